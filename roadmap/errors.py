@@ -1,0 +1,87 @@
+"""What can go wrong, as the domain names it.
+
+VekhaError
+├── UserError            the person can mend it; `key` names the sentence to show, `args` its variables
+│   ├── UnreadableDocument   the file is not a roadmap that can be read
+│   ├── NotAllowed           the person's role does not permit the action
+│   └── NotFound             no such item, point, person or roadmap
+├── DeliveryError        a message could not be handed to Telegram
+│   ├── Unreachable          permanent: this recipient will not get messages until they return
+│   ├── Moved                the chat has another id now (`chat_id`)
+│   ├── Flood                wait `retry_after` seconds before any further send
+│   ├── Refused              Telegram refuses this very message (400); repeating it is useless
+│   └── Passing              timeouts, resets, 5xx: try later; `maybe_sent` when an answer was lost after the send
+└── StorageError         the database is locked, full, broken or of another version
+"""
+
+
+class VekhaError(Exception):
+    """Root of all errors of ours."""
+
+
+class UserError(VekhaError):
+    """Something the person can mend. `key` is an id in the catalogue of texts, `args` its variables."""
+
+    def __init__(self, key: str, **args: str | int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.variables = args
+
+
+class UnreadableDocument(UserError):
+    """The file cannot be read as a roadmap; `key` says why and what to do."""
+
+
+class NotAllowed(UserError):
+    """The action is not this person's to take."""
+
+    def __init__(self) -> None:
+        super().__init__("error-not-allowed")
+
+
+class NotFound(UserError):
+    """There is no such item, point, person or roadmap."""
+
+
+class DeliveryError(VekhaError):
+    """A message could not be handed to Telegram."""
+
+
+class Unreachable(DeliveryError):
+    """Permanent for this recipient. `state` is the PersonState value that follows: blocked, deactivated, …"""
+
+    def __init__(self, state: str, description: str) -> None:
+        super().__init__(description)
+        self.state = state
+
+
+class Moved(DeliveryError):
+    """The group became a supergroup with the id `chat_id`."""
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__(f"moved to {chat_id}")
+        self.chat_id = chat_id
+
+
+class Flood(DeliveryError):
+    """Telegram asks to wait `retry_after` seconds; it holds for the whole sender."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"retry after {retry_after} s")
+        self.retry_after = retry_after
+
+
+class Refused(DeliveryError):
+    """Telegram will never take this message as it is."""
+
+
+class Passing(DeliveryError):
+    """Try later. `maybe_sent` is true when the request may have been carried out before the answer was lost."""
+
+    def __init__(self, description: str, *, maybe_sent: bool = False) -> None:
+        super().__init__(description)
+        self.maybe_sent = maybe_sent
+
+
+class StorageError(VekhaError):
+    """The database cannot be used now, or at all; the text says which file and what to do."""
