@@ -17,6 +17,9 @@ class WorkingDays(Protocol):
         """Whether offices work on `day`."""
 
 
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """When to remind. `at` is wall-clock time in `timezone`, or in the person's own zone where they have one.
@@ -28,7 +31,7 @@ class Policy:
     about: frozenset[PointKind] = frozenset(PointKind)
     days_before: tuple[int, ...] = (14, 7, 3, 1, 0)
     at: time = time(9, 0)
-    timezone: ZoneInfo = ZoneInfo("Europe/Moscow")
+    timezone: ZoneInfo = MOSCOW
     working_days_only: bool = True
     overdue_every_days: int = 3
     escalate_after_working_days: int = 3

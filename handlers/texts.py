@@ -1,0 +1,119 @@
+"""Every sentence the bot says, from the Fluent catalogues in locales/; values are escaped for Telegram's HTML."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LOCALES = Path(__file__).parent / "locales"
+LANGUAGES = ("ru", "en")
+
+_MONTHS = {
+    "ru": [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+_WEEKDAYS = {
+    "ru": ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+}
+
+
+class Html(str):
+    """Text that is escaped already."""
+
+    __slots__ = ()
+
+
+class Texts:
+    """One language's catalogue."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        # Isolation marks would stand inside every sentence with a name; Telegram shows them as odd spaces on copying.
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for path in sorted((LOCALES / language).glob("*.ftl")):
+            self._bundle.add_resource(FluentResource(path.read_text(encoding="utf8")))
+
+    def __call__(self, key: str, **variables: object) -> Html:
+        """The sentence `key` with its variables: str escaped, Html as it is, dates in words, numbers for plurals.
+
+        Raises KeyError where the catalogue has no such sentence.
+        """
+        message = self._bundle.get_message(key)
+        if message.value is None:
+            raise KeyError(key)
+        shown = {name: self._show(value) for name, value in variables.items()}
+        text, errors = self._bundle.format_pattern(message.value, shown)
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        return Html(text)
+
+    def keys(self) -> set[str]:
+        """Ids of all the sentences."""
+        return set(self._bundle._messages)
+
+    def day(self, day: date) -> str:
+        """«31 декабря 2026»: a day in words, without the word for year."""
+        return f"{day.day} {_MONTHS[self.language][day.month - 1]} {day.year}"
+
+    def short_day(self, day: date, today: date) -> str:
+        """«31 декабря», with the year where it is not this one."""
+        return self.day(day) if day.year != today.year else self.day(day).rsplit(" ", 1)[0]
+
+    def weekday(self, day: date) -> str:
+        """«вторник»."""
+        return _WEEKDAYS[self.language][day.weekday()]
+
+    def _show(self, value: object) -> Any:
+        if isinstance(value, Html) or value is None:
+            return value or ""
+        if isinstance(value, datetime):
+            return f"{self.day(value.date())}, {value:%H:%M}"
+        if isinstance(value, date):
+            return self.day(value)
+        return escape(value, quote=False) if isinstance(value, str) else value
+
+
+@cache
+def texts_in(language: str) -> Texts:
+    """The catalogue of `language`; Russian where there is none."""
+    return Texts(language if language in LANGUAGES else "ru")
+
+
+def clip(text: str, limit: int) -> str:
+    """`text` on one line, at most `limit` characters, cut between words with an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
