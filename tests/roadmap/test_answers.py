@@ -1,0 +1,129 @@
+"""Where a message that starts with a number belongs."""
+
+import pytest
+
+from roadmap.answers import AddressedText, read_answer
+
+NUMBERS = [str(number) for number in range(1, 17)]
+
+
+def read(text: str, numbers: list[str] = NUMBERS) -> list[tuple[str | None, str | None, str, bool]]:
+    return [
+        (part.address and part.address.item, part.address and part.address.number, part.text, part.sure)
+        for part in read_answer(text, numbers)
+    ]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "number", "rest"),
+    [
+        ("6.1 завершён 16 декабря", "6", "1", "завершён 16 декабря"),
+        ("п. 8 – 75%", "8", None, "75%"),
+        ("8 - 75 %", "8", None, "75 %"),
+        ("8 75%", "8", None, "75%"),
+        ("8: 89 из 100", "8", None, "89 из 100"),
+        ("8 89 из 100", "8", None, "89 из 100"),
+        ("пункт 6, КТ 1: совещание проведено", "6", "1", "совещание проведено"),
+        ("6 КТ1 выполнено", "6", "1", "выполнено"),
+        ("6.М2 готово", "6", "2", "готово"),
+        ("6) Проведено совещание", "6", None, "Проведено совещание"),
+        ("6. завершён", "6", None, "завершён"),
+        ("6 Совещание проведено", "6", None, "Совещание проведено"),
+        ("6 не выполнено", "6", None, "не выполнено"),
+        ("11 в работе", "11", None, "в работе"),
+        ("6 перенести на март", "6", None, "перенести на март"),
+        ("№ 12 проведён семинар", "12", None, "проведён семинар"),
+        ("6.1\u00a0— готово", "6", "1", "готово"),
+    ],
+)
+def test_a_line_that_starts_with_an_item_belongs_to_it(text: str, item: str, number: str | None, rest: str) -> None:
+    assert read(text) == [(item, number, rest, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "16 декабря провели совещание",
+        "3 школы участвовали",
+        "2019 год",
+        "15.12 провели",
+        "15.12.2019 состоялось совещание",
+        "5.03 провели",
+        "10 педагогов прошли курсы",
+        "10 % выполнено",
+        "75% готово",
+        "9 из 10 школ участвовали",
+        "2-е полугодие",
+        "1 полугодие",
+        "3-х педагогов направили",
+        "5 новых программ",
+        "10:30 начало совещания",
+        "9.30 начало совещания",
+        "1,5 часа",
+        "2-3 марта провели",
+        "2 раза собирались",
+        "Совещание проведено 16 декабря",
+        "25 выполнено",
+        "выполнено",
+        "",
+    ],
+)
+def test_a_date_or_a_quantity_is_no_address(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["6 утренников", "6", "п. 99 выполнено", "пункт 17 КТ1 готово"])
+def test_what_may_be_either_is_asked_about(text: str) -> None:
+    assert [sure for *_, sure in read(text)] == [False]
+
+
+def test_an_item_number_that_looks_like_a_date_is_asked_about() -> None:
+    assert read("1.10 провели", ["1", "1.10"]) == [("1.10", None, "провели", False)]
+    assert read("1.1 провели", ["1", "1.1"]) == [("1.1", None, "провели", True)]
+    assert read("3.4.8 провели", ["3.4.8"]) == [("3.4.8", None, "провели", True)]
+
+
+def test_several_lines_answer_for_several_items() -> None:
+    text = "6.1 завершён 16 декабря\nп. 8 – 75%\nосталось две школы\n12: готово"
+    assert read(text) == [
+        ("6", "1", "завершён 16 декабря", True),
+        ("8", None, "75%\nосталось две школы", True),
+        ("12", None, "готово", True),
+    ]
+
+
+def test_a_quantity_on_a_later_line_continues_the_answer() -> None:
+    assert read("6.1 проведено\n3 семинара\n2 утренника\n16 декабря отчёт") == [
+        ("6", "1", "проведено\n3 семинара\n2 утренника\n16 декабря отчёт", True)
+    ]
+
+
+def test_a_numbered_list_after_a_colon_is_one_answer() -> None:
+    text = "6.1 проведено:\n1) семинар\n2) вебинар\n8: готово"
+    assert [(item, number) for item, number, *_ in read(text)] == [("6", "1"), ("8", None)]
+
+
+def test_answers_by_item_may_start_from_the_first() -> None:
+    assert [item for item, *_ in read("1) готово\n2) готово\n3) не готово")] == ["1", "2", "3"]
+
+
+def test_a_greeting_stays_with_the_first_answer() -> None:
+    assert read("Добрый день!\n6.1 завершён") == [("6", "1", "Добрый день!\nзавершён", True)]
+
+
+def test_lines_before_the_first_address_are_kept_and_asked_about() -> None:
+    assert read("Провели всё, кроме восьмого\n6.1 завершён") == [
+        (None, None, "Провели всё, кроме восьмого", False),
+        ("6", "1", "завершён", True),
+    ]
+
+
+def test_nothing_that_was_written_is_lost() -> None:
+    text = "Коллеги, вот:\n6.1 завершён\n  с приложением\n8 - 75%"
+    assert "\n".join(part.whole for part in read_answer(text, NUMBERS)) == text
+
+
+def test_a_part_knows_its_address_and_its_words() -> None:
+    (part,) = read_answer("6 утренников", NUMBERS)
+    assert isinstance(part, AddressedText)
+    assert (part.text, part.whole) == ("утренников", "6 утренников")
