@@ -1,0 +1,150 @@
+"""What the words of an answer suggest."""
+
+from datetime import date
+
+import pytest
+
+from roadmap.model import Deadline, Kind, Period
+from roadmap.proposals import proposals
+
+PERIOD = Period.school(2019)
+TODAY = date(2019, 12, 20)
+READ = {
+    "март": Deadline("март", Kind.MONTH, date(2020, 3, 1), date(2020, 3, 31)),
+    "до 15 февраля": Deadline("до 15 февраля", Kind.BY_DATE, None, date(2020, 2, 15)),
+    "15.02.2020": Deadline("15.02.2020", Kind.DATE, date(2020, 2, 15), date(2020, 2, 15)),
+    "2 полугодие": Deadline("2 полугодие", Kind.HALF_YEAR, date(2020, 1, 1), date(2020, 5, 31)),
+    "сентябрь": Deadline("сентябрь", Kind.MONTH, date(2019, 9, 1), date(2019, 9, 30)),
+}
+
+
+def reader(phrase: str, period: Period) -> Deadline:
+    """Knows a few phrases, as the grammar would read them in this school year."""
+    assert period == PERIOD
+    return READ.get(phrase, Deadline(phrase, Kind.UNKNOWN))
+
+
+def read(text: str):  # type: ignore[no-untyped-def]
+    return proposals(text, PERIOD, TODAY, reader)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "выполнено",
+        "Выполнено.",
+        "сделано",
+        "готово",
+        "Готово!",
+        "завершён",
+        "завершена",
+        "работа завершена полностью",
+        "выполнено на 100 %",
+        "выполнено 100%",
+        "Совещание проведено",
+        "провели семинар",
+        "Совещание состоялось",
+        "Мы всё сделали",
+        "готово к сроку",
+    ],
+)
+def test_the_work_is_said_to_be_done(text: str) -> None:
+    assert read(text).done
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "не выполнено",
+        "пока не сделано",
+        "не готово",
+        "ещё не завершён",
+        "частично выполнено",
+        "выполнено частично",
+        "выполнено на 75 %",
+        "выполнено 75%",
+        "будет проведено в марте",
+        "Совещание проведено, отчёт не готов",
+        "планируем провести",
+        "готовы провести в марте",
+        "готовится",
+        "должно быть выполнено",
+        "Уже выполнено?",
+        "когда будет готово, сообщим",
+        "75 %",
+        "работаем",
+        "",
+    ],
+)
+def test_the_work_is_not_said_to_be_done(text: str) -> None:
+    assert not read(text).done
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("проведено 16.12", date(2019, 12, 16)),
+        ("6.1 завершён 16 декабря", date(2019, 12, 16)),
+        ("Проведено 18.10.2019 совещание", date(2019, 10, 18)),
+        ("проведено 18.10.19", date(2019, 10, 18)),
+        ("проведено 5 ноября 2019 года", date(2019, 11, 5)),
+        ("проведено с 8 ноября по 16 декабря", date(2019, 12, 16)),
+        ("проведено 30 декабря", date(2018, 12, 30)),
+        ("проведено", None),
+        ("проведено 40.12", None),
+        ("проведено 16.12.2030", None),
+    ],
+)
+def test_the_day_of_the_work_is_the_latest_one_named(text: str, day: date | None) -> None:
+    found = read(text)
+    assert found.done
+    assert found.done_on == day
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("75 %", "75 %"),
+        ("75%", "75 %"),
+        ("охват 92,5 процента", "92,5 %"),
+        ("89 из 100", "89 из 100"),
+        ("89 из 100 (89 %)", "89 %"),
+        ("рост с 60 % до 75 %", "75 %"),
+        ("участвовали 3 школы", None),
+        ("письмо 100 из 12", None),
+    ],
+)
+def test_a_value_is_read(text: str, value: str | None) -> None:
+    assert read(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("перенести на март", date(2020, 3, 31)),
+        ("Прошу перенести срок на март.", date(2020, 3, 31)),
+        ("прошу продлить до 15 февраля", date(2020, 2, 15)),
+        ("прошу продлить срок до 15 февраля в связи с болезнью педагога", date(2020, 2, 15)),
+        ("Просим перенести на 15.02.2020, не успеваем", date(2020, 2, 15)),
+        ("переносим на 2 полугодие", date(2020, 5, 31)),
+        ("перенесена на 2 полугодие", date(2020, 5, 31)),
+    ],
+)
+def test_another_deadline_is_asked_for(text: str, end: date) -> None:
+    found = read(text)
+    assert found.postpone_to is not None
+    assert found.postpone_to.end == end
+    assert not found.done
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["не переносить на март", "перенесли мебель на второй этаж", "перенести на сентябрь", "перенести", "на март"],
+)
+def test_no_other_deadline_is_asked_for(text: str) -> None:
+    assert read(text).postpone_to is None
+
+
+def test_an_answer_that_suggests_nothing_is_falsy() -> None:
+    assert not read("работаем, всё идёт по плану")
+    assert read("75 %")
