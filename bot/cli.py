@@ -1,0 +1,95 @@
+"""The command line. Each command lives in a module of its own and is imported when it is called: start-up is felt."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import NoReturn
+
+import click
+
+from bot.settings_file import WrongSettings
+from roadmap.errors import UserError, VekhaError
+
+EXIT_STOPPED, EXIT_FAILED, EXIT_WRONG_SETTINGS = 0, 1, 2
+
+_COMMANDS = {
+    "run": "bot.cli_run:run_command",
+    "check": "bot.cli_run:check_command",
+    "demo": "bot.demo:demo_command",
+    "parse": "bot.cli_reading:parse_command",
+    "deadline": "bot.cli_reading:deadline_command",
+    "import": "bot.cli_office:import_command",
+    "report": "bot.cli_office:report_command",
+    "invite": "bot.cli_office:invite_command",
+    "people": "bot.cli_office:people_command",
+    "backup": "bot.cli_data:backup_command",
+    "restore": "bot.cli_data:restore_command",
+    "quarantine": "bot.cli_data:quarantine_group",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and imports one when it is asked for."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """In the order of the table above."""
+        return list(_COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """The command, None where there is none of this name."""
+        if name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[name].partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=LazyGroup)
+@click.option("--config", metavar="ФАЙЛ", help="Файл настроек (иначе VEKHA_CONFIG, иначе ./config.toml).")
+@click.pass_context
+def cli(ctx: click.Context, config: str | None) -> None:
+    """Веха: ведёт дорожную карту от документа Word до отчёта Word."""
+    ctx.obj = config
+
+
+def main() -> NoReturn:
+    """Entry point of `vekha`. Exit codes: 0 stopped by a signal or done, 2 wrong settings, 1 anything else."""
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        result = cli.main(arguments, prog_name="vekha", standalone_mode=False)
+        return result if isinstance(result, int) else EXIT_STOPPED
+    except WrongSettings as error:
+        return _fail(f"настройка {error}", EXIT_WRONG_SETTINGS)
+    except UserError as error:
+        return _fail(_in_words(error), EXIT_FAILED)
+    except VekhaError as error:
+        return _fail(str(error) or type(error).__name__, EXIT_FAILED)
+    except click.ClickException as error:
+        error.show()
+        return EXIT_FAILED
+    except (click.Abort, KeyboardInterrupt):
+        return EXIT_STOPPED
+
+
+def _fail(text: str, code: int) -> int:
+    click.echo(f"vekha: {' '.join(text.split())}", err=True)
+    return code
+
+
+def _in_words(error: UserError) -> str:
+    """The sentence that the chat would show, without its markup."""
+    import html
+    import re
+
+    from handlers.texts import texts_in
+
+    return html.unescape(re.sub(r"<[^>]+>", "", texts_in("ru")(error.key, **error.variables)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""`vekha parse` and `vekha deadline`: what would be read, without storing anything."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from bot.clock import Clock
+from roadmap.model import Period, YearKind
+
+_YEAR_HELP = "Год документа: 2019/2020 (учебный) или 2026 (календарный)."
+
+
+class YearType(click.ParamType[Period]):
+    """«2019/2020», «2019-2020» or «2026» as a Period."""
+
+    name = "год"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        """The Period; fails with a usage message for anything else."""
+        parts = str(value).replace("-", "/").split("/")
+        if all(len(part) == 4 and part.isdigit() for part in parts) and int(parts[0]) in range(1900, 9998):
+            if len(parts) == 1:
+                return Period.calendar(int(parts[0]))
+            if len(parts) == 2 and int(parts[1]) == int(parts[0]) + 1:
+                return Period.school(int(parts[0]))
+        raise click.BadParameter(f"не похоже на год: {value}", ctx, param)
+
+
+@click.command("parse", help="Показать, что будет прочитано из документа.")
+@click.argument("file", metavar="ФАЙЛ", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--year", type=YearType(), help=_YEAR_HELP)
+@click.option("--json", "as_json", is_flag=True, help="Вывести JSON.")
+def parse_command(file: Path, year: Period | None, as_json: bool) -> None:
+    """Read `file` in the limited child process, as an import does, and print the draft."""
+    from documents.json_form import draft_as_json
+    from documents.reading import read_document
+
+    draft = asyncio.run(read_document(file.name, file.read_bytes(), year=year))
+    if as_json:
+        click.echo(json.dumps(draft_as_json(draft), ensure_ascii=False))
+        return
+    click.echo(f"{draft.title}\n{draft.period.label}")
+    click.echo(f"Пунктов: {len(draft.items)}, вопросов: {len(draft.questions)}")
+    for question in draft.questions:
+        click.echo(f"  ? {question.item}, {question.about}: {question.phrase}")
+    for warning in draft.warnings:
+        click.echo(f"  ! {warning}")
+
+
+@click.command("deadline", help="Показать, как будут прочитаны сроки.")
+@click.argument("phrases", metavar="СРОК...", nargs=-1, required=True)
+@click.option("--year", type=YearType(), help=_YEAR_HELP)
+@click.option("--json", "as_json", is_flag=True, help="Вывести по строке JSON на каждый срок.")
+def deadline_command(phrases: tuple[str, ...], year: Period | None, as_json: bool) -> None:
+    """Read each phrase within `year`; the school year that is running where none is given."""
+    from documents.json_form import deadline_as_json
+    from roadmap.deadlines import read_deadline
+
+    period = year or school_year(Clock.from_settings("").now().date())
+    for phrase in phrases:
+        deadline = read_deadline(phrase, period)
+        if as_json:
+            click.echo(json.dumps(deadline_as_json(deadline), ensure_ascii=False))
+        elif deadline is None:
+            click.echo(f"{phrase}: срока нет")
+        else:
+            days = ", ".join(day.isoformat() for day in deadline.due_days()) or "—"
+            click.echo(f"{phrase}: {deadline.kind}, срок {days}{'' if deadline.sure else ' (не наверняка)'}")
+
+
+def school_year(day: date) -> Period:
+    """The school year that `day` falls in."""
+    period = Period.school(day.year if day.month >= 9 else day.year - 1)
+    assert period.kind is YearKind.SCHOOL
+    return period

@@ -1,0 +1,68 @@
+"""`vekha run` and `vekha check`."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+import click
+
+from bot.clock import Clock
+from bot.logs import set_up
+from bot.settings import Settings
+from bot.settings_file import WrongSettings, load
+
+#: What Telegram allows in a webhook's secret [Bot API, setWebhook].
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+
+@click.command("run", help="Запустить бота.")
+@click.pass_obj
+def run_command(config: str | None) -> int:
+    """Run until a signal; the exit code."""
+    settings = load(config)
+    check_complete(settings)
+    set_up(settings.log.format, settings.log.level, settings.secrets())
+    _prepare(settings)
+    from bot.program import run
+
+    return asyncio.run(run(settings, Clock.from_settings(settings.clock.offset_file)))
+
+
+@click.command("check", help="Проверить настройки, базу и токен.")
+@click.pass_obj
+def check_command(config: str | None) -> int:
+    """Say of the settings, the database and the token whether they are in order; 1 where one is not."""
+    settings = load(config)
+    check_complete(settings)
+    set_up(settings.log.format, "ERROR", settings.secrets())
+    click.echo("настройки: в порядке")
+    _prepare(settings)
+    from bot.checks import check_database, check_token
+
+    results = (asyncio.run(check_database(settings)), asyncio.run(check_token(settings)))
+    for line, _ in results:
+        click.echo(line)
+    return 0 if all(fine for _, fine in results) else 1
+
+
+def check_complete(settings: Settings) -> None:
+    """Raise WrongSettings where running needs a key that other commands do without."""
+    if not settings.telegram.token.get_secret_value():
+        raise WrongSettings("telegram.token: нужен токен бота, его выдаёт @BotFather")
+    if settings.telegram.mode == "webhook":
+        hook = settings.telegram.webhook
+        if not _SECRET.fullmatch(hook.secret.get_secret_value()):
+            raise WrongSettings("telegram.webhook.secret: нужен секрет: 1–256 знаков A–Z a–z 0–9 _ -")
+        if not hook.url.startswith(("https://", "http://")):
+            raise WrongSettings("telegram.webhook.url: нужен открытый адрес бота")
+        if not hook.path.startswith("/"):
+            raise WrongSettings("telegram.webhook.path: путь начинается с /")
+
+
+def _prepare(settings: Settings) -> None:
+    """Must come before aiogram is imported for the first time."""
+    if settings.telegram.lean:
+        from bot.lean import build_models_at_first_use
+
+        build_models_at_first_use()

@@ -1,0 +1,196 @@
+"""Settings: a TOML file, each key overridable as VEKHA_SECTION__KEY. What each means stands in config.example.toml."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from roadmap.model import PointKind
+from roadmap.policy import Policy
+
+
+def _listed(given: object) -> object:
+    """The environment has no lists: «14, 7, 0» or «[14, 7, 0]» stand for one."""
+    if isinstance(given, str):
+        return [part.strip().strip("\"'") for part in given.strip(" []").split(",") if part.strip()]
+    return given
+
+
+def _address(given: str) -> str:
+    host, colon, port = given.rpartition(":")
+    if given and not (colon and host and port.isdigit() and 0 <= int(port) < 65536):
+        raise ValueError("ожидается адрес вида 127.0.0.1:8080")
+    return given
+
+
+def _clock_time(given: object) -> object:
+    """pydantic reads a bare number as seconds since midnight; nobody means that by it."""
+    if isinstance(given, int | float) or (isinstance(given, str) and given.strip().isdigit()):
+        raise ValueError("ожидается время вида 09:00")
+    return given
+
+
+def _zone(given: object) -> object:
+    if not isinstance(given, str):
+        return given
+    try:
+        return ZoneInfo(given)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"нет такого часового пояса: {given}; пример: Europe/Moscow") from None
+
+
+Listed = BeforeValidator(_listed)
+Address = Annotated[str, AfterValidator(_address)]
+ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+
+
+class Section(BaseModel):
+    """A table of the file; a key that it does not know is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Webhook(Section):
+    """Where Telegram brings updates to; `url` is the public address, `listen` the local one."""
+
+    url: str = ""
+    secret: SecretStr = SecretStr("")
+    listen: Address = "127.0.0.1:8443"
+    path: str = "/telegram"
+
+
+class Telegram(Section):
+    """The way to the Bot API."""
+
+    token: SecretStr = SecretStr("")
+    api_base: str = "https://api.telegram.org"
+    mode: Literal["polling", "webhook"] = "polling"
+    proxy: str = ""
+    timeout_seconds: float = Field(default=30.0, gt=0, le=600)
+    lean: bool = True
+    webhook: Webhook = Webhook()
+
+    @field_validator("api_base")
+    @classmethod
+    def _plain_base(cls, given: str) -> str:
+        if not given.startswith(("http://", "https://")):
+            raise ValueError("ожидается адрес, который начинается с http:// или https://")
+        return given.rstrip("/")
+
+
+class Database(Section):
+    """Where the data lies, as SQLAlchemy writes addresses."""
+
+    url: str = "sqlite+aiosqlite:///vekha.db"
+
+
+class People(Section):
+    """Telegram ids of coordinators who need no invite, and the language for those who have chosen none."""
+
+    coordinators: Annotated[tuple[int, ...], Listed] = ()
+    language: Literal["ru", "en"] = "ru"
+
+
+class Reminders(Section):
+    """When people are reminded; see `roadmap.policy.Policy`."""
+
+    about: Annotated[tuple[PointKind, ...], Listed] = tuple(PointKind)
+    days_before: Annotated[tuple[Annotated[int, Field(ge=0, le=366)], ...], Listed] = (14, 7, 3, 1, 0)
+    at: ClockTime = time(9, 0)
+    timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Moscow")
+    working_days_only: bool = True
+    overdue_every_days: int = Field(default=3, ge=1, le=366)
+    escalate_after_working_days: int = Field(default=3, ge=0, le=366)
+    collect_before_working_days: int = Field(default=10, ge=0, le=200)
+    days_off_extra: Annotated[tuple[date, ...], Listed] = ()
+    tick_seconds: float = Field(default=30.0, ge=0.05, le=3600)
+
+    def policy(self) -> Policy:
+        """The same as the domain's value."""
+        return Policy(
+            frozenset(self.about), self.days_before, self.at, self.timezone, self.working_days_only,
+            self.overdue_every_days, self.escalate_after_working_days, self.collect_before_working_days,
+        )  # fmt: skip
+
+
+class Delivery(Section):
+    """Limits of sending; the defaults are those that the Bot API's FAQ names."""
+
+    per_second: float = Field(default=30.0, gt=0, le=1000)
+    per_chat_per_second: float = Field(default=1.0, gt=0, le=1000)
+    per_group_per_minute: float = Field(default=20.0, gt=0, le=10000)
+    in_flight: int = Field(default=1, ge=1, le=30)
+
+
+class Metrics(Section):
+    """Address of /healthz and /metrics; empty: none."""
+
+    listen: Address = ""
+
+
+class Http(Section):
+    """Address of the calendar feed, and the public one that links are written with; empty: none."""
+
+    listen: Address = ""
+    public_url: str = ""
+
+
+class Backup(Section):
+    """The nightly copy, at `at` in the zone of the reminders; `keep` copies stay. An empty directory: none is made."""
+
+    directory: str = "backups"
+    keep: int = Field(default=14, ge=1, le=10000)
+    at: ClockTime = time(3, 30)
+
+
+class Log(Section):
+    """How the log is written: lines for people or JSON for machines."""
+
+    format: Literal["console", "json"] = "console"
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+
+class ClockSection(Section):
+    """A file with seconds to add to the clock, for rehearsals."""
+
+    offset_file: str = ""
+
+
+class Settings(BaseSettings):
+    """All settings, checked."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="VEKHA_", env_nested_delimiter="__", extra="forbid", frozen=True, enable_decoding=False
+    )
+
+    telegram: Telegram = Telegram()
+    database: Database = Database()
+    people: People = People()
+    reminders: Reminders = Reminders()
+    delivery: Delivery = Delivery()
+    metrics: Metrics = Metrics()
+    http: Http = Http()
+    backup: Backup = Backup()
+    log: Log = Log()
+    clock: ClockSection = ClockSection()
+
+    def secrets(self) -> list[str]:
+        """What must never stand in a log."""
+        found = (self.telegram.token, self.telegram.webhook.secret)
+        return [secret.get_secret_value() for secret in found if secret.get_secret_value()]
+
+
+def keys(model: type[BaseModel] = Settings, prefix: str = "") -> list[str]:
+    """Every key there is, as «section.key»."""
+    found: list[str] = []
+    for name, field in model.model_fields.items():
+        inner: Any = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            found += keys(inner, f"{prefix}{name}.")
+        else:
+            found.append(prefix + name)
+    return found

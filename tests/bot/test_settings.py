@@ -1,0 +1,128 @@
+"""Settings: what is read from where, and the one line that says what is wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from datetime import date, time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from bot.settings import keys
+from bot.settings_file import WrongSettings, load
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in list(os.environ):
+        if name.startswith("VEKHA_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_example_holds_every_key_at_its_default() -> None:
+    example = tomllib.loads((ROOT / "config.example.toml").read_text(encoding="utf8"))
+    standing = {f"{section}.{key}" for section, table in example.items() for key in table if key != "webhook"}
+    standing |= {f"telegram.webhook.{key}" for key in example["telegram"]["webhook"]}
+    assert standing == set(keys())
+    assert load(str(ROOT / "config.example.toml")).model_dump() == load().model_dump()
+
+
+def test_every_key_of_the_example_is_explained_above_it() -> None:
+    lines = (ROOT / "config.example.toml").read_text(encoding="utf8").splitlines()
+    pairs = [pair for pair in pairwise(lines) if "=" in pair[1] and pair[1][:1].isalpha()]
+    bare = [line for above, line in pairs if not above.startswith("#")]
+    assert bare == []
+
+
+def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "config.toml").write_text('[reminders]\nat = "08:00"\ndays_before = [5]\n', encoding="utf8")
+    monkeypatch.setenv("VEKHA_REMINDERS__AT", "10:15")
+    settings = load()
+    assert settings.reminders.at == time(10, 15)
+    assert settings.reminders.days_before == (5,)
+
+
+def test_lists_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VEKHA_REMINDERS__DAYS_BEFORE", "10, 2")
+    monkeypatch.setenv("VEKHA_PEOPLE__COORDINATORS", "[7]")
+    monkeypatch.setenv("VEKHA_REMINDERS__DAYS_OFF_EXTRA", "2026-12-31,2027-01-11")
+    settings = load()
+    assert settings.reminders.policy().days_before == (10, 2)
+    assert settings.people.coordinators == (7,)
+    assert settings.reminders.days_off_extra == (date(2026, 12, 31), date(2027, 1, 11))
+
+
+def test_the_file_is_found_by_option_then_variable_then_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, keep in (("config.toml", 1), ("named.toml", 2), ("given.toml", 3)):
+        (tmp_path / name).write_text(f"[backup]\nkeep = {keep}\n", encoding="utf8")
+    assert load().backup.keep == 1
+    monkeypatch.setenv("VEKHA_CONFIG", "named.toml")
+    assert load().backup.keep == 2
+    assert load("given.toml").backup.keep == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[telegram]\ntokn = 'x'", "telegram.tokn"),
+        ("[telegrm]\ntoken = 'x'", "telegrm"),
+        ("token = 'x'", "token"),
+        ("[telegram.webhook]\nurll = 'x'", "telegram.webhook.urll"),
+        ("[telegram]\nmode = 'push'", "telegram.mode"),
+        ("[telegram]\napi_base = 'ftp://x'", "telegram.api_base"),
+        ("[reminders]\nat = 'девять'", "reminders.at"),
+        ("[reminders]\nat = 930", "reminders.at"),
+        ("[reminders]\ntimezone = 'Рязань'", "reminders.timezone"),
+        ("[reminders]\ndays_before = [14, 'x']", "reminders.days_before"),
+        ("[reminders]\ndays_before = [-1]", "reminders.days_before"),
+        ("[reminders]\ntick_seconds = 0", "reminders.tick_seconds"),
+        ("[delivery]\nper_second = 0", "delivery.per_second"),
+        ("[metrics]\nlisten = 'здесь'", "metrics.listen"),
+        ("[people]\ncoordinators = ['@name']", "people.coordinators"),
+        ("reminders = 3", "reminders"),
+        ("[telegram\n", "config.toml"),
+    ],
+)
+def test_a_wrong_setting_is_one_line_that_names_the_key(tmp_path: Path, text: str, key: str) -> None:
+    (tmp_path / "config.toml").write_text(text, encoding="utf8")
+    with pytest.raises(WrongSettings) as caught:
+        load()
+    assert str(caught.value).startswith(f"{key}:")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("VEKHA_TELEGRAM__TOKN", "telegram.tokn"), ("VEKHA_TELEGRM__TOKEN", "telegrm.token"), ("VEKHA_TOKEN", "token")],
+)
+def test_a_misspelt_variable_is_an_error(monkeypatch: pytest.MonkeyPatch, name: str, key: str) -> None:
+    monkeypatch.setenv(name, "x")
+    with pytest.raises(WrongSettings, match=f"^{key}:"):
+        load()
+
+
+def test_a_wrong_token_is_never_quoted(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[telegram]\ntoken = ['123456:secretsecret']", encoding="utf8")
+    with pytest.raises(WrongSettings) as caught:
+        load()
+    assert "secret" not in str(caught.value)
+
+
+def test_wrong_settings_end_the_program_with_two_and_one_line(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[telegram]\ntokn = 'x'\n[log]\nlevle = 1\n", encoding="utf8")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "--config", str(tmp_path / "config.toml"), "run"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "telegram.tokn" in done.stderr
