@@ -1,0 +1,86 @@
+"""A plan's title made a report's, and a report's title moved to another half-year."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import Any
+
+from documents.period_words import HALF_PHRASE, YEAR_PHRASE, for_half, for_half_like, half_like
+from documents.word_fill import fill_paragraph
+from documents.word_numbering import W
+from documents.word_replace import paragraph_text, replace_words
+from roadmap.model import Period, ReportingPeriod
+
+#: An lxml element; lxml ships no types.
+Node = Any
+
+_REPORT = re.compile(r"\s*отч[её]т\b|^\s*информация о (выполнении|ходе)", re.IGNORECASE)
+_PLAN = re.compile(
+    r"^\s*(?P<plan>(?P<kind>(?:комплексный |перспективный |годовой )?план)(?P<what> мероприятий| работы)?)?\s*"
+    r"(?P<open>\(?[«\"“]?)(?P<map>дорожная\s+карта)?(?P<close>[»\"”]?\)?)",
+    re.IGNORECASE,
+)
+_GENITIVE = {"комплексный": "комплексного", "перспективный": "перспективного", "годовой": "годового"}
+_AFTER_TITLE = 8  # a title runs over few lines; what follows further down is prose
+
+
+def change_title(table: Node, half: ReportingPeriod, period: Period) -> None:
+    """Make the title above `table` that of a report for `half`.
+
+    «Дорожная карта … на 2019-2020 учебный год» becomes «Отчет о выполнении дорожной карты … за 1 полугодие 2019-2020
+    учебного года»; a report's title has its half-year changed and nothing else. Where no title names a year, a line
+    «за 1 полугодие …» is put under it.
+    """
+    above = [node for node in table.itersiblings(preceding=True) if node.tag == f"{W}p"][::-1]
+    title = next((n for n, node in enumerate(above) if _is_title(paragraph_text(node))), None)
+    if title is None:
+        _say_period(above, table, f"Отчет о выполнении {for_half(half, period)}")
+        return
+    block = [node for node in above[title:] if paragraph_text(node).strip()][:_AFTER_TITLE]
+    if not _REPORT.match(paragraph_text(block[0])):
+        replace_words(block[0], _PLAN, _report_of)
+    if not _change_period(block, half, period):
+        _say_period(block, table, for_half(half, period))
+
+
+def _is_title(text: str) -> bool:
+    match = _PLAN.match(text)
+    return bool(_REPORT.match(text) or (match and (match["plan"] or match["map"])))
+
+
+def _report_of(match: re.Match[str]) -> str:
+    if not (match["plan"] or match["map"]):
+        return match[0]
+    words = ["Отчет о выполнении"]
+    if match["plan"]:
+        kind = match["kind"].lower().split()
+        words.append(" ".join([_GENITIVE.get(word, "плана") for word in kind]) + (match["what"] or "").lower())
+    roadmap = "дорожной карты" if match["map"] else ""
+    tail = f"{match['open']}{roadmap}{match['close']}"
+    text = " ".join(filter(None, [*words, tail]))
+    if not match["map"]:
+        text = " ".join(words) + match[0][match.end("plan") - match.start() :]
+    return text.upper() if match[0].isupper() else text
+
+
+def _change_period(block: list[Node], half: ReportingPeriod, period: Period) -> bool:
+    """Change the half-year that the title names, else make its last «на … год» one; False where it names neither."""
+    if sum(replace_words(node, HALF_PHRASE, lambda match: half_like(match, half, period)) for node in block):
+        return True
+    return any(
+        replace_words(node, YEAR_PHRASE, lambda match: for_half_like(match, half, period)) for node in block[::-1]
+    )
+
+
+def _say_period(near: list[Node], table: Node, words: str) -> None:
+    """A paragraph with `words` after the last of `near` that says something, in its look; else before the table."""
+    said = [node for node in near if paragraph_text(node).strip()]
+    paragraph = table.makeelement(f"{W}p")
+    if said and said[-1].find(f"{W}pPr") is not None:
+        paragraph.append(copy.deepcopy(said[-1].find(f"{W}pPr")))
+    fill_paragraph(paragraph, words, said[-1] if said else None)
+    if said:
+        said[-1].addnext(paragraph)
+    else:
+        table.addprevious(paragraph)

@@ -1,0 +1,163 @@
+"""What a half-year's report says of each item: pure data for every writer, and the wording of one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from roadmap.model import Due, Item, Period, Person, Point, Postponement, ProgressEntry, ReportingPeriod, Roadmap
+
+_BARE = re.compile(r"\W*(выполнено?|сделано|готово|проведено|завершено|исполнено|да|есть)\W*", re.IGNORECASE)
+_DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """The report's text of one item. Numbers may repeat within a document, `position` (from 0) does not."""
+
+    position: int
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A granted postponement: what was put off («control point 6.1 text), from and to which day."""
+
+    about: str
+    old_day: date | None
+    new_day: date
+
+    @classmethod
+    def of(cls, postponement: Postponement, about: str) -> Shift:
+        """The shift that a granted `postponement` of the point with the text `about` means."""
+        return cls(about, postponement.old_day, postponement.new_day)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStory:
+    """All that a report may say of one item; `points` gives the text of each point by its id."""
+
+    entries: Sequence[ProgressEntry] = ()
+    points: Mapping[int, str] = field(default_factory=dict)
+    criterion: str = ""
+    criterion_value: str = ""
+    shifts: Sequence[Shift] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DisciplineLine:
+    """How one person or section kept its days; `coefficient` is None where nothing was due."""
+
+    name: str
+    due: int
+    in_time: int
+    late: int
+    days_late: int
+    postponed: int
+    silent: int
+    coefficient: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBook:
+    """Everything that the workbook and the timeline show.
+
+    `answers_for` gives the names by item id; `formula` says in words how the coefficient is counted.
+    """
+
+    roadmap: Roadmap
+    half: ReportingPeriod
+    today: date
+    items: Sequence[Item]
+    points: Sequence[Point]
+    dues: Sequence[Due]
+    entries: Sequence[ProgressEntry]
+    people: Sequence[Person]
+    answers_for: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    discipline: Sequence[DisciplineLine] = ()
+    formula: str = ""
+
+
+def half_in_year(half: ReportingPeriod) -> int:
+    """1 or 2: the half-year within its own year; a period of several years numbers its half-years on."""
+    return (half.number - 1) % 2 + 1
+
+
+def half_number_at(day: date, period: Period) -> int | None:
+    """The half-year (1 or 2) that `day` falls in; None outside the period."""
+    return next((half_in_year(half) for half in period.halves() if day in half), None)
+
+
+def compose_item_text(story: ItemStory, half: ReportingPeriod, period: Period) -> str:
+    """The text of an item's report cell, one line per entry; «» where the half-year has nothing to tell.
+
+    Entries stand in the order of the days they tell of, without withdrawn ones and repeats (the same words but for
+    case and spaces); then the criterion's value unless an entry says it, then what was put off.
+    """
+    told = [entry for entry in story.entries if entry.withdrawn_at is None and entry.day in half and entry.text.strip()]
+    told.sort(key=lambda entry: (_day_told(entry, half), entry.at, entry.id))
+    lines = [_wording(entry, story.points) for entry in told]
+    lines += _criterion_line(story, lines)
+    lines += [
+        _shift_line(shift, half, period) for shift in story.shifts if shift.old_day is None or shift.old_day in half
+    ]
+    return "\n".join(_without_repeats(lines))
+
+
+def _day_told(entry: ProgressEntry, half: ReportingPeriod) -> date:
+    """The first date of the half-year that the text names, else the day of the answer."""
+    for match in _DATE.finditer(entry.text):
+        day, month, year = (int(part) for part in match.groups())
+        try:
+            named = date(year if year > 99 else 2000 + year, month, day)
+        except ValueError:
+            continue
+        if named in half:
+            return named
+    return entry.day
+
+
+def _wording(entry: ProgressEntry, points: Mapping[int, str]) -> str:
+    """The entry as written; a bare «выполнено», which would say nothing in a report, with its point and day."""
+    text = entry.text.strip()
+    match = _BARE.fullmatch(text)
+    if not match:
+        return text
+    word = "выполнено" if match[1].lower() in ("да", "есть", "готово", "сделано", "выполнен") else match[1].lower()
+    about = points.get(entry.point_id, "") if entry.point_id is not None else ""
+    told = f"{word} {entry.day:%d.%m.%Y}."
+    return f"{_one_line(about)} – {told}" if about else told[0].upper() + told[1:]
+
+
+def _criterion_line(story: ItemStory, lines: Sequence[str]) -> list[str]:
+    value = story.criterion_value.strip()
+    said = {_plain(number) for line in lines for number in re.findall(r"\d+(?:[.,]\d+)?\s*%?", line)}
+    if not value or _plain(value) in said:
+        return []
+    return [f"{_one_line(story.criterion) or 'Критерий'} – {value}."]
+
+
+def _shift_line(shift: Shift, half: ReportingPeriod, period: Period) -> str:
+    number = half_number_at(shift.new_day, period)
+    in_other_half = number is not None and shift.new_day not in half
+    until = f"{number} полугодие" if in_other_half else f"{shift.new_day:%d.%m.%Y}"
+    return f"{_one_line(shift.about)} – срок перенесен на {until}."
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).strip(" .;–-")
+
+
+def _plain(text: str) -> str:
+    return "".join(text.lower().split()).replace(",", ".").rstrip(".;")
+
+
+def _without_repeats(lines: Iterable[str]) -> list[str]:
+    """Paragraphs in order, the first of equal ones kept."""
+    found: dict[str, str] = {}
+    for line in lines:
+        found.setdefault(_plain(line), line)
+    return list(found.values())
