@@ -1,0 +1,130 @@
+"""A roadmap with everything that a status is told from, indexed once and asked often."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import TypeVar
+
+from roadmap.model import (
+    Assignment,
+    Due,
+    DueState,
+    Item,
+    Person,
+    PersonState,
+    Point,
+    ProgressEntry,
+    Reminder,
+    ReminderState,
+    Roadmap,
+)
+from roadmap.policy import MOSCOW
+
+#: An assignment's target: the item's id, and the point's (None: the whole item).
+Target = tuple[int, int | None]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One due day and where it stands."""
+
+    item: Item
+    point: Point
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A roadmap as it stands; `assemble` makes one.
+
+    `points` by item id, `dues` by point id (dropped ones left out), `people` by id, `assigned` person ids by target.
+    Last entries by (item, point), point None for those about a whole item, and by person. `reminded`: the instants at
+    which messages about a due day went out, by due id, and by person. Days of instants are those of `zone`.
+    """
+
+    roadmap: Roadmap
+    items: tuple[Item, ...]
+    points: Mapping[int, tuple[Point, ...]]
+    dues: Mapping[int, tuple[Due, ...]]
+    people: Mapping[int, Person]
+    assigned: Mapping[Target, tuple[int, ...]]
+    entries: Mapping[Target, datetime]
+    person_entries: Mapping[int, datetime]
+    reminded: Mapping[int, tuple[datetime, ...]]
+    person_reminded: Mapping[int, tuple[datetime, ...]]
+    zone: tzinfo = MOSCOW
+
+    def places(self, item: Item | None = None) -> Iterator[Place]:
+        """Every due day, of one item or of all, in the document's order."""
+        for one in self.items if item is None else (item,):
+            for point in self.points.get(one.id, ()):
+                for due in self.dues.get(point.id, ()):
+                    yield Place(one, point, due)
+
+    def day_of(self, at: datetime) -> date:
+        """The day of an instant in the roadmap's zone."""
+        return at.astimezone(self.zone).date()
+
+
+def assemble(
+    roadmap: Roadmap,
+    items: Iterable[Item],
+    points: Iterable[Point],
+    dues: Iterable[Due],
+    people: Iterable[Person] = (),
+    assignments: Iterable[Assignment] = (),
+    entries: Iterable[ProgressEntry] = (),
+    reminders: Iterable[Reminder] = (),
+    zone: tzinfo = MOSCOW,
+) -> Board:
+    """A board of rows as storage gives them; withdrawn entries and reminders that did not go out do not count."""
+    said = [entry for entry in entries if entry.withdrawn_at is None]
+    sent = [one for one in reminders if one.state is ReminderState.QUEUED]
+    return Board(
+        roadmap=roadmap,
+        items=tuple(sorted(items, key=lambda item: item.position)),
+        points=_grouped((point.item_id, point) for point in sorted(points, key=lambda point: point.position)),
+        dues=_grouped((due.point_id, due) for due in dues if due.state is not DueState.DROPPED),
+        people={person.id: person for person in people},
+        assigned=_grouped(((one.item_id, one.point_id), one.person_id) for one in assignments),
+        entries=_latest(((entry.item_id, entry.point_id), entry.at) for entry in said),
+        person_entries=_latest((entry.person_id, entry.at) for entry in said if entry.person_id is not None),
+        reminded=_grouped((one.due_id, one.fire_at) for one in sent),
+        person_reminded=_grouped((one.person_id, one.fire_at) for one in sent),
+        zone=zone,
+    )
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    found: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _latest(pairs: Iterable[tuple[K, datetime]]) -> dict[K, datetime]:
+    found: dict[K, datetime] = {}
+    for key, at in pairs:
+        found[key] = max(at, found.get(key, at))
+    return found
+
+
+def responsible(board: Board, point: Point) -> list[Person]:
+    """Who answers for `point`: its own people, else its item's; those who have left do not count."""
+    own = board.assigned.get((point.item_id, point.id)) or board.assigned.get((point.item_id, None), ())
+    people = (board.people[person_id] for person_id in dict.fromkeys(own) if person_id in board.people)
+    return [person for person in people if person.state is not PersonState.GONE]
+
+
+def responsible_for_item(board: Board, item: Item) -> list[Person]:
+    """Everybody who answers for the item or for a point of it, once each."""
+    targets: Sequence[Target] = [(item.id, None), *((item.id, point.id) for point in board.points.get(item.id, ()))]
+    ids = dict.fromkeys(person_id for target in targets for person_id in board.assigned.get(target, ()))
+    people = (board.people[person_id] for person_id in ids if person_id in board.people)
+    return [person for person in people if person.state is not PersonState.GONE]

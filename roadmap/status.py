@@ -1,0 +1,139 @@
+"""Where due days, items, sections and people stand on a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from roadmap.board import Board, Place, responsible
+from roadmap.model import UNDATED_KINDS, DueState, Item
+
+#: «Срок близок»: from the first reminder on.
+SOON = timedelta(days=14)
+
+
+class Status(StrEnum):
+    """Where one due day stands; for an item the first of its due days' statuses in this order."""
+
+    LATE = "late"
+    SOON = "soon"  # due within 14 days
+    CLAIMED = "claimed"  # said to be done, waits for acceptance
+    AHEAD = "ahead"
+    WAITING = "waiting"  # «без даты»: waits for somebody to give it one
+    DONE = "done"
+    QUIET = "quiet"  # past already at import
+    NEVER = "never"  # «постоянно», «в течение года»: never due
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """An item on a day: its status, whether an answer is owed, its next open day, and how many days it is late."""
+
+    status: Status
+    silent: bool
+    next_day: date | None
+    days_late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many due days stand where. `silent` ones (asked, no answer) are counted in their status too."""
+
+    done: int = 0
+    soon: int = 0
+    late: int = 0
+    ahead: int = 0
+    claimed: int = 0
+    quiet: int = 0
+    undated: int = 0
+    never: int = 0
+    silent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of due days in all, by section in the document's order, and by person's id (None: nobody assigned)."""
+
+    total: Counts
+    sections: tuple[tuple[tuple[str, ...], Counts], ...]
+    people: tuple[tuple[int | None, Counts], ...]
+
+
+def due_status(place: Place, today: date) -> Status:
+    """Where one due day stands on `today`."""
+    closed = {DueState.DONE: Status.DONE, DueState.CLAIMED_DONE: Status.CLAIMED, DueState.QUIET: Status.QUIET}
+    if place.due.state in closed:
+        return closed[place.due.state]
+    if place.due.day is None:
+        deadline = place.point.deadline
+        return Status.NEVER if deadline is None or deadline.kind in UNDATED_KINDS else Status.WAITING
+    if place.due.day < today:
+        return Status.LATE
+    return Status.SOON if place.due.day <= today + SOON else Status.AHEAD
+
+
+def is_silent(board: Board, place: Place, today: date) -> bool:
+    """Whether an answer is owed: the day has come, or a reminder went out before today, and nobody has answered since.
+
+    An answer counts, about the point or the whole item, from the first reminder or 14 days before the day, whichever
+    was earlier; what was said long before the question is no answer to it.
+    """
+    due = place.due
+    asked = min((board.day_of(at) for at in board.reminded.get(due.id, ())), default=None)
+    has_come = due.day is not None and due.day <= today
+    if due.state is not DueState.OPEN or not (has_come or (asked is not None and asked < today)):
+        return False
+    since = min(day for day in (asked, due.day and due.day - SOON) if day is not None)
+    targets = ((place.item.id, place.point.id), (place.item.id, None))
+    return not any(board.day_of(board.entries[target]) >= since for target in targets if target in board.entries)
+
+
+def item_state(board: Board, item: Item, today: date) -> ItemState:
+    """Where an item stands: the most pressing status of its due days; one without any is never due."""
+    places = list(board.places(item))
+    found = {due_status(place, today) for place in places}
+    days = [place.due.day for place in places if place.due.day is not None and place.due.state is DueState.OPEN]
+    late = [(today - day).days for day in days if day < today]
+    return ItemState(
+        status=next((status for status in Status if status in found), Status.NEVER),
+        silent=any(is_silent(board, place, today) for place in places),
+        next_day=min((day for day in days if day >= today), default=None),
+        days_late=max(late, default=0),
+    )
+
+
+def summary(board: Board, today: date) -> Summary:
+    """How many due days stand where on `today`; one with several responsible people counts for each of them."""
+    places = list(board.places())
+    sections: dict[tuple[str, ...], list[Place]] = {item.section: [] for item in board.items}
+    people: dict[int | None, list[Place]] = {}
+    for place in places:
+        sections[place.item.section].append(place)
+        ids: list[int | None] = [person.id for person in responsible(board, place.point)]
+        for person_id in ids or [None]:
+            people.setdefault(person_id, []).append(place)
+    return Summary(
+        count(board, places, today),
+        tuple((section, count(board, own, today)) for section, own in sections.items()),
+        tuple((person_id, count(board, own, today)) for person_id, own in people.items()),
+    )
+
+
+def count(board: Board, places: Iterable[Place], today: date) -> Counts:
+    """The counts of these due days on `today`."""
+    places = list(places)
+    found = Counter(due_status(place, today) for place in places)
+    return Counts(
+        done=found[Status.DONE],
+        soon=found[Status.SOON],
+        late=found[Status.LATE],
+        ahead=found[Status.AHEAD],
+        claimed=found[Status.CLAIMED],
+        quiet=found[Status.QUIET],
+        undated=found[Status.WAITING],
+        never=found[Status.NEVER],
+        silent=sum(is_silent(board, place, today) for place in places),
+    )

@@ -1,0 +1,193 @@
+"""Where deadlines, items, sections and people stand on a day."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from roadmap.board import Board, Place, assemble, responsible, responsible_for_item
+from roadmap.model import (
+    Assignment,
+    Deadline,
+    Due,
+    DueState,
+    Item,
+    Kind,
+    Period,
+    Person,
+    PersonState,
+    Point,
+    PointKind,
+    ProgressEntry,
+    Reminder,
+    ReminderKind,
+    ReminderState,
+    Roadmap,
+    Role,
+)
+from roadmap.silence import Silence, silent_people
+from roadmap.status import Status, due_status, is_silent, item_state, summary
+
+TODAY = date(2019, 12, 20)
+ROADMAP = Roadmap(1, "Дорожная карта", Period.school(2019), datetime(2019, 9, 1, tzinfo=UTC))
+ITEMS = [Item(1, 1, 0, "1", ("Раздел А",), "Первое"), Item(2, 1, 1, "2", ("Раздел Б",), "Второе")]
+POINTS = [
+    Point(10, 1, PointKind.CONTROL_POINT, "1", 0, "", "control_point 1", Deadline("31.12", Kind.DATE)),
+    Point(11, 1, PointKind.MEASURE, "1", 1, "", "measure 1", Deadline("постоянно", Kind.CONTINUOUS)),
+    Point(20, 2, PointKind.CONTROL_POINT, "1", 0, "", "control_point 1", Deadline("по графику", Kind.EVENT)),
+]
+IVANOVA = Person(1, "Иванова", Role.OFFICIAL, state=PersonState.ACTIVE)
+PETROV = Person(2, "Петров", Role.OFFICIAL, state=PersonState.ACTIVE)
+ASSIGNED = [Assignment(1, None, 1), Assignment(2, None, 2)]
+
+
+def at(day: int, month: int = 12) -> datetime:
+    return datetime(2019, month, day, 6, tzinfo=UTC)
+
+
+def due(day: date | None, number: int = 100, point: int = 10, state: DueState = DueState.OPEN) -> Due:
+    return Due(number, point, day, state)
+
+
+def board(*dues: Due, **rows: Any) -> Board:
+    people = rows.pop("people", [IVANOVA, PETROV])
+    return assemble(ROADMAP, ITEMS, POINTS, dues, people, rows.pop("assignments", ASSIGNED), **rows)
+
+
+def entry(day: datetime, item: int = 1, point: int | None = 10, person: int = 1) -> ProgressEntry:
+    return ProgressEntry(0, item, point, person, "выполнено", day.date(), day)
+
+
+def reminder(day: datetime, number: int = 100, person: int = 1) -> Reminder:
+    return Reminder(0, person, number, ReminderKind.AHEAD, day.date(), day, ReminderState.QUEUED)
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "status"),
+    [
+        (date(2019, 12, 19), DueState.OPEN, Status.LATE),
+        (date(2019, 12, 20), DueState.OPEN, Status.SOON),
+        (date(2020, 1, 3), DueState.OPEN, Status.SOON),
+        (date(2020, 1, 4), DueState.OPEN, Status.AHEAD),
+        (date(2019, 12, 19), DueState.DONE, Status.DONE),
+        (date(2019, 12, 19), DueState.CLAIMED_DONE, Status.CLAIMED),
+        (date(2019, 12, 19), DueState.QUIET, Status.QUIET),
+    ],
+)
+def test_a_deadline_stands_where_its_day_and_its_closing_put_it(day: date, state: DueState, status: Status) -> None:
+    assert due_status(Place(ITEMS[0], POINTS[0], due(day, state=state)), TODAY) is status
+
+
+def test_without_a_day_it_waits_for_one_unless_it_is_continuous() -> None:
+    assert due_status(Place(ITEMS[0], POINTS[1], due(None)), TODAY) is Status.NEVER
+    assert due_status(Place(ITEMS[1], POINTS[2], due(None)), TODAY) is Status.WAITING
+
+
+def test_a_deadline_that_has_come_without_an_answer_is_silent() -> None:
+    (place,) = board(due(TODAY)).places()
+    assert is_silent(board(due(TODAY)), place, TODAY)
+    assert not is_silent(board(due(TODAY), entries=[entry(at(16))]), place, TODAY)
+    assert not is_silent(board(due(TODAY), entries=[entry(at(16), point=None)]), place, TODAY)
+    assert is_silent(board(due(TODAY), entries=[entry(at(16), point=11)]), place, TODAY)
+
+
+def test_what_was_said_months_ago_does_not_answer_today_s_reminder() -> None:
+    (place,) = board(due(TODAY)).places()
+    assert is_silent(board(due(TODAY), entries=[entry(at(1, 10))]), place, TODAY)
+
+
+def test_a_withdrawn_answer_does_not_count() -> None:
+    withdrawn = replace(entry(at(16)), withdrawn_at=at(17))
+    (place,) = board(due(TODAY)).places()
+    assert is_silent(board(due(TODAY), entries=[withdrawn]), place, TODAY)
+
+
+def test_somebody_reminded_this_morning_is_not_silent_yet() -> None:
+    later = due(date(2019, 12, 27))
+    (place,) = board(later).places()
+    assert not is_silent(board(later, reminders=[reminder(at(20))]), place, TODAY)
+    assert is_silent(board(later, reminders=[reminder(at(13))]), place, TODAY)
+
+
+def test_a_cancelled_reminder_asked_nobody() -> None:
+    later = due(date(2019, 12, 27))
+    (place,) = board(later).places()
+    cancelled = replace(reminder(at(13)), state=ReminderState.CANCELLED)
+    assert not is_silent(board(later, reminders=[cancelled]), place, TODAY)
+
+
+def test_an_item_is_as_pressing_as_its_most_pressing_deadline() -> None:
+    found = board(due(date(2019, 12, 10), 1), due(date(2020, 3, 1), 2), due(date(2019, 10, 1), 3, state=DueState.DONE))
+    state = item_state(found, ITEMS[0], TODAY)
+    assert (state.status, state.silent, state.next_day, state.days_late) == (Status.LATE, True, date(2020, 3, 1), 10)
+
+
+def test_an_item_with_everything_closed_is_done_though_a_part_of_it_goes_on() -> None:
+    found = board(due(date(2019, 12, 10), 1, state=DueState.DONE), due(None, 2, point=11))
+    assert item_state(found, ITEMS[0], TODAY).status is Status.DONE
+
+
+def test_an_item_without_deadlines_is_never_due() -> None:
+    assert item_state(board(), ITEMS[0], TODAY).status is Status.NEVER
+
+
+def test_the_summary_counts_by_section_and_by_person() -> None:
+    found = summary(board(due(date(2019, 12, 10), 1), due(date(2019, 12, 31), 2), due(None, 3, point=20)), TODAY)
+    assert (found.total.late, found.total.soon, found.total.undated, found.total.silent) == (1, 1, 1, 1)
+    assert [(section, counts.late, counts.undated) for section, counts in found.sections] == [
+        (("Раздел А",), 1, 0),
+        (("Раздел Б",), 0, 1),
+    ]
+    assert {person: counts.late for person, counts in found.people} == {1: 1, 2: 0}
+
+
+def test_what_nobody_answers_for_is_counted_apart() -> None:
+    found = summary(board(due(date(2019, 12, 10)), assignments=[]), TODAY)
+    assert [(person, counts.late) for person, counts in found.people] == [(None, 1)]
+
+
+def test_a_dropped_deadline_is_not_counted() -> None:
+    assert summary(board(due(date(2019, 12, 10), state=DueState.DROPPED)), TODAY).total.late == 0
+
+
+def test_who_answers_for_a_point_comes_before_who_answers_for_its_item() -> None:
+    found = board(assignments=[*ASSIGNED, Assignment(1, 10, 2)])
+    assert responsible(found, POINTS[0]) == [PETROV]
+    assert responsible(found, POINTS[1]) == [IVANOVA]
+    assert responsible_for_item(found, ITEMS[0]) == [IVANOVA, PETROV]
+
+
+def test_somebody_who_has_left_answers_for_nothing() -> None:
+    found = board(people=[replace(IVANOVA, state=PersonState.GONE), PETROV])
+    assert responsible(found, POINTS[0]) == []
+
+
+def test_somebody_reminded_three_mornings_is_silent_with_three_times() -> None:
+    rows = [reminder(at(6)), reminder(at(13)), reminder(at(19)), reminder(at(19), 101)]
+    (found,) = silent_people(board(due(TODAY), due(TODAY, 101), reminders=rows), TODAY)
+    assert (found.person, found.why, found.times, len(found.places)) == (IVANOVA, Silence.NO_ANSWER, 3, 2)
+
+
+def test_reminders_before_the_last_answer_are_not_counted() -> None:
+    rows = [reminder(at(6)), reminder(at(13)), reminder(at(19))]
+    (found,) = silent_people(board(due(TODAY), reminders=rows, entries=[entry(at(14), 1, 11)]), TODAY)
+    assert (found.times, found.last_answer_at) == (1, at(14))
+
+
+@pytest.mark.parametrize(
+    ("state", "why"),
+    [
+        (PersonState.INVITED, Silence.NEVER_OPENED),
+        (PersonState.BLOCKED, Silence.BLOCKED),
+        (PersonState.DEACTIVATED, Silence.DEACTIVATED),
+        (PersonState.UNKNOWN_CHAT, Silence.UNKNOWN_CHAT),
+    ],
+)
+def test_somebody_out_of_reach_is_told_apart_before_anything_is_due(state: PersonState, why: Silence) -> None:
+    far = board(due(date(2020, 5, 31)), people=[replace(IVANOVA, state=state), PETROV])
+    assert [(one.why, one.times) for one in silent_people(far, TODAY)] == [(why, 0)]
+
+
+def test_somebody_who_answered_is_not_silent() -> None:
+    assert silent_people(board(due(TODAY), entries=[entry(at(19))], reminders=[reminder(at(13))]), TODAY) == []
