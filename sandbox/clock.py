@@ -1,0 +1,68 @@
+"""The sandbox's clock: the machine's own, moved by an offset that the bot reads from a small file."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sandbox.refusals import ControlError
+
+
+class Clock:
+    """`path` holds the offset in seconds; beside it, `<path>.next` holds the instant of the bot's next reminder."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        self.offset = _read_offset(path)
+
+    def now(self) -> float:
+        """Unix seconds as the bot sees them."""
+        return time.time() + self.offset
+
+    def move(self, offset: float) -> None:
+        """Set the offset in seconds and let the bot know. The file is replaced whole, so a reader sees old or new."""
+        self.offset = offset
+        if self.path is not None:
+            fresh = self.path.with_name(self.path.name + ".new")
+            fresh.write_text(f"{offset:.3f}\n")
+            fresh.replace(self.path)
+
+    def move_to(self, instant: datetime) -> None:
+        """Make it `instant` (aware) now."""
+        self.move(instant.timestamp() - time.time())
+
+    def next_reminder(self) -> datetime | None:
+        """The instant (UTC) that the bot wrote down as its next reminder's, None where there is none."""
+        if self.path is None:
+            return None
+        try:
+            text = self.path.with_name(self.path.name + ".next").read_text().strip()
+        except FileNotFoundError:
+            return None
+        return parse_instant(text) if text else None
+
+    def view(self) -> dict[str, Any]:
+        """What the page shows: offset in seconds, now and the next reminder in UTC."""
+        upcoming = self.next_reminder()
+        return {
+            "offset": self.offset,
+            "now": datetime.fromtimestamp(self.now(), UTC).isoformat(timespec="seconds"),
+            "next": upcoming.isoformat(timespec="seconds") if upcoming else None,
+        }
+
+
+def parse_instant(text: str) -> datetime:
+    """An ISO instant; without a zone it is in UTC. Raises ControlError."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise ControlError(f"Не момент времени: {text!r}") from None
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def _read_offset(path: Path | None) -> float:
+    if path is None or not path.exists():
+        return 0.0
+    return float(path.read_text().strip() or 0)
