@@ -8,45 +8,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("ru", "en")
-
-_MONTHS = {
-    "ru": [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
-_WEEKDAYS = {
-    "ru": ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"],
-    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-}
 
 
 class Html(str):
@@ -85,15 +51,15 @@ class Texts:
 
     def day(self, day: date) -> str:
         """«31 декабря 2026»: a day in words, without the word for year."""
-        return f"{day.day} {_MONTHS[self.language][day.month - 1]} {day.year}"
+        return format_date(day, "d MMMM y", locale=self.language)
 
     def short_day(self, day: date, today: date) -> str:
         """«31 декабря», with the year where it is not this one."""
-        return self.day(day) if day.year != today.year else self.day(day).rsplit(" ", 1)[0]
+        return format_date(day, "d MMMM" if day.year == today.year else "d MMMM y", locale=self.language)
 
     def weekday(self, day: date) -> str:
         """«вторник»."""
-        return _WEEKDAYS[self.language][day.weekday()]
+        return format_date(day, "EEEE", locale=self.language)
 
     def _show(self, value: object) -> Any:
         if isinstance(value, Html) or value is None:

@@ -5,6 +5,7 @@ Days are `date`s in the roadmap's zone; instants are aware `datetime`s in UTC (n
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -237,6 +238,15 @@ class Draft:
     items: tuple[DraftItem, ...]
     questions: tuple[Question, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def deadlines(self) -> Iterator[Deadline]:
+        """Every deadline of every measure, part and control point, in the document's order."""
+        for item in self.items:
+            found: list[Deadline | None] = []
+            for measure in item.measures:
+                found += [measure.deadline, *(part.deadline for part in measure.parts)]
+            found += [point.deadline for point in item.control_points]
+            yield from (deadline for deadline in found if deadline is not None)
 
 
 # ── what is stored ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,147 @@
+"""`/assign 1-3, 7.2 Иванова`, and the same by buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from handlers.buttons import AssignButton, ItemButton, PersonButton, button
+from handlers.current import current_roadmap, rules
+from handlers.items import find_targets, targets_of
+from handlers.paging import PAGE, page_of
+from handlers.texts import clip
+from handlers.turn import Turn
+from roadmap.actions.assigning import Target, add_assignee, assign, find_person, take_away
+from roadmap.address import label, split_assignment
+from roadmap.errors import UserError
+from roadmap.messages import Button
+from roadmap.model import Person, Role
+
+router = Router(name="assigning")
+
+_ANSWERING = (Role.OFFICIAL, Role.COORDINATOR)
+
+
+@router.message(Command("assign"))
+async def assign_command(message: Message, command: CommandObject, turn: Turn) -> None:
+    """Items or single points to a person; without words, by buttons."""
+    turn.require(Role.COORDINATOR)
+    if not command.args:
+        await say_people_to_assign(turn, 0)
+        return
+    parsed = split_assignment(command.args)
+    if parsed is None or not parsed[1]:
+        raise UserError("error-assign-how")
+    addresses, name = parsed
+    person = await find_person(turn.tx, name, _ANSWERING)
+    targets = [Target(item, point) for item, point in await targets_of(turn, addresses)]
+    await assign(turn.tx, turn.me, targets, person, rules(turn))
+    await say_assigned(turn, person, targets)
+
+
+async def say_assigned(turn: Turn, person: Person, targets: Sequence[Target]) -> None:
+    """Confirm to the coordinator, and tell the official once what is theirs now."""
+    numbers = clip(", ".join(label(target.item, target.point) for target in targets), 200)
+    await turn.say(
+        turn.texts("assigned", name=person.name, numbers=numbers, count=len(targets), joined=_joined(person))
+    )
+    if person.id != turn.me.id:
+        await turn.tell(person, turn.texts("assigned-to-you", numbers=numbers, count=len(targets)))
+
+
+def _joined(person: Person) -> str:
+    return "no" if person.telegram_id is None else "yes"
+
+
+async def say_people_to_assign(turn: Turn, page: int) -> None:
+    """Whom to assign: one button a person."""
+    people = await turn.tx.people.all(_ANSWERING)
+    shown = page_of(people, page)
+    rows = [[button(clip(p.name, 40), AssignButton(person_id=p.id, item_id=-1))] for p in shown.rows]
+    await turn.say(turn.texts("assign-whom" if people else "assign-nobody"), rows)
+
+
+@router.callback_query(AssignButton.filter(F.item_id == -1))
+async def choose_items(query: CallbackQuery, callback_data: AssignButton, turn: Turn) -> None:
+    """The roadmap's items with a tick at those that are the person's."""
+    await say_items(turn, callback_data.person_id, callback_data.page)
+
+
+@router.callback_query(AssignButton.filter(F.item_id == 0))
+async def finish(query: CallbackQuery, callback_data: AssignButton, turn: Turn) -> None:
+    """Say what the person answers for now."""
+    turn.require(Role.COORDINATOR)
+    person = await turn.tx.people.get(callback_data.person_id)
+    roadmap = await current_roadmap(turn)
+    items = {item.id: item for item in await turn.tx.roadmaps.items(roadmap.id)}
+    mine = {a.item_id for a in await turn.tx.people.assignments_of_person(person.id)}
+    targets = [Target(item) for item_id, item in items.items() if item_id in mine]
+    if targets:
+        await say_assigned(turn, person, targets)
+    else:
+        await turn.say(turn.texts("assigned-nothing", name=person.name))
+
+
+@router.callback_query(AssignButton.filter(F.item_id > 0))
+async def toggle(query: CallbackQuery, callback_data: AssignButton, turn: Turn) -> None:
+    """Give the item to the person, or take it away."""
+    turn.require(Role.COORDINATOR)
+    person = await turn.tx.people.get(callback_data.person_id)
+    item = await turn.tx.roadmaps.item(callback_data.item_id)
+    assignments = await turn.tx.people.assignments_of_item(item.id)
+    if any(a.person_id == person.id and a.point_id is None for a in assignments):
+        await take_away(turn.tx, turn.me, Target(item), person, rules(turn))
+    else:
+        await add_assignee(turn.tx, turn.me, Target(item), person, rules(turn))
+    await say_items(turn, person.id, callback_data.page)
+
+
+async def say_items(turn: Turn, person_id: int, number: int) -> None:
+    turn.require(Role.COORDINATOR)
+    person = await turn.tx.people.get(person_id)
+    items = await turn.tx.roadmaps.items((await current_roadmap(turn)).id)
+    mine = {a.item_id for a in await turn.tx.people.assignments_of_person(person.id)}
+    page = page_of(items, number)
+
+    def data(item_id: int, target_page: int) -> AssignButton:
+        return AssignButton(person_id=person.id, item_id=item_id, page=target_page)
+
+    rows: list[list[Button]] = []
+    for item in page.rows:
+        tick = "✓ " if item.id in mine else ""
+        text = f"{tick}{item.number}. {clip(item.recommendation, 40)}"
+        rows.append([button(text, data(item.id, page.number))])
+    turns = [button("‹", data(-1, page.number - 1))] if page.number else []
+    turns += [button("›", data(-1, page.number + 1))] if (page.number + 1) * PAGE < page.total else []
+    rows += [turns, [button(turn.texts("button-ready"), data(0, 0))]]
+    await turn.say(turn.texts("assign-what", name=person.name), rows, edit=True)
+
+
+@router.callback_query(ItemButton.filter(F.verb == "assign"))
+async def assign_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
+    """From an item's card: to whom?"""
+    turn.require(Role.COORDINATOR)
+    item = await turn.tx.roadmaps.item(callback_data.item_id)
+    people = await turn.tx.people.all(_ANSWERING)
+    rows = [[button(clip(p.name, 40), PersonButton(verb="take", person_id=p.id, arg=item.id))] for p in people[:20]]
+    await turn.say(turn.texts("assign-item-whom" if people else "assign-nobody", number=item.number), rows)
+
+
+@router.callback_query(PersonButton.filter(F.verb == "take"))
+async def take_item(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """This person, for the item chosen before."""
+    turn.require(Role.COORDINATOR)
+    person = await turn.tx.people.get(callback_data.person_id)
+    targets = [Target(await turn.tx.roadmaps.item(callback_data.arg))]
+    await assign(turn.tx, turn.me, targets, person, rules(turn))
+    await say_assigned(turn, person, targets)
+
+
+async def assign_addresses(turn: Turn, text: str, person: Person) -> int:
+    """Give a person what the addresses in `text` name; how many targets. Raises UserError where they are unread."""
+    targets = [Target(item, point) for item, point in await find_targets(turn, text)]
+    await assign(turn.tx, turn.me, targets, person, rules(turn))
+    return len(targets)

@@ -1,0 +1,116 @@
+"""What a pressed button says: typed callback data, 1–64 bytes each [Bot API], packed and checked by aiogram."""
+
+from __future__ import annotations
+
+from aiogram.filters.callback_data import CallbackData
+
+from roadmap.messages import Button, ButtonStyle
+
+
+class DueButton(CallbackData, prefix="due"):
+    """About one due day: done, undo, open, answer, postpone, snooze, accept, return, date."""
+
+    verb: str
+    due_id: int
+
+
+class SnoozeButton(CallbackData, prefix="snooze"):
+    """Remind of a due day again at `minute` (minutes since 1970, UTC)."""
+
+    due_id: int
+    minute: int
+
+
+class DraftButton(CallbackData, prefix="draft"):
+    """About an import: save, cancel, questions, past, people, undo."""
+
+    verb: str
+    draft_id: int
+
+
+class QuestionButton(CallbackData, prefix="q"):
+    """An answer to question `index` of a draft: option `choice`, or one of the special choices below."""
+
+    draft_id: int
+    index: int
+    choice: int
+
+
+CHOICE_SKIP = -1
+CHOICE_ENTER = -2
+CHOICE_SAME = -3
+
+
+class ListButton(CallbackData, prefix="list"):
+    """Page `page` of the list `name`; `arg` narrows it (days ahead, a person's id)."""
+
+    name: str
+    page: int
+    arg: int = 0
+
+
+class ItemButton(CallbackData, prefix="item"):
+    """About an item: open, answer, assign, log, undated."""
+
+    verb: str
+    item_id: int
+
+
+class EntryButton(CallbackData, prefix="entry"):
+    """About a progress entry: misplaced, withdraw, close, value, postpone, drop."""
+
+    verb: str
+    entry_id: int
+    arg: int = 0
+
+
+class PlaceButton(CallbackData, prefix="place"):
+    """Where an answer belongs: `kind` e (entry) or u (kept, not placed yet)."""
+
+    kind: str
+    subject_id: int
+    item_id: int
+    point_id: int = 0
+
+
+class PostponementButton(CallbackData, prefix="pp"):
+    """The coordinator's word on a postponement: grant, other, refuse."""
+
+    verb: str
+    postponement_id: int
+
+
+class PersonButton(CallbackData, prefix="person"):
+    """About a person: open, link, assign, leave, deputy, handover, heir, language, erase, observer."""
+
+    verb: str
+    person_id: int
+    arg: int = 0
+
+
+class AssignButton(CallbackData, prefix="assign"):
+    """Toggle item `item_id` for a person while assigning by buttons; 0 ends it."""
+
+    person_id: int
+    item_id: int
+    page: int = 0
+
+
+class RoadmapButton(CallbackData, prefix="rm"):
+    """About a roadmap: choose, acceptance, report, xlsx, ics, png, pdf, zip, collect, remove."""
+
+    verb: str
+    roadmap_id: int
+    arg: int = 0
+
+
+class SettingButton(CallbackData, prefix="set"):
+    """A person's own settings: language, timezone, quiet."""
+
+    name: str
+    value: str
+
+
+def button(text: str, data: CallbackData, style: ButtonStyle = ButtonStyle.PLAIN) -> Button:
+    """A button with typed data; raises ValueError where it would not fit into 64 bytes."""
+    return Button(text, data.pack(), style=style)

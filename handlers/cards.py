@@ -1,0 +1,119 @@
+"""An item whole, as text: what it asks for, where it stands, what was said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.current import views_of_item
+from handlers.dues import address, until
+from handlers.texts import Html, Texts, clip
+from handlers.turn import Turn
+from roadmap.actions.planning import answering_for
+from roadmap.model import Item, Person, Point, PointKind, Postponement, ProgressEntry, ReminderState
+from roadmap.ports import DueView
+
+#: The newest entries that a card shows in full; the rest are counted.
+ENTRIES = 5
+
+
+async def item_card(turn: Turn, item: Item) -> Html:
+    """Recommendation, measures and points with dates and states, criterion, people, entries, postponements."""
+    texts = turn.texts
+    views = await views_of_item(turn, item)
+    entries = [entry for entry in await turn.tx.answers.of_item(item.id) if entry.withdrawn_at is None]
+    people = {person.id: person for person in await turn.tx.people.all()}
+    blocks = [
+        texts("card-title", number=item.number, section=" → ".join(clip(title, 60) for title in item.section)),
+        texts("card-recommendation", text=item.recommendation) if item.recommendation else "",
+        Html("\n".join(_point_line(turn, view) for view in views)),
+        _criterion(texts, item),
+        await _people_line(turn, item, views, people),
+        _entries(turn, entries, people),
+        _postponements(texts, await _postponements_of(turn, views)),
+        await _reminded(turn, views),
+    ]
+    return Html("\n\n".join(block for block in blocks if block))
+
+
+def _point_line(turn: Turn, view: DueView) -> Html:
+    kind = "card-control-point" if view.point.kind is PointKind.CONTROL_POINT else "card-measure"
+    phrase = view.point.deadline.text if view.point.deadline else ""
+    if view.due.day is None and phrase:
+        when = turn.texts("card-phrase", phrase=clip(phrase, 80))
+    else:
+        when = until(turn.texts, view.due, turn.today)
+    return turn.texts(kind, address=address(view), text=clip(view.point.text, 400), when=when)
+
+
+def _criterion(texts: Texts, item: Item) -> Html:
+    if not item.criterion and not item.criterion_value:
+        return Html("")
+    return texts("card-criterion", text=item.criterion or "", value=item.criterion_value or "—")
+
+
+async def _people_line(turn: Turn, item: Item, views: Sequence[DueView], people: dict[int, Person]) -> Html:
+    answering = answering_for(views, await turn.tx.people.assignments_of_item(item.id), people)
+    names = sorted({person.name for persons in answering.values() for person in persons})
+    if names:
+        return turn.texts("card-people", names=", ".join(names))
+    return turn.texts("card-nobody", named=", ".join(item.responsible) or "—")
+
+
+def _entries(turn: Turn, entries: Sequence[ProgressEntry], people: dict[int, Person]) -> Html:
+    if not entries:
+        return turn.texts("card-no-entries")
+    shown = [_entry(turn, entry, people) for entry in entries[-ENTRIES:]]
+    earlier = len(entries) - len(shown)
+    lines = [turn.texts("card-entries", count=len(entries)), *shown]
+    return Html("\n".join([*lines, turn.texts("card-earlier", count=earlier)] if earlier else lines))
+
+
+def _entry(turn: Turn, entry: ProgressEntry, people: dict[int, Person]) -> Html:
+    author = people.get(entry.person_id or 0)
+    return turn.texts(
+        "card-entry",
+        day=turn.texts.short_day(entry.at.astimezone(turn.office.policy.timezone).date(), turn.today),
+        author=author.name if author else turn.texts("author-unknown"),
+        text=clip(entry.text, 600),
+        files=len(entry.attachments),
+    )
+
+
+async def _postponements_of(turn: Turn, views: Sequence[DueView]) -> list[Postponement]:
+    dues = {view.due.id for view in views}
+    everything = await turn.tx.answers.postponements(views[0].item.roadmap_id) if views else []
+    return [postponement for postponement in everything if postponement.due_id in dues]
+
+
+def _postponements(texts: Texts, postponements: Sequence[Postponement]) -> Html:
+    lines = [
+        texts(
+            "card-postponement",
+            old=texts.day(p.old_day) if p.old_day else "—",
+            new=p.new_day,
+            state=p.state.value,
+            reason=clip(p.reason, 150),
+        )
+        for p in postponements
+    ]
+    return Html("\n".join(lines))
+
+
+async def _reminded(turn: Turn, views: Sequence[DueView]) -> Html:
+    sent = [
+        reminder
+        for reminder in await turn.tx.reminders.of_dues([view.due.id for view in views])
+        if reminder.state is ReminderState.QUEUED
+    ]
+    if not sent:
+        return Html("")
+    last = max(reminder.fire_at for reminder in sent).astimezone(turn.office.policy.timezone)
+    return turn.texts("card-reminded", count=len(sent), last=turn.texts.short_day(last.date(), turn.today))
+
+
+def target_name(turn: Turn, item: Item, point: Point | None) -> Html:
+    """«пункт 6, контрольная точка 1»: how an item or a point is named in a sentence."""
+    if point is None:
+        return turn.texts("target-item", number=item.number)
+    kind = point.kind.value.replace("_", "-")
+    return turn.texts(f"target-{kind}", number=item.number, point=point.number)

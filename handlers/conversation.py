@@ -1,0 +1,91 @@
+"""Words that are no command: the answer to a question of the bot's, a file to import, or an official's answer."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers.answering import receive_answer, record_awaited
+from handlers.buttons import ListButton
+from handlers.due_buttons import return_with_word
+from handlers.importing import receive_document
+from handlers.people import receive_heir, receive_leave, receive_name, receive_people_file
+from handlers.postponing import grant_other, read_request, set_date
+from handlers.questions import enter_date
+from handlers.reports import take_draft_text
+from handlers.turn import Turn
+from roadmap.model import Role
+from roadmap.ports import Json
+
+router = Router(name="conversation")
+
+
+@router.callback_query(ListButton.filter(F.name == "cancel"))
+async def cancel(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Stop waiting for whatever was asked."""
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await turn.say(turn.texts("cancelled"), edit=True)
+
+
+@router.message()
+async def anything_else(message: Message, turn: Turn) -> None:
+    """Everything that no command took."""
+    dialog = None if turn.in_group else await turn.tx.people.dialog(turn.chat_id)
+    if dialog is not None and await _continue(message, turn, dialog):
+        return
+    if message.document is not None and await _is_for_the_desk(message, turn):
+        return
+    await receive_answer(message, turn)
+
+
+async def _is_for_the_desk(message: Message, turn: Turn) -> bool:
+    """A coordinator's document that is neither a reply nor numbered is a roadmap or a list of people."""
+    document = message.document
+    name = (document.file_name or "").lower() if document else ""
+    if document is None or turn.me.role is not Role.COORDINATOR or message.reply_to_message or turn.in_group:
+        return False
+    if name.endswith(".csv"):
+        await receive_people_file(document, turn)
+        return True
+    if message.caption and message.caption.strip()[:1].isdigit():
+        return False
+    await receive_document(document, turn)
+    return True
+
+
+async def _continue(message: Message, turn: Turn, dialog: Json) -> bool:
+    """The awaited words; False where something else came, which then is read as usual."""
+    text = message.text or ""
+    awaits = dialog.get("awaits")
+    if awaits == "answer" and not message.reply_to_message:
+        return await record_awaited(message, turn, dialog)
+    if awaits == "people_file" and message.document is not None:
+        await receive_people_file(message.document, turn)
+        return True
+    if not text or message.reply_to_message:
+        return False
+    if awaits == "question_date":
+        await enter_date(turn, text, dialog)
+    elif awaits == "postponement":
+        await read_request(turn, text, _number(dialog, "due"))
+    elif awaits == "postponement_date":
+        await grant_other(turn, text, _number(dialog, "postponement"))
+    elif awaits == "due_date":
+        await set_date(turn, text, _number(dialog, "due"))
+    elif awaits == "return_word":
+        await return_with_word(turn, text, _number(dialog, "due"))
+    elif awaits == "report_text":
+        await take_draft_text(turn, text, _number(dialog, "item"), _number(dialog, "period"))
+    elif awaits == "name":
+        await receive_name(turn, text, dialog)
+    elif awaits == "person_leave":
+        await receive_leave(turn, text, _number(dialog, "person"))
+    elif awaits == "person_handover":
+        await receive_heir(turn, text, _number(dialog, "person"))
+    else:
+        return False
+    return True
+
+
+def _number(dialog: Json, name: str) -> int:
+    return int(str(dialog[name]))

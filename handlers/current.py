@@ -1,0 +1,45 @@
+"""The roadmap that a person works with now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from handlers.turn import Turn
+from roadmap.actions.planning import Rules
+from roadmap.errors import NotFound
+from roadmap.model import Item, Point, Roadmap
+from roadmap.ports import DueView
+
+
+async def current_roadmap(turn: Turn) -> Roadmap:
+    """The person's current roadmap, or the newest one; raises NotFound where nothing was imported yet."""
+    person = turn.me
+    if person.roadmap_id is not None:
+        return await turn.tx.roadmaps.get(person.roadmap_id)
+    roadmaps = await turn.tx.roadmaps.all()
+    if not roadmaps:
+        raise NotFound("error-no-roadmap")
+    turn.person = replace(person, roadmap_id=roadmaps[0].id)
+    await turn.tx.people.update(turn.person)
+    return roadmaps[0]
+
+
+def rules(turn: Turn) -> Rules:
+    """The office's rules at the instant of this turn."""
+    return Rules(turn.office.policy, turn.office.calendar, turn.at)
+
+
+async def views_of_item(turn: Turn, item: Item) -> list[DueView]:
+    """Every due day of an item, in the order of its points."""
+    points = {point.id: point for point in await turn.tx.roadmaps.points([item.id])}
+    dues = await turn.tx.roadmaps.dues(list(points))
+    return sorted(
+        (DueView(due, points[due.point_id], item) for due in dues),
+        key=lambda view: (view.point.position, view.due.day or date.max),
+    )
+
+
+async def point_or_none(turn: Turn, point_id: int) -> Point | None:
+    """The point with this id; None for 0, which stands for the item as a whole."""
+    return await turn.tx.roadmaps.point(point_id) if point_id else None

@@ -1,0 +1,188 @@
+"""The coordinator's desk: `/roadmaps`, `/remind N`, `/log`, and everybody's `/settings`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from handlers.buttons import ListButton, RoadmapButton, SettingButton, button
+from handlers.current import current_roadmap, rules, views_of_item
+from handlers.items import find_targets
+from handlers.reports import ask_about_item
+from handlers.texts import Html, clip
+from handlers.turn import Turn
+from roadmap.actions.leaving import replan_person
+from roadmap.errors import NotAllowed, UserError
+from roadmap.messages import Button
+from roadmap.model import DueState, Item, LogLine, Point, Reminder, ReminderKind, Role
+from roadmap.ports import DueView
+
+router = Router(name="desk")
+
+LOG_PAGE = 12
+ZONES = (
+    "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara", "Asia/Yekaterinburg", "Asia/Omsk", "Asia/Krasnoyarsk",
+    "Asia/Irkutsk", "Asia/Yakutsk", "Asia/Vladivostok", "Asia/Magadan", "Asia/Kamchatka",
+)  # fmt: skip
+
+
+@router.message(Command("roadmaps"))
+async def roadmaps(message: Message, turn: Turn) -> None:
+    """Every roadmap, the current one marked; a button makes another current."""
+    everything = await turn.tx.roadmaps.all()
+    current = await current_roadmap(turn)
+    lines = [turn.texts("roadmaps-title", count=len(everything))]
+    rows = []
+    for roadmap in everything[:20]:
+        mark = "●" if roadmap.id == current.id else "○"
+        lines.append(
+            turn.texts("roadmaps-line", mark=mark, title=clip(roadmap.title, 120), period=roadmap.period.label)
+        )
+        data = RoadmapButton(verb="choose", roadmap_id=roadmap.id)
+        rows.append([button(f"{mark} {clip(roadmap.title, 40)}", data)])
+    if turn.me.role is Role.COORDINATOR:
+        words = turn.texts("button-acceptance", on="yes" if current.acceptance else "no")
+        rows.append([button(words, RoadmapButton(verb="acceptance", roadmap_id=current.id))])
+    await turn.say(Html("\n".join(lines)), rows)
+
+
+@router.callback_query(RoadmapButton.filter(F.verb == "choose"))
+async def choose(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """Work with this roadmap from now on."""
+    roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
+    await turn.tx.people.update(replace(turn.me, roadmap_id=roadmap.id))
+    await turn.say(turn.texts("roadmap-chosen", title=clip(roadmap.title, 200)), edit=True)
+
+
+@router.callback_query(RoadmapButton.filter(F.verb == "acceptance"))
+async def toggle_acceptance(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """Whether closing needs the coordinator's acceptance."""
+    turn.require(Role.COORDINATOR)
+    roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
+    roadmap = replace(roadmap, acceptance=not roadmap.acceptance)
+    await turn.tx.roadmaps.update(roadmap)
+    await turn.tx.desk.log(LogLine(turn.at, turn.me.id, roadmap.id, "log-acceptance"))
+    await turn.say(turn.texts("acceptance-set", on="yes" if roadmap.acceptance else "no"))
+
+
+@router.message(Command("remind"))
+async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
+    """Remind those who answer for an item now."""
+    turn.require(Role.COORDINATOR)
+    if not command.args:
+        raise UserError("error-remind-how")
+    reminded = 0
+    for item, point in await find_targets(turn, command.args):
+        reminded += await _remind(turn, item, point)
+    if not reminded:
+        raise UserError("error-nobody-reminded")
+    await turn.say(turn.texts("reminded-now", count=reminded))
+
+
+async def _remind(turn: Turn, item: Item, point: Point | None) -> int:
+    """Put reminders by hand into the schedule; an item with no date is asked about instead. How many people."""
+    views = [
+        view
+        for view in await views_of_item(turn, item)
+        if view.due.state is DueState.OPEN and view.due.day is not None and point in (None, view.point)
+    ]
+    if not views:
+        return await ask_about_item(turn, item.id)
+    soonest = min(views, key=lambda view: view.due.day or turn.today)
+    reminders = [
+        Reminder(0, person_id, soonest.due.id, ReminderKind.BY_HAND, turn.today, turn.at)
+        for person_id in await _answering_ids(turn, soonest)
+    ]
+    return await turn.tx.reminders.add(reminders)
+
+
+async def _answering_ids(turn: Turn, view: DueView) -> list[int]:
+    assignments = await turn.tx.people.assignments_of_item(view.item.id)
+    own = [a for a in assignments if a.point_id == view.point.id] or [a for a in assignments if a.point_id is None]
+    return [assignment.person_id for assignment in own]
+
+
+@router.message(Command("log"))
+async def log(message: Message, turn: Turn) -> None:
+    """Who did what, newest first."""
+    await say_log(turn, 0)
+
+
+async def say_log(turn: Turn, page: int) -> None:
+    """One page of the log."""
+    turn.require(Role.COORDINATOR)
+    lines = await turn.tx.desk.log_lines(None, LOG_PAGE + 1, page * LOG_PAGE)
+    people = {person.id: person.name for person in await turn.tx.people.all()}
+    zone = turn.office.policy.timezone
+    shown = [
+        turn.texts(
+            "log-line",
+            when=f"{line.at.astimezone(zone):%d.%m %H:%M}",
+            who=people.get(line.person_id or 0, turn.texts("author-unknown")),
+            what=turn.texts(line.what),
+            about=clip(line.about, 80),
+        )
+        for line in lines[:LOG_PAGE]
+    ]
+    turns: list[Button] = [button("‹", ListButton(name="log", page=page - 1))] if page else []
+    turns += [button("›", ListButton(name="log", page=page + 1))] if len(lines) > LOG_PAGE else []
+    text = Html("\n".join([turn.texts("log-title"), *shown])) if shown else turn.texts("log-empty")
+    await turn.say(text, [turns], edit=turn.pressed is not None)
+
+
+@router.callback_query(ListButton.filter(F.name == "log"))
+async def turn_log(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Another page of the log."""
+    await say_log(turn, max(0, callback_data.page))
+
+
+@router.message(Command("settings"))
+async def settings(message: Message, turn: Turn) -> None:
+    """Language, zone and quiet hours of the person."""
+    await _say_settings(turn)
+
+
+async def _say_settings(turn: Turn, *, edit: bool = False) -> None:
+    person, texts = turn.me, turn.texts
+    quiet = f"{person.quiet_from:%H:%M}–{person.quiet_to:%H:%M}" if person.quiet_from and person.quiet_to else "—"
+    zone = person.timezone or turn.office.policy.timezone.key
+    rows = [
+        [
+            button("Русский", SettingButton(name="language", value="ru")),
+            button("English", SettingButton(name="language", value="en")),
+        ],
+        [button(texts("button-zone"), SettingButton(name="zones", value="-"))],
+        [
+            button(texts("button-quiet"), SettingButton(name="quiet", value="20-8")),
+            button(texts("button-no-quiet"), SettingButton(name="quiet", value="-")),
+        ],
+    ]
+    await turn.say(texts("settings", language=person.language, zone=zone, quiet=quiet), rows, edit=edit)
+
+
+@router.callback_query(SettingButton.filter())
+async def change_setting(query: CallbackQuery, callback_data: SettingButton, turn: Turn) -> None:
+    """Change one of the person's settings; their reminders follow a new zone or quiet hours."""
+    name, value, person = callback_data.name, callback_data.value, turn.me
+    if name == "zones":
+        rows = [[button(zone, SettingButton(name="zone", value=zone))] for zone in ZONES]
+        await turn.say(turn.texts("zone-choose"), rows, edit=True)
+        return
+    if name == "language" and value in ("ru", "en"):
+        person = replace(person, language=value)
+    elif name == "zone" and value in ZONES:
+        person = replace(person, timezone=ZoneInfo(value).key)
+    elif name == "quiet":
+        hours = (time(20), time(8)) if value == "20-8" else (None, None)
+        person = replace(person, quiet_from=hours[0], quiet_to=hours[1])
+    else:
+        raise NotAllowed
+    turn.person = person
+    await turn.tx.people.update(person)
+    await replan_person(turn.tx, person, rules(turn))
+    await _say_settings(turn, edit=True)

@@ -1,0 +1,70 @@
+"""Every router in the order in which it is asked."""
+
+from __future__ import annotations
+
+from aiogram import Dispatcher, Router
+from aiogram.types import CallbackQuery, ChatMemberUpdated
+
+from handlers import (
+    answering,
+    assigning,
+    conversation,
+    desk,
+    due_buttons,
+    importing,
+    items,
+    joining,
+    lists,
+    menus,
+    people,
+    postponing,
+    proposing,
+    questions,
+    reports,
+    summary,
+)
+from handlers.access import KnowThePerson
+from handlers.turn import Turn
+from roadmap.actions.joining import come_back, leave_chat
+
+#: Buttons that no other router knows: forged, or of an older version of the program.
+stale_router = Router(name="stale buttons")
+membership_router = Router(name="membership")
+
+# Aiogram lets a router belong to one parent only, so the tree is built once, whatever asks for a dispatcher.
+_ROUTERS = (
+    joining.router, menus.router, lists.router, items.router, summary.router, assigning.router, people.router,
+    importing.router, questions.router, due_buttons.router, postponing.router, proposing.router, answering.router,
+    reports.router, desk.router, menus.unknown_router, conversation.router, stale_router, membership_router,
+)  # fmt: skip
+
+
+@stale_router.callback_query()
+async def stale(query: CallbackQuery, turn: Turn) -> None:
+    """A button that means nothing any more."""
+    turn.toast(turn.texts("error-stale-button"), alert=True)
+
+
+@membership_router.my_chat_member()
+async def membership(update: ChatMemberUpdated, turn: Turn) -> None:
+    """In a private chat: the person has blocked the bot, or let it in again."""
+    if update.chat.type != "private":
+        return
+    person = await turn.tx.people.by_telegram(update.chat.id)
+    if person is not None and update.new_chat_member.status == "kicked":
+        await leave_chat(turn.tx, person, turn.at)
+    elif person is not None:
+        await come_back(turn.tx, person, turn.at)
+
+
+def build_dispatcher() -> Dispatcher:
+    """A dispatcher that knows every conversation; each update is fed to it with its `turn`."""
+    dispatcher = Dispatcher(disable_fsm=True)
+    access = KnowThePerson()
+    dispatcher.message.outer_middleware(access)
+    dispatcher.edited_message.outer_middleware(access)
+    dispatcher.callback_query.outer_middleware(access)
+    for router in _ROUTERS:
+        router._parent_router = None
+        dispatcher.include_router(router)
+    return dispatcher

@@ -1,0 +1,182 @@
+"""The coordinator sends the document; the bot shows what it read, and saves it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Document, Message
+from roadmap.draft_json import draft_from_json
+
+from handlers.buttons import DraftButton, button
+from handlers.current import current_roadmap, rules
+from handlers.questions import say_question
+from handlers.texts import Html, clip
+from handlers.turn import ChatAction, Turn
+from roadmap.actions.importing import (
+    open_questions,
+    past_choice,
+    people_named,
+    save_new,
+    settled,
+    undo,
+)
+from roadmap.adoption import Past
+from roadmap.errors import NotFound, UserError
+from roadmap.messages import Button, ButtonStyle
+from roadmap.model import Draft, Role
+from roadmap.ports import Json, StoredDraft
+
+router = Router(name="importing")
+
+#: What a bot may download [Bot API].
+MAX_DOWNLOAD = 20 * 1024 * 1024
+
+
+@router.message(Command("import"))
+async def ask_for_file(message: Message, turn: Turn) -> None:
+    """How to import, and the questions of the current roadmap that are still open."""
+    turn.require(Role.COORDINATOR)
+    await turn.say(turn.texts("import-how"))
+    try:
+        roadmap = await current_roadmap(turn)
+    except NotFound:
+        return
+    for stored in (await turn.tx.desk.drafts(roadmap.id))[:1]:
+        left = len(open_questions(stored, draft_from_json(stored.draft)))
+        if left:
+            data = DraftButton(verb="questions", draft_id=stored.id)
+            await turn.say(
+                turn.texts("import-open-questions", title=roadmap.title, count=left),
+                [[button(turn.texts("button-questions", count=left), data)]],
+            )
+
+
+async def receive_document(document: Document, turn: Turn) -> None:
+    """Put the reading of a coordinator's file to work; raises UserError where the file is too large to fetch."""
+    person = turn.require(Role.COORDINATOR)
+    if (document.file_size or 0) > MAX_DOWNLOAD:
+        raise UserError("error-too-large")
+    payload: Json = {
+        "telegram_file": document.file_id,
+        "name": document.file_name or "document",
+        "chat_id": turn.chat_id,
+        "person_id": person.id,
+    }
+    await turn.tx.jobs.add("read_document", payload, turn.at)
+    turn.effects.append(ChatAction(turn.chat_id))
+
+
+async def say_preview(turn: Turn, stored: StoredDraft, *, edit: bool = False) -> None:
+    """What was read, and the buttons «Сохранить», «Вопросы (N)», «Отмена»."""
+    draft = draft_from_json(stored.draft)
+    left = len(open_questions(stored, draft))
+    await turn.say(_preview(turn, stored, draft, left), _preview_buttons(turn, stored, draft, left), edit=edit)
+
+
+def _preview(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> Html:
+    texts = turn.texts
+    dated = _due_days(settled(stored, draft))
+    lines = [
+        texts("preview-title", title=clip(draft.title, 300)),
+        texts("preview-period", period=draft.period.label),
+        texts(
+            "preview-counts",
+            items=len(draft.items),
+            points=sum(len(item.control_points) for item in draft.items),
+            deadlines=len(dated),
+        ),
+        texts("preview-questions", count=left),
+    ]
+    past = sum(day < turn.today for day in dated)
+    if past:
+        lines.append(texts("preview-past", count=past, choice=past_choice(stored).value))
+    named = people_named(draft)
+    if named:
+        lines.append(texts("preview-people", count=len(named)))
+    lines += [texts("preview-warning", text=clip(warning, 200)) for warning in draft.warnings[:5]]
+    return Html("\n".join(lines))
+
+
+def _preview_buttons(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> list[list[Button]]:
+    texts, draft_id = turn.texts, stored.id
+    rows = [[button(texts("button-save"), DraftButton(verb="save", draft_id=draft_id), ButtonStyle.SUCCESS)]]
+    if left:
+        rows.append([button(texts("button-questions", count=left), DraftButton(verb="questions", draft_id=draft_id))])
+    if any(day < turn.today for day in _due_days(draft)):
+        choice = texts("button-past", choice=past_choice(stored).value)
+        rows.append([button(choice, DraftButton(verb="past", draft_id=draft_id))])
+    rows.append([button(texts("button-cancel"), DraftButton(verb="cancel", draft_id=draft_id))])
+    return rows
+
+
+def _due_days(draft: Draft) -> list[date]:
+    return [day for deadline in draft.deadlines() for day in deadline.due_days()]
+
+
+async def _draft(turn: Turn, draft_id: int) -> StoredDraft:
+    turn.require(Role.COORDINATOR)
+    return await turn.tx.desk.draft(draft_id)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "preview"))
+async def preview(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Back from the questions to the preview."""
+    await say_preview(turn, await _draft(turn, callback_data.draft_id), edit=True)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "questions"))
+async def questions(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The first question that is still open."""
+    await say_question(turn, await _draft(turn, callback_data.draft_id))
+
+
+@router.callback_query(DraftButton.filter(F.verb == "past"))
+async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The next choice of what becomes of days already past: left quiet, asked about, counted as done."""
+    stored = await _draft(turn, callback_data.draft_id)
+    choices = list(Past)
+    following = choices[(choices.index(past_choice(stored)) + 1) % len(choices)]
+    stored = replace(stored, answers={**stored.answers, "past": following.value})
+    await turn.tx.desk.update_draft(stored)
+    await say_preview(turn, stored, edit=True)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "cancel"))
+async def cancel(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Forget the draft; the file stays with the person who sent it."""
+    stored = await _draft(turn, callback_data.draft_id)
+    if stored.roadmap_id is not None:
+        raise UserError("import-saved-already")
+    await turn.tx.desk.remove_draft(stored.id)
+    await turn.say(turn.texts("import-cancelled"), edit=True)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "save"))
+async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Store the roadmap, and say what is to be done next."""
+    stored = await _draft(turn, callback_data.draft_id)
+    draft = draft_from_json(stored.draft)
+    roadmap = await save_new(turn.tx, turn.me, stored, draft, rules(turn))
+    texts, left, named = turn.texts, len(open_questions(stored, draft)), people_named(draft)
+    await turn.say(texts("import-saved", title=clip(roadmap.title, 300)), edit=True)
+    rows = [[button(texts("button-undo-import"), DraftButton(verb="undo", draft_id=stored.id))]]
+    if left:
+        rows.insert(
+            0, [button(texts("button-questions", count=left), DraftButton(verb="questions", draft_id=stored.id))]
+        )
+    if named:
+        data = DraftButton(verb="people", draft_id=stored.id)
+        rows.insert(0, [button(texts("button-create-people", count=len(named)), data, ButtonStyle.PRIMARY)])
+    await turn.say(texts("import-next", people=len(named)), rows)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "undo"))
+async def undo_import(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Take the import back; the preview stands again."""
+    stored = await _draft(turn, callback_data.draft_id)
+    await undo(turn.tx, turn.me, stored, rules(turn))
+    await turn.say(turn.texts("import-undone"), edit=True)
+    await say_preview(turn, replace(stored, roadmap_id=None))

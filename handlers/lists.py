@@ -1,0 +1,121 @@
+"""`/my`, `/due`, `/overdue`, «без даты»: due days in pages, each openable by a button."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from handlers.buttons import DueButton, ListButton, button
+from handlers.current import current_roadmap
+from handlers.dues import about, address, line
+from handlers.paging import page_buttons, page_of
+from handlers.texts import Html
+from handlers.turn import Turn
+from roadmap.errors import UserError
+from roadmap.messages import Button
+from roadmap.model import DueState, Role
+from roadmap.ports import DueView
+
+router = Router(name="lists")
+
+_STILL_OPEN = (DueState.OPEN, DueState.CLAIMED_DONE)
+_WEEKS_AHEAD = 14
+
+
+async def say_dues(
+    turn: Turn, name: str, title: Html, empty: Html, views: list[DueView], page: int, arg: int = 0
+) -> None:
+    """One page of due days with a button for each."""
+    shown = page_of(views, page)
+    edit = turn.pressed is not None and turn.callback_id is not None
+    if not views:
+        await turn.say(empty, edit=edit)
+        return
+    lines = [line(turn.texts, view, turn.today) for view in shown.rows]
+    buttons = [button(address(view), DueButton(verb="open", due_id=view.due.id)) for view in shown.rows]
+    rows: list[list[Button]] = [buttons[:4], buttons[4:], page_buttons(shown, name, arg)]
+    await turn.say(Html("\n\n".join([title, *lines])), rows, about=[about(view) for view in shown.rows], edit=edit)
+
+
+@router.message(Command("my"))
+async def my(message: Message, turn: Turn) -> None:
+    """What the person answers for."""
+    await say_my(turn)
+
+
+async def say_my(turn: Turn, page: int = 0, arg: int = 0) -> None:
+    """The person's own open due days, the nearest first, and how many items have no date."""
+    roadmap = await current_roadmap(turn)
+    views = await turn.tx.roadmaps.views_between(roadmap.id, None, None, _STILL_OPEN, turn.me.id)
+    undated = await _items_without_date(turn, roadmap.id, views)
+    texts = turn.texts
+    title = Html(f"{texts('my-title', title=roadmap.title)}\n{texts('my-counts', dues=len(views), undated=undated)}")
+    empty = texts("my-only-undated", undated=undated) if undated else texts("my-empty")
+    await say_dues(turn, "my", title, empty, views, page)
+    kept = await turn.tx.answers.unplaced_of(turn.me.id)
+    if kept:
+        await turn.say(
+            texts("my-unplaced", count=len(kept)),
+            [[button(texts("button-place"), ListButton(name="unplaced", page=0))]],
+        )
+
+
+async def _items_without_date(turn: Turn, roadmap_id: int, views: list[DueView]) -> int:
+    """How many items the person answers for only in the collecting round."""
+    mine = {a.item_id for a in await turn.tx.people.assignments_of_person(turn.me.id)}
+    items = [await turn.tx.roadmaps.item(item_id) for item_id in mine - {view.item.id for view in views}]
+    return sum(item.roadmap_id == roadmap_id for item in items)
+
+
+@router.message(Command("due"))
+async def due(message: Message, command: CommandObject, turn: Turn) -> None:
+    """What falls due within so many days, two weeks unless told."""
+    days = (command.args or "").strip()
+    if days and not (days.isdecimal() and 0 < int(days) <= 400):
+        raise UserError("error-due-days")
+    await say_due(turn, 0, int(days or _WEEKS_AHEAD))
+
+
+async def say_due(turn: Turn, page: int, arg: int) -> None:
+    """Open due days from today on, `arg` days ahead."""
+    roadmap = await current_roadmap(turn)
+    last = turn.today + timedelta(days=arg)
+    views = await turn.tx.roadmaps.views_between(roadmap.id, turn.today, last, _STILL_OPEN, _whose(turn))
+    texts = turn.texts
+    await say_dues(turn, "due", texts("due-title", days=arg), texts("due-empty", days=arg), views, page, arg)
+
+
+@router.message(Command("overdue"))
+async def overdue(message: Message, turn: Turn) -> None:
+    """What is late."""
+    await say_overdue(turn, 0, 0)
+
+
+async def say_overdue(turn: Turn, page: int, arg: int) -> None:
+    """Open due days before today, the oldest first."""
+    roadmap = await current_roadmap(turn)
+    yesterday = turn.today - timedelta(days=1)
+    views = await turn.tx.roadmaps.views_between(roadmap.id, None, yesterday, (DueState.OPEN,), _whose(turn))
+    await say_dues(turn, "overdue", turn.texts("overdue-title"), turn.texts("overdue-empty"), views, page)
+
+
+def _whose(turn: Turn) -> int | None:
+    """An official's lists show their own; the coordinator's and the observer's show everybody's."""
+    return turn.me.id if turn.me.role is Role.OFFICIAL else None
+
+
+_LISTS: dict[str, Callable[[Turn, int, int], Awaitable[None]]] = {
+    "my": say_my,
+    "due": say_due,
+    "overdue": say_overdue,
+}
+
+
+@router.callback_query(ListButton.filter(F.name.in_(_LISTS)))
+async def turn_page(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Another page of a list, in place of the one shown."""
+    await _LISTS[callback_data.name](turn, callback_data.page, callback_data.arg)

@@ -1,0 +1,68 @@
+# Ответы исполнителей.
+answer-taken = ✅ Записано: { $target }{ $files ->
+    [0] {""}
+    [one] , { $files } файл
+    [few] , { $files } файла
+   *[many] , { $files } файлов
+}
+    { $text }
+answer-guessed = ✅ Записал в { $target }{ $files ->
+    [0] {""}
+    [one] , { $files } файл
+    [few] , { $files } файла
+   *[many] , { $files } файлов
+}
+    { $text }
+    Если не туда, нажмите «Не сюда».
+answer-where = { $count ->
+    [0] Ответ сохранён. Напишите номер пункта перед текстом, например: «6 проведён семинар».
+   *[other] К какому пункту отнести ответ? Текст сохранён.
+}
+answer-kept = Ждёт своего пункта: «{ $text }»{ $files ->
+    [0] {""}
+   *[other] , файлов: { $files }
+}
+answer-awaited = Напишите ответ по пункту { $address } или пришлите файл, фото, голосовое.
+answer-edited = Исправлено: { $target }. Прежний текст сохранён.
+answer-withdrawn = Отозвано: { $target }.
+author-unknown = без автора
+closed = ✅ Выполнено: { $target }. Больше не напоминаем.
+closed-waits = 🕓 { $target }: отмечено выполненным, ждёт приёмки координатором.
+reopened = Снова открыто: { $target }. Напоминания вернулись.
+accept-asked = { $name } отметил(а) выполненным: { $target }. Принять?
+accepted = ✅ Принято: { $target }.
+returned = ↩️ Возвращено: { $target }.
+    Координатор: { $word }
+return-word-awaited = Напишите одной строкой, что нужно доделать.
+returned-said = Возвращено исполнителю: { $target }.
+value-taken = Значение критерия ({ $target }): { $value }.
+snooze-when = Когда напомнить: { $target }?
+snooze-later-today = Сегодня, через 3 часа{ $late ->
+    [yes] {" "}(срок уже пройдёт)
+   *[no] {""}
+}
+snooze-tomorrow = Завтра утром{ $late ->
+    [yes] {" "}(срок уже пройдёт)
+   *[no] {""}
+}
+snooze-in-three-days = Через 3 дня{ $late ->
+    [yes] {" "}(срок уже пройдёт)
+   *[no] {""}
+}
+snoozed = Напомню { $when }: { $target }.
+postpone-how = { $target }: до какого числа и почему? Например: «до 15 февраля, ждём акт».
+postpone-asked = Просьба о переносе до { $day } отправлена координатору: { $target }.
+postpone-request = <b>Просьба о переносе</b> от { $name }
+    { $target }: с { $old } на { $new }
+    Причина: { $reason }
+postponed = Срок перенесён на { $day }: { $target }.
+postpone-granted = ✅ Перенос согласован: { $target }, новый срок { $day }.
+postpone-refused = Перенос не согласован: { $target }, срок остаётся { $day }.
+postpone-refused-said = Отказано: { $target }.
+date-awaited = Напишите дату, например 15.02.2027 или «до 1 марта».
+date-set = { $target }: срок { $day }.
+cancelled = Хорошо, отменено.
+stale-closed = { $address } уже отмечено выполненным.
+stale-dropped = { $address } больше нет в документе.
+stale-decided = Решение уже принято.
+stale-withdrawn = Этот ответ отозван.

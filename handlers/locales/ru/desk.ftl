@@ -1,0 +1,94 @@
+# Карточка пункта.
+card-title = <b>Пункт { $number }</b>
+    <i>{ $section }</i>
+card-recommendation = { $text }
+card-measure = ▫️ <b>{ $address }</b> { $text } — { $when }
+card-control-point = 🔷 <b>{ $address }</b> { $text } — { $when }
+card-phrase = «{ $phrase }»
+card-criterion = Критерий: { $text } Значение: { $value }
+card-people = Отвечают: { $names }
+card-nobody = Никто не назначен (в документе: { $named })
+card-no-entries = Ответов пока нет.
+card-entries = <b>Ответы: { $count }</b>
+card-entry = { $day }, { $author }: { $text }{ $files ->
+    [0] {""}
+    [one] {" "}(📎 { $files } файл)
+    [few] {" "}(📎 { $files } файла)
+   *[many] {" "}(📎 { $files } файлов)
+}
+card-earlier = …и ещё { $count } раньше
+card-postponement = Перенос с { $old } на { $new }: { $state ->
+    [granted] согласован
+    [refused] отказано
+    [proposed] предложен в документе
+   *[asked] ждёт решения
+}. { $reason }
+card-reminded = Напоминали { $count ->
+    [one] { $count } раз
+    [few] { $count } раза
+   *[many] { $count } раз
+}, последний раз { $last }
+
+# Отчёт.
+report-state = <b>Отчёт за { $half } полугодие</b>, { $period }
+    Заполнено пунктов: { $filled } из { $total }.{ $lacks ->
+    [0] {""}
+   *[other] {" "}Нет ответов: { $missing }.
+}
+draft-item = <b>{ $place } из { $total }. Пункт { $number }</b>
+    { $text }
+draft-empty = — нет ответов —
+draft-words-awaited = Пришлите текст для пункта { $number }. Ответы исполнителей останутся как есть.
+draft-words-taken = Текст пункта { $number } заменён.
+draft-words-reset = Пункт { $number }: снова текст из ответов.
+asked-again = Спросили ещё раз.
+asked-about-item = Координатор просит ответить по пункту { $number }.
+    { $text }
+calendar-coming = Готовлю файл календаря.
+file-coming = Готовлю файл.
+
+# Прочее.
+roadmaps-title = <b>Дорожные карты: { $count }</b>
+roadmaps-line = { $mark } { $title } ({ $period })
+roadmap-chosen = Текущая карта: { $title }
+acceptance-set = { $on ->
+    [yes] Закрытие пунктов теперь требует вашей приёмки.
+   *[no] Пункты закрываются без приёмки.
+}
+reminded-now = { $count ->
+    [one] Напомним { $count } человеку.
+   *[other] Напомним { $count } людям.
+}
+settings = <b>Настройки</b>
+    Язык: { $language ->
+    [en] английский
+   *[ru] русский
+}
+    Часовой пояс: { $zone }
+    Тихие часы: { $quiet }
+zone-choose = Ваш часовой пояс:
+log-title = <b>Журнал</b>
+log-empty = Журнал пуст.
+log-line = { $when } { $who }: { $what } { $about }
+log-joined = подключился(-ась)
+log-blocked = заблокировал(а) бота
+log-answered = ответ по пункту
+log-withdrawn = отозван ответ по пункту
+log-value = значение критерия, пункт
+log-closed = закрыт срок, пункт
+log-accepted = принято, пункт
+log-reopened = открыто снова, пункт
+log-postpone-asked = просьба о переносе, пункт
+log-postponed = перенос согласован, пункт
+log-postpone-refused = в переносе отказано, пункт
+log-dated = поставлена дата, пункт
+log-assigned = назначение:
+log-unassigned = снято назначение, пункт
+log-handed-over = передача:
+log-imported = импорт:
+log-import-undone = импорт отменён:
+log-question = ответ на вопрос, пункт
+log-leave = отпуск:
+log-erased = данные участника удалены
+log-acceptance = изменена приёмка
+log-reworded = правка текста отчёта, пункт

@@ -1,0 +1,57 @@
+# Приём дорожной карты.
+import-how = Пришлите файл дорожной карты: .docx, .xlsx, .txt. Бот покажет, что прочитал, и сохранит только после вашего согласия.
+import-open-questions = В карте «{ $title }» { $count ->
+    [one] остался { $count } вопрос
+    [few] осталось { $count } вопроса
+   *[many] осталось { $count } вопросов
+}.
+preview-title = <b>Прочитано:</b> { $title }
+preview-period = Период: { $period }
+preview-counts = Пунктов: { $items }, контрольных точек: { $points }, сроков с датой: { $deadlines }
+preview-questions = { $count ->
+    [0] Вопросов нет
+    [one] Есть { $count } вопрос
+    [few] Есть { $count } вопроса
+   *[many] Есть { $count } вопросов
+}
+preview-past = { $count ->
+    [one] { $count } срок уже прошёл
+    [few] { $count } срока уже прошли
+   *[many] { $count } сроков уже прошли
+}: { $choice ->
+    [ask] спросим о них исполнителей
+    [done] будут считаться выполненными
+   *[quiet] о них не напоминаем
+}
+preview-people = { $count ->
+    [one] Назван { $count } ответственный
+    [few] Названы { $count } ответственных
+   *[many] Названо { $count } ответственных
+}
+preview-warning = ⚠️ { $text }
+import-saved = ✅ Сохранено: { $title }
+import-next = { $people ->
+    [0] Теперь назначьте ответственных: /invite Имя, затем /assign 6 Фамилия.
+   *[other] Заведите названных в документе или назначьте сами: /assign 6 Фамилия.
+}
+import-saved-already = Эта карта уже сохранена.
+import-cancelled = Отменено, ничего не сохранено.
+import-undone = Импорт отменён.
+import-undo-too-late = Отменить импорт можно только в течение суток.
+question = <b>Вопрос { $number } из { $total }</b>
+    Пункт { $item }, { $about }
+    { $text }
+
+    Срок в документе: «{ $phrase }». Как его понимать?
+about-measure = мероприятие { $number }
+about-part = часть { $number }
+about-control-point = контрольная точка { $number }
+option-none = Срока нет
+question-enter = Напишите срок для «{ $phrase }», например: 15.02.2027 или «март».
+question-taken = Принято: { $day }.
+questions-done = Вопросов не осталось.
+questions-left = { $count ->
+    [one] Остался { $count } вопрос, он ждёт
+    [few] Осталось { $count } вопроса, они ждут
+   *[many] Осталось { $count } вопросов, они ждут
+} в /import.

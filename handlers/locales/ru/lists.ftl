@@ -1,0 +1,111 @@
+# Сроки и списки.
+until-left = до { $day }, { $days ->
+    [one] остался { $days } день
+    [few] осталось { $days } дня
+   *[many] осталось { $days } дней
+}
+until-today = до { $day }, <b>сегодня последний день</b>
+until-late = до { $day }, <b>{ $days ->
+    [one] просрочено на { $days } день
+    [few] просрочено на { $days } дня
+   *[many] просрочено на { $days } дней
+}</b>
+until-done = ✅ выполнено { $day }
+until-claimed = 🕓 выполнено { $day }, ждёт приёмки
+until-none = без даты
+due-line = <b>{ $address }</b> · { $text }
+    { $until }
+my-title = <b>Ваши пункты</b> · { $title }
+my-counts = { $dues ->
+    [0] Открытых сроков нет
+    [one] { $dues } открытый срок
+    [few] { $dues } открытых срока
+   *[many] { $dues } открытых сроков
+}{ $undated ->
+    [0] {""}
+    [one] , и ещё { $undated } пункт без даты
+    [few] , и ещё { $undated } пункта без даты
+   *[many] , и ещё { $undated } пунктов без даты
+}.
+my-only-undated = { $undated ->
+    [one] За вами { $undated } пункт без даты
+    [few] За вами { $undated } пункта без даты
+   *[many] За вами { $undated } пунктов без даты
+}. Спросим о них перед концом полугодия, ответить можно и раньше: «6 проведено два семинара».
+my-empty = Сейчас за вами ничего не числится. Когда назначат пункты, вы получите сообщение.
+my-unplaced = { $count ->
+    [one] { $count } ваш ответ ждёт
+    [few] { $count } ваших ответа ждут
+   *[many] { $count } ваших ответов ждут
+}, к какому пункту их отнести.
+due-title = <b>{ $days ->
+    [one] Сроки на { $days } день вперёд
+    [few] Сроки на { $days } дня вперёд
+   *[many] Сроки на { $days } дней вперёд
+}</b>
+due-empty = { $days ->
+    [one] В ближайший { $days } день сроков нет.
+    [few] В ближайшие { $days } дня сроков нет.
+   *[many] В ближайшие { $days } дней сроков нет.
+}
+overdue-title = <b>Просрочено</b>
+overdue-empty = Просроченных сроков нет.
+target-item = пункт { $number }
+target-control-point = пункт { $number }, контрольная точка { $point }
+target-measure = пункт { $number }, мероприятие { $point }
+target-part = пункт { $number }, часть { $point }
+moment = { $day } в { $time }
+
+reminder-one = <b>Напоминание: { $target }</b>
+    { $text }
+    Срок: { $until }.
+reminder-several = <b>Напоминание: { $count ->
+    [one] { $count } срок
+    [few] { $count } срока
+   *[many] { $count } сроков
+}</b>
+    Ответьте строкой с номером: «6.1 проведено 16 декабря».
+reminder-more = { $count ->
+    [one] И ещё { $count } срок
+    [few] И ещё { $count } срока
+   *[many] И ещё { $count } сроков
+}: /my
+reminder-by-hand = Координатор просит ответить.
+
+summary-title = <b>Сводка на { $day }</b>
+    { $title }
+summary-section = <b>{ $name }</b>
+summary-no-section = Без раздела
+summary-nobody = Никому не назначено
+summary-counts = ✅ выполнено { $done } · ⏳ скоро срок { $soon } · ❗ просрочено { $late } · 🔇 без ответа { $silent }{ $claimed ->
+    [0] {""}
+   *[other] {" "}· на приёмке { $claimed }
+}{ $ahead ->
+    [0] {""}
+   *[other] {" "}· впереди { $ahead }
+}{ $undated ->
+    [0] {""}
+   *[other] {" "}· без даты { $undated }
+}{ $never ->
+    [0] {""}
+   *[other] {" "}· в течение года { $never }
+}
+by-person-title = <b>По участникам</b>
+silent-title = <b>Нет ответа: { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+   *[many] { $count } человек
+}</b>
+silent-empty = Все, кого спрашивали, ответили.
+silent-line = <b>{ $name }</b>: { $why }
+    Пункты: { $numbers }
+silence-no-answer = { $times ->
+    [one] напомнили { $times } раз, не отвечает
+    [few] напомнили { $times } раза, не отвечает
+   *[many] напомнили { $times } раз, не отвечает
+}
+silence-not-asked = срок наступил, ответа нет
+silence-never-opened = ещё не открывал бота по ссылке
+silence-blocked = заблокировал бота, сообщения не доходят
+silence-deactivated = аккаунт удалён, сообщения не доходят
+silence-unknown-chat = чат не найден, сообщения не доходят

@@ -1,0 +1,58 @@
+# Участники и назначения.
+stranger = Здравствуйте. Бот работает по приглашению: обратитесь к координатору дорожной карты в вашей организации.
+stranger-toast = Бот работает по приглашению.
+join-welcome = Здравствуйте, { $name }! Вы подключены.
+join-code-unknown = Ссылка недействительна: она уже использована или устарела. Попросите у координатора новую.
+join-already-known = Вы уже подключены как { $name }.
+invite-name-awaited = Кого пригласить? Напишите имя, например: Иванова Анна Петровна.
+invited = Одноразовая ссылка для { $role ->
+    [coordinator] координатора
+    [observer] наблюдателя
+   *[official] исполнителя
+} <b>{ $name }</b>, действует 14 дней:
+    { $link }
+people-title = <b>Участники: { $count }</b>
+people-line = <b>{ $name }</b> ({ $job }): { $state }, { $items ->
+    [0] пунктов нет
+    [one] { $items } пункт
+    [few] { $items } пункта
+   *[many] { $items } пунктов
+}
+people-how = Список можно прислать файлом .csv или .xlsx: ФИО, должность, пункты.
+people-created = <b>Заведено участников: { $count }.</b> Перешлите каждому его ссылку.
+people-link = { $name }
+    { $link }
+role-official = исполнитель
+role-coordinator = координатор
+role-observer = наблюдатель
+state-invited = ещё не открывал бота
+state-active = на связи
+state-blocked = заблокировал бота
+state-deactivated = аккаунт удалён
+state-unknown-chat = чат не найден
+state-gone = удалён
+state-leave = в отпуске
+assigned = <b>{ $name }</b> отвечает за { $count ->
+    [one] пункт
+   *[other] пункты
+} { $numbers }.{ $joined ->
+    [no] {" "}Бота ещё не открывал(а): отправьте ссылку, /invite { $name }.
+   *[yes] {""}
+}
+assigned-to-you = Вам { $count ->
+    [one] назначен пункт
+   *[other] назначены пункты
+} { $numbers }. Список и сроки: /my
+assigned-nothing = За { $name } ничего не числится.
+assign-whom = Кому назначить?
+assign-nobody = Участников ещё нет. Пригласите: /invite Имя.
+assign-what = Пункты для <b>{ $name }</b>: отметьте нужные.
+assign-item-whom = Кому назначить пункт { $number }?
+person-leave-how = { $name }: с какого по какое число отпуск и кто замещает? Например: «с 1 по 14 июля, Петров».
+person-handover-how = Кому передать все пункты { $name }? Напишите фамилию.
+leave-set = { $name }: отпуск с { $first } по { $last }, замещает { $deputy }.
+handed-over = Передано: { $leaver } → { $heir }, назначений: { $count }.
+handed-to-you = Вам переданы пункты { $leaver }, назначений: { $count }. Список: /my
+forget-sure = Удалить ваши данные из бота? Ответы останутся в отчёте без имени. Вернуть доступ можно только по новой ссылке.
+erase-sure = Удалить данные { $name }? Ответы останутся без автора. Отменить это нельзя.
+erased = Данные удалены.

@@ -1,0 +1,249 @@
+"""`/people` and `/invite`: who takes part, whether messages reach them, their links, leave and deputies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from secrets import token_urlsafe
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Document, Message
+from roadmap.draft_json import draft_from_json
+
+from handlers.buttons import DraftButton, ListButton, PersonButton, button
+from handlers.current import current_roadmap, rules
+from handlers.paging import page_buttons, page_of
+from handlers.texts import Html, clip
+from handlers.turn import Turn
+from roadmap.actions.assigning import Target, add_assignee, find_person, hand_over
+from roadmap.actions.importing import people_named
+from roadmap.actions.joining import invite
+from roadmap.actions.leaving import erase, set_leave
+from roadmap.deadlines import read_deadline
+from roadmap.errors import NotAllowed, UserError
+from roadmap.messages import Button, ButtonStyle
+from roadmap.model import Person, PersonState, Role
+from roadmap.ports import Json
+
+router = Router(name="people")
+
+#: Of an invite's code: 16 bytes give 22 characters of the 64 that a start payload may have [Bot API].
+CODE_BYTES = 16
+
+
+def invite_link(turn: Turn, code: str) -> str:
+    """The link that opens the bot with the code."""
+    return f"https://t.me/{turn.office.bot_username}?start={code}"
+
+
+@router.message(Command("invite"))
+async def invite_command(message: Message, command: CommandObject, turn: Turn) -> None:
+    """A one-time link for an official named in the command; «наблюдатель» or «координатор» before the name."""
+    turn.require(Role.COORDINATOR)
+    role, name = _role_and_name(command.args or "")
+    if not name:
+        await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "name", "role": role.value})
+        await turn.say(turn.texts("invite-name-awaited"))
+        return
+    await _invite(turn, name, role)
+
+
+def _role_and_name(text: str) -> tuple[Role, str]:
+    first, _, rest = text.strip().partition(" ")
+    roles = {
+        "координатор": Role.COORDINATOR,
+        "coordinator": Role.COORDINATOR,
+        "наблюдатель": Role.OBSERVER,
+        "observer": Role.OBSERVER,
+    }
+    role = roles.get(first.lower().rstrip(":"))
+    return (role, rest.strip()) if role else (Role.OFFICIAL, text.strip())
+
+
+async def receive_name(turn: Turn, text: str, dialog: Json) -> None:
+    """The name that /invite asked for."""
+    turn.require(Role.COORDINATOR)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await _invite(turn, text, Role(str(dialog["role"])))
+
+
+async def _invite(turn: Turn, name: str, role: Role) -> None:
+    code = token_urlsafe(CODE_BYTES)
+    person = await invite(turn.tx, name, role, code, turn.at)
+    await turn.say(turn.texts("invited", name=person.name, link=invite_link(turn, code), role=role.value))
+
+
+@router.message(Command("people"))
+async def people_command(message: Message, turn: Turn) -> None:
+    """Everybody, and how to bring a list from a file."""
+    await say_people(turn, 0)
+    if turn.me.role is Role.COORDINATOR:
+        await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "people_file"})
+
+
+async def say_people(turn: Turn, number: int) -> None:
+    """One page of people with their state; a coordinator opens each by a button."""
+    turn.require(Role.COORDINATOR, Role.OBSERVER)
+    people = await turn.tx.people.all()
+    page = page_of(people, number)
+    lines = [turn.texts("people-title", count=len(people))]
+    lines += [await _person_line(turn, person) for person in page.rows]
+    rows: list[list[Button]] = []
+    if turn.me.role is Role.COORDINATOR:
+        buttons = [button(clip(p.name, 30), PersonButton(verb="open", person_id=p.id)) for p in page.rows]
+        rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+        lines.append(turn.texts("people-how"))
+    await turn.say(Html("\n".join(lines)), [*rows, page_buttons(page, "people")], edit=turn.pressed is not None)
+
+
+async def _person_line(turn: Turn, person: Person) -> Html:
+    assignments = await turn.tx.people.assignments_of_person(person.id)
+    state = "leave" if person.on_leave(turn.today) else person.state.value.replace("_", "-")
+    return turn.texts(
+        "people-line",
+        name=person.name,
+        job=person.job or turn.texts(f"role-{person.role.value}"),
+        state=turn.texts(f"state-{state}"),
+        items=len({a.item_id for a in assignments}),
+    )
+
+
+@router.callback_query(ListButton.filter(F.name == "people"))
+async def turn_people(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Another page of people."""
+    await say_people(turn, callback_data.page)
+
+
+@router.callback_query(PersonButton.filter(F.verb == "open"))
+async def open_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """One person, and what can be done about them."""
+    turn.require(Role.COORDINATOR)
+    person = await turn.tx.people.get(callback_data.person_id)
+
+    def row(*verbs: str) -> list[Button]:
+        return [button(turn.texts(f"button-person-{v}"), PersonButton(verb=v, person_id=person.id)) for v in verbs]
+
+    rows = [row("link", "assign"), row("leave", "handover"), row("erase")]
+    await turn.say(await _person_line(turn, person), rows)
+
+
+@router.callback_query(PersonButton.filter(F.verb == "link"))
+async def new_link(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """A new one-time link for somebody known."""
+    turn.require(Role.COORDINATOR)
+    person = await turn.tx.people.get(callback_data.person_id)
+    await _invite(turn, person.name, person.role)
+
+
+@router.callback_query(PersonButton.filter(F.verb == "assign"))
+async def assign_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """Items for this person, by buttons."""
+    from handlers.assigning import say_items
+
+    await say_items(turn, callback_data.person_id, 0)
+
+
+@router.callback_query(PersonButton.filter(F.verb.in_({"leave", "handover"})))
+async def ask_about_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """Leave dates with a deputy, or whom to hand everything over to: the next message says it."""
+    turn.require(Role.COORDINATOR)
+    person = await turn.tx.people.get(callback_data.person_id)
+    dialog: Json = {"awaits": f"person_{callback_data.verb}", "person": person.id}
+    await turn.tx.people.set_dialog(turn.chat_id, dialog)
+    await turn.say(turn.texts(f"person-{callback_data.verb}-how", name=person.name))
+
+
+async def receive_leave(turn: Turn, text: str, person_id: int) -> None:
+    """«с 1 по 15 июля, Петров»: the days of leave and the deputy."""
+    turn.require(Role.COORDINATOR)
+    person = await turn.tx.people.get(person_id)
+    roadmap = await current_roadmap(turn)
+    days, _, name = text.partition(",")
+    deadline = read_deadline(days, roadmap.period)
+    if deadline.start is None or deadline.end is None:
+        raise UserError("error-leave-unread")
+    deputy = await find_person(turn.tx, name, (Role.OFFICIAL, Role.COORDINATOR)) if name.strip() else None
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await set_leave(turn.tx, turn.me, person, deadline.start, deadline.end, deputy, rules(turn))
+    words = turn.texts(
+        "leave-set", name=person.name, first=deadline.start, last=deadline.end, deputy=deputy.name if deputy else "—"
+    )
+    await turn.say(words)
+
+
+async def receive_heir(turn: Turn, text: str, person_id: int) -> None:
+    """Everything of one person goes to the one named."""
+    turn.require(Role.COORDINATOR)
+    leaver = await turn.tx.people.get(person_id)
+    heir = await find_person(turn.tx, text, (Role.OFFICIAL, Role.COORDINATOR))
+    if heir.id == leaver.id:
+        raise UserError("error-same-person")
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    moved = await hand_over(turn.tx, turn.me, leaver, heir, rules(turn))
+    await turn.say(turn.texts("handed-over", leaver=leaver.name, heir=heir.name, count=moved))
+    await turn.tell(heir, turn.texts("handed-to-you", leaver=leaver.name, count=moved))
+
+
+@router.message(Command("forget"))
+async def forget(message: Message, turn: Turn) -> None:
+    """A person asks to be erased: asked once more, because it cannot be taken back."""
+    data = PersonButton(verb="erase", person_id=turn.me.id)
+    await turn.say(turn.texts("forget-sure"), [[button(turn.texts("button-erase"), data, ButtonStyle.DANGER)]])
+
+
+@router.callback_query(PersonButton.filter(F.verb == "erase"))
+async def ask_to_erase(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """Erasing needs a second tap."""
+    person = await _erasable(turn, callback_data.person_id)
+    data = PersonButton(verb="erase_now", person_id=person.id)
+    rows = [[button(turn.texts("button-erase-now"), data, ButtonStyle.DANGER)]]
+    await turn.say(turn.texts("erase-sure", name=person.name), rows)
+
+
+@router.callback_query(PersonButton.filter(F.verb == "erase_now"))
+async def erase_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """Erase; the entries stay without author."""
+    person = await _erasable(turn, callback_data.person_id)
+    await turn.say(turn.texts("erased"), edit=person.id != turn.me.id)
+    await erase(turn.tx, turn.me, person, turn.at)
+
+
+async def _erasable(turn: Turn, person_id: int) -> Person:
+    """People may erase themselves, coordinators anybody; raises NotAllowed."""
+    person = await turn.tx.people.get(person_id)
+    if person.id != turn.me.id and turn.me.role is not Role.COORDINATOR:
+        raise NotAllowed
+    return person
+
+
+async def receive_people_file(document: Document, turn: Turn) -> None:
+    """A list of people as CSV or Excel: read outside of this transaction."""
+    person = turn.require(Role.COORDINATOR)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    payload: Json = {
+        "telegram_file": document.file_id,
+        "name": document.file_name or "people.csv",
+        "chat_id": turn.chat_id,
+        "person_id": person.id,
+    }
+    await turn.tx.jobs.add("read_people", payload, turn.at)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "people"))
+async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The people whom the document names: create and assign them, with a link for each."""
+    turn.require(Role.COORDINATOR)
+    stored = await turn.tx.desk.draft(callback_data.draft_id)
+    if stored.roadmap_id is None:
+        raise UserError("error-stale-button")
+    lines = []
+    for name, numbers in people_named(draft_from_json(stored.draft)).items():
+        code = token_urlsafe(CODE_BYTES)
+        person = await invite(turn.tx, name, Role.OFFICIAL, code, turn.at)
+        if person.roadmap_id is None:
+            await turn.tx.people.update(replace(person, roadmap_id=stored.roadmap_id))
+        for item in await turn.tx.roadmaps.items_by_number(stored.roadmap_id, numbers):
+            await add_assignee(turn.tx, turn.me, Target(item), person, rules(turn))
+        if person.state is PersonState.INVITED:
+            lines.append(turn.texts("people-link", name=person.name, link=invite_link(turn, code)))
+    await turn.say(Html("\n\n".join([turn.texts("people-created", count=len(lines)), *lines])))

@@ -1,0 +1,161 @@
+"""«Перенести срок»: asked in one line, granted or refused with one button, both dates kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.buttons import DueButton, PostponementButton, button
+from handlers.cards import target_name
+from handlers.current import rules
+from handlers.texts import clip
+from handlers.turn import Turn
+from roadmap.actions.answering import check_may_answer
+from roadmap.actions.postponing import ask, grant, move, refuse
+from roadmap.deadlines import read_deadline
+from roadmap.errors import UserError
+from roadmap.messages import Button, ButtonStyle
+from roadmap.model import LogLine, Postponement, Role
+from roadmap.ports import DueView
+
+router = Router(name="postponing")
+
+
+@router.callback_query(DueButton.filter(F.verb == "postpone"))
+async def start(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
+    """Ask until when and why; both come in the next message."""
+    view = await turn.tx.roadmaps.view(callback_data.due_id)
+    await check_may_answer(turn.tx, turn.me, view.item, turn.today)
+    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "postponement", "due": view.due.id})
+    await turn.say(turn.texts("postpone-how", target=target_name(turn, view.item, view.point)))
+
+
+async def read_request(turn: Turn, text: str, due_id: int) -> None:
+    """«до 15 февраля, ждём акт»: the first words give the date, the whole is the reason."""
+    view = await turn.tx.roadmaps.view(due_id)
+    day = await read_day(turn, text, view)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await ask_and_tell(turn, view, day, text)
+
+
+async def read_day(turn: Turn, text: str, view: DueView) -> date:
+    """The last day of the first phrase in `text` that is a date; raises UserError where there is none."""
+    roadmap = await turn.tx.roadmaps.get(view.item.roadmap_id)
+    for phrase in (text, *text.replace("\n", ",").split(",")):
+        deadline = read_deadline(phrase.strip(), roadmap.period)
+        for day in (deadline.end, *(option.end for option in deadline.options)):
+            if day is not None and day > turn.today:
+                return day
+    raise UserError("error-date-unread")
+
+
+async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> None:
+    """Store the request and put it before the coordinators; a coordinator's own is carried out at once."""
+    target = target_name(turn, view.item, view.point)
+    postponement = await ask(turn.tx, turn.me, view, day, reason, rules(turn))
+    if turn.me.role is Role.COORDINATOR:
+        await grant(turn.tx, turn.me, postponement, rules(turn))
+        await turn.say(turn.texts("postponed", target=target, day=day))
+        return
+    await turn.say(turn.texts("postpone-asked", target=target, day=day))
+    for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
+        words = turn.texts(
+            "postpone-request",
+            name=turn.me.name,
+            target=target,
+            old=turn.texts.day(view.due.day) if view.due.day else "—",
+            new=day,
+            reason=clip(reason, 500),
+        )
+        await turn.tell(coordinator, words, _decide_buttons(turn, postponement))
+
+
+def _decide_buttons(turn: Turn, postponement: Postponement) -> list[list[Button]]:
+    def verb(name: str) -> PostponementButton:
+        return PostponementButton(verb=name, postponement_id=postponement.id)
+
+    return [
+        [
+            button(turn.texts("button-grant"), verb("grant"), ButtonStyle.SUCCESS),
+            button(turn.texts("button-refuse"), verb("refuse"), ButtonStyle.DANGER),
+        ],
+        [button(turn.texts("button-other-date"), verb("other"))],
+    ]
+
+
+@router.callback_query(PostponementButton.filter(F.verb == "grant"))
+async def grant_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
+    """Granted as asked."""
+    turn.require(Role.COORDINATOR)
+    await _grant(turn, await turn.tx.answers.postponement(callback_data.postponement_id), None, edit=True)
+
+
+async def _grant(turn: Turn, postponement: Postponement, day: date | None, *, edit: bool = False) -> None:
+    if not await grant(turn.tx, turn.me, postponement, rules(turn), day):
+        raise UserError("stale-decided")
+    granted = await turn.tx.answers.postponement(postponement.id)
+    view = await turn.tx.roadmaps.view(postponement.due_id)
+    target = target_name(turn, view.item, view.point)
+    await turn.say(turn.texts("postponed", target=target, day=granted.new_day), edit=edit)
+    await _tell_asker(turn, granted, "postpone-granted")
+
+
+@router.callback_query(PostponementButton.filter(F.verb == "refuse"))
+async def refuse_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
+    """Refused: the date stays."""
+    turn.require(Role.COORDINATOR)
+    postponement = await turn.tx.answers.postponement(callback_data.postponement_id)
+    if not await refuse(turn.tx, turn.me, postponement, rules(turn)):
+        raise UserError("stale-decided")
+    view = await turn.tx.roadmaps.view(postponement.due_id)
+    await turn.say(turn.texts("postpone-refused-said", target=target_name(turn, view.item, view.point)), edit=True)
+    await _tell_asker(turn, postponement, "postpone-refused")
+
+
+@router.callback_query(PostponementButton.filter(F.verb == "other"))
+async def other_date(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
+    """Another date, which the next message names."""
+    turn.require(Role.COORDINATOR)
+    dialog = {"awaits": "postponement_date", "postponement": callback_data.postponement_id}
+    await turn.tx.people.set_dialog(turn.chat_id, {**dialog})
+    await turn.say(turn.texts("date-awaited"))
+
+
+async def grant_other(turn: Turn, text: str, postponement_id: int) -> None:
+    """Granted until another day than the one asked for."""
+    turn.require(Role.COORDINATOR)
+    postponement = await turn.tx.answers.postponement(postponement_id)
+    day = await read_day(turn, text, await turn.tx.roadmaps.view(postponement.due_id))
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await _grant(turn, postponement, day)
+
+
+async def _tell_asker(turn: Turn, postponement: Postponement, key: str) -> None:
+    if postponement.person_id is None:
+        return
+    view = await turn.tx.roadmaps.view(postponement.due_id)
+    asker = await turn.tx.people.get(postponement.person_id)
+    target = target_name(turn, view.item, view.point)
+    await turn.tell(asker, turn.texts(key, target=target, day=view.due.day or postponement.new_day))
+
+
+@router.callback_query(DueButton.filter(F.verb == "date"))
+async def give_date(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
+    """A date for what waits in «без даты»; the next message names it."""
+    turn.require(Role.COORDINATOR)
+    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "due_date", "due": callback_data.due_id})
+    await turn.say(turn.texts("date-awaited"))
+
+
+async def set_date(turn: Turn, text: str, due_id: int) -> None:
+    """Set the day of a due that had none."""
+    turn.require(Role.COORDINATOR)
+    view = await turn.tx.roadmaps.view(due_id)
+    day = await read_day(turn, text, view)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await move(turn.tx, replace(view, due=replace(view.due, first_day=view.due.first_day or day)), day, rules(turn))
+    await turn.tx.desk.log(LogLine(turn.at, turn.me.id, view.item.roadmap_id, "log-dated", view.item.number))
+    await turn.say(turn.texts("date-set", target=target_name(turn, view.item, view.point), day=day))

@@ -1,0 +1,125 @@
+"""`/summary` and `/silent`: what is done, due soon, late, and who does not answer and why."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.buttons import ListButton, RoadmapButton, button
+from handlers.current import current_roadmap
+from handlers.paging import page_buttons, page_of
+from handlers.texts import Html, clip
+from handlers.turn import Turn
+from roadmap.actions.looking import load_board
+from roadmap.board import Board
+from roadmap.messages import Button
+from roadmap.model import Role
+from roadmap.silence import Silence, SilentPerson, silent_people
+from roadmap.status import Counts, Summary, summary
+
+router = Router(name="summary")
+
+_READERS = (Role.COORDINATOR, Role.OBSERVER)
+#: Sections that one message names; with their counts they fill a phone's screen.
+SECTIONS = 20
+
+
+@router.message(Command("summary"))
+async def summary_command(message: Message, turn: Turn) -> None:
+    """Where the roadmap stands, by section."""
+    turn.require(*_READERS)
+    board = await _board(turn)
+    found = summary(board, turn.today)
+    texts = turn.texts
+    picture = RoadmapButton(
+        verb="png", roadmap_id=board.roadmap.id, arg=board.roadmap.period.half_at(turn.today).number
+    )
+    blocks = [
+        texts("summary-title", title=clip(board.roadmap.title, 200), day=turn.today),
+        _counts(turn, found.total),
+        *(_section(turn, title, counts) for title, counts in found.sections[:SECTIONS]),
+    ]
+    rows = [
+        [
+            button(texts("button-by-person"), ListButton(name="by_person", page=0)),
+            button(texts("button-timeline"), picture),
+        ],
+        [
+            button(texts("button-overdue"), ListButton(name="overdue", page=0)),
+            button(texts("button-silent"), ListButton(name="silent", page=0)),
+        ],
+    ]
+    await turn.say(Html("\n\n".join(blocks)), rows)
+
+
+def _section(turn: Turn, title: tuple[str, ...], counts: Counts) -> Html:
+    name = clip(title[-1], 80) if title else turn.texts("summary-no-section")
+    return Html(f"{turn.texts('summary-section', name=name)}\n{_counts(turn, counts)}")
+
+
+def _counts(turn: Turn, counts: Counts) -> Html:
+    return turn.texts(
+        "summary-counts",
+        done=counts.done,
+        soon=counts.soon,
+        late=counts.late,
+        silent=counts.silent,
+        ahead=counts.ahead,
+        claimed=counts.claimed,
+        undated=counts.undated,
+        never=counts.never,
+    )
+
+
+@router.callback_query(ListButton.filter(F.name == "by_person"))
+async def by_person(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """The same by person."""
+    turn.require(*_READERS)
+    board = await _board(turn)
+    found: Summary = summary(board, turn.today)
+    page = page_of(found.people, callback_data.page)
+    lines = [turn.texts("by-person-title")]
+    for person_id, counts in page.rows:
+        name = board.people[person_id].name if person_id is not None else turn.texts("summary-nobody")
+        lines.append(Html(f"{turn.texts('summary-section', name=name)}\n{_counts(turn, counts)}"))
+    await turn.say(Html("\n\n".join(lines)), [page_buttons(page, "by_person")], edit=callback_data.page > 0)
+
+
+@router.message(Command("silent"))
+async def silent_command(message: Message, turn: Turn) -> None:
+    """Who does not answer, and why."""
+    await say_silent(turn, 0)
+
+
+@router.callback_query(ListButton.filter(F.name == "silent"))
+async def turn_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Another page of the silent."""
+    await say_silent(turn, callback_data.page)
+
+
+async def say_silent(turn: Turn, number: int) -> None:
+    """One page of those who are silent or out of reach."""
+    turn.require(*_READERS)
+    board = await _board(turn)
+    found = silent_people(board, turn.today)
+    if not found:
+        await turn.say(turn.texts("silent-empty"))
+        return
+    page = page_of(found, number)
+    lines = [turn.texts("silent-title", count=len(found)), *(silent_line(turn, one) for one in page.rows)]
+    rows: list[list[Button]] = [page_buttons(page, "silent")]
+    await turn.say(Html("\n\n".join(lines)), rows)
+
+
+def silent_line(turn: Turn, one: SilentPerson) -> Html:
+    """«Иванова А. П.: напомнили 3 раза, не отвечает; пункты 6, 7» is not «заблокировал бота»."""
+    why = turn.texts(f"silence-{one.why.replace('_', '-')}", times=one.times)
+    if one.why is Silence.NO_ANSWER and not one.times:
+        why = turn.texts("silence-not-asked")
+    numbers = clip(", ".join(dict.fromkeys(place.item.number for place in one.places)), 100)
+    return turn.texts("silent-line", name=one.person.name, why=why, numbers=numbers)
+
+
+async def _board(turn: Turn) -> Board:
+    return await load_board(turn.tx, await current_roadmap(turn), turn.office.policy.timezone)

@@ -1,0 +1,1 @@
+"""The verbs of the field: short functions over a transaction. Handlers, jobs and the shell call the same ones."""

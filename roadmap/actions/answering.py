@@ -1,0 +1,121 @@
+"""Attaching an answer to its item, and everything that may happen to it afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from roadmap.errors import NotAllowed
+from roadmap.model import Attachment, Item, LogLine, Person, Point, ProgressEntry, Role, Source
+from roadmap.ports import Tx, Unplaced
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody wrote or sent, before it has an item."""
+
+    text: str
+    source: Source
+    attachments: tuple[Attachment, ...] = ()
+
+
+async def record(
+    tx: Tx, person: Person, item: Item, point: Point | None, answer: Answer, at: datetime, today: date
+) -> ProgressEntry | None:
+    """Attach `answer` to `item`, or to one `point` of it; None where it stands there already (an update seen twice)."""
+    await check_may_answer(tx, person, item, today)
+    period = (await tx.roadmaps.get(item.roadmap_id)).period
+    # What comes before the year begins or after it has ended still belongs to its first or last half-year's report.
+    day = min(max(today, period.start), period.end)
+    entry = await tx.answers.add(
+        ProgressEntry(
+            0,
+            item.id,
+            point.id if point else None,
+            person.id,
+            answer.text,
+            day,
+            at,
+            source=answer.source,
+            attachments=answer.attachments,
+        )
+    )
+    if entry is not None:
+        await tx.desk.log(LogLine(at, person.id, item.roadmap_id, "log-answered", item.number))
+    return entry
+
+
+async def check_may_answer(tx: Tx, person: Person, item: Item, today: date) -> None:
+    """Coordinators answer for anything, officials for what is theirs or a colleague's on leave whom they stand in for,
+    observers for nothing; raises NotAllowed."""
+    if person.role is Role.COORDINATOR:
+        return
+    assigned = await tx.people.assignments_of_item(item.id)
+    if person.role is Role.OFFICIAL and any(a.person_id == person.id for a in assigned):
+        return
+    answering = [await tx.people.get(a.person_id) for a in assigned]
+    if person.role is not Role.OFFICIAL or not any(
+        other.deputy_id == person.id and other.on_leave(today) for other in answering
+    ):
+        raise NotAllowed
+
+
+async def keep_unplaced(tx: Tx, person: Person, answer: Answer, at: datetime) -> Unplaced | None:
+    """Keep an answer until somebody says where it belongs; None where it is kept already."""
+    return await tx.answers.add_unplaced(Unplaced(0, person.id, answer.text, answer.source, at, answer.attachments))
+
+
+async def place(
+    tx: Tx, person: Person, unplaced: Unplaced, item: Item, point: Point | None, today: date
+) -> ProgressEntry | None:
+    """Give a kept answer its item. The author stays who wrote it, whoever places it."""
+    author = await tx.people.get(unplaced.person_id)
+    if person.role is not Role.COORDINATOR and author.id != person.id:
+        raise NotAllowed
+    answer = Answer(unplaced.text, unplaced.source, unplaced.attachments)
+    entry = await record(tx, person if person.id == author.id else author, item, point, answer, unplaced.at, today)
+    await tx.answers.remove_unplaced(unplaced.id)
+    return entry
+
+
+async def revise(tx: Tx, entry: ProgressEntry, text: str, at: datetime) -> ProgressEntry:
+    """Change an entry's text; what stood before is kept as a revision."""
+    if text == entry.text:
+        return entry
+    await tx.answers.add_revision(entry.id, entry.text, at)
+    entry = replace(entry, text=text)
+    await tx.answers.update(entry)
+    return entry
+
+
+async def withdraw(tx: Tx, person: Person, entry: ProgressEntry, at: datetime) -> None:
+    """Take an entry back: it no longer counts, but the log says that it was there."""
+    _check_own(person, entry)
+    item = await tx.roadmaps.item(entry.item_id)
+    await tx.answers.update(replace(entry, withdrawn_at=at))
+    await tx.desk.log(LogLine(at, person.id, item.roadmap_id, "log-withdrawn", item.number))
+
+
+async def move(
+    tx: Tx, person: Person, entry: ProgressEntry, item: Item, point: Point | None, today: date
+) -> ProgressEntry:
+    """Attach an entry to another item («Не сюда»)."""
+    _check_own(person, entry)
+    await check_may_answer(tx, person, item, today)
+    entry = replace(entry, item_id=item.id, point_id=point.id if point else None)
+    await tx.answers.update(entry)
+    return entry
+
+
+async def set_value(tx: Tx, person: Person, entry: ProgressEntry, value: str, at: datetime) -> None:
+    """Take a number out of an answer as the criterion's value."""
+    _check_own(person, entry)
+    item = await tx.roadmaps.item(entry.item_id)
+    await tx.answers.update(replace(entry, value=value))
+    await tx.roadmaps.update_item(replace(item, criterion_value=value))
+    await tx.desk.log(LogLine(at, person.id, item.roadmap_id, "log-value", item.number))
+
+
+def _check_own(person: Person, entry: ProgressEntry) -> None:
+    if person.role is not Role.COORDINATOR and entry.person_id != person.id:
+        raise NotAllowed

@@ -1,0 +1,117 @@
+"""Who answers for what: assigning, taking away, handing everything of one person to another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from roadmap.actions.planning import Rules, replan_items
+from roadmap.errors import NotAllowed, NotFound, UserError
+from roadmap.model import Assignment, Item, LogLine, Person, Point, Role
+from roadmap.ports import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An item, or one point of it."""
+
+    item: Item
+    point: Point | None = None
+
+
+async def find_person(tx: Tx, name: str, roles: Sequence[Role] = tuple(Role)) -> Person:
+    """The person meant by a surname, a full name or its beginning, in any case of letters.
+
+    Raises NotFound where nobody fits and UserError where several do.
+    """
+    wanted = " ".join(name.replace("ё", "е").casefold().split())
+    people = await tx.people.all(roles)
+    names = {person.id: " ".join(person.name.replace("ё", "е").casefold().split()) for person in people}
+    for fits in (_is_whole_name, _is_surname, _begins_name):
+        found = [person for person in people if wanted and fits(names[person.id], wanted)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UserError("error-person-several", name=name, names=", ".join(person.name for person in found[:5]))
+    raise NotFound("error-person-unknown", name=name)
+
+
+def _is_whole_name(known: str, wanted: str) -> bool:
+    return known == wanted
+
+
+def _is_surname(known: str, wanted: str) -> bool:
+    return known.split()[0] == wanted
+
+
+def _begins_name(known: str, wanted: str) -> bool:
+    return known.startswith(wanted) or _declined(known.split()[0], wanted)
+
+
+def _declined(surname: str, wanted: str) -> bool:
+    """«Иванову» and «Петрову» name Иванова and Петров: at most the last two letters differ, the stem has four."""
+    stem = surname[:-1] if surname[-1] in "аяйь" else surname
+    return len(stem) >= 4 and wanted.startswith(stem) and len(wanted) - len(stem) <= 2 and " " not in wanted
+
+
+async def assign(tx: Tx, actor: Person, targets: Sequence[Target], person: Person, rules: Rules) -> None:
+    """`person` answers for the targets from now on, in place of whoever did; the schedule follows."""
+    _check_coordinator(actor)
+    if person.role is Role.OBSERVER:
+        raise UserError("error-observer-cannot-answer", name=person.name)
+    for target in targets:
+        await tx.people.unassign(target.item.id, target.point.id if target.point else None)
+    await tx.people.assign(
+        [Assignment(target.item.id, target.point.id if target.point else None, person.id) for target in targets]
+    )
+    await _follow(tx, actor, targets, person, rules)
+
+
+async def add_assignee(tx: Tx, actor: Person, target: Target, person: Person, rules: Rules) -> None:
+    """`person` answers for the target beside whoever does already."""
+    _check_coordinator(actor)
+    await tx.people.assign([Assignment(target.item.id, target.point.id if target.point else None, person.id)])
+    await _follow(tx, actor, [target], person, rules)
+
+
+async def take_away(tx: Tx, actor: Person, target: Target, person: Person | None, rules: Rules) -> None:
+    """Nobody (or nobody named `person`) answers for the target any more."""
+    _check_coordinator(actor)
+    point_id = target.point.id if target.point else None
+    await tx.people.unassign(target.item.id, point_id, person.id if person else None)
+    await replan_items(tx, [target.item], rules)
+    await tx.desk.log(LogLine(rules.at, actor.id, target.item.roadmap_id, "log-unassigned", target.item.number))
+
+
+async def hand_over(tx: Tx, actor: Person, leaver: Person, heir: Person, rules: Rules) -> int:
+    """Everything that `leaver` answers for goes to `heir`; what was written stays under its author.
+
+    Returns how many targets moved.
+    """
+    _check_coordinator(actor)
+    assignments = await tx.people.assignments_of_person(leaver.id)
+    for assignment in assignments:
+        await tx.people.unassign(assignment.item_id, assignment.point_id, leaver.id)
+    await tx.people.assign([replace(assignment, person_id=heir.id) for assignment in assignments])
+    items = [await tx.roadmaps.item(item_id) for item_id in sorted({a.item_id for a in assignments})]
+    for roadmap_id in sorted({item.roadmap_id for item in items}):
+        await replan_items(tx, [item for item in items if item.roadmap_id == roadmap_id], rules)
+        await tx.desk.log(LogLine(rules.at, actor.id, roadmap_id, "log-handed-over", f"{leaver.name} → {heir.name}"))
+    if heir.roadmap_id is None and items:
+        await tx.people.update(replace(heir, roadmap_id=items[0].roadmap_id))
+    return len(assignments)
+
+
+async def _follow(tx: Tx, actor: Person, targets: Sequence[Target], person: Person, rules: Rules) -> None:
+    items = list({target.item.id: target.item for target in targets}.values())
+    await replan_items(tx, items, rules)
+    if person.roadmap_id is None:
+        await tx.people.update(replace(person, roadmap_id=items[0].roadmap_id))
+    numbers = ", ".join(item.number for item in items[:20])
+    about = f"{numbers} → {person.name}"
+    await tx.desk.log(LogLine(rules.at, actor.id, items[0].roadmap_id, "log-assigned", about))
+
+
+def _check_coordinator(actor: Person) -> None:
+    if actor.role is not Role.COORDINATOR:
+        raise NotAllowed

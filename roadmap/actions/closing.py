@@ -1,0 +1,57 @@
+"""Closing and reopening a due day, and the coordinator's acceptance where the roadmap asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from roadmap.actions.answering import check_may_answer
+from roadmap.actions.planning import Rules, replan
+from roadmap.errors import NotAllowed
+from roadmap.model import Due, DueState, LogLine, Person, Role
+from roadmap.ports import DueView, Tx
+
+_CLOSABLE = frozenset({DueState.OPEN, DueState.QUIET})
+
+
+async def close(tx: Tx, person: Person, view: DueView, day: date, today: date, rules: Rules) -> Due:
+    """The work is done, on `day`. Where the roadmap asks for acceptance, an official's word waits for it.
+
+    Closing what is closed changes nothing, so a second tap is harmless.
+    """
+    await check_may_answer(tx, person, view.item, today)
+    if view.due.state not in _CLOSABLE:
+        return view.due
+    roadmap = await tx.roadmaps.get(view.item.roadmap_id)
+    waits = roadmap.acceptance and person.role is not Role.COORDINATOR
+    state = DueState.CLAIMED_DONE if waits else DueState.DONE
+    return await _change(tx, person, view, replace(view.due, state=state, closed_on=day), "log-closed", rules)
+
+
+async def accept(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
+    """The coordinator takes what was reported as done."""
+    _check_coordinator(person)
+    if view.due.state is not DueState.CLAIMED_DONE:
+        return view.due
+    return await _change(tx, person, view, replace(view.due, state=DueState.DONE), "log-accepted", rules)
+
+
+async def reopen(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
+    """Not done after all: returned by the coordinator, or a slip of the official's own finger."""
+    await check_may_answer(tx, person, view.item, rules.at.astimezone(rules.policy.timezone).date())
+    if view.due.state not in (DueState.CLAIMED_DONE, DueState.DONE):
+        return view.due
+    due = replace(view.due, state=DueState.OPEN, closed_on=None)
+    return await _change(tx, person, view, due, "log-reopened", rules)
+
+
+async def _change(tx: Tx, person: Person, view: DueView, due: Due, what: str, rules: Rules) -> Due:
+    await tx.roadmaps.update_due(due)
+    await replan(tx, [replace(view, due=due)], rules)
+    await tx.desk.log(LogLine(rules.at, person.id, view.item.roadmap_id, what, view.item.number))
+    return due
+
+
+def _check_coordinator(person: Person) -> None:
+    if person.role is not Role.COORDINATOR:
+        raise NotAllowed

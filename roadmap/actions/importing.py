@@ -1,0 +1,157 @@
+"""From a draft with its answers to a stored roadmap: the first time, and again for a changed edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from roadmap.actions.planning import Rules, replan, replan_roadmap
+from roadmap.adoption import Past, adopt
+from roadmap.errors import UserError
+from roadmap.model import Deadline, Draft, Due, DueState, Item, Kind, LogLine, Person, Point, Question, Roadmap, Span
+from roadmap.ports import DueView, Json, StoredDraft, Tx
+from roadmap.questions import with_answers
+
+#: How long an import can be undone.
+UNDO = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the coordinator said to a question: the days, None for «срока нет»."""
+
+    span: Span | None
+
+
+def answer_of(stored: StoredDraft, index: int) -> Answered | None:
+    """The answer to question `index`; None where it is open or was skipped."""
+    said = stored.answers.get(str(index))
+    if not isinstance(said, dict) or "skip" in said:
+        return None
+    if "end" not in said:
+        return Answered(None)
+    start = said.get("start")
+    return Answered(Span(date.fromisoformat(str(start)) if start else None, date.fromisoformat(str(said["end"]))))
+
+
+def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Question]]:
+    """The questions that have no answer yet, skipped ones last."""
+    unanswered = [(i, q) for i, q in enumerate(draft.questions) if answer_of(stored, i) is None]
+    return sorted(unanswered, key=lambda pair: str(pair[0]) in stored.answers)
+
+
+def past_choice(stored: StoredDraft) -> Past:
+    """What becomes of days already past: left quiet unless the coordinator chose otherwise."""
+    return Past(str(stored.answers.get("past", Past.QUIET)))
+
+
+async def answer(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
+    """Remember one answer: {"start", "end"}, {"none": true} or {"skip": true}."""
+    stored = replace(stored, answers={**stored.answers, str(index): said})
+    await tx.desk.update_draft(stored)
+    return stored
+
+
+def span_as_answer(span: Span | None) -> Json:
+    """An option as it is remembered."""
+    if span is None:
+        return {"none": True}
+    return {"start": span.start.isoformat() if span.start else None, "end": span.end.isoformat()}
+
+
+def settled(stored: StoredDraft, draft: Draft) -> Draft:
+    """The draft with everything put in that the coordinator has answered."""
+    given: dict[int, Span | None] = {}
+    for index in range(len(draft.questions)):
+        said = answer_of(stored, index)
+        if said is not None:
+            given[index] = said.span
+    return with_answers(draft, given)
+
+
+async def save_new(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, rules: Rules) -> Roadmap:
+    """Store a draft as a roadmap of its own; raises UserError where it was saved before (a second tap)."""
+    if stored.roadmap_id is not None:
+        raise UserError("import-saved-already")
+    today = rules.at.astimezone(rules.policy.timezone).date()
+    roadmap = await tx.roadmaps.add(
+        Roadmap(0, draft.title, draft.period, rules.at, stored.file_id, warnings=draft.warnings)
+    )
+    await _add_rows(tx, roadmap, settled(stored, draft), past_choice(stored), today)
+    await tx.desk.update_draft(replace(stored, roadmap_id=roadmap.id))
+    await _make_current(tx, person, roadmap.id)
+    await replan_roadmap(tx, roadmap.id, rules)
+    await tx.desk.log(LogLine(rules.at, person.id, roadmap.id, "log-imported", roadmap.title))
+    return roadmap
+
+
+async def _add_rows(tx: Tx, roadmap: Roadmap, draft: Draft, past: Past, today: date) -> None:
+    adopted = adopt(draft, today, past, roadmap.id)
+    items = await tx.roadmaps.add_items([rows.item for rows in adopted])
+    points = await tx.roadmaps.add_points(
+        [replace(p.point, item_id=item.id) for item, row in zip(items, adopted, strict=True) for p in row.points]
+    )
+    days = [p.dues for row in adopted for p in row.points]
+    await tx.roadmaps.add_dues(
+        [replace(due, point_id=point.id) for point, dues in zip(points, days, strict=True) for due in dues]
+    )
+
+
+async def _make_current(tx: Tx, person: Person, roadmap_id: int) -> None:
+    """Whoever imports works with the new roadmap; so does everybody who had none."""
+    for other in await tx.people.all():
+        if other.id == person.id or other.roadmap_id is None:
+            await tx.people.update(replace(other, roadmap_id=roadmap_id))
+
+
+async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> None:
+    """Take an import back within a day; raises UserError where that is too late or nothing was saved."""
+    if stored.roadmap_id is None or rules.at - stored.created_at > UNDO:
+        raise UserError("import-undo-too-late")
+    roadmap = await tx.roadmaps.get(stored.roadmap_id)
+    await tx.roadmaps.remove(roadmap.id)
+    await tx.desk.update_draft(replace(stored, roadmap_id=None))
+    for other in await tx.people.all():
+        if other.roadmap_id == roadmap.id:
+            await tx.people.update(replace(other, roadmap_id=None))
+    await tx.desk.log(LogLine(rules.at, person.id, None, "log-import-undone", roadmap.title))
+
+
+def people_named(draft: Draft) -> Mapping[str, list[str]]:
+    """People the document names, with the numbers of the items they answer for, in the document's order."""
+    named: dict[str, list[str]] = {}
+    for item in draft.items:
+        for name in item.responsible:
+            named.setdefault(name, []).append(item.number)
+    return named
+
+
+async def apply_to_roadmap(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, index: int, rules: Rules) -> None:
+    """A question answered after saving: give the point its deadline and plan its reminders."""
+    if stored.roadmap_id is None:
+        return
+    question = draft.questions[index]
+    said = answer_of(stored, index)
+    today = rules.at.astimezone(rules.policy.timezone).date()
+    for item in await tx.roadmaps.items_by_number(stored.roadmap_id, [question.item]):
+        points = [p for p in await tx.roadmaps.points([item.id]) if p.about == question.about]
+        if points and said is not None:
+            await set_deadline(tx, item, points[0], said.span, question.phrase, today, rules)
+            await tx.desk.log(LogLine(rules.at, person.id, item.roadmap_id, "log-question", item.number))
+
+
+async def set_deadline(
+    tx: Tx, item: Item, point: Point, span: Span | None, phrase: str, today: date, rules: Rules
+) -> None:
+    """Give `point` the days that a coordinator named; None for never due. The phrase as written stays."""
+    kind = Kind.UNKNOWN if span is None else (Kind.BY_DATE if span.start is None else Kind.DATE_RANGE)
+    deadline = Deadline(phrase, kind, span.start if span else None, span.end if span else None)
+    point = replace(point, deadline=deadline)
+    await tx.roadmaps.update_point(point)
+    open_dues = [due for due in await tx.roadmaps.dues([point.id]) if due.state in (DueState.OPEN, DueState.QUIET)]
+    await tx.roadmaps.remove_dues([due.id for due in open_dues])
+    day = span.end if span else None
+    state = DueState.QUIET if day is not None and day < today else DueState.OPEN
+    dues = await tx.roadmaps.add_dues([Due(0, point.id, day, state)])
+    await replan(tx, [DueView(due, point, item) for due in dues], rules)

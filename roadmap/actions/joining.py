@@ -1,0 +1,92 @@
+"""Inviting people and letting them in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from roadmap.errors import NotFound, UserError
+from roadmap.model import Invite, LogLine, Person, PersonState, Role
+from roadmap.ports import Tx
+
+#: A link that nobody opened in two weeks is asked for again rather than left lying about.
+INVITE_LIFETIME = timedelta(days=14)
+FIRST_CODE_FACT = "first_coordinator_code"
+
+
+def code_hash(code: str) -> str:
+    """What is stored of an invite's code. Codes carry 128 random bits, so a plain SHA-256 cannot be guessed back."""
+    return sha256(code.encode()).hexdigest()
+
+
+async def invite(tx: Tx, name: str, role: Role, code: str, at: datetime, *, job: str = "") -> Person:
+    """Prepare a one-time link with `code` for somebody named `name`; the same name again gets a new link.
+
+    Raises UserError where the name is empty or somebody else has joined under it with another role.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise UserError("error-invite-needs-name")
+    known = next((p for p in await tx.people.all() if p.name.casefold() == name.casefold()), None)
+    if known is not None and known.role is not role:
+        raise UserError("error-name-taken", name=name)
+    person = known or await tx.people.add(Person(0, name, role, job))
+    await tx.people.add_invite(Invite(0, code_hash(code), person.id, at + INVITE_LIFETIME))
+    return person
+
+
+async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Person:
+    """Let in whoever opened the link; raises NotFound where the code is unknown, used or too old.
+
+    Somebody who was known by another invite keeps their first record and the role of the new link.
+    """
+    used = await tx.people.use_invite(code_hash(code), at)
+    if used is None:
+        raise NotFound("join-code-unknown")
+    person = await tx.people.get(used.person_id)
+    already = await tx.people.by_telegram(telegram_id)
+    if already is not None and already.id != person.id:
+        raise UserError("join-already-known", name=already.name)
+    person = replace(person, telegram_id=telegram_id, state=PersonState.ACTIVE, seen_at=at)
+    if person.roadmap_id is None:
+        person = replace(person, roadmap_id=await _first_roadmap(tx, person))
+    await tx.people.update(person)
+    await tx.desk.log(LogLine(at, person.id, None, "log-joined", person.name))
+    return person
+
+
+async def admit_first_coordinator(tx: Tx, telegram_id: int, name: str, at: datetime) -> Person:
+    """The first coordinator comes in by the settings or by the program's code, with no invite."""
+    roadmaps = await tx.roadmaps.all()
+    person = Person(
+        0, name, Role.COORDINATOR, telegram_id=telegram_id, state=PersonState.ACTIVE, seen_at=at,
+        roadmap_id=roadmaps[0].id if roadmaps else None,
+    )  # fmt: skip
+    person = await tx.people.add(person)
+    await tx.desk.log(LogLine(at, person.id, None, "log-joined", name))
+    return person
+
+
+async def come_back(tx: Tx, person: Person, at: datetime) -> Person:
+    """Any sign of life makes an unreachable person reachable again."""
+    if person.state is not PersonState.ACTIVE:
+        person = replace(person, state=PersonState.ACTIVE, seen_at=at)
+        await tx.people.update(person)
+    return person
+
+
+async def _first_roadmap(tx: Tx, person: Person) -> int | None:
+    assignments = await tx.people.assignments_of_person(person.id)
+    if assignments:
+        return (await tx.roadmaps.item(assignments[-1].item_id)).roadmap_id
+    roadmaps = await tx.roadmaps.all()
+    return roadmaps[0].id if roadmaps else None
+
+
+async def leave_chat(tx: Tx, person: Person, at: datetime) -> None:
+    """The person blocked the bot: nothing more is sent until they return."""
+    await tx.people.update(replace(person, state=PersonState.BLOCKED))
+    if person.telegram_id is not None:
+        await tx.messages.drop_for(person.telegram_id, "blocked")
+    await tx.desk.log(LogLine(at, person.id, None, "log-blocked", person.name))

@@ -1,0 +1,85 @@
+"""Keeping the schedule true: after any change, plan again and store the difference."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from roadmap import plan
+from roadmap.model import Assignment, Item, Person, ReminderState
+from roadmap.policy import Policy, WorkingDays
+from roadmap.ports import DueView, Tx
+
+#: Due days planned at a time, so that a large import leaves room for others in between.
+CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What planning needs besides the data: the policy, the working days, the instant it happens at (UTC)."""
+
+    policy: Policy
+    calendar: WorkingDays
+    at: datetime
+
+
+async def replan_roadmap(tx: Tx, roadmap_id: int, rules: Rules) -> None:
+    """Plan everything of one roadmap again."""
+    await replan_items(tx, await tx.roadmaps.items(roadmap_id), rules)
+
+
+async def replan_items(tx: Tx, items: Sequence[Item], rules: Rules) -> None:
+    """Plan everything of these items (of one roadmap) again."""
+    by_item = {item.id: item for item in items}
+    points = {point.id: point for point in await tx.roadmaps.points(list(by_item))}
+    dues = await tx.roadmaps.dues(list(points))
+    await replan(tx, [DueView(due, points[due.point_id], by_item[points[due.point_id].item_id]) for due in dues], rules)
+
+
+async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
+    """Plan these due days (of one roadmap) again; reminders that were sent stay as they are."""
+    if not views:
+        return
+    people = {person.id: person for person in await tx.people.all()}
+    assignments = await _assignments(tx, views)
+    for start in range(0, len(views), CHUNK):
+        await _replan_chunk(tx, views[start : start + CHUNK], assignments, people, rules)
+
+
+async def _assignments(tx: Tx, views: Sequence[DueView]) -> list[Assignment]:
+    item_ids = {view.item.id for view in views}
+    if len(item_ids) == 1:
+        return await tx.people.assignments_of_item(item_ids.pop())
+    return await tx.people.assignments(views[0].item.roadmap_id)
+
+
+async def _replan_chunk(
+    tx: Tx, views: Sequence[DueView], assignments: Sequence[Assignment], people: Mapping[int, Person], rules: Rules
+) -> None:
+    dues = [(view.due, view.point.kind) for view in views]
+    existing = await tx.reminders.of_dues([view.due.id for view in views])
+    answering = answering_for(views, assignments, people)
+    change = plan.replan(dues, answering, people, rules.policy, rules.calendar, rules.at, existing)
+    if change.cancel:
+        await tx.reminders.set_state([reminder.id for reminder in change.cancel], ReminderState.CANCELLED)
+    if change.revive:
+        await tx.reminders.set_state([reminder.id for reminder in change.revive], ReminderState.PLANNED)
+    for reminder in change.move:
+        await tx.reminders.move(reminder.id, reminder.fire_at)
+    if change.add:
+        await tx.reminders.add(change.add)
+
+
+def answering_for(
+    views: Sequence[DueView], assignments: Sequence[Assignment], people: Mapping[int, Person]
+) -> dict[int, list[Person]]:
+    """Who answers for each due day: those named for the point itself, else those named for its item."""
+    named: dict[tuple[int, int | None], list[Person]] = defaultdict(list)
+    for assignment in assignments:
+        if assignment.person_id in people:
+            named[assignment.item_id, assignment.point_id].append(people[assignment.person_id])
+    return {
+        view.due.id: named.get((view.item.id, view.point.id)) or named.get((view.item.id, None), []) for view in views
+    }

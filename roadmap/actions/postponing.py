@@ -1,0 +1,69 @@
+"""Moving a due day: asked with a reason, granted, refused or answered with another date; both dates are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from roadmap.actions.answering import check_may_answer
+from roadmap.actions.planning import Rules, replan
+from roadmap.errors import NotAllowed, UserError
+from roadmap.model import DueState, LogLine, Person, Postponement, PostponementState, Role
+from roadmap.ports import DueView, Tx
+
+
+async def ask(tx: Tx, person: Person, view: DueView, new_day: date, reason: str, rules: Rules) -> Postponement:
+    """Ask to move `view`'s day to `new_day`; raises UserError where that is not later than today or the old day."""
+    today = rules.at.astimezone(rules.policy.timezone).date()
+    await check_may_answer(tx, person, view.item, today)
+    if new_day <= today or (view.due.day is not None and new_day <= view.due.day):
+        raise UserError("error-postpone-not-later")
+    asked = Postponement(0, view.due.id, person.id, view.due.day, new_day, reason, rules.at)
+    postponement = await tx.answers.add_postponement(asked)
+    await tx.desk.log(LogLine(rules.at, person.id, view.item.roadmap_id, "log-postpone-asked", view.item.number))
+    return postponement
+
+
+async def grant(tx: Tx, person: Person, postponement: Postponement, rules: Rules, day: date | None = None) -> bool:
+    """Move the due day to the day asked for, or to `day`; False where it was decided before (a second tap)."""
+    _check_coordinator(person)
+    if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
+        return False
+    new_day = day or postponement.new_day
+    await _decide(tx, person, replace(postponement, new_day=new_day), PostponementState.GRANTED, rules)
+    view = await tx.roadmaps.view(postponement.due_id)
+    await move(tx, view, new_day, rules)
+    await tx.desk.log(LogLine(rules.at, person.id, view.item.roadmap_id, "log-postponed", view.item.number))
+    return True
+
+
+async def refuse(tx: Tx, person: Person, postponement: Postponement, rules: Rules) -> bool:
+    """Leave the day as it is; False where it was decided before."""
+    _check_coordinator(person)
+    if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
+        return False
+    await _decide(tx, person, postponement, PostponementState.REFUSED, rules)
+    view = await tx.roadmaps.view(postponement.due_id)
+    await tx.desk.log(LogLine(rules.at, person.id, view.item.roadmap_id, "log-postpone-refused", view.item.number))
+    return True
+
+
+async def move(tx: Tx, view: DueView, new_day: date, rules: Rules) -> None:
+    """Set a due day, keeping the first one, and plan its reminders again."""
+    due = replace(
+        view.due,
+        day=new_day,
+        first_day=view.due.first_day or view.due.day,
+        state=DueState.OPEN if view.due.state is DueState.QUIET else view.due.state,
+    )
+    await tx.roadmaps.update_due(due)
+    await replan(tx, [replace(view, due=due)], rules)
+
+
+async def _decide(tx: Tx, person: Person, postponement: Postponement, state: PostponementState, rules: Rules) -> None:
+    await tx.answers.update_postponement(replace(postponement, state=state, decided_by=person.id, decided_at=rules.at))
+
+
+def _check_coordinator(person: Person) -> None:
+    if person.role is not Role.COORDINATOR:
+        raise NotAllowed
