@@ -111,7 +111,9 @@ class User:
 
     async def album(self, uploads: Sequence[tuple[str, bytes]], **more: Any) -> list[Message]:
         """Send several files as one album."""
-        form = aiohttp.FormData({"user": str(self.id), **{key: str(value) for key, value in more.items()}})
+        form = aiohttp.FormData(quote_fields=False)  # a file name goes up as it is, not percent-encoded
+        for key, value in {"user": self.id, **more}.items():
+            form.add_field(key, str(value))
         for number, (name, content) in enumerate(uploads):
             form.add_field(f"file{number}", content, filename=name)
         return list(await self.client.request("POST", "upload", data=form))

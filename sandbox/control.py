@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -60,6 +61,7 @@ class Control:
             web.post("/control/act", guarded(self.act)),
             web.post("/control/upload", guarded(self.upload)),
             web.get("/control/messages", guarded(self.messages)),
+            web.get("/control/file/{file_id}", self.file),
             web.get("/control/state", guarded(self.state)),
             web.get("/control/events", partial(stream, self.world)),
             web.post("/control/faults", guarded(self.add_fault)),
@@ -103,6 +105,17 @@ class Control:
     async def state(self, _: web.Request) -> Any:
         """All that the page shows when it opens."""
         return snapshot(self.world)
+
+    async def file(self, request: web.Request) -> web.Response:
+        """A file of a chat, under the name that it was sent by, for the page."""
+        stored = self.world.files.get(request.match_info["file_id"])
+        if stored is None:
+            raise web.HTTPNotFound
+        if stored.kind == "photo":
+            return web.Response(body=stored.content, content_type="image/jpeg")
+        name = quote(stored.wire.get("file_name", stored.kind))
+        saved = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "X-Content-Type-Options": "nosniff"}
+        return web.Response(body=stored.content, headers=saved, content_type="application/octet-stream")
 
     async def add_fault(self, request: web.Request) -> Any:
         """Order a fault: the fields of `Fault`."""
