@@ -20,7 +20,7 @@ _NUMBER = r"(?:\d{1,4}(?:\.\d{1,4})*[абвгд]?|(?-i:[IVXХ]{1,6})(?:\.\d{1,4}
 _MARK = r"(?:(?:пункт[а-яё]*|пп?|item)\.?\s*(?:№\s*)?|№\s*)"
 _POINT = (
     r"(?:(?P<control>[кk]\.?\s?[тt]|контр[а-яё]*\.?\s+точк[а-яё]*|cp)|мероприяти[а-яё]*|мер[аы]?|[мm])"
-    r"\.?\s*(?:№\s*)?(?P<number>\d{1,3}(?:\.\d{1,3})?[абвгд]?)"
+    r"\.?\s*(?:№\s*)?(?P<number>\d{1,3}[абвгд]?(?:\.\d{1,3}){0,2}[абвгд]?)"
 )
 _END = r"(?!\w|\.\d)"
 _ELEMENT = re.compile(rf"(?P<mark>{_MARK})?(?P<item>{_NUMBER})(?:[\s.,/-]*{_POINT})?{_END}", re.IGNORECASE)
@@ -157,8 +157,10 @@ def resolve(address: Address, item: Item, points: Sequence[Point]) -> Point | No
     if address.number is None:
         return None
     own = [point for point in points if point.item_id == item.id]
-    kind = address.kind or _kind_of_plain(address.number, own)
-    return next((point for point in own if point.kind is kind and point.number.lower() == address.number), None)
+    kinds = {address.kind or _kind_of_plain(address.number, own)}
+    if PointKind.PART in kinds:  # «1.1» is written for a part of measure 1, or for a measure that counts so itself
+        kinds.add(PointKind.MEASURE)
+    return next((point for point in own if point.kind in kinds and point.number.lower() == address.number), None)
 
 
 def _kind_of_plain(number: str, points: Sequence[Point]) -> PointKind:

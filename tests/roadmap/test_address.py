@@ -126,9 +126,13 @@ def test_a_plain_number_is_a_control_point_where_there_are_any() -> None:
     assert resolve(Address("6"), ITEM, [measure, control]) is None
 
 
-@pytest.mark.parametrize(("kind", "number"), [(CONTROL, "1"), (MEASURE, "2"), (PART, "2.1"), (MEASURE, "3а")])
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [(CONTROL, "1"), (MEASURE, "2"), (PART, "2.1"), (MEASURE, "3а"), (PART, "3а.1"), (MEASURE, "1.1")],
+)
 def test_every_label_leads_back_to_its_point(kind: PointKind, number: str) -> None:
-    points = [point(CONTROL, "1"), point(MEASURE, "2"), point(PART, "2.1"), point(MEASURE, "3а")]
+    points = [point(CONTROL, "1"), point(MEASURE, "2"), point(PART, "2.1"), point(MEASURE, "3а"), point(PART, "3а.1")]
+    points.append(point(MEASURE, "1.1"))
     wanted = next(one for one in points if (one.kind, one.number) == (kind, number))
     for numbers in (["6"], ["6", "6.1"]):
         found = read_addresses(label(ITEM, wanted, numbers))

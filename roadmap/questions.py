@@ -1,0 +1,94 @@
+"""The coordinator's answers to what the reader could not settle, put into the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from roadmap.model import (
+    DATED_KINDS,
+    MANY_DAY_KINDS,
+    ControlPoint,
+    Deadline,
+    Draft,
+    DraftItem,
+    Kind,
+    Measure,
+    Part,
+    Question,
+    Span,
+)
+
+#: What was asked about: the item's number and the name of the point within it.
+Place = tuple[str, str]
+Settled = Mapping[Place, tuple[Question, Span | None]]
+
+
+def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
+    """`draft` with answered questions put into its deadlines and taken off its list.
+
+    `answers` by the question's index: the days chosen, or None for «срока нет». One answer settles every question
+    with the same `same_as` that has no answer of its own.
+    """
+    shared = {
+        question.same_as: answers[index]
+        for index, question in enumerate(draft.questions)
+        if index in answers and question.same_as
+    }
+    settled: dict[Place, tuple[Question, Span | None]] = {}
+    left: list[Question] = []
+    for index, question in enumerate(draft.questions):
+        if index in answers:
+            settled[question.item, question.about] = (question, answers[index])
+        elif question.same_as in shared:
+            settled[question.item, question.about] = (question, shared[question.same_as])
+        else:
+            left.append(question)
+    return replace(draft, items=tuple(_item(item, settled) for item in draft.items), questions=tuple(left))
+
+
+def _item(item: DraftItem, settled: Settled) -> DraftItem:
+    measures = tuple(_measure(item.number, place, one, settled) for place, one in enumerate(item.measures, 1))
+    points = tuple(_control_point(item.number, place, one, settled) for place, one in enumerate(item.control_points, 1))
+    return replace(item, measures=measures, control_points=points)
+
+
+def _measure(item: str, place: int, measure: Measure, settled: Settled) -> Measure:
+    about = f"measure {place}"
+    parts = tuple(_part((item, f"{about} part {count}"), part, settled) for count, part in enumerate(measure.parts, 1))
+    return replace(measure, deadline=_deadline((item, about), measure.deadline, settled), parts=parts)
+
+
+def _part(place: Place, part: Part, settled: Settled) -> Part:
+    return replace(part, deadline=_deadline(place, part.deadline, settled))
+
+
+def _control_point(item: str, place: int, point: ControlPoint, settled: Settled) -> ControlPoint:
+    return replace(point, deadline=_deadline((item, f"control_point {place}"), point.deadline, settled))
+
+
+def _deadline(place: Place, deadline: Deadline | None, settled: Settled) -> Deadline | None:
+    if place not in settled:
+        return deadline
+    question, span = settled[place]
+    return None if span is None else answered(deadline or Deadline(question.phrase, Kind.UNKNOWN), span)
+
+
+def answered(deadline: Deadline, span: Span) -> Deadline:
+    """`deadline` with its days settled as `span`; the phrase as written stays."""
+    kind = deadline.kind if deadline.kind in DATED_KINDS | MANY_DAY_KINDS else _kind(span)
+    spans = (span,) if kind in MANY_DAY_KINDS else ()
+    return replace(deadline, kind=kind, start=span.start, end=span.end, sure=True, spans=spans, options=())
+
+
+def _kind(span: Span) -> Kind:
+    if span.start is None:
+        return Kind.BY_DATE
+    if span.start == span.end:
+        return Kind.DATE
+    return Kind.MONTH if _is_month(span.start, span.end) else Kind.DATE_RANGE
+
+
+def _is_month(start: date, end: date) -> bool:
+    return start.day == 1 and start.month == end.month and (end + timedelta(days=1)).day == 1

@@ -1,0 +1,155 @@
+"""How a document becomes items, points and due days."""
+
+from datetime import date
+
+import pytest
+
+from roadmap.adoption import Past, adopt
+from roadmap.model import (
+    ControlPoint,
+    Deadline,
+    Draft,
+    DraftItem,
+    DueState,
+    Kind,
+    Measure,
+    Option,
+    Part,
+    Period,
+    Question,
+    Span,
+)
+from roadmap.questions import with_answers
+
+TODAY = date(2019, 11, 1)
+OCTOBER = Span(date(2019, 10, 1), date(2019, 10, 31))
+MARCH = Span(date(2020, 3, 1), date(2020, 3, 31))
+
+
+def month(text: str, span: Span) -> Deadline:
+    return Deadline(text, Kind.MONTH, span.start, span.end)
+
+
+ALWAYS = Deadline("Постоянно", Kind.CONTINUOUS)
+LIST = Deadline("Октябрь, март", Kind.MONTH_LIST, OCTOBER.start, MARCH.end, spans=(MARCH, OCTOBER))
+ITEM = DraftItem(
+    "6",
+    ("Раздел",),
+    "Повысить качество",
+    measures=(
+        Measure("1", "Провести семинары", LIST, (Part("для учителей", ALWAYS), Part("для директоров"))),
+        Measure("3", "Обновить сайт", month("Октябрь", OCTOBER)),
+        Measure("3", "Обновить стенд"),
+        Measure(None, "Собрать отчёты"),
+    ),
+    control_points=(ControlPoint(1, "Совещание", month("Март", MARCH)), ControlPoint(2, "Проверка")),
+    criterion="% школ",
+    responsible=("Отдел образования",),
+)
+
+
+def draft(*questions: Question, item: DraftItem = ITEM) -> Draft:
+    return Draft("Дорожная карта", Period.school(2019), (item,), questions)
+
+
+def question(about: str, same_as: str = "") -> Question:
+    return Question("6", about, "", "Октябрь", (Option(OCTOBER), Option(MARCH), Option(None)), same_as)
+
+
+def test_points_come_in_order_with_their_numbers_and_names() -> None:
+    (rows,) = adopt(draft(), TODAY)
+    assert [(one.point.kind.value, one.point.number, one.point.about) for one in rows.points] == [
+        ("measure", "1", "measure 1"),
+        ("part", "1.1", "measure 1 part 1"),
+        ("part", "1.2", "measure 1 part 2"),
+        ("measure", "3", "measure 2"),
+        ("measure", "3а", "measure 3"),
+        ("measure", "4", "measure 4"),
+        ("control_point", "1", "control_point 1"),
+        ("control_point", "2", "control_point 2"),
+    ]
+    assert [one.point.position for one in rows.points] == list(range(8))
+
+
+def test_an_item_keeps_what_the_document_says_of_it() -> None:
+    (rows,) = adopt(draft(), TODAY, roadmap_id=7)
+    item = rows.item
+    assert (item.roadmap_id, item.position, item.number, item.section) == (7, 0, "6", ("Раздел",))
+    assert (item.recommendation, item.criterion, item.responsible) == (
+        "Повысить качество",
+        "% школ",
+        ("Отдел образования",),
+    )
+
+
+def test_each_member_of_a_list_is_due_and_past_ones_are_quiet() -> None:
+    (rows,) = adopt(draft(), TODAY)
+    assert [(due.day, due.state) for due in rows.points[0].dues] == [
+        (date(2019, 10, 31), DueState.QUIET),
+        (date(2020, 3, 31), DueState.OPEN),
+    ]
+
+
+def test_a_point_that_is_never_due_has_one_row_without_a_day() -> None:
+    (rows,) = adopt(draft(), TODAY)
+    assert [(due.day, due.state) for due in rows.points[1].dues] == [(None, DueState.OPEN)]
+
+
+@pytest.mark.parametrize(("past", "state"), [(Past.ASK, DueState.OPEN), (Past.DONE, DueState.DONE)])
+def test_past_deadlines_become_what_the_coordinator_says(past: Past, state: DueState) -> None:
+    (rows,) = adopt(draft(), TODAY, past)
+    assert rows.points[3].dues[0].state is state
+    assert rows.points[6].dues[0].state is DueState.OPEN
+
+
+def test_a_deadline_of_today_is_not_past() -> None:
+    (rows,) = adopt(draft(), date(2019, 10, 31))
+    assert rows.points[3].dues[0].state is DueState.OPEN
+
+
+def test_nobody_is_reminded_of_a_guess() -> None:
+    (rows,) = adopt(draft(question("control_point 1"), question("control_point 2")), TODAY)
+    for place in (6, 7):
+        point, dues = rows.points[place].point, rows.points[place].dues
+        assert [due.day for due in dues] == [None]
+        assert point.deadline is not None
+        assert (point.deadline.sure, point.deadline.options) == (False, (OCTOBER, MARCH))
+    assert rows.points[7].point.deadline is not None
+    assert rows.points[7].point.deadline.text == "Октябрь"
+
+
+def test_an_answer_gives_the_point_its_days_and_keeps_the_phrase() -> None:
+    asked = draft(question("control_point 2"), question("measure 1 part 2"))
+    settled = with_answers(asked, {0: MARCH})
+    found = settled.items[0].control_points[1].deadline
+    assert found == Deadline("Октябрь", Kind.MONTH, MARCH.start, MARCH.end)
+    assert [one.about for one in settled.questions] == ["measure 1 part 2"]
+
+
+def test_parts_and_measures_are_answered_too() -> None:
+    asked = draft(question("measure 1 part 2"), question("measure 4"), question("measure 2"))
+    day = Span(None, date(2020, 2, 15))
+    settled = with_answers(asked, {0: day, 1: Span(day.end, day.end), 2: None}).items[0]
+    part, last = settled.measures[0].parts[1].deadline, settled.measures[3].deadline
+    assert part is not None
+    assert (part.kind, part.end) == (Kind.BY_DATE, day.end)
+    assert last is not None
+    assert last.kind is Kind.DATE
+    assert settled.measures[1].deadline is None
+
+
+def test_one_answer_serves_all_questions_like_it() -> None:
+    asked = draft(question("control_point 1", "Октябрь"), question("control_point 2", "Октябрь"), question("measure 3"))
+    settled = with_answers(asked, {0: MARCH})
+    assert [one.deadline and one.deadline.end for one in settled.items[0].control_points] == [MARCH.end, MARCH.end]
+    assert [one.about for one in settled.questions] == ["measure 3"]
+
+
+def test_an_answer_of_its_own_comes_before_the_shared_one() -> None:
+    asked = draft(question("control_point 1", "Октябрь"), question("control_point 2", "Октябрь"))
+    settled = with_answers(asked, {0: MARCH, 1: OCTOBER}).items[0]
+    assert [one.deadline and one.deadline.end for one in settled.control_points] == [MARCH.end, OCTOBER.end]
+
+
+def test_a_draft_without_answers_stays_as_it_is() -> None:
+    assert with_answers(draft(question("measure 3")), {}) == draft(question("measure 3"))
