@@ -1,0 +1,263 @@
+"""Find the days of an atom: within a calendar year first, then in the roadmap's year where no year is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from roadmap.deadlines.atoms import Atom, Part, days_in
+from roadmap.model import Period, Span, YearKind
+
+_DAY = timedelta(days=1)
+#: Where the runner-up is this much further from the roadmap's year, the better reading is no guess.
+_CLEARLY_BETTER = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One atom or a range of two; `prefix` is what governs it: till, by, through, from, after or nothing."""
+
+    first: Atom
+    last: Atom | None = None
+    prefix: str = ""
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        """The one or two atoms in order."""
+        return (self.first,) if self.last is None else (self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The days of a member; None where two years are equally likely, which `options` then holds."""
+
+    span: tuple[date, date] | None
+    sure: bool = True
+    options: tuple[tuple[date, date], ...] = ()
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, days_in(month, year))
+
+
+def place(member: Member, period: Period) -> Placed:
+    """Return the days of a member; explicit years stand, else the roadmap's year decides."""
+    if member.first.school is not None:
+        period = Period.school(member.first.school)
+    years = [atom.year for atom in member.atoms if atom.year is not None]
+    if years and member.first.year is not None:
+        return _explicit(member, period)
+    found = [span for year in _years(period) if (span := _days_of(member, year, period)) is not None]
+    if not found:
+        return Placed(None, sure=False)
+    if member.first.unit == "school_year":
+        return Placed((period.start, period.end))
+    return _chosen(member, found, period)
+
+
+def _years(period: Period) -> range:
+    return range(max(period.start.year - 1, 1), min(period.end.year + 1, 9998) + 1)
+
+
+def _explicit(member: Member, period: Period) -> Placed:
+    first = days(member.first, member.first.year or 0, period)
+    if member.last is None:
+        if first is not None and member.first.until is not None and member.first.unit == "years":
+            first = (first[0], date(member.first.until, 12, 31))
+        return Placed(first, sure=first is not None)
+    last = days(member.last, member.last.year or 0, period)
+    if first is None or last is None or last[1] < first[0]:
+        return Placed(None, sure=False)
+    return Placed((first[0], last[1]))
+
+
+def _days_of(member: Member, year: int, period: Period) -> tuple[date, date] | None:
+    """The days of a member that begins in `year`; a range runs into the next year where it must."""
+    first = days(member.first, year, period)
+    if first is None or member.last is None:
+        return first
+    last = days(member.last, year, period)
+    if last is not None and last[1] < first[0]:
+        last = days(member.last, year + 1, period)
+    return None if last is None or last[1] < first[0] else (first[0], last[1])
+
+
+def _chosen(member: Member, found: list[tuple[date, date]], period: Period) -> Placed:
+    found.sort(key=lambda span: (-_overlap(span, period), span[0]))
+    within = [span for span in found if _overlap(span, period) > 0]
+    if (period.end - period.start).days > 400 and len(within) > 1:
+        return Placed(None, sure=False, options=tuple(sorted(within)))
+    eve = _eve(member, found, period)
+    if eve is not None:
+        return eve
+    best = found[0]
+    if period.start <= best[0] and best[1] <= period.end:
+        return Placed(best, options=_both_borders(member, found, period))
+    near = found[1] if len(found) > 1 else best
+    sure = _overlap(best, period) - _overlap(near, period) >= _CLEARLY_BETTER
+    return Placed(best, sure=sure, options=() if sure else (best, near))
+
+
+def _overlap(span: tuple[date, date], period: Period) -> int:
+    return (min(span[1], period.end) - max(span[0], period.start)).days + 1
+
+
+def _eve(member: Member, found: list[tuple[date, date]], period: Period) -> Placed | None:
+    """August comes twice within reach of a school year, whose plan is drawn up in the first one.
+
+    A day of it («30.08») is taken for the first; a whole month may be either.
+    """
+    first = member.first
+    if period.kind is not YearKind.SCHOOL or first.unit not in {"day", "month"} or first.number != 8:
+        return None
+    options = tuple(sorted(span for span in found if span[0].year in {period.start.year, period.end.year}))
+    if not options:
+        return None
+    if first.unit == "day":
+        return Placed(options[0], options=options)
+    if member.last is not None:
+        sure = _overlap(options[0], period) - _overlap(options[-1], period) >= _CLEARLY_BETTER
+        return Placed(options[0], sure=sure, options=() if sure else options)
+    return Placed(options[0] if first.part else None, sure=False, options=options)
+
+
+def _both_borders(member: Member, found: list[tuple[date, date]], period: Period) -> tuple[tuple[date, date], ...]:
+    """September is the first of the school year, yet the next one is within reach of whoever knows the neighbours."""
+    alone = member.first.unit == "month" and member.last is None and member.first.part is None
+    if period.kind is not YearKind.SCHOOL or not alone or member.first.number != 9:
+        return ()
+    return tuple(sorted(span for span in found if span[0].year in {period.start.year, period.end.year}))
+
+
+# ── the days of one atom in one year ────────────────────────────────────────────────────────────────────────────────
+
+
+def days(atom: Atom, year: int, period: Period) -> tuple[date, date] | None:
+    """The first and the last day of an atom that begins in calendar year `year`; None where there is no such day."""
+    if not 1 <= year <= 9998:
+        return None
+    whole = _whole(atom, year, period)
+    if whole is None or atom.part is None:
+        return whole
+    return part_of(whole, atom.part)
+
+
+def _whole(atom: Atom, year: int, period: Period) -> tuple[date, date] | None:
+    number = atom.number
+    if atom.unit == "day":
+        return (date(year, number, atom.day),) * 2 if atom.day <= days_in(number, year) else None
+    if atom.unit == "month":
+        return date(year, number, 1), month_end(year, number)
+    if atom.unit == "quarter":
+        return date(year, number * 3 - 2, 1), month_end(year, number * 3)
+    if atom.unit == "half":
+        return half(number, year, school=period.kind is YearKind.SCHOOL and atom.year is None)
+    if atom.unit == "term":
+        return term(number, year)
+    if atom.unit == "season":
+        return date(year, number, 1), month_end(year + number // 12, (number + 1) % 12 + 1)
+    if atom.unit == "period_year":
+        return _year_of_plan(period, school=atom.name == "school")
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _year_of_plan(period: Period, *, school: bool) -> tuple[date, date]:
+    """«Конец учебного года» is the end of lessons, 31 May; a «year» by itself is the calendar one it began in."""
+    if period.kind is YearKind.SCHOOL and school:
+        return period.start, date(period.end.year, 5, 31)
+    if school:
+        return date(period.start.year, 9, 1), date(period.start.year, 12, 31)
+    return date(period.start.year, 1, 1), date(period.start.year, 12, 31)
+
+
+def half(number: int, year: int, *, school: bool) -> tuple[date, date]:
+    """A half-year; of a school year it ends with the lessons: 1 Sep–31 Dec and 1 Jan–31 May."""
+    if school:
+        return (date(year, 9, 1), date(year, 12, 31)) if number == 1 else (date(year, 1, 1), date(year, 5, 31))
+    return (date(year, 1, 1), date(year, 6, 30)) if number == 1 else (date(year, 7, 1), date(year, 12, 31))
+
+
+def term(number: int, year: int) -> tuple[date, date]:
+    """A school quarter as schools usually set it: holidays begin on a Saturday and last nine days or so."""
+    starts = {1: date(year, 9, 1), 2: date(year, 11, 5), 3: date(year, 1, 9), 4: date(year, 3, 29)}
+    ends = {1: date(year, 10, 31), 2: date(year, 12, 30), 3: date(year, 3, 25), 4: date(year, 5, 31)}
+    start = starts[number] + _DAY * (starts[number].weekday() == 6)
+    end = ends[number] - _DAY * ((ends[number].weekday() - 5) % 7)
+    return start, end
+
+
+def part_of(whole: tuple[date, date], part: Part) -> tuple[date, date] | None:
+    """The part of a span: ten days of a month, the n-th week or weekday, a half; a month of anything longer."""
+    start, end = whole
+    if part.name == "weekday":
+        return _weekday_of(start, end, part)
+    length = (end - start).days + 1
+    if length > 31 and part.name != "week":
+        return _months_of(start, end, part)
+    size, count = {"week": (7, 5), "half_part": (15, 2)}.get(part.name, (10, 3))
+    number = {"begin": 1, "middle": 2, "finish": 3}.get(part.name, part.number)
+    if part.name == "week" and number == -1:
+        return end - 6 * _DAY, end
+    number = count if number == -1 else number
+    first = start + (number - 1) * size * _DAY
+    last = end if number == count else min(end, first + (size - 1) * _DAY)
+    return (first, last) if 1 <= number <= count and first <= last else None
+
+
+def _months_of(start: date, end: date, part: Part) -> tuple[date, date] | None:
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if part.name == "half_part":
+        middle = _month_after(start, (months + 1) // 2) - _DAY
+        return (start, middle) if part.number == 1 else (middle + _DAY, end)
+    if part.name == "begin":
+        return start, _month_after(start, 1) - _DAY
+    if part.name == "finish":
+        return end.replace(day=1), end
+    middle = _month_after(start, months // 2)
+    return (middle, _month_after(middle, 1) - _DAY) if part.name == "middle" else None
+
+
+def _month_after(day: date, months: int) -> date:
+    total = day.year * 12 + day.month - 1 + months
+    return date(total // 12, total % 12 + 1, 1)
+
+
+def _weekday_of(start: date, end: date, part: Part) -> tuple[date, date] | None:
+    found = [
+        day for offset in range((end - start).days + 1) if (day := start + offset * _DAY).weekday() == part.weekday
+    ]
+    index = -1 if part.number == -1 else part.number - 1
+    if not -1 <= index < len(found):
+        return None
+    return found[index], found[index]
+
+
+def as_span(days_: tuple[date, date]) -> Span:
+    """The days as the model's span."""
+    return Span(days_[0], days_[1])
+
+
+def with_years(members: list[Member]) -> list[Member]:
+    """Carry years over to neighbours that have none: «сентябрь – май 2020 г.» begins in 2019."""
+    atoms = [atom for member in members for atom in member.atoms]
+    for index in range(len(atoms) - 2, -1, -1):
+        atoms[index] = _dated_by(atoms[index], atoms[index + 1], step=-1)
+    for index in range(1, len(atoms)):
+        atoms[index] = _dated_by(atoms[index], atoms[index - 1], step=1)
+    rest = iter(atoms)
+    return [replace(member, first=next(rest), last=None if member.last is None else next(rest)) for member in members]
+
+
+def _dated_by(atom: Atom, neighbour: Atom, step: int) -> Atom:
+    if atom.year is not None or atom.school is not None or atom.unit == "school_year":
+        return atom
+    if neighbour.year is None or neighbour.unit in {"years"}:
+        return replace(atom, school=neighbour.school)
+    turned = _order(atom) > _order(neighbour) if step < 0 else _order(atom) < _order(neighbour)
+    return replace(atom, year=neighbour.year + step * turned, until=neighbour.until)
+
+
+def _order(atom: Atom) -> tuple[int, int]:
+    factor = {"quarter": 3, "half": 6}.get(atom.unit)
+    return (atom.number * factor - factor + 1, 0) if factor else (atom.number, atom.day)

@@ -1,0 +1,219 @@
+"""Deadlines that come again: how often, within which days, and the due day of each occurrence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from roadmap.deadlines.atoms import Atom, Node, Part
+from roadmap.deadlines.place import month_end, part_of, term
+from roadmap.deadlines.tokens import Token
+from roadmap.model import Period, Span, YearKind
+
+_DAY = timedelta(days=1)
+_WORDS = {
+    "yearly": "year",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "weekly": "week",
+    "daily": "day",
+    "half_yearly": "half",
+    "termly": "term",
+    "periodically": "other",
+}
+_UNITS = {
+    "year_word": "year",
+    "month_word": "month",
+    "quarter": "quarter",
+    "week": "week",
+    "day": "day",
+    "half": "half",
+    "term": "term",
+    "trimester": "term",
+}
+_SMALL = {"in", "each", "school", "calendar_days", "working", "reporting"}
+# Public holidays of the Labour Code (article 112), (month, day).
+_HOLIDAYS = frozenset({*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)})
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often: once (`count` times) in each `unit`, on `day` of the month or `part` of it or on `weekdays`.
+
+    `lag` says that the day lies in the month after the one, or the quarter, that is reported on; `counted` that the
+    phrase counts («1 раз в год»), where «ежегодно» does not.
+    """
+
+    unit: str
+    count: int = 1
+    step: int = 1
+    day: int = 0
+    working: bool = False
+    part: Part | None = None
+    weekdays: tuple[int, ...] = ()
+    lag: bool = False
+    counted: bool = False
+
+
+def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
+    """Return how often the phrase says something comes again, None where it does not."""
+    unit, count, step = _frequency(nodes)
+    day, working = _day_of_month(nodes)
+    part = next((node.part for node in nodes if isinstance(node, Atom) and node.unit == "part"), None)
+    weekdays = tuple(node.number for node in nodes if isinstance(node, Token) and node.name == "weekday")
+    has_days = any(isinstance(node, Atom) and node.unit == "day" for node in nodes)
+    names = [node.name for node in nodes if isinstance(node, Token)]
+    if not unit and part is not None and part.name == "weekday" and "month_word" in names:
+        unit = "month"
+    if not unit and weekdays and not has_days:
+        unit = "week"
+    if not unit and day and not has_days:
+        unit = "quarter" if "quarter" in names else "month"
+    reporting = "next" in names and "reporting" in names
+    if not unit and reporting:
+        unit = "year"
+    if not unit:
+        return None
+    if unit == "month" and day and "quarter" in names:
+        unit = "quarter"
+    lag = reporting or (unit == "quarter" and "last" not in names and not _last_month(nodes))
+    counted = bool({"times", "n_times"} & _all(nodes))
+    return Rhythm(unit, count, step, day, working, part, weekdays, lag, counted)
+
+
+def _all(nodes: Sequence[Node]) -> set[str]:
+    return {node.unit if isinstance(node, Atom) else node.name for node in nodes}
+
+
+def _frequency(nodes: Sequence[Node]) -> tuple[str, int, int]:
+    for index, node in enumerate(nodes):
+        name = node.unit if isinstance(node, Atom) else node.name
+        if isinstance(node, Token) and name in _WORDS:
+            return _WORDS[name], 1, 1
+        if name in {"times", "n_times", "each"}:
+            unit, step = _unit_after(nodes, index + 1, each=name == "each")
+            if unit:
+                return unit, max(node.number, 1), step
+    return _by_plural(nodes), 1, 1
+
+
+def _by_plural(nodes: Sequence[Node]) -> str:
+    """«по кварталам», «по полугодиям», «по итогам каждого …» are met elsewhere; here the plain plural."""
+    for before, node in pairwise(nodes):
+        plural = isinstance(node, Token) and node.text.endswith(("ам", "ям")) and node.name in _UNITS
+        if plural and isinstance(before, Token) and before.name == "through" and isinstance(node, Token):
+            return _UNITS[node.name]
+    return ""
+
+
+def _unit_after(nodes: Sequence[Node], index: int, *, each: bool) -> tuple[str, int]:
+    while index < len(nodes) and isinstance(nodes[index], Token) and nodes[index].name in _SMALL:
+        index += 1
+    node = nodes[index] if index < len(nodes) else None
+    if isinstance(node, Atom):
+        return _unit_of_atom(node, each=each)
+    if node is None:
+        return "", 1
+    if node.name == "weekday":
+        return "week", 1
+    if node.name == "half_part" and index + 1 < len(nodes) and nodes[index + 1].name == "year_word":
+        return "half", 1
+    return _UNITS.get(node.name, ""), 1
+
+
+def _unit_of_atom(atom: Atom, *, each: bool) -> tuple[str, int]:
+    if atom.unit == "span":
+        return (_UNITS.get(atom.name, "day"), atom.number)
+    if atom.part is not None and atom.part.name == "week" and not each:
+        return "week", atom.part.number
+    if atom.unit == "period_year":
+        return "year", 1
+    if not each:
+        return "", 1
+    return {"monthday": "month", "part": "month", "month": "year", "day": "year"}.get(atom.unit, ""), 1
+
+
+def _day_of_month(nodes: Sequence[Node]) -> tuple[int, bool]:
+    for index, node in enumerate(nodes):
+        if not isinstance(node, Atom):
+            continue
+        if node.unit == "monthday":
+            return node.number, node.name == "working"
+        following = nodes[index + 1] if index + 1 < len(nodes) else None
+        counted = node.unit == "span" and node.name in {"day", "working"} and isinstance(following, Token)
+        if counted and following is not None and following.name in {"month_word", "each", "reporting", "next"}:
+            return node.number, node.name == "working"
+    return 0, False
+
+
+def _last_month(nodes: Sequence[Node]) -> bool:
+    return any(
+        isinstance(node, Token) and node.name in {"number", "last"} and node.text != "roman" and _followed(nodes, index)
+        for index, node in enumerate(nodes)
+    )
+
+
+def _followed(nodes: Sequence[Node], index: int) -> bool:
+    following = nodes[index + 1] if index + 1 < len(nodes) else None
+    return isinstance(following, Token) and following.name == "month_word"
+
+
+# ── occurrences ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def occurrences(rhythm: Rhythm, start: date, end: date, period: Period) -> tuple[Span, ...]:
+    """The due day of each occurrence from `start` to `end`; none where the phrase does not tell the days."""
+    if rhythm.count > 1 or rhythm.step > 1:
+        return ()
+    if rhythm.unit == "week":
+        found = _weekly(rhythm.weekdays or (4,), start, end)  # the working week ends on Friday
+    elif rhythm.unit in {"month", "quarter"}:
+        found = _monthly(rhythm, start, end)
+    elif rhythm.unit == "half":
+        found = _halves(start, end, school=period.kind is YearKind.SCHOOL)
+    elif rhythm.unit == "term":
+        found = [term(number, year)[1] for year in range(start.year, end.year + 1) for number in (3, 4, 1, 2)]
+    else:
+        found = []
+    return tuple(Span(None, day) for day in found if start <= day <= end)
+
+
+def _weekly(weekdays: Sequence[int], start: date, end: date) -> list[date]:
+    offsets = range(min((end - start).days + 1, 3700))
+    return [day for offset in offsets if (day := start + offset * _DAY).weekday() in weekdays]
+
+
+def _monthly(rhythm: Rhythm, start: date, end: date) -> list[date]:
+    months = [(year, month) for year in range(start.year, end.year + 1) for month in range(1, 13)]
+    found: list[date] = []
+    for year, month in months:
+        shift = 1 if rhythm.lag and rhythm.day else 0
+        if rhythm.unit == "quarter" and (month - shift) % 3 != 0:
+            continue
+        day = _in_month(rhythm, year, month)
+        if day is not None:
+            found.append(day)
+    return found
+
+
+def _in_month(rhythm: Rhythm, year: int, month: int) -> date | None:
+    last = month_end(year, month)
+    if rhythm.part is not None:
+        span = part_of((date(year, month, 1), last), rhythm.part)
+        return span[1] if span else None
+    if rhythm.working:
+        weekly = _weekly(range(5), date(year, month, 1), last)
+        working = [day for day in weekly if (day.month, day.day) not in _HOLIDAYS]
+        index = min(rhythm.day, len(working)) - 1
+        return working[index] if index >= 0 else None
+    if rhythm.day:
+        # «30 число» of February is its last day.
+        return date(year, month, min(rhythm.day, last.day))
+    return last
+
+
+def _halves(start: date, end: date, *, school: bool) -> list[date]:
+    ends = ((5, 31), (12, 31)) if school else ((6, 30), (12, 31))
+    return [date(year, month, day) for year in range(start.year, end.year + 1) for month, day in ends]

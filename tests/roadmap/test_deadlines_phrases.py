@@ -1,0 +1,39 @@
+"""Phrases as officials write them are read as officials mean them."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from roadmap.deadlines import read_deadline
+
+HERE = Path(__file__).resolve().parent
+COLLECTED = HERE.parents[2] / "shared" / "deadlines.tsv"
+
+_spec = importlib.util.spec_from_file_location("deadline_tables", HERE / "deadline_tables.py")
+assert _spec is not None
+assert _spec.loader is not None
+tables = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(tables)
+
+
+def test_every_collected_phrase_of_real_plans_is_read_as_its_table_says() -> None:
+    if not COLLECTED.exists():
+        pytest.skip("the collection of real phrases lies beside the repository")
+    collected = tables.rows(COLLECTED)
+    wrong = [row.phrase for row in collected if tuple(row[1:5]) not in tables.readings(read(row))]
+    assert len(collected) > 100
+    assert wrong == []
+
+
+def test_every_phrase_of_our_own_table_is_read_as_expected() -> None:
+    own = tables.rows(HERE / "phrases.tsv")
+    wrong = [row.phrase for row in own if tuple(row[1:5]) not in tables.readings(read(row))]
+    assert len(own) > 300
+    assert wrong == []
+
+
+def read(row: tables.Row) -> tables.Deadline:
+    return read_deadline(row.phrase, row.period)
