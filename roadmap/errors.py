@@ -3,6 +3,7 @@
 VekhaError
 ├── UserError            the person can mend it; `key` names the sentence to show, `args` its variables
 │   ├── UnreadableDocument   the file is not a roadmap that can be read
+│   │   └── UnsureColumns        it may be, but somebody must say which column is which
 │   ├── NotAllowed           the person's role does not permit the action
 │   └── NotFound             no such item, point, person or roadmap
 ├── DeliveryError        a message could not be handed to Telegram
@@ -30,6 +31,19 @@ class UserError(VekhaError):
 
 class UnreadableDocument(UserError):
     """The file cannot be read as a roadmap; `key` says why and what to do."""
+
+
+class UnsureColumns(UnreadableDocument):
+    """The reader cannot tell which column is which: the first `rows` of the table, and a guess for each column.
+
+    A guess, and the answer, is one of: number, stage, recommendation, measure, deadline, start, end, mark, responsible,
+    result, report, other.
+    """
+
+    def __init__(self, rows: tuple[tuple[str, ...], ...], guesses: tuple[str, ...]) -> None:
+        super().__init__("error-unsure-columns")
+        self.rows = rows
+        self.guesses = guesses
 
 
 class NotAllowed(UserError):

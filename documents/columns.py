@@ -1,0 +1,221 @@
+"""Which column of a table means what: by the words of its header rows, and where those fail by what stands below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from documents.grid import Row, Table
+from documents.headings import Meaning, heading, is_filler, meaning_of
+from roadmap.model import Deadline, Kind
+
+Reader = Callable[[str], Deadline]
+
+_HEADER_WITHIN = 30
+_SAMPLE = 25
+_CARRIES_WORK = frozenset({Meaning.MEASURE, Meaning.RECOMMENDATION})
+_TELLING = frozenset(Meaning) - {Meaning.OTHER}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Grid column `index`, what it means, and its heading as written."""
+
+    index: int
+    meaning: Meaning
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table and its first row below the header."""
+
+    columns: tuple[Column, ...]
+    body: int = 0
+
+    def of(self, meaning: Meaning) -> tuple[Column, ...]:
+        """The columns with this meaning, from left to right."""
+        return tuple(column for column in self.columns if column.meaning is meaning)
+
+    def has(self, *meanings: Meaning) -> bool:
+        """Whether any column has one of these meanings."""
+        return any(column.meaning in meanings for column in self.columns)
+
+
+def find_layout(table: Table, read: Reader) -> Layout | None:
+    """The layout by the first header row; None where the table has no header, or one without a column of work.
+
+    `read` tells deadlines among the texts of columns whose heading says nothing.
+    """
+    for index in range(min(len(table.rows), _HEADER_WITHIN)):
+        layout = header_at(table, index)
+        if layout is not None:
+            completed = _complete(table, layout, read)
+            return completed if completed.has(*_CARRIES_WORK) else None
+    return None
+
+
+def header_at(table: Table, index: int) -> Layout | None:
+    """The layout that the row `index`, with the row below where the header has two levels, gives; None if no header."""
+    row = table.rows[index]
+    if not _is_header(row, table.width):
+        return None
+    titles = list(row.texts(table.width))
+    body = index + 1
+    if body < len(table.rows) and _is_second_level(row, table.rows[body]):
+        below = table.rows[body]
+        for column, text in enumerate(below.texts(table.width)):
+            cell = below.at(column)
+            if cell is not None and not cell.above and text:
+                titles[column] = f"{titles[column]} {text}" if _says_more(titles[column], text) else text
+        body += 1
+    found = [Column(number, meaning_of(title) or Meaning.OTHER, title) for number, title in enumerate(titles)]
+    return Layout(_once(row, found), body)
+
+
+def infer_layout(table: Table, read: Reader) -> Layout | None:
+    """The layout of a table without header, by its contents; None where they do not tell work from deadline."""
+    rows = [row.texts(table.width) for row in table.rows if len(row.cells) > 1]
+    if not rows or table.width < 2:
+        return None
+    columns = [Column(number, Meaning.OTHER) for number in range(table.width)]
+    layout = _complete(table, Layout(tuple(columns), 0), read)
+    return layout if layout.has(Meaning.MEASURE) and layout.has(Meaning.DEADLINE) else None
+
+
+def given_layout(table: Table, meanings: Sequence[str], read: Reader) -> Layout:
+    """The layout that a coordinator's answer gives: one meaning for each column, «other» where none."""
+    found = find_layout(table, read)
+    known = {meaning.value: meaning for meaning in Meaning}
+    columns = (
+        Column(index, known.get(value, Meaning.OTHER), _title(found, index))
+        for index, value in enumerate(meanings[: table.width])
+    )
+    first = found.body if found else 0
+    return Layout(tuple(columns), first or _rows_of_headings(table))
+
+
+def is_number_row(texts: Sequence[str]) -> bool:
+    """A row «1 2 3 4 5» under the header."""
+    filled = [text.strip(" .") for text in texts if text.strip()]
+    if len(filled) < 3 or not all(text.isdecimal() for text in filled):
+        return False
+    numbers = [int(text) for text in dict.fromkeys(filled)]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+# ── headers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _is_header(row: Row, width: int) -> bool:
+    if len(row.cells) < 2:
+        return False
+    filled = [cell.text for cell in row.cells if cell.text]
+    meanings = [meaning_of(text) for text in filled]
+    telling = {meaning for meaning in meanings if meaning in _TELLING}
+    if len(telling) < 2 or width < 2:
+        return False
+    known = sum(meaning is not None for meaning in meanings)
+    return known * 2 >= len(filled) and bool(
+        telling & (_CARRIES_WORK | {Meaning.DEADLINE, Meaning.START, Meaning.MARK})
+    )
+
+
+def _is_second_level(row: Row, below: Row) -> bool:
+    """Whether `below` divides a merged heading of `row`, or goes on headings merged downward."""
+    if len(below.cells) < 2 or is_number_row([cell.text for cell in below.cells]):
+        return False
+    divided = [cell for cell in row.cells if cell.span > 1]
+    under = [cell for cell in below.cells if any(one.first <= cell.first < one.first + one.span for one in divided)]
+    rest = [cell for cell in below.cells if cell not in under]
+    return bool(under or any(cell.above for cell in rest)) and all(cell.above or not cell.text for cell in rest)
+
+
+def _says_more(above: str, below: str) -> bool:
+    """A quarter or month under «Срок» stands for itself; «начало» under «Срок» needs it."""
+    return meaning_of(below) is not Meaning.MARK and heading(above) != heading(below)
+
+
+def _once(row: Row, columns: list[Column]) -> tuple[Column, ...]:
+    """Two columns of work are what is asked for and how it is met; a merged heading counts once."""
+    work = [column for column in columns if column.meaning is Meaning.MEASURE]
+    found: list[Column] = []
+    for column in columns:
+        cell = row.at(column.index)
+        same = bool(found) and cell is not None and cell.first < column.index and found[-1].title == column.title
+        if same and column.meaning is not Meaning.DEADLINE:
+            found.append(replace(column, meaning=Meaning.OTHER))
+        elif len(work) > 1 and column is work[0] and not any(c.meaning is Meaning.RECOMMENDATION for c in columns):
+            found.append(replace(column, meaning=Meaning.RECOMMENDATION))
+        else:
+            found.append(column)
+    return tuple(found)
+
+
+def _title(found: Layout | None, index: int) -> str:
+    return next((column.title for column in found.columns if column.index == index), "") if found else ""
+
+
+def _rows_of_headings(table: Table) -> int:
+    """How many rows at the top are short of a deadline's or measure's length in every cell: one or none."""
+    first = table.rows[0].texts(table.width) if table.rows else ()
+    return 1 if first and not any(re.search(r"\d", text) for text in first) else 0
+
+
+# ── contents ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _complete(table: Table, layout: Layout, read: Reader) -> Layout:
+    """Give columns that the header leaves unknown the meaning that their contents show beyond doubt."""
+    sample = [row.texts(table.width) for row in table.rows[layout.body : layout.body + _SAMPLE] if len(row.cells) > 1]
+    columns = list(layout.columns)
+    unknown = [place for place, column in enumerate(columns) if column.meaning is Meaning.OTHER and not column.title]
+    for meaning, shows in _SIGNS:
+        if layout.has(meaning) or (meaning is Meaning.DEADLINE and layout.has(Meaning.START, Meaning.MARK)):
+            continue
+        shown = [place for place in unknown if shows(_texts(sample, columns[place].index), read)]
+        if len(shown) == 1:
+            columns[shown[0]] = replace(columns[shown[0]], meaning=meaning)
+            unknown.remove(shown[0])
+    if not any(column.meaning in _CARRIES_WORK for column in columns):
+        columns = _longest(columns, sample)
+    return Layout(tuple(columns), layout.body)
+
+
+def _texts(sample: Sequence[tuple[str, ...]], column: int) -> list[str]:
+    return [texts[column] for texts in sample if texts[column] and not is_filler(texts[column])]
+
+
+def _shows_deadlines(texts: list[str], read: Reader) -> bool:
+    short = [text for text in texts if len(text) < 80]
+    read_well = sum(read(text.splitlines()[0]).kind is not Kind.UNKNOWN for text in short)
+    return len(texts) > 0 and read_well >= 0.6 * len(texts) and not _shows_numbers(texts, read)
+
+
+def _shows_numbers(texts: list[str], _: Reader) -> bool:
+    return len(texts) > 0 and all(re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*[.)]?", text.strip()) for text in texts)
+
+
+def _shows_people(texts: list[str], _: Reader) -> bool:
+    named = sum(
+        re.search(r"[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.|директор|педагог|отдел|замест", text) is not None for text in texts
+    )
+    return len(texts) > 0 and named >= 0.6 * len(texts) and sum(map(len, texts)) < 80 * len(texts)
+
+
+_SIGNS: tuple[tuple[Meaning, Callable[[list[str], Reader], bool]], ...] = (
+    (Meaning.NUMBER, _shows_numbers),
+    (Meaning.DEADLINE, _shows_deadlines),
+    (Meaning.RESPONSIBLE, _shows_people),
+)
+
+
+def _longest(columns: list[Column], sample: Sequence[tuple[str, ...]]) -> list[Column]:
+    """Take the one column of long texts for the measures; leave things alone where two could be it."""
+    others = [column for column in columns if column.meaning is Meaning.OTHER]
+    lengths = {c.index: sum(map(len, _texts(sample, c.index))) / max(len(sample), 1) for c in others}
+    ranked = sorted(lengths, key=lambda index: -lengths[index])
+    if not ranked or lengths[ranked[0]] < 15 or (len(ranked) > 1 and lengths[ranked[1]] > 0.6 * lengths[ranked[0]]):
+        return columns
+    return [replace(c, meaning=Meaning.MEASURE) if c.index == ranked[0] else c for c in columns]

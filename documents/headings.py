@@ -1,0 +1,101 @@
+"""What the heading of a column means, by its words. The words are those found in some seventy real plans."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from roadmap.cell import tidy
+
+
+class Meaning(StrEnum):
+    """What stands in a column; the values are what a coordinator's answer about columns is given in."""
+
+    NUMBER = "number"
+    STAGE = "stage"
+    RECOMMENDATION = "recommendation"
+    MEASURE = "measure"
+    DEADLINE = "deadline"
+    START = "start"
+    END = "end"
+    MARK = "mark"  # a column for one quarter or month, marked where the work falls into it
+    RESPONSIBLE = "responsible"
+    RESULT = "result"
+    REPORT = "report"
+    OTHER = "other"
+
+
+_MONTH = (
+    "январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|ноябр[ья]|декабр[ья]"
+)
+#: «Октябрь», «Октябрь 2019 г.»: a month alone, as a column's heading or as a row of its own.
+MONTH_ALONE = re.compile(rf"(?:месяц:?\s*)?(?P<month>{_MONTH})(?:\s+\d{{4}}\s*(?:г\.?|года?)?)?\.?", re.IGNORECASE)
+_QUARTER_ALONE = re.compile(
+    r"(?:[1-4]|[iv]{1,3}|[іi]+)\s*(?:-?й\s+)?(?:кв\.?|квартал)(?:\s+\d{4}\s*(?:г\.?|года?)?)?", re.IGNORECASE
+)
+_FILLER = re.compile(r"[хx\s\-–—−_.…/«»\"*+]*", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"(?<=\w)\s*(?:\*{1,3}|[¹²³⁴]|\[\d\])\)?$")
+
+#: In this order: the first that fits decides («Срок исполнения» before «исполнитель», «фактический срок» before both).
+_WORDS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
+    (meaning, re.compile(pattern))
+    for meaning, pattern in (
+        (Meaning.NUMBER, r"^(?:№|n|no)?\s*(?:п\s*[/\\.]?\s*п\.?)?$|^№\s*\S{0,12}$|^номер\b|^(?:№|n)\s*п\s*[/\\.]?\s*п"),
+        (
+            Meaning.REPORT,
+            r"проведено|отметк|фактическ|\bфакт\b|комментари|^ход\b|исполнено|^выполнено|информация о (?:вы|ис)",
+        ),
+        (
+            Meaning.REPORT,
+            r"(?:результат\w*|статус|степень|отчет) (?:о |об )?(?:выполнени|исполнени|реализаци)|^отчет|^статус",
+        ),
+        (Meaning.START, r"(?:срок|дата|период).*\bначал|^начало"),
+        (Meaning.END, r"(?:срок|дата|период).*\b(?:окончани|завершени|конец)|^окончание|^завершение"),
+        (Meaning.MEASURE, r"мероприяти\w*\s*[,/(]\s*(?:ответствен|исполнител)"),
+        (Meaning.RESPONSIBLE, r"ответств|отв\.|исполнител|кто (?:проводит|отвечает)|^фио\b|^куратор"),
+        (
+            Meaning.RESULT,
+            r"результат|итогов\w+ документ|вид документа|показател|критери|^выход|форма (?:отчет|завершени)",
+        ),
+        (Meaning.DEADLINE, r"\bсрок|\bдат[аы]\b|период|^когда\b|^время|^месяц|календарн"),
+        (Meaning.STAGE, r"\bэтап"),
+        (Meaning.RECOMMENDATION, r"рекомендаци|^задач|^проблем|^цел[ьи]\b|^направлени[ея]$|^раздел|^блок"),
+        (
+            Meaning.MEASURE,
+            r"мероприяти|содержани|наименовани|способ|деятельност|действи|виды? работ|событи|^что |^работ",
+        ),
+        (Meaning.OTHER, r"мест[оа]\b|финансир|источник|объ[её]м|стоимост|участник|категори|форма|примечани|класс"),
+    )
+)
+
+
+def heading(text: str) -> str:
+    """A heading in one line, lower case, its word cut by a hyphen mended, note marks gone."""
+    joined = re.sub(r"(?<=[а-яё])-\s*\n\s*(?=[а-яё])", "", text.replace("\u00ad", ""))
+    joined = re.sub(r"(?<=[а-яё])- (?=[а-яё])", "", tidy(joined).lower()).replace("ё", "е")
+    return _NOTE_MARK.sub("", joined).strip(" :*")
+
+
+def meaning_of(text: str) -> Meaning | None:
+    """The meaning of a heading; None where its words are not known."""
+    words = heading(text)
+    if not words or len(words) > 160:
+        return None
+    if MONTH_ALONE.fullmatch(words) or _QUARTER_ALONE.fullmatch(words):
+        return Meaning.MARK
+    return next((meaning for meaning, pattern in _WORDS if pattern.search(words)), None)
+
+
+def names_responsible(text: str) -> bool:
+    """Whether a column of measures holds the responsible people as well: «Мероприятия/ответственные»."""
+    return meaning_of(text) is Meaning.MEASURE and re.search(r"ответствен|исполнител", heading(text)) is not None
+
+
+def is_filler(text: str) -> bool:
+    """«х», «-», «…..», «—//—»: something stands there that says nothing."""
+    return _FILLER.fullmatch(text) is not None
+
+
+def is_ditto(text: str) -> bool:
+    """«—//—», «-"-»: the same as above."""
+    return is_filler(text) and ("//" in text or text.count('"') == 1 or "-»-" in text or "-«-" in text)

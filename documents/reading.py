@@ -1,0 +1,153 @@
+"""A file in, a draft out: the one way by which every document is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from pathlib import PurePath
+
+from documents.columns import Layout, Reader, find_layout, given_layout, infer_layout
+from documents.convert import to_docx
+from documents.grid import Table
+from documents.headings import MONTH_ALONE
+from documents.items import build_items
+from documents.kinds import FileKind, kind_of
+from documents.rows import RawItem, RowWalk
+from documents.text_in import read_text
+from documents.title import period_of, period_of_dates, period_of_day, title_of
+from documents.word_in import read_docx
+from roadmap.cell import tidy
+from roadmap.deadlines import read_deadline, read_period
+from roadmap.errors import UnreadableDocument, UnsureColumns
+from roadmap.model import Deadline, Draft, Period
+
+_MONTH_OF_PLAN = re.compile(rf"(?:^|.*\s)(?:на|за)\s+(?P<phrase>{MONTH_ALONE.pattern})$", re.IGNORECASE)
+_SHOWN_ROWS = 5
+
+
+def read_document(
+    content: bytes, name: str, year: Period | None, today: date, columns: Sequence[str] | None = None
+) -> Draft:
+    """Read the roadmap in the file `name` with the bytes `content`.
+
+    `year` overrides the year that the document gives; `today` decides where it gives none. `columns` answers an earlier
+    UnsureColumns, one meaning for each column. Raises UnsureColumns, and UnreadableDocument for what is no roadmap.
+    """
+    tables = read_tables(content, name)
+    lines = _lines_above(tables)
+    period, guessed = _period(year, lines, tables, today)
+    chosen = _choose(tables, _reader(period), columns)
+    raw, warnings = _walk(chosen, period, fixed=year is not None)
+    if not raw:
+        raise UnreadableDocument("error-no-table")
+    read = build_items(raw, period)
+    if guessed:
+        warnings.insert(0, f"Год в документе не указан, взят {period.label}.")
+    title = title_of(lines, PurePath(name).stem)
+    return Draft(title, period, read.items, read.questions, (*warnings, *read.warnings))
+
+
+def read_tables(content: bytes, name: str) -> list[Table]:
+    """The tables of a file of any kind. Raises UnreadableDocument."""
+    kind = kind_of(content, name)
+    if kind is FileKind.OTHER_OFFICE:
+        return read_docx(to_docx(content, name))
+    if kind is FileKind.EXCEL:
+        # Imported here: a Word document, by far the commonest, should not wait for it.
+        from documents.excel_in import read_excel
+
+        return read_excel(content)
+    return read_docx(content) if kind is FileKind.WORD else read_text(content)
+
+
+def _lines_above(tables: Sequence[Table]) -> list[str]:
+    """The lines above the first table that looks like one, those of stamps and letterheads before it included."""
+    lines: list[str] = []
+    for table in tables:
+        lines += table.above
+        if len(table.rows) > 2 and table.width > 2:
+            break
+    return lines
+
+
+def _reader(period: Period) -> Reader:
+    """Deadlines within `period`; a plan repeats its few phrases often."""
+
+    @lru_cache(maxsize=4096)
+    def read(text: str) -> Deadline:
+        return read_deadline(text, period)
+
+    return read
+
+
+def _period(year: Period | None, lines: Sequence[str], tables: Sequence[Table], today: date) -> tuple[Period, bool]:
+    """The roadmap's year, and whether it is no more than a guess."""
+    found = year or period_of(lines, read_period)
+    if found is not None:
+        return found, False
+    cells = [cell.text for table in tables for row in table.rows[:200] for cell in row.cells if len(cell.text) < 60]
+    by_dates = period_of_dates(cells)
+    return by_dates or period_of_day(today, [*lines, *cells]), True
+
+
+# ── which tables, which columns ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _choose(tables: Sequence[Table], read: Reader, columns: Sequence[str] | None) -> list[tuple[Table, Layout]]:
+    """The tables that hold items, each with its layout. Raises UnsureColumns or UnreadableDocument."""
+    if columns is not None:
+        asked = _largest(tables)
+        return [(table, given_layout(table, columns, read)) for table in tables if table.width == asked.width]
+    chosen: list[tuple[Table, Layout]] = []
+    for table in tables:
+        layout = find_layout(table, read)
+        if layout is None and chosen and table.width == chosen[-1][0].width:
+            layout = replace(chosen[-1][1], body=0)  # goes on after a page's heading, without a header of its own
+        if layout is not None:
+            chosen.append((table, layout))
+    return chosen or _infer(tables, read)
+
+
+def _infer(tables: Sequence[Table], read: Reader) -> list[tuple[Table, Layout]]:
+    inferred = [(table, layout) for table in tables if (layout := infer_layout(table, read)) is not None]
+    if inferred:
+        return inferred
+    asked = _largest(tables)
+    if asked.width < 2 or len(asked.rows) < 2:
+        raise UnreadableDocument("error-no-table")
+    shown = tuple(row.texts(asked.width) for row in asked.rows[:_SHOWN_ROWS])
+    raise UnsureColumns(shown, ("other",) * asked.width)
+
+
+def _largest(tables: Sequence[Table]) -> Table:
+    return max(tables, key=lambda table: len(table.rows) * min(table.width, 3), default=Table(()))
+
+
+# ── rows to raw items ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _walk(chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool) -> tuple[list[RawItem], list[str]]:
+    """The raw items of all tables; a table that names its own year is read within that, unless the year is `fixed`."""
+    raw: list[RawItem] = []
+    warnings: list[str] = []
+    for table, layout in chosen:
+        own = None if fixed or len(chosen) < 2 else period_of(table.above, read_period)
+        walk = RowWalk(table, layout, _reader(own or period), _month_above(table))
+        walk.walk()
+        raw += walk.items
+        warnings += walk.warnings
+    return raw, warnings
+
+
+def _month_above(table: Table) -> str | None:
+    """The month that stands above a table, alone or at the end of its title («план на октябрь 2019 года»)."""
+    for line in reversed(table.above):
+        text = tidy(line)
+        if MONTH_ALONE.fullmatch(text):
+            return text
+        if match := _MONTH_OF_PLAN.fullmatch(text):
+            return match["phrase"]
+    return None

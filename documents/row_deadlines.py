@@ -1,0 +1,83 @@
+"""The deadlines of one row, wherever they stand: a column, two (start and end), one per quarter, or a month above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from documents.columns import Layout, Reader
+from documents.grid import Row
+from documents.headings import Meaning, is_filler
+from roadmap.cell import Element, tidy
+from roadmap.lines import combine, combine_ends, read_lines
+from roadmap.model import Deadline, Kind, PointKind
+
+_TICK = re.compile(r"[+хxv✓✔√*•●▪]{1,3}|да", re.IGNORECASE)
+_DAY_ONLY = re.compile(r"(?:до\s*)?\d{1,2}(?:\s*[-–—]\s*\d{1,2})?\.?", re.IGNORECASE)
+_GENITIVES = {"январь": "января", "февраль": "февраля", "март": "марта", "апрель": "апреля", "май": "мая"}
+_GENITIVES |= {"июнь": "июня", "июль": "июля", "август": "августа", "сентябрь": "сентября", "октябрь": "октября"}
+_GENITIVES |= {"ноябрь": "ноября", "декабрь": "декабря"}
+
+
+def row_deadlines(
+    row: Row, layout: Layout, read: Reader, month: str | None, elements: Sequence[Element]
+) -> list[Deadline]:
+    """The deadlines beside `elements`, in the order of their lines; `month` stands above where the row has none."""
+    found = (
+        _from_column(row, layout, read, month, elements)
+        or _from_ends(row, layout, read)
+        or _from_marks(row, layout, read)
+    )
+    return found or ([read(month)] if month else [])
+
+
+def has_own_deadline(row: Row, layout: Layout) -> bool:
+    """Whether the row itself holds a deadline, not a month above it."""
+    return any(_texts(row, layout, meaning) for meaning in (Meaning.DEADLINE, Meaning.START, Meaning.END, Meaning.MARK))
+
+
+def _texts(row: Row, layout: Layout, meaning: Meaning) -> list[str]:
+    """The texts of the row's cells of this meaning, each cell once, fillers left out."""
+    cells = {cell.first: cell for column in layout.of(meaning) if (cell := row.at(column.index)) is not None}
+    return [cell.text for cell in cells.values() if not is_filler(cell.text)]
+
+
+def _from_column(
+    row: Row, layout: Layout, read: Reader, month: str | None, elements: Sequence[Element]
+) -> list[Deadline]:
+    texts = _texts(row, layout, Meaning.DEADLINE)
+    if len(texts) > 1:
+        return [combine([read(text) for text in texts], "\n".join(texts))]
+    lines = texts[0].splitlines() if texts else []
+    if month:
+        lines = [
+            f"{line.strip(' .')} {_genitive(month)}" if _DAY_ONLY.fullmatch(line.strip()) else line for line in lines
+        ]
+    leaves = sum(element.kind is not PointKind.PART for element in elements)
+    return read_lines(lines, 1 if leaves == len(elements) == 1 else len(elements), read)
+
+
+def _genitive(month: str) -> str:
+    """«Сентябрь 2019 г.» as it stands after a day: «сентября 2019 г.»."""
+    words = tidy(month).lower().removeprefix("месяц").strip(" :").split(" ")
+    return " ".join([_GENITIVES.get(words[0], words[0]), *words[1:]])
+
+
+def _from_ends(row: Row, layout: Layout, read: Reader) -> list[Deadline]:
+    starts, ends = _texts(row, layout, Meaning.START), _texts(row, layout, Meaning.END)
+    if starts and ends:
+        return [combine_ends(read(starts[0]), read(ends[0]), f"{tidy(starts[0])} – {tidy(ends[0])}")]
+    return [read(text) for text in (ends or starts)[:1]]
+
+
+def _from_marks(row: Row, layout: Layout, read: Reader) -> list[Deadline]:
+    """A ticked quarter's heading is the deadline; a date written into it is one itself."""
+    found: list[Deadline] = []
+    for column in layout.of(Meaning.MARK):
+        cell = row.at(column.index)
+        text = tidy(cell.text) if cell else ""
+        if not text or (is_filler(text) and not _TICK.fullmatch(text)):
+            continue
+        written = read(text)
+        found.append(read(tidy(column.title)) if _TICK.fullmatch(text) or written.kind is Kind.UNKNOWN else written)
+    return [combine(found, ", ".join(deadline.text for deadline in found))] if len(found) > 1 else found

@@ -1,0 +1,196 @@
+"""Rows of a table to raw items: what stands in which column, under which section, in how many rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from documents.columns import Layout, Reader, header_at, is_number_row
+from documents.grid import Cell, Row, Table
+from documents.headings import MONTH_ALONE, Meaning, is_ditto, is_filler, names_responsible
+from documents.row_deadlines import has_own_deadline, row_deadlines
+from documents.sections import Outline, number_of, section_of
+from roadmap.cell import CellContent, Line, parse_cell, tidy
+from roadmap.model import Deadline, Span
+from roadmap.responsible import inline_people, names_unit, only_names, split_people, unit_of
+
+_GOES_ON = re.compile(r"\s*(?:[-–—·•]\s*\S|[а-яё])")
+
+
+@dataclass(slots=True)
+class Piece:
+    """What one row adds to an item: the elements of its cell and the deadlines that stand beside them."""
+
+    content: CellContent
+    deadlines: list[Deadline]
+    row_has_one: bool
+
+
+@dataclass(slots=True)
+class RawItem:
+    """An item as its rows have it, before deadlines are aligned."""
+
+    number: str | None
+    section: tuple[str, ...]
+    recommendation: str
+    pieces: list[Piece] = field(default_factory=list)
+    responsible: list[str] = field(default_factory=list)
+    results: list[str] = field(default_factory=list)
+    progress: list[str] = field(default_factory=list)
+
+
+class RowWalk:
+    """Walks one table; `items` and `warnings` are what it found.
+
+    `month` is the month that stands above the table, where one does; a row «Октябрь» replaces it.
+    """
+
+    def __init__(self, table: Table, layout: Layout, read: Reader, month: str | None = None) -> None:
+        self._table, self._layout, self._read, self._month = table, layout, read, month
+        self._outline = Outline()
+        self._before: list[Deadline] = []
+        self._responsible_before = ""
+        self.items: list[RawItem] = []
+        self.warnings: list[str] = []
+
+    def walk(self) -> None:
+        index = self._layout.body
+        while index < len(self._table.rows):
+            index = self._take(index)
+
+    def _take(self, index: int) -> int:
+        """Read the row `index`; the index of the row to read next."""
+        row = self._table.rows[index]
+        texts = row.texts(self._table.width)
+        if not any(texts) or is_number_row(texts):
+            return index + 1
+        header = header_at(self._table, index)
+        if header is not None and header.has(Meaning.MEASURE, Meaning.RECOMMENDATION):
+            self._layout = header
+            return header.body
+        heading = section_of(row, self._layout, self._table.width, self._number_at(index + 1))
+        if heading is None:
+            self._take_item(row)
+        elif MONTH_ALONE.fullmatch(heading):
+            self._month = heading
+        else:
+            self._outline = self._outline.below(heading)
+        return index + 1
+
+    def _number_at(self, index: int) -> str | None:
+        cell = self._cell(self._table.rows[index], Meaning.NUMBER) if index < len(self._table.rows) else None
+        return number_of(cell.text) if cell else None
+
+    def _cell(self, row: Row, meaning: Meaning) -> Cell | None:
+        """The first filled cell of this meaning, or the first of any where none is filled."""
+        cells = [cell for column in self._layout.of(meaning) if (cell := row.at(column.index)) is not None]
+        return next((cell for cell in cells if not is_filler(cell.text)), cells[0] if cells else None)
+
+    def _text(self, row: Row, meaning: Meaning) -> str:
+        cell = self._cell(row, meaning)
+        return "" if cell is None or is_filler(cell.text) else cell.text
+
+    def _take_item(self, row: Row) -> None:
+        work = self._cell(row, Meaning.MEASURE) or self._cell(row, Meaning.RECOMMENDATION)
+        lines = work.lines if work and not is_filler(work.text) else ()
+        asked_for = self._text(row, Meaning.RECOMMENDATION)
+        marked = [] if lines else self._marked_pieces(row)
+        if not lines and not marked and not asked_for:
+            if number := number_of(self._text(row, Meaning.NUMBER)):
+                self.warnings.append(f"Строка {number}: кроме номера ничего нет, пропущена.")
+            return
+        item = self._item_for(row, work, asked_for)
+        self._outline = self._outline.used()
+        if not (work and work.above and item.pieces):
+            item.pieces += marked or [self._piece(row, item, lines)]
+        self._take_rest(row, item)
+
+    def _marked_pieces(self, row: Row) -> list[Piece]:
+        """Work that stands in the columns of quarters themselves, due in the quarter over it."""
+        pieces: list[Piece] = []
+        for column in self._layout.of(Meaning.MARK):
+            cell = row.at(column.index)
+            if cell is not None and cell.first == column.index and not is_filler(cell.text):
+                pieces.append(Piece(parse_cell(cell.lines), [self._read(tidy(column.title))], False))
+        return pieces
+
+    def _item_for(self, row: Row, work: Cell | None, asked_for: str) -> RawItem:
+        """The item that the row begins or goes on."""
+        number_cell = self._cell(row, Meaning.NUMBER)
+        asked_cell = self._cell(row, Meaning.RECOMMENDATION)
+        number = number_of(number_cell.text) if number_cell else None
+        goes_on = (number_cell is not None and number_cell.above) or (
+            number is None and asked_cell is not None and asked_cell is not work and (asked_cell.above or not asked_for)
+        )
+        if number is None and number_cell is not None and self.items and work and _GOES_ON.match(work.text):
+            goes_on = True
+        if goes_on and self.items:
+            return self.items[-1]
+        stage = tidy(self._text(row, Meaning.STAGE))
+        section = (*self._outline.path, stage) if stage else self._outline.path
+        item = RawItem(number, section, "" if asked_cell is work else tidy_lines(asked_for))
+        self.items.append(item)
+        return item
+
+    def _piece(self, row: Row, item: RawItem, lines: tuple[Line, ...]) -> Piece:
+        kept = self._without_people(item, lines)
+        deadline_cell = self._cell(row, Meaning.DEADLINE)
+        count = len(deadline_cell.lines) if deadline_cell else 0
+        content = parse_cell(kept, count)
+        if not self._layout.has(Meaning.NUMBER) and len(content.elements) == 1 and item.number is None:
+            item.number = content.elements[0].number
+        if deadline_cell is not None and is_ditto(deadline_cell.text):
+            deadlines = [_doubted(deadline) for deadline in self._before]
+        else:
+            deadlines = row_deadlines(row, self._layout, self._read, self._month, content.elements)
+        self._before = deadlines
+        return Piece(content, deadlines, len(deadlines) == 1 and has_own_deadline(row, self._layout))
+
+    def _without_people(self, item: RawItem, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        """The lines without «Ответственный: …», whose people go to the item."""
+        mixed = any(names_responsible(column.title) for column in self._layout.of(Meaning.MEASURE))
+        kept: list[Line] = []
+        for line in lines:
+            text, people = (
+                ("", split_people(line.text)) if mixed and only_names(line.text) else inline_people(line.text)
+            )
+            item.responsible += people
+            if text.strip():
+                kept.append(Line(text, line.soft))
+        return tuple(kept)
+
+    def _take_rest(self, row: Row, item: RawItem) -> None:
+        cell = self._cell(row, Meaning.RESPONSIBLE)
+        text = (
+            self._responsible_before
+            if cell is not None and is_ditto(cell.text)
+            else self._text(row, Meaning.RESPONSIBLE)
+        )
+        self._responsible_before = text
+        item.responsible += split_people(text)
+        if not item.responsible and not self._layout.has(Meaning.RESPONSIBLE) and item.section:
+            unit = item.section[-1]
+            item.responsible += [unit_of(unit)] if names_unit(unit) else []
+        for meaning, store in ((Meaning.RESULT, item.results), (Meaning.REPORT, item.progress)):
+            for text in self._texts(row, meaning):
+                if text not in store:
+                    store.append(text)
+
+    def _texts(self, row: Row, meaning: Meaning) -> Iterator[str]:
+        for column in self._layout.of(meaning):
+            cell = row.at(column.index)
+            if cell is not None and not is_filler(cell.text):
+                yield tidy_lines(cell.text)
+
+
+def tidy_lines(text: str) -> str:
+    """Each line tidied, empty ones gone."""
+    return "\n".join(line for raw in text.splitlines() if (line := tidy(raw)))
+
+
+def _doubted(deadline: Deadline) -> Deadline:
+    """The deadline above repeated by a ditto mark: likely, but a ditto may be a filler too."""
+    due = deadline.end is not None and bool(deadline.due_days())
+    options = (Span(deadline.start, deadline.end),) if due and deadline.end else deadline.options
+    return replace(deadline, sure=False, options=options)

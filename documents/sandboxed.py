@@ -1,0 +1,68 @@
+"""Reading a document that somebody sent: in a child process, with one plain reason for whatever goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from documents.child import ChildFailed, run_in_child
+from documents.convert import to_docx
+from documents.json_form import draft_as_json, draft_from_json
+from documents.kinds import FileKind, kind_of
+from roadmap.errors import UnreadableDocument, UnsureColumns
+from roadmap.model import Draft, Period
+
+_SECONDS = 10
+_MEMORY_MB = 256
+#: A child that ends without a word was stopped by the very file: a parser crashed on it.
+_REASONS = {"timeout": "error-too-long", "memory": "error-too-large", "crash": "error-truncated"}
+
+
+async def read_in_child(
+    content: bytes, name: str, year: Period | None, today: date, columns: Sequence[str] | None = None
+) -> Draft:
+    """`documents.reading.read_document` in a child under 10 s and 256 MB; the caller's loop goes on meanwhile.
+
+    Raises UnsureColumns, and UnreadableDocument with a key for everything else that a file can do.
+    """
+    if kind_of(content, name) is FileKind.OTHER_OFFICE:
+        # LibreOffice is a process of its own, with its own limit of time; it does not fit under the child's memory.
+        content, name = await asyncio.to_thread(to_docx, content, name), f"{name}.docx"
+    order = {
+        "name": name,
+        "today": today.isoformat(),
+        "year": [year.label, year.start.isoformat(), year.end.isoformat()] if year else None,
+        "columns": list(columns) if columns is not None else None,
+    }
+    payload = json.dumps(order).encode() + b"\n" + content
+    try:
+        answer = await run_in_child("documents.sandboxed:read_payload", payload, seconds=_SECONDS, memory_mb=_MEMORY_MB)
+        return _open(json.loads(answer))
+    except ChildFailed as failed:
+        raise UnreadableDocument(_REASONS[failed.reason]) from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise UnreadableDocument("error-truncated") from None
+
+
+def _open(answer: Any) -> Draft:
+    if "unsure" in answer:
+        rows = tuple(tuple(str(text) for text in row) for row in answer["unsure"]["rows"])
+        raise UnsureColumns(rows, tuple(str(guess) for guess in answer["unsure"]["guesses"]))
+    return draft_from_json(answer["draft"])
+
+
+def read_payload(payload: bytes) -> bytes:
+    """The child's side: an order in one line of JSON and the file's bytes in, a draft as JSON out."""
+    from documents.reading import read_document
+
+    head, _, content = payload.partition(b"\n")
+    order = json.loads(head)
+    year = order["year"] and Period(order["year"][0], *map(date.fromisoformat, order["year"][1:]))
+    try:
+        draft = read_document(content, order["name"], year, date.fromisoformat(order["today"]), order["columns"])
+    except UnsureColumns as unsure:
+        return json.dumps({"unsure": {"rows": unsure.rows, "guesses": unsure.guesses}}).encode()
+    return json.dumps({"draft": draft_as_json(draft)}).encode()

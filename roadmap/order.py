@@ -1,0 +1,122 @@
+"""A month that falls twice within reach (август, сентябрь), told by the order of its neighbours.
+
+Deadlines of a cell, or of the rows of a section, mostly run forward in time. Each of the two readings costs the days
+by which it makes the order run backward; a reading that costs far less than the other is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from roadmap.model import DATED_KINDS, Deadline, Kind, Option, Period, Span
+
+#: Days by which one reading must be the better one before it is taken without asking: a month and a half.
+_CLEARLY = 45
+#: A reading beyond the roadmap's year is that much less likely, in days of disorder.
+_BEYOND = 30
+#: A range longer than this says nothing about the order of its neighbours.
+_LONG = 100
+_GENITIVE = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
+
+
+def settle(deadlines: Sequence[Deadline], period: Period, *, doubt: bool = True) -> tuple[Deadline, ...]:
+    """Read every twofold month of `deadlines`, in their order, where the order settles it.
+
+    What it does not settle stays unsure, its options ordered by likelihood. With `doubt`, a sure reading that the order
+    speaks against becomes unsure as well.
+    """
+    choices = [_readings(deadline) for deadline in deadlines]
+    costs = _costs(choices, period)
+    return tuple(
+        _decide(deadline, readings, cost, doubt)
+        for deadline, readings, cost in zip(deadlines, choices, costs, strict=True)
+    )
+
+
+def explain(deadline: Deadline, before: Sequence[Deadline], period: Period) -> tuple[Option, ...]:
+    """The options of an unsure deadline with two words of reason each; `before` are the deadlines above it."""
+    return tuple(Option(span, _reason(span, before, period)) for span in deadline.options)
+
+
+def _reason(span: Span, before: Sequence[Deadline], period: Period) -> str:
+    first = _first(span)
+    earlier = next((_first(reading) for known in reversed(before) for reading in _fixed(known)), None)
+    if first > period.end:
+        return f"после {_GENITIVE[earlier.month - 1]}" if earlier and earlier <= first else "следующий год"
+    if first < period.start:
+        return "перед началом"
+    if earlier and earlier <= first:
+        return f"после {_GENITIVE[earlier.month - 1]}"
+    return "начало года" if (first - period.start).days < 100 else "конец года"
+
+
+def _fixed(deadline: Deadline) -> tuple[Span, ...]:
+    return _readings(deadline) if deadline.end is not None else ()
+
+
+def _readings(deadline: Deadline) -> tuple[Span, ...]:
+    """What the deadline may mean: several for a twofold month, one for other days, none where it tells no order."""
+    if deadline.kind is Kind.MONTH and len(deadline.options) > 1:
+        return deadline.options
+    if deadline.kind in DATED_KINDS and deadline.end is not None:
+        span = Span(deadline.start, deadline.end)
+        return (span,) if (span.end - _first(span)).days <= _LONG else ()
+    return ()
+
+
+def _first(span: Span) -> date:
+    return span.start or span.end
+
+
+def _costs(choices: Sequence[tuple[Span, ...]], period: Period) -> list[tuple[int, ...]]:
+    """For each reading of each deadline, the least disorder of the whole sequence when it is taken.
+
+    Least sums from the first deadline on and from the last one back meet in every reading (Viterbi both ways).
+    """
+    told = [index for index, readings in enumerate(choices) if readings]
+    forward = _sums([choices[index] for index in told], period, 1)
+    backward = _sums([choices[index] for index in reversed(told)], period, -1)
+    costs: list[tuple[int, ...]] = [()] * len(choices)
+    for index, ahead, behind in zip(told, forward, reversed(backward), strict=True):
+        own = (_own(span, choices[index], period) for span in choices[index])
+        costs[index] = tuple(a + b - c for a, b, c in zip(ahead, behind, own, strict=True))
+    return costs
+
+
+def _sums(choices: Sequence[tuple[Span, ...]], period: Period, way: int) -> list[tuple[int, ...]]:
+    sums: list[tuple[int, ...]] = []
+    for index, readings in enumerate(choices):
+        before = list(zip(choices[index - 1], sums[-1], strict=True)) if index else []
+        sums.append(
+            tuple(
+                min((cost + max(0, way * (_first(old) - _first(new)).days) for old, cost in before), default=0)
+                + _own(new, readings, period)
+                for new in readings
+            )
+        )
+    return sums
+
+
+def _own(span: Span, readings: tuple[Span, ...], period: Period) -> int:
+    return _BEYOND if len(readings) > 1 and _first(span) > period.end else 0
+
+
+def _decide(deadline: Deadline, readings: tuple[Span, ...], costs: tuple[int, ...], doubt: bool) -> Deadline:
+    if len(readings) < 2:
+        return deadline
+    order = sorted(range(len(costs)), key=lambda index: (costs[index], index))
+    ranked = tuple(readings[index] for index in order)
+    if deadline.sure:
+        own = [cost for cost, span in zip(costs, readings, strict=True) if span.end == deadline.end]
+        others = [cost for cost, span in zip(costs, readings, strict=True) if span.end != deadline.end]
+        if not doubt or not own or not others or own[0] < min(others):
+            return replace(deadline, options=())
+        return replace(deadline, start=None, end=None, sure=False, options=ranked)
+    if costs[order[1]] - costs[order[0]] >= _CLEARLY:
+        return replace(deadline, start=ranked[0].start, end=ranked[0].end, sure=True, options=())
+    return replace(deadline, options=ranked)

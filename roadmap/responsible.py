@@ -1,0 +1,92 @@
+"""A cell of responsible people: its text in, one name or unit for each out."""
+
+from __future__ import annotations
+
+import re
+
+_SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_INITIALS = r"[А-ЯЁ]\s?\.\s?[А-ЯЁ](?:\s?\.)?(?![а-яё])|[А-ЯЁ]{2}(?![А-Яа-яЁё])"
+_PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична)|[А-ЯЁ][а-яё]+\s(?:оглы|кызы)"
+_NAME = re.compile(
+    rf"{_SURNAME}\s+(?:{_INITIALS})|(?:{_INITIALS})\s*{_SURNAME}|{_SURNAME}\s+{_SURNAME}\s+(?:{_PATRONYMIC})"
+)
+_AGREED = re.compile(r"\(?\s*по согласованию\s*\)?", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:ответственн\w*|отв\.?|исполнител\w*)\s*[:–—-]\s*", re.IGNORECASE)
+_JOB = re.compile(
+    r"(?:и\.?\s?о\.?\s)?(?:зам|директор|завед|зав\.|начальник|специалист|методист|учител|педагог|глав|секретар|председат"
+    r"|руководит|консультант|психолог|ст\.|старш|ведущ|воспитат|библиотекар|инженер)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"(?:управлени|отдел|комитет|департамент|министерств|комисси|служб|центр|совет)", re.IGNORECASE)
+_UNIT_ROW = re.compile(
+    r"^(?:[\dIVX.]+\s*)?(?:управлени|отдел|комитет|департамент|министерств|администраци|сектор|служб|центр|м[бак]?о?у\b)",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"[(\s]*(?:(?:ответственн\w*|исполнител\w*)\s*[:–—-]|отв\.\s*[:–—-]?)\s*"
+    r"(?P<people>[^()]+(?:\([^()]*\))?)\)?\s*\.?\s*$",
+    re.IGNORECASE,
+)
+
+
+def split_people(text: str) -> tuple[str, ...]:
+    """Names and units in `text`, in order, without repeats: «Иванова А.П., Петров В.С. (по согласованию)» gives two.
+
+    A job beside a name is left out, a job alone («директор школы») stands for a person.
+    """
+    found: list[str] = []
+    for line in text.splitlines():
+        for chunk in _chunks(_LABEL.sub("", _AGREED.sub(" ", line).strip())):
+            found += _people_of(chunk, after_name=bool(found) and _NAME.fullmatch(found[-1]) is not None)
+    return tuple(dict.fromkeys(found))
+
+
+def inline_people(text: str) -> tuple[str, tuple[str, ...]]:
+    """A measure's text without «Ответственный: …» at its end, and who is named there."""
+    match = _INLINE.search(text)
+    if match is None:
+        return text, ()
+    return text[: match.start()].rstrip(" (,;"), split_people(match["people"])
+
+
+def only_names(text: str) -> bool:
+    """Whether `text` is nothing but names of people, as in the last line of «Мероприятия/ответственные»."""
+    return bool(_NAME.search(text)) and not re.sub(r"[\s,;.]", "", _NAME.sub("", text))
+
+
+def names_unit(section: str) -> bool:
+    """Whether a section row names who answers for it: «1. Отдел культуры»."""
+    return _UNIT_ROW.match(section) is not None
+
+
+def unit_of(section: str) -> str:
+    """The unit without the section's number."""
+    return re.sub(r"^[\dIVX]+(?:\.\d+)*[.)]\s*", "", section)
+
+
+def _chunks(line: str) -> list[str]:
+    """Parts between commas and semicolons outside brackets; a unit's own commas («культуры, спорта») do not split."""
+    chunks: list[str] = []
+    for part in re.split(r"[;,](?![^(]*\))", line):
+        text = part.strip(" .") if not _NAME.search(part) else part.strip()
+        unit = bool(chunks) and _UNIT.match(chunks[-1]) is not None
+        if unit and text[:1].islower() and not (_JOB.match(text) or _UNIT.match(text)):
+            chunks[-1] += f", {text}"
+        elif re.search(r"\w", text):
+            chunks.append(text)
+    return chunks
+
+
+def _people_of(chunk: str, after_name: bool) -> list[str]:
+    names = [_spaced(match[0]) for match in _NAME.finditer(chunk)]
+    if names:
+        return names
+    if after_name and chunk[:1].islower() and _JOB.match(chunk) and not chunk.split()[0].endswith(("и", "ы", "я", "а")):
+        return []  # «Иванова А.П., директор школы»: the job of the one just named
+    return [" ".join(chunk.split())]
+
+
+def _spaced(name: str) -> str:
+    """«Иванова А. П.» and «Иванова А.П» as «Иванова А.П.»."""
+    text = re.sub(r"(?<=[А-ЯЁ])\s?\.\s?(?=[А-ЯЁ](?:\s?\.|$))", ".", " ".join(name.split()))
+    return re.sub(r"(\s[А-ЯЁ]\.[А-ЯЁ])$", r"\1.", text)
