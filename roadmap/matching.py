@@ -23,9 +23,9 @@ def match(
 ) -> list[tuple[int, int]]:
     """Pairs of places in `old` and `new` that are the same row, in the new order; each row at most once.
 
-    The surest first: number and text the same, the text alone, nearly the text (so that an item pushed down by a new
-    one is not taken for its neighbour), the number with a similar text, a very similar text, and where `number_is_enough`
-    the number alone. `same_kind` tells of two numbers whether their rows may be the same.
+    The surest first: number and text the same; the text alone; nearly the text, so that an item pushed down by a new
+    one is not taken for its neighbour; the number with a similar text; a very similar text; and the number alone where
+    `number_is_enough`. `same_kind` tells of two numbers whether their rows may be the same.
     """
     pairs = _Pairs([(number, _plain(text)) for number, text in old], [(number, _plain(text)) for number, text in new])
     pairs.by(lambda row: row)
