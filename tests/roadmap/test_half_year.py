@@ -1,0 +1,214 @@
+"""The half-year's end: who is late, who owes what, how punctual everybody was."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from roadmap.board import Board, assemble
+from roadmap.collect import collecting_round, start_of_round
+from roadmap.discipline import Discipline, discipline
+from roadmap.escalation import escalation
+from roadmap.model import (
+    Assignment,
+    Deadline,
+    Due,
+    DueState,
+    Item,
+    Kind,
+    Period,
+    Person,
+    PersonState,
+    Point,
+    PointKind,
+    Postponement,
+    PostponementState,
+    ProgressEntry,
+    Reminder,
+    ReminderKind,
+    ReminderState,
+    Roadmap,
+    Role,
+)
+from roadmap.policy import Policy
+from roadmap.silence import Silence
+
+PERIOD = Period.school(2019)
+FIRST_HALF, SECOND_HALF = PERIOD.halves()
+ROADMAP = Roadmap(1, "Дорожная карта", PERIOD, datetime(2019, 9, 1, tzinfo=UTC))
+ITEMS = [Item(n, 1, n, str(n), ("Раздел А" if n < 3 else "Раздел Б",), f"Пункт {n}") for n in (1, 2, 3)]
+POINTS = [
+    Point(n * 10, n, PointKind.CONTROL_POINT, "1", 0, "", "control_point 1", Deadline("", Kind.DATE)) for n in (1, 2, 3)
+]
+IVANOVA = Person(1, "Иванова", Role.OFFICIAL, state=PersonState.ACTIVE)
+PETROV = Person(2, "Петров", Role.OFFICIAL, state=PersonState.ACTIVE)
+ASSIGNED = [Assignment(1, None, 1), Assignment(2, None, 1), Assignment(3, None, 2)]
+TODAY = date(2019, 12, 20)  # a Friday
+
+
+class Weekdays:
+    def is_working(self, day: date) -> bool:
+        return day.weekday() < 5
+
+
+def board(*dues: Due, **rows: Any) -> Board:
+    people = rows.pop("people", [IVANOVA, PETROV])
+    return assemble(ROADMAP, ITEMS, POINTS, dues, people, rows.pop("assignments", ASSIGNED), **rows)
+
+
+def entry(item: int, day: date = date(2019, 12, 1), person: int | None = 1) -> ProgressEntry:
+    return ProgressEntry(0, item, None, person, "сделано", day, datetime(2019, 12, 10, 6, tzinfo=UTC))
+
+
+def closed(number: int, item: int, day: date, on: date | None) -> Due:
+    return Due(number, item * 10, day, DueState.DONE, closed_on=on)
+
+
+# ── the collecting round ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_round_starts_ten_working_days_before_the_half_year_ends() -> None:
+    assert start_of_round(FIRST_HALF, Policy(), Weekdays()) == date(2019, 12, 18)
+    assert start_of_round(FIRST_HALF, Policy(collect_before_working_days=1), Weekdays()) == date(2019, 12, 31)
+    assert start_of_round(FIRST_HALF, Policy(collect_before_working_days=0), Weekdays()) == date(2019, 12, 31)
+
+
+def test_a_round_longer_than_the_half_year_starts_with_it() -> None:
+    assert start_of_round(FIRST_HALF, Policy(collect_before_working_days=500), Weekdays()) == FIRST_HALF.start
+
+
+def test_each_official_owes_the_items_without_an_entry() -> None:
+    found = collecting_round(board(), [entry(1), entry(3, person=2)], FIRST_HALF)
+    assert [(one.person, [item.number for item in one.missing]) for one in found.owed] == [
+        (IVANOVA, ["2"]),
+        (PETROV, []),
+    ]
+    assert (found.answered, found.total) == (1, 2)
+    assert [item.number for item in found.missing] == ["2"]
+
+
+def test_only_an_entry_of_this_half_year_counts() -> None:
+    withdrawn = replace(entry(2), withdrawn_at=datetime(2019, 12, 11, tzinfo=UTC))
+    found = collecting_round(board(), [entry(1, date(2020, 1, 15)), withdrawn], FIRST_HALF)
+    assert [item.number for item in found.missing] == ["1", "2", "3"]
+    assert [item.number for item in collecting_round(board(), [entry(1, date(2020, 1, 15))], SECOND_HALF).missing] == [
+        "2",
+        "3",
+    ]
+
+
+def test_items_that_nobody_answers_for_are_listed_last_and_count_for_nobody() -> None:
+    found = collecting_round(board(assignments=ASSIGNED[1:]), [], FIRST_HALF)
+    assert [(one.person and one.person.name, len(one.items)) for one in found.owed] == [
+        ("Иванова", 1),
+        ("Петров", 1),
+        (None, 1),
+    ]
+    assert (found.answered, found.total) == (0, 2)
+
+
+# ── escalation ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("day", "late"),
+    [
+        (date(2019, 12, 20), False),
+        (date(2019, 12, 17), False),
+        (date(2019, 12, 16), True),
+        (date(2019, 12, 14), True),
+        (date(2019, 12, 13), True),
+    ],
+)
+def test_late_is_told_once_three_working_days_have_passed(day: date, late: bool) -> None:
+    found = escalation(board(Due(1, 10, day)), TODAY, Policy(), Weekdays())
+    assert bool(found.late) is late
+    assert bool(found) is late
+
+
+def test_a_weekend_is_no_grace() -> None:
+    friday, wednesday = Due(1, 10, date(2019, 12, 13)), date(2019, 12, 18)
+    assert not escalation(board(friday), wednesday, Policy(), Weekdays()).late
+    assert escalation(board(friday), date(2019, 12, 19), Policy(), Weekdays()).late
+
+
+def test_the_latest_comes_first_with_its_people() -> None:
+    found = escalation(board(Due(1, 10, date(2019, 12, 9)), Due(3, 30, date(2019, 11, 1))), TODAY, Policy(), Weekdays())
+    assert [(one.days, one.people) for one in found.late] == [(49, (PETROV,)), (11, (IVANOVA,))]
+
+
+@pytest.mark.parametrize("state", [DueState.DONE, DueState.QUIET, DueState.CLAIMED_DONE])
+def test_what_is_closed_or_quiet_is_not_late(state: DueState) -> None:
+    assert not escalation(board(Due(1, 10, date(2019, 11, 1), state)), TODAY, Policy(), Weekdays())
+
+
+def test_somebody_late_who_answers_is_not_silent() -> None:
+    sent = Reminder(1, 1, 1, ReminderKind.OVERDUE, date(2019, 12, 9), datetime(2019, 12, 9, 6, tzinfo=UTC))
+    rows = board(
+        Due(1, 10, date(2019, 12, 6)),
+        Due(3, 30, date(2019, 12, 6)),
+        entries=[entry(1)],
+        reminders=[replace(sent, state=ReminderState.QUEUED)],
+    )
+    found = escalation(rows, TODAY, Policy(), Weekdays())
+    assert len(found.late) == 2
+    assert [one.person for one in found.silent] == [PETROV]
+
+
+def test_somebody_silent_within_the_grace_is_left_in_peace() -> None:
+    assert escalation(board(Due(1, 10, date(2019, 12, 19))), TODAY, Policy(), Weekdays()).silent == ()
+
+
+def test_somebody_out_of_reach_is_told_before_anything_is_late() -> None:
+    blocked = replace(PETROV, state=PersonState.BLOCKED)
+    found = escalation(board(Due(3, 30, date(2020, 3, 1)), people=[IVANOVA, blocked]), TODAY, Policy(), Weekdays())
+    assert [(one.person, one.why) for one in found.unreachable] == [(blocked, Silence.BLOCKED)]
+    assert found
+
+
+# ── discipline ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+HISTORY = (
+    closed(1, 1, date(2019, 10, 31), on=date(2019, 10, 30)),
+    closed(2, 1, date(2019, 11, 30), on=date(2019, 12, 5)),
+    Due(3, 20, date(2019, 12, 10)),
+    closed(4, 3, date(2020, 3, 31), on=date(2019, 12, 1)),
+    Due(5, 30, date(2019, 12, 31)),
+    Due(6, 30, date(2019, 9, 30), DueState.QUIET),
+    closed(7, 3, date(2019, 9, 30), on=None),
+    Due(8, 30, None),
+)
+
+
+def test_discipline_counts_what_had_come() -> None:
+    found = discipline(board(*HISTORY), [], TODAY)
+    assert found.total == Discipline(due=4, in_time=2, late=2, days_late=15, silent=1)
+    assert found.total.coefficient == 0.5
+
+
+def test_discipline_is_told_by_section_and_by_person() -> None:
+    found = discipline(board(*HISTORY), [], TODAY)
+    assert {section[0]: one.coefficient for section, one in found.sections.items()} == {"Раздел А": 0.33, "Раздел Б": 1}
+    assert {person: (one.due, one.in_time) for person, one in found.people.items()} == {1: (3, 1), 2: (1, 1)}
+
+
+def test_discipline_of_one_half_year_leaves_out_the_other() -> None:
+    assert discipline(board(*HISTORY), [], TODAY, FIRST_HALF).total.due == 3
+    assert discipline(board(*HISTORY), [], TODAY, SECOND_HALF).total.due == 1
+
+
+def test_only_a_granted_postponement_counts() -> None:
+    asked = Postponement(1, 2, 1, date(2019, 11, 15), date(2019, 11, 30), "", datetime(2019, 11, 1, tzinfo=UTC))
+    granted = replace(asked, state=PostponementState.GRANTED)
+    assert discipline(board(*HISTORY), [asked], TODAY).total.postponed == 0
+    assert discipline(board(*HISTORY), [granted], TODAY).total.postponed == 1
+
+
+def test_where_nothing_was_due_there_is_no_coefficient() -> None:
+    assert discipline(board(), [], TODAY).total.coefficient is None
+
+
+@pytest.mark.parametrize(("in_time", "due", "rounded"), [(1, 8, 0.13), (1, 3, 0.33), (2, 3, 0.67), (7, 7, 1.0)])
+def test_the_coefficient_is_rounded_half_up(in_time: int, due: int, rounded: float) -> None:
+    assert Discipline(due=due, in_time=in_time).coefficient == rounded
