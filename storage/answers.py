@@ -1,0 +1,148 @@
+"""Progress entries and postponements; answers not placed yet are in storage/waiting.py."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from roadmap.model import Attachment, Postponement, ProgressEntry, Source
+from storage.repository import IDS, KEY, Fields, add_new, values
+from storage.tables import attachments, dues, entries, items, points, postponements, revisions
+from storage.waiting import ADD_ATTACHMENTS, ATTACHMENT_COLUMNS, UnplacedAnswers, attachment_row, source_columns
+
+_ADD = add_new(entries).returning(entries.c.id)
+_GET = select(entries).where(entries.c.id == KEY)
+_BY_SOURCE = select(entries).where(entries.c.chat_id == KEY, entries.c.message_id == bindparam("message"))
+_BY_GROUP = (
+    select(entries)
+    .where(entries.c.chat_id == KEY, entries.c.media_group == bindparam("group"))
+    .order_by(entries.c.id)
+    .limit(1)
+)
+_STORED = update(attachments).where(attachments.c.id == KEY).values(stored_id=bindparam("file"))
+_UPDATE = update(entries).where(entries.c.id == KEY)
+_REVISE = insert(revisions)
+_OF_ITEM = select(entries).where(entries.c.item_id == KEY).order_by(entries.c.at, entries.c.id)
+_OF_ROADMAP = (
+    select(entries)
+    .join(items, items.c.id == entries.c.item_id)
+    .where(
+        items.c.roadmap_id == KEY,
+        entries.c.day.between(bindparam("first"), bindparam("last")),
+        entries.c.withdrawn_at.is_(None),
+    )
+    .order_by(items.c.position, entries.c.at, entries.c.id)
+)
+_LAST = select(entries).where(entries.c.person_id == KEY).order_by(entries.c.at.desc(), entries.c.id.desc()).limit(1)
+_ATTACHED = (
+    select(attachments.c.entry_id, *ATTACHMENT_COLUMNS)
+    .where(attachments.c.entry_id.in_(IDS))
+    .order_by(attachments.c.entry_id, attachments.c.id)
+)
+_REVISED = (
+    select(revisions.c.entry_id, revisions.c.until, revisions.c.text)
+    .where(revisions.c.entry_id.in_(IDS))
+    .order_by(revisions.c.entry_id, revisions.c.until, revisions.c.id)
+)
+_POSTPONE = insert(postponements).returning(postponements.c.id)
+_POSTPONEMENT = select(postponements).where(postponements.c.id == KEY)
+_UPDATE_POSTPONEMENT = update(postponements).where(postponements.c.id == KEY)
+_POSTPONEMENTS = (
+    select(postponements)
+    .select_from(
+        postponements.join(dues, dues.c.id == postponements.c.due_id)
+        .join(points, points.c.id == dues.c.point_id)
+        .join(items, items.c.id == points.c.item_id)
+    )
+    .where(items.c.roadmap_id == KEY)
+    .order_by(postponements.c.asked_at, postponements.c.id)
+)
+
+
+class SqlAnswers(UnplacedAnswers):
+    """See roadmap.ports.Answers."""
+
+    async def add(self, entry: ProgressEntry) -> ProgressEntry | None:
+        row = await self._first(_ADD, _columns(entry))
+        if row is None:
+            return None
+        attached = await self._insert_all(
+            ADD_ATTACHMENTS, [attachment_row(one, entry_id=row[0]) for one in entry.attachments]
+        )
+        kept = tuple(replace(one, id=found[0]) for one, found in zip(entry.attachments, attached, strict=True))
+        return replace(entry, id=row[0], attachments=kept)
+
+    async def get(self, entry_id: int) -> ProgressEntry:
+        return (await self._whole([await self._one(_GET, entry_id)]))[0]
+
+    async def by_source(self, chat_id: int, message_id: int) -> ProgressEntry | None:
+        return await self._perhaps(await self._first(_BY_SOURCE, {"key": chat_id, "message": message_id}))
+
+    async def by_media_group(self, chat_id: int, media_group: str) -> ProgressEntry | None:
+        return await self._perhaps(await self._first(_BY_GROUP, {"key": chat_id, "group": media_group}))
+
+    async def add_attachment(self, entry_id: int, attachment: Attachment) -> None:
+        await self._insert_all(ADD_ATTACHMENTS, [attachment_row(attachment, entry_id=entry_id)])
+
+    async def attachment_stored(self, attachment_id: int, file_id: int) -> None:
+        await self._run(_STORED, {"key": attachment_id, "file": file_id})
+
+    async def update(self, entry: ProgressEntry) -> None:
+        changed = {name: getattr(entry, name) for name in ("item_id", "point_id", "text", "value", "day")}
+        await self._run(_UPDATE, {"key": entry.id, **changed, "withdrawn_at": entry.withdrawn_at})
+
+    async def add_revision(self, entry_id: int, text: str, until: datetime) -> None:
+        await self._run(_REVISE, {"entry_id": entry_id, "until": until, "text": text})
+
+    async def of_item(self, item_id: int) -> list[ProgressEntry]:
+        return await self._whole(await self._rows(_OF_ITEM, {"key": item_id}))
+
+    async def of_roadmap(self, roadmap_id: int, first: date, last: date) -> list[ProgressEntry]:
+        given = {"key": roadmap_id, "first": first, "last": last}
+        return await self._whole(await self._rows(_OF_ROADMAP, given))
+
+    async def last_of_person(self, person_id: int) -> ProgressEntry | None:
+        return await self._perhaps(await self._first(_LAST, {"key": person_id}))
+
+    async def add_postponement(self, postponement: Postponement) -> Postponement:
+        row = await self._run(_POSTPONE, values(postponement, postponements))
+        return replace(postponement, id=int(row.scalar_one()))
+
+    async def postponement(self, postponement_id: int) -> Postponement:
+        return Postponement(*await self._one(_POSTPONEMENT, postponement_id))
+
+    async def update_postponement(self, postponement: Postponement) -> None:
+        await self._run(_UPDATE_POSTPONEMENT, {"key": postponement.id, **values(postponement, postponements)})
+
+    async def postponements(self, roadmap_id: int) -> list[Postponement]:
+        return [Postponement(*row) for row in await self._rows(_POSTPONEMENTS, {"key": roadmap_id})]
+
+    async def _perhaps(self, row: Fields | None) -> ProgressEntry | None:
+        return None if row is None else (await self._whole([row]))[0]
+
+    async def _whole(self, rows: Sequence[Fields]) -> list[ProgressEntry]:
+        """The entries of these rows, in their order, with attachments and revisions."""
+        ids = [row[0] for row in rows]
+        attached, revised = defaultdict[int, list[Attachment]](list), defaultdict[int, list[tuple[datetime, str]]](list)
+        for entry_id, *fields in await self._of_many(_ATTACHED, ids):
+            attached[entry_id].append(Attachment(*fields))
+        for entry_id, until, text in await self._of_many(_REVISED, ids):
+            revised[entry_id].append((until, text))
+        return [_entry(row, tuple(attached[row[0]]), tuple(revised[row[0]])) for row in rows]
+
+
+def _columns(entry: ProgressEntry) -> dict[str, Any]:
+    own = values(entry, entries, without=("id", "chat_id", "message_id", "media_group"))
+    return {**own, **source_columns(entry.source)}
+
+
+def _entry(row: Fields, attached: tuple[Attachment, ...], revised: tuple[tuple[datetime, str], ...]) -> ProgressEntry:
+    chat_id, message_id, media_group, withdrawn_at = row[-4:]
+    source = None if chat_id is None else Source(chat_id, message_id, media_group)
+    fields: Fields = (*row[:-4], source, withdrawn_at, attached, revised)
+    return ProgressEntry(*fields)

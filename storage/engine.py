@@ -1,0 +1,122 @@
+"""Connections: how each engine is opened, and what its errors mean to whoever runs the bot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, StatementError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from roadmap.errors import StorageError
+
+#: Russian stays readable in the file, and half as long.
+_dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+
+#: How long a statement waits for another process's lock, in seconds.
+BUSY_SECONDS = 5.0
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # an erased person leaves no bytes behind
+    "PRAGMA temp_store=MEMORY",  # nor in a temporary file
+)
+
+#: What SQLite says, and what it means.
+_MEANINGS = (
+    ("locked", "занята другой программой; закройте её и повторите"),
+    ("disk is full", "не записана: на диске нет места"),
+    ("readonly", "открыта только для чтения; проверьте права на файл и каталог"),
+    ("disk i/o error", "не читается или не пишется: ошибка диска"),
+    ("malformed", "повреждена; восстановите её из последней резервной копии"),
+    ("not a database", "повреждена или не является базой данных; восстановите её из последней резервной копии"),
+    ("unable to open", "не открывается; проверьте путь и права"),
+    ("no such table", "не готова: в ней нет таблиц; обновите схему"),
+    ("undefinedtable", "не готова: в ней нет таблиц; обновите схему"),
+    ("no space left", "не записана: на диске нет места"),
+)
+
+
+def parse(url: str) -> URL:
+    """The URL; raises StorageError where it is not one of an engine that we speak to."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StorageError(f"database.url: не адрес базы данных: {url}") from error
+    if parsed.drivername not in ("sqlite+aiosqlite", "postgresql+asyncpg"):
+        raise StorageError(
+            f"database.url: нужна база sqlite+aiosqlite или postgresql+asyncpg, а не {parsed.drivername}"
+        )
+    if parsed.drivername.startswith("sqlite") and parsed.database in (None, "", ":memory:"):
+        raise StorageError("database.url: укажите файл базы данных, например sqlite+aiosqlite:///vekha.db")
+    return parsed
+
+
+def name_of(url: URL) -> str:
+    """What to call the database in a sentence: its file, or its address without the password."""
+    if url.drivername.startswith("sqlite"):
+        return str(Path(url.database or "").resolve())
+    return url.render_as_string(hide_password=True)
+
+
+def open_engine(url: URL, *, begin: str = "BEGIN", size: int = 4) -> AsyncEngine:
+    """An engine of `size` connections whose SQLite transactions start with `begin`; PostgreSQL has its own start."""
+    if url.drivername.startswith("postgresql"):
+        return create_async_engine(
+            url, isolation_level="READ COMMITTED", json_serializer=_dumps, pool_size=size, pool_pre_ping=True
+        )
+    # The driver's own transactions are off (isolation_level None): it would start them late, and never IMMEDIATE.
+    engine = create_async_engine(
+        url,
+        json_serializer=_dumps,
+        pool_size=size,
+        max_overflow=0,
+        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
+    )
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", partial(_begin, begin))
+    return engine
+
+
+def _prepare(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(statement: str, connection: Any) -> None:
+    connection.exec_driver_sql(statement)
+
+
+@contextmanager
+def in_words(name: str) -> Iterator[None]:
+    """Turn what the engine raises within into StorageError, a sentence that names the database.
+
+    Broken keys (IntegrityError) and naive instants (ValueError) are mistakes of the caller and pass as they are.
+    """
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except DBAPIError as error:
+        raise StorageError(f"База данных {name} {_meaning(error.orig)}") from error
+    except StatementError as error:
+        raise (error.orig if isinstance(error.orig, ValueError) else error) from error
+    except PoolTimeout as error:
+        raise StorageError(f"База данных {name} не отвечает: все соединения заняты") from error
+    except OSError as error:
+        raise StorageError(f"База данных {name} недоступна: {error.strerror or error}") from error
+
+
+def _meaning(error: BaseException | None) -> str:
+    said = f"{type(error).__name__} {error}".lower()
+    return next((meaning for sign, meaning in _MEANINGS if sign in said), f"не выполнила запрос: {error}")

@@ -1,0 +1,60 @@
+"""Erasing a person: what goes, and what stays without an author."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from roadmap.model import Person
+from storage.repository import IDS, KEY, literal
+from storage.tables import WAITING, dialogs, drafts, inbox, log, messages, people
+
+_CHAT = bindparam("chat", type_=messages.c.chat_id.type)
+_MESSAGES = delete(messages).where(or_(messages.c.person_id == KEY, messages.c.chat_id == _CHAT))
+_DIALOGS = delete(dialogs).where(dialogs.c.chat_id == _CHAT)
+_DRAFTS = delete(drafts).where(drafts.c.person_id == KEY, drafts.c.roadmap_id.is_(None))
+_OPEN_DRAFTS = update(drafts).where(drafts.c.person_id == KEY).values(person_id=0)
+# References fall with this row (assignments, invites, reminders, unplaced answers) or become NULL (entries,
+# postponements, the log, deputies).
+_PERSON = delete(people).where(people.c.id == KEY)
+# What others were told about them goes too; what still waits to be said is said first.
+_TOLD = update(messages).where(messages.c.text.contains(bindparam("named")), ~literal(WAITING)).values(text="")
+_LOGGED = update(log).where(log.c.about.contains(bindparam("named"))).values(about="")
+_UPDATES = select(inbox.c.id, inbox.c.raw).where(inbox.c.raw.contains(bindparam("digits")))
+_FORGET = delete(inbox).where(inbox.c.id.in_(IDS))
+
+
+async def erase_person(connection: AsyncConnection, person: Person) -> None:
+    """Remove every trace of `person` but the texts of their entries, in the running transaction."""
+    key, chat = {"key": person.id}, {"chat": person.telegram_id}
+    for statement, given in (
+        (_DRAFTS, key),
+        (_OPEN_DRAFTS, key),
+        (_MESSAGES, {**key, **chat}),
+        (_DIALOGS, chat),
+        (_PERSON, key),
+    ):
+        await connection.execute(statement, given)
+    for told in (_TOLD, _LOGGED):
+        await connection.execute(told, {"named": person.name})
+    if person.telegram_id is not None:
+        rows = await connection.execute(_UPDATES, {"digits": str(person.telegram_id)})
+        theirs = [row.id for row in rows if _is_theirs(row.raw, person.telegram_id)]
+        await connection.execute(_FORGET, {"ids": theirs})
+
+
+def _is_theirs(raw: str, telegram_id: int) -> bool:
+    try:
+        return _speaks_of(json.loads(raw), telegram_id)
+    except ValueError:
+        return True  # cannot be decoded, yet carries their number
+
+
+def _speaks_of(update_: Any, telegram_id: int) -> bool:
+    """Whether anything in the update is of this user or their private chat."""
+    if isinstance(update_, dict):
+        return update_.get("id") == telegram_id or any(_speaks_of(one, telegram_id) for one in update_.values())
+    return isinstance(update_, list) and any(_speaks_of(one, telegram_id) for one in update_)

@@ -1,0 +1,145 @@
+"""The outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, insert, or_, select, union_all, update
+
+from roadmap.messages import MessageState, Outgoing
+from storage.repository import KEY, Repository, literal, values
+from storage.tables import WAITING, messages, reminders
+
+_FIELDS = [column for column in messages.c if column.name not in ("id", "leased_until")]
+# The record has its id after `not_before`, among the fields that have a default.
+_ORDER = [
+    *(column for column in _FIELDS[: _FIELDS.index(messages.c.not_before) + 1]),
+    messages.c.id,
+    *(column for column in _FIELDS[_FIELDS.index(messages.c.not_before) + 1 :]),
+]
+_waiting = literal(WAITING)
+_free = or_(
+    messages.c.state.in_((MessageState.PLANNED, MessageState.UNKNOWN)), messages.c.leased_until <= bindparam("at")
+)
+_may_go = or_(messages.c.not_before.is_(None), messages.c.not_before <= bindparam("at"))
+
+_ADD = insert(messages).returning(messages.c.id)
+_GET = select(*_ORDER).where(messages.c.id == KEY)
+_NEXT = (
+    select(messages.c.id)
+    .where(_waiting, _free, _may_go, messages.c.urgency <= bindparam("up_to"))
+    .order_by(messages.c.urgency, messages.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(messages)
+    .where(messages.c.id.in_(_NEXT))
+    .values(state=MessageState.CLAIMED, leased_until=bindparam("until"))
+    .returning(*_ORDER)
+)
+_SENT = (
+    update(messages)
+    .where(messages.c.id == KEY)
+    .values(
+        state=MessageState.SENT,
+        # An edit keeps the id of the message that it changed.
+        telegram_id=func.coalesce(bindparam("as_id", type_=messages.c.telegram_id.type), messages.c.edits),
+        sent_at=bindparam("at"),
+        reason="",
+        leased_until=None,
+        attempts=messages.c.attempts + 1,
+    )
+)
+_SETTLE = (
+    update(messages)
+    .where(messages.c.id == KEY)
+    .values(
+        state=bindparam("as_state"),
+        reason=bindparam("why"),
+        not_before=bindparam("until"),
+        leased_until=None,
+        attempts=messages.c.attempts + 1,
+    )
+)
+_RELEASE = (
+    update(messages)
+    .where(_waiting, messages.c.state == MessageState.CLAIMED)
+    .values(state=MessageState.PLANNED, leased_until=None)
+    .returning(messages.c.urgency, messages.c.id)
+)
+_MOVE = update(messages).where(_waiting, messages.c.chat_id == KEY).values(chat_id=bindparam("to_chat"))
+_DROP = (
+    update(messages)
+    .where(_waiting, messages.c.chat_id == KEY)
+    .values(state=MessageState.DROPPED, reason=bindparam("why"), leased_until=None)
+)
+_SHOWN = (
+    select(*_ORDER)
+    .where(messages.c.chat_id == KEY, messages.c.telegram_id == bindparam("as_id"))
+    .order_by(messages.c.id.desc())
+    .limit(1)
+)
+_COUNTS = select(messages.c.state, func.count()).group_by(messages.c.state)
+_WAITING = select(func.count()).select_from(messages).where(_waiting, messages.c.urgency == KEY)
+_since = union_all(
+    select(func.min(messages.c.not_before).label("at")).where(_waiting),
+    select(func.min(reminders.c.fire_at))
+    .join(messages, messages.c.id == reminders.c.message_id)
+    .where(literal(WAITING.replace("state", "messages.state"))),
+).subquery()
+_OLDEST = select(func.min(_since.c.at))
+
+
+class SqlMessages(Repository):
+    """See roadmap.ports.Messages. `attempts` counts those that are recorded: a claim in hand is not among them."""
+
+    async def add(self, message: Outgoing) -> Outgoing:
+        row = values(message, messages, without=("id", "leased_until"))
+        return replace(message, id=int((await self._run(_ADD, row)).scalar_one()))
+
+    async def get(self, message_id: int) -> Outgoing:
+        return Outgoing(*await self._one(_GET, message_id))
+
+    async def claim(self, at: datetime, until: datetime, limit: int, urgency_up_to: int = 2) -> list[Outgoing]:
+        given = {"at": at, "until": until, "limit": limit, "up_to": urgency_up_to}
+        return sorted((Outgoing(*row) for row in await self._rows(_CLAIM, given)), key=_turn)
+
+    async def sent(self, message_id: int, telegram_id: int | None, at: datetime) -> None:
+        await self._run(_SENT, {"key": message_id, "as_id": telegram_id, "at": at})
+
+    async def settle(
+        self, message_id: int, state: MessageState, reason: str, not_before: datetime | None = None
+    ) -> None:
+        await self._run(_SETTLE, {"key": message_id, "as_state": state, "why": reason, "until": not_before})
+
+    async def release_claims(self) -> list[int]:
+        return [row[1] for row in sorted(await self._rows(_RELEASE), key=tuple)]
+
+    async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
+        """Of what is still to be said; what was said keeps the chat that its ids belong to."""
+        await self._run(_MOVE, {"key": old_chat_id, "to_chat": new_chat_id})
+
+    async def drop_for(self, chat_id: int, reason: str) -> int:
+        return int((await self._run(_DROP, {"key": chat_id, "why": reason})).rowcount)
+
+    async def shown(self, chat_id: int, telegram_id: int) -> Outgoing | None:
+        row = await self._first(_SHOWN, {"key": chat_id, "as_id": telegram_id})
+        return None if row is None else Outgoing(*row)
+
+    async def counts(self) -> Mapping[MessageState, int]:
+        return {row[0]: row[1] for row in await self._rows(_COUNTS)}
+
+    async def waiting(self, urgency: int) -> int:
+        return int((await self._run(_WAITING, {"key": urgency})).scalar_one())
+
+    async def oldest_waiting(self) -> datetime | None:
+        """The earliest instant for which something unsent was planned (UTC); None where nothing waits for an hour."""
+        found: datetime | None = (await self._run(_OLDEST)).scalar_one()
+        return found
+
+
+def _turn(message: Outgoing) -> tuple[int, int]:
+    return message.urgency, message.id

@@ -1,0 +1,110 @@
+"""People, invites, assignments and what each is in the middle of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from roadmap.model import Assignment, Invite, Person, PersonState, Role
+from roadmap.ports import Json
+from storage.erasing import erase_person
+from storage.repository import KEY, Repository, add_new, values
+from storage.tables import assignments, dialogs, invites, items, people
+
+_ADD = insert(people).returning(people.c.id)
+_GET = select(people).where(people.c.id == KEY)
+_BY_TELEGRAM = select(people).where(people.c.telegram_id == KEY)
+_ALL = (
+    select(people)
+    .where(people.c.state != PersonState.GONE, people.c.role.in_(bindparam("roles", expanding=True)))
+    .order_by(people.c.name, people.c.id)
+)
+_UPDATE = update(people).where(people.c.id == KEY)
+_ADD_INVITE = insert(invites).returning(invites.c.id)
+_USE_INVITE = (
+    update(invites)
+    .where(invites.c.code_hash == KEY, invites.c.used_at.is_(None), invites.c.expires_at > bindparam("at"))
+    .values(used_at=bindparam("at"))
+    .returning(*invites.c)
+)
+_targets = (assignments.c.item_id, assignments.c.point_id, assignments.c.person_id)
+_ASSIGN = add_new(assignments)
+_UNASSIGN = delete(assignments).where(
+    assignments.c.item_id == KEY,
+    # «IS NOT DISTINCT FROM»: no point stands for the item itself.
+    assignments.c.point_id.is_not_distinct_from(bindparam("point", type_=assignments.c.point_id.type)),
+)
+_UNASSIGN_ONE = _UNASSIGN.where(assignments.c.person_id == bindparam("person"))
+_OF_ROADMAP = (
+    select(*_targets)
+    .join(items, items.c.id == assignments.c.item_id)
+    .where(items.c.roadmap_id == KEY)
+    .order_by(items.c.position, assignments.c.id)
+)
+_OF_ITEM = select(*_targets).where(assignments.c.item_id == KEY).order_by(assignments.c.id)
+_OF_PERSON = select(*_targets).where(assignments.c.person_id == KEY).order_by(assignments.c.id)
+_DIALOG = select(dialogs.c.dialog).where(dialogs.c.chat_id == KEY)
+_END_DIALOG = delete(dialogs).where(dialogs.c.chat_id == KEY)
+_SET_DIALOG = insert(dialogs)
+
+
+class SqlPeople(Repository):
+    """See roadmap.ports.People."""
+
+    async def add(self, person: Person) -> Person:
+        return replace(person, id=int((await self._run(_ADD, values(person, people))).scalar_one()))
+
+    async def get(self, person_id: int) -> Person:
+        return Person(*await self._one(_GET, person_id))
+
+    async def by_telegram(self, telegram_id: int) -> Person | None:
+        row = await self._first(_BY_TELEGRAM, {"key": telegram_id})
+        return None if row is None else Person(*row)
+
+    async def all(self, roles: Iterable[Role] = tuple(Role)) -> list[Person]:
+        return [Person(*row) for row in await self._rows(_ALL, {"roles": list(roles)})]
+
+    async def update(self, person: Person) -> None:
+        await self._run(_UPDATE, {"key": person.id, **values(person, people)})
+
+    async def erase(self, person_id: int) -> None:
+        await erase_person(self._connection, await self.get(person_id))
+
+    async def add_invite(self, invite: Invite) -> Invite:
+        return replace(invite, id=int((await self._run(_ADD_INVITE, values(invite, invites))).scalar_one()))
+
+    async def use_invite(self, code_hash: str, at: datetime) -> Invite | None:
+        row = await self._first(_USE_INVITE, {"key": code_hash, "at": at})
+        return None if row is None else Invite(*row)
+
+    async def assign(self, added: Sequence[Assignment]) -> None:
+        if added:
+            await self._run(_ASSIGN, [values(one, assignments) for one in added])
+
+    async def unassign(self, item_id: int, point_id: int | None, person_id: int | None = None) -> None:
+        given = {"key": item_id, "point": point_id}
+        if person_id is None:
+            await self._run(_UNASSIGN, given)
+        else:
+            await self._run(_UNASSIGN_ONE, {**given, "person": person_id})
+
+    async def assignments(self, roadmap_id: int) -> list[Assignment]:
+        return [Assignment(*row) for row in await self._rows(_OF_ROADMAP, {"key": roadmap_id})]
+
+    async def assignments_of_item(self, item_id: int) -> list[Assignment]:
+        return [Assignment(*row) for row in await self._rows(_OF_ITEM, {"key": item_id})]
+
+    async def assignments_of_person(self, person_id: int) -> list[Assignment]:
+        return [Assignment(*row) for row in await self._rows(_OF_PERSON, {"key": person_id})]
+
+    async def dialog(self, chat_id: int) -> Json | None:
+        row = await self._first(_DIALOG, {"key": chat_id})
+        return None if row is None else row[0]
+
+    async def set_dialog(self, chat_id: int, dialog: Json | None) -> None:
+        await self._run(_END_DIALOG, {"key": chat_id})
+        if dialog is not None:
+            await self._run(_SET_DIALOG, {"chat_id": chat_id, "dialog": dialog})

@@ -1,0 +1,134 @@
+"""The schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, exists, func, or_, select, update
+
+from roadmap.messages import MessageState
+from roadmap.model import DueState, Reminder, ReminderState
+from roadmap.ports import DueView
+from storage.repository import IDS, KEY, Repository, add_new, literal, values
+from storage.tables import PLANNED, dues, entries, items, messages, points, reminders
+from storage.views import VIEW_COLUMNS, view_of
+
+_planned = literal(PLANNED)
+_due = reminders.c.fire_at <= bindparam("at")
+
+_OF_DUES = select(reminders).where(reminders.c.due_id.in_(IDS))
+_OF_PERSON = (
+    select(reminders)
+    .where(reminders.c.person_id == KEY, reminders.c.state.in_(bindparam("states", expanding=True)))
+    .order_by(reminders.c.fire_at, reminders.c.id)
+)
+_ADD = add_new(reminders).returning(reminders.c.id)
+_SET_STATE = update(reminders).where(reminders.c.id.in_(IDS)).values(state=bindparam("as_state"))
+_MOVE = update(reminders).where(reminders.c.id == KEY).values(fire_at=bindparam("at"))
+# Only the earliest few choose the people; both steps go by an index, whatever the length of the table. On PostgreSQL
+# each step passes over what another process is claiming.
+_people = (
+    select(reminders.c.person_id)
+    .where(_planned, _due)
+    .order_by(reminders.c.fire_at, reminders.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+    .cte("earliest")
+)
+_theirs = (
+    select(reminders.c.id)
+    .where(_planned, _due, reminders.c.person_id.in_(select(_people.c.person_id)))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = update(reminders).where(reminders.c.id.in_(_theirs)).values(state=ReminderState.QUEUED).returning(*reminders.c)
+_QUEUED_AS = (
+    update(reminders)
+    .where(reminders.c.id.in_(IDS))
+    .values(message_id=bindparam("as_message"), state=ReminderState.QUEUED)
+)
+_OF_MESSAGE = select(reminders).where(reminders.c.message_id == KEY).order_by(reminders.c.fire_at, reminders.c.id)
+_NEXT = select(reminders.c.fire_at).where(_planned).order_by(reminders.c.fire_at, reminders.c.id).limit(1)
+_HOLD = update(reminders).where(_planned, reminders.c.fire_at < bindparam("at")).values(state=ReminderState.HELD)
+_HELD = select(reminders).where(reminders.c.state == ReminderState.HELD).order_by(reminders.c.fire_at, reminders.c.id)
+_last_sent = (
+    select(reminders.c.due_id, func.max(messages.c.sent_at).label("sent_at"))
+    .join(messages, messages.c.id == reminders.c.message_id)
+    .where(
+        reminders.c.person_id == KEY,
+        reminders.c.state == ReminderState.QUEUED,
+        messages.c.state == MessageState.SENT,
+    )
+    .group_by(reminders.c.due_id)
+    .subquery("last_sent")
+)
+_answered = exists().where(
+    entries.c.person_id == KEY,
+    entries.c.item_id == items.c.id,
+    # An answer to the item as a whole speaks of every point of it.
+    or_(entries.c.point_id == points.c.id, entries.c.point_id.is_(None)),
+    entries.c.withdrawn_at.is_(None),
+    entries.c.at >= _last_sent.c.sent_at,
+)
+_WAITING = (
+    select(*VIEW_COLUMNS)
+    .select_from(
+        _last_sent.join(dues, and_(dues.c.id == _last_sent.c.due_id, dues.c.state == DueState.OPEN))
+        .join(points, points.c.id == dues.c.point_id)
+        .join(items, items.c.id == points.c.item_id)
+    )
+    .where(~_answered)
+    .order_by(_last_sent.c.sent_at.desc(), dues.c.day, items.c.position, points.c.position)
+)
+
+
+class SqlReminders(Repository):
+    """See roadmap.ports.Reminders."""
+
+    async def of_dues(self, due_ids: Sequence[int]) -> list[Reminder]:
+        return sorted((Reminder(*row) for row in await self._of_many(_OF_DUES, due_ids)), key=_by_instant)
+
+    async def of_person(self, person_id: int, states: Iterable[ReminderState]) -> list[Reminder]:
+        given = {"key": person_id, "states": list(states)}
+        return [Reminder(*row) for row in await self._rows(_OF_PERSON, given)]
+
+    async def add(self, planned: Sequence[Reminder]) -> int:
+        return len(await self._insert_all(_ADD, [values(one, reminders) for one in planned]))
+
+    async def set_state(self, reminder_ids: Sequence[int], state: ReminderState) -> None:
+        await self._for_many(_SET_STATE, reminder_ids, {"as_state": state})
+
+    async def move(self, reminder_id: int, fire_at: datetime) -> None:
+        await self._run(_MOVE, {"key": reminder_id, "at": fire_at})
+
+    async def claim(self, at: datetime, limit: int) -> list[Reminder]:
+        claimed = [Reminder(*row) for row in await self._rows(_CLAIM, {"at": at, "limit": limit})]
+        return sorted(claimed, key=_by_person)
+
+    async def queued_as(self, reminder_ids: Sequence[int], message_id: int) -> None:
+        await self._for_many(_QUEUED_AS, reminder_ids, {"as_message": message_id})
+
+    async def of_message(self, message_id: int) -> list[Reminder]:
+        return [Reminder(*row) for row in await self._rows(_OF_MESSAGE, {"key": message_id})]
+
+    async def next_instant(self) -> datetime | None:
+        row = await self._first(_NEXT)
+        return None if row is None else row[0]
+
+    async def waiting_of(self, person_id: int) -> list[DueView]:
+        return [view_of(row) for row in await self._rows(_WAITING, {"key": person_id})]
+
+    async def hold_before(self, at: datetime) -> int:
+        return int((await self._run(_HOLD, {"at": at})).rowcount)
+
+    async def held(self) -> list[Reminder]:
+        return [Reminder(*row) for row in await self._rows(_HELD)]
+
+
+def _by_instant(reminder: Reminder) -> tuple[Any, ...]:
+    return reminder.fire_at, reminder.id
+
+
+def _by_person(reminder: Reminder) -> tuple[Any, ...]:
+    return reminder.person_id, reminder.fire_at, reminder.id

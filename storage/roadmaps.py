@@ -1,0 +1,147 @@
+"""Roadmaps with their items, points and due days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
+
+from roadmap.model import Due, DueState, Item, Period, Point, Roadmap
+from roadmap.ports import DueView
+from storage.repository import IDS, KEY, Fields, Repository, values
+from storage.tables import dues, items, points, roadmaps
+from storage.views import VIEW, VIEWS_OF, between, in_order, view_of
+
+Record = TypeVar("Record", Item, Point, Due)
+
+_ADD = insert(roadmaps).returning(roadmaps.c.id)
+_GET = select(roadmaps).where(roadmaps.c.id == KEY)
+_ALL = select(roadmaps).order_by(roadmaps.c.imported_at.desc(), roadmaps.c.id.desc())
+_UPDATE = update(roadmaps).where(roadmaps.c.id == KEY)
+_REMOVE = delete(roadmaps).where(roadmaps.c.id == KEY)
+
+
+def _adding(table: Table) -> Executable:
+    return insert(table).returning(table.c.id, sort_by_parameter_order=True)
+
+
+_ADD_ITEMS, _ADD_POINTS, _ADD_DUES = _adding(items), _adding(points), _adding(dues)
+_UPDATE_ITEM = update(items).where(items.c.id == KEY)
+_UPDATE_POINT = update(points).where(points.c.id == KEY)
+_UPDATE_DUE = update(dues).where(dues.c.id == KEY)
+_REMOVE_ITEMS = delete(items).where(items.c.id.in_(IDS))
+_REMOVE_POINTS = delete(points).where(points.c.id.in_(IDS))
+_REMOVE_DUES = delete(dues).where(dues.c.id.in_(IDS))
+_ITEMS = select(items).where(items.c.roadmap_id == KEY).order_by(items.c.position, items.c.id)
+_BY_NUMBER = _ITEMS.where(items.c.number.in_(bindparam("numbers", expanding=True)))
+_ITEM = select(items).where(items.c.id == KEY)
+_POINT = select(points).where(points.c.id == KEY)
+_DUE = select(dues).where(dues.c.id == KEY)
+_POINTS = select(points).where(points.c.item_id.in_(IDS)).order_by(points.c.item_id, points.c.position, points.c.id)
+_DUES = select(dues).where(dues.c.point_id.in_(IDS)).order_by(dues.c.point_id, dues.c.day, dues.c.id)
+
+
+class SqlRoadmaps(Repository):
+    """See roadmap.ports.Roadmaps."""
+
+    async def add(self, roadmap: Roadmap) -> Roadmap:
+        return replace(roadmap, id=int((await self._run(_ADD, _columns(roadmap))).scalar_one()))
+
+    async def get(self, roadmap_id: int) -> Roadmap:
+        return _roadmap(await self._one(_GET, roadmap_id))
+
+    async def all(self) -> list[Roadmap]:
+        return [_roadmap(row) for row in await self._rows(_ALL)]
+
+    async def update(self, roadmap: Roadmap) -> None:
+        await self._run(_UPDATE, {"key": roadmap.id, **_columns(roadmap)})
+
+    async def remove(self, roadmap_id: int) -> None:
+        await self._run(_REMOVE, {"key": roadmap_id})
+
+    async def add_items(self, added: Sequence[Item]) -> list[Item]:
+        return await self._add(_ADD_ITEMS, items, added)
+
+    async def add_points(self, added: Sequence[Point]) -> list[Point]:
+        return await self._add(_ADD_POINTS, points, added)
+
+    async def add_dues(self, added: Sequence[Due]) -> list[Due]:
+        return await self._add(_ADD_DUES, dues, added)
+
+    async def update_item(self, item: Item) -> None:
+        await self._run(_UPDATE_ITEM, {"key": item.id, **values(item, items)})
+
+    async def update_point(self, point: Point) -> None:
+        await self._run(_UPDATE_POINT, {"key": point.id, **values(point, points)})
+
+    async def update_due(self, due: Due) -> None:
+        await self._run(_UPDATE_DUE, {"key": due.id, **values(due, dues)})
+
+    async def remove_items(self, item_ids: Sequence[int]) -> None:
+        await self._for_many(_REMOVE_ITEMS, item_ids)
+
+    async def remove_points(self, point_ids: Sequence[int]) -> None:
+        await self._for_many(_REMOVE_POINTS, point_ids)
+
+    async def remove_dues(self, due_ids: Sequence[int]) -> None:
+        await self._for_many(_REMOVE_DUES, due_ids)
+
+    async def items(self, roadmap_id: int) -> list[Item]:
+        return [Item(*row) for row in await self._rows(_ITEMS, {"key": roadmap_id})]
+
+    async def item(self, item_id: int) -> Item:
+        return Item(*await self._one(_ITEM, item_id))
+
+    async def items_by_number(self, roadmap_id: int, numbers: Sequence[str]) -> list[Item]:
+        given = {"key": roadmap_id, "numbers": list(numbers)}
+        return [Item(*row) for row in await self._rows(_BY_NUMBER, given)]
+
+    async def point(self, point_id: int) -> Point:
+        return Point(*await self._one(_POINT, point_id))
+
+    async def due(self, due_id: int) -> Due:
+        return Due(*await self._one(_DUE, due_id))
+
+    async def points(self, item_ids: Sequence[int]) -> list[Point]:
+        return [Point(*row) for row in await self._of_many(_POINTS, item_ids)]
+
+    async def dues(self, point_ids: Sequence[int]) -> list[Due]:
+        return [Due(*row) for row in await self._of_many(_DUES, point_ids)]
+
+    async def view(self, due_id: int) -> DueView:
+        return view_of(await self._one(VIEW, due_id))
+
+    async def views(self, due_ids: Sequence[int]) -> list[DueView]:
+        return sorted((view_of(row) for row in await self._of_many(VIEWS_OF, due_ids)), key=in_order)
+
+    async def views_between(
+        self,
+        roadmap_id: int,
+        first: date | None,
+        last: date | None,
+        states: Iterable[DueState] = (DueState.OPEN,),
+        person_id: int | None = None,
+    ) -> list[DueView]:
+        statement, given = between(roadmap_id, first, last, states, person_id)
+        return [view_of(row) for row in await self._rows(statement, given)]
+
+    async def _add(self, statement: Executable, table: Table, added: Sequence[Record]) -> list[Record]:
+        rows = await self._insert_all(statement, [values(one, table) for one in added])
+        return [replace(one, id=row[0]) for one, row in zip(added, rows, strict=True)]
+
+
+def _columns(roadmap: Roadmap) -> dict[str, Any]:
+    period = roadmap.period
+    return {
+        **values(roadmap, roadmaps, without=("id", "period_label", "period_start", "period_end")),
+        "period_label": period.label,
+        "period_start": period.start,
+        "period_end": period.end,
+    }
+
+
+def _roadmap(row: Fields) -> Roadmap:
+    return Roadmap(row[0], row[1], Period(*row[2:5]), *row[5:])

@@ -1,0 +1,126 @@
+"""The store: transactions on SQLite or PostgreSQL, and the repositories within them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+
+from sqlalchemy import URL, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from roadmap.errors import StorageError
+from roadmap.ports import Answers, Desk, Inbox, Jobs, Messages, People, Reminders, Roadmaps
+from storage.answers import SqlAnswers
+from storage.desk import SqlDesk
+from storage.engine import in_words, name_of, open_engine, parse
+from storage.inbox import SqlInbox
+from storage.jobs import SqlJobs
+from storage.messages import SqlMessages
+from storage.people import SqlPeople
+from storage.reminders import SqlReminders
+from storage.roadmaps import SqlRoadmaps
+from storage.version import require_current
+
+
+class SqlTx:
+    """One transaction. See roadmap.ports.Tx."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self.roadmaps: Roadmaps = SqlRoadmaps(connection)
+        self.people: People = SqlPeople(connection)
+        self.reminders: Reminders = SqlReminders(connection)
+        self.answers: Answers = SqlAnswers(connection)
+        self.messages: Messages = SqlMessages(connection)
+        self.inbox: Inbox = SqlInbox(connection)
+        self.jobs: Jobs = SqlJobs(connection)
+        self.desk: Desk = SqlDesk(connection)
+
+    def savepoint(self) -> AbstractAsyncContextManager[object]:
+        """Guards a part: an exception inside undoes that part only."""
+        return self._connection.begin_nested()
+
+
+class SqlStore:
+    """An open database. See roadmap.ports.Store; made by `open_store`."""
+
+    def __init__(self, url: URL) -> None:
+        self.name = name_of(url)
+        self._sqlite = url.drivername.startswith("sqlite")
+        # On SQLite one connection writes, so that no two transactions of ours ever wait for each other's lock.
+        self._writer = open_engine(url, begin="BEGIN IMMEDIATE", size=1) if self._sqlite else open_engine(url)
+        self._reader = open_engine(url) if self._sqlite else self._writer
+        self._writing = asyncio.Lock()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[SqlTx]:
+        """To write: commits at the end, rolls back on an exception. Raises StorageError."""
+        async with AsyncExitStack() as stack:
+            stack.enter_context(in_words(self.name))
+            if self._sqlite:
+                await stack.enter_async_context(self._writing)
+            yield SqlTx(await stack.enter_async_context(self._writer.begin()))
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[SqlTx]:
+        """To read one consistent state. Raises StorageError."""
+        with in_words(self.name):
+            async with _reading(self._reader, self._sqlite) as connection:
+                yield SqlTx(connection)
+
+    async def scrub(self) -> None:
+        """After an erasure has been committed: leave no trace of it in the files that SQLite keeps beside its own.
+
+        PostgreSQL: the dead rows' space is given back by VACUUM. Raises StorageError.
+        """
+        with in_words(self.name):
+            async with self._writing, self._writer.connect() as connection:
+                if self._sqlite:
+                    await _empty_wal(connection, self.name)
+                else:
+                    await connection.execution_options(isolation_level="AUTOCOMMIT")
+                    await connection.execute(text("VACUUM"))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._reader.dispose()
+        await self._writer.dispose()
+
+    async def check(self) -> None:
+        """Raise StorageError where the database cannot be used, or its schema is not this program's."""
+        with in_words(self.name):
+            async with self._reader.connect() as connection:
+                await require_current(connection, self.name)
+
+
+async def _empty_wal(connection: AsyncConnection, name: str) -> None:
+    # Past SQLAlchemy, which would begin a transaction first: a checkpoint cannot run within one.
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver is not None
+    async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+        busy, *_ = await cursor.fetchone()
+    if busy:
+        raise StorageError(f"База данных {name} занята чтением: журнал не очищен, повторите позже")
+
+
+@asynccontextmanager
+async def _reading(engine: AsyncEngine, sqlite: bool) -> AsyncIterator[AsyncConnection]:
+    async with engine.connect() as connection:
+        if not sqlite:
+            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        yield connection
+
+
+async def open_store(url: str) -> SqlStore:
+    """Open the database at an SQLAlchemy URL; raises StorageError where it cannot be used as it is.
+
+    The schema must be current: see storage.migrate.
+    """
+    store = SqlStore(parse(url))
+    try:
+        await store.check()
+    except BaseException:
+        await store.close()
+        raise
+    return store

@@ -1,0 +1,312 @@
+"""The tables, in the words of the glossary. Columns stand in the order of the record's fields: a row is a record.
+
+Conditions of partial indexes are written out as SQL, here and in the queries that use them: SQLite takes such an index
+only where the query repeats its condition with the same literal.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    text,
+)
+
+from roadmap.messages import MessageState, Urgency
+from roadmap.model import DueState, PersonState, PointKind, PostponementState, ReminderKind, ReminderState, Role
+from storage.types import AboutJson, ButtonsJson, DeadlineJson, Id, Instant, Number, Strings, Word
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, *parts: Any) -> Table:
+    # AUTOINCREMENT: an id that an old button still carries must never come to mean something else.
+    return Table(name, metadata, Column("id", Id, primary_key=True), *parts, sqlite_autoincrement=True)
+
+
+def _word(name: str, kind: Any) -> Column[Any]:
+    return Column(name, Word(kind), nullable=False)
+
+
+def _text(name: str) -> Column[Any]:
+    return Column(name, Text, nullable=False)
+
+
+def _to(name: str, target: str, *, kept: bool = False, optional: bool = False) -> Column[Any]:
+    """A reference that falls with its target, or (`kept`) outlives it as NULL."""
+    rule = ForeignKey(f"{target}.id", ondelete="SET NULL" if kept else "CASCADE")
+    return Column(name, Id, rule, nullable=kept or optional, index=True)
+
+
+def _unique_where(condition: str, name: str, *columns: str) -> Index:
+    return Index(name, *columns, unique=True, sqlite_where=text(condition), postgresql_where=text(condition))
+
+
+files = _table("files", _text("name"), _text("mime"), Column("content", LargeBinary, nullable=False))
+
+roadmaps = _table(
+    "roadmaps",
+    _text("title"),
+    _text("period_label"),
+    Column("period_start", Date, nullable=False),
+    Column("period_end", Date, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+    _to("source_file_id", "files", kept=True),
+    Column("acceptance", Boolean, nullable=False),
+    Column("warnings", Strings, nullable=False),
+)
+
+items = _table(
+    "items",
+    _to("roadmap_id", "roadmaps"),
+    Column("position", Integer, nullable=False),
+    _text("number"),
+    Column("section", Strings, nullable=False),
+    _text("recommendation"),
+    Column("criterion", Text),
+    Column("criterion_value", Text),
+    Column("responsible", Strings, nullable=False),
+)
+
+points = _table(
+    "points",
+    _to("item_id", "items"),
+    _word("kind", PointKind),
+    _text("number"),
+    Column("position", Integer, nullable=False),
+    _text("text"),
+    _text("about"),
+    Column("deadline", DeadlineJson),
+)
+
+dues = _table(
+    "dues",
+    _to("point_id", "points"),
+    Column("day", Date, index=True),
+    _word("state", DueState),
+    Column("closed_on", Date),
+    Column("first_day", Date),
+)
+
+people = _table(
+    "people",
+    _text("name"),
+    _word("role", Role),
+    _text("job"),
+    Column("telegram_id", BigInteger, unique=True),
+    _word("state", PersonState),
+    _text("language"),
+    Column("timezone", Text),
+    Column("quiet_from", Time),
+    Column("quiet_to", Time),
+    Column("leave_from", Date),
+    Column("leave_to", Date),
+    _to("deputy_id", "people", kept=True),
+    _to("roadmap_id", "roadmaps", kept=True),
+    Column("seen_at", Instant),
+)
+
+invites = _table(
+    "invites",
+    Column("code_hash", Text, nullable=False, unique=True),
+    _to("person_id", "people"),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+assignments = _table(
+    "assignments",
+    _to("item_id", "items"),
+    _to("point_id", "points", optional=True),
+    _to("person_id", "people"),
+    # Two indexes instead of one over coalesce(point_id, 0): NULLs are distinct, and both engines can reflect these.
+    _unique_where("point_id IS NULL", "uq_assignments_item", "item_id", "person_id"),
+    _unique_where("point_id IS NOT NULL", "uq_assignments_point", "item_id", "point_id", "person_id"),
+)
+
+dialogs = Table(
+    "dialogs",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("dialog", JSON, nullable=False),
+)
+
+WAITING = "state IN ('planned', 'unknown', 'claimed')"
+
+messages = _table(
+    "messages",
+    Column("chat_id", BigInteger, nullable=False),
+    _text("text"),
+    Column("urgency", Number(Urgency), nullable=False),
+    Column("buttons", ButtonsJson, nullable=False),
+    _to("person_id", "people", kept=True),
+    Column("reply_to", BigInteger),
+    Column("thread_id", BigInteger),
+    Column("edits", BigInteger),
+    _to("file_id", "files", kept=True),
+    Column("as_photo", Boolean, nullable=False),
+    Column("about", AboutJson, nullable=False),
+    Column("not_before", Instant),
+    _word("state", MessageState),
+    Column("attempts", Integer, nullable=False),
+    Column("telegram_id", BigInteger),
+    Column("sent_at", Instant),
+    _text("reason"),
+    Column("leased_until", Instant),
+    Index("ix_messages_chat_id_telegram_id", "chat_id", "telegram_id"),
+    Index("ix_messages_state_urgency_id", "state", "urgency", "id"),
+    Index("ix_messages_waiting", "urgency", "id", sqlite_where=text(WAITING), postgresql_where=text(WAITING)),
+)
+
+PLANNED = "state = 'planned'"
+
+reminders = _table(
+    "reminders",
+    Column("person_id", Id, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    _to("due_id", "dues"),
+    _word("kind", ReminderKind),
+    Column("day", Date, nullable=False),
+    Column("fire_at", Instant, nullable=False),
+    _word("state", ReminderState),
+    _to("message_id", "messages", kept=True),
+    UniqueConstraint("person_id", "due_id", "day", "kind"),
+    Index("ix_reminders_planned", "fire_at", "id", sqlite_where=text(PLANNED), postgresql_where=text(PLANNED)),
+    Index(
+        "ix_reminders_planned_of_person",
+        "person_id",
+        "fire_at",
+        sqlite_where=text(PLANNED),
+        postgresql_where=text(PLANNED),
+    ),
+)
+
+entries = _table(
+    "entries",
+    _to("item_id", "items"),
+    _to("point_id", "points", kept=True),
+    _to("person_id", "people", kept=True),
+    _text("text"),
+    Column("day", Date, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("value", Text),
+    Column("chat_id", BigInteger),
+    Column("message_id", BigInteger),
+    Column("media_group", Text),
+    Column("withdrawn_at", Instant),
+    UniqueConstraint("chat_id", "message_id"),
+    Index("ix_entries_media_group", "media_group"),
+)
+
+revisions = _table("revisions", _to("entry_id", "entries"), Column("until", Instant, nullable=False), _text("text"))
+
+unplaced = _table(
+    "unplaced",
+    _to("person_id", "people"),
+    _text("text"),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("media_group", Text),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("chat_id", "message_id"),
+    Index("ix_unplaced_media_group", "media_group"),
+)
+
+attachments = _table(
+    "attachments",
+    _to("entry_id", "entries", optional=True),
+    _to("unplaced_id", "unplaced", optional=True),
+    _text("file_id"),
+    _text("unique_id"),
+    _text("kind"),
+    _text("name"),
+    _text("mime"),
+    Column("size", BigInteger, nullable=False),
+    _to("stored_id", "files", kept=True),
+)
+
+postponements = _table(
+    "postponements",
+    _to("due_id", "dues"),
+    _to("person_id", "people", kept=True),
+    Column("old_day", Date),
+    Column("new_day", Date, nullable=False),
+    _text("reason"),
+    Column("asked_at", Instant, nullable=False),
+    _word("state", PostponementState),
+    _to("decided_by", "people", kept=True),
+    Column("decided_at", Instant),
+)
+
+NEW = "state = 'new'"
+
+inbox = _table(
+    "inbox",
+    Column("update_id", BigInteger, nullable=False, unique=True),
+    _text("raw"),
+    Column("received_at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    _text("error"),
+    _text("state"),  # new → handled, or quarantined
+    Column("handled_at", Instant),
+    Index("ix_inbox_new", "id", sqlite_where=text(NEW), postgresql_where=text(NEW)),
+)
+
+jobs = _table(
+    "jobs",
+    _text("kind"),
+    Column("payload", JSON, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+    Column("leased_until", Instant),
+)
+
+drafts = _table(
+    "drafts",
+    Column("person_id", Id, nullable=False),  # no reference: a roadmap's open questions outlive who imported it
+    Column("draft", JSON, nullable=False),
+    Column("answers", JSON, nullable=False),
+    _to("file_id", "files", kept=True),
+    Column("created_at", Instant, nullable=False),
+    _to("roadmap_id", "roadmaps", optional=True),
+    _to("replaces", "roadmaps", kept=True),
+)
+
+log = _table(
+    "log",
+    Column("at", Instant, nullable=False),
+    _to("person_id", "people", kept=True),
+    _to("roadmap_id", "roadmaps", optional=True),
+    _text("what"),
+    _text("about"),
+)
+
+facts = Table("facts", metadata, Column("name", Text, primary_key=True), _text("value"))
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _text("holder"),
+    Column("until", Instant, nullable=False),
+)

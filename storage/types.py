@@ -1,0 +1,172 @@
+"""How values of the domain are kept in columns. Each type turns its column into the domain's own value and back, so
+that a row in the order of its table is a record: `Person(*row)`.
+"""
+
+# ruff: noqa: ARG002 - SQLAlchemy passes a dialect that most types need not look at
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum, IntEnum
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Dialect, Integer, Text, TypeDecorator
+from sqlalchemy.dialects.postgresql import TIMESTAMP
+from sqlalchemy.types import TypeEngine
+
+from roadmap.messages import About, Button, ButtonStyle
+from roadmap.model import Deadline, Kind, Span, check_aware
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+#: SQLite numbers rows only in a column that is declared INTEGER.
+Id = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime; comes back in UTC. SQLite has no type for it: microseconds since 1970, which sort and compare
+    exactly. Raises ValueError for a naive one."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(TIMESTAMP(timezone=True))
+        return dialect.type_descriptor(BigInteger())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        moment = check_aware(value).astimezone(UTC)
+        return moment if dialect.name == "postgresql" else (moment - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            return value.astimezone(UTC)
+        return EPOCH + timedelta(microseconds=value)
+
+
+class Word(TypeDecorator[Any]):
+    """A member of an enumeration, by its value."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, members: type[Enum]) -> None:
+        super().__init__()
+        self.members = members
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else self.members(value).value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else self.members(value)
+
+
+class Number(TypeDecorator[Any]):
+    """A member of an enumeration of numbers."""
+
+    impl = Integer
+    cache_ok = True
+
+    def __init__(self, members: type[IntEnum]) -> None:
+        super().__init__()
+        self.members = members
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        return None if value is None else self.members(value)
+
+
+class Strings(TypeDecorator[tuple[str, ...]]):
+    """A tuple of strings."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:
+        return tuple(value or ())
+
+
+class DeadlineJson(TypeDecorator[Deadline]):
+    """A deadline: the phrase as written and what was read into it."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Deadline | None, dialect: Dialect) -> Any:
+        return None if value is None else _deadline_out(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Deadline | None:
+        return None if value is None else _deadline_in(value)
+
+
+class ButtonsJson(TypeDecorator[tuple[tuple[Button, ...], ...]]):
+    """A keyboard, row by row."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return [[[one.text, one.data, one.url, one.style.value] for one in row] for row in value or ()]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[tuple[Button, ...], ...]:
+        return tuple(
+            tuple(Button(text, data, url, ButtonStyle(style)) for text, data, url, style in row) for row in value
+        )
+
+
+class AboutJson(TypeDecorator[tuple[About, ...]]):
+    """What a message showed."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return [[about.item_id, about.point_id, about.due_id] for about in value or ()]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[About, ...]:
+        return tuple(About(*ids) for ids in value)
+
+
+def _deadline_out(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "text": deadline.text,
+        "kind": deadline.kind.value,
+        "start": _day_out(deadline.start),
+        "end": _day_out(deadline.end),
+        "sure": deadline.sure,
+        "spans": [_span_out(span) for span in deadline.spans],
+        "options": [_span_out(span) for span in deadline.options],
+    }
+
+
+def _deadline_in(kept: dict[str, Any]) -> Deadline:
+    return Deadline(
+        kept["text"],
+        Kind(kept["kind"]),
+        _day_in(kept["start"]),
+        _day_in(kept["end"]),
+        kept["sure"],
+        tuple(_span_in(span) for span in kept["spans"]),
+        tuple(_span_in(span) for span in kept["options"]),
+    )
+
+
+def _span_out(span: Span) -> list[str | None]:
+    return [_day_out(span.start), span.end.isoformat()]
+
+
+def _span_in(kept: list[Any]) -> Span:
+    return Span(_day_in(kept[0]), date.fromisoformat(kept[1]))
+
+
+def _day_out(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day_in(kept: str | None) -> date | None:
+    return None if kept is None else date.fromisoformat(kept)

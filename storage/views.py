@@ -1,0 +1,59 @@
+"""Due days with the point and the item that they belong to, in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, exists, or_, select
+
+from roadmap.model import Due, DueState, Item, Point
+from roadmap.ports import DueView
+from storage.repository import IDS, KEY, Fields
+from storage.tables import assignments, dues, items, points
+
+VIEW_COLUMNS = (*dues.c, *points.c, *items.c)
+_POINT = len(dues.c)
+_ITEM = _POINT + len(points.c)
+
+VIEWS = (
+    select(*VIEW_COLUMNS)
+    .select_from(dues.join(points, points.c.id == dues.c.point_id).join(items, items.c.id == points.c.item_id))
+    .order_by(dues.c.day, items.c.position, points.c.position, dues.c.id)
+)
+VIEW = VIEWS.where(dues.c.id == KEY)
+VIEWS_OF = VIEWS.where(dues.c.id.in_(IDS))
+
+_BETWEEN = VIEWS.where(
+    items.c.roadmap_id == KEY, dues.c.day.is_not(None), dues.c.state.in_(bindparam("states", expanding=True))
+)
+_person = assignments.c.person_id == bindparam("person")
+_own_point = exists().where(assignments.c.point_id == points.c.id, _person)
+_any_at_point = exists().where(assignments.c.point_id == points.c.id)
+_own_item = exists().where(assignments.c.item_id == items.c.id, assignments.c.point_id.is_(None), _person)
+_answers_for = or_(_own_point, and_(~_any_at_point, _own_item))
+
+
+def view_of(row: Fields) -> DueView:
+    """A row of VIEW_COLUMNS."""
+    return DueView(Due(*row[:_POINT]), Point(*row[_POINT:_ITEM]), Item(*row[_ITEM:]))
+
+
+def in_order(view: DueView) -> tuple[Any, ...]:
+    """By day (those without one last), then the item's position."""
+    return view.due.day or date.max, view.item.position, view.point.position, view.due.id
+
+
+def between(
+    roadmap_id: int, first: date | None, last: date | None, states: Iterable[DueState], person_id: int | None
+) -> tuple[Select[Any], dict[str, Any]]:
+    """The query for Roadmaps.views_between and its values."""
+    statement, given = _BETWEEN, {"key": roadmap_id, "states": list(states)}
+    if first is not None:
+        statement, given = statement.where(dues.c.day >= bindparam("first")), {**given, "first": first}
+    if last is not None:
+        statement, given = statement.where(dues.c.day <= bindparam("last")), {**given, "last": last}
+    if person_id is not None:
+        statement, given = statement.where(_answers_for), {**given, "person": person_id}
+    return statement, given
