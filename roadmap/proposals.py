@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap.address import clean
+from roadmap.deadlines import read_deadline
 from roadmap.model import Deadline, Period
 
 #: Reads a deadline phrase within a period, as `roadmap.deadlines` does.
@@ -121,14 +122,22 @@ def _postponement(text: str, period: Period, today: date, read: DeadlineReader) 
         phrase = _REASON.sub("", match["phrase"]).strip()
         if match["not"] or not phrase:
             continue
-        deadline = read(phrase if match["how"].lower() == "на" else f"{match['how'].lower()} {phrase}", period)
+        deadline = read(_as_written_in_documents(match["how"].lower(), phrase), period)
         days = deadline.due_days()
         if days and days[-1] >= today:
             return deadline
     return None
 
 
-def proposals(text: str, period: Period, today: date, read: DeadlineReader) -> Proposals:
+def _as_written_in_documents(how: str, phrase: str) -> str:
+    """«на март» is the deadline «март», «на конец марта» is «до конца марта»; «до» and «к» stay."""
+    phrase, ends = re.subn(r"^конец\b", "конца", phrase, flags=re.IGNORECASE)
+    if how == "на":
+        return f"до {phrase}" if ends else phrase
+    return f"{how} {phrase}"
+
+
+def proposals(text: str, period: Period, today: date, read: DeadlineReader = read_deadline) -> Proposals:
     """What `text`, an answer of `today` about an item of a roadmap of `period`, suggests; it changes nothing."""
     text = clean(text)
     postpone_to = _postponement(text, period, today, read)

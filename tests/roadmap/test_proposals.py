@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from roadmap.model import Deadline, Kind, Period
-from roadmap.proposals import proposals
+from roadmap.proposals import Proposals, proposals
 
 PERIOD = Period.school(2019)
 TODAY = date(2019, 12, 20)
@@ -24,7 +24,7 @@ def reader(phrase: str, period: Period) -> Deadline:
     return READ.get(phrase, Deadline(phrase, Kind.UNKNOWN))
 
 
-def read(text: str):  # type: ignore[no-untyped-def]
+def read(text: str) -> Proposals:
     return proposals(text, PERIOD, TODAY, reader)
 
 
@@ -143,6 +143,17 @@ def test_another_deadline_is_asked_for(text: str, end: date) -> None:
 )
 def test_no_other_deadline_is_asked_for(text: str) -> None:
     assert read(text).postpone_to is None
+
+
+def test_the_deadline_grammar_reads_what_officials_ask_for() -> None:
+    phrases = ["перенести на конец марта", "переносим на 2 полугодие", "отложить до 15.02", "сдвинуть к 1 апреля"]
+    found = [proposals(phrase, PERIOD, TODAY).postpone_to for phrase in phrases]
+    assert [one and one.end for one in found] == [
+        date(2020, 3, 31),
+        date(2020, 5, 31),
+        date(2020, 2, 15),
+        date(2020, 4, 1),
+    ]
 
 
 def test_an_answer_that_suggests_nothing_is_falsy() -> None:
