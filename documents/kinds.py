@@ -6,7 +6,7 @@ import zipfile
 from enum import Enum
 from pathlib import PurePath
 
-from documents.limits import MAX_FILE, open_archive
+from documents.limits import MAX_FILE, open_archive, unpacking
 from roadmap.errors import UnreadableDocument
 
 
@@ -54,11 +54,8 @@ def _kind_of_archive(content: bytes) -> FileKind:
 
 
 def _is_open_document(archive: zipfile.ZipFile) -> bool:
-    try:
-        with archive.open("mimetype") as stream:
-            return stream.read(80).startswith(b"application/vnd.oasis.opendocument")
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
-        raise UnreadableDocument("error-truncated") from None
+    with unpacking(), archive.open("mimetype") as stream:
+        return stream.read(80).startswith(b"application/vnd.oasis.opendocument")
 
 
 def _kind_of_ole(content: bytes) -> FileKind:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, cast
 
 from roadmap.errors import UnreadableDocument
@@ -19,10 +24,8 @@ _FLAG_ENCRYPTED = 0x1
 
 def open_archive(content: bytes) -> zipfile.ZipFile:
     """Open an Office file; raises UnreadableDocument where it is cut off, encrypted or declares too much."""
-    try:
+    with unpacking():
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise UnreadableDocument("error-truncated") from None
     if any(entry.flag_bits & _FLAG_ENCRYPTED for entry in archive.infolist()):
         raise UnreadableDocument("error-encrypted")
     return archive
@@ -33,7 +36,19 @@ def open_part(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
     entry = archive.getinfo(name)
     if entry.file_size > MAX_PART:
         raise UnreadableDocument("error-too-large")
-    return cast(IO[bytes], _Counted(archive.open(entry)))
+    with unpacking():
+        return cast(IO[bytes], _Counted(archive.open(entry)))
+
+
+@contextmanager
+def unpacking() -> Iterator[None]:
+    """Say «truncated» for everything that unpacking a damaged archive can raise."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError):
+        raise UnreadableDocument("error-truncated") from None
+    except (NotImplementedError, RuntimeError):  # a method or a password that zipfile does not know
+        raise UnreadableDocument("error-truncated") from None
 
 
 class _Counted(io.RawIOBase):
@@ -47,7 +62,8 @@ class _Counted(io.RawIOBase):
         return True
 
     def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(min(size, 1 << 16) if size > 0 else self._left + 1)
+        with unpacking():
+            data = self._stream.read(min(size, 1 << 16) if size > 0 else self._left + 1)
         self._left -= len(data)
         if self._left < 0:
             raise UnreadableDocument("error-too-large")

@@ -35,10 +35,9 @@ def _decode(content: bytes) -> str:
     """UTF-8 or UTF-16 where the bytes say so, else the code page of Russian Windows."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1251", errors="replace")
+    text = content.decode("utf-8-sig", errors="replace")
+    broken = text.count("\ufffd") > len(text) // 20  # a few bad bytes are damage, many are another code page
+    return content.decode("cp1251", errors="replace") if broken else text
 
 
 @dataclass(slots=True)

@@ -39,8 +39,6 @@ def read_docx(content: bytes) -> list[Table]:
         except etree.XMLSyntaxError as error:
             too_deep = "depth" in str(error) or "huge" in str(error)
             raise UnreadableDocument("error-too-long" if too_deep else "error-truncated") from None
-        except (zipfile.BadZipFile, zipfile.zlib.error, EOFError, NotImplementedError, OSError):  # type: ignore[attr-defined]
-            raise UnreadableDocument("error-truncated") from None
 
 
 def main_part(archive: zipfile.ZipFile) -> str:
