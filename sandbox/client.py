@@ -146,10 +146,10 @@ class User:
         """
         deadline, since = time.monotonic() + within, -1
         while True:
-            query: dict[str, Any] = {"chat": self.id, "since": since, "timeout": 1}
+            query: dict[str, Any] = {"chat": self.id, "after": after, "since": since, "timeout": 1}
             body = await self.client.request("GET", "messages", params=query)
             since = body["version"]
-            seen = [one for one in body["messages"] if one["from"]["is_bot"] and one["message_id"] > after]
+            seen = [one for one in body["messages"] if one["from"]["is_bot"]]
             for message in seen:
                 if text in message.get("text", message.get("caption", "")):
                     return dict(message)

@@ -96,11 +96,13 @@ class Control:
         return people.send_files(self.world, uploads=uploads, kind=kind, caption=caption, **numbers)
 
     async def messages(self, request: web.Request) -> Any:
-        """Messages of `chat`; with `since` (a version) and `timeout` seconds, waits for any change first."""
+        """Messages of `chat` `after` an id; `since` a version with `timeout` seconds waits for a change first."""
         chat = self.world.chat(int(request.query["chat"]))
         since = int(request.query.get("since", -1))
-        await self.world.changed(since, float(request.query.get("timeout", 0)))
-        return {"version": self.world.version, "messages": list(chat.messages.values())}
+        await self.world.changed(chat.id, since, float(request.query.get("timeout", 0)))
+        after = int(request.query.get("after", 0))
+        fresh = [message for number, message in chat.messages.items() if number > after]
+        return {"version": self.world.versions[chat.id], "messages": fresh}
 
     async def state(self, _: web.Request) -> Any:
         """All that the page shows when it opens."""

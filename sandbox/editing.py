@@ -13,6 +13,12 @@ from sandbox.world import Chat, Message, World
 
 _MAX_ANSWER = 200  # Bot API: text of a callback answer
 _FIELDS = {"text": ("text", "entities"), "caption": ("caption", "caption_entities"), "reply_markup": ()}
+_REACTION_EMOJI = (
+    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤\u200d🔥 🌚 🌭 💯 🤣 ⚡ "
+    "🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨\u200d💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ "
+    "💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷\u200d♂ 🤷 🤷\u200d♀ 😡"
+)
+_REACTIONS = frozenset(_REACTION_EMOJI.split())  # Bot API: the only emoji that a message can be marked with
 _SAME = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
     "content and reply markup of the message"
@@ -96,8 +102,10 @@ def set_message_reaction(world: World, params: Params) -> bool:
     message = chat.messages.get(params.number("message_id"))
     if message is None:
         raise bad_request("message to react not found")
-    reactions = params.json("reaction") or []
-    world.tell("reaction", chat.id, message_id=message["message_id"], emoji=[one.get("emoji", "") for one in reactions])
+    emoji = [one.get("emoji", "") for one in params.json("reaction") or []]
+    if not _REACTIONS.issuperset(emoji):
+        raise bad_request("REACTION_INVALID")
+    world.tell("reaction", chat.id, message_id=message["message_id"], emoji=emoji)
     return True
 
 

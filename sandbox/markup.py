@@ -35,7 +35,9 @@ _SPECIAL = re.compile(r"<|&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _TAG = re.compile(r"""<(/?)([^\s>]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+)))?""")
 _NAMED = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
-_PLAIN = re.compile(r"(?P<url>(?:https?://|\bt\.me/)[^\s<>\"«»]+[\w/=])|(?P<bot_command>(?<![\w/])/\w{1,64}(?:@\w+)?)")
+_PLAIN = re.compile(
+    r"(?P<url>(?:https?://|\bt\.me/)[^\s<>\"«»]+[\w/=])|(?P<bot_command>(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@\w+)?(?![\w/<>]))"
+)
 _OPAQUE = {"text_link", "code", "pre"}
 
 

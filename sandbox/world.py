@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -87,9 +88,9 @@ class World:
         self.commands: dict[str, list[dict[str, Any]]] = {}
         self.profile: dict[str, Any] = {}
         self.privacy = True
-        self.version = 0
+        self.versions: Counter[int] = Counter()
         self.listeners: set[Listener] = set()
-        self._waiters: set[asyncio.Future[None]] = set()
+        self._waiters: defaultdict[int, set[asyncio.Future[None]]] = defaultdict(set)
         self._message_ids = itertools.count(1)
         self.serial = itertools.count(1)
 
@@ -152,24 +153,23 @@ class World:
 
     def tell(self, kind: str, chat_id: int, **more: Any) -> None:
         """Let the page and whoever waits know that something changed."""
-        self.version += 1
+        self.versions[chat_id] += 1
         if self.listeners:
             event = {"type": kind, "chat": chat_id, **more}
             for listener in tuple(self.listeners):
                 listener(event)
-        while self._waiters:
-            waiter = self._waiters.pop()
+        for waiter in self._waiters.pop(chat_id, ()):
             if not waiter.done():
                 waiter.set_result(None)
 
-    async def changed(self, since: int, seconds: float) -> None:
-        """Return once the version is above `since`, or after so many seconds."""
-        if self.version > since or seconds <= 0:
+    async def changed(self, chat_id: int, since: int, seconds: float) -> None:
+        """Return once the chat's version is above `since`, or after so many seconds."""
+        if self.versions[chat_id] > since or seconds <= 0:
             return
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiters.add(waiter)
+        self._waiters[chat_id].add(waiter)
         await asyncio.wait([waiter], timeout=seconds)
-        self._waiters.discard(waiter)
+        self._waiters[chat_id].discard(waiter)
 
     def _check_group(self, chat: Chat) -> None:
         name = "supergroup" if chat.wire["type"] == "supergroup" else "group"

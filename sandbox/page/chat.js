@@ -38,6 +38,7 @@ export class Chat {
     this.composer = this.makeComposer(person.id);
     this.more.onclick = () => this.showMore();
     this.acceptDrops();
+    this.keepAtEnd();
     this.setPerson(person);
   }
 
@@ -212,7 +213,6 @@ export class Chat {
   }
 
   show(message, quiet = false) {
-    const below = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 80;
     const shown = this.list.querySelector(`[data-id="${message.message_id}"]`);
     const fresh = bubble(message, this);
     this.messages.set(message.message_id, message);
@@ -220,11 +220,22 @@ export class Chat {
     else {
       this.separate(message);
       this.list.append(fresh);
-      if (!quiet && !this.root.classList.contains("current")) this.unread += 1;
-      if (message.from.is_bot) this.showStatus();
+      if (message.from.is_bot && !quiet) this.heard();
     }
-    if (below || quiet || message.from.id === this.person.id) this.scroll();
-    for (const picture of fresh.querySelectorAll("img")) picture.onload = () => { if (below) this.scroll(); };
+    if (this.atEnd || quiet || message.from.id === this.person.id) this.scroll();
+    for (const picture of fresh.querySelectorAll("img")) picture.onload = () => { if (this.atEnd) this.scroll(); };
+  }
+
+  heard() {
+    this.showStatus();
+    if (!this.root.classList.contains("current")) this.unread += 1;
+  }
+
+  // Whoever reads the last message goes on reading it when the window, the composer or a picture changes size.
+  keepAtEnd() {
+    this.atEnd = true;
+    this.list.onscroll = () => { this.atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 80; };
+    new ResizeObserver(() => { if (this.atEnd) this.scroll(); }).observe(this.list);
   }
 
   separate(message) {
@@ -251,7 +262,10 @@ export class Chat {
     target?.animate([{ opacity: 0.4 }, { opacity: 1 }], 900);
   }
 
-  scroll() { this.list.scrollTop = this.list.scrollHeight; }
+  scroll() {
+    this.list.scrollTop = this.list.scrollHeight;
+    this.atEnd = true;
+  }
 
   showMenu(button) {
     this.page.choose(button, "Команды", this.person.commands.map(({ command, description }) =>

@@ -136,6 +136,13 @@ async def test_a_wrong_token_and_an_unknown_method_are_told_apart(wire) -> None:
     assert body == {"ok": False, "error_code": 404, "description": "Not Found"}
 
 
+async def test_a_message_can_be_marked_only_with_telegram_s_own_reactions(wire, olga: User) -> None:
+    place = {"chat_id": olga.id, "message_id": (await olga.send("6 готово"))["message_id"]}
+    assert await wire.ok("setMessageReaction", reaction=[{"type": "emoji", "emoji": "👍"}], **place)
+    refusal = await wire.refusal("setMessageReaction", reaction=[{"type": "emoji", "emoji": "✅"}], **place)
+    assert refusal == "Bad Request: REACTION_INVALID"
+
+
 async def test_commands_and_descriptions_that_do_not_fit_are_refused(wire) -> None:
     for command in ({"command": "Пункт", "description": "Пункт"}, {"command": "x" * 33, "description": "Пункт"}):
         assert await wire.refusal("setMyCommands", commands=[command]) == "Bad Request: BOT_COMMAND_INVALID"
