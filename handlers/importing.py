@@ -8,7 +8,6 @@ from datetime import date
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Document, Message
-from roadmap.draft_json import draft_from_json
 
 from handlers.buttons import DraftButton, button
 from handlers.current import current_roadmap, rules
@@ -24,6 +23,7 @@ from roadmap.actions.importing import (
     undo,
 )
 from roadmap.adoption import Past
+from roadmap.draft_json import draft_from_json
 from roadmap.errors import NotFound, UserError
 from roadmap.messages import Button, ButtonStyle
 from roadmap.model import Draft, Role
@@ -67,6 +67,12 @@ async def receive_document(document: Document, turn: Turn) -> None:
     }
     await turn.tx.jobs.add("read_document", payload, turn.at)
     turn.effects.append(ChatAction(turn.chat_id))
+
+
+async def draft_arrived(turn: Turn, draft: Json, file_id: int | None) -> None:
+    """The file has been read: keep the draft and show it."""
+    stored = await turn.tx.desk.add_draft(StoredDraft(0, turn.me.id, draft, {}, file_id, turn.at))
+    await say_preview(turn, stored)
 
 
 async def say_preview(turn: Turn, stored: StoredDraft, *, edit: bool = False) -> None:

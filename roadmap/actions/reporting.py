@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, tzinfo
 
+from roadmap.actions.looking import load_board
+from roadmap.board import Board, responsible_for_item
+from roadmap.discipline import Discipline, DisciplineTable, discipline
 from roadmap.errors import NotAllowed, UserError
 from roadmap.model import Item, LogLine, Person, PostponementState, ProgressEntry, ReportingPeriod, Roadmap, Role
 from roadmap.ports import Tx
-from roadmap.report import ItemStory, ReportLine, Shift, compose_item_text
+from roadmap.report import DisciplineLine, ItemStory, ReportBook, ReportLine, Shift, compose_item_text
 
 
 def chosen_half(roadmap: Roadmap, number: int | None, today: date) -> ReportingPeriod:
@@ -68,3 +71,42 @@ async def reword(
 
 def _fact(roadmap_id: int, half: ReportingPeriod, item_id: int) -> str:
     return f"report:{roadmap_id}:{half.number}:{item_id}"
+
+
+async def load_book(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, today: date, zone: tzinfo) -> ReportBook:
+    """Everything that the workbook, the timeline and the template show."""
+    items = await tx.roadmaps.items(roadmap.id)
+    points = await tx.roadmaps.points([item.id for item in items])
+    board = await load_board(tx, roadmap, zone)
+    table = discipline(board, await tx.answers.postponements(roadmap.id), today)
+    return ReportBook(
+        roadmap,
+        half,
+        today,
+        items,
+        points,
+        await tx.roadmaps.dues([point.id for point in points]),
+        await tx.answers.of_roadmap(roadmap.id, date.min, date.max),
+        await tx.people.all(),
+        {item.id: [person.name for person in responsible_for_item(board, item)] for item in items},
+        _discipline_lines(board, table),
+        FORMULA,
+    )
+
+
+#: How the coefficient of discipline is counted, as the workbook and the summary say it.
+FORMULA = "Коэффициент = выполнено в срок ÷ наступило сроков"
+
+
+def _discipline_lines(board: Board, table: DisciplineTable) -> list[DisciplineLine]:
+    lines = [_line("Всего", table.total)]
+    lines += [_line(section[-1] if section else "Без раздела", one) for section, one in table.sections.items()]
+    for person_id, one in table.people.items():
+        lines.append(_line(board.people[person_id].name if person_id is not None else "Никому не назначено", one))
+    return lines
+
+
+def _line(name: str, one: Discipline) -> DisciplineLine:
+    return DisciplineLine(
+        name, one.due, one.in_time, one.late, one.days_late, one.postponed, one.silent, one.coefficient
+    )

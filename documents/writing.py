@@ -1,0 +1,98 @@
+"""The writers' door for a child process: a format's name and its arguments in, the finished files out."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+from documents.child import run_in_child
+
+#: Matplotlib maps much memory and a report of 2,000 items takes its time.
+_SECONDS, _MEMORY_MB = 120, 2048
+
+
+async def write_in_child(form: str, *arguments: Any) -> list[bytes]:
+    """The files of format `form` (see `_WRITERS`), made in a child process while the loop goes on.
+
+    Raises UnreadableDocument where the source cannot be written into, ChildFailed where the child gives no answer.
+    """
+    answer = await run_in_child(
+        "documents.writing:write", pickle.dumps((form, arguments)), seconds=_SECONDS, memory_mb=_MEMORY_MB
+    )
+    return _unpack(answer)
+
+
+def write(order: bytes) -> bytes:
+    """The child's side. The order comes from our own parent, so it may be a pickle; the answer is bytes only."""
+    form, arguments = pickle.loads(order)  # noqa: S301
+    return _pack(_WRITERS[form](*arguments))
+
+
+def _pack(files: list[bytes]) -> bytes:
+    return b"".join(len(content).to_bytes(8, "big") + content for content in files)
+
+
+def _unpack(answer: bytes) -> list[bytes]:
+    files = []
+    while answer:
+        length = int.from_bytes(answer[:8], "big")
+        files.append(answer[8 : 8 + length])
+        answer = answer[8 + length :]
+    return files
+
+
+# Each writer is imported where it is used: a child makes one file and pays for one library.
+
+
+def _report(*arguments: Any) -> list[bytes]:
+    from documents.report import write_report
+
+    return [write_report(*arguments)]
+
+
+def _template_report(*arguments: Any) -> list[bytes]:
+    from documents.template_report import write_template_report
+
+    return [write_template_report(*arguments)]
+
+
+def _workbook(*arguments: Any) -> list[bytes]:
+    from documents.workbook import write_workbook
+
+    return [write_workbook(*arguments)]
+
+
+def _calendar(*arguments: Any) -> list[bytes]:
+    from documents.calendar_file import write_calendar
+
+    return [write_calendar(*arguments)]
+
+
+def _pictures(*arguments: Any) -> list[bytes]:
+    from documents.timeline import draw_timeline
+
+    return draw_timeline(*arguments)
+
+
+def _print(*arguments: Any) -> list[bytes]:
+    from documents.timeline import print_timeline
+
+    return [print_timeline(*arguments)]
+
+
+def _archive(*arguments: Any) -> list[bytes]:
+    from documents.archive import write_archive
+
+    return [write_archive(*arguments)]
+
+
+_WRITERS: dict[str, Callable[..., list[bytes]]] = {
+    "docx": _report,
+    "docx_from_template": _template_report,
+    "xlsx": _workbook,
+    "ics": _calendar,
+    "png": _pictures,
+    "pdf": _print,
+    "zip": _archive,
+}
