@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from documents.package import change_document
@@ -15,7 +16,7 @@ from documents.word_fill import fill
 from documents.word_in import read_docx
 from documents.word_numbering import W
 from documents.word_replace import replace_words
-from documents.word_table import cell_at, cells_of, is_merged_up, rows_of, tables_of, text_of
+from documents.word_table import cell_at, cells_of, is_merged_up, put_look, rows_of, tables_of, text_of
 from roadmap.errors import UnreadableDocument
 from roadmap.model import Period, ReportingPeriod
 from roadmap.report import ReportLine
@@ -31,7 +32,7 @@ def write_report(source: bytes, lines: Sequence[ReportLine], half: ReportingPeri
     are changed, every other cell's text stays as it is. Raises UnreadableDocument where the file cannot be read or no
     table of it is a roadmap («error-no-table»).
     """
-    places = find_places(read_docx(source))
+    places = find_places(read_docx(source), period)
 
     def change(root: Node) -> None:
         body = root.find(f"{W}body")
@@ -76,7 +77,8 @@ def _write_table(table: Node, body: Node, place: Places, texts: dict[int, str], 
     column = place.report
     rows = rows_of(table)
     if column is None:
-        items, headers = frozenset(place.items), frozenset((*place.headers, *place.counting))
+        items = frozenset(place.items)
+        headers = frozenset([*chain(*place.headers), *place.counting])
         column = add_column(table, body, items=items, headers=headers)
         _head(rows, place, column, f"Проведено {heading}")
     shown: dict[Node, list[str]] = {}
@@ -95,13 +97,20 @@ def _write_table(table: Node, body: Node, place: Places, texts: dict[int, str], 
 
 
 def _head(rows: Sequence[Node], place: Places, column: int, heading: str) -> None:
-    """Head the added column, and count it in the rows «1 2 3 4»."""
-    for number in (*place.headers, *place.counting):
-        target = cell_at(rows[number], column)
-        if target is None or is_merged_up(target) or {number - 1, number} <= set(place.headers):
-            continue
-        *_, (_, _, neighbour), _ = cells_of(rows[number])
-        fill(target, str(column + 1) if number in place.counting else heading, neighbour)
+    """Head the added column, as high as its neighbours' headings, and count it in the rows «1 2 3 4»."""
+    for first, *below in place.headers:
+        _put(rows[first], column, heading)
+        for row in below:
+            put_look(cell_at(rows[first], column), "vMerge", "restart")
+            put_look(cell_at(rows[row], column), "vMerge", "continue")
+    for row in place.counting:
+        _put(rows[row], column, str(column + 1))
+
+
+def _put(row: Node, column: int, text: str) -> None:
+    *_, (_, _, neighbour), (_, _, target) = cells_of(row)
+    if cell_at(row, column) is target:
+        fill(target, text, neighbour)
 
 
 def _change_headings(table: Node, place: Places, half: ReportingPeriod, period: Period) -> None:
@@ -109,7 +118,7 @@ def _change_headings(table: Node, place: Places, half: ReportingPeriod, period: 
     if place.report is None:
         return  # the added heading names this half-year already
     rows = rows_of(table)
-    for number in place.headers:
+    for number in chain(*place.headers):
         target = cell_at(rows[number], place.report)
         for paragraph in target.iter(f"{W}p") if target is not None else ():
             replace_words(paragraph, HALF_PHRASE, lambda match: half_like(match, half, period))

@@ -38,7 +38,7 @@ def fill(cell: Node, text: str, like: Node) -> None:
     for child in list(cell):
         if child.tag != f"{W}tcPr":
             cell.remove(child)
-    for line in _clean(text).split("\n"):
+    for line in clean(text).split("\n"):
         paragraph = cell.makeelement(f"{W}p")
         if paragraph_look is not None:
             paragraph.append(copy.deepcopy(paragraph_look))
@@ -50,10 +50,11 @@ def fill(cell: Node, text: str, like: Node) -> None:
 def fill_paragraph(paragraph: Node, text: str, like: Node | None) -> None:
     """Add `text` to `paragraph` in the look of the longest run of the paragraph `like`."""
     runs = like.iterchildren(f"{W}r") if like is not None else ()
-    _say(paragraph, _clean(text), _run_look(max(runs, key=_length, default=None)))
+    _say(paragraph, clean(text), _run_look(max(runs, key=_length, default=None)))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """`text` without what XML forbids; lines end in a line feed."""
     return _NOT_XML.sub("", text.replace("\r", ""))
 
 

@@ -191,7 +191,7 @@ def test_libreoffice_opens_the_report(tmp_path: Path) -> None:
 
 
 def test_forty_items_are_read_again_as_they_were_written() -> None:
-    rows = [ROWS[0], *([str(n), "Мероприятие", "март", "Отдел"] for n in range(1, 41))]
+    rows = [ROWS[0], *([str(n), "Ремонт школы", "март", "Отдел"] for n in range(1, 41))]
     lines = [ReportLine(n, str(n + 1), f"Сделано {n}.") for n in range(40)]
     tables = read_docx(write_report(small_plan("План на 2026 год", rows), lines, *first_half_2026()))
     assert [row.texts(5)[4] for row in tables[0].rows[1:]] == [line.text for line in lines]

@@ -1,0 +1,74 @@
+"""The timeline: what is drawn, and that a telephone shows it."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import replace
+
+from documents.timeline import draw_timeline, print_timeline
+from documents.timeline_rows import Mark, timeline_rows
+from roadmap.model import Period
+from tests.documents_out.book import make_book
+
+
+def size(png: bytes) -> tuple[int, int]:
+    assert png.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+def test_items_stand_under_their_headings_in_the_documents_order() -> None:
+    rows = timeline_rows(make_book(6))
+    assert [row.number or row.text for row in rows] == [
+        "1.1. УЧЁБА", "1", "2", "1.2. ЗДОРОВЬЕ", "3", "4", "2.1. КРУЖКИ", "5", "6",
+    ]  # fmt: skip
+
+
+def test_an_open_day_is_late_once_it_has_passed_and_ahead_before() -> None:
+    rows = {row.number: row for row in timeline_rows(make_book())}
+    assert [spot.mark for spot in rows["2"].spots] == [Mark.LATE, Mark.QUIET]
+    assert [spot.mark for spot in rows["1"].spots] == [Mark.DONE, Mark.AHEAD]
+
+
+def test_control_points_are_drawn_bigger_than_measures() -> None:
+    rows = timeline_rows(make_book())
+    assert [spot.big for spot in rows[1].spots] == [False, True]
+
+
+def test_days_that_fall_together_are_counted() -> None:
+    book = make_book(1)
+    dues = [replace(due, day=book.dues[0].day, state=book.dues[0].state) for due in book.dues]
+    assert [spot.count for spot in timeline_rows(replace(book, dues=dues))[1].spots] == [2]
+
+
+def test_a_page_is_as_wide_as_a_telephone_and_upright() -> None:
+    (page,) = draw_timeline(make_book())
+    width, height = size(page)
+    assert width == 1080
+    assert 1.2 < height / width < 2.6
+
+
+def test_a_long_roadmap_takes_several_pages_of_the_same_height_or_less() -> None:
+    pages = draw_timeline(make_book(90))
+    assert len(pages) >= 4
+    assert all(size(page)[1] <= 2600 for page in pages)
+
+
+def test_the_pages_come_as_one_pdf_too() -> None:
+    content = print_timeline(make_book(60))
+    assert content.startswith(b"%PDF")
+    assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page ") == len(draw_timeline(make_book(60)))
+
+
+def test_a_roadmap_of_several_years_and_one_without_items_are_drawn() -> None:
+    book = make_book(3)
+    years = replace(
+        book.roadmap, period=Period("2025-2028 годы", Period.calendar(2025).start, Period.calendar(2028).end)
+    )
+    assert draw_timeline(replace(book, roadmap=years))
+    assert draw_timeline(replace(book, items=[], points=[], dues=[]))
+
+
+def test_a_dollar_sign_in_a_text_is_no_formula() -> None:
+    book = make_book(1)
+    assert draw_timeline(replace(book, items=[replace(book.items[0], recommendation="Цена $5 и $x^{$")]))
