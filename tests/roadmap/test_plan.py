@@ -9,8 +9,9 @@ import pytest
 
 from roadmap.instants import local_instant
 from roadmap.model import Due, DueState, Person, PersonState, PointKind, Reminder, ReminderKind, ReminderState, Role
-from roadmap.plan import OVERDUE_AHEAD, Difference, plan, replan
+from roadmap.plan import OVERDUE_AHEAD, plan
 from roadmap.policy import Policy
+from roadmap.replan import Difference, replan
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOW = datetime(2019, 12, 1, 6, tzinfo=UTC)
@@ -176,6 +177,12 @@ def test_a_new_zone_moves_the_planned_reminders() -> None:
 def test_what_fell_due_while_the_machine_slept_stays_planned() -> None:
     result = changed([official()], stored(planned(official())), now=datetime(2019, 12, 28, tzinfo=UTC))
     assert result.cancel == result.add == ()
+
+
+def test_what_is_held_after_a_restore_goes_when_its_deadline_is_closed() -> None:
+    held = [replace(one, state=ReminderState.HELD) for one in stored(planned(official()))]
+    assert changed([official()], held) == Difference()
+    assert len(changed([official()], held, due=replace(DUE, state=DueState.DONE)).cancel) == 5
 
 
 def test_a_postponed_deadline_takes_its_reminders_along() -> None:

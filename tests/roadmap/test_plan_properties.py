@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.model import Due, DueState, Person, PersonState, PointKind, Reminder, ReminderState, Role
-from roadmap.plan import Difference, key, plan, replan
+from roadmap.plan import plan
 from roadmap.policy import Policy
+from roadmap.replan import Difference, key, replan
 
 FIRST = date(2026, 1, 1)
 days = st.integers(0, 400).map(lambda count: FIRST + timedelta(days=count))
@@ -73,12 +74,12 @@ def test_nobody_is_reminded_twice_a_day_in_the_past_or_on_a_day_off(world) -> No
 @given(worlds(), st.data())
 def test_planning_after_any_change_settles_at_once(world, data: st.DataObject) -> None:  # type: ignore[no-untyped-def]
     dues, responsible, *rest = world
-    rows = applied([], replan(*world, []))
+    rows = applied([], replan(*world, existing=[]))
     states = st.sampled_from([ReminderState.PLANNED, ReminderState.QUEUED, ReminderState.CANCELLED])
     rows = [replace(row, state=data.draw(states)) for row in rows]
     moved = [(replace(due, day=data.draw(st.none() | days)), kind) for due, kind in dues]
-    first = replan(moved, responsible, *rest, rows)
+    first = replan(moved, responsible, *rest, existing=rows)
     after = applied(rows, first)
-    assert replan(moved, responsible, *rest, after) == Difference()
+    assert replan(moved, responsible, *rest, existing=after) == Difference()
     queued = {key(row) for row in rows if row.state is ReminderState.QUEUED}
     assert not queued & {key(row) for row in (*first.add, *first.cancel, *first.move, *first.revive)}
