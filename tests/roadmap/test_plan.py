@@ -9,9 +9,9 @@ import pytest
 
 from roadmap.instants import local_instant
 from roadmap.model import Due, DueState, Person, PersonState, PointKind, Reminder, ReminderKind, ReminderState, Role
-from roadmap.plan import OVERDUE_AHEAD, plan
+from roadmap.plan import Difference, plan, replan
 from roadmap.policy import Policy
-from roadmap.replan import Difference, replan
+from roadmap.schedule import OVERDUE_AHEAD
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOW = datetime(2019, 12, 1, 6, tzinfo=UTC)
