@@ -72,7 +72,7 @@ def schedule(
     now: datetime,
     since: datetime,
 ) -> list[Reminder]:
-    """The reminders of these due days that fire at `since` or later, in order; `roadmap.plan` explains the other arguments."""
+    """The reminders of these due days that fire at `since` or later, in order; `plan` has the arguments."""
     mornings = _Mornings(everyone, policy, calendar, now, since)
     found: dict[Key, Reminder] = {}
     for due, kind in dues:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.workdays import FIXED, RussianCalendar
-from roadmap.plan import ahead_days
 from roadmap.policy import Policy
+from roadmap.schedule import ahead_days
 
 CALENDAR = RussianCalendar()
 

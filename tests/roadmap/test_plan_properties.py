@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.model import Due, DueState, Person, PersonState, PointKind, Reminder, ReminderState, Role
-from roadmap.plan import plan
+from roadmap.plan import Difference, key, plan, replan
 from roadmap.policy import Policy
-from roadmap.replan import Difference, key, replan
 
 FIRST = date(2026, 1, 1)
 days = st.integers(0, 400).map(lambda count: FIRST + timedelta(days=count))
