@@ -56,6 +56,11 @@ def find_layout(table: Table, read: Reader) -> Layout | None:
     return None
 
 
+def has_header(table: Table) -> bool:
+    """Whether any of the first rows names columns."""
+    return any(_is_header(row, table.width) for row in table.rows[:_HEADER_WITHIN])
+
+
 def header_at(table: Table, index: int) -> Layout | None:
     """The layout that the row `index`, with the row below where the header has two levels, gives; None if no header."""
     row = table.rows[index]

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import PurePath
 
-from documents.columns import Layout, Reader, find_layout, given_layout, infer_layout
+from documents.columns import Layout, Reader, find_layout, given_layout, has_header, infer_layout
 from documents.convert import to_docx
 from documents.grid import Table
 from documents.headings import MONTH_ALONE
@@ -37,7 +37,8 @@ def read_document(
     UnsureColumns, one meaning for each column. Raises UnsureColumns, and UnreadableDocument for what is no roadmap.
     """
     tables = read_tables(content, name)
-    lines = _lines_above(tables)
+    above = _lines_above(tables)
+    lines = [line for group in above for line in group]
     period, guessed = _period(year, lines, tables, today)
     chosen = _choose(tables, _reader(period), columns)
     raw, warnings = _walk(chosen, period, fixed=year is not None)
@@ -46,7 +47,7 @@ def read_document(
     read = build_items(raw, period)
     if guessed:
         warnings.insert(0, f"Год в документе не указан, взят {period.label}.")
-    title = title_of(lines, PurePath(name).stem)
+    title = title_of(above, PurePath(name).stem)
     return Draft(title, period, read.items, read.questions, (*warnings, *read.warnings))
 
 
@@ -63,14 +64,14 @@ def read_tables(content: bytes, name: str) -> list[Table]:
     return read_docx(content) if kind is FileKind.WORD else read_text(content)
 
 
-def _lines_above(tables: Sequence[Table]) -> list[str]:
-    """The lines above the first table that looks like one, those of stamps and letterheads before it included."""
-    lines: list[str] = []
+def _lines_above(tables: Sequence[Table]) -> list[tuple[str, ...]]:
+    """The lines above the first table with a header, those above stamps and letterheads before it included."""
+    groups: list[tuple[str, ...]] = []
     for table in tables:
-        lines += table.above
-        if len(table.rows) > 2 and table.width > 2:
+        groups.append(table.above)
+        if has_header(table):
             break
-    return lines
+    return groups
 
 
 def _reader(period: Period) -> Reader:

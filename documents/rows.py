@@ -140,6 +140,7 @@ class RowWalk:
         content = parse_cell(kept, count)
         if not self._layout.has(Meaning.NUMBER) and len(content.elements) == 1 and item.number is None:
             item.number = content.elements[0].number
+            content = replace(content, elements=(replace(content.elements[0], number=None),))
         if deadline_cell is not None and is_ditto(deadline_cell.text):
             deadlines = [_doubted(deadline) for deadline in self._before]
         else:

@@ -25,17 +25,25 @@ _LONGEST = 600
 _MOST_LINES = 8
 
 
-def title_of(lines: Sequence[str], fallback: str) -> str:
-    """The title in one line: from the first line that names a plan on; `fallback` (the file's name) where none does."""
-    clean = [text for line in lines if (text := tidy(line))]
-    start = next((index for index, line in enumerate(clean) if _NAMES_A_PLAN.match(line.lstrip('«"'))), None)
-    if start is None:
-        start = next((index for index, line in enumerate(clean) if _NAMES_A_PLAN.search(line)), 0)
-    chosen = [line for line in clean[start : start + _MOST_LINES] if not _STAMP.match(line)]
+def title_of(above: Sequence[Sequence[str]], fallback: str) -> str:
+    """The title in one line, from the first line that names a plan on; `fallback` (the file's name) where no line is.
+
+    `above` are the lines above each table up to the first real one: stamps and letterheads are often tables too.
+    """
+    groups = [[text for line in group if (text := tidy(line))] for group in above]
+    for find in (_NAMES_A_PLAN.match, _NAMES_A_PLAN.search):
+        for group in groups:
+            start = next((index for index, line in enumerate(group) if find(line.lstrip('«"'))), None)
+            if start is not None:
+                return _joined(group[start:]) or fallback
+    return _joined([line for group in groups for line in group]) or fallback
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines of a title without stamps among them; a preamble that follows is cut off."""
+    chosen = [line for line in lines[:_MOST_LINES] if not _STAMP.match(line)]
     title = " ".join(chosen)
-    if len(title) > _LONGEST:
-        title = " ".join(chosen[:2])[:_LONGEST].rstrip()
-    return title or fallback
+    return title if len(title) <= _LONGEST else " ".join(chosen[:2])[:_LONGEST].rstrip()
 
 
 def period_of(lines: Sequence[str], read_period: PeriodReader) -> Period | None:

@@ -70,7 +70,9 @@ def _readings(deadline: Deadline) -> tuple[Span, ...]:
 
 
 def _first(span: Span) -> date:
-    return span.start or span.end
+    """The month in which the work begins, as its first day: «до 1 сентября» is work of August."""
+    day = span.start or date.fromordinal(span.end.toordinal() - 1)
+    return day.replace(day=1)
 
 
 def _costs(choices: Sequence[tuple[Span, ...]], period: Period) -> list[tuple[int, ...]]:

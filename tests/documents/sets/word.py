@@ -1,0 +1,102 @@
+"""Word documents for the set, built with python-docx: what an office's Word would write, in a few words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+W = nsdecls("w")
+RIGHT = "→"  # the cell on the left spans this column too
+UP = "↑"  # the cell above spans this row too
+
+
+class Plan:
+    """A document that grows by titles and tables; `bytes()` is the file."""
+
+    def __init__(self, *title: str) -> None:
+        self.document: Any = Document()
+        for line in title:
+            self.text(line)
+
+    def text(self, line: str) -> Plan:
+        self.document.add_paragraph(line)
+        return self
+
+    def table(self, *rows: Sequence[str]) -> Plan:
+        """Rows of cells; in a cell «\\n» ends a paragraph and «\\v» is a soft break, RIGHT and UP are merged cells."""
+        table = self.document.add_table(len(rows), len(rows[0]))
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                if text == RIGHT:
+                    table.cell(at, column - 1).merge(table.cell(at, column))
+                elif text == UP:
+                    table.cell(at - 1, column).merge(table.cell(at, column))
+                else:
+                    _fill(table.cell(at, column), text)
+        return self
+
+    def number_column(self, template: str = "%1.") -> Plan:
+        """Empty cells of the last table's first column get Word's automatic numbers."""
+        numbering = self.document.part.numbering_part.element
+        level = (
+            f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{template}"/></w:lvl>'
+        )
+        numbering.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="90">{level}</w:abstractNum>'))
+        numbering.append(parse_xml(f'<w:num {W} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+        for row in self.document.tables[-1].rows[1:]:
+            cell = row.cells[0]
+            if not cell.text and cell._tc is not row.cells[-1]._tc:
+                look = cell.paragraphs[0]._p.get_or_add_pPr()
+                look.append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="0"/><w:numId w:val="90"/></w:numPr>'))
+        return self
+
+    def cell(self, row: int, column: int) -> Any:
+        return self.document.tables[-1].cell(row, column)
+
+    def bytes(self) -> bytes:
+        out = io.BytesIO()
+        self.document.save(out)
+        return out.getvalue()
+
+
+def _fill(cell: Any, text: str) -> None:
+    for number, line in enumerate(text.split("\n")):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        for count, part in enumerate(line.split("\v")):
+            run = paragraph.add_run()
+            if count:
+                run.add_break()
+            run.add_text(part)
+
+
+def raise_mark(cell: Any, mark: str) -> None:
+    """A footnote's mark, typed by hand as a raised figure after the text of the cell."""
+    run = cell.paragraphs[0].add_run(mark)
+    run.font.superscript = True
+
+
+def refer_to_footnote(cell: Any) -> None:
+    """A real footnote's reference, which has no text of its own."""
+    cell.paragraphs[0].add_run()._r.append(parse_xml(f'<w:footnoteReference {W} w:id="2"/>'))
+
+
+def track_change(cell: Any, deleted: str, inserted: str) -> None:
+    """Replace the text of a cell as Word does while it tracks changes."""
+    paragraph = cell.paragraphs[0]
+    for run in list(paragraph.runs):
+        run._r.getparent().remove(run._r)
+    about = 'w:id="7" w:author="A" w:date="2025-09-01T10:00:00Z"'
+    paragraph._p.append(parse_xml(f"<w:del {W} {about}><w:r><w:delText>{deleted}</w:delText></w:r></w:del>"))
+    paragraph._p.append(parse_xml(f"<w:ins {W} {about}><w:r><w:t>{inserted}</w:t></w:r></w:ins>"))
+
+
+def nest_table(cell: Any, *lines: str) -> None:
+    """A table inside a cell, one row for each line."""
+    inner = cell.add_table(len(lines), 1)
+    for number, line in enumerate(lines):
+        inner.cell(number, 0).text = line

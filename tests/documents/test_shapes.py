@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from documents.reading import read_document
+from tests.documents.sets.documents import CASES, Case
+from tests.documents.sets.told import asked, told
+
+TODAY = date(2025, 9, 1)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_plan_of_every_shape_is_read_as_it_stands_on_the_page(case: Case) -> None:
+    draft = read_document(case.make(), f"plan.{case.suffix}", None, TODAY)
+    assert told(draft) == list(case.items)
+    assert asked(draft) == list(case.questions)
+    if case.title:
+        assert draft.title == case.title
+
+
+def test_the_set_has_a_dozen_documents_and_every_shape() -> None:
+    assert len(CASES) >= 12
+    assert {case.name[0] for case in CASES} == set("ABCDEFG")
