@@ -13,7 +13,7 @@ from aiohttp import web
 from sandbox import editing, files, profile, sending
 from sandbox.faults import Fault, FaultBook
 from sandbox.params import Params, read_params
-from sandbox.refusals import Refusal
+from sandbox.refusals import ConnectionCut, Refusal
 from sandbox.webhook import Webhook
 from sandbox.world import World
 
@@ -47,10 +47,6 @@ METHODS: dict[str, Method] = {
 }
 
 
-class ConnectionCut(Exception):
-    """The answer must not arrive."""
-
-
 class BotApi:
     """Answers the bot."""
 
@@ -73,6 +69,12 @@ class BotApi:
         except ConnectionCut:
             return _cut(request)
         return web.Response(body=body, status=status, content_type="application/json")
+
+    def order(self, fault: Fault) -> None:
+        """Put a fault in force; one that cuts polls also cuts the poll in hand, as a network that goes down would."""
+        if fault.kind == "drop_before" and fault.method in ("*", "getupdates"):
+            self.world.updates.wake("cut")
+        self.faults.orders.append(fault)
 
     async def download(self, request: web.Request) -> web.Response:
         """`/file/bot<TOKEN>/<path>`"""

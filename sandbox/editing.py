@@ -26,6 +26,7 @@ _SAME = (
 
 
 def edit_message_text(world: World, params: Params) -> Message:
+    """editMessageText: the message as it stands now."""
     chat, message = _own(world, params)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
@@ -33,6 +34,7 @@ def edit_message_text(world: World, params: Params) -> Message:
 
 
 def edit_message_caption(world: World, params: Params) -> Message:
+    """editMessageCaption: the message as it stands now."""
     chat, message = _own(world, params)
     if "text" in message:
         raise bad_request("there is no caption in the message to edit")
@@ -40,6 +42,7 @@ def edit_message_caption(world: World, params: Params) -> Message:
 
 
 def edit_message_reply_markup(world: World, params: Params) -> Message:
+    """editMessageReplyMarkup: the message as it stands now."""
     chat, message = _own(world, params)
     return _edit(world, chat, message, params, {}, "reply_markup")
 
@@ -72,6 +75,7 @@ def _edit(world: World, chat: Chat, message: Message, params: Params, content: d
 
 
 def delete_message(world: World, params: Params) -> bool:
+    """deleteMessage."""
     chat = world.reachable(params.text("chat_id"))
     message_id = params.number("message_id")
     if chat.messages.pop(message_id, None) is None:
@@ -81,6 +85,7 @@ def delete_message(world: World, params: Params) -> bool:
 
 
 def answer_callback_query(world: World, params: Params) -> bool:
+    """answerCallbackQuery: once for each query, within its lifetime."""
     pressed = world.callbacks.pop(params.text("callback_query_id"), None)
     if pressed is None or time.monotonic() - pressed.at > world.callback_lifetime:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
@@ -98,6 +103,7 @@ def answer_callback_query(world: World, params: Params) -> bool:
 
 
 def set_message_reaction(world: World, params: Params) -> bool:
+    """setMessageReaction."""
     chat = world.reachable(params.text("chat_id"))
     message = chat.messages.get(params.number("message_id"))
     if message is None:
@@ -110,6 +116,7 @@ def set_message_reaction(world: World, params: Params) -> bool:
 
 
 def pin_chat_message(world: World, params: Params) -> bool:
+    """pinChatMessage."""
     chat = world.reachable(params.text("chat_id"))
     message_id = params.number("message_id")
     if message_id not in chat.messages:
@@ -121,6 +128,7 @@ def pin_chat_message(world: World, params: Params) -> bool:
 
 
 def unpin_chat_message(world: World, params: Params) -> bool:
+    """unpinChatMessage: the named message, else the one pinned last."""
     chat = world.reachable(params.text("chat_id"))
     message_id = params.number("message_id") or (chat.pinned[-1] if chat.pinned else 0)
     if message_id not in chat.pinned:

@@ -15,10 +15,12 @@ _MAX_COMMAND_DESCRIPTION = 256
 
 
 def get_me(world: World, _: Params) -> dict[str, Any]:
+    """getMe."""
     return world.bot
 
 
 def get_chat(world: World, params: Params) -> dict[str, Any]:
+    """getChat."""
     chat = world.reachable(params.text("chat_id"))
     pinned = {"pinned_message": chat.messages[chat.pinned[-1]]} if chat.pinned else {}
     return {**chat.wire, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _NO_GIFTS, **pinned}
@@ -30,6 +32,7 @@ _NO_GIFTS = dict.fromkeys(
 
 
 def set_my_commands(world: World, params: Params) -> bool:
+    """setMyCommands, for one scope and language."""
     commands = params.json("commands") or []
     if len(commands) > _MAX_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
@@ -44,12 +47,14 @@ def set_my_commands(world: World, params: Params) -> bool:
 
 
 def delete_my_commands(world: World, params: Params) -> bool:
+    """deleteMyCommands."""
     world.commands.pop(_scope(params), None)
     world.tell("commands", 0)
     return True
 
 
 def get_my_commands(world: World, params: Params) -> list[dict[str, Any]]:
+    """getMyCommands."""
     return world.commands.get(_scope(params), [])
 
 
@@ -82,6 +87,7 @@ def set_text(world: World, params: Params, field: str, limit: int) -> bool:
 
 
 def set_chat_menu_button(world: World, params: Params) -> bool:
+    """setChatMenuButton."""
     if chat_id := params.text("chat_id"):
         world.reachable(chat_id)
     world.profile[f"menu_button:{chat_id}"] = params.json("menu_button") or {"type": "default"}
@@ -89,6 +95,7 @@ def set_chat_menu_button(world: World, params: Params) -> bool:
 
 
 def get_chat_member(world: World, params: Params) -> dict[str, Any]:
+    """getChatMember: people of the sandbox count as members of every chat."""
     chat = world.reachable(params.text("chat_id"))
     user_id = params.number("user_id")
     if user_id == world.bot["id"]:

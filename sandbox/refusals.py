@@ -42,5 +42,9 @@ def too_many_requests(retry_after: int) -> Refusal:
     return Refusal(429, f"Too Many Requests: retry after {retry_after}", retry_after=retry_after)
 
 
+class ConnectionCut(Exception):
+    """The answer must not arrive: the connection is closed without a word."""
+
+
 class ControlError(ValueError):
     """A person in the sandbox cannot do that: a button that is not there, a message that is not theirs."""

@@ -41,6 +41,7 @@ def message_caption(values: Params) -> dict[str, Any]:
 
 
 def send_message(world: World, params: Params) -> Message:
+    """sendMessage: the message as sent."""
     chat = world.reachable(params.text("chat_id"))
     return _deliver(world, chat, params, [message_text(params)])[0]
 
@@ -53,6 +54,7 @@ def send_file(world: World, params: Params, kind: str) -> Message:
 
 
 def send_media_group(world: World, params: Params) -> list[Message]:
+    """sendMediaGroup: 2-10 files under one media_group_id."""
     chat = world.reachable(params.text("chat_id"))
     media = params.json("media")
     if not isinstance(media, list) or len(media) not in _ALBUM_SIZES:
@@ -71,6 +73,7 @@ def _album_part(world: World, params: Params, part: dict[str, Any]) -> dict[str,
 
 
 def copy_message(world: World, params: Params) -> dict[str, int]:
+    """copyMessage: the id of the copy."""
     chat = world.reachable(params.text("chat_id"))
     source = world.reachable(params.text("from_chat_id")).messages.get(params.number("message_id"))
     if source is None:
@@ -85,6 +88,7 @@ def copy_message(world: World, params: Params) -> dict[str, int]:
 
 
 def send_chat_action(world: World, params: Params) -> bool:
+    """sendChatAction: what the bot is busy with."""
     chat = world.reachable(params.text("chat_id"))
     action = params.text("action")
     if not action:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any
 
-from sandbox.refusals import conflict
+from sandbox.refusals import ConnectionCut, conflict
 
 MAX_TIMEOUT = 50  # Bot API server: a long poll lasts at most 50 seconds
 MAX_LIMIT = 100
@@ -69,7 +69,7 @@ class UpdateQueue:
     async def poll(self, offset: int, limit: int, seconds: int) -> bytes:
         """The answer to getUpdates: pending updates as one body, after at most `seconds` of waiting.
 
-        Raises Refusal 409 while a webhook is set, or when another poll takes over.
+        Raises Refusal 409 while a webhook is set, or when another poll takes over; ConnectionCut by a fault.
         """
         if self.webhook_set:
             raise conflict(
@@ -99,5 +99,7 @@ class UpdateQueue:
                 self._waiting = None
         if reason == "other":
             raise conflict("terminated by other getUpdates request; make sure that only one bot instance is running")
+        if reason == "cut":
+            raise ConnectionCut
         if reason == "webhook":
             raise conflict("terminated by setWebhook request")

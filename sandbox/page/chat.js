@@ -1,28 +1,11 @@
 // One person's chat with the bot: what is in it, and what the person does in it.
 import { act, element, moscow, upload } from "./common.js";
-import { bubble, summary } from "./message.js";
-
-const FIELD_HEIGHT = 140;
-const SILENCE = new Blob([new Uint8Array(256)], { type: "audio/ogg" });
-const ICONS = {
-  attach: "M16.5 6.5v9a4.5 4.5 0 0 1-9 0V6a3 3 0 0 1 6 0v8.5a1.5 1.5 0 0 1-3 0V7",
-  voice: "M12 4a2.5 2.5 0 0 0-2.5 2.5v5a2.5 2.5 0 0 0 5 0v-5A2.5 2.5 0 0 0 12 4M6.5 11.5a5.5 5.5 0 0 0 11 0M12 17v3",
-  send: "M5 12 19 5l-4 14-4-5zM11 14l8-9",
-  menu: "M5 7h14M5 12h14M5 17h9",
-};
-
-function icon(name) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  path.setAttribute("d", ICONS[name]);
-  svg.append(path);
-  return svg;
-}
+import { Composer } from "./composer.js";
+import { bubble } from "./message.js";
 
 export class Chat {
   constructor(page, person) {
-    Object.assign(this, { page, unread: 0, context: null, messages: new Map() });
+    Object.assign(this, { page, unread: 0, messages: new Map() });
     this.root = element("section", { class: "chat", "data-testid": `chat-${person.id}` });
     this.name = element("b");
     this.status = element("span");
@@ -35,7 +18,7 @@ export class Chat {
       element("header", {}, this.face, element("div", { class: "who" }, this.name, this.status), this.more),
       this.list, this.toasts, this.foot,
     );
-    this.composer = this.makeComposer(person.id);
+    this.composer = new Composer(this, person.id);
     this.more.onclick = () => this.showMore();
     this.acceptDrops();
     this.keepAtEnd();
@@ -49,11 +32,10 @@ export class Chat {
     this.face.textContent = [person.first_name, person.last_name].map((part) => part?.[0] ?? "").join("");
     this.face.style.setProperty("--hue", (person.id * 67) % 360);
     this.showStatus();
-    const menu = this.composer.querySelector(".menu");
-    menu.hidden = !person.commands.length;
+    this.composer.menu.hidden = !person.commands.length;
     if (person.state === "blocked") this.foot.replaceChildren(this.wide("Разблокировать", () => this.setState("started")));
     else if (person.state === "never") this.foot.replaceChildren(this.wide("Старт", () => this.say("/start")));
-    else this.foot.replaceChildren(this.composer);
+    else this.foot.replaceChildren(this.composer.root);
   }
 
   showStatus(text) {
@@ -68,78 +50,10 @@ export class Chat {
     return button;
   }
 
-  makeComposer(id) {
-    const composer = element("form", { class: "composer" });
-    this.about = element("div", { class: "context", hidden: "hidden" });
-    this.field = element("textarea", { rows: 1, placeholder: "Сообщение", "aria-label": "Сообщение", "data-testid": `input-${id}` });
-    this.picker = element("input", { type: "file", multiple: "multiple", hidden: "hidden", "data-testid": `attach-${id}` });
-    const tool = (name, label, run) => {
-      const button = element("button", { type: "button", class: `tool ${name}`, title: label, "aria-label": label }, icon(name));
-      button.onclick = () => run(button);
-      return button;
-    };
-    const send = element("button", { class: "tool send", title: "Отправить", "aria-label": "Отправить", "data-testid": `send-${id}` }, icon("send"));
-    composer.append(
-      this.about,
-      element("div", { class: "line" },
-        tool("menu", "Команды бота", (button) => this.showMenu(button)),
-        tool("attach", "Прикрепить файл", () => this.picker.click()), this.picker, this.field,
-        tool("voice", "Голосовое сообщение (проба)", () => this.send([new File([SILENCE], "voice.ogg")], "voice")), send),
-    );
-    composer.onsubmit = (event) => { event.preventDefault(); this.submit(); };
-    this.picker.onchange = () => { this.send([...this.picker.files]); this.picker.value = ""; };
-    this.field.oninput = () => this.fit();
-    this.field.onpaste = (event) => { if (event.clipboardData.files.length) this.send([...event.clipboardData.files]); };
-    this.field.onkeydown = (event) => this.key(event);
-    return composer;
-  }
+  compose(kind, message) { this.composer.begin(kind, message); }
 
-  key(event) {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      this.submit();
-    } else if (event.key === "Escape") this.compose(null);
-    else if (event.key === "ArrowUp" && !this.field.value) {
-      const last = [...this.messages.values()].findLast((one) => one.from.id === this.person.id && one.text);
-      if (last) { event.preventDefault(); this.compose("edit", last); }
-    }
-  }
-
-  fit() {
-    this.field.style.height = "auto";
-    this.field.style.height = `${Math.min(this.field.scrollHeight, FIELD_HEIGHT)}px`;
-  }
-
-  compose(kind, message) {
-    const wasEdit = this.context?.kind === "edit";
-    this.context = kind && { kind, message };
-    this.about.hidden = !kind;
-    if (kind) {
-      const cancel = element("button", { type: "button", "aria-label": "Отменить" }, "×");
-      cancel.onclick = () => this.compose(null);
-      const title = kind === "edit" ? "Изменение" : "Ответ";
-      this.about.replaceChildren(element("div", {}, element("b", {}, title), element("span", {}, summary(message))), cancel);
-    }
-    if (kind === "edit") this.field.value = message.text ?? message.caption;
-    else if (wasEdit) this.field.value = "";
-    this.fit();
-    if (kind) this.field.focus();
-  }
-
-  take() {
-    const taken = { text: this.field.value.trim(), context: this.context };
-    this.field.value = "";
-    this.context = null;
-    this.about.hidden = true;
-    this.fit();
-    return taken;
-  }
-
-  submit() {
-    if (!this.field.value.trim()) return undefined;
-    const { text, context } = this.take();
-    if (context?.kind === "edit") return this.order({ do: "edit", message_id: context.message.message_id, text });
-    return this.say(text, context?.message.message_id);
+  lastOwn() {
+    return [...this.messages.values()].findLast((one) => one.from.id === this.person.id && one.text);
   }
 
   say(text, replyTo) {
@@ -156,15 +70,8 @@ export class Chat {
     }
   }
 
-  async send(files, kind) {
-    const { text, context } = this.take();
-    const pictures = files.every((file) => file.type.startsWith("image/"));
-    const form = new FormData();
+  async upload(form) {
     form.set("user", this.person.id);
-    form.set("kind", kind ?? (pictures ? "photo" : "document"));
-    if (text) form.set("caption", text);
-    if (context?.kind === "reply") form.set("reply_to", context.message.message_id);
-    files.forEach((file, number) => form.set(`file${number}`, file));
     try {
       await upload(form);
     } catch (error) {
@@ -179,7 +86,7 @@ export class Chat {
     this.root.ondrop = (event) => {
       event.preventDefault();
       mark(false);
-      if (event.dataTransfer.files.length) this.send([...event.dataTransfer.files]);
+      if (event.dataTransfer.files.length) this.composer.sendFiles([...event.dataTransfer.files]);
     };
   }
 

@@ -81,6 +81,19 @@ async def test_a_dropped_call_never_answers_but_may_have_been_carried_out(client
     assert len(await olga.messages()) == arrived
 
 
+async def test_a_network_that_goes_down_cuts_the_poll_in_hand_and_loses_no_update(client, wire, olga: User) -> None:
+    poll = asyncio.create_task(wire.call("getUpdates", timeout=20))
+    await asyncio.sleep(0.1)
+    await client.fault("drop_before", times=None)
+    with pytest.raises(aiohttp.ClientError):
+        await asyncio.wait_for(poll, 1)
+    await olga.send("готово")
+    with pytest.raises(aiohttp.ClientError):
+        await wire.call("getUpdates")
+    await client.clear_faults()
+    assert len(await wire.ok("getUpdates")) == 1
+
+
 async def test_a_delayed_answer_comes_late_and_garbage_is_no_json(client: SandboxClient, wire, olga: User) -> None:
     await client.fault("delay", "getMe", delay_ms=300)
     started = time.monotonic()
