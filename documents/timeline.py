@@ -66,17 +66,17 @@ def _paged(rows: Sequence[TimelineRow]) -> list[list[TimelineRow]]:
     pages: list[list[TimelineRow]] = [[]]
     heading: TimelineRow | None = None
     for row in rows:
-        full = len(pages[-1]) >= height + (0 if row.number else -1)
+        full = len(pages[-1]) >= height + (-1 if row.heading else 0)
         if full:
-            pages.append([heading] if row.number and heading is not None else [])
-        if not row.number:
+            pages.append([heading] if not row.heading and heading is not None else [])
+        if row.heading:
             heading = row
         pages[-1].append(row)
     return pages
 
 
 def _figure(book: ReportBook, rows: Sequence[TimelineRow], page: int, pages: int) -> Figure:
-    height = _TOP + sum(_ROW if row.number else _HEADING for row in rows) + _BOTTOM
+    height = _TOP + sum(_HEADING if row.heading else _ROW for row in rows) + _BOTTOM
     figure = Figure(figsize=(_WIDTH / _DPI, height / _DPI), dpi=_DPI, facecolor="white")
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, _WIDTH)
@@ -87,7 +87,7 @@ def _figure(book: ReportBook, rows: Sequence[TimelineRow], page: int, pages: int
     y = _TOP
     for row in rows:
         _draw_row(axes, row, y, book.roadmap.period)
-        y += _ROW if row.number else _HEADING
+        y += _HEADING if row.heading else _ROW
     _draw_today(axes, book, height)
     _draw_legend(axes, height)
     return figure
@@ -132,12 +132,12 @@ def _draw_months(axes: Any, period: Period, height: int) -> None:
 
 
 def _draw_row(axes: Any, row: TimelineRow, y: int, period: Period) -> None:
-    if not row.number:
+    if row.heading:
         axes.fill_between([0, _WIDTH], y + 8, y + _HEADING - 6, color="#E7EEF7", zorder=1, linewidth=0)
         _write(axes, _SIDE, y + _HEADING / 2 + 1, _short(row.text, _LETTERS - 12), _SMALL, weight="bold", zorder=3)
         return
     background = {"facecolor": "white", "edgecolor": "none", "pad": 1}
-    _write(axes, _SIDE, y + 22, _short(f"{row.number}. {row.text}", _LETTERS), bbox=background, zorder=3)
+    _write(axes, _SIDE, y + 22, _short(row.text, _LETTERS), bbox=background, zorder=3)
     track = y + 60
     axes.plot([_SIDE, _WIDTH - _SIDE], [track, track], color="#C9C9C9", linewidth=2, zorder=1)
     for spot in row.spots:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from roadmap.model import Due, DueState, PointKind
+from roadmap.model import Due, DueState, Item, PointKind
 from roadmap.report import ReportBook
 
 
@@ -33,10 +33,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """A heading (no number, no spots) or an item."""
+    """A heading (no spots) or an item, its number before its text."""
 
     text: str
-    number: str = ""
+    heading: bool = False
     spots: tuple[Spot, ...] = ()
 
 
@@ -47,9 +47,9 @@ def timeline_rows(book: ReportBook) -> list[TimelineRow]:
     before: tuple[str, ...] = ()
     for item in sorted(book.items, key=lambda item: item.position):
         if item.section != before:
-            rows.append(TimelineRow(_one_line(item.section[-1] if item.section else "Без раздела")))
+            rows.append(TimelineRow(_one_line(item.section[-1] if item.section else "Без раздела"), heading=True))
             before = item.section
-        rows.append(TimelineRow(_one_line(item.recommendation), item.number.strip(" ."), spots.get(item.id, ())))
+        rows.append(TimelineRow(_label(item), spots=spots.get(item.id, ())))
     return rows
 
 
@@ -78,6 +78,11 @@ def _mark(due: Due, today: date) -> Mark | None:
     if due.state is DueState.OPEN:
         return Mark.LATE if due.day < today else Mark.AHEAD
     return {DueState.DONE: Mark.DONE, DueState.CLAIMED_DONE: Mark.CLAIMED, DueState.QUIET: Mark.QUIET}[due.state]
+
+
+def _label(item: Item) -> str:
+    number = item.number.strip(" .")
+    return f"{number}. {_one_line(item.recommendation)}" if number else _one_line(item.recommendation)
 
 
 def _one_line(text: str) -> str:

@@ -94,7 +94,7 @@ def half_number_at(day: date, period: Period) -> int | None:
 def compose_item_text(story: ItemStory, half: ReportingPeriod, period: Period) -> str:
     """The text of an item's report cell, one line per entry; «» where the half-year has nothing to tell.
 
-    Entries stand in the order of the days they tell of, without withdrawn ones and repeats (the same words but for
+    Entries stand in the order of the days they tell of, without withdrawn ones and repeats (the same lines but for
     case and spaces); then the criterion's value unless an entry says it, then what was put off.
     """
     told = [entry for entry in story.entries if entry.withdrawn_at is None and entry.day in half and entry.text.strip()]
@@ -155,9 +155,16 @@ def _plain(text: str) -> str:
     return "".join(text.lower().split()).replace(",", ".").rstrip(".;")
 
 
-def _without_repeats(lines: Iterable[str]) -> list[str]:
-    """Paragraphs in order, the first of equal ones kept."""
-    found: dict[str, str] = {}
-    for line in lines:
-        found.setdefault(_plain(line), line)
-    return list(found.values())
+def _without_repeats(texts: Iterable[str]) -> list[str]:
+    """Texts in order, without those all of whose lines stand in earlier ones.
+
+    So a report that was written, sent in and read again repeats nothing beside the entries it was made of.
+    """
+    found: list[str] = []
+    said: set[str] = set()
+    for text in texts:
+        lines = {_plain(line) for line in text.splitlines() if line.strip()}
+        if not lines <= said:
+            found.append(text)
+            said |= lines
+    return found

@@ -1,0 +1,106 @@
+"""The text of a report's cell, put together from a half-year's entries."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from roadmap.model import Period, Postponement, ProgressEntry
+from roadmap.report import ItemStory, Shift, compose_item_text, half_in_year
+
+YEAR = Period.school(2026)
+FIRST, SECOND = YEAR.halves()
+AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+
+
+def entry(text: str, day: date = date(2026, 11, 20), number: int = 1, **more: object) -> ProgressEntry:
+    values = {"point_id": None, "at": AT + timedelta(minutes=number), **more}
+    return ProgressEntry(number, 1, person_id=1, text=text, day=day, **values)
+
+
+def text_of(*entries: ProgressEntry, **story: object) -> str:
+    return compose_item_text(ItemStory(entries, **story), FIRST, YEAR)
+
+
+def test_entries_stand_in_the_order_of_the_days_they_tell_of() -> None:
+    later = entry("Итоги подведены 16.12.2026.", date(2026, 12, 17), 1)
+    early = entry("Срезы проведены.", date(2026, 9, 30), 2)
+    told_late = entry("18.10.2026 прошло совещание.", date(2026, 12, 1), 3)
+    assert text_of(later, early, told_late).splitlines() == [early.text, told_late.text, later.text]
+
+
+def test_another_half_years_entries_and_withdrawn_ones_are_left_out() -> None:
+    spring = entry("Весной", date(2027, 3, 1))
+    withdrawn = entry("Ошибка", withdrawn_at=AT)
+    assert text_of(spring, withdrawn, entry("Осенью", number=3)) == "Осенью"
+
+
+def test_the_same_words_are_said_once_whatever_their_case_and_spaces() -> None:
+    assert text_of(entry("Совещание  проведено."), entry("совещание проведено", number=2)) == "Совещание  проведено."
+
+
+def test_a_report_read_again_repeats_nothing_beside_its_entries() -> None:
+    joined = entry("Первое.\nВторое.", number=3)
+    assert text_of(entry("Первое."), entry("Второе.", number=2), joined) == "Первое.\nВторое."
+    assert text_of(entry("Первое.\nВторое."), entry("Второе.", number=2)) == "Первое.\nВторое."
+
+
+def test_a_line_that_two_answers_share_does_not_tear_either() -> None:
+    first, second = "Конкурс чтецов.\nПять участников.", "Конкурс хоров.\nПять участников."
+    assert text_of(entry(first), entry(second, number=2)) == f"{first}\n{second}"
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Выполнено", "Осмотр переходов – выполнено 20.11.2026."),
+        ("готово!", "Осмотр переходов – выполнено 20.11.2026."),
+        ("Проведено.", "Осмотр переходов – проведено 20.11.2026."),
+        ("Выполнено, акт подписан", "Выполнено, акт подписан"),
+    ],
+)
+def test_a_bare_word_is_given_what_it_speaks_of_and_its_day(said: str, written: str) -> None:
+    assert text_of(entry(said, point_id=5), points={5: "осмотр переходов.".capitalize()}) == written
+
+
+def test_a_bare_word_about_a_whole_item_has_its_day() -> None:
+    assert text_of(entry("да")) == "Выполнено 20.11.2026."
+
+
+def test_the_criterions_value_is_added_where_no_entry_says_it() -> None:
+    criterion = "% выполнения плана мероприятий."
+    assert text_of(criterion=criterion, criterion_value="75%") == "% выполнения плана мероприятий – 75%."
+    assert (
+        text_of(entry("План выполнен на 75 %."), criterion=criterion, criterion_value="75%") == "План выполнен на 75 %."
+    )
+
+
+def test_what_was_put_off_to_the_other_half_year_says_so_in_the_documents_manner() -> None:
+    shift = Shift("Психологическая диагностика.", date(2026, 12, 31), date(2027, 3, 31))
+    assert text_of(shifts=[shift]) == "Психологическая диагностика – срок перенесен на 2 полугодие."
+
+
+def test_what_was_put_off_within_the_half_year_or_beyond_the_year_names_the_day() -> None:
+    soon = Shift("Смотр", date(2026, 11, 1), date(2026, 12, 15))
+    far = Shift("Смотр", date(2026, 11, 1), date(2027, 10, 1))
+    assert text_of(shifts=[soon]) == "Смотр – срок перенесен на 15.12.2026."
+    assert text_of(shifts=[far]) == "Смотр – срок перенесен на 01.10.2027."
+
+
+def test_a_shift_is_told_in_the_half_year_it_was_due_in() -> None:
+    shift = Shift.of(Postponement(1, 1, 1, date(2026, 12, 31), date(2027, 3, 31), "болезнь", AT), "Смотр")
+    assert compose_item_text(ItemStory(shifts=[shift]), SECOND, YEAR) == ""
+
+
+def test_an_impossible_date_in_a_text_is_only_text() -> None:
+    assert text_of(entry("Версия 31.11.2026 отменена")) == "Версия 31.11.2026 отменена"
+
+
+def test_nothing_told_is_an_empty_cell() -> None:
+    assert text_of() == ""
+
+
+def test_half_years_of_several_years_are_counted_within_their_own() -> None:
+    period = Period("2025-2026 годы", date(2025, 1, 1), date(2026, 12, 31))
+    assert [half_in_year(half) for half in period.halves()] == [1, 2, 1, 2]
