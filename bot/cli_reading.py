@@ -38,9 +38,9 @@ class YearType(click.ParamType[Period]):
 def parse_command(file: Path, year: Period | None, as_json: bool) -> None:
     """Read `file` in the limited child process, as an import does, and print the draft."""
     from documents.json_form import draft_as_json
-    from documents.reading import read_document
+    from documents.sandboxed import read_in_child
 
-    draft = asyncio.run(read_document(file.name, file.read_bytes(), year=year))
+    draft = asyncio.run(read_in_child(file.read_bytes(), file.name, year, _today()))
     if as_json:
         click.echo(json.dumps(draft_as_json(draft), ensure_ascii=False))
         return
@@ -61,7 +61,7 @@ def deadline_command(phrases: tuple[str, ...], year: Period | None, as_json: boo
     from documents.json_form import deadline_as_json
     from roadmap.deadlines import read_deadline
 
-    period = year or school_year(Clock.from_settings("").now().date())
+    period = year or school_year(_today())
     for phrase in phrases:
         deadline = read_deadline(phrase, period)
         if as_json:
@@ -71,6 +71,10 @@ def deadline_command(phrases: tuple[str, ...], year: Period | None, as_json: boo
         else:
             days = ", ".join(day.isoformat() for day in deadline.due_days()) or "—"
             click.echo(f"{phrase}: {deadline.kind}, срок {days}{'' if deadline.sure else ' (не наверняка)'}")
+
+
+def _today() -> date:
+    return Clock.from_settings("").now().date()
 
 
 def school_year(day: date) -> Period:

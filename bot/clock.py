@@ -33,6 +33,10 @@ class Clock:
             self._reread(self._file)
         return datetime.now(UTC) + self._offset
 
+    def wall(self, instant: datetime) -> datetime:
+        """When the machine's own clock will show what is `instant` to this one."""
+        return instant - self._offset
+
     def announce_next(self, instant: datetime | None) -> None:
         """Write beside the offset file when the next reminder is due, for whoever moves the clock to it."""
         if self._file is not None:

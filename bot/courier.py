@@ -1,0 +1,123 @@
+"""Handing one message to Telegram, with the ordinary refusals of life answered on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.methods import EditMessageText, SendDocument, SendMessage, SendPhoto, TelegramMethod
+from aiogram.types import (
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+
+from bot.splitting import plain
+from bot.telegram import BAD_MARKUP, CANNOT_EDIT, NO_STYLE, NO_THREAD, UNCHANGED, delivery_error
+from roadmap.errors import DeliveryError, Refused
+from roadmap.messages import Button, ButtonStyle, Outgoing
+from roadmap.model import StoredFile
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+#: Uploads of up to 50 MB [Bot API] take longer than a text on a slow line.
+UPLOAD_SECONDS = 300
+
+FileOf = Callable[[int], Awaitable[StoredFile]]
+
+
+class Courier:
+    """Sends, changes and uploads by aiogram's methods; `file_of` brings a stored file by its id."""
+
+    def __init__(self, bot: Bot, file_of: FileOf) -> None:
+        self._bot = bot
+        self._file_of = file_of
+        self._styles = True
+
+    async def send(self, message: Outgoing) -> int | None:
+        """Send `message`; the id that Telegram gave it, None where an own message was changed.
+
+        Raises a DeliveryError.
+        """
+        try:
+            return await self._send(message)
+        except Refused as refusal:
+            return await self._otherwise(message, refusal)
+
+    async def _otherwise(self, message: Outgoing, refusal: Refused) -> int | None:
+        """What can still be done after a refusal of this very message; raises it where nothing can."""
+        said = str(refusal)
+        if message.edits is not None and UNCHANGED.search(said):
+            return None
+        if message.edits is not None and CANNOT_EDIT.search(said):
+            return await self.send(replace(message, edits=None))
+        if message.thread_id is not None and NO_THREAD.search(said):
+            return await self.send(replace(message, thread_id=None))
+        if self._styles and NO_STYLE.search(said):
+            self._styles = False
+            return await self.send(message)
+        if BAD_MARKUP.search(said):
+            return await self._send(replace(message, text=plain(message.text)), parse_mode=None)
+        raise refusal
+
+    async def _send(self, message: Outgoing, parse_mode: str | None = "HTML") -> int | None:
+        method, seconds = await self._method(message, parse_mode)
+        try:
+            answer = await self._bot(method, request_timeout=seconds)
+        except (AiogramError, DeliveryError) as error:
+            raise delivery_error(error) from error
+        return answer.message_id if isinstance(answer, Message) else None
+
+    async def _method(self, message: Outgoing, parse_mode: str | None) -> tuple[TelegramMethod[Any], int | None]:
+        """The method and how many seconds it may take, None for the usual."""
+        keyboard = self._keyboard(message.buttons)
+        if message.file_id is not None:
+            return await self._upload(message, parse_mode, keyboard), UPLOAD_SECONDS
+        if message.edits is not None:
+            return EditMessageText(
+                chat_id=message.chat_id, message_id=message.edits, text=message.text, parse_mode=parse_mode,
+                link_preview_options=_NO_PREVIEW, reply_markup=keyboard,
+            ), None  # fmt: skip
+        return SendMessage(
+            chat_id=message.chat_id, message_thread_id=message.thread_id, text=message.text, parse_mode=parse_mode,
+            link_preview_options=_NO_PREVIEW, reply_markup=keyboard, reply_parameters=_reply(message),
+        ), None  # fmt: skip
+
+    async def _upload(
+        self, message: Outgoing, parse_mode: str | None, keyboard: InlineKeyboardMarkup | None
+    ) -> TelegramMethod[Message]:
+        assert message.file_id is not None
+        stored = await self._file_of(message.file_id)
+        file = BufferedInputFile(stored.content, stored.name)
+        caption = message.text or None
+        if message.as_photo:
+            return SendPhoto(
+                chat_id=message.chat_id, message_thread_id=message.thread_id, photo=file, caption=caption,
+                parse_mode=parse_mode, reply_markup=keyboard, reply_parameters=_reply(message),
+            )  # fmt: skip
+        return SendDocument(
+            chat_id=message.chat_id, message_thread_id=message.thread_id, document=file, caption=caption,
+            parse_mode=parse_mode, reply_markup=keyboard, reply_parameters=_reply(message),
+        )  # fmt: skip
+
+    def _keyboard(self, rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+        if not rows:
+            return None
+        return InlineKeyboardMarkup(inline_keyboard=[[self._button(button) for button in row] for row in rows])
+
+    def _button(self, button: Button) -> InlineKeyboardButton:
+        style = button.style.value if self._styles and button.style is not ButtonStyle.PLAIN else None
+        if button.url:
+            return InlineKeyboardButton(text=button.text, url=button.url, style=style)
+        return InlineKeyboardButton(text=button.text, callback_data=button.data, style=style)
+
+
+def _reply(message: Outgoing) -> ReplyParameters | None:
+    if message.reply_to is None:
+        return None
+    return ReplyParameters(message_id=message.reply_to, allow_sending_without_reply=True)

@@ -1,0 +1,69 @@
+"""The messages that the sender has claimed: which of them goes next. Nothing here waits, writes or sends."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.rates import Rates
+from roadmap.messages import Outgoing
+
+#: A chat whose message is on its way is looked at again after this.
+_BUSY_SECONDS = 0.005
+
+
+class InHand:
+    """Claimed messages in the order in which they go; one at a time to a chat, so that they arrive in order."""
+
+    def __init__(self, rates: Rates) -> None:
+        self._rates = rates
+        self._pending: list[Outgoing] = []
+        self._flying: dict[int, int] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._pending)
+
+    def __contains__(self, message: Outgoing) -> bool:
+        return message.id in self._flying or any(one.id == message.id for one in self._pending)
+
+    def add(self, messages: Iterable[Outgoing]) -> None:
+        """Take these in."""
+        for message in messages:
+            insort(self._pending, message, key=_order)
+
+    def next(self, now: float, longest: float) -> tuple[float, Outgoing | None]:
+        """(0, the first that may go at `now`), most urgent first; else (seconds to wait, at most `longest`, None)."""
+        overall = self._rates.wait_any(now)
+        if overall > 0 or not self._pending:
+            return min(overall or longest, longest), None
+        soonest = longest
+        for message in self._pending:
+            busy = message.chat_id in self._flying.values()
+            wait = _BUSY_SECONDS if busy else self._rates.wait(message.chat_id, now)
+            if wait <= 0:
+                return 0.0, message
+            soonest = min(soonest, wait)
+        return soonest, None
+
+    def start(self, message: Outgoing, now: float) -> None:
+        """`message` is on its way, and counted against the limits."""
+        self._pending.remove(message)
+        self._rates.take(message.chat_id, now)
+        self._flying[message.id] = message.chat_id
+
+    def finish(self, message: Outgoing) -> None:
+        """What became of `message` is recorded."""
+        self._flying.pop(message.id, None)
+
+    def forget_chat(self, chat_id: int) -> None:
+        """Nothing goes to this chat any more."""
+        self._pending = [message for message in self._pending if message.chat_id != chat_id]
+
+    def move_chat(self, old: int, new: int) -> None:
+        """What was for the chat `old` goes to `new`."""
+        self._pending = [replace(one, chat_id=new) if one.chat_id == old else one for one in self._pending]
+
+
+def _order(message: Outgoing) -> tuple[int, int]:
+    return message.urgency, message.id

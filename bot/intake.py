@@ -1,0 +1,99 @@
+"""Where updates come in, by polling or by webhook, and what else listens on the network."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.methods import DeleteWebhook, SetWebhook
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.guard import AlreadyRunning
+from bot.logs import log
+from bot.poller import ALLOWED, Poller, Taken
+from bot.rates import backoff
+from bot.session import Session
+from bot.settings import Settings
+from bot.settings_file import WrongSettings
+from bot.telegram import delivery_error
+from bot.webhook import Webhook, serve
+from bot.worker import Worker
+from roadmap.errors import Refused
+from roadmap.ports import Store
+
+_log = log("intake")
+
+
+class Intake:
+    """Brings updates to `worker`."""
+
+    def __init__(
+        self, settings: Settings, store: Store, bot: Bot, clock: Clock, worker: Worker, jitter: Callable[[], float]
+    ) -> None:
+        self._settings, self._store, self._bot = settings, store, bot
+        self._clock, self._worker, self._jitter = clock, worker, jitter
+
+    async def run(self) -> None:
+        """Until cancelled; raises AlreadyRunning where somebody else takes this bot's updates."""
+        async with AsyncExitStack() as stack:
+            if self._settings.metrics.listen:
+                from bot.metrics import Metrics
+
+                metrics = Metrics(self._store, self._clock)
+                self._worker.on_attempt = metrics.handled
+                await _listen(stack, metrics.app(), self._settings.metrics.listen, "metrics.listen")
+            if self._settings.telegram.mode == "webhook":
+                await self._webhook(stack)
+                await asyncio.Event().wait()
+            else:
+                await self._poll()
+
+    async def _poll(self) -> None:
+        # Telegram refuses getUpdates while a webhook is set; what it has kept meanwhile is not dropped.
+        await self._insist(DeleteWebhook(drop_pending_updates=False))
+        session, token = self._bot.session, self._bot.token
+        assert isinstance(session, Session)
+        poller = Poller(
+            self._store, lambda offset, seconds: session.raw_updates(token, offset, seconds, ALLOWED),
+            self._clock, self._worker.wake.set, self._jitter,
+        )  # fmt: skip
+        try:
+            await poller.run()
+        except Taken:
+            raise AlreadyRunning("обновления этого бота уже забирает другая программа с тем же токеном") from None
+
+    async def _webhook(self, stack: AsyncExitStack) -> None:
+        hook = self._settings.telegram.webhook
+        secret = hook.secret.get_secret_value()
+        receiver = Webhook(self._store, secret, self._clock, self._worker.wake.set)
+        await _listen(stack, receiver.app(hook.path), hook.listen, "telegram.webhook.listen")
+        address = hook.url.rstrip("/") + hook.path
+        await self._insist(SetWebhook(url=address, secret_token=secret, allowed_updates=ALLOWED))
+
+    async def _insist(self, method: DeleteWebhook | SetWebhook) -> None:
+        """Until Telegram agrees; raises WrongSettings where it never will."""
+        attempt = 0
+        while True:
+            try:
+                await self._bot(method)
+                return
+            except AiogramError as error:
+                meant = delivery_error(error)
+                if isinstance(meant, Refused) and isinstance(method, SetWebhook):
+                    raise WrongSettings(f"telegram.webhook.url: Telegram не принимает адрес: {meant}") from error
+                attempt += 1
+                wait = min(30.0, backoff(attempt - 1, self._jitter()))
+                _log.warning("Telegram does not answer", error=type(meant).__name__, again_in=round(wait, 1))
+                await asyncio.sleep(wait)
+
+
+async def _listen(stack: AsyncExitStack, app: web.Application, address: str, key: str) -> None:
+    try:
+        runner = await serve(app, address)
+    except OSError as error:
+        raise WrongSettings(f"{key}: адрес {address} не занять: {error.strerror}") from error
+    stack.push_async_callback(runner.cleanup)

@@ -1,0 +1,65 @@
+"""/healthz and Prometheus' /metrics, read from the database when they are asked for."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from bot.clock import Clock
+from roadmap.errors import StorageError
+from roadmap.messages import MessageState
+from roadmap.ports import Store
+
+
+class Metrics:
+    """What is counted while running, beside what the database knows."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self.registry = CollectorRegistry()
+        self._messages = Gauge("vekha_messages", "Messages in the outbox by state", ["state"], registry=self.registry)
+        self._inbox = Gauge("vekha_inbox_depth", "Updates stored and not handled", registry=self.registry)
+        self._quarantined = Gauge("vekha_quarantined", "Updates put aside", registry=self.registry)
+        self._lag = Gauge("vekha_lag_seconds", "How long the oldest due message has waited", registry=self.registry)
+        self._overdue = Gauge("vekha_reminder_lag_seconds", "How late the next planned one is", registry=self.registry)
+        self._handling = Histogram("vekha_handling_seconds", "Handling one update", registry=self.registry)
+        self._failed = Counter("vekha_updates_failed", "Attempts at updates that raised", registry=self.registry)
+
+    def handled(self, seconds: float, *, failed: bool) -> None:
+        """One attempt at an update took so long."""
+        self._handling.observe(seconds)
+        if failed:
+            self._failed.inc()
+
+    def app(self) -> web.Application:
+        """An application with both paths."""
+        app = web.Application()
+        app.router.add_get("/healthz", self.health)
+        app.router.add_get("/metrics", self.show)
+        return app
+
+    async def health(self, _request: web.Request) -> web.Response:
+        """200 while the database answers, else 503."""
+        try:
+            async with self._store.read() as tx:
+                await tx.inbox.depth()
+        except StorageError:
+            return web.json_response({"status": "database"}, status=503)
+        return web.json_response({"status": "ok"})
+
+    async def show(self, _request: web.Request) -> web.Response:
+        """The figures in Prometheus' text form."""
+        await self._read()
+        return web.Response(body=generate_latest(self.registry), headers={"Content-Type": "text/plain; version=0.0.4"})
+
+    async def _read(self) -> None:
+        now = self._clock.now()
+        async with self._store.read() as tx:
+            counts = await tx.messages.counts()
+            oldest, planned = await tx.messages.oldest_waiting(), await tx.reminders.next_instant()
+            self._inbox.set(await tx.inbox.depth())
+            self._quarantined.set(len(await tx.inbox.quarantined()))
+        for state in MessageState:
+            self._messages.labels(state.value).set(counts.get(state, 0))
+        self._lag.set(max(0.0, (now - oldest).total_seconds()) if oldest else 0)
+        self._overdue.set(max(0.0, (now - planned).total_seconds()) if planned else 0)

@@ -1,0 +1,125 @@
+"""The running parts and who wakes whom. Nothing is decided here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from aiogram import Bot
+
+from bot.clock import Clock
+from bot.courier import Courier
+from bot.daily import duties_of
+from bot.duties import do_duties
+from bot.effects import Effects
+from bot.intake import Intake
+from bot.jobs import Workshop, run_jobs
+from bot.logs import log
+from bot.office import office_of
+from bot.rates import Rates
+from bot.scheduler import Scheduler
+from bot.sender import Sender
+from bot.settings import Settings
+from bot.ticker import Ticker
+from bot.welcome import Menus
+from bot.worker import Worker
+from handlers.dispatcher import build_dispatcher
+from handlers.turn import Effect
+from roadmap.model import StoredFile
+from storage.store import SqlStore
+
+#: SIGTERM must end the program within 10 s; this long is waited for what is in hand.
+FINISH_SECONDS = 8.0
+
+_log = log("program")
+
+
+class Parts:
+    """Every part of a running program, for one bot and one database."""
+
+    def __init__(
+        self, settings: Settings, clock: Clock, store: SqlStore, bot: Bot, username: str, jitter: Callable[[], float]
+    ) -> None:
+        self.settings, self.clock, self.store, self.bot = settings, clock, store, bot
+        self.office = office_of(settings, username)
+        delivery = settings.delivery
+        rates = Rates(delivery.per_second, delivery.per_chat_per_second, delivery.per_group_per_minute)
+        self.effects = Effects(bot, rates)
+        self.ticker = Ticker(store, self.office, clock, self._said, self._ticked)
+        self.sender = Sender(
+            store, Courier(bot, self._file), clock, rates, jitter, delivery.in_flight, on_low=self.ticker.low
+        )
+        self.worker = Worker(store, build_dispatcher(), bot, self.office, clock, self._handled)
+        self.scheduler = Scheduler(clock, settings.reminders.tick_seconds, self._tick)
+        self.intake = Intake(settings, store, bot, clock, self.worker, jitter)
+        self.menus = Menus(store, bot)
+        self._job, self._duty, self._ending = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def run(self, lease: Coroutine[Any, Any, None] | None) -> None:
+        """Until cancelled, or until a part fails, whose error is raised; what is in hand is finished first."""
+        begun = [self.intake.run(), self.scheduler.run(), self.ticker.run(), self._daily()]
+        shop = Workshop(self.store, self.bot, self.office, self.clock)
+        finishing = [self.worker.run(), self.sender.run(), run_jobs(shop, self._job, self._ending)]
+        first = [asyncio.create_task(part) for part in begun]
+        last = [asyncio.create_task(part) for part in finishing]
+        held = [asyncio.create_task(lease)] if lease is not None else []
+        try:
+            done, _ = await asyncio.wait([*first, *last, *held], return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            await self._end(first, last)
+            await _cancel(held)
+
+    async def _end(self, first: list[asyncio.Task[None]], last: list[asyncio.Task[None]]) -> None:
+        """Take nothing new in, finish what is in hand, then end."""
+        await _cancel(first)
+        self.worker.stop()
+        self.sender.stop()
+        self._ending.set()
+        self._job.set()
+        await asyncio.wait([*last, asyncio.create_task(self.effects.finish())], timeout=FINISH_SECONDS)
+        await _cancel(last)
+
+    async def _file(self, file_id: int) -> StoredFile:
+        async with self.store.read() as tx:
+            return await tx.desk.file(file_id)
+
+    # ── who wakes whom ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _said(self) -> None:
+        self.sender.wake.set()
+
+    def _handled(self, effects: list[Effect]) -> None:
+        self.effects.start(effects)
+        self.sender.wake.set()
+        self._job.set()
+
+    def _tick(self) -> None:
+        self.ticker.want()
+        self._duty.set()
+
+    def _ticked(self, upcoming: Any) -> None:
+        self.scheduler.aim(upcoming)
+        self.clock.announce_next(upcoming)
+
+    async def _daily(self) -> None:
+        """Duties and menus, which may take their time, apart from the ticks."""
+        duties = duties_of(self.settings, self.store)
+        zone = self.settings.reminders.timezone
+        while True:
+            await self._duty.wait()
+            self._duty.clear()
+            await self.menus.refresh()
+            await do_duties(self.store, duties, self.clock.now(), zone)
+            self.sender.wake.set()
+
+
+async def _cancel(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    for result in results:
+        if isinstance(result, Exception):
+            _log.error("a part failed while ending", error=type(result).__name__)

@@ -1,0 +1,185 @@
+"""The sender: claims what is to be said, says it at Telegram's pace, records what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.in_hand import InHand
+from bot.logs import log
+from bot.outcomes import Outcome, perhaps_sent, record
+from bot.pieces import pieces, too_long
+from bot.rates import Rates, backoff
+from roadmap.errors import DeliveryError, Flood, Moved, Passing, StorageError, Unreachable
+from roadmap.messages import MessageState, Outgoing, Urgency
+from roadmap.ports import Store, Tx
+
+#: Messages claimed at a time; what is claimed and not sent goes again after the lease.
+BATCH = 30
+LEASE = timedelta(seconds=60)
+#: How often the outbox is looked at without having been told of anything new.
+IDLE_SECONDS = 1.0
+#: A message that may not go for longer than this is given back, so that others are not claimed behind it.
+PATIENCE_SECONDS = 6.0
+#: After so many failures in a row it is the network and not the message: everything waits a little.
+_NETWORK_IS_DOWN = 3
+_LONGEST_PAUSE = 30.0
+
+_log = log("delivery")
+
+
+class Carrier(Protocol):
+    """Whoever hands a message over; raises a DeliveryError."""
+
+    async def send(self, message: Outgoing) -> int | None:
+        """The id that Telegram gave it, None for a changed one."""
+
+
+class Sender:
+    """`in_flight` messages at most are on their way unrecorded, so a crash repeats at most that many.
+
+    `wake` is to be set when something was put into the outbox. `on_low` is called when few reminders are left.
+    """
+
+    def __init__(
+        self, store: Store, carrier: Carrier, clock: Clock, rates: Rates, jitter: Callable[[], float],
+        in_flight: int = 1, on_low: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        self._store, self._carrier, self._clock, self._rates = store, carrier, clock, rates
+        self._jitter, self._in_flight, self._on_low = jitter, in_flight, on_low
+        self.wake = asyncio.Event()
+        self._in_hand = InHand(rates)
+        self._more = True
+        self._taking, self._recording = asyncio.Lock(), asyncio.Lock()
+        self._unrecorded: list[Outcome] = []
+        self._failures = 0
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Send until `stop` is called; what is on its way then is finished and recorded."""
+        await self._take_over()
+        async with asyncio.TaskGroup() as hands:
+            for _ in range(self._in_flight):
+                hands.create_task(self._hand())
+
+    def stop(self) -> None:
+        """No further sends."""
+        self._stopping = True
+        self.wake.set()
+
+    async def _take_over(self) -> None:
+        async with self._store.begin() as tx:
+            left = await tx.messages.release_claims()
+        for message_id in left[: self._in_flight]:
+            _log.warning("possible repeat: claimed by a process that ended", message=message_id)
+
+    async def _hand(self) -> None:
+        while not self._stopping:
+            try:
+                message = await self._take()
+                if message is not None:
+                    await self._deliver(message)
+            except StorageError as error:
+                _log.error("the outbox cannot be used, trying again", error=str(error))
+                await asyncio.sleep(IDLE_SECONDS)
+
+    async def _deliver(self, message: Outgoing) -> None:
+        try:
+            outcome = Outcome(message, await self._carrier.send(message))
+        except DeliveryError as error:
+            outcome = Outcome(message, error=error)
+        self._learn(outcome)
+        await self._record(outcome)
+        self._in_hand.finish(message)
+
+    async def _take(self) -> Outgoing | None:
+        """The next message that may go now, waiting for it; None when stopping."""
+        async with self._taking:
+            while not self._stopping:
+                if self.wake.is_set() or (self._more and not self._in_hand):
+                    await self._claim()
+                now = asyncio.get_running_loop().time()
+                wait, message = self._in_hand.next(now, IDLE_SECONDS)
+                if message is not None:
+                    self._in_hand.start(message, now)
+                    return message
+                await self._rest(wait)
+                self._more = self._more or wait >= IDLE_SECONDS
+        return None
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self.wake.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _claim(self) -> None:
+        """Fill up; while bulk is in hand only what is urgent is fetched past it."""
+        self.wake.clear()
+        at, urgent_only = self._clock.now(), bool(self._in_hand)
+        async with self._store.begin() as tx:
+            claimed = await tx.messages.claim(at, at + LEASE, BATCH, Urgency.ANSWER if urgent_only else Urgency.BULK)
+            fresh = [message for message in claimed if message not in self._in_hand]
+            whole = [message for message in fresh if not await self._cut_up(tx, message)]
+            kept = await self._give_back(tx, whole)
+        self._in_hand.add(kept)
+        self._more = urgent_only or len(claimed) == BATCH or len(whole) < len(fresh)
+        if not urgent_only:
+            self._on_low()
+
+    async def _cut_up(self, tx: Tx, message: Outgoing) -> bool:
+        """Put a message that is too long back into the outbox in parts."""
+        if not too_long(message):
+            return False
+        for part in pieces(message):
+            await tx.messages.add(part)
+        await tx.messages.settle(message.id, MessageState.DROPPED, "sent in parts")
+        return True
+
+    async def _give_back(self, tx: Tx, claimed: list[Outgoing]) -> list[Outgoing]:
+        now, kept = asyncio.get_running_loop().time(), []
+        for message in claimed:
+            wait = self._rates.wait_chat(message.chat_id, now)
+            if wait > PATIENCE_SECONDS:
+                until = self._clock.now() + timedelta(seconds=wait)
+                await tx.messages.settle(message.id, MessageState.PLANNED, message.reason, until)
+            else:
+                kept.append(message)
+        return kept
+
+    def _learn(self, outcome: Outcome) -> None:
+        """What one answer means for all the messages that wait in hand."""
+        now, error, chat_id = asyncio.get_running_loop().time(), outcome.error, outcome.message.chat_id
+        self._failures = self._failures + 1 if isinstance(error, Passing) else 0
+        match error:
+            case Flood():
+                self._rates.hold(error.retry_after, now)
+            case Unreachable():
+                self._in_hand.forget_chat(chat_id)
+            case Moved():
+                self._in_hand.move_chat(chat_id, error.chat_id)
+            case Passing() if self._failures >= _NETWORK_IS_DOWN:
+                pause = backoff(self._failures - _NETWORK_IS_DOWN, self._jitter())
+                self._rates.hold(min(pause, _LONGEST_PAUSE), now)
+            case None if perhaps_sent(outcome.message):
+                _log.warning("possible repeat: an earlier answer was lost", message=outcome.message.id)
+
+    async def _record(self, outcome: Outcome) -> None:
+        """Commit the outcome, together with those of other hands that wait for the database at the same time."""
+        self._unrecorded.append(outcome)
+        async with self._recording:
+            while outcome in self._unrecorded:
+                batch = list(self._unrecorded)
+                try:
+                    async with self._store.begin() as tx:
+                        for one in batch:
+                            await record(tx, one, self._clock.now(), self._jitter())
+                except StorageError as error:
+                    # What was sent must be written down before anything else is, however long that takes.
+                    _log.error("what was sent cannot be recorded, trying again", error=str(error))
+                    await asyncio.sleep(IDLE_SECONDS)
+                else:
+                    del self._unrecorded[: len(batch)]

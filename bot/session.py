@@ -1,0 +1,84 @@
+"""The HTTP way to the Bot API: aiogram's session with timeouts that tell «never sent» from «perhaps sent», and the raw
+getUpdates, whose updates must be stored before anybody tries to understand them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiohttp import ClientConnectorError, ClientError, ClientTimeout, ConnectionTimeoutError
+
+from bot.settings import Telegram
+from bot.telegram import NeverSent, error_from_answer
+from roadmap.errors import Passing
+
+#: Longer waits for a connection than this mean that there is none.
+CONNECT_SECONDS = 10.0
+
+
+class Session(AiohttpSession):
+    """Raises TelegramNetworkError without the address in it, which holds the token; NeverSent where that is sure."""
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: float | None = None,  # noqa: ASYNC109 - aiogram names it so
+    ) -> TelegramType:
+        """Carry out one method; `timeout` in seconds for the whole of it, the session's where None."""
+        session = await self.create_session()
+        url = self.api.api_url(token=bot.token, method=method.__api_method__)
+        form = self.build_form_data(bot=bot, method=method)
+        try:
+            async with session.post(url, data=form, timeout=self._limits(timeout)) as response:
+                content = await response.text()
+        except (TimeoutError, ClientError, OSError) as error:
+            kind = NeverSent if never_sent(error) else TelegramNetworkError
+            raise kind(method=method, message=type(error).__name__) from error
+        answer = self.check_response(bot=bot, method=method, status_code=response.status, content=content)
+        assert answer.result is not None
+        return answer.result
+
+    async def raw_updates(self, token: str, offset: int, seconds: int, allowed: list[str]) -> list[dict[str, Any]]:
+        """Up to 100 updates from `offset` on, waiting at most `seconds` for the first; asking confirms the earlier.
+
+        Raises a DeliveryError, or Conflict where somebody else asks with the same token.
+        """
+        session = await self.create_session()
+        payload = {"offset": offset, "timeout": seconds, "limit": 100, "allowed_updates": allowed}
+        try:
+            async with session.post(
+                self.api.api_url(token=token, method="getUpdates"), json=payload, timeout=self._limits(None, seconds)
+            ) as response:
+                answer = json.loads(await response.text())
+        except (TimeoutError, ClientError, OSError, ValueError) as error:
+            raise Passing(type(error).__name__, maybe_sent=not never_sent(error)) from error
+        if not answer.get("ok"):
+            raise error_from_answer(answer)
+        found: list[dict[str, Any]] = answer["result"]
+        return found
+
+    def _limits(self, timeout: float | None, extra: float = 0) -> ClientTimeout:
+        total = (self.timeout if timeout is None else timeout) + extra
+        return ClientTimeout(total=total, sock_connect=min(CONNECT_SECONDS, total))
+
+
+def never_sent(error: Exception) -> bool:
+    """Whether no connection came about, the only case in which it is sure that Telegram has seen nothing."""
+    return isinstance(error, ClientConnectorError | ConnectionTimeoutError | ConnectionRefusedError)
+
+
+def open_bot(telegram: Telegram) -> Bot:
+    """A Bot that speaks to the server of the settings, through their proxy where there is one."""
+    session = Session(
+        proxy=telegram.proxy or None,
+        api=TelegramAPIServer.from_base(telegram.api_base),
+        timeout=telegram.timeout_seconds,
+    )
+    return Bot(telegram.token.get_secret_value(), session=session)
