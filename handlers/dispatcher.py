@@ -10,6 +10,7 @@ from handlers import (
     assigning,
     conversation,
     desk,
+    digests,
     due_buttons,
     importing,
     items,
@@ -35,7 +36,8 @@ membership_router = Router(name="membership")
 _ROUTERS = (
     joining.router, menus.router, lists.router, items.router, summary.router, assigning.router, people.router,
     importing.router, questions.router, due_buttons.router, postponing.router, proposing.router, answering.router,
-    reports.router, desk.router, menus.unknown_router, conversation.router, stale_router, membership_router,
+    reports.router, desk.router, digests.router, menus.unknown_router, conversation.router,
+    stale_router, membership_router,
 )  # fmt: skip
 
 

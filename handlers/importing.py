@@ -14,14 +14,15 @@ from handlers.current import current_roadmap, rules
 from handlers.questions import say_question
 from handlers.texts import Html, clip
 from handlers.turn import ChatAction, Turn
+from roadmap.actions.editing import apply_edition, changes_of, earlier_edition, undo
 from roadmap.actions.importing import (
     open_questions,
     past_choice,
     people_named,
     save_new,
     settled,
-    undo,
 )
+from roadmap.address import label
 from roadmap.adoption import Past
 from roadmap.draft_json import draft_from_json
 from roadmap.errors import NotFound, UserError
@@ -71,15 +72,42 @@ async def receive_document(document: Document, turn: Turn) -> None:
 
 async def draft_arrived(turn: Turn, draft: Json, file_id: int | None) -> None:
     """The file has been read: keep the draft and show it."""
-    stored = await turn.tx.desk.add_draft(StoredDraft(0, turn.me.id, draft, {}, file_id, turn.at))
-    await say_preview(turn, stored)
+    earlier = await earlier_edition(turn.tx, draft_from_json(draft))
+    replaces = earlier.id if earlier else None
+    stored = StoredDraft(0, turn.me.id, draft, {}, file_id, turn.at, replaces=replaces)
+    await say_preview(turn, await turn.tx.desk.add_draft(stored))
 
 
 async def say_preview(turn: Turn, stored: StoredDraft, *, edit: bool = False) -> None:
     """What was read, and the buttons «Сохранить», «Вопросы (N)», «Отмена»."""
     draft = draft_from_json(stored.draft)
     left = len(open_questions(stored, draft))
-    await turn.say(_preview(turn, stored, draft, left), _preview_buttons(turn, stored, draft, left), edit=edit)
+    text, rows = _preview(turn, stored, draft, left), _preview_buttons(turn, stored, draft, left)
+    if stored.replaces is not None:
+        text = Html(f"{text}\n\n{await _changes(turn, stored, draft)}")
+        update = DraftButton(verb="update", draft_id=stored.id)
+        rows.insert(0, [button(turn.texts("button-update"), update, ButtonStyle.PRIMARY)])
+    await turn.say(text, rows, edit=edit)
+
+
+async def _changes(turn: Turn, stored: StoredDraft, draft: Draft) -> Html:
+    """What a new edition changes, the moved deadlines by name."""
+    texts = turn.texts
+    roadmap = await turn.tx.roadmaps.get(stored.replaces or 0)
+    found = await changes_of(turn.tx, roadmap, stored, draft, turn.today)
+    lines = [
+        texts(
+            "edition-changes",
+            moved=len(found.moved),
+            added=len(found.added),
+            dropped=len(found.dropped),
+            renumbered=len(found.renumbered),
+        )
+    ]
+    for item, point in found.moved[:10]:
+        old, new = (", ".join(texts.short_day(day, turn.today) for day in days) or "—" for days in point.days)
+        lines.append(texts("edition-moved", address=label(item.new.item, point.new.point), old=old, new=new))
+    return Html("\n".join(lines))
 
 
 def _preview(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> Html:
@@ -177,6 +205,18 @@ async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
         data = DraftButton(verb="people", draft_id=stored.id)
         rows.insert(0, [button(texts("button-create-people", count=len(named)), data, ButtonStyle.PRIMARY)])
     await turn.say(texts("import-next", people=len(named)), rows)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "update"))
+async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Save the draft as a new edition of the roadmap that stands."""
+    stored = await _draft(turn, callback_data.draft_id)
+    if stored.replaces is None:
+        raise UserError("error-stale-button")
+    roadmap = await turn.tx.roadmaps.get(stored.replaces)
+    await apply_edition(turn.tx, turn.me, roadmap, stored, draft_from_json(stored.draft), rules(turn))
+    rows = [[button(turn.texts("button-undo-import"), DraftButton(verb="undo", draft_id=stored.id))]]
+    await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 300)), rows, edit=True)
 
 
 @router.callback_query(DraftButton.filter(F.verb == "undo"))

@@ -37,8 +37,8 @@ async def summary_command(message: Message, turn: Turn) -> None:
     )
     blocks = [
         texts("summary-title", title=clip(board.roadmap.title, 200), day=turn.today),
-        _counts(turn, found.total),
-        *(_section(turn, title, counts) for title, counts in found.sections[:SECTIONS]),
+        counts_line(turn, found.total),
+        *(section_block(turn, title, counts) for title, counts in found.sections[:SECTIONS]),
     ]
     rows = [
         [
@@ -53,12 +53,14 @@ async def summary_command(message: Message, turn: Turn) -> None:
     await turn.say(Html("\n\n".join(blocks)), rows)
 
 
-def _section(turn: Turn, title: tuple[str, ...], counts: Counts) -> Html:
+def section_block(turn: Turn, title: tuple[str, ...], counts: Counts) -> Html:
+    """A section's innermost heading with its counts."""
     name = clip(title[-1], 80) if title else turn.texts("summary-no-section")
-    return Html(f"{turn.texts('summary-section', name=name)}\n{_counts(turn, counts)}")
+    return Html(f"{turn.texts('summary-section', name=name)}\n{counts_line(turn, counts)}")
 
 
-def _counts(turn: Turn, counts: Counts) -> Html:
+def counts_line(turn: Turn, counts: Counts) -> Html:
+    """«выполнено 3 · скоро срок 1 · …»."""
     return turn.texts(
         "summary-counts",
         done=counts.done,
@@ -82,7 +84,7 @@ async def by_person(query: CallbackQuery, callback_data: ListButton, turn: Turn)
     lines = [turn.texts("by-person-title")]
     for person_id, counts in page.rows:
         name = board.people[person_id].name if person_id is not None else turn.texts("summary-nobody")
-        lines.append(Html(f"{turn.texts('summary-section', name=name)}\n{_counts(turn, counts)}"))
+        lines.append(Html(f"{turn.texts('summary-section', name=name)}\n{counts_line(turn, counts)}"))
     await turn.say(Html("\n\n".join(lines)), [page_buttons(page, "by_person")], edit=callback_data.page > 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from roadmap.actions.planning import Rules, replan, replan_roadmap
 from roadmap.adoption import Past, adopt
@@ -12,9 +12,6 @@ from roadmap.errors import UserError
 from roadmap.model import Deadline, Draft, Due, DueState, Item, Kind, LogLine, Person, Point, Question, Roadmap, Span
 from roadmap.ports import DueView, Json, StoredDraft, Tx
 from roadmap.questions import with_answers
-
-#: How long an import can be undone.
-UNDO = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +100,6 @@ async def _make_current(tx: Tx, person: Person, roadmap_id: int) -> None:
     for other in await tx.people.all():
         if other.id == person.id or other.roadmap_id is None:
             await tx.people.update(replace(other, roadmap_id=roadmap_id))
-
-
-async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> None:
-    """Take an import back within a day; raises UserError where that is too late or nothing was saved."""
-    if stored.roadmap_id is None or rules.at - stored.created_at > UNDO:
-        raise UserError("import-undo-too-late")
-    roadmap = await tx.roadmaps.get(stored.roadmap_id)
-    await tx.roadmaps.remove(roadmap.id)
-    await tx.desk.update_draft(replace(stored, roadmap_id=None))
-    for other in await tx.people.all():
-        if other.roadmap_id == roadmap.id:
-            await tx.people.update(replace(other, roadmap_id=None))
-    await tx.desk.log(LogLine(rules.at, person.id, None, "log-import-undone", roadmap.title))
 
 
 def people_named(draft: Draft) -> Mapping[str, list[str]]:

@@ -92,3 +92,4 @@ log-leave = отпуск:
 log-erased = данные участника удалены
 log-acceptance = изменена приёмка
 log-reworded = правка текста отчёта, пункт
+log-edition = новая редакция:

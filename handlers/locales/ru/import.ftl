@@ -55,3 +55,8 @@ questions-left = { $count ->
     [few] Осталось { $count } вопроса, они ждут
    *[many] Осталось { $count } вопросов, они ждут
 } в /import.
+edition-changes = <b>Похоже на новую редакцию сохранённой карты.</b>
+    Сроков изменится: { $moved }, новых пунктов: { $added }, исключено: { $dropped }, с другим номером: { $renumbered }.
+edition-moved = { $address }: { $old } → { $new }
+edition-saved = ✅ Карта обновлена: { $title }. Ответы, участники и согласованные переносы сохранены.
+button-update = Обновить карту

@@ -1,0 +1,180 @@
+"""What the bot says by itself: the daily escalation, the observer's week, the collecting round at a half-year's end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import Message
+
+from handlers.buttons import ItemButton, button
+from handlers.current import current_roadmap
+from handlers.summary import SECTIONS, counts_line, section_block, silent_line
+from handlers.texts import Html, clip
+from handlers.turn import Office, Turn
+from roadmap.actions.looking import load_board
+from roadmap.actions.planning import Rules, replan_roadmap
+from roadmap.actions.reporting import FORMULA
+from roadmap.address import label
+from roadmap.board import Board
+from roadmap.collect import Owed, Round, collecting_round, start_of_round
+from roadmap.discipline import discipline
+from roadmap.escalation import Escalation, Late, escalation
+from roadmap.messages import About, Outgoing, Urgency
+from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
+from roadmap.ports import Tx
+from roadmap.status import summary
+
+router = Router(name="digests")
+
+#: Rows of each kind in one daily message: more would not be read on a phone.
+ROWS = 12
+
+
+def _turn(tx: Tx, at: datetime, office: Office, person: Person) -> Turn:
+    return Turn(tx, at, office, person.telegram_id or 0, person=person)
+
+
+async def every_day(tx: Tx, at: datetime, office: Office) -> None:
+    """The day's work at the desk (`at` in UTC): overdue reminders are planned on, coordinators learn who is late or
+    silent, and a collecting round starts where its day has come."""
+    for roadmap in await tx.roadmaps.all():
+        today = at.astimezone(office.policy.timezone).date()
+        if not roadmap.period.start <= today <= roadmap.period.end:
+            continue
+        board = await load_board(tx, roadmap, office.policy.timezone)
+        found = escalation(board, today, office.policy, office.calendar)
+        for coordinator in await _reachable(tx, Role.COORDINATOR) if found else []:
+            turn = _turn(tx, at, office, coordinator)
+            await turn.tell(coordinator, _escalation(turn, board, found))
+        half = roadmap.period.half_at(today)
+        if today >= start_of_round(half, office.policy, office.calendar):
+            await collect_once(tx, roadmap, half, at, office)
+
+
+async def _reachable(tx: Tx, role: Role) -> list[Person]:
+    return [person for person in await tx.people.all((role,)) if person.state is PersonState.ACTIVE]
+
+
+def _escalation(turn: Turn, board: Board, found: Escalation) -> Html:
+    texts = turn.texts
+    blocks = [texts("escalation-title", day=turn.today, title=clip(board.roadmap.title, 100))]
+    if found.late:
+        blocks.append(texts("escalation-late", count=len(found.late)))
+        blocks += [_late(turn, one) for one in found.late[:ROWS]]
+    if len(found.late) > ROWS:
+        blocks.append(texts("escalation-more", count=len(found.late) - ROWS))
+    people = (*found.silent, *found.unreachable)
+    if people:
+        blocks.append(texts("escalation-silent", count=len(people)))
+        blocks += [silent_line(turn, one) for one in people[:ROWS]]
+    return Html("\n\n".join(blocks))
+
+
+def _late(turn: Turn, one: Late) -> Html:
+    return turn.texts(
+        "escalation-line",
+        address=label(one.place.item, one.place.point),
+        text=clip(one.place.point.text, 80),
+        days=one.days,
+        names=", ".join(person.name for person in one.people) or turn.texts("summary-nobody"),
+    )
+
+
+async def every_week(tx: Tx, at: datetime, office: Office) -> None:
+    """The observers' weekly message: where each roadmap stands and how disciplined people were."""
+    for roadmap in await tx.roadmaps.all():
+        today = at.astimezone(office.policy.timezone).date()
+        if not roadmap.period.start <= today <= roadmap.period.end:
+            continue
+        board = await load_board(tx, roadmap, office.policy.timezone)
+        postponements = await tx.answers.postponements(roadmap.id)
+        table = discipline(board, postponements, today)
+        for observer in await _reachable(tx, Role.OBSERVER):
+            turn = _turn(tx, at, office, observer)
+            found = summary(board, today)
+            blocks = [
+                turn.texts("summary-title", title=clip(roadmap.title, 200), day=today),
+                counts_line(turn, found.total),
+                *(section_block(turn, title, counts) for title, counts in found.sections[:SECTIONS]),
+                turn.texts("discipline-line", value=_number(table.total.coefficient), formula=FORMULA),
+            ]
+            await turn.tell(observer, Html("\n\n".join(blocks)))
+
+
+def _number(coefficient: float | None) -> str:
+    return "—" if coefficient is None else f"{coefficient:.2f}".replace(".", ",")
+
+
+async def collect_once(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, at: datetime, office: Office) -> int:
+    """Start the round of this half-year unless it was started before; how many people were asked."""
+    fact = f"collected:{roadmap.id}:{half.number}"
+    if await tx.desk.fact(fact) is not None:
+        return 0
+    await tx.desk.set_fact(fact, at.isoformat())
+    return await _ask_everybody(tx, await _round(tx, roadmap, half, office), at, office)
+
+
+async def _round(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, office: Office) -> Round:
+    board = await load_board(tx, roadmap, office.policy.timezone)
+    return collecting_round(board, await tx.answers.of_roadmap(roadmap.id, half.start, half.end), half)
+
+
+async def _ask_everybody(tx: Tx, found: Round, at: datetime, office: Office) -> int:
+    asked = 0
+    for owed in found.owed:
+        person = owed.person
+        if person is not None and owed.missing and person.state is PersonState.ACTIVE and person.telegram_id:
+            await tx.messages.add(_request(_turn(tx, at, office, person), person, owed, found.period))
+            asked += 1
+    return asked
+
+
+def _request(turn: Turn, person: Person, owed: Owed, half: ReportingPeriod) -> Outgoing:
+    """One message with a row for each item that has no entry yet, answered like any reminder."""
+    items: Sequence[Item] = owed.missing[:ROWS]
+    lines = [turn.texts("collect-line", number=item.number, text=clip(item.recommendation, 90)) for item in items]
+    title = turn.texts("collect-title", half=half.number, until=turn.texts.short_day(half.end, turn.today))
+    rows = tuple(
+        (button(turn.texts("button-answer-of", number=item.number), ItemButton(verb="answer", item_id=item.id)),)
+        for item in items
+    )
+    return Outgoing(
+        person.telegram_id or 0,
+        Html("\n\n".join([title, *lines])),
+        Urgency.REMINDER,
+        rows,
+        person_id=person.id,
+        about=tuple(About(item.id) for item in items),
+    )
+
+
+@router.message(Command("collect"))
+async def collect(message: Message, turn: Turn) -> None:
+    """Ask everybody now for what is still missing in this half-year, and say who owes what."""
+    turn.require(Role.COORDINATOR)
+    roadmap = await current_roadmap(turn)
+    half = roadmap.period.half_at(turn.today)
+    found = await _round(turn.tx, roadmap, half, turn.office)
+    await turn.tx.desk.set_fact(f"collected:{roadmap.id}:{half.number}", turn.at.isoformat())
+    asked = await _ask_everybody(turn.tx, found, turn.at, turn.office)
+    missing = [one.person.name for one in found.owed if one.person is not None and one.missing]
+    unassigned = sum(len(one.missing) for one in found.owed if one.person is None)
+    words = turn.texts(
+        "collect-state",
+        answered=found.answered,
+        total=found.total,
+        asked=asked,
+        names=clip(", ".join(missing), 500),
+        missing=len(missing),
+        unassigned=unassigned,
+    )
+    await turn.say(words)
+
+
+async def plan_on(tx: Tx, at: datetime, office: Office) -> None:
+    """Every night the reminders of what is overdue are planned further (the plan holds a few of them ahead)."""
+    for roadmap in await tx.roadmaps.all():
+        await replan_roadmap(tx, roadmap.id, Rules(office.policy, office.calendar, at))

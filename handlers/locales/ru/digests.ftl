@@ -1,0 +1,36 @@
+escalation-title = <b>На контроле, { $day }</b>
+    { $title }
+escalation-late = ❗ <b>{ $count ->
+    [one] Просрочен { $count } срок
+    [few] Просрочено { $count } срока
+   *[many] Просрочено { $count } сроков
+}</b>
+escalation-more = …и ещё { $count }: /overdue
+escalation-line = <b>{ $address }</b> { $text }
+    { $names }, { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+}
+escalation-silent = 🔇 <b>{ $count ->
+    [one] Нет ответа от { $count } человека
+   *[many] Нет ответа от { $count } человек
+}</b>
+discipline-line = Исполнительская дисциплина: <b>{ $value }</b>
+    { $formula }
+collect-title = <b>Полугодие заканчивается { $until }.</b> Напишите, что сделано за { $half } полугодие: ответьте строкой с номером или кнопкой.
+collect-line = <b>{ $number }</b> · { $text }
+collect-state = <b>{ $answered } из { $total } прислали.</b> { $missing ->
+    [0] Все ответы есть.
+   *[other] Нет: { $names }.
+} { $asked ->
+    [0] {""}
+    [one] Спросили { $asked } человека.
+   *[other] Спросили { $asked } человек.
+}{ $unassigned ->
+    [0] {""}
+    [one] {" "}Никому не назначен { $unassigned } пункт.
+    [few] {" "}Никому не назначены { $unassigned } пункта.
+   *[many] {" "}Никому не назначено { $unassigned } пунктов.
+}
+button-answer-of = Ответить по { $number }

@@ -1,0 +1,161 @@
+"""Importing again: a new edition changes the roadmap that stands, and nothing that people did is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+
+from roadmap.actions.importing import past_choice, settled
+from roadmap.actions.planning import Rules, replan_roadmap
+from roadmap.adoption import ItemRows, PointRows, adopt
+from roadmap.draft_json import draft_from_json
+from roadmap.edition import Changes, ItemMatch, PointMatch, compare
+from roadmap.errors import NotAllowed, UserError
+from roadmap.model import Draft, Due, DueState, LogLine, Person, Point, Roadmap, Role
+from roadmap.ports import StoredDraft, Tx
+
+#: How long an import can be undone.
+UNDO = timedelta(days=1)
+#: How alike the titles of two editions are at least: years and dates in them change.
+SAME_TITLE = 0.75
+
+
+async def earlier_edition(tx: Tx, draft: Draft) -> Roadmap | None:
+    """The stored roadmap that `draft` seems to be a new edition of: the same period, much the same title."""
+    for roadmap in await tx.roadmaps.all():
+        alike = SequenceMatcher(None, roadmap.title.casefold(), draft.title.casefold()).ratio()
+        if roadmap.period == draft.period and alike >= SAME_TITLE:
+            return roadmap
+    return None
+
+
+async def changes_of(tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, today: date) -> Changes:
+    """What saving `draft` as a new edition of `roadmap` would change."""
+    new = adopt(settled(stored, draft), today, past_choice(stored), roadmap.id)
+    return compare(await _rows(tx, roadmap), new)
+
+
+async def _rows(tx: Tx, roadmap: Roadmap) -> list[ItemRows]:
+    items = await tx.roadmaps.items(roadmap.id)
+    points = await tx.roadmaps.points([item.id for item in items])
+    dues = await tx.roadmaps.dues([point.id for point in points])
+    own = {point.id: tuple(due for due in dues if due.point_id == point.id) for point in points}
+    return [
+        ItemRows(item, tuple(PointRows(point, own[point.id]) for point in points if point.item_id == item.id))
+        for item in items
+    ]
+
+
+async def apply_edition(
+    tx: Tx, person: Person, roadmap: Roadmap, stored: StoredDraft, draft: Draft, rules: Rules
+) -> Changes:
+    """Carry the changes out: progress, people and granted postponements stay; reminders follow by difference.
+
+    Raises NotAllowed unless a coordinator asks, UserError where this draft was saved before.
+    """
+    if person.role is not Role.COORDINATOR:
+        raise NotAllowed
+    if stored.roadmap_id is not None:
+        raise UserError("import-saved-already")
+    changes = await _apply(tx, roadmap, stored, draft, rules)
+    await tx.desk.update_draft(replace(stored, roadmap_id=roadmap.id, replaces=roadmap.id))
+    await tx.desk.log(LogLine(rules.at, person.id, roadmap.id, "log-edition", draft.title))
+    return changes
+
+
+async def _apply(tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, rules: Rules) -> Changes:
+    today = rules.at.astimezone(rules.policy.timezone).date()
+    changes = await changes_of(tx, roadmap, stored, draft, today)
+    for dropped in changes.dropped:
+        await _drop_item(tx, dropped)
+    for match in changes.matched:
+        await _change_item(tx, match)
+    for added in changes.added:
+        (item,) = await tx.roadmaps.add_items([added.item])
+        await _add_points(tx, item.id, added.points)
+    source = stored.file_id or roadmap.source_file_id
+    await tx.roadmaps.update(replace(roadmap, title=draft.title, source_file_id=source, warnings=draft.warnings))
+    await replan_roadmap(tx, roadmap.id, rules)
+    return changes
+
+
+async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> None:
+    """Take an import back within a day: a new roadmap goes, a new edition gives way to the one before.
+
+    Raises NotAllowed unless a coordinator asks, UserError where that is too late or nothing was saved.
+    """
+    if person.role is not Role.COORDINATOR:
+        raise NotAllowed
+    if stored.roadmap_id is None or rules.at - stored.created_at > UNDO:
+        raise UserError("import-undo-too-late")
+    roadmap = await tx.roadmaps.get(stored.roadmap_id)
+    former = [draft for draft in await tx.desk.drafts(roadmap.id) if draft.id != stored.id]
+    if stored.replaces is None:
+        await _remove(tx, roadmap)
+    elif former:
+        await _apply(tx, roadmap, former[0], draft_from_json(former[0].draft), rules)
+    await tx.desk.update_draft(replace(stored, roadmap_id=None))
+    await tx.desk.log(LogLine(rules.at, person.id, None, "log-import-undone", roadmap.title))
+
+
+async def _remove(tx: Tx, roadmap: Roadmap) -> None:
+    await tx.roadmaps.remove(roadmap.id)
+    for other in await tx.people.all():
+        if other.roadmap_id == roadmap.id:
+            await tx.people.update(replace(other, roadmap_id=None))
+
+
+async def _drop_item(tx: Tx, rows: ItemRows) -> None:
+    """An item that is gone from the document goes, unless somebody answered about it: then it stays, closed."""
+    if await tx.answers.of_item(rows.item.id):
+        number = rows.item.number if rows.item.number.endswith("†") else f"{rows.item.number}†"
+        await tx.roadmaps.update_item(replace(rows.item, number=number, position=rows.item.position + 10_000))
+        await _drop_points(tx, rows.points)
+    else:
+        await tx.roadmaps.remove_items([rows.item.id])
+
+
+async def _drop_points(tx: Tx, points: Sequence[PointRows]) -> None:
+    for due in (due for rows in points for due in rows.dues):
+        await tx.roadmaps.update_due(replace(due, state=DueState.DROPPED))
+
+
+async def _change_item(tx: Tx, match: ItemMatch) -> None:
+    old, new = match.old.item, match.new.item
+    changed = replace(new, id=old.id, criterion_value=old.criterion_value)
+    if changed != old:
+        await tx.roadmaps.update_item(changed)
+    for point in match.points:
+        await _change_point(tx, point)
+    await _drop_points(tx, match.dropped)
+    await _add_points(tx, old.id, match.added)
+
+
+async def _add_points(tx: Tx, item_id: int, rows: Sequence[PointRows]) -> None:
+    points = await tx.roadmaps.add_points([replace(one.point, item_id=item_id) for one in rows])
+    dues = [replace(due, point_id=point.id) for point, one in zip(points, rows, strict=True) for due in one.dues]
+    await tx.roadmaps.add_dues(dues)
+
+
+async def _change_point(tx: Tx, match: PointMatch) -> None:
+    old, new = match.old.point, match.new.point
+    changed: Point = replace(new, id=old.id, item_id=old.item_id)
+    if changed != old:
+        await tx.roadmaps.update_point(changed)
+    if match.moved:
+        await _move_days(tx, match)
+
+
+async def _move_days(tx: Tx, match: PointMatch) -> None:
+    """The document's new days, in place of those still open; what is done stays done on its old day."""
+    closed = [due for due in match.old.dues if due.state in (DueState.DONE, DueState.CLAIMED_DONE)]
+    kept_days = {due.day for due in closed}
+    open_dues = [due for due in match.old.dues if due not in closed and due.state is not DueState.DROPPED]
+    wanted: list[Due] = [due for due in match.new.dues if due.day not in kept_days]
+    for old, new in zip(open_dues, wanted, strict=False):
+        await tx.roadmaps.update_due(replace(old, day=new.day, first_day=None, state=new.state))
+    await tx.roadmaps.add_dues([replace(due, point_id=match.old.point.id) for due in wanted[len(open_dues) :]])
+    for due in open_dues[len(wanted) :]:
+        await tx.roadmaps.update_due(replace(due, state=DueState.DROPPED))

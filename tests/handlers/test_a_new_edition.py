@@ -1,0 +1,45 @@
+"""The document is changed and sent again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from roadmap.model import Draft, ReminderState
+from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, month, sample_draft
+
+
+async def test_a_new_edition_moves_deadlines_and_keeps_progress_and_people(office: Desk) -> None:
+    await office.send(IVANOVA, "6.1 готовимся")
+    preview = await office.import_draft(_edition())
+    assert "6.1: 31 декабря → 31 января 2020" in preview.text
+    (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
+    async with office.store.read() as tx:
+        ivanova = await tx.people.by_telegram(IVANOVA)
+        planned = await tx.reminders.of_person(ivanova.id, [ReminderState.PLANNED])
+        (item,) = await tx.roadmaps.items_by_number(1, ["6"])
+        assert [entry.text for entry in await tx.answers.of_item(item.id)] == ["готовимся"]
+    assert date(2019, 12, 31) not in {reminder.day for reminder in planned}
+    assert date(2020, 1, 31) in {reminder.day for reminder in planned}
+
+    await office.press(COORDINATOR, saved, "Отменить импорт")
+    async with office.store.read() as tx:
+        planned = await tx.reminders.of_person(ivanova.id, [ReminderState.PLANNED])
+    assert date(2019, 12, 31) in {reminder.day for reminder in planned}
+
+
+def _edition() -> Draft:
+    """The sample with control point 6.1 a month later and item 7 gone."""
+    draft = sample_draft()
+    five, six, _ = draft.items
+    later = replace(six.control_points[0], deadline=month("Январь", 2020, 1, 31))
+    return replace(draft, items=(five, replace(six, control_points=(later, six.control_points[1]))))
+
+
+async def test_an_import_is_undone_within_a_day_only(office: Desk) -> None:
+    saved = next(
+        message for message in office.said if any("Отменить импорт" in b.text for r in message.buttons for b in r)
+    )
+    office.at = office.at.replace(day=4)
+    await office.press(COORDINATOR, saved, "Отменить импорт")
+    assert "в течение суток" in office.toasts[-1]
