@@ -26,7 +26,7 @@ _END = r"(?!\w|\.\d)"
 _ELEMENT = re.compile(rf"(?P<mark>{_MARK})?(?P<item>{_NUMBER})(?:[\s.,/-]*{_POINT})?{_END}", re.IGNORECASE)
 _OWN_POINT = re.compile(_POINT + _END, re.IGNORECASE)
 _ALL = re.compile(r"(?:все|всё|all)\b", re.IGNORECASE)
-_RANGE = re.compile(r"\.?\s*(?:-|\.{2,3}|по\b)\s*", re.IGNORECASE)
+_RANGE = re.compile(r"\.?\s*(?:-(?!\s*\d+\s*%)|\.{2,3}|по\b)\s*", re.IGNORECASE)
 _LIST = re.compile(r"\.?\s*(?:[,;&]\s*(?:и\b)?|и\b|and\b|\s)\s*", re.IGNORECASE)
 _LONGEST_RANGE = 1000
 
@@ -69,14 +69,14 @@ def _from_match(match: re.Match[str], item: str | None = None) -> Address:
 def read_addresses(text: str) -> tuple[Address, ...] | None:
     """The addresses that `text` consists of, ranges unrolled («1-3, 7.2»); None where it is not a list of addresses."""
     text = clean(text).strip()
-    found = _scan(text)
+    found = read_leading(text)
     return found[0] if found and not text[found[1] :].strip(" .,;:") else None
 
 
 def split_assignment(text: str) -> tuple[tuple[Address, ...], str] | None:
     """«1-3, 7.2 Иванова» or «Иванова 1-3» as the addresses and the rest; None where there are no addresses."""
     text = " ".join(clean(text).split())
-    if found := _scan(text):
+    if found := read_leading(text):
         return found[0], text[found[1] :].strip(" .,;:-")
     for space in re.finditer(" ", text):
         if addresses := read_addresses(text[space.end() :]):
@@ -84,8 +84,8 @@ def split_assignment(text: str) -> tuple[tuple[Address, ...], str] | None:
     return None
 
 
-def _scan(text: str) -> tuple[tuple[Address, ...], int] | None:
-    """The longest list of addresses at the start of `text`, and where it ends."""
+def read_leading(text: str) -> tuple[tuple[Address, ...], int] | None:
+    """The longest list of addresses that the cleaned `text` starts with, and the place where it ends."""
     if match := _ALL.match(text):
         return (Address(EVERYTHING),), match.end()
     found: list[Address] = []

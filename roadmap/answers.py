@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from roadmap.address import Address, clean, locate, read_address
+from roadmap.address import Address, clean, locate, read_address, read_leading
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class AddressedText:
 
     `text` is without the address, `whole` as written. `address` is located among the roadmap's numbers where it fits
     one of them, and None for lines that stood before the first address. Where not `sure`, ask before attaching.
+    Words after several addresses («6.1, 6.2 выполнены») make a part for each, with the same text.
     """
 
     address: Address | None
@@ -65,6 +66,10 @@ _CAPITAL = re.compile(r"\s+[«\"]?[А-ЯЁA-Z]")
 _DATE = re.compile(r"\d{1,2}\s?\.\s?(?:0\d|1[0-2])(?:\.(?:\d{4}|\d\d)|\s*г\b|(?![\d.]))|\d{4}\b")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|из\s+\d)|\d+-\d+(?!\d*\s*%)|\d+,\d|\d{1,2}:\d\d")
 _CLOCK = re.compile(r"\d{1,2}\.[1-5]\d(?![\d.])")
+# Not a list of addresses for sure: «8 12», «6 - 8», «6,1».
+_LOOSE = re.compile(r"\d\s+\d|\s-\s|\d,\d")
+_MORE = re.compile(r"\s*(?:,|и\b|-(?=\d+(?!\d*\s*%)))\s*(?:п\.?\s*|№\s*|кт\s*)?\d", re.IGNORECASE)
+_FIGURES = re.compile(rf"\d+(?:\s*(?:,|и|-)\s*\d+)+(?:{_CALENDAR.pattern}|{_COUNTED.pattern})", re.IGNORECASE)
 _BULLET = re.compile(r"\d{1,2}\s*[.)]\s")
 _GREETING = re.compile(r"(?:добр\w+\s+(?:день|утро|вечер)|здравствуйте|уважаем\w+|привет)[^\d\n]*", re.IGNORECASE)
 
@@ -74,21 +79,25 @@ def read_answer(text: str, numbers: Collection[str]) -> list[AddressedText]:
 
     `numbers` are the roadmap's item numbers. Lines without an address continue the one before.
     """
-    parts: list[AddressedText] = []
+    groups: list[list[AddressedText]] = []
     for line in text.strip().splitlines():
-        found = None if parts and _counts_on(parts[-1], line) else _head(line, numbers, following=_any_sure(parts))
-        if found is not None:
-            parts.append(found)
-        elif parts:
-            last = parts[-1]
-            parts[-1] = replace(last, text=f"{last.text}\n{line}".strip(), whole=f"{last.whole}\n{line}")
+        found = [] if groups and _counts_on(groups[-1][0], line) else _heads(line, numbers, following=_any_sure(groups))
+        if found:
+            groups.append(found)
+        elif groups:
+            groups[-1] = [_continued(part, line) for part in groups[-1]]
         else:
-            parts.append(AddressedText(None, line, line, sure=False))
-    return _without_greeting(parts) if any(part.address for part in parts) else []
+            groups.append([AddressedText(None, line, line, sure=False)])
+    parts = [part for group in _without_greeting(groups) for part in group]
+    return parts if any(part.address for part in parts) else []
 
 
-def _any_sure(parts: list[AddressedText]) -> bool:
-    return any(part.sure for part in parts)
+def _continued(part: AddressedText, line: str) -> AddressedText:
+    return replace(part, text=f"{part.text}\n{line}".strip(), whole=f"{part.whole}\n{line}")
+
+
+def _any_sure(groups: list[list[AddressedText]]) -> bool:
+    return any(part.sure for group in groups for part in group)
 
 
 def _counts_on(before: AddressedText, line: str) -> bool:
@@ -101,29 +110,63 @@ def _counts_on(before: AddressedText, line: str) -> bool:
     return int(match[1]) == 1 + sum(bool(_BULLET.match(one)) for one in lines[colon + 1 :])
 
 
-def _without_greeting(parts: list[AddressedText]) -> list[AddressedText]:
+def _without_greeting(groups: list[list[AddressedText]]) -> list[list[AddressedText]]:
     """A greeting before the first address belongs to that address; nothing that was written is dropped."""
-    if len(parts) > 1 and parts[0].address is None and _GREETING.fullmatch(parts[0].text.strip()):
-        first = parts[1]
-        joined = replace(first, text=f"{parts[0].text}\n{first.text}", whole=f"{parts[0].whole}\n{first.whole}")
-        return [joined, *parts[2:]]
-    return parts
+    greeting = groups[0][0] if groups else None
+    if len(groups) < 2 or greeting is None or greeting.address or not _GREETING.fullmatch(greeting.text.strip()):
+        return groups
+    joined = [
+        replace(part, text=f"{greeting.text}\n{part.text}", whole=f"{greeting.whole}\n{part.whole}")
+        for part in groups[1]
+    ]
+    return [joined, *groups[2:]]
 
 
-def _head(line: str, numbers: Collection[str], following: bool) -> AddressedText | None:
-    """What `line` starts with; a doubtful number that follows a sure address is part of that answer."""
+def _heads(line: str, numbers: Collection[str], following: bool) -> list[AddressedText]:
+    """What `line` starts with, nothing where that is no address.
+
+    A doubtful number after a sure address is part of that answer.
+    """
     tidy = clean(line).strip()
-    found = read_address(tidy)
+    for found, reading in (_several(tidy, numbers), _one(tidy, numbers)):
+        if found is None or reading is _Reading.TEXT:
+            continue
+        if reading is _Reading.PERHAPS and following:
+            return []
+        addresses, end = found
+        rest = re.sub(r"^[\s.,:;)–—-]+", "", line.strip()[len(line.strip()) - len(tidy) + end :])
+        return [AddressedText(address, rest, line, reading is _Reading.ADDRESS) for address in addresses]
+    return []
+
+
+_Found = tuple[tuple[Address, ...], int]
+
+
+def _several(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
+    """«6.1, 6.2 выполнены», «п. 6 и 7 – 75%»: all of them must exist, and the words must speak of works."""
+    found = read_leading(text)
+    if found is None or len(found[0]) < 2 or _DATE.match(text):
+        return None, _Reading.TEXT
+    addresses, end = found
+    located = [locate(address, numbers) for address in addresses]
+    known = tuple(address for address in located if address is not None)
+    speaks = _PROGRESS.match(text[end:]) or _SEPARATED.match(text[end:])
+    if len(known) < len(located) or _LOOSE.search(text[:end]) or not speaks:
+        return None, _Reading.TEXT
+    return (known, end), _Reading.ADDRESS
+
+
+def _one(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
+    """The one address at the start, and how sure that is."""
+    found = read_address(text)
     if found is None:
-        return None
+        return None, _Reading.TEXT
     written, end = found
     located = locate(written, numbers)
-    reading = _reading(tidy, end, written, located)
-    if reading is _Reading.TEXT or (reading is _Reading.PERHAPS and following):
-        return None
-    rest = line.strip()[-len(tidy[end:]) :] if tidy[end:] else ""
-    sure = reading is _Reading.ADDRESS
-    return AddressedText(located or written, re.sub(r"^[\s.,:;)–—-]+", "", rest), line, sure)
+    reading = _reading(text, end, written, located)
+    if reading is _Reading.ADDRESS and _MORE.match(text, end):
+        reading = _Reading.TEXT if _FIGURES.match(text) else _Reading.PERHAPS
+    return ((located or written,), end), reading
 
 
 def _reading(text: str, end: int, written: Address, located: Address | None) -> _Reading:

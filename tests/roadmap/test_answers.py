@@ -92,6 +92,36 @@ def test_several_lines_answer_for_several_items() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "addresses", "rest"),
+    [
+        ("6.1, 6.2 выполнены", [("6", "1"), ("6", "2")], "выполнены"),
+        ("п.6 и п.7 готово", [("6", None), ("7", None)], "готово"),
+        ("Пункты 1-3 выполнены", [("1", None), ("2", None), ("3", None)], "выполнены"),
+        ("п. 6 и 7 – 75%\nна сегодня", [("6", None), ("7", None)], "75%\nна сегодня"),
+    ],
+)
+def test_several_addresses_share_the_words_that_follow(
+    text: str, addresses: list[tuple[str, str | None]], rest: str
+) -> None:
+    assert read(text) == [(item, number, rest, True) for item, number in addresses]
+
+
+@pytest.mark.parametrize("text", ["п. 6, 7 утренников", "6, 12 утренников", "п. 6 и 99 готово"])
+def test_several_numbers_that_may_be_quantities_are_asked_about(text: str) -> None:
+    assert [sure for *_, sure in read(text)] == [False]
+
+
+@pytest.mark.parametrize("text", ["2-3 школы участвовали", "10, 11 декабря провели", "15.12 и 16.12 провели"])
+def test_several_dates_or_quantities_are_no_addresses(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["8 12% готово", "6.1 16 декабря проведено", "6 - 8 школ участвовали"])
+def test_a_figure_after_the_address_belongs_to_the_answer(text: str) -> None:
+    assert [sure for *_, sure in read(text)] == [True]
+
+
 def test_a_quantity_on_a_later_line_continues_the_answer() -> None:
     assert read("6.1 проведено\n3 семинара\n2 утренника\n16 декабря отчёт") == [
         ("6", "1", "проведено\n3 семинара\n2 утренника\n16 декабря отчёт", True)
