@@ -87,10 +87,15 @@ def open_engine(url: URL, *, begin: str = "BEGIN", size: int = 4) -> AsyncEngine
 
 
 def _prepare(connection: Any, _: Any) -> None:
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
+    try:
+        cursor = connection.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+    except BaseException:
+        # The pool has not taken it over yet; left open, its thread would outlive the program.
+        connection.close()
+        raise
 
 
 def _begin(statement: str, connection: Any) -> None:
