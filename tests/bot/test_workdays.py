@@ -53,3 +53,8 @@ def test_the_settings_add_days_off_and_working_days() -> None:
 def test_a_reminder_of_12_january_does_not_fall_into_the_new_year_holidays() -> None:
     days = ahead_days(date(2026, 1, 12), Policy(days_before=(7, 3, 1, 0)), CALENDAR)
     assert days == [date(2025, 12, 30), date(2026, 1, 12)]
+
+
+def test_a_deadline_of_31_december_2019_reminds_on_five_working_days() -> None:
+    days = ahead_days(date(2019, 12, 31), Policy(), CALENDAR)
+    assert [day.day for day in days] == [17, 24, 27, 30, 31]

@@ -1,7 +1,10 @@
 """Where a message that starts with a number belongs."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from roadmap.address import read_addresses, split_assignment
 from roadmap.answers import AddressedText, read_answer
 
 NUMBERS = [str(number) for number in range(1, 17)]
@@ -151,6 +154,20 @@ def test_lines_before_the_first_address_are_kept_and_asked_about() -> None:
 def test_nothing_that_was_written_is_lost() -> None:
     text = "Коллеги, вот:\n6.1 завершён\n  с приложением\n8 - 75%"
     assert "\n".join(part.whole for part in read_answer(text, NUMBERS)) == text
+
+
+_WORDS = st.sampled_from(
+    ["6", "6.1", "п.", "КТ1", "М2", "1-3", ",", "и", ":", "–", "75%", "готово", "16 декабря", "\n", "x"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_WORDS | st.text(max_size=5), max_size=12).map(" ".join))
+def test_whatever_is_written_every_line_of_it_is_kept(text: str) -> None:
+    read_addresses(text)
+    split_assignment(text)
+    found = "\n".join(part.whole for part in read_answer(text, NUMBERS))
+    assert not found or set(found.splitlines()) >= set(text.strip().splitlines())
 
 
 def test_a_part_knows_its_address_and_its_words() -> None:
