@@ -80,7 +80,7 @@ class Deadline:
 
     def due_days(self) -> tuple[date, ...]:
         """The days this is due on, in order, without repeats; empty where it is never due or waits for a date."""
-        if self.kind in MANY_DAY_KINDS:
+        if self.kind in MANY_DAY_KINDS or (self.kind in DATED_KINDS and self.spans):
             return tuple(sorted({span.end for span in self.spans}))
         if self.kind in DATED_KINDS and self.end is not None:
             return (self.end,)

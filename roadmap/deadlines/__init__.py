@@ -15,7 +15,7 @@ from roadmap.model import Deadline, Period
 __all__ = ["read_deadline", "read_period"]
 
 #: Nobody writes a longer deadline; what follows is a text pasted into the wrong column.
-_LONGEST = 400
+_LONGEST = 240
 
 
 def read_deadline(text: str, period: Period) -> Deadline:

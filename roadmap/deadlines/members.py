@@ -11,7 +11,9 @@ from roadmap.deadlines.tokens import Token
 
 _PREFIXES = {"till": "till", "by": "by", "from": "from", "through": "through", "after": "after", "earlier": "after"}
 _YEARS = frozenset({"year", "years", "school_year"})
-_SILENT = frozenset({"in", "period", "not", "colon", "open", "during", "whole", "since", "month_word", "current"})
+_SILENT = frozenset(
+    {"in", "period", "not", "colon", "open", "during", "whole", "since", "month_word", "current", "clock", "hour"}
+)
 
 
 def read_members(nodes: Sequence[Node]) -> list[Member]:

@@ -84,7 +84,7 @@ def _days_of(member: Member, year: int, period: Period) -> tuple[date, date] | N
 
 
 def _chosen(member: Member, found: list[tuple[date, date]], period: Period) -> Placed:
-    found.sort(key=lambda span: (-_overlap(span, period), span[0]))
+    found.sort(key=lambda span: (_begins_outside(span, period), -_overlap(span, period), span[0]))
     within = [span for span in found if _overlap(span, period) > 0]
     if (period.end - period.start).days > 400 and len(within) > 1:
         return Placed(None, sure=False, options=tuple(sorted(within)))
@@ -97,6 +97,11 @@ def _chosen(member: Member, found: list[tuple[date, date]], period: Period) -> P
     near = found[1] if len(found) > 1 else best
     sure = _overlap(best, period) - _overlap(near, period) >= _CLEARLY_BETTER
     return Placed(best, sure=sure, options=() if sure else (best, near))
+
+
+def _begins_outside(span: tuple[date, date], period: Period) -> bool:
+    """Plans for a calendar year run on into the next; those for a school year are drawn up before it begins."""
+    return period.kind is YearKind.CALENDAR and not period.start <= span[0] <= period.end
 
 
 def _overlap(span: tuple[date, date], period: Period) -> int:
@@ -155,6 +160,9 @@ def _whole(atom: Atom, year: int, period: Period) -> tuple[date, date] | None:
         return half(number, year, school=period.kind is YearKind.SCHOOL and atom.year is None)
     if atom.unit == "term":
         return term(number, year)
+    if atom.unit == "trimester":
+        first = date(year, {1: 9, 2: 12, 3: 3}[number], 1)
+        return first + _DAY * (first.weekday() == 6), _month_after(first, 3) - _DAY
     if atom.unit == "season":
         return date(year, number, 1), month_end(year + number // 12, (number + 1) % 12 + 1)
     if atom.unit == "period_year":

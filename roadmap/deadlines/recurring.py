@@ -33,7 +33,7 @@ _UNITS = {
     "term": "term",
     "trimester": "term",
 }
-_SMALL = {"in", "each", "school", "calendar_days", "working", "reporting"}
+_SMALL = {"in", "during", "whole", "each", "school", "calendar_days", "working", "reporting"}
 # Public holidays of the Labour Code (article 112), (month, day).
 _HOLIDAYS = frozenset({*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)})
 
@@ -71,7 +71,7 @@ def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
         unit = "week"
     if not unit and day and not has_days:
         unit = "quarter" if "quarter" in names else "month"
-    reporting = "next" in names and "reporting" in names
+    reporting = {"next", "reporting"} <= set(names) or "preceding" in names
     if not unit and reporting:
         unit = "year"
     if not unit:

@@ -23,7 +23,7 @@ class Token:
 _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii"
 _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii"
 _ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS.split(), start=1)}
-_LOOKS_ROMAN = {"ш": "iii", "п": "ii", "у": "v", "1у": "iv", "1v": "iv", "iiй": "ii", "iу": "iv"}
+_LOOKS_ROMAN = {"ш": "iii", "п": "ii", "у": "v", "1у": "iv", "1v": "iv", "iу": "iv"}
 _SCANNER = re.compile(
     r"""
     (?P<iso>(?:19|20)\d\d\s?[-./]\s?(?:0\d|1[0-2])\s?[-./]\s?[0-3]\d(?!\d))
@@ -47,7 +47,9 @@ _SCANNER = re.compile(
     """,
     re.VERBOSE,
 )
-_SUFFIX = re.compile(r"(?<=\d)(?:ое|ая|ый|ой|го|му|ом|е|я|й|ти)(?![а-я])")
+_SUFFIX = re.compile(
+    r"(?<=[ivx])\s?-\s?(?:о?е|а?я|ы?й|о?го|о?м|о?й)(?![а-я])|(?<=\d)(?:ое|ая|ый|ой|го|му|ом|е|я|й|ти)(?![а-я])"
+)
 _ABBREVIATED = (
     (re.compile(r"\bп\s?[/.]\s?г\b\.?|\bполуг(?:од)?\.(?=\s|$)"), "полугодие "),
     (re.compile(r"\bуч(?:еб)?\s?[./]?\s?г(?:од[а-я]*)?\b\.?|\bу\s?[./]\s?г\b\.?"), "учебный год "),
@@ -62,8 +64,8 @@ _ABBREVIATED = (
 )
 _BROKEN = re.compile(r"([а-я]{2,})\s?-\s?([а-я]{1,8})|([а-я]{3,}) ([а-я]{2,7})")
 _MIXED = re.compile(r"[а-я0-9]*(?:[а-я]\d|\d[а-я])[а-я0-9]*")
-_NUMERAL_UNITS = r"\s*(?:-?[а-я]{0,2}\s+)?(?:кварт|кв\b|полуг|четверт|декад|недел|нед\b|-|,|и )"
-_LOOSE_ROMAN = re.compile(rf"\b(?:iiй|1v|1у|iу|ш|п|у)(?={_NUMERAL_UNITS})|(?<=[ivx]-)(?:ш|п|iу|1у|1v)\b")
+_NUMERAL_UNITS = r"(?![а-я])(?=(?:-[а-я]{1,2})?\s*(?:кварт|кв\b|полуг|четверт|декад|недел|нед\b|(?:-|,|и )\s*[ivxш]))"
+_LOOSE_ROMAN = re.compile(rf"\b(?:1v|1у|iу|ш|п|у){_NUMERAL_UNITS}|(?<=[ivx]-)(?:ш|п|iу|1у|1v)\b")
 
 
 def tokenise(text: str) -> list[Token]:

@@ -18,7 +18,7 @@ _MONTH_STEMS = (
     ("феврал", "ь я ю е ем и", "фев февр фвр"),
     ("март", "_ а у е ом ы", "мар мрт"),
     ("апрел", "ь я ю е ем и", "апр апрл"),
-    ("ма", "й я ю е ем и", ""),
+    ("ма", "й я ю е ем и", "маай майй ммай мйа маий"),
     ("июн", "ь я ю е ем и", "июн юнь йюнь"),
     ("июл", "ь я ю е ем и", "июл юль йюль"),
     ("август", "_ а у е ом ы", "авг"),
@@ -105,7 +105,7 @@ _NOUNS = {
     "since": "дата даты момент",
     "earlier": "ранее раньше",
     "not": "не",
-    "minus_year": "предыдущего прошлого прошедшего",
+    "preceding": "предшествующего предшествующему предшествующем",
 }
 _COUNTS = {
     1: "один одного одной одна одну однократно единожды",
@@ -122,7 +122,10 @@ _COUNTS = {
 _TIMES_ADVERBS = {"дважды": 2, "трижды": 3, "однократно": 1, "единожды": 1}
 
 # Real words one slip away from a word of the vocabulary.
-_FRIENDS = "карта карты карте карту картой марка марки парта старт старта недавно годные концерт концерта конкурса"
+_FRIENDS = (
+    "карт карта карты карте карту картой парт парта парты парте парту фарт смарт арта марш марша маршу марше маршем "
+    "марс марк марка марки марке марку марля мара мачта мачты манта мать матч маты маре мату мате морт недавно годные"
+)
 _FALSE_FRIENDS = frozenset(_FRIENDS.split())
 
 
@@ -187,10 +190,10 @@ def one_slip(left: str, right: str) -> bool:
 
 
 def _near(word: str, form: str) -> bool:
-    """Short words are only trusted with a letter too many or two swapped: «марка» is not «марта»."""
+    """Short words other than months are only trusted with a letter too many or two swapped."""
     if not one_slip(word, form):
         return False
-    if len(form) >= 6:
+    if len(form) >= 6 or FORMS[form].name == "month":
         return True
     swapped = len(word) == len(form) and sorted(word) == sorted(form)
     return word[0] == form[0] and (swapped or len(word) == len(form) + 1)

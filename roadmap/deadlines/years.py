@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap.deadlines.atoms import Atom, read_nodes
+from roadmap.deadlines.atoms import Atom
+from roadmap.deadlines.nodes import read_nodes
 from roadmap.deadlines.tokens import tokenise
 from roadmap.model import Period
 
@@ -34,4 +35,5 @@ def _several(atom: Atom) -> Period | None:
 
 
 def _single(atom: Atom) -> Period | None:
-    return Period.calendar(atom.year) if atom.year is not None else None
+    """A day's year is that of a decree or a meeting («от 15.03.2019 № 25»), not the plan's."""
+    return Period.calendar(atom.year) if atom.year is not None and atom.unit != "day" else None

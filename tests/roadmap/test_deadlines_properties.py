@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.deadlines import read_deadline
-from roadmap.model import Deadline, Kind, Period, Span
+from roadmap.model import Deadline, Period, Span
 
 SCHOOL = Period.school(2019)
 PERIODS = [SCHOOL, Period.calendar(2020), Period("2016–2020 годы", date(2016, 1, 1), date(2020, 12, 31))]
@@ -85,5 +85,7 @@ def assert_in_order(deadline: Deadline) -> None:
     whole = Span(deadline.start, deadline.end) if deadline.end else None
     for span in (*deadline.spans, *deadline.options, *([whole] if whole else [])):
         assert span.start is None or span.start <= span.end
-    if deadline.kind is Kind.RECURRING:
-        assert all(before.end <= after.end for before, after in zip(deadline.spans, deadline.spans[1:], strict=False))
+    for span in deadline.spans:
+        assert deadline.start is None or span.start is None or deadline.start <= span.start
+        assert deadline.end is None or span.end <= deadline.end
+    assert list(deadline.due_days()) == sorted(set(deadline.due_days()))

@@ -1,0 +1,163 @@
+"""Give numbers the unit they count: «1, 8 и 15 марта», «I–II квартал», «3-х рабочих дней»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from roadmap.deadlines.atoms import JOINTS, Atom, Node, Part, days_in
+from roadmap.deadlines.tokens import Token
+
+_Maker: TypeAlias = Callable[[int], Node]
+
+_SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
+_NUMBERED = {"quarter": "quarter", "half": "half", "term": "term", "trimester": "trimester"}
+_PARTS = frozenset({"decade", "week", "half_part"})
+_DURATIONS = frozenset({"day", "month_word", "year_word", "hour"})
+_FILLING = frozenset({"school", "working", "calendar_days"})
+
+
+def read_counted(tokens: Sequence[Token]) -> list[Node]:
+    """Return the phrase with an atom in place of each number and its unit, and of each date and month."""
+    return _with_named_day(_measured(tokens))
+
+
+def _measured(tokens: Sequence[Token]) -> list[Node]:
+    nodes: list[Node] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.name in {"number", "last"}:
+            made, index = _counted(tokens, index)
+            nodes.extend(made)
+        elif token.name in _NUMBERED and _stands_before_its_number(tokens, index):
+            nodes.append(_numbered(_NUMBERED[token.name], tokens[index + 1].number))
+            index += 2
+        else:
+            nodes.append(_one_unit(tokens, index) or _single(token, _name(tokens, index + 1)))
+            index += 1
+    return nodes
+
+
+def _name(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].name if 0 <= index < len(tokens) else ""
+
+
+def _stands_before_its_number(tokens: Sequence[Token], index: int) -> bool:
+    return _name(tokens, index + 1) == "number" and _name(tokens, index + 2) in {"", "year", "years", "close", "comma"}
+
+
+def _one_unit(tokens: Sequence[Token], index: int) -> Atom | None:
+    """«за месяц до», «через неделю после», «на следующий день»: one of the unit, though no number is written."""
+    token, before = tokens[index], tokens[index - 1] if index else Token("")
+    if token.name not in _DURATIONS | {"week"}:
+        return None
+    counted = before.text == "за" or before.name == "once_in"
+    if (counted and _name(tokens, index + 1) in {"till", "after"}) or (token.name == "day" and before.name == "next"):
+        return Atom("span", 1, name=token.name)
+    return None
+
+
+def _single(token: Token, following: str) -> Node:
+    if token.name == "month":
+        return Atom("month", token.number, year=token.year)
+    if token.name == "date":
+        return _day(token.number, token)
+    if token.name in _SEASONS and following not in {"holidays", "event", "other"}:
+        return Atom("season", _SEASONS[token.name])
+    return token
+
+
+def _day(day: int, token: Token) -> Node:
+    """A day of the month of `token`, or a «bad» token where the calendar has no such day («31.09»)."""
+    month = token.month or token.number
+    if not 1 <= month <= 12 or not 1 <= day <= days_in(month, token.year):
+        return Token("bad")
+    return Atom("day", month, day, token.year)
+
+
+def _counted(tokens: Sequence[Token], index: int) -> tuple[list[Node], int]:
+    """A run of numbers («1, 8 и 15», «I–II», «с 1 по 15») takes the unit that follows its last one."""
+    run: list[Token] = [tokens[index]]
+    end = index + 1
+    while _name(tokens, end) in JOINTS and _name(tokens, end + 1) in {"number", "last"}:
+        run += [tokens[end], tokens[end + 1]]
+        end += 2
+    if _name(tokens, end) in JOINTS and _name(tokens, end + 1) == "date" and len(tokens[end + 1].text) < 8:
+        return [_of_run(token, lambda number: _day(number, tokens[end + 1])) for token in run], end
+    unit = end
+    while _name(tokens, unit) in _FILLING:
+        unit += 1
+    made = _with_unit(run, tokens, unit)
+    return (made, unit + 1) if made is not None else (list(run), end)
+
+
+def _with_unit(run: Sequence[Token], tokens: Sequence[Token], unit: int) -> list[Node] | None:
+    name = _name(tokens, unit)
+    if name == "month":
+        return [_of_run(token, lambda number: _day(number, tokens[unit])) for token in run]
+    if name == "weekday":
+        return [_of_run(token, lambda number: _part("weekday", number, tokens[unit].number)) for token in run]
+    if name in _PARTS:
+        return [_of_run(token, lambda number: _part(name, number)) for token in run]
+    if name in _NUMBERED:
+        return [_of_run(token, lambda number: _numbered(_NUMBERED[name], number)) for token in run]
+    worked = "working" if _name(tokens, unit - 1) == "working" else name
+    if name == "day" and run[0].name == "last":
+        return [Atom("monthday", 31, name=worked)]
+    if name == "hour" and _clock_before(run[0], tokens):
+        return [Token("clock")]
+    if name in _DURATIONS and run[-1].number > 0:
+        return [_of_run(token, lambda number: Atom("span", number, name=worked)) for token in run]
+    if name == "number_word":
+        return [_of_run(token, _monthday) for token in run]
+    if name == "times":
+        return [_of_run(token, lambda number: Atom("times", number)) for token in run]
+    return None
+
+
+def _clock_before(number: Token, tokens: Sequence[Token]) -> bool:
+    """«до 12 час.», «в 10 часов» tell the time of day, «через 2 часа» does not."""
+    index = next(place for place, token in enumerate(tokens) if token is number)
+    return index == 0 or tokens[index - 1].text in {"в", "до", "к", "с"} or tokens[index - 1].name == "comma"
+
+
+def _of_run(token: Token, make: _Maker) -> Node:
+    return make(token.number if token.name == "number" else -1) if token.name in {"number", "last"} else token
+
+
+def _part(name: str, number: int, weekday: int = 0) -> Node:
+    return Atom("part", part=Part(name, number, weekday)) if -1 <= number <= 5 else Token("bad")
+
+
+def _monthday(number: int) -> Node:
+    """The last one is the 31st, which shorter months bring forward; no month has a 0th or a 40th."""
+    number = 31 if number == -1 else number
+    return Atom("monthday", number) if 1 <= number <= 31 else Token("bad")
+
+
+def _numbered(unit: str, number: int) -> Node:
+    most = {"half": 2, "trimester": 3}.get(unit, 4)
+    number = most if number == -1 else number
+    return Atom(unit, number) if 1 <= number <= most else Token("bad")
+
+
+def _with_named_day(nodes: list[Node]) -> list[Node]:
+    """«до 20 числа сентября», «сентябрь (до 20 числа)»: a day of that month, not of every one."""
+    for index, node in enumerate(nodes):
+        if not isinstance(node, Atom) or node.unit != "monthday":
+            continue
+        months = [place for place in range(max(index - 3, 0), len(nodes)) if _is_month(nodes[place])]
+        alone = len(months) == 1 and sum(map(_is_month, nodes)) == 1
+        others = {other.name for other in nodes if isinstance(other, Token)}
+        if alone and not others & {"each", "monthly", "quarterly", "month_word", "reporting"}:
+            month = nodes[months[0]]
+            day = _day(node.number, Token("month", month.number)) if isinstance(month, Atom) else node
+            day = replace(day, year=month.year) if isinstance(day, Atom) and isinstance(month, Atom) else day
+            return [day if place == index else other for place, other in enumerate(nodes) if place != months[0]]
+    return nodes
+
+
+def _is_month(node: Node) -> bool:
+    return isinstance(node, Atom) and node.unit == "month"
