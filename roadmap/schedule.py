@@ -9,8 +9,9 @@ from roadmap.instants import reminding_instant
 from roadmap.model import Due, DueState, Person, PersonState, PointKind, Reminder, ReminderKind
 from roadmap.policy import Policy, WorkingDays, working_day_back, working_days_after
 
-#: How many overdue reminders stand planned ahead for one due day; every re-planning (nightly too) tops them up.
-OVERDUE_AHEAD = 10
+#: How many overdue reminders stand planned ahead for one due day: enough for a week or two without the nightly
+#: re-planning, which tops them up, and few enough that the far future does not fill the table.
+OVERDUE_AHEAD = 4
 
 #: What makes a reminder unique: person, due day's id, day and kind.
 Key = tuple[int, int, date, ReminderKind]
