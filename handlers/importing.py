@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.buttons import DraftButton, button
 from handlers.current import current_roadmap, rules
+from handlers.postponing import say_proposed
 from handlers.questions import say_question
 from handlers.texts import Html, clip
 from handlers.turn import ChatAction, Turn
@@ -205,6 +206,7 @@ async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
         data = DraftButton(verb="people", draft_id=stored.id)
         rows.insert(0, [button(texts("button-create-people", count=len(named)), data, ButtonStyle.PRIMARY)])
     await turn.say(texts("import-next", people=len(named)), rows)
+    await say_proposed(turn, roadmap.id)
 
 
 @router.callback_query(DraftButton.filter(F.verb == "update"))

@@ -18,7 +18,7 @@ from roadmap.actions.postponing import ask, grant, move, refuse
 from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.messages import Button, ButtonStyle
-from roadmap.model import LogLine, Postponement, Role
+from roadmap.model import LogLine, Postponement, PostponementState, Role
 from roadmap.ports import DueView
 
 router = Router(name="postponing")
@@ -71,6 +71,20 @@ async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> Non
             reason=clip(reason, 500),
         )
         await turn.tell(coordinator, words, _decide_buttons(turn, postponement))
+
+
+async def say_proposed(turn: Turn, roadmap_id: int) -> None:
+    """Put before the coordinator what the document itself says was put off."""
+    for postponement in await turn.tx.answers.postponements(roadmap_id):
+        if postponement.state is PostponementState.PROPOSED:
+            view = await turn.tx.roadmaps.view(postponement.due_id)
+            words = turn.texts(
+                "postpone-proposed",
+                target=target_name(turn, view.item, view.point),
+                new=postponement.new_day,
+                reason=clip(postponement.reason, 500),
+            )
+            await turn.say(words, _decide_buttons(turn, postponement))
 
 
 def _decide_buttons(turn: Turn, postponement: Postponement) -> list[list[Button]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from roadmap.actions.planning import Rules, replan, replan_roadmap
+from roadmap.actions.reported import take_over
 from roadmap.adoption import Past, adopt
 from roadmap.errors import UserError
 from roadmap.model import Deadline, Draft, Due, DueState, Item, Kind, LogLine, Person, Point, Question, Roadmap, Span
@@ -93,6 +94,7 @@ async def _add_rows(tx: Tx, roadmap: Roadmap, draft: Draft, past: Past, today: d
     await tx.roadmaps.add_dues(
         [replace(due, point_id=point.id) for point, dues in zip(points, days, strict=True) for due in dues]
     )
+    await take_over(tx, roadmap, list(zip(items, draft.items, strict=True)), points, roadmap.imported_at)
 
 
 async def _make_current(tx: Tx, person: Person, roadmap_id: int) -> None:

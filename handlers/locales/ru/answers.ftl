@@ -66,3 +66,5 @@ stale-closed = { $address } уже отмечено выполненным.
 stale-dropped = { $address } больше нет в документе.
 stale-decided = Решение уже принято.
 stale-withdrawn = Этот ответ отозван.
+postpone-proposed = <b>В документе сказано о переносе:</b> { $target }, на { $new }
+    «{ $reason }»

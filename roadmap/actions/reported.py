@@ -1,0 +1,66 @@
+"""What a document says was done already: it becomes the first entries of its half-year, and nothing is typed twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from roadmap.deadlines import read_deadline
+from roadmap.model import (
+    DraftItem,
+    Item,
+    Point,
+    Postponement,
+    PostponementState,
+    ProgressEntry,
+    ReportingPeriod,
+    Roadmap,
+)
+from roadmap.ports import Tx
+from roadmap.reported import criterion_value, most_alike, put_off
+
+_HALF = re.compile(r"\b([12]|I{1,2})(?:-?(?:е|ое|го|м|ом))?\s+полугоди", re.IGNORECASE)
+
+
+def half_told(roadmap: Roadmap, at: datetime) -> ReportingPeriod:
+    """The half-year that a report tells of: the one in its title, else the one that `at` falls in."""
+    halves = roadmap.period.halves()
+    match = _HALF.search(roadmap.title)
+    number = {"1": 1, "i": 1, "2": 2, "ii": 2}[match[1].lower()] if match else 0
+    return halves[number - 1] if 0 < number <= len(halves) else roadmap.period.half_at(at.date())
+
+
+async def take_over(
+    tx: Tx, roadmap: Roadmap, rows: Sequence[tuple[Item, DraftItem]], points: Sequence[Point], at: datetime
+) -> list[Postponement]:
+    """Store the report column: entries without author, the criterion's value, postponements as proposals."""
+    half = half_told(roadmap, at)
+    proposed: list[Postponement] = []
+    for item, draft in rows:
+        if not draft.progress.strip():
+            continue
+        value = criterion_value(draft.progress)
+        await tx.answers.add(ProgressEntry(0, item.id, None, None, draft.progress, half.end, at, value))
+        if value is not None:
+            await tx.roadmaps.update_item(replace(item, criterion_value=value))
+        own = [point for point in points if point.item_id == item.id]
+        proposed += await _propose(tx, roadmap, own, draft.progress, at)
+    return proposed
+
+
+async def _propose(
+    tx: Tx, roadmap: Roadmap, points: Sequence[Point], progress: str, at: datetime
+) -> list[Postponement]:
+    found = []
+    for one in put_off(progress, lambda phrase: read_deadline(phrase, roadmap.period)):
+        place = most_alike([point.text for point in points], one.what)
+        if place is None or one.deadline.end is None:
+            continue
+        due = (await tx.roadmaps.dues([points[place].id]))[0]
+        words = Postponement(
+            0, due.id, None, due.day, one.deadline.end, f"{one.what} {one.phrase}", at, PostponementState.PROPOSED
+        )
+        found.append(await tx.answers.add_postponement(words))
+    return found
