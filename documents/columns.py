@@ -82,8 +82,8 @@ def header_at(table: Table, index: int) -> Layout | None:
 def infer_layout(table: Table, read: Reader) -> Layout | None:
     """The layout of a table without header, by its contents; None where they do not tell work from deadline."""
     rows = [row.texts(table.width) for row in table.rows if len(row.cells) > 1]
-    if not rows or table.width < 2:
-        return None
+    if not rows or table.width < 2 or has_header(table):
+        return None  # a header that was not understood is asked about, not overruled
     columns = [Column(number, Meaning.OTHER) for number in range(table.width)]
     layout = _complete(table, Layout(tuple(columns), 0), read)
     return layout if layout.has(Meaning.MEASURE) and layout.has(Meaning.DEADLINE) else None
@@ -184,7 +184,7 @@ def _complete(table: Table, layout: Layout, read: Reader) -> Layout:
             columns[shown[0]] = replace(columns[shown[0]], meaning=meaning)
             unknown.remove(shown[0])
     if not any(column.meaning in _CARRIES_WORK for column in columns):
-        columns = _longest(columns, sample)
+        columns = _work_column(columns, sample)
     return Layout(tuple(columns), layout.body)
 
 
@@ -216,11 +216,26 @@ _SIGNS: tuple[tuple[Meaning, Callable[[list[str], Reader], bool]], ...] = (
 )
 
 
-def _longest(columns: list[Column], sample: Sequence[tuple[str, ...]]) -> list[Column]:
-    """Take the one column of long texts for the measures; leave things alone where two could be it."""
-    others = [column for column in columns if column.meaning is Meaning.OTHER]
+def _work_column(columns: list[Column], sample: Sequence[tuple[str, ...]]) -> list[Column]:
+    """Take the one column with a heading of unknown words, or the one of long texts, for the measures.
+
+    Things are left alone where two could be it.
+    """
+    others = [c for c in columns if c.meaning is Meaning.OTHER and (not c.title or meaning_of(c.title) is None)]
     lengths = {c.index: sum(map(len, _texts(sample, c.index))) / max(len(sample), 1) for c in others}
     ranked = sorted(lengths, key=lambda index: -lengths[index])
-    if not ranked or lengths[ranked[0]] < 15 or (len(ranked) > 1 and lengths[ranked[1]] > 0.6 * lengths[ranked[0]]):
+    headed = [c.index for c in others if c.title and lengths[c.index]]
+    if len(headed) == 1:
+        chosen = headed[0]
+    elif ranked and lengths[ranked[0]] >= 15 and (len(ranked) == 1 or lengths[ranked[1]] <= 0.6 * lengths[ranked[0]]):
+        chosen = ranked[0]
+    else:
         return columns
-    return [replace(c, meaning=Meaning.MEASURE) if c.index == ranked[0] else c for c in columns]
+    return [replace(c, meaning=Meaning.MEASURE) if c.index == chosen else c for c in columns]
+
+
+def guess_meanings(table: Table) -> tuple[str, ...]:
+    """What the words of the first header row tell of each column, for somebody to complete."""
+    found = (header_at(table, index) for index in range(min(len(table.rows), _HEADER_WITHIN)))
+    layout = next((layout for layout in found if layout is not None), None)
+    return tuple(column.meaning.value for column in layout.columns) if layout else ("other",) * table.width

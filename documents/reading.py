@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import PurePath
 
-from documents.columns import Layout, Reader, find_layout, given_layout, has_header, infer_layout
+from documents.columns import Layout, Reader, find_layout, given_layout, guess_meanings, has_header, infer_layout
 from documents.convert import to_docx
 from documents.grid import Table
 from documents.headings import MONTH_ALONE
@@ -120,7 +120,7 @@ def _infer(tables: Sequence[Table], read: Reader) -> list[tuple[Table, Layout]]:
     if asked.width < 2 or len(asked.rows) < 2:
         raise UnreadableDocument("error-no-table")
     shown = tuple(row.texts(asked.width) for row in asked.rows[:_SHOWN_ROWS])
-    raise UnsureColumns(shown, ("other",) * asked.width)
+    raise UnsureColumns(shown, guess_meanings(asked))
 
 
 def _largest(tables: Sequence[Table]) -> Table:

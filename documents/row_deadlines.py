@@ -31,6 +31,12 @@ def row_deadlines(
     return found or ([read(month)] if month else [])
 
 
+def is_work(text: str, read: Reader) -> bool:
+    """Whether what stands in a quarter's column is the work itself, not a tick or a date."""
+    line = tidy(text)
+    return not is_filler(line) and not _TICK.fullmatch(line) and read(line).kind is Kind.UNKNOWN
+
+
 def has_own_deadline(row: Row, layout: Layout) -> bool:
     """Whether the row itself holds a deadline, not a month above it."""
     return any(_texts(row, layout, meaning) for meaning in (Meaning.DEADLINE, Meaning.START, Meaning.END, Meaning.MARK))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from documents.columns import Layout, Reader, header_at, is_number_row
 from documents.grid import Cell, Row, Table
 from documents.headings import MONTH_ALONE, Meaning, is_ditto, is_filler, names_responsible
-from documents.row_deadlines import has_own_deadline, row_deadlines
+from documents.row_deadlines import has_own_deadline, is_work, row_deadlines
 from documents.sections import Outline, number_of, section_of
 from roadmap.cell import CellContent, Line, parse_cell, tidy
 from roadmap.model import Deadline, Span
@@ -95,12 +95,12 @@ class RowWalk:
         work = self._cell(row, Meaning.MEASURE) or self._cell(row, Meaning.RECOMMENDATION)
         lines = work.lines if work and not is_filler(work.text) else ()
         asked_for = self._text(row, Meaning.RECOMMENDATION)
-        marked = [] if lines else self._marked_pieces(row)
+        marked = [] if lines and self._layout.has(Meaning.MEASURE) else self._marked_pieces(row)
         if not lines and not marked and not asked_for:
             if number := number_of(self._text(row, Meaning.NUMBER)):
                 self.warnings.append(f"Строка {number}: кроме номера ничего нет, пропущена.")
             return
-        item = self._item_for(row, work, asked_for)
+        item = self._item_for(row, None if marked else work, asked_for)
         self._outline = self._outline.used()
         if not (work and work.above and item.pieces):
             item.pieces += marked or [self._piece(row, item, lines)]
@@ -111,7 +111,7 @@ class RowWalk:
         pieces: list[Piece] = []
         for column in self._layout.of(Meaning.MARK):
             cell = row.at(column.index)
-            if cell is not None and cell.first == column.index and not is_filler(cell.text):
+            if cell is not None and cell.first == column.index and is_work(cell.text, self._read):
                 pieces.append(Piece(parse_cell(cell.lines), [self._read(tidy(column.title))], False))
         return pieces
 

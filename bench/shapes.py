@@ -1,0 +1,36 @@
+"""Questions asked and mistakes made on the set of plans of every shape, against expectations written by hand.
+
+Run from the repository's root: `python -m bench.shapes`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import SequenceMatcher
+
+from documents.reading import read_document
+from tests.documents.sets.documents import CASES
+from tests.documents.sets.told import asked, told
+
+TODAY = date(2025, 9, 1)
+
+
+def mistakes(read: list[str], expected: list[str]) -> int:
+    """How many lines had to be changed, added or dropped to make what was read what stands on the page."""
+    changes = SequenceMatcher(None, read, expected, autojunk=False).get_opcodes()
+    return sum(max(b - a, d - c) for kind, a, b, c, d in changes if kind != "equal")
+
+
+def main() -> None:
+    """Print a line for each document and the sums."""
+    items = questions = wrong = 0
+    for case in CASES:
+        draft = read_document(case.make(), f"plan.{case.suffix}", None, TODAY)
+        missed = mistakes(told(draft), list(case.items)) + mistakes(asked(draft), list(case.questions))
+        print(f"{case.name:<60} {len(draft.items):>3} items {len(draft.questions):>3} questions {missed:>3} mistakes")
+        items, questions, wrong = items + len(draft.items), questions + len(draft.questions), wrong + missed
+    print(f"{len(CASES)} documents, {items} items: {questions} questions, {wrong} mistakes")
+
+
+if __name__ == "__main__":
+    main()

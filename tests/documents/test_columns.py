@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from documents.headings import Meaning, is_ditto, is_filler, meaning_of
+from documents.reading import read_document
+from documents.sandboxed import read_in_child
+from roadmap.errors import UnsureColumns
+from tests.documents.sets.told import told
+from tests.documents.sets.word import Plan
+
+TODAY = date(2025, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("meaning", "headings"),
+    [
+        (Meaning.NUMBER, "№|№ п/п|№ пп|№пп|№ п\\п|N п/п|п/п"),
+        (Meaning.MEASURE, "Мероприятие|Мероприятия|Наименование мероприятий|Содержание работы|Содержание деятельности"),
+        (Meaning.MEASURE, "Направления деятельности|Способ решения|Мероприятия/ответственные|Контрольное событие"),
+        (Meaning.RECOMMENDATION, "Рекомендация по итогам совещания|Задачи|Направление"),
+        (
+            Meaning.DEADLINE,
+            "Срок|Сроки|Срок\nрешения|Срок исполнения|Срок реализа-\nции|Дата|Дата, время|Периодичность",
+        ),
+        (Meaning.DEADLINE, "Планируемая дата наступления контрольного события|Сро\u00adки проведения*"),
+        (Meaning.START, "Дата начала|Срок начало"),
+        (Meaning.END, "Дата окончания реализации|Окончание"),
+        (Meaning.RESPONSIBLE, "Ответственный|Ответственные лица|Отв. лица|Ответственный исполнитель|Исполнители"),
+        (Meaning.RESPONSIBLE, "Ответственные за выполнение мероприятий|Ответственный¹"),
+        (Meaning.RESULT, "Ожидаемый результат|Планируемый результат реализации мероприятия|Итоговый документ"),
+        (Meaning.RESULT, "Вид документа|Критерий|Показатель"),
+        (Meaning.REPORT, "Проведено в 1 полугодии 2019-2020 учебного года|Отметка о выполнении|Комментарии"),
+        (Meaning.REPORT, "Фактическая дата наступления события|Ход исполнения"),
+        (Meaning.MARK, "I квартал|1 кв.|IV кв. 2026 г.|Октябрь"),
+        (None, "Зачем|Как"),
+    ],
+)
+def test_a_column_is_known_by_the_words_of_its_heading(meaning: Meaning | None, headings: str) -> None:
+    for heading in headings.split("|"):
+        assert meaning_of(heading) is meaning, heading
+
+
+def test_fillers_say_nothing_and_a_ditto_repeats() -> None:
+    assert all(is_filler(text) for text in ("х", "-", "…..", "—//—", "", " – "))
+    assert not is_filler("да")
+    assert is_ditto("—//—")
+    assert not is_ditto("-")
+
+
+RIDDLE = Plan("Дела города Загадки на 2026 год").table(
+    ("Ключ", "Суть", "Как", "Зачем"), ("а", "Мост", "март", "Ким О.А."), ("б", "Парк", "май", "Ким О.А.")
+)
+
+
+async def test_where_columns_are_unknown_the_first_rows_are_shown_and_the_answer_serves() -> None:
+    with pytest.raises(UnsureColumns) as unsure:
+        await read_in_child(RIDDLE.bytes(), "plan.docx", None, TODAY)
+    assert unsure.value.rows[1] == ("а", "Мост", "март", "Ким О.А.")
+    answer = ("other", "measure", "deadline", "responsible")
+    draft = await read_in_child(RIDDLE.bytes(), "plan.docx", None, TODAY, answer)
+    assert told(draft) == ["1 Мост @ 2026-03-31 | Ким О.А.", "2 Парк @ 2026-05-31 | Ким О.А."]
+
+
+def test_a_half_known_header_is_guessed_as_far_as_its_words_go() -> None:
+    plan = Plan("План на 2026 год").table(
+        ("Суть", "Зачем", "Срок", "Исполнитель"),
+        ("Мост", "Надо", "март", "Ким О.А."),
+        ("Парк", "Все", "май", "Ким О.А."),
+    )
+    with pytest.raises(UnsureColumns) as unsure:
+        read_document(plan.bytes(), "plan.docx", None, TODAY)
+    assert unsure.value.guesses == ("other", "other", "deadline", "responsible")
+
+
+def test_a_table_without_header_is_read_by_what_stands_in_it() -> None:
+    plan = Plan("План на 2026 год").table(
+        ("1", "Провести субботник в парке", "15 апреля", "Иванов И.И."),
+        ("2", "Высадить деревья вдоль улицы", "май", "Петров П.П."),
+    )
+    assert told(read_document(plan.bytes(), "plan.docx", None, TODAY)) == [
+        "1 Провести субботник в парке @ 2026-04-15 | Иванов И.И.",
+        "2 Высадить деревья вдоль улицы @ 2026-05-31 | Петров П.П.",
+    ]
