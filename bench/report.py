@@ -100,7 +100,7 @@ def _book(items: int) -> ReportBook:
 
 
 def _entry(item: int, number: int) -> ProgressEntry:
-    text = f"{number + 1:02}.10.2025 проведён семинар № {item}-{number}, участвовали {30 + number} педагогов из школ города."
+    text = f"{number + 1:02}.10.2025 проведён семинар № {item}-{number}, участвовали {30 + number} педагогов."
     return ProgressEntry(item * ENTRIES + number, item, None, None, text, date(2025, 10, number + 1), _AT)
 
 

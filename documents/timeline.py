@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 from typing import Any
@@ -53,10 +53,12 @@ def print_timeline(book: ReportBook) -> bytes:
     return out.getvalue()
 
 
-def _figures(book: ReportBook) -> list[Figure]:
+def _figures(book: ReportBook) -> Iterator[Figure]:
+    """The pages one by one: each holds a picture of ten megabytes until it is written."""
     rows = timeline_rows(book)
     pages = _paged(rows)
-    return [_figure(book, page, number, len(pages)) for number, page in enumerate(pages, 1)]
+    for number, page in enumerate(pages, 1):
+        yield _figure(book, page, number, len(pages))
 
 
 def _paged(rows: Sequence[TimelineRow]) -> list[list[TimelineRow]]:

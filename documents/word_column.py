@@ -89,7 +89,7 @@ def _set_widths(table: Node, rows: list[Node], widths: list[int]) -> None:
     grid = table.find(f"{W}tblGrid")
     if grid is None:
         grid = table.makeelement(f"{W}tblGrid")
-        table.find(f"{W}tblPr").addnext(grid)
+        table.insert(sum(child.tag == f"{W}tblPr" for child in table), grid)
     for node in list(grid):
         grid.remove(node)
     for width in widths:
