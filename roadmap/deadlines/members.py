@@ -38,6 +38,8 @@ def _split(nodes: Sequence[Node]) -> list[Member]:
             joining, fresh = True, False
         elif node.name == "inclusive" and members:
             members[-1] = replace(members[-1], prefix="by")
+        elif node.name == "comma":
+            joining, fresh = False, False
         elif node.name in _PREFIXES:
             prefix, fresh = _PREFIXES[node.name], False
         elif node.name not in {"year_word", "dash", *_SILENT} and node.text != "чем":

@@ -30,7 +30,8 @@ def _dated(nodes: Sequence[Node]) -> list[Node]:
         if not isinstance(node, Token) or node.name not in {"year", "years"}:
             dated.append(node)
             continue
-        school = _node_name(nodes, index) == "school" or (_node_name(nodes, index + 1) == "school")
+        ahead = any(isinstance(word, Token) and word.name == "school" for word in dated[-2:])
+        school = ahead or _node_name(nodes, index) == "school" or (_node_name(nodes, index + 1) == "school")
         while _node_name(nodes, index) in {"year_word", "school"}:
             index += 1
         year = _year(node, school)

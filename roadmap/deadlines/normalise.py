@@ -15,7 +15,7 @@ _DIGIT_INSIDE = re.compile(r"(?<![^\W_])(?=[^\W_]*[^\W\d_]{2})[^\W_]+(?![^\W_])"
 _LETTERS_FOR_DIGITS = str.maketrans("0364", "озбч")
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXivxlІі]{1,4}$")
-_JOINED_DATES = re.compile(r"(?<=\d\.)(?=-)")
+_ROMAN_JOINED = re.compile(r"(?<![^\W\d_])([IVXivxІі]{1,4})(?=(?:кв|полуг|пг|п/г|четв|декад|недел))", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
@@ -28,6 +28,7 @@ def clean(text: str) -> str:
     plain = re.sub(r"\.{3,}", " - ", plain)
     plain = _DOTTED.sub(lambda found: found[0].translate(_DIGITS), plain)
     plain = _DIGIT_RUN.sub(_digits, plain)
+    plain = _ROMAN_JOINED.sub(r"\1 ", plain)
     plain = _WORD.sub(lambda found: _word(found[0]), plain)
     return " ".join(plain.lower().split())
 
