@@ -41,6 +41,7 @@ _WORDS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
     (meaning, re.compile(pattern))
     for meaning, pattern in (
         (Meaning.NUMBER, r"^(?:№|n|no)?\s*(?:п\s*[/\\.]?\s*п\.?)?$|^№\s*\S{0,12}$|^номер\b|^(?:№|n)\s*п\s*[/\\.]?\s*п"),
+        (Meaning.RESULT, r"(?:ожидаем|планируем|предполагаем)\w*\s+(?:конечн\w+\s+)?результат"),
         (
             Meaning.REPORT,
             r"проведено|отметк|фактическ|\bфакт\b|комментари|^ход\b|исполнено|^выполнено|информация о (?:вы|ис)",
