@@ -15,6 +15,8 @@ _YEAR = rf"(?:{_SCHOOL_YEAR}|{_CALENDAR_YEAR})"
 HALF_PHRASE = re.compile(rf"\b(?P<how>в|во|за)\s+{_HALF}(?:\s+{_YEAR})?", re.IGNORECASE)
 #: «на 2019-2020 учебный год», «за 2026 год».
 YEAR_PHRASE = re.compile(rf"\b(?:на|за|в)\s+{_YEAR}", re.IGNORECASE)
+#: «2025-2026 учебный год» in a line of its own.
+YEAR_ALONE = re.compile(rf"^{_YEAR}(?=\s*$)", re.IGNORECASE | re.MULTILINE)
 
 
 def year_genitive(half: ReportingPeriod, period: Period, dash: str = "-") -> str:

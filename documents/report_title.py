@@ -6,7 +6,7 @@ import copy
 import re
 from typing import Any
 
-from documents.period_words import HALF_PHRASE, YEAR_PHRASE, for_half, for_half_like, half_like
+from documents.period_words import HALF_PHRASE, YEAR_ALONE, YEAR_PHRASE, for_half, for_half_like, half_like
 from documents.word_fill import fill_paragraph
 from documents.word_numbering import W
 from documents.word_replace import paragraph_text, replace_words
@@ -16,12 +16,21 @@ from roadmap.model import Period, ReportingPeriod
 Node = Any
 
 _REPORT = re.compile(r"\s*отч[её]т\b|^\s*информация о (выполнении|ходе)", re.IGNORECASE)
+_NOUNS = {
+    "план-график": "плана-графика",
+    "план": "плана",
+    "график": "графика",
+    "комплекс": "комплекса",
+    "циклограмма": "циклограммы",
+    "программа": "программы",
+}
 _PLAN = re.compile(
-    r"^\s*(?P<plan>(?P<kind>(?:комплексный |перспективный |годовой )?план)(?P<what> мероприятий| работы)?)?\s*"
+    rf"^\s*(?P<plan>(?P<adjective>[а-яё]+(?:ый|ий|ой|ая)\s+)?(?P<noun>{'|'.join(_NOUNS)})\b"
+    r"(?P<what> мероприятий| работы| мер)?)?\s*"
     r"(?P<open>\(?[«\"“]?)(?P<map>дорожная\s+карта)?(?P<close>[»\"”]?\)?)",
     re.IGNORECASE,
 )
-_GENITIVE = {"комплексный": "комплексного", "перспективный": "перспективного", "годовой": "годового"}
+_ENDINGS = (("кий", "кого"), ("ий", "его"), ("ый", "ого"), ("ой", "ого"), ("чая", "чей"), ("щая", "щей"), ("ая", "ой"))
 _AFTER_TITLE = 8  # a title runs over few lines; what follows further down is prose
 
 
@@ -54,14 +63,19 @@ def _report_of(match: re.Match[str]) -> str:
         return match[0]
     words = ["Отчет о выполнении"]
     if match["plan"]:
-        kind = match["kind"].lower().split()
-        words.append(" ".join([_GENITIVE.get(word, "плана") for word in kind]) + (match["what"] or "").lower())
-    roadmap = "дорожной карты" if match["map"] else ""
-    tail = f"{match['open']}{roadmap}{match['close']}"
-    text = " ".join(filter(None, [*words, tail]))
+        words += [_genitive(match["adjective"]), _NOUNS[match["noun"].lower()], (match["what"] or "").strip().lower()]
+    if match["map"]:
+        words.append(f"{match['open']}дорожной карты{match['close']}")
+    text = " ".join(filter(None, words))
     if not match["map"]:
-        text = " ".join(words) + match[0][match.end("plan") - match.start() :]
+        text += match[0][match.end("plan") - match.start() :]
     return text.upper() if match[0].isupper() else text
+
+
+def _genitive(adjective: str | None) -> str:
+    """«Сводный» of a plan becomes «сводного»."""
+    word = (adjective or "").strip().lower()
+    return next((word[: -len(end)] + genitive for end, genitive in _ENDINGS if word.endswith(end)), word)
 
 
 def _change_period(block: list[Node], half: ReportingPeriod, period: Period) -> bool:
@@ -69,7 +83,9 @@ def _change_period(block: list[Node], half: ReportingPeriod, period: Period) -> 
     if sum(replace_words(node, HALF_PHRASE, lambda match: half_like(match, half, period)) for node in block):
         return True
     return any(
-        replace_words(node, YEAR_PHRASE, lambda match: for_half_like(match, half, period)) for node in block[::-1]
+        replace_words(node, pattern, lambda match: for_half_like(match, half, period))
+        for pattern in (YEAR_PHRASE, YEAR_ALONE)
+        for node in block[::-1]
     )
 
 

@@ -13,7 +13,7 @@ Node = Any
 
 
 def paragraph_text(paragraph: Node) -> str:
-    """The paragraph's text; a soft break or tab counts as one space."""
+    """The paragraph's text; a soft break is a line feed, a tab a space."""
     return "".join(_piece(node) for node in _pieces(paragraph))
 
 
@@ -34,7 +34,9 @@ def _pieces(paragraph: Node) -> list[Node]:
 
 
 def _piece(node: Node) -> str:
-    return (node.text or "") if node.tag == f"{W}t" else " "
+    if node.tag == f"{W}t":
+        return node.text or ""
+    return "\n" if node.tag == f"{W}br" else " "
 
 
 def _replace(paragraph: Node, start: int, end: int, words: str) -> None:

@@ -14,6 +14,7 @@ from documents.workbook_rows import Value
 from roadmap.report import ReportBook
 
 _CELL_LIMIT = 32_767  # Excel's own for a text
+_HEADING_HEIGHT = 32  # points, two lines
 
 
 def write_workbook(book: ReportBook, zone: tzinfo) -> bytes:
@@ -57,6 +58,7 @@ def _sheet(
     note: str = "",
 ) -> None:
     sheet = workbook.add_worksheet(name)
+    sheet.set_row(0, _HEADING_HEIGHT)
     for column, (heading, width) in enumerate(columns):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, looks.heading)

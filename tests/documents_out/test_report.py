@@ -160,6 +160,9 @@ def test_an_upright_page_is_laid_on_its_side_for_a_fifth_column() -> None:
             "ОТЧЕТ О ВЫПОЛНЕНИИ ПЛАНА МЕРОПРИЯТИЙ («ДОРОЖНОЙ КАРТЫ») ЗА 1 ПОЛУГОДИЕ 2026 ГОДА",
         ),
         ("План работы отдела на 2026 год", "Отчет о выполнении плана работы отдела за 1 полугодие 2026 года"),
+        ("Сводный план-график на 2026 год", "Отчет о выполнении сводного плана-графика за 1 полугодие 2026 года"),
+        ("Городской комплекс мер на 2026 год", "Отчет о выполнении городского комплекса мер за 1 полугодие 2026 года"),
+        ("Рабочая программа на 2026 год", "Отчет о выполнении рабочей программы за 1 полугодие 2026 года"),
         ("План «Здоровье» на 2026 г.", "Отчет о выполнении плана «Здоровье» за 1 полугодие 2026 года"),
         ("Отчёт о плане за II полугодие 2025 года", "Отчёт о плане за 1 полугодие 2026 года"),
     ],
@@ -167,6 +170,11 @@ def test_an_upright_page_is_laid_on_its_side_for_a_fifth_column() -> None:
 def test_a_title_becomes_the_reports(title: str, changed: str) -> None:
     table = table_of(write_report(small_plan(title, ROWS), [], *first_half_2026()))
     assert table.above == (changed,)
+
+
+def test_a_year_in_a_line_of_its_own_becomes_the_half_year() -> None:
+    table = table_of(write_report(small_plan("План\n2026 год", ROWS), [], *first_half_2026()))
+    assert table.above == ("Отчет о выполнении плана", "за 1 полугодие 2026 года")
 
 
 def test_a_title_without_a_year_gets_a_line_that_names_the_half_year() -> None:
