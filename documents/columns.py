@@ -14,7 +14,9 @@ Reader = Callable[[str], Deadline]
 
 _HEADER_WITHIN = 30
 _SAMPLE = 25
-_CARRIES_WORK = frozenset({Meaning.MEASURE, Meaning.RECOMMENDATION})
+CARRIES_WORK = frozenset({Meaning.MEASURE, Meaning.RECOMMENDATION})
+TELLS_TIME = frozenset({Meaning.DEADLINE, Meaning.START, Meaning.MARK})
+_ITEM_NUMBER = re.compile(r"\s*\d+(?:\.\d+)*[.)/]?\s*")
 _TELLING = frozenset(Meaning) - {Meaning.OTHER}
 
 
@@ -52,7 +54,7 @@ def find_layout(table: Table, read: Reader) -> Layout | None:
         layout = header_at(table, index)
         if layout is not None:
             completed = _complete(table, layout, read)
-            return completed if completed.has(*_CARRIES_WORK) else None
+            return completed if completed.has(*CARRIES_WORK) else None
     return None
 
 
@@ -114,17 +116,16 @@ def is_number_row(texts: Sequence[str]) -> bool:
 
 
 def _is_header(row: Row, width: int) -> bool:
-    if len(row.cells) < 2:
-        return False
+    """Whether the words of a row name columns. A row with an item's number, or a single month, is an item's."""
     filled = [cell.text for cell in row.cells if cell.text]
+    if len(row.cells) < 2 or width < 2 or any(_ITEM_NUMBER.fullmatch(text) for text in filled):
+        return False
     meanings = [meaning_of(text) for text in filled]
     telling = {meaning for meaning in meanings if meaning in _TELLING}
-    if len(telling) < 2 or width < 2:
-        return False
+    if meanings.count(Meaning.MARK) < 2:
+        telling.discard(Meaning.MARK)
     known = sum(meaning is not None for meaning in meanings)
-    return known * 2 >= len(filled) and bool(
-        telling & (_CARRIES_WORK | {Meaning.DEADLINE, Meaning.START, Meaning.MARK})
-    )
+    return len(telling) > 1 and known * 2 >= len(filled) and bool(telling & (CARRIES_WORK | TELLS_TIME))
 
 
 def _is_second_level(row: Row, below: Row) -> bool:
@@ -183,7 +184,7 @@ def _complete(table: Table, layout: Layout, read: Reader) -> Layout:
         if len(shown) == 1:
             columns[shown[0]] = replace(columns[shown[0]], meaning=meaning)
             unknown.remove(shown[0])
-    if not any(column.meaning in _CARRIES_WORK for column in columns):
+    if not any(column.meaning in CARRIES_WORK for column in columns):
         columns = _work_column(columns, sample)
     return Layout(tuple(columns), layout.body)
 

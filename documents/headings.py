@@ -70,11 +70,16 @@ _WORDS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
 )
 
 
+#: Latin letters that look Cyrillic; typed by mistake they would hide a word.
+_LOOK_ALIKES = str.maketrans("aceopxykmthb", "асеорхукмтнв")
+
+
 def heading(text: str) -> str:
-    """A heading in one line, lower case, its word cut by a hyphen mended, note marks gone."""
+    """A heading in one line, lower case, its word cut by a hyphen mended, note marks gone, look-alikes put right."""
     joined = re.sub(r"(?<=[а-яё])-\s*\n\s*(?=[а-яё])", "", text.replace("\u00ad", ""))
     joined = re.sub(r"(?<=[а-яё])- (?=[а-яё])", "", tidy(joined).lower()).replace("ё", "е")
-    return _NOTE_MARK.sub("", joined).strip(" :*")
+    words = (word.translate(_LOOK_ALIKES) if re.search("[а-я]", word) else word for word in joined.split(" "))
+    return _NOTE_MARK.sub("", " ".join(words)).strip(" :*")
 
 
 def meaning_of(text: str) -> Meaning | None:

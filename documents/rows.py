@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from documents.columns import Layout, Reader, header_at, is_number_row
+from documents.columns import CARRIES_WORK, TELLS_TIME, Layout, Reader, header_at, is_number_row
 from documents.grid import Cell, Row, Table
 from documents.headings import MONTH_ALONE, Meaning, is_ditto, is_filler, names_responsible
 from documents.row_deadlines import has_own_deadline, is_work, row_deadlines
@@ -66,7 +66,7 @@ class RowWalk:
         if not any(texts) or is_number_row(texts):
             return index + 1
         header = header_at(self._table, index)
-        if header is not None and header.has(Meaning.MEASURE, Meaning.RECOMMENDATION):
+        if header is not None and header.has(*CARRIES_WORK) and header.has(*TELLS_TIME):
             self._layout = header
             return header.body
         heading = section_of(row, self._layout, self._table.width, self._number_at(index + 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from roadmap.model import DATED_KINDS, MANY_DAY_KINDS, Deadline, Kind, Span
+from roadmap.model import DATED_KINDS, MANY_DAY_KINDS, WAITING_KINDS, Deadline, Kind, Span
 
 _UNFINISHED = re.compile(
     r"(?:^|\s)(?:до|с|со|по|в|во|к|ко|на|не позднее|в срок|в течение|в теч\.?|конец|начало)$|[,\-–—]$", re.IGNORECASE
@@ -66,10 +66,19 @@ def _mend(texts: Sequence[str], read: Callable[[str], Deadline]) -> list[Deadlin
     found: list[Deadline] = []
     for text in texts:
         alone = read(text)
-        if found and (_UNFINISHED.search(found[-1].text) or Kind.UNKNOWN in (found[-1].kind, alone.kind)):
-            together = read(f"{found[-1].text}\n{text}")
-            if together.kind is not Kind.UNKNOWN:
-                found[-1] = together
-                continue
-        found.append(alone)
+        together = _together(found[-1], alone, read) if found else None
+        if together is not None:
+            found[-1] = together
+        else:
+            found.append(alone)
     return found
+
+
+def _together(above: Deadline, below: Deadline, read: Callable[[str], Deadline]) -> Deadline | None:
+    """The deadline that two lines make together, where the first is unfinished or one alone says nothing."""
+    vague = above.kind in WAITING_KINDS and not above.sure
+    if not (vague or below.kind is Kind.UNKNOWN or _UNFINISHED.search(above.text)):
+        return None
+    together = read(f"{above.text}\n{below.text}")
+    says_more = together.kind not in WAITING_KINDS or above.kind is Kind.UNKNOWN or below.kind is Kind.UNKNOWN
+    return together if says_more and together.kind is not Kind.UNKNOWN else None

@@ -11,7 +11,9 @@ import pytest
 
 from documents.json_form import draft_as_json, draft_from_json
 from documents.reading import read_document
+from roadmap.deadlines import read_deadline
 from roadmap.model import Deadline, Draft, DraftItem, Period
+from roadmap.reported import criterion_value, most_alike, put_off
 
 ROADMAPS = Path(__file__).parents[3] / "shared" / "roadmaps"
 FORMS = ("plan.docx", "report.docx", "txt")
@@ -239,3 +241,13 @@ def test_the_json_has_the_shapes_of_the_contract() -> None:
     assert {"start": "2020-04-01", "end": "2020-04-30"} in spans
     assert form["questions"][-1]["options"][0].keys() >= {"start", "end"}
     json.dumps(form)
+
+
+def test_the_report_gives_the_criterions_value_and_what_was_put_off() -> None:
+    assert criterion_value(item(10, "report.docx").progress) == "89%"
+    assert criterion_value(item(11, "report.docx").progress) == "75%"
+    reported = item(2, "report.docx")
+    (found,) = put_off(reported.progress, lambda text: read_deadline(text, Period.school(2019)))
+    measures = [measure.text for measure in reported.measures]
+    assert most_alike(measures, found.what) == 4
+    assert found.deadline.start == date(2020, 1, 1)
