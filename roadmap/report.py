@@ -12,6 +12,21 @@ from roadmap.model import Due, Item, Period, Person, Point, Postponement, Progre
 _BARE = re.compile(r"\W*(выполнено?|сделано|готово|проведено|завершено|исполнено|да|есть)\W*", re.IGNORECASE)
 _DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
 
+_MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
@@ -86,11 +101,6 @@ def half_in_year(half: ReportingPeriod) -> int:
     return (half.number - 1) % 2 + 1
 
 
-def half_number_at(day: date, period: Period) -> int | None:
-    """The half-year (1 or 2) that `day` falls in; None outside the period."""
-    return next((half_in_year(half) for half in period.halves() if day in half), None)
-
-
 def compose_item_text(story: ItemStory, half: ReportingPeriod, period: Period) -> str:
     """The text of an item's report cell, one line per entry; «» where the half-year has nothing to tell.
 
@@ -134,17 +144,23 @@ def _wording(entry: ProgressEntry, points: Mapping[int, str]) -> str:
 
 def _criterion_line(story: ItemStory, lines: Sequence[str]) -> list[str]:
     value = story.criterion_value.strip()
-    said = {_plain(number) for line in lines for number in re.findall(r"\d+(?:[.,]\d+)?\s*%?", line)}
+    number = re.compile(r"\d+(?:[.,]\d+)?\s*%" if "%" in value else r"\d+(?:[.,]\d+)?")
+    said = {_plain(found) for line in lines for found in number.findall(line)}
     if not value or _plain(value) in said:
         return []
     return [f"{_one_line(story.criterion) or 'Критерий'} – {value}."]
 
 
 def _shift_line(shift: Shift, half: ReportingPeriod, period: Period) -> str:
-    number = half_number_at(shift.new_day, period)
-    in_other_half = number is not None and shift.new_day not in half
-    until = f"{number} полугодие" if in_other_half else f"{shift.new_day:%d.%m.%Y}"
+    other = next((one for one in period.halves() if shift.new_day in one), half)
+    same_year = (other.number - 1) // 2 == (half.number - 1) // 2
+    until = f"{half_in_year(other)} полугодие" if other != half and same_year else _in_words(shift.new_day)
     return f"{_one_line(shift.about)} – срок перенесен на {until}."
+
+
+def _in_words(day: date) -> str:
+    """«15 декабря 2026 года»: without dots, which end what a reader of the report takes for the new date."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} года"
 
 
 def _one_line(text: str) -> str:

@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from roadmap.deadlines import read_deadline
 from roadmap.model import Period, Postponement, ProgressEntry
 from roadmap.report import ItemStory, Shift, compose_item_text, half_in_year
+from roadmap.reported import put_off
 
 YEAR = Period.school(2026)
 FIRST, SECOND = YEAR.halves()
@@ -84,8 +86,15 @@ def test_what_was_put_off_to_the_other_half_year_says_so_in_the_documents_manner
 def test_what_was_put_off_within_the_half_year_or_beyond_the_year_names_the_day() -> None:
     soon = Shift("Смотр", date(2026, 11, 1), date(2026, 12, 15))
     far = Shift("Смотр", date(2026, 11, 1), date(2027, 10, 1))
-    assert text_of(shifts=[soon]) == "Смотр – срок перенесен на 15.12.2026."
-    assert text_of(shifts=[far]) == "Смотр – срок перенесен на 01.10.2027."
+    assert text_of(shifts=[soon]) == "Смотр – срок перенесен на 15 декабря 2026 года."
+    assert text_of(shifts=[far]) == "Смотр – срок перенесен на 1 октября 2027 года."
+
+
+def test_what_was_put_off_is_read_out_of_the_report_again() -> None:
+    shift = Shift("Смотр кабинетов", date(2026, 11, 1), date(2026, 12, 15))
+    (put,) = put_off(text_of(shifts=[shift]), lambda phrase: read_deadline(phrase, YEAR))
+    assert put.deadline.end == date(2026, 12, 15)
+    assert put.what.startswith("Смотр кабинетов")
 
 
 def test_a_shift_is_told_in_the_half_year_it_was_due_in() -> None:
@@ -95,6 +104,16 @@ def test_a_shift_is_told_in_the_half_year_it_was_due_in() -> None:
 
 def test_an_impossible_date_in_a_text_is_only_text() -> None:
     assert text_of(entry("Версия 31.11.2026 отменена")) == "Версия 31.11.2026 отменена"
+
+
+def test_a_number_that_only_looks_like_the_criterions_value_does_not_hide_it() -> None:
+    assert text_of(entry("Пришли 75 человек."), criterion="Охват", criterion_value="75%").endswith("Охват – 75%.")
+
+
+def test_a_day_in_another_year_is_named_and_not_counted_as_a_half_year() -> None:
+    period = Period("2025-2026 годы", date(2025, 1, 1), date(2026, 12, 31))
+    shift = Shift("Смотр", date(2025, 5, 1), date(2026, 3, 1))
+    assert compose_item_text(ItemStory(shifts=[shift]), period.halves()[0], period).endswith("на 1 марта 2026 года.")
 
 
 def test_nothing_told_is_an_empty_cell() -> None:
