@@ -1,0 +1,48 @@
+"""Every file out is made in a child process, within its limits of time and memory."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from documents.archive import ArchivedFile
+from documents.calendar_file import CalendarDay
+from documents.writing import write_in_child
+from roadmap.errors import UnreadableDocument
+from roadmap.model import DueState
+from tests.documents_out.book import make_book, make_lines
+from tests.documents_out.shared import FIRST, YEAR, invented_lines, sample
+
+BOOK = make_book()
+DAY = CalendarDay(1, "6.1", "Совещание", date(2026, 12, 31), DueState.OPEN, datetime(2026, 11, 20, tzinfo=UTC))
+FILE = ArchivedFile("6.", "a.pdf", date(2026, 11, 20), "Ольга Ветрова", "отчёт", b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("form", "arguments", "begins"),
+    [
+        ("docx_from_template", (BOOK, make_lines(BOOK)), b"PK"),
+        ("xlsx", (BOOK, ZoneInfo("Europe/Moscow")), b"PK"),
+        ("ics", ([DAY], "Дорожная карта"), b"BEGIN:VCALENDAR"),
+        ("png", (BOOK,), b"\x89PNG"),
+        ("pdf", (BOOK,), b"%PDF"),
+        ("zip", ([FILE],), b"PK"),
+    ],
+)
+async def test_each_form_comes_out_of_a_child(form: str, arguments: tuple[Any, ...], begins: bytes) -> None:
+    (content,) = await write_in_child(form, *arguments)
+    assert content.startswith(begins)
+
+
+async def test_the_report_in_the_form_of_its_source_comes_out_of_a_child() -> None:
+    (content,) = await write_in_child("docx", sample("plan"), invented_lines(), FIRST, YEAR)
+    assert content.startswith(b"PK")
+
+
+async def test_a_source_that_is_no_roadmap_is_refused_with_its_reason() -> None:
+    with pytest.raises(UnreadableDocument) as refused:
+        await write_in_child("docx", b"PK torn", [], FIRST, YEAR)
+    assert refused.value.key == "error-truncated"
