@@ -66,7 +66,7 @@ def _run(arguments: list[str]) -> int:
     except WrongSettings as error:
         return _fail(f"настройка {error}", EXIT_WRONG_SETTINGS)
     except UserError as error:
-        return _fail(_in_words(error), EXIT_FAILED)
+        return _fail(in_words(error), EXIT_FAILED)
     except VekhaError as error:
         return _fail(str(error) or type(error).__name__, EXIT_FAILED)
     except click.ClickException as error:
@@ -81,7 +81,7 @@ def _fail(text: str, code: int) -> int:
     return code
 
 
-def _in_words(error: UserError) -> str:
+def in_words(error: UserError) -> str:
     """The sentence that the chat would show, without its markup."""
     import html
     import re

@@ -12,7 +12,7 @@ import click
 from bot.clock import Clock
 from roadmap.model import Period, YearKind
 
-_YEAR_HELP = "Год документа: 2019/2020 (учебный) или 2026 (календарный)."
+YEAR_HELP = "Год документа: 2019/2020 (учебный) или 2026 (календарный)."
 
 
 class YearType(click.ParamType[Period]):
@@ -33,12 +33,12 @@ class YearType(click.ParamType[Period]):
 
 @click.command("parse", help="Показать, что будет прочитано из документа.")
 @click.argument("file", metavar="ФАЙЛ", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--year", type=YearType(), help=_YEAR_HELP)
+@click.option("--year", type=YearType(), help=YEAR_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Вывести JSON.")
 def parse_command(file: Path, year: Period | None, as_json: bool) -> None:
     """Read `file` in the limited child process, as an import does, and print the draft."""
-    from documents.json_form import draft_as_json
     from documents.sandboxed import read_in_child
+    from roadmap.draft_json import draft_as_json
 
     draft = asyncio.run(read_in_child(file.read_bytes(), file.name, year, _today()))
     if as_json:
@@ -54,12 +54,12 @@ def parse_command(file: Path, year: Period | None, as_json: bool) -> None:
 
 @click.command("deadline", help="Показать, как будут прочитаны сроки.")
 @click.argument("phrases", metavar="СРОК...", nargs=-1, required=True)
-@click.option("--year", type=YearType(), help=_YEAR_HELP)
+@click.option("--year", type=YearType(), help=YEAR_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Вывести по строке JSON на каждый срок.")
 def deadline_command(phrases: tuple[str, ...], year: Period | None, as_json: bool) -> None:
     """Read each phrase within `year`; the school year that is running where none is given."""
-    from documents.json_form import deadline_as_json
     from roadmap.deadlines import read_deadline
+    from roadmap.draft_json import deadline_as_json
 
     period = year or school_year(_today())
     for phrase in phrases:

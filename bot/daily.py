@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.duties import Duty
 from bot.settings import Settings
+from handlers.digests import every_day, every_week, plan_on
+from handlers.turn import Office
+from roadmap.ports import Tx
 from storage.backup import backup
 from storage.store import SqlStore
 
@@ -15,7 +18,7 @@ from storage.store import SqlStore
 INBOX_KEPT = timedelta(days=2)
 
 
-def duties_of(settings: Settings, store: SqlStore) -> list[Duty]:
+def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]:
     """Everything that is done daily or weekly under these settings."""
 
     async def copy(at: datetime) -> None:
@@ -26,10 +29,31 @@ def duties_of(settings: Settings, store: SqlStore) -> list[Duty]:
             await tx.inbox.prune(at - INBOX_KEPT)
         await store.scrub()
 
-    duties = [Duty("tidy", settings.backup.at, tidy)]
+    async def plan_further(tx: Tx, at: datetime) -> None:
+        await plan_on(tx, at, office)
+
+    async def desk(tx: Tx, at: datetime) -> None:
+        if office.calendar.is_working(at.astimezone(office.policy.timezone).date()):
+            await every_day(tx, at, office)
+
+    async def week(tx: Tx, at: datetime) -> None:
+        await every_week(tx, at, office)
+
+    night, morning = settings.backup.at, settings.reminders.at
+    duties = [
+        Duty("plan", night, within=plan_further),
+        Duty("tidy", night, act=tidy),
+        Duty("desk", _later(morning, 15), within=desk),
+        Duty("week", _later(morning, 30), within=week, weekday=0),
+    ]
     if settings.backup.directory:
-        duties.append(Duty("backup", settings.backup.at, copy))
+        duties.append(Duty("backup", night, act=copy))
     return duties
+
+
+def _later(at: time, minutes: int) -> time:
+    """`minutes` after `at`, on the same day: after the morning's reminders have gone out."""
+    return (datetime.combine(date.min, at) + timedelta(minutes=minutes)).time()
 
 
 async def nightly_backup(settings: Settings, at: datetime) -> None:

@@ -11,18 +11,21 @@ from zoneinfo import ZoneInfo
 from bot.logs import log
 from roadmap.errors import VekhaError
 from roadmap.instants import local_instant
-from roadmap.ports import Store
+from roadmap.ports import Store, Tx
 
 _log = log("duties")
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """`act` is called with the instant (UTC) once a day at `at`, or once a week on `weekday` (Monday is 0)."""
+    """Once a day at `at`, or once a week on `weekday` (Monday is 0), one of two is called with the instant (UTC):
+    `within` a transaction, together with the note that it was done, or `act` outside of any, which may be repeated.
+    """
 
     name: str
     at: time
-    act: Callable[[datetime], Awaitable[None]]
+    within: Callable[[Tx, datetime], Awaitable[None]] | None = None
+    act: Callable[[datetime], Awaitable[None]] | None = None
     weekday: int | None = None
 
 
@@ -40,18 +43,30 @@ async def do_duties(store: Store, duties: Sequence[Duty], at: datetime, zone: Zo
     One that fails is logged and waits for its next turn: an error that stays must not be repeated every tick.
     """
     for duty in duties:
-        day, fact = last_turn(duty, at, zone).isoformat(), f"duty:{duty.name}"
+        day = last_turn(duty, at, zone).isoformat()
         async with store.read() as tx:
-            done = await tx.desk.fact(fact)
+            done = await tx.desk.fact(_fact(duty))
         if done is not None and done >= day:
             continue
-        async with store.begin() as tx:
-            await tx.desk.set_fact(fact, day)
-        if done is None:
-            continue
         try:
-            await duty.act(at)
+            if done is not None:
+                await _do(store, duty, day, at)
         except (VekhaError, OSError) as error:
             _log.error("a duty failed", duty=duty.name, error=type(error).__name__, reason=str(error))
-        else:
-            _log.info("duty done", duty=duty.name)
+        async with store.begin() as tx:
+            if await tx.desk.fact(_fact(duty)) == done:
+                await tx.desk.set_fact(_fact(duty), day)
+
+
+async def _do(store: Store, duty: Duty, day: str, at: datetime) -> None:
+    if duty.within is not None:
+        async with store.begin() as tx:
+            await duty.within(tx, at)
+            await tx.desk.set_fact(_fact(duty), day)
+    if duty.act is not None:
+        await duty.act(at)
+    _log.info("duty done", duty=duty.name)
+
+
+def _fact(duty: Duty) -> str:
+    return f"duty:{duty.name}"

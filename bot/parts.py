@@ -106,7 +106,7 @@ class Parts:
 
     async def _daily(self) -> None:
         """Duties and menus, which may take their time, apart from the ticks."""
-        duties = duties_of(self.settings, self.store)
+        duties = duties_of(self.settings, self.store, self.office)
         zone = self.settings.reminders.timezone
         while True:
             await self._duty.wait()

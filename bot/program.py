@@ -18,7 +18,7 @@ from bot.logs import log
 from bot.parts import Parts
 from bot.session import open_bot
 from bot.settings import Settings
-from bot.welcome import first_code, who_am_i
+from bot.welcome import first_code, note_name, who_am_i
 from storage.migrate import migrate
 from storage.store import SqlStore, open_store
 from storage.version import schema_is_current
@@ -67,6 +67,7 @@ async def _work(settings: Settings, clock: Clock, store: SqlStore, bot: Bot, *, 
         # Not for secrets: it only spreads retries.
         jitter = random.Random().random  # noqa: S311
         me = await who_am_i(bot, jitter)
+        await note_name(store, me.username or "")
         parts = Parts(settings, clock, store, bot, me.username or "", jitter)
         code = await first_code(store, parts.office)
         if code is not None:

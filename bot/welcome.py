@@ -20,6 +20,9 @@ from roadmap.actions.joining import FIRST_CODE_FACT, code_hash
 from roadmap.model import PersonState, Role
 from roadmap.ports import Store
 
+#: The bot's name without @, as Telegram last told it.
+USERNAME_FACT = "bot_username"
+
 _log = log("start")
 
 
@@ -37,6 +40,13 @@ async def who_am_i(bot: Bot, jitter: Callable[[], float]) -> User:
             wait = min(30.0, backoff(attempt - 1, jitter()))
             _log.warning("Telegram does not answer", error=type(meant).__name__, again_in=round(wait, 1))
             await asyncio.sleep(wait)
+
+
+async def note_name(store: Store, username: str) -> None:
+    """Keep the bot's name, so that the shell can write invite links without asking Telegram."""
+    async with store.begin() as tx:
+        if await tx.desk.fact(USERNAME_FACT) != username:
+            await tx.desk.set_fact(USERNAME_FACT, username)
 
 
 async def first_code(store: Store, office: Office) -> str | None:

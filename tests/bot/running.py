@@ -1,0 +1,89 @@
+"""The program as it is, as a process of its own, against the stand-in."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "700123456:AAF" + "x" * 32
+COORDINATOR = 101
+
+
+class Program:
+    """`vekha run` with a database in `directory`, started and stopped at will."""
+
+    def __init__(self, directory: Path, base: str, **settings: object) -> None:
+        self.database = directory / "vekha.db"
+        self.log = directory / "log.txt"
+        self.clock = directory / "offset"
+        self.env = {name: value for name, value in os.environ.items() if not name.startswith("VEKHA_")} | {
+            "PYTHONPATH": str(ROOT),
+            "VEKHA_CLOCK_FILE": str(self.clock),
+            "VEKHA_TELEGRAM__TOKEN": TOKEN,
+            "VEKHA_TELEGRAM__API_BASE": base,
+            "VEKHA_DATABASE__URL": f"sqlite+aiosqlite:///{self.database}",
+            "VEKHA_PEOPLE__COORDINATORS": str(COORDINATOR),
+            "VEKHA_LOG__LEVEL": "INFO",
+            "VEKHA_LOG__FORMAT": "json",
+            "VEKHA_BACKUP__DIRECTORY": str(directory / "backups"),
+            **{f"VEKHA_{name.upper()}": str(value) for name, value in settings.items()},
+        }
+        self.directory = directory
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start it; it logs to `log`."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot.cli", "run"], env=self.env, cwd=self.directory, stdout=log, stderr=log
+            )
+        return self.process
+
+    async def wait(self, seconds: float = 15) -> int:
+        """Its exit code."""
+        assert self.process is not None
+        return await asyncio.to_thread(self.process.wait, seconds)
+
+    async def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """End it by a signal; its exit code."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        return await self.wait()
+
+    def query(self, sql: str, *values: object) -> list[Any]:
+        """Rows of the database, read beside the running program; none where there is no table yet."""
+        if not self.database.exists():
+            return []
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10)) as connection:
+            try:
+                return connection.execute(sql, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if "no such table" in str(error):
+                    return []
+                raise
+
+    async def until(self, sql: str, *values: object, seconds: float = 20) -> list[Any]:
+        """The rows of `sql` as soon as there are any; raises TimeoutError with the log's end."""
+        end = time.monotonic() + seconds
+        while not (rows := self.query(sql, *values)):
+            if time.monotonic() > end:
+                raise TimeoutError(self.log.read_text()[-3000:])
+            await asyncio.sleep(0.05)
+        return rows
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Another command of `vekha` with the same settings."""
+        return subprocess.run(
+            [sys.executable, "-m", "bot.cli", *arguments],
+            env=self.env, cwd=self.directory, capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip

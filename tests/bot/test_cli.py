@@ -1,0 +1,114 @@
+"""The shell's commands, as a script or an administrator calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bot.running import ROOT, Program
+
+SAMPLE = ROOT / "sandbox" / "sample" / "roadmap.docx"
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Program:
+    """Commands without a token, with a database of their own."""
+    program = Program(tmp_path, "http://127.0.0.1:9")
+    program.env["VEKHA_TELEGRAM__TOKEN"] = ""
+    return program
+
+
+def test_each_phrase_is_one_line_of_json(shell: Program) -> None:
+    done = shell.command("deadline", "Сентябрь-октябрь", "постоянно", "--year", "2019/2020", "--json")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert lines[0] == {
+        "text": "Сентябрь-октябрь", "kind": "month_range", "start": "2019-09-01", "end": "2019-10-31", "sure": True,
+    }  # fmt: skip
+    assert lines[1]["kind"] == "continuous"
+
+
+@pytest.mark.parametrize("year", ["2019/2020", "2019-2020"])
+def test_both_ways_of_writing_a_school_year_mean_the_same(shell: Program, year: str) -> None:
+    done = shell.command("deadline", "Март", "--year", year, "--json")
+    assert json.loads(done.stdout)["end"] == "2020-03-31"
+
+
+def test_a_calendar_year_is_told_from_a_school_year(shell: Program) -> None:
+    assert json.loads(shell.command("deadline", "Сентябрь", "--year", "2026", "--json").stdout)["end"] == "2026-09-30"
+
+
+@pytest.mark.parametrize("year", ["2019/2021", "19/20", "год", "2019/2020/2021"])
+def test_a_year_that_is_none_is_refused_with_one(shell: Program, year: str) -> None:
+    assert shell.command("deadline", "Март", "--year", year).returncode == 1
+
+
+def test_a_document_is_shown_without_being_stored(shell: Program) -> None:
+    done = shell.command("parse", str(SAMPLE), "--json")
+    draft = json.loads(done.stdout)
+    assert set(draft) == {"title", "period", "items", "questions", "warnings"}
+    assert not shell.database.exists()
+
+
+def test_a_file_that_is_no_document_is_refused_in_words(shell: Program, tmp_path: Path) -> None:
+    (tmp_path / "x.docx").write_bytes(b"PK\x03\x04 nothing")
+    done = shell.command("parse", str(tmp_path / "x.docx"), "--json")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_an_import_needs_a_coordinator_first(shell: Program) -> None:
+    done = shell.command("import", str(SAMPLE))
+    assert done.returncode == 1
+    assert "vekha invite --role coordinator" in done.stderr
+
+
+def test_the_shell_does_what_the_chat_does(shell: Program, tmp_path: Path) -> None:
+    assert shell.command("invite", "--role", "coordinator", "--name", "Анна Ким").returncode == 0
+    assert shell.command("import", str(SAMPLE)).returncode == 0
+    (tmp_path / "люди.csv").write_text("ФИО;должность;пункты\nИванова А.А.;учитель;1-2\n", encoding="utf8")
+    links = shell.command("people", "люди.csv")
+    assert links.returncode == 0
+    assert "Иванова А.А.;" in links.stdout
+    assert shell.query("select count(*) from assignments") == [(2,)]
+    assert shell.command("report", "--out", "отчёт.docx").returncode == 0
+    again = shell.command("parse", "отчёт.docx", "--json")
+    first = shell.command("parse", str(SAMPLE), "--json")
+    numbers = [[item["number"] for item in json.loads(done.stdout)["items"]] for done in (first, again)]
+    assert numbers[0] == numbers[1]
+
+
+def test_somebody_whose_items_do_not_exist_is_named_and_still_invited(shell: Program, tmp_path: Path) -> None:
+    shell.command("invite", "--role", "coordinator")
+    shell.command("import", str(SAMPLE))
+    (tmp_path / "люди.csv").write_text("ФИО;пункты\nПетров П.П.;999\n", encoding="utf8")
+    done = shell.command("people", "люди.csv")
+    assert done.returncode == 1
+    assert "Петров П.П." in done.stdout
+    assert "Петров П.П." in done.stderr
+
+
+def test_a_restored_copy_holds_what_fell_due_before(shell: Program, tmp_path: Path) -> None:
+    shell.clock.write_text("0")
+    shell.command("invite", "--role", "coordinator")
+    shell.command("import", str(SAMPLE))
+    (tmp_path / "люди.csv").write_text("ФИО;пункты\nИванова А.А.;все\n", encoding="utf8")
+    shell.command("people", "люди.csv")
+    assert shell.command("backup", "copy").returncode == 0
+    planned = shell.query("select count(*) from reminders where state = 'planned'")[0][0]
+    assert planned > 0
+    shell.clock.write_text(str(400 * 86_400))
+    done = shell.command("restore", "copy")
+    assert done.returncode == 0
+    assert shell.query("select count(*) from reminders where state = 'held'") == [(planned,)]
+    assert str(planned) in done.stdout
+
+
+def test_a_check_names_what_is_wrong(shell: Program) -> None:
+    assert shell.command("check").returncode == 2
+    shell.env["VEKHA_TELEGRAM__TOKEN"] = "42:TEST"
+    done = shell.command("check")
+    assert done.returncode == 1
+    assert "сервер не отвечает" in done.stdout

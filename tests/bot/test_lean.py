@@ -1,0 +1,91 @@
+"""Models built at first use must read every update as models built at import do."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+_CHAT = {"id": 5, "type": "private", "first_name": "Анна"}
+_USER = {"id": 5, "is_bot": False, "first_name": "Анна", "language_code": "ru"}
+_MESSAGE = {"message_id": 3, "date": 1700000000, "chat": _CHAT, "from": _USER}
+_FILE = {"file_id": "f", "file_unique_id": "u", "file_size": 5}
+_GROUP = {"id": -1005, "type": "supergroup", "title": "Отдел", "is_forum": True}
+_MEMBER = {"status": "member", "user": _USER}
+UPDATES = [
+    {"message": {**_MESSAGE, "text": "6.1 готово", "entities": [{"type": "bold", "offset": 0, "length": 3}]}},
+    {"message": {**_MESSAGE, "reply_to_message": {**_MESSAGE, "message_id": 2, "text": "п. 6"}, "text": "да"}},
+    {"message": {**_MESSAGE, "photo": [{**_FILE, "width": 5, "height": 5}], "caption": "x", "media_group_id": "g"}},
+    {"message": {**_MESSAGE, "document": {**_FILE, "file_name": "план.docx", "mime_type": "application/x"}}},
+    {"message": {**_MESSAGE, "voice": {**_FILE, "duration": 5}}},
+    {"message": {**_MESSAGE, "video": {**_FILE, "duration": 5, "width": 1, "height": 1}}},
+    {"message": {**_MESSAGE, "chat": _GROUP, "message_thread_id": 9, "is_topic_message": True, "text": "/due"}},
+    {"message": {**_MESSAGE, "chat": {**_GROUP, "type": "group"}, "migrate_to_chat_id": -1009}},
+    {"message": {**_MESSAGE, "location": {"latitude": 54.6, "longitude": 39.7}}},
+    {"message": {**_MESSAGE, "contact": {"phone_number": "+7", "first_name": "Анна"}}},
+    {"message": {**_MESSAGE, "poll": {
+        "id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False, "is_anonymous": True,
+        "type": "regular", "allows_multiple_answers": False}}},
+    {"edited_message": {**_MESSAGE, "edit_date": 1700000001, "text": "6.1 сделано"}},
+    {"channel_post": {**_MESSAGE, "chat": {"id": -1007, "type": "channel", "title": "Канал"}, "text": "x"}},
+    {"callback_query": {"id": "1", "from": _USER, "chat_instance": "c", "data": "d", "message": _MESSAGE}},
+    {"callback_query": {"id": "1", "from": _USER, "chat_instance": "c", "data": "d",
+                        "message": {"chat": _CHAT, "message_id": 1, "date": 0}}},
+    {"my_chat_member": {"chat": _CHAT, "from": _USER, "date": 1700000000, "old_chat_member": _MEMBER,
+                        "new_chat_member": {"status": "kicked", "user": _USER, "until_date": 0}}},
+    {"chat_join_request": {"chat": _GROUP, "from": _USER, "user_chat_id": 5, "date": 1700000000}},
+    {"inline_query": {"id": "1", "from": _USER, "query": "x", "offset": ""}},
+    {"message_reaction": {"chat": _CHAT, "message_id": 1, "user": _USER, "date": 1, "old_reaction": [],
+                          "new_reaction": [{"type": "emoji", "emoji": "👍"}]}},
+    {"pre_checkout_query": {"id": "1", "from": _USER, "currency": "RUB", "total_amount": 1, "invoice_payload": "x"}},
+    {"message": {**_MESSAGE, "unheard_of": {"a": [1, 2]}}},
+    {"unheard_of": {"a": 1}},
+    {"message": {"message_id": "не число"}},
+    {"callback_query": {"id": 5}},
+]  # fmt: skip
+
+_PROGRAM = """
+import json, sys
+if {lean}:
+    from bot.lean import build_models_at_first_use
+    build_models_at_first_use()
+from aiogram.types import Update
+from pydantic import ValidationError
+for raw in json.load(sys.stdin):
+    try:
+        print(repr(Update.model_validate(raw)))
+    except ValidationError as error:
+        print(json.dumps(error.errors(include_url=False, include_input=False, include_context=False)))
+status = open("/proc/self/status").read() if sys.platform == "linux" else "VmHWM: 0"
+print(status.split("VmHWM:")[1].split()[0], file=sys.stderr)
+"""
+
+
+def _read(lean: bool) -> tuple[list[str], int]:
+    given = json.dumps([{"update_id": number, **update} for number, update in enumerate(UPDATES)])
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM.format(lean=lean)],
+        cwd=ROOT, input=given, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.splitlines(), int(done.stderr.split()[-1])
+
+
+@pytest.fixture(scope="module")
+def readings() -> tuple[tuple[list[str], int], tuple[list[str], int]]:
+    return _read(lean=False), _read(lean=True)
+
+
+def test_every_kind_of_update_reads_the_same(readings: tuple[tuple[list[str], int], tuple[list[str], int]]) -> None:
+    (stock, _), (lean, _) = readings
+    assert len(stock) == len(UPDATES)
+    assert lean == stock
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+def test_memory_is_saved(readings: tuple[tuple[list[str], int], tuple[list[str], int]]) -> None:
+    (_, stock), (_, lean) = readings
+    assert lean < stock * 0.7
