@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from documents.rows import Piece, RawItem
 from roadmap.alignment import Alignment, align
 from roadmap.cell import Element, build_control_points, build_measures, name_elements
-from roadmap.model import Deadline, DraftItem, Period, Question
+from roadmap.model import Deadline, DraftItem, Kind, Period, Question
 from roadmap.order import settle
 from roadmap.reported import days_of_elements
 
@@ -40,6 +40,7 @@ def build_items(raw: Sequence[RawItem], period: Period) -> ReadItems:
         questions += asked
         if uneven:
             warnings.append(f"Пункт {number}: сроков и мероприятий не поровну, проверьте сроки.")
+        warnings += _guesses(item)
     return ReadItems(tuple(items), tuple(questions), tuple(warnings))
 
 
@@ -60,6 +61,21 @@ def _build(number: str, raw: RawItem, period: Period) -> tuple[DraftItem, list[Q
         progress=progress,
     )
     return item, _questions(number, elements, aligned), any(alignment.uneven for alignment in aligned)
+
+
+def _guesses(item: DraftItem) -> list[str]:
+    """What the coordinator should look at though there is nothing to choose from."""
+    deadlines = [measure.deadline for measure in item.measures]
+    deadlines += [part.deadline for measure in item.measures for part in measure.parts]
+    deadlines += [point.deadline for point in item.control_points]
+    found: list[str] = []
+    for deadline in deadlines:
+        phrase = " ".join(deadline.text.split()) if deadline else ""
+        if deadline and deadline.kind is Kind.UNKNOWN:
+            found.append(f"Пункт {item.number}: срок «{phrase}» не понят.")
+        elif deadline and not deadline.sure and not deadline.options and deadline.due_days():
+            found.append(f"Пункт {item.number}: срок «{phrase}» прочитан предположительно.")
+    return list(dict.fromkeys(found))
 
 
 def _align(piece: Piece, period: Period, progress: str) -> Alignment:

@@ -16,7 +16,7 @@ from datetime import date
 from itertools import pairwise
 
 from roadmap.cell import Element
-from roadmap.model import Deadline, Option, Period, PointKind, Span
+from roadmap.model import DATED_KINDS, Deadline, Option, Period, PointKind, Span
 from roadmap.order import explain, settle
 
 #: How much likelier it is that an element has no line of its own: a parent of parts, an ordinary element.
@@ -256,7 +256,11 @@ def _readings(
 
 
 def _asks(lines: Sequence[Deadline], line: int | None) -> bool:
-    return line is not None and not lines[line].sure and bool(lines[line].options)
+    """Whether the phrase itself is a guess at days; a guess at a list is only warned of, it has no one answer."""
+    if line is None or lines[line].sure:
+        return False
+    deadline = lines[line]
+    return bool(deadline.options) or (deadline.kind in DATED_KINDS and deadline.end is not None)
 
 
 def _spans(options: Sequence[Option]) -> tuple[Span, ...]:

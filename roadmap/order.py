@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from roadmap.model import DATED_KINDS, Deadline, Kind, Option, Period, Span
+from roadmap.model import DATED_KINDS, Deadline, Option, Period, Span
 
 #: Days by which one reading must be the better one before it is taken without asking: a month and a half.
 _CLEARLY = 45
@@ -27,19 +27,21 @@ _GENITIVE = (
 def settle(deadlines: Sequence[Deadline], period: Period, *, doubt: bool = True) -> tuple[Deadline, ...]:
     """Read every twofold month of `deadlines`, in their order, where the order settles it.
 
-    What it does not settle stays unsure, its options ordered by likelihood. With `doubt`, a sure reading that the order
-    speaks against becomes unsure as well.
+    What it does not settle stays unsure, its options ordered by likelihood. A sure reading that the order clearly
+    speaks against gives way; with `doubt` it becomes unsure where the order speaks against it at all.
     """
     choices = [_readings(deadline) for deadline in deadlines]
     costs = _costs(choices, period)
     return tuple(
-        _decide(deadline, readings, cost, doubt)
+        _decide(deadline, readings, cost, period, doubt)
         for deadline, readings, cost in zip(deadlines, choices, costs, strict=True)
     )
 
 
 def explain(deadline: Deadline, before: Sequence[Deadline], period: Period) -> tuple[Option, ...]:
     """The options of an unsure deadline with two words of reason each; `before` are the deadlines above it."""
+    if not deadline.options and deadline.end is not None:
+        return (Option(Span(deadline.start, deadline.end), "вероятно так"),)
     return tuple(Option(span, _reason(span, before, period)) for span in deadline.options)
 
 
@@ -61,7 +63,7 @@ def _fixed(deadline: Deadline) -> tuple[Span, ...]:
 
 def _readings(deadline: Deadline) -> tuple[Span, ...]:
     """What the deadline may mean: several for a twofold month, one for other days, none where it tells no order."""
-    if deadline.kind is Kind.MONTH and len(deadline.options) > 1:
+    if len(deadline.options) > 1:
         return deadline.options
     if deadline.kind in DATED_KINDS and deadline.end is not None:
         span = Span(deadline.start, deadline.end)
@@ -108,17 +110,36 @@ def _own(span: Span, readings: tuple[Span, ...], period: Period) -> int:
     return _BEYOND if len(readings) > 1 and _first(span) > period.end else 0
 
 
-def _decide(deadline: Deadline, readings: tuple[Span, ...], costs: tuple[int, ...], doubt: bool) -> Deadline:
+def _decide(
+    deadline: Deadline, readings: tuple[Span, ...], costs: tuple[int, ...], period: Period, doubt: bool
+) -> Deadline:
     if len(readings) < 2:
         return deadline
     order = sorted(range(len(costs)), key=lambda index: (costs[index], index))
     ranked = tuple(readings[index] for index in order)
     if deadline.sure:
-        own = [cost for cost, span in zip(costs, readings, strict=True) if span.end == deadline.end]
-        others = [cost for cost, span in zip(costs, readings, strict=True) if span.end != deadline.end]
-        if not doubt or not own or not others or own[0] < min(others):
-            return replace(deadline, options=())
-        return replace(deadline, start=None, end=None, sure=False, options=ranked)
+        return _reconsider(deadline, ranked, dict(zip(readings, costs, strict=True)), period, doubt)
     if costs[order[1]] - costs[order[0]] >= _CLEARLY:
-        return replace(deadline, start=ranked[0].start, end=ranked[0].end, sure=True, options=())
+        return _settled(deadline, ranked[0])
     return replace(deadline, options=ranked)
+
+
+def _reconsider(
+    deadline: Deadline, ranked: tuple[Span, ...], costs: dict[Span, int], period: Period, doubt: bool
+) -> Deadline:
+    """A sure reading against the order: it stands, gives way to one within the year, or becomes a question."""
+    own = min((cost for span, cost in costs.items() if span.end == deadline.end), default=0)
+    others = {span: cost for span, cost in costs.items() if span.end != deadline.end}
+    if not others or own < min(others.values()):
+        return replace(deadline, options=())
+    better = min(others, key=lambda span: others[span])
+    clearly = own - others[better] >= 2 * _CLEARLY
+    if clearly and period.start <= better.end <= period.end:
+        return _settled(deadline, better)
+    if doubt or clearly:
+        return replace(deadline, start=None, end=None, sure=False, options=ranked)
+    return replace(deadline, options=())
+
+
+def _settled(deadline: Deadline, span: Span) -> Deadline:
+    return replace(deadline, start=span.start, end=span.end, sure=True, options=())

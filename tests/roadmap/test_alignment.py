@@ -119,6 +119,16 @@ def test_september_after_october_may_be_either() -> None:
     assert asked(aligned("1. А / 2. Б", "октябрь / сентябрь")) == [(1, ["2025-09-30", "2026-09-30"])]
 
 
+def test_a_day_of_august_after_may_is_the_years_end() -> None:
+    found = aligned("1. А / 2. Б", "25.05 / 30.08")
+    assert found.deadlines[1] is not None
+    assert (str(found.deadlines[1].end), found.deadlines[1].sure) == ("2026-08-30", True)
+
+
+def test_a_guess_with_one_reading_is_asked_about_all_the_same() -> None:
+    assert asked(aligned("1. А", "до начала учебного года")) == [(0, ["2025-08-31"])]
+
+
 def test_nothing_beside_nothing_is_no_puzzle() -> None:
     assert align((), [], YEAR) == Alignment(())
     assert phrases(aligned("1. А", "")) == [None]
