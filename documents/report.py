@@ -11,7 +11,7 @@ from documents.package import change_document
 from documents.period_words import HALF_PHRASE, half_like, in_half
 from documents.report_places import Places, find_places
 from documents.report_title import change_title
-from documents.word_column import add_column
+from documents.word_column import add_column, keep_on_paper
 from documents.word_fill import fill
 from documents.word_in import read_docx
 from documents.word_numbering import W
@@ -81,6 +81,8 @@ def _write_table(table: Node, body: Node, place: Places, texts: dict[int, str], 
         headers = frozenset([*chain(*place.headers), *place.counting])
         column = add_column(table, body, items=items, headers=headers)
         _head(rows, place, column, f"Проведено {heading}")
+    else:
+        keep_on_paper(table, body)
     shown: dict[Node, list[str]] = {}
     neighbours: dict[Node, Node] = {}
     top = None

@@ -15,6 +15,7 @@ Node = Any
 # Lengths are twips, twentieths of a point.
 _SHARE = 0.29  # of the table's width, for what was done: as wide as such reports print it
 _NARROW = 900  # a column of numbers, which would break its figures if it shrank
+_PRINTERS_EDGE = 400  # what a printer leaves white, some 7 mm
 _A_LANDSCAPE_TEXT = 11_000  # narrower pages hold four columns, not five
 _A4 = (11_906, 16_838)
 _UNKNOWN = 2000  # where the file does not say how wide a column is
@@ -51,13 +52,28 @@ def _left_out(row: Node) -> int:
     return row_number(row, "gridBefore") + row_number(row, "gridAfter")
 
 
+def keep_on_paper(table: Node, body: Node) -> None:
+    """Shrink a table that runs so near the paper's right edge that a printer would cut it; leave any other alone."""
+    rows = rows_of(table)
+    old = _grid(table, rows)
+    section = _section_of(table, body)
+    size = section.find(f"{W}pgSz") if section is not None else None
+    margins = section.find(f"{W}pgMar") if section is not None else None
+    if _length(margins, "left", 1440) + sum(old) > _length(size, "w", _A4[0]) - _PRINTERS_EDGE:
+        _set_widths(table, rows, _fitted(old, _text_width(section)))
+
+
 def _widths(old: list[int], page: int) -> list[int]:
     """The old columns with the new one: what the page has left, within reason, else its share of the page."""
-    free = page - sum(old)
-    new = min(max(free, round(page * _SHARE)), round(page * 0.36))
-    narrow = sum(width for width in old if width <= _NARROW)
-    scale = (page - new - narrow) / max(1, sum(old) - narrow)
-    return [width if width <= _NARROW else round(width * min(scale, 1.0)) for width in old] + [new]
+    new = min(max(page - sum(old), round(page * _SHARE)), round(page * 0.36))
+    return [*_fitted(old, page - new), new]
+
+
+def _fitted(old: list[int], width: int) -> list[int]:
+    """The columns within `width`, shrunk alike but for those of numbers; never wider than they were."""
+    narrow = sum(one for one in old if one <= _NARROW)
+    scale = min(1.0, (width - narrow) / max(1, sum(old) - narrow))
+    return [one if one <= _NARROW else round(one * scale) for one in old]
 
 
 def _grow(row: Node, *, is_item: bool, is_header: bool, width: int) -> None:

@@ -14,7 +14,7 @@ from documents.workbook_rows import Value
 from roadmap.report import ReportBook
 
 _CELL_LIMIT = 32_767  # Excel's own for a text
-_HEADING_HEIGHT = 32  # points, two lines
+_HEADING_HEIGHT, _LINE, _TALLEST = 32, 15, 409  # points; Excel's own limit
 
 
 def write_workbook(book: ReportBook, zone: tzinfo) -> bytes:
@@ -63,6 +63,7 @@ def _sheet(
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, looks.heading)
     for number, row in enumerate(rows, 1):
+        sheet.set_row(number, _height(row, columns))
         for column, value in enumerate(row):
             _write(sheet, looks, number, column, value)
     sheet.freeze_panes(1, 0)
@@ -73,6 +74,13 @@ def _sheet(
     sheet.repeat_rows(0)
     if note:
         sheet.merge_range(len(rows) + 2, 0, len(rows) + 2, len(columns) - 1, note[:_CELL_LIMIT], looks.text)
+
+
+def _height(row: Sequence[Value], columns: Sequence[tuple[str, int]]) -> int:
+    """Points for the tallest text of a row: not every program finds the height of wrapped lines by itself."""
+    texts = ((str(value), width) for value, (_, width) in zip(row, columns, strict=True) if isinstance(value, str))
+    lines = (sum(1 + len(line) // width for line in text.split("\n")) for text, width in texts)
+    return min(_LINE * max(lines, default=1), _TALLEST)
 
 
 def _write(sheet: Any, looks: _Looks, row: int, column: int, value: Value) -> None:

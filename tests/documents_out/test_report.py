@@ -71,6 +71,20 @@ def test_the_added_column_fits_the_page() -> None:
     assert widths[0] == docx.Document(io.BytesIO(sample("plan"))).tables[0].columns[0].width
 
 
+def test_a_table_that_a_printer_would_cut_is_drawn_back_to_the_page() -> None:
+    written = docx.Document(io.BytesIO(write_report(sample("report"), invented_lines(), FIRST, YEAR)))
+    section = written.sections[0]
+    page = section.page_width - section.left_margin - section.right_margin
+    assert sum(column.width for column in written.tables[0].columns) <= page * 1.01
+
+
+def test_a_table_that_fits_keeps_its_widths() -> None:
+    once = write_report(sample("plan"), invented_lines(), FIRST, YEAR)
+    twice = write_report(once, invented_lines(), SECOND, YEAR)
+    widths = [[c.width for c in docx.Document(io.BytesIO(one)).tables[0].columns] for one in (once, twice)]
+    assert widths[0] == widths[1]
+
+
 def test_filled_cells_are_in_the_type_size_of_their_neighbours() -> None:
     written = docx.Document(io.BytesIO(write_report(sample("plan"), invented_lines(), FIRST, YEAR)))
     run = written.tables[0].rows[3].cells[4].paragraphs[1].runs[0]
