@@ -63,6 +63,17 @@ def has_header(table: Table) -> bool:
     return any(_is_header(row, table.width) for row in table.rows[:_HEADER_WITHIN])
 
 
+def lift_title(table: Table) -> Table:
+    """The table with the rows of a single text that stand above its header as lines above it."""
+    first = next((i for i, row in enumerate(table.rows[:_HEADER_WITHIN]) if _is_header(row, table.width)), 0)
+    texts = [[cell.text for cell in row.cells if cell.text] for row in table.rows[:first]]
+    if any(len(row) > 1 for row in texts):
+        return table
+    return Table(
+        table.rows[first:], (*table.above, *(line for row in texts for text in row for line in text.splitlines()))
+    )
+
+
 def header_at(table: Table, index: int) -> Layout | None:
     """The layout that the row `index`, with the row below where the header has two levels, gives; None if no header."""
     row = table.rows[index]

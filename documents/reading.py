@@ -9,7 +9,16 @@ from datetime import date
 from functools import lru_cache
 from pathlib import PurePath
 
-from documents.columns import Layout, Reader, find_layout, given_layout, guess_meanings, has_header, infer_layout
+from documents.columns import (
+    Layout,
+    Reader,
+    find_layout,
+    given_layout,
+    guess_meanings,
+    has_header,
+    infer_layout,
+    lift_title,
+)
 from documents.convert import to_docx
 from documents.grid import Table
 from documents.headings import MONTH_ALONE
@@ -36,7 +45,7 @@ def read_document(
     `year` overrides the year that the document gives; `today` decides where it gives none. `columns` answers an earlier
     UnsureColumns, one meaning for each column. Raises UnsureColumns, and UnreadableDocument for what is no roadmap.
     """
-    tables = read_tables(content, name)
+    tables = [lift_title(table) for table in read_tables(content, name)]
     above = _lines_above(tables)
     lines = [line for group in above for line in group]
     period, guessed = _period(year, lines, tables, today)

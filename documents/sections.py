@@ -40,7 +40,8 @@ def section_of(row: Row, layout: Layout, width: int, following: str | None) -> s
     number = number_of(filled[0].text)
     if number is None or not _in(layout, filled[0], Meaning.NUMBER):
         return None
-    over_parts = following is not None and following.startswith(f"{number}.")
+    roman_over_figures = not number[0].isdigit() and following is not None and following[0].isdigit()
+    over_parts = roman_over_figures or (following is not None and following.startswith(f"{number}."))
     return text if over_parts or filled[1].span >= max(2, width - 1) else None
 
 
@@ -63,35 +64,54 @@ def _in(layout: Layout, cell: Cell, *meanings: Meaning) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """The headings above a row, outermost first, each with its rank; `fresh` when no item stands below the last yet."""
+class _Level:
+    """A heading with its style (numbered so deep, in capitals, plain) and how deep such a style mostly stands."""
 
-    levels: tuple[tuple[float, str], ...] = ()
+    style: str
+    rank: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The headings above a row, outermost first; `fresh` when no item stands below the last yet."""
+
+    levels: tuple[_Level, ...] = ()
     fresh: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:
         """The headings' texts, outermost first."""
-        return tuple(text for _, text in self.levels)
+        return tuple(level.text for level in self.levels)
 
     def below(self, heading: str) -> Outline:
-        """The outline below one more section row."""
-        rank = _rank(heading)
-        if self.fresh and rank < 1 and self.levels and (rank > 0 or not self.levels[-1][1].isupper()):
-            rank = self.levels[-1][0] + 0.1
-        kept = tuple(level for level in self.levels if level[0] < rank)
-        return Outline((*kept, (rank, heading)), fresh=True)
+        """The outline below one more section row.
+
+        A heading takes the place of the last of its style. One of a new style right below another nests in it;
+        elsewhere its usual rank decides.
+        """
+        level = _level(heading)
+        styles = [known.style for known in self.levels]
+        if level.style in styles:
+            kept = self.levels[: styles.index(level.style)]
+        elif self.fresh and not level.style.startswith("number"):
+            kept = self.levels
+        else:
+            kept = tuple(known for known in self.levels if known.rank < level.rank)
+        return Outline((*kept, level), fresh=True)
 
     def used(self) -> Outline:
         """The same outline once an item stands in it."""
         return Outline(self.levels, fresh=False)
 
 
-def _rank(heading: str) -> float:
-    """How deep a heading stands by its number: 0 for capitals without number, 0.5 without number, then its depth."""
+def _level(heading: str) -> _Level:
     match = _LEADING.match(heading)
+    if match and not match["number"][0].isdigit():
+        return _Level("number in Roman", 1, heading)
     if match:
-        return float(match["number"].count(".") + 1)
+        depth = match["number"].count(".") + 1
+        return _Level(f"number {depth}", depth + 1, heading)
     if _NAMED.match(heading):
-        return 1.0
-    return 0.0 if heading.isupper() else 0.5
+        return _Level("named", 1, heading)
+    return _Level("capitals", 0, heading) if heading.isupper() else _Level("plain", 1, heading)

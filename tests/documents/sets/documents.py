@@ -329,6 +329,37 @@ def continued_without_headings() -> bytes:
     )
 
 
+def sections_within_sections() -> bytes:
+    return (
+        Plan()
+        .table(
+            ("План мероприятий города Нагорного на 2026 год", RIGHT, RIGHT),
+            ("№", "Мероприятие", "Срок"),
+            ("АДМИНИСТРАЦИЯ", RIGHT, RIGHT),
+            ("Кадры", RIGHT, RIGHT),
+            ("1", "Приказ", "март"),
+            ("Финансы", RIGHT, RIGHT),
+            ("2", "Смета", "май"),
+            ("БИБЛИОТЕКА", RIGHT, RIGHT),
+            ("3", "Выставка", "июнь"),
+        )
+        .bytes()
+    )
+
+
+def days_of_one_month() -> bytes:
+    return (
+        Plan("План на декабрь 2025 года дома культуры города Звонкого")
+        .text("на декабрь 2025 года")
+        .table(
+            ("Дата", "Время", "Мероприятие", "Место проведения", "Ответственный"),
+            ("5", "10.00", "Концерт", "Большой зал", "Ким О.А."),
+            ("10-12", "", "Ярмарка", "Площадь", "Юн Е.Е."),
+        )
+        .bytes()
+    )
+
+
 CASES = (
     Case(
         "A, lines aligned by eye",
@@ -542,5 +573,20 @@ CASES = (
         "B, continued in a table without headings",
         continued_without_headings,
         ("1 Сбор @ 2026-03-31", "2 Сдача отчёта @ 2026-06-30", "3 Итоги работы @ 2026-07-31"),
+    ),
+    Case(
+        "D, sections within sections, the title inside the table",
+        sections_within_sections,
+        (
+            "1 [АДМИНИСТРАЦИЯ / Кадры] Приказ @ 2026-03-31",
+            "2 [АДМИНИСТРАЦИЯ / Финансы] Смета @ 2026-05-31",
+            "3 [БИБЛИОТЕКА] Выставка @ 2026-06-30",
+        ),
+        title="План мероприятий города Нагорного на 2026 год",
+    ),
+    Case(
+        "E, days of the month in the title",
+        days_of_one_month,
+        ("1 Концерт @ 2025-12-05 | Ким О.А.", "2 Ярмарка @ 2025-12-12 | Юн Е.Е."),
     ),
 )
