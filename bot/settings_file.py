@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -44,12 +43,12 @@ class WrongSettings(VekhaError):
     """The settings cannot be used; the text is one line that names the key."""
 
 
-def find_file(given: str | None, environ: Mapping[str, str] = os.environ) -> Path | None:
+def find_file(given: str | None) -> Path | None:
     """The file to read: the one given, else VEKHA_CONFIG, else ./config.toml where it exists; None: no file.
 
     Raises WrongSettings where a named file is not there.
     """
-    named = given or environ.get(CONFIG_VARIABLE)
+    named = given or os.environ.get(CONFIG_VARIABLE)
     if named is None:
         return DEFAULT_FILE if DEFAULT_FILE.is_file() else None
     if not Path(named).is_file():
@@ -58,10 +57,10 @@ def find_file(given: str | None, environ: Mapping[str, str] = os.environ) -> Pat
     return Path(named)
 
 
-def load(given: str | None = None, environ: Mapping[str, str] = os.environ) -> Settings:
+def load(given: str | None = None) -> Settings:
     """The settings from the file and the environment; raises WrongSettings with one line that names the key."""
-    path = find_file(given, environ)
-    _check_environment(environ)
+    path = find_file(given)
+    _check_environment()
 
     class Loaded(Settings):
         @classmethod
@@ -86,10 +85,10 @@ def load(given: str | None = None, environ: Mapping[str, str] = os.environ) -> S
         raise WrongSettings(f"{path}: файл не читается: {_one_line(str(error))}") from None
 
 
-def _check_environment(environ: Mapping[str, str]) -> None:
+def _check_environment() -> None:
     """A misspelt variable must not be passed over in silence, as pydantic-settings does with unknown sections."""
     known = {_PREFIX + key.replace(".", "__").upper() for key in keys()} | {CONFIG_VARIABLE, CLOCK_VARIABLE}
-    for name in sorted(environ):
+    for name in sorted(os.environ):
         if name.upper().startswith(_PREFIX) and name.upper() not in known:
             key = name[len(_PREFIX) :].lower().replace("__", ".")
             raise WrongSettings(f"{key}: такого ключа нет (переменная {name})")
