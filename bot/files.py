@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from roadmap.actions.planning import answering_for
 from roadmap.actions.reporting import load_book, report_lines
 from roadmap.address import label
 from roadmap.errors import UnreadableDocument, UserError
-from roadmap.model import ReportingPeriod, Roadmap
+from roadmap.model import PostponementState, ReportingPeriod, Roadmap
 from roadmap.ports import DueView, Tx
 
 MIME = {
@@ -114,7 +115,7 @@ async def _book(tx: Tx, wanted: Wanted) -> FileOrder:
 
 
 async def _calendar(tx: Tx, wanted: Wanted) -> FileOrder:
-    days = await calendar_days(tx, wanted.roadmap, wanted.at, wanted.person_id)
+    days = await calendar_days(tx, wanted.roadmap, wanted.person_id)
 
     async def make() -> list[bytes]:
         return await write_in_child("ics", days, wanted.roadmap.title, wanted.office.bot_username or "vekha")
@@ -122,15 +123,18 @@ async def _calendar(tx: Tx, wanted: Wanted) -> FileOrder:
     return FileOrder(wanted.form, wanted.stem("Сроки"), make)
 
 
-async def calendar_days(tx: Tx, roadmap: Roadmap, at: datetime, person_id: int | None) -> list[CalendarDay]:
-    """Every due day of the roadmap, or of one person, for a calendar written at `at`."""
+async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list[CalendarDay]:
+    """Every due day of the roadmap, or of one person; a moved one says how often and when, so that it moves."""
     items = {item.id: item for item in await tx.roadmaps.items(roadmap.id)}
     points = {point.id: point for point in await tx.roadmaps.points(list(items))}
     dues = await tx.roadmaps.dues(list(points))
     views = [DueView(due, points[due.point_id], items[points[due.point_id].item_id]) for due in dues]
     people = {person.id: person for person in await tx.people.all()}
     answering = answering_for(views, await tx.people.assignments(roadmap.id), people)
-    moves = [postponement.due_id for postponement in await tx.answers.postponements(roadmap.id)]
+    moves: dict[int, list[datetime]] = defaultdict(list)
+    for postponement in await tx.answers.postponements(roadmap.id):
+        if postponement.state is PostponementState.GRANTED and postponement.decided_at is not None:
+            moves[postponement.due_id].append(postponement.decided_at)
     return [
         CalendarDay(
             view.due.id,
@@ -138,8 +142,8 @@ async def calendar_days(tx: Tx, roadmap: Roadmap, at: datetime, person_id: int |
             view.point.text,
             view.due.day,
             view.due.state,
-            at,
-            moves.count(view.due.id),
+            max(moves[view.due.id], default=roadmap.imported_at),
+            len(moves[view.due.id]),
             view.item.recommendation,
             tuple(person.name for person in answering[view.due.id]),
         )

@@ -11,16 +11,14 @@ from aiogram.types import Message
 
 from handlers.buttons import ItemButton, button
 from handlers.current import current_roadmap
-from handlers.summary import SECTIONS, counts_line, section_block, silent_line
+from handlers.summary import SECTIONS, counts_line, discipline_line, section_block, silent_line
 from handlers.texts import Html, clip
 from handlers.turn import Office, Turn
 from roadmap.actions.looking import load_board
 from roadmap.actions.planning import Rules, replan_roadmap
-from roadmap.actions.reporting import FORMULA
 from roadmap.address import label
 from roadmap.board import Board
 from roadmap.collect import Owed, Round, collecting_round, start_of_round
-from roadmap.discipline import discipline
 from roadmap.escalation import Escalation, Late, escalation
 from roadmap.messages import About, Outgoing, Urgency
 from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
@@ -90,8 +88,6 @@ async def every_week(tx: Tx, at: datetime, office: Office) -> None:
         if not roadmap.period.start <= today <= roadmap.period.end:
             continue
         board = await load_board(tx, roadmap, office.policy.timezone)
-        postponements = await tx.answers.postponements(roadmap.id)
-        table = discipline(board, postponements, today)
         for observer in await _reachable(tx, Role.OBSERVER):
             turn = _turn(tx, at, office, observer)
             found = summary(board, today)
@@ -99,13 +95,9 @@ async def every_week(tx: Tx, at: datetime, office: Office) -> None:
                 turn.texts("summary-title", title=clip(roadmap.title, 200), day=today),
                 counts_line(turn, found.total),
                 *(section_block(turn, title, counts) for title, counts in found.sections[:SECTIONS]),
-                turn.texts("discipline-line", value=_number(table.total.coefficient), formula=FORMULA),
+                await discipline_line(turn, board),
             ]
             await turn.tell(observer, Html("\n\n".join(blocks)))
-
-
-def _number(coefficient: float | None) -> str:
-    return "—" if coefficient is None else f"{coefficient:.2f}".replace(".", ",")
 
 
 async def collect_once(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, at: datetime, office: Office) -> int:

@@ -10,7 +10,14 @@ from handlers.buttons import ItemButton, RoadmapButton, button
 from handlers.current import current_roadmap
 from handlers.texts import Html, clip
 from handlers.turn import ChatAction, Turn
-from roadmap.actions.reporting import chosen_half, report_lines, reword
+from roadmap.actions.reporting import (
+    changed_since,
+    chosen_half,
+    keep_version,
+    last_version,
+    report_lines,
+    reword,
+)
 from roadmap.errors import NotAllowed, UserError
 from roadmap.messages import About, Button, ButtonStyle
 from roadmap.model import LogLine, ReportingPeriod, Roadmap, Role
@@ -34,12 +41,15 @@ async def report(message: Message, command: CommandObject, turn: Turn) -> None:
     half = chosen_half(roadmap, int(wanted) if wanted else None, turn.today)
     await say_report(turn, roadmap, half)
     await _order(turn, roadmap, half, "docx")
+    await keep_version(turn.tx, roadmap, half, await report_lines(turn.tx, roadmap, half), turn.at)
 
 
 async def say_report(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> None:
     """How complete the report is, with its other forms as buttons."""
     lines = await report_lines(turn.tx, roadmap, half)
     missing = [line.number for line in lines if not line.text]
+    version = await last_version(turn.tx, roadmap, half)
+    changed = await changed_since(turn.tx, roadmap, half, lines, version) if version else []
     words = turn.texts(
         "report-state",
         half=half.number,
@@ -49,6 +59,11 @@ async def say_report(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> Non
         missing=clip(", ".join(missing), 300),
         lacks=len(missing),
     )
+    if version:
+        news = turn.texts(
+            "report-version", version=version, changed=len(changed), numbers=clip(", ".join(changed), 200)
+        )
+        words = Html(f"{words}\n{news}")
     await turn.say(words, _report_buttons(turn, roadmap, half))
 
 

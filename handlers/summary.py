@@ -12,7 +12,10 @@ from handlers.paging import page_buttons, page_of
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.looking import load_board
+from roadmap.actions.reporting import FORMULA
 from roadmap.board import Board
+from roadmap.collect import collecting_round
+from roadmap.discipline import discipline
 from roadmap.messages import Button
 from roadmap.model import Role
 from roadmap.silence import Silence, SilentPerson, silent_people
@@ -51,6 +54,14 @@ async def summary_command(message: Message, turn: Turn) -> None:
         ],
     ]
     await turn.say(Html("\n\n".join(blocks)), rows)
+
+
+async def discipline_line(turn: Turn, board: Board) -> Html:
+    """The coefficient of discipline with its formula."""
+    table = discipline(board, await turn.tx.answers.postponements(board.roadmap.id), turn.today)
+    coefficient = table.total.coefficient
+    shown = "—" if coefficient is None else f"{coefficient:.2f}".replace(".", ",")
+    return turn.texts("discipline-line", value=shown, formula=FORMULA)
 
 
 def section_block(turn: Turn, title: tuple[str, ...], counts: Counts) -> Html:
@@ -106,12 +117,24 @@ async def say_silent(turn: Turn, number: int) -> None:
     board = await _board(turn)
     found = silent_people(board, turn.today)
     if not found:
-        await turn.say(turn.texts("silent-empty"))
+        await turn.say(Html(f"{turn.texts('silent-empty')}\n{await collected_line(turn, board)}"))
         return
     page = page_of(found, number)
-    lines = [turn.texts("silent-title", count=len(found)), *(silent_line(turn, one) for one in page.rows)]
+    lines = [
+        await collected_line(turn, board),
+        turn.texts("silent-title", count=len(found)),
+        *(silent_line(turn, one) for one in page.rows),
+    ]
     rows: list[list[Button]] = [page_buttons(page, "silent")]
     await turn.say(Html("\n\n".join(lines)), rows)
+
+
+async def collected_line(turn: Turn, board: Board) -> Html:
+    """«7 из 9 прислали, нет: …» for this half-year."""
+    half = board.roadmap.period.half_at(turn.today)
+    found = collecting_round(board, await turn.tx.answers.of_roadmap(board.roadmap.id, half.start, half.end), half)
+    names = clip(", ".join(one.person.name for one in found.owed if one.person is not None and one.missing), 300)
+    return turn.texts("collected", half=half.number, answered=found.answered, total=found.total, names=names or "—")
 
 
 def silent_line(turn: Turn, one: SilentPerson) -> Html:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 from roadmap.actions.looking import load_board
 from roadmap.board import Board, responsible_for_item
@@ -110,3 +111,29 @@ def _line(name: str, one: Discipline) -> DisciplineLine:
     return DisciplineLine(
         name, one.due, one.in_time, one.late, one.days_late, one.postponed, one.silent, one.coefficient
     )
+
+
+async def keep_version(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, lines: list[ReportLine], at: datetime) -> int:
+    """Remember what a report said when it was written; the version's number, from 1."""
+    number = await last_version(tx, roadmap, half) + 1
+    said = {str(line.position): line.text for line in lines}
+    await tx.desk.set_fact(_version(roadmap, half, number), json.dumps({"at": at.isoformat(), "lines": said}))
+    await tx.desk.set_fact(_version(roadmap, half, 0), str(number))
+    return number
+
+
+async def last_version(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> int:
+    """The newest version's number; 0 where no report was written yet."""
+    return int(await tx.desk.fact(_version(roadmap, half, 0)) or 0)
+
+
+async def changed_since(
+    tx: Tx, roadmap: Roadmap, half: ReportingPeriod, lines: list[ReportLine], number: int
+) -> list[str]:
+    """Numbers of the items whose text differs from version `number`."""
+    stored = json.loads(await tx.desk.fact(_version(roadmap, half, number)) or '{"lines": {}}')["lines"]
+    return [line.number for line in lines if stored.get(str(line.position), "") != line.text]
+
+
+def _version(roadmap: Roadmap, half: ReportingPeriod, number: int) -> str:
+    return f"version:{roadmap.id}:{half.number}:{number}"

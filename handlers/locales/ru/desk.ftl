@@ -35,6 +35,10 @@ report-state = <b>Отчёт за { $half } полугодие</b>, { $period }
     [0] {""}
    *[other] {" "}Нет ответов: { $missing }.
 }
+report-version = С версии { $version } { $changed ->
+    [0] ничего не изменилось.
+   *[other] изменились пункты: { $numbers }.
+}
 draft-item = <b>{ $place } из { $total }. Пункт { $number }</b>
     { $text }
 draft-empty = — нет ответов —

@@ -34,3 +34,4 @@ collect-state = <b>{ $answered } из { $total } прислали.</b> { $missin
    *[many] {" "}Никому не назначено { $unassigned } пунктов.
 }
 button-answer-of = Ответить по { $number }
+collected = За { $half } полугодие прислали { $answered } из { $total }, нет: { $names }
