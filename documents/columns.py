@@ -3,46 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from documents.contents import complete
 from documents.grid import Row, Table
-from documents.headings import Meaning, heading, is_filler, meaning_of
-from roadmap.model import Deadline, Kind
+from documents.headings import Meaning, heading, meaning_of
+from documents.layout import CARRIES_WORK, TELLS_TIME, Column, Layout, Reader
 
-Reader = Callable[[str], Deadline]
+__all__ = [
+    "Layout",
+    "Reader",
+    "find_layout",
+    "given_layout",
+    "guess_meanings",
+    "has_header",
+    "header_at",
+    "infer_layout",
+    "is_number_row",
+    "lift_title",
+]
 
 _HEADER_WITHIN = 30
-_SAMPLE = 25
-CARRIES_WORK = frozenset({Meaning.MEASURE, Meaning.RECOMMENDATION})
-TELLS_TIME = frozenset({Meaning.DEADLINE, Meaning.START, Meaning.MARK})
 _ITEM_NUMBER = re.compile(r"\s*\d+(?:\.\d+)*[.)/]?\s*")
 _TELLING = frozenset(Meaning) - {Meaning.OTHER}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Grid column `index`, what it means, and its heading as written."""
-
-    index: int
-    meaning: Meaning
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The columns of a table and its first row below the header."""
-
-    columns: tuple[Column, ...]
-    body: int = 0
-
-    def of(self, meaning: Meaning) -> tuple[Column, ...]:
-        """The columns with this meaning, from left to right."""
-        return tuple(column for column in self.columns if column.meaning is meaning)
-
-    def has(self, *meanings: Meaning) -> bool:
-        """Whether any column has one of these meanings."""
-        return any(column.meaning in meanings for column in self.columns)
 
 
 def find_layout(table: Table, read: Reader) -> Layout | None:
@@ -53,7 +37,7 @@ def find_layout(table: Table, read: Reader) -> Layout | None:
     for index in range(min(len(table.rows), _HEADER_WITHIN)):
         layout = header_at(table, index)
         if layout is not None:
-            completed = _complete(table, layout, read)
+            completed = complete(table, layout, read)
             return completed if completed.has(*CARRIES_WORK) else None
     return None
 
@@ -98,7 +82,7 @@ def infer_layout(table: Table, read: Reader) -> Layout | None:
     if not rows or table.width < 2 or has_header(table):
         return None  # a header that was not understood is asked about, not overruled
     columns = [Column(number, Meaning.OTHER) for number in range(table.width)]
-    layout = _complete(table, Layout(tuple(columns), 0), read)
+    layout = complete(table, Layout(tuple(columns), 0), read)
     return layout if layout.has(Meaning.MEASURE) and layout.has(Meaning.DEADLINE) else None
 
 
@@ -121,6 +105,13 @@ def is_number_row(texts: Sequence[str]) -> bool:
         return False
     numbers = [int(text) for text in dict.fromkeys(filled)]
     return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def guess_meanings(table: Table) -> tuple[str, ...]:
+    """What the words of the first header row tell of each column, for somebody to complete."""
+    found = (header_at(table, index) for index in range(min(len(table.rows), _HEADER_WITHIN)))
+    layout = next((layout for layout in found if layout is not None), None)
+    return tuple(column.meaning.value for column in layout.columns) if layout else ("other",) * table.width
 
 
 # ── headers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -178,76 +169,3 @@ def _rows_of_headings(table: Table) -> int:
     """How many rows at the top are short of a deadline's or measure's length in every cell: one or none."""
     first = table.rows[0].texts(table.width) if table.rows else ()
     return 1 if first and not any(re.search(r"\d", text) for text in first) else 0
-
-
-# ── contents ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _complete(table: Table, layout: Layout, read: Reader) -> Layout:
-    """Give columns that the header leaves unknown the meaning that their contents show beyond doubt."""
-    sample = [row.texts(table.width) for row in table.rows[layout.body : layout.body + _SAMPLE] if len(row.cells) > 1]
-    columns = list(layout.columns)
-    unknown = [place for place, column in enumerate(columns) if column.meaning is Meaning.OTHER and not column.title]
-    for meaning, shows in _SIGNS:
-        if layout.has(meaning) or (meaning is Meaning.DEADLINE and layout.has(Meaning.START, Meaning.MARK)):
-            continue
-        shown = [place for place in unknown if shows(_texts(sample, columns[place].index), read)]
-        if len(shown) == 1:
-            columns[shown[0]] = replace(columns[shown[0]], meaning=meaning)
-            unknown.remove(shown[0])
-    if not any(column.meaning in CARRIES_WORK for column in columns):
-        columns = _work_column(columns, sample)
-    return Layout(tuple(columns), layout.body)
-
-
-def _texts(sample: Sequence[tuple[str, ...]], column: int) -> list[str]:
-    return [texts[column] for texts in sample if texts[column] and not is_filler(texts[column])]
-
-
-def _shows_deadlines(texts: list[str], read: Reader) -> bool:
-    short = [text for text in texts if len(text) < 80]
-    read_well = sum(read(text.splitlines()[0]).kind is not Kind.UNKNOWN for text in short)
-    return len(texts) > 0 and read_well >= 0.6 * len(texts) and not _shows_numbers(texts, read)
-
-
-def _shows_numbers(texts: list[str], _: Reader) -> bool:
-    return len(texts) > 0 and all(re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*[.)]?", text.strip()) for text in texts)
-
-
-def _shows_people(texts: list[str], _: Reader) -> bool:
-    named = sum(
-        re.search(r"[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.|директор|педагог|отдел|замест", text) is not None for text in texts
-    )
-    return len(texts) > 0 and named >= 0.6 * len(texts) and sum(map(len, texts)) < 80 * len(texts)
-
-
-_SIGNS: tuple[tuple[Meaning, Callable[[list[str], Reader], bool]], ...] = (
-    (Meaning.NUMBER, _shows_numbers),
-    (Meaning.DEADLINE, _shows_deadlines),
-    (Meaning.RESPONSIBLE, _shows_people),
-)
-
-
-def _work_column(columns: list[Column], sample: Sequence[tuple[str, ...]]) -> list[Column]:
-    """Take the one column with a heading of unknown words, or the one of long texts, for the measures.
-
-    Things are left alone where two could be it.
-    """
-    others = [c for c in columns if c.meaning is Meaning.OTHER and (not c.title or meaning_of(c.title) is None)]
-    lengths = {c.index: sum(map(len, _texts(sample, c.index))) / max(len(sample), 1) for c in others}
-    ranked = sorted(lengths, key=lambda index: -lengths[index])
-    headed = [c.index for c in others if c.title and lengths[c.index]]
-    if len(headed) == 1:
-        chosen = headed[0]
-    elif ranked and lengths[ranked[0]] >= 15 and (len(ranked) == 1 or lengths[ranked[1]] <= 0.6 * lengths[ranked[0]]):
-        chosen = ranked[0]
-    else:
-        return columns
-    return [replace(c, meaning=Meaning.MEASURE) if c.index == chosen else c for c in columns]
-
-
-def guess_meanings(table: Table) -> tuple[str, ...]:
-    """What the words of the first header row tell of each column, for somebody to complete."""
-    found = (header_at(table, index) for index in range(min(len(table.rows), _HEADER_WITHIN)))
-    layout = next((layout for layout in found if layout is not None), None)
-    return tuple(column.meaning.value for column in layout.columns) if layout else ("other",) * table.width

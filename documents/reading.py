@@ -10,8 +10,6 @@ from functools import lru_cache
 from pathlib import PurePath
 
 from documents.columns import (
-    Layout,
-    Reader,
     find_layout,
     given_layout,
     guess_meanings,
@@ -24,6 +22,7 @@ from documents.grid import Table
 from documents.headings import MONTH_ALONE
 from documents.items import build_items
 from documents.kinds import FileKind, kind_of
+from documents.layout import Layout, Reader
 from documents.rows import RawItem, RowWalk
 from documents.text_in import read_text
 from documents.title import period_of, period_of_dates, period_of_day, title_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from documents.columns import Layout, Reader
 from documents.grid import Row
 from documents.headings import Meaning, is_filler
+from documents.layout import Layout, Reader
 from roadmap.cell import Element, tidy
 from roadmap.lines import combine, combine_ends, read_lines
 from roadmap.model import Deadline, Kind, PointKind

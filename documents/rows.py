@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from documents.columns import CARRIES_WORK, TELLS_TIME, Layout, Reader, header_at, is_number_row
+from documents.columns import header_at, is_number_row
 from documents.grid import Cell, Row, Table
 from documents.headings import MONTH_ALONE, Meaning, is_ditto, is_filler, names_responsible
+from documents.layout import CARRIES_WORK, TELLS_TIME, Layout, Reader
 from documents.row_deadlines import has_own_deadline, is_work, row_deadlines
 from documents.sections import Outline, number_of, section_of
 from roadmap.cell import CellContent, Line, parse_cell, tidy

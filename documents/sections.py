@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from documents.columns import Layout
 from documents.grid import Cell, Row
 from documents.headings import MONTH_ALONE, Meaning, is_filler
+from documents.layout import Layout
 from roadmap.cell import tidy
 
 #: A number as the number column of a row has it: «1.», «1.1», «I», «3.4.8», «№ 5», «1)», «1/».
