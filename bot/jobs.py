@@ -21,12 +21,14 @@ from bot.files import Wanted, gather
 from documents.child import ChildFailed
 from documents.people_file import read_people
 from documents.sandboxed import read_in_child
+from handlers.columns import columns_unsure
 from handlers.importing import draft_arrived
 from handlers.peoples_file import people_arrived
 from handlers.turn import Office, Turn
 from roadmap.draft_json import draft_as_json
-from roadmap.errors import UserError
+from roadmap.errors import UnsureColumns, UserError
 from roadmap.messages import Job, Outgoing, Urgency
+from roadmap.model import Period
 from roadmap.ports import Store, Tx
 
 log = structlog.get_logger(__name__)
@@ -131,15 +133,44 @@ async def _download(shop: Workshop, file_id: str) -> bytes:
 
 
 async def _read_document(shop: Workshop, job: Job) -> Callable[[Tx], Awaitable[None]]:
-    name = str(job.payload["name"])
-    content = await _download(shop, str(job.payload["telegram_file"]))
-    draft = await read_in_child(content, name, None, _today(shop, shop.clock.now()))
+    name, stored = str(job.payload["name"]), _number(job, "stored_file")
+    content = await _stored(shop, stored) if stored else await _download(shop, str(job.payload["telegram_file"]))
+    try:
+        draft = await read_in_child(content, name, _year(job), _today(shop, shop.clock.now()), _columns(job))
+    except UnsureColumns as unsure:
+        rows, guesses = unsure.rows, unsure.guesses
+
+        async def ask(tx: Tx) -> None:
+            file_id = stored or await tx.desk.add_file(name, "", content)
+            await columns_unsure(await _turn(shop, tx, job), file_id, rows, guesses)
+
+        return ask
 
     async def outcome(tx: Tx) -> None:
-        file_id = await tx.desk.add_file(name, "", content)
+        file_id = stored or await tx.desk.add_file(name, "", content)
         await draft_arrived(await _turn(shop, tx, job), draft_as_json(draft), file_id)
 
     return outcome
+
+
+async def _stored(shop: Workshop, file_id: int) -> bytes:
+    async with shop.store.read() as tx:
+        return (await tx.desk.file(file_id)).content
+
+
+def _year(job: Job) -> Period | None:
+    """The year that the coordinator named, where they did."""
+    given = job.payload.get("year")
+    if not isinstance(given, list):
+        return None
+    label, start, end = (str(part) for part in given)
+    return Period(label, date.fromisoformat(start), date.fromisoformat(end))
+
+
+def _columns(job: Job) -> list[str] | None:
+    """The columns' meanings that the coordinator named, where they did."""
+    given = job.payload.get("columns")
+    return [str(meaning) for meaning in given] if isinstance(given, list) else None
 
 
 async def _read_people(shop: Workshop, job: Job) -> Callable[[Tx], Awaitable[None]]:

@@ -7,8 +7,9 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.answering import receive_answer, record_awaited
 from handlers.buttons import ListButton
+from handlers.columns import read_columns
 from handlers.due_buttons import return_with_word
-from handlers.importing import receive_document
+from handlers.importing import read_year, receive_document
 from handlers.people import receive_heir, receive_leave, receive_name, receive_people_file
 from handlers.postponing import grant_other, read_request, set_date
 from handlers.questions import enter_date
@@ -78,6 +79,10 @@ async def _continue(message: Message, turn: Turn, dialog: Json) -> bool:
         await take_draft_text(turn, text, _number(dialog, "item"), _number(dialog, "period"))
     elif awaits == "name":
         await receive_name(turn, text, dialog)
+    elif awaits == "columns":
+        await read_columns(turn, text, dialog)
+    elif awaits == "year":
+        await read_year(turn, text, _number(dialog, "draft"))
     elif awaits == "person_leave":
         await receive_leave(turn, text, _number(dialog, "person"))
     elif awaits == "person_handover":

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated
 from handlers import (
     answering,
     assigning,
+    columns,
     conversation,
     desk,
     digests,
@@ -35,8 +36,8 @@ membership_router = Router(name="membership")
 # Aiogram lets a router belong to one parent only, so the tree is built once, whatever asks for a dispatcher.
 _ROUTERS = (
     joining.router, menus.router, lists.router, items.router, summary.router, assigning.router, people.router,
-    importing.router, questions.router, due_buttons.router, postponing.router, proposing.router, answering.router,
-    reports.router, desk.router, digests.router, menus.unknown_router, conversation.router,
+    importing.router, columns.router, questions.router, due_buttons.router, postponing.router, proposing.router,
+    answering.router, reports.router, desk.router, digests.router, menus.unknown_router, conversation.router,
     stale_router, membership_router,
 )  # fmt: skip
 

@@ -25,6 +25,7 @@ from roadmap.actions.importing import (
 )
 from roadmap.address import label
 from roadmap.adoption import Past
+from roadmap.deadlines import read_period
 from roadmap.draft_json import draft_from_json
 from roadmap.errors import NotFound, UserError
 from roadmap.messages import Button, ButtonStyle
@@ -143,7 +144,10 @@ def _preview_buttons(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -
     if any(day < turn.today for day in _due_days(draft)):
         choice = texts("button-past", choice=past_choice(stored).value)
         rows.append([button(choice, DraftButton(verb="past", draft_id=draft_id))])
-    rows.append([button(texts("button-cancel"), DraftButton(verb="cancel", draft_id=draft_id))])
+    last = [button(texts("button-cancel"), DraftButton(verb="cancel", draft_id=draft_id))]
+    if stored.file_id is not None:
+        last.insert(0, button(texts("button-year"), DraftButton(verb="year", draft_id=draft_id)))
+    rows.append(last)
     return rows
 
 
@@ -177,6 +181,33 @@ async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
     stored = replace(stored, answers={**stored.answers, "past": following.value})
     await turn.tx.desk.update_draft(stored)
     await say_preview(turn, stored, edit=True)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "year"))
+async def ask_year(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The document's year was read wrongly: the next message gives it."""
+    stored = await _draft(turn, callback_data.draft_id)
+    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "year", "draft": stored.id})
+    await turn.say(turn.texts("year-how"))
+
+
+async def read_year(turn: Turn, text: str, draft_id: int) -> None:
+    """Read the same file again for another year; raises UserError where that cannot be read."""
+    stored = await _draft(turn, draft_id)
+    period = read_period(f"на {text.strip()} год") or read_period(text)
+    if period is None or stored.file_id is None:
+        raise UserError("error-year-unread")
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    file = await turn.tx.desk.file(stored.file_id)
+    payload: Json = {
+        "stored_file": file.id,
+        "name": file.name,
+        "chat_id": turn.chat_id,
+        "person_id": turn.me.id,
+        "year": [period.label, period.start.isoformat(), period.end.isoformat()],
+    }
+    await turn.tx.jobs.add("read_document", payload, turn.at)
+    turn.effects.append(ChatAction(turn.chat_id))
 
 
 @router.callback_query(DraftButton.filter(F.verb == "cancel"))

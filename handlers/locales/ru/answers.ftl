@@ -6,7 +6,7 @@ answer-taken = ✅ Записано: { $target }{ $files ->
    *[many] , { $files } файлов
 }
     { $text }
-answer-guessed = ✅ Записал в { $target }{ $files ->
+answer-guessed = ✅ Записано как ответ на напоминание: { $target }{ $files ->
     [0] {""}
     [one] , { $files } файл
     [few] , { $files } файла
@@ -50,9 +50,9 @@ snooze-in-three-days = Через 3 дня{ $late ->
    *[no] {""}
 }
 snoozed = Напомню { $when }: { $target }.
-postpone-how = { $target }: до какого числа и почему? Например: «до 15 февраля, ждём акт».
+postpone-how = Перенос срока: { $target }. До какого числа и почему? Например: «до 15 февраля, ждём акт».
 postpone-asked = Просьба о переносе до { $day } отправлена координатору: { $target }.
-postpone-request = <b>Просьба о переносе</b> от { $name }
+postpone-request = <b>Просьба о переносе:</b> { $name }
     { $target }: с { $old } на { $new }
     Причина: { $reason }
 postponed = Срок перенесён на { $day }: { $target }.
@@ -60,7 +60,7 @@ postpone-granted = ✅ Перенос согласован: { $target }, нов�
 postpone-refused = Перенос не согласован: { $target }, срок остаётся { $day }.
 postpone-refused-said = Отказано: { $target }.
 date-awaited = Напишите дату, например 15.02.2027 или «до 1 марта».
-date-set = { $target }: срок { $day }.
+date-set = Поставлен срок { $day }: { $target }.
 cancelled = Хорошо, отменено.
 stale-closed = { $address } уже отмечено выполненным.
 stale-dropped = { $address } больше нет в документе.

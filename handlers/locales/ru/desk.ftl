@@ -5,7 +5,8 @@ card-recommendation = { $text }
 card-measure = ▫️ <b>{ $address }</b> { $text } — { $when }
 card-control-point = 🔷 <b>{ $address }</b> { $text } — { $when }
 card-phrase = «{ $phrase }»
-card-criterion = Критерий: { $text } Значение: { $value }
+card-criterion = Критерий: { $text }
+    Значение: { $value }
 card-people = Отвечают: { $names }
 card-nobody = Никто не назначен (в документе: { $named })
 card-no-entries = Ответов пока нет.
@@ -60,8 +61,8 @@ acceptance-set = { $on ->
    *[no] Пункты закрываются без приёмки.
 }
 reminded-now = { $count ->
-    [one] Напомним { $count } человеку.
-   *[other] Напомним { $count } людям.
+    [one] Напомним { $count } участнику.
+   *[other] Напомним { $count } участникам.
 }
 settings = <b>Настройки</b>
     Язык: { $language ->

@@ -8,9 +8,9 @@ escalation-late = ❗ <b>{ $count ->
 escalation-more = …и ещё { $count }: /overdue
 escalation-line = <b>{ $address }</b> { $text }
     { $names }, { $days ->
-    [one] { $days } день
-    [few] { $days } дня
-   *[many] { $days } дней
+    [one] просрочено на { $days } день
+    [few] просрочено на { $days } дня
+   *[many] просрочено на { $days } дней
 }
 escalation-silent = 🔇 <b>{ $count ->
     [one] Нет ответа от { $count } человека
@@ -20,13 +20,13 @@ discipline-line = Исполнительская дисциплина: <b>{ $val
     { $formula }
 collect-title = <b>Полугодие заканчивается { $until }.</b> Напишите, что сделано за { $half } полугодие: ответьте строкой с номером или кнопкой.
 collect-line = <b>{ $number }</b> · { $text }
-collect-state = <b>{ $answered } из { $total } прислали.</b> { $missing ->
+collect-state = <b>Ответы есть по { $answered } из { $total }.</b> { $missing ->
     [0] Все ответы есть.
    *[other] Нет: { $names }.
-} { $asked ->
+}{ $asked ->
     [0] {""}
-    [one] Спросили { $asked } человека.
-   *[other] Спросили { $asked } человек.
+    [one] {" "}Спросили { $asked } человека.
+   *[other] {" "}Спросили { $asked } человек.
 }{ $unassigned ->
     [0] {""}
     [one] {" "}Никому не назначен { $unassigned } пункт.

@@ -91,10 +91,10 @@ summary-counts = ✅ выполнено { $done } · ⏳ скоро срок { $
    *[other] {" "}· в течение года { $never }
 }
 by-person-title = <b>По участникам</b>
-silent-title = <b>Нет ответа: { $count ->
-    [one] { $count } человек
-    [few] { $count } человека
-   *[many] { $count } человек
+silent-title = <b>{ $count ->
+    [one] Не ответил { $count } человек
+    [few] Не ответили { $count } человека
+   *[many] Не ответили { $count } человек
 }</b>
 silent-empty = Все, кого спрашивали, ответили.
 silent-line = <b>{ $name }</b>: { $why }

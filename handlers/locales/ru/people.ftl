@@ -5,10 +5,10 @@ join-welcome = Здравствуйте, { $name }! Вы подключены.
 join-code-unknown = Ссылка недействительна: она уже использована или устарела. Попросите у координатора новую.
 join-already-known = Вы уже подключены как { $name }.
 invite-name-awaited = Кого пригласить? Напишите имя, например: Иванова Анна Петровна.
-invited = Одноразовая ссылка для { $role ->
-    [coordinator] координатора
-    [observer] наблюдателя
-   *[official] исполнителя
+invited = Одноразовая ссылка, { $role ->
+    [coordinator] координатор
+    [observer] наблюдатель
+   *[official] исполнитель
 } <b>{ $name }</b>, действует 14 дней:
     { $link }
 people-title = <b>Участники: { $count }</b>
@@ -33,27 +33,27 @@ state-unknown-chat = чат не найден
 state-gone = удалён
 state-leave = в отпуске
 assigned = <b>{ $name }</b> отвечает за { $count ->
-    [one] пункт
+    [1] пункт
    *[other] пункты
 } { $numbers }.{ $joined ->
     [no] {" "}Бота ещё не открывал(а): отправьте ссылку, /invite { $name }.
    *[yes] {""}
 }
 assigned-to-you = Вам { $count ->
-    [one] назначен пункт
+    [1] назначен пункт
    *[other] назначены пункты
 } { $numbers }. Список и сроки: /my
-assigned-nothing = За { $name } ничего не числится.
+assigned-nothing = { $name }: назначенных пунктов нет.
 assign-whom = Кому назначить?
 assign-nobody = Участников ещё нет. Пригласите: /invite Имя.
-assign-what = Пункты для <b>{ $name }</b>: отметьте нужные.
+assign-what = <b>{ $name }</b>: отметьте пункты.
 assign-item-whom = Кому назначить пункт { $number }?
 person-leave-how = { $name }: с какого по какое число отпуск и кто замещает? Например: «с 1 по 14 июля, Петров».
-person-handover-how = Кому передать все пункты { $name }? Напишите фамилию.
+person-handover-how = { $name }: кому передать все пункты? Напишите фамилию.
 leave-set = { $name }: отпуск с { $first } по { $last }, замещает { $deputy }.
 handed-over = Передано: { $leaver } → { $heir }, назначений: { $count }.
-handed-to-you = Вам переданы пункты { $leaver }, назначений: { $count }. Список: /my
+handed-to-you = Вам переданы пункты, за которые отвечал(а) { $leaver }. Назначений: { $count }. Список: /my
 forget-sure = Удалить ваши данные из бота? Ответы останутся в отчёте без имени. Вернуть доступ можно только по новой ссылке.
-erase-sure = Удалить данные { $name }? Ответы останутся без автора. Отменить это нельзя.
+erase-sure = { $name }: удалить данные? Ответы останутся без автора. Отменить это нельзя.
 erased = Данные удалены.
 people-row = { $name }

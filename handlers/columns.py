@@ -1,0 +1,90 @@
+"""Where the reader cannot tell which column is which: the first rows are shown, and the coordinator says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.buttons import DraftButton, button
+from handlers.texts import Html, clip
+from handlers.turn import ChatAction, Turn
+from roadmap.errors import UserError
+from roadmap.messages import ButtonStyle
+from roadmap.model import Role
+from roadmap.ports import Json
+
+router = Router(name="columns")
+
+#: A column's meaning as people write it, by its first letters; the values are the reader's own words.
+MEANINGS = {
+    "№": "number",
+    "ном": "number",
+    "реком": "recommendation",
+    "меропр": "measure",
+    "содерж": "measure",
+    "срок": "deadline",
+    "дата": "deadline",
+    "начало": "start",
+    "конец": "end",
+    "ответ": "responsible",
+    "исполн": "responsible",
+    "результ": "result",
+    "крит": "result",
+    "отч": "report",
+    "провед": "report",
+    "этап": "stage",
+    "проч": "other",
+    "-": "other",
+}
+
+
+async def columns_unsure(turn: Turn, file_id: int, rows: Sequence[Sequence[str]], guesses: Sequence[str]) -> None:
+    """Show the table's first rows with a guess for each column, and wait for a yes or for other words."""
+    dialog: Json = {"awaits": "columns", "file": file_id, "guesses": list(guesses), "width": len(guesses)}
+    await turn.tx.people.set_dialog(turn.chat_id, dialog)
+    lines = [turn.texts("columns-title")]
+    for place, guess in enumerate(guesses):
+        sample = " / ".join(clip(row[place], 40) for row in rows[:3] if place < len(row) and row[place].strip())
+        meaning = turn.texts(f"column-{guess}")
+        lines.append(turn.texts("columns-line", place=place + 1, meaning=meaning, sample=sample or "—"))
+    lines.append(turn.texts("columns-how"))
+    yes = button(turn.texts("button-columns-right"), DraftButton(verb="columns", draft_id=0), ButtonStyle.SUCCESS)
+    await turn.say(Html("\n".join(lines)), [[yes]])
+
+
+@router.callback_query(DraftButton.filter(F.verb == "columns"))
+async def accept_guesses(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The guesses are right."""
+    turn.require(Role.COORDINATOR)
+    dialog = await turn.tx.people.dialog(turn.chat_id)
+    if dialog is None or dialog.get("awaits") != "columns":
+        raise UserError("error-stale-button")
+    guesses = dialog["guesses"]
+    assert isinstance(guesses, list)
+    await _read_again(turn, dialog, [str(guess) for guess in guesses])
+
+
+async def read_columns(turn: Turn, text: str, dialog: Json) -> None:
+    """«№, мероприятие, срок, ответственный»: a word for each column, in order."""
+    turn.require(Role.COORDINATOR)
+    words = [word.strip().lower() for word in text.split(",")]
+    columns = [next((found for start, found in MEANINGS.items() if word.startswith(start)), "") for word in words]
+    if len(columns) != int(str(dialog["width"])) or "" in columns or "measure" not in columns:
+        raise UserError("error-columns-how", count=int(str(dialog["width"])))
+    await _read_again(turn, dialog, columns)
+
+
+async def _read_again(turn: Turn, dialog: Json, columns: list[str]) -> None:
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    file = await turn.tx.desk.file(int(str(dialog["file"])))
+    payload: Json = {
+        "stored_file": file.id,
+        "name": file.name,
+        "chat_id": turn.chat_id,
+        "person_id": turn.me.id,
+        "columns": list(columns),
+    }
+    await turn.tx.jobs.add("read_document", payload, turn.at)
+    turn.effects.append(ChatAction(turn.chat_id))
