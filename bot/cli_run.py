@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -23,8 +26,9 @@ def run_command(config: str | None) -> int:
     settings = load(config)
     check_complete(settings)
     set_up(settings.log.format, settings.log.level, settings.secrets())
-    _prepare(settings)
-    from bot.program import run
+    with _lasting():
+        _prepare(settings)
+        from bot.program import run
 
     return asyncio.run(run(settings, Clock.from_settings(settings.clock.offset_file)))
 
@@ -66,3 +70,14 @@ def _prepare(settings: Settings) -> None:
         from bot.lean import build_models_at_first_use
 
         build_models_at_first_use()
+
+
+@contextmanager
+def _lasting() -> Iterator[None]:
+    """What is made within stays until the end: the collector does not search it now, nor, in the loop's time, later."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

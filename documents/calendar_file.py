@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-
-from icalendar import Alarm, Calendar, Event
+from typing import TYPE_CHECKING
 
 from roadmap.model import DueState, check_aware
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
 
 _SUMMARY_LENGTH = 120  # what a telephone shows of an event in two lines
 
@@ -34,6 +36,9 @@ def write_calendar(days: Sequence[CalendarDay], name: str, host: str = "vekha", 
     The event's UID is made of the due's id and `host`, so that a moved day moves in the reader's calendar instead of
     appearing twice. What is dropped is cancelled. An alarm rings at 09:00 of the reader's time `alarm_days` before.
     """
+    # Imported where it is used: the bot itself only gathers the days, a child process writes them.
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Vekha//Roadmap//RU")
     calendar.add("version", "2.0")
@@ -46,6 +51,8 @@ def write_calendar(days: Sequence[CalendarDay], name: str, host: str = "vekha", 
 
 
 def _event(due: CalendarDay, host: str, alarm_days: int) -> Event:
+    from icalendar import Event
+
     changed = check_aware(due.changed_at).astimezone(UTC)
     event = Event()
     event.add("uid", f"due-{due.due_id}@{host}")
@@ -80,6 +87,8 @@ def _description(due: CalendarDay) -> str:
 
 def _alarm(due: CalendarDay, days: int) -> Alarm:
     """An all-day event begins at midnight: nine in the morning is so many hours after it, less the days before."""
+    from icalendar import Alarm
+
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", timedelta(days=-days, hours=9))

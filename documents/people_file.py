@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from python_calamine import CalamineError, load_workbook
-
 from documents.archive import quoted
 from roadmap.errors import UnreadableDocument
 
@@ -96,6 +94,9 @@ def _decode(content: bytes) -> str:
 
 
 def _excel_rows(content: bytes) -> list[list[str]]:
+    # Imported where it is used: lists of people come once a year.
+    from python_calamine import CalamineError, load_workbook
+
     try:
         sheet = load_workbook(io.BytesIO(content)).get_sheet_by_index(0)
         return [[_cell(value) for value in row] for row in sheet.to_python(nrows=_MAX_ROWS)]
