@@ -11,7 +11,8 @@ from typing import Any
 from documents.child import ChildFailed, run_in_child
 from documents.convert import to_docx
 from documents.json_form import draft_as_json, draft_from_json
-from documents.kinds import FileKind, kind_of
+from documents.kinds import wants_conversion
+from documents.limits import MAX_FILE
 from roadmap.errors import UnreadableDocument, UnsureColumns
 from roadmap.model import Draft, Period
 
@@ -28,7 +29,7 @@ async def read_in_child(
 
     Raises UnsureColumns, and UnreadableDocument with a key for everything else that a file can do.
     """
-    if kind_of(content, name) is FileKind.OTHER_OFFICE:
+    if len(content) <= MAX_FILE and wants_conversion(content):
         # LibreOffice is a process of its own, with its own limit of time; it does not fit under the child's memory.
         content, name = await asyncio.to_thread(to_docx, content, name), f"{name}.docx"
     order = {

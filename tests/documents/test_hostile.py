@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.fuzz_documents import mutations, outcome
+from documents.kinds import wants_conversion
 from documents.sandboxed import read_in_child
 from roadmap.errors import UnreadableDocument
 from tests.documents import hostile_files as hostile
@@ -60,6 +61,21 @@ async def test_an_old_word_file_says_how_to_save_it_where_nothing_can_turn_it(mo
     monkeypatch.setenv("PATH", "/nowhere")
     assert await refusal(hostile.old_word(), "plan.doc") == "error-save-as-docx"
     assert await refusal(rb"{\rtf1 plan}", "plan.rtf") == "error-save-as-docx"
+
+
+@pytest.mark.parametrize(
+    ("content", "wants"),
+    [
+        (hostile.old_word(), True),
+        (hostile.encrypted(), False),
+        (rb"{\rtf1 plan}", True),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text", True),
+        (hostile.plain_plan(1), False),
+        (b"", False),
+    ],
+)
+def test_only_other_office_forms_go_to_libreoffice(content: bytes, wants: bool) -> None:
+    assert wants_conversion(content) is wants
 
 
 async def test_an_old_word_file_is_turned_into_docx_where_libreoffice_is(
