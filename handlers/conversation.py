@@ -14,6 +14,7 @@ from handlers.people import receive_heir, receive_leave, receive_name, receive_p
 from handlers.postponing import grant_other, read_request, set_date
 from handlers.questions import enter_date
 from handlers.reports import take_draft_text
+from handlers.rewriting import take_item_text, take_point
 from handlers.turn import Turn
 from roadmap.model import Role
 from roadmap.ports import Json
@@ -79,6 +80,10 @@ async def _continue(message: Message, turn: Turn, dialog: Json) -> bool:
         await take_draft_text(turn, text, _number(dialog, "item"), _number(dialog, "period"))
     elif awaits == "name":
         await receive_name(turn, text, dialog)
+    elif awaits == "item_text":
+        await take_item_text(turn, text, _number(dialog, "item"))
+    elif awaits == "item_add_point":
+        await take_point(turn, text, _number(dialog, "item"))
     elif awaits == "columns":
         await read_columns(turn, text, dialog)
     elif awaits == "year":

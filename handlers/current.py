@@ -8,7 +8,7 @@ from datetime import date
 from handlers.turn import Turn
 from roadmap.actions.planning import Rules
 from roadmap.errors import NotFound
-from roadmap.model import Item, Point, Roadmap
+from roadmap.model import DueState, Item, Point, Roadmap
 from roadmap.ports import DueView
 
 
@@ -31,11 +31,11 @@ def rules(turn: Turn) -> Rules:
 
 
 async def views_of_item(turn: Turn, item: Item) -> list[DueView]:
-    """Every due day of an item, in the order of its points."""
+    """Every due day of an item that has not fallen away, in the order of its points."""
     points = {point.id: point for point in await turn.tx.roadmaps.points([item.id])}
     dues = await turn.tx.roadmaps.dues(list(points))
     return sorted(
-        (DueView(due, points[due.point_id], item) for due in dues),
+        (DueView(due, points[due.point_id], item) for due in dues if due.state is not DueState.DROPPED),
         key=lambda view: (view.point.position, view.due.day or date.max),
     )
 

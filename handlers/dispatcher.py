@@ -23,6 +23,7 @@ from handlers import (
     proposing,
     questions,
     reports,
+    rewriting,
     summary,
 )
 from handlers.access import KnowThePerson
@@ -37,8 +38,8 @@ membership_router = Router(name="membership")
 _ROUTERS = (
     joining.router, menus.router, lists.router, items.router, summary.router, assigning.router, people.router,
     importing.router, columns.router, questions.router, due_buttons.router, postponing.router, proposing.router,
-    answering.router, reports.router, desk.router, digests.router, menus.unknown_router, conversation.router,
-    stale_router, membership_router,
+    answering.router, reports.router, rewriting.router, desk.router, digests.router, menus.unknown_router,
+    conversation.router, stale_router, membership_router,
 )  # fmt: skip
 
 

@@ -75,6 +75,7 @@ async def say_card(turn: Turn, item: Item, *, edit: bool = False) -> None:
         rows.append([button(texts("button-answer"), ItemButton(verb="answer", item_id=item.id))])
     if turn.me.role is Role.COORDINATOR:
         rows[-1].append(button(texts("button-assign"), ItemButton(verb="assign", item_id=item.id)))
+        rows[-1].append(button(texts("button-edit"), ItemButton(verb="edit", item_id=item.id)))
     targets = [about(view) for view in open_views] if len(open_views) == 1 else [About(item.id)]
     await turn.say(await item_card(turn, item), rows, about=targets, edit=edit)
 

@@ -64,3 +64,7 @@ button-acceptance = { $on ->
 button-zone = Часовой пояс
 button-quiet = Тихие часы 20–8
 button-no-quiet = Без тихих часов
+button-edit = Изменить
+button-item-text = Текст пункта
+button-add-point = Добавить контрольную точку
+button-drop-point = Убрать { $address }

@@ -20,7 +20,7 @@ discipline-line = Исполнительская дисциплина: <b>{ $val
     { $formula }
 collect-title = <b>Полугодие заканчивается { $until }.</b> Напишите, что сделано за { $half } полугодие: ответьте строкой с номером или кнопкой.
 collect-line = <b>{ $number }</b> · { $text }
-collect-state = <b>Ответы есть по { $answered } из { $total }.</b> { $missing ->
+collect-state = <b>Ответили { $answered } из { $total }.</b> { $missing ->
     [0] Все ответы есть.
    *[other] Нет: { $names }.
 }{ $asked ->

@@ -1,0 +1,68 @@
+# Officials' answers.
+answer-taken = ✅ Recorded: { $target }{ $files ->
+    [0] {""}
+    [one] , { $files } file
+   *[other] , { $files } files
+}
+    { $text }
+answer-guessed = ✅ Recorded as the answer to a reminder: { $target }{ $files ->
+    [0] {""}
+    [one] , { $files } file
+   *[other] , { $files } files
+}
+    { $text }
+    If this is the wrong place, press “Not here”.
+answer-where = { $count ->
+    [0] The answer is kept. Put the item’s number before the text, for example: “6 seminar held”.
+   *[other] Which item does the answer belong to? The text is kept.
+}
+answer-kept = Waiting for its item: “{ $text }”{ $files ->
+    [0] {""}
+   *[other] , files: { $files }
+}
+answer-awaited = Write the answer for item { $address }, or send a file, a photo or a voice message.
+answer-edited = Corrected: { $target }. The earlier text is kept.
+answer-withdrawn = Withdrawn: { $target }.
+author-unknown = no author
+closed = ✅ Done: { $target }. No more reminders.
+closed-waits = 🕓 { $target }: marked as done, waiting for the coordinator’s acceptance.
+reopened = Open again: { $target }. Its reminders are back.
+accept-asked = { $name } marked as done: { $target }. Accept?
+accepted = ✅ Accepted: { $target }.
+returned = ↩️ Returned: { $target }.
+    Coordinator: { $word }
+return-word-awaited = Write in one line what is still to be done.
+returned-said = Returned to the official: { $target }.
+value-taken = Value of the criterion ({ $target }): { $value }.
+snooze-when = When to remind you: { $target }?
+snooze-later-today = Today, in 3 hours{ $late ->
+    [yes] {" "}(after the deadline)
+   *[no] {""}
+}
+snooze-tomorrow = Tomorrow morning{ $late ->
+    [yes] {" "}(after the deadline)
+   *[no] {""}
+}
+snooze-in-three-days = In 3 days{ $late ->
+    [yes] {" "}(after the deadline)
+   *[no] {""}
+}
+snoozed = You will be reminded on { $when }: { $target }.
+postpone-how = Postponing { $target }. Until when, and why? For example: “до 15 февраля, ждём акт”.
+postpone-asked = The request to postpone until { $day } was sent to the coordinator: { $target }.
+postpone-request = <b>Postponement requested:</b> { $name }
+    { $target }: from { $old } to { $new }
+    Reason: { $reason }
+postponed = Deadline moved to { $day }: { $target }.
+postpone-granted = ✅ Postponement granted: { $target }, the new deadline is { $day }.
+postpone-refused = Postponement refused: { $target }, the deadline stays { $day }.
+postpone-refused-said = Refused: { $target }.
+date-awaited = Write the date, for example 15.02.2027 or “до 1 марта”.
+date-set = Deadline { $day } set: { $target }.
+cancelled = All right, cancelled.
+stale-closed = { $address } is marked as done already.
+stale-dropped = { $address } is no longer in the document.
+stale-decided = This has been decided already.
+stale-withdrawn = This answer was withdrawn.
+postpone-proposed = <b>The document speaks of a postponement:</b> { $target }, to { $new }
+    “{ $reason }”

@@ -1,0 +1,107 @@
+# An item's card.
+card-title = <b>Item { $number }</b>
+    <i>{ $section }</i>
+card-recommendation = { $text }
+card-measure = ▫️ <b>{ $address }</b> { $text } — { $when }
+card-control-point = 🔷 <b>{ $address }</b> { $text } — { $when }
+card-phrase = “{ $phrase }”
+card-criterion = Criterion: { $text }
+    Value: { $value }
+card-people = Responsible: { $names }
+card-nobody = Nobody is assigned (in the document: { $named })
+card-no-entries = No answers yet.
+card-entries = <b>Answers: { $count }</b>
+card-entry = { $day }, { $author }: { $text }{ $files ->
+    [0] {""}
+    [one] {" "}(📎 { $files } file)
+   *[other] {" "}(📎 { $files } files)
+}
+card-earlier = …and { $count } earlier
+card-postponement = Postponement from { $old } to { $new }: { $state ->
+    [granted] granted
+    [refused] refused
+    [proposed] proposed in the document
+   *[asked] waiting for a decision
+}. { $reason }
+card-reminded = Reminded { $count ->
+    [one] once
+   *[other] { $count } times
+}, last on { $last }
+
+# The report.
+report-state = <b>Report for half-year { $half }</b>, { $period }
+    Items filled in: { $filled } of { $total }.{ $lacks ->
+    [0] {""}
+   *[other] {" "}No answers: { $missing }.
+}
+report-version = Since version { $version } { $changed ->
+    [0] nothing has changed.
+   *[other] these items have changed: { $numbers }.
+}
+draft-item = <b>{ $place } of { $total }. Item { $number }</b>
+    { $text }
+draft-empty = — no answers —
+draft-words-awaited = Send the text for item { $number }. The officials’ answers stay as they are.
+draft-words-taken = The text of item { $number } was replaced.
+draft-words-reset = Item { $number }: the text of the answers again.
+asked-again = Asked again.
+asked-about-item = The coordinator asks for an answer on item { $number }.
+    { $text }
+calendar-coming = Preparing the calendar file.
+file-coming = Preparing the file.
+
+# Other.
+roadmaps-title = <b>Roadmaps: { $count }</b>
+roadmaps-line = { $mark } { $title } ({ $period })
+roadmap-chosen = Current roadmap: { $title }
+acceptance-set = { $on ->
+    [yes] Closing an item now needs your acceptance.
+   *[no] Items are closed without acceptance.
+}
+reminded-now = { $count ->
+    [one] { $count } person will be reminded.
+   *[other] { $count } people will be reminded.
+}
+settings = <b>Settings</b>
+    Language: { $language ->
+    [en] English
+   *[ru] Russian
+}
+    Time zone: { $zone }
+    Quiet hours: { $quiet }
+zone-choose = Your time zone:
+log-title = <b>Log</b>
+log-empty = The log is empty.
+log-line = { $when } { $who }: { $what } { $about }
+log-joined = joined
+log-blocked = blocked the bot
+log-answered = answer to item
+log-withdrawn = answer withdrawn, item
+log-value = value of the criterion, item
+log-closed = deadline closed, item
+log-accepted = accepted, item
+log-reopened = opened again, item
+log-postpone-asked = postponement requested, item
+log-postponed = postponement granted, item
+log-postpone-refused = postponement refused, item
+log-dated = date set, item
+log-assigned = assigned:
+log-unassigned = unassigned, item
+log-handed-over = handed over:
+log-imported = import:
+log-import-undone = import undone:
+log-question = question answered, item
+log-leave = leave:
+log-erased = a person’s data were erased
+log-acceptance = acceptance changed
+log-reworded = report text edited, item
+log-edition = new edition:
+
+# Editing an item.
+item-edit = What should change in item { $number }?
+item-text-how = Send the new text of item { $number }.
+item-add-point-how = Write the deadline and, after a colon, what is checked: “до 15 марта: отчёт о семинаре”.
+item-changed = Item { $number } has been changed.
+point-added = Added: { $target }, { $until }.
+point-dropped = Removed: { $target }. The answers are kept.
+log-edited = edited item

@@ -1,0 +1,34 @@
+escalation-title = <b>Under control, { $day }</b>
+    { $title }
+escalation-late = ❗ <b>{ $count ->
+    [one] { $count } deadline is overdue
+   *[other] { $count } deadlines are overdue
+}</b>
+escalation-more = …and { $count } more: /overdue
+escalation-line = <b>{ $address }</b> { $text }
+    { $names }, { $days ->
+    [one] { $days } day overdue
+   *[other] { $days } days overdue
+}
+escalation-silent = 🔇 <b>{ $count ->
+    [one] No answer from { $count } person
+   *[other] No answer from { $count } people
+}</b>
+discipline-line = Discipline: <b>{ $value }</b>
+    { $formula }
+collect-title = <b>The half-year ends on { $until }.</b> Write what was done in half-year { $half }: answer with a line that begins with the number, or by a button.
+collect-line = <b>{ $number }</b> · { $text }
+collect-state = <b>{ $answered } of { $total } have answered.</b> { $missing ->
+    [0] Every answer is there.
+   *[other] Missing: { $names }.
+}{ $asked ->
+    [0] {""}
+    [one] {" "}Asked { $asked } person.
+   *[other] {" "}Asked { $asked } people.
+}{ $unassigned ->
+    [0] {""}
+    [one] {" "}{ $unassigned } item is assigned to nobody.
+   *[other] {" "}{ $unassigned } items are assigned to nobody.
+}
+button-answer-of = Answer { $number }
+collected = Half-year { $half }: { $answered } of { $total } have answered, missing: { $names }

@@ -1,0 +1,75 @@
+# Taking a roadmap in.
+import-how = Send the roadmap as a file: .docx, .xlsx, .txt. The bot shows what it has read and saves it only when you agree.
+import-open-questions = The roadmap “{ $title }” has { $count ->
+    [one] { $count } open question
+   *[other] { $count } open questions
+}.
+preview-title = <b>Read:</b> { $title }
+preview-period = Period: { $period }
+preview-counts = Items: { $items }, control points: { $points }, dated deadlines: { $deadlines }
+preview-questions = { $count ->
+    [0] No questions
+    [one] There is { $count } question
+   *[other] There are { $count } questions
+}
+preview-past = { $count ->
+    [one] { $count } deadline is past
+   *[other] { $count } deadlines are past
+}: { $choice ->
+    [ask] the officials will be asked
+    [done] counted as done
+   *[quiet] no reminders
+}
+preview-people = { $count ->
+    [one] { $count } responsible person is named
+   *[other] { $count } responsible people are named
+}
+preview-warning = ⚠️ { $text }
+import-saved = ✅ Saved: { $title }
+import-next = { $people ->
+    [0] Now assign the items: /invite Name, then /assign 6 Surname.
+   *[other] Add the people named in the document, or assign by hand: /assign 6 Surname.
+}
+import-saved-already = This roadmap is saved already.
+import-cancelled = Cancelled, nothing was saved.
+import-undone = The import was undone.
+import-undo-too-late = An import can be undone within a day only.
+question = <b>Question { $number } of { $total }</b>
+    Item { $item }, { $about }
+    { $text }
+
+    Deadline in the document: “{ $phrase }”. What does it mean?
+about-measure = measure { $number }
+about-part = part { $number }
+about-control-point = control point { $number }
+option-none = No deadline
+question-enter = Write the deadline for “{ $phrase }”, for example: 15.02.2027 or “март”.
+question-taken = Taken: { $day }.
+questions-done = No questions are left.
+questions-left = { $count ->
+    [one] { $count } question is left and waits
+   *[other] { $count } questions are left and wait
+} in /import.
+edition-changes = <b>This looks like a new edition of a saved roadmap.</b>
+    Deadlines moved: { $moved }, items added: { $added }, dropped: { $dropped }, renumbered: { $renumbered }.
+edition-moved = { $address }: { $old } → { $new }
+edition-saved = ✅ Roadmap updated: { $title }. Answers, people and granted postponements are kept.
+button-update = Update the roadmap
+columns-title = <b>Not sure what is in which column.</b> Check:
+columns-line = { $place }. <b>{ $meaning }</b>: { $sample }
+columns-how = If that is wrong, write the columns with commas between them, for example: №, мероприятие, срок, ответственный, результат. A column that does not matter is “прочее”.
+column-number = №
+column-stage = stage
+column-recommendation = recommendation
+column-measure = measure
+column-deadline = deadline
+column-start = start
+column-end = end
+column-mark = mark of a period
+column-responsible = responsible
+column-result = result
+column-report = report
+column-other = other
+year-how = Which year is this roadmap for? Write: 2026/2027 or 2027.
+button-columns-right = All correct
+button-year = Another year

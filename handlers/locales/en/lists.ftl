@@ -1,0 +1,99 @@
+# Deadlines and lists.
+until-left = by { $day }, { $days ->
+    [one] { $days } day left
+   *[other] { $days } days left
+}
+until-today = by { $day }, <b>today is the last day</b>
+until-late = by { $day }, <b>{ $days ->
+    [one] { $days } day overdue
+   *[other] { $days } days overdue
+}</b>
+until-done = ✅ done { $day }
+until-claimed = 🕓 done { $day }, waiting for acceptance
+until-none = no date
+due-line = <b>{ $address }</b> · { $text }
+    { $until }
+my-title = <b>Your items</b> · { $title }
+my-counts = { $dues ->
+    [0] No open deadlines
+    [one] { $dues } open deadline
+   *[other] { $dues } open deadlines
+}{ $undated ->
+    [0] {""}
+    [one] {" "}and { $undated } item without a date
+   *[other] {" "}and { $undated } items without a date
+}.
+my-only-undated = { $undated ->
+    [one] You answer for { $undated } item without a date
+   *[other] You answer for { $undated } items without a date
+}. You will be asked before the half-year ends; you may answer earlier: “6 two seminars held”.
+my-empty = You have no items now. You will get a message when some are assigned.
+my-unplaced = { $count ->
+    [one] { $count } answer of yours waits
+   *[other] { $count } answers of yours wait
+} to be given an item.
+due-title = <b>{ $days ->
+    [one] Deadlines of the next { $days } day
+   *[other] Deadlines of the next { $days } days
+}</b>
+due-empty = { $days ->
+    [one] No deadlines in the next { $days } day.
+   *[other] No deadlines in the next { $days } days.
+}
+overdue-title = <b>Overdue</b>
+overdue-empty = Nothing is overdue.
+target-item = item { $number }
+target-control-point = item { $number }, control point { $point }
+target-measure = item { $number }, measure { $point }
+target-part = item { $number }, part { $point }
+moment = { $day } at { $time }
+
+reminder-one = <b>Reminder: { $target }</b>
+    { $text }
+    Deadline: { $until }.
+reminder-several = <b>Reminder: { $count ->
+    [one] { $count } deadline
+   *[other] { $count } deadlines
+}</b>
+    Answer with a line that begins with the number: “6.1 held on 16 December”.
+reminder-more = { $count ->
+    [one] And { $count } more deadline
+   *[other] And { $count } more deadlines
+}: /my
+reminder-by-hand = The coordinator asks for an answer.
+
+summary-title = <b>Summary on { $day }</b>
+    { $title }
+summary-section = <b>{ $name }</b>
+summary-no-section = No section
+summary-nobody = Assigned to nobody
+summary-counts = ✅ done { $done } · ⏳ due soon { $soon } · ❗ overdue { $late } · 🔇 no answer { $silent }{ $claimed ->
+    [0] {""}
+   *[other] {" "}· to be accepted { $claimed }
+}{ $ahead ->
+    [0] {""}
+   *[other] {" "}· ahead { $ahead }
+}{ $undated ->
+    [0] {""}
+   *[other] {" "}· no date { $undated }
+}{ $never ->
+    [0] {""}
+   *[other] {" "}· all year { $never }
+}
+by-person-title = <b>By person</b>
+silent-title = <b>{ $count ->
+    [one] { $count } person has not answered
+   *[other] { $count } people have not answered
+}</b>
+silent-empty = Everybody who was asked has answered.
+silent-line = <b>{ $name }</b>: { $why }
+    Items: { $numbers }
+silence-no-answer = { $times ->
+    [one] reminded { $times } time, no answer
+   *[other] reminded { $times } times, no answer
+}
+silence-not-asked = due, no answer
+silence-never-opened = has not opened the bot by the link yet
+silence-blocked = has blocked the bot, messages do not arrive
+silence-deactivated = the account was deleted, messages do not arrive
+silence-unknown-chat = the chat was not found, messages do not arrive

@@ -1,0 +1,58 @@
+# People and assignments.
+stranger = Good day. This bot works by invitation: ask the coordinator of the roadmap in your organisation.
+stranger-toast = This bot works by invitation.
+join-welcome = Good day, { $name }! You have joined.
+join-code-unknown = The link is not valid: it was used already or is out of date. Ask the coordinator for a new one.
+join-already-known = You have joined already as { $name }.
+invite-name-awaited = Whom to invite? Write the name, for example: Иванова Анна Петровна.
+invited = One-time link, { $role ->
+    [coordinator] coordinator
+    [observer] observer
+   *[official] official
+} <b>{ $name }</b>, valid for 14 days:
+    { $link }
+people-title = <b>People: { $count }</b>
+people-line = <b>{ $name }</b> ({ $job }): { $state }, { $items ->
+    [0] no items
+    [one] { $items } item
+   *[other] { $items } items
+}
+people-how = The list may be sent as a .csv or .xlsx file: ФИО, должность, пункты.
+people-created = <b>People added: { $count }.</b> Pass each of them their link.
+people-link = { $name }
+    { $link }
+role-official = official
+role-coordinator = coordinator
+role-observer = observer
+state-invited = has not opened the bot yet
+state-active = within reach
+state-blocked = has blocked the bot
+state-deactivated = account deleted
+state-unknown-chat = chat not found
+state-gone = removed
+state-leave = on leave
+assigned = <b>{ $name }</b> answers for { $count ->
+    [1] item
+   *[other] items
+} { $numbers }.{ $joined ->
+    [no] {" "}Has not opened the bot yet: send the link, /invite { $name }.
+   *[yes] {""}
+}
+assigned-to-you = You now answer for { $count ->
+    [1] item
+   *[other] items
+} { $numbers }. The list with deadlines: /my
+assigned-nothing = { $name }: no items assigned.
+assign-whom = Whom to assign?
+assign-nobody = There are no people yet. Invite them: /invite Name.
+assign-what = <b>{ $name }</b>: tick the items.
+assign-item-whom = Whom to assign item { $number }?
+person-leave-how = { $name }: from when until when is the leave, and who stands in? For example: “с 1 по 14 июля, Петров”.
+person-handover-how = { $name }: who takes over all items? Write the surname.
+leave-set = { $name }: on leave from { $first } to { $last }, standing in: { $deputy }.
+handed-over = Handed over: { $leaver } → { $heir }, assignments: { $count }.
+handed-to-you = You take over the items of { $leaver }. Assignments: { $count }. The list: /my
+forget-sure = Erase your data from the bot? Your answers stay in the report without a name. You can come back by a new link only.
+erase-sure = { $name }: erase the data? The answers stay without author. This cannot be undone.
+erased = The data were erased.
+people-row = { $name }

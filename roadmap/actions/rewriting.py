@@ -1,0 +1,59 @@
+"""The coordinator changes an item by hand: its words, a new control point, one that falls away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from roadmap.actions.planning import Rules, replan, replan_items
+from roadmap.errors import NotAllowed, UserError
+from roadmap.model import Deadline, Due, DueState, Item, LogLine, Person, Point, PointKind, Role
+from roadmap.ports import DueView, Tx
+
+
+async def reword_item(tx: Tx, actor: Person, item: Item, text: str, rules: Rules) -> None:
+    """Give an item other words."""
+    _check_coordinator(actor)
+    await tx.roadmaps.update_item(replace(item, recommendation=text))
+    await _log(tx, actor, item, rules)
+
+
+async def add_control_point(
+    tx: Tx, actor: Person, item: Item, text: str, deadline: Deadline, rules: Rules
+) -> list[DueView]:
+    """A control point with the next number, its reminders planned.
+
+    Raises UserError where the deadline has no day.
+    """
+    _check_coordinator(actor)
+    days = deadline.due_days()
+    if not days:
+        raise UserError("error-date-unread")
+    points = await tx.roadmaps.points([item.id])
+    controls = [point for point in points if point.kind is PointKind.CONTROL_POINT]
+    number = 1 + max((int(point.number) for point in controls if point.number.isdecimal()), default=0)
+    position = 1 + max((point.position for point in points), default=-1)
+    about = f"control_point {number}"
+    kind = PointKind.CONTROL_POINT
+    (point,) = await tx.roadmaps.add_points([Point(0, item.id, kind, str(number), position, text, about, deadline)])
+    dues = await tx.roadmaps.add_dues([Due(0, point.id, day) for day in days])
+    await replan_items(tx, [item], rules)
+    await _log(tx, actor, item, rules)
+    return [DueView(due, point, item) for due in dues]
+
+
+async def drop_due(tx: Tx, actor: Person, view: DueView, rules: Rules) -> None:
+    """A due day that falls away: nobody is reminded of it, what was said about it stays."""
+    _check_coordinator(actor)
+    due = replace(view.due, state=DueState.DROPPED)
+    await tx.roadmaps.update_due(due)
+    await replan(tx, [replace(view, due=due)], rules)
+    await _log(tx, actor, view.item, rules)
+
+
+async def _log(tx: Tx, actor: Person, item: Item, rules: Rules) -> None:
+    await tx.desk.log(LogLine(rules.at, actor.id, item.roadmap_id, "log-edited", item.number))
+
+
+def _check_coordinator(actor: Person) -> None:
+    if actor.role is not Role.COORDINATOR:
+        raise NotAllowed
