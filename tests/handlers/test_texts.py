@@ -1,0 +1,177 @@
+"""Every sentence exists in both languages, is used, and reads right."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from itertools import product
+
+import pytest
+from fluent.syntax.ast import Message
+
+from handlers.menus import MENUS, commands_for
+from handlers.reports import FORMATS
+from handlers.texts import LANGUAGES, Texts, clip, texts_in
+from roadmap.model import PersonState, PointKind, Role
+from roadmap.silence import Silence
+from roadmap.snooze import Snooze
+from tests.handlers.catalogue import chosen_words, counted, messages, said_keys, source_strings, variables
+
+RU, EN = messages("ru"), messages("en")
+NUMBERS = (0, 1, 2, 5, 11, 21, 400)
+
+
+def _dashed(words: object) -> set[str]:
+    return {str(word).replace("_", "-") for word in words}  # type: ignore[attr-defined]
+
+
+#: Sentences that are named by a value: every value has its own, and there is none without a value.
+FAMILIES: dict[str, set[str]] = {
+    "command-{}": {name for menu in MENUS.values() for name in menu},
+    "help-{}": _dashed(Role) | {"line"},
+    "role-{}": _dashed(Role),
+    "state-{}": _dashed(PersonState) | {"leave"},
+    "target-{}": _dashed(PointKind) | {"item"},
+    "notice-{}": {"blocked", "deactivated", "unknown-chat"},
+    "log-{}": {"blocked", "deactivated", "unknown-chat"},
+    "about-{}": _dashed(PointKind),
+    "silence-{}": _dashed(Silence) | {"not-asked"},
+    "snooze-{}": _dashed(Snooze) | {"when"},
+    "button-file-{}": set(FORMATS),
+    "button-person-{}": {"link", "assign", "leave", "handover", "erase"},
+    "column-{}": {
+        "number", "stage", "recommendation", "measure", "deadline", "start", "end", "mark", "responsible", "result",
+        "report", "other",
+    },
+    "person-{}-how": {"leave", "handover"},
+}  # fmt: skip
+
+
+def _families() -> set[str]:
+    return {family.replace("{}", member) for family, members in FAMILIES.items() for member in members}
+
+
+def test_both_languages_have_the_same_sentences_with_the_same_variables() -> None:
+    assert RU.keys() == EN.keys()
+    assert {key: variables(RU[key]) for key in RU} == {key: variables(EN[key]) for key in RU}
+
+
+def test_both_languages_choose_by_the_same_words() -> None:
+    assert {key: chosen_words(RU[key]) for key in RU} == {key: chosen_words(EN[key]) for key in RU}
+
+
+def test_whatever_is_said_stands_in_the_catalogue() -> None:
+    said = said_keys()
+    assert len(said) > 100
+    assert {key for key in said if "{}" not in key} <= RU.keys()
+    assert {key for key in said if "{}" in key} <= FAMILIES.keys()
+    assert _families() <= RU.keys()
+
+
+def test_nothing_stands_in_the_catalogue_that_nobody_says() -> None:
+    written = set(source_strings())
+    assert set(FAMILIES) <= written
+    assert RU.keys() - written - _families() == set()
+
+
+def _samples(message: Message) -> list[dict[str, object]]:
+    """Every way in which a message's numbers and words can fall."""
+    words, numbers = chosen_words(message), counted(message)
+    names = sorted(words.keys() | numbers)
+    choices = [sorted(words[name]) if name in words else NUMBERS for name in names]
+    rest: dict[str, object] = {name: f"<{name}>" for name in variables(message) - set(names)}
+    return [{**rest, **dict(zip(names, chosen, strict=True))} for chosen in product(*choices)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_said_without_errors_and_fits_one_message(language: str) -> None:
+    texts = texts_in(language)
+    for key, message in RU.items():
+        for given in _samples(message):
+            said = texts(key, **given)
+            assert len(said) <= 4096, key
+            assert not re.search(r"[{}]|  | [,;:]| \.(?!\w)", said.replace("\n", "|")), (key, said)
+            assert "&lt;" in said or not any(isinstance(v, str) and v.startswith("<") for v in given.values()), key
+            assert said.count("<b>") == said.count("</b>"), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_labels_fit_a_button(language: str) -> None:
+    texts = texts_in(language)
+    for key, message in RU.items():
+        if key.startswith("button-"):
+            for given in _samples(message):
+                given |= {name: "31 декабря 2026" for name, value in given.items() if str(value).startswith("<")}
+                assert len(texts(key, **given)) <= 64, key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", Role)
+def test_commands_are_described_within_telegrams_limits(language: str, role: Role) -> None:
+    commands = commands_for(role, language)
+    assert 1 <= len(commands) <= 100
+    assert all(1 <= len(command.description) <= 256 for command in commands)
+
+
+@pytest.mark.parametrize(
+    ("number", "left", "late"),
+    [
+        (1, "остался 1 день", "просрочено на 1 день"),
+        (2, "осталось 2 дня", "просрочено на 2 дня"),
+        (3, "осталось 3 дня", "просрочено на 3 дня"),
+        (5, "осталось 5 дней", "просрочено на 5 дней"),
+        (11, "осталось 11 дней", "просрочено на 11 дней"),
+        (21, "остался 21 день", "просрочено на 21 день"),
+        (22, "осталось 22 дня", "просрочено на 22 дня"),
+    ],
+)
+def test_days_stand_in_the_right_form(number: int, left: str, late: str) -> None:
+    texts = texts_in("ru")
+    assert left in texts("until-left", day="31 декабря", days=number)
+    assert late in texts("until-late", day="31 декабря", days=number)
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "forms"),
+    [
+        (
+            "silent-title",
+            "count",
+            {1: "Не ответил 1 человек", 2: "ответили 2 человека", 5: "5 человек", 21: "21 человек"},
+        ),
+        ("escalation-late", "count", {1: "Просрочен 1 срок", 2: "2 срока", 5: "5 сроков", 21: "Просрочен 21 срок"}),
+        ("reminder-several", "count", {2: "2 срока", 5: "5 сроков", 21: "21 срок"}),
+        ("questions-left", "count", {1: "Остался 1 вопрос", 2: "2 вопроса, они", 5: "5 вопросов", 21: "21 вопрос, он"}),
+        ("reminded-now", "count", {1: "1 участнику", 2: "2 участникам", 5: "5 участникам", 21: "21 участнику"}),
+    ],
+)
+def test_counted_things_stand_in_the_right_form(key: str, name: str, forms: dict[int, str]) -> None:
+    for number, form in forms.items():
+        assert form in texts_in("ru")(key, **{name: number})
+
+
+def test_a_day_is_named_in_words() -> None:
+    ru, day = texts_in("ru"), date(2026, 12, 31)
+    assert "Сводка на 31 декабря 2026" in ru("summary-title", day=day, title="Карта")
+    assert ru.short_day(day, date(2026, 1, 1)) == "31 декабря"
+    assert ru.short_day(day, date(2027, 1, 1)) == "31 декабря 2026"
+    assert texts_in("en").day(day) == "31 December 2026"
+    assert ru("snoozed", when=datetime(2026, 12, 31, 9, 5), target="") == "Напомню 31 декабря 2026, 09:05: ."  # noqa: DTZ001
+
+
+def test_names_cannot_break_the_markup() -> None:
+    assert "&lt;b&gt;Анна &amp; Ко" in texts_in("ru")("join-welcome", name="<b>Анна & Ко")
+
+
+def test_an_unknown_sentence_is_an_error_and_an_unknown_language_is_russian() -> None:
+    with pytest.raises(KeyError):
+        texts_in("ru")("no-such-sentence")
+    with pytest.raises(KeyError):
+        texts_in("ru")("join-welcome")
+    assert texts_in("kk")("cancelled") == texts_in("ru")("cancelled")
+    assert Texts("en").keys() == Texts("ru").keys()
+
+
+def test_a_clipped_text_ends_between_words() -> None:
+    assert clip("результаты  муниципального\nэтапа", 25) == "результаты…"
+    assert clip("а" * 50, 10) == "а" * 9 + "…"
