@@ -1,0 +1,88 @@
+"""The program dies right before or right after its first, second, third … commit, until a run is clean."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import time
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from sandbox.people import say
+from sandbox.server import Standin
+from tests.bot.running import Program
+from tests.failures.nursery import Nursery
+from tests.failures.town import Town, move_in, one_each, plan_reminders, said_to, settle
+
+OFFICIALS = 2
+MOST_COMMITS = 60
+DUTIES = 5
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_a_crash_at_any_commit_loses_no_reminder_and_repeats_one_message_at_most(
+    program: Program, standin: Standin, nursery: Nursery, when: str
+) -> None:
+    program.env["VEKHA_LOG__LEVEL"] = "INFO"
+    town = await settle(program.database, officials=OFFICIALS)
+    await plan_reminders(program.database, one_each(town, datetime.now(UTC) - timedelta(minutes=5)))
+    fresh = shutil.copy(program.database, program.directory / "fresh.db")
+    for number in range(1, MOST_COMMITS):
+        _begin_anew(program, standin, town, fresh)
+        process = await nursery.start_to_crash(when, number)
+        clean = await _worked_off(program, nursery, process)
+        await nursery.kill(process)
+        if clean:
+            assert number > 2 * OFFICIALS, "crashes must have met claims and records"
+            return
+        process = await nursery.start()
+        assert await _worked_off(program, nursery, process)
+        await nursery.kill(process)
+        _check(program, standin, town)
+    pytest.fail("no run was clean")
+
+
+def _begin_anew(program: Program, standin: Standin, town: Town, fresh: str) -> None:
+    """The database as it was, empty chats, and one official's answer on its way."""
+    for suffix in ("-wal", "-shm"):
+        program.database.with_name(program.database.name + suffix).unlink(missing_ok=True)
+    shutil.copy(fresh, program.database)
+    program.log.write_text("")
+    standin.world.updates.pending.clear()
+    move_in(standin, town)
+    say(standin.world, town.chats[0], "1.1 текст")
+
+
+async def _worked_off(program: Program, nursery: Nursery, process: int) -> bool:
+    """Whether the process has done all there is to do; false where it died."""
+    end = time.monotonic() + 20
+    while not nursery.ended(process):
+        undone = program.query(
+            "select 1 from messages where state in ('planned', 'claimed', 'unknown')"
+            " union all select 1 from reminders where state = 'planned'"
+            " union all select 1 from inbox where state = 'new'"
+        )
+        duties = program.query("select 1 from facts where name like 'duty:%'")
+        if len(duties) >= DUTIES and not undone and program.query("select 1 from entries"):
+            return True
+        assert time.monotonic() < end, program.log.read_text()[-3000:]
+        await asyncio.sleep(0.005)
+    return False
+
+
+def _check(program: Program, standin: Standin, town: Town) -> None:
+    assert program.query("select count(*) from entries") == [(1,)]
+    lines = (json.loads(line) for line in program.log.read_text().splitlines() if "possible repeat" in line)
+    marked = {line["message"] for line in lines}
+    repeated = 0
+    for chat in town.chats:
+        texts = Counter(said_to(standin, chat))
+        assert any("Отчёт" in text for text in texts), f"the reminder of {chat} is lost"
+        repeats = sum(count - 1 for count in texts.values())
+        mine = {row[0] for row in program.query("select id from messages where chat_id = ?", chat)}
+        assert repeats == 0 or mine & marked, "a repeat must be marked in the log"
+        repeated += repeats
+    assert repeated <= 1, "one crash may repeat one message at most"
