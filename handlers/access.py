@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, User
 from handlers.turn import Turn
 from roadmap.actions.joining import come_back
 from roadmap.errors import UserError
+from roadmap.model import PersonState
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -24,7 +25,8 @@ class KnowThePerson(BaseMiddleware):
         user = _fill_in(turn, event)
         if user is None or user.is_bot:
             return None
-        turn.person = await turn.tx.people.by_telegram(user.id)
+        known = await turn.tx.people.by_telegram(user.id)
+        turn.person = None if known is None or known.state is PersonState.GONE else known
         if turn.person is not None and not turn.in_group:
             turn.person = await come_back(turn.tx, turn.person, turn.at)
         if turn.person is None and not _may_join(event, turn):

@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from roadmap.messages import Button, ButtonStyle
+
+#: Callback data may be forged: an id that no database column holds is no button of ours.
+_LARGEST = 2**31 - 1
+Id = Annotated[int, Field(ge=0, le=_LARGEST)]
+#: Like an id, with small negative numbers for special choices.
+Choice = Annotated[int, Field(ge=-3, le=_LARGEST)]
 
 
 class DueButton(CallbackData, prefix="due"):
     """About one due day: done, undo, open, answer, postpone, snooze, accept, return, date."""
 
     verb: str
-    due_id: int
+    due_id: Id
 
 
 class SnoozeButton(CallbackData, prefix="snooze"):
     """Remind of a due day again at `minute` (minutes since 1970, UTC)."""
 
-    due_id: int
-    minute: int
+    due_id: Id
+    minute: Id
 
 
 class DraftButton(CallbackData, prefix="draft"):
     """About an import: save, cancel, questions, past, people, undo."""
 
     verb: str
-    draft_id: int
+    draft_id: Id
 
 
 class QuestionButton(CallbackData, prefix="q"):
     """An answer to question `index` of a draft: option `choice`, or one of the special choices below."""
 
-    draft_id: int
-    index: int
-    choice: int
+    draft_id: Id
+    index: Id
+    choice: Choice
 
 
 CHOICE_SKIP = -1
@@ -45,63 +54,63 @@ class ListButton(CallbackData, prefix="list"):
     """Page `page` of the list `name`; `arg` narrows it (days ahead, a person's id)."""
 
     name: str
-    page: int
-    arg: int = 0
+    page: Id
+    arg: Id = 0
 
 
 class ItemButton(CallbackData, prefix="item"):
     """About an item: open, answer, assign, log, undated."""
 
     verb: str
-    item_id: int
+    item_id: Id
 
 
 class EntryButton(CallbackData, prefix="entry"):
     """About a progress entry: misplaced, withdraw, close, value, postpone, drop."""
 
     verb: str
-    entry_id: int
-    arg: int = 0
+    entry_id: Id
+    arg: Id = 0
 
 
 class PlaceButton(CallbackData, prefix="place"):
     """Where an answer belongs: `kind` e (entry) or u (kept, not placed yet)."""
 
     kind: str
-    subject_id: int
-    item_id: int
-    point_id: int = 0
+    subject_id: Id
+    item_id: Id
+    point_id: Id = 0
 
 
 class PostponementButton(CallbackData, prefix="pp"):
     """The coordinator's word on a postponement: grant, other, refuse."""
 
     verb: str
-    postponement_id: int
+    postponement_id: Id
 
 
 class PersonButton(CallbackData, prefix="person"):
     """About a person: open, link, assign, leave, deputy, handover, heir, language, erase, observer."""
 
     verb: str
-    person_id: int
-    arg: int = 0
+    person_id: Id
+    arg: Id = 0
 
 
 class AssignButton(CallbackData, prefix="assign"):
     """Toggle item `item_id` for a person while assigning by buttons; 0 ends it."""
 
-    person_id: int
-    item_id: int
-    page: int = 0
+    person_id: Id
+    item_id: Choice
+    page: Id = 0
 
 
 class RoadmapButton(CallbackData, prefix="rm"):
     """About a roadmap: choose, acceptance, report, xlsx, ics, png, pdf, zip, collect, remove."""
 
     verb: str
-    roadmap_id: int
-    arg: int = 0
+    roadmap_id: Id
+    arg: Id = 0
 
 
 class SettingButton(CallbackData, prefix="set"):

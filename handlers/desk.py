@@ -19,7 +19,7 @@ from handlers.turn import Turn
 from roadmap.actions.leaving import replan_person
 from roadmap.errors import NotAllowed, UserError
 from roadmap.messages import Button
-from roadmap.model import DueState, Item, LogLine, Point, Reminder, ReminderKind, Role
+from roadmap.model import DueState, Item, LogLine, Point, Reminder, ReminderKind, Roadmap, Role
 from roadmap.ports import DueView
 
 router = Router(name="desk")
@@ -34,7 +34,7 @@ ZONES = (
 @router.message(Command("roadmaps"))
 async def roadmaps(message: Message, turn: Turn) -> None:
     """Every roadmap, the current one marked; a button makes another current."""
-    everything = await turn.tx.roadmaps.all()
+    everything = await _open_to(turn)
     current = await current_roadmap(turn)
     lines = [turn.texts("roadmaps-title", count=len(everything))]
     rows = []
@@ -51,10 +51,22 @@ async def roadmaps(message: Message, turn: Turn) -> None:
     await turn.say(Html("\n".join(lines)), rows)
 
 
+async def _open_to(turn: Turn) -> list[Roadmap]:
+    """Newest first: all of them, for an official those in which they answer for something."""
+    everything = await turn.tx.roadmaps.all()
+    if turn.me.role is not Role.OFFICIAL:
+        return everything
+    assignments = await turn.tx.people.assignments_of_person(turn.me.id)
+    mine = {(await turn.tx.roadmaps.item(item_id)).roadmap_id for item_id in {a.item_id for a in assignments}}
+    return [roadmap for roadmap in everything if roadmap.id in mine]
+
+
 @router.callback_query(RoadmapButton.filter(F.verb == "choose"))
 async def choose(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """Work with this roadmap from now on."""
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
+    if roadmap not in await _open_to(turn):
+        raise NotAllowed
     await turn.tx.people.update(replace(turn.me, roadmap_id=roadmap.id))
     await turn.say(turn.texts("roadmap-chosen", title=clip(roadmap.title, 200)), edit=True)
 
@@ -177,7 +189,7 @@ async def change_setting(query: CallbackQuery, callback_data: SettingButton, tur
         person = replace(person, language=value)
     elif name == "zone" and value in ZONES:
         person = replace(person, timezone=ZoneInfo(value).key)
-    elif name == "quiet":
+    elif name == "quiet" and value in ("20-8", "-"):
         hours = (time(20), time(8)) if value == "20-8" else (None, None)
         person = replace(person, quiet_from=hours[0], quiet_to=hours[1])
     else:

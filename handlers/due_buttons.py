@@ -114,8 +114,10 @@ async def return_due(query: CallbackQuery, callback_data: DueButton, turn: Turn)
 async def return_with_word(turn: Turn, text: str, due_id: int) -> None:
     """The coordinator's word why something is not done yet goes to those who answer for it."""
     turn.require(Role.COORDINATOR)
-    view = await _view(turn, due_id)
     await turn.tx.people.set_dialog(turn.chat_id, None)
+    view = await _view(turn, due_id)
+    if view.due.state is not DueState.CLAIMED_DONE:
+        raise UserError("stale-decided")
     await reopen(turn.tx, turn.me, view, rules(turn))
     await _tell_answering(turn, view, "returned", word=text)
     await turn.say(turn.texts("returned-said", target=target_name(turn, view.item, view.point)))

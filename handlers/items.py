@@ -13,8 +13,9 @@ from handlers.cards import item_card
 from handlers.current import current_roadmap, views_of_item
 from handlers.dues import about, address
 from handlers.turn import Turn
+from roadmap.actions.answering import check_may_answer, may_answer
 from roadmap.address import EVERYTHING, Address, label, locate, read_addresses, resolve
-from roadmap.errors import NotAllowed, NotFound, UserError
+from roadmap.errors import NotFound, UserError
 from roadmap.messages import About, Button
 from roadmap.model import DueState, Item, Point, Role
 
@@ -72,7 +73,8 @@ async def say_card(turn: Turn, item: Item, *, edit: bool = False) -> None:
     if turn.me.role is not Role.OBSERVER:
         points = [button(address(view), DueButton(verb="open", due_id=view.due.id)) for view in open_views[:16]]
         rows = [points[start : start + 4] for start in range(0, len(points), 4)]
-        rows.append([button(texts("button-answer"), ItemButton(verb="answer", item_id=item.id))])
+        if await may_answer(turn.tx, turn.me, item, turn.today):
+            rows.append([button(texts("button-answer"), ItemButton(verb="answer", item_id=item.id))])
     if turn.me.role is Role.COORDINATOR:
         rows[-1].append(button(texts("button-assign"), ItemButton(verb="assign", item_id=item.id)))
         rows[-1].append(button(texts("button-edit"), ItemButton(verb="edit", item_id=item.id)))
@@ -81,7 +83,8 @@ async def say_card(turn: Turn, item: Item, *, edit: bool = False) -> None:
 
 
 async def check_may_see(turn: Turn, item: Item) -> None:
-    """Officials see the items they answer for; coordinators and observers see all. Raises NotAllowed."""
+    """Officials see the roadmaps in which they answer for something, or stand in for somebody who does; coordinators
+    and observers see all. Raises NotAllowed."""
     if turn.me.role is not Role.OFFICIAL:
         return
     roadmap_ids = {
@@ -89,7 +92,7 @@ async def check_may_see(turn: Turn, item: Item) -> None:
         for a in await turn.tx.people.assignments_of_person(turn.me.id)
     }
     if item.roadmap_id not in roadmap_ids:
-        raise NotAllowed
+        await check_may_answer(turn.tx, turn.me, item, turn.today)
 
 
 @router.callback_query(ItemButton.filter(F.verb == "open"))
@@ -107,8 +110,7 @@ async def answer_item(query: CallbackQuery, callback_data: ItemButton, turn: Tur
 
 async def await_answer(turn: Turn, item: Item, point: Point | None, due_id: int = 0) -> None:
     """Ask for the answer's text; whatever comes next goes to this item."""
-    if turn.me.role is Role.OBSERVER:
-        raise NotAllowed
+    await check_may_answer(turn.tx, turn.me, item, turn.today)
     dialog = {"awaits": "answer", "item": item.id, "point": point.id if point else 0, "due": due_id}
     await turn.tx.people.set_dialog(turn.chat_id, {**dialog})
     number = label(item, point)

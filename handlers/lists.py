@@ -23,7 +23,8 @@ from roadmap.ports import DueView
 router = Router(name="lists")
 
 _STILL_OPEN = (DueState.OPEN, DueState.CLAIMED_DONE)
-_WEEKS_AHEAD = 14
+_DAYS_AHEAD = 14
+_MOST_DAYS = 400
 
 
 async def say_dues(
@@ -75,14 +76,15 @@ async def _items_without_date(turn: Turn, roadmap_id: int, views: list[DueView])
 async def due(message: Message, command: CommandObject, turn: Turn) -> None:
     """What falls due within so many days, two weeks unless told."""
     days = (command.args or "").strip()
-    if days and not (days.isdecimal() and 0 < int(days) <= 400):
+    if days and not (days.isdecimal() and 0 < int(days) <= _MOST_DAYS):
         raise UserError("error-due-days")
-    await say_due(turn, 0, int(days or _WEEKS_AHEAD))
+    await say_due(turn, 0, int(days or _DAYS_AHEAD))
 
 
 async def say_due(turn: Turn, page: int, arg: int) -> None:
     """Open due days from today on, `arg` days ahead."""
     roadmap = await current_roadmap(turn)
+    arg = min(max(arg, 1), _MOST_DAYS)
     last = turn.today + timedelta(days=arg)
     views = await turn.tx.roadmaps.views_between(roadmap.id, turn.today, last, _STILL_OPEN, _whose(turn))
     texts = turn.texts

@@ -8,7 +8,6 @@ from secrets import token_urlsafe
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Document, Message
-from roadmap.draft_json import draft_from_json
 
 from handlers.buttons import DraftButton, ListButton, PersonButton, button
 from handlers.current import current_roadmap, rules
@@ -20,6 +19,7 @@ from roadmap.actions.importing import people_named
 from roadmap.actions.joining import invite
 from roadmap.actions.leaving import erase, set_leave
 from roadmap.deadlines import read_deadline
+from roadmap.draft_json import draft_from_json
 from roadmap.errors import NotAllowed, UserError
 from roadmap.messages import Button, ButtonStyle
 from roadmap.model import Person, PersonState, Role
@@ -204,8 +204,11 @@ async def ask_to_erase(query: CallbackQuery, callback_data: PersonButton, turn: 
 async def erase_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
     """Erase; the entries stay without author."""
     person = await _erasable(turn, callback_data.person_id)
-    await turn.say(turn.texts("erased"), edit=person.id != turn.me.id)
     await erase(turn.tx, turn.me, person, turn.at)
+    if person.id == turn.me.id:  # a message would keep their chat's number again
+        turn.toast(turn.texts("erased"), alert=True)
+    else:
+        await turn.say(turn.texts("erased"), edit=True)
 
 
 async def _erasable(turn: Turn, person_id: int) -> Person:

@@ -15,10 +15,11 @@ from handlers.texts import clip
 from handlers.turn import Turn
 from roadmap.actions.answering import check_may_answer
 from roadmap.actions.postponing import ask, grant, move, refuse
+from roadmap.address import label
 from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.messages import Button, ButtonStyle
-from roadmap.model import LogLine, Postponement, PostponementState, Role
+from roadmap.model import DueState, LogLine, Postponement, PostponementState, Role
 from roadmap.ports import DueView
 
 router = Router(name="postponing")
@@ -29,6 +30,8 @@ async def start(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> N
     """Ask until when and why; both come in the next message."""
     view = await turn.tx.roadmaps.view(callback_data.due_id)
     await check_may_answer(turn.tx, turn.me, view.item, turn.today)
+    if view.due.state not in (DueState.OPEN, DueState.QUIET):
+        raise UserError("stale-closed", address=label(view.item, view.point))
     await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "postponement", "due": view.due.id})
     await turn.say(turn.texts("postpone-how", target=target_name(turn, view.item, view.point)))
 
@@ -133,7 +136,10 @@ async def refuse_it(query: CallbackQuery, callback_data: PostponementButton, tur
 async def other_date(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
     """Another date, which the next message names."""
     turn.require(Role.COORDINATOR)
-    dialog = {"awaits": "postponement_date", "postponement": callback_data.postponement_id}
+    postponement = await turn.tx.answers.postponement(callback_data.postponement_id)
+    if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
+        raise UserError("stale-decided")
+    dialog = {"awaits": "postponement_date", "postponement": postponement.id}
     await turn.tx.people.set_dialog(turn.chat_id, {**dialog})
     await turn.say(turn.texts("date-awaited"))
 
@@ -160,7 +166,8 @@ async def _tell_asker(turn: Turn, postponement: Postponement, key: str) -> None:
 async def give_date(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """A date for what waits in «без даты»; the next message names it."""
     turn.require(Role.COORDINATOR)
-    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "due_date", "due": callback_data.due_id})
+    view = await turn.tx.roadmaps.view(callback_data.due_id)
+    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "due_date", "due": view.due.id})
     await turn.say(turn.texts("date-awaited"))
 
 

@@ -91,7 +91,7 @@ async def take_value(query: CallbackQuery, callback_data: EntryButton, turn: Tur
     value = (await _read(turn, entry, item)).value
     if value is None:
         raise UserError("error-stale-button")
-    await set_value(turn.tx, turn.me, entry, value, turn.at)
+    await set_value(turn.tx, turn.me, entry, value, turn.at, turn.today)
     await turn.say(turn.texts("value-taken", target=target_name(turn, item, point), value=value))
 
 

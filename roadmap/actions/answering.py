@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from roadmap.errors import NotAllowed
+from roadmap.errors import NotAllowed, UserError
 from roadmap.model import Attachment, Item, LogLine, Person, Point, ProgressEntry, Role, Source
 from roadmap.ports import Tx, Unplaced
 
@@ -24,6 +24,12 @@ async def record(
 ) -> ProgressEntry | None:
     """Attach `answer` to `item`, or to one `point` of it; None where it stands there already (an update seen twice)."""
     await check_may_answer(tx, person, item, today)
+    return await _attach(tx, person, item, point, answer, at, today)
+
+
+async def _attach(
+    tx: Tx, author: Person, item: Item, point: Point | None, answer: Answer, at: datetime, today: date
+) -> ProgressEntry | None:
     period = (await tx.roadmaps.get(item.roadmap_id)).period
     # What comes before the year begins or after it has ended still belongs to its first or last half-year's report.
     day = min(max(today, period.start), period.end)
@@ -32,7 +38,7 @@ async def record(
             0,
             item.id,
             point.id if point else None,
-            person.id,
+            author.id,
             answer.text,
             day,
             at,
@@ -41,7 +47,7 @@ async def record(
         )
     )
     if entry is not None:
-        await tx.desk.log(LogLine(at, person.id, item.roadmap_id, "log-answered", item.number))
+        await tx.desk.log(LogLine(at, author.id, item.roadmap_id, "log-answered", item.number))
     return entry
 
 
@@ -60,6 +66,15 @@ async def check_may_answer(tx: Tx, person: Person, item: Item, today: date) -> N
         raise NotAllowed
 
 
+async def may_answer(tx: Tx, person: Person, item: Item, today: date) -> bool:
+    """Whether `check_may_answer` lets `person` speak of `item`."""
+    try:
+        await check_may_answer(tx, person, item, today)
+    except NotAllowed:
+        return False
+    return True
+
+
 async def keep_unplaced(tx: Tx, person: Person, answer: Answer, at: datetime) -> Unplaced | None:
     """Keep an answer until somebody says where it belongs; None where it is kept already."""
     return await tx.answers.add_unplaced(Unplaced(0, person.id, answer.text, answer.source, at, answer.attachments))
@@ -68,12 +83,13 @@ async def keep_unplaced(tx: Tx, person: Person, answer: Answer, at: datetime) ->
 async def place(
     tx: Tx, person: Person, unplaced: Unplaced, item: Item, point: Point | None, today: date
 ) -> ProgressEntry | None:
-    """Give a kept answer its item. The author stays who wrote it, whoever places it."""
+    """Give a kept answer its item. The author stays who wrote it; who places it must be free to speak of the item."""
     author = await tx.people.get(unplaced.person_id)
     if person.role is not Role.COORDINATOR and author.id != person.id:
         raise NotAllowed
+    await check_may_answer(tx, person, item, today)
     answer = Answer(unplaced.text, unplaced.source, unplaced.attachments)
-    entry = await record(tx, person if person.id == author.id else author, item, point, answer, unplaced.at, today)
+    entry = await _attach(tx, author, item, point, answer, unplaced.at, today)
     await tx.answers.remove_unplaced(unplaced.id)
     return entry
 
@@ -90,7 +106,7 @@ async def revise(tx: Tx, entry: ProgressEntry, text: str, at: datetime) -> Progr
 
 async def withdraw(tx: Tx, person: Person, entry: ProgressEntry, at: datetime) -> None:
     """Take an entry back: it no longer counts, but the log says that it was there."""
-    _check_own(person, entry)
+    check_own(person, entry)
     item = await tx.roadmaps.item(entry.item_id)
     await tx.answers.update(replace(entry, withdrawn_at=at))
     await tx.desk.log(LogLine(at, person.id, item.roadmap_id, "log-withdrawn", item.number))
@@ -100,22 +116,26 @@ async def move(
     tx: Tx, person: Person, entry: ProgressEntry, item: Item, point: Point | None, today: date
 ) -> ProgressEntry:
     """Attach an entry to another item («Не сюда»)."""
-    _check_own(person, entry)
+    check_own(person, entry)
     await check_may_answer(tx, person, item, today)
+    if entry.withdrawn_at is not None:
+        raise UserError("stale-withdrawn")
     entry = replace(entry, item_id=item.id, point_id=point.id if point else None)
     await tx.answers.update(entry)
     return entry
 
 
-async def set_value(tx: Tx, person: Person, entry: ProgressEntry, value: str, at: datetime) -> None:
-    """Take a number out of an answer as the criterion's value."""
-    _check_own(person, entry)
+async def set_value(tx: Tx, person: Person, entry: ProgressEntry, value: str, at: datetime, today: date) -> None:
+    """Take a number out of an answer as the criterion's value, while the item is still the person's."""
+    check_own(person, entry)
     item = await tx.roadmaps.item(entry.item_id)
+    await check_may_answer(tx, person, item, today)
     await tx.answers.update(replace(entry, value=value))
     await tx.roadmaps.update_item(replace(item, criterion_value=value))
     await tx.desk.log(LogLine(at, person.id, item.roadmap_id, "log-value", item.number))
 
 
-def _check_own(person: Person, entry: ProgressEntry) -> None:
+def check_own(person: Person, entry: ProgressEntry) -> None:
+    """People change what they wrote, coordinators what anybody wrote; raises NotAllowed."""
     if person.role is not Role.COORDINATOR and entry.person_id != person.id:
         raise NotAllowed

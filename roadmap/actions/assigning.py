@@ -57,8 +57,7 @@ def _declined(surname: str, wanted: str) -> bool:
 async def assign(tx: Tx, actor: Person, targets: Sequence[Target], person: Person, rules: Rules) -> None:
     """`person` answers for the targets from now on, in place of whoever did; the schedule follows."""
     _check_coordinator(actor)
-    if person.role is Role.OBSERVER:
-        raise UserError("error-observer-cannot-answer", name=person.name)
+    _check_may_be_assigned(person)
     for target in targets:
         await tx.people.unassign(target.item.id, target.point.id if target.point else None)
     await tx.people.assign(
@@ -70,6 +69,7 @@ async def assign(tx: Tx, actor: Person, targets: Sequence[Target], person: Perso
 async def add_assignee(tx: Tx, actor: Person, target: Target, person: Person, rules: Rules) -> None:
     """`person` answers for the target beside whoever does already."""
     _check_coordinator(actor)
+    _check_may_be_assigned(person)
     await tx.people.assign([Assignment(target.item.id, target.point.id if target.point else None, person.id)])
     await _follow(tx, actor, [target], person, rules)
 
@@ -115,3 +115,8 @@ async def _follow(tx: Tx, actor: Person, targets: Sequence[Target], person: Pers
 def _check_coordinator(actor: Person) -> None:
     if actor.role is not Role.COORDINATOR:
         raise NotAllowed
+
+
+def _check_may_be_assigned(person: Person) -> None:
+    if person.role is Role.OBSERVER:
+        raise UserError("error-observer-cannot-answer", name=person.name)

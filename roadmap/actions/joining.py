@@ -46,7 +46,9 @@ async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Person:
         raise NotFound("join-code-unknown")
     person = await tx.people.get(used.person_id)
     already = await tx.people.by_telegram(telegram_id)
-    if already is not None and already.id != person.id:
+    if already is not None and already.state is PersonState.GONE:
+        await tx.people.update(replace(already, telegram_id=None))
+    elif already is not None and already.id != person.id:
         raise UserError("join-already-known", name=already.name)
     person = replace(person, telegram_id=telegram_id, state=PersonState.ACTIVE, seen_at=at)
     if person.roadmap_id is None:
@@ -69,8 +71,8 @@ async def admit_first_coordinator(tx: Tx, telegram_id: int, name: str, at: datet
 
 
 async def come_back(tx: Tx, person: Person, at: datetime) -> Person:
-    """Any sign of life makes an unreachable person reachable again."""
-    if person.state is not PersonState.ACTIVE:
+    """Any sign of life makes an unreachable person reachable again; who is gone comes back by a new link only."""
+    if person.state not in (PersonState.ACTIVE, PersonState.GONE):
         person = replace(person, state=PersonState.ACTIVE, seen_at=at)
         await tx.people.update(person)
     return person

@@ -7,17 +7,24 @@ from datetime import date
 
 from roadmap.actions.answering import check_may_answer
 from roadmap.actions.planning import Rules, replan
+from roadmap.address import label
 from roadmap.errors import NotAllowed, UserError
 from roadmap.model import DueState, LogLine, Person, Postponement, PostponementState, Role
 from roadmap.ports import DueView, Tx
 
 
 async def ask(tx: Tx, person: Person, view: DueView, new_day: date, reason: str, rules: Rules) -> Postponement:
-    """Ask to move `view`'s day to `new_day`; raises UserError where that is not later than today or the old day."""
+    """Ask to move `view`'s day to `new_day`; raises UserError where that is not later than today or the old day,
+    where the day is closed, or where the same was asked and waits."""
     today = rules.at.astimezone(rules.policy.timezone).date()
     await check_may_answer(tx, person, view.item, today)
     if new_day <= today or (view.due.day is not None and new_day <= view.due.day):
         raise UserError("error-postpone-not-later")
+    if view.due.state not in (DueState.OPEN, DueState.QUIET):
+        raise UserError("stale-closed", address=label(view.item, view.point))
+    for earlier in await tx.answers.postponements(view.item.roadmap_id):
+        if (earlier.due_id, earlier.new_day, earlier.state) == (view.due.id, new_day, PostponementState.ASKED):
+            raise UserError("postpone-asked-already")
     asked = Postponement(0, view.due.id, person.id, view.due.day, new_day, reason, rules.at)
     postponement = await tx.answers.add_postponement(asked)
     await tx.desk.log(LogLine(rules.at, person.id, view.item.roadmap_id, "log-postpone-asked", view.item.number))

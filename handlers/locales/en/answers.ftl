@@ -53,6 +53,7 @@ postpone-asked = The request to postpone until { $day } was sent to the coordina
 postpone-request = <b>Postponement requested:</b> { $name }
     { $target }: from { $old } to { $new }
     Reason: { $reason }
+postpone-asked-already = This postponement was requested already; the coordinator decides.
 postponed = Deadline moved to { $day }: { $target }.
 postpone-granted = ✅ Postponement granted: { $target }, the new deadline is { $day }.
 postpone-refused = Postponement refused: { $target }, the deadline stays { $day }.

@@ -55,6 +55,7 @@ postpone-asked = Просьба о переносе до { $day } отправл
 postpone-request = <b>Просьба о переносе:</b> { $name }
     { $target }: с { $old } на { $new }
     Причина: { $reason }
+postpone-asked-already = Об этом переносе уже попросили, решение за координатором.
 postponed = Срок перенесён на { $day }: { $target }.
 postpone-granted = ✅ Перенос согласован: { $target }, новый срок { $day }.
 postpone-refused = Перенос не согласован: { $target }, срок остаётся { $day }.
