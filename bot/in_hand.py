@@ -46,6 +46,12 @@ class InHand:
             soonest = min(soonest, wait)
         return soonest, None
 
+    def set_aside(self, now: float, patience: float) -> list[tuple[Outgoing, float]]:
+        """Take out what may not go for longer than `patience` seconds by its chat's limits, each with its wait."""
+        waits = [(message, self._rates.wait_chat(message.chat_id, now)) for message in self._pending]
+        self._pending = [message for message, wait in waits if wait <= patience]
+        return [(message, wait) for message, wait in waits if wait > patience]
+
     def start(self, message: Outgoing, now: float) -> None:
         """`message` is on its way, and counted against the limits."""
         self._pending.remove(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.splitting import CAPTION_LIMIT, MESSAGE_LIMIT, split, visible_length
-from roadmap.messages import Outgoing
+from roadmap.messages import MessageState, Outgoing
 
 
 def limit_of(message: Outgoing) -> int:
@@ -26,7 +26,7 @@ def pieces(message: Outgoing) -> list[Outgoing]:
     Each says what it is about, so that a reply to any of them finds its item.
     """
     texts = split(message.text, limit_of(message))
-    new = replace(message, id=0, attempts=0, reason="")
+    new = replace(message, id=0, state=MessageState.PLANNED, attempts=0, reason="")
     rest = replace(new, edits=None, reply_to=None, file_id=None, as_photo=False)
     parts = [replace(new if i == 0 else rest, text=text, buttons=()) for i, text in enumerate(texts)]
     parts[-1] = replace(parts[-1], buttons=message.buttons)

@@ -94,20 +94,23 @@ class Sender:
         self._learn(outcome)
         await self._record(outcome)
         self._in_hand.finish(message)
+        if isinstance(outcome.error, Moved | Unreachable):
+            self.wake.set()  # the same message under its new chat, or what the coordinators are told
 
     async def _take(self) -> Outgoing | None:
         """The next message that may go now, waiting for it; None when stopping."""
         async with self._taking:
             while not self._stopping:
-                if self.wake.is_set() or (self._more and not self._in_hand):
+                while self.wake.is_set() or (self._more and not self._in_hand):
                     await self._claim()
                 now = asyncio.get_running_loop().time()
                 wait, message = self._in_hand.next(now, IDLE_SECONDS)
                 if message is not None:
                     self._in_hand.start(message, now)
                     return message
-                await self._rest(wait)
-                self._more = self._more or wait >= IDLE_SECONDS
+                if not await self._give_back(now):
+                    await self._rest(wait)
+                    self._more = self._more or wait >= IDLE_SECONDS
         return None
 
     async def _rest(self, seconds: float) -> None:
@@ -124,8 +127,7 @@ class Sender:
             claimed = await tx.messages.claim(at, at + LEASE, BATCH, Urgency.ANSWER if urgent_only else Urgency.BULK)
             fresh = [message for message in claimed if message not in self._in_hand]
             whole = [message for message in fresh if not await self._cut_up(tx, message)]
-            kept = await self._give_back(tx, whole)
-        self._in_hand.add(kept)
+        self._in_hand.add(whole)
         self._more = urgent_only or len(claimed) == BATCH or len(whole) < len(fresh)
         if not urgent_only:
             self._on_low()
@@ -139,16 +141,17 @@ class Sender:
         await tx.messages.settle(message.id, MessageState.DROPPED, "sent in parts")
         return True
 
-    async def _give_back(self, tx: Tx, claimed: list[Outgoing]) -> list[Outgoing]:
-        now, kept = asyncio.get_running_loop().time(), []
-        for message in claimed:
-            wait = self._rates.wait_chat(message.chat_id, now)
-            if wait > PATIENCE_SECONDS:
-                until = self._clock.now() + timedelta(seconds=wait)
-                await tx.messages.settle(message.id, MessageState.PLANNED, message.reason, until)
-            else:
-                kept.append(message)
-        return kept
+    async def _give_back(self, now: float) -> bool:
+        """Return to the outbox what keeps others from being claimed; whether there was any."""
+        waiting = self._in_hand.set_aside(now, PATIENCE_SECONDS)
+        if waiting:
+            at = self._clock.now()
+            async with self._store.begin() as tx:
+                for message, wait in waiting:
+                    until = at + timedelta(seconds=wait)
+                    await tx.messages.settle(message.id, MessageState.PLANNED, message.reason, until)
+            self._more = True
+        return bool(waiting)
 
     def _learn(self, outcome: Outcome) -> None:
         """What one answer means for all the messages that wait in hand."""

@@ -1,0 +1,195 @@
+"""The sender, on a real database, with a Telegram of the test's own that answers as it is told."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.clock import Clock
+from bot.rates import Rates
+from bot.sender import Sender
+from roadmap.errors import DeliveryError, Flood, Moved, Passing, Refused, Unreachable
+from roadmap.messages import MessageState, Outgoing, Urgency
+from roadmap.model import Person, PersonState, Role
+from roadmap.ports import Store
+from storage.migrate import migrate
+from storage.store import open_store
+
+Answer = Callable[[Outgoing], DeliveryError | None]
+
+
+class Telegram:
+    """Takes messages, and answers by `answer`."""
+
+    def __init__(self, answer: Answer = lambda _: None) -> None:
+        self.answer = answer
+        self.arrived: list[tuple[float, Outgoing]] = []
+
+    async def send(self, message: Outgoing) -> int | None:
+        """As Courier.send."""
+        await asyncio.sleep(0.001)
+        error = self.answer(message)
+        if error is not None:
+            raise error
+        self.arrived.append((time.monotonic(), message))
+        return len(self.arrived)
+
+    @property
+    def texts(self) -> list[str]:
+        return [message.text for _, message in self.arrived]
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'vekha.db'}"
+    await migrate(url)
+    opened = await open_store(url)
+    yield opened
+    await opened.close()
+
+
+async def _say(store: Store, *messages: Outgoing) -> list[Outgoing]:
+    async with store.begin() as tx:
+        return [await tx.messages.add(message) for message in messages]
+
+
+async def _send(store: Store, telegram: Telegram, seconds: float, rates: Rates | None = None, in_flight: int = 1,
+                meanwhile: Callable[[Sender], object] | None = None) -> None:  # fmt: skip
+    sender = Sender(store, telegram, Clock(), rates or Rates(1000, 1000, 1000), lambda: 0.0, in_flight)
+    running = asyncio.create_task(sender.run())
+    if meanwhile is not None:
+        await asyncio.sleep(seconds / 2)
+        result = meanwhile(sender)
+        if asyncio.iscoroutine(result):
+            await result
+        seconds /= 2
+    await asyncio.sleep(seconds)
+    sender.stop()
+    await asyncio.wait_for(running, 5)
+
+
+async def _state(store: Store, message: Outgoing) -> tuple[MessageState, int]:
+    async with store.read() as tx:
+        found = await tx.messages.get(message.id)
+    return found.state, found.attempts
+
+
+async def test_what_is_said_is_sent_and_recorded(store: Store) -> None:
+    telegram = Telegram()
+    [message] = await _say(store, Outgoing(5, "п. 6"))
+    await _send(store, telegram, 0.3)
+    assert telegram.texts == ["п. 6"]
+    assert await _state(store, message) == (MessageState.SENT, 1)
+
+
+async def test_an_answer_does_not_wait_behind_a_thousand_reminders(store: Store) -> None:
+    await _say(store, *(Outgoing(chat, "напоминание", Urgency.REMINDER) for chat in range(1, 300)))
+    telegram = Telegram()
+    asked: list[float] = []
+
+    async def answer(sender: Sender) -> None:
+        asked.append(time.monotonic())
+        await _say(store, Outgoing(900, "принято"))
+        sender.wake.set()
+
+    await _send(store, telegram, 2, Rates(), meanwhile=answer)
+    [arrived] = [at for at, message in telegram.arrived if message.text == "принято"]
+    assert arrived - asked[0] < 0.3
+    assert len(telegram.arrived) > 50
+
+
+async def test_the_rate_is_held_and_nearly_reached(store: Store) -> None:
+    await _say(store, *(Outgoing(chat, "напоминание", Urgency.REMINDER) for chat in range(1, 200)))
+    telegram = Telegram()
+    await _send(store, telegram, 4, Rates())
+    times = [at for at, _ in telegram.arrived]
+    assert max(sum(1 for one in times if first <= one < first + 0.95) for first in times) <= 30
+    assert len(times) >= 100
+
+
+async def test_after_a_429_nothing_goes_to_anybody_until_the_time_has_passed(store: Store) -> None:
+    refusals = [Flood(1.0)]
+    telegram = Telegram(lambda _: refusals.pop() if refusals else None)
+    begun = time.monotonic()
+    await _say(store, *(Outgoing(chat, str(chat)) for chat in range(1, 6)))
+    await _send(store, telegram, 3)
+    assert len(telegram.arrived) == 5
+    assert telegram.arrived[0][0] - begun >= 1.0
+
+
+async def test_a_lost_answer_is_retried_once_and_then_given_up(store: Store) -> None:
+    telegram = Telegram(lambda _: Passing("timeout", maybe_sent=True))
+    [message] = await _say(store, Outgoing(5, "п. 6"))
+    await _send(store, telegram, 2.5)
+    assert await _state(store, message) == (MessageState.FAILED, 2)
+
+
+async def test_a_connection_that_never_came_about_is_tried_until_it_does(store: Store) -> None:
+    failures = [Passing("no connection")] * 2
+    telegram = Telegram(lambda _: failures.pop() if failures else None)
+    [message] = await _say(store, Outgoing(5, "п. 6"))
+    await _send(store, telegram, 4)
+    assert await _state(store, message) == (MessageState.SENT, 3)
+
+
+async def test_a_refused_message_does_not_hold_up_the_next(store: Store) -> None:
+    telegram = Telegram(lambda message: Refused("Bad Request") if message.text == "плохо" else None)
+    bad, good = await _say(store, Outgoing(5, "плохо"), Outgoing(5, "хорошо"))
+    await _send(store, telegram, 0.3)
+    assert await _state(store, bad) == (MessageState.FAILED, 1)
+    assert await _state(store, good) == (MessageState.SENT, 1)
+
+
+async def test_a_group_that_moved_gets_its_message_under_the_new_id(store: Store) -> None:
+    telegram = Telegram(lambda message: Moved(-1009) if message.chat_id == -9 else None)
+    await _say(store, Outgoing(-9, "раз"), Outgoing(-9, "два"))
+    await _send(store, telegram, 0.5)
+    assert {(message.chat_id, message.text) for _, message in telegram.arrived} == {(-1009, "раз"), (-1009, "два")}
+
+
+async def test_somebody_who_blocked_the_bot_gets_no_more_and_the_coordinator_learns_of_it_once(store: Store) -> None:
+    async with store.begin() as tx:
+        coordinator = Person(0, "Ким", Role.COORDINATOR, telegram_id=1, state=PersonState.ACTIVE)
+        await tx.people.add(coordinator)
+        person = await tx.people.add(replace(coordinator, name="Иванова", role=Role.OFFICIAL, telegram_id=5))
+    telegram = Telegram(lambda message: Unreachable("blocked", "Forbidden") if message.chat_id == 5 else None)
+    first, second = await _say(store, Outgoing(5, "раз"), Outgoing(5, "два"))
+    await _send(store, telegram, 1.5)
+    assert await _state(store, first) == (MessageState.FAILED, 1)
+    assert (await _state(store, second))[0] is MessageState.DROPPED
+    assert len(telegram.texts) == 1
+    assert "Иванова" in telegram.texts[0]
+    async with store.read() as tx:
+        assert (await tx.people.get(person.id)).state is PersonState.BLOCKED
+
+
+async def test_a_text_that_is_too_long_arrives_in_parts_and_in_order(store: Store) -> None:
+    telegram = Telegram()
+    long = "\n".join(f"п. {number} " + "слово " * 30 for number in range(60))
+    await _say(store, Outgoing(5, long))
+    await _send(store, telegram, 0.6)
+    assert len(telegram.arrived) > 1
+    assert "".join("\n".join(telegram.texts).split()) == "".join(long.split())
+
+
+async def test_several_in_flight_keep_the_order_within_a_chat(store: Store) -> None:
+    telegram = Telegram()
+    await _say(store, *(Outgoing(number % 5 + 1, str(number)) for number in range(100)))
+    await _send(store, telegram, 2, in_flight=8)
+    assert len(telegram.arrived) == 100
+    for chat in range(1, 6):
+        numbers = [int(message.text) for _, message in telegram.arrived if message.chat_id == chat]
+        assert numbers == sorted(numbers)
+
+
+async def test_a_group_is_not_sent_more_than_twenty_a_minute_and_others_go_on(store: Store) -> None:
+    telegram = Telegram()
+    await _say(store, *(Outgoing(-7, "группа") for _ in range(40)), Outgoing(5, "личное"))
+    await _send(store, telegram, 1.5, Rates(1000, 1000, 20))
+    assert telegram.texts.count("группа") == 20
+    assert "личное" in telegram.texts
