@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from roadmap.messages import Outgoing
 from roadmap.model import (
     Assignment,
     Due,
@@ -122,3 +123,25 @@ def said_to(standin: Standin, chat: int, containing: str = "") -> list[str]:
 def today(days: int = 0) -> date:
     """The day so many days from now, UTC."""
     return (datetime.now(UTC) + timedelta(days=days)).date()
+
+
+async def put_in_outbox(database: Path, *messages: Outgoing) -> None:
+    """Let the program find these to send."""
+    store = await open_store(f"sqlite+aiosqlite:///{database}")
+    try:
+        async with store.begin() as tx:
+            for message in messages:
+                await tx.messages.add(message)
+    finally:
+        await store.close()
+
+
+async def note_duties(database: Path, names: Sequence[str]) -> None:
+    """Let the daily duties of these names count as done, so that nothing but the work at hand is written."""
+    store = await open_store(f"sqlite+aiosqlite:///{database}")
+    try:
+        async with store.begin() as tx:
+            for name in names:
+                await tx.desk.set_fact(f"duty:{name}", "9999-12-31")
+    finally:
+        await store.close()
