@@ -13,6 +13,7 @@ from bot.logs import log
 from bot.outcomes import Outcome, perhaps_sent, record
 from bot.pieces import pieces, too_long
 from bot.rates import Rates, backoff
+from bot.stale import is_stale
 from roadmap.errors import DeliveryError, Flood, Moved, Passing, StorageError, Unreachable
 from roadmap.messages import MessageState, Outgoing, Urgency
 from roadmap.ports import Store, Tx
@@ -126,14 +127,17 @@ class Sender:
         async with self._store.begin() as tx:
             claimed = await tx.messages.claim(at, at + LEASE, BATCH, Urgency.ANSWER if urgent_only else Urgency.BULK)
             fresh = [message for message in claimed if message not in self._in_hand]
-            whole = [message for message in fresh if not await self._cut_up(tx, message)]
+            whole = [message for message in fresh if not await self._settled(tx, message)]
         self._in_hand.add(whole)
         self._more = urgent_only or len(claimed) == BATCH or len(whole) < len(fresh)
         if not urgent_only:
             self._on_low()
 
-    async def _cut_up(self, tx: Tx, message: Outgoing) -> bool:
-        """Put a message that is too long back into the outbox in parts."""
+    async def _settled(self, tx: Tx, message: Outgoing) -> bool:
+        """Whether `message` need not be sent: it holds no longer, or is back in the outbox in parts."""
+        if await is_stale(tx, message):
+            await tx.messages.settle(message.id, MessageState.DROPPED, "closed meanwhile")
+            return True
         if not too_long(message):
             return False
         for part in pieces(message):

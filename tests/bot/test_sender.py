@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,20 @@ from bot.rates import Rates
 from bot.sender import Sender
 from roadmap.errors import DeliveryError, Flood, Moved, Passing, Refused, Unreachable
 from roadmap.messages import MessageState, Outgoing, Urgency
-from roadmap.model import Person, PersonState, Role
+from roadmap.model import (
+    Due,
+    DueState,
+    Item,
+    Period,
+    Person,
+    PersonState,
+    Point,
+    PointKind,
+    Reminder,
+    ReminderKind,
+    Roadmap,
+    Role,
+)
 from roadmap.ports import Store
 from storage.migrate import migrate
 from storage.store import open_store
@@ -193,3 +207,31 @@ async def test_a_group_is_not_sent_more_than_twenty_a_minute_and_others_go_on(st
     await _send(store, telegram, 1.5, Rates(1000, 1000, 20))
     assert telegram.texts.count("группа") == 20
     assert "личное" in telegram.texts
+
+
+async def test_a_reminder_of_what_was_closed_meanwhile_is_not_sent(store: Store) -> None:
+    due, reminder = await _due_with_reminder(store)
+    [closed, other] = await _say(store, *(Outgoing(5, text, Urgency.REMINDER) for text in ("закрыто", "открыто")))
+    async with store.begin() as tx:
+        await tx.reminders.queued_as([reminder.id], closed.id)
+        await tx.roadmaps.update_due(replace(due, state=DueState.DONE))
+    telegram = Telegram()
+    await _send(store, telegram, 0.5)
+    assert telegram.texts == ["открыто"]
+    assert (await _state(store, closed))[0] is MessageState.DROPPED
+    assert (await _state(store, other))[0] is MessageState.SENT
+
+
+async def _due_with_reminder(store: Store) -> tuple[Due, Reminder]:
+    at, day = datetime(2026, 12, 17, 6, tzinfo=UTC), date(2026, 12, 31)
+    async with store.begin() as tx:
+        roadmap = await tx.roadmaps.add(Roadmap(0, "План", Period.school(2026), at))
+        [item] = await tx.roadmaps.add_items([Item(0, roadmap.id, 0, "6", (), "Провести семинар")])
+        [point] = await tx.roadmaps.add_points(
+            [Point(0, item.id, PointKind.CONTROL_POINT, "1", 0, "Семинар", "control_point 1")]
+        )
+        [due] = await tx.roadmaps.add_dues([Due(0, point.id, day)])
+        person = await tx.people.add(Person(0, "Иванова", Role.OFFICIAL, telegram_id=5, state=PersonState.ACTIVE))
+        await tx.reminders.add([Reminder(0, person.id, due.id, ReminderKind.AHEAD, day, at)])
+        [reminder] = await tx.reminders.of_dues([due.id])
+    return due, reminder
