@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from roadmap.errors import StorageError
+from storage.one_trip import connect
 
 #: Russian stays readable in the file, and half as long.
 _dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
@@ -79,7 +80,7 @@ def open_engine(url: URL, *, begin: str = "BEGIN", size: int = 4) -> AsyncEngine
         json_serializer=_dumps,
         pool_size=size,
         max_overflow=0,
-        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
+        async_creator=partial(connect, url.database or "", isolation_level=None, timeout=BUSY_SECONDS),
     )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", partial(_begin, begin))
