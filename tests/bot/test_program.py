@@ -17,6 +17,7 @@ async def _joined(program: Program, standin: Standin) -> None:
     async with standin.client() as client:
         await client.user(COORDINATOR).send("/start")
         await client.user(COORDINATOR).wait_for("Анна", within=20)
+        await client.user(COORDINATOR).wait_for("/help", within=20)  # the first screen, which comes by itself
 
 
 async def test_a_coordinator_of_the_settings_is_answered(program: Program, standin: Standin) -> None:
