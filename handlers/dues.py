@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from roadmap.address import label
-
 from handlers.buttons import DueButton, button
 from handlers.texts import Html, Texts, clip
+from roadmap.address import label
 from roadmap.messages import About, Button, ButtonStyle
 from roadmap.model import Due, DueState, Role
 from roadmap.ports import DueView

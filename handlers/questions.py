@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
-from roadmap.draft_json import draft_from_json
 
 from handlers.buttons import (
     CHOICE_ENTER,
@@ -19,6 +18,7 @@ from handlers.texts import Html, Texts, clip
 from handlers.turn import Turn
 from roadmap.actions.importing import answer, answer_of, apply_to_roadmap, open_questions, span_as_answer
 from roadmap.deadlines import read_deadline
+from roadmap.draft_json import draft_from_json
 from roadmap.errors import UserError
 from roadmap.messages import Button
 from roadmap.model import Draft, Option, Question, Role, Span
