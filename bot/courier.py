@@ -19,7 +19,7 @@ from aiogram.types import (
 )
 
 from bot.splitting import plain
-from bot.telegram import BAD_MARKUP, CANNOT_EDIT, NO_STYLE, NO_THREAD, UNCHANGED, delivery_error
+from bot.telegram import BAD_MARKUP, CANNOT_EDIT, NO_PARAMETER, NO_STYLE, NO_THREAD, UNCHANGED, delivery_error
 from roadmap.errors import DeliveryError, Refused
 from roadmap.messages import Button, ButtonStyle, Outgoing
 from roadmap.model import StoredFile
@@ -32,12 +32,16 @@ FileOf = Callable[[int], Awaitable[StoredFile]]
 
 
 class Courier:
-    """Sends, changes and uploads by aiogram's methods; `file_of` brings a stored file by its id."""
+    """Sends, changes and uploads by aiogram's methods; `file_of` brings a stored file by its id.
+
+    What the server turns out not to know (styles, markup, a parameter) is left out from then on.
+    """
 
     def __init__(self, bot: Bot, file_of: FileOf) -> None:
         self._bot = bot
         self._file_of = file_of
-        self._styles = True
+        self._styles, self._markup = True, True
+        self._unknown: set[str] = set()
 
     async def send(self, message: Outgoing) -> int | None:
         """Send `message`; the id that Telegram gave it, None where an own message was changed.
@@ -61,17 +65,27 @@ class Courier:
         if self._styles and NO_STYLE.search(said):
             self._styles = False
             return await self.send(message)
+        if (found := NO_PARAMETER.search(said)) and found[1] not in self._unknown:
+            self._unknown.add(found[1])
+            return await self.send(message)
         if BAD_MARKUP.search(said):
-            return await self._send(replace(message, text=plain(message.text)), parse_mode=None)
+            return await self._send(message, markup=False)
         raise refusal
 
-    async def _send(self, message: Outgoing, parse_mode: str | None = "HTML") -> int | None:
-        method, seconds = await self._method(message, parse_mode)
+    async def _send(self, message: Outgoing, *, markup: bool = True) -> int | None:
+        marked = markup and self._markup
+        said = message if marked else replace(message, text=plain(message.text))
+        method, seconds = await self._method(said, "HTML" if marked else None)
+        known = method.model_copy(update=dict.fromkeys(self._unknown & set(type(method).model_fields)))
         try:
-            answer = await self._bot(method, request_timeout=seconds)
+            answer = await self._bot(known, request_timeout=seconds)
         except (AiogramError, DeliveryError) as error:
             raise delivery_error(error) from error
-        return answer.message_id if isinstance(answer, Message) else None
+        if not isinstance(answer, Message):
+            return None
+        if marked and answer.text == message.text != plain(message.text):
+            self._markup = False  # it came back with its tags as words: the server does not read them
+        return answer.message_id
 
     async def _method(self, message: Outgoing, parse_mode: str | None) -> tuple[TelegramMethod[Any], int | None]:
         """The method and how many seconds it may take, None for the usual."""

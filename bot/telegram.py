@@ -54,7 +54,9 @@ CANNOT_EDIT = re.compile(r"message to edit not found|message can't be edited|MES
 #: The topic was deleted: say it in the group itself.
 NO_THREAD = re.compile(r"message thread not found|TOPIC_(?:DELETED|CLOSED)")
 #: The server is older than coloured buttons (Bot API 9.4).
-NO_STYLE = re.compile(r"style", re.IGNORECASE)
+NO_STYLE = re.compile(r"style|invalid reply_markup", re.IGNORECASE)
+#: The server does not know a parameter at all: nothing that a message cannot do without.
+NO_PARAMETER = re.compile(r"(link_preview_options|message_thread_id|reply_parameters) is not supported")
 #: A mistake of ours in the markup; the words still matter.
 BAD_MARKUP = re.compile(r"can't parse entities")
 #: The pressed button waits no longer.
