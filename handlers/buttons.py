@@ -66,7 +66,7 @@ class ItemButton(CallbackData, prefix="item"):
 
 
 class EntryButton(CallbackData, prefix="entry"):
-    """About a progress entry: misplaced, withdraw, close, value, postpone, drop."""
+    """About a progress entry: misplaced, withdraw, join (to the entry `arg`), close, value, postpone."""
 
     verb: str
     entry_id: Id
@@ -74,7 +74,7 @@ class EntryButton(CallbackData, prefix="entry"):
 
 
 class PlaceButton(CallbackData, prefix="place"):
-    """Where an answer belongs: `kind` e (entry) or u (kept, not placed yet)."""
+    """Where an answer belongs: `kind` e (entry), u (kept, not placed yet), x (kept, but no answer)."""
 
     kind: str
     subject_id: Id

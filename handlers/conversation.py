@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.answering import receive_answer, record_awaited
+from handlers.answering import receive_answer, record_awaited, shown_message
 from handlers.buttons import ListButton
 from handlers.columns import read_columns
 from handlers.due_buttons import return_with_word
@@ -32,12 +32,21 @@ async def cancel(query: CallbackQuery, callback_data: ListButton, turn: Turn) ->
 @router.message()
 async def anything_else(message: Message, turn: Turn) -> None:
     """Everything that no command took."""
-    dialog = None if turn.in_group else await turn.tx.people.dialog(turn.chat_id)
+    dialog = await _dialog(message, turn)
     if dialog is not None and await _continue(message, turn, dialog):
         return
     if message.document is not None and await _is_for_the_desk(message, turn):
         return
     await receive_answer(message, turn)
+
+
+async def _dialog(message: Message, turn: Turn) -> Json | None:
+    """What is awaited here: a reply to a message that speaks of an item is about that item, and in a group only a
+    reply to the bot can be meant for it."""
+    shown = await shown_message(message, turn)
+    if shown.about if shown else turn.in_group:
+        return None
+    return await turn.tx.people.dialog(turn.chat_id)
 
 
 async def _is_for_the_desk(message: Message, turn: Turn) -> bool:
@@ -59,12 +68,12 @@ async def _continue(message: Message, turn: Turn, dialog: Json) -> bool:
     """The awaited words; False where something else came, which then is read as usual."""
     text = message.text or ""
     awaits = dialog.get("awaits")
-    if awaits == "answer" and not message.reply_to_message:
+    if awaits == "answer":
         return await record_awaited(message, turn, dialog)
     if awaits == "people_file" and message.document is not None:
         await receive_people_file(message.document, turn)
         return True
-    if not text or message.reply_to_message:
+    if not text:
         return False
     if awaits == "question_date":
         await enter_date(turn, text, dialog)

@@ -19,6 +19,7 @@ from handlers import (
     lists,
     menus,
     people,
+    placing,
     postponing,
     proposing,
     questions,
@@ -38,8 +39,8 @@ membership_router = Router(name="membership")
 _ROUTERS = (
     joining.router, menus.router, lists.router, items.router, summary.router, assigning.router, people.router,
     importing.router, columns.router, questions.router, due_buttons.router, postponing.router, proposing.router,
-    answering.router, reports.router, rewriting.router, desk.router, digests.router, menus.unknown_router,
-    conversation.router, stale_router, membership_router,
+    placing.router, answering.router, reports.router, rewriting.router, desk.router, digests.router,
+    menus.unknown_router, conversation.router, stale_router, membership_router,
 )  # fmt: skip
 
 

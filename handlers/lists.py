@@ -57,10 +57,11 @@ async def say_my(turn: Turn, page: int = 0, arg: int = 0) -> None:
     title = Html(f"{texts('my-title', title=roadmap.title)}\n{texts('my-counts', dues=len(views), undated=undated)}")
     empty = texts("my-only-undated", undated=undated) if undated else texts("my-empty")
     await say_dues(turn, "my", title, empty, views, page)
-    kept = await turn.tx.answers.unplaced_of(turn.me.id)
+    coordinator = turn.me.role is Role.COORDINATOR
+    kept = await turn.tx.answers.unplaced_of(None if coordinator else turn.me.id)
     if kept:
         await turn.say(
-            texts("my-unplaced", count=len(kept)),
+            texts("all-unplaced" if coordinator else "my-unplaced", count=len(kept)),
             [[button(texts("button-place"), ListButton(name="unplaced", page=0))]],
         )
 

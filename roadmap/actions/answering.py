@@ -104,6 +104,14 @@ async def revise(tx: Tx, entry: ProgressEntry, text: str, at: datetime) -> Progr
     return entry
 
 
+async def join_to(tx: Tx, person: Person, earlier: ProgressEntry, entry: ProgressEntry, at: datetime) -> None:
+    """Add `entry`, text and files, to the `earlier` one; by itself it no longer counts."""
+    for attachment in entry.attachments:
+        await tx.answers.add_attachment(earlier.id, replace(attachment, id=0))
+    await revise(tx, earlier, "\n".join(filter(None, (earlier.text, entry.text))), at)
+    await withdraw(tx, person, entry, at)
+
+
 async def withdraw(tx: Tx, person: Person, entry: ProgressEntry, at: datetime) -> None:
     """Take an entry back: it no longer counts, but the log says that it was there."""
     check_own(person, entry)

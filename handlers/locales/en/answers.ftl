@@ -16,11 +16,14 @@ answer-where = { $count ->
     [0] The answer is kept. Put the item’s number before the text, for example: “6 seminar held”.
    *[other] Which item does the answer belong to? The text is kept.
 }
-answer-kept = Waiting for its item: “{ $text }”{ $files ->
+answer-kept = { $name }, an answer waits for its item: “{ $text }”{ $files ->
     [0] {""}
    *[other] , files: { $files }
 }
 answer-awaited = Write the answer for item { $address }, or send a file, a photo or a voice message.
+answer-dropped = All right, this is no answer.
+answer-joined = Added to the answer before: { $target }.
+answer-unusable = Such a message cannot be kept. Send text, a photo, a file or a voice message.
 answer-edited = Corrected: { $target }. The earlier text is kept.
 answer-withdrawn = Withdrawn: { $target }.
 author-unknown = no author

@@ -32,6 +32,10 @@ my-unplaced = { $count ->
     [one] { $count } answer of yours waits
    *[other] { $count } answers of yours wait
 } to be given an item.
+all-unplaced = { $count ->
+    [one] { $count } answer waits
+   *[other] { $count } answers wait
+} to be given an item.
 due-title = <b>{ $days ->
     [one] Deadlines of the next { $days } day
    *[other] Deadlines of the next { $days } days

@@ -37,7 +37,12 @@ my-unplaced = { $count ->
     [one] { $count } ваш ответ ждёт
     [few] { $count } ваших ответа ждут
    *[many] { $count } ваших ответов ждут
-}, к какому пункту их отнести.
+} своего пункта.
+all-unplaced = { $count ->
+    [one] { $count } ответ ждёт
+    [few] { $count } ответа ждут
+   *[many] { $count } ответов ждут
+} своего пункта.
 due-title = <b>{ $days ->
     [one] Сроки на { $days } день вперёд
     [few] Сроки на { $days } дня вперёд
