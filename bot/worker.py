@@ -72,18 +72,23 @@ class Worker:
     async def step(self) -> int:
         """Handle one batch in one transaction; how many updates it had."""
         effects: list[Effect] = []
+        handled: list[int] = []
         async with self._store.read() as tx:
             if not await tx.inbox.depth():
                 return 0
         async with self._store.begin() as tx:
             rows = await tx.inbox.next(BATCH)
             for row in rows:
-                effects += await self._handle(tx, row)
+                done = await self._handle(tx, row)
+                if done is not None:
+                    handled.append(row.update_id)
+                    effects += done
+            await tx.inbox.handled(handled, self._clock.now())
         self._on_done(effects)
         return len(rows)
 
-    async def _handle(self, tx: Tx, row: InboxRow) -> list[Effect]:
-        """One update with all that follows from it, or nothing of it; the effects to carry out."""
+    async def _handle(self, tx: Tx, row: InboxRow) -> list[Effect] | None:
+        """One update with all that follows from it; the effects to carry out, None where it was put aside."""
         at, loop = self._clock.now(), asyncio.get_running_loop()
         for attempt in range(1, ATTEMPTS + 1):
             turn, begun = Turn(tx, at, self._office), loop.time()
@@ -99,8 +104,7 @@ class Worker:
                 reason = f"{trail(error)}: {error}"
             else:
                 self.on_attempt(loop.time() - begun, failed=False)
-                await tx.inbox.handled(row.update_id, at)
                 return turn.effects
         await tx.inbox.quarantine(row.update_id, reason[:4000])
         await put_aside(tx, row.update_id, at)
-        return []
+        return None

@@ -34,13 +34,13 @@ async def proposal_buttons(turn: Turn, entry: ProgressEntry, item: Item, point: 
     """One row for each thing that the words suggest."""
     found, texts = await _read(turn, entry, item), turn.texts
     rows: list[list[Button]] = []
-    view = await _open_due(turn, item, point)
+    until = _until(found.postpone_to, turn.today)
+    view = await _open_due(turn, item, point) if found.done or until is not None else None
     if found.done and view is not None:
         words = texts("button-close", day=texts.short_day(found.done_on or turn.today, turn.today))
         rows.append([button(words, EntryButton(verb="close", entry_id=entry.id), ButtonStyle.SUCCESS)])
     if found.value:
         rows.append([button(texts("button-value", value=found.value), EntryButton(verb="value", entry_id=entry.id))])
-    until = _until(found.postpone_to, turn.today)
     if until is not None and view is not None:
         words = texts("button-postpone-to", day=texts.short_day(until, turn.today))
         rows.append([button(words, EntryButton(verb="postpone", entry_id=entry.id))])

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from roadmap.messages import InboxRow
 from roadmap.ports import Quarantined
-from storage.repository import KEY, Repository, add_new, literal
+from storage.repository import IDS, KEY, Repository, add_new, literal
 from storage.tables import NEW, inbox
 
 _STORE = add_new(inbox).returning(inbox.c.id)
@@ -19,7 +19,7 @@ _NEXT = (
     .order_by(inbox.c.id)
     .limit(bindparam("limit"))
 )
-_HANDLED = update(inbox).where(inbox.c.update_id == KEY).values(state="handled", handled_at=bindparam("at"))
+_HANDLED = update(inbox).where(inbox.c.update_id.in_(IDS)).values(state="handled", handled_at=bindparam("at"))
 _QUARANTINE = (
     update(inbox)
     .where(inbox.c.update_id == KEY)
@@ -46,8 +46,8 @@ class SqlInbox(Repository):
     async def next(self, limit: int) -> list[InboxRow]:
         return [InboxRow(*row) for row in await self._rows(_NEXT, {"limit": limit})]
 
-    async def handled(self, update_id: int, at: datetime) -> None:
-        await self._run(_HANDLED, {"key": update_id, "at": at})
+    async def handled(self, update_ids: Sequence[int], at: datetime) -> None:
+        await self._for_many(_HANDLED, update_ids, {"at": at})
 
     async def quarantine(self, update_id: int, error: str) -> None:
         await self._run(_QUARANTINE, {"key": update_id, "why": error})

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from roadmap.model import Due, DueState, Item, Period, Point, Roadmap
 from roadmap.ports import DueView
@@ -45,24 +46,42 @@ _DUES = select(dues).where(dues.c.point_id.in_(IDS)).order_by(dues.c.point_id, d
 
 
 class SqlRoadmaps(Repository):
-    """See roadmap.ports.Roadmaps."""
+    """See roadmap.ports.Roadmaps.
+
+    Roadmaps and their items are asked for by every answer of a batch, and remembered until one of them changes.
+    """
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        super().__init__(connection)
+        self._roadmaps: dict[int, Roadmap] = {}
+        self._items: dict[int, list[Item]] = {}
+
+    def forget(self) -> None:
+        """What is remembered may no longer be so."""
+        self._roadmaps.clear()
+        self._items.clear()
 
     async def add(self, roadmap: Roadmap) -> Roadmap:
         return replace(roadmap, id=int((await self._run(_ADD, _columns(roadmap))).scalar_one()))
 
     async def get(self, roadmap_id: int) -> Roadmap:
-        return _roadmap(await self._one(_GET, roadmap_id))
+        if roadmap_id not in self._roadmaps:
+            self._roadmaps[roadmap_id] = _roadmap(await self._one(_GET, roadmap_id))
+        return self._roadmaps[roadmap_id]
 
     async def all(self) -> list[Roadmap]:
         return [_roadmap(row) for row in await self._rows(_ALL)]
 
     async def update(self, roadmap: Roadmap) -> None:
+        self.forget()
         await self._run(_UPDATE, {"key": roadmap.id, **_columns(roadmap)})
 
     async def remove(self, roadmap_id: int) -> None:
+        self.forget()
         await self._run(_REMOVE, {"key": roadmap_id})
 
     async def add_items(self, added: Sequence[Item]) -> list[Item]:
+        self.forget()
         return await self._add(_ADD_ITEMS, items, added)
 
     async def add_points(self, added: Sequence[Point]) -> list[Point]:
@@ -72,6 +91,7 @@ class SqlRoadmaps(Repository):
         return await self._add(_ADD_DUES, dues, added)
 
     async def update_item(self, item: Item) -> None:
+        self.forget()
         await self._run(_UPDATE_ITEM, {"key": item.id, **values(item, items)})
 
     async def update_point(self, point: Point) -> None:
@@ -81,6 +101,7 @@ class SqlRoadmaps(Repository):
         await self._run(_UPDATE_DUE, {"key": due.id, **values(due, dues)})
 
     async def remove_items(self, item_ids: Sequence[int]) -> None:
+        self.forget()
         await self._for_many(_REMOVE_ITEMS, item_ids)
 
     async def remove_points(self, point_ids: Sequence[int]) -> None:
@@ -90,7 +111,9 @@ class SqlRoadmaps(Repository):
         await self._for_many(_REMOVE_DUES, due_ids)
 
     async def items(self, roadmap_id: int) -> list[Item]:
-        return [Item(*row) for row in await self._rows(_ITEMS, {"key": roadmap_id})]
+        if roadmap_id not in self._items:
+            self._items[roadmap_id] = [Item(*row) for row in await self._rows(_ITEMS, {"key": roadmap_id})]
+        return list(self._items[roadmap_id])
 
     async def item(self, item_id: int) -> Item:
         return Item(*await self._one(_ITEM, item_id))

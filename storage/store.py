@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from sqlalchemy import URL, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -28,7 +28,8 @@ class SqlTx:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
-        self.roadmaps: Roadmaps = SqlRoadmaps(connection)
+        self._roadmaps = SqlRoadmaps(connection)
+        self.roadmaps: Roadmaps = self._roadmaps
         self.people: People = SqlPeople(connection)
         self.reminders: Reminders = SqlReminders(connection)
         self.answers: Answers = SqlAnswers(connection)
@@ -37,9 +38,15 @@ class SqlTx:
         self.jobs: Jobs = SqlJobs(connection)
         self.desk: Desk = SqlDesk(connection)
 
-    def savepoint(self) -> AbstractAsyncContextManager[object]:
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
         """Guards a part: an exception inside undoes that part only."""
-        return self._connection.begin_nested()
+        try:
+            async with self._connection.begin_nested():
+                yield
+        except BaseException:
+            self._roadmaps.forget()
+            raise
 
 
 class SqlStore:

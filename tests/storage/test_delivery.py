@@ -21,7 +21,7 @@ async def test_an_update_that_comes_twice_is_stored_once(store: SqlStore) -> Non
 async def test_an_update_is_handled_once_and_poison_is_set_aside(store: SqlStore) -> None:
     async with store.begin() as tx:
         await tx.inbox.store([(1, "{}"), (2, "яд"), (3, "{}")], NOON)
-        await tx.inbox.handled(1, NOON)
+        await tx.inbox.handled([1], NOON)
         await tx.inbox.quarantine(2, "не разобрано")
         assert [row.update_id for row in await tx.inbox.next(10)] == [3]
         assert await tx.inbox.depth() == 1
