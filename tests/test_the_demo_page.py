@@ -1,0 +1,121 @@
+"""The whole way of a roadmap in the demo's page, as people with a mouse and a keyboard go it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from documents.reading import read_document
+from sandbox.client import SandboxClient
+from tests.stage import CHROMIUM, COORDINATOR, ROOT, Stage, playing
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium on PATH")
+
+#: Somebody whom the demo does not know yet.
+ANNA = 1004
+ANSWER = "проведён мониторинг во всех школах города, справка готова 22 декабря"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A document, what Анна answers for in it, and her two points that are due on 31 December."""
+
+    document: Path
+    items: str
+    done: str
+    answered: str
+
+    @property
+    def item(self) -> str:
+        """The item that her answer goes to."""
+        return self.answered.partition(".")[0]
+
+
+REAL = Case(ROOT.parent / "shared" / "roadmaps" / "ryazan-2019-2020-plan.docx", "6-7", "6.1", "7.1")
+SAMPLE = Case(ROOT / "sandbox" / "sample" / "roadmap.docx", "2", "2.М2", "2.1")
+
+
+async def test_a_roadmap_goes_from_its_word_file_to_its_report_in_the_page(tmp_path: Path) -> None:
+    case = REAL if REAL.document.exists() else SAMPLE
+    async with playing(tmp_path) as stage:
+        await import_as_of_this_year(stage, case)
+        await bring_in_anna(stage, case)
+        await answer_both_reminders(stage, case)
+        await see_both_at_the_desk(stage, case)
+        report = await download_report(stage)
+    draft = read_document(report, "report.docx", None, date(2026, 12, 24))
+    (item,) = [item for item in draft.items if item.number == case.item]
+    assert ANSWER in item.progress
+
+
+async def import_as_of_this_year(stage: Stage, case: Case) -> None:
+    """Upload the file, read it for the year of the play, and save it."""
+    await stage.send_file(COORDINATOR, case.document)
+    await stage.press(await stage.hear(COORDINATOR, "Прочитано"), "Другой год")
+    await stage.hear(COORDINATOR, "За какой год")
+    preview = await stage.say(COORDINATOR, "2026/2027", "Прочитано")
+    await expect(preview).to_contain_text("2026/2027 учебный год")
+    await stage.press(preview, "Сохранить")
+    await stage.hear(COORDINATOR, "✅ Сохранено")
+
+
+async def bring_in_anna(stage: Stage, case: Case) -> None:
+    """Invite her, open her link as herself, give her items."""
+    async with SandboxClient(stage.page.url.rstrip("/")) as client:
+        await client.add_user(ANNA, "Анна", last_name="Лаптева", label="Школа № 3", state="never")
+    invitation = await stage.say(COORDINATOR, "/invite Лаптева Анна", "Одноразовая ссылка")
+    await invitation.locator(".text a").click()
+    await stage.page.locator("#popover button", has_text="Лаптева").click()
+    await stage.hear(ANNA, "Вы подключены")
+    await stage.say(COORDINATOR, f"/assign {case.items} Лаптева", "отвечает за")
+    await stage.hear(ANNA, "Вам назначен")
+
+
+async def answer_both_reminders(stage: Stage, case: Case) -> None:
+    """«Выполнено» under the first reminder, a reply to the next."""
+    for _ in range(3):
+        await stage.page.get_by_test_id("clock-week").click()
+    both = await next_reminder_of_anna(stage, 0)
+    await expect(both).to_contain_text(case.answered)
+    await stage.press(both, f"✅ {case.done}")
+    await stage.hear(ANNA, "✅ Выполнено")
+    one = await next_reminder_of_anna(stage, 1)
+    await stage.reply(ANNA, one, ANSWER, "✅ Записано")
+
+
+async def next_reminder_of_anna(stage: Stage, heard: int) -> Locator:
+    """Move the clock from reminder to reminder until there are more than `heard` in her chat; the first of those."""
+    reminders = stage.chat(ANNA).get_by_test_id("message").filter(has_text="Напоминание")
+    for _ in range(12):
+        await stage.next_reminder()
+        try:
+            await expect(reminders.nth(heard)).to_be_visible(timeout=2500)
+        except AssertionError:
+            continue
+        return reminders.nth(heard)
+    raise AssertionError("Анна is never reminded")
+
+
+async def see_both_at_the_desk(stage: Stage, case: Case) -> None:
+    """The point that is done in /summary, the answer in /item."""
+    summary = await stage.say(COORDINATOR, "/summary", "Сводка на")
+    await expect(summary).to_contain_text("выполнено 1")
+    card = await stage.say(COORDINATOR, f"/item {case.item}", f"Пункт {case.item}")
+    await expect(card).to_contain_text(ANSWER)
+    await expect(card).to_contain_text("Лаптева Анна")
+    done = await stage.say(COORDINATOR, f"/item {case.done.partition('.')[0]}", "выполнено")
+    await expect(done).to_contain_text(case.done)
+
+
+async def download_report(stage: Stage) -> bytes:
+    """/report, and its Word file by a click."""
+    await stage.say(COORDINATOR, "/report", "Отчёт за 1 полугодие")
+    file = stage.chat(COORDINATOR).get_by_test_id("file").filter(has_text="1_полугодие").last
+    await expect(file).to_be_visible(timeout=20_000)
+    async with stage.page.expect_download() as downloading:
+        await file.click()
+    return Path(await (await downloading.value).path()).read_bytes()
