@@ -1,0 +1,65 @@
+"""The nouns of the field, as frozen data. The words are those of the glossary in docs/architecture.md.
+
+Days are `date`s in the roadmap's zone; instants are aware `datetime`s in UTC (names end in `_at`).
+"""
+
+from roadmap.model.deadline import DATED_KINDS, MANY_DAY_KINDS, UNDATED_KINDS, WAITING_KINDS, Deadline, Kind, Span
+from roadmap.model.draft import ControlPoint, Draft, DraftItem, Measure, Option, Part, Question
+from roadmap.model.period import Period, ReportingPeriod, YearKind
+from roadmap.model.person import Assignment, Invite, Person, PersonState, Role
+from roadmap.model.progress import (
+    Attachment,
+    LogLine,
+    Postponement,
+    PostponementState,
+    ProgressEntry,
+    Reminder,
+    ReminderKind,
+    ReminderState,
+    Source,
+    StoredFile,
+    check_aware,
+)
+from roadmap.model.roadmap import Due, DueState, Item, Point, PointKind, Roadmap
+
+__all__ = [
+    "DATED_KINDS",
+    "MANY_DAY_KINDS",
+    "UNDATED_KINDS",
+    "WAITING_KINDS",
+    "Assignment",
+    "Attachment",
+    "ControlPoint",
+    "Deadline",
+    "Draft",
+    "DraftItem",
+    "Due",
+    "DueState",
+    "Invite",
+    "Item",
+    "Kind",
+    "LogLine",
+    "Measure",
+    "Option",
+    "Part",
+    "Period",
+    "Person",
+    "PersonState",
+    "Point",
+    "PointKind",
+    "Postponement",
+    "PostponementState",
+    "ProgressEntry",
+    "Question",
+    "Reminder",
+    "ReminderKind",
+    "ReminderState",
+    "ReportingPeriod",
+    "Roadmap",
+    "Role",
+    "Source",
+    "Span",
+    "StoredFile",
+    "YearKind",
+    "check_aware",
+]

@@ -1,0 +1,94 @@
+"""What an import reads, before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from roadmap.model.deadline import Deadline, Span
+from roadmap.model.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a measure («- …»)."""
+
+    text: str
+    deadline: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is to be done; `number` is as written («3»), None where the text has none."""
+
+    number: str | None
+    text: str
+    deadline: Deadline | None = None
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ControlPoint:
+    """Where an item is checked; `number` counts within its item from 1."""
+
+    number: int
+    text: str
+    deadline: Deadline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftItem:
+    """One numbered row of the document."""
+
+    number: str
+    section: tuple[str, ...]
+    recommendation: str
+    measures: tuple[Measure, ...] = ()
+    control_points: tuple[ControlPoint, ...] = ()
+    criterion: str | None = None
+    responsible: tuple[str, ...] = ()
+    progress: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A likely reading offered for a question: the days, or `span` None for «срока нет»; `reason` in two words."""
+
+    span: Span | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the reader could not settle: of item `item`, about «control_point 1», «measure 3» or «measure 2 part 1».
+
+    `text` is the text of what it is about, `phrase` the deadline as written. Questions with the same `same_as` have
+    the same answer («так же для остальных»).
+    """
+
+    item: str
+    about: str
+    text: str
+    phrase: str
+    options: tuple[Option, ...]
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a document says, before anything is stored."""
+
+    title: str
+    period: Period
+    items: tuple[DraftItem, ...]
+    questions: tuple[Question, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def deadlines(self) -> Iterator[Deadline]:
+        """Every deadline of every measure, part and control point, in the document's order."""
+        for item in self.items:
+            found: list[Deadline | None] = []
+            for measure in item.measures:
+                found += [measure.deadline, *(part.deadline for part in measure.parts)]
+            found += [point.deadline for point in item.control_points]
+            yield from (deadline for deadline in found if deadline is not None)

@@ -1,0 +1,71 @@
+"""Who takes part: people, their roles, invites and what they answer for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do."""
+
+    OFFICIAL = "official"
+    COORDINATOR = "coordinator"
+    OBSERVER = "observer"
+
+
+class PersonState(StrEnum):
+    """Whether messages reach the person."""
+
+    INVITED = "invited"  # has never opened the bot
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"
+    UNKNOWN_CHAT = "unknown_chat"
+    GONE = "gone"  # erased or removed
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a role. `telegram_id` is None until they join. Quiet hours are in the person's own zone."""
+
+    id: int
+    name: str
+    role: Role
+    job: str = ""
+    telegram_id: int | None = None
+    state: PersonState = PersonState.INVITED
+    language: str = "ru"
+    timezone: str | None = None
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    leave_from: date | None = None
+    leave_to: date | None = None
+    deputy_id: int | None = None
+    roadmap_id: int | None = None
+    seen_at: datetime | None = None
+
+    def on_leave(self, day: date) -> bool:
+        """Whether `day` lies in the person's leave."""
+        return self.leave_from is not None and self.leave_to is not None and self.leave_from <= day <= self.leave_to
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A one-time link, stored as the SHA-256 of its code only."""
+
+    id: int
+    code_hash: str
+    person_id: int
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who answers for an item, or for one point of it (`point_id`), which then takes precedence over the item's."""
+
+    item_id: int
+    point_id: int | None
+    person_id: int

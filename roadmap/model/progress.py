@@ -1,0 +1,140 @@
+"""What happens: reminders, answers, postponements, files and the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+def check_aware(at: datetime) -> datetime:
+    """Return `at`; raise ValueError where it carries no zone, so that a naive instant never enters the domain."""
+    if at.tzinfo is None:
+        raise ValueError(f"an instant needs a zone: {at!r}")
+    return at
+
+
+class ReminderKind(StrEnum):
+    """Why somebody is reminded."""
+
+    AHEAD = "ahead"
+    OVERDUE = "overdue"
+    SNOOZED = "snoozed"
+    COLLECT = "collect"
+    BY_HAND = "by_hand"
+
+
+class ReminderState(StrEnum):
+    """planned → queued (its message stands in the outbox) or cancelled; held waits for a coordinator's word."""
+
+    PLANNED = "planned"
+    QUEUED = "queued"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One planned message to one person about one due day.
+
+    (person, due, day, kind) is unique, which makes planning idempotent; `message_id` is the outbox's.
+    """
+
+    id: int
+    person_id: int
+    due_id: int
+    kind: ReminderKind
+    day: date
+    fire_at: datetime
+    state: ReminderState = ReminderState.PLANNED
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with an answer. `file_id` is Telegram's; `stored_id` ours, once its content has been fetched."""
+
+    file_id: str
+    unique_id: str
+    kind: str  # photo | document | voice | video | audio
+    name: str = ""
+    mime: str = ""
+    size: int = 0
+    stored_id: int | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an answer stands in Telegram; (chat_id, message_id) is unique, so an update handled twice adds nothing."""
+
+    chat_id: int
+    message_id: int
+    media_group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressEntry:
+    """An answer attached to an item (or one point of it). `day` is the day it tells of, which decides its half-year.
+
+    `person_id` is None where the author was erased or the text came with the document.
+    """
+
+    id: int
+    item_id: int
+    point_id: int | None
+    person_id: int | None
+    text: str
+    day: date
+    at: datetime
+    value: str | None = None
+    source: Source | None = None
+    withdrawn_at: datetime | None = None
+    attachments: tuple[Attachment, ...] = ()
+    revisions: tuple[tuple[datetime, str], ...] = ()  # earlier texts with the instant until which each stood
+
+
+class PostponementState(StrEnum):
+    """proposed: read out of a report, nobody has asked yet."""
+
+    PROPOSED = "proposed"
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Postponement:
+    """A request to move one due day; the old and the new day are both kept."""
+
+    id: int
+    due_id: int
+    person_id: int | None
+    old_day: date | None
+    new_day: date
+    reason: str
+    asked_at: datetime
+    state: PostponementState = PostponementState.ASKED
+    decided_by: int | None = None
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file kept in the database: a source document, an attachment, an export."""
+
+    id: int
+    name: str
+    mime: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """Who did what, for `/log`; `what` is a catalogue id, `about` an address or a name, never an answer's text."""
+
+    at: datetime
+    person_id: int | None
+    roadmap_id: int | None
+    what: str
+    about: str = ""

@@ -1,0 +1,91 @@
+"""What is stored of a roadmap: its items, their points and the days on which these are due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from roadmap.model.deadline import Deadline
+from roadmap.model.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """One imported document.
+
+    `source_file_id` names the file that came in; with `acceptance` a coordinator must accept each closing.
+    """
+
+    id: int
+    title: str
+    period: Period
+    imported_at: datetime
+    source_file_id: int | None = None
+    acceptance: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered row of a roadmap; `position` counts from 0 in the document's order."""
+
+    id: int
+    roadmap_id: int
+    position: int
+    number: str
+    section: tuple[str, ...]
+    recommendation: str
+    criterion: str | None = None
+    criterion_value: str | None = None
+    responsible: tuple[str, ...] = ()
+
+
+class PointKind(StrEnum):
+    """What a point is: a measure, a part of one, or a control point."""
+
+    MEASURE = "measure"
+    PART = "part"
+    CONTROL_POINT = "control_point"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Whatever of an item may carry a deadline. `number` is its label within the item: «2», «2.1» (part), «1».
+
+    `about` is its name in questions («measure 2 part 1»); `position` its order within the item.
+    """
+
+    id: int
+    item_id: int
+    kind: PointKind
+    number: str
+    position: int
+    text: str
+    about: str
+    deadline: Deadline | None = None
+
+
+class DueState(StrEnum):
+    """Where one due day stands."""
+
+    OPEN = "open"
+    QUIET = "quiet"  # already past at import: nags nobody
+    CLAIMED_DONE = "claimed_done"  # reported as done, waits for the coordinator's acceptance
+    DONE = "done"
+    DROPPED = "dropped"  # gone from the document
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One day on which a point is due; `day` is None where the point is never due or waits for a date.
+
+    `first_day` is the day before any postponement. `closed_on` is the day the work was done, as the official said.
+    """
+
+    id: int
+    point_id: int
+    day: date | None
+    state: DueState = DueState.OPEN
+    closed_on: date | None = None
+    first_day: date | None = None
