@@ -103,6 +103,7 @@ async def test_nothing_is_sent_before_telegram_allows_it_again(program: Program,
 
 async def test_a_coordinator_who_blocked_the_bot_is_marked(program: Program, standin: Standin) -> None:
     await _joined(program, standin)
+    await program.until("select 1 where (select count(*) from messages where state = 'sent') = 2")
     async with standin.client() as client:
         await client.fault(
             "fail", "sendmessage", times=1, code=403, description="Forbidden: bot was blocked by the user"
