@@ -18,9 +18,13 @@ from roadmap.ports import Store
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 #: How long Telegram holds a request that has nothing to bring [at most 50 s, open Bot API server].
 POLL_SECONDS = 25
-#: Conflicts right after the start mean that another instance runs; later ones pass when it ends.
-CONFLICTS_AT_START = 3
-_CONFLICT_PAUSE = 1.2
+#: So many conflicts before the first seconds of peace mean that another instance was here before: the newcomer gives
+#: way. Whoever has polled in peace for so long stays, and waits for the other to end.
+CONFLICTS_AT_START = 2
+_PEACE_SECONDS = 3.0
+_CONFLICT_PAUSE = 0.5
+#: The newcomer asks again sooner, so that it knows within a few seconds.
+_NEWCOMER_PAUSE = 0.1
 
 _log = log("polling")
 
@@ -48,14 +52,16 @@ class Poller:
         self._offset = 0
         self._failures = 0
         self._conflicts = 0
-        self._polled = False
+        self._polled = self._settled = False
+        self._peace_since = 0.0
 
     async def run(self) -> None:
         """Until cancelled; raises Taken where another instance polls with this token."""
+        self._peace_since = asyncio.get_running_loop().time()
         while True:
             try:
                 await self._once()
-                self._failures, self._conflicts, self._polled = 0, 0, True
+                self._failures, self._polled = 0, True
             except Conflict:
                 await self._conflict()
             except DeliveryError as error:
@@ -77,11 +83,14 @@ class Poller:
             self._on_new()
 
     async def _conflict(self) -> None:
+        now = asyncio.get_running_loop().time()
+        self._settled = self._settled or now - self._peace_since > _PEACE_SECONDS
+        self._peace_since = now
         self._conflicts += 1
         _log.warning("another program asks for this bot's updates", times=self._conflicts)
-        if not self._polled and self._conflicts >= CONFLICTS_AT_START:
+        if not self._settled and self._conflicts >= CONFLICTS_AT_START:
             raise Taken
-        await asyncio.sleep(_CONFLICT_PAUSE)
+        await asyncio.sleep(_CONFLICT_PAUSE if self._settled else _NEWCOMER_PAUSE)
 
     async def _pause(self, error: DeliveryError) -> None:
         self._failures += 1

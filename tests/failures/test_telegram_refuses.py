@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import aiohttp
 import pytest
@@ -16,7 +15,7 @@ from sandbox import people
 from sandbox.faults import Fault
 from sandbox.server import Standin
 from tests.bot.running import COORDINATOR, TOKEN, Program
-from tests.failures.town import Town, move_in, one_each, plan_reminders, put_in_outbox, reminder, said_to, settle
+from tests.failures.town import Town, move_in, one_each, plan_reminders, put_in_outbox, reminder, said_to, settle, until
 
 ALL_SENT = "select 1 where (select count(*) from messages where state = 'sent') >= ?"
 
@@ -33,21 +32,13 @@ async def _with_reminders(program: Program, standin: Standin, officials: int) ->
     return town
 
 
-async def _until(holds: Callable[[], Any], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > end:
-            raise TimeoutError("what was waited for did not come about")
-        await asyncio.sleep(0.01)
-
-
 async def test_after_a_429_nobody_is_sent_anything_before_the_time_is_over_and_nothing_is_dropped(
     program: Program, standin: Standin
 ) -> None:
     town = await _with_reminders(program, standin, officials=8)
     standin.api.order(Fault("fail", "sendmessage", code=429, description="Too Many Requests", retry_after=3))
     program.start()
-    await _until(lambda: standin.world.ledger.refusals["429"])
+    await until(lambda: standin.world.ledger.refusals["429"])
     refused = time.time()
     people.say(standin.world, town.chats[0], "1.1 текст")
     await program.until(ALL_SENT, 9)
@@ -136,15 +127,15 @@ async def test_whom_nothing_reaches_is_sent_nothing_more_until_they_come_back(
     befalls(standin, lost)
     program.start()
     await program.until("select 1 from people where telegram_id = ? and state = ?", lost, state)
-    await _until(lambda: said_to(standin, COORDINATOR, "Исполнитель1"))
+    await until(lambda: said_to(standin, COORDINATOR, "Исполнитель1"))
     calls = standin.world.ledger.calls["sendmessage"]
     later = [
         reminder(person, due, _past() - timedelta(days=1))
         for person, due in zip(town.officials, town.dues, strict=True)
     ]
     await plan_reminders(program.database, later)
-    await _until(lambda: len(said_to(standin, other, "Отчёт")) == 2)
-    await _until(lambda: not program.query("select 1 from reminders where state = 'planned'"))
+    await until(lambda: len(said_to(standin, other, "Отчёт")) == 2)
+    await until(lambda: not program.query("select 1 from reminders where state = 'planned'"))
     assert standin.world.ledger.calls["sendmessage"] == calls + 1, "only the other may be sent anything"
     assert len(said_to(standin, COORDINATOR, "Исполнитель1")) == 1, "the coordinator is told once"
     await _comes_back(program, standin, town, lost)
@@ -157,7 +148,7 @@ async def _comes_back(program: Program, standin: Standin, town: Town, chat: int)
     people.say(standin.world, chat, "/start")
     await program.until("select 1 from people where telegram_id = ? and state = 'active'", chat)
     await plan_reminders(program.database, [reminder(town.officials[0], town.dues[0], _past() - timedelta(days=2))])
-    await _until(lambda: said_to(standin, chat, "Отчёт"))
+    await until(lambda: said_to(standin, chat, "Отчёт"))
 
 
 async def test_a_group_that_throws_the_bot_out_gets_nothing_more_and_the_coordinator_learns_it_once(
@@ -168,7 +159,7 @@ async def test_a_group_that_throws_the_bot_out_gets_nothing_more_and_the_coordin
     standin.world.chats[-700].bot_status = "kicked"
     await put_in_outbox(program.database, *(Outgoing(-700, f"Строка {n}") for n in range(3)))
     program.start()
-    await _until(lambda: said_to(standin, COORDINATOR, "в группу не доходят"))
+    await until(lambda: said_to(standin, COORDINATOR, "в группу не доходят"))
     await program.until("select 1 where not exists (select 1 from messages where state in ('planned', 'claimed'))")
     assert len(said_to(standin, COORDINATOR, "в группу не доходят")) == 1
     assert standin.world.ledger.refusals["403"] == 1
@@ -180,7 +171,7 @@ async def test_what_was_for_a_group_reaches_the_supergroup_that_it_became(progra
     people.migrate(standin.world, -700, -1000700, COORDINATOR)
     await put_in_outbox(program.database, *(Outgoing(-700, f"Строка {n}") for n in range(3)))
     program.start()
-    await _until(lambda: said_to(standin, -1000700, "Строка 2"))
+    await until(lambda: said_to(standin, -1000700, "Строка 2"))
     assert said_to(standin, -1000700) == ["Строка 0", "Строка 1", "Строка 2"]
     assert program.query("select distinct chat_id from messages where text like 'Строка%'") == [(-1000700,)]
     assert standin.world.ledger.refusals["400"] == 1, "the new address is learnt once"
@@ -192,12 +183,12 @@ async def test_another_program_that_asks_for_updates_once_does_not_stop_the_bot(
     town = await settle(program.database, officials=1)
     move_in(standin, town)
     program.start()
-    await _until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
+    await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
     async with aiohttp.ClientSession() as session:
         for _ in range(4):
             await session.post(f"{standin.base}/bot{TOKEN}/getUpdates", json={"timeout": 0, "offset": 0})
             await asyncio.sleep(0.1)
-    await _until(lambda: standin.world.ledger.refusals["409"])
+    await until(lambda: standin.world.ledger.refusals["409"])
     people.say(standin.world, town.chats[0], "1.1 текст")
     await program.until("select 1 from entries")
     assert program.process is not None

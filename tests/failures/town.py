@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from roadmap.messages import Outgoing
@@ -120,9 +122,13 @@ def said_to(standin: Standin, chat: int, containing: str = "") -> list[str]:
     return [text for text in texts if containing in text]
 
 
-def today(days: int = 0) -> date:
-    """The day so many days from now, UTC."""
-    return (datetime.now(UTC) + timedelta(days=days)).date()
+async def until(holds: Callable[[], object], seconds: float = 20) -> None:
+    """Return as soon as the condition holds; raises TimeoutError."""
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            raise TimeoutError("what was waited for did not come about")
+        await asyncio.sleep(0.01)
 
 
 async def put_in_outbox(database: Path, *messages: Outgoing) -> None:

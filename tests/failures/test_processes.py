@@ -1,0 +1,132 @@
+"""Two processes at once, processes that are told to end, put to sleep, or whose clock jumps."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot.workdays import RussianCalendar
+from roadmap.actions.planning import Rules, replan_roadmap
+from roadmap.model import DueState
+from roadmap.policy import Policy
+from sandbox import people
+from sandbox.faults import Fault
+from sandbox.server import Standin
+from storage.store import open_store
+from tests.bot.running import Program
+from tests.failures.town import Town, move_in, new_database, one_each, plan_reminders, said_to, settle, until
+
+
+async def _settled(program: Program, standin: Standin, officials: int) -> Town:
+    town = await settle(program.database, officials)
+    move_in(standin, town)
+    return town
+
+
+async def test_a_second_program_with_the_same_database_ends_and_names_it(program: Program, standin: Standin) -> None:
+    await _settled(program, standin, 1)
+    program.start()
+    await until(lambda: standin.world.ledger.calls["getupdates"])
+    begun = time.monotonic()
+    second = await asyncio.to_thread(program.command, "run")
+    assert time.monotonic() - begun < 5
+    assert second.returncode == 1
+    assert "другой экземпляр" in second.stderr
+    assert str(program.database) in second.stderr
+
+
+async def test_a_second_program_with_the_same_token_ends_and_the_first_goes_on(
+    program: Program, standin: Standin, template: Path
+) -> None:
+    town = await _settled(program, standin, 1)
+    program.start()
+    await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
+    await asyncio.sleep(3.1)  # whoever polls in peace for three seconds was here first
+    other = Program(program.directory, standin.base)
+    await new_database(program.directory / "other.db", template)
+    other.env["VEKHA_DATABASE__URL"] = f"sqlite+aiosqlite:///{program.directory / 'other.db'}"
+    begun = time.monotonic()
+    second = await asyncio.to_thread(other.command, "run")
+    assert time.monotonic() - begun < 5
+    assert second.returncode == 1
+    assert "другая программа с тем же токеном" in second.stderr
+    people.say(standin.world, town.chats[0], "1.1 текст")
+    await program.until("select 1 from entries")
+
+
+async def test_sigterm_finishes_what_is_in_hand_within_ten_seconds(program: Program, standin: Standin) -> None:
+    town = await _settled(program, standin, 3)
+    await plan_reminders(program.database, one_each(town, datetime.now(UTC) - timedelta(minutes=5)))
+    standin.api.order(Fault("delay", "sendmessage", times=1, delay_ms=2000))
+    program.start()
+    await until(lambda: standin.world.ledger.calls["sendmessage"])
+    begun = time.monotonic()
+    assert await program.stop(signal.SIGTERM) == 0
+    assert time.monotonic() - begun < 10
+    sent = [chat for chat in town.chats if said_to(standin, chat)]
+    recorded = [row[0] for row in program.query("select chat_id from messages where state = 'sent'")]
+    assert sent == recorded, "what was on its way is recorded"
+    program.start()
+    await program.until("select 1 where (select count(*) from messages where state = 'sent') = 3")
+    assert [len(said_to(standin, chat)) for chat in town.chats] == [1, 1, 1]
+
+
+async def test_a_program_put_to_sleep_goes_on_where_it_was(program: Program, standin: Standin) -> None:
+    town = await _settled(program, standin, 3)
+    process = program.start()
+    await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
+    os.kill(process.pid, signal.SIGSTOP)
+    await plan_reminders(program.database, one_each(town, datetime.now(UTC)))
+    people.say(standin.world, town.chats[0], "1.1 текст")
+    await asyncio.sleep(5)  # the sleep itself is what is tried
+    os.kill(process.pid, signal.SIGCONT)
+    await program.until("select 1 from entries")
+    await until(lambda: all(said_to(standin, chat, "Отчёт") for chat in town.chats))
+    assert [len(said_to(standin, chat)) for chat in town.chats] == [2, 1, 1]
+
+
+async def _plan(program: Program, town: Town) -> None:
+    """Reminders by the plan; the first official's point is closed, the second's moved by two months."""
+    store = await open_store(f"sqlite+aiosqlite:///{program.database}")
+    try:
+        async with store.begin() as tx:
+            roadmap = (await tx.roadmaps.all())[0]
+            rules = Rules(Policy(), RussianCalendar(), datetime.now(UTC))
+            await replan_roadmap(tx, roadmap.id, rules)
+            closed, moved = town.dues[:2]
+            assert moved.day is not None
+            await tx.roadmaps.update_due(replace(closed, state=DueState.DONE))
+            await tx.roadmaps.update_due(replace(moved, day=moved.day + timedelta(days=60)))
+            await replan_roadmap(tx, roadmap.id, rules)
+    finally:
+        await store.close()
+
+
+async def test_a_clock_that_jumps_past_many_reminders_brings_one_message_a_person(
+    program: Program, standin: Standin
+) -> None:
+    program.env |= {"VEKHA_DELIVERY__PER_SECOND": "500", "VEKHA_DELIVERY__IN_FLIGHT": "10", "VEKHA_LOG__LEVEL": "INFO"}
+    town = await settle(program.database, officials=500, due_in_days=10)
+    move_in(standin, town)
+    await _plan(program, town)
+    [(planned,)] = program.query("select count(*) from reminders where state = 'planned'")
+    assert planned > 3 * 498, "there must be something to merge"
+    program.start()
+    await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
+    program.clock.write_text(str(timedelta(days=11).total_seconds()))
+    begun = time.monotonic()
+    await until(lambda: standin.world.ledger.sends)
+    assert time.monotonic() - begun < 5
+    await until(lambda: all(said_to(standin, chat) for chat in town.chats[2:]), seconds=40)
+    program.clock.write_text("0")
+    await until(lambda: program.log.read_text().count("the clock has jumped") == 2)
+    people.say(standin.world, town.chats[2], "3.1 текст")
+    await program.until("select 1 from entries")
+    await until(lambda: len(said_to(standin, town.chats[2])) == 2)
+    assert [said_to(standin, chat) for chat in town.chats[:2]] == [[], []]
+    assert {len(said_to(standin, chat)) for chat in town.chats[3:]} == {1}
