@@ -42,13 +42,13 @@ def sqlite_file(url: str) -> Path | None:
 
 @contextlib.contextmanager
 def only_instance(database: Path) -> Iterator[None]:
-    """Hold the lock beside `database`; raises AlreadyRunning at once where another process has it.
+    """Hold the lock beside `database`; raises AlreadyRunning at once where another process has it, StorageError where
+    the file cannot be written.
 
     The kernel lets go of the lock when a process dies, however it dies, so a restart never waits.
     """
     path = database.with_name(database.name + ".lock")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="ascii") as file:
+    with _opened(path) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -57,6 +57,14 @@ def only_instance(database: Path) -> Iterator[None]:
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def _opened(path: Path) -> TextIO:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a+", encoding="ascii")
+    except OSError as error:
+        raise StorageError(f"Файл {path} не открывается для записи: {error.strerror}") from error
 
 
 def _holder(file: TextIO) -> str:

@@ -15,13 +15,12 @@ from aiogram import Bot
 from bot.clock import Clock
 from bot.guard import drop_lease, keep_lease, only_instance, sqlite_file, wait_for_lease
 from bot.logs import log
+from bot.opening import open_database
 from bot.parts import Parts
 from bot.session import open_bot
 from bot.settings import Settings
 from bot.welcome import first_code, note_name, who_am_i
-from storage.migrate import migrate
-from storage.store import SqlStore, open_store
-from storage.version import schema_is_current
+from storage.store import SqlStore
 
 _log = log("program")
 
@@ -35,9 +34,7 @@ async def run(settings: Settings, clock: Clock) -> int:
         file = sqlite_file(settings.database.url)
         if file is not None:
             stack.enter_context(only_instance(file))
-        if not await schema_is_current(settings.database.url):
-            await migrate(settings.database.url)
-        store = await open_store(settings.database.url)
+        store = await open_database(settings)
         stack.push_async_callback(store.close)
         bot = open_bot(settings.telegram)
         stack.push_async_callback(bot.session.close)
