@@ -11,6 +11,7 @@ from documents.archive import ArchivedFile
 from documents.calendar_file import CalendarDay
 from documents.writing import write_in_child
 from handlers.turn import Office
+from roadmap.actions.editions import editions
 from roadmap.actions.planning import answering_for
 from roadmap.actions.reporting import load_book, report_lines
 from roadmap.address import label
@@ -135,6 +136,7 @@ async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list
     for postponement in await tx.answers.postponements(roadmap.id):
         if postponement.state is PostponementState.GRANTED and postponement.decided_at is not None:
             moves[postponement.due_id].append(postponement.decided_at)
+    count, since = await editions(tx, roadmap)
     return [
         CalendarDay(
             view.due.id,
@@ -142,8 +144,8 @@ async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list
             view.point.text,
             view.due.day,
             view.due.state,
-            max(moves[view.due.id], default=roadmap.imported_at),
-            len(moves[view.due.id]),
+            max([since, *moves[view.due.id]]),
+            count + len(moves[view.due.id]),
             view.item.recommendation,
             tuple(person.name for person in answering[view.due.id]),
         )

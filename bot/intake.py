@@ -22,6 +22,7 @@ from bot.settings_file import WrongSettings
 from bot.telegram import delivery_error
 from bot.webhook import Webhook, serve
 from bot.worker import Worker
+from handlers.turn import Office
 from roadmap.errors import Refused
 from roadmap.ports import Store
 
@@ -32,9 +33,10 @@ class Intake:
     """Brings updates to `worker`."""
 
     def __init__(
-        self, settings: Settings, store: Store, bot: Bot, clock: Clock, worker: Worker, jitter: Callable[[], float]
-    ) -> None:
-        self._settings, self._store, self._bot = settings, store, bot
+        self, settings: Settings, store: Store, bot: Bot, office: Office, clock: Clock, worker: Worker,
+        jitter: Callable[[], float],
+    ) -> None:  # fmt: skip
+        self._settings, self._store, self._bot, self._office = settings, store, bot, office
         self._clock, self._worker, self._jitter = clock, worker, jitter
 
     async def run(self) -> None:
@@ -46,6 +48,10 @@ class Intake:
                 metrics = Metrics(self._store, self._clock)
                 self._worker.on_attempt = metrics.handled
                 await _listen(stack, metrics.app(), self._settings.metrics.listen, "metrics.listen")
+            if self._settings.http.listen:
+                from bot.feed import Feed
+
+                await _listen(stack, Feed(self._store, self._office).app(), self._settings.http.listen, "http.listen")
             if self._settings.telegram.mode == "webhook":
                 await self._webhook(stack)
                 await asyncio.Event().wait()

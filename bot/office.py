@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.settings import Settings
+from bot.settings import Http, Settings
 from bot.workdays import RussianCalendar
 from handlers.turn import Office
 
@@ -15,5 +15,12 @@ def office_of(settings: Settings, bot_username: str) -> Office:
         bot_username,
         settings.people.language,
         frozenset(settings.people.coordinators),
-        settings.http.public_url,
+        feed_base(settings.http),
     )
+
+
+def feed_base(http: Http) -> str:
+    """What the addresses of calendars begin with; empty where no feed is served."""
+    if not http.listen:
+        return ""
+    return (http.public_url or f"http://{http.listen}").rstrip("/")

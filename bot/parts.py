@@ -52,7 +52,7 @@ class Parts:
         )
         self.worker = Worker(store, build_dispatcher(), bot, self.office, clock, self._handled)
         self.scheduler = Scheduler(clock, settings.reminders.tick_seconds, self._tick)
-        self.intake = Intake(settings, store, bot, clock, self.worker, jitter)
+        self.intake = Intake(settings, store, bot, self.office, clock, self.worker, jitter)
         self.menus = Menus(store, bot)
         self._job, self._duty, self._ending = asyncio.Event(), asyncio.Event(), asyncio.Event()
 

@@ -133,7 +133,7 @@ class Metrics(Section):
 
 
 class Http(Section):
-    """Address of the calendar feed, and the public one that links are written with; empty: none."""
+    """Address of the calendar feed (empty: none), and the public one that links are written with."""
 
     listen: Address = ""
     public_url: str = ""

@@ -106,7 +106,7 @@ class AssignButton(CallbackData, prefix="assign"):
 
 
 class RoadmapButton(CallbackData, prefix="rm"):
-    """About a roadmap: choose, acceptance, report, xlsx, ics, png, pdf, zip, collect, remove."""
+    """About a roadmap: choose, acceptance, report, xlsx, ics, png, pdf, zip, feed, collect, remove."""
 
     verb: str
     roadmap_id: Id

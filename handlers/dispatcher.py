@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated
 from handlers import (
     answering,
     assigning,
+    calendars,
     columns,
     conversation,
     desk,
@@ -39,7 +40,7 @@ membership_router = Router(name="membership")
 _ROUTERS = (
     joining.router, menus.router, lists.router, items.router, summary.router, assigning.router, people.router,
     importing.router, columns.router, questions.router, due_buttons.router, postponing.router, proposing.router,
-    placing.router, answering.router, reports.router, rewriting.router, desk.router, digests.router,
+    placing.router, answering.router, reports.router, calendars.router, rewriting.router, desk.router, digests.router,
     menus.unknown_router, conversation.router, stale_router, membership_router,
 )  # fmt: skip
 

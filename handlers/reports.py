@@ -1,4 +1,4 @@
-"""`/report` and `/calendar`: files at once, and the draft to go through item by item."""
+"""`/report`: its files at once, and the draft to go through item by item."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def report(message: Message, command: CommandObject, turn: Turn) -> None:
     roadmap = await current_roadmap(turn)
     half = chosen_half(roadmap, int(wanted) if wanted else None, turn.today)
     await say_report(turn, roadmap, half)
-    await _order(turn, roadmap, half, "docx")
+    await order(turn, roadmap, half, "docx")
     await keep_version(turn.tx, roadmap, half, await report_lines(turn.tx, roadmap, half), turn.at)
 
 
@@ -82,7 +82,7 @@ def _report_buttons(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> list
     return rows
 
 
-async def _order(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, form: str, person_id: int = 0) -> None:
+async def order(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, form: str, person_id: int = 0) -> None:
     """Have a file written outside of this transaction."""
     payload: Json = {
         "roadmap": roadmap.id,
@@ -97,15 +97,6 @@ async def _order(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, form: str,
     turn.effects.append(ChatAction(turn.chat_id, "upload_document"))
 
 
-@router.message(Command("calendar"))
-async def calendar(message: Message, turn: Turn) -> None:
-    """A calendar file: an official's own dates, everybody's for the coordinator and the observer."""
-    roadmap = await current_roadmap(turn)
-    half = chosen_half(roadmap, None, turn.today)
-    await _order(turn, roadmap, half, "ics", turn.me.id if turn.me.role is Role.OFFICIAL else 0)
-    await turn.say(turn.texts("calendar-coming"))
-
-
 async def _behind(turn: Turn, data: RoadmapButton) -> tuple[Roadmap, ReportingPeriod]:
     turn.require(*_READERS)
     roadmap = await turn.tx.roadmaps.get(data.roadmap_id)
@@ -116,7 +107,7 @@ async def _behind(turn: Turn, data: RoadmapButton) -> tuple[Roadmap, ReportingPe
 async def order_file(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """The report in another form."""
     roadmap, half = await _behind(turn, callback_data)
-    await _order(turn, roadmap, half, callback_data.verb)
+    await order(turn, roadmap, half, callback_data.verb)
     turn.toast(turn.texts("file-coming"))
 
 

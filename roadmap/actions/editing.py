@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 
+from roadmap.actions.editions import count_edition
 from roadmap.actions.importing import past_choice, settled
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.adoption import ItemRows, PointRows, adopt
@@ -77,6 +78,7 @@ async def _apply(tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, ru
         await _add_points(tx, item.id, added.points)
     source = stored.file_id or roadmap.source_file_id
     await tx.roadmaps.update(replace(roadmap, title=draft.title, source_file_id=source, warnings=draft.warnings))
+    await count_edition(tx, roadmap.id, rules.at)
     await replan_roadmap(tx, roadmap.id, rules)
     return changes
 

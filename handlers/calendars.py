@@ -1,0 +1,47 @@
+"""`/calendar`: the dates as a file, and the address that a telephone can follow them at."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.buttons import RoadmapButton, button
+from handlers.current import current_roadmap
+from handlers.reports import order
+from handlers.turn import Turn
+from roadmap.actions.feeds import feed_secret, renew_feed, whose_days
+from roadmap.actions.reporting import chosen_half
+from roadmap.model import Roadmap
+
+router = Router(name="calendars")
+
+
+@router.message(Command("calendar"))
+async def calendar(message: Message, turn: Turn) -> None:
+    """A calendar file: an official's own dates, everybody's for the coordinator and the observer."""
+    roadmap = await current_roadmap(turn)
+    half = chosen_half(roadmap, None, turn.today)
+    await order(turn, roadmap, half, "ics", whose_days(turn.me) or 0)
+    await turn.say(turn.texts("calendar-coming"))
+    if turn.office.feed_base:
+        address = await _address(turn, roadmap)
+        await _tell(turn, roadmap, turn.texts("calendar-feed", address=address))
+
+
+@router.callback_query(RoadmapButton.filter(F.verb == "feed"))
+async def renew(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """Another address in place of one that somebody else may know."""
+    roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
+    await renew_feed(turn.tx, roadmap.id, turn.me.id)
+    await _tell(turn, roadmap, turn.texts("calendar-feed-renewed", address=await _address(turn, roadmap)))
+
+
+async def _address(turn: Turn, roadmap: Roadmap) -> str:
+    return f"{turn.office.feed_base}/calendar/{await feed_secret(turn.tx, roadmap.id, turn.me.id)}.ics"
+
+
+async def _tell(turn: Turn, roadmap: Roadmap, text: str) -> None:
+    """In the private chat: a secret does not belong into a group."""
+    rows = [[button(turn.texts("button-renew-feed"), RoadmapButton(verb="feed", roadmap_id=roadmap.id))]]
+    await turn.tell(turn.me, text, rows)
