@@ -43,9 +43,9 @@ def _move(program: Program, disk: Path) -> None:
     program.env["VEKHA_DATABASE__URL"] = f"sqlite+aiosqlite:///{program.database}"
 
 
-def _alarm(program: Program) -> bool:
+def _alarm(program: Program, reason: str) -> bool:
     lines = program.log.read_text().splitlines()
-    return any("updates cannot be stored" in line and '"level": "error"' in line for line in lines)
+    return any(reason in line and '"level": "error"' in line for line in lines)
 
 
 def _fill(filler: Path) -> None:
@@ -66,7 +66,7 @@ async def test_a_full_disk_loses_nothing_and_work_goes_on_by_itself(
     _fill(filler)
     for number in range(3):
         people.say(standin.world, town.chats[number], f"{number + 1}.1 {'текст ' * 600}")
-    await until(lambda: _alarm(program))
+    await until(lambda: _alarm(program, "на диске нет места"))
     assert len(standin.world.updates.pending) == 3, "the offset stands still"
     filler.unlink()
     await program.until("select 1 where (select count(*) from entries) = 3")
@@ -83,7 +83,7 @@ async def test_a_database_locked_by_another_program_is_waited_for(program: Progr
     with closing(sqlite3.connect(program.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         people.say(standin.world, town.chats[0], "1.1 текст")
-        await until(lambda: _alarm(program))
+        await until(lambda: _alarm(program, "занята другой программой"))
         assert standin.world.updates.pending, "the offset stands still"
         other.execute("ROLLBACK")
     await program.until("select 1 from entries")
