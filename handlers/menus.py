@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import BotCommand, Message
 
@@ -48,7 +48,12 @@ async def say_help(turn: Turn) -> None:
     await turn.say(Html("\n".join([turn.texts(f"help-{role.value}"), "", *lines])))
 
 
-@unknown_router.message(F.text.startswith("/"))
+async def _is_command(message: Message) -> bool:
+    """A coroutine, since aiogram takes any other filter, F too, to a thread: much for every message to pay."""
+    return (message.text or "").startswith("/")
+
+
+@unknown_router.message(_is_command)
 async def unknown(message: Message, turn: Turn) -> None:
     """The nearest right command; in a group only silence, it may be meant for another bot."""
     if turn.in_group:

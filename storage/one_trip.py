@@ -1,16 +1,27 @@
-"""SQLite connections that take one trip to their thread for each statement.
+"""SQLite connections that go to their thread only with what may take long.
 
-aiosqlite's own cursor goes there four times: to be made, to execute, to fetch and to be closed. The trips, and not
-SQLite, are what an answer's dozen statements cost.
+aiosqlite's own cursor goes there four times for each statement: to be made, to execute, to fetch and to be closed. The
+trips, and not SQLite, are what an answer's dozen statements cost: a row by its key comes in 10 µs, a trip takes 100.
+What waits for a lock or for the disk, what changes many rows and what has once taken long still goes.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import aiosqlite
+
+#: Seconds of the processor's time. A statement that took longer is not executed on the spot again: the loop would stand
+#: still meanwhile.
+QUICK: Final = 0.001
+#: Statements whose times are remembered; those used longest ago are forgotten first.
+_REMEMBERED = 500
+#: These wait: for another program's lock, or for the disk.
+_WAITING = ("BEGIN", "COMMIT", "PRAGMA", "VACUUM")
 
 
 class OneTripCursor:
@@ -29,8 +40,18 @@ class OneTripCursor:
         return self
 
     async def execute(self, statement: str, given: Sequence[Any] = ()) -> OneTripCursor:
-        """Execute and fetch."""
-        return await self._trip(lambda cursor: cursor.execute(statement, given))
+        """Execute and fetch; on the spot where the same statement has been quick so far."""
+
+        def work(cursor: sqlite3.Cursor) -> None:
+            began = time.thread_time()
+            cursor.execute(statement, given)
+            self._rows = cursor.fetchall()
+            self._connection.note(statement, time.thread_time() - began)
+
+        if self._connection.is_quick(statement):
+            self._there(work)
+            return self
+        return await self._trip(work)
 
     async def executemany(self, statement: str, given: Iterable[Sequence[Any]]) -> OneTripCursor:
         """Execute with each of `given`."""
@@ -45,21 +66,37 @@ class OneTripCursor:
         """Nothing is held open."""
 
     async def _trip(self, work: Callable[[sqlite3.Cursor], object]) -> OneTripCursor:
-        def there() -> None:
-            cursor = self._connection.fresh_cursor()
-            try:
-                work(cursor)
-                self.description, self._rows = cursor.description, cursor.fetchall()
-                self.rowcount, self.lastrowid = cursor.rowcount, cursor.lastrowid
-            finally:
-                cursor.close()
-
-        await self._connection.run(there)
+        await self._connection.run(lambda: self._there(work))
         return self
+
+    def _there(self, work: Callable[[sqlite3.Cursor], object]) -> None:
+        cursor = self._connection.fresh_cursor()
+        try:
+            work(cursor)
+            self.description, self.rowcount, self.lastrowid = cursor.description, cursor.rowcount, cursor.lastrowid
+        finally:
+            cursor.close()
 
 
 class OneTripConnection(aiosqlite.Connection):
-    """An aiosqlite connection with such cursors."""
+    """An aiosqlite connection with such cursors. SQLAlchemy lets only one of them work at a time."""
+
+    def __init__(self, database: str, options: dict[str, Any]) -> None:
+        super().__init__(lambda: sqlite3.connect(database, check_same_thread=False, **options), 64)
+        # As SQLAlchemy does: a program that ends must not wait for the thread of a connection that was left open.
+        self._thread.daemon = True
+        self._longest = OrderedDict[str, float]()
+
+    def is_quick(self, statement: str) -> bool:
+        """Whether `statement` has been executed, and never taken long."""
+        return self._longest.get(statement, QUICK) < QUICK
+
+    def note(self, statement: str, seconds: float) -> None:
+        """Remember the longest time that `statement` took."""
+        if not statement.startswith(_WAITING):
+            self._longest[statement] = max(seconds, self._longest.pop(statement, 0.0))
+            if len(self._longest) > _REMEMBERED:
+                self._longest.popitem(last=False)
 
     def cursor(self) -> Any:
         """A cursor, at once."""
@@ -76,8 +113,6 @@ class OneTripConnection(aiosqlite.Connection):
 
 async def connect(database: str, **options: Any) -> OneTripConnection:
     """An open connection to the file `database`; `options` are sqlite3.connect's."""
-    connection = OneTripConnection(lambda: sqlite3.connect(database, **options), 64)
-    # As SQLAlchemy does: a program that ends must not wait for the thread of a connection that was left open.
-    connection._thread.daemon = True
+    connection = OneTripConnection(database, options)
     await connection
     return connection
