@@ -84,10 +84,14 @@ class Desk:
 
     async def send(self, user: int, text: str, **fields: Any) -> list[Outgoing]:
         """Words from `user`."""
+        return await self.feed(**self.writing(user, text, **fields))
+
+    def writing(self, user: int, text: str, **fields: Any) -> dict[str, Any]:
+        """The update of such words."""
         entities = []
         if text.startswith("/"):
             entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
-        return await self.feed(message=self.message(user, text=text, entities=entities, **fields))
+        return {"message": self.message(user, text=text, entities=entities, **fields)}
 
     async def reply(self, user: int, to: Outgoing, text: str, **fields: Any) -> list[Outgoing]:
         """Words from `user` in reply to a message of the bot's."""
@@ -107,8 +111,12 @@ class Desk:
 
     async def tap(self, user: int, data: str, message_id: int | None = 1) -> list[Outgoing]:
         """A tap with this callback data, forged or not."""
-        return await self.feed(
-            callback_query={
+        return await self.feed(**self.tapping(user, data, message_id))
+
+    def tapping(self, user: int, data: str, message_id: int | None = 1) -> dict[str, Any]:
+        """The update of such a tap."""
+        return {
+            "callback_query": {
                 "id": str(next(self.ids)),
                 "from": {"id": user, "is_bot": False, "first_name": "Имя"},
                 "chat_instance": "1",
@@ -120,7 +128,7 @@ class Desk:
                 },
                 "data": data,
             }
-        )
+        }
 
     async def import_draft(self, draft: Draft) -> Outgoing:
         """What the job of reading a document does when it has read one; the preview."""

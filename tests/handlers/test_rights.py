@@ -1,0 +1,196 @@
+"""Who may do what, and to whose things: every cell of the matrix, forged buttons, guessed invites."""
+
+from __future__ import annotations
+
+import random
+import string
+from collections import defaultdict
+from dataclasses import replace
+from secrets import token_urlsafe
+from time import monotonic
+from typing import Any
+
+import pytest
+
+from handlers import buttons
+from handlers.menus import MENUS
+from handlers.people import CODE_BYTES
+from handlers.texts import texts_in
+from roadmap.actions.joining import code_hash
+from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, STRANGER, Desk
+from tests.handlers.rights import GONE, WHO, dump, handle, settle, tried
+
+RU = texts_in("ru")
+NOT_ALLOWED = str(RU("error-not-allowed"))
+#: The words of an answer that is refused are kept for their author all the same.
+KEPT = {"unplaced"}
+OUTSIDE = {str(RU("stranger")), str(RU("stranger-toast"))}
+
+#: What may be done by whom: O the official whose things these are, P another official, B the observer, C the
+#: coordinator. Whoever is not named is refused. Strangers, the removed and the erased are refused everything.
+WORDS = {
+    "/start": "OPBC", "/help": "OPBC", "/settings": "OPBC", "/forget": "OPBC", "/my": "OPBC", "/due": "OPBC",
+    "/due 30": "OPBC", "/overdue": "OPBC", "/calendar": "OPBC", "/roadmaps": "OPBC", "/item 6": "OBC",
+    "/summary": "BC", "/silent": "BC", "/people": "BC", "/report": "BC", "/report 2": "BC",
+    "/import": "C", "/assign": "C", "/assign 6 Петров": "C", "/invite": "C", "/invite Новиков Пётр": "C",
+    "/remind 6": "C", "/collect": "C", "/log": "C", "6.1 сделано": "OC", "сделано": "OPC",
+}  # fmt: skip
+TAPS = {
+    "due:open:{due}": "OBC", "due:done:{due}": "OC", "due:undo:{claimed}": "OC", "due:answer:{due}": "OC",
+    "due:postpone:{due}": "OC", "due:snooze:{due}": "OC", "due:accept:{claimed}": "C", "due:return:{claimed}": "C",
+    "due:date:{due}": "C", "due:drop:{due}": "C", "snooze:{due}:{minute}": "OC",
+    "item:open:{item}": "OBC", "item:answer:{item}": "OC", "item:assign:{item}": "C", "item:edit:{item}": "C",
+    "item:text:{item}": "C", "item:add_point:{item}": "C", "item:answer:{foreign}": "C", "item:answer:{other}": "PC",
+    "item:open:{other}": "PBC",
+    "entry:misplaced:{entry}:0": "OC", "entry:withdraw:{entry}:0": "OC", "entry:join:{entry}:{earlier}": "OC",
+    "entry:value:{entry}:0": "OC", "entry:close:{entry}:0": "OC", "entry:postpone:{entry}:0": "OC",
+    "place:u:{kept}:{item}:{point}": "OC", "place:u:{kept}:{foreign}:0": "C", "place:u:{kept}:{other}:0": "C",
+    "place:e:{entry}:{item}:{point}": "OC", "place:e:{entry}:{foreign}:0": "C", "place:x:{kept}:0:0": "OC",
+    "pp:grant:{postponement}": "C", "pp:refuse:{postponement}": "C", "pp:other:{postponement}": "C",
+    "person:open:{owner}:0": "C", "person:link:{owner}:0": "C", "person:assign:{owner}:0": "C",
+    "person:leave:{owner}:0": "C", "person:handover:{owner}:0": "C", "person:take:{petrov}:{item}": "C",
+    "person:erase:{owner}:0": "OC", "person:erase_now:{owner}:0": "OC",
+    "assign:{petrov}:{item}:0": "C", "assign:{petrov}:-1:0": "C", "assign:{petrov}:0:0": "C",
+    "draft:save:{draft}": "C", "draft:cancel:{draft}": "C", "draft:questions:{draft}": "C", "draft:past:{draft}": "C",
+    "draft:preview:{draft}": "C", "draft:people:{draft}": "C", "draft:update:{draft}": "C", "draft:undo:{draft}": "C",
+    "draft:year:{draft}": "C", "draft:columns:0": "C", "q:{draft}:0:0": "C", "q:{draft}:0:-2": "C",
+    "list:my:0:0": "OPBC", "list:due:0:14": "OPBC", "list:overdue:0:0": "OPBC", "list:cancel:0:0": "OPBC",
+    "list:unplaced:0:0": "OPBC", "list:people:0:0": "BC", "list:by_person:0:0": "BC", "list:silent:0:0": "BC",
+    "list:log:0:0": "C",
+    "rm:choose:1:0": "OBC", "rm:choose:2:0": "PBC", "rm:acceptance:1:0": "C", "rm:docx:1:1": "BC", "rm:zip:1:1": "BC",
+    "rm:png:1:1": "BC", "rm:half:1:2": "BC", "rm:draft:1:1": "C", "rm:step:1:11": "C", "rm:reword:1:{item}1": "C",
+    "rm:reset:1:{item}1": "C", "rm:ask:1:{item}1": "C",
+    "set:language:en": "OPBC", "set:zones:-": "OPBC", "set:zone:Asia/Omsk": "OPBC", "set:quiet:20-8": "OPBC",
+}  # fmt: skip
+
+
+def _prefixes() -> set[str]:
+    kinds = [kind for kind in vars(buttons).values() if isinstance(kind, type) and hasattr(kind, "__prefix__")]
+    return {kind.__prefix__ for kind in kinds}
+
+
+def test_the_matrix_holds_every_command_and_every_kind_of_button() -> None:
+    commands = {name for menu in MENUS.values() for name in menu}
+    assert commands <= {words.split()[0].lstrip("/") for words in WORDS}
+    assert _prefixes() == {data.split(":")[0] for data in TAPS}
+
+
+@pytest.fixture
+async def town(office: Desk) -> tuple[Desk, dict[str, int]]:
+    return office, await settle(office)
+
+
+async def test_every_cell_of_the_matrix(town: tuple[Desk, dict[str, int]]) -> None:
+    desk, ids = town
+    given = {**ids, "minute": int(desk.at.timestamp()) // 60 + 90}
+    cells = [("write", words, allowed) for words, allowed in WORDS.items()]
+    cells += [("tap", data.format(**given), allowed) for data, allowed in TAPS.items()]
+    wrong = []
+    async with desk.store.begin() as tx:
+        before = await dump(tx)
+        for how, words, allowed in cells:
+            for who, user in WHO.items():
+                event = desk.writing(user, words) if how == "write" else desk.tapping(user, words)
+                problem = _problem(who, who in allowed, await tried(desk, tx, event, before))
+                if problem:
+                    wrong.append(f"{who} {words}: {problem}")
+    assert wrong == []
+
+
+def _problem(who: str, allowed: bool, done: Any) -> str:
+    """What is wrong with the outcome; empty where it is as it should be."""
+    if who in "SGE":
+        told = {*done.said, *done.toasts} - {""}
+        return "" if told <= OUTSIDE and told and not done.buttons and not done.changed else f"reveals {done}"
+    if allowed:
+        return f"refused {done}" if NOT_ALLOWED in done.words else ""
+    if NOT_ALLOWED not in done.words:
+        return f"not refused {done}"
+    return "" if done.changed <= KEPT else f"changed though refused: {done.changed}"
+
+
+def _forged(rnd: random.Random, ids: dict[str, int]) -> str:
+    """Noise, nearly right data with wild numbers, or right data of somebody else's things."""
+    kind = rnd.randrange(4)
+    if kind == 0:
+        alphabet = string.printable.strip() + "абв🙂\u202e\u200b\x00"
+        return "".join(rnd.choice(alphabet) for _ in range(rnd.randint(1, 16)))
+    parts = rnd.choice([data for data in TAPS if not data.startswith("set:")]).split(":")
+    if kind == 1:
+        parts = [rnd.choice(parts) for _ in range(rnd.randint(1, 5))]
+    wild = ["-1", "0", "9" * rnd.randint(1, 40), "1e9", "²", "None", "", "1", "-9223372036854775809"]
+    for place, part in enumerate(parts):
+        if "{" in part:
+            real = part.format_map(defaultdict(lambda: 7777, ids))
+            parts[place] = rnd.choice([rnd.choice(wild), real, str(rnd.randint(1000, 9999))])
+    return ":".join(parts).encode()[:64].decode(errors="ignore")
+
+
+async def test_ten_thousand_forged_buttons_change_nothing(town: tuple[Desk, dict[str, int]]) -> None:
+    desk, ids = town
+    others = {name: key for name, key in ids.items() if name not in ("other", "petrov")}
+    rnd, began = random.Random(20191202), monotonic()
+    async with desk.store.begin() as tx:
+        petrov = await tx.people.by_telegram(PETROV)
+        await tx.people.update(replace(petrov, roadmap_id=2))
+        before = await dump(tx)
+        for number in range(10_000):
+            # Петров has nothing in the first roadmap, which is where all that is named here stands.
+            user = (STRANGER, GONE, PETROV, PETROV, PETROV)[number % 5]
+            await handle(desk, tx, desk.tapping(user, _forged(rnd, others)))
+        assert await dump(tx) == before
+    assert monotonic() - began < 40
+
+
+@pytest.mark.parametrize("user", [PETROV, IVANOVA, COORDINATOR])
+async def test_forged_buttons_of_those_who_have_joined_break_nothing(
+    town: tuple[Desk, dict[str, int]], user: int
+) -> None:
+    desk, ids = town
+    rnd = random.Random(user)
+    async with desk.store.begin() as tx:
+        before = await dump(tx)
+        for _ in range(400):
+            done = await tried(desk, tx, desk.tapping(user, _forged(rnd, ids)), before)
+            assert NOT_ALLOWED not in done.words or not done.changed, done
+
+
+async def test_a_guessed_code_lets_nobody_in(town: tuple[Desk, dict[str, int]]) -> None:
+    desk, _ = town
+    # 128 bits: a million guesses against a thousand open invites meet one with a chance of 3 in 10**30.
+    assert len({token_urlsafe(CODE_BYTES) for _ in range(1000)}) == 1000
+    assert 1_000_000 * 1000 / 2 ** (8 * CODE_BYTES) < 1e-28
+    rnd = random.Random(1)
+    async with desk.store.begin() as tx:
+        before = await dump(tx)
+        stored = {row[1] for row in before["invites"]}
+        assert stored
+        assert all(len(hashed) == 64 for hashed in stored)
+        guesses = [str(number) for number in range(500_000)]
+        guesses += ["".join(rnd.choices(string.ascii_letters, k=22)) for _ in range(500_000)]
+        assert not stored & {code_hash(guess) for guess in guesses}
+        for guess in guesses[::1000]:
+            assert await tx.people.use_invite(code_hash(guess), desk.at) is None
+        for guess in ("1", "_", "' OR 1=1 --", "%", "\u200b", "а" * 64):
+            done = await tried(desk, tx, desk.writing(STRANGER, f"/start {guess}"), before)
+            assert done.said == (str(RU("join-code-unknown")),)
+            assert not done.changed
+
+
+async def test_a_link_works_once(town: tuple[Desk, dict[str, int]]) -> None:
+    desk, _ = town
+    (invited,) = await desk.send(COORDINATOR, "/invite Новиков Пётр")
+    start = f"/start {invited.text.rsplit('start=', 1)[1].strip()}"
+    (welcome, *_) = await desk.send(701, start)
+    assert "Новиков Пётр" in welcome.text
+    (said,) = await desk.send(702, start)
+    assert said.text == RU("join-code-unknown")
+
+
+async def test_who_was_removed_comes_back_by_a_new_link_only(town: tuple[Desk, dict[str, int]]) -> None:
+    desk, _ = town
+    (said,) = await desk.send(GONE, "/my")
+    assert said.text == RU("stranger")
+    (invited,) = await desk.send(COORDINATOR, "/invite Ушедшая Инна Львовна")
+    (welcome, *_) = await desk.send(GONE, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
+    assert "Ушедшая Инна Львовна" in welcome.text
