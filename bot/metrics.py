@@ -21,7 +21,10 @@ class Metrics:
         self._inbox = Gauge("vekha_inbox_depth", "Updates stored and not handled", registry=self.registry)
         self._quarantined = Gauge("vekha_quarantined", "Updates put aside", registry=self.registry)
         self._lag = Gauge("vekha_lag_seconds", "How long the oldest due message has waited", registry=self.registry)
-        self._overdue = Gauge("vekha_reminder_lag_seconds", "How late the next planned one is", registry=self.registry)
+        self._due = Gauge("vekha_reminders_due", "Planned reminders that have fallen due", registry=self.registry)
+        self._overdue = Gauge(
+            "vekha_reminder_lag_seconds", "How late the oldest due reminder is", registry=self.registry
+        )
         self._handling = Histogram("vekha_handling_seconds", "Handling one update", registry=self.registry)
         self._failed = Counter("vekha_updates_failed", "Attempts at updates that raised", registry=self.registry)
 
@@ -57,6 +60,7 @@ class Metrics:
         async with self._store.read() as tx:
             counts = await tx.messages.counts()
             oldest, planned = await tx.messages.oldest_waiting(), await tx.reminders.next_instant()
+            self._due.set(await tx.reminders.due(now))
             self._inbox.set(await tx.inbox.depth())
             self._quarantined.set(len(await tx.inbox.quarantined()))
         for state in MessageState:

@@ -186,6 +186,9 @@ class Reminders(Protocol):
     async def next_instant(self) -> datetime | None:
         """Of the earliest planned reminder."""
 
+    async def due(self, at: datetime) -> int:
+        """How many planned reminders have fallen due by `at`."""
+
     async def waiting_of(self, person_id: int) -> list[DueView]:
         """Open due days that this person has been sent a reminder of and has not answered since, newest first."""
 

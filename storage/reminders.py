@@ -49,6 +49,7 @@ _QUEUED_AS = (
     .values(message_id=bindparam("as_message"), state=ReminderState.QUEUED)
 )
 _OF_MESSAGE = select(reminders).where(reminders.c.message_id == KEY).order_by(reminders.c.fire_at, reminders.c.id)
+_DUE = select(func.count()).select_from(reminders).where(_planned, _due)
 _NEXT = select(reminders.c.fire_at).where(_planned).order_by(reminders.c.fire_at, reminders.c.id).limit(1)
 _HOLD = update(reminders).where(_planned, reminders.c.fire_at < bindparam("at")).values(state=ReminderState.HELD)
 _HELD = select(reminders).where(reminders.c.state == ReminderState.HELD).order_by(reminders.c.fire_at, reminders.c.id)
@@ -115,6 +116,9 @@ class SqlReminders(Repository):
     async def next_instant(self) -> datetime | None:
         row = await self._first(_NEXT)
         return None if row is None else row[0]
+
+    async def due(self, at: datetime) -> int:
+        return int((await self._run(_DUE, {"at": at})).scalar_one())
 
     async def waiting_of(self, person_id: int) -> list[DueView]:
         return [view_of(row) for row in await self._rows(_WAITING, {"key": person_id})]

@@ -28,6 +28,7 @@ async def test_a_claim_takes_all_that_is_due_of_the_earliest_people(store: SqlSt
         await tx.reminders.add([reminder(town.lugovoy, town.dues[1]), reminder(town.vetrova, town.dues[2])])
         await tx.reminders.add([reminder(town.vetrova, town.dues[1], NOON + timedelta(days=1))])
         assert await tx.reminders.next_instant() == NOON - HOUR
+        assert await tx.reminders.due(NOON) == 3
         first = await tx.reminders.claim(NOON, 1)
         assert [(one.person_id, one.due_id) for one in first] == [
             (town.vetrova.id, town.dues[0].id),
@@ -36,6 +37,7 @@ async def test_a_claim_takes_all_that_is_due_of_the_earliest_people(store: SqlSt
         assert {one.state for one in first} == {ReminderState.QUEUED}
         assert [one.person_id for one in await tx.reminders.claim(NOON, 5)] == [town.lugovoy.id]
         assert await tx.reminders.claim(NOON, 5) == []
+        assert await tx.reminders.due(NOON) == 0
         assert await tx.reminders.next_instant() == NOON + timedelta(days=1)
 
 
