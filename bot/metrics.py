@@ -22,9 +22,7 @@ class Metrics:
         self._quarantined = Gauge("vekha_quarantined", "Updates put aside", registry=self.registry)
         self._lag = Gauge("vekha_lag_seconds", "How long the oldest due message has waited", registry=self.registry)
         self._due = Gauge("vekha_reminders_due", "Planned reminders that have fallen due", registry=self.registry)
-        self._overdue = Gauge(
-            "vekha_reminder_lag_seconds", "How late the oldest due reminder is", registry=self.registry
-        )
+        self._overdue = Gauge("vekha_reminder_lag_seconds", "How late the oldest due one is", registry=self.registry)
         self._handling = Histogram("vekha_handling_seconds", "Handling one update", registry=self.registry)
         self._failed = Counter("vekha_updates_failed", "Attempts at updates that raised", registry=self.registry)
 

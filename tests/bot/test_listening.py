@@ -17,7 +17,7 @@ SAMPLE = ROOT / "sandbox" / "sample" / "roadmap.docx"
 def _free_address() -> str:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
-        return "127.0.0.1:{}".format(one.getsockname()[1])
+        return f"127.0.0.1:{one.getsockname()[1]}"
 
 
 async def _figures(session: ClientSession, address: str) -> dict[str, float]:
