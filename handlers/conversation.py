@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
@@ -20,6 +22,25 @@ from roadmap.model import Role
 from roadmap.ports import Json
 
 router = Router(name="conversation")
+
+#: Who takes the words that a dialog awaits: with the whole dialog, or with the numbers in it that are named here.
+_BY_DIALOG: dict[str, Callable[[Turn, str, Json], Awaitable[None]]] = {
+    "question_date": enter_date,
+    "name": receive_name,
+    "columns": read_columns,
+}
+_BY_NUMBERS: dict[str, tuple[Callable[..., Awaitable[None]], tuple[str, ...]]] = {
+    "postponement": (read_request, ("due",)),
+    "postponement_date": (grant_other, ("postponement",)),
+    "due_date": (set_date, ("due",)),
+    "return_word": (return_with_word, ("due",)),
+    "report_text": (take_draft_text, ("item", "period")),
+    "item_text": (take_item_text, ("item",)),
+    "item_add_point": (take_point, ("item",)),
+    "year": (read_year, ("draft",)),
+    "person_leave": (receive_leave, ("person",)),
+    "person_handover": (receive_heir, ("person",)),
+}
 
 
 @router.callback_query(ListButton.filter(F.name == "cancel"))
@@ -67,44 +88,17 @@ async def _is_for_the_desk(message: Message, turn: Turn) -> bool:
 async def _continue(message: Message, turn: Turn, dialog: Json) -> bool:
     """The awaited words; False where something else came, which then is read as usual."""
     text = message.text or ""
-    awaits = dialog.get("awaits")
+    awaits = str(dialog.get("awaits"))
     if awaits == "answer":
         return await record_awaited(message, turn, dialog)
     if awaits == "people_file" and message.document is not None:
         await receive_people_file(message.document, turn)
         return True
-    if not text:
-        return False
-    if awaits == "question_date":
-        await enter_date(turn, text, dialog)
-    elif awaits == "postponement":
-        await read_request(turn, text, _number(dialog, "due"))
-    elif awaits == "postponement_date":
-        await grant_other(turn, text, _number(dialog, "postponement"))
-    elif awaits == "due_date":
-        await set_date(turn, text, _number(dialog, "due"))
-    elif awaits == "return_word":
-        await return_with_word(turn, text, _number(dialog, "due"))
-    elif awaits == "report_text":
-        await take_draft_text(turn, text, _number(dialog, "item"), _number(dialog, "period"))
-    elif awaits == "name":
-        await receive_name(turn, text, dialog)
-    elif awaits == "item_text":
-        await take_item_text(turn, text, _number(dialog, "item"))
-    elif awaits == "item_add_point":
-        await take_point(turn, text, _number(dialog, "item"))
-    elif awaits == "columns":
-        await read_columns(turn, text, dialog)
-    elif awaits == "year":
-        await read_year(turn, text, _number(dialog, "draft"))
-    elif awaits == "person_leave":
-        await receive_leave(turn, text, _number(dialog, "person"))
-    elif awaits == "person_handover":
-        await receive_heir(turn, text, _number(dialog, "person"))
-    else:
-        return False
-    return True
-
-
-def _number(dialog: Json, name: str) -> int:
-    return int(str(dialog[name]))
+    if text and awaits in _BY_DIALOG:
+        await _BY_DIALOG[awaits](turn, text, dialog)
+        return True
+    if text and awaits in _BY_NUMBERS:
+        receive, names = _BY_NUMBERS[awaits]
+        await receive(turn, text, *(int(str(dialog[name])) for name in names))
+        return True
+    return False

@@ -150,7 +150,7 @@ async def _answer_alike(turn: Turn, stored: StoredDraft, draft: Draft, index: in
     return stored
 
 
-async def enter_date(turn: Turn, text: str, dialog: Json) -> bool:
+async def enter_date(turn: Turn, text: str, dialog: Json) -> None:
     """A date typed in answer to a question; raises UserError where it cannot be read."""
     turn.require(Role.COORDINATOR)
     stored = await turn.tx.desk.draft(int(str(dialog["draft"])))
@@ -162,4 +162,3 @@ async def enter_date(turn: Turn, text: str, dialog: Json) -> bool:
     stored = await _give(turn, stored, draft, index, span_as_answer(Span(deadline.start, deadline.end)))
     await turn.say(turn.texts("question-taken", day=deadline.end))
     await say_question(turn, stored)
-    return True
