@@ -134,9 +134,20 @@ def _heads(line: str, numbers: Collection[str], following: bool) -> list[Address
         if reading is _Reading.PERHAPS and following:
             return []
         addresses, end = found
-        rest = re.sub(r"^[\s.,:;)–—-]+", "", line.strip()[len(line.strip()) - len(tidy) + end :])
+        rest = re.sub(r"^[\s.,:;)–—-]+", "", line[_place_in(line, end) :]).rstrip()
         return [AddressedText(address, rest, line, reading is _Reading.ADDRESS) for address in addresses]
     return []
+
+
+def _place_in(line: str, end: int) -> int:
+    """Where the first `end` characters of the tidied line end in the line as it was written, marks and all."""
+    tidied = clean(line)
+    left = end + len(tidied) - len(tidied.lstrip())
+    for place, character in enumerate(line):
+        if not left:
+            return place
+        left -= len(clean(character))
+    return len(line)
 
 
 _Found = tuple[tuple[Address, ...], int]

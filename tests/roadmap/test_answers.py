@@ -174,3 +174,8 @@ def test_a_part_knows_its_address_and_its_words() -> None:
     (part,) = read_answer("6 утренников", NUMBERS)
     assert isinstance(part, AddressedText)
     assert (part.text, part.whole) == ("утренников", "6 утренников")
+
+
+def test_invisible_marks_in_an_answer_do_not_cost_its_first_letters() -> None:
+    (part,) = read_answer("\u200b6.1 го\u200bто\u200bво 👨\u200d👩\u200d👧 ", ["6"])
+    assert part.text == "го\u200bто\u200bво 👨\u200d👩\u200d👧"
