@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from roadmap.model import (
     Deadline,
@@ -104,7 +105,7 @@ def _measure_numbers(draft: DraftItem) -> list[str]:
     for place, measure in enumerate(draft.measures, 1):
         written = measure.number or ""
         plain = written if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})?", written) else str(place)
-        choices = (plain, *(f"{plain}{letter}" for letter in "абвгд"), *map(str, range(100, 1000)))
+        choices = chain([plain], (f"{plain}{letter}" for letter in "абвгд"), map(str, range(100, 1000)))
         given.append(next(number for number in choices if number not in given))
     return given
 

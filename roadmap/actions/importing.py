@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roadmap.actions.planning import Rules, replan, replan_roadmap
+from roadmap.actions.planning import CHUNK, Rules, replan, replan_roadmap
 from roadmap.actions.reported import take_over
 from roadmap.adoption import Past, adopt
 from roadmap.errors import UserError
@@ -86,15 +86,17 @@ async def save_new(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, ru
 
 async def _add_rows(tx: Tx, roadmap: Roadmap, draft: Draft, past: Past, today: date) -> None:
     adopted = adopt(draft, today, past, roadmap.id)
-    items = await tx.roadmaps.add_items([rows.item for rows in adopted])
-    points = await tx.roadmaps.add_points(
-        [replace(p.point, item_id=item.id) for item, row in zip(items, adopted, strict=True) for p in row.points]
-    )
-    days = [p.dues for row in adopted for p in row.points]
-    await tx.roadmaps.add_dues(
-        [replace(due, point_id=point.id) for point, dues in zip(points, days, strict=True) for due in dues]
-    )
-    await take_over(tx, roadmap, list(zip(items, draft.items, strict=True)), points, roadmap.imported_at)
+    for start in range(0, len(adopted), CHUNK):
+        rows, drafts = adopted[start : start + CHUNK], draft.items[start : start + CHUNK]
+        items = await tx.roadmaps.add_items([row.item for row in rows])
+        points = await tx.roadmaps.add_points(
+            [replace(p.point, item_id=item.id) for item, row in zip(items, rows, strict=True) for p in row.points]
+        )
+        days = [p.dues for row in rows for p in row.points]
+        await tx.roadmaps.add_dues(
+            [replace(due, point_id=point.id) for point, dues in zip(points, days, strict=True) for due in dues]
+        )
+        await take_over(tx, roadmap, list(zip(items, drafts, strict=True)), points, roadmap.imported_at)
 
 
 async def _make_current(tx: Tx, person: Person, roadmap_id: int) -> None:
