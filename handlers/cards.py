@@ -9,7 +9,7 @@ from handlers.dues import address, until
 from handlers.texts import Html, Texts, clip
 from handlers.turn import Turn
 from roadmap.actions.planning import answering_for
-from roadmap.model import Item, Person, Point, PointKind, Postponement, ProgressEntry, ReminderState
+from roadmap.model import DueState, Item, Person, Point, PointKind, Postponement, ProgressEntry, ReminderState
 from roadmap.ports import DueView
 
 #: The newest entries that a card shows in full; the rest are counted.
@@ -25,7 +25,7 @@ async def item_card(turn: Turn, item: Item) -> Html:
     blocks = [
         texts("card-title", number=item.number, section=" → ".join(clip(title, 60) for title in item.section)),
         texts("card-recommendation", text=item.recommendation) if item.recommendation else "",
-        Html("\n".join(_point_line(turn, view) for view in views)),
+        Html("\n".join(_point_line(turn, view, views) for view in views)),
         _criterion(texts, item),
         await _people_line(turn, item, views, people),
         _entries(turn, entries, people),
@@ -35,20 +35,32 @@ async def item_card(turn: Turn, item: Item) -> Html:
     return Html("\n\n".join(block for block in blocks if block))
 
 
-def _point_line(turn: Turn, view: DueView) -> Html:
+def _point_line(turn: Turn, view: DueView, views: Sequence[DueView]) -> Html:
+    text = clip(view.point.text, 400).rstrip(" .;:,")
+    if _only_heads_parts(view, views):
+        return turn.texts("card-measure-of-parts", address=address(view), text=text)
     kind = "card-control-point" if view.point.kind is PointKind.CONTROL_POINT else "card-measure"
     phrase = view.point.deadline.text if view.point.deadline else ""
     if view.due.day is None and phrase:
         when = turn.texts("card-phrase", phrase=clip(phrase, 80))
     else:
         when = until(turn.texts, view.due, turn.today)
-    return turn.texts(kind, address=address(view), text=clip(view.point.text, 400), when=when)
+    return turn.texts(kind, address=address(view), text=text, when=when)
+
+
+def _only_heads_parts(view: DueView, views: Sequence[DueView]) -> bool:
+    """A measure with no deadline of its own whose parts follow it."""
+    own = view.due.day is not None or view.point.deadline is not None or view.due.state is not DueState.OPEN
+    parts = (other.point for other in views if other.point.kind is PointKind.PART)
+    return not own and any(part.number.startswith(f"{view.point.number}.") for part in parts)
 
 
 def _criterion(texts: Texts, item: Item) -> Html:
-    if not item.criterion and not item.criterion_value:
-        return Html("")
-    return texts("card-criterion", text=item.criterion or "", value=item.criterion_value or "—")
+    lines = [
+        texts("card-criterion", text=item.criterion) if item.criterion else "",
+        texts("card-value", value=item.criterion_value) if item.criterion_value else "",
+    ]
+    return Html("\n".join(line for line in lines if line))
 
 
 async def _people_line(turn: Turn, item: Item, views: Sequence[DueView], people: dict[int, Person]) -> Html:

@@ -27,13 +27,15 @@ def about(view: DueView) -> About:
 
 
 def until(texts: Texts, due: Due, today: date) -> Html:
-    """«до 31 декабря, осталось 7 дней», «до 31 декабря, срок прошёл 2 дня назад», or what became of it."""
+    """«до 31 декабря, осталось 7 дней», «до 31 декабря, просрочено на 2 дня», or what became of it."""
     if due.state is DueState.DONE:
         return texts("until-done", day=due.closed_on or today)
     if due.state is DueState.CLAIMED_DONE:
         return texts("until-claimed", day=due.closed_on or today)
     if due.day is None:
         return texts("until-none")
+    if due.state is DueState.QUIET:
+        return texts("until-quiet", day=texts.short_day(due.day, today))
     left = (due.day - today).days
     day = texts.short_day(due.day, today)
     if left > 0:
@@ -43,7 +45,7 @@ def until(texts: Texts, due: Due, today: date) -> Html:
 
 def line(texts: Texts, view: DueView, today: date) -> Html:
     """One row of a list."""
-    text = clip(view.point.text or view.item.recommendation, LINE)
+    text = clip(view.point.text or view.item.recommendation, LINE).rstrip(" .;:,")
     return texts("due-line", address=address(view), text=text, until=until(texts, view.due, today))
 
 
@@ -91,7 +93,11 @@ def open_buttons(texts: Texts, views: Sequence[DueView], role: Role) -> list[lis
         return []
     return [
         [
-            button(texts("button-done-of", address=address(view)), DueButton(verb="done", due_id=view.due.id)),
+            button(
+                texts("button-done-of", address=address(view)),
+                DueButton(verb="done", due_id=view.due.id),
+                ButtonStyle.SUCCESS,
+            ),
             button(texts("button-open-of", address=address(view)), DueButton(verb="open", due_id=view.due.id)),
         ]
         for view in views

@@ -88,7 +88,7 @@ async def say_preview(turn: Turn, stored: StoredDraft, *, edit: bool = False) ->
     if stored.replaces is not None:
         text = Html(f"{text}\n\n{await _changes(turn, stored, draft)}")
         update = DraftButton(verb="update", draft_id=stored.id)
-        rows.insert(0, [button(turn.texts("button-update"), update, ButtonStyle.PRIMARY)])
+        rows.insert(0, [button(turn.texts("button-update"), update, ButtonStyle.SUCCESS)])
     await turn.say(text, rows, edit=edit)
 
 
@@ -97,6 +97,8 @@ async def _changes(turn: Turn, stored: StoredDraft, draft: Draft) -> Html:
     texts = turn.texts
     roadmap = await turn.tx.roadmaps.get(stored.replaces or 0)
     found = await changes_of(turn.tx, roadmap, stored, draft, turn.today)
+    if not any((found.moved, found.added, found.dropped, found.renumbered)):
+        return texts("edition-same")
     lines = [
         texts(
             "edition-changes",
@@ -138,7 +140,10 @@ def _preview(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> Html:
 
 def _preview_buttons(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> list[list[Button]]:
     texts, draft_id = turn.texts, stored.id
-    rows = [[button(texts("button-save"), DraftButton(verb="save", draft_id=draft_id), ButtonStyle.SUCCESS)]]
+    apart = stored.replaces is not None
+    save_words = texts("button-save-apart") if apart else texts("button-save")
+    style = ButtonStyle.PLAIN if apart else ButtonStyle.SUCCESS
+    rows = [[button(save_words, DraftButton(verb="save", draft_id=draft_id), style)]]
     if left:
         rows.append([button(texts("button-questions", count=left), DraftButton(verb="questions", draft_id=draft_id))])
     if any(day < turn.today for day in _due_days(draft)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.cards import target_name
-from handlers.dues import about, due_buttons, line, open_buttons, until
+from handlers.dues import about, address, due_buttons, line, open_buttons, until
 from handlers.texts import Html, clip
 from handlers.turn import Office, Turn
 from roadmap.messages import Outgoing, Urgency
@@ -62,7 +62,10 @@ def _several(turn: Turn, views: Sequence[DueView]) -> Html:
     lines = [line(turn.texts, view, turn.today) for view in views[:ROWS]]
     if len(views) > ROWS:
         lines.append(turn.texts("reminder-more", count=len(views) - ROWS))
-    return Html("\n\n".join([turn.texts("reminder-several", count=len(views)), *lines]))
+    title = turn.texts("reminder-several", count=len(views))
+    today = turn.texts.short_day(turn.today, turn.today)
+    how = turn.texts("reminder-how", example=address(views[0]), day=today)
+    return Html("\n\n".join([f"{title}\n{how}", *lines]))
 
 
 async def say_due_card(turn: Turn, view: DueView, *, edit: bool = False) -> None:

@@ -39,7 +39,7 @@ async def summary_command(message: Message, turn: Turn) -> None:
         verb="png", roadmap_id=board.roadmap.id, arg=board.roadmap.period.half_at(turn.today).number
     )
     blocks = [
-        texts("summary-title", title=clip(board.roadmap.title, 200), day=turn.today),
+        texts("summary-title", title=clip(board.roadmap.title, 120), day=turn.today),
         counts_line(turn, found.total),
         *(section_block(turn, title, counts) for title, counts in found.sections[:SECTIONS]),
     ]

@@ -81,7 +81,7 @@ async def answer_both_reminders(stage: Stage, case: Case) -> None:
         await stage.page.get_by_test_id("clock-week").click()
     both = await next_reminder_of_anna(stage, 0)
     await expect(both).to_contain_text(case.answered)
-    await stage.press(both, f"✅ {case.done}")
+    await stage.press(both, f"Выполнено {case.done}")
     await stage.hear(ANNA, "✅ Выполнено")
     one = await next_reminder_of_anna(stage, 1)
     await stage.reply(ANNA, one, ANSWER, "✅ Записано")

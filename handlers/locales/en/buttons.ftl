@@ -1,5 +1,5 @@
 button-done = Done
-button-done-of = ✅ { $address }
+button-done-of = Done { $address }
 button-open-of = { $address } details
 button-answer = Answer
 button-add-answer = Add an answer
@@ -21,6 +21,7 @@ button-grant = Grant
 button-refuse = Refuse
 button-other-date = Another date
 button-save = Save
+button-save-apart = Save as a separate roadmap
 button-questions = Questions ({ $count })
 button-cancel = Cancel
 button-past = Past deadlines: { $choice ->

@@ -2,11 +2,14 @@
 card-title = <b>Item { $number }</b>
     <i>{ $section }</i>
 card-recommendation = { $text }
-card-measure = ▫️ <b>{ $address }</b> { $text } — { $when }
-card-control-point = 🔷 <b>{ $address }</b> { $text } — { $when }
+card-measure = ▫️ <b>{ $address }</b> { $text }
+    { $when }
+card-measure-of-parts = ▫️ <b>{ $address }</b> { $text }:
+card-control-point = 🔷 <b>{ $address }</b> { $text }
+    { $when }
 card-phrase = “{ $phrase }”
 card-criterion = Criterion: { $text }
-    Value: { $value }
+card-value = Value: { $value }
 card-people = Responsible: { $names }
 card-nobody = Nobody is assigned (in the document: { $named })
 card-no-entries = No answers yet.

@@ -31,4 +31,4 @@ collect-state = <b>{ $answered } of { $total } have answered.</b> { $missing ->
    *[other] {" "}{ $unassigned } items are assigned to nobody.
 }
 button-answer-of = Answer { $number }
-collected = Half-year { $half }: { $answered } of { $total } have answered, missing: { $names }
+collected = For the report of half-year { $half }, { $answered } of { $total } have answered. Missing: { $names }

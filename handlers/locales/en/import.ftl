@@ -52,6 +52,7 @@ questions-left = { $count ->
 } in /import.
 edition-changes = <b>This looks like a new edition of a saved roadmap.</b>
     Deadlines moved: { $moved }, items added: { $added }, dropped: { $dropped }, renumbered: { $renumbered }.
+edition-same = <b>This roadmap has been saved already.</b> Nothing has changed in the file.
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Roadmap updated: { $title }. Answers, people and granted postponements are kept.
 button-update = Update the roadmap

@@ -8,6 +8,7 @@ until-late = by { $day }, <b>{ $days ->
     [one] { $days } day overdue
    *[other] { $days } days overdue
 }</b>
+until-quiet = was due { $day }, before the import
 until-done = ✅ done { $day }
 until-claimed = 🕓 done { $day }, waiting for acceptance
 until-none = no date
@@ -59,7 +60,7 @@ reminder-several = <b>Reminder: { $count ->
     [one] { $count } deadline
    *[other] { $count } deadlines
 }</b>
-    Answer with a line that begins with the number: “6.1 held on 16 December”.
+reminder-how = Answer with a line that begins with the number: “{ $example } held on { $day }”.
 reminder-more = { $count ->
     [one] And { $count } more deadline
    *[other] And { $count } more deadlines
@@ -71,7 +72,16 @@ summary-title = <b>Summary on { $day }</b>
 summary-section = <b>{ $name }</b>
 summary-no-section = No section
 summary-nobody = Assigned to nobody
-summary-counts = ✅ done { $done } · ⏳ due soon { $soon } · ❗ overdue { $late } · 🔇 no answer { $silent }{ $claimed ->
+summary-counts = ✅ done { $done }{ $late ->
+    [0] {""}
+   *[other] {" "}· ❗ overdue { $late }
+}{ $silent ->
+    [0] {""}
+   *[other] {" "}· 🔇 no answer { $silent }
+}{ $soon ->
+    [0] {""}
+   *[other] {" "}· ⏳ due soon { $soon }
+}{ $claimed ->
     [0] {""}
    *[other] {" "}· to be accepted { $claimed }
 }{ $ahead ->
@@ -89,7 +99,7 @@ silent-title = <b>{ $count ->
     [one] { $count } person has not answered
    *[other] { $count } people have not answered
 }</b>
-silent-empty = Everybody who was asked has answered.
+silent-empty = Everything that fell due has been answered.
 silent-line = <b>{ $name }</b>: { $why }
     Items: { $numbers }
 silence-no-answer = { $times ->

@@ -1,5 +1,5 @@
 button-done = Выполнено
-button-done-of = ✅ { $address }
+button-done-of = Выполнено { $address }
 button-open-of = { $address } подробнее
 button-answer = Ответить
 button-add-answer = Добавить ответ
@@ -21,6 +21,7 @@ button-grant = Согласовать
 button-refuse = Отказать
 button-other-date = Другая дата
 button-save = Сохранить
+button-save-apart = Сохранить отдельной картой
 button-questions = Вопросы ({ $count })
 button-cancel = Отмена
 button-past = Прошедшие сроки: { $choice ->

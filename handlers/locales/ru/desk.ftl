@@ -2,11 +2,14 @@
 card-title = <b>Пункт { $number }</b>
     <i>{ $section }</i>
 card-recommendation = { $text }
-card-measure = ▫️ <b>{ $address }</b> { $text } — { $when }
-card-control-point = 🔷 <b>{ $address }</b> { $text } — { $when }
+card-measure = ▫️ <b>{ $address }</b> { $text }
+    { $when }
+card-measure-of-parts = ▫️ <b>{ $address }</b> { $text }:
+card-control-point = 🔷 <b>{ $address }</b> { $text }
+    { $when }
 card-phrase = «{ $phrase }»
 card-criterion = Критерий: { $text }
-    Значение: { $value }
+card-value = Значение: { $value }
 card-people = Отвечают: { $names }
 card-nobody = Никто не назначен (в документе: { $named })
 card-no-entries = Ответов пока нет.

@@ -34,4 +34,4 @@ collect-state = <b>Ответили { $answered } из { $total }.</b> { $missin
    *[many] {" "}Никому не назначено { $unassigned } пунктов.
 }
 button-answer-of = Ответить по { $number }
-collected = За { $half } полугодие прислали { $answered } из { $total }, нет: { $names }
+collected = Для отчёта за { $half } полугодие прислали ответы { $answered } из { $total }. Нет: { $names }

@@ -57,6 +57,7 @@ questions-left = { $count ->
 } в /import.
 edition-changes = <b>Похоже на новую редакцию сохранённой карты.</b>
     Сроков изменится: { $moved }, новых пунктов: { $added }, исключено: { $dropped }, с другим номером: { $renumbered }.
+edition-same = <b>Такая карта уже сохранена.</b> Изменений в файле нет.
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Карта обновлена: { $title }. Ответы, участники и согласованные переносы сохранены.
 button-update = Обновить карту

@@ -10,6 +10,7 @@ until-late = до { $day }, <b>{ $days ->
     [few] просрочено на { $days } дня
    *[many] просрочено на { $days } дней
 }</b>
+until-quiet = срок был { $day }, до загрузки карты
 until-done = ✅ выполнено { $day }
 until-claimed = 🕓 выполнено { $day }, ждёт приёмки
 until-none = без даты
@@ -69,7 +70,7 @@ reminder-several = <b>Напоминание: { $count ->
     [few] { $count } срока
    *[many] { $count } сроков
 }</b>
-    Ответьте строкой с номером: «6.1 проведено 16 декабря».
+reminder-how = Ответьте строкой с номером: «{ $example } проведено { $day }».
 reminder-more = { $count ->
     [one] И ещё { $count } срок
     [few] И ещё { $count } срока
@@ -82,7 +83,16 @@ summary-title = <b>Сводка на { $day }</b>
 summary-section = <b>{ $name }</b>
 summary-no-section = Без раздела
 summary-nobody = Никому не назначено
-summary-counts = ✅ выполнено { $done } · ⏳ скоро срок { $soon } · ❗ просрочено { $late } · 🔇 без ответа { $silent }{ $claimed ->
+summary-counts = ✅ выполнено { $done }{ $late ->
+    [0] {""}
+   *[other] {" "}· ❗ просрочено { $late }
+}{ $silent ->
+    [0] {""}
+   *[other] {" "}· 🔇 без ответа { $silent }
+}{ $soon ->
+    [0] {""}
+   *[other] {" "}· ⏳ скоро срок { $soon }
+}{ $claimed ->
     [0] {""}
    *[other] {" "}· на приёмке { $claimed }
 }{ $ahead ->
@@ -101,7 +111,7 @@ silent-title = <b>{ $count ->
     [few] Не ответили { $count } человека
    *[many] Не ответили { $count } человек
 }</b>
-silent-empty = Все, кого спрашивали, ответили.
+silent-empty = На наступившие сроки ответили все.
 silent-line = <b>{ $name }</b>: { $why }
     Пункты: { $numbers }
 silence-no-answer = { $times ->
