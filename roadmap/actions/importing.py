@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roadmap.actions.planning import CHUNK, Rules, replan, replan_roadmap
+from roadmap.actions.planning import CHUNK, Rules, replan
 from roadmap.actions.reported import take_over
 from roadmap.adoption import Past, adopt
 from roadmap.errors import UserError
@@ -69,7 +69,10 @@ def settled(stored: StoredDraft, draft: Draft) -> Draft:
 
 
 async def save_new(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, rules: Rules) -> Roadmap:
-    """Store a draft as a roadmap of its own; raises UserError where it was saved before (a second tap)."""
+    """Store a draft as a roadmap of its own; nobody answers for it yet, so nothing is planned.
+
+    Raises UserError where it was saved before (a second tap).
+    """
     if stored.roadmap_id is not None:
         raise UserError("import-saved-already")
     today = rules.at.astimezone(rules.policy.timezone).date()
@@ -79,7 +82,6 @@ async def save_new(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, ru
     await _add_rows(tx, roadmap, settled(stored, draft), past_choice(stored), today)
     await tx.desk.update_draft(replace(stored, roadmap_id=roadmap.id))
     await _make_current(tx, person, roadmap.id)
-    await replan_roadmap(tx, roadmap.id, rules)
     await tx.desk.log(LogLine(rules.at, person.id, roadmap.id, "log-imported", roadmap.title))
     return roadmap
 
