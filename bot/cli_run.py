@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from functools import partial
+from typing import Any
 
 import click
 
@@ -23,14 +25,18 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 @click.pass_obj
 def run_command(config: str | None) -> int:
     """Run until a signal; the exit code."""
-    settings = load(config)
+    return asyncio.run(prepared(load(config))())
+
+
+def prepared(settings: Settings) -> Callable[[], Coroutine[Any, Any, int]]:
+    """Check the settings, set up the log, import everything; what is left is to run it."""
     check_complete(settings)
     set_up(settings.log.format, settings.log.level, settings.secrets())
     with _lasting():
         _prepare(settings)
         from bot.program import run
 
-    return asyncio.run(run(settings, Clock.from_settings(settings.clock.offset_file)))
+    return partial(run, settings, Clock.from_settings(settings.clock.offset_file))
 
 
 @click.command("check", help="Проверить настройки, базу и токен.")
