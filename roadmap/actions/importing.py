@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -99,6 +100,7 @@ async def _add_rows(tx: Tx, roadmap: Roadmap, draft: Draft, past: Past, today: d
             [replace(due, point_id=point.id) for point, dues in zip(points, days, strict=True) for due in dues]
         )
         await take_over(tx, roadmap, list(zip(items, drafts, strict=True)), points, roadmap.imported_at)
+        await asyncio.sleep(0)  # others are answered between two chunks
 
 
 async def _make_current(tx: Tx, person: Person, roadmap_id: int) -> None:
