@@ -18,6 +18,7 @@ from handlers.questions import enter_date
 from handlers.reports import take_draft_text
 from handlers.rewriting import take_item_text, take_point
 from handlers.turn import Turn
+from roadmap.errors import UserError
 from roadmap.model import Role
 from roadmap.ports import Json
 
@@ -58,6 +59,8 @@ async def anything_else(message: Message, turn: Turn) -> None:
         return
     if message.document is not None and await _is_for_the_desk(message, turn):
         return
+    if message.photo and turn.me.role is Role.COORDINATOR and not await turn.tx.roadmaps.all():
+        raise UserError("error-photo-or-pdf")  # before there is a roadmap, a picture can only be meant as one
     await receive_answer(message, turn)
 
 

@@ -42,3 +42,10 @@ async def test_the_guesses_are_taken_with_one_tap(desk: Desk) -> None:
     (asked,) = await desk.sent()
     await desk.press(COORDINATOR, asked, "Всё верно")
     assert (await next_job(desk))["columns"] == ["other", "other", "other"]
+
+
+async def test_a_photo_of_the_plan_gets_a_sentence_that_says_what_to_send(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    photo = [{"file_id": "a", "file_unique_id": "b", "width": 9, "height": 9}]
+    (said,) = await desk.feed(message=desk.message(COORDINATOR, photo=photo))
+    assert ".docx" in said.text
