@@ -49,7 +49,7 @@ async def say_assigned(turn: Turn, person: Person, targets: Sequence[Target]) ->
         turn.texts("assigned", name=person.name, numbers=numbers, count=len(targets), joined=_joined(person))
     )
     if person.id != turn.me.id:
-        await turn.tell(person, turn.texts("assigned-to-you", numbers=numbers, count=len(targets)))
+        await turn.tell(person, turn.facing(person).texts("assigned-to-you", numbers=numbers, count=len(targets)))
 
 
 def _joined(person: Person) -> str:

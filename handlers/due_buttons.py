@@ -69,10 +69,12 @@ async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
     if not waits:
         return
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
-        words = turn.texts("accept-asked", name=turn.me.name, target=target)
+        theirs = turn.facing(coordinator)
+        target = target_name(theirs, view.item, view.point)
+        words = theirs.texts("accept-asked", name=turn.me.name, target=target)
         accepting = [
-            button(texts("button-accept"), DueButton(verb="accept", due_id=due_id), ButtonStyle.SUCCESS),
-            button(texts("button-return"), DueButton(verb="return", due_id=due_id), ButtonStyle.DANGER),
+            button(theirs.texts("button-accept"), DueButton(verb="accept", due_id=due_id), ButtonStyle.SUCCESS),
+            button(theirs.texts("button-return"), DueButton(verb="return", due_id=due_id), ButtonStyle.DANGER),
         ]
         await turn.tell(coordinator, words, [accepting])
 
@@ -125,8 +127,9 @@ async def return_with_word(turn: Turn, text: str, due_id: int) -> None:
 
 async def _tell_answering(turn: Turn, view: DueView, key: str, **variables: str) -> None:
     for person in await answering_people(turn, view):
-        target = target_name(turn, view.item, view.point)
-        await turn.tell(person, turn.texts(key, target=target, **variables))
+        theirs = turn.facing(person)
+        target = target_name(theirs, view.item, view.point)
+        await turn.tell(person, theirs.texts(key, target=target, **variables))
 
 
 async def answering_people(turn: Turn, view: DueView) -> list[Person]:

@@ -181,7 +181,7 @@ async def receive_heir(turn: Turn, text: str, person_id: int) -> None:
     await turn.tx.people.set_dialog(turn.chat_id, None)
     moved = await hand_over(turn.tx, turn.me, leaver, heir, rules(turn))
     await turn.say(turn.texts("handed-over", leaver=leaver.name, heir=heir.name, count=moved))
-    await turn.tell(heir, turn.texts("handed-to-you", leaver=leaver.name, count=moved))
+    await turn.tell(heir, turn.facing(heir).texts("handed-to-you", leaver=leaver.name, count=moved))
 
 
 @router.message(Command("forget"))

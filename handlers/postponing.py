@@ -65,15 +65,16 @@ async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> Non
         return
     await turn.say(turn.texts("postpone-asked", target=target, day=day))
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
-        words = turn.texts(
+        theirs = turn.facing(coordinator)
+        words = theirs.texts(
             "postpone-request",
             name=turn.me.name,
-            target=target,
-            old=turn.texts.day(view.due.day) if view.due.day else "—",
+            target=target_name(theirs, view.item, view.point),
+            old=theirs.texts.day(view.due.day) if view.due.day else "—",
             new=day,
             reason=clip(reason, 500),
         )
-        await turn.tell(coordinator, words, _decide_buttons(turn, postponement))
+        await turn.tell(coordinator, words, _decide_buttons(theirs, postponement))
 
 
 async def say_proposed(turn: Turn, roadmap_id: int) -> None:
@@ -158,8 +159,9 @@ async def _tell_asker(turn: Turn, postponement: Postponement, key: str) -> None:
         return
     view = await turn.tx.roadmaps.view(postponement.due_id)
     asker = await turn.tx.people.get(postponement.person_id)
-    target = target_name(turn, view.item, view.point)
-    await turn.tell(asker, turn.texts(key, target=target, day=view.due.day or postponement.new_day))
+    theirs = turn.facing(asker)
+    target = target_name(theirs, view.item, view.point)
+    await turn.tell(asker, theirs.texts(key, target=target, day=view.due.day or postponement.new_day))
 
 
 @router.callback_query(DueButton.filter(F.verb == "date"))

@@ -219,8 +219,11 @@ async def ask_about_item(turn: Turn, item_id: int) -> int:
     reached = 0
     for person_id in sorted({a.person_id for a in await turn.tx.people.assignments_of_item(item.id)}):
         person = await turn.tx.people.get(person_id)
-        words = turn.texts("asked-about-item", number=item.number, text=clip(item.recommendation, 300))
-        rows = [[button(turn.texts("button-answer"), ItemButton(verb="answer", item_id=item.id), ButtonStyle.PRIMARY)]]
+        theirs = turn.facing(person)
+        words = theirs.texts("asked-about-item", number=item.number, text=clip(item.recommendation, 300))
+        rows = [
+            [button(theirs.texts("button-answer"), ItemButton(verb="answer", item_id=item.id), ButtonStyle.PRIMARY)]
+        ]
         await turn.tell(person, words, rows, about=[About(item.id)])
         reached += person.telegram_id is not None
     return reached

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from handlers.texts import Texts, texts_in
@@ -110,6 +110,10 @@ class Turn:
                 about=tuple(about),
             )
         )
+
+    def facing(self, person: Person) -> Turn:
+        """This turn as `person` sees it: for sentences in their language. Nothing is to be said through it."""
+        return replace(self, person=person, callback_id=None)
 
     async def tell(self, person: Person, text: str, buttons: Keyboard = (), *, about: Sequence[About] = ()) -> None:
         """Write to somebody else, in their private chat; nothing where they have not joined."""

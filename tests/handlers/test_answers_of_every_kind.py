@@ -298,3 +298,13 @@ async def test_what_is_closed_waits_for_acceptance_and_may_be_returned_with_a_wo
     assert view.due.state is DueState.OPEN
     await office.press(COORDINATOR, request, "Принять")
     assert "Решение уже принято" in office.toasts[-1]
+
+
+async def test_everybody_is_told_in_the_language_of_their_own(office: Desk) -> None:
+    await office.tap(COORDINATOR, "set:language:en")
+    (said,) = await office.send(IVANOVA, "6.1 просим перенести на март")
+    asked = await office.press(IVANOVA, said, "Просить перенос")
+    request = next(message for message in asked if message.chat_id == COORDINATOR)
+    assert "item 6, control point 1" in request.text
+    told = await office.press(COORDINATOR, request, "Grant")
+    assert "Перенос согласован" in next(message for message in told if message.chat_id == IVANOVA).text
