@@ -46,6 +46,7 @@ def restore_command(config: str | None, file: Path) -> None:
 
 
 async def _restore(settings: Settings, file: Path, step: Callable[[], None]) -> int:
+    from handlers.held import ASKED_FACT
     from storage.backup import restore
     from storage.migrate import migrate
 
@@ -56,6 +57,7 @@ async def _restore(settings: Settings, file: Path, step: Callable[[], None]) -> 
 
     async def hold(store: Store) -> int:
         async with store.begin() as tx:
+            await tx.desk.set_fact(ASKED_FACT, None)
             return await tx.reminders.hold_before(at)
 
     held = await with_store(settings, hold)

@@ -14,6 +14,7 @@ from handlers import (
     desk,
     digests,
     due_buttons,
+    held,
     importing,
     items,
     joining,
@@ -41,7 +42,7 @@ _ROUTERS = (
     joining.router, menus.router, lists.router, items.router, summary.router, assigning.router, people.router,
     importing.router, columns.router, questions.router, due_buttons.router, postponing.router, proposing.router,
     placing.router, answering.router, reports.router, calendars.router, rewriting.router, desk.router, digests.router,
-    menus.unknown_router, conversation.router, stale_router, membership_router,
+    held.router, menus.unknown_router, conversation.router, stale_router, membership_router,
 )  # fmt: skip
 
 

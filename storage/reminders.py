@@ -12,7 +12,7 @@ from roadmap.messages import MessageState
 from roadmap.model import DueState, Reminder, ReminderState
 from roadmap.ports import DueView
 from storage.repository import IDS, KEY, Repository, add_new, literal, values
-from storage.tables import PLANNED, dues, entries, items, messages, points, reminders
+from storage.tables import PLANNED, WAITING, dues, entries, items, messages, points, reminders
 from storage.views import VIEW_COLUMNS, view_of
 
 _planned = literal(PLANNED)
@@ -52,6 +52,24 @@ _OF_MESSAGE = select(reminders).where(reminders.c.message_id == KEY).order_by(re
 _DUE = select(func.count()).select_from(reminders).where(_planned, _due)
 _NEXT = select(reminders.c.fire_at).where(_planned).order_by(reminders.c.fire_at, reminders.c.id).limit(1)
 _HOLD = update(reminders).where(_planned, reminders.c.fire_at < bindparam("at")).values(state=ReminderState.HELD)
+# What stood in the outbox was due too; the reason tells its reminders from those whose messages were dropped before.
+_RESTORED = "held after a restore"
+_EMPTY_OUTBOX = (
+    update(messages)
+    .where(
+        literal(WAITING),
+        messages.c.id.in_(select(reminders.c.message_id).where(reminders.c.state == ReminderState.QUEUED)),
+    )
+    .values(state=MessageState.DROPPED, reason=_RESTORED, leased_until=None)
+)
+_HOLD_QUEUED = (
+    update(reminders)
+    .where(
+        reminders.c.state == ReminderState.QUEUED,
+        reminders.c.message_id.in_(select(messages.c.id).where(messages.c.reason == _RESTORED)),
+    )
+    .values(state=ReminderState.HELD, message_id=None)
+)
 _HELD = select(reminders).where(reminders.c.state == ReminderState.HELD).order_by(reminders.c.fire_at, reminders.c.id)
 _last_sent = (
     select(reminders.c.due_id, func.max(messages.c.sent_at).label("sent_at"))
@@ -124,7 +142,9 @@ class SqlReminders(Repository):
         return [view_of(row) for row in await self._rows(_WAITING, {"key": person_id})]
 
     async def hold_before(self, at: datetime) -> int:
-        return int((await self._run(_HOLD, {"at": at})).rowcount)
+        await self._run(_EMPTY_OUTBOX)
+        queued = (await self._run(_HOLD_QUEUED)).rowcount
+        return int(queued + (await self._run(_HOLD, {"at": at})).rowcount)
 
     async def held(self) -> list[Reminder]:
         return [Reminder(*row) for row in await self._rows(_HELD)]

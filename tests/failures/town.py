@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from roadmap.messages import Outgoing
+from roadmap.messages import Outgoing, Urgency
 from roadmap.model import (
     Assignment,
     Due,
@@ -54,9 +54,12 @@ async def new_database(database: Path, template: Path) -> None:
     shutil.copy(template, database)
 
 
-async def settle(database: Path, officials: int, due_in_days: int = 30) -> Town:
-    """Store a roadmap of this calendar year with one item an official, due in so many days from now."""
-    store = await open_store(f"sqlite+aiosqlite:///{database}")
+async def settle(database: Path | str, officials: int, due_in_days: int = 30) -> Town:
+    """Store a roadmap of this calendar year with one item an official, due in so many days from now.
+
+    `database` is SQLite's file, or the address of another.
+    """
+    store = await open_store(_address(database))
     try:
         async with store.begin() as tx:
             return await _found(tx, officials, datetime.now(UTC), due_in_days)
@@ -89,9 +92,13 @@ def _official(n: int, roadmap_id: int) -> Person:
     )  # fmt: skip
 
 
-async def plan_reminders(database: Path, reminders: Sequence[Reminder]) -> None:
+def _address(database: Path | str) -> str:
+    return database if isinstance(database, str) else f"sqlite+aiosqlite:///{database}"
+
+
+async def plan_reminders(database: Path | str, reminders: Sequence[Reminder]) -> None:
     """Store these as planned."""
-    store = await open_store(f"sqlite+aiosqlite:///{database}")
+    store = await open_store(_address(database))
     try:
         async with store.begin() as tx:
             await tx.reminders.add(reminders)
@@ -149,5 +156,20 @@ async def note_duties(database: Path, names: Sequence[str]) -> None:
         async with store.begin() as tx:
             for name in names:
                 await tx.desk.set_fact(f"duty:{name}", "9999-12-31")
+    finally:
+        await store.close()
+
+
+async def put_in_outbox_as_reminders(database: Path, reminders: Sequence[Reminder]) -> None:
+    """Reminders that a tick has turned into messages, which nobody has sent yet."""
+    store = await open_store(f"sqlite+aiosqlite:///{database}")
+    try:
+        async with store.begin() as tx:
+            await tx.reminders.add(reminders)
+            for claimed in await tx.reminders.claim(max(one.fire_at for one in reminders), len(reminders)):
+                person = await tx.people.get(claimed.person_id)
+                assert person.telegram_id is not None
+                message = await tx.messages.add(Outgoing(person.telegram_id, "Отчёт", Urgency.REMINDER))
+                await tx.reminders.queued_as([claimed.id], message.id)
     finally:
         await store.close()
