@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.desk_work import DeskWork
 
 T = TypeVar("T")
+#: See bot.files.MIME, which would bring every handler with it.
+FORMATS = ("docx", "xlsx", "ics", "png", "pdf", "zip")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -40,16 +42,18 @@ def import_command(config: str | None, file: Path, year: Period | None) -> None:
 
 @click.command("report", help="Записать отчёт по дорожной карте.")
 @click.option("--out", metavar="ФАЙЛ", type=click.Path(dir_okay=False, path_type=Path), help="Куда записать.")
-@click.option("--half", metavar="НОМЕР", type=int, help="Полугодие по счёту; иначе текущее.")
+@click.option("--period", "--half", metavar="НОМЕР", type=int, help="Полугодие по счёту; иначе текущее.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Вид файла; иначе по окончанию имени, иначе docx.")
 @click.pass_obj
-def report_command(config: str | None, out: Path | None, half: int | None) -> None:
-    """Write the newest roadmap's report; the ending of `out` says in which format."""
-    form = out.suffix.lstrip(".").lower() if out and out.suffix else "docx"
+def report_command(config: str | None, out: Path | None, period: int | None, form: str | None) -> None:
+    """Write the newest roadmap's report; a picture of several pages is written as several files."""
+    wanted = form or (out.suffix.lstrip(".").lower() if out and out.suffix else "docx")
     with showing("Составление отчёта", steps=2) as step:
-        name, content = _work(load(config), lambda desk: desk.report(form, half, step))
-    path = out or Path(name)
-    path.write_bytes(content)
-    click.echo(f"Отчёт записан: {path}")
+        made = _work(load(config), lambda desk: desk.report(wanted, period, step))
+    for page, file in enumerate(made, start=1):
+        path = Path(file.name) if out is None else out if page == 1 else out.with_stem(f"{out.stem}-{page}")
+        path.write_bytes(file.content)
+        click.echo(f"Отчёт записан: {path}")
 
 
 @click.command("invite", help="Выдать одноразовую ссылку-приглашение.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from bot.clock import Clock
-from bot.files import Wanted, gather
+from bot.files import MadeFile, Wanted, gather
 from bot.office import office_of
 from bot.settings import Settings
 from bot.welcome import USERNAME_FACT
@@ -61,8 +61,8 @@ class DeskWork:
         step()
         return draft
 
-    async def report(self, form: str, half: int | None, step: Callable[[], None]) -> tuple[str, bytes]:
-        """Name and content of the newest roadmap's report, of the half-year that is running where None."""
+    async def report(self, form: str, half: int | None, step: Callable[[], None]) -> list[MadeFile]:
+        """The newest roadmap's report, of the half-year that is running where None: a file, or pages of a picture."""
         at, office = self.clock.now(), await self.office()
         async with self.store.read() as tx:
             roadmap = await self._roadmap(tx)
@@ -71,7 +71,7 @@ class DeskWork:
         step()
         made = await order.write()
         step()
-        return made[0].name, made[0].content
+        return made
 
     async def invite(self, role: Role, name: str) -> str:
         """A one-time link for somebody, as they are to open it."""

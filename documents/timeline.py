@@ -111,9 +111,7 @@ def _write(axes: Any, x: float, y: float, text: str, size: int = _TEXT, **look: 
 
 
 def _draw_title(axes: Any, book: ReportBook, page: int, pages: int) -> None:
-    title = wrap(" ".join(book.roadmap.title.split()), _TITLE_LETTERS)
-    if len(title) > 2:
-        title = [title[0], f"{title[1][: _TITLE_LETTERS - 1]}…"]
+    title = wrap(" ".join(book.roadmap.title.split()), _TITLE_LETTERS, max_lines=2, placeholder="…")
     for number, line in enumerate(title):
         _write(axes, _SIDE, 40 + number * 40, line, _TITLE, weight="bold")
     of_pages = f", лист {page} из {pages}" if pages > 1 else ""
@@ -181,4 +179,8 @@ def _draw_legend(axes: Any, height: int) -> None:
 
 
 def _short(text: str, letters: int) -> str:
-    return text if len(text) <= letters else f"{text[: letters - 1].rstrip(' ,.;')}…"
+    if len(text) <= letters:
+        return text
+    cut = text[: letters - 1]
+    border = cut.rfind(" ", letters // 2)  # between words, unless one of them is very long
+    return (cut[:border] if border > 0 else cut).rstrip(" ,.;–-") + "…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -47,6 +48,7 @@ class _Looks:
         self.day = workbook.add_format({**text, "num_format": "dd.mm.yyyy"})
         self.instant = workbook.add_format({**text, "num_format": "dd.mm.yyyy hh:mm"})
         self.share = workbook.add_format({**text, "num_format": "0.00"})
+        self.count = workbook.add_format({**text, "align": "center"})
 
 
 def _sheet(
@@ -79,8 +81,14 @@ def _sheet(
 def _height(row: Sequence[Value], columns: Sequence[tuple[str, int]]) -> int:
     """Points for the tallest text of a row: not every program finds the height of wrapped lines by itself."""
     texts = ((str(value), width) for value, (_, width) in zip(row, columns, strict=True) if isinstance(value, str))
-    lines = (sum(1 + len(line) // width for line in text.split("\n")) for text, width in texts)
+    lines = (sum(_lines(line, width) for line in text.split("\n")) for text, width in texts)
     return min(_LINE * max(lines, default=1), _TALLEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines `text` takes in a column `width` digits wide: words stay whole, capitals are wider than digits."""
+    letters = int(width * 0.8) if text.isupper() else width
+    return max(1, len(wrap(text, letters))) if len(text) > letters else 1
 
 
 def _write(sheet: Any, looks: _Looks, row: int, column: int, value: Value) -> None:
@@ -94,4 +102,4 @@ def _write(sheet: Any, looks: _Looks, row: int, column: int, value: Value) -> No
         formula_like = value.lstrip().startswith(("=", "+", "-", "@", "\t"))
         sheet.write_string(row, column, value[:_CELL_LIMIT], looks.quoted if formula_like else looks.text)
     else:
-        sheet.write_number(row, column, value, looks.share if isinstance(value, float) else looks.text)
+        sheet.write_number(row, column, value, looks.share if isinstance(value, float) else looks.count)

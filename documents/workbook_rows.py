@@ -97,7 +97,7 @@ def item_rows(book: ReportBook) -> list[list[Value]]:
     return [
         [
             item.number.strip(),
-            " / ".join(item.section),
+            "\n".join(item.section),
             item.recommendation,
             item.criterion,
             item.criterion_value,
