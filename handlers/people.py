@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from secrets import token_urlsafe
 
@@ -11,7 +12,7 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.buttons import DraftButton, ListButton, PersonButton, button
 from handlers.current import current_roadmap, rules
-from handlers.paging import page_buttons, page_of
+from handlers.paging import PAGE, page_buttons, page_of
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.assigning import Target, add_assignee, find_person, hand_over
@@ -74,8 +75,11 @@ async def _invite(turn: Turn, name: str, role: Role) -> None:
 
 
 @router.message(Command("people"))
-async def people_command(message: Message, turn: Turn) -> None:
-    """Everybody, and how to bring a list from a file."""
+async def people_command(message: Message, command: CommandObject, turn: Turn) -> None:
+    """Everybody, and how to bring a list from a file; «/people Иван» only those whose names have the words."""
+    if command.args:
+        await say_found(turn, command.args)
+        return
     await say_people(turn, 0)
     if turn.me.role is Role.COORDINATOR:
         await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "people_file"})
@@ -86,14 +90,43 @@ async def say_people(turn: Turn, number: int) -> None:
     turn.require(Role.COORDINATOR, Role.OBSERVER)
     people = await turn.tx.people.all()
     page = page_of(people, number)
-    lines = [turn.texts("people-title", count=len(people))]
-    lines += [await _person_line(turn, person) for person in page.rows]
-    rows: list[list[Button]] = []
+    lines = [turn.texts("people-title", count=len(people)), *[await _person_line(turn, one) for one in page.rows]]
     if turn.me.role is Role.COORDINATOR:
-        buttons = [button(clip(p.name, 30), PersonButton(verb="open", person_id=p.id)) for p in page.rows]
-        rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
         lines.append(turn.texts("people-how"))
-    await turn.say(Html("\n".join(lines)), [*rows, page_buttons(page, "people")], edit=turn.pressed is not None)
+    rows = [*_open_buttons(turn, page.rows), page_buttons(page, "people")]
+    await turn.say(Html("\n".join(lines)), rows, edit=turn.pressed is not None)
+
+
+async def say_found(turn: Turn, words: str) -> None:
+    """People whose names have every one of `words`; where there are more than a page, more words narrow them."""
+    turn.require(Role.COORDINATOR, Role.OBSERVER)
+    found = people_matching(await turn.tx.people.all(), words)
+    if not found:
+        raise UserError("error-person-unknown", name=clip(words, 60))
+    shown = found[:PAGE]
+    lines = [turn.texts("people-found", count=len(found)), *[await _person_line(turn, one) for one in shown]]
+    if len(found) > PAGE:
+        lines.append(turn.texts("people-more", count=len(found) - PAGE))
+    await turn.say(Html("\n".join(lines)), _open_buttons(turn, shown))
+
+
+def people_matching(people: Sequence[Person], words: str) -> list[Person]:
+    """Those of `people` in whose name or job each of the `words` begins a word; case and ё do not matter."""
+    wanted = _plain(words)
+    known = [(person, _plain(f"{person.name} {person.job}")) for person in people]
+    return [person for person, has in known if all(any(one.startswith(word) for one in has) for word in wanted)]
+
+
+def _plain(text: str) -> list[str]:
+    return text.casefold().replace("ё", "е").split()
+
+
+def _open_buttons(turn: Turn, people: Sequence[Person]) -> list[list[Button]]:
+    """Two a row for the coordinator; nothing for an observer, who only reads."""
+    if turn.me.role is not Role.COORDINATOR:
+        return []
+    buttons = [button(clip(one.name, 30), PersonButton(verb="open", person_id=one.id)) for one in people]
+    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
 
 
 async def _person_line(turn: Turn, person: Person) -> Html:

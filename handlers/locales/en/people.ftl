@@ -17,6 +17,8 @@ people-line = <b>{ $name }</b> ({ $job }): { $state }, { $items ->
     [one] { $items } item
    *[other] { $items } items
 }
+people-found = <b>Found: { $count }</b>
+people-more = …and { $count } more. Add a name or a job to narrow them down.
 people-how = The list may be sent as a .csv or .xlsx file: ФИО, должность, пункты.
 people-created = <b>People added: { $count }.</b> Pass each of them their link.
 people-link = { $name }

@@ -18,6 +18,8 @@ people-line = <b>{ $name }</b> ({ $job }): { $state }, { $items ->
     [few] { $items } пункта
    *[many] { $items } пунктов
 }
+people-found = <b>Найдено: { $count }</b>
+people-more = …и ещё { $count }. Добавьте имя или должность, чтобы сузить.
 people-how = Список можно прислать файлом .csv или .xlsx: ФИО, должность, пункты.
 people-created = <b>Заведено участников: { $count }.</b> Перешлите каждому его ссылку.
 people-link = { $name }
