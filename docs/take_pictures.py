@@ -1,0 +1,84 @@
+"""Take the pictures of the guides from the demo: `python -m docs.take_pictures` writes docs/pictures/*.png anew."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import Locator
+
+from tests.stage import COORDINATOR, IRINA, ROOT, SERGEY, Stage, playing
+
+PICTURES = ROOT / "docs" / "pictures"
+#: A picture with so many colours looks as it did and is a quarter of its size.
+COLOURS = 128
+
+
+def keep(name: str, picture: bytes) -> None:
+    """Write `picture`, a PNG, into docs/pictures with fewer colours."""
+    PICTURES.mkdir(exist_ok=True)
+    image = Image.open(BytesIO(picture)).convert("RGB").quantize(COLOURS)
+    image.save(PICTURES / f"{name}.png", optimize=True)
+
+
+async def settle(stage: Stage) -> None:
+    """Let toasts go and scrolling end."""
+    await stage.page.wait_for_timeout(4500)
+
+
+async def take(stage: Stage, name: str, shown: Locator) -> None:
+    """A picture of one message or one chat."""
+    await shown.scroll_into_view_if_needed()
+    await stage.page.mouse.move(0, 0)
+    keep(name, await shown.screenshot())
+
+
+async def officials(stage: Stage) -> None:
+    """A reminder, an answer in one line, a postponement."""
+    reminder = await stage.hear(IRINA, "Напоминание")
+    await take(stage, "reminder", reminder)
+    await stage.press(reminder, "Выполнено 1.М3")
+    await stage.hear(IRINA, "✅ Выполнено")
+    await stage.say(IRINA, "1.1 совещание завучей проведено 20 ноября, были все школы", "✅ Записано")
+    await stage.reply(SERGEY, await stage.hear(SERGEY, "Напоминание"), "9.1 перечень готов, 75 %", "✅ Записано")
+    await settle(stage)
+    await take(stage, "answer", stage.chat(IRINA))
+    await stage.say(SERGEY, "11.М2 перенести на 15 января, ждём музей", "✅ Записано")
+    await stage.press(await stage.hear(SERGEY, "✅ Записано"), "Просить перенос")
+    await stage.hear(COORDINATOR, "Просьба о переносе")
+
+
+async def coordinator(stage: Stage) -> None:
+    """The request, the file, the summary, an item, a report, an invitation."""
+    request = await stage.hear(COORDINATOR, "Просьба о переносе")
+    await take(stage, "postponement", request)
+    await stage.press(request, "Согласовать")
+    await stage.hear(SERGEY, "Перенос согласован")
+    await stage.send_file(COORDINATOR, ROOT / "sandbox" / "sample" / "roadmap.docx")
+    preview = await stage.hear(COORDINATOR, "Прочитано", 30)
+    await take(stage, "import", preview)
+    await stage.press(preview, "Вопросы")
+    await take(stage, "question", await stage.hear(COORDINATOR, "Вопрос 1"))
+    await take(stage, "invite", await stage.say(COORDINATOR, "/invite Лаптева Анна Петровна", "Одноразовая"))
+    await take(stage, "item", await stage.say(COORDINATOR, "/item 1", "Пункт 1"))
+    await stage.say(COORDINATOR, "/report", "Отчёт за 1 полугодие")
+    await stage.hear(COORDINATOR, "1_полугодие", 20)
+    await take(stage, "report", stage.said(COORDINATOR, "Отчёт за 1 полугодие"))
+    await take(stage, "summary", await stage.say(COORDINATOR, "/summary", "Сводка на"))
+
+
+async def play() -> None:
+    """All of them, in one play."""
+    with tempfile.TemporaryDirectory() as directory:
+        async with playing(Path(directory)) as stage:
+            await officials(stage)
+            await coordinator(stage)
+            await settle(stage)
+            keep("demo", await stage.page.screenshot())
+
+
+if __name__ == "__main__":
+    asyncio.run(play())
