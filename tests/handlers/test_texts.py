@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from itertools import product
+from itertools import islice, product
 
 import pytest
 from fluent.syntax.ast import Message
@@ -80,7 +80,8 @@ def _samples(message: Message) -> list[dict[str, object]]:
     names = sorted(words.keys() | numbers)
     choices = [sorted(words[name]) if name in words else NUMBERS for name in names]
     rest: dict[str, object] = {name: f"<{name}>" for name in variables(message) - set(names)}
-    return [{**rest, **dict(zip(names, chosen, strict=True))} for chosen in product(*choices)]
+    everything = islice(product(*choices), 2_000)  # what depends on many numbers has each in few forms
+    return [{**rest, **dict(zip(names, chosen, strict=True))} for chosen in everything]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
