@@ -35,21 +35,27 @@ class Outcome:
 
 
 async def kill_while_answers_arrive(
-    standin: Standin, program: Program, nursery: Nursery, town: Town, kills: int, answers: int, seed: int = 1
+    standin: Standin,
+    program: Program,
+    nursery: Nursery,
+    town: Town,
+    kills: int,
+    answers: int,
+    begins: str = "getupdates",
 ) -> Outcome:
     """Bring `answers` answers over `kills` runs, each ended by -9 at a random instant of its work; let the last one
-    finish."""
-    choose, begun = random.Random(seed), time.monotonic()
+    finish. `begins` is the method by which the program says that it takes updates in."""
+    choose, begun = random.Random(1), time.monotonic()
     before, repeats = Counter[int](), list[int]()
     for run in range(kills + 1):
-        calls, sends = standin.world.ledger.calls["getupdates"], len(standin.world.ledger.sends)
+        calls, sends = standin.world.ledger.calls[begins], len(standin.world.ledger.sends)
         process = await nursery.start()
         share = range(answers * run // (kills + 1), answers * (run + 1) // (kills + 1))
         for number in share:
             official = number % len(town.chats)
             say(standin.world, town.chats[official], f"{official + 1}.1 текст {number}")
         if run < kills:
-            await _until(program, lambda seen=calls: standin.world.ledger.calls["getupdates"] > seen)
+            await _until(program, lambda seen=calls: standin.world.ledger.calls[begins] > seen)
             await _some_sends(standin, sends + choose.choice((0, 1, 1, 2, 3)))
             await asyncio.sleep(choose.uniform(0, 0.04))
         else:
