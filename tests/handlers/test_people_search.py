@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.people import people_matching
+from handlers.people_list import people_matching
 from roadmap.model import Person, Role
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 

@@ -1,0 +1,132 @@
+"""What the README and the guides promise is there: commands, settings, links, pictures."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import click
+import pytest
+from PIL import Image
+from pydantic import BaseModel
+
+from bot.cli import cli
+from bot.settings import Settings
+from handlers.menus import MENUS
+from roadmap.model import Role
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+GUIDES = sorted((ROOT / "docs" / "ru").glob("*.md"))
+DOCS = [README, *sorted((ROOT / "docs").rglob("*.md"))]
+#: What `vekha --help` lists.
+SHELL = cli.list_commands(click.Context(cli))
+#: Telegram's own word, which a link sends.
+START = {"start"}
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+#: A command of the chat in a guide: «/my», «`/assign 6 Иванова`», not a path like «/etc/systemd» or «/healthz».
+IN_CHAT = re.compile(r"(?<![\w/.`])`?/([a-z]+)(?![\w/.])")
+NOT_COMMANDS = {"healthz", "metrics", "newbot"}
+
+
+def names(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def keys(model: type[BaseModel], before: str = "") -> set[str]:
+    """Dotted keys of the settings: «telegram.webhook.url»."""
+    found: set[str] = set()
+    for name, field in model.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            found |= keys(inner, f"{before}{name}.")
+        else:
+            found.add(before + name)
+    return found
+
+
+def written(table: dict[str, object], before: str = "") -> set[str]:
+    """The same of a file."""
+    found: set[str] = set()
+    for name, value in table.items():
+        found |= written(value, f"{before}{name}.") if isinstance(value, dict) else {before + name}
+    return found
+
+
+def guide(name: str) -> str:
+    return (ROOT / "docs" / "ru" / f"{name}.md").read_text(encoding="utf8")
+
+
+def anchor(heading: str) -> str:
+    """What a heading is linked by on the usual hosts."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_every_setting_stands_in_the_example_and_nothing_else() -> None:
+    example = tomllib.loads((ROOT / "config.example.toml").read_text(encoding="utf8"))
+    assert written(example) == keys(Settings)
+
+
+def test_every_setting_of_the_example_is_explained_above_it() -> None:
+    lines = (ROOT / "config.example.toml").read_text(encoding="utf8").splitlines()
+    bare = [now for above, now in pairwise(lines) if " = " in now[:40] and not above.startswith("#")]
+    assert [line for line in bare if not line.startswith("#")] == []
+
+
+def test_every_command_of_the_shell_stands_in_the_readme() -> None:
+    readme = README.read_text(encoding="utf8")
+    assert [name for name in SHELL if f"`vekha {name}" not in readme] == []
+
+
+@pytest.mark.parametrize("page", DOCS, ids=names)
+def test_what_the_pages_call_in_the_shell_exists(page: Path) -> None:
+    called = set(re.findall(r"`vekha ([a-z]+)", page.read_text(encoding="utf8")))
+    assert called <= set(SHELL)
+
+
+@pytest.mark.parametrize("page", DOCS, ids=names)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(page.read_text(encoding="utf8")):
+        if target.startswith(("http://", "https://")):
+            continue
+        path, _, part = target.partition("#")
+        file = (page.parent / path) if path else page
+        assert file.exists(), target
+        if part:
+            headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf8"), re.MULTILINE)
+            assert part in map(anchor, headings), target
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=names)
+def test_commands_of_the_chat_in_a_guide_stand_in_a_menu(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf8"), flags=re.DOTALL)
+    known = {name for menu in MENUS.values() for name in menu} | START | NOT_COMMANDS
+    assert set(IN_CHAT.findall(text)) <= known
+
+
+def test_the_guides_name_every_command_of_a_role() -> None:
+    official, coordinator = (guide(name) for name in ("official", "coordinator"))
+    assert [name for name in MENUS[Role.OFFICIAL] if f"/{name}" not in official] == []
+    assert [name for name in MENUS[Role.COORDINATOR] if f"/{name}" not in official + coordinator] == []
+
+
+def test_pictures_are_shown_and_small() -> None:
+    shown = {Path(target).name for page in DOCS for target in LINK.findall(page.read_text("utf8")) if ".png" in target}
+    pictures = {path.name: path for path in (ROOT / "docs" / "pictures").glob("*.png")}
+    assert shown == pictures.keys()
+    assert [name for name, path in pictures.items() if path.stat().st_size > 200_000] == []
+    with Image.open(pictures["demo.png"]) as demo:
+        assert demo.size == (1500, 950)
+
+
+@pytest.mark.parametrize(("marker", "ends"), [("demo", "vekha demo"), ("tests", "python -m pytest -n 2")])
+def test_the_readme_s_commands_are_one_line_after_their_marker(marker: str, ends: str) -> None:
+    readme = README.read_text(encoding="utf8")
+    (block,) = re.findall(rf"<!-- {marker} -->\n```sh\n(.+?)\n```", readme, re.DOTALL)
+    assert "\n" not in block
+    assert block.endswith(ends)
+    assert not re.search(r"https?://", block)
+    for lock in re.findall(r"-qr (\S+)", block):
+        assert (ROOT / lock).exists()
