@@ -41,9 +41,9 @@ membership_router = Router(name="membership")
 # Aiogram lets a router belong to one parent only, so the tree is built once, whatever asks for a dispatcher.
 _ROUTERS = (
     joining.router, menus.router, lists.router, items.router, summary.router, assigning.router, people.router,
-    people_list.router, importing.router, columns.router, questions.router, due_buttons.router, postponing.router, proposing.router,
-    placing.router, answering.router, reports.router, calendars.router, rewriting.router, desk.router, digests.router,
-    held.router, menus.unknown_router, conversation.router, stale_router, membership_router,
+    people_list.router, importing.router, columns.router, questions.router, due_buttons.router, postponing.router,
+    proposing.router, placing.router, answering.router, reports.router, calendars.router, rewriting.router, desk.router,
+    digests.router, held.router, menus.unknown_router, conversation.router, stale_router, membership_router,
 )  # fmt: skip
 
 
