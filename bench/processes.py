@@ -77,6 +77,11 @@ def memory(pid: int) -> tuple[float, float]:
     return held["Rss"], held["Pss"]
 
 
+def memory_of_this() -> float:
+    """Resident MB of this process."""
+    return memory(os.getpid())[0]
+
+
 async def first_poll(client: SandboxClient, within: float = 30.0) -> float:
     """Seconds from now until the bot's first getUpdates."""
     began = time.perf_counter()
