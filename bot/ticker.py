@@ -77,6 +77,7 @@ class Ticker:
             claimed = await tx.reminders.claim(at, PEOPLE)
             for person_id, theirs in groupby(claimed, key=lambda reminder: reminder.person_id):
                 await self._one_person(tx, person_id, list(theirs), at)
+                await asyncio.sleep(0)  # quick statements do not wait, so others would not get their turn
         return bool(claimed)
 
     async def _one_person(self, tx: Tx, person_id: int, reminders: Sequence[Reminder], at: datetime) -> None:

@@ -80,6 +80,7 @@ class Worker:
             rows = await tx.inbox.next(BATCH)
             for row in rows:
                 done = await self._handle(tx, row)
+                await asyncio.sleep(0)  # quick statements do not wait, so others would not get their turn
                 if done is not None:
                     handled.append(row.update_id)
                     effects += done
