@@ -75,7 +75,8 @@ class Poller:
         updates = await self._source(self._offset, POLL_SECONDS if self._polled else 0)
         if not updates:
             return
-        rows = [(int(update["update_id"]), json.dumps(update, ensure_ascii=False)) for update in updates]
+        # Escaped: half of a surrogate pair, which some client may send, is no text that a database takes.
+        rows = [(int(update["update_id"]), json.dumps(update)) for update in updates]
         async with self._store.begin() as tx:
             new = await tx.inbox.store(rows, self._clock.now())
         self._offset = max(update_id for update_id, _ in rows) + 1
