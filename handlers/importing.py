@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -12,24 +11,23 @@ from aiogram.types import CallbackQuery, Document, Message
 from handlers.buttons import DraftButton, button
 from handlers.current import current_roadmap, rules
 from handlers.postponing import say_proposed
+from handlers.previewing import say_preview
 from handlers.questions import say_question
-from handlers.texts import Html, clip
+from handlers.texts import clip
 from handlers.turn import ChatAction, Turn
-from roadmap.actions.editing import apply_edition, changes_of, earlier_edition, undo
+from roadmap.actions.editing import apply_edition, earlier_edition, undo
 from roadmap.actions.importing import (
     open_questions,
     past_choice,
     people_named,
     save_new,
-    settled,
 )
-from roadmap.address import label
 from roadmap.adoption import Past
 from roadmap.deadlines import read_period
 from roadmap.draft_json import draft_from_json
 from roadmap.errors import NotFound, UserError
-from roadmap.messages import Button, ButtonStyle
-from roadmap.model import Draft, Role
+from roadmap.messages import ButtonStyle
+from roadmap.model import Role
 from roadmap.ports import Json, StoredDraft
 
 router = Router(name="importing")
@@ -78,86 +76,6 @@ async def draft_arrived(turn: Turn, draft: Json, file_id: int | None) -> None:
     replaces = earlier.id if earlier else None
     stored = StoredDraft(0, turn.me.id, draft, {}, file_id, turn.at, replaces=replaces)
     await say_preview(turn, await turn.tx.desk.add_draft(stored))
-
-
-async def say_preview(turn: Turn, stored: StoredDraft, *, edit: bool = False) -> None:
-    """What was read, and the buttons «Сохранить», «Вопросы (N)», «Отмена»."""
-    draft = draft_from_json(stored.draft)
-    left = len(open_questions(stored, draft))
-    text, rows = _preview(turn, stored, draft, left), _preview_buttons(turn, stored, draft, left)
-    if stored.replaces is not None:
-        text = Html(f"{text}\n\n{await _changes(turn, stored, draft)}")
-        update = DraftButton(verb="update", draft_id=stored.id)
-        rows.insert(0, [button(turn.texts("button-update"), update, ButtonStyle.SUCCESS)])
-    await turn.say(text, rows, edit=edit)
-
-
-async def _changes(turn: Turn, stored: StoredDraft, draft: Draft) -> Html:
-    """What a new edition changes, the moved deadlines by name."""
-    texts = turn.texts
-    roadmap = await turn.tx.roadmaps.get(stored.replaces or 0)
-    found = await changes_of(turn.tx, roadmap, stored, draft, turn.today)
-    if not any((found.moved, found.added, found.dropped, found.renumbered)):
-        return texts("edition-same")
-    lines = [
-        texts(
-            "edition-changes",
-            moved=len(found.moved),
-            added=len(found.added),
-            dropped=len(found.dropped),
-            renumbered=len(found.renumbered),
-        )
-    ]
-    for item, point in found.moved[:10]:
-        old, new = (", ".join(texts.short_day(day, turn.today) for day in days) or "—" for days in point.days)
-        lines.append(texts("edition-moved", address=label(item.new.item, point.new.point), old=old, new=new))
-    return Html("\n".join(lines))
-
-
-def _preview(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> Html:
-    texts = turn.texts
-    dated = _due_days(settled(stored, draft))
-    lines = [
-        texts("preview-title", title=clip(draft.title, 300)),
-        texts("preview-period", period=draft.period.label),
-        texts(
-            "preview-counts",
-            items=len(draft.items),
-            points=sum(len(item.control_points) for item in draft.items),
-            deadlines=len(dated),
-        ),
-        texts("preview-questions", count=left),
-    ]
-    past = sum(day < turn.today for day in dated)
-    if past:
-        lines.append(texts("preview-past", count=past, choice=past_choice(stored).value))
-    named = people_named(draft)
-    if named:
-        lines.append(texts("preview-people", count=len(named)))
-    lines += [texts("preview-warning", text=clip(warning, 200)) for warning in draft.warnings[:5]]
-    return Html("\n".join(lines))
-
-
-def _preview_buttons(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> list[list[Button]]:
-    texts, draft_id = turn.texts, stored.id
-    apart = stored.replaces is not None
-    save_words = texts("button-save-apart") if apart else texts("button-save")
-    style = ButtonStyle.PLAIN if apart else ButtonStyle.SUCCESS
-    rows = [[button(save_words, DraftButton(verb="save", draft_id=draft_id), style)]]
-    if left:
-        rows.append([button(texts("button-questions", count=left), DraftButton(verb="questions", draft_id=draft_id))])
-    if any(day < turn.today for day in _due_days(draft)):
-        choice = texts("button-past", choice=past_choice(stored).value)
-        rows.append([button(choice, DraftButton(verb="past", draft_id=draft_id))])
-    last = [button(texts("button-cancel"), DraftButton(verb="cancel", draft_id=draft_id))]
-    if stored.file_id is not None:
-        last.insert(0, button(texts("button-year"), DraftButton(verb="year", draft_id=draft_id)))
-    rows.append(last)
-    return rows
-
-
-def _due_days(draft: Draft) -> list[date]:
-    return [day for deadline in draft.deadlines() for day in deadline.due_days()]
 
 
 async def _draft(turn: Turn, draft_id: int) -> StoredDraft:
