@@ -5,21 +5,29 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
+import math
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Coroutine, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from bot.clock import Clock
 from bot.logs import log
-from roadmap.errors import StorageError, VekhaError
-from roadmap.ports import Store
+from roadmap.errors import StorageError, Superseded, VekhaError
+from roadmap.ports import Lease, Store
 
 LEASE_NAME = "main"
 #: Another instance takes over when the holder has not renewed for this long.
 LEASE = timedelta(seconds=10)
 RENEW_SECONDS = 3.0
+#: How often an instance that stands by looks whether it may go on.
+LOOK_SECONDS = 1.0
+#: Without a renewal for so long nothing more is sent: what is on its way then should end before another takes over.
+SURE_SECONDS = 7.0
+
+_TAKEN = "другой экземпляр принял работу"
 
 _log = log("guard")
 
@@ -73,40 +81,82 @@ def _holder(file: TextIO) -> str:
     return f" (процесс {number})" if number else ""
 
 
-async def wait_for_lease(store: Store, holder: str, clock: Clock) -> None:
-    """Return when `holder` has the lease; instances beside the one that works wait here."""
-    told = False
-    while not await _take(store, holder, clock):
-        if not told:
-            _log.info("another instance works, standing by")
-            told = True
-        await asyncio.sleep(RENEW_SECONDS)
+class Leader:
+    """One instance's claim to be the one that works, of several on the same database.
 
+    Nobody's wall clock is trusted: a lease has run out where whoever waits has not seen it renewed for LEASE.
+    """
 
-async def keep_lease(store: Store, holder: str, clock: Clock) -> None:
-    """Renew until cancelled; raises LeaseLost where somebody else has it or it could not be renewed in time."""
-    loop = asyncio.get_running_loop()
-    renewed = loop.time()
-    while True:
-        await asyncio.sleep(RENEW_SECONDS)
+    def __init__(self, store: Store, holder: str, clock: Clock) -> None:
+        self.holder = holder
+        self._store, self._clock = store, clock
+        self._renewed = -math.inf
+
+    def may_send(self) -> bool:
+        """Whether it is sure that nobody else sends yet; False in a process that has just woken from a long sleep."""
+        return _steady() - self._renewed < SURE_SECONDS
+
+    async def wait(self) -> None:
+        """Return with the lease; instances beside the one that works wait here."""
+        seen, since = None, _steady()
+        while True:
+            try:
+                if await self._take(over=seen if _steady() - since > LEASE.total_seconds() else None):
+                    return
+                async with self._store.read() as tx:
+                    lease = await tx.desk.lease(LEASE_NAME)
+            except StorageError as error:
+                _log.error("standing by, but the database does not answer", error=str(error))
+                lease = None
+            if seen is None and lease is not None:
+                _log.info("another instance works, standing by")
+            if lease != seen:
+                seen, since = lease, _steady()
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def keep_during(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do `work` with the lease, and let go of it afterwards, so that the next instance goes on at once.
+
+        Raises LeaseLost where somebody else has it or it could not be renewed in time; the work is ended first.
+        """
+        working, keeping = asyncio.create_task(work), asyncio.create_task(self._keep())
         try:
-            if not await _take(store, holder, clock):
-                raise LeaseLost("другой экземпляр принял работу")
-            renewed = loop.time()
-        except StorageError as error:
-            _log.error("the lease cannot be renewed", error=str(error))
-            if loop.time() - renewed > LEASE.total_seconds():
-                raise LeaseLost("база недоступна, работу примет другой экземпляр") from error
+            await asyncio.wait([working, keeping], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            # What is in hand is finished while nobody else may begin.
+            for task in (working, keeping):
+                task.cancel()
+                await asyncio.wait([task])
+            with contextlib.suppress(StorageError):
+                async with self._store.begin() as tx:
+                    await tx.desk.drop_lease(LEASE_NAME, self.holder)
+        for task in (keeping, working):
+            if not task.cancelled():
+                task.result()
+
+    async def _keep(self) -> None:
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            try:
+                async with asyncio.timeout(RENEW_SECONDS):
+                    if not await self._take():
+                        raise LeaseLost(_TAKEN)
+            except Superseded as error:
+                raise LeaseLost(_TAKEN) from error
+            except (StorageError, TimeoutError) as error:
+                _log.error("the lease cannot be renewed", error=type(error).__name__)
+                if _steady() - self._renewed > LEASE.total_seconds():
+                    raise LeaseLost("база недоступна, работу примет другой экземпляр") from error
+
+    async def _take(self, over: Lease | None = None) -> bool:
+        asked = _steady()
+        async with self._store.begin() as tx:
+            taken = await tx.desk.take_lease(LEASE_NAME, self.holder, self._clock.now() + LEASE, over)
+        if taken:
+            self._renewed = asked
+        return taken
 
 
-async def _take(store: Store, holder: str, clock: Clock) -> bool:
-    at = clock.now()
-    async with store.begin() as tx:
-        return await tx.desk.take_lease(LEASE_NAME, holder, at, at + LEASE)
-
-
-async def drop_lease(store: Store, holder: str) -> None:
-    """Let the next instance go on at once."""
-    with contextlib.suppress(StorageError):
-        async with store.begin() as tx:
-            await tx.desk.drop_lease(LEASE_NAME, holder)
+def _steady() -> float:
+    """Seconds that pass while the machine sleeps, too, and that nobody sets."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))

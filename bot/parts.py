@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import Any
 
 from aiogram import Bot
@@ -39,8 +39,9 @@ class Parts:
     """Every part of a running program, for one bot and one database."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, store: SqlStore, bot: Bot, username: str, jitter: Callable[[], float]
-    ) -> None:
+        self, settings: Settings, clock: Clock, store: SqlStore, bot: Bot, username: str, jitter: Callable[[], float],
+        may_send: Callable[[], bool] = lambda: True,
+    ) -> None:  # fmt: skip
         self.settings, self.clock, self.store, self.bot = settings, clock, store, bot
         self.office = office_of(settings, username)
         delivery = settings.delivery
@@ -48,29 +49,28 @@ class Parts:
         self.effects = Effects(bot, rates)
         self.ticker = Ticker(store, self.office, clock, self._said, self._ticked)
         self.sender = Sender(
-            store, Courier(bot, self._file), clock, rates, jitter, delivery.in_flight, on_low=self.ticker.low
-        )
+            store, Courier(bot, self._file), clock, rates, jitter, delivery.in_flight, on_low=self.ticker.low,
+            may_send=may_send,
+        )  # fmt: skip
         self.worker = Worker(store, build_dispatcher(), bot, self.office, clock, self._handled)
         self.scheduler = Scheduler(clock, settings.reminders.tick_seconds, self._tick)
         self.intake = Intake(settings, store, bot, self.office, clock, self.worker, jitter)
         self.menus = Menus(store, bot)
         self._job, self._duty, self._ending = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
-    async def run(self, lease: Coroutine[Any, Any, None] | None) -> None:
+    async def run(self) -> None:
         """Until cancelled, or until a part fails, whose error is raised; what is in hand is finished first."""
         begun = [self.intake.run(), self.scheduler.run(), self.ticker.run(), self._daily()]
         shop = Workshop(self.store, self.bot, self.office, self.clock)
         finishing = [self.worker.run(), self.sender.run(), run_jobs(shop, self._job, self._ending)]
         first = [asyncio.create_task(part) for part in begun]
         last = [asyncio.create_task(part) for part in finishing]
-        held = [asyncio.create_task(lease)] if lease is not None else []
         try:
-            done, _ = await asyncio.wait([*first, *last, *held], return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait([*first, *last], return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
         finally:
             await self._end(first, last)
-            await _cancel(held)
 
     async def _end(self, first: list[asyncio.Task[None]], last: list[asyncio.Task[None]]) -> None:
         """Take nothing new in, finish what is in hand, then end."""

@@ -7,19 +7,21 @@ import contextlib
 import os
 import random
 import signal
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from secrets import token_hex
 
 from aiogram import Bot
 
 from bot.clock import Clock
-from bot.guard import drop_lease, keep_lease, only_instance, sqlite_file, wait_for_lease
+from bot.guard import LEASE_NAME, Leader, only_instance, sqlite_file
 from bot.logs import log
 from bot.opening import open_database
 from bot.parts import Parts
 from bot.session import open_bot
 from bot.settings import Settings
 from bot.welcome import first_code, note_name, who_am_i
+from handlers.held import ask_about_held
 from storage.store import SqlStore
 
 _log = log("program")
@@ -56,21 +58,30 @@ async def _until(stop: asyncio.Event, work: asyncio.Task[None]) -> None:
 
 
 async def _work(settings: Settings, clock: Clock, store: SqlStore, bot: Bot, *, leased: bool) -> None:
-    holder = f"{os.getpid()}-{token_hex(4)}"
-    async with AsyncExitStack() as stack:
-        if leased:
-            await wait_for_lease(store, holder, clock)
-            stack.push_async_callback(drop_lease, store, holder)
-        # Not for secrets: it only spreads retries.
-        jitter = random.Random().random  # noqa: S311
-        me = await who_am_i(bot, jitter)
-        await note_name(store, me.username or "")
-        parts = Parts(settings, clock, store, bot, me.username or "", jitter)
-        code = await first_code(store, parts.office)
-        if code is not None:
-            print(  # noqa: T201
-                "Первый координатор входит по ссылке (действует один раз):\n"
-                f"https://t.me/{me.username}?start={code}\nКод: {code}", flush=True,
-            )  # fmt: skip
-        _log.info("started", bot=me.id)
-        await parts.run(keep_lease(store, holder, clock) if leased else None)
+    if not leased:
+        await _serve(settings, clock, store, bot, lambda: True)
+        return
+    leader = Leader(store, f"{os.getpid()}-{token_hex(4)}", clock)
+    await leader.wait()
+    store.write_only_while(LEASE_NAME, leader.holder)
+    await leader.keep_during(_serve(settings, clock, store, bot, leader.may_send))
+
+
+async def _serve(
+    settings: Settings, clock: Clock, store: SqlStore, bot: Bot, may_send: Callable[[], bool]
+) -> None:  # fmt: skip
+    # Not for secrets: it only spreads retries.
+    jitter = random.Random().random  # noqa: S311
+    me = await who_am_i(bot, jitter)
+    await note_name(store, me.username or "")
+    parts = Parts(settings, clock, store, bot, me.username or "", jitter, may_send)
+    code = await first_code(store, parts.office)
+    if code is not None:
+        print(  # noqa: T201
+            "Первый координатор входит по ссылке (действует один раз):\n"
+            f"https://t.me/{me.username}?start={code}\nКод: {code}", flush=True,
+        )  # fmt: skip
+    async with store.begin() as tx:
+        await ask_about_held(tx, clock.now(), parts.office)
+    _log.info("started", bot=me.id)
+    await parts.run()

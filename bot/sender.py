@@ -42,15 +42,18 @@ class Carrier(Protocol):
 class Sender:
     """`in_flight` messages at most are on their way unrecorded, so a crash repeats at most that many.
 
-    `wake` is to be set when something was put into the outbox. `on_low` is called when few reminders are left.
+    `wake` is to be set when something was put into the outbox. `on_low` is called when few reminders are left;
+    nothing is sent while `may_send` says no.
     """
 
     def __init__(
         self, store: Store, carrier: Carrier, clock: Clock, rates: Rates, jitter: Callable[[], float],
         in_flight: int = 1, on_low: Callable[[], None] = lambda: None,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:  # fmt: skip
         self._store, self._carrier, self._clock, self._rates = store, carrier, clock, rates
         self._jitter, self._in_flight, self._on_low = jitter, in_flight, on_low
+        self._may_send = may_send
         self.wake = asyncio.Event()
         self._in_hand = InHand(rates)
         self._more = True
@@ -105,7 +108,7 @@ class Sender:
                 while self.wake.is_set() or (self._more and not self._in_hand):
                     await self._claim()
                 now = asyncio.get_running_loop().time()
-                wait, message = self._in_hand.next(now, IDLE_SECONDS)
+                wait, message = self._in_hand.next(now, IDLE_SECONDS) if self._may_send() else (IDLE_SECONDS, None)
                 if message is not None:
                     self._in_hand.start(message, now)
                     return message

@@ -13,6 +13,7 @@ VekhaError
 │   ├── Refused              Telegram refuses this very message (400); repeating it is useless
 │   └── Passing              timeouts, resets, 5xx: try later; `maybe_sent` when an answer was lost after the send
 └── StorageError         the database is locked, full, broken or of another version
+    └── Superseded           another instance works with it now
 """
 
 
@@ -99,3 +100,7 @@ class Passing(DeliveryError):
 
 class StorageError(VekhaError):
     """The database cannot be used now, or at all; the text says which file and what to do."""
+
+
+class Superseded(StorageError):
+    """Another instance has taken over; nothing more is written by this one."""

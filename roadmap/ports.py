@@ -82,6 +82,15 @@ class Quarantined:
     received_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who holds a lease, and until when by the holder's own clock, which changes with each renewal. Clocks of several
+    machines differ, so that nothing else is to be read out of it than whether it was renewed."""
+
+    holder: str
+    until: datetime
+
+
 class Roadmaps(Protocol):
     """Roadmaps with their items, points and due days."""
 
@@ -193,7 +202,8 @@ class Reminders(Protocol):
         """Open due days that this person has been sent a reminder of and has not answered since, newest first."""
 
     async def hold_before(self, at: datetime) -> int:
-        """Planned reminders that fell due before `at` become held; how many."""
+        """After a restore: planned reminders that fell due before `at`, and those whose message stands unsent in the
+        outbox (which is dropped), become held; how many."""
 
     async def held(self) -> list[Reminder]: ...
 
@@ -319,9 +329,13 @@ class Desk(Protocol):
         """Newest first."""
 
     async def fact(self, name: str) -> str | None: ...
+    async def facts(self, prefix: str) -> dict[str, str]:
+        """Those whose names begin with `prefix`, by name."""
+
     async def set_fact(self, name: str, value: str | None) -> None: ...
-    async def take_lease(self, name: str, holder: str, at: datetime, until: datetime) -> bool:
-        """Whether `holder` now has the lease: it was free, run out or already theirs."""
+    async def lease(self, name: str) -> Lease | None: ...
+    async def take_lease(self, name: str, holder: str, until: datetime, over: Lease | None = None) -> bool:
+        """Whether `holder` now has the lease: it was free, already theirs, or still `over`, which is ended by this."""
 
     async def drop_lease(self, name: str, holder: str) -> None: ...
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from roadmap.model import LogLine, StoredFile
-from roadmap.ports import StoredDraft
+from roadmap.ports import Lease, StoredDraft
 from storage.repository import KEY, Repository, add_new, values
 from storage.tables import drafts, facts, files, leases, log
 
@@ -28,14 +28,16 @@ _LINES = (
 )
 _LINES_OF = _LINES.where(log.c.roadmap_id == KEY)
 _FACT = select(facts.c.value).where(facts.c.name == KEY)
+_FACTS = select(facts.c.name, facts.c.value).where(facts.c.name.startswith(bindparam("prefix"), autoescape=False))
 _FORGET = delete(facts).where(facts.c.name == KEY)
 _CHANGE = update(facts).where(facts.c.name == KEY)
 _KNOW = insert(facts)
 _OFFER = add_new(leases).returning(leases.c.name)
-_TAKE = (
-    update(leases)
-    .where(leases.c.name == KEY, or_(leases.c.holder == bindparam("by"), leases.c.until <= bindparam("at")))
-    .values(holder=bindparam("by"), until=bindparam("to"))
+_LEASE = select(leases.c.holder, leases.c.until).where(leases.c.name == KEY)
+_RENEW = update(leases).where(leases.c.name == KEY, leases.c.holder == bindparam("by")).values(until=bindparam("to"))
+# Not an update: on PostgreSQL only a deletion waits for the transactions that hold the row by its key (see SqlStore).
+_END = delete(leases).where(
+    leases.c.name == KEY, leases.c.holder == bindparam("of"), leases.c.until == bindparam("seen")
 )
 _DROP = delete(leases).where(leases.c.name == KEY, leases.c.holder == bindparam("by"))
 
@@ -78,16 +80,25 @@ class SqlDesk(Repository):
         row = await self._first(_FACT, {"key": name})
         return None if row is None else row[0]
 
+    async def facts(self, prefix: str) -> dict[str, str]:
+        return {row[0]: row[1] for row in await self._rows(_FACTS, {"prefix": prefix})}
+
     async def set_fact(self, name: str, value: str | None) -> None:
         if value is None:
             await self._run(_FORGET, {"key": name})
         elif not (await self._run(_CHANGE, {"key": name, "value": value})).rowcount:
             await self._run(_KNOW, {"name": name, "value": value})
 
-    async def take_lease(self, name: str, holder: str, at: datetime, until: datetime) -> bool:
+    async def lease(self, name: str) -> Lease | None:
+        row = await self._first(_LEASE, {"key": name})
+        return None if row is None else Lease(*row)
+
+    async def take_lease(self, name: str, holder: str, until: datetime, over: Lease | None = None) -> bool:
+        if over is not None:
+            await self._run(_END, {"key": name, "of": over.holder, "seen": over.until})
         if await self._first(_OFFER, {"name": name, "holder": holder, "until": until}):
             return True
-        return bool((await self._run(_TAKE, {"key": name, "by": holder, "at": at, "to": until})).rowcount)
+        return bool((await self._run(_RENEW, {"key": name, "by": holder, "to": until})).rowcount)
 
     async def drop_lease(self, name: str, holder: str) -> None:
         await self._run(_DROP, {"key": name, "by": holder})

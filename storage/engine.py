@@ -22,6 +22,10 @@ _dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 #: How long a statement waits for another process's lock, in seconds.
 BUSY_SECONDS = 5.0
+#: PostgreSQL ends a transaction whose program has been silent for so long: its machine may be gone, or stand still,
+#: and whoever takes its work over waits for the rows that it holds.
+IDLE_SECONDS = 8.0
+_IDLE = "idle_in_transaction_session_timeout"
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -72,8 +76,9 @@ def open_engine(url: URL, *, begin: str = "BEGIN", size: int = 4) -> AsyncEngine
     """An engine of `size` connections whose SQLite transactions start with `begin`; PostgreSQL has its own start."""
     if url.drivername.startswith("postgresql"):
         return create_async_engine(
-            url, isolation_level="READ COMMITTED", json_serializer=_dumps, pool_size=size, pool_pre_ping=True
-        )
+            url, isolation_level="READ COMMITTED", json_serializer=_dumps, pool_size=size, pool_pre_ping=True,
+            connect_args={"timeout": BUSY_SECONDS, "server_settings": {_IDLE: str(round(IDLE_SECONDS * 1000))}},
+        )  # fmt: skip
     # The driver's own transactions are off (isolation_level None): it would start them late, and never IMMEDIATE.
     engine = create_async_engine(
         url,

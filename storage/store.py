@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from sqlalchemy import URL, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from roadmap.errors import StorageError
+from roadmap.errors import StorageError, Superseded
 from roadmap.ports import Answers, Desk, Inbox, Jobs, Messages, People, Reminders, Roadmaps
 from storage.answers import SqlAnswers
 from storage.desk import SqlDesk
@@ -24,6 +24,8 @@ from storage.version import require_current
 
 #: A file up to this size is checked whole when it is opened: that takes a tenth of a second at most.
 _CHECKED_BYTES = 64 * 1024 * 1024
+# The lock is the weakest there is: a renewal passes it, while whoever takes over waits for this transaction to end.
+_HELD = text("SELECT 1 FROM leases WHERE name = :name AND holder = :holder FOR KEY SHARE")
 
 
 class SqlTx:
@@ -62,6 +64,14 @@ class SqlStore:
         self._writer = open_engine(url, begin="BEGIN IMMEDIATE", size=1) if self._sqlite else open_engine(url)
         self._reader = open_engine(url) if self._sqlite else self._writer
         self._writing = asyncio.Lock()
+        self._fence: dict[str, str] | None = None
+
+    def write_only_while(self, lease: str, holder: str) -> None:
+        """From now on nothing is written unless `holder` has this lease; `begin` raises Superseded then.
+
+        On PostgreSQL; on SQLite a locked file keeps others away.
+        """
+        self._fence = None if self._sqlite else {"name": lease, "holder": holder}
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlTx]:
@@ -70,7 +80,10 @@ class SqlStore:
             stack.enter_context(in_words(self.name))
             if self._sqlite:
                 await stack.enter_async_context(self._writing)
-            yield SqlTx(await stack.enter_async_context(self._writer.begin()))
+            connection = await stack.enter_async_context(self._writer.begin())
+            if self._fence is not None and (await connection.execute(_HELD, self._fence)).first() is None:
+                raise Superseded(f"С базой данных {self.name} работает другой экземпляр")
+            yield SqlTx(connection)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlTx]:

@@ -144,14 +144,22 @@ async def test_a_draft_is_kept_as_json(store: SqlStore) -> None:
         assert await tx.desk.drafts(town.roadmap.id) == []
 
 
-async def test_a_lease_is_held_by_one_until_it_runs_out(store: SqlStore) -> None:
+async def test_a_lease_is_held_by_one_until_another_ends_what_was_not_renewed(store: SqlStore) -> None:
     async with store.begin() as tx:
-        assert await tx.desk.take_lease("sender", "a", NOON, NOON + HOUR)
-        assert not await tx.desk.take_lease("sender", "b", NOON, NOON + HOUR)
-        assert await tx.desk.take_lease("sender", "a", NOON, NOON + HOUR)
-        assert await tx.desk.take_lease("sender", "b", NOON + HOUR, NOON + 2 * HOUR)
+        assert await tx.desk.take_lease("sender", "a", NOON)
+        assert not await tx.desk.take_lease("sender", "b", NOON)
+        seen = await tx.desk.lease("sender")
+        assert await tx.desk.take_lease("sender", "a", NOON + HOUR)
+        assert not await tx.desk.take_lease("sender", "b", NOON + HOUR, over=seen), "it was renewed meanwhile"
+        assert await tx.desk.take_lease("sender", "b", NOON + HOUR, over=await tx.desk.lease("sender"))
         await tx.desk.drop_lease("sender", "a")
-        assert not await tx.desk.take_lease("sender", "a", NOON + HOUR, NOON + 2 * HOUR)
+        assert not await tx.desk.take_lease("sender", "a", NOON + HOUR)
+        await tx.desk.drop_lease("sender", "b")
+        assert await tx.desk.lease("sender") is None
+
+
+async def test_a_fact_is_changed_and_forgotten(store: SqlStore) -> None:
+    async with store.begin() as tx:
         await tx.desk.set_fact("offset", "1")
         await tx.desk.set_fact("offset", "2")
         assert await tx.desk.fact("offset") == "2"

