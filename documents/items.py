@@ -10,12 +10,14 @@ from itertools import groupby, pairwise
 from documents.rows import Piece, RawItem
 from roadmap.alignment import Alignment, align
 from roadmap.cell import Element, build_control_points, build_measures, name_elements
-from roadmap.model import Deadline, DraftItem, Kind, Period, Question
+from roadmap.model import Deadline, DraftItem, Kind, Option, Period, Question
 from roadmap.order import settle
 from roadmap.reported import days_of_elements
 
 #: Rows of a section tell the reading of a month only where they hardly ever run backward.
 _MOSTLY = 0.25
+#: More than the ways to share out one cell's deadlines.
+_MOST_WAYS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,15 @@ def _questions(number: str, elements: Sequence[Element], aligned: Sequence[Align
         for doubt in alignment.doubts:
             element = elements[first + doubt.index]
             same = " ".join(doubt.phrase.lower().split()) if doubt.shared else ""
-            asked.append(Question(number, element.about, element.text, doubt.phrase, doubt.options, same))
+            options = tuple(_of_cell(option, first) for option in doubt.options)
+            asked.append(Question(number, element.about, element.text, doubt.phrase, options, same))
         first += len(alignment.deadlines)
     return asked
+
+
+def _of_cell(option: Option, first: int) -> Option:
+    """The option with its ways numbered apart from those of the item's other cells."""
+    return replace(option, ways=tuple(_MOST_WAYS * first + way for way in option.ways))
 
 
 # ── months told by the rows around them ─────────────────────────────────────────────────────────────────────────────

@@ -126,9 +126,12 @@ async def _finish(turn: Turn, stored: StoredDraft, draft: Draft) -> None:
 
 
 async def _give(turn: Turn, stored: StoredDraft, draft: Draft, index: int, said: Json) -> StoredDraft:
+    """Take an answer with what follows from it; a roadmap already saved gets the days at once."""
+    before = open_questions(stored, draft)
     stored = await answer(turn.tx, stored, index, said)
     if stored.roadmap_id is not None:
-        await apply_to_roadmap(turn.tx, turn.me, stored, draft, index, rules(turn))
+        for settled in {index for index, _ in before} - {index for index, _ in open_questions(stored, draft)}:
+            await apply_to_roadmap(turn.tx, turn.me, stored, draft, settled, rules(turn))
     return stored
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roadmap.assignments import Choices, Weighed, is_point, parents_of, weigh
+from roadmap.assignments import Choices, Weighed, is_point, parents_of, ways_of, weigh
 from roadmap.cell import Element
 from roadmap.model import DATED_KINDS, Deadline, Option, Period, PointKind, Span
 from roadmap.order import explain, settle
@@ -88,10 +88,11 @@ def _conclude(
 ) -> Alignment:
     deadlines: list[Deadline | None] = []
     doubts: list[Doubt] = []
+    ways = ways_of(weighed, len(lines)) if uneven else []
     for index, choices in enumerate(weighed):
         shift = (index, index + len(lines) - len(elements))
         readings = {line: _readings(lines, line, period, shift) for line, _ in choices}
-        options = _options(choices, readings, lines)
+        options = _with_ways(_options(choices, readings, lines), [readings[way[index]] for way in ways])
         deadline = _likeliest(choices, readings, lines, options)
         if deadline is not None and options:
             deadline = replace(deadline, start=None, end=None, sure=False, spans=(), options=_spans(options))
@@ -116,6 +117,15 @@ def _options(
         return ()
     ranked = sorted(weights, key=lambda span: -weights[span])
     return tuple(Option(span, reasons[span]) for span in ranked)
+
+
+def _with_ways(options: Sequence[Option], read: Sequence[Sequence[Option]]) -> tuple[Option, ...]:
+    """The options with the ways in which each holds; `read` is what the element would mean in each of the ways."""
+    meant = [{option.span for option in readings} for readings in read]
+    return tuple(
+        replace(option, ways=tuple(way for way, spans in enumerate(meant) if option.span in spans))
+        for option in options
+    )
 
 
 def _likeliest(

@@ -15,6 +15,9 @@ _PARENT_HAS_NONE = 3.0
 _ELEMENT_HAS_NONE = 1.0
 _LINE_IS_LEFT = 1.0
 
+#: More ways than these to share out a cell's lines are not told apart.
+_MOST_WAYS = 64
+
 #: For each element the lines it may take (None: no line) and the weight of the assignments in which it does.
 Choices = list[tuple[int | None, float]]
 Weighed = list[Choices]
@@ -107,3 +110,20 @@ def _behind(weights: _Weights) -> list[list[float]]:
             if j < weights.lines:
                 sums[i][j] += sums[i][j + 1] * weights.left
     return sums
+
+
+def ways_of(weighed: Weighed, lines: int) -> list[tuple[int | None, ...]]:
+    """Every single assignment behind `weighed`, as the line of each element; none where there are too many to tell."""
+    ways: list[tuple[int | None, ...]] = [()]
+    for choices in weighed:
+        ways = [
+            (*way, line)
+            for way in ways
+            for line, _ in choices
+            if line is None or line > max((taken for taken in way if taken is not None), default=-1)
+        ]
+        if len(ways) > 8 * _MOST_WAYS:
+            return []
+    if lines <= len(weighed):
+        ways = [way for way in ways if sum(line is not None for line in way) == lines]
+    return ways if 1 < len(ways) <= _MOST_WAYS else []

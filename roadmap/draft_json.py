@@ -127,10 +127,15 @@ def _question_as_json(question: Question) -> Json:
         "item": question.item,
         "about": question.about,
         "phrase": question.phrase,
-        "options": [{**_span_as_json(option.span), "reason": option.reason} for option in question.options],
+        "options": [_option_as_json(option) for option in question.options],
         "text": question.text,
         "same_as": question.same_as,
     }
+
+
+def _option_as_json(option: Option) -> Json:
+    form = {**_span_as_json(option.span), "reason": option.reason}
+    return {**form, "ways": list(option.ways)} if option.ways else form
 
 
 # ── from JSON ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -183,6 +188,9 @@ def _measure(form: Json) -> Measure:
 
 
 def _question(form: Json) -> Question:
-    options = tuple(Option(_span(option), _text(option.get("reason", ""))) for option in form["options"])
+    options = tuple(
+        Option(_span(option), _text(option.get("reason", "")), tuple(int(way) for way in option.get("ways", ())))
+        for option in form["options"]
+    )
     item, about, phrase = _text(form["item"]), _text(form["about"]), _text(form["phrase"])
     return Question(item, about, _text(form.get("text", "")), phrase, options, _text(form.get("same_as", "")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -28,24 +28,45 @@ Settled = Mapping[Place, tuple[Question, Span | None]]
 def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
     """`draft` with answered questions put into its deadlines and taken off its list.
 
-    `answers` by the question's index: the days chosen, or None for «срока нет». One answer settles every question
-    with the same `same_as` that has no answer of its own.
+    `answers` by the question's index: the days chosen, or None for «срока нет».
     """
-    shared = {
-        question.same_as: answers[index]
-        for index, question in enumerate(draft.questions)
-        if index in answers and question.same_as
-    }
-    settled: dict[Place, tuple[Question, Span | None]] = {}
-    left: list[Question] = []
-    for index, question in enumerate(draft.questions):
-        if index in answers:
-            settled[question.item, question.about] = (question, answers[index])
-        elif question.same_as in shared:
-            settled[question.item, question.about] = (question, shared[question.same_as])
-        else:
-            left.append(question)
-    return replace(draft, items=tuple(_item(item, settled) for item in draft.items), questions=tuple(left))
+    known = {**implied(draft.questions, answers), **answers}
+    settled = {(q.item, q.about): (q, known[index]) for index, q in enumerate(draft.questions) if index in known}
+    left = tuple(question for index, question in enumerate(draft.questions) if index not in known)
+    return replace(draft, items=tuple(_item(item, settled) for item in draft.items), questions=left)
+
+
+def implied(questions: Sequence[Question], answers: Mapping[int, Span | None]) -> dict[int, Span | None]:
+    """What `answers` leave of the other questions about the same cell: those with a single reading left, by index.
+
+    A line of deadlines belongs to one thing: «Октябрь» given to measure 1 is no longer measure 2's.
+    """
+    found: dict[int, Span | None] = {}
+    for index, question in enumerate(questions):
+        if index in answers or not _ways(question):
+            continue
+        left = _ways(question)
+        for other, span in answers.items():
+            if _tied(question, questions[other]):
+                left = left & _ways_of_answer(questions[other], span)
+        spans = {option.span for option in question.options if left & set(option.ways)}
+        if left != _ways(question) and len(spans) == 1:
+            found[index] = spans.pop()
+    return found
+
+
+def _tied(question: Question, other: Question) -> bool:
+    return question.item == other.item and _ways(question) == _ways(other)
+
+
+def _ways(question: Question) -> frozenset[int]:
+    return frozenset(way for option in question.options for way in option.ways)
+
+
+def _ways_of_answer(question: Question, span: Span | None) -> frozenset[int]:
+    """The ways that an answer leaves; all of them where a day was named that no line gives."""
+    fitting = [option.ways for option in question.options if option.span == span]
+    return frozenset(way for ways in fitting for way in ways) or _ways(question)
 
 
 def _item(item: DraftItem, settled: Settled) -> DraftItem:

@@ -10,10 +10,11 @@ from datetime import date
 from roadmap.actions.planning import CHUNK, Rules, replan
 from roadmap.actions.reported import take_over
 from roadmap.adoption import Past, adopt
+from roadmap.draft_json import draft_from_json
 from roadmap.errors import UserError
 from roadmap.model import Deadline, Draft, Due, DueState, Item, Kind, LogLine, Person, Point, Question, Roadmap, Span
 from roadmap.ports import DueView, Json, StoredDraft, Tx
-from roadmap.questions import with_answers
+from roadmap.questions import implied, with_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,12 @@ def past_choice(stored: StoredDraft) -> Past:
 
 
 async def answer(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
-    """Remember one answer: {"start", "end"}, {"none": true} or {"skip": true}."""
+    """Remember one answer: {"start", "end"}, {"none": true} or {"skip": true}, and what follows from it for others."""
     stored = replace(stored, answers={**stored.answers, str(index): said})
+    draft = draft_from_json(stored.draft)
+    follows = implied(draft.questions, _given(stored, draft))
+    more = {str(other): span_as_answer(span) for other, span in follows.items()}
+    stored = replace(stored, answers={**stored.answers, **more})
     await tx.desk.update_draft(stored)
     return stored
 
@@ -61,12 +66,12 @@ def span_as_answer(span: Span | None) -> Json:
 
 def settled(stored: StoredDraft, draft: Draft) -> Draft:
     """The draft with everything put in that the coordinator has answered."""
-    given: dict[int, Span | None] = {}
-    for index in range(len(draft.questions)):
-        said = answer_of(stored, index)
-        if said is not None:
-            given[index] = said.span
-    return with_answers(draft, given)
+    return with_answers(draft, _given(stored, draft))
+
+
+def _given(stored: StoredDraft, draft: Draft) -> dict[int, Span | None]:
+    said = {index: answer_of(stored, index) for index in range(len(draft.questions))}
+    return {index: one.span for index, one in said.items() if one is not None}
 
 
 async def save_new(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, rules: Rules) -> Roadmap:

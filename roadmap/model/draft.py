@@ -52,10 +52,15 @@ class DraftItem:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A likely reading offered for a question: the days, or `span` None for «срока нет»; `reason` in two words."""
+    """A likely reading offered for a question: the days, or `span` None for «срока нет»; `reason` in two words.
+
+    `ways` numbers the ways to share out a cell's deadline lines in which this reading holds; empty where the question
+    depends on no other.
+    """
 
     span: Span | None
     reason: str = ""
+    ways: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

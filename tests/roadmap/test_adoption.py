@@ -19,7 +19,7 @@ from roadmap.model import (
     Question,
     Span,
 )
-from roadmap.questions import with_answers
+from roadmap.questions import implied, with_answers
 
 TODAY = date(2019, 11, 1)
 OCTOBER = Span(date(2019, 10, 1), date(2019, 10, 31))
@@ -138,17 +138,36 @@ def test_parts_and_measures_are_answered_too() -> None:
     assert settled.measures[1].deadline is None
 
 
-def test_one_answer_serves_all_questions_like_it() -> None:
+def test_an_answer_settles_nothing_that_was_not_shown() -> None:
     asked = draft(question("control_point 1", "Октябрь"), question("control_point 2", "Октябрь"), question("measure 3"))
     settled = with_answers(asked, {0: MARCH})
-    assert [one.deadline and one.deadline.end for one in settled.items[0].control_points] == [MARCH.end, MARCH.end]
-    assert [one.about for one in settled.questions] == ["measure 3"]
+    assert [one.about for one in settled.questions] == ["control_point 2", "measure 3"]
 
 
-def test_an_answer_of_its_own_comes_before_the_shared_one() -> None:
-    asked = draft(question("control_point 1", "Октябрь"), question("control_point 2", "Октябрь"))
-    settled = with_answers(asked, {0: MARCH, 1: OCTOBER}).items[0]
-    assert [one.deadline and one.deadline.end for one in settled.control_points] == [MARCH.end, OCTOBER.end]
+def one_line_for_two(item: str = "6") -> tuple[Question, Question]:
+    """«Октябрь» belongs to measure 2 or to measure 3."""
+    first = (Option(OCTOBER, ways=(0,)), Option(None, ways=(1,)))
+    second = (Option(None, ways=(0,)), Option(OCTOBER, ways=(1,)))
+    return Question(item, "measure 2", "", "Октябрь", first), Question(item, "measure 3", "", "Октябрь", second)
+
+
+@pytest.mark.parametrize(("answer", "follows"), [(OCTOBER, None), (None, OCTOBER)])
+def test_a_line_given_to_one_measure_is_no_longer_asked_about_the_other(
+    answer: Span | None, follows: Span | None
+) -> None:
+    settled = with_answers(draft(*one_line_for_two()), {0: answer})
+    last = settled.items[0].measures[2].deadline
+    assert settled.questions == ()
+    assert (last and last.end) == (follows and follows.end)
+
+
+def test_a_day_that_no_line_gives_leaves_the_other_question_open() -> None:
+    assert implied(one_line_for_two(), {0: MARCH}) == {}
+
+
+def test_a_question_of_another_item_does_not_follow() -> None:
+    here, there = one_line_for_two()[0], one_line_for_two("7")[1]
+    assert implied((here, there), {0: OCTOBER}) == {}
 
 
 def test_a_draft_without_answers_stays_as_it_is() -> None:
