@@ -14,7 +14,7 @@ from bot.daily import duties_of
 from bot.duties import do_duties
 from bot.effects import Effects
 from bot.intake import Intake
-from bot.jobs import Workshop, run_jobs
+from bot.jobs import run_jobs
 from bot.logs import log
 from bot.office import office_of
 from bot.rates import Rates
@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.ticker import Ticker
 from bot.welcome import Menus
 from bot.worker import Worker
+from bot.workshop import Workshop
 from handlers.dispatcher import build_dispatcher
 from handlers.turn import Effect
 from roadmap.model import StoredFile
@@ -61,7 +62,7 @@ class Parts:
     async def run(self) -> None:
         """Until cancelled, or until a part fails, whose error is raised; what is in hand is finished first."""
         begun = [self.intake.run(), self.scheduler.run(), self.ticker.run(), self._daily()]
-        shop = Workshop(self.store, self.bot, self.office, self.clock)
+        shop = Workshop(self.store, self.bot, self.office, self.clock, self.settings.database.url)
         finishing = [self.worker.run(), self.sender.run(), run_jobs(shop, self._job, self._ending)]
         first = [asyncio.create_task(part) for part in begun]
         last = [asyncio.create_task(part) for part in finishing]

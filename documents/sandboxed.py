@@ -13,6 +13,7 @@ from documents.convert import to_docx
 from documents.json_form import draft_as_json, draft_from_json
 from documents.kinds import wants_conversion
 from documents.limits import MAX_FILE
+from documents.people_file import PersonRow
 from roadmap.errors import UnreadableDocument, UnsureColumns
 from roadmap.model import Draft, Period
 
@@ -67,3 +68,24 @@ def read_payload(payload: bytes) -> bytes:
     except UnsureColumns as unsure:
         return json.dumps({"unsure": {"rows": unsure.rows, "guesses": unsure.guesses}}).encode()
     return json.dumps({"draft": draft_as_json(draft)}).encode()
+
+
+async def people_in_child(content: bytes, name: str) -> list[PersonRow]:
+    """`documents.people_file.read_people` in a child under the same limits; raises UnreadableDocument."""
+    payload = json.dumps({"name": name}).encode() + b"\n" + content
+    try:
+        answer = await run_in_child(
+            "documents.sandboxed:people_payload", payload, seconds=_SECONDS, memory_mb=_MEMORY_MB
+        )
+        return [PersonRow(*map(str, row)) for row in json.loads(answer)]
+    except (ChildFailed, ValueError, TypeError):
+        raise UnreadableDocument("error-people-unreadable") from None
+
+
+def people_payload(payload: bytes) -> bytes:
+    """The child's side: a name in one line of JSON and the file's bytes in, the rows as JSON out."""
+    from documents.people_file import read_people
+
+    head, _, content = payload.partition(b"\n")
+    rows = read_people(content, json.loads(head)["name"])
+    return json.dumps([[row.name, row.job, row.items] for row in rows]).encode()

@@ -1,0 +1,46 @@
+"""What a job has at hand: the store, the bot, the office, and a turn for whoever asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from aiogram import Bot
+
+from bot.clock import Clock
+from handlers.turn import Office, Turn
+from roadmap.messages import Job
+from roadmap.ports import Store, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What every job needs; `database_url` is for work that a child does beside the program."""
+
+    store: Store
+    bot: Bot
+    office: Office
+    clock: Clock
+    database_url: str = ""
+
+    def today(self) -> date:
+        """The day in the office's zone."""
+        return self.clock.now().astimezone(self.office.policy.timezone).date()
+
+    async def turn(self, tx: Tx, job: Job) -> Turn:
+        """A turn for the job's person in the job's chat; raises NotFound where the person has been erased since."""
+        person = await tx.people.get(number(job, "person_id"))
+        thread = number(job, "thread_id") or None
+        return Turn(tx, self.clock.now(), self.office, number(job, "chat_id"), thread, person=person)
+
+    async def download(self, file_id: str) -> bytes:
+        """The content of a file that Telegram keeps [at most 20 MB, Bot API]."""
+        into = BytesIO()
+        await self.bot.download(file_id, into)
+        return into.getvalue()
+
+
+def number(job: Job, name: str) -> int:
+    """A number of the job's payload, 0 where it is not there."""
+    return int(str(job.payload.get(name) or 0))

@@ -1,0 +1,98 @@
+"""Slow work: its failures are said, and never stop what waits behind it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from aiogram import Bot
+
+from bot.clock import Clock
+from bot.jobs import ATTEMPTS, LEASE, do_next
+from bot.work import WORK
+from bot.workdays import RussianCalendar
+from bot.workshop import Workshop
+from handlers.turn import Office
+from roadmap.errors import UserError
+from roadmap.messages import Job
+from roadmap.model import Person, PersonState, Role
+from roadmap.policy import Policy
+from storage.migrate import migrate
+from storage.store import SqlStore, open_store
+
+
+class TurningClock(Clock):
+    """A clock that goes on past every lease each time it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = datetime(2026, 11, 23, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        self.at += LEASE + timedelta(seconds=1)
+        return self.at
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'v.db'}"
+    await migrate(url)
+    store = await open_store(url)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def shop(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    async def no_typing(self: Bot, chat_id: int, action: str) -> bool:
+        return True
+
+    monkeypatch.setattr(Bot, "send_chat_action", no_typing)
+    return Workshop(store, Bot("1:x"), Office(Policy(), RussianCalendar(()), "bot"), TurningClock())
+
+
+async def add(store: SqlStore, kind: str) -> None:
+    async with store.begin() as tx:
+        person = await tx.people.add(Person(0, "Имя", Role.COORDINATOR, telegram_id=7, state=PersonState.ACTIVE))
+        await tx.jobs.add(kind, {"chat_id": 7, "person_id": person.id}, datetime(2026, 11, 23, tzinfo=UTC))
+
+
+async def said(store: SqlStore, shop: Workshop) -> list[str]:
+    async with store.begin() as tx:
+        now = shop.clock.now()
+        return [message.text for message in await tx.messages.claim(now, now, 10)]
+
+
+async def test_what_the_person_can_mend_is_said_to_them(
+    store: SqlStore, shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(shop: Workshop, job: Job) -> None:
+        raise UserError("error-no-table")
+
+    monkeypatch.setitem(WORK, "refuse", refuse)
+    await add(store, "refuse")
+    assert await do_next(shop)
+    assert not await do_next(shop)
+    (words,) = await said(store, shop)
+    assert "нет таблицы" in words
+
+
+async def test_a_job_that_fails_is_tried_again_and_then_given_up_aloud(
+    store: SqlStore, shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = []
+
+    async def fail(shop: Workshop, job: Job) -> None:
+        tries.append(job.id)
+        raise RuntimeError("a mistake of ours")
+
+    monkeypatch.setitem(WORK, "fail", fail)
+    await add(store, "fail")
+    for _ in range(ATTEMPTS):
+        assert await do_next(shop)
+    assert not await asyncio.wait_for(do_next(shop), 5)
+    assert len(tries) == ATTEMPTS
+    assert len(await said(store, shop)) == 1
