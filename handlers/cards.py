@@ -119,8 +119,9 @@ async def _reminded(turn: Turn, views: Sequence[DueView]) -> Html:
     ]
     if not sent:
         return Html("")
-    last = max(reminder.fire_at for reminder in sent).astimezone(turn.office.policy.timezone)
-    return turn.texts("card-reminded", count=len(sent), last=turn.texts.short_day(last.date(), turn.today))
+    # Several points of the item in one message are one reminder to whoever gets it.
+    days = {reminder.fire_at.astimezone(turn.office.policy.timezone).date() for reminder in sent}
+    return turn.texts("card-reminded", count=len(days), last=turn.texts.short_day(max(days), turn.today))
 
 
 def target_name(turn: Turn, item: Item, point: Point | None) -> Html:

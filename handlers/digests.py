@@ -75,7 +75,7 @@ def _late(turn: Turn, one: Late) -> Html:
     return turn.texts(
         "escalation-line",
         address=label(one.place.item, one.place.point),
-        text=clip(one.place.point.text, 80),
+        text=clip(one.place.point.text, 80).rstrip(" .;:,"),
         days=one.days,
         names=", ".join(person.name for person in one.people) or turn.texts("summary-nobody"),
     )
@@ -129,10 +129,11 @@ def _request(turn: Turn, person: Person, owed: Owed, half: ReportingPeriod) -> O
     items: Sequence[Item] = owed.missing[:ROWS]
     lines = [turn.texts("collect-line", number=item.number, text=clip(item.recommendation, 90)) for item in items]
     title = turn.texts("collect-title", half=half.number, until=turn.texts.short_day(half.end, turn.today))
-    rows = tuple(
-        (button(turn.texts("button-answer-of", number=item.number), ItemButton(verb="answer", item_id=item.id)),)
+    buttons = [
+        button(turn.texts("button-answer-of", number=item.number), ItemButton(verb="answer", item_id=item.id))
         for item in items
-    )
+    ]
+    rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
     return Outgoing(
         person.telegram_id or 0,
         Html("\n\n".join([title, *lines])),

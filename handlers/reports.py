@@ -130,10 +130,15 @@ async def say_draft_item(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, pl
     lines = sorted(await report_lines(turn.tx, roadmap, half), key=lambda line: (bool(line.text), line.position))
     line = lines[place % len(lines)]
     texts = turn.texts
-    text = texts(
-        "draft-item", number=line.number, place=place % len(lines) + 1, total=len(lines), text=_shown(turn, line)
-    )
     item = (await turn.tx.roadmaps.items(roadmap.id))[line.position]
+    text = texts(
+        "draft-item",
+        number=line.number,
+        place=place % len(lines) + 1,
+        total=len(lines),
+        about=clip(item.recommendation, 200),
+        text=_shown(turn, line),
+    )
 
     def step(target: int) -> RoadmapButton:
         return RoadmapButton(verb="step", roadmap_id=roadmap.id, arg=target * 10 + half.number)

@@ -42,6 +42,7 @@ report-version = Since version { $version } { $changed ->
    *[other] these items have changed: { $numbers }.
 }
 draft-item = <b>{ $place } of { $total }. Item { $number }</b>
+    <i>{ $about }</i>
     { $text }
 draft-empty = — no answers —
 draft-words-awaited = Send the text for item { $number }. The officials’ answers stay as they are.

@@ -44,6 +44,7 @@ report-version = С версии { $version } { $changed ->
    *[other] изменились пункты: { $numbers }.
 }
 draft-item = <b>{ $place } из { $total }. Пункт { $number }</b>
+    <i>{ $about }</i>
     { $text }
 draft-empty = — нет ответов —
 draft-words-awaited = Пришлите текст для пункта { $number }. Ответы исполнителей останутся как есть.
