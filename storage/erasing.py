@@ -5,23 +5,31 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import Text, bindparam, cast, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from roadmap.model import Person
 from storage.repository import IDS, KEY, literal
-from storage.tables import WAITING, dialogs, drafts, inbox, log, messages, people
+from storage.tables import WAITING, dialogs, drafts, entries, inbox, log, messages, people
 
 _CHAT = bindparam("chat", type_=messages.c.chat_id.type)
 _MESSAGES = delete(messages).where(or_(messages.c.person_id == KEY, messages.c.chat_id == _CHAT))
 _DIALOGS = delete(dialogs).where(dialogs.c.chat_id == _CHAT)
 _DRAFTS = delete(drafts).where(drafts.c.person_id == KEY, drafts.c.roadmap_id.is_(None))
 _OPEN_DRAFTS = update(drafts).where(drafts.c.person_id == KEY).values(person_id=0)
+# A private chat has its person's number: the entries stay, and forget where they were written.
+_WRITTEN = update(entries).where(entries.c.chat_id == _CHAT).values(chat_id=None, message_id=None)
 # References fall with this row (assignments, invites, reminders, unplaced answers) or become NULL (entries,
 # postponements, the log, deputies).
 _PERSON = delete(people).where(people.c.id == KEY)
 # What others were told about them goes too; what still waits to be said is said first.
 _TOLD = update(messages).where(messages.c.text.contains(bindparam("named")), ~literal(WAITING)).values(text="")
+# Buttons that bear the name («Кому назначить?») go as a whole: without their message they mean nothing.
+_NAMED_BUTTONS = (
+    update(messages)
+    .where(cast(messages.c.buttons, Text).contains(bindparam("named")), ~literal(WAITING))
+    .values(buttons=())
+)
 _LOGGED = update(log).where(log.c.about.contains(bindparam("named"))).values(about="")
 _UPDATES = select(inbox.c.id, inbox.c.raw).where(inbox.c.raw.contains(bindparam("digits")))
 _FORGET = delete(inbox).where(inbox.c.id.in_(IDS))
@@ -35,10 +43,11 @@ async def erase_person(connection: AsyncConnection, person: Person) -> None:
         (_OPEN_DRAFTS, key),
         (_MESSAGES, {**key, **chat}),
         (_DIALOGS, chat),
+        (_WRITTEN, chat),
         (_PERSON, key),
     ):
         await connection.execute(statement, given)
-    for told in (_TOLD, _LOGGED):
+    for told in (_TOLD, _NAMED_BUTTONS, _LOGGED):
         await connection.execute(told, {"named": person.name})
     if person.telegram_id is not None:
         rows = await connection.execute(_UPDATES, {"digits": str(person.telegram_id)})
