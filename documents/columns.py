@@ -27,6 +27,7 @@ __all__ = [
 _HEADER_WITHIN = 30
 _ITEM_NUMBER = re.compile(r"\s*\d+(?:\.\d+)*[.)/]?\s*")
 _TELLING = frozenset(Meaning) - {Meaning.OTHER}
+_NAMES_A_PLAN = CARRIES_WORK | TELLS_TIME | {Meaning.POINT, Meaning.POINT_DEADLINE}
 
 
 def find_layout(table: Table, read: Reader) -> Layout | None:
@@ -70,10 +71,10 @@ def header_at(table: Table, index: int) -> Layout | None:
         for column, text in enumerate(below.texts(table.width)):
             cell = below.at(column)
             if cell is not None and not cell.above and text:
-                titles[column] = f"{titles[column]} {text}" if _says_more(titles[column], text) else text
+                titles[column] = _both_levels(titles[column], text)
         body += 1
     found = [Column(number, meaning_of(title) or Meaning.OTHER, title) for number, title in enumerate(titles)]
-    return Layout(_once(row, found), body)
+    return Layout(_once(row, _with_points(found)), body)
 
 
 def infer_layout(table: Table, read: Reader) -> Layout | None:
@@ -127,7 +128,7 @@ def _is_header(row: Row, width: int) -> bool:
     if meanings.count(Meaning.MARK) < 2:
         telling.discard(Meaning.MARK)
     known = sum(meaning is not None for meaning in meanings)
-    return len(telling) > 1 and known * 2 >= len(filled) and bool(telling & (CARRIES_WORK | TELLS_TIME))
+    return len(telling) > 1 and known * 2 >= len(filled) and bool(telling & _NAMES_A_PLAN)
 
 
 def _is_second_level(row: Row, below: Row) -> bool:
@@ -140,9 +141,27 @@ def _is_second_level(row: Row, below: Row) -> bool:
     return bool(under or any(cell.above for cell in rest)) and all(cell.above or not cell.text for cell in rest)
 
 
-def _says_more(above: str, below: str) -> bool:
-    """A quarter or month under «Срок» stands for itself; «начало» under «Срок» needs it."""
-    return meaning_of(below) is not Meaning.MARK and heading(above) != heading(below)
+def _both_levels(above: str, below: str) -> str:
+    """A quarter or month under «Срок» stands for itself, under «2026 год» it is that year's; «начало» needs «Срок»."""
+    if heading(above) == heading(below):
+        return below
+    if meaning_of(below) is not Meaning.MARK:
+        return f"{above} {below}"
+    over = meaning_of(above)
+    if over is Meaning.MARK:
+        return f"{below} {above}"
+    return f"{above} {below}" if over is Meaning.OTHER else below  # sums of money by year are no deadlines
+
+
+def _with_points(columns: list[Column]) -> list[Column]:
+    """Control points are those of measures: in a report of control events these are the work themselves."""
+    known = {column.meaning for column in columns}
+    instead: dict[Meaning, Meaning] = {}
+    if Meaning.MEASURE not in known:
+        instead = {Meaning.POINT: Meaning.MEASURE, Meaning.POINT_DEADLINE: Meaning.DEADLINE}
+    elif Meaning.POINT not in known:
+        instead = {Meaning.POINT_DEADLINE: Meaning.DEADLINE}
+    return [replace(column, meaning=instead.get(column.meaning, column.meaning)) for column in columns]
 
 
 def _once(row: Row, columns: list[Column]) -> tuple[Column, ...]:

@@ -15,6 +15,8 @@ class Meaning(StrEnum):
     STAGE = "stage"
     RECOMMENDATION = "recommendation"
     MEASURE = "measure"
+    POINT = "point"  # control points in a column of their own
+    POINT_DEADLINE = "point-deadline"
     DEADLINE = "deadline"
     START = "start"
     END = "end"
@@ -27,13 +29,20 @@ class Meaning(StrEnum):
 
 _MONTH = (
     "январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|ноябр[ья]|декабр[ья]"
+    "|янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек"
 )
 #: «Октябрь», «Октябрь 2019 г.»: a month alone, as a column's heading or as a row of its own.
 MONTH_ALONE = re.compile(rf"(?:месяц:?\s*)?(?P<month>{_MONTH})(?:\s+\d{{4}}\s*(?:г\.?|года?)?)?\.?", re.IGNORECASE)
 _QUARTER_ALONE = re.compile(
     r"(?:[1-4]|[iv]{1,3}|[іi]+)\s*(?:-?й\s+)?(?:кв\.?|квартал)(?:\s+\d{4}\s*(?:г\.?|года?)?)?", re.IGNORECASE
 )
+_LONG_ALONE = re.compile(
+    r"(?:[12]|i{1,2}|перво[ем]|второ[ем])\s*(?:-?[ея]\s+)?(?:полугодие|п/г)(?:\s+\d{4}\s*(?:г\.?|года?)?)?"
+    r"|20\d\d\s*(?:г\.?|год)",
+    re.IGNORECASE,
+)
 _FILLER = re.compile(r"[хx\s\-–—−_.…/«»\"*+]*", re.IGNORECASE)
+_DITTO = re.compile(r"(?:т[оае]т?|он[аи]?) же\.?|[»\"″]|аналогично", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(?<=\w)\s*(?:\*{1,3}|[¹²³⁴]|\[\d\])\)?$")
 
 #: In this order: the first that fits decides («Срок исполнения» before «исполнитель», «фактический срок» before both).
@@ -44,16 +53,18 @@ _WORDS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
         (Meaning.RESULT, r"(?:ожидаем|планируем|предполагаем)\w*\s+(?:конечн\w+\s+)?результат"),
         (
             Meaning.REPORT,
-            r"проведено|отметк|фактическ|\bфакт\b|комментари|^ход\b|исполнено|^выполнено|информация о (?:вы|ис)",
+            r"проведено|причин|отметк|фактическ|\bфакт\b|комментари|^ход\b|исполнено|^выполнено|информация о (?:вы|ис)",
         ),
         (
             Meaning.REPORT,
             r"(?:результат\w*|статус|степень|отчет) (?:о |об )?(?:выполнени|исполнени|реализаци)|^отчет|^статус",
         ),
+        (Meaning.POINT_DEADLINE, r"(?:срок|дат[аы]|период).*контрольн\w+ (?:точ|событи)"),
         (Meaning.START, r"(?:срок|дата|период).*\bначал|^начало"),
         (Meaning.END, r"(?:срок|дата|период).*\b(?:окончани|завершени|конец)|^окончание|^завершение"),
         (Meaning.MEASURE, r"мероприяти\w*\s*[,/(]\s*(?:ответствен|исполнител)"),
-        (Meaning.RESPONSIBLE, r"ответств|отв\.|исполнител|кто (?:проводит|отвечает)|^фио\b|^куратор"),
+        (Meaning.POINT, r"^(?:на(?:именован|зван)ие )?(?:контрольн\w+ (?:точ|событи)|кт\b|вех[аи]\b)"),
+        (Meaning.RESPONSIBLE, r"ответств|отв\.|исполнител|поручен|кто (?:проводит|отвечает)|^фио\b|^куратор"),
         (
             Meaning.RESULT,
             r"результат|итогов\w+ документ|вид документа|показател|критери|^выход|форма (?:отчет|завершени)",
@@ -87,7 +98,7 @@ def meaning_of(text: str) -> Meaning | None:
     words = heading(text)
     if not words or len(words) > 160:
         return None
-    if MONTH_ALONE.fullmatch(words) or _QUARTER_ALONE.fullmatch(words):
+    if any(pattern.fullmatch(words) for pattern in (MONTH_ALONE, _QUARTER_ALONE, _LONG_ALONE)):
         return Meaning.MARK
     return next((meaning for meaning, pattern in _WORDS if pattern.search(words)), None)
 
@@ -103,5 +114,7 @@ def is_filler(text: str) -> bool:
 
 
 def is_ditto(text: str) -> bool:
-    """«—//—», «-"-»: the same as above."""
+    """«—//—», «-"-», «то же», «он же»: the same as above."""
+    if _DITTO.fullmatch(tidy(text)):
+        return True
     return is_filler(text) and ("//" in text or text.count('"') == 1 or "-»-" in text or "-«-" in text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from documents.rows import Piece, RawItem
+from documents.raw_items import Piece, RawItem
 from roadmap.alignment import Alignment, align
 from roadmap.cell import Element, build_control_points, build_measures, name_elements
 from roadmap.model import Deadline, DraftItem, Kind, Option, Period, Question

@@ -23,7 +23,8 @@ from documents.headings import MONTH_ALONE
 from documents.items import build_items
 from documents.kinds import FileKind, kind_of
 from documents.layout import Layout, Reader
-from documents.rows import RawItem, RowWalk
+from documents.raw_items import RawItem
+from documents.rows import RowWalk
 from documents.text_in import read_text
 from documents.title import period_of, period_of_dates, period_of_day, title_of
 from documents.word_in import read_docx
@@ -32,7 +33,10 @@ from roadmap.deadlines import read_deadline, read_period
 from roadmap.errors import UnreadableDocument, UnsureColumns
 from roadmap.model import Deadline, Draft, Period
 
-_MONTH_OF_PLAN = re.compile(rf"(?:^|.*\s)(?:на|за)\s+(?P<phrase>{MONTH_ALONE.pattern})$", re.IGNORECASE)
+_MONTH_OF_PLAN = re.compile(
+    rf"(?:(?:^|.*\s)(?:на|за)|(?:мероприятия|план(?: работы)?))\s+(?P<phrase>{MONTH_ALONE.pattern})$", re.IGNORECASE
+)
+_YEAR_ALONE = re.compile(r"20\d\d(?:\s*[-–—/]\s*\d{2,4})?\s*(?:учебный\s*)?(?:год|г\.?)", re.IGNORECASE)
 _SHOWN_ROWS = 5
 
 
@@ -144,11 +148,18 @@ def _walk(chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool
     warnings: list[str] = []
     for table, layout in chosen:
         own = None if fixed or len(chosen) < 2 else period_of(table.above, read_period)
-        walk = RowWalk(table, layout, _reader(own or period), _month_above(table))
+        under = None if fixed else _reader_under
+        walk = RowWalk(table, layout, _reader(own or period), _month_above(table), under)
         walk.walk()
         raw += walk.items
         warnings += walk.warnings
     return raw, warnings
+
+
+def _reader_under(heading: str) -> Reader | None:
+    """Deadlines within the year that a section row names and nothing else («2026 год»)."""
+    period = read_period(heading) if _YEAR_ALONE.fullmatch(heading) else None
+    return _reader(period) if period else None
 
 
 def _month_above(table: Table) -> str | None:

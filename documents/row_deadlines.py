@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from documents.grid import Row
 from documents.headings import Meaning, is_filler
@@ -12,7 +13,11 @@ from roadmap.cell import Element, tidy
 from roadmap.lines import combine, combine_ends, read_lines
 from roadmap.model import Deadline, Kind, PointKind
 
-_TICK = re.compile(r"[+хxv✓✔√*•●▪]{1,3}|да", re.IGNORECASE)
+_TICK = re.compile(r"[+хxv✓✔√*•●▪]{1,3}|да|1", re.IGNORECASE)
+#: «0», «нет», «150,5»: no mark, or a sum of money beside the marks.
+_NO_TICK = re.compile(r"нет|\d[\d\s]*(?:,\d+)?", re.IGNORECASE)
+#: Days from 2009 to 2064 as Excel counts them.
+_DAY_NUMBER = re.compile(r"^[45]\d{4}$")
 _DAY_ONLY = re.compile(r"(?:до\s*)?\d{1,2}(?:\s*[-–—]\s*\d{1,2})?\.?", re.IGNORECASE)
 _GENITIVES = {"январь": "января", "февраль": "февраля", "март": "марта", "апрель": "апреля", "май": "мая"}
 _GENITIVES |= {"июнь": "июня", "июль": "июля", "август": "августа", "сентябрь": "сентября", "октябрь": "октября"}
@@ -39,19 +44,26 @@ def is_work(text: str, read: Reader) -> bool:
 
 def has_own_deadline(row: Row, layout: Layout) -> bool:
     """Whether the row itself holds a deadline, not a month above it."""
-    return any(_texts(row, layout, meaning) for meaning in (Meaning.DEADLINE, Meaning.START, Meaning.END, Meaning.MARK))
+    return any(
+        texts_of(row, layout, meaning) for meaning in (Meaning.DEADLINE, Meaning.START, Meaning.END, Meaning.MARK)
+    )
 
 
-def _texts(row: Row, layout: Layout, meaning: Meaning) -> list[str]:
-    """The texts of the row's cells of this meaning, each cell once, fillers left out."""
+def texts_of(row: Row, layout: Layout, meaning: Meaning) -> list[str]:
+    """The texts of the row's cells of this meaning, each cell once, fillers left out, Excel's day numbers as dates."""
     cells = {cell.first: cell for column in layout.of(meaning) if (cell := row.at(column.index)) is not None}
-    return [cell.text for cell in cells.values() if not is_filler(cell.text)]
+    return [_DAY_NUMBER.sub(_as_date, cell.text) for cell in cells.values() if not is_filler(cell.text)]
+
+
+def _as_date(number: re.Match[str]) -> str:
+    """A date whose cell lost its form: Excel counts days from 30 December 1899."""
+    return (date(1899, 12, 30) + timedelta(days=int(number[0]))).strftime("%d.%m.%Y")
 
 
 def _from_column(
     row: Row, layout: Layout, read: Reader, month: str | None, elements: Sequence[Element]
 ) -> list[Deadline]:
-    texts = _texts(row, layout, Meaning.DEADLINE)
+    texts = texts_of(row, layout, Meaning.DEADLINE)
     if len(texts) > 1:
         return [combine([read(text) for text in texts], "\n".join(texts))]
     lines = texts[0].splitlines() if texts else []
@@ -70,7 +82,7 @@ def _genitive(month: str) -> str:
 
 
 def _from_ends(row: Row, layout: Layout, read: Reader) -> list[Deadline]:
-    starts, ends = _texts(row, layout, Meaning.START), _texts(row, layout, Meaning.END)
+    starts, ends = texts_of(row, layout, Meaning.START), texts_of(row, layout, Meaning.END)
     if starts and ends:
         return [combine_ends(read(starts[0]), read(ends[0]), f"{tidy(starts[0])} – {tidy(ends[0])}")]
     return [read(text) for text in (ends or starts)[:1]]
@@ -85,5 +97,7 @@ def _from_marks(row: Row, layout: Layout, read: Reader) -> list[Deadline]:
         if not text or (is_filler(text) and not _TICK.fullmatch(text)):
             continue
         written = read(text)
+        if written.kind is Kind.UNKNOWN and _NO_TICK.fullmatch(text) and not _TICK.fullmatch(text):
+            continue
         found.append(read(tidy(column.title)) if _TICK.fullmatch(text) or written.kind is Kind.UNKNOWN else written)
     return [combine(found, ", ".join(deadline.text for deadline in found))] if len(found) > 1 else found

@@ -3,52 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from documents.columns import header_at, is_number_row
 from documents.grid import Cell, Row, Table
-from documents.headings import MONTH_ALONE, Meaning, is_ditto, is_filler, names_responsible
+from documents.headings import MONTH_ALONE, Meaning, is_ditto, is_filler
 from documents.layout import CARRIES_WORK, TELLS_TIME, Layout, Reader
+from documents.raw_items import Piece, RawItem
 from documents.row_deadlines import has_own_deadline, is_work, row_deadlines
+from documents.row_people import people_of_section, without_people
+from documents.row_points import points_of
 from documents.sections import Outline, number_of, section_of
-from roadmap.cell import CellContent, Line, parse_cell, tidy
-from roadmap.model import Deadline, Span
-from roadmap.responsible import inline_people, names_unit, only_names, split_people, unit_of
+from roadmap.cell import Line, parse_cell, tidy
+from roadmap.model import Deadline
+from roadmap.responsible import split_people
 
 _GOES_ON = re.compile(r"\s*(?:[-–—·•]\s*\S|[а-яё])")
-
-
-@dataclass(slots=True)
-class Piece:
-    """What one row adds to an item: the elements of its cell and the deadlines that stand beside them."""
-
-    content: CellContent
-    deadlines: list[Deadline]
-    row_has_one: bool
-
-
-@dataclass(slots=True)
-class RawItem:
-    """An item as its rows have it, before deadlines are aligned."""
-
-    number: str | None
-    section: tuple[str, ...]
-    recommendation: str
-    pieces: list[Piece] = field(default_factory=list)
-    responsible: list[str] = field(default_factory=list)
-    results: list[str] = field(default_factory=list)
-    progress: list[str] = field(default_factory=list)
 
 
 class RowWalk:
     """Walks one table; `items` and `warnings` are what it found.
 
-    `month` is the month that stands above the table, where one does; a row «Октябрь» replaces it.
+    `month` is the month that stands above the table, where one does; a row «Октябрь» replaces it. `read_under` gives
+    the reader for the rows below a section row that names a year of its own.
     """
 
-    def __init__(self, table: Table, layout: Layout, read: Reader, month: str | None = None) -> None:
+    def __init__(
+        self,
+        table: Table,
+        layout: Layout,
+        read: Reader,
+        month: str | None = None,
+        read_under: Callable[[str], Reader | None] | None = None,
+    ) -> None:
         self._table, self._layout, self._read, self._month = table, layout, read, month
+        self._read_under = read_under
         self._outline = Outline()
         self._before: list[Deadline] = []
         self._responsible_before = ""
@@ -77,6 +67,7 @@ class RowWalk:
             self._month = heading
         else:
             self._outline = self._outline.below(heading)
+            self._read = (self._read_under and self._read_under(heading)) or self._read
         return index + 1
 
     def _number_at(self, index: int) -> str | None:
@@ -105,7 +96,19 @@ class RowWalk:
         self._outline = self._outline.used()
         if not (work and work.above and item.pieces):
             item.pieces += marked or [self._piece(row, item, lines)]
+        self._take_points(row, item)
         self._take_rest(row, item)
+
+    def _take_points(self, row: Row, item: RawItem) -> None:
+        """Control points of a column of their own; where the row has a line for each, they take the last ones."""
+        beside = self._before
+        points = points_of(row, self._layout, self._read, beside)
+        if points is None:
+            return
+        count, measures = len(points.content.elements), item.pieces[-1]
+        if len(beside) == len(measures.content.elements) + count and measures.deadlines == beside:
+            measures.deadlines, points.deadlines = list(beside[:-count]), list(beside[-count:])
+        item.pieces.append(points)
 
     def _marked_pieces(self, row: Row) -> list[Piece]:
         """Work that stands in the columns of quarters themselves, due in the quarter over it."""
@@ -135,32 +138,22 @@ class RowWalk:
         return item
 
     def _piece(self, row: Row, item: RawItem, lines: tuple[Line, ...]) -> Piece:
-        kept = self._without_people(item, lines)
+        kept, people = without_people(lines, self._layout)
+        item.responsible += people
         deadline_cell = self._cell(row, Meaning.DEADLINE)
         count = len(deadline_cell.lines) if deadline_cell else 0
         content = parse_cell(kept, count)
         if not self._layout.has(Meaning.NUMBER) and len(content.elements) == 1 and item.number is None:
             item.number = content.elements[0].number
             content = replace(content, elements=(replace(content.elements[0], number=None),))
-        if deadline_cell is not None and is_ditto(deadline_cell.text):
-            deadlines = [_doubted(deadline) for deadline in self._before]
+        if deadline_cell is not None and is_ditto(deadline_cell.text) and self._before:
+            deadlines = list(self._before)
+            place = f"Строка {item.number}" if item.number else f"Строка «{tidy(content.elements[0].text)[:40]}»"
+            self.warnings.append(f"{place}: вместо срока «{tidy(deadline_cell.text)}», взят срок строки выше.")
         else:
             deadlines = row_deadlines(row, self._layout, self._read, self._month, content.elements)
         self._before = deadlines
         return Piece(content, deadlines, len(deadlines) == 1 and has_own_deadline(row, self._layout))
-
-    def _without_people(self, item: RawItem, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-        """The lines without «Ответственный: …», whose people go to the item."""
-        mixed = any(names_responsible(column.title) for column in self._layout.of(Meaning.MEASURE))
-        kept: list[Line] = []
-        for line in lines:
-            text, people = (
-                ("", split_people(line.text)) if mixed and only_names(line.text) else inline_people(line.text)
-            )
-            item.responsible += people
-            if text.strip():
-                kept.append(Line(text, line.soft))
-        return tuple(kept)
 
     def _take_rest(self, row: Row, item: RawItem) -> None:
         cell = self._cell(row, Meaning.RESPONSIBLE)
@@ -171,9 +164,8 @@ class RowWalk:
         )
         self._responsible_before = text
         item.responsible += split_people(text)
-        if not item.responsible and not self._layout.has(Meaning.RESPONSIBLE) and item.section:
-            unit = item.section[-1]
-            item.responsible += [unit_of(unit)] if names_unit(unit) else []
+        if not item.responsible and not text:
+            item.responsible += people_of_section(item.section)
         for meaning, store in ((Meaning.RESULT, item.results), (Meaning.REPORT, item.progress)):
             for text in self._texts(row, meaning):
                 if text not in store:
@@ -189,10 +181,3 @@ class RowWalk:
 def tidy_lines(text: str) -> str:
     """Each line tidied, empty ones gone."""
     return "\n".join(line for raw in text.splitlines() if (line := tidy(raw)))
-
-
-def _doubted(deadline: Deadline) -> Deadline:
-    """The deadline above repeated by a ditto mark: likely, but a ditto may be a filler too."""
-    due = deadline.end is not None and bool(deadline.due_days())
-    options = (Span(deadline.start, deadline.end),) if due and deadline.end else deadline.options
-    return replace(deadline, sure=False, options=options)

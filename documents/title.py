@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import takewhile
 
+from documents.headings import MONTH_ALONE
 from roadmap.cell import tidy
 from roadmap.model import Period
 
@@ -19,6 +21,7 @@ _NAMES_A_PLAN = re.compile(
 _STAMP = re.compile(
     r"(?:утвержд|согласован|приложени[ея]\b|к приказу|к постановлению|рассмотрен|принят\w* на)", re.IGNORECASE
 )
+_OF_TABLE = re.compile(r"(?:раздел|глава|таблица|часть)\s+[\dIVX]", re.IGNORECASE)
 _QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"")
 _FULL_DATE = re.compile(r"\b\d{1,2}\.(\d{1,2})\.(20\d\d)\b")
 _LONGEST = 600
@@ -41,7 +44,9 @@ def title_of(above: Sequence[Sequence[str]], fallback: str) -> str:
 
 def _joined(lines: Sequence[str]) -> str:
     """The lines of a title without stamps among them; a preamble that follows is cut off."""
-    chosen = [line for line in lines[:_MOST_LINES] if not _STAMP.match(line)]
+    beside = (line for line in lines[:1] if not _STAMP.match(line))
+    below = takewhile(lambda line: not _OF_TABLE.match(line), lines[1:_MOST_LINES])
+    chosen = [*beside, *(line for line in below if not _STAMP.match(line) and not MONTH_ALONE.fullmatch(line))]
     title = " ".join(chosen)
     return title if len(title) <= _LONGEST else " ".join(chosen[:2])[:_LONGEST].rstrip()
 

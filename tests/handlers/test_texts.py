@@ -41,7 +41,7 @@ FAMILIES: dict[str, set[str]] = {
     "button-person-{}": {"link", "assign", "leave", "handover", "erase"},
     "column-{}": {
         "number", "stage", "recommendation", "measure", "deadline", "start", "end", "mark", "responsible", "result",
-        "report", "other",
+        "report", "other", "point", "point-deadline",
     },
     "person-{}-how": {"leave", "handover"},
 }  # fmt: skip

@@ -1,0 +1,30 @@
+"""Items as the rows of a table have them, before deadlines are aligned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from roadmap.cell import CellContent
+from roadmap.model import Deadline
+
+
+@dataclass(slots=True)
+class Piece:
+    """What one row adds to an item: the elements of a cell and the deadlines that stand beside them."""
+
+    content: CellContent
+    deadlines: list[Deadline]
+    row_has_one: bool
+
+
+@dataclass(slots=True)
+class RawItem:
+    """An item as its rows have it."""
+
+    number: str | None
+    section: tuple[str, ...]
+    recommendation: str
+    pieces: list[Piece] = field(default_factory=list)
+    responsible: list[str] = field(default_factory=list)
+    results: list[str] = field(default_factory=list)
+    progress: list[str] = field(default_factory=list)
