@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from bot.files import Wanted, gather
+from bot.apart import read_apart
+from bot.files import FileOrder, Wanted, gather
 from bot.workshop import Workshop, number
 from documents.sandboxed import people_in_child, read_in_child
 from handlers.columns import columns_unsure
@@ -90,11 +91,13 @@ async def _fetch_attachments(shop: Workshop, job: Job) -> Outcome:
 
 
 async def _write_file(shop: Workshop, job: Job) -> Outcome:
-    async with shop.store.read() as tx:
+    async def collect(tx: Tx) -> FileOrder:
         roadmap = await tx.roadmaps.get(number(job, "roadmap"))
         half = roadmap.period.halves()[number(job, "half") - 1]
         form, person_id = str(job.payload["format"]), number(job, "only_person") or None
-        order = await gather(tx, Wanted(roadmap, half, form, shop.clock.now(), shop.office, person_id))
+        return await gather(tx, Wanted(roadmap, half, form, shop.clock.now(), shop.office, person_id))
+
+    order = await read_apart(shop.database_url, collect)
     made = await order.write()
 
     async def outcome(tx: Tx) -> None:

@@ -16,7 +16,7 @@ from roadmap.ports import Store, Tx
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What every job needs; `database_url` is for work that a child does beside the program."""
+    """What every job needs; `database_url` is the address of `store`, for readers apart from it."""
 
     store: Store
     bot: Bot

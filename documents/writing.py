@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import pickle
 from collections.abc import Callable
 from typing import Any
@@ -17,9 +18,8 @@ async def write_in_child(form: str, *arguments: Any) -> list[bytes]:
 
     Raises UnreadableDocument where the source cannot be written into, ChildFailed where the child gives no answer.
     """
-    answer = await run_in_child(
-        "documents.writing:write", pickle.dumps((form, arguments)), seconds=_SECONDS, memory_mb=_MEMORY_MB
-    )
+    order = await asyncio.to_thread(pickle.dumps, (form, arguments))
+    answer = await run_in_child("documents.writing:write", order, seconds=_SECONDS, memory_mb=_MEMORY_MB)
     return _unpack(answer)
 
 

@@ -39,13 +39,13 @@ async def report(message: Message, command: CommandObject, turn: Turn) -> None:
         raise UserError("error-report-how")
     roadmap = await current_roadmap(turn)
     half = chosen_half(roadmap, int(wanted) if wanted else None, turn.today)
-    await say_report(turn, roadmap, half)
+    lines = await say_report(turn, roadmap, half)
     await order(turn, roadmap, half, "docx")
-    await keep_version(turn.tx, roadmap, half, await report_lines(turn.tx, roadmap, half), turn.at)
+    await keep_version(turn.tx, roadmap, half, lines, turn.at)
 
 
-async def say_report(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> None:
-    """How complete the report is, with its other forms as buttons."""
+async def say_report(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> list[ReportLine]:
+    """How complete the report is, with its other forms as buttons; its lines."""
     lines = await report_lines(turn.tx, roadmap, half)
     missing = [line.number for line in lines if not line.text]
     version = await last_version(turn.tx, roadmap, half)
@@ -65,6 +65,7 @@ async def say_report(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> Non
         )
         words = Html(f"{words}\n{news}")
     await turn.say(words, _report_buttons(turn, roadmap, half))
+    return lines
 
 
 def _report_buttons(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> list[list[Button]]:

@@ -29,9 +29,10 @@ async def report_lines(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[
     """The report's text of every item, in the document's order; «» where nothing was reported."""
     items = await tx.roadmaps.items(roadmap.id)
     stories = await item_stories(tx, roadmap, items, half)
+    chosen = await tx.desk.facts(_facts(roadmap.id, half))
     lines = []
     for item in items:
-        own = await tx.desk.fact(_fact(roadmap.id, half, item.id))
+        own = chosen.get(_fact(roadmap.id, half, item.id))
         text = compose_item_text(stories[item.id], half, roadmap.period) if own is None else own
         lines.append(ReportLine(item.position, item.number, text))
     return lines
@@ -44,11 +45,11 @@ async def item_stories(tx: Tx, roadmap: Roadmap, items: list[Item], half: Report
         entries[entry.item_id].append(entry)
     points = {point.id: point for point in await tx.roadmaps.points([item.id for item in items])}
     shifts: dict[int, list[Shift]] = defaultdict(list)
-    for postponement in await tx.answers.postponements(roadmap.id):
-        if postponement.state is PostponementState.GRANTED:
-            due = await tx.roadmaps.due(postponement.due_id)
-            point = points[due.point_id]
-            shifts[point.item_id].append(Shift.of(postponement, point.text))
+    granted = [one for one in await tx.answers.postponements(roadmap.id) if one.state is PostponementState.GRANTED]
+    due_points = {view.due.id: view.point for view in await tx.roadmaps.views([one.due_id for one in granted])}
+    for postponement in granted:
+        point = due_points[postponement.due_id]
+        shifts[point.item_id].append(Shift.of(postponement, point.text))
     texts: dict[int, dict[int, str]] = defaultdict(dict)
     for point in points.values():
         texts[point.item_id][point.id] = point.text
@@ -71,7 +72,11 @@ async def reword(
 
 
 def _fact(roadmap_id: int, half: ReportingPeriod, item_id: int) -> str:
-    return f"report:{roadmap_id}:{half.number}:{item_id}"
+    return f"{_facts(roadmap_id, half)}{item_id}"
+
+
+def _facts(roadmap_id: int, half: ReportingPeriod) -> str:
+    return f"report:{roadmap_id}:{half.number}:"
 
 
 async def load_book(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, today: date, zone: tzinfo) -> ReportBook:
