@@ -38,7 +38,7 @@ class Stage:
         """The newest message of this chat, from either side, that has `words`."""
         return self.chat(person).get_by_test_id("message").filter(has_text=words).last
 
-    async def hear(self, person: int, words: str, within: float = 15) -> Locator:
+    async def hear(self, person: int, words: str, within: float = 30) -> Locator:
         """Wait, for `within` seconds at most, until a message with `words` stands in the chat; the message."""
         message = self.said(person, words)
         await expect(message).to_be_visible(timeout=within * 1000)
@@ -50,7 +50,7 @@ class Stage:
         before = await heard.count()
         await self.page.get_by_test_id(f"input-{person}").fill(text)
         await self.page.get_by_test_id(f"send-{person}").click()
-        await expect(heard).not_to_have_count(before, timeout=15_000)
+        await expect(heard).not_to_have_count(before, timeout=30_000)
         return heard.last
 
     async def reply(self, person: int, message: Locator, text: str, hear: str) -> Locator:

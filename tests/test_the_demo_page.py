@@ -93,7 +93,7 @@ async def next_reminder_of_anna(stage: Stage, heard: int) -> Locator:
     for _ in range(12):
         await stage.next_reminder()
         try:
-            await expect(reminders.nth(heard)).to_be_visible(timeout=2500)
+            await expect(reminders.nth(heard)).to_be_visible(timeout=1500)
         except AssertionError:
             continue
         return reminders.nth(heard)
@@ -115,7 +115,7 @@ async def download_report(stage: Stage) -> bytes:
     """/report, and its Word file by a click."""
     await stage.say(COORDINATOR, "/report", "Отчёт за 1 полугодие")
     file = stage.chat(COORDINATOR).get_by_test_id("file").filter(has_text="1_полугодие").last
-    await expect(file).to_be_visible(timeout=20_000)
+    await expect(file).to_be_visible(timeout=30_000)
     async with stage.page.expect_download() as downloading:
         await file.click()
     return Path(await (await downloading.value).path()).read_bytes()
