@@ -1,0 +1,95 @@
+"""10,000 reminders due at once to distinct chats, against a stand-in that meters like Telegram; meanwhile officials
+answer. Measured over the first 60 s of sending: the rate held, refusals, and how long a confirmation waits.
+
+Run from the repository's root: `python -m bench.flood [SECONDS]`. Exit code 1 where 29 a second, no 429 or a
+confirmation within 1 s (99th percentile) was missed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from roadmap.model import Person, PersonState, Role
+from sandbox import people
+from sandbox.flood import Limits
+from sandbox.server import Standin, running_standin
+from storage.store import open_store
+from tests.bot.running import COORDINATOR, TOKEN, Program
+from tests.failures.town import Town, move_in, new_database, reminder, settle, until
+
+REMINDERS = 10_000
+ANSWERING = 50
+#: Seconds between two answers: what an office of this size may write on a busy morning, twice over.
+BETWEEN = 0.5
+
+
+async def main(seconds: float) -> int:
+    """Print the figures; 1 where one was missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with running_standin(TOKEN, limits=Limits()) as standin:
+            program = Program(Path(folder), standin.base, delivery__in_flight=3)
+            await new_database(program.database, Path(folder) / "template.db")
+            town = await settle(program.database, ANSWERING)
+            standin.world.add_person(COORDINATOR, "Анна", state="started")
+            move_in(standin, town)
+            await _remind_many(program, standin, town)
+            program.start()
+            try:
+                return await _measure(standin, town, seconds)
+            finally:
+                await program.stop()
+
+
+async def _remind_many(program: Program, standin: Standin, town: Town) -> None:
+    """People beside those who answer, each with one reminder that is due already."""
+    store = await open_store(f"sqlite+aiosqlite:///{program.database}")
+    due_at = datetime.now(UTC) - timedelta(minutes=1)
+    try:
+        async with store.begin() as tx:
+            planned = []
+            for number in range(REMINDERS):
+                chat = 100_000 + number
+                standin.world.add_person(chat, "Пётр", state="started")
+                one = Person(0, f"Адресат {number}", Role.OFFICIAL, telegram_id=chat, state=PersonState.ACTIVE)
+                planned.append(reminder(await tx.people.add(one), town.dues[number % ANSWERING], due_at))
+            await tx.reminders.add(planned)
+    finally:
+        await store.close()
+
+
+async def _measure(standin: Standin, town: Town, seconds: float) -> int:
+    sends = standin.world.ledger.sends
+    await until(lambda: len(sends) > 30, seconds=60)
+    start, sent = time.monotonic(), len(sends)
+    asked: list[asyncio.Task[float]] = []
+    number = 0
+    while time.monotonic() - start < seconds:
+        asked.append(asyncio.create_task(_answer(standin, town.chats[number % ANSWERING], number % ANSWERING + 1)))
+        number += 1
+        await asyncio.sleep(BETWEEN)
+    rate = (len(sends) - sent) / (time.monotonic() - start)
+    waits = sorted(await asyncio.gather(*asked))
+    late, floods = statistics.quantiles(waits, n=100)[98], standin.world.ledger.refusals["429"]
+    print(f"{seconds:.0f} s of {REMINDERS} reminders due at once: {rate:.1f} messages a second, {floods} times 429")
+    print(
+        f"{len(waits)} answers meanwhile, confirmed within: median {statistics.median(waits):.3f} s, p99 {late:.3f} s"
+    )
+    return int(rate < 29 or floods > 0 or late > 1)
+
+
+async def _answer(standin: Standin, chat: int, item: int) -> float:
+    """Seconds until an answer was confirmed."""
+    begun = time.monotonic()
+    wrote = people.say(standin.world, chat, f"{item}.1 текст")["message_id"]
+    await until(lambda: any(one > wrote for one in standin.world.chats[chat].messages), seconds=30)
+    return time.monotonic() - begun
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main(float(sys.argv[1]) if len(sys.argv) > 1 else 60)))
