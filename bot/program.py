@@ -22,6 +22,7 @@ from bot.session import open_bot
 from bot.settings import Settings
 from bot.welcome import first_code, note_name, who_am_i
 from handlers.held import ask_about_held
+from handlers.texts import read_all
 from storage.store import SqlStore
 
 _log = log("program")
@@ -84,4 +85,9 @@ async def _serve(
     async with store.begin() as tx:
         await ask_about_held(tx, clock.now(), parts.office)
     _log.info("started", bot=me.id)
-    await parts.run()
+    # In a thread: the first reminder would stop the loop for as long.
+    reading = asyncio.create_task(asyncio.to_thread(read_all))
+    try:
+        await parts.run()
+    finally:
+        await reading

@@ -77,6 +77,12 @@ def texts_in(language: str) -> Texts:
     return Texts(language if language in LANGUAGES else "ru")
 
 
+def read_all() -> None:
+    """Read the catalogues and the names of the months, which takes a tenth of a second, before they are needed."""
+    for language in LANGUAGES:
+        texts_in(language).weekday(date.min)
+
+
 def clip(text: str, limit: int) -> str:
     """`text` on one line, at most `limit` characters, cut between words with an ellipsis."""
     line = " ".join(text.split())
