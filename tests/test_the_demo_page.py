@@ -90,10 +90,10 @@ async def answer_both_reminders(stage: Stage, case: Case) -> None:
 async def next_reminder_of_anna(stage: Stage, heard: int) -> Locator:
     """Move the clock from reminder to reminder until there are more than `heard` in her chat; the first of those."""
     reminders = stage.chat(ANNA).get_by_test_id("message").filter(has_text="Напоминание")
-    for _ in range(12):
+    for _ in range(30):
         await stage.next_reminder()
         try:
-            await expect(reminders.nth(heard)).to_be_visible(timeout=1500)
+            await expect(reminders.nth(heard)).to_be_visible(timeout=1200)
         except AssertionError:
             continue
         return reminders.nth(heard)
