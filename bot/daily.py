@@ -16,6 +16,8 @@ from storage.store import SqlStore
 
 #: Telegram keeps updates for at most 24 h [Bot API], so nothing older can arrive once more.
 INBOX_KEPT = timedelta(days=2)
+#: A month of `people.keep_months`, as the longest there is: nothing is forgotten early.
+MONTH = timedelta(days=31)
 
 
 def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]:
@@ -27,6 +29,9 @@ def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]
     async def tidy(at: datetime) -> None:
         async with store.begin() as tx:
             await tx.inbox.prune(at - INBOX_KEPT)
+        if settings.people.keep_months:
+            before = at - settings.people.keep_months * MONTH
+            await store.forget(before, before.astimezone(settings.reminders.timezone).date())
         await store.scrub()
 
     async def plan_further(tx: Tx, at: datetime) -> None:

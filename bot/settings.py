@@ -89,10 +89,11 @@ class Database(Section):
 
 
 class People(Section):
-    """Telegram ids of coordinators who need no invite, and the language for those who have chosen none."""
+    """Ids of coordinators who need no invite, the language for those who chose none, how long names are kept."""
 
     coordinators: Annotated[tuple[int, ...], Listed] = ()
     language: Literal["ru", "en"] = "ru"
+    keep_months: int = Field(default=0, ge=0, le=1200)
 
 
 class Reminders(Section):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import date, datetime
 
 from sqlalchemy import URL, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -19,6 +20,7 @@ from storage.jobs import SqlJobs
 from storage.messages import SqlMessages
 from storage.people import SqlPeople
 from storage.reminders import SqlReminders
+from storage.retention import forget
 from storage.roadmaps import SqlRoadmaps
 from storage.version import require_current
 
@@ -91,6 +93,11 @@ class SqlStore:
         with in_words(self.name):
             async with _reading(self._reader, self._sqlite) as connection:
                 yield SqlTx(connection)
+
+    async def forget(self, before: datetime, ended: date) -> None:
+        """Who said what, as far as it is older than the setting keeps it: see storage.retention."""
+        async with self.begin() as tx:
+            await forget(tx._connection, before, ended)
 
     async def scrub(self) -> None:
         """After an erasure has been committed: leave no trace of it in the files that SQLite keeps beside its own.

@@ -1,0 +1,33 @@
+"""Forgetting who said what once a roadmap has long ended; what was done stays."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import assignments, entries, items, log, messages, roadmaps
+
+_ENDED = (
+    select(items.c.id)
+    .join(roadmaps, roadmaps.c.id == items.c.roadmap_id)
+    .where(roadmaps.c.period_end < bindparam("ended"))
+)
+_AUTHORS = (
+    update(entries)
+    .where(entries.c.item_id.in_(_ENDED), entries.c.person_id.is_not(None))
+    .values(person_id=None, chat_id=None, message_id=None)
+)
+_ASSIGNED = delete(assignments).where(assignments.c.item_id.in_(_ENDED))
+_LOGGED = delete(log).where(log.c.at < bindparam("before"))
+_SAID = delete(messages).where(messages.c.sent_at < bindparam("before"))
+
+
+async def forget(connection: AsyncConnection, before: datetime, ended: date) -> None:
+    """In the running transaction: entries of roadmaps that ended before `ended` lose their author, their items those
+    who answered for them; lines of the log and sent messages from before the instant `before` go."""
+    for statement in (_AUTHORS, _ASSIGNED):
+        await connection.execute(statement, {"ended": ended})
+    for statement in (_LOGGED, _SAID):
+        await connection.execute(statement, {"before": before})
