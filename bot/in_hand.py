@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.rates import Rates
 from roadmap.messages import Outgoing
@@ -51,6 +52,18 @@ class InHand:
         waits = [(message, self._rates.wait_chat(message.chat_id, now)) for message in self._pending]
         self._pending = [message for message, wait in waits if wait <= patience]
         return [(message, wait) for message, wait in waits if wait > patience]
+
+    @property
+    def on_their_way(self) -> frozenset[int]:
+        """The ids of what is being sent, or has been and is not recorded yet."""
+        return frozenset(self._flying)
+
+    def forget_outdated(self, at: datetime) -> bool:
+        """Let go of what no longer holds at the instant `at`; whether there was any."""
+        kept = [one for one in self._pending if one.holds_until is None or one.holds_until > at]
+        found = len(kept) < len(self._pending)
+        self._pending = kept
+        return found
 
     def start(self, message: Outgoing, now: float) -> None:
         """`message` is on its way, and counted against the limits."""

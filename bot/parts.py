@@ -48,10 +48,12 @@ class Parts:
         delivery = settings.delivery
         rates = Rates(delivery.per_second, delivery.per_chat_per_second, delivery.per_group_per_minute)
         self.effects = Effects(bot, rates)
-        self.ticker = Ticker(store, self.office, clock, self._said, self._ticked)
+        self.ticker = Ticker(
+            store, self.office, clock, self._said, self._ticked, on_their_way=lambda: self.sender.on_their_way
+        )
         self.sender = Sender(
             store, Courier(bot, self._file), clock, rates, jitter, delivery.in_flight, on_low=self.ticker.low,
-            may_send=may_send,
+            on_stale=self.ticker.want, may_send=may_send,
         )  # fmt: skip
         self.worker = Worker(store, build_dispatcher(), bot, self.office, clock, self._handled)
         self.scheduler = Scheduler(clock, settings.reminders.tick_seconds, self._tick)

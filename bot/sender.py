@@ -42,18 +42,18 @@ class Carrier(Protocol):
 class Sender:
     """`in_flight` messages at most are on their way unrecorded, so a crash repeats at most that many.
 
-    `wake` is to be set when something was put into the outbox. `on_low` is called when few reminders are left;
-    nothing is sent while `may_send` says no.
+    `wake` is to be set when something was put into the outbox. `on_low` is called when few reminders are left,
+    `on_stale` when some are to be composed anew. Nothing is sent while `may_send` says no.
     """
 
     def __init__(
         self, store: Store, carrier: Carrier, clock: Clock, rates: Rates, jitter: Callable[[], float],
         in_flight: int = 1, on_low: Callable[[], None] = lambda: None,
-        may_send: Callable[[], bool] = lambda: True,
+        on_stale: Callable[[], None] = lambda: None, may_send: Callable[[], bool] = lambda: True,
     ) -> None:  # fmt: skip
         self._store, self._carrier, self._clock, self._rates = store, carrier, clock, rates
         self._jitter, self._in_flight, self._on_low = jitter, in_flight, on_low
-        self._may_send = may_send
+        self._on_stale, self._may_send = on_stale, may_send
         self.wake = asyncio.Event()
         self._in_hand = InHand(rates)
         self._more = True
@@ -68,6 +68,11 @@ class Sender:
         async with asyncio.TaskGroup() as hands:
             for _ in range(self._in_flight):
                 hands.create_task(self._hand())
+
+    @property
+    def on_their_way(self) -> frozenset[int]:
+        """The ids of the messages that are being sent."""
+        return self._in_hand.on_their_way
 
     def stop(self) -> None:
         """No further sends."""
@@ -108,6 +113,8 @@ class Sender:
                 while self.wake.is_set() or (self._more and not self._in_hand):
                     await self._claim()
                 now = asyncio.get_running_loop().time()
+                if self._in_hand.forget_outdated(self._clock.now()):
+                    self._on_stale()
                 wait, message = self._in_hand.next(now, IDLE_SECONDS) if self._may_send() else (IDLE_SECONDS, None)
                 if message is not None:
                     self._in_hand.start(message, now)
@@ -133,18 +140,22 @@ class Sender:
             whole = [message for message in fresh if not await self._settled(tx, message)]
         self._in_hand.add(whole)
         self._more = urgent_only or len(claimed) == BATCH or len(whole) < len(fresh)
+        if len(whole) < len(fresh):
+            self._on_stale()
         if not urgent_only:
             self._on_low()
 
     async def _settled(self, tx: Tx, message: Outgoing) -> bool:
         """Whether `message` need not be sent: it holds no longer, or is back in the outbox in parts."""
         if await is_stale(tx, message):
-            await tx.messages.settle(message.id, MessageState.DROPPED, "closed meanwhile")
+            await tx.reminders.take_back([message.id], "closed meanwhile")
             return True
         if not too_long(message):
             return False
-        for part in pieces(message):
-            await tx.messages.add(part)
+        parts = [await tx.messages.add(part) for part in pieces(message)]
+        reminders = await tx.reminders.of_message(message.id)
+        # Somebody has been reminded once they have the whole.
+        await tx.reminders.queued_as([reminder.id for reminder in reminders], parts[-1].id)
         await tx.messages.settle(message.id, MessageState.DROPPED, "sent in parts")
         return True
 

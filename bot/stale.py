@@ -1,18 +1,38 @@
-"""Reminders that no longer hold by the time they would be sent."""
+"""Messages that no longer hold by the time they would be sent."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+from itertools import groupby
+
+from handlers.turn import Office
+from roadmap.actions.planning import Rules, replan
 from roadmap.messages import Outgoing, Urgency
 from roadmap.model import DueState
-from roadmap.ports import Tx
+from roadmap.ports import Store, Tx
 
 
 async def is_stale(tx: Tx, message: Outgoing) -> bool:
-    """Whether `message` reminds of nothing that is still open: it was closed, or left the document, meanwhile."""
+    """Whether `message` reminds of something that is no longer open: it was closed, or left the document, meanwhile."""
     if message.urgency is not Urgency.REMINDER:
         return False
     reminders = await tx.reminders.of_message(message.id)
-    if not reminders:
-        return False
     views = await tx.roadmaps.views(sorted({reminder.due_id for reminder in reminders}))
-    return all(view.due.state is not DueState.OPEN for view in views)
+    return any(view.due.state is not DueState.OPEN for view in views)
+
+
+async def take_back(store: Store, at: datetime, office: Office, on_their_way: Collection[int]) -> int:
+    """Withdraw from the outbox what was composed for a day that has passed at `at` (UTC), but for the messages that are
+    being sent; how many. What their reminders have still to say is planned, to be composed anew."""
+    async with store.read() as tx:
+        if not await tx.messages.outdated(at):
+            return 0
+    async with store.begin() as tx:
+        outdated = [one for one in await tx.messages.outdated(at) if one not in on_their_way]
+        due_ids = await tx.reminders.take_back(outdated, "its day has passed")
+        views = await tx.roadmaps.views(sorted(set(due_ids)))
+        views.sort(key=lambda view: view.item.roadmap_id)
+        for _, theirs in groupby(views, key=lambda view: view.item.roadmap_id):
+            await replan(tx, list(theirs), Rules(office.policy, office.calendar, at))
+    return len(outdated)

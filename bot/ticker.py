@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from itertools import groupby
 
 from bot.clock import Clock
 from bot.logs import log
+from bot.stale import take_back
 from handlers.reminding import compose
 from handlers.turn import Office
 from roadmap.errors import StorageError
@@ -26,14 +27,14 @@ _log = log("reminders")
 
 class Ticker:
     """`run` waits for `want`. `on_messages` is called when there is something to send, `on_tick` after each tick with
-    the instant of the next reminder."""
+    the instant of the next reminder. `on_their_way` tells which messages (by id) are being sent."""
 
     def __init__(
         self, store: Store, office: Office, clock: Clock, on_messages: Callable[[], None],
-        on_tick: Callable[[datetime | None], None],
+        on_tick: Callable[[datetime | None], None], on_their_way: Callable[[], Collection[int]] = tuple,
     ) -> None:  # fmt: skip
         self._store, self._office, self._clock = store, office, clock
-        self._on_messages, self._on_tick = on_messages, on_tick
+        self._on_messages, self._on_tick, self._on_their_way = on_messages, on_tick, on_their_way
         self._wanted = asyncio.Event()
         self._more_due = False
 
@@ -57,7 +58,9 @@ class Ticker:
                 _log.error("reminders cannot be claimed, the next tick tries again", error=str(error))
 
     async def tick(self) -> None:
-        """Bring what is due now into the outbox, as much as is wanted there."""
+        """Bring what is due now into the outbox, as much as is wanted there, and take out what is of another day."""
+        if taken := await take_back(self._store, self._clock.now(), self._office, self._on_their_way()):
+            _log.info("composed for a day that has passed, to be composed anew", messages=taken)
         while await self._some():
             self._on_messages()
             await asyncio.sleep(0)

@@ -46,7 +46,8 @@ async def every_day(tx: Tx, at: datetime, office: Office) -> None:
         found = escalation(board, today, office.policy, office.calendar)
         for coordinator in await _reachable(tx, Role.COORDINATOR) if found else []:
             turn = _turn(tx, at, office, coordinator)
-            await turn.tell(coordinator, _escalation(turn, board, found))
+            # Tomorrow has a message of its own, and it will be truer.
+            await turn.tell(coordinator, _escalation(turn, board, found), today_only=True)
         half = roadmap.period.half_at(today)
         if today >= start_of_round(half, office.policy, office.calendar):
             await collect_once(tx, roadmap, half, at, office)

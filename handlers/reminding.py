@@ -9,6 +9,7 @@ from handlers.cards import target_name
 from handlers.dues import about, address, due_buttons, line, open_buttons, until
 from handlers.texts import Html, clip
 from handlers.turn import Office, Turn
+from roadmap.instants import end_of_day
 from roadmap.messages import Outgoing, Urgency
 from roadmap.model import DueState, Person, PersonState, Reminder, ReminderKind
 from roadmap.ports import DueView, Tx
@@ -46,6 +47,7 @@ async def compose(
         tuple(tuple(row) for row in buttons),
         person_id=person.id,
         about=tuple(about(view) for view in views),
+        holds_until=end_of_day(at, office.policy.timezone),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from handlers.texts import Texts, texts_in
 from roadmap.errors import NotAllowed
+from roadmap.instants import end_of_day
 from roadmap.messages import About, Button, Outgoing, Urgency
 from roadmap.model import Person, Role
 from roadmap.policy import Policy, WorkingDays
@@ -115,13 +116,23 @@ class Turn:
         """This turn as `person` sees it: for sentences in their language. Nothing is to be said through it."""
         return replace(self, person=person, callback_id=None)
 
-    async def tell(self, person: Person, text: str, buttons: Keyboard = (), *, about: Sequence[About] = ()) -> None:
-        """Write to somebody else, in their private chat; nothing where they have not joined."""
+    async def tell(
+        self, person: Person, text: str, buttons: Keyboard = (), *,
+        about: Sequence[About] = (), today_only: bool = False,
+    ) -> None:  # fmt: skip
+        """Write to somebody else, in their private chat; nothing where they have not joined.
+
+        `today_only`: what cannot be delivered today is not worth delivering.
+        """
         if person.telegram_id is not None:
             rows = tuple(tuple(row) for row in buttons if row)
+            until = end_of_day(self.at, self.office.policy.timezone) if today_only else None
             await self.tx.messages.add(
-                Outgoing(person.telegram_id, text, Urgency.ANSWER, rows, person_id=person.id, about=tuple(about))
-            )
+                Outgoing(
+                    person.telegram_id, text, Urgency.ANSWER, rows,
+                    person_id=person.id, about=tuple(about), holds_until=until,
+                )
+            )  # fmt: skip
 
     def toast(self, text: str = "", *, alert: bool = False) -> None:
         """Answer the pressed button with a short line (200 characters [Bot API])."""

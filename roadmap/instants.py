@@ -33,6 +33,11 @@ def _change_between(before: datetime, after: datetime, zone: ZoneInfo) -> dateti
     return after
 
 
+def end_of_day(at: datetime, zone: ZoneInfo) -> datetime:
+    """The instant, in UTC, at which the calendar day of `at` ends in `zone`."""
+    return local_instant(at.astimezone(zone).date() + timedelta(days=1), time(0), zone)
+
+
 def zone_of(person: Person | None, policy: Policy) -> ZoneInfo:
     """The person's own zone where they have one, else the installation's."""
     return ZoneInfo(person.timezone) if person is not None and person.timezone else policy.timezone

@@ -60,7 +60,8 @@ class Outgoing:
 
     `file_id` names a stored file to send as a document (`as_photo` for a picture), `text` then being its caption.
     `edits` is the Telegram id of an own message to change instead of sending a new one; where that message is gone,
-    a new one is sent. `about` is what a reply to this message speaks of. `not_before` holds a message back until then.
+    a new one is sent. `about` is what a reply to this message speaks of. `not_before` holds a message back until then;
+    from `holds_until` on its words («осталось 7 дней») are no longer true, and it is not sent. Both are in UTC.
     """
 
     chat_id: int
@@ -75,6 +76,7 @@ class Outgoing:
     as_photo: bool = False
     about: tuple[About, ...] = ()
     not_before: datetime | None = None
+    holds_until: datetime | None = None
     id: int = 0
     state: MessageState = MessageState.PLANNED
     attempts: int = 0

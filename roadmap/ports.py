@@ -191,6 +191,9 @@ class Reminders(Protocol):
         queued by a conditional update, so that nobody else can claim them. By person, then fire_at."""
 
     async def queued_as(self, reminder_ids: Sequence[int], message_id: int) -> None: ...
+    async def take_back(self, message_ids: Sequence[int], reason: str) -> list[int]:
+        """These messages, unsent, are dropped, and the reminders in them planned again; the ids of their due days."""
+
     async def of_message(self, message_id: int) -> list[Reminder]: ...
     async def next_instant(self) -> datetime | None:
         """Of the earliest planned reminder."""
@@ -263,6 +266,10 @@ class Messages(Protocol):
         self, message_id: int, state: MessageState, reason: str, not_before: datetime | None = None
     ) -> None:
         """Record an attempt that did not end in sent; planned and unknown ones go again, not before `not_before`."""
+
+    async def outdated(self, at: datetime) -> list[int]:
+        """Unsent messages whose words hold no longer at `at`, with the other unclaimed reminders to the same chats, so
+        that each chat is told anew in one message."""
 
     async def release_claims(self) -> list[int]:
         """At start: what a dead process had claimed is planned again; ids in the order it would have sent them."""

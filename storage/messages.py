@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, or_, select, union_all, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, union_all, update
 
-from roadmap.messages import MessageState, Outgoing
+from roadmap.messages import MessageState, Outgoing, Urgency
 from storage.repository import KEY, Repository, literal, values
 from storage.tables import WAITING, messages, reminders
 
 _FIELDS = [column for column in messages.c if column.name not in ("id", "leased_until")]
-# The record has its id after `not_before`, among the fields that have a default.
+# The record has its id after `holds_until`, among the fields that have a default.
 _ORDER = [
-    *(column for column in _FIELDS[: _FIELDS.index(messages.c.not_before) + 1]),
+    *(column for column in _FIELDS[: _FIELDS.index(messages.c.holds_until) + 1]),
     messages.c.id,
-    *(column for column in _FIELDS[_FIELDS.index(messages.c.not_before) + 1 :]),
+    *(column for column in _FIELDS[_FIELDS.index(messages.c.holds_until) + 1 :]),
 ]
 _waiting = literal(WAITING)
 _free = or_(
@@ -70,6 +70,18 @@ _RELEASE = (
     .values(state=MessageState.PLANNED, leased_until=None)
     .returning(messages.c.urgency, messages.c.id)
 )
+_outdated = and_(_waiting, messages.c.holds_until <= bindparam("at"))
+_OUTDATED = select(messages.c.id).where(
+    _waiting,
+    or_(
+        _outdated,
+        and_(
+            messages.c.urgency == Urgency.REMINDER,
+            messages.c.state != MessageState.CLAIMED,
+            messages.c.chat_id.in_(select(messages.c.chat_id).where(_outdated)),
+        ),
+    ),
+)
 _MOVE = update(messages).where(_waiting, messages.c.chat_id == KEY).values(chat_id=bindparam("to_chat"))
 _DROP = (
     update(messages)
@@ -114,6 +126,9 @@ class SqlMessages(Repository):
         self, message_id: int, state: MessageState, reason: str, not_before: datetime | None = None
     ) -> None:
         await self._run(_SETTLE, {"key": message_id, "as_state": state, "why": reason, "until": not_before})
+
+    async def outdated(self, at: datetime) -> list[int]:
+        return [row[0] for row in await self._rows(_OUTDATED, {"at": at})]
 
     async def release_claims(self) -> list[int]:
         return [row[1] for row in sorted(await self._rows(_RELEASE), key=tuple)]

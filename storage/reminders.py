@@ -48,6 +48,17 @@ _QUEUED_AS = (
     .where(reminders.c.id.in_(IDS))
     .values(message_id=bindparam("as_message"), state=ReminderState.QUEUED)
 )
+_TAKE_BACK = (
+    update(reminders)
+    .where(reminders.c.message_id.in_(IDS), reminders.c.state == ReminderState.QUEUED)
+    .values(state=ReminderState.PLANNED, message_id=None)
+    .returning(reminders.c.due_id)
+)
+_DROP_MESSAGES = (
+    update(messages)
+    .where(literal(WAITING), messages.c.id.in_(IDS))
+    .values(state=MessageState.DROPPED, reason=bindparam("why"), leased_until=None)
+)
 _OF_MESSAGE = select(reminders).where(reminders.c.message_id == KEY).order_by(reminders.c.fire_at, reminders.c.id)
 _DUE = select(func.count()).select_from(reminders).where(_planned, _due)
 _NEXT = select(reminders.c.fire_at).where(_planned).order_by(reminders.c.fire_at, reminders.c.id).limit(1)
@@ -127,6 +138,10 @@ class SqlReminders(Repository):
 
     async def queued_as(self, reminder_ids: Sequence[int], message_id: int) -> None:
         await self._for_many(_QUEUED_AS, reminder_ids, {"as_message": message_id})
+
+    async def take_back(self, message_ids: Sequence[int], reason: str) -> list[int]:
+        await self._for_many(_DROP_MESSAGES, message_ids, {"why": reason})
+        return [row[0] for row in await self._of_many(_TAKE_BACK, message_ids)]
 
     async def of_message(self, message_id: int) -> list[Reminder]:
         return [Reminder(*row) for row in await self._rows(_OF_MESSAGE, {"key": message_id})]

@@ -168,6 +168,7 @@ messages = _table(
     Column("as_photo", Boolean, nullable=False),
     Column("about", AboutJson, nullable=False),
     Column("not_before", Instant),
+    Column("holds_until", Instant),
     _word("state", MessageState),
     Column("attempts", Integer, nullable=False),
     Column("telegram_id", BigInteger),

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -220,6 +220,27 @@ async def test_a_reminder_of_what_was_closed_meanwhile_is_not_sent(store: Store)
     assert telegram.texts == ["открыто"]
     assert (await _state(store, closed))[0] is MessageState.DROPPED
     assert (await _state(store, other))[0] is MessageState.SENT
+
+
+async def test_a_reminder_in_parts_has_been_given_when_the_last_part_has_arrived(store: Store) -> None:
+    _, reminder = await _due_with_reminder(store)
+    [whole] = await _say(store, Outgoing(5, "\n".join(f"строка {n}" for n in range(1000)), Urgency.REMINDER))
+    async with store.begin() as tx:
+        await tx.reminders.queued_as([reminder.id], whole.id)
+    telegram = Telegram()
+    await _send(store, telegram, 0.5)
+    async with store.read() as tx:
+        assert len(await tx.reminders.of_message(telegram.arrived[-1][1].id)) == 1 < len(telegram.arrived)
+        assert [view.due.id for view in await tx.reminders.waiting_of(reminder.person_id)] == [reminder.due_id]
+
+
+async def test_words_that_hold_no_longer_are_not_sent(store: Store) -> None:
+    now = datetime.now(UTC)
+    old, new = (Outgoing(5, text, holds_until=now + timedelta(hours=n)) for text, n in (("вчера", -1), ("сегодня", 1)))
+    await _say(store, old, new)
+    telegram = Telegram()
+    await _send(store, telegram, 0.5)
+    assert telegram.texts == ["сегодня"]
 
 
 async def _due_with_reminder(store: Store) -> tuple[Due, Reminder]:

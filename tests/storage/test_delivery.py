@@ -125,3 +125,28 @@ async def test_slow_work_is_done_by_one_at_a_time(store: SqlStore) -> None:
         again = await tx.jobs.claim(NOON, NOON + HOUR)
         assert again is not None
         assert (again.id, again.attempts) == (second, 2)
+
+
+async def test_what_was_composed_for_another_day_is_planned_again_with_what_else_the_chat_is_to_be_told(
+    store: SqlStore,
+) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        await tx.reminders.add([reminder(town.vetrova, due) for due in town.dues])
+        first, second, third = await tx.reminders.claim(NOON, 10)
+        old = await tx.messages.add(Outgoing(7001001, "7 дней", Urgency.REMINDER, holds_until=NOON))
+        new = await tx.messages.add(Outgoing(7001001, "6 дней", Urgency.REMINDER, holds_until=NOON + 24 * HOUR))
+        others = await tx.messages.add(Outgoing(7002002, "6 дней", Urgency.REMINDER, holds_until=NOON + 24 * HOUR))
+        for one, message in ((first, old), (second, new), (third, others)):
+            await tx.reminders.queued_as([one.id], message.id)
+        answer = await tx.messages.add(Outgoing(7001001, "Записано"))
+        assert await tx.messages.get(old.id) == old
+        assert await tx.messages.outdated(NOON - HOUR) == []
+        assert sorted(await tx.messages.outdated(NOON)) == [old.id, new.id]
+        due_ids = await tx.reminders.take_back([old.id, new.id], "другой день")
+        assert sorted(due_ids) == sorted([first.due_id, second.due_id])
+        assert await tx.messages.outdated(NOON) == []
+        assert (await tx.messages.get(old.id)).state is MessageState.DROPPED
+        waiting = await tx.messages.claim(NOON, NOON + HOUR, 10)
+        assert [message.id for message in waiting] == [answer.id, others.id]
+        assert [one.id for one in await tx.reminders.claim(NOON, 10)] == [first.id, second.id]
