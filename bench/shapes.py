@@ -11,8 +11,10 @@ from difflib import SequenceMatcher
 from documents.reading import read_document
 from tests.documents.sets.documents import CASES
 from tests.documents.sets.told import asked, told
+from tests.documents.sets.traps import TRAPS
 
 TODAY = date(2025, 9, 1)
+ALL = CASES + TRAPS
 
 
 def mistakes(read: list[str], expected: list[str]) -> int:
@@ -24,12 +26,12 @@ def mistakes(read: list[str], expected: list[str]) -> int:
 def main() -> None:
     """Print a line for each document and the sums."""
     items = questions = wrong = 0
-    for case in CASES:
+    for case in ALL:
         draft = read_document(case.make(), f"plan.{case.suffix}", None, TODAY)
         missed = mistakes(told(draft), list(case.items)) + mistakes(asked(draft), list(case.questions))
         print(f"{case.name:<60} {len(draft.items):>3} items {len(draft.questions):>3} questions {missed:>3} mistakes")
         items, questions, wrong = items + len(draft.items), questions + len(draft.questions), wrong + missed
-    print(f"{len(CASES)} documents, {items} items: {questions} questions, {wrong} mistakes")
+    print(f"{len(ALL)} documents, {items} items: {questions} questions, {wrong} mistakes")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from documents.limits import open_archive, open_part
+from documents.strict import as_strict, as_usual, is_strict
 from documents.word_numbering import parse_part
 from roadmap.errors import UnreadableDocument
 
@@ -26,7 +27,10 @@ def change_document(source: bytes, change: Callable[[Node], None]) -> bytes:
         name = _main_part(archive)
         root = _parse(archive, name)
         change(root)
-        return _copy(archive, {name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)})
+        part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        with open_part(archive, name) as stream:
+            strict = is_strict(stream)
+        return _copy(archive, {name: as_strict(part) if strict else part})
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
@@ -44,7 +48,7 @@ def _parse(archive: zipfile.ZipFile, name: str) -> Node:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         with open_part(archive, name) as stream:
-            tree = etree.parse(stream, parser)
+            tree = etree.parse(as_usual(stream), parser)
     except (etree.XMLSyntaxError, zipfile.BadZipFile, zipfile.zlib.error, EOFError):  # type: ignore[attr-defined]
         raise UnreadableDocument("error-truncated") from None
     if tree.docinfo.internalDTD is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import PurePath
 
 from documents.columns import (
@@ -148,7 +148,7 @@ def _walk(chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool
     warnings: list[str] = []
     for table, layout in chosen:
         own = None if fixed or len(chosen) < 2 else period_of(table.above, read_period)
-        under = None if fixed else _reader_under
+        under = partial(_reader_under, within=period if fixed else None)
         walk = RowWalk(table, layout, _reader(own or period), _month_above(table), under)
         walk.walk()
         raw += walk.items
@@ -156,10 +156,11 @@ def _walk(chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool
     return raw, warnings
 
 
-def _reader_under(heading: str) -> Reader | None:
-    """Deadlines within the year that a section row names and nothing else («2026 год»)."""
+def _reader_under(heading: str, within: Period | None) -> Reader | None:
+    """Deadlines in the year that is all a section row says («2026 год»), where it lies `within` the given."""
     period = read_period(heading) if _YEAR_ALONE.fullmatch(heading) else None
-    return _reader(period) if period else None
+    beyond = period and within and not within.start <= period.start <= period.end <= within.end
+    return _reader(period) if period and not beyond else None
 
 
 def _month_above(table: Table) -> str | None:

@@ -93,7 +93,7 @@ def _from_marks(row: Row, layout: Layout, read: Reader) -> list[Deadline]:
     found: list[Deadline] = []
     for column in layout.of(Meaning.MARK):
         cell = row.at(column.index)
-        text = tidy(cell.text) if cell else ""
+        text = _DAY_NUMBER.sub(_as_date, tidy(cell.text)) if cell else ""
         if not text or (is_filler(text) and not _TICK.fullmatch(text)):
             continue
         written = read(text)

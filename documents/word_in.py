@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
@@ -17,8 +18,10 @@ from documents.limits import (
     open_archive,
     open_part,
 )
+from documents.strict import as_usual
+from documents.word_frames import frames_in
 from documents.word_numbering import Numbering, parse_part
-from documents.word_text import W, cell_lines, paragraph_lines
+from documents.word_text import FALLBACK, W, cell_lines, paragraph_lines
 from roadmap.cell import Line
 from roadmap.errors import UnreadableDocument
 
@@ -35,7 +38,7 @@ def read_docx(content: bytes) -> list[Table]:
     with open_archive(content) as archive:
         try:
             with open_part(archive, main_part(archive)) as stream:
-                return _Reader(Numbering(archive)).read(stream)
+                return _Reader(Numbering(archive)).read(as_usual(stream))
         except etree.XMLSyntaxError as error:
             too_deep = "depth" in str(error) or "huge" in str(error)
             raise UnreadableDocument("error-too-long" if too_deep else "error-truncated") from None
@@ -63,7 +66,7 @@ class _Reader:
         self._rows: list[Row] = []
         self._above: list[str] = []
         self._open_cells: dict[int, tuple[Line, ...]] = {}
-        self._depth = 0
+        self._depth = self._place = 0
         self._paragraphs = self._paragraphs_of_row = self._row_count = 0
         self._has_body = False
 
@@ -86,6 +89,7 @@ class _Reader:
             self._depth += 1
             if self._depth == 1:
                 self._open_cells = {}
+                self._place = len(self._tables)
         elif node.tag == _BODY:
             self._has_body = True
             if node.getroottree().docinfo.internalDTD is not None:
@@ -100,8 +104,10 @@ class _Reader:
         elif node.tag == _TABLE:
             self._depth -= 1
             if self._depth == 0:
-                self._tables.append(Table(tuple(self._rows), tuple(self._above)))
-                self._rows, self._above = [], []
+                if next(node.iterancestors(FALLBACK), None) is None:  # a text box comes twice, for old Word too
+                    self._tables.insert(self._place, Table(tuple(self._rows), tuple(self._above)))
+                    self._above = []
+                self._rows = []
                 _forget(node)
 
     def _end_paragraph(self, node: Any) -> None:
@@ -122,17 +128,26 @@ class _Reader:
         look = node.find(f"{W}trPr")
         if look is None or look.find(f"{W}del") is None:
             header = look is not None and _is_on(look.find(f"{W}tblHeader"))
-            self._rows.append(Row(self._cells(node, _count(look, "gridBefore", 0)), header))
+            frames = frames_in(node)
+            self._rows.append(self._row(node, header, without=frames))
+            for frame in frames:
+                self._open_cells = {}
+                rows = [self._row(row, header=False) for row in frame.iterchildren(_ROW)]
+                self._tables.append(Table(tuple(rows), tuple(cell.text for cell in self._rows[-1].cells if cell.text)))
         _forget(node)
 
-    def _cells(self, row: Any, column: int) -> tuple[Cell, ...]:
+    def _row(self, node: Any, header: bool, without: Sequence[Any] = ()) -> Row:
+        """A row of the outer table or of a framed one, the framed tables in it left out."""
+        return Row(self._cells(node, _count(node.find(f"{W}trPr"), "gridBefore", 0), without), header)
+
+    def _cells(self, row: Any, column: int, without: Sequence[Any]) -> tuple[Cell, ...]:
         cells: list[Cell] = []
         for node in row.iterfind(f"{W}tc") if row.find(f"{W}sdt") is None else _cells_within(row):
             look = node.find(f"{W}tcPr")
             span = max(1, _count(look, "gridSpan", 1))
             merged = look.find(f"{W}vMerge") if look is not None else None
             above = merged is not None and merged.get(_VALUE) != "restart" and column in self._open_cells
-            lines = self._open_cells[column] if above else cell_lines(node, self._numbering)
+            lines = self._open_cells[column] if above else cell_lines(node, self._numbering, without)
             self._open_cells.pop(column, None)
             if merged is not None:
                 self._open_cells[column] = lines

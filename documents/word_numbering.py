@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from documents.limits import open_part
+from documents.strict import as_usual
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VALUE = f"{W}val"
@@ -119,7 +120,7 @@ def parse_part(archive: zipfile.ZipFile, name: str) -> Any:
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     with open_part(archive, name) as stream:
-        return etree.parse(stream, parser).getroot()
+        return etree.parse(as_usual(stream), parser).getroot()
 
 
 def _read_lists(archive: zipfile.ZipFile) -> dict[str, _List]:

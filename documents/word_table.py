@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from documents.word_frames import frames_in
 from documents.word_numbering import W
+from documents.word_text import FALLBACK
 
 #: An lxml element; lxml ships no types.
 Node = Any
@@ -30,8 +32,12 @@ _CELL_LOOK_ORDER = (
 
 
 def tables_of(root: Node) -> list[Node]:
-    """The outer tables of a document in order, as `documents.word_in` counts them."""
-    return [table for table in root.iter(f"{W}tbl") if next(table.iterancestors(f"{W}tbl"), None) is None]
+    """The outer tables of a document in order, as `documents.word_in` counts them; behind each those that it frames."""
+    found: list[Node] = []
+    for table in root.iter(f"{W}tbl"):
+        if next(table.iterancestors(f"{W}tbl", FALLBACK), None) is None:
+            found += [table, *(frame for row in rows_of(table) for frame in frames_in(row))]
+    return found
 
 
 def rows_of(table: Node) -> list[Node]:

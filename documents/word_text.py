@@ -7,16 +7,16 @@ nested tables flattened into the lines of the cell that holds them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from documents.word_numbering import Numbering
 from roadmap.cell import Line
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PARAGRAPH, _TEXT, _TAB, _RUN, _VALUE = f"{W}p", f"{W}t", f"{W}tab", f"{W}r", f"{W}val"
-_DROPPED = frozenset({f"{W}moveFrom", f"{W}del", _FALLBACK})
+_DROPPED = frozenset({f"{W}moveFrom", f"{W}del", FALLBACK})
 _BREAKS = frozenset({f"{W}br", f"{W}cr"})
 _SIGNS = {f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad", _TAB: "\t"}
 _TAGS = (_TEXT, *_BREAKS, *_SIGNS, *_DROPPED, _PARAGRAPH)
@@ -35,10 +35,12 @@ def paragraph_lines(paragraph: type_of_node, numbering: Numbering) -> list[Line]
     return lines
 
 
-def cell_lines(cell: type_of_node, numbering: Numbering) -> tuple[Line, ...]:
-    """All lines of a table cell, those of nested tables among them, without empty ones at its ends."""
+def cell_lines(cell: type_of_node, numbering: Numbering, without: Sequence[type_of_node] = ()) -> tuple[Line, ...]:
+    """All lines of a table cell, those of nested tables among them; only those above the first of `without`."""
     found: list[Line] = []
     for paragraph in cell.iter(_PARAGRAPH):
+        if without and any(table in without for table in paragraph.iterancestors(f"{W}tbl")):
+            break
         if paragraph.getparent().tag.endswith("}txbxContent"):
             continue  # read with the paragraph that anchors the text box
         found += paragraph_lines(paragraph, numbering)

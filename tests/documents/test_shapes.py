@@ -7,11 +7,13 @@ import pytest
 from documents.reading import read_document
 from tests.documents.sets.documents import CASES, Case
 from tests.documents.sets.told import asked, told
+from tests.documents.sets.traps import TRAPS
 
 TODAY = date(2025, 9, 1)
+ALL = CASES + TRAPS
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+@pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
 def test_a_plan_of_every_shape_is_read_as_it_stands_on_the_page(case: Case) -> None:
     draft = read_document(case.make(), f"plan.{case.suffix}", None, TODAY)
     assert told(draft) == list(case.items)

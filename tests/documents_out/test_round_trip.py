@@ -12,6 +12,8 @@ from documents.reading import read_document
 from documents.report import write_report
 from roadmap.model import Draft, DraftItem, ReportingPeriod
 from roadmap.report import ReportLine
+from tests.documents.sets.documents import Case
+from tests.documents.sets.traps import TRAPS
 from tests.documents_out.shared import FIRST, SECOND, YEAR, sample
 
 DEMO = Path(__file__).resolve().parents[2] / "sandbox" / "sample" / "roadmap.docx"
@@ -68,3 +70,14 @@ def test_the_demo_roadmap_has_control_points_due_past_soon_and_in_december() -> 
     assert days.count(date(2026, 11, 30)) >= 2
     assert sum(day.month == 12 and day.year == 2026 for day in days) >= 6
     assert sum(item.criterion is not None for item in draft.items) == 1
+
+
+@pytest.mark.parametrize("case", [case for case in TRAPS if case.suffix == "docx"], ids=lambda case: case.name)
+def test_a_report_lands_in_the_plan_however_its_table_is_wrapped(case: Case) -> None:
+    source = case.make()
+    before = read_document(source, "план.docx", None, TODAY)
+    lines = lines_for(before)
+    written = write_report(source, lines, before.period.halves()[0], before.period)
+    again = read_document(written, "план.docx", before.period, TODAY)
+    assert [item.progress for item in again.items] == [line.text for line in lines]
+    assert [replace(item, progress="") for item in again.items] == list(before.items)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import re
+import zipfile
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from docx import Document
@@ -100,3 +102,68 @@ def nest_table(cell: Any, *lines: str) -> None:
     inner = cell.add_table(len(lines), 1)
     for number, line in enumerate(lines):
         inner.cell(number, 0).text = line
+
+
+def framed(*rows: Sequence[str], above: Sequence[str] = (), beside: Sequence[str] = ()) -> bytes:
+    """A plan inside a cell of a table that is only a frame: under `above`, below a row of the cells `beside`."""
+    document: Any = Document()
+    outer = document.add_table(2 if beside else 1, max(len(beside), 1))
+    for column, text in enumerate(beside):
+        outer.cell(0, column).text = text
+    cell = outer.rows[-1].cells[0].merge(outer.rows[-1].cells[-1])
+    cell.text = "\n".join(above)
+    inner = cell.add_table(len(rows), len(rows[0]))
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            _fill(inner.cell(at, column), text)
+    cell.add_paragraph("Исполнитель: Сидоров")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def repacked(document: bytes, change: Callable[[str], str]) -> bytes:
+    """The document with the text of each of its XML parts changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, change(part.decode()) if name.endswith((".xml", ".rels")) else part)
+    return out.getvalue()
+
+
+def strictly(part: str) -> str:
+    """A part under the names of Strict Open XML."""
+    old = "http://schemas.openxmlformats.org"
+    part = part.replace(f"{old}/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
+    return part.replace(
+        f"{old}/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    )
+
+
+def in_controls(part: str) -> str:
+    """The table, its last row and its last text each in a content control."""
+    part = re.sub(r"(?s)(<w:tbl>.*</w:tbl>)", lambda found: _control(found[1]), part)
+    rows = re.findall(r"(?s)<w:tr>.*?</w:tr>", part)
+    if rows:
+        *_, run = re.findall(r"<w:r><w:t>[^<]*</w:t></w:r>", rows[-1])
+        part = part.replace(rows[-1], _control(rows[-1].replace(run, _control(run))))
+    return part
+
+
+def in_text_box(part: str) -> str:
+    """The table in a text box, as Word writes it twice: once for itself, once for old versions."""
+    mc, v = "http://schemas.openxmlformats.org/markup-compatibility/2006", "urn:schemas-microsoft-com:vml"
+    around = f'xmlns:mc="{mc}" xmlns:v="{v}"'
+
+    def boxed(found: re.Match[str]) -> str:
+        box = f"<w:txbxContent>{found[1]}<w:p/></w:txbxContent>"
+        old = f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+        new = f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+        return f"<w:p><w:r><mc:AlternateContent {around}>{new}{old}</mc:AlternateContent></w:r></w:p>"
+
+    return re.sub(r"(?s)(<w:tbl>.*</w:tbl>)", boxed, part)
+
+
+def _control(content: str) -> str:
+    return f"<w:sdt><w:sdtPr/><w:sdtContent>{content}</w:sdtContent></w:sdt>"
