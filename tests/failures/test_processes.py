@@ -80,8 +80,8 @@ async def test_a_program_put_to_sleep_goes_on_where_it_was(program: Program, sta
     town = await _settled(program, standin, 3)
     process = program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
+    await plan_reminders(program.database, one_each(town, datetime.now(UTC) + timedelta(seconds=2)))
     os.kill(process.pid, signal.SIGSTOP)
-    await plan_reminders(program.database, one_each(town, datetime.now(UTC)))
     people.say(standin.world, town.chats[0], "1.1 текст")
     await asyncio.sleep(5)  # the sleep itself is what is tried
     os.kill(process.pid, signal.SIGCONT)
