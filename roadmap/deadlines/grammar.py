@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from roadmap.deadlines.atoms import Atom
+from roadmap.deadlines.atoms import Atom, Node
 from roadmap.deadlines.dated import YEARS, last_day_of, read_dated
 from roadmap.deadlines.members import read_members
 from roadmap.deadlines.nodes import read_nodes
@@ -27,7 +29,9 @@ def read(text: str, period: Period) -> Deadline:
     members = read_members(nodes)
     rhythm = read_rhythm(nodes)
     if rhythm is not None and not ({"during", "by"} <= names and "span" in units and not rhythm.day):
-        return read_repeated(text, rhythm, members, period, bool(names & {"from", "following"}))
+        return read_repeated(text, rhythm, members, period, names)
+    if "next" in names:
+        members = _of_next_year(nodes, members, period)
     if "span" in units and (names & _BOUND_TO or not members):
         return _duration(text, members, period, bound=bool(names & _BOUND_TO))
     if names & {"continuous", "as_needed"}:
@@ -37,13 +41,24 @@ def read(text: str, period: Period) -> Deadline:
     return _without_days(text, names, units, period)
 
 
+def _of_next_year(nodes: Sequence[Node], members: list[Member], period: Period) -> list[Member]:
+    """«до 20 января следующего года»: the year after the one that the plan begins in."""
+    words = [node.name if isinstance(node, Token) else "" for node in nodes]
+    if ("next", "year_word") not in pairwise(words):
+        return members
+    year = period.start.year + 1
+    dated = [member if member.first.year else replace(member, first=replace(member.first, year=year))
+             for member in members if member.last is None]  # fmt: skip
+    return dated or members
+
+
 def _only_told_by(members: Sequence[Member], names: set[str]) -> bool:
     """«по итогам I полугодия», «согласно плану на 2020 год»: the event decides, the year is only its name."""
     limited = any(member.prefix in {"till", "by"} for member in members)
     if names & _EVENTS and not limited:
         loose = all(member.first.unit in _LONG for member in members)
         return loose and not names & {"during", "open"}
-    return any(member.prefix == "after" for member in members)
+    return any(member.prefix == "after" and member.first.unit in _LONG for member in members)
 
 
 def _without_days(text: str, names: set[str], units: set[str], period: Period) -> Deadline:
@@ -55,7 +70,7 @@ def _without_days(text: str, names: set[str], units: set[str], period: Period) -
         return Deadline(text, Kind.RELATIVE, sure=False)
     if {"during", "year_word"} <= names and not names & {"after", "since"}:
         return Deadline(text, Kind.WHOLE_PERIOD, period.start, period.end)
-    if names & _EVENTS or _is_event(names, units):
+    if names & _EVENTS or _is_event(names, units) or _within_an_event(names):
         return Deadline(text, Kind.EVENT, sure=False)
     if _is_whole(names):
         return Deadline(text, Kind.WHOLE_PERIOD, period.start, period.end)
@@ -75,6 +90,11 @@ def _is_event(names: set[str], units: set[str]) -> bool:
         or ("term" in names and "during" not in names)
         or ("finish" in names and names & {"half", "quarter"})
     )
+
+
+def _within_an_event(names: set[str]) -> bool:
+    """«в период отопительного сезона», but not «в течение всего периода реализации»."""
+    return names >= {"in", "period", "other"} and not names & {"during", "whole"}
 
 
 def _is_whole(names: set[str]) -> bool:

@@ -43,7 +43,8 @@ class Rhythm:
     """How often: once (`count` times) in each `unit`, on `day` of the month or `part` of it or on `weekdays`.
 
     `lag` says that the day lies in the month after the one, or the quarter, that is reported on; `counted` that the
-    phrase counts («1 раз в год»), where «ежегодно» does not.
+    phrase counts («1 раз в год»), where «ежегодно» does not; `month` that of the quarter which is named («второго
+    месяца квартала»), 0 for none.
     """
 
     unit: str
@@ -55,6 +56,7 @@ class Rhythm:
     weekdays: tuple[int, ...] = ()
     lag: bool = False
     counted: bool = False
+    month: int = 0
 
 
 def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
@@ -80,7 +82,13 @@ def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
         unit = "quarter"
     lag = reporting or (unit == "quarter" and "last" not in names and not _last_month(nodes))
     counted = bool({"times", "n_times"} & _all(nodes))
-    return Rhythm(unit, count, step, day, working, part, weekdays, lag, counted)
+    month = _month_of_quarter(nodes) if unit == "quarter" and day else 0
+    return Rhythm(unit, count, step, day, working, part, weekdays, lag, counted, month)
+
+
+def _month_of_quarter(nodes: Sequence[Node]) -> int:
+    named = (node for node in nodes if isinstance(node, Atom) and node.unit == "span" and node.name == "month_word")
+    return next((node.number for node in named if 1 <= node.number <= 3), 0)
 
 
 def _all(nodes: Sequence[Node]) -> set[str]:
@@ -189,7 +197,7 @@ def _monthly(rhythm: Rhythm, start: date, end: date) -> list[date]:
     months = [(year, month) for year in range(start.year, end.year + 1) for month in range(1, 13)]
     found: list[date] = []
     for year, month in months:
-        shift = 1 if rhythm.lag and rhythm.day else 0
+        shift = rhythm.month or (1 if rhythm.lag and rhythm.day else 0)
         if rhythm.unit == "quarter" and (month - shift) % 3 != 0:
             continue
         day = _in_month(rhythm, year, month)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from roadmap.deadlines.dated import YEARS, every_year, read_list, settled
+from roadmap.deadlines.dated import YEARS, every_year, last_day_of, read_list, settled
 from roadmap.deadlines.place import Member, place
 from roadmap.deadlines.recurring import Rhythm, occurrences
-from roadmap.model import Deadline, Kind, Period
+from roadmap.model import Deadline, Kind, Period, Span
 
 
-def read_repeated(text: str, rhythm: Rhythm, members: Sequence[Member], period: Period, onwards: bool) -> Deadline:
-    """Read a rhythm and what is written beside it: its window («с сентября по май») or its days («до 1 марта»)."""
+def read_repeated(text: str, rhythm: Rhythm, members: Sequence[Member], period: Period, names: set[str]) -> Deadline:
+    """Read a rhythm and what is written beside it: its window («с сентября по май») or its days («до 1 марта»).
+
+    `names` are those of the phrase's words.
+    """
+    onwards = bool(names & {"from", "following"})
     dated = [member for member in members if member.first.unit not in YEARS]
+    if "following" in names and len(dated) == 1 and rhythm.unit not in {"year", "other"} and rhythm.count == 1:
+        return _first_then(text, rhythm, dated[0], period)
     windows = [member for member in members if member.first.unit in YEARS or member.last is not None]
     if rhythm.unit in {"year", "other"} or rhythm.count > 1 or (dated and not _is_window(dated)):
         if dated:
@@ -33,8 +39,23 @@ def read_repeated(text: str, rhythm: Rhythm, members: Sequence[Member], period: 
     return Deadline(text, Kind.RECURRING, start, end, True, spans)
 
 
+def _first_then(text: str, rhythm: Rhythm, first: Member, period: Period) -> Deadline:
+    """«Ноябрь, далее ежемесячно»: the days named, then each occurrence after them."""
+    placed = place(first, period)
+    end = last_day_of(first, placed)
+    if placed.span is None or end is None:
+        return Deadline(text, Kind.RECURRING, sure=False)
+    start = None if first.prefix in {"till", "by"} else placed.span[0]
+    later = occurrences(rhythm, end + timedelta(days=1), period.end, period)
+    return Deadline(text, Kind.RECURRING, start, max(end, period.end), placed.sure, (Span(start, end), *later))
+
+
 def _is_window(dated: Sequence[Member]) -> bool:
-    return len(dated) == 1 and (dated[0].last is not None or dated[0].first.unit in {"half", "quarter"})
+    """«с апреля» and «II квартал» say within which days something comes again, «до 1 марта» on which."""
+    first = dated[0]
+    return len(dated) == 1 and (
+        first.last is not None or first.prefix == "from" or first.first.unit in {"half", "quarter"}
+    )
 
 
 def _window(members: Sequence[Member], period: Period, *, onwards: bool) -> tuple[date, date]:

@@ -21,7 +21,6 @@ class Token:
 
 
 _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii"
-_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii"
 _ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS.split(), start=1)}
 _LOOKS_ROMAN = {"ш": "iii", "п": "ii", "у": "v", "1у": "iv", "1v": "iv", "iу": "iv"}
 _SCANNER = re.compile(
@@ -61,6 +60,7 @@ _ABBREVIATED = (
     (re.compile(r"(\d)\s?-?\s?(?:ти|х|и)?\s?-?(?:дневн[а-я]*)"), r"\1 дней после"),
     (re.compile(r"\b(?:двух|трех|пяти|десяти)?(?:дневн|недельн|месячн)[а-я]*"), "течение 1 дней после"),
     (re.compile(r"ноль|нулев"), "0"),
+    (re.compile(r"(\d{1,2})\s?\(\d{1,2}\)(?=\s?[а-я])"), r"\1"),  # «до 28 (29) февраля»: the earlier is safe
 )
 _BROKEN = re.compile(r"([а-я]{2,})\s?-\s?([а-я]{1,8})|([а-я]{3,}) ([а-я]{2,7})")
 _MIXED = re.compile(r"[а-я0-9]*(?:[а-я]\d|\d[а-я])[а-я0-9]*")
