@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from documents.excel_looks import Looks, looks_of
 from documents.grid import Cell, Row, Table
 from documents.limits import MAX_ROWS, open_archive
 from roadmap.cell import Line
@@ -17,33 +20,50 @@ from roadmap.errors import UnreadableDocument
 _MAX_UNPACKED = 60 * 1024 * 1024
 _MAX_COLUMNS = 60
 
+_MONTHS = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
+
 #: What python-calamine gives for a cell.
 _Value = str | float | int | bool | date | datetime | time | object
 
 
 def read_excel(content: bytes) -> list[Table]:
     """The visible sheets of a workbook. Raises UnreadableDocument where it is encrypted, cut off or too large."""
+    looks: dict[str, Looks] = {}
     if content.startswith(b"PK"):
         with open_archive(content) as archive:
             if sum(entry.file_size for entry in archive.infolist() if entry.filename.startswith("xl/")) > _MAX_UNPACKED:
                 raise UnreadableDocument("error-too-large")
+            looks = _looks(archive)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         shown = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible]
-        return [_table(workbook, name) for name in shown]
+        return [_table(workbook, name, looks.get(name, Looks())) for name in shown]
     except PasswordError:
         raise UnreadableDocument("error-encrypted") from None
     except (CalamineError, ValueError, OSError, OverflowError):
         raise UnreadableDocument("error-truncated") from None
 
 
-def _table(workbook: CalamineWorkbook, name: str) -> Table:
+def _looks(archive: zipfile.ZipFile) -> dict[str, Looks]:
+    try:
+        return looks_of(archive)
+    except etree.XMLSyntaxError:
+        raise UnreadableDocument("error-truncated") from None
+
+
+def _table(workbook: CalamineWorkbook, name: str, looks: Looks) -> Table:
     sheet = workbook.get_sheet_by_name(name)
     if sheet.total_height > MAX_ROWS:
         raise UnreadableDocument("error-too-long")
-    values = sheet.to_python(skip_empty_area=False)
+    values: list[list[_Value]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    for row, column in looks.months:
+        if 0 <= row < len(values) and 0 <= column < len(values[row]):
+            values[row][column] = _as_month(values[row][column])
     merged = _Merged(sheet.merged_cell_ranges or ())
-    rows = [_row(index, row[:_MAX_COLUMNS], merged, values) for index, row in enumerate(values)]
+    rows = [_row(index, row[:_MAX_COLUMNS], merged, values, index in looks.hidden) for index, row in enumerate(values)]
     return _without_title(Table(tuple(rows)))
 
 
@@ -62,7 +82,7 @@ class _Merged:
         return self._at.get((row, column))
 
 
-def _row(index: int, row: Sequence[_Value], merged: _Merged, values: Sequence[Sequence[_Value]]) -> Row:
+def _row(index: int, row: Sequence[_Value], merged: _Merged, values: Sequence[Sequence[_Value]], hidden: bool) -> Row:
     cells: list[Cell] = []
     for column, value in enumerate(row):
         found = merged.find(index, column)
@@ -70,7 +90,7 @@ def _row(index: int, row: Sequence[_Value], merged: _Merged, values: Sequence[Se
             cells.append(Cell(_lines(value), column))
         elif found[1] == column:
             cells.append(Cell(_lines(values[found[0]][column]), column, found[2], above=found[0] < index))
-    return Row(tuple(cells))
+    return Row(tuple(cells), hidden=hidden)
 
 
 def _lines(value: _Value) -> tuple[Line, ...]:
@@ -84,6 +104,11 @@ def _written(value: _Value) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return "" if isinstance(value, time) or value is None else str(value)
+
+
+def _as_month(value: _Value) -> _Value:
+    """A date whose cell shows «март 2026», as it is shown."""
+    return f"{_MONTHS[value.month - 1]} {value.year}" if isinstance(value, date) else value
 
 
 def _without_title(table: Table) -> Table:

@@ -27,10 +27,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row from left to right; `header` when the document repeats it on every page."""
+    """The cells of a row from left to right; `header` when the document repeats it on every page.
+
+    `hidden` when the file holds the row but does not show it.
+    """
 
     cells: tuple[Cell, ...]
     header: bool = False
+    hidden: bool = False
 
     def at(self, column: int) -> Cell | None:
         """The cell that covers grid column `column`."""

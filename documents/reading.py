@@ -153,6 +153,8 @@ def _walk(chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool
         walk.walk()
         raw += walk.items
         warnings += walk.warnings
+        if hidden := sum(row.hidden for row in table.rows):
+            warnings.append(f"Скрытые строки таблицы тоже прочитаны: {hidden}.")
     return raw, warnings
 
 

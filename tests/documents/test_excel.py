@@ -1,0 +1,73 @@
+"""What a workbook shows beside its values."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from documents.reading import read_document
+from roadmap.model import Draft
+from tests.documents.sets.told import told
+
+HEADER = ("№", "Мероприятие", "Срок", "Ответственный")
+
+
+def read(fill: Callable[[Any], None]) -> Draft:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        fill(book)
+    return read_document(out.getvalue(), "план.xlsx", None, date(2026, 1, 15))
+
+
+@pytest.mark.parametrize("form", ["mmmm yyyy", "mmm-yy", '[$-419]mmmm" "yyyy" г."'])
+def test_a_date_that_is_shown_as_a_month_is_that_month(form: str) -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("План")
+        sheet.write(0, 0, "План мероприятий города Клетина на 2026 год")
+        sheet.write_row(1, 0, HEADER)
+        sheet.write_row(2, 0, (1, "Ремонт"))
+        sheet.write_datetime(2, 2, datetime.combine(date(2026, 8, 1), time()), book.add_format({"num_format": form}))
+        sheet.write_row(3, 0, (2, "Приёмка"))
+        sheet.write_datetime(
+            3, 2, datetime.combine(date(2026, 9, 1), time()), book.add_format({"num_format": "dd.mm.yyyy"})
+        )
+
+    assert told(read(fill)) == ["1 Ремонт @ 2026-08-31", "2 Приёмка @ 2026-09-01"]
+
+
+def test_hidden_rows_are_read_and_said_hidden_sheets_are_left_out() -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("План на 2026 год")
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_row(1, 0, (1, "Ремонт", "июнь 2026", "МКУ"))
+        sheet.write_row(2, 0, (2, "Приёмка", "июль 2026", "МКУ"))
+        sheet.set_row(2, None, None, {"hidden": True})
+        aside = book.add_worksheet("Старое")
+        aside.write_row(0, 0, HEADER)
+        aside.write_row(1, 0, (3, "Не нужно", "май 2026", "МКУ"))
+        aside.hide()
+
+    draft = read(fill)
+    assert told(draft) == ["1 Ремонт @ 2026-06-30 | МКУ", "2 Приёмка @ 2026-07-31 | МКУ"]
+    assert "Скрытые строки таблицы тоже прочитаны: 1." in draft.warnings
+
+
+def test_each_sheet_has_its_own_headings_and_they_may_be_merged_both_ways() -> None:
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("Школы")
+        sheet.merge_range(0, 0, 0, 4, "План мероприятий города Клетина на 2026 год")
+        for column, text in ((0, "№"), (1, "Мероприятие"), (4, "Ответственный")):
+            sheet.merge_range(1, column, 2, column, text)
+        sheet.merge_range(1, 2, 1, 3, "Сроки")
+        sheet.write_row(2, 2, ("начало", "окончание"))
+        sheet.write_row(3, 0, (1, "Ремонт", "июнь", "15 августа", "УКС"))
+        other = book.add_worksheet("Сады")
+        other.write_row(0, 0, ("Срок", "N", "Наименование мероприятия"))
+        other.write_row(1, 0, ("октябрь", 2, "Закупка мебели"))
+
+    assert told(read(fill)) == ["1 Ремонт @ 2026-08-15 | УКС", "2 Закупка мебели @ 2026-10-31"]
