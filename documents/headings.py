@@ -53,7 +53,8 @@ _WORDS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
         (Meaning.RESULT, r"(?:ожидаем|планируем|предполагаем)\w*\s+(?:конечн\w+\s+)?результат"),
         (
             Meaning.REPORT,
-            r"проведено|причин|отметк|фактическ|\bфакт\b|комментари|^ход\b|исполнено|^выполнено|информация о (?:вы|ис)",
+            r"проведено|причин|отметк|фактическ|\bфакт\b|комментари|^ход\b|исполнено|^выполнено"
+            r"|информация об? (?:вы|ис|реал)",
         ),
         (
             Meaning.REPORT,
@@ -62,14 +63,18 @@ _WORDS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
         (Meaning.POINT_DEADLINE, r"(?:срок|дат[аы]|период).*контрольн\w+ (?:точ|событи)"),
         (Meaning.START, r"(?:срок|дата|период).*\bначал|^начало"),
         (Meaning.END, r"(?:срок|дата|период).*\b(?:окончани|завершени|конец)|^окончание|^завершение"),
-        (Meaning.MEASURE, r"мероприяти\w*\s*[,/(]\s*(?:ответствен|исполнител)"),
+        (Meaning.MEASURE, r"мероприяти\w*\s*[,/(]\s*(?:ответствен|исполнител)|^наименование .*мероприяти"),
+        (Meaning.DEADLINE, r"^(?:срок|дат)\w*(?: \w+)?\s*(?:[,/(]|и\b)\s*(?:ответствен|исполнител)"),
         (Meaning.POINT, r"^(?:на(?:именован|зван)ие )?(?:контрольн\w+ (?:точ|событи)|кт\b|вех[аи]\b)"),
         (Meaning.RESPONSIBLE, r"ответств|отв\.|исполнител|поручен|кто (?:проводит|отвечает)|^фио\b|^куратор"),
         (
             Meaning.RESULT,
             r"результат|итогов\w+ документ|вид документа|показател|критери|^выход|форма (?:отчет|завершени)",
         ),
-        (Meaning.DEADLINE, r"\bсрок|\bдат[аы]\b|период|^когда\b|^время \w|^месяц|календарн"),
+        (
+            Meaning.DEADLINE,
+            r"\bсрок|\bдат[аы]\b|период|^когда\b|\bвремя \w|^месяц|календарн",
+        ),
         (Meaning.STAGE, r"\bэтап"),
         (Meaning.RECOMMENDATION, r"рекомендаци|^задач|^проблем|^цел[ьи]\b|^направлени[ея]$|^раздел|^блок"),
         (
@@ -106,6 +111,11 @@ def meaning_of(text: str) -> Meaning | None:
 def names_responsible(text: str) -> bool:
     """Whether a column of measures holds the responsible people as well: «Мероприятия/ответственные»."""
     return meaning_of(text) is Meaning.MEASURE and re.search(r"ответствен|исполнител", heading(text)) is not None
+
+
+def names_time_and_people(text: str) -> bool:
+    """Whether a column of deadlines holds the responsible people as well: «Срок, ответственный»."""
+    return meaning_of(text) is Meaning.DEADLINE and re.search(r"ответствен|исполнител", heading(text)) is not None
 
 
 def is_filler(text: str) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from documents.headings import Meaning, names_responsible
+from documents.grid import Row
+from documents.headings import Meaning, names_responsible, names_time_and_people
 from documents.layout import Layout
 from roadmap.cell import Line
-from roadmap.responsible import inline_people, names_unit, only_names, split_people, unit_of
+from roadmap.responsible import inline_people, names_in, names_unit, only_names, split_people, unit_of
 
 
 def without_people(lines: Sequence[Line], layout: Layout) -> tuple[tuple[Line, ...], list[str]]:
@@ -21,6 +22,13 @@ def without_people(lines: Sequence[Line], layout: Layout) -> tuple[tuple[Line, .
         if text.strip():
             kept.append(Line(text, line.soft))
     return tuple(kept), found
+
+
+def people_beside_deadlines(row: Row, layout: Layout) -> list[str]:
+    """The people in a column «Срок, ответственный»."""
+    columns = [column.index for column in layout.of(Meaning.DEADLINE) if names_time_and_people(column.title)]
+    cells = (row.at(index) for index in columns)
+    return [name for cell in cells if cell is not None for name in names_in(cell.text)]
 
 
 def people_of_section(section: Sequence[str]) -> list[str]:

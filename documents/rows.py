@@ -12,7 +12,7 @@ from documents.headings import MONTH_ALONE, Meaning, is_ditto, is_filler
 from documents.layout import CARRIES_WORK, TELLS_TIME, Layout, Reader
 from documents.raw_items import Piece, RawItem
 from documents.row_deadlines import has_own_deadline, is_work, row_deadlines
-from documents.row_people import people_of_section, without_people
+from documents.row_people import people_beside_deadlines, people_of_section, without_people
 from documents.row_points import points_of
 from documents.sections import Outline, number_of, section_of
 from roadmap.cell import Line, parse_cell, tidy
@@ -163,7 +163,7 @@ class RowWalk:
             else self._text(row, Meaning.RESPONSIBLE)
         )
         self._responsible_before = text
-        item.responsible += split_people(text)
+        item.responsible += [*split_people(text), *people_beside_deadlines(row, self._layout)]
         if not item.responsible and not text:
             item.responsible += people_of_section(item.section)
         for meaning, store in ((Meaning.RESULT, item.results), (Meaning.REPORT, item.progress)):

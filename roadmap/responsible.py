@@ -10,6 +10,7 @@ _PATRONYMIC = r"[А-ЯЁ][а-яё]+(?:вич|вна|ична|инична)|[А-�
 _NAME = re.compile(
     rf"{_SURNAME}\s+(?:{_INITIALS})|(?:{_INITIALS})\s*{_SURNAME}|{_SURNAME}\s+{_SURNAME}\s+(?:{_PATRONYMIC})"
 )
+_ABBREVIATED = re.compile(r"\b[А-ЯЁа-яё][а-яё]{1,3}\.\s*$")  # «Кл. рук.», «Зав.»
 _AGREED = re.compile(r"\(?\s*по согласованию\s*\)?", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:ответственн\w*|отв\.?|исполнител\w*)\s*[:–—-]\s*", re.IGNORECASE)
 _JOB = re.compile(
@@ -49,6 +50,11 @@ def inline_people(text: str) -> tuple[str, tuple[str, ...]]:
     return text[: match.start()].rstrip(" (,;"), split_people(match["people"])
 
 
+def names_in(text: str) -> tuple[str, ...]:
+    """The people named anywhere in `text`, in order: «до 1 июня, Ким О.А.» names one."""
+    return tuple(dict.fromkeys(_spaced(match[0]) for match in _NAME.finditer(text)))
+
+
 def only_names(text: str) -> bool:
     """Whether `text` is nothing but names of people, as in the last line of «Мероприятия/ответственные»."""
     return bool(_NAME.search(text)) and not re.sub(r"[\s,;.]", "", _NAME.sub("", text))
@@ -68,7 +74,7 @@ def _chunks(line: str) -> list[str]:
     """Parts between commas and semicolons outside brackets; a unit's own commas («культуры, спорта») do not split."""
     chunks: list[str] = []
     for part in re.split(r"[;,](?![^(]*\))", line):
-        text = part.strip(" .") if not _NAME.search(part) else part.strip()
+        text = part.strip() if _NAME.search(part) or _ABBREVIATED.search(part) else part.strip(" .")
         unit = bool(chunks) and _UNIT.match(chunks[-1]) is not None
         if unit and text[:1].islower() and not (_JOB.match(text) or _UNIT.match(text)):
             chunks[-1] += f", {text}"
