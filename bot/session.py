@@ -12,7 +12,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiohttp import ClientConnectorError, ClientError, ClientTimeout, ConnectionTimeoutError
+from aiohttp import ClientConnectionError, ClientConnectorError, ClientError, ClientTimeout, ConnectionTimeoutError
 
 from bot.settings import Telegram
 from bot.telegram import NeverSent, error_from_answer
@@ -20,6 +20,10 @@ from roadmap.errors import Passing
 
 #: Longer waits for a connection than this mean that there is none.
 CONNECT_SECONDS = 10.0
+
+
+class NoWayThrough(ClientConnectionError):
+    """The proxy could not be reached, or did not connect us."""
 
 
 class Session(AiohttpSession):
@@ -64,6 +68,12 @@ class Session(AiohttpSession):
         found: list[dict[str, Any]] = answer["result"]
         return found
 
+    def _setup_proxy_connector(self, proxy: Any) -> None:
+        super()._setup_proxy_connector(proxy)
+        from bot.proxied import Connector
+
+        self._connector_type = Connector
+
     def _limits(self, timeout: float | None, extra: float = 0) -> ClientTimeout:
         total = (self.timeout if timeout is None else timeout) + extra
         return ClientTimeout(total=total, sock_connect=min(CONNECT_SECONDS, total))
@@ -71,7 +81,7 @@ class Session(AiohttpSession):
 
 def never_sent(error: Exception) -> bool:
     """Whether no connection came about, the only case in which it is sure that Telegram has seen nothing."""
-    return isinstance(error, ClientConnectorError | ConnectionTimeoutError | ConnectionRefusedError)
+    return isinstance(error, ClientConnectorError | ConnectionTimeoutError | ConnectionRefusedError | NoWayThrough)
 
 
 def open_bot(telegram: Telegram) -> Bot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
@@ -80,6 +81,22 @@ class Telegram(Section):
         if not given.startswith(("http://", "https://")):
             raise ValueError("ожидается адрес, который начинается с http:// или https://")
         return given.rstrip("/")
+
+    @field_validator("proxy")
+    @classmethod
+    def _known_proxy(cls, given: str) -> str:
+        if not given:
+            return given
+        scheme, _, rest = given.partition("://")
+        try:
+            address = urlsplit(given)
+            complete = address.hostname is not None and address.port is not None
+        except ValueError:
+            complete = False
+        if scheme not in ("socks5", "socks5h", "socks4", "http") or not complete or not given.isascii():
+            raise ValueError("ожидается адрес вида socks5://имя:пароль@узел:1080 или http://узел:3128")
+        # Names are always resolved by the proxy, which is what the «h» asks for.
+        return f"{scheme.removesuffix('h')}://{rest}"
 
 
 class Database(Section):
@@ -182,7 +199,8 @@ class Settings(BaseSettings):
     def secrets(self) -> list[str]:
         """What must never stand in a log."""
         found = (self.telegram.token, self.telegram.webhook.secret)
-        return [secret.get_secret_value() for secret in found if secret.get_secret_value()]
+        password = urlsplit(self.telegram.proxy).password or ""
+        return [word for word in (*(secret.get_secret_value() for secret in found), unquote(password)) if word]
 
 
 def keys(model: type[BaseModel] = Settings, prefix: str = "") -> list[str]:
