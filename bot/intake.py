@@ -38,6 +38,7 @@ class Intake:
     ) -> None:  # fmt: skip
         self._settings, self._store, self._bot, self._office = settings, store, bot, office
         self._clock, self._worker, self._jitter = clock, worker, jitter
+        self._on_poll: Callable[[], None] = lambda: None
 
     async def run(self) -> None:
         """Until cancelled; raises AlreadyRunning where somebody else takes this bot's updates."""
@@ -46,7 +47,7 @@ class Intake:
                 from bot.metrics import Metrics
 
                 metrics = Metrics(self._store, self._clock)
-                self._worker.on_attempt = metrics.handled
+                self._worker.on_attempt, self._on_poll = metrics.handled, metrics.polled
                 await _listen(stack, metrics.app(), self._settings.metrics.listen, "metrics.listen")
             if self._settings.http.listen:
                 from bot.feed import Feed
@@ -59,13 +60,14 @@ class Intake:
                 await self._poll()
 
     async def _poll(self) -> None:
+        self._on_poll()
         # Telegram refuses getUpdates while a webhook is set; what it has kept meanwhile is not dropped.
         await self._insist(DeleteWebhook(drop_pending_updates=False))
         session, token = self._bot.session, self._bot.token
         assert isinstance(session, Session)
         poller = Poller(
             self._store, lambda offset, seconds: session.raw_updates(token, offset, seconds, ALLOWED),
-            self._clock, self._worker.wake.set, self._jitter,
+            self._clock, self._worker.wake.set, self._jitter, self._on_poll,
         )  # fmt: skip
         try:
             await poller.run()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
@@ -10,12 +12,16 @@ from roadmap.errors import StorageError
 from roadmap.messages import MessageState
 from roadmap.ports import Store
 
+#: A poll lasts 25 s, one that gets no answer less than a minute; after so long without any Telegram is out of reach.
+POLL_OVERDUE_SECONDS = 180.0
+
 
 class Metrics:
     """What is counted while running, beside what the database knows."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
+        self._polled: float | None = None
         self.registry = CollectorRegistry()
         self._messages = Gauge("vekha_messages", "Messages in the outbox by state", ["state"], registry=self.registry)
         self._inbox = Gauge("vekha_inbox_depth", "Updates stored and not handled", registry=self.registry)
@@ -32,6 +38,10 @@ class Metrics:
         if failed:
             self._failed.inc()
 
+    def polled(self) -> None:
+        """Telegram has answered a request for updates, or is about to be asked for the first time."""
+        self._polled = asyncio.get_running_loop().time()
+
     def app(self) -> web.Application:
         """An application with both paths."""
         app = web.Application()
@@ -40,13 +50,20 @@ class Metrics:
         return app
 
     async def health(self, _request: web.Request) -> web.Response:
-        """200 while the database answers, else 503."""
+        """200 while the database answers and updates can be fetched, else 503; how many seconds ago they last were.
+
+        Behind a webhook nothing is fetched, and nothing is said of it.
+        """
+        ago = None if self._polled is None else asyncio.get_running_loop().time() - self._polled
+        polled = {} if ago is None else {"polled_seconds_ago": round(ago)}
         try:
             async with self._store.read() as tx:
                 await tx.inbox.depth()
         except StorageError:
-            return web.json_response({"status": "database"}, status=503)
-        return web.json_response({"status": "ok"})
+            return web.json_response({"status": "database", **polled}, status=503)
+        if ago is not None and ago > POLL_OVERDUE_SECONDS:
+            return web.json_response({"status": "telegram", **polled}, status=503)
+        return web.json_response({"status": "ok", **polled})
 
     async def show(self, _request: web.Request) -> web.Response:
         """The figures in Prometheus' text form."""

@@ -41,13 +41,15 @@ class Source(Protocol):
 
 
 class Poller:
-    """Fetches, stores, and only then confirms. `on_new` is called when something new has been stored."""
+    """Fetches, stores, and only then confirms. `on_new` is called when something new has been stored, `on_poll`
+    whenever Telegram has answered."""
 
     def __init__(
-        self, store: Store, source: Source, clock: Clock, on_new: Callable[[], None], jitter: Callable[[], float]
-    ) -> None:
+        self, store: Store, source: Source, clock: Clock, on_new: Callable[[], None], jitter: Callable[[], float],
+        on_poll: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
         self._store, self._source, self._clock = store, source, clock
-        self._on_new, self._jitter = on_new, jitter
+        self._on_new, self._on_poll, self._jitter = on_new, on_poll, jitter
         # The offset is not kept: after a quiet week the next id is random [Bot API], and the inbox knows repeats.
         self._offset = 0
         self._failures = 0
@@ -61,6 +63,7 @@ class Poller:
         while True:
             try:
                 await self._once()
+                self._on_poll()
                 self._failures, self._polled = 0, True
             except Conflict:
                 await self._conflict()

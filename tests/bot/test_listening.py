@@ -4,14 +4,32 @@ from __future__ import annotations
 
 import re
 import socket
+from collections.abc import AsyncIterator
+from pathlib import Path
 
+import pytest
 import vobject
 from aiohttp import ClientSession
+from aiohttp.test_utils import TestClient, TestServer
 
+from bot.clock import Clock
+from bot.metrics import POLL_OVERDUE_SECONDS, Metrics
 from sandbox.server import Standin
+from storage.migrate import migrate
+from storage.store import SqlStore, open_store
 from tests.bot.running import COORDINATOR, ROOT, Program
 
 SAMPLE = ROOT / "sandbox" / "sample" / "roadmap.docx"
+
+
+@pytest.fixture
+async def new_store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+    """An empty database."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}"
+    await migrate(url)
+    store = await open_store(url)
+    yield store
+    await store.close()
 
 
 def _free_address() -> str:
@@ -35,7 +53,9 @@ async def test_a_running_bot_tells_its_health_and_figures(program: Program, stan
         await client.user(COORDINATOR).send("/start")
         await client.user(COORDINATOR).wait_for("Анна", within=20)
         async with session.get(f"http://{address}/healthz") as answer:
-            assert (answer.status, await answer.json()) == (200, {"status": "ok"})
+            health = await answer.json()
+            assert (answer.status, health["status"]) == (200, "ok")
+            assert 0 <= health["polled_seconds_ago"] <= 30
         await program.until("select 1 where not exists (select 1 from messages where state <> 'sent')")
         quiet = await _figures(session, address)
         assert quiet['vekha_messages{state="sent"}'] >= 1
@@ -47,6 +67,29 @@ async def test_a_running_bot_tells_its_health_and_figures(program: Program, stan
         await client.user(COORDINATOR).send("/help")
         await program.until("select 1 from messages where state = 'failed'")
         assert (await _figures(session, address))['vekha_messages{state="failed"}'] == 1
+
+
+class _Aged(Metrics):
+    """As if Telegram had last answered so many seconds ago."""
+
+    def age(self, seconds: float) -> None:
+        self.polled()
+        assert self._polled is not None
+        self._polled -= seconds
+
+
+async def test_a_bot_that_gets_no_updates_for_minutes_is_not_well(
+    new_store: SqlStore,
+) -> None:
+    metrics = _Aged(new_store, Clock())
+    async with TestClient(TestServer(metrics.app())) as client:
+        for seconds, status, said in (
+            (POLL_OVERDUE_SECONDS - 5, 200, "ok"),
+            (POLL_OVERDUE_SECONDS + 5, 503, "telegram"),
+        ):
+            metrics.age(seconds)
+            answer = await client.get("/healthz")
+            assert (answer.status, (await answer.json())["status"]) == (status, said)
 
 
 async def test_a_running_bot_serves_the_calendar_that_it_tells_of(program: Program, standin: Standin) -> None:
