@@ -97,6 +97,11 @@ async def test_a_deputy_is_reminded_in_place_of_a_colleague_on_leave_and_may_ans
     [reminder] = said_to(standin, town.chats[1])
     assert "2" in reminder, "of both items, in one message"
     assert said_to(standin, town.chats[0]) == []
+    [message] = [one for one in standin.world.chats[town.chats[1]].messages.values() if one["from"]["is_bot"]]
+    done = message["reply_markup"]["inline_keyboard"][0][0]
+    assert "Выполнено 1.1" in done["text"]
+    people.press(standin.world, town.chats[1], message["message_id"], data=done["callback_data"])
+    await program.until(f"select 1 from dues where id = {town.dues[0].id} and state = 'done'")
     people.say(standin.world, town.chats[1], "1.1 сделано за коллегу")
     rows = await program.until("select item_id, person_id from entries")
     assert len(rows) == 1
