@@ -21,7 +21,7 @@ from handlers.placing import ask_where, edit_kept
 from handlers.turn import Turn
 from roadmap.actions.answering import Answer, move, record, revise
 from roadmap.address import Address, clean
-from roadmap.answers import read_answer
+from roadmap.answers import numbers_in, read_answer
 from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.messages import About, Outgoing
 from roadmap.model import Item, Point, ProgressEntry, Role, Source
@@ -117,7 +117,7 @@ async def _by_reply(turn: Turn, answer: Answer, shown: Outgoing | None) -> bool:
 
 async def _by_number(turn: Turn, answer: Answer, about: Sequence[About] = ()) -> bool:
     """Lines that begin with an item's number go to their items, several lines to several items."""
-    items = await _items(turn, about)
+    items = await _items(turn, answer, about)
     parts = _parts(answer, items)
     for part in parts:
         try:
@@ -129,14 +129,17 @@ async def _by_number(turn: Turn, answer: Answer, about: Sequence[About] = ()) ->
     return bool(parts)
 
 
-async def _items(turn: Turn, about: Sequence[About]) -> list[Item]:
-    """Of the roadmap that the replied message speaks of, else of the person's current one."""
+async def _items(turn: Turn, answer: Answer, about: Sequence[About]) -> list[Item]:
+    """The items that the words may name, of the roadmap that the replied message speaks of, else of the current one."""
+    roadmaps = turn.tx.roadmaps
     try:
-        if about:
-            return await turn.tx.roadmaps.items((await turn.tx.roadmaps.item(about[0].item_id)).roadmap_id)
-        return await turn.tx.roadmaps.items((await current_roadmap(turn)).id)
+        roadmap_id = (await roadmaps.item(about[0].item_id)).roadmap_id if about else (await current_roadmap(turn)).id
     except NotFound:
         return []
+    numbers = numbers_in(answer.text)
+    if numbers is None:
+        return await roadmaps.items(roadmap_id)
+    return await roadmaps.items_by_number(roadmap_id, numbers) if numbers else []
 
 
 def _parts(answer: Answer, items: Sequence[Item]) -> list[_Part]:

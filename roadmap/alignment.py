@@ -159,7 +159,7 @@ def _readings(
     if _asks(lines, line):
         return explain(deadline, lines[:line], period)
     if deadline.due_days() and deadline.end is not None:
-        reasons = {shift[1]: "если считать снизу", shift[0]: "если считать сверху"}
+        reasons = {shift[1]: "считая снизу", shift[0]: "считая сверху"}
         return (Option(Span(deadline.start, deadline.end), reasons.get(line, "по порядку")),)
     return (Option(None, "без даты"),)
 

@@ -74,6 +74,27 @@ _BULLET = re.compile(r"\d{1,2}\s*[.)]\s")
 _GREETING = re.compile(r"(?:добр\w+\s+(?:день|утро|вечер)|здравствуйте|уважаем\w+|привет)[^\d\n]*", re.IGNORECASE)
 
 
+_NUMBERS = re.compile(r"\d{1,4}(?:\.\d{1,4})*[абвгд]?|[IVXХ]{1,6}(?:\.\d{1,4})*")
+_RANGE = re.compile(r"\d\s*-\s*\d")
+
+
+def numbers_in(text: str) -> list[str] | None:
+    """Every item number that `text` may name, in every spelling; None where a range («1-3») names more than it shows.
+
+    So that a roadmap of ten thousand items is asked for these few by its index.
+    """
+    tidy = clean(text)
+    if _RANGE.search(tidy):
+        return None
+    found: dict[str, None] = {}
+    for number in _NUMBERS.findall(tidy):
+        parts = number.split(".")
+        for length in range(1, len(parts) + 1):
+            start = ".".join(parts[:length])
+            found |= dict.fromkeys((start, start.replace("Х", "X"), start.replace("X", "Х"), f"{start}."))
+    return list(found)
+
+
 def read_answer(text: str, numbers: Collection[str]) -> list[AddressedText]:
     """The parts of a message by where they belong, in order; empty where no line of it starts with an address.
 

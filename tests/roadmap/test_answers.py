@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.address import read_addresses, split_assignment
-from roadmap.answers import AddressedText, read_answer
+from roadmap.answers import AddressedText, numbers_in, read_answer
 
 NUMBERS = [str(number) for number in range(1, 17)]
 
@@ -179,3 +179,14 @@ def test_a_part_knows_its_address_and_its_words() -> None:
 def test_invisible_marks_in_an_answer_do_not_cost_its_first_letters() -> None:
     (part,) = read_answer("\u200b6.1 го\u200bто\u200bво 👨\u200d👩\u200d👧 ", ["6"])
     assert part.text == "го\u200bто\u200bво 👨\u200d👩\u200d👧"
+
+
+def test_only_the_numbers_that_an_answer_may_name_are_asked_for() -> None:
+    named = numbers_in("6.1 завершён 16 декабря\nп. 8 – 75%")
+    assert named is not None
+    assert {"6", "6.1", "8"} <= set(named)
+    assert "7" not in named
+
+
+def test_a_range_names_more_than_it_shows() -> None:
+    assert numbers_in("1-3 выполнены") is None
