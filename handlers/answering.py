@@ -137,8 +137,6 @@ async def _items(turn: Turn, answer: Answer, about: Sequence[About]) -> list[Ite
     except NotFound:
         return []
     numbers = numbers_in(answer.text)
-    if numbers is None:
-        return await roadmaps.items(roadmap_id)
     return await roadmaps.items_by_number(roadmap_id, numbers) if numbers else []
 
 

@@ -75,19 +75,21 @@ _GREETING = re.compile(r"(?:добр\w+\s+(?:день|утро|вечер)|зд�
 
 
 _NUMBERS = re.compile(r"\d{1,4}(?:\.\d{1,4})*[абвгд]?|[IVXХ]{1,6}(?:\.\d{1,4})*")
-_RANGE = re.compile(r"\d\s*-\s*\d")
+_RANGE = re.compile(r"((?:\d{1,4}\.)*)(\d{1,4})\s*-\s*(?:\d{1,4}\.)*(\d{1,4})")
+_LONGEST_RANGE = 300
 
 
-def numbers_in(text: str) -> list[str] | None:
-    """Every item number that `text` may name, in every spelling; None where a range («1-3») names more than it shows.
+def numbers_in(text: str) -> list[str]:
+    """Every item number that `text` may name, in every spelling, those within a range («1-3») too.
 
     So that a roadmap of ten thousand items is asked for these few by its index.
     """
     tidy = clean(text)
-    if _RANGE.search(tidy):
-        return None
+    named = _NUMBERS.findall(tidy)
+    for start, first, last in _RANGE.findall(tidy):
+        named += [f"{start}{number}" for number in range(int(first), min(int(last), int(first) + _LONGEST_RANGE) + 1)]
     found: dict[str, None] = {}
-    for number in _NUMBERS.findall(tidy):
+    for number in named:
         parts = number.split(".")
         for length in range(1, len(parts) + 1):
             start = ".".join(parts[:length])
