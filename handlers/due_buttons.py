@@ -13,6 +13,7 @@ from handlers.current import rules
 from handlers.dues import address
 from handlers.items import await_answer, check_may_see
 from handlers.reminding import say_due_card
+from handlers.texts import Html
 from handlers.turn import Turn
 from roadmap.actions.answering import check_may_answer
 from roadmap.actions.closing import accept, close, reopen
@@ -168,5 +169,6 @@ async def snooze_until(query: CallbackQuery, callback_data: SnoozeButton, turn: 
         raise UserError("error-stale-button")
     local = at.astimezone(turn.office.policy.timezone)
     await turn.tx.reminders.add([Reminder(0, turn.me.id, view.due.id, ReminderKind.SNOOZED, local.date(), at)])
-    when = turn.texts("moment", day=turn.texts.short_day(local.date(), turn.today), time=f"{local:%H:%M}")
+    words = turn.texts("moment", day=turn.texts.short_day(local.date(), turn.today), time=f"{local:%H:%M}")
+    when = Html(f'<tg-time unix="{callback_data.minute * 60}" format="Dt">{words}</tg-time>')
     await turn.say(turn.texts("snoozed", target=target_name(turn, view.item, view.point), when=when), edit=True)
