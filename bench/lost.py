@@ -1,8 +1,8 @@
 """Answers lost over 20 kills (-9) and over 20 SIGTERMs, beside a bare aiogram bot.
 
-`python -m bench.lost [answers] [stops]`. Officials send all the answers at once; the bot is stopped again and again while
-it works them off, started anew each time, and at the end left alone until nothing more comes. An answer is lost when it
-got no reply, repeated when it got two.
+`python -m bench.lost [answers] [stops]`. Officials send all the answers at once; the bot is stopped again and again
+while it works them off, started anew each time, and at the end left alone until nothing more comes. An answer is lost
+when it got no reply, repeated when it got two.
 """
 
 from __future__ import annotations
