@@ -81,9 +81,9 @@ class Sender:
 
     async def _take_over(self) -> None:
         async with self._store.begin() as tx:
-            left = await tx.messages.release_claims()
-        for message_id in left[: self._in_flight]:
-            _log.warning("possible repeat: claimed by a process that ended", message=message_id)
+            for message_id in (await tx.messages.release_claims())[: self._in_flight]:
+                # Said before it is committed: a kill in between says it twice, and not never.
+                _log.warning("possible repeat: claimed by a process that ended", message=message_id)
 
     async def _hand(self) -> None:
         while not self._stopping:
