@@ -21,6 +21,7 @@ _COMMANDS = {
     "deadline": "bot.cli_reading:deadline_command",
     "import": "bot.cli_office:import_command",
     "report": "bot.cli_office:report_command",
+    "template": "bot.cli_office:template_command",
     "invite": "bot.cli_office:invite_command",
     "people": "bot.cli_office:people_command",
     "backup": "bot.cli_data:backup_command",

@@ -56,6 +56,16 @@ def report_command(config: str | None, out: Path | None, period: int | None, for
         click.echo(f"Отчёт записан: {path}")
 
 
+@click.command("template", help="Записать встроенный шаблон отчёта, чтобы изменить его в Word.")
+@click.argument("file", metavar="ФАЙЛ", type=click.Path(dir_okay=False, path_type=Path))
+def template_command(file: Path) -> None:
+    """Write the built-in template; `report.template` in the settings then names the changed one."""
+    from documents.template_report import built_in_template
+
+    file.write_bytes(built_in_template())
+    click.echo(f"Шаблон записан: {file}")
+
+
 @click.command("invite", help="Выдать одноразовую ссылку-приглашение.")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="Роль участника.")
 @click.option("--name", default="", help="Фамилия, имя, отчество.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from documents.archive import ArchivedFile
 from documents.calendar_file import CalendarDay
@@ -99,7 +101,9 @@ async def _report(tx: Tx, wanted: Wanted) -> FileOrder:
                 return await write_in_child("docx", source.content, lines, half, roadmap.period)
             except UnreadableDocument:
                 pass  # Its table has no place for a report that can be found: the template has.
-        return await write_in_child("docx_from_template", book, lines)
+        own = wanted.office.report_template
+        template = await asyncio.to_thread(Path(own).read_bytes) if own else None
+        return await write_in_child("docx_from_template", book, lines, template)
 
     return FileOrder(wanted.form, wanted.stem("Отчет"), make)
 

@@ -16,6 +16,7 @@ def office_of(settings: Settings, bot_username: str) -> Office:
         settings.people.language,
         frozenset(settings.people.coordinators),
         feed_base(settings.http),
+        settings.report.template,
     )
 
 

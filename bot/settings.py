@@ -165,6 +165,12 @@ class Backup(Section):
     at: ClockTime = time(3, 30)
 
 
+class Report(Section):
+    """`template`: a .docx restyled in Word, for reports whose source was no Word document; empty: the built-in one."""
+
+    template: str = ""
+
+
 class Log(Section):
     """How the log is written: lines for people or JSON for machines."""
 
@@ -193,6 +199,7 @@ class Settings(BaseSettings):
     metrics: Metrics = Metrics()
     http: Http = Http()
     backup: Backup = Backup()
+    report: Report = Report()
     log: Log = Log()
     clock: ClockSection = ClockSection()
 

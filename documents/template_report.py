@@ -31,12 +31,17 @@ class _Row:
     report: str = ""
 
 
+def built_in_template() -> bytes:
+    """The template that reports are made from unless another is given; Word opens it."""
+    return _TEMPLATE.read_bytes()
+
+
 def write_template_report(book: ReportBook, lines: Sequence[ReportLine], template: bytes | None = None) -> bytes:
     """The .docx report of `book` for its half-year; `template` is one restyled in Word, the built-in one by default.
 
     Texts are escaped; a template may not reach beyond the values it is given (Jinja's sandbox).
     """
-    document = DocxTemplate(io.BytesIO(template if template is not None else _TEMPLATE.read_bytes()))
+    document = DocxTemplate(io.BytesIO(template if template is not None else built_in_template()))
     period = book.roadmap.period
     context = {
         "heading": "Отчет о выполнении дорожной карты",

@@ -27,6 +27,7 @@ class Office:
     language: str = "ru"
     coordinators: frozenset[int] = frozenset()
     feed_base: str = ""
+    report_template: str = ""  # the file of a template of their own
 
 
 @dataclass(frozen=True, slots=True)
