@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from aiogram.exceptions import TelegramAPIError
 
+from bot.insisting import insist
 from bot.logs import log
 from bot.work import WORK, Outcome
 from bot.workshop import Workshop, number
@@ -32,8 +33,12 @@ PAUSE = 1.0
 
 async def run_jobs(shop: Workshop, wake: asyncio.Event, stopping: asyncio.Event) -> None:
     """Do one job after the other until `stopping`; `wake` says that there may be a new one."""
-    async with shop.store.begin() as tx:
-        await tx.jobs.release_claims()
+
+    async def take_over() -> None:
+        async with shop.store.begin() as tx:
+            await tx.jobs.release_claims()
+
+    await insist(take_over)
     while not stopping.is_set():
         wake.clear()
         try:

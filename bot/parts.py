@@ -27,6 +27,7 @@ from bot.worker import Worker
 from bot.workshop import Workshop
 from handlers.dispatcher import build_dispatcher
 from handlers.turn import Effect
+from roadmap.errors import StorageError
 from roadmap.model import StoredFile
 from storage.store import SqlStore
 
@@ -114,8 +115,11 @@ class Parts:
         while True:
             await self._duty.wait()
             self._duty.clear()
-            await self.menus.refresh()
-            await do_duties(self.store, duties, self.clock.now(), zone)
+            try:
+                await self.menus.refresh()
+                await do_duties(self.store, duties, self.clock.now(), zone)
+            except StorageError as error:
+                _log.error("duties are put off to the next tick", error=str(error))
             self.sender.wake.set()
 
 

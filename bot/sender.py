@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.in_hand import InHand
+from bot.insisting import insist
 from bot.logs import log
 from bot.outcomes import Outcome, perhaps_sent, record
 from bot.pieces import pieces, too_long
@@ -64,7 +65,7 @@ class Sender:
 
     async def run(self) -> None:
         """Send until `stop` is called; what is on its way then is finished and recorded."""
-        await self._take_over()
+        await insist(self._take_over)
         async with asyncio.TaskGroup() as hands:
             for _ in range(self._in_flight):
                 hands.create_task(self._hand())
