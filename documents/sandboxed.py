@@ -10,10 +10,10 @@ from typing import Any
 
 from documents.child import ChildFailed, run_in_child
 from documents.convert import to_docx
-from documents.json_form import draft_as_json, draft_from_json
 from documents.kinds import wants_conversion
 from documents.limits import MAX_FILE
 from documents.people_file import PersonRow
+from roadmap.draft_json import draft_as_json, draft_from_json
 from roadmap.errors import UnreadableDocument, UnsureColumns
 from roadmap.model import Draft, Period
 

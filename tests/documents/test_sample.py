@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from documents.json_form import draft_as_json, draft_from_json
 from documents.reading import read_document
 from roadmap.deadlines import read_deadline
+from roadmap.draft_json import draft_as_json, draft_from_json
 from roadmap.model import Deadline, Draft, DraftItem, Period
 from roadmap.reported import criterion_value, most_alike, put_off
 
