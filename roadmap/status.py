@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from roadmap.board import Board, Place, responsible
-from roadmap.model import UNDATED_KINDS, DueState, Item
+from roadmap.model import UNDATED_KINDS, DueState
 
 #: «Срок близок»: from the first reminder on.
 SOON = timedelta(days=14)
@@ -26,16 +26,6 @@ class Status(StrEnum):
     DONE = "done"
     QUIET = "quiet"  # past already at import
     NEVER = "never"  # «постоянно», «в течение года»: never due
-
-
-@dataclass(frozen=True, slots=True)
-class ItemState:
-    """An item on a day: its status, whether an answer is owed, its next open day, and how many days it is late."""
-
-    status: Status
-    silent: bool
-    next_day: date | None
-    days_late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +79,6 @@ def is_silent(board: Board, place: Place, today: date) -> bool:
     since = min(day for day in (asked, due.day and due.day - SOON) if day is not None)
     targets = ((place.item.id, place.point.id), (place.item.id, None))
     return not any(board.day_of(board.entries[target]) >= since for target in targets if target in board.entries)
-
-
-def item_state(board: Board, item: Item, today: date) -> ItemState:
-    """Where an item stands: the most pressing status of its due days; one without any is never due."""
-    places = list(board.places(item))
-    found = {due_status(place, today) for place in places}
-    days = [place.due.day for place in places if place.due.day is not None and place.due.state is DueState.OPEN]
-    late = [(today - day).days for day in days if day < today]
-    return ItemState(
-        status=next((status for status in Status if status in found), Status.NEVER),
-        silent=any(is_silent(board, place, today) for place in places),
-        next_day=min((day for day in days if day >= today), default=None),
-        days_late=max(late, default=0),
-    )
 
 
 def summary(board: Board, today: date) -> Summary:

@@ -27,7 +27,7 @@ from roadmap.model import (
     Role,
 )
 from roadmap.silence import Silence, silent_people
-from roadmap.status import Status, due_status, is_silent, item_state, summary
+from roadmap.status import Status, due_status, is_silent, summary
 
 TODAY = date(2019, 12, 20)
 ROADMAP = Roadmap(1, "Дорожная карта", Period.school(2019), datetime(2019, 9, 1, tzinfo=UTC))
@@ -115,21 +115,6 @@ def test_a_cancelled_reminder_asked_nobody() -> None:
     (place,) = board(later).places()
     cancelled = replace(reminder(at(13)), state=ReminderState.CANCELLED)
     assert not is_silent(board(later, reminders=[cancelled]), place, TODAY)
-
-
-def test_an_item_is_as_pressing_as_its_most_pressing_deadline() -> None:
-    found = board(due(date(2019, 12, 10), 1), due(date(2020, 3, 1), 2), due(date(2019, 10, 1), 3, state=DueState.DONE))
-    state = item_state(found, ITEMS[0], TODAY)
-    assert (state.status, state.silent, state.next_day, state.days_late) == (Status.LATE, True, date(2020, 3, 1), 10)
-
-
-def test_an_item_with_everything_closed_is_done_though_a_part_of_it_goes_on() -> None:
-    found = board(due(date(2019, 12, 10), 1, state=DueState.DONE), due(None, 2, point=11))
-    assert item_state(found, ITEMS[0], TODAY).status is Status.DONE
-
-
-def test_an_item_without_deadlines_is_never_due() -> None:
-    assert item_state(board(), ITEMS[0], TODAY).status is Status.NEVER
 
 
 def test_the_summary_counts_by_section_and_by_person() -> None:
