@@ -16,7 +16,7 @@ SOON = timedelta(days=14)
 
 
 class Status(StrEnum):
-    """Where one due day stands; for an item the first of its due days' statuses in this order."""
+    """Where one due day stands."""
 
     LATE = "late"
     SOON = "soon"  # due within 14 days
