@@ -16,7 +16,7 @@ from handlers.buttons import (
 from handlers.current import rules
 from handlers.texts import Html, Texts, clip
 from handlers.turn import Turn
-from roadmap.actions.importing import answer, answer_of, apply_to_roadmap, open_questions, span_as_answer
+from roadmap.actions.importing import answer, answer_of, apply_to_roadmap, offered, open_questions, span_as_answer
 from roadmap.deadlines import read_deadline
 from roadmap.draft_json import draft_from_json
 from roadmap.errors import UserError
@@ -63,12 +63,12 @@ def about_words(texts: Texts, about: str) -> Html:
 
 
 def _options(turn: Turn, stored: StoredDraft, draft: Draft, index: int) -> list[list[Button]]:
-    texts, question = turn.texts, draft.questions[index]
+    texts = turn.texts
 
     def choice(text: str, number: int) -> list[Button]:
         return [button(text, QuestionButton(draft_id=stored.id, index=index, choice=number))]
 
-    rows = [choice(_option_text(texts, option), number) for number, option in enumerate(question.options)]
+    rows = [choice(_option_text(texts, option), number) for number, option in offered(stored, draft, index)]
     rows.append(choice(texts("button-enter-date"), CHOICE_ENTER))
     rows.append(choice(texts("button-skip"), CHOICE_SKIP))
     alike = _alike(stored, draft, index)
@@ -79,7 +79,7 @@ def _options(turn: Turn, stored: StoredDraft, draft: Draft, index: int) -> list[
 
 def _option_text(texts: Texts, option: Option) -> str:
     days = texts.day(option.span.end) if option.span else texts("option-none")
-    return f"{days} ({option.reason})" if option.reason else str(days)
+    return f"{days} ({texts('option-reason', reason=option.reason)})" if option.reason else str(days)
 
 
 def _alike(stored: StoredDraft, draft: Draft, index: int) -> list[int]:
@@ -97,7 +97,7 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
     turn.require(Role.COORDINATOR)
     stored = await turn.tx.desk.draft(callback_data.draft_id)
     draft, index, choice = draft_from_json(stored.draft), callback_data.index, callback_data.choice
-    if not 0 <= index < len(draft.questions) or choice >= len(draft.questions[index].options):
+    if not _is_offered(stored, draft, index, choice):
         raise UserError("error-stale-button")
     if choice == CHOICE_ENTER:
         await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "question_date", "draft": stored.id, "index": index})
@@ -114,6 +114,12 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
         await say_question(turn, stored, left[0], edit=True)
     else:
         await _finish(turn, stored, draft)
+
+
+def _is_offered(stored: StoredDraft, draft: Draft, index: int, choice: int) -> bool:
+    if not 0 <= index < len(draft.questions):
+        return False
+    return choice in (CHOICE_ENTER, CHOICE_SKIP, CHOICE_SAME, *(place for place, _ in offered(stored, draft, index)))
 
 
 async def _finish(turn: Turn, stored: StoredDraft, draft: Draft) -> None:

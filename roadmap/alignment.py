@@ -16,7 +16,7 @@ from datetime import date
 
 from roadmap.assignments import Choices, Weighed, is_point, parents_of, ways_of, weigh
 from roadmap.cell import Element
-from roadmap.model import DATED_KINDS, Deadline, Option, Period, PointKind, Span
+from roadmap.model import DATED_KINDS, Deadline, Option, Period, PointKind, Reason, Span
 from roadmap.order import explain, settle
 
 
@@ -108,7 +108,7 @@ def _options(
 ) -> tuple[Option, ...]:
     """The readings to choose among, likeliest first; none where every choice means the same due days."""
     weights: dict[Span | None, float] = defaultdict(float)
-    reasons: dict[Span | None, str] = {}
+    reasons: dict[Span | None, Reason | None] = {}
     for line, weight in choices:
         for option in readings[line]:
             weights[option.span] += weight
@@ -154,14 +154,14 @@ def _readings(
     `shift` is the line that counting from the top, and from the bottom, would give.
     """
     if line is None:
-        return (Option(None, "строка пропущена"),)
+        return (Option(None, Reason.LINE_MISSING),)
     deadline = lines[line]
     if _asks(lines, line):
         return explain(deadline, lines[:line], period)
     if deadline.due_days() and deadline.end is not None:
-        reasons = {shift[1]: "считая снизу", shift[0]: "считая сверху"}
-        return (Option(Span(deadline.start, deadline.end), reasons.get(line, "по порядку")),)
-    return (Option(None, "без даты"),)
+        reasons = {shift[1]: Reason.FROM_BELOW, shift[0]: Reason.FROM_ABOVE}
+        return (Option(Span(deadline.start, deadline.end), reasons.get(line, Reason.IN_ORDER)),)
+    return (Option(None, Reason.NO_DATE),)
 
 
 def _asks(lines: Sequence[Deadline], line: int | None) -> bool:

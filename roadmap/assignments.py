@@ -16,7 +16,7 @@ _ELEMENT_HAS_NONE = 1.0
 _LINE_IS_LEFT = 1.0
 
 #: More ways than these to share out a cell's lines are not told apart.
-_MOST_WAYS = 64
+_MOST_WAYS = 130
 
 #: For each element the lines it may take (None: no line) and the weight of the assignments in which it does.
 Choices = list[tuple[int | None, float]]
@@ -115,15 +115,20 @@ def _behind(weights: _Weights) -> list[list[float]]:
 def ways_of(weighed: Weighed, lines: int) -> list[tuple[int | None, ...]]:
     """Every single assignment behind `weighed`, as the line of each element; none where there are too many to tell."""
     ways: list[tuple[int | None, ...]] = [()]
-    for choices in weighed:
-        ways = [
-            (*way, line)
-            for way in ways
-            for line, _ in choices
-            if line is None or line > max((taken for taken in way if taken is not None), default=-1)
-        ]
-        if len(ways) > 8 * _MOST_WAYS:
+    for place, choices in enumerate(weighed, 1):
+        room = len(weighed) - place
+        ways = [(*way, line) for way in ways for line, _ in choices if _goes_on(way, line, lines, room)]
+        if len(ways) > _MOST_WAYS:
             return []
-    if lines <= len(weighed):
-        ways = [way for way in ways if sum(line is not None for line in way) == lines]
-    return ways if 1 < len(ways) <= _MOST_WAYS else []
+    return ways if len(ways) > 1 else []
+
+
+def _goes_on(way: tuple[int | None, ...], line: int | None, lines: int, room: int) -> bool:
+    """Whether the next element may take `line`: none below one above, and every line used where `room` is for all."""
+    last = max((taken for taken in way if taken is not None), default=-1)
+    if line is not None and line <= last:
+        return False
+    if lines > len(way) + 1 + room:
+        return True
+    used = last + 1 if line is None else line + 1
+    return line in (None, last + 1) and lines - used <= room

@@ -21,6 +21,7 @@ from roadmap.model import (
     Part,
     Period,
     Question,
+    Reason,
     Span,
 )
 
@@ -134,7 +135,7 @@ def _question_as_json(question: Question) -> Json:
 
 
 def _option_as_json(option: Option) -> Json:
-    form = {**_span_as_json(option.span), "reason": option.reason}
+    form = {**_span_as_json(option.span), "reason": option.reason or ""}
     return {**form, "ways": list(option.ways)} if option.ways else form
 
 
@@ -188,9 +189,13 @@ def _measure(form: Json) -> Measure:
 
 
 def _question(form: Json) -> Question:
-    options = tuple(
-        Option(_span(option), _text(option.get("reason", "")), tuple(int(way) for way in option.get("ways", ())))
-        for option in form["options"]
-    )
+    options = tuple(_option(option) for option in form["options"])
     item, about, phrase = _text(form["item"]), _text(form["about"]), _text(form["phrase"])
     return Question(item, about, _text(form.get("text", "")), phrase, options, _text(form.get("same_as", "")))
+
+
+def _option(form: Json) -> Option:
+    """An option; a reason that an older version worded is left out."""
+    said = _text(form.get("reason", ""))
+    reason = Reason(said) if said in set(Reason) else None
+    return Option(_span(form), reason, tuple(int(way) for way in form.get("ways", ())))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from roadmap.model import DATED_KINDS, Deadline, Option, Period, Span
+from roadmap.model import AFTER_MONTH, DATED_KINDS, Deadline, Option, Period, Reason, Span
 
 #: Days by which one reading must be the better one before it is taken without asking: a month and a half.
 _CLEARLY = 45
@@ -18,10 +18,6 @@ _CLEARLY = 45
 _BEYOND = 30
 #: A range longer than this says nothing about the order of its neighbours.
 _LONG = 100
-_GENITIVE = (
-    *("января", "февраля", "марта", "апреля", "мая", "июня"),
-    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
-)
 
 
 def settle(deadlines: Sequence[Deadline], period: Period, *, doubt: bool = True) -> tuple[Deadline, ...]:
@@ -39,22 +35,22 @@ def settle(deadlines: Sequence[Deadline], period: Period, *, doubt: bool = True)
 
 
 def explain(deadline: Deadline, before: Sequence[Deadline], period: Period) -> tuple[Option, ...]:
-    """The options of an unsure deadline with two words of reason each; `before` are the deadlines above it."""
+    """The options of an unsure deadline with a reason each; `before` are the deadlines above it."""
     if not deadline.options and deadline.end is not None:
-        return (Option(Span(deadline.start, deadline.end), "вероятно так"),)
+        return (Option(Span(deadline.start, deadline.end), Reason.LIKELY),)
     return tuple(Option(span, _reason(span, before, period)) for span in deadline.options)
 
 
-def _reason(span: Span, before: Sequence[Deadline], period: Period) -> str:
+def _reason(span: Span, before: Sequence[Deadline], period: Period) -> Reason:
     first = _first(span)
     earlier = next((_first(reading) for known in reversed(before) for reading in _fixed(known)), None)
     if first > period.end:
-        return f"после {_GENITIVE[earlier.month - 1]}" if earlier and earlier <= first else "следующий год"
+        return AFTER_MONTH[earlier.month - 1] if earlier and earlier <= first else Reason.NEXT_YEAR
     if first < period.start:
-        return "перед началом"
+        return Reason.BEFORE_START
     if earlier and earlier <= first:
-        return f"после {_GENITIVE[earlier.month - 1]}"
-    return "начало года" if (first - period.start).days < 100 else "конец года"
+        return AFTER_MONTH[earlier.month - 1]
+    return Reason.EARLY if (first - period.start).days < 100 else Reason.LATE
 
 
 def _fixed(deadline: Deadline) -> tuple[Span, ...]:

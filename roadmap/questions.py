@@ -15,6 +15,7 @@ from roadmap.model import (
     DraftItem,
     Kind,
     Measure,
+    Option,
     Part,
     Question,
     Span,
@@ -30,9 +31,10 @@ def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
 
     `answers` by the question's index: the days chosen, or None for «срока нет».
     """
+    offered = {index: options_left(draft.questions, index, answers) for index in range(len(draft.questions))}
     known = {**implied(draft.questions, answers), **answers}
     settled = {(q.item, q.about): (q, known[index]) for index, q in enumerate(draft.questions) if index in known}
-    left = tuple(question for index, question in enumerate(draft.questions) if index not in known)
+    left = tuple(replace(q, options=offered[index]) for index, q in enumerate(draft.questions) if index not in known)
     return replace(draft, items=tuple(_item(item, settled) for item in draft.items), questions=left)
 
 
@@ -41,18 +43,26 @@ def implied(questions: Sequence[Question], answers: Mapping[int, Span | None]) -
 
     A line of deadlines belongs to one thing: «Октябрь» given to measure 1 is no longer measure 2's.
     """
-    found: dict[int, Span | None] = {}
-    for index, question in enumerate(questions):
-        if index in answers or not _ways(question):
-            continue
-        left = _ways(question)
-        for other, span in answers.items():
-            if _tied(question, questions[other]):
-                left = left & _ways_of_answer(questions[other], span)
-        spans = {option.span for option in question.options if left & set(option.ways)}
-        if left != _ways(question) and len(spans) == 1:
-            found[index] = spans.pop()
-    return found
+    open_ones = (index for index in range(len(questions)) if index not in answers)
+    left = {index: options_left(questions, index, answers) for index in open_ones}
+    return {
+        index: options[0].span
+        for index, options in left.items()
+        if len(options) == 1 and len(questions[index].options) > 1
+    }
+
+
+def options_left(questions: Sequence[Question], index: int, answers: Mapping[int, Span | None]) -> tuple[Option, ...]:
+    """The options of question `index` that do not contradict `answers` to others about the same cell.
+
+    All of them where the answers contradict each other.
+    """
+    question = questions[index]
+    ways = _ways(question)
+    for other, span in answers.items():
+        if other != index and _tied(question, questions[other]):
+            ways = ways & _ways_of_answer(questions[other], span)
+    return tuple(option for option in question.options if ways & set(option.ways)) or question.options
 
 
 def _tied(question: Question, other: Question) -> bool:
@@ -64,9 +74,13 @@ def _ways(question: Question) -> frozenset[int]:
 
 
 def _ways_of_answer(question: Question, span: Span | None) -> frozenset[int]:
-    """The ways that an answer leaves; all of them where a day was named that no line gives."""
-    fitting = [option.ways for option in question.options if option.span == span]
+    """The ways that an answer leaves; all of them where a day was named that no line is due on."""
+    fitting = [option.ways for option in question.options if _due(option.span) == _due(span)]
     return frozenset(way for ways in fitting for way in ways) or _ways(question)
+
+
+def _due(span: Span | None) -> date | None:
+    return span.end if span else None
 
 
 def _item(item: DraftItem, settled: Settled) -> DraftItem:

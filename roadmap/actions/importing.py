@@ -12,9 +12,23 @@ from roadmap.actions.reported import take_over
 from roadmap.adoption import Past, adopt
 from roadmap.draft_json import draft_from_json
 from roadmap.errors import UserError
-from roadmap.model import Deadline, Draft, Due, DueState, Item, Kind, LogLine, Person, Point, Question, Roadmap, Span
+from roadmap.model import (
+    Deadline,
+    Draft,
+    Due,
+    DueState,
+    Item,
+    Kind,
+    LogLine,
+    Option,
+    Person,
+    Point,
+    Question,
+    Roadmap,
+    Span,
+)
 from roadmap.ports import DueView, Json, StoredDraft, Tx
-from roadmap.questions import implied, with_answers
+from roadmap.questions import implied, options_left, with_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,12 @@ def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Questio
     """The questions that have no answer yet, skipped ones last."""
     unanswered = [(i, q) for i, q in enumerate(draft.questions) if answer_of(stored, i) is None]
     return sorted(unanswered, key=lambda pair: str(pair[0]) in stored.answers)
+
+
+def offered(stored: StoredDraft, draft: Draft, index: int) -> list[tuple[int, Option]]:
+    """The options of question `index`, with their places, that no answer to another has made impossible."""
+    left = options_left(draft.questions, index, _given(stored, draft))
+    return [(place, option) for place, option in enumerate(draft.questions[index].options) if option in left]
 
 
 def past_choice(stored: StoredDraft) -> Past:

@@ -4,7 +4,7 @@ Days are `date`s in the roadmap's zone; instants are aware `datetime`s in UTC (n
 """
 
 from roadmap.model.deadline import DATED_KINDS, MANY_DAY_KINDS, UNDATED_KINDS, WAITING_KINDS, Deadline, Kind, Span
-from roadmap.model.draft import ControlPoint, Draft, DraftItem, Measure, Option, Part, Question
+from roadmap.model.draft import AFTER_MONTH, ControlPoint, Draft, DraftItem, Measure, Option, Part, Question, Reason
 from roadmap.model.period import Period, ReportingPeriod, YearKind
 from roadmap.model.person import Assignment, Invite, Person, PersonState, Role
 from roadmap.model.progress import (
@@ -23,6 +23,7 @@ from roadmap.model.progress import (
 from roadmap.model.roadmap import Due, DueState, Item, Point, PointKind, Roadmap
 
 __all__ = [
+    "AFTER_MONTH",
     "DATED_KINDS",
     "MANY_DAY_KINDS",
     "UNDATED_KINDS",
@@ -51,6 +52,7 @@ __all__ = [
     "PostponementState",
     "ProgressEntry",
     "Question",
+    "Reason",
     "Reminder",
     "ReminderKind",
     "ReminderState",

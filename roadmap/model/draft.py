@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from roadmap.model.deadline import Deadline, Span
 from roadmap.model.period import Period
@@ -50,16 +51,47 @@ class DraftItem:
     progress: str = ""
 
 
+class Reason(StrEnum):
+    """Why a reading is likely; the words that a person reads are in the locales."""
+
+    LIKELY = "likely"
+    IN_ORDER = "in-order"
+    FROM_ABOVE = "from-above"  # counting the lines from the top of the cell
+    FROM_BELOW = "from-below"
+    LINE_MISSING = "line-missing"
+    NO_DATE = "no-date"
+    BEFORE_START = "before-start"
+    EARLY = "early"
+    LATE = "late"
+    NEXT_YEAR = "next-year"
+    AFTER_JANUARY = "after-january"
+    AFTER_FEBRUARY = "after-february"
+    AFTER_MARCH = "after-march"
+    AFTER_APRIL = "after-april"
+    AFTER_MAY = "after-may"
+    AFTER_JUNE = "after-june"
+    AFTER_JULY = "after-july"
+    AFTER_AUGUST = "after-august"
+    AFTER_SEPTEMBER = "after-september"
+    AFTER_OCTOBER = "after-october"
+    AFTER_NOVEMBER = "after-november"
+    AFTER_DECEMBER = "after-december"
+
+
+#: By the month that stands above, January first.
+AFTER_MONTH = tuple(reason for reason in Reason if reason.startswith("after-"))
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A likely reading offered for a question: the days, or `span` None for «срока нет»; `reason` in two words.
+    """A likely reading offered for a question: the days, or `span` None for «срока нет», and why it is likely.
 
     `ways` numbers the ways to share out a cell's deadline lines in which this reading holds; empty where the question
     depends on no other.
     """
 
     span: Span | None
-    reason: str = ""
+    reason: Reason | None = None
     ways: tuple[int, ...] = ()
 
 

@@ -20,7 +20,19 @@ from handlers.importing import draft_arrived
 from handlers.turn import CallbackAnswer, Office, Turn
 from roadmap.draft_json import draft_as_json
 from roadmap.messages import Outgoing
-from roadmap.model import ControlPoint, Deadline, Draft, DraftItem, Kind, Measure, Option, Period, Question, Span
+from roadmap.model import (
+    ControlPoint,
+    Deadline,
+    Draft,
+    DraftItem,
+    Kind,
+    Measure,
+    Option,
+    Period,
+    Question,
+    Reason,
+    Span,
+)
 from roadmap.policy import Policy
 from storage.migrate import migrate
 from storage.store import open_store
@@ -183,7 +195,7 @@ def sample_draft() -> Draft:
                 "control_point 1",
                 "результаты отбора",
                 "Сентябрь",
-                (Option(september[1], "по порядку"), Option(september[0], "начало года")),
+                (Option(september[1], Reason.IN_ORDER), Option(september[0], Reason.EARLY)),
             ),
         ),
     )

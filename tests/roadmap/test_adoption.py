@@ -19,7 +19,7 @@ from roadmap.model import (
     Question,
     Span,
 )
-from roadmap.questions import implied, with_answers
+from roadmap.questions import implied, options_left, with_answers
 
 TODAY = date(2019, 11, 1)
 OCTOBER = Span(date(2019, 10, 1), date(2019, 10, 31))
@@ -172,3 +172,48 @@ def test_a_question_of_another_item_does_not_follow() -> None:
 
 def test_a_draft_without_answers_stays_as_it_is() -> None:
     assert with_answers(draft(question("measure 3")), {}) == draft(question("measure 3"))
+
+
+def ways_of_a_line_missing() -> tuple[Question, ...]:
+    """«Октябрь, март» beside three measures: one of them, the first by way 0, has no line."""
+    spans = ((None, OCTOBER, OCTOBER), (OCTOBER, None, MARCH), (MARCH, MARCH, None))
+    return tuple(
+        Question(
+            "6",
+            f"measure {place}",
+            "",
+            "Октябрь",
+            tuple(
+                Option(span, ways=tuple(way for way in range(3) if of_ways[way] == span))
+                for span in dict.fromkeys(of_ways)
+            ),
+        )
+        for place, of_ways in enumerate(spans, 1)
+    )
+
+
+def test_an_answer_takes_away_what_would_put_two_lines_out_of_order() -> None:
+    asked = ways_of_a_line_missing()
+    left = with_answers(draft(*asked), {0: OCTOBER}).questions
+    assert [(one.about, [option.span for option in one.options]) for one in left] == [
+        ("measure 2", [None, MARCH]),
+        ("measure 3", [MARCH, None]),
+    ]
+    assert implied(asked, {0: OCTOBER, 2: MARCH}) == {1: None}
+
+
+def test_a_day_typed_by_hand_settles_as_the_line_due_on_it_does() -> None:
+    typed = Span(None, OCTOBER.end)
+    assert implied(ways_of_a_line_missing(), {1: typed}) == {0: None, 2: MARCH}
+
+
+def test_answers_that_contradict_each_other_take_nothing_away() -> None:
+    asked = ways_of_a_line_missing()
+    assert options_left(asked, 1, {0: None, 2: None}) == asked[1].options
+
+
+def test_what_is_still_asked_about_keeps_only_the_readings_left() -> None:
+    (rows,) = adopt(with_answers(draft(*ways_of_a_line_missing()), {0: OCTOBER}), TODAY)
+    kept = next(one.point.deadline for one in rows.points if one.point.about == "measure 2")
+    assert kept is not None
+    assert kept.options == (MARCH,)

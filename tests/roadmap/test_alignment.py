@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from roadmap.alignment import Alignment, align
 from roadmap.cell import Element, Line, parse_cell
 from roadmap.deadlines import read_deadline
-from roadmap.model import Period
+from roadmap.model import Period, Reason
 
 YEAR = Period.school(2025)
 
@@ -112,7 +112,7 @@ def test_august_before_october_is_before_the_year_begins() -> None:
 def test_august_alone_is_asked_about_and_answers_all_like_it() -> None:
     (doubt,) = aligned("1. А", "Август").doubts
     assert doubt.shared
-    assert [option.reason for option in doubt.options] == ["перед началом", "конец года"]
+    assert [option.reason for option in doubt.options] == [Reason.BEFORE_START, Reason.LATE]
 
 
 def test_september_after_october_may_be_either() -> None:

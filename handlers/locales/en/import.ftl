@@ -43,6 +43,31 @@ about-measure = measure { $number }
 about-part = part { $number }
 about-control-point = control point { $number }
 option-none = No deadline
+option-reason = { $reason ->
+    [likely] most likely
+    [in-order] in order
+    [from-above] counting down
+    [from-below] counting up
+    [line-missing] line missing
+    [no-date] no date
+    [before-start] before start
+    [early] year’s start
+    [late] year’s end
+    [next-year] next year
+    [after-january] after January
+    [after-february] after February
+    [after-march] after March
+    [after-april] after April
+    [after-may] after May
+    [after-june] after June
+    [after-july] after July
+    [after-august] after August
+    [after-september] after September
+    [after-october] after October
+    [after-november] after November
+    [after-december] after December
+   *[other] {""}
+}
 question-enter = Write the deadline for “{ $phrase }”, for example: 15.02.2027 or “март”.
 question-taken = Taken: { $day }.
 questions-done = No questions are left.

@@ -47,6 +47,31 @@ about-measure = мероприятие { $number }
 about-part = часть { $number }
 about-control-point = контрольная точка { $number }
 option-none = Срока нет
+option-reason = { $reason ->
+    [likely] вероятно так
+    [in-order] по порядку
+    [from-above] считая сверху
+    [from-below] считая снизу
+    [line-missing] строка пропущена
+    [no-date] без даты
+    [before-start] перед началом
+    [early] начало года
+    [late] конец года
+    [next-year] следующий год
+    [after-january] после января
+    [after-february] после февраля
+    [after-march] после марта
+    [after-april] после апреля
+    [after-may] после мая
+    [after-june] после июня
+    [after-july] после июля
+    [after-august] после августа
+    [after-september] после сентября
+    [after-october] после октября
+    [after-november] после ноября
+    [after-december] после декабря
+   *[other] {""}
+}
 question-enter = Напишите срок для «{ $phrase }», например: 15.02.2027 или «март».
 question-taken = Принято: { $day }.
 questions-done = Вопросов не осталось.

@@ -1,0 +1,70 @@
+"""Questions about one cell hang together: a line of deadlines belongs to one thing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from documents.items import build_items
+from documents.raw_items import Piece, RawItem
+from handlers.texts import texts_in
+from roadmap.cell import Line, parse_cell
+from roadmap.deadlines import read_deadline
+from roadmap.model import Draft, Period, Reason
+from tests.handlers.conftest import COORDINATOR, Desk
+
+YEAR = Period.school(2019)
+
+
+def two_lines_for_three() -> Draft:
+    """«Октябрь» and «Март» beside three measures, a control point with «Май» below them."""
+    content = parse_cell([Line(line) for line in ("1. Сбор", "2. Показ", "3. Слёт", "Контрольная точка: отчёт")])
+    deadlines = [read_deadline(text, YEAR) for text in ("Октябрь", "Март", "Май")]
+    read = build_items([RawItem("1", (), "", [Piece(content, deadlines, False)])], YEAR)
+    return Draft("План", YEAR, read.items, read.questions)
+
+
+async def test_a_reading_that_an_answer_made_impossible_is_not_offered_any_more(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(two_lines_for_three())
+    (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
+    (second,) = await desk.press(COORDINATOR, first, "31 октября 2019")
+    assert [row[0].text.split(" (")[0] for row in second.buttons[:-2]] == ["Срока нет", "31 марта 2020"]
+    (done,) = await desk.press(COORDINATOR, second, "31 марта 2020")
+    assert "не осталось" in done.text
+
+
+async def test_after_saving_all_that_an_answer_settles_has_its_days(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(two_lines_for_three())
+    await desk.press(COORDINATOR, preview, "Сохранить")
+    said = await desk.send(COORDINATOR, "/import")
+    (first,) = await desk.press(COORDINATOR, said[-1], "Вопросы")
+    await desk.press(COORDINATOR, first, "Срока нет")
+    async with desk.store.read() as tx:
+        (roadmap,) = await tx.roadmaps.all()
+        views = await tx.roadmaps.views_between(roadmap.id, date(2019, 9, 1), None)
+    assert [(view.point.number, view.due.day) for view in views] == [
+        ("3", date(2020, 3, 31)),
+        ("1", date(2020, 5, 31)),
+    ]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_reason_has_two_words_of_its_own(language: str) -> None:
+    said = [texts_in(language)("option-reason", reason=reason) for reason in Reason]
+    assert len(set(said)) == len(said)
+    assert all(len(reason.split()) == 2 for reason in said)
+
+
+async def test_an_english_reader_has_reasons_in_english(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    async with desk.store.begin() as tx:
+        person = await tx.people.by_telegram(COORDINATOR)
+        assert person is not None
+        await tx.people.update(replace(person, language="en"))
+    preview = await desk.import_draft(two_lines_for_three())
+    (first,) = await desk.press(COORDINATOR, preview, "Questions")
+    assert first.buttons[0][0].text == "31 October 2019 (counting down)"
