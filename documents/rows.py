@@ -16,6 +16,7 @@ from documents.row_people import people_beside_deadlines, people_of_section, wit
 from documents.row_points import points_of
 from documents.sections import Outline, number_of, section_of
 from roadmap.cell import Line, parse_cell, tidy
+from roadmap.lines import combine
 from roadmap.model import Deadline
 from roadmap.responsible import split_people
 
@@ -42,6 +43,7 @@ class RowWalk:
         self._outline = Outline()
         self._before: list[Deadline] = []
         self._responsible_before = ""
+        self._beside_work: Piece | None = None
         self.items: list[RawItem] = []
         self.warnings: list[str] = []
 
@@ -94,7 +96,9 @@ class RowWalk:
             return
         item = self._item_for(row, None if marked else work, asked_for)
         self._outline = self._outline.used()
-        if not (work and work.above and item.pieces):
+        if work and work.above and self._beside_work in item.pieces:
+            self._add_deadlines(row, self._beside_work)
+        else:
             item.pieces += marked or [self._piece(row, item, lines)]
         self._take_points(row, item)
         self._take_rest(row, item)
@@ -129,6 +133,8 @@ class RowWalk:
         )
         if number is None and number_cell is not None and self.items and work and _GOES_ON.match(work.text):
             goes_on = True
+        if number is None and work is not None and work.above and (asked_cell is None or asked_cell.above):
+            goes_on = True
         if goes_on and self.items:
             return self.items[-1]
         stage = tidy(self._text(row, Meaning.STAGE))
@@ -153,7 +159,20 @@ class RowWalk:
         else:
             deadlines = row_deadlines(row, self._layout, self._read, self._month, content.elements)
         self._before = deadlines
-        return Piece(content, deadlines, len(deadlines) == 1 and has_own_deadline(row, self._layout))
+        self._beside_work = Piece(content, deadlines, len(deadlines) == 1 and has_own_deadline(row, self._layout))
+        return self._beside_work
+
+    def _add_deadlines(self, row: Row, piece: Piece) -> None:
+        """Work merged over rows is due by the deadlines of all of them."""
+        own = replace(row, cells=tuple(cell for cell in row.cells if not cell.above))
+        found = row_deadlines(own, self._layout, self._read, None, piece.content.elements)
+        deadlines = [deadline for deadline in found if not is_ditto(deadline.text)]
+        if deadlines:
+            self._before = deadlines
+            piece.deadlines, piece.row_has_one = [*piece.deadlines, *deadlines], False
+            if len(piece.content.elements) == 1:
+                texts = dict.fromkeys(deadline.text for deadline in piece.deadlines)
+                piece.deadlines = [combine(piece.deadlines, "\n".join(texts))]
 
     def _take_rest(self, row: Row, item: RawItem) -> None:
         cell = self._cell(row, Meaning.RESPONSIBLE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from documents.grid import Cell, Row
 from documents.headings import MONTH_ALONE, Meaning, is_filler
-from documents.layout import Layout
+from documents.layout import TELLS_TIME, Layout
 from roadmap.cell import tidy
 
 #: A number as the number column of a row has it: «1.», «1.1», «I», «3.4.8», «№ 5», «1)», «1/».
@@ -49,6 +49,8 @@ def _stands_alone(cell: Cell, row: Row, layout: Layout, width: int) -> bool:
     """Whether the only filled cell of a row is a heading: merged over the row, or where no item begins."""
     if len(row.cells) == 1 or cell.span >= max(2, width - 1):
         return True
+    if any(other.above for other in row.cells) and _in(layout, cell, *TELLS_TIME):
+        return False  # one more deadline of the work merged downward
     if MONTH_ALONE.fullmatch(tidy(cell.text)):
         return True
     if _in(layout, cell, Meaning.NUMBER):

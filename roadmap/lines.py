@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from roadmap.model import DATED_KINDS, MANY_DAY_KINDS, WAITING_KINDS, Deadline, Kind, Span
 
@@ -26,9 +27,9 @@ def read_lines(texts: Sequence[str], elements: int, read: Callable[[str], Deadli
 
 def combine(deadlines: Sequence[Deadline], text: str) -> Deadline:
     """Several deadlines of one thing as a list: due on the last day of each; unknown where none has a day."""
-    spans = [span for deadline in deadlines for span in _spans(deadline)]
+    spans = list(dict.fromkeys(span for deadline in deadlines for span in _spans(deadline)))
     if not spans:
-        return next(iter(deadlines), Deadline(text, Kind.UNKNOWN, sure=False))
+        return replace(deadlines[0], text=text) if deadlines else Deadline(text, Kind.UNKNOWN, sure=False)
     spans.sort(key=lambda span: span.end)
     sure = all(deadline.sure for deadline in deadlines)
     return Deadline(text, Kind.MONTH_LIST, spans[0].start or spans[0].end, spans[-1].end, sure, tuple(spans))
