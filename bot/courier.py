@@ -19,9 +19,10 @@ from aiogram.types import (
     ReplyParameters,
 )
 
+from bot.outcomes import perhaps_sent
 from bot.splitting import plain
 from bot.telegram import BAD_MARKUP, CANNOT_EDIT, NO_PARAMETER, NO_STYLE, NO_THREAD, UNCHANGED, delivery_error
-from roadmap.errors import DeliveryError, Refused
+from roadmap.errors import DeliveryError, Passing, Refused
 from roadmap.messages import Button, ButtonStyle, Outgoing
 from roadmap.model import StoredFile
 
@@ -51,10 +52,21 @@ class Courier:
 
         Raises a DeliveryError.
         """
+        if perhaps_sent(message):
+            await self._look()
         try:
             return await self._send(message)
         except Refused as refusal:
             return await self._otherwise(message, refusal)
+
+    async def _look(self) -> None:
+        """Whether Telegram answers at all, else raise: the one retry of what may have arrived is not for a line that
+        is down."""
+        try:
+            await self._bot.get_me()
+        except AiogramError as error:
+            meant = delivery_error(error)
+            raise Passing(f"no answer: {meant}") if isinstance(meant, Passing) else meant from error
 
     async def _otherwise(self, message: Outgoing, refusal: Refused) -> int | None:
         """What can still be done after a refusal of this very message; raises it where nothing can."""

@@ -76,7 +76,8 @@ class Session(AiohttpSession):
 
     def _limits(self, timeout: float | None, extra: float = 0) -> ClientTimeout:
         total = (self.timeout if timeout is None else timeout) + extra
-        return ClientTimeout(total=total, sock_connect=min(CONNECT_SECONDS, total))
+        # Well before the whole is over: whoever gives up connecting knows that nothing was sent.
+        return ClientTimeout(total=total, sock_connect=min(CONNECT_SECONDS, total / 2))
 
 
 def never_sent(error: Exception) -> bool:

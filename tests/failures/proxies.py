@@ -13,7 +13,8 @@ _BASIC = base64.b64encode(f"{NAME}:{PASSWORD}".encode()).decode()
 
 
 class Proxy:
-    """A proxy that asks for a name and a password. `mood`: open, refuses (says no), or hangs up in the greeting.
+    """A proxy that asks for a name and a password. `mood`: open, refuses (says no), hangs up in the greeting, is silent
+    (takes everything, answers nothing, not even on the ways that stand), or trickles (a byte a second to the bot).
 
     `asked` are the hosts, as they were named, that it was to connect to.
     """
@@ -50,7 +51,9 @@ class Proxy:
     async def _serve(self, reader: StreamReader, writer: StreamWriter) -> None:
         self._open.add(writer)
         try:
-            if self.mood != "hangs up":
+            if self.mood == "is silent":
+                await reader.read(-1)
+            elif self.mood != "hangs up":
                 greet = self._socks if self.scheme == "socks5" else self._connect
                 if await greet(reader, writer):
                     await self._carry(reader, writer)
@@ -77,7 +80,7 @@ class Proxy:
         host = await reader.readexactly(length)
         self.asked.append(host.decode() if kind == 3 else ".".join(map(str, host)))
         await reader.readexactly(2)
-        agreed = self.mood == "open"
+        agreed = self.mood != "refuses"
         writer.write(bytes([5, 0 if agreed else 4, 0, 1, 0, 0, 0, 0, 0, 0]))
         return agreed
 
@@ -87,7 +90,7 @@ class Proxy:
         if f"Basic {_BASIC}" not in request:
             writer.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
             return False
-        agreed = self.mood == "open"
+        agreed = self.mood != "refuses"
         writer.write(b"HTTP/1.1 200 OK\r\n\r\n" if agreed else b"HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n")
         return agreed
 
@@ -95,15 +98,25 @@ class Proxy:
         behind, to_behind = await asyncio.open_connection("127.0.0.1", self._port_behind)
         try:
             await asyncio.wait(
-                [asyncio.create_task(_pump(reader, to_behind)), asyncio.create_task(_pump(behind, writer))],
+                [asyncio.create_task(self._there(reader, to_behind)), asyncio.create_task(self._back(behind, writer))],
                 return_when=asyncio.FIRST_COMPLETED,
             )
         finally:
             to_behind.close()
 
+    async def _there(self, source: StreamReader, sink: StreamWriter) -> None:
+        with suppress(OSError):
+            while chunk := await source.read(65536):
+                if self.mood != "is silent":
+                    sink.write(chunk)
+                    await sink.drain()
 
-async def _pump(source: StreamReader, sink: StreamWriter) -> None:
-    with suppress(OSError):
-        while chunk := await source.read(65536):
-            sink.write(chunk)
-            await sink.drain()
+    async def _back(self, source: StreamReader, sink: StreamWriter) -> None:
+        with suppress(OSError):
+            while chunk := await source.read(65536 if self.mood != "trickles" else 1):
+                while self.mood == "is silent":
+                    await asyncio.sleep(0.1)
+                if self.mood == "trickles":
+                    await asyncio.sleep(1)
+                sink.write(chunk)
+                await sink.drain()
