@@ -114,7 +114,7 @@ def _open(deadline: Deadline | None, question: Question) -> Deadline:
     """The phrase that is still asked about, with its likely readings."""
     spans = tuple(option.span for option in question.options if option.span is not None)
     found = deadline or Deadline(question.phrase, Kind.UNKNOWN)
-    return replace(found, sure=False, options=spans or found.options)
+    return replace(found, start=None, end=None, sure=False, options=spans or found.options)
 
 
 def _dues(deadline: Deadline | None, today: date, past: Past) -> tuple[Due, ...]:

@@ -93,14 +93,21 @@ def _conclude(
         shift = (index, index + len(lines) - len(elements))
         readings = {line: _readings(lines, line, period, shift) for line, _ in choices}
         options = _with_ways(_options(choices, readings, lines), [readings[way[index]] for way in ways])
-        deadline = _likeliest(choices, readings, lines, options)
+        guess = next((option.span for option in options if option.span is not None), None)
+        deadline = _likeliest(choices, readings, lines, guess)
         if deadline is not None and options:
-            deadline = replace(deadline, start=None, end=None, sure=False, spans=(), options=_spans(options))
-            doubts.append(Doubt(index, _phrase(choices, lines), options, shared=len(choices) == 1))
+            shared = len(choices) == 1
+            deadline = _asked(deadline, options, None if shared else guess)
+            doubts.append(Doubt(index, _phrase(choices, lines), options, shared))
         elif deadline is not None and len(choices) > 1:
             deadline = replace(deadline, sure=False)
         deadlines.append(deadline)
     return Alignment(tuple(deadlines), tuple(doubts), uneven)
+
+
+def _asked(deadline: Deadline, options: Sequence[Option], guess: Span | None) -> Deadline:
+    start, end = (guess.start, guess.end) if guess else (None, None)
+    return replace(deadline, start=start, end=end, sure=False, spans=(), options=_spans(options))
 
 
 def _options(
@@ -129,13 +136,12 @@ def _with_ways(options: Sequence[Option], read: Sequence[Sequence[Option]]) -> t
 
 
 def _likeliest(
-    choices: Choices, readings: Mapping[int | None, tuple[Option, ...]], lines: Sequence[Deadline],
-    options: tuple[Option, ...],
-) -> Deadline | None:  # fmt: skip
-    """The likeliest line, of those that agree with the likeliest reading where there are several."""
+    choices: Choices, readings: Mapping[int | None, tuple[Option, ...]], lines: Sequence[Deadline], guess: Span | None
+) -> Deadline | None:
+    """The likeliest line, of those that mean the days guessed where there are several."""
     taken = [line for line, _ in choices if line is not None]
-    if options:
-        taken.sort(key=lambda line: options[0].span not in [option.span for option in readings[line]])
+    if guess is not None:
+        taken.sort(key=lambda line: guess not in [option.span for option in readings[line]])
     return lines[taken[0]] if taken else None
 
 

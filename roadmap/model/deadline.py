@@ -53,7 +53,7 @@ class Deadline:
     """A deadline as written (`text`) beside what was read into it.
 
     `spans` holds the members of a list or the occurrences of a recurring phrase; `options` the likely readings,
-    most likely first, where `sure` is false and the days may be asked about.
+    most likely first, where `sure` is false and the days are asked about: `start` and `end` are then a guess at most.
     """
 
     text: str
@@ -65,7 +65,9 @@ class Deadline:
     options: tuple[Span, ...] = ()
 
     def due_days(self) -> tuple[date, ...]:
-        """The days this is due on, in order, without repeats; empty where it is never due or waits for a date."""
+        """The days this is due on, in order, without repeats; empty where it is never due, waits for a date or is asked about."""
+        if self.options and not self.sure:
+            return ()
         if self.kind in MANY_DAY_KINDS or (self.kind in DATED_KINDS and self.spans):
             return tuple(sorted({span.end for span in self.spans}))
         if self.kind in DATED_KINDS and self.end is not None:

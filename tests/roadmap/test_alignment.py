@@ -72,6 +72,17 @@ def test_control_points_take_the_last_lines_of_a_short_list() -> None:
     ]
 
 
+def test_what_is_asked_about_has_its_likeliest_line_as_a_guess_and_is_due_on_no_day() -> None:
+    found = aligned("1. А / 2. Б / 3. В / Контрольная точка: / справка", "октябрь / март / май")
+    guesses = [(deadline.text, str(deadline.end), deadline.sure) for deadline in found.deadlines[:3] if deadline]
+    assert guesses == [
+        ("октябрь", "2025-10-31", False),
+        ("октябрь", "2025-10-31", False),
+        ("март", "2026-03-31", False),
+    ]
+    assert all(deadline and not deadline.due_days() for deadline in found.deadlines[:3])
+
+
 def test_a_short_list_that_changes_no_date_is_not_asked_about() -> None:
     found = aligned("1. А / 2. Б / Контрольная точка: / справка", "постоянно / июнь")
     assert found.uneven
