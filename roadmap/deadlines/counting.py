@@ -12,9 +12,11 @@ from roadmap.deadlines.tokens import Token
 _Maker: TypeAlias = Callable[[int], Node]
 
 _SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
+_SEASONAL = {"wintry": 12, "vernal": 3, "estival": 6, "autumnal": 9}
 _NUMBERED = {"quarter": "quarter", "half": "half", "term": "term", "trimester": "trimester"}
 _PARTS = frozenset({"decade", "week", "half_part"})
 _DURATIONS = frozenset({"day", "month_word", "year_word", "hour"})
+_PLURAL = frozenset({"первых", "первые", "последних", "последние"})
 _FILLING = frozenset({"school", "working", "calendar_days"})
 
 
@@ -35,8 +37,8 @@ def _measured(tokens: Sequence[Token]) -> list[Node]:
             nodes.append(_numbered(_NUMBERED[token.name], tokens[index + 1].number))
             index += 2
         else:
-            nodes.append(_one_unit(tokens, index) or _single(token, _name(tokens, index + 1)))
-            index += 1
+            season, index = _season(tokens, index)
+            nodes.append(season or _one_unit(tokens, index - 1) or _single(token))
     return nodes
 
 
@@ -45,7 +47,25 @@ def _name(tokens: Sequence[Token], index: int) -> str:
 
 
 def _stands_before_its_number(tokens: Sequence[Token], index: int) -> bool:
-    return _name(tokens, index + 1) == "number" and _name(tokens, index + 2) in {"", "year", "years", "close", "comma"}
+    if _name(tokens, index + 1) != "number":
+        return False
+    roman = tokens[index + 1].text == "roman" and _name(tokens, index - 1) not in {"number", "each"}
+    return _name(tokens, index + 2) in {"", "year", "years", "close", "comma"} or (
+        roman and _name(tokens, index + 2) not in {"quarter", "half", "term", *_PARTS}
+    )
+
+
+def _season(tokens: Sequence[Token], index: int) -> tuple[Node | None, int]:
+    """«зимой», «летний период», «в летние месяцы»; «зимние каникулы» and «летняя смена» have days of their own."""
+    token = tokens[index]
+    if token.name in _SEASONS and _name(tokens, index + 1) != "holidays":
+        return Atom("season", _SEASONS[token.name]), index + 1
+    following = tokens[index + 1] if index + 1 < len(tokens) else Token("")
+    if token.name in _SEASONAL and (
+        following.name in {"", "period", "month_word"} or following.text in {"время", "сезон"}
+    ):
+        return Atom("season", _SEASONAL[token.name]), index + 2
+    return None, index + 1
 
 
 def _one_unit(tokens: Sequence[Token], index: int) -> Atom | None:
@@ -54,18 +74,21 @@ def _one_unit(tokens: Sequence[Token], index: int) -> Atom | None:
     if token.name not in _DURATIONS | {"week"}:
         return None
     counted = before.text == "за" or before.name == "once_in"
-    if (counted and _name(tokens, index + 1) in {"till", "after"}) or (token.name == "day" and before.name == "next"):
+    if (counted and _name(tokens, index + 1) in {"till", "after"}) or (token.name == "day" and _is_next(tokens, index)):
         return Atom("span", 1, name=token.name)
     return None
 
 
-def _single(token: Token, following: str) -> Node:
+def _is_next(tokens: Sequence[Token], index: int) -> bool:
+    before = [_name(tokens, index - 1), _name(tokens, index - 2)]
+    return before[0] == "next" or before == ["working", "next"]
+
+
+def _single(token: Token) -> Node:
     if token.name == "month":
         return Atom("month", token.number, year=token.year)
     if token.name == "date":
         return _day(token.number, token)
-    if token.name in _SEASONS and following not in {"holidays", "event", "other"}:
-        return Atom("season", _SEASONS[token.name])
     return token
 
 
@@ -79,8 +102,9 @@ def _day(day: int, token: Token) -> Node:
 
 def _counted(tokens: Sequence[Token], index: int) -> tuple[list[Node], int]:
     """A run of numbers («1, 8 и 15», «I–II», «с 1 по 15») takes the unit that follows its last one."""
-    run: list[Token] = [tokens[index]]
-    end = index + 1
+    few = _first_few(tokens, index)
+    run: list[Token] = few or [tokens[index]]
+    end = index + 2 if few else index + 1
     while _name(tokens, end) in JOINTS and _name(tokens, end + 1) in {"number", "last"}:
         run += [tokens[end], tokens[end + 1]]
         end += 2
@@ -91,6 +115,18 @@ def _counted(tokens: Sequence[Token], index: int) -> tuple[list[Node], int]:
         unit += 1
     made = _with_unit(run, tokens, unit)
     return (made, unit + 1) if made is not None else (list(run), end)
+
+
+def _first_few(tokens: Sequence[Token], index: int) -> list[Token] | None:
+    """«первые две недели», «последние две декады»: one after the other, or no more is known than the last."""
+    edge, count = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else Token("")
+    if count.name == "last":
+        edge, count = count, edge
+    if (edge.text not in _PLURAL and edge.name != "last") or count.name != "number" or count.number < 2:
+        return None
+    if edge.name == "last":
+        return [edge]
+    return [replace(count, number=1), Token("dash"), count]
 
 
 def _with_unit(run: Sequence[Token], tokens: Sequence[Token], unit: int) -> list[Node] | None:
@@ -104,13 +140,15 @@ def _with_unit(run: Sequence[Token], tokens: Sequence[Token], unit: int) -> list
     if name in _NUMBERED:
         return [_of_run(token, lambda number: _numbered(_NUMBERED[name], number)) for token in run]
     worked = "working" if _name(tokens, unit - 1) == "working" else name
-    if name == "day" and run[0].name == "last":
-        return [Atom("monthday", 31, name=worked)]
+    if name == "day" and (run[0].name == "last" or _name(tokens, unit + 1) == "month"):
+        return [_of_run(token, lambda number: _monthday(number, worked)) for token in run]
     if name == "hour" and _clock_before(run[0], tokens):
         return [Token("clock")]
     if name in _DURATIONS and run[-1].number > 0:
         return [_of_run(token, lambda number: Atom("span", number, name=worked)) for token in run]
     if name == "number_word":
+        if run[-1].text in _PLURAL:  # «в первых числах», «последние числа»
+            return [Atom("part", part=Part("finish" if run[-1].name == "last" else "begin"))]
         return [_of_run(token, _monthday) for token in run]
     if name == "times":
         return [_of_run(token, lambda number: Atom("times", number)) for token in run]
@@ -131,10 +169,11 @@ def _part(name: str, number: int, weekday: int = 0) -> Node:
     return Atom("part", part=Part(name, number, weekday)) if -1 <= number <= 5 else Token("bad")
 
 
-def _monthday(number: int) -> Node:
+def _monthday(number: int, name: str = "") -> Node:
     """The last one is the 31st, which shorter months bring forward; no month has a 0th or a 40th."""
+    part = Part(name, number) if name else None
     number = 31 if number == -1 else number
-    return Atom("monthday", number) if 1 <= number <= 31 else Token("bad")
+    return Atom("monthday", number, name=name, part=part) if 1 <= number <= 31 else Token("bad")
 
 
 def _numbered(unit: str, number: int) -> Node:
@@ -153,10 +192,17 @@ def _with_named_day(nodes: list[Node]) -> list[Node]:
         others = {other.name for other in nodes if isinstance(other, Token)}
         if alone and not others & {"each", "monthly", "quarterly", "month_word", "reporting"}:
             month = nodes[months[0]]
-            day = _day(node.number, Token("month", month.number)) if isinstance(month, Atom) else node
-            day = replace(day, year=month.year) if isinstance(day, Atom) and isinstance(month, Atom) else day
+            day = _day_in(month, node) if isinstance(month, Atom) else node
             return [day if place == index else other for place, other in enumerate(nodes) if place != months[0]]
     return nodes
+
+
+def _day_in(month: Atom, monthday: Atom) -> Node:
+    """«15 числа» is a day of the month, «последний рабочий день» a part of it."""
+    if monthday.part is not None:
+        return replace(month, part=monthday.part)
+    day = _day(monthday.number, Token("month", month.number))
+    return replace(day, year=month.year) if isinstance(day, Atom) else day
 
 
 def _is_month(node: Node) -> bool:

@@ -13,6 +13,8 @@ from roadmap.model import Deadline, Kind, Period, Span, YearKind
 
 #: Units that name nothing but a year.
 YEARS = frozenset({"year", "years", "school_year"})
+#: Units whose days each school sets for itself.
+_SET_BY_SCHOOL = frozenset({"term", "trimester", "period_year"})
 _KINDS = {
     "day": (Kind.DATE, Kind.DATE_RANGE),
     "month": (Kind.MONTH, Kind.MONTH_RANGE),
@@ -36,7 +38,7 @@ def read_dated(
     if len(members) == 1:
         return _one(text, members[0], found[0], period, names)
     if all(member.first.unit in YEARS for member in members):
-        return _years(text, found, sure=not names & {"other", "number"})
+        return _years(text, found, sure=not names >= {"till", "number"})
     return read_list(text, members, settled(found), _loose(nodes))
 
 
@@ -55,7 +57,10 @@ def _one(text: str, member: Member, placed: Placed, period: Period, names: set[s
         return Deadline(text, Kind.YEAR_RANGE if member.first.unit in YEARS else Kind.DATE_RANGE, start, sure=False)
     if kind is Kind.YEAR and member.first.unit == "school_year" and "during" in names:
         kind = Kind.WHOLE_PERIOD if placed.span == (period.start, period.end) else kind
-    sure = placed.sure and member.first.unit not in {"term", "trimester", "period_year"}
+    set_by_school = member.first.unit in _SET_BY_SCHOOL or (
+        kind is Kind.RELATIVE and member.first.unit == "school_year"
+    )
+    sure = placed.sure and not set_by_school
     return Deadline(text, kind, start, end, sure, options=options)
 
 
@@ -83,7 +88,7 @@ def _by(text: str, member: Member, placed: Placed, period: Period) -> Deadline:
 def _is_guess(member: Member, period: Period) -> bool:
     """«до 2024 года» may take in 2024; «конец года» of a school year may be December; terms end as a school decides."""
     unit = member.first.unit
-    if unit in {"term", "trimester"}:
+    if unit in {"term", "trimester"} or (unit == "school_year" and member.first.part is not None):
         return True
     if unit == "period_year":
         return period.kind is YearKind.SCHOOL
@@ -98,7 +103,7 @@ def last_day_of(member: Member, placed: Placed) -> date | None:
 def _last_day(member: Member, span: tuple[date, date]) -> date | None:
     """«до ноября» and «к ноябрю» end on 31 October; «до 15 марта», «не позднее марта», «до конца марта» do not."""
     part = member.first.part
-    starts = part is not None and part.name == "begin"
+    starts = part is not None and part.name in {"begin", "decade", "week", "half_part"}
     if member.prefix == "till" and (starts or (part is None and member.first.unit != "day")):
         return span[0] - timedelta(days=1) if span[0] > date.min else None
     if member.prefix == "till" and part is not None and part.name == "middle" and (span[1] - span[0]).days < 15:
@@ -145,7 +150,8 @@ def read_list(text: str, members: Sequence[Member], found: Sequence[Placed], loo
     first = None if None in starts else min(start for start in starts if start is not None)
     # Out of order beside a comma set askew: two lines that ran together, as likely as one list.
     doubtful = loose and ends != sorted(ends)
-    sure = len(known) == len(spans) and all(placed.sure for placed in found) and not doubtful
+    open_ = any(member.first.unit in _SET_BY_SCHOOL for member in members)
+    sure = len(known) == len(spans) and all(placed.sure for placed in found) and not (doubtful or open_)
     return Deadline(text, _list_kind(members), first, max(ends), sure, known)
 
 

@@ -3,59 +3,150 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from roadmap.deadlines.atoms import PLACED, Atom, Node, given
 from roadmap.deadlines.place import Member, with_years
 from roadmap.deadlines.tokens import Token
 
-_PREFIXES = {"till": "till", "by": "by", "from": "from", "through": "through", "after": "after", "earlier": "after"}
+_PREFIXES = {
+    "till": "till",
+    "by": "by",
+    "from": "from",
+    "earlier": "from",
+    "through": "through",
+    "after": "after",
+    "outcome": "outcome",
+}
 _YEARS = frozenset({"year", "years", "school_year"})
+#: Long enough to be the name of an event («план на 2020 год», «итоги I полугодия») rather than its time.
+_LONG = _YEARS | {"half", "quarter", "term", "trimester", "period_year"}
 _SILENT = frozenset(
     {"in", "period", "not", "colon", "open", "during", "whole", "since", "month_word", "current", "clock", "hour"}
 )
+_CLAUSE_ENDS = frozenset({"comma", "open", "close", "colon", "dash", "during"})
+_BOUNDS = frozenset({"till", "after", "outcome", "before"})
 
 
 def read_members(nodes: Sequence[Node]) -> list[Member]:
-    """Return the members in the order written, each with the years it can borrow from the others."""
-    return with_years(_with_common_year(_split(nodes)))
+    """Return the members in the order written, each with the years it can borrow from the others.
 
-
-def _split(nodes: Sequence[Node]) -> list[Member]:
-    members: list[Member] = []
-    prefix, joining, fresh = "", False, False
+    What only names an event («по итогам I полугодия») or a period reported on («за I квартал») is left out, the
+    latter only beside others.
+    """
+    found = _Reading()
     for node in nodes:
+        found.take(node)
+    named = [member for member in found.members if not found.names_event(member)]
+    own = [member for member in named if member.prefix != "about"] or named
+    return with_years(_with_common_year(_governed(own)))
+
+
+@dataclass
+class _Reading:
+    """The members so far, and what the words since the last one say about the next."""
+
+    members: list[Member] = field(default_factory=list)
+    prefix: str = ""
+    joining: bool = False
+    fresh: bool = False
+    event: str = ""
+    opened: bool = False
+    labelled: bool = False
+
+    def take(self, node: Node) -> None:
         if isinstance(node, Atom):
-            if node.unit not in PLACED:
-                prefix, joining, fresh = "", False, False
-                continue
-            if joining and members:
-                members[-1] = replace(members[-1], last=node)
-            else:
-                members.append(Member(node, None, prefix))
-            prefix, joining, fresh = "", False, True
-        elif _joins(node, members, fresh):
-            joining, fresh = True, False
-        elif node.name == "inclusive" and members:
-            members[-1] = replace(members[-1], prefix="by")
+            self._take_atom(node)
+            return
+        self._take_clause(node)
+        if self._joins(node):
+            self._expect("", joining=True)
+        elif node.name == "inclusive":
+            if self.members and self.members[-1].prefix == "till":
+                self.members[-1] = replace(self.members[-1], prefix="by")
         elif node.name == "comma":
-            joining, fresh = False, False
+            self.joining, self.fresh = False, False
         elif node.name in _PREFIXES:
-            prefix, fresh = _PREFIXES[node.name], False
+            self._expect(_PREFIXES[node.name], joining=False)
+        elif node.text == "за":
+            self._expect("about", joining=False)
         elif node.name not in {"year_word", "dash", *_SILENT} and node.text != "чем":
-            prefix, joining, fresh = "", False, False
-    return members
+            self._expect("", joining=False)
 
+    def names_event(self, member: Member) -> bool:
+        """Whether the member was marked as part of an event's name when it was read."""
+        return member.prefix in {"told", "outcome"}
 
-def _joins(token: Token, members: Sequence[Member], fresh: bool) -> bool:
-    """Whether a sign or a word makes a range with the member just read."""
-    if not members or members[-1].last is not None:
+    def _expect(self, prefix: str, *, joining: bool) -> None:
+        self.prefix, self.joining, self.fresh = prefix, joining, False
+
+    def _take_atom(self, atom: Atom) -> None:
+        if atom.unit not in PLACED:
+            self._expect("", joining=False)
+            return
+        if self.joining and self.members:
+            self.members[-1] = replace(self.members[-1], last=atom)
+        else:
+            self._limit(atom)
+            self.members.append(Member(atom, None, self._governing(atom)))
+        self._expect("", joining=False)
+        self.fresh = True
+
+    def _limit(self, atom: Atom) -> None:
+        """«I квартал – до 25 марта», «март (до 25 числа)»: the day is the deadline, the longer time what it is for."""
+        longer = self.members[-1] if self.members else None
+        if longer is None or not self.labelled or atom.unit != "day" or self.prefix not in {"till", "by"}:
+            return
+        if not longer.prefix and longer.first.unit in {"month", "quarter", "half", "term"}:
+            self.members[-1] = replace(longer, prefix="about")
+
+    def _governing(self, atom: Atom) -> str:
+        """«по итогам I полугодия», «план на 2020 год», «приказ от 15.09.2019» name an event and are no deadline."""
+        if self.prefix in {"till", "by", "through"}:
+            return self.prefix
+        if atom.unit in _LONG and (self.event or self.prefix == "after"):
+            return "told"
+        if atom.unit == "day":
+            return "told" if self.prefix == "from" and self.event == "document" else self.prefix.replace("outcome", "")
+        return self.prefix
+
+    def _take_clause(self, node: Token) -> None:
+        if node.name in _CLAUSE_ENDS or (node.text in {"в", "во"} and self.event == "event"):
+            self.event = ""
+        elif node.name in {"outcome", "before", "holidays"}:
+            self.event = "bound"
+        elif node.name in {"event", "document", "other"}:
+            bound = self.prefix in _BOUNDS or (self.event == "bound")
+            self.event = "bound" if bound else (self.event if node.name == "other" else node.name)
+        if node.name in {"dash", "open", "colon"}:
+            self.labelled = self.fresh
+        elif node.name in {"comma", "and"}:
+            self.labelled = False
+        self.opened = self.opened or node.name == "begin"
+
+    def _joins(self, token: Token) -> bool:
+        """Whether a sign or a word makes a range with the member just read."""
+        if not self.members or self.members[-1].last is not None or self.names_event(self.members[-1]):
+            return False
+        if token.name == "dash":
+            return self.fresh
+        if token.name == "finish":  # «начало – сентябрь, окончание – май»
+            return self.opened
+        if token.name in {"through", "till"}:
+            return self.members[-1].prefix == "from" or (self.fresh and token.name == "through")
         return False
-    if token.name == "dash":
-        return fresh
-    if token.name in {"through", "till"}:
-        return members[-1].prefix == "from" or (fresh and token.name == "through")
-    return False
+
+
+def _governed(members: list[Member]) -> list[Member]:
+    """«до 1 марта, 1 июня и 1 сентября»: what governs the first day governs the bare ones after it."""
+    governed: list[Member] = []
+    for member in members:
+        before = governed[-1] if governed else None
+        bare = before is not None and not member.prefix and before.prefix in {"till", "by"} and before.last is None
+        if bare and before is not None and member.last is None and member.first.unit == before.first.unit == "day":
+            member = replace(member, prefix=before.prefix)
+        governed.append(member)
+    return governed
 
 
 def _with_common_year(members: list[Member]) -> list[Member]:

@@ -31,16 +31,33 @@ def _dated(nodes: Sequence[Node]) -> list[Node]:
             dated.append(node)
             continue
         ahead = any(isinstance(word, Token) and word.name == "school" for word in dated[-2:])
-        school = ahead or _node_name(nodes, index) == "school" or (_node_name(nodes, index + 1) == "school")
+        last = index
+        while _node_name(nodes, last) in {"comma", "and"} and _node_name(nodes, last + 1) == "years":
+            last += 2  # «2019–2020 и 2020–2021 учебные годы»
+        school = ahead or "school" in {_node_name(nodes, last), _node_name(nodes, last + 1)}
         while _node_name(nodes, index) in {"year_word", "school"}:
             index += 1
         year = _year(node, school)
         before = dated[-1] if dated else None
+        if _goes_on(before, dated, year):
+            continue
         if isinstance(before, Atom) and before.unit in PLACED and before.year is None and before.school is None:
             dated[-1] = given(before, year)
         else:
             dated.append(year)
     return dated
+
+
+def _goes_on(joint: Node | None, dated: list[Node], year: Atom) -> bool:
+    """«декабрь 2019, 2020 и 2021 гг.»: once in each of the years that follow one another."""
+    before = dated[-2] if len(dated) > 1 else None
+    if not isinstance(joint, Token) or joint.name not in {"comma", "and"} or not isinstance(before, Atom):
+        return False
+    last = before.until or before.year
+    if before.unit not in PLACED - {"year", "years"} or last is None or year.unit != "year" or year.year != last + 1:
+        return False
+    dated[-2:] = [replace(before, until=year.year)]
+    return True
 
 
 def _node_name(nodes: Sequence[Node], index: int) -> str:
@@ -75,7 +92,7 @@ def _parted(nodes: Sequence[Node]) -> list[Node]:
             parted = _shared(parted, base)
             parted.append(replace(base, part=part))
             index += used
-        elif not _into_month_before(parted, part):
+        elif _is_heading(nodes, index) or not _into_month_before(parted, part):
             parted.append(nodes[index - 1])
     return parted
 
@@ -86,27 +103,32 @@ def _leading_part(node: Node) -> Part | None:
     return Part(node.name) if node.name in _EDGES else None
 
 
+def _is_heading(nodes: Sequence[Node], index: int) -> bool:
+    """«сентябрь, окончание – май»: what is named after the sign ends then."""
+    return isinstance(nodes[index - 1], Token) and _node_name(nodes, index) in {"dash", "colon"}
+
+
 def _base(nodes: Sequence[Node], index: int) -> tuple[Atom | None, int]:
     node = nodes[index] if index < len(nodes) else None
     if isinstance(node, Atom):
         return (node, 1) if node.unit in PLACED and node.unit != "day" and node.part is None else (None, 0)
-    words = 0
-    school = False
-    while _node_name(nodes, index + words) in {"school", "current"}:
-        school = school or _node_name(nodes, index + words) == "school"
-        words += 1
-    if _node_name(nodes, index + words) == "year_word":
-        return Atom("period_year", name="school" if school else ""), words + 1
-    return None, 0
+    adjectives: list[str] = []
+    while (name := _node_name(nodes, index + len(adjectives))) in {"school", "current", "new"}:
+        adjectives.append(name)
+    if _node_name(nodes, index + len(adjectives)) != "year_word":
+        return None, 0
+    kept = [name for name in adjectives if name != "current"]
+    return Atom("period_year", name=" ".join(sorted(kept))), len(adjectives) + 1
 
 
 def _shared(parted: list[Node], base: Atom) -> list[Node]:
-    """«1–2 неделя сентября»: the parts before share the month."""
+    """«1–2 неделя сентября», «в начале и в конце года»: the parts before share the month or the year."""
     for back in range(len(parted) - 1, -1, -1):
         node = parted[back]
-        if isinstance(node, Atom) and node.unit == "part":
-            parted[back] = replace(base, part=node.part)
-        elif not isinstance(node, Token) or node.name not in JOINTS:
+        part = _leading_part(node)
+        if part is not None:
+            parted[back] = replace(base, part=part)
+        elif not isinstance(node, Token) or node.name not in JOINTS | {"in"}:
             break
     return parted
 

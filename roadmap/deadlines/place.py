@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from roadmap.deadlines.atoms import Atom, Part, days_in
+from roadmap.deadlines.atoms import Atom, days_in
+from roadmap.deadlines.parts import first_of_month, month_end, part_of
 from roadmap.model import Period, Span, YearKind
 
 _DAY = timedelta(days=1)
@@ -36,11 +37,6 @@ class Placed:
     options: tuple[tuple[date, date], ...] = ()
 
 
-def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, days_in(month, year))
-
-
 def place(member: Member, period: Period) -> Placed:
     """Return the days of a member; explicit years stand, else the roadmap's year decides."""
     if member.first.school is not None:
@@ -52,7 +48,9 @@ def place(member: Member, period: Period) -> Placed:
     if not found:
         return Placed(None, sure=False)
     if member.first.unit == "school_year":
-        return Placed((period.start, period.end))
+        whole = period.start, period.end
+        named = replace(member.first, unit="period_year", name="school")
+        return Placed((days(named, 1, period) if named.part else None) or whole)
     return _chosen(member, found, period)
 
 
@@ -162,18 +160,22 @@ def _whole(atom: Atom, year: int, period: Period) -> tuple[date, date] | None:
         return term(number, year)
     if atom.unit == "trimester":
         first = date(year, {1: 9, 2: 12, 3: 3}[number], 1)
-        return first + _DAY * (first.weekday() == 6), _month_after(first, 3) - _DAY
+        return first + _DAY * (first.weekday() == 6), first_of_month(first, 3) - _DAY
     if atom.unit == "season":
         return date(year, number, 1), month_end(year + number // 12, (number + 1) % 12 + 1)
     if atom.unit == "period_year":
-        return _year_of_plan(period, school=atom.name == "school")
+        return _year_of_plan(period, atom)
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _year_of_plan(period: Period, *, school: bool) -> tuple[date, date]:
+def _year_of_plan(period: Period, atom: Atom) -> tuple[date, date]:
     """«Конец учебного года» is the end of lessons, 31 May; a «year» by itself is the calendar one it began in."""
+    school = "school" in atom.name
+    if school and period.kind is not YearKind.SCHOOL and atom.part is not None and atom.part.name == "finish":
+        return date(period.start.year, 1, 1), date(period.start.year, 5, 31)
     if period.kind is YearKind.SCHOOL and school:
-        return period.start, date(period.end.year, 5, 31)
+        later = int("new" in atom.name)
+        return date(period.start.year + later, 9, 1), date(period.end.year + later, 5, 31)
     if school:
         return date(period.start.year, 9, 1), date(period.start.year, 12, 31)
     return date(period.start.year, 1, 1), date(period.start.year, 12, 31)
@@ -193,52 +195,6 @@ def term(number: int, year: int) -> tuple[date, date]:
     start = starts[number] + _DAY * (starts[number].weekday() == 6)
     end = ends[number] - _DAY * ((ends[number].weekday() - 5) % 7)
     return start, end
-
-
-def part_of(whole: tuple[date, date], part: Part) -> tuple[date, date] | None:
-    """The part of a span: ten days of a month, the n-th week or weekday, a half; a month of anything longer."""
-    start, end = whole
-    if part.name == "weekday":
-        return _weekday_of(start, end, part)
-    length = (end - start).days + 1
-    if length > 31 and part.name != "week":
-        return _months_of(start, end, part)
-    size, count = {"week": (7, 5), "half_part": (15, 2)}.get(part.name, (10, 3))
-    number = {"begin": 1, "middle": 2, "finish": 3}.get(part.name, part.number)
-    if part.name == "week" and number == -1:
-        return end - 6 * _DAY, end
-    number = count if number == -1 else number
-    first = start + (number - 1) * size * _DAY
-    last = end if number == count else min(end, first + (size - 1) * _DAY)
-    return (first, last) if 1 <= number <= count and first <= last else None
-
-
-def _months_of(start: date, end: date, part: Part) -> tuple[date, date] | None:
-    months = (end.year - start.year) * 12 + end.month - start.month
-    if part.name == "half_part":
-        middle = _month_after(start, (months + 1) // 2) - _DAY
-        return (start, middle) if part.number == 1 else (middle + _DAY, end)
-    if part.name == "begin":
-        return start, _month_after(start, 1) - _DAY
-    if part.name == "finish":
-        return end.replace(day=1), end
-    middle = _month_after(start, months // 2)
-    return (middle, _month_after(middle, 1) - _DAY) if part.name == "middle" else None
-
-
-def _month_after(day: date, months: int) -> date:
-    total = day.year * 12 + day.month - 1 + months
-    return date(total // 12, total % 12 + 1, 1)
-
-
-def _weekday_of(start: date, end: date, part: Part) -> tuple[date, date] | None:
-    found = [
-        day for offset in range((end - start).days + 1) if (day := start + offset * _DAY).weekday() == part.weekday
-    ]
-    index = -1 if part.number == -1 else part.number - 1
-    if not -1 <= index < len(found):
-        return None
-    return found[index], found[index]
 
 
 def as_span(days_: tuple[date, date]) -> Span:

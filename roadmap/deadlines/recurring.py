@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from roadmap.deadlines.atoms import Atom, Node, Part
-from roadmap.deadlines.place import month_end, part_of, term
+from roadmap.deadlines.parts import month_end, part_of, working_days
+from roadmap.deadlines.place import term
 from roadmap.deadlines.tokens import Token
 from roadmap.model import Period, Span, YearKind
 
@@ -32,15 +33,14 @@ _UNITS = {
     "half": "half",
     "term": "term",
     "trimester": "term",
+    "semester": "other",
 }
 _SMALL = {"in", "during", "whole", "each", "school", "calendar_days", "working", "reporting"}
-# Public holidays of the Labour Code (article 112), (month, day).
-_HOLIDAYS = frozenset({*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)})
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often: once (`count` times) in each `unit`, on `day` of the month or `part` of it or on `weekdays`.
+    """How often: once (`count` times) in each `unit`, on `days` of the month or `part` of it or on `weekdays`.
 
     `lag` says that the day lies in the month after the one, or the quarter, that is reported on; `counted` that the
     phrase counts («1 раз в год»), where «ежегодно» does not; `month` that of the quarter which is named («второго
@@ -50,7 +50,7 @@ class Rhythm:
     unit: str
     count: int = 1
     step: int = 1
-    day: int = 0
+    days: tuple[int, ...] = ()
     working: bool = False
     part: Part | None = None
     weekdays: tuple[int, ...] = ()
@@ -62,28 +62,28 @@ class Rhythm:
 def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
     """Return how often the phrase says something comes again, None where it does not."""
     unit, count, step = _frequency(nodes)
-    day, working = _day_of_month(nodes)
-    part = next((node.part for node in nodes if isinstance(node, Atom) and node.unit == "part"), None)
+    days, working = _days_of_month(nodes)
+    part = next((part for node in nodes if (part := _part_named(node)) is not None), None)
     weekdays = tuple(node.number for node in nodes if isinstance(node, Token) and node.name == "weekday")
     has_days = any(isinstance(node, Atom) and node.unit == "day" for node in nodes)
     names = [node.name for node in nodes if isinstance(node, Token)]
-    if not unit and part is not None and part.name == "weekday" and "month_word" in names:
-        unit = "month"
+    if not unit and part is not None and part.name not in {"begin", "middle", "finish"}:
+        unit = "month" if "month_word" in names else "quarter" if "quarter" in names else ""
     if not unit and weekdays and not has_days:
         unit = "week"
-    if not unit and day and not has_days:
+    if not unit and days and not has_days:
         unit = "quarter" if "quarter" in names else "month"
     reporting = {"next", "reporting"} <= set(names) or "preceding" in names
     if not unit and reporting:
         unit = "year"
     if not unit:
         return None
-    if unit == "month" and day and "quarter" in names:
+    if unit == "month" and days and "quarter" in names:
         unit = "quarter"
-    lag = reporting or (unit == "quarter" and "last" not in names and not _last_month(nodes))
+    lag = reporting or (unit == "quarter" and 31 not in days and "last" not in names and not _last_month(nodes))
     counted = bool({"times", "n_times"} & _all(nodes))
-    month = _month_of_quarter(nodes) if unit == "quarter" and day else 0
-    return Rhythm(unit, count, step, day, working, part, weekdays, lag, counted, month)
+    month = _month_of_quarter(nodes) if unit == "quarter" and days else 0
+    return Rhythm(unit, count, step, days, working, part, weekdays, lag, counted, month)
 
 
 def _month_of_quarter(nodes: Sequence[Node]) -> int:
@@ -100,6 +100,8 @@ def _frequency(nodes: Sequence[Node]) -> tuple[str, int, int]:
         name = node.unit if isinstance(node, Atom) else node.name
         if isinstance(node, Token) and name in _WORDS:
             return _WORDS[name], 1, 1
+        if isinstance(node, Token) and node.text in {"дни", "дням"} and nodes[max(index - 1, 0)].name == "working":
+            return "day", 1, 1
         if name in {"times", "n_times", "each"}:
             unit, step = _unit_after(nodes, index + 1, each=name == "each")
             if unit:
@@ -140,20 +142,33 @@ def _unit_of_atom(atom: Atom, *, each: bool) -> tuple[str, int]:
         return "year", 1
     if not each:
         return "", 1
-    return {"monthday": "month", "part": "month", "month": "year", "day": "year"}.get(atom.unit, ""), 1
+    yearly = atom.unit in {"month", "day", "season"}
+    return ("year" if yearly else "month" if atom.unit in {"monthday", "part"} else ""), 1
 
 
-def _day_of_month(nodes: Sequence[Node]) -> tuple[int, bool]:
+def _part_named(node: Node) -> Part | None:
+    if isinstance(node, Atom):
+        return node.part if node.unit == "part" else None
+    return Part(node.name) if node.name in {"begin", "middle"} else None
+
+
+def _days_of_month(nodes: Sequence[Node]) -> tuple[tuple[int, ...], bool]:
+    """The days of the month («1 и 15 числа»), and whether working ones are counted; a range is due on its last."""
+    found: list[int] = []
+    working = joined = False
     for index, node in enumerate(nodes):
-        if not isinstance(node, Atom):
+        if isinstance(node, Token):
+            joined = joined or node.name in {"dash", "through"}
             continue
-        if node.unit == "monthday":
-            return node.number, node.name == "working"
         following = nodes[index + 1] if index + 1 < len(nodes) else None
         counted = node.unit == "span" and node.name in {"day", "working"} and isinstance(following, Token)
-        if counted and following is not None and following.name in {"month_word", "each", "reporting", "next"}:
-            return node.number, node.name == "working"
-    return 0, False
+        if node.unit == "monthday" or (
+            counted and following is not None and following.name in {"month_word", "each", "reporting", "next"}
+        ):
+            found[-1:] = [node.number] if joined and found else [*found[-1:], node.number]
+            working = working or node.name == "working"
+        joined = False
+    return tuple(found), working
 
 
 def _last_month(nodes: Sequence[Node]) -> bool:
@@ -197,29 +212,23 @@ def _monthly(rhythm: Rhythm, start: date, end: date) -> list[date]:
     months = [(year, month) for year in range(start.year, end.year + 1) for month in range(1, 13)]
     found: list[date] = []
     for year, month in months:
-        shift = rhythm.month or (1 if rhythm.lag and rhythm.day else 0)
-        if rhythm.unit == "quarter" and (month - shift) % 3 != 0:
-            continue
-        day = _in_month(rhythm, year, month)
-        if day is not None:
-            found.append(day)
+        early = rhythm.part is not None and rhythm.part.number != -1
+        shift = rhythm.month or int(early or (rhythm.lag and bool(rhythm.days)))
+        if rhythm.unit != "quarter" or (month - shift) % 3 == 0:
+            found += _in_month(rhythm, year, month)
     return found
 
 
-def _in_month(rhythm: Rhythm, year: int, month: int) -> date | None:
+def _in_month(rhythm: Rhythm, year: int, month: int) -> list[date]:
     last = month_end(year, month)
     if rhythm.part is not None:
         span = part_of((date(year, month, 1), last), rhythm.part)
-        return span[1] if span else None
-    if rhythm.working:
-        weekly = _weekly(range(5), date(year, month, 1), last)
-        working = [day for day in weekly if (day.month, day.day) not in _HOLIDAYS]
-        index = min(rhythm.day, len(working)) - 1
-        return working[index] if index >= 0 else None
-    if rhythm.day:
-        # «30 число» of February is its last day.
-        return date(year, month, min(rhythm.day, last.day))
-    return last
+        return [span[1]] if span else []
+    if rhythm.working and rhythm.days:
+        working = working_days(date(year, month, 1), last)
+        return [working[min(day, len(working)) - 1] for day in rhythm.days]
+    # «30 число» of February is its last day.
+    return [date(year, month, min(day, last.day)) for day in rhythm.days or (last.day,)]
 
 
 def _halves(start: date, end: date, *, school: bool) -> list[date]:

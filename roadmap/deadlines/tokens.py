@@ -32,7 +32,7 @@ _SCANNER = re.compile(
       |\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{1,2},\s?\d{1,2},\s?(?:19|20)\d\d(?!\d)|\d{1,2}\s?\.\s?[ivx]+\s?\.\s?\d{4})
   | (?P<month_year>(?<!\d)(?:0?[1-9]|1[0-2])\s?[./]\s?(?:19|20)\d\d(?!\d))
   | (?P<years>(?<!\d)(?:19|20)\d\d\s?г*\.?\s?[-/]\s?(?:19|20)\d\d(?![\d.]*\d)
-      |(?<!\d)(?:19|20)\d\d[-/]\d\d(?!\d|\.\d|\s?(?!уч|г\b|у\.)[а-я])|(?<![\d.])\d\d/\d\d(?=\s?уч))
+      |(?<!\d)(?:19|20)\d\d[-/]\d\d(?!\d|\.\d|\s?(?!уч|г\b|у\.)[а-я])|(?<![\d.])\d\d\s?[-/]\s?\d\d(?=\s?уч))
   | (?P<year>(?<!\d)(?:19|20)\d\d(?!\d))
   | (?P<short>(?<!\d)\d{1,2}(?:\s?\.\s?|/)\d{1,2}(?!\d))
   | (?P<number>\d+(?:\s?-\s?(?:о?е|а?я|о?го|ы?й|о?й|о?м|о?му|ти|ми|и?х|и|ю)(?![а-я]))?)
@@ -50,19 +50,38 @@ _SUFFIX = re.compile(
     r"(?<=[ivx])\s?-\s?(?:о?е|а?я|ы?й|о?го|о?м|о?й)(?![а-я])|(?<=\d)(?:ое|ая|ый|ой|го|му|ом|е|я|й|ти)(?![а-я])"
 )
 _ABBREVIATED = (
+    # A label that was copied from the heading: «Срок исполнения – …», «Дата проведения: …»
+    (
+        re.compile(
+            r"^(?:в )?(?:(?:план|предпол|контрольн|ориентир|предельн|конечн|крайн)[а-я]+ )?"
+            r"(?:сроки?|дат[аы]|период)(?: [а-я]{3,}(?:ия|ии|ий|та|ки))?\s?(?::|\s-)\s?"
+        ),
+        "",
+    ),
     (re.compile(r"\bп\s?[/.]\s?г\b\.?|\bполуг(?:од)?\.(?=\s|$)"), "полугодие "),
     (re.compile(r"\bуч(?:еб)?\s?[./]?\s?г(?:од[а-я]*)?\b\.?|\bу\s?[./]\s?г\b\.?"), "учебный год "),
+    (re.compile(r"((?:^|[,;(]|\bв)\s?)г\.\s?(?=[а-я]{3,})"), r"\1город "),
     (re.compile(r"\bг\s?\.?\s?г\b\.?"), "годы "),
     (re.compile(r"\bв\s?/\s?теч|\bв\s?т\.\s?(?=год|уч)"), "в теч"),
     (re.compile(r"(\d)\s?р\s?[./]\s?(?=в |год|мес|кв|нед|г\b)"), r"\1 раз в "),
     (re.compile(r"(\d|раза?)\s?/\s?(?=год|мес|кв|нед|полуг)"), r"\1 раз в "),
     (re.compile(r"-\s?го\s+|(?<=\d)-(?=числ)"), " "),
     (re.compile(r"(\d)\s?-?\s?(?:ти|х|и)?\s?-?(?:дневн[а-я]*)"), r"\1 дней после"),
-    (re.compile(r"\b(?:двух|трех|пяти|десяти)?(?:дневн|недельн|месячн)[а-я]*"), "течение 1 дней после"),
+    (
+        re.compile(r"\b(?:двух|трех|пяти|десяти)?(?:дневн|недельн|месячн)(?:ы[йе]|о[гй]о?|о?м)\b"),
+        "течение 1 дней после",
+    ),
     (re.compile(r"ноль|нулев"), "0"),
+    (re.compile(r"\bк окончанию\b"), "к концу"),
+    (re.compile(r"^\d{1,2}[.)]\s+(?=[а-я](?!\w*(?:аря|аля|рта|еля|ая|юня|юля|ста|бря)\b))"), ""),
+    (re.compile(r"\[[^]\w]*\d{1,2}[^]\w]*\]|<\d{1,2}>"), ""),
     (re.compile(r"(\d{1,2})\s?\(\d{1,2}\)(?=\s?[а-я])"), r"\1"),  # «до 28 (29) февраля»: the earlier is safe
 )
-_BROKEN = re.compile(r"([а-я]{2,})\s?-\s?([а-я]{1,8})|([а-я]{3,}) ([а-я]{2,7})")
+_BROKEN = (
+    re.compile(r"([а-я]{2,})-([а-я]{1,8})"),
+    re.compile(r"([а-я]{2,})\s?-\s?([а-я]{2,8})"),
+    re.compile(r"([а-я]{3,}) ([а-я]{2,7})"),
+)
 _MIXED = re.compile(r"[а-я0-9]*(?:[а-я]\d|\d[а-я])[а-я0-9]*")
 _NUMERAL_UNITS = r"(?![а-я])(?=(?:-[а-я]{1,2})?\s*(?:кварт|кв\b|полуг|четверт|декад|недел|нед\b|(?:-|,|и )\s*[ivxш]))"
 _LOOSE_ROMAN = re.compile(rf"\b(?:1v|1у|iу|ш|п|у){_NUMERAL_UNITS}|(?<=[ivx]-)(?:ш|п|iу|1у|1v)\b")
@@ -71,12 +90,26 @@ _LOOSE_ROMAN = re.compile(rf"\b(?:1v|1у|iу|ш|п|у){_NUMERAL_UNITS}|(?<=[ivx]
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a phrase as it was written."""
     plain = _spelt_out(clean(text))
-    return [_token(found, plain) for found in _SCANNER.finditer(plain)]
+    return _summed([_token(found, plain) for found in _SCANNER.finditer(plain)])
+
+
+def _summed(tokens: list[Token]) -> list[Token]:
+    """«двадцать пятого» is one number."""
+    summed: list[Token] = []
+    for token in tokens:
+        before = summed[-1] if summed else None
+        tens = before is not None and before.name == "number" and before.text in {"двадцать", "двадцати", "тридцать"}
+        if before is not None and tens and token.name == "number" and token.text.isalpha() and token.number < 10:
+            summed[-1] = Token("number", before.number + token.number, text=token.text)
+        else:
+            summed.append(token)
+    return summed
 
 
 def _spelt_out(plain: str) -> str:
     plain = _MIXED.sub(_mended, plain)
-    plain = _BROKEN.sub(_joined, plain)
+    for broken in _BROKEN:
+        plain = broken.sub(_joined, plain)
     plain = _LOOSE_ROMAN.sub(lambda found: _LOOKS_ROMAN.get(found[0], found[0]), plain)
     for pattern, meant in _ABBREVIATED:
         plain = pattern.sub(meant, plain)
@@ -90,7 +123,7 @@ def _mended(found: re.Match[str]) -> str:
 
 def _joined(found: re.Match[str]) -> str:
     """A word cut at the end of a line is one word where its halves are none («сен-тябрь»)."""
-    head, tail = (found[1], found[2]) if found[1] else (found[3], found[4])
+    head, tail = found[1], found[2]
     if look_up(head + tail) and not (look_up(head) and look_up(tail)) and not look_up(tail):
         return head + tail
     return found[0]

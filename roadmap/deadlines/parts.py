@@ -1,0 +1,70 @@
+"""Parts of a span of days: a decade, a week, a weekday or a working day of a month; a month of anything longer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from roadmap.deadlines.atoms import Part, days_in
+
+_DAY = timedelta(days=1)
+# Public holidays of the Labour Code (article 112), (month, day).
+_HOLIDAYS = frozenset({*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)})
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, days_in(month, year))
+
+
+def first_of_month(day: date, months: int) -> date:
+    """The first day of the month that comes `months` after that of `day`."""
+    total = day.year * 12 + day.month - 1 + months
+    return date(total // 12, total % 12 + 1, 1)
+
+
+def all_days(start: date, end: date) -> list[date]:
+    """Every day from `start` to `end`."""
+    return [start + offset * _DAY for offset in range((end - start).days + 1)]
+
+
+def working_days(start: date, end: date) -> list[date]:
+    """The days from Monday to Friday that are no public holidays; which days off are moved is decided yearly."""
+    return [day for day in all_days(start, end) if day.weekday() < 5 and (day.month, day.day) not in _HOLIDAYS]
+
+
+def part_of(whole: tuple[date, date], part: Part) -> tuple[date, date] | None:
+    """The part of a span: ten days of a month, the n-th week or weekday, a half; a month of anything longer."""
+    start, end = whole
+    if part.name == "weekday":
+        return _nth([day for day in all_days(start, end) if day.weekday() == part.weekday], part.number)
+    if part.name in {"working", "day"}:
+        return _nth(working_days(start, end) if part.name == "working" else all_days(start, end), part.number)
+    length = (end - start).days + 1
+    if length > 31 and part.name != "week":
+        return _months_of(start, end, part)
+    size, count = {"week": (7, 5), "half_part": (15, 2)}.get(part.name, (10, 3))
+    number = {"begin": 1, "middle": 2, "finish": 3}.get(part.name, part.number)
+    if part.name == "week" and number == -1:
+        return end - 6 * _DAY, end
+    number = count if number == -1 else number
+    first = start + (number - 1) * size * _DAY
+    last = end if number == count else min(end, first + (size - 1) * _DAY)
+    return (first, last) if 1 <= number <= count and first <= last else None
+
+
+def _months_of(start: date, end: date, part: Part) -> tuple[date, date] | None:
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if part.name == "half_part":
+        middle = first_of_month(start, (months + 1) // 2) - _DAY
+        return (start, middle) if part.number == 1 else (middle + _DAY, end)
+    if part.name == "begin":
+        return start, first_of_month(start, 1) - _DAY
+    if part.name == "finish":
+        return end.replace(day=1), end
+    middle = first_of_month(start, months // 2)
+    return (middle, first_of_month(middle, 1) - _DAY) if part.name == "middle" else None
+
+
+def _nth(found: list[date], number: int) -> tuple[date, date] | None:
+    index = -1 if number == -1 else number - 1
+    return (found[index], found[index]) if found and -1 <= index < len(found) else None
