@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from bot.clock import Clock
-from bot.files import MadeFile, Wanted, gather
+from bot.files import FileOrder, MadeFile, Wanted, gather, make_files
 from bot.office import office_of
 from bot.settings import Settings
 from bot.welcome import USERNAME_FACT
@@ -66,12 +66,16 @@ class DeskWork:
         at, office = self.clock.now(), await self.office()
         async with self.store.read() as tx:
             roadmap = await self._roadmap(tx)
-            today = at.astimezone(office.policy.timezone).date()
-            order = await gather(tx, Wanted(roadmap, chosen_half(roadmap, half, today), form, at, office))
+        today = at.astimezone(office.policy.timezone).date()
+        wanted = Wanted.in_office(office, roadmap, chosen_half(roadmap, half, today), form, at)
         step()
-        made = await order.write()
+        made, _ = await make_files(wanted, self._gather)
         step()
         return made
+
+    async def _gather(self, wanted: Wanted) -> FileOrder:
+        async with self.store.read() as tx:
+            return await gather(tx, wanted)
 
     async def invite(self, role: Role, name: str) -> str:
         """A one-time link for somebody, as they are to open it."""

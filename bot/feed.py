@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from aiohttp import ETag, web
 
-from bot.files import calendar_days
+from bot.apart import gather_apart
+from bot.files import Wanted
 from bot.logs import log
 from documents.child import ChildFailed
-from documents.writing import write_in_child
+from documents.writing import write_ordered
 from handlers.turn import Office
 from roadmap.actions.feeds import feed_behind, whose_days
 from roadmap.errors import StorageError
@@ -39,8 +40,8 @@ class _Page:
 class Feed:
     """Serves GET /calendar/<secret>.ics; a stranger is told nothing but 404."""
 
-    def __init__(self, store: Store, office: Office, fresh_seconds: float = FRESH_SECONDS) -> None:
-        self._store, self._office, self._fresh = store, office, fresh_seconds
+    def __init__(self, store: Store, database_url: str, office: Office, fresh_seconds: float = FRESH_SECONDS) -> None:
+        self._store, self._url, self._office, self._fresh = store, database_url, office, fresh_seconds
         self._pages: OrderedDict[tuple[int, int | None], _Page] = OrderedDict()
         self._one_at_a_time = asyncio.Lock()
         self._waiting = 0
@@ -83,13 +84,15 @@ class Feed:
 
     async def _made(self, roadmap: Roadmap, person: Person, former: _Page | None) -> _Page:
         """A fresh page; the former's content where nothing has changed since."""
-        async with self._store.read() as tx:
-            days = await calendar_days(tx, roadmap, whose_days(person))
-        tag = sha256(repr((roadmap.title, days)).encode()).hexdigest()[:32]
+        # A calendar shows every day of the roadmap, in whatever half-year and whenever it is asked for.
+        half, at = roadmap.period.halves()[0], roadmap.imported_at
+        wanted = Wanted.in_office(self._office, roadmap, half, "ics", at)
+        gathered = await gather_apart(self._url, replace(wanted, person_id=whose_days(person)))
+        tag = sha256(gathered.order).hexdigest()[:32]
         if former is not None and former.tag == tag:
             content = former.content
         else:
-            (content,) = await write_in_child("ics", days, roadmap.title, self._office.bot_username or "vekha")
+            (content,) = await write_ordered(gathered.order)
         return _Page(tag, content, asyncio.get_running_loop().time() + self._fresh)
 
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from bot.calendar_days import calendar_days
 from documents.archive import ArchivedFile
-from documents.calendar_file import CalendarDay
-from documents.writing import write_in_child
-from handlers.turn import Office
-from roadmap.actions.editions import editions
-from roadmap.actions.planning import answering_for
+from documents.writing import order_of, write_ordered
+from roadmap.actions.drafting import ReportState, report_state
 from roadmap.actions.reporting import load_book, report_lines
-from roadmap.address import label
 from roadmap.errors import UnreadableDocument, UserError
-from roadmap.model import PostponementState, ReportingPeriod, Roadmap
-from roadmap.ports import DueView, Tx
+from roadmap.model import ReportingPeriod, Roadmap
+from roadmap.ports import Tx
+
+if TYPE_CHECKING:
+    # Texts and calendars are nothing to the process that gathers.
+    from handlers.turn import Office
 
 MIME = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -42,42 +44,79 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class FileOrder:
-    """Everything gathered for one file of format `form`; `write` makes it while the loop goes on."""
+    """Everything gathered for one file: what it is to be called, the order for its writer, and, where the report was
+    wanted with it, how complete that is."""
 
-    form: str
     stem: str
-    make: Callable[[], Coroutine[None, None, list[bytes]]]
-
-    async def write(self) -> list[MadeFile]:
-        """The files: one, or several pages of a picture."""
-        made = await self.make()
-        names = [f"{self.stem}.{self.form}"]
-        if len(made) > 1:
-            names = [f"{self.stem}-{page}.{self.form}" for page in range(1, len(made) + 1)]
-        return [MadeFile(name, MIME[self.form], content) for name, content in zip(names, made, strict=True)]
+    order: bytes
+    state: ReportState | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One file asked for at the instant `at`; `person_id` narrows a calendar to one person's days."""
+    """One file asked for at the instant `at` (UTC), for readers in `zone`.
+
+    `template` is the path of an office's own template, `person_id` narrows a calendar to one person's days,
+    `with_state` asks how complete the report is, `at_most` limits the pages of a picture (0: all of them; where there
+    are more, a .pdf has them all), and `by_template` leaves the document that came in aside.
+    """
 
     roadmap: Roadmap
     half: ReportingPeriod
     form: str
     at: datetime
-    office: Office
+    zone: ZoneInfo
+    bot_username: str = ""
+    template: str = ""
     person_id: int | None = None
+    with_state: bool = False
+    at_most: int = 0
+    by_template: bool = False
+
+    @classmethod
+    def in_office(cls, office: Office, roadmap: Roadmap, half: ReportingPeriod, form: str, at: datetime) -> Wanted:
+        """A file as this office wants it; the template is named so that a program elsewhere finds it."""
+        template = str(Path(office.report_template).resolve()) if office.report_template else ""
+        return cls(roadmap, half, form, at, office.policy.timezone, office.bot_username, template)
 
     @property
     def today(self) -> date:
         """The day in the office's zone."""
-        return self.at.astimezone(self.office.policy.timezone).date()
+        return self.at.astimezone(self.zone).date()
 
     def stem(self, word: str) -> str:
         """«Отчет_1_полугодие_2026-2027»: the file's name without its ending."""
         period = self.roadmap.period
         years = "-".join(dict.fromkeys((str(period.start.year), str(period.end.year))))
         return f"{word}_{self.half.number}_полугодие_{years}"
+
+
+async def make_files(
+    wanted: Wanted, gathering: Callable[[Wanted], Awaitable[FileOrder]]
+) -> tuple[list[MadeFile], ReportState | None]:
+    """The files: one, or several pages of a picture; with the report's state where it was asked for.
+
+    Raises UserError where there is nothing to put into it, ChildFailed where no answer came.
+    """
+    order = await gathering(wanted)
+    try:
+        made = await write_ordered(order.order)
+    except UnreadableDocument:
+        if wanted.form != "docx" or wanted.by_template:
+            raise
+        # Its table has no place for a report that can be found: the template has.
+        order = await gathering(replace(wanted, by_template=True))
+        made = await write_ordered(order.order)
+    return list(_named(order.stem, wanted.form, made)), order.state
+
+
+def _named(stem: str, form: str, made: Sequence[bytes]) -> Iterable[MadeFile]:
+    """The pages numbered where there are several; beside limited pictures stands the .pdf of all."""
+    for page, content in enumerate(made, 1):
+        if form == "png" and content.startswith(b"%PDF"):
+            yield MadeFile(f"{stem}.pdf", MIME["pdf"], content)
+        else:
+            yield MadeFile(f"{stem}-{page}.{form}" if len(made) > 1 else f"{stem}.{form}", MIME[form], content)
 
 
 async def gather(tx: Tx, wanted: Wanted) -> FileOrder:
@@ -92,71 +131,27 @@ async def _report(tx: Tx, wanted: Wanted) -> FileOrder:
     """Into the very document that came in; by the template where that was no Word document."""
     roadmap, half = wanted.roadmap, wanted.half
     lines = await report_lines(tx, roadmap, half)
-    book = await load_book(tx, roadmap, half, wanted.today, wanted.office.policy.timezone)
+    state = await report_state(tx, roadmap, half, lines, wanted.at) if wanted.with_state else None
     source = await tx.desk.file(roadmap.source_file_id) if roadmap.source_file_id is not None else None
-
-    async def make() -> list[bytes]:
-        if source is not None and source.name.lower().endswith(".docx"):
-            try:
-                return await write_in_child("docx", source.content, lines, half, roadmap.period)
-            except UnreadableDocument:
-                pass  # Its table has no place for a report that can be found: the template has.
-        own = wanted.office.report_template
-        template = await asyncio.to_thread(Path(own).read_bytes) if own else None
-        return await write_in_child("docx_from_template", book, lines, template)
-
-    return FileOrder(wanted.form, wanted.stem("Отчет"), make)
+    if source is not None and source.name.lower().endswith(".docx") and not wanted.by_template:
+        order = order_of("docx", source.content, lines, half, roadmap.period)
+    else:
+        book = await load_book(tx, roadmap, half, wanted.today, wanted.zone)
+        template = await asyncio.to_thread(Path(wanted.template).read_bytes) if wanted.template else None
+        order = order_of("docx_from_template", book, lines, template)
+    return FileOrder(wanted.stem("Отчет"), order, state)
 
 
 async def _book(tx: Tx, wanted: Wanted) -> FileOrder:
-    zone = wanted.office.policy.timezone
-    book = await load_book(tx, wanted.roadmap, wanted.half, wanted.today, zone)
-    arguments = (book, zone) if wanted.form == "xlsx" else (book,)
-
-    async def make() -> list[bytes]:
-        return await write_in_child(wanted.form, *arguments)
-
-    return FileOrder(wanted.form, wanted.stem("Отчет" if wanted.form == "xlsx" else "Сроки"), make)
+    book = await load_book(tx, wanted.roadmap, wanted.half, wanted.today, wanted.zone)
+    arguments = {"xlsx": (book, wanted.zone), "png": (book, wanted.at_most)}.get(wanted.form, (book,))
+    return FileOrder(wanted.stem("Отчет" if wanted.form == "xlsx" else "Сроки"), order_of(wanted.form, *arguments))
 
 
 async def _calendar(tx: Tx, wanted: Wanted) -> FileOrder:
     days = await calendar_days(tx, wanted.roadmap, wanted.person_id)
-
-    async def make() -> list[bytes]:
-        return await write_in_child("ics", days, wanted.roadmap.title, wanted.office.bot_username or "vekha")
-
-    return FileOrder(wanted.form, wanted.stem("Сроки"), make)
-
-
-async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list[CalendarDay]:
-    """Every due day of the roadmap, or of one person; a moved one says how often and when, so that it moves."""
-    items = {item.id: item for item in await tx.roadmaps.items(roadmap.id)}
-    points = {point.id: point for point in await tx.roadmaps.points(list(items))}
-    dues = await tx.roadmaps.dues(list(points))
-    views = [DueView(due, points[due.point_id], items[points[due.point_id].item_id]) for due in dues]
-    people = {person.id: person for person in await tx.people.all()}
-    answering = answering_for(views, await tx.people.assignments(roadmap.id), people)
-    moves: dict[int, list[datetime]] = defaultdict(list)
-    for postponement in await tx.answers.postponements(roadmap.id):
-        if postponement.state is PostponementState.GRANTED and postponement.decided_at is not None:
-            moves[postponement.due_id].append(postponement.decided_at)
-    count, since = await editions(tx, roadmap)
-    return [
-        CalendarDay(
-            view.due.id,
-            label(view.item, view.point),
-            view.point.text,
-            view.due.day,
-            view.due.state,
-            max([since, *moves[view.due.id]]),
-            count + len(moves[view.due.id]),
-            view.item.recommendation,
-            tuple(person.name for person in answering[view.due.id]),
-        )
-        for view in views
-        if view.due.day is not None
-        and (person_id is None or any(person.id == person_id for person in answering[view.due.id]))
-    ]
+    order = order_of("ics", days, wanted.roadmap.title, wanted.bot_username or "vekha")
+    return FileOrder(wanted.stem("Сроки"), order)
 
 
 async def _archive(tx: Tx, wanted: Wanted) -> FileOrder:
@@ -173,8 +168,4 @@ async def _archive(tx: Tx, wanted: Wanted) -> FileOrder:
                 )
     if not files:
         raise UserError("error-no-attachments")
-
-    async def make() -> list[bytes]:
-        return await write_in_child("zip", files)
-
-    return FileOrder(wanted.form, wanted.stem("Файлы"), make)
+    return FileOrder(wanted.stem("Файлы"), order_of("zip", files))

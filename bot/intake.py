@@ -52,7 +52,8 @@ class Intake:
             if self._settings.http.listen:
                 from bot.feed import Feed
 
-                await _listen(stack, Feed(self._store, self._office).app(), self._settings.http.listen, "http.listen")
+                feed = Feed(self._store, self._settings.database.url, self._office)
+                await _listen(stack, feed.app(), self._settings.http.listen, "http.listen")
             if self._settings.telegram.mode == "webhook":
                 await self._webhook(stack)
                 await asyncio.Event().wait()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from bot.apart import read_apart
-from bot.files import FileOrder, Wanted, gather
+from bot.apart import gather_apart
+from bot.files import MIME, MadeFile, Wanted, make_files
 from bot.workshop import Workshop, number
 from documents.sandboxed import people_in_child, read_in_child
 from handlers.columns import columns_unsure
 from handlers.importing import draft_arrived
 from handlers.peoples_file import people_arrived
+from handlers.reports import report_written
 from roadmap.draft_json import draft_as_json
 from roadmap.errors import UnsureColumns
 from roadmap.messages import Job, Outgoing, Urgency
@@ -20,6 +23,9 @@ from roadmap.ports import Tx
 
 Outcome = Callable[[Tx], Awaitable[None]]
 Work = Callable[[Workshop, Job], Awaitable[Outcome]]
+
+#: More pictures than an album holds [Bot API: 10] are not looked through on a phone.
+MAX_PICTURES = 10
 
 
 async def _read_document(shop: Workshop, job: Job) -> Outcome:
@@ -91,30 +97,39 @@ async def _fetch_attachments(shop: Workshop, job: Job) -> Outcome:
 
 
 async def _write_file(shop: Workshop, job: Job) -> Outcome:
-    async def collect(tx: Tx) -> FileOrder:
+    async with shop.store.read() as tx:
         roadmap = await tx.roadmaps.get(number(job, "roadmap"))
-        half = roadmap.period.halves()[number(job, "half") - 1]
-        form, person_id = str(job.payload["format"]), number(job, "only_person") or None
-        return await gather(tx, Wanted(roadmap, half, form, shop.clock.now(), shop.office, person_id))
-
-    order = await read_apart(shop.database_url, collect)
-    made = await order.write()
+    half, form = roadmap.period.halves()[number(job, "half") - 1], str(job.payload["format"])
+    wanted = replace(
+        Wanted.in_office(shop.office, roadmap, half, form, shop.clock.now()),
+        person_id=number(job, "only_person") or None,
+        with_state=bool(number(job, "with_state")),
+        at_most=MAX_PICTURES,
+    )
+    made, state = await make_files(wanted, partial(gather_apart, shop.database_url))
 
     async def outcome(tx: Tx) -> None:
+        turn = await shop.turn(tx, job)
+        if state is not None:
+            await report_written(turn, roadmap, half, state)
+        if len({file.mime for file in made}) > 1:
+            await turn.say(turn.texts("timeline-long", pictures=MAX_PICTURES))
         for file in made:
-            file_id = await tx.desk.add_file(file.name, file.mime, file.content)
-            message = Outgoing(
-                number(job, "chat_id"),
-                "",
-                Urgency.ANSWER,
-                person_id=number(job, "person_id"),
-                thread_id=number(job, "thread_id") or None,
-                file_id=file_id,
-                as_photo=file.mime == "image/png",
-            )
-            await tx.messages.add(message)
+            await tx.messages.add(await _sending(tx, job, file))
 
     return outcome
+
+
+async def _sending(tx: Tx, job: Job, file: MadeFile) -> Outgoing:
+    return Outgoing(
+        number(job, "chat_id"),
+        "",
+        Urgency.ANSWER,
+        person_id=number(job, "person_id"),
+        thread_id=number(job, "thread_id") or None,
+        file_id=await tx.desk.add_file(file.name, file.mime, file.content),
+        as_photo=file.mime == MIME["png"],
+    )
 
 
 WORK: dict[str, Work] = {

@@ -33,13 +33,17 @@ class ChildFailed(VekhaError):
         self.reason = reason
 
 
-async def run_in_child(function_path: str, payload: bytes, *, seconds: float = 10, memory_mb: int = 256) -> bytes:
+async def run_in_child(
+    function_path: str, payload: bytes, *, seconds: float = 10, memory_mb: int = 256, offline: bool = True
+) -> bytes:
     """Call `function_path` («package.module:function», bytes → bytes) with `payload` in a child; return its answer.
 
-    The child is killed after `seconds` of wall time and may map `memory_mb` megabytes of addresses. An
+    The child is killed after `seconds` of wall time and may map `memory_mb` megabytes of addresses; it is kept off the
+    network unless it must reach the database and reads nothing that somebody sent (`offline` false). An
     UnreadableDocument raised there is raised here with its key and variables; raises ChildFailed for the rest.
     """
-    order = json.dumps({"function": function_path, "memory_mb": memory_mb, "seconds": seconds}).encode() + b"\n"
+    limits = {"memory_mb": memory_mb, "seconds": seconds, "offline": offline}
+    order = json.dumps({"function": function_path, **limits}).encode() + b"\n"
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -48,7 +52,7 @@ async def run_in_child(function_path: str, payload: bytes, *, seconds: float = 1
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         cwd=_ROOT,
-        env={name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ},
+        env=_environment(offline),
         start_new_session=True,
     )
     try:
@@ -59,6 +63,12 @@ async def run_in_child(function_path: str, payload: bytes, *, seconds: float = 1
         _kill(process)
         await process.wait()
     return _open_answer(answer)
+
+
+def _environment(offline: bool) -> dict[str, str]:
+    """What is kept of ours; where the database is to be reached, what its driver goes by, too."""
+    driver = () if offline else tuple(name for name in os.environ if name.startswith("PG"))
+    return {name: os.environ[name] for name in (*_KEPT_ENVIRONMENT, *driver) if name in os.environ}
 
 
 async def _talk(process: asyncio.subprocess.Process, message: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from textwrap import wrap
 from typing import Any
@@ -34,31 +34,31 @@ _TITLE_LETTERS, _LETTERS = 50, 70  # of _TITLE and _TEXT that fit the width
 _ROWS_OF_PAGE = 24
 
 
-def draw_timeline(book: ReportBook) -> list[bytes]:
-    """The pages of the timeline as .png, 1080 pixels wide."""
-    pages = []
-    for figure in _figures(book):
-        out = io.BytesIO()
-        figure.savefig(out, format="png", dpi=_DPI, metadata={"Software": None})
-        pages.append(out.getvalue())
-    return pages
+def draw_timeline(book: ReportBook, at_most: int = 0) -> list[bytes]:
+    """The pages of the timeline as .png, 1080 pixels wide.
+
+    Where there are more than `at_most` (unless that is 0), the first of them and, last, all of them as one .pdf.
+    """
+    pages = _paged(timeline_rows(book))
+    shown = pages[: at_most or None]
+    made = [_picture(_figure(book, rows, number, len(pages))) for number, rows in enumerate(shown, 1)]
+    return made if len(shown) == len(pages) else [*made, print_timeline(book)]
+
+
+def _picture(figure: Figure) -> bytes:
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=_DPI, metadata={"Software": None})
+    return out.getvalue()
 
 
 def print_timeline(book: ReportBook) -> bytes:
     """The same pages as one .pdf."""
     out = io.BytesIO()
     with PdfPages(out, metadata={"Title": book.roadmap.title[:200], "CreationDate": None}) as pdf:
-        for figure in _figures(book):
-            pdf.savefig(figure)
+        pages = _paged(timeline_rows(book))
+        for number, rows in enumerate(pages, 1):
+            pdf.savefig(_figure(book, rows, number, len(pages)))
     return out.getvalue()
-
-
-def _figures(book: ReportBook) -> Iterator[Figure]:
-    """The pages one by one: each holds a picture of ten megabytes until it is written."""
-    rows = timeline_rows(book)
-    pages = _paged(rows)
-    for number, page in enumerate(pages, 1):
-        yield _figure(book, page, number, len(pages))
 
 
 def _paged(rows: Sequence[TimelineRow]) -> list[list[TimelineRow]]:

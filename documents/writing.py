@@ -18,13 +18,22 @@ async def write_in_child(form: str, *arguments: Any) -> list[bytes]:
 
     Raises UnreadableDocument where the source cannot be written into, ChildFailed where the child gives no answer.
     """
-    order = await asyncio.to_thread(pickle.dumps, (form, arguments))
+    return await write_ordered(await asyncio.to_thread(order_of, form, *arguments))
+
+
+def order_of(form: str, *arguments: Any) -> bytes:
+    """An order that `write_ordered` carries out. The same arguments give the same bytes within one run of Python."""
+    return pickle.dumps((form, arguments))
+
+
+async def write_ordered(order: bytes) -> list[bytes]:
+    """`write_in_child` for an order that was made up before, perhaps by another process of ours."""
     answer = await run_in_child("documents.writing:write", order, seconds=_SECONDS, memory_mb=_MEMORY_MB)
     return _unpack(answer)
 
 
 def write(order: bytes) -> bytes:
-    """The child's side. The order comes from our own parent, so it may be a pickle; the answer is bytes only."""
+    """The child's side. The order was made up by ourselves, so it may be a pickle; the answer is bytes only."""
     form, arguments = pickle.loads(order)  # noqa: S301
     return _pack(_WRITERS[form](*arguments))
 

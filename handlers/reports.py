@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
@@ -10,14 +12,8 @@ from handlers.buttons import ItemButton, RoadmapButton, button
 from handlers.current import current_roadmap
 from handlers.texts import Html, clip
 from handlers.turn import ChatAction, Turn
-from roadmap.actions.reporting import (
-    changed_since,
-    chosen_half,
-    keep_version,
-    last_version,
-    report_lines,
-    reword,
-)
+from roadmap.actions.drafting import ReportState, draft_order, item_of_draft, keep_version
+from roadmap.actions.reporting import chosen_half, report_line, reword
 from roadmap.errors import NotAllowed, UserError
 from roadmap.messages import About, Button, ButtonStyle
 from roadmap.model import LogLine, ReportingPeriod, Roadmap, Role
@@ -39,33 +35,27 @@ async def report(message: Message, command: CommandObject, turn: Turn) -> None:
         raise UserError("error-report-how")
     roadmap = await current_roadmap(turn)
     half = chosen_half(roadmap, int(wanted) if wanted else None, turn.today)
-    lines = await say_report(turn, roadmap, half)
-    await order(turn, roadmap, half, "docx")
-    await keep_version(turn.tx, roadmap, half, lines, turn.at)
+    await order(turn, roadmap, half, "docx", with_state=True)
 
 
-async def say_report(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> list[ReportLine]:
-    """How complete the report is, with its other forms as buttons; its lines."""
-    lines = await report_lines(turn.tx, roadmap, half)
-    missing = [line.number for line in lines if not line.text]
-    version = await last_version(turn.tx, roadmap, half)
-    changed = await changed_since(turn.tx, roadmap, half, lines, version) if version else []
+async def report_written(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, state: ReportState) -> None:
+    """The report has been put together: how complete it is, what changed, its other forms as buttons; kept as a version
+    where it says anything new."""
     words = turn.texts(
         "report-state",
         half=half.number,
         period=roadmap.period.label,
-        filled=len(lines) - len(missing),
-        total=len(lines),
-        missing=clip(", ".join(missing), 300),
-        lacks=len(missing),
+        filled=state.total - len(state.missing),
+        total=state.total,
+        missing=clip(", ".join(state.missing), 300),
+        lacks=len(state.missing),
     )
-    if version:
-        news = turn.texts(
-            "report-version", version=version, changed=len(changed), numbers=clip(", ".join(changed), 200)
-        )
+    if state.version:
+        changed = clip(", ".join(state.changed), 200)
+        news = turn.texts("report-version", version=state.version, changed=len(state.changed), numbers=changed)
         words = Html(f"{words}\n{news}")
+    await keep_version(turn.tx, roadmap, half, state)
     await turn.say(words, _report_buttons(turn, roadmap, half))
-    return lines
 
 
 def _report_buttons(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> list[list[Button]]:
@@ -83,8 +73,10 @@ def _report_buttons(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> list
     return rows
 
 
-async def order(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, form: str, person_id: int = 0) -> None:
-    """Have a file written outside of this transaction."""
+async def order(
+    turn: Turn, roadmap: Roadmap, half: ReportingPeriod, form: str, person_id: int = 0, *, with_state: bool = False
+) -> None:
+    """Have a file written outside of this transaction; `with_state` has `report_written` called with it."""
     payload: Json = {
         "roadmap": roadmap.id,
         "half": half.number,
@@ -93,6 +85,7 @@ async def order(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, form: str, 
         "thread_id": turn.thread_id or 0,
         "person_id": turn.me.id,
         "only_person": person_id,
+        "with_state": int(with_state),
     }
     await turn.tx.jobs.add("write_file", payload, turn.at)
     turn.effects.append(ChatAction(turn.chat_id, "upload_document"))
@@ -115,7 +108,8 @@ async def order_file(query: CallbackQuery, callback_data: RoadmapButton, turn: T
 @router.callback_query(RoadmapButton.filter(F.verb == "half"))
 async def other_half(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """The other half-year's report."""
-    await say_report(turn, *await _behind(turn, callback_data))
+    await order(turn, *await _behind(turn, callback_data), "docx", with_state=True)
+    turn.toast(turn.texts("file-coming"))
 
 
 @router.callback_query(RoadmapButton.filter(F.verb == "draft"))
@@ -127,16 +121,19 @@ async def go_through(query: CallbackQuery, callback_data: RoadmapButton, turn: T
 
 
 async def say_draft_item(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, place: int, *, edit: bool) -> None:
-    """The draft's `place`-th item (from 0, lacking ones first) with its words and what can be done."""
-    lines = sorted(await report_lines(turn.tx, roadmap, half), key=lambda line: (bool(line.text), line.position))
-    line = lines[place % len(lines)]
+    """The draft's item at `place` (from 0, lacking ones first) with its words and what can be done.
+
+    Only what belongs to this item is read: a roadmap may have thousands.
+    """
+    ids = await draft_order(turn.tx, roadmap, half)
+    place, item = await item_of_draft(turn.tx, ids, place)
+    line = await report_line(turn.tx, roadmap, item, half)
     texts = turn.texts
-    item = (await turn.tx.roadmaps.items(roadmap.id))[line.position]
     text = texts(
         "draft-item",
-        number=line.number,
-        place=place % len(lines) + 1,
-        total=len(lines),
+        number=item.number,
+        place=place + 1,
+        total=len(ids),
         about=clip(item.recommendation, 200),
         text=_shown(turn, line),
     )
@@ -148,7 +145,7 @@ async def say_draft_item(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, pl
         return RoadmapButton(verb=verb, roadmap_id=roadmap.id, arg=item.id * 10 + half.number)
 
     rows = [
-        [button(texts("button-next"), step((place + 1) % len(lines)), ButtonStyle.SUCCESS)],
+        [button(texts("button-next"), step((place + 1) % len(ids)), ButtonStyle.SUCCESS)],
         [button(texts("button-reword"), act("reword")), button(texts("button-ask-again"), act("ask"))],
         [button(texts("button-as-answered"), act("reset"))],
     ]
@@ -202,7 +199,12 @@ async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) 
     half = chosen_half(roadmap, half_number, turn.today)
     line = LogLine(turn.at, turn.me.id, roadmap.id, "log-reworded", item.number)
     await reword(turn.tx, turn.me, roadmap, half, item, text, line)
-    await turn.say(turn.texts("draft-words-taken" if text else "draft-words-reset", number=item.number))
+    rows = []
+    with suppress(UserError, ValueError):  # the walk may have been begun anew without this item
+        place = (await draft_order(turn.tx, roadmap, half)).index(item.id)
+        following = RoadmapButton(verb="step", roadmap_id=roadmap.id, arg=(place + 1) * 10 + half.number)
+        rows = [[button(turn.texts("button-next-item"), following, ButtonStyle.SUCCESS)]]
+    await turn.say(turn.texts("draft-words-taken" if text else "draft-words-reset", number=item.number), rows)
 
 
 @router.callback_query(RoadmapButton.filter(F.verb == "ask"))

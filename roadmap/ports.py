@@ -251,6 +251,9 @@ class Answers(Protocol):
     async def postponements(self, roadmap_id: int) -> list[Postponement]:
         """By asked_at."""
 
+    async def postponements_of_item(self, item_id: int) -> list[Postponement]:
+        """By asked_at."""
+
 
 class Messages(Protocol):
     """The outbox: what is to be said, and what became of it."""

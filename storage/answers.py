@@ -52,14 +52,19 @@ _REVISED = (
 _POSTPONE = insert(postponements).returning(postponements.c.id)
 _POSTPONEMENT = select(postponements).where(postponements.c.id == KEY)
 _UPDATE_POSTPONEMENT = update(postponements).where(postponements.c.id == KEY)
+_WITH_POINTS = postponements.join(dues, dues.c.id == postponements.c.due_id).join(
+    points, points.c.id == dues.c.point_id
+)
 _POSTPONEMENTS = (
     select(postponements)
-    .select_from(
-        postponements.join(dues, dues.c.id == postponements.c.due_id)
-        .join(points, points.c.id == dues.c.point_id)
-        .join(items, items.c.id == points.c.item_id)
-    )
+    .select_from(_WITH_POINTS.join(items, items.c.id == points.c.item_id))
     .where(items.c.roadmap_id == KEY)
+    .order_by(postponements.c.asked_at, postponements.c.id)
+)
+_POSTPONEMENTS_OF_ITEM = (
+    select(postponements)
+    .select_from(_WITH_POINTS)
+    .where(points.c.item_id == KEY)
     .order_by(postponements.c.asked_at, postponements.c.id)
 )
 
@@ -121,6 +126,9 @@ class SqlAnswers(UnplacedAnswers):
 
     async def postponements(self, roadmap_id: int) -> list[Postponement]:
         return [Postponement(*row) for row in await self._rows(_POSTPONEMENTS, {"key": roadmap_id})]
+
+    async def postponements_of_item(self, item_id: int) -> list[Postponement]:
+        return [Postponement(*row) for row in await self._rows(_POSTPONEMENTS_OF_ITEM, {"key": item_id})]
 
     async def _perhaps(self, row: Fields | None) -> ProgressEntry | None:
         return None if row is None else (await self._whole([row]))[0]

@@ -65,6 +65,14 @@ def parse(url: str) -> URL:
     return parsed
 
 
+def from_anywhere(url: str) -> str:
+    """The address of the same database for a program that runs in another directory. Raises StorageError."""
+    parsed = parse(url)
+    if parsed.drivername.startswith("sqlite"):
+        parsed = parsed.set(database=str(Path(parsed.database or "").resolve()))
+    return parsed.render_as_string(hide_password=False)
+
+
 def name_of(url: URL) -> str:
     """What to call the database in a sentence: its file, or its address without the password."""
     if url.drivername.startswith("sqlite"):

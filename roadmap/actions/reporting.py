@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterable
+from datetime import date, tzinfo
 
 from roadmap.actions.looking import load_board
 from roadmap.board import Board, responsible_for_item
 from roadmap.discipline import Discipline, DisciplineTable, discipline
 from roadmap.errors import NotAllowed, UserError
-from roadmap.model import Item, LogLine, Person, PostponementState, ProgressEntry, ReportingPeriod, Roadmap, Role
+from roadmap.model import (
+    Item,
+    LogLine,
+    Person,
+    Postponement,
+    PostponementState,
+    ProgressEntry,
+    ReportingPeriod,
+    Roadmap,
+    Role,
+)
 from roadmap.ports import Tx
 from roadmap.report import DisciplineLine, ItemStory, ReportBook, ReportLine, Shift, compose_item_text
 
@@ -38,20 +48,36 @@ async def report_lines(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[
     return lines
 
 
+async def report_line(tx: Tx, roadmap: Roadmap, item: Item, half: ReportingPeriod) -> ReportLine:
+    """The report's text of one item; nothing is read but what belongs to it."""
+    own = await tx.desk.fact(_fact(roadmap.id, half, item.id))
+    if own is not None:
+        return ReportLine(item.position, item.number, own)
+    entries, postponements = await tx.answers.of_item(item.id), await tx.answers.postponements_of_item(item.id)
+    stories = await _stories(tx, [item], entries, postponements)
+    return ReportLine(item.position, item.number, compose_item_text(stories[item.id], half, roadmap.period))
+
+
 async def item_stories(tx: Tx, roadmap: Roadmap, items: list[Item], half: ReportingPeriod) -> dict[int, ItemStory]:
     """All that the report may say of each item."""
+    entries = await tx.answers.of_roadmap(roadmap.id, half.start, half.end)
+    return await _stories(tx, items, entries, await tx.answers.postponements(roadmap.id))
+
+
+async def _stories(
+    tx: Tx, items: list[Item], told: Iterable[ProgressEntry], postponements: Iterable[Postponement]
+) -> dict[int, ItemStory]:
     entries: dict[int, list[ProgressEntry]] = defaultdict(list)
-    for entry in await tx.answers.of_roadmap(roadmap.id, half.start, half.end):
+    for entry in told:
         entries[entry.item_id].append(entry)
-    points = {point.id: point for point in await tx.roadmaps.points([item.id for item in items])}
     shifts: dict[int, list[Shift]] = defaultdict(list)
-    granted = [one for one in await tx.answers.postponements(roadmap.id) if one.state is PostponementState.GRANTED]
+    granted = [one for one in postponements if one.state is PostponementState.GRANTED]
     due_points = {view.due.id: view.point for view in await tx.roadmaps.views([one.due_id for one in granted])}
     for postponement in granted:
         point = due_points[postponement.due_id]
         shifts[point.item_id].append(Shift.of(postponement, point.text))
     texts: dict[int, dict[int, str]] = defaultdict(dict)
-    for point in points.values():
+    for point in await tx.roadmaps.points([item.id for item in items]):
         texts[point.item_id][point.id] = point.text
     return {
         item.id: ItemStory(
@@ -116,29 +142,3 @@ def _line(name: str, one: Discipline) -> DisciplineLine:
     return DisciplineLine(
         name, one.due, one.in_time, one.late, one.days_late, one.postponed, one.silent, one.coefficient
     )
-
-
-async def keep_version(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, lines: list[ReportLine], at: datetime) -> int:
-    """Remember what a report said when it was written; the version's number, from 1."""
-    number = await last_version(tx, roadmap, half) + 1
-    said = {str(line.position): line.text for line in lines}
-    await tx.desk.set_fact(_version(roadmap, half, number), json.dumps({"at": at.isoformat(), "lines": said}))
-    await tx.desk.set_fact(_version(roadmap, half, 0), str(number))
-    return number
-
-
-async def last_version(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> int:
-    """The newest version's number; 0 where no report was written yet."""
-    return int(await tx.desk.fact(_version(roadmap, half, 0)) or 0)
-
-
-async def changed_since(
-    tx: Tx, roadmap: Roadmap, half: ReportingPeriod, lines: list[ReportLine], number: int
-) -> list[str]:
-    """Numbers of the items whose text differs from version `number`."""
-    stored = json.loads(await tx.desk.fact(_version(roadmap, half, number)) or '{"lines": {}}')["lines"]
-    return [line.number for line in lines if stored.get(str(line.position), "") != line.text]
-
-
-def _version(roadmap: Roadmap, half: ReportingPeriod, number: int) -> str:
-    return f"version:{roadmap.id}:{half.number}:{number}"

@@ -1,48 +1,66 @@
-"""Reading much apart from the loop."""
+"""What a file says is gathered by a process of its own, which finds the same database and says what went wrong."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
-import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.apart import read_apart
-from roadmap.ports import Tx
+from bot.apart import gather_apart
+from bot.files import Wanted, gather
+from bot.workdays import RussianCalendar
+from handlers.turn import Office
+from roadmap.errors import StorageError, UserError
+from roadmap.policy import Policy
 from storage.migrate import migrate
 from storage.store import open_store
+from tests.storage.town import NOON, found
+
+OFFICE = Office(Policy(), RussianCalendar(()), "vekha_bot")
 
 
-async def test_the_loop_goes_on_while_a_thread_reads(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'vekha.db'}"
-    await migrate(url)
-    store = await open_store(url)
+@pytest.fixture
+async def wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Wanted:
+    """A report of a town whose database is named as seen from its own directory."""
+    monkeypatch.chdir(tmp_path)
+    await migrate("sqlite+aiosqlite:///vekha.db")
+    store = await open_store("sqlite+aiosqlite:///vekha.db")
     async with store.begin() as tx:
-        await tx.desk.set_fact("town", "Заречье")
+        roadmap = (await found(tx)).roadmap
     await store.close()
-    began, may_end = asyncio.Event(), threading.Event()
-    loop, usual = asyncio.get_running_loop(), sys.getswitchinterval()
-
-    async def work(tx: Tx) -> str | None:
-        loop.call_soon_threadsafe(began.set)
-        may_end.wait(10)
-        return await tx.desk.fact("town")
-
-    reading = asyncio.create_task(read_apart(url, work))
-    await asyncio.wait_for(began.wait(), 10)
-    may_end.set()
-    assert await reading == "Заречье"
-    assert sys.getswitchinterval() == usual
+    return Wanted.in_office(OFFICE, roadmap, roadmap.period.halves()[0], "docx", NOON)
 
 
-async def test_what_goes_wrong_apart_is_raised_here(tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'vekha.db'}"
-    await migrate(url)
+async def test_it_gathers_what_would_be_gathered_here(wanted: Wanted) -> None:
+    wanted = replace(wanted, with_state=True)
+    store = await open_store("sqlite+aiosqlite:///vekha.db")
+    async with store.read() as tx:
+        here = await gather(tx, wanted)
+    await store.close()
+    apart = await gather_apart("sqlite+aiosqlite:///vekha.db", wanted)
+    assert (apart.stem, apart.order, apart.state) == (here.stem, here.order, here.state)
+    assert apart.state is not None
+    assert apart.state.total == len(apart.state.order)
 
-    async def work(_tx: Tx) -> None:
-        raise LookupError("пункт")
 
-    with pytest.raises(LookupError, match="пункт"):
-        await read_apart(url, work)
+async def test_the_loop_goes_on_meanwhile(wanted: Wanted) -> None:
+    gathering = asyncio.create_task(gather_apart("sqlite+aiosqlite:///vekha.db", wanted))
+    beats = 0
+    while not gathering.done():
+        await asyncio.sleep(0.005)
+        beats += 1
+    assert beats > 20
+
+
+async def test_what_the_person_can_mend_is_told_with_its_key(wanted: Wanted) -> None:
+    with pytest.raises(UserError) as raised:
+        await gather_apart("sqlite+aiosqlite:///vekha.db", replace(wanted, form="zip"))
+    assert raised.value.key == "error-no-attachments"
+
+
+async def test_a_database_that_cannot_be_read_is_said_to_be_so(wanted: Wanted, tmp_path: Path) -> None:
+    (tmp_path / "другая.db").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(StorageError):
+        await gather_apart("sqlite+aiosqlite:///другая.db", wanted)

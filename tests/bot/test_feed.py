@@ -63,7 +63,7 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
         town = await found(tx)
         coordinator = await tx.people.add(Person(0, "Ким Анна", Role.COORDINATOR, state=PersonState.ACTIVE))
         await tx.people.assign([Assignment(town.items[0].id, None, town.vetrova.id)])
-    server = TestServer(Feed(store, OFFICE, fresh_seconds=0).app())
+    server = TestServer(Feed(store, url, OFFICE, fresh_seconds=0).app())
     await server.start_server()
     async with ClientSession() as session:
         yield Following(store, town, coordinator, server, session)
@@ -137,7 +137,7 @@ async def test_what_has_not_changed_is_neither_sent_nor_written_again(
     async def written_again(*order: object) -> list[bytes]:
         raise AssertionError(order)
 
-    monkeypatch.setattr(feed_module, "write_in_child", written_again)
+    monkeypatch.setattr(feed_module, "write_ordered", written_again)
     again = await following.get(secret, **{"If-None-Match": first.headers["ETag"]})
     assert again.status == 304
     assert await again.read() == b""

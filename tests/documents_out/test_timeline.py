@@ -54,6 +54,12 @@ def test_a_long_roadmap_takes_several_pages_of_the_same_height_or_less() -> None
     assert all(size(page)[1] <= 2600 for page in pages)
 
 
+def test_more_pictures_than_wanted_give_way_to_a_pdf_of_all() -> None:
+    book = make_book(90)
+    assert draw_timeline(book, 3) == [*draw_timeline(book)[:3], print_timeline(book)]
+    assert draw_timeline(book, 50) == draw_timeline(book)
+
+
 def test_the_pages_come_as_one_pdf_too() -> None:
     content = print_timeline(make_book(60))
     assert content.startswith(b"%PDF")

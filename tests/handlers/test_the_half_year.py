@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from handlers.digests import every_day, every_week
+from roadmap.messages import Outgoing
+from roadmap.model import Due, Postponement, PostponementState
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
+from tests.handlers.written import write_files
 
 
 async def test_everybody_is_asked_once_for_what_is_missing(office: Desk) -> None:
@@ -23,13 +26,62 @@ async def test_everybody_is_asked_once_for_what_is_missing(office: Desk) -> None
 
 async def test_the_coordinators_words_stand_in_the_draft_and_a_changed_item_is_named(office: Desk) -> None:
     await office.send(IVANOVA, "6 проведены два этапа")
-    (state, *_) = await office.send(COORDINATOR, "/report")
+    state = await _report(office)
+    assert "Нет ответов: 5, 7" in state.text
     (shown,) = await office.press(COORDINATOR, state, "Пройти по пунктам")
     await office.press(COORDINATOR, shown, "Другой текст")
     await office.send(COORDINATOR, "Работа ведётся.")
-    (state, *_) = await office.send(COORDINATOR, "/report")
+    state = await _report(office)
     assert "версии 1" in state.text
-    assert "изменил" in state.text
+    assert "изменились пункты: 5" in state.text
+    async with office.store.read() as tx:
+        (six,) = await tx.roadmaps.items_by_number(1, ["6"])
+        assert [entry.text for entry in await tx.answers.of_item(six.id)] == ["проведены два этапа"]
+
+
+async def test_a_report_that_says_nothing_new_is_no_version(office: Desk) -> None:
+    await _report(office)
+    for _ in range(2):
+        assert "С версии 1 ничего не изменилось" in (await _report(office)).text
+
+
+async def test_an_answer_that_comes_meanwhile_moves_nothing_under_the_coordinators_hand(office: Desk) -> None:
+    (shown,) = await office.press(COORDINATOR, await _report(office), "Пройти по пунктам")
+    assert "1 из 3. Пункт 5" in shown.text
+    await office.send(IVANOVA, "6 проведены два этапа")
+    (shown,) = await office.press(COORDINATOR, shown, "Принять, дальше")
+    assert "2 из 3. Пункт 6" in shown.text
+    assert "проведены два этапа" in shown.text
+    await office.press(COORDINATOR, shown, "Другой текст")
+    (taken,) = await office.send(COORDINATOR, "Прошли два этапа.")
+    (shown,) = await office.press(COORDINATOR, taken, "Дальше")
+    assert "3 из 3. Пункт 7" in shown.text
+
+
+async def test_a_postponement_stands_in_the_draft_of_its_item_alone(office: Desk) -> None:
+    await _report(office)
+    async with office.store.begin() as tx:
+        for number, new in (("6", date(2020, 3, 1)), ("7", date(2020, 4, 1))):
+            (item,) = await tx.roadmaps.items_by_number(1, [number])
+            (point, *_) = await tx.roadmaps.points([item.id])
+            (due,) = await tx.roadmaps.add_dues([Due(0, point.id, date(2019, 12, 20))])
+            state = PostponementState.GRANTED if number == "6" else PostponementState.ASKED
+            await tx.answers.add_postponement(Postponement(0, due.id, None, due.day, new, "", office.at, state))
+    (shown,) = await office.tap(COORDINATOR, "rm:step:1:11")
+    assert "перенесен на 2 полугодие" in shown.text
+    (shown,) = await office.tap(COORDINATOR, "rm:step:1:21")
+    assert "нет ответов" in shown.text
+
+
+async def test_the_draft_is_gone_through_once_it_was_put_together(office: Desk) -> None:
+    assert await office.tap(COORDINATOR, "rm:draft:1:1") == []
+    assert "/report" in office.toasts[-1]
+
+
+async def _report(office: Desk) -> Outgoing:
+    """What is said of the report that the coordinator asked for."""
+    await office.send(COORDINATOR, "/report")
+    return (await write_files(office))[0]
 
 
 async def test_the_observer_gets_the_weeks_discipline(office: Desk) -> None:

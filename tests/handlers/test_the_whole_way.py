@@ -6,6 +6,7 @@ from datetime import date
 
 from roadmap.model import ReminderState
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, STRANGER, Desk, sample_draft
+from tests.handlers.written import write_files
 
 
 async def test_a_stranger_learns_nothing_but_whom_to_ask(desk: Desk) -> None:
@@ -150,7 +151,7 @@ async def test_everything_the_coordinator_can_ask_is_answered(office: Desk) -> N
     words = "due/overdue/silent/people/roadmaps/help/log/report/calendar/settings/assign/invite/summary/import/collect"
     commands = [*(f"/{word}" for word in words.split("/")), "/due 200", "/remind 6", "/item 6"]
     for command in commands:
-        assert await office.send(COORDINATOR, command), command
+        assert await office.send(COORDINATOR, command) or await write_files(office), command
 
 
 async def test_a_wrong_command_gets_the_nearest_right_one(office: Desk) -> None:

@@ -98,6 +98,9 @@ async def test_a_postponement_keeps_the_old_day_and_the_new(store: SqlStore) -> 
         await tx.answers.update_postponement(granted)
         assert await tx.answers.postponement(asked.id) == granted
         assert await tx.answers.postponements(town.roadmap.id) == [granted]
+        of = {item.id: await tx.answers.postponements_of_item(item.id) for item in town.items}
+        assert of.pop(town.points[0].item_id) == [granted]
+        assert not any(of.values())
 
 
 async def test_due_days_are_found_between_two_days_and_by_state(store: SqlStore) -> None:

@@ -57,6 +57,7 @@ button-file-zip = Files of answers
 button-half = For half-year { $half }
 button-go-through = Go through the items
 button-next = Take it, next
+button-next-item = Next
 button-reword = Other words
 button-ask-again = Ask again
 button-as-answered = As answered

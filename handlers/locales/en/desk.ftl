@@ -53,6 +53,7 @@ asked-about-item = The coordinator asks for an answer on item { $number }.
     { $text }
 calendar-coming = Preparing the calendar file.
 file-coming = Preparing the file.
+timeline-long = The first { $pictures } pages come as pictures, the whole timeline as a .pdf file.
 
 # Other.
 roadmaps-title = <b>Roadmaps: { $count }</b>

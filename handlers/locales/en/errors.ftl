@@ -40,3 +40,4 @@ error-point-how = Write it like this: “до 15 марта: отчёт о се�
 error-people-unreadable = The list could not be read. Save it as .csv or .xlsx.
 error-columns-how = Name all columns in order, there are { $count }: №, мероприятие, срок, ответственный, результат, прочее.
 error-year-unread = Cannot read the year. Write, for example: 2026/2027 or 2027.
+error-draft-outdated = The report of this half-year has not been put together yet, or the roadmap has changed since. Send /report.

@@ -57,6 +57,7 @@ button-file-zip = Файлы ответов
 button-half = За { $half } полугодие
 button-go-through = Пройти по пунктам
 button-next = Принять, дальше
+button-next-item = Дальше
 button-reword = Другой текст
 button-ask-again = Спросить ещё раз
 button-as-answered = Как в ответах

@@ -55,6 +55,7 @@ asked-about-item = Координатор просит ответить по п�
     { $text }
 calendar-coming = Готовлю файл календаря.
 file-coming = Готовлю файл.
+timeline-long = Картинками — первые { $pictures } листов, вся лента — в файле .pdf.
 
 # Прочее.
 roadmaps-title = <b>Дорожные карты: { $count }</b>

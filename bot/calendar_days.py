@@ -1,0 +1,44 @@
+"""The days that a calendar shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from documents.calendar_file import CalendarDay
+from roadmap.actions.editions import editions
+from roadmap.actions.planning import answering_for
+from roadmap.address import label
+from roadmap.model import PostponementState, Roadmap
+from roadmap.ports import DueView, Tx
+
+
+async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list[CalendarDay]:
+    """Every due day of the roadmap, or of one person; a moved one says how often and when, so that it moves."""
+    items = {item.id: item for item in await tx.roadmaps.items(roadmap.id)}
+    points = {point.id: point for point in await tx.roadmaps.points(list(items))}
+    dues = await tx.roadmaps.dues(list(points))
+    views = [DueView(due, points[due.point_id], items[points[due.point_id].item_id]) for due in dues]
+    people = {person.id: person for person in await tx.people.all()}
+    answering = answering_for(views, await tx.people.assignments(roadmap.id), people)
+    moves: dict[int, list[datetime]] = defaultdict(list)
+    for postponement in await tx.answers.postponements(roadmap.id):
+        if postponement.state is PostponementState.GRANTED and postponement.decided_at is not None:
+            moves[postponement.due_id].append(postponement.decided_at)
+    count, since = await editions(tx, roadmap)
+    return [
+        CalendarDay(
+            view.due.id,
+            label(view.item, view.point),
+            view.point.text,
+            view.due.day,
+            view.due.state,
+            max([since, *moves[view.due.id]]),
+            count + len(moves[view.due.id]),
+            view.item.recommendation,
+            tuple(person.name for person in answering[view.due.id]),
+        )
+        for view in views
+        if view.due.day is not None
+        and (person_id is None or any(person.id == person_id for person in answering[view.due.id]))
+    ]

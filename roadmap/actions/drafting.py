@@ -1,0 +1,100 @@
+"""The report as a draft: how complete it is, its versions, and the order in which the coordinator goes through it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from roadmap.errors import NotFound, UserError
+from roadmap.model import Item, ReportingPeriod, Roadmap
+from roadmap.ports import Tx
+from roadmap.report import ReportLine
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """Where a report stands when it is written.
+
+    `missing` are the numbers of items without text; `version` is the last one kept before (0: none) and `changed` the
+    numbers of the items that say something else since; `order` are the items' ids, those that lack text first; `said`
+    is what is kept of it as a version.
+    """
+
+    total: int
+    missing: Sequence[str]
+    version: int
+    changed: Sequence[str]
+    order: Sequence[int]
+    said: str
+
+
+async def report_state(
+    tx: Tx, roadmap: Roadmap, half: ReportingPeriod, lines: Sequence[ReportLine], at: datetime
+) -> ReportState:
+    """The state of the report that says `lines`. It grows with the roadmap: not to be asked for while others wait."""
+    version = await last_version(tx, roadmap, half)
+    before = json.loads(await tx.desk.fact(_version(roadmap, half, version)) or "{}") if version else {}
+    earlier = before.get("lines", {})
+    ids = {item.position: item.id for item in await tx.roadmaps.items(roadmap.id)}
+    walk = sorted(lines, key=lambda line: (bool(line.text), line.position))
+    said = {"at": at.isoformat(), "lines": {str(line.position): line.text for line in lines}}
+    return ReportState(
+        len(lines),
+        [line.number for line in lines if not line.text],
+        version,
+        [line.number for line in lines if version and earlier.get(str(line.position), "") != line.text],
+        [ids[line.position] for line in walk],
+        json.dumps(said, ensure_ascii=False),
+    )
+
+
+async def keep_version(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, state: ReportState) -> int:
+    """Remember what a report said when it was written; the version's number, from 1, the last one's where nothing
+    has changed since."""
+    await tx.desk.set_fact(_order(roadmap, half), json.dumps(list(state.order)))
+    if state.version and not state.changed:
+        return state.version
+    number = await last_version(tx, roadmap, half) + 1
+    await tx.desk.set_fact(_version(roadmap, half, number), state.said)
+    await tx.desk.set_fact(_version(roadmap, half, 0), str(number))
+    return number
+
+
+async def last_version(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> int:
+    """The newest version's number; 0 where no report was written yet."""
+    return int(await tx.desk.fact(_version(roadmap, half, 0)) or 0)
+
+
+async def draft_order(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[int]:
+    """Ids of the items in the order in which the draft is gone through.
+
+    It stays as it was when the report was last written, so that an answer that comes meanwhile moves nothing under
+    the coordinator's hand; raises UserError where no report was written yet.
+    """
+    kept = await tx.desk.fact(_order(roadmap, half))
+    if kept is None:
+        raise UserError("error-draft-outdated")
+    return [int(item_id) for item_id in json.loads(kept)]
+
+
+async def item_of_draft(tx: Tx, order: Sequence[int], place: int) -> tuple[int, Item]:
+    """The item at `place` (from 0, round again past the end) or the next that the roadmap still has, and its place.
+
+    Raises UserError where it has none of them.
+    """
+    for step in range(len(order)):
+        at = (place + step) % len(order)
+        with suppress(NotFound):  # a new edition may have dropped it
+            return at, await tx.roadmaps.item(order[at])
+    raise UserError("error-draft-outdated")
+
+
+def _version(roadmap: Roadmap, half: ReportingPeriod, number: int) -> str:
+    return f"version:{roadmap.id}:{half.number}:{number}"
+
+
+def _order(roadmap: Roadmap, half: ReportingPeriod) -> str:
+    return f"draft_order:{roadmap.id}:{half.number}"

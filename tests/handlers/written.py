@@ -1,0 +1,38 @@
+"""The files that were asked for in chat, made by the bot's own work."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from aiogram import Bot
+
+from bot.clock import Clock
+from bot.work import WORK
+from bot.workshop import Workshop
+from roadmap.messages import Outgoing
+from tests.handlers.conftest import Desk
+
+
+async def write_files(desk: Desk) -> list[Outgoing]:
+    """Do what waits; what is then said, in order."""
+    shop = Workshop(desk.store, Bot("42:TEST"), desk.office, _Standing(desk), f"sqlite+aiosqlite:///{desk.store.name}")
+    while True:
+        async with desk.store.begin() as tx:
+            job = await tx.jobs.claim(desk.at, desk.at + timedelta(minutes=1))
+        if job is None:
+            return await desk.sent()
+        outcome = await WORK[job.kind](shop, job)
+        async with desk.store.begin() as tx:
+            await outcome(tx)
+            await tx.jobs.done(job.id)
+
+
+class _Standing(Clock):
+    """The desk's time."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def now(self) -> datetime:
+        return self._desk.at
