@@ -18,13 +18,15 @@ from roadmap.ports import Store
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 #: How long Telegram holds a request that has nothing to bring [at most 50 s, open Bot API server].
 POLL_SECONDS = 25
-#: So many conflicts before the first seconds of peace mean that another instance was here before: the newcomer gives
-#: way. Whoever has polled in peace for so long stays, and waits for the other to end.
-CONFLICTS_AT_START = 2
-_PEACE_SECONDS = 3.0
-_CONFLICT_PAUSE = 0.5
-#: The newcomer asks again sooner, so that it knows within a few seconds.
-_NEWCOMER_PAUSE = 0.1
+#: A newcomer that meets a conflict so soon gives way; whoever has polled in peace for longer stays. Each request ends
+#: the one before it with the conflict [open Bot API server], so of two newcomers the one that asked last goes on, and
+#: the other, which asks no more, cannot end it. The server may keep the conflict back for 3 s, hence no less than that.
+NEWCOMER_SECONDS = 6.0
+#: Whoever stays asks again at once, so that the newcomer learns of it soon; after each further conflict a little later.
+_INSIST_SECONDS = 0.05
+_LONGEST_INSIST = 2.0
+#: How often an instance that is not sure to be the only one looks whether it is.
+_UNSURE_SECONDS = 0.5
 
 _log = log("polling")
 
@@ -42,29 +44,33 @@ class Source(Protocol):
 
 class Poller:
     """Fetches, stores, and only then confirms. `on_new` is called when something new has been stored, `on_poll`
-    whenever Telegram has answered."""
+    whenever Telegram has answered. Nothing is asked while `may_ask` says no."""
 
     def __init__(
         self, store: Store, source: Source, clock: Clock, on_new: Callable[[], None], jitter: Callable[[], float],
-        on_poll: Callable[[], None] = lambda: None,
+        on_poll: Callable[[], None] = lambda: None, may_ask: Callable[[], bool] = lambda: True,
     ) -> None:  # fmt: skip
         self._store, self._source, self._clock = store, source, clock
-        self._on_new, self._on_poll, self._jitter = on_new, on_poll, jitter
+        self._on_new, self._on_poll, self._jitter, self._may_ask = on_new, on_poll, jitter, may_ask
         # The offset is not kept: after a quiet week the next id is random [Bot API], and the inbox knows repeats.
         self._offset = 0
         self._failures = 0
         self._conflicts = 0
-        self._polled = self._settled = False
+        #: When Telegram first answered, by the loop's clock.
+        self._answered: float | None = None
         self._peace_since = 0.0
 
     async def run(self) -> None:
         """Until cancelled; raises Taken where another instance polls with this token."""
-        self._peace_since = asyncio.get_running_loop().time()
         while True:
             try:
+                if not self._may_ask():
+                    await asyncio.sleep(_UNSURE_SECONDS)
+                    continue
                 await self._once()
                 self._on_poll()
-                self._failures, self._polled = 0, True
+                self._failures = 0
+                self._answered = self._answered or asyncio.get_running_loop().time()
             except Conflict:
                 await self._conflict()
             except DeliveryError as error:
@@ -75,7 +81,7 @@ class Poller:
                 await asyncio.sleep(1)
 
     async def _once(self) -> None:
-        updates = await self._source(self._offset, POLL_SECONDS if self._polled else 0)
+        updates = await self._source(self._offset, POLL_SECONDS if self._answered else 0)
         if not updates:
             return
         # Escaped: half of a surrogate pair, which some client may send, is no text that a database takes.
@@ -88,13 +94,12 @@ class Poller:
 
     async def _conflict(self) -> None:
         now = asyncio.get_running_loop().time()
-        self._settled = self._settled or now - self._peace_since > _PEACE_SECONDS
-        self._peace_since = now
-        self._conflicts += 1
-        _log.warning("another program asks for this bot's updates", times=self._conflicts)
-        if not self._settled and self._conflicts >= CONFLICTS_AT_START:
+        if self._answered is None or now - self._answered < NEWCOMER_SECONDS:
             raise Taken
-        await asyncio.sleep(_CONFLICT_PAUSE if self._settled else _NEWCOMER_PAUSE)
+        self._conflicts = 1 if now - self._peace_since > NEWCOMER_SECONDS else self._conflicts + 1
+        self._peace_since = now
+        _log.warning("another program asks for this bot's updates", times=self._conflicts)
+        await asyncio.sleep(min(_INSIST_SECONDS * self._conflicts**2, _LONGEST_INSIST))
 
     async def _pause(self, error: DeliveryError) -> None:
         self._failures += 1

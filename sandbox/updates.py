@@ -13,6 +13,8 @@ from sandbox.refusals import ConnectionCut, conflict
 
 MAX_TIMEOUT = 50  # Bot API server: a long poll lasts at most 50 seconds
 MAX_LIMIT = 100
+#: Within so many seconds of a 409 the next ones are kept back for as long [open Bot API server].
+CONFLICT_PAUSE = 3.0
 _ON_DEMAND = {"chat_member", "message_reaction", "message_reaction_count"}
 
 
@@ -25,6 +27,7 @@ class UpdateQueue:
         self.pending: deque[tuple[int, bytes]] = deque()
         self.webhook_set = False
         self._waiting: asyncio.Future[str] | None = None
+        self._next_conflict = 0.0
 
     def add(self, kind: str, content: dict[str, Any]) -> int | None:
         """Queue an update; its id, or None where the bot did not ask for that kind."""
@@ -98,8 +101,16 @@ class UpdateQueue:
             if self._waiting is waiting:
                 self._waiting = None
         if reason == "other":
+            await self._keep_back()
             raise conflict("terminated by other getUpdates request; make sure that only one bot instance is running")
         if reason == "cut":
             raise ConnectionCut
         if reason == "webhook":
             raise conflict("terminated by setWebhook request")
+
+    async def _keep_back(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now < self._next_conflict:
+            await asyncio.sleep(CONFLICT_PAUSE)
+        else:
+            self._next_conflict = now + CONFLICT_PAUSE

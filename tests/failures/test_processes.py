@@ -10,6 +10,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from bot.poller import NEWCOMER_SECONDS
 from bot.workdays import RussianCalendar
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.model import DueState
@@ -19,7 +22,17 @@ from sandbox.faults import Fault
 from sandbox.server import Standin
 from storage.store import open_store
 from tests.bot.running import Program
-from tests.failures.town import Town, move_in, new_database, one_each, plan_reminders, said_to, settle, until
+from tests.failures.town import (
+    FIRST_OFFICIAL,
+    Town,
+    move_in,
+    new_database,
+    one_each,
+    plan_reminders,
+    said_to,
+    settle,
+    until,
+)
 
 
 async def _settled(program: Program, standin: Standin, officials: int) -> Town:
@@ -40,16 +53,23 @@ async def test_a_second_program_with_the_same_database_ends_and_names_it(program
     assert str(program.database) in second.stderr
 
 
+async def _another(program: Program, standin: Standin, template: Path) -> Program:
+    """The same bot with a database of its own, not started."""
+    directory = program.directory / "other"
+    directory.mkdir()
+    other = Program(directory, standin.base)
+    await new_database(other.database, template)
+    return other
+
+
 async def test_a_second_program_with_the_same_token_ends_and_the_first_goes_on(
     program: Program, standin: Standin, template: Path
 ) -> None:
     town = await _settled(program, standin, 1)
     program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
-    await asyncio.sleep(3.1)  # whoever polls in peace for three seconds was here first
-    other = Program(program.directory, standin.base)
-    await new_database(program.directory / "other.db", template)
-    other.env["VEKHA_DATABASE__URL"] = f"sqlite+aiosqlite:///{program.directory / 'other.db'}"
+    await asyncio.sleep(NEWCOMER_SECONDS)
+    other = await _another(program, standin, template)
     begun = time.monotonic()
     second = await asyncio.to_thread(other.command, "run")
     assert time.monotonic() - begun < 5
@@ -57,6 +77,27 @@ async def test_a_second_program_with_the_same_token_ends_and_the_first_goes_on(
     assert "другая программа с тем же токеном" in second.stderr
     people.say(standin.world, town.chats[0], "1.1 текст")
     await program.until("select 1 from entries")
+
+
+@pytest.mark.parametrize("apart", [0, 2.5])
+async def test_of_two_programs_with_the_same_token_started_together_one_goes_on(
+    program: Program, standin: Standin, template: Path, apart: float
+) -> None:
+    pair = [program, await _another(program, standin, template)]
+    for one in pair:
+        await settle(one.database, 1)
+    standin.world.add_person(FIRST_OFFICIAL, "Пётр", state="started")
+    program.start()
+    await asyncio.sleep(apart)
+    processes = [program.process, pair[1].start()]
+    await until(lambda: any(one is not None and one.poll() is not None for one in processes), seconds=6)
+    [(ended, left)] = [(a, b) for a, b in (pair, pair[::-1]) if a.process is not None and a.process.poll() is not None]
+    assert ended.process is not None
+    assert ended.process.poll() == 1
+    assert "другая программа с тем же токеном" in ended.log.read_text()
+    await asyncio.sleep(1)
+    people.say(standin.world, FIRST_OFFICIAL, "1.1 текст")
+    await left.until("select 1 from entries")
 
 
 async def test_sigterm_finishes_what_is_in_hand_within_ten_seconds(program: Program, standin: Standin) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 import pytest
 
+from bot.poller import NEWCOMER_SECONDS
 from roadmap.messages import Outgoing
 from sandbox import people
 from sandbox.faults import Fault
@@ -184,7 +185,7 @@ async def test_another_program_that_asks_for_updates_once_does_not_stop_the_bot(
     move_in(standin, town)
     program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
-    await asyncio.sleep(3.1)  # a newcomer would give way
+    await asyncio.sleep(NEWCOMER_SECONDS)  # before, it would give way
     async with aiohttp.ClientSession() as session:
         for _ in range(4):
             await session.post(f"{standin.base}/bot{TOKEN}/getUpdates", json={"timeout": 0, "offset": 0})

@@ -8,6 +8,7 @@ import time
 import pytest
 from aiohttp import web
 
+from sandbox import updates
 from sandbox.client import SandboxClient, User
 
 
@@ -54,6 +55,18 @@ async def test_a_second_poller_ends_the_first(wire, olga: User) -> None:
     )
     await olga.send("готово")
     assert len((await second)["result"]) == 1
+
+
+async def test_the_next_one_ended_so_soon_after_learns_it_later(wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(updates, "CONFLICT_PAUSE", 0.6)
+    polls = []
+    for _ in range(3):
+        polls.append(asyncio.create_task(wire.call("getUpdates", timeout=20)))
+        await asyncio.sleep(0.1)
+    assert [poll.done() for poll in polls] == [True, False, False]
+    assert (await asyncio.wait_for(polls[1], 1))["error_code"] == 409
+    assert not polls[2].done()
+    polls[2].cancel()
 
 
 async def test_only_the_kinds_that_the_bot_asked_for_are_queued(wire, olga: User) -> None:
