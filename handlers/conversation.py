@@ -10,12 +10,12 @@ from aiogram.types import CallbackQuery, Message
 from handlers.answering import receive_answer, record_awaited, shown_message
 from handlers.buttons import ListButton
 from handlers.columns import read_columns
+from handlers.draft_walk import take_draft_text
 from handlers.due_buttons import return_with_word
 from handlers.importing import read_year, receive_document
 from handlers.people import receive_heir, receive_leave, receive_name, receive_people_file
 from handlers.postponing import grant_other, read_request, set_date
 from handlers.questions import enter_date
-from handlers.reports import take_draft_text
 from handlers.rewriting import take_item_text, take_point
 from handlers.turn import Turn
 from roadmap.errors import UserError

@@ -12,8 +12,8 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import ListButton, RoadmapButton, SettingButton, button
 from handlers.current import current_roadmap, rules, views_of_item
+from handlers.draft_walk import ask_about_item
 from handlers.items import find_targets
-from handlers.reports import ask_about_item
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.leaving import replan_person

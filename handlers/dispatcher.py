@@ -13,6 +13,7 @@ from handlers import (
     conversation,
     desk,
     digests,
+    draft_walk,
     due_buttons,
     held,
     importing,
@@ -42,8 +43,8 @@ membership_router = Router(name="membership")
 _ROUTERS = (
     joining.router, menus.router, lists.router, items.router, summary.router, assigning.router, people.router,
     people_list.router, importing.router, columns.router, questions.router, due_buttons.router, postponing.router,
-    proposing.router, placing.router, answering.router, reports.router, calendars.router, rewriting.router, desk.router,
-    digests.router, held.router, menus.unknown_router, conversation.router, stale_router, membership_router,
+    proposing.router, placing.router, answering.router, reports.router, draft_walk.router, calendars.router,
+    rewriting.router, desk.router, digests.router, held.router, menus.unknown_router, conversation.router, stale_router, membership_router,
 )  # fmt: skip
 
 

@@ -55,7 +55,11 @@ asked-about-item = Координатор просит ответить по п�
     { $text }
 calendar-coming = Готовлю файл календаря.
 file-coming = Готовлю файл.
-timeline-long = Картинками — первые { $pictures } листов, вся лента — в файле .pdf.
+timeline-long = Картинками — { $pictures ->
+    [one] первый { $pictures } лист
+    [few] первые { $pictures } листа
+   *[many] первые { $pictures } листов
+}, вся лента — в файле .pdf.
 
 # Прочее.
 roadmaps-title = <b>Дорожные карты: { $count }</b>

@@ -1,0 +1,146 @@
+"""The report's draft, gone through item by item: accepted, worded otherwise, or asked about once more."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.buttons import ItemButton, RoadmapButton, button
+from handlers.reports import report_behind
+from handlers.texts import Html, clip
+from handlers.turn import Turn
+from roadmap.actions.drafting import draft_order, item_of_draft
+from roadmap.actions.reporting import chosen_half, report_line, reword
+from roadmap.errors import NotAllowed, UserError
+from roadmap.messages import About, ButtonStyle
+from roadmap.model import LogLine, ReportingPeriod, Roadmap, Role
+from roadmap.report import ReportLine
+
+router = Router(name="draft walk")
+
+
+@router.callback_query(RoadmapButton.filter(F.verb == "draft"))
+async def go_through(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """The first item of the draft; what lacks comes first."""
+    turn.require(Role.COORDINATOR)
+    roadmap, half = await report_behind(turn, callback_data)
+    await say_draft_item(turn, roadmap, half, 0, edit=False)
+
+
+async def say_draft_item(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, place: int, *, edit: bool) -> None:
+    """The draft's item at `place` (from 0, lacking ones first) with its words and what can be done.
+
+    Only what belongs to this item is read: a roadmap may have thousands.
+    """
+    ids = await draft_order(turn.tx, roadmap, half)
+    place, item = await item_of_draft(turn.tx, ids, place)
+    line = await report_line(turn.tx, roadmap, item, half)
+    texts = turn.texts
+    text = texts(
+        "draft-item",
+        number=item.number,
+        place=place + 1,
+        total=len(ids),
+        about=clip(item.recommendation, 200),
+        text=_shown(turn, line),
+    )
+
+    def step(target: int) -> RoadmapButton:
+        return RoadmapButton(verb="step", roadmap_id=roadmap.id, arg=target * 10 + half.number)
+
+    def act(verb: str) -> RoadmapButton:
+        return RoadmapButton(verb=verb, roadmap_id=roadmap.id, arg=item.id * 10 + half.number)
+
+    rows = [
+        [button(texts("button-next"), step((place + 1) % len(ids)), ButtonStyle.SUCCESS)],
+        [button(texts("button-reword"), act("reword")), button(texts("button-ask-again"), act("ask"))],
+        [button(texts("button-as-answered"), act("reset"))],
+    ]
+    await turn.say(text, rows, edit=edit)
+
+
+def _shown(turn: Turn, line: ReportLine) -> Html | str:
+    return line.text[:3000] if line.text else turn.texts("draft-empty")
+
+
+async def _item_behind(turn: Turn, data: RoadmapButton) -> tuple[Roadmap, ReportingPeriod, int]:
+    """Roadmap, half-year and the number packed beside it."""
+    turn.require(Role.COORDINATOR)
+    roadmap = await turn.tx.roadmaps.get(data.roadmap_id)
+    return roadmap, chosen_half(roadmap, data.arg % 10, turn.today), data.arg // 10
+
+
+@router.callback_query(RoadmapButton.filter(F.verb == "step"))
+async def step(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """The next item of the draft."""
+    roadmap, half, place = await _item_behind(turn, callback_data)
+    await say_draft_item(turn, roadmap, half, place, edit=True)
+
+
+@router.callback_query(RoadmapButton.filter(F.verb == "reword"))
+async def ask_words(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """The next message is the item's text in the report."""
+    _, half, item_id = await _item_behind(turn, callback_data)
+    item = await turn.tx.roadmaps.item(item_id)
+    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "report_text", "item": item.id, "period": half.number})
+    await turn.say(turn.texts("draft-words-awaited", number=item.number))
+
+
+async def take_draft_text(turn: Turn, text: str, item_id: int, half_number: int) -> None:
+    """The coordinator's own words for an item; the entries stay."""
+    turn.require(Role.COORDINATOR)
+    await _reword(turn, item_id, half_number, text)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+
+
+@router.callback_query(RoadmapButton.filter(F.verb == "reset"))
+async def reset(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """Back to what the officials wrote."""
+    _, half, item_id = await _item_behind(turn, callback_data)
+    await _reword(turn, item_id, half.number, None)
+
+
+async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) -> None:
+    item = await turn.tx.roadmaps.item(item_id)
+    roadmap = await turn.tx.roadmaps.get(item.roadmap_id)
+    half = chosen_half(roadmap, half_number, turn.today)
+    line = LogLine(turn.at, turn.me.id, roadmap.id, "log-reworded", item.number)
+    await reword(turn.tx, turn.me, roadmap, half, item, text, line)
+    rows = []
+    with suppress(UserError, ValueError):  # the walk may have been begun anew without this item
+        place = (await draft_order(turn.tx, roadmap, half)).index(item.id)
+        following = RoadmapButton(verb="step", roadmap_id=roadmap.id, arg=(place + 1) * 10 + half.number)
+        rows = [[button(turn.texts("button-next-item"), following, ButtonStyle.SUCCESS)]]
+    await turn.say(turn.texts("draft-words-taken" if text else "draft-words-reset", number=item.number), rows)
+
+
+@router.callback_query(RoadmapButton.filter(F.verb == "ask"))
+async def ask_again(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """Ask those who answer for the item once more."""
+    _, _, item_id = await _item_behind(turn, callback_data)
+    item = await turn.tx.roadmaps.item(item_id)
+    assignments = await turn.tx.people.assignments_of_item(item.id)
+    if not assignments:
+        raise UserError("error-nobody-answers", number=item.number)
+    await ask_about_item(turn, item.id)
+    turn.toast(turn.texts("asked-again"))
+
+
+async def ask_about_item(turn: Turn, item_id: int) -> int:
+    """Write to everybody who answers for an item that its answer is awaited; how many could be reached."""
+    if turn.me.role is not Role.COORDINATOR:
+        raise NotAllowed
+    item = await turn.tx.roadmaps.item(item_id)
+    reached = 0
+    for person_id in sorted({a.person_id for a in await turn.tx.people.assignments_of_item(item.id)}):
+        person = await turn.tx.people.get(person_id)
+        theirs = turn.facing(person)
+        words = theirs.texts("asked-about-item", number=item.number, text=clip(item.recommendation, 300))
+        rows = [
+            [button(theirs.texts("button-answer"), ItemButton(verb="answer", item_id=item.id), ButtonStyle.PRIMARY)]
+        ]
+        await turn.tell(person, words, rows, about=[About(item.id)])
+        reached += person.telegram_id is not None
+    return reached
