@@ -110,6 +110,8 @@ def _counted(tokens: Sequence[Token], index: int) -> tuple[list[Node], int]:
         end += 2
     if _name(tokens, end) in JOINTS and _name(tokens, end + 1) == "date" and len(tokens[end + 1].text) < 8:
         return [_of_run(token, lambda number: _day(number, tokens[end + 1])) for token in run], end
+    if _name(tokens, end - 1) not in JOINTS and _name(tokens, end) in JOINTS and _is_month_in_figures(tokens, end + 1):
+        return [_of_run(token, lambda number: _month(number)) for token in run], end
     unit = end
     while _name(tokens, unit) in _FILLING:
         unit += 1
@@ -127,6 +129,14 @@ def _first_few(tokens: Sequence[Token], index: int) -> list[Token] | None:
     if edge.name == "last":
         return [edge]
     return [replace(count, number=1), Token("dash"), count]
+
+
+def _is_month_in_figures(tokens: Sequence[Token], index: int) -> bool:
+    return _name(tokens, index) == "month" and tokens[index].text[:1].isdigit()
+
+
+def _month(number: int) -> Node:
+    return Atom("month", number) if 1 <= number <= 12 else Token("bad")
 
 
 def _with_unit(run: Sequence[Token], tokens: Sequence[Token], unit: int) -> list[Node] | None:

@@ -24,6 +24,7 @@ _LONG = _YEARS | {"half", "quarter", "term", "trimester", "period_year"}
 _SILENT = frozenset(
     {"in", "period", "not", "colon", "open", "during", "whole", "since", "month_word", "current", "clock", "hour"}
 )
+_LENGTHS = {"day": 1, "month": 2, "quarter": 3, "season": 3, "term": 3, "trimester": 3, "half": 4}
 _CLAUSE_ENDS = frozenset({"comma", "open", "close", "colon", "dash", "during"})
 _BOUNDS = frozenset({"till", "after", "outcome", "before"})
 
@@ -52,7 +53,8 @@ class _Reading:
     fresh: bool = False
     event: str = ""
     opened: bool = False
-    labelled: bool = False
+    sign: str = ""
+    at_work: bool = False
 
     def take(self, node: Node) -> None:
         if isinstance(node, Atom):
@@ -84,21 +86,31 @@ class _Reading:
         if atom.unit not in PLACED:
             self._expect("", joining=False)
             return
-        if self.joining and self.members:
+        if self.joining and self.members and not self._is_label(atom):
             self.members[-1] = replace(self.members[-1], last=atom)
         else:
-            self._limit(atom)
+            atom = self._limiting(atom)
             self.members.append(Member(atom, None, self._governing(atom)))
         self._expect("", joining=False)
         self.fresh = True
 
-    def _limit(self, atom: Atom) -> None:
-        """«I квартал – до 25 марта», «март (до 25 числа)»: the day is the deadline, the longer time what it is for."""
-        longer = self.members[-1] if self.members else None
-        if longer is None or not self.labelled or atom.unit != "day" or self.prefix not in {"till", "by"}:
-            return
-        if not longer.prefix and longer.first.unit in {"month", "quarter", "half", "term"}:
-            self.members[-1] = replace(longer, prefix="about")
+    def _is_label(self, atom: Atom) -> bool:
+        """«I квартал – март» is no range; «декабрь – I квартал» is."""
+        longer = self.members[-1]
+        plain = self.sign == "dash" and not longer.prefix
+        return plain and _LENGTHS.get(atom.unit, 9) < _LENGTHS.get(longer.first.unit, 0)
+
+    def _limiting(self, atom: Atom) -> Atom:
+        """«I квартал – до 25 марта», «I полугодие (декабрь)»: the shorter is due, the longer what it is for."""
+        before = self.members[-1] if self.members else None
+        if before is None or before.prefix or not self.sign or {atom.unit, before.first.unit} - _LENGTHS.keys():
+            return atom
+        if _LENGTHS[atom.unit] < _LENGTHS[before.first.unit]:
+            self.members[-1] = replace(before, prefix="about")
+            return _in_common(atom, before.first)
+        if _LENGTHS[atom.unit] > _LENGTHS[before.first.unit] and self.sign == "open":
+            self.prefix = "about"
+        return atom
 
     def _governing(self, atom: Atom) -> str:
         """«по итогам I полугодия», «план на 2020 год», «приказ от 15.09.2019» name an event and are no deadline."""
@@ -119,9 +131,12 @@ class _Reading:
             bound = self.prefix in _BOUNDS or (self.event == "bound")
             self.event = "bound" if bound else (self.event if node.name == "other" else node.name)
         if node.name in {"dash", "open", "colon"}:
-            self.labelled = self.fresh
+            self.sign = node.name if self.fresh else ""
         elif node.name in {"comma", "and"}:
-            self.labelled = False
+            self.sign = ""
+        elif node.name == "clock":  # «с 9.00 до 18.00» are hours of work
+            self.prefix = "" if self.prefix == "from" or self.at_work else self.prefix
+            self.at_work = True
         self.opened = self.opened or node.name == "begin"
 
     def _joins(self, token: Token) -> bool:

@@ -28,8 +28,8 @@ _SCANNER = re.compile(
     (?P<iso>(?:19|20)\d\d\s?[-./]\s?(?:0\d|1[0-2])\s?[-./]\s?[0-3]\d(?!\d))
   | (?P<clock>(?<![\d.])[0-2]?\d[:.-](?:00|1[3-9]|[2-5]\d)\s?-\s?[0-2]?\d[:.-][0-5]\d(?![\d.])
       |(?<![\d.])[0-2]?\d:[0-5]\d(?!\d)|(?<![\d.])[0-2]?\d[.-][0-5]\d(?=\s?(?:ч(?![а-я])|час|мск)))
-  | (?P<date>\d{1,2}\s?[./]\s?\d{1,2}(?:\s?[./]\s?|\s)(?:\d{4}|\d{2})(?![\d.]*\d)
-      |\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{1,2},\s?\d{1,2},\s?(?:19|20)\d\d(?!\d)|\d{1,2}\s?\.\s?[ivx]+\s?\.\s?\d{4})
+  | (?P<date>\d{1,2}\s?[./]\s?\d{1,2}(?:\s?[./]\s?(?:\d{4}|\d{2})|\s(?:\d{4}|\d\d(?=\s?г)))(?![\d.]*\d)
+      |\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d\d-(?:0[1-9]|1[0-2])-[123]\d(?![-\d])|\d{1,2},\s?\d{1,2},\s?(?:19|20)\d\d(?!\d)|\d{1,2}\s?\.\s?[ivx]+\s?\.\s?\d{4})
   | (?P<month_year>(?<!\d)(?:0?[1-9]|1[0-2])\s?[./]\s?(?:19|20)\d\d(?!\d))
   | (?P<years>(?<!\d)(?:19|20)\d\d\s?г*\.?\s?[-/]\s?(?:19|20)\d\d(?![\d.]*\d)
       |(?<!\d)(?:19|20)\d\d[-/]\d\d(?!\d|\.\d|\s?(?!уч|г\b|у\.)[а-я])|(?<![\d.])\d\d\s?[-/]\s?\d\d(?=\s?уч))
@@ -58,7 +58,8 @@ _ABBREVIATED = (
         ),
         "",
     ),
-    (re.compile(r"\bп\s?[/.]\s?г\b\.?|\bполуг(?:од)?\.(?=\s|$)"), "полугодие "),
+    (re.compile(r"\bп\s?[/.]\s?г\b\.?|\bполуг(?:од)?\.(?=\s|$)|\bпол-[а-я]{1,2}\b"), "полугодие "),
+    (re.compile(r"(?<=[а-я])\s?['’`](?=\d\d\b)|(?<=[а-я]{3})\.?\s(?=\d\d\s?г(?:\b|од))"), " 20"),
     (re.compile(r"\bуч(?:еб)?\s?[./]?\s?г(?:од[а-я]*)?\b\.?|\bу\s?[./]\s?г\b\.?"), "учебный год "),
     (re.compile(r"((?:^|[,;(]|\bв)\s?)г\.\s?(?=[а-я]{3,})"), r"\1город "),
     (re.compile(r"\bг\s?\.?\s?г\b\.?"), "годы "),
@@ -82,6 +83,7 @@ _BROKEN = (
     re.compile(r"([а-я]{2,})\s?-\s?([а-я]{2,8})"),
     re.compile(r"([а-я]{3,}) ([а-я]{2,7})"),
 )
+_IN_WORDS = re.compile(r"(\d{1,2})\s?\(([а-я ]+)\)")
 _MIXED = re.compile(r"[а-я0-9]*(?:[а-я]\d|\d[а-я])[а-я0-9]*")
 _NUMERAL_UNITS = r"(?![а-я])(?=(?:-[а-я]{1,2})?\s*(?:кварт|кв\b|полуг|четверт|декад|недел|нед\b|(?:-|,|и )\s*[ivxш]))"
 _LOOSE_ROMAN = re.compile(rf"\b(?:1v|1у|iу|ш|п|у){_NUMERAL_UNITS}|(?<=[ivx]-)(?:ш|п|iу|1у|1v)\b")
@@ -110,6 +112,7 @@ def _spelt_out(plain: str) -> str:
     plain = _MIXED.sub(_mended, plain)
     for broken in _BROKEN:
         plain = broken.sub(_joined, plain)
+    plain = _IN_WORDS.sub(_without_words, plain)
     plain = _LOOSE_ROMAN.sub(lambda found: _LOOKS_ROMAN.get(found[0], found[0]), plain)
     for pattern, meant in _ABBREVIATED:
         plain = pattern.sub(meant, plain)
@@ -119,6 +122,12 @@ def _spelt_out(plain: str) -> str:
 def _mended(found: re.Match[str]) -> str:
     word = repaired(found[0])
     return word if word.isalpha() and look_up(word) else found[0]
+
+
+def _without_words(found: re.Match[str]) -> str:
+    """«15 (пятнадцатого) сентября»: the number is said twice."""
+    words = [look_up(word) for word in found[2].split()]
+    return found[1] if all(word and word.name in {"ordinal", "count"} for word in words) else found[0]
 
 
 def _joined(found: re.Match[str]) -> str:
