@@ -74,7 +74,7 @@ def header_at(table: Table, index: int) -> Layout | None:
                 titles[column] = _both_levels(titles[column], text)
         body += 1
     found = [Column(number, meaning_of(title) or Meaning.OTHER, title) for number, title in enumerate(titles)]
-    return Layout(_once(row, _with_points(found)), body)
+    return Layout(_once(row, _with_points(_without_hours(found))), body)
 
 
 def infer_layout(table: Table, read: Reader) -> Layout | None:
@@ -162,6 +162,15 @@ def _with_points(columns: list[Column]) -> list[Column]:
     elif Meaning.POINT not in known:
         instead = {Meaning.POINT_DEADLINE: Meaning.DEADLINE}
     return [replace(column, meaning=instead.get(column.meaning, column.meaning)) for column in columns]
+
+
+def _without_hours(columns: list[Column]) -> list[Column]:
+    """«Время проведения» beside a column of dates holds hours."""
+    dates = [column for column in columns if column.meaning is Meaning.DEADLINE]
+    hours = [column for column in dates if heading(column.title).startswith("время")]
+    if len(hours) == len(dates):
+        return columns
+    return [replace(column, meaning=Meaning.OTHER) if column in hours else column for column in columns]
 
 
 def _once(row: Row, columns: list[Column]) -> tuple[Column, ...]:

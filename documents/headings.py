@@ -33,14 +33,11 @@ _MONTH = (
 )
 #: «Октябрь», «Октябрь 2019 г.»: a month alone, as a column's heading or as a row of its own.
 MONTH_ALONE = re.compile(rf"(?:месяц:?\s*)?(?P<month>{_MONTH})(?:\s+\d{{4}}\s*(?:г\.?|года?)?)?\.?", re.IGNORECASE)
-_QUARTER_ALONE = re.compile(
-    r"(?:[1-4]|[iv]{1,3}|[іi]+)\s*(?:-?й\s+)?(?:кв\.?|квартал)(?:\s+\d{4}\s*(?:г\.?|года?)?)?", re.IGNORECASE
-)
-_LONG_ALONE = re.compile(
-    r"(?:[12]|i{1,2}|перво[ем]|второ[ем])\s*(?:-?[ея]\s+)?(?:полугодие|п/г)(?:\s+\d{4}\s*(?:г\.?|года?)?)?"
-    r"|20\d\d\s*(?:г\.?|год)",
-    re.IGNORECASE,
-)
+_OF_YEAR = r"(?:\s+\d{4}\s*(?:г\.?|года?)?)?"
+_WHICH = r"(?:(?:[1-4]|[iv]{1,3}|[іi]+)\s*(?:-?[ыоие]?[йея]\s+)?|(?:перв|втор|треть|четверт)\w{1,3}\s+)"
+_QUARTER_ALONE = re.compile(rf"{_WHICH}(?:кв\.?|квартал){_OF_YEAR}", re.IGNORECASE)
+_HALF_YEAR_ALONE = re.compile(rf"{_WHICH}(?:полугодие|п/г){_OF_YEAR}", re.IGNORECASE)
+_YEAR_ALONE = re.compile(r"20\d\d\s*(?:г\.?|год)", re.IGNORECASE)
 _FILLER = re.compile(r"[хx\s\-–—−_.…/«»\"*+]*", re.IGNORECASE)
 _DITTO = re.compile(r"(?:т[оае]т?|он[аи]?) же\.?|[»\"″]|аналогично", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(?<=\w)\s*(?:\*{1,3}|[¹²³⁴]|\[\d\])\)?$")
@@ -103,9 +100,15 @@ def meaning_of(text: str) -> Meaning | None:
     words = heading(text)
     if not words or len(words) > 160:
         return None
-    if any(pattern.fullmatch(words) for pattern in (MONTH_ALONE, _QUARTER_ALONE, _LONG_ALONE)):
+    if any(pattern.fullmatch(words) for pattern in (MONTH_ALONE, _QUARTER_ALONE, _HALF_YEAR_ALONE, _YEAR_ALONE)):
         return Meaning.MARK
     return next((meaning for meaning, pattern in _WORDS if pattern.search(words)), None)
+
+
+def is_time(text: str) -> bool:
+    """Whether a line is nothing but a month, a quarter or a half-year: the deadline of what stands below."""
+    words = heading(text)
+    return any(pattern.fullmatch(words) for pattern in (MONTH_ALONE, _QUARTER_ALONE, _HALF_YEAR_ALONE))
 
 
 def names_responsible(text: str) -> bool:

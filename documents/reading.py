@@ -19,7 +19,7 @@ from documents.columns import (
 )
 from documents.convert import to_docx
 from documents.grid import Table
-from documents.headings import MONTH_ALONE
+from documents.headings import is_time
 from documents.items import build_items
 from documents.kinds import FileKind, kind_of
 from documents.layout import Layout, Reader
@@ -34,7 +34,9 @@ from roadmap.errors import UnreadableDocument, UnsureColumns
 from roadmap.model import Deadline, Draft, Period
 
 _MONTH_OF_PLAN = re.compile(
-    rf"(?:(?:^|.*\s)(?:на|за)|(?:мероприятия|план(?: работы)?))\s+(?P<phrase>{MONTH_ALONE.pattern})$", re.IGNORECASE
+    r"(?:(?:^|.*\s)(?:на|за)|(?:мероприятия|план(?: работы)?))\s+"
+    r"(?P<phrase>(?:\S+\s+){0,2}?\S+(?:\s+20\d\d(?:\s*г\.?|\s*года)?)?)$",
+    re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(r"20\d\d(?:\s*[-–—/]\s*\d{2,4})?\s*(?:учебный\s*)?(?:год|г\.?)", re.IGNORECASE)
 _SHOWN_ROWS = 5
@@ -169,8 +171,8 @@ def _month_above(table: Table) -> str | None:
     """The month that stands above a table, alone or at the end of its title («план на октябрь 2019 года»)."""
     for line in reversed(table.above):
         text = tidy(line)
-        if MONTH_ALONE.fullmatch(text):
+        if is_time(text):
             return text
-        if match := _MONTH_OF_PLAN.fullmatch(text):
+        if (match := _MONTH_OF_PLAN.fullmatch(text)) and is_time(match["phrase"]):
             return match["phrase"]
     return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from documents.grid import Row
-from documents.headings import Meaning, is_filler
+from documents.headings import MONTH_ALONE, Meaning, is_filler
 from documents.layout import Layout, Reader
 from roadmap.cell import Element, tidy
 from roadmap.lines import combine, combine_ends, read_lines
@@ -64,15 +64,26 @@ def _from_column(
     row: Row, layout: Layout, read: Reader, month: str | None, elements: Sequence[Element]
 ) -> list[Deadline]:
     texts = texts_of(row, layout, Meaning.DEADLINE)
+    texts = _without_months(texts)
     if len(texts) > 1:
         return [combine([read(text) for text in texts], "\n".join(texts))]
     lines = texts[0].splitlines() if texts else []
-    if month:
+    if month and MONTH_ALONE.fullmatch(tidy(month)):
         lines = [
             f"{line.strip(' .')} {_genitive(month)}" if _DAY_ONLY.fullmatch(line.strip()) else line for line in lines
         ]
     leaves = sum(element.kind is not PointKind.PART for element in elements)
     return read_lines(lines, 1 if leaves == len(elements) == 1 else len(elements), read)
+
+
+def _without_months(texts: Sequence[str]) -> list[str]:
+    """«Сентябрь» in one column and «20-22» in the next are one date; a whole date needs no month beside it."""
+    months = [text for text in texts if MONTH_ALONE.fullmatch(tidy(text))]
+    days = [text for text in texts if text not in months]
+    if len(months) != 1 or len(days) != 1 or not re.search(r"\d", days[0]):
+        return list(texts)
+    day = days[0].strip(" .")
+    return [f"{day} {_genitive(months[0])}" if _DAY_ONLY.fullmatch(days[0].strip()) else days[0]]
 
 
 def _genitive(month: str) -> str:

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from documents.columns import header_at, is_number_row
 from documents.grid import Cell, Row, Table
-from documents.headings import MONTH_ALONE, Meaning, is_ditto, is_filler
+from documents.headings import Meaning, is_ditto, is_filler, is_time
 from documents.layout import CARRIES_WORK, TELLS_TIME, Layout, Reader
 from documents.raw_items import Piece, RawItem
 from documents.row_deadlines import has_own_deadline, is_work, row_deadlines
 from documents.row_people import people_beside_deadlines, people_of_section, without_people
 from documents.row_points import points_of
-from documents.sections import Outline, number_of, section_of
+from documents.sections import Outline, number_of, section_of, time_of
 from roadmap.cell import Line, parse_cell, tidy
 from roadmap.lines import combine
 from roadmap.model import Deadline
@@ -65,7 +65,7 @@ class RowWalk:
         heading = section_of(row, self._layout, self._table.width, self._number_at(index + 1))
         if heading is None:
             self._take_item(row)
-        elif MONTH_ALONE.fullmatch(heading):
+        elif is_time(heading):
             self._month = heading
         else:
             self._outline = self._outline.below(heading)
@@ -158,6 +158,8 @@ class RowWalk:
             self.warnings.append(f"{place}: вместо срока «{tidy(deadline_cell.text)}», взят срок строки выше.")
         else:
             deadlines = row_deadlines(row, self._layout, self._read, self._month, content.elements)
+            named = time_of(item.section, self._read) if not deadlines else None
+            deadlines = [named] if named else deadlines
         self._before = deadlines
         self._beside_work = Piece(content, deadlines, len(deadlines) == 1 and has_own_deadline(row, self._layout))
         return self._beside_work

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents.grid import Cell, Row
-from documents.headings import MONTH_ALONE, Meaning, is_filler
-from documents.layout import TELLS_TIME, Layout
+from documents.headings import Meaning, is_filler, is_time
+from documents.layout import TELLS_TIME, Layout, Reader
 from roadmap.cell import tidy
+from roadmap.model import DATED_KINDS, Deadline
 
 #: A number as the number column of a row has it: «1.», «1.1», «I», «3.4.8», «№ 5», «1)», «1/».
 _NUMBER = re.compile(r"(?:№\s*)?(?P<number>\d{1,4}(?:[.\-]\d{1,4}){0,4}|[IVXLC]{1,6})\s*[.)/]?", re.IGNORECASE)
 _LEADING = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6})(?:[.)]|\s)\s*\S")
 _NAMED = re.compile(r"(?:раздел|глава|блок|направление|этап|часть|подраздел)\b", re.IGNORECASE)
+_TIME_IN_HEADING = re.compile(
+    r"\((?:срок\w*:?\s*)?(?P<bracketed>[^()]*)\)\s*\.?$|[:,–—]\s*(?P<last>[^:,–—]*(?:[–—][^:,–—]*)?)$"
+)
 _HEADING_LONGEST = 300
 _ROWS_OF_WORK = (Meaning.MEASURE, Meaning.RECOMMENDATION, Meaning.STAGE)
 
@@ -51,13 +56,23 @@ def _stands_alone(cell: Cell, row: Row, layout: Layout, width: int) -> bool:
         return True
     if any(other.above for other in row.cells) and _in(layout, cell, *TELLS_TIME):
         return False  # one more deadline of the work merged downward
-    if MONTH_ALONE.fullmatch(tidy(cell.text)):
+    if is_time(cell.text):
         return True
     if _in(layout, cell, Meaning.NUMBER):
         return number_of(cell.text) is None
     if any(other.above for other in row.cells) or not _in(layout, cell, *_ROWS_OF_WORK):
         return False
     return layout.has(Meaning.NUMBER) or cell.text.isupper() or _NAMED.match(cell.text) is not None
+
+
+def time_of(section: Sequence[str], read: Reader) -> Deadline | None:
+    """The deadline that the nearest heading names beside its own words: «Основной этап (апрель – июнь 2026)»."""
+    for text in reversed(section):
+        match = _TIME_IN_HEADING.search(text)
+        found = read(tidy(match["bracketed"] or match["last"])) if match else None
+        if found is not None and found.sure and found.kind in DATED_KINDS and found.due_days():
+            return found
+    return None
 
 
 def _in(layout: Layout, cell: Cell, *meanings: Meaning) -> bool:

@@ -28,8 +28,9 @@ def read_lines(texts: Sequence[str], elements: int, read: Callable[[str], Deadli
 def combine(deadlines: Sequence[Deadline], text: str) -> Deadline:
     """Several deadlines of one thing as a list: due on the last day of each; unknown where none has a day."""
     spans = list(dict.fromkeys(span for deadline in deadlines for span in _spans(deadline)))
-    if not spans:
-        return replace(deadlines[0], text=text) if deadlines else Deadline(text, Kind.UNKNOWN, sure=False)
+    telling = [deadline for deadline in deadlines if _spans(deadline)] or deadlines
+    if len(telling) == 1 or not spans:
+        return replace(telling[0], text=text) if telling else Deadline(text, Kind.UNKNOWN, sure=False)
     spans.sort(key=lambda span: span.end)
     sure = all(deadline.sure for deadline in deadlines)
     return Deadline(text, Kind.MONTH_LIST, spans[0].start or spans[0].end, spans[-1].end, sure, tuple(spans))

@@ -1,0 +1,123 @@
+"""The set's fourth part: deadlines that stand over rows, in stages or in two columns. Expectations are by hand."""
+
+from __future__ import annotations
+
+from tests.documents.sets.documents import Case
+from tests.documents.sets.word import RIGHT, UP, Plan
+
+_YEAR = "План работы заповедника города Ольхова на 2026 год"
+
+
+def stages_with_their_months() -> bytes:
+    return (
+        Plan(_YEAR)
+        .table(
+            ("Этап", "Мероприятие", "Исполнитель"),
+            ("I этап (январь-март 2026)", "Опрос жителей", "Ким О.А."),
+            (UP, "Сводка", "Юн Е.Е."),
+            ("II этап: апрель – июнь", "Разметка троп", "Ким О.А."),
+            ("Итоговый", "Отчёт", "Ким О.А."),
+        )
+        .bytes()
+    )
+
+
+def sections_with_their_months() -> bytes:
+    return (
+        Plan(_YEAR)
+        .table(
+            ("№", "Мероприятие", "Срок"),
+            ("Подготовка (до 1 марта)", RIGHT, RIGHT),
+            ("1", "Опрос", ""),
+            ("2", "Сводка", "15 февраля"),
+            ("Раздел 2. Работа с детьми (5-7 классы)", RIGHT, RIGHT),
+            ("3", "Слёт", ""),
+        )
+        .bytes()
+    )
+
+
+def quarters_as_rows() -> bytes:
+    return (
+        Plan(_YEAR)
+        .table(
+            ("№", "Мероприятие", "Исполнитель"),
+            ("1 квартал", RIGHT, RIGHT),
+            ("1", "Учёт птиц", "Ким О.А."),
+            ("Второе полугодие", RIGHT, RIGHT),
+            ("2", "Отчёт", "Юн Е.Е."),
+        )
+        .bytes()
+    )
+
+
+def quarters_above_tables() -> bytes:
+    return (
+        Plan(_YEAR, "Мероприятия на II квартал 2026 года")
+        .table(("№", "Мероприятие"), ("1", "Учёт птиц"), ("2", "Уборка троп"))
+        .text("III квартал")
+        .table(("№", "Мероприятие"), ("3", "Перепись"), ("4", "Отчёт"))
+        .bytes()
+    )
+
+
+def month_and_day_in_two_columns() -> bytes:
+    return (
+        Plan("План лагеря города Ольхова на 2025-2026 учебный год")
+        .table(
+            ("Месяц", "Дата", "Время проведения", "Мероприятие"),
+            ("Сентябрь", "1", "10.00", "Линейка"),
+            (UP, "20-22", "", "Поход"),
+            ("Октябрь", "", "", "Сбор"),
+            (UP, "до 30.10.2025", "12.00", "Отчёт"),
+        )
+        .bytes()
+    )
+
+
+TIMES = (
+    Case(
+        "F, stages that name their months",
+        stages_with_their_months,
+        (
+            "1 [I этап (январь-март 2026)] Опрос жителей @ 2026-03-31 | Ким О.А.",
+            "2 [I этап (январь-март 2026)] Сводка @ 2026-03-31 | Юн Е.Е.",
+            "3 [II этап: апрель – июнь] Разметка троп @ 2026-06-30 | Ким О.А.",
+            "4 [Итоговый] Отчёт @ — | Ким О.А.",
+        ),
+    ),
+    Case(
+        "D, sections that name their deadline",
+        sections_with_their_months,
+        (
+            "1 [Подготовка (до 1 марта)] Опрос @ 2026-03-01",
+            "2 [Подготовка (до 1 марта)] Сводка @ 2026-02-15",
+            "3 [Раздел 2. Работа с детьми (5-7 классы)] Слёт @ —",
+        ),
+    ),
+    Case(
+        "E, quarters and half-years as rows",
+        quarters_as_rows,
+        ("1 Учёт птиц @ 2026-03-31 | Ким О.А.", "2 Отчёт @ 2026-12-31 | Юн Е.Е."),
+    ),
+    Case(
+        "E, quarters above the tables",
+        quarters_above_tables,
+        (
+            "1 Учёт птиц @ 2026-06-30",
+            "2 Уборка троп @ 2026-06-30",
+            "3 Перепись @ 2026-09-30",
+            "4 Отчёт @ 2026-09-30",
+        ),
+    ),
+    Case(
+        "E, the month in one column and the day in another",
+        month_and_day_in_two_columns,
+        (
+            "1 Линейка @ 2025-09-01",
+            "2 Поход @ 2025-09-22",
+            "3 Сбор @ 2025-10-31",
+            "4 Отчёт @ 2025-10-30",
+        ),
+    ),
+)
