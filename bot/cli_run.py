@@ -71,11 +71,12 @@ def check_complete(settings: Settings) -> None:
 
 
 def _prepare(settings: Settings) -> None:
-    """Must come before aiogram is imported for the first time."""
+    """Must come before aiogram and SQLAlchemy are imported for the first time."""
     if settings.telegram.lean:
-        from bot.lean import build_models_at_first_use
+        from bot.lean import build_models_at_first_use, leave_the_orm_out
 
         build_models_at_first_use()
+        leave_the_orm_out()
 
 
 @contextmanager

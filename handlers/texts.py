@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser
 
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("ru", "en")
@@ -29,7 +30,7 @@ class Texts:
         # Isolation marks would stand inside every sentence with a name; Telegram shows them as odd spaces on copying.
         self._bundle = FluentBundle([language], use_isolating=False)
         for path in sorted((LOCALES / language).glob("*.ftl")):
-            self._bundle.add_resource(FluentResource(path.read_text(encoding="utf8")))
+            self._bundle.add_resource(FluentParser(with_spans=False).parse(path.read_text(encoding="utf8")))
 
     def __call__(self, key: str, **variables: object) -> Html:
         """The sentence `key` with its variables: str escaped, Html as it is, dates in words, numbers for plurals.

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Executable, Table, bindparam, literal_column
-from sqlalchemy.dialects.postgresql import Insert
-from sqlalchemy.dialects.postgresql import insert as _insert
+from sqlalchemy import Executable, Insert, Table, bindparam, insert, literal_column, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.elements import BindParameter, ColumnElement
 
@@ -20,12 +18,16 @@ Fields = tuple[Any, ...]
 MANY = 5_000
 
 KEY: BindParameter[Any] = bindparam("key")
+_DO_NOTHING = text("ON CONFLICT DO NOTHING")
 IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
 def add_new(table: Table) -> Insert:
-    """INSERT … ON CONFLICT DO NOTHING. PostgreSQL's construct compiles for SQLite too, which has the same clause."""
-    return _insert(table).on_conflict_do_nothing()
+    """INSERT … ON CONFLICT DO NOTHING, a clause that both databases have. The construct of either dialect would do too,
+    and would bring the whole dialect into the memory of those who use the other."""
+    statement = insert(table)
+    statement.apply_syntax_extension_point(lambda _: [_DO_NOTHING], "post_values")
+    return statement
 
 
 def literal(condition: str) -> ColumnElement[bool]:

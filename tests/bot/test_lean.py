@@ -60,6 +60,17 @@ for raw in json.load(sys.stdin):
         print(repr(Update.model_validate(raw)))
     except ValidationError as error:
         print(json.dumps(error.errors(include_url=False, include_input=False, include_context=False)))
+from aiogram.methods import AnswerCallbackQuery, GetUpdates, Response, SendMessage
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
+row = [InlineKeyboardButton(text="Выполнено", callback_data="d:1")]
+for method in (
+    SendMessage(chat_id=5, text="Срок", reply_markup=InlineKeyboardMarkup(inline_keyboard=[row])),
+    AnswerCallbackQuery(callback_query_id="1", text="да"),
+    GetUpdates(offset=1, allowed_updates=["message"]),
+):
+    print(repr(method))
+print(repr(Response[Message].model_validate({{"ok": True, "result": {message}}})))
+print(repr(Response[bool].model_validate({{"ok": False, "description": "Bad Request", "error_code": 400}})))
 status = open("/proc/self/status").read() if sys.platform == "linux" else "VmHWM: 0"
 print(status.split("VmHWM:")[1].split()[0], file=sys.stderr)
 """
@@ -68,7 +79,7 @@ print(status.split("VmHWM:")[1].split()[0], file=sys.stderr)
 def _read(lean: bool) -> tuple[list[str], int]:
     given = json.dumps([{"update_id": number, **update} for number, update in enumerate(UPDATES)])
     done = subprocess.run(
-        [sys.executable, "-c", _PROGRAM.format(lean=lean)],
+        [sys.executable, "-c", _PROGRAM.format(lean=lean, message=_MESSAGE)],
         cwd=ROOT, input=given, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return done.stdout.splitlines(), int(done.stderr.split()[-1])
@@ -79,9 +90,11 @@ def readings() -> tuple[tuple[list[str], int], tuple[list[str], int]]:
     return _read(lean=False), _read(lean=True)
 
 
-def test_every_kind_of_update_reads_the_same(readings: tuple[tuple[list[str], int], tuple[list[str], int]]) -> None:
+def test_every_update_and_every_request_is_the_same(
+    readings: tuple[tuple[list[str], int], tuple[list[str], int]],
+) -> None:
     (stock, _), (lean, _) = readings
-    assert len(stock) == len(UPDATES)
+    assert len(stock) == len(UPDATES) + 5
     assert lean == stock
 
 
@@ -89,3 +102,23 @@ def test_every_kind_of_update_reads_the_same(readings: tuple[tuple[list[str], in
 def test_memory_is_saved(readings: tuple[tuple[list[str], int], tuple[list[str], int]]) -> None:
     (_, stock), (_, lean) = readings
     assert lean < stock * 0.7
+
+
+_LEFT_OUT = """
+import sys
+from bot.cli_run import _prepare
+from bot.settings import Settings
+_prepare(Settings())
+import bot.program
+print([name for name in sys.modules if name.startswith(("sqlalchemy.orm", "sqlalchemy.dialects.postgresql"))])
+from sqlalchemy.ext.asyncio.session import AsyncSession
+from sqlalchemy.orm import Session
+print(AsyncSession.__name__, Session.__name__)
+"""
+
+
+def test_the_program_holds_neither_the_orm_nor_another_databases_dialect_but_both_can_still_be_had() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LEFT_OUT], cwd=ROOT, capture_output=True, text=True, check=True
+    )  # fmt: skip
+    assert done.stdout.splitlines() == ["[]", "AsyncSession Session"]
