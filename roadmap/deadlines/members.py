@@ -123,7 +123,8 @@ class _Reading:
         return self.prefix
 
     def _take_clause(self, node: Token) -> None:
-        if node.name in _CLAUSE_ENDS or (node.text in {"в", "во"} and self.event == "event"):
+        tight = node.text == "tight" and not self.fresh  # «ГИА-2020», «план-график»
+        if (node.name in _CLAUSE_ENDS and not tight) or (node.text in {"в", "во"} and self.event == "event"):
             self.event = ""
         elif node.name in {"outcome", "before", "holidays"}:
             self.event = "bound"

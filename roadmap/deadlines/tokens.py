@@ -149,6 +149,9 @@ def _token(found: re.Match[str], plain: str) -> Token:
         start, end = found.span()
         loose = plain[start - 1 : start] == " " and plain[end : end + 1] not in {" ", ""}
         return Token("comma", text="loose" if loose else "")
+    if name == "dash":
+        start, end = found.span()
+        return Token("dash", text="tight" if plain[start - 1 : start].strip() and plain[end : end + 1].strip() else "-")
     return _figures(name, text)
 
 
