@@ -9,22 +9,17 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import PurePath
 
-from documents.columns import (
-    find_layout,
-    given_layout,
-    guess_meanings,
-    has_header,
-    infer_layout,
-    lift_title,
-)
+from documents.columns import find_layout, given_layout, guess_meanings, infer_layout, lift_title
 from documents.convert import to_docx
 from documents.grid import Table
+from documents.headers import has_header
 from documents.headings import is_time
 from documents.items import build_items
 from documents.kinds import FileKind, kind_of
 from documents.layout import Layout, Reader
 from documents.raw_items import RawItem
 from documents.rows import RowWalk
+from documents.sections import sections_above
 from documents.text_in import read_text
 from documents.title import period_of, period_of_dates, period_of_day, title_of
 from documents.word_in import read_docx
@@ -61,7 +56,8 @@ def read_document(
     read = build_items(raw, period)
     if guessed:
         warnings.insert(0, f"Год в документе не указан, взят {period.label}.")
-    title = title_of(above, PurePath(name).stem)
+    headings = sections_above([table for table, _ in chosen])
+    title = title_of([[line for line in group if tidy(line) not in headings] for group in above], PurePath(name).stem)
     return Draft(title, period, read.items, read.questions, (*warnings, *read.warnings))
 
 
@@ -148,10 +144,10 @@ def _walk(chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool
     """The raw items of all tables; a table that names its own year is read within that, unless the year is `fixed`."""
     raw: list[RawItem] = []
     warnings: list[str] = []
-    for table, layout in chosen:
+    for (table, layout), over in zip(chosen, sections_above([table for table, _ in chosen]), strict=True):
         own = None if fixed or len(chosen) < 2 else period_of(table.above, read_period)
         under = partial(_reader_under, within=period if fixed else None)
-        walk = RowWalk(table, layout, _reader(own or period), _month_above(table), under)
+        walk = RowWalk(table, layout, _reader(own or period), _month_above(table), under, over)
         walk.walk()
         raw += walk.items
         warnings += walk.warnings

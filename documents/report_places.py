@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from documents.columns import Layout, Reader, find_layout, header_at, infer_layout, is_number_row
+from documents.columns import find_layout, infer_layout
 from documents.grid import Table
+from documents.headers import header_at, is_number_row
 from documents.headings import Meaning, heading
+from documents.layout import Layout, Reader
 from documents.rows import RowWalk
 from roadmap.deadlines import read_deadline
 from roadmap.model import Deadline, Period

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from documents.grid import Row
@@ -19,6 +20,8 @@ _NO_TICK = re.compile(r"нет|\d[\d\s]*(?:,\d+)?", re.IGNORECASE)
 #: Days from 2009 to 2064 as Excel counts them.
 _DAY_NUMBER = re.compile(r"^[45]\d{4}$")
 _DAY_ONLY = re.compile(r"(?:до\s*)?\d{1,2}(?:\s*[-–—]\s*\d{1,2})?\.?", re.IGNORECASE)
+#: «в течение месяца», «первая неделя», «2 декада»: a part of the month that stands above.
+_OF_A_MONTH = re.compile(r"(?P<part>\b(?:недел[яию]|декад[аыу])\b)|\bмесяца?\b", re.IGNORECASE)
 _GENITIVES = {"январь": "января", "февраль": "февраля", "март": "марта", "апрель": "апреля", "май": "мая"}
 _GENITIVES |= {"июнь": "июня", "июль": "июля", "август": "августа", "сентябрь": "сентября", "октябрь": "октября"}
 _GENITIVES |= {"ноябрь": "ноября", "декабрь": "декабря"}
@@ -69,11 +72,27 @@ def _from_column(
         return [combine([read(text) for text in texts], "\n".join(texts))]
     lines = texts[0].splitlines() if texts else []
     if month and MONTH_ALONE.fullmatch(tidy(month)):
-        lines = [
-            f"{line.strip(' .')} {_genitive(month)}" if _DAY_ONLY.fullmatch(line.strip()) else line for line in lines
-        ]
+        lines = [_within(line, month, read) for line in lines]
     leaves = sum(element.kind is not PointKind.PART for element in elements)
-    return read_lines(lines, 1 if leaves == len(elements) == 1 else len(elements), read)
+    found = read_lines(lines, 1 if leaves == len(elements) == 1 else len(elements), read)
+    return [_occurring(deadline, read(month)) for deadline in found] if month else found
+
+
+def _within(line: str, month: str, read: Reader) -> str:
+    """«5», «вторая неделя», «в теч. месяца» as they stand under «Сентябрь»; what has a day keeps it."""
+    if _DAY_ONLY.fullmatch(line.strip()):
+        return f"{line.strip(' .')} {_genitive(month)}"
+    if read(line).end is not None or not _OF_A_MONTH.search(line):
+        return line
+    return _OF_A_MONTH.sub(lambda found: f"{found['part'] or ''} {_genitive(month)}", line, count=1)
+
+
+def _occurring(deadline: Deadline, above: Deadline) -> Deadline:
+    """«Еженедельно» under «Сентябрь»: the occurrences in that month."""
+    spans = tuple(span for span in deadline.spans if (above.start or span.end) <= span.end <= (above.end or span.end))
+    if deadline.kind is not Kind.RECURRING or not spans:
+        return deadline
+    return replace(deadline, start=above.start, end=above.end, spans=spans)
 
 
 def _without_months(texts: Sequence[str]) -> list[str]:

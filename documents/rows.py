@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from documents.columns import header_at, is_number_row
 from documents.grid import Cell, Row, Table
+from documents.headers import header_at, is_number_row
 from documents.headings import Meaning, is_ditto, is_filler, is_time
 from documents.layout import CARRIES_WORK, TELLS_TIME, Layout, Reader
 from documents.raw_items import Piece, RawItem
@@ -15,9 +15,9 @@ from documents.row_deadlines import has_own_deadline, is_work, row_deadlines
 from documents.row_people import people_beside_deadlines, people_of_section, without_people
 from documents.row_points import points_of
 from documents.sections import Outline, number_of, section_of, time_of
-from roadmap.cell import Line, parse_cell, tidy
+from roadmap.cell import CellContent, Line, parse_cell, tidy
 from roadmap.lines import combine
-from roadmap.model import Deadline
+from roadmap.model import Deadline, PointKind
 from roadmap.responsible import split_people
 
 _GOES_ON = re.compile(r"\s*(?:[-–—·•]\s*\S|[а-яё])")
@@ -27,7 +27,8 @@ class RowWalk:
     """Walks one table; `items` and `warnings` are what it found.
 
     `month` is the month that stands above the table, where one does; a row «Октябрь» replaces it. `read_under` gives
-    the reader for the rows below a section row that names a year of its own.
+    the reader for the rows below a section row that names a year of its own. `over` is the section that the whole
+    table stands in.
     """
 
     def __init__(
@@ -37,10 +38,11 @@ class RowWalk:
         read: Reader,
         month: str | None = None,
         read_under: Callable[[str], Reader | None] | None = None,
+        over: str | None = None,
     ) -> None:
         self._table, self._layout, self._read, self._month = table, layout, read, month
         self._read_under = read_under
-        self._outline = Outline()
+        self._outline = Outline() if over is None else Outline().below(over)
         self._before: list[Deadline] = []
         self._responsible_before = ""
         self._beside_work: Piece | None = None
@@ -148,7 +150,7 @@ class RowWalk:
         item.responsible += people
         deadline_cell = self._cell(row, Meaning.DEADLINE)
         count = len(deadline_cell.lines) if deadline_cell else 0
-        content = parse_cell(kept, count)
+        content = _as_parts(parse_cell(kept, count), item, kept)
         if not self._layout.has(Meaning.NUMBER) and len(content.elements) == 1 and item.number is None:
             item.number = content.elements[0].number
             content = replace(content, elements=(replace(content.elements[0], number=None),))
@@ -197,6 +199,15 @@ class RowWalk:
             cell = row.at(column.index)
             if cell is not None and not is_filler(cell.text):
                 yield tidy_lines(cell.text)
+
+
+def _as_parts(content: CellContent, item: RawItem, lines: Sequence[Line]) -> CellContent:
+    """A row «- …» below «Организовать:» is a part of it, as it would be within one cell."""
+    above = [element for piece in item.pieces for element in piece.content.elements]
+    parts = above and (above[-1].kind is PointKind.PART or above[-1].text.endswith(":"))
+    if not parts or not all(re.match(r"\s*[-–—·•]", line.text) for line in lines if line.text.strip()):
+        return content
+    return replace(content, elements=tuple(replace(element, kind=PointKind.PART) for element in content.elements))
 
 
 def tidy_lines(text: str) -> str:

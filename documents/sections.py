@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.grid import Cell, Row
+from documents.grid import Cell, Row, Table
 from documents.headings import Meaning, is_filler, is_time
 from documents.layout import TELLS_TIME, Layout, Reader
 from roadmap.cell import tidy
@@ -63,6 +63,22 @@ def _stands_alone(cell: Cell, row: Row, layout: Layout, width: int) -> bool:
     if any(other.above for other in row.cells) or not _in(layout, cell, *_ROWS_OF_WORK):
         return False
     return layout.has(Meaning.NUMBER) or cell.text.isupper() or _NAMED.match(cell.text) is not None
+
+
+def sections_above(tables: Sequence[Table]) -> list[str | None]:
+    """The heading right above each of several tables, where it is numbered or named («2. Кадры», «Раздел II»).
+
+    Above the first one it is a section only where another table has one too: else it belongs to the title.
+    """
+    found = [_heading_above(table) for table in tables]
+    return found if any(found[1:]) else [None] * len(tables)
+
+
+def _heading_above(table: Table) -> str | None:
+    lines = [text for line in table.above if (text := tidy(line)) and not is_time(text)]
+    if not lines or len(lines[-1]) > _HEADING_LONGEST // 2:
+        return None
+    return lines[-1] if _level(lines[-1]).style.startswith(("number", "named")) else None
 
 
 def time_of(section: Sequence[str], read: Reader) -> Deadline | None:

@@ -65,11 +65,10 @@ class Deadline:
     options: tuple[Span, ...] = ()
 
     def due_days(self) -> tuple[date, ...]:
-        """The days this is due on, in order, without repeats; empty where it is never due, waits for a date or is asked about."""
+        """The days this is due on, in order, without repeats; none where it is never due, waits or is asked about."""
         if self.options and not self.sure:
             return ()
         if self.kind in MANY_DAY_KINDS or (self.kind in DATED_KINDS and self.spans):
             return tuple(sorted({span.end for span in self.spans}))
-        if self.kind in DATED_KINDS and self.end is not None:
-            return (self.end,)
-        return ()
+        dated = self.kind in DATED_KINDS or (self.kind is Kind.RELATIVE and self.sure)  # «первая декада марта»
+        return (self.end,) if dated and self.end is not None else ()

@@ -217,3 +217,9 @@ def test_what_is_still_asked_about_keeps_only_the_readings_left() -> None:
     kept = next(one.point.deadline for one in rows.points if one.point.about == "measure 2")
     assert kept is not None
     assert kept.options == (MARCH,)
+
+
+def test_a_week_whose_days_are_sure_is_due_on_its_last_day_and_an_event_still_waits() -> None:
+    week = Deadline("1 неделя сентября", Kind.RELATIVE, date(2019, 9, 1), date(2019, 9, 7))
+    assert week.due_days() == (date(2019, 9, 7),)
+    assert Deadline("I четверть", Kind.EVENT, date(2019, 9, 2), date(2019, 10, 26), sure=False).due_days() == ()

@@ -75,7 +75,32 @@ def month_and_day_in_two_columns() -> bytes:
     )
 
 
+def parts_of_the_month_above() -> bytes:
+    return (
+        Plan("План лагеря города Ольхова на 2025-2026 учебный год")
+        .table(
+            ("№", "Мероприятие", "Срок"),
+            ("Сентябрь", RIGHT, RIGHT),
+            ("1", "Линейка", "1 неделя"),
+            ("2", "Рейд", "в течение месяца"),
+            ("3", "Планёрка", "еженедельно"),
+            ("4", "Отчёт", "до 10 октября"),
+        )
+        .bytes()
+    )
+
+
 TIMES = (
+    Case(
+        "E, parts of the month that stands above",
+        parts_of_the_month_above,
+        (
+            "1 Линейка @ 2025-09-07",
+            "2 Рейд @ 2025-09-30",
+            "3 Планёрка @ 2025-09-05+2025-09-12+2025-09-19+2025-09-26",
+            "4 Отчёт @ 2025-10-10",
+        ),
+    ),
     Case(
         "F, stages that name their months",
         stages_with_their_months,
