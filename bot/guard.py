@@ -26,6 +26,8 @@ RENEW_SECONDS = 3.0
 LOOK_SECONDS = 1.0
 #: Without a renewal for so long nothing more is sent: what is on its way then should end before another takes over.
 SURE_SECONDS = 7.0
+#: A stop does not wait longer than this to let go of the lease.
+DROP_SECONDS = 1.5
 
 _TAKEN = "другой экземпляр принял работу"
 
@@ -117,7 +119,7 @@ class Leader:
     async def keep_during(self, work: Coroutine[Any, Any, None]) -> None:
         """Do `work` with the lease, and let go of it afterwards, so that the next instance goes on at once.
 
-        Raises LeaseLost where somebody else has it or it could not be renewed in time; the work is ended first.
+        Raises LeaseLost where somebody else has it; the work is ended first.
         """
         working, keeping = asyncio.create_task(work), asyncio.create_task(self._keep())
         try:
@@ -127,14 +129,16 @@ class Leader:
             for task in (working, keeping):
                 task.cancel()
                 await asyncio.wait([task])
-            with contextlib.suppress(StorageError):
-                async with self._store.begin() as tx:
+            with contextlib.suppress(StorageError, TimeoutError):
+                async with asyncio.timeout(DROP_SECONDS), self._store.begin() as tx:
                     await tx.desk.drop_lease(LEASE_NAME, self.holder)
         for task in (keeping, working):
             if not task.cancelled():
                 task.result()
 
     async def _keep(self) -> None:
+        """Renew the lease until somebody else has it. While the database is away nobody can take it, so it is asked
+        for again and again: whoever works neither sends nor fetches meanwhile (`may_send`), and goes on afterwards."""
         while True:
             await asyncio.sleep(RENEW_SECONDS)
             try:
@@ -145,8 +149,6 @@ class Leader:
                 raise LeaseLost(_TAKEN) from error
             except (StorageError, TimeoutError) as error:
                 _log.error("the lease cannot be renewed", error=type(error).__name__)
-                if _steady() - self._renewed > LEASE.total_seconds():
-                    raise LeaseLost("база недоступна, работу примет другой экземпляр") from error
 
     async def _take(self, over: Lease | None = None) -> bool:
         asked = _steady()

@@ -30,14 +30,14 @@ _log = log("intake")
 
 
 class Intake:
-    """Brings updates to `worker`."""
+    """Brings updates to `worker`; asks for none while `may_ask` says no."""
 
     def __init__(
         self, settings: Settings, store: Store, bot: Bot, office: Office, clock: Clock, worker: Worker,
-        jitter: Callable[[], float],
+        jitter: Callable[[], float], may_ask: Callable[[], bool] = lambda: True,
     ) -> None:  # fmt: skip
         self._settings, self._store, self._bot, self._office = settings, store, bot, office
-        self._clock, self._worker, self._jitter = clock, worker, jitter
+        self._clock, self._worker, self._jitter, self._may_ask = clock, worker, jitter, may_ask
         self._on_poll: Callable[[], None] = lambda: None
 
     async def run(self) -> None:
@@ -68,7 +68,7 @@ class Intake:
         assert isinstance(session, Session)
         poller = Poller(
             self._store, lambda offset, seconds: session.raw_updates(token, offset, seconds, ALLOWED),
-            self._clock, self._worker.wake.set, self._jitter, self._on_poll,
+            self._clock, self._worker.wake.set, self._jitter, self._on_poll, self._may_ask,
         )  # fmt: skip
         try:
             await poller.run()

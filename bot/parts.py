@@ -58,7 +58,7 @@ class Parts:
         )  # fmt: skip
         self.worker = Worker(store, build_dispatcher(), bot, self.office, clock, self._handled)
         self.scheduler = Scheduler(clock, settings.reminders.tick_seconds, self._tick)
-        self.intake = Intake(settings, store, bot, self.office, clock, self.worker, jitter)
+        self.intake = Intake(settings, store, bot, self.office, clock, self.worker, jitter, may_send)
         self.menus = Menus(store, bot)
         self._job, self._duty, self._ending = asyncio.Event(), asyncio.Event(), asyncio.Event()
 

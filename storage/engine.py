@@ -26,6 +26,8 @@ BUSY_SECONDS = 5.0
 #: and whoever takes its work over waits for the rows that it holds.
 IDLE_SECONDS = 8.0
 _IDLE = "idle_in_transaction_session_timeout"
+#: A statement that gets no answer for so long is given up, with its connection: the server hangs, or is out of reach.
+ANSWER_SECONDS = 60.0
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -85,7 +87,11 @@ def open_engine(url: URL, *, begin: str = "BEGIN", size: int = 4) -> AsyncEngine
     if url.drivername.startswith("postgresql"):
         return create_async_engine(
             url, isolation_level="READ COMMITTED", json_serializer=_dumps, pool_size=size, pool_pre_ping=True,
-            connect_args={"timeout": BUSY_SECONDS, "server_settings": {_IDLE: str(round(IDLE_SECONDS * 1000))}},
+            connect_args={
+                "timeout": BUSY_SECONDS,
+                "command_timeout": ANSWER_SECONDS,
+                "server_settings": {_IDLE: str(round(IDLE_SECONDS * 1000))},
+            },
         )  # fmt: skip
     # The driver's own transactions are off (isolation_level None): it would start them late, and never IMMEDIATE.
     engine = create_async_engine(

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sandbox.server import Standin, running_standin
 from tests.bot.running import COORDINATOR, TOKEN, Program
+from tests.failures.instances import OFFICIALS, Pair
 from tests.failures.nursery import Nursery
-from tests.failures.town import new_database
+from tests.failures.town import Town, move_in, new_database, settle
+from tests.postgres import address_of
+
+_numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +56,30 @@ async def nursery(program: Program) -> AsyncIterator[Nursery]:
         yield nursery
     finally:
         nursery.close()
+
+
+@pytest.fixture
+def url(postgres: Any) -> str:
+    """An empty database of the current schema."""
+    name = f"pair{os.getpid()}x{next(_numbers)}"
+    postgres.psql(f"CREATE DATABASE {name} TEMPLATE model")
+    return address_of(postgres, name)
+
+
+@pytest.fixture
+async def town(standin: Standin, url: str) -> Town:
+    """A roadmap whose officials have opened the bot."""
+    town = await settle(url, OFFICIALS)
+    move_in(standin, town)
+    return town
+
+
+@pytest.fixture
+async def pair(standin: Standin, tmp_path: Path, url: str, town: Town) -> AsyncIterator[Pair]:
+    """Both, not started yet."""
+    pair = Pair(standin, tmp_path, url)
+    yield pair
+    for program in pair.programs:
+        if program.process is not None and program.process.poll() is None:
+            program.process.kill()
+            program.process.wait()

@@ -1,0 +1,94 @@
+"""PostgreSQL vanishes while the bot runs, and comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import psutil
+import pytest
+
+from bot.guard import LEASE
+from sandbox.server import Standin
+from tests.failures.instances import OFFICIALS, Pair, answer, confirmed
+from tests.failures.town import Town, one_each, plan_reminders, said_to, until
+
+
+class Server:
+    """The server's processes."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+
+    def kill(self) -> None:
+        """As a machine that loses its power."""
+        for process in self._all():
+            process.kill()
+        psutil.wait_procs(self._all(), 5)
+
+    def suspend(self) -> None:
+        """As a machine that hangs: what was connected stays so, and gets no answer."""
+        for process in self._all():
+            process.suspend()
+
+    def refuse_writes(self) -> None:
+        """As a server that has become a replica."""
+        self._allow(read_only="on")
+
+    def back(self) -> None:
+        """As it was: started again, woken, writing."""
+        for process in self._all():
+            process.resume()
+        self._server.ensure_postgres_running()
+        self._allow(read_only="off")
+
+    def _allow(self, read_only: str) -> None:
+        for change in (f"ALTER SYSTEM SET default_transaction_read_only = {read_only}", "SELECT pg_reload_conf()"):
+            self._server.psql(change)
+
+    def _all(self) -> list[psutil.Process]:
+        try:
+            postmaster = psutil.Process(self._server.get_pid())
+            return [postmaster, *postmaster.children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return []
+
+
+@pytest.fixture
+def server(postgres: Any) -> Iterator[Server]:
+    """Runs again afterwards, whatever a test has done to it."""
+    server = Server(postgres)
+    yield server
+    server.back()
+
+
+@pytest.mark.parametrize(
+    ("befalls", "seconds"),
+    [(Server.kill, LEASE.total_seconds() + 2), (Server.suspend, 5), (Server.refuse_writes, 4)],
+    ids=["killed for longer than a lease lasts", "hangs", "takes no writes"],
+)
+async def test_a_bot_whose_postgresql_is_gone_goes_on_where_it_was(
+    pair: Pair, standin: Standin, town: Town, server: Server, befalls: Callable[[Server], None], seconds: float
+) -> None:
+    program = pair.first
+    process = program.start()
+    await pair.polled()
+    for number in range(OFFICIALS):
+        answer(standin, town, number)
+    await until(lambda: len(confirmed(standin, town)) >= 3)
+    await plan_reminders(pair.url, one_each(town, datetime.now(UTC) + timedelta(seconds=2)))
+    befalls(server)
+    for number in range(OFFICIALS, 2 * OFFICIALS):
+        answer(standin, town, number)
+    await asyncio.sleep(seconds)
+    assert process.poll() is None
+    assert '"level": "error"' in program.log.read_text(), "the alarm"
+    server.back()
+    await until(lambda: len(confirmed(standin, town)) == 2 * OFFICIALS, seconds=40)
+    await until(lambda: all(said_to(standin, chat, "осталось") for chat in town.chats), seconds=40)
+    await pair.until_row("select 1 where not exists (select 1 from messages where state in ('planned', 'claimed'))")
+    assert await pair.rows("select count(distinct text), count(*) from entries") == [(2 * OFFICIALS, 2 * OFFICIALS)]
+    assert {len(said_to(standin, chat)) for chat in town.chats} == {3}, "two confirmations and a reminder"
+    assert process.poll() is None
