@@ -105,7 +105,8 @@ def _counted(tokens: Sequence[Token], index: int) -> tuple[list[Node], int]:
     few = _first_few(tokens, index)
     run: list[Token] = few or [tokens[index]]
     end = index + 2 if few else index + 1
-    while _name(tokens, end) in JOINTS and _name(tokens, end + 1) in {"number", "last"}:
+    joints = JOINTS | {"till"} if _name(tokens, index - 1) == "from" else JOINTS
+    while _name(tokens, end) in joints and _name(tokens, end + 1) in {"number", "last"}:
         run += [tokens[end], tokens[end + 1]]
         end += 2
     if _name(tokens, end) in JOINTS and _name(tokens, end + 1) == "date" and len(tokens[end + 1].text) < 8:

@@ -41,7 +41,7 @@ def read(text: str, period: Period) -> Deadline:
         return _duration(text, members, period, bound=bool(names & {*_BOUND_TO, "next"}))
     if names & {"continuous", "as_needed"} and not (members and _is_aside(names, members)):
         return Deadline(text, Kind.CONTINUOUS, period.start, period.end)
-    if members:
+    if members and not ("bad" in names and all(member.first.unit in YEARS for member in members)):
         return read_dated(text, members, nodes, period, names)
     return _without_days(text, nodes, names, units, period)
 
@@ -71,7 +71,11 @@ def _is_aside(names: set[str], members: Sequence[Member]) -> bool:
     """«март (при необходимости)», «до 1 марта, далее постоянно»: the days named are due all the same."""
     if "continuous" in names:
         return "following" in names
-    return all(member.first.unit not in YEARS and member.prefix not in {"from", "after"} for member in members)
+    return all(member.first.unit not in YEARS and not _is_open(member) for member in members)
+
+
+def _is_open(member: Member) -> bool:
+    return member.prefix in {"from", "after"} and member.last is None
 
 
 def _without_days(text: str, nodes: Sequence[Node], names: set[str], units: set[str], period: Period) -> Deadline:

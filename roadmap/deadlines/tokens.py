@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from roadmap.deadlines.normalise import clean, repaired
-from roadmap.deadlines.words import look_up
+from roadmap.deadlines.words import look_up, short_months
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ _ABBREVIATED = (
     (
         re.compile(
             r"^(?:в )?(?:(?:план|предпол|контрольн|ориентир|предельн|конечн|крайн)[а-я]+ )?"
-            r"(?:сроки?|дат[аы]|период)(?: [а-я]{3,}(?:ия|ии|ий|та|ки))?\s?(?::|\s-)\s?"
+            r"(?:сроки?|дат[аы]|период)(?: (?:[а-я]{3,}(?:ия|ии|ий)|отчета|работ))?\s?(?::|\s-)\s?"
         ),
         "",
     ),
@@ -92,7 +92,19 @@ _LOOSE_ROMAN = re.compile(rf"\b(?:1v|1у|iу|ш|п|у){_NUMERAL_UNITS}|(?<=[ivx]
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a phrase as it was written."""
     plain = _spelt_out(clean(text))
-    return _summed([_token(found, plain) for found in _SCANNER.finditer(plain)])
+    return _summed(_with_short_months([_token(found, plain) for found in _SCANNER.finditer(plain)]))
+
+
+def _with_short_months(tokens: list[Token]) -> list[Token]:
+    """«5 мйа», «мй 2020 г.»: beside a day or a year a short word one slip from a month is that month."""
+    found = list(tokens)
+    for index, token in enumerate(tokens):
+        after_day = index > 0 and tokens[index - 1].name == "number" and tokens[index - 1].text != "roman"
+        before_year = index + 1 < len(tokens) and tokens[index + 1].name == "year"
+        months = short_months(token.text) if token.name == "other" and (after_day or before_year) else set()
+        if months:
+            found[index] = Token("month", months.pop(), text=token.text) if len(months) == 1 else Token("bad")
+    return found
 
 
 def _summed(tokens: list[Token]) -> list[Token]:

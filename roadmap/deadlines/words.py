@@ -46,7 +46,7 @@ _NOUNS = {
     "term": "четверть четверти четвертью четвертей четвертях четвертям четв",
     "trimester": "триместр триместра триместре триместру триместры",
     "semester": "семестр семестра семестре семестры семестров",
-    "decade": "декада декады декаде декаду декадой дек-да",
+    "decade": "декада декады декаде декаду декадой декад",
     "week": "неделя недели неделе неделю неделей недель неделям неделях нед",
     "day": "день дня дню днем дне дней дни дням днях сут сутки суток дн",
     "hour": "час часа часов часы ч",
@@ -179,7 +179,7 @@ FORMS = _forms()
 #: Words that stand for a deadline by themselves; a slip in any other word is too likely another word.
 _CORRECTED_NAMES = (
     "month ordinal weekday quarter half term trimester decade week month_word half_part school begin middle finish "
-    "last each by during continuous yearly monthly quarterly weekly daily period reporting next after"
+    "last each by during continuous yearly monthly quarterly weekly daily period reporting next after inclusive"
 )
 _CORRECTED = frozenset(_CORRECTED_NAMES.split())
 
@@ -217,13 +217,24 @@ def one_slip(left: str, right: str) -> bool:
 
 
 def _near(word: str, form: str) -> bool:
-    """Short words other than months are only trusted with a letter too many or two swapped."""
+    """Other short words than those of a month or an end are only trusted with a letter too many or two swapped."""
     if not one_slip(word, form):
         return False
-    if len(form) >= 6 or FORMS[form].name == "month":
+    if len(form) >= 6 or FORMS[form].name in {"month", "month_word", "finish"}:
         return True
     swapped = len(word) == len(form) and sorted(word) == sorted(form)
-    return word[0] == form[0] and (swapped or len(word) == len(form) + 1)
+    dropped = len(form) == 5 and len(word) == 4
+    return word[0] == form[0] and (swapped or dropped or len(word) == len(form) + 1)
+
+
+_SHORT_MONTHS = {form: word.number for form, word in FORMS.items() if word.name == "month" and 2 < len(form) < 5}
+
+
+def short_months(word: str) -> set[int]:
+    """The months that a mistyped word of two to four letters may be («мйа», «июь»); trust it only beside figures."""
+    if not 2 <= len(word) <= 4:
+        return set()
+    return {month for form, month in _SHORT_MONTHS.items() if one_slip(word, form)}
 
 
 @lru_cache(maxsize=4096)
