@@ -1,4 +1,5 @@
-"""Plain text as a dumped Word table: a tab opens a cell, a blank line ends a row.
+"""Plain text as a dumped Word table: a tab opens a cell, a blank line ends a row. Without tabs it is a plan typed
+line by line: see roadmap/typed.py.
 
 Within a cell a blank line ends a paragraph and a line's end is a soft break, so that a row's end must be told by the
 number of columns. Some dumps end a row by a tab alone instead.
@@ -13,6 +14,7 @@ from documents.grid import Cell, Row, Table
 from documents.limits import MAX_ROWS
 from roadmap.cell import Line
 from roadmap.errors import UnreadableDocument
+from roadmap.typed import HEADINGS, read_typed
 
 _NUMBER_ALONE = re.compile(r"\s*\d+(?:\.\d+)*[.)]?\s*")
 
@@ -22,13 +24,23 @@ def read_text(content: bytes) -> list[Table]:
     lines = _decode(content).splitlines()
     first = next((index for index, line in enumerate(lines) if line.startswith("\t")), None)
     if first is None:
-        raise UnreadableDocument("error-no-table")
+        return [_typed("\n".join(lines))]
     rows = _rows(_cells(lines[first:]))
     if len(rows) > MAX_ROWS:
         raise UnreadableDocument("error-too-long")
     width = max(map(len, rows), default=0)
     above = tuple(text for line in lines[:first] if (text := line.strip()))
     return [Table(tuple(_row(cells, width) for cells in rows if cells), above)]
+
+
+def _typed(text: str) -> Table:
+    if text.count("\n") > MAX_ROWS:
+        raise UnreadableDocument("error-too-long")
+    plan = read_typed(text)
+    if not any(deadline for _, _, deadline, _ in plan.items):
+        raise UnreadableDocument("error-no-lines")
+    rows = ([text.split("\n") for text in texts] for texts in (HEADINGS, *plan.rows))
+    return Table(tuple(_row(cells, len(HEADINGS)) for cells in rows), plan.title)
 
 
 def _decode(content: bytes) -> str:

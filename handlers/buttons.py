@@ -31,7 +31,8 @@ class SnoozeButton(CallbackData, prefix="snooze"):
 
 
 class DraftButton(CallbackData, prefix="draft"):
-    """About an import: save, cancel, questions, past, people, undo."""
+    """About an import: save, cancel, questions, past, people, undo; one about to be typed: type, typed, and its year
+    school or calendar, which stands in place of the id."""
 
     verb: str
     draft_id: Id

@@ -18,6 +18,7 @@ from handlers.postponing import grant_other, read_request, set_date
 from handlers.questions import enter_date
 from handlers.rewriting import take_item_text, take_point
 from handlers.turn import Turn
+from handlers.typed import take_lines, take_title, take_year
 from roadmap.errors import UserError
 from roadmap.model import Role
 from roadmap.ports import Json
@@ -29,6 +30,9 @@ _BY_DIALOG: dict[str, Callable[[Turn, str, Json], Awaitable[None]]] = {
     "question_date": enter_date,
     "name": receive_name,
     "columns": read_columns,
+    "typed_title": take_title,
+    "typed_year": take_year,
+    "typed_lines": take_lines,
 }
 _BY_NUMBERS: dict[str, tuple[Callable[..., Awaitable[None]], tuple[str, ...]]] = {
     "postponement": (read_request, ("due",)),

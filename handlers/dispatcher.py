@@ -30,6 +30,7 @@ from handlers import (
     reports,
     rewriting,
     summary,
+    typed,
 )
 from handlers.access import KnowThePerson
 from handlers.turn import Turn
@@ -43,8 +44,9 @@ membership_router = Router(name="membership")
 _ROUTERS = (
     joining.router, menus.router, lists.router, items.router, summary.router, assigning.router, people.router,
     people_list.router, importing.router, columns.router, questions.router, due_buttons.router, postponing.router,
-    proposing.router, placing.router, answering.router, reports.router, draft_walk.router, calendars.router,
-    rewriting.router, desk.router, digests.router, held.router, menus.unknown_router, conversation.router, stale_router, membership_router,
+    proposing.router, placing.router, answering.router, reports.router, draft_walk.router, typed.router,
+    calendars.router, rewriting.router, desk.router, digests.router, held.router, menus.unknown_router,
+    conversation.router, stale_router, membership_router,
 )  # fmt: skip
 
 

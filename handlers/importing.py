@@ -40,7 +40,8 @@ MAX_DOWNLOAD = 20 * 1024 * 1024
 async def ask_for_file(message: Message, turn: Turn) -> None:
     """How to import, and the questions of the current roadmap that are still open."""
     turn.require(Role.COORDINATOR)
-    await turn.say(turn.texts("import-how"))
+    type_it = button(turn.texts("button-type"), DraftButton(verb="type", draft_id=0))
+    await turn.say(turn.texts("import-how"), [[type_it]])
     try:
         roadmap = await current_roadmap(turn)
     except NotFound:
@@ -60,6 +61,7 @@ async def receive_document(document: Document, turn: Turn) -> None:
     person = turn.require(Role.COORDINATOR)
     if (document.file_size or 0) > MAX_DOWNLOAD:
         raise UserError("error-too-large")
+    await turn.tx.people.set_dialog(turn.chat_id, None)  # a file in place of what was about to be typed
     payload: Json = {
         "telegram_file": document.file_id,
         "name": document.file_name or "document",

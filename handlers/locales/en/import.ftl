@@ -1,5 +1,5 @@
 # Taking a roadmap in.
-import-how = Send the roadmap as a file: .docx, .xlsx, .txt. The bot shows what it has read and saves it only when you agree.
+import-how = Send the roadmap as a file: .docx, .xlsx, .txt, or type it here. The bot shows what it has read and saves it only when you agree.
 import-open-questions = The roadmap “{ $title }” has { $count ->
     [one] { $count } open question
    *[other] { $count } open questions
@@ -101,3 +101,20 @@ column-other = other
 year-how = Which year is this roadmap for? Write: 2026/2027 or 2027.
 button-columns-right = All correct
 button-year = Another year
+typed-title-how = What is the plan called? For example: План методической работы школы на 2026/2027 учебный год
+typed-lines-how = Send the items in one or several messages, each on a line of its own: what is to be done — until when — who answers.
+
+    <code>Раздел: Качество знаний
+    1. Провести семинар — до 15 декабря — Иванова А.П.
+    КТ: программа утверждена — 1 декабря
+    2. Обновить рабочие программы — в течение года — методисты</code>
+
+    «КТ» is a control point of the item above it, «Раздел» a section.
+typed-taken = Taken. { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+} in all. Send more, or press “Ready”.
+typed-undated = ⚠️ Without a deadline: { $numbers }
+typed-file = Plan typed in the chat
+button-type = Type it here
+button-typed-ready = Ready

@@ -1,0 +1,122 @@
+"""A plan typed in chat: its title, its year, its items one a line; then it is read and shown as a file would be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.buttons import DraftButton, ListButton, button
+from handlers.texts import Html, clip
+from handlers.turn import ChatAction, Turn
+from roadmap.deadlines import read_period
+from roadmap.errors import UserError
+from roadmap.messages import Button, ButtonStyle
+from roadmap.model import Period, Role
+from roadmap.ports import Json
+from roadmap.typed import read_typed
+
+router = Router(name="typed")
+
+#: Some seven full messages [Bot API: 4096 characters each], three hundred items; who has more has them in a file.
+LONGEST = 30_000
+
+
+@router.callback_query(DraftButton.filter(F.verb == "type"))
+async def begin(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The next message is the plan's title."""
+    turn.require(Role.COORDINATOR)
+    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "typed_title"})
+    await turn.say(turn.texts("typed-title-how"), [[_cancel(turn)]])
+
+
+async def take_title(turn: Turn, text: str, dialog: Json) -> None:
+    """The title; the year is asked for where it names none."""
+    turn.require(Role.COORDINATOR)
+    title, period = clip(" ".join(text.split()), 500), read_period(text)
+    if period is not None:
+        await _ask_for_lines(turn, title, period)
+        return
+    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "typed_year", "title": title})
+    year = turn.today.year
+    school = year - (turn.today.month < 6)  # plans of a school year are drawn up in the summer before it
+    rows = [[button(Period.school(school).label, DraftButton(verb="school", draft_id=school))]]
+    rows.append([button(Period.calendar(n).label, DraftButton(verb="calendar", draft_id=n)) for n in (year, year + 1)])
+    await turn.say(turn.texts("year-how"), [*rows, [_cancel(turn)]])
+
+
+async def take_year(turn: Turn, text: str, dialog: Json) -> None:
+    """The year in words; raises UserError where it cannot be read."""
+    turn.require(Role.COORDINATOR)
+    period = read_period(f"на {text.strip()} год") or read_period(text)
+    if period is None:
+        raise UserError("error-year-unread")
+    await _ask_for_lines(turn, str(dialog["title"]), period)
+
+
+@router.callback_query(DraftButton.filter(F.verb.in_({"school", "calendar"})))
+async def choose_year(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The year by a button."""
+    dialog, year = await _dialog(turn, "typed_year"), callback_data.draft_id
+    if not date.min.year < year < date.max.year:
+        raise UserError("error-stale-button")
+    period = Period.school(year) if callback_data.verb == "school" else Period.calendar(year)
+    await _ask_for_lines(turn, str(dialog["title"]), period)
+
+
+async def _ask_for_lines(turn: Turn, title: str, period: Period) -> None:
+    year = [period.label, period.start.isoformat(), period.end.isoformat()]
+    dialog: Json = {"awaits": "typed_lines", "title": title, "year": year, "lines": ""}
+    await turn.tx.people.set_dialog(turn.chat_id, dialog)
+    await turn.say(turn.texts("typed-lines-how"), [[_cancel(turn)]])
+
+
+async def take_lines(turn: Turn, text: str, dialog: Json) -> None:
+    """Some more items; what was understood of them is said at once. Raises UserError where it is too much."""
+    turn.require(Role.COORDINATOR)
+    lines = f"{dialog['lines']}{text.strip()}\n"
+    if len(lines) > LONGEST:
+        raise UserError("error-typed-too-long")
+    await turn.tx.people.set_dialog(turn.chat_id, {**dialog, "lines": lines})
+    plan = read_typed(lines)
+    words = turn.texts("typed-taken", items=len(plan.items))
+    if plan.undated:
+        words = Html(f"{words}\n{turn.texts('typed-undated', numbers=clip(', '.join(plan.undated), 200))}")
+    ready = button(turn.texts("button-typed-ready"), DraftButton(verb="typed", draft_id=0), ButtonStyle.SUCCESS)
+    await turn.say(words, [[ready, _cancel(turn)]])
+
+
+@router.callback_query(DraftButton.filter(F.verb == "typed"))
+async def ready(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Everything was typed: it is read as a file that was sent. Raises UserError where it has no deadline at all."""
+    dialog = await _dialog(turn, "typed_lines")
+    lines = str(dialog["lines"])
+    plan = read_typed(lines)
+    if len(plan.undated) == len(plan.items):
+        raise UserError("error-no-lines")
+    content = f"{dialog['title']}\n\n{lines}".encode()
+    name = f"{turn.texts('typed-file')}.txt"
+    payload: Json = {
+        "stored_file": await turn.tx.desk.add_file(name, "text/plain", content),
+        "name": name,
+        "chat_id": turn.chat_id,
+        "person_id": turn.me.id,
+        "year": dialog["year"],
+    }
+    await turn.tx.jobs.add("read_document", payload, turn.at)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    turn.effects.append(ChatAction(turn.chat_id))
+
+
+async def _dialog(turn: Turn, awaits: str) -> Json:
+    """What was typed so far; raises UserError where something else has begun since."""
+    turn.require(Role.COORDINATOR)
+    dialog = await turn.tx.people.dialog(turn.chat_id)
+    if dialog is None or dialog.get("awaits") != awaits:
+        raise UserError("error-stale-button")
+    return dialog
+
+
+def _cancel(turn: Turn) -> Button:
+    return button(turn.texts("button-cancel"), ListButton(name="cancel", page=0))
