@@ -18,6 +18,9 @@ _PREFIXES = {
     "after": "after",
     "outcome": "outcome",
 }
+#: «за I квартал» is what is reported on, «приказ от 15.09.2019» the day of a document.
+_BY_TEXT = {"за": "about", "от": "of"}
+_DAYS_GOVERNORS = {"outcome": "", "of": "from"}
 _YEARS = frozenset({"year", "years", "school_year"})
 #: Long enough to be the name of an event («план на 2020 год», «итоги I полугодия») rather than its time.
 _LONG = _YEARS | {"half", "quarter", "term", "trimester", "period_year"}
@@ -68,10 +71,8 @@ class _Reading:
                 self.members[-1] = replace(self.members[-1], prefix="by")
         elif node.name == "comma":
             self.joining, self.fresh = False, False
-        elif node.name in _PREFIXES:
-            self._expect(_PREFIXES[node.name], joining=False)
-        elif node.text == "за":
-            self._expect("about", joining=False)
+        elif node.name in _PREFIXES or node.text in _BY_TEXT:
+            self._expect(_BY_TEXT.get(node.text) or _PREFIXES[node.name], joining=False)
         elif node.name not in {"year_word", "dash", *_SILENT} and node.text != "чем":
             self._expect("", joining=False)
 
@@ -119,8 +120,8 @@ class _Reading:
         if atom.unit in _LONG and (self.event or self.prefix == "after"):
             return "told"
         if atom.unit == "day":
-            return "told" if self.prefix == "from" and self.event == "document" else self.prefix.replace("outcome", "")
-        return self.prefix
+            return "told" if self.prefix == "of" and self.event else _DAYS_GOVERNORS.get(self.prefix, self.prefix)
+        return _DAYS_GOVERNORS["of"] if self.prefix == "of" else self.prefix
 
     def _take_clause(self, node: Token) -> None:
         tight = node.text == "tight" and not self.fresh  # «ГИА-2020», «план-график»

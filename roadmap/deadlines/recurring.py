@@ -86,6 +86,11 @@ def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
     return Rhythm(unit, count, step, days, working, part, weekdays, lag, counted, month)
 
 
+def says_how_often(nodes: Sequence[Node]) -> bool:
+    """Whether a word says outright that something comes again: «ежемесячно», «раз в», «каждый»."""
+    return bool(_frequency(nodes)[0])
+
+
 def _month_of_quarter(nodes: Sequence[Node]) -> int:
     named = (node for node in nodes if isinstance(node, Atom) and node.unit == "span" and node.name == "month_word")
     return next((node.number for node in named if 1 <= node.number <= 3), 0)
