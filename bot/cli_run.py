@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import re
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
 import click
 
 from bot.clock import Clock
+from bot.lean import build_models_at_first_use, lasting
 from bot.logs import set_up
 from bot.settings import Settings
 from bot.settings_file import WrongSettings, load
+from storage.lean import leave_the_orm_out
 
 #: What Telegram allows in a webhook's secret [Bot API, setWebhook].
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -32,7 +32,7 @@ def prepared(settings: Settings) -> Callable[[], Coroutine[Any, Any, int]]:
     """Check the settings, set up the log, import everything; what is left is to run it."""
     check_complete(settings)
     set_up(settings.log.format, settings.log.level, settings.secrets())
-    with _lasting():
+    with lasting():
         _prepare(settings)
         from bot.program import run
 
@@ -73,18 +73,5 @@ def check_complete(settings: Settings) -> None:
 def _prepare(settings: Settings) -> None:
     """Must come before aiogram and SQLAlchemy are imported for the first time."""
     if settings.telegram.lean:
-        from bot.lean import build_models_at_first_use, leave_the_orm_out
-
         build_models_at_first_use()
         leave_the_orm_out()
-
-
-@contextmanager
-def _lasting() -> Iterator[None]:
-    """What is made within stays until the end: the collector does not search it now, nor, in the loop's time, later."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()

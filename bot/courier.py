@@ -20,6 +20,7 @@ from aiogram.types import (
 )
 
 from bot.outcomes import perhaps_sent
+from bot.ready import models_built
 from bot.splitting import plain
 from bot.telegram import BAD_MARKUP, CANNOT_EDIT, NO_PARAMETER, NO_STYLE, NO_THREAD, UNCHANGED, delivery_error
 from roadmap.errors import DeliveryError, Passing, Refused
@@ -52,6 +53,7 @@ class Courier:
 
         Raises a DeliveryError.
         """
+        await models_built()
         if perhaps_sent(message):
             await self._look()
         try:

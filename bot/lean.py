@@ -1,41 +1,26 @@
-"""What is imported for others' needs and not ours, left out or put off; switched off by `telegram.lean = false`.
-
-aiogram's models are built at first use instead of at import: most of its 600 are never used here, and building them
-takes two seconds and a hundred megabytes. SQLAlchemy's ORM, which this program does without, is not imported.
-"""
+"""Building aiogram's models at first use instead of at import: most of its 600 are never used here, and building them
+takes two seconds and a hundred megabytes. Switched off by `telegram.lean = false`."""
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Mapping
-from types import ModuleType
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from pydantic import BaseModel
 
-#: These stand on the ORM; SQLAlchemy's asyncio extension imports them only to show their names as its own.
-_SESSIONS = ("sqlalchemy.ext.asyncio.session", "sqlalchemy.ext.asyncio.scoping")
 
-
-class _LeftOut(ModuleType):
-    """Stands for a module while another takes names from it that nobody will use."""
-
-    def __getattr__(self, name: str) -> None:
-        if name.startswith("__"):
-            raise AttributeError(name)
-
-
-def leave_the_orm_out() -> None:
-    """Import SQLAlchemy's asyncio extension without its sessions. To be called before anything imports it; else it does
-    nothing. Whoever imports the ORM or the sessions by their own names later still gets them."""
-    if "sqlalchemy.ext.asyncio" in sys.modules:
-        return
-    sys.modules.update({name: _LeftOut(name) for name in _SESSIONS})
+@contextmanager
+def lasting() -> Iterator[None]:
+    """What is made within stays until the end: the collector does not search it now, nor, in the loop's time, later."""
+    gc.disable()
     try:
-        import sqlalchemy.ext.asyncio  # noqa: F401
+        yield
     finally:
-        for name in _SESSIONS:
-            del sys.modules[name]
+        gc.freeze()
+        gc.enable()
 
 
 def build_models_at_first_use() -> None:

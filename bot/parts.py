@@ -18,6 +18,7 @@ from bot.jobs import run_jobs
 from bot.logs import log
 from bot.office import office_of
 from bot.rates import Rates
+from bot.ready import texts_read
 from bot.scheduler import Scheduler
 from bot.sender import Sender
 from bot.settings import Settings
@@ -112,6 +113,7 @@ class Parts:
         """Duties and menus, which may take their time, apart from the ticks."""
         duties = duties_of(self.settings, self.store, self.office)
         zone = self.settings.reminders.timezone
+        await texts_read()
         while True:
             await self._duty.wait()
             self._duty.clear()

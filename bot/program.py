@@ -7,6 +7,7 @@ import contextlib
 import os
 import random
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from secrets import token_hex
@@ -22,14 +23,18 @@ from bot.session import open_bot
 from bot.settings import Settings
 from bot.welcome import first_code, note_name, who_am_i
 from handlers.held import ask_about_held
-from handlers.texts import read_all
 from storage.store import SqlStore
+
+#: Seconds after which a thread at work beside the loop gives way to it. Python's own 5 ms, several times over in one
+#: turn of the loop, would be felt.
+_GIVE_WAY = 0.001
 
 _log = log("program")
 
 
 async def run(settings: Settings, clock: Clock) -> int:
     """Run until SIGTERM or SIGINT; 0 then. Raises a VekhaError where the program cannot go on."""
+    sys.setswitchinterval(_GIVE_WAY)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -85,9 +90,4 @@ async def _serve(
     async with store.begin() as tx:
         await ask_about_held(tx, clock.now(), parts.office)
     _log.info("started", bot=me.id)
-    # In a thread: the first reminder would stop the loop for as long.
-    reading = asyncio.create_task(asyncio.to_thread(read_all))
-    try:
-        await parts.run()
-    finally:
-        await reading
+    await parts.run()

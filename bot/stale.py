@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection
 from datetime import datetime
 from itertools import groupby
@@ -17,6 +18,7 @@ async def is_stale(tx: Tx, message: Outgoing) -> bool:
     """Whether `message` reminds of something that is no longer open: it was closed, or left the document, meanwhile."""
     if message.urgency is not Urgency.REMINDER:
         return False
+    await asyncio.sleep(0)  # quick statements do not wait, and a batch of messages would keep others from their turn
     reminders = await tx.reminders.of_message(message.id)
     views = await tx.roadmaps.views(sorted({reminder.due_id for reminder in reminders}))
     return any(view.due.state is not DueState.OPEN for view in views)

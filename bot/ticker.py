@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bot.clock import Clock
 from bot.logs import log
+from bot.ready import texts_read
 from bot.stale import take_back
 from handlers.reminding import compose
 from handlers.turn import Office
@@ -49,6 +50,7 @@ class Ticker:
 
     async def run(self) -> None:
         """Tick whenever wanted, until cancelled."""
+        await texts_read()
         while True:
             await self._wanted.wait()
             self._wanted.clear()

@@ -13,6 +13,7 @@ from aiogram.types import Update
 from bot.clock import Clock
 from bot.logs import log, trail
 from bot.notices import put_aside
+from bot.ready import models_built
 from handlers.turn import Effect, Office, Turn
 from roadmap.errors import StorageError
 from roadmap.messages import InboxRow
@@ -76,6 +77,7 @@ class Worker:
         async with self._store.read() as tx:
             if not await tx.inbox.depth():
                 return 0
+        await models_built()
         async with self._store.begin() as tx:
             rows = await tx.inbox.next(BATCH)
             for row in rows:
