@@ -65,10 +65,12 @@ def _escalation(turn: Turn, board: Board, found: Escalation) -> Html:
         blocks += [_late(turn, one) for one in found.late[:ROWS]]
     if len(found.late) > ROWS:
         blocks.append(texts("escalation-more", count=len(found.late) - ROWS))
-    people = (*found.silent, *found.unreachable)
-    if people:
-        blocks.append(texts("escalation-silent", count=len(people)))
-        blocks += [silent_line(turn, one) for one in people[:ROWS]]
+    for key, people in (("escalation-silent", found.silent), ("escalation-unreachable", found.unreachable)):
+        if people:
+            blocks.append(texts(key, count=len(people)))
+            blocks += [silent_line(turn, one) for one in people[:ROWS]]
+        if len(people) > ROWS:
+            blocks.append(texts("escalation-others", count=len(people) - ROWS))
     return Html("\n\n".join(blocks))
 
 

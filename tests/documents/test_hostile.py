@@ -54,7 +54,7 @@ async def test_each_hostile_file_gets_its_plain_sentence(make: Callable[[], byte
 
 
 async def test_a_text_without_a_table_says_that_a_table_is_missing() -> None:
-    assert await refusal("Просто письмо".encode(), "plan.txt") == "error-no-table"
+    assert await refusal("Просто письмо".encode(), "plan.txt") == "error-no-lines"
 
 
 async def test_an_old_word_file_says_how_to_save_it_where_nothing_can_turn_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,14 @@ escalation-line = <b>{ $address }</b> { $text }
    *[other] { $days } days overdue
 }
 escalation-silent = 🔇 <b>{ $count ->
-    [one] No answer from { $count } person
-   *[other] No answer from { $count } people
+    [one] { $count } person does not answer
+   *[other] { $count } people do not answer
 }</b>
+escalation-unreachable = 📵 <b>{ $count ->
+    [one] Messages do not reach { $count } person
+   *[other] Messages do not reach { $count } people
+}</b>
+escalation-others = …and { $count } more: /silent
 discipline-line = Discipline: <b>{ $value }</b>
     { $formula }
 collect-title = <b>The half-year ends on { $until }.</b> Write what was done in half-year { $half }: answer with a line that begins with the number, or by a button.

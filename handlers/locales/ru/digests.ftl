@@ -13,9 +13,15 @@ escalation-line = <b>{ $address }</b> { $text }
    *[many] просрочено на { $days } дней
 }
 escalation-silent = 🔇 <b>{ $count ->
-    [one] Нет ответа от { $count } человека
-   *[many] Нет ответа от { $count } человек
+    [one] Не отвечает { $count } человек
+    [few] Не отвечают { $count } человека
+   *[many] Не отвечают { $count } человек
 }</b>
+escalation-unreachable = 📵 <b>{ $count ->
+    [one] Сообщения не доходят до { $count } человека
+   *[many] Сообщения не доходят до { $count } человек
+}</b>
+escalation-others = …и ещё { $count }: /silent
 discipline-line = Исполнительская дисциплина: <b>{ $value }</b>
     { $formula }
 collect-title = <b>Полугодие заканчивается { $until }.</b> Напишите, что сделано за { $half } полугодие: ответьте строкой с номером или кнопкой.

@@ -1,0 +1,98 @@
+"""What the program says by itself each morning and each Monday, through its own daily duties."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.daily import duties_of
+from bot.duties import do_duties
+from bot.settings import Backup, Settings
+from roadmap.messages import Outgoing
+from roadmap.model import PersonState
+from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
+
+OBSERVER = 400
+SETTINGS = Settings(backup=Backup(directory=""))
+#: Wednesday, 09:20 in Moscow: five minutes after the desk's time. Item 6.1 was due on 31 December.
+LATE = datetime(2020, 1, 15, 6, 20, tzinfo=UTC)
+
+
+async def morning(desk: Desk, at: datetime) -> list[Outgoing]:
+    """Everything that the duties say when the program looks at the instant `at`."""
+    desk.at = at
+    await do_duties(desk.store, duties_of(SETTINGS, desk.store, desk.office), at, desk.office.policy.timezone)
+    return await desk.sent()
+
+
+@pytest.fixture
+async def troubled(office: Desk) -> Desk:
+    """Иванова was reminded of 6.1 and is silent, Петров, who answers for 5, has blocked the bot."""
+    await office.send(COORDINATOR, "/assign 5 Петров")
+    await morning(office, LATE - timedelta(days=1))
+    async with office.store.begin() as tx:
+        await tx.reminders.claim(LATE - timedelta(hours=1), 100)
+        petrov = await tx.people.by_telegram(PETROV)
+        await tx.people.update(replace(petrov, state=PersonState.BLOCKED))
+    return office
+
+
+async def test_the_coordinator_is_told_who_is_late_silent_and_out_of_reach(troubled: Desk) -> None:
+    (told,) = await morning(troubled, LATE)
+    assert told.chat_id == COORDINATOR
+    assert told.text.splitlines() == [
+        "<b>На контроле, 15 января 2020</b>",
+        "Дорожная карта города Верхнеозёрска",
+        "",
+        "❗ <b>Просрочен 1 срок</b>",
+        "",
+        "<b>6.1</b> результаты муниципального этапа",
+        "Иванова Анна, просрочено на 15 дней",
+        "",
+        "🔇 <b>Не отвечает 1 человек</b>",
+        "",
+        "<b>Иванова Анна</b>: напомнили 9 раз, не отвечает",
+        "Пункты: 6",
+        "",
+        "📵 <b>Сообщения не доходят до 1 человека</b>",
+        "",
+        "<b>Петров Олег</b>: заблокировал бота, сообщения не доходят",
+        "Пункты: 5",
+    ]
+
+
+async def test_it_is_said_once_a_day_and_on_working_days_only(troubled: Desk) -> None:
+    told = []
+    for hours in range(0, 24 * 7, 3):  # until the next Wednesday, before its message
+        said = await morning(troubled, LATE + timedelta(hours=hours))
+        told += [message.sent_at for message in said if "На контроле" in message.text]
+    assert [at and at.weekday() for at in told] == [2, 3, 4, 0, 1]
+
+
+async def test_who_answered_is_no_longer_silent_and_what_is_done_no_longer_late(troubled: Desk) -> None:
+    await morning(troubled, LATE)
+    await troubled.send(IVANOVA, "6.1 муниципальный этап прошёл 16 декабря")
+    (told,) = await morning(troubled, LATE + timedelta(days=1))
+    assert "Иванова Анна, просрочено на 16 дней" in told.text
+    assert "Не отвечает" not in told.text
+    async with troubled.store.begin() as tx:
+        (view, *_) = await tx.roadmaps.views_between(1, None, LATE.date())
+    await troubled.tap(IVANOVA, f"due:done:{view.due.id}")
+    (told,) = await morning(troubled, LATE + timedelta(days=2))
+    assert "росрочен" not in told.text
+    assert "Петров Олег" in told.text
+
+
+async def test_the_observer_is_told_each_monday_where_the_roadmap_stands(troubled: Desk) -> None:
+    (invited,) = await troubled.send(COORDINATOR, "/invite наблюдатель Орлова Вера")
+    await troubled.send(OBSERVER, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
+    told = []
+    for day in range(14):
+        at = LATE + timedelta(days=day, minutes=15)
+        told += [one for one in await morning(troubled, at) if one.chat_id == OBSERVER]
+    assert [message.sent_at and message.sent_at.date().isoformat() for message in told] == ["2020-01-20", "2020-01-27"]
+    assert "просрочено" in told[0].text
+    assert "Исполнительская дисциплина: <b>0" in told[0].text
+    assert "Коэффициент = выполнено в срок ÷ наступило сроков" in told[0].text
