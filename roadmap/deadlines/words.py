@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -188,16 +188,15 @@ def _without_one(word: str) -> set[str]:
     return {word[:index] + word[index + 1 :] for index in range(len(word))}
 
 
+@cache
 def _slips() -> dict[str, set[str]]:
+    """Made at the first word that is not in the vocabulary: it takes 1.5 MB."""
     slips: dict[str, set[str]] = {}
     for form, word in FORMS.items():
         if len(form) >= 4 and word.name in _CORRECTED:
             for key in _without_one(form) | {form}:
                 slips.setdefault(key, set()).add(form)
     return slips
-
-
-_SLIPS = _slips()
 
 
 def one_slip(left: str, right: str) -> bool:
@@ -244,6 +243,6 @@ def look_up(word: str) -> Word | None:
     if known is not None or len(word) < 4 or len(word) > 20 or word in _FALSE_FRIENDS:
         return known
     keys = _without_one(word) | {word}
-    near = {form for key in keys for form in _SLIPS.get(key, ()) if _near(word, form)}
+    near = {form for key in keys for form in _slips().get(key, ()) if _near(word, form)}
     meanings = {FORMS[form] for form in near}
     return meanings.pop() if len(meanings) == 1 else None
