@@ -12,12 +12,13 @@ from documents.reading import read_document
 from tests.documents.sets.documents import CASES
 from tests.documents.sets.levels import LEVELS
 from tests.documents.sets.merged import MERGED
+from tests.documents.sets.offices import OFFICES
 from tests.documents.sets.times import TIMES
 from tests.documents.sets.told import asked, told
 from tests.documents.sets.traps import TRAPS
 
 TODAY = date(2025, 9, 1)
-ALL = CASES + TRAPS + MERGED + TIMES + LEVELS
+ALL = CASES + TRAPS + MERGED + TIMES + LEVELS + OFFICES
 
 
 def mistakes(read: list[str], expected: list[str]) -> int:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from documents.contents import complete
 from documents.grid import Table
 from documents.headers import HEADER_WITHIN, has_header, header_at, is_header
 from documents.headings import Meaning
 from documents.layout import CARRIES_WORK, Column, Layout, Reader
+
+_SIGNATURE = re.compile(r"(?:подпис|виза\b|с (?:планом|приказом) ознакомлен)", re.IGNORECASE)
+_SHEET = re.compile(r"\s*лист (?:согласован|ознакомлен|регистрац)", re.IGNORECASE)
 
 
 def find_layout(table: Table, read: Reader) -> Layout | None:
@@ -23,6 +27,29 @@ def find_layout(table: Table, read: Reader) -> Layout | None:
             completed = complete(table, layout, read)
             return completed if completed.has(*CARRIES_WORK) else None
     return None
+
+
+def layouts_of(tables: Sequence[Table], read: Reader) -> list[Layout | None]:
+    """The layout of each table that has one; one without header goes on the one before when it has as many columns.
+
+    None for what is no part of the plan: letterheads, forms, sheets of signatures.
+    """
+    found: list[Layout | None] = []
+    before: tuple[int, Layout] | None = None
+    for table in tables:
+        layout = None if _is_for_signatures(table) else find_layout(table, read)
+        if layout is None and before is not None and before[0] == table.width and not _is_for_signatures(table):
+            layout = replace(before[1], body=0)
+        if layout is not None:
+            before = (table.width, layout)
+        found.append(layout)
+    return found
+
+
+def _is_for_signatures(table: Table) -> bool:
+    """«Лист согласования»: names, signatures and dates, which look like work with people and deadlines."""
+    heads = [cell.text for row in table.rows[:2] for cell in row.cells]
+    return any(_SIGNATURE.match(text.strip()) for text in heads) or any(_SHEET.match(text) for text in table.above[-2:])
 
 
 def lift_title(table: Table) -> Table:

@@ -12,6 +12,8 @@ from documents.layout import CARRIES_WORK, Column, Layout, Reader
 from roadmap.model import Kind
 
 _SAMPLE = 25
+#: Measures are longer than this, on the average of a column.
+_LONG = 15
 
 
 def complete(table: Table, layout: Layout, read: Reader) -> Layout:
@@ -26,8 +28,8 @@ def complete(table: Table, layout: Layout, read: Reader) -> Layout:
         if len(shown) == 1:
             columns[shown[0]] = replace(columns[shown[0]], meaning=meaning)
             unknown.remove(shown[0])
-    if not any(column.meaning in CARRIES_WORK for column in columns):
-        columns = _work_column(columns, sample)
+    if not any(column.meaning is Meaning.MEASURE for column in columns):
+        columns = _work_column(columns, sample, beside_work=any(c.meaning in CARRIES_WORK for c in columns))
     return Layout(tuple(columns), layout.body)
 
 
@@ -59,18 +61,20 @@ _SIGNS: tuple[tuple[Meaning, Callable[[list[str], Reader], bool]], ...] = (
 )
 
 
-def _work_column(columns: list[Column], sample: Sequence[tuple[str, ...]]) -> list[Column]:
+def _work_column(columns: list[Column], sample: Sequence[tuple[str, ...]], beside_work: bool) -> list[Column]:
     """Take the one column with a heading of unknown words, or the one of long texts, for the measures.
 
-    Things are left alone where two could be it.
+    Things are left alone where two could be it, and, beside a column of what is asked for, where the texts are short.
     """
     others = [c for c in columns if c.meaning is Meaning.OTHER and (not c.title or meaning_of(c.title) is None)]
     lengths = {c.index: sum(map(len, _texts(sample, c.index))) / max(len(sample), 1) for c in others}
     ranked = sorted(lengths, key=lambda index: -lengths[index])
-    headed = [c.index for c in others if c.title and lengths[c.index]]
+    headed = [c.index for c in others if c.title and lengths[c.index] >= (_LONG if beside_work else 1)]
     if len(headed) == 1:
         chosen = headed[0]
-    elif ranked and lengths[ranked[0]] >= 15 and (len(ranked) == 1 or lengths[ranked[1]] <= 0.6 * lengths[ranked[0]]):
+    elif (
+        ranked and lengths[ranked[0]] >= _LONG and (len(ranked) == 1 or lengths[ranked[1]] <= 0.6 * lengths[ranked[0]])
+    ):
         chosen = ranked[0]
     else:
         return columns

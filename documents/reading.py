@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import PurePath
 
-from documents.columns import find_layout, given_layout, guess_meanings, infer_layout, lift_title
+from documents.columns import given_layout, guess_meanings, infer_layout, layouts_of, lift_title
 from documents.convert import to_docx
 from documents.grid import Table
 from documents.headers import has_header
-from documents.headings import is_time
+from documents.headings import MONTH_ALONE, Meaning, is_filler, is_time, meaning_of
 from documents.items import build_items
 from documents.kinds import FileKind, kind_of
 from documents.layout import Layout, Reader
 from documents.raw_items import RawItem
 from documents.rows import RowWalk
-from documents.sections import sections_above
+from documents.sections import Outline, sections_above
 from documents.text_in import read_text
 from documents.title import period_of, period_of_dates, period_of_day, title_of
 from documents.word_in import read_docx
@@ -29,7 +28,7 @@ from roadmap.errors import UnreadableDocument, UnsureColumns
 from roadmap.model import Deadline, Draft, Period
 
 _MONTH_OF_PLAN = re.compile(
-    r"(?:(?:^|.*\s)(?:на|за)|(?:мероприятия|план(?: работы)?))\s+"
+    r"(?:(?:^|.*\s)(?:на|(?P<told>за))|(?:мероприятия|план(?: работы)?))\s+"
     r"(?P<phrase>(?:\S+\s+){0,2}?\S+(?:\s+20\d\d(?:\s*г\.?|\s*года)?)?)$",
     re.IGNORECASE,
 )
@@ -112,13 +111,8 @@ def _choose(tables: Sequence[Table], read: Reader, columns: Sequence[str] | None
     if columns is not None:
         asked = _largest(tables)
         return [(table, given_layout(table, columns, read)) for table in tables if table.width == asked.width]
-    chosen: list[tuple[Table, Layout]] = []
-    for table in tables:
-        layout = find_layout(table, read)
-        if layout is None and chosen and table.width == chosen[-1][0].width:
-            layout = replace(chosen[-1][1], body=0)  # goes on after a page's heading, without a header of its own
-        if layout is not None:
-            chosen.append((table, layout))
+    found = zip(tables, layouts_of(tables, read), strict=True)
+    chosen = [(table, layout) for table, layout in found if layout is not None]
     return chosen or _infer(tables, read)
 
 
@@ -144,16 +138,35 @@ def _walk(chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool
     """The raw items of all tables; a table that names its own year is read within that, unless the year is `fixed`."""
     raw: list[RawItem] = []
     warnings: list[str] = []
+    outline = Outline()
     for (table, layout), over in zip(chosen, sections_above([table for table, _ in chosen]), strict=True):
+        if not _goes_on(table):
+            outline = Outline() if over is None else Outline().below(over)
         own = None if fixed or len(chosen) < 2 else period_of(table.above, read_period)
         under = partial(_reader_under, within=period if fixed else None)
-        walk = RowWalk(table, layout, _reader(own or period), _month_above(table), under, over)
+        walk = RowWalk(table, layout, _reader(own or period), _month_above(table), under, outline)
         walk.walk()
         raw += walk.items
-        warnings += walk.warnings
+        outline = walk.outline
+        warnings += walk.warnings + _unread(table, layout)
         if hidden := sum(row.hidden for row in table.rows):
             warnings.append(f"Скрытые строки таблицы тоже прочитаны: {hidden}.")
     return raw, warnings
+
+
+def _goes_on(table: Table) -> bool:
+    """Whether a table only goes on the one before, as after a page's end."""
+    return all(re.match(r"(?:продолжение|окончание)\b", line, re.IGNORECASE) for line in table.above)
+
+
+def _unread(table: Table, layout: Layout) -> list[str]:
+    """A warning for each column that has texts, and a heading of unknown words."""
+    unknown = (
+        one for one in layout.columns if one.meaning is Meaning.OTHER and one.title and not meaning_of(one.title)
+    )
+    rows = table.rows[layout.body :]
+    filled = (one for one in unknown if any((cell := row.at(one.index)) and not is_filler(cell.text) for row in rows))
+    return [f"Столбец «{tidy(one.title)}» не прочитан: что в нём, неясно." for one in filled]
 
 
 def _reader_under(heading: str, within: Period | None) -> Reader | None:
@@ -169,6 +182,7 @@ def _month_above(table: Table) -> str | None:
         text = tidy(line)
         if is_time(text):
             return text
-        if (match := _MONTH_OF_PLAN.fullmatch(text)) and is_time(match["phrase"]):
-            return match["phrase"]
+        match = _MONTH_OF_PLAN.fullmatch(text)
+        if match and is_time(match["phrase"]) and (not match["told"] or MONTH_ALONE.fullmatch(match["phrase"])):
+            return match["phrase"]  # a report «за I полугодие» tells no deadline
     return None

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
-from documents.columns import find_layout, infer_layout
+from documents.columns import infer_layout, layouts_of
 from documents.grid import Table
 from documents.headers import header_at, is_number_row
 from documents.headings import Meaning, heading
@@ -45,22 +45,10 @@ def find_places(tables: Sequence[Table], period: Period) -> list[Places | None]:
     def read(text: str) -> Deadline:
         return read_deadline(text, period)
 
-    layouts = _layouts(tables, read)
+    layouts = layouts_of(tables, read)
+    if not any(layouts):
+        layouts = [infer_layout(table, read) for table in tables]
     return [_places(table, layout, read) if layout else None for table, layout in zip(tables, layouts, strict=True)]
-
-
-def _layouts(tables: Sequence[Table], read: Reader) -> list[Layout | None]:
-    """The layout of each table of items; one without header goes on the one before when it has as many columns."""
-    found: list[Layout | None] = []
-    before: tuple[int, Layout] | None = None
-    for table in tables:
-        layout = find_layout(table, read)
-        if layout is None and before is not None and before[0] == table.width:
-            layout = replace(before[1], body=0)
-        if layout is not None:
-            before = (table.width, layout)
-        found.append(layout)
-    return found if before else [infer_layout(table, read) for table in tables]
 
 
 class _RowsOfItems(RowWalk):

@@ -14,7 +14,7 @@ from documents.raw_items import Piece, RawItem
 from documents.row_deadlines import has_own_deadline, is_work, row_deadlines
 from documents.row_people import people_beside_deadlines, people_of_section, without_people
 from documents.row_points import points_of
-from documents.sections import Outline, number_of, section_of, time_of
+from documents.sections import Outline, lone_headings, number_of, section_of, time_of
 from roadmap.cell import CellContent, Line, parse_cell, tidy
 from roadmap.lines import combine
 from roadmap.model import Deadline, PointKind
@@ -27,8 +27,8 @@ class RowWalk:
     """Walks one table; `items` and `warnings` are what it found.
 
     `month` is the month that stands above the table, where one does; a row «Октябрь» replaces it. `read_under` gives
-    the reader for the rows below a section row that names a year of its own. `over` is the section that the whole
-    table stands in.
+    the reader for the rows below a section row that names a year of its own. `outline` is the sections that the whole
+    table stands in, afterwards those that its last row does.
     """
 
     def __init__(
@@ -38,11 +38,12 @@ class RowWalk:
         read: Reader,
         month: str | None = None,
         read_under: Callable[[str], Reader | None] | None = None,
-        over: str | None = None,
+        outline: Outline | None = None,
     ) -> None:
         self._table, self._layout, self._read, self._month = table, layout, read, month
         self._read_under = read_under
-        self._outline = Outline() if over is None else Outline().below(over)
+        self.outline = outline or Outline()
+        self._lone = lone_headings(table, layout)
         self._before: list[Deadline] = []
         self._responsible_before = ""
         self._beside_work: Piece | None = None
@@ -64,13 +65,13 @@ class RowWalk:
         if header is not None and header.has(*CARRIES_WORK) and header.has(*TELLS_TIME):
             self._layout = header
             return header.body
-        heading = section_of(row, self._layout, self._table.width, self._number_at(index + 1))
+        heading = self._lone.get(index) or section_of(row, self._layout, self._table.width, self._number_at(index + 1))
         if heading is None:
             self._take_item(row)
         elif is_time(heading):
             self._month = heading
         else:
-            self._outline = self._outline.below(heading)
+            self.outline = self.outline.below(heading)
             self._read = (self._read_under and self._read_under(heading)) or self._read
         return index + 1
 
@@ -97,7 +98,7 @@ class RowWalk:
                 self.warnings.append(f"Строка {number}: кроме номера ничего нет, пропущена.")
             return
         item = self._item_for(row, None if marked else work, asked_for)
-        self._outline = self._outline.used()
+        self.outline = self.outline.used()
         if work and work.above and self._beside_work in item.pieces:
             self._add_deadlines(row, self._beside_work)
         else:
@@ -140,7 +141,7 @@ class RowWalk:
         if goes_on and self.items:
             return self.items[-1]
         stage = tidy(self._text(row, Meaning.STAGE))
-        section = (*self._outline.path, stage) if stage else self._outline.path
+        section = (*self.outline.path, stage) if stage else self.outline.path
         item = RawItem(number, section, "" if asked_cell is work else tidy_lines(asked_for))
         self.items.append(item)
         return item

@@ -20,6 +20,8 @@ _TIME_IN_HEADING = re.compile(
     r"\((?:срок\w*:?\s*)?(?P<bracketed>[^()]*)\)\s*\.?$|[:,–—]\s*(?P<last>[^:,–—]*(?:[–—][^:,–—]*)?)$"
 )
 _HEADING_LONGEST = 300
+_LIKE_A_HEADING = re.compile(r"[А-ЯЁA-Z\dIVX«].{0,150}[^:;,]")
+_BESIDE_WORK = (Meaning.DEADLINE, Meaning.END, Meaning.RESPONSIBLE, Meaning.RESULT, Meaning.REPORT)
 _ROWS_OF_WORK = (Meaning.MEASURE, Meaning.RECOMMENDATION, Meaning.STAGE)
 
 
@@ -63,6 +65,28 @@ def _stands_alone(cell: Cell, row: Row, layout: Layout, width: int) -> bool:
     if any(other.above for other in row.cells) or not _in(layout, cell, *_ROWS_OF_WORK):
         return False
     return layout.has(Meaning.NUMBER) or cell.text.isupper() or _NAMED.match(cell.text) is not None
+
+
+def lone_headings(table: Table, layout: Layout) -> dict[int, str]:
+    """Headings that stand like a measure's text in a table without numbers, by their rows.
+
+    Such a row has nothing beside it where nearly every other has, the next row at least.
+    """
+    beside = [column.index for column in layout.columns if column.meaning in _BESIDE_WORK]
+    if layout.has(Meaning.NUMBER) or len(beside) < 2:
+        return {}
+    rows = range(layout.body, len(table.rows))
+    bare = {at for at in rows if not any((cell := table.rows[at].at(place)) and cell.text for place in beside)}
+    found = {
+        at: tidy(filled[0].text)
+        for at in bare
+        if len(filled := [cell for cell in table.rows[at].cells if cell.text]) == 1
+        and _in(layout, filled[0], *_ROWS_OF_WORK)
+        and _LIKE_A_HEADING.fullmatch(tidy(filled[0].text))
+        and at + 1 in rows
+        and at + 1 not in bare
+    }
+    return found if 3 * len(found) <= len(rows) else {}
 
 
 def sections_above(tables: Sequence[Table]) -> list[str | None]:

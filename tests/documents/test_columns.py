@@ -86,3 +86,11 @@ def test_a_table_without_header_is_read_by_what_stands_in_it() -> None:
         "1 Провести субботник в парке @ 2026-04-15 | Иванов И.И.",
         "2 Высадить деревья вдоль улицы @ 2026-05-31 | Петров П.П.",
     ]
+
+
+def test_a_column_that_nobody_understands_is_said_to_be_unread() -> None:
+    plan = Plan("План на 2026 год").table(
+        ("№", "Мероприятие", "Срок", "Шифр", "Место"), ("1", "Мост", "март", "А-1", "Парк"), ("2", "Сад", "май", "", "")
+    )
+    warnings = read_document(plan.bytes(), "plan.docx", None, TODAY).warnings
+    assert warnings == ("Столбец «Шифр» не прочитан: что в нём, неясно.",)
