@@ -15,7 +15,7 @@ from bot.outcomes import Outcome, perhaps_sent, record
 from bot.pieces import pieces, too_long
 from bot.rates import Rates, backoff
 from bot.stale import is_stale
-from roadmap.errors import DeliveryError, Flood, Moved, Passing, StorageError, Unreachable
+from roadmap.errors import DeliveryError, Flood, Moved, Passing, StorageError, Superseded, Unreachable
 from roadmap.messages import MessageState, Outgoing, Urgency
 from roadmap.ports import Store, Tx
 
@@ -69,6 +69,7 @@ class Sender:
         async with asyncio.TaskGroup() as hands:
             for _ in range(self._in_flight):
                 hands.create_task(self._hand())
+        await self._let_go()
 
     @property
     def on_their_way(self) -> frozenset[int]:
@@ -85,6 +86,14 @@ class Sender:
             for message_id in (await tx.messages.release_claims())[: self._in_flight]:
                 # Said before it is committed: a kill in between says it twice, and not never.
                 _log.warning("possible repeat: claimed by a process that ended", message=message_id)
+
+    async def _let_go(self) -> None:
+        """Give back what was claimed and never sent: the next start must not take it for a possible repeat."""
+        try:
+            async with self._store.begin() as tx:
+                await tx.messages.release_claims()
+        except StorageError as error:
+            _log.warning("what was claimed cannot be given back", error=str(error))
 
     async def _hand(self) -> None:
         while not self._stopping:
@@ -199,6 +208,8 @@ class Sender:
                     async with self._store.begin() as tx:
                         for one in batch:
                             await record(tx, one, self._clock.now(), self._jitter())
+                except Superseded:
+                    raise  # whoever works now has written it down as perhaps sent
                 except StorageError as error:
                     # What was sent must be written down before anything else is, however long that takes.
                     _log.error("what was sent cannot be recorded, trying again", error=str(error))

@@ -115,6 +115,7 @@ async def test_sigterm_finishes_what_is_in_hand_within_ten_seconds(program: Prog
     program.start()
     await program.until("select 1 where (select count(*) from messages where state = 'sent') = 3")
     assert [len(said_to(standin, chat)) for chat in town.chats] == [1, 1, 1]
+    assert "possible repeat" not in program.log.read_text(), "what was claimed and never sent is known to be so"
 
 
 async def test_a_program_put_to_sleep_goes_on_where_it_was(program: Program, standin: Standin) -> None:
