@@ -53,4 +53,5 @@ def days_in(month: int, year: int | None) -> int:
 
 def given(atom: Atom, year: Atom) -> Atom:
     """The atom in the year, the years or the school year that `year` names."""
-    return replace(atom, year=year.year, until=year.until, school=year.school)
+    one_winter = atom.unit == "season" and atom.number == 12 and year.until is not None  # «зима 2019–2020 гг.»
+    return replace(atom, year=year.year, until=None if one_winter else year.until, school=year.school)

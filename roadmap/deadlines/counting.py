@@ -60,6 +60,8 @@ def _season(tokens: Sequence[Token], index: int) -> tuple[Node | None, int]:
     token = tokens[index]
     if token.name in _SEASONS and _name(tokens, index + 1) != "holidays":
         return Atom("season", _SEASONS[token.name]), index + 1
+    if token.name in _SEASONAL and _name(tokens, index + 1) == "dash" and _name(tokens, index + 2) in _SEASONAL:
+        return Atom("season", _SEASONAL[token.name]), index + 1
     following = tokens[index + 1] if index + 1 < len(tokens) else Token("")
     if token.name in _SEASONAL and (
         following.name in {"", "period", "month_word"} or following.text in {"время", "сезон"}

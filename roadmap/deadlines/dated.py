@@ -53,7 +53,8 @@ def _one(text: str, member: Member, placed: Placed, period: Period, names: set[s
         impossible = not placed.options
         return Deadline(text, Kind.UNKNOWN if impossible else kind, sure=False, options=options)
     start, end = placed.span
-    if member.prefix in {"from", "after"} and member.last is None:
+    onwards = kind is Kind.YEAR and names >= {"and", "following"}
+    if (member.prefix in {"from", "after"} or onwards) and member.last is None:
         return Deadline(text, Kind.YEAR_RANGE if member.first.unit in YEARS else Kind.DATE_RANGE, start, sure=False)
     if kind is Kind.YEAR and member.first.unit == "school_year" and "during" in names:
         kind = Kind.WHOLE_PERIOD if placed.span == (period.start, period.end) else kind

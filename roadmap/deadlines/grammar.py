@@ -37,7 +37,8 @@ def read(text: str, period: Period) -> Deadline:
         return _next_year(text, period, names)
     if "next" in names:
         members = _of_next_year(nodes, members, period)
-    if "span" in units and (names & _BOUND_TO or not members):
+    reported = bool(members) and _is_reported_on(nodes)
+    if "span" in units and not reported and (names & _BOUND_TO or not members):
         return _duration(text, members, period, bound=bool(names & {*_BOUND_TO, "next"}))
     if names & {"continuous", "as_needed"} and not (members and _is_aside(names, members)):
         return Deadline(text, Kind.CONTINUOUS, period.start, period.end)
@@ -49,6 +50,7 @@ def read(text: str, period: Period) -> Deadline:
 def _of_next_year(nodes: Sequence[Node], members: list[Member], period: Period) -> list[Member]:
     """«до 20 января следующего года»: the year after the one that the plan begins in."""
     words = [node.name if isinstance(node, Token) else "" for node in nodes]
+    words = [word for word in words if word != "current"]
     if ("next", "year_word") not in pairwise(words):
         return members
     year = period.start.year + 1
@@ -83,6 +85,14 @@ def _duration(text: str, members: Sequence[Member], period: Period, *, bound: bo
     limits = [member for member in members if member.prefix in {"by", "till"} and member.first.unit == "day"]
     end = last_day_of(limits[-1], place(limits[-1], period)) if limits else None
     return Deadline(text, Kind.RELATIVE, None, end, sure=not bound or end is not None)
+
+
+def _is_reported_on(nodes: Sequence[Node]) -> bool:
+    """«за 9 месяцев – до 10 октября»: the length is what the report is about."""
+    return any(
+        isinstance(left, Token) and left.text == "за" and isinstance(right, Atom) and right.unit == "span"
+        for left, right in pairwise(nodes)
+    )
 
 
 def _after_a_comma(nodes: Sequence[Node]) -> list[Node]:

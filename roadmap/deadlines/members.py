@@ -28,6 +28,7 @@ _SILENT = frozenset(
     {"in", "period", "not", "colon", "open", "during", "whole", "since", "month_word", "current", "clock", "hour"}
 )
 _LENGTHS = {"day": 1, "month": 2, "quarter": 3, "season": 3, "term": 3, "trimester": 3, "half": 4}
+_PLANNED = ("планов", "отчетн", "указан", "бюджетн", "трехлетн")
 _CLAUSE_ENDS = frozenset({"comma", "open", "close", "colon", "dash", "during"})
 _BOUNDS = frozenset({"till", "after", "outcome", "before"})
 
@@ -56,6 +57,7 @@ class _Reading:
     fresh: bool = False
     event: str = ""
     opened: bool = False
+    last: Token = field(default_factory=lambda: Token(""))
     sign: str = ""
     at_work: bool = False
 
@@ -139,6 +141,9 @@ class _Reading:
         elif node.name == "clock":  # «с 9.00 до 18.00» are hours of work
             self.prefix = "" if self.prefix == "from" or self.at_work else self.prefix
             self.at_work = True
+        if node.name == "period" and self.last.name == "other" and not self.last.text.startswith(_PLANNED):
+            self.event = "event"  # «отопительный период 2020/2021 гг.»
+        self.last = node
         self.opened = self.opened or node.name == "begin"
 
     def _joins(self, token: Token) -> bool:

@@ -9,6 +9,7 @@ from roadmap.deadlines.atoms import JOINTS, PLACED, Atom, Node, Part, given
 from roadmap.deadlines.counting import read_counted
 from roadmap.deadlines.tokens import Token
 
+_PLAIN_YEARS = frozenset({"current", "reporting", "calendar_days"})
 _EDGES = frozenset({"begin", "middle", "finish"})
 
 
@@ -113,11 +114,11 @@ def _base(nodes: Sequence[Node], index: int) -> tuple[Atom | None, int]:
     if isinstance(node, Atom):
         return (node, 1) if node.unit in PLACED and node.unit != "day" and node.part is None else (None, 0)
     adjectives: list[str] = []
-    while (name := _node_name(nodes, index + len(adjectives))) in {"school", "current", "new"}:
+    while (name := _node_name(nodes, index + len(adjectives))) in {*_PLAIN_YEARS, "school", "new"}:
         adjectives.append(name)
     if _node_name(nodes, index + len(adjectives)) != "year_word":
         return None, 0
-    kept = [name for name in adjectives if name != "current"]
+    kept = [name for name in adjectives if name not in _PLAIN_YEARS]
     return Atom("period_year", name=" ".join(sorted(kept))), len(adjectives) + 1
 
 

@@ -73,6 +73,8 @@ def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
         unit = "week"
     if not unit and days and not has_days:
         unit = "quarter" if "quarter" in names else "month"
+    if not unit and "quarter" in names and (_month_of_quarter(nodes) or _last_month(nodes)):
+        unit = "quarter"
     reporting = {"next", "reporting"} <= set(names) or "preceding" in names
     if not unit and reporting:
         unit = "year"
@@ -82,7 +84,7 @@ def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
         unit = "quarter"
     lag = reporting or (unit == "quarter" and 31 not in days and "last" not in names and not _last_month(nodes))
     counted = bool({"times", "n_times"} & _all(nodes))
-    month = _month_of_quarter(nodes) if unit == "quarter" and days else 0
+    month = _month_of_quarter(nodes) if unit == "quarter" else 0
     return Rhythm(unit, count, step, days, working, part, weekdays, lag, counted, month)
 
 

@@ -22,14 +22,15 @@ def read_repeated(text: str, rhythm: Rhythm, members: Sequence[Member], period: 
     if "following" in names and len(dated) == 1 and rhythm.unit not in {"year", "other"} and rhythm.count == 1:
         return _first_then(text, rhythm, dated[0], period)
     windows = [member for member in members if member.first.unit in YEARS or member.last is not None]
+    open_ = [member for member in members if member.prefix == "from" and member.last is None]
+    if rhythm.unit == "year" and len(members) == len(open_) == 1:
+        since = place(open_[0], period).span
+        return Deadline(text, Kind.RECURRING, since[0] if since else None, None, since is not None)
     if rhythm.unit in {"year", "other"} or rhythm.count > 1 or (dated and not _is_window(dated)):
         if dated:
             return _each_year(text, dated, windows, period)
         if rhythm.unit == "year" and not rhythm.counted and not windows:
             return Deadline(text, Kind.RECURRING)
-    if rhythm.unit == "year" and len(windows) == 1 and windows[0].prefix == "from" and windows[0].last is None:
-        since = place(windows[0], period).span
-        return Deadline(text, Kind.RECURRING, since[0] if since else None, None, since is not None)
     start, end = _window(windows or dated, period, onwards=onwards)
     spans = occurrences(rhythm, max(start, period.start), min(end, period.end), period)
     if windows and not spans:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from roadmap.deadlines.atoms import Atom, Node
 from roadmap.deadlines.tokens import Token
@@ -43,7 +43,7 @@ def read_undated(text: str, nodes: Sequence[Node], period: Period) -> Deadline:
         return Deadline(text, Kind.RELATIVE, sure=not names & _BOUND_TO)
     if counted:
         return Deadline(text, Kind.RELATIVE, sure=False)
-    if names & {"during", "till", "finish", "begin", "day"} or _names_a_time(names):
+    if names & {"during", "till", "finish", "begin", "day"} or _names_a_time(nodes, names):
         return Deadline(text, Kind.EVENT, sure=False)
     return Deadline(text, Kind.UNKNOWN, sure=False)
 
@@ -69,9 +69,13 @@ def _is_event(names: set[str], units: set[str]) -> bool:
     )
 
 
-def _names_a_time(names: set[str]) -> bool:
-    """«по вызову», «в период отпусков»."""
-    since = "since" in names and bool(names & {"in", "from"})
+def _names_a_time(nodes: Sequence[Node], names: set[str]) -> bool:
+    """«по вызову», «в период отпусков», «пожароопасный период»."""
+    named = any(
+        isinstance(left, Token) and isinstance(right, Token) and left.name == "other" and right.name == "period"
+        for left, right in pairwise(nodes)
+    )
+    since = named or ("since" in names and bool(names & {"in", "from"}))
     return since or names >= {"through", "other"} or (bool(names & {"in", "whole"}) and names >= {"period", "other"})
 
 
