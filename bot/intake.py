@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
@@ -100,7 +100,20 @@ class Intake:
                 await asyncio.sleep(wait)
 
 
+@asynccontextmanager
+async def standing_by(settings: Settings, store: Store, clock: Clock) -> AsyncIterator[None]:
+    """Answer /healthz and /metrics, where the settings say so, while another instance works."""
+    async with AsyncExitStack() as stack:
+        if settings.metrics.listen:
+            from bot.metrics import Metrics
+
+            app = Metrics(store, clock, standby=True).app()
+            await _listen(stack, app, settings.metrics.listen, "metrics.listen")
+        yield
+
+
 async def _listen(stack: AsyncExitStack, app: web.Application, address: str, key: str) -> None:
+    """Serve `app` until `stack` ends. Raises WrongSettings, which names the setting's `key`."""
     try:
         runner = await serve(app, address)
     except OSError as error:

@@ -17,10 +17,10 @@ POLL_OVERDUE_SECONDS = 180.0
 
 
 class Metrics:
-    """What is counted while running, beside what the database knows."""
+    """What is counted while running, beside what the database knows; `standby` for an instance that waits its turn."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, clock: Clock, *, standby: bool = False) -> None:
+        self._store, self._clock, self._role = store, clock, "standby" if standby else "active"
         self._polled: float | None = None
         self.registry = CollectorRegistry()
         self._messages = Gauge("vekha_messages", "Messages in the outbox by state", ["state"], registry=self.registry)
@@ -30,6 +30,8 @@ class Metrics:
         self._due = Gauge("vekha_reminders_due", "Planned reminders that have fallen due", registry=self.registry)
         self._overdue = Gauge("vekha_reminder_lag_seconds", "How late the oldest due one is", registry=self.registry)
         self._handling = Histogram("vekha_handling_seconds", "Handling one update", registry=self.registry)
+        active = Gauge("vekha_active", "1 where this instance works, 0 where it stands by", registry=self.registry)
+        active.set(not standby)
         self._failed = Counter("vekha_updates_failed", "Attempts at updates that raised", registry=self.registry)
 
     def handled(self, seconds: float, *, failed: bool) -> None:
@@ -52,22 +54,25 @@ class Metrics:
     async def health(self, _request: web.Request) -> web.Response:
         """200 while the database answers and updates can be fetched, else 503; how many seconds ago they last were.
 
-        Behind a webhook nothing is fetched, and nothing is said of it.
+        Behind a webhook, and while standing by, nothing is fetched, and nothing is said of it.
         """
         ago = None if self._polled is None else asyncio.get_running_loop().time() - self._polled
-        polled = {} if ago is None else {"polled_seconds_ago": round(ago)}
+        known = {"role": self._role} | ({} if ago is None else {"polled_seconds_ago": round(ago)})
         try:
             async with self._store.read() as tx:
                 await tx.inbox.depth()
         except StorageError:
-            return web.json_response({"status": "database", **polled}, status=503)
+            return web.json_response({"status": "database", **known}, status=503)
         if ago is not None and ago > POLL_OVERDUE_SECONDS:
-            return web.json_response({"status": "telegram", **polled}, status=503)
-        return web.json_response({"status": "ok", **polled})
+            return web.json_response({"status": "telegram", **known}, status=503)
+        return web.json_response({"status": "ok", **known})
 
     async def show(self, _request: web.Request) -> web.Response:
-        """The figures in Prometheus' text form."""
-        await self._read()
+        """The figures in Prometheus' text form; 503 where the database does not answer."""
+        try:
+            await self._read()
+        except StorageError as error:
+            return web.Response(status=503, text=str(error))
         return web.Response(body=generate_latest(self.registry), headers={"Content-Type": "text/plain; version=0.0.4"})
 
     async def _read(self) -> None:

@@ -16,6 +16,7 @@ from aiogram import Bot
 
 from bot.clock import Clock
 from bot.guard import LEASE_NAME, Leader, only_instance, sqlite_file
+from bot.intake import standing_by
 from bot.logs import log
 from bot.opening import open_database
 from bot.parts import Parts
@@ -68,7 +69,8 @@ async def _work(settings: Settings, clock: Clock, store: SqlStore, bot: Bot, *, 
         await _serve(settings, clock, store, bot, lambda: True)
         return
     leader = Leader(store, f"{os.getpid()}-{token_hex(4)}", clock)
-    await leader.wait()
+    async with standing_by(settings, store, clock):
+        await leader.wait()
     store.write_only_while(LEASE_NAME, leader.holder)
     await leader.keep_during(_serve(settings, clock, store, bot, leader.may_send))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,13 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 TOKEN = "700123456:AAF" + "x" * 32
 COORDINATOR = 101
+
+
+def free_address() -> str:
+    """«host:port» on loopback where nobody listens."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{one.getsockname()[1]}"
 
 
 class Program:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from bot.metrics import POLL_OVERDUE_SECONDS, Metrics
 from sandbox.server import Standin
 from storage.migrate import migrate
 from storage.store import SqlStore, open_store
-from tests.bot.running import COORDINATOR, ROOT, Program
+from tests.bot.running import COORDINATOR, ROOT, Program, free_address
 
 SAMPLE = ROOT / "sandbox" / "sample" / "roadmap.docx"
 
@@ -32,12 +31,6 @@ async def new_store(tmp_path: Path) -> AsyncIterator[SqlStore]:
     await store.close()
 
 
-def _free_address() -> str:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{one.getsockname()[1]}"
-
-
 async def _figures(session: ClientSession, address: str) -> dict[str, float]:
     """The figures by their names with labels."""
     async with session.get(f"http://{address}/metrics") as answer:
@@ -47,7 +40,7 @@ async def _figures(session: ClientSession, address: str) -> dict[str, float]:
 
 
 async def test_a_running_bot_tells_its_health_and_figures(program: Program, standin: Standin) -> None:
-    address = program.env["VEKHA_METRICS__LISTEN"] = _free_address()
+    address = program.env["VEKHA_METRICS__LISTEN"] = free_address()
     program.start()
     async with standin.client() as client, ClientSession() as session:
         await client.user(COORDINATOR).send("/start")
@@ -93,7 +86,7 @@ async def test_a_bot_that_gets_no_updates_for_minutes_is_not_well(
 
 
 async def test_a_running_bot_serves_the_calendar_that_it_tells_of(program: Program, standin: Standin) -> None:
-    address = program.env["VEKHA_HTTP__LISTEN"] = _free_address()
+    address = program.env["VEKHA_HTTP__LISTEN"] = free_address()
     program.start()
     async with standin.client() as client, ClientSession() as session:
         await client.user(COORDINATOR).send("/start")

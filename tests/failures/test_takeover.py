@@ -7,8 +7,11 @@ import os
 import signal
 from datetime import UTC, datetime, timedelta
 
+from aiohttp import ClientSession
+
 from sandbox.faults import Fault
 from sandbox.server import Standin
+from tests.bot.running import free_address
 from tests.failures.instances import OFFICIALS, Pair, answer, confirmed
 from tests.failures.town import Town, one_each, plan_reminders, said_to, until
 
@@ -58,9 +61,27 @@ async def test_an_instance_that_wakes_after_another_took_over_ends_and_repeats_n
     assert sum(len(said_to(standin, chat)) for chat in town.chats) <= OFFICIALS + 1
 
 
-async def test_an_instance_that_is_told_to_end_hands_over_at_once(pair: Pair, standin: Standin, town: Town) -> None:
+async def _role(address: str) -> tuple[int, str, str]:
+    """The state and role that /healthz tells, and what the figures say of the role."""
+    async with ClientSession() as session:
+        async with session.get(f"http://{address}/healthz") as answer:
+            status, health = answer.status, await answer.json()
+        async with session.get(f"http://{address}/metrics") as answer:
+            [active] = [line for line in (await answer.text()).splitlines() if line.startswith("vekha_active")]
+    return status, health["role"], active
+
+
+async def test_an_instance_that_is_told_to_end_hands_over_at_once_and_each_says_which_one_works(
+    pair: Pair, standin: Standin, town: Town
+) -> None:
+    addresses = [free_address(), free_address()]
+    for program, address in zip(pair.programs, addresses, strict=True):
+        program.env["VEKHA_METRICS__LISTEN"] = address
     await pair.start()
+    assert await _role(addresses[0]) == (200, "active", "vekha_active 1.0")
+    assert await _role(addresses[1]) == (200, "standby", "vekha_active 0.0")
     assert await pair.first.stop() == 0
     assert await pair.polled() < 5
+    assert await _role(addresses[1]) == (200, "active", "vekha_active 1.0")
     answer(standin, town, 1)
     await pair.until_row("select 1 from entries")
