@@ -15,12 +15,13 @@ from aiogram.methods import (
     SendMessage,
     SendPhoto,
 )
-from aiogram.types import Update
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
 from pydantic import BaseModel
 
 from bot.lean import lasting
 from handlers.texts import read_all
 
+_TYPES = (Update, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters)
 _METHODS = (SendMessage, EditMessageText, SendDocument, SendPhoto, AnswerCallbackQuery, SendChatAction)
 
 #: Two who need the same at the same time wait for one to make it.
@@ -54,7 +55,7 @@ def _models() -> tuple[type[BaseModel], ...]:
     """They are held here: pydantic forgets the models of answers, which it makes for each kind of result, whenever
     nobody holds them, and would build them again."""
     answers: list[type[BaseModel]] = [Response[method.__returning__] for method in _METHODS]  # type: ignore[name-defined]
-    models: tuple[type[BaseModel], ...] = (Update, *_METHODS, *answers)
+    models: tuple[type[BaseModel], ...] = (*_TYPES, *_METHODS, *answers)
     for model in models:
         model.model_rebuild()
     return models

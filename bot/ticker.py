@@ -22,6 +22,9 @@ from roadmap.ports import Store, Tx
 ENOUGH = 60
 #: People in one transaction: short enough for nobody to notice, long enough to be worth a commit.
 PEOPLE = 10
+#: Seconds between two of them. Quick statements do not wait, so others would not get their turn; and after a pause of
+#: none at all, a timer that has fallen due meanwhile gets its turn only after two more people.
+_PAUSE = 0.001
 
 _log = log("reminders")
 
@@ -82,7 +85,7 @@ class Ticker:
             claimed = await tx.reminders.claim(at, PEOPLE)
             for person_id, theirs in groupby(claimed, key=lambda reminder: reminder.person_id):
                 await self._one_person(tx, person_id, list(theirs), at)
-                await asyncio.sleep(0)  # quick statements do not wait, so others would not get their turn
+                await asyncio.sleep(_PAUSE)
         return bool(claimed)
 
     async def _one_person(self, tx: Tx, person_id: int, reminders: Sequence[Reminder], at: datetime) -> None:
