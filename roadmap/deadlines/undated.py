@@ -15,6 +15,7 @@ _COUNTED = frozenset({"part", "month_word", "week", "quarter", "half", "decade",
 EVENTS = frozenset({"event", "document", "holidays", "after", "outcome", "before"})
 #: What the roadmap itself may be called: its period is the roadmap's, that of a contract is not.
 _OWN = ("программ", "подпрограмм", "проект", "нацпроект", "план", "карт", "стратеги", "концепци")
+_ASIDE = frozenset({"при", "согласно"})
 _ITS_RUN = ("реализаци", "исполнени", "выполнени", "действи", "планировани")
 
 
@@ -28,7 +29,7 @@ def read_undated(text: str, nodes: Sequence[Node], period: Period) -> Deadline:
         return Deadline(text, Kind.RELATIVE, sure=False)
     if "part" in units and names & _BOUND_TO:
         return Deadline(text, Kind.RELATIVE, sure=False)
-    if _is_whole(_before_an_event(nodes)):
+    if _is_whole(nodes):
         return Deadline(text, Kind.WHOLE_PERIOD, period.start, period.end)
     before = {node.unit if isinstance(node, Atom) else node.name for node in _before_an_event(nodes)}
     counted = (
@@ -81,7 +82,8 @@ def _names_a_time(nodes: Sequence[Node], names: set[str]) -> bool:
 
 def _is_whole(nodes: Sequence[Node]) -> bool:
     """«в течение года», «весь период», «в течение срока реализации программы», but not «срока действия договора»."""
-    return any(_is_whole_clause(clause) for clause in _clauses(nodes))
+    of_a_year = any(_is_whole_year(clause) for clause in _clauses(_before_an_event(nodes)))
+    return of_a_year or any(_is_whole_period(clause) for clause in _clauses(nodes))
 
 
 def _clauses(nodes: Sequence[Node]) -> list[list[Token]]:
@@ -94,16 +96,21 @@ def _clauses(nodes: Sequence[Node]) -> list[list[Token]]:
     return clauses
 
 
-def _is_whole_clause(words: Sequence[Token]) -> bool:
+def _is_whole_year(words: Sequence[Token]) -> bool:
     names = {word.name for word in words}
-    if "year_word" in names:
-        return not names & {"till", "by", "begin", "finish", "middle", "after", "since"}
+    return "year_word" in names and not names & {"till", "by", "begin", "finish", "middle", "after", "since"}
+
+
+def _is_whole_period(words: Sequence[Token]) -> bool:
+    names = {word.name for word in words}
     place = next((index for index, word in enumerate(words) if word.name == "period"), None)
     if place is None:
         return False
     opened = [index for index, word in enumerate(words[:place]) if word.name in {"in", "during", "whole"}]
     strange = {word.name for word in words[opened[-1] + 1 if opened else 0 : place]} - {"reporting", "current"}
-    after = list(takewhile(lambda word: word.name not in {"through", "in"}, words[place + 1 :]))
+    after = list(
+        takewhile(lambda word: word.name not in {"through", "in"} and word.text not in _ASIDE, words[place + 1 :])
+    )
     its_own = _of_the_plan(after) or (not after and bool(names & {"whole", "during"}))
     return its_own and not strange
 

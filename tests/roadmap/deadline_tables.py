@@ -38,6 +38,56 @@ def readings(deadline: Deadline) -> set[tuple[str, str, str, str]]:
     """The deadline in a table's words: with its first and last day, and with each member where it has several."""
     sure = "yes" if deadline.sure else "ask"
     whole = (str(deadline.kind), str(deadline.start or ""), str(deadline.end or ""), sure)
+    if not deadline.spans:
+        return {whole}
     starts = ";".join(str(span.start) for span in deadline.spans if span.start)
     ends = ";".join(str(span.end) for span in deadline.spans)
     return {whole, (str(deadline.kind), starts, ends, sure)}
+
+
+class Examined(NamedTuple):
+    """A phrase of a list that somebody else wrote, what they meant by it, and whether it was read so at first sight.
+
+    `-` stands for no day, `*` for any; alternatives are `kind|starts|ends` behind «;», their members behind «,»;
+    `disputed` marks where the examiner and we differ about what is meant.
+    """
+
+    number: str
+    phrase: str
+    kind: str
+    start: str
+    end: str
+    alternatives: str
+    first: str
+    disputed: str
+
+    @property
+    def period(self) -> Period:
+        """Lists 1 to 4 are of a school year, 5 and 6 of a calendar one."""
+        return SCHOOL if self.number in "1234" else Period.calendar(2024)
+
+    def meant(self) -> list[tuple[str, list[str], list[str]]]:
+        """Each reading the examiner accepts: the kind, the first days and the last days."""
+        others = [reading.split("|") for reading in self.alternatives.split(";") if reading]
+        spelt = [(kind, start.split(","), end.split(",")) for kind, start, end in others]
+        return [(self.kind, self.start.split(";"), self.end.split(";")), *spelt]
+
+    def agrees(self, deadline: Deadline) -> bool:
+        """Whether a reading is one of those accepted; `sure` was not asked of the examiner."""
+        told = [(kind, starts.split(";"), ends.split(";")) for kind, starts, ends, _ in readings(deadline)]
+        return any(
+            kind == said and _same(starts, first) and _same(ends, last)
+            for kind, starts, ends in self.meant()
+            for said, first, last in told
+        )
+
+
+def _same(expected: list[str], told: list[str]) -> bool:
+    return expected == ["*"] or sorted(day.strip("-") if day == "-" else day for day in expected) == sorted(told)
+
+
+def examined(path: Path) -> list[Examined]:
+    """Every row of the examiner's lists below their heading."""
+    lines = path.read_text(encoding="utf-8").split("\n")[1:]
+    cells = [line.split("\t") for line in lines if line]
+    return [Examined(number, phrase.replace("\\n", "\n"), *rest) for number, phrase, *rest in cells]

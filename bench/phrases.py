@@ -1,0 +1,41 @@
+"""How many deadlines of six lists are read as their writer meant: at first sight, which is history, and today.
+
+The lists (`tests/roadmap/exam.tsv`) were written by somebody who had not seen the grammar, and each was read
+once before anything was mended for it. Run from the repository's root: `python -m bench.phrases`.
+"""
+
+from __future__ import annotations
+
+import time
+from itertools import groupby
+from pathlib import Path
+
+from roadmap.deadlines import read_deadline
+from tests.roadmap.deadline_tables import Examined, examined
+
+EXAM = Path(__file__).resolve().parents[1] / "tests" / "roadmap" / "exam.tsv"
+
+
+def line(name: str, rows: list[Examined]) -> str:
+    """One line of the table: how many phrases, how many read as meant at first sight and today."""
+    first = sum(row.first == "yes" for row in rows)
+    today = sum(row.agrees(read_deadline(row.phrase, row.period)) for row in rows)
+    disputed = sum(bool(row.disputed) for row in rows)
+    share = f"{100 * first / len(rows):.1f} % at first sight, {100 * today / len(rows):.1f} % today"
+    return f"{name:<8}{len(rows):>4} phrases: {first:>3} and {today:>3}, {share}; {disputed} disputed"
+
+
+def main() -> None:
+    """Print a line for each list, the sum, and the time that a phrase takes."""
+    rows = examined(EXAM)
+    for number, members in groupby(rows, key=lambda row: row.number):
+        print(line(f"list {number}", list(members)))
+    print(line("all", rows))
+    began = time.perf_counter()
+    for row in rows:
+        read_deadline(row.phrase, row.period)
+    print(f"{1000 * (time.perf_counter() - began) / len(rows):.2f} ms a phrase")
+
+
+if __name__ == "__main__":
+    main()
