@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from contextlib import nullcontext
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import click
 
 from bot.cli_work import showing, with_store
 from bot.clock import Clock
-from bot.guard import only_instance, sqlite_file
+from bot.guard import LEASE_NAME, Leader, only_instance, sqlite_file
 from bot.settings import Settings
 from bot.settings_file import load
 from roadmap.ports import Store
@@ -37,8 +38,7 @@ def backup_command(config: str | None, file: Path) -> None:
 def restore_command(config: str | None, file: Path) -> None:
     """Put `file` in place of the database; what fell due before now waits for a coordinator's word."""
     settings = load(config)
-    database = sqlite_file(settings.database.url)
-    with only_instance(database) if database else nullcontext(), showing("Восстановление", steps=2) as step:
+    with showing("Восстановление", steps=2) as step:
         held = asyncio.run(_restore(settings, file, step))
     click.echo("База восстановлена.")
     if held:
@@ -50,19 +50,53 @@ async def _restore(settings: Settings, file: Path, step: Callable[[], None]) -> 
     from storage.backup import restore
     from storage.migrate import migrate
 
-    await restore(settings.database.url, file)
-    step()
-    await migrate(settings.database.url)
-    at = Clock.from_settings(settings.clock.offset_file).now()
+    clock = Clock.from_settings(settings.clock.offset_file)
 
     async def hold(store: Store) -> int:
         async with store.begin() as tx:
+            lease = await tx.desk.lease(LEASE_NAME)
+            if lease is not None:  # of whoever worked when the copy was made
+                await tx.desk.drop_lease(LEASE_NAME, lease.holder)
             await tx.desk.set_fact(ASKED_FACT, None)
-            return await tx.reminders.hold_before(at)
+            return await tx.reminders.hold_before(clock.now())
 
-    held = await with_store(settings, hold)
+    async with _alone(settings, clock):
+        await restore(settings.database.url, file)
+        step()
+        await migrate(settings.database.url)
+        held = await with_store(settings, hold)
     step()
     return held
+
+
+@asynccontextmanager
+async def _alone(settings: Settings, clock: Clock) -> AsyncIterator[None]:
+    """Nobody else works with the database meanwhile; raises AlreadyRunning where somebody does."""
+    from storage.version import schema_is_current
+
+    file = sqlite_file(settings.database.url)
+    if file is not None:
+        with only_instance(file):
+            yield
+        return
+    holder = f"restore-{os.getpid()}"
+
+    async def take(store: Store) -> None:
+        await Leader(store, holder, clock).take_or_refuse()
+
+    async def drop(store: Store) -> None:
+        async with store.begin() as tx:
+            await tx.desk.drop_lease(LEASE_NAME, holder)
+
+    # Where the schema is another's, or there is none, no instance of this program works.
+    ours = await schema_is_current(settings.database.url)
+    if ours:
+        await with_store(settings, take)
+    try:
+        yield
+    finally:
+        if ours:
+            await with_store(settings, drop)
 
 
 @click.group("quarantine", help="Отложенные обращения, которые не удалось обработать.")

@@ -116,6 +116,18 @@ class Leader:
                 seen, since = lease, _steady()
             await asyncio.sleep(LOOK_SECONDS)
 
+    async def take_or_refuse(self) -> None:
+        """Return with the lease: at once, or where its holder has died. Raises AlreadyRunning where they live, and
+        StorageError."""
+        seen, since = None, _steady()
+        while not await self._take(over=seen if _steady() - since > LEASE.total_seconds() else None):
+            async with self._store.read() as tx:
+                lease = await tx.desk.lease(LEASE_NAME)
+            if seen is not None and lease is not None and lease != seen:
+                raise AlreadyRunning(f"с базой уже работает другой экземпляр ({lease.holder}); остановите его")
+            seen = lease
+            await asyncio.sleep(LOOK_SECONDS)
+
     async def keep_during(self, work: Coroutine[Any, Any, None]) -> None:
         """Do `work` with the lease, and let go of it afterwards, so that the next instance goes on at once.
 

