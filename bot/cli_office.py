@@ -58,11 +58,12 @@ def report_command(config: str | None, out: Path | None, period: int | None, for
 
 @click.command("template", help="Записать встроенный шаблон отчёта, чтобы изменить его в Word.")
 @click.argument("file", metavar="ФАЙЛ", type=click.Path(dir_okay=False, path_type=Path))
-def template_command(file: Path) -> None:
+@click.option("--plan", is_flag=True, help="Для плана со столбцом «Ответственный», без рекомендаций.")
+def template_command(file: Path, plan: bool) -> None:
     """Write the built-in template; `report.template` in the settings then names the changed one."""
     from documents.template_report import built_in_template
 
-    file.write_bytes(built_in_template())
+    file.write_bytes(built_in_template(recommends=not plan))
     click.echo(f"Шаблон записан: {file}")
 
 

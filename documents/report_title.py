@@ -53,6 +53,23 @@ def change_title(table: Node, half: ReportingPeriod, period: Period) -> None:
         _say_period(block, table, for_half(half, period))
 
 
+def report_heading(title: str) -> str | None:
+    """«План работы школы на 2026 год» as a report's first line without its year, which the next line says: «Отчет о
+    выполнении плана работы школы»; None for a title that is not called a plan."""
+    match = _PLAN.match(title)
+    if match is None or not match["plan"]:
+        return None
+    return without_year(_PLAN.sub(_report_of, title, count=1))
+
+
+def without_year(title: str) -> str:
+    """The title without a «на 2026/2027 учебный год» at its end."""
+    years = list(YEAR_PHRASE.finditer(title))
+    if not years or title[years[-1].end() :].strip(' .»"'):
+        return title
+    return title[: years[-1].start()].rstrip(" ,") + title[years[-1].end() :].rstrip(" .")
+
+
 def _is_title(text: str) -> bool:
     match = _PLAN.match(text)
     return bool(_REPORT.match(text) or (match and (match["plan"] or match["map"])))

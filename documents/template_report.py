@@ -11,11 +11,12 @@ from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 
 from documents.period_words import for_half, in_half
+from documents.report_title import report_heading, without_year
 from documents.word_fill import clean
 from roadmap.model import Item, Point, PointKind
 from roadmap.report import ReportBook, ReportLine
 
-_TEMPLATE = Path(__file__).with_name("templates") / "report.docx"
+_TEMPLATES = Path(__file__).with_name("templates")
 _NEW_PARAGRAPH = "\a"  # what docxtpl makes a paragraph of
 
 
@@ -26,14 +27,16 @@ class _Row:
     section: str = ""
     number: str = ""
     recommendation: str = ""
+    responsible: str = ""
     work: str = ""
     deadlines: str = ""
     report: str = ""
 
 
-def built_in_template() -> bytes:
-    """The template that reports are made from unless another is given; Word opens it."""
-    return _TEMPLATE.read_bytes()
+def built_in_template(*, recommends: bool = True) -> bytes:
+    """The template that reports are made from unless another is given; Word opens it. Roadmaps whose items answer
+    recommendations have a column for these, plans whose rows are the work itself one for who answers for it."""
+    return (_TEMPLATES / ("report.docx" if recommends else "plan.docx")).read_bytes()
 
 
 def write_template_report(book: ReportBook, lines: Sequence[ReportLine], template: bytes | None = None) -> bytes:
@@ -41,11 +44,13 @@ def write_template_report(book: ReportBook, lines: Sequence[ReportLine], templat
 
     Texts are escaped; a template may not reach beyond the values it is given (Jinja's sandbox).
     """
-    document = DocxTemplate(io.BytesIO(template if template is not None else built_in_template()))
-    period = book.roadmap.period
+    recommends = any(item.recommendation for item in book.items)
+    document = DocxTemplate(io.BytesIO(template or built_in_template(recommends=recommends)))
+    period, heading = book.roadmap.period, report_heading(book.roadmap.title)
+    title = "" if heading else without_year(_without_heading(book.roadmap.title))
     context = {
-        "heading": "Отчет о выполнении дорожной карты",
-        "title": _paragraphs([_without_heading(book.roadmap.title)]),
+        "heading": _paragraphs([heading or "Отчет о выполнении дорожной карты"]),
+        "title": _paragraphs([title]),
         "for_half": for_half(book.half, period),
         "in_half": in_half(book.half, period),
         "rows": [asdict(row) for row in _rows(book, lines)],
@@ -75,13 +80,15 @@ def _rows(book: ReportBook, lines: Sequence[ReportLine]) -> Iterable[_Row]:
         for section in item.section[same:]:
             yield _Row(section=_paragraphs([section]))
         before = item.section
-        yield _item_row(item, points.get(item.id, []), texts.get(item.position, ""))
+        people = item.responsible or book.answers_for.get(item.id, ())
+        yield _item_row(item, points.get(item.id, []), people, texts.get(item.position, ""))
 
 
-def _item_row(item: Item, points: Sequence[Point], report: str) -> _Row:
+def _item_row(item: Item, points: Sequence[Point], people: Sequence[str], report: str) -> _Row:
     return _Row(
         number=item.number.strip(),
         recommendation=_paragraphs([item.recommendation]),
+        responsible=_paragraphs(people),
         work=_paragraphs(_work(item, points)),
         deadlines=_paragraphs(point.deadline.text for point in points if point.deadline),
         report=_paragraphs([report]),

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from roadmap.model import Due, DueState, Item, PointKind
 from roadmap.report import ReportBook
+from roadmap.subject import subjects_of
 
 
 class Mark(StrEnum):
@@ -43,13 +44,14 @@ class TimelineRow:
 def timeline_rows(book: ReportBook) -> list[TimelineRow]:
     """Every item under its headings; a heading stands once for all that follow."""
     spots = _spots_by_item(book)
+    about = subjects_of(book.items, book.points)
     rows: list[TimelineRow] = []
     before: tuple[str, ...] = ()
     for item in sorted(book.items, key=lambda item: item.position):
         if item.section != before:
             rows.append(TimelineRow(_one_line(item.section[-1] if item.section else "Без раздела"), heading=True))
             before = item.section
-        rows.append(TimelineRow(_label(item), spots=spots.get(item.id, ())))
+        rows.append(TimelineRow(_label(item, about[item.id]), spots=spots.get(item.id, ())))
     return rows
 
 
@@ -80,9 +82,9 @@ def _mark(due: Due, today: date) -> Mark | None:
     return {DueState.DONE: Mark.DONE, DueState.CLAIMED_DONE: Mark.CLAIMED, DueState.QUIET: Mark.QUIET}[due.state]
 
 
-def _label(item: Item) -> str:
+def _label(item: Item, about: str) -> str:
     number = item.number.strip(" .")
-    return f"{number}. {_one_line(item.recommendation)}" if number else _one_line(item.recommendation)
+    return f"{number}. {_one_line(about)}" if number else _one_line(about)
 
 
 def _one_line(text: str) -> str:

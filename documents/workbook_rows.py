@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from roadmap.model import Due, DueState, PersonState, Point, PointKind, ProgressEntry, Role
 from roadmap.report import ReportBook
+from roadmap.subject import subjects_of
 
 #: What a cell may hold; an instant is already in the zone it is shown in.
 Value = str | int | float | date | datetime | None
@@ -36,7 +37,7 @@ _PERSON_STATES = {
 ITEM_COLUMNS = (
     ("№", 7),
     ("Раздел", 30),
-    ("Рекомендация", 45),
+    ("Рекомендация или мероприятие", 45),
     ("Критерий", 30),
     ("Значение", 12),
     ("Ответственные", 28),
@@ -94,14 +95,15 @@ def item_rows(book: ReportBook) -> list[list[Value]]:
     told: dict[int, list[ProgressEntry]] = {}
     for entry in _standing(book):
         told.setdefault(entry.item_id, []).append(entry)
+    about = subjects_of(book.items, book.points)
     return [
         [
             item.number.strip(),
             "\n".join(item.section),
-            item.recommendation,
+            about[item.id],
             item.criterion,
             item.criterion_value,
-            ", ".join(book.answers_for.get(item.id, item.responsible)),
+            ", ".join(book.answers_for.get(item.id) or item.responsible),
             len(told.get(item.id, ())),
             "\n".join(entry.text for entry in told.get(item.id, ()) if entry.day in book.half),
         ]

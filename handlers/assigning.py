@@ -15,6 +15,7 @@ from handlers.paging import PAGE, page_of
 from handlers.texts import clip
 from handlers.turn import Turn
 from roadmap.actions.assigning import Target, add_assignee, assign, find_person, take_away
+from roadmap.actions.looking import subjects
 from roadmap.address import label, split_assignment
 from roadmap.errors import UserError
 from roadmap.messages import Button
@@ -109,10 +110,11 @@ async def say_items(turn: Turn, person_id: int, number: int) -> None:
     def data(item_id: int, target_page: int) -> AssignButton:
         return AssignButton(person_id=person.id, item_id=item_id, page=target_page)
 
+    about = await subjects(turn.tx, page.rows)
     rows: list[list[Button]] = []
     for item in page.rows:
         tick = "✓ " if item.id in mine else ""
-        text = f"{tick}{item.number}. {clip(item.recommendation, 40)}"
+        text = f"{tick}{item.number}. {clip(about[item.id], 40)}"
         rows.append([button(text, data(item.id, page.number))])
     turns = [button("‹", data(-1, page.number - 1))] if page.number else []
     turns += [button("›", data(-1, page.number + 1))] if (page.number + 1) * PAGE < page.total else []

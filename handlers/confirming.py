@@ -9,6 +9,7 @@ from handlers.cards import target_name
 from handlers.proposing import proposal_buttons
 from handlers.texts import clip
 from handlers.turn import Turn
+from roadmap.actions.looking import subject
 from roadmap.messages import About
 from roadmap.model import Item, Point, ProgressEntry
 
@@ -46,7 +47,7 @@ async def confirm(
     words = texts(
         "answer-taken" if sure else "answer-guessed",
         target=target_name(turn, item, point),
-        text=clip(point.text if point else item.recommendation, 80),
+        text=clip(point.text if point else await subject(turn.tx, item), 80),
         files=len(entry.attachments),
     )
     source = entry.source.message_id if entry.source and entry.source.message_id > 0 else None

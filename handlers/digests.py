@@ -14,7 +14,7 @@ from handlers.current import current_roadmap
 from handlers.summary import SECTIONS, counts_line, discipline_line, section_block, silent_line
 from handlers.texts import Html, clip
 from handlers.turn import Office, Turn
-from roadmap.actions.looking import load_board
+from roadmap.actions.looking import load_board, subjects
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.address import label
 from roadmap.board import Board
@@ -122,15 +122,16 @@ async def _ask_everybody(tx: Tx, found: Round, at: datetime, office: Office) -> 
     for owed in found.owed:
         person = owed.person
         if person is not None and owed.missing and person.state is PersonState.ACTIVE and person.telegram_id:
-            await tx.messages.add(_request(_turn(tx, at, office, person), person, owed, found.period))
+            await tx.messages.add(await _request(_turn(tx, at, office, person), person, owed, found.period))
             asked += 1
     return asked
 
 
-def _request(turn: Turn, person: Person, owed: Owed, half: ReportingPeriod) -> Outgoing:
+async def _request(turn: Turn, person: Person, owed: Owed, half: ReportingPeriod) -> Outgoing:
     """One message with a row for each item that has no entry yet, answered like any reminder."""
     items: Sequence[Item] = owed.missing[:ROWS]
-    lines = [turn.texts("collect-line", number=item.number, text=clip(item.recommendation, 90)) for item in items]
+    about = await subjects(turn.tx, items)
+    lines = [turn.texts("collect-line", number=item.number, text=clip(about[item.id], 90)) for item in items]
     title = turn.texts("collect-title", half=half.number, until=turn.texts.short_day(half.end, turn.today))
     buttons = [
         button(turn.texts("button-answer-of", number=item.number), ItemButton(verb="answer", item_id=item.id))

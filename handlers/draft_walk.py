@@ -12,6 +12,7 @@ from handlers.reports import report_behind
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.drafting import draft_order, item_of_draft
+from roadmap.actions.looking import subject
 from roadmap.actions.reporting import chosen_half, report_line, reword
 from roadmap.errors import NotAllowed, UserError
 from roadmap.messages import About, ButtonStyle
@@ -43,7 +44,7 @@ async def say_draft_item(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, pl
         number=item.number,
         place=place + 1,
         total=len(ids),
-        about=clip(item.recommendation, 200),
+        about=clip(await subject(turn.tx, item), 200),
         text=_shown(turn, line),
     )
 
@@ -133,11 +134,11 @@ async def ask_about_item(turn: Turn, item_id: int) -> int:
     if turn.me.role is not Role.COORDINATOR:
         raise NotAllowed
     item = await turn.tx.roadmaps.item(item_id)
-    reached = 0
+    about, reached = await subject(turn.tx, item), 0
     for person_id in sorted({a.person_id for a in await turn.tx.people.assignments_of_item(item.id)}):
         person = await turn.tx.people.get(person_id)
         theirs = turn.facing(person)
-        words = theirs.texts("asked-about-item", number=item.number, text=clip(item.recommendation, 300))
+        words = theirs.texts("asked-about-item", number=item.number, text=clip(about, 300))
         rows = [
             [button(theirs.texts("button-answer"), ItemButton(verb="answer", item_id=item.id), ButtonStyle.PRIMARY)]
         ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
 
 from roadmap.board import Board, assemble
-from roadmap.model import Roadmap
+from roadmap.model import Item, Roadmap
 from roadmap.ports import Tx
+from roadmap.subject import subjects_of
 
 
 async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
@@ -25,3 +27,13 @@ async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
         await tx.reminders.of_dues([due.id for due in dues]),
         zone,
     )
+
+
+async def subjects(tx: Tx, items: Sequence[Item]) -> Mapping[int, str]:
+    """What each of these items is about, by its id; points are read for those only that recommend nothing."""
+    return subjects_of(items, await tx.roadmaps.points([item.id for item in items if not item.recommendation]))
+
+
+async def subject(tx: Tx, item: Item) -> str:
+    """What one item is about."""
+    return (await subjects(tx, [item]))[item.id]

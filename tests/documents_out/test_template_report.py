@@ -40,6 +40,30 @@ def test_a_report_read_again_gives_its_items_and_texts() -> None:
     assert days == [due.day for due in book.dues[1::2]]
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("План работы школы № 7 на 2026/2027 учебный год", ["Отчет о выполнении плана работы школы № 7"]),
+        ("Годовой план на 2026 год", ["Отчет о выполнении годового плана"]),
+        ("Работа библиотеки", ["Отчет о выполнении дорожной карты", "Работа библиотеки"]),
+        ("«Дорожная карта» города на 2026-2027 учебный год", ["Отчет о выполнении дорожной карты", "города"]),
+        ("План «Год 2026 год чтения»", ["Отчет о выполнении плана «Год 2026 год чтения»"]),
+    ],
+)
+def test_the_report_is_called_after_the_plan(title: str, lines: list[str]) -> None:
+    book = make_book(1)
+    table = table_of(write_template_report(replace(book, roadmap=replace(book.roadmap, title=title)), []))
+    assert list(table.above) == [*lines, "за 1 полугодие 2026-2027 учебного года"]
+
+
+def test_a_plan_has_a_column_for_who_answers_in_place_of_recommendations() -> None:
+    book = make_book(2)
+    plan = replace(book, items=[replace(item, recommendation="") for item in book.items])
+    table = table_of(write_template_report(plan, make_lines(plan)))
+    assert table.rows[0].texts(5)[1:4] == ("Мероприятие", "Срок", "Ответственный")
+    assert table.rows[3].texts(5)[3] == "Ольга Ветрова"
+
+
 def test_signs_of_markup_and_of_templates_come_out_as_written() -> None:
     book = make_book(1)
     text = "<w:p>Охват & рост</w:p> {{ 7 * 7 }} {% raw %} \x00"

@@ -80,6 +80,12 @@ def test_a_dollar_sign_in_a_text_is_no_formula() -> None:
     assert draw_timeline(replace(book, items=[replace(book.items[0], recommendation="Цена $5 и $x^{$")]))
 
 
+def test_an_item_that_recommends_nothing_is_named_by_its_work() -> None:
+    book = make_book(1)
+    plan = replace(book, items=[replace(book.items[0], recommendation="")])
+    assert timeline_rows(plan)[1].text == "1. Обход школ № 0"
+
+
 def test_items_without_number_are_drawn_as_items() -> None:
     book = make_book(3)
     rows = timeline_rows(replace(book, items=[replace(item, number="") for item in book.items]))

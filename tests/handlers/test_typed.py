@@ -65,13 +65,40 @@ async def test_a_typed_roadmap_is_reported_with_the_same_items_and_texts(desk: D
         items = await tx.roadmaps.items(roadmap.id)
         lines = await report_lines(tx, roadmap, roadmap.period.halves()[0])
     words = [paragraph.text for paragraph in docx.Document(io.BytesIO(file.content)).paragraphs]
-    assert any("План методической работы школы № 7" in text for text in words)
-    assert any("1 полугодие 2019-2020 учебного года" in text for text in words)
+    assert words == [
+        "Отчет о выполнении плана методической работы школы № 7 города Заречинска",
+        "за 1 полугодие 2019-2020 учебного года",
+    ]
     again = read_document(file.content, file.name, None, date(2019, 12, 31))
     assert [(item.number, item.section) for item in again.items] == [(item.number, item.section) for item in items]
     assert [ReportLine(n, item.number, item.progress) for n, item in enumerate(again.items)] == lines
     assert [line.text for line in lines][1] == ""
-    assert [len(item.control_points) for item in again.items] == [0, 2, 0]
+    assert [[one.text for one in (*item.measures, *item.control_points)] for item in again.items] == [
+        ["Провести семинар «Читаем вслух»"],
+        ["Подготовить школьную олимпиаду", "заявки собраны", "итоги подведены"],
+        ["Вести наставничество молодых учителей"],
+    ]
+    assert [item.responsible for item in again.items] == [("Иванова А.П.",), ("Петров В.С.",), ("Сидорова О.Н.",)]
+
+
+async def test_a_plan_without_recommendations_is_spoken_of_by_its_work(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    await desk.press(COORDINATOR, await typed(desk), "Сохранить")
+    (invited,) = await desk.send(COORDINATOR, "/invite Иванова Анна Петровна")
+    await desk.send(IVANOVA, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
+    (choice,) = await desk.send(COORDINATOR, "/assign")
+    (items,) = await desk.press(COORDINATOR, choice, "Иванова")
+    assert "2. Подготовить школьную олимпиаду" in [button.text for row in items.buttons for button in row]
+    await desk.press(COORDINATOR, items, "2. ")
+    said = await desk.send(COORDINATOR, "/collect")
+    (asked,) = [message for message in said if message.chat_id == IVANOVA]
+    assert "<b>2</b> · Подготовить школьную олимпиаду" in asked.text
+    (taken,) = await desk.send(IVANOVA, "2 Олимпиада прошла.")
+    assert "Подготовить школьную олимпиаду" in taken.text
+    await desk.send(COORDINATOR, "/report")
+    state, _ = await write_files(desk)
+    (shown,) = await desk.press(COORDINATOR, state, "Пройти по пунктам")
+    assert "Провести семинар «Читаем вслух»" in shown.text
 
 
 async def test_the_year_is_asked_for_where_the_title_names_none(desk: Desk) -> None:
