@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.methods import DeleteWebhook, SetWebhook
-from aiohttp import web
 
 from bot.clock import Clock
 from bot.guard import AlreadyRunning
@@ -20,11 +20,14 @@ from bot.session import Session
 from bot.settings import Settings
 from bot.settings_file import WrongSettings
 from bot.telegram import delivery_error
-from bot.webhook import Webhook, serve
 from bot.worker import Worker
 from handlers.turn import Office
 from roadmap.errors import Refused
 from roadmap.ports import Store
+
+if TYPE_CHECKING:
+    # A bot that polls and serves nothing does without a web server.
+    from aiohttp import web
 
 _log = log("intake")
 
@@ -76,6 +79,8 @@ class Intake:
             raise AlreadyRunning("обновления этого бота уже забирает другая программа с тем же токеном") from None
 
     async def _webhook(self, stack: AsyncExitStack) -> None:
+        from bot.webhook import Webhook
+
         hook = self._settings.telegram.webhook
         secret = hook.secret.get_secret_value()
         receiver = Webhook(self._store, secret, self._clock, self._worker.wake.set)
@@ -114,6 +119,8 @@ async def standing_by(settings: Settings, store: Store, clock: Clock) -> AsyncIt
 
 async def _listen(stack: AsyncExitStack, app: web.Application, address: str, key: str) -> None:
     """Serve `app` until `stack` ends. Raises WrongSettings, which names the setting's `key`."""
+    from bot.webhook import serve
+
     try:
         runner = await serve(app, address)
     except OSError as error:
