@@ -1,7 +1,9 @@
 """The deadline grammar: phrases as officials write them, read into days of the roadmap's year.
 
-The way of a phrase: `normalise` (one spelling) ▶ `tokens` ▶ `atoms` (days, months, parts) ▶ `members` (ranges, lists,
-what governs them) ▶ `place` (the year) and `recurring` ▶ `grammar` (the kind). The vocabulary stands in `words`.
+The way of a phrase: `normalise` and `spelling` (one spelling) ▶ `tokens` ▶ `atoms` (days, months, parts) ▶ `members`
+(ranges, lists, what governs them, what only names an event) ▶ `grammar`, which asks in turn whether it is counted from
+something (`counted_from`), comes again (`recurring`, `repeated`), has days (`dated`, `place`) or none (`undated`). The
+vocabulary stands in `words`, slips of the hand in `slips`.
 """
 
 from __future__ import annotations

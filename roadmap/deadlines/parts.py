@@ -32,6 +32,22 @@ def working_days(start: date, end: date) -> list[date]:
     return [day for day in all_days(start, end) if day.weekday() < 5 and (day.month, day.day) not in _HOLIDAYS]
 
 
+def half(number: int, year: int, *, school: bool) -> tuple[date, date]:
+    """A half-year; of a school year it ends with the lessons: 1 Sep–31 Dec and 1 Jan–31 May."""
+    if school:
+        return (date(year, 9, 1), date(year, 12, 31)) if number == 1 else (date(year, 1, 1), date(year, 5, 31))
+    return (date(year, 1, 1), date(year, 6, 30)) if number == 1 else (date(year, 7, 1), date(year, 12, 31))
+
+
+def term(number: int, year: int) -> tuple[date, date]:
+    """A school quarter as schools usually set it: holidays begin on a Saturday and last nine days or so."""
+    starts = {1: date(year, 9, 1), 2: date(year, 11, 5), 3: date(year, 1, 9), 4: date(year, 3, 29)}
+    ends = {1: date(year, 10, 31), 2: date(year, 12, 30), 3: date(year, 3, 25), 4: date(year, 5, 31)}
+    start = starts[number] + _DAY * (starts[number].weekday() == 6)
+    end = ends[number] - _DAY * ((ends[number].weekday() - 5) % 7)
+    return start, end
+
+
 def part_of(whole: tuple[date, date], part: Part) -> tuple[date, date] | None:
     """The part of a span: ten days of a month, the n-th week or weekday, a half; a month of anything longer."""
     start, end = whole

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from roadmap.deadlines.atoms import Atom, days_in
-from roadmap.deadlines.parts import first_of_month, month_end, part_of
+from roadmap.deadlines.parts import first_of_month, half, month_end, part_of, term
 from roadmap.model import Period, Span, YearKind
 
 _DAY = timedelta(days=1)
@@ -179,22 +179,6 @@ def _year_of_plan(period: Period, atom: Atom) -> tuple[date, date]:
     if school:
         return date(period.start.year, 9, 1), date(period.start.year, 12, 31)
     return date(period.start.year, 1, 1), date(period.start.year, 12, 31)
-
-
-def half(number: int, year: int, *, school: bool) -> tuple[date, date]:
-    """A half-year; of a school year it ends with the lessons: 1 Sep–31 Dec and 1 Jan–31 May."""
-    if school:
-        return (date(year, 9, 1), date(year, 12, 31)) if number == 1 else (date(year, 1, 1), date(year, 5, 31))
-    return (date(year, 1, 1), date(year, 6, 30)) if number == 1 else (date(year, 7, 1), date(year, 12, 31))
-
-
-def term(number: int, year: int) -> tuple[date, date]:
-    """A school quarter as schools usually set it: holidays begin on a Saturday and last nine days or so."""
-    starts = {1: date(year, 9, 1), 2: date(year, 11, 5), 3: date(year, 1, 9), 4: date(year, 3, 29)}
-    ends = {1: date(year, 10, 31), 2: date(year, 12, 30), 3: date(year, 3, 25), 4: date(year, 5, 31)}
-    start = starts[number] + _DAY * (starts[number].weekday() == 6)
-    end = ends[number] - _DAY * ((ends[number].weekday() - 5) % 7)
-    return start, end
 
 
 def as_span(days_: tuple[date, date]) -> Span:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from roadmap.deadlines.dated import YEARS, every_year, last_day_of, read_list, settled
+from roadmap.deadlines.occurrences import occurrences
 from roadmap.deadlines.place import Member, place
-from roadmap.deadlines.recurring import Rhythm, occurrences
+from roadmap.deadlines.recurring import Rhythm
 from roadmap.model import Deadline, Kind, Period, Span
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from roadmap.deadlines.normalise import clean, repaired
-from roadmap.deadlines.words import look_up, short_months
+from roadmap.deadlines.normalise import clean
+from roadmap.deadlines.slips import look_up, short_months
+from roadmap.deadlines.spelling import spelt_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,6 @@ class Token:
 
 _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii"
 _ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS.split(), start=1)}
-_LOOKS_ROMAN = {"ш": "iii", "п": "ii", "у": "v", "1у": "iv", "1v": "iv", "iу": "iv"}
 _SCANNER = re.compile(
     r"""
     (?P<iso>(?:19|20)\d\d\s?[-./]\s?(?:0\d|1[0-2])\s?[-./]\s?[0-3]\d(?!\d))
@@ -46,52 +46,11 @@ _SCANNER = re.compile(
     """,
     re.VERBOSE,
 )
-_SUFFIX = re.compile(
-    r"(?<=[ivx])\s?-\s?(?:о?е|а?я|ы?й|о?го|о?м|о?й)(?![а-я])|(?<=\d)(?:ое|ая|ый|ой|го|му|ом|е|я|й|ти)(?![а-я])"
-)
-_ABBREVIATED = (
-    # A label that was copied from the heading: «Срок исполнения – …», «Дата проведения: …»
-    (
-        re.compile(
-            r"^(?:в )?(?:(?:план|предпол|контрольн|ориентир|предельн|конечн|крайн)[а-я]+ )?"
-            r"(?:сроки?|дат[аы]|период)(?: (?:[а-я]{3,}(?:ия|ии|ий)|отчета|работ))?\s?(?::|\s-)\s?"
-        ),
-        "",
-    ),
-    (re.compile(r"\bп\s?[/.]\s?г\b\.?|\bполуг(?:од)?\.(?=\s|$)|\bпол-[а-я]{1,2}\b"), "полугодие "),
-    (re.compile(r"(?<=[а-я])\s?['’`](?=\d\d\b)|(?<=[а-я]{3})\.?\s(?=\d\d\s?г(?:\b|од))"), " 20"),
-    (re.compile(r"\bуч(?:еб)?\s?[./]?\s?г(?:од[а-я]*)?\b\.?|\bу\s?[./]\s?г\b\.?"), "учебный год "),
-    (re.compile(r"((?:^|[,;(]|\bв)\s?)г\.\s?(?=[а-я]{3,})"), r"\1город "),
-    (re.compile(r"\bг\s?\.?\s?г\b\.?"), "годы "),
-    (re.compile(r"\bв\s?/\s?теч|\bв\s?т\.\s?(?=год|уч)"), "в теч"),
-    (re.compile(r"(\d)\s?р\s?[./]\s?(?=в |год|мес|кв|нед|г\b)"), r"\1 раз в "),
-    (re.compile(r"(\d|раза?)\s?/\s?(?=год|мес|кв|нед|полуг)"), r"\1 раз в "),
-    (re.compile(r"-\s?го\s+|(?<=\d)-(?=числ)"), " "),
-    (re.compile(r"(\d)\s?-?\s?(?:ти|х|и)?\s?-?(?:дневн[а-я]*)"), r"\1 дней после"),
-    (
-        re.compile(r"\b(?:двух|трех|пяти|десяти)?(?:дневн|недельн|месячн)(?:ы[йе]|о[гй]о?|о?м)\b"),
-        "течение 1 дней после",
-    ),
-    (re.compile(r"ноль|нулев"), "0"),
-    (re.compile(r"\bк окончанию\b"), "к концу"),
-    (re.compile(r"^\d{1,2}[.)]\s+(?=[а-я](?!\w*(?:аря|аля|рта|еля|ая|юня|юля|ста|бря)\b))"), ""),
-    (re.compile(r"\[[^]\w]*\d{1,2}[^]\w]*\]|<\d{1,2}>"), ""),
-    (re.compile(r"(\d{1,2})\s?\(\d{1,2}\)(?=\s?[а-я])"), r"\1"),  # «до 28 (29) февраля»: the earlier is safe
-)
-_BROKEN = (
-    re.compile(r"([а-я]{2,})-([а-я]{1,8})"),
-    re.compile(r"([а-я]{2,})\s?-\s?([а-я]{2,8})"),
-    re.compile(r"([а-я]{3,}) ([а-я]{2,7})"),
-)
-_IN_WORDS = re.compile(r"(\d{1,2})\s?\(([а-я ]+)\)")
-_MIXED = re.compile(r"(?<![а-я0-9])(?=[а-я0-9]*(?:[а-я]\d|\d[а-я]))[а-я0-9]+")
-_NUMERAL_UNITS = r"(?![а-я])(?=(?:-[а-я]{1,2})?\s*(?:кварт|кв\b|полуг|четверт|декад|недел|нед\b|(?:-|,|и )\s*[ivxш]))"
-_LOOSE_ROMAN = re.compile(rf"\b(?:1v|1у|iу|ш|п|у){_NUMERAL_UNITS}|(?<=[ivx]-)(?:ш|п|iу|1у|1v)\b")
 
 
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a phrase as it was written."""
-    plain = _spelt_out(clean(text))
+    plain = spelt_out(clean(text))
     return _summed(_with_short_months([_token(found, plain) for found in _SCANNER.finditer(plain)]))
 
 
@@ -118,36 +77,6 @@ def _summed(tokens: list[Token]) -> list[Token]:
         else:
             summed.append(token)
     return summed
-
-
-def _spelt_out(plain: str) -> str:
-    plain = _MIXED.sub(_mended, plain)
-    for broken in _BROKEN:
-        plain = broken.sub(_joined, plain)
-    plain = _IN_WORDS.sub(_without_words, plain)
-    plain = _LOOSE_ROMAN.sub(lambda found: _LOOKS_ROMAN.get(found[0], found[0]), plain)
-    for pattern, meant in _ABBREVIATED:
-        plain = pattern.sub(meant, plain)
-    return _SUFFIX.sub(" ", plain)
-
-
-def _mended(found: re.Match[str]) -> str:
-    word = repaired(found[0])
-    return word if word.isalpha() and look_up(word) else found[0]
-
-
-def _without_words(found: re.Match[str]) -> str:
-    """«15 (пятнадцатого) сентября»: the number is said twice."""
-    words = [look_up(word) for word in found[2].split()]
-    return found[1] if all(word and word.name in {"ordinal", "count"} for word in words) else found[0]
-
-
-def _joined(found: re.Match[str]) -> str:
-    """A word cut at the end of a line is one word where its halves are none («сен-тябрь»)."""
-    head, tail = found[1], found[2]
-    if look_up(head + tail) and not (look_up(head) and look_up(tail)) and not look_up(tail):
-        return head + tail
-    return found[0]
 
 
 def _token(found: re.Match[str], plain: str) -> Token:
