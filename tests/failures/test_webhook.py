@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import closing
 
@@ -14,10 +14,11 @@ import pytest
 
 from sandbox import people
 from sandbox.server import Standin
-from tests.bot.running import Program
+from tests.bot.running import Program, free_address
+from tests.failures.instances import OFFICIALS, Pair, answer, confirmed
 from tests.failures.killing import kill_while_answers_arrive
 from tests.failures.nursery import Nursery
-from tests.failures.town import move_in, settle, until
+from tests.failures.town import Town, move_in, settle, until
 
 SECRET = "verba-42"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -26,16 +27,19 @@ HEADER = "X-Telegram-Bot-Api-Secret-Token"
 @pytest.fixture
 def address(program: Program) -> str:
     """Where the program is to listen."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    return _by_webhook(program)
+
+
+def _by_webhook(program: Program) -> str:
+    """Let `program` get its updates by a webhook; its address."""
+    place = free_address()
     program.env |= {
         "VEKHA_TELEGRAM__MODE": "webhook",
         "VEKHA_TELEGRAM__WEBHOOK__SECRET": SECRET,
-        "VEKHA_TELEGRAM__WEBHOOK__URL": f"http://127.0.0.1:{port}",
-        "VEKHA_TELEGRAM__WEBHOOK__LISTEN": f"127.0.0.1:{port}",
+        "VEKHA_TELEGRAM__WEBHOOK__URL": f"http://{place}",
+        "VEKHA_TELEGRAM__WEBHOOK__LISTEN": place,
     }
-    return f"http://127.0.0.1:{port}/telegram"
+    return f"http://{place}/telegram"
 
 
 async def test_a_webhook_without_a_secret_does_not_start(program: Program, address: str) -> None:
@@ -77,6 +81,29 @@ async def test_kills_lose_nothing_that_a_webhook_brought(
     )
     assert (found.lost, found.stored_twice, found.confirmed) == (0, 0, 90)
     assert max(found.repeats) <= 1
+
+
+async def test_after_a_kill_another_instance_has_the_updates_brought_to_itself(
+    pair: Pair, standin: Standin, town: Town
+) -> None:
+    addresses = [_by_webhook(program) for program in pair.programs]
+    pair.first.start()
+    await until(lambda: standin.api.webhook.url == addresses[0])
+    pair.second.start()
+    for number in range(OFFICIALS):
+        answer(standin, town, number)
+    await until(lambda: len(confirmed(standin, town)) >= OFFICIALS // 2)
+    await until(lambda: "standing by" in pair.second.log.read_text())
+    assert pair.first.process is not None
+    pair.first.process.kill()
+    begun = time.monotonic()
+    for number in range(OFFICIALS, 2 * OFFICIALS):
+        answer(standin, town, number)
+    await until(lambda: standin.api.webhook.url == addresses[1])
+    assert time.monotonic() - begun < 15
+    await until(lambda: len(confirmed(standin, town)) == 2 * OFFICIALS)
+    assert await pair.rows("select count(distinct text), count(*) from entries") == [(2 * OFFICIALS, 2 * OFFICIALS)]
+    assert sum(confirmed(standin, town).values()) <= 2 * OFFICIALS + 1, "one kill may repeat one message"
 
 
 @pytest.fixture
