@@ -9,16 +9,21 @@ from datetime import date, timedelta
 
 from documents.grid import Row
 from documents.headings import MONTH_ALONE, Meaning, is_filler
-from documents.layout import Layout, Reader
+from documents.layout import TELLS_TIME, Layout, Reader
 from roadmap.cell import Element, tidy
 from roadmap.lines import combine, combine_ends, read_lines
-from roadmap.model import Deadline, Kind, PointKind
+from roadmap.model import DATED_KINDS, Deadline, Kind, PointKind
 
 _TICK = re.compile(r"[+хxv✓✔√*•●▪]{1,3}|да|1", re.IGNORECASE)
 #: «0», «нет», «150,5»: no mark, or a sum of money beside the marks.
 _NO_TICK = re.compile(r"нет|\d[\d\s]*(?:,\d+)?", re.IGNORECASE)
 #: Days from 2009 to 2064 as Excel counts them.
 _DAY_NUMBER = re.compile(r"^[45]\d{4}$")
+#: What a measure's text may end in: «Провести сбор до 15 марта 2026 года», «Учёт (май)», «Слёт, 1 июня».
+_LAST_WORDS = re.compile(
+    r"[(,]\s*(?:срок\w*\s*[:–-]\s*)?(?P<bracketed>[^(),]{3,40})\)?\.?$|\bсрок\w*\s*[:–-]\s*(?P<named>[^:]{3,40})\.?$"
+    r"|\s(?P<by>(?:до|к|не позднее)\s+\d{1,2}[\s.]\S.{2,25})\.?$"
+)
 _DAY_ONLY = re.compile(r"(?:до\s*)?\d{1,2}(?:\s*[-–—]\s*\d{1,2})?\.?", re.IGNORECASE)
 #: «в течение месяца», «первая неделя», «2 декада»: a part of the month that stands above.
 _OF_A_MONTH = re.compile(r"(?P<part>\b(?:недел[яию]|декад[аыу])\b)|\bмесяца?\b", re.IGNORECASE)
@@ -43,6 +48,20 @@ def is_work(text: str, read: Reader) -> bool:
     """Whether what stands in a quarter's column is the work itself, not a tick or a date."""
     line = tidy(text)
     return not is_filler(line) and not _TICK.fullmatch(line) and read(line).kind is Kind.UNKNOWN
+
+
+def in_texts(elements: Sequence[Element], layout: Layout, read: Reader) -> list[Deadline]:
+    """The deadlines that the texts themselves end in, in a table without any column of time.
+
+    None at all where not every measure has one: the rest could not be told from those whose line is missing.
+    """
+    if layout.has(*TELLS_TIME, Meaning.END):
+        return []
+    whole = [element for element in elements if element.kind is not PointKind.PART]
+    matches = [_LAST_WORDS.search(tidy(element.text)) for element in whole]
+    found = [read(match[match.lastgroup or 0].strip()) for match in matches if match]
+    dated = [one for one in found if one.sure and one.kind in DATED_KINDS and one.end]
+    return dated if len(dated) == len(whole) else []
 
 
 def has_own_deadline(row: Row, layout: Layout) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _DOTTED = r"[А-ЯЁ]\s?\.\s?[А-ЯЁ](?:\s?\.)?(?![а-яё])"
@@ -24,7 +25,8 @@ _AGREED = re.compile(r"\(?\s*по согласованию\s*\)?", re.IGNORECASE
 _LABEL = re.compile(r"^(?:ответственн\w*|отв\.?|исполнител\w*)\s*[:–—-]\s*", re.IGNORECASE)
 _JOB = re.compile(
     r"(?:и\.?\s?о\.?\s)?(?:зам|директор|завед|зав\.|начальник|специалист|методист|учител|педагог|глав|секретар|председат"
-    r"|руководит|консультант|психолог|ст\.|старш|ведущ|воспитат|библиотекар|инженер)",
+    r"|руководит|консультант|психолог|ст\.|старш|ведущ|воспитат|библиотекар|инженер|завхоз|бухгалтер|юрист|врач|фельдшер|медсестр|тренер|мастер|логопед|вожат|советник"
+    r"|организатор|социальн|инструктор|помощник|менеджер|экономист|программист|музыкальн|художествен|лаборант)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"(?:управлени|отдел|комитет|департамент|министерств|комисси|служб|центр|совет)", re.IGNORECASE)
@@ -45,10 +47,23 @@ def split_people(text: str) -> tuple[str, ...]:
     A job beside a name is left out, a job alone («директор школы») stands for a person.
     """
     found: list[str] = []
-    for line in text.splitlines():
+    for line in _without_jobs(text.splitlines()):
         for chunk in _chunks(_LABEL.sub("", _AGREED.sub(" ", line).strip())):
             found += _people_of(chunk, after_name=bool(found) and _NAME.fullmatch(found[-1]) is not None)
     return tuple(dict.fromkeys(found))
+
+
+def _without_jobs(lines: Sequence[str]) -> list[str]:
+    """The lines without those that only say the job of the one named on the next line."""
+    filled = [line for line in lines if line.strip()]
+    named = [_NAME.match(line.strip()) is not None for line in filled[1:]] + [False]
+    return [line for line, below in zip(filled, named, strict=False) if not (below and _is_job(line.strip()))]
+
+
+def _is_job(text: str) -> bool:
+    """Whether a line is one person's job and no more."""
+    one = _JOB.match(text) and not text.split()[0].endswith(("и", "ы"))
+    return bool(one) and not _NAME.search(text) and not re.search(r"[,;]$", text)
 
 
 def inline_people(text: str) -> tuple[str, tuple[str, ...]]:

@@ -90,7 +90,29 @@ def parts_of_the_month_above() -> bytes:
     )
 
 
+def deadlines_in_the_texts() -> bytes:
+    return (
+        Plan(_YEAR)
+        .table(
+            ("№", "Мероприятие", "Исполнитель"),
+            ("1", "Провести учёт птиц до 15 марта 2026 года", "Ким О.А."),
+            ("2", "Уборка троп (май)", "Юн Е.Е."),
+            ("3", "Ремонт 3 кормушек", "Юн Е.Е."),
+        )
+        .bytes()
+    )
+
+
 TIMES = (
+    Case(
+        "E, deadlines in the texts of a table without a column for them",
+        deadlines_in_the_texts,
+        (
+            "1 Провести учёт птиц до 15 марта 2026 года @ 2026-03-15 | Ким О.А.",
+            "2 Уборка троп (май) @ 2026-05-31 | Юн Е.Е.",
+            "3 Ремонт 3 кормушек @ — | Юн Е.Е.",
+        ),
+    ),
     Case(
         "E, parts of the month that stands above",
         parts_of_the_month_above,
