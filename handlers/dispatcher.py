@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from aiogram import Dispatcher, Router
-from aiogram.types import CallbackQuery, ChatMemberUpdated
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from handlers import (
     answering,
@@ -41,13 +43,13 @@ stale_router = Router(name="stale buttons")
 membership_router = Router(name="membership")
 
 # Aiogram lets a router belong to one parent only, so the tree is built once, whatever asks for a dispatcher.
-_ROUTERS = (
+_COMMANDS_AND_BUTTONS = (
     joining.router, menus.router, lists.router, items.router, summary.router, assigning.router, people.router,
     people_list.router, importing.router, columns.router, questions.router, due_buttons.router, postponing.router,
     proposing.router, placing.router, answering.router, reports.router, draft_walk.router, typed.router,
     calendars.router, rewriting.router, desk.router, digests.router, held.router, menus.unknown_router,
-    conversation.router, stale_router, membership_router,
 )  # fmt: skip
+_THE_REST = (conversation.router, stale_router, membership_router)
 
 
 @stale_router.callback_query()
@@ -68,6 +70,10 @@ async def membership(update: ChatMemberUpdated, turn: Turn) -> None:
         await come_back(turn.tx, person, turn.at)
 
 
+async def _may_be_command(message: Message) -> bool:
+    return (message.text or message.caption or "").lstrip().startswith("/")
+
+
 def build_dispatcher() -> Dispatcher:
     """A dispatcher that knows every conversation; each update is fed to it with its `turn`."""
     dispatcher = Dispatcher(disable_fsm=True)
@@ -75,7 +81,15 @@ def build_dispatcher() -> Dispatcher:
     dispatcher.message.outer_middleware(access)
     dispatcher.edited_message.outer_middleware(access)
     dispatcher.callback_query.outer_middleware(access)
-    for router in _ROUTERS:
-        router._parent_router = None
-        dispatcher.include_router(router)
+    commands = Router(name="commands and buttons")
+    # Words are most of what comes, and none of these routers takes them: asking each would cost more than the answer.
+    commands.message.filter(_may_be_command)
+    _include(commands, _COMMANDS_AND_BUTTONS)
+    _include(dispatcher, (commands, *_THE_REST))
     return dispatcher
+
+
+def _include(parent: Router, routers: Iterable[Router]) -> None:
+    for router in routers:
+        router._parent_router = None
+        parent.include_router(router)

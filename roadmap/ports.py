@@ -234,7 +234,9 @@ class Answers(Protocol):
     async def of_roadmap(self, roadmap_id: int, first: date, last: date) -> list[ProgressEntry]:
         """Whose day lies between, by item position and instant, without the withdrawn ones."""
 
-    async def last_of_person(self, person_id: int) -> ProgressEntry | None: ...
+    async def last_of_person(self, person_id: int) -> ProgressEntry | None:
+        """Without its attachments and revisions: every answer asks for the one before it."""
+
     async def add_unplaced(self, unplaced: Unplaced) -> Unplaced | None:
         """None where one from the same source stands already."""
 

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from roadmap.model import Attachment, Postponement, ProgressEntry, Source
-from storage.repository import IDS, KEY, Fields, add_new, values
+from storage.plans import Fields
+from storage.repository import IDS, KEY, add_new, values
 from storage.tables import attachments, dues, entries, items, points, postponements, revisions
 from storage.waiting import ADD_ATTACHMENTS, ATTACHMENT_COLUMNS, UnplacedAnswers, attachment_row, source_columns
 
@@ -76,7 +77,7 @@ class SqlAnswers(UnplacedAnswers):
         row = await self._first(_ADD, _columns(entry))
         if row is None:
             return None
-        attached = await self._insert_all(
+        attached = await self._run_all(
             ADD_ATTACHMENTS, [attachment_row(one, entry_id=row[0]) for one in entry.attachments]
         )
         kept = tuple(replace(one, id=found[0]) for one, found in zip(entry.attachments, attached, strict=True))
@@ -92,7 +93,7 @@ class SqlAnswers(UnplacedAnswers):
         return await self._perhaps(await self._first(_BY_GROUP, {"key": chat_id, "group": media_group}))
 
     async def add_attachment(self, entry_id: int, attachment: Attachment) -> None:
-        await self._insert_all(ADD_ATTACHMENTS, [attachment_row(attachment, entry_id=entry_id)])
+        await self._run_all(ADD_ATTACHMENTS, [attachment_row(attachment, entry_id=entry_id)])
 
     async def attachment_stored(self, attachment_id: int, file_id: int) -> None:
         await self._run(_STORED, {"key": attachment_id, "file": file_id})
@@ -112,11 +113,11 @@ class SqlAnswers(UnplacedAnswers):
         return await self._whole(await self._rows(_OF_ROADMAP, given))
 
     async def last_of_person(self, person_id: int) -> ProgressEntry | None:
-        return await self._perhaps(await self._first(_LAST, {"key": person_id}))
+        row = await self._first(_LAST, {"key": person_id})
+        return None if row is None else _entry(row, (), ())
 
     async def add_postponement(self, postponement: Postponement) -> Postponement:
-        row = await self._run(_POSTPONE, values(postponement, postponements))
-        return replace(postponement, id=int(row.scalar_one()))
+        return replace(postponement, id=int(await self._value(_POSTPONE, values(postponement, postponements))))
 
     async def postponement(self, postponement_id: int) -> Postponement:
         return Postponement(*await self._one(_POSTPONEMENT, postponement_id))

@@ -46,7 +46,7 @@ class SqlDesk(Repository):
     """See roadmap.ports.Desk."""
 
     async def add_draft(self, draft: StoredDraft) -> StoredDraft:
-        return replace(draft, id=int((await self._run(_ADD_DRAFT, values(draft, drafts))).scalar_one()))
+        return replace(draft, id=int(await self._value(_ADD_DRAFT, values(draft, drafts))))
 
     async def draft(self, draft_id: int) -> StoredDraft:
         return StoredDraft(*await self._one(_DRAFT, draft_id))
@@ -62,7 +62,7 @@ class SqlDesk(Repository):
 
     async def add_file(self, name: str, mime: str, content: bytes) -> int:
         row = {"name": name, "mime": mime, "content": content}
-        return int((await self._run(_ADD_FILE, row)).scalar_one())
+        return int(await self._value(_ADD_FILE, row))
 
     async def file(self, file_id: int) -> StoredFile:
         return StoredFile(*await self._one(_FILE, file_id))
@@ -86,7 +86,7 @@ class SqlDesk(Repository):
     async def set_fact(self, name: str, value: str | None) -> None:
         if value is None:
             await self._run(_FORGET, {"key": name})
-        elif not (await self._run(_CHANGE, {"key": name, "value": value})).rowcount:
+        elif not await self._count(_CHANGE, {"key": name, "value": value}):
             await self._run(_KNOW, {"name": name, "value": value})
 
     async def lease(self, name: str) -> Lease | None:
@@ -98,7 +98,7 @@ class SqlDesk(Repository):
             await self._run(_END, {"key": name, "of": over.holder, "seen": over.until})
         if await self._first(_OFFER, {"name": name, "holder": holder, "until": until}):
             return True
-        return bool((await self._run(_RENEW, {"key": name, "by": holder, "to": until})).rowcount)
+        return bool(await self._count(_RENEW, {"key": name, "by": holder, "to": until}))
 
     async def drop_lease(self, name: str, holder: str) -> None:
         await self._run(_DROP, {"key": name, "by": holder})

@@ -83,7 +83,8 @@ def name_of(url: URL) -> str:
 
 
 def open_engine(url: URL, *, begin: str = "BEGIN", size: int = 4) -> AsyncEngine:
-    """An engine of `size` connections whose SQLite transactions start with `begin`; PostgreSQL has its own start."""
+    """An engine of `size` connections whose SQLite transactions start with `begin`, or with nothing where that is
+    empty; PostgreSQL has its own start."""
     if url.drivername.startswith("postgresql"):
         return create_async_engine(
             url, isolation_level="READ COMMITTED", json_serializer=_dumps, pool_size=size, pool_pre_ping=True,
@@ -102,7 +103,8 @@ def open_engine(url: URL, *, begin: str = "BEGIN", size: int = 4) -> AsyncEngine
         async_creator=partial(connect, url.database or "", isolation_level=None, timeout=BUSY_SECONDS),
     )
     event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "begin", partial(_begin, begin))
+    if begin:
+        event.listen(engine.sync_engine, "begin", partial(_begin, begin))
     return engine
 
 

@@ -41,7 +41,7 @@ class SqlInbox(Repository):
     async def store(self, updates: Sequence[tuple[int, str]], at: datetime) -> int:
         fresh = {"received_at": at, "attempts": 0, "error": "", "state": "new"}
         rows = [{"update_id": update_id, "raw": raw, **fresh} for update_id, raw in dict(updates).items()]
-        return len(await self._insert_all(_STORE, rows))
+        return len(await self._run_all(_STORE, rows))
 
     async def next(self, limit: int) -> list[InboxRow]:
         return [InboxRow(*row) for row in await self._rows(_NEXT, {"limit": limit})]
@@ -56,10 +56,10 @@ class SqlInbox(Repository):
         return [Quarantined(*row) for row in await self._rows(_QUARANTINED)]
 
     async def retry(self, update_id: int) -> bool:
-        return bool((await self._run(_RETRY, {"key": update_id})).rowcount)
+        return bool(await self._count(_RETRY, {"key": update_id}))
 
     async def depth(self) -> int:
-        return int((await self._run(_DEPTH)).scalar_one())
+        return int(await self._value(_DEPTH))
 
     async def prune(self, before: datetime) -> int:
-        return int((await self._run(_PRUNE, {"before": before})).rowcount)
+        return await self._count(_PRUNE, {"before": before})

@@ -34,7 +34,7 @@ class SqlJobs(Repository):
 
     async def add(self, kind: str, payload: Json, at: datetime) -> int:
         row = {"kind": kind, "payload": payload, "attempts": 0, "asked_at": at}
-        return int((await self._run(_ADD, row)).scalar_one())
+        return int(await self._value(_ADD, row))
 
     async def claim(self, at: datetime, until: datetime) -> Job | None:
         row = await self._first(_CLAIM, {"at": at, "until": until})

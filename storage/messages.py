@@ -110,7 +110,7 @@ class SqlMessages(Repository):
 
     async def add(self, message: Outgoing) -> Outgoing:
         row = values(message, messages, without=("id", "leased_until"))
-        return replace(message, id=int((await self._run(_ADD, row)).scalar_one()))
+        return replace(message, id=int(await self._value(_ADD, row)))
 
     async def get(self, message_id: int) -> Outgoing:
         return Outgoing(*await self._one(_GET, message_id))
@@ -138,7 +138,7 @@ class SqlMessages(Repository):
         await self._run(_MOVE, {"key": old_chat_id, "to_chat": new_chat_id})
 
     async def drop_for(self, chat_id: int, reason: str) -> int:
-        return int((await self._run(_DROP, {"key": chat_id, "why": reason})).rowcount)
+        return await self._count(_DROP, {"key": chat_id, "why": reason})
 
     async def shown(self, chat_id: int, telegram_id: int) -> Outgoing | None:
         row = await self._first(_SHOWN, {"key": chat_id, "as_id": telegram_id})
@@ -148,11 +148,11 @@ class SqlMessages(Repository):
         return {row[0]: row[1] for row in await self._rows(_COUNTS)}
 
     async def waiting(self, urgency: int) -> int:
-        return int((await self._run(_WAITING, {"key": urgency})).scalar_one())
+        return int(await self._value(_WAITING, {"key": urgency}))
 
     async def oldest_waiting(self) -> datetime | None:
         """The earliest instant for which something unsent was planned (UTC); None where nothing waits for an hour."""
-        found: datetime | None = (await self._run(_OLDEST)).scalar_one()
+        found: datetime | None = await self._value(_OLDEST)
         return found
 
 

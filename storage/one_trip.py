@@ -43,10 +43,7 @@ class OneTripCursor:
         """Execute and fetch; on the spot where the same statement has been quick so far."""
 
         def work(cursor: sqlite3.Cursor) -> None:
-            began = time.thread_time()
-            cursor.execute(statement, given)
-            self._rows = cursor.fetchall()
-            self._connection.note(statement, time.thread_time() - began)
+            self._rows = self._connection.timed(cursor, statement, given)
 
         if self._connection.is_quick(statement):
             self._there(work)
@@ -98,6 +95,22 @@ class OneTripConnection(aiosqlite.Connection):
             if len(self._longest) > _REMEMBERED:
                 self._longest.popitem(last=False)
 
+    def timed(self, cursor: sqlite3.Cursor, statement: str, given: Sequence[Any]) -> list[Any]:
+        """Execute and fetch, and note how long it took."""
+        began = time.thread_time()
+        rows = cursor.execute(statement, given).fetchall()
+        self.note(statement, time.thread_time() - began)
+        return rows
+
+    def execute_at_once(self, statement: str, given: Sequence[Any] = ()) -> tuple[list[Any], int]:
+        """Execute a quick statement on the spot; its rows, and how many it changed. Raises the driver's own errors."""
+        cursor = self._conn.cursor()
+        try:
+            rows = self.timed(cursor, statement, given)
+            return rows, cursor.rowcount
+        finally:
+            cursor.close()
+
     def cursor(self) -> Any:
         """A cursor, at once."""
         return OneTripCursor(self)
@@ -106,7 +119,11 @@ class OneTripConnection(aiosqlite.Connection):
         """The driver's own cursor, for use in the connection's thread."""
         return self._conn.cursor()
 
-    async def run(self, work: Callable[[], None]) -> None:
+    async def end(self, word: str) -> None:
+        """COMMIT or ROLLBACK; nothing where SQLite itself has rolled back. Raises the driver's own errors."""
+        await self.run(lambda: self._conn.in_transaction and self._conn.execute(word))
+
+    async def run(self, work: Callable[[], object]) -> None:
         """Do `work` in the connection's thread."""
         await self._execute(work)  # type: ignore[no-untyped-call]
 

@@ -55,7 +55,7 @@ class SqlPeople(Repository):
     """See roadmap.ports.People."""
 
     async def add(self, person: Person) -> Person:
-        return replace(person, id=int((await self._run(_ADD, values(person, people))).scalar_one()))
+        return replace(person, id=int(await self._value(_ADD, values(person, people))))
 
     async def get(self, person_id: int) -> Person:
         return Person(*await self._one(_GET, person_id))
@@ -71,18 +71,17 @@ class SqlPeople(Repository):
         await self._run(_UPDATE, {"key": person.id, **values(person, people)})
 
     async def erase(self, person_id: int) -> None:
-        await erase_person(self._connection, await self.get(person_id))
+        await erase_person(self._running.connection, await self.get(person_id))
 
     async def add_invite(self, invite: Invite) -> Invite:
-        return replace(invite, id=int((await self._run(_ADD_INVITE, values(invite, invites))).scalar_one()))
+        return replace(invite, id=int(await self._value(_ADD_INVITE, values(invite, invites))))
 
     async def use_invite(self, code_hash: str, at: datetime) -> Invite | None:
         row = await self._first(_USE_INVITE, {"key": code_hash, "at": at})
         return None if row is None else Invite(*row)
 
     async def assign(self, added: Sequence[Assignment]) -> None:
-        if added:
-            await self._run(_ASSIGN, [values(one, assignments) for one in added])
+        await self._run_all(_ASSIGN, [values(one, assignments) for one in added])
 
     async def unassign(self, item_id: int, point_id: int | None, person_id: int | None = None) -> None:
         given = {"key": item_id, "point": point_id}

@@ -124,7 +124,7 @@ class SqlReminders(Repository):
         return [Reminder(*row) for row in await self._rows(_OF_PERSON, given)]
 
     async def add(self, planned: Sequence[Reminder]) -> int:
-        return len(await self._insert_all(_ADD, [values(one, reminders) for one in planned]))
+        return len(await self._run_all(_ADD, [values(one, reminders) for one in planned]))
 
     async def set_state(self, reminder_ids: Sequence[int], state: ReminderState) -> None:
         await self._for_many(_SET_STATE, reminder_ids, {"as_state": state})
@@ -151,15 +151,14 @@ class SqlReminders(Repository):
         return None if row is None else row[0]
 
     async def due(self, at: datetime) -> int:
-        return int((await self._run(_DUE, {"at": at})).scalar_one())
+        return int(await self._value(_DUE, {"at": at}))
 
     async def waiting_of(self, person_id: int) -> list[DueView]:
         return [view_of(row) for row in await self._rows(_WAITING, {"key": person_id})]
 
     async def hold_before(self, at: datetime) -> int:
         await self._run(_EMPTY_OUTBOX)
-        queued = (await self._run(_HOLD_QUEUED)).rowcount
-        return int(queued + (await self._run(_HOLD, {"at": at})).rowcount)
+        return await self._count(_HOLD_QUEUED) + await self._count(_HOLD, {"at": at})
 
     async def held(self) -> list[Reminder]:
         return [Reminder(*row) for row in await self._rows(_HELD)]

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Executable, Insert, Table, bindparam, insert, literal_column, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.elements import BindParameter, ColumnElement
 
 from roadmap.errors import NotFound
+from storage.plans import Fields
+from storage.running import Done, Running
 
-#: A row: one value for each selected column, in their order.
-Fields = tuple[Any, ...]
+Given = Mapping[str, Any] | None
 
 #: Fewer than either driver takes in one statement (32,766 in SQLite, 32,767 in asyncpg).
 MANY = 5_000
@@ -44,19 +44,26 @@ def values(record: object, table: Table, *, without: Iterable[str] = ("id",)) ->
 class Repository:
     """One aggregate within one transaction."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
+    def __init__(self, running: Running) -> None:
+        self._running = running
 
-    async def _run(self, statement: Executable, given: Any = None) -> Any:
-        return await self._connection.execute(statement, given)
+    async def _run(self, statement: Executable, given: Given = None) -> Done:
+        return await self._running.execute(statement, given)
 
-    async def _rows(self, statement: Executable, given: Mapping[str, Any] | None = None) -> Sequence[Fields]:
-        rows: Sequence[Any] = (await self._connection.execute(statement, given)).all()
-        return rows
+    async def _rows(self, statement: Executable, given: Given = None) -> Sequence[Fields]:
+        return (await self._running.execute(statement, given)).rows
 
-    async def _first(self, statement: Executable, given: Mapping[str, Any] | None = None) -> Fields | None:
-        row: Any = (await self._connection.execute(statement, given)).first()
-        return row  # type: ignore[no-any-return]
+    async def _count(self, statement: Executable, given: Given = None) -> int:
+        """How many rows it changed."""
+        return (await self._running.execute(statement, given)).count
+
+    async def _value(self, statement: Executable, given: Given = None) -> Any:
+        """The only value that it returns."""
+        return (await self._running.execute(statement, given)).rows[0][0]
+
+    async def _first(self, statement: Executable, given: Given = None) -> Fields | None:
+        rows = (await self._running.execute(statement, given)).rows
+        return rows[0] if rows else None
 
     async def _one(self, statement: Executable, key: int) -> Fields:
         """The row with this id; raises NotFound."""
@@ -65,24 +72,17 @@ class Repository:
             raise NotFound("error-not-found")
         return row
 
-    async def _of_many(
-        self, statement: Executable, ids: Sequence[int], given: Mapping[str, Any] | None = None
-    ) -> list[Fields]:
+    async def _of_many(self, statement: Executable, ids: Sequence[int], given: Given = None) -> list[Fields]:
         """The rows for all these ids; where the statement orders by id first, so is the whole."""
         ordered, found = sorted(set(ids)), list[Fields]()
         for start in range(0, len(ordered), MANY):
             found += await self._rows(statement, {**(given or {}), "ids": ordered[start : start + MANY]})
         return found
 
-    async def _for_many(
-        self, statement: Executable, ids: Sequence[int], given: Mapping[str, Any] | None = None
-    ) -> None:
+    async def _for_many(self, statement: Executable, ids: Sequence[int], given: Given = None) -> None:
         for start in range(0, len(ids), MANY):
             await self._run(statement, {**(given or {}), "ids": list(ids[start : start + MANY])})
 
-    async def _insert_all(self, statement: Executable, given: Sequence[Mapping[str, Any]]) -> Sequence[Fields]:
-        """What an INSERT … RETURNING of many rows returns."""
-        if not given:
-            return []
-        rows: Sequence[Any] = (await self._connection.execute(statement, list(given))).all()
-        return rows
+    async def _run_all(self, statement: Executable, given: Sequence[Mapping[str, Any]]) -> Sequence[Fields]:
+        """Run it once for each of `given`; what an INSERT … RETURNING of many rows returns."""
+        return (await self._running.execute_all(statement, given)).rows if given else []

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from roadmap.model import Due, DueState, Item, Period, Point, Roadmap
 from roadmap.ports import DueView
-from storage.repository import IDS, KEY, Fields, Repository, values
+from storage.plans import Fields
+from storage.repository import IDS, KEY, Repository, values
+from storage.running import Running
 from storage.tables import dues, items, points, roadmaps
 from storage.views import VIEW, VIEWS_OF, between, in_order, view_of
 
@@ -51,8 +52,8 @@ class SqlRoadmaps(Repository):
     Roadmaps and their items are asked for by every answer of a batch, and remembered until one of them changes.
     """
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        super().__init__(connection)
+    def __init__(self, running: Running) -> None:
+        super().__init__(running)
         self._roadmaps: dict[int, Roadmap] = {}
         self._items: dict[int, list[Item]] = {}
 
@@ -62,7 +63,7 @@ class SqlRoadmaps(Repository):
         self._items.clear()
 
     async def add(self, roadmap: Roadmap) -> Roadmap:
-        return replace(roadmap, id=int((await self._run(_ADD, _columns(roadmap))).scalar_one()))
+        return replace(roadmap, id=int(await self._value(_ADD, _columns(roadmap))))
 
     async def get(self, roadmap_id: int) -> Roadmap:
         if roadmap_id not in self._roadmaps:
@@ -152,7 +153,7 @@ class SqlRoadmaps(Repository):
         return [view_of(row) for row in await self._rows(statement, given)]
 
     async def _add(self, statement: Executable, table: Table, added: Sequence[Record]) -> list[Record]:
-        rows = await self._insert_all(statement, [values(one, table) for one in added])
+        rows = await self._run_all(statement, [values(one, table) for one in added])
         return [replace(one, id=row[0]) for one, row in zip(added, rows, strict=True)]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import date, datetime
 
 from sqlalchemy import URL, text
@@ -18,14 +17,19 @@ from storage.engine import in_words, name_of, open_engine, parse
 from storage.inbox import SqlInbox
 from storage.jobs import SqlJobs
 from storage.messages import SqlMessages
+from storage.one_writer import OneWriter
 from storage.people import SqlPeople
+from storage.plans import Plans
 from storage.reminders import SqlReminders
 from storage.retention import forget
 from storage.roadmaps import SqlRoadmaps
+from storage.running import Running
 from storage.version import require_current
 
 #: A file up to this size is checked whole when it is opened: that takes a tenth of a second at most.
 _CHECKED_BYTES = 64 * 1024 * 1024
+# Parts within parts may have the same name: each of these speaks of the innermost.
+_PART, _UNDO, _END = text("SAVEPOINT part"), text("ROLLBACK TO SAVEPOINT part"), text("RELEASE SAVEPOINT part")
 # The lock is the weakest there is: a renewal passes it, while whoever takes over waits for this transaction to end.
 _HELD = text("SELECT 1 FROM leases WHERE name = :name AND holder = :holder FOR KEY SHARE")
 
@@ -33,27 +37,30 @@ _HELD = text("SELECT 1 FROM leases WHERE name = :name AND holder = :holder FOR K
 class SqlTx:
     """One transaction. See roadmap.ports.Tx."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-        self._roadmaps = SqlRoadmaps(connection)
+    def __init__(self, running: Running) -> None:
+        self._running, self._connection = running, running.connection
+        self._roadmaps = SqlRoadmaps(running)
         self.roadmaps: Roadmaps = self._roadmaps
-        self.people: People = SqlPeople(connection)
-        self.reminders: Reminders = SqlReminders(connection)
-        self.answers: Answers = SqlAnswers(connection)
-        self.messages: Messages = SqlMessages(connection)
-        self.inbox: Inbox = SqlInbox(connection)
-        self.jobs: Jobs = SqlJobs(connection)
-        self.desk: Desk = SqlDesk(connection)
+        self.people: People = SqlPeople(running)
+        self.reminders: Reminders = SqlReminders(running)
+        self.answers: Answers = SqlAnswers(running)
+        self.messages: Messages = SqlMessages(running)
+        self.inbox: Inbox = SqlInbox(running)
+        self.jobs: Jobs = SqlJobs(running)
+        self.desk: Desk = SqlDesk(running)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """Guards a part: an exception inside undoes that part only."""
+        await self._running.execute(_PART)
         try:
-            async with self._connection.begin_nested():
-                yield
+            yield
         except BaseException:
             self._roadmaps.forget()
+            await self._running.execute(_UNDO)
+            await self._running.execute(_END)
             raise
+        await self._running.execute(_END)
 
 
 class SqlStore:
@@ -62,10 +69,9 @@ class SqlStore:
     def __init__(self, url: URL) -> None:
         self.name = name_of(url)
         self._sqlite = url.drivername.startswith("sqlite")
-        # On SQLite one connection writes, so that no two transactions of ours ever wait for each other's lock.
-        self._writer = open_engine(url, begin="BEGIN IMMEDIATE", size=1) if self._sqlite else open_engine(url)
-        self._reader = open_engine(url) if self._sqlite else self._writer
-        self._writing = asyncio.Lock()
+        self._engine = open_engine(url)
+        self._plans = Plans(self._engine.dialect)
+        self._one_writer = OneWriter(open_engine(url, begin="", size=1), self._plans) if self._sqlite else None
         self._fence: dict[str, str] | None = None
 
     def write_only_while(self, lease: str, holder: str) -> None:
@@ -73,26 +79,28 @@ class SqlStore:
 
         On PostgreSQL; on SQLite a locked file keeps others away.
         """
-        self._fence = None if self._sqlite else {"name": lease, "holder": holder}
+        self._fence = {"name": lease, "holder": holder}
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqlTx]:
         """To write: commits at the end, rolls back on an exception. Raises StorageError."""
-        async with AsyncExitStack() as stack:
-            stack.enter_context(in_words(self.name))
-            if self._sqlite:
-                await stack.enter_async_context(self._writing)
-            connection = await stack.enter_async_context(self._writer.begin())
+        with in_words(self.name):
+            async with self._one_writer.begin() if self._one_writer else self._fenced() as running:
+                yield SqlTx(running)
+
+    @asynccontextmanager
+    async def _fenced(self) -> AsyncIterator[Running]:
+        async with self._engine.begin() as connection:
             if self._fence is not None and (await connection.execute(_HELD, self._fence)).first() is None:
                 raise Superseded(f"С базой данных {self.name} работает другой экземпляр")
-            yield SqlTx(connection)
+            yield Running(connection, self._plans)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlTx]:
         """To read one consistent state. Raises StorageError."""
         with in_words(self.name):
-            async with _reading(self._reader, self._sqlite) as connection:
-                yield SqlTx(connection)
+            async with _reading(self._engine, self._sqlite) as connection:
+                yield SqlTx(Running(connection, self._plans))
 
     async def forget(self, before: datetime, ended: date) -> None:
         """Who said what, as far as it is older than the setting keeps it: see storage.retention."""
@@ -105,22 +113,24 @@ class SqlStore:
         PostgreSQL: the dead rows' space is given back by VACUUM. Raises StorageError.
         """
         with in_words(self.name):
-            async with self._writing, self._writer.connect() as connection:
-                if self._sqlite:
-                    await _empty_wal(connection, self.name)
+            async with self._engine.connect() as connection:
+                if self._one_writer:
+                    async with self._one_writer.nobody():
+                        await _empty_wal(connection, self.name)
                 else:
                     await connection.execution_options(isolation_level="AUTOCOMMIT")
                     await connection.execute(text("VACUUM"))
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._reader.dispose()
-        await self._writer.dispose()
+        if self._one_writer:
+            await self._one_writer.close()
+        await self._engine.dispose()
 
     async def check(self) -> None:
         """Raise StorageError where the database cannot be used, or its schema is not this program's."""
         with in_words(self.name):
-            async with self._reader.connect() as connection:
+            async with self._engine.connect() as connection:
                 await require_current(connection, self.name)
                 if self._sqlite:
                     await _check_pages(connection, self.name)
@@ -153,6 +163,7 @@ async def _reading(engine: AsyncEngine, sqlite: bool) -> AsyncIterator[AsyncConn
     async with engine.connect() as connection:
         if not sqlite:
             await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        await connection.begin()  # here, since what is executed on the spot begins nothing; closing ends it
         yield connection
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import Select, and_, bindparam, exists, or_, select
 
 from roadmap.model import Due, DueState, Item, Point
 from roadmap.ports import DueView
-from storage.repository import IDS, KEY, Fields
+from storage.plans import Fields
+from storage.repository import IDS, KEY
 from storage.tables import assignments, dues, items, points
 
 VIEW_COLUMNS = (*dues.c, *points.c, *items.c)

@@ -11,7 +11,8 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from roadmap.model import Attachment, Source
 from roadmap.ports import Unplaced
-from storage.repository import IDS, KEY, Fields, Repository, add_new, values
+from storage.plans import Fields
+from storage.repository import IDS, KEY, Repository, add_new, values
 from storage.tables import attachments, unplaced
 
 ATTACHMENT_COLUMNS = (
@@ -40,7 +41,7 @@ class UnplacedAnswers(Repository):
         row = await self._first(_ADD, _columns(answer))
         if row is None:
             return None
-        attached = await self._insert_all(
+        attached = await self._run_all(
             ADD_ATTACHMENTS, [attachment_row(one, unplaced_id=row[0]) for one in answer.attachments]
         )
         kept = tuple(replace(one, id=found[0]) for one, found in zip(answer.attachments, attached, strict=True))
@@ -58,7 +59,7 @@ class UnplacedAnswers(Repository):
         return next(iter(await self._with_attachments(rows)), None)
 
     async def add_unplaced_attachment(self, unplaced_id: int, attachment: Attachment) -> None:
-        await self._insert_all(ADD_ATTACHMENTS, [attachment_row(attachment, unplaced_id=unplaced_id)])
+        await self._run_all(ADD_ATTACHMENTS, [attachment_row(attachment, unplaced_id=unplaced_id)])
 
     async def remove_unplaced(self, unplaced_id: int) -> None:
         await self._run(_REMOVE, {"key": unplaced_id})

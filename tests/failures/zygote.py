@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import Any, NoReturn
+from typing import NoReturn
 
 
 def preload() -> None:
@@ -27,20 +27,20 @@ def preload() -> None:
 
 def die_at_commit(when: str, number: int) -> None:
     """Let this process kill itself at its `number`-th commit."""
-    from sqlalchemy.engine.default import DefaultDialect
+    from storage.one_trip import OneTripConnection
 
-    original, seen = DefaultDialect.do_commit, 0
+    original, seen = OneTripConnection.end, 0
 
-    def do_commit(self: Any, connection: Any) -> None:
+    async def end(self: OneTripConnection, word: str) -> None:
         nonlocal seen
         seen += 1
         if seen == number and when == "before":
             os.kill(os.getpid(), signal.SIGKILL)
-        original(self, connection)
+        await original(self, word)
         if seen == number:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    DefaultDialect.do_commit = do_commit  # type: ignore[method-assign]
+    OneTripConnection.end = end  # type: ignore[method-assign]
 
 
 def _answer(value: object) -> None:
