@@ -82,7 +82,19 @@ def _guesses(item: DraftItem) -> list[str]:
 
 def _align(piece: Piece, period: Period, progress: str) -> Alignment:
     elements = piece.content.elements
+    rest = [index for index in range(len(elements)) if index not in piece.own]
+    if piece.own and len(piece.deadlines) == len(rest):
+        beside = align([elements[index] for index in rest], piece.deadlines, period)
+        if not beside.uneven:
+            return _with_own(piece, rest, beside)
     return align(elements, piece.deadlines, period, days_of_elements(elements, progress) if progress else None)
+
+
+def _with_own(piece: Piece, rest: Sequence[int], beside: Alignment) -> Alignment:
+    """Elements that name their day take it; the lines are those of the `rest`."""
+    given = dict(zip(rest, beside.deadlines, strict=True)) | piece.own
+    doubts = tuple(replace(doubt, index=rest[doubt.index]) for doubt in beside.doubts)
+    return Alignment(tuple(given[index] for index in range(len(piece.content.elements))), doubts)
 
 
 def _questions(number: str, elements: Sequence[Element], aligned: Sequence[Alignment]) -> list[Question]:

@@ -10,11 +10,15 @@ from roadmap.model import Deadline
 
 @dataclass(slots=True)
 class Piece:
-    """What one row adds to an item: the elements of a cell and the deadlines that stand beside them."""
+    """What one row adds to an item: the elements of a cell and the deadlines that stand beside them.
+
+    `own` are the deadlines that elements, by their places, name in their own texts.
+    """
 
     content: CellContent
     deadlines: list[Deadline]
     row_has_one: bool
+    own: dict[int, Deadline] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

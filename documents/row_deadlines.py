@@ -58,10 +58,21 @@ def in_texts(elements: Sequence[Element], layout: Layout, read: Reader) -> list[
     if layout.has(*TELLS_TIME, Meaning.END):
         return []
     whole = [element for element in elements if element.kind is not PointKind.PART]
-    matches = [_LAST_WORDS.search(tidy(element.text)) for element in whole]
-    found = [read(match[match.lastgroup or 0].strip()) for match in matches if match]
-    dated = [one for one in found if one.sure and one.kind in DATED_KINDS and one.end]
-    return dated if len(dated) == len(whole) else []
+    found = [deadline for element in whole if (deadline := in_text(element.text, read))]
+    return found if len(found) == len(whole) else []
+
+
+def days_in_texts(elements: Sequence[Element], read: Reader) -> dict[int, Deadline]:
+    """What each element's text ends in, by its place: «Контрольная точка: справка, 1 декабря»."""
+    found = ((index, in_text(element.text, read)) for index, element in enumerate(elements))
+    return {index: deadline for index, deadline in found if deadline}
+
+
+def in_text(text: str, read: Reader) -> Deadline | None:
+    """The days that a measure's text surely ends in."""
+    match = _LAST_WORDS.search(tidy(text))
+    found = read(match[match.lastgroup or 0].strip()) if match else None
+    return found if found and found.sure and found.kind in DATED_KINDS and found.end else None
 
 
 def has_own_deadline(row: Row, layout: Layout) -> bool:

@@ -11,7 +11,7 @@ from documents.headers import header_at, is_number_row
 from documents.headings import Meaning, is_ditto, is_filler, is_time
 from documents.layout import CARRIES_WORK, TELLS_TIME, Layout, Reader
 from documents.raw_items import Piece, RawItem
-from documents.row_deadlines import has_own_deadline, in_texts, is_work, row_deadlines
+from documents.row_deadlines import days_in_texts, has_own_deadline, in_texts, is_work, row_deadlines
 from documents.row_people import people_beside_deadlines, people_of_section, without_people
 from documents.row_points import points_of
 from documents.sections import Outline, lone_headings, number_of, section_of, time_of
@@ -164,7 +164,9 @@ class RowWalk:
             named = time_of(item.section, self._read) if not deadlines else None
             deadlines = [named] if named else deadlines or in_texts(content.elements, self._layout, self._read)
         self._before = deadlines
-        self._beside_work = Piece(content, deadlines, len(deadlines) == 1 and has_own_deadline(row, self._layout))
+        own = {} if len(deadlines) >= len(content.elements) else days_in_texts(content.elements, self._read)
+        has_one = len(deadlines) == 1 and has_own_deadline(row, self._layout)
+        self._beside_work = Piece(content, deadlines, has_one, own)
         return self._beside_work
 
     def _add_deadlines(self, row: Row, piece: Piece) -> None:

@@ -9,6 +9,7 @@ but only where the answer changes a due day.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,9 @@ from roadmap.assignments import Choices, Weighed, is_point, parents_of, ways_of,
 from roadmap.cell import Element
 from roadmap.model import DATED_KINDS, Deadline, Option, Period, PointKind, Reason, Span
 from roadmap.order import explain, settle
+
+#: What a deadline's line may begin with; «15.03» and «1 марта» are days.
+_OWNER = re.compile(r"\s*(?:(?P<number>\d{1,2})(?:\)|\.(?!\s?\d))\s*\S|(?:КТ|контрольн\w+ точк\w*)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def align(
     lines = settle(lines, period)
     if not lines or not elements:
         return Alignment((None,) * len(elements), uneven=bool(lines))
-    takers = _takers(elements, len(lines))
+    takers = _takers(elements, len(lines)) or _named(elements, lines)
     if takers is None and len(lines) == 1 and not any(is_point(element) for element in elements):
         takers = [0] * len(elements)
     if takers is not None:
@@ -78,6 +82,27 @@ def _takers(elements: Sequence[Element], lines: int) -> list[int | None] | None:
         if len(taking) == lines:
             return [taking.index(index) if index in taking else None for index in everything]
     return None
+
+
+def _named(elements: Sequence[Element], lines: Sequence[Deadline]) -> list[int | None] | None:
+    """Which line each element takes where every line says whose it is: «1. октябрь», «3) март», «КТ – май»."""
+    measures = [element.number for element in elements if element.kind is PointKind.MEASURE]
+    points = iter([index for index, element in enumerate(elements) if is_point(element)])
+    takers: list[int | None] = [None] * len(elements)
+    for place, line in enumerate(lines):
+        match = _OWNER.match(line.text)
+        if match is None or (match["number"] and measures.count(match["number"]) != 1):
+            return None
+        owner = _numbered(elements, match["number"]) if match["number"] else next(points, None)
+        if owner is None or takers[owner] is not None:
+            return None
+        takers[owner] = place
+    return takers
+
+
+def _numbered(elements: Sequence[Element], number: str) -> int:
+    found = (i for i, one in enumerate(elements) if one.kind is PointKind.MEASURE and one.number == number)
+    return next(found)
 
 
 # ── what is sure, what is asked ─────────────────────────────────────────────────────────────────────────────────────

@@ -72,6 +72,13 @@ def test_control_points_take_the_last_lines_of_a_short_list() -> None:
     ]
 
 
+def test_lines_that_name_their_measure_or_control_point_need_no_order() -> None:
+    found = aligned("1. А / 2. Б / 3. В / Контрольная точка: / справка", "1. октябрь / КТ – май / 3) март")
+    assert phrases(found) == ["1. октябрь", None, "3) март", "КТ – май"]
+    assert not found.doubts
+    assert asked(aligned("1. А / 2. Б / 3. В", "1.10 / 3.03")), "days are no numbers of measures"
+
+
 def test_what_is_asked_about_has_its_likeliest_line_as_a_guess_and_is_due_on_no_day() -> None:
     found = aligned("1. А / 2. Б / 3. В / Контрольная точка: / справка", "октябрь / март / май")
     guesses = [(deadline.text, str(deadline.end), deadline.sure) for deadline in found.deadlines[:3] if deadline]

@@ -103,7 +103,23 @@ def deadlines_in_the_texts() -> bytes:
     )
 
 
+def days_in_the_texts_of_control_points() -> bytes:
+    return (
+        Plan("Дорожная карта школы города Ольхова на 2025/2026 учебный год")
+        .table(
+            ("№", "Рекомендация", "Мероприятия", "Срок"),
+            ("1", "Снизить", "1. Опрос.\nКТ 1: справка, 1 декабря.\nКТ 2: отчёт, 1 мая.", "сентябрь"),
+        )
+        .bytes()
+    )
+
+
 TIMES = (
+    Case(
+        "A, control points that name their days themselves",
+        days_in_the_texts_of_control_points,
+        ("1 Снизить: 1) Опрос. @ 2025-09-30; КТ1 справка, 1 декабря. @ 2025-12-01; КТ2 отчёт, 1 мая. @ 2026-05-01",),
+    ),
     Case(
         "E, deadlines in the texts of a table without a column for them",
         deadlines_in_the_texts,
