@@ -106,9 +106,14 @@ class _Reading:
     def _limiting(self, atom: Atom) -> Atom:
         """«I квартал – до 25 марта», «I полугодие (декабрь)»: the shorter is due, the longer what it is for."""
         before = self.members[-1] if self.members else None
-        if before is None or before.prefix or not self.sign or {atom.unit, before.first.unit} - _LENGTHS.keys():
+        if (
+            before is None
+            or before.prefix not in {"", "till", "by"}
+            or not self.sign
+            or {atom.unit, before.first.unit} - _LENGTHS.keys()
+        ):
             return atom
-        if _LENGTHS[atom.unit] < _LENGTHS[before.first.unit]:
+        if not before.prefix and _LENGTHS[atom.unit] < _LENGTHS[before.first.unit]:
             self.members[-1] = replace(before, prefix="about")
             return _in_common(atom, before.first)
         if _LENGTHS[atom.unit] > _LENGTHS[before.first.unit] and self.sign == "open":

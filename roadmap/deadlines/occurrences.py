@@ -38,7 +38,7 @@ def _monthly(rhythm: Rhythm, start: date, end: date) -> list[date]:
     months = [(year, month) for year in range(start.year, end.year + 1) for month in range(1, 13)]
     found: list[date] = []
     for year, month in months:
-        early = rhythm.part is not None and rhythm.part.number != -1
+        early = bool(rhythm.parts) and rhythm.parts[0].number != -1
         shift = rhythm.month or int(early or (rhythm.lag and bool(rhythm.days)))
         if rhythm.unit != "quarter" or (month - shift) % 3 == 0:
             found += _in_month(rhythm, year, month)
@@ -47,9 +47,9 @@ def _monthly(rhythm: Rhythm, start: date, end: date) -> list[date]:
 
 def _in_month(rhythm: Rhythm, year: int, month: int) -> list[date]:
     last = month_end(year, month)
-    if rhythm.part is not None:
-        span = part_of((date(year, month, 1), last), rhythm.part)
-        return [span[1]] if span else []
+    if rhythm.parts:
+        spans = [part_of((date(year, month, 1), last), part) for part in rhythm.parts]
+        return [span[1] for span in spans if span is not None]
     if rhythm.working and rhythm.days:
         working = working_days(date(year, month, 1), last)
         return [working[min(day, len(working)) - 1] for day in rhythm.days]

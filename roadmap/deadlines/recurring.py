@@ -18,6 +18,7 @@ _WORDS = {
     "weekly": "week",
     "daily": "day",
     "half_yearly": "half",
+    "decadely": "decade",
     "termly": "term",
     "periodically": "other",
 }
@@ -27,6 +28,7 @@ _UNITS = {
     "quarter": "quarter",
     "week": "week",
     "day": "day",
+    "decade": "decade",
     "half": "half",
     "term": "term",
     "trimester": "term",
@@ -37,7 +39,7 @@ _SMALL = {"in", "during", "whole", "each", "school", "calendar_days", "working",
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often: once (`count` times) in each `unit`, on `days` of the month or `part` of it or on `weekdays`.
+    """How often: once (`count` times) in each `unit`, on `days` of the month or `parts` of it or on `weekdays`.
 
     `lag` says that the day lies in the month after the one, or the quarter, that is reported on; `counted` that the
     phrase counts («1 раз в год»), where «ежегодно» does not; `month` that of the quarter which is named («второго
@@ -49,7 +51,7 @@ class Rhythm:
     step: int = 1
     days: tuple[int, ...] = ()
     working: bool = False
-    part: Part | None = None
+    parts: tuple[Part, ...] = ()
     weekdays: tuple[int, ...] = ()
     lag: bool = False
     counted: bool = False
@@ -60,11 +62,13 @@ def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
     """Return how often the phrase says something comes again, None where it does not."""
     unit, count, step = _frequency(nodes)
     days, working = _days_of_month(nodes)
-    part = next((part for node in nodes if (part := _part_named(node)) is not None), None)
+    parts = tuple(part for node in nodes if (part := _part_named(node)) is not None)
     weekdays = tuple(node.number for node in nodes if isinstance(node, Token) and node.name == "weekday")
     has_days = any(isinstance(node, Atom) and node.unit == "day" for node in nodes)
     names = [node.name for node in nodes if isinstance(node, Token)]
-    if not unit and part is not None and part.name not in {"begin", "middle", "finish"}:
+    if unit == "decade":
+        unit, days = "month", days or (10, 20, 31)
+    if not unit and parts and parts[0].name not in {"begin", "middle", "finish"}:
         unit = "month" if "month_word" in names else "quarter" if "quarter" in names else ""
     if not unit and weekdays and not has_days:
         unit = "week"
@@ -82,7 +86,7 @@ def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
     lag = reporting or (unit == "quarter" and 31 not in days and "last" not in names and not _last_month(nodes))
     counted = bool({"times", "n_times"} & _all(nodes))
     month = _month_of_quarter(nodes) if unit == "quarter" else 0
-    return Rhythm(unit, count, step, days, working, part, weekdays, lag, counted, month)
+    return Rhythm(unit, count, step, days, working, parts, weekdays, lag, counted, month)
 
 
 def says_how_often(nodes: Sequence[Node]) -> bool:
