@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import signal
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -13,9 +14,10 @@ import pytest
 
 from sandbox.people import say
 from sandbox.server import Standin
+from storage.version import schema_is_current
 from tests.bot.running import Program
 from tests.failures.nursery import Nursery
-from tests.failures.town import Town, move_in, note_duties, one_each, plan_reminders, said_to, settle
+from tests.failures.town import Town, move_in, note_duties, one_each, plan_reminders, said_to, settle, until
 
 OFFICIALS = 2
 MOST_COMMITS = 60
@@ -86,3 +88,22 @@ def _check(program: Program, standin: Standin, town: Town) -> None:
         assert repeats == 0 or mine & marked, "a repeat must be marked in the log"
         repeated += repeats
     assert repeated <= 1, "one crash may repeat one message at most"
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+async def test_a_first_start_that_is_cut_short_is_finished_by_the_next(
+    program: Program, standin: Standin, nursery: Nursery, when: str
+) -> None:
+    """The schema is made by the first commits, and the roadmap's first data come right after it."""
+    program.env["VEKHA_LOG__LEVEL"] = "INFO"
+    for number in range(1, 5):
+        for file in program.directory.glob("vekha.db*"):
+            file.unlink()
+        cut = await nursery.start_to_crash(when, number)
+        assert await nursery.wait(cut) == -signal.SIGKILL
+        process = await nursery.start()
+        polls = standin.world.ledger.calls["getupdates"]
+        await until(lambda seen=polls: standin.world.ledger.calls["getupdates"] > seen)  # type: ignore[misc]
+        assert await schema_is_current(f"sqlite+aiosqlite:///{program.database}")
+        assert program.query("select name from sqlite_master where name like '_alembic_tmp%'") == []
+        await nursery.kill(process)

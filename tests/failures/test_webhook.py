@@ -68,7 +68,13 @@ async def test_an_update_without_the_secret_is_refused_and_one_that_cannot_be_st
             async with session.post(address, data=update.replace("900", "901"), headers={HEADER: SECRET}) as answer:
                 assert answer.status == 503
             other.execute("ROLLBACK")
-    await program.until("select 1 from entries")
+        await program.until("select 1 from entries")
+        [(raw,)] = program.query("select raw from inbox where raw like '%1.1%'")
+        async with session.post(address, data=raw, headers={HEADER: SECRET}) as again:
+            assert again.status == 200
+    people.say(standin.world, town.chats[0], "1.1 дальше")
+    await program.until("select 1 from entries where text = 'дальше'")
+    assert program.query("select count(*) from entries") == [(2,)], "what is brought twice is handled once"
 
 
 async def test_kills_lose_nothing_that_a_webhook_brought(
