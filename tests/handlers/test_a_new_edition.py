@@ -43,3 +43,22 @@ async def test_an_import_is_undone_within_a_day_only(office: Desk) -> None:
     office.at = office.at.replace(day=4)
     await office.press(COORDINATOR, saved, "Отменить импорт")
     assert "в течение суток" in office.toasts[-1]
+
+
+async def test_a_split_item_keeps_its_first_half_and_its_answers_and_the_other_is_new(office: Desk) -> None:
+    await office.send(IVANOVA, "6.1 готовимся")
+    draft = sample_draft()
+    five, six, seven = draft.items
+    first = replace(six, control_points=six.control_points[:1])
+    second = replace(
+        six, number="7", recommendation="Региональный этап", control_points=six.control_points[1:], measures=()
+    )
+    renumbered = replace(seven, number="8")
+    preview = await office.import_draft(replace(draft, items=(five, first, second, renumbered)))
+    assert "новых пунктов: 1, исключено: 0, с другим номером: 1" in preview.text
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    async with office.store.read() as tx:
+        (roadmap,) = [one for one in await tx.roadmaps.all() if one.title == draft.title]
+        items = {item.number: item for item in await tx.roadmaps.items(roadmap.id)}
+        assert [entry.text for entry in await tx.answers.of_item(items["6"].id)] == ["готовимся"]
+    assert items["8"].recommendation == seven.recommendation

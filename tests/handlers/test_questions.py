@@ -68,3 +68,24 @@ async def test_an_english_reader_has_reasons_in_english(desk: Desk) -> None:
     preview = await desk.import_draft(two_lines_for_three())
     (first,) = await desk.press(COORDINATOR, preview, "Questions")
     assert first.buttons[0][0].text == "31 October 2019 (counting down)"
+
+
+async def test_one_answer_serves_all_like_it(desk: Desk) -> None:
+    rows = [parse_cell([Line(text)]) for text in ("Сбор", "Показ", "Слёт")]
+    raw = [
+        RawItem(str(number), (f"Раздел {number}",), "", [Piece(row, [read_deadline("Август", YEAR)], True)])
+        for number, row in enumerate(rows, 1)
+    ]
+    read = build_items(raw, YEAR)
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(Draft("План", YEAR, read.items, read.questions))
+    (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
+    assert not any("Так же" in row[0].text for row in first.buttons)
+    (second,) = await desk.press(COORDINATOR, first, "31 августа 2020")
+    (done,) = await desk.press(COORDINATOR, second, "Так же для всех похожих (2)")
+    (preview,) = await desk.press(COORDINATOR, done, "К карте")
+    await desk.press(COORDINATOR, preview, "Сохранить")
+    async with desk.store.read() as tx:
+        (roadmap,) = await tx.roadmaps.all()
+        views = await tx.roadmaps.views_between(roadmap.id, date(2020, 8, 31), date(2020, 8, 31))
+    assert len(views) == 3
