@@ -11,7 +11,8 @@ from aiogram.types import Message
 
 from handlers.buttons import ItemButton, button
 from handlers.current import current_roadmap
-from handlers.summary import SECTIONS, counts_line, discipline_line, section_block, silent_line
+from handlers.punctuality import discipline_button, discipline_line
+from handlers.summary import SECTIONS, counts_line, section_block, silent_line
 from handlers.texts import Html, clip
 from handlers.turn import Office, Turn
 from roadmap.actions.looking import load_board, subjects
@@ -100,7 +101,7 @@ async def every_week(tx: Tx, at: datetime, office: Office) -> None:
                 *(section_block(turn, title, counts) for title, counts in found.sections[:SECTIONS]),
                 await discipline_line(turn, board),
             ]
-            await turn.tell(observer, Html("\n\n".join(blocks)))
+            await turn.tell(observer, Html("\n\n".join(blocks)), [[discipline_button(turn)]])
 
 
 async def collect_once(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, at: datetime, office: Office) -> int:

@@ -28,6 +28,7 @@ from handlers import (
     placing,
     postponing,
     proposing,
+    punctuality,
     questions,
     reports,
     rewriting,
@@ -44,10 +45,10 @@ membership_router = Router(name="membership")
 
 # Aiogram lets a router belong to one parent only, so the tree is built once, whatever asks for a dispatcher.
 _COMMANDS_AND_BUTTONS = (
-    joining.router, menus.router, lists.router, items.router, summary.router, assigning.router, people.router,
-    people_list.router, importing.router, columns.router, questions.router, due_buttons.router, postponing.router,
-    proposing.router, placing.router, answering.router, reports.router, draft_walk.router, typed.router,
-    calendars.router, rewriting.router, desk.router, digests.router, held.router, menus.unknown_router,
+    joining.router, menus.router, lists.router, items.router, summary.router, punctuality.router, assigning.router,
+    people.router, people_list.router, importing.router, columns.router, questions.router, due_buttons.router,
+    postponing.router, proposing.router, placing.router, answering.router, reports.router, draft_walk.router,
+    typed.router, calendars.router, rewriting.router, desk.router, digests.router, held.router, menus.unknown_router,
 )  # fmt: skip
 _THE_REST = (conversation.router, stale_router, membership_router)
 

@@ -9,13 +9,12 @@ from aiogram.types import CallbackQuery, Message
 from handlers.buttons import ListButton, RoadmapButton, button
 from handlers.current import current_roadmap
 from handlers.paging import page_buttons, page_of
+from handlers.punctuality import discipline_button, discipline_line
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.looking import load_board
-from roadmap.actions.reporting import FORMULA
 from roadmap.board import Board
 from roadmap.collect import collecting_round
-from roadmap.discipline import discipline
 from roadmap.messages import Button
 from roadmap.model import Role
 from roadmap.silence import Silence, SilentPerson, silent_people
@@ -42,6 +41,7 @@ async def summary_command(message: Message, turn: Turn) -> None:
         texts("summary-title", title=clip(board.roadmap.title, 120), day=turn.today),
         counts_line(turn, found.total),
         *(section_block(turn, title, counts) for title, counts in found.sections[:SECTIONS]),
+        await discipline_line(turn, board),
     ]
     rows = [
         [
@@ -52,16 +52,9 @@ async def summary_command(message: Message, turn: Turn) -> None:
             button(texts("button-overdue"), ListButton(name="overdue", page=0)),
             button(texts("button-silent"), ListButton(name="silent", page=0)),
         ],
+        [discipline_button(turn)],
     ]
     await turn.say(Html("\n\n".join(blocks)), rows)
-
-
-async def discipline_line(turn: Turn, board: Board) -> Html:
-    """The coefficient of discipline with its formula."""
-    table = discipline(board, await turn.tx.answers.postponements(board.roadmap.id), turn.today)
-    coefficient = table.total.coefficient
-    shown = "—" if coefficient is None else f"{coefficient:.2f}".replace(".", ",")
-    return turn.texts("discipline-line", value=shown, formula=FORMULA)
 
 
 def section_block(turn: Turn, title: tuple[str, ...], counts: Counts) -> Html:

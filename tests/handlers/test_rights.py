@@ -57,6 +57,7 @@ TAPS = {
     "draft:calendar:2027": "C", "draft:columns:0": "C", "q:{draft}:0:0": "C", "q:{draft}:0:-2": "C",
     "list:my:0:0": "OPBC", "list:due:0:14": "OPBC", "list:overdue:0:0": "OPBC", "list:cancel:0:0": "OPBC",
     "list:unplaced:0:0": "OPBC", "list:people:0:0": "BC", "list:by_person:0:0": "BC", "list:silent:0:0": "BC",
+    "list:discipline:0:0": "BC",
     "list:log:0:0": "C",
     "rm:choose:1:0": "OBC", "rm:choose:2:0": "PBC", "rm:acceptance:1:0": "C", "rm:docx:1:1": "BC", "rm:zip:1:1": "BC",
     "rm:png:1:1": "BC", "rm:half:1:2": "BC", "rm:draft:1:1": "C", "rm:step:1:11": "C", "rm:reword:1:{item}1": "C",

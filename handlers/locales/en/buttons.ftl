@@ -47,6 +47,7 @@ button-erase-now = Yes, erase
 button-by-person = By person
 button-timeline = Picture
 button-overdue = Overdue
+button-discipline = Discipline
 button-silent = Who is silent
 button-file-docx = Word
 button-file-xlsx = Excel

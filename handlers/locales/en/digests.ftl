@@ -21,6 +21,12 @@ escalation-unreachable = 📵 <b>{ $count ->
 escalation-others = …and { $count } more: /silent
 discipline-line = Discipline: <b>{ $value }</b>
     { $formula }
+discipline-row = <b>{ $name }</b>: { $value }
+    Due { $due }, in time { $in_time }, late { $late }{ $days ->
+    [0] {""}
+    [one] {" "}(by { $days } day)
+   *[other] {" "}(by { $days } days)
+}, postponed { $postponed }, no answer { $silent }
 collect-title = <b>The half-year ends on { $until }.</b> Write what was done in half-year { $half }: answer with a line that begins with the number, or by a button.
 collect-line = <b>{ $number }</b> · { $text }
 collect-state = <b>{ $answered } of { $total } have answered.</b> { $missing ->

@@ -47,6 +47,7 @@ button-erase-now = Да, удалить
 button-by-person = По участникам
 button-timeline = Картинка
 button-overdue = Просрочено
+button-discipline = Дисциплина
 button-silent = Кто молчит
 button-file-docx = Word
 button-file-xlsx = Excel

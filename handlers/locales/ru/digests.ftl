@@ -24,6 +24,13 @@ escalation-unreachable = 📵 <b>{ $count ->
 escalation-others = …и ещё { $count }: /silent
 discipline-line = Исполнительская дисциплина: <b>{ $value }</b>
     { $formula }
+discipline-row = <b>{ $name }</b>: { $value }
+    Сроков { $due }, в срок { $in_time }, с опозданием { $late }{ $days ->
+    [0] {""}
+    [one] {" "}(на { $days } день)
+    [few] {" "}(на { $days } дня)
+   *[many] {" "}(на { $days } дней)
+}, перенесено { $postponed }, без ответа { $silent }
 collect-title = <b>Полугодие заканчивается { $until }.</b> Напишите, что сделано за { $half } полугодие: ответьте строкой с номером или кнопкой.
 collect-line = <b>{ $number }</b> · { $text }
 collect-state = <b>Ответили { $answered } из { $total }.</b> { $missing ->
