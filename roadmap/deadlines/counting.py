@@ -22,7 +22,7 @@ _FILLING = frozenset({"school", "working", "calendar_days"})
 
 def read_counted(tokens: Sequence[Token]) -> list[Node]:
     """Return the phrase with an atom in place of each number and its unit, and of each date and month."""
-    return _with_named_day(_measured(tokens))
+    return _with_shared_day(_with_named_day(_measured(tokens)))
 
 
 def _measured(tokens: Sequence[Token]) -> list[Node]:
@@ -50,7 +50,7 @@ def _stands_before_its_number(tokens: Sequence[Token], index: int) -> bool:
     if _name(tokens, index + 1) != "number":
         return False
     roman = tokens[index + 1].text == "roman" and _name(tokens, index - 1) not in {"number", "each"}
-    return _name(tokens, index + 2) in {"", "year", "years", "close", "comma"} or (
+    return _name(tokens, index + 2) in {"", "year", "years", "open", "close", "comma"} or (
         roman and _name(tokens, index + 2) not in {"quarter", "half", "term", *_PARTS}
     )
 
@@ -88,7 +88,7 @@ def _is_next(tokens: Sequence[Token], index: int) -> bool:
 
 def _single(token: Token) -> Node:
     if token.name == "month":
-        return Atom("month", token.number, year=token.year)
+        return Atom("month", token.number, year=token.year, name="of" if token.text.endswith(("а", "я")) else "")
     if token.name == "date":
         return _day(token.number, token)
     return token
@@ -153,6 +153,8 @@ def _with_unit(run: Sequence[Token], tokens: Sequence[Token], unit: int) -> list
     if name in _NUMBERED:
         return [_of_run(token, lambda number: _numbered(_NUMBERED[name], number)) for token in run]
     worked = "working" if _name(tokens, unit - 1) == "working" else name
+    if name == "day" and run[-1].text in _PLURAL and tokens[unit].text in {"дни", "днях", "дней"}:
+        return [Atom("part", part=Part("finish" if run[-1].name == "last" else "begin"))]
     if name == "day" and (run[0].name == "last" or _name(tokens, unit + 1) == "month"):
         return [_of_run(token, lambda number: _monthday(number, worked)) for token in run]
     if name == "hour" and _clock_before(run[0], tokens):
@@ -201,13 +203,25 @@ def _with_named_day(nodes: list[Node]) -> list[Node]:
         if not isinstance(node, Atom) or node.unit != "monthday":
             continue
         months = [place for place in range(max(index - 3, 0), len(nodes)) if _is_month(nodes[place])]
-        alone = len(months) == 1 and sum(map(_is_month, nodes)) == 1
+        alone = months[:1] == [index + 1] or (len(months) == 1 and sum(map(_is_month, nodes)) == 1)
         others = {other.name for other in nodes if isinstance(other, Token)}
         if alone and not others & {"each", "monthly", "quarterly", "month_word", "reporting"}:
             month = nodes[months[0]]
             day = _day_in(month, node) if isinstance(month, Atom) else node
             return [day if place == index else other for place, other in enumerate(nodes) if place != months[0]]
     return nodes
+
+
+def _with_shared_day(nodes: list[Node]) -> list[Node]:
+    """«10 января, апреля и июля»: a month in the genitive shares the day of the one before it."""
+    shared = list(nodes)
+    for index in range(2, len(nodes)):
+        day, joint, month = shared[index - 2], nodes[index - 1], nodes[index]
+        if not isinstance(day, Atom) or not isinstance(month, Atom) or not isinstance(joint, Token):
+            continue
+        if day.unit == "day" and joint.name in {"comma", "and"} and month.unit == "month" and month.name == "of":
+            shared[index] = replace(month, unit="day", day=min(day.day, days_in(month.number, month.year)), name="")
+    return shared
 
 
 def _day_in(month: Atom, monthday: Atom) -> Node:

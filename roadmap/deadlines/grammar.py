@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from roadmap.deadlines.atoms import Atom, Node
 from roadmap.deadlines.counted_from import find_anchor
@@ -12,7 +12,7 @@ from roadmap.deadlines.dated import YEARS, last_day_of, read_dated
 from roadmap.deadlines.members import read_members
 from roadmap.deadlines.nodes import read_nodes
 from roadmap.deadlines.place import Member, place
-from roadmap.deadlines.recurring import read_rhythm, says_how_often
+from roadmap.deadlines.recurring import RHYTHM_WORDS, read_rhythm, says_how_often
 from roadmap.deadlines.repeated import read_repeated
 from roadmap.deadlines.tokens import Token, tokenise
 from roadmap.deadlines.undated import EVENTS, read_undated
@@ -23,17 +23,21 @@ _BOUND_TO = frozenset({"during", "before", "after", "once_in", "till", "by", "si
 
 def read(text: str, period: Period) -> Deadline:
     """Read one phrase within the roadmap's year; `text` is kept as written."""
-    nodes = read_nodes(tokenise(text))
-    names = {node.name for node in nodes if isinstance(node, Token)}
+    nodes = _without_length_aside(read_nodes(tokenise(text)))
+    words = [node for node in nodes if isinstance(node, Token)]
+    names = {word.name for word in words}
     units = {node.unit for node in nodes if isinstance(node, Atom)}
     members = read_members(nodes)
     rhythm = read_rhythm(nodes)
     anchor = find_anchor(nodes)
     if anchor is not None and not says_how_often(nodes):
         return _duration(text, read_members(_after_a_comma(nodes[anchor:])), period, bound=True)
+    if rhythm is not None and not _comes_before(nodes, "following", [*RHYTHM_WORDS]):
+        names -= {"following"}  # «ежемесячно (далее – по графику)» says nothing of what comes first
     if rhythm is not None and not ({"during", "by"} <= names and "span" in units and not rhythm.days):
         return read_repeated(text, rhythm, members, period, names)
-    if "next" in names and not members and "year_word" in names and not names & {*_BOUND_TO, *EVENTS}:
+    first = {node.name for node in takewhile(lambda node: node.name not in {"open", "comma"}, words)}
+    if not members and first >= {"next", "year_word"} and not first & {*_BOUND_TO, *EVENTS}:
         return _next_year(text, period, names)
     if "next" in names:
         members = _of_next_year(nodes, members, period)
@@ -85,6 +89,24 @@ def _duration(text: str, members: Sequence[Member], period: Period, *, bound: bo
     limits = [member for member in members if member.prefix in {"by", "till"} and member.first.unit == "day"]
     end = last_day_of(limits[-1], place(limits[-1], period)) if limits else None
     return Deadline(text, Kind.RELATIVE, None, end, sure=not bound or end is not None)
+
+
+def _comes_before(nodes: Sequence[Node], name: str, later: Sequence[str]) -> bool:
+    places = [node.unit if isinstance(node, Atom) else node.name for node in nodes]
+    return name in places and any(word in places[places.index(name) :] for word in later)
+
+
+def _without_length_aside(nodes: list[Node]) -> list[Node]:
+    """«до 5 сентября (для новых – в течение 10 дней)»: a length of time in brackets is for somebody else."""
+    names = [node.name if isinstance(node, Token) else "" for node in nodes]
+    if "open" not in names or "close" not in names[names.index("open") :]:
+        return nodes
+    start = names.index("open")
+    end = names.index("close", start)
+    units = {node.unit for node in nodes[start:end] if isinstance(node, Atom)}
+    outside = nodes[:start] + nodes[end + 1 :]
+    aside = units == {"span"} and bool(read_members(outside)) and not says_how_often(nodes)
+    return outside if aside else nodes
 
 
 def _is_reported_on(nodes: Sequence[Node]) -> bool:

@@ -124,6 +124,9 @@ class _Reading:
         """«по итогам I полугодия», «план на 2020 год», «приказ от 15.09.2019» name an event and are no deadline."""
         if self.prefix in {"till", "by", "through"}:
             return self.prefix
+        before = self.members[-1] if self.members else None
+        if before is not None and not self.prefix and self.names_event(before) and before.first.unit == atom.unit:
+            return before.prefix  # «по итогам I, II и III четвертей»
         if atom.unit in _LONG and (self.event or self.prefix == "after"):
             return "told"
         if atom.unit == "day":
@@ -159,7 +162,7 @@ class _Reading:
             return self.fresh
         if token.name == "finish":  # «начало – сентябрь, окончание – май»
             return self.opened
-        if token.name in {"through", "till"}:
+        if token.name in {"through", "till", "by"}:  # «не ранее 15 мая и не позднее 1 июня»
             return self.members[-1].prefix == "from" or (self.fresh and token.name == "through")
         return False
 

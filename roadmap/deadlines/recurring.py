@@ -22,6 +22,8 @@ _WORDS = {
     "termly": "term",
     "periodically": "other",
 }
+#: Names of the words that say outright that something comes again.
+RHYTHM_WORDS = frozenset({*_WORDS, "times", "n_times", "each"})
 _UNITS = {
     "year_word": "year",
     "month_word": "month",
@@ -34,6 +36,7 @@ _UNITS = {
     "trimester": "term",
     "semester": "other",
 }
+_EACH_TIME = frozenset({"год", "месяц", "квартал", "неделю", "полугодие", "четверть"})
 _SMALL = {"in", "during", "whole", "each", "school", "calendar_days", "working", "reporting"}
 
 
@@ -84,7 +87,7 @@ def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
     if unit == "month" and days and "quarter" in names:
         unit = "quarter"
     lag = reporting or (unit == "quarter" and 31 not in days and "last" not in names and not _last_month(nodes))
-    counted = bool({"times", "n_times"} & _all(nodes))
+    counted = bool({"times", "n_times"} & _all(nodes)) or bool(_so_many_in(nodes))
     month = _month_of_quarter(nodes) if unit == "quarter" else 0
     return Rhythm(unit, count, step, days, working, parts, weekdays, lag, counted, month)
 
@@ -110,11 +113,32 @@ def _frequency(nodes: Sequence[Node]) -> tuple[str, int, int]:
             return _WORDS[name], 1, 1
         if isinstance(node, Token) and node.text in {"дни", "дням"} and nodes[max(index - 1, 0)].name == "working":
             return "day", 1, 1
+        if name == "once_in" and [_text(node) for node in nodes[index + 1 : index + 3]] in (["день"], ["день", ","]):
+            return "day", 1, 2  # «через день», but not «через день после»
         if name in {"times", "n_times", "each"}:
             unit, step = _unit_after(nodes, index + 1, each=name == "each")
             if unit:
                 return unit, max(node.number, 1), step
-    return _by_plural(nodes), 1, 1
+    return _by_plural(nodes) or _so_many_in(nodes), 1, 1
+
+
+def _text(node: Node) -> str:
+    """The word of a token, a comma for what ends a clause."""
+    if isinstance(node, Atom):
+        return "atom"
+    return "," if node.name in {"comma", "open", "close", "dash"} else node.text
+
+
+def _so_many_in(nodes: Sequence[Node]) -> str:
+    """«1 в месяц», «по одному в квартал», «2 семинара в год»: so many things each time."""
+    words = [node if isinstance(node, Token) else Token("atom") for node in nodes]
+    for index, word in enumerate(words[2:], start=2):
+        if word.text not in _EACH_TIME or words[index - 1].text != "в":
+            continue
+        before = words[max(index - 3, 0) : index - 1]
+        if before[-1].name == "number" or (len(before) == 2 and [at.name for at in before] == ["number", "other"]):
+            return _UNITS[word.name]
+    return ""
 
 
 def _by_plural(nodes: Sequence[Node]) -> str:

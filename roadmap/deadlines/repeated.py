@@ -79,7 +79,7 @@ def _each_year(text: str, dated: Sequence[Member], windows: Sequence[Member], pe
         dated = [replace(member, first=replace(member.first, year=since)) for member in dated if member.last is None]
         onwards = every_year(text, dated, period)
         spans = tuple(span for span in onwards.spans if period.start <= span.end <= period.end)
-        return Deadline(text, Kind.RECURRING, onwards.start, None, onwards.start is not None, spans)
+        return Deadline(text, Kind.RECURRING, onwards.start or date(since, 1, 1), None, True, spans)
     if period.end.year - period.start.year > 1:
         return every_year(text, dated, period)
     found = read_list(text, dated, settled([place(member, period) for member in dated]), loose=False)

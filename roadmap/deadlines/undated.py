@@ -89,7 +89,7 @@ def _is_whole(nodes: Sequence[Node]) -> bool:
 def _clauses(nodes: Sequence[Node]) -> list[list[Token]]:
     clauses: list[list[Token]] = [[]]
     for node in nodes:
-        if isinstance(node, Token) and node.name in {"comma", "open", "close", "dash", "colon"}:
+        if isinstance(node, Token) and node.name in {"comma", "open", "close", "dash", "colon", "slash"}:
             clauses.append([])
         elif isinstance(node, Token):
             clauses[-1].append(node)

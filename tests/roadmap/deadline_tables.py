@@ -63,8 +63,8 @@ class Examined(NamedTuple):
 
     @property
     def period(self) -> Period:
-        """Lists 1 to 4 are of a school year, 5 and 6 of a calendar one."""
-        return SCHOOL if self.number in "1234" else Period.calendar(2024)
+        """Lists 1 to 4 and those with «s» are of a school year, 5, 6 and those with «c» of a calendar one."""
+        return SCHOOL if self.number[0] in "1234s" else Period.calendar(2024)
 
     def meant(self) -> list[tuple[str, list[str], list[str]]]:
         """Each reading the examiner accepts: the kind, the first days and the last days."""
