@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from documents.grid import Row
-from documents.headings import MONTH_ALONE, Meaning, is_filler
+from documents.headings import MONTH_ALONE, Meaning, heading, is_filler
 from documents.layout import TELLS_TIME, Layout, Reader
 from roadmap.cell import Element, tidy
 from roadmap.lines import combine, combine_ends, read_lines
@@ -73,6 +73,15 @@ def in_text(text: str, read: Reader) -> Deadline | None:
     match = _LAST_WORDS.search(tidy(text))
     found = read(match[match.lastgroup or 0].strip()) if match else None
     return found if found and found.sure and found.kind in DATED_KINDS and found.end else None
+
+
+def month_of(row: Row, layout: Layout) -> str | None:
+    """The month in a column «Месяц»: rows below may leave it out."""
+    columns = [column.index for column in layout.of(Meaning.DEADLINE) if heading(column.title).startswith("месяц")]
+    cells = (row.at(index) for index in columns)
+    return next(
+        (tidy(cell.text) for cell in cells if cell is not None and MONTH_ALONE.fullmatch(tidy(cell.text))), None
+    )
 
 
 def has_own_deadline(row: Row, layout: Layout) -> bool:

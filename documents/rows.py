@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from documents.grid import Cell, Row, Table
@@ -11,16 +10,15 @@ from documents.headers import header_at, is_number_row
 from documents.headings import Meaning, is_ditto, is_filler, is_time
 from documents.layout import CARRIES_WORK, TELLS_TIME, Layout, Reader
 from documents.raw_items import Piece, RawItem
-from documents.row_deadlines import days_in_texts, has_own_deadline, in_texts, is_work, row_deadlines
+from documents.row_deadlines import days_in_texts, has_own_deadline, in_texts, is_work, month_of, row_deadlines
+from documents.row_going_on import as_parts, continues_text, goes_on_item, tidy_lines
 from documents.row_people import people_beside_deadlines, people_of_section, without_people
 from documents.row_points import points_of
 from documents.sections import Outline, lone_headings, number_of, section_of, time_of
-from roadmap.cell import CellContent, Line, parse_cell, tidy
+from roadmap.cell import Line, parse_cell, tidy
 from roadmap.lines import combine
-from roadmap.model import Deadline, PointKind
+from roadmap.model import Deadline
 from roadmap.responsible import split_people
-
-_GOES_ON = re.compile(r"\s*(?:[-–—·•]\s*\S|[а-яё])")
 
 
 class RowWalk:
@@ -45,7 +43,7 @@ class RowWalk:
         self.outline = outline or Outline()
         self._lone = lone_headings(table, layout)
         self._before: list[Deadline] = []
-        self._responsible_before = ""
+        self._responsible_before = self._stage = ""
         self._beside_work: Piece | None = None
         self.items: list[RawItem] = []
         self.warnings: list[str] = []
@@ -71,7 +69,7 @@ class RowWalk:
         elif is_time(heading):
             self._month = heading
         else:
-            self.outline = self.outline.below(heading)
+            self.outline, self._stage = self.outline.below(heading), ""
             self._read = (self._read_under and self._read_under(heading)) or self._read
         return index + 1
 
@@ -93,11 +91,14 @@ class RowWalk:
         lines = work.lines if work and not is_filler(work.text) else ()
         asked_for = self._text(row, Meaning.RECOMMENDATION)
         marked = [] if lines and self._layout.has(Meaning.MEASURE) else self._marked_pieces(row)
+        if work is not None and self.items and continues_text(row, work, self.items[-1]):
+            return
         if not lines and not marked and not asked_for:
             if number := number_of(self._text(row, Meaning.NUMBER)):
                 self.warnings.append(f"Строка {number}: кроме номера ничего нет, пропущена.")
             return
         item = self._item_for(row, None if marked else work, asked_for)
+        self._month = month_of(row, self._layout) or self._month
         self.outline = self.outline.used()
         if work and work.above and self._beside_work in item.pieces:
             self._add_deadlines(row, self._beside_work)
@@ -131,17 +132,16 @@ class RowWalk:
         number_cell = self._cell(row, Meaning.NUMBER)
         asked_cell = self._cell(row, Meaning.RECOMMENDATION)
         number = number_of(number_cell.text) if number_cell else None
-        goes_on = (number_cell is not None and number_cell.above) or (
-            number is None and asked_cell is not None and asked_cell is not work and (asked_cell.above or not asked_for)
-        )
-        if number is None and number_cell is not None and self.items and work and _GOES_ON.match(work.text):
-            goes_on = True
-        if number is None and work is not None and work.above and (asked_cell is None or asked_cell.above):
-            goes_on = True
+        goes_on = number_cell is not None and number_cell.above
+        if number is None and asked_cell is not None and asked_cell is not work:
+            goes_on = goes_on or asked_cell.above or not asked_for
+        if number is None and work is not None and self.items:
+            goes_on = goes_on or goes_on_item(work, self.items[-1], numbered=number_cell is not None)
+            goes_on = goes_on or (work.above and (asked_cell is None or asked_cell.above))
         if goes_on and self.items:
             return self.items[-1]
-        stage = tidy(self._text(row, Meaning.STAGE))
-        section = (*self.outline.path, stage) if stage else self.outline.path
+        self._stage = tidy(self._text(row, Meaning.STAGE)) or self._stage
+        section = (*self.outline.path, self._stage) if self._stage else self.outline.path
         item = RawItem(number, section, "" if asked_cell is work else tidy_lines(asked_for))
         self.items.append(item)
         return item
@@ -151,7 +151,7 @@ class RowWalk:
         item.responsible += people
         deadline_cell = self._cell(row, Meaning.DEADLINE)
         count = len(deadline_cell.lines) if deadline_cell else 0
-        content = _as_parts(parse_cell(kept, count), item, kept)
+        content = as_parts(parse_cell(kept, count), item, kept)
         if not self._layout.has(Meaning.NUMBER) and len(content.elements) == 1 and item.number is None:
             item.number = content.elements[0].number
             content = replace(content, elements=(replace(content.elements[0], number=None),))
@@ -202,17 +202,3 @@ class RowWalk:
             cell = row.at(column.index)
             if cell is not None and not is_filler(cell.text):
                 yield tidy_lines(cell.text)
-
-
-def _as_parts(content: CellContent, item: RawItem, lines: Sequence[Line]) -> CellContent:
-    """A row «- …» below «Организовать:» is a part of it, as it would be within one cell."""
-    above = [element for piece in item.pieces for element in piece.content.elements]
-    parts = above and (above[-1].kind is PointKind.PART or above[-1].text.endswith(":"))
-    if not parts or not all(re.match(r"\s*[-–—·•]", line.text) for line in lines if line.text.strip()):
-        return content
-    return replace(content, elements=tuple(replace(element, kind=PointKind.PART) for element in content.elements))
-
-
-def tidy_lines(text: str) -> str:
-    """Each line tidied, empty ones gone."""
-    return "\n".join(line for raw in text.splitlines() if (line := tidy(raw)))

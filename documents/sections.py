@@ -62,7 +62,7 @@ def _stands_alone(cell: Cell, row: Row, layout: Layout, width: int) -> bool:
         return True
     if _in(layout, cell, Meaning.NUMBER):
         return number_of(cell.text) is None
-    if any(other.above for other in row.cells) or not _in(layout, cell, *_ROWS_OF_WORK):
+    if cell.text[:1].islower() or any(other.above for other in row.cells) or not _in(layout, cell, *_ROWS_OF_WORK):
         return False
     return layout.has(Meaning.NUMBER) or cell.text.isupper() or _NAMED.match(cell.text) is not None
 

@@ -16,7 +16,9 @@ _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?:[.)/](?![\d/])\s*|\s+(?=[А-ЯЁA-Z«]))(?=\S)|(?P<roman>[IVX]{1,5})[.)]\s+"
 )
 _PART = re.compile(r"(?:[-‐‑–—−·•▪●*]\s*|[а-я]\)\s+)(?=\S)")
-_CONTROL_POINT = re.compile(r"(?:контрольн\w+\s+точк\w*|КТ)(?:\s*(?:№\s*)?\d+)?\s*(?:[:.–—-]\s*|$)", re.IGNORECASE)
+_CONTROL_POINT = re.compile(
+    r"(?:контрольн\w+\s+точк\w*|КТ)(?:\s*(?:№\s*)?\d+(?:\.\d+)*)?(?:\s*[:.–—-]\s*|\s*$|(?<=\d)\s+(?=\S))", re.IGNORECASE
+)
 _CRITERION = re.compile(r"критери[йи]\w*\s*(?:[:–—-]\s*|$)", re.IGNORECASE)
 
 
@@ -108,6 +110,11 @@ def _logical(lines: Sequence[Line]) -> list[str]:
         else:
             found.append(text)
     return found
+
+
+def opens_control_point(text: str) -> bool:
+    """Whether a text begins as a control point does: «Контрольная точка 1: …», «КТ – …»."""
+    return _CONTROL_POINT.match(tidy(text)) is not None
 
 
 def _opens(text: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from documents.reading import read_document
 from tests.documents.sets.documents import CASES, Case
+from tests.documents.sets.going_on import GOING_ON
 from tests.documents.sets.levels import LEVELS
 from tests.documents.sets.merged import MERGED
 from tests.documents.sets.offices import OFFICES
@@ -14,7 +15,7 @@ from tests.documents.sets.told import asked, told
 from tests.documents.sets.traps import TRAPS
 
 TODAY = date(2025, 9, 1)
-ALL = CASES + TRAPS + MERGED + TIMES + LEVELS + OFFICES
+ALL = CASES + TRAPS + MERGED + TIMES + LEVELS + OFFICES + GOING_ON
 
 
 @pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
