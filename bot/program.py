@@ -28,7 +28,7 @@ from storage.store import SqlStore
 
 #: Seconds after which a thread at work beside the loop gives way to it. Python's own 5 ms, several times over in one
 #: turn of the loop, would be felt.
-_GIVE_WAY = 0.001
+_GIVE_WAY = 0.0005
 
 _log = log("program")
 
