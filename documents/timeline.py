@@ -140,6 +140,8 @@ def _draw_row(axes: Any, row: TimelineRow, y: int, period: Period) -> None:
     _write(axes, _SIDE, y + 22, _short(row.text, _LETTERS), bbox=background, zorder=3)
     track = y + 60
     axes.plot([_SIDE, _WIDTH - _SIDE], [track, track], color="#C9C9C9", linewidth=2, zorder=1)
+    if row.note:
+        _write(axes, _SIDE, track, _short(row.note, _LETTERS), _SMALL, color="#555555", bbox=background, zorder=3)
     for spot in row.spots:
         _draw_spot(axes, spot, _x(spot.day, period), track)
 
@@ -148,7 +150,7 @@ def _draw_spot(axes: Any, spot: Spot, x: float, y: float) -> None:
     size = _points(30 if spot.big else 21)
     axes.plot([x], [y], markersize=size, linestyle="none", zorder=4, **_LOOKS[spot.mark])
     if spot.count > 1:
-        _write(axes, min(x + 17, _WIDTH - 34), y - 2, f"×{spot.count}", _SMALL, zorder=5)
+        _write(axes, min(x + 22, _WIDTH - 34), y - 2, f"×{spot.count}", _SMALL, zorder=5)
 
 
 def _draw_today(axes: Any, book: ReportBook, height: int) -> None:

@@ -34,25 +34,37 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """A heading (no spots) or an item, its number before its text."""
+    """A heading (no spots) or an item, its number before its text; `note` says why an item has no spots."""
 
     text: str
     heading: bool = False
     spots: tuple[Spot, ...] = ()
+    note: str = ""
 
 
 def timeline_rows(book: ReportBook) -> list[TimelineRow]:
     """Every item under its headings; a heading stands once for all that follow."""
     spots = _spots_by_item(book)
-    about = subjects_of(book.items, book.points)
+    about, phrases = subjects_of(book.items, book.points), _phrases_by_item(book)
     rows: list[TimelineRow] = []
     before: tuple[str, ...] = ()
     for item in sorted(book.items, key=lambda item: item.position):
         if item.section != before:
             rows.append(TimelineRow(_one_line(item.section[-1] if item.section else "Без раздела"), heading=True))
             before = item.section
-        rows.append(TimelineRow(_label(item, about[item.id]), spots=spots.get(item.id, ())))
+        own = spots.get(item.id, ())
+        note = "" if own else phrases.get(item.id, "без срока")
+        rows.append(TimelineRow(_label(item, about[item.id]), spots=own, note=note))
     return rows
+
+
+def _phrases_by_item(book: ReportBook) -> dict[int, str]:
+    """Each item's first deadline as written: «в течение года»."""
+    found: dict[int, str] = {}
+    for point in sorted(book.points, key=lambda point: point.position):
+        if point.deadline and point.deadline.text.strip():
+            found.setdefault(point.item_id, _one_line(point.deadline.text))
+    return found
 
 
 def _spots_by_item(book: ReportBook) -> dict[int, tuple[Spot, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from documents.timeline import draw_timeline, print_timeline
 from documents.timeline_rows import Mark, timeline_rows
-from roadmap.model import Period
+from roadmap.model import Deadline, Kind, Period
 from tests.documents_out.book import make_book
 
 
@@ -78,6 +78,15 @@ def test_a_roadmap_of_several_years_and_one_without_items_are_drawn() -> None:
 def test_a_dollar_sign_in_a_text_is_no_formula() -> None:
     book = make_book(1)
     assert draw_timeline(replace(book, items=[replace(book.items[0], recommendation="Цена $5 и $x^{$")]))
+
+
+def test_an_item_without_days_says_what_its_deadline_is() -> None:
+    book = make_book(2)
+    all_year = Deadline("В течение года", Kind.WHOLE_PERIOD)
+    points = [replace(point, deadline=all_year if point.item_id else None) for point in book.points]
+    rows = timeline_rows(replace(book, points=points, dues=[]))
+    assert [row.note for row in rows if not row.heading] == ["без срока", "В течение года"]
+    assert all(row.note == "" for row in timeline_rows(book))
 
 
 def test_an_item_that_recommends_nothing_is_named_by_its_work() -> None:
