@@ -20,7 +20,7 @@ from storage.engine import from_anywhere
 from storage.store import open_store
 
 #: Twenty thousand answers take two seconds; many large attachments take their memory twice.
-_SECONDS, _MEMORY_MB = 60, 2048
+_SECONDS, _MEMORY_MB, _LARGEST = 60, 2048, 256 * 1024 * 1024
 
 
 async def gather_apart(url: str, wanted: Wanted) -> FileOrder:
@@ -30,7 +30,7 @@ async def gather_apart(url: str, wanted: Wanted) -> FileOrder:
     """
     payload = pickle.dumps((from_anywhere(url), wanted))
     answer = await run_in_child(
-        "bot.apart:gather_payload", payload, seconds=_SECONDS, memory_mb=_MEMORY_MB, offline=False
+        "bot.apart:gather_payload", payload, seconds=_SECONDS, memory_mb=_MEMORY_MB, offline=False, largest=_LARGEST
     )
     head, _, order = answer.partition(b"\n")
     return _open(json.loads(head), order)

@@ -58,7 +58,8 @@ class Wanted:
 
     `template` is the path of an office's own template, `person_id` narrows a calendar to one person's days,
     `with_state` asks how complete the report is, `at_most` limits the pages of a picture (0: all of them; where there
-    are more, a .pdf has them all), and `by_template` leaves the document that came in aside.
+    are more, a .pdf has them all), `largest` the bytes of an archive
+    (0: no limit), and `by_template` leaves the document that came in aside.
     """
 
     roadmap: Roadmap
@@ -71,6 +72,7 @@ class Wanted:
     person_id: int | None = None
     with_state: bool = False
     at_most: int = 0
+    largest: int = 0
     by_template: bool = False
 
     @classmethod
@@ -158,7 +160,11 @@ async def _archive(tx: Tx, wanted: Wanted) -> FileOrder:
     files: list[ArchivedFile] = []
     numbers = {item.id: item.number for item in await tx.roadmaps.items(wanted.roadmap.id)}
     people = {person.id: person.name for person in await tx.people.all()}
-    for entry in await tx.answers.of_roadmap(wanted.roadmap.id, wanted.half.start, wanted.half.end):
+    entries = await tx.answers.of_roadmap(wanted.roadmap.id, wanted.half.start, wanted.half.end)
+    size = sum(one.size for entry in entries for one in entry.attachments if one.stored_id is not None)
+    if 0 < wanted.largest < size:
+        raise UserError("error-archive-too-large", megabytes=-(-size // 2**20), half=wanted.half.number)
+    for entry in entries:
         for attachment in entry.attachments:
             if attachment.stored_id is not None:
                 stored = await tx.desk.file(attachment.stored_id)

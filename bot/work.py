@@ -26,6 +26,8 @@ Work = Callable[[Workshop, Job], Awaitable[Outcome]]
 
 #: More pictures than an album holds [Bot API: 10] are not looked through on a phone.
 MAX_PICTURES = 10
+#: A bot may send files up to 50 MB [Bot API]; photos and scans hardly become smaller, and the list comes with them.
+MAX_ARCHIVE = 48 * 1024 * 1024
 
 
 async def _read_document(shop: Workshop, job: Job) -> Outcome:
@@ -105,6 +107,7 @@ async def _write_file(shop: Workshop, job: Job) -> Outcome:
         person_id=number(job, "only_person") or None,
         with_state=bool(number(job, "with_state")),
         at_most=MAX_PICTURES,
+        largest=MAX_ARCHIVE,
     )
     made, state = await make_files(wanted, partial(gather_apart, shop.database_url))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from roadmap.errors import UnreadableDocument, VekhaError
 
-#: No answer of ours comes near this; a child that writes more is killed.
+#: No answer about a document comes near this; a child that writes more is killed.
 MAX_ANSWER = 64 * 1024 * 1024
 #: What a library may need to find its files; nothing of the settings (a token among them) reaches the child.
 _KEPT_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "MPLCONFIGDIR", "SYSTEMROOT")
@@ -34,11 +34,18 @@ class ChildFailed(VekhaError):
 
 
 async def run_in_child(
-    function_path: str, payload: bytes, *, seconds: float = 10, memory_mb: int = 256, offline: bool = True
+    function_path: str,
+    payload: bytes,
+    *,
+    seconds: float = 10,
+    memory_mb: int = 256,
+    offline: bool = True,
+    largest: int = MAX_ANSWER,
 ) -> bytes:
     """Call `function_path` («package.module:function», bytes → bytes) with `payload` in a child; return its answer.
 
-    The child is killed after `seconds` of wall time and may map `memory_mb` megabytes of addresses; it is kept off the
+    The child is killed after `seconds` of wall time and may map `memory_mb` megabytes of addresses and answer with
+    `largest` bytes; it is kept off the
     network unless it must reach the database and reads nothing that somebody sent (`offline` false). An
     UnreadableDocument raised there is raised here with its key and variables; raises ChildFailed for the rest.
     """
@@ -56,7 +63,7 @@ async def run_in_child(
         start_new_session=True,
     )
     try:
-        answer = await asyncio.wait_for(_talk(process, order + payload), seconds)
+        answer = await asyncio.wait_for(_talk(process, order + payload, largest), seconds)
     except TimeoutError:
         raise ChildFailed("timeout") from None
     finally:
@@ -71,13 +78,13 @@ def _environment(offline: bool) -> dict[str, str]:
     return {name: os.environ[name] for name in (*_KEPT_ENVIRONMENT, *driver) if name in os.environ}
 
 
-async def _talk(process: asyncio.subprocess.Process, message: bytes) -> bytes:
+async def _talk(process: asyncio.subprocess.Process, message: bytes, largest: int) -> bytes:
     """Send `message`, read the answer to its end at the same time, so that neither pipe fills up."""
     assert process.stdin is not None
     assert process.stdout is not None
     sending = asyncio.create_task(_send(process.stdin, message))
     try:
-        return await _read_limited(process.stdout)
+        return await _read_limited(process.stdout, largest)
     finally:
         sending.cancel()
 
@@ -91,12 +98,12 @@ async def _send(pipe: asyncio.StreamWriter, message: bytes) -> None:
         return  # the child died; what it wrote, or did not, tells the rest
 
 
-async def _read_limited(pipe: asyncio.StreamReader) -> bytes:
+async def _read_limited(pipe: asyncio.StreamReader, largest: int) -> bytes:
     parts: list[bytes] = []
     size = 0
     while part := await pipe.read(1 << 18):
         size += len(part)
-        if size > MAX_ANSWER:
+        if size > largest:
             raise ChildFailed("memory")
         parts.append(part)
     return b"".join(parts)

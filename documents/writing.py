@@ -11,6 +11,8 @@ from documents.child import run_in_child
 
 #: Matplotlib maps much memory and a report of 2,000 items takes its time.
 _SECONDS, _MEMORY_MB = 120, 2048
+#: An archive of a half-year's photos, written for the shell: a chat takes less.
+_LARGEST = 1024 * 1024 * 1024
 
 
 async def write_in_child(form: str, *arguments: Any) -> list[bytes]:
@@ -28,7 +30,9 @@ def order_of(form: str, *arguments: Any) -> bytes:
 
 async def write_ordered(order: bytes) -> list[bytes]:
     """`write_in_child` for an order that was made up before, perhaps by another process of ours."""
-    answer = await run_in_child("documents.writing:write", order, seconds=_SECONDS, memory_mb=_MEMORY_MB)
+    answer = await run_in_child(
+        "documents.writing:write", order, seconds=_SECONDS, memory_mb=_MEMORY_MB, largest=_LARGEST
+    )
     return _unpack(answer)
 
 

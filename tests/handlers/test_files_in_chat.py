@@ -7,7 +7,10 @@ from dataclasses import replace
 import pytest
 
 from bot import work
-from tests.handlers.conftest import COORDINATOR, Desk, sample_draft
+from handlers.texts import texts_in
+from roadmap.errors import UserError
+from roadmap.model import Attachment
+from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, sample_draft
 from tests.handlers.written import write_files
 
 
@@ -34,3 +37,23 @@ async def test_a_short_timeline_is_one_picture(office: Desk) -> None:
     await office.tap(COORDINATOR, "rm:png:1:1")
     (picture,) = await write_files(office)
     assert picture.as_photo
+
+
+async def test_an_archive_that_telegram_would_refuse_is_left_to_the_administrator(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.send(IVANOVA, "6: этап прошёл")
+    async with office.store.begin() as tx:
+        (entry,) = await tx.answers.of_item((await tx.roadmaps.items_by_number(1, ["6"]))[0].id)
+        stored = await tx.desk.add_file("протокол.pdf", "application/pdf", b"%PDF" * 1000)
+        await tx.answers.add_attachment(
+            entry.id, Attachment("file", "unique", "document", "протокол.pdf", "application/pdf", 4000, stored)
+        )
+    await office.tap(COORDINATOR, "rm:zip:1:1")
+    (sent,) = await write_files(office)
+    assert sent.file_id is not None
+    monkeypatch.setattr(work, "MAX_ARCHIVE", 3999)
+    await office.tap(COORDINATOR, "rm:zip:1:1")
+    with pytest.raises(UserError) as refused:  # what the job then says
+        await write_files(office)
+    assert "--period 1 --format zip" in texts_in("ru")(refused.value.key, **refused.value.variables)

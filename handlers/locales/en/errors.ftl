@@ -43,3 +43,4 @@ error-year-unread = Cannot read the year. Write, for example: 2026/2027 or 2027.
 error-draft-outdated = The report of this half-year has not been put together yet, or the roadmap has changed since. Send /report.
 error-no-lines = No items with deadlines found. Write like this: 1. Провести семинар — до 15 декабря — Иванова А.П.
 error-typed-too-long = That is too much to be typed in a chat. Send the plan as a file: .docx, .xlsx or .txt.
+error-archive-too-large = The files of this half-year take { $megabytes } MB; Telegram takes up to 50 from a bot. The administrator can write the archive: vekha report --period { $half } --format zip
