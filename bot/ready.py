@@ -14,13 +14,23 @@ from aiogram.methods import (
     SendDocument,
     SendMessage,
     SendPhoto,
+    SetMyCommands,
 )
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters, Update
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    ReplyParameters,
+    Update,
+)
 from pydantic import BaseModel
 
 from bot.lean import lasting
 from handlers.texts import read_all
 
+#: What a start needs, which shows everybody their menu.
+_MENUS = (BotCommand, BotCommandScopeChat, SetMyCommands)
 _TYPES = (Update, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters)
 _METHODS = (SendMessage, EditMessageText, SendDocument, SendPhoto, AnswerCallbackQuery, SendChatAction)
 
@@ -29,7 +39,7 @@ _MAKING = Lock()
 
 
 async def texts_read() -> None:
-    """Return when the catalogues have been read; the first who asks has them read."""
+    """Return when the catalogues have been read, and menus can be shown; the first who asks has it done."""
     await asyncio.to_thread(_read)
 
 
@@ -42,6 +52,8 @@ async def models_built() -> None:
 def _read() -> None:
     with _MAKING, lasting():
         read_all()
+        for model in _MENUS:
+            model.model_rebuild()
 
 
 def _build() -> None:
