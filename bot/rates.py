@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 
-#: Slots are a little longer than the limit allows, and a late sender may make up for a little of what it lost: 30 a
-#: second then means never more than 30 within any second, and more than 29 over a minute.
+#: Slots are a little longer than the limit allows, and a late sender may make up for what it lost, as far as `Arrivals`
+#: lets it: 30 a second then means never more than 30 within a second where they arrive, and more than 29 over a minute.
 _MARGIN = 0.97
-_CATCH_UP = 0.03
+_CATCH_UP = 0.25
+#: Of the limit's window, what must lie between an answer and the message that many later. Less than the whole: the
+#: answer took its time to come back, and waiting for it must not cost the rate.
+_ARRIVAL = 0.96
 #: A chat may be sent this many at once, if that keeps to its rate over the time that so many take.
 CHAT_BURST = 5
 #: Longer than the limit's window by this, since messages do not all travel equally fast.
@@ -55,13 +58,40 @@ class Window:
         self._taken.append(at)
 
 
+class Arrivals:
+    """At most `rate` a second where they arrive, however late each does: a message has arrived by the time its answer
+    comes, so the one that is `rate` later may go a second after that. Those that have not arrived hold nothing up."""
+
+    def __init__(self, rate: float) -> None:
+        self._count = max(1, int(rate))
+        self._seconds = self._count / rate * _ARRIVAL
+        self._answered: deque[float] = deque(maxlen=self._count)
+        self._flying = 0
+
+    def wait(self, at: float) -> float:
+        """Seconds until one more may go, 0 where it may now."""
+        place = len(self._answered) + self._flying - self._count
+        if place < 0 or place >= len(self._answered):
+            return 0.0
+        return max(0.0, self._answered[place] + self._seconds - at)
+
+    def start(self) -> None:
+        """One is on its way."""
+        self._flying += 1
+
+    def answer(self, at: float) -> None:
+        """One has arrived, or has failed."""
+        self._flying -= 1
+        self._answered.append(at)
+
+
 class Rates:
     """All limits together. Chats with negative ids are groups and channels [Bot API]."""
 
     def __init__(
         self, per_second: float = 30, per_chat_per_second: float = 1, per_group_per_minute: float = 20
     ) -> None:
-        self._overall = Paced(per_second)
+        self._overall, self._arrivals = Paced(per_second), Arrivals(per_second)
         self._per_chat = per_chat_per_second
         self._per_group = per_group_per_minute
         self._chats: OrderedDict[int, list[Window]] = OrderedDict()
@@ -77,13 +107,18 @@ class Rates:
 
     def wait_any(self, at: float) -> float:
         """Seconds until a message to anybody may go."""
-        return max(self._held_until - at, self._overall.wait(at), 0.0)
+        return max(self._held_until - at, self._overall.wait(at), self._arrivals.wait(at), 0.0)
 
     def take(self, chat_id: int, at: float) -> None:
-        """Count a message to this chat."""
+        """Count a message to this chat, which is on its way now; `answered` must follow."""
         self._overall.take(at)
+        self._arrivals.start()
         for window in self._windows(chat_id):
             window.take(at)
+
+    def answered(self, at: float) -> None:
+        """Telegram has answered one that was counted, or nothing more is to be heard of it."""
+        self._arrivals.answer(at)
 
     def hold(self, seconds: float, at: float) -> None:
         """After a 429: nothing goes to anybody before `seconds` have passed."""

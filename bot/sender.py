@@ -184,6 +184,7 @@ class Sender:
     def _learn(self, outcome: Outcome) -> None:
         """What one answer means for all the messages that wait in hand."""
         now, error, chat_id = asyncio.get_running_loop().time(), outcome.error, outcome.message.chat_id
+        self._rates.answered(now)
         self._failures = self._failures + 1 if isinstance(error, Passing) else 0
         match error:
             case Flood():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 
 import pytest
@@ -32,6 +33,29 @@ def test_thirty_a_second_are_never_exceeded_and_nearly_reached(lateness: float) 
     sent = _send_as_fast_as_allowed(Rates(), list(range(1, 2000)), 60, lateness)
     assert _most_within(sent, 1.0) <= 30
     assert len(sent) >= 29 * 60
+
+
+def _arrival(at: float) -> float:
+    """When what is sent then arrives: soon, but for the line that stands still for 0.15 s again and again."""
+    still = at + 0.004
+    return math.ceil(still / 1.3) * 1.3 if still % 1.3 > 1.15 else still
+
+
+def test_what_a_line_holds_up_makes_no_crowd_where_it_arrives() -> None:
+    rates, at = Rates(), 0.0
+    arrived, on_their_way = list[float](), list[float]()
+    for chat in range(1, 2000):
+        while len(on_their_way) == 3 or rates.wait(chat, at) > 0:
+            may_go = at + rates.wait(chat, at) if len(on_their_way) < 3 else math.inf
+            at = min([may_go, *on_their_way])
+            for answer in [one for one in on_their_way if one <= at]:
+                on_their_way.remove(answer)
+                rates.answered(at)
+        rates.take(chat, at)
+        arrived.append(_arrival(at))
+        on_their_way.append(arrived[-1])
+    assert _most_within(sorted(arrived), 0.95) <= 30
+    assert len(arrived) / at >= 29
 
 
 def test_a_chat_gets_five_at_once_and_then_one_a_second_on_the_whole() -> None:
