@@ -76,7 +76,9 @@ async def test_what_a_failing_proxy_holds_up_arrives_once_it_works_again(
     assert process.poll() is None
 
 
-@pytest.mark.parametrize("trouble", ["is silent", "trickles"])
+@pytest.mark.parametrize(
+    ("proxy", "trouble"), [("socks5", "is silent"), ("http", "is silent"), ("http", "trickles")], indirect=["proxy"]
+)
 async def test_a_proxy_that_keeps_the_bot_waiting_is_given_up_in_time_and_nothing_is_lost(
     program: Program, standin: Standin, proxy: Proxy, trouble: str
 ) -> None:
