@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from roadmap.deadlines.atoms import JOINTS, Atom, Node, Part, days_in
+from roadmap.deadlines.atoms import JOINTS, Atom, Node, Part
+from roadmap.deadlines.named_days import day_of, with_named_days, with_numbered_days, with_shared_day
 from roadmap.deadlines.tokens import Token
 
 _Maker: TypeAlias = Callable[[int], Node]
@@ -22,7 +23,7 @@ _FILLING = frozenset({"school", "working", "calendar_days"})
 
 def read_counted(tokens: Sequence[Token]) -> list[Node]:
     """Return the phrase with an atom in place of each number and its unit, and of each date and month."""
-    return _with_shared_day(_with_named_day(_measured(tokens)))
+    return with_shared_day(with_named_days(with_numbered_days(_measured(tokens))))
 
 
 def _measured(tokens: Sequence[Token]) -> list[Node]:
@@ -90,16 +91,8 @@ def _single(token: Token) -> Node:
     if token.name == "month":
         return Atom("month", token.number, year=token.year, name="of" if token.text.endswith(("а", "я")) else "")
     if token.name == "date":
-        return _day(token.number, token)
+        return day_of(token.number, token)
     return token
-
-
-def _day(day: int, token: Token) -> Node:
-    """A day of the month of `token`, or a «bad» token where the calendar has no such day («31.09»)."""
-    month = token.month or token.number
-    if not 1 <= month <= 12 or not 1 <= day <= days_in(month, token.year):
-        return Token("bad")
-    return Atom("day", month, day, token.year)
 
 
 def _counted(tokens: Sequence[Token], index: int) -> tuple[list[Node], int]:
@@ -112,7 +105,7 @@ def _counted(tokens: Sequence[Token], index: int) -> tuple[list[Node], int]:
         run += [tokens[end], tokens[end + 1]]
         end += 2
     if _name(tokens, end) in JOINTS and _name(tokens, end + 1) == "date" and len(tokens[end + 1].text) < 8:
-        return [_of_run(token, lambda number: _day(number, tokens[end + 1])) for token in run], end
+        return [_of_run(token, lambda number: day_of(number, tokens[end + 1])) for token in run], end
     if _name(tokens, end - 1) not in JOINTS and _name(tokens, end) in JOINTS and _is_month_in_figures(tokens, end + 1):
         return [_of_run(token, lambda number: _month(number)) for token in run], end
     unit = end
@@ -145,11 +138,18 @@ def _month(number: int) -> Node:
 def _with_unit(run: Sequence[Token], tokens: Sequence[Token], unit: int) -> list[Node] | None:
     name = _name(tokens, unit)
     if name == "month":
-        return [_of_run(token, lambda number: _day(number, tokens[unit])) for token in run]
+        return [_of_run(token, lambda number: day_of(number, tokens[unit])) for token in run]
     if name == "weekday":
         return [_of_run(token, lambda number: _part("weekday", number, tokens[unit].number)) for token in run]
     if name in _PARTS:
         return [_of_run(token, lambda number: _part(name, number)) for token in run]
+    if (
+        name in _NUMBERED
+        and len(run) == 1
+        and not run[0].text
+        and tokens[unit].text in {"кварталов", "полугодий", "четвертей"}
+    ):
+        return [Atom("span", run[0].number, name=name)]
     if name in _NUMBERED:
         return [_of_run(token, lambda number: _numbered(_NUMBERED[name], number)) for token in run]
     worked = "working" if _name(tokens, unit - 1) == "working" else name
@@ -195,42 +195,3 @@ def _numbered(unit: str, number: int) -> Node:
     most = {"half": 2, "trimester": 3}.get(unit, 4)
     number = most if number == -1 else number
     return Atom(unit, number) if 1 <= number <= most else Token("bad")
-
-
-def _with_named_day(nodes: list[Node]) -> list[Node]:
-    """«до 20 числа сентября», «сентябрь (до 20 числа)»: a day of that month, not of every one."""
-    for index, node in enumerate(nodes):
-        if not isinstance(node, Atom) or node.unit != "monthday":
-            continue
-        months = [place for place in range(max(index - 3, 0), len(nodes)) if _is_month(nodes[place])]
-        alone = months[:1] == [index + 1] or (len(months) == 1 and sum(map(_is_month, nodes)) == 1)
-        others = {other.name for other in nodes if isinstance(other, Token)}
-        if alone and not others & {"each", "monthly", "quarterly", "month_word", "reporting"}:
-            month = nodes[months[0]]
-            day = _day_in(month, node) if isinstance(month, Atom) else node
-            return [day if place == index else other for place, other in enumerate(nodes) if place != months[0]]
-    return nodes
-
-
-def _with_shared_day(nodes: list[Node]) -> list[Node]:
-    """«10 января, апреля и июля»: a month in the genitive shares the day of the one before it."""
-    shared = list(nodes)
-    for index in range(2, len(nodes)):
-        day, joint, month = shared[index - 2], nodes[index - 1], nodes[index]
-        if not isinstance(day, Atom) or not isinstance(month, Atom) or not isinstance(joint, Token):
-            continue
-        if day.unit == "day" and joint.name in {"comma", "and"} and month.unit == "month" and month.name == "of":
-            shared[index] = replace(month, unit="day", day=min(day.day, days_in(month.number, month.year)), name="")
-    return shared
-
-
-def _day_in(month: Atom, monthday: Atom) -> Node:
-    """«15 числа» is a day of the month, «последний рабочий день» a part of it."""
-    if monthday.part is not None:
-        return replace(month, part=monthday.part)
-    day = _day(monthday.number, Token("month", month.number))
-    return replace(day, year=month.year) if isinstance(day, Atom) else day
-
-
-def _is_month(node: Node) -> bool:
-    return isinstance(node, Atom) and node.unit == "month"

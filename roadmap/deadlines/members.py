@@ -57,6 +57,7 @@ class _Reading:
     fresh: bool = False
     event: str = ""
     opened: bool = False
+    onto: bool = False
     last: Token = field(default_factory=lambda: Token(""))
     sign: str = ""
     at_work: bool = False
@@ -93,6 +94,8 @@ class _Reading:
             self.members[-1] = replace(self.members[-1], last=atom)
         else:
             atom = self._limiting(atom)
+            if self.onto and self.members and self.members[-1].prefix == "from":
+                self.members[-1] = replace(self.members[-1], prefix="told")  # «перенести с марта на май»
             self.members.append(Member(atom, None, self._governing(atom)))
         self._expect("", joining=False)
         self.fresh = True
@@ -125,7 +128,12 @@ class _Reading:
         if self.prefix in {"till", "by", "through"}:
             return self.prefix
         before = self.members[-1] if self.members else None
-        if before is not None and not self.prefix and self.names_event(before) and before.first.unit == atom.unit:
+        if (
+            before is not None
+            and not (self.prefix or self.onto)
+            and self.names_event(before)
+            and before.first.unit == atom.unit
+        ):
             return before.prefix  # «по итогам I, II и III четвертей»
         if atom.unit in _LONG and (self.event or self.prefix == "after"):
             return "told"
@@ -151,6 +159,7 @@ class _Reading:
             self.at_work = True
         if node.name == "period" and self.last.name == "other" and not self.last.text.startswith(_PLANNED):
             self.event = "event"  # «отопительный период 2020/2021 гг.»
+        self.onto = node.text == "на"
         self.last = node
         self.opened = self.opened or node.name == "begin"
 
