@@ -63,7 +63,7 @@ def _table(workbook: CalamineWorkbook, name: str, looks: Looks) -> Table:
         if 0 <= row < len(values) and 0 <= column < len(values[row]):
             values[row][column] = _as_month(values[row][column])
     merged = _Merged(sheet.merged_cell_ranges or ())
-    rows = [_row(index, row[:_MAX_COLUMNS], merged, values, index in looks.hidden) for index, row in enumerate(values)]
+    rows = [_row(index, row[:_MAX_COLUMNS], merged, values, looks) for index, row in enumerate(values)]
     return _without_title(Table(tuple(rows)))
 
 
@@ -82,15 +82,16 @@ class _Merged:
         return self._at.get((row, column))
 
 
-def _row(index: int, row: Sequence[_Value], merged: _Merged, values: Sequence[Sequence[_Value]], hidden: bool) -> Row:
+def _row(index: int, row: Sequence[_Value], merged: _Merged, values: Sequence[Sequence[_Value]], looks: Looks) -> Row:
     cells: list[Cell] = []
     for column, value in enumerate(row):
         found = merged.find(index, column)
         if found is None:
-            cells.append(Cell(_lines(value), column))
+            cells.append(Cell(_lines(value), column, shaded=(index, column) in looks.shaded))
         elif found[1] == column:
-            cells.append(Cell(_lines(values[found[0]][column]), column, found[2], above=found[0] < index))
-    return Row(tuple(cells), hidden=hidden)
+            shaded = (found[0], column) in looks.shaded
+            cells.append(Cell(_lines(values[found[0]][column]), column, found[2], found[0] < index, shaded))
+    return Row(tuple(cells), hidden=index in looks.hidden)
 
 
 def _lines(value: _Value) -> tuple[Line, ...]:

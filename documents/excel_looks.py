@@ -21,16 +21,18 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """Cells (row, column) that show a month alone, and hidden rows, counted from 0."""
+    """Cells (row, column) that show a month alone or a colour, and hidden rows, counted from 0."""
 
     months: frozenset[tuple[int, int]] = frozenset()
     hidden: frozenset[int] = frozenset()
+    shaded: frozenset[tuple[int, int]] = frozenset()
 
 
 def looks_of(archive: zipfile.ZipFile) -> dict[str, Looks]:
     """The looks of each sheet by its name."""
-    months = _month_styles(parse_part(archive, "xl/styles.xml"))
-    return {name: _of_sheet(archive, part, months) for name, part in _sheets(archive).items()}
+    styles = parse_part(archive, "xl/styles.xml")
+    months, shaded = _month_styles(styles), _shaded_styles(styles)
+    return {name: _of_sheet(archive, part, months, shaded) for name, part in _sheets(archive).items()}
 
 
 def _month_styles(styles: Any) -> frozenset[str]:
@@ -40,6 +42,23 @@ def _month_styles(styles: Any) -> frozenset[str]:
     forms = {node.get("numFmtId", ""): node.get("formatCode", "") for node in styles.iterfind("{*}numFmts/{*}numFmt")}
     used = [node.get("numFmtId", "0") for node in styles.iterfind("{*}cellXfs/{*}xf")]
     return frozenset(str(index) for index, form in enumerate(used) if _is_month(form, forms))
+
+
+def _shaded_styles(styles: Any) -> frozenset[str]:
+    """The numbers of the cell styles that fill a cell with a colour other than white."""
+    if styles is None:
+        return frozenset()
+    fills = [_is_coloured(node) for node in styles.iterfind("{*}fills/{*}fill")]
+    used = [node.get("fillId", "0") for node in styles.iterfind("{*}cellXfs/{*}xf")]
+    known = {str(number) for number, coloured in enumerate(fills) if coloured}
+    return frozenset(str(index) for index, fill in enumerate(used) if fill in known)
+
+
+def _is_coloured(fill: Any) -> bool:
+    colour = fill.find("{*}patternFill[@patternType='solid']/{*}fgColor")
+    if colour is None:
+        return False
+    return colour.get("theme") != "0" and not colour.get("rgb", "").upper().endswith("FFFFFF")
 
 
 def _is_month(form: str, forms: Mapping[str, str]) -> bool:
@@ -61,10 +80,11 @@ def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     return found
 
 
-def _of_sheet(archive: zipfile.ZipFile, part: str, styles: frozenset[str]) -> Looks:
+def _of_sheet(archive: zipfile.ZipFile, part: str, styles: frozenset[str], colours: frozenset[str]) -> Looks:
     if part not in archive.namelist():
         return Looks()
     months: set[tuple[int, int]] = set()
+    shaded: set[tuple[int, int]] = set()
     hidden: set[int] = set()
     options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
     with open_part(archive, part) as stream:
@@ -72,8 +92,9 @@ def _of_sheet(archive: zipfile.ZipFile, part: str, styles: frozenset[str]) -> Lo
             if row.get("hidden") in ("1", "true") and row.get("r", "").isdecimal():
                 hidden.add(int(row.get("r")) - 1)
             months.update(_place(cell.get("r", "")) for cell in row if cell.get("s") in styles)
+            shaded.update(_place(cell.get("r", "")) for cell in row if cell.get("s") in colours)
             row.clear()
-    return Looks(frozenset(months), frozenset(hidden))
+    return Looks(frozenset(months), frozenset(hidden), frozenset(shaded))
 
 
 def _place(name: str) -> tuple[int, int]:

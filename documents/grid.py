@@ -11,13 +11,14 @@ from roadmap.cell import Line
 class Cell:
     """A cell from grid column `first` over `span` columns; `above` when it goes on a cell merged downward.
 
-    Such a cell repeats the lines of the cell it goes on.
+    Such a cell repeats the lines of the cell it goes on. `shaded` when it has a colour of its own.
     """
 
     lines: tuple[Line, ...]
     first: int
     span: int = 1
     above: bool = False
+    shaded: bool = False
 
     @property
     def text(self) -> str:

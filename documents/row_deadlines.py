@@ -157,12 +157,23 @@ def _from_ends(row: Row, layout: Layout, read: Reader) -> list[Deadline]:
     return [read(text) for text in (ends or starts)[:1]]
 
 
+def _coloured_marks(row: Row, layout: Layout) -> frozenset[int]:
+    """The empty mark columns that have a colour, where it is not the whole row's."""
+    if any(cell.shaded and cell.text for cell in row.cells):
+        return frozenset()
+    cells = {column.index: row.at(column.index) for column in layout.of(Meaning.MARK)}
+    return frozenset(index for index, cell in cells.items() if cell is not None and cell.shaded and not cell.text)
+
+
 def _from_marks(row: Row, layout: Layout, read: Reader) -> list[Deadline]:
-    """A ticked quarter's heading is the deadline; a date written into it is one itself."""
+    """A ticked or coloured quarter's heading is the deadline; a date written into it is one itself."""
     found: list[Deadline] = []
+    coloured = _coloured_marks(row, layout)
     for column in layout.of(Meaning.MARK):
         cell = row.at(column.index)
         text = _DAY_NUMBER.sub(_as_date, tidy(cell.text)) if cell else ""
+        if column.index in coloured:
+            text = "+"
         if not text or (is_filler(text) and not _TICK.fullmatch(text)):
             continue
         written = read(text)

@@ -151,7 +151,7 @@ class _Reader:
             self._open_cells.pop(column, None)
             if merged is not None:
                 self._open_cells[column] = lines
-            cells.append(Cell(lines, column, span, above))
+            cells.append(Cell(lines, column, span, above, shaded=_is_shaded(look)))
             column += span
         return tuple(cells)
 
@@ -159,6 +159,11 @@ class _Reader:
 def _cells_within(row: Any) -> list[Any]:
     """The cells of a row some of which stand in content controls; cells of nested tables are not the row's."""
     return [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
+
+
+def _is_shaded(look: Any) -> bool:
+    shade = look.find(f"{W}shd") if look is not None else None
+    return shade is not None and shade.get(f"{W}fill", "auto").lower() not in ("auto", "ffffff")
 
 
 def _count(look: Any, name: str, default: int) -> int:

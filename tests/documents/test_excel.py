@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from docx.oxml import parse_xml
 
 from documents.reading import read_document
 from roadmap.model import Draft
 from tests.documents.sets.told import told
+from tests.documents.sets.word import Plan, W
 
 HEADER = ("№", "Мероприятие", "Срок", "Ответственный")
 
@@ -71,3 +73,33 @@ def test_each_sheet_has_its_own_headings_and_they_may_be_merged_both_ways() -> N
         other.write_row(1, 0, ("октябрь", 2, "Закупка мебели"))
 
     assert told(read(fill)) == ["1 Ремонт @ 2026-08-15 | УКС", "2 Закупка мебели @ 2026-10-31"]
+
+
+def test_a_coloured_cell_of_a_quarter_is_a_mark_and_a_coloured_row_is_none() -> None:
+    def fill(book: Any) -> None:
+        green, white = book.add_format({"bg_color": "#00B050"}), book.add_format({"bg_color": "#FFFFFF"})
+        sheet = book.add_worksheet("План")
+        sheet.write(0, 0, "План-график города Клетина на 2026 год")
+        sheet.write_row(1, 0, ("№", "Мероприятие", "1 кв.", "2 кв.", "3 кв.", "4 кв."))
+        sheet.write_row(2, 0, (1, "Смета"), white)
+        sheet.write_row(2, 2, ("", "", "", ""), white)
+        sheet.write_blank(2, 2, None, green)
+        sheet.write_row(3, 0, (2, "Ремонт"))
+        sheet.merge_range(3, 3, 3, 4, "", green)
+        sheet.write_row(4, 0, (3, "Приёмка", "", "", "", "+"), green)
+
+    assert told(read(fill)) == [
+        "1 Смета @ 2026-03-31",
+        "2 Ремонт @ 2026-06-30+2026-09-30",
+        "3 Приёмка @ 2026-12-31",
+    ]
+
+
+def test_a_coloured_cell_of_a_word_table_is_a_mark_too() -> None:
+    plan = Plan("План-график города Клетина на 2026 год").table(
+        ("№", "Мероприятие", "1 кв.", "2 кв."), ("1", "Смета", "", ""), ("2", "Ремонт", "", "")
+    )
+    for row, column, colour in ((1, 3, "92D050"), (2, 2, "FFFF00"), (2, 3, "auto")):
+        plan.cell(row, column)._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {W} w:val="clear" w:fill="{colour}"/>'))
+    draft = read_document(plan.bytes(), "план.docx", None, date(2026, 1, 15))
+    assert told(draft) == ["1 Смета @ 2026-06-30", "2 Ремонт @ 2026-03-31"]
