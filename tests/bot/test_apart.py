@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from roadmap.errors import StorageError, UserError
 from roadmap.policy import Policy
 from storage.migrate import migrate
 from storage.store import open_store
+from tests.postgres import address_of
 from tests.storage.town import NOON, found
 
 OFFICE = Office(Policy(), RussianCalendar(()), "vekha_bot")
@@ -64,3 +67,16 @@ async def test_a_database_that_cannot_be_read_is_said_to_be_so(wanted: Wanted, t
     (tmp_path / "другая.db").write_bytes(b"not a database at all" * 100)
     with pytest.raises(StorageError):
         await gather_apart("sqlite+aiosqlite:///другая.db", wanted)
+
+
+async def test_it_reaches_postgresql_as_well(postgres: Any) -> None:
+    postgres.psql(f"CREATE DATABASE apart{os.getpid()} TEMPLATE model")
+    url = address_of(postgres, f"apart{os.getpid()}")
+    store = await open_store(url)
+    async with store.begin() as tx:
+        town = await found(tx)
+    await store.close()
+    wanted = Wanted.in_office(OFFICE, town.roadmap, town.roadmap.period.halves()[0], "docx", NOON)
+    apart = await gather_apart(url, replace(wanted, with_state=True))
+    assert apart.state is not None
+    assert apart.state.order == [item.id for item in town.items]
