@@ -2,48 +2,49 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
-
-from aiogram import Bot
-from aiogram.exceptions import AiogramError
-from aiogram.methods import EditMessageText, SendDocument, SendMessage, SendPhoto, TelegramMethod
-from aiogram.types import (
-    BufferedInputFile,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    Message,
-    ReplyParameters,
-)
+from functools import partial
+from typing import Any, Protocol
 
 from bot.outcomes import perhaps_sent
-from bot.ready import models_built
 from bot.splitting import plain
-from bot.telegram import BAD_MARKUP, CANNOT_EDIT, NO_PARAMETER, NO_STYLE, NO_THREAD, UNCHANGED, delivery_error
-from roadmap.errors import DeliveryError, Passing, Refused
+from bot.telegram import BAD_MARKUP, CANNOT_EDIT, NO_PARAMETER, NO_STYLE, NO_THREAD, UNCHANGED
+from roadmap.errors import Passing, Refused
 from roadmap.messages import Button, ButtonStyle, Outgoing
 from roadmap.model import StoredFile
 
 #: An instant that shows in the reader's own zone (Bot API 9.5); an older server refuses the tag.
 _TIME = re.compile(r"</?tg-time[^>]*>")
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 #: Uploads of up to 50 MB [Bot API] take longer than a text on a slow line.
 UPLOAD_SECONDS = 300
 
+_json = partial(json.dumps, ensure_ascii=False)
+
 FileOf = Callable[[int], Awaitable[StoredFile]]
+Fields = dict[str, Any]
+
+
+class Call(Protocol):
+    """Carries out a method of the Bot API with these fields, and uploads a file under a field's name."""
+
+    async def __call__(
+        self, method: str, fields: Fields, upload: tuple[str, StoredFile] | None = None, seconds: float | None = None
+    ) -> Any:
+        """The result as JSON; raises a DeliveryError. It may take `seconds`, or the usual time."""
 
 
 class Courier:
-    """Sends, changes and uploads by aiogram's methods; `file_of` brings a stored file by its id.
+    """Sends, changes and uploads; `file_of` brings a stored file by its id. Not by aiogram's methods: to make models of
+    what is said, and of every answer, takes longer than to handle a message.
 
     What the server turns out not to know (styles, markup, a parameter) is left out from then on.
     """
 
-    def __init__(self, bot: Bot, file_of: FileOf) -> None:
-        self._bot = bot
+    def __init__(self, call: Call, file_of: FileOf) -> None:
+        self._call = call
         self._file_of = file_of
         self._styles, self._markup, self._times = True, True, True
         self._unknown: set[str] = set()
@@ -53,7 +54,6 @@ class Courier:
 
         Raises a DeliveryError.
         """
-        await models_built()
         if perhaps_sent(message):
             await self._look()
         try:
@@ -65,10 +65,9 @@ class Courier:
         """Whether Telegram answers at all, else raise: the one retry of what may have arrived is not for a line that
         is down."""
         try:
-            await self._bot.get_me()
-        except AiogramError as error:
-            meant = delivery_error(error)
-            raise Passing(f"no answer: {meant}") if isinstance(meant, Passing) else meant from error
+            await self._call("getMe", {})
+        except Passing as error:
+            raise Passing(f"no answer: {error}") from error
 
     async def _otherwise(self, message: Outgoing, refusal: Refused) -> int | None:
         """What can still be done after a refusal of this very message; raises it where nothing can."""
@@ -95,64 +94,52 @@ class Courier:
     async def _send(self, message: Outgoing, *, markup: bool = True) -> int | None:
         marked = markup and self._markup
         text = message.text if self._times else _TIME.sub("", message.text)
-        said = replace(message, text=text if marked else plain(text))
-        method, seconds = await self._method(said, "HTML" if marked else None)
-        known = method.model_copy(update=dict.fromkeys(self._unknown & set(type(method).model_fields)))
-        try:
-            answer = await self._bot(known, request_timeout=seconds)
-        except (AiogramError, DeliveryError) as error:
-            raise delivery_error(error) from error
-        if not isinstance(answer, Message):
+        method, fields = self._method(message, text if marked else plain(text), "HTML" if marked else None)
+        known = {
+            name: _flat(value) for name, value in fields.items() if value is not None and name not in self._unknown
+        }
+        if message.file_id is None:
+            answer = await self._call(method, known)
+        else:
+            upload = "photo" if message.as_photo else "document", await self._file_of(message.file_id)
+            answer = await self._call(method, known, upload, UPLOAD_SECONDS)
+        if not isinstance(answer, dict):
             return None
-        if marked and answer.text == text != plain(text):
+        if marked and answer.get("text") == text != plain(text):
             self._markup = False  # it came back with its tags as words: the server does not read them
-        return answer.message_id
+        return int(answer["message_id"])
 
-    async def _method(self, message: Outgoing, parse_mode: str | None) -> tuple[TelegramMethod[Any], int | None]:
-        """The method and how many seconds it may take, None for the usual."""
-        keyboard = self._keyboard(message.buttons)
+    def _method(self, message: Outgoing, text: str, parse_mode: str | None) -> tuple[str, Fields]:
+        """The method's name and its fields; those of None are left out."""
+        fields = {"chat_id": message.chat_id, "parse_mode": parse_mode, "reply_markup": self._keyboard(message.buttons)}
+        where = {"message_thread_id": message.thread_id, "reply_parameters": _reply(message)}
         if message.file_id is not None:
-            return await self._upload(message, parse_mode, keyboard), UPLOAD_SECONDS
+            return "sendPhoto" if message.as_photo else "sendDocument", {**fields, **where, "caption": text or None}
+        fields |= {"text": text, "link_preview_options": {"is_disabled": True}}
         if message.edits is not None:
-            return EditMessageText(
-                chat_id=message.chat_id, message_id=message.edits, text=message.text, parse_mode=parse_mode,
-                link_preview_options=_NO_PREVIEW, reply_markup=keyboard,
-            ), None  # fmt: skip
-        return SendMessage(
-            chat_id=message.chat_id, message_thread_id=message.thread_id, text=message.text, parse_mode=parse_mode,
-            link_preview_options=_NO_PREVIEW, reply_markup=keyboard, reply_parameters=_reply(message),
-        ), None  # fmt: skip
+            return "editMessageText", {**fields, "message_id": message.edits}
+        return "sendMessage", {**fields, **where}
 
-    async def _upload(
-        self, message: Outgoing, parse_mode: str | None, keyboard: InlineKeyboardMarkup | None
-    ) -> TelegramMethod[Message]:
-        assert message.file_id is not None
-        stored = await self._file_of(message.file_id)
-        file = BufferedInputFile(stored.content, stored.name)
-        caption = message.text or None
-        if message.as_photo:
-            return SendPhoto(
-                chat_id=message.chat_id, message_thread_id=message.thread_id, photo=file, caption=caption,
-                parse_mode=parse_mode, reply_markup=keyboard, reply_parameters=_reply(message),
-            )  # fmt: skip
-        return SendDocument(
-            chat_id=message.chat_id, message_thread_id=message.thread_id, document=file, caption=caption,
-            parse_mode=parse_mode, reply_markup=keyboard, reply_parameters=_reply(message),
-        )  # fmt: skip
+    def _keyboard(self, rows: tuple[tuple[Button, ...], ...]) -> Fields | None:
+        return {"inline_keyboard": [[self._button(button) for button in row] for row in rows]} if rows else None
 
-    def _keyboard(self, rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
-        if not rows:
-            return None
-        return InlineKeyboardMarkup(inline_keyboard=[[self._button(button) for button in row] for row in rows])
-
-    def _button(self, button: Button) -> InlineKeyboardButton:
-        style = button.style.value if self._styles and button.style is not ButtonStyle.PLAIN else None
-        if button.url:
-            return InlineKeyboardButton(text=button.text, url=button.url, style=style)
-        return InlineKeyboardButton(text=button.text, callback_data=button.data, style=style)
+    def _button(self, button: Button) -> Fields:
+        shown = (
+            {"text": button.text, "url": button.url}
+            if button.url
+            else {"text": button.text, "callback_data": button.data}
+        )
+        if self._styles and button.style is not ButtonStyle.PLAIN:
+            shown["style"] = button.style.value
+        return shown
 
 
-def _reply(message: Outgoing) -> ReplyParameters | None:
+def _flat(value: Any) -> Any:
+    """What is no plain value goes as JSON in a string: every server takes it, and some nothing else."""
+    return _json(value) if isinstance(value, dict) else value
+
+
+def _reply(message: Outgoing) -> Fields | None:
     if message.reply_to is None:
         return None
-    return ReplyParameters(message_id=message.reply_to, allow_sending_without_reply=True)
+    return {"message_id": message.reply_to, "allow_sending_without_reply": True}

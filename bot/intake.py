@@ -16,7 +16,7 @@ from bot.guard import AlreadyRunning
 from bot.logs import log
 from bot.poller import ALLOWED, Poller, Taken
 from bot.rates import backoff
-from bot.session import Session
+from bot.session import session_of
 from bot.settings import Settings
 from bot.settings_file import WrongSettings
 from bot.telegram import delivery_error
@@ -67,8 +67,7 @@ class Intake:
         self._on_poll()
         # Telegram refuses getUpdates while a webhook is set; what it has kept meanwhile is not dropped.
         await self._insist(DeleteWebhook(drop_pending_updates=False))
-        session, token = self._bot.session, self._bot.token
-        assert isinstance(session, Session)
+        session, token = session_of(self._bot), self._bot.token
         poller = Poller(
             self._store, lambda offset, seconds: session.raw_updates(token, offset, seconds, ALLOWED),
             self._clock, self._worker.wake.set, self._jitter, self._on_poll, self._may_ask,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from aiogram import Bot
@@ -21,6 +22,7 @@ from bot.rates import Rates
 from bot.ready import texts_read
 from bot.scheduler import Scheduler
 from bot.sender import Sender
+from bot.session import session_of
 from bot.settings import Settings
 from bot.ticker import Ticker
 from bot.welcome import Menus
@@ -54,8 +56,8 @@ class Parts:
             store, self.office, clock, self._said, self._ticked, on_their_way=lambda: self.sender.on_their_way
         )
         self.sender = Sender(
-            store, Courier(bot, self._file), clock, rates, jitter, delivery.in_flight, on_low=self.ticker.low,
-            on_stale=self.ticker.want, may_send=may_send,
+            store, Courier(partial(session_of(bot).call, bot.token), self._file), clock, rates, jitter,
+            delivery.in_flight, on_low=self.ticker.low, on_stale=self.ticker.want, may_send=may_send,
         )  # fmt: skip
         self.worker = Worker(store, build_dispatcher(), bot, self.office, clock, self._handled)
         self.scheduler = Scheduler(clock, settings.reminders.tick_seconds, self._tick)

@@ -6,24 +6,8 @@ import asyncio
 from functools import cache
 from threading import Lock
 
-from aiogram.methods import (
-    AnswerCallbackQuery,
-    EditMessageText,
-    Response,
-    SendChatAction,
-    SendDocument,
-    SendMessage,
-    SendPhoto,
-    SetMyCommands,
-)
-from aiogram.types import (
-    BotCommand,
-    BotCommandScopeChat,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    ReplyParameters,
-    Update,
-)
+from aiogram.methods import AnswerCallbackQuery, Response, SendChatAction, SetMyCommands
+from aiogram.types import BotCommand, BotCommandScopeChat, Update
 from pydantic import BaseModel
 
 from bot.lean import lasting
@@ -31,8 +15,7 @@ from handlers.texts import read_all
 
 #: What a start needs, which shows everybody their menu.
 _MENUS = (BotCommand, BotCommandScopeChat, SetMyCommands)
-_TYPES = (Update, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters)
-_METHODS = (SendMessage, EditMessageText, SendDocument, SendPhoto, AnswerCallbackQuery, SendChatAction)
+_METHODS = (AnswerCallbackQuery, SendChatAction)
 
 #: Two who need the same at the same time wait for one to make it.
 _MAKING = Lock()
@@ -67,7 +50,7 @@ def _models() -> tuple[type[BaseModel], ...]:
     """They are held here: pydantic forgets the models of answers, which it makes for each kind of result, whenever
     nobody holds them, and would build them again."""
     answers: list[type[BaseModel]] = [Response[method.__returning__] for method in _METHODS]  # type: ignore[name-defined]
-    models: tuple[type[BaseModel], ...] = (*_TYPES, *_METHODS, *answers)
+    models: tuple[type[BaseModel], ...] = (Update, *_METHODS, *answers)
     for model in models:
         model.model_rebuild()
     return models
