@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -31,8 +32,8 @@ def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
 
     `answers` by the question's index: the days chosen, or None for «срока нет».
     """
-    offered = {index: options_left(draft.questions, index, answers) for index in range(len(draft.questions))}
-    known = {**implied(draft.questions, answers), **answers}
+    offered = _offered(draft.questions, answers)
+    known = {**_single(draft.questions, offered), **answers}
     settled = {(q.item, q.about): (q, known[index]) for index, q in enumerate(draft.questions) if index in known}
     left = tuple(replace(q, options=offered[index]) for index, q in enumerate(draft.questions) if index not in known)
     return replace(draft, items=tuple(_item(item, settled) for item in draft.items), questions=left)
@@ -43,13 +44,24 @@ def implied(questions: Sequence[Question], answers: Mapping[int, Span | None]) -
 
     A line of deadlines belongs to one thing: «Октябрь» given to measure 1 is no longer measure 2's.
     """
-    open_ones = (index for index in range(len(questions)) if index not in answers)
-    left = {index: options_left(questions, index, answers) for index in open_ones}
+    return _single(questions, _offered(questions, answers))
+
+
+def _offered(questions: Sequence[Question], answers: Mapping[int, Span | None]) -> dict[int, tuple[Option, ...]]:
+    """The options left of each open question; only answers about the same item are looked at."""
+    of_item: defaultdict[str, dict[int, Span | None]] = defaultdict(dict)
+    for index, span in answers.items():
+        of_item[questions[index].item][index] = span
     return {
-        index: options[0].span
-        for index, options in left.items()
-        if len(options) == 1 and len(questions[index].options) > 1
+        index: options_left(questions, index, of_item[question.item])
+        for index, question in enumerate(questions)
+        if index not in answers
     }
+
+
+def _single(questions: Sequence[Question], offered: Mapping[int, tuple[Option, ...]]) -> dict[int, Span | None]:
+    narrowed = {index: options for index, options in offered.items() if len(questions[index].options) > 1}
+    return {index: options[0].span for index, options in narrowed.items() if len(options) == 1}
 
 
 def options_left(questions: Sequence[Question], index: int, answers: Mapping[int, Span | None]) -> tuple[Option, ...]:
@@ -59,6 +71,8 @@ def options_left(questions: Sequence[Question], index: int, answers: Mapping[int
     """
     question = questions[index]
     ways = _ways(question)
+    if not ways:
+        return question.options
     for other, span in answers.items():
         if other != index and _tied(question, questions[other]):
             ways = ways & _ways_of_answer(questions[other], span)
