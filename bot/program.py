@@ -30,6 +30,9 @@ from storage.store import SqlStore
 #: turn of the loop, would be felt.
 _GIVE_WAY = 0.0005
 
+#: A stop takes 10 s at most, whatever hangs.
+GIVE_UP_SECONDS = 9.3
+
 _log = log("program")
 
 
@@ -59,9 +62,17 @@ async def _until(stop: asyncio.Event, work: asyncio.Task[None]) -> None:
     stopping.cancel()
     if not work.done():
         _log.info("stopping")
+        asyncio.get_running_loop().call_later(GIVE_UP_SECONDS, _give_up)
         work.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await work
+
+
+def _give_up() -> None:
+    # A database that hangs would hold the end up for as long. What was not recorded is known as such at the next start.
+    _log.warning("something hangs, ended without waiting for it")
+    sys.stdout.flush()
+    os._exit(0)
 
 
 async def _work(settings: Settings, clock: Clock, store: SqlStore, bot: Bot, *, leased: bool) -> None:

@@ -106,3 +106,17 @@ async def test_a_bot_whose_postgresql_is_gone_goes_on_where_it_was(
     assert await pair.rows("select count(distinct text), count(*) from entries") == [(2 * OFFICIALS, 2 * OFFICIALS)]
     assert {len(said_to(standin, chat)) for chat in town.chats} == {3}, "two confirmations and a reminder"
     assert process.poll() is None
+
+
+async def test_a_stop_does_not_wait_for_a_server_that_hangs(
+    pair: Pair, standin: Standin, town: Town, server: Server
+) -> None:
+    pair.first.start()
+    await pair.polled()
+    for number in range(OFFICIALS):
+        answer(standin, town, number)
+    await until(lambda: confirmed(standin, town))
+    server.suspend()
+    begun = time.monotonic()
+    assert await pair.first.stop() == 0
+    assert time.monotonic() - begun < 10
