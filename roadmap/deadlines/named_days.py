@@ -35,13 +35,15 @@ def with_named_days(nodes: list[Node]) -> list[Node]:
 def with_numbered_days(nodes: list[Node]) -> list[Node]:
     """«декабрь, 25–27», «июнь, 1»: numbers that count nothing, behind a month to the end of the phrase or bracket."""
     for index, node in enumerate(nodes):
+        if not _is_month(node) or _day_before(nodes, index):
+            continue
         start = index + 2 if _name(nodes, index + 1) in {"comma", "open"} else index + 1
         end = start
         while _name(nodes, end) in {"number", *JOINTS}:
             end += 1
         numbers = [at for at in nodes[start:end] if isinstance(at, Token) and at.name == "number" and at.text == ""]
         followed = _name(nodes, end) not in {"", "close", "year"}
-        if not _is_month(node) or not numbers or followed or _day_before(nodes, index):
+        if not numbers or followed:
             continue
         days = [_day_in(node, Atom("monthday", at.number)) if at in numbers else at for at in nodes[start:end]
                 if isinstance(at, Token)]  # fmt: skip
