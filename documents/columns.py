@@ -12,7 +12,7 @@ from documents.headers import HEADER_WITHIN, has_header, header_at, is_header
 from documents.headings import Meaning
 from documents.layout import CARRIES_WORK, Column, Layout, Reader
 
-_SIGNATURE = re.compile(r"(?:подпис|виза\b|с (?:планом|приказом) ознакомлен)", re.IGNORECASE)
+_SIGNATURE = re.compile(r"(?:личная )?(?:под|рос)пис[ьи]\b|виза\b|с (?:планом|приказом) ознакомлен", re.IGNORECASE)
 _SHEET = re.compile(r"\s*лист (?:согласован|ознакомлен|регистрац)", re.IGNORECASE)
 
 
@@ -48,7 +48,7 @@ def layouts_of(tables: Sequence[Table], read: Reader) -> list[Layout | None]:
 
 def _is_for_signatures(table: Table) -> bool:
     """«Лист согласования»: names, signatures and dates, which look like work with people and deadlines."""
-    heads = [cell.text for row in table.rows[:2] for cell in row.cells]
+    heads = [cell.text for row in table.rows[:1] for cell in row.cells]
     return any(_SIGNATURE.match(text.strip()) for text in heads) or any(_SHEET.match(text) for text in table.above[-2:])
 
 

@@ -70,7 +70,8 @@ def _stands_alone(cell: Cell, row: Row, layout: Layout, width: int) -> bool:
 def lone_headings(table: Table, layout: Layout) -> dict[int, str]:
     """Headings that stand like a measure's text in a table without numbers, by their rows.
 
-    Such a row has nothing beside it where nearly every other has, the next row at least.
+    Such a row has nothing beside it where nearly every other has, the next row at least; headings begin with the first
+    row, so that every measure stands below one.
     """
     beside = [column.index for column in layout.columns if column.meaning in _BESIDE_WORK]
     if layout.has(Meaning.NUMBER) or len(beside) < 2:
@@ -86,7 +87,7 @@ def lone_headings(table: Table, layout: Layout) -> dict[int, str]:
         and at + 1 in rows
         and at + 1 not in bare
     }
-    return found if 3 * len(found) <= len(rows) else {}
+    return found if layout.body in found and 3 * len(found) <= len(rows) + 2 else {}
 
 
 def sections_above(tables: Sequence[Table]) -> list[str | None]:

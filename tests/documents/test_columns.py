@@ -101,3 +101,23 @@ def test_a_column_that_nobody_understands_is_said_to_be_unread() -> None:
     )
     warnings = read_document(plan.bytes(), "plan.docx", None, TODAY).warnings
     assert warnings == ("Столбец «Фишка» не прочитан: что в нём, неясно.",)
+
+
+def test_a_measure_with_nothing_beside_it_stays_a_measure_where_no_heading_opens_the_table() -> None:
+    rows = (
+        ("Сбор подписей", "март", "Ким О.А."),
+        ("Учёт", "", ""),
+        ("Слёт", "май", "Ким О.А."),
+        ("Бал", "июнь", "Ким О.А."),
+    )
+    plan = Plan("План на 2026 год").table(("Мероприятие", "Срок", "Ответственный"), *rows)
+    assert [item.measures[0].text for item in read_document(plan.bytes(), "plan.docx", None, TODAY).items] == [
+        "Сбор подписей", "Учёт", "Слёт", "Бал",
+    ]  # fmt: skip
+
+
+def test_signing_is_work_and_a_signature_is_none() -> None:
+    plan = Plan("План на 2026 год").table(
+        ("№", "Мероприятие", "Срок"), ("1", "Подписание соглашения", "март"), ("2", "Подпись акта", "май")
+    )
+    assert len(read_document(plan.bytes(), "plan.docx", None, TODAY).items) == 2
