@@ -45,6 +45,15 @@ async def test_a_report_that_says_nothing_new_is_no_version(office: Desk) -> Non
         assert "С версии 1 ничего не изменилось" in (await _report(office)).text
 
 
+async def test_a_version_kept_as_plain_text_is_compared_too(office: Desk) -> None:
+    await _report(office)
+    async with office.store.begin() as tx:
+        await tx.desk.set_fact(
+            "version:1:1:1", '{"at": "2019-12-02", "lines": {"0": "Работа велась.", "1": "", "2": ""}}'
+        )
+    assert "С версии 1 изменились пункты: 5" in (await _report(office)).text
+
+
 async def test_an_answer_that_comes_meanwhile_moves_nothing_under_the_coordinators_hand(office: Desk) -> None:
     (shown,) = await office.press(COORDINATOR, await _report(office), "Пройти по пунктам")
     assert "1 из 3. Пункт 5" in shown.text
