@@ -39,10 +39,10 @@ def continues_text(row: Row, work: Cell, above: RawItem) -> bool:
 
 
 def as_parts(content: CellContent, item: RawItem, lines: Sequence[Line]) -> CellContent:
-    """A row «- …» below «Организовать:» is a part of it, as it would be within one cell."""
+    """A row «- …», or one with a small letter, below «Организовать:» is a part of it, as within one cell."""
     above = [element for piece in item.pieces for element in piece.content.elements]
     parts = above and (above[-1].kind is PointKind.PART or above[-1].text.endswith(":"))
-    if not parts or not all(re.match(r"\s*[-–—·•]", line.text) for line in lines if line.text.strip()):
+    if not parts or not all(_GOES_ON.match(line.text) for line in lines if line.text.strip()):
         return content
     return replace(content, elements=tuple(replace(element, kind=PointKind.PART) for element in content.elements))
 
