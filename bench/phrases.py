@@ -1,7 +1,7 @@
 """How many deadlines of held lists are read as their writer meant: at first sight, which is history, and today.
 
-`tests/roadmap/exam.tsv` holds six lists by somebody who had not seen the grammar, each read once before anything was
-mended for it; `tests/roadmap/hard.tsv` two by the grammar's own author, as odd as could be thought of, with their
+`tests/roadmap/exam.tsv` holds nine lists by two people who had not seen the grammar, each read once before anything was
+mended for it; `tests/roadmap/hard.tsv` three by the grammar's own author, as odd as could be thought of, with their
 readings written down before the first run. Run from the repository's root: `python -m bench.phrases`.
 """
 
