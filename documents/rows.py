@@ -70,6 +70,8 @@ class RowWalk:
             self._month = heading
         else:
             self.outline, self._stage = self.outline.below(heading), ""
+            if time_of([heading], self._layout, self._read):
+                self._month = None  # the month of the rows above ends here
             self._read = (self._read_under and self._read_under(heading)) or self._read
         return index + 1
 
@@ -161,7 +163,7 @@ class RowWalk:
             self.warnings.append(f"{place}: вместо срока «{tidy(deadline_cell.text)}», взят срок строки выше.")
         else:
             deadlines = row_deadlines(row, self._layout, self._read, self._month, content.elements)
-            named = time_of(item.section, self._read) if not deadlines else None
+            named = time_of(item.section, self._layout, self._read) if not deadlines else None
             deadlines = [named] if named else deadlines or in_texts(content.elements, self._layout, self._read)
         self._before = deadlines
         own = {} if len(deadlines) >= len(content.elements) else days_in_texts(content.elements, self._read)

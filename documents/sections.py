@@ -10,7 +10,7 @@ from documents.grid import Cell, Row, Table
 from documents.headings import Meaning, is_filler, is_time
 from documents.layout import TELLS_TIME, Layout, Reader
 from roadmap.cell import tidy
-from roadmap.model import DATED_KINDS, Deadline
+from roadmap.model import DATED_KINDS, WAITING_KINDS, Deadline
 
 #: A number as the number column of a row has it: «1.», «1.1», «I», «3.4.8», «№ 5», «1)», «1/».
 _NUMBER = re.compile(r"(?:№\s*)?(?P<number>\d{1,4}(?:[.\-]\d{1,4}){0,4}|[IVXLC]{1,6})\s*[.)/]?", re.IGNORECASE)
@@ -20,6 +20,7 @@ _TIME_IN_HEADING = re.compile(
     r"\((?:срок\w*:?\s*)?(?P<bracketed>[^()]*)\)\s*\.?$|[:,–—]\s*(?P<last>[^:,–—]*(?:[–—][^:,–—]*)?)$"
 )
 _HEADING_LONGEST = 300
+_TIME_LONGEST = 30
 _LIKE_A_HEADING = re.compile(r"[А-ЯЁA-Z\dIVX«].{0,150}[^:;,]")
 _BESIDE_WORK = (Meaning.DEADLINE, Meaning.END, Meaning.RESPONSIBLE, Meaning.RESULT, Meaning.REPORT)
 _ROWS_OF_WORK = (Meaning.MEASURE, Meaning.RECOMMENDATION, Meaning.STAGE)
@@ -106,9 +107,16 @@ def _heading_above(table: Table) -> str | None:
     return lines[-1] if _level(lines[-1]).style.startswith(("number", "named")) else None
 
 
-def time_of(section: Sequence[str], read: Reader) -> Deadline | None:
-    """The deadline that the nearest heading names beside its own words: «Основной этап (апрель – июнь 2026)»."""
+def time_of(section: Sequence[str], layout: Layout, read: Reader) -> Deadline | None:
+    """The deadline that the nearest heading names beside its own words: «Основной этап (апрель – июнь 2026)».
+
+    Or that it is, in a table without any column of time: «Сентябрь-октябрь», «В течение года».
+    """
     for text in reversed(section):
+        if len(text) <= _TIME_LONGEST and not layout.has(*TELLS_TIME, Meaning.END):
+            whole = read(text)
+            if whole.sure and whole.kind not in WAITING_KINDS:
+                return whole
         match = _TIME_IN_HEADING.search(text)
         found = read(tidy(match["bracketed"] or match["last"])) if match else None
         if found is not None and found.sure and found.kind in DATED_KINDS and found.due_days():
