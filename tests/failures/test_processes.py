@@ -70,11 +70,14 @@ async def test_a_second_program_with_the_same_token_ends_and_the_first_goes_on(
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
     await asyncio.sleep(NEWCOMER_SECONDS)
     other = await _another(program, standin, template)
-    begun = time.monotonic()
-    second = await asyncio.to_thread(other.command, "run")
-    assert time.monotonic() - begun < 5
-    assert second.returncode == 1
-    assert "другая программа с тем же токеном" in second.stderr
+    other.start()
+    await until(lambda: standin.world.ledger.calls["getme"] == 2)
+    begun = (
+        time.monotonic()
+    )  # the server keeps the conflict back for 3 s: with the imports of a busy machine 5 are over
+    assert await other.wait() == 1
+    assert time.monotonic() - begun < 4
+    assert "другая программа с тем же токеном" in other.log.read_text()
     people.say(standin.world, town.chats[0], "1.1 текст")
     await program.until("select 1 from entries")
 
@@ -128,8 +131,7 @@ async def test_a_program_put_to_sleep_goes_on_where_it_was(program: Program, sta
     await asyncio.sleep(5)  # the sleep itself is what is tried
     os.kill(process.pid, signal.SIGCONT)
     await program.until("select 1 from entries")
-    await until(lambda: all(said_to(standin, chat, "Отчёт") for chat in town.chats))
-    assert [len(said_to(standin, chat)) for chat in town.chats] == [2, 1, 1]
+    await until(lambda: [len(said_to(standin, chat)) for chat in town.chats] == [2, 1, 1])
 
 
 async def _plan(program: Program, town: Town) -> None:
