@@ -125,7 +125,7 @@ def move_in(standin: Standin, town: Town) -> None:
 def said_to(standin: Standin, chat: int, containing: str = "") -> list[str]:
     """What the bot has said in a chat, oldest first."""
     messages = standin.world.chats[chat].messages.values()
-    texts = [one.get("text", one.get("caption", "")) for one in messages if one["from"]["is_bot"]]
+    texts = [str(one.get("text", one.get("caption", ""))) for one in messages if one["from"]["is_bot"]]
     return [text for text in texts if containing in text]
 
 
