@@ -56,9 +56,16 @@ _COUNTED = re.compile(
 _PROGRESS = re.compile(
     r"\s+(?:не\b|пока\b|ещ[её]\b|уже\b|в\s+работе|в\s+процессе|в\s+срок|на\s+контрол|на\s+согласован|частично|полностью"
     r"|выполн|исполн|сдела|готов|заверш|провед|провел|провод|подготов|разработ|утвержд|направл|организ|реализ|состоя"
-    r"|начат|закры|открыт[ао]?\b|прош[лу]|перен[её]с|перенос|продл|прос|отлож|сдвин|идет|идёт|принят|обсужд|рассмотр"
+    r"|начат|закры|открыт[ао]?\b|прош[леёу]|перен[её]с|перенос|продл|прос|отлож|сдвин|идет|идёт|принят|обсужд|рассмотр"
     r"|созда|внедр|обновл|составл|размещ|согласов|определ|закуп|получ|отправ|сда[лн]|ok\b|ок\b|да\b|нет\b|done\b"
     r"|\d+(?:[.,]\d+)?\s*%|\d+\s+из\s+\d+)",
+    re.IGNORECASE,
+)
+# A verb or a short participle, by its ending: after a number only a noun or an adjective can be what is counted. The
+# nouns that end alike («3 недели», «2 смены») are named.
+_TOLD = re.compile(
+    r"\s+(?!(?:медал|детал|педал|магистрал|модел|недел|панел|цел|рол|мил|стран|ран|смен|стен|цен|сцен)[иы]\b)[а-яё]+"
+    r"(?:[аяиеуы]л(?:и|о|ись|ась|ось|ся)|[аяеё]н[оы]|[аяиеы]то|[еёиюуая]тся)\b",
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(r"\s*(?::|\)|\.(?=\s|$)|-(?=\s|\d+\s*%)|,(?=\s))")
@@ -217,7 +224,7 @@ def _reading(text: str, end: int, written: Address, located: Address | None) -> 
 def _by_what_follows(rest: str, dotted: bool) -> _Reading:
     if not rest.strip():
         return _Reading.PERHAPS
-    if _SEPARATED.match(rest) or _PROGRESS.match(rest) or _CAPITAL.match(rest):
+    if any(sign.match(rest) for sign in (_SEPARATED, _PROGRESS, _CAPITAL, _TOLD)):
         return _Reading.ADDRESS
     if dotted:
         return _Reading.ADDRESS

@@ -35,6 +35,9 @@ def read(text: str, numbers: list[str] = NUMBERS) -> list[tuple[str | None, str 
         ("6 не выполнено", "6", None, "не выполнено"),
         ("11 в работе", "11", None, "в работе"),
         ("6 перенести на март", "6", None, "перенести на март"),
+        ("6 прошёл муниципальный этап", "6", None, "прошёл муниципальный этап"),
+        ("6 обучены 12 педагогов", "6", None, "обучены 12 педагогов"),
+        ("6 планируется в марте", "6", None, "планируется в марте"),
         ("№ 12 проведён семинар", "12", None, "проведён семинар"),
         ("6.1\u00a0— готово", "6", "1", "готово"),
     ],
@@ -75,7 +78,9 @@ def test_a_date_or_a_quantity_is_no_address(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize("text", ["6 утренников", "6", "п. 99 выполнено", "пункт 17 КТ1 готово"])
+@pytest.mark.parametrize(
+    "text", ["6 утренников", "3 смены отдыха", "2 канала", "3 анкеты", "6", "п. 99 выполнено", "пункт 17 КТ1 готово"]
+)
 def test_what_may_be_either_is_asked_about(text: str) -> None:
     assert [sure for *_, sure in read(text)] == [False]
 
