@@ -27,14 +27,12 @@ class Server:
 
     def kill(self) -> None:
         """As a machine that loses its power."""
-        for process in self._all():
-            process.kill()
+        self._each(psutil.Process.kill)
         psutil.wait_procs(self._all(), 5)
 
     def suspend(self) -> None:
         """As a machine that hangs: what was connected stays so, and gets no answer."""
-        for process in self._all():
-            process.suspend()
+        self._each(psutil.Process.suspend)
 
     def refuse_writes(self) -> None:
         """As a server that has become a replica."""
@@ -43,8 +41,7 @@ class Server:
 
     def back(self) -> None:
         """As it was: started again, woken, writing."""
-        for process in self._all():
-            process.resume()
+        self._each(psutil.Process.resume)
         self._start()
         if self._read_only:
             self._set_read_only("off")
@@ -61,6 +58,11 @@ class Server:
     def _set_read_only(self, value: str) -> None:
         for change in (f"ALTER SYSTEM SET default_transaction_read_only = {value}", "SELECT pg_reload_conf()"):
             self._server.psql(change)
+
+    def _each(self, act: Callable[[psutil.Process], None]) -> None:
+        for process in self._all():
+            with suppress(psutil.NoSuchProcess):  # one that served a connection may have ended by itself
+                act(process)
 
     def _all(self) -> list[psutil.Process]:
         try:
