@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from documents.reading import read_document
 from tests.documents.sets.documents import CASES
 from tests.documents.sets.going_on import GOING_ON
+from tests.documents.sets.groups import GROUPS
 from tests.documents.sets.levels import LEVELS
 from tests.documents.sets.merged import MERGED
 from tests.documents.sets.offices import OFFICES
@@ -19,7 +20,7 @@ from tests.documents.sets.told import asked, told
 from tests.documents.sets.traps import TRAPS
 
 TODAY = date(2025, 9, 1)
-ALL = CASES + TRAPS + MERGED + TIMES + LEVELS + OFFICES + GOING_ON
+ALL = CASES + TRAPS + MERGED + TIMES + LEVELS + OFFICES + GOING_ON + GROUPS
 
 
 def mistakes(read: list[str], expected: list[str]) -> int:

@@ -29,6 +29,13 @@ def find_layout(table: Table, read: Reader) -> Layout | None:
     return None
 
 
+def next_layout(table: Table, before: Layout, header: Layout, read: Reader) -> Layout:
+    """The layout from a further header on: as `before` where it has the same headings."""
+    if [column.title for column in header.columns] == [column.title for column in before.columns]:
+        return replace(before, body=header.body)
+    return complete(table, header, read)
+
+
 def layouts_of(tables: Sequence[Table], read: Reader) -> list[Layout | None]:
     """The layout of each table that has one; one without header goes on the one before when it has as many columns.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from documents.grid import Table
+from documents.grouping import group_columns
 from documents.headings import Meaning, is_filler, meaning_of
 from documents.layout import CARRIES_WORK, Column, Layout, Reader
 from roadmap.model import Kind
@@ -30,7 +31,7 @@ def complete(table: Table, layout: Layout, read: Reader) -> Layout:
             unknown.remove(shown[0])
     if not any(column.meaning is Meaning.MEASURE for column in columns):
         columns = _work_column(columns, sample, beside_work=any(c.meaning in CARRIES_WORK for c in columns))
-    return Layout(tuple(columns), layout.body)
+    return group_columns(table, Layout(tuple(columns), layout.body))
 
 
 def _texts(sample: Sequence[tuple[str, ...]], column: int) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.grid import Row, Table
-from documents.headings import Meaning, heading, meaning_of
+from documents.headings import Meaning, heading, meaning_of, names_offices
 from documents.layout import CARRIES_WORK, TELLS_TIME, Column, Layout
 
 HEADER_WITHIN = 30
@@ -37,7 +37,7 @@ def header_at(table: Table, index: int) -> Layout | None:
                 titles[column] = _both_levels(upper[column] or _title_left_of(upper, column), text)
         body += 1
     found = [Column(number, meaning_of(title) or Meaning.OTHER, title) for number, title in enumerate(titles)]
-    return Layout(_once(row, _with_points(_without_hours(found))), body)
+    return Layout(_once(row, _with_points(_without_offices(_without_hours(found)))), body)
 
 
 def is_number_row(texts: Sequence[str]) -> bool:
@@ -114,9 +114,17 @@ def _without_hours(columns: list[Column]) -> list[Column]:
     """«Время проведения» beside a column of dates holds hours."""
     dates = [column for column in columns if column.meaning is Meaning.DEADLINE]
     hours = [column for column in dates if heading(column.title).startswith("время")]
-    if len(hours) == len(dates):
+    if len(hours) == len(dates) and not any(column.meaning in TELLS_TIME for column in columns if column not in hours):
         return columns
     return [replace(column, meaning=Meaning.OTHER) if column in hours else column for column in columns]
+
+
+def _without_offices(columns: list[Column]) -> list[Column]:
+    """«Организация» beside «Ответственный» is where something takes place."""
+    offices = [one for one in columns if one.meaning is Meaning.RESPONSIBLE and names_offices(one.title)]
+    if len(offices) == sum(column.meaning is Meaning.RESPONSIBLE for column in columns):
+        return columns
+    return [replace(column, meaning=Meaning.OTHER) if column in offices else column for column in columns]
 
 
 def _once(row: Row, columns: list[Column]) -> tuple[Column, ...]:

@@ -38,7 +38,7 @@ def row_deadlines(
     """The deadlines beside `elements`, in the order of their lines; `month` stands above where the row has none."""
     found = (
         _from_column(row, layout, read, month, elements)
-        or _from_ends(row, layout, read)
+        or _from_ends(row, layout, read, len(elements))
         or _from_marks(row, layout, read)
     )
     return found or ([read(month)] if month else [])
@@ -112,8 +112,7 @@ def _from_column(
     lines = texts[0].splitlines() if texts else []
     if month and MONTH_ALONE.fullmatch(tidy(month)):
         lines = [_within(line, month, read) for line in lines]
-    leaves = sum(element.kind is not PointKind.PART for element in elements)
-    found = read_lines(lines, 1 if leaves == len(elements) == 1 else len(elements), read)
+    found = read_lines(lines, len(elements), read)
     return [_occurring(deadline, read(month)) for deadline in found] if month else found
 
 
@@ -150,11 +149,21 @@ def _genitive(month: str) -> str:
     return " ".join([_GENITIVES.get(words[0], words[0]), *words[1:]])
 
 
-def _from_ends(row: Row, layout: Layout, read: Reader) -> list[Deadline]:
+def _from_ends(row: Row, layout: Layout, read: Reader, count: int) -> list[Deadline]:
+    """A range from its two ends; what is written across both columns, or alike in both, is the deadline itself."""
     starts, ends = texts_of(row, layout, Meaning.START), texts_of(row, layout, Meaning.END)
+    if starts and ends and tidy(starts[0]) == tidy(ends[0]):
+        return read_lines(starts[0].splitlines(), count, read)
+    firsts, lasts = starts[0].splitlines() if starts else [], ends[0].splitlines() if ends else []
+    if count > 1 and len(firsts) == len(lasts) > 1:
+        return [_range(first, last, read) for first, last in zip(firsts, lasts, strict=True)]
     if starts and ends:
-        return [combine_ends(read(starts[0]), read(ends[0]), f"{tidy(starts[0])} – {tidy(ends[0])}")]
-    return [read(text) for text in (ends or starts)[:1]]
+        return [_range(starts[0], ends[0], read)]
+    return read_lines(lasts or firsts, count, read)
+
+
+def _range(first: str, last: str, read: Reader) -> Deadline:
+    return combine_ends(read(first), read(last), f"{tidy(first)} – {tidy(last)}")
 
 
 def _coloured_marks(row: Row, layout: Layout) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from documents.columns import next_layout
 from documents.grid import Cell, Row, Table
 from documents.headers import header_at, is_number_row
 from documents.headings import Meaning, is_ditto, is_filler, is_time
@@ -15,6 +16,7 @@ from documents.row_going_on import as_parts, continues_text, goes_on_item, tidy_
 from documents.row_people import people_beside_deadlines, people_of_section, without_people
 from documents.row_points import points_of
 from documents.sections import Outline, lone_headings, number_of, section_of, time_of
+from documents.signatures import is_signature
 from roadmap.cell import Line, parse_cell, tidy
 from roadmap.lines import combine
 from roadmap.model import Deadline
@@ -61,19 +63,23 @@ class RowWalk:
             return index + 1
         header = header_at(self._table, index)
         if header is not None and header.has(*CARRIES_WORK) and header.has(*TELLS_TIME):
-            self._layout = header
+            self._layout = next_layout(self._table, self._layout, header, self._read)
             return header.body
         heading = self._lone.get(index) or section_of(row, self._layout, self._table.width, self._number_at(index + 1))
-        if heading is None:
+        if heading is not None:
+            self._take_heading(heading)
+        elif not is_signature(row):
             self._take_item(row)
-        elif is_time(heading):
-            self._month = heading
-        else:
-            self.outline, self._stage = self.outline.below(heading), ""
-            if time_of([heading], self._layout, self._read):
-                self._month = None  # the month of the rows above ends here
-            self._read = (self._read_under and self._read_under(heading)) or self._read
         return index + 1
+
+    def _take_heading(self, heading: str) -> None:
+        if is_time(heading):
+            self._month = heading
+            return
+        self.outline, self._stage = self.outline.below(heading), ""
+        if time_of([heading], self._read):
+            self._month = None  # the month of the rows above ends here
+        self._read = (self._read_under and self._read_under(heading)) or self._read
 
     def _number_at(self, index: int) -> str | None:
         cell = self._cell(self._table.rows[index], Meaning.NUMBER) if index < len(self._table.rows) else None
@@ -163,7 +169,7 @@ class RowWalk:
             self.warnings.append(f"{place}: вместо срока «{tidy(deadline_cell.text)}», взят срок строки выше.")
         else:
             deadlines = row_deadlines(row, self._layout, self._read, self._month, content.elements)
-            named = time_of(item.section, self._layout, self._read) if not deadlines else None
+            named = time_of(item.section, self._read) if not deadlines else None
             deadlines = [named] if named else deadlines or in_texts(content.elements, self._layout, self._read)
         self._before = deadlines
         own = {} if len(deadlines) >= len(content.elements) else days_in_texts(content.elements, self._read)

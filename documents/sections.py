@@ -107,16 +107,20 @@ def _heading_above(table: Table) -> str | None:
     return lines[-1] if _level(lines[-1]).style.startswith(("number", "named")) else None
 
 
-def time_of(section: Sequence[str], layout: Layout, read: Reader) -> Deadline | None:
+def whole_time(heading: str, read: Reader) -> Deadline | None:
+    """The time that is all a heading says: «Сентябрь-октябрь», «В течение года»."""
+    whole = read(heading) if len(heading) <= _TIME_LONGEST else None
+    return whole if whole and whole.sure and whole.kind not in WAITING_KINDS else None
+
+
+def time_of(section: Sequence[str], read: Reader) -> Deadline | None:
     """The deadline that the nearest heading names beside its own words: «Основной этап (апрель – июнь 2026)».
 
-    Or that it is, in a table without any column of time: «Сентябрь-октябрь», «В течение года».
+    Or that it is, where such rows stand for what the column of time leaves out.
     """
     for text in reversed(section):
-        if len(text) <= _TIME_LONGEST and not layout.has(*TELLS_TIME, Meaning.END):
-            whole = read(text)
-            if whole.sure and whole.kind not in WAITING_KINDS:
-                return whole
+        if whole := whole_time(text, read):
+            return whole
         match = _TIME_IN_HEADING.search(text)
         found = read(tidy(match["bracketed"] or match["last"])) if match else None
         if found is not None and found.sure and found.kind in DATED_KINDS and found.due_days():

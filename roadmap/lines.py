@@ -11,6 +11,7 @@ from roadmap.model import DATED_KINDS, MANY_DAY_KINDS, WAITING_KINDS, Deadline, 
 _UNFINISHED = re.compile(
     r"(?:^|\s)(?:до|с|со|по|в|во|к|ко|на|не позднее|в срок|в течение|в теч\.?|конец|начало)$|[,\-–—]$", re.IGNORECASE
 )
+_NO_LAST_DAY = frozenset({Kind.CONTINUOUS, Kind.RECURRING, Kind.WHOLE_PERIOD, Kind.RELATIVE, Kind.EVENT})
 _SAYS_NOTHING = re.compile(r"[\sхx\-–—_.…/«»\"*+]*", re.IGNORECASE)
 
 
@@ -37,7 +38,12 @@ def combine(deadlines: Sequence[Deadline], text: str) -> Deadline:
 
 
 def combine_ends(start: Deadline, end: Deadline, text: str) -> Deadline:
-    """A start and an end from two columns as one range; what is left of them where one has no day."""
+    """A start and an end from two columns as one range; what is left of them where one has no day.
+
+    «Постоянно» or «через 10 дней после …» ends no range: it is the deadline itself, whatever stands before it.
+    """
+    if end.kind in _NO_LAST_DAY:
+        return replace(end, text=text)
     if end.end is None:
         return start
     first = start.start or start.end
