@@ -9,8 +9,8 @@ from dataclasses import replace
 from documents.contents import complete
 from documents.grid import Table
 from documents.headers import HEADER_WITHIN, has_header, header_at, is_header
-from documents.headings import Meaning
-from documents.layout import CARRIES_WORK, Column, Layout, Reader
+from documents.headings import Meaning, is_time
+from documents.layout import CARRIES_WORK, TELLS_TIME, Column, Layout, Reader
 
 _SIGNATURE = re.compile(r"(?:личная )?(?:под|рос)пис[ьи]\b|виза\b|с (?:планом|приказом) ознакомлен", re.IGNORECASE)
 _SHEET = re.compile(r"\s*лист (?:согласован|ознакомлен|регистрац)", re.IGNORECASE)
@@ -29,10 +29,20 @@ def find_layout(table: Table, read: Reader) -> Layout | None:
     return None
 
 
-def next_layout(table: Table, before: Layout, header: Layout, read: Reader) -> Layout:
-    """The layout from a further header on: as `before` where it has the same headings."""
-    if [column.title for column in header.columns] == [column.title for column in before.columns]:
+def next_layout(table: Table, index: int, before: Layout, read: Reader) -> Layout | None:
+    """The layout from the row `index` on, where that is a further header: as `before` where it has the same headings.
+
+    «Мероприятия ко Дню музеев | май | Отдел» is an item: a header with a single month repeats other headings.
+    """
+    header = header_at(table, index)
+    if header is None or not header.has(*CARRIES_WORK) or not header.has(*TELLS_TIME):
+        return None
+    known = {column.title for column in before.columns if column.title}
+    titles = [column.title for column in header.columns]
+    if titles == [column.title for column in before.columns]:
         return replace(before, body=header.body)
+    if sum(map(is_time, titles)) == 1 and not known.intersection(titles):
+        return None
     return complete(table, header, read)
 
 

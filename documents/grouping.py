@@ -37,6 +37,9 @@ def _work(rows: Sequence[Row], layout: Layout) -> Column | None:
 def _grouped(column: Column, work: Column, rows: Sequence[Row], layout: Layout) -> Column:
     if column is work:
         return replace(column, meaning=Meaning.MEASURE) if _beside_another(work, layout) else column
+    asked = layout.of(Meaning.RECOMMENDATION)
+    if column.meaning is Meaning.RECOMMENDATION and column is not asked[-1] and asked[-1] is not work:
+        return replace(column, meaning=Meaning.STAGE) if _goes_over(column, work, rows) else column
     if column.meaning in CARRIES_WORK and names_section(column.title):
         over = _goes_over(column, work, rows) and not _numbered_alike(column, rows, layout)
         return replace(column, meaning=Meaning.STAGE if over else Meaning.RECOMMENDATION)

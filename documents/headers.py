@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.grid import Row, Table
-from documents.headings import Meaning, heading, meaning_of, names_offices
+from documents.headings import Meaning, heading, meaning_of, names_offices, part_of_year
 from documents.layout import CARRIES_WORK, TELLS_TIME, Column, Layout
 
 HEADER_WITHIN = 30
-_ITEM_NUMBER = re.compile(r"\s*\d+(?:\.\d+)*[.)/]?\s*")
+_ITEM_NUMBER = re.compile(r"\s*(?!20\d\d\s*$)\d+(?:\.\d+)*[.)/]?\s*")
+_YEAR = re.compile(r"20\d\d")
 _TELLING = frozenset(Meaning) - {Meaning.OTHER}
 _NAMES_A_PLAN = CARRIES_WORK | TELLS_TIME | {Meaning.POINT, Meaning.POINT_DEADLINE}
 
@@ -64,7 +65,9 @@ def is_header(row: Row, width: int) -> bool:
 
 def _is_second_level(row: Row, below: Row) -> bool:
     """Whether `below` divides a merged heading of `row`, or goes on headings merged downward."""
-    if len(below.cells) < 2 or is_number_row([cell.text for cell in below.cells]):
+    if len(below.cells) < 2 or (
+        is_number_row([cell.text for cell in below.cells]) and not _divides_unmerged(row, below)
+    ):
         return False
     divided = [cell for cell in row.cells if cell.span > 1]
     under = [cell for cell in below.cells if any(one.first <= cell.first < one.first + one.span for one in divided)]
@@ -77,9 +80,11 @@ def _is_second_level(row: Row, below: Row) -> bool:
 def _divides_unmerged(row: Row, below: Row) -> bool:
     """Whether `below` names only columns to the right of a heading, as a sheet has it whose cells are not merged."""
     filled = [cell for cell in below.cells if cell.text]
-    above = {cell.first: row.at(cell.first) for cell in filled}
-    gaps = [first for first, cell in above.items() if cell is None or not cell.text]
-    known = all(meaning_of(cell.text) in TELLS_TIME | {Meaning.END, Meaning.REPORT} for cell in filled)
+    width = max((cell.first + cell.span for cell in (*row.cells, *below.cells)), default=0)
+    upper = row.texts(width)
+    gaps = [cell for cell in filled if not upper[cell.first]]
+    titles = [_both_levels(_title_left_of(upper, cell.first + 1), cell.text) for cell in filled]
+    known = all(meaning_of(title) in TELLS_TIME | {Meaning.END, Meaning.REPORT} for title in titles)
     return len(filled) > 1 and bool(gaps) and known
 
 
@@ -91,10 +96,12 @@ def _both_levels(above: str, below: str) -> str:
     """A quarter or month under «Срок» stands for itself, under «2026 год» it is that year's; «начало» needs «Срок»."""
     if heading(above) == heading(below):
         return below
+    if part := part_of_year(above, below):
+        return part
     if meaning_of(below) is not Meaning.MARK:
         return f"{above} {below}"
     over = meaning_of(above)
-    if over is Meaning.MARK:
+    if over is Meaning.MARK or _YEAR.fullmatch(above.strip()):
         return f"{below} {above}"
     return f"{above} {below}" if over is Meaning.OTHER else below  # sums of money by year are no deadlines
 

@@ -12,6 +12,10 @@ _MONTH = (
     "январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|ноябр[ья]|декабр[ья]"
     "|янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек"
 )
+_MONTHS = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
 #: «Октябрь», «Октябрь 2019 г.»: a month alone, as a column's heading or as a row of its own.
 MONTH_ALONE = re.compile(rf"(?:месяц:?\s*)?(?P<month>{_MONTH})(?:\s+\d{{4}}\s*(?:г\.?|года?)?)?\.?", re.IGNORECASE)
 _OF_YEAR = r"(?:\s+\d{4}\s*(?:г\.?|года?)?)?"
@@ -46,6 +50,17 @@ def meaning_of(text: str) -> Meaning | None:
     if any(pattern.fullmatch(words) for pattern in (MONTH_ALONE, _QUARTER_ALONE, _HALF_YEAR_ALONE, _YEAR_ALONE)):
         return Meaning.MARK
     return next((meaning for meaning, pattern in WORDS if pattern.search(words)), None)
+
+
+def part_of_year(above: str, below: str) -> str | None:
+    """The quarter or month that a bare figure is below «Квартал» or «Месяц 2026 года»."""
+    over, figure = heading(above), tidy(below).strip(".").upper()
+    year = re.search(r"20\d\d", over)
+    if "квартал" in over and re.fullmatch(r"[1-4]|I{1,3}|IV", figure):
+        return f"{figure} квартал" + (f" {year[0]} года" if year else "")
+    if "месяц" in over and re.fullmatch(r"0?[1-9]|1[0-2]", figure):
+        return _MONTHS[int(figure) - 1] + (f" {year[0]} года" if year else "")
+    return None
 
 
 def is_time(text: str) -> bool:

@@ -134,12 +134,14 @@ def _occurring(deadline: Deadline, above: Deadline) -> Deadline:
 
 
 def _without_months(texts: Sequence[str]) -> list[str]:
-    """«Сентябрь» in one column and «20-22» in the next are one date; a whole date needs no month beside it."""
+    """«Сентябрь» in one column and «20-22» or «2026» in another are one date; a whole date needs no month beside it."""
     months = [text for text in texts if MONTH_ALONE.fullmatch(tidy(text))]
     days = [text for text in texts if text not in months]
     if len(months) != 1 or len(days) != 1 or not re.search(r"\d", days[0]):
         return list(texts)
     day = days[0].strip(" .")
+    if re.fullmatch(r"20\d\d", day):
+        return [f"{tidy(months[0])} {day} года"]
     return [f"{day} {_genitive(months[0])}" if _DAY_ONLY.fullmatch(days[0].strip()) else days[0]]
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from documents.columns import next_layout
 from documents.grid import Cell, Row, Table
-from documents.headers import header_at, is_number_row
+from documents.headers import is_number_row
 from documents.headings import Meaning, is_ditto, is_filler, is_time
-from documents.layout import CARRIES_WORK, TELLS_TIME, Layout, Reader
+from documents.layout import Layout, Reader
 from documents.raw_items import Piece, RawItem
 from documents.row_deadlines import days_in_texts, has_own_deadline, in_texts, is_work, month_of, row_deadlines
 from documents.row_going_on import as_parts, continues_text, goes_on_item, tidy_lines
@@ -61,10 +61,10 @@ class RowWalk:
         texts = row.texts(self._table.width)
         if not any(texts) or is_number_row(texts):
             return index + 1
-        header = header_at(self._table, index)
-        if header is not None and header.has(*CARRIES_WORK) and header.has(*TELLS_TIME):
-            self._layout = next_layout(self._table, self._layout, header, self._read)
-            return header.body
+        further = next_layout(self._table, index, self._layout, self._read)
+        if further is not None:
+            self._layout = further
+            return further.body
         heading = self._lone.get(index) or section_of(row, self._layout, self._table.width, self._number_at(index + 1))
         if heading is not None:
             self._take_heading(heading)

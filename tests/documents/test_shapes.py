@@ -10,13 +10,14 @@ from tests.documents.sets.going_on import GOING_ON
 from tests.documents.sets.groups import GROUPS
 from tests.documents.sets.levels import LEVELS
 from tests.documents.sets.merged import MERGED
+from tests.documents.sets.odd_headers import ODD_HEADERS
 from tests.documents.sets.offices import OFFICES
 from tests.documents.sets.times import TIMES
 from tests.documents.sets.told import asked, told
 from tests.documents.sets.traps import TRAPS
 
 TODAY = date(2025, 9, 1)
-ALL = CASES + TRAPS + MERGED + TIMES + LEVELS + OFFICES + GOING_ON + GROUPS
+ALL = CASES + TRAPS + MERGED + TIMES + LEVELS + OFFICES + GOING_ON + GROUPS + ODD_HEADERS
 
 
 @pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
