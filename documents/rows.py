@@ -74,7 +74,7 @@ class RowWalk:
 
     def _take_heading(self, heading: str) -> None:
         if is_time(heading):
-            self._month = heading
+            self._month, self.outline = heading, self.outline.without_times(self._read)
             return
         self.outline, self._stage = self.outline.below(heading), ""
         if time_of([heading], self._read):
@@ -95,7 +95,7 @@ class RowWalk:
         return "" if cell is None or is_filler(cell.text) else cell.text
 
     def _take_item(self, row: Row) -> None:
-        work = self._cell(row, Meaning.MEASURE) or self._cell(row, Meaning.RECOMMENDATION)
+        work = self._work_cell(row)
         lines = work.lines if work and not is_filler(work.text) else ()
         asked_for = self._text(row, Meaning.RECOMMENDATION)
         marked = [] if lines and self._layout.has(Meaning.MEASURE) else self._marked_pieces(row)
@@ -114,6 +114,16 @@ class RowWalk:
             item.pieces += marked or [self._piece(row, item, lines)]
         self._take_points(row, item)
         self._take_rest(row, item)
+
+    def _work_cell(self, row: Row) -> Cell | None:
+        """The cell of work: what is asked for where nothing is told of how it is met, and it has a deadline."""
+        work, asked = self._cell(row, Meaning.MEASURE), self._cell(row, Meaning.RECOMMENDATION)
+        if work is None or (is_filler(work.text) and asked and not asked.above and self._due_itself(row)):
+            return asked
+        return work
+
+    def _due_itself(self, row: Row) -> bool:
+        return has_own_deadline(row, self._layout) and not self._marked_pieces(row)
 
     def _take_points(self, row: Row, item: RawItem) -> None:
         """Control points of a column of their own; where the row has a line for each, they take the last ones."""

@@ -170,6 +170,10 @@ class Outline:
             kept = tuple(known for known in self.levels if known.rank < level.rank)
         return Outline((*kept, level), fresh=True)
 
+    def without_times(self, read: Reader) -> Outline:
+        """The outline where the time of one of its headings («В течение года») ends: a month follows."""
+        return Outline(tuple(level for level in self.levels if whole_time(level.text, read) is None), self.fresh)
+
     def used(self) -> Outline:
         """The same outline once an item stands in it."""
         return Outline(self.levels, fresh=False)

@@ -85,7 +85,63 @@ def headings_repeated_over_directions() -> bytes:
     return Plan(_YEAR).table(header, first, second, header, third, fourth).bytes()
 
 
+def a_content_left_blank() -> bytes:
+    return (
+        Plan(_YEAR)
+        .table(
+            ("№", "Название мероприятия", "Краткое содержание", "Дата", "Подрядная организация"),
+            ("1", "День музеев", "Показ фондов", "18 мая", "ООО «Зал»"),
+            ("2", "Ночь музеев", "", "23 мая", ""),
+        )
+        .bytes()
+    )
+
+
+def signed_without_numbers() -> bytes:
+    return (
+        Plan(_YEAR)
+        .table(
+            ("Что планируется", "К какому сроку", "Кто"),
+            ("Опись", "5 марта", "Ким О.А."),
+            ("Директор музея", "", "И.И. Вольный"),
+            ("Исполнитель: Ким О.А., тел. 2-22-22", "", ""),
+        )
+        .bytes()
+    )
+
+
+def times_as_rows_and_then_a_month() -> bytes:
+    return (
+        Plan(_YEAR)
+        .table(
+            ("№", "Вопрос", "Срок"),
+            ("Постоянно", RIGHT, RIGHT),
+            ("1", "Приём граждан", ""),
+            ("I квартал", RIGHT, RIGHT),
+            ("2", "О фондах", ""),
+            ("Декабрь", RIGHT, RIGHT),
+            ("3", "Об итогах", "25"),
+        )
+        .bytes()
+    )
+
+
 ODD_HEADERS = (
+    Case(
+        "B, a name with its content left blank",
+        a_content_left_blank,
+        ("1 День музеев: Показ фондов @ 2026-05-18 | ООО «Зал»", "2 Ночь музеев @ 2026-05-23"),
+    ),
+    Case("E, signatures below a table without numbers", signed_without_numbers, ("1 Опись @ 2026-03-05 | Ким О.А.",)),
+    Case(
+        "E, «Постоянно» as a row, then a quarter and a month",
+        times_as_rows_and_then_a_month,
+        (
+            "1 [Постоянно] Приём граждан @ continuous",
+            "2 О фондах @ 2026-03-31",
+            "3 Об итогах @ 2026-12-25",
+        ),
+    ),
     Case(
         "C, figures below «Квартал»",
         figures_below_quarters,
