@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from roadmap.deadlines.atoms import Node
 from roadmap.deadlines.place import Member, Placed, as_span, place
@@ -39,7 +40,7 @@ def read_dated(
         return _one(text, members[0], found[0], period, names)
     if all(member.first.unit in YEARS for member in members):
         return _years(text, found, sure=not names >= {"till", "number"})
-    return read_list(text, members, settled(found), _loose(nodes))
+    return read_list(text, members, _run_on(members, settled(found), period), _loose(nodes))
 
 
 def _one(text: str, member: Member, placed: Placed, period: Period, names: set[str]) -> Deadline:
@@ -134,6 +135,20 @@ def settled(found: Sequence[Placed]) -> list[Placed]:
             if len(fits) == 1:
                 settled[index] = Placed(fits[0])
     return settled
+
+
+def _run_on(members: Sequence[Member], found: Sequence[Placed], period: Period) -> list[Placed]:
+    """«ноябрь, декабрь, январь» of a calendar year's plan is likely to run on into the next one."""
+    turn = next((index for index, pair in enumerate(pairwise(members), start=1) if _turns(*pair)), len(members))
+    if period.kind is not YearKind.CALENDAR or any(atom.year for member in members for atom in member.atoms):
+        return list(found)
+    following = Period.calendar(period.end.year + 1)
+    return [*found[:turn], *(replace(place(member, following), sure=False) for member in members[turn:])]
+
+
+def _turns(member: Member, following: Member) -> bool:
+    last, first = member.atoms[-1], following.first
+    return last.unit == first.unit == "month" and (last.number, first.number) == (12, 1)
 
 
 def _loose(nodes: Sequence[Node]) -> bool:
