@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.duties import Duty
+from bot.logs import log
 from bot.settings import Settings
 from handlers.digests import every_day, every_week, plan_on
 from handlers.turn import Office
@@ -18,6 +19,10 @@ from storage.store import SqlStore
 INBOX_KEPT = timedelta(days=2)
 #: A month of `people.keep_months`, as the longest there is: nothing is forgotten early.
 MONTH = timedelta(days=31)
+#: The settings of reminders that the plan was last made by.
+_PLANNED_BY = "planned_by"
+
+_log = log("duties")
 
 
 def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]:
@@ -54,6 +59,19 @@ def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]
     if settings.backup.directory:
         duties.append(Duty("backup", night, act=copy))
     return duties
+
+
+async def plan_by_new_settings(tx: Tx, settings: Settings, at: datetime, office: Office) -> None:
+    """At a start (`at` in UTC): plan everything again where the settings of reminders are no longer those of the last
+    start. The night would do so too late: until then reminders would go out at the old zone's hour."""
+    now = settings.reminders.model_dump_json(exclude={"tick_seconds"})
+    before = await tx.desk.fact(_PLANNED_BY)
+    if before == now:
+        return
+    if before is not None:
+        await plan_on(tx, at, office)
+        _log.info("planned anew by changed settings")
+    await tx.desk.set_fact(_PLANNED_BY, now)
 
 
 def _later(at: time, minutes: int) -> time:

@@ -15,6 +15,7 @@ from secrets import token_hex
 from aiogram import Bot
 
 from bot.clock import Clock
+from bot.daily import plan_by_new_settings
 from bot.guard import LEASE_NAME, Leader, only_instance, sqlite_file
 from bot.intake import standing_by
 from bot.logs import log
@@ -101,6 +102,7 @@ async def _serve(
             f"https://t.me/{me.username}?start={code}\nКод: {code}", flush=True,
         )  # fmt: skip
     async with store.begin() as tx:
+        await plan_by_new_settings(tx, settings, clock.now(), parts.office)
         await ask_about_held(tx, clock.now(), parts.office)
     _log.info("started", bot=me.id)
     await parts.run()

@@ -16,6 +16,7 @@ from sandbox.server import Standin
 from storage.backup import verify
 from storage.store import open_store
 from tests.bot.running import Program
+from tests.failures.moved_clock import set_clock
 from tests.failures.town import Town, move_in, said_to, settle, until
 
 #: Reminders fall on the due day alone, which may be any day.
@@ -33,14 +34,6 @@ async def _plan(program: Program, *changed: Person) -> None:
             await replan_roadmap(tx, roadmap.id, Rules(POLICY, RussianCalendar(), datetime.now(UTC)))
     finally:
         await store.close()
-
-
-async def _at(program: Program, instant: datetime) -> None:
-    """Let it be `instant` for the program."""
-    jumps = program.log.read_text().count("has jumped") if program.log.exists() else 0
-    program.clock.write_text(str((instant - datetime.now(UTC)).total_seconds()))
-    if program.process is not None:
-        await until(lambda: program.log.read_text().count("has jumped") > jumps)
 
 
 async def _settled(program: Program, standin: Standin, officials: int) -> tuple[Town, date]:
@@ -73,11 +66,11 @@ async def test_everybody_is_reminded_at_their_own_nine_o_clock_and_outside_their
         (datetime.combine(day, time(9, 1), ZoneInfo("Europe/Moscow")), [1, 1, 0]),
         (datetime.combine(day, time(10, 1), ZoneInfo("Europe/Moscow")), [1, 1, 1]),
     )
-    await _at(program, moments[0][0] - timedelta(hours=1))
+    await set_clock(program, moments[0][0] - timedelta(hours=1))
     program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
     for moment, told in moments:
-        await _at(program, moment)
+        await set_clock(program, moment)
         await asyncio.sleep(2)  # two ticks: what is not to be said yet would have been said
         assert [len(said_to(standin, chat, "Напоминание")) for chat in town.chats] == told, moment
 
@@ -89,10 +82,10 @@ async def test_a_deputy_is_reminded_in_place_of_a_colleague_on_leave_and_may_ans
     away, deputy = town.officials
     await _plan(program, replace(away, leave_from=day - timedelta(days=3), leave_to=day, deputy_id=deputy.id))
     morning = datetime.combine(day, time(9, 5), ZoneInfo("Europe/Moscow"))
-    await _at(program, morning - timedelta(hours=1))
+    await set_clock(program, morning - timedelta(hours=1))
     program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
-    await _at(program, morning)
+    await set_clock(program, morning)
     await until(lambda: said_to(standin, town.chats[1]))
     [reminder] = said_to(standin, town.chats[1])
     assert "2" in reminder, "of both items, in one message"
@@ -116,11 +109,11 @@ async def test_the_nightly_backup_is_made_verified_and_kept_by_the_rule(program:
     program.env["VEKHA_BACKUP__KEEP"] = "3"
     backups = program.directory / "backups"
     night = datetime.now(UTC).replace(hour=0, minute=35, second=0)  # 03:35 in Moscow
-    await _at(program, night - timedelta(hours=2))
+    await set_clock(program, night - timedelta(hours=2))
     program.start()
     await program.until("select 1 from facts where name = 'duty:backup'")
     for number in range(1, 6):
-        await _at(program, night + timedelta(days=number))
+        await set_clock(program, night + timedelta(days=number))
         name = f"vekha-{(night + timedelta(days=number)).astimezone(POLICY.timezone).date()}.backup"
         await until((backups / name).exists)
     await until(lambda: len(list(backups.iterdir())) == 3)

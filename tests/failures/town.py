@@ -54,15 +54,15 @@ async def new_database(database: Path, template: Path) -> None:
     shutil.copy(template, database)
 
 
-async def settle(database: Path | str, officials: int, due_in_days: int = 30) -> Town:
-    """Store a roadmap of this calendar year with one item an official, due in so many days from now.
+async def settle(database: Path | str, officials: int, due_in_days: int = 30, now: datetime | None = None) -> Town:
+    """Store a roadmap of the calendar year of `now` with one item an official, due in so many days from then.
 
     `database` is SQLite's file, or the address of another.
     """
     store = await open_store(_address(database))
     try:
         async with store.begin() as tx:
-            return await _found(tx, officials, datetime.now(UTC), due_in_days)
+            return await _found(tx, officials, now or datetime.now(UTC), due_in_days)
     finally:
         await store.close()
 
