@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from documents.grid import Row, Table
-from documents.headings import Meaning, heading, meaning_of, names_offices, part_of_year
+from documents.headings import Meaning, heading, meaning_of, names_offices, part_of_year, with_months_spelt
 from documents.layout import CARRIES_WORK, TELLS_TIME, Column, Layout
 
 HEADER_WITHIN = 30
@@ -27,12 +27,12 @@ def header_at(table: Table, index: int) -> Layout | None:
     row = table.rows[index]
     if not is_header(row, table.width):
         return None
-    upper = row.texts(table.width)
+    upper = with_months_spelt(row.texts(table.width))
     titles = list(upper)
     body = index + 1
     if body < len(table.rows) and _is_second_level(row, table.rows[body]):
         below = table.rows[body]
-        for column, text in enumerate(below.texts(table.width)):
+        for column, text in enumerate(with_months_spelt(below.texts(table.width))):
             cell = below.at(column)
             if cell is not None and not cell.above and text:
                 titles[column] = _both_levels(upper[column] or _title_left_of(upper, column), text)
@@ -55,7 +55,7 @@ def is_header(row: Row, width: int) -> bool:
     filled = [cell.text for cell in row.cells if cell.text]
     if len(row.cells) < 2 or width < 2 or any(_ITEM_NUMBER.fullmatch(text) for text in filled):
         return False
-    meanings = [meaning_of(text) for text in filled]
+    meanings = [meaning_of(text) for text in with_months_spelt(filled)]
     telling = {meaning for meaning in meanings if meaning in _TELLING}
     if meanings.count(Meaning.MARK) < 2:
         telling.discard(Meaning.MARK)
@@ -80,10 +80,13 @@ def _is_second_level(row: Row, below: Row) -> bool:
 def _divides_unmerged(row: Row, below: Row) -> bool:
     """Whether `below` names only columns to the right of a heading, as a sheet has it whose cells are not merged."""
     filled = [cell for cell in below.cells if cell.text]
+    spelt = with_months_spelt([cell.text for cell in filled])
     width = max((cell.first + cell.span for cell in (*row.cells, *below.cells)), default=0)
     upper = row.texts(width)
     gaps = [cell for cell in filled if not upper[cell.first]]
-    titles = [_both_levels(_title_left_of(upper, cell.first + 1), cell.text) for cell in filled]
+    titles = [
+        _both_levels(_title_left_of(upper, cell.first + 1), text) for cell, text in zip(filled, spelt, strict=True)
+    ]
     known = all(meaning_of(title) in TELLS_TIME | {Meaning.END, Meaning.REPORT} for title in titles)
     return len(filled) > 1 and bool(gaps) and known
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from documents.heading_words import OFFICES, WORDS
 from documents.heading_words import Meaning as Meaning
@@ -16,6 +17,8 @@ _MONTHS = (
     *("январь", "февраль", "март", "апрель", "май", "июнь"),
     *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
 )
+_NUMERALS = "I II III IV V VI VII VIII IX X XI XII"
+_ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS.split(), start=1)}
 #: «Октябрь», «Октябрь 2019 г.»: a month alone, as a column's heading or as a row of its own.
 MONTH_ALONE = re.compile(rf"(?:месяц:?\s*)?(?P<month>{_MONTH})(?:\s+\d{{4}}\s*(?:г\.?|года?)?)?\.?", re.IGNORECASE)
 _OF_YEAR = r"(?:\s+\d{4}\s*(?:г\.?|года?)?)?"
@@ -50,6 +53,14 @@ def meaning_of(text: str) -> Meaning | None:
     if any(pattern.fullmatch(words) for pattern in (MONTH_ALONE, _QUARTER_ALONE, _HALF_YEAR_ALONE, _YEAR_ALONE)):
         return Meaning.MARK
     return next((meaning for meaning, pattern in WORDS if pattern.search(words)), None)
+
+
+def with_months_spelt(titles: Sequence[str]) -> list[str]:
+    """Headings «IX, X, XI … V» as the names of months; figures up to «IV» alone are quarters, and stay."""
+    numerals = [_ROMAN.get(tidy(title).strip(".").upper(), 0) for title in titles]
+    if max(numerals, default=0) <= 4 or sum(map(bool, numerals)) < 3:
+        return list(titles)
+    return [_MONTHS[number - 1] if number else title for number, title in zip(numerals, titles, strict=True)]
 
 
 def part_of_year(above: str, below: str) -> str | None:

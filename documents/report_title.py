@@ -39,10 +39,11 @@ def change_title(table: Node, half: ReportingPeriod, period: Period) -> None:
 
     «Дорожная карта … на 2019-2020 учебный год» becomes «Отчет о выполнении дорожной карты … за 1 полугодие 2019-2020
     учебного года»; a report's title has its half-year changed and nothing else. Where no title names a year, a line
-    «за 1 полугодие …» is put under it.
+    «за 1 полугодие …» is put under it. Above a table in another's cell stands what is above that one, too.
     """
-    above = [node for node in table.itersiblings(preceding=True) if node.tag == f"{W}p"][::-1]
-    title = next((n for n, node in enumerate(above) if _is_title(paragraph_text(node))), None)
+    tables = [table, *table.iterancestors(f"{W}tbl")]
+    found = ((outer, above, n) for outer in tables if (n := _title_in(above := _paragraphs_above(outer))) is not None)
+    table, above, title = next(found, (tables[-1], _paragraphs_above(tables[-1]), None))
     if title is None:
         _say_period(above, table, f"Отчет о выполнении {for_half(half, period)}")
         return
@@ -68,6 +69,14 @@ def without_year(title: str) -> str:
     if not years or title[years[-1].end() :].strip(' .»"'):
         return title
     return title[: years[-1].start()].rstrip(" ,") + title[years[-1].end() :].rstrip(" .")
+
+
+def _paragraphs_above(table: Node) -> list[Node]:
+    return [node for node in table.itersiblings(preceding=True) if node.tag == f"{W}p"][::-1]
+
+
+def _title_in(above: list[Node]) -> int | None:
+    return next((number for number, node in enumerate(above) if _is_title(paragraph_text(node))), None)
 
 
 def _is_title(text: str) -> bool:

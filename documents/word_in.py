@@ -129,11 +129,15 @@ class _Reader:
         if look is None or look.find(f"{W}del") is None:
             header = look is not None and _is_on(look.find(f"{W}tblHeader"))
             frames = frames_in(node)
-            self._rows.append(self._row(node, header, without=frames))
+            outer = self._row(node, header, without=frames)
+            heads_plans = bool(frames) and len(outer.cells) > 1
+            self._rows.append(Row(()) if heads_plans else outer)
+            texts = [cell.text for cell in outer.cells if cell.text]
+            above = (" ".join(texts),) if heads_plans else tuple(texts)
             for frame in frames:
                 self._open_cells = {}
                 rows = [self._row(row, header=False) for row in frame.iterchildren(_ROW)]
-                self._tables.append(Table(tuple(rows), tuple(cell.text for cell in self._rows[-1].cells if cell.text)))
+                self._tables.append(Table(tuple(rows), above))
         _forget(node)
 
     def _row(self, node: Any, header: bool, without: Sequence[Any] = ()) -> Row:

@@ -32,6 +32,28 @@ def figures_below_months() -> bytes:
     )
 
 
+def months_in_roman_figures() -> bytes:
+    return (
+        Plan("План работы школы города Вязового на 2025-2026 учебный год")
+        .table(
+            ("№", "Мероприятие", "IX", "X", "XI", "XII", "I", "II", "Кто"),
+            ("1", "Опись", "+", "", "", "", "+", "", "Ким О.А."),
+            ("2", "Сверка", "", "х", "", "", "", "", "Юн Е.Е."),
+        )
+        .bytes()
+    )
+
+
+def months_in_roman_figures_below_a_heading() -> bytes:
+    return workbook(
+        ("План работы школы города Вязового на 2025-2026 учебный год", "", "", "", ""),
+        ("№", "Мероприятие", "Месяцы", "", ""),
+        ("", "", "X", "XI", "II"),
+        (1, "Опись", "х", "", "х"),
+        (2, "Сверка", "", "х", ""),
+    )
+
+
 def months_below_a_bare_year() -> bytes:
     return workbook(
         (_YEAR, "", "", "", "", ""),
@@ -127,6 +149,17 @@ def times_as_rows_and_then_a_month() -> bytes:
 
 
 ODD_HEADERS = (
+    Case(
+        "E, a column for each month in Roman figures",
+        months_in_roman_figures,
+        ("1 Опись @ 2025-09-30+2026-01-31 | Ким О.А.", "2 Сверка @ 2025-10-31 | Юн Е.Е."),
+    ),
+    Case(
+        "E, months in Roman figures below «Месяцы»",
+        months_in_roman_figures_below_a_heading,
+        ("1 Опись @ 2025-10-31+2026-02-28", "2 Сверка @ 2025-11-30"),
+        suffix="xlsx",
+    ),
     Case(
         "B, a name with its content left blank",
         a_content_left_blank,

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from tests.documents.sets.documents import Case
 from tests.documents.sets.excel import workbook
-from tests.documents.sets.word import RIGHT, UP, Plan, framed, in_controls, in_text_box, repacked, strictly
+from tests.documents.sets.word import (
+    RIGHT,
+    UP,
+    Plan,
+    framed,
+    in_controls,
+    in_text_box,
+    plans_in_cells,
+    repacked,
+    strictly,
+)
 
 
 def plan_in_a_frame() -> bytes:
@@ -23,6 +33,16 @@ def plan_below_a_letterhead() -> bytes:
         ("2", "Приёмка", "август"),
         above=("План работы на 2026 год",),
         beside=("СОГЛАСОВАНО", "УТВЕРЖДАЮ"),
+    )
+
+
+def plans_in_the_cells_of_directions() -> bytes:
+    header = ("Мероприятие", "Срок", "Кто")
+    return plans_in_cells(
+        ("№", "Направление", "Содержание"),
+        (("1", "Фонды"), (header, ("Опись", "5 марта", "Ким О.А."), ("Сверка", "май", "Юн Е.Е."))),
+        (("2", "Здание"), (header, ("Ремонт", "июнь", "Ким О.А."), ("Приёмка", "до 1 августа", "Юн Е.Е."))),
+        above="План работы музея города Вязового на 2026 год",
     )
 
 
@@ -226,6 +246,16 @@ TRAPS = (
         plan_below_a_letterhead,
         ("1 Ремонт @ 2026-06-30", "2 Приёмка @ 2026-08-31"),
         title="План работы на 2026 год",
+    ),
+    Case(
+        "B, a plan of its own in a cell of each direction",
+        plans_in_the_cells_of_directions,
+        (
+            "1 [1 Фонды] Опись @ 2026-03-05 | Ким О.А.",
+            "2 [1 Фонды] Сверка @ 2026-05-31 | Юн Е.Е.",
+            "3 [2 Здание] Ремонт @ 2026-06-30 | Ким О.А.",
+            "4 [2 Здание] Приёмка @ 2026-08-01 | Юн Е.Е.",
+        ),
     ),
     Case(
         "B, control points in a column",

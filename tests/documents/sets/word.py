@@ -122,6 +122,24 @@ def framed(*rows: Sequence[str], above: Sequence[str] = (), beside: Sequence[str
     return out.getvalue()
 
 
+def plans_in_cells(header: Sequence[str], *rows: tuple[Sequence[str], Sequence[Sequence[str]]], above: str) -> bytes:
+    """An outer table below the text `above`, with a plan of its own in the last cell of each row but its header."""
+    document: Any = Document()
+    document.add_paragraph(above)
+    outer = document.add_table(1 + len(rows), len(header))
+    for at, (texts, plan) in enumerate([(header, ()), *rows]):
+        for column, text in enumerate(texts):
+            outer.cell(at, column).text = text
+        if plan:
+            inner = outer.cell(at, len(header) - 1).add_table(len(plan), len(plan[0]))
+            for place, line in enumerate(plan):
+                for column, text in enumerate(line):
+                    _fill(inner.cell(place, column), text)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 def repacked(document: bytes, change: Callable[[str], str]) -> bytes:
     """The document with the text of each of its XML parts changed."""
     out = io.BytesIO()
