@@ -1,8 +1,9 @@
 """How many deadlines of held lists are read as their writer meant: at first sight, which is history, and today.
 
 `tests/roadmap/exam.tsv` holds nine lists by two people who had not seen the grammar, each read once before anything was
-mended for it; `tests/roadmap/hard.tsv` three by the grammar's own author, as odd as could be thought of, with their
-readings written down before the first run. Run from the repository's root: `python -m bench.phrases`.
+mended for it; `tests/roadmap/found.tsv` deadlines as they stand in public plans, collected and read likewise;
+`tests/roadmap/hard.tsv` three lists by the grammar's own author, as odd as could be thought of, with their readings
+written down before the first run. Run from the repository's root: `python -m bench.phrases`.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ from itertools import groupby
 from pathlib import Path
 
 from roadmap.deadlines import read_deadline
-from tests.roadmap.deadline_tables import Examined, examined
+from tests.roadmap.deadline_tables import Examined, Found, examined, found
 
 TABLES = Path(__file__).resolve().parents[1] / "tests" / "roadmap"
 
 
-def line(name: str, rows: list[Examined]) -> str:
+def line(name: str, rows: list[Examined] | list[Found]) -> str:
     """One line of the table: how many phrases, how many read as meant at first sight and today."""
     first = sum(row.first == "yes" for row in rows)
     today = sum(row.agrees(read_deadline(row.phrase, row.period)) for row in rows)
-    disputed = sum(bool(row.disputed) for row in rows)
+    disputed = sum(isinstance(row, Examined) and bool(row.disputed) for row in rows)
     share = f"{100 * first / len(rows):.1f} % at first sight, {100 * today / len(rows):.1f} % today"
-    return f"{name:<8}{len(rows):>4} phrases: {first:>3} and {today:>3}, {share}; {disputed} disputed"
+    return f"{name:<12}{len(rows):>4} phrases: {first:>3} and {today:>3}, {share}; {disputed} disputed"
 
 
 def main() -> None:
@@ -32,6 +33,9 @@ def main() -> None:
     for number, members in groupby(rows, key=lambda row: row.number):
         print(line(f"list {number}", list(members)))
     print(line("all", rows))
+    collected = found(TABLES / "found.tsv")
+    for place in ("page", "own"):
+        print(line(f"found, {place}", [row for row in collected if row.place == place]))
     hard = examined(TABLES / "hard.tsv")
     for number, members in groupby(sorted(hard, key=lambda row: row.number[1]), key=lambda row: row.number[1]):
         print(line(f"hard {number}", list(members)))

@@ -91,3 +91,39 @@ def examined(path: Path) -> list[Examined]:
     lines = path.read_text(encoding="utf-8").split("\n")[1:]
     cells = [line.split("\t") for line in lines if line]
     return [Examined(number, phrase.replace("\\n", "\n"), *rest) for number, phrase, *rest in cells]
+
+
+class Found(NamedTuple):
+    """A phrase as it stands in a plan somewhere, with every kind and pair of days that a careful reader may mean by it.
+
+    `place` is «page» where it was read in a public plan and «own» where the collector, who had not seen the grammar,
+    thought of it; `first` whether it was read so at first sight. `-` stands for no day, `*` for any.
+    """
+
+    year: str
+    phrase: str
+    kinds: str
+    starts: str
+    ends: str
+    place: str
+    first: str
+
+    @property
+    def period(self) -> Period:
+        """The year of the plan it stands in."""
+        year = int(self.year[:4])
+        return Period.school(year) if "/" in self.year else Period.calendar(year)
+
+    def agrees(self, deadline: Deadline) -> bool:
+        """Whether a reading is one of those that may be meant."""
+        told = (str(deadline.start or "-"), str(deadline.end or "-"))
+        meant = zip(self.starts.split("|"), self.ends.split("|"), strict=True)
+        days = any(start in {told[0], "*"} and end in {told[1], "*"} for start, end in meant)
+        return days and deadline.kind in self.kinds.split("|")
+
+
+def found(path: Path) -> list[Found]:
+    """Every row of the collection below its heading."""
+    lines = path.read_text(encoding="utf-8").split("\n")[1:]
+    cells = [line.split("\t") for line in lines if line]
+    return [Found(year, phrase.replace("\\n", "\n"), *rest) for year, phrase, *rest in cells]
