@@ -10,11 +10,12 @@ from difflib import SequenceMatcher
 from roadmap.actions.editions import count_edition
 from roadmap.actions.importing import past_choice, settled
 from roadmap.actions.planning import Rules, replan_roadmap
+from roadmap.actions.postponing import move
 from roadmap.adoption import ItemRows, PointRows, adopt
 from roadmap.draft_json import draft_from_json
 from roadmap.edition import Changes, ItemMatch, PointMatch, compare
 from roadmap.errors import NotAllowed, UserError
-from roadmap.model import Draft, Due, DueState, LogLine, Person, Point, Roadmap, Role
+from roadmap.model import Draft, Due, DueState, LogLine, Person, Point, PostponementState, Roadmap, Role
 from roadmap.ports import StoredDraft, Tx
 
 #: How long an import can be undone.
@@ -98,8 +99,18 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
         await _remove(tx, roadmap)
     elif former:
         await _apply(tx, roadmap, former[0], draft_from_json(former[0].draft), rules)
+        await _postpone_again(tx, roadmap, rules)
     await tx.desk.update_draft(replace(stored, roadmap_id=None))
     await tx.desk.log(LogLine(rules.at, person.id, None, "log-import-undone", roadmap.title))
+
+
+async def _postpone_again(tx: Tx, roadmap: Roadmap, rules: Rules) -> None:
+    """What was granted before the edition that is taken back holds again: the former document does not know it."""
+    for one in sorted(await tx.answers.postponements(roadmap.id), key=lambda postponement: postponement.id):
+        view = await tx.roadmaps.view(one.due_id)
+        still_open = view.due.state in (DueState.OPEN, DueState.QUIET)
+        if one.state is PostponementState.GRANTED and still_open and view.due.day == one.old_day:
+            await move(tx, view, one.new_day, rules)
 
 
 async def _remove(tx: Tx, roadmap: Roadmap) -> None:

@@ -36,6 +36,20 @@ def _edition() -> Draft:
     return replace(draft, items=(five, replace(six, control_points=(later, six.control_points[1]))))
 
 
+async def test_a_postponement_granted_before_holds_again_when_the_new_edition_is_taken_back(office: Desk) -> None:
+    (card, *_) = await office.send(IVANOVA, "/item 6")
+    (due,) = await office.press(IVANOVA, card, "6.1")
+    await office.press(IVANOVA, due, "Перенести срок")
+    said = await office.send(IVANOVA, "до 15 марта, ждём протокол")
+    request = next(message for message in said if message.chat_id == COORDINATOR)
+    await office.press(COORDINATOR, request, "Согласовать")
+    preview = await office.import_draft(_edition())
+    (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
+    await office.press(COORDINATOR, saved, "Отменить импорт")
+    (card, *_) = await office.send(IVANOVA, "/item 6")
+    assert "до 15 марта 2020" in card.text
+
+
 async def test_an_import_is_undone_within_a_day_only(office: Desk) -> None:
     saved = next(
         message for message in office.said if any("Отменить импорт" in b.text for r in message.buttons for b in r)
