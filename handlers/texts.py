@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from fluent.runtime import FluentBundle
+from fluent.runtime import FluentBundle, resolver
 from fluent.syntax import FluentParser
 
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = ("ru", "en")
+
+
+# Its guard against catalogues that unfold without end also refuses any value of more than 2,500 characters, while an
+# answer has up to 4,096, and a report's line several answers. Our catalogues are our own.
+resolver.MAX_PART_LENGTH = 1_000_000
 
 
 class Html(str):

@@ -176,3 +176,8 @@ def test_an_unknown_sentence_is_an_error_and_an_unknown_language_is_russian() ->
 def test_a_clipped_text_ends_between_words() -> None:
     assert clip("результаты  муниципального\nэтапа", 25) == "результаты…"
     assert clip("а" * 50, 10) == "а" * 9 + "…"
+
+
+def test_values_as_long_as_an_answer_may_be_are_said_whole() -> None:
+    answers = "Проведено совещание. " * 400
+    assert answers.strip() in texts_in("ru")("draft-item", number="1", place=1, total=1, about="", text=answers)
