@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from roadmap.model import Item, Point, PointKind
 
@@ -29,6 +30,8 @@ _ALL = re.compile(r"(?:все|всё|all)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\.?\s*(?:-(?!\s*\d+\s*%)|\.{2,3}|по\b)\s*", re.IGNORECASE)
 _LIST = re.compile(r"\.?\s*(?:[,;&]\s*(?:и\b)?|и\b|and\b|\s)\s*", re.IGNORECASE)
 _LONGEST_RANGE = 1000
+#: Of one list: ranges («1-1000, 2.1-2.1000, …») would otherwise make hundreds of thousands of one message.
+_MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def read_leading(text: str) -> tuple[tuple[Address, ...], int] | None:
         found.append(address)
         if (dash := _RANGE.match(text, end)) and (last := _next(text, dash.end(), address.item)):
             members = _unroll(address, last[0])
-            if members is None:
+            if members is None or len(found) + len(members) > _MOST:
                 return None
             found[-1:], end = members, last[1]
         between = _LIST.match(text, end)
@@ -145,6 +148,7 @@ def locate(address: Address, numbers: Collection[str]) -> Address | None:
     return None
 
 
+@lru_cache(maxsize=20_000)  # a list of a thousand addresses is held against every item's number, each time the same
 def _canonical(number: str) -> str:
     return clean(number).strip(" .)").upper().replace("Х", "X").replace("І", "I")
 

@@ -1,5 +1,7 @@
 """Where a message that starts with a number belongs."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -195,3 +197,18 @@ def test_only_the_numbers_that_an_answer_may_name_are_asked_for() -> None:
 def test_a_range_names_what_lies_within_it() -> None:
     assert {"1", "2", "3"} <= set(numbers_in("1-3 выполнены"))
     assert {"1.4", "1.5"} <= set(numbers_in("1.4 – 1.6"))
+
+
+def test_no_message_names_more_than_it_could_mean() -> None:
+    ranges = ", ".join(f"{item}.1-{item}.1000" for item in range(1, 400))[:4096]  # Telegram's longest message
+    began = perf_counter()
+    assert len(read_answer(f"{ranges} выполнено", NUMBERS)) <= 1
+    assert read_addresses(ranges) is None
+    assert perf_counter() - began < 1, "everybody else waits meanwhile"
+
+
+def test_one_message_closes_every_item_of_a_large_roadmap() -> None:
+    numbers = [str(number) for number in range(1, 1001)]
+    began = perf_counter()
+    assert len(read_answer("1-1000 выполнены", numbers)) == 1000
+    assert perf_counter() - began < 1
