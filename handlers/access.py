@@ -62,7 +62,10 @@ def _stand_in(turn: Turn, message: Message) -> None:
 
 
 def _may_join(event: TelegramObject, turn: Turn) -> bool:
-    return not turn.in_group and isinstance(event, Message) and (event.text or "").startswith("/start")
+    if turn.in_group or not isinstance(event, Message):
+        return False
+    command = (event.text or "").partition(" ")[0].strip().lower()
+    return command in ("/start", f"/start@{turn.office.bot_username.lower()}")
 
 
 async def _turn_away(turn: Turn) -> None:

@@ -196,3 +196,9 @@ async def test_who_was_removed_comes_back_by_a_new_link_only(town: tuple[Desk, d
     (invited,) = await desk.send(COORDINATOR, "/invite Ушедшая Инна Львовна")
     (welcome, *_) = await desk.send(GONE, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
     assert "Ушедшая Инна Львовна" in welcome.text
+
+
+@pytest.mark.parametrize("text", ["/started", "/start@other_bot code", "/startcode"])
+async def test_what_only_begins_like_start_tells_a_stranger_nothing_else(desk: Desk, text: str) -> None:
+    (said,) = await desk.send(STRANGER, text)
+    assert said.text == RU("stranger")
