@@ -17,6 +17,7 @@ from handlers.confirming import confirm, fetch_attachments
 from handlers.current import current_roadmap, point_or_none
 from handlers.incoming import answer_in
 from handlers.items import find_target
+from handlers.number_alone import take_number_alone
 from handlers.placing import ask_where, edit_kept
 from handlers.turn import Turn
 from roadmap.actions.answering import Answer, move, record, revise
@@ -118,6 +119,8 @@ async def _by_reply(turn: Turn, answer: Answer, shown: Outgoing | None) -> bool:
 async def _by_number(turn: Turn, answer: Answer, about: Sequence[About] = ()) -> bool:
     """Lines that begin with an item's number go to their items, several lines to several items."""
     items = await _items(turn, answer, about)
+    if await take_number_alone(turn, answer, items, replied=bool(about)):
+        return True
     parts = _parts(answer, items)
     for part in parts:
         try:

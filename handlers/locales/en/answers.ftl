@@ -13,8 +13,8 @@ answer-guessed = ✅ Recorded as the answer to a reminder: { $target }{ $files -
     { $text }
     If this is the wrong place, press “Not here”.
 answer-where = { $count ->
-    [0] The answer is kept. Put the item’s number before the text, for example: “6 seminar held”.
-   *[other] Which item does the answer belong to? The text is kept.
+    [0] The answer is kept. Which item does it belong to? Write its number, for example: 6.
+   *[other] Which item does the answer belong to? The text is kept: press an item or write its number.
 }
 answer-kept = { $name }, an answer waits for its item: “{ $text }”{ $files ->
     [0] {""}
