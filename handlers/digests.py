@@ -115,7 +115,7 @@ async def collect_once(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, at: date
 
 async def _round(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, office: Office) -> Round:
     board = await load_board(tx, roadmap, office.policy.timezone)
-    return collecting_round(board, await tx.answers.of_roadmap(roadmap.id, half.start, half.end), half)
+    return collecting_round(board, await tx.answers.items_told(roadmap.id, half.start, half.end), half)
 
 
 async def _ask_everybody(tx: Tx, found: Round, at: datetime, office: Office) -> int:

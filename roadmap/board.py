@@ -16,12 +16,10 @@ from roadmap.model import (
     Person,
     PersonState,
     Point,
-    ProgressEntry,
-    Reminder,
-    ReminderState,
     Roadmap,
 )
 from roadmap.policy import MOSCOW
+from roadmap.ports import LastTold
 
 #: An assignment's target: the item's id, and the point's (None: the whole item).
 Target = tuple[int, int | None]
@@ -44,8 +42,9 @@ class Board:
     """A roadmap as it stands; `assemble` makes one.
 
     `points` by item id, `dues` by point id (dropped ones left out), `people` by id, `assigned` person ids by target.
-    Last entries by (item, point), point None for those about a whole item, and by person. `reminded`: the instants at
-    which messages about a due day went out, by due id, and by person. Days of instants are those of `zone`.
+    Last entries by (item, point), point None for those about a whole item, and by person. `reminded`: when the
+    first message about a due day went out, by due id; `person_reminded`: when any went, by person. Days of instants are
+    those of `zone`.
     """
 
     roadmap: Roadmap
@@ -56,7 +55,7 @@ class Board:
     assigned: Mapping[Target, tuple[int, ...]]
     entries: Mapping[Target, datetime]
     person_entries: Mapping[int, datetime]
-    reminded: Mapping[int, tuple[datetime, ...]]
+    reminded: Mapping[int, datetime]
     person_reminded: Mapping[int, tuple[datetime, ...]]
     zone: tzinfo = MOSCOW
 
@@ -79,13 +78,12 @@ def assemble(
     dues: Iterable[Due],
     people: Iterable[Person] = (),
     assignments: Iterable[Assignment] = (),
-    entries: Iterable[ProgressEntry] = (),
-    reminders: Iterable[Reminder] = (),
+    told: Sequence[LastTold] = (),
+    reminded: Mapping[int, datetime] | None = None,
+    person_reminded: Iterable[tuple[int, datetime]] = (),
     zone: tzinfo = MOSCOW,
 ) -> Board:
-    """A board of rows as storage gives them; withdrawn entries and reminders that did not go out do not count."""
-    said = [entry for entry in entries if entry.withdrawn_at is None]
-    sent = [one for one in reminders if one.state is ReminderState.QUEUED]
+    """A board of rows as storage gives them."""
     return Board(
         roadmap=roadmap,
         items=tuple(sorted(items, key=lambda item: item.position)),
@@ -93,10 +91,10 @@ def assemble(
         dues=_grouped((due.point_id, due) for due in dues if due.state is not DueState.DROPPED),
         people={person.id: person for person in people},
         assigned=_grouped(((one.item_id, one.point_id), one.person_id) for one in assignments),
-        entries=_latest(((entry.item_id, entry.point_id), entry.at) for entry in said),
-        person_entries=_latest((entry.person_id, entry.at) for entry in said if entry.person_id is not None),
-        reminded=_grouped((one.due_id, one.fire_at) for one in sent),
-        person_reminded=_grouped((one.person_id, one.fire_at) for one in sent),
+        entries=_latest(((one.item_id, one.point_id), one.at) for one in told),
+        person_entries=_latest((one.person_id, one.at) for one in told if one.person_id is not None),
+        reminded=reminded or {},
+        person_reminded=_grouped(person_reminded),
         zone=zone,
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roadmap.board import Board, responsible_for_item
-from roadmap.model import Item, Person, ProgressEntry, ReportingPeriod
+from roadmap.model import Item, Person, ReportingPeriod
 from roadmap.policy import Policy, WorkingDays
 
 
@@ -57,12 +57,11 @@ def start_of_round(period: ReportingPeriod, policy: Policy, calendar: WorkingDay
     return min(day, period.end)
 
 
-def collecting_round(board: Board, entries: Iterable[ProgressEntry], period: ReportingPeriod) -> Round:
-    """What is still owed for `period`. An entry counts for its whole item, by the day it tells of.
+def collecting_round(board: Board, told: Collection[int], period: ReportingPeriod) -> Round:
+    """What is still owed for `period`; `told` are the ids of the items that have an entry in it.
 
     Every item is asked about, also those «в течение года» and «постоянно», which are never due otherwise.
     """
-    told = {entry.item_id for entry in entries if entry.withdrawn_at is None and entry.day in period}
     own: dict[int | None, list[Item]] = {}
     for item in board.items:
         ids: list[int | None] = [person.id for person in responsible_for_item(board, item)]

@@ -46,6 +46,16 @@ class DueView:
 
 
 @dataclass(frozen=True, slots=True)
+class LastTold:
+    """When a person (None: nobody known) last wrote about an item, or about one point of it."""
+
+    item_id: int
+    point_id: int | None
+    person_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDraft:
     """An import not saved yet, or saved with questions open (`roadmap_id`). `draft` is its JSON form, `answers` what
     the coordinator said so far, by the question's index; `replaces` the roadmap that it is a new edition of."""
@@ -180,6 +190,12 @@ class Reminders(Protocol):
     async def of_dues(self, due_ids: Sequence[int]) -> list[Reminder]:
         """Every reminder of these due days in any state, by fire_at."""
 
+    async def first_sent(self, roadmap_id: int) -> Mapping[int, datetime]:
+        """When each due day, by its id, was first reminded of; those that never were are left out."""
+
+    async def sent_to(self, roadmap_id: int) -> list[tuple[int, datetime]]:
+        """Each person's id with each instant at which they were reminded of anything, once, in any order."""
+
     async def of_person(self, person_id: int, states: Iterable[ReminderState]) -> list[Reminder]: ...
     async def add(self, reminders: Sequence[Reminder]) -> int:
         """Adds those whose (person, due, day, kind) is new; returns how many."""
@@ -233,6 +249,12 @@ class Answers(Protocol):
 
     async def of_roadmap(self, roadmap_id: int, first: date, last: date) -> list[ProgressEntry]:
         """Whose day lies between, by item position and instant, without the withdrawn ones."""
+
+    async def last_told(self, roadmap_id: int) -> list[LastTold]:
+        """One for each target and person, in any order; withdrawn entries do not count."""
+
+    async def items_told(self, roadmap_id: int, first: date, last: date) -> set[int]:
+        """The ids of the items about which there is an entry, not withdrawn, whose day lies between."""
 
     async def last_of_person(self, person_id: int) -> ProgressEntry | None:
         """Without its attachments and revisions: every answer asks for the one before it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -52,11 +52,13 @@ class Summary:
     people: tuple[tuple[int | None, Counts], ...]
 
 
+_CLOSED = {DueState.DONE: Status.DONE, DueState.CLAIMED_DONE: Status.CLAIMED, DueState.QUIET: Status.QUIET}
+
+
 def due_status(place: Place, today: date) -> Status:
     """Where one due day stands on `today`."""
-    closed = {DueState.DONE: Status.DONE, DueState.CLAIMED_DONE: Status.CLAIMED, DueState.QUIET: Status.QUIET}
-    if place.due.state in closed:
-        return closed[place.due.state]
+    if place.due.state in _CLOSED:
+        return _CLOSED[place.due.state]
     if place.due.day is None:
         deadline = place.point.deadline
         return Status.NEVER if deadline is None or deadline.kind in UNDATED_KINDS else Status.WAITING
@@ -72,7 +74,8 @@ def is_silent(board: Board, place: Place, today: date) -> bool:
     was earlier; what was said long before the question is no answer to it.
     """
     due = place.due
-    asked = min((board.day_of(at) for at in board.reminded.get(due.id, ())), default=None)
+    first = board.reminded.get(due.id)
+    asked = None if first is None else board.day_of(first)
     has_come = due.day is not None and due.day <= today
     if due.state is not DueState.OPEN or not (has_come or (asked is not None and asked < today)):
         return False
@@ -81,27 +84,31 @@ def is_silent(board: Board, place: Place, today: date) -> bool:
     return not any(board.day_of(board.entries[target]) >= since for target in targets if target in board.entries)
 
 
+#: Where one due day stands, and whether an answer is owed.
+_Standing = tuple[Status, bool]
+
+
 def summary(board: Board, today: date) -> Summary:
     """How many due days stand where on `today`; one with several responsible people counts for each of them."""
-    places = list(board.places())
-    sections: dict[tuple[str, ...], list[Place]] = {item.section: [] for item in board.items}
-    people: dict[int | None, list[Place]] = {}
-    for place in places:
-        sections[place.item.section].append(place)
+    total: list[_Standing] = []
+    sections: dict[tuple[str, ...], list[_Standing]] = {item.section: [] for item in board.items}
+    people: dict[int | None, list[_Standing]] = {}
+    for place in board.places():
+        standing = due_status(place, today), is_silent(board, place, today)
+        total.append(standing)
+        sections[place.item.section].append(standing)
         ids: list[int | None] = [person.id for person in responsible(board, place.point)]
         for person_id in ids or [None]:
-            people.setdefault(person_id, []).append(place)
+            people.setdefault(person_id, []).append(standing)
     return Summary(
-        count(board, places, today),
-        tuple((section, count(board, own, today)) for section, own in sections.items()),
-        tuple((person_id, count(board, own, today)) for person_id, own in people.items()),
+        _count(total),
+        tuple((section, _count(own)) for section, own in sections.items()),
+        tuple((person_id, _count(own)) for person_id, own in people.items()),
     )
 
 
-def count(board: Board, places: Iterable[Place], today: date) -> Counts:
-    """The counts of these due days on `today`."""
-    places = list(places)
-    found = Counter(due_status(place, today) for place in places)
+def _count(standings: Sequence[_Standing]) -> Counts:
+    found = Counter(status for status, _ in standings)
     return Counts(
         done=found[Status.DONE],
         soon=found[Status.SOON],
@@ -111,5 +118,5 @@ def count(board: Board, places: Iterable[Place], today: date) -> Counts:
         quiet=found[Status.QUIET],
         undated=found[Status.WAITING],
         never=found[Status.NEVER],
-        silent=sum(is_silent(board, place, today) for place in places),
+        silent=sum(silent for _, silent in standings),
     )

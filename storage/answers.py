@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from roadmap.model import Attachment, Postponement, ProgressEntry, Source
+from roadmap.ports import LastTold
 from storage.plans import Fields
 from storage.repository import IDS, KEY, add_new, values
 from storage.tables import attachments, dues, entries, items, points, postponements, revisions
@@ -38,6 +39,22 @@ _OF_ROADMAP = (
         entries.c.withdrawn_at.is_(None),
     )
     .order_by(items.c.position, entries.c.at, entries.c.id)
+)
+_LAST_TOLD = (
+    select(entries.c.item_id, entries.c.point_id, entries.c.person_id, func.max(entries.c.at))
+    .join(items, items.c.id == entries.c.item_id)
+    .where(items.c.roadmap_id == KEY, entries.c.withdrawn_at.is_(None))
+    .group_by(entries.c.item_id, entries.c.point_id, entries.c.person_id)
+)
+_ITEMS_TOLD = (
+    select(entries.c.item_id)
+    .distinct()
+    .join(items, items.c.id == entries.c.item_id)
+    .where(
+        items.c.roadmap_id == KEY,
+        entries.c.day.between(bindparam("first"), bindparam("last")),
+        entries.c.withdrawn_at.is_(None),
+    )
 )
 _LAST = select(entries).where(entries.c.person_id == KEY).order_by(entries.c.at.desc(), entries.c.id.desc()).limit(1)
 _ATTACHED = (
@@ -111,6 +128,13 @@ class SqlAnswers(UnplacedAnswers):
     async def of_roadmap(self, roadmap_id: int, first: date, last: date) -> list[ProgressEntry]:
         given = {"key": roadmap_id, "first": first, "last": last}
         return await self._whole(await self._rows(_OF_ROADMAP, given))
+
+    async def last_told(self, roadmap_id: int) -> list[LastTold]:
+        return [LastTold(*row) for row in await self._rows(_LAST_TOLD, {"key": roadmap_id})]
+
+    async def items_told(self, roadmap_id: int, first: date, last: date) -> set[int]:
+        rows = await self._rows(_ITEMS_TOLD, {"key": roadmap_id, "first": first, "last": last})
+        return {row[0] for row in rows}
 
     async def last_of_person(self, person_id: int) -> ProgressEntry | None:
         row = await self._first(_LAST, {"key": person_id})

@@ -19,6 +19,19 @@ _planned = literal(PLANNED)
 _due = reminders.c.fire_at <= bindparam("at")
 
 _OF_DUES = select(reminders).where(reminders.c.due_id.in_(IDS))
+_sent_in = (
+    reminders.join(dues, dues.c.id == reminders.c.due_id)
+    .join(points, points.c.id == dues.c.point_id)
+    .join(items, items.c.id == points.c.item_id)
+)
+_sent = and_(items.c.roadmap_id == KEY, reminders.c.state == ReminderState.QUEUED)
+_FIRST_SENT = (
+    select(reminders.c.due_id, func.min(reminders.c.fire_at))
+    .select_from(_sent_in)
+    .where(_sent)
+    .group_by(reminders.c.due_id)
+)
+_SENT_TO = select(reminders.c.person_id, reminders.c.fire_at).distinct().select_from(_sent_in).where(_sent)
 _OF_PERSON = (
     select(reminders)
     .where(reminders.c.person_id == KEY, reminders.c.state.in_(bindparam("states", expanding=True)))
@@ -118,6 +131,12 @@ class SqlReminders(Repository):
 
     async def of_dues(self, due_ids: Sequence[int]) -> list[Reminder]:
         return sorted((Reminder(*row) for row in await self._of_many(_OF_DUES, due_ids)), key=_by_instant)
+
+    async def first_sent(self, roadmap_id: int) -> dict[int, datetime]:
+        return {row[0]: row[1] for row in await self._rows(_FIRST_SENT, {"key": roadmap_id})}
+
+    async def sent_to(self, roadmap_id: int) -> list[tuple[int, datetime]]:
+        return [(person_id, at) for person_id, at in await self._rows(_SENT_TO, {"key": roadmap_id})]
 
     async def of_person(self, person_id: int, states: Iterable[ReminderState]) -> list[Reminder]:
         given = {"key": person_id, "states": list(states)}

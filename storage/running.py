@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Executable
+from sqlalchemy import CursorResult, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.one_trip import OneTripConnection
 from storage.plans import Fields, Given, Plan, Plans
+
+#: Rows that become values of the domain at a stretch, which takes a few milliseconds; then others have their turn.
+_PIECE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,12 @@ class Running:
             if plan is not None and self._spot.is_quick(plan.sql):
                 return self._at_once(self._spot, plan, given or {})
         result = await self.connection.execute(statement, given)
-        return Done(result.all() if result.returns_rows else (), result.rowcount)
+        return Done(await _rows(result) if result.returns_rows else (), result.rowcount)
 
     async def execute_all(self, statement: Executable, given: Sequence[Mapping[str, Any]]) -> Done:
         """Execute `statement` with each of `given`."""
         result = await self.connection.execute(statement, list(given))
-        return Done(result.all() if result.returns_rows else ())
+        return Done(await _rows(result) if result.returns_rows else ())
 
     def _at_once(self, spot: OneTripConnection, plan: Plan, given: Given) -> Done:
         values = plan.values(given)
@@ -60,6 +64,16 @@ class Running:
         except sqlite3.Error as error:
             raise in_words_of_sqlalchemy(plan.sql, error) from error
         return Done(plan.rows(fetched), count)
+
+
+async def _rows(result: CursorResult[Any]) -> list[Fields]:
+    found: list[Fields] = []
+    while piece := result.fetchmany(_PIECE):
+        found += piece
+        if len(piece) < _PIECE:
+            break
+        await asyncio.sleep(0)
+    return found
 
 
 def in_words_of_sqlalchemy(statement: str, error: sqlite3.Error) -> BaseException:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, tzinfo
+from datetime import tzinfo
 
 from roadmap.board import Board, assemble
 from roadmap.model import Item, Roadmap
@@ -23,8 +23,9 @@ async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
         dues,
         await tx.people.all(),
         await tx.people.assignments(roadmap.id),
-        await tx.answers.of_roadmap(roadmap.id, date.min, date.max),
-        await tx.reminders.of_dues([due.id for due in dues]),
+        await tx.answers.last_told(roadmap.id),
+        await tx.reminders.first_sent(roadmap.id),
+        await tx.reminders.sent_to(roadmap.id),
         zone,
     )
 

@@ -24,14 +24,11 @@ from roadmap.model import (
     PointKind,
     Postponement,
     PostponementState,
-    ProgressEntry,
-    Reminder,
-    ReminderKind,
-    ReminderState,
     Roadmap,
     Role,
 )
 from roadmap.policy import Policy
+from roadmap.ports import LastTold
 from roadmap.silence import Silence
 
 PERIOD = Period.school(2019)
@@ -57,10 +54,6 @@ def board(*dues: Due, **rows: Any) -> Board:
     return assemble(ROADMAP, ITEMS, POINTS, dues, people, rows.pop("assignments", ASSIGNED), **rows)
 
 
-def entry(item: int, day: date = date(2019, 12, 1), person: int | None = 1) -> ProgressEntry:
-    return ProgressEntry(0, item, None, person, "сделано", day, datetime(2019, 12, 10, 6, tzinfo=UTC))
-
-
 def closed(number: int, item: int, day: date, on: date | None) -> Due:
     return Due(number, item * 10, day, DueState.DONE, closed_on=on)
 
@@ -79,7 +72,7 @@ def test_a_round_longer_than_the_half_year_starts_with_it() -> None:
 
 
 def test_each_official_owes_the_items_without_an_entry() -> None:
-    found = collecting_round(board(), [entry(1), entry(3, person=2)], FIRST_HALF)
+    found = collecting_round(board(), {1, 3}, FIRST_HALF)
     assert [(one.person, [item.number for item in one.missing]) for one in found.owed] == [
         (IVANOVA, ["2"]),
         (PETROV, []),
@@ -88,18 +81,8 @@ def test_each_official_owes_the_items_without_an_entry() -> None:
     assert [item.number for item in found.missing] == ["2"]
 
 
-def test_only_an_entry_of_this_half_year_counts() -> None:
-    withdrawn = replace(entry(2), withdrawn_at=datetime(2019, 12, 11, tzinfo=UTC))
-    found = collecting_round(board(), [entry(1, date(2020, 1, 15)), withdrawn], FIRST_HALF)
-    assert [item.number for item in found.missing] == ["1", "2", "3"]
-    assert [item.number for item in collecting_round(board(), [entry(1, date(2020, 1, 15))], SECOND_HALF).missing] == [
-        "2",
-        "3",
-    ]
-
-
 def test_items_that_nobody_answers_for_are_listed_last_and_count_for_nobody() -> None:
-    found = collecting_round(board(assignments=ASSIGNED[1:]), [], FIRST_HALF)
+    found = collecting_round(board(assignments=ASSIGNED[1:]), (), FIRST_HALF)
     assert [(one.person and one.person.name, len(one.items)) for one in found.owed] == [
         ("Иванова", 1),
         ("Петров", 1),
@@ -144,12 +127,11 @@ def test_what_is_closed_or_quiet_is_not_late(state: DueState) -> None:
 
 
 def test_somebody_late_who_answers_is_not_silent() -> None:
-    sent = Reminder(1, 1, 1, ReminderKind.OVERDUE, date(2019, 12, 9), datetime(2019, 12, 9, 6, tzinfo=UTC))
     rows = board(
         Due(1, 10, date(2019, 12, 6)),
         Due(3, 30, date(2019, 12, 6)),
-        entries=[entry(1)],
-        reminders=[replace(sent, state=ReminderState.QUEUED)],
+        told=[LastTold(1, None, 1, datetime(2019, 12, 10, 6, tzinfo=UTC))],
+        reminded={1: datetime(2019, 12, 9, 6, tzinfo=UTC)},
     )
     found = escalation(rows, TODAY, Policy(), Weekdays())
     assert len(found.late) == 2

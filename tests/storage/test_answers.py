@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from roadmap.errors import NotFound
 from roadmap.model import Attachment, Due, DueState, Postponement, PostponementState, Source
-from roadmap.ports import StoredDraft, Tx, Unplaced
+from roadmap.ports import LastTold, StoredDraft, Tx, Unplaced
 from storage.store import SqlStore
 from tests.storage.town import HOUR, LAST, NOON, Town, entry, found, remind
 
@@ -46,6 +46,39 @@ async def test_an_edited_answer_keeps_what_stood_before(store: SqlStore) -> None
         (kept,) = (await tx.answers.get(first.id)).attachments
         assert (kept.stored_id, kept.size) == (file_id, 10)
         assert (await tx.desk.file(file_id)).content == b"\x00\xff"
+
+
+async def test_when_each_last_wrote_about_what_is_told_without_what_was_withdrawn(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        for message, (n, hours, point) in enumerate(
+            [(0, 0, True), (0, 2, True), (0, 1, True), (0, 3, False), (1, 0, True)]
+        ):
+            await tx.answers.add(entry(town, n, message=message, at=NOON + hours * HOUR, point=point))
+        gone = await tx.answers.add(entry(town, 2, message=8))
+        assert gone is not None
+        await tx.answers.update(replace(gone, withdrawn_at=NOON))
+        me, first, second = town.vetrova.id, town.items[0].id, town.items[1].id
+        assert set(await tx.answers.last_told(town.roadmap.id)) == {
+            LastTold(first, town.points[0].id, me, NOON + 2 * HOUR),
+            LastTold(first, None, me, NOON + 3 * HOUR),
+            LastTold(second, town.points[1].id, me, NOON),
+        }
+        assert await tx.answers.last_told(town.roadmap.id + 1) == []
+
+
+async def test_an_item_is_told_of_in_the_half_year_of_its_entrys_day(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        await tx.answers.add(entry(town, 0, message=1))
+        await tx.answers.add(replace(entry(town, 1, message=2), day=LAST + timedelta(days=1)))
+        gone = await tx.answers.add(entry(town, 2, message=3))
+        assert gone is not None
+        await tx.answers.update(replace(gone, withdrawn_at=NOON))
+        numbers = {item.id: item.number for item in town.items}
+        halves = ((date(2019, 9, 1), LAST), (LAST + timedelta(days=1), date(2020, 8, 31)))
+        told = [await tx.answers.items_told(town.roadmap.id, *half) for half in halves]
+        assert [[numbers[one] for one in half] for half in told] == [["1"], ["2"]]
 
 
 async def test_a_half_years_entries_come_in_the_documents_order(store: SqlStore) -> None:

@@ -77,6 +77,23 @@ async def test_a_reminder_waits_until_its_point_or_item_is_answered(store: SqlSt
         assert await tx.reminders.waiting_of(town.lugovoy.id) == []
 
 
+async def test_when_who_was_reminded_is_told_without_what_never_went_out(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        for n, hours in ((0, 0), (0, 24), (1, 24)):
+            await remind(tx, town, n, NOON + hours * HOUR)
+        await tx.reminders.add([reminder(town.vetrova, town.dues[2]), reminder(town.lugovoy, town.dues[2])])
+        (cancelled, *_) = await tx.reminders.of_dues([town.dues[2].id])
+        await tx.reminders.set_state([cancelled.id], ReminderState.CANCELLED)
+        tomorrow = NOON + 24 * HOUR
+        assert await tx.reminders.first_sent(town.roadmap.id) == {town.dues[0].id: NOON, town.dues[1].id: tomorrow}
+        assert sorted(await tx.reminders.sent_to(town.roadmap.id)) == [
+            (town.vetrova.id, NOON),
+            (town.vetrova.id, tomorrow),
+        ]
+        assert await tx.reminders.sent_to(town.roadmap.id + 1) == []
+
+
 async def test_what_fell_due_before_a_restored_backup_is_held(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)

@@ -1,0 +1,200 @@
+"""How long the bot's loop stands still for each command, with 2,000 items of 10 entries each and 200 people.
+
+`python -m bench.commands_stall [items] [pattern of the steps' names]`. The whole bot against the stand-in, with the
+heartbeat of `bench.stall` in its loop: every command, button, import and duty that touches the roadmap as a whole, one
+after the other. For each: how long the answer took, and the loop's longest stall, by its own work and by the clock.
+1 where its own work kept it for more than 50 ms.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+from bench.processes import COORDINATOR, UNLIMITED, conditions, first_poll, standin, vekha_settings
+from bench.reading import plain_plan
+from bench.stall import Stall
+from bench.town import large_roadmap, now, settle
+from sandbox.client import Message, SandboxClient
+from storage.store import SqlStore, open_store
+
+OFFICIALS = 200
+TARGET_MS = 50
+#: What still goes on once the first answer has arrived, such as two hundred requests.
+AFTER_SECONDS = 1.5
+
+#: Commands that show or change nothing that a later one needs; «» presses the button after it, of the last message.
+COMMANDS = (
+    "/summary", "«list:by_person:0:0»", "/summary", "«list:discipline:0:0»", "/silent", "/overdue", "/due", "/due 400",
+    "1000 Проведён семинар", "/my", "/item 1000", "/roadmaps", "/calendar", "/remind 1-20", "/collect", "/assign 1-200 Участник 5", "/log",
+    "/assign все Участник 6", "/my", "/remind все", "/help",
+)  # fmt: skip
+#: These wait for a file, so they come last.
+PEOPLE = ("/people Участник 7", "/people")
+DUTIES = ("plan", "desk", "week", "tidy")
+
+
+Act = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One step: when it began and had been quiet for a while (Unix seconds), and how long its answer took [s]."""
+
+    name: str
+    began: float
+    ended: float
+    answered: float
+
+
+class Steps:
+    """What a coordinator does, one thing after the other."""
+
+    def __init__(self, client: SandboxClient, store: SqlStore, only: str) -> None:
+        self._client, self._store, self._only = client, store, only
+        self._me = client.user(COORDINATOR)
+        self.taken: list[Taken] = []
+
+    async def take(self, name: str, act: Act, *, told: bool = False) -> None:
+        """Do it, wait for the answer where the coordinator is `told` something, and until the rest is quiet."""
+        if not re.search(self._only, name):
+            return
+        before, began = await self.said(), time.time()
+        await act()
+        while told and await self.said() == before:
+            await asyncio.sleep(0.02)
+            if time.time() - began > 90:
+                raise TimeoutError(name)
+        answered = time.time() - began
+        await asyncio.sleep(AFTER_SECONDS)
+        self.taken.append(Taken(name, began, time.time(), answered))
+
+    async def said(self) -> list[tuple[int, str]]:
+        """What the bot has said to the coordinator, as it reads now."""
+        return [(one["message_id"], one.get("text", "")) for one in await self._me.messages() if one["from"]["is_bot"]]
+
+    async def commands(self, commands: Sequence[str]) -> None:
+        """Each of these commands and buttons."""
+        for one in commands:
+            if one.startswith("«"):
+                await self.take(one, partial(self._press, one.strip("«»")), told=True)
+            else:
+                await self.take(one, partial(self._me.send, one), told=True)
+
+    async def duties(self) -> None:
+        """What is done daily and weekly, by the running bot, as if it had slept through its hour."""
+        await self._do_duty("duty:tidy")  # with its first duty the bot sends everybody's menu, which takes a while
+        for name in DUTIES:
+            await self.take(f"duty: {name}", partial(self._do_duty, f"duty:{name}"))
+
+    async def imports(self, items: int) -> None:
+        """A large plan comes, and is saved; then another edition of it, which is applied and taken back."""
+        first, second = plain_plan(items), new_edition(plain_plan(items + 5))
+        await self.take("import: read", partial(self._me.upload, "план.docx", first), told=True)
+        await self.take("import: saved", partial(self._press, "draft:save:"), told=True)
+        await self.take("edition: read", partial(self._me.upload, "план 2.docx", second), told=True)
+        await self.take("edition: saved", partial(self._press, "draft:update:"), told=True)
+        await self.take("edition: undone", partial(self._press, "draft:undo:"), told=True)
+
+    async def _press(self, data: str) -> None:
+        message, found = next(
+            (message, found)
+            for message in reversed(await self._me.messages())
+            for found in buttons_of(message)
+            if found.startswith(data)
+        )
+        await self._me.press(message, data=found)
+
+    async def _do_duty(self, fact: str) -> None:
+        """As if the bot had slept since 2000."""
+        done = long_ago = "2000-01-01"
+        async with self._store.begin() as tx:
+            await tx.desk.set_fact(fact, done)
+        while done == long_ago:
+            await asyncio.sleep(0.02)
+            async with self._store.read() as tx:
+                done = await tx.desk.fact(fact) or ""
+
+
+def buttons_of(message: Message) -> list[str]:
+    """What the buttons of a message carry."""
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    return [one["callback_data"] for row in rows for one in row if "callback_data" in one]
+
+
+def new_edition(plan: bytes) -> bytes:
+    """The plan with one row of ten in other words, and one of eight due a month later."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(plan)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        text = before.read("word/document.xml").decode()
+        text = re.sub(r"(№ \d*0) для педагогов", r"\1 для учителей и воспитателей", text)
+        after.writestr("word/document.xml", text.replace("до 15 ноября", "до 15 декабря"))
+    return out.getvalue()
+
+
+async def talk(client: SandboxClient, url: str, items: int, only: str) -> list[Taken]:
+    """All steps, once the bot polls and has built what it builds once."""
+    await first_poll(client)
+    await client.user(COORDINATOR).send("/start")
+    await client.user(COORDINATOR).wait_for("")
+    await asyncio.sleep(3)
+    store = await open_store(url)
+    steps = Steps(client, store, only)
+    await steps.duties()
+    await steps.commands(COMMANDS)
+    await steps.imports(items)
+    await steps.commands(PEOPLE)
+    await store.close()
+    return steps.taken
+
+
+def told(one: Taken, stalls: list[Stall]) -> tuple[str, float]:
+    """A line of the table, and the longest stall by the loop's own work [ms]."""
+    own = [(late, work) for at, late, work, _ in stalls if one.began <= at <= one.ended]
+    work = max((work for _, work in own), default=0.0)
+    late = max((late for late, _ in own), default=0.0)
+    return f"{one.name:28}{one.answered:>12.2f}{work:>16.1f}{late:>14.1f}", work
+
+
+async def main(items: int, only: str) -> int:
+    """Print the table; 1 where the loop worked too long at a stretch."""
+    with standin("--no-flood") as to, tempfile.TemporaryDirectory() as folder:
+        url, at = f"sqlite+aiosqlite:///{folder}/vekha.db", now()
+        town = await settle(url, OFFICIALS, at)
+        await large_roadmap(url, town, items, at)
+        async with SandboxClient(to.base) as client:
+            for person in (COORDINATOR, *town.officials):
+                await client.add_user(person, f"Участник {person}")
+            process = subprocess.Popen(
+                [sys.executable, "-m", "bench.stall", "child"],
+                env=vekha_settings(to, Path(folder), {**UNLIMITED, "VEKHA_REMINDERS__TICK_SECONDS": "1"}),
+                stdout=subprocess.PIPE,
+            )
+            try:
+                taken = await talk(client, url, items, only)
+            finally:
+                process.send_signal(signal.SIGTERM)
+                out, _ = process.communicate(timeout=15)
+    priority, *_, found = out.decode().splitlines()
+    print(f"{priority}\n{'':28}{'answer, s':>12}{'own work, ms':>16}{'clock, ms':>14}")
+    lines = [told(one, [tuple(stall) for stall in json.loads(found)]) for one in taken]
+    print("\n".join(line for line, _ in lines))
+    print(f"{items} items; {conditions()}")
+    return int(max(work for _, work in lines) > TARGET_MS)
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    sys.exit(asyncio.run(main(int(given[0]) if given else 2_000, given[1] if len(given) > 1 else "")))
