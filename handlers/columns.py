@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.asking import ask_for
 from handlers.buttons import DraftButton, button
 from handlers.texts import Html, clip
 from handlers.turn import ChatAction, Turn
@@ -46,7 +47,6 @@ MEANINGS = {
 async def columns_unsure(turn: Turn, file_id: int, rows: Sequence[Sequence[str]], guesses: Sequence[str]) -> None:
     """Show the table's first rows with a guess for each column, and wait for a yes or for other words."""
     dialog: Json = {"awaits": "columns", "file": file_id, "guesses": list(guesses), "width": len(guesses)}
-    await turn.tx.people.set_dialog(turn.chat_id, dialog)
     lines = [turn.texts("columns-title")]
     for place, guess in enumerate(guesses):
         sample = " / ".join(clip(row[place], 40) for row in rows[:3] if place < len(row) and row[place].strip())
@@ -54,7 +54,7 @@ async def columns_unsure(turn: Turn, file_id: int, rows: Sequence[Sequence[str]]
         lines.append(turn.texts("columns-line", place=place + 1, meaning=meaning, sample=sample or "—"))
     lines.append(turn.texts("columns-how"))
     yes = button(turn.texts("button-columns-right"), DraftButton(verb="columns", draft_id=0), ButtonStyle.SUCCESS)
-    await turn.say(Html("\n".join(lines)), [[yes]])
+    await ask_for(turn, dialog, Html("\n".join(lines)), [[yes]])
 
 
 @router.callback_query(DraftButton.filter(F.verb == "columns"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.answering import receive_answer, record_awaited, shown_message
+from handlers.asking import cancel_button
 from handlers.buttons import ListButton
 from handlers.columns import read_columns
 from handlers.draft_walk import take_draft_text
@@ -59,7 +60,7 @@ async def cancel(query: CallbackQuery, callback_data: ListButton, turn: Turn) ->
 async def anything_else(message: Message, turn: Turn) -> None:
     """Everything that no command took."""
     dialog = await _dialog(message, turn)
-    if dialog is not None and await _continue(message, turn, dialog):
+    if dialog is not None and await _continue_or_explain(message, turn, dialog):
         return
     if message.document is not None and await _is_for_the_desk(message, turn):
         return
@@ -92,13 +93,29 @@ async def _is_for_the_desk(message: Message, turn: Turn) -> bool:
     return True
 
 
+def _may_list_people(document: Document) -> bool:
+    """A Word file that comes after /people is a roadmap all the same."""
+    return (document.file_name or "").lower().endswith((".csv", ".xlsx"))
+
+
+async def _continue_or_explain(message: Message, turn: Turn, dialog: Json) -> bool:
+    """Words that cannot be taken are asked for once more, with the way out."""
+    try:
+        return await _continue(message, turn, dialog)
+    except UserError as error:
+        if await turn.tx.people.dialog(turn.chat_id) is None:
+            raise
+        await turn.say(turn.texts(error.key, **error.variables), [[cancel_button(turn)]])
+        return True
+
+
 async def _continue(message: Message, turn: Turn, dialog: Json) -> bool:
     """The awaited words; False where something else came, which then is read as usual."""
     text = message.text or ""
     awaits = str(dialog.get("awaits"))
     if awaits == "answer":
         return await record_awaited(message, turn, dialog)
-    if awaits == "people_file" and message.document is not None:
+    if awaits == "people_file" and message.document is not None and _may_list_people(message.document):
         await receive_people_file(message.document, turn)
         return True
     if text and awaits in _BY_DIALOG:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.asking import ask_for
 from handlers.buttons import ItemButton, RoadmapButton, button
 from handlers.reports import report_behind
 from handlers.texts import Html, clip
@@ -17,6 +18,7 @@ from roadmap.actions.reporting import chosen_half, report_line, reword
 from roadmap.errors import NotAllowed, UserError
 from roadmap.messages import About, ButtonStyle
 from roadmap.model import LogLine, ReportingPeriod, Roadmap, Role
+from roadmap.ports import Json
 from roadmap.report import ReportLine
 
 router = Router(name="draft walk")
@@ -85,8 +87,8 @@ async def ask_words(query: CallbackQuery, callback_data: RoadmapButton, turn: Tu
     """The next message is the item's text in the report."""
     _, half, item_id = await _item_behind(turn, callback_data)
     item = await turn.tx.roadmaps.item(item_id)
-    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "report_text", "item": item.id, "period": half.number})
-    await turn.say(turn.texts("draft-words-awaited", number=item.number))
+    dialog: Json = {"awaits": "report_text", "item": item.id, "period": half.number}
+    await ask_for(turn, dialog, turn.texts("draft-words-awaited", number=item.number))
 
 
 async def take_draft_text(turn: Turn, text: str, item_id: int, half_number: int) -> None:

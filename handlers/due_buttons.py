@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.asking import ask_for
 from handlers.buttons import DueButton, SnoozeButton, button
 from handlers.cards import target_name
 from handlers.current import rules
@@ -110,8 +111,7 @@ async def return_due(query: CallbackQuery, callback_data: DueButton, turn: Turn)
     view = await _view(turn, callback_data.due_id)
     if view.due.state is not DueState.CLAIMED_DONE:
         raise UserError("stale-decided")
-    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "return_word", "due": view.due.id})
-    await turn.say(turn.texts("return-word-awaited"))
+    await ask_for(turn, {"awaits": "return_word", "due": view.due.id}, turn.texts("return-word-awaited"))
 
 
 async def return_with_word(turn: Turn, text: str, due_id: int) -> None:

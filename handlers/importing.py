@@ -8,6 +8,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Document, Message
 
+from handlers.asking import ask_for
 from handlers.buttons import DraftButton, button
 from handlers.current import current_roadmap, rules
 from handlers.postponing import say_proposed
@@ -112,8 +113,7 @@ async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
 async def ask_year(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The document's year was read wrongly: the next message gives it."""
     stored = await _draft(turn, callback_data.draft_id)
-    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "year", "draft": stored.id})
-    await turn.say(turn.texts("year-how"))
+    await ask_for(turn, {"awaits": "year", "draft": stored.id}, turn.texts("year-how"))
 
 
 async def read_year(turn: Turn, text: str, draft_id: int) -> None:

@@ -8,7 +8,8 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import DueButton, ItemButton, ListButton, button
+from handlers.asking import ask_for
+from handlers.buttons import DueButton, ItemButton, button
 from handlers.cards import item_card
 from handlers.current import current_roadmap, views_of_item
 from handlers.dues import about, address
@@ -18,6 +19,7 @@ from roadmap.address import EVERYTHING, Address, label, locate, read_addresses, 
 from roadmap.errors import NotFound, UserError
 from roadmap.messages import About, Button
 from roadmap.model import DueState, Item, Point, Role
+from roadmap.ports import Json
 
 router = Router(name="items")
 
@@ -111,10 +113,6 @@ async def answer_item(query: CallbackQuery, callback_data: ItemButton, turn: Tur
 async def await_answer(turn: Turn, item: Item, point: Point | None, due_id: int = 0) -> None:
     """Ask for the answer's text; whatever comes next goes to this item."""
     await check_may_answer(turn.tx, turn.me, item, turn.today)
-    dialog = {"awaits": "answer", "item": item.id, "point": point.id if point else 0, "due": due_id}
-    await turn.tx.people.set_dialog(turn.chat_id, {**dialog})
-    number = label(item, point)
-    rows = [[button(turn.texts("button-cancel"), ListButton(name="cancel", page=0))]]
-    await turn.say(
-        turn.texts("answer-awaited", address=number), rows, about=[About(item.id, point.id if point else None)]
-    )
+    dialog: Json = {"awaits": "answer", "item": item.id, "point": point.id if point else 0, "due": due_id}
+    about = [About(item.id, point.id if point else None)]
+    await ask_for(turn, dialog, turn.texts("answer-awaited", address=label(item, point)), about=about)

@@ -9,6 +9,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Document, Message
 
+from handlers.asking import ask_for, cancel_button
 from handlers.buttons import DraftButton, PersonButton, button
 from handlers.current import current_roadmap, rules
 from handlers.people_list import person_line
@@ -42,8 +43,7 @@ async def invite_command(message: Message, command: CommandObject, turn: Turn) -
     turn.require(Role.COORDINATOR)
     role, name = _role_and_name(command.args or "")
     if not name:
-        await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "name", "role": role.value})
-        await turn.say(turn.texts("invite-name-awaited"))
+        await ask_for(turn, {"awaits": "name", "role": role.value}, turn.texts("invite-name-awaited"))
         return
     await _invite(turn, name, role)
 
@@ -108,8 +108,7 @@ async def ask_about_person(query: CallbackQuery, callback_data: PersonButton, tu
     turn.require(Role.COORDINATOR)
     person = await turn.tx.people.get(callback_data.person_id)
     dialog: Json = {"awaits": f"person_{callback_data.verb}", "person": person.id}
-    await turn.tx.people.set_dialog(turn.chat_id, dialog)
-    await turn.say(turn.texts(f"person-{callback_data.verb}-how", name=person.name))
+    await ask_for(turn, dialog, turn.texts(f"person-{callback_data.verb}-how", name=person.name))
 
 
 async def receive_leave(turn: Turn, text: str, person_id: int) -> None:
@@ -155,7 +154,7 @@ async def ask_to_erase(query: CallbackQuery, callback_data: PersonButton, turn: 
     """Erasing needs a second tap."""
     person = await _erasable(turn, callback_data.person_id)
     data = PersonButton(verb="erase_now", person_id=person.id)
-    rows = [[button(turn.texts("button-erase-now"), data, ButtonStyle.DANGER)]]
+    rows = [[button(turn.texts("button-erase-now"), data, ButtonStyle.DANGER), cancel_button(turn)]]
     await turn.say(turn.texts("erase-sure", name=person.name), rows)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.asking import ask_for
 from handlers.buttons import DueButton, PostponementButton, button
 from handlers.cards import target_name
 from handlers.current import rules
@@ -20,7 +21,7 @@ from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.messages import Button, ButtonStyle
 from roadmap.model import DueState, LogLine, Postponement, PostponementState, Role
-from roadmap.ports import DueView
+from roadmap.ports import DueView, Json
 
 router = Router(name="postponing")
 
@@ -32,8 +33,8 @@ async def start(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> N
     await check_may_answer(turn.tx, turn.me, view.item, turn.today)
     if view.due.state not in (DueState.OPEN, DueState.QUIET):
         raise UserError("stale-closed", address=label(view.item, view.point))
-    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "postponement", "due": view.due.id})
-    await turn.say(turn.texts("postpone-how", target=target_name(turn, view.item, view.point)))
+    question = turn.texts("postpone-how", target=target_name(turn, view.item, view.point))
+    await ask_for(turn, {"awaits": "postponement", "due": view.due.id}, question)
 
 
 async def read_request(turn: Turn, text: str, due_id: int) -> None:
@@ -140,9 +141,8 @@ async def other_date(query: CallbackQuery, callback_data: PostponementButton, tu
     postponement = await turn.tx.answers.postponement(callback_data.postponement_id)
     if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
         raise UserError("stale-decided")
-    dialog = {"awaits": "postponement_date", "postponement": postponement.id}
-    await turn.tx.people.set_dialog(turn.chat_id, {**dialog})
-    await turn.say(turn.texts("date-awaited"))
+    dialog: Json = {"awaits": "postponement_date", "postponement": postponement.id}
+    await ask_for(turn, dialog, turn.texts("date-awaited"))
 
 
 async def grant_other(turn: Turn, text: str, postponement_id: int) -> None:
@@ -169,8 +169,7 @@ async def give_date(query: CallbackQuery, callback_data: DueButton, turn: Turn) 
     """A date for what waits in «без даты»; the next message names it."""
     turn.require(Role.COORDINATOR)
     view = await turn.tx.roadmaps.view(callback_data.due_id)
-    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "due_date", "due": view.due.id})
-    await turn.say(turn.texts("date-awaited"))
+    await ask_for(turn, {"awaits": "due_date", "due": view.due.id}, turn.texts("date-awaited"))
 
 
 async def set_date(turn: Turn, text: str, due_id: int) -> None:

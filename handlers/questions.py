@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from handlers.asking import ask_for
 from handlers.buttons import (
     CHOICE_ENTER,
     CHOICE_SAME,
@@ -100,8 +101,8 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
     if not _is_offered(stored, draft, index, choice):
         raise UserError("error-stale-button")
     if choice == CHOICE_ENTER:
-        await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "question_date", "draft": stored.id, "index": index})
-        await turn.say(turn.texts("question-enter", phrase=draft.questions[index].phrase))
+        dialog: Json = {"awaits": "question_date", "draft": stored.id, "index": index}
+        await ask_for(turn, dialog, turn.texts("question-enter", phrase=draft.questions[index].phrase))
         return
     if choice == CHOICE_SKIP:
         stored = await answer(turn.tx, stored, index, {"skip": True})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.asking import ask_for
 from handlers.buttons import DueButton, ItemButton, button
 from handlers.cards import target_name
 from handlers.current import rules, views_of_item
@@ -15,6 +16,7 @@ from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.messages import Button
 from roadmap.model import DueState, PointKind, Role
+from roadmap.ports import Json
 
 router = Router(name="rewriting")
 
@@ -41,9 +43,9 @@ async def ask_for_words(query: CallbackQuery, callback_data: ItemButton, turn: T
     """The next message gives the item's words, or the new control point."""
     turn.require(Role.COORDINATOR)
     item = await turn.tx.roadmaps.item(callback_data.item_id)
-    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": f"item_{callback_data.verb}", "item": item.id})
     key = "item-text-how" if callback_data.verb == "text" else "item-add-point-how"
-    await turn.say(turn.texts(key, number=item.number))
+    dialog: Json = {"awaits": f"item_{callback_data.verb}", "item": item.id}
+    await ask_for(turn, dialog, turn.texts(key, number=item.number))
 
 
 async def take_item_text(turn: Turn, text: str, item_id: int) -> None:

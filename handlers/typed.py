@@ -7,12 +7,13 @@ from datetime import date
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.buttons import DraftButton, ListButton, button
+from handlers.asking import ask_for, cancel_button
+from handlers.buttons import DraftButton, button
 from handlers.texts import Html, clip
 from handlers.turn import ChatAction, Turn
 from roadmap.deadlines import read_period
 from roadmap.errors import UserError
-from roadmap.messages import Button, ButtonStyle
+from roadmap.messages import ButtonStyle
 from roadmap.model import Period, Role
 from roadmap.ports import Json
 from roadmap.typed import read_typed
@@ -27,8 +28,7 @@ LONGEST = 30_000
 async def begin(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The next message is the plan's title."""
     turn.require(Role.COORDINATOR)
-    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "typed_title"})
-    await turn.say(turn.texts("typed-title-how"), [[_cancel(turn)]])
+    await ask_for(turn, {"awaits": "typed_title"}, turn.texts("typed-title-how"))
 
 
 async def take_title(turn: Turn, text: str, dialog: Json) -> None:
@@ -38,12 +38,11 @@ async def take_title(turn: Turn, text: str, dialog: Json) -> None:
     if period is not None:
         await _ask_for_lines(turn, title, period)
         return
-    await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "typed_year", "title": title})
     year = turn.today.year
     school = year - (turn.today.month < 6)  # plans of a school year are drawn up in the summer before it
     rows = [[button(Period.school(school).label, DraftButton(verb="school", draft_id=school))]]
     rows.append([button(Period.calendar(n).label, DraftButton(verb="calendar", draft_id=n)) for n in (year, year + 1)])
-    await turn.say(turn.texts("year-how"), [*rows, [_cancel(turn)]])
+    await ask_for(turn, {"awaits": "typed_year", "title": title}, turn.texts("year-how"), rows)
 
 
 async def take_year(turn: Turn, text: str, dialog: Json) -> None:
@@ -68,8 +67,7 @@ async def choose_year(query: CallbackQuery, callback_data: DraftButton, turn: Tu
 async def _ask_for_lines(turn: Turn, title: str, period: Period) -> None:
     year = [period.label, period.start.isoformat(), period.end.isoformat()]
     dialog: Json = {"awaits": "typed_lines", "title": title, "year": year, "lines": ""}
-    await turn.tx.people.set_dialog(turn.chat_id, dialog)
-    await turn.say(turn.texts("typed-lines-how"), [[_cancel(turn)]])
+    await ask_for(turn, dialog, turn.texts("typed-lines-how"))
 
 
 async def take_lines(turn: Turn, text: str, dialog: Json) -> None:
@@ -84,7 +82,7 @@ async def take_lines(turn: Turn, text: str, dialog: Json) -> None:
     if plan.undated:
         words = Html(f"{words}\n{turn.texts('typed-undated', numbers=clip(', '.join(plan.undated), 200))}")
     ready = button(turn.texts("button-typed-ready"), DraftButton(verb="typed", draft_id=0), ButtonStyle.SUCCESS)
-    await turn.say(words, [[ready, _cancel(turn)]])
+    await turn.say(words, [[ready, cancel_button(turn)]])
 
 
 @router.callback_query(DraftButton.filter(F.verb == "typed"))
@@ -116,7 +114,3 @@ async def _dialog(turn: Turn, awaits: str) -> Json:
     if dialog is None or dialog.get("awaits") != awaits:
         raise UserError("error-stale-button")
     return dialog
-
-
-def _cancel(turn: Turn) -> Button:
-    return button(turn.texts("button-cancel"), ListButton(name="cancel", page=0))
