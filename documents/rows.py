@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from documents.closing_rows import is_closing
 from documents.columns import next_layout
 from documents.grid import Cell, Row, Table
 from documents.headers import is_number_row
@@ -16,7 +17,6 @@ from documents.row_going_on import as_parts, continues_text, goes_on_item, tidy_
 from documents.row_people import people_beside_deadlines, people_of_section, without_people
 from documents.row_points import points_of
 from documents.sections import Outline, lone_headings, number_of, section_of, time_of
-from documents.signatures import is_signature
 from roadmap.cell import Line, parse_cell, tidy
 from roadmap.lines import combine
 from roadmap.model import Deadline
@@ -59,7 +59,7 @@ class RowWalk:
         """Read the row `index`; the index of the row to read next."""
         row = self._table.rows[index]
         texts = row.texts(self._table.width)
-        if not any(texts) or is_number_row(texts):
+        if not any(texts) or is_number_row(texts) or is_closing(row):
             return index + 1
         further = next_layout(self._table, index, self._layout, self._read)
         if further is not None:
@@ -68,7 +68,7 @@ class RowWalk:
         heading = self._lone.get(index) or section_of(row, self._layout, self._table.width, self._number_at(index + 1))
         if heading is not None:
             self._take_heading(heading)
-        elif not is_signature(row):
+        else:
             self._take_item(row)
         return index + 1
 

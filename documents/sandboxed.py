@@ -15,6 +15,7 @@ from documents.limits import MAX_FILE
 from documents.people_file import PersonRow
 from roadmap.draft_json import draft_as_json, draft_from_json
 from roadmap.errors import UnreadableDocument, UnsureColumns
+from roadmap.legible import legible_json
 from roadmap.model import Draft, Period
 
 _SECONDS = 10
@@ -42,7 +43,7 @@ async def read_in_child(
     payload = json.dumps(order).encode() + b"\n" + content
     try:
         answer = await run_in_child("documents.sandboxed:read_payload", payload, seconds=_SECONDS, memory_mb=_MEMORY_MB)
-        return _open(json.loads(answer))
+        return _open(legible_json(answer.decode()))
     except ChildFailed as failed:
         raise UnreadableDocument(_REASONS[failed.reason]) from None
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -77,7 +78,7 @@ async def people_in_child(content: bytes, name: str) -> list[PersonRow]:
         answer = await run_in_child(
             "documents.sandboxed:people_payload", payload, seconds=_SECONDS, memory_mb=_MEMORY_MB
         )
-        return [PersonRow(*map(str, row)) for row in json.loads(answer)]
+        return [PersonRow(*map(str, row)) for row in legible_json(answer.decode())]
     except (ChildFailed, ValueError, TypeError):
         raise UnreadableDocument("error-people-unreadable") from None
 

@@ -24,11 +24,17 @@ _ABBREVIATED = re.compile(r"\b[А-ЯЁа-яё][а-яё]{1,3}\.\s*$")  # «Кл. 
 _AGREED = re.compile(r"\(?\s*по согласованию\s*\)?", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:ответственн\w*|отв\.?|исполнител\w*)\s*[:–—-]\s*", re.IGNORECASE)
 _JOB = re.compile(
-    r"(?:и\.?\s?о\.?\s)?(?:зам|директор|завед|зав\.|начальник|специалист|методист|учител|педагог|глав|секретар|председат"
-    r"|руководит|консультант|психолог|ст\.|старш|ведущ|воспитат|библиотекар|инженер|завхоз|бухгалтер|юрист|врач|фельдшер|медсестр|тренер|мастер|логопед|вожат|советник"
-    r"|организатор|социальн|инструктор|помощник|менеджер|экономист|программист|музыкальн|художествен|лаборант)",
+    r"(?:и\.?\s?о\.?\s)?(?:[а-яё-]+(?:ый|ий|ой|ая)\s){0,3}"
+    r"(?:зам|директор|завед|зав\.|начальник|специалист|методист|учител|педагог|глав|секретар|председат"
+    r"|руководит|консультант|психолог|ст\.|старш|ведущ|воспитат|библиотекар|инженер|завхоз|бухгалтер|юрист|врач|фельдшер"
+    r"|медсестр|медицинская сестр|тренер|мастер|логопед|вожат|советник|организатор|социальн|инструктор|помощник"
+    r"|менеджер|экономист|программист|музыкальн|художествен|лаборант|администратор|аналитик|хранител|редактор"
+    r"|референт|диспетчер|оператор|техник|режисс|архитектор|эколог|координатор|делопроизводител|дефектолог|хореограф|преподавател|ректор"
+    r"|проректор|декан|сестра)",
     re.IGNORECASE,
 )
+#: Bodies that stand beside a unit and are no part of its name.
+_BODIES = re.compile(r"(?:[а-яё]+ые )?(?:органы|администраци[яи]|учреждения|организации)\b")
 _UNIT = re.compile(r"(?:управлени|отдел|комитет|департамент|министерств|комисси|служб|центр|совет)", re.IGNORECASE)
 _UNIT_ROW = re.compile(
     r"^(?:[\dIVX.]+\s*)?(?:управлени|отдел|комитет|департамент|министерств|администраци|сектор|служб|центр|м[бак]?о?у\b)",
@@ -97,10 +103,11 @@ def unit_of(section: str) -> str:
 def _chunks(line: str) -> list[str]:
     """Parts between commas and semicolons outside brackets; a unit's own commas («культуры, спорта») do not split."""
     chunks: list[str] = []
-    for part in re.split(r"[;,](?![^(]*\))", line):
+    cut = re.split(r"([;,])(?![^(]*\))", line)
+    for sign, part in zip(["", *cut[1::2]], cut[::2], strict=True):
         text = part.strip() if _NAME.search(part) or _ABBREVIATED.search(part) else part.strip(" .")
-        unit = bool(chunks) and _UNIT.match(chunks[-1]) is not None
-        if unit and text[:1].islower() and not (_JOB.match(text) or _UNIT.match(text)):
+        unit = sign == "," and bool(chunks) and _UNIT.match(chunks[-1]) is not None
+        if unit and text[:1].islower() and not any(one.match(text) for one in (_JOB, _UNIT, _BODIES)):
             chunks[-1] += f", {text}"
         elif re.search(r"\w", text):
             chunks.append(text)
@@ -111,9 +118,15 @@ def _people_of(chunk: str, after_name: bool) -> list[str]:
     names = [_spaced(match[0]) for match in _NAME.finditer(chunk)]
     if names:
         return names
-    if after_name and chunk[:1].islower() and _JOB.match(chunk) and not chunk.split()[0].endswith(("и", "ы", "я", "а")):
+    if after_name and chunk[:1].islower() and _JOB.match(chunk) and not _names_several(chunk):
         return []  # «Иванова А.П., директор школы»: the job of the one just named
     return [" ".join(chunk.split())]
+
+
+def _names_several(job: str) -> bool:
+    """«воспитатели», «учителя», «социальные педагоги» beside a name are people more; «заведующая» is that one's job."""
+    first = job.split()[0]
+    return first != "медсестра" and first.endswith(("и", "ы", "я", "а", "ые", "ие")) and not first.endswith("ая")
 
 
 def _spaced(name: str) -> str:

@@ -1,0 +1,29 @@
+"""Text that a database takes: what came from outside may hold what no text can."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+#: PostgreSQL refuses a zero character, UTF-8 half of a surrogate pair.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+#: What JSON may have written them as, or as part of: most JSON has neither, and is not gone through.
+_PERHAPS = re.compile(r"\\u(?:0000|d[89a-f])|\0", re.IGNORECASE)
+
+
+def legible_json(given: str) -> Any:
+    """`given` decoded, each character that is none replaced by «\ufffd». Raises ValueError, RecursionError."""
+    decoded = json.loads(given)
+    return _legible(decoded) if _PERHAPS.search(given) else decoded
+
+
+def _legible(value: Any) -> Any:
+    match value:
+        case str():
+            return _NO_TEXT.sub("\ufffd", value)
+        case list():
+            return [_legible(one) for one in value]
+        case dict():
+            return {key: _legible(one) for key, one in value.items()}
+    return value
