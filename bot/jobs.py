@@ -64,10 +64,24 @@ async def do_next(shop: Workshop) -> bool:
     finally:
         typing.cancel()
     if outcome is not None:
+        instead = await _store(shop, job, outcome)
+        if instead is not None:
+            await _store(shop, job, instead)
+    return True
+
+
+async def _store(shop: Workshop, job: Job, outcome: Outcome) -> Outcome | None:
+    """The job's result and its end, in one transaction; what is to be stored instead where that cannot be (whoever
+    asked may have been erased, or have another role since), None where nothing is."""
+    try:
         async with shop.store.begin() as tx:
             await outcome(tx)
             await tx.jobs.done(job.id)
-    return True
+    except StorageError:
+        raise
+    except Exception as error:
+        return _failed(shop, job, error)
+    return None
 
 
 async def _outcome(shop: Workshop, job: Job) -> Outcome | None:
@@ -77,16 +91,21 @@ async def _outcome(shop: Workshop, job: Job) -> Outcome | None:
     except ChildFailed as error:
         _log.warning("the child gave no answer", job=job.id, kind=job.kind, reason=error.reason)
         return _say(shop, job, UserError("error-too-hard"))
-    except UserError as error:
-        return _say(shop, job, error)
     except StorageError:
         raise
     except Exception as error:
-        # Telegram, the network, or a mistake of ours: one job must not stop those behind it, nor be lost unseen.
-        _log.warning(
-            "job failed", job=job.id, kind=job.kind, attempt=job.attempts, error=type(error).__name__, exc_info=True
-        )
-        return None if job.attempts < ATTEMPTS else _say(shop, job, UserError("error-try-again"))
+        return _failed(shop, job, error)
+
+
+def _failed(shop: Workshop, job: Job, error: Exception) -> Outcome | None:
+    """What is to be stored of a job that failed; None where it is to be tried again once its lease has run out."""
+    if isinstance(error, UserError):
+        return _say(shop, job, error)
+    # Telegram, the network, or a mistake of ours: one job must not stop those behind it, nor be lost unseen.
+    _log.warning(
+        "job failed", job=job.id, kind=job.kind, attempt=job.attempts, error=type(error).__name__, exc_info=error
+    )
+    return None if job.attempts < ATTEMPTS else _say(shop, job, UserError("error-try-again"))
 
 
 async def _keep_typing(shop: Workshop, chat_id: int) -> None:

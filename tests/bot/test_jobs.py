@@ -12,7 +12,7 @@ from aiogram import Bot
 
 from bot.clock import Clock
 from bot.jobs import ATTEMPTS, LEASE, do_next
-from bot.work import WORK
+from bot.work import WORK, Outcome
 from bot.workdays import RussianCalendar
 from bot.workshop import Workshop
 from handlers.turn import Office
@@ -20,6 +20,7 @@ from roadmap.errors import UserError
 from roadmap.messages import Job
 from roadmap.model import Person, PersonState, Role
 from roadmap.policy import Policy
+from roadmap.ports import Tx
 from storage.migrate import migrate
 from storage.store import SqlStore, open_store
 
@@ -95,4 +96,41 @@ async def test_a_job_that_fails_is_tried_again_and_then_given_up_aloud(
         assert await do_next(shop)
     assert not await asyncio.wait_for(do_next(shop), 5)
     assert len(tries) == ATTEMPTS
+    assert len(await said(store, shop)) == 1
+
+
+@pytest.mark.parametrize("kind", ["read_document", "read_people", "write_file"])
+async def test_work_for_somebody_erased_meanwhile_is_dropped(
+    store: SqlStore, shop: Workshop, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    async def erased(shop: Workshop, job: Job) -> Outcome:
+        async with store.begin() as tx:
+            await tx.people.erase(int(str(job.payload["person_id"])))
+
+        async def outcome(tx: Tx) -> None:
+            await (await shop.turn(tx, job)).say("готово")
+
+        return outcome
+
+    monkeypatch.setitem(WORK, kind, erased)
+    await add(store, kind)
+    assert await do_next(shop)
+    assert not await do_next(shop)
+    assert await said(store, shop) == []
+
+
+async def test_a_result_that_cannot_be_stored_stops_nothing(
+    store: SqlStore, shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(shop: Workshop, job: Job) -> Outcome:
+        async def outcome(tx: Tx) -> None:
+            await tx.desk.add_file("\ud83d", "", b"")
+
+        return outcome
+
+    monkeypatch.setitem(WORK, "broken", broken)
+    await add(store, "broken")
+    for _ in range(ATTEMPTS):
+        assert await do_next(shop)
+    assert not await do_next(shop)
     assert len(await said(store, shop)) == 1
