@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from typing import Protocol
 
@@ -16,6 +15,7 @@ from bot.notices import put_aside
 from bot.ready import models_built
 from handlers.turn import Effect, Office, Turn
 from roadmap.errors import StorageError
+from roadmap.legible import legible_json
 from roadmap.messages import InboxRow
 from roadmap.ports import Store, Tx
 
@@ -97,7 +97,7 @@ class Worker:
             turn, begun = Turn(tx, at, self._office), loop.time()
             try:
                 async with tx.savepoint():
-                    update = Update.model_validate(json.loads(row.raw), context={"bot": self._bot})
+                    update = Update.model_validate(legible_json(row.raw), context={"bot": self._bot})
                     await self._dispatcher.feed_update(self._bot, update, turn=turn)
             except StorageError:
                 raise  # the database's trouble and not the update's: the whole batch is tried again

@@ -37,6 +37,9 @@ _PRAGMAS = (
     "PRAGMA temp_store=MEMORY",  # nor in a temporary file
 )
 
+#: The class of PostgreSQL's codes for values that a column cannot hold.
+_DATA_EXCEPTION = "22"
+
 #: What SQLite says, and what it means.
 _MEANINGS = (
     ("locked", "занята другой программой; закройте её и повторите"),
@@ -128,13 +131,16 @@ def _begin(statement: str, connection: Any) -> None:
 def in_words(name: str) -> Iterator[None]:
     """Turn what the engine raises within into StorageError, a sentence that names the database.
 
-    Broken keys (IntegrityError) and naive instants (ValueError) are mistakes of the caller and pass as they are.
+    Broken keys (IntegrityError) and naive instants (ValueError) are mistakes of the caller and pass as they are; so
+    does what no column takes, as ValueError: it is of no use to try that again.
     """
     try:
         yield
     except IntegrityError:
         raise
     except DBAPIError as error:
+        if str(getattr(error.orig, "sqlstate", None)).startswith(_DATA_EXCEPTION):
+            raise ValueError(str(error.orig)) from error
         raise StorageError(f"База данных {name} {_meaning(error.orig)}") from error
     except StatementError as error:
         raise (error.orig if isinstance(error.orig, ValueError) else error) from error

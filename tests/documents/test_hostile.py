@@ -98,6 +98,12 @@ async def test_no_file_of_the_machine_gets_into_a_draft(tmp_path: Path) -> None:
     assert await refusal(hostile.outside_entity(str(tmp_path / "secret"))) == "error-not-a-document"
 
 
+async def test_a_character_that_is_none_does_not_get_into_a_draft() -> None:
+    lines = "План работы на 2026 год\n" + "\n".join(f"{n}. Провести семинар № {n} до 1.03.2026" for n in range(1, 200))
+    draft = await read_in_child(f"{lines}\n200. Про\0верить школы до 2.03.2026".encode(), "plan.txt", None, TODAY)
+    assert "Про\ufffdверить школы" in repr(draft.items[-1])
+
+
 async def test_a_plain_plan_of_ten_thousand_rows_is_read_under_the_limits() -> None:
     draft = await read_in_child(hostile.plain_plan(10_000), "plan.docx", None, TODAY)
     assert (len(draft.items), draft.items[-1].number) == (10_000, "10000")
