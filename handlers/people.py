@@ -70,7 +70,16 @@ async def receive_name(turn: Turn, text: str, dialog: Json) -> None:
 async def _invite(turn: Turn, name: str, role: Role) -> None:
     code = token_urlsafe(CODE_BYTES)
     person = await invite(turn.tx, name, role, code, turn.at)
-    await turn.say(turn.texts("invited", name=person.name, link=invite_link(turn, code), role=role.value))
+    await say_links(turn, turn.texts("invited", name=person.name, link=invite_link(turn, code), role=role.value))
+
+
+async def say_links(turn: Turn, words: str) -> None:
+    """Say what has links in it: whoever reads one may come in by it, so a group does not."""
+    if turn.chat_id == turn.me.telegram_id:
+        await turn.say(words)
+    else:
+        await turn.tell(turn.me, words)
+        await turn.say(turn.texts("links-in-private"))
 
 
 @router.callback_query(PersonButton.filter(F.verb == "open"))
@@ -207,4 +216,4 @@ async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: 
             await add_assignee(turn.tx, turn.me, Target(item), person, rules(turn))
         if person.state is PersonState.INVITED:
             lines.append(turn.texts("people-link", name=person.name, link=invite_link(turn, code)))
-    await turn.say(Html("\n\n".join([turn.texts("people-created", count=len(lines)), *lines])))
+    await say_links(turn, Html("\n\n".join([turn.texts("people-created", count=len(lines)), *lines])))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from secrets import token_urlsafe
 
 from handlers.assigning import assign_addresses
-from handlers.people import CODE_BYTES, invite_link
+from handlers.people import CODE_BYTES, invite_link, say_links
 from handlers.texts import Html
 from handlers.turn import Turn
 from roadmap.actions.joining import invite
@@ -27,4 +27,4 @@ async def people_arrived(turn: Turn, rows: Sequence[tuple[str, str, str]]) -> No
                 await assign_addresses(turn, addresses, person)
         except UserError as error:
             lines.append(Html(f"⚠️ {turn.texts('people-row', name=name)}: {turn.texts(error.key, **error.variables)}"))
-    await turn.say(Html("\n\n".join([turn.texts("people-created", count=len(rows)), *lines])))
+    await say_links(turn, Html("\n\n".join([turn.texts("people-created", count=len(rows)), *lines])))

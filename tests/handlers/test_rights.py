@@ -202,3 +202,10 @@ async def test_who_was_removed_comes_back_by_a_new_link_only(town: tuple[Desk, d
 async def test_what_only_begins_like_start_tells_a_stranger_nothing_else(desk: Desk, text: str) -> None:
     (said,) = await desk.send(STRANGER, text)
     assert said.text == RU("stranger")
+
+
+async def test_a_group_does_not_get_to_read_a_link(office: Desk) -> None:
+    group = {"id": -1001, "type": "supergroup", "title": "Отдел"}
+    told = await office.send(COORDINATOR, "/invite координатор Новиков Пётр", chat=group)
+    assert [message.chat_id for message in told if "start=" in message.text] == [COORDINATOR]
+    assert [message.text for message in told if message.chat_id == -1001] == [RU("links-in-private")]

@@ -21,6 +21,7 @@ people-line = <b>{ $name }</b> ({ $job }): { $state }, { $items ->
 people-found = <b>Найдено: { $count }</b>
 people-more = …и ещё { $count }. Добавьте имя или должность, чтобы сузить.
 people-how = Список можно прислать файлом .csv или .xlsx: ФИО, должность, пункты.
+links-in-private = Ссылки прислал вам в личный чат: в группе их прочтут все.
 people-created = <b>Заведено участников: { $count }.</b> Перешлите каждому его ссылку.
 people-link = { $name }
     { $link }
