@@ -107,7 +107,8 @@ class AssignButton(CallbackData, prefix="assign"):
 
 
 class RoadmapButton(CallbackData, prefix="rm"):
-    """About a roadmap: choose, acceptance, report, xlsx, ics, png, pdf, zip, feed, collect, remove."""
+    """About a roadmap: choose, acceptance, report, xlsx, ics, png, pdf, zip, feed, collect, remove,
+    changes and changes_page (of a report's versions)."""
 
     verb: str
     roadmap_id: Id

@@ -12,6 +12,7 @@ from handlers import (
     assigning,
     calendars,
     columns,
+    comparing,
     conversation,
     desk,
     digests,
@@ -47,8 +48,9 @@ membership_router = Router(name="membership")
 _COMMANDS_AND_BUTTONS = (
     joining.router, menus.router, lists.router, items.router, summary.router, punctuality.router, assigning.router,
     people.router, people_list.router, importing.router, columns.router, questions.router, due_buttons.router,
-    postponing.router, proposing.router, placing.router, answering.router, reports.router, draft_walk.router,
-    typed.router, calendars.router, rewriting.router, desk.router, digests.router, held.router, menus.unknown_router,
+    postponing.router, proposing.router, placing.router, answering.router, reports.router, comparing.router,
+    draft_walk.router, typed.router, calendars.router, rewriting.router, desk.router, digests.router, held.router,
+    menus.unknown_router,
 )  # fmt: skip
 _THE_REST = (conversation.router, stale_router, membership_router)
 

@@ -7,6 +7,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import RoadmapButton, button
+from handlers.comparing import changes_button
 from handlers.current import current_roadmap
 from handlers.texts import Html, clip
 from handlers.turn import ChatAction, Turn
@@ -47,12 +48,15 @@ async def report_written(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, st
         missing=clip(", ".join(state.missing), 300),
         lacks=len(state.missing),
     )
+    rows = _report_buttons(turn, roadmap, half)
     if state.version:
         changed = clip(", ".join(state.changed), 200)
         news = turn.texts("report-version", version=state.version, changed=len(state.changed), numbers=changed)
         words = Html(f"{words}\n{news}")
+        if state.changed:
+            rows.insert(0, [changes_button(turn, roadmap, half, state.version)])
     await keep_version(turn.tx, roadmap, half, state)
-    await turn.say(words, _report_buttons(turn, roadmap, half))
+    await turn.say(words, rows)
 
 
 def _report_buttons(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> list[list[Button]]:

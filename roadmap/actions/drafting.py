@@ -33,6 +33,36 @@ class ReportState:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an item said in one version of the report, and what it says in the next («» where it has no text)."""
+
+    number: str
+    before: str
+    after: str
+
+
+async def changes_since(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, version: int) -> list[Change]:
+    """The items that version `version` + 1 words otherwise than `version`, in the document's order.
+
+    Raises NotFound where one of the two was never kept.
+    """
+    before, after = [await _kept(tx, roadmap, half, number) for number in (version, version + 1)]
+    numbers = {str(item.position): item.number for item in await tx.roadmaps.items(roadmap.id)}
+    return [
+        Change(numbers[position], before.get(position, ""), text)
+        for position, text in sorted(after.items(), key=lambda line: int(line[0]))
+        if position in numbers and before.get(position, "") != text
+    ]
+
+
+async def _kept(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, number: int) -> dict[str, str]:
+    kept = await tx.desk.fact(_version(roadmap, half, number)) if number else None
+    if kept is None:
+        raise NotFound("error-not-found")
+    return _unpacked(kept)
+
+
 async def report_state(
     tx: Tx, roadmap: Roadmap, half: ReportingPeriod, lines: Sequence[ReportLine], at: datetime
 ) -> ReportState:

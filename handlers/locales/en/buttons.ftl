@@ -56,6 +56,7 @@ button-file-png = Picture
 button-file-pdf = PDF
 button-file-zip = Files of answers
 button-half = For half-year { $half }
+button-changes = What has changed
 button-go-through = Go through the items
 button-next = Take it, next
 button-next-item = Next

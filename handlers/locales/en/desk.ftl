@@ -41,6 +41,14 @@ report-version = Since version { $version } { $changed ->
     [0] nothing has changed.
    *[other] these items have changed: { $numbers }.
 }
+changes-title = <b>What has changed in the report for half-year { $half }</b>
+    Version { $version } → { $following }, { $count ->
+    [one] { $count } item changed
+   *[other] { $count } items changed
+}.
+changes-item = <b>Item { $number }</b>
+    <i>Before:</i> { $before }
+    <i>Now:</i> { $after }
 draft-item = <b>{ $place } of { $total }. Item { $number }</b>
     <i>{ $about }</i>
     { $text }

@@ -56,6 +56,7 @@ button-file-png = Картинка
 button-file-pdf = PDF
 button-file-zip = Файлы ответов
 button-half = За { $half } полугодие
+button-changes = Что изменилось
 button-go-through = Пройти по пунктам
 button-next = Принять, дальше
 button-next-item = Дальше

@@ -43,6 +43,15 @@ report-version = С версии { $version } { $changed ->
     [0] ничего не изменилось.
    *[other] изменились пункты: { $numbers }.
 }
+changes-title = <b>Что изменилось в отчёте за { $half } полугодие</b>
+    Версия { $version } → { $following }, { $count ->
+    [one] изменён { $count } пункт
+    [few] изменены { $count } пункта
+   *[many] изменено { $count } пунктов
+}.
+changes-item = <b>Пункт { $number }</b>
+    <i>Было:</i> { $before }
+    <i>Стало:</i> { $after }
 draft-item = <b>{ $place } из { $total }. Пункт { $number }</b>
     <i>{ $about }</i>
     { $text }
