@@ -167,7 +167,8 @@ class People(Protocol):
 
     async def add_invite(self, invite: Invite) -> Invite: ...
     async def use_invite(self, code_hash: str, at: datetime) -> Invite | None:
-        """Marks it used and returns it; None where it is unknown, used or expired. Two taps cannot both succeed."""
+        """Marks it used, with every other of the same person, and returns it; None where it is unknown, used or
+        expired. Two taps cannot both succeed."""
 
     async def assign(self, assignments: Sequence[Assignment]) -> None:
         """Adds; what stands already stays once."""

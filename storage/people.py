@@ -30,6 +30,9 @@ _USE_INVITE = (
     .values(used_at=bindparam("at"))
     .returning(*invites.c)
 )
+_END_INVITES = (
+    update(invites).where(invites.c.person_id == KEY, invites.c.used_at.is_(None)).values(used_at=bindparam("at"))
+)
 _targets = (assignments.c.item_id, assignments.c.point_id, assignments.c.person_id)
 _ASSIGN = add_new(assignments)
 _UNASSIGN = delete(assignments).where(
@@ -78,7 +81,11 @@ class SqlPeople(Repository):
 
     async def use_invite(self, code_hash: str, at: datetime) -> Invite | None:
         row = await self._first(_USE_INVITE, {"key": code_hash, "at": at})
-        return None if row is None else Invite(*row)
+        if row is None:
+            return None
+        used = Invite(*row)
+        await self._run(_END_INVITES, {"key": used.person_id, "at": at})
+        return used
 
     async def assign(self, added: Sequence[Assignment]) -> None:
         await self._run_all(_ASSIGN, [values(one, assignments) for one in added])

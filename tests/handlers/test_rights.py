@@ -209,3 +209,13 @@ async def test_a_group_does_not_get_to_read_a_link(office: Desk) -> None:
     told = await office.send(COORDINATOR, "/invite координатор Новиков Пётр", chat=group)
     assert [message.chat_id for message in told if "start=" in message.text] == [COORDINATOR]
     assert [message.text for message in told if message.chat_id == -1001] == [RU("links-in-private")]
+
+
+async def test_who_has_joined_is_not_replaced_by_whoever_finds_an_older_link(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    links = [(await desk.send(COORDINATOR, "/invite Новиков Пётр"))[0].text for _ in range(2)]
+    older, newer = (f"/start {link.rsplit('start=', 1)[1].strip()}" for link in links)
+    await desk.send(701, newer)
+    (said,) = await desk.send(702, older)
+    assert said.text == RU("join-code-unknown")
+    assert (await desk.send(701, "/help"))[0].text != RU("stranger")
