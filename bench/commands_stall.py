@@ -38,8 +38,8 @@ AFTER_SECONDS = 1.5
 #: Commands that show or change nothing that a later one needs; «» presses the button after it, of the last message.
 COMMANDS = (
     "/summary", "«list:by_person:0:0»", "/summary", "«list:discipline:0:0»", "/silent", "/overdue", "/due", "/due 400",
-    "1000 Проведён семинар", "/my", "/item 1000", "/roadmaps", "/calendar", "/remind 1-20", "/collect", "/assign 1-200 Участник 5", "/log",
-    "/assign все Участник 6", "/my", "/remind все", "/help",
+    "1000 Проведён семинар", "/my", "/item 1000", "/roadmaps", "/calendar", "/remind 1-20", "/collect",
+    "/assign 1-100 Участник 5", "/log", "/assign все Участник 6", "/my", "/remind все", "/help",
 )  # fmt: skip
 #: These wait for a file, so they come last.
 PEOPLE = ("/people Участник 7", "/people")

@@ -20,6 +20,7 @@ from roadmap.actions.leaving import replan_person
 from roadmap.errors import NotAllowed, UserError
 from roadmap.messages import Button
 from roadmap.model import DueState, Item, LogLine, Point, Reminder, ReminderKind, Roadmap, Role
+from roadmap.pieces import in_pieces
 from roadmap.ports import DueView
 
 router = Router(name="desk")
@@ -89,7 +90,7 @@ async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
     if not command.args:
         raise UserError("error-remind-how")
     reminded = 0
-    for item, point in await find_targets(turn, command.args):
+    async for item, point in in_pieces(await find_targets(turn, command.args)):
         reminded += await _remind(turn, item, point)
     if not reminded:
         raise UserError("error-nobody-reminded")

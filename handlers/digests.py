@@ -23,6 +23,7 @@ from roadmap.collect import Owed, Round, collecting_round, start_of_round
 from roadmap.escalation import Escalation, Late, escalation
 from roadmap.messages import About, Outgoing, Urgency
 from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
+from roadmap.pieces import in_pieces
 from roadmap.ports import Tx
 from roadmap.status import summary
 
@@ -120,7 +121,7 @@ async def _round(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, office: Office
 
 async def _ask_everybody(tx: Tx, found: Round, at: datetime, office: Office) -> int:
     asked = 0
-    for owed in found.owed:
+    async for owed in in_pieces(found.owed):
         person = owed.person
         if person is not None and owed.missing and person.state is PersonState.ACTIVE and person.telegram_id:
             await tx.messages.add(await _request(_turn(tx, at, office, person), person, owed, found.period))

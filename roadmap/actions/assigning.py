@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from roadmap.actions.planning import Rules, replan_items
 from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.model import Assignment, Item, LogLine, Person, Point, Role
+from roadmap.pieces import in_pieces
 from roadmap.ports import Tx
 
 
@@ -58,7 +59,7 @@ async def assign(tx: Tx, actor: Person, targets: Sequence[Target], person: Perso
     """`person` answers for the targets from now on, in place of whoever did; the schedule follows."""
     _check_coordinator(actor)
     _check_may_be_assigned(person)
-    for target in targets:
+    async for target in in_pieces(targets):
         await tx.people.unassign(target.item.id, target.point.id if target.point else None)
     await tx.people.assign(
         [Assignment(target.item.id, target.point.id if target.point else None, person.id) for target in targets]
@@ -90,10 +91,11 @@ async def hand_over(tx: Tx, actor: Person, leaver: Person, heir: Person, rules: 
     """
     _check_coordinator(actor)
     assignments = await tx.people.assignments_of_person(leaver.id)
-    for assignment in assignments:
+    async for assignment in in_pieces(assignments):
         await tx.people.unassign(assignment.item_id, assignment.point_id, leaver.id)
     await tx.people.assign([replace(assignment, person_id=heir.id) for assignment in assignments])
-    items = [await tx.roadmaps.item(item_id) for item_id in sorted({a.item_id for a in assignments})]
+    item_ids = sorted({a.item_id for a in assignments})
+    items = [await tx.roadmaps.item(item_id) async for item_id in in_pieces(item_ids)]
     for roadmap_id in sorted({item.roadmap_id for item in items}):
         await replan_items(tx, [item for item in items if item.roadmap_id == roadmap_id], rules)
         await tx.desk.log(LogLine(rules.at, actor.id, roadmap_id, "log-handed-over", f"{leaver.name} → {heir.name}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ from roadmap.model import Assignment, Item, Person, ReminderState
 from roadmap.policy import Policy, WorkingDays
 from roadmap.ports import DueView, Tx
 
-#: Due days planned at a time, so that a large import leaves room for others in between.
-CHUNK = 200
+#: Due days planned at a time, ten milliseconds' work, so that others have their turn in between.
+CHUNK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
     assignments = await _assignments(tx, views)
     for start in range(0, len(views), CHUNK):
         await _replan_chunk(tx, views[start : start + CHUNK], assignments, people, rules)
+        await asyncio.sleep(0)
 
 
 async def _assignments(tx: Tx, views: Sequence[DueView]) -> list[Assignment]:
