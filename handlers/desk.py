@@ -42,7 +42,12 @@ async def roadmaps(message: Message, turn: Turn) -> None:
     for roadmap in everything[:20]:
         mark = "●" if roadmap.id == current.id else "○"
         lines.append(
-            turn.texts("roadmaps-line", mark=mark, title=clip(roadmap.title, 120), period=roadmap.period.label)
+            turn.texts(
+                "roadmaps-line",
+                mark=mark,
+                title=clip(roadmap.title, 120),
+                period=turn.texts.period(roadmap.period.label),
+            )
         )
         data = RoadmapButton(verb="choose", roadmap_id=roadmap.id)
         rows.append([button(f"{mark} {clip(roadmap.title, 40)}", data)])

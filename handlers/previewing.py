@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.buttons import DraftButton, button
+from handlers.cautions import cautions
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.editing import changes_of
@@ -55,7 +56,7 @@ def _preview(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> Html:
     dated = _due_days(settled(stored, draft))
     lines = [
         texts("preview-title", title=clip(draft.title, 300)),
-        texts("preview-period", period=draft.period.label),
+        texts("preview-period", period=texts.period(draft.period.label)),
         texts(
             "preview-counts",
             items=len(draft.items),
@@ -70,7 +71,7 @@ def _preview(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> Html:
     named = people_named(draft)
     if named:
         lines.append(texts("preview-people", count=len(named)))
-    lines += [texts("preview-warning", text=clip(warning, 200)) for warning in draft.warnings[:5]]
+    lines += [texts("preview-warning", text=caution) for caution in cautions(texts.language, draft)]
     return Html("\n".join(lines))
 
 

@@ -11,7 +11,6 @@ from handlers.paging import page_buttons, page_of
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.looking import load_board
-from roadmap.actions.reporting import FORMULA
 from roadmap.board import Board
 from roadmap.discipline import Discipline, DisciplineTable, discipline
 from roadmap.messages import Button
@@ -51,14 +50,16 @@ async def _table(turn: Turn, board: Board) -> DisciplineTable:
 
 
 def _total(turn: Turn, table: DisciplineTable) -> Html:
-    return turn.texts("discipline-line", value=_shown(table.total), formula=FORMULA)
+    if table.total.coefficient is None:
+        return turn.texts("discipline-none")
+    return turn.texts("discipline-line", value=_shown(turn, table.total))
 
 
 def _row(turn: Turn, name: str, one: Discipline) -> Html:
     return turn.texts(
         "discipline-row",
         name=clip(name, 80),
-        value=_shown(one),
+        value=_shown(turn, one),
         due=one.due,
         in_time=one.in_time,
         late=one.late,
@@ -68,6 +69,6 @@ def _row(turn: Turn, name: str, one: Discipline) -> Html:
     )
 
 
-def _shown(one: Discipline) -> str:
-    """«0,75», as Russian writes it; a dash where nothing was due."""
-    return "—" if one.coefficient is None else f"{one.coefficient:.2f}".replace(".", ",")
+def _shown(turn: Turn, one: Discipline) -> str:
+    """«0,75»; a dash where nothing was due."""
+    return "—" if one.coefficient is None else turn.texts.number(one.coefficient)

@@ -42,7 +42,7 @@ async def report_written(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, st
     words = turn.texts(
         "report-state",
         half=half.number,
-        period=roadmap.period.label,
+        period=turn.texts.period(roadmap.period.label),
         filled=state.total - len(state.missing),
         total=state.total,
         missing=clip(", ".join(state.missing), 300),

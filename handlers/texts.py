@@ -63,6 +63,17 @@ class Texts:
         """«31 декабря», with the year where it is not this one."""
         return format_date(day, "d MMMM" if day.year == today.year else "d MMMM y", locale=self.language)
 
+    def period(self, label: str) -> str:
+        """«2026/2027 учебный год», as a document's year is called, in this language."""
+        for ending, key in ((" учебный год", "period-school"), (" год", "period-year")):
+            if label.endswith(ending):
+                return self(key, years=label.removesuffix(ending))
+        return label
+
+    def number(self, value: float) -> str:
+        """«0,75»: two digits after the sign that the language has for it."""
+        return f"{value:.2f}".replace(".", "," if self.language == "ru" else ".")
+
     def weekday(self, day: date) -> str:
         """«вторник»."""
         return format_date(day, "EEEE", locale=self.language)

@@ -40,8 +40,9 @@ async def take_title(turn: Turn, text: str, dialog: Json) -> None:
         return
     year = turn.today.year
     school = year - (turn.today.month < 6)  # plans of a school year are drawn up in the summer before it
-    rows = [[button(Period.school(school).label, DraftButton(verb="school", draft_id=school))]]
-    rows.append([button(Period.calendar(n).label, DraftButton(verb="calendar", draft_id=n)) for n in (year, year + 1)])
+    rows = [[button(turn.texts.period(Period.school(school).label), DraftButton(verb="school", draft_id=school))]]
+    calendar = {n: turn.texts.period(Period.calendar(n).label) for n in (year, year + 1)}
+    rows.append([button(label, DraftButton(verb="calendar", draft_id=n)) for n, label in calendar.items()])
     await ask_for(turn, {"awaits": "typed_year", "title": title}, turn.texts("year-how"), rows)
 
 

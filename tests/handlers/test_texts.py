@@ -181,3 +181,16 @@ def test_a_clipped_text_ends_between_words() -> None:
 def test_values_as_long_as_an_answer_may_be_are_said_whole() -> None:
     answers = "Проведено совещание. " * 400
     assert answers.strip() in texts_in("ru")("draft-item", number="1", place=1, total=1, about="", text=answers)
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [("2026/2027 учебный год", "school year 2026/2027"), ("2027 год", "2027"), ("2025–2030 годы", "2025–2030 годы")],
+)
+def test_a_documents_year_is_called_in_the_readers_language(label: str, said: str) -> None:
+    assert texts_in("en").period(label) == said
+    assert texts_in("ru").period(label) == label
+
+
+def test_a_coefficient_is_written_as_the_language_writes_it() -> None:
+    assert (texts_in("ru").number(0.5), texts_in("en").number(0.5)) == ("0,50", "0.50")

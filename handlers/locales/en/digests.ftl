@@ -20,7 +20,8 @@ escalation-unreachable = 📵 <b>{ $count ->
 }</b>
 escalation-others = …and { $count } more: /silent
 discipline-line = Discipline: <b>{ $value }</b>
-    { $formula }
+    Coefficient = done in time ÷ deadlines that have come
+discipline-none = Discipline: no deadline has come yet.
 discipline-row = <b>{ $name }</b>: { $value }
     Due { $due }, in time { $in_time }, late { $late }{ $days ->
     [0] {""}

@@ -111,3 +111,5 @@ silence-never-opened = has not opened the bot by the link yet
 silence-blocked = has blocked the bot, messages do not arrive
 silence-deactivated = the account was deleted, messages do not arrive
 silence-unknown-chat = the chat was not found, messages do not arrive
+period-school = school year { $years }
+period-year = { $years }

@@ -23,7 +23,8 @@ escalation-unreachable = 📵 <b>{ $count ->
 }</b>
 escalation-others = …и ещё { $count }: /silent
 discipline-line = Исполнительская дисциплина: <b>{ $value }</b>
-    { $formula }
+    Коэффициент = выполнено в срок ÷ наступило сроков
+discipline-none = Исполнительская дисциплина: сроки ещё не наступали.
 discipline-row = <b>{ $name }</b>: { $value }
     Сроков { $due }, в срок { $in_time }, с опозданием { $late }{ $days ->
     [0] {""}

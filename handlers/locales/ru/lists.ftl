@@ -124,3 +124,5 @@ silence-never-opened = ещё не открывал бота по ссылке
 silence-blocked = заблокировал бота, сообщения не доходят
 silence-deactivated = аккаунт удалён, сообщения не доходят
 silence-unknown-chat = чат не найден, сообщения не доходят
+period-school = { $years } учебный год
+period-year = { $years } год
