@@ -34,6 +34,7 @@ def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]
     async def tidy(at: datetime) -> None:
         async with store.begin() as tx:
             await tx.inbox.prune(at - INBOX_KEPT)
+            await tx.messages.drop_files()
         if settings.people.keep_months:
             before = at - settings.people.keep_months * MONTH
             await store.forget(before, before.astimezone(settings.reminders.timezone).date())

@@ -306,6 +306,9 @@ class Messages(Protocol):
     async def drop_for(self, chat_id: int, reason: str) -> int:
         """Everything still waiting for this chat is dropped; how many."""
 
+    async def drop_files(self) -> int:
+        """Files that were made to be sent go once they have been (or never will be); how many."""
+
     async def shown(self, chat_id: int, telegram_id: int) -> Outgoing | None:
         """The message that Telegram knows by this id."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Text, bindparam, cast, delete, or_, select, update
+from sqlalchemy import ColumnElement, Text, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from roadmap.model import Person
 from storage.repository import IDS, KEY, literal
-from storage.tables import WAITING, dialogs, drafts, entries, inbox, log, messages, people
+from storage.tables import WAITING, dialogs, drafts, entries, files, inbox, log, messages, people
 
 _CHAT = bindparam("chat", type_=messages.c.chat_id.type)
 _MESSAGES = delete(messages).where(or_(messages.c.person_id == KEY, messages.c.chat_id == _CHAT))
@@ -22,17 +22,29 @@ _WRITTEN = update(entries).where(entries.c.chat_id == _CHAT).values(chat_id=None
 # References fall with this row (assignments, invites, reminders, unplaced answers) or become NULL (entries,
 # postponements, the log, deputies).
 _PERSON = delete(people).where(people.c.id == KEY)
-# What others were told about them goes too; what still waits to be said is said first.
-_TOLD = update(messages).where(messages.c.text.contains(bindparam("named")), ~literal(WAITING)).values(text="")
-# Buttons that bear the name («Кому назначить?») go as a whole: without their message they mean nothing.
-_NAMED_BUTTONS = (
-    update(messages)
-    .where(cast(messages.c.buttons, Text).contains(bindparam("named")), ~literal(WAITING))
-    .values(buttons=())
-)
-_LOGGED = update(log).where(log.c.about.contains(bindparam("named"))).values(about="")
+# What others were told, and what they wrote, may name the person in any form: cut short on a button, by initials,
+# declined. Nobody reads it again, so none of it is kept; what still waits to be said is said first.
+_TOLD = update(messages).where(~literal(WAITING)).values(text="", buttons=())
+_HEARD = update(inbox).where(inbox.c.state == "handled").values(raw="{}")
+# Reports and calendars have names in them, too. Those of the person's own messages go with these, said or not.
+_sent = select(messages.c.file_id).where(messages.c.file_id.is_not(None))
+MADE_FILES = delete(files).where(files.c.id.in_(_sent.where(~literal(WAITING))))
+_OWN_FILES = delete(files).where(files.c.id.in_(_sent.where(messages.c.person_id == KEY)))
+
+
+def _has(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    """Whether the words given by this name stand in the column; LIKE would take % and _ in a name for signs."""
+    return func.replace(column, bindparam(words, type_=Text), "") != column
+
+
+_LOGGED = update(log).where(_has(log.c.about, "named")).values(about="")
 _UPDATES = select(inbox.c.id, inbox.c.raw).where(inbox.c.raw.contains(bindparam("digits")))
 _FORGET = delete(inbox).where(inbox.c.id.in_(IDS))
+# Put aside; JSON may have Russian letters as they are or by their numbers.
+_ASIDE = delete(inbox).where(
+    inbox.c.state == "quarantined",
+    or_(_has(inbox.c.raw, "named"), _has(inbox.c.raw, "numbered")),
+)
 
 
 async def erase_person(connection: AsyncConnection, person: Person) -> None:
@@ -41,14 +53,18 @@ async def erase_person(connection: AsyncConnection, person: Person) -> None:
     for statement, given in (
         (_DRAFTS, key),
         (_OPEN_DRAFTS, key),
+        (MADE_FILES, {}),
+        (_OWN_FILES, key),
         (_MESSAGES, {**key, **chat}),
         (_DIALOGS, chat),
         (_WRITTEN, chat),
         (_PERSON, key),
     ):
         await connection.execute(statement, given)
-    for told in (_TOLD, _NAMED_BUTTONS, _LOGGED):
-        await connection.execute(told, {"named": person.name})
+    for said in (_TOLD, _HEARD):
+        await connection.execute(said)
+    await connection.execute(_LOGGED, {"named": person.name})
+    await connection.execute(_ASIDE, {"named": person.name, "numbered": json.dumps(person.name)[1:-1]})
     if person.telegram_id is not None:
         rows = await connection.execute(_UPDATES, {"digits": str(person.telegram_id)})
         theirs = [row.id for row in rows if _is_theirs(row.raw, person.telegram_id)]

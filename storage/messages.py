@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, func, insert, or_, select, union_all, update
 
 from roadmap.messages import MessageState, Outgoing, Urgency
+from storage.erasing import MADE_FILES
 from storage.repository import KEY, Repository, literal, values
 from storage.tables import WAITING, messages, reminders
 
@@ -139,6 +140,9 @@ class SqlMessages(Repository):
 
     async def drop_for(self, chat_id: int, reason: str) -> int:
         return await self._count(_DROP, {"key": chat_id, "why": reason})
+
+    async def drop_files(self) -> int:
+        return await self._count(MADE_FILES)
 
     async def shown(self, chat_id: int, telegram_id: int) -> Outgoing | None:
         row = await self._first(_SHOWN, {"key": chat_id, "as_id": telegram_id})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.errors import NotFound
-from roadmap.messages import Outgoing
+from roadmap.messages import Button, Outgoing
 from roadmap.model import Assignment, Invite, LogLine, PersonState, Role, Source
 from roadmap.ports import Unplaced
 from storage.engine import parse
@@ -93,6 +94,17 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
         await tx.messages.add(Outgoing(7001001, "Ветрова Анна, добрый день" * 50))
         told = await tx.messages.add(Outgoing(7002002, "Молчит: Ветрова Анна"))
         await tx.messages.sent(told.id, 9, NOON)
+        buttons = ((Button("Ветрова Ан…", "person:open:1:0"),),)
+        chosen = await tx.messages.add(Outgoing(7002002, "Кому назначить?", buttons=buttons))
+        await tx.messages.sent(chosen.id, 10, NOON)
+        report, own = [await tx.desk.add_file(name, "", "Отвечает: Ветрова".encode()) for name in ("общий", "свой")]
+        plan = await tx.desk.add_file("план", "", b"")
+        sending = await tx.messages.add(Outgoing(7002002, "", file_id=report))
+        await tx.messages.sent(sending.id, 11, NOON)
+        await tx.messages.add(Outgoing(-1001, "", person_id=town.vetrova.id, file_id=own))
+        await tx.inbox.store([(3, '{"text":"/invite Ветрова А. П."}'), (4, json.dumps({"text": "Ветрова Анна"}))], NOON)
+        await tx.inbox.handled([3], NOON)
+        await tx.inbox.quarantine(4, "KeyError")
         await tx.inbox.store([(1, '{"from":{"id":7001001,"first_name":"Ветрова"}}'), (2, '{"id":7002002}')], NOON)
         await tx.people.set_dialog(7001001, {"text": "от Ветровой: Ветрова Анна"})
         await tx.desk.log(LogLine(NOON, town.vetrova.id, town.roadmap.id, "joined", "Ветрова Анна"))
@@ -108,6 +120,12 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
         assert [line.person_id for line in await tx.desk.log_lines(None, 5)] == [None]
         assert [row.update_id for row in await tx.inbox.next(5)] == [2]
         assert (await tx.messages.get(told.id)).text == ""
+        assert (await tx.messages.get(chosen.id)).buttons == ()
+        assert await tx.inbox.quarantined() == []
+        for made in (report, own):
+            with pytest.raises(NotFound):
+                await tx.desk.file(made)
+        assert (await tx.desk.file(plan)).name == "план", "what was not made to be sent stays"
         with pytest.raises(NotFound):
             await tx.people.get(town.vetrova.id)
     if url.startswith("sqlite"):
