@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,7 @@ def open_engine(url: URL, *, begin: str = "BEGIN", size: int = 4) -> AsyncEngine
                 "server_settings": {_IDLE: str(round(IDLE_SECONDS * 1000))},
             },
         )  # fmt: skip
+    _make_private(Path(url.database or ""))
     # The driver's own transactions are off (isolation_level None): it would start them late, and never IMMEDIATE.
     engine = create_async_engine(
         url,
@@ -109,6 +111,12 @@ def open_engine(url: URL, *, begin: str = "BEGIN", size: int = 4) -> AsyncEngine
     if begin:
         event.listen(engine.sync_engine, "begin", partial(_begin, begin))
     return engine
+
+
+def _make_private(file: Path) -> None:
+    """A new database is its owner's alone: names and answers are in it. SQLite gives its journals the same rights."""
+    with suppress(OSError):  # what is wrong with the place is said when it is opened
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _prepare(connection: Any, _: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +66,22 @@ async def test_a_new_database_is_not_current_and_does_not_open(empty_url: str) -
     assert not await schema_is_current(empty_url)
     with pytest.raises(StorageError, match="обновить"):
         await open_store(empty_url)
+
+
+async def test_a_new_database_and_its_journals_are_their_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        url = f"sqlite+aiosqlite:///{tmp_path / 'vekha.db'}"
+        assert not await schema_is_current(url)
+        await migrate(url)
+        store = await open_store(url)
+        async with store.begin() as tx:
+            await tx.desk.set_fact("name", "value")
+            modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+        await store.close()
+    finally:
+        os.umask(before)
+    assert modes == dict.fromkeys(("vekha.db", "vekha.db-shm", "vekha.db-wal"), 0o600)
 
 
 async def test_a_schema_newer_than_the_program_is_refused_by_name(url: str) -> None:
