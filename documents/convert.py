@@ -16,6 +16,16 @@ _SECONDS = 60
 _SUFFIXES = frozenset({".doc", ".odt", ".rtf", ".dot", ".wps"})
 #: What LibreOffice needs to start; nothing of the settings (a token among them) reaches it.
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT")
+#: A picture or an object may stand elsewhere; whoever fetched it would ask this machine's neighbours on behalf of the
+#: sender. No macro runs either way.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+</item>
+</oor:items>
+"""
 
 
 def to_docx(content: bytes, name: str, seconds: float = _SECONDS) -> bytes:
@@ -36,12 +46,14 @@ def to_docx(content: bytes, name: str, seconds: float = _SECONDS) -> bytes:
 
 def _run(program: str, source: Path, folder: Path, seconds: float) -> bytes:
     """Run LibreOffice with a profile and a home of its own: a second one beside an open window would do nothing."""
-    profile = (folder / "profile").as_uri()
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     options = ["--headless", "--norestore", "--convert-to", "docx", "--outdir", str(folder)]
     kept = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
     try:
         process = subprocess.Popen(  # noqa: S603 -- a program found on the path, with arguments of our own making
-            [program, f"-env:UserInstallation={profile}", *options, str(source)],
+            [program, f"-env:UserInstallation={profile.as_uri()}", *options, str(source)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import socket
 import subprocess
 import time
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -100,3 +103,35 @@ def test_nothing_of_the_settings_reaches_the_office(monkeypatch: pytest.MonkeyPa
     with pytest.raises(UnreadableDocument):
         to_docx(b"x", "plan.doc")
     assert "secret" not in (tmp_path / "seen").read_text()
+
+
+def _with_a_picture_from(address: str) -> bytes:
+    """An OpenDocument text that shows a picture from elsewhere."""
+    names = {"office": "office", "text": "text", "draw": "drawing", "svg": "svg-compatible"}
+    spaces = " ".join(f'xmlns:{k}="urn:oasis:names:tc:opendocument:xmlns:{v}:1.0"' for k, v in names.items())
+    picture = f'<draw:image xlink:href="{address}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml",
+            f'<office:document-content {spaces} xmlns:xlink="http://www.w3.org/1999/xlink"><office:body><office:text>'
+            f'<text:p><draw:frame svg:width="1cm" svg:height="1cm">{picture}</draw:frame>План</text:p>'
+            "</office:text></office:body></office:document-content>",
+        )
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry m:full-path="/" '
+            'm:media-type="application/vnd.oasis.opendocument.text"/></m:manifest>',
+        )
+    return out.getvalue()
+
+
+@needs_office
+def test_a_document_makes_the_machine_ask_nobody_for_a_picture() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as neighbour:
+        neighbour.settimeout(0.2)
+        made = to_docx(_with_a_picture_from(f"http://127.0.0.1:{neighbour.getsockname()[1]}/a.png"), "план.odt")
+        assert made[:2] == b"PK"
+        with pytest.raises(TimeoutError):
+            neighbour.accept()
