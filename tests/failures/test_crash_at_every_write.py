@@ -14,7 +14,8 @@ import pytest
 
 from sandbox.people import say
 from sandbox.server import Standin
-from storage.version import schema_is_current
+from storage.migrate import migrate
+from storage.version import HEAD, REVISIONS, schema_is_current
 from tests.bot.running import Program
 from tests.failures.nursery import Nursery
 from tests.failures.town import Town, move_in, note_duties, one_each, plan_reminders, said_to, settle, until
@@ -50,13 +51,17 @@ async def test_a_crash_at_any_commit_loses_no_reminder_and_repeats_one_message_a
 
 def _begin_anew(program: Program, standin: Standin, town: Town, fresh: str) -> None:
     """The database as it was, empty chats, and one official's answer on its way."""
-    for suffix in ("-wal", "-shm"):
-        program.database.with_name(program.database.name + suffix).unlink(missing_ok=True)
-    shutil.copy(fresh, program.database)
+    _put_back(program, fresh)
     program.log.write_text("")
     standin.world.updates.pending.clear()
     move_in(standin, town)
     say(standin.world, town.chats[0], "1.1 текст")
+
+
+def _put_back(program: Program, database: str) -> None:
+    for suffix in ("-wal", "-shm"):
+        program.database.with_name(program.database.name + suffix).unlink(missing_ok=True)
+    shutil.copy(database, program.database)
 
 
 async def _worked_off(program: Program, nursery: Nursery, process: int) -> bool:
@@ -106,4 +111,25 @@ async def test_a_first_start_that_is_cut_short_is_finished_by_the_next(
         await until(lambda seen=polls: standin.world.ledger.calls["getupdates"] > seen)  # type: ignore[misc]
         assert await schema_is_current(f"sqlite+aiosqlite:///{program.database}")
         assert program.query("select name from sqlite_master where name like '_alembic_tmp%'") == []
+        await nursery.kill(process)
+
+
+async def test_an_upgrade_that_is_cut_short_leaves_the_old_or_the_new_schema_and_is_finished_by_the_next_start(
+    program: Program, standin: Standin, nursery: Nursery
+) -> None:
+    program.env["VEKHA_LOG__LEVEL"] = "INFO"
+    await settle(program.database, officials=OFFICIALS)
+    await migrate(f"sqlite+aiosqlite:///{program.database}", REVISIONS[-2])
+    older = shutil.copy(program.database, program.directory / "older.db")
+    for when, left in (("before", REVISIONS[-2]), ("after", HEAD)):
+        _put_back(program, older)
+        cut = await nursery.start_to_crash(when, 1)
+        assert await nursery.wait(cut) == -signal.SIGKILL
+        assert program.query("select version_num from alembic_version") == [(left,)]
+        process = await nursery.start()
+        polls = standin.world.ledger.calls["getupdates"]
+        await until(lambda seen=polls: standin.world.ledger.calls["getupdates"] > seen)  # type: ignore[misc]
+        assert await schema_is_current(f"sqlite+aiosqlite:///{program.database}")
+        assert program.query("select name from sqlite_master where name like '_alembic_tmp%'") == []
+        assert program.query("select count(*) from people") == [(OFFICIALS + 1,)]
         await nursery.kill(process)

@@ -57,6 +57,8 @@ async def test_an_album_an_edit_and_a_withdrawal_leave_one_answer_each_and_the_l
     odd = "<b>5 < 6</b> & \u202eсправа\u200b 👨‍👩‍👧 " + "долго " * 700
     written = people.say(standin.world, chat, f"1.1 {odd}")["message_id"]
     await program.until("select 1 from entries where text = ?", odd.strip())
+    people.say(standin.world, COORDINATOR, "/item 1")
+    await until(lambda: said_to(standin, COORDINATOR, odd[:100]))
     people.edit(standin.world, chat, written, "1.1 коротко")
     await program.until("select 1 from entries where text = 'коротко'")
     assert [old for (old,) in program.query("select text from revisions")] == [odd.strip()]
@@ -68,6 +70,20 @@ async def test_an_album_an_edit_and_a_withdrawal_leave_one_answer_each_and_the_l
     assert program.query("select count(*) from entries where withdrawn_at is null") == [(1,)], "the album"
     log = program.log.read_text()
     assert [word for word in ("фотоотчёт", "коротко", "справа", "Исполнитель", "Пётр") if word in log] == []
+
+
+async def test_a_long_list_of_odd_names_comes_as_messages_that_telegram_takes(
+    program: Program, standin: Standin
+) -> None:
+    await _running(program, standin)
+    names = [f"<b>Перова & Ко</b> 👩‍🏫 {number}" for number in range(60)]
+    listed = "\n".join(["ФИО", *names]).encode()
+    people.send_files(standin.world, COORDINATOR, [("люди.csv", listed)])
+    await until(lambda: said_to(standin, COORDINATOR, names[-1]))
+    told = said_to(standin, COORDINATOR, "?start=")
+    assert len(told) > 1
+    assert max(map(len, told)) <= 4096
+    assert [name for name in names if name not in "\n".join(told)] == []
 
 
 async def test_a_stranger_and_a_colleague_change_nothing_and_learn_nothing(program: Program, standin: Standin) -> None:

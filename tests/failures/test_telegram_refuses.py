@@ -111,17 +111,17 @@ def _in_state(state: str) -> Callable[[Standin, int], None]:
 
 
 @pytest.mark.parametrize(
-    ("befalls", "state"),
+    ("befalls", "state", "why"),
     [
-        (_in_state("blocked"), "blocked"),
-        (_in_state("deactivated"), "deactivated"),
-        (_in_state("never"), "unknown_chat"),
-        (_gone_from_the_world, "unknown_chat"),
+        (_in_state("blocked"), "blocked", "заблокировал бота"),
+        (_in_state("deactivated"), "deactivated", "аккаунт удалён"),
+        (_in_state("never"), "unknown_chat", "чат не найден"),
+        (_gone_from_the_world, "unknown_chat", "чат не найден"),
     ],
     ids=["blocked the bot", "account deleted", "never started the bot", "chat not found"],
 )
 async def test_whom_nothing_reaches_is_sent_nothing_more_until_they_come_back(
-    program: Program, standin: Standin, befalls: Callable[[Standin, int], None], state: str
+    program: Program, standin: Standin, befalls: Callable[[Standin, int], None], state: str, why: str
 ) -> None:
     town = await _with_reminders(program, standin, officials=2)
     lost, other = town.chats
@@ -139,6 +139,8 @@ async def test_whom_nothing_reaches_is_sent_nothing_more_until_they_come_back(
     await until(lambda: not program.query("select 1 from reminders where state = 'planned'"))
     assert standin.world.ledger.calls["sendmessage"] == calls + 1, "only the other may be sent anything"
     assert len(said_to(standin, COORDINATOR, "Исполнитель1")) == 1, "the coordinator is told once"
+    people.say(standin.world, COORDINATOR, "/silent")
+    await until(lambda: said_to(standin, COORDINATOR, f"Исполнитель1 Пётр: {why}"))
     await _comes_back(program, standin, town, lost)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Awaitable, Callable
 from typing import NoReturn
 
 
@@ -26,21 +27,26 @@ def preload() -> None:
 
 
 def die_at_commit(when: str, number: int) -> None:
-    """Let this process kill itself at its `number`-th commit."""
+    """Let this process kill itself at its `number`-th commit, be it a migration's or anything else's."""
     from storage.one_trip import OneTripConnection
 
-    original, seen = OneTripConnection.end, 0
+    seen = 0
 
-    async def end(self: OneTripConnection, word: str) -> None:
-        nonlocal seen
-        seen += 1
-        if seen == number and when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
-        await original(self, word)
-        if seen == number:
-            os.kill(os.getpid(), signal.SIGKILL)
+    def deadly(original: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        async def end(self: OneTripConnection, *word: str) -> None:
+            nonlocal seen
+            seen += 1
+            if seen == number and when == "before":
+                os.kill(os.getpid(), signal.SIGKILL)
+            await original(self, *word)
+            if seen == number:
+                os.kill(os.getpid(), signal.SIGKILL)
 
-    OneTripConnection.end = end  # type: ignore[method-assign]
+        return end
+
+    OneTripConnection.end = deadly(OneTripConnection.end)  # type: ignore[assignment, method-assign]
+    # Alembic's transactions go through SQLAlchemy, which ends them by the driver's own method.
+    OneTripConnection.commit = deadly(OneTripConnection.commit)  # type: ignore[assignment, method-assign]
 
 
 def _answer(value: object) -> None:
