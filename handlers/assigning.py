@@ -96,7 +96,7 @@ async def toggle(query: CallbackQuery, callback_data: AssignButton, turn: Turn) 
     if any(a.person_id == person.id and a.point_id is None for a in assignments):
         await take_away(turn.tx, turn.me, Target(item), person, rules(turn))
     else:
-        await add_assignee(turn.tx, turn.me, Target(item), person, rules(turn))
+        await add_assignee(turn.tx, turn.me, [item], person, rules(turn))
     await say_items(turn, person.id, callback_data.page)
 
 

@@ -18,6 +18,7 @@ from handlers.texts import clip
 from handlers.turn import ChatAction, Turn
 from roadmap.actions.editing import apply_edition, earlier_edition, undo
 from roadmap.actions.importing import (
+    draft_of,
     open_questions,
     past_choice,
     people_named,
@@ -25,7 +26,6 @@ from roadmap.actions.importing import (
 )
 from roadmap.adoption import Past
 from roadmap.deadlines import read_period
-from roadmap.draft_json import draft_from_json
 from roadmap.errors import NotFound, UserError
 from roadmap.messages import ButtonStyle
 from roadmap.model import Role
@@ -48,7 +48,7 @@ async def ask_for_file(message: Message, turn: Turn) -> None:
     except NotFound:
         return
     for stored in (await turn.tx.desk.drafts(roadmap.id))[:1]:
-        left = len(open_questions(stored, draft_from_json(stored.draft)))
+        left = len(open_questions(stored, await draft_of(stored)))
         if left:
             data = DraftButton(verb="questions", draft_id=stored.id)
             await turn.say(
@@ -75,9 +75,9 @@ async def receive_document(document: Document, turn: Turn) -> None:
 
 async def draft_arrived(turn: Turn, draft: Json, file_id: int | None) -> None:
     """The file has been read: keep the draft and show it."""
-    earlier = await earlier_edition(turn.tx, draft_from_json(draft))
-    replaces = earlier.id if earlier else None
-    stored = StoredDraft(0, turn.me.id, draft, {}, file_id, turn.at, replaces=replaces)
+    stored = StoredDraft(0, turn.me.id, draft, {}, file_id, turn.at)
+    earlier = await earlier_edition(turn.tx, await draft_of(stored))
+    stored = replace(stored, replaces=earlier.id if earlier else None)
     await say_preview(turn, await turn.tx.desk.add_draft(stored))
 
 
@@ -149,7 +149,7 @@ async def cancel(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
 async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Store the roadmap, and say what is to be done next."""
     stored = await _draft(turn, callback_data.draft_id)
-    draft = draft_from_json(stored.draft)
+    draft = await draft_of(stored)
     roadmap = await save_new(turn.tx, turn.me, stored, draft, rules(turn))
     texts, left, named = turn.texts, len(open_questions(stored, draft)), people_named(draft)
     await turn.say(texts("import-saved", title=clip(roadmap.title, 300)), edit=True)
@@ -172,7 +172,7 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     if stored.replaces is None:
         raise UserError("error-stale-button")
     roadmap = await turn.tx.roadmaps.get(stored.replaces)
-    await apply_edition(turn.tx, turn.me, roadmap, stored, draft_from_json(stored.draft), rules(turn))
+    await apply_edition(turn.tx, turn.me, roadmap, stored, await draft_of(stored), rules(turn))
     rows = [[button(turn.texts("button-undo-import"), DraftButton(verb="undo", draft_id=stored.id))]]
     await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 300)), rows, edit=True)
 

@@ -15,15 +15,15 @@ from handlers.current import current_roadmap, rules
 from handlers.people_list import person_line
 from handlers.texts import Html
 from handlers.turn import Turn
-from roadmap.actions.assigning import Target, add_assignee, find_person, hand_over
-from roadmap.actions.importing import people_named
+from roadmap.actions.assigning import add_assignee, find_person, hand_over
+from roadmap.actions.importing import draft_of, people_named
 from roadmap.actions.joining import invite
 from roadmap.actions.leaving import erase, set_leave
 from roadmap.deadlines import read_deadline
-from roadmap.draft_json import draft_from_json
 from roadmap.errors import NotAllowed, UserError
 from roadmap.messages import Button, ButtonStyle
 from roadmap.model import Person, PersonState, Role
+from roadmap.pieces import in_pieces
 from roadmap.ports import Json
 
 router = Router(name="people")
@@ -207,13 +207,13 @@ async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: 
     if stored.roadmap_id is None:
         raise UserError("error-stale-button")
     lines = []
-    for name, numbers in people_named(draft_from_json(stored.draft)).items():
+    async for name, numbers in in_pieces(people_named(await draft_of(stored)).items(), 1):
         code = token_urlsafe(CODE_BYTES)
         person = await invite(turn.tx, name, Role.OFFICIAL, code, turn.at)
         if person.roadmap_id is None:
             await turn.tx.people.update(replace(person, roadmap_id=stored.roadmap_id))
-        for item in await turn.tx.roadmaps.items_by_number(stored.roadmap_id, numbers):
-            await add_assignee(turn.tx, turn.me, Target(item), person, rules(turn))
+        if items := await turn.tx.roadmaps.items_by_number(stored.roadmap_id, numbers):
+            await add_assignee(turn.tx, turn.me, items, person, rules(turn))
         if person.state is PersonState.INVITED:
             lines.append(turn.texts("people-link", name=person.name, link=invite_link(turn, code)))
     await say_links(turn, Html("\n\n".join([turn.texts("people-created", count=len(lines)), *lines])))

@@ -12,13 +12,14 @@ from handlers.turn import Turn
 from roadmap.actions.joining import invite
 from roadmap.errors import UserError
 from roadmap.model import Role
+from roadmap.pieces import in_pieces
 
 
 async def people_arrived(turn: Turn, rows: Sequence[tuple[str, str, str]]) -> None:
     """Rows of name, job and addresses of items; what cannot be read in one row does not stop the others."""
     turn.require(Role.COORDINATOR)
     lines = []
-    for name, job, addresses in rows:
+    async for name, job, addresses in in_pieces(rows, 1):
         code = token_urlsafe(CODE_BYTES)
         try:
             person = await invite(turn.tx, name, Role.OFFICIAL, code, turn.at, job=job)

@@ -9,9 +9,8 @@ from handlers.cautions import cautions
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.editing import changes_of
-from roadmap.actions.importing import open_questions, past_choice, people_named, settled
+from roadmap.actions.importing import draft_of, open_questions, past_choice, people_named, settled
 from roadmap.address import label
-from roadmap.draft_json import draft_from_json
 from roadmap.messages import Button, ButtonStyle
 from roadmap.model import Draft
 from roadmap.ports import StoredDraft
@@ -19,7 +18,7 @@ from roadmap.ports import StoredDraft
 
 async def say_preview(turn: Turn, stored: StoredDraft, *, edit: bool = False) -> None:
     """What was read, and the buttons «Сохранить», «Вопросы (N)», «Отмена»."""
-    draft = draft_from_json(stored.draft)
+    draft = await draft_of(stored)
     left = len(open_questions(stored, draft))
     text, rows = _preview(turn, stored, draft, left), _preview_buttons(turn, stored, draft, left)
     if stored.replaces is not None:

@@ -17,9 +17,16 @@ from handlers.buttons import (
 from handlers.current import rules
 from handlers.texts import Html, Texts, clip
 from handlers.turn import Turn
-from roadmap.actions.importing import answer, answer_of, apply_to_roadmap, offered, open_questions, span_as_answer
+from roadmap.actions.importing import (
+    answer,
+    answer_of,
+    apply_to_roadmap,
+    draft_of,
+    offered,
+    open_questions,
+    span_as_answer,
+)
 from roadmap.deadlines import read_deadline
-from roadmap.draft_json import draft_from_json
 from roadmap.errors import UserError
 from roadmap.messages import Button
 from roadmap.model import Draft, Option, Question, Role, Span
@@ -30,7 +37,7 @@ router = Router(name="questions")
 
 async def say_question(turn: Turn, stored: StoredDraft, index: int | None = None, *, edit: bool = False) -> None:
     """Question `index`, or the first open one; where none is left, a way back to the preview."""
-    draft = draft_from_json(stored.draft)
+    draft = await draft_of(stored)
     left = open_questions(stored, draft)
     if index is None and not left:
         data = DraftButton(verb="preview", draft_id=stored.id)
@@ -97,7 +104,7 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
     """An answer by button; the next question follows in the same message."""
     turn.require(Role.COORDINATOR)
     stored = await turn.tx.desk.draft(callback_data.draft_id)
-    draft, index, choice = draft_from_json(stored.draft), callback_data.index, callback_data.choice
+    draft, index, choice = await draft_of(stored), callback_data.index, callback_data.choice
     if not _is_offered(stored, draft, index, choice):
         raise UserError("error-stale-button")
     if choice == CHOICE_ENTER:
@@ -164,7 +171,7 @@ async def enter_date(turn: Turn, text: str, dialog: Json) -> None:
     """A date typed in answer to a question; raises UserError where it cannot be read."""
     turn.require(Role.COORDINATOR)
     stored = await turn.tx.desk.draft(int(str(dialog["draft"])))
-    draft, index = draft_from_json(stored.draft), int(str(dialog["index"]))
+    draft, index = await draft_of(stored), int(str(dialog["index"]))
     deadline = read_deadline(text, draft.period)
     if deadline.end is None:
         raise UserError("error-date-unread")

@@ -12,9 +12,9 @@ PIECE = 20
 Row = TypeVar("Row")
 
 
-async def in_pieces(rows: Iterable[Row]) -> AsyncIterator[Row]:
-    """Each of `rows`; others have their turn now and then, since statements that are quick do not wait for anything."""
+async def in_pieces(rows: Iterable[Row], size: int = PIECE) -> AsyncIterator[Row]:
+    """Each of `rows`; after `size` of them others have their turn, since quick statements do not wait for anything."""
     for place, row in enumerate(rows, 1):
         yield row
-        if place % PIECE == 0:
+        if place % size == 0:
             await asyncio.sleep(0)

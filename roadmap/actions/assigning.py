@@ -67,12 +67,12 @@ async def assign(tx: Tx, actor: Person, targets: Sequence[Target], person: Perso
     await _follow(tx, actor, targets, person, rules)
 
 
-async def add_assignee(tx: Tx, actor: Person, target: Target, person: Person, rules: Rules) -> None:
-    """`person` answers for the target beside whoever does already."""
+async def add_assignee(tx: Tx, actor: Person, items: Sequence[Item], person: Person, rules: Rules) -> None:
+    """`person` answers for the items beside whoever does already."""
     _check_coordinator(actor)
     _check_may_be_assigned(person)
-    await tx.people.assign([Assignment(target.item.id, target.point.id if target.point else None, person.id)])
-    await _follow(tx, actor, [target], person, rules)
+    await tx.people.assign([Assignment(item.id, None, person.id) for item in items])
+    await _follow(tx, actor, [Target(item) for item in items], person, rules)
 
 
 async def take_away(tx: Tx, actor: Person, target: Target, person: Person | None, rules: Rules) -> None:

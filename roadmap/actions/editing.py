@@ -10,11 +10,10 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from roadmap.actions.editions import count_edition
-from roadmap.actions.importing import past_choice, settled
+from roadmap.actions.importing import draft_of, past_choice, settled
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.actions.postponing import move
 from roadmap.adoption import ItemRows, PointRows, adopt
-from roadmap.draft_json import draft_from_json
 from roadmap.edition import Changes, ItemMatch, PointMatch, compare
 from roadmap.errors import NotAllowed, UserError
 from roadmap.model import Draft, Due, DueState, LogLine, Person, Point, PostponementState, Roadmap, Role
@@ -107,7 +106,7 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
     if stored.replaces is None:
         await _remove(tx, roadmap)
     elif former:
-        await _apply(tx, roadmap, former[0], draft_from_json(former[0].draft), rules)
+        await _apply(tx, roadmap, former[0], await draft_of(former[0]), rules)
         await _postpone_again(tx, roadmap, rules)
     await tx.desk.update_draft(replace(stored, roadmap_id=None))
     await tx.desk.log(LogLine(rules.at, person.id, None, "log-import-undone", roadmap.title))

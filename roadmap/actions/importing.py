@@ -38,6 +38,11 @@ class Answered:
     span: Span | None
 
 
+async def draft_of(stored: StoredDraft) -> Draft:
+    """The draft as it was read; of a long one made beside the loop."""
+    return await asyncio.to_thread(draft_from_json, stored.draft)
+
+
 def answer_of(stored: StoredDraft, index: int) -> Answered | None:
     """The answer to question `index`; None where it is open or was skipped."""
     said = stored.answers.get(str(index))
@@ -69,7 +74,7 @@ def past_choice(stored: StoredDraft) -> Past:
 async def answer(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
     """Remember one answer: {"start", "end"}, {"none": true} or {"skip": true}, and what follows from it for others."""
     stored = replace(stored, answers={**stored.answers, str(index): said})
-    draft = draft_from_json(stored.draft)
+    draft = await draft_of(stored)
     follows = implied(draft.questions, _given(stored, draft))
     more = {str(other): span_as_answer(span) for other, span in follows.items()}
     stored = replace(stored, answers={**stored.answers, **more})
@@ -105,7 +110,7 @@ async def save_new(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, ru
     roadmap = await tx.roadmaps.add(
         Roadmap(0, draft.title, draft.period, rules.at, stored.file_id, warnings=draft.warnings)
     )
-    await _add_rows(tx, roadmap, settled(stored, draft), past_choice(stored), today)
+    await _add_rows(tx, roadmap, await asyncio.to_thread(settled, stored, draft), past_choice(stored), today)
     await tx.desk.update_draft(replace(stored, roadmap_id=roadmap.id))
     await _make_current(tx, person, roadmap.id)
     await tx.desk.log(LogLine(rules.at, person.id, roadmap.id, "log-imported", roadmap.title))
@@ -113,7 +118,7 @@ async def save_new(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, ru
 
 
 async def _add_rows(tx: Tx, roadmap: Roadmap, draft: Draft, past: Past, today: date) -> None:
-    adopted = adopt(draft, today, past, roadmap.id)
+    adopted = await asyncio.to_thread(adopt, draft, today, past, roadmap.id)
     for start in range(0, len(adopted), CHUNK):
         rows, drafts = adopted[start : start + CHUNK], draft.items[start : start + CHUNK]
         items = await tx.roadmaps.add_items([row.item for row in rows])

@@ -43,6 +43,8 @@ async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
     """Plan these due days (of one roadmap) again; reminders that were sent stay as they are."""
     if not views:
         return
+    # The first day that it is asked about makes a calendar read its tables: a tenth of a second.
+    await asyncio.to_thread(rules.calendar.is_working, rules.at.date())
     people = {person.id: person for person in await tx.people.all()}
     assignments = await _assignments(tx, views)
     for start in range(0, len(views), CHUNK):
