@@ -12,7 +12,8 @@ from handlers.reports import order
 from handlers.turn import Turn
 from roadmap.actions.feeds import feed_secret, renew_feed, whose_days
 from roadmap.actions.reporting import chosen_half
-from roadmap.model import Roadmap
+from roadmap.errors import NotAllowed
+from roadmap.model import Roadmap, Role
 
 router = Router(name="calendars")
 
@@ -33,8 +34,18 @@ async def calendar(message: Message, turn: Turn) -> None:
 async def renew(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """Another address in place of one that somebody else may know."""
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
+    if roadmap.id != turn.me.roadmap_id:
+        await _check_may_follow(turn, roadmap)
     await renew_feed(turn.tx, roadmap.id, turn.me.id)
     await _tell(turn, roadmap, turn.texts("calendar-feed-renewed", address=await _address(turn, roadmap)))
+
+
+async def _check_may_follow(turn: Turn, roadmap: Roadmap) -> None:
+    """Officials follow roadmaps that are theirs; of another not even the title is shown. Raises NotAllowed."""
+    mine = {a.item_id for a in await turn.tx.people.assignments_of_person(turn.me.id)}
+    theirs = [await turn.tx.roadmaps.item(item_id) for item_id in mine]
+    if turn.me.role is Role.OFFICIAL and all(item.roadmap_id != roadmap.id for item in theirs):
+        raise NotAllowed
 
 
 async def _address(turn: Turn, roadmap: Roadmap) -> str:

@@ -61,7 +61,7 @@ TAPS = {
     "list:log:0:0": "C",
     "rm:choose:1:0": "OBC", "rm:choose:2:0": "PBC", "rm:acceptance:1:0": "C", "rm:docx:1:1": "BC", "rm:zip:1:1": "BC",
     "rm:png:1:1": "BC", "rm:half:1:2": "BC", "rm:draft:1:1": "C", "rm:step:1:11": "C", "rm:reword:1:{item}1": "C",
-    "rm:reset:1:{item}1": "C", "rm:ask:1:{item}1": "C",
+    "rm:feed:1:0": "OPBC", "rm:feed:2:0": "PBC", "rm:reset:1:{item}1": "C", "rm:ask:1:{item}1": "C",
     "set:language:en": "OPBC", "set:zones:-": "OPBC", "set:zone:Asia/Omsk": "OPBC", "set:quiet:20-8": "OPBC",
 }  # fmt: skip
 
