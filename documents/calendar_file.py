@@ -43,7 +43,7 @@ def write_calendar(days: Sequence[CalendarDay], name: str, host: str = "vekha", 
     calendar.add("prodid", "-//Vekha//Roadmap//RU")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", " ".join(name.split()))
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     for due in sorted(days, key=lambda due: (due.day, due.due_id)):
         calendar.add_component(_event(due, host, alarm_days))

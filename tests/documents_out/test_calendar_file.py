@@ -80,3 +80,8 @@ def test_lines_stay_within_the_75_bytes_of_the_standard() -> None:
 
 def test_the_same_days_give_the_same_file() -> None:
     assert write_calendar([DUE], "Карта") == write_calendar([DUE], "Карта")
+
+
+def test_a_title_of_several_lines_names_the_calendar() -> None:
+    content = write_calendar([DUE], "Дорожная карта\nгорода\r\nВерхнеозёрска")
+    assert read(content).contents["x-wr-calname"][0].value == "Дорожная карта города Верхнеозёрска"
