@@ -9,6 +9,7 @@ import signal
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -49,7 +50,7 @@ async def test_a_crash_at_any_commit_loses_no_reminder_and_repeats_one_message_a
     pytest.fail("no run was clean")
 
 
-def _begin_anew(program: Program, standin: Standin, town: Town, fresh: str) -> None:
+def _begin_anew(program: Program, standin: Standin, town: Town, fresh: Path | str) -> None:
     """The database as it was, empty chats, and one official's answer on its way."""
     _put_back(program, fresh)
     program.log.write_text("")
@@ -58,7 +59,7 @@ def _begin_anew(program: Program, standin: Standin, town: Town, fresh: str) -> N
     say(standin.world, town.chats[0], "1.1 текст")
 
 
-def _put_back(program: Program, database: str) -> None:
+def _put_back(program: Program, database: Path | str) -> None:
     for suffix in ("-wal", "-shm"):
         program.database.with_name(program.database.name + suffix).unlink(missing_ok=True)
     shutil.copy(database, program.database)
