@@ -1,4 +1,4 @@
-"""The coordinator's desk: `/roadmaps`, `/remind N`, `/log`, and everybody's `/settings`."""
+"""The coordinator's desk: `/roadmaps`, `/log`, and everybody's `/settings`."""
 
 from __future__ import annotations
 
@@ -7,21 +7,17 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import ListButton, RoadmapButton, SettingButton, button
-from handlers.current import current_roadmap, rules, views_of_item
-from handlers.draft_walk import ask_about_item
-from handlers.items import find_targets
+from handlers.current import current_roadmap, rules
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.leaving import replan_person
-from roadmap.errors import NotAllowed, UserError
+from roadmap.errors import NotAllowed
 from roadmap.messages import Button
-from roadmap.model import DueState, Item, LogLine, Point, Reminder, ReminderKind, Roadmap, Role
-from roadmap.pieces import in_pieces
-from roadmap.ports import DueView
+from roadmap.model import LogLine, Roadmap, Role
 
 router = Router(name="desk")
 
@@ -86,43 +82,6 @@ async def toggle_acceptance(query: CallbackQuery, callback_data: RoadmapButton, 
     await turn.tx.roadmaps.update(roadmap)
     await turn.tx.desk.log(LogLine(turn.at, turn.me.id, roadmap.id, "log-acceptance"))
     await turn.say(turn.texts("acceptance-set", on="yes" if roadmap.acceptance else "no"))
-
-
-@router.message(Command("remind"))
-async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
-    """Remind those who answer for an item now."""
-    turn.require(Role.COORDINATOR)
-    if not command.args:
-        raise UserError("error-remind-how")
-    reminded = 0
-    async for item, point in in_pieces(await find_targets(turn, command.args)):
-        reminded += await _remind(turn, item, point)
-    if not reminded:
-        raise UserError("error-nobody-reminded")
-    await turn.say(turn.texts("reminded-now", count=reminded))
-
-
-async def _remind(turn: Turn, item: Item, point: Point | None) -> int:
-    """Put reminders by hand into the schedule; an item with no date is asked about instead. How many people."""
-    views = [
-        view
-        for view in await views_of_item(turn, item)
-        if view.due.state is DueState.OPEN and view.due.day is not None and point in (None, view.point)
-    ]
-    if not views:
-        return await ask_about_item(turn, item.id)
-    soonest = min(views, key=lambda view: view.due.day or turn.today)
-    reminders = [
-        Reminder(0, person_id, soonest.due.id, ReminderKind.BY_HAND, turn.today, turn.at)
-        for person_id in await _answering_ids(turn, soonest)
-    ]
-    return await turn.tx.reminders.add(reminders)
-
-
-async def _answering_ids(turn: Turn, view: DueView) -> list[int]:
-    assignments = await turn.tx.people.assignments_of_item(view.item.id)
-    own = [a for a in assignments if a.point_id == view.point.id] or [a for a in assignments if a.point_id is None]
-    return [assignment.person_id for assignment in own]
 
 
 @router.message(Command("log"))

@@ -11,6 +11,7 @@ from handlers import (
     answering,
     assigning,
     calendars,
+    choosing,
     columns,
     comparing,
     conversation,
@@ -31,6 +32,7 @@ from handlers import (
     proposing,
     punctuality,
     questions,
+    remind_now,
     reports,
     rewriting,
     summary,
@@ -50,7 +52,7 @@ _COMMANDS_AND_BUTTONS = (
     people.router, people_list.router, importing.router, columns.router, questions.router, due_buttons.router,
     postponing.router, proposing.router, placing.router, answering.router, reports.router, comparing.router,
     draft_walk.router, typed.router, calendars.router, rewriting.router, desk.router, digests.router, held.router,
-    menus.unknown_router,
+    choosing.router, remind_now.router, menus.unknown_router,
 )  # fmt: skip
 _THE_REST = (conversation.router, stale_router, membership_router)
 

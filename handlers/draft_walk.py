@@ -17,7 +17,7 @@ from roadmap.actions.looking import subject
 from roadmap.actions.reporting import chosen_half, report_line, reword
 from roadmap.errors import NotAllowed, UserError
 from roadmap.messages import About, ButtonStyle
-from roadmap.model import LogLine, ReportingPeriod, Roadmap, Role
+from roadmap.model import LogLine, Person, ReportingPeriod, Roadmap, Role
 from roadmap.ports import Json
 from roadmap.report import ReportLine
 
@@ -131,12 +131,12 @@ async def ask_again(query: CallbackQuery, callback_data: RoadmapButton, turn: Tu
     turn.toast(turn.texts("asked-again"))
 
 
-async def ask_about_item(turn: Turn, item_id: int) -> int:
-    """Write to everybody who answers for an item that its answer is awaited; how many could be reached."""
+async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
+    """Write to everybody who answers for an item that its answer is awaited; who could be reached."""
     if turn.me.role is not Role.COORDINATOR:
         raise NotAllowed
     item = await turn.tx.roadmaps.item(item_id)
-    about, reached = await subject(turn.tx, item), 0
+    about, reached = await subject(turn.tx, item), list[Person]()
     for person_id in sorted({a.person_id for a in await turn.tx.people.assignments_of_item(item.id)}):
         person = await turn.tx.people.get(person_id)
         theirs = turn.facing(person)
@@ -145,5 +145,5 @@ async def ask_about_item(turn: Turn, item_id: int) -> int:
             [button(theirs.texts("button-answer"), ItemButton(verb="answer", item_id=item.id), ButtonStyle.PRIMARY)]
         ]
         await turn.tell(person, words, rows, about=[About(item.id)])
-        reached += person.telegram_id is not None
+        reached += [person] if person.telegram_id is not None else []
     return reached

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.asking import ask_for
 from handlers.buttons import DueButton, ItemButton, button
 from handlers.cards import item_card
+from handlers.choosing import say_choice
 from handlers.current import current_roadmap, views_of_item
 from handlers.dues import about, address
 from handlers.turn import Turn
@@ -26,9 +27,10 @@ router = Router(name="items")
 
 @router.message(Command("item"))
 async def item_command(message: Message, command: CommandObject, turn: Turn) -> None:
-    """The card of one item, named by its number."""
+    """The card of one item, named by its number; without one, ask which."""
     if not command.args:
-        raise UserError("error-item-needs-number")
+        await say_choice(turn, "items")
+        return
     for item, _ in (await find_targets(turn, command.args))[:3]:
         await say_card(turn, item)
 

@@ -119,6 +119,8 @@ async def say_silent(turn: Turn, number: int) -> None:
         *(silent_line(turn, one) for one in page.rows),
     ]
     rows: list[list[Button]] = [page_buttons(page, "silent")]
+    if turn.me.role is Role.COORDINATOR and any(one.why is Silence.NO_ANSWER for one in found):
+        rows.append([button(turn.texts("button-remind-silent"), ListButton(name="remind_silent", page=0))])
     await turn.say(Html("\n\n".join(lines)), rows)
 
 

@@ -143,7 +143,6 @@ def test_days_stand_in_the_right_form(number: int, left: str, late: str) -> None
         ("escalation-late", "count", {1: "Просрочен 1 срок", 2: "2 срока", 5: "5 сроков", 21: "Просрочен 21 срок"}),
         ("reminder-several", "count", {2: "2 срока", 5: "5 сроков", 21: "21 срок"}),
         ("questions-left", "count", {1: "Остался 1 вопрос", 2: "2 вопроса, они", 5: "5 вопросов", 21: "21 вопрос, он"}),
-        ("reminded-now", "count", {1: "1 участнику", 2: "2 участникам", 5: "5 участникам", 21: "21 участнику"}),
     ],
 )
 def test_counted_things_stand_in_the_right_form(key: str, name: str, forms: dict[int, str]) -> None:

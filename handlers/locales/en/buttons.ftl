@@ -49,6 +49,7 @@ button-timeline = Picture
 button-overdue = Overdue
 button-discipline = Discipline
 button-silent = Who is silent
+button-remind-silent = Remind all who are silent
 button-file-docx = Word
 button-file-xlsx = Excel
 button-file-ics = Calendar

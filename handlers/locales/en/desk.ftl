@@ -71,10 +71,9 @@ acceptance-set = { $on ->
     [yes] Closing an item now needs your acceptance.
    *[no] Items are closed without acceptance.
 }
-reminded-now = { $count ->
-    [one] { $count } person will be reminded.
-   *[other] { $count } people will be reminded.
-}
+reminded-now = Reminded now: { $names }.
+item-choose = Which item? The number may follow at once: /item 6
+item-choose-remind = To remind of which item? The number may follow at once: /remind 6
 settings = <b>Settings</b>
     Language: { $language ->
     [en] English

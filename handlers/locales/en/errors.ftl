@@ -1,14 +1,14 @@
 error-not-allowed = This action is not open to you.
 error-no-roadmap = There is no roadmap yet: the coordinator uploads it.
 error-stale-button = This button is out of date. Open the list again: /help
-error-item-needs-number = Name the item: /item 6
+error-item-needs-number = No items are yours. Of any other: /item and its number, for example /item 6
 error-item-unknown = There is no item { $number } in the roadmap.
 error-point-unknown = Item { $number } has no point { $point }.
 error-address-unread = Cannot read the number “{ $text }”. Example: 1-3, 7.2
 error-due-days = Give a number of days from 1 to 400: /due 30
 error-assign-how = Write it like this: /assign 1-3, 7.2 Иванова
-error-remind-how = Write it like this: /remind 6
 error-report-how = Write it like this: /report or /report 1
+error-reminded-already = Reminded today already: { $names }.
 error-nobody-reminded = There is nobody to remind: assign somebody, or look whether they have joined (/people).
 error-nobody-answers = Nobody answers for item { $number }: /assign { $number } Surname
 error-no-such-half = Half-years in this period: { $count }.

@@ -49,6 +49,7 @@ button-timeline = Картинка
 button-overdue = Просрочено
 button-discipline = Дисциплина
 button-silent = Кто молчит
+button-remind-silent = Напомнить всем, кто молчит
 button-file-docx = Word
 button-file-xlsx = Excel
 button-file-ics = Календарь

@@ -78,10 +78,9 @@ acceptance-set = { $on ->
     [yes] Закрытие пунктов теперь требует вашей приёмки.
    *[no] Пункты закрываются без приёмки.
 }
-reminded-now = { $count ->
-    [one] Напомним { $count } участнику.
-   *[other] Напомним { $count } участникам.
-}
+reminded-now = Напомним: { $names }.
+item-choose = Какой пункт? Можно и сразу с номером: /item 6
+item-choose-remind = О каком пункте напомнить? Можно и сразу с номером: /remind 6
 settings = <b>Настройки</b>
     Язык: { $language ->
     [en] английский

@@ -1,14 +1,14 @@
 error-not-allowed = Это действие вам недоступно.
 error-no-roadmap = Дорожной карты пока нет: её загружает координатор.
 error-stale-button = Кнопка устарела. Откройте список заново: /help
-error-item-needs-number = Укажите номер: /item 6
+error-item-needs-number = За вами нет пунктов. О любом другом: /item и номер, например /item 6
 error-item-unknown = Пункта { $number } в карте нет.
 error-point-unknown = В пункте { $number } нет точки { $point }.
 error-address-unread = Не понял номер «{ $text }». Пример: 1-3, 7.2
 error-due-days = Укажите число дней от 1 до 400: /due 30
 error-assign-how = Напишите так: /assign 1-3, 7.2 Иванова
-error-remind-how = Напишите так: /remind 6
 error-report-how = Напишите так: /report или /report 1
+error-reminded-already = Сегодня уже напоминали: { $names }.
 error-nobody-reminded = Напоминать некому: назначьте ответственного или проверьте, подключился ли он (/people).
 error-nobody-answers = За пункт { $number } никто не отвечает: /assign { $number } Фамилия
 error-no-such-half = В этом периоде полугодий: { $count }.

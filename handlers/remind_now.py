@@ -1,0 +1,93 @@
+"""`/remind`: the coordinator has somebody reminded now, of an item or of everything that they are silent about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from handlers.buttons import ItemButton, ListButton
+from handlers.choosing import say_choice
+from handlers.current import current_roadmap, views_of_item
+from handlers.draft_walk import ask_about_item
+from handlers.due_buttons import answering_people
+from handlers.items import find_targets
+from handlers.texts import clip
+from handlers.turn import Turn
+from roadmap.actions.looking import load_board
+from roadmap.errors import UserError
+from roadmap.model import DueState, Item, Person, PersonState, Point, Reminder, ReminderKind, Role
+from roadmap.silence import Silence, silent_people
+
+router = Router(name="remind now")
+
+
+@router.message(Command("remind"))
+async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
+    """Remind those who answer for an item now; without a number, ask which one."""
+    turn.require(Role.COORDINATOR)
+    if not command.args:
+        await say_choice(turn, "items_remind")
+        return
+    await _remind(turn, await find_targets(turn, command.args))
+
+
+@router.callback_query(ItemButton.filter(F.verb == "remind"))
+async def remind_chosen(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
+    """The item chosen by a button."""
+    turn.require(Role.COORDINATOR)
+    await _remind(turn, [(await turn.tx.roadmaps.item(callback_data.item_id), None)])
+
+
+@router.callback_query(ListButton.filter(F.name == "remind_silent"))
+async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Everybody who could answer and does not is reminded of all that they owe, in one message each."""
+    turn.require(Role.COORDINATOR)
+    board = await load_board(turn.tx, await current_roadmap(turn), turn.office.policy.timezone)
+    silent = [one for one in silent_people(board, turn.today) if one.why is Silence.NO_ANSWER]
+    wanted = [(one.person, place.due.id) for one in silent for place in one.places if place.due.day is not None]
+    await _say_reminded(turn, await _plan(turn, wanted), [person for person, _ in wanted])
+
+
+async def _remind(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> None:
+    """Of the nearest open day of each target; where an item has none, its answer is asked for."""
+    asked: list[Person] = []
+    wanted: list[tuple[Person, int]] = []
+    for item, point in targets:
+        views = [
+            view
+            for view in await views_of_item(turn, item)
+            if view.due.state is DueState.OPEN and view.due.day is not None and point in (None, view.point)
+        ]
+        if views:
+            soonest = min(views, key=lambda view: view.due.day or turn.today)
+            wanted += [(person, soonest.due.id) for person in await answering_people(turn, soonest)]
+        else:
+            asked += await ask_about_item(turn, item.id)
+    wanted = [(person, due_id) for person, due_id in wanted if person.state is PersonState.ACTIVE]
+    await _say_reminded(turn, [*asked, *await _plan(turn, wanted)], [person for person, _ in wanted])
+
+
+async def _plan(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[Person]:
+    """Put reminders by hand into the schedule; who was not reminded by hand of the same today already."""
+    return [
+        person
+        for person, due_id in wanted
+        if await turn.tx.reminders.add([Reminder(0, person.id, due_id, ReminderKind.BY_HAND, turn.today, turn.at)])
+    ]
+
+
+async def _say_reminded(turn: Turn, reminded: Iterable[Person], meant: Iterable[Person]) -> None:
+    """Whom it goes to; raises UserError where nobody can be reminded, or all of them were today."""
+    names = _names(reminded)
+    if not names and (already := _names(meant)):
+        raise UserError("error-reminded-already", names=already)
+    if not names:
+        raise UserError("error-nobody-reminded")
+    await turn.say(turn.texts("reminded-now", names=names))
+
+
+def _names(people: Iterable[Person]) -> str:
+    return clip(", ".join(sorted({person.name for person in people})), 150)

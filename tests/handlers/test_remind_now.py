@@ -1,0 +1,68 @@
+"""The coordinator has people reminded now, and is told whom."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from handlers.reminding import compose
+from roadmap.messages import Outgoing
+from roadmap.model import ReminderState
+from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
+
+
+def labels(message: Outgoing) -> list[str]:
+    return [one.text for row in message.buttons for one in row]
+
+
+async def test_a_command_from_the_menu_asks_which_item_is_meant(office: Desk) -> None:
+    (asked,) = await office.send(COORDINATOR, "/remind")
+    assert labels(asked) == ["5. Участие в конкурсах", "6. Результаты олимпиады", "7. Поддержка молодых"]
+    (said,) = await office.press(COORDINATOR, asked, "6.")
+    assert said.text == "Напомним: Иванова Анна."
+
+
+async def test_an_official_chooses_among_their_own_items(office: Desk) -> None:
+    (asked,) = await office.send(IVANOVA, "/item")
+    assert labels(asked) == ["6. Результаты олимпиады"]
+    (card,) = await office.press(IVANOVA, asked, "6.")
+    assert "<b>Пункт 6</b>" in card.text
+    (said,) = await office.send(PETROV, "/item")
+    assert "За вами нет пунктов" in said.text
+
+
+async def test_somebody_who_answers_for_several_items_is_named_once(office: Desk) -> None:
+    await office.send(COORDINATOR, "/assign 5, 7 Иванова")
+    said = await office.send(COORDINATOR, "/remind 5-7")
+    assert said[-1].text == "Напомним: Иванова Анна."
+
+
+async def test_a_second_reminder_by_hand_on_one_day_is_not_promised(office: Desk) -> None:
+    await office.send(COORDINATOR, "/remind 6")
+    (said,) = await office.send(COORDINATOR, "/remind 6")
+    assert said.text == "Сегодня уже напоминали: Иванова Анна."
+
+
+async def test_everybody_who_is_silent_is_reminded_by_one_tap(office: Desk) -> None:
+    office.at = datetime(2020, 1, 13, 6, tzinfo=UTC)
+    (silent,) = await office.send(COORDINATOR, "/silent")
+    (said,) = await office.press(COORDINATOR, silent, "Напомнить всем")
+    assert said.text == "Напомним: Иванова Анна."
+    async with office.store.begin() as tx:
+        ivanova = await tx.people.by_telegram(IVANOVA)
+        planned = await tx.reminders.of_person(ivanova.id, [ReminderState.PLANNED])
+        message = await compose(
+            tx, ivanova, [one for one in planned if one.fire_at == office.at], office.at, office.office
+        )
+    assert message is not None
+    assert "Координатор просит ответить" in message.text
+
+
+async def test_where_nobody_is_silent_there_is_nobody_to_remind(office: Desk) -> None:
+    (silent,) = await office.send(COORDINATOR, "/silent")
+    assert "Напомнить всем, кто молчит" not in labels(silent)
+
+
+async def test_an_official_reminds_nobody(office: Desk) -> None:
+    assert await office.tap(IVANOVA, "list:remind_silent:0:0") == []
+    assert await office.tap(IVANOVA, "item:remind:2") == []
+    assert "недоступно" in office.toasts[-1]
