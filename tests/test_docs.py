@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from itertools import pairwise
@@ -130,3 +131,30 @@ def test_the_readme_s_commands_are_one_line_after_their_marker(marker: str, ends
     assert not re.search(r"https?://", block)
     for lock in re.findall(r"-qr (\S+)", block):
         assert (ROOT / lock).exists()
+
+
+def failures() -> list[str]:
+    """The rows of docs/failures.md."""
+    lines = (ROOT / "docs" / "failures.md").read_text(encoding="utf8").splitlines()
+    return [line for line in lines if line.startswith("| ")][1:]
+
+
+def functions(path: Path) -> set[str]:
+    """The names of a module's own functions."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return {node.name for node in ast.parse(path.read_text(encoding="utf8")).body if isinstance(node, kinds)}
+
+
+def test_every_failure_is_made_to_happen_by_tests_that_exist() -> None:
+    for row in failures():
+        named = re.findall(r"`([\w/]+\.py)::(\w+)`", row)
+        assert named, row
+        assert [(file, name) for file, name in named if name not in functions(ROOT / "tests" / file)] == []
+
+
+def test_no_failure_that_was_thought_of_is_left_out() -> None:
+    thought_of = ROOT.parent / "shared" / "failures.md"
+    if not thought_of.exists():
+        pytest.skip("the list of failures is not beside the repository")
+    lines = [line for line in thought_of.read_text(encoding="utf8").splitlines() if line.startswith("| ")]
+    assert len(failures()) == len(lines) - 1
