@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from handlers.buttons import EntryButton, button
 from handlers.cards import target_name
+from handlers.dues import words_of
 from handlers.proposing import proposal_buttons
 from handlers.texts import clip
 from handlers.turn import Turn
@@ -47,7 +48,7 @@ async def confirm(
     words = texts(
         "answer-taken" if sure else "answer-guessed",
         target=target_name(turn, item, point),
-        text=clip(point.text if point else await subject(turn.tx, item), 80),
+        text=words_of(item, point, 80) if point else clip(await subject(turn.tx, item), 80),
         files=len(entry.attachments),
     )
     source = entry.source.message_id if entry.source and entry.source.message_id > 0 else None

@@ -11,7 +11,7 @@ from handlers.asking import ask_for
 from handlers.buttons import DueButton, SnoozeButton, button
 from handlers.cards import target_name
 from handlers.current import rules
-from handlers.dues import address
+from handlers.dues import address, words_of
 from handlers.items import await_answer, check_may_see
 from handlers.reminding import say_due_card
 from handlers.texts import Html
@@ -73,7 +73,8 @@ async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
         theirs = turn.facing(coordinator)
         target = target_name(theirs, view.item, view.point)
-        words = theirs.texts("accept-asked", name=turn.me.name, target=target)
+        text = words_of(view.item, view.point, 200)
+        words = theirs.texts("accept-asked", name=turn.me.name, target=target, text=text)
         accepting = [
             button(theirs.texts("button-accept"), DueButton(verb="accept", due_id=due_id), ButtonStyle.SUCCESS),
             button(theirs.texts("button-return"), DueButton(verb="return", due_id=due_id), ButtonStyle.DANGER),

@@ -9,7 +9,7 @@ from handlers.buttons import DueButton, button
 from handlers.texts import Html, Texts, clip
 from roadmap.address import label
 from roadmap.messages import About, Button, ButtonStyle
-from roadmap.model import Due, DueState, Role
+from roadmap.model import Due, DueState, Item, Point, Role
 from roadmap.ports import DueView
 
 #: Of a point's text in a list: two lines on a phone.
@@ -43,10 +43,16 @@ def until(texts: Texts, due: Due, today: date) -> Html:
     return texts("until-today", day=day) if left == 0 else texts("until-late", day=day, days=-left)
 
 
-def line(texts: Texts, view: DueView, today: date) -> Html:
-    """One row of a list."""
-    text = clip(view.point.text or view.item.recommendation, LINE).rstrip(" .;:,")
-    return texts("due-line", address=address(view), text=text, until=until(texts, view.due, today))
+def line(texts: Texts, view: DueView, today: date, names: str = "") -> Html:
+    """One row of a list, with the `names` of who answers for it where they are given."""
+    text = words_of(view.item, view.point, LINE)
+    row = texts("due-line", address=address(view), text=text, until=until(texts, view.due, today))
+    return Html(f"{row}\n{texts('due-names', names=clip(names, 100))}") if names else row
+
+
+def words_of(item: Item, point: Point | None, limit: int) -> str:
+    """What is to be done, on one line of at most `limit` characters, without the stop that ends it in a document."""
+    return clip((point.text if point else "") or item.recommendation, limit).rstrip(" .;:,")
 
 
 def due_buttons(texts: Texts, view: DueView, role: Role) -> list[list[Button]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 from aiogram import F, Router
@@ -13,8 +13,9 @@ from handlers.buttons import DueButton, ListButton, button
 from handlers.current import current_roadmap
 from handlers.dues import about, address, line
 from handlers.paging import page_buttons, page_of
-from handlers.texts import Html
+from handlers.texts import Html, clip
 from handlers.turn import Turn
+from roadmap.actions.planning import answering_for
 from roadmap.errors import UserError
 from roadmap.messages import Button
 from roadmap.model import DueState, Role
@@ -27,19 +28,46 @@ _DAYS_AHEAD = 14
 _MOST_DAYS = 400
 
 
+#: How far ahead a list of deadlines can be had by a button, in days.
+_HORIZONS = (7, 30, 90)
+#: Shown in a message of its own, not in place of the one whose button was pressed: that one stays of use.
+APART = 1
+
+
 async def say_dues(
     turn: Turn, name: str, title: Html, empty: Html, views: list[DueView], page: int, arg: int = 0
 ) -> None:
-    """One page of due days with a button for each."""
+    """One page of due days with a button for each; with the people's names for whoever looks at everybody's."""
     shown = page_of(views, page)
-    edit = turn.pressed is not None and turn.callback_id is not None
-    if not views:
-        await turn.say(empty, edit=edit)
-        return
-    lines = [line(turn.texts, view, turn.today) for view in shown.rows]
+    edit = turn.pressed is not None and turn.callback_id is not None and (name, arg) != ("overdue", APART)
+    names = {} if name == "my" or turn.me.role is Role.OFFICIAL else await _names(turn, shown.rows)
+    lines = [line(turn.texts, view, turn.today, names.get(view.due.id, "")) for view in shown.rows]
     buttons = [button(address(view), DueButton(verb="open", due_id=view.due.id)) for view in shown.rows]
-    rows: list[list[Button]] = [buttons[:4], buttons[4:], page_buttons(shown, name, arg)]
-    await turn.say(Html("\n\n".join([title, *lines])), rows, about=[about(view) for view in shown.rows], edit=edit)
+    rows: list[list[Button]] = [buttons[:4], buttons[4:]]
+    rows.append(page_buttons(shown, name, 0 if name == "overdue" else arg))
+    if name == "due":
+        rows.append(_horizons(turn, arg))
+    text = Html("\n\n".join([title, *lines])) if views else empty
+    await turn.say(text, rows, about=[about(view) for view in shown.rows], edit=edit)
+
+
+def _horizons(turn: Turn, now: int) -> list[Button]:
+    return [
+        button(turn.texts("button-days", days=days), ListButton(name="due", page=0, arg=days))
+        for days in _HORIZONS
+        if days != now
+    ]
+
+
+async def _names(turn: Turn, views: Sequence[DueView]) -> dict[int, str]:
+    """Who answers for each due day."""
+    assignments = [
+        one for item_id in {view.item.id for view in views} for one in await turn.tx.people.assignments_of_item(item_id)
+    ]
+    people = {key: await turn.tx.people.get(key) for key in {one.person_id for one in assignments}}
+    found = answering_for(views, assignments, people)
+    nobody = turn.texts("summary-nobody")
+    return {due_id: ", ".join(sorted(one.name for one in persons)) or nobody for due_id, persons in found.items()}
 
 
 @router.message(Command("my"))
@@ -54,7 +82,9 @@ async def say_my(turn: Turn, page: int = 0, arg: int = 0) -> None:
     views = await turn.tx.roadmaps.views_between(roadmap.id, None, None, _STILL_OPEN, turn.me.id)
     undated = await _items_without_date(turn, roadmap.id, views)
     texts = turn.texts
-    title = Html(f"{texts('my-title', title=roadmap.title)}\n{texts('my-counts', dues=len(views), undated=undated)}")
+    title = Html(
+        f"{texts('my-title', title=clip(roadmap.title, 80))}\n{texts('my-counts', dues=len(views), undated=undated)}"
+    )
     empty = texts("my-only-undated", undated=undated) if undated else texts("my-empty")
     await say_dues(turn, "my", title, empty, views, page)
     coordinator = turn.me.role is Role.COORDINATOR
@@ -103,7 +133,7 @@ async def say_overdue(turn: Turn, page: int, arg: int) -> None:
     roadmap = await current_roadmap(turn)
     yesterday = turn.today - timedelta(days=1)
     views = await turn.tx.roadmaps.views_between(roadmap.id, None, yesterday, (DueState.OPEN,), _whose(turn))
-    await say_dues(turn, "overdue", turn.texts("overdue-title"), turn.texts("overdue-empty"), views, page)
+    await say_dues(turn, "overdue", turn.texts("overdue-title"), turn.texts("overdue-empty"), views, page, arg)
 
 
 def _whose(turn: Turn) -> int | None:

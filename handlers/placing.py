@@ -8,11 +8,12 @@ from dataclasses import replace
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.asking import cancel_button
 from handlers.buttons import EntryButton, ListButton, PlaceButton, button
 from handlers.cards import target_name
 from handlers.confirming import confirm, fetch_attachments, is_second_thought
 from handlers.current import current_roadmap, point_or_none, views_of_item
-from handlers.dues import address
+from handlers.dues import address, words_of
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.answering import Answer, check_own, join_to, keep_unplaced, move, place, withdraw
@@ -62,7 +63,7 @@ async def _places(turn: Turn, kind: str, subject_id: int, about: Sequence[About]
     if not views:
         roadmap = await current_roadmap(turn)
         mine = turn.me.id if turn.me.role is Role.OFFICIAL else None
-        views = await turn.tx.roadmaps.views_between(roadmap.id, None, None, person_id=mine)
+        views = await turn.tx.roadmaps.views_between(roadmap.id, None, None, person_id=mine, limit=CHOICES)
         views += await _undated(turn, roadmap.id, {view.item.id for view in views})
     return [[_place_button(kind, subject_id, view)] for view in views[:CHOICES]]
 
@@ -79,7 +80,7 @@ async def _undated(turn: Turn, roadmap_id: int, shown: set[int]) -> list[DueView
 
 def _place_button(kind: str, subject_id: int, view: DueView) -> Button:
     data = PlaceButton(kind=kind, subject_id=subject_id, item_id=view.item.id, point_id=view.point.id)
-    return button(f"{address(view)} · {clip(view.point.text or view.item.recommendation, 40)}", data)
+    return button(f"{address(view)} · {words_of(view.item, view.point, 40)}", data)
 
 
 @router.callback_query(PlaceButton.filter(F.kind == "x"))
@@ -126,7 +127,7 @@ async def misplaced(query: CallbackQuery, callback_data: EntryButton, turn: Turn
     entry = await _own(turn, callback_data.entry_id)
     here = PlaceButton(kind="e", subject_id=entry.id, item_id=entry.item_id, point_id=entry.point_id or 0).pack()
     rows = [row for row in await _places(turn, "e", entry.id, []) if row[0].data != here]
-    await turn.say(turn.texts("answer-where", count=len(rows)), rows)
+    await turn.say(turn.texts("answer-move-where"), [*rows, [cancel_button(turn)]])
 
 
 @router.callback_query(EntryButton.filter(F.verb == "withdraw"))

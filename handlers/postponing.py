@@ -12,6 +12,7 @@ from handlers.asking import ask_for
 from handlers.buttons import DueButton, PostponementButton, button
 from handlers.cards import target_name
 from handlers.current import rules
+from handlers.dues import words_of
 from handlers.texts import clip
 from handlers.turn import Turn
 from roadmap.actions.answering import check_may_answer
@@ -73,6 +74,7 @@ async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> Non
             target=target_name(theirs, view.item, view.point),
             old=theirs.texts.day(view.due.day) if view.due.day else "—",
             new=day,
+            text=words_of(view.item, view.point, 200),
             reason=clip(reason, 500),
         )
         await turn.tell(coordinator, words, _decide_buttons(theirs, postponement))

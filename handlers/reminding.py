@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.buttons import ItemButton, button
 from handlers.cards import target_name
-from handlers.dues import about, address, due_buttons, line, open_buttons, until
-from handlers.texts import Html, clip
+from handlers.dues import about, address, due_buttons, line, open_buttons, until, words_of
+from handlers.texts import Html
 from handlers.turn import Office, Turn
 from roadmap.instants import end_of_day
 from roadmap.messages import Outgoing, Urgency
@@ -55,7 +56,7 @@ def _one(turn: Turn, view: DueView) -> Html:
     return turn.texts(
         "reminder-one",
         target=target_name(turn, view.item, view.point),
-        text=clip(view.point.text or view.item.recommendation, 700),
+        text=words_of(view.item, view.point, 700),
         until=until(turn.texts, view.due, turn.today),
     )
 
@@ -71,5 +72,14 @@ def _several(turn: Turn, views: Sequence[DueView]) -> Html:
 
 
 async def say_due_card(turn: Turn, view: DueView, *, edit: bool = False) -> None:
-    """One due day by itself, with its four buttons."""
-    await turn.say(_one(turn, view), due_buttons(turn.texts, view, turn.me.role), about=[about(view)], edit=edit)
+    """One due day by itself, with its four buttons and the way to its item."""
+    target = target_name(turn, view.item, view.point)
+    words = turn.texts(
+        "due-card",
+        target=Html(target[:1].upper() + target[1:]),
+        text=words_of(view.item, view.point, 700),
+        until=until(turn.texts, view.due, turn.today),
+    )
+    whole = button(turn.texts("button-whole-item"), ItemButton(verb="open", item_id=view.item.id))
+    rows = [*due_buttons(turn.texts, view, turn.me.role), [whole]]
+    await turn.say(words, rows, about=[about(view)], edit=edit)

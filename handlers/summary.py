@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import ListButton, RoadmapButton, button
 from handlers.current import current_roadmap
+from handlers.lists import APART
 from handlers.paging import page_buttons, page_of
 from handlers.punctuality import discipline_button, discipline_line
 from handlers.texts import Html, clip
@@ -49,7 +50,7 @@ async def summary_command(message: Message, turn: Turn) -> None:
             button(texts("button-timeline"), picture),
         ],
         [
-            button(texts("button-overdue"), ListButton(name="overdue", page=0)),
+            button(texts("button-overdue"), ListButton(name="overdue", page=0, arg=APART)),
             button(texts("button-silent"), ListButton(name="silent", page=0)),
         ],
         [discipline_button(turn)],

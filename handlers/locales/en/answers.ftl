@@ -16,6 +16,7 @@ answer-where = { $count ->
     [0] The answer is kept. Which item does it belong to? Write its number, for example: 6.
    *[other] Which item does the answer belong to? The text is kept: press an item or write its number.
 }
+answer-move-where = Which item does the answer belong to then?
 answer-kept = { $name }, an answer waits for its item: “{ $text }”{ $files ->
     [0] {""}
    *[other] , files: { $files }
@@ -30,7 +31,9 @@ author-unknown = no author
 closed = ✅ Done: { $target }. No more reminders.
 closed-waits = 🕓 { $target }: marked as done, waiting for the coordinator’s acceptance.
 reopened = Open again: { $target }. Its reminders are back.
-accept-asked = { $name } marked as done: { $target }. Accept?
+accept-asked = <b>Marked as done:</b> { $name }
+    { $target }: { $text }
+    Accept?
 accepted = ✅ Accepted: { $target }.
 returned = ↩️ Returned: { $target }.
     Coordinator: { $word }
@@ -54,7 +57,8 @@ snoozed = You will be reminded on { $when }: { $target }.
 postpone-how = Postponing { $target }. Until when, and why? For example: “до 15 февраля, ждём акт”.
 postpone-asked = The request to postpone until { $day } was sent to the coordinator: { $target }.
 postpone-request = <b>Postponement requested:</b> { $name }
-    { $target }: from { $old } to { $new }
+    { $target }: { $text }
+    From { $old } to { $new }
     Reason: { $reason }
 postpone-asked-already = This postponement was requested already; the coordinator decides.
 postponed = Deadline moved to { $day }: { $target }.

@@ -14,6 +14,10 @@ until-claimed = 🕓 done { $day }, waiting for acceptance
 until-none = no date
 due-line = <b>{ $address }</b> · { $text }
     { $until }
+due-names = <i>{ $names }</i>
+due-card = <b>{ $target }</b>
+    { $text }
+    Deadline: { $until }.
 my-title = <b>Your items</b> · { $title }
 my-counts = { $dues ->
     [0] No open deadlines

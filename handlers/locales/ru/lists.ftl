@@ -16,6 +16,10 @@ until-claimed = 🕓 выполнено { $day }, ждёт приёмки
 until-none = без даты
 due-line = <b>{ $address }</b> · { $text }
     { $until }
+due-names = <i>{ $names }</i>
+due-card = <b>{ $target }</b>
+    { $text }
+    Срок: { $until }.
 my-title = <b>Ваши пункты</b> · { $title }
 my-counts = { $dues ->
     [0] Открытых сроков нет
