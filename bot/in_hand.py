@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.rates import Rates
+from bot.rates import CHAT_BURST, Rates
 from roadmap.messages import Outgoing
 
 #: A chat whose message is on its way is looked at again after this.
 _BUSY_SECONDS = 0.005
+#: Of one chat: whoever writes much has much said to them, one a second, and others shall not wait behind it.
+_ENOUGH = 2 * CHAT_BURST
 
 
 class InHand:
@@ -46,6 +49,15 @@ class InHand:
                 return 0.0, message
             soonest = min(soonest, wait)
         return soonest, None
+
+    def may_go(self, now: float) -> bool:
+        """Whether the limits of its chat let any of them go."""
+        busy = set(self._flying.values())
+        return any(one.chat_id not in busy and self._rates.wait_chat(one.chat_id, now) <= 0 for one in self._pending)
+
+    def full_chats(self) -> list[int]:
+        """Chats of which no more are to be taken in: their own limit lets others pass first."""
+        return sorted(chat for chat, count in Counter(one.chat_id for one in self._pending).items() if count >= _ENOUGH)
 
     def set_aside(self, now: float, patience: float) -> list[tuple[Outgoing, float]]:
         """Take out what may not go for longer than `patience` seconds by its chat's limits, each with its wait."""

@@ -120,7 +120,7 @@ class Sender:
         """The next message that may go now, waiting for it; None when stopping."""
         async with self._taking:
             while not self._stopping:
-                while self.wake.is_set() or (self._more and not self._in_hand):
+                while self.wake.is_set() or (self._more and not self._may_go()):
                     await self._claim()
                 now = asyncio.get_running_loop().time()
                 if self._in_hand.forget_outdated(self._clock.now()):
@@ -140,12 +140,16 @@ class Sender:
         except TimeoutError:
             return
 
+    def _may_go(self) -> bool:
+        return self._in_hand.may_go(asyncio.get_running_loop().time())
+
     async def _claim(self) -> None:
-        """Fill up; while bulk is in hand only what is urgent is fetched past it."""
+        """Fill up; while bulk that may go is in hand only what is urgent is fetched past it."""
         self.wake.clear()
-        at, urgent_only = self._clock.now(), bool(self._in_hand)
+        at, urgent_only, full = self._clock.now(), self._may_go(), self._in_hand.full_chats()
+        up_to = Urgency.ANSWER if urgent_only else Urgency.BULK
         async with self._store.begin() as tx:
-            claimed = await tx.messages.claim(at, at + LEASE, BATCH, Urgency.ANSWER if urgent_only else Urgency.BULK)
+            claimed = await tx.messages.claim(at, at + LEASE, BATCH, up_to, full)
             fresh = [message for message in claimed if message not in self._in_hand]
             whole = [message for message in fresh if not await self._settled(tx, message)]
         self._in_hand.add(whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -35,11 +35,13 @@ _NEXT = (
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
 )
-_CLAIM = (
+_NEXT_ELSEWHERE = _NEXT.where(messages.c.chat_id.not_in(bindparam("not_to", expanding=True)))
+_CLAIM, _CLAIM_ELSEWHERE = (
     update(messages)
-    .where(messages.c.id.in_(_NEXT))
+    .where(messages.c.id.in_(following))
     .values(state=MessageState.CLAIMED, leased_until=bindparam("until"))
     .returning(*_ORDER)
+    for following in (_NEXT, _NEXT_ELSEWHERE)
 )
 _SENT = (
     update(messages)
@@ -116,9 +118,12 @@ class SqlMessages(Repository):
     async def get(self, message_id: int) -> Outgoing:
         return Outgoing(*await self._one(_GET, message_id))
 
-    async def claim(self, at: datetime, until: datetime, limit: int, urgency_up_to: int = 2) -> list[Outgoing]:
+    async def claim(
+        self, at: datetime, until: datetime, limit: int, urgency_up_to: int = 2, not_to: Collection[int] = ()
+    ) -> list[Outgoing]:
         given = {"at": at, "until": until, "limit": limit, "up_to": urgency_up_to}
-        return sorted((Outgoing(*row) for row in await self._rows(_CLAIM, given)), key=_turn)
+        statement, given = (_CLAIM_ELSEWHERE, {**given, "not_to": list(not_to)}) if not_to else (_CLAIM, given)
+        return sorted((Outgoing(*row) for row in await self._rows(statement, given)), key=_turn)
 
     async def sent(self, message_id: int, telegram_id: int | None, at: datetime) -> None:
         await self._run(_SENT, {"key": message_id, "as_id": telegram_id, "at": at})

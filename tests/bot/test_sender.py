@@ -101,6 +101,21 @@ async def test_what_is_said_is_sent_and_recorded(store: Store) -> None:
     assert await _state(store, message) == (MessageState.SENT, 1)
 
 
+async def test_nobody_waits_behind_what_is_said_to_somebody_who_writes_much(store: Store) -> None:
+    await _say(store, *(Outgoing(7, f"записано {number}") for number in range(300)))
+    await _say(store, Outgoing(8, "напоминание", Urgency.REMINDER))
+    telegram = Telegram()
+
+    async def answer(_: Sender) -> None:
+        await _say(store, Outgoing(9, "записано"))
+
+    await _send(store, telegram, 3, Rates(1000, 1, 20), meanwhile=answer)
+    assert {message.chat_id for _, message in telegram.arrived} == {7, 8, 9}
+    often = [message.text for _, message in telegram.arrived if message.chat_id == 7]
+    assert often == [f"записано {number}" for number in range(len(often))]
+    assert len(often) >= 5
+
+
 async def test_an_answer_does_not_wait_behind_a_thousand_reminders(store: Store) -> None:
     await _say(store, *(Outgoing(chat, "напоминание", Urgency.REMINDER) for chat in range(1, 300)))
     telegram = Telegram()
