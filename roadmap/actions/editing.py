@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 
-from roadmap.actions.editions import count_edition
+from roadmap.actions.editions import count_edition, editions
 from roadmap.actions.importing import draft_of, past_choice, settled
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.actions.postponing import move
@@ -93,15 +93,18 @@ async def _apply(tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, ru
 
 
 async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> None:
-    """Take an import back within a day: a new roadmap goes, a new edition gives way to the one before.
+    """Take an import back within a day of its saving: a new roadmap goes, a new edition gives way to the one before.
 
     Raises NotAllowed unless a coordinator asks, UserError where that is too late or nothing was saved.
     """
     if person.role is not Role.COORDINATOR:
         raise NotAllowed
-    if stored.roadmap_id is None or rules.at - stored.created_at > UNDO:
+    if stored.roadmap_id is None:
         raise UserError("import-undo-too-late")
     roadmap = await tx.roadmaps.get(stored.roadmap_id)
+    saved_at = roadmap.imported_at if stored.replaces is None else (await editions(tx, roadmap))[1]
+    if rules.at - saved_at > UNDO:
+        raise UserError("import-undo-too-late")
     former = [draft for draft in await tx.desk.drafts(roadmap.id) if draft.id != stored.id]
     if stored.replaces is None:
         await _remove(tx, roadmap)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from roadmap.model import Draft, ReminderState
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, month, sample_draft
@@ -57,6 +57,21 @@ async def test_an_import_is_undone_within_a_day_only(office: Desk) -> None:
     office.at = office.at.replace(day=4)
     await office.press(COORDINATOR, saved, "Отменить импорт")
     assert "в течение суток" in office.toasts[-1]
+
+
+async def test_the_day_to_undo_an_import_begins_when_it_is_saved(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(sample_draft())
+    desk.at += timedelta(days=2)
+    _, saved = await desk.press(COORDINATOR, preview, "Сохранить")
+    edition = await desk.import_draft(_edition())
+    desk.at += timedelta(days=2)
+    (updated,) = await desk.press(COORDINATOR, edition, "Обновить карту")
+    desk.at += timedelta(hours=23)
+    (undone, *_) = await desk.press(COORDINATOR, updated, "Отменить импорт")
+    assert "Импорт отменён" in undone.text
+    await desk.press(COORDINATOR, saved, "Отменить импорт")
+    assert "в течение суток" in desk.toasts[-1]
 
 
 async def test_a_split_item_keeps_its_first_half_and_its_answers_and_the_other_is_new(office: Desk) -> None:
