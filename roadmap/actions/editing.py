@@ -102,11 +102,12 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
     if stored.roadmap_id is None:
         raise UserError("import-undo-too-late")
     roadmap = await tx.roadmaps.get(stored.roadmap_id)
-    saved_at = roadmap.imported_at if stored.replaces is None else (await editions(tx, roadmap))[1]
+    is_edition = stored.replaces == roadmap.id  # else a roadmap of its own, saved apart from the one it resembles
+    saved_at = (await editions(tx, roadmap))[1] if is_edition else roadmap.imported_at
     if rules.at - saved_at > UNDO:
         raise UserError("import-undo-too-late")
     former = [draft for draft in await tx.desk.drafts(roadmap.id) if draft.id != stored.id]
-    if stored.replaces is None:
+    if not is_edition:
         await _remove(tx, roadmap)
     elif former:
         await _apply(tx, roadmap, former[0], await draft_of(former[0]), rules)

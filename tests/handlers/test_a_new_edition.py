@@ -74,6 +74,14 @@ async def test_the_day_to_undo_an_import_begins_when_it_is_saved(desk: Desk) -> 
     assert "в течение суток" in desk.toasts[-1]
 
 
+async def test_an_import_saved_apart_is_undone_and_the_roadmap_that_it_resembles_stays(office: Desk) -> None:
+    preview = await office.import_draft(_edition())
+    _, saved = await office.press(COORDINATOR, preview, "Сохранить отдельной")
+    await office.press(COORDINATOR, saved, "Отменить импорт")
+    async with office.store.read() as tx:
+        assert [roadmap.id for roadmap in await tx.roadmaps.all()] == [1]
+
+
 async def test_a_split_item_keeps_its_first_half_and_its_answers_and_the_other_is_new(office: Desk) -> None:
     await office.send(IVANOVA, "6.1 готовимся")
     draft = sample_draft()
