@@ -41,7 +41,7 @@ COMMANDS = (
     "1000 Проведён семинар", "/my", "/item 1000", "/roadmaps", "/calendar", "/remind 1-20", "/collect",
     "/assign 1-100 Участник 5", "/log", "/assign все Участник 6", "/my", "/remind все", "/help",
 )  # fmt: skip
-#: These wait for a file, so they come last.
+#: The second waits for a list, so that these come last.
 PEOPLE = ("/people Участник 7", "/people")
 DUTIES = ("plan", "desk", "week", "tidy")
 
@@ -104,9 +104,17 @@ class Steps:
         first, second = plain_plan(items), new_edition(plain_plan(items + 5))
         await self.take("import: read", partial(self._me.upload, "план.docx", first), told=True)
         await self.take("import: saved", partial(self._press, "draft:save:"), told=True)
+        await self.take("import: people named", partial(self._press, "draft:people:"), told=True)
         await self.take("edition: read", partial(self._me.upload, "план 2.docx", second), told=True)
         await self.take("edition: saved", partial(self._press, "draft:update:"), told=True)
         await self.take("edition: undone", partial(self._press, "draft:undo:"), told=True)
+
+    async def people(self) -> None:
+        """People by a name, all, and a list of them with ten items each."""
+        await self.commands(PEOPLE)
+        rows = [f"Лесной Семён {n};заведующий;{n * 9 + 1}-{n * 9 + 10}" for n in range(OFFICIALS)]
+        content = "\n".join(["ФИО;должность;пункты", *rows]).encode()
+        await self.take("a list of people", partial(self._me.upload, "люди.csv", content), told=True)
 
     async def _press(self, data: str) -> None:
         message, found = next(
@@ -155,7 +163,7 @@ async def talk(client: SandboxClient, url: str, items: int, only: str) -> list[T
     await steps.duties()
     await steps.commands(COMMANDS)
     await steps.imports(items)
-    await steps.commands(PEOPLE)
+    await steps.people()
     await store.close()
     return steps.taken
 

@@ -6,7 +6,7 @@ added carry id 0 and come back with their ids. All instants are aware and in UTC
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -147,9 +147,11 @@ class Roadmaps(Protocol):
         last: date | None,
         states: Iterable[DueState] = (DueState.OPEN,),
         person_id: int | None = None,
+        limit: int | None = None,
     ) -> list[DueView]:
         """Due days from `first` to `last` (None: no bound; days of None are left out) in these states, by day and
-        position; with `person_id` only what this person answers for (a point's own assignment over its item's)."""
+        position, the first `limit` of them (None: all); with `person_id` only what this person answers for (a point's
+        own assignment over its item's)."""
 
 
 class People(Protocol):
@@ -178,6 +180,7 @@ class People(Protocol):
 
     async def assignments(self, roadmap_id: int) -> list[Assignment]: ...
     async def assignments_of_item(self, item_id: int) -> list[Assignment]: ...
+    async def assignments_of_items(self, item_ids: Sequence[int]) -> list[Assignment]: ...
     async def assignments_of_person(self, person_id: int) -> list[Assignment]: ...
     async def dialog(self, chat_id: int) -> Json | None:
         """What this chat is in the middle of (awaited text, a list's page …), None where nothing."""
@@ -285,11 +288,9 @@ class Messages(Protocol):
 
     async def add(self, message: Outgoing) -> Outgoing: ...
     async def get(self, message_id: int) -> Outgoing: ...
-    async def claim(
-        self, at: datetime, until: datetime, limit: int, urgency_up_to: int = 2, not_to: Collection[int] = ()
-    ) -> list[Outgoing]:
+    async def claim(self, at: datetime, until: datetime, limit: int, urgency_up_to: int = 2) -> list[Outgoing]:
         """The next planned or unknown ones that may go at `at`, most urgent first, then oldest; leased until `until`.
-        Claims whose lease has run out count as planned again. Those for the chats `not_to` are passed over."""
+        Claims whose lease has run out count as planned again."""
 
     async def sent(self, message_id: int, telegram_id: int | None, at: datetime) -> None: ...
     async def settle(

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from roadmap.model import Assignment, Invite, Person, PersonState, Role
 from roadmap.ports import Json
 from storage.erasing import erase_person
-from storage.repository import KEY, Repository, add_new, values
+from storage.repository import IDS, KEY, Repository, add_new, values
 from storage.tables import assignments, dialogs, invites, items, people
 
 _ADD = insert(people).returning(people.c.id)
@@ -48,6 +48,7 @@ _OF_ROADMAP = (
     .order_by(items.c.position, assignments.c.id)
 )
 _OF_ITEM = select(*_targets).where(assignments.c.item_id == KEY).order_by(assignments.c.id)
+_OF_ITEMS = select(*_targets).where(assignments.c.item_id.in_(IDS)).order_by(assignments.c.item_id, assignments.c.id)
 _OF_PERSON = select(*_targets).where(assignments.c.person_id == KEY).order_by(assignments.c.id)
 _DIALOG = select(dialogs.c.dialog).where(dialogs.c.chat_id == KEY)
 _END_DIALOG = delete(dialogs).where(dialogs.c.chat_id == KEY)
@@ -102,6 +103,9 @@ class SqlPeople(Repository):
 
     async def assignments_of_item(self, item_id: int) -> list[Assignment]:
         return [Assignment(*row) for row in await self._rows(_OF_ITEM, {"key": item_id})]
+
+    async def assignments_of_items(self, item_ids: Sequence[int]) -> list[Assignment]:
+        return [Assignment(*row) for row in await self._of_many(_OF_ITEMS, item_ids)]
 
     async def assignments_of_person(self, person_id: int) -> list[Assignment]:
         return [Assignment(*row) for row in await self._rows(_OF_PERSON, {"key": person_id})]

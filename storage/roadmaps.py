@@ -148,8 +148,9 @@ class SqlRoadmaps(Repository):
         last: date | None,
         states: Iterable[DueState] = (DueState.OPEN,),
         person_id: int | None = None,
+        limit: int | None = None,
     ) -> list[DueView]:
-        statement, given = between(roadmap_id, first, last, states, person_id)
+        statement, given = between(roadmap_id, first, last, states, person_id, limit)
         return [view_of(row) for row in await self._rows(statement, given)]
 
     async def _add(self, statement: Executable, table: Table, added: Sequence[Record]) -> list[Record]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, exists, or_, select
@@ -47,14 +48,26 @@ def in_order(view: DueView) -> tuple[Any, ...]:
 
 
 def between(
-    roadmap_id: int, first: date | None, last: date | None, states: Iterable[DueState], person_id: int | None
+    roadmap_id: int,
+    first: date | None,
+    last: date | None,
+    states: Iterable[DueState],
+    person_id: int | None,
+    limit: int | None,
 ) -> tuple[Select[Any], dict[str, Any]]:
     """The query for Roadmaps.views_between and its values."""
-    statement, given = _BETWEEN, {"key": roadmap_id, "states": list(states)}
-    if first is not None:
-        statement, given = statement.where(dues.c.day >= bindparam("first")), {**given, "first": first}
-    if last is not None:
-        statement, given = statement.where(dues.c.day <= bindparam("last")), {**given, "last": last}
-    if person_id is not None:
-        statement, given = statement.where(_answers_for), {**given, "person": person_id}
-    return statement, given
+    narrowing = {"first": first, "last": last, "person": person_id, "limit": limit}
+    given = {name: value for name, value in narrowing.items() if value is not None}
+    return _narrowed(frozenset(given)), {"key": roadmap_id, "states": list(states), **given}
+
+
+@cache
+def _narrowed(by: frozenset[str]) -> Select[Any]:
+    """One statement for each combination, kept so that it is made ready once."""
+    conditions = {
+        "first": dues.c.day >= bindparam("first"),
+        "last": dues.c.day <= bindparam("last"),
+        "person": _answers_for,
+    }
+    statement = _BETWEEN.where(*(condition for name, condition in conditions.items() if name in by))
+    return statement.limit(bindparam("limit")) if "limit" in by else statement

@@ -46,17 +46,10 @@ async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
     # The first day that it is asked about makes a calendar read its tables: a tenth of a second.
     await asyncio.to_thread(rules.calendar.is_working, rules.at.date())
     people = {person.id: person for person in await tx.people.all()}
-    assignments = await _assignments(tx, views)
+    assignments = await tx.people.assignments_of_items([view.item.id for view in views])
     for start in range(0, len(views), CHUNK):
         await _replan_chunk(tx, views[start : start + CHUNK], assignments, people, rules)
         await asyncio.sleep(0)
-
-
-async def _assignments(tx: Tx, views: Sequence[DueView]) -> list[Assignment]:
-    item_ids = {view.item.id for view in views}
-    if len(item_ids) == 1:
-        return await tx.people.assignments_of_item(item_ids.pop())
-    return await tx.people.assignments(views[0].item.roadmap_id)
 
 
 async def _replan_chunk(

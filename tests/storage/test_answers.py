@@ -150,6 +150,8 @@ async def test_due_days_are_found_between_two_days_and_by_state(store: SqlStore)
         assert await days(None, None, DueState.OPEN) == [one, three]
         assert await days(two, two, *DueState) == [two]
         assert await days(None, two, *DueState) == [one, two]
+        earliest = await tx.roadmaps.views_between(town.roadmap.id, None, None, DueState, limit=2)
+        assert [view.due.day for view in earliest] == [one, two]
         views = await tx.roadmaps.views([undated.id, town.dues[2].id, town.dues[0].id])
         assert [view.due.day for view in views] == [one, three, None]
         assert views[0].point == town.points[0]

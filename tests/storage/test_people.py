@@ -45,6 +45,7 @@ async def test_a_points_own_assignment_stands_over_its_items(store: SqlStore) ->
         await tx.people.assign([*whole, own, own])
         await tx.people.assign(whole)
         assert len(await tx.people.assignments(town.roadmap.id)) == 4
+        assert set(await tx.people.assignments_of_items([item.id for item in town.items[1:]])) == {*whole[1:], own}
 
         async def numbers(person_id: int | None) -> list[str]:
             views = await tx.roadmaps.views_between(town.roadmap.id, None, None, person_id=person_id)
