@@ -15,7 +15,7 @@ from handlers.draft_walk import take_draft_text
 from handlers.due_buttons import return_with_word
 from handlers.importing import read_year, receive_document
 from handlers.people import receive_heir, receive_leave, receive_name, receive_people_file
-from handlers.postponing import grant_other, read_request, set_date
+from handlers.postponing import grant_other, read_request, set_date, take_reason
 from handlers.questions import enter_date
 from handlers.rewriting import take_item_text, take_point
 from handlers.turn import Turn
@@ -37,6 +37,7 @@ _BY_DIALOG: dict[str, Callable[[Turn, str, Json], Awaitable[None]]] = {
 }
 _BY_NUMBERS: dict[str, tuple[Callable[..., Awaitable[None]], tuple[str, ...]]] = {
     "postponement": (read_request, ("due",)),
+    "postponement_reason": (take_reason, ("due", "day")),
     "postponement_date": (grant_other, ("postponement",)),
     "due_date": (set_date, ("due",)),
     "return_word": (return_with_word, ("due",)),

@@ -56,8 +56,9 @@ async def say_draft_item(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, pl
     def act(verb: str) -> RoadmapButton:
         return RoadmapButton(verb=verb, roadmap_id=roadmap.id, arg=item.id * 10 + half.number)
 
+    back = [button(texts("button-back"), step(place - 1))] if place else []
     rows = [
-        [button(texts("button-next"), step((place + 1) % len(ids)), ButtonStyle.SUCCESS)],
+        [*back, button(texts("button-next"), step(place + 1), ButtonStyle.SUCCESS)],
         [button(texts("button-reword"), act("reword")), button(texts("button-ask-again"), act("ask"))],
         [button(texts("button-as-answered"), act("reset"))],
     ]
@@ -77,9 +78,24 @@ async def _item_behind(turn: Turn, data: RoadmapButton) -> tuple[Roadmap, Report
 
 @router.callback_query(RoadmapButton.filter(F.verb == "step"))
 async def step(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
-    """The next item of the draft."""
+    """Another item of the draft; past the last one, what comes next."""
     roadmap, half, place = await _item_behind(turn, callback_data)
-    await say_draft_item(turn, roadmap, half, place, edit=True)
+    if place < len(await draft_order(turn.tx, roadmap, half)):
+        await say_draft_item(turn, roadmap, half, place, edit=True)
+    else:
+        await _say_finished(turn, roadmap, half)
+
+
+async def _say_finished(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> None:
+    """Past the last item: the report with what was changed in it, or once more from the start."""
+    texts = turn.texts
+    written = RoadmapButton(verb="half", roadmap_id=roadmap.id, arg=half.number)
+    again = RoadmapButton(verb="step", roadmap_id=roadmap.id, arg=half.number)
+    rows = [
+        [button(texts("button-write-report"), written, ButtonStyle.SUCCESS)],
+        [button(texts("button-again"), again)],
+    ]
+    await turn.say(texts("draft-finished"), rows, edit=True)
 
 
 @router.callback_query(RoadmapButton.filter(F.verb == "reword"))

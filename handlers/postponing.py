@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +17,7 @@ from handlers.dues import words_of
 from handlers.texts import clip
 from handlers.turn import Turn
 from roadmap.actions.answering import check_may_answer
-from roadmap.actions.postponing import ask, grant, move, refuse
+from roadmap.actions.postponing import ask, check_later, grant, move, refuse
 from roadmap.address import label
 from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
@@ -25,6 +26,14 @@ from roadmap.model import DueState, LogLine, Postponement, PostponementState, Ro
 from roadmap.ports import DueView, Json
 
 router = Router(name="postponing")
+
+#: A date and nothing that could be a reason.
+_ONLY_A_DAY = re.compile(
+    r"(?:[\d\W_]|\b(?:до|к|на|по|г|год[а-я]*|конц[а-я]*|начал[а-я]*|середин[а-я]*|перенести|перенос|прошу|срок"
+    r"|январ[ьяюе]|феврал[ьяюе]|март[ае]?|апрел[ьяюе]|ма[йяюе]|июн[ьяюе]|июл[ьяюе]|август[ае]?|сентябр[ьяюе]"
+    r"|октябр[ьяюе]|ноябр[ьяюе]|декабр[ьяюе])\b)+",
+    re.IGNORECASE,
+)
 
 
 @router.callback_query(DueButton.filter(F.verb == "postpone"))
@@ -39,22 +48,35 @@ async def start(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> N
 
 
 async def read_request(turn: Turn, text: str, due_id: int) -> None:
-    """«до 15 февраля, ждём акт»: the first words give the date, the whole is the reason."""
+    """«до 15 февраля, ждём акт»: some words give the date, the whole is the reason; a date alone is asked about."""
     view = await turn.tx.roadmaps.view(due_id)
     day = await read_day(turn, text, view)
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    check_later(view, day, turn.today)
+    if _ONLY_A_DAY.fullmatch(text):
+        dialog: Json = {"awaits": "postponement_reason", "due": view.due.id, "day": day.toordinal()}
+        await ask_for(turn, dialog, turn.texts("postpone-why", day=day))
+        return
     await ask_and_tell(turn, view, day, text)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+
+
+async def take_reason(turn: Turn, text: str, due_id: int, day: int) -> None:
+    """Why, after the date came without it."""
+    await ask_and_tell(turn, await turn.tx.roadmaps.view(due_id), date.fromordinal(day), text)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
 
 
 async def read_day(turn: Turn, text: str, view: DueView) -> date:
     """The last day of the first phrase in `text` that is a date; raises UserError where there is none."""
     roadmap = await turn.tx.roadmaps.get(view.item.roadmap_id)
+    read: list[date] = []
     for phrase in (text, *text.replace("\n", ",").split(",")):
         deadline = read_deadline(phrase.strip(), roadmap.period)
-        for day in (deadline.end, *(option.end for option in deadline.options)):
-            if day is not None and day > turn.today:
-                return day
-    raise UserError("error-date-unread")
+        read += [day for day in (deadline.end, *(option.end for option in deadline.options)) if day is not None]
+    for day in read:
+        if day > turn.today:
+            return day
+    raise UserError("error-date-past" if read else "error-date-unread")
 
 
 async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> None:

@@ -18,8 +18,7 @@ async def ask(tx: Tx, person: Person, view: DueView, new_day: date, reason: str,
     where the day is closed, or where the same was asked and waits."""
     today = rules.at.astimezone(rules.policy.timezone).date()
     await check_may_answer(tx, person, view.item, today)
-    if new_day <= today or (view.due.day is not None and new_day <= view.due.day):
-        raise UserError("error-postpone-not-later")
+    check_later(view, new_day, today)
     if view.due.state not in (DueState.OPEN, DueState.QUIET):
         raise UserError("stale-closed", address=label(view.item, view.point))
     for earlier in await tx.answers.postponements(view.item.roadmap_id):
@@ -29,6 +28,12 @@ async def ask(tx: Tx, person: Person, view: DueView, new_day: date, reason: str,
     postponement = await tx.answers.add_postponement(asked)
     await tx.desk.log(LogLine(rules.at, person.id, view.item.roadmap_id, "log-postpone-asked", view.item.number))
     return postponement
+
+
+def check_later(view: DueView, new_day: date, today: date) -> None:
+    """Raises UserError where `new_day` is not later than both today and the day that stands."""
+    if new_day <= today or (view.due.day is not None and new_day <= view.due.day):
+        raise UserError("error-postpone-not-later")
 
 
 async def grant(tx: Tx, person: Person, postponement: Postponement, rules: Rules, day: date | None = None) -> bool:

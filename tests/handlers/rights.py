@@ -92,7 +92,7 @@ async def settle(desk: Desk) -> dict[str, int]:
         await tx.people.update(replace(gone, state=PersonState.GONE))
         found = await _ids(tx)
     await desk.tap(IVANOVA, f"due:postpone:{found['due']}")
-    await desk.send(IVANOVA, "до 15 февраля")
+    await desk.send(IVANOVA, "до 15 февраля, ждём акт")
     second = await desk.import_draft(replace(sample_draft(), title="План подготовки к зиме посёлка Ключи"))
     await desk.press(COORDINATOR, second, "Сохранить")
     await desk.send(COORDINATOR, "/assign 6 Петров")

@@ -67,6 +67,19 @@ async def test_an_answer_that_comes_meanwhile_moves_nothing_under_the_coordinato
     assert "3 из 3. Пункт 7" in shown.text
 
 
+async def test_the_walk_through_the_draft_goes_back_and_ends(office: Desk) -> None:
+    (shown,) = await office.press(COORDINATOR, await _report(office), "Пройти по пунктам")
+    assert "‹ Назад" not in [one.text for row in shown.buttons for one in row]
+    (shown,) = await office.press(COORDINATOR, shown, "Принять, дальше")
+    (shown,) = await office.press(COORDINATOR, shown, "‹ Назад")
+    assert "1 из 3. Пункт 5" in shown.text
+    for _ in range(3):
+        (shown,) = await office.press(COORDINATOR, shown, "Принять, дальше")
+    assert "прошли все пункты" in shown.text
+    await office.press(COORDINATOR, shown, "Собрать отчёт")
+    assert any("Отчёт за 1 полугодие" in said.text for said in await write_files(office))
+
+
 async def test_a_postponement_stands_in_the_draft_of_its_item_alone(office: Desk) -> None:
     await _report(office)
     async with office.store.begin() as tx:

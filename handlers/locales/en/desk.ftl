@@ -52,6 +52,7 @@ changes-item = <b>Item { $number }</b>
 draft-item = <b>{ $place } of { $total }. Item { $number }</b>
     <i>{ $about }</i>
     { $text }
+draft-finished = You have gone through all the items. What is left is to write the report with your changes.
 draft-empty = — no answers —
 draft-words-awaited = Send the text for item { $number }. The officials’ answers stay as they are.
 draft-words-taken = The text of item { $number } was replaced.

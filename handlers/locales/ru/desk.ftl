@@ -55,6 +55,7 @@ changes-item = <b>Пункт { $number }</b>
 draft-item = <b>{ $place } из { $total }. Пункт { $number }</b>
     <i>{ $about }</i>
     { $text }
+draft-finished = Вы прошли все пункты. Осталось собрать отчёт с вашими правками.
 draft-empty = — нет ответов —
 draft-words-awaited = Пришлите текст для пункта { $number }. Ответы исполнителей останутся как есть.
 draft-words-taken = Текст пункта { $number } заменён.
