@@ -1,4 +1,4 @@
-"""From a draft with its answers to a stored roadmap: the first time, and again for a changed edition."""
+"""From a draft with its answers to a stored roadmap. A changed edition of one that stands is `editing`'s."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from datetime import date
 
 from roadmap.actions.planning import CHUNK, Rules, replan
 from roadmap.actions.reported import take_over
-from roadmap.adoption import Past, adopt
+from roadmap.adoption import Past, PointRows, adopt
 from roadmap.draft_json import draft_from_json
 from roadmap.errors import UserError
 from roadmap.model import (
-    Deadline,
     Draft,
-    Due,
     DueState,
-    Item,
-    Kind,
     LogLine,
     Option,
     Person,
@@ -27,7 +23,7 @@ from roadmap.model import (
     Roadmap,
     Span,
 )
-from roadmap.ports import DueView, Json, StoredDraft, Tx
+from roadmap.ports import Json, StoredDraft, Tx
 from roadmap.questions import implied, options_left, with_answers
 
 
@@ -150,30 +146,31 @@ def people_named(draft: Draft) -> Mapping[str, list[str]]:
 
 
 async def apply_to_roadmap(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, index: int, rules: Rules) -> None:
-    """A question answered after saving: give the point its deadline and plan its reminders."""
-    if stored.roadmap_id is None:
+    """A question answered after saving: its point becomes what the same answer would have made of it before."""
+    if stored.roadmap_id is None or answer_of(stored, index) is None:
         return
     question = draft.questions[index]
-    said = answer_of(stored, index)
     today = rules.at.astimezone(rules.policy.timezone).date()
+    wanted = await asyncio.to_thread(_adopted, stored, draft, question, today)
     for item in await tx.roadmaps.items_by_number(stored.roadmap_id, [question.item]):
-        points = [p for p in await tx.roadmaps.points([item.id]) if p.about == question.about]
-        if points and said is not None:
-            await set_deadline(tx, item, points[0], said.span, question.phrase, today, rules)
-            await tx.desk.log(LogLine(rules.at, person.id, item.roadmap_id, "log-question", item.number))
+        for point in await tx.roadmaps.points([item.id]):
+            if point.about == question.about:
+                await _give_days(tx, point, wanted, rules)
+                await tx.desk.log(LogLine(rules.at, person.id, item.roadmap_id, "log-question", item.number))
 
 
-async def set_deadline(
-    tx: Tx, item: Item, point: Point, span: Span | None, phrase: str, today: date, rules: Rules
-) -> None:
-    """Give `point` the days that a coordinator named; None for never due. The phrase as written stays."""
-    kind = Kind.UNKNOWN if span is None else (Kind.BY_DATE if span.start is None else Kind.DATE_RANGE)
-    deadline = Deadline(phrase, kind, span.start if span else None, span.end if span else None)
-    point = replace(point, deadline=deadline)
-    await tx.roadmaps.update_point(point)
+def _adopted(stored: StoredDraft, draft: Draft, question: Question, today: date) -> PointRows:
+    """What the answers so far make of the point that `question` is about."""
+    known = settled(stored, draft)
+    known = replace(known, items=tuple(item for item in known.items if item.number == question.item))
+    rows = adopt(known, today, past_choice(stored))
+    return next(point for item in rows for point in item.points if point.point.about == question.about)
+
+
+async def _give_days(tx: Tx, point: Point, wanted: PointRows, rules: Rules) -> None:
+    """Give `point` the deadline and the days of `wanted`; what was done about it stays done."""
+    await tx.roadmaps.update_point(replace(point, deadline=wanted.point.deadline))
     open_dues = [due for due in await tx.roadmaps.dues([point.id]) if due.state in (DueState.OPEN, DueState.QUIET)]
     await tx.roadmaps.remove_dues([due.id for due in open_dues])
-    day = span.end if span else None
-    state = DueState.QUIET if day is not None and day < today else DueState.OPEN
-    dues = await tx.roadmaps.add_dues([Due(0, point.id, day, state)])
-    await replan(tx, [DueView(due, point, item) for due in dues], rules)
+    dues = await tx.roadmaps.add_dues([replace(due, point_id=point.id) for due in wanted.dues])
+    await replan(tx, await tx.roadmaps.views([due.id for due in dues]), rules)

@@ -12,8 +12,9 @@ from documents.raw_items import Piece, RawItem
 from handlers.texts import texts_in
 from roadmap.cell import Line, parse_cell
 from roadmap.deadlines import read_deadline
-from roadmap.model import Draft, Period, Reason
-from tests.handlers.conftest import COORDINATOR, Desk
+from roadmap.messages import Outgoing
+from roadmap.model import Draft, Option, Period, Reason
+from tests.handlers.conftest import COORDINATOR, Desk, sample_draft
 
 YEAR = Period.school(2019)
 
@@ -89,3 +90,43 @@ async def test_one_answer_serves_all_like_it(desk: Desk) -> None:
         (roadmap,) = await tx.roadmaps.all()
         views = await tx.roadmaps.views_between(roadmap.id, date(2020, 8, 31), date(2020, 8, 31))
     assert len(views) == 3
+
+
+async def _stored_point(desk: Desk) -> tuple[object, ...]:
+    """What is stored of the point of the sample's question: deadline, days, their states."""
+    async with desk.store.read() as tx:
+        (roadmap,) = await tx.roadmaps.all()
+        (item,) = await tx.roadmaps.items_by_number(roadmap.id, ["5"])
+        (point,) = [one for one in await tx.roadmaps.points([item.id]) if one.about == "control_point 1"]
+        return point.deadline, [(due.day, due.state) for due in await tx.roadmaps.dues([point.id])]
+
+
+@pytest.mark.parametrize("said", ["30 сентября 2020", "30 сентября 2019", "Срока нет", "до 15 марта 2020"])
+@pytest.mark.parametrize("past", [0, 1, 2])
+async def test_an_answer_means_the_same_before_and_after_saving(desk: Desk, said: str, past: int) -> None:
+    await desk.send(COORDINATOR, "/start")
+    draft, stored = sample_draft(), []
+    (question,) = draft.questions
+    draft = replace(draft, questions=(replace(question, options=(*question.options, Option(None, Reason.NO_DATE))),))
+    for number, steps in enumerate(("answer, save", "save, answer"), 1):
+        await desk.import_draft(draft)
+        for _ in range(past):
+            await desk.tap(COORDINATOR, f"draft:past:{number}")
+        for step in steps.split(", "):
+            if step == "save":
+                _, saved, *_ = await desk.tap(COORDINATOR, f"draft:save:{number}")
+            else:
+                (asked,) = await desk.tap(COORDINATOR, f"draft:questions:{number}")
+                await _say(desk, asked, said)
+        stored.append(await _stored_point(desk))
+        await desk.press(COORDINATOR, saved, "Отменить импорт")
+    assert stored[0] == stored[1]
+
+
+async def _say(desk: Desk, question: Outgoing, said: str) -> None:
+    """The option that begins so, or words of one's own."""
+    if any(one.text.startswith(said) for row in question.buttons for one in row):
+        await desk.press(COORDINATOR, question, said)
+    else:
+        await desk.press(COORDINATOR, question, "Ввести дату")
+        await desk.send(COORDINATOR, said)
