@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.logs import log
+from bot.logs import log, trail
 from roadmap.errors import VekhaError
 from roadmap.instants import local_instant
 from roadmap.ports import Store, Tx
@@ -53,6 +53,8 @@ async def do_duties(store: Store, duties: Sequence[Duty], at: datetime, zone: Zo
                 await _do(store, duty, day, at)
         except (VekhaError, OSError) as error:
             _log.error("a duty failed", duty=duty.name, error=type(error).__name__, reason=str(error))
+        except Exception as error:  # whatever one duty stumbles over, the backup after it must be made
+            _log.error("a duty failed", duty=duty.name, at=trail(error))
         async with store.begin() as tx:
             if await tx.desk.fact(_fact(duty)) == done:
                 await tx.desk.set_fact(_fact(duty), day)

@@ -205,9 +205,11 @@ class Settings(BaseSettings):
 
     def secrets(self) -> list[str]:
         """What must never stand in a log."""
-        found = (self.telegram.token, self.telegram.webhook.secret)
-        password = urlsplit(self.telegram.proxy).password or ""
-        return [word for word in (*(secret.get_secret_value() for secret in found), unquote(password)) if word]
+        proxy, database = (urlsplit(url).password or "" for url in (self.telegram.proxy, self.database.url))
+        # A database's password is often the program's own name: only within an address it is one for sure.
+        found = [proxy, unquote(proxy), f":{database}@" if database else ""]
+        found += [secret.get_secret_value() for secret in (self.telegram.token, self.telegram.webhook.secret)]
+        return [word for word in dict.fromkeys(found) if word]
 
 
 def keys(model: type[BaseModel] = Settings, prefix: str = "") -> list[str]:

@@ -8,9 +8,10 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.clock import Clock
-from bot.logs import log
+from bot.logs import log, trail
 from bot.ready import texts_read
 from bot.stale import take_back
+from handlers.held import tell_of_failed
 from handlers.reminding import compose
 from handlers.turn import Office
 from roadmap.errors import StorageError
@@ -89,6 +90,18 @@ class Ticker:
         return bool(claimed)
 
     async def _one_person(self, tx: Tx, person_id: int, reminders: Sequence[Reminder], at: datetime) -> None:
+        ids = [reminder.id for reminder in reminders]
+        try:
+            async with tx.savepoint():
+                await self._compose(tx, person_id, reminders, at)
+        except StorageError:
+            raise  # the database's trouble and not the reminder's: all are tried again
+        except Exception as error:  # whatever one person's reminders stumble over, the others' must go out
+            _log.error("reminders cannot be composed, held", person=person_id, reminders=len(ids), at=trail(error))
+            await tx.reminders.set_state(ids, ReminderState.HELD)
+            await tell_of_failed(tx, at, self._office, await tx.people.get(person_id))
+
+    async def _compose(self, tx: Tx, person_id: int, reminders: Sequence[Reminder], at: datetime) -> None:
         ids = [reminder.id for reminder in reminders]
         message = await compose(tx, await tx.people.get(person_id), reminders, at, self._office)
         if message is None:

@@ -82,5 +82,6 @@ class Menus:
                 await self._bot(SetMyCommands(commands=commands_for(*wanted), scope=scope), request_timeout=10)
             except AiogramError as error:
                 _log.info("a menu was not set", error=type(delivery_error(error)).__name__)
-            self._shown[chat_id] = wanted
+            else:
+                self._shown[chat_id] = wanted
             await asyncio.sleep(0.1)

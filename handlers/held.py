@@ -1,4 +1,4 @@
-"""After a restore: reminders that fell due before it wait for a coordinator's word, since many may have been sent."""
+"""Reminders that wait for a coordinator's word: perhaps sent before a restore, or not to be made."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from handlers.buttons import button
 from handlers.turn import Office, Turn
 from roadmap.errors import UserError
 from roadmap.messages import ButtonStyle
-from roadmap.model import Person, PersonState, Reminder, ReminderState, Role
+from roadmap.model import Person, PersonState, ReminderState, Role
 from roadmap.ports import Tx
 
 router = Router(name="held")
 
 #: Set once the coordinators have been asked; a restore takes it away.
 ASKED_FACT = "held_asked"
+#: The last day on which coordinators heard of reminders that could not be composed.
+_FAILED_FACT = "held_failed_told"
 
 
 class HeldButton(CallbackData, prefix="held"):
@@ -32,19 +34,30 @@ async def ask_about_held(tx: Tx, at: datetime, office: Office) -> None:
     held = await tx.reminders.held()
     if not held or await tx.desk.fact(ASKED_FACT) is not None:
         return
-    for coordinator in await tx.people.all((Role.COORDINATOR,)):
-        if coordinator.state is PersonState.ACTIVE and coordinator.telegram_id is not None:
-            await _ask(Turn(tx, at, office, coordinator.telegram_id, person=coordinator), coordinator, held)
-            await tx.desk.set_fact(ASKED_FACT, at.isoformat())
-
-
-async def _ask(turn: Turn, coordinator: Person, held: list[Reminder]) -> None:
-    row = [
-        button(turn.texts("button-held-send"), HeldButton(verb="send"), ButtonStyle.PRIMARY),
-        button(turn.texts("button-held-drop"), HeldButton(verb="drop")),
-    ]
     people = len({reminder.person_id for reminder in held})
-    await turn.tell(coordinator, turn.texts("held-ask", count=len(held), people=people), [row])
+    if await _ask(tx, at, office, "held-ask", count=len(held), people=people):
+        await tx.desk.set_fact(ASKED_FACT, at.isoformat())
+
+
+async def tell_of_failed(tx: Tx, at: datetime, office: Office, person: Person) -> None:
+    """Ask the coordinators what to do where `person` could not be told; of a day's first, not of all."""
+    today = at.date().isoformat()
+    if await tx.desk.fact(_FAILED_FACT) != today and await _ask(tx, at, office, "held-failed", name=person.name):
+        await tx.desk.set_fact(_FAILED_FACT, today)
+
+
+async def _ask(tx: Tx, at: datetime, office: Office, key: str, **variables: object) -> bool:
+    """Ask whether to send what is held; whether anybody could be asked."""
+    everyone = await tx.people.all((Role.COORDINATOR,))
+    reached = [one for one in everyone if one.state is PersonState.ACTIVE and one.telegram_id is not None]
+    for coordinator in reached:
+        turn = Turn(tx, at, office, coordinator.telegram_id or 0, person=coordinator)
+        row = [
+            button(turn.texts("button-held-send"), HeldButton(verb="send"), ButtonStyle.PRIMARY),
+            button(turn.texts("button-held-drop"), HeldButton(verb="drop")),
+        ]
+        await turn.tell(coordinator, turn.texts(key, **variables), [row])
+    return bool(reached)
 
 
 @router.callback_query(HeldButton.filter(F.verb == "send"))

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,8 @@ def parse(url: str) -> URL:
         raise StorageError(
             f"database.url: нужна база sqlite+aiosqlite или postgresql+asyncpg, а не {parsed.drivername}"
         )
+    if parsed.drivername == "postgresql+asyncpg" and find_spec("asyncpg") is None:
+        raise StorageError("database.url: для PostgreSQL установите asyncpg: pip install 'vekha[postgres]'")
     if parsed.drivername.startswith("sqlite") and parsed.database in (None, "", ":memory:"):
         raise StorageError("database.url: укажите файл базы данных, например sqlite+aiosqlite:///vekha.db")
     return parsed

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import keys
+from bot.settings import Database, Settings, Telegram, keys
 from bot.settings_file import WrongSettings, load
 
 ROOT = Path(__file__).parents[2]
@@ -126,3 +126,12 @@ def test_wrong_settings_end_the_program_with_two_and_one_line(tmp_path: Path) ->
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "telegram.tokn" in done.stderr
+
+
+def test_passwords_within_addresses_are_secrets_too() -> None:
+    settings = Settings(
+        telegram=Telegram(proxy="socks5://anna:p%40ss@proxy.example:1080"),
+        database=Database(url="postgresql+asyncpg://vekha:vekha@db.example/vekha"),
+    )
+    assert {"p%40ss", "p@ss", ":vekha@"} <= set(settings.secrets())
+    assert "vekha" not in settings.secrets()

@@ -61,6 +61,7 @@ async def test_an_update_without_the_secret_is_refused_and_one_that_cannot_be_st
         for secret, status in (("", 401), ("wrong", 401), (SECRET, 200)):
             async with session.post(address, data=update, headers={HEADER: secret}) as answer:
                 assert answer.status == status
+        assert await _status_for_bytes(address, b"\xff\xfe") == 401
         assert program.query("select update_id from inbox") == [(900,)]
         with closing(sqlite3.connect(program.database, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -75,6 +76,18 @@ async def test_an_update_without_the_secret_is_refused_and_one_that_cannot_be_st
     people.say(standin.world, town.chats[0], "1.1 дальше")
     await program.until("select 1 from entries where text = 'дальше'")
     assert program.query("select count(*) from entries") == [(2,)], "what is brought twice is handled once"
+
+
+async def _status_for_bytes(address: str, secret: bytes) -> int:
+    """The status that a secret of any bytes gets; libraries send only text."""
+    place, _, path = address.removeprefix("http://").partition("/")
+    host, _, port = place.partition(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(b"POST /%s HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n%s: %s\r\n\r\n{}"
+                 % (path.encode(), HEADER.encode(), secret))  # fmt: skip
+    status = int((await reader.readline()).split()[1])
+    writer.close()
+    return status
 
 
 async def test_kills_lose_nothing_that_a_webhook_brought(

@@ -1,0 +1,91 @@
+"""One person's reminders that cannot be put together keep nobody else's back, and the program goes on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from bot import ticker
+from bot.clock import Clock
+from bot.duties import Duty, do_duties
+from handlers import reminding
+from roadmap.actions.assigning import add_assignee
+from roadmap.actions.planning import Rules
+from roadmap.messages import Outgoing
+from roadmap.model import Person
+from roadmap.ports import Tx
+from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
+
+#: 24 December 2019, 09:00 in Moscow: a week before 6.1 is due.
+DUE = datetime(2019, 12, 24, 6, 0, tzinfo=UTC)
+
+
+class StandingClock(Clock):
+    """Shows one instant."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self._at = at
+
+    def now(self) -> datetime:
+        return self._at
+
+
+@pytest.fixture
+async def two(office: Desk) -> Desk:
+    """Иванова and Петров both answer for 6, whose first point is due on 31 December."""
+    async with office.store.begin() as tx:
+        coordinator, petrov = [await tx.people.by_telegram(one) for one in (COORDINATOR, PETROV)]
+        [roadmap] = await tx.roadmaps.all()
+        [item] = [item for item in await tx.roadmaps.items(roadmap.id) if item.number == "6"]
+        assert coordinator is not None
+        assert petrov is not None
+        await add_assignee(
+            tx, coordinator, [item], petrov, Rules(office.office.policy, office.office.calendar, office.at)
+        )
+    return office
+
+
+async def tick(desk: Desk) -> list[Outgoing]:
+    """What one tick at the morning says."""
+    one = ticker.Ticker(desk.store, desk.office, StandingClock(DUE), lambda: None, lambda _: None)
+    await one.tick()
+    return await desk.sent()
+
+
+async def test_a_reminder_that_cannot_be_composed_is_held_and_the_next_person_is_reminded(
+    two: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compose = reminding.compose
+
+    async def stumbling(tx: Tx, person: Person, reminders: Any, *rest: Any) -> Outgoing | None:
+        if person.telegram_id == IVANOVA:
+            raise KeyError("item")
+        return await compose(tx, person, reminders, *rest)
+
+    monkeypatch.setattr(ticker, "compose", stumbling)
+    said = await tick(two)
+    assert [message.chat_id for message in said if message.chat_id == PETROV] == [PETROV]
+    [told] = [message for message in said if message.chat_id == COORDINATOR]
+    assert "не составлено из-за ошибки" in told.text
+    monkeypatch.undo()
+    await two.press(COORDINATOR, told, "Отправить")
+    assert IVANOVA in [message.chat_id for message in await tick(two)]
+
+
+async def test_a_duty_that_stumbles_keeps_no_other_from_being_done(office: Desk) -> None:
+    done: list[str] = []
+
+    async def stumble(at: datetime) -> None:
+        raise KeyError("digest")
+
+    async def back_up(at: datetime) -> None:
+        done.append("backup")
+
+    duties = [Duty("digest", time(6), act=stumble), Duty("backup", time(6), act=back_up)]
+    zone = office.office.policy.timezone
+    await do_duties(office.store, duties, DUE, zone)
+    await do_duties(office.store, duties, DUE + timedelta(days=1), zone)
+    assert done == ["backup"]
