@@ -13,6 +13,7 @@ from aiogram.enums import ContentType
 from aiogram.types import Message
 
 from handlers.cards import target_name
+from handlers.chatter import is_courtesy
 from handlers.confirming import confirm, fetch_attachments
 from handlers.current import current_roadmap, point_or_none
 from handlers.incoming import answer_in
@@ -66,7 +67,11 @@ async def receive_answer(message: Message, turn: Turn) -> None:
     if turn.in_group and shown is None:
         return
     if turn.me.role is Role.OBSERVER:
-        raise NotAllowed
+        raise UserError("error-observer-reads")
+    if not answer.attachments and is_courtesy(answer.text):
+        if not turn.in_group:
+            await turn.say(turn.texts("answer-courtesy"), reply_to=message.message_id)
+        return
     if await _by_number(turn, answer, shown.about if shown else ()) or await _by_reply(turn, answer, shown):
         return
     if not turn.in_group:
@@ -128,7 +133,8 @@ async def _by_number(turn: Turn, answer: Answer, about: Sequence[About] = ()) ->
             await _record(turn, part.answer, item, point, sure=True)
         except UserError as error:
             kept = Answer(part.whole, part.answer.source, part.answer.attachments)
-            await ask_where(turn, kept, why=error)
+            theirs = UserError("error-not-yours", number=part.address.item)
+            await ask_where(turn, kept, why=theirs if isinstance(error, NotAllowed) else error)
     return bool(parts)
 
 

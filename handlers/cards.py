@@ -9,6 +9,7 @@ from handlers.dues import address, until
 from handlers.texts import Html, Texts, clip
 from handlers.turn import Turn
 from roadmap.actions.planning import answering_for
+from roadmap.address import label
 from roadmap.model import DueState, Item, Person, Point, PointKind, Postponement, ProgressEntry, ReminderState
 from roadmap.ports import DueView
 
@@ -28,7 +29,7 @@ async def item_card(turn: Turn, item: Item) -> Html:
         Html("\n".join(_point_line(turn, view, views) for view in views)),
         _criterion(texts, item),
         await _people_line(turn, item, views, people),
-        _entries(turn, entries, people),
+        _entries(turn, item, views, entries, people),
         _postponements(texts, await _postponements_of(turn, views)),
         await _reminded(turn, views),
     ]
@@ -71,19 +72,23 @@ async def _people_line(turn: Turn, item: Item, views: Sequence[DueView], people:
     return turn.texts("card-nobody", named=", ".join(item.responsible) or "—")
 
 
-def _entries(turn: Turn, entries: Sequence[ProgressEntry], people: dict[int, Person]) -> Html:
+def _entries(
+    turn: Turn, item: Item, views: Sequence[DueView], entries: Sequence[ProgressEntry], people: dict[int, Person]
+) -> Html:
     if not entries:
         return turn.texts("card-no-entries")
-    shown = [_entry(turn, entry, people) for entry in entries[-ENTRIES:]]
+    points = {view.point.id: view.point for view in views}
+    shown = [_entry(turn, entry, people, label(item, points.get(entry.point_id or 0))) for entry in entries[-ENTRIES:]]
     earlier = len(entries) - len(shown)
     lines = [turn.texts("card-entries", count=len(entries)), *shown]
     return Html("\n".join([*lines, turn.texts("card-earlier", count=earlier)] if earlier else lines))
 
 
-def _entry(turn: Turn, entry: ProgressEntry, people: dict[int, Person]) -> Html:
+def _entry(turn: Turn, entry: ProgressEntry, people: dict[int, Person], address: str) -> Html:
     author = people.get(entry.person_id or 0)
     return turn.texts(
-        "card-entry",
+        "card-entry" if entry.text.strip() else "card-entry-files",
+        address=address,
         day=turn.texts.short_day(entry.at.astimezone(turn.office.policy.timezone).date(), turn.today),
         author=author.name if author else turn.texts("author-unknown"),
         text=clip(entry.text, 600),

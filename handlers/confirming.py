@@ -50,6 +50,7 @@ async def confirm(
         target=target_name(turn, item, point),
         text=words_of(item, point, 80) if point else clip(await subject(turn.tx, item), 80),
         files=len(entry.attachments),
+        album="yes" if entry.source is not None and entry.source.media_group and len(entry.attachments) == 1 else "no",
     )
     source = entry.source.message_id if entry.source and entry.source.message_id > 0 else None
     await turn.say(words, rows, about=[About(item.id, point.id if point else None)], reply_to=source)

@@ -22,6 +22,8 @@ from tests.handlers.rights import GONE, WHO, dump, handle, settle, tried
 
 RU = texts_in("ru")
 NOT_ALLOWED = str(RU("error-not-allowed"))
+#: Other ways of saying that an answer is not this person's to give.
+NOT_THEIRS = (str(RU("error-not-yours", number="6")), str(RU("error-observer-reads")))
 #: The words of an answer that is refused are kept for their author all the same.
 KEPT = {"unplaced"}
 OUTSIDE = {str(RU("stranger")), str(RU("stranger-toast"))}
@@ -106,18 +108,19 @@ def _problem(who: str, allowed: bool, done: Any) -> str:
         return "" if told <= OUTSIDE and told and not done.buttons and not done.changed else f"reveals {done}"
     if allowed:
         return f"refused {done}" if NOT_ALLOWED in done.words else ""
-    if NOT_ALLOWED not in done.words:
+    if not any(words in done.words for words in (NOT_ALLOWED, *NOT_THEIRS)):
         return f"not refused {done}"
     return "" if done.changed <= KEPT else f"changed though refused: {done.changed}"
 
 
 def _forged(rnd: random.Random, ids: dict[str, int]) -> str:
-    """Noise, nearly right data with wild numbers, or right data of somebody else's things."""
+    """Noise, nearly right data with wild numbers, or right data of somebody else's things; nobody's own settings and
+    calendar, which anybody may change."""
     kind = rnd.randrange(4)
     if kind == 0:
         alphabet = string.printable.strip() + "абв🙂\u202e\u200b\x00"
         return "".join(rnd.choice(alphabet) for _ in range(rnd.randint(1, 16)))
-    parts = rnd.choice([data for data in TAPS if not data.startswith("set:")]).split(":")
+    parts = rnd.choice([data for data in TAPS if not data.startswith(("set:", "rm:feed:"))]).split(":")
     if kind == 1:
         parts = [rnd.choice(parts) for _ in range(rnd.randint(1, 5))]
     wild = ["-1", "0", "9" * rnd.randint(1, 40), "1e9", "²", "None", "", "1", "-9223372036854775809"]

@@ -167,7 +167,7 @@ async def test_an_official_cannot_act_for_the_coordinator(office: Desk) -> None:
 
 async def test_nobody_answers_for_what_is_not_theirs(office: Desk) -> None:
     (said,) = await office.send(PETROV, "6.1 готово")
-    assert "недоступно" in said.text
+    assert "отвечаете не вы" in said.text
     async with office.store.read() as tx:
         (item,) = await tx.roadmaps.items_by_number(1, ["6"])
         assert await tx.answers.of_item(item.id) == []

@@ -1,14 +1,20 @@
 # Officials' answers.
-answer-taken = ✅ Recorded: { $target }{ $files ->
-    [0] {""}
-    [one] , { $files } file
-   *[other] , { $files } files
+answer-taken = ✅ Recorded: { $target }{ $album ->
+    [yes] , files of the album
+   *[no] { $files ->
+        [0] {""}
+        [one] , { $files } file
+       *[other] , { $files } files
+    }
 }
     { $text }
-answer-guessed = ✅ Recorded as the answer to a reminder: { $target }{ $files ->
-    [0] {""}
-    [one] , { $files } file
-   *[other] , { $files } files
+answer-guessed = ✅ Recorded as the answer to a reminder: { $target }{ $album ->
+    [yes] , files of the album
+   *[no] { $files ->
+        [0] {""}
+        [one] , { $files } file
+       *[other] , { $files } files
+    }
 }
     { $text }
     If this is the wrong place, press “Not here”.
@@ -25,6 +31,7 @@ answer-awaited = Write the answer for item { $address }, or send a file, a photo
 answer-dropped = All right, this is no answer.
 answer-joined = Added to the answer before: { $target }.
 answer-unusable = Such a message cannot be kept. Send text, a photo, a file or a voice message.
+answer-courtesy = This was not taken for an answer. If it is one, begin with the item’s number: “6 seminar held”.
 answer-edited = Corrected: { $target }. The earlier text is kept.
 answer-withdrawn = Withdrawn: { $target }.
 author-unknown = no author

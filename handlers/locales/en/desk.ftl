@@ -14,10 +14,14 @@ card-people = Responsible: { $names }
 card-nobody = Nobody is assigned (in the document: { $named })
 card-no-entries = No answers yet.
 card-entries = <b>Answers: { $count }</b>
-card-entry = { $day }, { $author }: { $text }{ $files ->
+card-entry = <b>{ $address }</b> · { $day }, { $author }: { $text }{ $files ->
     [0] {""}
     [one] {" "}(📎 { $files } file)
    *[other] {" "}(📎 { $files } files)
+}
+card-entry-files = <b>{ $address }</b> · { $day }, { $author }: 📎 { $files ->
+    [one] { $files } file
+   *[other] { $files } files
 }
 card-earlier = …and { $count } earlier
 card-postponement = Postponement from { $old } to { $new }: { $state ->

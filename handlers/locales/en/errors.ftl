@@ -1,4 +1,6 @@
 error-not-allowed = This action is not open to you.
+error-not-yours = Item { $number } is not yours.
+error-observer-reads = Answers come from the officials; summaries and reports are open to you: /help
 error-no-roadmap = There is no roadmap yet: the coordinator uploads it.
 error-stale-button = This button is out of date. Open the list again: /help
 error-item-needs-number = No items are yours. Of any other: /item and its number, for example /item 6

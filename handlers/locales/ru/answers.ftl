@@ -1,16 +1,22 @@
 # Ответы исполнителей.
-answer-taken = ✅ Записано: { $target }{ $files ->
-    [0] {""}
-    [one] , { $files } файл
-    [few] , { $files } файла
-   *[many] , { $files } файлов
+answer-taken = ✅ Записано: { $target }{ $album ->
+    [yes] , файлы альбома
+   *[no] { $files ->
+        [0] {""}
+        [one] , { $files } файл
+        [few] , { $files } файла
+       *[many] , { $files } файлов
+    }
 }
     { $text }
-answer-guessed = ✅ Записано как ответ на напоминание: { $target }{ $files ->
-    [0] {""}
-    [one] , { $files } файл
-    [few] , { $files } файла
-   *[many] , { $files } файлов
+answer-guessed = ✅ Записано как ответ на напоминание: { $target }{ $album ->
+    [yes] , файлы альбома
+   *[no] { $files ->
+        [0] {""}
+        [one] , { $files } файл
+        [few] , { $files } файла
+       *[many] , { $files } файлов
+    }
 }
     { $text }
     Если не туда, нажмите «Не сюда».
@@ -27,6 +33,7 @@ answer-awaited = Напишите ответ по пункту { $address } ил
 answer-dropped = Хорошо, это не ответ.
 answer-joined = Добавлено к прошлому ответу: { $target }.
 answer-unusable = Такое сообщение сохранить нельзя. Пришлите текст, фото, файл или голосовое.
+answer-courtesy = В отчёт это не записано. Если это ответ, начните с номера пункта: «6 проведён семинар».
 answer-edited = Исправлено: { $target }. Прежний текст сохранён.
 answer-withdrawn = Отозвано: { $target }.
 author-unknown = без автора

@@ -14,11 +14,16 @@ card-people = Отвечают: { $names }
 card-nobody = Никто не назначен (в документе: { $named })
 card-no-entries = Ответов пока нет.
 card-entries = <b>Ответы: { $count }</b>
-card-entry = { $day }, { $author }: { $text }{ $files ->
+card-entry = <b>{ $address }</b> · { $day }, { $author }: { $text }{ $files ->
     [0] {""}
     [one] {" "}(📎 { $files } файл)
     [few] {" "}(📎 { $files } файла)
    *[many] {" "}(📎 { $files } файлов)
+}
+card-entry-files = <b>{ $address }</b> · { $day }, { $author }: 📎 { $files ->
+    [one] { $files } файл
+    [few] { $files } файла
+   *[many] { $files } файлов
 }
 card-earlier = …и ещё { $count } раньше
 card-postponement = Перенос с { $old } на { $new }: { $state ->

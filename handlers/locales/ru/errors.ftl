@@ -1,4 +1,6 @@
 error-not-allowed = Это действие вам недоступно.
+error-not-yours = За пункт { $number } отвечаете не вы.
+error-observer-reads = Ответы присылают исполнители, вам доступны сводки и отчёты: /help
 error-no-roadmap = Дорожной карты пока нет: её загружает координатор.
 error-stale-button = Кнопка устарела. Откройте список заново: /help
 error-item-needs-number = За вами нет пунктов. О любом другом: /item и номер, например /item 6
