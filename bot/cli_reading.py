@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from bot.clock import Clock
-from roadmap.model import Period, YearKind
+from bot.settings_file import load
+from roadmap.model import Period
 
 YEAR_HELP = "Год документа: 2019/2020 (учебный) или 2026 (календарный)."
 
@@ -35,12 +36,13 @@ class YearType(click.ParamType[Period]):
 @click.argument("file", metavar="ФАЙЛ", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--year", type=YearType(), help=YEAR_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Вывести JSON.")
-def parse_command(file: Path, year: Period | None, as_json: bool) -> None:
+@click.pass_obj
+def parse_command(config: str | None, file: Path, year: Period | None, as_json: bool) -> None:
     """Read `file` in the limited child process, as an import does, and print the draft."""
     from documents.sandboxed import read_in_child
     from roadmap.draft_json import draft_as_json
 
-    draft = asyncio.run(read_in_child(file.read_bytes(), file.name, year, _today()))
+    draft = asyncio.run(read_in_child(file.read_bytes(), file.name, year, _today(config)))
     if as_json:
         click.echo(json.dumps(draft_as_json(draft), ensure_ascii=False))
         return
@@ -56,12 +58,13 @@ def parse_command(file: Path, year: Period | None, as_json: bool) -> None:
 @click.argument("phrases", metavar="СРОК...", nargs=-1, required=True)
 @click.option("--year", type=YearType(), help=YEAR_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Вывести по строке JSON на каждый срок.")
-def deadline_command(phrases: tuple[str, ...], year: Period | None, as_json: bool) -> None:
+@click.pass_obj
+def deadline_command(config: str | None, phrases: tuple[str, ...], year: Period | None, as_json: bool) -> None:
     """Read each phrase within `year`; the school year that is running where none is given."""
     from roadmap.deadlines import read_deadline
     from roadmap.draft_json import deadline_as_json
 
-    period = year or school_year(_today())
+    period = year or school_year(_today(config))
     for phrase in phrases:
         deadline = read_deadline(phrase, period)
         if as_json:
@@ -73,12 +76,11 @@ def deadline_command(phrases: tuple[str, ...], year: Period | None, as_json: boo
             click.echo(f"{phrase}: {deadline.kind}, срок {days}{'' if deadline.sure else ' (не наверняка)'}")
 
 
-def _today() -> date:
-    return Clock.from_settings("").now().date()
+def _today(config: str | None) -> date:
+    settings = load(config)
+    return settings.reminders.policy().day_of(Clock.from_settings(settings.clock.offset_file).now())
 
 
 def school_year(day: date) -> Period:
     """The school year that `day` falls in."""
-    period = Period.school(day.year if day.month >= 9 else day.year - 1)
-    assert period.kind is YearKind.SCHOOL
-    return period
+    return Period.school(day.year if day.month >= 9 else day.year - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.texts import texts_in
 from roadmap.messages import Outgoing, Urgency
@@ -42,9 +42,8 @@ async def _person_of(tx: Tx, message: Outgoing) -> Person | None:
     return await tx.people.by_telegram(message.chat_id) if message.chat_id > 0 else None
 
 
-async def put_aside(tx: Tx, update_id: int, at: datetime) -> None:
+async def put_aside(tx: Tx, update_id: int, today: date) -> None:
     """An update went into quarantine; the coordinators hear of a day's first, not of a thousand."""
-    today = at.date().isoformat()
-    if await tx.desk.fact("quarantine_told") != today:
-        await tx.desk.set_fact("quarantine_told", today)
+    if await tx.desk.fact("quarantine_told") != today.isoformat():
+        await tx.desk.set_fact("quarantine_told", today.isoformat())
         await tell_coordinators(tx, "notice-quarantined", number=str(update_id))

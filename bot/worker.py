@@ -109,5 +109,5 @@ class Worker:
                 self.on_attempt(loop.time() - begun, failed=False)
                 return turn.effects
         await tx.inbox.quarantine(row.update_id, reason[:4000])
-        await put_aside(tx, row.update_id, at)
+        await put_aside(tx, row.update_id, self._office.policy.day_of(at))
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -36,6 +36,10 @@ class Policy:
     overdue_every_days: int = 3
     escalate_after_working_days: int = 3
     collect_before_working_days: int = 10
+
+    def day_of(self, at: datetime) -> date:
+        """The day that it is in `timezone` at an aware instant."""
+        return at.astimezone(self.timezone).date()
 
 
 def working_day_back(day: date, calendar: WorkingDays) -> date:

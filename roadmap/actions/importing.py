@@ -125,7 +125,7 @@ async def _add_rows(tx: Tx, roadmap: Roadmap, draft: Draft, past: Past, today: d
         await tx.roadmaps.add_dues(
             [replace(due, point_id=point.id) for point, dues in zip(points, days, strict=True) for due in dues]
         )
-        await take_over(tx, roadmap, list(zip(items, drafts, strict=True)), points, roadmap.imported_at)
+        await take_over(tx, roadmap, list(zip(items, drafts, strict=True)), points, today)
         await asyncio.sleep(0)  # others are answered between two chunks
 
 

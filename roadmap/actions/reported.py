@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from roadmap.deadlines import read_deadline
 from roadmap.model import (
@@ -24,19 +24,20 @@ from roadmap.reported import criterion_value, most_alike, put_off
 _HALF = re.compile(r"\b([12]|I{1,2})(?:-?(?:е|ое|го|м|ом))?\s+полугоди", re.IGNORECASE)
 
 
-def half_told(roadmap: Roadmap, at: datetime) -> ReportingPeriod:
-    """The half-year that a report tells of: the one in its title, else the one that `at` falls in."""
+def half_told(roadmap: Roadmap, today: date) -> ReportingPeriod:
+    """The half-year that a report tells of: the one in its title, else the one that `today` falls in."""
     halves = roadmap.period.halves()
     match = _HALF.search(roadmap.title)
     number = {"1": 1, "i": 1, "2": 2, "ii": 2}[match[1].lower()] if match else 0
-    return halves[number - 1] if 0 < number <= len(halves) else roadmap.period.half_at(at.date())
+    return halves[number - 1] if 0 < number <= len(halves) else roadmap.period.half_at(today)
 
 
 async def take_over(
-    tx: Tx, roadmap: Roadmap, rows: Sequence[tuple[Item, DraftItem]], points: Sequence[Point], at: datetime
+    tx: Tx, roadmap: Roadmap, rows: Sequence[tuple[Item, DraftItem]], points: Sequence[Point], today: date
 ) -> list[Postponement]:
-    """Store the report column: entries without author, the criterion's value, postponements as proposals."""
-    half = half_told(roadmap, at)
+    """Store the report column: entries without author, the criterion's value, postponements as proposals; all of the
+    instant of the import, whose day in the roadmap's zone is `today`."""
+    at, half = roadmap.imported_at, half_told(roadmap, today)
     proposed: list[Postponement] = []
     for item, draft in rows:
         if not draft.progress.strip():

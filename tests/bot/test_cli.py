@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,15 @@ def test_both_ways_of_writing_a_school_year_mean_the_same(shell: Program, year: 
 
 def test_a_calendar_year_is_told_from_a_school_year(shell: Program) -> None:
     assert json.loads(shell.command("deadline", "Сентябрь", "--year", "2026", "--json").stdout)["end"] == "2026-09-30"
+
+
+def test_without_a_year_it_is_the_one_that_runs_by_the_settings_clock_and_zone(shell: Program) -> None:
+    moved = datetime(2026, 8, 31, 20, 30, tzinfo=UTC) - datetime.now(UTC)
+    shell.clock.write_text(str(moved.total_seconds()))
+    shell.env["VEKHA_CLOCK__OFFSET_FILE"] = shell.env.pop("VEKHA_CLOCK_FILE")
+    assert json.loads(shell.command("deadline", "Март", "--json").stdout)["end"] == "2026-03-31"
+    shell.env["VEKHA_REMINDERS__TIMEZONE"] = "Asia/Yekaterinburg"
+    assert json.loads(shell.command("deadline", "Март", "--json").stdout)["end"] == "2027-03-31"
 
 
 @pytest.mark.parametrize("year", ["2019/2021", "19/20", "год", "2019/2020/2021"])

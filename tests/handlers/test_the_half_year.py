@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from handlers.digests import every_day, every_week
 from roadmap.messages import Outgoing
 from roadmap.model import Due, Postponement, PostponementState
-from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
+from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk, sample_draft
 from tests.handlers.written import write_files
 
 
@@ -113,3 +114,15 @@ async def test_the_observer_gets_the_weeks_discipline(office: Desk) -> None:
         await every_week(tx, office.at, office.office)
     (week,) = [message for message in await office.sent() if message.chat_id == PETROV + 100]
     assert "дисциплина" in week.text
+
+
+async def test_what_is_imported_in_the_first_hours_of_a_half_year_is_reported_in_it(desk: Desk) -> None:
+    desk.at = datetime(2019, 12, 31, 22, tzinfo=UTC)  # an hour past midnight in Moscow
+    await desk.send(COORDINATOR, "/start")
+    draft = sample_draft()
+    told = replace(draft.items[1], progress="Проведены оба этапа.")
+    preview = await desk.import_draft(replace(draft, items=(told,), questions=()))
+    await desk.press(COORDINATOR, preview, "Сохранить")
+    async with desk.store.read() as tx:
+        (item,) = await tx.roadmaps.items(1)
+        assert [entry.day for entry in await tx.answers.of_item(item.id)] == [date(2020, 8, 31)]
