@@ -37,6 +37,9 @@ _UNUSABLE = frozenset(
      ContentType.POLL, ContentType.DICE, ContentType.GAME, ContentType.STORY}
 )  # fmt: skip
 
+#: More than a message can have entries: 4096 characters [Bot API], each list among them of 2000 addresses at most.
+_PARTS = 10_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -167,7 +170,7 @@ def _parts(answer: Answer, items: Sequence[Item]) -> list[_Part]:
 
 def _part_of(answer: Answer, number: int) -> Source:
     """A source for the `number`-th further entry of one message; Telegram's ids are positive, so these meet none."""
-    return Source(answer.source.chat_id, -(answer.source.message_id * 100 + number))
+    return Source(answer.source.chat_id, -(answer.source.message_id * _PARTS + number))
 
 
 async def _by_waiting(turn: Turn, answer: Answer) -> None:
