@@ -27,24 +27,25 @@ from bench.processes import COORDINATOR, UNLIMITED, conditions, first_poll, stan
 from bench.reading import plain_plan
 from bench.stall import Stall
 from bench.town import large_roadmap, now, settle
+from roadmap.model import Person, PersonState, Role
 from sandbox.client import Message, SandboxClient
 from storage.store import SqlStore, open_store
 
-OFFICIALS = 200
+OFFICIALS, OBSERVERS = 200, (101, 102, 103)
 TARGET_MS = 50
 #: What still goes on once the first answer has arrived, such as two hundred requests.
 AFTER_SECONDS = 1.5
 
-#: Commands that show or change nothing that a later one needs; «» presses the button after it, of the last message.
+#: In an order in which none takes from another what it works on; in «» a button of the last message that has it.
 COMMANDS = (
-    "/summary", "«list:by_person:0:0»", "/summary", "«list:discipline:0:0»", "/silent", "/overdue", "/due", "/due 400",
+    "/summary", "«list:by_person:0:0»", "/summary", "«list:discipline:0:0»", "/silent", "«list:remind_silent»",
+    "/overdue", "/due", "/due 400",
     "1000 Проведён семинар", "/my", "/item 1000", "/roadmaps", "/calendar", "/remind 1-20", "/collect",
     "/assign 1-100 Участник 5", "/log", "/assign все Участник 6", "/my", "/remind все", "/help",
 )  # fmt: skip
 #: The second waits for a list, so that these come last.
 PEOPLE = ("/people Участник 7", "/people")
 DUTIES = ("plan", "desk", "week", "tidy")
-
 
 Act = Callable[[], Awaitable[object]]
 
@@ -136,6 +137,16 @@ class Steps:
                 done = await tx.desk.fact(fact) or ""
 
 
+async def add_observers(url: str) -> None:
+    """Some who get the weekly message."""
+    store = await open_store(url)
+    async with store.begin() as tx:
+        for observer in OBSERVERS:
+            person = Person(0, f"Наблюдатель {observer}", Role.OBSERVER, telegram_id=observer, state=PersonState.ACTIVE)
+            await tx.people.add(person)
+    await store.close()
+
+
 def buttons_of(message: Message) -> list[str]:
     """What the buttons of a message carry."""
     rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
@@ -182,8 +193,9 @@ async def main(items: int, only: str) -> int:
         url, at = f"sqlite+aiosqlite:///{folder}/vekha.db", now()
         town = await settle(url, OFFICIALS, at)
         await large_roadmap(url, town, items, at)
+        await add_observers(url)
         async with SandboxClient(to.base) as client:
-            for person in (COORDINATOR, *town.officials):
+            for person in (COORDINATOR, *OBSERVERS, *town.officials):
                 await client.add_user(person, f"Участник {person}")
             process = subprocess.Popen(
                 [sys.executable, "-m", "bench.stall", "child"],

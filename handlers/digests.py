@@ -46,7 +46,7 @@ async def every_day(tx: Tx, at: datetime, office: Office) -> None:
             continue
         board = await load_board(tx, roadmap, office.policy.timezone)
         found = escalation(board, today, office.policy, office.calendar)
-        for coordinator in await _reachable(tx, Role.COORDINATOR) if found else []:
+        async for coordinator in in_pieces(await _reachable(tx, Role.COORDINATOR) if found else [], 1):
             turn = _turn(tx, at, office, coordinator)
             # Tomorrow has a message of its own, and it will be truer.
             await turn.tell(coordinator, _escalation(turn, board, found), today_only=True)
@@ -93,9 +93,9 @@ async def every_week(tx: Tx, at: datetime, office: Office) -> None:
         if not roadmap.period.start <= today <= roadmap.period.end:
             continue
         board = await load_board(tx, roadmap, office.policy.timezone)
-        for observer in await _reachable(tx, Role.OBSERVER):
+        found = summary(board, today)
+        async for observer in in_pieces(await _reachable(tx, Role.OBSERVER), 1):
             turn = _turn(tx, at, office, observer)
-            found = summary(board, today)
             blocks = [
                 turn.texts("summary-title", title=clip(roadmap.title, 200), day=today),
                 counts_line(turn, found.total),

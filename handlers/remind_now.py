@@ -19,6 +19,7 @@ from handlers.turn import Turn
 from roadmap.actions.looking import load_board
 from roadmap.errors import UserError
 from roadmap.model import DueState, Item, Person, PersonState, Point, Reminder, ReminderKind, Role
+from roadmap.pieces import in_pieces
 from roadmap.silence import Silence, silent_people
 
 router = Router(name="remind now")
@@ -55,7 +56,7 @@ async def _remind(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> N
     """Of the nearest open day of each target; where an item has none, its answer is asked for."""
     asked: list[Person] = []
     wanted: list[tuple[Person, int]] = []
-    for item, point in targets:
+    async for item, point in in_pieces(targets):
         views = [
             view
             for view in await views_of_item(turn, item)
@@ -74,7 +75,7 @@ async def _plan(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[Person
     """Put reminders by hand into the schedule; who was not reminded by hand of the same today already."""
     return [
         person
-        for person, due_id in wanted
+        async for person, due_id in in_pieces(wanted)
         if await turn.tx.reminders.add([Reminder(0, person.id, due_id, ReminderKind.BY_HAND, turn.today, turn.at)])
     ]
 
