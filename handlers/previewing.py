@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from handlers.buttons import DraftButton, button
 from handlers.cautions import cautions
 from handlers.texts import Html, clip
@@ -20,7 +18,10 @@ async def say_preview(turn: Turn, stored: StoredDraft, *, edit: bool = False) ->
     """What was read, and the buttons «Сохранить», «Вопросы (N)», «Отмена»."""
     draft = await draft_of(stored)
     left = len(open_questions(stored, draft))
-    text, rows = _preview(turn, stored, draft, left), _preview_buttons(turn, stored, draft, left)
+    dated = [day for deadline in settled(stored, draft).deadlines() for day in deadline.due_days()]
+    past = sum(day < turn.today for day in dated)
+    text = _preview(turn, stored, draft, left=left, dated=len(dated), past=past)
+    rows = _preview_buttons(turn, stored, left=left, past=past)
     if stored.replaces is not None:
         text = Html(f"{text}\n\n{await _changes(turn, stored, draft)}")
         update = DraftButton(verb="update", draft_id=stored.id)
@@ -50,9 +51,8 @@ async def _changes(turn: Turn, stored: StoredDraft, draft: Draft) -> Html:
     return Html("\n".join(lines))
 
 
-def _preview(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> Html:
+def _preview(turn: Turn, stored: StoredDraft, draft: Draft, *, left: int, dated: int, past: int) -> Html:
     texts = turn.texts
-    dated = _due_days(settled(stored, draft))
     lines = [
         texts("preview-title", title=clip(draft.title, 300)),
         texts("preview-period", period=texts.period(draft.period.label)),
@@ -60,11 +60,10 @@ def _preview(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> Html:
             "preview-counts",
             items=len(draft.items),
             points=sum(len(item.control_points) for item in draft.items),
-            deadlines=len(dated),
+            deadlines=dated,
         ),
         texts("preview-questions", count=left),
     ]
-    past = sum(day < turn.today for day in dated)
     if past:
         lines.append(texts("preview-past", count=past, choice=past_choice(stored).value))
     named = people_named(draft)
@@ -74,7 +73,7 @@ def _preview(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> Html:
     return Html("\n".join(lines))
 
 
-def _preview_buttons(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -> list[list[Button]]:
+def _preview_buttons(turn: Turn, stored: StoredDraft, *, left: int, past: int) -> list[list[Button]]:
     texts, draft_id = turn.texts, stored.id
     apart = stored.replaces is not None
     save_words = texts("button-save-apart") if apart else texts("button-save")
@@ -82,7 +81,7 @@ def _preview_buttons(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -
     rows = [[button(save_words, DraftButton(verb="save", draft_id=draft_id), style)]]
     if left:
         rows.append([button(texts("button-questions", count=left), DraftButton(verb="questions", draft_id=draft_id))])
-    if any(day < turn.today for day in _due_days(draft)):
+    if past:
         choice = texts("button-past", choice=past_choice(stored).value)
         rows.append([button(choice, DraftButton(verb="past", draft_id=draft_id))])
     last = [button(texts("button-cancel"), DraftButton(verb="cancel", draft_id=draft_id))]
@@ -90,7 +89,3 @@ def _preview_buttons(turn: Turn, stored: StoredDraft, draft: Draft, left: int) -
         last.insert(0, button(texts("button-year"), DraftButton(verb="year", draft_id=draft_id)))
     rows.append(last)
     return rows
-
-
-def _due_days(draft: Draft) -> list[date]:
-    return [day for deadline in draft.deadlines() for day in deadline.due_days()]

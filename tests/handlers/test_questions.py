@@ -92,6 +92,18 @@ async def test_one_answer_serves_all_like_it(desk: Desk) -> None:
     assert len(views) == 3
 
 
+async def test_an_answer_that_has_passed_already_can_be_decided_about(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    draft = sample_draft()
+    preview = await desk.import_draft(replace(draft, items=draft.items[:1]))
+    assert not _offers(preview, "Прошедшие сроки")
+    (question,) = await desk.press(COORDINATOR, preview, "Вопросы")
+    await desk.press(COORDINATOR, question, "30 сентября 2019")
+    (preview,) = await desk.tap(COORDINATOR, "draft:preview:1")
+    assert "1 срок уже прошёл" in preview.text
+    assert _offers(preview, "Прошедшие сроки")
+
+
 async def _stored_point(desk: Desk) -> tuple[object, ...]:
     """What is stored of the point of the sample's question: deadline, days, their states."""
     async with desk.store.read() as tx:
@@ -125,8 +137,12 @@ async def test_an_answer_means_the_same_before_and_after_saving(desk: Desk, said
 
 async def _say(desk: Desk, question: Outgoing, said: str) -> None:
     """The option that begins so, or words of one's own."""
-    if any(one.text.startswith(said) for row in question.buttons for one in row):
+    if _offers(question, said):
         await desk.press(COORDINATOR, question, said)
     else:
         await desk.press(COORDINATOR, question, "Ввести дату")
         await desk.send(COORDINATOR, said)
+
+
+def _offers(message: Outgoing, beginning: str) -> bool:
+    return any(one.text.startswith(beginning) for row in message.buttons for one in row)
