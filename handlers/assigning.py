@@ -9,10 +9,10 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import AssignButton, ItemButton, PersonButton, button
-from handlers.current import current_roadmap, rules
+from handlers.current import current_roadmap, point_or_none, rules
 from handlers.items import find_targets, targets_of
 from handlers.paging import PAGE, page_of
-from handlers.texts import clip
+from handlers.texts import Html, clip, in_ranges
 from handlers.turn import Turn
 from roadmap.actions.assigning import Target, add_assignee, assign, find_person, take_away
 from roadmap.actions.looking import subjects
@@ -39,16 +39,46 @@ async def assign_command(message: Message, command: CommandObject, turn: Turn) -
     addresses, name = parsed
     person = await find_person(turn.tx, name, _ANSWERING)
     targets = [Target(item, point) for item, point in await targets_of(turn, addresses)]
+    await _assign(turn, targets, person)
+
+
+async def _assign(turn: Turn, targets: Sequence[Target], person: Person) -> None:
+    """Assign in place of whoever answered, and tell everybody whom it concerns."""
+    former = await _former(turn, targets, person)
     await assign(turn.tx, turn.me, targets, person, rules(turn))
-    await say_assigned(turn, person, targets)
+    await say_assigned(turn, person, targets, sorted(one.name for one, _ in former))
+    for one, lost in former:
+        if one.id != turn.me.id:
+            theirs = turn.facing(one)
+            words = theirs.texts("taken-from-you", numbers=_numbers(lost), count=len(lost), name=person.name)
+            await turn.tell(one, words)
 
 
-async def say_assigned(turn: Turn, person: Person, targets: Sequence[Target]) -> None:
+async def _former(turn: Turn, targets: Sequence[Target], person: Person) -> list[tuple[Person, list[Target]]]:
+    """Who answers for the targets now and will not any more, each with what they lose."""
+    wanted = {(target.item.id, target.point.id if target.point else None): target for target in targets}
+    lost: dict[int, list[Target]] = {}
+    for one in await turn.tx.people.assignments(targets[0].item.roadmap_id):
+        if one.person_id != person.id and (one.item_id, one.point_id) in wanted:
+            lost.setdefault(one.person_id, []).append(wanted[one.item_id, one.point_id])
+    order = {key: place for place, key in enumerate((target.item.id, target.point) for target in targets)}
+    return [
+        (await turn.tx.people.get(person_id), sorted(theirs, key=lambda one: order[one.item.id, one.point]))
+        for person_id, theirs in lost.items()
+    ]
+
+
+def _numbers(targets: Sequence[Target]) -> str:
+    return clip(in_ranges([label(target.item, target.point) for target in targets]), 200)
+
+
+async def say_assigned(turn: Turn, person: Person, targets: Sequence[Target], former: Sequence[str] = ()) -> None:
     """Confirm to the coordinator, and tell the official once what is theirs now."""
-    numbers = clip(", ".join(label(target.item, target.point) for target in targets), 200)
-    await turn.say(
-        turn.texts("assigned", name=person.name, numbers=numbers, count=len(targets), joined=_joined(person))
-    )
+    numbers = _numbers(targets)
+    words = turn.texts("assigned", name=person.name, numbers=numbers, count=len(targets), joined=_joined(person))
+    if former:
+        words = Html(f"{words}\n{turn.texts('assigned-formerly', names=clip(', '.join(former), 300))}")
+    await turn.say(words)
     if person.id != turn.me.id:
         await turn.tell(person, turn.facing(person).texts("assigned-to-you", numbers=numbers, count=len(targets)))
 
@@ -78,8 +108,9 @@ async def finish(query: CallbackQuery, callback_data: AssignButton, turn: Turn) 
     person = await turn.tx.people.get(callback_data.person_id)
     roadmap = await current_roadmap(turn)
     items = {item.id: item for item in await turn.tx.roadmaps.items(roadmap.id)}
-    mine = {a.item_id for a in await turn.tx.people.assignments_of_person(person.id)}
-    targets = [Target(item) for item_id, item in items.items() if item_id in mine]
+    mine = [a for a in await turn.tx.people.assignments_of_person(person.id) if a.item_id in items]
+    targets = [Target(items[a.item_id], await point_or_none(turn, a.point_id or 0)) for a in mine]
+    targets.sort(key=lambda one: (one.item.position, one.point.position if one.point else -1))
     if targets:
         await say_assigned(turn, person, targets)
     else:
@@ -104,7 +135,7 @@ async def say_items(turn: Turn, person_id: int, number: int) -> None:
     turn.require(Role.COORDINATOR)
     person = await turn.tx.people.get(person_id)
     items = await turn.tx.roadmaps.items((await current_roadmap(turn)).id)
-    mine = {a.item_id for a in await turn.tx.people.assignments_of_person(person.id)}
+    mine = {a.item_id for a in await turn.tx.people.assignments_of_person(person.id) if a.point_id is None}
     page = page_of(items, number)
 
     def data(item_id: int, target_page: int) -> AssignButton:
@@ -138,8 +169,7 @@ async def take_item(query: CallbackQuery, callback_data: PersonButton, turn: Tur
     turn.require(Role.COORDINATOR)
     person = await turn.tx.people.get(callback_data.person_id)
     targets = [Target(await turn.tx.roadmaps.item(callback_data.arg))]
-    await assign(turn.tx, turn.me, targets, person, rules(turn))
-    await say_assigned(turn, person, targets)
+    await _assign(turn, targets, person)
 
 
 async def assign_addresses(turn: Turn, text: str, person: Person) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 from zoneinfo import ZoneInfo
@@ -96,20 +97,20 @@ async def say_log(turn: Turn, page: int) -> None:
     lines = await turn.tx.desk.log_lines(None, LOG_PAGE + 1, page * LOG_PAGE)
     people = {person.id: person.name for person in await turn.tx.people.all()}
     zone = turn.office.policy.timezone
-    shown = [
-        turn.texts(
-            "log-line",
-            when=f"{line.at.astimezone(zone):%d.%m %H:%M}",
-            who=people.get(line.person_id or 0, turn.texts("author-unknown")),
-            what=turn.texts(line.what),
-            about=clip(line.about, 80),
-        )
-        for line in lines[:LOG_PAGE]
-    ]
+    shown = [_log_line(turn, line, people, f"{line.at.astimezone(zone):%d.%m %H:%M}") for line in lines[:LOG_PAGE]]
     turns: list[Button] = [button("‹", ListButton(name="log", page=page - 1))] if page else []
     turns += [button("›", ListButton(name="log", page=page + 1))] if len(lines) > LOG_PAGE else []
     text = Html("\n".join([turn.texts("log-title"), *shown])) if shown else turn.texts("log-empty")
     await turn.say(text, [turns], edit=turn.pressed is not None)
+
+
+def _log_line(turn: Turn, line: LogLine, people: Mapping[int, str], when: str) -> Html:
+    """«02.12 09:00 Иванова Анна: ответ по пункту 6»; what was erased leaves no colon behind."""
+    who, what = people.get(line.person_id or 0, turn.texts("author-unknown")), turn.texts(line.what)
+    about = "" if line.about == who else clip(line.about, 80)
+    if about:
+        return turn.texts("log-line", when=when, who=who, what=what, about=about)
+    return turn.texts("log-line-bare", when=when, who=who, what=Html(what.rstrip(":")))
 
 
 @router.callback_query(ListButton.filter(F.name == "log"))
@@ -126,8 +127,8 @@ async def settings(message: Message, turn: Turn) -> None:
 
 async def _say_settings(turn: Turn, *, edit: bool = False) -> None:
     person, texts = turn.me, turn.texts
-    quiet = f"{person.quiet_from:%H:%M}–{person.quiet_to:%H:%M}" if person.quiet_from and person.quiet_to else "—"
-    zone = person.timezone or turn.office.policy.timezone.key
+    quiet = f"{person.quiet_from:%H:%M}–{person.quiet_to:%H:%M}" if person.quiet_from and person.quiet_to else "no"
+    zone = texts.zone(person.timezone or turn.office.policy.timezone.key, turn.at)
     rows = [
         [
             button("Русский", SettingButton(name="language", value="ru")),
@@ -147,7 +148,7 @@ async def change_setting(query: CallbackQuery, callback_data: SettingButton, tur
     """Change one of the person's settings; their reminders follow a new zone or quiet hours."""
     name, value, person = callback_data.name, callback_data.value, turn.me
     if name == "zones":
-        rows = [[button(zone, SettingButton(name="zone", value=zone))] for zone in ZONES]
+        rows = [[button(turn.texts.zone(zone, turn.at), SettingButton(name="zone", value=zone))] for zone in ZONES]
         await turn.say(turn.texts("zone-choose"), rows, edit=True)
         return
     if name == "language" and value in ("ru", "en"):

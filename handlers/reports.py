@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.buttons import RoadmapButton, button
 from handlers.comparing import changes_button
 from handlers.current import current_roadmap
-from handlers.texts import Html, clip
+from handlers.texts import Html, clip, in_ranges
 from handlers.turn import ChatAction, Turn
 from roadmap.actions.drafting import ReportState, keep_version
 from roadmap.actions.reporting import chosen_half
@@ -45,12 +45,12 @@ async def report_written(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, st
         period=turn.texts.period(roadmap.period.label),
         filled=state.total - len(state.missing),
         total=state.total,
-        missing=clip(", ".join(state.missing), 300),
+        missing=clip(in_ranges(state.missing), 300),
         lacks=len(state.missing),
     )
     rows = _report_buttons(turn, roadmap, half)
     if state.version:
-        changed = clip(", ".join(state.changed), 200)
+        changed = clip(in_ranges(state.changed), 200)
         news = turn.texts("report-version", version=state.version, changed=len(state.changed), numbers=changed)
         words = Html(f"{words}\n{news}")
         if state.changed:

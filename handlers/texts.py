@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from fluent.runtime import FluentBundle, resolver
 from fluent.syntax import FluentParser
 
@@ -70,6 +72,11 @@ class Texts:
                 return self(key, years=label.removesuffix(ending))
         return label
 
+    def zone(self, key: str, at: datetime) -> str:
+        """«Омск (UTC+6)»: a zone by its city and what its clocks are ahead at `at`."""
+        offset = (at.astimezone(ZoneInfo(key)).utcoffset() or timedelta()) / timedelta(hours=1)
+        return f"{get_timezone_location(key, locale=self.language, return_city=True)} (UTC{offset:+g})"
+
     def number(self, value: float) -> str:
         """«0,75»: two digits after the sign that the language has for it."""
         return f"{value:.2f}".replace(".", "," if self.language == "ru" else ".")
@@ -98,6 +105,18 @@ def read_all() -> None:
     """Read the catalogues and the names of the months, which takes a tenth of a second, before they are needed."""
     for language in LANGUAGES:
         texts_in(language).weekday(date.min)
+
+
+def in_ranges(numbers: Sequence[str]) -> str:
+    """«1–4, 6, 7.2»: three and more whole numbers in a row as a range, everything else as it comes."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        last = runs[-1][-1] if runs else ""
+        if number.isdecimal() and last.isdecimal() and int(number) == int(last) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
 def clip(text: str, limit: int) -> str:

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.asking import ask_for, cancel_button
 from handlers.buttons import DraftButton, button
-from handlers.texts import Html, clip
+from handlers.texts import Html, clip, in_ranges
 from handlers.turn import ChatAction, Turn
 from roadmap.deadlines import read_period
 from roadmap.errors import UserError
@@ -81,7 +81,7 @@ async def take_lines(turn: Turn, text: str, dialog: Json) -> None:
     plan = read_typed(lines)
     words = turn.texts("typed-taken", items=len(plan.items))
     if plan.undated:
-        words = Html(f"{words}\n{turn.texts('typed-undated', numbers=clip(', '.join(plan.undated), 200))}")
+        words = Html(f"{words}\n{turn.texts('typed-undated', numbers=clip(in_ranges(plan.undated), 200))}")
     ready = button(turn.texts("button-typed-ready"), DraftButton(verb="typed", draft_id=0), ButtonStyle.SUCCESS)
     await turn.say(words, [[ready, cancel_button(turn)]])
 

@@ -113,7 +113,7 @@ def _in_state(state: str) -> Callable[[Standin, int], None]:
 @pytest.mark.parametrize(
     ("befalls", "state", "why"),
     [
-        (_in_state("blocked"), "blocked", "заблокировал бота"),
+        (_in_state("blocked"), "blocked", "бот заблокирован"),
         (_in_state("deactivated"), "deactivated", "аккаунт удалён"),
         (_in_state("never"), "unknown_chat", "чат не найден"),
         (_gone_from_the_world, "unknown_chat", "чат не найден"),

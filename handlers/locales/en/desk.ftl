@@ -85,11 +85,15 @@ settings = <b>Settings</b>
    *[ru] Russian
 }
     Time zone: { $zone }
-    Quiet hours: { $quiet }
+    Quiet hours: { $quiet ->
+    [no] none
+   *[other] { $quiet }
+}
 zone-choose = Your time zone:
 log-title = <b>Log</b>
 log-empty = The log is empty.
 log-line = { $when } { $who }: { $what } { $about }
+log-line-bare = { $when } { $who }: { $what }
 log-joined = joined
 log-blocked = blocked the bot
 log-answered = answer to item

@@ -45,6 +45,11 @@ assigned-to-you = You now answer for { $count ->
     [1] item
    *[other] items
 } { $numbers }. The list with deadlines: /my
+assigned-formerly = Until now: { $names }.
+taken-from-you = { $count ->
+    [1] Item
+   *[other] Items
+} { $numbers }: { $name } answers now. Your other items: /my
 assigned-nothing = { $name }: no items assigned.
 assign-whom = Whom to assign?
 assign-nobody = There are no people yet. Invite them: /invite Name.

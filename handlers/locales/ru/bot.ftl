@@ -5,4 +5,4 @@ notice-unknown-chat = { $name }: бот ещё не открыт этим уча
 notice-group-lost = Сообщения в группу не доходят: бот исключён из неё или группа удалена.
 notice-quarantined = Одно из обращений к боту не удалось обработать, оно отложено (№ { $number }). Администратор увидит причину по команде «vekha quarantine list».
 log-deactivated = учётная запись удалена
-log-unknown-chat = не открывал(а) бота
+log-unknown-chat = бот ещё не открыт

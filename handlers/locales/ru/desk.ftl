@@ -93,13 +93,17 @@ settings = <b>Настройки</b>
    *[ru] русский
 }
     Часовой пояс: { $zone }
-    Тихие часы: { $quiet }
+    Тихие часы: { $quiet ->
+    [no] нет
+   *[other] { $quiet }
+}
 zone-choose = Ваш часовой пояс:
 log-title = <b>Журнал</b>
 log-empty = Журнал пуст.
 log-line = { $when } { $who }: { $what } { $about }
-log-joined = подключился(-ась)
-log-blocked = заблокировал(а) бота
+log-line-bare = { $when } { $who }: { $what }
+log-joined = подключение к боту
+log-blocked = бот заблокирован
 log-answered = ответ по пункту
 log-withdrawn = отозван ответ по пункту
 log-value = значение критерия, пункт

@@ -124,8 +124,8 @@ silence-no-answer = { $times ->
    *[many] напомнили { $times } раз, не отвечает
 }
 silence-not-asked = срок наступил, ответа нет
-silence-never-opened = ещё не открывал бота по ссылке
-silence-blocked = заблокировал бота, сообщения не доходят
+silence-never-opened = бот по ссылке ещё не открыт
+silence-blocked = бот заблокирован, сообщения не доходят
 silence-deactivated = аккаунт удалён, сообщения не доходят
 silence-unknown-chat = чат не найден, сообщения не доходят
 period-school = { $years } учебный год

@@ -28,9 +28,9 @@ people-link = { $name }
 role-official = исполнитель
 role-coordinator = координатор
 role-observer = наблюдатель
-state-invited = ещё не открывал бота
+state-invited = бот ещё не открыт
 state-active = на связи
-state-blocked = заблокировал бота
+state-blocked = бот заблокирован
 state-deactivated = аккаунт удалён
 state-unknown-chat = чат не найден
 state-gone = удалён
@@ -39,13 +39,18 @@ assigned = <b>{ $name }</b> отвечает за { $count ->
     [1] пункт
    *[other] пункты
 } { $numbers }.{ $joined ->
-    [no] {" "}Бота ещё не открывал(а): отправьте ссылку, /invite { $name }.
+    [no] {" "}Бот у участника ещё не открыт: отправьте ссылку, /invite { $name }.
    *[yes] {""}
 }
 assigned-to-you = Вам { $count ->
     [1] назначен пункт
    *[other] назначены пункты
 } { $numbers }. Список и сроки: /my
+assigned-formerly = Раньше отвечали: { $names }.
+taken-from-you = { $count ->
+    [1] За пункт
+   *[other] За пункты
+} { $numbers } теперь отвечает { $name }. Остальные ваши пункты: /my
 assigned-nothing = { $name }: назначенных пунктов нет.
 assign-whom = Кому назначить?
 assign-nobody = Участников ещё нет. Пригласите: /invite Имя.
@@ -55,7 +60,7 @@ person-leave-how = { $name }: с какого по какое число отп�
 person-handover-how = { $name }: кому передать все пункты? Напишите фамилию.
 leave-set = { $name }: отпуск с { $first } по { $last }, замещает { $deputy }.
 handed-over = Передано: { $leaver } → { $heir }, назначений: { $count }.
-handed-to-you = Вам переданы пункты, за которые отвечал(а) { $leaver }. Назначений: { $count }. Список: /my
+handed-to-you = Вам переданы пункты участника { $leaver }. Назначений: { $count }. Список: /my
 forget-sure = Удалить ваши данные из бота? Ответы останутся в отчёте без имени. Вернуть доступ можно только по новой ссылке.
 erase-sure = { $name }: удалить данные? Ответы останутся без автора. Отменить это нельзя.
 erased = Данные удалены.

@@ -1,0 +1,42 @@
+"""Who answers for what is said to everybody whom it concerns, with the right numbers."""
+
+from __future__ import annotations
+
+from handlers.texts import in_ranges
+from roadmap.messages import Outgoing
+from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
+
+
+def to(said: list[Outgoing], user: int) -> str:
+    return "\n".join(str(message.text) for message in said if message.chat_id == user)
+
+
+async def test_whoever_answered_before_learns_that_somebody_else_does_now(office: Desk) -> None:
+    said = await office.send(COORDINATOR, "/assign все Петров")
+    assert "Петров Олег</b> отвечает за пункты 5–7." in to(said, COORDINATOR)
+    assert "Раньше отвечали: Иванова Анна." in to(said, COORDINATOR)
+    assert to(said, IVANOVA) == "За пункт 6 теперь отвечает Петров Олег. Остальные ваши пункты: /my"
+    assert "Вам назначены пункты 5–7" in to(said, PETROV)
+
+
+async def test_an_assignment_that_takes_nothing_from_anybody_tells_nobody_else(office: Desk) -> None:
+    said = await office.send(COORDINATOR, "/assign 6 Иванова")
+    assert "Раньше отвечали" not in to(said, COORDINATOR)
+    said = await office.send(COORDINATOR, "/assign 6.1 Петров")
+    assert to(said, IVANOVA) == ""
+
+
+async def test_a_point_does_not_pass_for_its_whole_item_where_items_are_ticked(office: Desk) -> None:
+    await office.send(COORDINATOR, "/assign 6.1 Петров")
+    (people,) = await office.send(COORDINATOR, "/assign")
+    (items,) = await office.press(COORDINATOR, people, "Петров")
+    assert not any(one.text.startswith("✓") for row in items.buttons for one in row)
+    await office.press(COORDINATOR, items, "7.")
+    said = await office.press(COORDINATOR, items, "Готово")
+    assert "отвечает за пункты 6.1, 7." in to(said, COORDINATOR)
+
+
+def test_three_numbers_in_a_row_are_a_range_and_two_are_not() -> None:
+    assert in_ranges(["1", "2", "3", "5", "6", "7.2", "8"]) == "1–3, 5, 6, 7.2, 8"
+    assert in_ranges(["9", "10", "11", "12"]) == "9–12"
+    assert in_ranges([]) == ""
