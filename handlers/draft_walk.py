@@ -20,6 +20,7 @@ from roadmap.messages import About, ButtonStyle
 from roadmap.model import LogLine, Person, ReportingPeriod, Roadmap, Role
 from roadmap.ports import Json
 from roadmap.report import ReportLine
+from roadmap.schedule import receiver
 
 router = Router(name="draft walk")
 
@@ -148,13 +149,18 @@ async def ask_again(query: CallbackQuery, callback_data: RoadmapButton, turn: Tu
 
 
 async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
-    """Write to everybody who answers for an item that its answer is awaited; who could be reached."""
+    """Write to everybody who answers for an item, or to who stands in for them, that its answer is awaited.
+
+    Returns who could be reached.
+    """
     if turn.me.role is not Role.COORDINATOR:
         raise NotAllowed
     item = await turn.tx.roadmaps.item(item_id)
     about, reached = await subject(turn.tx, item), list[Person]()
-    for person_id in sorted({a.person_id for a in await turn.tx.people.assignments_of_item(item.id)}):
-        person = await turn.tx.people.get(person_id)
+    everyone = {person.id: person for person in await turn.tx.people.all()}
+    assigned = {a.person_id for a in await turn.tx.people.assignments_of_item(item.id)} & everyone.keys()
+    answering = (receiver(everyone[person_id], turn.today, everyone) for person_id in sorted(assigned))
+    for person in dict.fromkeys(person for person in answering if person is not None):
         theirs = turn.facing(person)
         words = theirs.texts("asked-about-item", number=item.number, text=clip(about, 300))
         rows = [

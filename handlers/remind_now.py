@@ -20,6 +20,7 @@ from roadmap.actions.looking import load_board
 from roadmap.errors import UserError
 from roadmap.model import DueState, Item, Person, PersonState, Point, Reminder, ReminderKind, Role
 from roadmap.pieces import in_pieces
+from roadmap.schedule import receiver
 from roadmap.silence import Silence, silent_people
 
 router = Router(name="remind now")
@@ -49,7 +50,7 @@ async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: T
     board = await load_board(turn.tx, await current_roadmap(turn), turn.office.policy.timezone)
     silent = [one for one in silent_people(board, turn.today) if one.why is Silence.NO_ANSWER]
     wanted = [(one.person, place.due.id) for one in silent for place in one.places if place.due.day is not None]
-    await _say_reminded(turn, await _plan(turn, wanted), [person for person, _ in wanted])
+    await _say_reminded(turn, wanted)
 
 
 async def _remind(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> None:
@@ -67,8 +68,29 @@ async def _remind(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> N
             wanted += [(person, soonest.due.id) for person in await answering_people(turn, soonest)]
         else:
             asked += await ask_about_item(turn, item.id)
-    wanted = [(person, due_id) for person, due_id in wanted if person.state is PersonState.ACTIVE]
-    await _say_reminded(turn, [*asked, *await _plan(turn, wanted)], [person for person, _ in wanted])
+    await _say_reminded(turn, wanted, asked)
+
+
+async def _say_reminded(turn: Turn, wanted: Iterable[tuple[Person, int]], asked: Iterable[Person] = ()) -> None:
+    """Remind of these due days (by id) and say whom; raises UserError where nobody can be reminded, or all were today.
+
+    `asked` are those who have been written to already.
+    """
+    meant = await _received(turn, wanted)
+    names = _names([*asked, *await _plan(turn, meant)])
+    if not names and (already := _names(person for person, _ in meant)):
+        raise UserError("error-reminded-already", names=already)
+    if not names:
+        raise UserError("error-nobody-reminded")
+    await turn.say(turn.texts("reminded-now", names=names))
+
+
+async def _received(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[tuple[Person, int]]:
+    """The same due days with whoever gets today what is these people's, once each; a deputy during leave."""
+    everyone = {person.id: person for person in await turn.tx.people.all()}
+    theirs = [(receiver(person, turn.today, everyone), due_id) for person, due_id in wanted]
+    reached = ((person, due_id) for person, due_id in theirs if person and person.state is PersonState.ACTIVE)
+    return list(dict.fromkeys(reached))
 
 
 async def _plan(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[Person]:
@@ -78,16 +100,6 @@ async def _plan(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[Person
         async for person, due_id in in_pieces(wanted)
         if await turn.tx.reminders.add([Reminder(0, person.id, due_id, ReminderKind.BY_HAND, turn.today, turn.at)])
     ]
-
-
-async def _say_reminded(turn: Turn, reminded: Iterable[Person], meant: Iterable[Person]) -> None:
-    """Whom it goes to; raises UserError where nobody can be reminded, or all of them were today."""
-    names = _names(reminded)
-    if not names and (already := _names(meant)):
-        raise UserError("error-reminded-already", names=already)
-    if not names:
-        raise UserError("error-nobody-reminded")
-    await turn.say(turn.texts("reminded-now", names=names))
 
 
 def _names(people: Iterable[Person]) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+import pytest
 
 from handlers.reminding import compose
+from roadmap.actions.leaving import set_leave
+from roadmap.actions.planning import Rules
 from roadmap.messages import Outgoing
 from roadmap.model import ReminderState
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
@@ -60,6 +64,31 @@ async def test_everybody_who_is_silent_is_reminded_by_one_tap(office: Desk) -> N
 async def test_where_nobody_is_silent_there_is_nobody_to_remind(office: Desk) -> None:
     (silent,) = await office.send(COORDINATOR, "/silent")
     assert "Напомнить всем, кто молчит" not in labels(silent)
+
+
+async def _on_leave(office: Desk) -> None:
+    """Иванова is on leave in December and January, Петров stands in for her."""
+    async with office.store.begin() as tx:
+        coordinator, ivanova, petrov = [await tx.people.by_telegram(user) for user in (COORDINATOR, IVANOVA, PETROV)]
+        rules = Rules(office.office.policy, office.office.calendar, office.at)
+        await set_leave(tx, coordinator, ivanova, date(2019, 12, 1), date(2020, 1, 31), petrov, rules)
+
+
+@pytest.mark.parametrize("item", ["6", "7"])
+async def test_a_deputy_is_reminded_by_hand_in_place_of_who_is_on_leave(office: Desk, item: str) -> None:
+    await office.send(COORDINATOR, "/assign 7 Иванова")
+    await _on_leave(office)
+    said = await office.send(COORDINATOR, f"/remind {item}")
+    assert said[-1].text == "Напомним: Петров Олег."
+    assert IVANOVA not in {message.chat_id for message in said}
+
+
+async def test_the_tap_that_reminds_all_who_are_silent_reminds_a_deputy_too(office: Desk) -> None:
+    office.at = datetime(2020, 1, 13, 6, tzinfo=UTC)
+    await _on_leave(office)
+    (silent,) = await office.send(COORDINATOR, "/silent")
+    (said,) = await office.press(COORDINATOR, silent, "Напомнить всем")
+    assert said.text == "Напомним: Петров Олег."
 
 
 async def test_an_official_reminds_nobody(office: Desk) -> None:
