@@ -132,10 +132,12 @@ def _any_sure(groups: list[list[AddressedText]]) -> bool:
 
 def _counts_on(before: AddressedText, line: str) -> bool:
     """Whether «1)», «2)» … after a line that ends with a colon only number what is told of one item."""
+    match = re.match(r"\s*(\d{1,2})\s*[.)]\s", clean(line))
+    if match is None:
+        return False  # before all of what stands above is looked through, for every line anew
     lines = [clean(one).strip() for one in before.whole.splitlines()]
     colon = next((index for index, one in enumerate(lines) if one.endswith(":")), None)
-    match = re.match(r"\s*(\d{1,2})\s*[.)]\s", clean(line))
-    if colon is None or match is None:
+    if colon is None:
         return False
     return int(match[1]) == 1 + sum(bool(_BULLET.match(one)) for one in lines[colon + 1 :])
 

@@ -212,3 +212,10 @@ def test_one_message_closes_every_item_of_a_large_roadmap() -> None:
     began = perf_counter()
     assert len(read_answer("1-1000 выполнены", numbers)) == 1000
     assert perf_counter() - began < 1
+
+
+def test_a_message_of_thousands_of_lines_keeps_nobody_waiting() -> None:
+    began = perf_counter()
+    assert len(read_answer("6 сделано" + "\nа" * 2040, NUMBERS)) == 1
+    assert len(read_answer("6 сделано" + "\n" * 4000 + "всё", NUMBERS)) == 1
+    assert perf_counter() - began < 1
