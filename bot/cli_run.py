@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+import stat
 from collections.abc import Callable, Coroutine
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,7 +16,7 @@ from bot.clock import Clock
 from bot.lean import build_models_at_first_use, lasting
 from bot.logs import set_up
 from bot.settings import Settings
-from bot.settings_file import WrongSettings, load
+from bot.settings_file import WrongSettings, find_file, load
 from storage.lean import leave_the_orm_out
 
 #: What Telegram allows in a webhook's secret [Bot API, setWebhook].
@@ -47,6 +49,8 @@ def check_command(config: str | None) -> int:
     check_complete(settings)
     set_up(settings.log.format, "ERROR", settings.secrets())
     click.echo("настройки: в порядке")
+    for path in _told_to_all(find_file(config), settings):
+        click.echo(f"настройки: {path} могут прочесть все, кто входит на эту машину; закройте: chmod 600 {path}")
     _prepare(settings)
     from bot.checks import check_database, check_token
 
@@ -54,6 +58,14 @@ def check_command(config: str | None) -> int:
     for line, _ in results:
         click.echo(line)
     return 0 if all(fine for _, fine in results) else 1
+
+
+def _told_to_all(path: Path | None, settings: Settings) -> list[Path]:
+    """The settings' file, where it has a secret and everybody on the machine may read it."""
+    if path is None or not path.stat().st_mode & stat.S_IROTH:
+        return []
+    written = path.read_text(encoding="utf8")
+    return [path] if any(secret in written for secret in settings.secrets()) else []
 
 
 def check_complete(settings: Settings) -> None:

@@ -122,3 +122,12 @@ def test_a_check_names_what_is_wrong(shell: Program) -> None:
     done = shell.command("check")
     assert done.returncode == 1
     assert "сервер не отвечает" in done.stdout
+
+
+@pytest.mark.parametrize(("mode", "told"), [(0o644, True), (0o600, False)])
+def test_a_check_tells_of_a_token_that_everybody_may_read(shell: Program, mode: int, told: bool) -> None:
+    del shell.env["VEKHA_TELEGRAM__TOKEN"]
+    config = shell.directory / "config.toml"
+    config.write_text('[telegram]\ntoken = "42:TEST"\n')
+    config.chmod(mode)
+    assert ("chmod 600 config.toml" in shell.command("check").stdout) is told
