@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from roadmap.model import Item, Point, PointKind
 
@@ -32,6 +33,8 @@ _LIST = re.compile(r"\.?\s*(?:[,;&]\s*(?:и\b)?|и\b|and\b|\s)\s*", re.IGNORECAS
 _LONGEST_RANGE = 1000
 #: Of one list: ranges («1-1000, 2.1-2.1000, …») would otherwise make hundreds of thousands of one message.
 _MOST = 2000
+#: Before the addresses: every one more is another reading of all that follows.
+_WORDS_OF_NAME = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def split_assignment(text: str) -> tuple[tuple[Address, ...], str] | None:
     text = " ".join(clean(text).split())
     if found := read_leading(text):
         return found[0], text[found[1] :].strip(" .,;:-")
-    for space in re.finditer(" ", text):
+    for space in islice(re.finditer(" ", text), _WORDS_OF_NAME):
         if addresses := read_addresses(text[space.end() :]):
             return addresses, text[: space.start()].strip(" .,;:-")
     return None
