@@ -17,7 +17,7 @@ from tests.failures.town import Town, move_in, said_to, settle, until
 #: Several ticks: what is not to be said yet would have been said.
 TICKS = 1.0
 #: How late after its instant a reminder may arrive on a busy machine.
-PROMPT = timedelta(seconds=3)
+PROMPT = timedelta(seconds=5)
 
 
 def _instant(day: int, hour: int, minute: int = 0, second: int = 0, month: int = 3) -> datetime:
