@@ -1,6 +1,6 @@
 """Addresses as officials and coordinators write them."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -152,7 +152,7 @@ def test_labels_are_short() -> None:
 
 
 def test_a_name_and_thousands_of_numbers_keep_nobody_waiting() -> None:
-    began = perf_counter()
+    began = process_time()
     assert split_assignment("Иванова " + "1 " * 2000 + "x") is None
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
     assert split_assignment("Заместитель директора по воспитательной работе Иванова Анна Петровна 1-3") is not None

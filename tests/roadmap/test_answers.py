@@ -1,6 +1,6 @@
 """Where a message that starts with a number belongs."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -201,21 +201,21 @@ def test_a_range_names_what_lies_within_it() -> None:
 
 def test_no_message_names_more_than_it_could_mean() -> None:
     ranges = ", ".join(f"{item}.1-{item}.1000" for item in range(1, 400))[:4096]  # Telegram's longest message
-    began = perf_counter()
+    began = process_time()
     assert len(read_answer(f"{ranges} выполнено", NUMBERS)) <= 1
     assert read_addresses(ranges) is None
-    assert perf_counter() - began < 1, "everybody else waits meanwhile"
+    assert process_time() - began < 1, "everybody else waits meanwhile"
 
 
 def test_one_message_closes_every_item_of_a_large_roadmap() -> None:
     numbers = [str(number) for number in range(1, 1001)]
-    began = perf_counter()
+    began = process_time()
     assert len(read_answer("1-1000 выполнены", numbers)) == 1000
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
 
 
 def test_a_message_of_thousands_of_lines_keeps_nobody_waiting() -> None:
-    began = perf_counter()
+    began = process_time()
     assert len(read_answer("6 сделано" + "\nа" * 2040, NUMBERS)) == 1
     assert len(read_answer("6 сделано" + "\n" * 4000 + "всё", NUMBERS)) == 1
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
