@@ -13,11 +13,11 @@ from aiogram.enums import ContentType
 from aiogram.types import Message
 
 from handlers.cards import target_name
-from handlers.chatter import is_courtesy
+from handlers.chatter import is_courtesy, is_question
 from handlers.confirming import confirm, fetch_attachments
 from handlers.current import current_roadmap, point_or_none
 from handlers.incoming import answer_in
-from handlers.items import find_target
+from handlers.items import find_target, say_card
 from handlers.number_alone import take_number_alone
 from handlers.placing import ask_where, edit_kept
 from handlers.turn import Turn
@@ -75,10 +75,25 @@ async def receive_answer(message: Message, turn: Turn) -> None:
         if not turn.in_group:
             await turn.say(turn.texts("answer-courtesy"), reply_to=message.message_id)
         return
+    if await _asks_about(turn, answer):
+        return
     if await _by_number(turn, answer, shown.about if shown else ()) or await _by_reply(turn, answer, shown):
         return
     if not turn.in_group:
         await _by_waiting(turn, answer)
+
+
+async def _asks_about(turn: Turn, answer: Answer) -> bool:
+    """«Когда срок по п. 8?» is answered by the item's card."""
+    if answer.attachments or turn.in_group or not is_question(answer.text):
+        return False
+    items = await _items(turn, answer, ())
+    parts = [part for part in read_answer(answer.text, [item.number for item in items]) if part.address]
+    if len(parts) != 1 or parts[0].address is None:
+        return False
+    item, _ = await find_target(turn, parts[0].address, items)
+    await say_card(turn, item)
+    return True
 
 
 def _says_something(answer: Answer) -> bool:
@@ -124,12 +139,16 @@ async def _by_reply(turn: Turn, answer: Answer, shown: Outgoing | None) -> bool:
     return True
 
 
-async def _by_number(turn: Turn, answer: Answer, about: Sequence[About] = ()) -> bool:
-    """Lines that begin with an item's number go to their items, several lines to several items."""
+async def _by_number(turn: Turn, answer: Answer, about: Sequence[About] = (), *, awaited: bool = False) -> bool:
+    """What names its items goes there, several lines to several items.
+
+    A reply, or an answer that was asked for (`awaited`), has its item already: only a number at a line's start goes
+    before that.
+    """
     items = await _items(turn, answer, about)
     if await take_number_alone(turn, answer, items, replied=bool(about)):
         return True
-    parts = _parts(answer, items)
+    parts = _parts(answer, items, anywhere=not (about or awaited))
     for part in parts:
         try:
             item, point = await find_target(turn, part.address, items)
@@ -152,12 +171,14 @@ async def _items(turn: Turn, answer: Answer, about: Sequence[About]) -> list[Ite
     return await roadmaps.items_by_number(roadmap_id, numbers) if numbers else []
 
 
-def _parts(answer: Answer, items: Sequence[Item]) -> list[_Part]:
+def _parts(answer: Answer, items: Sequence[Item], *, anywhere: bool = False) -> list[_Part]:
     """The parts of an answer with their addresses; none where some line names no item for sure.
+
+    `anywhere` in its lines where nothing else says what it is about: «выполнен п. 6.1».
 
     A bare number under a picture names its item: there is nothing else that it could count.
     """
-    lines = read_answer(answer.text, [item.number for item in items])
+    lines = read_answer(answer.text, [item.number for item in items], anywhere=anywhere)
     found = []
     for number, line in enumerate(lines):
         bare = len(lines) == 1 and bool(answer.attachments) and not line.text
@@ -210,7 +231,9 @@ async def record_awaited(message: Message, turn: Turn, dialog: Json) -> bool:
     answer = answer_in(message)
     if not _says_something(answer):
         return False
-    if await _joins_album(message, turn, answer) or await _seen_before(turn, answer) or await _by_number(turn, answer):
+    if await _joins_album(message, turn, answer) or await _seen_before(turn, answer):
+        return True
+    if await _by_number(turn, answer, awaited=True):
         return True
     await _attach(turn, answer, int(str(dialog["item"])), int(str(dialog["point"])))
     return True

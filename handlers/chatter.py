@@ -1,4 +1,4 @@
-"""What people write out of courtesy: it belongs to no item, and would only spoil the report."""
+"""What people write that is no answer: courtesies and questions would only spoil the report."""
 
 from __future__ import annotations
 
@@ -14,6 +14,19 @@ _COURTESIES = frozenset(
         "здравствуйте", "добрый день", "доброе утро", "добрый вечер", "привет", "до свидания", "hello", "hi",
     }
 )  # fmt: skip
+
+
+_ASKING = re.compile(
+    r"\b(?:когда|что|чего|как(?:ой|ая|ое|ие|ого|им)?|куда|где|кто|кому|сколько|почему|зачем|ли|нет|подскажите|when|what|how|where|who)\b",
+    re.IGNORECASE,
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether `text` is one sentence that asks: «когда срок по п. 8?»; not «можно перенести 8 на март?»."""
+    words = clean(text).strip()
+    one = words.endswith("?") and not re.search(r"[!?\n]|\.\s+[А-ЯЁA-Z]", words[:-1])
+    return one and _ASKING.search(words) is not None
 
 
 def is_courtesy(text: str) -> bool:

@@ -6,11 +6,15 @@ either is marked as not sure, so that the person is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from functools import lru_cache
+from itertools import pairwise
 
-from roadmap.address import Address, clean, locate, read_address, read_leading
+from roadmap.address import Address, clean
+from roadmap.deadlines.words import FORMS
+from roadmap.leading import leading
+from roadmap.mentions import Mention, likes, mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,55 +32,8 @@ class AddressedText:
     sure: bool = True
 
 
-class _Reading(Enum):
-    """What the number at a line's start is."""
-
-    ADDRESS = 1
-    PERHAPS = 2
-    TEXT = 3
-
-
-# Words that follow a number in dates, times and ordinals.
-_CALENDAR = re.compile(
-    r"\s*-?(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|год|гг?\b|полугоди|квартал"
-    r"|недел|дн|ден|час|ч\b|мин|месяц|век|раз|кл\b|класс|-?[ыо]?(?:й|е|я|го|му|м|х|ми)\b|-?х)",
-    re.IGNORECASE,
-)
-# What schools and offices count.
-_COUNTED = re.compile(
-    r"\s+(?:из\b|от\b|до\b|и\s+\d|тыс|млн|млрд|руб|чел|%|процент|балл|шт\b|экз|школ|лице|гимназ|дет|реб[её]н|сад|педагог"
-    r"|учител|учен|учащ|обуча|студент|выпускник|родител|семь|семе|специалист|сотрудник|работник|руководител|директор"
-    r"|заместител|эксперт|участник|человек|мероприяти|семинар|вебинар|совещани|заседани|собрани|собеседовани|консульт"
-    r"|заняти|урок|курс|конкурс|олимпиад|мастер|встреч|выезд|проверк|организац|учрежден|оу\b|оо\b|доу\b|район|город"
-    r"|муниципал|документ|приказ|письм|акт|протокол|план|программ|проект|центр|площадк|команд|групп|мест|штук|замечан"
-    r"|нарушен|заяв|публикац|стат|пункт|вопрос|этап|контрольн|новы|перв|основн|крупн|сельск|городск|открыт[ыо][хе]\b)",
-    re.IGNORECASE,
-)
-# What is said of a work: that it is done, under way, put off.
-_PROGRESS = re.compile(
-    r"\s+(?:не\b|пока\b|ещ[её]\b|уже\b|в\s+работе|в\s+процессе|в\s+срок|на\s+контрол|на\s+согласован|частично|полностью"
-    r"|выполн|исполн|сдела|готов|заверш|провед|провел|провод|подготов|разработ|утвержд|направл|организ|реализ|состоя"
-    r"|начат|закры|открыт[ао]?\b|прош[леёу]|перен[её]с|перенос|продл|прос|отлож|сдвин|идет|идёт|принят|обсужд|рассмотр"
-    r"|созда|внедр|обновл|составл|размещ|согласов|определ|закуп|получ|отправ|сда[лн]|ok\b|ок\b|да\b|нет\b|done\b"
-    r"|\d+(?:[.,]\d+)?\s*%|\d+\s+из\s+\d+)",
-    re.IGNORECASE,
-)
-# A verb or a short participle, by its ending: after a number only a noun or an adjective can be what is counted. The
-# nouns that end alike («3 недели», «2 смены») are named.
-_TOLD = re.compile(
-    r"\s+(?!(?:медал|детал|педал|магистрал|модел|недел|панел|цел|рол|мил|стран|ран|смен|стен|цен|сцен)[иы]\b)[а-яё]+"
-    r"(?:[аяиеуы]л(?:и|о|ись|ась|ось|ся)|[аяеё]н[оы]|[аяиеы]то|[еёиюуая]тся)\b",
-    re.IGNORECASE,
-)
-_SEPARATED = re.compile(r"\s*(?::|\)|\.(?=\s|$)|-(?=\s|\d+\s*%)|,(?=\s))")
-_CAPITAL = re.compile(r"\s+[«\"]?[А-ЯЁA-Z]")
-_DATE = re.compile(r"\d{1,2}\s?\.\s?(?:0\d|1[0-2])(?:\.(?:\d{4}|\d\d)|\s*г\b|(?![\d.]))|\d{4}\b")
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|из\s+\d)|\d+-\d+(?!\d*\s*%)|\d+,\d|\d{1,2}:\d\d")
-_CLOCK = re.compile(r"\d{1,2}\.[1-5]\d(?![\d.])")
-# Not a list of addresses for sure: «8 12», «6 - 8», «6,1».
-_LOOSE = re.compile(r"\d\s+\d|\s-\s|\d,\d")
-_MORE = re.compile(r"\s*(?:,|и\b|-(?=\d+(?!\d*\s*%)))\s*(?:п\.?\s*|№\s*|кт\s*)?\d", re.IGNORECASE)
-_FIGURES = re.compile(rf"\d+(?:\s*(?:,|и|-)\s*\d+)+(?:{_CALENDAR.pattern}|{_COUNTED.pattern})", re.IGNORECASE)
+# Before a further address in the same line.
+_PAUSE = re.compile(r"(?:^|[,;.!?]\s*(?:а|и|но|также|ещ[её])?\s*)$", re.IGNORECASE)
 _BULLET = re.compile(r"\d{1,2}\s*[.)]\s")
 _GREETING = re.compile(r"(?:добр\w+\s+(?:день|утро|вечер)|здравствуйте|уважаем\w+|привет)[^\d\n]*", re.IGNORECASE)
 
@@ -95,6 +52,7 @@ def numbers_in(text: str) -> list[str]:
     named = _NUMBERS.findall(tidy)
     for start, first, last in _RANGE.findall(tidy):
         named += [f"{start}{number}" for number in range(int(first), min(int(last), int(first) + _LONGEST_RANGE) + 1)]
+    named += [str(FORMS[word].number) for word in re.findall("[а-яё]{3,}", tidy.lower()) if word in FORMS]
     found: dict[str, None] = {}
     for number in named:
         parts = number.split(".")
@@ -104,16 +62,19 @@ def numbers_in(text: str) -> list[str]:
     return list(found)
 
 
-def read_answer(text: str, numbers: Collection[str]) -> list[AddressedText]:
-    """The parts of a message by where they belong, in order; empty where no line of it starts with an address.
+def read_answer(text: str, numbers: Collection[str], *, anywhere: bool = True) -> list[AddressedText]:
+    """The parts of a message by where they belong, in order; empty where it names no item.
 
-    `numbers` are the roadmap's item numbers. Lines without an address continue the one before.
+    `numbers` are the roadmap's item numbers. Lines without an address continue the one before. Where not `anywhere`,
+    as in a reply, which has its item already, only what a line starts with is an address.
     """
     groups: list[list[AddressedText]] = []
     for line in text.strip().splitlines():
-        found = [] if groups and _counts_on(groups[-1][0], line) else _heads(line, numbers, following=_any_sure(groups))
+        counts_on = bool(groups) and _counts_on(groups[-1][0], line)
+        within = anywhere and not any(part.address for group in groups for part in group)
+        found = [] if counts_on else _heads(line, numbers, following=_any_sure(groups), within=within)
         if found:
-            groups.append(found)
+            groups += found
         elif groups:
             groups[-1] = [_continued(part, line) for part in groups[-1]]
         else:
@@ -123,7 +84,9 @@ def read_answer(text: str, numbers: Collection[str]) -> list[AddressedText]:
 
 
 def _continued(part: AddressedText, line: str) -> AddressedText:
-    return replace(part, text=f"{part.text}\n{line}".strip(), whole=f"{part.whole}\n{line}")
+    """A number alone in its line, with words below it, is an address: nothing that follows is counted by it."""
+    alone = part.address is not None and not part.text
+    return replace(part, text=f"{part.text}\n{line}".strip(), whole=f"{part.whole}\n{line}", sure=part.sure or alone)
 
 
 def _any_sure(groups: list[list[AddressedText]]) -> bool:
@@ -154,80 +117,60 @@ def _without_greeting(groups: list[list[AddressedText]]) -> list[list[AddressedT
     return [joined, *groups[2:]]
 
 
-def _heads(line: str, numbers: Collection[str], following: bool) -> list[AddressedText]:
-    """What `line` starts with, nothing where that is no address.
+def _heads(line: str, numbers: Collection[str], *, following: bool, within: bool) -> list[list[AddressedText]]:
+    """What `line` speaks of, a group for each place where it names items; nothing where it names none.
 
     A doubtful number after a sure address is part of that answer.
     """
     tidy = clean(line).strip()
-    for found, reading in (_several(tidy, numbers), _one(tidy, numbers)):
-        if found is None or reading is _Reading.TEXT:
-            continue
-        if reading is _Reading.PERHAPS and following:
-            return []
-        addresses, end = found
-        rest = re.sub(r"^[\s.,:;)–—-]+", "", line[_place_in(line, end) :]).rstrip()
-        return [AddressedText(address, rest, line, reading is _Reading.ADDRESS) for address in addresses]
-    return []
+    head, sure = leading(tidy, numbers)
+    named = mentions(tidy, numbers)
+    if not sure and named and (named[0].start == 0 or (head is None and within)):
+        head, sure = named[0], True
+    if head is None or not sure:
+        return [] if head is None or following else [_parts(line, tidy, head, (0, len(tidy)), sure=False)]
+    further = [mention for mention in named if mention.start >= head.end and _begins_anew(tidy, mention)]
+    return _groups(line, tidy, [head, *(further or likes(tidy, head.end, numbers))])
+
+
+def _groups(line: str, tidy: str, heads: Sequence[Mention]) -> list[list[AddressedText]]:
+    """The line cut before each head but the first; uncut for all of them where one would have no words of its own."""
+    starts = [0, *(head.start for head in heads[1:]), len(tidy)]
+    groups = [_parts(line, tidy, head, span) for head, span in zip(heads, pairwise(starts), strict=True)]
+    if len(groups) == 1 or all(part.text for group in groups for part in group):
+        return groups
+    addresses = dict.fromkeys(address for head in heads for address in head.addresses)
+    return [[AddressedText(address, line.strip(), line) for address in addresses]]
+
+
+def _begins_anew(tidy: str, mention: Mention) -> bool:
+    """Whether what stood before is said to its end: «6.1 выполнен, по 6.2 работаем»; not «6.1 вместе с п. 8»."""
+    return (
+        tidy[mention.start :].lower().startswith("по ")
+        or _PAUSE.search(tidy[max(mention.start - 20, 0) : mention.start]) is not None
+    )
+
+
+def _parts(line: str, tidy: str, head: Mention, span: tuple[int, int], *, sure: bool = True) -> list[AddressedText]:
+    """What is said in `span` of the tidied line, for each of the head's addresses; they are cut off where they lead."""
+    first = _place_in(line, span[0]) if span[0] else 0
+    last = _place_in(line, span[1]) if span[1] < len(tidy) else len(line)
+    leads = head.start == span[0]
+    text = line[_place_in(line, head.end) if leads else first : last]
+    text = re.sub(r"^[\s.,:;)–—-]+", "", text) if leads else text.strip()
+    text = text.rstrip() if span[1] == len(tidy) else text.rstrip(" ,;\t")
+    return [AddressedText(address, text, line[first:last], sure) for address in head.addresses]
 
 
 def _place_in(line: str, end: int) -> int:
     """Where the first `end` characters of the tidied line end in the line as it was written, marks and all."""
-    tidied = clean(line)
-    left = end + len(tidied) - len(tidied.lstrip())
-    for place, character in enumerate(line):
-        if not left:
-            return place
-        left -= len(clean(character))
-    return len(line)
+    places = _places(line)
+    return places[end] if end < len(places) else len(line)
 
 
-_Found = tuple[tuple[Address, ...], int]
-
-
-def _several(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
-    """«6.1, 6.2 выполнены», «п. 6 и 7 – 75%»: all of them must exist, and the words must speak of works."""
-    found = read_leading(text)
-    if found is None or len(found[0]) < 2 or _DATE.match(text):
-        return None, _Reading.TEXT
-    addresses, end = found
-    located = [locate(address, numbers) for address in addresses]
-    known = tuple(address for address in located if address is not None)
-    speaks = _PROGRESS.match(text[end:]) or _SEPARATED.match(text[end:])
-    if len(known) < len(located) or _LOOSE.search(text[:end]) or not speaks:
-        return None, _Reading.TEXT
-    return (known, end), _Reading.ADDRESS
-
-
-def _one(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
-    """The one address at the start, and how sure that is."""
-    found = read_address(text)
-    if found is None:
-        return None, _Reading.TEXT
-    written, end = found
-    located = locate(written, numbers)
-    reading = _reading(text, end, written, located)
-    if reading is _Reading.ADDRESS and _MORE.match(text, end):
-        reading = _Reading.TEXT if _FIGURES.match(text) else _Reading.PERHAPS
-    return ((located or written,), end), reading
-
-
-def _reading(text: str, end: int, written: Address, located: Address | None) -> _Reading:
-    rest = text[end:]
-    if written.marked:
-        return _Reading.ADDRESS if located else _Reading.PERHAPS
-    if located is None or _CALENDAR.match(rest) or _FIGURE.match(text):
-        return _Reading.TEXT
-    if _DATE.match(text) or _CLOCK.match(text):
-        return _Reading.PERHAPS if located.number is None and "." in text[:end] else _Reading.TEXT
-    return _by_what_follows(rest, dotted="." in text[:end])
-
-
-def _by_what_follows(rest: str, dotted: bool) -> _Reading:
-    if not rest.strip():
-        return _Reading.PERHAPS
-    if any(sign.match(rest) for sign in (_SEPARATED, _PROGRESS, _CAPITAL, _TOLD)):
-        return _Reading.ADDRESS
-    if dotted:
-        return _Reading.ADDRESS
-    return _Reading.TEXT if _COUNTED.match(rest) else _Reading.PERHAPS
+@lru_cache(maxsize=4)  # asked for each address of a line
+def _places(line: str) -> tuple[int, ...]:
+    """The place in `line` of each character of the tidied line."""
+    kept = [place for place, character in enumerate(line) if clean(character)]
+    blank = len(clean(line)) - len(clean(line).lstrip())
+    return tuple(kept[blank:])

@@ -33,8 +33,8 @@ class Proposals:
 
 
 _DONE = re.compile(
-    r"\b(?:(?:выполнен|исполнен|сделан|заверш[её]н|провед[её]н|реализован|закончен|закрыт)(?:о|а|ы|)|готов(?:о|а|)"
-    r"|(?:выполнил|исполнил|сделал|завершил|пров[её]л|реализовал|закончил)(?:и|а|о|)|провел[аи]|состоял(?:ось|ся|ась|ись))\b",
+    r"\b(?:(?:выполнен+|исполнен+|[сз]делан|заверш[её]н|провед[её]н|реализован|закончен|закрыт)(?:о|а|ы|)|готов(?:о|а|)"
+    r"|(?:выполнил|исполнил|[сз]делал|завершил|пров[её]л|реализовал|закончил)(?:и|а|о|)|провел[аи]|состоял(?:ось|ся|ась|ись))\b",
     re.IGNORECASE,
 )
 # Before the word, in the same clause: it has not happened, not wholly, or is only planned.
@@ -46,22 +46,24 @@ _NOT_YET = re.compile(
 # After the word: not wholly, or ready for something else.
 _NOT_WHOLLY = re.compile(
     r"\s*(?:частично|не\b|пока\s+не|к\s+(?!сроку)|на\s+(?:\d{1,2}(?:[.,]\d+)?\s*(?:%|процент)|треть|половину)|\d{1,2}(?:[.,]\d+)?\s*%"
-    r"|\w+ть\b|наполовину|менее|\d+\s+из\s+\d+)",
+    r"|\w+ть\b|наполовину|половин|треть\b|часть\b|только|менее|\d+\s+из\s+\d+)",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*[.!?\n]*")
 _CLAUSE = re.compile(r"[^;!?\n.,]+(?:[.,](?=\d)[^;!?\n.,]*)*[;!?\n.,]?")
 
 
 def _is_done(text: str) -> bool:
     """Whether some clause says so and none says that it is not."""
-    said = [verdict for clause in _CLAUSE.findall(text) for verdict in _verdicts(clause)]
+    told = "".join(sentence for sentence in _SENTENCE.findall(text) if not sentence.rstrip().endswith("?"))
+    said = [verdict for clause in _CLAUSE.findall(told) for verdict in _verdicts(clause)]
     return bool(said) and all(said)
 
 
 def _verdicts(clause: str) -> Iterator[bool]:
     for match in _DONE.finditer(clause):
         before = clause[: match.start()]
-        yield not (_NOT_YET.search(before) or _NOT_WHOLLY.match(clause[match.end() :]) or clause.endswith("?"))
+        yield not (_NOT_YET.search(before) or _NOT_WHOLLY.match(clause[match.end() :]))
 
 
 _MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -97,8 +99,17 @@ _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d+)?)\s*(?:%|процент)"
 _SHARE = re.compile(r"(?<![\d.,])(\d+)\s+из\s+(\d+)(?![\d.,]\d)", re.IGNORECASE)
 
 
+# «увеличилась на 5 %» tells by how much, «при плане 80 %» what was wanted: neither is the value reached.
+_NO_VALUE = re.compile(
+    r"(?:вырос|увелич|повы[сш]|возрос|сниз|уменьш|сократ|прирос|рост)[а-яё]*(?:\s+[а-яё]+)?\s+на\s+\d{1,3}(?:[.,]\d+)?\s*(?:%|процент)"
+    r"|(?:план[а-яё]*|цел[а-яё]+|норматив[а-яё]*|требуе[а-яё]+|надо|нужно)(?:\s+[а-яё]+)?\s*(?:-|:|)\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|процент)",
+    re.IGNORECASE,
+)
+
+
 def _value(text: str) -> str | None:
     """The last percentage («от 60 до 75 %» ends at 75), else the last «89 из 100»."""
+    text = _NO_VALUE.sub(" ", text)
     if percents := _PERCENT.findall(text):
         return f"{percents[-1].replace('.', ',')} %"
     shares = [(part, whole) for part, whole in _SHARE.findall(text) if int(part) <= int(whole)]

@@ -167,6 +167,31 @@ async def test_a_reply_to_a_joint_message_is_asked_about_among_what_it_showed(of
     assert [row[0].text[:3] for row in asked.buttons[:-1]] == ["6.1", "6.2"]
 
 
+async def test_an_item_named_within_a_message_goes_before_the_only_reminder_that_waits(office: Desk) -> None:
+    await remind(office, "1")
+    (said,) = await office.send(IVANOVA, "Сдали отчёт по пункту 6, контрольная точка 2 закрыта")
+    assert "пункт 6, контрольная точка 2" in said.text
+    assert [await point_of(office, entry) for entry in await entries(office)] == ["2"]
+
+
+async def test_a_clause_of_an_order_within_a_message_is_no_item(office: Desk) -> None:
+    await remind(office, "1")
+    await office.send(IVANOVA, "Совещание проведено согласно п. 6 приказа")
+    assert [await point_of(office, entry) for entry in await entries(office)] == ["1"]
+
+
+async def test_a_reply_stays_with_its_reminder_whatever_it_mentions(office: Desk) -> None:
+    reminder = await remind(office, "1")
+    await office.reply(IVANOVA, reminder, "Сделано вместе с п. 6.2")
+    assert [await point_of(office, entry) for entry in await entries(office)] == ["1"]
+
+
+async def test_several_items_in_one_line_are_several_answers(office: Desk) -> None:
+    await office.send(IVANOVA, "Коллеги, 6.1 – готово, 6.2 в работе")
+    found = [(await point_of(office, entry), entry.text) for entry in await entries(office)]
+    assert found == [("1", "Коллеги, 6.1 – готово"), ("2", "в работе")]
+
+
 async def test_a_number_in_a_reply_goes_before_what_is_replied_to(office: Desk) -> None:
     reminder = await remind(office, "1")
     (said,) = await office.reply(IVANOVA, reminder, "6.2 – готовимся")

@@ -52,3 +52,15 @@ async def test_a_card_says_of_which_point_each_answer_speaks(office: Desk) -> No
     assert "<b>6.1</b> · 2 декабря, Иванова Анна: готовимся" in card.text
     assert "<b>6.2</b> · 2 декабря, Иванова Анна: 📎 1 файл" in card.text
     assert "<b>6</b> · 2 декабря" in card.text
+
+
+@pytest.mark.parametrize("text", ["Когда срок по п. 6?", "6.1 уже выполнено или ещё нет?", "а что по 6.1?"])
+async def test_a_question_about_an_item_is_answered_by_its_card(office: Desk, text: str) -> None:
+    (card,) = await office.send(IVANOVA, text)
+    assert "Результаты олимпиады" in card.text
+    assert await entries(office) == []
+
+
+async def test_a_request_with_a_question_mark_is_an_answer(office: Desk) -> None:
+    await office.send(IVANOVA, "6.1 можно перенести на март?")
+    assert [entry.text for entry in await entries(office)] == ["можно перенести на март?"]

@@ -159,3 +159,21 @@ def test_the_deadline_grammar_reads_what_officials_ask_for() -> None:
 def test_an_answer_that_suggests_nothing_is_falsy() -> None:
     assert not read("работаем, всё идёт по плану")
     assert read("75 %")
+
+
+@pytest.mark.parametrize(
+    "text", ["уже выполнено или ещё нет, подскажите?", "сделали половину", "выполнено только в двух школах"]
+)
+def test_a_question_or_a_part_is_not_done(text: str) -> None:
+    assert not read(text).done
+
+
+@pytest.mark.parametrize("text", ["выполненно, протокол есть", "зделано"])
+def test_a_misspelt_word_is_done_too(text: str) -> None:
+    assert read(text).done
+
+
+def test_growth_and_what_was_planned_are_no_values() -> None:
+    assert read("доля педагогов увеличилась на 5 %").value is None
+    assert read("факт 75 % при плане 80 %").value == "75 %"
+    assert read("выполнено на 75 %").value == "75 %"
