@@ -11,7 +11,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import ListButton, RoadmapButton, SettingButton, button
+from handlers.buttons import ListButton, PersonButton, RoadmapButton, SettingButton, button
 from handlers.current import current_roadmap, rules
 from handlers.texts import Html, clip
 from handlers.turn import Turn
@@ -139,6 +139,7 @@ async def _say_settings(turn: Turn, *, edit: bool = False) -> None:
             button(texts("button-quiet"), SettingButton(name="quiet", value="20-8")),
             button(texts("button-no-quiet"), SettingButton(name="quiet", value="-")),
         ],
+        [button(texts("button-forget-me"), PersonButton(verb="erase", person_id=person.id))],
     ]
     await turn.say(texts("settings", language=person.language, zone=zone, quiet=quiet), rows, edit=edit)
 

@@ -52,7 +52,7 @@ async def ask_for_file(message: Message, turn: Turn) -> None:
         if left:
             data = DraftButton(verb="questions", draft_id=stored.id)
             await turn.say(
-                turn.texts("import-open-questions", title=roadmap.title, count=left),
+                turn.texts("import-open-questions", title=clip(roadmap.title, 120), count=left),
                 [[button(turn.texts("button-questions", count=left), data)]],
             )
 
@@ -174,7 +174,7 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     roadmap = await turn.tx.roadmaps.get(stored.replaces)
     await apply_edition(turn.tx, turn.me, roadmap, stored, await draft_of(stored), rules(turn))
     rows = [[button(turn.texts("button-undo-import"), DraftButton(verb="undo", draft_id=stored.id))]]
-    await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 300)), rows, edit=True)
+    await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 120)), rows, edit=True)
 
 
 @router.callback_query(DraftButton.filter(F.verb == "undo"))
@@ -182,5 +182,6 @@ async def undo_import(query: CallbackQuery, callback_data: DraftButton, turn: Tu
     """Take the import back; the preview stands again."""
     stored = await _draft(turn, callback_data.draft_id)
     await undo(turn.tx, turn.me, stored, rules(turn))
-    await turn.say(turn.texts("import-undone"), edit=True)
+    updated = stored.replaces is not None and stored.roadmap_id == stored.replaces
+    await turn.say(turn.texts("edition-undone" if updated else "import-undone"), edit=True)
     await say_preview(turn, replace(stored, roadmap_id=None))

@@ -11,14 +11,15 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.asking import ask_for, cancel_button
 from handlers.buttons import DraftButton, PersonButton, button
-from handlers.current import current_roadmap, rules
+from handlers.current import current_roadmap, point_or_none, rules
 from handlers.people_list import person_line
-from handlers.texts import Html
+from handlers.texts import Html, clip, in_ranges
 from handlers.turn import Turn
 from roadmap.actions.assigning import add_assignee, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
 from roadmap.actions.joining import invite
 from roadmap.actions.leaving import erase, set_leave
+from roadmap.address import label
 from roadmap.deadlines import read_deadline
 from roadmap.errors import NotAllowed, UserError
 from roadmap.messages import Button, ButtonStyle
@@ -92,7 +93,24 @@ async def open_person(query: CallbackQuery, callback_data: PersonButton, turn: T
         return [button(turn.texts(f"button-person-{v}"), PersonButton(verb=v, person_id=person.id)) for v in verbs]
 
     rows = [row("link", "assign"), row("leave", "handover"), row("erase")]
-    await turn.say(await person_line(turn, person), rows)
+    numbers = in_ranges(await _addresses(turn, person))
+    items = turn.texts("person-items", numbers=clip(numbers, 300)) if numbers else ""
+    await turn.say(Html(f"{await person_line(turn, person)}\n{items}".strip()), rows)
+
+
+async def _addresses(turn: Turn, person: Person) -> list[str]:
+    """What somebody answers for in the current roadmap, in its order."""
+    assignments = await turn.tx.people.assignments_of_person(person.id)
+    if not assignments:  # there may be no roadmap yet
+        return []
+    roadmap, found = await current_roadmap(turn), list[tuple[int, str]]()
+    dotted = await turn.tx.roadmaps.dotted(roadmap.id)
+    for one in assignments:
+        item = await turn.tx.roadmaps.item(one.item_id)
+        if item.roadmap_id == roadmap.id:
+            point = await point_or_none(turn, one.point_id or 0)
+            found.append((item.position, label(item, point, dotted=dotted)))
+    return [address for _, address in sorted(found, key=lambda one: one[0])]
 
 
 @router.callback_query(PersonButton.filter(F.verb == "link"))

@@ -126,11 +126,18 @@ async def say_silent(turn: Turn, number: int) -> None:
 
 
 async def collected_line(turn: Turn, board: Board) -> Html:
-    """«7 из 9 прислали, нет: …» for this half-year."""
+    """«ответили 7 из 9, ждём: …» for this half-year."""
     half = board.roadmap.period.half_at(turn.today)
     found = collecting_round(board, await turn.tx.answers.items_told(board.roadmap.id, half.start, half.end), half)
-    names = clip(", ".join(one.person.name for one in found.owed if one.person is not None and one.missing), 300)
-    return turn.texts("collected", half=half.number, answered=found.answered, total=found.total, names=names or "—")
+    missing = [one.person.name for one in found.owed if one.person is not None and one.missing]
+    return turn.texts(
+        "collected",
+        half=half.number,
+        answered=found.answered,
+        total=found.total,
+        names=clip(", ".join(missing), 300),
+        missing=len(missing),
+    )
 
 
 def silent_line(turn: Turn, one: SilentPerson) -> Html:

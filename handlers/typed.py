@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from aiogram import F, Router
@@ -80,6 +81,8 @@ async def take_lines(turn: Turn, text: str, dialog: Json) -> None:
     await turn.tx.people.set_dialog(turn.chat_id, {**dialog, "lines": lines})
     plan = read_typed(lines)
     words = turn.texts("typed-taken", items=len(plan.items))
+    if plan.title:
+        words = Html(f"{words}\n{turn.texts('typed-ignored', text=clip(' '.join(plan.title), 200))}")
     if plan.undated:
         words = Html(f"{words}\n{turn.texts('typed-undated', numbers=clip(in_ranges(plan.undated), 200))}")
     ready = button(turn.texts("button-typed-ready"), DraftButton(verb="typed", draft_id=0), ButtonStyle.SUCCESS)
@@ -94,7 +97,7 @@ async def ready(query: CallbackQuery, callback_data: DraftButton, turn: Turn) ->
     plan = read_typed(lines)
     if len(plan.undated) == len(plan.items):
         raise UserError("error-no-lines")
-    content = f"{dialog['title']}\n\n{lines}".encode()
+    content = f"{dialog['title']}\n\n{_without(lines, plan.title)}".encode()
     name = f"{turn.texts('typed-file')}.txt"
     payload: Json = {
         "stored_file": await turn.tx.desk.add_file(name, "text/plain", content),
@@ -106,6 +109,15 @@ async def ready(query: CallbackQuery, callback_data: DraftButton, turn: Turn) ->
     await turn.tx.jobs.add("read_document", payload, turn.at)
     await turn.tx.people.set_dialog(turn.chat_id, None)
     turn.effects.append(ChatAction(turn.chat_id))
+
+
+def _without(lines: str, title: Sequence[str]) -> str:
+    """The typed lines from the first section or item on: what stands above has been said to be left out, and would
+    otherwise go on with the plan's title."""
+    kept = lines.splitlines()
+    while kept and (not kept[0].strip() or kept[0].strip() in title):
+        del kept[0]
+    return "\n".join(kept)
 
 
 async def _dialog(turn: Turn, awaits: str) -> Json:

@@ -69,7 +69,7 @@ async def test_the_day_to_undo_an_import_begins_when_it_is_saved(desk: Desk) -> 
     (updated,) = await desk.press(COORDINATOR, edition, "Обновить карту")
     desk.at += timedelta(hours=23)
     (undone, *_) = await desk.press(COORDINATOR, updated, "Отменить импорт")
-    assert "Импорт отменён" in undone.text
+    assert "Обновление отменено" in undone.text
     await desk.press(COORDINATOR, saved, "Отменить импорт")
     assert "в течение суток" in desk.toasts[-1]
 

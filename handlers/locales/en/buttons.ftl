@@ -73,6 +73,7 @@ button-acceptance = { $on ->
     [yes] Acceptance: on
    *[no] Acceptance: off
 }
+button-forget-me = Delete my data
 button-zone = Time zone
 button-quiet = Quiet hours 20–8
 button-no-quiet = No quiet hours

@@ -30,9 +30,9 @@ discipline-row = <b>{ $name }</b>: { $value }
 }, postponed { $postponed }, no answer { $silent }
 collect-title = <b>The half-year ends on { $until }.</b> Write what was done in half-year { $half }: answer with a line that begins with the number, or by a button.
 collect-line = <b>{ $number }</b> · { $text }
-collect-state = <b>{ $answered } of { $total } have answered.</b> { $missing ->
+collect-state = <b>{ $answered } of { $total } have answered on all their items.</b> { $missing ->
     [0] Every answer is there.
-   *[other] Missing: { $names }.
+   *[other] Awaited: { $names }.
 }{ $asked ->
     [0] {""}
     [one] {" "}Asked { $asked } person.
@@ -43,4 +43,7 @@ collect-state = <b>{ $answered } of { $total } have answered.</b> { $missing ->
    *[other] {" "}{ $unassigned } items are assigned to nobody.
 }
 button-answer-of = Answer { $number }
-collected = For the report of half-year { $half }, { $answered } of { $total } have answered. Missing: { $names }
+collected = For the report of half-year { $half }, { $answered } of { $total } have answered on all their items.{ $missing ->
+    [0] {""}
+   *[other] {" "}Awaited: { $names }.
+}

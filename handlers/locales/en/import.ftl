@@ -1,6 +1,6 @@
 # Taking a roadmap in.
 import-how = Send the roadmap as a file: .docx, .xlsx, .txt, or type it here. The bot shows what it has read and saves it only when you agree.
-import-open-questions = The roadmap “{ $title }” has { $count ->
+import-open-questions = { $title } has { $count ->
     [one] { $count } open question
    *[other] { $count } open questions
 }.
@@ -33,6 +33,7 @@ import-next = { $people ->
 import-saved-already = This roadmap is saved already.
 import-cancelled = Cancelled, nothing was saved.
 import-undone = The import was undone.
+edition-undone = The update was undone: the roadmap and its postponements are as before.
 import-undo-too-late = An import can be undone within a day only.
 question = <b>Question { $number } of { $total }</b>
     Item { $item }, { $about }
@@ -79,7 +80,7 @@ edition-changes = <b>This looks like a new edition of a saved roadmap.</b>
     Deadlines moved: { $moved }, items added: { $added }, dropped: { $dropped }, renumbered: { $renumbered }.
 edition-same = <b>This roadmap has been saved already.</b> Nothing has changed in the file.
 edition-moved = { $address }: { $old } → { $new }
-edition-saved = ✅ Roadmap updated: { $title }. Answers, people and granted postponements are kept.
+edition-saved = ✅ Roadmap updated: { $title }. Answers and people are kept; granted postponements, too, where the document’s deadline has not changed.
 button-update = Update the roadmap
 columns-title = <b>Not sure what is in which column.</b> Check:
 columns-line = { $place }. <b>{ $meaning }</b>: { $sample }
@@ -114,6 +115,7 @@ typed-taken = Taken. { $items ->
     [one] { $items } item
    *[other] { $items } items
 } in all. Send more, or press “Ready”.
+typed-ignored = ⚠️ Left out, neither an item nor a section: “{ $text }”
 typed-undated = ⚠️ Without a deadline: { $numbers }
 typed-file = Plan typed in the chat
 button-type = Type it here

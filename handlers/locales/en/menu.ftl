@@ -1,24 +1,26 @@
 command-my = my items and deadlines
-command-due = deadlines to come
+command-due = deadlines to come, further ahead: /due 30
 command-overdue = what is overdue
 command-item = an item’s card: /item 6
-command-calendar = calendar file
+command-calendar = deadlines as a calendar file
 command-settings = language, time zone, quiet hours
 command-help = help
-command-import = upload a roadmap
+command-import = upload or type a roadmap
 command-summary = summary by section
 command-silent = who does not answer and why
 command-assign = assign: /assign 6 Иванова
-command-people = people
+command-people = people: links, leave, handing over
 command-invite = invite: /invite Name
 command-remind = remind now: /remind 6
 command-collect = collect the half-year’s answers
-command-report = the half-year’s report
-command-roadmaps = roadmaps
-command-log = log
+command-report = the half-year’s report: Word, Excel, PDF
+command-roadmaps = roadmaps, acceptance of what is done
+command-log = log: who did what
 help-line = /{ $command } — { $text }
 help-official = The bot reminds you in the morning of a deadline. Answer by a button, by a reply, or with a line that begins with the number: “6.1 held on 16 December”. Photos and files count too.
-help-coordinator = Send the roadmap as a file, invite the officials (/invite Name) and assign items (/assign 6 Surname). The bot does the rest.
-help-observer = Summaries and reports are open to you.
+    No time left: “Postpone” under the reminder. A slip: edit your message, the entry follows.
+help-coordinator = Send the roadmap as a file, invite the officials (/invite Name) and assign items (/assign 6 Surname). The bot reminds, takes the answers and writes the report.
+    It tells you of what is overdue and of who is silent, and asks about postponements by buttons. To change an item: /item 6, “Edit”.
+help-observer = Summaries and reports are open to you. A summary also comes by itself, once a week.
 unknown-command = There is no such command. All commands: /help
 unknown-command-near = There is no such command. Perhaps /{ $command }?

@@ -11,6 +11,7 @@ invited = One-time link, { $role ->
    *[official] official
 } <b>{ $name }</b>, valid for 14 days:
     { $link }
+person-items = Items: { $numbers }
 people-title = <b>People: { $count }</b>
 people-line = <b>{ $name }</b> ({ $job }): { $state }, { $items ->
     [0] no items

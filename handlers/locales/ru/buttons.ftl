@@ -73,6 +73,7 @@ button-acceptance = { $on ->
     [yes] Приёмка: включена
    *[no] Приёмка: выключена
 }
+button-forget-me = Удалить мои данные
 button-zone = Часовой пояс
 button-quiet = Тихие часы 20–8
 button-no-quiet = Без тихих часов

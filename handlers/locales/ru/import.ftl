@@ -1,6 +1,6 @@
 # Приём дорожной карты.
 import-how = Пришлите файл дорожной карты: .docx, .xlsx, .txt — или наберите её прямо здесь. Бот покажет, что прочитал, и сохранит только после вашего согласия.
-import-open-questions = В карте «{ $title }» { $count ->
+import-open-questions = { $title }: { $count ->
     [one] остался { $count } вопрос
     [few] осталось { $count } вопроса
    *[many] осталось { $count } вопросов
@@ -37,6 +37,7 @@ import-next = { $people ->
 import-saved-already = Эта карта уже сохранена.
 import-cancelled = Отменено, ничего не сохранено.
 import-undone = Импорт отменён.
+edition-undone = Обновление отменено: карта прежняя, переносы на месте.
 import-undo-too-late = Отменить импорт можно только в течение суток.
 question = <b>Вопрос { $number } из { $total }</b>
     Пункт { $item }, { $about }
@@ -84,7 +85,7 @@ edition-changes = <b>Похоже на новую редакцию сохран�
     Сроков изменится: { $moved }, новых пунктов: { $added }, исключено: { $dropped }, с другим номером: { $renumbered }.
 edition-same = <b>Такая карта уже сохранена.</b> Изменений в файле нет.
 edition-moved = { $address }: { $old } → { $new }
-edition-saved = ✅ Карта обновлена: { $title }. Ответы, участники и согласованные переносы сохранены.
+edition-saved = ✅ Карта обновлена: { $title }. Ответы и участники сохранены; согласованные переносы остались там, где срок в документе не изменился.
 button-update = Обновить карту
 columns-title = <b>Не уверен, что в каком столбце.</b> Проверьте:
 columns-line = { $place }. <b>{ $meaning }</b>: { $sample }
@@ -120,6 +121,7 @@ typed-taken = Принято. Всего { $items ->
     [few] { $items } пункта
    *[many] { $items } пунктов
 }. Пришлите ещё или нажмите «Готово».
+typed-ignored = ⚠️ Пропущено, это не пункт и не раздел: «{ $text }»
 typed-undated = ⚠️ Без срока: { $numbers }
 typed-file = План, набранный в чате
 button-type = Набрать в чате

@@ -11,6 +11,7 @@ invited = Одноразовая ссылка, { $role ->
    *[official] исполнитель
 } <b>{ $name }</b>, действует 14 дней:
     { $link }
+person-items = Пункты: { $numbers }
 people-title = <b>Участники: { $count }</b>
 people-line = <b>{ $name }</b> ({ $job }): { $state }, { $items ->
     [0] пунктов нет
