@@ -7,18 +7,16 @@ from datetime import datetime
 
 from documents.calendar_file import CalendarDay
 from roadmap.actions.editions import editions
+from roadmap.actions.looking import views_of_items
 from roadmap.actions.planning import answering_for
 from roadmap.address import label
 from roadmap.model import PostponementState, Roadmap
-from roadmap.ports import DueView, Tx
+from roadmap.ports import Tx
 
 
 async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list[CalendarDay]:
     """Every due day of the roadmap, or of one person; a moved one says how often and when, so that it moves."""
-    items = {item.id: item for item in await tx.roadmaps.items(roadmap.id)}
-    points = {point.id: point for point in await tx.roadmaps.points(list(items))}
-    dues = await tx.roadmaps.dues(list(points))
-    views = [DueView(due, points[due.point_id], items[points[due.point_id].item_id]) for due in dues]
+    views = await views_of_items(tx, await tx.roadmaps.items(roadmap.id))
     people = {person.id: person for person in await tx.people.all()}
     answering = answering_for(views, await tx.people.assignments(roadmap.id), people)
     moves: dict[int, list[datetime]] = defaultdict(list)
@@ -29,7 +27,7 @@ async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list
     return [
         CalendarDay(
             view.due.id,
-            label(view.item, view.point),
+            label(view.item, view.point, dotted=view.dotted),
             view.point.text,
             view.due.day,
             view.due.state,

@@ -50,7 +50,8 @@ async def _assign(turn: Turn, targets: Sequence[Target], person: Person) -> None
     for one, lost in former:
         if one.id != turn.me.id:
             theirs = turn.facing(one)
-            words = theirs.texts("taken-from-you", numbers=_numbers(lost), count=len(lost), name=person.name)
+            numbers = await _numbers(turn, lost)
+            words = theirs.texts("taken-from-you", numbers=numbers, count=len(lost), name=person.name)
             await turn.tell(one, words)
 
 
@@ -68,13 +69,14 @@ async def _former(turn: Turn, targets: Sequence[Target], person: Person) -> list
     ]
 
 
-def _numbers(targets: Sequence[Target]) -> str:
-    return clip(in_ranges([label(target.item, target.point) for target in targets]), 200)
+async def _numbers(turn: Turn, targets: Sequence[Target]) -> str:
+    dotted = await turn.tx.roadmaps.dotted(targets[0].item.roadmap_id)
+    return clip(in_ranges([label(target.item, target.point, dotted=dotted) for target in targets]), 200)
 
 
 async def say_assigned(turn: Turn, person: Person, targets: Sequence[Target], former: Sequence[str] = ()) -> None:
     """Confirm to the coordinator, and tell the official once what is theirs now."""
-    numbers = _numbers(targets)
+    numbers = await _numbers(turn, targets)
     words = turn.texts("assigned", name=person.name, numbers=numbers, count=len(targets), joined=_joined(person))
     if former:
         words = Html(f"{words}\n{turn.texts('assigned-formerly', names=clip(', '.join(former), 300))}")

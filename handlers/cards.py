@@ -78,7 +78,11 @@ def _entries(
     if not entries:
         return turn.texts("card-no-entries")
     points = {view.point.id: view.point for view in views}
-    shown = [_entry(turn, entry, people, label(item, points.get(entry.point_id or 0))) for entry in entries[-ENTRIES:]]
+    dotted = bool(views) and views[0].dotted
+    shown = [
+        _entry(turn, entry, people, label(item, points.get(entry.point_id or 0), dotted=dotted))
+        for entry in entries[-ENTRIES:]
+    ]
     earlier = len(entries) - len(shown)
     lines = [turn.texts("card-entries", count=len(entries)), *shown]
     return Html("\n".join([*lines, turn.texts("card-earlier", count=earlier)] if earlier else lines))

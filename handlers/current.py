@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.turn import Turn
+from roadmap.actions.looking import views_of_items
 from roadmap.actions.planning import Rules
 from roadmap.errors import NotFound
 from roadmap.model import DueState, Item, Point, Roadmap
@@ -32,10 +33,8 @@ def rules(turn: Turn) -> Rules:
 
 async def views_of_item(turn: Turn, item: Item) -> list[DueView]:
     """Every due day of an item that has not fallen away, in the order of its points."""
-    points = {point.id: point for point in await turn.tx.roadmaps.points([item.id])}
-    dues = await turn.tx.roadmaps.dues(list(points))
     return sorted(
-        (DueView(due, points[due.point_id], item) for due in dues if due.state is not DueState.DROPPED),
+        (view for view in await views_of_items(turn.tx, [item]) if view.due.state is not DueState.DROPPED),
         key=lambda view: (view.point.position, view.due.day or date.max),
     )
 

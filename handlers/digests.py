@@ -79,7 +79,7 @@ def _escalation(turn: Turn, board: Board, found: Escalation) -> Html:
 def _late(turn: Turn, one: Late) -> Html:
     return turn.texts(
         "escalation-line",
-        address=label(one.place.item, one.place.point),
+        address=label(one.place.item, one.place.point, dotted=one.place.dotted),
         text=clip(one.place.point.text, 80).rstrip(" .;:,"),
         days=one.days,
         names=", ".join(person.name for person in one.people) or turn.texts("summary-nobody"),

@@ -18,7 +18,7 @@ LINE = 90
 
 def address(view: DueView) -> str:
     """«6.1»: what the person types to answer about this due day."""
-    return label(view.item, view.point)
+    return label(view.item, view.point, dotted=view.dotted)
 
 
 def about(view: DueView) -> About:

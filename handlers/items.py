@@ -117,4 +117,5 @@ async def await_answer(turn: Turn, item: Item, point: Point | None, due_id: int 
     await check_may_answer(turn.tx, turn.me, item, turn.today)
     dialog: Json = {"awaits": "answer", "item": item.id, "point": point.id if point else 0, "due": due_id}
     about = [About(item.id, point.id if point else None)]
-    await ask_for(turn, dialog, turn.texts("answer-awaited", address=label(item, point)), about=about)
+    address = label(item, point, dotted=await turn.tx.roadmaps.dotted(item.roadmap_id))
+    await ask_for(turn, dialog, turn.texts("answer-awaited", address=address), about=about)

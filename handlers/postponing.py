@@ -13,12 +13,11 @@ from handlers.asking import ask_for
 from handlers.buttons import DueButton, PostponementButton, button
 from handlers.cards import target_name
 from handlers.current import rules
-from handlers.dues import words_of
+from handlers.dues import address, words_of
 from handlers.texts import clip
 from handlers.turn import Turn
 from roadmap.actions.answering import check_may_answer
 from roadmap.actions.postponing import ask, check_later, grant, move, refuse
-from roadmap.address import label
 from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.messages import Button, ButtonStyle
@@ -42,7 +41,7 @@ async def start(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> N
     view = await turn.tx.roadmaps.view(callback_data.due_id)
     await check_may_answer(turn.tx, turn.me, view.item, turn.today)
     if view.due.state not in (DueState.OPEN, DueState.QUIET):
-        raise UserError("stale-closed", address=label(view.item, view.point))
+        raise UserError("stale-closed", address=address(view))
     question = turn.texts("postpone-how", target=target_name(turn, view.item, view.point))
     await ask_for(turn, {"awaits": "postponement", "due": view.due.id}, question)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from handlers.buttons import DraftButton, button
 from handlers.cautions import cautions
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.editing import changes_of
 from roadmap.actions.importing import draft_of, open_questions, past_choice, people_named, settled
-from roadmap.address import label
+from roadmap.address import any_dotted, label
 from roadmap.messages import Button, ButtonStyle
 from roadmap.model import Draft
 from roadmap.ports import StoredDraft
@@ -18,7 +20,8 @@ async def say_preview(turn: Turn, stored: StoredDraft, *, edit: bool = False) ->
     """What was read, and the buttons «Сохранить», «Вопросы (N)», «Отмена»."""
     draft = await draft_of(stored)
     left = len(open_questions(stored, draft))
-    dated = [day for deadline in settled(stored, draft).deadlines() for day in deadline.due_days()]
+    known = await asyncio.to_thread(settled, stored, draft)
+    dated = [day for deadline in known.deadlines() for day in deadline.due_days()]
     past = sum(day < turn.today for day in dated)
     text = _preview(turn, stored, draft, left=left, dated=len(dated), past=past)
     rows = _preview_buttons(turn, stored, left=left, past=past)
@@ -34,20 +37,24 @@ async def _changes(turn: Turn, stored: StoredDraft, draft: Draft) -> Html:
     texts = turn.texts
     roadmap = await turn.tx.roadmaps.get(stored.replaces or 0)
     found = await changes_of(turn.tx, roadmap, stored, draft, turn.today)
-    if not any((found.moved, found.added, found.dropped, found.renumbered)):
+    moved = found.moved
+    if not any((moved, found.added, found.dropped, found.renumbered)):
         return texts("edition-same")
     lines = [
         texts(
             "edition-changes",
-            moved=len(found.moved),
+            moved=len(moved),
             added=len(found.added),
             dropped=len(found.dropped),
             renumbered=len(found.renumbered),
         )
     ]
-    for item, point in found.moved[:10]:
+    dotted = any_dotted(item.number for item in draft.items)
+    for item, point in moved[:10]:
         old, new = (", ".join(texts.short_day(day, turn.today) for day in days) or "—" for days in point.days)
-        lines.append(texts("edition-moved", address=label(item.new.item, point.new.point), old=old, new=new))
+        lines.append(
+            texts("edition-moved", address=label(item.new.item, point.new.point, dotted=dotted), old=old, new=new)
+        )
     return Html("\n".join(lines))
 
 

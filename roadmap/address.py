@@ -7,7 +7,7 @@ control point 1 of item 1), and `resolve` finds its point.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -177,14 +177,17 @@ def _kind_of_plain(number: str, points: Sequence[Point]) -> PointKind:
     return PointKind.CONTROL_POINT if has_control_points else PointKind.MEASURE
 
 
-def label(item: Item, point: Point | None = None, numbers: Collection[str] = ()) -> str:
+def any_dotted(numbers: Iterable[str]) -> bool:
+    """Whether a roadmap with these item numbers has one like «1.1», which may be taken for a control point."""
+    return any("." in number for number in numbers)
+
+
+def label(item: Item, point: Point | None, *, dotted: bool) -> str:
     """The canonical address: «6», «6.1» (control point), «6.М2» (measure), «6.М2.1» (part of a measure).
 
-    Where `numbers`, the roadmap's item numbers, hold an item of the same label, a control point is «6.КТ1».
+    Where the roadmap has `dotted` item numbers, a control point is «6.КТ1»: «6.1» would be read as the item.
     """
     if point is None:
         return item.number
-    if point.kind is not PointKind.CONTROL_POINT:
-        return f"{item.number}.М{point.number}"
-    short = f"{item.number}.{point.number}"
-    return f"{item.number}.КТ{point.number}" if short in numbers else short
+    mark = "М" if point.kind is not PointKind.CONTROL_POINT else "КТ" if dotted else ""
+    return f"{item.number}.{mark}{point.number}"

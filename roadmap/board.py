@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
 
+from roadmap.address import any_dotted
 from roadmap.model import (
     Assignment,
     Due,
@@ -30,11 +31,12 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One due day and where it stands."""
+    """One due day and where it stands; `dotted`: the roadmap has item numbers like «1.1»."""
 
     item: Item
     point: Point
     due: Due
+    dotted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,11 @@ class Board:
 
     def places(self, item: Item | None = None) -> Iterator[Place]:
         """Every due day, of one item or of all, in the document's order."""
+        dotted = any_dotted(one.number for one in self.items)
         for one in self.items if item is None else (item,):
             for point in self.points.get(one.id, ()):
                 for due in self.dues.get(point.id, ()):
-                    yield Place(one, point, due)
+                    yield Place(one, point, due, dotted)
 
     def day_of(self, at: datetime) -> date:
         """The day of an instant in the roadmap's zone."""

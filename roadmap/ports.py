@@ -38,11 +38,12 @@ Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class DueView:
-    """One due day with the point and the item it belongs to."""
+    """One due day with the point and the item it belongs to; `dotted`: the roadmap has item numbers like «1.1»."""
 
     due: Due
     point: Point
     item: Item
+    dotted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ class Roadmaps(Protocol):
 
     async def items(self, roadmap_id: int) -> list[Item]:
         """By position."""
+
+    async def dotted(self, roadmap_id: int) -> bool:
+        """Whether an item's number has a dot; `roadmap.address.label` asks."""
 
     async def item(self, item_id: int) -> Item: ...
     async def items_by_number(self, roadmap_id: int, numbers: Sequence[str]) -> list[Item]: ...

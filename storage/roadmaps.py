@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Executable, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Executable, Table, bindparam, delete, exists, insert, select, update
 
 from roadmap.model import Due, DueState, Item, Period, Point, Roadmap
 from roadmap.ports import DueView
@@ -39,6 +39,7 @@ _REMOVE_POINTS = delete(points).where(points.c.id.in_(IDS))
 _REMOVE_DUES = delete(dues).where(dues.c.id.in_(IDS))
 _ITEMS = select(items).where(items.c.roadmap_id == KEY).order_by(items.c.position, items.c.id)
 _BY_NUMBER = _ITEMS.where(items.c.number.in_(bindparam("numbers", expanding=True)))
+_IS_DOTTED = select(exists().where(items.c.roadmap_id == KEY, items.c.number.like("%.%")))
 _ITEM = select(items).where(items.c.id == KEY)
 _POINT = select(points).where(points.c.id == KEY)
 _DUE = select(dues).where(dues.c.id == KEY)
@@ -115,6 +116,9 @@ class SqlRoadmaps(Repository):
         if roadmap_id not in self._items:
             self._items[roadmap_id] = [Item(*row) for row in await self._rows(_ITEMS, {"key": roadmap_id})]
         return list(self._items[roadmap_id])
+
+    async def dotted(self, roadmap_id: int) -> bool:
+        return bool(await self._value(_IS_DOTTED, {"key": roadmap_id}))
 
     async def item(self, item_id: int) -> Item:
         return Item(*await self._one(_ITEM, item_id))

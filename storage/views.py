@@ -15,7 +15,9 @@ from storage.plans import Fields
 from storage.repository import IDS, KEY
 from storage.tables import assignments, dues, items, points
 
-VIEW_COLUMNS = (*dues.c, *points.c, *items.c)
+_siblings = items.alias("siblings")
+_DOTTED = select(_siblings.c.roadmap_id).where(_siblings.c.number.like("%.%"))
+VIEW_COLUMNS = (*dues.c, *points.c, *items.c, items.c.roadmap_id.in_(_DOTTED).label("dotted"))
 _POINT = len(dues.c)
 _ITEM = _POINT + len(points.c)
 
@@ -39,7 +41,7 @@ _answers_for = or_(_own_point, and_(~_any_at_point, _own_item))
 
 def view_of(row: Fields) -> DueView:
     """A row of VIEW_COLUMNS."""
-    return DueView(Due(*row[:_POINT]), Point(*row[_POINT:_ITEM]), Item(*row[_ITEM:]))
+    return DueView(Due(*row[:_POINT]), Point(*row[_POINT:_ITEM]), Item(*row[_ITEM:-1]), dotted=row[-1])
 
 
 def in_order(view: DueView) -> tuple[Any, ...]:

@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from roadmap.board import Board, assemble
 from roadmap.model import Item, Roadmap
-from roadmap.ports import Tx
+from roadmap.ports import DueView, Tx
 from roadmap.subject import subjects_of
 
 
@@ -28,6 +28,17 @@ async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
         await tx.reminders.sent_to(roadmap.id),
         zone,
     )
+
+
+async def views_of_items(tx: Tx, items: Sequence[Item]) -> list[DueView]:
+    """Every due day of these items (of one roadmap), those that have fallen away too, by point and day."""
+    by_item = {item.id: item for item in items}
+    points = {point.id: point for point in await tx.roadmaps.points(list(by_item))}
+    dotted = bool(items) and await tx.roadmaps.dotted(items[0].roadmap_id)
+    return [
+        DueView(due, points[due.point_id], by_item[points[due.point_id].item_id], dotted)
+        for due in await tx.roadmaps.dues(list(points))
+    ]
 
 
 async def subjects(tx: Tx, items: Sequence[Item]) -> Mapping[int, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from roadmap import plan
+from roadmap.actions.looking import views_of_items
 from roadmap.model import Assignment, Item, Person, ReminderState
 from roadmap.policy import Policy, WorkingDays
 from roadmap.ports import DueView, Tx
@@ -33,10 +34,7 @@ async def replan_roadmap(tx: Tx, roadmap_id: int, rules: Rules) -> None:
 
 async def replan_items(tx: Tx, items: Sequence[Item], rules: Rules) -> None:
     """Plan everything of these items (of one roadmap) again."""
-    by_item = {item.id: item for item in items}
-    points = {point.id: point for point in await tx.roadmaps.points(list(by_item))}
-    dues = await tx.roadmaps.dues(list(points))
-    await replan(tx, [DueView(due, points[due.point_id], by_item[points[due.point_id].item_id]) for due in dues], rules)
+    await replan(tx, await views_of_items(tx, items), rules)
 
 
 async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:

@@ -20,7 +20,7 @@ async def ask(tx: Tx, person: Person, view: DueView, new_day: date, reason: str,
     await check_may_answer(tx, person, view.item, today)
     check_later(view, new_day, today)
     if view.due.state not in (DueState.OPEN, DueState.QUIET):
-        raise UserError("stale-closed", address=label(view.item, view.point))
+        raise UserError("stale-closed", address=label(view.item, view.point, dotted=view.dotted))
     for earlier in await tx.answers.postponements(view.item.roadmap_id):
         if (earlier.due_id, earlier.new_day, earlier.state) == (view.due.id, new_day, PostponementState.ASKED):
             raise UserError("postpone-asked-already")

@@ -38,7 +38,7 @@ async def add_control_point(
     dues = await tx.roadmaps.add_dues([Due(0, point.id, day) for day in days])
     await replan_items(tx, [item], rules)
     await _log(tx, actor, item, rules)
-    return [DueView(due, point, item) for due in dues]
+    return await tx.roadmaps.views([due.id for due in dues])
 
 
 async def drop_due(tx: Tx, actor: Person, view: DueView, rules: Rules) -> None:

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from roadmap.address import EVERYTHING, Address, label, locate, read_addresses, resolve, split_assignment
+from roadmap.address import EVERYTHING, Address, any_dotted, label, locate, read_addresses, resolve, split_assignment
 from roadmap.model import Item, Point, PointKind
 
 CONTROL, MEASURE, PART = PointKind.CONTROL_POINT, PointKind.MEASURE, PointKind.PART
@@ -137,7 +137,7 @@ def test_every_label_leads_back_to_its_point(kind: PointKind, number: str) -> No
     points.append(point(MEASURE, "1.1"))
     wanted = next(one for one in points if (one.kind, one.number) == (kind, number))
     for numbers in (["6"], ["6", "6.1"]):
-        found = read_addresses(label(ITEM, wanted, numbers))
+        found = read_addresses(label(ITEM, wanted, dotted=any_dotted(numbers)))
         assert found
         address = locate(found[0], numbers)
         assert address
@@ -145,10 +145,10 @@ def test_every_label_leads_back_to_its_point(kind: PointKind, number: str) -> No
 
 
 def test_labels_are_short() -> None:
-    assert label(ITEM) == "6"
-    assert label(ITEM, point(CONTROL, "1")) == "6.1"
-    assert label(ITEM, point(CONTROL, "1"), ["6", "6.1"]) == "6.КТ1"
-    assert label(ITEM, point(PART, "2.1")) == "6.М2.1"
+    assert label(ITEM, None, dotted=True) == "6"
+    assert label(ITEM, point(CONTROL, "1"), dotted=False) == "6.1"
+    assert label(ITEM, point(CONTROL, "1"), dotted=True) == "6.КТ1"
+    assert label(ITEM, point(PART, "2.1"), dotted=False) == "6.М2.1"
 
 
 def test_a_name_and_thousands_of_numbers_keep_nobody_waiting() -> None:

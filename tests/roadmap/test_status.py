@@ -79,12 +79,12 @@ def reminder(day: datetime, number: int = 100, person: int = 1) -> tuple[int, in
     ],
 )
 def test_a_deadline_stands_where_its_day_and_its_closing_put_it(day: date, state: DueState, status: Status) -> None:
-    assert due_status(Place(ITEMS[0], POINTS[0], due(day, state=state)), TODAY) is status
+    assert due_status(Place(ITEMS[0], POINTS[0], due(day, state=state), dotted=False), TODAY) is status
 
 
 def test_without_a_day_it_waits_for_one_unless_it_is_continuous() -> None:
-    assert due_status(Place(ITEMS[0], POINTS[1], due(None)), TODAY) is Status.NEVER
-    assert due_status(Place(ITEMS[1], POINTS[2], due(None)), TODAY) is Status.WAITING
+    assert due_status(Place(ITEMS[0], POINTS[1], due(None), dotted=False), TODAY) is Status.NEVER
+    assert due_status(Place(ITEMS[1], POINTS[2], due(None), dotted=False), TODAY) is Status.WAITING
 
 
 def test_a_deadline_that_has_come_without_an_answer_is_silent() -> None:
