@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from sqlalchemy import CursorResult, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from roadmap.pieces import pause
 from storage.one_trip import OneTripConnection
 from storage.plans import Fields, Given, Plan, Plans
 
@@ -72,7 +72,7 @@ async def _rows(result: CursorResult[Any]) -> list[Fields]:
         found += piece
         if len(piece) < _PIECE:
             break
-        await asyncio.sleep(0)
+        await pause()
     return found
 
 

@@ -23,6 +23,7 @@ from roadmap.model import (
     Roadmap,
     Span,
 )
+from roadmap.pieces import pause
 from roadmap.ports import Json, StoredDraft, Tx
 from roadmap.questions import implied, options_left, with_answers
 
@@ -126,7 +127,7 @@ async def _add_rows(tx: Tx, roadmap: Roadmap, draft: Draft, past: Past, today: d
             [replace(due, point_id=point.id) for point, dues in zip(points, days, strict=True) for due in dues]
         )
         await take_over(tx, roadmap, list(zip(items, drafts, strict=True)), points, today)
-        await asyncio.sleep(0)  # others are answered between two chunks
+        await pause()
 
 
 async def _make_current(tx: Tx, person: Person, roadmap_id: int) -> None:

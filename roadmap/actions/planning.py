@@ -11,6 +11,7 @@ from datetime import datetime
 from roadmap import plan
 from roadmap.actions.looking import views_of_items
 from roadmap.model import Assignment, Item, Person, ReminderState
+from roadmap.pieces import pause
 from roadmap.policy import Policy, WorkingDays
 from roadmap.ports import DueView, Tx
 
@@ -47,7 +48,7 @@ async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
     assignments = await tx.people.assignments_of_items([view.item.id for view in views])
     for start in range(0, len(views), CHUNK):
         await _replan_chunk(tx, views[start : start + CHUNK], assignments, people, rules)
-        await asyncio.sleep(0)
+        await pause()
 
 
 async def _replan_chunk(
