@@ -24,6 +24,10 @@ from roadmap.order import explain, settle
 _OWNER = re.compile(r"\s*(?:(?P<number>\d{1,2})(?:\)|\.(?!\s?\d))\s*\S|(?:КТ|контрольн\w+ точк\w*)\b)", re.IGNORECASE)
 
 
+#: With two measures and one line, a line may as well be missing.
+_ENOUGH_TO_SHARE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A deadline that must be asked about: the element's index, the phrase, and the readings, likeliest first.
@@ -62,9 +66,10 @@ def align(
     takers = _takers(elements, len(lines)) or _named(elements, lines)
     if takers is None and len(lines) == 1 and not any(is_point(element) for element in elements):
         takers = [0] * len(elements)
-    if takers is not None:
-        certain = [[(line, 1.0)] for line in takers]
-        return _conclude(elements, lines, certain, period, uneven=False)
+    shared = _shared(elements, len(lines)) if takers is None else None
+    if takers is not None or shared is not None:
+        certain: Weighed = [[(line, 1.0)] for line in takers or shared or ()]
+        return _conclude(elements, lines, certain, period, uneven=shared is not None)
     weighed = weigh(elements, lines, days or {}) or weigh(elements, lines, {}) or [[(None, 1.0)]] * len(elements)
     return _conclude(elements, lines, weighed, period, uneven=True)
 
@@ -82,6 +87,15 @@ def _takers(elements: Sequence[Element], lines: int) -> list[int | None] | None:
         if len(taking) == lines:
             return [taking.index(index) if index in taking else None for index in everything]
     return None
+
+
+def _shared(elements: Sequence[Element], lines: int) -> list[int | None] | None:
+    """One line for all of three or more measures, and one for each control point below them; None for other cells."""
+    points = sum(map(is_point, elements))
+    work = len(elements) - points
+    if points == 0 or lines != points + 1 or work < _ENOUGH_TO_SHARE or any(map(is_point, elements[:work])):
+        return None
+    return [*[0] * work, *range(1, lines)]
 
 
 def _named(elements: Sequence[Element], lines: Sequence[Deadline]) -> list[int | None] | None:

@@ -15,7 +15,8 @@ from roadmap.model import ControlPoint, Deadline, Measure, Part, PointKind
 _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})(?:[.)/](?![\d/])\s*|\s+(?=[А-ЯЁA-Z«]))(?=\S)|(?P<roman>[IVX]{1,5})[.)]\s+"
 )
-_PART = re.compile(r"(?:[-‐‑–—−·•▪●*]\s*|[а-я]\)\s+)(?=\S)")
+_DASHES, _BULLETS = "-‐‑–—−", "·•▪●*"
+_PART = re.compile(rf"(?:[{_DASHES}{_BULLETS}]\s*|[а-я]\)\s+)(?=\S)")
 _CONTROL_POINT = re.compile(
     r"(?:контрольн\w+\s+точк\w*|КТ)(?:\s*(?:№\s*)?\d+(?:\.\d+)*)?(?:\s*[:.–—-]\s*|\s*$|(?<=\d)\s+(?=\S))", re.IGNORECASE
 )
@@ -136,7 +137,7 @@ class _Collector:
         self._found: list[tuple[PointKind, str | None, list[str]]] = []
         self._criterion: list[str] = []
         self._in_criterion = False
-        self._dashes_are_measures = False
+        self._measures_open_with: str | None = None
 
     def take(self, line: str) -> None:
         if match := _CRITERION.match(line):
@@ -147,20 +148,27 @@ class _Collector:
         elif (match := _NUMBER.match(line)) and not self._is_list_of_control_point(match):
             self._open(PointKind.MEASURE, match["number"] or match["roman"], line[match.end() :])
         elif match := _PART.match(line):
-            self._take_part(line[match.end() :])
+            self._take_part(match[0][0], line[match.end() :])
         else:
             self._take_plain(line)
 
-    def _take_part(self, text: str) -> None:
+    def _take_part(self, sign: str, text: str) -> None:
+        """Where signs open the measures, parts have another one, below a measure that ends in a colon."""
+        mark = "-" if sign in _DASHES else "•" if sign in _BULLETS else "а)"
         if self._in_criterion:
             self._criterion.append(text)
-        elif not self._found or (self._dashes_are_measures and self._kind is PointKind.MEASURE):
-            self._dashes_are_measures = True
+        elif not self._found or (self._opens_measure(mark) and self._kind is not PointKind.CONTROL_POINT):
+            self._measures_open_with = self._measures_open_with or mark
             self._open(PointKind.MEASURE, None, text)
         elif self._kind is PointKind.CONTROL_POINT:
             self._found[-1][2].append(text)
         else:
             self._open(PointKind.PART, None, text)
+
+    def _opens_measure(self, mark: str) -> bool:
+        if self._measures_open_with is None or mark == self._measures_open_with:
+            return self._measures_open_with is not None
+        return self._kind is PointKind.MEASURE and not self._found[-1][2][-1].endswith(":")
 
     def _take_plain(self, text: str) -> None:
         if self._in_criterion:

@@ -162,3 +162,15 @@ def test_any_cell_beside_any_lines_gives_each_element_one_answer(cell: list[str]
     assert len(found.deadlines) == len(content)
     assert all(len(doubt.options) >= 1 for doubt in found.doubts)
     assert all(deadline is None or deadline.text in lines for deadline in found.deadlines)
+
+
+def test_one_line_above_the_control_points_serves_three_measures() -> None:
+    found = aligned("1. Выставка / 2. Встреча / 3. Квест / КТ: / итоги", "сентябрь – октябрь / ноябрь")
+    assert phrases(found) == ["сентябрь – октябрь"] * 3 + ["ноябрь"]
+    assert not found.doubts
+    assert found.uneven, "the coordinator is told to look at it"
+
+
+def test_of_two_measures_above_a_control_point_one_may_lack_its_line() -> None:
+    found = aligned("1. Выставка / 2. Встреча / КТ: / итоги", "октябрь / ноябрь")
+    assert [index for index, _ in asked(found)] == [0, 1]

@@ -62,3 +62,16 @@ def test_the_criterion_stands_apart() -> None:
 
 def test_hidden_marks_and_wide_spaces_fall_away() -> None:
     assert told("1.\u00a0Сбор\u00ad ник  дан\u200bных") == ["measure 1 1 Сбор ник данных"]
+
+
+def test_parts_of_measures_that_open_with_signs_have_another_sign() -> None:
+    assert told("• Подготовка лагерей:", "– обследование;", "– договоры.", "• Отчёт", "КТ: совещание") == [
+        "measure 1 - Подготовка лагерей:", "measure 1 part 1 - обследование;", "measure 1 part 2 - договоры.",
+        "measure 2 - Отчёт", "control_point 1 - совещание",
+    ]  # fmt: skip
+
+
+def test_another_sign_by_a_slip_of_the_hand_opens_a_measure_all_the_same() -> None:
+    assert told("- Подготовка лагерей", "• Обследование", "- Отчёт") == [
+        "measure 1 - Подготовка лагерей", "measure 2 - Обследование", "measure 3 - Отчёт",
+    ]  # fmt: skip
