@@ -6,7 +6,7 @@ added carry id 0 and come back with their ids. All instants are aware and in UTC
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -292,9 +292,11 @@ class Messages(Protocol):
 
     async def add(self, message: Outgoing) -> Outgoing: ...
     async def get(self, message_id: int) -> Outgoing: ...
-    async def claim(self, at: datetime, until: datetime, limit: int, urgency_up_to: int = 2) -> list[Outgoing]:
+    async def claim(
+        self, at: datetime, until: datetime, limit: int, urgency_up_to: int = 2, not_to: Collection[int] = ()
+    ) -> list[Outgoing]:
         """The next planned or unknown ones that may go at `at`, most urgent first, then oldest; leased until `until`.
-        Claims whose lease has run out count as planned again."""
+        Claims whose lease has run out count as planned again. Those for the chats `not_to` are passed over."""
 
     async def sent(self, message_id: int, telegram_id: int | None, at: datetime) -> None: ...
     async def settle(
