@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from datetime import timedelta
 
 from aiogram.exceptions import TelegramAPIError
@@ -31,8 +32,11 @@ STILL_TYPING = 4.0
 PAUSE = 1.0
 
 
-async def run_jobs(shop: Workshop, wake: asyncio.Event, stopping: asyncio.Event) -> None:
-    """Do one job after the other until `stopping`; `wake` says that there may be a new one."""
+async def run_jobs(
+    shop: Workshop, wake: asyncio.Event, stopping: asyncio.Event, on_done: Callable[[], None] = lambda: None
+) -> None:
+    """Do one job after the other until `stopping`; `wake` says that there may be a new one. `on_done` is called after
+    each: there may be something to say."""
 
     async def take_over() -> None:
         async with shop.store.begin() as tx:
@@ -46,7 +50,9 @@ async def run_jobs(shop: Workshop, wake: asyncio.Event, stopping: asyncio.Event)
         except StorageError as error:
             _log.error("the database refuses", reason=str(error))
             found = False
-        if not found:
+        if found:
+            on_done()
+        else:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(wake.wait(), PAUSE)
 

@@ -69,7 +69,7 @@ class Parts:
         """Until cancelled, or until a part fails, whose error is raised; what is in hand is finished first."""
         begun = [self.intake.run(), self.scheduler.run(), self.ticker.run(), self._daily()]
         shop = Workshop(self.store, self.bot, self.office, self.clock, self.settings.database.url)
-        finishing = [self.worker.run(), self.sender.run(), run_jobs(shop, self._job, self._ending)]
+        finishing = [self.worker.run(), self.sender.run(), run_jobs(shop, self._job, self._ending, self._said)]
         first = [asyncio.create_task(part) for part in begun]
         last = [asyncio.create_task(part) for part in finishing]
         try:

@@ -101,7 +101,8 @@ def _questions(number: str, elements: Sequence[Element], aligned: Sequence[Align
     asked: list[Question] = []
     first = 0
     for alignment in aligned:
-        for doubt in alignment.doubts:
+        # Whoever has the most readings settles the most of the others: one answer is often enough for a cell.
+        for doubt in sorted(alignment.doubts, key=lambda doubt: -len(doubt.options)):
             element = elements[first + doubt.index]
             same = " ".join(doubt.phrase.lower().split()) if doubt.shared else ""
             options = tuple(_of_cell(option, first) for option in doubt.options)

@@ -21,7 +21,12 @@ YEAR = Period.school(2019)
 
 def two_lines_for_three() -> Draft:
     """«Октябрь» and «Март» beside three measures, a control point with «Май» below them."""
-    content = parse_cell([Line(line) for line in ("1. Сбор", "2. Показ", "3. Слёт", "Контрольная точка: отчёт")])
+    return two_lines_for("1. Сбор", "2. Показ", "3. Слёт")
+
+
+def two_lines_for(*measures: str) -> Draft:
+    """The same beside any `measures`."""
+    content = parse_cell([Line(line) for line in (*measures, "Контрольная точка: отчёт")])
     deadlines = [read_deadline(text, YEAR) for text in ("Октябрь", "Март", "Май")]
     read = build_items([RawItem("1", (), "", [Piece(content, deadlines, False)])], YEAR)
     return Draft("План", YEAR, read.items, read.questions)
@@ -29,11 +34,22 @@ def two_lines_for_three() -> Draft:
 
 async def test_a_reading_that_an_answer_made_impossible_is_not_offered_any_more(desk: Desk) -> None:
     await desk.send(COORDINATOR, "/start")
-    preview = await desk.import_draft(two_lines_for_three())
+    preview = await desk.import_draft(two_lines_for("1. Сбор", "2. Показ", "3. Слёт", "4. Обзор"))
     (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
+    assert "Показ" in first.text
     (second,) = await desk.press(COORDINATOR, first, "31 октября 2019")
+    assert "Слёт" in second.text
     assert [row[0].text.split(" (")[0] for row in second.buttons[:-2]] == ["Срока нет", "31 марта 2020"]
     (done,) = await desk.press(COORDINATOR, second, "31 марта 2020")
+    assert "не осталось" in done.text
+
+
+async def test_who_has_the_most_readings_is_asked_about_first_and_one_answer_settles_the_cell(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(two_lines_for_three())
+    (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
+    assert "Показ" in first.text
+    (done,) = await desk.press(COORDINATOR, first, "31 октября 2019")
     assert "не осталось" in done.text
 
 
@@ -68,7 +84,8 @@ async def test_an_english_reader_has_reasons_in_english(desk: Desk) -> None:
         await tx.people.update(replace(person, language="en"))
     preview = await desk.import_draft(two_lines_for_three())
     (first,) = await desk.press(COORDINATOR, preview, "Questions")
-    assert first.buttons[0][0].text == "31 October 2019 (counting down)"
+    assert first.buttons[0][0].text == "No deadline (line missing)"
+    assert first.buttons[1][0].text == "31 October 2019 (counting up)"
 
 
 async def test_one_answer_serves_all_like_it(desk: Desk) -> None:
