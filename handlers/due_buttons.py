@@ -18,6 +18,7 @@ from handlers.texts import Html
 from handlers.turn import Turn
 from roadmap.actions.answering import check_may_answer
 from roadmap.actions.closing import accept, close, reopen
+from roadmap.actions.planning import answering_for
 from roadmap.errors import UserError
 from roadmap.messages import ButtonStyle
 from roadmap.model import DueState, Person, Reminder, ReminderKind, Role
@@ -137,8 +138,8 @@ async def _tell_answering(turn: Turn, view: DueView, key: str, **variables: str)
 async def answering_people(turn: Turn, view: DueView) -> list[Person]:
     """Those who answer for this due day."""
     assignments = await turn.tx.people.assignments_of_item(view.item.id)
-    own = [a for a in assignments if a.point_id == view.point.id] or [a for a in assignments if a.point_id is None]
-    return [await turn.tx.people.get(a.person_id) for a in own]
+    people = {person.id: person for person in await turn.tx.people.all()}
+    return answering_for([view], assignments, people)[view.due.id]
 
 
 @router.callback_query(DueButton.filter(F.verb == "answer"))

@@ -116,10 +116,15 @@ def _latest(pairs: Iterable[tuple[K, datetime]]) -> dict[K, datetime]:
     return found
 
 
+def named_for(point: Point, named: Mapping[Target, Sequence[V]]) -> Sequence[V]:
+    """Those `named` for `point` itself; where there are none, those named for its item."""
+    return named.get((point.item_id, point.id)) or named.get((point.item_id, None), ())
+
+
 def responsible(board: Board, point: Point) -> list[Person]:
     """Who answers for `point`: its own people, else its item's; those who have left do not count."""
-    own = board.assigned.get((point.item_id, point.id)) or board.assigned.get((point.item_id, None), ())
-    people = (board.people[person_id] for person_id in dict.fromkeys(own) if person_id in board.people)
+    own = dict.fromkeys(named_for(point, board.assigned))
+    people = (board.people[person_id] for person_id in own if person_id in board.people)
     return [person for person in people if person.state is not PersonState.GONE]
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from roadmap import plan
 from roadmap.actions.looking import views_of_items
+from roadmap.board import Target, named_for
 from roadmap.model import Assignment, Item, Person, ReminderState
 from roadmap.pieces import pause
 from roadmap.policy import Policy, WorkingDays
@@ -72,10 +73,8 @@ def answering_for(
     views: Sequence[DueView], assignments: Sequence[Assignment], people: Mapping[int, Person]
 ) -> dict[int, list[Person]]:
     """Who answers for each due day: those named for the point itself, else those named for its item."""
-    named: dict[tuple[int, int | None], list[Person]] = defaultdict(list)
+    named: dict[Target, list[Person]] = defaultdict(list)
     for assignment in assignments:
         if assignment.person_id in people:
             named[assignment.item_id, assignment.point_id].append(people[assignment.person_id])
-    return {
-        view.due.id: named.get((view.item.id, view.point.id)) or named.get((view.item.id, None), []) for view in views
-    }
+    return {view.due.id: list(named_for(view.point, named)) for view in views}
