@@ -9,7 +9,7 @@ from dataclasses import replace
 from documents.contents import complete
 from documents.grid import Table
 from documents.headers import HEADER_WITHIN, has_header, header_at, is_header
-from documents.headings import Meaning, is_time
+from documents.headings import Meaning, is_time, meaning_of
 from documents.layout import CARRIES_WORK, TELLS_TIME, Column, Layout, Reader
 
 _SIGNATURE = re.compile(r"(?:личная )?(?:под|рос)пис[ьи]\b|виза\b|с (?:планом|приказом) ознакомлен", re.IGNORECASE)
@@ -55,12 +55,19 @@ def layouts_of(tables: Sequence[Table], read: Reader) -> list[Layout | None]:
     before: tuple[int, Layout] | None = None
     for table in tables:
         layout = None if _is_for_signatures(table) else find_layout(table, read)
-        if layout is None and before is not None and before[0] == table.width and not _is_for_signatures(table):
+        goes_on = before is not None and before[0] == table.width
+        if layout is None and before is not None and goes_on and not (_is_for_signatures(table) or _is_headed(table)):
             layout = replace(before[1], body=0)
         if layout is not None:
             before = (table.width, layout)
         found.append(layout)
     return found
+
+
+def _is_headed(table: Table) -> bool:
+    """Whether the first row names columns, though not those of a plan: «№ | Наименование показателя | Ед. изм.»."""
+    first = [cell.text for row in table.rows[:1] for cell in row.cells if cell.text]
+    return any(meaning_of(text) is Meaning.NUMBER for text in first)
 
 
 def _is_for_signatures(table: Table) -> bool:

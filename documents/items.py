@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from documents.raw_items import Piece, RawItem
 from roadmap.alignment import Alignment, align
 from roadmap.cell import Element, build_control_points, build_measures, name_elements
-from roadmap.model import Deadline, DraftItem, Kind, Option, Period, Question
+from roadmap.model import Caution, CautionCode, Deadline, DraftItem, Kind, Option, Period, Question
 from roadmap.order import settle
 from roadmap.reported import days_of_elements
 
@@ -26,13 +26,13 @@ class ReadItems:
 
     items: tuple[DraftItem, ...]
     questions: tuple[Question, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Caution, ...]
 
 
 def build_items(raw: Sequence[RawItem], period: Period) -> ReadItems:
     """Align the deadlines of every raw item, in the document's order."""
     _settle_rows(raw, period)
-    warnings: list[str] = []
+    warnings: list[Caution] = []
     numbers = _unique_numbers(raw, warnings)
     items: list[DraftItem] = []
     questions: list[Question] = []
@@ -41,7 +41,7 @@ def build_items(raw: Sequence[RawItem], period: Period) -> ReadItems:
         items.append(item)
         questions += asked
         if uneven:
-            warnings.append(f"Пункт {number}: сроков и мероприятий не поровну, проверьте сроки.")
+            warnings.append(Caution.of(CautionCode.UNEVEN, number=number))
         warnings += _guesses(item)
     return ReadItems(tuple(items), tuple(questions), tuple(warnings))
 
@@ -65,18 +65,18 @@ def _build(number: str, raw: RawItem, period: Period) -> tuple[DraftItem, list[Q
     return item, _questions(number, elements, aligned), any(alignment.uneven for alignment in aligned)
 
 
-def _guesses(item: DraftItem) -> list[str]:
+def _guesses(item: DraftItem) -> list[Caution]:
     """What the coordinator should look at though there is nothing to choose from."""
     deadlines = [measure.deadline for measure in item.measures]
     deadlines += [part.deadline for measure in item.measures for part in measure.parts]
     deadlines += [point.deadline for point in item.control_points]
-    found: list[str] = []
+    found: list[Caution] = []
     for deadline in deadlines:
         phrase = " ".join(deadline.text.split()) if deadline else ""
         if deadline and deadline.kind is Kind.UNKNOWN:
-            found.append(f"Пункт {item.number}: срок «{phrase}» не понят.")
+            found.append(Caution.of(CautionCode.UNREAD, number=item.number, phrase=phrase))
         elif deadline and not deadline.sure and not deadline.options and deadline.due_days():
-            found.append(f"Пункт {item.number}: срок «{phrase}» прочитан предположительно.")
+            found.append(Caution.of(CautionCode.GUESSED, number=item.number, phrase=phrase))
     return list(dict.fromkeys(found))
 
 
@@ -139,7 +139,7 @@ def _runs_forward(deadlines: Sequence[Deadline]) -> bool:
 # ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _unique_numbers(raw: Sequence[RawItem], warnings: list[str]) -> list[str]:
+def _unique_numbers(raw: Sequence[RawItem], warnings: list[Caution]) -> list[str]:
     """A number for each item, no two alike: an address («6», «6.1») must name one item.
 
     Items without a number are counted on; where numbering restarts in every section, the section's number goes before,
@@ -150,7 +150,7 @@ def _unique_numbers(raw: Sequence[RawItem], warnings: list[str]) -> list[str]:
     for candidate in (_counted_on(raw), _counted_on([_under_section(item) for item in raw])):
         if not _repeated(candidate):
             return candidate
-    warnings.append("Номера пунктов повторяются: пункты пронумерованы подряд.")
+    warnings.append(Caution.of(CautionCode.NUMBERS))
     return [str(position) for position in range(1, len(raw) + 1)]
 
 

@@ -25,7 +25,7 @@ from documents.word_in import read_docx
 from roadmap.cell import tidy
 from roadmap.deadlines import read_deadline, read_period
 from roadmap.errors import UnreadableDocument, UnsureColumns
-from roadmap.model import Deadline, Draft, Period
+from roadmap.model import Caution, CautionCode, Deadline, Draft, Period
 
 _MONTH_OF_PLAN = re.compile(
     r"(?:(?:^|.*\s)(?:на|(?P<told>за))|(?:мероприятия|план(?: работы)?))\s+"
@@ -54,7 +54,7 @@ def read_document(
         raise UnreadableDocument("error-no-table")
     read = build_items(raw, period)
     if guessed:
-        warnings.insert(0, f"Год в документе не указан, взят {period.label}.")
+        warnings.insert(0, Caution.of(CautionCode.YEAR, label=period.label))
     headings = sections_above([table for table, _ in chosen])
     title = title_of([[line for line in group if tidy(line) not in headings] for group in above], PurePath(name).stem)
     return Draft(title, period, read.items, read.questions, (*warnings, *read.warnings))
@@ -134,10 +134,10 @@ def _largest(tables: Sequence[Table]) -> Table:
 # ── rows to raw items ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _walk(chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool) -> tuple[list[RawItem], list[str]]:
+def _walk(chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool) -> tuple[list[RawItem], list[Caution]]:
     """The raw items of all tables; a table that names its own year is read within that, unless the year is `fixed`."""
     raw: list[RawItem] = []
-    warnings: list[str] = []
+    warnings: list[Caution] = []
     outline = Outline()
     for (table, layout), over in zip(chosen, sections_above([table for table, _ in chosen]), strict=True):
         if not _goes_on(table):
@@ -150,7 +150,7 @@ def _walk(chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool
         outline = walk.outline
         warnings += walk.warnings + _unread(table, layout)
         if hidden := sum(row.hidden for row in table.rows):
-            warnings.append(f"Скрытые строки таблицы тоже прочитаны: {hidden}.")
+            warnings.append(Caution.of(CautionCode.HIDDEN, count=str(hidden)))
     return raw, warnings
 
 
@@ -159,14 +159,14 @@ def _goes_on(table: Table) -> bool:
     return all(re.match(r"(?:продолжение|окончание)\b", line, re.IGNORECASE) for line in table.above)
 
 
-def _unread(table: Table, layout: Layout) -> list[str]:
+def _unread(table: Table, layout: Layout) -> list[Caution]:
     """A warning for each column that has texts, and a heading of unknown words."""
     unknown = (
         one for one in layout.columns if one.meaning is Meaning.OTHER and one.title and not meaning_of(one.title)
     )
     rows = table.rows[layout.body :]
     filled = (one for one in unknown if any((cell := row.at(one.index)) and not is_filler(cell.text) for row in rows))
-    return [f"Столбец «{tidy(one.title)}» не прочитан: что в нём, неясно." for one in filled]
+    return [Caution.of(CautionCode.COLUMN, title=tidy(one.title)) for one in filled]
 
 
 def _reader_under(heading: str, within: Period | None) -> Reader | None:

@@ -19,7 +19,7 @@ from documents.row_points import points_of
 from documents.sections import Outline, lone_headings, number_of, section_of, time_of
 from roadmap.cell import Line, parse_cell, tidy
 from roadmap.lines import combine
-from roadmap.model import Deadline
+from roadmap.model import Caution, CautionCode, Deadline
 from roadmap.responsible import split_people
 
 
@@ -48,7 +48,7 @@ class RowWalk:
         self._responsible_before = self._stage = ""
         self._beside_work: Piece | None = None
         self.items: list[RawItem] = []
-        self.warnings: list[str] = []
+        self.warnings: list[Caution] = []
 
     def walk(self) -> None:
         index = self._layout.body
@@ -103,7 +103,7 @@ class RowWalk:
             return
         if not lines and not marked and not asked_for:
             if number := number_of(self._text(row, Meaning.NUMBER)):
-                self.warnings.append(f"Строка {number}: кроме номера ничего нет, пропущена.")
+                self.warnings.append(Caution.of(CautionCode.EMPTY_ROW, number=number))
             return
         item = self._item_for(row, None if marked else work, asked_for)
         self._month = month_of(row, self._layout) or self._month
@@ -175,8 +175,7 @@ class RowWalk:
             content = replace(content, elements=(replace(content.elements[0], number=None),))
         if deadline_cell is not None and is_ditto(deadline_cell.text) and self._before:
             deadlines = list(self._before)
-            place = f"Строка {item.number}" if item.number else f"Строка «{tidy(content.elements[0].text)[:40]}»"
-            self.warnings.append(f"{place}: вместо срока «{tidy(deadline_cell.text)}», взят срок строки выше.")
+            self.warnings.append(_ditto(item.number, content.elements[0].text, tidy(deadline_cell.text)))
         else:
             deadlines = row_deadlines(row, self._layout, self._read, self._month, content.elements)
             named = time_of(item.section, self._read) if not deadlines else None
@@ -220,3 +219,9 @@ class RowWalk:
             cell = row.at(column.index)
             if cell is not None and not is_filler(cell.text):
                 yield tidy_lines(cell.text)
+
+
+def _ditto(number: str | None, text: str, phrase: str) -> Caution:
+    if number:
+        return Caution.of(CautionCode.DITTO, number=number, phrase=phrase)
+    return Caution.of(CautionCode.DITTO_UNNUMBERED, text=tidy(text)[:40], phrase=phrase)

@@ -109,7 +109,7 @@ def test_a_column_that_nobody_understands_is_said_to_be_unread() -> None:
         ("2", "Сад", "май", "", ""),
     )
     warnings = read_document(plan.bytes(), "plan.docx", None, TODAY).warnings
-    assert warnings == ("Столбец «Фишка» не прочитан: что в нём, неясно.",)
+    assert warnings == (Caution.of(CautionCode.COLUMN, title="Фишка"),)
 
 
 def test_a_measure_with_nothing_beside_it_stays_a_measure_where_no_heading_opens_the_table() -> None:

@@ -56,7 +56,7 @@ def test_hidden_rows_are_read_and_said_hidden_sheets_are_left_out() -> None:
 
     draft = read(fill)
     assert told(draft) == ["1 Ремонт @ 2026-06-30 | МКУ", "2 Приёмка @ 2026-07-31 | МКУ"]
-    assert "Скрытые строки таблицы тоже прочитаны: 1." in draft.warnings
+    assert Caution.of(CautionCode.HIDDEN, count="1") in draft.warnings
 
 
 def test_each_sheet_has_its_own_headings_and_they_may_be_merged_both_ways() -> None:

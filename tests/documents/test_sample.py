@@ -200,8 +200,8 @@ def test_the_september_of_item_5_may_be_either() -> None:
 
 
 def test_a_line_short_changes_no_date_in_items_4_and_14_and_is_only_warned_of() -> None:
-    warned = [warning for warning in sample("plan.docx").warnings if "Пункт 4:" in warning or "Пункт 14:" in warning]
-    assert len(warned) == 2
+    warned = {dict(caution.variables).get("number") for caution in sample("plan.docx").warnings}
+    assert warned >= {"4", "14"}
     assert said(item(4).measures[0].deadline) == ALWAYS
     assert item(4).measures[0].deadline != item(4).control_points[0].deadline
 
