@@ -15,7 +15,7 @@ from handlers.turn import Turn
 from roadmap.actions.drafting import draft_order, item_of_draft
 from roadmap.actions.looking import subject
 from roadmap.actions.reporting import chosen_half, report_line, reword
-from roadmap.errors import NotAllowed, UserError
+from roadmap.errors import UserError
 from roadmap.messages import About, ButtonStyle
 from roadmap.model import LogLine, Person, ReportingPeriod, Roadmap, Role
 from roadmap.ports import Json
@@ -153,8 +153,7 @@ async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
 
     Returns who could be reached.
     """
-    if turn.me.role is not Role.COORDINATOR:
-        raise NotAllowed
+    turn.require(Role.COORDINATOR)
     item = await turn.tx.roadmaps.item(item_id)
     about, reached = await subject(turn.tx, item), list[Person]()
     everyone = {person.id: person for person in await turn.tx.people.all()}

@@ -16,9 +16,9 @@ from handlers.items import await_answer, check_may_see
 from handlers.reminding import say_due_card
 from handlers.texts import Html
 from handlers.turn import Turn
-from roadmap.actions.answering import check_may_answer
 from roadmap.actions.closing import accept, close, reopen
 from roadmap.actions.planning import answering_for
+from roadmap.actions.rights import check_may_answer
 from roadmap.errors import UserError
 from roadmap.messages import ButtonStyle
 from roadmap.model import DueState, Person, Reminder, ReminderKind, Role

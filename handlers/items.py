@@ -15,7 +15,7 @@ from handlers.choosing import say_choice
 from handlers.current import current_roadmap, views_of_item
 from handlers.dues import about, address
 from handlers.turn import Turn
-from roadmap.actions.answering import check_may_answer, may_answer
+from roadmap.actions.rights import check_may_answer, may_answer
 from roadmap.address import EVERYTHING, Address, label, locate, read_addresses, resolve
 from roadmap.errors import NotFound, UserError
 from roadmap.messages import About, Button

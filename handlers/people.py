@@ -19,9 +19,10 @@ from roadmap.actions.assigning import add_assignee, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
 from roadmap.actions.joining import invite
 from roadmap.actions.leaving import erase, set_leave
+from roadmap.actions.rights import check_own
 from roadmap.address import label
 from roadmap.deadlines import read_deadline
-from roadmap.errors import NotAllowed, UserError
+from roadmap.errors import UserError
 from roadmap.messages import Button, ButtonStyle
 from roadmap.model import Person, PersonState, Role
 from roadmap.pieces import in_pieces
@@ -198,10 +199,8 @@ async def erase_person(query: CallbackQuery, callback_data: PersonButton, turn: 
 
 async def _erasable(turn: Turn, person_id: int) -> Person:
     """People may erase themselves, coordinators anybody; raises NotAllowed."""
-    person = await turn.tx.people.get(person_id)
-    if person.id != turn.me.id and turn.me.role is not Role.COORDINATOR:
-        raise NotAllowed
-    return person
+    check_own(turn.me, person_id)
+    return await turn.tx.people.get(person_id)
 
 
 async def receive_people_file(document: Document, turn: Turn) -> None:

@@ -16,8 +16,9 @@ from handlers.current import current_roadmap, point_or_none, views_of_item
 from handlers.dues import address, words_of
 from handlers.texts import Html, clip
 from handlers.turn import Turn
-from roadmap.actions.answering import Answer, check_own, join_to, keep_unplaced, move, place, withdraw
-from roadmap.errors import NotAllowed, UserError
+from roadmap.actions.answering import Answer, join_to, keep_unplaced, move, place, withdraw
+from roadmap.actions.rights import check_own
+from roadmap.errors import UserError
 from roadmap.messages import About, Button
 from roadmap.model import ProgressEntry, Role
 from roadmap.ports import DueView, Unplaced
@@ -87,8 +88,7 @@ def _place_button(kind: str, subject_id: int, view: DueView) -> Button:
 async def drop_kept(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
     """«Это не ответ»: what was kept is let go."""
     kept = await turn.tx.answers.unplaced(callback_data.subject_id)
-    if turn.me.role is not Role.COORDINATOR and kept.person_id != turn.me.id:
-        raise NotAllowed
+    check_own(turn.me, kept.person_id)
     await turn.tx.answers.remove_unplaced(kept.id)
     await turn.say(turn.texts("answer-dropped"), edit=True)
 
@@ -115,7 +115,7 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
 async def _own(turn: Turn, entry_id: int) -> ProgressEntry:
     """The entry behind a button, for whoever may change it; raises NotAllowed, UserError where it was withdrawn."""
     entry = await turn.tx.answers.get(entry_id)
-    check_own(turn.me, entry)
+    check_own(turn.me, entry.person_id)
     if entry.withdrawn_at is not None:
         raise UserError("stale-withdrawn")
     return entry

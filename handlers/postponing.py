@@ -16,8 +16,8 @@ from handlers.current import rules
 from handlers.dues import address, words_of
 from handlers.texts import clip
 from handlers.turn import Turn
-from roadmap.actions.answering import check_may_answer
 from roadmap.actions.postponing import ask, check_later, grant, move, refuse
+from roadmap.actions.rights import check_may_answer
 from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.messages import Button, ButtonStyle

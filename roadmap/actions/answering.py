@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from roadmap.errors import NotAllowed, UserError
-from roadmap.model import Attachment, Item, LogLine, Person, Point, ProgressEntry, Role, Source
+from roadmap.actions.rights import check_may_answer, check_own
+from roadmap.errors import UserError
+from roadmap.model import Attachment, Item, LogLine, Person, Point, ProgressEntry, Source
 from roadmap.ports import Tx, Unplaced
 
 
@@ -51,30 +52,6 @@ async def _attach(
     return entry
 
 
-async def check_may_answer(tx: Tx, person: Person, item: Item, today: date) -> None:
-    """Coordinators answer for anything, officials for what is theirs or a colleague's on leave whom they stand in for,
-    observers for nothing; raises NotAllowed."""
-    if person.role is Role.COORDINATOR:
-        return
-    assigned = await tx.people.assignments_of_item(item.id)
-    if person.role is Role.OFFICIAL and any(a.person_id == person.id for a in assigned):
-        return
-    answering = [await tx.people.get(a.person_id) for a in assigned]
-    if person.role is not Role.OFFICIAL or not any(
-        other.deputy_id == person.id and other.on_leave(today) for other in answering
-    ):
-        raise NotAllowed
-
-
-async def may_answer(tx: Tx, person: Person, item: Item, today: date) -> bool:
-    """Whether `check_may_answer` lets `person` speak of `item`."""
-    try:
-        await check_may_answer(tx, person, item, today)
-    except NotAllowed:
-        return False
-    return True
-
-
 async def keep_unplaced(tx: Tx, person: Person, answer: Answer, at: datetime) -> Unplaced | None:
     """Keep an answer until somebody says where it belongs; None where it is kept already."""
     return await tx.answers.add_unplaced(Unplaced(0, person.id, answer.text, answer.source, at, answer.attachments))
@@ -85,8 +62,7 @@ async def place(
 ) -> ProgressEntry | None:
     """Give a kept answer its item. The author stays who wrote it; who places it must be free to speak of the item."""
     author = await tx.people.get(unplaced.person_id)
-    if person.role is not Role.COORDINATOR and author.id != person.id:
-        raise NotAllowed
+    check_own(person, author.id)
     await check_may_answer(tx, person, item, today)
     answer = Answer(unplaced.text, unplaced.source, unplaced.attachments)
     entry = await _attach(tx, author, item, point, answer, unplaced.at, today)
@@ -114,7 +90,7 @@ async def join_to(tx: Tx, person: Person, earlier: ProgressEntry, entry: Progres
 
 async def withdraw(tx: Tx, person: Person, entry: ProgressEntry, at: datetime) -> None:
     """Take an entry back: it no longer counts, but the log says that it was there."""
-    check_own(person, entry)
+    check_own(person, entry.person_id)
     item = await tx.roadmaps.item(entry.item_id)
     await tx.answers.update(replace(entry, withdrawn_at=at))
     await tx.desk.log(LogLine(at, person.id, item.roadmap_id, "log-withdrawn", item.number))
@@ -124,7 +100,7 @@ async def move(
     tx: Tx, person: Person, entry: ProgressEntry, item: Item, point: Point | None, today: date
 ) -> ProgressEntry:
     """Attach an entry to another item («Не сюда»)."""
-    check_own(person, entry)
+    check_own(person, entry.person_id)
     await check_may_answer(tx, person, item, today)
     if entry.withdrawn_at is not None:
         raise UserError("stale-withdrawn")
@@ -135,15 +111,9 @@ async def move(
 
 async def set_value(tx: Tx, person: Person, entry: ProgressEntry, value: str, at: datetime, today: date) -> None:
     """Take a number out of an answer as the criterion's value, while the item is still the person's."""
-    check_own(person, entry)
+    check_own(person, entry.person_id)
     item = await tx.roadmaps.item(entry.item_id)
     await check_may_answer(tx, person, item, today)
     await tx.answers.update(replace(entry, value=value))
     await tx.roadmaps.update_item(replace(item, criterion_value=value))
     await tx.desk.log(LogLine(at, person.id, item.roadmap_id, "log-value", item.number))
-
-
-def check_own(person: Person, entry: ProgressEntry) -> None:
-    """People change what they wrote, coordinators what anybody wrote; raises NotAllowed."""
-    if person.role is not Role.COORDINATOR and entry.person_id != person.id:
-        raise NotAllowed

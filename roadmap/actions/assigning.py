@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from roadmap.actions.planning import Rules, replan_items
-from roadmap.errors import NotAllowed, NotFound, UserError
+from roadmap.actions.rights import require_coordinator
+from roadmap.errors import NotFound, UserError
 from roadmap.model import Assignment, Item, LogLine, Person, Point, Role
 from roadmap.pieces import in_pieces
 from roadmap.ports import Tx
@@ -57,7 +58,7 @@ def _declined(surname: str, wanted: str) -> bool:
 
 async def assign(tx: Tx, actor: Person, targets: Sequence[Target], person: Person, rules: Rules) -> None:
     """`person` answers for the targets from now on, in place of whoever did; the schedule follows."""
-    _check_coordinator(actor)
+    require_coordinator(actor)
     _check_may_be_assigned(person)
     async for target in in_pieces(targets):
         await tx.people.unassign(target.item.id, target.point.id if target.point else None)
@@ -69,7 +70,7 @@ async def assign(tx: Tx, actor: Person, targets: Sequence[Target], person: Perso
 
 async def add_assignee(tx: Tx, actor: Person, items: Sequence[Item], person: Person, rules: Rules) -> None:
     """`person` answers for the items beside whoever does already."""
-    _check_coordinator(actor)
+    require_coordinator(actor)
     _check_may_be_assigned(person)
     await tx.people.assign([Assignment(item.id, None, person.id) for item in items])
     await _follow(tx, actor, [Target(item) for item in items], person, rules)
@@ -77,7 +78,7 @@ async def add_assignee(tx: Tx, actor: Person, items: Sequence[Item], person: Per
 
 async def take_away(tx: Tx, actor: Person, target: Target, person: Person | None, rules: Rules) -> None:
     """Nobody (or nobody named `person`) answers for the target any more."""
-    _check_coordinator(actor)
+    require_coordinator(actor)
     point_id = target.point.id if target.point else None
     await tx.people.unassign(target.item.id, point_id, person.id if person else None)
     await replan_items(tx, [target.item], rules)
@@ -89,7 +90,7 @@ async def hand_over(tx: Tx, actor: Person, leaver: Person, heir: Person, rules: 
 
     Returns how many targets moved.
     """
-    _check_coordinator(actor)
+    require_coordinator(actor)
     assignments = await tx.people.assignments_of_person(leaver.id)
     async for assignment in in_pieces(assignments):
         await tx.people.unassign(assignment.item_id, assignment.point_id, leaver.id)
@@ -112,11 +113,6 @@ async def _follow(tx: Tx, actor: Person, targets: Sequence[Target], person: Pers
     numbers = ", ".join(item.number for item in items[:20])
     about = f"{numbers} → {person.name}"
     await tx.desk.log(LogLine(rules.at, actor.id, items[0].roadmap_id, "log-assigned", about))
-
-
-def _check_coordinator(actor: Person) -> None:
-    if actor.role is not Role.COORDINATOR:
-        raise NotAllowed
 
 
 def _check_may_be_assigned(person: Person) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from roadmap.actions.answering import check_may_answer
 from roadmap.actions.planning import Rules, replan
-from roadmap.errors import NotAllowed
+from roadmap.actions.rights import check_may_answer, require_coordinator
 from roadmap.model import Due, DueState, LogLine, Person, Role
 from roadmap.ports import DueView, Tx
 
@@ -30,7 +29,7 @@ async def close(tx: Tx, person: Person, view: DueView, day: date, today: date, r
 
 async def accept(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
     """The coordinator takes what was reported as done."""
-    _check_coordinator(person)
+    require_coordinator(person)
     if view.due.state is not DueState.CLAIMED_DONE:
         return view.due
     return await _change(tx, person, view, replace(view.due, state=DueState.DONE), "log-accepted", rules)
@@ -50,8 +49,3 @@ async def _change(tx: Tx, person: Person, view: DueView, due: Due, what: str, ru
     await replan(tx, [replace(view, due=due)], rules)
     await tx.desk.log(LogLine(rules.at, person.id, view.item.roadmap_id, what, view.item.number))
     return due
-
-
-def _check_coordinator(person: Person) -> None:
-    if person.role is not Role.COORDINATOR:
-        raise NotAllowed

@@ -13,10 +13,11 @@ from roadmap.actions.editions import count_edition, editions
 from roadmap.actions.importing import draft_of, past_choice, settled
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.actions.postponing import move
+from roadmap.actions.rights import require_coordinator
 from roadmap.adoption import ItemRows, PointRows, adopt
 from roadmap.edition import Changes, ItemMatch, PointMatch, compare
-from roadmap.errors import NotAllowed, UserError
-from roadmap.model import Draft, Due, DueState, LogLine, Person, Point, PostponementState, Roadmap, Role
+from roadmap.errors import UserError
+from roadmap.model import Draft, Due, DueState, LogLine, Person, Point, PostponementState, Roadmap
 from roadmap.pieces import in_pieces
 from roadmap.ports import StoredDraft, Tx
 
@@ -65,8 +66,7 @@ async def apply_edition(
 
     Raises NotAllowed unless a coordinator asks, UserError where this draft was saved before.
     """
-    if person.role is not Role.COORDINATOR:
-        raise NotAllowed
+    require_coordinator(person)
     if stored.roadmap_id is not None:
         raise UserError("import-saved-already")
     changes = await _apply(tx, roadmap, stored, draft, rules)
@@ -97,8 +97,7 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
 
     Raises NotAllowed unless a coordinator asks, UserError where that is too late or nothing was saved.
     """
-    if person.role is not Role.COORDINATOR:
-        raise NotAllowed
+    require_coordinator(person)
     if stored.roadmap_id is None:
         raise UserError("import-undo-too-late")
     roadmap = await tx.roadmaps.get(stored.roadmap_id)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from roadmap.actions.planning import Rules, replan_items
-from roadmap.errors import NotAllowed
-from roadmap.model import LogLine, Person, Role
+from roadmap.actions.rights import check_own, require_coordinator
+from roadmap.model import LogLine, Person
 from roadmap.ports import Tx
 
 
@@ -15,8 +15,7 @@ async def set_leave(
     tx: Tx, actor: Person, person: Person, first: date, last: date, deputy: Person | None, rules: Rules
 ) -> None:
     """From `first` to `last` (days, both included) `deputy` is reminded in the person's place."""
-    if actor.role is not Role.COORDINATOR:
-        raise NotAllowed
+    require_coordinator(actor)
     deputy_id = deputy.id if deputy else None
     await tx.people.update(replace(person, leave_from=first, leave_to=last, deputy_id=deputy_id))
     await replan_person(tx, person, rules)
@@ -47,7 +46,6 @@ async def erase(tx: Tx, actor: Person, person: Person, at: datetime) -> None:
 
     Raises NotAllowed unless a coordinator or the person themselves asks.
     """
-    if actor.role is not Role.COORDINATOR and actor.id != person.id:
-        raise NotAllowed
+    check_own(actor, person.id)
     await tx.people.erase(person.id)
     await tx.desk.log(LogLine(at, None if actor.id == person.id else actor.id, None, "log-erased"))

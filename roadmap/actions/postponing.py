@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from roadmap.actions.answering import check_may_answer
 from roadmap.actions.planning import Rules, replan
+from roadmap.actions.rights import check_may_answer, require_coordinator
 from roadmap.address import label
-from roadmap.errors import NotAllowed, UserError
-from roadmap.model import DueState, LogLine, Person, Postponement, PostponementState, Role
+from roadmap.errors import UserError
+from roadmap.model import DueState, LogLine, Person, Postponement, PostponementState
 from roadmap.ports import DueView, Tx
 
 
@@ -38,7 +38,7 @@ def check_later(view: DueView, new_day: date, today: date) -> None:
 
 async def grant(tx: Tx, person: Person, postponement: Postponement, rules: Rules, day: date | None = None) -> bool:
     """Move the due day to the day asked for, or to `day`; False where it was decided before (a second tap)."""
-    _check_coordinator(person)
+    require_coordinator(person)
     if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
         return False
     new_day = day or postponement.new_day
@@ -51,7 +51,7 @@ async def grant(tx: Tx, person: Person, postponement: Postponement, rules: Rules
 
 async def refuse(tx: Tx, person: Person, postponement: Postponement, rules: Rules) -> bool:
     """Leave the day as it is; False where it was decided before."""
-    _check_coordinator(person)
+    require_coordinator(person)
     if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
         return False
     await _decide(tx, person, postponement, PostponementState.REFUSED, rules)
@@ -74,8 +74,3 @@ async def move(tx: Tx, view: DueView, new_day: date, rules: Rules) -> None:
 
 async def _decide(tx: Tx, person: Person, postponement: Postponement, state: PostponementState, rules: Rules) -> None:
     await tx.answers.update_postponement(replace(postponement, state=state, decided_by=person.id, decided_at=rules.at))
-
-
-def _check_coordinator(person: Person) -> None:
-    if person.role is not Role.COORDINATOR:
-        raise NotAllowed

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from datetime import date, tzinfo
 
 from roadmap.actions.looking import load_board
+from roadmap.actions.rights import require_coordinator
 from roadmap.board import Board, responsible_for_item
 from roadmap.discipline import Discipline, DisciplineTable, discipline
-from roadmap.errors import NotAllowed, UserError
+from roadmap.errors import UserError
 from roadmap.model import (
     Item,
     LogLine,
@@ -19,7 +20,6 @@ from roadmap.model import (
     ProgressEntry,
     ReportingPeriod,
     Roadmap,
-    Role,
 )
 from roadmap.ports import Tx
 from roadmap.report import DisciplineLine, ItemStory, ReportBook, ReportLine, Shift, compose_item_text
@@ -91,8 +91,7 @@ async def reword(
     tx: Tx, person: Person, roadmap: Roadmap, half: ReportingPeriod, item: Item, text: str | None, log: LogLine
 ) -> None:
     """The coordinator's own words for an item's cell; None goes back to the entries, which stay as they are."""
-    if person.role is not Role.COORDINATOR:
-        raise NotAllowed
+    require_coordinator(person)
     await tx.desk.set_fact(_fact(roadmap.id, half, item.id), text)
     await tx.desk.log(log)
 

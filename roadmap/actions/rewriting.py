@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from roadmap.actions.planning import Rules, replan, replan_items
-from roadmap.errors import NotAllowed, UserError
-from roadmap.model import Deadline, Due, DueState, Item, LogLine, Person, Point, PointKind, Role
+from roadmap.actions.rights import require_coordinator
+from roadmap.errors import UserError
+from roadmap.model import Deadline, Due, DueState, Item, LogLine, Person, Point, PointKind
 from roadmap.ports import DueView, Tx
 
 
 async def reword_item(tx: Tx, actor: Person, item: Item, text: str, rules: Rules) -> None:
     """Give an item other words."""
-    _check_coordinator(actor)
+    require_coordinator(actor)
     await tx.roadmaps.update_item(replace(item, recommendation=text))
     await _log(tx, actor, item, rules)
 
@@ -24,7 +25,7 @@ async def add_control_point(
 
     Raises UserError where the deadline has no day.
     """
-    _check_coordinator(actor)
+    require_coordinator(actor)
     days = deadline.due_days()
     if not days:
         raise UserError("error-date-unread")
@@ -43,7 +44,7 @@ async def add_control_point(
 
 async def drop_due(tx: Tx, actor: Person, view: DueView, rules: Rules) -> None:
     """A due day that falls away: nobody is reminded of it, what was said about it stays."""
-    _check_coordinator(actor)
+    require_coordinator(actor)
     due = replace(view.due, state=DueState.DROPPED)
     await tx.roadmaps.update_due(due)
     await replan(tx, [replace(view, due=due)], rules)
@@ -52,8 +53,3 @@ async def drop_due(tx: Tx, actor: Person, view: DueView, rules: Rules) -> None:
 
 async def _log(tx: Tx, actor: Person, item: Item, rules: Rules) -> None:
     await tx.desk.log(LogLine(rules.at, actor.id, item.roadmap_id, "log-edited", item.number))
-
-
-def _check_coordinator(actor: Person) -> None:
-    if actor.role is not Role.COORDINATOR:
-        raise NotAllowed

@@ -1,0 +1,45 @@
+"""Who may do what. Each check raises NotAllowed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from roadmap.errors import NotAllowed
+from roadmap.model import Item, Person, Role
+from roadmap.ports import Tx
+
+
+def require_coordinator(person: Person) -> None:
+    """Coordinators only; raises NotAllowed."""
+    if person.role is not Role.COORDINATOR:
+        raise NotAllowed
+
+
+def check_own(person: Person, owner_id: int | None) -> None:
+    """What is somebody's own (by their id) is for them and for coordinators; raises NotAllowed."""
+    if person.role is not Role.COORDINATOR and owner_id != person.id:
+        raise NotAllowed
+
+
+async def check_may_answer(tx: Tx, person: Person, item: Item, today: date) -> None:
+    """Coordinators answer for anything, officials for what is theirs or a colleague's on leave whom they stand in for,
+    observers for nothing; raises NotAllowed."""
+    if person.role is Role.COORDINATOR:
+        return
+    if person.role is not Role.OFFICIAL:
+        raise NotAllowed
+    assigned = [a.person_id for a in await tx.people.assignments_of_item(item.id)]
+    if person.id in assigned:
+        return
+    answering = [await tx.people.get(person_id) for person_id in assigned]
+    if not any(other.deputy_id == person.id and other.on_leave(today) for other in answering):
+        raise NotAllowed
+
+
+async def may_answer(tx: Tx, person: Person, item: Item, today: date) -> bool:
+    """Whether `check_may_answer` lets `person` speak of `item`."""
+    try:
+        await check_may_answer(tx, person, item, today)
+    except NotAllowed:
+        return False
+    return True
