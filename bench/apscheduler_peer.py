@@ -127,10 +127,10 @@ async def rows_add(folder: Path, count: int, first: datetime) -> Figures:
 async def rows_run(folder: Path, _: int, first: datetime) -> Figures:
     """Start on what is stored, and let the 1,000 fall due; the outbox is emptied, as the sender does."""
     from bot.clock import Clock
-    from bot.office import office_of
-    from bot.scheduler import Scheduler
-    from bot.settings import Settings
-    from bot.ticker import Ticker
+    from bot.configuration.office import office_of
+    from bot.configuration.settings import Settings
+    from bot.schedule.scheduler import Scheduler
+    from bot.schedule.ticker import Ticker
     from roadmap.messages import Urgency
     from storage.store import open_store
 

@@ -20,8 +20,8 @@ from bench.processes import conditions
 from bench.report_beside_chat import enlarge
 from bench.stall import TARGET_MS, Stall, beat, longest, told
 from bench.town import now, settle
-from bot.feed import Feed
-from bot.workdays import RussianCalendar
+from bot.configuration.workdays import RussianCalendar
+from bot.web.feed import Feed
 from handlers.turn import Office
 from roadmap.actions.feeds import feed_secret
 from roadmap.model import Person, PersonState, Role

@@ -33,10 +33,10 @@ print(json.dumps([(time.perf_counter() - began) * 1000, held() - before]))
 """
 _AT_START = """
 import json, sys
-from bot.cli_run import _prepare
-from bot.settings import Settings
+from bot.commands.cli_run import _prepare
+from bot.configuration.settings import Settings
 _prepare(Settings())
-import bot.program, bot.cli
+import bot.running.program, bot.cli
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 

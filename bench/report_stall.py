@@ -19,9 +19,9 @@ from bench.processes import conditions
 from bench.report_beside_chat import ENTRIES, enlarge
 from bench.town import now, settle
 from bot.clock import Clock
-from bot.work import WORK
-from bot.workdays import RussianCalendar
-from bot.workshop import Workshop
+from bot.configuration.workdays import RussianCalendar
+from bot.jobs.work import WORK
+from bot.jobs.workshop import Workshop
 from handlers.turn import Office
 from roadmap.messages import Job
 from roadmap.model import Roadmap

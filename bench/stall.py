@@ -56,8 +56,8 @@ def in_queue(schedule: BinaryIO) -> float:
 
 def child() -> None:
     """Run the bot with the heartbeat beside it; prints what was found when SIGTERM has ended it."""
-    from bot.cli_run import prepared
-    from bot.settings_file import load
+    from bot.commands.cli_run import prepared
+    from bot.configuration.settings_file import load
 
     run = prepared(load(None))
 

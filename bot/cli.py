@@ -8,25 +8,25 @@ from typing import NoReturn
 
 import click
 
-from bot.settings_file import WrongSettings
+from bot.configuration.settings_file import WrongSettings
 from roadmap.errors import UserError, VekhaError
 
 EXIT_STOPPED, EXIT_FAILED, EXIT_WRONG_SETTINGS = 0, 1, 2
 
 _COMMANDS = {
-    "run": "bot.cli_run:run_command",
-    "check": "bot.cli_run:check_command",
-    "demo": "bot.demo:demo_command",
+    "run": "bot.commands.cli_run:run_command",
+    "check": "bot.commands.cli_run:check_command",
+    "demo": "bot.commands.demo:demo_command",
     "parse": "bot.cli_reading:parse_command",
     "deadline": "bot.cli_reading:deadline_command",
-    "import": "bot.cli_office:import_command",
-    "report": "bot.cli_office:report_command",
-    "template": "bot.cli_office:template_command",
-    "invite": "bot.cli_office:invite_command",
-    "people": "bot.cli_office:people_command",
-    "backup": "bot.cli_data:backup_command",
-    "restore": "bot.cli_data:restore_command",
-    "quarantine": "bot.cli_data:quarantine_group",
+    "import": "bot.commands.cli_office:import_command",
+    "report": "bot.commands.cli_office:report_command",
+    "template": "bot.commands.cli_office:template_command",
+    "invite": "bot.commands.cli_office:invite_command",
+    "people": "bot.commands.cli_office:people_command",
+    "backup": "bot.commands.cli_data:backup_command",
+    "restore": "bot.commands.cli_data:restore_command",
+    "quarantine": "bot.commands.cli_data:quarantine_group",
 }
 
 

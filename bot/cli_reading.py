@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from bot.clock import Clock
-from bot.settings_file import load
+from bot.configuration.settings_file import load
 from roadmap.model import Period
 
 YEAR_HELP = "Год документа: 2019/2020 (учебный) или 2026 (календарный)."

@@ -6,7 +6,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.settings_file import CLOCK_VARIABLE
+from bot.configuration.settings_file import CLOCK_VARIABLE
 
 
 class Clock:

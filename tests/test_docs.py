@@ -14,7 +14,7 @@ from PIL import Image
 from pydantic import BaseModel
 
 from bot.cli import cli
-from bot.settings import Settings
+from bot.configuration.settings import Settings
 from handlers.menus import MENUS
 from roadmap.model import Role
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.apart import gather_apart
-from bot.files import Wanted, gather
-from bot.workdays import RussianCalendar
+from bot.configuration.workdays import RussianCalendar
+from bot.files.apart import gather_apart
+from bot.files.files import Wanted, gather
 from handlers.turn import Office
 from roadmap.errors import StorageError, UserError
 from roadmap.policy import Policy

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.courier import Courier
+from bot.delivery.courier import Courier
 from roadmap.errors import Refused
 from roadmap.messages import Outgoing
 from roadmap.model import StoredFile

@@ -13,9 +13,9 @@ import vobject
 from aiohttp import ClientResponse, ClientSession
 from aiohttp.test_utils import TestServer
 
-from bot import feed as feed_module
-from bot.feed import Feed
-from bot.workdays import RussianCalendar
+from bot.configuration.workdays import RussianCalendar
+from bot.web import feed as feed_module
+from bot.web.feed import Feed
 from handlers.turn import Office
 from roadmap.actions.editions import count_edition
 from roadmap.actions.feeds import feed_secret, renew_feed

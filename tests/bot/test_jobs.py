@@ -11,10 +11,10 @@ import pytest
 from aiogram import Bot
 
 from bot.clock import Clock
-from bot.jobs import ATTEMPTS, LEASE, do_next
-from bot.work import WORK, Outcome
-from bot.workdays import RussianCalendar
-from bot.workshop import Workshop
+from bot.configuration.workdays import RussianCalendar
+from bot.jobs.jobs import ATTEMPTS, LEASE, do_next
+from bot.jobs.work import WORK, Outcome
+from bot.jobs.workshop import Workshop
 from handlers.turn import Office
 from roadmap.errors import UserError
 from roadmap.messages import Job

@@ -51,7 +51,7 @@ UPDATES = [
 _PROGRAM = """
 import json, sys
 if {lean}:
-    from bot.lean import build_models_at_first_use
+    from bot.telegram.lean import build_models_at_first_use
     build_models_at_first_use()
 from aiogram.types import Update
 from pydantic import ValidationError
@@ -110,10 +110,10 @@ _UNUSED = (
 )  # fmt: skip
 _LEFT_OUT = f"""
 import sys
-from bot.cli_run import _prepare
-from bot.settings import Settings
+from bot.commands.cli_run import _prepare
+from bot.configuration.settings import Settings
 _prepare(Settings())
-import bot.program
+import bot.running.program
 print([name for name in sys.modules if name.startswith({_UNUSED!r})])
 from sqlalchemy.ext.asyncio.session import AsyncSession
 from sqlalchemy.orm import Session

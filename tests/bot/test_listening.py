@@ -12,7 +12,7 @@ from aiohttp import ClientSession
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.clock import Clock
-from bot.metrics import POLL_OVERDUE_SECONDS, Metrics
+from bot.web.metrics import POLL_OVERDUE_SECONDS, Metrics
 from sandbox.server import Standin
 from storage.migrate import migrate
 from storage.store import SqlStore, open_store

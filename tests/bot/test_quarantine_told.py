@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.worker import Worker
+from bot.intake.worker import Worker
 from tests.handlers.conftest import COORDINATOR, Desk, desk, empty_database
 
 __all__ = ["desk", "empty_database"]

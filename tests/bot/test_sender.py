@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.clock import Clock
-from bot.rates import Rates
-from bot.sender import Sender
+from bot.delivery.rates import Rates
+from bot.delivery.sender import Sender
 from roadmap.errors import DeliveryError, Flood, Moved, Passing, Refused, Unreachable
 from roadmap.messages import MessageState, Outgoing, Urgency
 from roadmap.model import (

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Database, Settings, Telegram, keys
-from bot.settings_file import WrongSettings, load
+from bot.configuration.settings import Database, Settings, Telegram, keys
+from bot.configuration.settings_file import WrongSettings, load
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,8 +8,8 @@ from html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pieces import pieces, too_long
-from bot.splitting import MESSAGE_LIMIT, plain, split, visible_length
+from bot.delivery.pieces import pieces, too_long
+from bot.delivery.splitting import MESSAGE_LIMIT, plain, split, visible_length
 from roadmap.messages import About, Button, Outgoing
 
 _LINES = st.lists(

@@ -7,7 +7,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.methods import SendMessage
 
-from bot.telegram import Conflict, NeverSent, Unauthorized, delivery_error, error_from_answer
+from bot.telegram.refusals import Conflict, NeverSent, Unauthorized, delivery_error, error_from_answer
 from roadmap.errors import DeliveryError, Flood, Moved, Passing, Refused, Unreachable
 
 _TABLE: list[tuple[int, str, dict[str, int], type[DeliveryError], object]] = [

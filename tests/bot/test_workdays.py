@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.workdays import FIXED, RussianCalendar
+from bot.configuration.workdays import FIXED, RussianCalendar
 from roadmap.policy import Policy
 from roadmap.schedule import ahead_days
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.workdays import RussianCalendar
+from bot.configuration.workdays import RussianCalendar
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.model import Person
 from roadmap.policy import Policy

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.poller import NEWCOMER_SECONDS
-from bot.workdays import RussianCalendar
+from bot.configuration.workdays import RussianCalendar
+from bot.intake.poller import NEWCOMER_SECONDS
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.model import DueState
 from roadmap.policy import Policy

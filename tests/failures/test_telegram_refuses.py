@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 import pytest
 
-from bot.poller import NEWCOMER_SECONDS
+from bot.intake.poller import NEWCOMER_SECONDS
 from roadmap.messages import Outgoing
 from sandbox import people
 from sandbox.faults import Fault

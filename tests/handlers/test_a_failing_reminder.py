@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot import ticker
 from bot.clock import Clock
-from bot.duties import Duty, do_duties
+from bot.schedule import ticker
+from bot.schedule.duties import Duty, do_duties
 from handlers import reminding
 from roadmap.actions.assigning import add_assignee
 from roadmap.actions.planning import Rules

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.daily import duties_of
-from bot.duties import do_duties
-from bot.settings import Backup, Settings
+from bot.configuration.settings import Backup, Settings
+from bot.schedule.daily import duties_of
+from bot.schedule.duties import do_duties
 from roadmap.messages import Outgoing
 from roadmap.model import PersonState
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk

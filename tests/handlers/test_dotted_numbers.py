@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bot.calendar_days import calendar_days
+from bot.files.calendar_days import calendar_days
 from handlers.digests import every_day
 from handlers.reminding import compose
 from roadmap.messages import Outgoing

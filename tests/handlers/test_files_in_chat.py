@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot import work
+from bot.jobs import work
 from handlers.texts import texts_in
 from roadmap.errors import UserError
 from roadmap.model import Attachment

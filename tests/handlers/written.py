@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from aiogram import Bot
 
 from bot.clock import Clock
-from bot.work import WORK
-from bot.workshop import Workshop
+from bot.jobs.work import WORK
+from bot.jobs.workshop import Workshop
 from roadmap.messages import Outgoing
 from tests.handlers.conftest import Desk
 

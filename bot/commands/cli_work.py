@@ -1,0 +1,39 @@
+"""What several commands share: an open store, and a sign that work goes on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import click
+
+from bot.configuration.settings import Settings
+from roadmap.ports import Store
+
+T = TypeVar("T")
+
+
+async def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T:
+    """Do `work` with the settings' database, its schema brought up to date first."""
+    from storage.migrate import migrate
+    from storage.store import open_store
+    from storage.version import schema_is_current
+
+    if not await schema_is_current(settings.database.url):
+        await migrate(settings.database.url)
+    store = await open_store(settings.database.url)
+    try:
+        return await work(store)
+    finally:
+        await store.close()
+
+
+@contextmanager
+def showing(title: str, steps: int = 1) -> Iterator[Callable[[], None]]:
+    """A bar on stderr; what it gives is called after each of `steps`. Nothing where stderr is no terminal."""
+    stream = sys.stderr
+    with click.progressbar(length=steps, label=title, file=stream, hidden=not stream.isatty()) as bar:
+        bar.render_progress()
+        yield lambda: bar.update(1)

@@ -1,0 +1,123 @@
+"""What the shell does of a coordinator's work: the same actions as in chat, on behalf of the first coordinator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from secrets import token_urlsafe
+
+from bot.clock import Clock
+from bot.configuration.office import office_of
+from bot.configuration.settings import Settings
+from bot.files.files import FileOrder, MadeFile, Wanted, gather, make_files
+from bot.running.welcome import USERNAME_FACT
+from documents.people_file import PersonRow
+from documents.sandboxed import read_in_child
+from handlers.assigning import assign_addresses
+from handlers.turn import Office, Turn
+from roadmap.actions.importing import save_new
+from roadmap.actions.joining import invite
+from roadmap.actions.planning import Rules
+from roadmap.actions.reporting import chosen_half
+from roadmap.draft_json import draft_as_json
+from roadmap.errors import UserError, VekhaError
+from roadmap.model import Draft, Period, Person, Roadmap, Role
+from roadmap.ports import Store, StoredDraft, Tx
+
+#: 128 random bits: a code cannot be guessed.
+_CODE_BYTES = 16
+_NAMES = {Role.COORDINATOR: "Координатор", Role.OFFICIAL: "Ответственный", Role.OBSERVER: "Наблюдатель"}
+
+
+class CannotDo(VekhaError):
+    """Something has to be done before; the text says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskWork:
+    """Work on one installation, at the time of its clock."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+
+    async def office(self) -> Office:
+        """The office, with the bot's name as Telegram last told it; empty before the first start."""
+        async with self.store.read() as tx:
+            return office_of(self.settings, await tx.desk.fact(USERNAME_FACT) or "")
+
+    async def import_file(self, path: Path, content: bytes, year: Period | None, step: Callable[[], None]) -> Draft:
+        """Read a document and store it as a roadmap; questions stay open for the chat."""
+        at, office = self.clock.now(), await self.office()
+        draft = await read_in_child(content, path.name, year, at.astimezone(office.policy.timezone).date())
+        step()
+        async with self.store.begin() as tx:
+            coordinator = await self._coordinator(tx)
+            file_id = await tx.desk.add_file(path.name, "", content)
+            stored = await tx.desk.add_draft(StoredDraft(0, coordinator.id, draft_as_json(draft), {}, file_id, at))
+            await save_new(tx, coordinator, stored, draft, Rules(office.policy, office.calendar, at))
+        step()
+        return draft
+
+    async def report(self, form: str, half: int | None, step: Callable[[], None]) -> list[MadeFile]:
+        """The newest roadmap's report, of the half-year that is running where None: a file, or pages of a picture."""
+        at, office = self.clock.now(), await self.office()
+        async with self.store.read() as tx:
+            roadmap = await self._roadmap(tx)
+        today = at.astimezone(office.policy.timezone).date()
+        wanted = Wanted.in_office(office, roadmap, chosen_half(roadmap, half, today), form, at)
+        step()
+        made, _ = await make_files(wanted, self._gather)
+        step()
+        return made
+
+    async def _gather(self, wanted: Wanted) -> FileOrder:
+        async with self.store.read() as tx:
+            return await gather(tx, wanted)
+
+    async def invite(self, role: Role, name: str) -> str:
+        """A one-time link for somebody, as they are to open it."""
+        async with self.store.begin() as tx:
+            return await self._invite(tx, role, name or _NAMES[role], "", self.clock.now(), await self._username(tx))
+
+    async def people(self, rows: list[PersonRow]) -> tuple[list[tuple[str, str]], list[tuple[str, UserError]]]:
+        """Invite everybody and assign their items: (name, link) of each, and whose items could not be assigned."""
+        at, office = self.clock.now(), await self.office()
+        links: list[tuple[str, str]] = []
+        failed: list[tuple[str, UserError]] = []
+        async with self.store.begin() as tx:
+            turn = Turn(tx, at, office, person=await self._coordinator(tx))
+            for row in rows:
+                try:
+                    async with tx.savepoint():
+                        link = await self._invite(tx, Role.OFFICIAL, row.name, row.job, at, office.bot_username)
+                        links.append((row.name, link))
+                    if row.items.strip():
+                        people = {person.name: person for person in await tx.people.all()}
+                        async with tx.savepoint():
+                            await assign_addresses(turn, row.items, people[" ".join(row.name.split())])
+                except UserError as error:
+                    failed.append((row.name, error))
+        return links, failed
+
+    async def _invite(self, tx: Tx, role: Role, name: str, job: str, at: datetime, username: str) -> str:
+        code = token_urlsafe(_CODE_BYTES)
+        await invite(tx, name, role, code, at, job=job)
+        return f"https://t.me/{username}?start={code}" if username else f"/start {code}"
+
+    async def _username(self, tx: Tx) -> str:
+        return await tx.desk.fact(USERNAME_FACT) or ""
+
+    async def _coordinator(self, tx: Tx) -> Person:
+        found = await tx.people.all([Role.COORDINATOR])
+        if not found:
+            raise CannotDo("сначала нужен координатор: vekha invite --role coordinator")
+        return min(found, key=lambda person: person.id)
+
+    async def _roadmap(self, tx: Tx) -> Roadmap:
+        found = await tx.roadmaps.all()
+        if not found:
+            raise CannotDo("дорожной карты ещё нет: vekha import ФАЙЛ")
+        return found[0]

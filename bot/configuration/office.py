@@ -1,0 +1,27 @@
+"""From settings to what handlers know of the installation."""
+
+from __future__ import annotations
+
+from bot.configuration.settings import Http, Settings
+from bot.configuration.workdays import RussianCalendar
+from handlers.turn import Office
+
+
+def office_of(settings: Settings, bot_username: str) -> Office:
+    """The office that these settings describe, with the bot named `bot_username`."""
+    return Office(
+        settings.reminders.policy(),
+        RussianCalendar(settings.reminders.days_off_extra),
+        bot_username,
+        settings.people.language,
+        frozenset(settings.people.coordinators),
+        feed_base(settings.http),
+        settings.report.template,
+    )
+
+
+def feed_base(http: Http) -> str:
+    """What the addresses of calendars begin with; empty where no feed is served."""
+    if not http.listen:
+        return ""
+    return (http.public_url or f"http://{http.listen}").rstrip("/")

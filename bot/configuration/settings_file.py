@@ -1,0 +1,115 @@
+"""Reading the settings, and saying in one line what is wrong with them."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, TomlConfigSettingsSource
+
+from bot.configuration.settings import Settings, keys
+from roadmap.errors import VekhaError
+
+DEFAULT_FILE = Path("config.toml")
+CONFIG_VARIABLE = "VEKHA_CONFIG"
+CLOCK_VARIABLE = "VEKHA_CLOCK_FILE"
+_PREFIX = "VEKHA_"
+
+_REASONS = {
+    "extra_forbidden": "такого ключа нет",
+    "missing": "ключ обязателен",
+    "int_parsing": "ожидается целое число",
+    "int_type": "ожидается целое число",
+    "int_from_float": "ожидается целое число",
+    "float_parsing": "ожидается число",
+    "float_type": "ожидается число",
+    "bool_parsing": "ожидается true или false",
+    "bool_type": "ожидается true или false",
+    "string_type": "ожидается строка",
+    "time_parsing": "ожидается время вида 09:00",
+    "time_type": "ожидается время вида 09:00",
+    "model_type": "ожидается раздел с ключами",
+    "model_attributes_type": "ожидается раздел с ключами",
+    "tuple_type": "ожидается список",
+    "date_from_datetime_parsing": "ожидается дата вида 2026-12-31",
+    "date_parsing": "ожидается дата вида 2026-12-31",
+}
+
+
+class WrongSettings(VekhaError):
+    """The settings cannot be used; the text is one line that names the key."""
+
+
+def find_file(given: str | None) -> Path | None:
+    """The file to read: the one given, else VEKHA_CONFIG, else ./config.toml where it exists; None: no file.
+
+    Raises WrongSettings where a named file is not there.
+    """
+    named = given or os.environ.get(CONFIG_VARIABLE)
+    if named is None:
+        return DEFAULT_FILE if DEFAULT_FILE.is_file() else None
+    if not Path(named).is_file():
+        key = "--config" if given else CONFIG_VARIABLE
+        raise WrongSettings(f"{key}: файла настроек нет: {named}")
+    return Path(named)
+
+
+def load(given: str | None = None) -> Settings:
+    """The settings from the file and the environment; raises WrongSettings with one line that names the key."""
+    path = find_file(given)
+    _check_environment()
+
+    class Loaded(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+            file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            files = (TomlConfigSettingsSource(settings_cls, path),) if path else ()
+            return (env_settings, *files)
+
+    try:
+        return Loaded()
+    except ValidationError as error:
+        raise WrongSettings(_line(error.errors(include_url=False)[0])) from None
+    except tomllib.TOMLDecodeError as error:
+        raise WrongSettings(f"{path}: это не TOML: {_one_line(str(error))}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSettings(f"{path}: файл не читается: {_one_line(str(error))}") from None
+
+
+def _check_environment() -> None:
+    """A misspelt variable must not be passed over in silence, as pydantic-settings does with unknown sections."""
+    known = {_PREFIX + key.replace(".", "__").upper() for key in keys()} | {CONFIG_VARIABLE, CLOCK_VARIABLE}
+    for name in sorted(os.environ):
+        if name.upper().startswith(_PREFIX) and name.upper() not in known:
+            key = name[len(_PREFIX) :].lower().replace("__", ".")
+            raise WrongSettings(f"{key}: такого ключа нет (переменная {name})")
+
+
+def _line(error: ErrorDetails) -> str:
+    key = ".".join(str(part) for part in error["loc"] if not isinstance(part, int))
+    reason = _REASONS.get(error["type"])
+    if error["type"] == "value_error":
+        reason = str(error.get("ctx", {}).get("error", error["msg"]))
+    return f"{key}: {_one_line(reason or _bounds(error) or error['msg'])}"
+
+
+def _bounds(error: ErrorDetails) -> str:
+    """What a literal or a bound allows, which is worth more than that it was not met."""
+    allowed = error.get("ctx", {})
+    if error["type"] in ("literal_error", "enum"):
+        return "возможные значения: " + str(allowed.get("expected")).replace(" or ", " или ")
+    words = {"ge": "не меньше", "gt": "больше", "le": "не больше", "lt": "меньше"}
+    return next((f"ожидается число {words[name]} {allowed[name]}" for name in words if name in allowed), "")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,1 @@
+"""From the outbox to Telegram: pace, order, retries, and what became of each message."""

@@ -1,0 +1,145 @@
+"""Handing one message to Telegram, with the ordinary refusals of life answered on the spot."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any, Protocol
+
+from bot.delivery.outcomes import perhaps_sent
+from bot.delivery.splitting import plain
+from bot.telegram.refusals import BAD_MARKUP, CANNOT_EDIT, NO_PARAMETER, NO_STYLE, NO_THREAD, UNCHANGED
+from roadmap.errors import Passing, Refused
+from roadmap.messages import Button, ButtonStyle, Outgoing
+from roadmap.model import StoredFile
+
+#: An instant that shows in the reader's own zone (Bot API 9.5); an older server refuses the tag.
+_TIME = re.compile(r"</?tg-time[^>]*>")
+#: Uploads of up to 50 MB [Bot API] take longer than a text on a slow line.
+UPLOAD_SECONDS = 300
+
+_json = partial(json.dumps, ensure_ascii=False)
+
+FileOf = Callable[[int], Awaitable[StoredFile]]
+Fields = dict[str, Any]
+
+
+class Call(Protocol):
+    """Carries out a method of the Bot API with these fields, and uploads a file under a field's name."""
+
+    async def __call__(
+        self, method: str, fields: Fields, upload: tuple[str, StoredFile] | None = None, seconds: float | None = None
+    ) -> Any:
+        """The result as JSON; raises a DeliveryError. It may take `seconds`, or the usual time."""
+
+
+class Courier:
+    """Sends, changes and uploads; `file_of` brings a stored file by its id. Not by aiogram's methods: to make models of
+    what is said, and of every answer, takes longer than to handle a message.
+
+    What the server turns out not to know (styles, markup, a parameter) is left out from then on.
+    """
+
+    def __init__(self, call: Call, file_of: FileOf) -> None:
+        self._call = call
+        self._file_of = file_of
+        self._styles, self._markup, self._times = True, True, True
+        self._unknown: set[str] = set()
+
+    async def send(self, message: Outgoing) -> int | None:
+        """Send `message`; the id that Telegram gave it, None where an own message was changed.
+
+        Raises a DeliveryError.
+        """
+        if perhaps_sent(message):
+            await self._look()
+        try:
+            return await self._send(message)
+        except Refused as refusal:
+            return await self._otherwise(message, refusal)
+
+    async def _look(self) -> None:
+        """Whether Telegram answers at all, else raise: the one retry of what may have arrived is not for a line that
+        is down."""
+        try:
+            await self._call("getMe", {})
+        except Passing as error:
+            raise Passing(f"no answer: {error}") from error
+
+    async def _otherwise(self, message: Outgoing, refusal: Refused) -> int | None:
+        """What can still be done after a refusal of this very message; raises it where nothing can."""
+        said = str(refusal)
+        if message.edits is not None and UNCHANGED.search(said):
+            return None
+        if message.edits is not None and CANNOT_EDIT.search(said):
+            return await self.send(replace(message, edits=None))
+        if message.thread_id is not None and NO_THREAD.search(said):
+            return await self.send(replace(message, thread_id=None))
+        if self._styles and NO_STYLE.search(said):
+            self._styles = False
+            return await self.send(message)
+        if (found := NO_PARAMETER.search(said)) and found[1] not in self._unknown:
+            self._unknown.add(found[1])
+            return await self.send(message)
+        if self._times and BAD_MARKUP.search(said) and _TIME.search(message.text):
+            self._times = False
+            return await self.send(message)
+        if BAD_MARKUP.search(said):
+            return await self._send(message, markup=False)
+        raise refusal
+
+    async def _send(self, message: Outgoing, *, markup: bool = True) -> int | None:
+        marked = markup and self._markup
+        text = message.text if self._times else _TIME.sub("", message.text)
+        method, fields = self._method(message, text if marked else plain(text), "HTML" if marked else None)
+        known = {
+            name: _flat(value) for name, value in fields.items() if value is not None and name not in self._unknown
+        }
+        if message.file_id is None:
+            answer = await self._call(method, known)
+        else:
+            upload = "photo" if message.as_photo else "document", await self._file_of(message.file_id)
+            answer = await self._call(method, known, upload, UPLOAD_SECONDS)
+        if not isinstance(answer, dict):
+            return None
+        if marked and answer.get("text") == text != plain(text):
+            self._markup = False  # it came back with its tags as words: the server does not read them
+        return int(answer["message_id"])
+
+    def _method(self, message: Outgoing, text: str, parse_mode: str | None) -> tuple[str, Fields]:
+        """The method's name and its fields; those of None are left out."""
+        fields = {"chat_id": message.chat_id, "parse_mode": parse_mode, "reply_markup": self._keyboard(message.buttons)}
+        where = {"message_thread_id": message.thread_id, "reply_parameters": _reply(message)}
+        if message.file_id is not None:
+            return "sendPhoto" if message.as_photo else "sendDocument", {**fields, **where, "caption": text or None}
+        fields |= {"text": text, "link_preview_options": {"is_disabled": True}}
+        if message.edits is not None:
+            return "editMessageText", {**fields, "message_id": message.edits}
+        return "sendMessage", {**fields, **where}
+
+    def _keyboard(self, rows: tuple[tuple[Button, ...], ...]) -> Fields | None:
+        return {"inline_keyboard": [[self._button(button) for button in row] for row in rows]} if rows else None
+
+    def _button(self, button: Button) -> Fields:
+        shown = (
+            {"text": button.text, "url": button.url}
+            if button.url
+            else {"text": button.text, "callback_data": button.data}
+        )
+        if self._styles and button.style is not ButtonStyle.PLAIN:
+            shown["style"] = button.style.value
+        return shown
+
+
+def _flat(value: Any) -> Any:
+    """What is no plain value goes as JSON in a string: every server takes it, and some nothing else."""
+    return _json(value) if isinstance(value, dict) else value
+
+
+def _reply(message: Outgoing) -> Fields | None:
+    if message.reply_to is None:
+        return None
+    return {"message_id": message.reply_to, "allow_sending_without_reply": True}

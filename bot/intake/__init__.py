@@ -1,0 +1,1 @@
+"""Updates: stored before they are confirmed to Telegram, then handled, each once."""

@@ -1,0 +1,133 @@
+"""Slow work that was asked for in chat, done one job after the other.
+
+A job is a row, so a crash repeats it rather than losing it; its result and its end are one transaction.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from datetime import timedelta
+
+from aiogram.exceptions import TelegramAPIError
+
+from bot.insisting import insist
+from bot.jobs.work import WORK, Outcome
+from bot.jobs.workshop import Workshop, number
+from bot.logs import log
+from documents.child import ChildFailed
+from roadmap.errors import NotFound, StorageError, UserError
+from roadmap.messages import Job
+from roadmap.ports import Tx
+
+_log = log("jobs")
+
+#: A reading takes at most 10 s, a large report less than two minutes; past this it may be tried again.
+LEASE = timedelta(minutes=3)
+ATTEMPTS = 4
+#: How long «печатает…» is shown [Bot API: 5 s or less], so it is said again while work goes on.
+STILL_TYPING = 4.0
+#: Between two looks for a job when nobody said that there is one, and after the database refused.
+PAUSE = 1.0
+
+
+async def run_jobs(
+    shop: Workshop, wake: asyncio.Event, stopping: asyncio.Event, on_done: Callable[[], None] = lambda: None
+) -> None:
+    """Do one job after the other until `stopping`; `wake` says that there may be a new one. `on_done` is called after
+    each: there may be something to say."""
+
+    async def take_over() -> None:
+        async with shop.store.begin() as tx:
+            await tx.jobs.release_claims()
+
+    await insist(take_over)
+    while not stopping.is_set():
+        wake.clear()
+        try:
+            found = await do_next(shop)
+        except StorageError as error:
+            _log.error("the database refuses", reason=str(error))
+            found = False
+        if found:
+            on_done()
+        else:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(wake.wait(), PAUSE)
+
+
+async def do_next(shop: Workshop) -> bool:
+    """Do the oldest job; False where there is none."""
+    now = shop.clock.now()
+    async with shop.store.begin() as tx:
+        job = await tx.jobs.claim(now, now + LEASE)
+    if job is None:
+        return False
+    typing = asyncio.create_task(_keep_typing(shop, number(job, "chat_id")))
+    try:
+        outcome = await _outcome(shop, job)
+    finally:
+        typing.cancel()
+    if outcome is not None:
+        instead = await _store(shop, job, outcome)
+        if instead is not None:
+            await _store(shop, job, instead)
+    return True
+
+
+async def _store(shop: Workshop, job: Job, outcome: Outcome) -> Outcome | None:
+    """The job's result and its end, in one transaction; what is to be stored instead where that cannot be (whoever
+    asked may have been erased, or have another role since), None where nothing is."""
+    try:
+        async with shop.store.begin() as tx:
+            await outcome(tx)
+            await tx.jobs.done(job.id)
+    except StorageError:
+        raise
+    except Exception as error:
+        return _failed(shop, job, error)
+    return None
+
+
+async def _outcome(shop: Workshop, job: Job) -> Outcome | None:
+    """What is to be stored in the end; None where the job is to be tried again once its lease has run out."""
+    try:
+        return await WORK[job.kind](shop, job)
+    except ChildFailed as error:
+        _log.warning("the child gave no answer", job=job.id, kind=job.kind, reason=error.reason)
+        return _say(shop, job, UserError("error-too-hard"))
+    except StorageError:
+        raise
+    except Exception as error:
+        return _failed(shop, job, error)
+
+
+def _failed(shop: Workshop, job: Job, error: Exception) -> Outcome | None:
+    """What is to be stored of a job that failed; None where it is to be tried again once its lease has run out."""
+    if isinstance(error, UserError):
+        return _say(shop, job, error)
+    # Telegram, the network, or a mistake of ours: one job must not stop those behind it, nor be lost unseen.
+    _log.warning(
+        "job failed", job=job.id, kind=job.kind, attempt=job.attempts, error=type(error).__name__, exc_info=error
+    )
+    return None if job.attempts < ATTEMPTS else _say(shop, job, UserError("error-try-again"))
+
+
+async def _keep_typing(shop: Workshop, chat_id: int) -> None:
+    while chat_id:
+        with contextlib.suppress(TelegramAPIError):
+            await shop.bot.send_chat_action(chat_id, "typing")
+        await asyncio.sleep(STILL_TYPING)
+
+
+def _say(shop: Workshop, job: Job, error: UserError) -> Outcome:
+    """Tell whoever asked what they can do about it; nobody where they have been erased since."""
+
+    async def outcome(tx: Tx) -> None:
+        with contextlib.suppress(NotFound):
+            turn = await shop.turn(tx, job)
+            if turn.chat_id:
+                await turn.say(turn.texts(error.key, **error.variables))
+
+    return outcome

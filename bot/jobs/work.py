@@ -1,0 +1,143 @@
+"""The kinds of slow work: each does its part outside of any transaction and returns what is then to be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from bot.files.apart import gather_apart
+from bot.files.files import MIME, MadeFile, Wanted, make_files
+from bot.jobs.workshop import Workshop, number
+from documents.sandboxed import people_in_child, read_in_child
+from handlers.columns import columns_unsure
+from handlers.importing import draft_arrived
+from handlers.peoples_file import people_arrived
+from handlers.reports import report_written
+from roadmap.draft_json import draft_as_json
+from roadmap.errors import UnsureColumns
+from roadmap.messages import Job, Outgoing, Urgency
+from roadmap.model import Period
+from roadmap.ports import Tx
+
+Outcome = Callable[[Tx], Awaitable[None]]
+Work = Callable[[Workshop, Job], Awaitable[Outcome]]
+
+#: More pictures than an album holds [Bot API: 10] are not looked through on a phone.
+MAX_PICTURES = 10
+#: A bot may send files up to 50 MB [Bot API]; photos and scans hardly become smaller, and the list comes with them.
+MAX_ARCHIVE = 48 * 1024 * 1024
+
+
+async def _read_document(shop: Workshop, job: Job) -> Outcome:
+    name, stored = str(job.payload["name"]), number(job, "stored_file")
+    content = await _stored(shop, stored) if stored else await shop.download(str(job.payload["telegram_file"]))
+    try:
+        draft = await read_in_child(content, name, _year(job), shop.today(), _columns(job))
+    except UnsureColumns as unsure:
+        rows, guesses = unsure.rows, unsure.guesses
+
+        async def ask(tx: Tx) -> None:
+            file_id = stored or await tx.desk.add_file(name, "", content)
+            await columns_unsure(await shop.turn(tx, job), file_id, rows, guesses)
+
+        return ask
+
+    async def outcome(tx: Tx) -> None:
+        file_id = stored or await tx.desk.add_file(name, "", content)
+        await draft_arrived(await shop.turn(tx, job), draft_as_json(draft), file_id)
+
+    return outcome
+
+
+async def _stored(shop: Workshop, file_id: int) -> bytes:
+    async with shop.store.read() as tx:
+        return (await tx.desk.file(file_id)).content
+
+
+def _year(job: Job) -> Period | None:
+    """The year that the coordinator named, where they did."""
+    given = job.payload.get("year")
+    if not isinstance(given, list):
+        return None
+    label, start, end = (str(part) for part in given)
+    return Period(label, date.fromisoformat(start), date.fromisoformat(end))
+
+
+def _columns(job: Job) -> list[str] | None:
+    """The columns' meanings that the coordinator named, where they did."""
+    given = job.payload.get("columns")
+    return [str(meaning) for meaning in given] if isinstance(given, list) else None
+
+
+async def _read_people(shop: Workshop, job: Job) -> Outcome:
+    content = await shop.download(str(job.payload["telegram_file"]))
+    rows = await people_in_child(content, str(job.payload["name"]))
+
+    async def outcome(tx: Tx) -> None:
+        turn = await shop.turn(tx, job)
+        await people_arrived(turn, [(row.name, row.job, row.items) for row in rows])
+
+    return outcome
+
+
+async def _fetch_attachments(shop: Workshop, job: Job) -> Outcome:
+    async with shop.store.read() as tx:
+        entry = await tx.answers.get(number(job, "entry"))
+    fetched = []
+    for attachment in entry.attachments:
+        if attachment.stored_id is None and attachment.size <= 20 * 1024 * 1024:
+            fetched.append((attachment, await shop.download(attachment.file_id)))
+
+    async def outcome(tx: Tx) -> None:
+        for attachment, content in fetched:
+            stored = await tx.desk.add_file(attachment.name, attachment.mime, content)
+            await tx.answers.attachment_stored(attachment.id, stored)
+
+    return outcome
+
+
+async def _write_file(shop: Workshop, job: Job) -> Outcome:
+    async with shop.store.read() as tx:
+        roadmap = await tx.roadmaps.get(number(job, "roadmap"))
+    half, form = roadmap.period.halves()[number(job, "half") - 1], str(job.payload["format"])
+    wanted = replace(
+        Wanted.in_office(shop.office, roadmap, half, form, shop.clock.now()),
+        person_id=number(job, "only_person") or None,
+        with_state=bool(number(job, "with_state")),
+        at_most=MAX_PICTURES,
+        largest=MAX_ARCHIVE,
+    )
+    made, state = await make_files(wanted, partial(gather_apart, shop.database_url))
+
+    async def outcome(tx: Tx) -> None:
+        turn = await shop.turn(tx, job)
+        if state is not None:
+            await report_written(turn, roadmap, half, state)
+        if len({file.mime for file in made}) > 1:
+            await turn.say(turn.texts("timeline-long", pictures=MAX_PICTURES))
+        for file in made:
+            await tx.messages.add(await _sending(tx, job, file))
+
+    return outcome
+
+
+async def _sending(tx: Tx, job: Job, file: MadeFile) -> Outgoing:
+    return Outgoing(
+        number(job, "chat_id"),
+        "",
+        Urgency.ANSWER,
+        person_id=number(job, "person_id"),
+        thread_id=number(job, "thread_id") or None,
+        file_id=await tx.desk.add_file(file.name, file.mime, file.content),
+        as_photo=file.mime == MIME["png"],
+    )
+
+
+WORK: dict[str, Work] = {
+    "read_document": _read_document,
+    "read_people": _read_people,
+    "fetch_attachments": _fetch_attachments,
+    "write_file": _write_file,
+}

@@ -1,0 +1,1 @@
+"""`vekha run`: the parts and who wakes whom, the start and the end."""

@@ -1,0 +1,108 @@
+"""`vekha run`: every part, started together and ended together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from secrets import token_hex
+
+from aiogram import Bot
+
+from bot.clock import Clock
+from bot.configuration.settings import Settings
+from bot.database.guard import LEASE_NAME, Leader, only_instance, sqlite_file
+from bot.database.opening import open_database
+from bot.intake.intake import standing_by
+from bot.logs import log
+from bot.running.parts import Parts
+from bot.running.welcome import first_code, note_name, who_am_i
+from bot.schedule.daily import plan_by_new_settings
+from bot.telegram.session import open_bot
+from handlers.held import ask_about_held
+from storage.store import SqlStore
+
+#: Seconds after which a thread at work beside the loop gives way to it. Python's own 5 ms, several times over in one
+#: turn of the loop, would be felt.
+_GIVE_WAY = 0.0005
+
+#: A stop takes 10 s at most, whatever hangs.
+GIVE_UP_SECONDS = 9.3
+
+_log = log("program")
+
+
+async def run(settings: Settings, clock: Clock) -> int:
+    """Run until SIGTERM or SIGINT; 0 then. Raises a VekhaError where the program cannot go on."""
+    sys.setswitchinterval(_GIVE_WAY)
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with AsyncExitStack() as stack:
+        file = sqlite_file(settings.database.url)
+        if file is not None:
+            stack.enter_context(only_instance(file))
+        store = await open_database(settings)
+        stack.push_async_callback(store.close)
+        bot = open_bot(settings.telegram)
+        stack.push_async_callback(bot.session.close)
+        work = asyncio.create_task(_work(settings, clock, store, bot, leased=file is None))
+        await _until(stop, work)
+    return 0
+
+
+async def _until(stop: asyncio.Event, work: asyncio.Task[None]) -> None:
+    """Wait for the work to end: by itself or, after a signal, when what is in hand is finished."""
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait([stopping, work], return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not work.done():
+        _log.info("stopping")
+        asyncio.get_running_loop().call_later(GIVE_UP_SECONDS, _give_up)
+        work.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await work
+
+
+def _give_up() -> None:
+    # A database that hangs would hold the end up for as long. What was not recorded is known as such at the next start.
+    _log.warning("something hangs, ended without waiting for it")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+async def _work(settings: Settings, clock: Clock, store: SqlStore, bot: Bot, *, leased: bool) -> None:
+    if not leased:
+        await _serve(settings, clock, store, bot, lambda: True)
+        return
+    leader = Leader(store, f"{os.getpid()}-{token_hex(4)}", clock)
+    async with standing_by(settings, store, clock):
+        await leader.wait()
+    store.write_only_while(LEASE_NAME, leader.holder)
+    await leader.keep_during(_serve(settings, clock, store, bot, leader.may_send))
+
+
+async def _serve(
+    settings: Settings, clock: Clock, store: SqlStore, bot: Bot, may_send: Callable[[], bool]
+) -> None:  # fmt: skip
+    # Not for secrets: it only spreads retries.
+    jitter = random.Random().random  # noqa: S311
+    me = await who_am_i(bot, jitter)
+    await note_name(store, me.username or "")
+    parts = Parts(settings, clock, store, bot, me.username or "", jitter, may_send)
+    code = await first_code(store, parts.office)
+    if code is not None:
+        print(  # noqa: T201
+            "Первый координатор входит по ссылке (действует один раз):\n"
+            f"https://t.me/{me.username}?start={code}\nКод: {code}", flush=True,
+        )  # fmt: skip
+    async with store.begin() as tx:
+        await plan_by_new_settings(tx, settings, clock.now(), parts.office)
+        await ask_about_held(tx, clock.now(), parts.office)
+    _log.info("started", bot=me.id)
+    await parts.run()

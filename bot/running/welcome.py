@@ -1,0 +1,87 @@
+"""What is done at the start, once Telegram answers: who the bot is, its menus, the first coordinator's code."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from secrets import token_urlsafe
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommandScopeChat, User
+
+from bot.delivery.rates import backoff
+from bot.logs import log
+from bot.telegram.refusals import Unauthorized, delivery_error
+from handlers.menus import commands_for
+from handlers.turn import Office
+from roadmap.actions.joining import FIRST_CODE_FACT, code_hash
+from roadmap.model import PersonState, Role
+from roadmap.ports import Store
+
+#: The bot's name without @, as Telegram last told it.
+USERNAME_FACT = "bot_username"
+
+_log = log("start")
+
+
+async def who_am_i(bot: Bot, jitter: Callable[[], float]) -> User:
+    """The bot's own account, asked for until Telegram answers; raises Unauthorized where the token is wrong."""
+    attempt = 0
+    while True:
+        try:
+            return await bot.get_me()
+        except AiogramError as error:
+            meant = delivery_error(error)
+            if isinstance(meant, Unauthorized):
+                raise meant from error
+            attempt += 1
+            wait = min(30.0, backoff(attempt - 1, jitter()))
+            _log.warning("Telegram does not answer", error=type(meant).__name__, again_in=round(wait, 1))
+            await asyncio.sleep(wait)
+
+
+async def note_name(store: Store, username: str) -> None:
+    """Keep the bot's name, so that the shell can write invite links without asking Telegram."""
+    async with store.begin() as tx:
+        if await tx.desk.fact(USERNAME_FACT) != username:
+            await tx.desk.set_fact(USERNAME_FACT, username)
+
+
+async def first_code(store: Store, office: Office) -> str | None:
+    """A new code for the first coordinator, at the very first start of an installation that names none."""
+    if office.coordinators:
+        return None
+    async with store.begin() as tx:
+        if await tx.people.all([Role.COORDINATOR]) or await tx.desk.fact(FIRST_CODE_FACT) is not None:
+            return None
+        code = token_urlsafe(16)
+        await tx.desk.set_fact(FIRST_CODE_FACT, code_hash(code))
+        return code
+
+
+class Menus:
+    """Shows each person the commands of their role, in their language. A stranger's menu stays empty."""
+
+    def __init__(self, store: Store, bot: Bot) -> None:
+        self._store, self._bot = store, bot
+        self._shown: dict[int, tuple[Role, str]] = {}
+
+    async def refresh(self) -> None:
+        """Tell Telegram of those that have changed since the last call; what fails is left for the next."""
+        async with self._store.read() as tx:
+            people = await tx.people.all()
+        for person in people:
+            wanted = (person.role, person.language)
+            chat_id = person.telegram_id
+            if chat_id is None or person.state is not PersonState.ACTIVE or self._shown.get(chat_id) == wanted:
+                continue
+            try:
+                scope = BotCommandScopeChat(chat_id=chat_id)
+                await self._bot(SetMyCommands(commands=commands_for(*wanted), scope=scope), request_timeout=10)
+            except AiogramError as error:
+                _log.info("a menu was not set", error=type(delivery_error(error)).__name__)
+            else:
+                self._shown[chat_id] = wanted
+            await asyncio.sleep(0.1)

@@ -1,0 +1,1 @@
+"""What happens at its time: reminders that fall due, and the daily and weekly duties."""

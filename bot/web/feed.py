@@ -1,0 +1,110 @@
+"""The calendar feed: what telephones and mail programs subscribe to, at an address that only its owner knows."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from aiohttp import ETag, web
+
+from bot.files.apart import gather_apart
+from bot.files.files import Wanted
+from bot.logs import log
+from documents.child import ChildFailed
+from documents.writing import write_ordered
+from handlers.turn import Office
+from roadmap.actions.feeds import feed_behind, whose_days
+from roadmap.errors import StorageError
+from roadmap.model import Person, Roadmap
+from roadmap.ports import Store
+
+#: Calendar programs ask every few hours; whoever asks more often is given what was made last.
+FRESH_SECONDS = 60.0
+#: Calendars kept in memory, of some tens of kilobytes each.
+_KEPT = 200
+#: Callers who may wait at the same time; the others are asked to come again.
+_WAITING = 50
+
+_log = log("feed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    tag: str
+    content: bytes
+    fresh_until: float
+
+
+class Feed:
+    """Serves GET /calendar/<secret>.ics; a stranger is told nothing but 404."""
+
+    def __init__(self, store: Store, database_url: str, office: Office, fresh_seconds: float = FRESH_SECONDS) -> None:
+        self._store, self._url, self._office, self._fresh = store, database_url, office, fresh_seconds
+        self._pages: OrderedDict[tuple[int, int | None], _Page] = OrderedDict()
+        self._one_at_a_time = asyncio.Lock()
+        self._waiting = 0
+
+    def app(self) -> web.Application:
+        """An application with the one path."""
+        app = web.Application()
+        app.router.add_get("/calendar/{secret}.ics", self.show)
+        return app
+
+    async def show(self, request: web.Request) -> web.Response:
+        """The calendar, 304 where the caller has it, 404 for a wrong secret, 503 where it cannot be made now."""
+        if self._waiting >= _WAITING:
+            return _come_again()
+        self._waiting += 1
+        try:
+            page = await self._page(request.match_info["secret"])
+        except (StorageError, ChildFailed) as error:
+            _log.error("a calendar cannot be made", error=type(error).__name__)
+            return _come_again()
+        finally:
+            self._waiting -= 1
+        return _answer(request, page)
+
+    async def _page(self, secret: str) -> _Page:
+        """What the secret leads to. It is checked every time, so that a renewed one leads nowhere at once."""
+        async with self._store.read() as tx:
+            found = await feed_behind(tx, secret)
+        if found is None:
+            raise web.HTTPNotFound
+        key = found[0].id, whose_days(found[1])
+        async with self._one_at_a_time:
+            page = self._pages.get(key)
+            if page is None or asyncio.get_running_loop().time() >= page.fresh_until:
+                page = self._pages[key] = await self._made(*found, page)
+            self._pages.move_to_end(key)
+            if len(self._pages) > _KEPT:
+                self._pages.popitem(last=False)
+        return page
+
+    async def _made(self, roadmap: Roadmap, person: Person, former: _Page | None) -> _Page:
+        """A fresh page; the former's content where nothing has changed since."""
+        # A calendar shows every day of the roadmap, in whatever half-year and whenever it is asked for.
+        half, at = roadmap.period.halves()[0], roadmap.imported_at
+        wanted = Wanted.in_office(self._office, roadmap, half, "ics", at)
+        gathered = await gather_apart(self._url, replace(wanted, person_id=whose_days(person)))
+        tag = sha256(gathered.order).hexdigest()[:32]
+        if former is not None and former.tag == tag:
+            content = former.content
+        else:
+            (content,) = await write_ordered(gathered.order)
+        return _Page(tag, content, asyncio.get_running_loop().time() + self._fresh)
+
+
+def _answer(request: web.Request, page: _Page) -> web.Response:
+    known = request.if_none_match or ()
+    response = web.Response(status=304) if ETag(page.tag) in known else web.Response(body=page.content)
+    if response.status == 200:
+        response.content_type, response.charset = "text/calendar", "utf-8"
+    response.etag = page.tag
+    response.headers["Cache-Control"] = "private, max-age=300"
+    return response
+
+
+def _come_again() -> web.Response:
+    return web.Response(status=503, headers={"Retry-After": "60"})
