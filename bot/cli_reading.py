@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -40,18 +41,20 @@ class YearType(click.ParamType[Period]):
 def parse_command(config: str | None, file: Path, year: Period | None, as_json: bool) -> None:
     """Read `file` in the limited child process, as an import does, and print the draft."""
     from documents.sandboxed import read_in_child
-    from roadmap.draft_json import draft_as_json
+    from handlers.cautions import plain_sentence
+    from roadmap.draft_json import parsed_as_json
 
+    say = partial(plain_sentence, "ru")
     draft = asyncio.run(read_in_child(file.read_bytes(), file.name, year, _today(config)))
     if as_json:
-        click.echo(json.dumps(draft_as_json(draft), ensure_ascii=False))
+        click.echo(json.dumps(parsed_as_json(draft, say), ensure_ascii=False))
         return
     click.echo(f"{draft.title}\n{draft.period.label}")
     click.echo(f"Пунктов: {len(draft.items)}, вопросов: {len(draft.questions)}")
     for question in draft.questions:
         click.echo(f"  ? {question.item}, {question.about}: {question.phrase}")
     for warning in draft.warnings:
-        click.echo(f"  ! {warning}")
+        click.echo(f"  ! {say(warning)}")
 
 
 @click.command("deadline", help="Показать, как будут прочитаны сроки.")

@@ -134,7 +134,9 @@ def _largest(tables: Sequence[Table]) -> Table:
 # ── rows to raw items ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _walk(chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool) -> tuple[list[RawItem], list[Caution]]:
+def _walk(
+    chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool
+) -> tuple[list[RawItem], list[Caution]]:
     """The raw items of all tables; a table that names its own year is read within that, unless the year is `fixed`."""
     raw: list[RawItem] = []
     warnings: list[Caution] = []

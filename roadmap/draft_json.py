@@ -1,16 +1,18 @@
 """A draft as JSON in the shapes of the outside contract, and back.
 
 The contract's keys come first; the keys beyond it (`reason`, `text`, `same_as`, `options` of a deadline) make the form
-loss-free, so that a draft survives a pipe and a database.
+loss-free, so that a draft survives a pipe and a database. There cautions are codes; the contract has sentences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from roadmap.model import (
+    Caution,
+    CautionCode,
     ControlPoint,
     Deadline,
     Draft,
@@ -47,15 +49,20 @@ def deadline_as_json(deadline: Deadline | None) -> Json | None:
     return form
 
 
+def parsed_as_json(draft: Draft, sentence: Callable[[Caution], str]) -> Json:
+    """A draft in the contract's shape: each caution is the `sentence` that a person reads."""
+    return {**draft_as_json(draft), "warnings": [sentence(caution) for caution in draft.warnings]}
+
+
 def draft_as_json(draft: Draft) -> Json:
-    """A draft in the contract's shape."""
+    """A draft as it is kept: in the contract's shape but for the cautions."""
     period = draft.period
     return {
         "title": draft.title,
         "period": {"label": period.label, "start": _day(period.start), "end": _day(period.end)},
         "items": [_item_as_json(item) for item in draft.items],
         "questions": [_question_as_json(question) for question in draft.questions],
-        "warnings": list(draft.warnings),
+        "warnings": [caution_as_json(caution) for caution in draft.warnings],
     }
 
 
@@ -82,8 +89,22 @@ def draft_from_json(form: Json) -> Draft:
         Period(_text(period["label"]), date.fromisoformat(period["start"]), date.fromisoformat(period["end"])),
         tuple(_item(item) for item in form["items"]),
         tuple(_question(question) for question in form["questions"]),
-        _texts(form["warnings"]),
+        tuple(caution_from_json(caution) for caution in form["warnings"]),
     )
+
+
+def caution_as_json(caution: Caution) -> Json:
+    """A caution by its code."""
+    return {"code": caution.code.value, "variables": dict(caution.variables)}
+
+
+def caution_from_json(form: Json | str) -> Caution:
+    """The caution that `caution_as_json` wrote; a sentence, as earlier versions kept, stays as it was worded. Raises
+    KeyError, TypeError, AttributeError or ValueError for anything else."""
+    if isinstance(form, str):
+        return Caution.of(CautionCode.WORDED, text=form)
+    variables = {_text(name): _text(value) for name, value in form["variables"].items()}
+    return Caution.of(CautionCode(form["code"]), **variables)
 
 
 # ── to JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from roadmap.messages import MessageState, Urgency
 from roadmap.model import DueState, PersonState, PointKind, PostponementState, ReminderKind, ReminderState, Role
-from storage.types import AboutJson, ButtonsJson, DeadlineJson, Id, Instant, Number, Strings, Word
+from storage.types import AboutJson, ButtonsJson, Cautions, DeadlineJson, Id, Instant, Number, Strings, Word
 
 metadata = MetaData(
     naming_convention={
@@ -75,7 +75,7 @@ roadmaps = _table(
     Column("imported_at", Instant, nullable=False),
     _to("source_file_id", "files", kept=True),
     Column("acceptance", Boolean, nullable=False),
-    Column("warnings", Strings, nullable=False),
+    Column("warnings", Cautions, nullable=False),
 )
 
 items = _table(

@@ -13,8 +13,9 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
+from roadmap.draft_json import caution_as_json, caution_from_json
 from roadmap.messages import About, Button, ButtonStyle
-from roadmap.model import Deadline, Kind, Span, check_aware
+from roadmap.model import Caution, Deadline, Kind, Span, check_aware
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -88,6 +89,19 @@ class Strings(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:
         return tuple(value or ())
+
+
+class Cautions(TypeDecorator[tuple[Caution, ...]]):
+    """What the reading of a document warned of."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return [caution_as_json(caution) for caution in value or ()]
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Caution, ...]:
+        return tuple(caution_from_json(kept) for kept in value or ())
 
 
 class DeadlineJson(TypeDecorator[Deadline]):

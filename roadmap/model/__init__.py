@@ -3,6 +3,7 @@
 Days are `date`s in the roadmap's zone; instants are aware `datetime`s in UTC (names end in `_at`).
 """
 
+from roadmap.model.caution import CAUTION_VARIABLES, Caution, CautionCode
 from roadmap.model.deadline import DATED_KINDS, MANY_DAY_KINDS, UNDATED_KINDS, WAITING_KINDS, Deadline, Kind, Span
 from roadmap.model.draft import AFTER_MONTH, ControlPoint, Draft, DraftItem, Measure, Option, Part, Question, Reason
 from roadmap.model.period import Period, ReportingPeriod, YearKind
@@ -24,12 +25,15 @@ from roadmap.model.roadmap import Due, DueState, Item, Point, PointKind, Roadmap
 
 __all__ = [
     "AFTER_MONTH",
+    "CAUTION_VARIABLES",
     "DATED_KINDS",
     "MANY_DAY_KINDS",
     "UNDATED_KINDS",
     "WAITING_KINDS",
     "Assignment",
     "Attachment",
+    "Caution",
+    "CautionCode",
     "ControlPoint",
     "Deadline",
     "Draft",

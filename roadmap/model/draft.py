@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from roadmap.model.caution import Caution
 from roadmap.model.deadline import Deadline, Span
 from roadmap.model.period import Period
 
@@ -119,7 +120,7 @@ class Draft:
     period: Period
     items: tuple[DraftItem, ...]
     questions: tuple[Question, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
     def deadlines(self) -> Iterator[Deadline]:
         """Every deadline of every measure, part and control point, in the document's order."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from roadmap.model.caution import Caution
 from roadmap.model.deadline import Deadline
 from roadmap.model.period import Period
 
@@ -23,7 +24,7 @@ class Roadmap:
     imported_at: datetime
     source_file_id: int | None = None
     acceptance: bool = False
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from documents.headings import Meaning, is_ditto, is_filler, meaning_of
 from documents.reading import read_document
 from documents.sandboxed import read_in_child
 from roadmap.errors import UnsureColumns
+from roadmap.model import Caution, CautionCode
 from tests.documents.sets.told import told
 from tests.documents.sets.word import Plan
 

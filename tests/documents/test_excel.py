@@ -12,7 +12,7 @@ import xlsxwriter
 from docx.oxml import parse_xml
 
 from documents.reading import read_document
-from roadmap.model import Draft
+from roadmap.model import Caution, CautionCode, Draft
 from tests.documents.sets.told import told
 from tests.documents.sets.word import Plan, W
 

@@ -2,73 +2,80 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from dataclasses import replace
 
 import pytest
 
-from handlers.cautions import cautions
-from tests.handlers.catalogue import ROOT
+from handlers.cautions import cautions, plain_sentence
+from roadmap.draft_json import draft_as_json, draft_from_json, parsed_as_json
+from roadmap.model import CAUTION_VARIABLES, Caution, CautionCode, Draft
+from tests.handlers.catalogue import messages, variables
 from tests.handlers.conftest import COORDINATOR, Desk, sample_draft
 
-
-def _warnings_in_source() -> set[str]:
-    """What the documents' room appends to its warnings, a Latin word standing for everything that is put in."""
-    found = set()
-    for path in (ROOT / "documents").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
-            if isinstance(node, ast.JoinedStr | ast.Constant):
-                text = _as_text(node)
-                if re.match(r"(?:Пункт|Строка|Столбец|Скрытые|Номера|Год|X: )", text) and re.search(r"\w\w+\.$", text):
-                    found.add(text.replace("X: ", "Строка X: ") if text.startswith("X: ") else text)
-    return found
+UNREAD = Caution.of(CautionCode.UNREAD, number="5", phrase="вскоре")
 
 
-def _as_text(node: ast.JoinedStr | ast.Constant) -> str:
-    if isinstance(node, ast.Constant):
-        return node.value if isinstance(node.value, str) else ""
-    return "".join(str(part.value) if isinstance(part, ast.Constant) else "X" for part in node.values)
+def warned(*found: Caution) -> Draft:
+    return replace(sample_draft(), warnings=found)
 
 
-WARNINGS = sorted(_warnings_in_source())
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("code", CautionCode)
+def test_every_caution_has_a_sentence_with_all_that_it_carries(code: CautionCode, language: str) -> None:
+    assert variables(messages(language)[f"caution-{code}"]) == CAUTION_VARIABLES[code]
 
 
-def test_the_documents_room_still_warns() -> None:
-    assert len(WARNINGS) >= 7
-
-
-@pytest.mark.parametrize("warning", WARNINGS)
-def test_every_warning_is_said_in_english_without_a_russian_word(warning: str) -> None:
-    (said,) = cautions("en", replace(sample_draft(), warnings=(warning.replace(": X.", ": 3."),)))
+@pytest.mark.parametrize("code", CautionCode)
+def test_in_english_no_caution_has_a_russian_word(code: CautionCode) -> None:
+    (said,) = cautions("en", warned(Caution.of(code, **dict.fromkeys(CAUTION_VARIABLES[code], "3"))))
     assert not re.search("[а-яё]", said, re.IGNORECASE), said
 
 
-@pytest.mark.parametrize("warning", WARNINGS)
-def test_in_russian_a_warning_stays_as_the_reader_words_it(warning: str) -> None:
-    warning = warning.replace(": X.", ": 3.")
-    assert cautions("ru", replace(sample_draft(), warnings=(warning,))) == [warning]
+def test_a_caution_without_what_its_sentence_needs_is_refused() -> None:
+    with pytest.raises(ValueError, match="unread"):
+        Caution.of(CautionCode.UNREAD, number="5")
 
 
 def test_the_same_about_several_items_is_one_line() -> None:
-    same = [f"Пункт {number}: сроков и мероприятий не поровну, проверьте сроки." for number in (1, 4, 14)]
-    draft = replace(sample_draft(), warnings=(same[0], "Пункт 2: срок «вскоре» не понят.", *same[1:]))
-    assert cautions("ru", draft) == [
+    same = [Caution.of(CautionCode.UNEVEN, number=number) for number in ("1", "4", "14")]
+    assert cautions("ru", warned(same[0], UNREAD, *same[1:])) == [
         "Пункты 1, 4, 14: сроков и мероприятий не поровну, проверьте сроки.",
-        "Пункт 2: срок «вскоре» не понят.",
+        "Пункт 5: срок «вскоре» не понят.",
+    ]
+    assert cautions("en", warned(same[0])) == [
+        "Item 1: deadlines and measures are not equal in number, check the deadlines."
     ]
 
 
 def test_what_is_too_much_for_a_phone_is_counted() -> None:
-    many = tuple(f"Пункт {number}: срок «вскоре» не понят." for number in range(8))
-    *_, last = cautions("ru", replace(sample_draft(), warnings=many))
+    many = [Caution.of(CautionCode.UNREAD, number=str(number), phrase="вскоре") for number in range(8)]
+    *_, last = cautions("ru", warned(*many))
     assert last == "Есть и другие замечания: 3."
+
+
+def test_a_script_gets_whole_russian_sentences_as_text_for_no_chat() -> None:
+    phrase = "до <20> мая & " + "весь год, " * 30 + "&lt;"
+    long = Caution.of(CautionCode.UNREAD, number="5", phrase=phrase)
+    form = parsed_as_json(warned(long), lambda caution: plain_sentence("ru", caution))
+    assert form["warnings"] == [f"Пункт 5: срок «{phrase}» не понят."]
+
+
+def test_a_draft_of_an_earlier_version_keeps_its_warnings_as_they_were_worded() -> None:
+    old = {**draft_as_json(sample_draft()), "warnings": ["Пункт 5: срок «вскоре» не понят.", "Иное <замечание>."]}
+    assert cautions("ru", draft_from_json(old)) == ["Пункт 5: срок «вскоре» не понят.", "Иное &lt;замечание&gt;."]
+
+
+def test_a_kept_draft_has_its_cautions_by_code() -> None:
+    assert draft_from_json(draft_as_json(warned(UNREAD))).warnings == (UNREAD,)
 
 
 async def test_a_coordinator_who_reads_english_gets_the_preview_in_english(desk: Desk) -> None:
     await desk.send(COORDINATOR, "/start")
     (settings,) = await desk.send(COORDINATOR, "/settings")
     await desk.press(COORDINATOR, settings, "English")
-    preview = await desk.import_draft(replace(sample_draft(), warnings=("Пункт 5: срок «вскоре» не понят.",)))
+    year = Caution.of(CautionCode.YEAR, label="2019/2020 учебный год")
+    preview = await desk.import_draft(warned(year, UNREAD))
     assert "⚠️ Item 5: the deadline “вскоре” was not understood." in preview.text
+    assert "⚠️ The document names no year, taken as school year 2019/2020." in preview.text
     assert "учебный год" not in preview.text

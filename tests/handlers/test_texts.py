@@ -12,7 +12,7 @@ from fluent.syntax.ast import Message
 from handlers.menus import MENUS, commands_for
 from handlers.reports import FORMATS
 from handlers.texts import LANGUAGES, Texts, clip, texts_in
-from roadmap.model import PersonState, PointKind, Role
+from roadmap.model import CautionCode, PersonState, PointKind, Role
 from roadmap.silence import Silence
 from roadmap.snooze import Snooze
 from tests.handlers.catalogue import chosen_words, counted, messages, said_keys, source_strings, variables
@@ -34,6 +34,7 @@ FAMILIES: dict[str, set[str]] = {
     "target-{}": _dashed(PointKind) | {"item"},
     "notice-{}": {"blocked", "deactivated", "unknown-chat"},
     "log-{}": {"blocked", "deactivated", "unknown-chat"},
+    "caution-{}": _dashed(CautionCode) | {"uneven-many", "more"},
     "about-{}": _dashed(PointKind),
     "silence-{}": _dashed(Silence) | {"not-asked"},
     "snooze-{}": _dashed(Snooze) | {"when"},

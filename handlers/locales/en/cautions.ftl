@@ -1,14 +1,15 @@
 # What the reading of a document warns of.
 caution-year = The document names no year, taken as { $label }.
-caution-uneven = { $count ->
-    [one] Item { $numbers }
-   *[other] Items { $numbers }
-}: deadlines and measures are not equal in number, check the deadlines.
+caution-uneven = Item { $number }: deadlines and measures are not equal in number, check the deadlines.
+caution-uneven-many = Items { $numbers }: deadlines and measures are not equal in number, check the deadlines.
 caution-unread = Item { $number }: the deadline “{ $phrase }” was not understood.
 caution-guessed = Item { $number }: the deadline “{ $phrase }” was read as a guess.
 caution-numbers = Item numbers repeat: the items were numbered anew.
 caution-empty-row = Row { $number }: nothing but a number, left out.
 caution-ditto = Row { $number }: “{ $phrase }” in place of a deadline, taken from the row above.
+caution-ditto-unnumbered = Row “{ $text }”: “{ $phrase }” in place of a deadline, taken from the row above.
 caution-hidden = Hidden rows of the table were read, too: { $count }.
 caution-column = Column “{ $title }” was not read: it is unclear what it holds.
+# As an earlier version worded it.
+caution-worded = { $text }
 caution-more = Further remarks: { $count }.

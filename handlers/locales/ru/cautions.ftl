@@ -1,14 +1,15 @@
 # О чём предупреждает чтение документа.
 caution-year = Год в документе не указан, взят { $label }.
-caution-uneven = { $count ->
-    [one] Пункт { $numbers }
-   *[other] Пункты { $numbers }
-}: сроков и мероприятий не поровну, проверьте сроки.
+caution-uneven = Пункт { $number }: сроков и мероприятий не поровну, проверьте сроки.
+caution-uneven-many = Пункты { $numbers }: сроков и мероприятий не поровну, проверьте сроки.
 caution-unread = Пункт { $number }: срок «{ $phrase }» не понят.
 caution-guessed = Пункт { $number }: срок «{ $phrase }» прочитан предположительно.
 caution-numbers = Номера пунктов повторяются: пункты пронумерованы подряд.
 caution-empty-row = Строка { $number }: кроме номера ничего нет, пропущена.
 caution-ditto = Строка { $number }: вместо срока «{ $phrase }», взят срок строки выше.
+caution-ditto-unnumbered = Строка «{ $text }»: вместо срока «{ $phrase }», взят срок строки выше.
 caution-hidden = Скрытые строки таблицы тоже прочитаны: { $count }.
 caution-column = Столбец «{ $title }» не прочитан: что в нём, неясно.
+# Так, как записала прежняя версия.
+caution-worded = { $text }
 caution-more = Есть и другие замечания: { $count }.

@@ -1,0 +1,58 @@
+"""What the reading of a document warns of, as data: the words that a person reads are in the locales."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CautionCode(StrEnum):
+    """What a caution is about."""
+
+    YEAR = "year"  # the document names none
+    UNEVEN = "uneven"  # deadlines and measures of a cell are not equal in number
+    UNREAD = "unread"
+    GUESSED = "guessed"
+    NUMBERS = "numbers"  # numbers repeat, so the items were numbered anew
+    EMPTY_ROW = "empty-row"
+    DITTO = "ditto"
+    DITTO_UNNUMBERED = "ditto-unnumbered"
+    HIDDEN = "hidden"
+    COLUMN = "column"
+    WORDED = "worded"  # as an earlier version worded it
+
+
+#: What each caution is filled with, by name.
+CAUTION_VARIABLES: dict[CautionCode, frozenset[str]] = {
+    CautionCode.YEAR: frozenset({"label"}),
+    CautionCode.UNEVEN: frozenset({"number"}),
+    CautionCode.UNREAD: frozenset({"number", "phrase"}),
+    CautionCode.GUESSED: frozenset({"number", "phrase"}),
+    CautionCode.NUMBERS: frozenset(),
+    CautionCode.EMPTY_ROW: frozenset({"number"}),
+    CautionCode.DITTO: frozenset({"number", "phrase"}),
+    CautionCode.DITTO_UNNUMBERED: frozenset({"text", "phrase"}),
+    CautionCode.HIDDEN: frozenset({"count"}),
+    CautionCode.COLUMN: frozenset({"title"}),
+    CautionCode.WORDED: frozenset({"text"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """One warning: its code and what its sentence is filled with, by name in alphabetical order.
+
+    Raises ValueError where these are not the variables of the code.
+    """
+
+    code: CautionCode
+    variables: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if {name for name, _ in self.variables} != CAUTION_VARIABLES[self.code]:
+            raise ValueError(f"these are not the variables of {self.code}")
+
+    @classmethod
+    def of(cls, code: CautionCode, **variables: str) -> Caution:
+        """The caution `code` with its variables."""
+        return cls(code, tuple(sorted(variables.items())))
