@@ -93,7 +93,7 @@ def _entry(turn: Turn, entry: ProgressEntry, people: dict[int, Person], address:
     return turn.texts(
         "card-entry" if entry.text.strip() else "card-entry-files",
         address=address,
-        day=turn.texts.short_day(entry.at.astimezone(turn.office.policy.timezone).date(), turn.today),
+        day=turn.texts.short_day(turn.office.policy.day_of(entry.at), turn.today),
         author=author.name if author else turn.texts("author-unknown"),
         text=clip(entry.text, 600),
         files=len(entry.attachments),
@@ -129,7 +129,7 @@ async def _reminded(turn: Turn, views: Sequence[DueView]) -> Html:
     if not sent:
         return Html("")
     # Several points of the item in one message are one reminder to whoever gets it.
-    days = {reminder.fire_at.astimezone(turn.office.policy.timezone).date() for reminder in sent}
+    days = {turn.office.policy.day_of(reminder.fire_at) for reminder in sent}
     return turn.texts("card-reminded", count=len(days), last=turn.texts.short_day(max(days), turn.today))
 
 

@@ -41,7 +41,7 @@ async def every_day(tx: Tx, at: datetime, office: Office) -> None:
     """The day's work at the desk (`at` in UTC): overdue reminders are planned on, coordinators learn who is late or
     silent, and a collecting round starts where its day has come."""
     for roadmap in await tx.roadmaps.all():
-        today = at.astimezone(office.policy.timezone).date()
+        today = office.policy.day_of(at)
         if not roadmap.period.start <= today <= roadmap.period.end:
             continue
         board = await load_board(tx, roadmap, office.policy.timezone)
@@ -89,7 +89,7 @@ def _late(turn: Turn, one: Late) -> Html:
 async def every_week(tx: Tx, at: datetime, office: Office) -> None:
     """The observers' weekly message: where each roadmap stands and how disciplined people were."""
     for roadmap in await tx.roadmaps.all():
-        today = at.astimezone(office.policy.timezone).date()
+        today = office.policy.day_of(at)
         if not roadmap.period.start <= today <= roadmap.period.end:
             continue
         board = await load_board(tx, roadmap, office.policy.timezone)

@@ -50,7 +50,7 @@ async def done(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> No
     """Close the due day; where it is closed already, say so."""
     view = await _view(turn, callback_data.due_id)
     before = view.due.state
-    due = await close(turn.tx, turn.me, view, turn.today, turn.today, rules(turn))
+    due = await close(turn.tx, turn.me, view, turn.today, rules(turn))
     if before is due.state:
         turn.toast(turn.texts("stale-closed", address=address(view)), alert=True)
         return

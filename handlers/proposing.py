@@ -80,7 +80,7 @@ async def close_point(query: CallbackQuery, callback_data: EntryButton, turn: Tu
     if view is None:
         raise UserError("stale-closed", address=item.number)
     day: date = (await _read(turn, entry, item)).done_on or turn.today
-    due = await close(turn.tx, turn.me, view, day, turn.today, rules(turn))
+    due = await close(turn.tx, turn.me, view, day, rules(turn))
     await say_closed(turn, view, due.state)
 
 

@@ -74,7 +74,7 @@ class Turn:
     @property
     def today(self) -> date:
         """The calendar day in the office's zone."""
-        return self.at.astimezone(self.office.policy.timezone).date()
+        return self.office.policy.day_of(self.at)
 
     @property
     def me(self) -> Person:

@@ -97,9 +97,9 @@ class _Mornings:
         since: datetime,
     ) -> None:
         self._everyone, self._policy, self._calendar, self._since = everyone, policy, calendar, since
-        self._today = now.astimezone(policy.timezone).date()
+        self._today = policy.day_of(now)
         # No zone is further than a day from another, so nothing earlier can fire at `since` or later.
-        self._first = since.astimezone(policy.timezone).date() - timedelta(days=1)
+        self._first = policy.day_of(since) - timedelta(days=1)
         self._days: dict[date, list[tuple[ReminderKind, date]]] = {}
         self._fires: dict[tuple[int, date], tuple[int, datetime] | None] = {}
 

@@ -13,12 +13,12 @@ from roadmap.ports import DueView, Tx
 _CLOSABLE = frozenset({DueState.OPEN, DueState.QUIET})
 
 
-async def close(tx: Tx, person: Person, view: DueView, day: date, today: date, rules: Rules) -> Due:
+async def close(tx: Tx, person: Person, view: DueView, day: date, rules: Rules) -> Due:
     """The work is done, on `day`. Where the roadmap asks for acceptance, an official's word waits for it.
 
     Closing what is closed changes nothing, so a second tap is harmless.
     """
-    await check_may_answer(tx, person, view.item, today)
+    await check_may_answer(tx, person, view.item, rules.today)
     if view.due.state not in _CLOSABLE:
         return view.due
     roadmap = await tx.roadmaps.get(view.item.roadmap_id)
@@ -37,7 +37,7 @@ async def accept(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
 
 async def reopen(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
     """Not done after all: returned by the coordinator, or a slip of the official's own finger."""
-    await check_may_answer(tx, person, view.item, rules.at.astimezone(rules.policy.timezone).date())
+    await check_may_answer(tx, person, view.item, rules.today)
     if view.due.state not in (DueState.CLAIMED_DONE, DueState.DONE):
         return view.due
     due = replace(view.due, state=DueState.OPEN, closed_on=None)

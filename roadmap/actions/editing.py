@@ -76,7 +76,7 @@ async def apply_edition(
 
 
 async def _apply(tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, rules: Rules) -> Changes:
-    today = rules.at.astimezone(rules.policy.timezone).date()
+    today = rules.today
     changes = await changes_of(tx, roadmap, stored, draft, today)
     async for dropped in in_pieces(changes.dropped):
         await _drop_item(tx, dropped)

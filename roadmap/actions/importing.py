@@ -103,7 +103,7 @@ async def save_new(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, ru
     """
     if stored.roadmap_id is not None:
         raise UserError("import-saved-already")
-    today = rules.at.astimezone(rules.policy.timezone).date()
+    today = rules.today
     roadmap = await tx.roadmaps.add(
         Roadmap(0, draft.title, draft.period, rules.at, stored.file_id, warnings=draft.warnings)
     )
@@ -151,7 +151,7 @@ async def apply_to_roadmap(tx: Tx, person: Person, stored: StoredDraft, draft: D
     if stored.roadmap_id is None or answer_of(stored, index) is None:
         return
     question = draft.questions[index]
-    today = rules.at.astimezone(rules.policy.timezone).date()
+    today = rules.today
     wanted = await asyncio.to_thread(_adopted, stored, draft, question, today)
     for item in await tx.roadmaps.items_by_number(stored.roadmap_id, [question.item]):
         for point in await tx.roadmaps.points([item.id]):

@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from roadmap import plan
 from roadmap.actions.looking import views_of_items
@@ -27,6 +27,11 @@ class Rules:
     policy: Policy
     calendar: WorkingDays
     at: datetime
+
+    @property
+    def today(self) -> date:
+        """The day that it is in the policy's zone."""
+        return self.policy.day_of(self.at)
 
 
 async def replan_roadmap(tx: Tx, roadmap_id: int, rules: Rules) -> None:

@@ -16,7 +16,7 @@ from roadmap.ports import DueView, Tx
 async def ask(tx: Tx, person: Person, view: DueView, new_day: date, reason: str, rules: Rules) -> Postponement:
     """Ask to move `view`'s day to `new_day`; raises UserError where that is not later than today or the old day,
     where the day is closed, or where the same was asked and waits."""
-    today = rules.at.astimezone(rules.policy.timezone).date()
+    today = rules.today
     await check_may_answer(tx, person, view.item, today)
     check_later(view, new_day, today)
     if view.due.state not in (DueState.OPEN, DueState.QUIET):
