@@ -38,8 +38,8 @@ def _turn(tx: Tx, at: datetime, office: Office, person: Person) -> Turn:
 
 
 async def every_day(tx: Tx, at: datetime, office: Office) -> None:
-    """The day's work at the desk (`at` in UTC): overdue reminders are planned on, coordinators learn who is late or
-    silent, and a collecting round starts where its day has come."""
+    """The day's work at the desk (`at` in UTC): coordinators learn who is late or silent, and a collecting round starts
+    where its day has come."""
     for roadmap in await tx.roadmaps.all():
         today = office.policy.day_of(at)
         if not roadmap.period.start <= today <= roadmap.period.end:

@@ -1,7 +1,7 @@
 """What can go wrong, as the domain names it.
 
 VekhaError
-├── UserError            the person can mend it; `key` names the sentence to show, `args` its variables
+├── UserError            the person can mend it; `key` names the sentence to show, `variables` what it names
 │   ├── UnreadableDocument   the file is not a roadmap that can be read
 │   │   └── UnsureColumns        it may be, but somebody must say which column is which
 │   ├── NotAllowed           the person's role does not permit the action
@@ -22,7 +22,7 @@ class VekhaError(Exception):
 
 
 class UserError(VekhaError):
-    """Something the person can mend. `key` is an id in the catalogue of texts, `args` its variables."""
+    """Something the person can mend. `key` is an id in the catalogue of texts, `variables` are what it names."""
 
     def __init__(self, key: str, **args: str | int) -> None:
         super().__init__(key)
@@ -37,8 +37,8 @@ class UnreadableDocument(UserError):
 class UnsureColumns(UnreadableDocument):
     """The reader cannot tell which column is which: the first `rows` of the table, and a guess for each column.
 
-    A guess, and the answer, is one of: number, stage, recommendation, measure, deadline, start, end, mark, responsible,
-    result, report, other.
+    A guess, and the answer, is one of: number, stage, recommendation, measure, point, point-deadline, deadline, start,
+    end, mark, responsible, result, report, other.
     """
 
     def __init__(self, rows: tuple[tuple[str, ...], ...], guesses: tuple[str, ...]) -> None:

@@ -39,7 +39,7 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A granted postponement: what was put off («control point 6.1 text), from and to which day."""
+    """A granted postponement: what was put off, in the point's own words, from which day and to which."""
 
     about: str
     old_day: date | None

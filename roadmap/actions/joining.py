@@ -23,7 +23,7 @@ def code_hash(code: str) -> str:
 async def invite(tx: Tx, name: str, role: Role, code: str, at: datetime, *, job: str = "") -> Person:
     """Prepare a one-time link with `code` for somebody named `name`; the same name again gets a new link.
 
-    Raises UserError where the name is empty or somebody else has joined under it with another role.
+    Raises UserError where the name is empty or somebody is known under it in another role, joined or only invited.
     """
     name = " ".join(name.split())
     if not name:
@@ -37,9 +37,10 @@ async def invite(tx: Tx, name: str, role: Role, code: str, at: datetime, *, job:
 
 
 async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Person:
-    """Let in whoever opened the link; raises NotFound where the code is unknown, used or too old.
+    """Let in whoever opened the link, as the person that it was made for.
 
-    Somebody who was known by another invite keeps their first record and the role of the new link.
+    Raises NotFound where the code is unknown, used or too old, UserError where somebody else has joined from this
+    Telegram account, unless they are gone.
     """
     used = await tx.people.use_invite(code_hash(code), at)
     if used is None:
