@@ -33,7 +33,7 @@ print(json.dumps([(time.perf_counter() - began) * 1000, held() - before]))
 """
 _AT_START = """
 import json, sys
-from bot.commands.cli_run import _prepare
+from bot.commands.run import _prepare
 from bot.configuration.settings import Settings
 _prepare(Settings())
 import bot.running.program, bot.cli

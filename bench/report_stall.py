@@ -20,8 +20,8 @@ from bench.report_beside_chat import ENTRIES, enlarge
 from bench.town import now, settle
 from bot.clock import Clock
 from bot.configuration.workdays import RussianCalendar
-from bot.jobs.work import WORK
-from bot.jobs.workshop import Workshop
+from bot.jobs.context import JobContext
+from bot.jobs.kinds import KINDS
 from handlers.turn import Office
 from roadmap.messages import Job
 from roadmap.model import Roadmap
@@ -47,10 +47,10 @@ class Heart:
             self.late = max(self.late, time.perf_counter() - began - 0.001)
 
 
-async def do(shop: Workshop, store: SqlStore, payload: Json, heart: Heart) -> tuple[float, float, float]:
+async def do(context: JobContext, store: SqlStore, payload: Json, heart: Heart) -> tuple[float, float, float]:
     """One report: the longest stall while it is made, while it is stored [ms], and how long it took [s]."""
     began, heart.late = time.perf_counter(), 0.0
-    outcome = await WORK["write_file"](shop, Job(0, "write_file", payload, 1))
+    outcome = await KINDS["write_file"](context, Job(0, "write_file", payload, 1))
     making, heart.late = heart.late, 0.0
     async with store.begin() as tx:
         await outcome(tx)
@@ -63,12 +63,12 @@ async def measured(url: str, roadmap: Roadmap) -> float:
     store, heart = await open_store(url), Heart()
     async with store.read() as tx:
         person = (await tx.people.all())[0]
-    shop = Workshop(store, Bot("1:x"), Office(Policy(), RussianCalendar(()), "vekha_bot"), Clock(), url)
+    context = JobContext(store, Bot("1:x"), Office(Policy(), RussianCalendar(()), "vekha_bot"), Clock(), url)
     beating, worst = asyncio.create_task(heart.beat()), 0.0
     half = roadmap.period.half_at(roadmap.imported_at.date()).number
     for form in FORMS:
         payload: Json = {"roadmap": roadmap.id, "half": half, "format": form, "chat_id": 7, "person_id": person.id}
-        making, storing, spent = await do(shop, store, {**payload, "with_state": int(form == "docx")}, heart)
+        making, storing, spent = await do(context, store, {**payload, "with_state": int(form == "docx")}, heart)
         print(f"{form:8}{making:>16.1f}{storing:>16.1f}{spent:>10.1f}", flush=True)
         worst = max(worst, making, storing)
     beating.cancel()

@@ -56,7 +56,7 @@ def in_queue(schedule: BinaryIO) -> float:
 
 def child() -> None:
     """Run the bot with the heartbeat beside it; prints what was found when SIGTERM has ended it."""
-    from bot.commands.cli_run import prepared
+    from bot.commands.run import prepared
     from bot.configuration.settings_file import load
 
     run = prepared(load(None))

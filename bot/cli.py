@@ -14,19 +14,19 @@ from roadmap.errors import UserError, VekhaError
 EXIT_STOPPED, EXIT_FAILED, EXIT_WRONG_SETTINGS = 0, 1, 2
 
 _COMMANDS = {
-    "run": "bot.commands.cli_run:run_command",
-    "check": "bot.commands.cli_run:check_command",
+    "run": "bot.commands.run:run_command",
+    "check": "bot.commands.run:check_command",
     "demo": "bot.commands.demo:demo_command",
     "parse": "bot.cli_reading:parse_command",
     "deadline": "bot.cli_reading:deadline_command",
-    "import": "bot.commands.cli_office:import_command",
-    "report": "bot.commands.cli_office:report_command",
-    "template": "bot.commands.cli_office:template_command",
-    "invite": "bot.commands.cli_office:invite_command",
-    "people": "bot.commands.cli_office:people_command",
-    "backup": "bot.commands.cli_data:backup_command",
-    "restore": "bot.commands.cli_data:restore_command",
-    "quarantine": "bot.commands.cli_data:quarantine_group",
+    "import": "bot.commands.coordinator:import_command",
+    "report": "bot.commands.coordinator:report_command",
+    "template": "bot.commands.coordinator:template_command",
+    "invite": "bot.commands.coordinator:invite_command",
+    "people": "bot.commands.coordinator:people_command",
+    "backup": "bot.commands.maintenance:backup_command",
+    "restore": "bot.commands.maintenance:restore_command",
+    "quarantine": "bot.commands.maintenance:quarantine_group",
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.commands.cli_work import with_store
+from bot.commands.shared import with_store
 from bot.configuration.settings import Settings
 from roadmap.model import Role
 from roadmap.ports import Store
@@ -34,7 +34,7 @@ class Cast:
 
 async def prepare(settings: Settings, clock: Clock, cast: Sequence[Cast]) -> None:
     """Fill the database of `settings` by the actions that the shell and the chat use too."""
-    from bot.telegram.lean import build_models_at_first_use
+    from bot.telegram.deferred_models import build_models_at_first_use
 
     build_models_at_first_use()
     from bot.commands.desk_work import DeskWork

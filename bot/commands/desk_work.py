@@ -11,8 +11,8 @@ from secrets import token_urlsafe
 from bot.clock import Clock
 from bot.configuration.office import office_of
 from bot.configuration.settings import Settings
-from bot.files.files import FileOrder, MadeFile, Wanted, gather, make_files
-from bot.running.welcome import USERNAME_FACT
+from bot.files.half_year_files import FileOrder, MadeFile, Wanted, gather, make_files
+from bot.running.startup import USERNAME_FACT
 from documents.people_file import PersonRow
 from documents.sandboxed import read_in_child
 from handlers.assigning import assign_addresses

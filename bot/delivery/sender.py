@@ -8,13 +8,13 @@ from datetime import timedelta
 from typing import Protocol
 
 from bot.clock import Clock
-from bot.delivery.in_hand import InHand
+from bot.delivery.message_parts import parts_of, too_long
 from bot.delivery.outcomes import Outcome, perhaps_sent, record
-from bot.delivery.pieces import pieces, too_long
+from bot.delivery.outdated_messages import is_stale
 from bot.delivery.rates import Rates, backoff
-from bot.delivery.stale import is_stale
-from bot.insisting import insist
+from bot.delivery.send_queue import SendQueue
 from bot.logs import log
+from bot.retrying import insist
 from roadmap.errors import DeliveryError, Flood, Moved, Passing, StorageError, Superseded, Unreachable
 from roadmap.messages import MessageState, Outgoing, Urgency
 from roadmap.ports import Store, Tx
@@ -56,7 +56,7 @@ class Sender:
         self._jitter, self._in_flight, self._on_low = jitter, in_flight, on_low
         self._on_stale, self._may_send = on_stale, may_send
         self.wake = asyncio.Event()
-        self._in_hand = InHand(rates)
+        self._queue = SendQueue(rates)
         self._more = True
         self._taking, self._recording = asyncio.Lock(), asyncio.Lock()
         self._unrecorded: list[Outcome] = []
@@ -74,7 +74,7 @@ class Sender:
     @property
     def on_their_way(self) -> frozenset[int]:
         """The ids of the messages that are being sent."""
-        return self._in_hand.on_their_way
+        return self._queue.on_their_way
 
     def stop(self) -> None:
         """No further sends."""
@@ -112,7 +112,7 @@ class Sender:
             outcome = Outcome(message, error=error)
         self._learn(outcome)
         await self._record(outcome)
-        self._in_hand.finish(message)
+        self._queue.finish(message)
         if isinstance(outcome.error, Moved | Unreachable):
             self.wake.set()  # the same message under its new chat, or what the coordinators are told
 
@@ -123,11 +123,11 @@ class Sender:
                 while self.wake.is_set() or (self._more and not self._may_go()):
                     await self._claim()
                 now = asyncio.get_running_loop().time()
-                if self._in_hand.forget_outdated(self._clock.now()):
+                if self._queue.forget_outdated(self._clock.now()):
                     self._on_stale()
-                wait, message = self._in_hand.next(now, IDLE_SECONDS) if self._may_send() else (IDLE_SECONDS, None)
+                wait, message = self._queue.next(now, IDLE_SECONDS) if self._may_send() else (IDLE_SECONDS, None)
                 if message is not None:
-                    self._in_hand.start(message, now)
+                    self._queue.start(message, now)
                     return message
                 if not await self._give_back(now):
                     await self._rest(wait)
@@ -141,18 +141,18 @@ class Sender:
             return
 
     def _may_go(self) -> bool:
-        return self._in_hand.may_go(asyncio.get_running_loop().time())
+        return self._queue.may_go(asyncio.get_running_loop().time())
 
     async def _claim(self) -> None:
         """Fill up; while bulk that may go is in hand only what is urgent is fetched past it."""
         self.wake.clear()
-        at, urgent_only, full = self._clock.now(), self._may_go(), self._in_hand.full_chats()
+        at, urgent_only, full = self._clock.now(), self._may_go(), self._queue.full_chats()
         up_to = Urgency.ANSWER if urgent_only else Urgency.BULK
         async with self._store.begin() as tx:
             claimed = await tx.messages.claim(at, at + LEASE, BATCH, up_to, full)
-            fresh = [message for message in claimed if message not in self._in_hand]
+            fresh = [message for message in claimed if message not in self._queue]
             whole = [message for message in fresh if not await self._settled(tx, message)]
-        self._in_hand.add(whole)
+        self._queue.add(whole)
         self._more = urgent_only or len(claimed) == BATCH or len(whole) < len(fresh)
         if len(whole) < len(fresh):
             self._on_stale()
@@ -166,7 +166,7 @@ class Sender:
             return True
         if not too_long(message):
             return False
-        parts = [await tx.messages.add(part) for part in pieces(message)]
+        parts = [await tx.messages.add(part) for part in parts_of(message)]
         reminders = await tx.reminders.of_message(message.id)
         # Somebody has been reminded once they have the whole.
         await tx.reminders.queued_as([reminder.id for reminder in reminders], parts[-1].id)
@@ -175,7 +175,7 @@ class Sender:
 
     async def _give_back(self, now: float) -> bool:
         """Return to the outbox what keeps others from being claimed; whether there was any."""
-        waiting = self._in_hand.set_aside(now, PATIENCE_SECONDS)
+        waiting = self._queue.set_aside(now, PATIENCE_SECONDS)
         if waiting:
             at = self._clock.now()
             async with self._store.begin() as tx:
@@ -194,9 +194,9 @@ class Sender:
             case Flood():
                 self._rates.hold(error.retry_after, now)
             case Unreachable():
-                self._in_hand.forget_chat(chat_id)
+                self._queue.forget_chat(chat_id)
             case Moved():
-                self._in_hand.move_chat(chat_id, error.chat_id)
+                self._queue.move_chat(chat_id, error.chat_id)
             case Passing() if self._failures >= _NETWORK_IS_DOWN:
                 pause = backoff(self._failures - _NETWORK_IS_DOWN, self._jitter())
                 self._rates.hold(min(pause, _LONGEST_PAUSE), now)

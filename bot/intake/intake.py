@@ -14,7 +14,7 @@ from aiogram.methods import DeleteWebhook, SetWebhook
 from bot.clock import Clock
 from bot.configuration.settings import Settings
 from bot.configuration.settings_file import WrongSettings
-from bot.database.guard import AlreadyRunning
+from bot.database.single_instance import AlreadyRunning
 from bot.delivery.rates import backoff
 from bot.intake.poller import ALLOWED, Poller, Taken
 from bot.intake.worker import Worker

@@ -12,7 +12,7 @@ from aiogram.types import Update
 from bot.clock import Clock
 from bot.delivery.notices import put_aside
 from bot.logs import log, trail
-from bot.telegram.ready import models_built
+from bot.telegram.warm_up import models_built
 from handlers.turn import Effect, Office, Turn
 from roadmap.errors import StorageError
 from roadmap.legible import legible_json

@@ -14,20 +14,20 @@ from bot.configuration.office import office_of
 from bot.configuration.settings import Settings
 from bot.delivery.courier import Courier
 from bot.delivery.effects import Effects
+from bot.delivery.menus import Menus
 from bot.delivery.rates import Rates
 from bot.delivery.sender import Sender
 from bot.intake.intake import Intake
 from bot.intake.worker import Worker
-from bot.jobs.jobs import run_jobs
-from bot.jobs.workshop import Workshop
+from bot.jobs.context import JobContext
+from bot.jobs.runner import run_jobs
 from bot.logs import log
-from bot.running.welcome import Menus
-from bot.schedule.daily import duties_of
 from bot.schedule.duties import do_duties
+from bot.schedule.duty_list import duties_of
 from bot.schedule.scheduler import Scheduler
 from bot.schedule.ticker import Ticker
-from bot.telegram.ready import texts_read
 from bot.telegram.session import session_of
+from bot.telegram.warm_up import texts_read
 from handlers.dispatcher import build_dispatcher
 from handlers.turn import Effect
 from roadmap.errors import StorageError
@@ -68,8 +68,8 @@ class Parts:
     async def run(self) -> None:
         """Until cancelled, or until a part fails, whose error is raised; what is in hand is finished first."""
         begun = [self.intake.run(), self.scheduler.run(), self.ticker.run(), self._daily()]
-        shop = Workshop(self.store, self.bot, self.office, self.clock, self.settings.database.url)
-        finishing = [self.worker.run(), self.sender.run(), run_jobs(shop, self._job, self._ending, self._said)]
+        context = JobContext(self.store, self.bot, self.office, self.clock, self.settings.database.url)
+        finishing = [self.worker.run(), self.sender.run(), run_jobs(context, self._job, self._ending, self._said)]
         first = [asyncio.create_task(part) for part in begun]
         last = [asyncio.create_task(part) for part in finishing]
         try:

@@ -8,9 +8,9 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.clock import Clock
-from bot.delivery.stale import take_back
+from bot.delivery.outdated_messages import take_back
 from bot.logs import log, trail
-from bot.telegram.ready import texts_read
+from bot.telegram.warm_up import texts_read
 from handlers.held import tell_of_failed
 from handlers.reminding import compose
 from handlers.turn import Office

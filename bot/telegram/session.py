@@ -93,7 +93,7 @@ class Session(AiohttpSession):
 
     def _setup_proxy_connector(self, proxy: Any) -> None:
         super()._setup_proxy_connector(proxy)
-        from bot.telegram.proxied import Connector
+        from bot.telegram.proxy_connector import Connector
 
         self._connector_type = Connector
 

@@ -9,8 +9,8 @@ from hashlib import sha256
 
 from aiohttp import ETag, web
 
-from bot.files.apart import gather_apart
-from bot.files.files import Wanted
+from bot.files.gathering_process import gather_in_process
+from bot.files.half_year_files import Wanted
 from bot.logs import log
 from documents.child import ChildFailed
 from documents.writing import write_ordered
@@ -87,7 +87,7 @@ class Feed:
         # A calendar shows every day of the roadmap, in whatever half-year and whenever it is asked for.
         half, at = roadmap.period.halves()[0], roadmap.imported_at
         wanted = Wanted.in_office(self._office, roadmap, half, "ics", at)
-        gathered = await gather_apart(self._url, replace(wanted, person_id=whose_days(person)))
+        gathered = await gather_in_process(self._url, replace(wanted, person_id=whose_days(person)))
         tag = sha256(gathered.order).hexdigest()[:32]
         if former is not None and former.tag == tag:
             content = former.content

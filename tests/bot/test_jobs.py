@@ -12,9 +12,9 @@ from aiogram import Bot
 
 from bot.clock import Clock
 from bot.configuration.workdays import RussianCalendar
-from bot.jobs.jobs import ATTEMPTS, LEASE, do_next
-from bot.jobs.work import WORK, Outcome
-from bot.jobs.workshop import Workshop
+from bot.jobs.context import JobContext
+from bot.jobs.kinds import KINDS, Outcome
+from bot.jobs.runner import ATTEMPTS, LEASE, do_next
 from handlers.turn import Office
 from roadmap.errors import UserError
 from roadmap.messages import Job
@@ -47,12 +47,12 @@ async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
 
 
 @pytest.fixture
-def shop(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+def context(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> JobContext:
     async def no_typing(self: Bot, chat_id: int, action: str) -> bool:
         return True
 
     monkeypatch.setattr(Bot, "send_chat_action", no_typing)
-    return Workshop(store, Bot("1:x"), Office(Policy(), RussianCalendar(()), "bot"), TurningClock())
+    return JobContext(store, Bot("1:x"), Office(Policy(), RussianCalendar(()), "bot"), TurningClock())
 
 
 async def add(store: SqlStore, kind: str) -> None:
@@ -61,76 +61,76 @@ async def add(store: SqlStore, kind: str) -> None:
         await tx.jobs.add(kind, {"chat_id": 7, "person_id": person.id}, datetime(2026, 11, 23, tzinfo=UTC))
 
 
-async def said(store: SqlStore, shop: Workshop) -> list[str]:
+async def said(store: SqlStore, context: JobContext) -> list[str]:
     async with store.begin() as tx:
-        now = shop.clock.now()
+        now = context.clock.now()
         return [message.text for message in await tx.messages.claim(now, now, 10)]
 
 
 async def test_what_the_person_can_mend_is_said_to_them(
-    store: SqlStore, shop: Workshop, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def refuse(shop: Workshop, job: Job) -> None:
+    async def refuse(context: JobContext, job: Job) -> None:
         raise UserError("error-no-table")
 
-    monkeypatch.setitem(WORK, "refuse", refuse)
+    monkeypatch.setitem(KINDS, "refuse", refuse)
     await add(store, "refuse")
-    assert await do_next(shop)
-    assert not await do_next(shop)
-    (words,) = await said(store, shop)
+    assert await do_next(context)
+    assert not await do_next(context)
+    (words,) = await said(store, context)
     assert "нет таблицы" in words
 
 
 async def test_a_job_that_fails_is_tried_again_and_then_given_up_aloud(
-    store: SqlStore, shop: Workshop, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tries = []
 
-    async def fail(shop: Workshop, job: Job) -> None:
+    async def fail(context: JobContext, job: Job) -> None:
         tries.append(job.id)
         raise RuntimeError("a mistake of ours")
 
-    monkeypatch.setitem(WORK, "fail", fail)
+    monkeypatch.setitem(KINDS, "fail", fail)
     await add(store, "fail")
     for _ in range(ATTEMPTS):
-        assert await do_next(shop)
-    assert not await asyncio.wait_for(do_next(shop), 5)
+        assert await do_next(context)
+    assert not await asyncio.wait_for(do_next(context), 5)
     assert len(tries) == ATTEMPTS
-    assert len(await said(store, shop)) == 1
+    assert len(await said(store, context)) == 1
 
 
 @pytest.mark.parametrize("kind", ["read_document", "read_people", "write_file"])
 async def test_work_for_somebody_erased_meanwhile_is_dropped(
-    store: SqlStore, shop: Workshop, monkeypatch: pytest.MonkeyPatch, kind: str
+    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    async def erased(shop: Workshop, job: Job) -> Outcome:
+    async def erased(context: JobContext, job: Job) -> Outcome:
         async with store.begin() as tx:
             await tx.people.erase(int(str(job.payload["person_id"])))
 
         async def outcome(tx: Tx) -> None:
-            await (await shop.turn(tx, job)).say("готово")
+            await (await context.turn(tx, job)).say("готово")
 
         return outcome
 
-    monkeypatch.setitem(WORK, kind, erased)
+    monkeypatch.setitem(KINDS, kind, erased)
     await add(store, kind)
-    assert await do_next(shop)
-    assert not await do_next(shop)
-    assert await said(store, shop) == []
+    assert await do_next(context)
+    assert not await do_next(context)
+    assert await said(store, context) == []
 
 
 async def test_a_result_that_cannot_be_stored_stops_nothing(
-    store: SqlStore, shop: Workshop, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(shop: Workshop, job: Job) -> Outcome:
+    async def broken(context: JobContext, job: Job) -> Outcome:
         async def outcome(tx: Tx) -> None:
             await tx.desk.add_file("\ud83d", "", b"")
 
         return outcome
 
-    monkeypatch.setitem(WORK, "broken", broken)
+    monkeypatch.setitem(KINDS, "broken", broken)
     await add(store, "broken")
     for _ in range(ATTEMPTS):
-        assert await do_next(shop)
-    assert not await do_next(shop)
-    assert len(await said(store, shop)) == 1
+        assert await do_next(context)
+    assert not await do_next(context)
+    assert len(await said(store, context)) == 1

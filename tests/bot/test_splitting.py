@@ -8,7 +8,7 @@ from html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.pieces import pieces, too_long
+from bot.delivery.message_parts import parts_of, too_long
 from bot.delivery.splitting import MESSAGE_LIMIT, plain, split, visible_length
 from roadmap.messages import About, Button, Outgoing
 
@@ -72,13 +72,13 @@ def test_the_last_part_has_the_buttons_and_each_says_what_it_is_about() -> None:
     about, buttons = (About(6),), ((Button("Ответить", "a"),),)
     message = Outgoing(1, "слово " * 2000, buttons=buttons, about=about, edits=5)
     assert too_long(message)
-    parts = pieces(message)
+    parts = parts_of(message)
     assert [part.buttons for part in parts] == [(), (), buttons]
     assert [part.edits for part in parts] == [5, None, None]
     assert all(part.about == about for part in parts)
 
 
 def test_a_long_caption_goes_on_in_messages_of_its_own() -> None:
-    parts = pieces(Outgoing(1, "слово " * 300, file_id=3))
+    parts = parts_of(Outgoing(1, "слово " * 300, file_id=3))
     assert [part.file_id for part in parts] == [3, None]
     assert visible_length(parts[0].text) <= 1024

@@ -13,7 +13,7 @@ from typing import Any
 import psutil
 import pytest
 
-from bot.database.guard import LEASE
+from bot.database.single_instance import LEASE
 from sandbox.server import Standin
 from tests.failures.instances import OFFICIALS, Pair, answer, confirmed
 from tests.failures.town import Town, one_each, plan_reminders, said_to, until

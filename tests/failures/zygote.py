@@ -15,14 +15,14 @@ from typing import NoReturn
 
 def preload() -> None:
     """Import what a start needs, as a start does it."""
-    from bot.telegram.lean import build_models_at_first_use
+    from bot.telegram.deferred_models import build_models_at_first_use
 
     build_models_at_first_use()
     import alembic.command  # noqa: F401
     import holidays  # noqa: F401
 
     import bot.cli
-    import bot.commands.cli_run
+    import bot.commands.run
     import bot.running.program  # noqa: F401
 
 

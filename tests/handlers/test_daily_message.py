@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.configuration.settings import Backup, Settings
-from bot.schedule.daily import duties_of
 from bot.schedule.duties import do_duties
+from bot.schedule.duty_list import duties_of
 from roadmap.messages import Outgoing
 from roadmap.model import PersonState
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk

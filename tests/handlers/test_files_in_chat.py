@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.jobs import work
+from bot.jobs import kinds
 from handlers.texts import texts_in
 from roadmap.errors import UserError
 from roadmap.model import Attachment
@@ -17,7 +17,7 @@ from tests.handlers.written import write_files
 async def test_a_long_timeline_comes_as_some_pictures_and_a_whole_pdf(
     office: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "MAX_PICTURES", 2)
+    monkeypatch.setattr(kinds, "MAX_PICTURES", 2)
     draft = sample_draft()
     items = [replace(draft.items[1], number=str(number)) for number in range(1, 61)]
     preview = await office.import_draft(replace(draft, title="План на шестьдесят пунктов", items=tuple(items)))
@@ -52,7 +52,7 @@ async def test_an_archive_that_telegram_would_refuse_is_left_to_the_administrato
     await office.tap(COORDINATOR, "rm:zip:1:1")
     (sent,) = await write_files(office)
     assert sent.file_id is not None
-    monkeypatch.setattr(work, "MAX_ARCHIVE", 3999)
+    monkeypatch.setattr(kinds, "MAX_ARCHIVE", 3999)
     await office.tap(COORDINATOR, "rm:zip:1:1")
     with pytest.raises(UserError) as refused:  # what the job then says
         await write_files(office)

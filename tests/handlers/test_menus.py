@@ -7,7 +7,7 @@ from typing import Any
 from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError
 
-from bot.running.welcome import Menus
+from bot.delivery.menus import Menus
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 
 

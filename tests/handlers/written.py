@@ -7,21 +7,23 @@ from datetime import datetime, timedelta
 from aiogram import Bot
 
 from bot.clock import Clock
-from bot.jobs.work import WORK
-from bot.jobs.workshop import Workshop
+from bot.jobs.context import JobContext
+from bot.jobs.kinds import KINDS
 from roadmap.messages import Outgoing
 from tests.handlers.conftest import Desk
 
 
 async def write_files(desk: Desk) -> list[Outgoing]:
     """Do what waits; what is then said, in order."""
-    shop = Workshop(desk.store, Bot("42:TEST"), desk.office, _Standing(desk), f"sqlite+aiosqlite:///{desk.store.name}")
+    context = JobContext(
+        desk.store, Bot("42:TEST"), desk.office, _Standing(desk), f"sqlite+aiosqlite:///{desk.store.name}"
+    )
     while True:
         async with desk.store.begin() as tx:
             job = await tx.jobs.claim(desk.at, desk.at + timedelta(minutes=1))
         if job is None:
             return await desk.sent()
-        outcome = await WORK[job.kind](shop, job)
+        outcome = await KINDS[job.kind](context, job)
         async with desk.store.begin() as tx:
             await outcome(tx)
             await tx.jobs.done(job.id)

@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from bot.clock import Clock
-from bot.commands.cli_work import showing, with_store
+from bot.commands.shared import showing, with_store
 from bot.configuration.settings import Settings
 from bot.configuration.settings_file import load
-from bot.database.guard import LEASE_NAME, Leader, only_instance, sqlite_file
+from bot.database.single_instance import LEASE_NAME, Leader, only_instance, sqlite_file
 from roadmap.ports import Store
 
 

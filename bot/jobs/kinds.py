@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from bot.files.apart import gather_apart
-from bot.files.files import MIME, MadeFile, Wanted, make_files
-from bot.jobs.workshop import Workshop, number
+from bot.files.gathering_process import gather_in_process
+from bot.files.half_year_files import MIME, MadeFile, Wanted, make_files
+from bot.jobs.context import JobContext, number
 from documents.sandboxed import people_in_child, read_in_child
 from handlers.columns import columns_unsure
 from handlers.importing import draft_arrived
@@ -22,7 +22,7 @@ from roadmap.model import Period
 from roadmap.ports import Tx
 
 Outcome = Callable[[Tx], Awaitable[None]]
-Work = Callable[[Workshop, Job], Awaitable[Outcome]]
+Kind = Callable[[JobContext, Job], Awaitable[Outcome]]
 
 #: More pictures than an album holds [Bot API: 10] are not looked through on a phone.
 MAX_PICTURES = 10
@@ -30,29 +30,29 @@ MAX_PICTURES = 10
 MAX_ARCHIVE = 48 * 1024 * 1024
 
 
-async def _read_document(shop: Workshop, job: Job) -> Outcome:
+async def _read_document(context: JobContext, job: Job) -> Outcome:
     name, stored = str(job.payload["name"]), number(job, "stored_file")
-    content = await _stored(shop, stored) if stored else await shop.download(str(job.payload["telegram_file"]))
+    content = await _stored(context, stored) if stored else await context.download(str(job.payload["telegram_file"]))
     try:
-        draft = await read_in_child(content, name, _year(job), shop.today(), _columns(job))
+        draft = await read_in_child(content, name, _year(job), context.today(), _columns(job))
     except UnsureColumns as unsure:
         rows, guesses = unsure.rows, unsure.guesses
 
         async def ask(tx: Tx) -> None:
             file_id = stored or await tx.desk.add_file(name, "", content)
-            await columns_unsure(await shop.turn(tx, job), file_id, rows, guesses)
+            await columns_unsure(await context.turn(tx, job), file_id, rows, guesses)
 
         return ask
 
     async def outcome(tx: Tx) -> None:
         file_id = stored or await tx.desk.add_file(name, "", content)
-        await draft_arrived(await shop.turn(tx, job), draft_as_json(draft), file_id)
+        await draft_arrived(await context.turn(tx, job), draft_as_json(draft), file_id)
 
     return outcome
 
 
-async def _stored(shop: Workshop, file_id: int) -> bytes:
-    async with shop.store.read() as tx:
+async def _stored(context: JobContext, file_id: int) -> bytes:
+    async with context.store.read() as tx:
         return (await tx.desk.file(file_id)).content
 
 
@@ -71,24 +71,24 @@ def _columns(job: Job) -> list[str] | None:
     return [str(meaning) for meaning in given] if isinstance(given, list) else None
 
 
-async def _read_people(shop: Workshop, job: Job) -> Outcome:
-    content = await shop.download(str(job.payload["telegram_file"]))
+async def _read_people(context: JobContext, job: Job) -> Outcome:
+    content = await context.download(str(job.payload["telegram_file"]))
     rows = await people_in_child(content, str(job.payload["name"]))
 
     async def outcome(tx: Tx) -> None:
-        turn = await shop.turn(tx, job)
+        turn = await context.turn(tx, job)
         await people_arrived(turn, [(row.name, row.job, row.items) for row in rows])
 
     return outcome
 
 
-async def _fetch_attachments(shop: Workshop, job: Job) -> Outcome:
-    async with shop.store.read() as tx:
+async def _fetch_attachments(context: JobContext, job: Job) -> Outcome:
+    async with context.store.read() as tx:
         entry = await tx.answers.get(number(job, "entry"))
     fetched = []
     for attachment in entry.attachments:
         if attachment.stored_id is None and attachment.size <= 20 * 1024 * 1024:
-            fetched.append((attachment, await shop.download(attachment.file_id)))
+            fetched.append((attachment, await context.download(attachment.file_id)))
 
     async def outcome(tx: Tx) -> None:
         for attachment, content in fetched:
@@ -98,21 +98,21 @@ async def _fetch_attachments(shop: Workshop, job: Job) -> Outcome:
     return outcome
 
 
-async def _write_file(shop: Workshop, job: Job) -> Outcome:
-    async with shop.store.read() as tx:
+async def _write_file(context: JobContext, job: Job) -> Outcome:
+    async with context.store.read() as tx:
         roadmap = await tx.roadmaps.get(number(job, "roadmap"))
     half, form = roadmap.period.halves()[number(job, "half") - 1], str(job.payload["format"])
     wanted = replace(
-        Wanted.in_office(shop.office, roadmap, half, form, shop.clock.now()),
+        Wanted.in_office(context.office, roadmap, half, form, context.clock.now()),
         person_id=number(job, "only_person") or None,
         with_state=bool(number(job, "with_state")),
         at_most=MAX_PICTURES,
         largest=MAX_ARCHIVE,
     )
-    made, state = await make_files(wanted, partial(gather_apart, shop.database_url))
+    made, state = await make_files(wanted, partial(gather_in_process, context.database_url))
 
     async def outcome(tx: Tx) -> None:
-        turn = await shop.turn(tx, job)
+        turn = await context.turn(tx, job)
         if state is not None:
             await report_written(turn, roadmap, half, state)
         if len({file.mime for file in made}) > 1:
@@ -135,7 +135,7 @@ async def _sending(tx: Tx, job: Job, file: MadeFile) -> Outgoing:
     )
 
 
-WORK: dict[str, Work] = {
+KINDS: dict[str, Kind] = {
     "read_document": _read_document,
     "read_people": _read_people,
     "fetch_attachments": _fetch_attachments,

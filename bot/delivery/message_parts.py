@@ -20,7 +20,7 @@ def too_long(message: Outgoing) -> bool:
     return len(message.text.encode("utf-16-le")) // 2 > limit and visible_length(message.text) > limit
 
 
-def pieces(message: Outgoing) -> list[Outgoing]:
+def parts_of(message: Outgoing) -> list[Outgoing]:
     """`message` in parts that fit: the first answers, edits or carries the file, the last has the buttons.
 
     Each says what it is about, so that a reply to any of them finds its item.

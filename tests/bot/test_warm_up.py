@@ -9,17 +9,17 @@ from pathlib import Path
 
 from aiogram.methods import AnswerCallbackQuery, Response
 
-from bot.telegram.ready import models_built
+from bot.telegram.warm_up import models_built
 
 ROOT = Path(__file__).parents[2]
 
 _BESIDE = """
 import asyncio
-from bot.telegram.lean import build_models_at_first_use
+from bot.telegram.deferred_models import build_models_at_first_use
 build_models_at_first_use()
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import Update
-from bot.telegram.ready import models_built
+from bot.telegram.warm_up import models_built
 
 async def main():
     print(Update.__pydantic_complete__, AnswerCallbackQuery.__pydantic_complete__)

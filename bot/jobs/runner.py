@@ -12,10 +12,10 @@ from datetime import timedelta
 
 from aiogram.exceptions import TelegramAPIError
 
-from bot.insisting import insist
-from bot.jobs.work import WORK, Outcome
-from bot.jobs.workshop import Workshop, number
+from bot.jobs.context import JobContext, number
+from bot.jobs.kinds import KINDS, Outcome
 from bot.logs import log
+from bot.retrying import insist
 from documents.child import ChildFailed
 from roadmap.errors import NotFound, StorageError, UserError
 from roadmap.messages import Job
@@ -33,20 +33,20 @@ PAUSE = 1.0
 
 
 async def run_jobs(
-    shop: Workshop, wake: asyncio.Event, stopping: asyncio.Event, on_done: Callable[[], None] = lambda: None
+    context: JobContext, wake: asyncio.Event, stopping: asyncio.Event, on_done: Callable[[], None] = lambda: None
 ) -> None:
     """Do one job after the other until `stopping`; `wake` says that there may be a new one. `on_done` is called after
     each: there may be something to say."""
 
     async def take_over() -> None:
-        async with shop.store.begin() as tx:
+        async with context.store.begin() as tx:
             await tx.jobs.release_claims()
 
     await insist(take_over)
     while not stopping.is_set():
         wake.clear()
         try:
-            found = await do_next(shop)
+            found = await do_next(context)
         except StorageError as error:
             _log.error("the database refuses", reason=str(error))
             found = False
@@ -57,76 +57,76 @@ async def run_jobs(
                 await asyncio.wait_for(wake.wait(), PAUSE)
 
 
-async def do_next(shop: Workshop) -> bool:
+async def do_next(context: JobContext) -> bool:
     """Do the oldest job; False where there is none."""
-    now = shop.clock.now()
-    async with shop.store.begin() as tx:
+    now = context.clock.now()
+    async with context.store.begin() as tx:
         job = await tx.jobs.claim(now, now + LEASE)
     if job is None:
         return False
-    typing = asyncio.create_task(_keep_typing(shop, number(job, "chat_id")))
+    typing = asyncio.create_task(_keep_typing(context, number(job, "chat_id")))
     try:
-        outcome = await _outcome(shop, job)
+        outcome = await _outcome(context, job)
     finally:
         typing.cancel()
     if outcome is not None:
-        instead = await _store(shop, job, outcome)
+        instead = await _store(context, job, outcome)
         if instead is not None:
-            await _store(shop, job, instead)
+            await _store(context, job, instead)
     return True
 
 
-async def _store(shop: Workshop, job: Job, outcome: Outcome) -> Outcome | None:
+async def _store(context: JobContext, job: Job, outcome: Outcome) -> Outcome | None:
     """The job's result and its end, in one transaction; what is to be stored instead where that cannot be (whoever
     asked may have been erased, or have another role since), None where nothing is."""
     try:
-        async with shop.store.begin() as tx:
+        async with context.store.begin() as tx:
             await outcome(tx)
             await tx.jobs.done(job.id)
     except StorageError:
         raise
     except Exception as error:
-        return _failed(shop, job, error)
+        return _failed(context, job, error)
     return None
 
 
-async def _outcome(shop: Workshop, job: Job) -> Outcome | None:
+async def _outcome(context: JobContext, job: Job) -> Outcome | None:
     """What is to be stored in the end; None where the job is to be tried again once its lease has run out."""
     try:
-        return await WORK[job.kind](shop, job)
+        return await KINDS[job.kind](context, job)
     except ChildFailed as error:
         _log.warning("the child gave no answer", job=job.id, kind=job.kind, reason=error.reason)
-        return _say(shop, job, UserError("error-too-hard"))
+        return _say(context, job, UserError("error-too-hard"))
     except StorageError:
         raise
     except Exception as error:
-        return _failed(shop, job, error)
+        return _failed(context, job, error)
 
 
-def _failed(shop: Workshop, job: Job, error: Exception) -> Outcome | None:
+def _failed(context: JobContext, job: Job, error: Exception) -> Outcome | None:
     """What is to be stored of a job that failed; None where it is to be tried again once its lease has run out."""
     if isinstance(error, UserError):
-        return _say(shop, job, error)
+        return _say(context, job, error)
     # Telegram, the network, or a mistake of ours: one job must not stop those behind it, nor be lost unseen.
     _log.warning(
         "job failed", job=job.id, kind=job.kind, attempt=job.attempts, error=type(error).__name__, exc_info=error
     )
-    return None if job.attempts < ATTEMPTS else _say(shop, job, UserError("error-try-again"))
+    return None if job.attempts < ATTEMPTS else _say(context, job, UserError("error-try-again"))
 
 
-async def _keep_typing(shop: Workshop, chat_id: int) -> None:
+async def _keep_typing(context: JobContext, chat_id: int) -> None:
     while chat_id:
         with contextlib.suppress(TelegramAPIError):
-            await shop.bot.send_chat_action(chat_id, "typing")
+            await context.bot.send_chat_action(chat_id, "typing")
         await asyncio.sleep(STILL_TYPING)
 
 
-def _say(shop: Workshop, job: Job, error: UserError) -> Outcome:
+def _say(context: JobContext, job: Job, error: UserError) -> Outcome:
     """Tell whoever asked what they can do about it; nobody where they have been erased since."""
 
     async def outcome(tx: Tx) -> None:
         with contextlib.suppress(NotFound):
-            turn = await shop.turn(tx, job)
+            turn = await context.turn(tx, job)
             if turn.chat_id:
                 await turn.say(turn.texts(error.key, **error.variables))
 

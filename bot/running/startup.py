@@ -1,4 +1,4 @@
-"""What is done at the start, once Telegram answers: who the bot is, its menus, the first coordinator's code."""
+"""What is done at the start, once Telegram answers: who the bot is, and the first coordinator's code."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ from secrets import token_urlsafe
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
-from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommandScopeChat, User
+from aiogram.types import User
 
 from bot.delivery.rates import backoff
 from bot.logs import log
 from bot.telegram.refusals import Unauthorized, delivery_error
-from handlers.menus import commands_for
 from handlers.turn import Office
 from roadmap.actions.joining import FIRST_CODE_FACT, code_hash
-from roadmap.model import PersonState, Role
+from roadmap.model import Role
 from roadmap.ports import Store
 
 #: The bot's name without @, as Telegram last told it.
 USERNAME_FACT = "bot_username"
 
-_log = log("start")
+_log = log("startup")
 
 
 async def who_am_i(bot: Bot, jitter: Callable[[], float]) -> User:
@@ -59,29 +57,3 @@ async def first_code(store: Store, office: Office) -> str | None:
         code = token_urlsafe(16)
         await tx.desk.set_fact(FIRST_CODE_FACT, code_hash(code))
         return code
-
-
-class Menus:
-    """Shows each person the commands of their role, in their language. A stranger's menu stays empty."""
-
-    def __init__(self, store: Store, bot: Bot) -> None:
-        self._store, self._bot = store, bot
-        self._shown: dict[int, tuple[Role, str]] = {}
-
-    async def refresh(self) -> None:
-        """Tell Telegram of those that have changed since the last call; what fails is left for the next."""
-        async with self._store.read() as tx:
-            people = await tx.people.all()
-        for person in people:
-            wanted = (person.role, person.language)
-            chat_id = person.telegram_id
-            if chat_id is None or person.state is not PersonState.ACTIVE or self._shown.get(chat_id) == wanted:
-                continue
-            try:
-                scope = BotCommandScopeChat(chat_id=chat_id)
-                await self._bot(SetMyCommands(commands=commands_for(*wanted), scope=scope), request_timeout=10)
-            except AiogramError as error:
-                _log.info("a menu was not set", error=type(delivery_error(error)).__name__)
-            else:
-                self._shown[chat_id] = wanted
-            await asyncio.sleep(0.1)

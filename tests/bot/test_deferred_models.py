@@ -51,7 +51,7 @@ UPDATES = [
 _PROGRAM = """
 import json, sys
 if {lean}:
-    from bot.telegram.lean import build_models_at_first_use
+    from bot.telegram.deferred_models import build_models_at_first_use
     build_models_at_first_use()
 from aiogram.types import Update
 from pydantic import ValidationError
@@ -110,7 +110,7 @@ _UNUSED = (
 )  # fmt: skip
 _LEFT_OUT = f"""
 import sys
-from bot.commands.cli_run import _prepare
+from bot.commands.run import _prepare
 from bot.configuration.settings import Settings
 _prepare(Settings())
 import bot.running.program

@@ -17,7 +17,7 @@ _BUSY_SECONDS = 0.005
 _ENOUGH = 2 * CHAT_BURST
 
 
-class InHand:
+class SendQueue:
     """Claimed messages in the order in which they go; one at a time to a chat, so that they arrive in order."""
 
     def __init__(self, rates: Rates) -> None:

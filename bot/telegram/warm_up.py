@@ -10,7 +10,7 @@ from aiogram.methods import AnswerCallbackQuery, Response, SendChatAction, SetMy
 from aiogram.types import BotCommand, BotCommandScopeChat, Update
 from pydantic import BaseModel
 
-from bot.telegram.lean import lasting
+from bot.telegram.deferred_models import lasting
 from handlers.texts import read_all
 
 #: What a start needs, which shows everybody their menu.

@@ -12,7 +12,7 @@ import click
 
 from bot.cli_reading import YEAR_HELP, YearType
 from bot.clock import Clock
-from bot.commands.cli_work import showing, with_store
+from bot.commands.shared import showing, with_store
 from bot.configuration.settings import Settings
 from bot.configuration.settings_file import load
 from roadmap.model import Period, Role
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.commands.desk_work import DeskWork
 
 T = TypeVar("T")
-#: See bot.files.files.MIME, which would bring every handler with it.
+#: See bot.files.half_year_files.MIME, which would bring every handler with it.
 FORMATS = ("docx", "xlsx", "ics", "png", "pdf", "zip")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -95,7 +95,7 @@ def people_command(config: str | None, file: Path) -> int:
 
 
 def _work(settings: Settings, work: Callable[[DeskWork], Awaitable[T]]) -> T:
-    from bot.telegram.lean import build_models_at_first_use
+    from bot.telegram.deferred_models import build_models_at_first_use
 
     if settings.telegram.lean:
         build_models_at_first_use()

@@ -15,7 +15,7 @@ from roadmap.ports import Store, Tx
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class JobContext:
     """What every job needs; `database_url` is the address of `store`, for readers apart from it."""
 
     store: Store

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from bot.configuration.workdays import RussianCalendar
-from bot.files.apart import gather_apart
-from bot.files.files import Wanted, gather
+from bot.files.gathering_process import gather_in_process
+from bot.files.half_year_files import Wanted, gather
 from handlers.turn import Office
 from roadmap.errors import StorageError, UserError
 from roadmap.policy import Policy
@@ -42,14 +42,14 @@ async def test_it_gathers_what_would_be_gathered_here(wanted: Wanted) -> None:
     async with store.read() as tx:
         here = await gather(tx, wanted)
     await store.close()
-    apart = await gather_apart("sqlite+aiosqlite:///vekha.db", wanted)
+    apart = await gather_in_process("sqlite+aiosqlite:///vekha.db", wanted)
     assert (apart.stem, apart.order, apart.state) == (here.stem, here.order, here.state)
     assert apart.state is not None
     assert apart.state.total == len(apart.state.order)
 
 
 async def test_the_loop_goes_on_meanwhile(wanted: Wanted) -> None:
-    gathering = asyncio.create_task(gather_apart("sqlite+aiosqlite:///vekha.db", wanted))
+    gathering = asyncio.create_task(gather_in_process("sqlite+aiosqlite:///vekha.db", wanted))
     beats = 0
     while not gathering.done():
         await asyncio.sleep(0.005)
@@ -59,14 +59,14 @@ async def test_the_loop_goes_on_meanwhile(wanted: Wanted) -> None:
 
 async def test_what_the_person_can_mend_is_told_with_its_key(wanted: Wanted) -> None:
     with pytest.raises(UserError) as raised:
-        await gather_apart("sqlite+aiosqlite:///vekha.db", replace(wanted, form="zip"))
+        await gather_in_process("sqlite+aiosqlite:///vekha.db", replace(wanted, form="zip"))
     assert raised.value.key == "error-no-attachments"
 
 
 async def test_a_database_that_cannot_be_read_is_said_to_be_so(wanted: Wanted, tmp_path: Path) -> None:
     (tmp_path / "другая.db").write_bytes(b"not a database at all" * 100)
     with pytest.raises(StorageError):
-        await gather_apart("sqlite+aiosqlite:///другая.db", wanted)
+        await gather_in_process("sqlite+aiosqlite:///другая.db", wanted)
 
 
 async def test_it_reaches_postgresql_as_well(postgres: Any) -> None:
@@ -77,6 +77,6 @@ async def test_it_reaches_postgresql_as_well(postgres: Any) -> None:
         town = await found(tx)
     await store.close()
     wanted = Wanted.in_office(OFFICE, town.roadmap, town.roadmap.period.halves()[0], "docx", NOON)
-    apart = await gather_apart(url, replace(wanted, with_state=True))
+    apart = await gather_in_process(url, replace(wanted, with_state=True))
     assert apart.state is not None
     assert apart.state.order == [item.id for item in town.items]

@@ -12,7 +12,7 @@ import pickle
 from dataclasses import asdict
 from typing import Any
 
-from bot.files.files import FileOrder, Wanted, gather
+from bot.files.half_year_files import FileOrder, Wanted, gather
 from documents.child import run_in_child
 from roadmap.actions.drafting import ReportState
 from roadmap.errors import StorageError, UserError
@@ -23,14 +23,14 @@ from storage.store import open_store
 _SECONDS, _MEMORY_MB, _LARGEST = 60, 2048, 256 * 1024 * 1024
 
 
-async def gather_apart(url: str, wanted: Wanted) -> FileOrder:
-    """`bot.files.files.gather` of one consistent state of the database at `url`; the caller's loop goes on meanwhile.
+async def gather_in_process(url: str, wanted: Wanted) -> FileOrder:
+    """`half_year_files.gather` of one consistent state of the database at `url`; the caller's loop goes on meanwhile.
 
     Raises UserError, StorageError, and ChildFailed where the process gives no answer.
     """
     payload = pickle.dumps((from_anywhere(url), wanted))
     answer = await run_in_child(
-        "bot.files.apart:gather_payload",
+        "bot.files.gathering_process:gather_payload",
         payload,
         seconds=_SECONDS,
         memory_mb=_MEMORY_MB,
