@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import pickle
 from collections.abc import Callable
 from typing import Any
@@ -15,21 +14,19 @@ _SECONDS, _MEMORY_MB = 120, 2048
 _LARGEST = 1024 * 1024 * 1024
 
 
-async def write_in_child(form: str, *arguments: Any) -> list[bytes]:
-    """The files of format `form` (see `_WRITERS`), made in a child process while the loop goes on.
-
-    Raises UnreadableDocument where the source cannot be written into, ChildFailed where the child gives no answer.
-    """
-    return await write_ordered(await asyncio.to_thread(order_of, form, *arguments))
-
-
 def order_of(form: str, *arguments: Any) -> bytes:
-    """An order that `write_ordered` carries out. The same arguments give the same bytes within one run of Python."""
+    """An order for files of format `form` (see `_WRITERS`), which `write_ordered` carries out.
+
+    The same arguments give the same bytes within one run of Python.
+    """
     return pickle.dumps((form, arguments))
 
 
 async def write_ordered(order: bytes) -> list[bytes]:
-    """`write_in_child` for an order that was made up before, perhaps by another process of ours."""
+    """The files of an order, perhaps of another process of ours, made in a child process while the loop goes on.
+
+    Raises UnreadableDocument where the source cannot be written into, ChildFailed where the child gives no answer.
+    """
     answer = await run_in_child(
         "documents.writing:write", order, seconds=_SECONDS, memory_mb=_MEMORY_MB, largest=_LARGEST
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap.board import Board, Place, responsible
-from roadmap.model import DueState, Postponement, PostponementState, ReportingPeriod
+from roadmap.model import DueState, Postponement, PostponementState
 from roadmap.status import is_silent
 
 
@@ -44,16 +44,14 @@ class DisciplineTable:
     people: Mapping[int | None, Discipline]
 
 
-def discipline(
-    board: Board, postponements: Iterable[Postponement], today: date, period: ReportingPeriod | None = None
-) -> DisciplineTable:
-    """How punctual everybody was up to `today`, within `period` where one is given.
+def discipline(board: Board, postponements: Iterable[Postponement], today: date) -> DisciplineTable:
+    """How punctual everybody was up to `today`.
 
     Due days count from the day after they passed, or earlier once they are closed; those quiet since import, and those
     counted as done at import without a day, say nothing about anybody and are left out.
     """
     granted = {one.due_id for one in postponements if one.state is PostponementState.GRANTED}
-    places = [place for place in board.places() if _counts(place, today, period)]
+    places = [place for place in board.places() if _counts(place, today)]
     sections: dict[tuple[str, ...], list[Place]] = {}
     people: dict[int | None, list[Place]] = {}
     for place in places:
@@ -68,9 +66,9 @@ def discipline(
     )
 
 
-def _counts(place: Place, today: date, period: ReportingPeriod | None) -> bool:
+def _counts(place: Place, today: date) -> bool:
     due = place.due
-    if due.day is None or (period is not None and due.day not in period):
+    if due.day is None:
         return False
     if due.state in (DueState.DONE, DueState.CLAIMED_DONE):
         return due.closed_on is not None

@@ -52,16 +52,6 @@ class ItemMatch:
         """Whether it stands under another number."""
         return self.old.item.number != self.new.item.number
 
-    @property
-    def unchanged(self) -> bool:
-        """Whether nothing that people see has changed: number, texts, points and days."""
-        same_texts = all(one.old.point.text == one.new.point.text for one in self.points)
-        return (
-            not (self.renumbered or self.added or self.dropped or any(one.moved for one in self.points))
-            and same_texts
-            and self.old.item.recommendation == self.new.item.recommendation
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -80,11 +70,6 @@ class Changes:
     def renumbered(self) -> tuple[ItemMatch, ...]:
         """Items that stand under another number."""
         return tuple(item for item in self.matched if item.renumbered)
-
-    @property
-    def unchanged(self) -> tuple[ItemMatch, ...]:
-        """Items that are as they were."""
-        return tuple(item for item in self.matched if item.unchanged)
 
 
 def compare(old: Sequence[ItemRows], new: Sequence[ItemRows]) -> Changes:

@@ -56,8 +56,8 @@ def difference(
     """How to get from the stored reminders to `schedule`'s; `open_dues` are the ids of the due days still open.
 
     A planned row that fell due before `now` but was not claimed yet stays, if it is still wanted; nothing new is added
-    in the past. Queued rows are never touched nor planned again. Rows that people made (snoozed, by hand, the
-    collecting round) are cancelled only when their due day is no longer open.
+    in the past. Queued rows are never touched nor planned again. Rows that people made (snoozed, by hand) are
+    cancelled only when their due day is no longer open.
     """
     stored = {key(row): row for row in existing}
     target = {key(row): row for row in wanted}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from roadmap.board import Board, Place, responsible
@@ -41,7 +41,6 @@ class SilentPerson:
     why: Silence
     times: int
     places: tuple[Place, ...]
-    last_answer_at: datetime | None = None
 
 
 def silent_people(board: Board, today: date) -> list[SilentPerson]:
@@ -61,4 +60,4 @@ def _silence(board: Board, person: Person, places: list[Place], today: date) -> 
     unanswered = [place for place in places if why is not Silence.NO_ANSWER or is_silent(board, place, today)]
     last = board.person_entries.get(person.id)
     asked = {board.day_of(at) for at in board.person_reminded.get(person.id, ()) if last is None or at > last}
-    return SilentPerson(person, why, len(asked), tuple(unanswered), last)
+    return SilentPerson(person, why, len(asked), tuple(unanswered))

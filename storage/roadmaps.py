@@ -35,7 +35,6 @@ _UPDATE_ITEM = update(items).where(items.c.id == KEY)
 _UPDATE_POINT = update(points).where(points.c.id == KEY)
 _UPDATE_DUE = update(dues).where(dues.c.id == KEY)
 _REMOVE_ITEMS = delete(items).where(items.c.id.in_(IDS))
-_REMOVE_POINTS = delete(points).where(points.c.id.in_(IDS))
 _REMOVE_DUES = delete(dues).where(dues.c.id.in_(IDS))
 _ITEMS = select(items).where(items.c.roadmap_id == KEY).order_by(items.c.position, items.c.id)
 _BY_NUMBER = _ITEMS.where(items.c.number.in_(bindparam("numbers", expanding=True)))
@@ -105,9 +104,6 @@ class SqlRoadmaps(Repository):
     async def remove_items(self, item_ids: Sequence[int]) -> None:
         self.forget()
         await self._for_many(_REMOVE_ITEMS, item_ids)
-
-    async def remove_points(self, point_ids: Sequence[int]) -> None:
-        await self._for_many(_REMOVE_POINTS, point_ids)
 
     async def remove_dues(self, due_ids: Sequence[int]) -> None:
         await self._for_many(_REMOVE_DUES, due_ids)

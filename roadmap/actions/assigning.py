@@ -76,11 +76,11 @@ async def add_assignee(tx: Tx, actor: Person, items: Sequence[Item], person: Per
     await _follow(tx, actor, [Target(item) for item in items], person, rules)
 
 
-async def take_away(tx: Tx, actor: Person, target: Target, person: Person | None, rules: Rules) -> None:
-    """Nobody (or nobody named `person`) answers for the target any more."""
+async def take_away(tx: Tx, actor: Person, target: Target, person: Person, rules: Rules) -> None:
+    """`person` does not answer for the target any more."""
     require_coordinator(actor)
     point_id = target.point.id if target.point else None
-    await tx.people.unassign(target.item.id, point_id, person.id if person else None)
+    await tx.people.unassign(target.item.id, point_id, person.id)
     await replan_items(tx, [target.item], rules)
     await tx.desk.log(LogLine(rules.at, actor.id, target.item.roadmap_id, "log-unassigned", target.item.number))
 

@@ -20,7 +20,6 @@ class ReminderKind(StrEnum):
     AHEAD = "ahead"
     OVERDUE = "overdue"
     SNOOZED = "snoozed"
-    COLLECT = "collect"
     BY_HAND = "by_hand"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from documents.archive import ArchivedFile
 from documents.calendar_file import CalendarDay
-from documents.writing import write_in_child
+from documents.writing import order_of, write_ordered
 from roadmap.errors import UnreadableDocument
 from roadmap.model import DueState
 from tests.documents_out.book import make_book, make_lines
@@ -33,16 +33,16 @@ FILE = ArchivedFile("6.", "a.pdf", date(2026, 11, 20), "Ольга Ветров�
     ],
 )
 async def test_each_form_comes_out_of_a_child(form: str, arguments: tuple[Any, ...], begins: bytes) -> None:
-    (content,) = await write_in_child(form, *arguments)
+    (content,) = await write_ordered(order_of(form, *arguments))
     assert content.startswith(begins)
 
 
 async def test_the_report_in_the_form_of_its_source_comes_out_of_a_child() -> None:
-    (content,) = await write_in_child("docx", sample("plan"), invented_lines(), FIRST, YEAR)
+    (content,) = await write_ordered(order_of("docx", sample("plan"), invented_lines(), FIRST, YEAR))
     assert content.startswith(b"PK")
 
 
 async def test_a_source_that_is_no_roadmap_is_refused_with_its_reason() -> None:
     with pytest.raises(UnreadableDocument) as refused:
-        await write_in_child("docx", b"PK torn", [], FIRST, YEAR)
+        await write_ordered(order_of("docx", b"PK torn", [], FIRST, YEAR))
     assert refused.value.key == "error-truncated"

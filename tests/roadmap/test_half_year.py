@@ -175,11 +175,6 @@ def test_discipline_is_told_by_section_and_by_person() -> None:
     assert {person: (one.due, one.in_time) for person, one in found.people.items()} == {1: (3, 1), 2: (1, 1)}
 
 
-def test_discipline_of_one_half_year_leaves_out_the_other() -> None:
-    assert discipline(board(*HISTORY), [], TODAY, FIRST_HALF).total.due == 3
-    assert discipline(board(*HISTORY), [], TODAY, SECOND_HALF).total.due == 1
-
-
 def test_only_a_granted_postponement_counts() -> None:
     asked = Postponement(1, 2, 1, date(2019, 11, 15), date(2019, 11, 30), "", datetime(2019, 11, 1, tzinfo=UTC))
     granted = replace(asked, state=PostponementState.GRANTED)

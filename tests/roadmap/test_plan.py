@@ -192,7 +192,7 @@ def test_a_postponed_deadline_takes_its_reminders_along() -> None:
     assert [one.day.isoformat() for one in result.add][-1] == "2020-02-28"
 
 
-@pytest.mark.parametrize("kind", [ReminderKind.SNOOZED, ReminderKind.BY_HAND, ReminderKind.COLLECT])
+@pytest.mark.parametrize("kind", [ReminderKind.SNOOZED, ReminderKind.BY_HAND])
 def test_what_people_asked_for_stays_until_the_deadline_is_closed(kind: ReminderKind) -> None:
     row = Reminder(9, 1, DUE.id, kind, date(2019, 12, 20), NOW + timedelta(days=19))
     assert changed([official()], [row]).cancel == ()

@@ -163,8 +163,6 @@ async def test_removing_a_roadmap_takes_all_that_hangs_on_it(store: SqlStore) ->
         town = await found(tx)
         await remind(tx, town, 0)
         await tx.answers.add(entry(town))
-        await tx.roadmaps.remove_points([town.points[0].id])
-        assert (await tx.answers.of_item(town.items[0].id))[0].point_id is None
         await tx.roadmaps.remove(town.roadmap.id)
         assert await tx.roadmaps.items(town.roadmap.id) == []
         assert await tx.reminders.of_dues([due.id for due in town.dues]) == []
