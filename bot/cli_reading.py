@@ -72,8 +72,6 @@ def deadline_command(config: str | None, phrases: tuple[str, ...], year: Period 
         deadline = read_deadline(phrase, period)
         if as_json:
             click.echo(json.dumps(deadline_as_json(deadline), ensure_ascii=False))
-        elif deadline is None:
-            click.echo(f"{phrase}: срока нет")
         else:
             days = ", ".join(day.isoformat() for day in deadline.due_days()) or "—"
             click.echo(f"{phrase}: {deadline.kind}, срок {days}{'' if deadline.sure else ' (не наверняка)'}")
