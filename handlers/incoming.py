@@ -20,17 +20,22 @@ def attachment_in(message: Message) -> Attachment | None:
     if message.photo:
         largest = message.photo[-1]
         return Attachment(
-            largest.file_id, largest.file_unique_id, "photo", "photo.jpg", "image/jpeg", largest.file_size or 0
+            file_id=largest.file_id,
+            unique_id=largest.file_unique_id,
+            kind="photo",
+            name="photo.jpg",
+            mime="image/jpeg",
+            size=largest.file_size or 0,
         )
     for kind in ("document", "voice", "video", "audio", "video_note"):
         media = getattr(message, kind)
         if media is not None:
             return Attachment(
-                media.file_id,
-                media.file_unique_id,
-                kind,
-                getattr(media, "file_name", None) or kind,
-                getattr(media, "mime_type", None) or "",
-                media.file_size or 0,
+                file_id=media.file_id,
+                unique_id=media.file_unique_id,
+                kind=kind,
+                name=getattr(media, "file_name", None) or kind,
+                mime=getattr(media, "mime_type", None) or "",
+                size=media.file_size or 0,
             )
     return None

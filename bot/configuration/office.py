@@ -10,13 +10,13 @@ from handlers.turn import Office
 def office_of(settings: Settings, bot_username: str) -> Office:
     """The office that these settings describe, with the bot named `bot_username`."""
     return Office(
-        settings.reminders.policy(),
-        RussianCalendar(settings.reminders.days_off_extra),
-        bot_username,
-        settings.people.language,
-        frozenset(settings.people.coordinators),
-        feed_base(settings.http),
-        settings.report.template,
+        policy=settings.reminders.policy(),
+        calendar=RussianCalendar(settings.reminders.days_off_extra),
+        bot_username=bot_username,
+        language=settings.people.language,
+        coordinators=frozenset(settings.people.coordinators),
+        feed_base=feed_base(settings.http),
+        report_template=settings.report.template,
     )
 
 

@@ -130,9 +130,15 @@ class Reminders(Section):
     def policy(self) -> Policy:
         """The same as the domain's value."""
         return Policy(
-            frozenset(self.about), self.days_before, self.at, self.timezone, self.working_days_only,
-            self.overdue_every_days, self.escalate_after_working_days, self.collect_before_working_days,
-        )  # fmt: skip
+            about=frozenset(self.about),
+            days_before=self.days_before,
+            at=self.at,
+            timezone=self.timezone,
+            working_days_only=self.working_days_only,
+            overdue_every_days=self.overdue_every_days,
+            escalate_after_working_days=self.escalate_after_working_days,
+            collect_before_working_days=self.collect_before_working_days,
+        )
 
 
 class Delivery(Section):

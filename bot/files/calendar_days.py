@@ -26,15 +26,15 @@ async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list
     count, since = await editions(tx, roadmap)
     return [
         CalendarDay(
-            view.due.id,
-            label(view.item, view.point, dotted=view.dotted),
-            view.point.text,
-            view.due.day,
-            view.due.state,
-            max([since, *moves[view.due.id]]),
-            count + len(moves[view.due.id]),
-            view.item.recommendation,
-            tuple(person.name for person in answering[view.due.id]),
+            due_id=view.due.id,
+            address=label(view.item, view.point, dotted=view.dotted),
+            text=view.point.text,
+            day=view.due.day,
+            state=view.due.state,
+            changed_at=max([since, *moves[view.due.id]]),
+            sequence=count + len(moves[view.due.id]),
+            recommendation=view.item.recommendation,
+            answers=tuple(person.name for person in answering[view.due.id]),
         )
         for view in views
         if view.due.day is not None

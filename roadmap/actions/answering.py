@@ -36,13 +36,13 @@ async def _attach(
     day = min(max(today, period.start), period.end)
     entry = await tx.answers.add(
         ProgressEntry(
-            0,
-            item.id,
-            point.id if point else None,
-            author.id,
-            answer.text,
-            day,
-            at,
+            id=0,
+            item_id=item.id,
+            point_id=point.id if point else None,
+            person_id=author.id,
+            text=answer.text,
+            day=day,
+            at=at,
             source=answer.source,
             attachments=answer.attachments,
         )

@@ -43,12 +43,19 @@ async def take_over(
         if not draft.progress.strip():
             continue
         value = criterion_value(draft.progress)
-        await tx.answers.add(ProgressEntry(0, item.id, None, None, draft.progress, half.end, at, value))
+        await tx.answers.add(_entry(item, draft.progress, half, at, value))
         if value is not None:
             await tx.roadmaps.update_item(replace(item, criterion_value=value))
         own = [point for point in points if point.item_id == item.id]
         proposed += await _propose(tx, roadmap, own, draft.progress, at)
     return proposed
+
+
+def _entry(item: Item, text: str, half: ReportingPeriod, at: datetime, value: str | None) -> ProgressEntry:
+    """What the document itself tells has no author, and belongs to the whole item."""
+    return ProgressEntry(
+        id=0, item_id=item.id, point_id=None, person_id=None, text=text, day=half.end, at=at, value=value
+    )
 
 
 async def _propose(
@@ -61,7 +68,14 @@ async def _propose(
             continue
         due = (await tx.roadmaps.dues([points[place].id]))[0]
         words = Postponement(
-            0, due.id, None, due.day, one.deadline.end, f"{one.what} {one.phrase}", at, PostponementState.PROPOSED
+            id=0,
+            due_id=due.id,
+            person_id=None,
+            old_day=due.day,
+            new_day=one.deadline.end,
+            reason=f"{one.what} {one.phrase}",
+            asked_at=at,
+            state=PostponementState.PROPOSED,
         )
         found.append(await tx.answers.add_postponement(words))
     return found

@@ -111,17 +111,17 @@ async def load_book(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, today: date
     board = await load_board(tx, roadmap, zone)
     table = discipline(board, await tx.answers.postponements(roadmap.id), today)
     return ReportBook(
-        roadmap,
-        half,
-        today,
-        items,
-        points,
-        await tx.roadmaps.dues([point.id for point in points]),
-        await tx.answers.of_roadmap(roadmap.id, date.min, date.max),
-        await tx.people.all(),
-        {item.id: [person.name for person in responsible_for_item(board, item)] for item in items},
-        _discipline_lines(board, table),
-        FORMULA,
+        roadmap=roadmap,
+        half=half,
+        today=today,
+        items=items,
+        points=points,
+        dues=await tx.roadmaps.dues([point.id for point in points]),
+        entries=await tx.answers.of_roadmap(roadmap.id, date.min, date.max),
+        people=await tx.people.all(),
+        answers_for={item.id: [person.name for person in responsible_for_item(board, item)] for item in items},
+        discipline=_discipline_lines(board, table),
+        formula=FORMULA,
     )
 
 
@@ -139,5 +139,12 @@ def _discipline_lines(board: Board, table: DisciplineTable) -> list[DisciplineLi
 
 def _line(name: str, one: Discipline) -> DisciplineLine:
     return DisciplineLine(
-        name, one.due, one.in_time, one.late, one.days_late, one.postponed, one.silent, one.coefficient
+        name=name,
+        due=one.due,
+        in_time=one.in_time,
+        late=one.late,
+        days_late=one.days_late,
+        postponed=one.postponed,
+        silent=one.silent,
+        coefficient=one.coefficient,
     )
