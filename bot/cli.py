@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import click
 
+from bot.commands.wording import in_words
 from bot.configuration.settings_file import WrongSettings
 from roadmap.errors import UserError, VekhaError
 
@@ -80,16 +81,6 @@ def _run(arguments: list[str]) -> int:
 def _fail(text: str, code: int) -> int:
     click.echo(f"vekha: {' '.join(text.split())}", err=True)
     return code
-
-
-def in_words(error: UserError) -> str:
-    """The sentence that the chat would show, without its markup."""
-    import html
-    import re
-
-    from handlers.texts import texts_in
-
-    return html.unescape(re.sub(r"<[^>]+>", "", texts_in("ru")(error.key, **error.variables)))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import click
 from bot.cli_reading import YEAR_HELP, YearType
 from bot.clock import Clock
 from bot.commands.shared import showing, with_store
+from bot.commands.wording import in_words
 from bot.configuration.settings import Settings
 from bot.configuration.settings_file import load
 from roadmap.model import Period, Role
@@ -81,7 +82,6 @@ def invite_command(config: str | None, role: str, name: str) -> None:
 @click.pass_obj
 def people_command(config: str | None, file: Path) -> int:
     """Print CSV: name, link; 1 where somebody's items could not be assigned."""
-    from bot.cli import in_words
     from documents.people_file import read_people, write_links
 
     rows = read_people(file.read_bytes(), file.name)

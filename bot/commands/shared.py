@@ -16,14 +16,10 @@ T = TypeVar("T")
 
 
 async def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T:
-    """Do `work` with the settings' database, its schema brought up to date first."""
-    from storage.migrate import migrate
-    from storage.store import open_store
-    from storage.version import schema_is_current
+    """Do `work` with the settings' database, its schema brought up to date first; raises StorageError."""
+    from bot.database.opening import open_database
 
-    if not await schema_is_current(settings.database.url):
-        await migrate(settings.database.url)
-    store = await open_store(settings.database.url)
+    store = await open_database(settings)
     try:
         return await work(store)
     finally:

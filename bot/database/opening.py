@@ -1,4 +1,4 @@
-"""Opening the database at the start, and what to say where it cannot be used."""
+"""Opening the database, and what to say where it cannot be used."""
 
 from __future__ import annotations
 

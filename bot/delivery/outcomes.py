@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.delivery.notices import lost_touch
-from bot.delivery.rates import backoff
 from bot.logs import log
+from bot.retrying import backoff
 from bot.telegram.refusals import Conflict, Unauthorized
 from roadmap.errors import DeliveryError, Flood, Moved, Passing, Refused, Unreachable
 from roadmap.messages import MessageState, Outgoing

@@ -137,9 +137,3 @@ class Rates:
                 self._chats.popitem(last=False)
         self._chats.move_to_end(chat_id)
         return self._chats[chat_id]
-
-
-def backoff(attempts: int, jitter: float) -> float:
-    """Seconds to wait after the `attempts`-th failure: doubling from 1 to 300, of which `jitter` (0–1) decides half."""
-    longest = float(min(300, 2 ** min(attempts, 9)))
-    return longest / 2 + longest / 2 * jitter

@@ -11,10 +11,10 @@ from bot.clock import Clock
 from bot.delivery.message_parts import parts_of, too_long
 from bot.delivery.outcomes import Outcome, perhaps_sent, record
 from bot.delivery.outdated_messages import is_stale
-from bot.delivery.rates import Rates, backoff
+from bot.delivery.rates import Rates
 from bot.delivery.send_queue import SendQueue
 from bot.logs import log
-from bot.retrying import insist
+from bot.retrying import short_backoff, until_stored
 from roadmap.errors import DeliveryError, Flood, Moved, Passing, StorageError, Superseded, Unreachable
 from roadmap.messages import MessageState, Outgoing, Urgency
 from roadmap.ports import Store, Tx
@@ -28,7 +28,6 @@ IDLE_SECONDS = 1.0
 PATIENCE_SECONDS = 6.0
 #: After so many failures in a row it is the network and not the message: everything waits a little.
 _NETWORK_IS_DOWN = 3
-_LONGEST_PAUSE = 30.0
 
 _log = log("delivery")
 
@@ -65,7 +64,7 @@ class Sender:
 
     async def run(self) -> None:
         """Send until `stop` is called; what is on its way then is finished and recorded."""
-        await insist(self._take_over)
+        await until_stored(self._take_over)
         async with asyncio.TaskGroup() as hands:
             for _ in range(self._in_flight):
                 hands.create_task(self._hand())
@@ -198,8 +197,7 @@ class Sender:
             case Moved():
                 self._queue.move_chat(chat_id, error.chat_id)
             case Passing() if self._failures >= _NETWORK_IS_DOWN:
-                pause = backoff(self._failures - _NETWORK_IS_DOWN, self._jitter())
-                self._rates.hold(min(pause, _LONGEST_PAUSE), now)
+                self._rates.hold(short_backoff(self._failures - _NETWORK_IS_DOWN, self._jitter()), now)
             case None if perhaps_sent(outcome.message):
                 _log.warning("possible repeat: an earlier answer was lost", message=outcome.message.id)
 

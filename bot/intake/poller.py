@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from bot.clock import Clock
-from bot.delivery.rates import backoff
 from bot.logs import log
+from bot.retrying import short_backoff
 from bot.telegram.refusals import Conflict, Unauthorized
 from roadmap.errors import DeliveryError, Flood, StorageError
 from roadmap.ports import Store
@@ -103,7 +103,7 @@ class Poller:
 
     async def _pause(self, error: DeliveryError) -> None:
         self._failures += 1
-        wait = error.retry_after if isinstance(error, Flood) else min(30.0, backoff(self._failures - 1, self._jitter()))
+        wait = error.retry_after if isinstance(error, Flood) else short_backoff(self._failures - 1, self._jitter())
         level = _log.error if isinstance(error, Unauthorized) else _log.warning
         level("no updates", error=type(error).__name__, reason=str(error), again_in=round(wait, 1))
         await asyncio.sleep(wait)

@@ -52,12 +52,3 @@ class Webhook:
         if new:
             self._on_new()
         return web.Response()
-
-
-async def serve(app: web.Application, address: str) -> web.AppRunner:
-    """Listen on «host:port»; whoever calls cleans the runner up. Raises OSError where the port is taken."""
-    host, _, port = address.rpartition(":")
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=5)
-    await runner.setup()
-    await web.TCPSite(runner, host.strip("[]"), int(port)).start()
-    return runner

@@ -15,7 +15,7 @@ from aiogram.exceptions import TelegramAPIError
 from bot.jobs.context import JobContext, number
 from bot.jobs.kinds import KINDS, Outcome
 from bot.logs import log
-from bot.retrying import insist
+from bot.retrying import until_stored
 from documents.child import ChildFailed
 from roadmap.errors import NotFound, StorageError, UserError
 from roadmap.messages import Job
@@ -42,7 +42,7 @@ async def run_jobs(
         async with context.store.begin() as tx:
             await tx.jobs.release_claims()
 
-    await insist(take_over)
+    await until_stored(take_over)
     while not stopping.is_set():
         wake.clear()
         try:

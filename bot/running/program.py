@@ -18,12 +18,12 @@ from bot.clock import Clock
 from bot.configuration.settings import Settings
 from bot.database.opening import open_database
 from bot.database.single_instance import LEASE_NAME, Leader, only_instance, sqlite_file
-from bot.intake.intake import standing_by
 from bot.logs import log
 from bot.running.parts import Parts
 from bot.running.startup import first_code, note_name, who_am_i
 from bot.schedule.duty_list import plan_by_new_settings
 from bot.telegram.session import open_bot
+from bot.web.listening import standing_by
 from handlers.held import ask_about_held
 from storage.store import SqlStore
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from secrets import token_urlsafe
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError
 from aiogram.types import User
 
-from bot.delivery.rates import backoff
-from bot.logs import log
-from bot.telegram.refusals import Unauthorized, delivery_error
+from bot.retrying import until_telegram_answers
+from bot.telegram.refusals import Unauthorized
 from handlers.turn import Office
 from roadmap.actions.joining import FIRST_CODE_FACT, code_hash
 from roadmap.model import Role
@@ -21,23 +18,10 @@ from roadmap.ports import Store
 #: The bot's name without @, as Telegram last told it.
 USERNAME_FACT = "bot_username"
 
-_log = log("startup")
-
 
 async def who_am_i(bot: Bot, jitter: Callable[[], float]) -> User:
     """The bot's own account, asked for until Telegram answers; raises Unauthorized where the token is wrong."""
-    attempt = 0
-    while True:
-        try:
-            return await bot.get_me()
-        except AiogramError as error:
-            meant = delivery_error(error)
-            if isinstance(meant, Unauthorized):
-                raise meant from error
-            attempt += 1
-            wait = min(30.0, backoff(attempt - 1, jitter()))
-            _log.warning("Telegram does not answer", error=type(meant).__name__, again_in=round(wait, 1))
-            await asyncio.sleep(wait)
+    return await until_telegram_answers(bot.get_me, jitter, final=Unauthorized)
 
 
 async def note_name(store: Store, username: str) -> None:

@@ -9,7 +9,7 @@ from aiohttp.client_proto import ResponseHandler
 from aiohttp_socks import ProxyConnector
 from python_socks import ProxyError
 
-from bot.telegram.session import NoWayThrough
+from bot.telegram.refusals import NoWayThrough
 
 
 class Connector(ProxyConnector):

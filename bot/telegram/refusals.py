@@ -20,6 +20,7 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
+from aiohttp import ClientConnectionError
 
 from roadmap.errors import DeliveryError, Flood, Moved, Passing, Refused, Unreachable
 from roadmap.model import PersonState
@@ -35,6 +36,10 @@ class Unauthorized(DeliveryError):
 
 class NeverSent(TelegramNetworkError):
     """No connection came about."""
+
+
+class NoWayThrough(ClientConnectionError):
+    """The proxy could not be reached, or did not connect us."""
 
 
 #: Descriptions that mean that this recipient gets nothing more until they come back, from the open Bot API server.

@@ -14,7 +14,6 @@ from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import (
-    ClientConnectionError,
     ClientConnectorError,
     ClientError,
     ClientTimeout,
@@ -23,16 +22,12 @@ from aiohttp import (
 )
 
 from bot.configuration.settings import Telegram
-from bot.telegram.refusals import NeverSent, error_from_answer
+from bot.telegram.refusals import NeverSent, NoWayThrough, error_from_answer
 from roadmap.errors import Passing
 from roadmap.model import StoredFile
 
 #: Longer waits for a connection than this mean that there is none.
 CONNECT_SECONDS = 10.0
-
-
-class NoWayThrough(ClientConnectionError):
-    """The proxy could not be reached, or did not connect us."""
 
 
 class Session(AiohttpSession):

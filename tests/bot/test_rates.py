@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.rates import Rates, backoff
+from bot.delivery.rates import Rates
+from bot.retrying import backoff
 
 
 def _send_as_fast_as_allowed(rates: Rates, chats: list[int], seconds: float, lateness: float = 0.0) -> list[float]:
