@@ -36,6 +36,11 @@ KEPT_TO = {
     "apscheduler": {"bot"},
     "holidays": {"bot"},
 }
+#: What the program consists of, each above all that it imports.
+FLOORS = (
+    "configuration", "logs", "clock", "telegram", "retrying", "database", "files", "web", "delivery", "jobs",
+    "schedule", "intake", "running", "commands", "cli",
+)  # fmt: skip
 #: Calls that read the clock; an instant is a value everywhere but where it is read.
 CLOCK = {"now", "utcnow", "today", "time", "monotonic_ns", "time_ns"}
 
@@ -64,6 +69,20 @@ def test_a_room_imports_only_the_rooms_it_may(room: str) -> None:
         for name in imports(tree)
         if name in ROOMS and name not in ALLOWED[room]
     }
+    assert found == set()
+
+
+def test_the_program_s_packages_stand_on_each_other_in_one_order() -> None:
+    found = set()
+    for path, tree in modules("bot"):
+        here = path.relative_to(ROOT / "bot").with_suffix("").parts[0]
+        if here == "__init__":
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("bot."):
+                there = node.module.split(".")[1]
+                if FLOORS.index(there) > FLOORS.index(here):
+                    found.add((str(path.relative_to(ROOT)), node.module))
     assert found == set()
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from bot.cli_reading import YEAR_HELP, YearType
 from bot.clock import Clock
+from bot.commands.reading import YEAR_HELP, YearType
 from bot.commands.shared import showing, with_store
 from bot.commands.wording import in_words
 from bot.configuration.settings import Settings

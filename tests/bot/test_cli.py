@@ -75,6 +75,17 @@ def test_an_import_needs_a_coordinator_first(shell: Program) -> None:
     assert "vekha invite --role coordinator" in done.stderr
 
 
+def test_a_database_that_cannot_be_opened_is_told_with_its_newest_backup(shell: Program, tmp_path: Path) -> None:
+    shell.database.write_bytes(b"no database" * 100)
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    (backups / "vekha-2026-11-03.backup").touch()
+    shell.env["VEKHA_BACKUP__DIRECTORY"] = str(backups)
+    refused = shell.command("invite", "--role", "coordinator")
+    assert refused.returncode == 1
+    assert str(backups / "vekha-2026-11-03.backup") in refused.stderr
+
+
 def test_the_shell_does_what_the_chat_does(shell: Program, tmp_path: Path) -> None:
     assert shell.command("invite", "--role", "coordinator", "--name", "Анна Ким").returncode == 0
     assert shell.command("import", str(SAMPLE)).returncode == 0
