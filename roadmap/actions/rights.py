@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from roadmap.errors import NotAllowed
 from roadmap.model import Item, Person, Role
 from roadmap.ports import Tx
+from roadmap.schedule import receiver
 
 
 def require_coordinator(person: Person) -> None:
@@ -31,9 +33,15 @@ async def check_may_answer(tx: Tx, person: Person, item: Item, today: date) -> N
     assigned = [a.person_id for a in await tx.people.assignments_of_item(item.id)]
     if person.id in assigned:
         return
-    answering = [await tx.people.get(person_id) for person_id in assigned]
-    if not any(other.deputy_id == person.id and other.on_leave(today) for other in answering):
+    everyone = {one.id: one for one in await tx.people.all()}
+    if not any(_stands_in(person, everyone[one], today, everyone) for one in assigned if one in everyone):
         raise NotAllowed
+
+
+def _stands_in(person: Person, other: Person, today: date, everyone: Mapping[int, Person]) -> bool:
+    """Whether `person` is the deputy of `other`, or a deputy's deputy who is reminded in their place."""
+    gets = receiver(other, today, everyone)
+    return other.on_leave(today) and person.id in (other.deputy_id, gets.id if gets else None)
 
 
 async def may_answer(tx: Tx, person: Person, item: Item, today: date) -> bool:

@@ -13,6 +13,8 @@ from roadmap.messages import Outgoing
 from roadmap.model import ReminderState
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 
+OTHER = 400
+
 
 def labels(message: Outgoing) -> list[str]:
     return [one.text for row in message.buttons for one in row]
@@ -89,6 +91,23 @@ async def test_the_tap_that_reminds_all_who_are_silent_reminds_a_deputy_too(offi
     (silent,) = await office.send(COORDINATOR, "/silent")
     (said,) = await office.press(COORDINATOR, silent, "Напомнить всем")
     assert said.text == "Напомним: Петров Олег."
+
+
+async def test_a_deputys_deputy_is_reminded_and_may_answer(office: Desk) -> None:
+    await _on_leave(office)
+    (invited,) = await office.send(COORDINATOR, "/invite Орлова Вера")
+    await office.send(OTHER, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
+    async with office.store.begin() as tx:
+        coordinator, petrov, other = [await tx.people.by_telegram(user) for user in (COORDINATOR, PETROV, OTHER)]
+        rules = Rules(office.office.policy, office.office.calendar, office.at)
+        await set_leave(tx, coordinator, petrov, date(2019, 12, 1), date(2020, 1, 31), other, rules)
+    (said,) = await office.send(COORDINATOR, "/remind 6")
+    assert said.text == "Напомним: Орлова Вера."
+    await office.send(OTHER, "6.1 готовимся")
+    await office.send(PETROV, "6.2 отвечаю из отпуска")
+    async with office.store.read() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, ["6"])
+        assert [entry.text for entry in await tx.answers.of_item(item.id)] == ["готовимся", "отвечаю из отпуска"]
 
 
 async def test_an_official_reminds_nobody(office: Desk) -> None:
