@@ -51,7 +51,7 @@ class DeskWork:
     async def import_file(self, path: Path, content: bytes, year: Period | None, step: Callable[[], None]) -> Draft:
         """Read a document and store it as a roadmap; questions stay open for the chat."""
         at, office = self.clock.now(), await self.office()
-        draft = await read_in_child(content, path.name, year, at.astimezone(office.policy.timezone).date())
+        draft = await read_in_child(content, path.name, year, office.policy.day_of(at))
         step()
         async with self.store.begin() as tx:
             coordinator = await self._coordinator(tx)
@@ -66,7 +66,7 @@ class DeskWork:
         at, office = self.clock.now(), await self.office()
         async with self.store.read() as tx:
             roadmap = await self._roadmap(tx)
-        today = at.astimezone(office.policy.timezone).date()
+        today = office.policy.day_of(at)
         wanted = Wanted.in_office(office, roadmap, chosen_half(roadmap, half, today), form, at)
         step()
         made, _ = await make_files(wanted, self._gather)

@@ -26,7 +26,7 @@ class JobContext:
 
     def today(self) -> date:
         """The day in the office's zone."""
-        return self.clock.now().astimezone(self.office.policy.timezone).date()
+        return self.office.policy.day_of(self.clock.now())
 
     async def turn(self, tx: Tx, job: Job) -> Turn:
         """A turn for the job's person in the job's chat; raises NotFound where the person has been erased since."""

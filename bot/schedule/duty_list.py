@@ -44,7 +44,7 @@ def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]
         await plan_on(tx, at, office)
 
     async def desk(tx: Tx, at: datetime) -> None:
-        if office.calendar.is_working(at.astimezone(office.policy.timezone).date()):
+        if office.calendar.is_working(office.policy.day_of(at)):
             await every_day(tx, at, office)
 
     async def week(tx: Tx, at: datetime) -> None:
