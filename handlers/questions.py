@@ -144,7 +144,8 @@ async def _give(turn: Turn, stored: StoredDraft, draft: Draft, index: int, said:
     before = open_questions(stored, draft)
     stored = await answer(turn.tx, stored, index, said)
     if stored.roadmap_id is not None:
-        for settled in {index for index, _ in before} - {index for index, _ in open_questions(stored, draft)}:
+        settled_now = {index for index, _ in before} - {index for index, _ in open_questions(stored, draft)}
+        for settled in settled_now | {index}:  # a second thought on an older message counts, too
             await apply_to_roadmap(turn.tx, turn.me, stored, draft, settled, rules(turn))
     return stored
 

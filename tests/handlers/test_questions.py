@@ -13,7 +13,7 @@ from handlers.texts import texts_in
 from roadmap.cell import Line, parse_cell
 from roadmap.deadlines import read_deadline
 from roadmap.messages import Outgoing
-from roadmap.model import Draft, Option, Period, Reason
+from roadmap.model import Deadline, Draft, DueState, Option, Period, Reason
 from tests.handlers.conftest import COORDINATOR, Desk, sample_draft
 
 YEAR = Period.school(2019)
@@ -121,7 +121,7 @@ async def test_an_answer_that_has_passed_already_can_be_decided_about(desk: Desk
     assert _offers(preview, "Прошедшие сроки")
 
 
-async def _stored_point(desk: Desk) -> tuple[object, ...]:
+async def _stored_point(desk: Desk) -> tuple[Deadline | None, list[tuple[date | None, DueState]]]:
     """What is stored of the point of the sample's question: deadline, days, their states."""
     async with desk.store.read() as tx:
         (roadmap,) = await tx.roadmaps.all()
@@ -134,7 +134,7 @@ async def _stored_point(desk: Desk) -> tuple[object, ...]:
 @pytest.mark.parametrize("past", [0, 1, 2])
 async def test_an_answer_means_the_same_before_and_after_saving(desk: Desk, said: str, past: int) -> None:
     await desk.send(COORDINATOR, "/start")
-    draft, stored = sample_draft(), []
+    draft, stored = sample_draft(), list[object]()
     (question,) = draft.questions
     draft = replace(draft, questions=(replace(question, options=(*question.options, Option(None, Reason.NO_DATE))),))
     for number, steps in enumerate(("answer, save", "save, answer"), 1):
@@ -150,6 +150,17 @@ async def test_an_answer_means_the_same_before_and_after_saving(desk: Desk, said
         stored.append(await _stored_point(desk))
         await desk.press(COORDINATOR, saved, "Отменить импорт")
     assert stored[0] == stored[1]
+
+
+async def test_a_second_thought_after_saving_changes_the_days_too(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(sample_draft())
+    await desk.press(COORDINATOR, preview, "Сохранить")
+    (asked,) = await desk.tap(COORDINATOR, "draft:questions:1")
+    for said, day in (("30 сентября 2019", date(2019, 9, 30)), ("30 сентября 2020", date(2020, 9, 30))):
+        await desk.press(COORDINATOR, asked, said)
+        _, dues = await _stored_point(desk)
+        assert [due for due, _ in dues] == [day]
 
 
 async def _say(desk: Desk, question: Outgoing, said: str) -> None:
