@@ -11,7 +11,7 @@ from documents.raw_items import Piece, RawItem
 from roadmap.alignment import Alignment, align
 from roadmap.cell import Element, build_control_points, build_measures, name_elements
 from roadmap.model import Caution, CautionCode, Deadline, DraftItem, Kind, Option, Period, Question
-from roadmap.order import settle
+from roadmap.month_order import settle
 from roadmap.reported import days_of_elements
 
 #: Rows of a section tell the reading of a month only where they hardly ever run backward.

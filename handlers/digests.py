@@ -23,9 +23,9 @@ from roadmap.collect import Owed, Round, collecting_round, start_of_round
 from roadmap.escalation import Escalation, Late, escalation
 from roadmap.messages import About, Outgoing, Urgency
 from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
-from roadmap.pieces import in_pieces
 from roadmap.ports import Tx
 from roadmap.status import summary
+from roadmap.yielding import in_pieces
 
 router = Router(name="digests")
 

@@ -25,8 +25,8 @@ from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.messages import Button, ButtonStyle
 from roadmap.model import Person, PersonState, Role
-from roadmap.pieces import in_pieces
 from roadmap.ports import Json
+from roadmap.yielding import in_pieces
 
 router = Router(name="people")
 

@@ -12,7 +12,7 @@ from handlers.turn import Turn
 from roadmap.actions.joining import invite
 from roadmap.errors import UserError
 from roadmap.model import Role
-from roadmap.pieces import in_pieces
+from roadmap.yielding import in_pieces
 
 
 async def people_arrived(turn: Turn, rows: Sequence[tuple[str, str, str]]) -> None:

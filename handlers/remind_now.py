@@ -19,9 +19,9 @@ from handlers.turn import Turn
 from roadmap.actions.looking import load_board
 from roadmap.errors import UserError
 from roadmap.model import DueState, Item, Person, PersonState, Point, Reminder, ReminderKind, Role
-from roadmap.pieces import in_pieces
 from roadmap.schedule import receiver
 from roadmap.silence import Silence, silent_people
+from roadmap.yielding import in_pieces
 
 router = Router(name="remind now")
 

@@ -15,10 +15,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roadmap.assignments import Choices, Weighed, is_point, parents_of, ways_of, weigh
 from roadmap.cell import Element
+from roadmap.line_shares import Choices, Weighed, is_point, parents_of, ways_of, weigh
 from roadmap.model import DATED_KINDS, Deadline, Option, Period, PointKind, Reason, Span
-from roadmap.order import explain, settle
+from roadmap.month_order import explain, settle
 
 #: What a deadline's line may begin with; «15.03» and «1 марта» are days.
 _OWNER = re.compile(r"\s*(?:(?P<number>\d{1,2})(?:\)|\.(?!\s?\d))\s*\S|(?:КТ|контрольн\w+ точк\w*)\b)", re.IGNORECASE)

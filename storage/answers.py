@@ -1,4 +1,4 @@
-"""Progress entries and postponements; answers not placed yet are in storage/waiting.py."""
+"""Progress entries and postponements; answers not placed yet are in storage/unplaced.py."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from roadmap.model import Attachment, Postponement, ProgressEntry, Source
 from roadmap.ports import LastTold
-from storage.plans import Fields
+from storage.prepared import Fields
 from storage.repository import IDS, KEY, add_new, values
 from storage.tables import attachments, dues, entries, items, points, postponements, revisions
-from storage.waiting import ADD_ATTACHMENTS, ATTACHMENT_COLUMNS, UnplacedAnswers, attachment_row, source_columns
+from storage.unplaced import ADD_ATTACHMENTS, ATTACHMENT_COLUMNS, UnplacedAnswers, attachment_row, source_columns
 
 _ADD = add_new(entries).returning(entries.c.id)
 _GET = select(entries).where(entries.c.id == KEY)

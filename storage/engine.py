@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from roadmap.errors import StorageError
-from storage.one_trip import connect
+from storage.inline_sqlite import connect
 
 #: Russian stays readable in the file, and half as long.
 _dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))

@@ -11,9 +11,9 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage import engine as engines
-from storage.one_trip import OneTripConnection
-from storage.plans import Plans
-from storage.running import Running, in_words_of_sqlalchemy
+from storage.executor import Executor, in_words_of_sqlalchemy
+from storage.inline_sqlite import InlineConnection
+from storage.prepared import PreparedStatements
 
 #: How often a lock that another program holds is asked for.
 _AGAIN_SECONDS: Final = 0.01
@@ -26,20 +26,20 @@ class OneWriter:
     transaction does. `engine` begins nothing by itself.
     """
 
-    def __init__(self, engine: AsyncEngine, plans: Plans) -> None:
-        self._engine, self._plans = engine, plans
+    def __init__(self, engine: AsyncEngine, statements: PreparedStatements) -> None:
+        self._engine, self._prepared = engine, statements
         self._lock = asyncio.Lock()
-        self._running: Running | None = None
+        self._executor: Executor | None = None
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[Running]:
+    async def begin(self) -> AsyncIterator[Executor]:
         """Commits at the end, rolls back on an exception. Raises SQLAlchemy's errors."""
         async with self._lock:
-            running = await self._open()
-            driver = running.driver
+            executor = await self._open()
+            driver = executor.driver
             await self._take(driver)
             try:
-                yield running
+                yield executor
                 await self._end(driver, "COMMIT")
             except BaseException:
                 await self._end(driver, "ROLLBACK")
@@ -51,17 +51,17 @@ class OneWriter:
 
     async def close(self) -> None:
         """Close the connection."""
-        if self._running is not None:
-            await self._running.connection.close()
+        if self._executor is not None:
+            await self._executor.connection.close()
         await self._engine.dispose()
 
-    async def _open(self) -> Running:
-        if self._running is None:
-            self._running = Running(await self._engine.connect(), self._plans)
-            self._running.driver.execute_at_once("PRAGMA busy_timeout = 0")  # `_take` waits, and not SQLite
-        return self._running
+    async def _open(self) -> Executor:
+        if self._executor is None:
+            self._executor = Executor(await self._engine.connect(), self._prepared)
+            self._executor.driver.execute_at_once("PRAGMA busy_timeout = 0")  # `_take` waits, and not SQLite
+        return self._executor
 
-    async def _take(self, driver: OneTripConnection) -> None:
+    async def _take(self, driver: InlineConnection) -> None:
         """BEGIN IMMEDIATE on the spot; a lock that another program holds is asked for again and again."""
         loop = asyncio.get_running_loop()
         until = loop.time() + engines.BUSY_SECONDS
@@ -74,7 +74,7 @@ class OneWriter:
                     raise in_words_of_sqlalchemy("BEGIN IMMEDIATE", error) from error
             await asyncio.sleep(_AGAIN_SECONDS)
 
-    async def _end(self, driver: OneTripConnection, word: str) -> None:
+    async def _end(self, driver: InlineConnection, word: str) -> None:
         """COMMIT or ROLLBACK, in the connection's thread; nobody else has it before, even if this is cancelled."""
         ending = asyncio.ensure_future(driver.end(word))
         try:

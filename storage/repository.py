@@ -9,8 +9,8 @@ from sqlalchemy import Executable, Insert, Table, bindparam, insert, literal_col
 from sqlalchemy.sql.elements import BindParameter, ColumnElement
 
 from roadmap.errors import NotFound
-from storage.plans import Fields
-from storage.running import Done, Running
+from storage.executor import Done, Executor
+from storage.prepared import Fields
 
 Given = Mapping[str, Any] | None
 
@@ -44,25 +44,25 @@ def values(record: object, table: Table, *, without: Iterable[str] = ("id",)) ->
 class Repository:
     """One aggregate within one transaction."""
 
-    def __init__(self, running: Running) -> None:
-        self._running = running
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
 
     async def _run(self, statement: Executable, given: Given = None) -> Done:
-        return await self._running.execute(statement, given)
+        return await self._executor.execute(statement, given)
 
     async def _rows(self, statement: Executable, given: Given = None) -> Sequence[Fields]:
-        return (await self._running.execute(statement, given)).rows
+        return (await self._executor.execute(statement, given)).rows
 
     async def _count(self, statement: Executable, given: Given = None) -> int:
         """How many rows it changed."""
-        return (await self._running.execute(statement, given)).count
+        return (await self._executor.execute(statement, given)).count
 
     async def _value(self, statement: Executable, given: Given = None) -> Any:
         """The only value that it returns."""
-        return (await self._running.execute(statement, given)).rows[0][0]
+        return (await self._executor.execute(statement, given)).rows[0][0]
 
     async def _first(self, statement: Executable, given: Given = None) -> Fields | None:
-        rows = (await self._running.execute(statement, given)).rows
+        rows = (await self._executor.execute(statement, given)).rows
         return rows[0] if rows else None
 
     async def _one(self, statement: Executable, key: int) -> Fields:
@@ -85,4 +85,4 @@ class Repository:
 
     async def _run_all(self, statement: Executable, given: Sequence[Mapping[str, Any]]) -> Sequence[Fields]:
         """Run it once for each of `given`; what an INSERT … RETURNING of many rows returns."""
-        return (await self._running.execute_all(statement, given)).rows if given else []
+        return (await self._executor.execute_all(statement, given)).rows if given else []

@@ -11,9 +11,9 @@ from sqlalchemy import Executable, Table, bindparam, delete, exists, insert, sel
 
 from roadmap.model import Due, DueState, Item, Period, Point, Roadmap
 from roadmap.ports import DueView
-from storage.plans import Fields
+from storage.executor import Executor
+from storage.prepared import Fields
 from storage.repository import IDS, KEY, Repository, values
-from storage.running import Running
 from storage.tables import dues, items, points, roadmaps
 from storage.views import VIEW, VIEWS_OF, between, in_order, view_of
 
@@ -52,7 +52,7 @@ class SqlRoadmaps(Repository):
     Roadmaps and their items are asked for by every answer of a batch, and remembered until one of them changes.
     """
 
-    def __init__(self, running: Running) -> None:
+    def __init__(self, running: Executor) -> None:
         super().__init__(running)
         self._roadmaps: dict[int, Roadmap] = {}
         self._items: dict[int, list[Item]] = {}

@@ -14,16 +14,16 @@ from roadmap.ports import Answers, Desk, Inbox, Jobs, Messages, People, Reminder
 from storage.answers import SqlAnswers
 from storage.desk import SqlDesk
 from storage.engine import in_words, name_of, open_engine, parse
+from storage.executor import Executor
 from storage.inbox import SqlInbox
 from storage.jobs import SqlJobs
 from storage.messages import SqlMessages
 from storage.one_writer import OneWriter
 from storage.people import SqlPeople
-from storage.plans import Plans
+from storage.prepared import PreparedStatements
 from storage.reminders import SqlReminders
 from storage.retention import forget
 from storage.roadmaps import SqlRoadmaps
-from storage.running import Running
 from storage.version import require_current
 
 #: A file up to this size is checked whole when it is opened: that takes a tenth of a second at most.
@@ -37,30 +37,30 @@ _HELD = text("SELECT 1 FROM leases WHERE name = :name AND holder = :holder FOR K
 class SqlTx:
     """One transaction. See roadmap.ports.Tx."""
 
-    def __init__(self, running: Running) -> None:
-        self._running, self._connection = running, running.connection
-        self._roadmaps = SqlRoadmaps(running)
+    def __init__(self, executor: Executor) -> None:
+        self._executor, self._connection = executor, executor.connection
+        self._roadmaps = SqlRoadmaps(executor)
         self.roadmaps: Roadmaps = self._roadmaps
-        self.people: People = SqlPeople(running)
-        self.reminders: Reminders = SqlReminders(running)
-        self.answers: Answers = SqlAnswers(running)
-        self.messages: Messages = SqlMessages(running)
-        self.inbox: Inbox = SqlInbox(running)
-        self.jobs: Jobs = SqlJobs(running)
-        self.desk: Desk = SqlDesk(running)
+        self.people: People = SqlPeople(executor)
+        self.reminders: Reminders = SqlReminders(executor)
+        self.answers: Answers = SqlAnswers(executor)
+        self.messages: Messages = SqlMessages(executor)
+        self.inbox: Inbox = SqlInbox(executor)
+        self.jobs: Jobs = SqlJobs(executor)
+        self.desk: Desk = SqlDesk(executor)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """Guards a part: an exception inside undoes that part only."""
-        await self._running.execute(_PART)
+        await self._executor.execute(_PART)
         try:
             yield
         except BaseException:
             self._roadmaps.forget()
-            await self._running.execute(_UNDO)
-            await self._running.execute(_END)
+            await self._executor.execute(_UNDO)
+            await self._executor.execute(_END)
             raise
-        await self._running.execute(_END)
+        await self._executor.execute(_END)
 
 
 class SqlStore:
@@ -70,8 +70,8 @@ class SqlStore:
         self.name = name_of(url)
         self._sqlite = url.drivername.startswith("sqlite")
         self._engine = open_engine(url)
-        self._plans = Plans(self._engine.dialect)
-        self._one_writer = OneWriter(open_engine(url, begin="", size=1), self._plans) if self._sqlite else None
+        self._prepared = PreparedStatements(self._engine.dialect)
+        self._one_writer = OneWriter(open_engine(url, begin="", size=1), self._prepared) if self._sqlite else None
         self._fence: dict[str, str] | None = None
 
     def write_only_while(self, lease: str, holder: str) -> None:
@@ -85,22 +85,22 @@ class SqlStore:
     async def begin(self) -> AsyncIterator[SqlTx]:
         """To write: commits at the end, rolls back on an exception. Raises StorageError."""
         with in_words(self.name):
-            async with self._one_writer.begin() if self._one_writer else self._fenced() as running:
-                yield SqlTx(running)
+            async with self._one_writer.begin() if self._one_writer else self._fenced() as executor:
+                yield SqlTx(executor)
 
     @asynccontextmanager
-    async def _fenced(self) -> AsyncIterator[Running]:
+    async def _fenced(self) -> AsyncIterator[Executor]:
         async with self._engine.begin() as connection:
             if self._fence is not None and (await connection.execute(_HELD, self._fence)).first() is None:
                 raise Superseded(f"С базой данных {self.name} работает другой экземпляр")
-            yield Running(connection, self._plans)
+            yield Executor(connection, self._prepared)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqlTx]:
         """To read one consistent state. Raises StorageError."""
         with in_words(self.name):
             async with _reading(self._engine, self._sqlite) as connection:
-                yield SqlTx(Running(connection, self._plans))
+                yield SqlTx(Executor(connection, self._prepared))
 
     async def forget(self, before: datetime, ended: date) -> None:
         """Who said what, as far as it is older than the setting keeps it: see storage.retention."""

@@ -11,7 +11,7 @@ from sqlalchemy import Select, and_, bindparam, exists, or_, select
 
 from roadmap.model import Due, DueState, Item, Point
 from roadmap.ports import DueView
-from storage.plans import Fields
+from storage.prepared import Fields
 from storage.repository import IDS, KEY
 from storage.tables import assignments, dues, items, points
 

@@ -17,7 +17,7 @@ from bot.configuration.settings import Settings
 from bot.configuration.settings_file import WrongSettings, find_file, load
 from bot.logs import set_up
 from bot.telegram.deferred_models import build_models_at_first_use, lasting
-from storage.lean import leave_the_orm_out
+from storage.without_orm import leave_the_orm_out
 
 #: What Telegram allows in a webhook's secret [Bot API, setWebhook].
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")

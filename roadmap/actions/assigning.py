@@ -9,8 +9,8 @@ from roadmap.actions.planning import Rules, replan_items
 from roadmap.actions.rights import require_coordinator
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Assignment, Item, LogLine, Person, Point, Role
-from roadmap.pieces import in_pieces
 from roadmap.ports import Tx
+from roadmap.yielding import in_pieces
 
 
 @dataclass(frozen=True, slots=True)

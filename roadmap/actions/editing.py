@@ -18,8 +18,8 @@ from roadmap.adoption import ItemRows, PointRows, adopt
 from roadmap.edition import Changes, ItemMatch, PointMatch, compare
 from roadmap.errors import UserError
 from roadmap.model import Draft, Due, DueState, LogLine, Person, Point, PostponementState, Roadmap
-from roadmap.pieces import in_pieces
 from roadmap.ports import StoredDraft, Tx
+from roadmap.yielding import in_pieces
 
 #: How long an import can be undone.
 UNDO = timedelta(days=1)

@@ -23,9 +23,9 @@ from roadmap.model import (
     Roadmap,
     Span,
 )
-from roadmap.pieces import pause
 from roadmap.ports import Json, StoredDraft, Tx
 from roadmap.questions import implied, options_left, with_answers
+from roadmap.yielding import pause
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from roadmap import plan
 from roadmap.actions.looking import views_of_items
 from roadmap.board import Target, named_for
 from roadmap.model import Assignment, Item, Person, ReminderState
-from roadmap.pieces import pause
 from roadmap.policy import Policy, WorkingDays
 from roadmap.ports import DueView, Tx
+from roadmap.yielding import pause
 
 #: Due days planned at a time, ten milliseconds' work, so that others have their turn in between.
 CHUNK = 100

@@ -28,12 +28,12 @@ def preload() -> None:
 
 def die_at_commit(when: str, number: int) -> None:
     """Let this process kill itself at its `number`-th commit, be it a migration's or anything else's."""
-    from storage.one_trip import OneTripConnection
+    from storage.inline_sqlite import InlineConnection
 
     seen = 0
 
     def deadly(original: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-        async def end(self: OneTripConnection, *word: str) -> None:
+        async def end(self: InlineConnection, *word: str) -> None:
             nonlocal seen
             seen += 1
             if seen == number and when == "before":
@@ -44,9 +44,9 @@ def die_at_commit(when: str, number: int) -> None:
 
         return end
 
-    OneTripConnection.end = deadly(OneTripConnection.end)  # type: ignore[assignment, method-assign]
+    InlineConnection.end = deadly(InlineConnection.end)  # type: ignore[assignment, method-assign]
     # Alembic's transactions go through SQLAlchemy, which ends them by the driver's own method.
-    OneTripConnection.commit = deadly(OneTripConnection.commit)  # type: ignore[assignment, method-assign]
+    InlineConnection.commit = deadly(InlineConnection.commit)  # type: ignore[assignment, method-assign]
 
 
 def _answer(value: object) -> None:

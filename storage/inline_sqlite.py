@@ -24,22 +24,22 @@ _REMEMBERED = 500
 _WAITING = ("BEGIN", "COMMIT", "PRAGMA", "VACUUM")
 
 
-class OneTripCursor:
+class InlineCursor:
     """What SQLAlchemy asks of a cursor; the rows are fetched with the statement and kept until they are asked for."""
 
     arraysize = 1
 
-    def __init__(self, connection: OneTripConnection) -> None:
+    def __init__(self, connection: InlineConnection) -> None:
         self._connection = connection
         self._rows: list[Any] = []
         self.description: Any = None
         self.rowcount = -1
         self.lastrowid: int | None = None
 
-    async def __aenter__(self) -> OneTripCursor:
+    async def __aenter__(self) -> InlineCursor:
         return self
 
-    async def execute(self, statement: str, given: Sequence[Any] = ()) -> OneTripCursor:
+    async def execute(self, statement: str, given: Sequence[Any] = ()) -> InlineCursor:
         """Execute and fetch; on the spot where the same statement has been quick so far."""
 
         def work(cursor: sqlite3.Cursor) -> None:
@@ -50,7 +50,7 @@ class OneTripCursor:
             return self
         return await self._trip(work)
 
-    async def executemany(self, statement: str, given: Iterable[Sequence[Any]]) -> OneTripCursor:
+    async def executemany(self, statement: str, given: Iterable[Sequence[Any]]) -> InlineCursor:
         """Execute with each of `given`."""
         return await self._trip(lambda cursor: cursor.executemany(statement, given))
 
@@ -62,7 +62,7 @@ class OneTripCursor:
     async def close(self) -> None:
         """Nothing is held open."""
 
-    async def _trip(self, work: Callable[[sqlite3.Cursor], object]) -> OneTripCursor:
+    async def _trip(self, work: Callable[[sqlite3.Cursor], object]) -> InlineCursor:
         await self._connection.run(lambda: self._there(work))
         return self
 
@@ -75,7 +75,7 @@ class OneTripCursor:
             cursor.close()
 
 
-class OneTripConnection(aiosqlite.Connection):
+class InlineConnection(aiosqlite.Connection):
     """An aiosqlite connection with such cursors. SQLAlchemy lets only one of them work at a time."""
 
     def __init__(self, database: str, options: dict[str, Any]) -> None:
@@ -113,7 +113,7 @@ class OneTripConnection(aiosqlite.Connection):
 
     def cursor(self) -> Any:
         """A cursor, at once."""
-        return OneTripCursor(self)
+        return InlineCursor(self)
 
     def fresh_cursor(self) -> sqlite3.Cursor:
         """The driver's own cursor, for use in the connection's thread."""
@@ -128,8 +128,8 @@ class OneTripConnection(aiosqlite.Connection):
         await self._execute(work)  # type: ignore[no-untyped-call]
 
 
-async def connect(database: str, **options: Any) -> OneTripConnection:
+async def connect(database: str, **options: Any) -> InlineConnection:
     """An open connection to the file `database`; `options` are sqlite3.connect's."""
-    connection = OneTripConnection(database, options)
+    connection = InlineConnection(database, options)
     await connection
     return connection

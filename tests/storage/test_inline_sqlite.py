@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from roadmap.model import Period, Roadmap
+from storage.inline_sqlite import QUICK, InlineConnection, connect
 from storage.migrate import migrate
-from storage.one_trip import QUICK, OneTripConnection, connect
 from storage.store import open_store
 
 NOON = datetime(2025, 9, 1, 9, tzinfo=UTC)
 
 
-async def opened(where: list[int]) -> OneTripConnection:
+async def opened(where: list[int]) -> InlineConnection:
     """A connection whose function `here()` notes the thread that it runs in."""
     connection = await connect(":memory:", isolation_level=None)
 

@@ -11,9 +11,9 @@ from sqlalchemy import CursorResult, Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from roadmap.pieces import pause
-from storage.one_trip import OneTripConnection
-from storage.plans import Fields, Given, Plan, Plans
+from roadmap.yielding import pause
+from storage.inline_sqlite import InlineConnection
+from storage.prepared import Fields, Given, Prepared, PreparedStatements
 
 #: Rows that become values of the domain at a stretch, which takes a few milliseconds; then others have their turn.
 _PIECE = 500
@@ -27,18 +27,18 @@ class Done:
     count: int = -1
 
 
-class Running:
-    """A transaction that has begun on `connection`. `plans` are those of its database."""
+class Executor:
+    """A transaction that has begun on `connection`. `statements` are those of its database."""
 
-    def __init__(self, connection: AsyncConnection, plans: Plans) -> None:
+    def __init__(self, connection: AsyncConnection, statements: PreparedStatements) -> None:
         self.connection = connection
-        self._plans = plans
+        self._prepared = statements
         below = connection.sync_connection
         driver = below.connection.driver_connection if below is not None else None
-        self._spot = driver if isinstance(driver, OneTripConnection) else None
+        self._spot = driver if isinstance(driver, InlineConnection) else None
 
     @property
-    def driver(self) -> OneTripConnection:
+    def driver(self) -> InlineConnection:
         """SQLite's own connection."""
         assert self._spot is not None
         return self._spot
@@ -46,9 +46,9 @@ class Running:
     async def execute(self, statement: Executable, given: Given | None = None) -> Done:
         """Execute `statement` once. Raises SQLAlchemy's errors either way."""
         if self._spot is not None:
-            plan = self._plans.of(statement, given or {})
-            if plan is not None and self._spot.is_quick(plan.sql):
-                return self._at_once(self._spot, plan, given or {})
+            prepared = self._prepared.of(statement, given or {})
+            if prepared is not None and self._spot.is_quick(prepared.sql):
+                return self._at_once(self._spot, prepared, given or {})
         result = await self.connection.execute(statement, given)
         return Done(await _rows(result) if result.returns_rows else (), result.rowcount)
 
@@ -57,13 +57,13 @@ class Running:
         result = await self.connection.execute(statement, list(given))
         return Done(await _rows(result) if result.returns_rows else ())
 
-    def _at_once(self, spot: OneTripConnection, plan: Plan, given: Given) -> Done:
-        values = plan.values(given)
+    def _at_once(self, spot: InlineConnection, prepared: Prepared, given: Given) -> Done:
+        values = prepared.values(given)
         try:
-            fetched, count = spot.execute_at_once(plan.sql, values)
+            fetched, count = spot.execute_at_once(prepared.sql, values)
         except sqlite3.Error as error:
-            raise in_words_of_sqlalchemy(plan.sql, error) from error
-        return Done(plan.rows(fetched), count)
+            raise in_words_of_sqlalchemy(prepared.sql, error) from error
+        return Done(prepared.rows(fetched), count)
 
 
 async def _rows(result: CursorResult[Any]) -> list[Fields]:

@@ -21,11 +21,11 @@ Fields = tuple[Any, ...]
 Given = Mapping[str, Any]
 Process = Callable[[Any], Any]
 
-#: Plans for one statement; lists of ever other lengths are not worth one each.
+#: Shapes of one statement; lists of ever other lengths are not worth one each.
 _MOST = 16
 
 
-class Plan:
+class Prepared:
     """How one statement is executed with values of these names, and lists among them of these lengths."""
 
     def __init__(self, statement: Executable, given: Given, dialect: Dialect) -> None:
@@ -67,20 +67,20 @@ def _process_of(bind: BindParameter[Any], dialect: Dialect) -> Process | None:
     return bind.type.dialect_impl(dialect).bind_processor(dialect)
 
 
-class Plans:
-    """The plans of one database's statements, each kept as long as its statement."""
+class PreparedStatements:
+    """The statements of one database made ready, each kept as long as its statement."""
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._plans: WeakKeyDictionary[Executable, dict[Fields, Plan]] = WeakKeyDictionary()
+        self._prepared: WeakKeyDictionary[Executable, dict[Fields, Prepared]] = WeakKeyDictionary()
 
-    def of(self, statement: Executable, given: Given) -> Plan | None:
-        """The plan to execute `statement` with `given`; None where there are too many already."""
-        plans = self._plans.get(statement)
-        if plans is None:
-            plans = self._plans[statement] = {}
+    def of(self, statement: Executable, given: Given) -> Prepared | None:
+        """How to execute `statement` with `given`; None where there are too many already."""
+        shapes = self._prepared.get(statement)
+        if shapes is None:
+            shapes = self._prepared[statement] = {}
         shape = (*given, *[len(value) for value in given.values() if isinstance(value, list)])
-        plan = plans.get(shape)
-        if plan is None and len(plans) < _MOST:
-            plan = plans[shape] = Plan(statement, given, self._dialect)
-        return plan
+        prepared = shapes.get(shape)
+        if prepared is None and len(shapes) < _MOST:
+            prepared = shapes[shape] = Prepared(statement, given, self._dialect)
+        return prepared

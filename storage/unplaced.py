@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from roadmap.model import Attachment, Source
 from roadmap.ports import Unplaced
-from storage.plans import Fields
+from storage.prepared import Fields
 from storage.repository import IDS, KEY, Repository, add_new, values
 from storage.tables import attachments, unplaced
 
