@@ -350,9 +350,11 @@ class Inbox(Protocol):
 class Jobs(Protocol):
     """Slow work waiting to be done."""
 
-    async def add(self, kind: str, payload: Json, at: datetime) -> int: ...
+    async def add(self, kind: str, payload: Json, at: datetime) -> int:
+        """Its id; that of the same job of the same chat (`chat_id` in the payload) where one waits already."""
+
     async def claim(self, at: datetime, until: datetime) -> Job | None:
-        """The oldest one free, leased until `until`."""
+        """The next one free, leased until `until`: chats take turns, each with its oldest."""
 
     async def done(self, job_id: int) -> None: ...
     async def release_claims(self) -> None: ...

@@ -1,21 +1,34 @@
-"""Slow work waiting to be done."""
+"""Slow work waiting to be done, in rounds: each chat has one job in a round, so that whoever asks for a hundred files
+delays a colleague's report by one of them. A chat new to the queue joins the round that is under way.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.sql.elements import BindParameter
 
 from roadmap.messages import Job
 from roadmap.ports import Json
 from storage.repository import KEY, Repository
 from storage.tables import jobs
 
-_ADD = insert(jobs).returning(jobs.c.id)
+_CHAT: BindParameter[Any] = bindparam("chat")
+_WAITING = jobs.c.leased_until.is_(None)
+_ROUND = func.coalesce(
+    select(func.max(jobs.c.round) + 1).where(jobs.c.chat_id == _CHAT).scalar_subquery(),
+    select(func.min(jobs.c.round)).where(_WAITING).scalar_subquery(),
+    select(func.max(jobs.c.round)).scalar_subquery(),
+    0,
+)
+_ADD = insert(jobs).values(round=_ROUND, chat_id=_CHAT).returning(jobs.c.id)
+_SAME = select(jobs.c.id, jobs.c.payload).where(jobs.c.kind == bindparam("kind"), jobs.c.chat_id == _CHAT, _WAITING)
 _NEXT = (
     select(jobs.c.id)
     .where(or_(jobs.c.leased_until.is_(None), jobs.c.leased_until <= bindparam("at")))
-    .order_by(jobs.c.id)
+    .order_by(jobs.c.round, jobs.c.id)
     .limit(1)
     .with_for_update(skip_locked=True)
 )
@@ -33,7 +46,11 @@ class SqlJobs(Repository):
     """See roadmap.ports.Jobs. `attempts` counts the claims, this one included."""
 
     async def add(self, kind: str, payload: Json, at: datetime) -> int:
-        row = {"kind": kind, "payload": payload, "attempts": 0, "asked_at": at}
+        chat = int(str(payload.get("chat_id") or 0))
+        for job_id, waiting in await self._rows(_SAME, {"kind": kind, "chat": chat}):
+            if waiting == payload:
+                return int(job_id)
+        row = {"kind": kind, "payload": payload, "attempts": 0, "asked_at": at, "chat": chat}
         return int(await self._value(_ADD, row))
 
     async def claim(self, at: datetime, until: datetime) -> Job | None:

@@ -275,6 +275,8 @@ jobs = _table(
     Column("attempts", Integer, nullable=False),
     Column("asked_at", Instant, nullable=False),
     Column("leased_until", Instant),
+    Column("chat_id", BigInteger, nullable=False, server_default="0"),  # 0: nobody waits for it in a chat
+    Column("round", Integer, nullable=False, server_default="0"),
 )
 
 drafts = _table(

@@ -6,6 +6,7 @@ import pytest
 
 from roadmap.errors import NotFound
 from roadmap.messages import About, Button, ButtonStyle, MessageState, Outgoing, Urgency
+from roadmap.ports import Tx
 from storage.store import SqlStore
 from tests.storage.town import HOUR, NOON, found, reminder
 
@@ -150,3 +151,49 @@ async def test_what_was_composed_for_another_day_is_planned_again_with_what_else
         waiting = await tx.messages.claim(NOON, NOON + HOUR, 10)
         assert [message.id for message in waiting] == [answer.id, others.id]
         assert [one.id for one in await tx.reminders.claim(NOON, 10)] == [first.id, second.id]
+
+
+async def claimed(tx: Tx) -> str:
+    """What the next job makes; it is done at once."""
+    job = await tx.jobs.claim(NOON, NOON + HOUR)
+    assert job is not None
+    await tx.jobs.done(job.id)
+    return str(job.payload["makes"])
+
+
+async def test_a_hundred_files_of_one_chat_delay_a_colleagues_report_by_one(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        for number in range(100):
+            await tx.jobs.add("file", {"chat_id": 7, "makes": f"calendar {number}"}, NOON)
+        assert [await claimed(tx) for _ in range(3)] == ["calendar 0", "calendar 1", "calendar 2"]
+        await tx.jobs.add("file", {"chat_id": 8, "makes": "report"}, NOON)
+        await tx.jobs.add("file", {"chat_id": 8, "makes": "second report"}, NOON)
+        found = [await claimed(tx) for _ in range(5)]
+        assert found == ["calendar 3", "report", "calendar 4", "second report", "calendar 5"]
+
+
+async def test_whoever_comes_while_the_last_job_is_under_way_does_not_go_before_all_later_ones(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        for number in range(3):
+            await tx.jobs.add("file", {"chat_id": 7, "makes": f"calendar {number}"}, NOON)
+        await claimed(tx)
+        await claimed(tx)
+        assert await tx.jobs.claim(NOON, NOON + HOUR) is not None
+        for number in range(3):
+            await tx.jobs.add("file", {"chat_id": 8, "makes": f"report {number}"}, NOON)
+        await tx.jobs.add("file", {"chat_id": 7, "makes": "calendar"}, NOON)
+        assert [await claimed(tx) for _ in range(4)] == ["report 0", "report 1", "calendar", "report 2"]
+
+
+async def test_the_same_file_asked_for_twice_is_made_once_and_again_once_it_is_under_way(store: SqlStore) -> None:
+    asked: dict[str, object] = {"chat_id": 7, "makes": "calendar"}
+    async with store.begin() as tx:
+        first = await tx.jobs.add("file", asked, NOON)
+        assert await tx.jobs.add("file", asked, NOON + HOUR) == first
+        assert await tx.jobs.add("file", {**asked, "chat_id": 8}, NOON) != first
+        assert await tx.jobs.add("table", asked, NOON) != first
+        assert await tx.jobs.add("file", {**asked, "makes": "report"}, NOON) != first
+        job = await tx.jobs.claim(NOON, NOON + HOUR)
+        assert job is not None
+        assert job.id == first
+        assert await tx.jobs.add("file", asked, NOON + HOUR) != first
