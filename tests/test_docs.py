@@ -100,6 +100,13 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert part in map(anchor, headings), target
 
 
+@pytest.mark.parametrize("page", [*DOCS, ROOT / "pyproject.toml"], ids=names)
+def test_modules_that_a_page_names_are_there(page: Path) -> None:
+    named = re.findall(r"\b(?:bot|documents|handlers|roadmap|storage|sandbox)/[\w/]+\.py\b", page.read_text("utf8"))
+    # `bot/test_….py` in docs/failures.md is of the tests.
+    assert [name for name in named if not (ROOT / name).exists() and not (ROOT / "tests" / name).exists()] == []
+
+
 @pytest.mark.parametrize("page", GUIDES, ids=names)
 def test_commands_of_the_chat_in_a_guide_stand_in_a_menu(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf8"), flags=re.DOTALL)
