@@ -9,6 +9,7 @@ from datetime import date
 
 from roadmap.address import clean
 from roadmap.deadlines import read_deadline
+from roadmap.english_answers import in_russian
 from roadmap.model import Deadline, Period
 
 #: Reads a deadline phrase within a period, as `roadmap.deadlines` does.
@@ -149,8 +150,11 @@ def _as_written_in_documents(how: str, phrase: str) -> str:
 
 
 def proposals(text: str, period: Period, today: date, read: DeadlineReader = read_deadline) -> Proposals:
-    """What `text`, an answer of `today` about an item of a roadmap of `period`, suggests; it changes nothing."""
-    text = clean(text)
+    """What `text`, an answer of `today` about an item of a roadmap of `period`, suggests; it changes nothing.
+
+    It may be in Russian or in English.
+    """
+    text = in_russian(clean(text))
     postpone_to = _postponement(text, period, today, read)
     done = postpone_to is None and _is_done(text)
     return Proposals(done, _day_named(text, today) if done else None, _value(text), postpone_to)

@@ -177,3 +177,66 @@ def test_growth_and_what_was_planned_are_no_values() -> None:
     assert read("доля педагогов увеличилась на 5 %").value is None
     assert read("факт 75 % при плане 80 %").value == "75 %"
     assert read("выполнено на 75 %").value == "75 %"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["done", "Completed.", "All work is finished", "Done on 16 December", "The seminar was held", "100 % complete",
+     "The meeting took place, minutes attached", "Ready!"],
+)  # fmt: skip
+def test_the_work_is_said_to_be_done_in_english(text: str) -> None:
+    assert read(text).done
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["not done", "It isn't done yet", "partly done", "75 % done", "done by 75 %", "will be done in March",
+     "Is it done?", "almost ready", "to be completed", "Ready to start",
+     "The hall was prepared, the list is not finished", "done only in two schools", "unfinished"],
+)  # fmt: skip
+def test_the_work_is_not_said_to_be_done_in_english(text: str) -> None:
+    assert not read(text).done
+
+
+@pytest.mark.parametrize("text", ["done 16 December", "done on December 16th", "done on the 16th of December 2019"])
+def test_the_day_of_the_work_is_read_in_english(text: str) -> None:
+    assert read(text).done_on == date(2019, 12, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("postpone to March", date(2020, 3, 31)),
+        ("Please postpone the deadline to March, the hall is closed", date(2020, 3, 31)),
+        ("moved to 1 February", date(2020, 2, 1)),
+        ("We ask to extend it until February 1st, 2020 please", date(2020, 2, 1)),
+        ("rescheduled for the end of May because of repairs", date(2020, 5, 31)),
+        ("shift to 15.02.2020", date(2020, 2, 15)),
+    ],
+)
+def test_another_deadline_is_asked_for_in_english(text: str, end: date) -> None:
+    found = proposals(text, PERIOD, TODAY)
+    assert found.postpone_to is not None
+    assert found.postpone_to.due_days()[-1] == end
+    assert not found.done
+
+
+@pytest.mark.parametrize(
+    "text", ["do not postpone to March", "moved the desks to the second floor", "postpone", "We may march to the park"]
+)
+def test_no_other_deadline_is_asked_for_in_english(text: str) -> None:
+    assert proposals(text, PERIOD, TODAY).postpone_to is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("75 percent", "75 %"), ("reached 75 %", "75 %"), ("89 out of 100", "89 из 100")]
+)
+def test_a_value_is_read_in_english(text: str, value: str) -> None:
+    assert read(text).value == value
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_english_month_is_known(month: int) -> None:
+    name = date(2020, month, 1).strftime("%B")
+    for written in (f"done 1 {name} 2018", f"done on {name[:3]} 1, 2018"):
+        assert read(written).done_on == date(2018, month, 1)
