@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from roadmap.materials import materials_line
 from roadmap.model import Due, Item, Period, Person, Point, Postponement, ProgressEntry, ReportingPeriod, Roadmap
 
 _BARE = re.compile(r"\W*(выполнено?|сделано|готово|проведено|завершено|исполнено|да|есть)\W*", re.IGNORECASE)
@@ -105,11 +106,14 @@ def compose_item_text(story: ItemStory, half: ReportingPeriod, period: Period) -
     """The text of an item's report cell, one line per entry; «» where the half-year has nothing to tell.
 
     Entries stand in the order of the days they tell of, without withdrawn ones and repeats (the same lines but for
-    case and spaces); then the criterion's value unless an entry says it, then what was put off.
+    case and spaces); then the files that came without words, the criterion's value unless an entry says it, and what
+    was put off.
     """
-    told = [entry for entry in story.entries if entry.withdrawn_at is None and entry.day in half and entry.text.strip()]
+    answers = [entry for entry in story.entries if entry.withdrawn_at is None and entry.day in half]
+    told = [entry for entry in answers if entry.text.strip()]
     told.sort(key=lambda entry: (_day_told(entry, half), entry.at, entry.id))
     lines = [_wording(entry, story.points) for entry in told]
+    lines += filter(None, [materials_line(file for one in answers if not one.text.strip() for file in one.attachments)])
     lines += _criterion_line(story, lines)
     lines += [
         _shift_line(shift, half, period) for shift in story.shifts if shift.old_day is None or shift.old_day in half

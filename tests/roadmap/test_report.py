@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from roadmap.deadlines import read_deadline
-from roadmap.model import Period, Postponement, ProgressEntry
+from roadmap.model import Attachment, Period, Postponement, ProgressEntry
 from roadmap.report import ItemStory, Shift, compose_item_text, half_in_year
 from roadmap.reported import put_off
 
@@ -123,3 +123,41 @@ def test_nothing_told_is_an_empty_cell() -> None:
 def test_half_years_of_several_years_are_counted_within_their_own() -> None:
     period = Period("2025-2026 годы", date(2025, 1, 1), date(2026, 12, 31))
     assert [half_in_year(half) for half in period.halves()] == [1, 2, 1, 2]
+
+
+def files(kind: str, *names: str) -> tuple[Attachment, ...]:
+    return tuple(Attachment(name, name, kind) for name in names)
+
+
+def test_an_answer_of_photos_alone_is_told_as_materials() -> None:
+    photos = entry("", attachments=files("photo", "a", "b"))
+    more = entry(" ", number=2, attachments=files("photo", "c", "a"))
+    assert text_of(photos, more) == "Приложены материалы: 3 фото."
+
+
+def test_files_beside_words_are_not_told_of() -> None:
+    assert text_of(entry("Акт подписан.", attachments=files("photo", "a"))) == "Акт подписан."
+    both = text_of(entry("Акт подписан."), entry("", number=2, attachments=files("document", "b")))
+    assert both == "Акт подписан.\nПриложены материалы: 1 файл."
+
+
+def test_withdrawn_photos_and_those_of_another_half_year_leave_an_item_without_an_answer() -> None:
+    spring = entry("", date(2027, 3, 1), attachments=files("photo", "a"))
+    assert text_of(spring, entry("", number=2, withdrawn_at=AT, attachments=files("photo", "b"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "told"),
+    [
+        ("document", 2, "2 файла"),
+        ("document", 11, "11 файлов"),
+        ("document", 21, "21 файл"),
+        ("voice", 1, "1 голосовое сообщение"),
+        ("voice", 3, "3 голосовых сообщения"),
+        ("video", 5, "5 видеозаписей"),
+        ("audio", 2, "2 аудиозаписи"),
+    ],
+)
+def test_materials_are_counted_as_people_count(kind: str, count: int, told: str) -> None:
+    sent = entry("", attachments=files(kind, *map(str, range(count))))
+    assert text_of(sent) == f"Приложены материалы: {told}."
