@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Executable, Table, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Executable, Table, bindparam, delete, exists, insert, select, text, update
 
 from roadmap.model import Due, DueState, Item, Period, Point, Roadmap
 from roadmap.ports import DueView
 from storage.executor import Executor
 from storage.prepared import Fields
 from storage.repository import IDS, KEY, Repository, values
-from storage.tables import dues, items, points, roadmaps
+from storage.tables import DOTTED, dues, items, points, roadmaps
 from storage.views import VIEW, VIEWS_OF, between, in_order, view_of
 
 Record = TypeVar("Record", Item, Point, Due)
@@ -38,7 +38,7 @@ _REMOVE_ITEMS = delete(items).where(items.c.id.in_(IDS))
 _REMOVE_DUES = delete(dues).where(dues.c.id.in_(IDS))
 _ITEMS = select(items).where(items.c.roadmap_id == KEY).order_by(items.c.position, items.c.id)
 _BY_NUMBER = _ITEMS.where(items.c.number.in_(bindparam("numbers", expanding=True)))
-_IS_DOTTED = select(exists().where(items.c.roadmap_id == KEY, items.c.number.like("%.%")))
+_IS_DOTTED = select(exists().where(items.c.roadmap_id == KEY, text(DOTTED)))
 _ITEM = select(items).where(items.c.id == KEY)
 _POINT = select(points).where(points.c.id == KEY)
 _DUE = select(dues).where(dues.c.id == KEY)

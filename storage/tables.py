@@ -78,6 +78,9 @@ roadmaps = _table(
     Column("warnings", Cautions, nullable=False),
 )
 
+#: Items numbered «1.1»: beside them a control point is «1.КТ1».
+DOTTED = "number LIKE '%.%'"
+
 items = _table(
     "items",
     _to("roadmap_id", "roadmaps"),
@@ -88,6 +91,7 @@ items = _table(
     Column("criterion", Text),
     Column("criterion_value", Text),
     Column("responsible", Strings, nullable=False),
+    Index("ix_items_dotted", "roadmap_id", sqlite_where=text(DOTTED), postgresql_where=text(DOTTED)),
 )
 
 points = _table(

@@ -7,17 +7,17 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, or_, select, text
 
 from roadmap.model import Due, DueState, Item, Point
 from roadmap.ports import DueView
 from storage.prepared import Fields
 from storage.repository import IDS, KEY
-from storage.tables import assignments, dues, items, points
+from storage.tables import DOTTED, assignments, dues, items, points
 
 _siblings = items.alias("siblings")
-_DOTTED = select(_siblings.c.roadmap_id).where(_siblings.c.number.like("%.%"))
-VIEW_COLUMNS = (*dues.c, *points.c, *items.c, items.c.roadmap_id.in_(_DOTTED).label("dotted"))
+_dotted = exists().where(_siblings.c.roadmap_id == items.c.roadmap_id, text(f"siblings.{DOTTED}"))
+VIEW_COLUMNS = (*dues.c, *points.c, *items.c, _dotted.label("dotted"))
 _POINT = len(dues.c)
 _ITEM = _POINT + len(points.c)
 
