@@ -31,7 +31,7 @@ DROP_SECONDS = 1.5
 
 _TAKEN = "другой экземпляр принял работу"
 
-_log = log("guard")
+_log = log("single_instance")
 
 
 class AlreadyRunning(VekhaError):
