@@ -32,8 +32,12 @@ async def confirm(
     *,
     sure: bool,
     earlier: ProgressEntry | None = None,
+    edit: bool = False,
 ) -> None:
-    """Say where an answer went; offer what its words suggest, adding it to the `earlier` one, and the way elsewhere."""
+    """Say where an answer went; offer what its words suggest, adding it to the `earlier` one, and the way elsewhere.
+
+    With `edit` in place of the question that was answered by a button.
+    """
     texts = turn.texts
     rows = await proposal_buttons(turn, entry, item, point)
     if earlier is not None and is_second_thought(earlier, entry):
@@ -52,8 +56,9 @@ async def confirm(
         files=len(entry.attachments),
         album="yes" if entry.source is not None and entry.source.media_group and len(entry.attachments) == 1 else "no",
     )
-    source = entry.source.message_id if entry.source and entry.source.message_id > 0 else None
-    await turn.say(words, rows, about=[About(item.id, point.id if point else None)], reply_to=source)
+    about = [About(item.id, point.id if point else None)]
+    source = entry.source.message_id if entry.source and entry.source.message_id > 0 and not edit else None
+    await turn.say(words, rows, about=about, reply_to=source, edit=edit)
 
 
 def is_second_thought(earlier: ProgressEntry, entry: ProgressEntry) -> bool:

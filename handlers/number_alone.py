@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from handlers.confirming import confirm, fetch_attachments
 from handlers.items import await_answer, find_target
+from handlers.kept_question import end_question
 from handlers.turn import Turn
 from roadmap.actions.answering import Answer, place
 from roadmap.address import Address, read_addresses
@@ -39,6 +40,7 @@ async def take_number_alone(turn: Turn, answer: Answer, items: Sequence[Item], *
     if entry is not None:
         await fetch_attachments(turn, entry)
         await confirm(turn, entry, item, point, sure=True)
+    await end_question(turn, kept, item, point)
     return True
 
 

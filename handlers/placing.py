@@ -14,6 +14,7 @@ from handlers.cards import target_name
 from handlers.confirming import confirm, fetch_attachments, is_second_thought
 from handlers.current import current_roadmap, point_or_none, views_of_item
 from handlers.dues import address, words_of
+from handlers.kept_question import end_question
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.answering import Answer, join_to, keep_unplaced, move, place, withdraw
@@ -104,12 +105,13 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
     if callback_data.kind == "u":
         kept = await turn.tx.answers.unplaced(callback_data.subject_id)
         entry = await place(turn.tx, turn.me, kept, item, point, turn.today)
+        await end_question(turn, kept, item, point)
     else:
         entry = await turn.tx.answers.get(callback_data.subject_id)
         entry = await move(turn.tx, turn.me, entry, item, point, turn.today)
     if entry is not None:
         await fetch_attachments(turn, entry)
-        await confirm(turn, entry, item, point, sure=True)
+        await confirm(turn, entry, item, point, sure=True, edit=True)
 
 
 async def _own(turn: Turn, entry_id: int) -> ProgressEntry:

@@ -7,7 +7,7 @@ from datetime import date
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.buttons import EntryButton, button
+from handlers.buttons import DueButton, EntryButton, button
 from handlers.cards import target_name
 from handlers.current import point_or_none, rules, views_of_item
 from handlers.due_buttons import say_closed
@@ -31,11 +31,12 @@ async def _read(turn: Turn, entry: ProgressEntry, item: Item) -> Proposals:
 
 
 async def proposal_buttons(turn: Turn, entry: ProgressEntry, item: Item, point: Point | None) -> list[list[Button]]:
-    """One row for each thing that the words suggest."""
+    """One row for each thing that the words suggest; where they do not say that it is done («акт подписан»), that it
+    is stays one tap away, but for those who ask for more time."""
     found, texts = await _read(turn, entry, item), turn.texts
     rows: list[list[Button]] = []
     until = _until(found.postpone_to, turn.today)
-    view = await _open_due(turn, item, point) if found.done or until is not None else None
+    view = await _open_due(turn, item, point)
     if found.done and view is not None:
         words = texts("button-close", day=texts.short_day(found.done_on or turn.today, turn.today))
         rows.append([button(words, EntryButton(verb="close", entry_id=entry.id), ButtonStyle.SUCCESS)])
@@ -44,6 +45,8 @@ async def proposal_buttons(turn: Turn, entry: ProgressEntry, item: Item, point: 
     if until is not None and view is not None:
         words = texts("button-postpone-to", day=texts.short_day(until, turn.today))
         rows.append([button(words, EntryButton(verb="postpone", entry_id=entry.id))])
+    if not found.done and until is None and view is not None and view.due.state is DueState.OPEN:
+        rows.append([button(texts("button-done"), DueButton(verb="done", due_id=view.due.id))])
     return rows
 
 

@@ -320,6 +320,9 @@ class Messages(Protocol):
     async def shown(self, chat_id: int, telegram_id: int) -> Outgoing | None:
         """The message that Telegram knows by this id."""
 
+    async def replies(self, chat_id: int, reply_to: int) -> list[Outgoing]:
+        """Ours in answer to the message `reply_to` of this chat, oldest first, without those that changed another."""
+
     async def counts(self) -> Mapping[MessageState, int]: ...
     async def waiting(self, urgency: int) -> int:
         """How many of this urgency are not settled yet."""

@@ -97,6 +97,11 @@ _SHOWN = (
     .order_by(messages.c.id.desc())
     .limit(1)
 )
+_REPLIES = (
+    select(*_ORDER)
+    .where(messages.c.chat_id == KEY, messages.c.reply_to == bindparam("to"), messages.c.edits.is_(None))
+    .order_by(messages.c.id)
+)
 _COUNTS = select(messages.c.state, func.count()).group_by(messages.c.state)
 _WAITING = select(func.count()).select_from(messages).where(_waiting, messages.c.urgency == KEY)
 _since = union_all(
@@ -152,6 +157,9 @@ class SqlMessages(Repository):
     async def shown(self, chat_id: int, telegram_id: int) -> Outgoing | None:
         row = await self._first(_SHOWN, {"key": chat_id, "as_id": telegram_id})
         return None if row is None else Outgoing(*row)
+
+    async def replies(self, chat_id: int, reply_to: int) -> list[Outgoing]:
+        return [Outgoing(*row) for row in await self._rows(_REPLIES, {"key": chat_id, "to": reply_to})]
 
     async def counts(self) -> Mapping[MessageState, int]:
         return {row[0]: row[1] for row in await self._rows(_COUNTS)}

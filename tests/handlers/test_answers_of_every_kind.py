@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from handlers.reminding import compose
-from roadmap.messages import Outgoing
+from roadmap.messages import ButtonStyle, Outgoing
 from roadmap.model import DueState, ProgressEntry, Reminder, ReminderState
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 
@@ -204,7 +204,9 @@ async def test_what_is_refused_is_kept_until_the_coordinator_places_it(office: D
     said = await office.send(COORDINATOR, "/my")
     (kept,) = await office.press(COORDINATOR, said[-1], "Указать пункт")
     assert "6.1 готово" in kept.text
-    await office.press(COORDINATOR, kept, "6.1")
+    ended, taken = await office.press(COORDINATOR, kept, "6.1")
+    assert (ended.edits, ended.chat_id, ended.buttons) == (refused.telegram_id, PETROV, ())
+    assert (taken.edits, taken.chat_id) == (kept.telegram_id, COORDINATOR)
     (entry,) = await entries(office)
     async with office.store.read() as tx:
         assert entry.person_id == (await tx.people.by_telegram(PETROV)).id
@@ -334,3 +336,19 @@ async def test_everybody_is_told_in_the_language_of_their_own(office: Desk) -> N
     assert "item 6, control point 1" in request.text
     told = await office.press(COORDINATOR, request, "Grant")
     assert "Перенос согласован" in next(message for message in told if message.chat_id == IVANOVA).text
+
+
+async def test_that_work_is_done_is_one_quiet_tap_away_where_the_words_do_not_say_so(office: Desk) -> None:
+    (said,) = await office.send(IVANOVA, "6.1 акт подписан")
+    labels = [[one.text for one in row] for row in said.buttons]
+    assert labels == [["Выполнено"], ["Не сюда", "Отозвать"]]
+    assert said.buttons[0][0].style is ButtonStyle.PLAIN
+    (closed,) = await office.press(IVANOVA, said, "Выполнено")
+    assert "Выполнено: пункт 6, контрольная точка 1" in closed.text
+    (said,) = await office.send(IVANOVA, "6.1 акт в приложении")
+    assert "Выполнено" not in [one.text for row in said.buttons for one in row]
+
+
+async def test_whoever_asks_for_more_time_is_not_asked_whether_it_is_done(office: Desk) -> None:
+    (said,) = await office.send(IVANOVA, "6.1 просим перенести на март")
+    assert "Выполнено" not in [one.text for row in said.buttons for one in row]

@@ -11,8 +11,10 @@ from tests.handlers.test_answers_of_every_kind import entries, point_of, remind
 async def test_the_question_where_an_answer_belongs_is_answered_by_the_number_too(office: Desk) -> None:
     (asked,) = await office.send(IVANOVA, "всё проведено")
     assert "напишите номер" in asked.text
-    (said,) = await office.send(IVANOVA, "6.2")
+    said, ended = await office.send(IVANOVA, "6.2")
     assert "✅ Записано: пункт 6, контрольная точка 2" in said.text
+    assert (ended.edits, ended.buttons) == (asked.telegram_id, ())
+    assert ended.text == "Ответ записан: пункт 6, контрольная точка 2."
     (entry,) = await entries(office)
     assert (entry.text, await point_of(office, entry)) == ("всё проведено", "2")
 

@@ -115,6 +115,7 @@ async def test_a_bare_message_is_kept_and_asked_about(office: Desk) -> None:
     assert "К какому пункту" in asked.text
     (said,) = await office.press(IVANOVA, asked, "6.2")
     assert "контрольная точка 2" in said.text
+    assert said.edits == asked.telegram_id
     (card,) = await office.send(COORDINATOR, "/item 6")
     assert "провели два совещания" in card.text
 

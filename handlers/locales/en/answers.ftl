@@ -28,6 +28,7 @@ answer-kept = { $name }, an answer waits for its item: “{ $text }”{ $files -
    *[other] , files: { $files }
 }
 answer-awaited = Write the answer for item { $address }, or send a file, a photo or a voice message.
+answer-placed = The answer went to { $target }.
 answer-dropped = All right, this is no answer.
 answer-joined = Added to the answer before: { $target }.
 answer-unusable = Such a message cannot be kept. Send text, a photo, a file or a voice message.
