@@ -37,7 +37,7 @@ async def assign_command(message: Message, command: CommandObject, turn: Turn) -
     if parsed is None or not parsed[1]:
         raise UserError("error-assign-how")
     addresses, name = parsed
-    person = await find_person(turn.tx, name, _ANSWERING)
+    person = await find_person(turn.tx, name)
     targets = [Target(item, point) for item, point in await targets_of(turn, addresses)]
     await _assign(turn, targets, person)
 

@@ -13,18 +13,23 @@ from handlers.turn import Turn
 from roadmap.actions.feeds import feed_secret, renew_feed, whose_days
 from roadmap.actions.reporting import chosen_half
 from roadmap.errors import NotAllowed
-from roadmap.model import Roadmap, Role
+from roadmap.model import DueState, Roadmap, Role
 
 router = Router(name="calendars")
+
+_SHOWN = tuple(state for state in DueState if state is not DueState.DROPPED)
 
 
 @router.message(Command("calendar"))
 async def calendar(message: Message, turn: Turn) -> None:
-    """A calendar file: an official's own dates, everybody's for the coordinator and the observer."""
-    roadmap = await current_roadmap(turn)
-    half = chosen_half(roadmap, None, turn.today)
-    await order(turn, roadmap, half, "ics", whose_days(turn.me) or 0)
-    await turn.say(turn.texts("calendar-coming"))
+    """A calendar file: an official's own dates, everybody's for the coordinator and the observer; words where there are
+    none, for a telephone would open an empty file and show nothing."""
+    roadmap, whose = await current_roadmap(turn), whose_days(turn.me)
+    if await turn.tx.roadmaps.views_between(roadmap.id, None, None, _SHOWN, whose, limit=1):
+        await order(turn, roadmap, chosen_half(roadmap, None, turn.today), "ics", whose or 0)
+        await turn.say(turn.texts("calendar-coming"))
+    else:
+        await turn.say(turn.texts("calendar-empty", own="no" if whose is None else "yes"))
     if turn.office.feed_base:
         address = await _address(turn, roadmap)
         await _tell(turn, roadmap, turn.texts("calendar-feed", address=address))

@@ -148,7 +148,7 @@ async def receive_leave(turn: Turn, text: str, person_id: int) -> None:
     deadline = read_deadline(days, roadmap.period)
     if deadline.start is None or deadline.end is None:
         raise UserError("error-leave-unread")
-    deputy = await find_person(turn.tx, name, (Role.OFFICIAL, Role.COORDINATOR)) if name.strip() else None
+    deputy = await find_person(turn.tx, name) if name.strip() else None
     await turn.tx.people.set_dialog(turn.chat_id, None)
     await set_leave(turn.tx, turn.me, person, deadline.start, deadline.end, deputy, rules(turn))
     words = turn.texts(
@@ -161,7 +161,7 @@ async def receive_heir(turn: Turn, text: str, person_id: int) -> None:
     """Everything of one person goes to the one named."""
     turn.require(Role.COORDINATOR)
     leaver = await turn.tx.people.get(person_id)
-    heir = await find_person(turn.tx, text, (Role.OFFICIAL, Role.COORDINATOR))
+    heir = await find_person(turn.tx, text)
     if heir.id == leaver.id:
         raise UserError("error-same-person")
     await turn.tx.people.set_dialog(turn.chat_id, None)

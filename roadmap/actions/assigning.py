@@ -21,11 +21,21 @@ class Target:
     point: Point | None = None
 
 
-async def find_person(tx: Tx, name: str, roles: Sequence[Role] = tuple(Role)) -> Person:
-    """The person meant by a surname, a full name or its beginning, in any case of letters.
+async def find_person(tx: Tx, name: str) -> Person:
+    """The person who may answer for items and is meant by a surname, a full name or its beginning, in any case of
+    letters.
 
-    Raises NotFound where nobody fits and UserError where several do.
+    Raises NotFound where nobody fits and UserError where several do, or only an observer, who just reads.
     """
+    person = await _named(tx, name, (Role.OFFICIAL, Role.COORDINATOR)) or await _named(tx, name, (Role.OBSERVER,))
+    if person is None:
+        raise NotFound("error-person-unknown", name=name)
+    _check_may_be_assigned(person)
+    return person
+
+
+async def _named(tx: Tx, name: str, roles: Sequence[Role]) -> Person | None:
+    """The one of these roles whom `name` fits best; raises UserError where it fits several as well."""
     wanted = " ".join(name.replace("ё", "е").casefold().split())
     people = await tx.people.all(roles)
     names = {person.id: " ".join(person.name.replace("ё", "е").casefold().split()) for person in people}
@@ -35,7 +45,7 @@ async def find_person(tx: Tx, name: str, roles: Sequence[Role] = tuple(Role)) ->
             return found[0]
         if found:
             raise UserError("error-person-several", name=name, names=", ".join(person.name for person in found[:5]))
-    raise NotFound("error-person-unknown", name=name)
+    return None
 
 
 def _is_whole_name(known: str, wanted: str) -> bool:

@@ -40,3 +40,13 @@ def test_three_numbers_in_a_row_are_a_range_and_two_are_not() -> None:
     assert in_ranges(["1", "2", "3", "5", "6", "7.2", "8"]) == "1–3, 5, 6, 7.2, 8"
     assert in_ranges(["9", "10", "11", "12"]) == "9–12"
     assert in_ranges([]) == ""
+
+
+async def test_an_observer_who_is_to_answer_for_an_item_is_said_to_read_only(office: Desk) -> None:
+    await office.send(COORDINATOR, "/invite наблюдатель Лесная Мария")
+    for command in ("/assign 6 Лесная", "/assign 6 Лесная Мария"):
+        said = to(await office.send(COORDINATOR, command), COORDINATOR)
+        assert "Лесная Мария — наблюдатель: у наблюдателей доступ только для чтения" in said
+    assert "Не нашёл участника" in to(await office.send(COORDINATOR, "/assign 6 Ольхова"), COORDINATOR)
+    await office.send(COORDINATOR, "/invite Лесная Ольга")
+    assert "отвечает за" in to(await office.send(COORDINATOR, "/assign 6 Лесная"), COORDINATOR)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from roadmap.actions.feeds import feed_behind
-from tests.handlers.conftest import COORDINATOR, IVANOVA, STRANGER, Desk
+from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, STRANGER, Desk
 
 BASE = "https://calendar.example"
 
@@ -64,3 +64,18 @@ async def test_a_stranger_is_told_none(town: Desk) -> None:
 async def test_where_no_feed_is_served_only_the_file_is_promised(office: Desk) -> None:
     said = await office.send(IVANOVA, "/calendar")
     assert [message.text for message in said] == ["Готовлю файл календаря."]
+
+
+async def test_whoever_has_no_dates_is_told_so_and_gets_no_empty_file(office: Desk) -> None:
+    (said,) = await office.send(PETROV, "/calendar")
+    assert "за которые вы отвечаете, в этой дорожной карте пока нет" in said.text
+    async with office.store.begin() as tx:
+        assert await tx.jobs.claim(office.at, office.at) is None
+
+
+async def test_whoever_has_a_date_gets_the_file_though_it_is_closed(office: Desk) -> None:
+    await office.send(COORDINATOR, "/assign 6.1 Петров")
+    (mine, *_) = await office.send(PETROV, "/my")
+    (card,) = await office.press(PETROV, mine, "6.1")
+    await office.press(PETROV, card, "Выполнено")
+    assert "Готовлю файл календаря" in (await office.send(PETROV, "/calendar"))[0].text
