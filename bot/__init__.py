@@ -1,1 +1,1 @@
-"""The program: settings, wiring, delivery, schedule, command line. The only room that knows every other; `cli` is its door."""
+"""The program: what it does and when, and its command line. The only room that knows every other; `cli` is its door."""
