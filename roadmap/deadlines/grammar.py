@@ -14,6 +14,7 @@ from roadmap.deadlines.nodes import read_nodes
 from roadmap.deadlines.place import Member, place
 from roadmap.deadlines.recurring import RHYTHM_WORDS, read_rhythm, says_how_often
 from roadmap.deadlines.repeated import read_repeated
+from roadmap.deadlines.roman import with_roman_months
 from roadmap.deadlines.tokens import Token, tokenise
 from roadmap.deadlines.undated import EVENTS, read_undated
 from roadmap.model import Deadline, Kind, Period, YearKind
@@ -23,7 +24,7 @@ _BOUND_TO = frozenset({"during", "before", "after", "once_in", "till", "by", "si
 
 def read(text: str, period: Period) -> Deadline:
     """Read one phrase within the roadmap's year; `text` is kept as written."""
-    nodes = _without_length_aside(read_nodes(tokenise(text)))
+    nodes = _without_length_aside(read_nodes(with_roman_months(tokenise(text))))
     words = [node for node in nodes if isinstance(node, Token)]
     names = {word.name for word in words}
     units = {node.unit for node in nodes if isinstance(node, Atom)}

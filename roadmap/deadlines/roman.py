@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from roadmap.deadlines.tokens import Token
+from roadmap.deadlines.tokens import Token
 
 _JOINTS = frozenset({"dash", "comma", "and", "slash", "through"})
 _BEFORE = frozenset({"", "open", "colon", "from", "till", "by", "through", "in", "number", "comma", "dash"})

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from roadmap.deadlines.normalise import clean
-from roadmap.deadlines.roman import with_roman_months
 from roadmap.deadlines.slips import look_up, short_months
 from roadmap.deadlines.spelling import spelt_out
 
@@ -54,7 +53,7 @@ _SCANNER = re.compile(
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a phrase as it was written."""
     plain = spelt_out(clean(text))
-    return with_roman_months(_summed(_with_short_months([_token(found, plain) for found in _SCANNER.finditer(plain)])))
+    return _summed(_with_short_months([_token(found, plain) for found in _SCANNER.finditer(plain)]))
 
 
 def _with_short_months(tokens: list[Token]) -> list[Token]:
