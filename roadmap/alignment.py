@@ -161,7 +161,7 @@ def _options(
             reasons.setdefault(option.span, option.reason)
     if len(weights) < 2 and not (len(choices) == 1 and _asks(lines, choices[0][0])):
         return ()
-    ranked = sorted(weights, key=lambda span: -weights[span])
+    ranked = sorted(weights, key=lambda span: (-round(weights[span], 6), span is None))  # of equals, a day first
     return tuple(Option(span, reasons[span]) for span in ranked)
 
 

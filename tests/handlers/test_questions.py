@@ -39,7 +39,7 @@ async def test_a_reading_that_an_answer_made_impossible_is_not_offered_any_more(
     assert "Показ" in first.text
     (second,) = await desk.press(COORDINATOR, first, "31 октября 2019")
     assert "Слёт" in second.text
-    assert [row[0].text.split(" (")[0] for row in second.buttons[:-2]] == ["Срока нет", "31 марта 2020"]
+    assert [row[0].text.split(" (")[0] for row in second.buttons[:-2]] == ["31 марта 2020", "Срока нет"]
     (done,) = await desk.press(COORDINATOR, second, "31 марта 2020")
     assert "не осталось" in done.text
 
@@ -84,8 +84,8 @@ async def test_an_english_reader_has_reasons_in_english(desk: Desk) -> None:
         await tx.people.update(replace(person, language="en"))
     preview = await desk.import_draft(two_lines_for_three())
     (first,) = await desk.press(COORDINATOR, preview, "Questions")
-    assert first.buttons[0][0].text == "No deadline (line missing)"
-    assert first.buttons[1][0].text == "31 October 2019 (counting up)"
+    assert first.buttons[0][0].text == "31 October 2019 (counting up)"
+    assert first.buttons[2][0].text == "No deadline (line missing)"
 
 
 async def test_one_answer_serves_all_like_it(desk: Desk) -> None:

@@ -67,7 +67,7 @@ def test_control_points_take_the_last_lines_of_a_short_list() -> None:
     assert (found.deadlines[3].text, found.deadlines[3].sure) == ("май", True)
     assert asked(found) == [
         (0, ["2025-10-31", "нет"]),
-        (1, ["нет", "2025-10-31", "2026-03-31"]),
+        (1, ["2025-10-31", "2026-03-31", "нет"]),
         (2, ["2026-03-31", "нет"]),
     ]
 
