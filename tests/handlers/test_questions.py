@@ -39,7 +39,7 @@ async def test_a_reading_that_an_answer_made_impossible_is_not_offered_any_more(
     assert "Показ" in first.text
     (second,) = await desk.press(COORDINATOR, first, "31 октября 2019")
     assert "Слёт" in second.text
-    assert [row[0].text.split(" (")[0] for row in second.buttons[:-2]] == ["31 марта 2020", "Срока нет"]
+    assert [row[0].text.split(" (")[0] for row in second.buttons[:-2]] == ["Срока нет", "31 марта 2020"]
     (done,) = await desk.press(COORDINATOR, second, "31 марта 2020")
     assert "не осталось" in done.text
 
