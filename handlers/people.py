@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from secrets import token_urlsafe
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
@@ -17,7 +16,7 @@ from handlers.texts import Html, clip, in_ranges
 from handlers.turn import Turn
 from roadmap.actions.assigning import add_assignee, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
-from roadmap.actions.joining import invite
+from roadmap.actions.joining import invite, invite_link, new_code
 from roadmap.actions.leaving import erase, set_leave
 from roadmap.actions.rights import check_own
 from roadmap.address import label
@@ -29,14 +28,6 @@ from roadmap.ports import Json
 from roadmap.yielding import in_pieces
 
 router = Router(name="people")
-
-#: Of an invite's code: 16 bytes give 22 characters of the 64 that a start payload may have [Bot API].
-CODE_BYTES = 16
-
-
-def invite_link(turn: Turn, code: str) -> str:
-    """The link that opens the bot with the code."""
-    return f"https://t.me/{turn.office.bot_username}?start={code}"
 
 
 @router.message(Command("invite"))
@@ -70,9 +61,9 @@ async def receive_name(turn: Turn, text: str, dialog: Json) -> None:
 
 
 async def _invite(turn: Turn, name: str, role: Role) -> None:
-    code = token_urlsafe(CODE_BYTES)
-    person = await invite(turn.tx, name, role, code, turn.at)
-    await say_links(turn, turn.texts("invited", name=person.name, link=invite_link(turn, code), role=role.value))
+    code = new_code()
+    person, link = await invite(turn.tx, name, role, code, turn.at), invite_link(turn.office.bot_username, code)
+    await say_links(turn, turn.texts("invited", name=person.name, link=link, role=role.value))
 
 
 async def say_links(turn: Turn, words: str) -> None:
@@ -225,12 +216,13 @@ async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: 
         raise UserError("error-stale-button")
     lines = []
     async for name, numbers in in_pieces(people_named(await draft_of(stored)).items(), 1):
-        code = token_urlsafe(CODE_BYTES)
+        code = new_code()
         person = await invite(turn.tx, name, Role.OFFICIAL, code, turn.at)
         if person.roadmap_id is None:
             await turn.tx.people.update(replace(person, roadmap_id=stored.roadmap_id))
         if items := await turn.tx.roadmaps.items_by_number(stored.roadmap_id, numbers):
             await add_assignee(turn.tx, turn.me, items, person, rules(turn))
         if person.state is PersonState.INVITED:
-            lines.append(turn.texts("people-link", name=person.name, link=invite_link(turn, code)))
+            link = invite_link(turn.office.bot_username, code)
+            lines.append(turn.texts("people-link", name=person.name, link=link))
     await say_links(turn, Html("\n\n".join([turn.texts("people-created", count=len(lines)), *lines])))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 from pathlib import Path
-from secrets import token_urlsafe
 
 from bot.clock import Clock
 from bot.configuration.office import office_of
@@ -18,7 +17,7 @@ from documents.sandboxed import read_in_child
 from handlers.assigning import assign_addresses
 from handlers.turn import Office, Turn
 from roadmap.actions.importing import save_new
-from roadmap.actions.joining import invite
+from roadmap.actions.joining import invite, invite_link, invite_rows, new_code
 from roadmap.actions.planning import Rules
 from roadmap.actions.reporting import chosen_half
 from roadmap.draft_json import draft_as_json
@@ -26,8 +25,6 @@ from roadmap.errors import UserError, VekhaError
 from roadmap.model import Draft, Period, Person, Roadmap, Role
 from roadmap.ports import Store, StoredDraft, Tx
 
-#: 128 random bits: a code cannot be guessed.
-_CODE_BYTES = 16
 _NAMES = {Role.COORDINATOR: "Координатор", Role.OFFICIAL: "Ответственный", Role.OBSERVER: "Наблюдатель"}
 
 
@@ -79,36 +76,20 @@ class DeskWork:
 
     async def invite(self, role: Role, name: str) -> str:
         """A one-time link for somebody, as they are to open it."""
+        code, office = new_code(), await self.office()
         async with self.store.begin() as tx:
-            return await self._invite(tx, role, name or _NAMES[role], "", self.clock.now(), await self._username(tx))
+            await invite(tx, name or _NAMES[role], role, code, self.clock.now())
+        return invite_link(office.bot_username, code)
 
     async def people(self, rows: list[PersonRow]) -> tuple[list[tuple[str, str]], list[tuple[str, UserError]]]:
         """Invite everybody and assign their items: (name, link) of each, and whose items could not be assigned."""
         at, office = self.clock.now(), await self.office()
-        links: list[tuple[str, str]] = []
-        failed: list[tuple[str, UserError]] = []
+        listed = [(row.name, row.job, row.items) for row in rows]
         async with self.store.begin() as tx:
             turn = Turn(tx, at, office, person=await self._coordinator(tx))
-            for row in rows:
-                try:
-                    async with tx.savepoint():
-                        link = await self._invite(tx, Role.OFFICIAL, row.name, row.job, at, office.bot_username)
-                        links.append((row.name, link))
-                    if row.items.strip():
-                        people = {person.name: person for person in await tx.people.all()}
-                        async with tx.savepoint():
-                            await assign_addresses(turn, row.items, people[" ".join(row.name.split())])
-                except UserError as error:
-                    failed.append((row.name, error))
-        return links, failed
-
-    async def _invite(self, tx: Tx, role: Role, name: str, job: str, at: datetime, username: str) -> str:
-        code = token_urlsafe(_CODE_BYTES)
-        await invite(tx, name, role, code, at, job=job)
-        return f"https://t.me/{username}?start={code}" if username else f"/start {code}"
-
-    async def _username(self, tx: Tx) -> str:
-        return await tx.desk.fact(USERNAME_FACT) or ""
+            done = await invite_rows(tx, listed, at, partial(assign_addresses, turn))
+        links = [(row.name, invite_link(office.bot_username, row.code)) for row in done if row.person is not None]
+        return links, [(row.name, row.error) for row in done if row.error is not None]
 
     async def _coordinator(self, tx: Tx) -> Person:
         found = await tx.people.all([Role.COORDINATOR])

@@ -25,6 +25,7 @@ from bot.schedule.duty_list import plan_by_new_settings
 from bot.telegram.session import open_bot
 from bot.web.listening import standing_by
 from handlers.held import ask_about_held
+from roadmap.actions.joining import invite_link
 from storage.store import SqlStore
 
 #: Seconds after which a thread at work beside the loop gives way to it. Python's own 5 ms, several times over in one
@@ -99,7 +100,7 @@ async def _serve(
     if code is not None:
         print(  # noqa: T201
             "Первый координатор входит по ссылке (действует один раз):\n"
-            f"https://t.me/{me.username}?start={code}\nКод: {code}", flush=True,
+            f"{invite_link(parts.office.bot_username, code)}\nКод: {code}", flush=True,
         )  # fmt: skip
     async with store.begin() as tx:
         await plan_by_new_settings(tx, settings, clock.now(), parts.office)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from secrets import token_urlsafe
 
 from aiogram import Bot
 from aiogram.types import User
@@ -11,7 +10,7 @@ from aiogram.types import User
 from bot.retrying import until_telegram_answers
 from bot.telegram.refusals import Unauthorized
 from handlers.turn import Office
-from roadmap.actions.joining import FIRST_CODE_FACT, code_hash
+from roadmap.actions.joining import FIRST_CODE_FACT, code_hash, new_code
 from roadmap.model import Role
 from roadmap.ports import Store
 
@@ -38,6 +37,6 @@ async def first_code(store: Store, office: Office) -> str | None:
     async with store.begin() as tx:
         if await tx.people.all([Role.COORDINATOR]) or await tx.desk.fact(FIRST_CODE_FACT) is not None:
             return None
-        code = token_urlsafe(16)
+        code = new_code()
         await tx.desk.set_fact(FIRST_CODE_FACT, code_hash(code))
         return code

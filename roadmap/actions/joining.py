@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from secrets import token_urlsafe
 
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Invite, LogLine, Person, PersonState, Role
 from roadmap.ports import Tx
+from roadmap.yielding import in_pieces
 
 #: A link that nobody opened in two weeks is asked for again rather than left lying about.
 INVITE_LIFETIME = timedelta(days=14)
 FIRST_CODE_FACT = "first_coordinator_code"
+#: 128 random bits: a code cannot be guessed. It has 22 characters of the 64 that a start payload may have [Bot API].
+CODE_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedRow:
+    """What became of one row of a list of people: `name` as written there, who was invited (None: nobody) by which
+    code, and why that, or the assigning of their items, was refused."""
+
+    name: str
+    person: Person | None
+    code: str
+    error: UserError | None = None
+
+
+def new_code() -> str:
+    """A fresh one-time code."""
+    return token_urlsafe(CODE_BYTES)
+
+
+def invite_link(username: str, code: str) -> str:
+    """What opens the bot called `username` with `code`; the command that does the same where it has no name yet."""
+    return f"https://t.me/{username}?start={code}" if username else f"/start {code}"
 
 
 def code_hash(code: str) -> str:
@@ -34,6 +60,29 @@ async def invite(tx: Tx, name: str, role: Role, code: str, at: datetime, *, job:
     person = known or await tx.people.add(Person(0, name, role, job))
     await tx.people.add_invite(Invite(0, code_hash(code), person.id, at + INVITE_LIFETIME))
     return person
+
+
+async def invite_rows(
+    tx: Tx, rows: Iterable[tuple[str, str, str]], at: datetime, give: Callable[[str, Person], Awaitable[object]]
+) -> list[InvitedRow]:
+    """Invite the officials of a list, rows of name, job and addresses of items, and have `give` assign these.
+
+    What is refused of one row is undone and said in its result; it does not stop the others.
+    """
+    done = []
+    async for name, job, addresses in in_pieces(rows, 1):
+        row = InvitedRow(name, None, new_code())
+        try:
+            async with tx.savepoint():
+                person = await invite(tx, name, Role.OFFICIAL, row.code, at, job=job)
+            row = replace(row, person=person)
+            if addresses.strip():
+                async with tx.savepoint():
+                    await give(addresses, person)
+        except UserError as error:
+            row = replace(row, error=error)
+        done.append(row)
+    return done
 
 
 async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Person:

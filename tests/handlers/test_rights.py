@@ -6,7 +6,6 @@ import random
 import string
 from collections import defaultdict
 from dataclasses import replace
-from secrets import token_urlsafe
 from time import monotonic
 from typing import Any
 
@@ -14,9 +13,8 @@ import pytest
 
 from handlers import buttons
 from handlers.menus import MENUS
-from handlers.people import CODE_BYTES
 from handlers.texts import texts_in
-from roadmap.actions.joining import code_hash
+from roadmap.actions.joining import CODE_BYTES, code_hash, new_code
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, STRANGER, Desk
 from tests.handlers.rights import GONE, WHO, dump, handle, settle, tried
 
@@ -163,7 +161,7 @@ async def test_forged_buttons_of_those_who_have_joined_break_nothing(
 async def test_a_guessed_code_lets_nobody_in(town: tuple[Desk, dict[str, int]]) -> None:
     desk, _ = town
     # 128 bits: a million guesses against a thousand open invites meet one with a chance of 3 in 10**30.
-    assert len({token_urlsafe(CODE_BYTES) for _ in range(1000)}) == 1000
+    assert len({new_code() for _ in range(1000)}) == 1000
     assert 1_000_000 * 1000 / 2 ** (8 * CODE_BYTES) < 1e-28
     rnd = random.Random(1)
     async with desk.store.begin() as tx:
