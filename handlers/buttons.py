@@ -52,7 +52,7 @@ CHOICE_SAME = -3
 
 
 class ListButton(CallbackData, prefix="list"):
-    """Page `page` of the list `name`; `arg` narrows it (days ahead, a person's id)."""
+    """Page `page` of the list `name`; `arg` narrows it (days ahead, a person's or a roadmap's id)."""
 
     name: str
     page: Id

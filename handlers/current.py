@@ -26,6 +26,14 @@ async def current_roadmap(turn: Turn) -> Roadmap:
     return roadmaps[0]
 
 
+async def roadmap_meant(turn: Turn, roadmap_id: int) -> Roadmap:
+    """The roadmap that a message with buttons is about; the current one for 0, as on buttons of earlier versions.
+
+    Raises NotFound. For those who may read every roadmap.
+    """
+    return await turn.tx.roadmaps.get(roadmap_id) if roadmap_id else await current_roadmap(turn)
+
+
 def rules(turn: Turn) -> Rules:
     """The office's rules at the instant of this turn."""
     return Rules(turn.office.policy, turn.office.calendar, turn.at)

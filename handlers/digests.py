@@ -102,7 +102,7 @@ async def every_week(tx: Tx, at: datetime, office: Office) -> None:
                 *(section_block(turn, title, counts) for title, counts in found.sections[:SECTIONS]),
                 await discipline_line(turn, board),
             ]
-            await turn.tell(observer, Html("\n\n".join(blocks)), [[discipline_button(turn)]])
+            await turn.tell(observer, Html("\n\n".join(blocks)), [[discipline_button(turn, roadmap)]])
 
 
 async def collect_once(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, at: datetime, office: Office) -> int:

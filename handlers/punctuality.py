@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.buttons import ListButton, button
-from handlers.current import current_roadmap
+from handlers.current import roadmap_meant
 from handlers.paging import page_buttons, page_of
 from handlers.texts import Html, clip
 from handlers.turn import Turn
@@ -14,7 +14,7 @@ from roadmap.actions.looking import load_board
 from roadmap.board import Board
 from roadmap.discipline import Discipline, DisciplineTable, discipline
 from roadmap.messages import Button
-from roadmap.model import Role
+from roadmap.model import Roadmap, Role
 
 router = Router(name="punctuality")
 
@@ -24,16 +24,16 @@ async def discipline_line(turn: Turn, board: Board) -> Html:
     return _total(turn, await _table(turn, board))
 
 
-def discipline_button(turn: Turn) -> Button:
-    """Leads to everybody's."""
-    return button(turn.texts("button-discipline"), ListButton(name="discipline", page=0))
+def discipline_button(turn: Turn, roadmap: Roadmap) -> Button:
+    """Leads to everybody's in this roadmap."""
+    return button(turn.texts("button-discipline"), ListButton(name="discipline", page=0, arg=roadmap.id))
 
 
 @router.callback_query(ListButton.filter(F.name == "discipline"))
 async def show_discipline(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """A page of sections, then people: due, in time, late and by how much, postponed, silent."""
     turn.require(Role.COORDINATOR, Role.OBSERVER)
-    board = await load_board(turn.tx, await current_roadmap(turn), turn.office.policy.timezone)
+    board = await load_board(turn.tx, await roadmap_meant(turn, callback_data.arg), turn.office.policy.timezone)
     table = await _table(turn, board)
     nobody, no_section = turn.texts("summary-nobody"), turn.texts("summary-no-section")
     rows: list[tuple[str, Discipline]] = [
@@ -42,7 +42,9 @@ async def show_discipline(query: CallbackQuery, callback_data: ListButton, turn:
     people = [(board.people[key].name if key is not None else nobody, one) for key, one in table.people.items()]
     page = page_of([*rows, *sorted(people, key=lambda row: row[0])], callback_data.page)
     blocks = [_total(turn, table), *(_row(turn, name, one) for name, one in page.rows)]
-    await turn.say(Html("\n\n".join(blocks)), [page_buttons(page, "discipline")], edit=callback_data.page > 0)
+    await turn.say(
+        Html("\n\n".join(blocks)), [page_buttons(page, "discipline", board.roadmap.id)], edit=callback_data.page > 0
+    )
 
 
 async def _table(turn: Turn, board: Board) -> DisciplineTable:

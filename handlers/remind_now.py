@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import ItemButton, ListButton
 from handlers.choosing import say_choice
-from handlers.current import current_roadmap, views_of_item
+from handlers.current import roadmap_meant, views_of_item
 from handlers.draft_walk import ask_about_item
 from handlers.due_buttons import answering_people
 from handlers.items import find_targets
@@ -47,7 +47,7 @@ async def remind_chosen(query: CallbackQuery, callback_data: ItemButton, turn: T
 async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Everybody who could answer and does not is reminded of all that they owe, in one message each."""
     turn.require(Role.COORDINATOR)
-    board = await load_board(turn.tx, await current_roadmap(turn), turn.office.policy.timezone)
+    board = await load_board(turn.tx, await roadmap_meant(turn, callback_data.arg), turn.office.policy.timezone)
     silent = [one for one in silent_people(board, turn.today) if one.why is Silence.NO_ANSWER]
     wanted = [(one.person, place.due.id) for one in silent for place in one.places if place.due.day is not None]
     await _say_reminded(turn, wanted)

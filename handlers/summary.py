@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import ListButton, RoadmapButton, button
-from handlers.current import current_roadmap
+from handlers.current import roadmap_meant
 from handlers.lists import APART
 from handlers.paging import page_buttons, page_of
 from handlers.punctuality import discipline_button, discipline_line
@@ -32,9 +32,9 @@ SECTIONS = 20
 async def summary_command(message: Message, turn: Turn) -> None:
     """Where the roadmap stands, by section."""
     turn.require(*_READERS)
-    board = await _board(turn)
+    board = await _board(turn, 0)
     found = summary(board, turn.today)
-    texts = turn.texts
+    texts, roadmap_id = turn.texts, board.roadmap.id
     picture = RoadmapButton(
         verb="png", roadmap_id=board.roadmap.id, arg=board.roadmap.period.half_at(turn.today).number
     )
@@ -46,14 +46,14 @@ async def summary_command(message: Message, turn: Turn) -> None:
     ]
     rows = [
         [
-            button(texts("button-by-person"), ListButton(name="by_person", page=0)),
+            button(texts("button-by-person"), ListButton(name="by_person", page=0, arg=roadmap_id)),
             button(texts("button-timeline"), picture),
         ],
         [
             button(texts("button-overdue"), ListButton(name="overdue", page=0, arg=APART)),
-            button(texts("button-silent"), ListButton(name="silent", page=0)),
+            button(texts("button-silent"), ListButton(name="silent", page=0, arg=roadmap_id)),
         ],
-        [discipline_button(turn)],
+        [discipline_button(turn, board.roadmap)],
     ]
     await turn.say(Html("\n\n".join(blocks)), rows)
 
@@ -83,32 +83,33 @@ def counts_line(turn: Turn, counts: Counts) -> Html:
 async def by_person(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """The same by person."""
     turn.require(*_READERS)
-    board = await _board(turn)
+    board = await _board(turn, callback_data.arg)
     found: Summary = summary(board, turn.today)
     page = page_of(found.people, callback_data.page)
     lines = [turn.texts("by-person-title")]
     for person_id, counts in page.rows:
         name = board.people[person_id].name if person_id is not None else turn.texts("summary-nobody")
         lines.append(Html(f"{turn.texts('summary-section', name=name)}\n{counts_line(turn, counts)}"))
-    await turn.say(Html("\n\n".join(lines)), [page_buttons(page, "by_person")], edit=callback_data.page > 0)
+    turns = page_buttons(page, "by_person", board.roadmap.id)
+    await turn.say(Html("\n\n".join(lines)), [turns], edit=callback_data.page > 0)
 
 
 @router.message(Command("silent"))
 async def silent_command(message: Message, turn: Turn) -> None:
     """Who does not answer, and why."""
-    await say_silent(turn, 0)
+    await say_silent(turn)
 
 
 @router.callback_query(ListButton.filter(F.name == "silent"))
 async def turn_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Another page of the silent."""
-    await say_silent(turn, callback_data.page)
+    await say_silent(turn, callback_data.page, callback_data.arg)
 
 
-async def say_silent(turn: Turn, number: int) -> None:
-    """One page of those who are silent or out of reach."""
+async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
+    """One page of those who are silent or out of reach in a roadmap (0: the current one)."""
     turn.require(*_READERS)
-    board = await _board(turn)
+    board = await _board(turn, roadmap_id)
     found = silent_people(board, turn.today)
     if not found:
         await turn.say(Html(f"{turn.texts('silent-empty')}\n{await collected_line(turn, board)}"))
@@ -119,9 +120,10 @@ async def say_silent(turn: Turn, number: int) -> None:
         turn.texts("silent-title", count=len(found)),
         *(silent_line(turn, one) for one in page.rows),
     ]
-    rows: list[list[Button]] = [page_buttons(page, "silent")]
+    rows: list[list[Button]] = [page_buttons(page, "silent", board.roadmap.id)]
     if turn.me.role is Role.COORDINATOR and any(one.why is Silence.NO_ANSWER for one in found):
-        rows.append([button(turn.texts("button-remind-silent"), ListButton(name="remind_silent", page=0))])
+        data = ListButton(name="remind_silent", page=0, arg=board.roadmap.id)
+        rows.append([button(turn.texts("button-remind-silent"), data)])
     await turn.say(Html("\n\n".join(lines)), rows)
 
 
@@ -149,5 +151,5 @@ def silent_line(turn: Turn, one: SilentPerson) -> Html:
     return turn.texts("silent-line", name=one.person.name, why=why, numbers=numbers)
 
 
-async def _board(turn: Turn) -> Board:
-    return await load_board(turn.tx, await current_roadmap(turn), turn.office.policy.timezone)
+async def _board(turn: Turn, roadmap_id: int) -> Board:
+    return await load_board(turn.tx, await roadmap_meant(turn, roadmap_id), turn.office.policy.timezone)

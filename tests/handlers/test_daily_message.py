@@ -11,7 +11,7 @@ from bot.configuration.settings import Backup, Settings
 from bot.schedule.duties import do_duties
 from bot.schedule.duty_list import duties_of
 from roadmap.messages import Outgoing
-from roadmap.model import PersonState
+from roadmap.model import Draft, DraftItem, Period, PersonState
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 
 OBSERVER = 400
@@ -96,3 +96,16 @@ async def test_the_observer_is_told_each_monday_where_the_roadmap_stands(trouble
     assert "просрочено" in told[0].text
     assert "Исполнительская дисциплина: <b>0" in told[0].text
     assert "Коэффициент = выполнено в срок ÷ наступило сроков" in told[0].text
+
+
+async def test_a_button_under_the_weekly_message_is_about_its_own_roadmap(troubled: Desk) -> None:
+    (invited,) = await troubled.send(COORDINATOR, "/invite наблюдатель Орлова Вера")
+    await troubled.send(OBSERVER, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
+    later = await morning(troubled, LATE + timedelta(days=5, minutes=15))
+    weekly = next(one for one in later if one.chat_id == OBSERVER)
+    empty = Draft("План посёлка Ключи", Period.school(2019), (DraftItem("1", (), "Ремонт"),))
+    preview = await troubled.import_draft(empty)
+    await troubled.press(COORDINATOR, preview, "Сохранить")
+    await troubled.tap(OBSERVER, "rm:choose:2:0")
+    (said,) = await troubled.press(OBSERVER, weekly, "Дисциплина")
+    assert "Иванова Анна" in said.text
