@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
-from handlers.buttons import ItemButton, button
+from handlers.buttons import ItemButton, PersonButton, button
 from handlers.current import current_roadmap
 from handlers.punctuality import discipline_button, discipline_line
 from handlers.summary import SECTIONS, counts_line, section_block, silent_line
@@ -21,9 +22,10 @@ from roadmap.address import label
 from roadmap.board import Board
 from roadmap.collect import Owed, Round, collecting_round, start_of_round
 from roadmap.escalation import Escalation, Late, escalation
-from roadmap.messages import About, Outgoing, Urgency
+from roadmap.messages import About, Button, Outgoing, Urgency
 from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
 from roadmap.ports import Tx
+from roadmap.silence import Silence, SilentPerson
 from roadmap.status import summary
 from roadmap.yielding import in_pieces
 
@@ -31,6 +33,8 @@ router = Router(name="digests")
 
 #: Rows of each kind in one daily message: more would not be read on a phone.
 ROWS = 12
+#: Whoever has not opened the bot is named again after this: daily it would be read no more.
+_NAMED_AGAIN = timedelta(days=7)
 
 
 def _turn(tx: Tx, at: datetime, office: Office, person: Person) -> Turn:
@@ -45,14 +49,44 @@ async def every_day(tx: Tx, at: datetime, office: Office) -> None:
         if not roadmap.period.start <= today <= roadmap.period.end:
             continue
         board = await load_board(tx, roadmap, office.policy.timezone)
+        coordinators = await _reachable(tx, Role.COORDINATOR)
         found = escalation(board, today, office.policy, office.calendar)
-        async for coordinator in in_pieces(await _reachable(tx, Role.COORDINATOR) if found else [], 1):
+        found = await _news(tx, roadmap, found, today) if coordinators else found
+        async for coordinator in in_pieces(coordinators if found else [], 1):
             turn = _turn(tx, at, office, coordinator)
             # Tomorrow has a message of its own, and it will be truer.
-            await turn.tell(coordinator, _escalation(turn, board, found), today_only=True)
+            await turn.tell(coordinator, _escalation(turn, board, found), _new_links(turn, found), today_only=True)
         half = roadmap.period.half_at(today)
         if today >= start_of_round(half, office.policy, office.calendar):
             await collect_once(tx, roadmap, half, at, office)
+
+
+async def _news(tx: Tx, roadmap: Roadmap, found: Escalation, today: date) -> Escalation:
+    """`found` without those who have not opened the bot and were named within the week."""
+    shown: list[SilentPerson] = []
+    for one in found.unreachable:
+        fact = f"unopened_told:{roadmap.id}:{one.person.id}"
+        told = await tx.desk.fact(fact) if one.why is Silence.NEVER_OPENED else None
+        if told is not None and today - date.fromisoformat(told) < _NAMED_AGAIN:
+            continue
+        shown.append(one)
+        if one.why is Silence.NEVER_OPENED:
+            await tx.desk.set_fact(fact, today.isoformat())
+    return replace(found, unreachable=tuple(shown))
+
+
+def _new_links(turn: Turn, found: Escalation) -> list[list[Button]]:
+    """A new invite for each who has not opened the bot: the first one may have run out, or never have arrived."""
+    return [
+        [
+            button(
+                turn.texts("button-new-link", name=Html(clip(one.person.name, 30))),
+                PersonButton(verb="link", person_id=one.person.id),
+            )
+        ]
+        for one in found.unreachable[:ROWS]
+        if one.why is Silence.NEVER_OPENED
+    ]
 
 
 async def _reachable(tx: Tx, role: Role) -> list[Person]:

@@ -109,3 +109,18 @@ async def test_a_button_under_the_weekly_message_is_about_its_own_roadmap(troubl
     await troubled.tap(OBSERVER, "rm:choose:2:0")
     (said,) = await troubled.press(OBSERVER, weekly, "Дисциплина")
     assert "Иванова Анна" in said.text
+
+
+async def test_whoever_has_not_opened_the_bot_is_named_weekly_with_a_button_for_a_new_link(office: Desk) -> None:
+    await morning(office, LATE - timedelta(days=1))
+    await office.send(COORDINATOR, "/invite Новикова Ольга")
+    await office.send(COORDINATOR, "/assign 6 Новикова")
+    told = []
+    for day in range(8):
+        said = await morning(office, LATE + timedelta(days=day))
+        told += [one for one in said if "Новикова Ольга</b>: бот по ссылке ещё не открыт" in one.text]
+    assert [one.sent_at and one.sent_at.date().isoformat() for one in told] == ["2020-01-15", "2020-01-22"]
+    (link,) = await office.press(COORDINATOR, told[0], "Новая ссылка: Новикова Ольга")
+    await office.send(OBSERVER, f"/start {link.text.rsplit('start=', 1)[1].strip()}")
+    later = await morning(office, LATE + timedelta(days=14))
+    assert not any("Новикова Ольга</b>: бот" in one.text for one in later)

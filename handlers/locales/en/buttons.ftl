@@ -37,6 +37,7 @@ button-skip = Skip
 button-same = The same for all alike ({ $count })
 button-assign = Assign
 button-ready = Ready
+button-new-link = New link: { $name }
 button-person-link = Link
 button-person-assign = Assign
 button-person-leave = Leave

@@ -37,6 +37,7 @@ button-skip = Пропустить
 button-same = Так же для всех похожих ({ $count })
 button-assign = Назначить
 button-ready = Готово
+button-new-link = Новая ссылка: { $name }
 button-person-link = Ссылка
 button-person-assign = Назначить
 button-person-leave = Отпуск
