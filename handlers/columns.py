@@ -9,11 +9,13 @@ from aiogram.types import CallbackQuery
 
 from handlers.asking import ask_for
 from handlers.buttons import DraftButton, button
+from handlers.ordering import ask_to_read
 from handlers.texts import Html, clip
-from handlers.turn import ChatAction, Turn
+from handlers.turn import Turn
 from roadmap.errors import UserError
 from roadmap.messages import ButtonStyle
 from roadmap.model import Role
+from roadmap.orders import ReadingOrder
 from roadmap.ports import Json
 
 router = Router(name="columns")
@@ -82,12 +84,4 @@ async def read_columns(turn: Turn, text: str, dialog: Json) -> None:
 async def _read_again(turn: Turn, dialog: Json, columns: list[str]) -> None:
     await turn.tx.people.set_dialog(turn.chat_id, None)
     file = await turn.tx.desk.file(int(str(dialog["file"])))
-    payload: Json = {
-        "stored_file": file.id,
-        "name": file.name,
-        "chat_id": turn.chat_id,
-        "person_id": turn.me.id,
-        "columns": list(columns),
-    }
-    await turn.tx.jobs.add("read_document", payload, turn.at)
-    turn.effects.append(ChatAction(turn.chat_id))
+    await ask_to_read(turn, ReadingOrder(file.name, stored_file=file.id, columns=columns))

@@ -11,11 +11,12 @@ from aiogram.types import CallbackQuery, Document, Message
 from handlers.asking import ask_for
 from handlers.buttons import DraftButton, button
 from handlers.current import current_roadmap, rules
+from handlers.ordering import ask_to_read
 from handlers.postponing import say_proposed
 from handlers.previewing import say_preview
 from handlers.questions import say_question
 from handlers.texts import clip
-from handlers.turn import ChatAction, Turn
+from handlers.turn import Turn
 from roadmap.actions.editing import apply_edition, earlier_edition, undo
 from roadmap.actions.importing import (
     draft_of,
@@ -29,6 +30,7 @@ from roadmap.deadlines import read_period
 from roadmap.errors import NotFound, UserError
 from roadmap.messages import ButtonStyle
 from roadmap.model import Role
+from roadmap.orders import ReadingOrder
 from roadmap.ports import Json, StoredDraft
 
 router = Router(name="importing")
@@ -59,18 +61,11 @@ async def ask_for_file(message: Message, turn: Turn) -> None:
 
 async def receive_document(document: Document, turn: Turn) -> None:
     """Put the reading of a coordinator's file to work; raises UserError where the file is too large to fetch."""
-    person = turn.require(Role.COORDINATOR)
+    turn.require(Role.COORDINATOR)
     if (document.file_size or 0) > MAX_DOWNLOAD:
         raise UserError("error-too-large")
     await turn.tx.people.set_dialog(turn.chat_id, None)  # a file in place of what was about to be typed
-    payload: Json = {
-        "telegram_file": document.file_id,
-        "name": document.file_name or "document",
-        "chat_id": turn.chat_id,
-        "person_id": person.id,
-    }
-    await turn.tx.jobs.add("read_document", payload, turn.at)
-    turn.effects.append(ChatAction(turn.chat_id))
+    await ask_to_read(turn, ReadingOrder(document.file_name or "document", document.file_id))
 
 
 async def draft_arrived(turn: Turn, draft: Json, file_id: int | None) -> None:
@@ -124,15 +119,7 @@ async def read_year(turn: Turn, text: str, draft_id: int) -> None:
         raise UserError("error-year-unread")
     await turn.tx.people.set_dialog(turn.chat_id, None)
     file = await turn.tx.desk.file(stored.file_id)
-    payload: Json = {
-        "stored_file": file.id,
-        "name": file.name,
-        "chat_id": turn.chat_id,
-        "person_id": turn.me.id,
-        "year": [period.label, period.start.isoformat(), period.end.isoformat()],
-    }
-    await turn.tx.jobs.add("read_document", payload, turn.at)
-    turn.effects.append(ChatAction(turn.chat_id))
+    await ask_to_read(turn, ReadingOrder(file.name, stored_file=file.id, year=period))
 
 
 @router.callback_query(DraftButton.filter(F.verb == "cancel"))

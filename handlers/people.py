@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Document, Message
 from handlers.asking import ask_for, cancel_button
 from handlers.buttons import DraftButton, PersonButton, button
 from handlers.current import current_roadmap, point_or_none, rules
+from handlers.ordering import ask_to_read
 from handlers.people_list import person_line
 from handlers.texts import Html, clip, in_ranges
 from handlers.turn import Turn
@@ -24,6 +25,7 @@ from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.messages import Button, ButtonStyle
 from roadmap.model import Person, PersonState, Role
+from roadmap.orders import ReadingOrder
 from roadmap.ports import Json
 from roadmap.yielding import in_pieces
 
@@ -196,15 +198,9 @@ async def _erasable(turn: Turn, person_id: int) -> Person:
 
 async def receive_people_file(document: Document, turn: Turn) -> None:
     """A list of people as CSV or Excel: read outside of this transaction."""
-    person = turn.require(Role.COORDINATOR)
+    turn.require(Role.COORDINATOR)
     await turn.tx.people.set_dialog(turn.chat_id, None)
-    payload: Json = {
-        "telegram_file": document.file_id,
-        "name": document.file_name or "people.csv",
-        "chat_id": turn.chat_id,
-        "person_id": person.id,
-    }
-    await turn.tx.jobs.add("read_people", payload, turn.at)
+    await ask_to_read(turn, ReadingOrder(document.file_name or "people.csv", document.file_id), "read_people")
 
 
 @router.callback_query(DraftButton.filter(F.verb == "people"))

@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.buttons import RoadmapButton, button
 from handlers.comparing import changes_button
 from handlers.current import current_roadmap
+from handlers.ordering import put_to_work
 from handlers.texts import Html, clip, in_ranges
 from handlers.turn import ChatAction, Turn
 from roadmap.actions.drafting import ReportState, keep_version
@@ -82,13 +83,10 @@ async def order(
         "roadmap": roadmap.id,
         "half": half.number,
         "format": form,
-        "chat_id": turn.chat_id,
-        "thread_id": turn.thread_id or 0,
-        "person_id": turn.me.id,
         "only_person": person_id,
         "with_state": int(with_state),
     }
-    await turn.tx.jobs.add("write_file", payload, turn.at)
+    await put_to_work(turn, "write_file", payload)
     turn.effects.append(ChatAction(turn.chat_id, "upload_document"))
 
 

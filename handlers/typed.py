@@ -10,12 +10,14 @@ from aiogram.types import CallbackQuery
 
 from handlers.asking import ask_for, cancel_button
 from handlers.buttons import DraftButton, button
+from handlers.ordering import ask_to_read
 from handlers.texts import Html, clip, in_ranges
-from handlers.turn import ChatAction, Turn
+from handlers.turn import Turn
 from roadmap.deadlines import read_period
 from roadmap.errors import UserError
 from roadmap.messages import ButtonStyle
 from roadmap.model import Period, Role
+from roadmap.orders import ReadingOrder, year_as_json, year_from_json
 from roadmap.ports import Json
 from roadmap.typed import read_typed
 
@@ -67,8 +69,7 @@ async def choose_year(query: CallbackQuery, callback_data: DraftButton, turn: Tu
 
 
 async def _ask_for_lines(turn: Turn, title: str, period: Period) -> None:
-    year = [period.label, period.start.isoformat(), period.end.isoformat()]
-    dialog: Json = {"awaits": "typed_lines", "title": title, "year": year, "lines": ""}
+    dialog: Json = {"awaits": "typed_lines", "title": title, "year": year_as_json(period), "lines": ""}
     await ask_for(turn, dialog, turn.texts("typed-lines-how"))
 
 
@@ -99,16 +100,9 @@ async def ready(query: CallbackQuery, callback_data: DraftButton, turn: Turn) ->
         raise UserError("error-no-lines")
     content = f"{dialog['title']}\n\n{_without(lines, plan.title)}".encode()
     name = f"{turn.texts('typed-file')}.txt"
-    payload: Json = {
-        "stored_file": await turn.tx.desk.add_file(name, "text/plain", content),
-        "name": name,
-        "chat_id": turn.chat_id,
-        "person_id": turn.me.id,
-        "year": dialog["year"],
-    }
-    await turn.tx.jobs.add("read_document", payload, turn.at)
+    file_id = await turn.tx.desk.add_file(name, "text/plain", content)
+    await ask_to_read(turn, ReadingOrder(name, stored_file=file_id, year=year_from_json(dialog["year"])))
     await turn.tx.people.set_dialog(turn.chat_id, None)
-    turn.effects.append(ChatAction(turn.chat_id))
 
 
 def _without(lines: str, title: Sequence[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 from bot.files.gathering_process import gather_in_process
@@ -18,7 +17,7 @@ from handlers.reports import report_written
 from roadmap.draft_json import draft_as_json
 from roadmap.errors import UnsureColumns
 from roadmap.messages import Job, Outgoing, Urgency
-from roadmap.model import Period
+from roadmap.orders import ReadingOrder
 from roadmap.ports import Tx
 
 Outcome = Callable[[Tx], Awaitable[None]]
@@ -31,10 +30,11 @@ MAX_ARCHIVE = 48 * 1024 * 1024
 
 
 async def _read_document(context: JobContext, job: Job) -> Outcome:
-    name, stored = str(job.payload["name"]), number(job, "stored_file")
-    content = await _stored(context, stored) if stored else await context.download(str(job.payload["telegram_file"]))
+    wanted = ReadingOrder.from_json(job.payload)
+    name, stored = wanted.name, wanted.stored_file
+    content = await _stored(context, stored) if stored else await context.download(wanted.telegram_file)
     try:
-        draft = await read_in_child(content, name, _year(job), context.today(), _columns(job))
+        draft = await read_in_child(content, name, wanted.year, context.today(), wanted.columns)
     except UnsureColumns as unsure:
         rows, guesses = unsure.rows, unsure.guesses
 
@@ -56,24 +56,9 @@ async def _stored(context: JobContext, file_id: int) -> bytes:
         return (await tx.desk.file(file_id)).content
 
 
-def _year(job: Job) -> Period | None:
-    """The year that the coordinator named, where they did."""
-    given = job.payload.get("year")
-    if not isinstance(given, list):
-        return None
-    label, start, end = (str(part) for part in given)
-    return Period(label, date.fromisoformat(start), date.fromisoformat(end))
-
-
-def _columns(job: Job) -> list[str] | None:
-    """The columns' meanings that the coordinator named, where they did."""
-    given = job.payload.get("columns")
-    return [str(meaning) for meaning in given] if isinstance(given, list) else None
-
-
 async def _read_people(context: JobContext, job: Job) -> Outcome:
-    content = await context.download(str(job.payload["telegram_file"]))
-    rows = await people_in_child(content, str(job.payload["name"]))
+    wanted = ReadingOrder.from_json(job.payload)
+    rows = await people_in_child(await context.download(wanted.telegram_file), wanted.name)
 
     async def outcome(tx: Tx) -> None:
         turn = await context.turn(tx, job)
