@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
+from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from documents.period_words import for_half, in_half
 from documents.report_title import report_heading, without_year
 from documents.word_fill import clean
+from roadmap.errors import UnreadableDocument
 from roadmap.model import Item, Point, PointKind
 from roadmap.report import ReportBook, ReportLine
 
 _TEMPLATES = Path(__file__).with_name("templates")
+#: What the libraries raise for a file that is no Word document, or whose marks are broken by hand; XML's errors are
+#: SyntaxErrors.
+_BROKEN = (OpcError, zipfile.BadZipFile, TemplateError, SyntaxError, LookupError, ValueError, TypeError, AttributeError)
 _NEW_PARAGRAPH = "\a"  # what docxtpl makes a paragraph of
 
 
@@ -42,10 +49,22 @@ def built_in_template(*, recommends: bool = True) -> bytes:
 def write_template_report(book: ReportBook, lines: Sequence[ReportLine], template: bytes | None = None) -> bytes:
     """The .docx report of `book` for its half-year; `template` is one restyled in Word, the built-in one by default.
 
-    Texts are escaped; a template may not reach beyond the values it is given (Jinja's sandbox).
+    Texts are escaped; a template may not reach beyond the values it is given (Jinja's sandbox). Raises
+    UnreadableDocument where a given one cannot be used, with the reason for whoever runs the bot.
     """
+    try:
+        return _rendered(book, lines, template)
+    except _BROKEN as error:
+        if template is None:
+            raise
+        # What Jinja says is of the template; others may quote what was to be filled in, which no log may have.
+        told = f": {error}"[:200] if isinstance(error, TemplateError) else ""
+        raise UnreadableDocument("error-template", reason=type(error).__name__ + told) from error
+
+
+def _rendered(book: ReportBook, lines: Sequence[ReportLine], template: bytes | None) -> bytes:
     recommends = any(item.recommendation for item in book.items)
-    document = DocxTemplate(io.BytesIO(template or built_in_template(recommends=recommends)))
+    document = DocxTemplate(io.BytesIO(built_in_template(recommends=recommends) if template is None else template))
     period, heading = book.roadmap.period, report_heading(book.roadmap.title)
     title = "" if heading else without_year(_without_heading(book.roadmap.title))
     context = {

@@ -139,9 +139,17 @@ async def _report(tx: Tx, wanted: Wanted) -> FileOrder:
         order = order_of("docx", source.content, lines, half, roadmap.period)
     else:
         book = await load_book(tx, roadmap, half, wanted.today, wanted.zone)
-        template = await asyncio.to_thread(Path(wanted.template).read_bytes) if wanted.template else None
+        template = await _template(wanted.template)
         order = order_of("docx_from_template", book, lines, template)
     return FileOrder(wanted.stem("Отчет"), order, state)
+
+
+async def _template(name: str) -> bytes | None:
+    """The office's own template; None where it has none. Raises UnreadableDocument where it cannot be read."""
+    try:
+        return await asyncio.to_thread(Path(name).read_bytes) if name else None
+    except OSError as error:
+        raise UnreadableDocument("error-template", reason=error.strerror or type(error).__name__) from error
 
 
 async def _book(tx: Tx, wanted: Wanted) -> FileOrder:

@@ -106,6 +106,8 @@ async def _outcome(context: JobContext, job: Job) -> Outcome | None:
 def _failed(context: JobContext, job: Job, error: Exception) -> Outcome | None:
     """What is to be stored of a job that failed; None where it is to be tried again once its lease has run out."""
     if isinstance(error, UserError):
+        if error.key == "error-template":
+            _log.error("the template cannot be used", setting="report.template", reason=error.variables.get("reason"))
         return _say(context, job, error)
     # Telegram, the network, or a mistake of ours: one job must not stop those behind it, nor be lost unseen.
     _log.warning(

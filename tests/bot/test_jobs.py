@@ -16,7 +16,7 @@ from bot.jobs.context import JobContext
 from bot.jobs.kinds import KINDS, Outcome
 from bot.jobs.runner import ATTEMPTS, LEASE, do_next
 from handlers.turn import Office
-from roadmap.errors import UserError
+from roadmap.errors import UnreadableDocument, UserError
 from roadmap.messages import Job
 from roadmap.model import Person, PersonState, Role
 from roadmap.policy import Policy
@@ -79,6 +79,22 @@ async def test_what_the_person_can_mend_is_said_to_them(
     assert not await do_next(context)
     (words,) = await said(store, context)
     assert "нет таблицы" in words
+
+
+async def test_a_broken_template_is_told_to_the_administrator_by_the_settings_name(
+    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def refuse(context: JobContext, job: Job) -> None:
+        raise UnreadableDocument("error-template", reason="BadZipFile")
+
+    monkeypatch.setitem(KINDS, "refuse", refuse)
+    await add(store, "refuse")
+    assert await do_next(context)
+    (words,) = await said(store, context)
+    assert "Шаблон отчёта использовать нельзя" in words
+    logged = capsys.readouterr().out
+    assert "report.template" in logged
+    assert "BadZipFile" in logged
 
 
 async def test_a_job_that_fails_is_tried_again_and_then_given_up_aloud(

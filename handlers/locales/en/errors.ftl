@@ -37,6 +37,7 @@ error-truncated = The file is damaged or not complete. Send it once more.
 error-people-headings = No columns ФИО, должность, пункты found. The first row of the file must name them.
 error-not-found = This no longer exists. Open the list again: /help
 error-try-again = The file could not be fetched or sent. Try again.
+error-template = The report’s template cannot be used: its file is missing or has a mistake. Please ask the administrator of the bot.
 error-too-hard = The file is too complex: reading it was stopped. Leave only the plan’s table in the document and send it again.
 error-no-attachments = There are no files with the answers of this half-year.
 error-point-how = Write it like this: “до 15 марта: отчёт о семинаре”.
