@@ -107,12 +107,33 @@ class AssignButton(CallbackData, prefix="assign"):
 
 
 class RoadmapButton(CallbackData, prefix="rm"):
-    """About a roadmap: choose, acceptance, report, xlsx, ics, png, pdf, zip, feed, collect, remove,
-    changes and changes_page (of a report's versions)."""
+    """About a roadmap: choose, acceptance, feed; about its half-year `arg`: half (the report), draft, and the report in
+    one of its forms."""
 
     verb: str
     roadmap_id: Id
     arg: Id = 0
+
+
+class DraftItemButton(CallbackData, prefix="walk"):
+    """About the draft of the report of half-year `half`: step (to the item at place `arg`, from 0); reword, reset and
+    ask (of the item with the id `arg`)."""
+
+    verb: str
+    roadmap_id: Id
+    half: Id
+    arg: Id = 0
+
+
+class ChangesButton(CallbackData, prefix="changes"):
+    """What the report of half-year `half` says otherwise than its version `version`: page `page`, from 0; `turning` in
+    place of the page shown before."""
+
+    roadmap_id: Id
+    half: Id
+    version: Id
+    page: Id = 0
+    turning: bool = False
 
 
 class SettingButton(CallbackData, prefix="set"):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.buttons import RoadmapButton, button
+from handlers.buttons import ChangesButton, button
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.drafting import Change, changes_since
@@ -20,41 +20,33 @@ PAGE = 5
 WORDS = 300
 #: Of what both versions begin with alike, this much is shown before the words that differ.
 LEAD = 40
-#: A button's number holds the half-year, the version and the page: 10 half-years, 10,000 pages of each version.
-_PAGES = 10_000
 
 
 def changes_button(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, version: int) -> Button:
     """«Что изменилось» since `version`."""
-    return button(turn.texts("button-changes"), _data("changes", roadmap, half, version, 0))
+    data = ChangesButton(roadmap_id=roadmap.id, half=half.number, version=version)
+    return button(turn.texts("button-changes"), data)
 
 
-def _data(verb: str, roadmap: Roadmap, half: ReportingPeriod, version: int, page: int) -> RoadmapButton:
-    arg = (version * _PAGES + page) * 10 + half.number
-    return RoadmapButton(verb=verb, roadmap_id=roadmap.id, arg=arg)
-
-
-@router.callback_query(RoadmapButton.filter(F.verb.in_({"changes", "changes_page"})))
-async def show_changes(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+@router.callback_query(ChangesButton.filter())
+async def show_changes(query: CallbackQuery, callback_data: ChangesButton, turn: Turn) -> None:
     """One page of what was and what is now."""
     turn.require(Role.COORDINATOR, Role.OBSERVER)
-    packed, number = divmod(callback_data.arg, 10)
-    version, page = divmod(packed, _PAGES)
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
-    half = chosen_half(roadmap, number, turn.today)
+    version, half = callback_data.version, chosen_half(roadmap, callback_data.half, turn.today)
     changes = await changes_since(turn.tx, roadmap, half, version)
     pages = max(1, -(-len(changes) // PAGE))
-    page = min(page, pages - 1)
+    page = min(callback_data.page, pages - 1)
     title = turn.texts("changes-title", half=half.number, version=version, following=version + 1, count=len(changes))
     blocks = [_change(turn, one) for one in changes[page * PAGE : (page + 1) * PAGE]]
 
     def turned(label: str, to: int) -> Button:
-        return button(label, _data("changes_page", roadmap, half, version, to))
+        return button(label, callback_data.model_copy(update={"page": to, "turning": True}))
 
     turns = [turned("‹", page - 1)] if page else []
     turns += [turned(f"{page + 1}/{pages}", page)] if pages > 1 else []
     turns += [turned("›", page + 1)] if page < pages - 1 else []
-    await turn.say(Html("\n\n".join([title, *blocks])), [turns], edit=callback_data.verb == "changes_page")
+    await turn.say(Html("\n\n".join([title, *blocks])), [turns], edit=callback_data.turning)
 
 
 def _change(turn: Turn, one: Change) -> Html:

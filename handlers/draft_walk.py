@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.asking import ask_for
-from handlers.buttons import ItemButton, RoadmapButton, button
+from handlers.buttons import DraftItemButton, ItemButton, RoadmapButton, button
 from handlers.reports import report_behind
 from handlers.texts import Html, clip
 from handlers.turn import Turn
@@ -51,36 +51,36 @@ async def say_draft_item(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, pl
         text=_shown(turn, line),
     )
 
-    def step(target: int) -> RoadmapButton:
-        return RoadmapButton(verb="step", roadmap_id=roadmap.id, arg=target * 10 + half.number)
+    def act(verb: str) -> DraftItemButton:
+        return DraftItemButton(verb=verb, roadmap_id=roadmap.id, half=half.number, arg=item.id)
 
-    def act(verb: str) -> RoadmapButton:
-        return RoadmapButton(verb=verb, roadmap_id=roadmap.id, arg=item.id * 10 + half.number)
-
-    back = [button(texts("button-back"), step(place - 1))] if place else []
+    back = [button(texts("button-back"), _step(roadmap, half, place - 1))] if place else []
     rows = [
-        [*back, button(texts("button-next"), step(place + 1), ButtonStyle.SUCCESS)],
+        [*back, button(texts("button-next"), _step(roadmap, half, place + 1), ButtonStyle.SUCCESS)],
         [button(texts("button-reword"), act("reword")), button(texts("button-ask-again"), act("ask"))],
         [button(texts("button-as-answered"), act("reset"))],
     ]
     await turn.say(text, rows, edit=edit)
 
 
+def _step(roadmap: Roadmap, half: ReportingPeriod, place: int) -> DraftItemButton:
+    return DraftItemButton(verb="step", roadmap_id=roadmap.id, half=half.number, arg=place)
+
+
 def _shown(turn: Turn, line: ReportLine) -> Html | str:
     return line.text[:3000] if line.text else turn.texts("draft-empty")
 
 
-async def _item_behind(turn: Turn, data: RoadmapButton) -> tuple[Roadmap, ReportingPeriod, int]:
-    """Roadmap, half-year and the number packed beside it."""
+async def _draft_behind(turn: Turn, data: DraftItemButton) -> tuple[Roadmap, ReportingPeriod]:
     turn.require(Role.COORDINATOR)
     roadmap = await turn.tx.roadmaps.get(data.roadmap_id)
-    return roadmap, chosen_half(roadmap, data.arg % 10, turn.today), data.arg // 10
+    return roadmap, chosen_half(roadmap, data.half, turn.today)
 
 
-@router.callback_query(RoadmapButton.filter(F.verb == "step"))
-async def step(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+@router.callback_query(DraftItemButton.filter(F.verb == "step"))
+async def step(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
     """Another item of the draft; past the last one, what comes next."""
-    roadmap, half, place = await _item_behind(turn, callback_data)
+    (roadmap, half), place = await _draft_behind(turn, callback_data), callback_data.arg
     if place < len(await draft_order(turn.tx, roadmap, half)):
         await say_draft_item(turn, roadmap, half, place, edit=True)
     else:
@@ -91,19 +91,18 @@ async def _say_finished(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> 
     """Past the last item: the report with what was changed in it, or once more from the start."""
     texts = turn.texts
     written = RoadmapButton(verb="half", roadmap_id=roadmap.id, arg=half.number)
-    again = RoadmapButton(verb="step", roadmap_id=roadmap.id, arg=half.number)
     rows = [
         [button(texts("button-write-report"), written, ButtonStyle.SUCCESS)],
-        [button(texts("button-again"), again)],
+        [button(texts("button-again"), _step(roadmap, half, 0))],
     ]
     await turn.say(texts("draft-finished"), rows, edit=True)
 
 
-@router.callback_query(RoadmapButton.filter(F.verb == "reword"))
-async def ask_words(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+@router.callback_query(DraftItemButton.filter(F.verb == "reword"))
+async def ask_words(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
     """The next message is the item's text in the report."""
-    _, half, item_id = await _item_behind(turn, callback_data)
-    item = await turn.tx.roadmaps.item(item_id)
+    _, half = await _draft_behind(turn, callback_data)
+    item = await turn.tx.roadmaps.item(callback_data.arg)
     dialog: Json = {"awaits": "report_text", "item": item.id, "period": half.number}
     await ask_for(turn, dialog, turn.texts("draft-words-awaited", number=item.number))
 
@@ -115,11 +114,11 @@ async def take_draft_text(turn: Turn, text: str, item_id: int, half_number: int)
     await turn.tx.people.set_dialog(turn.chat_id, None)
 
 
-@router.callback_query(RoadmapButton.filter(F.verb == "reset"))
-async def reset(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+@router.callback_query(DraftItemButton.filter(F.verb == "reset"))
+async def reset(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
     """Back to what the officials wrote."""
-    _, half, item_id = await _item_behind(turn, callback_data)
-    await _reword(turn, item_id, half.number, None)
+    _, half = await _draft_behind(turn, callback_data)
+    await _reword(turn, callback_data.arg, half.number, None)
 
 
 async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) -> None:
@@ -131,16 +130,16 @@ async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) 
     rows = []
     with suppress(UserError, ValueError):  # the walk may have been begun anew without this item
         place = (await draft_order(turn.tx, roadmap, half)).index(item.id)
-        following = RoadmapButton(verb="step", roadmap_id=roadmap.id, arg=(place + 1) * 10 + half.number)
+        following = _step(roadmap, half, place + 1)
         rows = [[button(turn.texts("button-next-item"), following, ButtonStyle.SUCCESS)]]
     await turn.say(turn.texts("draft-words-taken" if text else "draft-words-reset", number=item.number), rows)
 
 
-@router.callback_query(RoadmapButton.filter(F.verb == "ask"))
-async def ask_again(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+@router.callback_query(DraftItemButton.filter(F.verb == "ask"))
+async def ask_again(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
     """Ask those who answer for the item once more."""
-    _, _, item_id = await _item_behind(turn, callback_data)
-    item = await turn.tx.roadmaps.item(item_id)
+    await _draft_behind(turn, callback_data)
+    item = await turn.tx.roadmaps.item(callback_data.arg)
     assignments = await turn.tx.people.assignments_of_item(item.id)
     if not assignments:
         raise UserError("error-nobody-answers", number=item.number)

@@ -89,7 +89,7 @@ async def test_the_coordinator_asks_again_out_of_the_draft_and_the_answer_stands
     (asked,) = await office.press(COORDINATOR, shown, "Спросить ещё раз")
     assert (asked.chat_id, "пункту 6" in asked.text) == (IVANOVA, True)
     await office.reply(IVANOVA, asked, "Участвовали 120 учеников.")
-    (shown,) = await office.tap(COORDINATOR, "rm:step:1:21")
+    (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:2")
     assert "этап прошёл\nУчаствовали 120 учеников." in shown.text
 
 
@@ -98,13 +98,13 @@ async def test_the_coordinators_own_words_give_way_to_the_answers_again(office: 
     await office.send(COORDINATOR, "/report")
     state, _ = await write_files(office)
     (shown,) = await office.press(COORDINATOR, state, "Пройти по пунктам")
-    (shown,) = await office.tap(COORDINATOR, "rm:step:1:21")
+    (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:2")
     await office.press(COORDINATOR, shown, "Другой текст")
     await office.send(COORDINATOR, "Муниципальный этап олимпиады завершён.")
-    (shown,) = await office.tap(COORDINATOR, "rm:step:1:21")
+    (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:2")
     assert "Муниципальный этап олимпиады завершён." in shown.text
     await office.press(COORDINATOR, shown, "Как в ответах")
-    (shown,) = await office.tap(COORDINATOR, "rm:step:1:21")
+    (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:2")
     assert shown.text.endswith("этап прошёл")
 
 

@@ -70,11 +70,13 @@ async def test_an_official_compares_nothing(office: Desk) -> None:
     await _report(office)
     await office.send(IVANOVA, "6 готовимся")
     await _report(office)
-    assert await office.tap(IVANOVA, "rm:changes:1:100001") == []
+    assert await office.tap(IVANOVA, "changes:1:1:1:0:0") == []
     assert "недоступно" in office.toasts[-1]
 
 
-@pytest.mark.parametrize("forged", ["rm:changes:1:1", "rm:changes:1:999900001", "rm:changes:1:100009"])
+@pytest.mark.parametrize(
+    "forged", ["changes:1:1:0:0:0", "changes:1:1:9999:0:0", "changes:1:9:1:0:0", "changes:1:1:1:0:7"]
+)
 async def test_versions_that_were_never_kept_are_said_to_be_gone(office: Desk, forged: str) -> None:
     assert await office.tap(COORDINATOR, forged) == []
     assert office.toasts[-1]

@@ -62,12 +62,13 @@ TAPS = {
     "list:unplaced:0:0": "OPBC", "list:people:0:0": "BC", "list:by_person:0:0": "BC", "list:silent:0:0": "BC",
     "list:discipline:0:0": "BC", "list:discipline:0:2": "BC", "list:silent:0:2": "BC", "list:by_person:0:2": "BC",
     "list:remind_silent:0:0": "C", "list:remind_silent:0:2": "C", "list:items:0:0": "OPBC",
-    "list:items_remind:0:0": "C", "item:remind:{item}": "C", "rm:changes:1:11": "BC", "rm:changes_page:1:11": "BC",
+    "list:items_remind:0:0": "C", "item:remind:{item}": "C",
     "held:send": "C", "held:drop": "C",
     "list:log:0:0": "C",
     "rm:choose:1:0": "OBC", "rm:choose:2:0": "PBC", "rm:acceptance:1:0": "C", "rm:docx:1:1": "BC", "rm:zip:1:1": "BC",
-    "rm:png:1:1": "BC", "rm:half:1:2": "BC", "rm:draft:1:1": "C", "rm:step:1:11": "C", "rm:reword:1:{item}1": "C",
-    "rm:feed:1:0": "OPBC", "rm:feed:2:0": "PBC", "rm:reset:1:{item}1": "C", "rm:ask:1:{item}1": "C",
+    "rm:png:1:1": "BC", "rm:half:1:2": "BC", "rm:draft:1:1": "C", "walk:step:1:1:1": "C", "walk:reword:1:1:{item}": "C",
+    "rm:feed:1:0": "OPBC", "rm:feed:2:0": "PBC", "walk:reset:1:1:{item}": "C", "walk:ask:1:1:{item}": "C",
+    "changes:1:1:1:0:0": "BC",
     "set:language:en": "OPBC", "set:zones:-": "OPBC", "set:zone:Asia/Omsk": "OPBC", "set:quiet:20-8": "OPBC",
 }  # fmt: skip
 

@@ -90,9 +90,9 @@ async def test_a_postponement_stands_in_the_draft_of_its_item_alone(office: Desk
             (due,) = await tx.roadmaps.add_dues([Due(0, point.id, date(2019, 12, 20))])
             state = PostponementState.GRANTED if number == "6" else PostponementState.ASKED
             await tx.answers.add_postponement(Postponement(0, due.id, None, due.day, new, "", office.at, state))
-    (shown,) = await office.tap(COORDINATOR, "rm:step:1:11")
+    (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:1")
     assert "перенесен на 2 полугодие" in shown.text
-    (shown,) = await office.tap(COORDINATOR, "rm:step:1:21")
+    (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:2")
     assert "нет ответов" in shown.text
 
 
