@@ -15,13 +15,13 @@ from handlers.turn import ChatAction, Turn
 from roadmap.actions.drafting import ReportState, keep_version
 from roadmap.actions.reporting import chosen_half
 from roadmap.errors import UserError
+from roadmap.forms import Form
 from roadmap.messages import Button, ButtonStyle
 from roadmap.model import ReportingPeriod, Roadmap, Role
 from roadmap.ports import Json
 
 router = Router(name="reports")
 
-FORMATS = ("docx", "xlsx", "ics", "png", "pdf", "zip")
 _READERS = (Role.COORDINATOR, Role.OBSERVER)
 
 
@@ -66,7 +66,7 @@ def _report_buttons(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> list
 
     others = [other for other in roadmap.period.halves() if other.number != half.number]
     rows = [
-        [button(turn.texts(f"button-file-{name}"), verb(name)) for name in FORMATS[start : start + 3]]
+        [button(turn.texts(f"button-file-{name}"), verb(name)) for name in tuple(Form)[start : start + 3]]
         for start in (0, 3)
     ]
     rows += [[button(turn.texts("button-half", half=other.number), verb("half", other.number)) for other in others]]
@@ -97,7 +97,7 @@ async def report_behind(turn: Turn, data: RoadmapButton) -> tuple[Roadmap, Repor
     return roadmap, chosen_half(roadmap, data.arg, turn.today)
 
 
-@router.callback_query(RoadmapButton.filter(F.verb.in_(FORMATS)))
+@router.callback_query(RoadmapButton.filter(F.verb.in_(tuple(Form))))
 async def order_file(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """The report in another form."""
     roadmap, half = await report_behind(turn, callback_data)

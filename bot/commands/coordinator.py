@@ -16,14 +16,13 @@ from bot.commands.shared import showing, with_store
 from bot.commands.wording import in_words
 from bot.configuration.settings import Settings
 from bot.configuration.settings_file import load
+from roadmap.forms import Form
 from roadmap.model import Period, Role
 
 if TYPE_CHECKING:
     from bot.commands.desk_work import DeskWork
 
 T = TypeVar("T")
-#: See bot.files.half_year_files.MIME, which would bring every handler with it.
-FORMATS = ("docx", "xlsx", "ics", "png", "pdf", "zip")
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -44,7 +43,12 @@ def import_command(config: str | None, file: Path, year: Period | None) -> None:
 @click.command("report", help="Записать отчёт по дорожной карте.")
 @click.option("--out", metavar="ФАЙЛ", type=click.Path(dir_okay=False, path_type=Path), help="Куда записать.")
 @click.option("--period", "--half", metavar="НОМЕР", type=int, help="Полугодие по счёту; иначе текущее.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Вид файла; иначе по окончанию имени, иначе docx.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in Form]),
+    help="Вид файла; иначе по окончанию имени, иначе docx.",
+)
 @click.pass_obj
 def report_command(config: str | None, out: Path | None, period: int | None, form: str | None) -> None:
     """Write the newest roadmap's report; a picture of several pages is written as several files."""

@@ -16,21 +16,13 @@ from documents.writing import order_of, write_ordered
 from roadmap.actions.drafting import ReportState, report_state
 from roadmap.actions.reporting import load_book, report_lines
 from roadmap.errors import UnreadableDocument, UserError
+from roadmap.forms import MIME
 from roadmap.model import ReportingPeriod, Roadmap
 from roadmap.ports import Tx
 
 if TYPE_CHECKING:
     # Texts and calendars are nothing to the process that gathers.
     from handlers.turn import Office
-
-MIME = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ics": "text/calendar",
-    "png": "image/png",
-    "pdf": "application/pdf",
-    "zip": "application/zip",
-}
 
 
 @dataclass(frozen=True, slots=True)

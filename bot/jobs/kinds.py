@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.files.gathering_process import gather_in_process
-from bot.files.half_year_files import MIME, MadeFile, Wanted, make_files
+from bot.files.half_year_files import MadeFile, Wanted, make_files
 from bot.jobs.context import JobContext, number
 from documents.sandboxed import people_in_child, read_in_child
 from handlers.columns import columns_unsure
@@ -16,6 +16,7 @@ from handlers.peoples_file import people_arrived
 from handlers.reports import report_written
 from roadmap.draft_json import draft_as_json
 from roadmap.errors import UnsureColumns
+from roadmap.forms import MIME
 from roadmap.messages import Job, Outgoing, Urgency
 from roadmap.orders import ReadingOrder
 from roadmap.ports import Tx

@@ -10,8 +10,8 @@ import pytest
 from fluent.syntax.ast import Message
 
 from handlers.menus import MENUS, commands_for
-from handlers.reports import FORMATS
 from handlers.texts import LANGUAGES, Texts, clip, texts_in
+from roadmap.forms import Form
 from roadmap.model import CautionCode, PersonState, PointKind, Role
 from roadmap.silence import Silence
 from roadmap.snooze import Snooze
@@ -38,7 +38,7 @@ FAMILIES: dict[str, set[str]] = {
     "about-{}": _dashed(PointKind),
     "silence-{}": _dashed(Silence) | {"not-asked"},
     "snooze-{}": _dashed(Snooze) | {"when"},
-    "button-file-{}": set(FORMATS),
+    "button-file-{}": set(Form),
     "button-person-{}": {"link", "assign", "leave", "handover", "erase"},
     "column-{}": {
         "number", "stage", "recommendation", "measure", "deadline", "start", "end", "mark", "responsible", "result",
