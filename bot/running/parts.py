@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
-from typing import Any
 
 from aiogram import Bot
 
@@ -107,7 +107,7 @@ class Parts:
         self.ticker.want()
         self._duty.set()
 
-    def _ticked(self, upcoming: Any) -> None:
+    def _ticked(self, upcoming: datetime | None) -> None:
         self.scheduler.aim(upcoming)
         self.clock.announce_next(upcoming)
 
