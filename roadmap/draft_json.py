@@ -6,7 +6,7 @@ loss-free, so that a draft survives a pipe and a database. There cautions are co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,9 +26,10 @@ from roadmap.model import (
     Reason,
     Span,
 )
+from roadmap.ports import Json
 
-#: Decoded JSON.
-Json = dict[str, Any]
+#: Decoded JSON of these shapes, to be read.
+_Form = Mapping[str, Any]
 
 
 def deadline_as_json(deadline: Deadline | None) -> Json | None:
@@ -66,7 +67,7 @@ def draft_as_json(draft: Draft) -> Json:
     }
 
 
-def deadline_from_json(form: Json | None) -> Deadline | None:
+def deadline_from_json(form: _Form | None) -> Deadline | None:
     """The deadline that `deadline_as_json` wrote; raises KeyError, TypeError or ValueError for anything else."""
     if form is None:
         return None
@@ -81,7 +82,7 @@ def deadline_from_json(form: Json | None) -> Deadline | None:
     )
 
 
-def draft_from_json(form: Json) -> Draft:
+def draft_from_json(form: _Form) -> Draft:
     """The draft that `draft_as_json` wrote; raises KeyError, TypeError or ValueError for anything else."""
     period = form["period"]
     return Draft(
@@ -98,7 +99,7 @@ def caution_as_json(caution: Caution) -> Json:
     return {"code": caution.code.value, "variables": dict(caution.variables)}
 
 
-def caution_from_json(form: Json | str) -> Caution:
+def caution_from_json(form: _Form | str) -> Caution:
     """The caution that `caution_as_json` wrote; a sentence, as earlier versions kept, stays as it was worded. Raises
     KeyError, TypeError, AttributeError or ValueError for anything else."""
     if isinstance(form, str):
@@ -178,16 +179,16 @@ def _to_day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value is not None else None
 
 
-def _span(form: Json) -> Span | None:
+def _span(form: _Form) -> Span | None:
     end = _to_day(form["end"])
     return Span(_to_day(form["start"]), end) if end is not None else None
 
 
-def _spans(forms: Sequence[Json]) -> tuple[Span, ...]:
+def _spans(forms: Sequence[_Form]) -> tuple[Span, ...]:
     return tuple(span for form in forms if (span := _span(form)) is not None)
 
 
-def _item(form: Json) -> DraftItem:
+def _item(form: _Form) -> DraftItem:
     return DraftItem(
         number=_text(form["number"]),
         section=_texts(form["section"]),
@@ -203,19 +204,19 @@ def _item(form: Json) -> DraftItem:
     )
 
 
-def _measure(form: Json) -> Measure:
+def _measure(form: _Form) -> Measure:
     parts = tuple(Part(_text(part["text"]), deadline_from_json(part["deadline"])) for part in form["parts"])
     number = _text(form["number"]) if form["number"] is not None else None
     return Measure(number, _text(form["text"]), deadline_from_json(form["deadline"]), parts)
 
 
-def _question(form: Json) -> Question:
+def _question(form: _Form) -> Question:
     options = tuple(_option(option) for option in form["options"])
     item, about, phrase = _text(form["item"]), _text(form["about"]), _text(form["phrase"])
     return Question(item, about, _text(form.get("text", "")), phrase, options, _text(form.get("same_as", "")))
 
 
-def _option(form: Json) -> Option:
+def _option(form: _Form) -> Option:
     """An option; a reason that an older version worded is left out."""
     said = _text(form.get("reason", ""))
     reason = Reason(said) if said in set(Reason) else None
