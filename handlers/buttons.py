@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from roadmap.forms import Form
 from roadmap.messages import Button, ButtonStyle
 
 #: Callback data may be forged: an id that no database column holds is no button of ours.
@@ -15,11 +16,25 @@ Id = Annotated[int, Field(ge=0, le=_LARGEST)]
 #: Like an id, with small negative numbers for special choices.
 Choice = Annotated[int, Field(ge=-3, le=_LARGEST)]
 
+# What each kind of button may say: a word that is not among these is refused before any handler sees it.
+DueVerb = Literal["open", "done", "undo", "answer", "postpone", "snooze", "date", "accept", "return", "drop"]
+DraftVerb = Literal[
+    "preview", "save", "update", "cancel", "undo", "questions", "past", "year", "people", "columns",
+    "type", "typed", "school", "calendar",
+]  # fmt: skip
+ItemVerb = Literal["open", "answer", "assign", "remind", "edit", "text", "add_point"]
+EntryVerb = Literal["misplaced", "withdraw", "join", "close", "value", "postpone"]
+PostponementVerb = Literal["grant", "other", "refuse"]
+PersonVerb = Literal["open", "link", "assign", "take", "leave", "handover", "erase", "erase_now"]
+RoadmapVerb = Literal["choose", "acceptance", "feed", "half", "draft"] | Form
+DraftItemVerb = Literal["step", "reword", "reset", "ask"]
+PlaceKind = Literal["e", "u", "x"]
+
 
 class DueButton(CallbackData, prefix="due"):
-    """About one due day: done, undo, open, answer, postpone, snooze, accept, return, date."""
+    """About one due day."""
 
-    verb: str
+    verb: DueVerb
     due_id: Id
 
 
@@ -31,10 +46,9 @@ class SnoozeButton(CallbackData, prefix="snooze"):
 
 
 class DraftButton(CallbackData, prefix="draft"):
-    """About an import: save, cancel, questions, past, people, undo; one about to be typed: type, typed, and its year
-    school or calendar, which stands in place of the id."""
+    """About an import; of one about to be typed (type, typed) the id is 0, of its year (school, calendar) that year."""
 
-    verb: str
+    verb: DraftVerb
     draft_id: Id
 
 
@@ -60,16 +74,16 @@ class ListButton(CallbackData, prefix="list"):
 
 
 class ItemButton(CallbackData, prefix="item"):
-    """About an item: open, answer, assign, log, undated."""
+    """About an item."""
 
-    verb: str
+    verb: ItemVerb
     item_id: Id
 
 
 class EntryButton(CallbackData, prefix="entry"):
-    """About a progress entry: misplaced, withdraw, join (to the entry `arg`), close, value, postpone."""
+    """About a progress entry; join: to the entry `arg`."""
 
-    verb: str
+    verb: EntryVerb
     entry_id: Id
     arg: Id = 0
 
@@ -77,23 +91,23 @@ class EntryButton(CallbackData, prefix="entry"):
 class PlaceButton(CallbackData, prefix="place"):
     """Where an answer belongs: `kind` e (entry), u (kept, not placed yet), x (kept, but no answer)."""
 
-    kind: str
+    kind: PlaceKind
     subject_id: Id
     item_id: Id
     point_id: Id = 0
 
 
 class PostponementButton(CallbackData, prefix="pp"):
-    """The coordinator's word on a postponement: grant, other, refuse."""
+    """The coordinator's word on a postponement."""
 
-    verb: str
+    verb: PostponementVerb
     postponement_id: Id
 
 
 class PersonButton(CallbackData, prefix="person"):
-    """About a person: open, link, assign, leave, deputy, handover, heir, language, erase, observer."""
+    """About a person; take: the item `arg`."""
 
-    verb: str
+    verb: PersonVerb
     person_id: Id
     arg: Id = 0
 
@@ -107,10 +121,9 @@ class AssignButton(CallbackData, prefix="assign"):
 
 
 class RoadmapButton(CallbackData, prefix="rm"):
-    """About a roadmap: choose, acceptance, feed; about its half-year `arg`: half (the report), draft, and the report in
-    one of its forms."""
+    """About a roadmap; about its half-year `arg` where the verb is half (its report), draft, or a form of it."""
 
-    verb: str
+    verb: RoadmapVerb
     roadmap_id: Id
     arg: Id = 0
 
@@ -119,7 +132,7 @@ class DraftItemButton(CallbackData, prefix="walk"):
     """About the draft of the report of half-year `half`: step (to the item at place `arg`, from 0); reword, reset and
     ask (of the item with the id `arg`)."""
 
-    verb: str
+    verb: DraftItemVerb
     roadmap_id: Id
     half: Id
     arg: Id = 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.buttons import ItemButton, ListButton, button
+from handlers.buttons import ItemButton, ItemVerb, ListButton, button
 from handlers.current import current_roadmap
 from handlers.paging import page_buttons, page_of
 from handlers.texts import clip
@@ -17,7 +19,7 @@ from roadmap.model import Item, Role
 router = Router(name="choosing")
 
 #: What the chosen item is for, by the list's name.
-_VERBS = {"items": "open", "items_remind": "remind"}
+_VERBS: Mapping[str, ItemVerb] = {"items": "open", "items_remind": "remind"}
 
 
 async def say_choice(turn: Turn, name: str, page: int = 0, *, edit: bool = False) -> None:

@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.asking import ask_for
-from handlers.buttons import DraftItemButton, ItemButton, RoadmapButton, button
+from handlers.buttons import DraftItemButton, DraftItemVerb, ItemButton, RoadmapButton, button
 from handlers.reports import report_behind
 from handlers.texts import Html, clip
 from handlers.turn import Turn
@@ -51,7 +51,7 @@ async def say_draft_item(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, pl
         text=_shown(turn, line),
     )
 
-    def act(verb: str) -> DraftItemButton:
+    def act(verb: DraftItemVerb) -> DraftItemButton:
         return DraftItemButton(verb=verb, roadmap_id=roadmap.id, half=half.number, arg=item.id)
 
     back = [button(texts("button-back"), _step(roadmap, half, place - 1))] if place else []

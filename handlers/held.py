@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from aiogram import F, Router
 from aiogram.filters.callback_data import CallbackData
@@ -26,7 +27,7 @@ _FAILED_FACT = "held_failed_told"
 class HeldButton(CallbackData, prefix="held"):
     """What to do with the reminders that are held: send, drop."""
 
-    verb: str
+    verb: Literal["send", "drop"]
 
 
 async def ask_about_held(tx: Tx, at: datetime, office: Office) -> None:

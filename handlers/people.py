@@ -9,7 +9,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.asking import ask_for, cancel_button
-from handlers.buttons import DraftButton, PersonButton, button
+from handlers.buttons import DraftButton, PersonButton, PersonVerb, button
 from handlers.current import current_roadmap, point_or_none, rules
 from handlers.ordering import ask_to_read
 from handlers.people_list import person_line
@@ -83,7 +83,7 @@ async def open_person(query: CallbackQuery, callback_data: PersonButton, turn: T
     turn.require(Role.COORDINATOR)
     person = await turn.tx.people.get(callback_data.person_id)
 
-    def row(*verbs: str) -> list[Button]:
+    def row(*verbs: PersonVerb) -> list[Button]:
         return [button(turn.texts(f"button-person-{v}"), PersonButton(verb=v, person_id=person.id)) for v in verbs]
 
     rows = [row("link", "assign"), row("leave", "handover"), row("erase")]

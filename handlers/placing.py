@@ -9,7 +9,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.asking import cancel_button
-from handlers.buttons import EntryButton, ListButton, PlaceButton, button
+from handlers.buttons import EntryButton, ListButton, PlaceButton, PlaceKind, button
 from handlers.cards import target_name
 from handlers.confirming import confirm, fetch_attachments, is_second_thought
 from handlers.current import current_roadmap, point_or_none, views_of_item
@@ -59,7 +59,7 @@ async def edit_kept(turn: Turn, answer: Answer) -> bool:
     return False
 
 
-async def _places(turn: Turn, kind: str, subject_id: int, about: Sequence[About]) -> list[list[Button]]:
+async def _places(turn: Turn, kind: PlaceKind, subject_id: int, about: Sequence[About]) -> list[list[Button]]:
     """A button for each point that the answer may belong to: what was shown or waits, else what the person has open."""
     views = await turn.tx.roadmaps.views([a.due_id for a in about if a.due_id is not None])
     if not views:
@@ -80,7 +80,7 @@ async def _undated(turn: Turn, roadmap_id: int, shown: set[int]) -> list[DueView
     return found
 
 
-def _place_button(kind: str, subject_id: int, view: DueView) -> Button:
+def _place_button(kind: PlaceKind, subject_id: int, view: DueView) -> Button:
     data = PlaceButton(kind=kind, subject_id=subject_id, item_id=view.item.id, point_id=view.point.id)
     return button(f"{address(view)} · {words_of(view.item, view.point, 40)}", data)
 

@@ -10,7 +10,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.asking import ask_for
-from handlers.buttons import DueButton, PostponementButton, button
+from handlers.buttons import DueButton, PostponementButton, PostponementVerb, button
 from handlers.cards import target_name
 from handlers.current import rules
 from handlers.dues import address, words_of
@@ -116,7 +116,7 @@ async def say_proposed(turn: Turn, roadmap_id: int) -> None:
 
 
 def _decide_buttons(turn: Turn, postponement: Postponement) -> list[list[Button]]:
-    def verb(name: str) -> PostponementButton:
+    def verb(name: PostponementVerb) -> PostponementButton:
         return PostponementButton(verb=name, postponement_id=postponement.id)
 
     return [

@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.buttons import RoadmapButton, button
+from handlers.buttons import RoadmapButton, RoadmapVerb, button
 from handlers.comparing import changes_button
 from handlers.current import current_roadmap
 from handlers.ordering import put_to_work
@@ -61,7 +61,7 @@ async def report_written(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, st
 
 
 def _report_buttons(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> list[list[Button]]:
-    def verb(name: str, number: int = half.number) -> RoadmapButton:
+    def verb(name: RoadmapVerb, number: int = half.number) -> RoadmapButton:
         return RoadmapButton(verb=name, roadmap_id=roadmap.id, arg=number)
 
     others = [other for other in roadmap.period.halves() if other.number != half.number]

@@ -16,6 +16,7 @@ from handlers.turn import Turn
 from roadmap.actions.looking import load_board
 from roadmap.board import Board
 from roadmap.collect import collecting_round
+from roadmap.forms import Form
 from roadmap.messages import Button
 from roadmap.model import Role
 from roadmap.silence import Silence, SilentPerson, silent_people
@@ -36,7 +37,7 @@ async def summary_command(message: Message, turn: Turn) -> None:
     found = summary(board, turn.today)
     texts, roadmap_id = turn.texts, board.roadmap.id
     picture = RoadmapButton(
-        verb="png", roadmap_id=board.roadmap.id, arg=board.roadmap.period.half_at(turn.today).number
+        verb=Form.PNG, roadmap_id=board.roadmap.id, arg=board.roadmap.period.half_at(turn.today).number
     )
     blocks = [
         texts("summary-title", title=clip(board.roadmap.title, 120), day=turn.today),

@@ -8,7 +8,7 @@ import string
 from collections import defaultdict
 from dataclasses import replace
 from time import monotonic
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -92,6 +92,23 @@ def test_every_word_that_a_button_may_say_has_a_row() -> None:
     taken = _taken()
     assert len(taken) > 50
     assert taken - {":".join(data.split(":")[:2]) for data in TAPS} == set()
+
+
+def _words(kind: Any) -> set[str]:
+    """The words that a field may say: those of a Literal, alone or within a union."""
+    return {word for one in get_args(kind) for word in ({one} if isinstance(one, str) else _words(one))}
+
+
+def test_a_button_may_say_only_what_some_handler_takes() -> None:
+    kinds = [kind for kind in vars(buttons).values() if isinstance(kind, type) and hasattr(kind, "__prefix__")]
+    said = {
+        f"{kind.__prefix__}:{word}"
+        for kind in (*kinds, HeldButton)
+        for field in kind.model_fields.values()
+        for word in _words(field.annotation)
+    }
+    assert len(said) > 50
+    assert said == {word for word in _taken() if not word.startswith("list:")}
 
 
 def _prefixes() -> set[str]:
