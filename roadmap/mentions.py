@@ -38,12 +38,14 @@ PROGRESS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(rf"\s*(?:[,;.!?:)]|-\s|$)|{PROGRESS.pattern}", re.IGNORECASE)
-_SPELT = "|".join(sorted((form for form, word in FORMS.items() if word.name in {"ordinal", "count"}), key=len)[::-1])
-_ONE = rf"(?:\d{{1,3}}(?:\s?-?(?:ы?й|о?й|о?го|о?му|ы?м|е|я))?(?![\d.])|(?:{_SPELT})\b)"
-_ORDINAL = re.compile(
-    rf"(?<![\w.]){_BY}(?P<numbers>{_ONE}(?:(?:\s*,\s*|\s+и\s+|\s+){_ONE}){{0,9}})\s+пунк?т[а-яё]*", re.IGNORECASE
+
+
+_ITEM_WORD = re.compile(r"(?<!\w)пунк?т[а-яё]*", re.IGNORECASE)
+_WORD_BEFORE = re.compile(
+    r"(?:(?<![\d.])(?P<figures>\d{1,3})(?:\s?-?(?:ы?й|о?й|о?го|о?му|ы?м|е|я))?|(?P<word>[а-яё]+)|,)\s*$"
 )
-_NAMED = re.compile(rf"(?<![\w.]){_BY}пунк?т[а-яё]*\s+(?P<numbers>(?:{_SPELT}))\b", re.IGNORECASE)
+_WORD_AFTER = re.compile(r"\s+(?P<word>[а-яё]+)")
+_MOST_IN_WORDS = 10
 #: Before it may stand the line's start, a sign, «и», «по», or other words where it is the line's only number.
 _DOTTED = re.compile(
     r"(?:^|[,;.!?:(]\s*|\bи\s+|(?P<by>\bпо\s+)|(?P<words>(?<!\bна)(?<!\bдо)(?<!\bот)(?<!\bиз)(?<!\bс)\s))"
@@ -130,13 +132,35 @@ def _located(addresses: tuple[Address, ...], numbers: Collection[str]) -> tuple[
 
 def _by_ordinal(text: str, numbers: Collection[str]) -> Iterator[Mention]:
     """«11-му пункту», «по 3, 4 и 5 пунктам», «восьмой пункт», «пункт двенадцать»."""
-    for pattern in (_ORDINAL, _NAMED):
-        for match in pattern.finditer(text):
-            written = re.findall(r"\d+|[а-яё]{3,}", match["numbers"].lower())
-            named = tuple(Address(word if word.isdecimal() else str(FORMS[word].number), marked=True)
-                          for word in written if word.isdecimal() or word in FORMS)  # fmt: skip
-            if named and (located := _located(named, numbers)) and not _OF_A_DOCUMENT.match(text, match.end()):
-                yield Mention(located, match.start(), match.end())
+    for match in _ITEM_WORD.finditer(text):
+        named, start = _numbers_before(text, match.start())
+        end = match.end()
+        after = _WORD_AFTER.match(text.lower(), end)
+        if not named and after is not None and (number := _spelt(after["word"])):
+            named, end = [number], after.end()
+        located = _located(tuple(Address(number, marked=True) for number in named), numbers)
+        if located and not _OF_A_DOCUMENT.match(text, end):
+            yield Mention(located, start, end)
+
+
+def _numbers_before(text: str, end: int) -> tuple[list[str], int]:
+    """The numbers, in figures or words, that stand right before `end`, and where they begin, «по» among them."""
+    found: list[str] = []
+    first = place = end
+    while len(found) < _MOST_IN_WORDS and (match := _WORD_BEFORE.search(text[max(place - 30, 0) : place].lower())):
+        number = match["figures"] or _spelt(match["word"] or "")
+        if number is None and match[0].strip() not in {",", "и", "по", "в", "о"}:
+            break
+        place -= len(match[0])
+        first = place if number or (found and match[0].strip() == "по") else first
+        found[:0] = [number] if number else []
+    return found, first
+
+
+def _spelt(word: str) -> str | None:
+    """The number that a word says: «восьмой», «двенадцать»."""
+    said = FORMS.get(word)
+    return str(said.number) if said is not None and said.name in {"ordinal", "count"} else None
 
 
 def _dotted(text: str, numbers: Collection[str]) -> Iterator[Mention]:

@@ -91,7 +91,7 @@ items = _table(
     Column("criterion", Text),
     Column("criterion_value", Text),
     Column("responsible", Strings, nullable=False),
-    Index("ix_items_dotted", "roadmap_id", sqlite_where=text(DOTTED), postgresql_where=text(DOTTED)),
+    Index("ix_items_dotted", "roadmap_id", sqlite_where=text(DOTTED)),
 )
 
 points = _table(
