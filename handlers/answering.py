@@ -15,7 +15,7 @@ from aiogram.types import Message
 from handlers.cards import target_name
 from handlers.chatter import is_courtesy, is_question
 from handlers.confirming import confirm, fetch_attachments
-from handlers.current import current_roadmap, point_or_none
+from handlers.current_roadmap import current_roadmap, point_or_none
 from handlers.incoming import answer_in
 from handlers.items import find_target, say_card
 from handlers.number_alone import take_number_alone

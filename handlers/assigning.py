@@ -9,7 +9,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import AssignButton, ItemButton, PersonButton, button
-from handlers.current import current_roadmap, point_or_none, rules
+from handlers.current_roadmap import current_roadmap, point_or_none, rules
 from handlers.items import find_targets, targets_of
 from handlers.paging import PAGE, page_of
 from handlers.texts import Html, clip, in_ranges

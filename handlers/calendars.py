@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import RoadmapButton, button
-from handlers.current import current_roadmap
+from handlers.current_roadmap import current_roadmap
 from handlers.reports import order
 from handlers.turn import Turn
 from roadmap.actions.feeds import feed_secret, renew_feed, whose_days

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.current import views_of_item
+from handlers.current_roadmap import views_of_item
 from handlers.dues import address, until
 from handlers.texts import Html, Texts, clip
 from handlers.turn import Turn

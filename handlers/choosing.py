@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.buttons import ItemButton, ItemVerb, ListButton, button
-from handlers.current import current_roadmap
+from handlers.current_roadmap import current_roadmap
 from handlers.paging import page_buttons, page_of
 from handlers.texts import clip
 from handlers.turn import Turn

@@ -19,7 +19,7 @@ from handlers.postponing import grant_other, read_request, set_date, take_reason
 from handlers.questions import enter_date
 from handlers.rewriting import take_item_text, take_point
 from handlers.turn import Turn
-from handlers.typed import take_lines, take_title, take_year
+from handlers.typed_plan import take_lines, take_title, take_year
 from roadmap.errors import UserError
 from roadmap.model import Role
 from roadmap.ports import Json

@@ -12,7 +12,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import ListButton, PersonButton, RoadmapButton, SettingButton, button
-from handlers.current import current_roadmap, rules
+from handlers.current_roadmap import current_roadmap, rules
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.leaving import replan_person

@@ -11,8 +11,8 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from handlers.buttons import ItemButton, PersonButton, button
-from handlers.current import current_roadmap
-from handlers.punctuality import discipline_button, discipline_line
+from handlers.current_roadmap import current_roadmap
+from handlers.discipline import discipline_button, discipline_line
 from handlers.summary import SECTIONS, counts_line, section_block, silent_line
 from handlers.texts import Html, clip
 from handlers.turn import Office, Turn

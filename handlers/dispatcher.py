@@ -17,9 +17,10 @@ from handlers import (
     conversation,
     desk,
     digests,
+    discipline,
     draft_walk,
     due_buttons,
-    held,
+    held_reminders,
     importing,
     items,
     joining,
@@ -30,13 +31,12 @@ from handlers import (
     placing,
     postponing,
     proposing,
-    punctuality,
     questions,
     remind_now,
     reports,
     rewriting,
     summary,
-    typed,
+    typed_plan,
 )
 from handlers.access import KnowThePerson
 from handlers.turn import Turn
@@ -48,11 +48,11 @@ membership_router = Router(name="membership")
 
 # Aiogram lets a router belong to one parent only, so the tree is built once, whatever asks for a dispatcher.
 _COMMANDS_AND_BUTTONS = (
-    joining.router, menus.router, lists.router, items.router, summary.router, punctuality.router, assigning.router,
+    joining.router, menus.router, lists.router, items.router, summary.router, discipline.router, assigning.router,
     people.router, people_list.router, importing.router, columns.router, questions.router, due_buttons.router,
     postponing.router, proposing.router, placing.router, answering.router, reports.router, comparing.router,
-    draft_walk.router, typed.router, calendars.router, rewriting.router, desk.router, digests.router, held.router,
-    choosing.router, remind_now.router, menus.unknown_router,
+    draft_walk.router, typed_plan.router, calendars.router, rewriting.router, desk.router, digests.router,
+    held_reminders.router, choosing.router, remind_now.router, menus.unknown_router,
 )  # fmt: skip
 _THE_REST = (conversation.router, stale_router, membership_router)
 

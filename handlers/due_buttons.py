@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery
 from handlers.asking import ask_for
 from handlers.buttons import DueButton, SnoozeButton, button
 from handlers.cards import target_name
-from handlers.current import rules
+from handlers.current_roadmap import rules
 from handlers.dues import address, words_of
 from handlers.items import await_answer, check_may_see
 from handlers.reminding import say_due_card

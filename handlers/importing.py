@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.asking import ask_for
 from handlers.buttons import DraftButton, button
-from handlers.current import current_roadmap, rules
+from handlers.current_roadmap import current_roadmap, rules
 from handlers.ordering import ask_to_read
 from handlers.postponing import say_proposed
 from handlers.previewing import say_preview

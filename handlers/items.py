@@ -12,7 +12,7 @@ from handlers.asking import ask_for
 from handlers.buttons import DueButton, ItemButton, button
 from handlers.cards import item_card
 from handlers.choosing import say_choice
-from handlers.current import current_roadmap, views_of_item
+from handlers.current_roadmap import current_roadmap, views_of_item
 from handlers.dues import about, address
 from handlers.turn import Turn
 from roadmap.actions.rights import check_may_answer, may_answer

@@ -10,7 +10,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import DueButton, ListButton, button
-from handlers.current import current_roadmap
+from handlers.current_roadmap import current_roadmap
 from handlers.dues import about, address, line
 from handlers.paging import page_buttons, page_of
 from handlers.texts import Html, clip

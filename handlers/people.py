@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.asking import ask_for, cancel_button
 from handlers.buttons import DraftButton, PersonButton, PersonVerb, button
-from handlers.current import current_roadmap, point_or_none, rules
+from handlers.current_roadmap import current_roadmap, point_or_none, rules
 from handlers.ordering import ask_to_read
 from handlers.people_list import person_line
 from handlers.texts import Html, clip, in_ranges

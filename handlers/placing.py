@@ -12,7 +12,7 @@ from handlers.asking import cancel_button
 from handlers.buttons import EntryButton, ListButton, PlaceButton, PlaceKind, button
 from handlers.cards import target_name
 from handlers.confirming import confirm, fetch_attachments, is_second_thought
-from handlers.current import current_roadmap, point_or_none, views_of_item
+from handlers.current_roadmap import current_roadmap, point_or_none, views_of_item
 from handlers.dues import address, words_of
 from handlers.kept_question import end_question
 from handlers.texts import Html, clip

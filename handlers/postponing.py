@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery
 from handlers.asking import ask_for
 from handlers.buttons import DueButton, PostponementButton, PostponementVerb, button
 from handlers.cards import target_name
-from handlers.current import rules
+from handlers.current_roadmap import rules
 from handlers.dues import address, words_of
 from handlers.texts import clip
 from handlers.turn import Turn

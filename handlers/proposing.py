@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.buttons import DueButton, EntryButton, button
 from handlers.cards import target_name
-from handlers.current import point_or_none, rules, views_of_item
+from handlers.current_roadmap import point_or_none, rules, views_of_item
 from handlers.due_buttons import say_closed
 from handlers.postponing import ask_and_tell
 from handlers.turn import Turn

@@ -14,7 +14,7 @@ from handlers.buttons import (
     QuestionButton,
     button,
 )
-from handlers.current import rules
+from handlers.current_roadmap import rules
 from handlers.texts import Html, Texts, clip
 from handlers.turn import Turn
 from roadmap.actions.importing import (

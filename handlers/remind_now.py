@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import ItemButton, ListButton
 from handlers.choosing import say_choice
-from handlers.current import roadmap_meant, views_of_item
+from handlers.current_roadmap import roadmap_meant, views_of_item
 from handlers.draft_walk import ask_about_item
 from handlers.due_buttons import answering_people
 from handlers.items import find_targets

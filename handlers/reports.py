@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import RoadmapButton, RoadmapVerb, button
 from handlers.comparing import changes_button
-from handlers.current import current_roadmap
+from handlers.current_roadmap import current_roadmap
 from handlers.ordering import put_to_work
 from handlers.texts import Html, clip, in_ranges
 from handlers.turn import ChatAction, Turn

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from handlers.asking import ask_for
 from handlers.buttons import DueButton, ItemButton, button
 from handlers.cards import target_name
-from handlers.current import rules, views_of_item
+from handlers.current_roadmap import rules, views_of_item
 from handlers.dues import address, until
 from handlers.turn import Turn
 from roadmap.actions.rewriting import add_control_point, drop_due, reword_item

@@ -7,10 +7,10 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.buttons import ListButton, RoadmapButton, button
-from handlers.current import roadmap_meant
+from handlers.current_roadmap import roadmap_meant
+from handlers.discipline import discipline_button, discipline_line
 from handlers.lists import APART
 from handlers.paging import page_buttons, page_of
-from handlers.punctuality import discipline_button, discipline_line
 from handlers.texts import Html, clip
 from handlers.turn import Turn
 from roadmap.actions.looking import load_board

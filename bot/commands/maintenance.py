@@ -46,7 +46,7 @@ def restore_command(config: str | None, file: Path) -> None:
 
 
 async def _restore(settings: Settings, file: Path, step: Callable[[], None]) -> int:
-    from handlers.held import ASKED_FACT
+    from handlers.held_reminders import ASKED_FACT
     from storage.backup import restore
     from storage.migrate import migrate
 

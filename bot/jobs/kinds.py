@@ -12,7 +12,7 @@ from bot.jobs.context import JobContext, number
 from documents.sandboxed import people_in_child, read_in_child
 from handlers.columns import columns_unsure
 from handlers.importing import draft_arrived
-from handlers.peoples_file import people_arrived
+from handlers.people_file import people_arrived
 from handlers.reports import report_written
 from roadmap.draft_json import draft_as_json
 from roadmap.errors import UnsureColumns

@@ -24,7 +24,7 @@ from bot.running.startup import first_code, note_name, who_am_i
 from bot.schedule.duty_list import plan_by_new_settings
 from bot.telegram.session import open_bot
 from bot.web.listening import standing_by
-from handlers.held import ask_about_held
+from handlers.held_reminders import ask_about_held
 from roadmap.actions.joining import invite_link
 from storage.store import SqlStore
 

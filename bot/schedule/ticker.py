@@ -11,7 +11,7 @@ from bot.clock import Clock
 from bot.delivery.outdated_messages import take_back
 from bot.logs import log, trail
 from bot.telegram.warm_up import texts_read
-from handlers.held import tell_of_failed
+from handlers.held_reminders import tell_of_failed
 from handlers.reminding import compose
 from handlers.turn import Office
 from roadmap.errors import StorageError

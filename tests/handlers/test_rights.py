@@ -13,7 +13,7 @@ from typing import Any, get_args
 import pytest
 
 from handlers import buttons
-from handlers.held import HeldButton
+from handlers.held_reminders import HeldButton
 from handlers.menus import MENUS
 from handlers.texts import texts_in
 from roadmap.actions.joining import CODE_BYTES, code_hash, new_code

@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.buttons import ListButton, button
-from handlers.current import roadmap_meant
+from handlers.current_roadmap import roadmap_meant
 from handlers.paging import page_buttons, page_of
 from handlers.texts import Html, clip
 from handlers.turn import Turn
@@ -16,7 +16,7 @@ from roadmap.discipline import Discipline, DisciplineTable, discipline
 from roadmap.messages import Button
 from roadmap.model import Roadmap, Role
 
-router = Router(name="punctuality")
+router = Router(name="discipline")
 
 
 async def discipline_line(turn: Turn, board: Board) -> Html:

@@ -16,7 +16,7 @@ from roadmap.messages import ButtonStyle
 from roadmap.model import Person, PersonState, ReminderState, Role
 from roadmap.ports import Tx
 
-router = Router(name="held")
+router = Router(name="held reminders")
 
 #: Set once the coordinators have been asked; a restore takes it away.
 ASKED_FACT = "held_asked"
