@@ -70,9 +70,9 @@ async def test_the_coordinator_sees_who_has_sent_what_is_owed(office: Desk) -> N
     await office.send(IVANOVA, "6: прошёл муниципальный этап")
     await office.send(PETROV, "5: участвовали в двух конкурсах")
     (said,) = await office.send(COORDINATOR, "/silent")
-    assert "по всем своим пунктам ответили 1 из 2. Ждём: Петров Олег" in said.text
+    assert "Отчёт за 1 полугодие: 1 из 2 прислали ответы по всем своим пунктам, нет: Петров Олег." in said.text
     (said,) = [one for one in await office.send(COORDINATOR, "/collect") if one.chat_id == COORDINATOR]
-    assert "<b>По всем своим пунктам ответили 1 из 2.</b> Ждём: Петров Олег. Спросили 1 человека." in said.text
+    assert "<b>1 из 2 прислали ответы по всем своим пунктам</b>, нет: Петров Олег. Спросили 1 человека." in said.text
     await office.send(PETROV, "7: за каждым закреплён наставник")
     (said,) = await office.send(COORDINATOR, "/collect")
     assert "Все ответы есть" in said.text

@@ -34,9 +34,9 @@ discipline-row = <b>{ $name }</b>: { $value }
 }, перенесено { $postponed }, без ответа { $silent }
 collect-title = <b>Полугодие заканчивается { $until }.</b> Напишите, что сделано за { $half } полугодие: ответьте строкой с номером или кнопкой.
 collect-line = <b>{ $number }</b> · { $text }
-collect-state = <b>По всем своим пунктам ответили { $answered } из { $total }.</b> { $missing ->
-    [0] Все ответы есть.
-   *[other] Ждём: { $names }.
+collect-state = <b>{ $answered } из { $total } прислали ответы по всем своим пунктам</b>{ $missing ->
+    [0] . Все ответы есть.
+   *[other] , нет: { $names }.
 }{ $asked ->
     [0] {""}
     [one] {" "}Спросили { $asked } человека.
@@ -48,7 +48,7 @@ collect-state = <b>По всем своим пунктам ответили { $a
    *[many] {" "}Никому не назначено { $unassigned } пунктов.
 }
 button-answer-of = Ответить по { $number }
-collected = Для отчёта за { $half } полугодие по всем своим пунктам ответили { $answered } из { $total }.{ $missing ->
-    [0] {""}
-   *[other] {" "}Ждём: { $names }.
+collected = Отчёт за { $half } полугодие: { $answered } из { $total } прислали ответы по всем своим пунктам{ $missing ->
+    [0] .
+   *[other] , нет: { $names }.
 }
