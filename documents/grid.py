@@ -19,11 +19,11 @@ class Cell:
     span: int = 1
     above: bool = False
     shaded: bool = False
+    #: The lines that say something, one under the other, as written.
+    text: str = field(default="", init=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The lines that say something, one under the other, as written."""
-        return "\n".join(line.text.strip() for line in self.lines if line.text.strip())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "\n".join(text for line in self.lines if (text := line.text.strip())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from documents.heading_words import OFFICES, WORDS
 from documents.heading_words import Meaning as Meaning
@@ -37,6 +38,7 @@ _SECTION = re.compile(r"направлени|раздел|блок|модул|с
 _LOOK_ALIKES = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 
 
+@lru_cache(maxsize=1000)  # a table's headings are asked about for each of its rows
 def heading(text: str) -> str:
     """A heading in one line, lower case, its word cut by a hyphen mended, note marks gone, look-alikes put right."""
     joined = re.sub(r"(?<=[а-яё])-\s*\n\s*(?=[а-яё])", "", text.replace("\u00ad", ""))
@@ -45,6 +47,7 @@ def heading(text: str) -> str:
     return _NOTE_MARK.sub("", " ".join(words)).strip(" :*")
 
 
+@lru_cache(maxsize=1000)
 def meaning_of(text: str) -> Meaning | None:
     """The meaning of a heading; None where its words are not known."""
     words = heading(text)
