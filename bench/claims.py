@@ -1,6 +1,7 @@
 """Claiming the next 30 due of 1,000,000 reminders, beside the same among 1,000: `python -m bench.claims`.
 
-Each claim is committed, and what it took is planned again, so that every one finds the same rows. SQLite in a temporary file, settings as in use.
+Each claim is committed, as in use, and what it took is planned again, so that every one finds the same rows. SQLite in
+a temporary file, settings as in use.
 """
 
 from __future__ import annotations
