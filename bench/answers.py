@@ -1,9 +1,10 @@
-"""Answers a second through the whole bot, each committed and confirmed, beside a bare aiogram bot that echoes.
+"""Answers a second through the whole bot, each committed and confirmed, beside a bare aiogram bot
+that echoes.
 
-`python -m bench.answers [answers] [rounds]`. 200 officials send in all so many answers at once («7 Проведён …»); the
-whole bot stores each update, attaches it to its item, commits, and confirms it with three buttons. Both bots work off
-the same stand-in, which runs in a process of its own without limits. One message on its way at a time (the default of
-`delivery.in_flight`), and ten.
+`python -m bench.answers [answers] [rounds]`. 200 officials send in all so many answers at once («7
+Проведён …»); the whole bot stores each update, attaches it to its item, commits, and confirms it
+with three buttons. Both bots work off the same stand-in, which runs in a process of its own without
+limits. One message on its way at a time (the default of `delivery.in_flight`), and ten.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.processes import BARE, UNLIMITED, VEKHA, conditions, end, first_poll, median, standin, start
+from bench.processes import (
+    BARE,
+    UNLIMITED,
+    VEKHA,
+    conditions,
+    end,
+    first_poll,
+    median,
+    standin,
+    start,
+)
 from bench.town import ITEMS, Town, now, settle
 from sandbox.client import SandboxClient
 
@@ -55,7 +66,9 @@ async def one(name: str, count: int) -> float:
             try:
                 await first_poll(client)
                 await asyncio.sleep(2)
-                await answers_a_second(client, town, OFFICIALS)  # the first of each builds models and fills caches
+                await answers_a_second(
+                    client, town, OFFICIALS
+                )  # the first of each builds models and fills caches
                 await client.request("DELETE", "stats")
                 return await answers_a_second(client, town, count)
             finally:
@@ -70,7 +83,10 @@ async def main(count: int, rounds: int) -> int:
             found[name].append(await one(name, count))
     bare = median(found[BARE])
     for name, measured in found.items():
-        print(f"{name:36}{median(measured):8.0f} a second {median(measured) / bare:6.2f} times the bare bot")
+        print(
+            f"{name:36}{median(measured):8.0f} a second {median(measured) / bare:6.2f} times the "
+            f"bare bot"
+        )
     print(f"{count} answers, medians of {rounds}; {conditions()}")
     return int(median(found[VEKHA]) / bare < TARGET)
 

@@ -1,10 +1,12 @@
-"""Reminders as jobs of APScheduler's own store on SQLite, beside the same as rows: `python -m bench.apscheduler_peer`.
+"""Reminders as jobs of APScheduler's own store on SQLite, beside the same as rows: `python -m
+bench.apscheduler_peer`.
 
-For 1,000, 10,000 and 100,000 reminders: the time to add 1,000 of them; from a start to being ready; the wake-up: how
-late the first of 1,000 that fall due at once is taken up; the loop's longest stall meanwhile; the memory above what
-the process held before; and how many of 1,000 that fell due during 10 s of downtime were dropped. Each measurement is
-made in a process of its own. APScheduler runs as its documentation has it (AsyncIOScheduler, SQLAlchemyJobStore,
-default grace); ours is the Ticker of `vekha run`, which composes and stores the messages, so it does more for each.
+For 1,000, 10,000 and 100,000 reminders: the time to add 1,000 of them; from a start to being ready;
+the wake-up: how late the first of 1,000 that fall due at once is taken up; the loop's longest stall
+meanwhile; the memory above what the process held before; and how many of 1,000 that fell due during
+10 s of downtime were dropped. Each measurement is made in a process of its own. APScheduler runs as
+its documentation has it (AsyncIOScheduler, SQLAlchemyJobStore, default grace); ours is the Ticker
+of `vekha run`, which composes and stores the messages, so it does more for each.
 """
 
 from __future__ import annotations
@@ -39,7 +41,8 @@ def instants(count: int, first: datetime) -> list[datetime]:
     return [first if n < DUE else first + timedelta(days=1, minutes=n) for n in range(count)]
 
 
-# ── APScheduler's job store ─────────────────────────────────────────────────────────────────────────────────────────
+# ── APScheduler's job store
+# ─────────────────────────────────────────────────────────────────────────────────────────
 
 taken: list[float] = []
 
@@ -59,8 +62,10 @@ def open_scheduler(folder: Path):  # type: ignore[no-untyped-def]
 
 
 async def jobs_add(folder: Path, count: int, first: datetime) -> Figures:
-    """Add 1,000 as a program does that is running already, one by one, which is the only way that there is; what is
-    above 1,000 is copied into the store's table at once, for that way would take a quarter of an hour."""
+    """Add 1,000 as a program does that is running already, one by one, which is the only way that
+    there is; what is above 1,000 is copied into the store's table at once, for that way would take
+    a quarter of an hour.
+    """
     from sqlalchemy import insert
 
     scheduler = open_scheduler(folder)
@@ -72,7 +77,11 @@ async def jobs_add(folder: Path, count: int, first: datetime) -> Figures:
     seconds = time.perf_counter() - began
     store = scheduler._jobstores["default"]
     rows = [
-        {"id": str(n), "next_run_time": at.timestamp(), "job_state": pickle.dumps({**one.__getstate__(), "id": str(n)})}
+        {
+            "id": str(n),
+            "next_run_time": at.timestamp(),
+            "job_state": pickle.dumps({**one.__getstate__(), "id": str(n)}),
+        }
         for n, at in enumerate(others)
     ]
     if rows:
@@ -96,10 +105,16 @@ async def jobs_run(folder: Path, _: int, first: datetime) -> Figures:
     figures |= await watch(lambda: len(taken) + len(missed), first)
     scheduler.shutdown(wait=False)
     late = min(taken, default=first.timestamp()) - first.timestamp()
-    return {**figures, "wake-up, ms": late * 1000, "memory, MB": memory_of_this() - before, "dropped": len(missed)}
+    return {
+        **figures,
+        "wake-up, ms": late * 1000,
+        "memory, MB": memory_of_this() - before,
+        "dropped": len(missed),
+    }
 
 
-# ── the table of reminders ──────────────────────────────────────────────────────────────────────────────────────────
+# ── the table of reminders
+# ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 async def rows_add(folder: Path, count: int, first: datetime) -> Figures:
@@ -125,20 +140,24 @@ async def rows_add(folder: Path, count: int, first: datetime) -> Figures:
 
 
 async def rows_run(folder: Path, _: int, first: datetime) -> Figures:
-    """Start on what is stored, and let the 1,000 fall due; the outbox is emptied, as the sender does."""
+    """Start on what is stored, and let the 1,000 fall due; the outbox is emptied, as the sender
+    does.
+    """
     from bot.clock import Clock
     from bot.configuration.office import office_of
     from bot.configuration.settings import Settings
     from bot.schedule.scheduler import Scheduler
     from bot.schedule.ticker import Ticker
-    from roadmap.messages import Urgency
+    from roadmap.model.messages import Urgency
     from storage.store import open_store
 
     clock, told = Clock.from_settings(""), [0.0, 0.0]
     before, began = memory_of_this(), time.perf_counter()
     store = await open_store(f"sqlite+aiosqlite:///{folder / 'vekha.db'}")
     wanted = asyncio.Event()
-    ticker = Ticker(store, office_of(Settings(), "vekha_bot"), clock, wanted.set, lambda at: scheduler.aim(at))
+    ticker = Ticker(
+        store, office_of(Settings(), "vekha_bot"), clock, wanted.set, lambda at: scheduler.aim(at)
+    )
     scheduler = Scheduler(clock, 30, ticker.want)
     tasks = [asyncio.create_task(ticker.run()), asyncio.create_task(scheduler.run())]
     await asyncio.sleep(0)
@@ -149,7 +168,9 @@ async def rows_run(folder: Path, _: int, first: datetime) -> Figures:
             await wanted.wait()
             wanted.clear()
             async with store.begin() as tx:
-                claimed = await tx.messages.claim(clock.now(), clock.now() + timedelta(minutes=5), 100, Urgency.BULK)
+                claimed = await tx.messages.claim(
+                    clock.now(), clock.now() + timedelta(minutes=5), 100, Urgency.BULK
+                )
                 for message in claimed:
                     await tx.messages.sent(message.id, message.id, clock.now())
             told[0] += len(claimed)
@@ -163,14 +184,22 @@ async def rows_run(folder: Path, _: int, first: datetime) -> Figures:
     await asyncio.gather(*tasks, return_exceptions=True)
     await store.close()
     late = told[1] - first.timestamp()
-    return {**figures, "wake-up, ms": late * 1000, "memory, MB": memory_of_this() - before, "dropped": DUE - told[0]}
+    return {
+        **figures,
+        "wake-up, ms": late * 1000,
+        "memory, MB": memory_of_this() - before,
+        "dropped": DUE - told[0],
+    }
 
 
-# ── both ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── both
+# ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 async def watch(settled: Callable[[], int], first: datetime) -> Figures:
-    """Until all 1,000 are taken or dropped, or nothing has moved for 10 s; the longest stall of the loop since then."""
+    """Until all 1,000 are taken or dropped, or nothing has moved for 10 s; the longest stall of the
+    loop since then.
+    """
     stall, moved, seen = 0.0, time.time(), 0
     while seen < DUE and time.time() < max(moved, first.timestamp()) + 10:
         began = time.perf_counter()
@@ -183,13 +212,24 @@ async def watch(settled: Callable[[], int], first: datetime) -> Figures:
 
 
 STEPS: dict[str, Callable[[Path, int, datetime], Awaitable[Figures]]] = {
-    "jobs_add": jobs_add, "jobs_run": jobs_run, "rows_add": rows_add, "rows_run": rows_run,
-}  # fmt: skip
+    "jobs_add": jobs_add,
+    "jobs_run": jobs_run,
+    "rows_add": rows_add,
+    "rows_run": rows_run,
+}
 
 
 def step(name: str, folder: Path, count: int, first: float) -> Figures:
     """One step in a process of its own."""
-    order = [sys.executable, "-m", "bench.apscheduler_peer", name, str(folder), str(count), str(first)]
+    order = [
+        sys.executable,
+        "-m",
+        "bench.apscheduler_peer",
+        name,
+        str(folder),
+        str(count),
+        str(first),
+    ]
     found: Figures = json.loads(subprocess.run(order, check=True, stdout=subprocess.PIPE).stdout)
     return found
 
@@ -197,7 +237,8 @@ def step(name: str, folder: Path, count: int, first: float) -> Figures:
 def measure(kind: str, count: int, *, down: bool) -> Figures:
     """Add, then run: started in time, or 10 s after the 1,000 fell due."""
     with tempfile.TemporaryDirectory() as folder:
-        # Added for an instant that is surely ahead; APScheduler's are then run with the clock as it is.
+        # Added for an instant that is surely ahead; APScheduler's are then run with the clock as it
+        # is.
         ahead = (28 if kind == "jobs" else 17) + count / 5000
         first = time.time() + ahead
         added = step(f"{kind}_add", Path(folder), count, first)
@@ -215,10 +256,16 @@ def main(sizes: tuple[int, ...]) -> None:
     for count in sizes:
         for kind, shown in (("jobs", "APScheduler's job store"), ("rows", "rows of Vekha")):
             found = measure(kind, count, down=False)
-            print(f"{shown + f', {count:,}':34}" + "".join(f"{found[name]:>13.2f}" for name in names), flush=True)
+            print(
+                f"{shown + f', {count:,}':34}" + "".join(f"{found[name]:>13.2f}" for name in names),
+                flush=True,
+            )
     for kind, shown in (("jobs", "APScheduler's job store"), ("rows", "rows of Vekha")):
         found = measure(kind, sizes[0], down=True)
-        print(f"{shown}: of {DUE:,} due during 10 s of downtime {found['dropped']:.0f} were dropped", flush=True)
+        print(
+            f"{shown}: of {DUE:,} due during 10 s of downtime {found['dropped']:.0f} were dropped",
+            flush=True,
+        )
     print(conditions())
 
 

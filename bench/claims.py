@@ -1,7 +1,8 @@
-"""Claiming the next 30 due of 1,000,000 reminders, beside the same among 1,000: `python -m bench.claims`.
+"""Claiming the next 30 due of 1,000,000 reminders, beside the same among 1,000: `python -m
+bench.claims`.
 
-Each claim is committed, as in use, and what it took is planned again, so that every one finds the same rows. SQLite in
-a temporary file, settings as in use.
+Each claim is committed, as in use, and what it took is planned again, so that every one finds the
+same rows. SQLite in a temporary file, settings as in use.
 """
 
 from __future__ import annotations
@@ -39,10 +40,15 @@ PAGE = 20_000
 
 
 def schedule(rows: int, people_ids: list[int], due_id: int) -> Iterator[Reminder]:
-    """`rows` reminders: the first 30 due at noon, of as many people; the rest on the minutes after."""
+    """`rows` reminders: the first 30 due at noon, of as many people; the rest on the minutes
+    after.
+    """
     for n in range(rows):
         at = NOON + timedelta(minutes=max(0, n - DUE + 1))
-        person, day = people_ids[n % len(people_ids)], date(2020, 1, 1) + timedelta(days=n // len(people_ids))
+        person, day = (
+            people_ids[n % len(people_ids)],
+            date(2020, 1, 1) + timedelta(days=n // len(people_ids)),
+        )
         yield Reminder(0, person, due_id, ReminderKind.AHEAD, day, at)
 
 
@@ -50,7 +56,9 @@ async def point_due(tx: Tx) -> int:
     """One due day to remind of."""
     roadmap = await tx.roadmaps.add(Roadmap(0, "Карта", Period.school(2019), NOON))
     (item,) = await tx.roadmaps.add_items([Item(0, roadmap.id, 0, "1", (), "")])
-    (point,) = await tx.roadmaps.add_points([Point(0, item.id, PointKind.MEASURE, "1", 0, "", "measure 1")])
+    (point,) = await tx.roadmaps.add_points(
+        [Point(0, item.id, PointKind.MEASURE, "1", 0, "", "measure 1")]
+    )
     return (await tx.roadmaps.add_dues([Due(0, point.id, date(2020, 1, 1))]))[0].id
 
 
@@ -58,7 +66,9 @@ async def fill(store: SqlStore, rows: int) -> None:
     """Store the reminders, page by page."""
     async with store.begin() as tx:
         due_id = await point_due(tx)
-        ids = [(await tx.people.add(Person(0, f"Участник {n}", Role.OFFICIAL))).id for n in range(1000)]
+        ids = [
+            (await tx.people.add(Person(0, f"Участник {n}", Role.OFFICIAL))).id for n in range(1000)
+        ]
     page: list[Reminder] = []
     for one in schedule(rows, ids, due_id):
         page.append(one)
@@ -102,7 +112,8 @@ async def main() -> int:
             await store.close()
     few, many = (statistics.median(times) for times in found.values())
     print(
-        f"claim of the next {DUE} due: {few:.2f} ms among 1,000; {many:.2f} ms among 1,000,000; {many / few:.2f} times"
+        f"claim of the next {DUE} due: {few:.2f} ms among 1,000; {many:.2f} ms among 1,000,000; "
+        f"{many / few:.2f} times"
     )
     return int(many / few > 1.3)
 

@@ -1,9 +1,11 @@
-"""How long the bot's loop stands still for each command, with 2,000 items of 10 entries each and 200 people.
+"""How long the bot's loop stands still for each command, with 2,000 items of 10 entries each and
+200 people.
 
-`python -m bench.commands_stall [items] [pattern of the steps' names]`. The whole bot against the stand-in, with the
-heartbeat of `bench.stall` in its loop: every command, button, import and duty that touches the roadmap as a whole, one
-after the other. For each: how long the answer took, and the loop's longest stall, by its own work and by the clock.
-1 where its own work kept it for more than 50 ms.
+`python -m bench.commands_stall [items] [pattern of the steps' names]`. The whole bot against the
+stand-in, with the heartbeat of `bench.stall` in its loop: every command, button, import and duty
+that touches the roadmap as a whole, one after the other. For each: how long the answer took, and
+the loop's longest stall, by its own work and by the clock. 1 where its own work kept it for more
+than 50 ms.
 """
 
 from __future__ import annotations
@@ -36,13 +38,32 @@ TARGET_MS = 50
 #: What still goes on once the first answer has arrived, such as two hundred requests.
 AFTER_SECONDS = 1.5
 
-#: In an order in which none takes from another what it works on; in «» a button of the last message that has it.
+#: In an order in which none takes from another what it works on; in «» a button of the last message
+#: that has it.
 COMMANDS = (
-    "/summary", "«list:by_person:0:0»", "/summary", "«list:discipline:0:0»", "/silent", "«list:remind_silent»",
-    "/overdue", "/due", "/due 400",
-    "1000 Проведён семинар", "/my", "/item 1000", "/roadmaps", "/calendar", "/remind 1-20", "/collect",
-    "/assign 1-100 Участник 5", "/log", "/assign все Участник 6", "/my", "/remind все", "/help",
-)  # fmt: skip
+    "/summary",
+    "«list:by_person:0:0»",
+    "/summary",
+    "«list:discipline:0:0»",
+    "/silent",
+    "«list:remind_silent»",
+    "/overdue",
+    "/due",
+    "/due 400",
+    "1000 Проведён семинар",
+    "/my",
+    "/item 1000",
+    "/roadmaps",
+    "/calendar",
+    "/remind 1-20",
+    "/collect",
+    "/assign 1-100 Участник 5",
+    "/log",
+    "/assign все Участник 6",
+    "/my",
+    "/remind все",
+    "/help",
+)
 #: The second waits for a list, so that these come last.
 PEOPLE = ("/people Участник 7", "/people")
 DUTIES = ("plan", "desk", "week", "tidy")
@@ -52,7 +73,9 @@ Act = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True)
 class Taken:
-    """One step: when it began and had been quiet for a while (Unix seconds), and how long its answer took [s]."""
+    """One step: when it began and had been quiet for a while (Unix seconds), and how long its
+    answer took [s].
+    """
 
     name: str
     began: float
@@ -69,7 +92,9 @@ class Steps:
         self.taken: list[Taken] = []
 
     async def take(self, name: str, act: Act, *, told: bool = False) -> None:
-        """Do it, wait for the answer where the coordinator is `told` something, and until the rest is quiet."""
+        """Do it, wait for the answer where the coordinator is `told` something, and until the rest
+        is quiet.
+        """
         if not re.search(self._only, name):
             return
         before, began = await self.said(), time.time()
@@ -84,7 +109,11 @@ class Steps:
 
     async def said(self) -> list[tuple[int, str]]:
         """What the bot has said to the coordinator, as it reads now."""
-        return [(one["message_id"], one.get("text", "")) for one in await self._me.messages() if one["from"]["is_bot"]]
+        return [
+            (one["message_id"], one.get("text", ""))
+            for one in await self._me.messages()
+            if one["from"]["is_bot"]
+        ]
 
     async def commands(self, commands: Sequence[str]) -> None:
         """Each of these commands and buttons."""
@@ -95,13 +124,19 @@ class Steps:
                 await self.take(one, partial(self._me.send, one), told=True)
 
     async def duties(self) -> None:
-        """What is done daily and weekly, by the running bot, as if it had slept through its hour."""
-        await self._do_duty("duty:tidy")  # with its first duty the bot sends everybody's menu, which takes a while
+        """What is done daily and weekly, by the running bot, as if it had slept through its
+        hour.
+        """
+        await self._do_duty(
+            "duty:tidy"
+        )  # with its first duty the bot sends everybody's menu, which takes a while
         for name in DUTIES:
             await self.take(f"duty: {name}", partial(self._do_duty, f"duty:{name}"))
 
     async def imports(self, items: int) -> None:
-        """A large plan comes, and is saved; then another edition of it, which is applied and taken back."""
+        """A large plan comes, and is saved; then another edition of it, which is applied and taken
+        back.
+        """
         first, second = plain_plan(items), new_edition(plain_plan(items + 5))
         await self.take("import: read", partial(self._me.upload, "план.docx", first), told=True)
         await self.take("import: saved", partial(self._press, "draft:save:"), told=True)
@@ -115,7 +150,9 @@ class Steps:
         await self.commands(PEOPLE)
         rows = [f"Лесной Семён {n};заведующий;{n * 9 + 1}-{n * 9 + 10}" for n in range(OFFICIALS)]
         content = "\n".join(["ФИО;должность;пункты", *rows]).encode()
-        await self.take("a list of people", partial(self._me.upload, "люди.csv", content), told=True)
+        await self.take(
+            "a list of people", partial(self._me.upload, "люди.csv", content), told=True
+        )
 
     async def _press(self, data: str) -> None:
         message, found = next(
@@ -142,7 +179,13 @@ async def add_observers(url: str) -> None:
     store = await open_store(url)
     async with store.begin() as tx:
         for observer in OBSERVERS:
-            person = Person(0, f"Наблюдатель {observer}", Role.OBSERVER, telegram_id=observer, state=PersonState.ACTIVE)
+            person = Person(
+                0,
+                f"Наблюдатель {observer}",
+                Role.OBSERVER,
+                telegram_id=observer,
+                state=PersonState.ACTIVE,
+            )
             await tx.people.add(person)
     await store.close()
 
@@ -156,7 +199,10 @@ def buttons_of(message: Message) -> list[str]:
 def new_edition(plan: bytes) -> bytes:
     """The plan with one row of ten in other words, and one of eight due a month later."""
     out = BytesIO()
-    with zipfile.ZipFile(BytesIO(plan)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(BytesIO(plan)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         text = before.read("word/document.xml").decode()
         text = re.sub(r"(№ \d*0) для педагогов", r"\1 для учителей и воспитателей", text)
         after.writestr("word/document.xml", text.replace("до 15 ноября", "до 15 декабря"))
@@ -199,7 +245,9 @@ async def main(items: int, only: str) -> int:
                 await client.add_user(person, f"Участник {person}")
             process = subprocess.Popen(
                 [sys.executable, "-m", "bench.stall", "child"],
-                env=vekha_settings(to, Path(folder), {**UNLIMITED, "VEKHA_REMINDERS__TICK_SECONDS": "1"}),
+                env=vekha_settings(
+                    to, Path(folder), {**UNLIMITED, "VEKHA_REMINDERS__TICK_SECONDS": "1"}
+                ),
                 stdout=subprocess.PIPE,
             )
             try:
@@ -217,4 +265,6 @@ async def main(items: int, only: str) -> int:
 
 if __name__ == "__main__":
     given = sys.argv[1:]
-    sys.exit(asyncio.run(main(int(given[0]) if given else 2_000, given[1] if len(given) > 1 else "")))
+    sys.exit(
+        asyncio.run(main(int(given[0]) if given else 2_000, given[1] if len(given) > 1 else ""))
+    )

@@ -1,8 +1,10 @@
-"""How long the bot's loop stands still while it serves the calendar of a roadmap of 2,000 items, each with a due day.
+"""How long the bot's loop stands still while it serves the calendar of a roadmap of 2,000 items,
+each with a due day.
 
-`python -m bench.feed_stall [items]`. The feed as the bot serves it, with the heartbeat of `bench.stall` beside it; the
-caller is a process of its own. The coordinator's calendar has every day: made anew, asked for again within a minute,
-and again when it may have changed. 1 where the heartbeat came more than 10 ms late without waiting for a processor.
+`python -m bench.feed_stall [items]`. The feed as the bot serves it, with the heartbeat of
+`bench.stall` beside it; the caller is a process of its own. The coordinator's calendar has every
+day: made anew, asked for again within a minute, and again when it may have changed. 1 where the
+heartbeat came more than 10 ms late without waiting for a processor.
 """
 
 from __future__ import annotations
@@ -22,13 +24,16 @@ from bench.stall import TARGET_MS, Stall, beat, longest, told
 from bench.town import now, settle
 from bot.configuration.workdays import RussianCalendar
 from bot.web.feed import Feed
-from handlers.turn import Office
+from handlers.speaking.turn import Office
 from roadmap.actions.feeds import feed_secret
 from roadmap.model import Person, PersonState, Role
-from roadmap.policy import Policy
+from roadmap.model.policy import Policy
 from storage.store import SqlStore, open_store
 
-_GET = "import sys, urllib.request; sys.stdout.write(str(len(urllib.request.urlopen(sys.argv[1]).read())))"
+_GET = (
+    "import sys, urllib.request; "
+    "sys.stdout.write(str(len(urllib.request.urlopen(sys.argv[1]).read())))"
+)
 #: The caller's second request comes while what was made is fresh, the third after that.
 FRESH_SECONDS = 3.0
 
@@ -45,7 +50,7 @@ async def get(address: str) -> int:
     """Ask for `address` from another process; how many bytes came."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", _GET, address, stdout=asyncio.subprocess.PIPE
-    )  # fmt: skip
+    )
     out, _ = await process.communicate()
     return int(out)
 
@@ -53,7 +58,9 @@ async def get(address: str) -> int:
 async def serve(store: SqlStore, url: str, roadmap_id: int) -> Served:
     """Serve calendars on a free port of loopback; the address of a new coordinator's."""
     async with store.begin() as tx:
-        coordinator = await tx.people.add(Person(0, "Ким Анна", Role.COORDINATOR, state=PersonState.ACTIVE))
+        coordinator = await tx.people.add(
+            Person(0, "Ким Анна", Role.COORDINATOR, state=PersonState.ACTIVE)
+        )
         secret = await feed_secret(tx, roadmap_id, coordinator.id)
     office = Office(Policy(), RussianCalendar(()), "vekha_bot")
     runner = web.AppRunner(Feed(store, url, office, FRESH_SECONDS).app())
@@ -71,7 +78,10 @@ async def measured(address: str) -> float:
         found.clear()
         began = time.perf_counter()
         size = await get(address)
-        print(f"{name:10} {time.perf_counter() - began:5.2f} s, {size / 1000:.0f} kB: {told(found)}", flush=True)
+        print(
+            f"{name:10} {time.perf_counter() - began:5.2f} s, {size / 1000:.0f} kB: {told(found)}",
+            flush=True,
+        )
         worst = max(worst, longest(found))
         await asyncio.sleep(FRESH_SECONDS if name == "fresh" else 0)
     beating.cancel()

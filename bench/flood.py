@@ -1,9 +1,10 @@
-"""10,000 reminders due at once to distinct chats, against a stand-in that meters like Telegram; meanwhile officials
-answer. Measured over the first 60 s of sending, or so many as are given, or until `all` have been sent: the rate held,
-refusals, how long a confirmation waits, and that nobody got two.
+"""10,000 reminders due at once to distinct chats, against a stand-in that meters like Telegram;
+meanwhile officials answer. Measured over the first 60 s of sending, or so many as are given, or
+until `all` have been sent: the rate held, refusals, how long a confirmation waits, and that nobody
+got two.
 
-Run from the repository's root: `python -m bench.flood [SECONDS | all]`. Exit code 1 where 29 a second, no 429, a
-confirmation within 1 s (99th percentile) or one message each was missed.
+Run from the repository's root: `python -m bench.flood [SECONDS | all]`. Exit code 1 where 29 a
+second, no 429, a confirmation within 1 s (99th percentile) or one message each was missed.
 """
 
 from __future__ import annotations
@@ -59,8 +60,16 @@ async def _remind_many(program: Program, standin: Standin, town: Town) -> None:
             for number in range(REMINDERS):
                 chat = FIRST_CHAT + number
                 standin.world.add_person(chat, "Пётр", state="started")
-                one = Person(0, f"Адресат {number}", Role.OFFICIAL, telegram_id=chat, state=PersonState.ACTIVE)
-                planned.append(reminder(await tx.people.add(one), town.dues[number % ANSWERING], due_at))
+                one = Person(
+                    0,
+                    f"Адресат {number}",
+                    Role.OFFICIAL,
+                    telegram_id=chat,
+                    state=PersonState.ACTIVE,
+                )
+                planned.append(
+                    reminder(await tx.people.add(one), town.dues[number % ANSWERING], due_at)
+                )
             await tx.reminders.add(planned)
     finally:
         await store.close()
@@ -73,20 +82,28 @@ async def _measure(standin: Standin, town: Town, seconds: float) -> int:
     asked: list[asyncio.Task[float]] = []
     number = 0
     while time.monotonic() - start < seconds and _reminded(standin) < REMINDERS:
-        asked.append(asyncio.create_task(_answer(standin, town.chats[number % ANSWERING], number % ANSWERING + 1)))
+        asked.append(
+            asyncio.create_task(
+                _answer(standin, town.chats[number % ANSWERING], number % ANSWERING + 1)
+            )
+        )
         number += 1
         await asyncio.sleep(BETWEEN)
     took = time.monotonic() - start
     rate = (len(sends) - sent) / took
     waits = sorted(await asyncio.gather(*asked))
     late, floods = statistics.quantiles(waits, n=100)[98], standin.world.ledger.refusals["429"]
-    most = max(len(chat.messages) for number, chat in standin.world.chats.items() if number >= FIRST_CHAT)
+    most = max(
+        len(chat.messages) for number, chat in standin.world.chats.items() if number >= FIRST_CHAT
+    )
     print(
-        f"{took:.0f} s of {REMINDERS} reminders due at once: {rate:.1f} messages a second, {floods} times 429, "
+        f"{took:.0f} s of {REMINDERS} reminders due at once: {rate:.1f} messages a second, "
+        f"{floods} times 429, "
         f"{_reminded(standin)} reminded, none more than {most} time(s)"
     )
     print(
-        f"{len(waits)} answers meanwhile, confirmed within: median {statistics.median(waits):.3f} s, p99 {late:.3f} s"
+        f"{len(waits)} answers meanwhile, confirmed within: median {statistics.median(waits):.3f} "
+        f"s, p99 {late:.3f} s"
     )
     return int(rate < 29 or floods > 0 or late > 1 or most > 1)
 
@@ -96,7 +113,9 @@ def _reminded(standin: Standin) -> int:
     sends = len(standin.world.ledger.sends)
     if sends < REMINDERS:
         return sends  # quick, and near enough while it goes on
-    return sum(bool(chat.messages) for number, chat in standin.world.chats.items() if number >= FIRST_CHAT)
+    return sum(
+        bool(chat.messages) for number, chat in standin.world.chats.items() if number >= FIRST_CHAT
+    )
 
 
 async def _answer(standin: Standin, chat: int, item: int) -> float:

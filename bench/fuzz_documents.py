@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from bench.reading import plain_plan
-from documents.reading import read_document
+from documents.tables.reading import read_document
 from roadmap.errors import UnreadableDocument
 from roadmap.model import Draft
 from tests.documents.sets.excel import RIGHT, workbook
@@ -29,8 +29,23 @@ _TEXT = re.compile(rb">[^<>]+<")
 _VALUE = re.compile(rb'(?<==)"[^"<>]*"')
 _EMPTY_TAG = re.compile(rb"<[a-zA-Z:]+[^<>]*/>")
 _PIECES = tuple(
-    re.compile(rb"<(?:w:)?%s(?: [^<>]*[^/])?>.*?</(?:w:)?%s>|<%s [^<>]*/>" % (name, name, name), re.DOTALL)
-    for name in (b"tc", b"tr", b"p", b"r", b"tbl", b"c", b"row", b"si", b"mergeCell", b"sheet", b"xf", b"Relationship")
+    re.compile(
+        rb"<(?:w:)?%s(?: [^<>]*[^/])?>.*?</(?:w:)?%s>|<%s [^<>]*/>" % (name, name, name), re.DOTALL
+    )
+    for name in (
+        b"tc",
+        b"tr",
+        b"p",
+        b"r",
+        b"tbl",
+        b"c",
+        b"row",
+        b"si",
+        b"mergeCell",
+        b"sheet",
+        b"xf",
+        b"Relationship",
+    )
 )
 #: The parts that hold what is read; the rest are looks and settings.
 _CONTENT = re.compile(
@@ -39,13 +54,17 @@ _CONTENT = re.compile(
 
 
 def bases() -> list[tuple[str, bytes]]:
-    """Whole documents to mutate: a plan of our own making, and the samples where they lie beside the repository."""
+    """Whole documents to mutate: a plan of our own making, and the samples where they lie beside
+    the repository.
+    """
     own = [
         ("plan.docx", plain_plan(12)),
         ("plan.txt", "План\n\t№\n\tМероприятие\n\tСрок\n\n\t1.\n\tСбор\n\tмай\n\n".encode()),
     ]
     own += [("plan.xlsx", _workbook()), ("marks.xlsx", marks_and_day_numbers())]
-    return own + [(path.name, path.read_bytes()) for path in sorted(SAMPLES.glob("*")) if path.is_file()]
+    return own + [
+        (path.name, path.read_bytes()) for path in sorted(SAMPLES.glob("*")) if path.is_file()
+    ]
 
 
 def _workbook() -> bytes:
@@ -54,13 +73,18 @@ def _workbook() -> bytes:
         ("План мероприятий города Клетина на 2026 год", RIGHT, RIGHT, RIGHT),
         ("№", "Мероприятие", "Срок", "Ответственный"),
         ("Раздел 1. Дороги", RIGHT, RIGHT, RIGHT),
-        *((n, f"Обследовать дорогу {n}", date(2026, n, 15), "Отдел благоустройства") for n in range(1, 7)),
+        *(
+            (n, f"Обследовать дорогу {n}", date(2026, n, 15), "Отдел благоустройства")
+            for n in range(1, 7)
+        ),
         (7, "Отчёт", "IV квартал", "Смирнов П.П."),
     )
 
 
 def mutations(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
-    """`count` damaged files with their names: bytes changed, cut, and the markup inside shuffled, doubled, dropped."""
+    """`count` damaged files with their names: bytes changed, cut, and the markup inside shuffled,
+    doubled, dropped.
+    """
     chance = random.Random(seed)
     known = bases()
     for _ in range(count):
@@ -81,15 +105,21 @@ def _damaged(content: bytes, chance: random.Random) -> bytes:
 
 
 def _repacked(content: bytes, chance: random.Random) -> bytes:
-    """The document with its parts damaged and whole again as an archive, so that the damage reaches the reader."""
+    """The document with its parts damaged and whole again as an archive, so that the damage reaches
+    the reader.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for _ in range(chance.randint(1, 6)):
         if chance.random() < 0.1:
             chance.choice((_drop_entry, _empty_entry, _swap_entries))(parts, chance)
         else:
-            name = chance.choice([name for name in parts if _CONTENT.search(name)] or list(parts) or ["empty"])
-            damage = chance.choice((_damaged, *2 * (_drop_tag, _double_piece, _swap_texts, _swap_values)))
+            name = chance.choice(
+                [name for name in parts if _CONTENT.search(name)] or list(parts) or ["empty"]
+            )
+            damage = chance.choice(
+                (_damaged, *2 * (_drop_tag, _double_piece, _swap_texts, _swap_values))
+            )
             parts[name] = damage(parts.get(name, b""), chance)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -134,9 +164,13 @@ def _swap_texts(part: bytes, chance: random.Random) -> bytes:
 
 
 def _swap_values(part: bytes, chance: random.Random) -> bytes:
-    """Put the value of one attribute into another, or one that nobody expects: references of cells, spans, styles."""
+    """Put the value of one attribute into another, or one that nobody expects: references of cells,
+    spans, styles.
+    """
     odd = (b'"0"', b'"-1"', b'"99999999999"', b'"A1:XFD1048576"', b'"\xd1\x8f"', b'""')
-    return _instead(_VALUE, part, chance, lambda values: chance.choice((*odd, chance.choice(values)[0])))
+    return _instead(
+        _VALUE, part, chance, lambda values: chance.choice((*odd, chance.choice(values)[0]))
+    )
 
 
 def _instead(

@@ -1,6 +1,8 @@
-"""100,000 mutated updates through the running program: it must not end, and handle the next good one within 2 s.
+"""100,000 mutated updates through the running program: it must not end, and handle the next good
+one within 2 s.
 
-Run from the repository's root: `python -m bench.fuzz_updates [HOW_MANY]`. Prints the figures; exit code 1 where missed.
+Run from the repository's root: `python -m bench.fuzz_updates [HOW_MANY]`. Prints the figures; exit
+code 1 where missed.
 """
 
 from __future__ import annotations
@@ -22,7 +24,8 @@ from tests.failures.town import Town, move_in, new_database, settle
 
 AT_ONCE = 1000
 WORKED_OFF = """
-    select 1 where not exists (select 1 from inbox where state = 'new') and (select count(*) from inbox) >= ?
+    select 1 where not exists (select 1 from inbox where state = 'new')
+    and (select count(*) from inbox) >= ?
 """
 
 
@@ -40,12 +43,17 @@ async def main(count: int) -> int:
                 slowest = await _fuzz(program, standin, town, count)
                 reasons = Counter(
                     error.split()[0]
-                    for (error,) in program.query("select error from inbox where state = 'quarantined'")
+                    for (error,) in program.query(
+                        "select error from inbox where state = 'quarantined'"
+                    )
                 )
                 alive = process.poll() is None
             finally:
                 await program.stop()
-    print(f"{count} mutated updates; put aside: {dict(reasons)}; next good one handled within {slowest:.2f} s at most")
+    print(
+        f"{count} mutated updates; put aside: {dict(reasons)}; next good one handled within "
+        f"{slowest:.2f} s at most"
+    )
     print("the program ran to the end" if alive else "THE PROGRAM ENDED")
     return int(not alive or slowest > 2)
 
@@ -56,7 +64,10 @@ async def _fuzz(program: Program, standin: Standin, town: Town, count: int) -> f
     for batch in range(count // AT_ONCE):
         for _ in range(AT_ONCE):
             good = seeds(choose.choice((COORDINATOR, town.chats[0])))
-            update = {"update_id": standin.world.updates.next_id, **mutated(choose, choose.choice(good))}
+            update = {
+                "update_id": standin.world.updates.next_id,
+                **mutated(choose, choose.choice(good)),
+            }
             standin.world.updates.add_raw(json.dumps(update))
         await program.until(WORKED_OFF, batch * (AT_ONCE + 1) + AT_ONCE, seconds=120)
         begun = time.monotonic()

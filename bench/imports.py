@@ -1,7 +1,8 @@
-"""What each dependency costs to import over bare Python: milliseconds and resident MB. `python -m bench.imports`.
+"""What each dependency costs to import over bare Python: milliseconds and resident MB. `python -m
+bench.imports`.
 
-Each is imported in a process of its own, five times in turn with the others; the middle one counts. «at start» says
-whether `vekha run` has it in memory once it has started.
+Each is imported in a process of its own, five times in turn with the others; the middle one counts.
+«at start» says whether `vekha run` has it in memory once it has started.
 """
 
 from __future__ import annotations
@@ -13,14 +14,28 @@ import sys
 from bench.processes import conditions, median
 
 MODULES = {
-    "aiogram": "aiogram", "aiohttp": "aiohttp", "aiohttp-socks": "aiohttp_socks", "aiosqlite": "aiosqlite",
-    "alembic": "alembic.command", "apscheduler": "apscheduler.schedulers.asyncio", "babel": "babel.dates",
-    "click": "click", "docxtpl": "docxtpl", "fluent.runtime": "fluent.runtime", "holidays": "holidays",
-    "icalendar": "icalendar", "lxml": "lxml.etree", "matplotlib": "matplotlib.figure",
-    "prometheus-client": "prometheus_client", "pydantic-settings": "pydantic_settings",
-    "python-calamine": "python_calamine", "sqlalchemy": "sqlalchemy.ext.asyncio", "structlog": "structlog",
-    "xlsxwriter": "xlsxwriter", "asyncpg (extra)": "asyncpg",
-}  # fmt: skip
+    "aiogram": "aiogram",
+    "aiohttp": "aiohttp",
+    "aiohttp-socks": "aiohttp_socks",
+    "aiosqlite": "aiosqlite",
+    "alembic": "alembic.command",
+    "apscheduler": "apscheduler.schedulers.asyncio",
+    "babel": "babel.dates",
+    "click": "click",
+    "docxtpl": "docxtpl",
+    "fluent.runtime": "fluent.runtime",
+    "holidays": "holidays",
+    "icalendar": "icalendar",
+    "lxml": "lxml.etree",
+    "matplotlib": "matplotlib.figure",
+    "prometheus-client": "prometheus_client",
+    "pydantic-settings": "pydantic_settings",
+    "python-calamine": "python_calamine",
+    "sqlalchemy": "sqlalchemy.ext.asyncio",
+    "structlog": "structlog",
+    "xlsxwriter": "xlsxwriter",
+    "asyncpg (extra)": "asyncpg",
+}
 ROUNDS = 5
 _ONE = """
 import json, sys, time
@@ -43,7 +58,9 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 
 def run(program: str, *arguments: str) -> list[float]:
     """What a program of its own prints."""
-    done = subprocess.run([sys.executable, "-c", program, *arguments], check=True, stdout=subprocess.PIPE)
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], check=True, stdout=subprocess.PIPE
+    )
     found: list[float] = json.loads(done.stdout)
     return found
 

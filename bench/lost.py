@@ -1,8 +1,8 @@
 """Answers lost over 20 kills (-9) and over 20 SIGTERMs, beside a bare aiogram bot.
 
-`python -m bench.lost [answers] [stops]`. Officials send all the answers at once; the bot is stopped again and again
-while it works them off, started anew each time, and at the end left alone until nothing more comes. An answer is lost
-when it got no reply, repeated when it got two.
+`python -m bench.lost [answers] [stops]`. Officials send all the answers at once; the bot is stopped
+again and again while it works them off, started anew each time, and at the end left alone until
+nothing more comes. An answer is lost when it got no reply, repeated when it got two.
 """
 
 from __future__ import annotations
@@ -72,7 +72,10 @@ async def one(name: str, count: int, stops: int, by: signal.Signals) -> tuple[in
             )
             for _ in range(stops):
                 before, began = await sent(client), time.monotonic()
-                while await sent(client) < before + count // (2 * stops) and time.monotonic() - began < QUIET:
+                while (
+                    await sent(client) < before + count // (2 * stops)
+                    and time.monotonic() - began < QUIET
+                ):
                     await asyncio.sleep(0.01)
                 process.send_signal(by)
                 await asyncio.to_thread(process.wait, 20)
@@ -97,7 +100,11 @@ async def main(count: int, stops: int) -> int:
     for by in (signal.SIGKILL, signal.SIGTERM):
         for name in (BARE, VEKHA):
             lost, repeated = await one(name, count, stops, by)
-            print(f"{by.name:8} {name:20} {lost:5} of {count} lost, {repeated:4} repeated, {stops} stops", flush=True)
+            print(
+                f"{by.name:8} {name:20} {lost:5} of {count} lost, {repeated:4} repeated, {stops} "
+                f"stops",
+                flush=True,
+            )
             worst = max(worst, lost if name == VEKHA else 0)
     print(conditions())
     return int(worst > 0)

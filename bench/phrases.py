@@ -1,9 +1,11 @@
-"""How many deadlines of held lists are read as their writer meant: at first sight, which is history, and today.
+"""How many deadlines of held lists are read as their writer meant: at first sight, which is
+history, and today.
 
-`tests/roadmap/exam.tsv` holds nine lists by two people who had not seen the grammar, each read once before anything was
-mended for it; `tests/roadmap/found.tsv` deadlines as they stand in public plans, collected and read likewise;
-`tests/roadmap/hard.tsv` three lists by the grammar's own author, as odd as could be thought of, with their readings
-written down before the first run. Run from the repository's root: `python -m bench.phrases`.
+`tests/roadmap/exam.tsv` holds nine lists by two people who had not seen the grammar, each read once
+before anything was mended for it; `tests/roadmap/found.tsv` deadlines as they stand in public
+plans, collected and read likewise; `tests/roadmap/hard.tsv` three lists by the grammar's own
+author, as odd as could be thought of, with their readings written down before the first run. Run
+from the repository's root: `python -m bench.phrases`.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ def line(name: str, rows: list[Examined] | list[Found]) -> str:
     today = sum(row.agrees(read_deadline(row.phrase, row.period)) for row in rows)
     disputed = sum(isinstance(row, Examined) and bool(row.disputed) for row in rows)
     share = f"{100 * first / len(rows):.1f} % at first sight, {100 * today / len(rows):.1f} % today"
-    return f"{name:<12}{len(rows):>4} phrases: {first:>3} and {today:>3}, {share}; {disputed} disputed"
+    return (
+        f"{name:<12}{len(rows):>4} phrases: {first:>3} and {today:>3}, {share}; {disputed} disputed"
+    )
 
 
 def main() -> None:
@@ -37,7 +41,9 @@ def main() -> None:
     for place in ("page", "own"):
         print(line(f"found, {place}", [row for row in collected if row.place == place]))
     hard = examined(TABLES / "hard.tsv")
-    for number, members in groupby(sorted(hard, key=lambda row: row.number[1]), key=lambda row: row.number[1]):
+    for number, members in groupby(
+        sorted(hard, key=lambda row: row.number[1]), key=lambda row: row.number[1]
+    ):
         print(line(f"hard {number}", list(members)))
     began = time.perf_counter()
     for row in rows:

@@ -1,4 +1,6 @@
-"""What the benchmarks share: the stand-in and the bots as processes of their own, and what they hold."""
+"""What the benchmarks share: the stand-in and the bots as processes of their own, and what they
+hold.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ from sandbox.client import SandboxClient
 
 BARE, VEKHA = "a bare aiogram bot", "vekha run"
 COORDINATOR = 100
-#: What lets the whole bot run as fast as it can: the limits are the stand-in's to lift (--no-flood) and ours.
+#: What lets the whole bot run as fast as it can: the limits are the stand-in's to lift (--no-flood)
+#: and ours.
 UNLIMITED = {"VEKHA_DELIVERY__PER_SECOND": "1000", "VEKHA_DELIVERY__PER_CHAT_PER_SECOND": "1000"}
 
 
@@ -34,7 +37,9 @@ class Standin:
 @contextmanager
 def standin(*options: str) -> Iterator[Standin]:
     """A stand-in in a process of its own, ended at the end."""
-    with subprocess.Popen([sys.executable, "-m", "sandbox", *options], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [sys.executable, "-m", "sandbox", *options], stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
             assert process.stdout is not None
             told = json.loads(process.stdout.readline())
@@ -43,7 +48,9 @@ def standin(*options: str) -> Iterator[Standin]:
             end(process)
 
 
-def vekha_settings(to: Standin, folder: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+def vekha_settings(
+    to: Standin, folder: Path, more: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The environment of a `vekha run` against `to`, its database in `folder`."""
     return {
         **os.environ,
@@ -57,11 +64,17 @@ def vekha_settings(to: Standin, folder: Path, more: Mapping[str, str] | None = N
     }
 
 
-def start(name: str, to: Standin, folder: Path, more: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+def start(
+    name: str, to: Standin, folder: Path, more: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
     """Start the bot of this name."""
     if name == BARE:
-        return subprocess.Popen([sys.executable, "-m", "bench.bare_bot", to.base, to.token], stderr=subprocess.DEVNULL)
-    return subprocess.Popen([sys.executable, "-m", "bot.cli", "run"], env=vekha_settings(to, folder, more))
+        return subprocess.Popen(
+            [sys.executable, "-m", "bench.bare_bot", to.base, to.token], stderr=subprocess.DEVNULL
+        )
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "run"], env=vekha_settings(to, folder, more)
+    )
 
 
 def end(process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
@@ -73,7 +86,10 @@ def end(process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
 def memory(pid: int) -> tuple[float, float]:
     """MB that a process holds: resident (RSS), and its share of it (PSS)."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
-    held = {name: int(value.split()[0]) / 1024 for name, _, value in (line.partition(":") for line in lines)}
+    held = {
+        name: int(value.split()[0]) / 1024
+        for name, _, value in (line.partition(":") for line in lines)
+    }
     return held["Rss"], held["Pss"]
 
 
@@ -99,4 +115,7 @@ def median(found: Sequence[float]) -> float:
 
 def conditions() -> str:
     """A line that says what the machine was doing."""
-    return f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end, Python {sys.version.split()[0]}"
+    return (
+        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end, Python "
+        f"{sys.version.split()[0]}"
+    )

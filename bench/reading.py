@@ -1,4 +1,5 @@
-"""Reading Word documents: the real one beside python-docx, and plans of 16, 500 and 10,000 rows (time, memory).
+"""Reading Word documents: the real one beside python-docx, and plans of 16, 500 and 10,000 rows
+(time, memory).
 
 Run from the repository's root: `python -m bench.reading`.
 """
@@ -16,8 +17,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from documents.reading import read_document
-from documents.sandboxed import read_in_child
+from documents.child.reading import read_in_child
+from documents.tables.reading import read_document
 
 REAL = Path(__file__).parents[2] / "shared" / "roadmaps" / "ryazan-2019-2020-report.docx"
 ROWS = (16, 500, 10_000)
@@ -60,11 +61,14 @@ def plain_plan(rows: int) -> bytes:
 def _row(*texts: str) -> str:
     look = '<w:tcPr><w:tcW w:w="1587" w:type="dxa"/></w:tcPr>'
     run = '<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t>'
-    return f"<w:tr>{''.join(f'<w:tc>{look}<w:p>{run}{text}</w:t></w:r></w:p></w:tc>' for text in texts)}</w:tr>"
+    cells = "".join(f"<w:tc>{look}<w:p>{run}{text}</w:t></w:r></w:p></w:tc>" for text in texts)
+    return f"<w:tr>{cells}</w:tr>"
 
 
 def walk_with_python_docx(content: bytes) -> int:
-    """Open the document and walk its cells row by row, which is the quick way there; the number of characters."""
+    """Open the document and walk its cells row by row, which is the quick way there; the number of
+    characters.
+    """
     from docx import Document
 
     tables = Document(io.BytesIO(content)).tables
@@ -72,7 +76,9 @@ def walk_with_python_docx(content: bytes) -> int:
 
 
 def best_of(times: int, *works: Callable[[], object]) -> list[float]:
-    """The least time of several runs of each, in milliseconds; they take turns, so that both meet the same load."""
+    """The least time of several runs of each, in milliseconds; they take turns, so that both meet
+    the same load.
+    """
     found: list[list[float]] = [[] for _ in works]
     for _ in range(times):
         for work, taken in zip(works, found, strict=True):
@@ -90,7 +96,10 @@ def measure_rows(rows: int) -> None:
     seconds = time.perf_counter() - began
     assert len(draft.items) == rows
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{rows:>6} rows: {seconds * 1000:8.1f} ms, {seconds / rows * 1e6:6.0f} us a row, peak {peak:5.0f} MB")
+    print(
+        f"{rows:>6} rows: {seconds * 1000:8.1f} ms, {seconds / rows * 1e6:6.0f} us a row, peak "
+        f"{peak:5.0f} MB"
+    )
 
 
 def main() -> None:
@@ -101,15 +110,22 @@ def main() -> None:
     if REAL.is_file():
         content = REAL.read_bytes()
         ours, theirs = best_of(
-            50, lambda: read_document(content, REAL.name, None, TODAY), lambda: walk_with_python_docx(content)
+            50,
+            lambda: read_document(content, REAL.name, None, TODAY),
+            lambda: walk_with_python_docx(content),
         )
-        print(f"the real .docx: read {ours:.1f} ms, python-docx opening and walking its cells {theirs:.1f} ms")
+        print(
+            f"the real .docx: read {ours:.1f} ms, python-docx opening and walking its cells "
+            f"{theirs:.1f} ms"
+        )
         print(f"ratio {ours / theirs:.2f} (at most 2)")
     for rows in ROWS:
         subprocess.run([sys.executable, "-m", "bench.reading", str(rows)], check=True)
     began = time.perf_counter()
     asyncio.run(read_in_child(plain_plan(ROWS[-1]), "plan.docx", None, TODAY))
-    print(f"{ROWS[-1]} rows in a child under 256 MB: {time.perf_counter() - began:.1f} s (at most 10)")
+    print(
+        f"{ROWS[-1]} rows in a child under 256 MB: {time.perf_counter() - began:.1f} s (at most 10)"
+    )
 
 
 if __name__ == "__main__":

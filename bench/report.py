@@ -1,7 +1,8 @@
-"""Writing reports of 16, 200 and 2,000 items with 10 entries each: time, memory, file size, beside the growth of items.
+"""Writing reports of 16, 200 and 2,000 items with 10 entries each: time, memory, file size, beside
+the growth of items.
 
-Run from the repository's root: `python -m bench.report`. Each report is written in a process of its own, as the bot
-does; the time is that of the writing, the memory the most that the process held.
+Run from the repository's root: `python -m bench.report`. Each report is written in a process of its
+own, as the bot does; the time is that of the writing, the memory the most that the process held.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from bench.reading import plain_plan
 from roadmap.model import Due, DueState, Item, Period, Point, PointKind, ProgressEntry, Roadmap
-from roadmap.report import ItemStory, ReportBook, ReportLine, compose_item_text
+from roadmap.report.composing import ItemStory, ReportBook, ReportLine, compose_item_text
 
 SIZES = (16, 200, 2_000)
 ENTRIES = 10
@@ -48,30 +49,32 @@ def _measure(form: str, items: int) -> None:
 
 def _write(form: str, book: ReportBook, source: bytes) -> list[bytes]:
     if form == "docx":
-        from documents.report import write_report
+        from documents.writing.report import write_report
 
         return [write_report(source, _lines(book), _HALF, _YEAR)]
     if form == "docx from a template":
-        from documents.template_report import write_template_report
+        from documents.writing.template_report import write_template_report
 
         return [write_template_report(book, _lines(book))]
     if form == "xlsx":
-        from documents.workbook import write_workbook
+        from documents.writing.workbook import write_workbook
 
         return [write_workbook(book, ZoneInfo("Europe/Moscow"))]
     if form == "ics":
         return [_calendar(book)]
-    from documents.timeline import draw_timeline, print_timeline
+    from documents.writing.timeline import draw_timeline, print_timeline
 
     return draw_timeline(book) if form == "png" else [print_timeline(book)]
 
 
 def _calendar(book: ReportBook) -> bytes:
-    from documents.calendar_file import CalendarDay, write_calendar
+    from documents.writing.calendar_file import CalendarDay, write_calendar
 
     texts = {point.id: point.text for point in book.points}
     days = [
-        CalendarDay(due.id, str(due.id), texts[due.point_id], due.day, due.state, _AT) for due in book.dues if due.day
+        CalendarDay(due.id, str(due.id), texts[due.point_id], due.day, due.state, _AT)
+        for due in book.dues
+        if due.day
     ]
     return write_calendar(days, book.roadmap.title)
 
@@ -82,7 +85,10 @@ def _lines(book: ReportBook) -> list[ReportLine]:
     for entry in book.entries:
         told.setdefault(entry.item_id, []).append(entry)
     stories = ((item, ItemStory(told[item.id])) for item in book.items)
-    return [ReportLine(i.position, i.number, compose_item_text(story, _HALF, _YEAR)) for i, story in stories]
+    return [
+        ReportLine(i.position, i.number, compose_item_text(story, _HALF, _YEAR))
+        for i, story in stories
+    ]
 
 
 def _book(items: int) -> ReportBook:
@@ -91,17 +97,28 @@ def _book(items: int) -> ReportBook:
         roadmap=Roadmap(1, "План работы города Заречинска на 2025-2026 учебный год", _YEAR, _AT),
         half=_HALF,
         today=date(2025, 11, 23),
-        items=[Item(n, 1, n, str(n + 1), (f"Раздел {n // 8 + 1}",), f"Семинар {n} для школ") for n in range(items)],
-        points=[Point(n, n, PointKind.MEASURE, "1", 0, f"Семинар {n}", "measure 1") for n in range(items)],
-        dues=[Due(n, n, day, DueState.DONE if n % 3 else DueState.OPEN) for n, day in enumerate(days)],
+        items=[
+            Item(n, 1, n, str(n + 1), (f"Раздел {n // 8 + 1}",), f"Семинар {n} для школ")
+            for n in range(items)
+        ],
+        points=[
+            Point(n, n, PointKind.MEASURE, "1", 0, f"Семинар {n}", "measure 1")
+            for n in range(items)
+        ],
+        dues=[
+            Due(n, n, day, DueState.DONE if n % 3 else DueState.OPEN) for n, day in enumerate(days)
+        ],
         entries=[_entry(n, k) for n in range(items) for k in range(ENTRIES)],
         people=[],
     )
 
 
 def _entry(item: int, number: int) -> ProgressEntry:
-    text = f"{number + 1:02}.10.2025 проведён семинар № {item}-{number}, участвовали {30 + number} педагогов."
-    return ProgressEntry(item * ENTRIES + number, item, None, None, text, date(2025, 10, number + 1), _AT)
+    title = f"семинар № {item}-{number}"
+    text = f"{number + 1:02}.10.2025 проведён {title}, участвовали {30 + number} педагогов."
+    return ProgressEntry(
+        item * ENTRIES + number, item, None, None, text, date(2025, 10, number + 1), _AT
+    )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""How long officials wait for their confirmations while a report of 2,000 items with 10 entries each is written.
+"""How long officials wait for their confirmations while a report of 2,000 items with 10 entries
+each is written.
 
-`python -m bench.report_beside_chat [items]`. The whole bot, as it is by default, against the stand-in in a process of
-its own; 200 officials write in turn, 20 answers a second, first with nothing else going on, then while the coordinator
-has the report written as Word (into the document that came in), as Excel, and as a timeline to print. An answer's time
-ends when its confirmation reaches Telegram. 1 where the 99th percentile beside a report is above 500 ms.
+`python -m bench.report_beside_chat [items]`. The whole bot, as it is by default, against the
+stand-in in a process of its own; 200 officials write in turn, 20 answers a second, first with
+nothing else going on, then while the coordinator has the report written as Word (into the document
+that came in), as Excel, and as a timeline to print. An answer's time ends when its confirmation
+reaches Telegram. 1 where the 99th percentile beside a report is above 500 ms.
 """
 
 from __future__ import annotations
@@ -36,17 +38,30 @@ async def enlarge(url: str, items: int, at: datetime) -> Roadmap:
     year = Period("План", date(at.year, 1, 1), date(at.year, 12, 31))
     async with store.begin() as tx:
         source = await tx.desk.add_file("план.docx", "", plain_plan(items))
-        new = Roadmap(0, "Большой план города Заречинска", year, at + timedelta(seconds=1), source_file_id=source)
+        new = Roadmap(
+            0,
+            "Большой план города Заречинска",
+            year,
+            at + timedelta(seconds=1),
+            source_file_id=source,
+        )
         roadmap = await tx.roadmaps.add(new)
-        rows = [Item(0, roadmap.id, n, str(n + 1), ("Раздел",), f"Семинар {n + 1} для школ") for n in range(items)]
+        rows = [
+            Item(0, roadmap.id, n, str(n + 1), ("Раздел",), f"Семинар {n + 1} для школ")
+            for n in range(items)
+        ]
         stored = await tx.roadmaps.add_items(rows)
         points = await tx.roadmaps.add_points(
-            [Point(0, item.id, PointKind.MEASURE, "1", 0, item.recommendation, "measure 1") for item in stored]
+            [
+                Point(0, item.id, PointKind.MEASURE, "1", 0, item.recommendation, "measure 1")
+                for item in stored
+            ]
         )
         await tx.roadmaps.add_dues([Due(0, point.id, at.date()) for point in points])
         for item in stored:
             for number in range(ENTRIES):
-                text = f"Проведён семинар № {item.number}-{number}, участвовали {30 + number} педагогов."
+                title = f"семинар № {item.number}-{number}"
+                text = f"Проведён {title}, участвовали {30 + number} педагогов."
                 await tx.answers.add(ProgressEntry(0, item.id, None, None, text, at.date(), at))
     await store.close()
     return roadmap
@@ -80,8 +95,12 @@ class Talk:
         return sorted(found)
 
 
-async def measure(client: SandboxClient, town: Town, roadmap: Roadmap, form: str) -> tuple[list[float], float]:
-    """Waits of the officials while a file of this form is made ("" for none), and how many seconds that took."""
+async def measure(
+    client: SandboxClient, town: Town, roadmap: Roadmap, form: str
+) -> tuple[list[float], float]:
+    """Waits of the officials while a file of this form is made ("" for none), and how many seconds
+    that took.
+    """
     await client.request("DELETE", "stats")
     talk, done = Talk(client, town), asyncio.Event()
     talking = asyncio.create_task(talk.run(done))
@@ -136,8 +155,13 @@ async def main(items: int) -> int:
                 await first_poll(client)
                 await client.user(COORDINATOR).send("/start")
                 await asyncio.sleep(3)
-                await measure(client, town, roadmap, "")  # the first answers build models and fill caches
-                print(f"{'meanwhile':12}{'answers':>9}{'p50, ms':>10}{'p99, ms':>10}{'max, ms':>10}{'file, s':>11}")
+                await measure(
+                    client, town, roadmap, ""
+                )  # the first answers build models and fill caches
+                print(
+                    f"{'meanwhile':12}{'answers':>9}{'p50, ms':>10}{'p99, ms':>10}"
+                    f"{'max, ms':>10}{'file, s':>11}"
+                )
                 worst = 0.0
                 for form in ("", *FORMS):
                     waits, spent = await measure(client, town, roadmap, form)

@@ -1,8 +1,9 @@
-"""How long the bot's loop stands still while the report of 2,000 items with 10 entries each is made and stored.
+"""How long the bot's loop stands still while the report of 2,000 items with 10 entries each is made
+and stored.
 
-`python -m bench.report_stall [items]`. The job as the bot does it, with a heartbeat of a millisecond beside it: while
-it is gathered and written by other processes, and while its result is put into the database. 1 where the heartbeat
-came more than 50 ms late.
+`python -m bench.report_stall [items]`. The job as the bot does it, with a heartbeat of a
+millisecond beside it: while it is gathered and written by other processes, and while its result is
+put into the database. 1 where the heartbeat came more than 50 ms late.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ from bot.clock import Clock
 from bot.configuration.workdays import RussianCalendar
 from bot.jobs.context import JobContext
 from bot.jobs.kinds import KINDS
-from handlers.turn import Office
-from roadmap.messages import Job
+from handlers.speaking.turn import Office
 from roadmap.model import Roadmap
-from roadmap.policy import Policy
+from roadmap.model.messages import Job
+from roadmap.model.policy import Policy
 from roadmap.ports import Json
 from storage.store import SqlStore, open_store
 
@@ -47,8 +48,12 @@ class Heart:
             self.late = max(self.late, time.perf_counter() - began - 0.001)
 
 
-async def do(context: JobContext, store: SqlStore, payload: Json, heart: Heart) -> tuple[float, float, float]:
-    """One report: the longest stall while it is made, while it is stored [ms], and how long it took [s]."""
+async def do(
+    context: JobContext, store: SqlStore, payload: Json, heart: Heart
+) -> tuple[float, float, float]:
+    """One report: the longest stall while it is made, while it is stored [ms], and how long it took
+    [s].
+    """
     began, heart.late = time.perf_counter(), 0.0
     outcome = await KINDS["write_file"](context, Job(0, "write_file", payload, 1))
     making, heart.late = heart.late, 0.0
@@ -63,12 +68,22 @@ async def measured(url: str, roadmap: Roadmap) -> float:
     store, heart = await open_store(url), Heart()
     async with store.read() as tx:
         person = (await tx.people.all())[0]
-    context = JobContext(store, Bot("1:x"), Office(Policy(), RussianCalendar(()), "vekha_bot"), Clock(), url)
+    context = JobContext(
+        store, Bot("1:x"), Office(Policy(), RussianCalendar(()), "vekha_bot"), Clock(), url
+    )
     beating, worst = asyncio.create_task(heart.beat()), 0.0
     half = roadmap.period.half_at(roadmap.imported_at.date()).number
     for form in FORMS:
-        payload: Json = {"roadmap": roadmap.id, "half": half, "format": form, "chat_id": 7, "person_id": person.id}
-        making, storing, spent = await do(context, store, {**payload, "with_state": int(form == "docx")}, heart)
+        payload: Json = {
+            "roadmap": roadmap.id,
+            "half": half,
+            "format": form,
+            "chat_id": 7,
+            "person_id": person.id,
+        }
+        making, storing, spent = await do(
+            context, store, {**payload, "with_state": int(form == "docx")}, heart
+        )
         print(f"{form:8}{making:>16.1f}{storing:>16.1f}{spent:>10.1f}", flush=True)
         worst = max(worst, making, storing)
     beating.cancel()

@@ -1,4 +1,5 @@
-"""Questions asked and mistakes made on the set of plans of every shape, against expectations written by hand.
+"""Questions asked and mistakes made on the set of plans of every shape, against expectations
+written by hand.
 
 Run from the repository's root: `python -m bench.shapes`.
 """
@@ -8,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from difflib import SequenceMatcher
 
-from documents.reading import read_document
+from documents.tables.reading import read_document
 from tests.documents.sets.documents import CASES
 from tests.documents.sets.going_on import GOING_ON
 from tests.documents.sets.groups import GROUPS
@@ -25,7 +26,9 @@ ALL = CASES + TRAPS + MERGED + TIMES + LEVELS + OFFICES + GOING_ON + GROUPS + OD
 
 
 def mistakes(read: list[str], expected: list[str]) -> int:
-    """How many lines had to be changed, added or dropped to make what was read what stands on the page."""
+    """How many lines had to be changed, added or dropped to make what was read what stands on the
+    page.
+    """
     changes = SequenceMatcher(None, read, expected, autojunk=False).get_opcodes()
     return sum(max(b - a, d - c) for kind, a, b, c, d in changes if kind != "equal")
 
@@ -35,9 +38,18 @@ def main() -> None:
     items = questions = wrong = 0
     for case in ALL:
         draft = read_document(case.make(), f"plan.{case.suffix}", None, TODAY)
-        missed = mistakes(told(draft), list(case.items)) + mistakes(asked(draft), list(case.questions))
-        print(f"{case.name:<60} {len(draft.items):>3} items {len(draft.questions):>3} questions {missed:>3} mistakes")
-        items, questions, wrong = items + len(draft.items), questions + len(draft.questions), wrong + missed
+        missed = mistakes(told(draft), list(case.items)) + mistakes(
+            asked(draft), list(case.questions)
+        )
+        print(
+            f"{case.name:<60} {len(draft.items):>3} items {len(draft.questions):>3} questions "
+            f"{missed:>3} mistakes"
+        )
+        items, questions, wrong = (
+            items + len(draft.items),
+            questions + len(draft.questions),
+            wrong + missed,
+        )
     print(f"{len(ALL)} documents, {items} items: {questions} questions, {wrong} mistakes")
 
 

@@ -1,9 +1,11 @@
-"""The longest stall of the loop while 1,000 reminders fall due at once: `python -m bench.stall [reminders]`.
+"""The longest stall of the loop while 1,000 reminders fall due at once: `python -m bench.stall
+[reminders]`.
 
-The whole bot runs in a process of its own with a heartbeat beside it: a task that asks to be woken every millisecond
-and notes by how much later it is. 1,000 officials have one reminder each at the same instant; they go out at Telegram's
-pace (30 a second), so the stalls are those of the whole delivery, not of the first moment only. Where the system lets
-it (root on Linux), the bot goes before all other work on the machine: the loop is measured and not its neighbours.
+The whole bot runs in a process of its own with a heartbeat beside it: a task that asks to be woken
+every millisecond and notes by how much later it is. 1,000 officials have one reminder each at the
+same instant; they go out at Telegram's pace (30 a second), so the stalls are those of the whole
+delivery, not of the first moment only. Where the system lets it (root on Linux), the bot goes
+before all other work on the machine: the loop is measured and not its neighbours.
 """
 
 from __future__ import annotations
@@ -28,11 +30,12 @@ from storage.store import open_store
 
 BEAT = 0.001
 TARGET_MS = 10.0
-#: After the start, until the reminders fall due: time for one answer, which builds the models that messages need.
+#: After the start, until the reminders fall due: time for one answer, which builds the models that
+#: messages need.
 LEAD = 12.0
 
-#: Unix second, milliseconds late, and of these the milliseconds that the loop's thread was at work, and those that it
-#: was ready and waited for a processor that other processes used.
+#: Unix second, milliseconds late, and of these the milliseconds that the loop's thread was at work,
+#: and those that it was ready and waited for a processor that other processes used.
 Stall = tuple[float, float, float, float]
 
 
@@ -49,7 +52,9 @@ async def beat(found: list[Stall]) -> None:
 
 
 def in_queue(schedule: BinaryIO) -> float:
-    """Milliseconds that this thread has waited for a processor since it began (Linux, proc(5), the second number)."""
+    """Milliseconds that this thread has waited for a processor since it began (Linux, proc(5), the
+    second number).
+    """
     schedule.seek(0)
     return int(schedule.read().split()[1]) / 1e6
 
@@ -73,7 +78,9 @@ def child() -> None:
 
 
 def first_of_all() -> str:
-    """Have the threads of this process go before those of all others; whether that was granted, in words."""
+    """Have the threads of this process go before those of all others; whether that was granted, in
+    words.
+    """
     try:
         os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
     except (AttributeError, OSError):
@@ -88,7 +95,14 @@ async def plan(url: str, town: Town, at: float) -> None:
     async with store.begin() as tx:
         await tx.reminders.add(
             [
-                Reminder(0, person, town.dues[n % len(town.dues)], ReminderKind.AHEAD, date(2020, 1, 1), instant)
+                Reminder(
+                    0,
+                    person,
+                    town.dues[n % len(town.dues)],
+                    ReminderKind.AHEAD,
+                    date(2020, 1, 1),
+                    instant,
+                )
                 for n, person in enumerate(town.people)
             ]
         )
@@ -103,10 +117,15 @@ async def measure(to: Standin, folder: Path, count: int) -> tuple[list[Stall], l
     await plan(url, town, due)
     async with SandboxClient(to.base) as client:
         await client.act_all(
-            [{"do": "add_person", "user": one, "name": f"Участник {one}", "state": "started"} for one in town.officials]
+            [
+                {"do": "add_person", "user": one, "name": f"Участник {one}", "state": "started"}
+                for one in town.officials
+            ]
         )
         process = subprocess.Popen(
-            [sys.executable, "-m", "bench.stall", "child"], env=vekha_settings(to, folder), stdout=subprocess.PIPE
+            [sys.executable, "-m", "bench.stall", "child"],
+            env=vekha_settings(to, folder),
+            stdout=subprocess.PIPE,
         )
         await first_poll(client)
         await client.user(town.officials[0]).send("1 Проведён семинар")
@@ -122,7 +141,9 @@ async def measure(to: Standin, folder: Path, count: int) -> tuple[list[Stall], l
     priority, *_, stalls = out.decode().splitlines()
     print(priority)
     found: list[Stall] = [tuple(one) for one in json.loads(stalls)]
-    return [one for one in found if began <= one[0] < due], [one for one in found if due <= one[0] <= done]
+    return [one for one in found if began <= one[0] < due], [
+        one for one in found if due <= one[0] <= done
+    ]
 
 
 async def main(count: int) -> int:
@@ -145,7 +166,8 @@ def told(stalls: list[Stall]) -> str:
     late = max((late for _, late, _, _ in stalls), default=0.0)
     work = max((work for _, _, work, _ in stalls), default=0.0)
     return (
-        f"longest stall {late:.1f} ms, {longest(stalls):.1f} ms without waiting for a processor, own work {work:.1f} ms"
+        f"longest stall {late:.1f} ms, {longest(stalls):.1f} ms without waiting for a processor, "
+        f"own work {work:.1f} ms"
     )
 
 

@@ -1,9 +1,10 @@
-"""200 people talking at once: how long each waits for the answer. `python -m bench.talk [people] [messages each]`.
+"""200 people talking at once: how long each waits for the answer. `python -m bench.talk [people]
+[messages each]`.
 
-Everybody writes, waits for the bot's answer, and writes again after a pause of 5 to 15 s,
-so that 20 a second come in; each message is an answer to
-an item, which is stored, committed and confirmed. The stand-in keeps Telegram's limits, and the bot its own defaults:
-30 messages a second. The wait is that from the message to the confirmation.
+Everybody writes, waits for the bot's answer, and writes again after a pause of 5 to 15 s, so that
+20 a second come in; each message is an answer to an item, which is stored, committed and confirmed.
+The stand-in keeps Telegram's limits, and the bot its own defaults: 30 messages a second. The wait
+is that from the message to the confirmation.
 """
 
 from __future__ import annotations
@@ -52,9 +53,15 @@ async def main(people: int, messages: int) -> None:
             finally:
                 end(process)
     waits = sorted(wait * 1000 for one in found for wait in one)
-    print(f"{people} people, {len(waits)} messages in {seconds:.0f} s ({len(waits) / seconds:.0f} a second)")
+    print(
+        f"{people} people, {len(waits)} messages in {seconds:.0f} s ({len(waits) / seconds:.0f} a "
+        f"second)"
+    )
     middle, high = waits[len(waits) // 2], waits[len(waits) * 99 // 100]
-    print(f"median {middle:.0f} ms, 99th percentile {high:.0f} ms, longest {waits[-1]:.0f} ms; floods: {floods}")
+    print(
+        f"median {middle:.0f} ms, 99th percentile {high:.0f} ms, longest {waits[-1]:.0f} ms; "
+        f"floods: {floods}"
+    )
     print(conditions())
 
 

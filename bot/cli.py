@@ -1,4 +1,6 @@
-"""The command line. Each command lives in a module of its own and is imported when it is called: start-up is felt."""
+"""The command line. Each command lives in a module of its own and is imported when it is called:
+start-up is felt.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup)
-@click.option("--config", metavar="ФАЙЛ", help="Файл настроек (иначе VEKHA_CONFIG, иначе ./config.toml).")
+@click.option(
+    "--config", metavar="ФАЙЛ", help="Файл настроек (иначе VEKHA_CONFIG, иначе ./config.toml)."
+)
 @click.pass_context
 def cli(ctx: click.Context, config: str | None) -> None:
     """Веха: ведёт дорожную карту от документа Word до отчёта Word."""
@@ -57,7 +61,9 @@ def cli(ctx: click.Context, config: str | None) -> None:
 
 
 def main() -> NoReturn:
-    """Entry point of `vekha`. Exit codes: 0 stopped by a signal or done, 2 wrong settings, 1 anything else."""
+    """Entry point of `vekha`. Exit codes: 0 stopped by a signal or done, 2 wrong settings, 1
+    anything else.
+    """
     sys.exit(_run(sys.argv[1:]))
 
 

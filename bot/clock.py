@@ -12,8 +12,8 @@ from bot.configuration.settings_file import CLOCK_VARIABLE
 class Clock:
     """The time now, in UTC; moved by the seconds that stand in `offset_file` where one is given.
 
-    The file lets the demo and the tests move the time of a running program. It is read anew when it has changed;
-    while it is missing or half written, the last offset holds.
+    The file lets the demo and the tests move the time of a running program. It is read anew when it
+    has changed; while it is missing or half written, the last offset holds.
     """
 
     def __init__(self, offset_file: Path | None = None) -> None:
@@ -38,7 +38,9 @@ class Clock:
         return instant - self._offset
 
     def announce_next(self, instant: datetime | None) -> None:
-        """Write beside the offset file when the next reminder is due, for whoever moves the clock to it."""
+        """Write beside the offset file when the next reminder is due, for whoever moves the clock
+        to it.
+        """
         if self._file is not None:
             beside = self._file.with_name(self._file.name + ".next")
             beside.write_text(instant.isoformat() if instant else "", encoding="ascii")

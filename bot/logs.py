@@ -1,4 +1,6 @@
-"""The log: one line an event, as JSON or for the eye; no token ever, no exception's text that may hold a name."""
+"""The log: one line an event, as JSON or for the eye; no token ever, no exception's text that may
+hold a name.
+"""
 
 from __future__ import annotations
 
@@ -30,15 +32,24 @@ def redact(text: str, secrets: Sequence[str] = ()) -> str:
 
 def trail(error: BaseException) -> str:
     """Where an exception came from, without its text, which may quote what a person wrote."""
-    frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
+    frames = [
+        f"{Path(frame.filename).name}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return f"{type(error).__name__} at {' > '.join(frames)}" + (f" from {trail(cause)}" if cause else "")
+    return f"{type(error).__name__} at {' > '.join(frames)}" + (
+        f" from {trail(cause)}" if cause else ""
+    )
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
-    """Renders a record of any library and takes the secrets out of the finished line, wherever they stood."""
+    """Renders a record of any library and takes the secrets out of the finished line, wherever they
+    stood.
+    """
 
-    def __init__(self, secrets: Sequence[str], processors: Sequence[Processor], shared: Sequence[Processor]) -> None:
+    def __init__(
+        self, secrets: Sequence[str], processors: Sequence[Processor], shared: Sequence[Processor]
+    ) -> None:
         super().__init__(processors=processors, foreign_pre_chain=shared)
         self._secrets = tuple(secrets)
 
@@ -90,5 +101,9 @@ def _shorten_exception(_logger: Any, _method: str, event: EventDict) -> EventDic
     return event
 
 
-def _log_uncaught(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
-    logging.getLogger("vekha").critical("the program ended by an error", exc_info=(kind, error, where))
+def _log_uncaught(
+    kind: type[BaseException], error: BaseException, where: TracebackType | None
+) -> None:
+    logging.getLogger("vekha").critical(
+        "the program ended by an error", exc_info=(kind, error, where)
+    )

@@ -23,7 +23,9 @@ _log = log("retrying")
 
 
 def backoff(attempts: int, jitter: float) -> float:
-    """Seconds to wait after the `attempts`-th failure: doubling from 1 to 300, of which `jitter` (0–1) decides half."""
+    """Seconds to wait after the `attempts`-th failure: doubling from 1 to 300, of which `jitter`
+    (0–1) decides half.
+    """
     longest = float(min(300, 2 ** min(attempts, 9)))
     return longest / 2 + longest / 2 * jitter
 
@@ -34,7 +36,9 @@ def short_backoff(attempts: int, jitter: float) -> float:
 
 
 async def until_stored(act: Callable[[], Awaitable[None]]) -> None:
-    """Do `act`; where the database refuses (locked, full), say so and try again until it does not."""
+    """Do `act`; where the database refuses (locked, full), say so and try again until it does
+    not.
+    """
     while True:
         try:
             await act()
@@ -45,9 +49,13 @@ async def until_stored(act: Callable[[], Awaitable[None]]) -> None:
 
 
 async def until_telegram_answers(
-    ask: Callable[[], Awaitable[T]], jitter: Callable[[], float], final: type[DeliveryError] | None = None
+    ask: Callable[[], Awaitable[T]],
+    jitter: Callable[[], float],
+    final: type[DeliveryError] | None = None,
 ) -> T:
-    """What Telegram answers to `ask`, however long it does not; raises a refusal of the kind `final` at once."""
+    """What Telegram answers to `ask`, however long it does not; raises a refusal of the kind
+    `final` at once.
+    """
     failures = 0
     while True:
         try:
@@ -58,5 +66,7 @@ async def until_telegram_answers(
                 raise meant from error
             wait = short_backoff(failures, jitter())
             failures += 1
-            _log.warning("Telegram does not answer", error=type(meant).__name__, again_in=round(wait, 1))
+            _log.warning(
+                "Telegram does not answer", error=type(meant).__name__, again_in=round(wait, 1)
+            )
             await asyncio.sleep(wait)

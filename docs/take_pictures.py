@@ -1,4 +1,6 @@
-"""Take the pictures of the guides from the demo: `python -m docs.take_pictures` writes docs/pictures/*.png anew."""
+"""Take the pictures of the guides from the demo: `python -m docs.take_pictures` writes
+docs/pictures/*.png anew.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +44,12 @@ async def officials(stage: Stage) -> None:
     await take(stage, "reminder", reminder)
     await stage.press(reminder, "Выполнено 1.М3")
     await stage.hear(IRINA, "✅ Выполнено")
-    await stage.say(IRINA, "1.1 совещание завучей проведено 20 ноября, были все школы", "✅ Записано")
-    await stage.reply(SERGEY, await stage.hear(SERGEY, "Напоминание"), "9.1 перечень готов, 75 %", "✅ Записано")
+    await stage.say(
+        IRINA, "1.1 совещание завучей проведено 20 ноября, были все школы", "✅ Записано"
+    )
+    await stage.reply(
+        SERGEY, await stage.hear(SERGEY, "Напоминание"), "9.1 перечень готов, 75 %", "✅ Записано"
+    )
     await settle(stage)
     await take(stage, "answer", stage.chat(IRINA))
     await stage.say(SERGEY, "11.М2 перенести на 15 января, ждём музей", "✅ Записано")
@@ -62,7 +68,11 @@ async def coordinator(stage: Stage) -> None:
     await take(stage, "import", preview)
     await stage.press(preview, "Вопросы")
     await take(stage, "question", await stage.hear(COORDINATOR, "Вопрос 1"))
-    await take(stage, "invite", await stage.say(COORDINATOR, "/invite Лаптева Анна Петровна", "Одноразовая"))
+    await take(
+        stage,
+        "invite",
+        await stage.say(COORDINATOR, "/invite Лаптева Анна Петровна", "Одноразовая"),
+    )
     await take(stage, "item", await stage.say(COORDINATOR, "/item 1", "Пункт 1"))
     await stage.say(COORDINATOR, "/report", "Отчёт за 1 полугодие")
     await stage.hear(COORDINATOR, "1_полугодие")

@@ -22,7 +22,9 @@ class VekhaError(Exception):
 
 
 class UserError(VekhaError):
-    """Something the person can mend. `key` is an id in the catalogue of texts, `variables` are what it names."""
+    """Something the person can mend. `key` is an id in the catalogue of texts, `variables` are what
+    it names.
+    """
 
     def __init__(self, key: str, **args: str | int) -> None:
         super().__init__(key)
@@ -35,10 +37,11 @@ class UnreadableDocument(UserError):
 
 
 class UnsureColumns(UnreadableDocument):
-    """The reader cannot tell which column is which: the first `rows` of the table, and a guess for each column.
+    """The reader cannot tell which column is which: the first `rows` of the table, and a guess for
+    each column.
 
-    A guess, and the answer, is one of: number, stage, recommendation, measure, point, point-deadline, deadline, start,
-    end, mark, responsible, result, report, other.
+    A guess, and the answer, is one of: number, stage, recommendation, measure, point,
+    point-deadline, deadline, start, end, mark, responsible, result, report, other.
     """
 
     def __init__(self, rows: tuple[tuple[str, ...], ...], guesses: tuple[str, ...]) -> None:
@@ -63,7 +66,9 @@ class DeliveryError(VekhaError):
 
 
 class Unreachable(DeliveryError):
-    """Permanent for this recipient. `state` is the PersonState value that follows: blocked, deactivated, …"""
+    """Permanent for this recipient. `state` is the PersonState value that follows: blocked,
+    deactivated, …
+    """
 
     def __init__(self, state: str, description: str) -> None:
         super().__init__(description)
@@ -91,7 +96,9 @@ class Refused(DeliveryError):
 
 
 class Passing(DeliveryError):
-    """Try later. `maybe_sent` is true when the request may have been carried out before the answer was lost."""
+    """Try later. `maybe_sent` is true when the request may have been carried out before the answer
+    was lost.
+    """
 
     def __init__(self, description: str, *, maybe_sent: bool = False) -> None:
         super().__init__(description)

@@ -8,12 +8,15 @@ from typing import Any
 
 #: PostgreSQL refuses a zero character, UTF-8 half of a surrogate pair.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
-#: What JSON may have written them as, or as part of: most JSON has neither, and is not gone through.
+#: What JSON may have written them as, or as part of: most JSON has neither, and is not gone
+#: through.
 _PERHAPS = re.compile(r"\\u(?:0000|d[89a-f])|\0", re.IGNORECASE)
 
 
 def legible_json(given: str) -> Any:
-    """`given` decoded, each character that is none replaced by «\ufffd». Raises ValueError, RecursionError."""
+    """`given` decoded, each character that is none replaced by «\ufffd». Raises ValueError,
+    RecursionError.
+    """
     decoded = json.loads(given)
     return _legible(decoded) if _PERHAPS.search(given) else decoded
 

@@ -1,7 +1,8 @@
-"""What the domain asks of storage. `Tx` is one transaction: everything done through it holds together or not at all.
+"""What the domain asks of storage. `Tx` is one transaction: everything done through it holds
+together or not at all.
 
-Lists come in the order named in each docstring. Getters raise NotFound where the id is unknown. Records that are
-added carry id 0 and come back with their ids. All instants are aware and in UTC.
+Lists come in the order named in each docstring. Getters raise NotFound where the id is unknown.
+Records that are added carry id 0 and come back with their ids. All instants are aware and in UTC.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from roadmap.messages import InboxRow, Job, MessageState, Outgoing
 from roadmap.model import (
     Assignment,
     Attachment,
@@ -32,13 +32,16 @@ from roadmap.model import (
     Source,
     StoredFile,
 )
+from roadmap.model.messages import InboxRow, Job, MessageState, Outgoing
 
 Json = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class DueView:
-    """One due day with the point and the item it belongs to; `dotted`: the roadmap has item numbers like «1.1»."""
+    """One due day with the point and the item it belongs to; `dotted`: the roadmap has item numbers
+    like «1.1».
+    """
 
     due: Due
     point: Point
@@ -58,8 +61,10 @@ class LastTold:
 
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
-    """An import not saved yet, or saved with questions open (`roadmap_id`). `draft` is its JSON form, `answers` what
-    the coordinator said so far, by the question's index; `replaces` the roadmap that it is a new edition of."""
+    """An import not saved yet, or saved with questions open (`roadmap_id`). `draft` is its JSON
+    form, `answers` what the coordinator said so far, by the question's index; `replaces` the
+    roadmap that it is a new edition of.
+    """
 
     id: int
     person_id: int
@@ -95,8 +100,10 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Who holds a lease, and until when by the holder's own clock, which changes with each renewal. Clocks of several
-    machines differ, so that nothing else is to be read out of it than whether it was renewed."""
+    """Who holds a lease, and until when by the holder's own clock, which changes with each renewal.
+    Clocks of several machines differ, so that nothing else is to be read out of it than whether it
+    was renewed.
+    """
 
     holder: str
     until: datetime
@@ -127,7 +134,7 @@ class Roadmaps(Protocol):
         """By position."""
 
     async def dotted(self, roadmap_id: int) -> bool:
-        """Whether an item's number has a dot; `roadmap.address.label` asks."""
+        """Whether an item's number has a dot; `roadmap.model.address.label` asks."""
 
     async def item(self, item_id: int) -> Item: ...
     async def items_by_number(self, roadmap_id: int, numbers: Sequence[str]) -> list[Item]: ...
@@ -152,9 +159,10 @@ class Roadmaps(Protocol):
         person_id: int | None = None,
         limit: int | None = None,
     ) -> list[DueView]:
-        """Due days from `first` to `last` (None: no bound; days of None are left out) in these states, by day and
-        position, the first `limit` of them (None: all); with `person_id` only what this person answers for (a point's
-        own assignment over its item's)."""
+        """Due days from `first` to `last` (None: no bound; days of None are left out) in these
+        states, by day and position, the first `limit` of them (None: all); with `person_id` only
+        what this person answers for (a point's own assignment over its item's).
+        """
 
 
 class People(Protocol):
@@ -172,21 +180,28 @@ class People(Protocol):
 
     async def add_invite(self, invite: Invite) -> Invite: ...
     async def use_invite(self, code_hash: str, at: datetime) -> Invite | None:
-        """Marks it used, with every other of the same person, and returns it; None where it is unknown, used or
-        expired. Two taps cannot both succeed."""
+        """Marks it used, with every other of the same person, and returns it; None where it is
+        unknown, used or expired. Two taps cannot both succeed.
+        """
 
     async def assign(self, assignments: Sequence[Assignment]) -> None:
         """Adds; what stands already stays once."""
 
-    async def unassign(self, item_id: int, point_id: int | None, person_id: int | None = None) -> None:
-        """Removes one person's assignment to this target, or everybody's where `person_id` is None."""
+    async def unassign(
+        self, item_id: int, point_id: int | None, person_id: int | None = None
+    ) -> None:
+        """Removes one person's assignment to this target, or everybody's where `person_id` is
+        None.
+        """
 
     async def assignments(self, roadmap_id: int) -> list[Assignment]: ...
     async def assignments_of_item(self, item_id: int) -> list[Assignment]: ...
     async def assignments_of_items(self, item_ids: Sequence[int]) -> list[Assignment]: ...
     async def assignments_of_person(self, person_id: int) -> list[Assignment]: ...
     async def dialog(self, chat_id: int) -> Json | None:
-        """What this chat is in the middle of (awaited text, a list's page …), None where nothing."""
+        """What this chat is in the middle of (awaited text, a list's page …), None where
+        nothing.
+        """
 
     async def set_dialog(self, chat_id: int, dialog: Json | None) -> None: ...
 
@@ -198,24 +213,34 @@ class Reminders(Protocol):
         """Every reminder of these due days in any state, by fire_at."""
 
     async def first_sent(self, roadmap_id: int) -> Mapping[int, datetime]:
-        """When each due day, by its id, was first reminded of; those that never were are left out."""
+        """When each due day, by its id, was first reminded of; those that never were are left
+        out.
+        """
 
     async def sent_to(self, roadmap_id: int) -> list[tuple[int, datetime]]:
-        """Each person's id with each instant at which they were reminded of anything, once, in any order."""
+        """Each person's id with each instant at which they were reminded of anything, once, in any
+        order.
+        """
 
-    async def of_person(self, person_id: int, states: Iterable[ReminderState]) -> list[Reminder]: ...
+    async def of_person(
+        self, person_id: int, states: Iterable[ReminderState]
+    ) -> list[Reminder]: ...
     async def add(self, reminders: Sequence[Reminder]) -> int:
         """Adds those whose (person, due, day, kind) is new; returns how many."""
 
     async def set_state(self, reminder_ids: Sequence[int], state: ReminderState) -> None: ...
     async def move(self, reminder_id: int, fire_at: datetime) -> None: ...
     async def claim(self, at: datetime, limit: int) -> list[Reminder]:
-        """The earliest `limit` planned reminders due at `at`, and every other one due of the same people; they become
-        queued by a conditional update, so that nobody else can claim them. By person, then fire_at."""
+        """The earliest `limit` planned reminders due at `at`, and every other one due of the same
+        people; they become queued by a conditional update, so that nobody else can claim them. By
+        person, then fire_at.
+        """
 
     async def queued_as(self, reminder_ids: Sequence[int], message_id: int) -> None: ...
     async def take_back(self, message_ids: Sequence[int], reason: str) -> list[int]:
-        """These messages, unsent, are dropped, and the reminders in them planned again; the ids of their due days."""
+        """These messages, unsent, are dropped, and the reminders in them planned again; the ids of
+        their due days.
+        """
 
     async def of_message(self, message_id: int) -> list[Reminder]: ...
     async def next_instant(self) -> datetime | None:
@@ -225,11 +250,14 @@ class Reminders(Protocol):
         """How many planned reminders have fallen due by `at`."""
 
     async def waiting_of(self, person_id: int) -> list[DueView]:
-        """Open due days that this person has been sent a reminder of and has not answered since, newest first."""
+        """Open due days that this person has been sent a reminder of and has not answered since,
+        newest first.
+        """
 
     async def hold_before(self, at: datetime) -> int:
-        """After a restore: planned reminders that fell due before `at`, and those whose message stands unsent in the
-        outbox (which is dropped), become held; how many."""
+        """After a restore: planned reminders that fell due before `at`, and those whose message
+        stands unsent in the outbox (which is dropped), become held; how many.
+        """
 
     async def held(self) -> list[Reminder]: ...
 
@@ -246,7 +274,9 @@ class Answers(Protocol):
     async def add_attachment(self, entry_id: int, attachment: Attachment) -> None: ...
     async def attachment_stored(self, attachment_id: int, file_id: int) -> None: ...
     async def update(self, entry: ProgressEntry) -> None:
-        """Item, point, text, value, day, withdrawn_at; attachments and revisions stand by themselves."""
+        """Item, point, text, value, day, withdrawn_at; attachments and revisions stand by
+        themselves.
+        """
 
     async def add_revision(self, entry_id: int, text: str, until: datetime) -> None:
         """The text that stood until `until`."""
@@ -261,7 +291,9 @@ class Answers(Protocol):
         """One for each target and person, in any order; withdrawn entries do not count."""
 
     async def items_told(self, roadmap_id: int, first: date, last: date) -> set[int]:
-        """The ids of the items about which there is an entry, not withdrawn, whose day lies between."""
+        """The ids of the items about which there is an entry, not withdrawn, whose day lies
+        between.
+        """
 
     async def last_of_person(self, person_id: int) -> ProgressEntry | None:
         """Without its attachments and revisions: every answer asks for the one before it."""
@@ -292,23 +324,35 @@ class Messages(Protocol):
     async def add(self, message: Outgoing) -> Outgoing: ...
     async def get(self, message_id: int) -> Outgoing: ...
     async def claim(
-        self, at: datetime, until: datetime, limit: int, urgency_up_to: int = 2, not_to: Collection[int] = ()
+        self,
+        at: datetime,
+        until: datetime,
+        limit: int,
+        urgency_up_to: int = 2,
+        not_to: Collection[int] = (),
     ) -> list[Outgoing]:
-        """The next planned or unknown ones that may go at `at`, most urgent first, then oldest; leased until `until`.
-        Claims whose lease has run out count as planned again. Those for the chats `not_to` are passed over."""
+        """The next planned or unknown ones that may go at `at`, most urgent first, then oldest;
+        leased until `until`. Claims whose lease has run out count as planned again. Those for the
+        chats `not_to` are passed over.
+        """
 
     async def sent(self, message_id: int, telegram_id: int | None, at: datetime) -> None: ...
     async def settle(
         self, message_id: int, state: MessageState, reason: str, not_before: datetime | None = None
     ) -> None:
-        """Record an attempt that did not end in sent; planned and unknown ones go again, not before `not_before`."""
+        """Record an attempt that did not end in sent; planned and unknown ones go again, not before
+        `not_before`.
+        """
 
     async def outdated(self, at: datetime) -> list[int]:
-        """Unsent messages whose words hold no longer at `at`, with the other unclaimed reminders to the same chats, so
-        that each chat is told anew in one message."""
+        """Unsent messages whose words hold no longer at `at`, with the other unclaimed reminders to
+        the same chats, so that each chat is told anew in one message.
+        """
 
     async def release_claims(self) -> list[int]:
-        """At start: what a dead process had claimed is planned again; ids in the order it would have sent them."""
+        """At start: what a dead process had claimed is planned again; ids in the order it would
+        have sent them.
+        """
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None: ...
     async def drop_for(self, chat_id: int, reason: str) -> int:
@@ -321,7 +365,9 @@ class Messages(Protocol):
         """The message that Telegram knows by this id."""
 
     async def replies(self, chat_id: int, reply_to: int) -> list[Outgoing]:
-        """Ours in answer to the message `reply_to` of this chat, oldest first, without those that changed another."""
+        """Ours in answer to the message `reply_to` of this chat, oldest first, without those that
+        changed another.
+        """
 
     async def counts(self) -> Mapping[MessageState, int]: ...
     async def waiting(self, urgency: int) -> int:
@@ -347,14 +393,18 @@ class Inbox(Protocol):
 
     async def depth(self) -> int: ...
     async def prune(self, before: datetime) -> int:
-        """Forget handled updates received before; Telegram keeps none longer than 24 h [Bot API]."""
+        """Forget handled updates received before; Telegram keeps none longer than 24 h [Bot
+        API].
+        """
 
 
 class Jobs(Protocol):
     """Slow work waiting to be done."""
 
     async def add(self, kind: str, payload: Json, at: datetime) -> int:
-        """Its id; that of the same job of the same chat (`chat_id` in the payload) where one waits already."""
+        """Its id; that of the same job of the same chat (`chat_id` in the payload) where one waits
+        already.
+        """
 
     async def claim(self, at: datetime, until: datetime) -> Job | None:
         """The next one free, leased until `until`: chats take turns, each with its oldest."""
@@ -385,14 +435,20 @@ class Desk(Protocol):
 
     async def set_fact(self, name: str, value: str | None) -> None: ...
     async def lease(self, name: str) -> Lease | None: ...
-    async def take_lease(self, name: str, holder: str, until: datetime, over: Lease | None = None) -> bool:
-        """Whether `holder` now has the lease: it was free, already theirs, or still `over`, which is ended by this."""
+    async def take_lease(
+        self, name: str, holder: str, until: datetime, over: Lease | None = None
+    ) -> bool:
+        """Whether `holder` now has the lease: it was free, already theirs, or still `over`, which
+        is ended by this.
+        """
 
     async def drop_lease(self, name: str, holder: str) -> None: ...
 
 
 class Tx(Protocol):
-    """One transaction. `savepoint()` guards a part of it: an exception inside undoes that part only."""
+    """One transaction. `savepoint()` guards a part of it: an exception inside undoes that part
+    only.
+    """
 
     roadmaps: Roadmaps
     people: People

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 #: Rows that cost a statement or two each, of a tenth of a millisecond where they do not wait.
 PIECE = 50
-#: Seconds. After a pause of none at all a timer that has fallen due meanwhile would get its turn only a piece later.
+#: Seconds. After a pause of none at all a timer that has fallen due meanwhile would get its turn
+#: only a piece later.
 _PAUSE = 0.001
 
 Row = TypeVar("Row")

@@ -1,4 +1,6 @@
-"""The Bot API over HTTP: finds the method, misbehaves where ordered to, and answers in Telegram's envelope."""
+"""The Bot API over HTTP: finds the method, misbehaves where ordered to, and answers in Telegram's
+envelope.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,9 @@ class BotApi:
         return web.Response(body=body, status=status, content_type="application/json")
 
     def order(self, fault: Fault) -> None:
-        """Put a fault in force; one that cuts polls also cuts the poll in hand, as a network that goes down would."""
+        """Put a fault in force; one that cuts polls also cuts the poll in hand, as a network that
+        goes down would.
+        """
         if fault.kind == "drop_before" and fault.method in ("*", "getupdates"):
             self.world.updates.wake("cut")
         self.faults.orders.append(fault)
@@ -84,7 +88,9 @@ class BotApi:
                 await _before(fault)
             stored = files.by_path(self.world, request.match_info["path"])
         except Refusal as refusal:
-            return web.Response(body=refusal.body(), status=refusal.code, content_type="application/json")
+            return web.Response(
+                body=refusal.body(), status=refusal.code, content_type="application/json"
+            )
         except ConnectionCut:
             return _cut(request)
         return web.Response(body=stored.content, content_type="application/octet-stream")
@@ -127,7 +133,9 @@ class BotApi:
     async def _get_updates(self, params: Params) -> bytes:
         updates = self.world.updates
         updates.allow(params.json("allowed_updates"))
-        return await updates.poll(params.number("offset"), params.number("limit"), params.number("timeout"))
+        return await updates.poll(
+            params.number("offset"), params.number("limit"), params.number("timeout")
+        )
 
 
 def _envelope(result: object) -> bytes:

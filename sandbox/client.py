@@ -16,7 +16,9 @@ Message = dict[str, Any]
 
 
 class SandboxClient:
-    """A client of a stand-in's control API at `base`. Methods raise ControlError with what the stand-in said."""
+    """A client of a stand-in's control API at `base`. Methods raise ControlError with what the
+    stand-in said.
+    """
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -35,7 +37,9 @@ class SandboxClient:
 
     async def request(self, method: str, path: str, **options: Any) -> Any:
         """A call of /control/<path>; the JSON that it answers."""
-        async with self._session.request(method, f"{self.base}/control/{path}", **options) as answer:
+        async with self._session.request(
+            method, f"{self.base}/control/{path}", **options
+        ) as answer:
             body = await answer.json()
             if answer.status != 200:
                 raise ControlError(body["error"])
@@ -71,7 +75,9 @@ class SandboxClient:
 
     async def stats(self, chat: int | None = None) -> dict[str, Any]:
         """What was sent and refused so far."""
-        return dict(await self.request("GET", "stats", params={} if chat is None else {"chat": chat}))
+        return dict(
+            await self.request("GET", "stats", params={} if chat is None else {"chat": chat})
+        )
 
     async def move_clock(self, **order: Any) -> dict[str, Any]:
         """offset=seconds, advance=seconds, to=aware datetime or ISO text, next=True."""
@@ -81,9 +87,15 @@ class SandboxClient:
 
     async def download(self, message: Message, token: str) -> bytes:
         """The bytes of the file that a message carries."""
-        carried = next(message[kind] for kind in ("document", "photo", "voice", "audio", "video") if kind in message)
+        carried = next(
+            message[kind]
+            for kind in ("document", "photo", "voice", "audio", "video")
+            if kind in message
+        )
         file_id = (carried[-1] if isinstance(carried, list) else carried)["file_id"]
-        async with self._session.get(f"{self.base}/bot{token}/getFile", params={"file_id": file_id}) as answer:
+        async with self._session.get(
+            f"{self.base}/bot{token}/getFile", params={"file_id": file_id}
+        ) as answer:
             path = (await answer.json())["result"]["file_path"]
         async with self._session.get(f"{self.base}/file/bot{token}/{path}") as answer:
             return await answer.read()
@@ -106,12 +118,16 @@ class User:
         return await self.send(text, **where)
 
     async def upload(self, name: str, content: bytes, **more: Any) -> Message:
-        """Send a file. more: kind (document, photo, voice), caption, reply_to (message id), chat."""
+        """Send a file. more: kind (document, photo, voice), caption, reply_to (message id),
+        chat.
+        """
         return (await self.album([(name, content)], **more))[0]
 
     async def album(self, uploads: Sequence[tuple[str, bytes]], **more: Any) -> list[Message]:
         """Send several files as one album."""
-        form = aiohttp.FormData(quote_fields=False)  # a file name goes up as it is, not percent-encoded
+        form = aiohttp.FormData(
+            quote_fields=False
+        )  # a file name goes up as it is, not percent-encoded
         for key, value in {"user": self.id, **more}.items():
             form.add_field(key, str(value))
         for number, (name, content) in enumerate(uploads):
@@ -124,7 +140,9 @@ class User:
 
     async def press(self, message: Message, label: str = "", **more: Any) -> list[str]:
         """Tap the button with this label (or data=…); times=2 makes two updates of one tap."""
-        return list(await self.client.act("press", user=self.id, label=label, **_place(message), **more))
+        return list(
+            await self.client.act("press", user=self.id, label=label, **_place(message), **more)
+        )
 
     async def block(self) -> None:
         """Block the bot."""
@@ -140,7 +158,8 @@ class User:
         return list(body["messages"])[-count:]
 
     async def wait_for(self, text: str, *, after: int = 0, within: float = 10.0) -> Message:
-        """The first message of the bot with an id above `after` whose text or caption contains `text`.
+        """The first message of the bot with an id above `after` whose text or caption contains
+        `text`.
 
         Raises TimeoutError, naming what did arrive, after `within` seconds.
         """
@@ -154,7 +173,9 @@ class User:
                 if text in message.get("text", message.get("caption", "")):
                     return dict(message)
             if time.monotonic() > deadline:
-                raise TimeoutError(f"{text!r} не пришло; пришло: {[one.get('text', '…') for one in seen]}")
+                raise TimeoutError(
+                    f"{text!r} не пришло; пришло: {[one.get('text', '…') for one in seen]}"
+                )
 
 
 def _place(message: Message) -> dict[str, int]:

@@ -1,4 +1,6 @@
-"""The sandbox's clock: the machine's own, moved by an offset that the bot reads from a small file."""
+"""The sandbox's clock: the machine's own, moved by an offset that the bot reads from a small
+file.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from sandbox.refusals import ControlError
 
 
 class Clock:
-    """`path` holds the offset in seconds; beside it, `<path>.next` holds the instant of the bot's next reminder."""
+    """`path` holds the offset in seconds; beside it, `<path>.next` holds the instant of the bot's
+    next reminder.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
@@ -22,7 +26,9 @@ class Clock:
         return time.time() + self.offset
 
     def move(self, offset: float) -> None:
-        """Set the offset in seconds and let the bot know. The file is replaced whole, so a reader sees old or new."""
+        """Set the offset in seconds and let the bot know. The file is replaced whole, so a reader
+        sees old or new.
+        """
         self.offset = offset
         if self.path is not None:
             fresh = self.path.with_name(self.path.name + ".new")
@@ -34,7 +40,9 @@ class Clock:
         self.move(instant.timestamp() - time.time())
 
     def next_reminder(self) -> datetime | None:
-        """The instant (UTC) that the bot wrote down as its next reminder's, None where there is none."""
+        """The instant (UTC) that the bot wrote down as its next reminder's, None where there is
+        none.
+        """
         if self.path is None:
             return None
         try:

@@ -1,4 +1,6 @@
-"""The control API: how tests and the page act for people, order faults, move the clock and see what happened."""
+"""The control API: how tests and the page act for people, order faults, move the clock and see what
+happened.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ def _set(world: World, **order: Any) -> bool:
 
 
 class Control:
-    """Handlers under /control/. Whatever cannot be done answers 400 with {"error": …} in Russian."""
+    """Handlers under /control/. Whatever cannot be done answers 400 with {"error": …} in
+    Russian.
+    """
 
     def __init__(self, api: BotApi) -> None:
         self.api = api
@@ -89,7 +93,11 @@ class Control:
     async def upload(self, request: web.Request) -> Any:
         """Multipart: user, kind, caption, reply_to, chat and one file, or several for an album."""
         form = await request.post()
-        uploads = [(one.filename, one.file.read()) for one in form.values() if isinstance(one, web.FileField)]
+        uploads = [
+            (one.filename, one.file.read())
+            for one in form.values()
+            if isinstance(one, web.FileField)
+        ]
         if not uploads:
             raise ControlError("Нет файла")
         numbers = {name: int(str(form.get(name) or 0)) for name in ("user", "reply_to", "chat")}
@@ -97,7 +105,9 @@ class Control:
         return people.send_files(self.world, uploads=uploads, kind=kind, caption=caption, **numbers)
 
     async def messages(self, request: web.Request) -> Any:
-        """Messages of `chat` `after` an id; `since` a version with `timeout` seconds waits for a change first."""
+        """Messages of `chat` `after` an id; `since` a version with `timeout` seconds waits for a
+        change first.
+        """
         chat = self.world.chat(int(request.query["chat"]))
         since = int(request.query.get("since", -1))
         await self.world.changed(chat.id, since, float(request.query.get("timeout", 0)))
@@ -118,7 +128,9 @@ class Control:
             return web.Response(body=stored.content, headers=_NO_SNIFF, content_type="image/jpeg")
         name = quote(stored.wire.get("file_name", stored.kind))
         saved = {**_NO_SNIFF, "Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-        return web.Response(body=stored.content, headers=saved, content_type="application/octet-stream")
+        return web.Response(
+            body=stored.content, headers=saved, content_type="application/octet-stream"
+        )
 
     async def add_fault(self, request: web.Request) -> Any:
         """Order a fault: the fields of `Fault`."""
@@ -162,12 +174,16 @@ class Control:
         return clock.view()
 
 
-def guarded(handler: Callable[[web.Request], Awaitable[Any]]) -> Callable[[web.Request], Awaitable[web.Response]]:
+def guarded(
+    handler: Callable[[web.Request], Awaitable[Any]],
+) -> Callable[[web.Request], Awaitable[web.Response]]:
     """Answer what the handler returns as JSON, and a ControlError or a missing field as 400."""
 
     async def answer(request: web.Request) -> web.Response:
         try:
-            return web.Response(body=json.dumps(await handler(request), ensure_ascii=False), content_type=_JSON)
+            return web.Response(
+                body=json.dumps(await handler(request), ensure_ascii=False), content_type=_JSON
+            )
         except ControlError as error:
             why = str(error)
         except (KeyError, TypeError, ValueError) as error:

@@ -12,15 +12,23 @@ from sandbox.sending import message_caption, message_text
 from sandbox.world import Chat, Message, World
 
 _MAX_ANSWER = 200  # Bot API: text of a callback answer
-_FIELDS = {"text": ("text", "entities"), "caption": ("caption", "caption_entities"), "reply_markup": ()}
+_FIELDS = {
+    "text": ("text", "entities"),
+    "caption": ("caption", "caption_entities"),
+    "reply_markup": (),
+}
 _REACTION_EMOJI = (
-    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤\u200d🔥 🌚 🌭 💯 🤣 ⚡ "
+    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤\u200d🔥 🌚 🌭 💯 🤣 "
+    "⚡ "
     "🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨\u200d💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ "
     "💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷\u200d♂ 🤷 🤷\u200d♀ 😡"
 )
-_REACTIONS = frozenset(_REACTION_EMOJI.split())  # Bot API: the only emoji that a message can be marked with
+_REACTIONS = frozenset(
+    _REACTION_EMOJI.split()
+)  # Bot API: the only emoji that a message can be marked with
 _SAME = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a current "
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current "
     "content and reply markup of the message"
 )
 
@@ -58,7 +66,9 @@ def _own(world: World, params: Params) -> tuple[Chat, Message]:
     return chat, message
 
 
-def _edit(world: World, chat: Chat, message: Message, params: Params, content: dict[str, Any], field: str) -> Message:
+def _edit(
+    world: World, chat: Chat, message: Message, params: Params, content: dict[str, Any], field: str
+) -> Message:
     """Replace the field and the keyboard: an edit without a keyboard takes the old one away."""
     if keyboard := keyboards.checked(params.json("reply_markup")):
         content = {**content, "reply_markup": keyboard}

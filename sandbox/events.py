@@ -17,7 +17,9 @@ _PING_SECONDS = 15
 
 async def stream(world: World, request: web.Request) -> web.StreamResponse:
     """Server-sent events: first the whole state, then each change."""
-    answer = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})
+    answer = web.StreamResponse(
+        headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"}
+    )
     await answer.prepare(request)
     queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
     listener = queue.put_nowait
@@ -33,12 +35,16 @@ async def stream(world: World, request: web.Request) -> web.StreamResponse:
 
 
 def snapshot(world: World) -> dict[str, Any]:
-    """Everything that the page shows: bot, clock, people with their menus, the last messages of each chat."""
+    """Everything that the page shows: bot, clock, people with their menus, the last messages of
+    each chat.
+    """
     return {
         "bot": world.bot,
         "clock": world.clock.view(),
         "people": [_person(world, one) for one in world.people.values()],
-        "chats": {str(chat.id): list(chat.messages.values())[-_SHOWN:] for chat in world.chats.values()},
+        "chats": {
+            str(chat.id): list(chat.messages.values())[-_SHOWN:] for chat in world.chats.values()
+        },
     }
 
 
@@ -48,7 +54,9 @@ def _person(world: World, person: Person) -> dict[str, Any]:
 
 
 async def _next_event(queue: asyncio.Queue[dict[str, Any]], world: World) -> bytes:
-    """The next change as it goes out; the clock where nothing happens, which also finds out closed pages."""
+    """The next change as it goes out; the clock where nothing happens, which also finds out closed
+    pages.
+    """
     try:
         event = await asyncio.wait_for(queue.get(), _PING_SECONDS)
     except TimeoutError:

@@ -1,4 +1,6 @@
-"""Failures on demand: the next calls of a method are refused, delayed, dropped or answered into the void."""
+"""Failures on demand: the next calls of a method are refused, delayed, dropped or answered into the
+void.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,10 @@ KINDS = ("fail", "delay", "drop_before", "drop_after", "garbage")
 class Fault:
     """One order to misbehave.
 
-    kind: `fail` answers `code` and `description`; `delay` waits `delay_ms` first; `drop_before` cuts the connection
-    before the call is carried out, `drop_after` once it has been (a lost answer); `garbage` answers no JSON.
-    method: a method's name, `file` for downloads, `*` for all. times: how many calls, None for all until cleared.
+    kind: `fail` answers `code` and `description`; `delay` waits `delay_ms` first; `drop_before`
+    cuts the connection before the call is carried out, `drop_after` once it has been (a lost
+    answer); `garbage` answers no JSON. method: a method's name, `file` for downloads, `*` for all.
+    times: how many calls, None for all until cleared.
     """
 
     kind: str

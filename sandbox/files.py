@@ -11,7 +11,13 @@ from sandbox.refusals import Refusal, bad_request
 from sandbox.world import StoredFile, World
 
 MAX_DOWNLOAD = 20 * 1024 * 1024  # Bot API: files of at most 20 MB come down
-_FOLDERS = {"document": "documents", "photo": "photos", "voice": "voice", "audio": "music", "video": "videos"}
+_FOLDERS = {
+    "document": "documents",
+    "photo": "photos",
+    "voice": "voice",
+    "audio": "music",
+    "video": "videos",
+}
 _DETAILS: dict[str, dict[str, Any]] = {
     "document": {},
     "photo": {"width": 1280, "height": 960},
@@ -26,7 +32,12 @@ def keep(world: World, kind: str, name: str, content: bytes) -> StoredFile:
     """Keep a file and describe it as Telegram describes files of its kind."""
     number = next(world.serial)
     file_id = f"AgACAgIAAxkBAAI{number:08d}{kind.capitalize()}"
-    wire = {"file_id": file_id, "file_unique_id": f"AQAD{number:08d}", "file_size": len(content), **_DETAILS[kind]}
+    wire = {
+        "file_id": file_id,
+        "file_unique_id": f"AQAD{number:08d}",
+        "file_size": len(content),
+        **_DETAILS[kind],
+    }
     if kind not in ("photo", "voice"):
         wire["file_name"] = name
         wire["mime_type"] = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -39,7 +50,12 @@ def keep(world: World, kind: str, name: str, content: bytes) -> StoredFile:
 def described(stored: StoredFile) -> dict[str, Any]:
     """The field of a message that carries the file: a photo comes as a list of sizes."""
     if stored.kind == "photo":
-        small = {**stored.wire, "width": 320, "height": 240, "file_unique_id": stored.wire["file_unique_id"] + "s"}
+        small = {
+            **stored.wire,
+            "width": 320,
+            "height": 240,
+            "file_unique_id": stored.wire["file_unique_id"] + "s",
+        }
         return {"photo": [small, stored.wire]}
     return {stored.kind: stored.wire}
 
@@ -47,7 +63,9 @@ def described(stored: StoredFile) -> dict[str, Any]:
 def given(world: World, params: Params, kind: str, value: str | None = None) -> StoredFile:
     """The file that a call brings or names by its id. Raises Refusal."""
     value = params.text(kind) if value is None else value
-    upload = params.uploads.get(value.removeprefix("attach://") if value.startswith("attach://") else kind)
+    upload = params.uploads.get(
+        value.removeprefix("attach://") if value.startswith("attach://") else kind
+    )
     if upload is not None:
         if not upload.content:
             raise bad_request("file must be non-empty")

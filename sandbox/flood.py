@@ -1,6 +1,7 @@
 """Flood control: Telegram's limits on sending, as sliding windows over the monotonic clock.
 
-About 30 messages a second in all, 1 a second to a chat with short bursts, 20 a minute to a group (Telegram's bot FAQ).
+About 30 messages a second in all, 1 a second to a chat with short bursts, 20 a minute to a group
+(Telegram's bot FAQ).
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Window:
-    """At most `count` sends within any `seconds`; whoever exceeds it is shut out for at least `penalty` seconds."""
+    """At most `count` sends within any `seconds`; whoever exceeds it is shut out for at least
+    `penalty` seconds.
+    """
 
     count: int
     seconds: float
@@ -21,7 +24,9 @@ class Window:
 
 @dataclass(frozen=True)
 class Limits:
-    """Which windows are metered. The overall one forgives 50 ms, so that loopback's jitter is nobody's fault."""
+    """Which windows are metered. The overall one forgives 50 ms, so that loopback's jitter is
+    nobody's fault.
+    """
 
     overall: Window = Window(30, 0.95, 3.0)
     chat: Window = Window(5, 5.0, 1.0)

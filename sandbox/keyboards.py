@@ -35,15 +35,23 @@ def checked(markup: Any) -> dict[str, Any] | None:
         return markup
     if sum(len(row) for row in rows) > _MAX_BUTTONS:
         raise bad_request("reply markup is too long")
-    return {"inline_keyboard": [[_button(button) for button in row] for row in rows if row]} if any(rows) else None
+    return (
+        {"inline_keyboard": [[_button(button) for button in row] for row in rows if row]}
+        if any(rows)
+        else None
+    )
 
 
 def _button(button: dict[str, Any]) -> dict[str, Any]:
     kept = {key: value for key, value in button.items() if value is not None}
     if not isinstance(kept.get("text"), str):
-        raise bad_request('can\'t parse inline keyboard button: Field "text" must be of type String')
+        raise bad_request(
+            'can\'t parse inline keyboard button: Field "text" must be of type String'
+        )
     if not any(action in kept for action in _ACTIONS):
-        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+        raise bad_request(
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+        )
     if not kept["text"].strip():
         raise bad_request("inline keyboard button text is empty")
     data = kept.get("callback_data")
@@ -57,6 +65,10 @@ def _button(button: dict[str, Any]) -> dict[str, Any]:
 
 
 def button_data(message: dict[str, Any], label: str) -> str | None:
-    """The callback_data of the button with this label, None where the message has no such button."""
+    """The callback_data of the button with this label, None where the message has no such
+    button.
+    """
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return next((one.get("callback_data") for row in rows for one in row if one["text"] == label), None)
+    return next(
+        (one.get("callback_data") for row in rows for one in row if one["text"] == label), None
+    )

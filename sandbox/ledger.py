@@ -10,7 +10,9 @@ _KEPT = 1_000_000
 
 
 class Ledger:
-    """Sends with their real time (Unix seconds, not the moved clock), and counts of calls and refusals."""
+    """Sends with their real time (Unix seconds, not the moved clock), and counts of calls and
+    refusals.
+    """
 
     def __init__(self) -> None:
         self.sends: deque[tuple[float, int, int]] = deque(maxlen=_KEPT)
@@ -37,7 +39,9 @@ class Ledger:
             "per_second": {str(second): count for second, count in sorted(seconds.items())},
         }
         if chat_id is not None:
-            answer["log"] = [[at, message_id] for at, chat, message_id in self.sends if chat == chat_id]
+            answer["log"] = [
+                [at, message_id] for at, chat, message_id in self.sends if chat == chat_id
+            ]
         return answer
 
     def clear(self) -> None:

@@ -1,6 +1,8 @@
-"""Text with markup, as Telegram reads it: HTML to plain text and entities, offsets counted in UTF-16 units.
+"""Text with markup, as Telegram reads it: HTML to plain text and entities, offsets counted in
+UTF-16 units.
 
-Refusals carry the wording of TDLib's parser, byte offsets included, because bots tell errors apart by it.
+Refusals carry the wording of TDLib's parser, byte offsets included, because bots tell errors apart
+by it.
 """
 
 from __future__ import annotations
@@ -46,8 +48,11 @@ def utf16_length(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
-def parse(text: str, parse_mode: str, entities: list[Entity] | None = None) -> tuple[str, list[Entity]]:
-    """The text as it is shown and its entities. Raises Refusal for markup that Telegram would not take.
+def parse(
+    text: str, parse_mode: str, entities: list[Entity] | None = None
+) -> tuple[str, list[Entity]]:
+    """The text as it is shown and its entities. Raises Refusal for markup that Telegram would not
+    take.
 
     Only HTML is spoken here: the Markdown modes are refused as an unsupported mode.
     """
@@ -67,7 +72,9 @@ def find_plain(text: str, known: list[Entity]) -> list[Entity]:
     for match in _PLAIN.finditer(text):
         offset, length = utf16_length(text[: match.start()]), utf16_length(match.group())
         taken = any(
-            one["type"] in _OPAQUE and one["offset"] < offset + length and offset < one["offset"] + one["length"]
+            one["type"] in _OPAQUE
+            and one["offset"] < offset + length
+            and offset < one["offset"] + one["length"]
             for one in known
         )
         if not taken:
@@ -112,7 +119,9 @@ class _Html:
                 position = match.end()
         self._take(self.source[position:])
         if self.open:
-            raise _unreadable(f'Can\'t find end tag corresponding to start tag "{self.open[-1][0]}"')
+            raise _unreadable(
+                f'Can\'t find end tag corresponding to start tag "{self.open[-1][0]}"'
+            )
         self.entities.sort(key=lambda one: (one["offset"], -one["length"]))
         return "".join(self.parts), self.entities
 
@@ -128,7 +137,9 @@ class _Html:
             raise _unreadable(f"Unexpected end tag at byte offset {offset}")
         match = _TAG.match(self.source, position)
         if match is None:
-            raise _unreadable(f"Unclosed {'end' if closing else 'start'} tag at byte offset {offset}")
+            raise _unreadable(
+                f"Unclosed {'end' if closing else 'start'} tag at byte offset {offset}"
+            )
         name = match.group(2).lower()
         if closing:
             self._close(name, offset)
@@ -150,7 +161,10 @@ class _Html:
     def _close(self, name: str, offset: int) -> None:
         expected, entity = self.open.pop()
         if name and name != expected:
-            raise _unreadable(f'Unmatched end tag at byte offset {offset}, expected "</{expected}>", found "</{name}>"')
+            raise _unreadable(
+                f"Unmatched end tag at byte offset {offset}, "
+                f'expected "</{expected}>", found "</{name}>"'
+            )
         entity["length"] = self.length - entity["offset"]
         linkless = entity["type"] == "text_link" and not entity["url"]
         if entity["length"] and not linkless:

@@ -1,4 +1,6 @@
-"""What people do in the sandbox: they write, send files, press buttons, block the bot; the bot gets the updates."""
+"""What people do in the sandbox: they write, send files, press buttons, block the bot; the bot gets
+the updates.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,12 @@ from sandbox.world import Callback, Chat, Message, Person, World
 _GROUP_COMMAND = re.compile(r"/\w+(?:@(\w+))?")
 
 
-def say(world: World, user: int, text: str, chat: int = 0, reply_to: int = 0, thread: int = 0) -> Message:
-    """A person writes: in the private chat, or in the group `chat`, in a topic of it, in reply to a message."""
+def say(
+    world: World, user: int, text: str, chat: int = 0, reply_to: int = 0, thread: int = 0
+) -> Message:
+    """A person writes: in the private chat, or in the group `chat`, in a topic of it, in reply to a
+    message.
+    """
     entities = markup.find_plain(text, [])
     content = {"text": text, "entities": entities} if entities else {"text": text}
     return _post(world, user, chat, content, reply_to, thread)
@@ -29,7 +35,9 @@ def send_files(
     chat: int = 0,
     reply_to: int = 0,
 ) -> list[Message]:
-    """A person sends one file or an album: one update each, one media_group_id, the caption on the first."""
+    """A person sends one file or an album: one update each, one media_group_id, the caption on the
+    first.
+    """
     if kind not in files.KINDS:
         raise ControlError(f"Нет такого вида файлов: {kind}")
     album = {"media_group_id": str(next(world.serial))} if len(uploads) > 1 else {}
@@ -65,9 +73,17 @@ def delete(world: World, user: int, message_id: int, chat: int = 0) -> bool:
 
 
 def press(
-    world: World, user: int, message_id: int, data: str = "", label: str = "", chat: int = 0, times: int = 1
+    world: World,
+    user: int,
+    message_id: int,
+    data: str = "",
+    label: str = "",
+    chat: int = 0,
+    times: int = 1,
 ) -> list[str]:
-    """A person taps a button, named by its label or its data; the ids of the queries (one tap can make several)."""
+    """A person taps a button, named by its label or its data; the ids of the queries (one tap can
+    make several).
+    """
     person, place = world.person(user), world.chat(chat or user)
     message = place.messages.get(message_id)
     if message is None:
@@ -81,25 +97,37 @@ def press(
 def _query(world: World, person: Person, place: Chat, message: Message, data: str) -> str:
     query_id = str(4_000_000_000 + next(world.serial))
     world.callbacks[query_id] = Callback(person.id, time.monotonic())
-    content = {"id": query_id, "from": person.wire, "message": message, "chat_instance": str(place.id), "data": data}
+    content = {
+        "id": query_id,
+        "from": person.wire,
+        "message": message,
+        "chat_instance": str(place.id),
+        "data": data,
+    }
     world.updates.add("callback_query", content)
     return query_id
 
 
 def change_state(world: World, user: int, state: str) -> str:
-    """A person blocks the bot (`blocked`) or lets it in again (`started`), is deactivated, or has never started it."""
+    """A person blocks the bot (`blocked`) or lets it in again (`started`), is deactivated, or has
+    never started it.
+    """
     person = world.person(user)
     if state not in ("never", "started", "blocked", "deactivated"):
         raise ControlError(f"Нет такого состояния: {state}")
     before, person.state = person.state, state
     if {before, state} == {"started", "blocked"}:
-        _member_update(world, world.chat(user), person, "kicked" if state == "blocked" else "member")
+        _member_update(
+            world, world.chat(user), person, "kicked" if state == "blocked" else "member"
+        )
     world.tell("person", user)
     return state
 
 
 def change_membership(world: World, chat: int, status: str, user: int) -> str:
-    """The person `user` adds the bot to the group (`member`) or throws it out (`kicked`, `left`)."""
+    """The person `user` adds the bot to the group (`member`) or throws it out (`kicked`,
+    `left`).
+    """
     if status not in ("member", "kicked", "left"):
         raise ControlError(f"Нет такого состояния: {status}")
     place = world.chat(chat)
@@ -124,8 +152,12 @@ def _member_update(world: World, place: Chat, person: Person, status: str) -> No
 _UNTIL: dict[str, dict[str, Any]] = {"kicked": {"until_date": 0}}
 
 
-def add_group(world: World, chat: int, title: str, topics: dict[str, str] | None = None, kind: str = "") -> Chat:
-    """A group that the bot is in; with topics (id: name) it is a forum. Its id is negative, as Telegram's are."""
+def add_group(
+    world: World, chat: int, title: str, topics: dict[str, str] | None = None, kind: str = ""
+) -> Chat:
+    """A group that the bot is in; with topics (id: name) it is a forum. Its id is negative, as
+    Telegram's are.
+    """
     if chat >= 0:
         raise ControlError("Номер группы отрицателен")
     wire = {"id": chat, "type": kind or ("supergroup" if topics else "group"), "title": title}
@@ -142,12 +174,17 @@ def migrate(world: World, chat: int, to: int, user: int) -> Chat:
     old = world.chat(chat)
     new = add_group(world, to, old.wire["title"], kind="supergroup")
     old.migrated_to = to
-    for place, content in ((old, {"migrate_to_chat_id": to}), (new, {"migrate_from_chat_id": chat})):
+    for place, content in (
+        (old, {"migrate_to_chat_id": to}),
+        (new, {"migrate_from_chat_id": chat}),
+    ):
         world.updates.add("message", world.post(place, world.person(user).wire, content))
     return new
 
 
-def _post(world: World, user: int, chat: int, content: dict[str, Any], reply_to: int, thread: int) -> Message:
+def _post(
+    world: World, user: int, chat: int, content: dict[str, Any], reply_to: int, thread: int
+) -> Message:
     person, place = world.person(user), world.chat(chat or user)
     if not place.is_group and person.state != "started":
         change_state(world, user, "started")
@@ -156,7 +193,9 @@ def _post(world: World, user: int, chat: int, content: dict[str, Any], reply_to:
         quoted = place.messages.get(reply_to)
         if quoted is None:
             raise ControlError("Нет сообщения, на которое отвечают")
-        extra["reply_to_message"] = {key: value for key, value in quoted.items() if key != "reply_to_message"}
+        extra["reply_to_message"] = {
+            key: value for key, value in quoted.items() if key != "reply_to_message"
+        }
         thread = thread or quoted.get("message_thread_id", 0)
     if thread:
         extra |= {"message_thread_id": thread, "is_topic_message": True}
@@ -167,7 +206,9 @@ def _post(world: World, user: int, chat: int, content: dict[str, Any], reply_to:
 
 
 def _bot_sees(world: World, place: Chat, message: Message) -> bool:
-    """Privacy mode: of a group's messages the bot sees commands for it, mentions of it and replies to it."""
+    """Privacy mode: of a group's messages the bot sees commands for it, mentions of it and replies
+    to it.
+    """
     if not place.is_group or not world.privacy:
         return place.bot_status == "member"
     text = str(message.get("text", message.get("caption", "")))

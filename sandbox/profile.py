@@ -23,11 +23,24 @@ def get_chat(world: World, params: Params) -> dict[str, Any]:
     """getChat."""
     chat = world.reachable(params.text("chat_id"))
     pinned = {"pinned_message": chat.messages[chat.pinned[-1]]} if chat.pinned else {}
-    return {**chat.wire, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _NO_GIFTS, **pinned}
+    return {
+        **chat.wire,
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": _NO_GIFTS,
+        **pinned,
+    }
 
 
 _NO_GIFTS = dict.fromkeys(
-    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+    (
+        "unlimited_gifts",
+        "limited_gifts",
+        "unique_gifts",
+        "premium_subscription",
+        "gifts_from_channels",
+    ),
+    False,
 )
 
 
@@ -69,7 +82,9 @@ def scope_key(kind: str, chat_id: str, language: str) -> str:
 
 
 def menu(world: World, chat_id: int, language: str) -> list[dict[str, Any]]:
-    """The commands that a person sees in a private chat: the narrowest scope wins, then their language."""
+    """The commands that a person sees in a private chat: the narrowest scope wins, then their
+    language.
+    """
     for kind, where in (("chat", str(chat_id)), ("all_private_chats", ""), ("default", "")):
         for code in (language, ""):
             if commands := world.commands.get(scope_key(kind, where, code)):

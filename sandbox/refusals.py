@@ -6,7 +6,9 @@ import json
 
 
 class Refusal(Exception):
-    """An answer other than ok: HTTP status, Telegram's own description, and its `parameters` where it has any."""
+    """An answer other than ok: HTTP status, Telegram's own description, and its `parameters` where
+    it has any.
+    """
 
     def __init__(self, code: int, description: str, **parameters: int) -> None:
         super().__init__(description)
@@ -16,7 +18,11 @@ class Refusal(Exception):
 
     def body(self) -> bytes:
         """The JSON body as the Bot API sends it."""
-        answer: dict[str, object] = {"ok": False, "error_code": self.code, "description": self.description}
+        answer: dict[str, object] = {
+            "ok": False,
+            "error_code": self.code,
+            "description": self.description,
+        }
         if self.parameters:
             answer["parameters"] = self.parameters
         return json.dumps(answer, ensure_ascii=False).encode()
@@ -47,4 +53,6 @@ class ConnectionCut(Exception):
 
 
 class ControlError(ValueError):
-    """A person in the sandbox cannot do that: a button that is not there, a message that is not theirs."""
+    """A person in the sandbox cannot do that: a button that is not there, a message that is not
+    theirs.
+    """

@@ -32,7 +32,9 @@ def message_text(params: Params) -> dict[str, Any]:
 def message_caption(values: Params) -> dict[str, Any]:
     """Caption and entities of a call, nothing where there is no caption. Raises Refusal."""
     source = values.text("caption")
-    text, entities = markup.parse(source, values.text("parse_mode"), values.json("caption_entities"))
+    text, entities = markup.parse(
+        source, values.text("parse_mode"), values.json("caption_entities")
+    )
     if markup.utf16_length(text) > MAX_CAPTION:
         raise bad_request("message caption is too long")
     if not text:
@@ -50,7 +52,9 @@ def send_file(world: World, params: Params, kind: str) -> Message:
     """sendDocument, sendPhoto, sendVoice and their kin."""
     chat = world.reachable(params.text("chat_id"))
     caption = message_caption(params)
-    return _deliver(world, chat, params, [{**files.described(files.given(world, params, kind)), **caption}])[0]
+    return _deliver(
+        world, chat, params, [{**files.described(files.given(world, params, kind)), **caption}]
+    )[0]
 
 
 def send_media_group(world: World, params: Params) -> list[Message]:
@@ -67,9 +71,14 @@ def send_media_group(world: World, params: Params) -> list[Message]:
 def _album_part(world: World, params: Params, part: dict[str, Any]) -> dict[str, Any]:
     kind = part.get("type", "")
     if kind not in files.KINDS or kind == "voice":
-        raise bad_request("can't parse InputMedia: type must be one of audio, document, photo, video")
+        raise bad_request(
+            "can't parse InputMedia: type must be one of audio, document, photo, video"
+        )
     caption = message_caption(Params(part))
-    return {**files.described(files.given(world, params, kind, str(part.get("media", "")))), **caption}
+    return {
+        **files.described(files.given(world, params, kind, str(part.get("media", "")))),
+        **caption,
+    }
 
 
 def copy_message(world: World, params: Params) -> dict[str, int]:
@@ -97,8 +106,12 @@ def send_chat_action(world: World, params: Params) -> bool:
     return True
 
 
-def _deliver(world: World, chat: Chat, params: Params, contents: list[dict[str, Any]]) -> list[Message]:
-    """Post the contents with what all sending methods share: keyboard, quoted message, topic, metering."""
+def _deliver(
+    world: World, chat: Chat, params: Params, contents: list[dict[str, Any]]
+) -> list[Message]:
+    """Post the contents with what all sending methods share: keyboard, quoted message, topic,
+    metering.
+    """
     shared: dict[str, Any] = {}
     if keyboard := keyboards.checked(params.json("reply_markup")):
         shared["reply_markup"] = keyboard

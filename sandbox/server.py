@@ -21,7 +21,9 @@ _PAGE = Path(__file__).parent / "page"
 
 
 class Standin:
-    """A running stand-in. `world` is what it is about, `base` its address, `client` acts for people over HTTP."""
+    """A running stand-in. `world` is what it is about, `base` its address, `client` acts for people
+    over HTTP.
+    """
 
     def __init__(
         self,
@@ -36,7 +38,9 @@ class Standin:
         self.world = World(bot_username, Clock(clock_file), limits or Limits(), strict=strict)
         self.api = BotApi(self.world, token)
         self.base = ""
-        self._runner = web.AppRunner(self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=0.5)
+        self._runner = web.AppRunner(
+            self._app(), access_log=None, handler_cancellation=True, shutdown_timeout=0.5
+        )
 
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=_MAX_BODY)
@@ -79,7 +83,9 @@ async def running_standin(
     strict: bool = True,
 ) -> AsyncIterator[Standin]:
     """A stand-in for as long as the block lasts. Flood control is off unless `limits` are given."""
-    standin = Standin(token, clock_file=clock_file, limits=limits or Limits(enabled=False), strict=strict)
+    standin = Standin(
+        token, clock_file=clock_file, limits=limits or Limits(enabled=False), strict=strict
+    )
     await standin.start(port)
     try:
         yield standin

@@ -1,4 +1,6 @@
-"""Updates that wait for the bot: kept until confirmed by a higher offset, handed out by true long polling."""
+"""Updates that wait for the bot: kept until confirmed by a higher offset, handed out by true long
+polling.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ class UpdateQueue:
         return self.add_raw({kind: content}) if wanted else None
 
     def add_raw(self, update: dict[str, Any] | str) -> int:
-        """Queue a raw update whatever it is: an object keeps its own update_id, text goes out as it stands."""
+        """Queue a raw update whatever it is: an object keeps its own update_id, text goes out as it
+        stands.
+        """
         update_id = self.next_id
         if isinstance(update, str):
             body = update.encode()
@@ -57,7 +61,9 @@ class UpdateQueue:
             self._waiting.set_result(reason)
 
     def allow(self, kinds: Iterable[str] | None) -> None:
-        """Which kinds are queued from now on; None leaves it as it was, an empty list means the default."""
+        """Which kinds are queued from now on; None leaves it as it was, an empty list means the
+        default.
+        """
         if kinds is not None:
             self.allowed = frozenset(kinds) or None
 
@@ -70,20 +76,27 @@ class UpdateQueue:
             self.pending.popleft()
 
     async def poll(self, offset: int, limit: int, seconds: int) -> bytes:
-        """The answer to getUpdates: pending updates as one body, after at most `seconds` of waiting.
+        """The answer to getUpdates: pending updates as one body, after at most `seconds` of
+        waiting.
 
-        Raises Refusal 409 while a webhook is set, or when another poll takes over; ConnectionCut by a fault.
+        Raises Refusal 409 while a webhook is set, or when another poll takes over; ConnectionCut by
+        a fault.
         """
         if self.webhook_set:
             raise conflict(
-                "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+                "can't use getUpdates method while webhook is active; use deleteWebhook to delete "
+                "the webhook first"
             )
         self.wake("other")
         self.confirm(offset)
         if not self.pending and seconds > 0:
             await self._wait(min(seconds, MAX_TIMEOUT))
         count = min(limit, MAX_LIMIT) if limit > 0 else MAX_LIMIT
-        return b'{"ok":true,"result":[' + b",".join(body for _, body in islice(self.pending, count)) + b"]}"
+        return (
+            b'{"ok":true,"result":['
+            + b",".join(body for _, body in islice(self.pending, count))
+            + b"]}"
+        )
 
     async def news(self) -> None:
         """Return once something is pending."""
@@ -102,7 +115,10 @@ class UpdateQueue:
                 self._waiting = None
         if reason == "other":
             await self._keep_back()
-            raise conflict("terminated by other getUpdates request; make sure that only one bot instance is running")
+            raise conflict(
+                "terminated by other getUpdates request; make sure that only one bot instance is "
+                "running"
+            )
         if reason == "cut":
             raise ConnectionCut
         if reason == "webhook":

@@ -1,4 +1,6 @@
-"""Updates brought to the bot: setWebhook and the delivery that keeps at it until the bot answers 2xx."""
+"""Updates brought to the bot: setWebhook and the delivery that keeps at it until the bot answers
+2xx.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's na
 
 
 class Webhook:
-    """The webhook of the bot. Updates go out one after another; a refused one is brought again, later and later."""
+    """The webhook of the bot. Updates go out one after another; a refused one is brought again,
+    later and later.
+    """
 
     def __init__(self, world: World, first_retry: float = 0.2, longest_retry: float = 5.0) -> None:
         self.world = world
@@ -28,9 +32,13 @@ class Webhook:
         self._task: asyncio.Task[None] | None = None
 
     async def set(self, params: Params) -> bool:
-        """setWebhook; an empty url takes it away. Raises Refusal for an address or a secret that cannot be."""
+        """setWebhook; an empty url takes it away. Raises Refusal for an address or a secret that
+        cannot be.
+        """
         url = params.text("url")
-        if url and not url.startswith(("https://", "http://127.0.0.1", "http://localhost", "http://[::1]")):
+        if url and not url.startswith(
+            ("https://", "http://127.0.0.1", "http://localhost", "http://[::1]")
+        ):
             raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
         await self.stop()
         updates = self.world.updates
@@ -74,7 +82,9 @@ class Webhook:
         if self.secret:
             headers[_SECRET_HEADER] = self.secret
         pause = self.first_retry
-        async with aiohttp.ClientSession(headers=headers, timeout=aiohttp.ClientTimeout(60)) as session:
+        async with aiohttp.ClientSession(
+            headers=headers, timeout=aiohttp.ClientTimeout(60)
+        ) as session:
             while True:
                 if not self.world.updates.pending:
                     await self.world.updates.news()

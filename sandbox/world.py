@@ -23,7 +23,9 @@ Listener = Callable[[dict[str, Any]], None]
 
 @dataclass
 class Person:
-    """Someone with Telegram. state: never (has not started the bot), started, blocked, deactivated."""
+    """Someone with Telegram. state: never (has not started the bot), started, blocked,
+    deactivated.
+    """
 
     id: int
     wire: dict[str, Any]
@@ -50,7 +52,9 @@ class Chat:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file on the stand-in. kind is its place among a message's fields: document, photo, voice …"""
+    """A file on the stand-in. kind is its place among a message's fields: document, photo, voice
+    …
+    """
 
     file_id: str
     kind: str
@@ -68,13 +72,20 @@ class Callback:
 
 
 class World:
-    """Everything that is; the Bot API and the control API both change it, listeners hear of each change."""
+    """Everything that is; the Bot API and the control API both change it, listeners hear of each
+    change.
+    """
 
     def __init__(self, bot_username: str, clock: Clock, limits: Limits, *, strict: bool) -> None:
         self.bot: dict[str, Any] = {
-            "id": 1, "is_bot": True, "first_name": "Веха", "username": bot_username, "can_join_groups": True,
-            "can_read_all_group_messages": False, "supports_inline_queries": False,
-        }  # fmt: skip
+            "id": 1,
+            "is_bot": True,
+            "first_name": "Веха",
+            "username": bot_username,
+            "can_join_groups": True,
+            "can_read_all_group_messages": False,
+            "supports_inline_queries": False,
+        }
         self.clock = clock
         self.strict = strict
         self.updates = UpdateQueue()
@@ -97,8 +108,15 @@ class World:
     def add_person(
         self, person_id: int, first_name: str, *, label: str = "", state: str = "never", **more: str
     ) -> Person:
-        """Somebody new, with a private chat. `more`: what else Telegram tells (last_name, username, language_code)."""
-        wire: dict[str, Any] = {"id": person_id, "is_bot": False, "first_name": first_name, "language_code": "ru"}
+        """Somebody new, with a private chat. `more`: what else Telegram tells (last_name, username,
+        language_code).
+        """
+        wire: dict[str, Any] = {
+            "id": person_id,
+            "is_bot": False,
+            "first_name": first_name,
+            "language_code": "ru",
+        }
         wire.update(more)
         person = self.people[person_id] = Person(person_id, wire, label, state)
         names = {key: wire[key] for key in _SHOWN_NAMES if key in wire}
@@ -174,7 +192,9 @@ class World:
     def _check_group(self, chat: Chat) -> None:
         name = "supergroup" if chat.wire["type"] == "supergroup" else "group"
         if chat.migrated_to is not None:
-            raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to)
+            raise bad_request(
+                "group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to
+            )
         if chat.bot_status == "kicked":
             raise forbidden(f"bot was kicked from the {name} chat")
         if chat.bot_status == "left":

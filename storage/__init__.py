@@ -1,1 +1,3 @@
-"""The tables, one repository for each aggregate, migrations and backups, on SQLite or PostgreSQL."""
+"""The tables, one repository for each aggregate, migrations and backups, on SQLite or
+PostgreSQL.
+"""

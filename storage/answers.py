@@ -15,11 +15,19 @@ from roadmap.ports import LastTold
 from storage.prepared import Fields
 from storage.repository import IDS, KEY, add_new, values
 from storage.tables import attachments, dues, entries, items, points, postponements, revisions
-from storage.unplaced import ADD_ATTACHMENTS, ATTACHMENT_COLUMNS, UnplacedAnswers, attachment_row, source_columns
+from storage.unplaced import (
+    ADD_ATTACHMENTS,
+    ATTACHMENT_COLUMNS,
+    UnplacedAnswers,
+    attachment_row,
+    source_columns,
+)
 
 _ADD = add_new(entries).returning(entries.c.id)
 _GET = select(entries).where(entries.c.id == KEY)
-_BY_SOURCE = select(entries).where(entries.c.chat_id == KEY, entries.c.message_id == bindparam("message"))
+_BY_SOURCE = select(entries).where(
+    entries.c.chat_id == KEY, entries.c.message_id == bindparam("message")
+)
 _BY_GROUP = (
     select(entries)
     .where(entries.c.chat_id == KEY, entries.c.media_group == bindparam("group"))
@@ -56,7 +64,12 @@ _ITEMS_TOLD = (
         entries.c.withdrawn_at.is_(None),
     )
 )
-_LAST = select(entries).where(entries.c.person_id == KEY).order_by(entries.c.at.desc(), entries.c.id.desc()).limit(1)
+_LAST = (
+    select(entries)
+    .where(entries.c.person_id == KEY)
+    .order_by(entries.c.at.desc(), entries.c.id.desc())
+    .limit(1)
+)
 _ATTACHED = (
     select(attachments.c.entry_id, *ATTACHMENT_COLUMNS)
     .where(attachments.c.entry_id.in_(IDS))
@@ -97,17 +110,24 @@ class SqlAnswers(UnplacedAnswers):
         attached = await self._run_all(
             ADD_ATTACHMENTS, [attachment_row(one, entry_id=row[0]) for one in entry.attachments]
         )
-        kept = tuple(replace(one, id=found[0]) for one, found in zip(entry.attachments, attached, strict=True))
+        kept = tuple(
+            replace(one, id=found[0])
+            for one, found in zip(entry.attachments, attached, strict=True)
+        )
         return replace(entry, id=row[0], attachments=kept)
 
     async def get(self, entry_id: int) -> ProgressEntry:
         return (await self._whole([await self._one(_GET, entry_id)]))[0]
 
     async def by_source(self, chat_id: int, message_id: int) -> ProgressEntry | None:
-        return await self._perhaps(await self._first(_BY_SOURCE, {"key": chat_id, "message": message_id}))
+        return await self._perhaps(
+            await self._first(_BY_SOURCE, {"key": chat_id, "message": message_id})
+        )
 
     async def by_media_group(self, chat_id: int, media_group: str) -> ProgressEntry | None:
-        return await self._perhaps(await self._first(_BY_GROUP, {"key": chat_id, "group": media_group}))
+        return await self._perhaps(
+            await self._first(_BY_GROUP, {"key": chat_id, "group": media_group})
+        )
 
     async def add_attachment(self, entry_id: int, attachment: Attachment) -> None:
         await self._run_all(ADD_ATTACHMENTS, [attachment_row(attachment, entry_id=entry_id)])
@@ -116,7 +136,9 @@ class SqlAnswers(UnplacedAnswers):
         await self._run(_STORED, {"key": attachment_id, "file": file_id})
 
     async def update(self, entry: ProgressEntry) -> None:
-        changed = {name: getattr(entry, name) for name in ("item_id", "point_id", "text", "value", "day")}
+        changed = {
+            name: getattr(entry, name) for name in ("item_id", "point_id", "text", "value", "day")
+        }
         await self._run(_UPDATE, {"key": entry.id, **changed, "withdrawn_at": entry.withdrawn_at})
 
     async def add_revision(self, entry_id: int, text: str, until: datetime) -> None:
@@ -141,19 +163,25 @@ class SqlAnswers(UnplacedAnswers):
         return None if row is None else _entry(row, (), ())
 
     async def add_postponement(self, postponement: Postponement) -> Postponement:
-        return replace(postponement, id=int(await self._value(_POSTPONE, values(postponement, postponements))))
+        return replace(
+            postponement, id=int(await self._value(_POSTPONE, values(postponement, postponements)))
+        )
 
     async def postponement(self, postponement_id: int) -> Postponement:
         return Postponement(*await self._one(_POSTPONEMENT, postponement_id))
 
     async def update_postponement(self, postponement: Postponement) -> None:
-        await self._run(_UPDATE_POSTPONEMENT, {"key": postponement.id, **values(postponement, postponements)})
+        await self._run(
+            _UPDATE_POSTPONEMENT, {"key": postponement.id, **values(postponement, postponements)}
+        )
 
     async def postponements(self, roadmap_id: int) -> list[Postponement]:
         return [Postponement(*row) for row in await self._rows(_POSTPONEMENTS, {"key": roadmap_id})]
 
     async def postponements_of_item(self, item_id: int) -> list[Postponement]:
-        return [Postponement(*row) for row in await self._rows(_POSTPONEMENTS_OF_ITEM, {"key": item_id})]
+        return [
+            Postponement(*row) for row in await self._rows(_POSTPONEMENTS_OF_ITEM, {"key": item_id})
+        ]
 
     async def _perhaps(self, row: Fields | None) -> ProgressEntry | None:
         return None if row is None else (await self._whole([row]))[0]
@@ -161,7 +189,10 @@ class SqlAnswers(UnplacedAnswers):
     async def _whole(self, rows: Sequence[Fields]) -> list[ProgressEntry]:
         """The entries of these rows, in their order, with attachments and revisions."""
         ids = [row[0] for row in rows]
-        attached, revised = defaultdict[int, list[Attachment]](list), defaultdict[int, list[tuple[datetime, str]]](list)
+        attached, revised = (
+            defaultdict[int, list[Attachment]](list),
+            defaultdict[int, list[tuple[datetime, str]]](list),
+        )
         for entry_id, *fields in await self._of_many(_ATTACHED, ids):
             attached[entry_id].append(Attachment(*fields))
         for entry_id, until, text in await self._of_many(_REVISED, ids):
@@ -174,7 +205,9 @@ def _columns(entry: ProgressEntry) -> dict[str, Any]:
     return {**own, **source_columns(entry.source)}
 
 
-def _entry(row: Fields, attached: tuple[Attachment, ...], revised: tuple[tuple[datetime, str], ...]) -> ProgressEntry:
+def _entry(
+    row: Fields, attached: tuple[Attachment, ...], revised: tuple[tuple[datetime, str], ...]
+) -> ProgressEntry:
     chat_id, message_id, media_group, withdrawn_at = row[-4:]
     source = None if chat_id is None else Source(chat_id, message_id, media_group)
     fields: Fields = (*row[:-4], source, withdrawn_at, attached, revised)

@@ -19,7 +19,8 @@ _MODE = 0o600
 
 
 async def backup(url: str, path: Path) -> None:
-    """Write a verified copy of the database to `path`, replacing it only by a whole one; the bot may go on meanwhile.
+    """Write a verified copy of the database to `path`, replacing it only by a whole one; the bot
+    may go on meanwhile.
 
     Raises StorageError where the copy cannot be made or does not hold what the database holds.
     """
@@ -31,13 +32,23 @@ async def backup(url: str, path: Path) -> None:
 
 
 async def restore(url: str, path: Path) -> None:
-    """Put the backup at `path` in place of the database. The bot must not run. Raises StorageError."""
+    """Put the backup at `path` in place of the database. The bot must not run. Raises
+    StorageError.
+    """
     await verify(path)
     parsed = parse(url)
     if parsed.drivername.startswith("postgresql"):
         if _is_sqlite(path):
             raise StorageError(f"{path}: это копия базы SQLite, а в настройках указана PostgreSQL")
-        await _run(parsed, "pg_restore", "--clean", "--if-exists", "--single-transaction", "--no-owner", str(path))
+        await _run(
+            parsed,
+            "pg_restore",
+            "--clean",
+            "--if-exists",
+            "--single-transaction",
+            "--no-owner",
+            str(path),
+        )
         return
     if not _is_sqlite(path):
         raise StorageError(f"{path}: это не копия базы SQLite")
@@ -45,7 +56,9 @@ async def restore(url: str, path: Path) -> None:
 
 
 async def verify(path: Path) -> Mapping[str, int]:
-    """How many rows each table of the backup holds (empty for PostgreSQL's); raises StorageError where it is broken."""
+    """How many rows each table of the backup holds (empty for PostgreSQL's); raises StorageError
+    where it is broken.
+    """
     if await asyncio.to_thread(_is_sqlite, path):
         return await asyncio.to_thread(_verified, path)
     await _run(None, "pg_restore", "--list", str(path))
@@ -57,7 +70,8 @@ def _copy(source: Path, path: Path) -> None:
         raise StorageError(f"Базы данных {source.resolve()} нет")
     with _sqlite_errors(path), _replacing(path) as partial:
         with closing(sqlite3.connect(source, timeout=BUSY_SECONDS)) as live:
-            # One step over all pages is one read transaction: the copy and the counts are of the same instant.
+            # One step over all pages is one read transaction: the copy and the counts are of the
+            # same instant.
             live.execute("BEGIN")
             counts = _counts(live)
             with closing(sqlite3.connect(partial)) as copy:
@@ -79,7 +93,10 @@ def _put_back(database: Path, path: Path) -> None:
 
 
 def _verified(path: Path) -> dict[str, int]:
-    with _sqlite_errors(path), closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+    with (
+        _sqlite_errors(path),
+        closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection,
+    ):
         said = connection.execute("PRAGMA integrity_check").fetchone()[0]
         if said != "ok" or connection.execute("PRAGMA foreign_key_check").fetchone():
             raise StorageError(f"Файл {path} повреждён: {said}")
@@ -87,8 +104,14 @@ def _verified(path: Path) -> dict[str, int]:
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}  # noqa: S608
+    tables = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    counts = {}
+    for (name,) in tables:
+        count = connection.execute(f'SELECT count(*) FROM "{name}"')  # noqa: S608
+        counts[name] = count.fetchone()[0]
+    return counts
 
 
 async def _dump(url: URL, path: Path) -> None:
@@ -98,23 +121,33 @@ async def _dump(url: URL, path: Path) -> None:
 
 
 async def _run(url: URL | None, program: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's own programs; the password goes by the environment, never on the command line."""
+    """Run one of PostgreSQL's own programs; the password goes by the environment, never on the
+    command line.
+    """
     environment = dict(os.environ)
     if url is not None:
         if url.password:
             environment["PGPASSWORD"] = str(url.password)
-        plain = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+        plain = url.set(drivername="postgresql", password=None).render_as_string(
+            hide_password=False
+        )
         arguments = (f"--dbname={plain}", *arguments)
     name = name_of(url) if url else "PostgreSQL"
     try:
         process = await asyncio.create_subprocess_exec(
-            program, *arguments, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
+            program,
+            *arguments,
+            env=environment,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
         )
     except FileNotFoundError as error:
         raise StorageError(f"Нет программы {program}: установите клиент PostgreSQL") from error
     _, said = await process.communicate()
     if process.returncode:
-        raise StorageError(f"{name}: {program} не справилась: {said.decode(errors='replace').strip()}")
+        raise StorageError(
+            f"{name}: {program} не справилась: {said.decode(errors='replace').strip()}"
+        )
 
 
 @contextmanager
@@ -156,4 +189,6 @@ def _is_sqlite(path: Path) -> bool:
         with path.open("rb") as file:
             return file.read(16) == b"SQLite format 3\0"
     except OSError as error:
-        raise StorageError(f"Резервная копия {path} не читается: {error.strerror or error}") from error
+        raise StorageError(
+            f"Резервная копия {path} не читается: {error.strerror or error}"
+        ) from error

@@ -15,7 +15,11 @@ from storage.tables import drafts, facts, files, leases, log
 _ADD_DRAFT = insert(drafts).returning(drafts.c.id)
 _DRAFT = select(drafts).where(drafts.c.id == KEY)
 _UPDATE_DRAFT = update(drafts).where(drafts.c.id == KEY)
-_DRAFTS = select(drafts).where(drafts.c.roadmap_id == KEY).order_by(drafts.c.created_at.desc(), drafts.c.id.desc())
+_DRAFTS = (
+    select(drafts)
+    .where(drafts.c.roadmap_id == KEY)
+    .order_by(drafts.c.created_at.desc(), drafts.c.id.desc())
+)
 _REMOVE_DRAFT = delete(drafts).where(drafts.c.id == KEY)
 _ADD_FILE = insert(files).returning(files.c.id)
 _FILE = select(files).where(files.c.id == KEY)
@@ -28,14 +32,21 @@ _LINES = (
 )
 _LINES_OF = _LINES.where(log.c.roadmap_id == KEY)
 _FACT = select(facts.c.value).where(facts.c.name == KEY)
-_FACTS = select(facts.c.name, facts.c.value).where(facts.c.name.startswith(bindparam("prefix"), autoescape=False))
+_FACTS = select(facts.c.name, facts.c.value).where(
+    facts.c.name.startswith(bindparam("prefix"), autoescape=False)
+)
 _FORGET = delete(facts).where(facts.c.name == KEY)
 _CHANGE = update(facts).where(facts.c.name == KEY)
 _KNOW = insert(facts)
 _OFFER = add_new(leases).returning(leases.c.name)
 _LEASE = select(leases.c.holder, leases.c.until).where(leases.c.name == KEY)
-_RENEW = update(leases).where(leases.c.name == KEY, leases.c.holder == bindparam("by")).values(until=bindparam("to"))
-# Not an update: on PostgreSQL only a deletion waits for the transactions that hold the row by its key (see SqlStore).
+_RENEW = (
+    update(leases)
+    .where(leases.c.name == KEY, leases.c.holder == bindparam("by"))
+    .values(until=bindparam("to"))
+)
+# Not an update: on PostgreSQL only a deletion waits for the transactions that hold the row by its
+# key (see SqlStore).
 _END = delete(leases).where(
     leases.c.name == KEY, leases.c.holder == bindparam("of"), leases.c.until == bindparam("seen")
 )
@@ -93,7 +104,9 @@ class SqlDesk(Repository):
         row = await self._first(_LEASE, {"key": name})
         return None if row is None else Lease(*row)
 
-    async def take_lease(self, name: str, holder: str, until: datetime, over: Lease | None = None) -> bool:
+    async def take_lease(
+        self, name: str, holder: str, until: datetime, over: Lease | None = None
+    ) -> bool:
         if over is not None:
             await self._run(_END, {"key": name, "of": over.holder, "seen": over.until})
         if await self._first(_OFFER, {"name": name, "holder": holder, "until": until}):

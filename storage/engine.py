@@ -24,11 +24,12 @@ _dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 #: How long a statement waits for another process's lock, in seconds.
 BUSY_SECONDS = 5.0
-#: PostgreSQL ends a transaction whose program has been silent for so long: its machine may be gone, or stand still,
-#: and whoever takes its work over waits for the rows that it holds.
+#: PostgreSQL ends a transaction whose program has been silent for so long: its machine may be gone,
+#: or stand still, and whoever takes its work over waits for the rows that it holds.
 IDLE_SECONDS = 8.0
 _IDLE = "idle_in_transaction_session_timeout"
-#: A statement that gets no answer for so long is given up, with its connection: the server hangs, or is out of reach.
+#: A statement that gets no answer for so long is given up, with its connection: the server hangs,
+#: or is out of reach.
 ANSWER_SECONDS = 60.0
 
 _PRAGMAS = (
@@ -49,7 +50,10 @@ _MEANINGS = (
     ("readonly", "открыта только для чтения; проверьте права на файл и каталог"),
     ("disk i/o error", "не читается или не пишется: ошибка диска"),
     ("malformed", "повреждена; восстановите её из последней резервной копии"),
-    ("not a database", "повреждена или не является базой данных; восстановите её из последней резервной копии"),
+    (
+        "not a database",
+        "повреждена или не является базой данных; восстановите её из последней резервной копии",
+    ),
     ("unable to open", "не открывается; проверьте путь и права"),
     ("no such table", "не готова: в ней нет таблиц; обновите схему"),
     ("undefinedtable", "не готова: в ней нет таблиц; обновите схему"),
@@ -65,17 +69,24 @@ def parse(url: str) -> URL:
         raise StorageError(f"database.url: не адрес базы данных: {url}") from error
     if parsed.drivername not in ("sqlite+aiosqlite", "postgresql+asyncpg"):
         raise StorageError(
-            f"database.url: нужна база sqlite+aiosqlite или postgresql+asyncpg, а не {parsed.drivername}"
+            f"database.url: нужна база sqlite+aiosqlite или postgresql+asyncpg, а не "
+            f"{parsed.drivername}"
         )
     if parsed.drivername == "postgresql+asyncpg" and find_spec("asyncpg") is None:
-        raise StorageError("database.url: для PostgreSQL установите asyncpg: pip install 'vekha[postgres]'")
+        raise StorageError(
+            "database.url: для PostgreSQL установите asyncpg: pip install 'vekha[postgres]'"
+        )
     if parsed.drivername.startswith("sqlite") and parsed.database in (None, "", ":memory:"):
-        raise StorageError("database.url: укажите файл базы данных, например sqlite+aiosqlite:///vekha.db")
+        raise StorageError(
+            "database.url: укажите файл базы данных, например sqlite+aiosqlite:///vekha.db"
+        )
     return parsed
 
 
 def from_anywhere(url: str) -> str:
-    """The address of the same database for a program that runs in another directory. Raises StorageError."""
+    """The address of the same database for a program that runs in another directory. Raises
+    StorageError.
+    """
     parsed = parse(url)
     if parsed.drivername.startswith("sqlite"):
         parsed = parsed.set(database=str(Path(parsed.database or "").resolve()))
@@ -90,25 +101,33 @@ def name_of(url: URL) -> str:
 
 
 def open_engine(url: URL, *, begin: str = "BEGIN", size: int = 4) -> AsyncEngine:
-    """An engine of `size` connections whose SQLite transactions start with `begin`, or with nothing where that is
-    empty; PostgreSQL has its own start."""
+    """An engine of `size` connections whose SQLite transactions start with `begin`, or with nothing
+    where that is empty; PostgreSQL has its own start.
+    """
     if url.drivername.startswith("postgresql"):
         return create_async_engine(
-            url, isolation_level="READ COMMITTED", json_serializer=_dumps, pool_size=size, pool_pre_ping=True,
+            url,
+            isolation_level="READ COMMITTED",
+            json_serializer=_dumps,
+            pool_size=size,
+            pool_pre_ping=True,
             connect_args={
                 "timeout": BUSY_SECONDS,
                 "command_timeout": ANSWER_SECONDS,
                 "server_settings": {_IDLE: str(round(IDLE_SECONDS * 1000))},
             },
-        )  # fmt: skip
+        )
     _make_private(Path(url.database or ""))
-    # The driver's own transactions are off (isolation_level None): it would start them late, and never IMMEDIATE.
+    # The driver's own transactions are off (isolation_level None): it would start them late, and
+    # never IMMEDIATE.
     engine = create_async_engine(
         url,
         json_serializer=_dumps,
         pool_size=size,
         max_overflow=0,
-        async_creator=partial(connect, url.database or "", isolation_level=None, timeout=BUSY_SECONDS),
+        async_creator=partial(
+            connect, url.database or "", isolation_level=None, timeout=BUSY_SECONDS
+        ),
     )
     event.listen(engine.sync_engine, "connect", _prepare)
     if begin:
@@ -117,7 +136,9 @@ def open_engine(url: URL, *, begin: str = "BEGIN", size: int = 4) -> AsyncEngine
 
 
 def _make_private(file: Path) -> None:
-    """A new database is its owner's alone: names and answers are in it. SQLite gives its journals the same rights."""
+    """A new database is its owner's alone: names and answers are in it. SQLite gives its journals
+    the same rights.
+    """
     with suppress(OSError):  # what is wrong with the place is said when it is opened
         os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
 
@@ -142,8 +163,8 @@ def _begin(statement: str, connection: Any) -> None:
 def in_words(name: str) -> Iterator[None]:
     """Turn what the engine raises within into StorageError, a sentence that names the database.
 
-    Broken keys (IntegrityError) and naive instants (ValueError) are mistakes of the caller and pass as they are; so
-    does what no column takes, as ValueError: it is of no use to try that again.
+    Broken keys (IntegrityError) and naive instants (ValueError) are mistakes of the caller and pass
+    as they are; so does what no column takes, as ValueError: it is of no use to try that again.
     """
     try:
         yield
@@ -163,4 +184,6 @@ def in_words(name: str) -> Iterator[None]:
 
 def _meaning(error: BaseException | None) -> str:
     said = f"{type(error).__name__} {error}".lower()
-    return next((meaning for sign, meaning in _MEANINGS if sign in said), f"не выполнила запрос: {error}")
+    return next(
+        (meaning for sign, meaning in _MEANINGS if sign in said), f"не выполнила запрос: {error}"
+    )

@@ -19,21 +19,25 @@ _DRAFTS = delete(drafts).where(drafts.c.person_id == KEY, drafts.c.roadmap_id.is
 _OPEN_DRAFTS = update(drafts).where(drafts.c.person_id == KEY).values(person_id=0)
 # A private chat has its person's number: the entries stay, and forget where they were written.
 _WRITTEN = update(entries).where(entries.c.chat_id == _CHAT).values(chat_id=None, message_id=None)
-# References fall with this row (assignments, invites, reminders, unplaced answers) or become NULL (entries,
-# postponements, the log, deputies).
+# References fall with this row (assignments, invites, reminders, unplaced answers) or become NULL
+# (entries, postponements, the log, deputies).
 _PERSON = delete(people).where(people.c.id == KEY)
-# What others were told, and what they wrote, may name the person in any form: cut short on a button, by initials,
-# declined. Nobody reads it again, so none of it is kept; what still waits to be said is said first.
+# What others were told, and what they wrote, may name the person in any form: cut short on a
+# button, by initials, declined. Nobody reads it again, so none of it is kept; what still waits to
+# be said is said first.
 _TOLD = update(messages).where(~literal(WAITING)).values(text="", buttons=())
 _HEARD = update(inbox).where(inbox.c.state == "handled").values(raw="{}")
-# Reports and calendars have names in them, too. Those of the person's own messages go with these, said or not.
+# Reports and calendars have names in them, too. Those of the person's own messages go with these,
+# said or not.
 _sent = select(messages.c.file_id).where(messages.c.file_id.is_not(None))
 MADE_FILES = delete(files).where(files.c.id.in_(_sent.where(~literal(WAITING))))
 _OWN_FILES = delete(files).where(files.c.id.in_(_sent.where(messages.c.person_id == KEY)))
 
 
 def _has(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
-    """Whether the words given by this name stand in the column; LIKE would take % and _ in a name for signs."""
+    """Whether the words given by this name stand in the column; LIKE would take % and _ in a name
+    for signs.
+    """
     return func.replace(column, bindparam(words, type_=Text), "") != column
 
 
@@ -64,7 +68,9 @@ async def erase_person(connection: AsyncConnection, person: Person) -> None:
     for said in (_TOLD, _HEARD):
         await connection.execute(said)
     await connection.execute(_LOGGED, {"named": person.name})
-    await connection.execute(_ASIDE, {"named": person.name, "numbered": json.dumps(person.name)[1:-1]})
+    await connection.execute(
+        _ASIDE, {"named": person.name, "numbered": json.dumps(person.name)[1:-1]}
+    )
     if person.telegram_id is not None:
         rows = await connection.execute(_UPDATES, {"digits": str(person.telegram_id)})
         theirs = [row.id for row in rows if _is_theirs(row.raw, person.telegram_id)]
@@ -81,5 +87,7 @@ def _is_theirs(raw: str, telegram_id: int) -> bool:
 def _speaks_of(update_: Any, telegram_id: int) -> bool:
     """Whether anything in the update is of this user or their private chat."""
     if isinstance(update_, dict):
-        return update_.get("id") == telegram_id or any(_speaks_of(one, telegram_id) for one in update_.values())
+        return update_.get("id") == telegram_id or any(
+            _speaks_of(one, telegram_id) for one in update_.values()
+        )
     return isinstance(update_, list) and any(_speaks_of(one, telegram_id) for one in update_)

@@ -1,4 +1,6 @@
-"""Executing statements within one transaction: through SQLAlchemy, or on the spot where that is quick."""
+"""Executing statements within one transaction: through SQLAlchemy, or on the spot where that is
+quick.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from roadmap.yielding import pause
 from storage.inline_sqlite import InlineConnection
 from storage.prepared import Fields, Given, Prepared, PreparedStatements
 
-#: Rows that become values of the domain at a stretch, which takes a few milliseconds; then others have their turn.
+#: Rows that become values of the domain at a stretch, which takes a few milliseconds; then others
+#: have their turn.
 _PIECE = 500
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from roadmap.messages import InboxRow
+from roadmap.model.messages import InboxRow
 from roadmap.ports import Quarantined
 from storage.repository import IDS, KEY, Repository, add_new, literal
 from storage.tables import NEW, inbox
@@ -19,7 +19,11 @@ _NEXT = (
     .order_by(inbox.c.id)
     .limit(bindparam("limit"))
 )
-_HANDLED = update(inbox).where(inbox.c.update_id.in_(IDS)).values(state="handled", handled_at=bindparam("at"))
+_HANDLED = (
+    update(inbox)
+    .where(inbox.c.update_id.in_(IDS))
+    .values(state="handled", handled_at=bindparam("at"))
+)
 _QUARANTINE = (
     update(inbox)
     .where(inbox.c.update_id == KEY)
@@ -30,7 +34,11 @@ _QUARANTINED = (
     .where(inbox.c.state == "quarantined")
     .order_by(inbox.c.id)
 )
-_RETRY = update(inbox).where(inbox.c.update_id == KEY, inbox.c.state == "quarantined").values(state="new")
+_RETRY = (
+    update(inbox)
+    .where(inbox.c.update_id == KEY, inbox.c.state == "quarantined")
+    .values(state="new")
+)
 _DEPTH = select(func.count()).select_from(inbox).where(literal(NEW))
 _PRUNE = delete(inbox).where(inbox.c.state == "handled", inbox.c.received_at < bindparam("before"))
 
@@ -40,7 +48,10 @@ class SqlInbox(Repository):
 
     async def store(self, updates: Sequence[tuple[int, str]], at: datetime) -> int:
         fresh = {"received_at": at, "attempts": 0, "error": "", "state": "new"}
-        rows = [{"update_id": update_id, "raw": raw, **fresh} for update_id, raw in dict(updates).items()]
+        rows = [
+            {"update_id": update_id, "raw": raw, **fresh}
+            for update_id, raw in dict(updates).items()
+        ]
         return len(await self._run_all(_STORE, rows))
 
     async def next(self, limit: int) -> list[InboxRow]:

@@ -1,8 +1,9 @@
 """SQLite connections that go to their thread only with what may take long.
 
-aiosqlite's own cursor goes there four times for each statement: to be made, to execute, to fetch and to be closed. The
-trips, and not SQLite, are what an answer's dozen statements cost: a row by its key comes in 10 µs, a trip takes 100.
-What waits for a lock or for the disk, what changes many rows and what has once taken long still goes.
+aiosqlite's own cursor goes there four times for each statement: to be made, to execute, to fetch
+and to be closed. The trips, and not SQLite, are what an answer's dozen statements cost: a row by
+its key comes in 10 µs, a trip takes 100. What waits for a lock or for the disk, what changes many
+rows and what has once taken long still goes.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import Any, Final
 
 import aiosqlite
 
-#: Seconds of the processor's time. A statement that took longer is not executed on the spot again: the loop would stand
-#: still meanwhile.
+#: Seconds of the processor's time. A statement that took longer is not executed on the spot again:
+#: the loop would stand still meanwhile.
 QUICK: Final = 0.001
 #: Statements whose times are remembered; those used longest ago are forgotten first.
 _REMEMBERED = 500
@@ -25,7 +26,9 @@ _WAITING = ("BEGIN", "COMMIT", "PRAGMA", "VACUUM")
 
 
 class InlineCursor:
-    """What SQLAlchemy asks of a cursor; the rows are fetched with the statement and kept until they are asked for."""
+    """What SQLAlchemy asks of a cursor; the rows are fetched with the statement and kept until they
+    are asked for.
+    """
 
     arraysize = 1
 
@@ -70,17 +73,24 @@ class InlineCursor:
         cursor = self._connection.fresh_cursor()
         try:
             work(cursor)
-            self.description, self.rowcount, self.lastrowid = cursor.description, cursor.rowcount, cursor.lastrowid
+            self.description, self.rowcount, self.lastrowid = (
+                cursor.description,
+                cursor.rowcount,
+                cursor.lastrowid,
+            )
         finally:
             cursor.close()
 
 
 class InlineConnection(aiosqlite.Connection):
-    """An aiosqlite connection with such cursors. SQLAlchemy lets only one of them work at a time."""
+    """An aiosqlite connection with such cursors. SQLAlchemy lets only one of them work at a
+    time.
+    """
 
     def __init__(self, database: str, options: dict[str, Any]) -> None:
         super().__init__(lambda: sqlite3.connect(database, check_same_thread=False, **options), 64)
-        # As SQLAlchemy does: a program that ends must not wait for the thread of a connection that was left open.
+        # As SQLAlchemy does: a program that ends must not wait for the thread of a connection that
+        # was left open.
         self._thread.daemon = True
         self._longest = OrderedDict[str, float]()
 
@@ -103,7 +113,9 @@ class InlineConnection(aiosqlite.Connection):
         return rows
 
     def execute_at_once(self, statement: str, given: Sequence[Any] = ()) -> tuple[list[Any], int]:
-        """Execute a quick statement on the spot; its rows, and how many it changed. Raises the driver's own errors."""
+        """Execute a quick statement on the spot; its rows, and how many it changed. Raises the
+        driver's own errors.
+        """
         cursor = self._conn.cursor()
         try:
             rows = self.timed(cursor, statement, given)
@@ -120,7 +132,9 @@ class InlineConnection(aiosqlite.Connection):
         return self._conn.cursor()
 
     async def end(self, word: str) -> None:
-        """COMMIT or ROLLBACK; nothing where SQLite itself has rolled back. Raises the driver's own errors."""
+        """COMMIT or ROLLBACK; nothing where SQLite itself has rolled back. Raises the driver's own
+        errors.
+        """
         await self.run(lambda: self._conn.in_transaction and self._conn.execute(word))
 
     async def run(self, work: Callable[[], object]) -> None:

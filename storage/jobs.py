@@ -1,5 +1,6 @@
-"""Slow work waiting to be done, in rounds: each chat has one job in a round, so that whoever asks for a hundred files
-delays a colleague's report by one of them. A chat new to the queue joins the round that is under way.
+"""Slow work waiting to be done, in rounds: each chat has one job in a round, so that whoever asks
+for a hundred files delays a colleague's report by one of them. A chat new to the queue joins the
+round that is under way.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.sql.elements import BindParameter
 
-from roadmap.messages import Job
+from roadmap.model.messages import Job
 from roadmap.ports import Json
 from storage.repository import KEY, Repository
 from storage.tables import jobs
@@ -24,7 +25,9 @@ _ROUND = func.coalesce(
     0,
 )
 _ADD = insert(jobs).values(round=_ROUND, chat_id=_CHAT).returning(jobs.c.id)
-_SAME = select(jobs.c.id, jobs.c.payload).where(jobs.c.kind == bindparam("kind"), jobs.c.chat_id == _CHAT, _WAITING)
+_SAME = select(jobs.c.id, jobs.c.payload).where(
+    jobs.c.kind == bindparam("kind"), jobs.c.chat_id == _CHAT, _WAITING
+)
 _NEXT = (
     select(jobs.c.id)
     .where(or_(jobs.c.leased_until.is_(None), jobs.c.leased_until <= bindparam("at")))

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, func, insert, or_, select, union_all, update
 
-from roadmap.messages import MessageState, Outgoing, Urgency
+from roadmap.model.messages import MessageState, Outgoing, Urgency
 from storage.erasing import MADE_FILES
 from storage.repository import KEY, Repository, literal, values
 from storage.tables import WAITING, messages, reminders
@@ -22,7 +22,8 @@ _ORDER = [
 ]
 _waiting = literal(WAITING)
 _free = or_(
-    messages.c.state.in_((MessageState.PLANNED, MessageState.UNKNOWN)), messages.c.leased_until <= bindparam("at")
+    messages.c.state.in_((MessageState.PLANNED, MessageState.UNKNOWN)),
+    messages.c.leased_until <= bindparam("at"),
 )
 _may_go = or_(messages.c.not_before.is_(None), messages.c.not_before <= bindparam("at"))
 
@@ -49,7 +50,9 @@ _SENT = (
     .values(
         state=MessageState.SENT,
         # An edit keeps the id of the message that it changed.
-        telegram_id=func.coalesce(bindparam("as_id", type_=messages.c.telegram_id.type), messages.c.edits),
+        telegram_id=func.coalesce(
+            bindparam("as_id", type_=messages.c.telegram_id.type), messages.c.edits
+        ),
         sent_at=bindparam("at"),
         reason="",
         leased_until=None,
@@ -85,7 +88,9 @@ _OUTDATED = select(messages.c.id).where(
         ),
     ),
 )
-_MOVE = update(messages).where(_waiting, messages.c.chat_id == KEY).values(chat_id=bindparam("to_chat"))
+_MOVE = (
+    update(messages).where(_waiting, messages.c.chat_id == KEY).values(chat_id=bindparam("to_chat"))
+)
 _DROP = (
     update(messages)
     .where(_waiting, messages.c.chat_id == KEY)
@@ -99,7 +104,11 @@ _SHOWN = (
 )
 _REPLIES = (
     select(*_ORDER)
-    .where(messages.c.chat_id == KEY, messages.c.reply_to == bindparam("to"), messages.c.edits.is_(None))
+    .where(
+        messages.c.chat_id == KEY,
+        messages.c.reply_to == bindparam("to"),
+        messages.c.edits.is_(None),
+    )
     .order_by(messages.c.id)
 )
 _COUNTS = select(messages.c.state, func.count()).group_by(messages.c.state)
@@ -114,7 +123,9 @@ _OLDEST = select(func.min(_since.c.at))
 
 
 class SqlMessages(Repository):
-    """See roadmap.ports.Messages. `attempts` counts those that are recorded: a claim in hand is not among them."""
+    """See roadmap.ports.Messages. `attempts` counts those that are recorded: a claim in hand is not
+    among them.
+    """
 
     async def add(self, message: Outgoing) -> Outgoing:
         row = values(message, messages, without=("id", "leased_until"))
@@ -124,10 +135,17 @@ class SqlMessages(Repository):
         return Outgoing(*await self._one(_GET, message_id))
 
     async def claim(
-        self, at: datetime, until: datetime, limit: int, urgency_up_to: int = 2, not_to: Collection[int] = ()
+        self,
+        at: datetime,
+        until: datetime,
+        limit: int,
+        urgency_up_to: int = 2,
+        not_to: Collection[int] = (),
     ) -> list[Outgoing]:
         given = {"at": at, "until": until, "limit": limit, "up_to": urgency_up_to}
-        statement, given = (_CLAIM_ELSEWHERE, {**given, "not_to": list(not_to)}) if not_to else (_CLAIM, given)
+        statement, given = (
+            (_CLAIM_ELSEWHERE, {**given, "not_to": list(not_to)}) if not_to else (_CLAIM, given)
+        )
         return sorted((Outgoing(*row) for row in await self._rows(statement, given)), key=_turn)
 
     async def sent(self, message_id: int, telegram_id: int | None, at: datetime) -> None:
@@ -136,7 +154,9 @@ class SqlMessages(Repository):
     async def settle(
         self, message_id: int, state: MessageState, reason: str, not_before: datetime | None = None
     ) -> None:
-        await self._run(_SETTLE, {"key": message_id, "as_state": state, "why": reason, "until": not_before})
+        await self._run(
+            _SETTLE, {"key": message_id, "as_state": state, "why": reason, "until": not_before}
+        )
 
     async def outdated(self, at: datetime) -> list[int]:
         return [row[0] for row in await self._rows(_OUTDATED, {"at": at})]
@@ -159,7 +179,9 @@ class SqlMessages(Repository):
         return None if row is None else Outgoing(*row)
 
     async def replies(self, chat_id: int, reply_to: int) -> list[Outgoing]:
-        return [Outgoing(*row) for row in await self._rows(_REPLIES, {"key": chat_id, "to": reply_to})]
+        return [
+            Outgoing(*row) for row in await self._rows(_REPLIES, {"key": chat_id, "to": reply_to})
+        ]
 
     async def counts(self) -> Mapping[MessageState, int]:
         return {row[0]: row[1] for row in await self._rows(_COUNTS)}
@@ -168,7 +190,9 @@ class SqlMessages(Repository):
         return int(await self._value(_WAITING, {"key": urgency}))
 
     async def oldest_waiting(self) -> datetime | None:
-        """The earliest instant for which something unsent was planned (UTC); None where nothing waits for an hour."""
+        """The earliest instant for which something unsent was planned (UTC); None where nothing
+        waits for an hour.
+        """
         found: datetime | None = await self._value(_OLDEST)
         return found
 

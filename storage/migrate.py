@@ -14,7 +14,8 @@ SCRIPTS = Path(__file__).parent / "migrations"
 
 
 async def migrate(url: str, revision: str = "head") -> None:
-    """Take the database at `url` up or down to `revision`, in one transaction: cut short, it leaves the old schema.
+    """Take the database at `url` up or down to `revision`, in one transaction: cut short, it leaves
+    the old schema.
 
     Raises StorageError where the schema is newer than this program, or the database cannot be used.
     """
@@ -50,7 +51,9 @@ def _run(connection: Connection, name: str, revision: str) -> None:
     from alembic.script import ScriptDirectory
 
     config = alembic_config(connection)
-    order = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()][::-1]
+    order = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()][
+        ::-1
+    ]
     down = revision == "base" or (present in order and revision in order[: order.index(present)])
     (command.downgrade if down else command.upgrade)(config, revision)
 

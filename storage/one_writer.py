@@ -22,8 +22,8 @@ _AGAIN_SECONDS: Final = 0.01
 class OneWriter:
     """Holds one connection, so that no two transactions of ours ever wait for each other's lock.
 
-    SQLAlchemy knows nothing of them: BEGIN and COMMIT through its engine and pool cost more than all that a short
-    transaction does. `engine` begins nothing by itself.
+    SQLAlchemy knows nothing of them: BEGIN and COMMIT through its engine and pool cost more than
+    all that a short transaction does. `engine` begins nothing by itself.
     """
 
     def __init__(self, engine: AsyncEngine, statements: PreparedStatements) -> None:
@@ -58,11 +58,15 @@ class OneWriter:
     async def _open(self) -> Executor:
         if self._executor is None:
             self._executor = Executor(await self._engine.connect(), self._prepared)
-            self._executor.driver.execute_at_once("PRAGMA busy_timeout = 0")  # `_take` waits, and not SQLite
+            self._executor.driver.execute_at_once(
+                "PRAGMA busy_timeout = 0"
+            )  # `_take` waits, and not SQLite
         return self._executor
 
     async def _take(self, driver: InlineConnection) -> None:
-        """BEGIN IMMEDIATE on the spot; a lock that another program holds is asked for again and again."""
+        """BEGIN IMMEDIATE on the spot; a lock that another program holds is asked for again and
+        again.
+        """
         loop = asyncio.get_running_loop()
         until = loop.time() + engines.BUSY_SECONDS
         while True:
@@ -75,7 +79,9 @@ class OneWriter:
             await asyncio.sleep(_AGAIN_SECONDS)
 
     async def _end(self, driver: InlineConnection, word: str) -> None:
-        """COMMIT or ROLLBACK, in the connection's thread; nobody else has it before, even if this is cancelled."""
+        """COMMIT or ROLLBACK, in the connection's thread; nobody else has it before, even if this
+        is cancelled.
+        """
         ending = asyncio.ensure_future(driver.end(word))
         try:
             await asyncio.shield(ending)

@@ -19,26 +19,36 @@ _GET = select(people).where(people.c.id == KEY)
 _BY_TELEGRAM = select(people).where(people.c.telegram_id == KEY)
 _ALL = (
     select(people)
-    .where(people.c.state != PersonState.GONE, people.c.role.in_(bindparam("roles", expanding=True)))
+    .where(
+        people.c.state != PersonState.GONE, people.c.role.in_(bindparam("roles", expanding=True))
+    )
     .order_by(people.c.name, people.c.id)
 )
 _UPDATE = update(people).where(people.c.id == KEY)
 _ADD_INVITE = insert(invites).returning(invites.c.id)
 _USE_INVITE = (
     update(invites)
-    .where(invites.c.code_hash == KEY, invites.c.used_at.is_(None), invites.c.expires_at > bindparam("at"))
+    .where(
+        invites.c.code_hash == KEY,
+        invites.c.used_at.is_(None),
+        invites.c.expires_at > bindparam("at"),
+    )
     .values(used_at=bindparam("at"))
     .returning(*invites.c)
 )
 _END_INVITES = (
-    update(invites).where(invites.c.person_id == KEY, invites.c.used_at.is_(None)).values(used_at=bindparam("at"))
+    update(invites)
+    .where(invites.c.person_id == KEY, invites.c.used_at.is_(None))
+    .values(used_at=bindparam("at"))
 )
 _targets = (assignments.c.item_id, assignments.c.point_id, assignments.c.person_id)
 _ASSIGN = add_new(assignments)
 _UNASSIGN = delete(assignments).where(
     assignments.c.item_id == KEY,
     # «IS NOT DISTINCT FROM»: no point stands for the item itself.
-    assignments.c.point_id.is_not_distinct_from(bindparam("point", type_=assignments.c.point_id.type)),
+    assignments.c.point_id.is_not_distinct_from(
+        bindparam("point", type_=assignments.c.point_id.type)
+    ),
 )
 _UNASSIGN_ONE = _UNASSIGN.where(assignments.c.person_id == bindparam("person"))
 _OF_ROADMAP = (
@@ -48,7 +58,11 @@ _OF_ROADMAP = (
     .order_by(items.c.position, assignments.c.id)
 )
 _OF_ITEM = select(*_targets).where(assignments.c.item_id == KEY).order_by(assignments.c.id)
-_OF_ITEMS = select(*_targets).where(assignments.c.item_id.in_(IDS)).order_by(assignments.c.item_id, assignments.c.id)
+_OF_ITEMS = (
+    select(*_targets)
+    .where(assignments.c.item_id.in_(IDS))
+    .order_by(assignments.c.item_id, assignments.c.id)
+)
 _OF_PERSON = select(*_targets).where(assignments.c.person_id == KEY).order_by(assignments.c.id)
 _DIALOG = select(dialogs.c.dialog).where(dialogs.c.chat_id == KEY)
 _END_DIALOG = delete(dialogs).where(dialogs.c.chat_id == KEY)
@@ -91,7 +105,9 @@ class SqlPeople(Repository):
     async def assign(self, added: Sequence[Assignment]) -> None:
         await self._run_all(_ASSIGN, [values(one, assignments) for one in added])
 
-    async def unassign(self, item_id: int, point_id: int | None, person_id: int | None = None) -> None:
+    async def unassign(
+        self, item_id: int, point_id: int | None, person_id: int | None = None
+    ) -> None:
         given = {"key": item_id, "point": point_id}
         if person_id is None:
             await self._run(_UNASSIGN, given)

@@ -1,7 +1,8 @@
 """Statements of SQLAlchemy's made ready once: their SQL, and how values go in and rows come out.
 
-SQLAlchemy spends five times as long on executing a statement that it has compiled before as SQLite does on a row by its
-key. On the spot, where nothing waits, what it does each time need be done only once.
+SQLAlchemy spends five times as long on executing a statement that it has compiled before as SQLite
+does on a row by its key. On the spot, where nothing waits, what it does each time need be done only
+once.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ _MOST = 16
 
 
 class Prepared:
-    """How one statement is executed with values of these names, and lists among them of these lengths."""
+    """How one statement is executed with values of these names, and lists among them of these
+    lengths.
+    """
 
     def __init__(self, statement: Executable, given: Given, dialect: Dialect) -> None:
         compiled = cast(ClauseElement, statement).compile(dialect=dialect, column_keys=list(given))
@@ -34,21 +37,38 @@ class Prepared:
         state = compiled.construct_expanded_state(dict(given))
         self.sql = state.statement
         processes = {name: _process_of(bind, dialect) for name, bind in compiled.binds.items()}
-        processes |= {part: processes[name] for name, parts in state.parameter_expansion.items() for part in parts}
+        processes |= {
+            part: processes[name]
+            for name, parts in state.parameter_expansion.items()
+            for part in parts
+        }
         self._slots = [(name, processes[name]) for name in state.positiontup or ()]
-        self._lists = {name: parts for name, parts in state.parameter_expansion.items() if name in given}
+        self._lists = {
+            name: parts for name, parts in state.parameter_expansion.items() if name in given
+        }
         varying = {*given, *(part for parts in self._lists.values() for part in parts)}
-        self._constant = {name: value for name, value in state.parameters.items() if name not in varying}
+        self._constant = {
+            name: value for name, value in state.parameters.items() if name not in varying
+        }
         columns = statement.exported_columns if isinstance(statement, ReturnsRows) else ()
-        found = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
-        self._decoded = [(index, process) for index, process in enumerate(found) if process is not None]
+        found = [
+            column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
+        ]
+        self._decoded = [
+            (index, process) for index, process in enumerate(found) if process is not None
+        ]
 
     def values(self, given: Given) -> list[Any]:
-        """What the driver is given, in the order in which the SQL asks. Raises ValueError for a naive instant."""
+        """What the driver is given, in the order in which the SQL asks. Raises ValueError for a
+        naive instant.
+        """
         named = {**self._constant, **given}
         for name, parts in self._lists.items():
             named.update(zip(parts, given[name], strict=True))
-        return [named[name] if process is None else process(named[name]) for name, process in self._slots]
+        return [
+            named[name] if process is None else process(named[name])
+            for name, process in self._slots
+        ]
 
     def rows(self, fetched: Sequence[Fields]) -> Sequence[Fields]:
         """The driver's rows as the domain's values."""

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select, update
 
-from roadmap.messages import MessageState
 from roadmap.model import DueState, Reminder, ReminderState
+from roadmap.model.messages import MessageState
 from roadmap.ports import DueView
 from storage.repository import IDS, KEY, Repository, add_new, literal, values
 from storage.tables import PLANNED, WAITING, dues, entries, items, messages, points, reminders
@@ -31,7 +31,9 @@ _FIRST_SENT = (
     .where(_sent)
     .group_by(reminders.c.due_id)
 )
-_SENT_TO = select(reminders.c.person_id, reminders.c.fire_at).distinct().select_from(_sent_in).where(_sent)
+_SENT_TO = (
+    select(reminders.c.person_id, reminders.c.fire_at).distinct().select_from(_sent_in).where(_sent)
+)
 _OF_PERSON = (
     select(reminders)
     .where(reminders.c.person_id == KEY, reminders.c.state.in_(bindparam("states", expanding=True)))
@@ -40,8 +42,8 @@ _OF_PERSON = (
 _ADD = add_new(reminders).returning(reminders.c.id)
 _SET_STATE = update(reminders).where(reminders.c.id.in_(IDS)).values(state=bindparam("as_state"))
 _MOVE = update(reminders).where(reminders.c.id == KEY).values(fire_at=bindparam("at"))
-# Only the earliest few choose the people; both steps go by an index, whatever the length of the table. On PostgreSQL
-# each step passes over what another process is claiming.
+# Only the earliest few choose the people; both steps go by an index, whatever the length of the
+# table. On PostgreSQL each step passes over what another process is claiming.
 _people = (
     select(reminders.c.person_id)
     .where(_planned, _due)
@@ -55,7 +57,12 @@ _theirs = (
     .where(_planned, _due, reminders.c.person_id.in_(select(_people.c.person_id)))
     .with_for_update(skip_locked=True)
 )
-_CLAIM = update(reminders).where(reminders.c.id.in_(_theirs)).values(state=ReminderState.QUEUED).returning(*reminders.c)
+_CLAIM = (
+    update(reminders)
+    .where(reminders.c.id.in_(_theirs))
+    .values(state=ReminderState.QUEUED)
+    .returning(*reminders.c)
+)
 _QUEUED_AS = (
     update(reminders)
     .where(reminders.c.id.in_(IDS))
@@ -72,17 +79,33 @@ _DROP_MESSAGES = (
     .where(literal(WAITING), messages.c.id.in_(IDS))
     .values(state=MessageState.DROPPED, reason=bindparam("why"), leased_until=None)
 )
-_OF_MESSAGE = select(reminders).where(reminders.c.message_id == KEY).order_by(reminders.c.fire_at, reminders.c.id)
+_OF_MESSAGE = (
+    select(reminders)
+    .where(reminders.c.message_id == KEY)
+    .order_by(reminders.c.fire_at, reminders.c.id)
+)
 _DUE = select(func.count()).select_from(reminders).where(_planned, _due)
-_NEXT = select(reminders.c.fire_at).where(_planned).order_by(reminders.c.fire_at, reminders.c.id).limit(1)
-_HOLD = update(reminders).where(_planned, reminders.c.fire_at < bindparam("at")).values(state=ReminderState.HELD)
-# What stood in the outbox was due too; the reason tells its reminders from those whose messages were dropped before.
+_NEXT = (
+    select(reminders.c.fire_at)
+    .where(_planned)
+    .order_by(reminders.c.fire_at, reminders.c.id)
+    .limit(1)
+)
+_HOLD = (
+    update(reminders)
+    .where(_planned, reminders.c.fire_at < bindparam("at"))
+    .values(state=ReminderState.HELD)
+)
+# What stood in the outbox was due too; the reason tells its reminders from those whose messages
+# were dropped before.
 _RESTORED = "held after a restore"
 _EMPTY_OUTBOX = (
     update(messages)
     .where(
         literal(WAITING),
-        messages.c.id.in_(select(reminders.c.message_id).where(reminders.c.state == ReminderState.QUEUED)),
+        messages.c.id.in_(
+            select(reminders.c.message_id).where(reminders.c.state == ReminderState.QUEUED)
+        ),
     )
     .values(state=MessageState.DROPPED, reason=_RESTORED, leased_until=None)
 )
@@ -94,7 +117,11 @@ _HOLD_QUEUED = (
     )
     .values(state=ReminderState.HELD, message_id=None)
 )
-_HELD = select(reminders).where(reminders.c.state == ReminderState.HELD).order_by(reminders.c.fire_at, reminders.c.id)
+_HELD = (
+    select(reminders)
+    .where(reminders.c.state == ReminderState.HELD)
+    .order_by(reminders.c.fire_at, reminders.c.id)
+)
 _last_sent = (
     select(reminders.c.due_id, func.max(messages.c.sent_at).label("sent_at"))
     .join(messages, messages.c.id == reminders.c.message_id)
@@ -130,13 +157,17 @@ class SqlReminders(Repository):
     """See roadmap.ports.Reminders."""
 
     async def of_dues(self, due_ids: Sequence[int]) -> list[Reminder]:
-        return sorted((Reminder(*row) for row in await self._of_many(_OF_DUES, due_ids)), key=_by_instant)
+        return sorted(
+            (Reminder(*row) for row in await self._of_many(_OF_DUES, due_ids)), key=_by_instant
+        )
 
     async def first_sent(self, roadmap_id: int) -> dict[int, datetime]:
         return {row[0]: row[1] for row in await self._rows(_FIRST_SENT, {"key": roadmap_id})}
 
     async def sent_to(self, roadmap_id: int) -> list[tuple[int, datetime]]:
-        return [(person_id, at) for person_id, at in await self._rows(_SENT_TO, {"key": roadmap_id})]
+        return [
+            (person_id, at) for person_id, at in await self._rows(_SENT_TO, {"key": roadmap_id})
+        ]
 
     async def of_person(self, person_id: int, states: Iterable[ReminderState]) -> list[Reminder]:
         given = {"key": person_id, "states": list(states)}

@@ -1,4 +1,6 @@
-"""What the repositories share: running a statement, and the small statements that many of them need."""
+"""What the repositories share: running a statement, and the small statements that many of them
+need.
+"""
 
 from __future__ import annotations
 
@@ -23,15 +25,19 @@ IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
 def add_new(table: Table) -> Insert:
-    """INSERT … ON CONFLICT DO NOTHING, a clause that both databases have. The construct of either dialect would do too,
-    and would bring the whole dialect into the memory of those who use the other."""
+    """INSERT … ON CONFLICT DO NOTHING, a clause that both databases have. The construct of either
+    dialect would do too, and would bring the whole dialect into the memory of those who use the
+    other.
+    """
     statement = insert(table)
     statement.apply_syntax_extension_point(lambda _: [_DO_NOTHING], "post_values")
     return statement
 
 
 def literal(condition: str) -> ColumnElement[bool]:
-    """The condition of a partial index, word for word, so that SQLite sees that the index serves."""
+    """The condition of a partial index, word for word, so that SQLite sees that the index
+    serves.
+    """
     return literal_column(f"({condition})")
 
 
@@ -72,17 +78,25 @@ class Repository:
             raise NotFound("error-not-found")
         return row
 
-    async def _of_many(self, statement: Executable, ids: Sequence[int], given: Given = None) -> list[Fields]:
+    async def _of_many(
+        self, statement: Executable, ids: Sequence[int], given: Given = None
+    ) -> list[Fields]:
         """The rows for all these ids; where the statement orders by id first, so is the whole."""
         ordered, found = sorted(set(ids)), list[Fields]()
         for start in range(0, len(ordered), MANY):
-            found += await self._rows(statement, {**(given or {}), "ids": ordered[start : start + MANY]})
+            found += await self._rows(
+                statement, {**(given or {}), "ids": ordered[start : start + MANY]}
+            )
         return found
 
-    async def _for_many(self, statement: Executable, ids: Sequence[int], given: Given = None) -> None:
+    async def _for_many(
+        self, statement: Executable, ids: Sequence[int], given: Given = None
+    ) -> None:
         for start in range(0, len(ids), MANY):
             await self._run(statement, {**(given or {}), "ids": list(ids[start : start + MANY])})
 
-    async def _run_all(self, statement: Executable, given: Sequence[Mapping[str, Any]]) -> Sequence[Fields]:
+    async def _run_all(
+        self, statement: Executable, given: Sequence[Mapping[str, Any]]
+    ) -> Sequence[Fields]:
         """Run it once for each of `given`; what an INSERT … RETURNING of many rows returns."""
         return (await self._executor.execute_all(statement, given)).rows if given else []

@@ -25,8 +25,10 @@ _SAID = delete(messages).where(messages.c.sent_at < bindparam("before"))
 
 
 async def forget(connection: AsyncConnection, before: datetime, ended: date) -> None:
-    """In the running transaction: entries of roadmaps that ended before `ended` lose their author, their items those
-    who answered for them; lines of the log and sent messages from before the instant `before` go."""
+    """In the running transaction: entries of roadmaps that ended before `ended` lose their author,
+    their items those who answered for them; lines of the log and sent messages from before the
+    instant `before` go.
+    """
     for statement in (_AUTHORS, _ASSIGNED):
         await connection.execute(statement, {"ended": ended})
     for statement in (_LOGGED, _SAID):

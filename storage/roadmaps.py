@@ -42,14 +42,21 @@ _IS_DOTTED = select(exists().where(items.c.roadmap_id == KEY, text(DOTTED)))
 _ITEM = select(items).where(items.c.id == KEY)
 _POINT = select(points).where(points.c.id == KEY)
 _DUE = select(dues).where(dues.c.id == KEY)
-_POINTS = select(points).where(points.c.item_id.in_(IDS)).order_by(points.c.item_id, points.c.position, points.c.id)
-_DUES = select(dues).where(dues.c.point_id.in_(IDS)).order_by(dues.c.point_id, dues.c.day, dues.c.id)
+_POINTS = (
+    select(points)
+    .where(points.c.item_id.in_(IDS))
+    .order_by(points.c.item_id, points.c.position, points.c.id)
+)
+_DUES = (
+    select(dues).where(dues.c.point_id.in_(IDS)).order_by(dues.c.point_id, dues.c.day, dues.c.id)
+)
 
 
 class SqlRoadmaps(Repository):
     """See roadmap.ports.Roadmaps.
 
-    Roadmaps and their items are asked for by every answer of a batch, and remembered until one of them changes.
+    Roadmaps and their items are asked for by every answer of a batch, and remembered until one of
+    them changes.
     """
 
     def __init__(self, running: Executor) -> None:
@@ -110,7 +117,9 @@ class SqlRoadmaps(Repository):
 
     async def items(self, roadmap_id: int) -> list[Item]:
         if roadmap_id not in self._items:
-            self._items[roadmap_id] = [Item(*row) for row in await self._rows(_ITEMS, {"key": roadmap_id})]
+            self._items[roadmap_id] = [
+                Item(*row) for row in await self._rows(_ITEMS, {"key": roadmap_id})
+            ]
         return list(self._items[roadmap_id])
 
     async def dotted(self, roadmap_id: int) -> bool:
@@ -139,7 +148,9 @@ class SqlRoadmaps(Repository):
         return view_of(await self._one(VIEW, due_id))
 
     async def views(self, due_ids: Sequence[int]) -> list[DueView]:
-        return sorted((view_of(row) for row in await self._of_many(VIEWS_OF, due_ids)), key=in_order)
+        return sorted(
+            (view_of(row) for row in await self._of_many(VIEWS_OF, due_ids)), key=in_order
+        )
 
     async def views_between(
         self,
@@ -153,7 +164,9 @@ class SqlRoadmaps(Repository):
         statement, given = between(roadmap_id, first, last, states, person_id, limit)
         return [view_of(row) for row in await self._rows(statement, given)]
 
-    async def _add(self, statement: Executable, table: Table, added: Sequence[Record]) -> list[Record]:
+    async def _add(
+        self, statement: Executable, table: Table, added: Sequence[Record]
+    ) -> list[Record]:
         rows = await self._run_all(statement, [values(one, table) for one in added])
         return [replace(one, id=row[0]) for one, row in zip(added, rows, strict=True)]
 

@@ -26,11 +26,17 @@ from storage.retention import forget
 from storage.roadmaps import SqlRoadmaps
 from storage.version import require_current
 
-#: A file up to this size is checked whole when it is opened: that takes a tenth of a second at most.
+#: A file up to this size is checked whole when it is opened: that takes a tenth of a second at
+#: most.
 _CHECKED_BYTES = 64 * 1024 * 1024
 # Parts within parts may have the same name: each of these speaks of the innermost.
-_PART, _UNDO, _END = text("SAVEPOINT part"), text("ROLLBACK TO SAVEPOINT part"), text("RELEASE SAVEPOINT part")
-# The lock is the weakest there is: a renewal passes it, while whoever takes over waits for this transaction to end.
+_PART, _UNDO, _END = (
+    text("SAVEPOINT part"),
+    text("ROLLBACK TO SAVEPOINT part"),
+    text("RELEASE SAVEPOINT part"),
+)
+# The lock is the weakest there is: a renewal passes it, while whoever takes over waits for this
+# transaction to end.
 _HELD = text("SELECT 1 FROM leases WHERE name = :name AND holder = :holder FOR KEY SHARE")
 
 
@@ -71,11 +77,14 @@ class SqlStore:
         self._sqlite = url.drivername.startswith("sqlite")
         self._engine = open_engine(url)
         self._prepared = PreparedStatements(self._engine.dialect)
-        self._one_writer = OneWriter(open_engine(url, begin="", size=1), self._prepared) if self._sqlite else None
+        self._one_writer = (
+            OneWriter(open_engine(url, begin="", size=1), self._prepared) if self._sqlite else None
+        )
         self._fence: dict[str, str] | None = None
 
     def write_only_while(self, lease: str, holder: str) -> None:
-        """From now on nothing is written unless `holder` has this lease; `begin` raises Superseded then.
+        """From now on nothing is written unless `holder` has this lease; `begin` raises Superseded
+        then.
 
         On PostgreSQL; on SQLite a locked file keeps others away.
         """
@@ -91,7 +100,10 @@ class SqlStore:
     @asynccontextmanager
     async def _fenced(self) -> AsyncIterator[Executor]:
         async with self._engine.begin() as connection:
-            if self._fence is not None and (await connection.execute(_HELD, self._fence)).first() is None:
+            if (
+                self._fence is not None
+                and (await connection.execute(_HELD, self._fence)).first() is None
+            ):
                 raise Superseded(f"С базой данных {self.name} работает другой экземпляр")
             yield Executor(connection, self._prepared)
 
@@ -108,7 +120,8 @@ class SqlStore:
             await forget(tx._connection, before, ended)
 
     async def scrub(self) -> None:
-        """After an erasure has been committed: leave no trace of it in the files that SQLite keeps beside its own.
+        """After an erasure has been committed: leave no trace of it in the files that SQLite keeps
+        beside its own.
 
         PostgreSQL: the dead rows' space is given back by VACUUM. Raises StorageError.
         """
@@ -128,7 +141,9 @@ class SqlStore:
         await self._engine.dispose()
 
     async def check(self) -> None:
-        """Raise StorageError where the database cannot be used, or its schema is not this program's."""
+        """Raise StorageError where the database cannot be used, or its schema is not this
+        program's.
+        """
         with in_words(self.name):
             async with self._engine.connect() as connection:
                 await require_current(connection, self.name)
@@ -137,9 +152,13 @@ class SqlStore:
 
 
 async def _check_pages(connection: AsyncConnection, name: str) -> None:
-    """Raise StorageError where pages of the file are damaged; a large file is left to its nightly, verified backup."""
+    """Raise StorageError where pages of the file are damaged; a large file is left to its nightly,
+    verified backup.
+    """
     size = (
-        await connection.execute(text("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"))
+        await connection.execute(
+            text("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        )
     ).scalar_one()
     if size > _CHECKED_BYTES:
         return
@@ -162,8 +181,12 @@ async def _empty_wal(connection: AsyncConnection, name: str) -> None:
 async def _reading(engine: AsyncEngine, sqlite: bool) -> AsyncIterator[AsyncConnection]:
     async with engine.connect() as connection:
         if not sqlite:
-            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        await connection.begin()  # here, since what is executed on the spot begins nothing; closing ends it
+            await connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        await (
+            connection.begin()
+        )  # here, since what is executed on the spot begins nothing; closing ends it
         yield connection
 
 

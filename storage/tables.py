@@ -1,8 +1,10 @@
-"""The tables, in the words of the glossary. Columns stand in the order of the record's fields: a row is a record.
+"""The tables, in the words of the glossary. Columns stand in the order of the record's fields: a
+row is a record.
 
-Conditions of partial indexes are written out as SQL, here and in the queries that use them: SQLite takes such an index
-only where the query repeats its condition with the same literal. PostgreSQL's are named in the migrations alone: to
-name them here would bring its dialect, three megabytes, into the memory of those who use SQLite.
+Conditions of partial indexes are written out as SQL, here and in the queries that use them: SQLite
+takes such an index only where the query repeats its condition with the same literal. PostgreSQL's
+are named in the migrations alone: to name them here would bring its dialect, three megabytes, into
+the memory of those who use SQLite.
 """
 
 from __future__ import annotations
@@ -27,9 +29,27 @@ from sqlalchemy import (
     text,
 )
 
-from roadmap.messages import MessageState, Urgency
-from roadmap.model import DueState, PersonState, PointKind, PostponementState, ReminderKind, ReminderState, Role
-from storage.types import AboutJson, ButtonsJson, Cautions, DeadlineJson, Id, Instant, Number, Strings, Word
+from roadmap.model import (
+    DueState,
+    PersonState,
+    PointKind,
+    PostponementState,
+    ReminderKind,
+    ReminderState,
+    Role,
+)
+from roadmap.model.messages import MessageState, Urgency
+from storage.types import (
+    AboutJson,
+    ButtonsJson,
+    Cautions,
+    DeadlineJson,
+    Id,
+    Instant,
+    Number,
+    Strings,
+    Word,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -43,7 +63,9 @@ metadata = MetaData(
 
 def _table(name: str, *parts: Any) -> Table:
     # AUTOINCREMENT: an id that an old button still carries must never come to mean something else.
-    return Table(name, metadata, Column("id", Id, primary_key=True), *parts, sqlite_autoincrement=True)
+    return Table(
+        name, metadata, Column("id", Id, primary_key=True), *parts, sqlite_autoincrement=True
+    )
 
 
 def _word(name: str, kind: Any) -> Column[Any]:
@@ -64,7 +86,9 @@ def _unique_where(condition: str, name: str, *columns: str) -> Index:
     return Index(name, *columns, unique=True, sqlite_where=text(condition))
 
 
-files = _table("files", _text("name"), _text("mime"), Column("content", LargeBinary, nullable=False))
+files = _table(
+    "files", _text("name"), _text("mime"), Column("content", LargeBinary, nullable=False)
+)
 
 roadmaps = _table(
     "roadmaps",
@@ -145,9 +169,12 @@ assignments = _table(
     _to("item_id", "items"),
     _to("point_id", "points", optional=True),
     _to("person_id", "people"),
-    # Two indexes instead of one over coalesce(point_id, 0): NULLs are distinct, and both engines can reflect these.
+    # Two indexes instead of one over coalesce(point_id, 0): NULLs are distinct, and both engines
+    # can reflect these.
     _unique_where("point_id IS NULL", "uq_assignments_item", "item_id", "person_id"),
-    _unique_where("point_id IS NOT NULL", "uq_assignments_point", "item_id", "point_id", "person_id"),
+    _unique_where(
+        "point_id IS NOT NULL", "uq_assignments_point", "item_id", "point_id", "person_id"
+    ),
 )
 
 dialogs = Table(
@@ -218,7 +245,9 @@ entries = _table(
     Index("ix_entries_media_group", "media_group"),
 )
 
-revisions = _table("revisions", _to("entry_id", "entries"), Column("until", Instant, nullable=False), _text("text"))
+revisions = _table(
+    "revisions", _to("entry_id", "entries"), Column("until", Instant, nullable=False), _text("text")
+)
 
 unplaced = _table(
     "unplaced",
@@ -279,13 +308,17 @@ jobs = _table(
     Column("attempts", Integer, nullable=False),
     Column("asked_at", Instant, nullable=False),
     Column("leased_until", Instant),
-    Column("chat_id", BigInteger, nullable=False, server_default="0"),  # 0: nobody waits for it in a chat
+    Column(
+        "chat_id", BigInteger, nullable=False, server_default="0"
+    ),  # 0: nobody waits for it in a chat
     Column("round", Integer, nullable=False, server_default="0"),
 )
 
 drafts = _table(
     "drafts",
-    Column("person_id", Id, nullable=False),  # no reference: a roadmap's open questions outlive who imported it
+    Column(
+        "person_id", Id, nullable=False
+    ),  # no reference: a roadmap's open questions outlive who imported it
     Column("draft", JSON, nullable=False),
     Column("answers", JSON, nullable=False),
     _to("file_id", "files", kept=True),

@@ -1,5 +1,5 @@
-"""How values of the domain are kept in columns. Each type turns its column into the domain's own value and back, so
-that a row in the order of its table is a record: `Person(*row)`.
+"""How values of the domain are kept in columns. Each type turns its column into the domain's own
+value and back, so that a row in the order of its table is a record: `Person(*row)`.
 """
 
 # ruff: noqa: ARG002 - SQLAlchemy passes a dialect that most types need not look at
@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
-from roadmap.draft_json import caution_as_json, caution_from_json
-from roadmap.messages import About, Button, ButtonStyle
+from roadmap.drafts.json_form import caution_as_json, caution_from_json
 from roadmap.model import Caution, Deadline, Kind, Span, check_aware
+from roadmap.model.messages import About, Button, ButtonStyle
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -25,8 +25,9 @@ Id = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware datetime; comes back in UTC. SQLite has no type for it: microseconds since 1970, which sort and compare
-    exactly. Raises ValueError for a naive one."""
+    """An aware datetime; comes back in UTC. SQLite has no type for it: microseconds since 1970,
+    which sort and compare exactly. Raises ValueError for a naive one.
+    """
 
     impl = BigInteger
     cache_ok = True
@@ -124,11 +125,14 @@ class ButtonsJson(TypeDecorator[tuple[tuple[Button, ...], ...]]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        return [[[one.text, one.data, one.url, one.style.value] for one in row] for row in value or ()]
+        return [
+            [[one.text, one.data, one.url, one.style.value] for one in row] for row in value or ()
+        ]
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[tuple[Button, ...], ...]:
         return tuple(
-            tuple(Button(text, data, url, ButtonStyle(style)) for text, data, url, style in row) for row in value
+            tuple(Button(text, data, url, ButtonStyle(style)) for text, data, url, style in row)
+            for row in value
         )
 
 

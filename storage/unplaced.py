@@ -25,7 +25,9 @@ _ADD = add_new(unplaced).returning(unplaced.c.id)
 _GET = select(unplaced).where(unplaced.c.id == KEY)
 _ALL = select(unplaced).order_by(unplaced.c.at, unplaced.c.id)
 _OF_PERSON = _ALL.where(unplaced.c.person_id == KEY)
-_BY_GROUP = _ALL.where(unplaced.c.chat_id == KEY, unplaced.c.media_group == bindparam("group")).limit(1)
+_BY_GROUP = _ALL.where(
+    unplaced.c.chat_id == KEY, unplaced.c.media_group == bindparam("group")
+).limit(1)
 _REMOVE = delete(unplaced).where(unplaced.c.id == KEY)
 _ATTACHED = (
     select(attachments.c.unplaced_id, *ATTACHMENT_COLUMNS)
@@ -44,14 +46,19 @@ class UnplacedAnswers(Repository):
         attached = await self._run_all(
             ADD_ATTACHMENTS, [attachment_row(one, unplaced_id=row[0]) for one in answer.attachments]
         )
-        kept = tuple(replace(one, id=found[0]) for one, found in zip(answer.attachments, attached, strict=True))
+        kept = tuple(
+            replace(one, id=found[0])
+            for one, found in zip(answer.attachments, attached, strict=True)
+        )
         return replace(answer, id=row[0], attachments=kept)
 
     async def unplaced(self, unplaced_id: int) -> Unplaced:
         return (await self._with_attachments([await self._one(_GET, unplaced_id)]))[0]
 
     async def unplaced_of(self, person_id: int | None) -> list[Unplaced]:
-        rows = await (self._rows(_ALL) if person_id is None else self._rows(_OF_PERSON, {"key": person_id}))
+        rows = await (
+            self._rows(_ALL) if person_id is None else self._rows(_OF_PERSON, {"key": person_id})
+        )
         return await self._with_attachments(rows)
 
     async def unplaced_by_media_group(self, chat_id: int, media_group: str) -> Unplaced | None:
@@ -75,7 +82,11 @@ def source_columns(source: Source | None) -> dict[str, Any]:
     """The columns of a source."""
     if source is None:
         return {"chat_id": None, "message_id": None, "media_group": None}
-    return {"chat_id": source.chat_id, "message_id": source.message_id, "media_group": source.media_group}
+    return {
+        "chat_id": source.chat_id,
+        "message_id": source.message_id,
+        "media_group": source.media_group,
+    }
 
 
 def attachment_row(
@@ -93,4 +104,6 @@ def _columns(answer: Unplaced) -> dict[str, Any]:
 
 def _unplaced(row: Fields, attached: tuple[Attachment, ...]) -> Unplaced:
     unplaced_id, person_id, text, chat_id, message_id, media_group, at = row
-    return Unplaced(unplaced_id, person_id, text, Source(chat_id, message_id, media_group), at, attached)
+    return Unplaced(
+        unplaced_id, person_id, text, Source(chat_id, message_id, media_group), at, attached
+    )

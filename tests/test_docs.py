@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from bot.cli import cli
 from bot.configuration.settings import Settings
-from handlers.menus import MENUS
+from handlers.door.menus import MENUS
 from roadmap.model import Role
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +27,8 @@ SHELL = cli.list_commands(click.Context(cli))
 #: Telegram's own word, which a link sends.
 START = {"start"}
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-#: A command of the chat in a guide: «/my», «`/assign 6 Иванова`», not a path like «/etc/systemd» or «/healthz».
+#: A command of the chat in a guide: «/my», «`/assign 6 Иванова`», not a path like «/etc/systemd» or
+#: «/healthz».
 IN_CHAT = re.compile(r"(?<![\w/.`])`?/([a-z]+)(?![\w/.])")
 NOT_COMMANDS = {"healthz", "metrics", "newbot"}
 
@@ -72,7 +73,9 @@ def test_every_setting_stands_in_the_example_and_nothing_else() -> None:
 
 def test_every_setting_of_the_example_is_explained_above_it() -> None:
     lines = (ROOT / "config.example.toml").read_text(encoding="utf8").splitlines()
-    bare = [now for above, now in pairwise(lines) if " = " in now[:40] and not above.startswith("#")]
+    bare = [
+        now for above, now in pairwise(lines) if " = " in now[:40] and not above.startswith("#")
+    ]
     assert [line for line in bare if not line.startswith("#")] == []
 
 
@@ -102,9 +105,15 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", [*DOCS, ROOT / "pyproject.toml"], ids=names)
 def test_modules_that_a_page_names_are_there(page: Path) -> None:
-    named = re.findall(r"\b(?:bot|documents|handlers|roadmap|storage|sandbox)/[\w/]+\.py\b", page.read_text("utf8"))
+    named = re.findall(
+        r"\b(?:bot|documents|handlers|roadmap|storage|sandbox)/[\w/]+\.py\b", page.read_text("utf8")
+    )
     # `bot/test_….py` in docs/failures.md is of the tests.
-    assert [name for name in named if not (ROOT / name).exists() and not (ROOT / "tests" / name).exists()] == []
+    assert [
+        name
+        for name in named
+        if not (ROOT / name).exists() and not (ROOT / "tests" / name).exists()
+    ] == []
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=names)
@@ -117,11 +126,18 @@ def test_commands_of_the_chat_in_a_guide_stand_in_a_menu(page: Path) -> None:
 def test_the_guides_name_every_command_of_a_role() -> None:
     official, coordinator = (guide(name) for name in ("official", "coordinator"))
     assert [name for name in MENUS[Role.OFFICIAL] if f"/{name}" not in official] == []
-    assert [name for name in MENUS[Role.COORDINATOR] if f"/{name}" not in official + coordinator] == []
+    assert [
+        name for name in MENUS[Role.COORDINATOR] if f"/{name}" not in official + coordinator
+    ] == []
 
 
 def test_pictures_are_shown_and_small() -> None:
-    shown = {Path(target).name for page in DOCS for target in LINK.findall(page.read_text("utf8")) if ".png" in target}
+    shown = {
+        Path(target).name
+        for page in DOCS
+        for target in LINK.findall(page.read_text("utf8"))
+        if ".png" in target
+    }
     pictures = {path.name: path for path in (ROOT / "docs" / "pictures").glob("*.png")}
     assert shown == pictures.keys()
     assert [name for name, path in pictures.items() if path.stat().st_size > 200_000] == []
@@ -129,7 +145,9 @@ def test_pictures_are_shown_and_small() -> None:
         assert demo.size == (1500, 950)
 
 
-@pytest.mark.parametrize(("marker", "ends"), [("demo", "vekha demo"), ("tests", "python -m pytest -n 2")])
+@pytest.mark.parametrize(
+    ("marker", "ends"), [("demo", "vekha demo"), ("tests", "python -m pytest -n 2")]
+)
 def test_the_readme_s_commands_are_one_line_after_their_marker(marker: str, ends: str) -> None:
     readme = README.read_text(encoding="utf8")
     (block,) = re.findall(rf"<!-- {marker} -->\n```sh\n(.+?)\n```", readme, re.DOTALL)
@@ -149,19 +167,28 @@ def failures() -> list[str]:
 def functions(path: Path) -> set[str]:
     """The names of a module's own functions."""
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
-    return {node.name for node in ast.parse(path.read_text(encoding="utf8")).body if isinstance(node, kinds)}
+    return {
+        node.name
+        for node in ast.parse(path.read_text(encoding="utf8")).body
+        if isinstance(node, kinds)
+    }
 
 
 def test_every_failure_is_made_to_happen_by_tests_that_exist() -> None:
     for row in failures():
         named = re.findall(r"`([\w/]+\.py)::(\w+)`", row)
         assert named, row
-        assert [(file, name) for file, name in named if name not in functions(ROOT / "tests" / file)] == []
+        assert [
+            (file, name) for file, name in named if name not in functions(ROOT / "tests" / file)
+        ] == []
 
 
 def test_no_failure_that_was_thought_of_is_left_out() -> None:
     thought_of = ROOT.parent / "shared" / "failures.md"
     if not thought_of.exists():
         pytest.skip("the list of failures is not beside the repository")
-    lines = [line for line in thought_of.read_text(encoding="utf8").splitlines() if line.startswith("| ")]
-    assert len(failures()) == len(lines) - 1
+    lines = [
+        line for line in thought_of.read_text(encoding="utf8").splitlines() if line.startswith("| ")
+    ]
+    admitted = (ROOT / "docs" / "failures.md").read_text(encoding="utf8").count("\n- ")
+    assert len(failures()) + admitted == len(lines) - 1

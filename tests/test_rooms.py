@@ -36,11 +36,21 @@ KEPT_TO = {
     "apscheduler": {"bot"},
     "holidays": {"bot"},
 }
-#: What the program consists of, each above all that it imports.
-FLOORS = (
-    "configuration", "logs", "clock", "telegram", "retrying", "database", "files", "web", "delivery", "jobs",
-    "schedule", "intake", "running", "commands", "cli",
-)  # fmt: skip
+#: What each room consists of, from the ground up: a package imports those before it, never one after.
+FLOORS = {
+    "roadmap": (
+        "errors", "legible", "yielding", "model", "ports", "deadlines", "reading", "answers", "drafts",
+        "schedule", "standing", "report", "actions",
+    ),
+    "documents": ("words", "files", "tables", "writing", "child"),
+    "handlers": (
+        "speaking", "looking", "people", "reporting", "reminding", "importing", "answering", "door",
+    ),
+    "bot": (
+        "configuration", "logs", "clock", "telegram", "retrying", "database", "files", "web", "delivery", "jobs",
+        "schedule", "intake", "running", "commands", "cli",
+    ),
+}  # fmt: skip
 #: Calls that read the clock; an instant is a value everywhere but where it is read.
 CLOCK = {"now", "utcnow", "today", "time", "monotonic_ns", "time_ns"}
 
@@ -72,18 +82,37 @@ def test_a_room_imports_only_the_rooms_it_may(room: str) -> None:
     assert found == set()
 
 
-def test_the_program_s_packages_stand_on_each_other_in_one_order() -> None:
+@pytest.mark.parametrize("room", FLOORS)
+def test_the_packages_of_a_room_stand_on_each_other_in_one_order(room: str) -> None:
+    order = FLOORS[room]
     found = set()
-    for path, tree in modules("bot"):
-        here = path.relative_to(ROOT / "bot").with_suffix("").parts[0]
-        if here == "__init__":
-            continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("bot."):
-                there = node.module.split(".")[1]
-                if FLOORS.index(there) > FLOORS.index(here):
-                    found.add((str(path.relative_to(ROOT)), node.module))
+    for path, tree in modules(room):
+        here = path.relative_to(ROOT / room).with_suffix("").parts[0]
+        for there in packages_named(tree, room):
+            if here != "__init__" and order.index(there) > order.index(here):
+                found.add((str(path.relative_to(ROOT)), there))
     assert found == set()
+
+
+def packages_named(tree: ast.Module, room: str) -> Iterator[str]:
+    """The packages and modules right below `room` that are imported."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == room:
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{room}."):
+            yield str(node.module).split(".")[1]
+        elif isinstance(node, ast.Import):
+            yield from (a.name.split(".")[1] for a in node.names if a.name.startswith(f"{room}."))
+
+
+@pytest.mark.parametrize("room", FLOORS)
+def test_each_package_says_what_it_is_for(room: str) -> None:
+    silent = [
+        str(path.relative_to(ROOT))
+        for path, tree in modules(room)
+        if path.name == "__init__.py" and not ast.get_docstring(tree)
+    ]
+    assert silent == []
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -118,8 +147,12 @@ def test_the_clock_is_read_in_the_bot_only(room: str) -> None:
 
 
 def test_every_package_is_shipped() -> None:
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["tool"]["setuptools"]["packages"]
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["tool"][
+        "setuptools"
+    ]["packages"]
     packages = {
-        ".".join(path.parent.relative_to(ROOT).parts) for room in ROOMS for path in (ROOT / room).rglob("__init__.py")
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for room in ROOMS
+        for path in (ROOT / room).rglob("__init__.py")
     }
     assert packages == set(declared)

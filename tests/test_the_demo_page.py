@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, expect
 
-from documents.reading import read_document
+from documents.tables.reading import read_document
 from sandbox.client import SandboxClient
 from tests.stage import CHROMIUM, COORDINATOR, ROOT, Stage, playing
 
@@ -88,7 +88,9 @@ async def answer_both_reminders(stage: Stage, case: Case) -> None:
 
 
 async def next_reminder_of_anna(stage: Stage, heard: int) -> Locator:
-    """Move the clock from reminder to reminder until there are more than `heard` in her chat; the first of those."""
+    """Move the clock from reminder to reminder until there are more than `heard` in her chat; the
+    first of those.
+    """
     reminders = stage.chat(ANNA).get_by_test_id("message").filter(has_text="Напоминание")
     for _ in range(30):
         await stage.next_reminder()

@@ -1,4 +1,6 @@
-"""`vekha import`, `vekha report`, `vekha invite` and `vekha people`: a coordinator's work from the shell."""
+"""`vekha import`, `vekha report`, `vekha invite` and `vekha people`: a coordinator's work from the
+shell.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,8 @@ from bot.commands.shared import showing, with_store
 from bot.commands.wording import in_words
 from bot.configuration.settings import Settings
 from bot.configuration.settings_file import load
-from roadmap.forms import Form
 from roadmap.model import Period, Role
+from roadmap.model.forms import Form
 
 if TYPE_CHECKING:
     from bot.commands.desk_work import DeskWork
@@ -41,8 +43,12 @@ def import_command(config: str | None, file: Path, year: Period | None) -> None:
 
 
 @click.command("report", help="Записать отчёт по дорожной карте.")
-@click.option("--out", metavar="ФАЙЛ", type=click.Path(dir_okay=False, path_type=Path), help="Куда записать.")
-@click.option("--period", "--half", metavar="НОМЕР", type=int, help="Полугодие по счёту; иначе текущее.")
+@click.option(
+    "--out", metavar="ФАЙЛ", type=click.Path(dir_okay=False, path_type=Path), help="Куда записать."
+)
+@click.option(
+    "--period", "--half", metavar="НОМЕР", type=int, help="Полугодие по счёту; иначе текущее."
+)
 @click.option(
     "--format",
     "form",
@@ -50,30 +56,45 @@ def import_command(config: str | None, file: Path, year: Period | None) -> None:
     help="Вид файла; иначе по окончанию имени, иначе docx.",
 )
 @click.pass_obj
-def report_command(config: str | None, out: Path | None, period: int | None, form: str | None) -> None:
+def report_command(
+    config: str | None, out: Path | None, period: int | None, form: str | None
+) -> None:
     """Write the newest roadmap's report; a picture of several pages is written as several files."""
     wanted = form or (out.suffix.lstrip(".").lower() if out and out.suffix else "docx")
     with showing("Составление отчёта", steps=2) as step:
         made = _work(load(config), lambda desk: desk.report(wanted, period, step))
     for page, file in enumerate(made, start=1):
-        path = Path(file.name) if out is None else out if page == 1 else out.with_stem(f"{out.stem}-{page}")
+        path = (
+            Path(file.name)
+            if out is None
+            else out
+            if page == 1
+            else out.with_stem(f"{out.stem}-{page}")
+        )
         path.write_bytes(file.content)
         click.echo(f"Отчёт записан: {path}")
 
 
 @click.command("template", help="Записать встроенный шаблон отчёта, чтобы изменить его в Word.")
 @click.argument("file", metavar="ФАЙЛ", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--plan", is_flag=True, help="Для плана со столбцом «Ответственный», без рекомендаций.")
+@click.option(
+    "--plan", is_flag=True, help="Для плана со столбцом «Ответственный», без рекомендаций."
+)
 def template_command(file: Path, plan: bool) -> None:
     """Write the built-in template; `report.template` in the settings then names the changed one."""
-    from documents.template_report import built_in_template
+    from documents.writing.template_report import built_in_template
 
     file.write_bytes(built_in_template(recommends=not plan))
     click.echo(f"Шаблон записан: {file}")
 
 
 @click.command("invite", help="Выдать одноразовую ссылку-приглашение.")
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="Роль участника.")
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    required=True,
+    help="Роль участника.",
+)
 @click.option("--name", default="", help="Фамилия, имя, отчество.")
 @click.pass_obj
 def invite_command(config: str | None, role: str, name: str) -> None:
@@ -81,12 +102,14 @@ def invite_command(config: str | None, role: str, name: str) -> None:
     click.echo(_work(load(config), lambda desk: desk.invite(Role(role), name)))
 
 
-@click.command("people", help="Пригласить участников из файла CSV или xlsx: ФИО, должность, пункты.")
+@click.command(
+    "people", help="Пригласить участников из файла CSV или xlsx: ФИО, должность, пункты."
+)
 @click.argument("file", metavar="ФАЙЛ", type=_FILE)
 @click.pass_obj
 def people_command(config: str | None, file: Path) -> int:
     """Print CSV: name, link; 1 where somebody's items could not be assigned."""
-    from documents.people_file import read_people, write_links
+    from documents.tables.people_file import read_people, write_links
 
     rows = read_people(file.read_bytes(), file.name)
     with showing("Приглашения") as step:

@@ -1,4 +1,6 @@
-"""`vekha demo`: the stand-in of Telegram, a prepared installation, and the unmodified program against it."""
+"""`vekha demo`: the stand-in of Telegram, a prepared installation, and the unmodified program
+against it.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ from bot.configuration.settings_file import load
 from bot.logs import set_up
 from roadmap.errors import VekhaError
 
-#: When the play begins (UTC): a Monday of the sample's year on which reminders have fallen due in the morning.
+#: When the play begins (UTC): a Monday of the sample's year on which reminders have fallen due in
+#: the morning.
 OPENS = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 #: The roadmap has been running for a few days by then.
 PREPARED = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
@@ -56,11 +59,15 @@ async def _play(directory: Path, port: int) -> int:
     await prepare(load(), Clock(clock_file), CAST)
     set_clock(clock_file, OPENS)
     try:
-        standin = await serve(port, environment["VEKHA_TELEGRAM__TOKEN"], [_phone(one) for one in CAST], clock_file)
+        standin = await serve(
+            port, environment["VEKHA_TELEGRAM__TOKEN"], [_phone(one) for one in CAST], clock_file
+        )
     except OSError as error:
         raise VekhaError(f"порт {port} занят: {error.strerror}") from error
     try:
-        return await _run_bot(environment | {"VEKHA_TELEGRAM__API_BASE": standin.base}, directory, standin.base, stop)
+        return await _run_bot(
+            environment | {"VEKHA_TELEGRAM__API_BASE": standin.base}, directory, standin.base, stop
+        )
     finally:
         await standin.stop()
 
@@ -72,7 +79,9 @@ def set_clock(file: Path, instant: datetime) -> None:
 
 def environment_of(directory: Path, clock_file: Path) -> dict[str, str]:
     """The environment of the program: settings of the play only, none of whoever started it."""
-    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("VEKHA_")}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.upper().startswith("VEKHA_")
+    }
     root = str(Path(__file__).resolve().parents[2])
     return kept | {
         "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")])),
@@ -85,10 +94,18 @@ def environment_of(directory: Path, clock_file: Path) -> dict[str, str]:
     }
 
 
-async def _run_bot(environment: dict[str, str], directory: Path, page: str, stop: asyncio.Event) -> int:
+async def _run_bot(
+    environment: dict[str, str], directory: Path, page: str, stop: asyncio.Event
+) -> int:
     """Run the program until `stop`; 0 then, 1 where it ended by itself."""
     bot = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.cli", "run", env=environment, cwd=directory, start_new_session=True
+        sys.executable,
+        "-m",
+        "bot.cli",
+        "run",
+        env=environment,
+        cwd=directory,
+        start_new_session=True,
     )
     click.echo(f"Откройте в браузере: {page}\nОстановить: Ctrl-C")
     stopping, ended = asyncio.create_task(stop.wait()), asyncio.create_task(bot.wait())
@@ -108,6 +125,9 @@ async def _run_bot(environment: dict[str, str], directory: Path, page: str, stop
 
 def _phone(one: Cast) -> dict[str, Any]:
     return {
-        "id": one.telegram_id, "first_name": one.first_name, "last_name": one.last_name, "label": one.label,
+        "id": one.telegram_id,
+        "first_name": one.first_name,
+        "last_name": one.last_name,
+        "label": one.label,
         "state": "started",
-    }  # fmt: skip
+    }

@@ -38,7 +38,7 @@ async def prepare(settings: Settings, clock: Clock, cast: Sequence[Cast]) -> Non
 
     build_models_at_first_use()
     from bot.commands.desk_work import DeskWork
-    from documents.people_file import PersonRow
+    from documents.tables.people_file import PersonRow
 
     async def fill(store: Store) -> None:
         desk = DeskWork(settings, store, clock)
@@ -46,7 +46,9 @@ async def prepare(settings: Settings, clock: Clock, cast: Sequence[Cast]) -> Non
         links = {one.name: await desk.invite(Role.COORDINATOR, one.name) for one in coordinators}
         await desk.import_file(SAMPLE, SAMPLE.read_bytes(), None, lambda: None)
         officials = [one for one in cast if one.role == Role.OFFICIAL]
-        invited, failed = await desk.people([PersonRow(one.name, "", one.items) for one in officials])
+        invited, failed = await desk.people(
+            [PersonRow(one.name, "", one.items) for one in officials]
+        )
         assert not failed
         for one in cast:
             await _join(store, one, {**links, **dict(invited)}[one.name], clock)

@@ -1,4 +1,6 @@
-"""What the shell does of a coordinator's work: the same actions as in chat, on behalf of the first coordinator."""
+"""What the shell does of a coordinator's work: the same actions as in chat, on behalf of the first
+coordinator.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +14,24 @@ from bot.configuration.office import office_of
 from bot.configuration.settings import Settings
 from bot.files.half_year_files import FileOrder, MadeFile, Wanted, gather, make_files
 from bot.running.startup import USERNAME_FACT
-from documents.people_file import PersonRow
-from documents.sandboxed import read_in_child
-from handlers.assigning import assign_addresses
-from handlers.turn import Office, Turn
+from documents.child.reading import read_in_child
+from documents.tables.people_file import PersonRow
+from handlers.people.assigning import assign_addresses
+from handlers.speaking.turn import Office, Turn
 from roadmap.actions.importing import save_new
 from roadmap.actions.joining import invite, invite_link, invite_rows, new_code
 from roadmap.actions.planning import Rules
 from roadmap.actions.reporting import chosen_half
-from roadmap.draft_json import draft_as_json
+from roadmap.drafts.json_form import draft_as_json
 from roadmap.errors import UserError, VekhaError
 from roadmap.model import Draft, Period, Person, Roadmap, Role
 from roadmap.ports import Store, StoredDraft, Tx
 
-_NAMES = {Role.COORDINATOR: "Координатор", Role.OFFICIAL: "Ответственный", Role.OBSERVER: "Наблюдатель"}
+_NAMES = {
+    Role.COORDINATOR: "Координатор",
+    Role.OFFICIAL: "Ответственный",
+    Role.OBSERVER: "Наблюдатель",
+}
 
 
 class CannotDo(VekhaError):
@@ -41,11 +47,15 @@ class DeskWork:
     clock: Clock
 
     async def office(self) -> Office:
-        """The office, with the bot's name as Telegram last told it; empty before the first start."""
+        """The office, with the bot's name as Telegram last told it; empty before the first
+        start.
+        """
         async with self.store.read() as tx:
             return office_of(self.settings, await tx.desk.fact(USERNAME_FACT) or "")
 
-    async def import_file(self, path: Path, content: bytes, year: Period | None, step: Callable[[], None]) -> Draft:
+    async def import_file(
+        self, path: Path, content: bytes, year: Period | None, step: Callable[[], None]
+    ) -> Draft:
         """Read a document and store it as a roadmap; questions stay open for the chat."""
         at, office = self.clock.now(), await self.office()
         draft = await read_in_child(content, path.name, year, office.policy.day_of(at))
@@ -53,13 +63,19 @@ class DeskWork:
         async with self.store.begin() as tx:
             coordinator = await self._coordinator(tx)
             file_id = await tx.desk.add_file(path.name, "", content)
-            stored = await tx.desk.add_draft(StoredDraft(0, coordinator.id, draft_as_json(draft), {}, file_id, at))
-            await save_new(tx, coordinator, stored, draft, Rules(office.policy, office.calendar, at))
+            stored = await tx.desk.add_draft(
+                StoredDraft(0, coordinator.id, draft_as_json(draft), {}, file_id, at)
+            )
+            await save_new(
+                tx, coordinator, stored, draft, Rules(office.policy, office.calendar, at)
+            )
         step()
         return draft
 
     async def report(self, form: str, half: int | None, step: Callable[[], None]) -> list[MadeFile]:
-        """The newest roadmap's report, of the half-year that is running where None: a file, or pages of a picture."""
+        """The newest roadmap's report, of the half-year that is running where None: a file, or
+        pages of a picture.
+        """
         at, office = self.clock.now(), await self.office()
         async with self.store.read() as tx:
             roadmap = await self._roadmap(tx)
@@ -81,14 +97,22 @@ class DeskWork:
             await invite(tx, name or _NAMES[role], role, code, self.clock.now())
         return invite_link(office.bot_username, code)
 
-    async def people(self, rows: list[PersonRow]) -> tuple[list[tuple[str, str]], list[tuple[str, UserError]]]:
-        """Invite everybody and assign their items: (name, link) of each, and whose items could not be assigned."""
+    async def people(
+        self, rows: list[PersonRow]
+    ) -> tuple[list[tuple[str, str]], list[tuple[str, UserError]]]:
+        """Invite everybody and assign their items: (name, link) of each, and whose items could not
+        be assigned.
+        """
         at, office = self.clock.now(), await self.office()
         listed = [(row.name, row.job, row.items) for row in rows]
         async with self.store.begin() as tx:
             turn = Turn(tx, at, office, person=await self._coordinator(tx))
             done = await invite_rows(tx, listed, at, partial(assign_addresses, turn))
-        links = [(row.name, invite_link(office.bot_username, row.code)) for row in done if row.person is not None]
+        links = [
+            (row.name, invite_link(office.bot_username, row.code))
+            for row in done
+            if row.person is not None
+        ]
         return links, [(row.name, row.error) for row in done if row.error is not None]
 
     async def _coordinator(self, tx: Tx) -> Person:

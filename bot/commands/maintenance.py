@@ -33,10 +33,14 @@ def backup_command(config: str | None, file: Path) -> None:
 
 
 @click.command("restore", help="Восстановить базу из резервной копии; бот должен быть остановлен.")
-@click.argument("file", metavar="ФАЙЛ", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "file", metavar="ФАЙЛ", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.pass_obj
 def restore_command(config: str | None, file: Path) -> None:
-    """Put `file` in place of the database; what fell due before now waits for a coordinator's word."""
+    """Put `file` in place of the database; what fell due before now waits for a coordinator's
+    word.
+    """
     settings = load(config)
     with showing("Восстановление", steps=2) as step:
         held = asyncio.run(_restore(settings, file, step))
@@ -46,7 +50,7 @@ def restore_command(config: str | None, file: Path) -> None:
 
 
 async def _restore(settings: Settings, file: Path, step: Callable[[], None]) -> int:
-    from handlers.held_reminders import ASKED_FACT
+    from handlers.reminding.held_reminders import ASKED_FACT
     from storage.backup import restore
     from storage.migrate import migrate
 
@@ -112,16 +116,21 @@ def quarantine_list(config: str | None) -> None:
     async def show(store: Store) -> None:
         async with store.read() as tx:
             for one in await tx.inbox.quarantined():
-                click.echo(f"{one.update_id}\t{one.received_at:%Y-%m-%d %H:%M}\t{' '.join(one.error.split())}")
+                error = " ".join(one.error.split())
+                click.echo(f"{one.update_id}\t{one.received_at:%Y-%m-%d %H:%M}\t{error}")
 
     asyncio.run(with_store(load(config), show))
 
 
-@quarantine_group.command("retry", help="Обработать отложенные обращения ещё раз; без номеров — все.")
+@quarantine_group.command(
+    "retry", help="Обработать отложенные обращения ещё раз; без номеров — все."
+)
 @click.argument("update_ids", metavar="НОМЕР...", nargs=-1, type=int)
 @click.pass_obj
 def quarantine_retry(config: str | None, update_ids: tuple[int, ...]) -> int:
-    """Put them back into the inbox, where a running bot finds them; 1 where a number is not there."""
+    """Put them back into the inbox, where a running bot finds them; 1 where a number is not
+    there.
+    """
 
     async def again(store: Store) -> int:
         async with store.begin() as tx:

@@ -22,10 +22,14 @@ class YearType(click.ParamType[Period]):
 
     name = "год"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Period:
         """The Period; fails with a usage message for anything else."""
         parts = str(value).replace("-", "/").split("/")
-        if all(len(part) == 4 and part.isdigit() for part in parts) and int(parts[0]) in range(1900, 9998):
+        if all(len(part) == 4 and part.isdigit() for part in parts) and int(parts[0]) in range(
+            1900, 9998
+        ):
             if len(parts) == 1:
                 return Period.calendar(int(parts[0]))
             if len(parts) == 2 and int(parts[1]) == int(parts[0]) + 1:
@@ -34,15 +38,17 @@ class YearType(click.ParamType[Period]):
 
 
 @click.command("parse", help="Показать, что будет прочитано из документа.")
-@click.argument("file", metavar="ФАЙЛ", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "file", metavar="ФАЙЛ", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--year", type=YearType(), help=YEAR_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Вывести JSON.")
 @click.pass_obj
 def parse_command(config: str | None, file: Path, year: Period | None, as_json: bool) -> None:
     """Read `file` in the limited child process, as an import does, and print the draft."""
-    from documents.sandboxed import read_in_child
-    from handlers.cautions import plain_sentence
-    from roadmap.draft_json import parsed_as_json
+    from documents.child.reading import read_in_child
+    from handlers.speaking.cautions import plain_sentence
+    from roadmap.drafts.json_form import parsed_as_json
 
     say = partial(plain_sentence, "ru")
     draft = asyncio.run(read_in_child(file.read_bytes(), file.name, year, _today(config)))
@@ -62,10 +68,12 @@ def parse_command(config: str | None, file: Path, year: Period | None, as_json: 
 @click.option("--year", type=YearType(), help=YEAR_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Вывести по строке JSON на каждый срок.")
 @click.pass_obj
-def deadline_command(config: str | None, phrases: tuple[str, ...], year: Period | None, as_json: bool) -> None:
+def deadline_command(
+    config: str | None, phrases: tuple[str, ...], year: Period | None, as_json: bool
+) -> None:
     """Read each phrase within `year`; the school year that is running where none is given."""
     from roadmap.deadlines import read_deadline
-    from roadmap.draft_json import deadline_as_json
+    from roadmap.drafts.json_form import deadline_as_json
 
     period = year or school_year(_today(config))
     for phrase in phrases:
@@ -74,7 +82,10 @@ def deadline_command(config: str | None, phrases: tuple[str, ...], year: Period 
             click.echo(json.dumps(deadline_as_json(deadline), ensure_ascii=False))
         else:
             days = ", ".join(day.isoformat() for day in deadline.due_days()) or "—"
-            click.echo(f"{phrase}: {deadline.kind}, срок {days}{'' if deadline.sure else ' (не наверняка)'}")
+            click.echo(
+                f"{phrase}: {deadline.kind}, срок "
+                f"{days}{'' if deadline.sure else ' (не наверняка)'}"
+            )
 
 
 def _today(config: str | None) -> date:

@@ -44,13 +44,18 @@ def prepared(settings: Settings) -> Callable[[], Coroutine[Any, Any, int]]:
 @click.command("check", help="Проверить настройки, базу и токен.")
 @click.pass_obj
 def check_command(config: str | None) -> int:
-    """Say of the settings, the database and the token whether they are in order; 1 where one is not."""
+    """Say of the settings, the database and the token whether they are in order; 1 where one is
+    not.
+    """
     settings = load(config)
     check_complete(settings)
     set_up(settings.log.format, "ERROR", settings.secrets())
     click.echo("настройки: в порядке")
     for path in _told_to_all(find_file(config), settings):
-        click.echo(f"настройки: {path} могут прочесть все, кто входит на эту машину; закройте: chmod 600 {path}")
+        click.echo(
+            f"настройки: {path} могут прочесть все, кто входит на эту машину; закройте: chmod 600 "
+            f"{path}"
+        )
     _prepare(settings)
     from bot.commands.checks import check_database, check_token
 
@@ -75,7 +80,9 @@ def check_complete(settings: Settings) -> None:
     if settings.telegram.mode == "webhook":
         hook = settings.telegram.webhook
         if not _SECRET.fullmatch(hook.secret.get_secret_value()):
-            raise WrongSettings("telegram.webhook.secret: нужен секрет: 1–256 знаков A–Z a–z 0–9 _ -")
+            raise WrongSettings(
+                "telegram.webhook.secret: нужен секрет: 1–256 знаков A–Z a–z 0–9 _ -"
+            )
         if not hook.url.startswith(("https://", "http://")):
             raise WrongSettings("telegram.webhook.url: нужен открытый адрес бота")
         if not hook.path.startswith("/"):

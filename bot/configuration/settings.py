@@ -1,4 +1,6 @@
-"""Settings: a TOML file, each key overridable as VEKHA_SECTION__KEY. What each means stands in config.example.toml."""
+"""Settings: a TOML file, each key overridable as VEKHA_SECTION__KEY. What each means stands in
+config.example.toml.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +9,19 @@ from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from roadmap.model import PointKind
-from roadmap.policy import Policy
+from roadmap.model.policy import Policy
 
 
 def _listed(given: object) -> object:
@@ -93,8 +103,14 @@ class Telegram(Section):
             complete = address.hostname is not None and address.port is not None
         except ValueError:
             complete = False
-        if scheme not in ("socks5", "socks5h", "socks4", "http") or not complete or not given.isascii():
-            raise ValueError("ожидается адрес вида socks5://имя:пароль@узел:1080 или http://узел:3128")
+        if (
+            scheme not in ("socks5", "socks5h", "socks4", "http")
+            or not complete
+            or not given.isascii()
+        ):
+            raise ValueError(
+                "ожидается адрес вида socks5://имя:пароль@узел:1080 или http://узел:3128"
+            )
         # Names are always resolved by the proxy, which is what the «h» asks for.
         return f"{scheme.removesuffix('h')}://{rest}"
 
@@ -106,7 +122,9 @@ class Database(Section):
 
 
 class People(Section):
-    """Ids of coordinators who need no invite, the language for those who chose none, how long names are kept."""
+    """Ids of coordinators who need no invite, the language for those who chose none, how long names
+    are kept.
+    """
 
     coordinators: Annotated[tuple[int, ...], Listed] = ()
     language: Literal["ru", "en"] = "ru"
@@ -114,10 +132,16 @@ class People(Section):
 
 
 class Reminders(Section):
-    """When people are reminded; see `roadmap.policy.Policy`."""
+    """When people are reminded; see `roadmap.model.policy.Policy`."""
 
     about: Annotated[tuple[PointKind, ...], Listed] = tuple(PointKind)
-    days_before: Annotated[tuple[Annotated[int, Field(ge=0, le=366)], ...], Listed] = (14, 7, 3, 1, 0)
+    days_before: Annotated[tuple[Annotated[int, Field(ge=0, le=366)], ...], Listed] = (
+        14,
+        7,
+        3,
+        1,
+        0,
+    )
     at: ClockTime = time(9, 0)
     timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Moscow")
     working_days_only: bool = True
@@ -157,14 +181,18 @@ class Metrics(Section):
 
 
 class Http(Section):
-    """Address of the calendar feed (empty: none), and the public one that links are written with."""
+    """Address of the calendar feed (empty: none), and the public one that links are written
+    with.
+    """
 
     listen: Address = ""
     public_url: str = ""
 
 
 class Backup(Section):
-    """The nightly copy, at `at` in the zone of the reminders; `keep` copies stay. An empty directory: none is made."""
+    """The nightly copy, at `at` in the zone of the reminders; `keep` copies stay. An empty
+    directory: none is made.
+    """
 
     directory: str = "backups"
     keep: int = Field(default=14, ge=1, le=10000)
@@ -172,7 +200,9 @@ class Backup(Section):
 
 
 class Report(Section):
-    """`template`: a .docx restyled in Word, for reports whose source was no Word document; empty: the built-in one."""
+    """`template`: a .docx restyled in Word, for reports whose source was no Word document; empty:
+    the built-in one.
+    """
 
     template: str = ""
 
@@ -194,7 +224,11 @@ class Settings(BaseSettings):
     """All settings, checked."""
 
     model_config = SettingsConfigDict(
-        env_prefix="VEKHA_", env_nested_delimiter="__", extra="forbid", frozen=True, enable_decoding=False
+        env_prefix="VEKHA_",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        enable_decoding=False,
     )
 
     telegram: Telegram = Telegram()
@@ -211,10 +245,16 @@ class Settings(BaseSettings):
 
     def secrets(self) -> list[str]:
         """What must never stand in a log."""
-        proxy, database = (urlsplit(url).password or "" for url in (self.telegram.proxy, self.database.url))
-        # A database's password is often the program's own name: only within an address it is one for sure.
+        proxy, database = (
+            urlsplit(url).password or "" for url in (self.telegram.proxy, self.database.url)
+        )
+        # A database's password is often the program's own name: only within an address it is one
+        # for sure.
         found = [proxy, unquote(proxy), f":{database}@" if database else ""]
-        found += [secret.get_secret_value() for secret in (self.telegram.token, self.telegram.webhook.secret)]
+        found += [
+            secret.get_secret_value()
+            for secret in (self.telegram.token, self.telegram.webhook.secret)
+        ]
         return [word for word in dict.fromkeys(found) if word]
 
 

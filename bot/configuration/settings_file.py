@@ -44,7 +44,8 @@ class WrongSettings(VekhaError):
 
 
 def find_file(given: str | None) -> Path | None:
-    """The file to read: the one given, else VEKHA_CONFIG, else ./config.toml where it exists; None: no file.
+    """The file to read: the one given, else VEKHA_CONFIG, else ./config.toml where it exists; None:
+    no file.
 
     Raises WrongSettings where a named file is not there.
     """
@@ -58,7 +59,9 @@ def find_file(given: str | None) -> Path | None:
 
 
 def load(given: str | None = None) -> Settings:
-    """The settings from the file and the environment; raises WrongSettings with one line that names the key."""
+    """The settings from the file and the environment; raises WrongSettings with one line that names
+    the key.
+    """
     path = find_file(given)
     _check_environment()
 
@@ -86,8 +89,13 @@ def load(given: str | None = None) -> Settings:
 
 
 def _check_environment() -> None:
-    """A misspelt variable must not be passed over in silence, as pydantic-settings does with unknown sections."""
-    known = {_PREFIX + key.replace(".", "__").upper() for key in keys()} | {CONFIG_VARIABLE, CLOCK_VARIABLE}
+    """A misspelt variable must not be passed over in silence, as pydantic-settings does with
+    unknown sections.
+    """
+    known = {_PREFIX + key.replace(".", "__").upper() for key in keys()} | {
+        CONFIG_VARIABLE,
+        CLOCK_VARIABLE,
+    }
     for name in sorted(os.environ):
         if name.upper().startswith(_PREFIX) and name.upper() not in known:
             key = name[len(_PREFIX) :].lower().replace("__", ".")
@@ -108,7 +116,9 @@ def _bounds(error: ErrorDetails) -> str:
     if error["type"] in ("literal_error", "enum"):
         return "возможные значения: " + str(allowed.get("expected")).replace(" or ", " или ")
     words = {"ge": "не меньше", "gt": "больше", "le": "не больше", "lt": "меньше"}
-    return next((f"ожидается число {words[name]} {allowed[name]}" for name in words if name in allowed), "")
+    return next(
+        (f"ожидается число {words[name]} {allowed[name]}" for name in words if name in allowed), ""
+    )
 
 
 def _one_line(text: str) -> str:

@@ -1,4 +1,6 @@
-"""Russian working days, with the transfers of days off and the working Saturdays that the government orders."""
+"""Russian working days, with the transfers of days off and the working Saturdays that the
+government orders.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +9,31 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from roadmap.policy import WorkingDays
+from roadmap.model.policy import WorkingDays
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
 #: Labour Code, article 112: 1–8 January, 23 February, 8 March, 1 and 9 May, 12 June, 4 November.
-FIXED = frozenset({*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)})
-#: A year whose transfers every version of the library that we accept knows; the search goes on from it.
+FIXED = frozenset(
+    {*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}
+)
+#: A year whose transfers every version of the library that we accept knows; the search goes on from
+#: it.
 _CERTAIN = 2024
 
 
 class RussianCalendar(WorkingDays):
     """Which days offices in Russia work.
 
-    Transfers are ordered year by year; beyond `known_until` only weekends and the fixed public holidays are known.
-    `extra_days_off` and `extra_working_days`, from the settings, come before everything else.
+    Transfers are ordered year by year; beyond `known_until` only weekends and the fixed public
+    holidays are known. `extra_days_off` and `extra_working_days`, from the settings, come before
+    everything else.
     """
 
-    def __init__(self, extra_days_off: Collection[date] = (), extra_working_days: Collection[date] = ()) -> None:
+    def __init__(
+        self, extra_days_off: Collection[date] = (), extra_working_days: Collection[date] = ()
+    ) -> None:
         self._off = frozenset(extra_days_off)
         self._working = frozenset(extra_working_days)
 

@@ -14,7 +14,8 @@ from storage.version import schema_is_current
 async def open_database(settings: Settings) -> SqlStore:
     """The open database, its schema brought up to date.
 
-    Raises StorageError, a sentence that names the database and, where there is one, its newest backup.
+    Raises StorageError, a sentence that names the database and, where there is one, its newest
+    backup.
     """
     try:
         if not await schema_is_current(settings.database.url):

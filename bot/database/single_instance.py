@@ -24,7 +24,8 @@ LEASE = timedelta(seconds=10)
 RENEW_SECONDS = 3.0
 #: How often an instance that stands by looks whether it may go on.
 LOOK_SECONDS = 1.0
-#: Without a renewal for so long nothing more is sent: what is on its way then should end before another takes over.
+#: Without a renewal for so long nothing more is sent: what is on its way then should end before
+#: another takes over.
 SURE_SECONDS = 7.0
 #: A stop does not wait longer than this to let go of the lease.
 DROP_SECONDS = 1.5
@@ -52,8 +53,8 @@ def sqlite_file(url: str) -> Path | None:
 
 @contextlib.contextmanager
 def only_instance(database: Path) -> Iterator[None]:
-    """Hold the lock beside `database`; raises AlreadyRunning at once where another process has it, StorageError where
-    the file cannot be written.
+    """Hold the lock beside `database`; raises AlreadyRunning at once where another process has it,
+    StorageError where the file cannot be written.
 
     The kernel lets go of the lock when a process dies, however it dies, so a restart never waits.
     """
@@ -62,7 +63,9 @@ def only_instance(database: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise AlreadyRunning(f"с базой {database} уже работает другой экземпляр{_holder(file)}") from None
+            raise AlreadyRunning(
+                f"с базой {database} уже работает другой экземпляр{_holder(file)}"
+            ) from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
@@ -86,7 +89,8 @@ def _holder(file: TextIO) -> str:
 class Leader:
     """One instance's claim to be the one that works, of several on the same database.
 
-    Nobody's wall clock is trusted: a lease has run out where whoever waits has not seen it renewed for LEASE.
+    Nobody's wall clock is trusted: a lease has run out where whoever waits has not seen it renewed
+    for LEASE.
     """
 
     def __init__(self, store: Store, holder: str, clock: Clock) -> None:
@@ -95,7 +99,9 @@ class Leader:
         self._renewed = -math.inf
 
     def may_send(self) -> bool:
-        """Whether it is sure that nobody else sends yet; False in a process that has just woken from a long sleep."""
+        """Whether it is sure that nobody else sends yet; False in a process that has just woken
+        from a long sleep.
+        """
         return _steady() - self._renewed < SURE_SECONDS
 
     async def wait(self) -> None:
@@ -103,7 +109,9 @@ class Leader:
         seen, since = None, _steady()
         while True:
             try:
-                if await self._take(over=seen if _steady() - since > LEASE.total_seconds() else None):
+                if await self._take(
+                    over=seen if _steady() - since > LEASE.total_seconds() else None
+                ):
                     return
                 async with self._store.read() as tx:
                     lease = await tx.desk.lease(LEASE_NAME)
@@ -117,19 +125,25 @@ class Leader:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def take_or_refuse(self) -> None:
-        """Return with the lease: at once, or where its holder has died. Raises AlreadyRunning where they live, and
-        StorageError."""
+        """Return with the lease: at once, or where its holder has died. Raises AlreadyRunning where
+        they live, and StorageError.
+        """
         seen, since = None, _steady()
-        while not await self._take(over=seen if _steady() - since > LEASE.total_seconds() else None):
+        while not await self._take(
+            over=seen if _steady() - since > LEASE.total_seconds() else None
+        ):
             async with self._store.read() as tx:
                 lease = await tx.desk.lease(LEASE_NAME)
             if seen is not None and lease is not None and lease != seen:
-                raise AlreadyRunning(f"с базой уже работает другой экземпляр ({lease.holder}); остановите его")
+                raise AlreadyRunning(
+                    f"с базой уже работает другой экземпляр ({lease.holder}); остановите его"
+                )
             seen = lease
             await asyncio.sleep(LOOK_SECONDS)
 
     async def keep_during(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do `work` with the lease, and let go of it afterwards, so that the next instance goes on at once.
+        """Do `work` with the lease, and let go of it afterwards, so that the next instance goes on
+        at once.
 
         Raises LeaseLost where somebody else has it; the work is ended first.
         """
@@ -149,8 +163,10 @@ class Leader:
                 task.result()
 
     async def _keep(self) -> None:
-        """Renew the lease until somebody else has it. While the database is away nobody can take it, so it is asked
-        for again and again: whoever works neither sends nor fetches meanwhile (`may_send`), and goes on afterwards."""
+        """Renew the lease until somebody else has it. While the database is away nobody can take
+        it, so it is asked for again and again: whoever works neither sends nor fetches meanwhile
+        (`may_send`), and goes on afterwards.
+        """
         while True:
             await asyncio.sleep(RENEW_SECONDS)
             try:
@@ -165,7 +181,9 @@ class Leader:
     async def _take(self, over: Lease | None = None) -> bool:
         asked = _steady()
         async with self._store.begin() as tx:
-            taken = await tx.desk.take_lease(LEASE_NAME, self.holder, self._clock.now() + LEASE, over)
+            taken = await tx.desk.take_lease(
+                LEASE_NAME, self.holder, self._clock.now() + LEASE, over
+            )
         if taken:
             self._renewed = asked
         return taken

@@ -11,10 +11,17 @@ from typing import Any, Protocol
 
 from bot.delivery.outcomes import perhaps_sent
 from bot.delivery.splitting import plain
-from bot.telegram.refusals import BAD_MARKUP, CANNOT_EDIT, NO_PARAMETER, NO_STYLE, NO_THREAD, UNCHANGED
+from bot.telegram.refusals import (
+    BAD_MARKUP,
+    CANNOT_EDIT,
+    NO_PARAMETER,
+    NO_STYLE,
+    NO_THREAD,
+    UNCHANGED,
+)
 from roadmap.errors import Passing, Refused
-from roadmap.messages import Button, ButtonStyle, Outgoing
 from roadmap.model import StoredFile
+from roadmap.model.messages import Button, ButtonStyle, Outgoing
 
 #: An instant that shows in the reader's own zone (Bot API 9.5); an older server refuses the tag.
 _TIME = re.compile(r"</?tg-time[^>]*>")
@@ -28,17 +35,24 @@ Fields = dict[str, Any]
 
 
 class Call(Protocol):
-    """Carries out a method of the Bot API with these fields, and uploads a file under a field's name."""
+    """Carries out a method of the Bot API with these fields, and uploads a file under a field's
+    name.
+    """
 
     async def __call__(
-        self, method: str, fields: Fields, upload: tuple[str, StoredFile] | None = None, seconds: float | None = None
+        self,
+        method: str,
+        fields: Fields,
+        upload: tuple[str, StoredFile] | None = None,
+        seconds: float | None = None,
     ) -> Any:
         """The result as JSON; raises a DeliveryError. It may take `seconds`, or the usual time."""
 
 
 class Courier:
-    """Sends, changes and uploads; `file_of` brings a stored file by its id. Not by aiogram's methods: to make models of
-    what is said, and of every answer, takes longer than to handle a message.
+    """Sends, changes and uploads; `file_of` brings a stored file by its id. Not by aiogram's
+    methods: to make models of what is said, and of every answer, takes longer than to handle a
+    message.
 
     What the server turns out not to know (styles, markup, a parameter) is left out from then on.
     """
@@ -62,15 +76,18 @@ class Courier:
             return await self._otherwise(message, refusal)
 
     async def _look(self) -> None:
-        """Whether Telegram answers at all, else raise: the one retry of what may have arrived is not for a line that
-        is down."""
+        """Whether Telegram answers at all, else raise: the one retry of what may have arrived is
+        not for a line that is down.
+        """
         try:
             await self._call("getMe", {})
         except Passing as error:
             raise Passing(f"no answer: {error}") from error
 
     async def _otherwise(self, message: Outgoing, refusal: Refused) -> int | None:
-        """What can still be done after a refusal of this very message; raises it where nothing can."""
+        """What can still be done after a refusal of this very message; raises it where nothing
+        can.
+        """
         said = str(refusal)
         if message.edits is not None and UNCHANGED.search(said):
             return None
@@ -94,34 +111,55 @@ class Courier:
     async def _send(self, message: Outgoing, *, markup: bool = True) -> int | None:
         marked = markup and self._markup
         text = message.text if self._times else _TIME.sub("", message.text)
-        method, fields = self._method(message, text if marked else plain(text), "HTML" if marked else None)
+        method, fields = self._method(
+            message, text if marked else plain(text), "HTML" if marked else None
+        )
         known = {
-            name: _flat(value) for name, value in fields.items() if value is not None and name not in self._unknown
+            name: _flat(value)
+            for name, value in fields.items()
+            if value is not None and name not in self._unknown
         }
         if message.file_id is None:
             answer = await self._call(method, known)
         else:
-            upload = "photo" if message.as_photo else "document", await self._file_of(message.file_id)
+            upload = (
+                "photo" if message.as_photo else "document",
+                await self._file_of(message.file_id),
+            )
             answer = await self._call(method, known, upload, UPLOAD_SECONDS)
         if not isinstance(answer, dict):
             return None
         if marked and answer.get("text") == text != plain(text):
-            self._markup = False  # it came back with its tags as words: the server does not read them
+            self._markup = (
+                False  # it came back with its tags as words: the server does not read them
+            )
         return int(answer["message_id"])
 
     def _method(self, message: Outgoing, text: str, parse_mode: str | None) -> tuple[str, Fields]:
         """The method's name and its fields; those of None are left out."""
-        fields = {"chat_id": message.chat_id, "parse_mode": parse_mode, "reply_markup": self._keyboard(message.buttons)}
+        fields = {
+            "chat_id": message.chat_id,
+            "parse_mode": parse_mode,
+            "reply_markup": self._keyboard(message.buttons),
+        }
         where = {"message_thread_id": message.thread_id, "reply_parameters": _reply(message)}
         if message.file_id is not None:
-            return "sendPhoto" if message.as_photo else "sendDocument", {**fields, **where, "caption": text or None}
+            return "sendPhoto" if message.as_photo else "sendDocument", {
+                **fields,
+                **where,
+                "caption": text or None,
+            }
         fields |= {"text": text, "link_preview_options": {"is_disabled": True}}
         if message.edits is not None:
             return "editMessageText", {**fields, "message_id": message.edits}
         return "sendMessage", {**fields, **where}
 
     def _keyboard(self, rows: tuple[tuple[Button, ...], ...]) -> Fields | None:
-        return {"inline_keyboard": [[self._button(button) for button in row] for row in rows]} if rows else None
+        return (
+            {"inline_keyboard": [[self._button(button) for button in row] for row in rows]}
+            if rows
+            else None
+        )
 
     def _button(self, button: Button) -> Fields:
         shown = (
@@ -135,7 +173,9 @@ class Courier:
 
 
 def _flat(value: Any) -> Any:
-    """What is no plain value goes as JSON in a string: every server takes it, and some nothing else."""
+    """What is no plain value goes as JSON in a string: every server takes it, and some nothing
+    else.
+    """
     return _json(value) if isinstance(value, dict) else value
 
 

@@ -1,4 +1,6 @@
-"""What is done after a turn's transaction and may be lost without harm: ending a button's wait, «печатает…»."""
+"""What is done after a turn's transaction and may be lost without harm: ending a button's wait,
+«печатает…».
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from aiogram.methods import AnswerCallbackQuery, SendChatAction
 from bot.delivery.rates import Rates
 from bot.logs import log
 from bot.telegram.refusals import TOO_OLD, delivery_error
-from handlers.turn import CallbackAnswer, Effect
+from handlers.speaking.turn import CallbackAnswer, Effect
 from roadmap.errors import Flood, Refused
 
 #: More than these at once would only take connections from the messages.
@@ -44,7 +46,8 @@ class Effects:
         async with self._room:
             loop = asyncio.get_running_loop()
             if self._rates.held(loop.time()):
-                return  # Telegram asked to be left alone; a circle that turns a little longer harms nobody
+                # Telegram asked to be left alone; a circle that turns a little longer harms nobody
+                return
             try:
                 await self._bot(_method(effect), request_timeout=10)
             except AiogramError as error:
@@ -52,12 +55,16 @@ class Effects:
                 if isinstance(meant, Flood):
                     self._rates.hold(meant.retry_after, loop.time())
                 if not (isinstance(meant, Refused) and TOO_OLD.search(str(meant))):
-                    _log.info("effect lost", effect=type(effect).__name__, error=type(meant).__name__)
+                    _log.info(
+                        "effect lost", effect=type(effect).__name__, error=type(meant).__name__
+                    )
 
 
 def _method(effect: Effect) -> AnswerCallbackQuery | SendChatAction:
     if isinstance(effect, CallbackAnswer):
         return AnswerCallbackQuery(
-            callback_query_id=effect.callback_id, text=effect.text or None, show_alert=effect.alert or None
+            callback_query_id=effect.callback_id,
+            text=effect.text or None,
+            show_alert=effect.alert or None,
         )
     return SendChatAction(chat_id=effect.chat_id, action=effect.action)

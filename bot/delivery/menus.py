@@ -11,7 +11,7 @@ from aiogram.types import BotCommandScopeChat
 
 from bot.logs import log
 from bot.telegram.refusals import delivery_error
-from handlers.menus import commands_for
+from handlers.door.menus import commands_for
 from roadmap.model import PersonState, Role
 from roadmap.ports import Store
 
@@ -19,24 +19,34 @@ _log = log("menus")
 
 
 class Menus:
-    """Shows each person the commands of their role, in their language. A stranger's menu stays empty."""
+    """Shows each person the commands of their role, in their language. A stranger's menu stays
+    empty.
+    """
 
     def __init__(self, store: Store, bot: Bot) -> None:
         self._store, self._bot = store, bot
         self._shown: dict[int, tuple[Role, str]] = {}
 
     async def refresh(self) -> None:
-        """Tell Telegram of those that have changed since the last call; what fails is left for the next."""
+        """Tell Telegram of those that have changed since the last call; what fails is left for the
+        next.
+        """
         async with self._store.read() as tx:
             people = await tx.people.all()
         for person in people:
             wanted = (person.role, person.language)
             chat_id = person.telegram_id
-            if chat_id is None or person.state is not PersonState.ACTIVE or self._shown.get(chat_id) == wanted:
+            if (
+                chat_id is None
+                or person.state is not PersonState.ACTIVE
+                or self._shown.get(chat_id) == wanted
+            ):
                 continue
             try:
                 scope = BotCommandScopeChat(chat_id=chat_id)
-                await self._bot(SetMyCommands(commands=commands_for(*wanted), scope=scope), request_timeout=10)
+                await self._bot(
+                    SetMyCommands(commands=commands_for(*wanted), scope=scope), request_timeout=10
+                )
             except AiogramError as error:
                 _log.info("a menu was not set", error=type(delivery_error(error)).__name__)
             else:

@@ -1,34 +1,51 @@
-"""What the program itself tells the coordinators: whom messages do not reach, what it could not understand."""
+"""What the program itself tells the coordinators: whom messages do not reach, what it could not
+understand.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
 
-from handlers.texts import texts_in
-from roadmap.messages import Outgoing, Urgency
+from handlers.speaking.texts import texts_in
 from roadmap.model import LogLine, Person, PersonState, Role
+from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
 
 
-async def tell_coordinators(tx: Tx, key: str, except_for: int | None = None, **variables: object) -> None:
+async def tell_coordinators(
+    tx: Tx, key: str, except_for: int | None = None, **variables: object
+) -> None:
     """Put the sentence `key` into the outbox for every coordinator who can be reached."""
     for person in await tx.people.all([Role.COORDINATOR]):
-        if person.telegram_id is not None and person.state is PersonState.ACTIVE and person.id != except_for:
+        if (
+            person.telegram_id is not None
+            and person.state is PersonState.ACTIVE
+            and person.id != except_for
+        ):
             text = texts_in(person.language)(key, **variables)
-            await tx.messages.add(Outgoing(person.telegram_id, text, Urgency.BULK, person_id=person.id))
+            await tx.messages.add(
+                Outgoing(person.telegram_id, text, Urgency.BULK, person_id=person.id)
+            )
 
 
 async def lost_touch(tx: Tx, message: Outgoing, state: PersonState, at: datetime) -> None:
-    """`message` cannot reach its chat: nothing more is sent there, and the coordinators learn of it once."""
+    """`message` cannot reach its chat: nothing more is sent there, and the coordinators learn of it
+    once.
+    """
     await tx.messages.drop_for(message.chat_id, f"unreachable: {state.value}")
     person = await _person_of(tx, message)
     if person is not None:
         if person.state is not state:
             await tx.people.update(replace(person, state=state))
-            await tx.desk.log(LogLine(at, person.id, None, f"log-{state.value.replace('_', '-')}", person.name))
+            await tx.desk.log(
+                LogLine(at, person.id, None, f"log-{state.value.replace('_', '-')}", person.name)
+            )
             await tell_coordinators(
-                tx, f"notice-{state.value.replace('_', '-')}", except_for=person.id, name=person.name
+                tx,
+                f"notice-{state.value.replace('_', '-')}",
+                except_for=person.id,
+                name=person.name,
             )
         return
     fact = f"unreachable_chat:{message.chat_id}"
@@ -38,7 +55,9 @@ async def lost_touch(tx: Tx, message: Outgoing, state: PersonState, at: datetime
 
 
 async def _person_of(tx: Tx, message: Outgoing) -> Person | None:
-    """Whose private chat it is: in a group the person named in the message is only the one who is answered."""
+    """Whose private chat it is: in a group the person named in the message is only the one who is
+    answered.
+    """
     return await tx.people.by_telegram(message.chat_id) if message.chat_id > 0 else None
 
 

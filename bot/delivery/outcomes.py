@@ -10,11 +10,12 @@ from bot.logs import log
 from bot.retrying import backoff
 from bot.telegram.refusals import Conflict, Unauthorized
 from roadmap.errors import DeliveryError, Flood, Moved, Passing, Refused, Unreachable
-from roadmap.messages import MessageState, Outgoing
 from roadmap.model import PersonState
+from roadmap.model.messages import MessageState, Outgoing
 from roadmap.ports import Tx
 
-#: Begins the reason of a message that may have arrived: it is retried once [Bot API has no idempotency key].
+#: Begins the reason of a message that may have arrived: it is retried once [Bot API has no
+#: idempotency key].
 PERHAPS_SENT = "perhaps sent"
 #: A wrong token mends itself by a person's hand only; this often it is looked whether it has.
 _UNAUTHORIZED_WAIT = timedelta(seconds=30)
@@ -49,12 +50,18 @@ async def record(tx: Tx, outcome: Outcome, at: datetime, jitter: float) -> None:
             await _try_later(tx, message, error, at, jitter)
     if error is not None:
         _log.warning(
-            "not sent", message=message.id, attempt=message.attempts + 1, error=type(error).__name__,
-            state=getattr(error, "state", None), perhaps_sent=getattr(error, "maybe_sent", False),
-        )  # fmt: skip
+            "not sent",
+            message=message.id,
+            attempt=message.attempts + 1,
+            error=type(error).__name__,
+            state=getattr(error, "state", None),
+            perhaps_sent=getattr(error, "maybe_sent", False),
+        )
 
 
-async def _try_later(tx: Tx, message: Outgoing, error: DeliveryError, at: datetime, jitter: float) -> None:
+async def _try_later(
+    tx: Tx, message: Outgoing, error: DeliveryError, at: datetime, jitter: float
+) -> None:
     state, reason = MessageState.PLANNED, _reason(error)
     match error:
         case Flood():
@@ -62,7 +69,9 @@ async def _try_later(tx: Tx, message: Outgoing, error: DeliveryError, at: dateti
         case Unauthorized() | Conflict():
             wait = _UNAUTHORIZED_WAIT
         case Passing(maybe_sent=True) if perhaps_sent(message):
-            await tx.messages.settle(message.id, MessageState.FAILED, f"{PERHAPS_SENT} twice: {error}")
+            await tx.messages.settle(
+                message.id, MessageState.FAILED, f"{PERHAPS_SENT} twice: {error}"
+            )
             return
         case _:
             wait = timedelta(seconds=backoff(message.attempts, jitter))

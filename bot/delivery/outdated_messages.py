@@ -7,26 +7,34 @@ from collections.abc import Collection
 from datetime import datetime
 from itertools import groupby
 
-from handlers.turn import Office
+from handlers.speaking.turn import Office
 from roadmap.actions.planning import Rules, replan
-from roadmap.messages import Outgoing, Urgency
 from roadmap.model import DueState
+from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Store, Tx
 
 
 async def is_stale(tx: Tx, message: Outgoing) -> bool:
-    """Whether `message` reminds of something that is no longer open: it was closed, or left the document, meanwhile."""
+    """Whether `message` reminds of something that is no longer open: it was closed, or left the
+    document, meanwhile.
+    """
     if message.urgency is not Urgency.REMINDER:
         return False
-    await asyncio.sleep(0)  # quick statements do not wait, and a batch of messages would keep others from their turn
+    await asyncio.sleep(
+        0
+    )  # quick statements do not wait, and a batch of messages would keep others from their turn
     reminders = await tx.reminders.of_message(message.id)
     views = await tx.roadmaps.views(sorted({reminder.due_id for reminder in reminders}))
     return any(view.due.state is not DueState.OPEN for view in views)
 
 
-async def take_back(store: Store, at: datetime, office: Office, on_their_way: Collection[int]) -> int:
-    """Withdraw from the outbox what was composed for a day that has passed at `at` (UTC), but for the messages that are
-    being sent; how many. What their reminders have still to say is planned, to be composed anew."""
+async def take_back(
+    store: Store, at: datetime, office: Office, on_their_way: Collection[int]
+) -> int:
+    """Withdraw from the outbox what was composed for a day that has passed at `at` (UTC), but for
+    the messages that are being sent; how many. What their reminders have still to say is planned,
+    to be composed anew.
+    """
     async with store.read() as tx:
         if not await tx.messages.outdated(at):
             return 0

@@ -1,19 +1,21 @@
-"""Pacing of sends. Everything here is told the time, in seconds of a monotonic clock; nothing sleeps.
+"""Pacing of sends. Everything here is told the time, in seconds of a monotonic clock; nothing
+sleeps.
 
-Telegram lets through about 30 messages a second in all, 1 a second to a chat with short bursts, 20 a minute to a
-group [Bots FAQ], and says with 429 how long to wait.
+Telegram lets through about 30 messages a second in all, 1 a second to a chat with short bursts, 20
+a minute to a group [Bots FAQ], and says with 429 how long to wait.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
 
-#: Slots are a little longer than the limit allows, and a late sender may make up for what it lost, as far as `Arrivals`
-#: lets it: 30 a second then means never more than 30 within a second where they arrive, and more than 29 over a minute.
+#: Slots are a little longer than the limit allows, and a late sender may make up for what it lost,
+#: as far as `Arrivals` lets it: 30 a second then means never more than 30 within a second where
+#: they arrive, and more than 29 over a minute.
 _MARGIN = 0.97
 _CATCH_UP = 0.25
-#: Of the limit's window, what must lie between an answer and the message that many later. Less than the whole: the
-#: answer took its time to come back, and waiting for it must not cost the rate.
+#: Of the limit's window, what must lie between an answer and the message that many later. Less than
+#: the whole: the answer took its time to come back, and waiting for it must not cost the rate.
 _ARRIVAL = 0.96
 #: A chat may be sent this many at once, if that keeps to its rate over the time that so many take.
 CHAT_BURST = 5
@@ -59,8 +61,10 @@ class Window:
 
 
 class Arrivals:
-    """At most `rate` a second where they arrive, however late each does: a message has arrived by the time its answer
-    comes, so the one that is `rate` later may go a second after that. Those that have not arrived hold nothing up."""
+    """At most `rate` a second where they arrive, however late each does: a message has arrived by
+    the time its answer comes, so the one that is `rate` later may go a second after that. Those
+    that have not arrived hold nothing up.
+    """
 
     def __init__(self, rate: float) -> None:
         self._count = max(1, int(rate))
@@ -89,7 +93,10 @@ class Rates:
     """All limits together. Chats with negative ids are groups and channels [Bot API]."""
 
     def __init__(
-        self, per_second: float = 30, per_chat_per_second: float = 1, per_group_per_minute: float = 20
+        self,
+        per_second: float = 30,
+        per_chat_per_second: float = 1,
+        per_group_per_minute: float = 20,
     ) -> None:
         self._overall, self._arrivals = Paced(per_second), Arrivals(per_second)
         self._per_chat = per_chat_per_second

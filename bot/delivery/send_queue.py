@@ -1,4 +1,6 @@
-"""The messages that the sender has claimed: which of them goes next. Nothing here waits, writes or sends."""
+"""The messages that the sender has claimed: which of them goes next. Nothing here waits, writes or
+sends.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +11,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.delivery.rates import CHAT_BURST, Rates
-from roadmap.messages import Outgoing
+from roadmap.model.messages import Outgoing
 
 #: A chat whose message is on its way is looked at again after this.
 _BUSY_SECONDS = 0.005
-#: Of one chat: whoever writes much has much said to them, one a second, and others shall not wait behind it.
+#: Of one chat: whoever writes much has much said to them, one a second, and others shall not wait
+#: behind it.
 _ENOUGH = 2 * CHAT_BURST
 
 
 class SendQueue:
-    """Claimed messages in the order in which they go; one at a time to a chat, so that they arrive in order."""
+    """Claimed messages in the order in which they go; one at a time to a chat, so that they arrive
+    in order.
+    """
 
     def __init__(self, rates: Rates) -> None:
         self._rates = rates
@@ -37,7 +42,9 @@ class SendQueue:
             insort(self._pending, message, key=_order)
 
     def next(self, now: float, longest: float) -> tuple[float, Outgoing | None]:
-        """(0, the first that may go at `now`), most urgent first; else (seconds to wait, at most `longest`, None)."""
+        """(0, the first that may go at `now`), most urgent first; else (seconds to wait, at most
+        `longest`, None).
+        """
         overall = self._rates.wait_any(now)
         if overall > 0 or not self._pending:
             return min(overall or longest, longest), None
@@ -53,15 +60,26 @@ class SendQueue:
     def may_go(self, now: float) -> bool:
         """Whether the limits of its chat let any of them go."""
         busy = set(self._flying.values())
-        return any(one.chat_id not in busy and self._rates.wait_chat(one.chat_id, now) <= 0 for one in self._pending)
+        return any(
+            one.chat_id not in busy and self._rates.wait_chat(one.chat_id, now) <= 0
+            for one in self._pending
+        )
 
     def full_chats(self) -> list[int]:
         """Chats of which no more are to be taken in: their own limit lets others pass first."""
-        return sorted(chat for chat, count in Counter(one.chat_id for one in self._pending).items() if count >= _ENOUGH)
+        return sorted(
+            chat
+            for chat, count in Counter(one.chat_id for one in self._pending).items()
+            if count >= _ENOUGH
+        )
 
     def set_aside(self, now: float, patience: float) -> list[tuple[Outgoing, float]]:
-        """Take out what may not go for longer than `patience` seconds by its chat's limits, each with its wait."""
-        waits = [(message, self._rates.wait_chat(message.chat_id, now)) for message in self._pending]
+        """Take out what may not go for longer than `patience` seconds by its chat's limits, each
+        with its wait.
+        """
+        waits = [
+            (message, self._rates.wait_chat(message.chat_id, now)) for message in self._pending
+        ]
         self._pending = [message for message, wait in waits if wait <= patience]
         return [(message, wait) for message, wait in waits if wait > patience]
 
@@ -93,7 +111,9 @@ class SendQueue:
 
     def move_chat(self, old: int, new: int) -> None:
         """What was for the chat `old` goes to `new`."""
-        self._pending = [replace(one, chat_id=new) if one.chat_id == old else one for one in self._pending]
+        self._pending = [
+            replace(one, chat_id=new) if one.chat_id == old else one for one in self._pending
+        ]
 
 
 def _order(message: Outgoing) -> tuple[int, int]:

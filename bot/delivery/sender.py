@@ -15,8 +15,16 @@ from bot.delivery.rates import Rates
 from bot.delivery.send_queue import SendQueue
 from bot.logs import log
 from bot.retrying import short_backoff, until_stored
-from roadmap.errors import DeliveryError, Flood, Moved, Passing, StorageError, Superseded, Unreachable
-from roadmap.messages import MessageState, Outgoing, Urgency
+from roadmap.errors import (
+    DeliveryError,
+    Flood,
+    Moved,
+    Passing,
+    StorageError,
+    Superseded,
+    Unreachable,
+)
+from roadmap.model.messages import MessageState, Outgoing, Urgency
 from roadmap.ports import Store, Tx
 
 #: Messages claimed at a time; what is claimed and not sent goes again after the lease.
@@ -24,7 +32,8 @@ BATCH = 30
 LEASE = timedelta(seconds=60)
 #: How often the outbox is looked at without having been told of anything new.
 IDLE_SECONDS = 1.0
-#: A message that may not go for longer than this is given back, so that others are not claimed behind it.
+#: A message that may not go for longer than this is given back, so that others are not claimed
+#: behind it.
 PATIENCE_SECONDS = 6.0
 #: After so many failures in a row it is the network and not the message: everything waits a little.
 _NETWORK_IS_DOWN = 3
@@ -40,17 +49,26 @@ class Carrier(Protocol):
 
 
 class Sender:
-    """`in_flight` messages at most are on their way unrecorded, so a crash repeats at most that many.
+    """`in_flight` messages at most are on their way unrecorded, so a crash repeats at most that
+    many.
 
-    `wake` is to be set when something was put into the outbox. `on_low` is called when few reminders are left,
-    `on_stale` when some are to be composed anew. Nothing is sent while `may_send` says no.
+    `wake` is to be set when something was put into the outbox. `on_low` is called when few
+    reminders are left, `on_stale` when some are to be composed anew. Nothing is sent while
+    `may_send` says no.
     """
 
     def __init__(
-        self, store: Store, carrier: Carrier, clock: Clock, rates: Rates, jitter: Callable[[], float],
-        in_flight: int = 1, on_low: Callable[[], None] = lambda: None,
-        on_stale: Callable[[], None] = lambda: None, may_send: Callable[[], bool] = lambda: True,
-    ) -> None:  # fmt: skip
+        self,
+        store: Store,
+        carrier: Carrier,
+        clock: Clock,
+        rates: Rates,
+        jitter: Callable[[], float],
+        in_flight: int = 1,
+        on_low: Callable[[], None] = lambda: None,
+        on_stale: Callable[[], None] = lambda: None,
+        may_send: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._store, self._carrier, self._clock, self._rates = store, carrier, clock, rates
         self._jitter, self._in_flight, self._on_low = jitter, in_flight, on_low
         self._on_stale, self._may_send = on_stale, may_send
@@ -87,7 +105,9 @@ class Sender:
                 _log.warning("possible repeat: claimed by a process that ended", message=message_id)
 
     async def _let_go(self) -> None:
-        """Give back what was claimed and never sent: the next start must not take it for a possible repeat."""
+        """Give back what was claimed and never sent: the next start must not take it for a possible
+        repeat.
+        """
         try:
             async with self._store.begin() as tx:
                 await tx.messages.release_claims()
@@ -113,7 +133,8 @@ class Sender:
         await self._record(outcome)
         self._queue.finish(message)
         if isinstance(outcome.error, Moved | Unreachable):
-            self.wake.set()  # the same message under its new chat, or what the coordinators are told
+            # the same message under its new chat, or what the coordinators are told
+            self.wake.set()
 
     async def _take(self) -> Outgoing | None:
         """The next message that may go now, waiting for it; None when stopping."""
@@ -124,7 +145,11 @@ class Sender:
                 now = asyncio.get_running_loop().time()
                 if self._queue.forget_outdated(self._clock.now()):
                     self._on_stale()
-                wait, message = self._queue.next(now, IDLE_SECONDS) if self._may_send() else (IDLE_SECONDS, None)
+                wait, message = (
+                    self._queue.next(now, IDLE_SECONDS)
+                    if self._may_send()
+                    else (IDLE_SECONDS, None)
+                )
                 if message is not None:
                     self._queue.start(message, now)
                     return message
@@ -159,7 +184,9 @@ class Sender:
             self._on_low()
 
     async def _settled(self, tx: Tx, message: Outgoing) -> bool:
-        """Whether `message` need not be sent: it holds no longer, or is back in the outbox in parts."""
+        """Whether `message` need not be sent: it holds no longer, or is back in the outbox in
+        parts.
+        """
         if await is_stale(tx, message):
             await tx.reminders.take_back([message.id], "closed meanwhile")
             return True
@@ -180,13 +207,19 @@ class Sender:
             async with self._store.begin() as tx:
                 for message, wait in waiting:
                     until = at + timedelta(seconds=wait)
-                    await tx.messages.settle(message.id, MessageState.PLANNED, message.reason, until)
+                    await tx.messages.settle(
+                        message.id, MessageState.PLANNED, message.reason, until
+                    )
             self._more = True
         return bool(waiting)
 
     def _learn(self, outcome: Outcome) -> None:
         """What one answer means for all the messages that wait in hand."""
-        now, error, chat_id = asyncio.get_running_loop().time(), outcome.error, outcome.message.chat_id
+        now, error, chat_id = (
+            asyncio.get_running_loop().time(),
+            outcome.error,
+            outcome.message.chat_id,
+        )
         self._rates.answered(now)
         self._failures = self._failures + 1 if isinstance(error, Passing) else 0
         match error:
@@ -197,12 +230,18 @@ class Sender:
             case Moved():
                 self._queue.move_chat(chat_id, error.chat_id)
             case Passing() if self._failures >= _NETWORK_IS_DOWN:
-                self._rates.hold(short_backoff(self._failures - _NETWORK_IS_DOWN, self._jitter()), now)
+                self._rates.hold(
+                    short_backoff(self._failures - _NETWORK_IS_DOWN, self._jitter()), now
+                )
             case None if perhaps_sent(outcome.message):
-                _log.warning("possible repeat: an earlier answer was lost", message=outcome.message.id)
+                _log.warning(
+                    "possible repeat: an earlier answer was lost", message=outcome.message.id
+                )
 
     async def _record(self, outcome: Outcome) -> None:
-        """Commit the outcome, together with those of other hands that wait for the database at the same time."""
+        """Commit the outcome, together with those of other hands that wait for the database at the
+        same time.
+        """
         self._unrecorded.append(outcome)
         async with self._recording:
             while outcome in self._unrecorded:
@@ -214,7 +253,8 @@ class Sender:
                 except Superseded:
                     raise  # whoever works now has written it down as perhaps sent
                 except StorageError as error:
-                    # What was sent must be written down before anything else is, however long that takes.
+                    # What was sent must be written down before anything else is, however long that
+                    # takes.
                     _log.error("what was sent cannot be recorded, trying again", error=str(error))
                     await asyncio.sleep(IDLE_SECONDS)
                 else:

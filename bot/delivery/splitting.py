@@ -1,6 +1,8 @@
-"""Cutting a long text of Telegram's HTML into messages, between paragraphs where that is possible, never inside a tag.
+"""Cutting a long text of Telegram's HTML into messages, between paragraphs where that is possible,
+never inside a tag.
 
-Limits are counted after entities are parsed [Bot API], in UTF-16 units, which is never fewer than Telegram counts.
+Limits are counted after entities are parsed [Bot API], in UTF-16 units, which is never fewer than
+Telegram counts.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ def visible_length(html: str) -> int:
 
 
 def split(html: str, limit: int = MESSAGE_LIMIT, rest: int = MESSAGE_LIMIT) -> list[str]:
-    """`html` in pieces, the first of at most `limit` visible characters, the others of at most `rest`.
+    """`html` in pieces, the first of at most `limit` visible characters, the others of at most
+    `rest`.
 
     Tags that are open where it is cut are closed in the one piece and opened anew in the next.
     """
@@ -55,7 +58,8 @@ def _cut(tokens: list[str], limit: int) -> int:
     line = "".join(plain)
     for border in _BORDERS:
         found = line.rfind(border)
-        # A border in the first half would leave a stub of a message; then the next kind of border is better.
+        # A border in the first half would leave a stub of a message; then the next kind of border
+        # is better.
         if found > fits // 2:
             return found
     return max(fits, 1)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from documents.calendar_file import CalendarDay
+from documents.writing.calendar_file import CalendarDay
 from roadmap.actions.editions import editions
 from roadmap.actions.looking import views_of_items
 from roadmap.actions.planning import answering_for
-from roadmap.address import label
 from roadmap.model import PostponementState, Roadmap
+from roadmap.model.address import label
 from roadmap.ports import Tx
 
 
 async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list[CalendarDay]:
-    """Every due day of the roadmap, or of one person; a moved one says how often and when, so that it moves."""
+    """Every due day of the roadmap, or of one person; a moved one says how often and when, so that
+    it moves.
+    """
     views = await views_of_items(tx, await tx.roadmaps.items(roadmap.id))
     people = {person.id: person for person in await tx.people.all()}
     answering = answering_for(views, await tx.people.assignments(roadmap.id), people)

@@ -1,7 +1,9 @@
-"""Gathering what a file says without keeping others waiting: in a process of its own, that reads the database itself.
+"""Gathering what a file says without keeping others waiting: in a process of its own, that reads
+the database itself.
 
-A thread would not do: it shares the interpreter with the loop. The process reads nothing that somebody sent, and
-what it gathered goes on, unopened, to the writer, which is kept away from the database.
+A thread would not do: it shares the interpreter with the loop. The process reads nothing that
+somebody sent, and what it gathered goes on, unopened, to the writer, which is kept away from the
+database.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.files.half_year_files import FileOrder, Wanted, gather
-from documents.child import run_in_child
+from documents.child.process import run_in_child
 from roadmap.actions.drafting import ReportState
 from roadmap.errors import StorageError, UserError
 from storage.engine import from_anywhere
@@ -24,7 +26,8 @@ _SECONDS, _MEMORY_MB, _LARGEST = 60, 2048, 256 * 1024 * 1024
 
 
 async def gather_in_process(url: str, wanted: Wanted) -> FileOrder:
-    """`half_year_files.gather` of one consistent state of the database at `url`; the caller's loop goes on meanwhile.
+    """`half_year_files.gather` of one consistent state of the database at `url`; the caller's loop
+    goes on meanwhile.
 
     Raises UserError, StorageError, and ChildFailed where the process gives no answer.
     """
@@ -52,7 +55,9 @@ def _open(head: dict[str, Any], order: bytes) -> FileOrder:
 
 
 def gather_payload(payload: bytes) -> bytes:
-    """The other side: a line of JSON, then the order for the writer. What comes in is our own parent's."""
+    """The other side: a line of JSON, then the order for the writer. What comes in is our own
+    parent's.
+    """
     url, wanted = pickle.loads(payload)  # noqa: S301
     try:
         found = asyncio.run(_gather(url, wanted))

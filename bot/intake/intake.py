@@ -19,7 +19,7 @@ from bot.intake.worker import Worker
 from bot.retrying import until_telegram_answers
 from bot.telegram.session import session_of
 from bot.web.listening import listen
-from handlers.turn import Office
+from handlers.speaking.turn import Office
 from roadmap.errors import Refused
 from roadmap.ports import Store
 
@@ -28,9 +28,16 @@ class Intake:
     """Brings updates to `worker`; asks for none while `may_ask` says no."""
 
     def __init__(
-        self, settings: Settings, store: Store, bot: Bot, office: Office, clock: Clock, worker: Worker,
-        jitter: Callable[[], float], may_ask: Callable[[], bool] = lambda: True,
-    ) -> None:  # fmt: skip
+        self,
+        settings: Settings,
+        store: Store,
+        bot: Bot,
+        office: Office,
+        clock: Clock,
+        worker: Worker,
+        jitter: Callable[[], float],
+        may_ask: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._settings, self._store, self._bot, self._office = settings, store, bot, office
         self._clock, self._worker, self._jitter, self._may_ask = clock, worker, jitter, may_ask
         self._on_poll: Callable[[], None] = lambda: None
@@ -57,17 +64,27 @@ class Intake:
 
     async def _poll(self) -> None:
         self._on_poll()
-        # Telegram refuses getUpdates while a webhook is set; what it has kept meanwhile is not dropped.
-        await until_telegram_answers(partial(self._bot, DeleteWebhook(drop_pending_updates=False)), self._jitter)
+        # Telegram refuses getUpdates while a webhook is set; what it has kept meanwhile is not
+        # dropped.
+        await until_telegram_answers(
+            partial(self._bot, DeleteWebhook(drop_pending_updates=False)), self._jitter
+        )
         session, token = session_of(self._bot), self._bot.token
         poller = Poller(
-            self._store, lambda offset, seconds: session.raw_updates(token, offset, seconds, ALLOWED),
-            self._clock, self._worker.wake.set, self._jitter, self._on_poll, self._may_ask,
-        )  # fmt: skip
+            self._store,
+            lambda offset, seconds: session.raw_updates(token, offset, seconds, ALLOWED),
+            self._clock,
+            self._worker.wake.set,
+            self._jitter,
+            self._on_poll,
+            self._may_ask,
+        )
         try:
             await poller.run()
         except Taken:
-            raise AlreadyRunning("обновления этого бота уже забирает другая программа с тем же токеном") from None
+            raise AlreadyRunning(
+                "обновления этого бота уже забирает другая программа с тем же токеном"
+            ) from None
 
     async def _webhook(self, stack: AsyncExitStack) -> None:
         from bot.intake.webhook import Webhook
@@ -81,4 +98,6 @@ class Intake:
         try:
             await until_telegram_answers(partial(self._bot, method), self._jitter, final=Refused)
         except Refused as refusal:
-            raise WrongSettings(f"telegram.webhook.url: Telegram не принимает адрес: {refusal}") from refusal
+            raise WrongSettings(
+                f"telegram.webhook.url: Telegram не принимает адрес: {refusal}"
+            ) from refusal

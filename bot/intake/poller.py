@@ -1,4 +1,6 @@
-"""Long polling by a loop of our own: an update is committed before the next request confirms it to Telegram."""
+"""Long polling by a loop of our own: an update is committed before the next request confirms it to
+Telegram.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,13 @@ from roadmap.ports import Store
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 #: How long Telegram holds a request that has nothing to bring [at most 50 s, open Bot API server].
 POLL_SECONDS = 25
-#: A newcomer that meets a conflict so soon gives way; whoever has polled in peace for longer stays. Each request ends
-#: the one before it with the conflict [open Bot API server], so of two newcomers the one that asked last goes on, and
-#: the other, which asks no more, cannot end it. The server may keep the conflict back for 3 s, hence no less than that.
+#: A newcomer that meets a conflict so soon gives way; whoever has polled in peace for longer stays.
+#: Each request ends the one before it with the conflict [open Bot API server], so of two newcomers
+#: the one that asked last goes on, and the other, which asks no more, cannot end it. The server may
+#: keep the conflict back for 3 s, hence no less than that.
 NEWCOMER_SECONDS = 6.0
-#: Whoever stays asks again at once, so that the newcomer learns of it soon; after each further conflict a little later.
+#: Whoever stays asks again at once, so that the newcomer learns of it soon; after each further
+#: conflict a little later.
 _INSIST_SECONDS = 0.05
 _LONGEST_INSIST = 2.0
 #: How often an instance that is not sure to be the only one looks whether it is.
@@ -43,16 +47,24 @@ class Source(Protocol):
 
 
 class Poller:
-    """Fetches, stores, and only then confirms. `on_new` is called when something new has been stored, `on_poll`
-    whenever Telegram has answered. Nothing is asked while `may_ask` says no."""
+    """Fetches, stores, and only then confirms. `on_new` is called when something new has been
+    stored, `on_poll` whenever Telegram has answered. Nothing is asked while `may_ask` says no.
+    """
 
     def __init__(
-        self, store: Store, source: Source, clock: Clock, on_new: Callable[[], None], jitter: Callable[[], float],
-        on_poll: Callable[[], None] = lambda: None, may_ask: Callable[[], bool] = lambda: True,
-    ) -> None:  # fmt: skip
+        self,
+        store: Store,
+        source: Source,
+        clock: Clock,
+        on_new: Callable[[], None],
+        jitter: Callable[[], float],
+        on_poll: Callable[[], None] = lambda: None,
+        may_ask: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._store, self._source, self._clock = store, source, clock
         self._on_new, self._on_poll, self._jitter, self._may_ask = on_new, on_poll, jitter, may_ask
-        # The offset is not kept: after a quiet week the next id is random [Bot API], and the inbox knows repeats.
+        # The offset is not kept: after a quiet week the next id is random [Bot API], and the inbox
+        # knows repeats.
         self._offset = 0
         self._failures = 0
         self._conflicts = 0
@@ -76,7 +88,8 @@ class Poller:
             except DeliveryError as error:
                 await self._pause(error)
             except StorageError as error:
-                # The offset stands still: Telegram keeps what could not be stored for a day [Bot API].
+                # The offset stands still: Telegram keeps what could not be stored for a day [Bot
+                # API].
                 _log.error("updates cannot be stored, trying again", error=str(error))
                 await asyncio.sleep(1)
 
@@ -84,7 +97,8 @@ class Poller:
         updates = await self._source(self._offset, POLL_SECONDS if self._answered else 0)
         if not updates:
             return
-        # Escaped: half of a surrogate pair, which some client may send, is no text that a database takes.
+        # Escaped: half of a surrogate pair, which some client may send, is no text that a database
+        # takes.
         rows = [(int(update["update_id"]), json.dumps(update)) for update in updates]
         async with self._store.begin() as tx:
             new = await tx.inbox.store(rows, self._clock.now())
@@ -103,7 +117,11 @@ class Poller:
 
     async def _pause(self, error: DeliveryError) -> None:
         self._failures += 1
-        wait = error.retry_after if isinstance(error, Flood) else short_backoff(self._failures - 1, self._jitter())
+        wait = (
+            error.retry_after
+            if isinstance(error, Flood)
+            else short_backoff(self._failures - 1, self._jitter())
+        )
         level = _log.error if isinstance(error, Unauthorized) else _log.warning
         level("no updates", error=type(error).__name__, reason=str(error), again_in=round(wait, 1))
         await asyncio.sleep(wait)

@@ -35,8 +35,12 @@ class Webhook:
         return app
 
     async def receive(self, request: web.Request) -> web.Response:
-        """200 once the update is stored; 401 without the secret, 400 for what is no update, 503 to bring it again."""
-        if not compare_digest(request.headers.get(_HEADER, "").encode(errors="surrogateescape"), self._secret):
+        """200 once the update is stored; 401 without the secret, 400 for what is no update, 503 to
+        bring it again.
+        """
+        if not compare_digest(
+            request.headers.get(_HEADER, "").encode(errors="surrogateescape"), self._secret
+        ):
             return web.Response(status=401)
         raw = await request.text()
         try:

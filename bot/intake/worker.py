@@ -1,4 +1,6 @@
-"""The worker: handles what lies in the inbox, each update once, each undone as a whole where it fails."""
+"""The worker: handles what lies in the inbox, each update once, each undone as a whole where it
+fails.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +15,14 @@ from bot.clock import Clock
 from bot.delivery.notices import put_aside
 from bot.logs import log, trail
 from bot.telegram.warm_up import models_built
-from handlers.turn import Effect, Office, Turn
+from handlers.speaking.turn import Effect, Office, Turn
 from roadmap.errors import StorageError
 from roadmap.legible import legible_json
-from roadmap.messages import InboxRow
+from roadmap.model.messages import InboxRow
 from roadmap.ports import Store, Tx
 
-#: Updates handled in one transaction. More would keep senders from the database for longer than they can spare.
+#: Updates handled in one transaction. More would keep senders from the database for longer than
+#: they can spare.
 BATCH = 50
 ATTEMPTS = 2
 IDLE_SECONDS = 1.0
@@ -38,12 +41,19 @@ def _nobody(seconds: float, *, failed: bool) -> None:  # noqa: ARG001
 
 
 class Worker:
-    """`wake` is to be set when something new lies in the inbox; `on_done` is called after each commit with effects."""
+    """`wake` is to be set when something new lies in the inbox; `on_done` is called after each
+    commit with effects.
+    """
 
     def __init__(
-        self, store: Store, dispatcher: Dispatcher, bot: Bot, office: Office, clock: Clock,
+        self,
+        store: Store,
+        dispatcher: Dispatcher,
+        bot: Bot,
+        office: Office,
+        clock: Clock,
         on_done: Callable[[list[Effect]], None],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._store, self._dispatcher, self._bot = store, dispatcher, bot
         self._office, self._clock, self._on_done = office, clock, on_done
         self.wake = asyncio.Event()
@@ -82,7 +92,9 @@ class Worker:
             rows = await tx.inbox.next(BATCH)
             for row in rows:
                 done = await self._handle(tx, row)
-                await asyncio.sleep(0)  # quick statements do not wait, so others would not get their turn
+                await asyncio.sleep(
+                    0
+                )  # quick statements do not wait, so others would not get their turn
                 if done is not None:
                     handled.append(row.update_id)
                     effects += done
@@ -91,17 +103,22 @@ class Worker:
         return len(rows)
 
     async def _handle(self, tx: Tx, row: InboxRow) -> list[Effect] | None:
-        """One update with all that follows from it; the effects to carry out, None where it was put aside."""
+        """One update with all that follows from it; the effects to carry out, None where it was put
+        aside.
+        """
         at, loop = self._clock.now(), asyncio.get_running_loop()
         for attempt in range(1, ATTEMPTS + 1):
             turn, begun = Turn(tx, at, self._office), loop.time()
             try:
                 async with tx.savepoint():
-                    update = Update.model_validate(legible_json(row.raw), context={"bot": self._bot})
+                    update = Update.model_validate(
+                        legible_json(row.raw), context={"bot": self._bot}
+                    )
                     await self._dispatcher.feed_update(self._bot, update, turn=turn)
             except StorageError:
                 raise  # the database's trouble and not the update's: the whole batch is tried again
-            except Exception as error:  # whatever a hostile update makes handlers raise, the next one must be handled
+            # whatever a hostile update makes handlers raise, the next one must be handled
+            except Exception as error:
                 self.on_attempt(loop.time() - begun, failed=True)
                 _log.error("update failed", update=row.update_id, attempt=attempt, at=trail(error))
                 reason = f"{trail(error)}: {error}"

@@ -9,8 +9,8 @@ from io import BytesIO
 from aiogram import Bot
 
 from bot.clock import Clock
-from handlers.turn import Office, Turn
-from roadmap.messages import Job
+from handlers.speaking.turn import Office, Turn
+from roadmap.model.messages import Job
 from roadmap.ports import Store, Tx
 
 
@@ -29,10 +29,14 @@ class JobContext:
         return self.office.policy.day_of(self.clock.now())
 
     async def turn(self, tx: Tx, job: Job) -> Turn:
-        """A turn for the job's person in the job's chat; raises NotFound where the person has been erased since."""
+        """A turn for the job's person in the job's chat; raises NotFound where the person has been
+        erased since.
+        """
         person = await tx.people.get(number(job, "person_id"))
         thread = number(job, "thread_id") or None
-        return Turn(tx, self.clock.now(), self.office, number(job, "chat_id"), thread, person=person)
+        return Turn(
+            tx, self.clock.now(), self.office, number(job, "chat_id"), thread, person=person
+        )
 
     async def download(self, file_id: str) -> bytes:
         """The content of a file that Telegram keeps [at most 20 MB, Bot API]."""

@@ -1,4 +1,6 @@
-"""The kinds of slow work: each does its part outside of any transaction and returns what is then to be stored."""
+"""The kinds of slow work: each does its part outside of any transaction and returns what is then to
+be stored.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +11,16 @@ from functools import partial
 from bot.files.gathering_process import gather_in_process
 from bot.files.half_year_files import MadeFile, Wanted, make_files
 from bot.jobs.context import JobContext, number
-from documents.sandboxed import people_in_child, read_in_child
-from handlers.columns import columns_unsure
-from handlers.importing import draft_arrived
-from handlers.people_file import people_arrived
-from handlers.reports import report_written
-from roadmap.draft_json import draft_as_json
+from documents.child.reading import people_in_child, read_in_child
+from handlers.importing.columns import columns_unsure
+from handlers.importing.files import draft_arrived
+from handlers.people.people_file import people_arrived
+from handlers.reporting.reports import report_written
+from roadmap.actions.orders import ReadingOrder
+from roadmap.drafts.json_form import draft_as_json
 from roadmap.errors import UnsureColumns
-from roadmap.forms import MIME
-from roadmap.messages import Job, Outgoing, Urgency
-from roadmap.orders import ReadingOrder
+from roadmap.model.forms import MIME
+from roadmap.model.messages import Job, Outgoing, Urgency
 from roadmap.ports import Tx
 
 Outcome = Callable[[Tx], Awaitable[None]]
@@ -26,14 +28,17 @@ Kind = Callable[[JobContext, Job], Awaitable[Outcome]]
 
 #: More pictures than an album holds [Bot API: 10] are not looked through on a phone.
 MAX_PICTURES = 10
-#: A bot may send files up to 50 MB [Bot API]; photos and scans hardly become smaller, and the list comes with them.
+#: A bot may send files up to 50 MB [Bot API]; photos and scans hardly become smaller, and the list
+#: comes with them.
 MAX_ARCHIVE = 48 * 1024 * 1024
 
 
 async def _read_document(context: JobContext, job: Job) -> Outcome:
     wanted = ReadingOrder.from_json(job.payload)
     name, stored = wanted.name, wanted.stored_file
-    content = await _stored(context, stored) if stored else await context.download(wanted.telegram_file)
+    content = (
+        await _stored(context, stored) if stored else await context.download(wanted.telegram_file)
+    )
     try:
         draft = await read_in_child(content, name, wanted.year, context.today(), wanted.columns)
     except UnsureColumns as unsure:

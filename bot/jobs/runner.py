@@ -1,6 +1,7 @@
 """Slow work that was asked for in chat, done one job after the other.
 
-A job is a row, so a crash repeats it rather than losing it; its result and its end are one transaction.
+A job is a row, so a crash repeats it rather than losing it; its result and its end are one
+transaction.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from bot.jobs.context import JobContext, number
 from bot.jobs.kinds import KINDS, Outcome
 from bot.logs import log
 from bot.retrying import until_stored
-from documents.child import ChildFailed
+from documents.child.process import ChildFailed
 from roadmap.errors import NotFound, StorageError, UserError
-from roadmap.messages import Job
+from roadmap.model.messages import Job
 from roadmap.ports import Tx
 
 _log = log("jobs")
 
-#: A reading takes at most 10 s, a large report less than two minutes; past this it may be tried again.
+#: A reading takes at most 10 s, a large report less than two minutes; past this it may be tried
+#: again.
 LEASE = timedelta(minutes=3)
 ATTEMPTS = 4
 #: How long «печатает…» is shown [Bot API: 5 s or less], so it is said again while work goes on.
@@ -33,10 +35,14 @@ PAUSE = 1.0
 
 
 async def run_jobs(
-    context: JobContext, wake: asyncio.Event, stopping: asyncio.Event, on_done: Callable[[], None] = lambda: None
+    context: JobContext,
+    wake: asyncio.Event,
+    stopping: asyncio.Event,
+    on_done: Callable[[], None] = lambda: None,
 ) -> None:
-    """Do one job after the other until `stopping`; `wake` says that there may be a new one. `on_done` is called after
-    each: there may be something to say."""
+    """Do one job after the other until `stopping`; `wake` says that there may be a new one.
+    `on_done` is called after each: there may be something to say.
+    """
 
     async def take_over() -> None:
         async with context.store.begin() as tx:
@@ -77,8 +83,10 @@ async def do_next(context: JobContext) -> bool:
 
 
 async def _store(context: JobContext, job: Job, outcome: Outcome) -> Outcome | None:
-    """The job's result and its end, in one transaction; what is to be stored instead where that cannot be (whoever
-    asked may have been erased, or have another role since), None where nothing is."""
+    """The job's result and its end, in one transaction; what is to be stored instead where that
+    cannot be (whoever asked may have been erased, or have another role since), None where nothing
+    is.
+    """
     try:
         async with context.store.begin() as tx:
             await outcome(tx)
@@ -91,7 +99,9 @@ async def _store(context: JobContext, job: Job, outcome: Outcome) -> Outcome | N
 
 
 async def _outcome(context: JobContext, job: Job) -> Outcome | None:
-    """What is to be stored in the end; None where the job is to be tried again once its lease has run out."""
+    """What is to be stored in the end; None where the job is to be tried again once its lease has
+    run out.
+    """
     try:
         return await KINDS[job.kind](context, job)
     except ChildFailed as error:
@@ -104,14 +114,26 @@ async def _outcome(context: JobContext, job: Job) -> Outcome | None:
 
 
 def _failed(context: JobContext, job: Job, error: Exception) -> Outcome | None:
-    """What is to be stored of a job that failed; None where it is to be tried again once its lease has run out."""
+    """What is to be stored of a job that failed; None where it is to be tried again once its lease
+    has run out.
+    """
     if isinstance(error, UserError):
         if error.key == "error-template":
-            _log.error("the template cannot be used", setting="report.template", reason=error.variables.get("reason"))
+            _log.error(
+                "the template cannot be used",
+                setting="report.template",
+                reason=error.variables.get("reason"),
+            )
         return _say(context, job, error)
-    # Telegram, the network, or a mistake of ours: one job must not stop those behind it, nor be lost unseen.
+    # Telegram, the network, or a mistake of ours: one job must not stop those behind it, nor be
+    # lost unseen.
     _log.warning(
-        "job failed", job=job.id, kind=job.kind, attempt=job.attempts, error=type(error).__name__, exc_info=error
+        "job failed",
+        job=job.id,
+        kind=job.kind,
+        attempt=job.attempts,
+        error=type(error).__name__,
+        exc_info=error,
     )
     return None if job.attempts < ATTEMPTS else _say(context, job, UserError("error-try-again"))
 

@@ -28,8 +28,8 @@ from bot.schedule.scheduler import Scheduler
 from bot.schedule.ticker import Ticker
 from bot.telegram.session import session_of
 from bot.telegram.warm_up import texts_read
-from handlers.dispatcher import build_dispatcher
-from handlers.turn import Effect
+from handlers.door.dispatcher import build_dispatcher
+from handlers.speaking.turn import Effect
 from roadmap.errors import StorageError
 from roadmap.model import StoredFile
 from storage.store import SqlStore
@@ -44,32 +44,62 @@ class Parts:
     """Every part of a running program, for one bot and one database."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, store: SqlStore, bot: Bot, username: str, jitter: Callable[[], float],
+        self,
+        settings: Settings,
+        clock: Clock,
+        store: SqlStore,
+        bot: Bot,
+        username: str,
+        jitter: Callable[[], float],
         may_send: Callable[[], bool] = lambda: True,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.settings, self.clock, self.store, self.bot = settings, clock, store, bot
         self.office = office_of(settings, username)
         delivery = settings.delivery
-        rates = Rates(delivery.per_second, delivery.per_chat_per_second, delivery.per_group_per_minute)
+        rates = Rates(
+            delivery.per_second, delivery.per_chat_per_second, delivery.per_group_per_minute
+        )
         self.effects = Effects(bot, rates)
         self.ticker = Ticker(
-            store, self.office, clock, self._said, self._ticked, on_their_way=lambda: self.sender.on_their_way
+            store,
+            self.office,
+            clock,
+            self._said,
+            self._ticked,
+            on_their_way=lambda: self.sender.on_their_way,
         )
         self.sender = Sender(
-            store, Courier(partial(session_of(bot).call, bot.token), self._file), clock, rates, jitter,
-            delivery.in_flight, on_low=self.ticker.low, on_stale=self.ticker.want, may_send=may_send,
-        )  # fmt: skip
+            store,
+            Courier(partial(session_of(bot).call, bot.token), self._file),
+            clock,
+            rates,
+            jitter,
+            delivery.in_flight,
+            on_low=self.ticker.low,
+            on_stale=self.ticker.want,
+            may_send=may_send,
+        )
         self.worker = Worker(store, build_dispatcher(), bot, self.office, clock, self._handled)
         self.scheduler = Scheduler(clock, settings.reminders.tick_seconds, self._tick)
-        self.intake = Intake(settings, store, bot, self.office, clock, self.worker, jitter, may_send)
+        self.intake = Intake(
+            settings, store, bot, self.office, clock, self.worker, jitter, may_send
+        )
         self.menus = Menus(store, bot)
         self._job, self._duty, self._ending = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     async def run(self) -> None:
-        """Until cancelled, or until a part fails, whose error is raised; what is in hand is finished first."""
+        """Until cancelled, or until a part fails, whose error is raised; what is in hand is
+        finished first.
+        """
         begun = [self.intake.run(), self.scheduler.run(), self.ticker.run(), self._daily()]
-        context = JobContext(self.store, self.bot, self.office, self.clock, self.settings.database.url)
-        finishing = [self.worker.run(), self.sender.run(), run_jobs(context, self._job, self._ending, self._said)]
+        context = JobContext(
+            self.store, self.bot, self.office, self.clock, self.settings.database.url
+        )
+        finishing = [
+            self.worker.run(),
+            self.sender.run(),
+            run_jobs(context, self._job, self._ending, self._said),
+        ]
         first = [asyncio.create_task(part) for part in begun]
         last = [asyncio.create_task(part) for part in finishing]
         try:
@@ -86,14 +116,17 @@ class Parts:
         self.sender.stop()
         self._ending.set()
         self._job.set()
-        await asyncio.wait([*last, asyncio.create_task(self.effects.finish())], timeout=FINISH_SECONDS)
+        await asyncio.wait(
+            [*last, asyncio.create_task(self.effects.finish())], timeout=FINISH_SECONDS
+        )
         await _cancel(last)
 
     async def _file(self, file_id: int) -> StoredFile:
         async with self.store.read() as tx:
             return await tx.desk.file(file_id)
 
-    # ── who wakes whom ──────────────────────────────────────────────────────────────────────────────────────────────
+    # ── who wakes whom
+    # ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _said(self) -> None:
         self.sender.wake.set()

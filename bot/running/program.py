@@ -24,12 +24,12 @@ from bot.running.startup import first_code, note_name, who_am_i
 from bot.schedule.duty_list import plan_by_new_settings
 from bot.telegram.session import open_bot
 from bot.web.listening import standing_by
-from handlers.held_reminders import ask_about_held
+from handlers.reminding.held_reminders import ask_about_held
 from roadmap.actions.joining import invite_link
 from storage.store import SqlStore
 
-#: Seconds after which a thread at work beside the loop gives way to it. Python's own 5 ms, several times over in one
-#: turn of the loop, would be felt.
+#: Seconds after which a thread at work beside the loop gives way to it. Python's own 5 ms, several
+#: times over in one turn of the loop, would be felt.
 _GIVE_WAY = 0.0005
 
 #: A stop takes 10 s at most, whatever hangs.
@@ -71,13 +71,16 @@ async def _until(stop: asyncio.Event, work: asyncio.Task[None]) -> None:
 
 
 def _give_up() -> None:
-    # A database that hangs would hold the end up for as long. What was not recorded is known as such at the next start.
+    # A database that hangs would hold the end up for as long. What was not recorded is known as
+    # such at the next start.
     _log.warning("something hangs, ended without waiting for it")
     sys.stdout.flush()
     os._exit(0)
 
 
-async def _work(settings: Settings, clock: Clock, store: SqlStore, bot: Bot, *, leased: bool) -> None:
+async def _work(
+    settings: Settings, clock: Clock, store: SqlStore, bot: Bot, *, leased: bool
+) -> None:
     if not leased:
         await _serve(settings, clock, store, bot, lambda: True)
         return
@@ -90,7 +93,7 @@ async def _work(settings: Settings, clock: Clock, store: SqlStore, bot: Bot, *, 
 
 async def _serve(
     settings: Settings, clock: Clock, store: SqlStore, bot: Bot, may_send: Callable[[], bool]
-) -> None:  # fmt: skip
+) -> None:
     # Not for secrets: it only spreads retries.
     jitter = random.Random().random  # noqa: S311
     me = await who_am_i(bot, jitter)
@@ -100,8 +103,9 @@ async def _serve(
     if code is not None:
         print(  # noqa: T201
             "Первый координатор входит по ссылке (действует один раз):\n"
-            f"{invite_link(parts.office.bot_username, code)}\nКод: {code}", flush=True,
-        )  # fmt: skip
+            f"{invite_link(parts.office.bot_username, code)}\nКод: {code}",
+            flush=True,
+        )
     async with store.begin() as tx:
         await plan_by_new_settings(tx, settings, clock.now(), parts.office)
         await ask_about_held(tx, clock.now(), parts.office)

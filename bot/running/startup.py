@@ -1,4 +1,6 @@
-"""What is done at the start, once Telegram answers: who the bot is, and the first coordinator's code."""
+"""What is done at the start, once Telegram answers: who the bot is, and the first coordinator's
+code.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from aiogram.types import User
 
 from bot.retrying import until_telegram_answers
 from bot.telegram.refusals import Unauthorized
-from handlers.turn import Office
+from handlers.speaking.turn import Office
 from roadmap.actions.joining import FIRST_CODE_FACT, code_hash, new_code
 from roadmap.model import Role
 from roadmap.ports import Store
@@ -19,7 +21,9 @@ USERNAME_FACT = "bot_username"
 
 
 async def who_am_i(bot: Bot, jitter: Callable[[], float]) -> User:
-    """The bot's own account, asked for until Telegram answers; raises Unauthorized where the token is wrong."""
+    """The bot's own account, asked for until Telegram answers; raises Unauthorized where the token
+    is wrong.
+    """
     return await until_telegram_answers(bot.get_me, jitter, final=Unauthorized)
 
 
@@ -31,11 +35,16 @@ async def note_name(store: Store, username: str) -> None:
 
 
 async def first_code(store: Store, office: Office) -> str | None:
-    """A new code for the first coordinator, at the very first start of an installation that names none."""
+    """A new code for the first coordinator, at the very first start of an installation that names
+    none.
+    """
     if office.coordinators:
         return None
     async with store.begin() as tx:
-        if await tx.people.all([Role.COORDINATOR]) or await tx.desk.fact(FIRST_CODE_FACT) is not None:
+        if (
+            await tx.people.all([Role.COORDINATOR])
+            or await tx.desk.fact(FIRST_CODE_FACT) is not None
+        ):
             return None
         code = new_code()
         await tx.desk.set_fact(FIRST_CODE_FACT, code_hash(code))

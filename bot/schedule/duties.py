@@ -1,5 +1,6 @@
-"""What is done once a day or once a week. The last time stands in the database, so that a machine that slept through
-the hour makes up for it once, and a restart repeats nothing."""
+"""What is done once a day or once a week. The last time stands in the database, so that a machine
+that slept through the hour makes up for it once, and a restart repeats nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +11,17 @@ from zoneinfo import ZoneInfo
 
 from bot.logs import log, trail
 from roadmap.errors import VekhaError
-from roadmap.instants import local_instant
 from roadmap.ports import Store, Tx
+from roadmap.schedule.instants import local_instant
 
 _log = log("duties")
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Once a day at `at`, or once a week on `weekday` (Monday is 0), one of two is called with the instant (UTC):
-    `within` a transaction, together with the note that it was done, or `act` outside of any, which may be repeated.
+    """Once a day at `at`, or once a week on `weekday` (Monday is 0), one of two is called with the
+    instant (UTC): `within` a transaction, together with the note that it was done, or `act` outside
+    of any, which may be repeated.
     """
 
     name: str
@@ -38,9 +40,11 @@ def last_turn(duty: Duty, at: datetime, zone: ZoneInfo) -> date:
 
 
 async def do_duties(store: Store, duties: Sequence[Duty], at: datetime, zone: ZoneInfo) -> None:
-    """Do those whose turn has come since they were last done. The first start of all only notes the day.
+    """Do those whose turn has come since they were last done. The first start of all only notes the
+    day.
 
-    One that fails is logged and waits for its next turn: an error that stays must not be repeated every tick.
+    One that fails is logged and waits for its next turn: an error that stays must not be repeated
+    every tick.
     """
     for duty in duties:
         day = last_turn(duty, at, zone).isoformat()
@@ -52,8 +56,12 @@ async def do_duties(store: Store, duties: Sequence[Duty], at: datetime, zone: Zo
             if done is not None:
                 await _do(store, duty, day, at)
         except (VekhaError, OSError) as error:
-            _log.error("a duty failed", duty=duty.name, error=type(error).__name__, reason=str(error))
-        except Exception as error:  # whatever one duty stumbles over, the backup after it must be made
+            _log.error(
+                "a duty failed", duty=duty.name, error=type(error).__name__, reason=str(error)
+            )
+        except (
+            Exception
+        ) as error:  # whatever one duty stumbles over, the backup after it must be made
             _log.error("a duty failed", duty=duty.name, at=trail(error))
         async with store.begin() as tx:
             if await tx.desk.fact(_fact(duty)) == done:

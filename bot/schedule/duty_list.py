@@ -9,8 +9,8 @@ from pathlib import Path
 from bot.configuration.settings import Settings
 from bot.logs import log
 from bot.schedule.duties import Duty
-from handlers.digests import every_day, every_week, plan_on
-from handlers.turn import Office
+from handlers.looking.digests import every_day, every_week, plan_on
+from handlers.speaking.turn import Office
 from roadmap.ports import Tx
 from storage.backup import backup
 from storage.store import SqlStore
@@ -63,8 +63,10 @@ def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]
 
 
 async def plan_by_new_settings(tx: Tx, settings: Settings, at: datetime, office: Office) -> None:
-    """At a start (`at` in UTC): plan everything again where the settings of reminders are no longer those of the last
-    start. The night would do so too late: until then reminders would go out at the old zone's hour."""
+    """At a start (`at` in UTC): plan everything again where the settings of reminders are no longer
+    those of the last start. The night would do so too late: until then reminders would go out at
+    the old zone's hour.
+    """
     now = settings.reminders.model_dump_json(exclude={"tick_seconds"})
     before = await tx.desk.fact(_PLANNED_BY)
     if before == now:
@@ -81,7 +83,9 @@ def _later(at: time, minutes: int) -> time:
 
 
 async def nightly_backup(settings: Settings, at: datetime) -> None:
-    """A verified copy named by the day, the oldest of more than `backup.keep` removed once it stands."""
+    """A verified copy named by the day, the oldest of more than `backup.keep` removed once it
+    stands.
+    """
     directory = Path(settings.backup.directory)
     day = at.astimezone(settings.reminders.timezone).date()
     await asyncio.to_thread(directory.mkdir, parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
-"""APScheduler wakes the loop: every so often, and at the instant of the next reminder. It keeps nothing else: what is
-due, and which daily duty has been done, stands in the database."""
+"""APScheduler wakes the loop: every so often, and at the instant of the next reminder. It keeps
+nothing else: what is due, and which daily duty has been done, stands in the database.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,9 @@ class Scheduler:
 
     def __init__(self, clock: Clock, tick_seconds: float, tick: Callable[[], None]) -> None:
         self._clock, self._seconds, self._tick = clock, tick_seconds, tick
-        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True}
+        )
         self._aimed: datetime | None = None
 
     async def run(self) -> None:
@@ -43,11 +46,17 @@ class Scheduler:
         if instant is None:
             return
         self._scheduler.add_job(
-            self._arrive, "date", run_date=self._clock.wall(instant), id="next", replace_existing=True
+            self._arrive,
+            "date",
+            run_date=self._clock.wall(instant),
+            id="next",
+            replace_existing=True,
         )
 
     def _start_ticking(self) -> None:
-        self._scheduler.add_job(self._tick_now, "interval", seconds=self._seconds, id="tick", replace_existing=True)
+        self._scheduler.add_job(
+            self._tick_now, "interval", seconds=self._seconds, id="tick", replace_existing=True
+        )
         self._tick()
 
     async def _tick_now(self) -> None:
@@ -58,7 +67,9 @@ class Scheduler:
         self._tick()
 
     async def _watch(self) -> None:
-        """APScheduler plans by the wall clock: where that jumps, or the machine slept, its jobs are laid anew."""
+        """APScheduler plans by the wall clock: where that jumps, or the machine slept, its jobs are
+        laid anew.
+        """
         loop = asyncio.get_running_loop()
         wall, steady = self._clock.now(), loop.time()
         while True:

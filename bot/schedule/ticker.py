@@ -11,33 +11,42 @@ from bot.clock import Clock
 from bot.delivery.outdated_messages import take_back
 from bot.logs import log, trail
 from bot.telegram.warm_up import texts_read
-from handlers.held_reminders import tell_of_failed
-from handlers.reminding import compose
-from handlers.turn import Office
+from handlers.reminding.held_reminders import tell_of_failed
+from handlers.reminding.messages import compose
+from handlers.speaking.turn import Office
 from roadmap.errors import StorageError
-from roadmap.messages import Urgency
 from roadmap.model import Reminder, ReminderState
+from roadmap.model.messages import Urgency
 from roadmap.ports import Store, Tx
 
-#: Enough for two seconds of sending. More would only grow stale in the outbox, and be said though it no longer holds.
+#: Enough for two seconds of sending. More would only grow stale in the outbox, and be said though
+#: it no longer holds.
 ENOUGH = 60
 #: People in one transaction: short enough for nobody to notice, long enough to be worth a commit.
 PEOPLE = 10
-#: Seconds between two of them. Quick statements do not wait, so others would not get their turn; and after a pause of
-#: none at all, a timer that has fallen due meanwhile gets its turn only after two more people.
+#: Seconds between two of them. Quick statements do not wait, so others would not get their turn;
+#: and after a pause of none at all, a timer that has fallen due meanwhile gets its turn only after
+#: two more people.
 _PAUSE = 0.001
 
 _log = log("reminders")
 
 
 class Ticker:
-    """`run` waits for `want`. `on_messages` is called when there is something to send, `on_tick` after each tick with
-    the instant of the next reminder. `on_their_way` tells which messages (by id) are being sent."""
+    """`run` waits for `want`. `on_messages` is called when there is something to send, `on_tick`
+    after each tick with the instant of the next reminder. `on_their_way` tells which messages (by
+    id) are being sent.
+    """
 
     def __init__(
-        self, store: Store, office: Office, clock: Clock, on_messages: Callable[[], None],
-        on_tick: Callable[[datetime | None], None], on_their_way: Callable[[], Collection[int]] = tuple,
-    ) -> None:  # fmt: skip
+        self,
+        store: Store,
+        office: Office,
+        clock: Clock,
+        on_messages: Callable[[], None],
+        on_tick: Callable[[datetime | None], None],
+        on_their_way: Callable[[], Collection[int]] = tuple,
+    ) -> None:
         self._store, self._office, self._clock = store, office, clock
         self._on_messages, self._on_tick, self._on_their_way = on_messages, on_tick, on_their_way
         self._wanted = asyncio.Event()
@@ -61,11 +70,17 @@ class Ticker:
             try:
                 await self.tick()
             except StorageError as error:
-                _log.error("reminders cannot be claimed, the next tick tries again", error=str(error))
+                _log.error(
+                    "reminders cannot be claimed, the next tick tries again", error=str(error)
+                )
 
     async def tick(self) -> None:
-        """Bring what is due now into the outbox, as much as is wanted there, and take out what is of another day."""
-        if taken := await take_back(self._store, self._clock.now(), self._office, self._on_their_way()):
+        """Bring what is due now into the outbox, as much as is wanted there, and take out what is
+        of another day.
+        """
+        if taken := await take_back(
+            self._store, self._clock.now(), self._office, self._on_their_way()
+        ):
             _log.info("composed for a day that has passed, to be composed anew", messages=taken)
         while await self._some():
             self._on_messages()
@@ -89,19 +104,30 @@ class Ticker:
                 await asyncio.sleep(_PAUSE)
         return bool(claimed)
 
-    async def _one_person(self, tx: Tx, person_id: int, reminders: Sequence[Reminder], at: datetime) -> None:
+    async def _one_person(
+        self, tx: Tx, person_id: int, reminders: Sequence[Reminder], at: datetime
+    ) -> None:
         ids = [reminder.id for reminder in reminders]
         try:
             async with tx.savepoint():
                 await self._compose(tx, person_id, reminders, at)
         except StorageError:
             raise  # the database's trouble and not the reminder's: all are tried again
-        except Exception as error:  # whatever one person's reminders stumble over, the others' must go out
-            _log.error("reminders cannot be composed, held", person=person_id, reminders=len(ids), at=trail(error))
+        except (
+            Exception
+        ) as error:  # whatever one person's reminders stumble over, the others' must go out
+            _log.error(
+                "reminders cannot be composed, held",
+                person=person_id,
+                reminders=len(ids),
+                at=trail(error),
+            )
             await tx.reminders.set_state(ids, ReminderState.HELD)
             await tell_of_failed(tx, at, self._office, await tx.people.get(person_id))
 
-    async def _compose(self, tx: Tx, person_id: int, reminders: Sequence[Reminder], at: datetime) -> None:
+    async def _compose(
+        self, tx: Tx, person_id: int, reminders: Sequence[Reminder], at: datetime
+    ) -> None:
         ids = [reminder.id for reminder in reminders]
         message = await compose(tx, await tx.people.get(person_id), reminders, at, self._office)
         if message is None:

@@ -13,8 +13,10 @@ from bot.telegram.refusals import NoWayThrough
 
 
 class Connector(ProxyConnector):
-    """Raises one of aiohttp's errors, which says that nothing was sent, where aiohttp-socks raises several of its own
-    and lets others pass: whoever speaks to the proxy has sent nothing to Telegram yet."""
+    """Raises one of aiohttp's errors, which says that nothing was sent, where aiohttp-socks raises
+    several of its own and lets others pass: whoever speaks to the proxy has sent nothing to
+    Telegram yet.
+    """
 
     async def _connect_via_proxy(
         self,

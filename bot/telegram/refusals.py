@@ -42,7 +42,8 @@ class NoWayThrough(ClientConnectionError):
     """The proxy could not be reached, or did not connect us."""
 
 
-#: Descriptions that mean that this recipient gets nothing more until they come back, from the open Bot API server.
+#: Descriptions that mean that this recipient gets nothing more until they come back, from the open
+#: Bot API server.
 _UNREACHABLE = (
     (re.compile(r"bot was blocked by the user"), PersonState.BLOCKED),
     (re.compile(r"user is deactivated"), PersonState.DEACTIVATED),
@@ -61,7 +62,9 @@ NO_THREAD = re.compile(r"message thread not found|TOPIC_(?:DELETED|CLOSED)")
 #: The server is older than coloured buttons (Bot API 9.4).
 NO_STYLE = re.compile(r"style|invalid reply_markup", re.IGNORECASE)
 #: The server does not know a parameter at all: nothing that a message cannot do without.
-NO_PARAMETER = re.compile(r"(link_preview_options|message_thread_id|reply_parameters) is not supported")
+NO_PARAMETER = re.compile(
+    r"(link_preview_options|message_thread_id|reply_parameters) is not supported"
+)
 #: A mistake of ours in the markup; the words still matter.
 BAD_MARKUP = re.compile(r"can't parse entities")
 #: The pressed button waits no longer.

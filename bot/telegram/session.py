@@ -1,5 +1,6 @@
-"""The HTTP way to the Bot API: aiogram's session with timeouts that tell «never sent» from «perhaps sent», and the raw
-getUpdates, whose updates must be stored before anybody tries to understand them."""
+"""The HTTP way to the Bot API: aiogram's session with timeouts that tell «never sent» from «perhaps
+sent», and the raw getUpdates, whose updates must be stored before anybody tries to understand them.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,9 @@ CONNECT_SECONDS = 10.0
 
 
 class Session(AiohttpSession):
-    """Raises TelegramNetworkError without the address in it, which holds the token; NeverSent where that is sure."""
+    """Raises TelegramNetworkError without the address in it, which holds the token; NeverSent where
+    that is sure.
+    """
 
     async def make_request(
         self,
@@ -39,7 +42,9 @@ class Session(AiohttpSession):
         method: TelegramMethod[TelegramType],
         timeout: float | None = None,  # noqa: ASYNC109 - aiogram names it so
     ) -> TelegramType:
-        """Carry out one method; `timeout` in seconds for the whole of it, the session's where None."""
+        """Carry out one method; `timeout` in seconds for the whole of it, the session's where
+        None.
+        """
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         form = self.build_form_data(bot=bot, method=method)
@@ -49,7 +54,9 @@ class Session(AiohttpSession):
         except (TimeoutError, ClientError, OSError) as error:
             kind = NeverSent if never_sent(error) else TelegramNetworkError
             raise kind(method=method, message=type(error).__name__) from error
-        answer = self.check_response(bot=bot, method=method, status_code=response.status, content=content)
+        answer = self.check_response(
+            bot=bot, method=method, status_code=response.status, content=content
+        )
         assert answer.result is not None
         return answer.result
 
@@ -61,8 +68,9 @@ class Session(AiohttpSession):
         upload: tuple[str, StoredFile] | None = None,
         seconds: float | None = None,
     ) -> Any:
-        """The result of a method as JSON; `upload` is a file and the field that it goes in, `seconds` the time for the
-        whole of it, the session's where None. Raises a DeliveryError."""
+        """The result of a method as JSON; `upload` is a file and the field that it goes in,
+        `seconds` the time for the whole of it, the session's where None. Raises a DeliveryError.
+        """
         session = await self.create_session()
         address = self.api.api_url(token=token, method=method)
         body: dict[str, Any] = {"data": _form(fields, *upload)} if upload else {"json": fields}
@@ -77,13 +85,18 @@ class Session(AiohttpSession):
             raise error_from_answer(answer)
         return answer["result"]
 
-    async def raw_updates(self, token: str, offset: int, seconds: int, allowed: list[str]) -> list[dict[str, Any]]:
-        """Up to 100 updates from `offset` on, waiting at most `seconds` for the first; asking confirms the earlier.
+    async def raw_updates(
+        self, token: str, offset: int, seconds: int, allowed: list[str]
+    ) -> list[dict[str, Any]]:
+        """Up to 100 updates from `offset` on, waiting at most `seconds` for the first; asking
+        confirms the earlier.
 
         Raises a DeliveryError, or Conflict where somebody else asks with the same token.
         """
         fields = {"offset": offset, "timeout": seconds, "limit": 100, "allowed_updates": allowed}
-        found: list[dict[str, Any]] = await self.call(token, "getUpdates", fields, seconds=self.timeout + seconds)
+        found: list[dict[str, Any]] = await self.call(
+            token, "getUpdates", fields, seconds=self.timeout + seconds
+        )
         return found
 
     def _setup_proxy_connector(self, proxy: Any) -> None:
@@ -107,8 +120,12 @@ def _form(fields: Mapping[str, Any], name: str, file: StoredFile) -> FormData:
 
 
 def never_sent(error: Exception) -> bool:
-    """Whether no connection came about, the only case in which it is sure that Telegram has seen nothing."""
-    return isinstance(error, ClientConnectorError | ConnectionTimeoutError | ConnectionRefusedError | NoWayThrough)
+    """Whether no connection came about, the only case in which it is sure that Telegram has seen
+    nothing.
+    """
+    return isinstance(
+        error, ClientConnectorError | ConnectionTimeoutError | ConnectionRefusedError | NoWayThrough
+    )
 
 
 def open_bot(telegram: Telegram) -> Bot:

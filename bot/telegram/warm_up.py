@@ -1,4 +1,6 @@
-"""What the first message needs and takes a third of a second to make, made beside the loop instead of in it."""
+"""What the first message needs and takes a third of a second to make, made beside the loop instead
+of in it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from aiogram.types import BotCommand, BotCommandScopeChat, Update
 from pydantic import BaseModel
 
 from bot.telegram.deferred_models import lasting
-from handlers.texts import read_all
+from handlers.speaking.texts import read_all
 
 #: What a start needs, which shows everybody their menu.
 _MENUS = (BotCommand, BotCommandScopeChat, SetMyCommands)
@@ -22,7 +24,9 @@ _MAKING = Lock()
 
 
 async def texts_read() -> None:
-    """Return when the catalogues have been read, and menus can be shown; the first who asks has it done."""
+    """Return when the catalogues have been read, and menus can be shown; the first who asks has it
+    done.
+    """
     await asyncio.to_thread(_read)
 
 
@@ -47,8 +51,9 @@ def _build() -> None:
 
 @cache
 def _models() -> tuple[type[BaseModel], ...]:
-    """They are held here: pydantic forgets the models of answers, which it makes for each kind of result, whenever
-    nobody holds them, and would build them again."""
+    """They are held here: pydantic forgets the models of answers, which it makes for each kind of
+    result, whenever nobody holds them, and would build them again.
+    """
     answers: list[type[BaseModel]] = [Response[method.__returning__] for method in _METHODS]  # type: ignore[name-defined]
     models: tuple[type[BaseModel], ...] = (Update, *_METHODS, *answers)
     for model in models:

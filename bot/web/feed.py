@@ -1,4 +1,6 @@
-"""The calendar feed: what telephones and mail programs subscribe to, at an address that only its owner knows."""
+"""The calendar feed: what telephones and mail programs subscribe to, at an address that only its
+owner knows.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,9 @@ from aiohttp import ETag, web
 from bot.files.gathering_process import gather_in_process
 from bot.files.half_year_files import Wanted
 from bot.logs import log
-from documents.child import ChildFailed
-from documents.writing import write_ordered
-from handlers.turn import Office
+from documents.child.process import ChildFailed
+from documents.child.writing import write_ordered
+from handlers.speaking.turn import Office
 from roadmap.actions.feeds import feed_behind, whose_days
 from roadmap.errors import StorageError
 from roadmap.model import Person, Roadmap
@@ -40,8 +42,15 @@ class _Page:
 class Feed:
     """Serves GET /calendar/<secret>.ics; a stranger is told nothing but 404."""
 
-    def __init__(self, store: Store, database_url: str, office: Office, fresh_seconds: float = FRESH_SECONDS) -> None:
-        self._store, self._url, self._office, self._fresh = store, database_url, office, fresh_seconds
+    def __init__(
+        self, store: Store, database_url: str, office: Office, fresh_seconds: float = FRESH_SECONDS
+    ) -> None:
+        self._store, self._url, self._office, self._fresh = (
+            store,
+            database_url,
+            office,
+            fresh_seconds,
+        )
         self._pages: OrderedDict[tuple[int, int | None], _Page] = OrderedDict()
         self._one_at_a_time = asyncio.Lock()
         self._waiting = 0
@@ -53,7 +62,9 @@ class Feed:
         return app
 
     async def show(self, request: web.Request) -> web.Response:
-        """The calendar, 304 where the caller has it, 404 for a wrong secret, 503 where it cannot be made now."""
+        """The calendar, 304 where the caller has it, 404 for a wrong secret, 503 where it cannot be
+        made now.
+        """
         if self._waiting >= _WAITING:
             return _come_again()
         self._waiting += 1
@@ -67,7 +78,9 @@ class Feed:
         return _answer(request, page)
 
     async def _page(self, secret: str) -> _Page:
-        """What the secret leads to. It is checked every time, so that a renewed one leads nowhere at once."""
+        """What the secret leads to. It is checked every time, so that a renewed one leads nowhere
+        at once.
+        """
         async with self._store.read() as tx:
             found = await feed_behind(tx, secret)
         if found is None:
@@ -84,7 +97,8 @@ class Feed:
 
     async def _made(self, roadmap: Roadmap, person: Person, former: _Page | None) -> _Page:
         """A fresh page; the former's content where nothing has changed since."""
-        # A calendar shows every day of the roadmap, in whatever half-year and whenever it is asked for.
+        # A calendar shows every day of the roadmap, in whatever half-year and whenever it is asked
+        # for.
         half, at = roadmap.period.halves()[0], roadmap.imported_at
         wanted = Wanted.in_office(self._office, roadmap, half, "ics", at)
         gathered = await gather_in_process(self._url, replace(wanted, person_id=whose_days(person)))
@@ -98,7 +112,9 @@ class Feed:
 
 def _answer(request: web.Request, page: _Page) -> web.Response:
     known = request.if_none_match or ()
-    response = web.Response(status=304) if ETag(page.tag) in known else web.Response(body=page.content)
+    response = (
+        web.Response(status=304) if ETag(page.tag) in known else web.Response(body=page.content)
+    )
     if response.status == 200:
         response.content_type, response.charset = "text/calendar", "utf-8"
     response.etag = page.tag

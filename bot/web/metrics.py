@@ -9,30 +9,53 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from bot.clock import Clock
 from roadmap.errors import StorageError
-from roadmap.messages import MessageState
+from roadmap.model.messages import MessageState
 from roadmap.ports import Store
 
-#: A poll lasts 25 s, one that gets no answer less than a minute; after so long without any Telegram is out of reach.
+#: A poll lasts 25 s, one that gets no answer less than a minute; after so long without any Telegram
+#: is out of reach.
 POLL_OVERDUE_SECONDS = 180.0
 
 
 class Metrics:
-    """What is counted while running, beside what the database knows; `standby` for an instance that waits its turn."""
+    """What is counted while running, beside what the database knows; `standby` for an instance that
+    waits its turn.
+    """
 
     def __init__(self, store: Store, clock: Clock, *, standby: bool = False) -> None:
         self._store, self._clock, self._role = store, clock, "standby" if standby else "active"
         self._polled: float | None = None
         self.registry = CollectorRegistry()
-        self._messages = Gauge("vekha_messages", "Messages in the outbox by state", ["state"], registry=self.registry)
-        self._inbox = Gauge("vekha_inbox_depth", "Updates stored and not handled", registry=self.registry)
+        self._messages = Gauge(
+            "vekha_messages", "Messages in the outbox by state", ["state"], registry=self.registry
+        )
+        self._inbox = Gauge(
+            "vekha_inbox_depth", "Updates stored and not handled", registry=self.registry
+        )
         self._quarantined = Gauge("vekha_quarantined", "Updates put aside", registry=self.registry)
-        self._lag = Gauge("vekha_lag_seconds", "How long the oldest due message has waited", registry=self.registry)
-        self._due = Gauge("vekha_reminders_due", "Planned reminders that have fallen due", registry=self.registry)
-        self._overdue = Gauge("vekha_reminder_lag_seconds", "How late the oldest due one is", registry=self.registry)
-        self._handling = Histogram("vekha_handling_seconds", "Handling one update", registry=self.registry)
-        active = Gauge("vekha_active", "1 where this instance works, 0 where it stands by", registry=self.registry)
+        self._lag = Gauge(
+            "vekha_lag_seconds",
+            "How long the oldest due message has waited",
+            registry=self.registry,
+        )
+        self._due = Gauge(
+            "vekha_reminders_due", "Planned reminders that have fallen due", registry=self.registry
+        )
+        self._overdue = Gauge(
+            "vekha_reminder_lag_seconds", "How late the oldest due one is", registry=self.registry
+        )
+        self._handling = Histogram(
+            "vekha_handling_seconds", "Handling one update", registry=self.registry
+        )
+        active = Gauge(
+            "vekha_active",
+            "1 where this instance works, 0 where it stands by",
+            registry=self.registry,
+        )
         active.set(not standby)
-        self._failed = Counter("vekha_updates_failed", "Attempts at updates that raised", registry=self.registry)
+        self._failed = Counter(
+            "vekha_updates_failed", "Attempts at updates that raised", registry=self.registry
+        )
 
     def handled(self, seconds: float, *, failed: bool) -> None:
         """One attempt at an update took so long."""
@@ -41,7 +64,9 @@ class Metrics:
             self._failed.inc()
 
     def polled(self) -> None:
-        """Telegram has answered a request for updates, or is about to be asked for the first time."""
+        """Telegram has answered a request for updates, or is about to be asked for the first
+        time.
+        """
         self._polled = asyncio.get_running_loop().time()
 
     def app(self) -> web.Application:
@@ -52,7 +77,8 @@ class Metrics:
         return app
 
     async def health(self, _request: web.Request) -> web.Response:
-        """200 while the database answers and updates can be fetched, else 503; how many seconds ago they last were.
+        """200 while the database answers and updates can be fetched, else 503; how many seconds ago
+        they last were.
 
         Behind a webhook, and while standing by, nothing is fetched, and nothing is said of it.
         """
@@ -73,7 +99,10 @@ class Metrics:
             await self._read()
         except StorageError as error:
             return web.Response(status=503, text=str(error))
-        return web.Response(body=generate_latest(self.registry), headers={"Content-Type": "text/plain; version=0.0.4"})
+        return web.Response(
+            body=generate_latest(self.registry),
+            headers={"Content-Type": "text/plain; version=0.0.4"},
+        )
 
     async def _read(self) -> None:
         now = self._clock.now()

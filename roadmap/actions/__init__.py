@@ -1,1 +1,3 @@
-"""The verbs of the field: short functions over a transaction. Handlers, jobs and the shell call the same ones."""
+"""The verbs of the field: short functions over a transaction. Handlers, jobs and the shell call the
+same ones.
+"""

@@ -21,18 +21,33 @@ class Answer:
 
 
 async def record(
-    tx: Tx, person: Person, item: Item, point: Point | None, answer: Answer, at: datetime, today: date
+    tx: Tx,
+    person: Person,
+    item: Item,
+    point: Point | None,
+    answer: Answer,
+    at: datetime,
+    today: date,
 ) -> ProgressEntry | None:
-    """Attach `answer` to `item`, or to one `point` of it; None where it stands there already (an update seen twice)."""
+    """Attach `answer` to `item`, or to one `point` of it; None where it stands there already (an
+    update seen twice).
+    """
     await check_may_answer(tx, person, item, today)
     return await _attach(tx, person, item, point, answer, at, today)
 
 
 async def _attach(
-    tx: Tx, author: Person, item: Item, point: Point | None, answer: Answer, at: datetime, today: date
+    tx: Tx,
+    author: Person,
+    item: Item,
+    point: Point | None,
+    answer: Answer,
+    at: datetime,
+    today: date,
 ) -> ProgressEntry | None:
     period = (await tx.roadmaps.get(item.roadmap_id)).period
-    # What comes before the year begins or after it has ended still belongs to its first or last half-year's report.
+    # What comes before the year begins or after it has ended still belongs to its first or last
+    # half-year's report.
     day = min(max(today, period.start), period.end)
     entry = await tx.answers.add(
         ProgressEntry(
@@ -54,13 +69,17 @@ async def _attach(
 
 async def keep_unplaced(tx: Tx, person: Person, answer: Answer, at: datetime) -> Unplaced | None:
     """Keep an answer until somebody says where it belongs; None where it is kept already."""
-    return await tx.answers.add_unplaced(Unplaced(0, person.id, answer.text, answer.source, at, answer.attachments))
+    return await tx.answers.add_unplaced(
+        Unplaced(0, person.id, answer.text, answer.source, at, answer.attachments)
+    )
 
 
 async def place(
     tx: Tx, person: Person, unplaced: Unplaced, item: Item, point: Point | None, today: date
 ) -> ProgressEntry | None:
-    """Give a kept answer its item. The author stays who wrote it; who places it must be free to speak of the item."""
+    """Give a kept answer its item. The author stays who wrote it; who places it must be free to
+    speak of the item.
+    """
     author = await tx.people.get(unplaced.person_id)
     check_own(person, author.id)
     await check_may_answer(tx, person, item, today)
@@ -80,7 +99,9 @@ async def revise(tx: Tx, entry: ProgressEntry, text: str, at: datetime) -> Progr
     return entry
 
 
-async def join_to(tx: Tx, person: Person, earlier: ProgressEntry, entry: ProgressEntry, at: datetime) -> None:
+async def join_to(
+    tx: Tx, person: Person, earlier: ProgressEntry, entry: ProgressEntry, at: datetime
+) -> None:
     """Add `entry`, text and files, to the `earlier` one; by itself it no longer counts."""
     for attachment in entry.attachments:
         await tx.answers.add_attachment(earlier.id, replace(attachment, id=0))
@@ -109,8 +130,12 @@ async def move(
     return entry
 
 
-async def set_value(tx: Tx, person: Person, entry: ProgressEntry, value: str, at: datetime, today: date) -> None:
-    """Take a number out of an answer as the criterion's value, while the item is still the person's."""
+async def set_value(
+    tx: Tx, person: Person, entry: ProgressEntry, value: str, at: datetime, today: date
+) -> None:
+    """Take a number out of an answer as the criterion's value, while the item is still the
+    person's.
+    """
     check_own(person, entry.person_id)
     item = await tx.roadmaps.item(entry.item_id)
     await check_may_answer(tx, person, item, today)

@@ -22,12 +22,15 @@ class Target:
 
 
 async def find_person(tx: Tx, name: str) -> Person:
-    """The person who may answer for items and is meant by a surname, a full name or its beginning, in any case of
-    letters.
+    """The person who may answer for items and is meant by a surname, a full name or its beginning,
+    in any case of letters.
 
-    Raises NotFound where nobody fits and UserError where several do, or only an observer, who just reads.
+    Raises NotFound where nobody fits and UserError where several do, or only an observer, who just
+    reads.
     """
-    person = await _named(tx, name, (Role.OFFICIAL, Role.COORDINATOR)) or await _named(tx, name, (Role.OBSERVER,))
+    person = await _named(tx, name, (Role.OFFICIAL, Role.COORDINATOR)) or await _named(
+        tx, name, (Role.OBSERVER,)
+    )
     if person is None:
         raise NotFound("error-person-unknown", name=name)
     _check_may_be_assigned(person)
@@ -35,16 +38,24 @@ async def find_person(tx: Tx, name: str) -> Person:
 
 
 async def _named(tx: Tx, name: str, roles: Sequence[Role]) -> Person | None:
-    """The one of these roles whom `name` fits best; raises UserError where it fits several as well."""
+    """The one of these roles whom `name` fits best; raises UserError where it fits several as
+    well.
+    """
     wanted = " ".join(name.replace("ё", "е").casefold().split())
     people = await tx.people.all(roles)
-    names = {person.id: " ".join(person.name.replace("ё", "е").casefold().split()) for person in people}
+    names = {
+        person.id: " ".join(person.name.replace("ё", "е").casefold().split()) for person in people
+    }
     for fits in (_is_whole_name, _is_surname, _begins_name):
         found = [person for person in people if wanted and fits(names[person.id], wanted)]
         if len(found) == 1:
             return found[0]
         if found:
-            raise UserError("error-person-several", name=name, names=", ".join(person.name for person in found[:5]))
+            raise UserError(
+                "error-person-several",
+                name=name,
+                names=", ".join(person.name for person in found[:5]),
+            )
     return None
 
 
@@ -61,24 +72,40 @@ def _begins_name(known: str, wanted: str) -> bool:
 
 
 def _declined(surname: str, wanted: str) -> bool:
-    """«Иванову» and «Петрову» name Иванова and Петров: at most the last two letters differ, the stem has four."""
+    """«Иванову» and «Петрову» name Иванова and Петров: at most the last two letters differ, the
+    stem has four.
+    """
     stem = surname[:-1] if surname[-1] in "аяйь" else surname
-    return len(stem) >= 4 and wanted.startswith(stem) and len(wanted) - len(stem) <= 2 and " " not in wanted
+    return (
+        len(stem) >= 4
+        and wanted.startswith(stem)
+        and len(wanted) - len(stem) <= 2
+        and " " not in wanted
+    )
 
 
-async def assign(tx: Tx, actor: Person, targets: Sequence[Target], person: Person, rules: Rules) -> None:
-    """`person` answers for the targets from now on, in place of whoever did; the schedule follows."""
+async def assign(
+    tx: Tx, actor: Person, targets: Sequence[Target], person: Person, rules: Rules
+) -> None:
+    """`person` answers for the targets from now on, in place of whoever did; the schedule
+    follows.
+    """
     require_coordinator(actor)
     _check_may_be_assigned(person)
     async for target in in_pieces(targets):
         await tx.people.unassign(target.item.id, target.point.id if target.point else None)
     await tx.people.assign(
-        [Assignment(target.item.id, target.point.id if target.point else None, person.id) for target in targets]
+        [
+            Assignment(target.item.id, target.point.id if target.point else None, person.id)
+            for target in targets
+        ]
     )
     await _follow(tx, actor, targets, person, rules)
 
 
-async def add_assignee(tx: Tx, actor: Person, items: Sequence[Item], person: Person, rules: Rules) -> None:
+async def add_assignee(
+    tx: Tx, actor: Person, items: Sequence[Item], person: Person, rules: Rules
+) -> None:
     """`person` answers for the items beside whoever does already."""
     require_coordinator(actor)
     _check_may_be_assigned(person)
@@ -92,7 +119,9 @@ async def take_away(tx: Tx, actor: Person, target: Target, person: Person, rules
     point_id = target.point.id if target.point else None
     await tx.people.unassign(target.item.id, point_id, person.id)
     await replan_items(tx, [target.item], rules)
-    await tx.desk.log(LogLine(rules.at, actor.id, target.item.roadmap_id, "log-unassigned", target.item.number))
+    await tx.desk.log(
+        LogLine(rules.at, actor.id, target.item.roadmap_id, "log-unassigned", target.item.number)
+    )
 
 
 async def hand_over(tx: Tx, actor: Person, leaver: Person, heir: Person, rules: Rules) -> int:
@@ -109,13 +138,19 @@ async def hand_over(tx: Tx, actor: Person, leaver: Person, heir: Person, rules: 
     items = [await tx.roadmaps.item(item_id) async for item_id in in_pieces(item_ids)]
     for roadmap_id in sorted({item.roadmap_id for item in items}):
         await replan_items(tx, [item for item in items if item.roadmap_id == roadmap_id], rules)
-        await tx.desk.log(LogLine(rules.at, actor.id, roadmap_id, "log-handed-over", f"{leaver.name} → {heir.name}"))
+        await tx.desk.log(
+            LogLine(
+                rules.at, actor.id, roadmap_id, "log-handed-over", f"{leaver.name} → {heir.name}"
+            )
+        )
     if heir.roadmap_id is None and items:
         await tx.people.update(replace(heir, roadmap_id=items[0].roadmap_id))
     return len(assignments)
 
 
-async def _follow(tx: Tx, actor: Person, targets: Sequence[Target], person: Person, rules: Rules) -> None:
+async def _follow(
+    tx: Tx, actor: Person, targets: Sequence[Target], person: Person, rules: Rules
+) -> None:
     items = list({target.item.id: target.item for target in targets}.values())
     await replan_items(tx, items, rules)
     if person.roadmap_id is None:

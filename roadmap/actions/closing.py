@@ -1,4 +1,6 @@
-"""Closing and reopening a due day, and the coordinator's acceptance where the roadmap asks for it."""
+"""Closing and reopening a due day, and the coordinator's acceptance where the roadmap asks for
+it.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ _CLOSABLE = frozenset({DueState.OPEN, DueState.QUIET})
 
 
 async def close(tx: Tx, person: Person, view: DueView, day: date, rules: Rules) -> Due:
-    """The work is done, on `day`. Where the roadmap asks for acceptance, an official's word waits for it.
+    """The work is done, on `day`. Where the roadmap asks for acceptance, an official's word waits
+    for it.
 
     Closing what is closed changes nothing, so a second tap is harmless.
     """
@@ -24,7 +27,9 @@ async def close(tx: Tx, person: Person, view: DueView, day: date, rules: Rules) 
     roadmap = await tx.roadmaps.get(view.item.roadmap_id)
     waits = roadmap.acceptance and person.role is not Role.COORDINATOR
     state = DueState.CLAIMED_DONE if waits else DueState.DONE
-    return await _change(tx, person, view, replace(view.due, state=state, closed_on=day), "log-closed", rules)
+    return await _change(
+        tx, person, view, replace(view.due, state=state, closed_on=day), "log-closed", rules
+    )
 
 
 async def accept(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
@@ -32,7 +37,9 @@ async def accept(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
     require_coordinator(person)
     if view.due.state is not DueState.CLAIMED_DONE:
         return view.due
-    return await _change(tx, person, view, replace(view.due, state=DueState.DONE), "log-accepted", rules)
+    return await _change(
+        tx, person, view, replace(view.due, state=DueState.DONE), "log-accepted", rules
+    )
 
 
 async def reopen(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:

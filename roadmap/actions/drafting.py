@@ -1,4 +1,6 @@
-"""The report as a draft: how complete it is, its versions, and the order in which the coordinator goes through it."""
+"""The report as a draft: how complete it is, its versions, and the order in which the coordinator
+goes through it.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +15,16 @@ from zlib import compress, decompress
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Item, ReportingPeriod, Roadmap
 from roadmap.ports import Tx
-from roadmap.report import ReportLine
+from roadmap.report.composing import ReportLine
 
 
 @dataclass(frozen=True, slots=True)
 class ReportState:
     """Where a report stands when it is written.
 
-    `missing` are the numbers of items without text; `version` is the last one kept before (0: none) and `changed` the
-    numbers of the items that say something else since; `order` are the items' ids, those that lack text first; `said`
-    is what is kept of it as a version.
+    `missing` are the numbers of items without text; `version` is the last one kept before (0: none)
+    and `changed` the numbers of the items that say something else since; `order` are the items'
+    ids, those that lack text first; `said` is what is kept of it as a version.
     """
 
     total: int
@@ -35,14 +37,18 @@ class ReportState:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an item said in one version of the report, and what it says in the next («» where it has no text)."""
+    """What an item said in one version of the report, and what it says in the next («» where it has
+    no text).
+    """
 
     number: str
     before: str
     after: str
 
 
-async def changes_since(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, version: int) -> list[Change]:
+async def changes_since(
+    tx: Tx, roadmap: Roadmap, half: ReportingPeriod, version: int
+) -> list[Change]:
     """The items that version `version` + 1 words otherwise than `version`, in the document's order.
 
     Raises NotFound where one of the two was never kept.
@@ -66,7 +72,9 @@ async def _kept(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, number: int) ->
 async def report_state(
     tx: Tx, roadmap: Roadmap, half: ReportingPeriod, lines: Sequence[ReportLine], at: datetime
 ) -> ReportState:
-    """The state of the report that says `lines`. It grows with the roadmap: not to be asked for while others wait."""
+    """The state of the report that says `lines`. It grows with the roadmap: not to be asked for
+    while others wait.
+    """
     version = await last_version(tx, roadmap, half)
     kept = await tx.desk.fact(_version(roadmap, half, version)) if version else None
     earlier = _unpacked(kept) if kept else {}
@@ -76,14 +84,20 @@ async def report_state(
         len(lines),
         [line.number for line in lines if not line.text],
         version,
-        [line.number for line in lines if version and earlier.get(str(line.position), "") != line.text],
+        [
+            line.number
+            for line in lines
+            if version and earlier.get(str(line.position), "") != line.text
+        ],
         [ids[line.position] for line in walk],
         _packed(lines, at),
     )
 
 
 def _packed(lines: Sequence[ReportLine], at: datetime) -> str:
-    """What is kept of a report: two megabytes of texts in a tenth of it, so that storing them keeps nobody waiting."""
+    """What is kept of a report: two megabytes of texts in a tenth of it, so that storing them keeps
+    nobody waiting.
+    """
     said = {"at": at.isoformat(), "lines": {str(line.position): line.text for line in lines}}
     return b64encode(compress(json.dumps(said, ensure_ascii=False).encode())).decode()
 
@@ -96,8 +110,9 @@ def _unpacked(kept: str) -> dict[str, str]:
 
 
 async def keep_version(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, state: ReportState) -> int:
-    """Remember what a report said when it was written; the version's number, from 1, the last one's where nothing
-    has changed since."""
+    """Remember what a report said when it was written; the version's number, from 1, the last one's
+    where nothing has changed since.
+    """
     await tx.desk.set_fact(_order(roadmap, half), json.dumps(list(state.order)))
     if state.version and not state.changed:
         return state.version
@@ -115,8 +130,8 @@ async def last_version(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> int:
 async def draft_order(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[int]:
     """Ids of the items in the order in which the draft is gone through.
 
-    It stays as it was when the report was last written, so that an answer that comes meanwhile moves nothing under
-    the coordinator's hand; raises UserError where no report was written yet.
+    It stays as it was when the report was last written, so that an answer that comes meanwhile
+    moves nothing under the coordinator's hand; raises UserError where no report was written yet.
     """
     kept = await tx.desk.fact(_order(roadmap, half))
     if kept is None:
@@ -125,7 +140,8 @@ async def draft_order(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[i
 
 
 async def item_of_draft(tx: Tx, order: Sequence[int], place: int) -> tuple[int, Item]:
-    """The item at `place` (from 0, round again past the end) or the next that the roadmap still has, and its place.
+    """The item at `place` (from 0, round again past the end) or the next that the roadmap still
+    has, and its place.
 
     Raises UserError where it has none of them.
     """

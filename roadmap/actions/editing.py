@@ -1,4 +1,6 @@
-"""Importing again: a new edition changes the roadmap that stands, and nothing that people did is lost."""
+"""Importing again: a new edition changes the roadmap that stands, and nothing that people did is
+lost.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,8 @@ from roadmap.actions.importing import draft_of, past_choice, settled
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.actions.postponing import move
 from roadmap.actions.rights import require_coordinator
-from roadmap.adoption import ItemRows, PointRows, adopt
-from roadmap.edition import Changes, ItemMatch, PointMatch, compare
+from roadmap.drafts.adoption import ItemRows, PointRows, adopt
+from roadmap.drafts.edition import Changes, ItemMatch, PointMatch, compare
 from roadmap.errors import UserError
 from roadmap.model import Draft, Due, DueState, LogLine, Person, Point, PostponementState, Roadmap
 from roadmap.ports import StoredDraft, Tx
@@ -28,7 +30,9 @@ SAME_TITLE = 0.75
 
 
 async def earlier_edition(tx: Tx, draft: Draft) -> Roadmap | None:
-    """The stored roadmap that `draft` seems to be a new edition of: the same period, much the same title."""
+    """The stored roadmap that `draft` seems to be a new edition of: the same period, much the same
+    title.
+    """
     for roadmap in await tx.roadmaps.all():
         alike = SequenceMatcher(None, roadmap.title.casefold(), draft.title.casefold()).ratio()
         if roadmap.period == draft.period and alike >= SAME_TITLE:
@@ -36,14 +40,17 @@ async def earlier_edition(tx: Tx, draft: Draft) -> Roadmap | None:
     return None
 
 
-async def changes_of(tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, today: date) -> Changes:
+async def changes_of(
+    tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, today: date
+) -> Changes:
     """What saving `draft` as a new edition of `roadmap` would change."""
     old = await _rows(tx, roadmap)
 
     def changes() -> Changes:
         return compare(old, adopt(settled(stored, draft), today, past_choice(stored), roadmap.id))
 
-    # Where much was reworded, texts are compared for a quarter of a second; others are answered meanwhile.
+    # Where much was reworded, texts are compared for a quarter of a second; others are answered
+    # meanwhile.
     return await asyncio.to_thread(changes)
 
 
@@ -62,7 +69,8 @@ async def _rows(tx: Tx, roadmap: Roadmap) -> list[ItemRows]:
 async def apply_edition(
     tx: Tx, person: Person, roadmap: Roadmap, stored: StoredDraft, draft: Draft, rules: Rules
 ) -> Changes:
-    """Carry the changes out: progress, people and granted postponements stay; reminders follow by difference.
+    """Carry the changes out: progress, people and granted postponements stay; reminders follow by
+    difference.
 
     Raises NotAllowed unless a coordinator asks, UserError where this draft was saved before.
     """
@@ -75,7 +83,9 @@ async def apply_edition(
     return changes
 
 
-async def _apply(tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, rules: Rules) -> Changes:
+async def _apply(
+    tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, rules: Rules
+) -> Changes:
     today = rules.today
     changes = await changes_of(tx, roadmap, stored, draft, today)
     async for dropped in in_pieces(changes.dropped):
@@ -86,22 +96,28 @@ async def _apply(tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, ru
         (item,) = await tx.roadmaps.add_items([added.item])
         await _add_points(tx, item.id, added.points)
     source = stored.file_id or roadmap.source_file_id
-    await tx.roadmaps.update(replace(roadmap, title=draft.title, source_file_id=source, warnings=draft.warnings))
+    await tx.roadmaps.update(
+        replace(roadmap, title=draft.title, source_file_id=source, warnings=draft.warnings)
+    )
     await count_edition(tx, roadmap.id, rules.at)
     await replan_roadmap(tx, roadmap.id, rules)
     return changes
 
 
 async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> None:
-    """Take an import back within a day of its saving: a new roadmap goes, a new edition gives way to the one before.
+    """Take an import back within a day of its saving: a new roadmap goes, a new edition gives way
+    to the one before.
 
-    Raises NotAllowed unless a coordinator asks, UserError where that is too late or nothing was saved.
+    Raises NotAllowed unless a coordinator asks, UserError where that is too late or nothing was
+    saved.
     """
     require_coordinator(person)
     if stored.roadmap_id is None:
         raise UserError("import-undo-too-late")
     roadmap = await tx.roadmaps.get(stored.roadmap_id)
-    is_edition = stored.replaces == roadmap.id  # else a roadmap of its own, saved apart from the one it resembles
+    is_edition = (
+        stored.replaces == roadmap.id
+    )  # else a roadmap of its own, saved apart from the one it resembles
     saved_at = (await editions(tx, roadmap))[1] if is_edition else roadmap.imported_at
     if rules.at - saved_at > UNDO:
         raise UserError("import-undo-too-late")
@@ -116,8 +132,12 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
 
 
 async def _postpone_again(tx: Tx, roadmap: Roadmap, rules: Rules) -> None:
-    """What was granted before the edition that is taken back holds again: the former document does not know it."""
-    for one in sorted(await tx.answers.postponements(roadmap.id), key=lambda postponement: postponement.id):
+    """What was granted before the edition that is taken back holds again: the former document does
+    not know it.
+    """
+    for one in sorted(
+        await tx.answers.postponements(roadmap.id), key=lambda postponement: postponement.id
+    ):
         view = await tx.roadmaps.view(one.due_id)
         still_open = view.due.state in (DueState.OPEN, DueState.QUIET)
         if one.state is PostponementState.GRANTED and still_open and view.due.day == one.old_day:
@@ -132,10 +152,14 @@ async def _remove(tx: Tx, roadmap: Roadmap) -> None:
 
 
 async def _drop_item(tx: Tx, rows: ItemRows) -> None:
-    """An item that is gone from the document goes, unless somebody answered about it: then it stays, closed."""
+    """An item that is gone from the document goes, unless somebody answered about it: then it
+    stays, closed.
+    """
     if await tx.answers.of_item(rows.item.id):
         number = rows.item.number if rows.item.number.endswith("†") else f"{rows.item.number}†"
-        await tx.roadmaps.update_item(replace(rows.item, number=number, position=rows.item.position + 10_000))
+        await tx.roadmaps.update_item(
+            replace(rows.item, number=number, position=rows.item.position + 10_000)
+        )
         await _drop_points(tx, rows.points)
     else:
         await tx.roadmaps.remove_items([rows.item.id])
@@ -159,7 +183,11 @@ async def _change_item(tx: Tx, match: ItemMatch) -> None:
 
 async def _add_points(tx: Tx, item_id: int, rows: Sequence[PointRows]) -> None:
     points = await tx.roadmaps.add_points([replace(one.point, item_id=item_id) for one in rows])
-    dues = [replace(due, point_id=point.id) for point, one in zip(points, rows, strict=True) for due in one.dues]
+    dues = [
+        replace(due, point_id=point.id)
+        for point, one in zip(points, rows, strict=True)
+        for due in one.dues
+    ]
     await tx.roadmaps.add_dues(dues)
 
 
@@ -173,13 +201,19 @@ async def _change_point(tx: Tx, match: PointMatch) -> None:
 
 
 async def _move_days(tx: Tx, match: PointMatch) -> None:
-    """The document's new days, in place of those still open; what is done stays done on its old day."""
+    """The document's new days, in place of those still open; what is done stays done on its old
+    day.
+    """
     closed = [due for due in match.old.dues if due.state in (DueState.DONE, DueState.CLAIMED_DONE)]
     kept_days = {due.day for due in closed}
-    open_dues = [due for due in match.old.dues if due not in closed and due.state is not DueState.DROPPED]
+    open_dues = [
+        due for due in match.old.dues if due not in closed and due.state is not DueState.DROPPED
+    ]
     wanted: list[Due] = [due for due in match.new.dues if due.day not in kept_days]
     for old, new in zip(open_dues, wanted, strict=False):
         await tx.roadmaps.update_due(replace(old, day=new.day, first_day=None, state=new.state))
-    await tx.roadmaps.add_dues([replace(due, point_id=match.old.point.id) for due in wanted[len(open_dues) :]])
+    await tx.roadmaps.add_dues(
+        [replace(due, point_id=match.old.point.id) for due in wanted[len(open_dues) :]]
+    )
     for due in open_dues[len(wanted) :]:
         await tx.roadmaps.update_due(replace(due, state=DueState.DROPPED))

@@ -1,4 +1,6 @@
-"""How often a roadmap's document was replaced: whoever keeps a copy of its days must see which is the newer."""
+"""How often a roadmap's document was replaced: whoever keeps a copy of its days must see which is
+the newer.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Secret addresses of calendars: one for each person and roadmap, made from a key, so that none of them is stored."""
+"""Secret addresses of calendars: one for each person and roadmap, made from a key, so that none of
+them is stored.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from roadmap.model import Person, PersonState, Roadmap, Role
 from roadmap.ports import Tx
 
 _KEY_FACT = "feed_key"
-#: Ids, then 160 of the 256 bits of an HMAC-SHA256: nobody guesses them, and the address still fits on a telephone.
+#: Ids, then 160 of the 256 bits of an HMAC-SHA256: nobody guesses them, and the address still fits
+#: on a telephone.
 _SHAPE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})-([0-9a-f]{40})")
 
 
@@ -31,7 +34,9 @@ async def renew_feed(tx: Tx, roadmap_id: int, person_id: int) -> None:
 
 
 async def feed_behind(tx: Tx, secret: str) -> tuple[Roadmap, Person] | None:
-    """Whose calendar `secret` leads to; None where it is wrong or was renewed, or the person or roadmap is gone."""
+    """Whose calendar `secret` leads to; None where it is wrong or was renewed, or the person or
+    roadmap is gone.
+    """
     shape, key = _SHAPE.fullmatch(secret), await tx.desk.fact(_KEY_FACT)
     if shape is None or key is None:
         return None
@@ -46,7 +51,9 @@ async def feed_behind(tx: Tx, secret: str) -> tuple[Roadmap, Person] | None:
 
 
 def whose_days(person: Person) -> int | None:
-    """Whose days a person's calendar shows: an official's own, everybody's (None) for the others."""
+    """Whose days a person's calendar shows: an official's own, everybody's (None) for the
+    others.
+    """
     return person.id if person.role is Role.OFFICIAL else None
 
 

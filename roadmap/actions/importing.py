@@ -1,4 +1,6 @@
-"""From a draft with its answers to a stored roadmap. A changed edition of one that stands is `editing`'s."""
+"""From a draft with its answers to a stored roadmap. A changed edition of one that stands is
+`editing`'s.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,9 @@ from datetime import date
 
 from roadmap.actions.planning import CHUNK, Rules, replan
 from roadmap.actions.reported import take_over
-from roadmap.adoption import Past, PointRows, adopt
-from roadmap.draft_json import draft_from_json
+from roadmap.drafts.adoption import Past, PointRows, adopt
+from roadmap.drafts.json_form import draft_from_json
+from roadmap.drafts.questions import implied, options_left, with_answers
 from roadmap.errors import UserError
 from roadmap.model import (
     Draft,
@@ -24,7 +27,6 @@ from roadmap.model import (
     Span,
 )
 from roadmap.ports import Json, StoredDraft, Tx
-from roadmap.questions import implied, options_left, with_answers
 from roadmap.yielding import pause
 
 
@@ -48,7 +50,11 @@ def answer_of(stored: StoredDraft, index: int) -> Answered | None:
     if "end" not in said:
         return Answered(None)
     start = said.get("start")
-    return Answered(Span(date.fromisoformat(str(start)) if start else None, date.fromisoformat(str(said["end"]))))
+    return Answered(
+        Span(
+            date.fromisoformat(str(start)) if start else None, date.fromisoformat(str(said["end"]))
+        )
+    )
 
 
 def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Question]]:
@@ -58,9 +64,15 @@ def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Questio
 
 
 def offered(stored: StoredDraft, draft: Draft, index: int) -> list[tuple[int, Option]]:
-    """The options of question `index`, with their places, that no answer to another has made impossible."""
+    """The options of question `index`, with their places, that no answer to another has made
+    impossible.
+    """
     left = options_left(draft.questions, index, _given(stored, draft))
-    return [(place, option) for place, option in enumerate(draft.questions[index].options) if option in left]
+    return [
+        (place, option)
+        for place, option in enumerate(draft.questions[index].options)
+        if option in left
+    ]
 
 
 def past_choice(stored: StoredDraft) -> Past:
@@ -69,7 +81,9 @@ def past_choice(stored: StoredDraft) -> Past:
 
 
 async def answer(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
-    """Remember one answer: {"start", "end"}, {"none": true} or {"skip": true}, and what follows from it for others."""
+    """Remember one answer: {"start", "end"}, {"none": true} or {"skip": true}, and what follows
+    from it for others.
+    """
     stored = replace(stored, answers={**stored.answers, str(index): said})
     draft = await draft_of(stored)
     follows = implied(draft.questions, _given(stored, draft))
@@ -96,7 +110,9 @@ def _given(stored: StoredDraft, draft: Draft) -> dict[int, Span | None]:
     return {index: one.span for index, one in said.items() if one is not None}
 
 
-async def save_new(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, rules: Rules) -> Roadmap:
+async def save_new(
+    tx: Tx, person: Person, stored: StoredDraft, draft: Draft, rules: Rules
+) -> Roadmap:
     """Store a draft as a roadmap of its own; nobody answers for it yet, so nothing is planned.
 
     Raises UserError where it was saved before (a second tap).
@@ -107,7 +123,9 @@ async def save_new(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, ru
     roadmap = await tx.roadmaps.add(
         Roadmap(0, draft.title, draft.period, rules.at, stored.file_id, warnings=draft.warnings)
     )
-    await _add_rows(tx, roadmap, await asyncio.to_thread(settled, stored, draft), past_choice(stored), today)
+    await _add_rows(
+        tx, roadmap, await asyncio.to_thread(settled, stored, draft), past_choice(stored), today
+    )
     await tx.desk.update_draft(replace(stored, roadmap_id=roadmap.id))
     await _make_current(tx, person, roadmap.id)
     await tx.desk.log(LogLine(rules.at, person.id, roadmap.id, "log-imported", roadmap.title))
@@ -120,11 +138,19 @@ async def _add_rows(tx: Tx, roadmap: Roadmap, draft: Draft, past: Past, today: d
         rows, drafts = adopted[start : start + CHUNK], draft.items[start : start + CHUNK]
         items = await tx.roadmaps.add_items([row.item for row in rows])
         points = await tx.roadmaps.add_points(
-            [replace(p.point, item_id=item.id) for item, row in zip(items, rows, strict=True) for p in row.points]
+            [
+                replace(p.point, item_id=item.id)
+                for item, row in zip(items, rows, strict=True)
+                for p in row.points
+            ]
         )
         days = [p.dues for row in rows for p in row.points]
         await tx.roadmaps.add_dues(
-            [replace(due, point_id=point.id) for point, dues in zip(points, days, strict=True) for due in dues]
+            [
+                replace(due, point_id=point.id)
+                for point, dues in zip(points, days, strict=True)
+                for due in dues
+            ]
         )
         await take_over(tx, roadmap, list(zip(items, drafts, strict=True)), points, today)
         await pause()
@@ -138,7 +164,9 @@ async def _make_current(tx: Tx, person: Person, roadmap_id: int) -> None:
 
 
 def people_named(draft: Draft) -> Mapping[str, list[str]]:
-    """People the document names, with the numbers of the items they answer for, in the document's order."""
+    """People the document names, with the numbers of the items they answer for, in the document's
+    order.
+    """
     named: dict[str, list[str]] = {}
     for item in draft.items:
         for name in item.responsible:
@@ -146,8 +174,12 @@ def people_named(draft: Draft) -> Mapping[str, list[str]]:
     return named
 
 
-async def apply_to_roadmap(tx: Tx, person: Person, stored: StoredDraft, draft: Draft, index: int, rules: Rules) -> None:
-    """A question answered after saving: its point becomes what the same answer would have made of it before."""
+async def apply_to_roadmap(
+    tx: Tx, person: Person, stored: StoredDraft, draft: Draft, index: int, rules: Rules
+) -> None:
+    """A question answered after saving: its point becomes what the same answer would have made of
+    it before.
+    """
     if stored.roadmap_id is None or answer_of(stored, index) is None:
         return
     question = draft.questions[index]
@@ -157,21 +189,31 @@ async def apply_to_roadmap(tx: Tx, person: Person, stored: StoredDraft, draft: D
         for point in await tx.roadmaps.points([item.id]):
             if point.about == question.about:
                 await _give_days(tx, point, wanted, rules)
-                await tx.desk.log(LogLine(rules.at, person.id, item.roadmap_id, "log-question", item.number))
+                await tx.desk.log(
+                    LogLine(rules.at, person.id, item.roadmap_id, "log-question", item.number)
+                )
 
 
 def _adopted(stored: StoredDraft, draft: Draft, question: Question, today: date) -> PointRows:
     """What the answers so far make of the point that `question` is about."""
     known = settled(stored, draft)
-    known = replace(known, items=tuple(item for item in known.items if item.number == question.item))
+    known = replace(
+        known, items=tuple(item for item in known.items if item.number == question.item)
+    )
     rows = adopt(known, today, past_choice(stored))
-    return next(point for item in rows for point in item.points if point.point.about == question.about)
+    return next(
+        point for item in rows for point in item.points if point.point.about == question.about
+    )
 
 
 async def _give_days(tx: Tx, point: Point, wanted: PointRows, rules: Rules) -> None:
     """Give `point` the deadline and the days of `wanted`; what was done about it stays done."""
     await tx.roadmaps.update_point(replace(point, deadline=wanted.point.deadline))
-    open_dues = [due for due in await tx.roadmaps.dues([point.id]) if due.state in (DueState.OPEN, DueState.QUIET)]
+    open_dues = [
+        due
+        for due in await tx.roadmaps.dues([point.id])
+        if due.state in (DueState.OPEN, DueState.QUIET)
+    ]
     await tx.roadmaps.remove_dues([due.id for due in open_dues])
     dues = await tx.roadmaps.add_dues([replace(due, point_id=point.id) for due in wanted.dues])
     await replan(tx, await tx.roadmaps.views([due.id for due in dues]), rules)

@@ -16,14 +16,16 @@ from roadmap.yielding import in_pieces
 #: A link that nobody opened in two weeks is asked for again rather than left lying about.
 INVITE_LIFETIME = timedelta(days=14)
 FIRST_CODE_FACT = "first_coordinator_code"
-#: 128 random bits: a code cannot be guessed. It has 22 characters of the 64 that a start payload may have [Bot API].
+#: 128 random bits: a code cannot be guessed. It has 22 characters of the 64 that a start payload
+#: may have [Bot API].
 CODE_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
 class InvitedRow:
-    """What became of one row of a list of people: `name` as written there, who was invited (None: nobody) by which
-    code, and why that, or the assigning of their items, was refused."""
+    """What became of one row of a list of people: `name` as written there, who was invited (None:
+    nobody) by which code, and why that, or the assigning of their items, was refused.
+    """
 
     name: str
     person: Person | None
@@ -37,19 +39,27 @@ def new_code() -> str:
 
 
 def invite_link(username: str, code: str) -> str:
-    """What opens the bot called `username` with `code`; the command that does the same where it has no name yet."""
+    """What opens the bot called `username` with `code`; the command that does the same where it has
+    no name yet.
+    """
     return f"https://t.me/{username}?start={code}" if username else f"/start {code}"
 
 
 def code_hash(code: str) -> str:
-    """What is stored of an invite's code. Codes carry 128 random bits, so a plain SHA-256 cannot be guessed back."""
+    """What is stored of an invite's code. Codes carry 128 random bits, so a plain SHA-256 cannot be
+    guessed back.
+    """
     return sha256(code.encode()).hexdigest()
 
 
-async def invite(tx: Tx, name: str, role: Role, code: str, at: datetime, *, job: str = "") -> Person:
-    """Prepare a one-time link with `code` for somebody named `name`; the same name again gets a new link.
+async def invite(
+    tx: Tx, name: str, role: Role, code: str, at: datetime, *, job: str = ""
+) -> Person:
+    """Prepare a one-time link with `code` for somebody named `name`; the same name again gets a new
+    link.
 
-    Raises UserError where the name is empty or somebody is known under it in another role, joined or only invited.
+    Raises UserError where the name is empty or somebody is known under it in another role, joined
+    or only invited.
     """
     name = " ".join(name.split())
     if not name:
@@ -63,9 +73,13 @@ async def invite(tx: Tx, name: str, role: Role, code: str, at: datetime, *, job:
 
 
 async def invite_rows(
-    tx: Tx, rows: Iterable[tuple[str, str, str]], at: datetime, give: Callable[[str, Person], Awaitable[object]]
+    tx: Tx,
+    rows: Iterable[tuple[str, str, str]],
+    at: datetime,
+    give: Callable[[str, Person], Awaitable[object]],
 ) -> list[InvitedRow]:
-    """Invite the officials of a list, rows of name, job and addresses of items, and have `give` assign these.
+    """Invite the officials of a list, rows of name, job and addresses of items, and have `give`
+    assign these.
 
     What is refused of one row is undone and said in its result; it does not stop the others.
     """
@@ -88,8 +102,8 @@ async def invite_rows(
 async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Person:
     """Let in whoever opened the link, as the person that it was made for.
 
-    Raises NotFound where the code is unknown, used or too old, UserError where somebody else has joined from this
-    Telegram account, unless they are gone.
+    Raises NotFound where the code is unknown, used or too old, UserError where somebody else has
+    joined from this Telegram account, unless they are gone.
     """
     used = await tx.people.use_invite(code_hash(code), at)
     if used is None:
@@ -112,16 +126,23 @@ async def admit_first_coordinator(tx: Tx, telegram_id: int, name: str, at: datet
     """The first coordinator comes in by the settings or by the program's code, with no invite."""
     roadmaps = await tx.roadmaps.all()
     person = Person(
-        0, name, Role.COORDINATOR, telegram_id=telegram_id, state=PersonState.ACTIVE, seen_at=at,
+        0,
+        name,
+        Role.COORDINATOR,
+        telegram_id=telegram_id,
+        state=PersonState.ACTIVE,
+        seen_at=at,
         roadmap_id=roadmaps[0].id if roadmaps else None,
-    )  # fmt: skip
+    )
     person = await tx.people.add(person)
     await tx.desk.log(LogLine(at, person.id, None, "log-joined", name))
     return person
 
 
 async def come_back(tx: Tx, person: Person, at: datetime) -> Person:
-    """Any sign of life makes an unreachable person reachable again; who is gone comes back by a new link only."""
+    """Any sign of life makes an unreachable person reachable again; who is gone comes back by a new
+    link only.
+    """
     if person.state not in (PersonState.ACTIVE, PersonState.GONE):
         person = replace(person, state=PersonState.ACTIVE, seen_at=at)
         await tx.people.update(person)

@@ -12,7 +12,13 @@ from roadmap.ports import Tx
 
 
 async def set_leave(
-    tx: Tx, actor: Person, person: Person, first: date, last: date, deputy: Person | None, rules: Rules
+    tx: Tx,
+    actor: Person,
+    person: Person,
+    first: date,
+    last: date,
+    deputy: Person | None,
+    rules: Rules,
 ) -> None:
     """From `first` to `last` (days, both included) `deputy` is reminded in the person's place."""
     require_coordinator(actor)
@@ -23,26 +29,36 @@ async def set_leave(
 
 
 async def replan_person(tx: Tx, person: Person, rules: Rules) -> None:
-    """Plan again whatever a person answers for, or may have to stand in for: their zone, quiet hours or leave have
-    changed."""
+    """Plan again whatever a person answers for, or may have to stand in for: their zone, quiet
+    hours or leave have changed.
+    """
     everybody = await _with_whom_they_stand_in_for(tx, person)
-    item_ids = sorted({a.item_id for one in everybody for a in await tx.people.assignments_of_person(one)})
+    item_ids = sorted(
+        {a.item_id for one in everybody for a in await tx.people.assignments_of_person(one)}
+    )
     items = [await tx.roadmaps.item(item_id) for item_id in item_ids]
     for roadmap_id in sorted({item.roadmap_id for item in items}):
         await replan_items(tx, [item for item in items if item.roadmap_id == roadmap_id], rules)
 
 
 async def _with_whom_they_stand_in_for(tx: Tx, person: Person) -> list[int]:
-    """The ids of a person, of those whose deputy they are, of those whose deputies these are, and so on."""
+    """The ids of a person, of those whose deputy they are, of those whose deputies these are, and
+    so on.
+    """
     deputies = {one.id: one.deputy_id for one in await tx.people.all()}
     found = [person.id]
     for deputy in found:
-        found += [one for one, their_deputy in deputies.items() if their_deputy == deputy and one not in found]
+        found += [
+            one
+            for one, their_deputy in deputies.items()
+            if their_deputy == deputy and one not in found
+        ]
     return found
 
 
 async def erase(tx: Tx, actor: Person, person: Person, at: datetime) -> None:
-    """No trace of `person` stays; their entries stay without author. The log says that somebody was erased, not who.
+    """No trace of `person` stays; their entries stay without author. The log says that somebody was
+    erased, not who.
 
     Raises NotAllowed unless a coordinator or the person themselves asks.
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
-from roadmap.board import Board, assemble
 from roadmap.model import Item, Roadmap
+from roadmap.model.subject import subjects_of
 from roadmap.ports import DueView, Tx
-from roadmap.subject import subjects_of
+from roadmap.standing.board import Board, assemble
 
 
 async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
@@ -31,7 +31,9 @@ async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
 
 
 async def views_of_items(tx: Tx, items: Sequence[Item]) -> list[DueView]:
-    """Every due day of these items (of one roadmap), those that have fallen away too, by point and day."""
+    """Every due day of these items (of one roadmap), those that have fallen away too, by point and
+    day.
+    """
     by_item = {item.id: item for item in items}
     points = {point.id: point for point in await tx.roadmaps.points(list(by_item))}
     dotted = bool(items) and await tx.roadmaps.dotted(items[0].roadmap_id)
@@ -42,8 +44,12 @@ async def views_of_items(tx: Tx, items: Sequence[Item]) -> list[DueView]:
 
 
 async def subjects(tx: Tx, items: Sequence[Item]) -> Mapping[int, str]:
-    """What each of these items is about, by its id; points are read for those only that recommend nothing."""
-    return subjects_of(items, await tx.roadmaps.points([item.id for item in items if not item.recommendation]))
+    """What each of these items is about, by its id; points are read for those only that recommend
+    nothing.
+    """
+    return subjects_of(
+        items, await tx.roadmaps.points([item.id for item in items if not item.recommendation])
+    )
 
 
 async def subject(tx: Tx, item: Item) -> str:

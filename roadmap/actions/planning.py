@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from roadmap import plan
 from roadmap.actions.looking import views_of_items
-from roadmap.board import Target, named_for
 from roadmap.model import Assignment, Item, Person, ReminderState
-from roadmap.policy import Policy, WorkingDays
+from roadmap.model.policy import Policy, WorkingDays
 from roadmap.ports import DueView, Tx
+from roadmap.schedule import plan
+from roadmap.standing.board import Target, named_for
 from roadmap.yielding import pause
 
 #: Due days planned at a time, ten milliseconds' work, so that others have their turn in between.
@@ -22,7 +22,9 @@ CHUNK = 100
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What planning needs besides the data: the policy, the working days, the instant it happens at (UTC)."""
+    """What planning needs besides the data: the policy, the working days, the instant it happens at
+    (UTC).
+    """
 
     policy: Policy
     calendar: WorkingDays
@@ -58,16 +60,24 @@ async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
 
 
 async def _replan_chunk(
-    tx: Tx, views: Sequence[DueView], assignments: Sequence[Assignment], people: Mapping[int, Person], rules: Rules
+    tx: Tx,
+    views: Sequence[DueView],
+    assignments: Sequence[Assignment],
+    people: Mapping[int, Person],
+    rules: Rules,
 ) -> None:
     dues = [(view.due, view.point.kind) for view in views]
     existing = await tx.reminders.of_dues([view.due.id for view in views])
     answering = answering_for(views, assignments, people)
     change = plan.replan(dues, answering, people, rules.policy, rules.calendar, rules.at, existing)
     if change.cancel:
-        await tx.reminders.set_state([reminder.id for reminder in change.cancel], ReminderState.CANCELLED)
+        await tx.reminders.set_state(
+            [reminder.id for reminder in change.cancel], ReminderState.CANCELLED
+        )
     if change.revive:
-        await tx.reminders.set_state([reminder.id for reminder in change.revive], ReminderState.PLANNED)
+        await tx.reminders.set_state(
+            [reminder.id for reminder in change.revive], ReminderState.PLANNED
+        )
     for reminder in change.move:
         await tx.reminders.move(reminder.id, reminder.fire_at)
     if change.add:
@@ -77,7 +87,9 @@ async def _replan_chunk(
 def answering_for(
     views: Sequence[DueView], assignments: Sequence[Assignment], people: Mapping[int, Person]
 ) -> dict[int, list[Person]]:
-    """Who answers for each due day: those named for the point itself, else those named for its item."""
+    """Who answers for each due day: those named for the point itself, else those named for its
+    item.
+    """
     named: dict[Target, list[Person]] = defaultdict(list)
     for assignment in assignments:
         if assignment.person_id in people:

@@ -1,4 +1,6 @@
-"""Moving a due day: asked with a reason, granted, refused or answered with another date; both dates are kept."""
+"""Moving a due day: asked with a reason, granted, refused or answered with another date; both dates
+are kept.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +9,35 @@ from datetime import date
 
 from roadmap.actions.planning import Rules, replan
 from roadmap.actions.rights import check_may_answer, require_coordinator
-from roadmap.address import label
 from roadmap.errors import UserError
 from roadmap.model import DueState, LogLine, Person, Postponement, PostponementState
+from roadmap.model.address import label
 from roadmap.ports import DueView, Tx
 
 
-async def ask(tx: Tx, person: Person, view: DueView, new_day: date, reason: str, rules: Rules) -> Postponement:
-    """Ask to move `view`'s day to `new_day`; raises UserError where that is not later than today or the old day,
-    where the day is closed, or where the same was asked and waits."""
+async def ask(
+    tx: Tx, person: Person, view: DueView, new_day: date, reason: str, rules: Rules
+) -> Postponement:
+    """Ask to move `view`'s day to `new_day`; raises UserError where that is not later than today or
+    the old day, where the day is closed, or where the same was asked and waits.
+    """
     today = rules.today
     await check_may_answer(tx, person, view.item, today)
     check_later(view, new_day, today)
     if view.due.state not in (DueState.OPEN, DueState.QUIET):
         raise UserError("stale-closed", address=label(view.item, view.point, dotted=view.dotted))
     for earlier in await tx.answers.postponements(view.item.roadmap_id):
-        if (earlier.due_id, earlier.new_day, earlier.state) == (view.due.id, new_day, PostponementState.ASKED):
+        if (earlier.due_id, earlier.new_day, earlier.state) == (
+            view.due.id,
+            new_day,
+            PostponementState.ASKED,
+        ):
             raise UserError("postpone-asked-already")
     asked = Postponement(0, view.due.id, person.id, view.due.day, new_day, reason, rules.at)
     postponement = await tx.answers.add_postponement(asked)
-    await tx.desk.log(LogLine(rules.at, person.id, view.item.roadmap_id, "log-postpone-asked", view.item.number))
+    await tx.desk.log(
+        LogLine(rules.at, person.id, view.item.roadmap_id, "log-postpone-asked", view.item.number)
+    )
     return postponement
 
 
@@ -36,16 +47,24 @@ def check_later(view: DueView, new_day: date, today: date) -> None:
         raise UserError("error-postpone-not-later")
 
 
-async def grant(tx: Tx, person: Person, postponement: Postponement, rules: Rules, day: date | None = None) -> bool:
-    """Move the due day to the day asked for, or to `day`; False where it was decided before (a second tap)."""
+async def grant(
+    tx: Tx, person: Person, postponement: Postponement, rules: Rules, day: date | None = None
+) -> bool:
+    """Move the due day to the day asked for, or to `day`; False where it was decided before (a
+    second tap).
+    """
     require_coordinator(person)
     if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
         return False
     new_day = day or postponement.new_day
-    await _decide(tx, person, replace(postponement, new_day=new_day), PostponementState.GRANTED, rules)
+    await _decide(
+        tx, person, replace(postponement, new_day=new_day), PostponementState.GRANTED, rules
+    )
     view = await tx.roadmaps.view(postponement.due_id)
     await move(tx, view, new_day, rules)
-    await tx.desk.log(LogLine(rules.at, person.id, view.item.roadmap_id, "log-postponed", view.item.number))
+    await tx.desk.log(
+        LogLine(rules.at, person.id, view.item.roadmap_id, "log-postponed", view.item.number)
+    )
     return True
 
 
@@ -56,7 +75,9 @@ async def refuse(tx: Tx, person: Person, postponement: Postponement, rules: Rule
         return False
     await _decide(tx, person, postponement, PostponementState.REFUSED, rules)
     view = await tx.roadmaps.view(postponement.due_id)
-    await tx.desk.log(LogLine(rules.at, person.id, view.item.roadmap_id, "log-postpone-refused", view.item.number))
+    await tx.desk.log(
+        LogLine(rules.at, person.id, view.item.roadmap_id, "log-postpone-refused", view.item.number)
+    )
     return True
 
 
@@ -72,5 +93,9 @@ async def move(tx: Tx, view: DueView, new_day: date, rules: Rules) -> None:
     await replan(tx, [replace(view, due=due)], rules)
 
 
-async def _decide(tx: Tx, person: Person, postponement: Postponement, state: PostponementState, rules: Rules) -> None:
-    await tx.answers.update_postponement(replace(postponement, state=state, decided_by=person.id, decided_at=rules.at))
+async def _decide(
+    tx: Tx, person: Person, postponement: Postponement, state: PostponementState, rules: Rules
+) -> None:
+    await tx.answers.update_postponement(
+        replace(postponement, state=state, decided_by=person.id, decided_at=rules.at)
+    )

@@ -1,4 +1,6 @@
-"""What a document says was done already: it becomes the first entries of its half-year, and nothing is typed twice."""
+"""What a document says was done already: it becomes the first entries of its half-year, and nothing
+is typed twice.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,15 @@ from roadmap.model import (
     Roadmap,
 )
 from roadmap.ports import Tx
-from roadmap.reported import criterion_value, most_alike, put_off
+from roadmap.reading.reported import criterion_value, most_alike, put_off
 
 _HALF = re.compile(r"\b([12]|I{1,2})(?:-?(?:е|ое|го|м|ом))?\s+полугоди", re.IGNORECASE)
 
 
 def half_told(roadmap: Roadmap, today: date) -> ReportingPeriod:
-    """The half-year that a report tells of: the one in its title, else the one that `today` falls in."""
+    """The half-year that a report tells of: the one in its title, else the one that `today` falls
+    in.
+    """
     halves = roadmap.period.halves()
     match = _HALF.search(roadmap.title)
     number = {"1": 1, "i": 1, "2": 2, "ii": 2}[match[1].lower()] if match else 0
@@ -33,10 +37,15 @@ def half_told(roadmap: Roadmap, today: date) -> ReportingPeriod:
 
 
 async def take_over(
-    tx: Tx, roadmap: Roadmap, rows: Sequence[tuple[Item, DraftItem]], points: Sequence[Point], today: date
+    tx: Tx,
+    roadmap: Roadmap,
+    rows: Sequence[tuple[Item, DraftItem]],
+    points: Sequence[Point],
+    today: date,
 ) -> list[Postponement]:
-    """Store the report column: entries without author, the criterion's value, postponements as proposals; all of the
-    instant of the import, whose day in the roadmap's zone is `today`."""
+    """Store the report column: entries without author, the criterion's value, postponements as
+    proposals; all of the instant of the import, whose day in the roadmap's zone is `today`.
+    """
     at, half = roadmap.imported_at, half_told(roadmap, today)
     proposed: list[Postponement] = []
     for item, draft in rows:
@@ -51,10 +60,19 @@ async def take_over(
     return proposed
 
 
-def _entry(item: Item, text: str, half: ReportingPeriod, at: datetime, value: str | None) -> ProgressEntry:
+def _entry(
+    item: Item, text: str, half: ReportingPeriod, at: datetime, value: str | None
+) -> ProgressEntry:
     """What the document itself tells has no author, and belongs to the whole item."""
     return ProgressEntry(
-        id=0, item_id=item.id, point_id=None, person_id=None, text=text, day=half.end, at=at, value=value
+        id=0,
+        item_id=item.id,
+        point_id=None,
+        person_id=None,
+        text=text,
+        day=half.end,
+        at=at,
+        value=value,
     )
 
 

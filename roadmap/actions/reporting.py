@@ -1,4 +1,6 @@
-"""What the half-year's report says: the entries put together, unless the coordinator chose other words."""
+"""What the half-year's report says: the entries put together, unless the coordinator chose other
+words.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,6 @@ from datetime import date, tzinfo
 
 from roadmap.actions.looking import load_board
 from roadmap.actions.rights import require_coordinator
-from roadmap.board import Board, responsible_for_item
-from roadmap.discipline import Discipline, DisciplineTable, discipline
 from roadmap.errors import UserError
 from roadmap.model import (
     Item,
@@ -22,11 +22,22 @@ from roadmap.model import (
     Roadmap,
 )
 from roadmap.ports import Tx
-from roadmap.report import DisciplineLine, ItemStory, ReportBook, ReportLine, Shift, compose_item_text
+from roadmap.report.composing import (
+    DisciplineLine,
+    ItemStory,
+    ReportBook,
+    ReportLine,
+    Shift,
+    compose_item_text,
+)
+from roadmap.standing.board import Board, responsible_for_item
+from roadmap.standing.discipline import Discipline, DisciplineTable, discipline
 
 
 def chosen_half(roadmap: Roadmap, number: int | None, today: date) -> ReportingPeriod:
-    """Half-year `number` of the roadmap, or the one that `today` falls in; raises UserError where there is none."""
+    """Half-year `number` of the roadmap, or the one that `today` falls in; raises UserError where
+    there is none.
+    """
     halves = roadmap.period.halves()
     if number is None:
         return roadmap.period.half_at(today)
@@ -53,12 +64,19 @@ async def report_line(tx: Tx, roadmap: Roadmap, item: Item, half: ReportingPerio
     own = await tx.desk.fact(_fact(roadmap.id, half, item.id))
     if own is not None:
         return ReportLine(item.position, item.number, own)
-    entries, postponements = await tx.answers.of_item(item.id), await tx.answers.postponements_of_item(item.id)
+    entries, postponements = (
+        await tx.answers.of_item(item.id),
+        await tx.answers.postponements_of_item(item.id),
+    )
     stories = await _stories(tx, [item], entries, postponements)
-    return ReportLine(item.position, item.number, compose_item_text(stories[item.id], half, roadmap.period))
+    return ReportLine(
+        item.position, item.number, compose_item_text(stories[item.id], half, roadmap.period)
+    )
 
 
-async def item_stories(tx: Tx, roadmap: Roadmap, items: list[Item], half: ReportingPeriod) -> dict[int, ItemStory]:
+async def item_stories(
+    tx: Tx, roadmap: Roadmap, items: list[Item], half: ReportingPeriod
+) -> dict[int, ItemStory]:
     """All that the report may say of each item."""
     entries = await tx.answers.of_roadmap(roadmap.id, half.start, half.end)
     return await _stories(tx, items, entries, await tx.answers.postponements(roadmap.id))
@@ -72,7 +90,9 @@ async def _stories(
         entries[entry.item_id].append(entry)
     shifts: dict[int, list[Shift]] = defaultdict(list)
     granted = [one for one in postponements if one.state is PostponementState.GRANTED]
-    due_points = {view.due.id: view.point for view in await tx.roadmaps.views([one.due_id for one in granted])}
+    due_points = {
+        view.due.id: view.point for view in await tx.roadmaps.views([one.due_id for one in granted])
+    }
     for postponement in granted:
         point = due_points[postponement.due_id]
         shifts[point.item_id].append(Shift.of(postponement, point.text))
@@ -81,16 +101,28 @@ async def _stories(
         texts[point.item_id][point.id] = point.text
     return {
         item.id: ItemStory(
-            entries[item.id], texts[item.id], item.criterion or "", item.criterion_value or "", shifts[item.id]
+            entries[item.id],
+            texts[item.id],
+            item.criterion or "",
+            item.criterion_value or "",
+            shifts[item.id],
         )
         for item in items
     }
 
 
 async def reword(
-    tx: Tx, person: Person, roadmap: Roadmap, half: ReportingPeriod, item: Item, text: str | None, log: LogLine
+    tx: Tx,
+    person: Person,
+    roadmap: Roadmap,
+    half: ReportingPeriod,
+    item: Item,
+    text: str | None,
+    log: LogLine,
 ) -> None:
-    """The coordinator's own words for an item's cell; None goes back to the entries, which stay as they are."""
+    """The coordinator's own words for an item's cell; None goes back to the entries, which stay as
+    they are.
+    """
     require_coordinator(person)
     await tx.desk.set_fact(_fact(roadmap.id, half, item.id), text)
     await tx.desk.log(log)
@@ -104,7 +136,9 @@ def _facts(roadmap_id: int, half: ReportingPeriod) -> str:
     return f"report:{roadmap_id}:{half.number}:"
 
 
-async def load_book(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, today: date, zone: tzinfo) -> ReportBook:
+async def load_book(
+    tx: Tx, roadmap: Roadmap, half: ReportingPeriod, today: date, zone: tzinfo
+) -> ReportBook:
     """Everything that the workbook, the timeline and the template show."""
     items = await tx.roadmaps.items(roadmap.id)
     points = await tx.roadmaps.points([item.id for item in items])
@@ -119,7 +153,9 @@ async def load_book(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, today: date
         dues=await tx.roadmaps.dues([point.id for point in points]),
         entries=await tx.answers.of_roadmap(roadmap.id, date.min, date.max),
         people=await tx.people.all(),
-        answers_for={item.id: [person.name for person in responsible_for_item(board, item)] for item in items},
+        answers_for={
+            item.id: [person.name for person in responsible_for_item(board, item)] for item in items
+        },
         discipline=_discipline_lines(board, table),
         formula=FORMULA,
     )
@@ -131,9 +167,17 @@ FORMULA = "Коэффициент = выполнено в срок ÷ насту
 
 def _discipline_lines(board: Board, table: DisciplineTable) -> list[DisciplineLine]:
     lines = [_line("Всего", table.total)]
-    lines += [_line(section[-1] if section else "Без раздела", one) for section, one in table.sections.items()]
+    lines += [
+        _line(section[-1] if section else "Без раздела", one)
+        for section, one in table.sections.items()
+    ]
     for person_id, one in table.people.items():
-        lines.append(_line(board.people[person_id].name if person_id is not None else "Никому не назначено", one))
+        lines.append(
+            _line(
+                board.people[person_id].name if person_id is not None else "Никому не назначено",
+                one,
+            )
+        )
     return lines
 
 

@@ -31,11 +31,15 @@ async def add_control_point(
         raise UserError("error-date-unread")
     points = await tx.roadmaps.points([item.id])
     controls = [point for point in points if point.kind is PointKind.CONTROL_POINT]
-    number = 1 + max((int(point.number) for point in controls if point.number.isdecimal()), default=0)
+    number = 1 + max(
+        (int(point.number) for point in controls if point.number.isdecimal()), default=0
+    )
     position = 1 + max((point.position for point in points), default=-1)
     about = f"control_point {number}"
     kind = PointKind.CONTROL_POINT
-    (point,) = await tx.roadmaps.add_points([Point(0, item.id, kind, str(number), position, text, about, deadline)])
+    (point,) = await tx.roadmaps.add_points(
+        [Point(0, item.id, kind, str(number), position, text, about, deadline)]
+    )
     dues = await tx.roadmaps.add_dues([Due(0, point.id, day) for day in days])
     await replan_items(tx, [item], rules)
     await _log(tx, actor, item, rules)

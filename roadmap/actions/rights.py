@@ -8,7 +8,7 @@ from datetime import date
 from roadmap.errors import NotAllowed
 from roadmap.model import Item, Person, Role
 from roadmap.ports import Tx
-from roadmap.schedule import receiver
+from roadmap.schedule.mornings import receiver
 
 
 def require_coordinator(person: Person) -> None:
@@ -24,8 +24,9 @@ def check_own(person: Person, owner_id: int | None) -> None:
 
 
 async def check_may_answer(tx: Tx, person: Person, item: Item, today: date) -> None:
-    """Coordinators answer for anything, officials for what is theirs or a colleague's on leave whom they stand in for,
-    observers for nothing; raises NotAllowed."""
+    """Coordinators answer for anything, officials for what is theirs or a colleague's on leave whom
+    they stand in for, observers for nothing; raises NotAllowed.
+    """
     if person.role is Role.COORDINATOR:
         return
     if person.role is not Role.OFFICIAL:
@@ -34,12 +35,16 @@ async def check_may_answer(tx: Tx, person: Person, item: Item, today: date) -> N
     if person.id in assigned:
         return
     everyone = {one.id: one for one in await tx.people.all()}
-    if not any(_stands_in(person, everyone[one], today, everyone) for one in assigned if one in everyone):
+    if not any(
+        _stands_in(person, everyone[one], today, everyone) for one in assigned if one in everyone
+    ):
         raise NotAllowed
 
 
 def _stands_in(person: Person, other: Person, today: date, everyone: Mapping[int, Person]) -> bool:
-    """Whether `person` is the deputy of `other`, or a deputy's deputy who is reminded in their place."""
+    """Whether `person` is the deputy of `other`, or a deputy's deputy who is reminded in their
+    place.
+    """
     gets = receiver(other, today, everyone)
     return other.on_leave(today) and person.id in (other.deputy_id, gets.id if gets else None)
 

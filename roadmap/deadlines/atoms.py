@@ -1,4 +1,6 @@
-"""What tokens are put together into: a day, a month, a quarter, a year, or a part of one («первая декада марта»)."""
+"""What tokens are put together into: a day, a month, a quarter, a year, or a part of one («первая
+декада марта»).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from roadmap.deadlines.tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part is meant: `name` decade, week, half_part, weekday, begin, middle or finish; -1 is the last one."""
+    """Which part is meant: `name` decade, week, half_part, weekday, begin, middle or finish; -1 is
+    the last one.
+    """
 
     name: str
     number: int = 1
@@ -20,11 +24,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """Something with a place in the calendar; `number` is that of the month, quarter, half-year, term or season.
+    """Something with a place in the calendar; `number` is that of the month, quarter, half-year,
+    term or season.
 
-    `year` is None where none is written; `until` the last year of several («февраль 2018–2020 гг.»); `school` the
-    first calendar year of a school year that is named. Units `part`, `monthday`, `times` and `span` have no place of
-    their own: a part of nothing named, a day of every month, a frequency, a duration.
+    `year` is None where none is written; `until` the last year of several («февраль 2018–2020
+    гг.»); `school` the first calendar year of a school year that is named. Units `part`,
+    `monthday`, `times` and `span` have no place of their own: a part of nothing named, a day of
+    every month, a frequency, a duration.
     """
 
     unit: str
@@ -40,7 +46,19 @@ class Atom:
 Node: TypeAlias = Token | Atom
 
 PLACED = frozenset(
-    {"day", "month", "quarter", "half", "term", "trimester", "season", "year", "years", "school_year", "period_year"}
+    {
+        "day",
+        "month",
+        "quarter",
+        "half",
+        "term",
+        "trimester",
+        "season",
+        "year",
+        "years",
+        "school_year",
+        "period_year",
+    }
 )
 #: Signs and words that join numbers into one run.
 JOINTS = frozenset({"dash", "comma", "and", "or", "slash", "through"})
@@ -53,5 +71,9 @@ def days_in(month: int, year: int | None) -> int:
 
 def given(atom: Atom, year: Atom) -> Atom:
     """The atom in the year, the years or the school year that `year` names."""
-    one_winter = atom.unit == "season" and atom.number == 12 and year.until is not None  # «зима 2019–2020 гг.»
-    return replace(atom, year=year.year, until=None if one_winter else year.until, school=year.school)
+    one_winter = (
+        atom.unit == "season" and atom.number == 12 and year.until is not None
+    )  # «зима 2019–2020 гг.»
+    return replace(
+        atom, year=year.year, until=None if one_winter else year.until, school=year.school
+    )

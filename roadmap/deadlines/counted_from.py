@@ -1,4 +1,6 @@
-"""Durations counted from something: «в течение 10 дней со дня …», «за месяц до …», «через неделю после …»."""
+"""Durations counted from something: «в течение 10 дней со дня …», «за месяц до …», «через неделю
+после …».
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _BETWEEN = frozenset({"working", "calendar_days", "school", "close"})
 
 
 def find_anchor(nodes: Sequence[Node]) -> int | None:
-    """Return where what a duration is counted from begins («до начала …», «со дня …»); None where there is none."""
+    """Return where what a duration is counted from begins («до начала …», «со дня …»); None where
+    there is none.
+    """
     for index in range(len(nodes)):
         governor = _governor(nodes, index)
         if not _is_length(nodes[index], governed=bool(governor)):
@@ -29,7 +33,9 @@ def find_anchor(nodes: Sequence[Node]) -> int | None:
 
 def _is_length(node: Node, *, governed: bool) -> bool:
     if isinstance(node, Atom):
-        weeks = node.unit == "part" and node.part is not None and node.part.name in {"week", "decade"}
+        weeks = (
+            node.unit == "part" and node.part is not None and node.part.name in {"week", "decade"}
+        )
         return node.unit == "span" or (weeks and governed)
     return governed and (node.name in _LENGTHS or node.text in _HALF_A_YEAR or node.text == "суток")
 
@@ -47,7 +53,9 @@ def _is_anchor(nodes: Sequence[Node], index: int, *, during: bool) -> bool:
     following = nodes[index + 1] if index + 1 < len(nodes) else None
     name = _name(nodes, index)
     if name == "from":  # «с момента …», but not «с 1 по 7 октября»
-        return following is not None and not (isinstance(following, Atom) and following.unit in PLACED)
+        return following is not None and not (
+            isinstance(following, Atom) and following.unit in PLACED
+        )
     if name == "through":
         return _name(nodes, index + 1) == "outcome"
     return name in _ANCHORS and not (name == "till" and during)

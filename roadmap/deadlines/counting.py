@@ -7,7 +7,12 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from roadmap.deadlines.atoms import JOINTS, Atom, Node, Part
-from roadmap.deadlines.named_days import day_of, with_named_days, with_numbered_days, with_shared_day
+from roadmap.deadlines.named_days import (
+    day_of,
+    with_named_days,
+    with_numbered_days,
+    with_shared_day,
+)
 from roadmap.deadlines.tokens import Token
 
 _Maker: TypeAlias = Callable[[int], Node]
@@ -22,7 +27,9 @@ _FILLING = frozenset({"school", "working", "calendar_days"})
 
 
 def read_counted(tokens: Sequence[Token]) -> list[Node]:
-    """Return the phrase with an atom in place of each number and its unit, and of each date and month."""
+    """Return the phrase with an atom in place of each number and its unit, and of each date and
+    month.
+    """
     return with_shared_day(with_named_days(with_numbered_days(_measured(tokens))))
 
 
@@ -57,11 +64,17 @@ def _stands_before_its_number(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _season(tokens: Sequence[Token], index: int) -> tuple[Node | None, int]:
-    """«зимой», «летний период», «в летние месяцы»; «зимние каникулы» and «летняя смена» have days of their own."""
+    """«зимой», «летний период», «в летние месяцы»; «зимние каникулы» and «летняя смена» have days
+    of their own.
+    """
     token = tokens[index]
     if token.name in _SEASONS and _name(tokens, index + 1) != "holidays":
         return Atom("season", _SEASONS[token.name]), index + 1
-    if token.name in _SEASONAL and _name(tokens, index + 1) == "dash" and _name(tokens, index + 2) in _SEASONAL:
+    if (
+        token.name in _SEASONAL
+        and _name(tokens, index + 1) == "dash"
+        and _name(tokens, index + 2) in _SEASONAL
+    ):
         return Atom("season", _SEASONAL[token.name]), index + 1
     following = tokens[index + 1] if index + 1 < len(tokens) else Token("")
     if token.name in _SEASONAL and (
@@ -72,12 +85,16 @@ def _season(tokens: Sequence[Token], index: int) -> tuple[Node | None, int]:
 
 
 def _one_unit(tokens: Sequence[Token], index: int) -> Atom | None:
-    """«за месяц до», «через неделю после», «на следующий день»: one of the unit, though no number is written."""
+    """«за месяц до», «через неделю после», «на следующий день»: one of the unit, though no number
+    is written.
+    """
     token, before = tokens[index], tokens[index - 1] if index else Token("")
     if token.name not in _DURATIONS | {"week"}:
         return None
     counted = before.text == "за" or before.name == "once_in"
-    if (counted and _name(tokens, index + 1) in {"till", "after"}) or (token.name == "day" and _is_next(tokens, index)):
+    if (counted and _name(tokens, index + 1) in {"till", "after"}) or (
+        token.name == "day" and _is_next(tokens, index)
+    ):
         return Atom("span", 1, name=token.name)
     return None
 
@@ -89,14 +106,21 @@ def _is_next(tokens: Sequence[Token], index: int) -> bool:
 
 def _single(token: Token) -> Node:
     if token.name == "month":
-        return Atom("month", token.number, year=token.year, name="of" if token.text.endswith(("а", "я")) else "")
+        return Atom(
+            "month",
+            token.number,
+            year=token.year,
+            name="of" if token.text.endswith(("а", "я")) else "",
+        )
     if token.name == "date":
         return day_of(token.number, token)
     return token
 
 
 def _counted(tokens: Sequence[Token], index: int) -> tuple[list[Node], int]:
-    """A run of numbers («1, 8 и 15», «I–II», «с 1 по 15») takes the unit that follows its last one."""
+    """A run of numbers («1, 8 и 15», «I–II», «с 1 по 15») takes the unit that follows its last
+    one.
+    """
     few = _first_few(tokens, index)
     run: list[Token] = few or [tokens[index]]
     end = index + 2 if few else index + 1
@@ -104,9 +128,19 @@ def _counted(tokens: Sequence[Token], index: int) -> tuple[list[Node], int]:
     while _name(tokens, end) in joints and _name(tokens, end + 1) in {"number", "last"}:
         run += [tokens[end], tokens[end + 1]]
         end += 2
-    if _name(tokens, end) in JOINTS and _name(tokens, end + 1) == "date" and len(tokens[end + 1].text) < 8:
-        return [_of_run(token, lambda number: day_of(number, tokens[end + 1])) for token in run], end
-    if _name(tokens, end - 1) not in JOINTS and _name(tokens, end) in JOINTS and _is_month_in_figures(tokens, end + 1):
+    if (
+        _name(tokens, end) in JOINTS
+        and _name(tokens, end + 1) == "date"
+        and len(tokens[end + 1].text) < 8
+    ):
+        return [
+            _of_run(token, lambda number: day_of(number, tokens[end + 1])) for token in run
+        ], end
+    if (
+        _name(tokens, end - 1) not in JOINTS
+        and _name(tokens, end) in JOINTS
+        and _is_month_in_figures(tokens, end + 1)
+    ):
         return [_of_run(token, lambda number: _month(number)) for token in run], end
     unit = end
     while _name(tokens, unit) in _FILLING:
@@ -116,11 +150,17 @@ def _counted(tokens: Sequence[Token], index: int) -> tuple[list[Node], int]:
 
 
 def _first_few(tokens: Sequence[Token], index: int) -> list[Token] | None:
-    """«первые две недели», «последние две декады»: one after the other, or no more is known than the last."""
+    """«первые две недели», «последние две декады»: one after the other, or no more is known than
+    the last.
+    """
     edge, count = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else Token("")
     if count.name == "last":
         edge, count = count, edge
-    if (edge.text not in _PLURAL and edge.name != "last") or count.name != "number" or count.number < 2:
+    if (
+        (edge.text not in _PLURAL and edge.name != "last")
+        or count.name != "number"
+        or count.number < 2
+    ):
         return None
     if edge.name == "last":
         return [edge]
@@ -140,7 +180,10 @@ def _with_unit(run: Sequence[Token], tokens: Sequence[Token], unit: int) -> list
     if name == "month":
         return [_of_run(token, lambda number: day_of(number, tokens[unit])) for token in run]
     if name == "weekday":
-        return [_of_run(token, lambda number: _part("weekday", number, tokens[unit].number)) for token in run]
+        return [
+            _of_run(token, lambda number: _part("weekday", number, tokens[unit].number))
+            for token in run
+        ]
     if name in _PARTS:
         return [_of_run(token, lambda number: _part(name, number)) for token in run]
     if (
@@ -173,11 +216,19 @@ def _with_unit(run: Sequence[Token], tokens: Sequence[Token], unit: int) -> list
 def _clock_before(number: Token, tokens: Sequence[Token]) -> bool:
     """«до 12 час.», «в 10 часов» tell the time of day, «через 2 часа» does not."""
     index = next(place for place, token in enumerate(tokens) if token is number)
-    return index == 0 or tokens[index - 1].text in {"в", "до", "к", "с"} or tokens[index - 1].name == "comma"
+    return (
+        index == 0
+        or tokens[index - 1].text in {"в", "до", "к", "с"}
+        or tokens[index - 1].name == "comma"
+    )
 
 
 def _of_run(token: Token, make: _Maker) -> Node:
-    return make(token.number if token.name == "number" else -1) if token.name in {"number", "last"} else token
+    return (
+        make(token.number if token.name == "number" else -1)
+        if token.name in {"number", "last"}
+        else token
+    )
 
 
 def _part(name: str, number: int, weekday: int = 0) -> Node:
@@ -185,7 +236,9 @@ def _part(name: str, number: int, weekday: int = 0) -> Node:
 
 
 def _monthday(number: int, name: str = "") -> Node:
-    """The last one is the 31st, which shorter months bring forward; no month has a 0th or a 40th."""
+    """The last one is the 31st, which shorter months bring forward; no month has a 0th or a
+    40th.
+    """
     part = Part(name, number) if name else None
     number = 31 if number == -1 else number
     return Atom("monthday", number, name=name, part=part) if 1 <= number <= 31 else Token("bad")

@@ -1,4 +1,6 @@
-"""Deadlines with days of their own: what kind they are, their first and last day, what of it is a guess."""
+"""Deadlines with days of their own: what kind they are, their first and last day, what of it is a
+guess.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,12 @@ def _one(text: str, member: Member, placed: Placed, period: Period, names: set[s
     start, end = placed.span
     onwards = kind is Kind.YEAR and names >= {"and", "following"}
     if (member.prefix in {"from", "after"} or onwards) and member.last is None:
-        return Deadline(text, Kind.YEAR_RANGE if member.first.unit in YEARS else Kind.DATE_RANGE, start, sure=False)
+        return Deadline(
+            text,
+            Kind.YEAR_RANGE if member.first.unit in YEARS else Kind.DATE_RANGE,
+            start,
+            sure=False,
+        )
     if kind is Kind.YEAR and member.first.unit == "school_year" and "during" in names:
         kind = Kind.WHOLE_PERIOD if placed.span == (period.start, period.end) else kind
     set_by_school = member.first.unit in _SET_BY_SCHOOL or (
@@ -67,7 +74,10 @@ def _one(text: str, member: Member, placed: Placed, period: Period, names: set[s
 
 
 def _kind(member: Member) -> Kind:
-    if any(atom.part is not None for atom in member.atoms) and member.first.unit not in {"term", "trimester"}:
+    if any(atom.part is not None for atom in member.atoms) and member.first.unit not in {
+        "term",
+        "trimester",
+    }:
         return Kind.RELATIVE
     single, ranged = _KINDS[member.first.unit]
     if member.last is None:
@@ -76,19 +86,27 @@ def _kind(member: Member) -> Kind:
 
 
 def _by(text: str, member: Member, placed: Placed, period: Period) -> Deadline:
-    ends = tuple(Span(None, end) for span in placed.options if (end := _last_day(member, span)) is not None)
+    ends = tuple(
+        Span(None, end) for span in placed.options if (end := _last_day(member, span)) is not None
+    )
     end = last_day_of(member, placed)
     if end is None:
         within = [span.end for span in ends if period.start <= span.end <= period.end]
         likely = within[0] if len(within) == 1 else None
-        return Deadline(text, Kind.BY_DATE if ends else Kind.UNKNOWN, None, likely, sure=False, options=ends)
+        return Deadline(
+            text, Kind.BY_DATE if ends else Kind.UNKNOWN, None, likely, sure=False, options=ends
+        )
     guessed = _is_guess(member, period)
     at_border = member.first.unit == "month" and bool(ends) and member.prefix == "till"
-    return Deadline(text, Kind.BY_DATE, None, end, placed.sure and not guessed and not at_border, options=ends)
+    return Deadline(
+        text, Kind.BY_DATE, None, end, placed.sure and not guessed and not at_border, options=ends
+    )
 
 
 def _is_guess(member: Member, period: Period) -> bool:
-    """«до 2024 года» may take in 2024; «конец года» of a school year may be December; terms end as a school decides."""
+    """«до 2024 года» may take in 2024; «конец года» of a school year may be December; terms end as
+    a school decides.
+    """
     unit = member.first.unit
     if unit in {"term", "trimester"} or (unit == "school_year" and member.first.part is not None):
         return True
@@ -98,17 +116,26 @@ def _is_guess(member: Member, period: Period) -> bool:
 
 
 def last_day_of(member: Member, placed: Placed) -> date | None:
-    """The day by which a member governed by «до», «к» or «не позднее» falls due; None where its year is open."""
+    """The day by which a member governed by «до», «к» or «не позднее» falls due; None where its
+    year is open.
+    """
     return _last_day(member, placed.span) if placed.span is not None else None
 
 
 def _last_day(member: Member, span: tuple[date, date]) -> date | None:
-    """«до ноября» and «к ноябрю» end on 31 October; «до 15 марта», «не позднее марта», «до конца марта» do not."""
+    """«до ноября» and «к ноябрю» end on 31 October; «до 15 марта», «не позднее марта», «до конца
+    марта» do not.
+    """
     part = member.first.part
     starts = part is not None and part.name in {"begin", "decade", "week", "half_part"}
     if member.prefix == "till" and (starts or (part is None and member.first.unit != "day")):
         return span[0] - timedelta(days=1) if span[0] > date.min else None
-    if member.prefix == "till" and part is not None and part.name == "middle" and (span[1] - span[0]).days < 15:
+    if (
+        member.prefix == "till"
+        and part is not None
+        and part.name == "middle"
+        and (span[1] - span[0]).days < 15
+    ):
         return span[0] + timedelta(days=4)
     return span[1]
 
@@ -117,7 +144,9 @@ def _years(text: str, found: Sequence[Placed], *, sure: bool) -> Deadline:
     spans = [placed.span for placed in found if placed.span is not None]
     if not spans:
         return Deadline(text, Kind.UNKNOWN, sure=False)
-    return Deadline(text, Kind.YEAR_RANGE, min(start for start, _ in spans), max(end for _, end in spans), sure)
+    return Deadline(
+        text, Kind.YEAR_RANGE, min(start for start, _ in spans), max(end for _, end in spans), sure
+    )
 
 
 def settled(found: Sequence[Placed]) -> list[Placed]:
@@ -125,12 +154,17 @@ def settled(found: Sequence[Placed]) -> list[Placed]:
     settled = list(found)
     for index, placed in enumerate(settled):
         if placed.span is None and placed.options:
-            after = next((other.span for other in settled[index + 1 :] if other.span is not None), None)
-            before = next((other.span for other in reversed(settled[:index]) if other.span is not None), None)
+            after = next(
+                (other.span for other in settled[index + 1 :] if other.span is not None), None
+            )
+            before = next(
+                (other.span for other in reversed(settled[:index]) if other.span is not None), None
+            )
             fits = [
                 option
                 for option in placed.options
-                if (after is None or option[1] < after[0]) and (before is None or option[0] > before[1])
+                if (after is None or option[1] < after[0])
+                and (before is None or option[0] > before[1])
             ]
             if len(fits) == 1:
                 settled[index] = Placed(fits[0])
@@ -139,11 +173,19 @@ def settled(found: Sequence[Placed]) -> list[Placed]:
 
 def _run_on(members: Sequence[Member], found: Sequence[Placed], period: Period) -> list[Placed]:
     """«ноябрь, декабрь, январь» of a calendar year's plan is likely to run on into the next one."""
-    turn = next((index for index, pair in enumerate(pairwise(members), start=1) if _turns(*pair)), len(members))
-    if period.kind is not YearKind.CALENDAR or any(atom.year for member in members for atom in member.atoms):
+    turn = next(
+        (index for index, pair in enumerate(pairwise(members), start=1) if _turns(*pair)),
+        len(members),
+    )
+    if period.kind is not YearKind.CALENDAR or any(
+        atom.year for member in members for atom in member.atoms
+    ):
         return list(found)
     following = Period.calendar(period.end.year + 1)
-    return [*found[:turn], *(replace(place(member, following), sure=False) for member in members[turn:])]
+    return [
+        *found[:turn],
+        *(replace(place(member, following), sure=False) for member in members[turn:]),
+    ]
 
 
 def _turns(member: Member, following: Member) -> bool:
@@ -155,9 +197,15 @@ def _loose(nodes: Sequence[Node]) -> bool:
     return any(isinstance(node, Token) and node.text == "loose" for node in nodes)
 
 
-def read_list(text: str, members: Sequence[Member], found: Sequence[Placed], loose: bool) -> Deadline:
-    """Read several members into one deadline, each a span in the order written; `loose` is a comma set askew."""
-    spans = tuple(_member_span(member, placed) for member, placed in zip(members, found, strict=True))
+def read_list(
+    text: str, members: Sequence[Member], found: Sequence[Placed], loose: bool
+) -> Deadline:
+    """Read several members into one deadline, each a span in the order written; `loose` is a comma
+    set askew.
+    """
+    spans = tuple(
+        _member_span(member, placed) for member, placed in zip(members, found, strict=True)
+    )
     known = tuple(span for span in spans if span is not None)
     if not known:
         return Deadline(text, Kind.UNKNOWN, sure=False)
@@ -167,7 +215,11 @@ def read_list(text: str, members: Sequence[Member], found: Sequence[Placed], loo
     # Out of order beside a comma set askew: two lines that ran together, as likely as one list.
     doubtful = loose and ends != sorted(ends)
     open_ = any(member.first.unit in _SET_BY_SCHOOL for member in members)
-    sure = len(known) == len(spans) and all(placed.sure for placed in found) and not (doubtful or open_)
+    sure = (
+        len(known) == len(spans)
+        and all(placed.sure for placed in found)
+        and not (doubtful or open_)
+    )
     return Deadline(text, _list_kind(members), first, max(ends), sure, known)
 
 
@@ -181,7 +233,9 @@ def _member_span(member: Member, placed: Placed) -> Span | None:
 
 
 def _list_kind(members: Sequence[Member]) -> Kind:
-    if all(member.prefix in {"till", "by", "through"} and member.last is None for member in members):
+    if all(
+        member.prefix in {"till", "by", "through"} and member.last is None for member in members
+    ):
         return Kind.BY_DATE
     kinds = {_kind(member) for member in members}
     if len(kinds) == 1 and not kinds & {Kind.MONTH, Kind.MONTH_RANGE}:

@@ -1,4 +1,6 @@
-"""Decide which kind of deadline a phrase is. The first rule that fits decides, the surest ones first."""
+"""Decide which kind of deadline a phrase is. The first rule that fits decides, the surest ones
+first.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +37,13 @@ def read(text: str, period: Period) -> Deadline:
         return _duration(text, read_members(_after_a_comma(nodes[anchor:])), period, bound=True)
     if rhythm is not None and not _comes_before(nodes, "following", [*RHYTHM_WORDS]):
         names -= {"following"}  # «ежемесячно (далее – по графику)» says nothing of what comes first
-    if rhythm is not None and not ({"during", "by"} <= names and "span" in units and not rhythm.days):
+    if rhythm is not None and not (
+        {"during", "by"} <= names and "span" in units and not rhythm.days
+    ):
         return read_repeated(text, rhythm, members, period, names)
-    first = {node.name for node in takewhile(lambda node: node.name not in {"open", "comma"}, words)}
+    first = {
+        node.name for node in takewhile(lambda node: node.name not in {"open", "comma"}, words)
+    }
     if not members and first >= {"next", "year_word"} and not first & {*_BOUND_TO, *EVENTS}:
         return _next_year(text, period, names)
     if "next" in names:
@@ -59,13 +65,18 @@ def _of_next_year(nodes: Sequence[Node], members: list[Member], period: Period) 
     if ("next", "year_word") not in pairwise(words):
         return members
     year = period.start.year + 1
-    dated = [member if member.first.year else replace(member, first=replace(member.first, year=year))
-             for member in members if member.last is None]  # fmt: skip
+    dated = [
+        member if member.first.year else replace(member, first=replace(member.first, year=year))
+        for member in members
+        if member.last is None
+    ]
     return dated or members
 
 
 def _next_year(text: str, period: Period, names: set[str]) -> Deadline:
-    """«в следующем году» of a school year's plan may be the next school year or its own second half."""
+    """«в следующем году» of a school year's plan may be the next school year or its own second
+    half.
+    """
     if period.kind is YearKind.SCHOOL and "school" in names:
         following = Period.school(period.start.year + 1)
     else:
@@ -75,7 +86,9 @@ def _next_year(text: str, period: Period, names: set[str]) -> Deadline:
 
 
 def _is_aside(names: set[str], members: Sequence[Member]) -> bool:
-    """«март (при необходимости)», «до 1 марта, далее постоянно»: the days named are due all the same."""
+    """«март (при необходимости)», «до 1 марта, далее постоянно»: the days named are due all the
+    same.
+    """
     if "continuous" in names:
         return "following" in names
     return all(member.first.unit not in YEARS and not _is_open(member) for member in members)
@@ -86,8 +99,14 @@ def _is_open(member: Member) -> bool:
 
 
 def _duration(text: str, members: Sequence[Member], period: Period, *, bound: bool) -> Deadline:
-    """«в течение 15 дней …, но не позднее 15 сентября»: counted from something unknown, at most until a day."""
-    limits = [member for member in members if member.prefix in {"by", "till"} and member.first.unit == "day"]
+    """«в течение 15 дней …, но не позднее 15 сентября»: counted from something unknown, at most
+    until a day.
+    """
+    limits = [
+        member
+        for member in members
+        if member.prefix in {"by", "till"} and member.first.unit == "day"
+    ]
     end = last_day_of(limits[-1], place(limits[-1], period)) if limits else None
     return Deadline(text, Kind.RELATIVE, None, end, sure=not bound or end is not None)
 
@@ -98,7 +117,9 @@ def _comes_before(nodes: Sequence[Node], name: str, later: Sequence[str]) -> boo
 
 
 def _without_length_aside(nodes: list[Node]) -> list[Node]:
-    """«до 5 сентября (для новых – в течение 10 дней)»: a length of time in brackets is for somebody else."""
+    """«до 5 сентября (для новых – в течение 10 дней)»: a length of time in brackets is for somebody
+    else.
+    """
     names = [node.name if isinstance(node, Token) else "" for node in nodes]
     if "open" not in names or "close" not in names[names.index("open") :]:
         return nodes
@@ -113,11 +134,17 @@ def _without_length_aside(nodes: list[Node]) -> list[Node]:
 def _is_reported_on(nodes: Sequence[Node]) -> bool:
     """«за 9 месяцев – до 10 октября»: the length is what the report is about."""
     return any(
-        isinstance(left, Token) and left.text == "за" and isinstance(right, Atom) and right.unit == "span"
+        isinstance(left, Token)
+        and left.text == "за"
+        and isinstance(right, Atom)
+        and right.unit == "span"
         for left, right in pairwise(nodes)
     )
 
 
 def _after_a_comma(nodes: Sequence[Node]) -> list[Node]:
-    comma = next((at for at, node in enumerate(nodes) if isinstance(node, Token) and node.name == "comma"), len(nodes))
+    comma = next(
+        (at for at, node in enumerate(nodes) if isinstance(node, Token) and node.name == "comma"),
+        len(nodes),
+    )
     return list(nodes[comma:])

@@ -1,4 +1,6 @@
-"""Read out of the nodes what is a range, what a list, and what governs each («до», «к», «с … по»)."""
+"""Read out of the nodes what is a range, what a list, and what governs each («до», «к», «с …
+по»).
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,24 @@ _PREFIXES = {
 _BY_TEXT = {"за": "about", "от": "of"}
 _DAYS_GOVERNORS = {"outcome": "", "of": "from"}
 _YEARS = frozenset({"year", "years", "school_year"})
-#: Long enough to be the name of an event («план на 2020 год», «итоги I полугодия») rather than its time.
+#: Long enough to be the name of an event («план на 2020 год», «итоги I полугодия») rather than its
+#: time.
 _LONG = _YEARS | {"half", "quarter", "term", "trimester", "period_year"}
 _SILENT = frozenset(
-    {"in", "period", "not", "colon", "open", "during", "whole", "since", "month_word", "current", "clock", "hour"}
+    {
+        "in",
+        "period",
+        "not",
+        "colon",
+        "open",
+        "during",
+        "whole",
+        "since",
+        "month_word",
+        "current",
+        "clock",
+        "hour",
+    }
 )
 _LENGTHS = {"day": 1, "month": 2, "quarter": 3, "season": 3, "term": 3, "trimester": 3, "half": 4}
 _PLANNED = ("планов", "отчетн", "указан", "бюджетн", "трехлетн")
@@ -36,8 +52,8 @@ _BOUNDS = frozenset({"till", "after", "outcome", "before"})
 def read_members(nodes: Sequence[Node]) -> list[Member]:
     """Return the members in the order written, each with the years it can borrow from the others.
 
-    What only names an event («по итогам I полугодия») or a period reported on («за I квартал») is left out, the
-    latter only beside others.
+    What only names an event («по итогам I полугодия») or a period reported on («за I квартал») is
+    left out, the latter only beside others.
     """
     found = _Reading()
     for node in nodes:
@@ -95,7 +111,9 @@ class _Reading:
         else:
             atom = self._limiting(atom)
             if self.onto and self.members and self.members[-1].prefix == "from":
-                self.members[-1] = replace(self.members[-1], prefix="told")  # «перенести с марта на май»
+                self.members[-1] = replace(
+                    self.members[-1], prefix="told"
+                )  # «перенести с марта на май»
             self.members.append(Member(atom, None, self._governing(atom)))
         self._expect("", joining=False)
         self.fresh = True
@@ -107,7 +125,9 @@ class _Reading:
         return plain and _LENGTHS.get(atom.unit, 9) < _LENGTHS.get(longer.first.unit, 0)
 
     def _limiting(self, atom: Atom) -> Atom:
-        """«I квартал – до 25 марта», «I полугодие (декабрь)»: the shorter is due, the longer what it is for."""
+        """«I квартал – до 25 марта», «I полугодие (декабрь)»: the shorter is due, the longer what
+        it is for.
+        """
         before = self.members[-1] if self.members else None
         if (
             before is None
@@ -124,7 +144,9 @@ class _Reading:
         return atom
 
     def _governing(self, atom: Atom) -> str:
-        """«по итогам I полугодия», «план на 2020 год», «приказ от 15.09.2019» name an event and are no deadline."""
+        """«по итогам I полугодия», «план на 2020 год», «приказ от 15.09.2019» name an event and are
+        no deadline.
+        """
         if self.prefix in {"till", "by", "through"}:
             return self.prefix
         before = self.members[-1] if self.members else None
@@ -138,12 +160,18 @@ class _Reading:
         if atom.unit in _LONG and (self.event or self.prefix == "after"):
             return "told"
         if atom.unit == "day":
-            return "told" if self.prefix == "of" and self.event else _DAYS_GOVERNORS.get(self.prefix, self.prefix)
+            return (
+                "told"
+                if self.prefix == "of" and self.event
+                else _DAYS_GOVERNORS.get(self.prefix, self.prefix)
+            )
         return _DAYS_GOVERNORS["of"] if self.prefix == "of" else self.prefix
 
     def _take_clause(self, node: Token) -> None:
         tight = node.text == "tight" and not self.fresh  # «ГИА-2020», «план-график»
-        if (node.name in _CLAUSE_ENDS and not tight) or (node.text in {"в", "во"} and self.event == "event"):
+        if (node.name in _CLAUSE_ENDS and not tight) or (
+            node.text in {"в", "во"} and self.event == "event"
+        ):
             self.event = ""
         elif node.name in {"outcome", "before", "holidays"}:
             self.event = "bound"
@@ -157,7 +185,11 @@ class _Reading:
         elif node.name == "clock":  # «с 9.00 до 18.00» are hours of work
             self.prefix = "" if self.prefix == "from" or self.at_work else self.prefix
             self.at_work = True
-        if node.name == "period" and self.last.name == "other" and not self.last.text.startswith(_PLANNED):
+        if (
+            node.name == "period"
+            and self.last.name == "other"
+            and not self.last.text.startswith(_PLANNED)
+        ):
             self.event = "event"  # «отопительный период 2020/2021 гг.»
         self.onto = node.text == "на"
         self.last = node
@@ -165,7 +197,11 @@ class _Reading:
 
     def _joins(self, token: Token) -> bool:
         """Whether a sign or a word makes a range with the member just read."""
-        if not self.members or self.members[-1].last is not None or self.names_event(self.members[-1]):
+        if (
+            not self.members
+            or self.members[-1].last is not None
+            or self.names_event(self.members[-1])
+        ):
             return False
         if token.name == "dash":
             return self.fresh
@@ -177,12 +213,24 @@ class _Reading:
 
 
 def _governed(members: list[Member]) -> list[Member]:
-    """«до 1 марта, 1 июня и 1 сентября»: what governs the first day governs the bare ones after it."""
+    """«до 1 марта, 1 июня и 1 сентября»: what governs the first day governs the bare ones after
+    it.
+    """
     governed: list[Member] = []
     for member in members:
         before = governed[-1] if governed else None
-        bare = before is not None and not member.prefix and before.prefix in {"till", "by"} and before.last is None
-        if bare and before is not None and member.last is None and member.first.unit == before.first.unit == "day":
+        bare = (
+            before is not None
+            and not member.prefix
+            and before.prefix in {"till", "by"}
+            and before.last is None
+        )
+        if (
+            bare
+            and before is not None
+            and member.last is None
+            and member.first.unit == before.first.unit == "day"
+        ):
             member = replace(member, prefix=before.prefix)
         governed.append(member)
     return governed
@@ -190,9 +238,18 @@ def _governed(members: list[Member]) -> list[Member]:
 
 def _with_common_year(members: list[Member]) -> list[Member]:
     """«2020 год: март, июнь»: a single year written apart holds for all that have none."""
-    years = [member for member in members if member.first.unit in _YEARS and member.last is None and not member.prefix]
+    years = [
+        member
+        for member in members
+        if member.first.unit in _YEARS and member.last is None and not member.prefix
+    ]
     others = [member for member in members if member not in years]
-    bare = [atom for member in others for atom in member.atoms if atom.year is None and atom.school is None]
+    bare = [
+        atom
+        for member in others
+        for atom in member.atoms
+        if atom.year is None and atom.school is None
+    ]
     if len(years) != 1 or not bare or any(member.first.unit in _YEARS for member in others):
         return members
     common = years[0].first

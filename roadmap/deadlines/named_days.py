@@ -1,4 +1,6 @@
-"""Days whose month is named apart: «до 20 числа сентября», «декабрь, 25–27», «10 января и апреля»."""
+"""Days whose month is named apart: «до 20 числа сентября», «декабрь, 25–27», «10 января и
+апреля».
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ _OF_EVERY_MONTH = frozenset({"each", "monthly", "quarterly", "month_word", "repo
 
 
 def day_of(day: int, token: Token) -> Node:
-    """A day of the month of `token`, or a «bad» token where the calendar has no such day («31.09»)."""
+    """A day of the month of `token`, or a «bad» token where the calendar has no such day
+    («31.09»).
+    """
     month = token.month or token.number
     if not 1 <= month <= 12 or not 1 <= day <= days_in(month, token.year):
         return Token("bad")
@@ -20,20 +24,31 @@ def day_of(day: int, token: Token) -> Node:
 
 
 def with_named_days(nodes: list[Node]) -> list[Node]:
-    """«с 15 по 20 число сентября», «сентябрь (до 20 числа)»: days of that month, not of every one."""
-    days = [index for index, node in enumerate(nodes) if isinstance(node, Atom) and node.unit == "monthday"]
+    """«с 15 по 20 число сентября», «сентябрь (до 20 числа)»: days of that month, not of every
+    one.
+    """
+    days = [
+        index
+        for index, node in enumerate(nodes)
+        if isinstance(node, Atom) and node.unit == "monthday"
+    ]
     others = {node.name for node in nodes if isinstance(node, Token)}
     if not days or others & _OF_EVERY_MONTH:
         return nodes
     months = [index for index in range(max(days[0] - 3, 0), len(nodes)) if _is_month(nodes[index])]
     if months[:1] != [days[-1] + 1] and (len(months) != 1 or sum(map(_is_month, nodes)) != 1):
         return nodes
-    named = [_day_in(nodes[months[0]], node) if index in days else node for index, node in enumerate(nodes)]
+    named = [
+        _day_in(nodes[months[0]], node) if index in days else node
+        for index, node in enumerate(nodes)
+    ]
     return named[: months[0]] + named[months[0] + 1 :]
 
 
 def with_numbered_days(nodes: list[Node]) -> list[Node]:
-    """«декабрь, 25–27», «июнь, 1»: numbers that count nothing, behind a month to the end of the phrase or bracket."""
+    """«декабрь, 25–27», «июнь, 1»: numbers that count nothing, behind a month to the end of the
+    phrase or bracket.
+    """
     for index, node in enumerate(nodes):
         if not _is_month(node) or _day_before(nodes, index):
             continue
@@ -41,12 +56,19 @@ def with_numbered_days(nodes: list[Node]) -> list[Node]:
         end = start
         while _name(nodes, end) in {"number", *JOINTS}:
             end += 1
-        numbers = [at for at in nodes[start:end] if isinstance(at, Token) and at.name == "number" and at.text == ""]
+        numbers = [
+            at
+            for at in nodes[start:end]
+            if isinstance(at, Token) and at.name == "number" and at.text == ""
+        ]
         followed = _name(nodes, end) not in {"", "close", "year"}
         if not numbers or followed:
             continue
-        days = [_day_in(node, Atom("monthday", at.number)) if at in numbers else at for at in nodes[start:end]
-                if isinstance(at, Token)]  # fmt: skip
+        days = [
+            _day_in(node, Atom("monthday", at.number)) if at in numbers else at
+            for at in nodes[start:end]
+            if isinstance(at, Token)
+        ]
         return nodes[:index] + days + nodes[end:]
     return nodes
 
@@ -58,8 +80,15 @@ def with_shared_day(nodes: list[Node]) -> list[Node]:
         day, joint, month = shared[index - 2], nodes[index - 1], nodes[index]
         if not isinstance(day, Atom) or not isinstance(month, Atom) or not isinstance(joint, Token):
             continue
-        if day.unit == "day" and joint.name in {"comma", "and"} and month.unit == "month" and month.name == "of":
-            shared[index] = replace(month, unit="day", day=min(day.day, days_in(month.number, month.year)), name="")
+        if (
+            day.unit == "day"
+            and joint.name in {"comma", "and"}
+            and month.unit == "month"
+            and month.name == "of"
+        ):
+            shared[index] = replace(
+                month, unit="day", day=min(day.day, days_in(month.number, month.year)), name=""
+            )
     return shared
 
 
@@ -74,7 +103,9 @@ def _day_in(month: Node, monthday: Node) -> Node:
 
 
 def _day_before(nodes: Sequence[Node], index: int) -> bool:
-    return index > 0 and (isinstance(nodes[index - 1], Atom) or _name(nodes, index - 1) in {"number", *JOINTS})
+    return index > 0 and (
+        isinstance(nodes[index - 1], Atom) or _name(nodes, index - 1) in {"number", *JOINTS}
+    )
 
 
 def _name(nodes: Sequence[Node], index: int) -> str:

@@ -18,7 +18,8 @@ def read_nodes(tokens: Sequence[Token]) -> list[Node]:
     return _parted(_dated(read_counted(tokens)))
 
 
-# ── years ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── years
+# ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _dated(nodes: Sequence[Node]) -> list[Node]:
@@ -33,7 +34,9 @@ def _dated(nodes: Sequence[Node]) -> list[Node]:
             continue
         ahead = any(isinstance(word, Token) and word.name == "school" for word in dated[-2:])
         last = index
-        while _node_name(nodes, last) in {"comma", "and"} and _node_name(nodes, last + 1) == "years":
+        while (
+            _node_name(nodes, last) in {"comma", "and"} and _node_name(nodes, last + 1) == "years"
+        ):
             last += 2  # «2019–2020 и 2020–2021 учебные годы»
         school = ahead or "school" in {_node_name(nodes, last), _node_name(nodes, last + 1)}
         while _node_name(nodes, index) in {"year_word", "school"}:
@@ -42,7 +45,12 @@ def _dated(nodes: Sequence[Node]) -> list[Node]:
         before = dated[-1] if dated else None
         if _goes_on(before, dated, year):
             continue
-        if isinstance(before, Atom) and before.unit in PLACED and before.year is None and before.school is None:
+        if (
+            isinstance(before, Atom)
+            and before.unit in PLACED
+            and before.year is None
+            and before.school is None
+        ):
             dated[-1] = given(before, year)
         else:
             dated.append(year)
@@ -52,10 +60,19 @@ def _dated(nodes: Sequence[Node]) -> list[Node]:
 def _goes_on(joint: Node | None, dated: list[Node], year: Atom) -> bool:
     """«декабрь 2019, 2020 и 2021 гг.»: once in each of the years that follow one another."""
     before = dated[-2] if len(dated) > 1 else None
-    if not isinstance(joint, Token) or joint.name not in {"comma", "and"} or not isinstance(before, Atom):
+    if (
+        not isinstance(joint, Token)
+        or joint.name not in {"comma", "and"}
+        or not isinstance(before, Atom)
+    ):
         return False
     last = before.until or before.year
-    if before.unit not in PLACED - {"year", "years"} or last is None or year.unit != "year" or year.year != last + 1:
+    if (
+        before.unit not in PLACED - {"year", "years"}
+        or last is None
+        or year.unit != "year"
+        or year.year != last + 1
+    ):
         return False
     dated[-2:] = [replace(before, until=year.year)]
     return True
@@ -75,11 +92,14 @@ def _year(token: Token, school: bool) -> Atom:
     return Atom("years", year=min(first, token.number), until=max(first, token.number))
 
 
-# ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── parts
+# ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _parted(nodes: Sequence[Node]) -> list[Node]:
-    """Join «первая декада» or «конец» with the month, quarter or year that follows; or with a month before it."""
+    """Join «первая декада» or «конец» with the month, quarter or year that follows; or with a month
+    before it.
+    """
     parted: list[Node] = []
     index = 0
     while index < len(nodes):
@@ -112,7 +132,11 @@ def _is_heading(nodes: Sequence[Node], index: int) -> bool:
 def _base(nodes: Sequence[Node], index: int) -> tuple[Atom | None, int]:
     node = nodes[index] if index < len(nodes) else None
     if isinstance(node, Atom):
-        return (node, 1) if node.unit in PLACED and node.unit != "day" and node.part is None else (None, 0)
+        return (
+            (node, 1)
+            if node.unit in PLACED and node.unit != "day" and node.part is None
+            else (None, 0)
+        )
     adjectives: list[str] = []
     while (name := _node_name(nodes, index + len(adjectives))) in {*_PLAIN_YEARS, "school", "new"}:
         adjectives.append(name)
@@ -123,7 +147,9 @@ def _base(nodes: Sequence[Node], index: int) -> tuple[Atom | None, int]:
 
 
 def _shared(parted: list[Node], base: Atom) -> list[Node]:
-    """«1–2 неделя сентября», «в начале и в конце года»: the parts before share the month or the year."""
+    """«1–2 неделя сентября», «в начале и в конце года»: the parts before share the month or the
+    year.
+    """
     for back in range(len(parted) - 1, -1, -1):
         node = parted[back]
         part = _leading_part(node)
@@ -135,9 +161,15 @@ def _shared(parted: list[Node], base: Atom) -> list[Node]:
 
 
 def _into_month_before(parted: list[Node], part: Part) -> bool:
-    """«октябрь (2 неделя)», «октябрь, 2–3 неделя»: the part belongs to the month written before it."""
+    """«октябрь (2 неделя)», «октябрь, 2–3 неделя»: the part belongs to the month written before
+    it.
+    """
     back = len(parted) - 1
-    while back >= 0 and isinstance(parted[back], Token) and parted[back].name in {"open", "comma", "colon", "dash"}:
+    while (
+        back >= 0
+        and isinstance(parted[back], Token)
+        and parted[back].name in {"open", "comma", "colon", "dash"}
+    ):
         back -= 1
     before = parted[back] if back >= 0 else None
     if not isinstance(before, Atom) or before.unit != "month":

@@ -1,27 +1,38 @@
-"""Undo what word processors and hurried typists do to a phrase, so that the words below it meet one spelling only."""
+"""Undo what word processors and hurried typists do to a phrase, so that the words below it meet one
+spelling only.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Capital and small letters that look the same differ («B» is В, «b» is ь), so the case is still needed here.
+# Capital and small letters that look the same differ («B» is В, «b» is ь), so the case is still
+# needed here.
 _CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxykugmbhtin", "АВСЕНКМОРТХУасеорхукигмьнтин")
 _DIGITS = str.maketrans("oOоОlI|іІзЗбiSB", "000011111336158")
 _DASH = {"−": "-", "÷": "-", "⁃": "-", "­": "", "\u2215": "/", "\\": "/", "ё": "е", "Ё": "Е"}
-_DIGIT_RUN = re.compile(r"(?<![^\W\d_])(?:[oOоОlI|іІзЗбiSB]{0,3}\d[\doOоОlI|іІзЗбiSB]*)(?![^\W\d_])")
-_DOTTED = re.compile(r"(?<!\w)[\doOоОlI|іЗзбi]{1,2}(?:\s?\.\s?)[\doOоОlIіЗзб]{1,2}\s?\.\s?[\doOоОlIЗзб]{2,4}(?!\w)")
+_DIGIT_RUN = re.compile(
+    r"(?<![^\W\d_])(?:[oOоОlI|іІзЗбiSB]{0,3}\d[\doOоОlI|іІзЗбiSB]*)(?![^\W\d_])"
+)
+_DOTTED = re.compile(
+    r"(?<!\w)[\doOоОlI|іЗзбi]{1,2}(?:\s?\.\s?)[\doOоОlIіЗзб]{1,2}\s?\.\s?[\doOоОlIЗзб]{2,4}(?!\w)"
+)
 _DIGIT_INSIDE = re.compile(r"(?<![^\W_])(?=[^\W_]*[^\W\d_]{2})[^\W_]+(?![^\W_])")
 _LETTERS_FOR_DIGITS = str.maketrans("0364", "озбч")
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXivxlІі]{1,4}$")
-_ROMAN_JOINED = re.compile(r"(?<![^\W\d_])([IVXivxІі]{1,4})(?=(?:кв|полуг|пг|п/г|четв|декад|недел))", re.IGNORECASE)
+_ROMAN_JOINED = re.compile(
+    r"(?<![^\W\d_])([IVXivxІі]{1,4})(?=(?:кв|полуг|пг|п/г|четв|декад|недел))", re.IGNORECASE
+)
 
 
 def clean(text: str) -> str:
-    """Return `text` in small Cyrillic letters, plain spaces, hyphens and digits; a footnote mark is dropped.
+    """Return `text` in small Cyrillic letters, plain spaces, hyphens and digits; a footnote mark is
+    dropped.
 
-    Roman numerals are left in small Latin letters: they and Cyrillic words never share a letter afterwards.
+    Roman numerals are left in small Latin letters: they and Cyrillic words never share a letter
+    afterwards.
     """
     plain = "".join(_plain(char) for char in text)
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", plain))
@@ -48,7 +59,12 @@ def _plain(char: str) -> str:
         return "-"
     if category[0] == "Z" or category == "Cc":
         return " "
-    if category in {"Cf", "No", "Cs", "Co"}:  # hidden characters, and superscripts, which are footnote marks
+    if category in {
+        "Cf",
+        "No",
+        "Cs",
+        "Co",
+    }:  # hidden characters, and superscripts, which are footnote marks
         return ""
     return char
 

@@ -13,7 +13,9 @@ _DAY = timedelta(days=1)
 
 
 def occurrences(rhythm: Rhythm, start: date, end: date, period: Period) -> tuple[Span, ...]:
-    """The due day of each occurrence from `start` to `end`; none where the phrase does not tell the days."""
+    """The due day of each occurrence from `start` to `end`; none where the phrase does not tell the
+    days.
+    """
     if rhythm.count > 1 or rhythm.step > 1:
         return ()
     if rhythm.unit == "week":
@@ -23,7 +25,11 @@ def occurrences(rhythm: Rhythm, start: date, end: date, period: Period) -> tuple
     elif rhythm.unit == "half":
         found = _halves(start, end, school=period.kind is YearKind.SCHOOL)
     elif rhythm.unit == "term":
-        found = [term(number, year)[1] for year in range(start.year, end.year + 1) for number in (3, 4, 1, 2)]
+        found = [
+            term(number, year)[1]
+            for year in range(start.year, end.year + 1)
+            for number in (3, 4, 1, 2)
+        ]
     else:
         found = []
     return tuple(Span(None, day) for day in found if start <= day <= end)
@@ -59,4 +65,6 @@ def _in_month(rhythm: Rhythm, year: int, month: int) -> list[date]:
 
 def _halves(start: date, end: date, *, school: bool) -> list[date]:
     ends = ((5, 31), (12, 31)) if school else ((6, 30), (12, 31))
-    return [date(year, month, day) for year in range(start.year, end.year + 1) for month, day in ends]
+    return [
+        date(year, month, day) for year in range(start.year, end.year + 1) for month, day in ends
+    ]

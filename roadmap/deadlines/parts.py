@@ -1,4 +1,6 @@
-"""Parts of a span of days: a decade, a week, a weekday or a working day of a month; a month of anything longer."""
+"""Parts of a span of days: a decade, a week, a weekday or a working day of a month; a month of
+anything longer.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from roadmap.deadlines.atoms import Part, days_in
 
 _DAY = timedelta(days=1)
 # Public holidays of the Labour Code (article 112), (month, day).
-_HOLIDAYS = frozenset({*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)})
+_HOLIDAYS = frozenset(
+    {*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}
+)
 
 
 def month_end(year: int, month: int) -> date:
@@ -28,33 +32,61 @@ def all_days(start: date, end: date) -> list[date]:
 
 
 def working_days(start: date, end: date) -> list[date]:
-    """The days from Monday to Friday that are no public holidays; which days off are moved is decided yearly."""
-    return [day for day in all_days(start, end) if day.weekday() < 5 and (day.month, day.day) not in _HOLIDAYS]
+    """The days from Monday to Friday that are no public holidays; which days off are moved is
+    decided yearly.
+    """
+    return [
+        day
+        for day in all_days(start, end)
+        if day.weekday() < 5 and (day.month, day.day) not in _HOLIDAYS
+    ]
 
 
 def half(number: int, year: int, *, school: bool) -> tuple[date, date]:
     """A half-year; of a school year it ends with the lessons: 1 Sep–31 Dec and 1 Jan–31 May."""
     if school:
-        return (date(year, 9, 1), date(year, 12, 31)) if number == 1 else (date(year, 1, 1), date(year, 5, 31))
-    return (date(year, 1, 1), date(year, 6, 30)) if number == 1 else (date(year, 7, 1), date(year, 12, 31))
+        return (
+            (date(year, 9, 1), date(year, 12, 31))
+            if number == 1
+            else (date(year, 1, 1), date(year, 5, 31))
+        )
+    return (
+        (date(year, 1, 1), date(year, 6, 30))
+        if number == 1
+        else (date(year, 7, 1), date(year, 12, 31))
+    )
 
 
 def term(number: int, year: int) -> tuple[date, date]:
-    """A school quarter as schools usually set it: holidays begin on a Saturday and last nine days or so."""
+    """A school quarter as schools usually set it: holidays begin on a Saturday and last nine days
+    or so.
+    """
     starts = {1: date(year, 9, 1), 2: date(year, 11, 5), 3: date(year, 1, 9), 4: date(year, 3, 29)}
-    ends = {1: date(year, 10, 31), 2: date(year, 12, 30), 3: date(year, 3, 25), 4: date(year, 5, 31)}
+    ends = {
+        1: date(year, 10, 31),
+        2: date(year, 12, 30),
+        3: date(year, 3, 25),
+        4: date(year, 5, 31),
+    }
     start = starts[number] + _DAY * (starts[number].weekday() == 6)
     end = ends[number] - _DAY * ((ends[number].weekday() - 5) % 7)
     return start, end
 
 
 def part_of(whole: tuple[date, date], part: Part) -> tuple[date, date] | None:
-    """The part of a span: ten days of a month, the n-th week or weekday, a half; a month of anything longer."""
+    """The part of a span: ten days of a month, the n-th week or weekday, a half; a month of
+    anything longer.
+    """
     start, end = whole
     if part.name == "weekday":
-        return _nth([day for day in all_days(start, end) if day.weekday() == part.weekday], part.number)
+        return _nth(
+            [day for day in all_days(start, end) if day.weekday() == part.weekday], part.number
+        )
     if part.name in {"working", "day"}:
-        return _nth(working_days(start, end) if part.name == "working" else all_days(start, end), part.number)
+        return _nth(
+            working_days(start, end) if part.name == "working" else all_days(start, end),
+            part.number,
+        )
     length = (end - start).days + 1
     if length > 31 and part.name != "week":
         return _months_of(start, end, part)

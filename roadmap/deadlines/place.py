@@ -1,4 +1,6 @@
-"""Find the days of an atom: within a calendar year first, then in the roadmap's year where no year is written."""
+"""Find the days of an atom: within a calendar year first, then in the roadmap's year where no year
+is written.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _CLEARLY_BETTER = 80
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One atom or a range of two; `prefix` is what governs it: till, by, through, from, after or nothing."""
+    """One atom or a range of two; `prefix` is what governs it: till, by, through, from, after or
+    nothing.
+    """
 
     first: Atom
     last: Atom | None = None
@@ -44,7 +48,9 @@ def place(member: Member, period: Period) -> Placed:
     years = [atom.year for atom in member.atoms if atom.year is not None]
     if years and member.first.year is not None:
         return _explicit(member, period)
-    found = [span for year in _years(period) if (span := _days_of(member, year, period)) is not None]
+    found = [
+        span for year in _years(period) if (span := _days_of(member, year, period)) is not None
+    ]
     if not found:
         return Placed(None, sure=False)
     if member.first.unit == "school_year":
@@ -98,7 +104,9 @@ def _chosen(member: Member, found: list[tuple[date, date]], period: Period) -> P
 
 
 def _begins_outside(span: tuple[date, date], period: Period) -> bool:
-    """Plans for a calendar year run on into the next; those for a school year are drawn up before it begins."""
+    """Plans for a calendar year run on into the next; those for a school year are drawn up before
+    it begins.
+    """
     return period.kind is YearKind.CALENDAR and not period.start <= span[0] <= period.end
 
 
@@ -112,9 +120,15 @@ def _eve(member: Member, found: list[tuple[date, date]], period: Period) -> Plac
     A day of it («30.08») is taken for the first; a whole month may be either.
     """
     first = member.first
-    if period.kind is not YearKind.SCHOOL or first.unit not in {"day", "month"} or first.number != 8:
+    if (
+        period.kind is not YearKind.SCHOOL
+        or first.unit not in {"day", "month"}
+        or first.number != 8
+    ):
         return None
-    options = tuple(sorted(span for span in found if span[0].year in {period.start.year, period.end.year}))
+    options = tuple(
+        sorted(span for span in found if span[0].year in {period.start.year, period.end.year})
+    )
     if not options:
         return None
     if first.unit == "day":
@@ -125,19 +139,28 @@ def _eve(member: Member, found: list[tuple[date, date]], period: Period) -> Plac
     return Placed(options[0] if first.part else None, sure=False, options=options)
 
 
-def _both_borders(member: Member, found: list[tuple[date, date]], period: Period) -> tuple[tuple[date, date], ...]:
-    """September is the first of the school year, yet the next one is within reach of whoever knows the neighbours."""
+def _both_borders(
+    member: Member, found: list[tuple[date, date]], period: Period
+) -> tuple[tuple[date, date], ...]:
+    """September is the first of the school year, yet the next one is within reach of whoever knows
+    the neighbours.
+    """
     alone = member.first.unit == "month" and member.last is None and member.first.part is None
     if period.kind is not YearKind.SCHOOL or not alone or member.first.number != 9:
         return ()
-    return tuple(sorted(span for span in found if span[0].year in {period.start.year, period.end.year}))
+    return tuple(
+        sorted(span for span in found if span[0].year in {period.start.year, period.end.year})
+    )
 
 
-# ── the days of one atom in one year ────────────────────────────────────────────────────────────────────────────────
+# ── the days of one atom in one year
+# ────────────────────────────────────────────────────────────────────────────────
 
 
 def days(atom: Atom, year: int, period: Period) -> tuple[date, date] | None:
-    """The first and the last day of an atom that begins in calendar year `year`; None where there is no such day."""
+    """The first and the last day of an atom that begins in calendar year `year`; None where there
+    is no such day.
+    """
     if not 1 <= year <= 9998:
         return None
     whole = _whole(atom, year, period)
@@ -169,9 +192,16 @@ def _whole(atom: Atom, year: int, period: Period) -> tuple[date, date] | None:
 
 
 def _year_of_plan(period: Period, atom: Atom) -> tuple[date, date]:
-    """«Конец учебного года» is the end of lessons, 31 May; a «year» by itself is the calendar one it began in."""
+    """«Конец учебного года» is the end of lessons, 31 May; a «year» by itself is the calendar one
+    it began in.
+    """
     school = "school" in atom.name
-    if school and period.kind is not YearKind.SCHOOL and atom.part is not None and atom.part.name == "finish":
+    if (
+        school
+        and period.kind is not YearKind.SCHOOL
+        and atom.part is not None
+        and atom.part.name == "finish"
+    ):
         return date(period.start.year, 1, 1), date(period.start.year, 5, 31)
     if period.kind is YearKind.SCHOOL and school:
         later = int("new" in atom.name)
@@ -194,7 +224,10 @@ def with_years(members: list[Member]) -> list[Member]:
     for index in range(1, len(atoms)):
         atoms[index] = _dated_by(atoms[index], atoms[index - 1], step=1)
     rest = iter(atoms)
-    return [replace(member, first=next(rest), last=None if member.last is None else next(rest)) for member in members]
+    return [
+        replace(member, first=next(rest), last=None if member.last is None else next(rest))
+        for member in members
+    ]
 
 
 def _dated_by(atom: Atom, neighbour: Atom, step: int) -> Atom:

@@ -42,11 +42,12 @@ _SMALL = {"in", "during", "whole", "each", "school", "calendar_days", "working",
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often: once (`count` times) in each `unit`, on `days` of the month or `parts` of it or on `weekdays`.
+    """How often: once (`count` times) in each `unit`, on `days` of the month or `parts` of it or on
+    `weekdays`.
 
-    `lag` says that the day lies in the month after the one, or the quarter, that is reported on; `counted` that the
-    phrase counts («1 раз в год»), where «ежегодно» does not; `month` that of the quarter which is named («второго
-    месяца квартала»), 0 for none.
+    `lag` says that the day lies in the month after the one, or the quarter, that is reported on;
+    `counted` that the phrase counts («1 раз в год»), where «ежегодно» does not; `month` that of the
+    quarter which is named («второго месяца квартала»), 0 for none.
     """
 
     unit: str
@@ -66,7 +67,9 @@ def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
     unit, count, step = _frequency(nodes)
     days, working = _days_of_month(nodes)
     parts = tuple(part for node in nodes if (part := _part_named(node)) is not None)
-    weekdays = tuple(node.number for node in nodes if isinstance(node, Token) and node.name == "weekday")
+    weekdays = tuple(
+        node.number for node in nodes if isinstance(node, Token) and node.name == "weekday"
+    )
     has_days = any(isinstance(node, Atom) and node.unit == "day" for node in nodes)
     names = [node.name for node in nodes if isinstance(node, Token)]
     if unit == "decade":
@@ -86,7 +89,9 @@ def read_rhythm(nodes: Sequence[Node]) -> Rhythm | None:
         return None
     if unit == "month" and days and "quarter" in names:
         unit = "quarter"
-    lag = reporting or (unit == "quarter" and 31 not in days and "last" not in names and not _last_month(nodes))
+    lag = reporting or (
+        unit == "quarter" and 31 not in days and "last" not in names and not _last_month(nodes)
+    )
     counted = bool({"times", "n_times"} & _all(nodes)) or bool(_so_many_in(nodes))
     month = _month_of_quarter(nodes) if unit == "quarter" else 0
     return Rhythm(unit, count, step, days, working, parts, weekdays, lag, counted, month)
@@ -98,7 +103,11 @@ def says_how_often(nodes: Sequence[Node]) -> bool:
 
 
 def _month_of_quarter(nodes: Sequence[Node]) -> int:
-    named = (node for node in nodes if isinstance(node, Atom) and node.unit == "span" and node.name == "month_word")
+    named = (
+        node
+        for node in nodes
+        if isinstance(node, Atom) and node.unit == "span" and node.name == "month_word"
+    )
     return next((node.number for node in named if 1 <= node.number <= 3), 0)
 
 
@@ -111,9 +120,16 @@ def _frequency(nodes: Sequence[Node]) -> tuple[str, int, int]:
         name = node.unit if isinstance(node, Atom) else node.name
         if isinstance(node, Token) and name in _WORDS:
             return _WORDS[name], 1, 1
-        if isinstance(node, Token) and node.text in {"дни", "дням"} and nodes[max(index - 1, 0)].name == "working":
+        if (
+            isinstance(node, Token)
+            and node.text in {"дни", "дням"}
+            and nodes[max(index - 1, 0)].name == "working"
+        ):
             return "day", 1, 1
-        if name == "once_in" and [_text(node) for node in nodes[index + 1 : index + 3]] in (["день"], ["день", ","]):
+        if name == "once_in" and [_text(node) for node in nodes[index + 1 : index + 3]] in (
+            ["день"],
+            ["день", ","],
+        ):
             return "day", 1, 2  # «через день», but not «через день после»
         if name in {"times", "n_times", "each"}:
             unit, step = _unit_after(nodes, index + 1, each=name == "each")
@@ -136,16 +152,27 @@ def _so_many_in(nodes: Sequence[Node]) -> str:
         if word.text not in _EACH_TIME or words[index - 1].text != "в":
             continue
         before = words[max(index - 3, 0) : index - 1]
-        if before[-1].name == "number" or (len(before) == 2 and [at.name for at in before] == ["number", "other"]):
+        if before[-1].name == "number" or (
+            len(before) == 2 and [at.name for at in before] == ["number", "other"]
+        ):
             return _UNITS[word.name]
     return ""
 
 
 def _by_plural(nodes: Sequence[Node]) -> str:
-    """«по кварталам», «по полугодиям», «по итогам каждого …» are met elsewhere; here the plain plural."""
+    """«по кварталам», «по полугодиям», «по итогам каждого …» are met elsewhere; here the plain
+    plural.
+    """
     for before, node in pairwise(nodes):
-        plural = isinstance(node, Token) and node.text.endswith(("ам", "ям")) and node.name in _UNITS
-        if plural and isinstance(before, Token) and before.name == "through" and isinstance(node, Token):
+        plural = (
+            isinstance(node, Token) and node.text.endswith(("ам", "ям")) and node.name in _UNITS
+        )
+        if (
+            plural
+            and isinstance(before, Token)
+            and before.name == "through"
+            and isinstance(node, Token)
+        ):
             return _UNITS[node.name]
     return ""
 
@@ -185,7 +212,9 @@ def _part_named(node: Node) -> Part | None:
 
 
 def _days_of_month(nodes: Sequence[Node]) -> tuple[tuple[int, ...], bool]:
-    """The days of the month («1 и 15 числа»), and whether working ones are counted; a range is due on its last."""
+    """The days of the month («1 и 15 числа»), and whether working ones are counted; a range is due
+    on its last.
+    """
     found: list[int] = []
     working = joined = False
     for index, node in enumerate(nodes):
@@ -193,9 +222,13 @@ def _days_of_month(nodes: Sequence[Node]) -> tuple[tuple[int, ...], bool]:
             joined = joined or node.name in {"dash", "through"}
             continue
         following = nodes[index + 1] if index + 1 < len(nodes) else None
-        counted = node.unit == "span" and node.name in {"day", "working"} and isinstance(following, Token)
+        counted = (
+            node.unit == "span" and node.name in {"day", "working"} and isinstance(following, Token)
+        )
         if node.unit == "monthday" or (
-            counted and following is not None and following.name in {"month_word", "each", "reporting", "next"}
+            counted
+            and following is not None
+            and following.name in {"month_word", "each", "reporting", "next"}
         ):
             found[-1:] = [node.number] if joined and found else [*found[-1:], node.number]
             working = working or node.name == "working"
@@ -205,7 +238,10 @@ def _days_of_month(nodes: Sequence[Node]) -> tuple[tuple[int, ...], bool]:
 
 def _last_month(nodes: Sequence[Node]) -> bool:
     return any(
-        isinstance(node, Token) and node.name in {"number", "last"} and node.text != "roman" and _followed(nodes, index)
+        isinstance(node, Token)
+        and node.name in {"number", "last"}
+        and node.text != "roman"
+        and _followed(nodes, index)
         for index, node in enumerate(nodes)
     )
 

@@ -1,4 +1,6 @@
-"""Months written as Roman numerals: «IX–X», «XI 2019», «12 X 2019». Quarters, half-years and weeks keep theirs."""
+"""Months written as Roman numerals: «IX–X», «XI 2019», «12 X 2019». Quarters, half-years and weeks
+keep theirs.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from dataclasses import replace
 from roadmap.deadlines.tokens import Token
 
 _JOINTS = frozenset({"dash", "comma", "and", "slash", "through"})
-_BEFORE = frozenset({"", "open", "colon", "from", "till", "by", "through", "in", "number", "comma", "dash"})
+_BEFORE = frozenset(
+    {"", "open", "colon", "from", "till", "by", "through", "in", "number", "comma", "dash"}
+)
 _AFTER = frozenset({"", "year", "years", "year_word", "open", "close", "comma", "dash"})
 _QUARTERS = 4
 
@@ -16,13 +20,17 @@ _QUARTERS = 4
 def with_roman_months(tokens: list[Token]) -> list[Token]:
     """Return the tokens with Roman numerals made into months where one of them can be nothing else.
 
-    Up to «IV» a numeral may be a quarter's: it is a month beside a higher one, or with a day before it.
+    Up to «IV» a numeral may be a quarter's: it is a month beside a higher one, or with a day before
+    it.
     """
     runs = [run for run in _runs(tokens) if _stand_as_months(tokens, run)]
     if not any(_only_months(tokens, run) for run in runs):
         return tokens
     months = {index for run in runs for index in run if _is_roman(tokens[index])}
-    return [replace(token, name="month", text="") if index in months else token for index, token in enumerate(tokens)]
+    return [
+        replace(token, name="month", text="") if index in months else token
+        for index, token in enumerate(tokens)
+    ]
 
 
 def _is_roman(token: Token) -> bool:

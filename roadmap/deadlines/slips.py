@@ -13,7 +13,8 @@ _FRIENDS = (
 )
 _FALSE_FRIENDS = frozenset(_FRIENDS.split())
 
-#: Words that stand for a deadline by themselves; a slip in any other word is too likely another word.
+#: Words that stand for a deadline by themselves; a slip in any other word is too likely another
+#: word.
 _CORRECTED_NAMES = (
     "month ordinal weekday quarter half term trimester decade week month_word half_part school begin middle finish "
     "last each by during continuous yearly monthly quarterly weekly daily period reporting next after inclusive"
@@ -37,7 +38,9 @@ def _slips() -> dict[str, set[str]]:
 
 
 def one_slip(left: str, right: str) -> bool:
-    """Whether one letter added, dropped, replaced or swapped with its neighbour makes `left` into `right`."""
+    """Whether one letter added, dropped, replaced or swapped with its neighbour makes `left` into
+    `right`.
+    """
     if abs(len(left) - len(right)) > 1:
         return False
     start = 0
@@ -53,7 +56,9 @@ def one_slip(left: str, right: str) -> bool:
 
 
 def _near(word: str, form: str) -> bool:
-    """Other short words than those of a month or an end are only trusted with a letter too many or two swapped."""
+    """Other short words than those of a month or an end are only trusted with a letter too many or
+    two swapped.
+    """
     if not one_slip(word, form):
         return False
     if len(form) >= 6 or FORMS[form].name in {"month", "month_word", "finish"}:
@@ -63,11 +68,15 @@ def _near(word: str, form: str) -> bool:
     return word[0] == form[0] and (swapped or dropped or len(word) == len(form) + 1)
 
 
-_SHORT_MONTHS = {form: word.number for form, word in FORMS.items() if word.name == "month" and 2 < len(form) < 5}
+_SHORT_MONTHS = {
+    form: word.number for form, word in FORMS.items() if word.name == "month" and 2 < len(form) < 5
+}
 
 
 def short_months(word: str) -> set[int]:
-    """The months that a mistyped word of two to four letters may be («мйа», «июь»); trust it only beside figures."""
+    """The months that a mistyped word of two to four letters may be («мйа», «июь»); trust it only
+    beside figures.
+    """
     if not 2 <= len(word) <= 4:
         return set()
     return {month for form, month in _SHORT_MONTHS.items() if one_slip(word, form)}
@@ -75,7 +84,9 @@ def short_months(word: str) -> set[int]:
 
 @lru_cache(maxsize=4096)
 def look_up(word: str) -> Word | None:
-    """Return what a normalised word is, within one slip where that leaves no doubt; None for any other word."""
+    """Return what a normalised word is, within one slip where that leaves no doubt; None for any
+    other word.
+    """
     known = FORMS.get(word)
     if known is not None or len(word) < 4 or len(word) > 20 or word in _FALSE_FRIENDS:
         return known

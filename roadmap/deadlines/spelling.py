@@ -31,7 +31,9 @@ _ABBREVIATED = (
     (re.compile(r"-\s?го\s+|(?<=\d)-(?=числ)"), " "),
     (re.compile(r"(\d)\s?-?\s?(?:ти|х|и)?\s?-?(?:дневн[а-я]*)"), r"\1 дней после"),
     (
-        re.compile(r"\b(?:двух|трех|четырех|[а-я]+и)?(?:дневн|недельн|месячн)(?:ы[йе]|о[гй]о?|о?м)\b"),
+        re.compile(
+            r"\b(?:двух|трех|четырех|[а-я]+и)?(?:дневн|недельн|месячн)(?:ы[йе]|о[гй]о?|о?м)\b"
+        ),
         "течение 1 дней после",
     ),
     (re.compile(r"(?<=\d)\sо?го\b"), " "),
@@ -40,7 +42,10 @@ _ABBREVIATED = (
     (re.compile(r"\bк окончанию\b"), "к концу"),
     (re.compile(r"^\d{1,2}[.)]\s+(?=[а-я](?!\w*(?:аря|аля|рта|еля|ая|юня|юля|ста|бря)\b))"), ""),
     (re.compile(r"\[[^]\w]*\d{1,2}[^]\w]*\]|<\d{1,2}>"), ""),
-    (re.compile(r"(\d{1,2})\s?\(\d{1,2}\)(?=\s?[а-я])"), r"\1"),  # «до 28 (29) февраля»: the earlier is safe
+    (
+        re.compile(r"(\d{1,2})\s?\(\d{1,2}\)(?=\s?[а-я])"),
+        r"\1",
+    ),  # «до 28 (29) февраля»: the earlier is safe
 )
 _BROKEN = (
     re.compile(r"([а-я]{2,})-([а-я]{1,8})"),
@@ -54,7 +59,9 @@ _LOOSE_ROMAN = re.compile(rf"\b(?:1v|1у|iу|ш|п|у){_NUMERAL_UNITS}|(?<=[ivx]
 
 
 def spelt_out(plain: str) -> str:
-    """Return a cleaned phrase with abbreviations written out, cut words joined, labels and footnote marks dropped."""
+    """Return a cleaned phrase with abbreviations written out, cut words joined, labels and footnote
+    marks dropped.
+    """
     plain = _MIXED.sub(_mended, plain)
     for broken in _BROKEN:
         plain = broken.sub(_joined, plain)
@@ -73,7 +80,9 @@ def _mended(found: re.Match[str]) -> str:
 def _without_words(found: re.Match[str]) -> str:
     """«15 (пятнадцатого) сентября»: the number is said twice."""
     words = [look_up(word) for word in found[2].split()]
-    return found[1] if all(word and word.name in {"ordinal", "count"} for word in words) else found[0]
+    return (
+        found[1] if all(word and word.name in {"ordinal", "count"} for word in words) else found[0]
+    )
 
 
 def _joined(found: re.Match[str]) -> str:

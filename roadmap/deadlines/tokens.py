@@ -1,4 +1,6 @@
-"""Cut a normalised phrase into tokens: numbers, years, written-out dates, known words, connecting signs."""
+"""Cut a normalised phrase into tokens: numbers, years, written-out dates, known words, connecting
+signs.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from roadmap.deadlines.spelling import spelt_out
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`name` is the word's meaning or the sort of sign; the numbers are of the day, month and year it has, if any."""
+    """`name` is the word's meaning or the sort of sign; the numbers are of the day, month and year
+    it has, if any.
+    """
 
     name: str
     number: int = 0
@@ -57,14 +61,24 @@ def tokenise(text: str) -> list[Token]:
 
 
 def _with_short_months(tokens: list[Token]) -> list[Token]:
-    """«5 мйа», «мй 2020 г.»: beside a day or a year a short word one slip from a month is that month."""
+    """«5 мйа», «мй 2020 г.»: beside a day or a year a short word one slip from a month is that
+    month.
+    """
     found = list(tokens)
     for index, token in enumerate(tokens):
-        after_day = index > 0 and tokens[index - 1].name == "number" and tokens[index - 1].text != "roman"
+        after_day = (
+            index > 0 and tokens[index - 1].name == "number" and tokens[index - 1].text != "roman"
+        )
         before_year = index + 1 < len(tokens) and tokens[index + 1].name == "year"
-        months = short_months(token.text) if token.name == "other" and (after_day or before_year) else set()
+        months = (
+            short_months(token.text)
+            if token.name == "other" and (after_day or before_year)
+            else set()
+        )
         if months:
-            found[index] = Token("month", months.pop(), text=token.text) if len(months) == 1 else Token("bad")
+            found[index] = (
+                Token("month", months.pop(), text=token.text) if len(months) == 1 else Token("bad")
+            )
     return found
 
 
@@ -73,8 +87,18 @@ def _summed(tokens: list[Token]) -> list[Token]:
     summed: list[Token] = []
     for token in tokens:
         before = summed[-1] if summed else None
-        tens = before is not None and before.name == "number" and before.text in {"двадцать", "двадцати", "тридцать"}
-        if before is not None and tens and token.name == "number" and token.text.isalpha() and token.number < 10:
+        tens = (
+            before is not None
+            and before.name == "number"
+            and before.text in {"двадцать", "двадцати", "тридцать"}
+        )
+        if (
+            before is not None
+            and tens
+            and token.name == "number"
+            and token.text.isalpha()
+            and token.number < 10
+        ):
             summed[-1] = Token("number", before.number + token.number, text=token.text)
         else:
             summed.append(token)
@@ -94,7 +118,12 @@ def _token(found: re.Match[str], plain: str) -> Token:
         return Token("comma", text="loose" if loose else "")
     if name == "dash":
         start, end = found.span()
-        return Token("dash", text="tight" if plain[start - 1 : start].strip() and plain[end : end + 1].strip() else "-")
+        return Token(
+            "dash",
+            text="tight"
+            if plain[start - 1 : start].strip() and plain[end : end + 1].strip()
+            else "-",
+        )
     return _figures(name, text)
 
 

@@ -1,4 +1,6 @@
-"""The vocabulary: every word a deadline is made of, in every case, and its spelling within one slip of the hand."""
+"""The vocabulary: every word a deadline is made of, in every case, and its spelling within one slip
+of the hand.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """What a word is (`name`) and the number that goes with it: of a month, an ordinal, a weekday."""
+    """What a word is (`name`) and the number that goes with it: of a month, an ordinal, a
+    weekday.
+    """
 
     name: str
     number: int = 0
@@ -28,7 +32,19 @@ _MONTH_STEMS = (
 )
 _ORDINAL_ENDINGS = "ый ой ая ое ого ому ом ым ую ые ых ой"
 _TEENS = "одиннадцат двенадцат тринадцат четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат"
-_ORDINALS = ("перв", "втор", "", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", *_TEENS.split())
+_ORDINALS = (
+    "перв",
+    "втор",
+    "",
+    "четверт",
+    "пят",
+    "шест",
+    "седьм",
+    "восьм",
+    "девят",
+    "десят",
+    *_TEENS.split(),
+)
 _WEEKDAYS = (
     "понедельник понедельника понедельнику понедельникам понедельники пн",
     "вторник вторника вторнику вторникам вторники вт",
@@ -145,7 +161,14 @@ _COUNTS = {
     60: "шестьдесят шестидесяти",
     90: "девяносто",
 }
-_TIMES_ADVERBS = {"двукратно": 2, "трехкратно": 3, "дважды": 2, "трижды": 3, "однократно": 1, "единожды": 1}
+_TIMES_ADVERBS = {
+    "двукратно": 2,
+    "трехкратно": 3,
+    "дважды": 2,
+    "трижды": 3,
+    "однократно": 1,
+    "единожды": 1,
+}
 
 
 def _forms() -> dict[str, Word]:
@@ -153,15 +176,27 @@ def _forms() -> dict[str, Word]:
     for name, spellings in _NOUNS.items():
         forms.update({form: Word(name) for form in spellings.split()})
     for name, stems, endings in _DECLINED:
-        forms.update({stem + ending.strip("_"): Word(name) for stem in stems.split() for ending in endings.split()})
+        forms.update(
+            {
+                stem + ending.strip("_"): Word(name)
+                for stem in stems.split()
+                for ending in endings.split()
+            }
+        )
     for weekday, spellings in enumerate(_WEEKDAYS):
         forms.update({form: Word("weekday", weekday) for form in spellings.split()})
     for number, stem in enumerate(_ORDINALS, start=1):
         if stem:
-            forms.update({stem + ending: Word("ordinal", number) for ending in _ORDINAL_ENDINGS.split()})
+            forms.update(
+                {stem + ending: Word("ordinal", number) for ending in _ORDINAL_ENDINGS.split()}
+            )
     for number, spellings in _COUNTS.items():
-        forms.update({form: Word("ordinal" if "тре" in form and form != "трех" else "count", number)
-                      for form in spellings.split()})  # fmt: skip
+        forms.update(
+            {
+                form: Word("ordinal" if "тре" in form and form != "трех" else "count", number)
+                for form in spellings.split()
+            }
+        )
     forms.update({form: Word("n_times", number) for form, number in _TIMES_ADVERBS.items()})
     for month, (stem, endings, short) in enumerate(_MONTH_STEMS, start=1):
         months = [stem + ending.replace("_", "") for ending in endings.split()] + short.split()

@@ -1,4 +1,6 @@
-"""Find the roadmap's year in a title: «на 2019-2020 учебный год», «на 2026 год», «на 2016-2020 годы»."""
+"""Find the roadmap's year in a title: «на 2019-2020 учебный год», «на 2026 год», «на 2016-2020
+годы».
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,8 @@ from roadmap.model import Period
 def read_period(text: str) -> Period | None:
     """Return the school year, calendar year or years that a title names; None where it names none.
 
-    A school year goes before several years, these before a single one, and of equals the last goes first: «по итогам
-    2018 года … на 2019 год».
+    A school year goes before several years, these before a single one, and of equals the last goes
+    first: «по итогам 2018 года … на 2019 год».
     """
     atoms = [node for node in read_nodes(tokenise(text)) if isinstance(node, Atom)]
     for find in (_school, _several, _single):
@@ -25,7 +27,9 @@ def read_period(text: str) -> Period | None:
 
 
 def _school(atom: Atom) -> Period | None:
-    return Period.school(atom.school) if atom.school is not None and 1 <= atom.school < 9999 else None
+    return (
+        Period.school(atom.school) if atom.school is not None and 1 <= atom.school < 9999 else None
+    )
 
 
 def _several(atom: Atom) -> Period | None:

@@ -1,11 +1,30 @@
-"""The nouns of the field, as frozen data. The words are those of the glossary in docs/architecture.md.
+"""The nouns of the field, as frozen data. The words are those of the glossary in
+docs/architecture.md.
 
 Days are `date`s in the roadmap's zone; instants are aware `datetime`s in UTC (names end in `_at`).
 """
 
 from roadmap.model.caution import CAUTION_VARIABLES, Caution, CautionCode
-from roadmap.model.deadline import DATED_KINDS, MANY_DAY_KINDS, UNDATED_KINDS, WAITING_KINDS, Deadline, Kind, Span
-from roadmap.model.draft import AFTER_MONTH, ControlPoint, Draft, DraftItem, Measure, Option, Part, Question, Reason
+from roadmap.model.deadline import (
+    DATED_KINDS,
+    MANY_DAY_KINDS,
+    UNDATED_KINDS,
+    WAITING_KINDS,
+    Deadline,
+    Kind,
+    Span,
+)
+from roadmap.model.draft import (
+    AFTER_MONTH,
+    ControlPoint,
+    Draft,
+    DraftItem,
+    Measure,
+    Option,
+    Part,
+    Question,
+    Reason,
+)
 from roadmap.model.period import Period, ReportingPeriod, YearKind
 from roadmap.model.person import Assignment, Invite, Person, PersonState, Role
 from roadmap.model.progress import (

@@ -1,4 +1,6 @@
-"""What the reading of a document warns of, as data: the words that a person reads are in the locales."""
+"""What the reading of a document warns of, as data: the words that a person reads are in the
+locales.
+"""
 
 from __future__ import annotations
 

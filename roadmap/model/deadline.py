@@ -30,7 +30,15 @@ class Kind(StrEnum):
 
 #: Due on the last day that was read.
 DATED_KINDS = frozenset(
-    {Kind.DATE, Kind.BY_DATE, Kind.DATE_RANGE, Kind.MONTH, Kind.MONTH_RANGE, Kind.QUARTER, Kind.HALF_YEAR}
+    {
+        Kind.DATE,
+        Kind.BY_DATE,
+        Kind.DATE_RANGE,
+        Kind.MONTH,
+        Kind.MONTH_RANGE,
+        Kind.QUARTER,
+        Kind.HALF_YEAR,
+    }
 )
 #: Never due: the collecting round at the half-year's end asks about them.
 UNDATED_KINDS = frozenset({Kind.WHOLE_PERIOD, Kind.CONTINUOUS, Kind.YEAR, Kind.YEAR_RANGE})
@@ -42,7 +50,9 @@ WAITING_KINDS = frozenset({Kind.RELATIVE, Kind.EVENT, Kind.UNKNOWN})
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days from `start` to `end`, both included; `start` is None where only the last day is known («до 15 марта»)."""
+    """Days from `start` to `end`, both included; `start` is None where only the last day is known
+    («до 15 марта»).
+    """
 
     start: date | None
     end: date
@@ -52,8 +62,9 @@ class Span:
 class Deadline:
     """A deadline as written (`text`) beside what was read into it.
 
-    `spans` holds the members of a list or the occurrences of a recurring phrase; `options` the likely readings,
-    most likely first, where `sure` is false and the days are asked about: `start` and `end` are then a guess at most.
+    `spans` holds the members of a list or the occurrences of a recurring phrase; `options` the
+    likely readings, most likely first, where `sure` is false and the days are asked about: `start`
+    and `end` are then a guess at most.
     """
 
     text: str
@@ -65,10 +76,14 @@ class Deadline:
     options: tuple[Span, ...] = ()
 
     def due_days(self) -> tuple[date, ...]:
-        """The days this is due on, in order, without repeats; none where it is never due, waits or is asked about."""
+        """The days this is due on, in order, without repeats; none where it is never due, waits or
+        is asked about.
+        """
         if self.options and not self.sure:
             return ()
         if self.kind in MANY_DAY_KINDS or (self.kind in DATED_KINDS and self.spans):
             return tuple(sorted({span.end for span in self.spans}))
-        dated = self.kind in DATED_KINDS or (self.kind is Kind.RELATIVE and self.sure)  # «первая декада марта»
+        dated = self.kind in DATED_KINDS or (
+            self.kind is Kind.RELATIVE and self.sure
+        )  # «первая декада марта»
         return (self.end,) if dated and self.end is not None else ()

@@ -85,10 +85,11 @@ AFTER_MONTH = tuple(reason for reason in Reason if reason.startswith("after-"))
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A likely reading offered for a question: the days, or `span` None for «срока нет», and why it is likely.
+    """A likely reading offered for a question: the days, or `span` None for «срока нет», and why it
+    is likely.
 
-    `ways` numbers the ways to share out a cell's deadline lines in which this reading holds; empty where the question
-    depends on no other.
+    `ways` numbers the ways to share out a cell's deadline lines in which this reading holds; empty
+    where the question depends on no other.
     """
 
     span: Span | None
@@ -98,10 +99,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the reader could not settle: of item `item`, about «control_point 1», «measure 3» or «measure 2 part 1».
+    """What the reader could not settle: of item `item`, about «control_point 1», «measure 3» or
+    «measure 2 part 1».
 
-    `text` is the text of what it is about, `phrase` the deadline as written. Questions with the same `same_as` have
-    the same answer («так же для остальных»).
+    `text` is the text of what it is about, `phrase` the deadline as written. Questions with the
+    same `same_as` have the same answer («так же для остальных»).
     """
 
     item: str

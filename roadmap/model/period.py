@@ -8,7 +8,9 @@ from enum import StrEnum
 
 
 class YearKind(StrEnum):
-    """A school year runs from 1 September to 31 August, a calendar year from 1 January to 31 December."""
+    """A school year runs from 1 September to 31 August, a calendar year from 1 January to 31
+    December.
+    """
 
     SCHOOL = "school"
     CALENDAR = "calendar"
@@ -29,8 +31,14 @@ class Period:
 
     @classmethod
     def school(cls, first_year: int) -> Period:
-        """The school year from 1 September of `first_year` to 31 August, as such documents count it."""
-        return cls(f"{first_year}/{first_year + 1} учебный год", date(first_year, 9, 1), date(first_year + 1, 8, 31))
+        """The school year from 1 September of `first_year` to 31 August, as such documents count
+        it.
+        """
+        return cls(
+            f"{first_year}/{first_year + 1} учебный год",
+            date(first_year, 9, 1),
+            date(first_year + 1, 8, 31),
+        )
 
     @classmethod
     def calendar(cls, year: int) -> Period:
@@ -38,7 +46,8 @@ class Period:
         return cls(f"{year} год", date(year, 1, 1), date(year, 12, 31))
 
     def halves(self) -> tuple[ReportingPeriod, ...]:
-        """The reporting periods: of a school year 1 Sep–31 Dec and 1 Jan–31 Aug, of a calendar year its half-years.
+        """The reporting periods: of a school year 1 Sep–31 Dec and 1 Jan–31 Aug, of a calendar year
+        its half-years.
 
         A period of several years has two half-years for each of them, numbered on.
         """
@@ -51,7 +60,9 @@ class Period:
         return tuple(found)
 
     def half_at(self, day: date) -> ReportingPeriod:
-        """The reporting period that `day` falls in; the first or the last one where it lies outside."""
+        """The reporting period that `day` falls in; the first or the last one where it lies
+        outside.
+        """
         halves = self.halves()
         return next((half for half in halves if day <= half.end), halves[-1])
 

@@ -28,7 +28,9 @@ class PersonState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a role. `telegram_id` is None until they join. Quiet hours are in the person's own zone."""
+    """Somebody with a role. `telegram_id` is None until they join. Quiet hours are in the person's
+    own zone.
+    """
 
     id: int
     name: str
@@ -48,7 +50,11 @@ class Person:
 
     def on_leave(self, day: date) -> bool:
         """Whether `day` lies in the person's leave."""
-        return self.leave_from is not None and self.leave_to is not None and self.leave_from <= day <= self.leave_to
+        return (
+            self.leave_from is not None
+            and self.leave_to is not None
+            and self.leave_from <= day <= self.leave_to
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,9 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who answers for an item, or for one point of it (`point_id`), which then takes precedence over the item's."""
+    """Who answers for an item, or for one point of it (`point_id`), which then takes precedence
+    over the item's.
+    """
 
     item_id: int
     point_id: int | None

@@ -8,7 +8,9 @@ from enum import StrEnum
 
 
 def check_aware(at: datetime) -> datetime:
-    """Return `at`; raise ValueError where it carries no zone, so that a naive instant never enters the domain."""
+    """Return `at`; raise ValueError where it carries no zone, so that a naive instant never enters
+    the domain.
+    """
     if at.tzinfo is None:
         raise ValueError(f"an instant needs a zone: {at!r}")
     return at
@@ -24,7 +26,9 @@ class ReminderKind(StrEnum):
 
 
 class ReminderState(StrEnum):
-    """planned → queued (its message stands in the outbox) or cancelled; held waits for a coordinator's word."""
+    """planned → queued (its message stands in the outbox) or cancelled; held waits for a
+    coordinator's word.
+    """
 
     PLANNED = "planned"
     QUEUED = "queued"
@@ -36,7 +40,8 @@ class ReminderState(StrEnum):
 class Reminder:
     """One planned message to one person about one due day.
 
-    (person, due, day, kind) is unique, which makes planning idempotent; `message_id` is the outbox's.
+    (person, due, day, kind) is unique, which makes planning idempotent; `message_id` is the
+    outbox's.
     """
 
     id: int
@@ -51,7 +56,9 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with an answer. `file_id` is Telegram's; `stored_id` ours, once its content has been fetched."""
+    """A file that came with an answer. `file_id` is Telegram's; `stored_id` ours, once its content
+    has been fetched.
+    """
 
     file_id: str
     unique_id: str
@@ -65,7 +72,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an answer stands in Telegram; (chat_id, message_id) is unique, so an update handled twice adds nothing."""
+    """Where an answer stands in Telegram; (chat_id, message_id) is unique, so an update handled
+    twice adds nothing.
+    """
 
     chat_id: int
     message_id: int
@@ -74,7 +83,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ProgressEntry:
-    """An answer attached to an item (or one point of it). `day` is the day it tells of, which decides its half-year.
+    """An answer attached to an item (or one point of it). `day` is the day it tells of, which
+    decides its half-year.
 
     `person_id` is None where the author was erased or the text came with the document.
     """
@@ -90,7 +100,9 @@ class ProgressEntry:
     source: Source | None = None
     withdrawn_at: datetime | None = None
     attachments: tuple[Attachment, ...] = ()
-    revisions: tuple[tuple[datetime, str], ...] = ()  # earlier texts with the instant until which each stood
+    revisions: tuple[
+        tuple[datetime, str], ...
+    ] = ()  # earlier texts with the instant until which each stood
 
 
 class PostponementState(StrEnum):
@@ -130,7 +142,9 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """Who did what, for `/log`; `what` is a catalogue id, `about` an address or a name, never an answer's text."""
+    """Who did what, for `/log`; `what` is a catalogue id, `about` an address or a name, never an
+    answer's text.
+    """
 
     at: datetime
     person_id: int | None

@@ -15,7 +15,8 @@ from roadmap.model.period import Period
 class Roadmap:
     """One imported document.
 
-    `source_file_id` names the file that came in; with `acceptance` a coordinator must accept each closing.
+    `source_file_id` names the file that came in; with `acceptance` a coordinator must accept each
+    closing.
     """
 
     id: int
@@ -52,7 +53,8 @@ class PointKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Whatever of an item may carry a deadline. `number` is its label within the item: «2», «2.1» (part), «1».
+    """Whatever of an item may carry a deadline. `number` is its label within the item: «2», «2.1»
+    (part), «1».
 
     `about` is its name in questions («measure 2 part 1»); `position` its order within the item.
     """
@@ -79,9 +81,11 @@ class DueState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One day on which a point is due; `day` is None where the point is never due or waits for a date.
+    """One day on which a point is due; `day` is None where the point is never due or waits for a
+    date.
 
-    `first_day` is the day before any postponement. `closed_on` is the day the work was done, as the official said.
+    `first_day` is the day before any postponement. `closed_on` is the day the work was done, as the
+    official said.
     """
 
     id: int

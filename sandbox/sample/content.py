@@ -1,4 +1,6 @@
-"""What the demo's roadmap says. Town, offices and plans are invented; the shapes are those of real roadmaps."""
+"""What the demo's roadmap says. Town, offices and plans are invented; the shapes are those of real
+roadmaps.
+"""
 
 TITLE = (
     "«Дорожная карта» по исполнению решений августовской педагогической конференции",
@@ -8,7 +10,8 @@ TITLE = (
 
 HEADINGS = ("№", "Рекомендация конференции", "Способ решения", "Срок\nрешения")
 
-#: A heading row (one text), or an item: recommendation, lines of measures and control points, lines of deadlines.
+#: A heading row (one text), or an item: recommendation, lines of measures and control points, lines
+#: of deadlines.
 ROWS: tuple[tuple[str] | tuple[str, str, str], ...] = (
     ("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ АДМИНИСТРАЦИИ ГОРОДА ВЕРХНЕОЗЁРСКА",),
     ("1.1. КАЧЕСТВО ЗНАНИЙ",),
@@ -97,7 +100,8 @@ ROWS: tuple[tuple[str] | tuple[str, str, str], ...] = (
     ),
     (
         "Спортивные площадки открыты для города",
-        "Расписание открытых часов каждой пришкольной площадки, дежурство старшеклассников-волонтёров.",
+        "Расписание открытых часов каждой пришкольной площадки, дежурство "
+        "старшеклассников-волонтёров.",
         "К 15 сентября 2026 года",
     ),
     ("1.3. ПЕДАГОГИ",),

@@ -1,7 +1,8 @@
-"""Build the demo's roadmap: `python -m sandbox.sample.make_sample` writes roadmap.docx beside this file.
+"""Build the demo's roadmap: `python -m sandbox.sample.make_sample` writes roadmap.docx beside this
+file.
 
-python-docx is needed for it, which the program itself is not; the document is committed, so only whoever changes the
-text runs this.
+python-docx is needed for it, which the program itself is not; the document is committed, so only
+whoever changes the text runs this.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from docx.table import _Cell, _Row
 from sandbox.sample.content import HEADINGS, ROWS, TITLE
 
 _WIDTHS = (Cm(1.2), Cm(6.3), Cm(12.2), Cm(4.0))
-_MADE = datetime.datetime(2026, 8, 28, 9, 0, tzinfo=datetime.UTC)  # fixed, so that the same text gives the same file
+_MADE = datetime.datetime(
+    2026, 8, 28, 9, 0, tzinfo=datetime.UTC
+)  # fixed, so that the same text gives the same file
 
 
 def main() -> None:

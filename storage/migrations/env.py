@@ -8,7 +8,8 @@ context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     render_as_batch=True,
-    # SQLite's DDL is transactional too, once the transaction is started by hand, as storage/engine.py does.
+    # SQLite's DDL is transactional too, once the transaction is started by hand, as
+    # storage/engine.py does.
     transactional_ddl=True,
 )
 with context.begin_transaction():

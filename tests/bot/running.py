@@ -33,7 +33,9 @@ class Program:
         self.database = directory / "vekha.db"
         self.log = directory / "log.txt"
         self.clock = directory / "offset"
-        self.env = {name: value for name, value in os.environ.items() if not name.startswith("VEKHA_")} | {
+        self.env = {
+            name: value for name, value in os.environ.items() if not name.startswith("VEKHA_")
+        } | {
             "PYTHONPATH": str(ROOT),
             "VEKHA_CLOCK_FILE": str(self.clock),
             "VEKHA_TELEGRAM__TOKEN": TOKEN,
@@ -52,7 +54,11 @@ class Program:
         """Start it; it logs to `log`."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli", "run"], env=self.env, cwd=self.directory, stdout=log, stderr=log
+                [sys.executable, "-m", "bot.cli", "run"],
+                env=self.env,
+                cwd=self.directory,
+                stdout=log,
+                stderr=log,
             )
         return self.process
 
@@ -69,10 +75,14 @@ class Program:
         return await self.wait()
 
     def query(self, sql: str, *values: object) -> list[Any]:
-        """Rows of the database, read beside the running program; none where there is no table yet."""
+        """Rows of the database, read beside the running program; none where there is no table
+        yet.
+        """
         if not self.database.exists():
             return []
-        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10)) as connection:
+        with closing(
+            sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10)
+        ) as connection:
             try:
                 return connection.execute(sql, values).fetchall()
             except sqlite3.OperationalError as error:

@@ -1,5 +1,6 @@
-"""The unmodified program against a stranger's Bot API server (lo-bot-api-emulator), which knows less than Telegram: no
-link previews, no button styles, no markup, no topics."""
+"""The unmodified program against a stranger's Bot API server (lo-bot-api-emulator), which knows
+less than Telegram: no link previews, no button styles, no markup, no topics.
+"""
 
 from __future__ import annotations
 
@@ -39,9 +40,17 @@ class Peer(LoBotApiEmulator):  # type: ignore[misc]  # it ships no types
         """The coordinator writes to the bot."""
         who = {"id": COORDINATOR, "is_bot": False, "first_name": "Анна", "language_code": "ru"}
         chat = {"id": COORDINATOR, "type": "private", "first_name": "Анна"}
-        message: dict[str, Any] = {"message_id": number, "date": 1, "from": who, "chat": chat, "text": text}
+        message: dict[str, Any] = {
+            "message_id": number,
+            "date": 1,
+            "from": who,
+            "chat": chat,
+            "text": text,
+        }
         if text.startswith("/"):
-            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+            message["entities"] = [
+                {"type": "bot_command", "offset": 0, "length": len(text.split()[0])}
+            ]
         await self.enqueue_update({"message": message}, token=TOKEN)
 
     async def until(self, said: Callable[[Call], bool], seconds: float = 30) -> Call:
@@ -80,7 +89,9 @@ async def running(peer: tuple[Peer, str], tmp_path: Path) -> AsyncIterator[tuple
     """The program with its coordinator joined."""
     emulator, address = peer
     program = Program(tmp_path, address, reminders__tick_seconds="0.5")
-    program.clock.write_text(str(datetime.fromisoformat("2026-11-02T09:00+00:00").timestamp() - time.time()))
+    program.clock.write_text(
+        str(datetime.fromisoformat("2026-11-02T09:00+00:00").timestamp() - time.time())
+    )
     program.start()
     await emulator.write(1, "/start")
     await emulator.answer("Анна")
@@ -90,7 +101,9 @@ async def running(peer: tuple[Peer, str], tmp_path: Path) -> AsyncIterator[tuple
         program.process.wait()
 
 
-async def test_a_coordinator_is_greeted_and_a_command_answered(running: tuple[Program, Peer]) -> None:
+async def test_a_coordinator_is_greeted_and_a_command_answered(
+    running: tuple[Program, Peer],
+) -> None:
     program, emulator = running
     await emulator.write(2, "/help")
     method, fields, _ = await emulator.answer("/import")
@@ -99,11 +112,15 @@ async def test_a_coordinator_is_greeted_and_a_command_answered(running: tuple[Pr
     await program.until("select 1 where not exists (select 1 from messages where state <> 'sent')")
 
 
-async def test_a_reminder_with_its_buttons_and_the_report_as_a_document_arrive(running: tuple[Program, Peer]) -> None:
+async def test_a_reminder_with_its_buttons_and_the_report_as_a_document_arrive(
+    running: tuple[Program, Peer],
+) -> None:
     program, emulator = running
     assert (await asyncio.to_thread(program.command, "import", str(SAMPLE))).returncode == 0
     await emulator.write(2, "/assign все Анна")
-    [(instant,)] = await program.until("select min(fire_at) from reminders where state = 'planned' having count(*) > 0")
+    [(instant,)] = await program.until(
+        "select min(fire_at) from reminders where state = 'planned' having count(*) > 0"
+    )
     program.clock.write_text(str(instant / 1_000_000 - time.time() + 1))
     _, fields, _ = await emulator.until(lambda call: "Выполнено" in _decoded(call[1]))
     assert "style" not in _decoded(fields)
@@ -114,11 +131,15 @@ async def test_a_reminder_with_its_buttons_and_the_report_as_a_document_arrive(r
     assert upload["data"].startswith(b"PK")
 
 
-async def test_nobody_is_shown_tags_by_a_server_that_knows_no_markup(running: tuple[Program, Peer]) -> None:
+async def test_nobody_is_shown_tags_by_a_server_that_knows_no_markup(
+    running: tuple[Program, Peer],
+) -> None:
     program, emulator = running
     assert (await asyncio.to_thread(program.command, "import", str(SAMPLE))).returncode == 0
     for number, command in enumerate(("/summary", "/help", "/item 1"), start=2):
         await emulator.write(number, command)
     await program.until("select 1 where (select count(*) from messages where state = 'sent') >= 4")
-    texts = [str(fields["text"]) for method, fields, _ in emulator.accepted if method == "sendMessage"]
+    texts = [
+        str(fields["text"]) for method, fields, _ in emulator.accepted if method == "sendMessage"
+    ]
     assert sum("<b>" in text for text in texts) <= 1

@@ -22,7 +22,9 @@ def shell(tmp_path: Path) -> Program:
 
 
 def test_each_phrase_is_one_line_of_json(shell: Program) -> None:
-    done = shell.command("deadline", "Сентябрь-октябрь", "постоянно", "--year", "2019/2020", "--json")
+    done = shell.command(
+        "deadline", "Сентябрь-октябрь", "постоянно", "--year", "2019/2020", "--json"
+    )
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert lines[0] == {
         "text": "Сентябрь-октябрь", "kind": "month_range", "start": "2019-09-01", "end": "2019-10-31", "sure": True,
@@ -37,10 +39,15 @@ def test_both_ways_of_writing_a_school_year_mean_the_same(shell: Program, year: 
 
 
 def test_a_calendar_year_is_told_from_a_school_year(shell: Program) -> None:
-    assert json.loads(shell.command("deadline", "Сентябрь", "--year", "2026", "--json").stdout)["end"] == "2026-09-30"
+    assert (
+        json.loads(shell.command("deadline", "Сентябрь", "--year", "2026", "--json").stdout)["end"]
+        == "2026-09-30"
+    )
 
 
-def test_without_a_year_it_is_the_one_that_runs_by_the_settings_clock_and_zone(shell: Program) -> None:
+def test_without_a_year_it_is_the_one_that_runs_by_the_settings_clock_and_zone(
+    shell: Program,
+) -> None:
     moved = datetime(2026, 8, 31, 20, 30, tzinfo=UTC) - datetime.now(UTC)
     shell.clock.write_text(str(moved.total_seconds()))
     shell.env["VEKHA_CLOCK__OFFSET_FILE"] = shell.env.pop("VEKHA_CLOCK_FILE")
@@ -75,7 +82,9 @@ def test_an_import_needs_a_coordinator_first(shell: Program) -> None:
     assert "vekha invite --role coordinator" in done.stderr
 
 
-def test_a_database_that_cannot_be_opened_is_told_with_its_newest_backup(shell: Program, tmp_path: Path) -> None:
+def test_a_database_that_cannot_be_opened_is_told_with_its_newest_backup(
+    shell: Program, tmp_path: Path
+) -> None:
     shell.database.write_bytes(b"no database" * 100)
     backups = tmp_path / "backups"
     backups.mkdir()
@@ -89,7 +98,9 @@ def test_a_database_that_cannot_be_opened_is_told_with_its_newest_backup(shell: 
 def test_the_shell_does_what_the_chat_does(shell: Program, tmp_path: Path) -> None:
     assert shell.command("invite", "--role", "coordinator", "--name", "Анна Ким").returncode == 0
     assert shell.command("import", str(SAMPLE)).returncode == 0
-    (tmp_path / "люди.csv").write_text("ФИО;должность;пункты\nИванова А.А.;учитель;1-2\n", encoding="utf8")
+    (tmp_path / "люди.csv").write_text(
+        "ФИО;должность;пункты\nИванова А.А.;учитель;1-2\n", encoding="utf8"
+    )
     links = shell.command("people", "люди.csv")
     assert links.returncode == 0
     assert "Иванова А.А.;" in links.stdout
@@ -97,11 +108,15 @@ def test_the_shell_does_what_the_chat_does(shell: Program, tmp_path: Path) -> No
     assert shell.command("report", "--out", "отчёт.docx").returncode == 0
     again = shell.command("parse", "отчёт.docx", "--json")
     first = shell.command("parse", str(SAMPLE), "--json")
-    numbers = [[item["number"] for item in json.loads(done.stdout)["items"]] for done in (first, again)]
+    numbers = [
+        [item["number"] for item in json.loads(done.stdout)["items"]] for done in (first, again)
+    ]
     assert numbers[0] == numbers[1]
 
 
-def test_somebody_whose_items_do_not_exist_is_named_and_still_invited(shell: Program, tmp_path: Path) -> None:
+def test_somebody_whose_items_do_not_exist_is_named_and_still_invited(
+    shell: Program, tmp_path: Path
+) -> None:
     shell.command("invite", "--role", "coordinator")
     shell.command("import", str(SAMPLE))
     (tmp_path / "люди.csv").write_text("ФИО;пункты\nПетров П.П.;999\n", encoding="utf8")
@@ -136,7 +151,9 @@ def test_a_check_names_what_is_wrong(shell: Program) -> None:
 
 
 @pytest.mark.parametrize(("mode", "told"), [(0o644, True), (0o600, False)])
-def test_a_check_tells_of_a_token_that_everybody_may_read(shell: Program, mode: int, told: bool) -> None:
+def test_a_check_tells_of_a_token_that_everybody_may_read(
+    shell: Program, mode: int, told: bool
+) -> None:
     del shell.env["VEKHA_TELEGRAM__TOKEN"]
     config = shell.directory / "config.toml"
     config.write_text('[telegram]\ntoken = "42:TEST"\n')

@@ -8,8 +8,8 @@ import pytest
 
 from bot.delivery.courier import Courier
 from roadmap.errors import Refused
-from roadmap.messages import Outgoing
 from roadmap.model import StoredFile
+from roadmap.model.messages import Outgoing
 
 SNOOZED = 'Напомню <tg-time unix="1795413600" format="Dt">24 ноября в 09:00</tg-time>.'
 
@@ -20,7 +20,9 @@ class OldServer:
     def __init__(self) -> None:
         self.texts: list[str] = []
 
-    async def call(self, method: str, fields: dict[str, Any], upload: object = None, seconds: object = None) -> Any:
+    async def call(
+        self, method: str, fields: dict[str, Any], upload: object = None, seconds: object = None
+    ) -> Any:
         assert method == "sendMessage"
         self.texts.append(fields["text"])
         if "tg-time" in fields["text"]:
@@ -37,7 +39,9 @@ def server() -> OldServer:
     return OldServer()
 
 
-async def test_an_old_server_gets_the_instant_in_words_and_is_not_asked_again(server: OldServer) -> None:
+async def test_an_old_server_gets_the_instant_in_words_and_is_not_asked_again(
+    server: OldServer,
+) -> None:
     courier = Courier(server.call, no_file)
     await courier.send(Outgoing(7, f"<b>Хорошо</b>. {SNOOZED}"))
     await courier.send(Outgoing(7, SNOOZED))

@@ -121,6 +121,10 @@ print(AsyncSession.__name__, Session.__name__)
 """
 
 
-def test_an_idle_program_holds_no_library_that_it_does_not_use_yet_but_each_can_still_be_had() -> None:
-    done = subprocess.run([sys.executable, "-c", _LEFT_OUT], cwd=ROOT, capture_output=True, text=True, check=True)
+def test_an_idle_program_holds_no_library_that_it_does_not_use_yet_but_each_can_still_be_had() -> (
+    None
+):
+    done = subprocess.run(
+        [sys.executable, "-c", _LEFT_OUT], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.splitlines() == ["[]", "AsyncSession Session"]

@@ -1,4 +1,6 @@
-"""The calendar that telephones follow, read by another library (vobject) than the one that wrote it."""
+"""The calendar that telephones follow, read by another library (vobject) than the one that wrote
+it.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,13 @@ from aiohttp.test_utils import TestServer
 from bot.configuration.workdays import RussianCalendar
 from bot.web import feed as feed_module
 from bot.web.feed import Feed
-from handlers.turn import Office
+from handlers.speaking.turn import Office
 from roadmap.actions.editions import count_edition
 from roadmap.actions.feeds import feed_secret, renew_feed
 from roadmap.actions.planning import Rules
 from roadmap.actions.postponing import grant
 from roadmap.model import Assignment, Person, PersonState, Postponement, Role
-from roadmap.policy import Policy
+from roadmap.model.policy import Policy
 from storage.migrate import migrate
 from storage.store import SqlStore, open_store
 from tests.storage.town import LAST, NOON, Town, found
@@ -46,7 +48,9 @@ class Following:
             return await feed_secret(tx, self.town.roadmap.id, person.id)
 
     async def get(self, secret: str, **headers: str) -> ClientResponse:
-        return await self.session.get(self.server.make_url(f"/calendar/{secret}.ics"), headers=headers)
+        return await self.session.get(
+            self.server.make_url(f"/calendar/{secret}.ics"), headers=headers
+        )
 
     async def events(self, person: Person) -> list[Any]:
         answer = await self.get(await self.secret(person))
@@ -61,7 +65,9 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
     store = await open_store(url)
     async with store.begin() as tx:
         town = await found(tx)
-        coordinator = await tx.people.add(Person(0, "Ким Анна", Role.COORDINATOR, state=PersonState.ACTIVE))
+        coordinator = await tx.people.add(
+            Person(0, "Ким Анна", Role.COORDINATOR, state=PersonState.ACTIVE)
+        )
         await tx.people.assign([Assignment(town.items[0].id, None, town.vetrova.id)])
     server = TestServer(Feed(store, url, OFFICE, fresh_seconds=0).app())
     await server.start_server()
@@ -71,7 +77,9 @@ async def following(tmp_path: Path) -> AsyncIterator[Following]:
     await store.close()
 
 
-async def test_an_official_follows_their_own_days_and_the_coordinator_all(following: Following) -> None:
+async def test_an_official_follows_their_own_days_and_the_coordinator_all(
+    following: Following,
+) -> None:
     (own,) = await following.events(following.town.vetrova)
     assert own.dtstart.value == LAST
     assert len(await following.events(following.coordinator)) == 3
@@ -81,7 +89,9 @@ async def test_a_postponed_day_moves_in_the_telephone(following: Following) -> N
     (before,) = await following.events(following.town.vetrova)
     later = LAST + timedelta(days=30)
     async with following.store.begin() as tx:
-        asked = Postponement(0, following.town.dues[0].id, following.town.vetrova.id, LAST, later, "болезнь", NOON)
+        asked = Postponement(
+            0, following.town.dues[0].id, following.town.vetrova.id, LAST, later, "болезнь", NOON
+        )
         await grant(tx, following.coordinator, await tx.answers.add_postponement(asked), RULES)
     (after,) = await following.events(following.town.vetrova)
     assert after.uid.value == before.uid.value
@@ -100,7 +110,9 @@ async def test_a_day_of_a_new_edition_counts_as_newer(following: Following) -> N
     assert after.last_modified.value > before.last_modified.value
 
 
-@pytest.mark.parametrize("secret", ["x", "1-1-" + "0" * 40, "1-1-", "99999999999999999999-1-" + "a" * 40, "%2e%2e%2fx"])
+@pytest.mark.parametrize(
+    "secret", ["x", "1-1-" + "0" * 40, "1-1-", "99999999999999999999-1-" + "a" * 40, "%2e%2e%2fx"]
+)
 async def test_a_wrong_secret_leads_nowhere(following: Following, secret: str) -> None:
     await following.secret(following.town.vetrova)
     assert (await following.get(secret)).status == 404

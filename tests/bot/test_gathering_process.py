@@ -1,4 +1,6 @@
-"""What a file says is gathered by a process of its own, which finds the same database and says what went wrong."""
+"""What a file says is gathered by a process of its own, which finds the same database and says what
+went wrong.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,9 @@ import pytest
 from bot.configuration.workdays import RussianCalendar
 from bot.files.gathering_process import gather_in_process
 from bot.files.half_year_files import Wanted, gather
-from handlers.turn import Office
+from handlers.speaking.turn import Office
 from roadmap.errors import StorageError, UserError
-from roadmap.policy import Policy
+from roadmap.model.policy import Policy
 from storage.migrate import migrate
 from storage.store import open_store
 from tests.postgres import address_of
@@ -63,7 +65,9 @@ async def test_what_the_person_can_mend_is_told_with_its_key(wanted: Wanted) -> 
     assert raised.value.key == "error-no-attachments"
 
 
-async def test_a_database_that_cannot_be_read_is_said_to_be_so(wanted: Wanted, tmp_path: Path) -> None:
+async def test_a_database_that_cannot_be_read_is_said_to_be_so(
+    wanted: Wanted, tmp_path: Path
+) -> None:
     (tmp_path / "другая.db").write_bytes(b"not a database at all" * 100)
     with pytest.raises(StorageError):
         await gather_in_process("sqlite+aiosqlite:///другая.db", wanted)

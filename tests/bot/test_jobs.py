@@ -15,11 +15,11 @@ from bot.configuration.workdays import RussianCalendar
 from bot.jobs.context import JobContext
 from bot.jobs.kinds import KINDS, Outcome
 from bot.jobs.runner import ATTEMPTS, LEASE, do_next
-from handlers.turn import Office
+from handlers.speaking.turn import Office
 from roadmap.errors import UnreadableDocument, UserError
-from roadmap.messages import Job
 from roadmap.model import Person, PersonState, Role
-from roadmap.policy import Policy
+from roadmap.model.messages import Job
+from roadmap.model.policy import Policy
 from roadmap.ports import Tx
 from storage.migrate import migrate
 from storage.store import SqlStore, open_store
@@ -52,13 +52,19 @@ def context(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> JobContext:
         return True
 
     monkeypatch.setattr(Bot, "send_chat_action", no_typing)
-    return JobContext(store, Bot("1:x"), Office(Policy(), RussianCalendar(()), "bot"), TurningClock())
+    return JobContext(
+        store, Bot("1:x"), Office(Policy(), RussianCalendar(()), "bot"), TurningClock()
+    )
 
 
 async def add(store: SqlStore, kind: str) -> None:
     async with store.begin() as tx:
-        person = await tx.people.add(Person(0, "Имя", Role.COORDINATOR, telegram_id=7, state=PersonState.ACTIVE))
-        await tx.jobs.add(kind, {"chat_id": 7, "person_id": person.id}, datetime(2026, 11, 23, tzinfo=UTC))
+        person = await tx.people.add(
+            Person(0, "Имя", Role.COORDINATOR, telegram_id=7, state=PersonState.ACTIVE)
+        )
+        await tx.jobs.add(
+            kind, {"chat_id": 7, "person_id": person.id}, datetime(2026, 11, 23, tzinfo=UTC)
+        )
 
 
 async def said(store: SqlStore, context: JobContext) -> list[str]:
@@ -82,7 +88,10 @@ async def test_what_the_person_can_mend_is_said_to_them(
 
 
 async def test_a_broken_template_is_told_to_the_administrator_by_the_settings_name(
-    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    store: SqlStore,
+    context: JobContext,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     async def refuse(context: JobContext, job: Job) -> None:
         raise UnreadableDocument("error-template", reason="BadZipFile")

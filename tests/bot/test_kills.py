@@ -23,12 +23,18 @@ ANSWERS = KILLS * 3
 
 async def _office(program: Program, standin: Standin) -> None:
     """A roadmap, and an official who has joined and answers for all of it."""
-    invited = await asyncio.to_thread(program.command, "invite", "--role", "official", "--name", "Иванова Анна")
-    await asyncio.to_thread(program.command, "invite", "--role", "coordinator", "--name", "Ким Ольга")
+    invited = await asyncio.to_thread(
+        program.command, "invite", "--role", "official", "--name", "Иванова Анна"
+    )
+    await asyncio.to_thread(
+        program.command, "invite", "--role", "coordinator", "--name", "Ким Ольга"
+    )
     await asyncio.to_thread(program.command, "import", str(SAMPLE))
     (program.directory / "p.csv").write_text("ФИО;пункты\nИванова Анна;все\n", encoding="utf8")
     await asyncio.to_thread(program.command, "people", "p.csv")
-    program.env["VEKHA_DELIVERY__PER_SECOND"] = program.env["VEKHA_DELIVERY__PER_CHAT_PER_SECOND"] = "1000"
+    program.env["VEKHA_DELIVERY__PER_SECOND"] = program.env[
+        "VEKHA_DELIVERY__PER_CHAT_PER_SECOND"
+    ] = "1000"
     program.start()
     async with standin.client() as client:
         official = await client.add_user(OFFICIAL, "Анна")
@@ -55,17 +61,24 @@ async def test_answers_survive_kills_at_any_moment(program: Program, standin: St
             program.start()
         await program.until("select 1 where (select count(*) from entries) >= ?", sent, seconds=60)
         await program.until(
-            "select 1 where not exists (select 1 from messages where state not in ('sent', 'dropped'))", seconds=60
+            "select 1 where not exists (select 1 from messages where state not in ('sent', 'dropped'))",
+            seconds=60,
         )
-        shown = [message["text"] for message in await official.messages() if message["from"]["is_bot"]]
+        shown = [
+            message["text"] for message in await official.messages() if message["from"]["is_bot"]
+        ]
     texts = Counter(text for (text,) in program.query("select text from entries"))
     assert len(texts) == sent
     assert set(texts.values()) == {1}
-    said = program.query("select count(*) from messages where chat_id = ? and state = 'sent'", OFFICIAL)[0][0]
+    said = program.query(
+        "select count(*) from messages where chat_id = ? and state = 'sent'", OFFICIAL
+    )[0][0]
     assert 0 <= len(shown) - said <= KILLS
 
 
-async def test_a_process_that_was_stopped_for_a_while_goes_on(program: Program, standin: Standin) -> None:
+async def test_a_process_that_was_stopped_for_a_while_goes_on(
+    program: Program, standin: Standin
+) -> None:
     await _office(program, standin)
     assert program.process is not None
     program.process.send_signal(signal.SIGSTOP)
@@ -76,7 +89,9 @@ async def test_a_process_that_was_stopped_for_a_while_goes_on(program: Program, 
         await program.until("select 1 from entries where text like '%пока спали%'")
 
 
-async def test_a_jump_of_the_clock_brings_one_message_a_person(program: Program, standin: Standin) -> None:
+async def test_a_jump_of_the_clock_brings_one_message_a_person(
+    program: Program, standin: Standin
+) -> None:
     program.env["VEKHA_REMINDERS__TICK_SECONDS"] = "1"
     await _office(program, standin)
     before = program.query("select count(*) from messages where urgency = 1")[0][0]
@@ -84,14 +99,20 @@ async def test_a_jump_of_the_clock_brings_one_message_a_person(program: Program,
     program.clock.write_text(str(60 * 86_400))
     await program.until("select 1 from messages where urgency = 1 and state = 'sent'", seconds=10)
     await asyncio.sleep(2.5)
-    assert program.query("select count(*) from messages where urgency = 1 and chat_id = ?", OFFICIAL) == [(1,)]
+    assert program.query(
+        "select count(*) from messages where urgency = 1 and chat_id = ?", OFFICIAL
+    ) == [(1,)]
     program.clock.write_text("0")
     await asyncio.sleep(2.5)
-    assert program.query("select count(*) from messages where urgency = 1 and chat_id = ?", OFFICIAL) == [(1,)]
+    assert program.query(
+        "select count(*) from messages where urgency = 1 and chat_id = ?", OFFICIAL
+    ) == [(1,)]
     assert (Path(f"{program.clock}.next")).read_text()
 
 
-async def test_webhook_updates_are_stored_before_they_are_answered(program: Program, standin: Standin) -> None:
+async def test_webhook_updates_are_stored_before_they_are_answered(
+    program: Program, standin: Standin
+) -> None:
     port = 18000 + os.getpid() % 2000
     program.env |= {
         "VEKHA_TELEGRAM__MODE": "webhook",
@@ -114,7 +135,9 @@ async def _post(port: int, secret: str) -> int:
 
     async with aiohttp.ClientSession() as session:
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
-        async with session.post(f"http://127.0.0.1:{port}/telegram", data=b"[]", headers=headers) as answer:
+        async with session.post(
+            f"http://127.0.0.1:{port}/telegram", data=b"[]", headers=headers
+        ) as answer:
             return answer.status
 
 

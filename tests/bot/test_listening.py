@@ -36,10 +36,15 @@ async def _figures(session: ClientSession, address: str) -> dict[str, float]:
     async with session.get(f"http://{address}/metrics") as answer:
         assert answer.status == 200
         lines = (await answer.text()).splitlines()
-    return {name: float(value) for name, value in (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))}
+    return {
+        name: float(value)
+        for name, value in (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
+    }
 
 
-async def test_a_running_bot_tells_its_health_and_figures(program: Program, standin: Standin) -> None:
+async def test_a_running_bot_tells_its_health_and_figures(
+    program: Program, standin: Standin
+) -> None:
     address = program.env["VEKHA_METRICS__LISTEN"] = free_address()
     program.start()
     async with standin.client() as client, ClientSession() as session:
@@ -49,14 +54,23 @@ async def test_a_running_bot_tells_its_health_and_figures(program: Program, stan
             health = await answer.json()
             assert (answer.status, health["status"]) == (200, "ok")
             assert 0 <= health["polled_seconds_ago"] <= 30
-        await program.until("select 1 where not exists (select 1 from messages where state <> 'sent')")
+        await program.until(
+            "select 1 where not exists (select 1 from messages where state <> 'sent')"
+        )
         quiet = await _figures(session, address)
         assert quiet['vekha_messages{state="sent"}'] >= 1
         assert quiet['vekha_messages{state="failed"}'] == 0
         assert quiet["vekha_handling_seconds_count"] == 1
         assert 0 < quiet["vekha_handling_seconds_sum"] < 5
-        assert quiet["vekha_inbox_depth"] == quiet["vekha_reminders_due"] == quiet["vekha_reminder_lag_seconds"] == 0
-        await client.fault("fail", "sendmessage", times=2, code=400, description="Bad Request: never heard of")
+        assert (
+            quiet["vekha_inbox_depth"]
+            == quiet["vekha_reminders_due"]
+            == quiet["vekha_reminder_lag_seconds"]
+            == 0
+        )
+        await client.fault(
+            "fail", "sendmessage", times=2, code=400, description="Bad Request: never heard of"
+        )
         await client.user(COORDINATOR).send("/help")
         await program.until("select 1 from messages where state = 'failed'")
         assert (await _figures(session, address))['vekha_messages{state="failed"}'] == 1
@@ -85,7 +99,9 @@ async def test_a_bot_that_gets_no_updates_for_minutes_is_not_well(
             assert (answer.status, (await answer.json())["status"]) == (status, said)
 
 
-async def test_a_running_bot_serves_the_calendar_that_it_tells_of(program: Program, standin: Standin) -> None:
+async def test_a_running_bot_serves_the_calendar_that_it_tells_of(
+    program: Program, standin: Standin
+) -> None:
     address = program.env["VEKHA_HTTP__LISTEN"] = free_address()
     program.start()
     async with standin.client() as client, ClientSession() as session:

@@ -31,7 +31,9 @@ raise ValueError("Петров: bot{token}")
 
 def _lines(form: str, level: str) -> str:
     program = _PROGRAM.format(form=form, level=level, token=TOKEN)
-    return subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False).stderr
+    return subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    ).stderr
 
 
 @pytest.mark.parametrize("form", ["console", "json"])
@@ -40,7 +42,9 @@ def test_a_token_never_stands_in_the_log(form: str, level: str) -> None:
     lines = _lines(form, level)
     assert "started" in lines
     assert "handling failed" in lines
-    assert all(secret not in lines for secret in (TOKEN, TOKEN.split(":")[1], "weak-token", "hook-secret"))
+    assert all(
+        secret not in lines for secret in (TOKEN, TOKEN.split(":")[1], "weak-token", "hook-secret")
+    )
 
 
 @pytest.mark.parametrize("form", ["console", "json"])
@@ -59,7 +63,10 @@ def test_json_lines_are_json_with_event_level_and_time() -> None:
 
 
 def test_a_token_in_an_escaped_address_is_hidden() -> None:
-    assert redact("https://proxy/bot700123456%3AAAF" + "x" * 32 + "/sendMessage") == "https://proxy/bot***/sendMessage"
+    assert (
+        redact("https://proxy/bot700123456%3AAAF" + "x" * 32 + "/sendMessage")
+        == "https://proxy/bot***/sendMessage"
+    )
 
 
 def test_plain_numbers_and_times_stay() -> None:

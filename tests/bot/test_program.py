@@ -17,10 +17,14 @@ async def _joined(program: Program, standin: Standin) -> None:
     async with standin.client() as client:
         await client.user(COORDINATOR).send("/start")
         await client.user(COORDINATOR).wait_for("Анна", within=20)
-        await client.user(COORDINATOR).wait_for("/help", within=20)  # the first screen, which comes by itself
+        await client.user(COORDINATOR).wait_for(
+            "/help", within=20
+        )  # the first screen, which comes by itself
 
 
-async def test_a_coordinator_of_the_settings_is_answered(program: Program, standin: Standin) -> None:
+async def test_a_coordinator_of_the_settings_is_answered(
+    program: Program, standin: Standin
+) -> None:
     await _joined(program, standin)
     [(handled,)] = program.query("select count(*) from inbox where state = 'handled'")
     assert handled == 1
@@ -55,7 +59,9 @@ async def test_the_token_stands_nowhere_in_a_debug_log(program: Program, standin
     assert TOKEN.split(":")[1] not in program.log.read_text()
 
 
-async def test_updates_stored_before_a_kill_are_handled_after_it(program: Program, standin: Standin) -> None:
+async def test_updates_stored_before_a_kill_are_handled_after_it(
+    program: Program, standin: Standin
+) -> None:
     await _joined(program, standin)
     async with standin.client() as client:
         for number in range(30):
@@ -65,15 +71,21 @@ async def test_updates_stored_before_a_kill_are_handled_after_it(program: Progra
         program.process.kill()
         await program.wait()
         program.start()
-        await program.until("select 1 where (select count(*) from inbox where state = 'handled') = 31", seconds=30)
+        await program.until(
+            "select 1 where (select count(*) from inbox where state = 'handled') = 31", seconds=30
+        )
 
 
-async def test_a_poisonous_update_is_put_aside_and_the_next_one_handled(program: Program, standin: Standin) -> None:
+async def test_a_poisonous_update_is_put_aside_and_the_next_one_handled(
+    program: Program, standin: Standin
+) -> None:
     await _joined(program, standin)
     async with standin.client() as client:
         poison = await client.inject({"message": {"message_id": "не число", "chat": 5}})
         await client.user(COORDINATOR).send("/help")
-        [(update_id, error)] = await program.until("select update_id, error from inbox where state = 'quarantined'")
+        [(update_id, error)] = await program.until(
+            "select update_id, error from inbox where state = 'quarantined'"
+        )
         assert update_id == poison
         assert "ValidationError" in error
         await client.user(COORDINATOR).wait_for("не удалось обработать", within=10)
@@ -81,7 +93,9 @@ async def test_a_poisonous_update_is_put_aside_and_the_next_one_handled(program:
     assert handled == 2
 
 
-async def test_a_lost_answer_is_recorded_and_retried_once(program: Program, standin: Standin) -> None:
+async def test_a_lost_answer_is_recorded_and_retried_once(
+    program: Program, standin: Standin
+) -> None:
     async with standin.client() as client:
         await client.fault("drop_after", "sendmessage", times=1)
         program.start()
@@ -90,9 +104,13 @@ async def test_a_lost_answer_is_recorded_and_retried_once(program: Program, stan
         assert "possible repeat" in program.log.read_text()
 
 
-async def test_nothing_is_sent_before_telegram_allows_it_again(program: Program, standin: Standin) -> None:
+async def test_nothing_is_sent_before_telegram_allows_it_again(
+    program: Program, standin: Standin
+) -> None:
     async with standin.client() as client:
-        await client.fault("fail", "sendmessage", times=1, code=429, description="Too Many Requests", retry_after=3)
+        await client.fault(
+            "fail", "sendmessage", times=1, code=429, description="Too Many Requests", retry_after=3
+        )
         program.start()
         await client.user(COORDINATOR).send("/start")
         await program.until("select 1 from messages where attempts = 1 and state = 'planned'")
@@ -101,20 +119,33 @@ async def test_nothing_is_sent_before_telegram_allows_it_again(program: Program,
         assert time.monotonic() - begun > 2.5
 
 
-async def test_a_coordinator_who_blocked_the_bot_is_marked(program: Program, standin: Standin) -> None:
+async def test_a_coordinator_who_blocked_the_bot_is_marked(
+    program: Program, standin: Standin
+) -> None:
     await _joined(program, standin)
     await program.until("select 1 where (select count(*) from messages where state = 'sent') = 2")
     async with standin.client() as client:
         await client.fault(
-            "fail", "sendmessage", times=1, code=403, description="Forbidden: bot was blocked by the user"
+            "fail",
+            "sendmessage",
+            times=1,
+            code=403,
+            description="Forbidden: bot was blocked by the user",
         )
         await client.user(COORDINATOR).send("/help")
-        assert await program.until("select state from people where state = 'blocked'") == [("blocked",)]
+        assert await program.until("select state from people where state = 'blocked'") == [
+            ("blocked",)
+        ]
 
 
 @pytest.mark.parametrize("missing", ["telegram__token", "telegram__webhook__secret"])
-async def test_the_program_does_not_start_without_its_secrets(program: Program, standin: Standin, missing: str) -> None:
-    program.env |= {"VEKHA_TELEGRAM__MODE": "webhook", "VEKHA_TELEGRAM__WEBHOOK__URL": "https://bot.example"}
+async def test_the_program_does_not_start_without_its_secrets(
+    program: Program, standin: Standin, missing: str
+) -> None:
+    program.env |= {
+        "VEKHA_TELEGRAM__MODE": "webhook",
+        "VEKHA_TELEGRAM__WEBHOOK__URL": "https://bot.example",
+    }
     program.env[f"VEKHA_{missing.upper()}"] = ""
     program.start()
     assert await program.wait() == 2

@@ -1,4 +1,6 @@
-"""The coordinators hear of the first update of a day that could not be understood, and the day is theirs."""
+"""The coordinators hear of the first update of a day that could not be understood, and the day is
+theirs.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,10 @@ async def test_a_new_day_in_the_offices_zone_is_told_of_anew(desk: Desk) -> None
     clock = Hands(desk.at)
     worker = Worker(desk.store, desk.dispatcher, desk.bot, desk.office, clock, lambda effects: None)  # type: ignore[arg-type]
     told = []
-    moscow_evening, moscow_night = datetime(2019, 12, 2, 20, 30, tzinfo=UTC), datetime(2019, 12, 2, 21, 30, tzinfo=UTC)
+    moscow_evening, moscow_night = (
+        datetime(2019, 12, 2, 20, 30, tzinfo=UTC),
+        datetime(2019, 12, 2, 21, 30, tzinfo=UTC),
+    )
     for number, at in enumerate((moscow_evening, moscow_evening, moscow_night), 1):
         clock.at = at
         async with desk.store.begin() as tx:

@@ -13,7 +13,9 @@ from bot.delivery.rates import Rates
 from bot.retrying import backoff
 
 
-def _send_as_fast_as_allowed(rates: Rates, chats: list[int], seconds: float, lateness: float = 0.0) -> list[float]:
+def _send_as_fast_as_allowed(
+    rates: Rates, chats: list[int], seconds: float, lateness: float = 0.0
+) -> list[float]:
     at, sent, waiting = 0.0, [], deque(chats)
     while waiting and at < seconds:
         wait = rates.wait(waiting[0], at)
@@ -37,7 +39,9 @@ def test_thirty_a_second_are_never_exceeded_and_nearly_reached(lateness: float) 
 
 
 def _arrival(at: float) -> float:
-    """When what is sent then arrives: soon, but for the line that stands still for 0.15 s again and again."""
+    """When what is sent then arrives: soon, but for the line that stands still for 0.15 s again and
+    again.
+    """
     still = at + 0.004
     return math.ceil(still / 1.3) * 1.3 if still % 1.3 > 1.15 else still
 

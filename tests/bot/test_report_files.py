@@ -1,4 +1,6 @@
-"""The half-year's files as the shell writes them, each opened by the program that people open it with."""
+"""The half-year's files as the shell writes them, each opened by the program that people open it
+with.
+"""
 
 from __future__ import annotations
 
@@ -31,15 +33,27 @@ async def _answer_everything(database: Path) -> None:
     store = await open_store(f"sqlite+aiosqlite:///{database}")
     async with store.begin() as tx:
         (roadmap,) = await tx.roadmaps.all()
-        file_id = await tx.desk.add_file("протокол.pdf", "application/pdf", b"%PDF-1.4 an invented protocol")
+        file_id = await tx.desk.add_file(
+            "протокол.pdf", "application/pdf", b"%PDF-1.4 an invented protocol"
+        )
         for item in await tx.roadmaps.items(roadmap.id):
             attachment = Attachment(
-                "file", f"unique{item.id}", "document", "протокол.pdf", "application/pdf", 29, file_id
+                "file",
+                f"unique{item.id}",
+                "document",
+                "протокол.pdf",
+                "application/pdf",
+                29,
+                file_id,
             )
-            for number, text in enumerate((SAID, f"Итоги по пункту {item.number} подведены на коллегии.")):
+            for number, text in enumerate(
+                (SAID, f"Итоги по пункту {item.number} подведены на коллегии.")
+            ):
                 day = date(2026, 12, 16 + number)
                 files = () if number else (attachment,)
-                await tx.answers.add(ProgressEntry(0, item.id, None, None, text, day, AT, attachments=files))
+                await tx.answers.add(
+                    ProgressEntry(0, item.id, None, None, text, day, AT, attachments=files)
+                )
     await store.close()
 
 
@@ -51,7 +65,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Program:
     shell.clock.write_text(str((AT - timedelta(days=40)).timestamp() - time.time()))
     assert shell.command("invite", "--role", "coordinator", "--name", "Ким Анна").returncode == 0
     assert shell.command("import", str(SAMPLE)).returncode == 0
-    (directory / "люди.csv").write_text("ФИО;пункты\nВетрова О.П.;1-3\nЛуговой П.С.;4-6\n", encoding="utf8")
+    (directory / "люди.csv").write_text(
+        "ФИО;пункты\nВетрова О.П.;1-3\nЛуговой П.С.;4-6\n", encoding="utf8"
+    )
     assert shell.command("people", "люди.csv").returncode == 0
     asyncio.run(_answer_everything(shell.database))
     shell.clock.write_text(str(AT.timestamp() - time.time()))
@@ -69,7 +85,9 @@ def _tool(name: str, *arguments: str) -> bytes:
     program = shutil.which(name)
     if program is None:
         pytest.skip(f"{name} is not installed")
-    return subprocess.run([program, *arguments], check=True, capture_output=True, timeout=120).stdout
+    return subprocess.run(
+        [program, *arguments], check=True, capture_output=True, timeout=120
+    ).stdout
 
 
 def _pages(pdf: Path) -> list[Image.Image]:
@@ -139,7 +157,10 @@ def test_the_attachments_lie_in_folders_by_item_with_a_list(office: Program) -> 
         names = archive.namelist()
         (listed,) = [name for name in names if "/" not in name]
         assert SAID in archive.read(listed).decode("utf-8-sig")
-    assert sum(name.endswith("протокол.pdf") for name in names) == len({name.split("/")[0] for name in names}) - 1
+    assert (
+        sum(name.endswith("протокол.pdf") for name in names)
+        == len({name.split("/")[0] for name in names}) - 1
+    )
 
 
 def test_the_name_of_the_file_says_the_format_where_nobody_does(office: Program) -> None:
@@ -149,7 +170,9 @@ def test_the_name_of_the_file_says_the_format_where_nobody_does(office: Program)
 
 
 @pytest.mark.parametrize("arguments", [("--period", "9"), ("--format", "odt"), ("--out", "x.odt")])
-def test_what_cannot_be_written_is_refused_with_one(office: Program, arguments: tuple[str, ...]) -> None:
+def test_what_cannot_be_written_is_refused_with_one(
+    office: Program, arguments: tuple[str, ...]
+) -> None:
     done = office.command("report", *arguments)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr

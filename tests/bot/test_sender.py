@@ -15,7 +15,6 @@ from bot.clock import Clock
 from bot.delivery.rates import Rates
 from bot.delivery.sender import Sender
 from roadmap.errors import DeliveryError, Flood, Moved, Passing, Refused, Unreachable
-from roadmap.messages import MessageState, Outgoing, Urgency
 from roadmap.model import (
     Due,
     DueState,
@@ -30,6 +29,7 @@ from roadmap.model import (
     Roadmap,
     Role,
 )
+from roadmap.model.messages import MessageState, Outgoing, Urgency
 from roadmap.ports import Store
 from storage.migrate import migrate
 from storage.store import open_store
@@ -74,7 +74,9 @@ async def _say(store: Store, *messages: Outgoing) -> list[Outgoing]:
 
 async def _send(store: Store, telegram: Telegram, seconds: float, rates: Rates | None = None, in_flight: int = 1,
                 meanwhile: Callable[[Sender], object] | None = None) -> None:  # fmt: skip
-    sender = Sender(store, telegram, Clock(), rates or Rates(1000, 1000, 1000), lambda: 0.0, in_flight)
+    sender = Sender(
+        store, telegram, Clock(), rates or Rates(1000, 1000, 1000), lambda: 0.0, in_flight
+    )
     running = asyncio.create_task(sender.run())
     if meanwhile is not None:
         await asyncio.sleep(seconds / 2)
@@ -178,15 +180,24 @@ async def test_a_group_that_moved_gets_its_message_under_the_new_id(store: Store
     telegram = Telegram(lambda message: Moved(-1009) if message.chat_id == -9 else None)
     await _say(store, Outgoing(-9, "раз"), Outgoing(-9, "два"))
     await _send(store, telegram, 0.5)
-    assert {(message.chat_id, message.text) for _, message in telegram.arrived} == {(-1009, "раз"), (-1009, "два")}
+    assert {(message.chat_id, message.text) for _, message in telegram.arrived} == {
+        (-1009, "раз"),
+        (-1009, "два"),
+    }
 
 
-async def test_somebody_who_blocked_the_bot_gets_no_more_and_the_coordinator_learns_of_it_once(store: Store) -> None:
+async def test_somebody_who_blocked_the_bot_gets_no_more_and_the_coordinator_learns_of_it_once(
+    store: Store,
+) -> None:
     async with store.begin() as tx:
         coordinator = Person(0, "Ким", Role.COORDINATOR, telegram_id=1, state=PersonState.ACTIVE)
         await tx.people.add(coordinator)
-        person = await tx.people.add(replace(coordinator, name="Иванова", role=Role.OFFICIAL, telegram_id=5))
-    telegram = Telegram(lambda message: Unreachable("blocked", "Forbidden") if message.chat_id == 5 else None)
+        person = await tx.people.add(
+            replace(coordinator, name="Иванова", role=Role.OFFICIAL, telegram_id=5)
+        )
+    telegram = Telegram(
+        lambda message: Unreachable("blocked", "Forbidden") if message.chat_id == 5 else None
+    )
     first, second = await _say(store, Outgoing(5, "раз"), Outgoing(5, "два"))
     await _send(store, telegram, 1.5)
     assert await _state(store, first) == (MessageState.FAILED, 1)
@@ -226,7 +237,9 @@ async def test_a_group_is_not_sent_more_than_twenty_a_minute_and_others_go_on(st
 
 async def test_a_reminder_of_what_was_closed_meanwhile_is_not_sent(store: Store) -> None:
     due, reminder = await _due_with_reminder(store)
-    [closed, other] = await _say(store, *(Outgoing(5, text, Urgency.REMINDER) for text in ("закрыто", "открыто")))
+    [closed, other] = await _say(
+        store, *(Outgoing(5, text, Urgency.REMINDER) for text in ("закрыто", "открыто"))
+    )
     async with store.begin() as tx:
         await tx.reminders.queued_as([reminder.id], closed.id)
         await tx.roadmaps.update_due(replace(due, state=DueState.DONE))
@@ -237,21 +250,34 @@ async def test_a_reminder_of_what_was_closed_meanwhile_is_not_sent(store: Store)
     assert (await _state(store, other))[0] is MessageState.SENT
 
 
-async def test_a_reminder_in_parts_has_been_given_when_the_last_part_has_arrived(store: Store) -> None:
+async def test_a_reminder_in_parts_has_been_given_when_the_last_part_has_arrived(
+    store: Store,
+) -> None:
     _, reminder = await _due_with_reminder(store)
-    [whole] = await _say(store, Outgoing(5, "\n".join(f"строка {n}" for n in range(1000)), Urgency.REMINDER))
+    [whole] = await _say(
+        store, Outgoing(5, "\n".join(f"строка {n}" for n in range(1000)), Urgency.REMINDER)
+    )
     async with store.begin() as tx:
         await tx.reminders.queued_as([reminder.id], whole.id)
     telegram = Telegram()
     await _send(store, telegram, 0.5)
     async with store.read() as tx:
-        assert len(await tx.reminders.of_message(telegram.arrived[-1][1].id)) == 1 < len(telegram.arrived)
-        assert [view.due.id for view in await tx.reminders.waiting_of(reminder.person_id)] == [reminder.due_id]
+        assert (
+            len(await tx.reminders.of_message(telegram.arrived[-1][1].id))
+            == 1
+            < len(telegram.arrived)
+        )
+        assert [view.due.id for view in await tx.reminders.waiting_of(reminder.person_id)] == [
+            reminder.due_id
+        ]
 
 
 async def test_words_that_hold_no_longer_are_not_sent(store: Store) -> None:
     now = datetime.now(UTC)
-    old, new = (Outgoing(5, text, holds_until=now + timedelta(hours=n)) for text, n in (("вчера", -1), ("сегодня", 1)))
+    old, new = (
+        Outgoing(5, text, holds_until=now + timedelta(hours=n))
+        for text, n in (("вчера", -1), ("сегодня", 1))
+    )
     await _say(store, old, new)
     telegram = Telegram()
     await _send(store, telegram, 0.5)
@@ -267,7 +293,9 @@ async def _due_with_reminder(store: Store) -> tuple[Due, Reminder]:
             [Point(0, item.id, PointKind.CONTROL_POINT, "1", 0, "Семинар", "control_point 1")]
         )
         [due] = await tx.roadmaps.add_dues([Due(0, point.id, day)])
-        person = await tx.people.add(Person(0, "Иванова", Role.OFFICIAL, telegram_id=5, state=PersonState.ACTIVE))
+        person = await tx.people.add(
+            Person(0, "Иванова", Role.OFFICIAL, telegram_id=5, state=PersonState.ACTIVE)
+        )
         await tx.reminders.add([Reminder(0, person.id, due.id, ReminderKind.AHEAD, day, at)])
         [reminder] = await tx.reminders.of_dues([due.id])
     return due, reminder

@@ -28,7 +28,12 @@ def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def test_the_example_holds_every_key_at_its_default() -> None:
     example = tomllib.loads((ROOT / "config.example.toml").read_text(encoding="utf8"))
-    standing = {f"{section}.{key}" for section, table in example.items() for key in table if key != "webhook"}
+    standing = {
+        f"{section}.{key}"
+        for section, table in example.items()
+        for key in table
+        if key != "webhook"
+    }
     standing |= {f"telegram.webhook.{key}" for key in example["telegram"]["webhook"]}
     assert standing == set(keys())
     assert load(str(ROOT / "config.example.toml")).model_dump() == load().model_dump()
@@ -41,8 +46,12 @@ def test_every_key_of_the_example_is_explained_above_it() -> None:
     assert bare == []
 
 
-def test_the_environment_goes_before_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "config.toml").write_text('[reminders]\nat = "08:00"\ndays_before = [5]\n', encoding="utf8")
+def test_the_environment_goes_before_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text(
+        '[reminders]\nat = "08:00"\ndays_before = [5]\n', encoding="utf8"
+    )
     monkeypatch.setenv("VEKHA_REMINDERS__AT", "10:15")
     settings = load()
     assert settings.reminders.at == time(10, 15)
@@ -92,7 +101,9 @@ def test_the_file_is_found_by_option_then_variable_then_directory(
         ("[telegram\n", "config.toml"),
     ],
 )
-def test_a_wrong_setting_is_one_line_that_names_the_key(tmp_path: Path, text: str, key: str) -> None:
+def test_a_wrong_setting_is_one_line_that_names_the_key(
+    tmp_path: Path, text: str, key: str
+) -> None:
     (tmp_path / "config.toml").write_text(text, encoding="utf8")
     with pytest.raises(WrongSettings) as caught:
         load()
@@ -102,23 +113,33 @@ def test_a_wrong_setting_is_one_line_that_names_the_key(tmp_path: Path, text: st
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("VEKHA_TELEGRAM__TOKN", "telegram.tokn"), ("VEKHA_TELEGRM__TOKEN", "telegrm.token"), ("VEKHA_TOKEN", "token")],
+    [
+        ("VEKHA_TELEGRAM__TOKN", "telegram.tokn"),
+        ("VEKHA_TELEGRM__TOKEN", "telegrm.token"),
+        ("VEKHA_TOKEN", "token"),
+    ],
 )
-def test_a_misspelt_variable_is_an_error(monkeypatch: pytest.MonkeyPatch, name: str, key: str) -> None:
+def test_a_misspelt_variable_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, name: str, key: str
+) -> None:
     monkeypatch.setenv(name, "x")
     with pytest.raises(WrongSettings, match=f"^{key}:"):
         load()
 
 
 def test_a_wrong_token_is_never_quoted(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text("[telegram]\ntoken = ['123456:secretsecret']", encoding="utf8")
+    (tmp_path / "config.toml").write_text(
+        "[telegram]\ntoken = ['123456:secretsecret']", encoding="utf8"
+    )
     with pytest.raises(WrongSettings) as caught:
         load()
     assert "secret" not in str(caught.value)
 
 
 def test_wrong_settings_end_the_program_with_two_and_one_line(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text("[telegram]\ntokn = 'x'\n[log]\nlevle = 1\n", encoding="utf8")
+    (tmp_path / "config.toml").write_text(
+        "[telegram]\ntokn = 'x'\n[log]\nlevle = 1\n", encoding="utf8"
+    )
     done = subprocess.run(
         [sys.executable, "-m", "bot.cli", "--config", str(tmp_path / "config.toml"), "run"],
         cwd=ROOT, capture_output=True, text=True, check=False,

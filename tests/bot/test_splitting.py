@@ -10,16 +10,21 @@ from hypothesis import strategies as st
 
 from bot.delivery.message_parts import parts_of, too_long
 from bot.delivery.splitting import MESSAGE_LIMIT, plain, split, visible_length
-from roadmap.messages import About, Button, Outgoing
+from roadmap.model.messages import About, Button, Outgoing
 
 _LINES = st.lists(
-    st.tuples(st.sampled_from(["", "b", "i", "code"]), st.text(st.characters(codec="utf-8", exclude_characters="\r"))),
+    st.tuples(
+        st.sampled_from(["", "b", "i", "code"]),
+        st.text(st.characters(codec="utf-8", exclude_characters="\r")),
+    ),
     max_size=30,
 )
 
 
 def _html(lines: list[tuple[str, str]]) -> str:
-    return "\n".join(f"<{tag}>{escape(text)}</{tag}>" if tag else escape(text) for tag, text in lines)
+    return "\n".join(
+        f"<{tag}>{escape(text)}</{tag}>" if tag else escape(text) for tag, text in lines
+    )
 
 
 def _balanced(html: str) -> bool:
@@ -60,7 +65,9 @@ def test_emoji_and_entities_count_as_telegram_counts_them() -> None:
 
 
 @given(_LINES, st.integers(20, 200))
-def test_no_word_is_lost_no_tag_broken_no_limit_exceeded(lines: list[tuple[str, str]], limit: int) -> None:
+def test_no_word_is_lost_no_tag_broken_no_limit_exceeded(
+    lines: list[tuple[str, str]], limit: int
+) -> None:
     html = _html(lines)
     parts = split(html, limit, limit)
     assert all(visible_length(part) <= limit and _balanced(part) for part in parts)

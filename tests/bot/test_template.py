@@ -1,4 +1,6 @@
-"""A roadmap that came from a text file is reported by a template, which an office may restyle in Word."""
+"""A roadmap that came from a text file is reported by a template, which an office may restyle in
+Word.
+"""
 
 from __future__ import annotations
 
@@ -31,11 +33,16 @@ def test_the_built_in_template_is_restyled_and_used(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     written = docx.Document(str(tmp_path / "отчет.docx"))
     assert written.paragraphs[0].text == "Утверждаю"
-    assert "Провести семинар" in written.tables[0].rows[-1].cells[1].text + written.tables[0].rows[-1].cells[2].text
+    assert (
+        "Провести семинар"
+        in written.tables[0].rows[-1].cells[1].text + written.tables[0].rows[-1].cells[2].text
+    )
 
 
 @pytest.mark.parametrize("content", [b"no document at all", None])
-def test_a_template_that_cannot_be_used_is_said_to_be_the_trouble(tmp_path: Path, content: bytes | None) -> None:
+def test_a_template_that_cannot_be_used_is_said_to_be_the_trouble(
+    tmp_path: Path, content: bytes | None
+) -> None:
     shell = Program(tmp_path, "http://127.0.0.1:9")
     assert shell.command("invite", "--role", "coordinator", "--name", "Ким Анна").returncode == 0
     (tmp_path / "план.txt").write_text(PLAN, encoding="utf8")

@@ -34,7 +34,9 @@ asyncio.run(main())
 
 
 def test_models_are_built_at_the_first_message_and_the_loop_goes_on_meanwhile() -> None:
-    done = subprocess.run([sys.executable, "-c", _BESIDE], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", _BESIDE], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.splitlines() == ["False False", "True True True"]
 
 
@@ -43,5 +45,9 @@ async def test_the_models_of_answers_are_not_forgotten_between_two_messages() ->
     first = id(Response[AnswerCallbackQuery.__returning__])  # type: ignore[name-defined]
     gc.unfreeze()
     gc.collect()
-    kept = [one for one in Response.__subclasses__() if one.__pydantic_generic_metadata__["args"] == (bool,)]
+    kept = [
+        one
+        for one in Response.__subclasses__()
+        if one.__pydantic_generic_metadata__["args"] == (bool,)
+    ]
     assert [id(one) for one in kept] == [first]

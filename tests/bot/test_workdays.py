@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.configuration.workdays import FIXED, RussianCalendar
-from roadmap.policy import Policy
-from roadmap.schedule import ahead_days
+from roadmap.model.policy import Policy
+from roadmap.schedule.mornings import ahead_days
 
 CALENDAR = RussianCalendar()
 

@@ -1,4 +1,6 @@
-"""Files that come by accident or malice, each built on the spot. Nothing here needs more than the standard library."""
+"""Files that come by accident or malice, each built on the spot. Nothing here needs more than the
+standard library.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +33,13 @@ def row(*texts: str) -> str:
 
 def plain_plan(rows: int) -> bytes:
     head = row("№ п/п", "Мероприятие", "Срок", "Ответственный")
-    body = "".join(row(str(n), f"Провести семинар {n}", "до 15 ноября", "Иванова А.П.") for n in range(1, rows + 1))
-    return packed(document(f"{paragraph('План на 2025-2026 учебный год')}<w:tbl>{head}{body}</w:tbl>"))
+    body = "".join(
+        row(str(n), f"Провести семинар {n}", "до 15 ноября", "Иванова А.П.")
+        for n in range(1, rows + 1)
+    )
+    return packed(
+        document(f"{paragraph('План на 2025-2026 учебный год')}<w:tbl>{head}{body}</w:tbl>")
+    )
 
 
 def zip_bomb() -> bytes:
@@ -66,7 +73,9 @@ def million_paragraphs() -> bytes:
 
 
 def million_paragraphs_in_a_cell() -> bytes:
-    return packed(document(f"<w:tbl><w:tr><w:tc>{paragraph('да') * 1_000_000}</w:tc></w:tr></w:tbl>"))
+    return packed(
+        document(f"<w:tbl><w:tr><w:tc>{paragraph('да') * 1_000_000}</w:tc></w:tr></w:tbl>")
+    )
 
 
 def nested_tables(depth: int) -> bytes:
@@ -89,7 +98,9 @@ def damaged_inside() -> bytes:
 
 
 def encrypted() -> bytes:
-    """What Word writes for a document with a password: an old container that holds «EncryptedPackage»."""
+    """What Word writes for a document with a password: an old container that holds
+    «EncryptedPackage».
+    """
     return OLE + bytes(1024) + "EncryptedPackage".encode("utf-16-le") + bytes(4096)
 
 

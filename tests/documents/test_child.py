@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from documents.child import ChildFailed, run_in_child
+from documents.child.process import ChildFailed, run_in_child
 from roadmap.errors import UnreadableDocument
 
 TRICKS = "tests.documents.child_tricks:"

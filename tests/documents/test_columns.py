@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from documents.headings import Meaning, is_ditto, is_filler, meaning_of
-from documents.reading import read_document
-from documents.sandboxed import read_in_child
+from documents.child.reading import read_in_child
+from documents.tables.reading import read_document
+from documents.words.headings import Meaning, is_ditto, is_filler, meaning_of
 from roadmap.errors import UnsureColumns
 from roadmap.model import Caution, CautionCode
 from tests.documents.sets.told import told
@@ -19,11 +19,20 @@ TODAY = date(2025, 9, 1)
     ("meaning", "headings"),
     [
         (Meaning.NUMBER, "№|№№ пп|Порядковый номер|Пункт|№ п/п|№ пп|№пп|№ п\\п|N п/п|п/п"),
-        (Meaning.MEASURE, "Мероприятие|Мероприятия|Наименование мероприятий|Содержание работы|Содержание деятельности"),
+        (
+            Meaning.MEASURE,
+            "Мероприятие|Мероприятия|Наименование мероприятий|Содержание работы|Содержание деятельности",
+        ),
         (Meaning.MEASURE, "Направления деятельности|Способ решения|Мероприятия/ответственные"),
         (Meaning.POINT, "Контрольное событие|Контрольная точка|Наименование контрольной точки"),
-        (Meaning.POINT_DEADLINE, "Планируемая дата наступления контрольного события|Срок контрольной точки"),
-        (Meaning.RECOMMENDATION, "Рекомендация по итогам совещания|Задачи|Направление|Направление работы|Модуль"),
+        (
+            Meaning.POINT_DEADLINE,
+            "Планируемая дата наступления контрольного события|Срок контрольной точки",
+        ),
+        (
+            Meaning.RECOMMENDATION,
+            "Рекомендация по итогам совещания|Задачи|Направление|Направление работы|Модуль",
+        ),
         (
             Meaning.DEADLINE,
             "Срок|Сроки|Срок\nрешения|Срок исполнения|Срок реализа-\nции|Дата|Дата, время|Периодичность",
@@ -31,21 +40,51 @@ TODAY = date(2025, 9, 1)
         (Meaning.DEADLINE, "Планируемая дата наступления события|Сро\u00adки проведения*"),
         (Meaning.START, "Дата начала|Срок начало|Срок с|Плановое начало"),
         (Meaning.END, "Дата окончания реализации|Окончание|Срок исполнения по|Финиш"),
-        (Meaning.RESPONSIBLE, "Ответственный|Ответственные лица|Отв. лица|Ответственный исполнитель|Исполнители"),
+        (
+            Meaning.RESPONSIBLE,
+            "Ответственный|Ответственные лица|Отв. лица|Ответственный исполнитель|Исполнители",
+        ),
         (Meaning.RESPONSIBLE, "Ответственные за выполнение мероприятий|Ответственный¹"),
-        (Meaning.RESULT, "Ожидаемый результат|Планируемый результат реализации мероприятия|Итоговый документ"),
-        (Meaning.RESPONSIBLE, "Кем выполняется|Ф.И.О.|Организаторы|Структурное подразделение|Должностное лицо"),
+        (
+            Meaning.RESULT,
+            "Ожидаемый результат|Планируемый результат реализации мероприятия|Итоговый документ",
+        ),
+        (
+            Meaning.RESPONSIBLE,
+            "Кем выполняется|Ф.И.О.|Организаторы|Структурное подразделение|Должностное лицо",
+        ),
         (Meaning.RESULT, "Вид документа|Критерий|Показатель"),
-        (Meaning.RESULT, "Ожидаемый эффект|Планируемый эффект|Социальный эффект|Отчётный документ|Целевое значение"),
-        (Meaning.REPORT, "Что сделано|Выполнение|Достигнутый результат|Степень готовности|Проделанная работа"),
+        (
+            Meaning.RESULT,
+            "Ожидаемый эффект|Планируемый эффект|Социальный эффект|Отчётный документ|Целевое значение",
+        ),
+        (
+            Meaning.REPORT,
+            "Что сделано|Выполнение|Достигнутый результат|Степень готовности|Проделанная работа",
+        ),
         (Meaning.OTHER, "Целевая аудитория|Сумма, тыс. руб.|Ед. изм.|Необходимые ресурсы|Контроль"),
-        (Meaning.REPORT, "Проведено в 1 полугодии 2019-2020 учебного года|Отметка о выполнении|Комментарии"),
+        (
+            Meaning.REPORT,
+            "Проведено в 1 полугодии 2019-2020 учебного года|Отметка о выполнении|Комментарии",
+        ),
         (Meaning.REPORT, "Фактическая дата наступления события|Ход исполнения"),
-        (Meaning.REPORT, "Сведения о ходе реализации мероприятия|Реализованные меры по устранению недостатков"),
-        (Meaning.RECOMMENDATION, "Недостатки, выявленные в ходе независимой оценки качества|Замечания"),
-        (Meaning.MEASURE, "Пути решения|Наименование мероприятия по устранению недостатков|Вопросы контроля|Тема"),
+        (
+            Meaning.REPORT,
+            "Сведения о ходе реализации мероприятия|Реализованные меры по устранению недостатков",
+        ),
+        (
+            Meaning.RECOMMENDATION,
+            "Недостатки, выявленные в ходе независимой оценки качества|Замечания",
+        ),
+        (
+            Meaning.MEASURE,
+            "Пути решения|Наименование мероприятия по устранению недостатков|Вопросы контроля|Тема",
+        ),
         (Meaning.MEASURE, "Необходимо сделать|Намеченные меры|Ремонтные работы|Активность"),
-        (Meaning.DEADLINE, "Частота|Регулярность|Годы реализации|Выполнить до|Временные рамки|Отчётный период"),
+        (
+            Meaning.DEADLINE,
+            "Частота|Регулярность|Годы реализации|Выполнить до|Временные рамки|Отчётный период",
+        ),
         (Meaning.DEADLINE, "Число|Дедлайн|Плановый срок реализации мероприятия"),
         (
             Meaning.RESPONSIBLE,
@@ -55,7 +94,9 @@ TODAY = date(2025, 9, 1)
         (None, "Зачем|Как"),
     ],
 )
-def test_a_column_is_known_by_the_words_of_its_heading(meaning: Meaning | None, headings: str) -> None:
+def test_a_column_is_known_by_the_words_of_its_heading(
+    meaning: Meaning | None, headings: str
+) -> None:
     for heading in headings.split("|"):
         assert meaning_of(heading) is meaning, heading
 
@@ -68,7 +109,9 @@ def test_fillers_say_nothing_and_a_ditto_repeats() -> None:
 
 
 RIDDLE = Plan("Дела города Загадки на 2026 год").table(
-    ("Ключ", "Суть", "Как", "Зачем"), ("а", "Мост", "март", "Ким О.А."), ("б", "Парк", "май", "Ким О.А.")
+    ("Ключ", "Суть", "Как", "Зачем"),
+    ("а", "Мост", "март", "Ким О.А."),
+    ("б", "Парк", "май", "Ким О.А."),
 )
 
 
@@ -113,7 +156,9 @@ def test_a_column_that_nobody_understands_is_said_to_be_unread() -> None:
     assert warnings == (Caution.of(CautionCode.COLUMN, title="Фишка"),)
 
 
-def test_a_measure_with_nothing_beside_it_stays_a_measure_where_no_heading_opens_the_table() -> None:
+def test_a_measure_with_nothing_beside_it_stays_a_measure_where_no_heading_opens_the_table() -> (
+    None
+):
     rows = (
         ("Сбор подписей", "март", "Ким О.А."),
         ("Учёт", "", ""),
@@ -128,6 +173,8 @@ def test_a_measure_with_nothing_beside_it_stays_a_measure_where_no_heading_opens
 
 def test_signing_is_work_and_a_signature_is_none() -> None:
     plan = Plan("План на 2026 год").table(
-        ("№", "Мероприятие", "Срок"), ("1", "Подписание соглашения", "март"), ("2", "Подпись акта", "май")
+        ("№", "Мероприятие", "Срок"),
+        ("1", "Подписание соглашения", "март"),
+        ("2", "Подпись акта", "май"),
     )
     assert len(read_document(plan.bytes(), "plan.docx", None, TODAY).items) == 2

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 from docx.oxml import parse_xml
 
-from documents.reading import read_document
+from documents.tables.reading import read_document
 from roadmap.model import Caution, CautionCode, Draft
 from tests.documents.sets.told import told
 from tests.documents.sets.word import Plan, W
@@ -33,10 +33,15 @@ def test_a_date_that_is_shown_as_a_month_is_that_month(form: str) -> None:
         sheet.write(0, 0, "План мероприятий города Клетина на 2026 год")
         sheet.write_row(1, 0, HEADER)
         sheet.write_row(2, 0, (1, "Ремонт"))
-        sheet.write_datetime(2, 2, datetime.combine(date(2026, 8, 1), time()), book.add_format({"num_format": form}))
+        sheet.write_datetime(
+            2, 2, datetime.combine(date(2026, 8, 1), time()), book.add_format({"num_format": form})
+        )
         sheet.write_row(3, 0, (2, "Приёмка"))
         sheet.write_datetime(
-            3, 2, datetime.combine(date(2026, 9, 1), time()), book.add_format({"num_format": "dd.mm.yyyy"})
+            3,
+            2,
+            datetime.combine(date(2026, 9, 1), time()),
+            book.add_format({"num_format": "dd.mm.yyyy"}),
         )
 
     assert told(read(fill)) == ["1 Ремонт @ 2026-08-31", "2 Приёмка @ 2026-09-01"]
@@ -77,7 +82,10 @@ def test_each_sheet_has_its_own_headings_and_they_may_be_merged_both_ways() -> N
 
 def test_a_coloured_cell_of_a_quarter_is_a_mark_and_a_coloured_row_is_none() -> None:
     def fill(book: Any) -> None:
-        green, white = book.add_format({"bg_color": "#00B050"}), book.add_format({"bg_color": "#FFFFFF"})
+        green, white = (
+            book.add_format({"bg_color": "#00B050"}),
+            book.add_format({"bg_color": "#FFFFFF"}),
+        )
         sheet = book.add_worksheet("План")
         sheet.write(0, 0, "План-график города Клетина на 2026 год")
         sheet.write_row(1, 0, ("№", "Мероприятие", "1 кв.", "2 кв.", "3 кв.", "4 кв."))
@@ -100,6 +108,8 @@ def test_a_coloured_cell_of_a_word_table_is_a_mark_too() -> None:
         ("№", "Мероприятие", "1 кв.", "2 кв."), ("1", "Смета", "", ""), ("2", "Ремонт", "", "")
     )
     for row, column, colour in ((1, 3, "92D050"), (2, 2, "FFFF00"), (2, 3, "auto")):
-        plan.cell(row, column)._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {W} w:val="clear" w:fill="{colour}"/>'))
+        plan.cell(row, column)._tc.get_or_add_tcPr().append(
+            parse_xml(f'<w:shd {W} w:val="clear" w:fill="{colour}"/>')
+        )
     draft = read_document(plan.bytes(), "план.docx", None, date(2026, 1, 15))
     assert told(draft) == ["1 Смета @ 2026-06-30", "2 Ремонт @ 2026-03-31"]

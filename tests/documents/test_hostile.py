@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bench.fuzz_documents import mutations, outcome
-from documents.kinds import wants_conversion
-from documents.sandboxed import read_in_child
+from documents.child.reading import read_in_child
+from documents.files.kinds import wants_conversion
 from roadmap.errors import UnreadableDocument
 from tests.documents import hostile_files as hostile
 
@@ -45,11 +45,16 @@ async def refusal(content: bytes, name: str = "plan.docx") -> str:
         (lambda: b"<html><body>plan</body></html>", "error-not-a-document"),
         (lambda: hostile.packed("a: 1", "notes.yaml"), "error-not-a-document"),
         (lambda: "Просто письмо без таблицы".encode(), "error-not-a-document"),
-        (lambda: hostile.packed(hostile.document(hostile.paragraph("Без таблицы"))), "error-no-table"),
+        (
+            lambda: hostile.packed(hostile.document(hostile.paragraph("Без таблицы"))),
+            "error-no-table",
+        ),
         (lambda: bytes(21 << 20).replace(b"\0", b"a"), "error-too-large"),
     ],
 )
-async def test_each_hostile_file_gets_its_plain_sentence(make: Callable[[], bytes], key: str) -> None:
+async def test_each_hostile_file_gets_its_plain_sentence(
+    make: Callable[[], bytes], key: str
+) -> None:
     assert await refusal(make()) == key
 
 
@@ -57,7 +62,9 @@ async def test_a_text_without_a_table_says_that_a_table_is_missing() -> None:
     assert await refusal("Просто письмо".encode(), "plan.txt") == "error-no-lines"
 
 
-async def test_an_old_word_file_says_how_to_save_it_where_nothing_can_turn_it(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_old_word_file_says_how_to_save_it_where_nothing_can_turn_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     assert await refusal(hostile.old_word(), "plan.doc") == "error-save-as-docx"
     assert await refusal(rb"{\rtf1 plan}", "plan.rtf") == "error-save-as-docx"
@@ -99,8 +106,12 @@ async def test_no_file_of_the_machine_gets_into_a_draft(tmp_path: Path) -> None:
 
 
 async def test_a_character_that_is_none_does_not_get_into_a_draft() -> None:
-    lines = "План работы на 2026 год\n" + "\n".join(f"{n}. Провести семинар № {n} до 1.03.2026" for n in range(1, 200))
-    draft = await read_in_child(f"{lines}\n200. Про\0верить школы до 2.03.2026".encode(), "plan.txt", None, TODAY)
+    lines = "План работы на 2026 год\n" + "\n".join(
+        f"{n}. Провести семинар № {n} до 1.03.2026" for n in range(1, 200)
+    )
+    draft = await read_in_child(
+        f"{lines}\n200. Про\0верить школы до 2.03.2026".encode(), "plan.txt", None, TODAY
+    )
     assert "Про\ufffdверить школы" in repr(draft.items[-1])
 
 

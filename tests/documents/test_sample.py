@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from documents.reading import read_document
+from documents.tables.reading import read_document
 from roadmap.deadlines import read_deadline
-from roadmap.draft_json import draft_as_json, draft_from_json
+from roadmap.drafts.json_form import draft_as_json, draft_from_json
 from roadmap.model import Deadline, Draft, DraftItem, Period
-from roadmap.reported import criterion_value, most_alike, put_off
+from roadmap.reading.reported import criterion_value, most_alike, put_off
 
 ROADMAPS = Path(__file__).parents[3] / "shared" / "roadmaps"
 FORMS = ("plan.docx", "report.docx", "txt")
 ALL_YEAR, ALWAYS = "В течение года", "Постоянно"
 
-pytestmark = pytest.mark.skipif(not ROADMAPS.is_dir(), reason="the sample documents lie beside the repository")
+pytestmark = pytest.mark.skipif(
+    not ROADMAPS.is_dir(), reason="the sample documents lie beside the repository"
+)
 
 
 @cache
@@ -55,7 +57,10 @@ def test_the_title_is_all_that_stands_above_the_table() -> None:
 def test_sixteen_items_stand_in_five_sections_of_two_levels(form: str) -> None:
     draft = sample(form)
     assert [one.number for one in draft.items] == [str(number) for number in range(1, 17)]
-    assert all(len(one.section) == 2 and one.section[0].startswith("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ") for one in draft.items)
+    assert all(
+        len(one.section) == 2 and one.section[0].startswith("УПРАВЛЕНИЕ ОБРАЗОВАНИЯ")
+        for one in draft.items
+    )
     inner = [one.section[1] for one in draft.items]
     assert [(text[:4], inner.count(text)) for text in dict.fromkeys(inner)] == [
         ("1.1.", 6), ("1.2.", 2), ("1.3.", 7), ("1.4.", 1),
@@ -65,7 +70,10 @@ def test_sixteen_items_stand_in_five_sections_of_two_levels(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_measure_keeps_its_number_as_written(form: str) -> None:
-    numbers = {one.number: "".join(measure.number or "-" for measure in one.measures) for one in sample(form).items}
+    numbers = {
+        one.number: "".join(measure.number or "-" for measure in one.measures)
+        for one in sample(form).items
+    }
     assert numbers == {
         "1": "12345", "2": "1245678", "3": "12345678", "4": "12", "5": "123", "6": "123", "7": "123345", "8": "-",
         "9": "1234", "10": "-", "11": "-", "12": "-", "13": "-", "14": "12", "15": "12", "16": "-",
@@ -81,7 +89,10 @@ def test_parts_belong_to_the_measure_above_them(form: str) -> None:
         if measure.parts
     }
     assert parts == {("2", "1"): 2, ("2", "2"): 2, ("3", "1"): 3, ("15", "1"): 2}
-    assert item(3, form).measures[0].parts[0].text == "комплексное изучение деятельности администрации ОУ № 38;"
+    assert (
+        item(3, form).measures[0].parts[0].text
+        == "комплексное изучение деятельности администрации ОУ № 38;"
+    )
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -102,7 +113,10 @@ CONTROL_POINTS = {
     3: [("результаты оценочных процедур", "2020-06-30")],
     4: [("результаты инновационной деятельности", "2020-06-30")],
     5: [("результаты конкурсных отборов", "None")],
-    6: [("результаты муниципального этапа", "2019-12-31"), ("результаты регионального этапа", "2020-04-30")],
+    6: [
+        ("результаты муниципального этапа", "2019-12-31"),
+        ("результаты регионального этапа", "2020-04-30"),
+    ],
     7: [("Мониторинг «Подготовка ОУ", "2019-12-31"), ("Мониторинг «Подготовка ОУ", "2020-06-30")],
     8: [("% выполнения плана", "2020-01-31"), ("% выполнения плана", "2020-06-30")],
     9: [("мониторинг кадрового", "2020-08-31")],
@@ -117,7 +131,9 @@ CONTROL_POINTS = {
 @pytest.mark.parametrize("form", FORMS)
 def test_nineteen_control_points_have_their_text_and_date(form: str) -> None:
     found = [(one.number, point) for one in sample(form).items for point in one.control_points]
-    expected = [(str(number), *point) for number, points in CONTROL_POINTS.items() for point in points]
+    expected = [
+        (str(number), *point) for number, points in CONTROL_POINTS.items() for point in points
+    ]
     assert len(found) == len(expected) == 19
     for (number, point), (expected_number, text, day) in zip(found, expected, strict=True):
         assert (number, due(point.deadline)) == (expected_number, day)
@@ -128,7 +144,10 @@ def test_nineteen_control_points_have_their_text_and_date(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_the_criterion_of_item_2_stands_apart_from_its_last_measure(form: str) -> None:
     assert item(2, form).criterion == "% выполнения плана мероприятий."
-    assert item(2, form).measures[-1].text == "Коррекция плана мероприятий, принятие управленческих решений."
+    assert (
+        item(2, form).measures[-1].text
+        == "Коррекция плана мероприятий, принятие управленческих решений."
+    )
     assert [one.number for one in sample(form).items if one.criterion] == ["2"]
 
 
@@ -149,7 +168,9 @@ def test_august_is_told_apart_by_the_order_of_its_neighbours(form: str) -> None:
     days = [due(part.deadline) for measure in measures for part in measure.parts]
     assert days == ["2019-08-31", "2019-09-30", "2019-08-31", "2019-08-31"]
     assert due(measures[-1].deadline) == "2020-08-31"
-    assert all(part.deadline and part.deadline.sure for measure in measures for part in measure.parts)
+    assert all(
+        part.deadline and part.deadline.sure for measure in measures for part in measure.parts
+    )
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -167,7 +188,9 @@ def test_a_parent_takes_a_line_as_well_as_its_parts_where_the_numbers_say_so(for
 @pytest.mark.parametrize("form", FORMS)
 def test_one_line_serves_everything(form: str) -> None:
     measures = item(15, form).measures
-    texts = [said(measure.deadline) for measure in measures] + [said(part.deadline) for part in measures[0].parts]
+    texts = [said(measure.deadline) for measure in measures] + [
+        said(part.deadline) for part in measures[0].parts
+    ]
     assert texts == [ALL_YEAR] * 4
 
 
@@ -196,7 +219,10 @@ def test_the_dates_in_the_report_settle_item_1(form: str) -> None:
 def test_the_september_of_item_5_may_be_either() -> None:
     question = sample("plan.docx").questions[-1]
     assert question.phrase == "Сентябрь"
-    assert {str(option.span.end) for option in question.options if option.span} == {"2019-09-30", "2020-09-30"}
+    assert {str(option.span.end) for option in question.options if option.span} == {
+        "2019-09-30",
+        "2020-09-30",
+    }
 
 
 def test_a_line_short_changes_no_date_in_items_4_and_14_and_is_only_warned_of() -> None:
@@ -208,7 +234,9 @@ def test_a_line_short_changes_no_date_in_items_4_and_14_and_is_only_warned_of() 
 
 @pytest.mark.parametrize("form", ["report.docx", "txt"])
 def test_the_report_column_is_the_progress(form: str) -> None:
-    assert item(5, form).progress == ("Проведено информационное совещание с руководителями образовательных учреждений.")
+    assert item(5, form).progress == (
+        "Проведено информационное совещание с руководителями образовательных учреждений."
+    )
     assert "перенесена на 2 полугодие" in item(2, form).progress
     assert item(4, form).progress.endswith("региональными инновационными площадками участвовали")
     assert not item(5).progress
@@ -219,7 +247,9 @@ def test_the_text_gives_the_same_items_as_word() -> None:
 
 
 def test_the_report_gives_the_same_items_as_the_plan_but_for_what_it_tells_of_the_work() -> None:
-    for planned, reported in zip(sample("plan.docx").items, sample("report.docx").items, strict=True):
+    for planned, reported in zip(
+        sample("plan.docx").items, sample("report.docx").items, strict=True
+    ):
         assert planned.control_points == reported.control_points
         if planned.number != "1":
             assert planned.measures == reported.measures
@@ -233,7 +263,11 @@ def test_a_draft_goes_through_json_without_loss(form: str) -> None:
 
 def test_the_json_has_the_shapes_of_the_contract() -> None:
     form = draft_as_json(sample("plan.docx"))
-    assert form["period"] == {"label": "2019/2020 учебный год", "start": "2019-09-01", "end": "2020-08-31"}
+    assert form["period"] == {
+        "label": "2019/2020 учебный год",
+        "start": "2019-09-01",
+        "end": "2020-08-31",
+    }
     assert form["items"][5]["control_points"][0]["deadline"] == {
         "text": "Декабрь", "kind": "month", "start": "2019-12-01", "end": "2019-12-31", "sure": True,
     }  # fmt: skip

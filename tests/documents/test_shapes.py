@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from documents.reading import read_document
+from documents.tables.reading import read_document
 from tests.documents.sets.documents import CASES, Case
 from tests.documents.sets.going_on import GOING_ON
 from tests.documents.sets.groups import GROUPS

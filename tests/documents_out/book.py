@@ -19,7 +19,7 @@ from roadmap.model import (
     Roadmap,
     Role,
 )
-from roadmap.report import DisciplineLine, ReportBook, ReportLine
+from roadmap.report.composing import DisciplineLine, ReportBook, ReportLine
 
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -42,32 +42,74 @@ def _points(item: int) -> list[Point]:
     second = first + timedelta(days=60)
     point = item * 2
     return [
-        Point(point, item, PointKind.MEASURE, "1", 0, f"Обход школ № {item}", "measure 1", month_deadline(first)),
-        Point(point + 1, item, PointKind.CONTROL_POINT, "1", 1, "отчёт", "control_point 1", month_deadline(second)),
+        Point(
+            point,
+            item,
+            PointKind.MEASURE,
+            "1",
+            0,
+            f"Обход школ № {item}",
+            "measure 1",
+            month_deadline(first),
+        ),
+        Point(
+            point + 1,
+            item,
+            PointKind.CONTROL_POINT,
+            "1",
+            1,
+            "отчёт",
+            "control_point 1",
+            month_deadline(second),
+        ),
     ]
 
 
-def make_book(items: int = 16, entries_each: int = 1, text: str = "Проведено совещание.") -> ReportBook:
+def make_book(
+    items: int = 16, entries_each: int = 1, text: str = "Проведено совещание."
+) -> ReportBook:
     """A book of `items` items of two points, with the same number of entries each."""
     number = range(items)
     points = [point for item in number for point in _points(item)]
-    dues = [Due(p.id, p.id, p.deadline.end if p.deadline else None, STATES[p.id % 5]) for p in points]
+    dues = [
+        Due(p.id, p.id, p.deadline.end if p.deadline else None, STATES[p.id % 5]) for p in points
+    ]
     return ReportBook(
-        roadmap=Roadmap(1, "«Дорожная карта» города Верхнеозёрска на 2026-2027 учебный год", YEAR, AT),
+        roadmap=Roadmap(
+            1, "«Дорожная карта» города Верхнеозёрска на 2026-2027 учебный год", YEAR, AT
+        ),
         half=YEAR.halves()[0],
         today=TODAY,
         items=[
-            Item(n, 1, n, f"{n + 1}.", SECTIONS[n * 3 // items], f"Безопасная дорога к школе № {n + 1} и обратно зимой")
+            Item(
+                n,
+                1,
+                n,
+                f"{n + 1}.",
+                SECTIONS[n * 3 // items],
+                f"Безопасная дорога к школе № {n + 1} и обратно зимой",
+            )
             for n in number
         ],
         points=points,
         dues=dues,
         entries=[
-            ProgressEntry(n * entries_each + k, n, n * 2, 1, f"{text} {k}", date(2026, 11, 1 + k % 28), AT)
+            ProgressEntry(
+                n * entries_each + k, n, n * 2, 1, f"{text} {k}", date(2026, 11, 1 + k % 28), AT
+            )
             for n in number
             for k in range(entries_each)
         ],
-        people=[Person(1, "Ольга Ветрова", Role.OFFICIAL, "директор школы", state=PersonState.ACTIVE, seen_at=AT)],
+        people=[
+            Person(
+                1,
+                "Ольга Ветрова",
+                Role.OFFICIAL,
+                "директор школы",
+                state=PersonState.ACTIVE,
+                seen_at=AT,
+            )
+        ],
         answers_for={n: ["Ольга Ветрова"] for n in number},
         discipline=[DisciplineLine("Ольга Ветрова", 4, 3, 1, 5, 0, 0, 0.75)],
         formula="Коэффициент = выполнено в срок / наступило сроков",
@@ -76,4 +118,7 @@ def make_book(items: int = 16, entries_each: int = 1, text: str = "Провед�
 
 def make_lines(book: ReportBook) -> list[ReportLine]:
     """A report line for each item."""
-    return [ReportLine(item.position, item.number, f"Проведено {item.number}\nИтог подведён.") for item in book.items]
+    return [
+        ReportLine(item.position, item.number, f"Проведено {item.number}\nИтог подведён.")
+        for item in book.items
+    ]

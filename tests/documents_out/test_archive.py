@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from documents.archive import ArchivedFile, safe_name, write_archive
+from documents.writing.archive import ArchivedFile, safe_name, write_archive
 
 
 def file(name: str, item: str = "6.", text: str = "отчёт") -> ArchivedFile:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import vobject
 
-from documents.calendar_file import CalendarDay, write_calendar
+from documents.writing.calendar_file import CalendarDay, write_calendar
 from roadmap.model import DueState
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from documents.reading import read_document
-from documents.report import write_report
-from documents.report_places import find_places
-from documents.word_in import read_docx
+from documents.files.word_in import read_docx
+from documents.tables.reading import read_document
+from documents.writing.report import write_report
+from documents.writing.report_places import find_places
 from roadmap.model import Draft
-from roadmap.report import ReportLine
+from roadmap.report.composing import ReportLine
 from tests.documents.sets.documents import CASES, Case
 
 TODAY = date(2025, 9, 1)
@@ -25,13 +25,20 @@ def read(content: bytes) -> Draft:
 
 
 def lines_of(draft: Draft) -> list[ReportLine]:
-    return [ReportLine(n, item.number, f"Отчёт {n}.\nОхват – {n}%.") for n, item in enumerate(draft.items)]
+    return [
+        ReportLine(n, item.number, f"Отчёт {n}.\nОхват – {n}%.")
+        for n, item in enumerate(draft.items)
+    ]
 
 
 def written(case: Case) -> tuple[bytes, Draft, bytes]:
     source = case.make()
     draft = read(source)
-    return source, draft, write_report(source, lines_of(draft), draft.period.halves()[0], draft.period)
+    return (
+        source,
+        draft,
+        write_report(source, lines_of(draft), draft.period.halves()[0], draft.period),
+    )
 
 
 @pytest.mark.parametrize("case", WORD, ids=NAMES)
@@ -41,16 +48,26 @@ def test_no_cell_but_those_of_the_report_column_differs(case: Case) -> None:
     assert len(before) == len(after)
     for old, new, place in zip(before, after, find_places(before, draft.period), strict=True):
         for was, now in zip(old.rows, new.rows, strict=True):
-            kept = range(old.width) if place is None or place.report is None else set(range(old.width)) - {place.report}
-            assert [was.texts(old.width)[n] for n in kept] == [now.texts(old.width)[n] for n in kept]
+            kept = (
+                range(old.width)
+                if place is None or place.report is None
+                else set(range(old.width)) - {place.report}
+            )
+            assert [was.texts(old.width)[n] for n in kept] == [
+                now.texts(old.width)[n] for n in kept
+            ]
 
 
 @pytest.mark.parametrize("case", WORD, ids=NAMES)
 def test_read_again_it_gives_the_same_items_with_their_new_texts(case: Case) -> None:
     _, draft, report = written(case)
     again = read(report)
-    assert [replace(item, progress="") for item in again.items] == [replace(item, progress="") for item in draft.items]
-    assert all(line.text in item.progress for line, item in zip(lines_of(draft), again.items, strict=True))
+    assert [replace(item, progress="") for item in again.items] == [
+        replace(item, progress="") for item in draft.items
+    ]
+    assert all(
+        line.text in item.progress for line, item in zip(lines_of(draft), again.items, strict=True)
+    )
 
 
 @pytest.mark.parametrize("case", WORD, ids=NAMES)

@@ -7,11 +7,16 @@ import io
 import pytest
 import xlsxwriter
 
-from documents.people_file import PersonRow, read_people, write_links
+from documents.tables.people_file import PersonRow, read_people, write_links
 from roadmap.errors import UnreadableDocument
 
-TEXT = "ФИО;Должность;Пункты\nВетрова Ольга Петровна;директор школы № 2;1-3, 7.2\n;;\nЛугов Пётр;;\n"
-PEOPLE = [PersonRow("Ветрова Ольга Петровна", "директор школы № 2", "1-3, 7.2"), PersonRow("Лугов Пётр")]
+TEXT = (
+    "ФИО;Должность;Пункты\nВетрова Ольга Петровна;директор школы № 2;1-3, 7.2\n;;\nЛугов Пётр;;\n"
+)
+PEOPLE = [
+    PersonRow("Ветрова Ольга Петровна", "директор школы № 2", "1-3, 7.2"),
+    PersonRow("Лугов Пётр"),
+]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16"])
@@ -41,7 +46,10 @@ def test_excel_gives_the_same_people() -> None:
         sheet.write_row(1, 0, ["Лугов Пётр", "архивист", 6])
         sheet.write_row(2, 0, ["Ветрова Ольга", "директор", 6.1])
     people = read_people(out.getvalue(), "люди.xlsx")
-    assert people == [PersonRow("Лугов Пётр", "архивист", "6"), PersonRow("Ветрова Ольга", "директор", "6.1")]
+    assert people == [
+        PersonRow("Лугов Пётр", "архивист", "6"),
+        PersonRow("Ветрова Ольга", "директор", "6.1"),
+    ]
 
 
 @pytest.mark.parametrize("content", ["Город;Улица\nа;б\n".encode(), b"", b"PK\x03\x04 torn"])
@@ -52,5 +60,8 @@ def test_a_file_that_is_no_list_of_people_is_refused(content: bytes) -> None:
 
 def test_links_come_out_as_a_table_that_excel_opens() -> None:
     content = write_links([("Лугов Пётр", "https://t.me/bot?start=abc"), ("=1", "x")])
-    assert content.decode("utf-8-sig") == "ФИО;ссылка\r\nЛугов Пётр;https://t.me/bot?start=abc\r\n'=1;x\r\n"
+    assert (
+        content.decode("utf-8-sig")
+        == "ФИО;ссылка\r\nЛугов Пётр;https://t.me/bot?start=abc\r\n'=1;x\r\n"
+    )
     assert content.startswith(b"\xef\xbb\xbf")

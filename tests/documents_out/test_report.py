@@ -9,17 +9,19 @@ from pathlib import Path
 import docx
 import pytest
 
-from documents.report import write_report
-from documents.word_in import read_docx
+from documents.files.word_in import read_docx
+from documents.writing.report import write_report
 from roadmap.errors import UnreadableDocument
 from roadmap.model import Period, ReportingPeriod
-from roadmap.report import ReportLine
+from roadmap.report.composing import ReportLine
 from tests.documents_out.shared import FIRST, SECOND, YEAR, invented_lines, sample, table_of, to_pdf
 
 
 @pytest.mark.parametrize("kind", ["plan", "report"])
 @pytest.mark.parametrize("half", [FIRST, SECOND])
-def test_no_cell_but_those_of_the_report_column_differs_from_the_source(kind: str, half: ReportingPeriod) -> None:
+def test_no_cell_but_those_of_the_report_column_differs_from_the_source(
+    kind: str, half: ReportingPeriod
+) -> None:
     source = sample(kind)
     written = write_report(source, invented_lines(), half, YEAR)
     before, after = table_of(source), table_of(written)
@@ -37,7 +39,10 @@ def test_every_item_gets_its_own_text(kind: str) -> None:
 
 def test_a_plan_becomes_a_report_by_its_title() -> None:
     title = table_of(write_report(sample("plan"), invented_lines(), FIRST, YEAR)).above
-    assert title[0] == "Отчет о выполнении «дорожной карты» по выполнению решения Совместного совещания"
+    assert (
+        title[0]
+        == "Отчет о выполнении «дорожной карты» по выполнению решения Совместного совещания"
+    )
     assert title[-1] == "за 1 полугодие 2019-2020 учебного года"
 
 
@@ -72,7 +77,9 @@ def test_the_added_column_fits_the_page() -> None:
 
 
 def test_a_table_that_a_printer_would_cut_is_drawn_back_to_the_page() -> None:
-    written = docx.Document(io.BytesIO(write_report(sample("report"), invented_lines(), FIRST, YEAR)))
+    written = docx.Document(
+        io.BytesIO(write_report(sample("report"), invented_lines(), FIRST, YEAR))
+    )
     section = written.sections[0]
     page = section.page_width - section.left_margin - section.right_margin
     assert sum(column.width for column in written.tables[0].columns) <= page * 1.01
@@ -81,7 +88,9 @@ def test_a_table_that_a_printer_would_cut_is_drawn_back_to_the_page() -> None:
 def test_a_table_that_fits_keeps_its_widths() -> None:
     once = write_report(sample("plan"), invented_lines(), FIRST, YEAR)
     twice = write_report(once, invented_lines(), SECOND, YEAR)
-    widths = [[c.width for c in docx.Document(io.BytesIO(one)).tables[0].columns] for one in (once, twice)]
+    widths = [
+        [c.width for c in docx.Document(io.BytesIO(one)).tables[0].columns] for one in (once, twice)
+    ]
     assert widths[0] == widths[1]
 
 
@@ -98,12 +107,16 @@ def test_every_other_part_of_the_file_keeps_its_bytes() -> None:
         for content in (source, write_report(source, invented_lines(), FIRST, YEAR))
     )
     assert before.namelist() == after.namelist()
-    assert [n for n in before.namelist() if before.read(n) != after.read(n)] == ["word/document.xml"]
+    assert [n for n in before.namelist() if before.read(n) != after.read(n)] == [
+        "word/document.xml"
+    ]
 
 
 def test_the_same_report_is_the_same_file() -> None:
     source = sample("plan")
-    assert write_report(source, invented_lines(), FIRST, YEAR) == write_report(source, invented_lines(), FIRST, YEAR)
+    assert write_report(source, invented_lines(), FIRST, YEAR) == write_report(
+        source, invented_lines(), FIRST, YEAR
+    )
 
 
 def test_a_report_written_twice_has_one_report_column() -> None:
@@ -116,7 +129,9 @@ def test_a_report_written_twice_has_one_report_column() -> None:
 def test_an_item_that_is_not_named_keeps_its_report() -> None:
     source = sample("report")
     table = table_of(write_report(source, [ReportLine(5, "6.", "Олимпиада прошла.")], FIRST, YEAR))
-    before = {row.cells[0].text: row.texts(5)[4] for row in table_of(source).rows if len(row.cells) == 5}
+    before = {
+        row.cells[0].text: row.texts(5)[4] for row in table_of(source).rows if len(row.cells) == 5
+    }
     after = {row.cells[0].text: row.texts(5)[4] for row in table.rows if len(row.cells) == 5}
     assert after.pop("6.") == "Олимпиада прошла."
     before.pop("6.")
@@ -151,7 +166,9 @@ ROWS = [
 
 def test_repeated_numbers_take_their_texts_in_order() -> None:
     lines = [ReportLine(0, "1", "Кровля готова."), ReportLine(1, "1", "Пол готов.")]
-    table = table_of(write_report(small_plan("План работы на 2026 год", ROWS), lines, *first_half_2026()))
+    table = table_of(
+        write_report(small_plan("План работы на 2026 год", ROWS), lines, *first_half_2026())
+    )
     assert [row.texts(5)[4] for row in table.rows] == [
         "Проведено в 1 полугодии 2026 года",
         "5",
@@ -161,23 +178,43 @@ def test_repeated_numbers_take_their_texts_in_order() -> None:
 
 
 def test_an_upright_page_is_laid_on_its_side_for_a_fifth_column() -> None:
-    written = docx.Document(io.BytesIO(write_report(small_plan("План", ROWS), [], *first_half_2026())))
+    written = docx.Document(
+        io.BytesIO(write_report(small_plan("План", ROWS), [], *first_half_2026()))
+    )
     assert written.sections[0].page_width > written.sections[0].page_height
 
 
 @pytest.mark.parametrize(
     ("title", "changed"),
     [
-        ("Дорожная карта спорта на 2026 год", "Отчет о выполнении дорожной карты спорта за 1 полугодие 2026 года"),
+        (
+            "Дорожная карта спорта на 2026 год",
+            "Отчет о выполнении дорожной карты спорта за 1 полугодие 2026 года",
+        ),
         (
             "ПЛАН МЕРОПРИЯТИЙ («ДОРОЖНАЯ КАРТА») НА 2026 ГОД",
             "ОТЧЕТ О ВЫПОЛНЕНИИ ПЛАНА МЕРОПРИЯТИЙ («ДОРОЖНОЙ КАРТЫ») ЗА 1 ПОЛУГОДИЕ 2026 ГОДА",
         ),
-        ("План работы отдела на 2026 год", "Отчет о выполнении плана работы отдела за 1 полугодие 2026 года"),
-        ("Сводный план-график на 2026 год", "Отчет о выполнении сводного плана-графика за 1 полугодие 2026 года"),
-        ("Городской комплекс мер на 2026 год", "Отчет о выполнении городского комплекса мер за 1 полугодие 2026 года"),
-        ("Рабочая программа на 2026 год", "Отчет о выполнении рабочей программы за 1 полугодие 2026 года"),
-        ("План «Здоровье» на 2026 г.", "Отчет о выполнении плана «Здоровье» за 1 полугодие 2026 года"),
+        (
+            "План работы отдела на 2026 год",
+            "Отчет о выполнении плана работы отдела за 1 полугодие 2026 года",
+        ),
+        (
+            "Сводный план-график на 2026 год",
+            "Отчет о выполнении сводного плана-графика за 1 полугодие 2026 года",
+        ),
+        (
+            "Городской комплекс мер на 2026 год",
+            "Отчет о выполнении городского комплекса мер за 1 полугодие 2026 года",
+        ),
+        (
+            "Рабочая программа на 2026 год",
+            "Отчет о выполнении рабочей программы за 1 полугодие 2026 года",
+        ),
+        (
+            "План «Здоровье» на 2026 г.",
+            "Отчет о выполнении плана «Здоровье» за 1 полугодие 2026 года",
+        ),
         ("Отчёт о плане за II полугодие 2025 года", "Отчёт о плане за 1 полугодие 2026 года"),
     ],
 )
@@ -198,7 +235,9 @@ def test_a_title_without_a_year_gets_a_line_that_names_the_half_year() -> None:
 
 def test_a_document_without_a_roadmap_is_refused() -> None:
     with pytest.raises(UnreadableDocument):
-        write_report(small_plan("Список", [["Фамилия", "Имя"], ["Белов", "Олег"]]), [], *first_half_2026())
+        write_report(
+            small_plan("Список", [["Фамилия", "Имя"], ["Белов", "Олег"]]), [], *first_half_2026()
+        )
 
 
 def first_half_2026() -> tuple[ReportingPeriod, Period]:
@@ -215,5 +254,7 @@ def test_libreoffice_opens_the_report(tmp_path: Path) -> None:
 def test_forty_items_are_read_again_as_they_were_written() -> None:
     rows = [ROWS[0], *([str(n), "Ремонт школы", "март", "Отдел"] for n in range(1, 41))]
     lines = [ReportLine(n, str(n + 1), f"Сделано {n}.") for n in range(40)]
-    tables = read_docx(write_report(small_plan("План на 2026 год", rows), lines, *first_half_2026()))
+    tables = read_docx(
+        write_report(small_plan("План на 2026 год", rows), lines, *first_half_2026())
+    )
     assert [row.texts(5)[4] for row in tables[0].rows[1:]] == [line.text for line in lines]

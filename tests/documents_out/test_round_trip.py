@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from documents.reading import read_document
-from documents.report import write_report
+from documents.tables.reading import read_document
+from documents.writing.report import write_report
 from roadmap.model import Draft, DraftItem, ReportingPeriod
-from roadmap.report import ReportLine
+from roadmap.report.composing import ReportLine
 from tests.documents.sets.documents import Case
 from tests.documents.sets.traps import TRAPS
 from tests.documents_out.shared import FIRST, SECOND, YEAR, sample
@@ -22,19 +22,24 @@ TODAY = date(2026, 11, 23)
 
 def lines_for(draft: Draft) -> list[ReportLine]:
     return [
-        ReportLine(n, item.number, f"Проведено {item.number}.\nОхват – {n}%.") for n, item in enumerate(draft.items)
+        ReportLine(n, item.number, f"Проведено {item.number}.\nОхват – {n}%.")
+        for n, item in enumerate(draft.items)
     ]
 
 
 @pytest.mark.parametrize("half", [FIRST, SECOND])
 @pytest.mark.parametrize("kind", ["plan", "report"])
-def test_the_sample_gives_the_same_items_with_the_new_texts(kind: str, half: ReportingPeriod) -> None:
+def test_the_sample_gives_the_same_items_with_the_new_texts(
+    kind: str, half: ReportingPeriod
+) -> None:
     source = sample(kind)
     before = read_document(source, "карта.docx", None, TODAY)
     lines = lines_for(before)
     again = read_document(write_report(source, lines, half, YEAR), "отчет.docx", None, TODAY)
     assert len(again.items) == 16
-    assert [replace(item, progress="") for item in undated(again)] == [replace(i, progress="") for i in undated(before)]
+    assert [replace(item, progress="") for item in undated(again)] == [
+        replace(i, progress="") for i in undated(before)
+    ]
     assert [item.progress for item in again.items] == [line.text for line in lines]
     assert again.period == before.period
 
@@ -49,7 +54,9 @@ def test_the_demo_roadmap_gives_the_same_items() -> None:
     before = read_document(source, DEMO.name, None, TODAY)
     written = write_report(source, lines_for(before), before.period.halves()[0], before.period)
     again = read_document(written, DEMO.name, None, TODAY)
-    assert [replace(item, progress="") for item in again.items] == [replace(item, progress="") for item in before.items]
+    assert [replace(item, progress="") for item in again.items] == [
+        replace(item, progress="") for item in before.items
+    ]
     assert again.questions == before.questions
 
 
@@ -73,7 +80,9 @@ def test_the_demo_roadmap_has_control_points_due_past_soon_and_in_december() -> 
 
 
 @pytest.mark.parametrize(
-    "case", [case for case in TRAPS if case.suffix == "docx" and case.name[0] != "G"], ids=lambda case: case.name
+    "case",
+    [case for case in TRAPS if case.suffix == "docx" and case.name[0] != "G"],
+    ids=lambda case: case.name,
 )
 def test_a_report_lands_in_the_plan_however_its_table_is_wrapped(case: Case) -> None:
     source = case.make()

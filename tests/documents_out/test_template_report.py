@@ -10,10 +10,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from documents.reading import read_document
-from documents.template_report import write_template_report
+from documents.tables.reading import read_document
+from documents.writing.template_report import write_template_report
 from roadmap.errors import UnreadableDocument
-from roadmap.report import ReportLine
+from roadmap.report.composing import ReportLine
 from tests.documents_out.book import make_book, make_lines
 from tests.documents_out.shared import table_of, to_pdf
 
@@ -23,7 +23,10 @@ def test_every_item_stands_under_its_headings_with_its_report() -> None:
     table = table_of(write_template_report(book, make_lines(book)))
     assert table.above[0] == "Отчет о выполнении дорожной карты"
     assert table.above[-1] == "за 1 полугодие 2026-2027 учебного года"
-    assert [row.cells[0].text for row in table.rows if len(row.cells) == 1][:2] == ["ОТДЕЛ ОБРАЗОВАНИЯ", "1.1. УЧЁБА"]
+    assert [row.cells[0].text for row in table.rows if len(row.cells) == 1][:2] == [
+        "ОТДЕЛ ОБРАЗОВАНИЯ",
+        "1.1. УЧЁБА",
+    ]
     assert len([row for row in table.rows if len(row.cells) == 5]) == 17
     assert table.rows[3].texts(5)[4] == "Проведено 1.\nИтог подведён."
 
@@ -31,28 +34,46 @@ def test_every_item_stands_under_its_headings_with_its_report() -> None:
 def test_a_report_read_again_gives_its_items_and_texts() -> None:
     book = make_book()
     lines = make_lines(book)
-    draft = read_document(write_template_report(book, lines), "отчет.docx", None, date(2026, 11, 23))
+    draft = read_document(
+        write_template_report(book, lines), "отчет.docx", None, date(2026, 11, 23)
+    )
     assert [item.section for item in draft.items] == [item.section for item in book.items]
-    assert [item.recommendation for item in draft.items] == [item.recommendation for item in book.items]
+    assert [item.recommendation for item in draft.items] == [
+        item.recommendation for item in book.items
+    ]
     assert [item.progress for item in draft.items] == [line.text for line in lines]
     assert [point.text for item in draft.items for point in item.control_points] == ["отчёт"] * 16
-    days = [day for item in draft.items for p in item.control_points if p.deadline for day in p.deadline.due_days()]
+    days = [
+        day
+        for item in draft.items
+        for p in item.control_points
+        if p.deadline
+        for day in p.deadline.due_days()
+    ]
     assert days == [due.day for due in book.dues[1::2]]
 
 
 @pytest.mark.parametrize(
     ("title", "lines"),
     [
-        ("План работы школы № 7 на 2026/2027 учебный год", ["Отчет о выполнении плана работы школы № 7"]),
+        (
+            "План работы школы № 7 на 2026/2027 учебный год",
+            ["Отчет о выполнении плана работы школы № 7"],
+        ),
         ("Годовой план на 2026 год", ["Отчет о выполнении годового плана"]),
         ("Работа библиотеки", ["Отчет о выполнении дорожной карты", "Работа библиотеки"]),
-        ("«Дорожная карта» города на 2026-2027 учебный год", ["Отчет о выполнении дорожной карты", "города"]),
+        (
+            "«Дорожная карта» города на 2026-2027 учебный год",
+            ["Отчет о выполнении дорожной карты", "города"],
+        ),
         ("План «Год 2026 год чтения»", ["Отчет о выполнении плана «Год 2026 год чтения»"]),
     ],
 )
 def test_the_report_is_called_after_the_plan(title: str, lines: list[str]) -> None:
     book = make_book(1)
-    table = table_of(write_template_report(replace(book, roadmap=replace(book.roadmap, title=title)), []))
+    table = table_of(
+        write_template_report(replace(book, roadmap=replace(book.roadmap, title=title)), [])
+    )
     assert list(table.above) == [*lines, "за 1 полугодие 2026-2027 учебного года"]
 
 

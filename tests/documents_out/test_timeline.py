@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from dataclasses import replace
 
-from documents.timeline import draw_timeline, print_timeline
-from documents.timeline_rows import Mark, timeline_rows
+from documents.writing.timeline import draw_timeline, print_timeline
+from documents.writing.timeline_rows import Mark, timeline_rows
 from roadmap.model import Deadline, Kind, Period
 from tests.documents_out.book import make_book
 
@@ -63,13 +63,16 @@ def test_more_pictures_than_wanted_give_way_to_a_pdf_of_all() -> None:
 def test_the_pages_come_as_one_pdf_too() -> None:
     content = print_timeline(make_book(60))
     assert content.startswith(b"%PDF")
-    assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page ") == len(draw_timeline(make_book(60)))
+    assert content.count(b"/Type /Page\n") + content.count(b"/Type /Page ") == len(
+        draw_timeline(make_book(60))
+    )
 
 
 def test_a_roadmap_of_several_years_and_one_without_items_are_drawn() -> None:
     book = make_book(3)
     years = replace(
-        book.roadmap, period=Period("2025-2028 годы", Period.calendar(2025).start, Period.calendar(2028).end)
+        book.roadmap,
+        period=Period("2025-2028 годы", Period.calendar(2025).start, Period.calendar(2028).end),
     )
     assert draw_timeline(replace(book, roadmap=years))
     assert draw_timeline(replace(book, items=[], points=[], dues=[]))
@@ -77,7 +80,9 @@ def test_a_roadmap_of_several_years_and_one_without_items_are_drawn() -> None:
 
 def test_a_dollar_sign_in_a_text_is_no_formula() -> None:
     book = make_book(1)
-    assert draw_timeline(replace(book, items=[replace(book.items[0], recommendation="Цена $5 и $x^{$")]))
+    assert draw_timeline(
+        replace(book, items=[replace(book.items[0], recommendation="Цена $5 и $x^{$")])
+    )
 
 
 def test_an_item_without_days_says_what_its_deadline_is() -> None:

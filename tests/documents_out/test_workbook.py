@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from python_calamine import load_workbook
 
-from documents.workbook import write_workbook
+from documents.writing.workbook import write_workbook
 from tests.documents_out.book import make_book
 from tests.documents_out.shared import to_pdf
 
@@ -20,7 +20,9 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 
 
 def sheet(content: bytes, name: str) -> list[list[object]]:
-    return [list(row) for row in load_workbook(io.BytesIO(content)).get_sheet_by_name(name).to_python()]
+    return [
+        list(row) for row in load_workbook(io.BytesIO(content)).get_sheet_by_name(name).to_python()
+    ]
 
 
 def test_every_sheet_has_its_rows_under_a_heading() -> None:
@@ -61,7 +63,9 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(text: str) -> None:
     content = write_workbook(make_book(1, 1, text), MOSCOW)
     assert sheet(content, "Отметки")[1][5] == f"{text} 0"
     archive = zipfile.ZipFile(io.BytesIO(content))
-    sheets = "".join(archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name)
+    sheets = "".join(
+        archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name
+    )
     assert "<f>" not in sheets
     assert 'quotePrefix="1"' in archive.read("xl/styles.xml").decode()
 

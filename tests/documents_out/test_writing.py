@@ -8,16 +8,18 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from documents.archive import ArchivedFile
-from documents.calendar_file import CalendarDay
-from documents.writing import order_of, write_ordered
+from documents.child.writing import order_of, write_ordered
+from documents.writing.archive import ArchivedFile
+from documents.writing.calendar_file import CalendarDay
 from roadmap.errors import UnreadableDocument
 from roadmap.model import DueState
 from tests.documents_out.book import make_book, make_lines
 from tests.documents_out.shared import FIRST, YEAR, invented_lines, sample
 
 BOOK = make_book()
-DAY = CalendarDay(1, "6.1", "Совещание", date(2026, 12, 31), DueState.OPEN, datetime(2026, 11, 20, tzinfo=UTC))
+DAY = CalendarDay(
+    1, "6.1", "Совещание", date(2026, 12, 31), DueState.OPEN, datetime(2026, 11, 20, tzinfo=UTC)
+)
 FILE = ArchivedFile("6.", "a.pdf", date(2026, 11, 20), "Ольга Ветрова", "отчёт", b"%PDF")
 
 
@@ -32,13 +34,17 @@ FILE = ArchivedFile("6.", "a.pdf", date(2026, 11, 20), "Ольга Ветров�
         ("zip", ([FILE],), b"PK"),
     ],
 )
-async def test_each_form_comes_out_of_a_child(form: str, arguments: tuple[Any, ...], begins: bytes) -> None:
+async def test_each_form_comes_out_of_a_child(
+    form: str, arguments: tuple[Any, ...], begins: bytes
+) -> None:
     (content,) = await write_ordered(order_of(form, *arguments))
     assert content.startswith(begins)
 
 
 async def test_the_report_in_the_form_of_its_source_comes_out_of_a_child() -> None:
-    (content,) = await write_ordered(order_of("docx", sample("plan"), invented_lines(), FIRST, YEAR))
+    (content,) = await write_ordered(
+        order_of("docx", sample("plan"), invented_lines(), FIRST, YEAR)
+    )
     assert content.startswith(b"PK")
 
 

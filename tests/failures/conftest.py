@@ -1,4 +1,6 @@
-"""The program as a process that fails in every way, and a stand-in of Telegram that fails in its own."""
+"""The program as a process that fails in every way, and a stand-in of Telegram that fails in its
+own.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ async def standin() -> AsyncIterator[Standin]:
 
 @pytest.fixture
 async def program(standin: Standin, tmp_path: Path, template: Path) -> AsyncIterator[Program]:
-    """The program with an empty database, not started yet; its log, kept at DEBUG, must never hold the token."""
+    """The program with an empty database, not started yet; its log, kept at DEBUG, must never hold
+    the token.
+    """
     program = Program(tmp_path, standin.base, log__level="DEBUG", reminders__tick_seconds=1)
     await new_database(program.database, template)
     yield program
@@ -44,7 +48,9 @@ async def program(standin: Standin, tmp_path: Path, template: Path) -> AsyncIter
         program.process.kill()
         program.process.wait()
     if program.log.exists():
-        assert TOKEN.split(":")[1] not in program.log.read_text(errors="replace"), "the token stands in the log"
+        assert TOKEN.split(":")[1] not in program.log.read_text(errors="replace"), (
+            "the token stands in the log"
+        )
 
 
 @pytest.fixture

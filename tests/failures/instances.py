@@ -28,14 +28,18 @@ class Pair:
 
     def _program(self, directory: Path) -> Program:
         directory.mkdir()
-        return Program(directory, self.standin.base, database__url=self.url, reminders__tick_seconds=1)
+        return Program(
+            directory, self.standin.base, database__url=self.url, reminders__tick_seconds=1
+        )
 
     async def start(self) -> None:
         """The first works, the second stands by."""
         self.first.start()
         await self.polled()
         self.second.start()
-        await until(lambda: self.second.log.exists() and "standing by" in self.second.log.read_text())
+        await until(
+            lambda: self.second.log.exists() and "standing by" in self.second.log.read_text()
+        )
 
     async def polled(self, seconds: float = 20) -> float:
         """How many seconds pass until the next request for updates."""
@@ -52,7 +56,9 @@ class Pair:
             await connection.close()
 
     async def until_row(self, sql: str, seconds: float = 30) -> None:
-        """Return as soon as `sql` finds something; raises TimeoutError with the ends of both logs."""
+        """Return as soon as `sql` finds something; raises TimeoutError with the ends of both
+        logs.
+        """
         end = time.monotonic() + seconds
         while not await self.rows(sql):
             if time.monotonic() > end:

@@ -18,7 +18,9 @@ from tests.failures.town import Town
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run of kills left behind. `repeats`: confirmations said once more, for each run of the program."""
+    """What a run of kills left behind. `repeats`: confirmations said once more, for each run of the
+    program.
+    """
 
     answers: int
     kills: int
@@ -43,8 +45,10 @@ async def kill_while_answers_arrive(
     answers: int,
     begins: str = "getupdates",
 ) -> Outcome:
-    """Bring `answers` answers over `kills` runs, each ended by -9 at a random instant of its work; let the last one
-    finish. `begins` is the method by which the program says that it takes updates in."""
+    """Bring `answers` answers over `kills` runs, each ended by -9 at a random instant of its work;
+    let the last one finish. `begins` is the method by which the program says that it takes updates
+    in.
+    """
     choose, begun = random.Random(1), time.monotonic()
     before, repeats = Counter[int](), list[int]()
     for run in range(kills + 1):
@@ -59,7 +63,9 @@ async def kill_while_answers_arrive(
             await _some_sends(standin, sends + choose.choice((0, 1, 1, 2, 3)))
             await asyncio.sleep(choose.uniform(0, 0.04))
         else:
-            await _until(program, lambda: len(set(confirmations(standin, town))) == answers, seconds=60)
+            await _until(
+                program, lambda: len(set(confirmations(standin, town))) == answers, seconds=60
+            )
         await nursery.kill(process)
         after = Counter(confirmations(standin, town))
         repeats.append(sum(max(0, after[key] - max(1, before[key])) for key in after))
@@ -88,7 +94,9 @@ async def _until(program: Program, holds: Callable[[], bool], seconds: float = 2
 
 
 async def _some_sends(standin: Standin, count: int) -> None:
-    """Wait for so many sends; where nothing is left to send, a moment is as good an instant to die at."""
+    """Wait for so many sends; where nothing is left to send, a moment is as good an instant to die
+    at.
+    """
     end = time.monotonic() + 0.15
     while len(standin.world.ledger.sends) < count and time.monotonic() < end:
         await asyncio.sleep(0.001)

@@ -18,6 +18,8 @@ async def set_clock(program: Program, instant: datetime) -> None:
 
 
 def last_arrival(program: Program, standin: Standin, chat: int) -> datetime:
-    """When the bot's last message reached the chat, in UTC by the program's clock as it has been set."""
+    """When the bot's last message reached the chat, in UTC by the program's clock as it has been
+    set.
+    """
     at = max(at for at, whose, _ in standin.world.ledger.sends if whose == chat)
     return datetime.fromtimestamp(at, UTC) + timedelta(seconds=float(program.clock.read_text()))

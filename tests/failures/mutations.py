@@ -20,9 +20,19 @@ def seeds(chat: int) -> list[dict[str, Any]]:
     """Good updates of one person's private chat."""
     who = {"id": chat, "is_bot": False, "first_name": "Пётр", "language_code": "ru"}
     place = {"id": chat, "type": "private", "first_name": "Пётр"}
-    message = {"message_id": 7, "from": who, "chat": place, "date": 1_760_000_000, "text": "1.1 текст"}
+    message = {
+        "message_id": 7,
+        "from": who,
+        "chat": place,
+        "date": 1_760_000_000,
+        "text": "1.1 текст",
+    }
     file = {"file_id": "f", "file_unique_id": "u", "file_size": 10}
-    shown = {**message, "from": {**who, "is_bot": True}, "reply_markup": {"inline_keyboard": [[{"text": "а"}]]}}
+    shown = {
+        **message,
+        "from": {**who, "is_bot": True},
+        "reply_markup": {"inline_keyboard": [[{"text": "а"}]]},
+    }
     group = {"id": -chat, "type": "supergroup", "title": "Отдел"}
     return [
         {"message": message},
@@ -51,7 +61,9 @@ def mutated(choose: random.Random, seed: dict[str, Any]) -> dict[str, Any]:
             case 1:
                 holder[key] = copy.deepcopy(choose.choice(_places(broken))[0])
             case 2 if isinstance(holder, dict):
-                holder[choose.choice(("text", "data", "chat", "from", "caption", "id", "date"))] = _bad(choose)
+                holder[choose.choice(("text", "data", "chat", "from", "caption", "id", "date"))] = (
+                    _bad(choose)
+                )
             case _:
                 holder[key] = _bad(choose)
         if not _places(broken):
@@ -66,7 +78,13 @@ def _bad(choose: random.Random) -> Any:
 def _places(value: Any) -> list[tuple[Any, Any]]:
     """Every (container, key) within."""
     found: list[tuple[Any, Any]] = []
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    inner = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     for key, one in inner:
         found.append((value, key))
         found += _places(one)

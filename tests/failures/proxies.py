@@ -13,8 +13,9 @@ _BASIC = base64.b64encode(f"{NAME}:{PASSWORD}".encode()).decode()
 
 
 class Proxy:
-    """A proxy that asks for a name and a password. `mood`: open, refuses (says no), hangs up in the greeting, is silent
-    (takes everything, answers nothing, not even on the ways that stand), or trickles (a byte a second to the bot).
+    """A proxy that asks for a name and a password. `mood`: open, refuses (says no), hangs up in the
+    greeting, is silent (takes everything, answers nothing, not even on the ways that stand), or
+    trickles (a byte a second to the bot).
 
     `asked` are the hosts, as they were named, that it was to connect to.
     """
@@ -91,14 +92,21 @@ class Proxy:
             writer.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
             return False
         agreed = self.mood != "refuses"
-        writer.write(b"HTTP/1.1 200 OK\r\n\r\n" if agreed else b"HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n")
+        writer.write(
+            b"HTTP/1.1 200 OK\r\n\r\n"
+            if agreed
+            else b"HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n"
+        )
         return agreed
 
     async def _carry(self, reader: StreamReader, writer: StreamWriter) -> None:
         behind, to_behind = await asyncio.open_connection("127.0.0.1", self._port_behind)
         try:
             await asyncio.wait(
-                [asyncio.create_task(self._there(reader, to_behind)), asyncio.create_task(self._back(behind, writer))],
+                [
+                    asyncio.create_task(self._there(reader, to_behind)),
+                    asyncio.create_task(self._back(behind, writer)),
+                ],
                 return_when=asyncio.FIRST_COMPLETED,
             )
         finally:

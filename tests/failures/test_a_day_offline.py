@@ -1,4 +1,6 @@
-"""A machine without a connection for days: what has become untrue in the outbox is composed anew."""
+"""A machine without a connection for days: what has become untrue in the outbox is composed
+anew.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.configuration.workdays import RussianCalendar
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.model import Due, DueState
-from roadmap.policy import Policy
+from roadmap.model.policy import Policy
 from sandbox.faults import Fault
 from sandbox.server import Standin
 from storage.store import open_store
@@ -45,7 +47,9 @@ def _at(program: Program, instant: datetime) -> None:
     program.clock.write_text(str((instant - datetime.now(UTC)).total_seconds()))
 
 
-async def _cut_off_with_reminders_in_the_outbox(program: Program, standin: Standin, noon: datetime) -> Town:
+async def _cut_off_with_reminders_in_the_outbox(
+    program: Program, standin: Standin, noon: datetime
+) -> Town:
     program.env |= {
         "VEKHA_REMINDERS__DAYS_BEFORE": "7, 6, 5", "VEKHA_REMINDERS__TIMEZONE": "UTC",
         "VEKHA_REMINDERS__WORKING_DAYS_ONLY": "false", "VEKHA_DELIVERY__PER_SECOND": "500",
@@ -75,12 +79,16 @@ async def test_after_two_days_without_a_connection_each_gets_one_message_that_is
     later = moved.day + timedelta(days=60)
     await _change(program, [replace(closed, state=DueState.DONE), replace(moved, day=later)])
     _at(program, noon + timedelta(days=2))
-    await program.until("select 1 from messages where text like '%осталось 5 дней%' and attempts > 0")
+    await program.until(
+        "select 1 from messages where text like '%осталось 5 дней%' and attempts > 0"
+    )
     standin.api.faults.orders.clear()
     await until(lambda: all(said_to(standin, chat) for chat in town.chats[2:]), seconds=60)
     waiting = "select 1 from messages where state in ('planned', 'claimed', 'unknown')"
     await program.until(f"select 1 where not exists ({waiting})")
-    assert [said_to(standin, chat) for chat in town.chats[:2]] == [[], []], "one is closed, the other was moved"
+    assert [said_to(standin, chat) for chat in town.chats[:2]] == [[], []], (
+        "one is closed, the other was moved"
+    )
     for chat in town.chats[2:]:
         [told] = said_to(standin, chat)
         assert "осталось 5 дней" in told

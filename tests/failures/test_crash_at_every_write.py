@@ -1,4 +1,6 @@
-"""The program dies right before or right after its first, second, third … commit, until a run is clean."""
+"""The program dies right before or right after its first, second, third … commit, until a run is
+clean.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,16 @@ from storage.migrate import migrate
 from storage.version import HEAD, REVISIONS, schema_is_current
 from tests.bot.running import Program
 from tests.failures.nursery import Nursery
-from tests.failures.town import Town, move_in, note_duties, one_each, plan_reminders, said_to, settle, until
+from tests.failures.town import (
+    Town,
+    move_in,
+    note_duties,
+    one_each,
+    plan_reminders,
+    said_to,
+    settle,
+    until,
+)
 
 OFFICIALS = 2
 MOST_COMMITS = 60
@@ -83,7 +94,11 @@ async def _worked_off(program: Program, nursery: Nursery, process: int) -> bool:
 
 def _check(program: Program, standin: Standin, town: Town) -> None:
     assert program.query("select count(*) from entries") == [(1,)]
-    lines = (json.loads(line) for line in program.log.read_text().splitlines() if "possible repeat" in line)
+    lines = (
+        json.loads(line)
+        for line in program.log.read_text().splitlines()
+        if "possible repeat" in line
+    )
     marked = {line["message"] for line in lines}
     repeated = 0
     for chat in town.chats:

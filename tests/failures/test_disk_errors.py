@@ -18,13 +18,16 @@ from tests.bot.running import Program
 from tests.failures.town import FIRST_OFFICIAL, move_in, said_to, settle, until
 
 
-async def test_an_error_of_the_disk_is_alarmed_and_work_goes_on_by_itself(program: Program, standin: Standin) -> None:
+async def test_an_error_of_the_disk_is_alarmed_and_work_goes_on_by_itself(
+    program: Program, standin: Standin
+) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
     town = await settle(program.database, officials=3)
     move_in(standin, town)
     process = program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
-    # A limit on the size of files, under which the journal cannot grow: SQLite takes any refusal but a full disk so.
+    # A limit on the size of files, under which the journal cannot grow: SQLite takes any refusal
+    # but a full disk so.
     small = program.log.stat().st_size + 60_000
     _, hard = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
     resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (small, hard))
@@ -63,7 +66,9 @@ class Disk:
         subprocess.run(["chattr", f"{sign}i", *files], check=True)
 
     def abort(self) -> None:
-        """As the kernel does on an error of the medium: from now on nothing is written, until it is mounted anew."""
+        """As the kernel does on an error of the medium: from now on nothing is written, until it is
+        mounted anew.
+        """
         subprocess.run(["mount", "-o", "remount,abort", self.place], check=True)
 
     def unmount(self) -> None:
@@ -74,7 +79,9 @@ class Disk:
         self._done("umount", "-l", self.place)
 
     def _done(self, *order: str | Path) -> bool:
-        return shutil.which(order[0]) is not None and not subprocess.run(order, check=False).returncode
+        return (
+            shutil.which(order[0]) is not None and not subprocess.run(order, check=False).returncode
+        )
 
 
 @pytest.fixture
@@ -103,7 +110,10 @@ async def test_a_disk_that_becomes_read_only_while_the_bot_runs_loses_nothing(
 ) -> None:
     move_in(standin, await settle(program.database, officials=1))
     program.database = Path(shutil.move(program.database, disk.place / "vekha.db"))
-    program.env |= {"VEKHA_DATABASE__URL": f"sqlite+aiosqlite:///{program.database}", "VEKHA_LOG__LEVEL": "INFO"}
+    program.env |= {
+        "VEKHA_DATABASE__URL": f"sqlite+aiosqlite:///{program.database}",
+        "VEKHA_LOG__LEVEL": "INFO",
+    }
     program.start()
     people.say(standin.world, FIRST_OFFICIAL, "1.1 сначала")
     await program.until("select 1 from entries")
@@ -113,7 +123,9 @@ async def test_a_disk_that_becomes_read_only_while_the_bot_runs_loses_nothing(
     await program.until("select 1 from entries where text = 'потом'")
     await program.until("select 1 where not exists (select 1 from messages where state <> 'sent')")
     disk.abort()
-    await _pending(program, standin, "в конце", alarms=program.log.read_text().count("ошибка диска"))
+    await _pending(
+        program, standin, "в конце", alarms=program.log.read_text().count("ошибка диска")
+    )
     begun = time.monotonic()
     assert await program.stop() == 0
     assert time.monotonic() - begun < 10
@@ -122,5 +134,9 @@ async def test_a_disk_that_becomes_read_only_while_the_bot_runs_loses_nothing(
     program.start()
     await program.until("select 1 from entries where text = 'в конце'")
     await program.until("select 1 where not exists (select 1 from messages where state <> 'sent')")
-    assert program.query("select text from entries order by id") == [("сначала",), ("потом",), ("в конце",)]
+    assert program.query("select text from entries order by id") == [
+        ("сначала",),
+        ("потом",),
+        ("в конце",),
+    ]
     assert len(said_to(standin, FIRST_OFFICIAL)) == 3, "each is confirmed once"

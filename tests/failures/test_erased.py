@@ -20,7 +20,9 @@ def _press(standin: Standin, part_of_data: str) -> bool:
         for row in message.get("reply_markup", {}).get("inline_keyboard", []):
             for button in row:
                 if part_of_data in button.get("callback_data", ""):
-                    people.press(standin.world, CHAT, message["message_id"], data=button["callback_data"])
+                    people.press(
+                        standin.world, CHAT, message["message_id"], data=button["callback_data"]
+                    )
                     return True
     return False
 
@@ -32,12 +34,15 @@ def _traces(program: Program) -> list[str]:
     return [file.name for file in files if any(sign in file.read_bytes() for sign in signs)]
 
 
-async def test_an_erased_person_leaves_no_trace_in_the_files_within_a_day(program: Program, standin: Standin) -> None:
+async def test_an_erased_person_leaves_no_trace_in_the_files_within_a_day(
+    program: Program, standin: Standin
+) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
     await settle(program.database, officials=1)
     with closing(sqlite3.connect(program.database)) as connection, connection:
         connection.execute(
-            "update people set telegram_id = ?, name = ? where telegram_id <> ?", (CHAT, NAME, COORDINATOR)
+            "update people set telegram_id = ?, name = ? where telegram_id <> ?",
+            (CHAT, NAME, COORDINATOR),
         )
     standin.world.add_person(CHAT, NAME.split()[1], state="started", last_name=NAME.split()[0])
     events: list[str] = []
@@ -51,7 +56,9 @@ async def test_an_erased_person_leaves_no_trace_in_the_files_within_a_day(progra
     await until(lambda: _press(standin, ":erase_now:"))
     await program.until("select 1 where (select count(*) from people) = 1")
     await until(lambda: any("Данные удалены" in text for text in events))
-    assert program.query("select text, person_id from entries") == [("текст", None)], "the answer stays without author"
+    assert program.query("select text, person_id from entries") == [("текст", None)], (
+        "the answer stays without author"
+    )
     program.clock.write_text(str(24 * 3600))
     await until(lambda: "tidy" in program.log.read_text())
     await until(lambda: _traces(program) == [], seconds=5)

@@ -77,7 +77,9 @@ async def test_each_hostile_file_is_answered_by_a_plain_sentence_and_officials_m
         people.send_files(standin.world, COORDINATOR, [(name, content)])
     waits: list[float] = []
     largest, begun = 0, time.monotonic()
-    while any(len(said_to(standin, COORDINATOR, words)) < count for words, count in expected.items()):
+    while any(
+        len(said_to(standin, COORDINATOR, words)) < count for words, count in expected.items()
+    ):
         waits.append(await _waited(standin, town, len(waits) + 1))
         largest = max(largest, _largest_child(program))
         await asyncio.sleep(0.05)

@@ -1,4 +1,6 @@
-"""What people do in chat, through the running program: twice, at length, by strangers, with bombs."""
+"""What people do in chat, through the running program: twice, at length, by strangers, with
+bombs.
+"""
 
 from __future__ import annotations
 
@@ -28,19 +30,29 @@ async def _running(program: Program, standin: Standin, officials: int = 1) -> To
 def _message(standin: Standin, chat: int, containing: str) -> int:
     """The id of the bot's newest message with these words."""
     messages = standin.world.chats[chat].messages
-    return max(one for one, message in messages.items() if message["from"]["is_bot"] and containing in str(message))
+    return max(
+        one
+        for one, message in messages.items()
+        if message["from"]["is_bot"] and containing in str(message)
+    )
 
 
-async def test_a_tap_that_arrives_three_times_closes_a_point_once(program: Program, standin: Standin) -> None:
+async def test_a_tap_that_arrives_three_times_closes_a_point_once(
+    program: Program, standin: Standin
+) -> None:
     town = await _running(program, standin)
     [chat] = town.chats
     await plan_reminders(program.database, one_each(town, datetime.now(UTC) - timedelta(minutes=5)))
     await until(lambda: said_to(standin, chat, "Отчёт"))
-    queries = people.press(standin.world, chat, _message(standin, chat, "Отчёт"), label="Выполнено", times=3)
+    queries = people.press(
+        standin.world, chat, _message(standin, chat, "Отчёт"), label="Выполнено", times=3
+    )
     assert len(queries) == 3
     await program.until("select 1 where (select count(*) from inbox where state = 'handled') = 3")
     assert program.query("select state from dues") == [("done",)]
-    assert program.query("select count(*) from log where what like '%done%' or what like '%close%'") == [(1,)]
+    assert program.query(
+        "select count(*) from log where what like '%done%' or what like '%close%'"
+    ) == [(1,)]
 
 
 async def test_an_album_an_edit_and_a_withdrawal_leave_one_answer_each_and_the_log_none_of_their_words(
@@ -67,9 +79,13 @@ async def test_an_album_an_edit_and_a_withdrawal_leave_one_answer_each_and_the_l
         people.press(standin.world, chat, _message(standin, chat, "Отозвать"), label="Отозвать")
     await program.until("select 1 from entries where withdrawn_at is not null")
     await until(lambda: said_to(standin, chat, "Отозвано"))
-    assert program.query("select count(*) from entries where withdrawn_at is null") == [(1,)], "the album"
+    assert program.query("select count(*) from entries where withdrawn_at is null") == [(1,)], (
+        "the album"
+    )
     log = program.log.read_text()
-    assert [word for word in ("фотоотчёт", "коротко", "справа", "Исполнитель", "Пётр") if word in log] == []
+    assert [
+        word for word in ("фотоотчёт", "коротко", "справа", "Исполнитель", "Пётр") if word in log
+    ] == []
 
 
 async def test_a_long_list_of_odd_names_comes_as_messages_that_telegram_takes(
@@ -86,7 +102,9 @@ async def test_a_long_list_of_odd_names_comes_as_messages_that_telegram_takes(
     assert [name for name in names if name not in "\n".join(told)] == []
 
 
-async def test_a_stranger_and_a_colleague_change_nothing_and_learn_nothing(program: Program, standin: Standin) -> None:
+async def test_a_stranger_and_a_colleague_change_nothing_and_learn_nothing(
+    program: Program, standin: Standin
+) -> None:
     town = await _running(program, standin, officials=2)
     standin.world.add_person(STRANGER, "Некто", state="started")
     await plan_reminders(program.database, one_each(town, datetime.now(UTC) - timedelta(minutes=5)))
@@ -96,29 +114,45 @@ async def test_a_stranger_and_a_colleague_change_nothing_and_learn_nothing(progr
     for user in (STRANGER, town.chats[1]):
         people.say(standin.world, user, "/item 1" if user == STRANGER else "/help")
         await until(lambda user=user: said_to(standin, user))  # type: ignore[misc]
-        newest = max(one for one, sent in standin.world.chats[user].messages.items() if sent["from"]["is_bot"])
+        newest = max(
+            one
+            for one, sent in standin.world.chats[user].messages.items()
+            if sent["from"]["is_bot"]
+        )
         people.press(standin.world, user, newest, data=done)
     await program.until("select 1 where (select count(*) from inbox where state = 'handled') = 4")
     assert program.query("select distinct state from dues") == [("open",)]
-    assert not any("Отчёт" in said or "Заречь" in said or "Меры" in said for said in said_to(standin, STRANGER))
+    assert not any(
+        "Отчёт" in said or "Заречь" in said or "Меры" in said for said in said_to(standin, STRANGER)
+    )
 
 
-async def test_where_the_only_coordinator_is_gone_a_command_makes_another(program: Program, standin: Standin) -> None:
+async def test_where_the_only_coordinator_is_gone_a_command_makes_another(
+    program: Program, standin: Standin
+) -> None:
     await _running(program, standin)
     standin.world.people[COORDINATOR].state = "deactivated"
-    invited = await asyncio.to_thread(program.command, "invite", "--role", "coordinator", "--name", "Новый")
+    invited = await asyncio.to_thread(
+        program.command, "invite", "--role", "coordinator", "--name", "Новый"
+    )
     found = re.search(r"start=([\w-]+)", invited.stdout)
     assert found is not None
     standin.world.add_person(STRANGER, "Некто", state="started")
     people.say(standin.world, STRANGER, f"/start {found[1]}")
-    await program.until("select 1 from people where telegram_id = ? and role = 'coordinator'", STRANGER)
+    await program.until(
+        "select 1 from people where telegram_id = ? and role = 'coordinator'", STRANGER
+    )
     people.say(standin.world, STRANGER, "/summary")
     await until(lambda: said_to(standin, STRANGER, "Заречь"))
 
 
-async def test_officials_are_answered_while_a_bomb_is_defused(program: Program, standin: Standin) -> None:
+async def test_officials_are_answered_while_a_bomb_is_defused(
+    program: Program, standin: Standin
+) -> None:
     town = await _running(program, standin, officials=30)
-    people.send_files(standin.world, COORDINATOR, [("план.docx", hostile_files.million_paragraphs())])
+    people.send_files(
+        standin.world, COORDINATOR, [("план.docx", hostile_files.million_paragraphs())]
+    )
     await program.until("select 1 from jobs")
     waits = []
     for number, chat in enumerate(town.chats):

@@ -18,5 +18,7 @@ async def test_a_hundred_kills_lose_no_answer_and_store_none_twice(
     found = await kill_while_answers_arrive(standin, program, nursery, town, kills=100, answers=300)
     assert (found.lost, found.stored_twice, found.confirmed) == (0, 0, 300)
     assert max(found.repeats) <= 1, "a kill may repeat at most one confirmation"
-    assert program.log.read_text().count("possible repeat") >= sum(found.repeats), "each repeat is told in the log"
+    assert program.log.read_text().count("possible repeat") >= sum(found.repeats), (
+        "each repeat is told in the log"
+    )
     assert found.kills == 100

@@ -1,4 +1,6 @@
-"""The moved clock over the whole program: everybody's own nine o'clock, a deputy's mornings, the nightly backup."""
+"""The moved clock over the whole program: everybody's own nine o'clock, a deputy's mornings, the
+nightly backup.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.configuration.workdays import RussianCalendar
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.model import Person
-from roadmap.policy import Policy
+from roadmap.model.policy import Policy
 from sandbox import people
 from sandbox.server import Standin
 from storage.backup import verify
@@ -31,7 +33,9 @@ async def _plan(program: Program, *changed: Person) -> None:
             for person in changed:
                 await tx.people.update(person)
             [roadmap] = await tx.roadmaps.all()
-            await replan_roadmap(tx, roadmap.id, Rules(POLICY, RussianCalendar(), datetime.now(UTC)))
+            await replan_roadmap(
+                tx, roadmap.id, Rules(POLICY, RussianCalendar(), datetime.now(UTC))
+            )
     finally:
         await store.close()
 
@@ -80,7 +84,10 @@ async def test_a_deputy_is_reminded_in_place_of_a_colleague_on_leave_and_may_ans
 ) -> None:
     town, day = await _settled(program, standin, officials=2)
     away, deputy = town.officials
-    await _plan(program, replace(away, leave_from=day - timedelta(days=3), leave_to=day, deputy_id=deputy.id))
+    await _plan(
+        program,
+        replace(away, leave_from=day - timedelta(days=3), leave_to=day, deputy_id=deputy.id),
+    )
     morning = datetime.combine(day, time(9, 5), ZoneInfo("Europe/Moscow"))
     await set_clock(program, morning - timedelta(hours=1))
     program.start()
@@ -90,7 +97,9 @@ async def test_a_deputy_is_reminded_in_place_of_a_colleague_on_leave_and_may_ans
     [reminder] = said_to(standin, town.chats[1])
     assert "2" in reminder, "of both items, in one message"
     assert said_to(standin, town.chats[0]) == []
-    [message] = [one for one in standin.world.chats[town.chats[1]].messages.values() if one["from"]["is_bot"]]
+    [message] = [
+        one for one in standin.world.chats[town.chats[1]].messages.values() if one["from"]["is_bot"]
+    ]
     done = message["reply_markup"]["inline_keyboard"][0][0]
     assert "Выполнено 1.1" in done["text"]
     people.press(standin.world, town.chats[1], message["message_id"], data=done["callback_data"])
@@ -104,7 +113,9 @@ async def test_a_deputy_is_reminded_in_place_of_a_colleague_on_leave_and_may_ans
     assert program.query("select count(*) from entries") == [(1,)]
 
 
-async def test_the_nightly_backup_is_made_verified_and_kept_by_the_rule(program: Program, standin: Standin) -> None:
+async def test_the_nightly_backup_is_made_verified_and_kept_by_the_rule(
+    program: Program, standin: Standin
+) -> None:
     await _settled(program, standin, officials=1)
     program.env["VEKHA_BACKUP__KEEP"] = "3"
     backups = program.directory / "backups"
@@ -118,7 +129,9 @@ async def test_the_nightly_backup_is_made_verified_and_kept_by_the_rule(program:
         await until((backups / name).exists)
     await until(lambda: len(list(backups.iterdir())) == 3)
     kept = sorted(backups.iterdir())
-    assert [one.name[6:16] for one in kept] == [str((night + timedelta(days=n)).date()) for n in (3, 4, 5)]
+    assert [one.name[6:16] for one in kept] == [
+        str((night + timedelta(days=n)).date()) for n in (3, 4, 5)
+    ]
     for one in kept:
         assert (await verify(one))["people"] == 2
         assert one.stat().st_mode & 0o077 == 0, "it holds names"

@@ -1,4 +1,6 @@
-"""Updates that cannot be understood: put aside with a reason, and the next good one is handled at once."""
+"""Updates that cannot be understood: put aside with a reason, and the next good one is handled at
+once.
+"""
 
 from __future__ import annotations
 
@@ -37,35 +39,54 @@ async def test_an_update_that_cannot_be_read_and_one_whose_handler_raises_are_pu
     assert program.query("select count(*) from entries") == [(1,)]
     aside = dict(program.query("select update_id, error from inbox where state = 'quarantined'"))
     assert set(aside) == {unread, raising}
-    assert all(re.match(r"[\w.]+ at .*\.py:\d+", error) for error in aside.values()), "each has its reason"
+    assert all(re.match(r"[\w.]+ at .*\.py:\d+", error) for error in aside.values()), (
+        "each has its reason"
+    )
     await until(lambda: said_to(standin, COORDINATOR, "не удалось обработать"))
     listed = await asyncio.to_thread(program.command, "quarantine", "list")
-    assert [line.split("\t")[0] for line in listed.stdout.splitlines()] == [str(unread), str(raising)]
+    assert [line.split("\t")[0] for line in listed.stdout.splitlines()] == [
+        str(unread),
+        str(raising),
+    ]
     _write(program, "update points set deadline = null where id = 1")
-    assert (await asyncio.to_thread(program.command, "quarantine", "retry", str(raising))).returncode == 0
+    assert (
+        await asyncio.to_thread(program.command, "quarantine", "retry", str(raising))
+    ).returncode == 0
     await program.until("select 1 where (select count(*) from entries) = 2")
     assert len(said_to(standin, COORDINATOR, "не удалось обработать")) == 1, "told once"
 
 
-async def test_two_thousand_mutated_updates_stop_nothing(program: Program, standin: Standin) -> None:
+async def test_two_thousand_mutated_updates_stop_nothing(
+    program: Program, standin: Standin
+) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
     town = await settle(program.database, officials=2)
     move_in(standin, town)
     choose = random.Random(7)
     for number in range(2000):
         good = seeds(choose.choice((COORDINATOR, town.chats[0])))
-        standin.world.updates.add_raw(json.dumps({"update_id": number + 1, **mutated(choose, choose.choice(good))}))
+        standin.world.updates.add_raw(
+            json.dumps({"update_id": number + 1, **mutated(choose, choose.choice(good))})
+        )
     process = program.start()
-    await program.until("select 1 where (select count(*) from inbox where state <> 'new') >= 2000", seconds=60)
+    await program.until(
+        "select 1 where (select count(*) from inbox where state <> 'new') >= 2000", seconds=60
+    )
     begun = time.monotonic()
     people.say(standin.world, town.chats[1], "2.1 текст")
     await program.until("select 1 from entries where text = 'текст'", seconds=5)
     assert time.monotonic() - begun < 2
     assert process.poll() is None
     assert "the program ended by an error" not in program.log.read_text()
-    errors = [error for (error,) in program.query("select error from inbox where state = 'quarantined'")]
+    errors = [
+        error for (error,) in program.query("select error from inbox where state = 'quarantined'")
+    ]
     assert len(errors) > 200, "poison must have been among them"
     others = [
-        error for error in errors if not error.startswith(("ValidationError", "OverflowError", "UnicodeEncodeError"))
+        error
+        for error in errors
+        if not error.startswith(("ValidationError", "OverflowError", "UnicodeEncodeError"))
     ]
-    assert others == [], "handlers refuse politely what a database can hold: numbers of 63 bits, text that is Unicode"
+    assert others == [], (
+        "handlers refuse politely what a database can hold: numbers of 63 bits, text that is Unicode"
+    )

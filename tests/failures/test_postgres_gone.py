@@ -56,12 +56,17 @@ class Server:
             time.sleep(1)
 
     def _set_read_only(self, value: str) -> None:
-        for change in (f"ALTER SYSTEM SET default_transaction_read_only = {value}", "SELECT pg_reload_conf()"):
+        for change in (
+            f"ALTER SYSTEM SET default_transaction_read_only = {value}",
+            "SELECT pg_reload_conf()",
+        ):
             self._server.psql(change)
 
     def _each(self, act: Callable[[psutil.Process], None]) -> None:
         for process in self._all():
-            with suppress(psutil.NoSuchProcess):  # one that served a connection may have ended by itself
+            with suppress(
+                psutil.NoSuchProcess
+            ):  # one that served a connection may have ended by itself
                 act(process)
 
     def _all(self) -> list[psutil.Process]:
@@ -86,7 +91,12 @@ def server(postgres: Any) -> Iterator[Server]:
     ids=["killed for longer than a lease lasts", "hangs", "takes no writes"],
 )
 async def test_a_bot_whose_postgresql_is_gone_goes_on_where_it_was(
-    pair: Pair, standin: Standin, town: Town, server: Server, befalls: Callable[[Server], None], seconds: float
+    pair: Pair,
+    standin: Standin,
+    town: Town,
+    server: Server,
+    befalls: Callable[[Server], None],
+    seconds: float,
 ) -> None:
     program = pair.first
     process = program.start()
@@ -104,9 +114,15 @@ async def test_a_bot_whose_postgresql_is_gone_goes_on_where_it_was(
     server.back()
     await until(lambda: len(confirmed(standin, town)) == 2 * OFFICIALS, seconds=40)
     await until(lambda: all(said_to(standin, chat, "осталось") for chat in town.chats), seconds=40)
-    await pair.until_row("select 1 where not exists (select 1 from messages where state in ('planned', 'claimed'))")
-    assert await pair.rows("select count(distinct text), count(*) from entries") == [(2 * OFFICIALS, 2 * OFFICIALS)]
-    assert {len(said_to(standin, chat)) for chat in town.chats} == {3}, "two confirmations and a reminder"
+    await pair.until_row(
+        "select 1 where not exists (select 1 from messages where state in ('planned', 'claimed'))"
+    )
+    assert await pair.rows("select count(distinct text), count(*) from entries") == [
+        (2 * OFFICIALS, 2 * OFFICIALS)
+    ]
+    assert {len(said_to(standin, chat)) for chat in town.chats} == {3}, (
+        "two confirmations and a reminder"
+    )
     assert process.poll() is None
 
 

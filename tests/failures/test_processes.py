@@ -16,7 +16,7 @@ from bot.configuration.workdays import RussianCalendar
 from bot.intake.poller import NEWCOMER_SECONDS
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.model import DueState
-from roadmap.policy import Policy
+from roadmap.model.policy import Policy
 from sandbox import people
 from sandbox.faults import Fault
 from sandbox.server import Standin
@@ -41,7 +41,9 @@ async def _settled(program: Program, standin: Standin, officials: int) -> Town:
     return town
 
 
-async def test_a_second_program_with_the_same_database_ends_and_names_it(program: Program, standin: Standin) -> None:
+async def test_a_second_program_with_the_same_database_ends_and_names_it(
+    program: Program, standin: Standin
+) -> None:
     await _settled(program, standin, 1)
     program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"])
@@ -93,8 +95,14 @@ async def test_of_two_programs_with_the_same_token_started_together_one_goes_on(
     program.start()
     await asyncio.sleep(apart)
     processes = [program.process, pair[1].start()]
-    await until(lambda: any(one is not None and one.poll() is not None for one in processes), seconds=6)
-    [(ended, left)] = [(a, b) for a, b in (pair, pair[::-1]) if a.process is not None and a.process.poll() is not None]
+    await until(
+        lambda: any(one is not None and one.poll() is not None for one in processes), seconds=6
+    )
+    [(ended, left)] = [
+        (a, b)
+        for a, b in (pair, pair[::-1])
+        if a.process is not None and a.process.poll() is not None
+    ]
     assert ended.process is not None
     assert ended.process.poll() == 1
     assert "другая программа с тем же токеном" in ended.log.read_text()
@@ -103,7 +111,9 @@ async def test_of_two_programs_with_the_same_token_started_together_one_goes_on(
     await left.until("select 1 from entries")
 
 
-async def test_sigterm_finishes_what_is_in_hand_within_ten_seconds(program: Program, standin: Standin) -> None:
+async def test_sigterm_finishes_what_is_in_hand_within_ten_seconds(
+    program: Program, standin: Standin
+) -> None:
     town = await _settled(program, standin, 3)
     await plan_reminders(program.database, one_each(town, datetime.now(UTC) - timedelta(minutes=5)))
     standin.api.order(Fault("delay", "sendmessage", times=1, delay_ms=2000))
@@ -113,15 +123,21 @@ async def test_sigterm_finishes_what_is_in_hand_within_ten_seconds(program: Prog
     assert await program.stop(signal.SIGTERM) == 0
     assert time.monotonic() - begun < 10
     sent = [chat for chat in town.chats if said_to(standin, chat)]
-    recorded = [row[0] for row in program.query("select chat_id from messages where state = 'sent'")]
+    recorded = [
+        row[0] for row in program.query("select chat_id from messages where state = 'sent'")
+    ]
     assert sent == recorded, "what was on its way is recorded"
     program.start()
     await program.until("select 1 where (select count(*) from messages where state = 'sent') = 3")
     assert [len(said_to(standin, chat)) for chat in town.chats] == [1, 1, 1]
-    assert "possible repeat" not in program.log.read_text(), "what was claimed and never sent is known to be so"
+    assert "possible repeat" not in program.log.read_text(), (
+        "what was claimed and never sent is known to be so"
+    )
 
 
-async def test_a_program_put_to_sleep_goes_on_where_it_was(program: Program, standin: Standin) -> None:
+async def test_a_program_put_to_sleep_goes_on_where_it_was(
+    program: Program, standin: Standin
+) -> None:
     town = await _settled(program, standin, 3)
     process = program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
@@ -135,7 +151,9 @@ async def test_a_program_put_to_sleep_goes_on_where_it_was(program: Program, sta
 
 
 async def _plan(program: Program, town: Town) -> None:
-    """Reminders by the plan; the first official's point is closed, the second's moved by two months."""
+    """Reminders by the plan; the first official's point is closed, the second's moved by two
+    months.
+    """
     store = await open_store(f"sqlite+aiosqlite:///{program.database}")
     try:
         async with store.begin() as tx:
@@ -154,7 +172,11 @@ async def _plan(program: Program, town: Town) -> None:
 async def test_a_clock_that_jumps_past_many_reminders_brings_one_message_a_person(
     program: Program, standin: Standin
 ) -> None:
-    program.env |= {"VEKHA_DELIVERY__PER_SECOND": "500", "VEKHA_DELIVERY__IN_FLIGHT": "10", "VEKHA_LOG__LEVEL": "INFO"}
+    program.env |= {
+        "VEKHA_DELIVERY__PER_SECOND": "500",
+        "VEKHA_DELIVERY__IN_FLIGHT": "10",
+        "VEKHA_LOG__LEVEL": "INFO",
+    }
     town = await settle(program.database, officials=500, due_in_days=10)
     move_in(standin, town)
     await _plan(program, town)

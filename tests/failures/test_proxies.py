@@ -19,7 +19,9 @@ HOST = "telegram.invalid"
 
 
 @pytest.fixture(params=["socks5", "http"])
-async def proxy(request: pytest.FixtureRequest, standin: Standin, program: Program) -> AsyncIterator[Proxy]:
+async def proxy(
+    request: pytest.FixtureRequest, standin: Standin, program: Program
+) -> AsyncIterator[Proxy]:
     """The only way from the program to the stand-in."""
     port = int(standin.base.rpartition(":")[2])
     proxy = Proxy(str(request.param), port)
@@ -68,16 +70,23 @@ async def test_what_a_failing_proxy_holds_up_arrives_once_it_works_again(
     await plan_reminders(program.database, one_each(town, datetime.now(UTC)))
     people.say(standin.world, town.chats[0], "1.1 текст")
     await program.until("select 1 from messages where attempts >= 2", seconds=30)
-    assert program.query("select state, reason from messages where state in ('failed', 'unknown')") == []
+    assert (
+        program.query("select state, reason from messages where state in ('failed', 'unknown')")
+        == []
+    )
     if trouble == "is gone":
         await proxy.start()
     proxy.mood = "open"
-    await until(lambda: [len(said_to(standin, chat)) for chat in town.chats] == [2, 1, 1], seconds=60)
+    await until(
+        lambda: [len(said_to(standin, chat)) for chat in town.chats] == [2, 1, 1], seconds=60
+    )
     assert process.poll() is None
 
 
 @pytest.mark.parametrize(
-    ("proxy", "trouble"), [("socks5", "is silent"), ("http", "is silent"), ("http", "trickles")], indirect=["proxy"]
+    ("proxy", "trouble"),
+    [("socks5", "is silent"), ("http", "is silent"), ("http", "trickles")],
+    indirect=["proxy"],
 )
 async def test_a_proxy_that_keeps_the_bot_waiting_is_given_up_in_time_and_nothing_is_lost(
     program: Program, standin: Standin, proxy: Proxy, trouble: str
@@ -91,7 +100,9 @@ async def test_a_proxy_that_keeps_the_bot_waiting_is_given_up_in_time_and_nothin
     await plan_reminders(program.database, one_each(town, datetime.now(UTC)))
     people.say(standin.world, town.chats[0], "1.1 текст")
     # All are tried, so nobody waits behind somebody else for ever; some twice.
-    await program.until("select 1 where (select count(*) from messages where attempts >= 1) = 3", seconds=30)
+    await program.until(
+        "select 1 where (select count(*) from messages where attempts >= 1) = 3", seconds=30
+    )
     await program.until("select 1 from messages where attempts >= 2", seconds=30)
     assert program.query("select state, reason from messages where state = 'failed'") == []
     proxy.mood = "open"

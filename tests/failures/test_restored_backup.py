@@ -1,4 +1,6 @@
-"""An old backup takes the database's place: what fell due before is not sent again unless a coordinator says so."""
+"""An old backup takes the database's place: what fell due before is not sent again unless a
+coordinator says so.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ from tests.postgres import path_with_programs
 
 
 async def _restored(program: Program, standin: Standin) -> Town:
-    """Three reminders due and three in the outbox when the backup was made, all sent since; then it was restored."""
+    """Three reminders due and three in the outbox when the backup was made, all sent since; then it
+    was restored.
+    """
     town = await settle(program.database, officials=6)
     move_in(standin, town)
     due = one_each(town, datetime.now(UTC) - timedelta(minutes=5))
@@ -47,7 +51,9 @@ async def _restored(program: Program, standin: Standin) -> Town:
 
 def _press(standin: Standin, label: str) -> None:
     messages = standin.world.chats[COORDINATOR].messages.values()
-    asked = next(one for one in messages if "восстановлена из резервной копии" in one.get("text", ""))
+    asked = next(
+        one for one in messages if "восстановлена из резервной копии" in one.get("text", "")
+    )
     people.press(standin.world, COORDINATOR, asked["message_id"], label=label)
 
 
@@ -62,9 +68,13 @@ async def test_what_fell_due_before_a_restore_waits_for_the_coordinators_word(
     program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
     _press(standin, label)
-    await program.until("select 1 where not exists (select 1 from reminders where state in ('held', 'planned'))")
+    await program.until(
+        "select 1 where not exists (select 1 from reminders where state in ('held', 'planned'))"
+    )
     await until(lambda: [len(said_to(standin, chat)) for chat in town.chats] == [copies] * 6)
-    assert len(said_to(standin, COORDINATOR, "восстановлена из резервной копии")) <= 1, "asked once, restart or not"
+    assert len(said_to(standin, COORDINATOR, "восстановлена из резервной копии")) <= 1, (
+        "asked once, restart or not"
+    )
 
 
 async def _refused_while_running(program: Program) -> None:
@@ -88,7 +98,9 @@ async def test_nothing_is_restored_under_a_running_bot(program: Program, standin
     await _refused_while_running(program)
 
 
-async def test_nothing_is_restored_under_a_running_bot_on_postgresql(pair: Pair, standin: Standin, town: Town) -> None:
+async def test_nothing_is_restored_under_a_running_bot_on_postgresql(
+    pair: Pair, standin: Standin, town: Town
+) -> None:
     program = pair.first
     program.env["PATH"] = path_with_programs()
     program.start()
@@ -100,5 +112,9 @@ async def test_nothing_is_restored_under_a_running_bot_on_postgresql(pair: Pair,
     backup = program.directory / "now.backup"
     restored = await asyncio.to_thread(program.command, "restore", str(backup))
     assert restored.returncode == 0, restored.stderr
-    assert await pair.rows("select count(*) from entries") == [(0,)], "what was stored after the copy is gone"
-    assert await pair.rows("select 1 from leases") == [], "nobody waits for whoever worked when the copy was made"
+    assert await pair.rows("select count(*) from entries") == [(0,)], (
+        "what was stored after the copy is gone"
+    )
+    assert await pair.rows("select 1 from leases") == [], (
+        "nobody waits for whoever worked when the copy was made"
+    )

@@ -31,7 +31,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("only root may mount a small disk")
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "none", disk], check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "none", disk], check=False
+    )
     if mounted.returncode:
         pytest.skip("a small disk cannot be mounted here")
     yield disk
@@ -74,7 +76,9 @@ async def test_a_full_disk_loses_nothing_and_work_goes_on_by_itself(
     assert process.poll() is None
 
 
-async def test_a_database_locked_by_another_program_is_waited_for(program: Program, standin: Standin) -> None:
+async def test_a_database_locked_by_another_program_is_waited_for(
+    program: Program, standin: Standin
+) -> None:
     town = await settle(program.database, officials=3)
     move_in(standin, town)
     await plan_reminders(program.database, one_each(town, datetime.now(UTC) + timedelta(seconds=4)))
@@ -90,7 +94,9 @@ async def test_a_database_locked_by_another_program_is_waited_for(program: Progr
     await until(lambda: [len(said_to(standin, chat)) for chat in town.chats] == [2, 1, 1])
 
 
-async def test_a_read_only_disk_is_refused_with_one_line(program: Program, small_disk: Path) -> None:
+async def test_a_read_only_disk_is_refused_with_one_line(
+    program: Program, small_disk: Path
+) -> None:
     await settle(program.database, officials=1)
     _move(program, small_disk)
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)

@@ -34,7 +34,9 @@ async def test_after_a_kill_another_takes_over_within_fifteen_seconds_and_nothin
     await pair.until_row("select 1 where (select count(*) from entries) = 90")
     await until(lambda: len(confirmed(standin, town)) == 90)
     await until(lambda: all(said_to(standin, chat, "осталось") for chat in town.chats), seconds=30)
-    await pair.until_row("select 1 where not exists (select 1 from messages where state in ('planned', 'claimed'))")
+    await pair.until_row(
+        "select 1 where not exists (select 1 from messages where state in ('planned', 'claimed'))"
+    )
     assert await pair.rows("select text from entries group by text having count(*) > 1") == []
     reminded = sum(len(said_to(standin, chat, "осталось")) for chat in town.chats)
     repeats = sum(confirmed(standin, town).values()) - 90 + reminded - OFFICIALS
@@ -57,7 +59,9 @@ async def test_an_instance_that_wakes_after_another_took_over_ends_and_repeats_n
     assert await pair.first.wait() == 1
     assert "другой экземпляр принял работу" in pair.first.log.read_text()
     await until(lambda: all(said_to(standin, chat) for chat in town.chats))
-    await pair.until_row("select 1 where not exists (select 1 from messages where state in ('planned', 'claimed'))")
+    await pair.until_row(
+        "select 1 where not exists (select 1 from messages where state in ('planned', 'claimed'))"
+    )
     assert sum(len(said_to(standin, chat)) for chat in town.chats) <= OFFICIALS + 1
 
 
@@ -67,7 +71,11 @@ async def _role(address: str) -> tuple[int, str, str]:
         async with session.get(f"http://{address}/healthz") as answer:
             status, health = answer.status, await answer.json()
         async with session.get(f"http://{address}/metrics") as answer:
-            [active] = [line for line in (await answer.text()).splitlines() if line.startswith("vekha_active")]
+            [active] = [
+                line
+                for line in (await answer.text()).splitlines()
+                if line.startswith("vekha_active")
+            ]
     return status, health["role"], active
 
 

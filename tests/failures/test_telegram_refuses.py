@@ -1,4 +1,6 @@
-"""Telegram floods, fails, loses answers and refuses recipients: nothing is dropped that can be delivered."""
+"""Telegram floods, fails, loses answers and refuses recipients: nothing is dropped that can be
+delivered.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,22 @@ import aiohttp
 import pytest
 
 from bot.intake.poller import NEWCOMER_SECONDS
-from roadmap.messages import Outgoing
+from roadmap.model.messages import Outgoing
 from sandbox import people
 from sandbox.faults import Fault
 from sandbox.server import Standin
 from tests.bot.running import COORDINATOR, TOKEN, Program
-from tests.failures.town import Town, move_in, one_each, plan_reminders, put_in_outbox, reminder, said_to, settle, until
+from tests.failures.town import (
+    Town,
+    move_in,
+    one_each,
+    plan_reminders,
+    put_in_outbox,
+    reminder,
+    said_to,
+    settle,
+    until,
+)
 
 ALL_SENT = "select 1 where (select count(*) from messages where state = 'sent') >= ?"
 
@@ -37,7 +49,9 @@ async def test_after_a_429_nobody_is_sent_anything_before_the_time_is_over_and_n
     program: Program, standin: Standin
 ) -> None:
     town = await _with_reminders(program, standin, officials=8)
-    standin.api.order(Fault("fail", "sendmessage", code=429, description="Too Many Requests", retry_after=3))
+    standin.api.order(
+        Fault("fail", "sendmessage", code=429, description="Too Many Requests", retry_after=3)
+    )
     program.start()
     await until(lambda: standin.world.ledger.refusals["429"])
     refused = time.time()
@@ -79,14 +93,24 @@ async def test_a_lost_answer_is_recorded_as_unknown_and_tried_once_more_only(
     standin.api.order(Fault("drop_after", "sendmessage", times=None, chat_id=town.chats[0]))
     standin.api.order(Fault("drop_after", "sendmessage", times=1, chat_id=town.chats[1]))
     program.start()
-    await program.until("select 1 from messages where state = 'unknown' and reason like 'perhaps sent%'")
-    await program.until("select 1 from messages where state = 'failed' and attempts = 2 and chat_id = ?", town.chats[0])
-    await program.until("select 1 from messages where state = 'sent' and attempts = 2 and chat_id = ?", town.chats[1])
+    await program.until(
+        "select 1 from messages where state = 'unknown' and reason like 'perhaps sent%'"
+    )
+    await program.until(
+        "select 1 from messages where state = 'failed' and attempts = 2 and chat_id = ?",
+        town.chats[0],
+    )
+    await program.until(
+        "select 1 from messages where state = 'sent' and attempts = 2 and chat_id = ?",
+        town.chats[1],
+    )
     assert [len(said_to(standin, chat)) for chat in town.chats] == [2, 2]
     assert "possible repeat" in program.log.read_text()
 
 
-async def test_a_failing_line_for_updates_is_asked_again_until_it_holds(program: Program, standin: Standin) -> None:
+async def test_a_failing_line_for_updates_is_asked_again_until_it_holds(
+    program: Program, standin: Standin
+) -> None:
     town = await settle(program.database, officials=1)
     move_in(standin, town)
     for fault in (Fault("fail", "getupdates", times=2, code=502), Fault("drop_after", "getupdates"),
@@ -121,7 +145,11 @@ def _in_state(state: str) -> Callable[[Standin, int], None]:
     ids=["blocked the bot", "account deleted", "never started the bot", "chat not found"],
 )
 async def test_whom_nothing_reaches_is_sent_nothing_more_until_they_come_back(
-    program: Program, standin: Standin, befalls: Callable[[Standin, int], None], state: str, why: str
+    program: Program,
+    standin: Standin,
+    befalls: Callable[[Standin, int], None],
+    state: str,
+    why: str,
 ) -> None:
     town = await _with_reminders(program, standin, officials=2)
     lost, other = town.chats
@@ -137,7 +165,9 @@ async def test_whom_nothing_reaches_is_sent_nothing_more_until_they_come_back(
     await plan_reminders(program.database, later)
     await until(lambda: len(said_to(standin, other, "Отчёт")) == 2)
     await until(lambda: not program.query("select 1 from reminders where state = 'planned'"))
-    assert standin.world.ledger.calls["sendmessage"] == calls + 1, "only the other may be sent anything"
+    assert standin.world.ledger.calls["sendmessage"] == calls + 1, (
+        "only the other may be sent anything"
+    )
     assert len(said_to(standin, COORDINATOR, "Исполнитель1")) == 1, "the coordinator is told once"
     people.say(standin.world, COORDINATOR, "/silent")
     await until(lambda: said_to(standin, COORDINATOR, f"Исполнитель1 Пётр: {why}"))
@@ -150,7 +180,9 @@ async def _comes_back(program: Program, standin: Standin, town: Town, chat: int)
     people.change_state(standin.world, chat, "started")
     people.say(standin.world, chat, "/start")
     await program.until("select 1 from people where telegram_id = ? and state = 'active'", chat)
-    await plan_reminders(program.database, [reminder(town.officials[0], town.dues[0], _past() - timedelta(days=2))])
+    await plan_reminders(
+        program.database, [reminder(town.officials[0], town.dues[0], _past() - timedelta(days=2))]
+    )
     await until(lambda: said_to(standin, chat, "Отчёт"))
 
 
@@ -163,12 +195,16 @@ async def test_a_group_that_throws_the_bot_out_gets_nothing_more_and_the_coordin
     await put_in_outbox(program.database, *(Outgoing(-700, f"Строка {n}") for n in range(3)))
     program.start()
     await until(lambda: said_to(standin, COORDINATOR, "в группу не доходят"))
-    await program.until("select 1 where not exists (select 1 from messages where state in ('planned', 'claimed'))")
+    await program.until(
+        "select 1 where not exists (select 1 from messages where state in ('planned', 'claimed'))"
+    )
     assert len(said_to(standin, COORDINATOR, "в группу не доходят")) == 1
     assert standin.world.ledger.refusals["403"] == 1
 
 
-async def test_what_was_for_a_group_reaches_the_supergroup_that_it_became(program: Program, standin: Standin) -> None:
+async def test_what_was_for_a_group_reaches_the_supergroup_that_it_became(
+    program: Program, standin: Standin
+) -> None:
     await settle(program.database, officials=1)
     people.add_group(standin.world, -700, "Отдел")
     people.migrate(standin.world, -700, -1000700, COORDINATOR)
@@ -176,7 +212,9 @@ async def test_what_was_for_a_group_reaches_the_supergroup_that_it_became(progra
     program.start()
     await until(lambda: said_to(standin, -1000700, "Строка 2"))
     assert said_to(standin, -1000700) == ["Строка 0", "Строка 1", "Строка 2"]
-    assert program.query("select distinct chat_id from messages where text like 'Строка%'") == [(-1000700,)]
+    assert program.query("select distinct chat_id from messages where text like 'Строка%'") == [
+        (-1000700,)
+    ]
     assert standin.world.ledger.refusals["400"] == 1, "the new address is learnt once"
 
 
@@ -190,7 +228,9 @@ async def test_another_program_that_asks_for_updates_once_does_not_stop_the_bot(
     await asyncio.sleep(NEWCOMER_SECONDS)  # before, it would give way
     async with aiohttp.ClientSession() as session:
         for _ in range(4):
-            await session.post(f"{standin.base}/bot{TOKEN}/getUpdates", json={"timeout": 0, "offset": 0})
+            await session.post(
+                f"{standin.base}/bot{TOKEN}/getUpdates", json={"timeout": 0, "offset": 0}
+            )
             await asyncio.sleep(0.1)
     await until(lambda: standin.world.ledger.refusals["409"])
     people.say(standin.world, town.chats[0], "1.1 текст")

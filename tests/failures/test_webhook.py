@@ -1,4 +1,6 @@
-"""The webhook: no start without a secret, nothing taken in without it, stored before it is answered, killed often."""
+"""The webhook: no start without a secret, nothing taken in without it, stored before it is
+answered, killed often.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,9 @@ async def test_an_update_without_the_secret_is_refused_and_one_that_cannot_be_st
         with closing(sqlite3.connect(program.database, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             people.say(standin.world, town.chats[0], "1.1 текст")
-            async with session.post(address, data=update.replace("900", "901"), headers={HEADER: SECRET}) as answer:
+            async with session.post(
+                address, data=update.replace("900", "901"), headers={HEADER: SECRET}
+            ) as answer:
                 assert answer.status == 503
             other.execute("ROLLBACK")
         await program.until("select 1 from entries")
@@ -75,7 +79,9 @@ async def test_an_update_without_the_secret_is_refused_and_one_that_cannot_be_st
             assert again.status == 200
     people.say(standin.world, town.chats[0], "1.1 дальше")
     await program.until("select 1 from entries where text = 'дальше'")
-    assert program.query("select count(*) from entries") == [(2,)], "what is brought twice is handled once"
+    assert program.query("select count(*) from entries") == [(2,)], (
+        "what is brought twice is handled once"
+    )
 
 
 async def _status_for_bytes(address: str, secret: bytes) -> int:
@@ -121,8 +127,12 @@ async def test_after_a_kill_another_instance_has_the_updates_brought_to_itself(
     await until(lambda: standin.api.webhook.url == addresses[1])
     assert time.monotonic() - begun < 15
     await until(lambda: len(confirmed(standin, town)) == 2 * OFFICIALS)
-    assert await pair.rows("select count(distinct text), count(*) from entries") == [(2 * OFFICIALS, 2 * OFFICIALS)]
-    assert sum(confirmed(standin, town).values()) <= 2 * OFFICIALS + 1, "one kill may repeat one message"
+    assert await pair.rows("select count(distinct text), count(*) from entries") == [
+        (2 * OFFICIALS, 2 * OFFICIALS)
+    ]
+    assert sum(confirmed(standin, town).values()) <= 2 * OFFICIALS + 1, (
+        "one kill may repeat one message"
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""Zones that are changed, hours that the clocks skip or show twice: who is reminded at which instant."""
+"""Zones that are changed, hours that the clocks skip or show twice: who is reminded at which
+instant.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def _instant(day: int, hour: int, minute: int = 0, second: int = 0, month: int =
     return datetime(2020, month, day, hour, minute, second, tzinfo=UTC)
 
 
-async def _settled(program: Program, standin: Standin, zone: str, at: str, days: list[date]) -> Town:
+async def _settled(
+    program: Program, standin: Standin, zone: str, at: str, days: list[date]
+) -> Town:
     """Officials with a point each, due on these days, nothing of it planned yet."""
     program.env |= {
         "VEKHA_REMINDERS__TIMEZONE": zone, "VEKHA_REMINDERS__AT": at, "VEKHA_REMINDERS__DAYS_BEFORE": "0, 1",
@@ -50,7 +54,10 @@ async def _assign(program: Program, standin: Standin, town: Town) -> None:
     """Let the coordinator assign everything in chat, by which the program plans it."""
     for number in range(1, len(town.officials) + 1):
         people.say(standin.world, COORDINATOR, f"/assign {number} Исполнитель{number}")
-    await program.until("select 1 where (select count(*) from inbox where state = 'handled') = ?", len(town.officials))
+    await program.until(
+        "select 1 where (select count(*) from inbox where state = 'handled') = ?",
+        len(town.officials),
+    )
 
 
 def _planned(program: Program, town: Town, official: int) -> list[datetime]:
@@ -64,7 +71,9 @@ def _reminded(standin: Standin, town: Town) -> list[int]:
     return [len(said_to(standin, chat, "Напоминание")) for chat in town.chats]
 
 
-async def _reminded_promptly(program: Program, standin: Standin, town: Town, official: int, instant: datetime) -> None:
+async def _reminded_promptly(
+    program: Program, standin: Standin, town: Town, official: int, instant: datetime
+) -> None:
     """The clock goes past `instant`, and the official's next reminder arrives then, not before."""
     before = _reminded(standin, town)[official]
     await set_clock(program, instant - timedelta(seconds=1))
@@ -85,11 +94,15 @@ async def test_a_zone_changed_between_two_runs_moves_what_is_unsent_and_repeats_
     await program.stop()
     program.env["VEKHA_REMINDERS__TIMEZONE"] = "Europe/Kaliningrad"
     await _start(program, standin, _instant(17, 6, 30))
-    assert _planned(program, town, 0) == [_instant(18, 7)], "planned anew at once, not by the coming night"
+    assert _planned(program, town, 0) == [_instant(18, 7)], (
+        "planned anew at once, not by the coming night"
+    )
     for moment in (_instant(17, 7, 1), _instant(18, 6, 1)):
         await set_clock(program, moment)
         await asyncio.sleep(TICKS)
-        assert _reminded(standin, town) == [1], f"nine o'clock of {moment} is one day's again, or the old zone's"
+        assert _reminded(standin, town) == [1], (
+            f"nine o'clock of {moment} is one day's again, or the old zone's"
+        )
     await _reminded_promptly(program, standin, town, 0, _instant(18, 7))
     await program.stop()
     program.env["VEKHA_REMINDERS__TIMEZONE"] = "Asia/Vladivostok"
@@ -120,7 +133,9 @@ async def test_a_person_s_own_zone_moves_what_they_are_reminded_of_and_nobody_el
     await until(lambda: _planned(program, town, 0) == [_instant(18, 4)] * 2)
     assert _planned(program, town, 1) == [_instant(18, 6)]
     await _reminded_promptly(program, standin, town, 0, _instant(18, 4))
-    assert _reminded(standin, town) == [1, 0, 0], "one message, of their own and of what they stand in for"
+    assert _reminded(standin, town) == [1, 0, 0], (
+        "one message, of their own and of what they stand in for"
+    )
     await _choose_zone(standin, traveller, "Europe/Kaliningrad")
     await program.until("select 1 from people where timezone = 'Europe/Kaliningrad'")
     await _reminded_promptly(program, standin, town, 1, _instant(18, 6))
@@ -147,14 +162,20 @@ async def _choose_zone(standin: Standin, chat: int, zone: str) -> None:
 def _with_button(standin: Standin, chat: int, data: str) -> int:
     """The id of the chat's message with the button of this data; 0 where there is none."""
     messages = standin.world.chats[chat].messages.items()
-    return max((one for one, sent in messages if f"'{data}'" in str(sent.get("reply_markup"))), default=0)
+    return max(
+        (one for one, sent in messages if f"'{data}'" in str(sent.get("reply_markup"))), default=0
+    )
 
 
 async def test_an_hour_that_is_skipped_reminds_at_its_end_and_one_that_comes_twice_at_its_first(
     program: Program, standin: Standin
 ) -> None:
-    """02:30 in Berlin: on 29 March 2020 clocks went from 02:00 to 03:00, on 25 October from 03:00 back to 02:00."""
-    town = await _settled(program, standin, "Europe/Berlin", "02:30", [date(2020, 3, 29), date(2020, 10, 25)])
+    """02:30 in Berlin: on 29 March 2020 clocks went from 02:00 to 03:00, on 25 October from 03:00
+    back to 02:00.
+    """
+    town = await _settled(
+        program, standin, "Europe/Berlin", "02:30", [date(2020, 3, 29), date(2020, 10, 25)]
+    )
     await _start(program, standin, _instant(29, 0))
     await _assign(program, standin, town)
     gap, fold = _instant(29, 1), _instant(25, 0, 30, month=10)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from roadmap.messages import Outgoing, Urgency
 from roadmap.model import (
     Assignment,
     Due,
@@ -25,6 +24,7 @@ from roadmap.model import (
     Roadmap,
     Role,
 )
+from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
 from sandbox.server import Standin
 from storage.migrate import migrate
@@ -36,7 +36,9 @@ FIRST_OFFICIAL = 5001
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """Item `n`+1 with its control point 1 is the official's whose Telegram id is FIRST_OFFICIAL + `n`."""
+    """Item `n`+1 with its control point 1 is the official's whose Telegram id is FIRST_OFFICIAL +
+    `n`.
+    """
 
     officials: tuple[Person, ...]
     dues: tuple[Due, ...]
@@ -54,8 +56,11 @@ async def new_database(database: Path, template: Path) -> None:
     shutil.copy(template, database)
 
 
-async def settle(database: Path | str, officials: int, due_in_days: int = 30, now: datetime | None = None) -> Town:
-    """Store a roadmap of the calendar year of `now` with one item an official, due in so many days from then.
+async def settle(
+    database: Path | str, officials: int, due_in_days: int = 30, now: datetime | None = None
+) -> Town:
+    """Store a roadmap of the calendar year of `now` with one item an official, due in so many days
+    from then.
 
     `database` is SQLite's file, or the address of another.
     """
@@ -68,20 +73,34 @@ async def settle(database: Path | str, officials: int, due_in_days: int = 30, no
 
 
 async def _found(tx: Tx, count: int, now: datetime, due_in_days: int) -> Town:
-    roadmap = await tx.roadmaps.add(Roadmap(0, "Дорожная карта города Заречья", Period.calendar(now.year), now))
+    roadmap = await tx.roadmaps.add(
+        Roadmap(0, "Дорожная карта города Заречья", Period.calendar(now.year), now)
+    )
     await tx.people.add(
-        Person(0, "Анна", Role.COORDINATOR, telegram_id=COORDINATOR, state=PersonState.ACTIVE, roadmap_id=roadmap.id)
+        Person(
+            0,
+            "Анна",
+            Role.COORDINATOR,
+            telegram_id=COORDINATOR,
+            state=PersonState.ACTIVE,
+            roadmap_id=roadmap.id,
+        )
     )
     items = await tx.roadmaps.add_items(
         [Item(0, roadmap.id, n, str(n + 1), ("Раздел",), f"Меры {n + 1}") for n in range(count)]
     )
     points = await tx.roadmaps.add_points(
-        [Point(0, one.id, PointKind.CONTROL_POINT, "1", 0, "Отчёт", "control_point 1") for one in items]
+        [
+            Point(0, one.id, PointKind.CONTROL_POINT, "1", 0, "Отчёт", "control_point 1")
+            for one in items
+        ]
     )
     day = (now + timedelta(days=due_in_days)).date()
     dues = await tx.roadmaps.add_dues([Due(0, point.id, day) for point in points])
     people = [await tx.people.add(_official(n, roadmap.id)) for n in range(count)]
-    await tx.people.assign([Assignment(item.id, None, one.id) for item, one in zip(items, people, strict=True)])
+    await tx.people.assign(
+        [Assignment(item.id, None, one.id) for item, one in zip(items, people, strict=True)]
+    )
     return Town(tuple(people), tuple(dues))
 
 
@@ -106,14 +125,19 @@ async def plan_reminders(database: Path | str, reminders: Sequence[Reminder]) ->
         await store.close()
 
 
-def reminder(person: Person, due: Due, fire_at: datetime, kind: ReminderKind = ReminderKind.AHEAD) -> Reminder:
+def reminder(
+    person: Person, due: Due, fire_at: datetime, kind: ReminderKind = ReminderKind.AHEAD
+) -> Reminder:
     """A planned one of the day of `fire_at`."""
     return Reminder(0, person.id, due.id, kind, fire_at.date(), fire_at)
 
 
 def one_each(town: Town, fire_at: datetime) -> list[Reminder]:
     """One reminder for every official at `fire_at`."""
-    return [reminder(person, due, fire_at) for person, due in zip(town.officials, town.dues, strict=True)]
+    return [
+        reminder(person, due, fire_at)
+        for person, due in zip(town.officials, town.dues, strict=True)
+    ]
 
 
 def move_in(standin: Standin, town: Town) -> None:
@@ -125,7 +149,9 @@ def move_in(standin: Standin, town: Town) -> None:
 def said_to(standin: Standin, chat: int, containing: str = "") -> list[str]:
     """What the bot has said in a chat, oldest first."""
     messages = standin.world.chats[chat].messages.values()
-    texts = [str(one.get("text", one.get("caption", ""))) for one in messages if one["from"]["is_bot"]]
+    texts = [
+        str(one.get("text", one.get("caption", ""))) for one in messages if one["from"]["is_bot"]
+    ]
     return [text for text in texts if containing in text]
 
 
@@ -150,7 +176,9 @@ async def put_in_outbox(database: Path, *messages: Outgoing) -> None:
 
 
 async def note_duties(database: Path, names: Sequence[str]) -> None:
-    """Let the daily duties of these names count as done, so that nothing but the work at hand is written."""
+    """Let the daily duties of these names count as done, so that nothing but the work at hand is
+    written.
+    """
     store = await open_store(f"sqlite+aiosqlite:///{database}")
     try:
         async with store.begin() as tx:
@@ -166,10 +194,14 @@ async def put_in_outbox_as_reminders(database: Path, reminders: Sequence[Reminde
     try:
         async with store.begin() as tx:
             await tx.reminders.add(reminders)
-            for claimed in await tx.reminders.claim(max(one.fire_at for one in reminders), len(reminders)):
+            for claimed in await tx.reminders.claim(
+                max(one.fire_at for one in reminders), len(reminders)
+            ):
                 person = await tx.people.get(claimed.person_id)
                 assert person.telegram_id is not None
-                message = await tx.messages.add(Outgoing(person.telegram_id, "Отчёт", Urgency.REMINDER))
+                message = await tx.messages.add(
+                    Outgoing(person.telegram_id, "Отчёт", Urgency.REMINDER)
+                )
                 await tx.reminders.queued_as([claimed.id], message.id)
     finally:
         await store.close()

@@ -1,7 +1,9 @@
-"""Starts the unmodified program many times quickly: everything is imported once, and each start is a fork.
+"""Starts the unmodified program many times quickly: everything is imported once, and each start is
+a fork.
 
-Commands come by stdin, one a line: «start LOG» answers the new process's id, «wait PID» its exit code, «end» ends.
-«crash WHEN N LOG» starts one that kills itself right before or after (WHEN) its N-th commit to the database.
+Commands come by stdin, one a line: «start LOG» answers the new process's id, «wait PID» its exit
+code, «end» ends. «crash WHEN N LOG» starts one that kills itself right before or after (WHEN) its
+N-th commit to the database.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ def preload() -> None:
 
 
 def die_at_commit(when: str, number: int) -> None:
-    """Let this process kill itself at its `number`-th commit, be it a migration's or anything else's."""
+    """Let this process kill itself at its `number`-th commit, be it a migration's or anything
+    else's.
+    """
     from storage.inline_sqlite import InlineConnection
 
     seen = 0

@@ -1,4 +1,6 @@
-"""The catalogues and their use in the source, read for the tests that hold one against the other."""
+"""The catalogues and their use in the source, read for the tests that hold one against the
+other.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, NumberLiteral, SelectExpression, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from handlers.texts import LOCALES
+from handlers.speaking.texts import LOCALES
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("handlers", "roadmap", "documents", "storage", "bot")
@@ -44,9 +46,13 @@ class _Reading(Visitor):
         self.variables.add(node.id.name)
 
     def visit_SelectExpression(self, node: SelectExpression) -> None:  # noqa: N802
-        assert isinstance(node.selector, VariableReference), "a message may choose by a variable only"
+        assert isinstance(node.selector, VariableReference), (
+            "a message may choose by a variable only"
+        )
         words = self.selects.setdefault(node.selector.id.name, set())
-        words |= {v.key.value if isinstance(v.key, NumberLiteral) else v.key.name for v in node.variants}
+        words |= {
+            v.key.value if isinstance(v.key, NumberLiteral) else v.key.name for v in node.variants
+        }
         self.generic_visit(node)
 
 
@@ -64,7 +70,11 @@ def chosen_words(message: Message) -> dict[str, set[str]]:
     """The words that each variable may be, of those that choose among words and not by number."""
     reading = _Reading()
     reading.visit(message)
-    return {name: words for name, words in reading.selects.items() if not all(map(_PLURAL.fullmatch, words))}
+    return {
+        name: words
+        for name, words in reading.selects.items()
+        if not all(map(_PLURAL.fullmatch, words))
+    }
 
 
 def counted(message: Message) -> set[str]:
@@ -79,11 +89,19 @@ def source_strings() -> Iterator[str]:
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf8"))
-            inside = {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
+            inside = {
+                id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values
+            }
             for node in ast.walk(tree):
                 if isinstance(node, ast.JoinedStr):
-                    yield "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
-                elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
+                    yield "".join(
+                        str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values
+                    )
+                elif (
+                    isinstance(node, ast.Constant)
+                    and isinstance(node.value, str)
+                    and id(node) not in inside
+                ):
                     yield node.value
 
 

@@ -1,4 +1,6 @@
-"""Conversations through the real dispatcher and the real storage; only Telegram itself is missing."""
+"""Conversations through the real dispatcher and the real storage; only Telegram itself is
+missing.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,10 @@ import pytest
 from aiogram import Bot
 from aiogram.types import Update, User
 
-from handlers.dispatcher import build_dispatcher
-from handlers.importing import draft_arrived
-from handlers.turn import CallbackAnswer, Office, Turn
-from roadmap.draft_json import draft_as_json
-from roadmap.messages import Outgoing
+from handlers.door.dispatcher import build_dispatcher
+from handlers.importing.files import draft_arrived
+from handlers.speaking.turn import CallbackAnswer, Office, Turn
+from roadmap.drafts.json_form import draft_as_json
 from roadmap.model import (
     ControlPoint,
     Deadline,
@@ -33,7 +34,8 @@ from roadmap.model import (
     Reason,
     Span,
 )
-from roadmap.policy import Policy
+from roadmap.model.messages import Outgoing
+from roadmap.model.policy import Policy
 from storage.migrate import migrate
 from storage.store import open_store
 
@@ -62,7 +64,9 @@ class Desk:
         self.dispatcher = build_dispatcher()
         self.bot = Bot("42:TEST")
         self.bot._me = User(id=42, is_bot=True, first_name="Веха", username="vekha_bot")
-        self.office = Office(Policy(), Weekdays(), "vekha_bot", coordinators=frozenset({COORDINATOR}))
+        self.office = Office(
+            Policy(), Weekdays(), "vekha_bot", coordinators=frozenset({COORDINATOR})
+        )
 
     async def feed(self, **event: Any) -> list[Outgoing]:
         """One update; what was said because of it, in order."""
@@ -70,7 +74,9 @@ class Desk:
         async with self.store.begin() as tx:
             turn = Turn(tx, self.at, self.office)
             await self.dispatcher.feed_update(self.bot, update, turn=turn)
-            self.toasts += [effect.text for effect in turn.effects if isinstance(effect, CallbackAnswer)]
+            self.toasts += [
+                effect.text for effect in turn.effects if isinstance(effect, CallbackAnswer)
+            ]
         return await self.sent()
 
     async def sent(self) -> list[Outgoing]:
@@ -118,7 +124,9 @@ class Desk:
     async def press(self, user: int, message: Outgoing, label: str) -> list[Outgoing]:
         """A tap on the button of `message` whose text begins with `label`."""
         found = [b for row in message.buttons for b in row if b.text.startswith(label)]
-        assert found, f"no button {label!r} among {[b.text for row in message.buttons for b in row]}"
+        assert found, (
+            f"no button {label!r} among {[b.text for row in message.buttons for b in row]}"
+        )
         return await self.tap(user, found[0].data, message.telegram_id)
 
     async def tap(self, user: int, data: str, message_id: int | None = 1) -> list[Outgoing]:
@@ -158,7 +166,10 @@ def month(text: str, year: int, number: int, last: int) -> Deadline:
 
 def sample_draft() -> Draft:
     """Three items: two dated, one for the whole year, and one question."""
-    september = (Span(date(2019, 9, 1), date(2019, 9, 30)), Span(date(2020, 9, 1), date(2020, 9, 30)))
+    september = (
+        Span(date(2019, 9, 1), date(2019, 9, 30)),
+        Span(date(2020, 9, 1), date(2020, 9, 30)),
+    )
     return Draft(
         "Дорожная карта города Верхнеозёрска",
         Period.school(2019),
@@ -168,7 +179,11 @@ def sample_draft() -> Draft:
                 ("УПРАВЛЕНИЕ", "1.1. КАЧЕСТВО"),
                 "Участие в конкурсах",
                 (Measure("1", "Работа с руководителями", Deadline("Постоянно", Kind.CONTINUOUS)),),
-                (ControlPoint(1, "результаты отбора", Deadline("Сентябрь", Kind.MONTH, sure=False)),),
+                (
+                    ControlPoint(
+                        1, "результаты отбора", Deadline("Сентябрь", Kind.MONTH, sure=False)
+                    ),
+                ),
             ),
             DraftItem(
                 "6",
@@ -176,7 +191,9 @@ def sample_draft() -> Draft:
                 "Результаты олимпиады",
                 (Measure("1", "Контроль олимпиад", month("Октябрь", 2019, 10, 31)),),
                 (
-                    ControlPoint(1, "результаты муниципального этапа", month("Декабрь", 2019, 12, 31)),
+                    ControlPoint(
+                        1, "результаты муниципального этапа", month("Декабрь", 2019, 12, 31)
+                    ),
                     ControlPoint(2, "результаты регионального этапа", month("Апрель", 2020, 4, 30)),
                 ),
                 "% участия",
@@ -219,7 +236,9 @@ async def desk(tmp_path: Path, empty_database: Path) -> AsyncIterator[Desk]:
 
 @pytest.fixture
 async def office(desk: Desk) -> Desk:
-    """A coordinator with the sample saved, Иванова and Петров joined, Иванова answering for item 6."""
+    """A coordinator with the sample saved, Иванова and Петров joined, Иванова answering for item
+    6.
+    """
     await desk.send(COORDINATOR, "/start")
     preview = await desk.import_draft(sample_draft())
     await desk.press(COORDINATOR, preview, "Сохранить")

@@ -1,4 +1,6 @@
-"""A town with everybody who may turn up at the bot, and what one update does there, undone again."""
+"""A town with everybody who may turn up at the bot, and what one update does there, undone
+again.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ from typing import Any
 from aiogram.types import Update
 from sqlalchemy import select
 
-from handlers.turn import CallbackAnswer, Turn
-from roadmap.messages import Outgoing
+from handlers.speaking.turn import CallbackAnswer, Turn
 from roadmap.model import DueState, PersonState
+from roadmap.model.messages import Outgoing
 from storage.tables import metadata
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, STRANGER, Desk, sample_draft
 
@@ -24,7 +26,9 @@ _SAID = frozenset({"messages", "inbox"})
 
 @dataclass(frozen=True)
 class Done:
-    """What came of one update: sentences, alerts, buttons, and the tables that are not as they were."""
+    """What came of one update: sentences, alerts, buttons, and the tables that are not as they
+    were.
+    """
 
     said: tuple[str, ...]
     toasts: tuple[str, ...]
@@ -76,9 +80,15 @@ async def tried(desk: Desk, tx: Any, event: dict[str, Any], before: dict[str, li
 
 
 async def settle(desk: Desk) -> dict[str, int]:
-    """Иванова answers for item 6 of the first roadmap, Петров for item 6 of the second and nothing of the first; an
-    observer; one who was removed, one who was erased. Returns the ids that buttons speak of."""
-    for user, name in ((OBSERVER, "наблюдатель Орлова Вера"), (GONE, "Ушедшая Инна"), (ERASED, "Стёртый Илья")):
+    """Иванова answers for item 6 of the first roadmap, Петров for item 6 of the second and nothing
+    of the first; an observer; one who was removed, one who was erased. Returns the ids that buttons
+    speak of.
+    """
+    for user, name in (
+        (OBSERVER, "наблюдатель Орлова Вера"),
+        (GONE, "Ушедшая Инна"),
+        (ERASED, "Стёртый Илья"),
+    ):
         (invited,) = await desk.send(COORDINATOR, f"/invite {name}")
         await desk.send(user, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
     (ask,) = await desk.send(ERASED, "/forget")
@@ -93,18 +103,27 @@ async def settle(desk: Desk) -> dict[str, int]:
         found = await _ids(tx)
     await desk.tap(IVANOVA, f"due:postpone:{found['due']}")
     await desk.send(IVANOVA, "до 15 февраля, ждём акт")
-    second = await desk.import_draft(replace(sample_draft(), title="План подготовки к зиме посёлка Ключи"))
+    second = await desk.import_draft(
+        replace(sample_draft(), title="План подготовки к зиме посёлка Ключи")
+    )
     await desk.press(COORDINATOR, second, "Сохранить")
     await desk.send(COORDINATOR, "/assign 6 Петров")
     await desk.tap(COORDINATOR, "rm:choose:1:0")
     preview = await desk.import_draft(replace(sample_draft(), title="Нечто совсем другое"))
     async with desk.store.begin() as tx:
         view = await tx.roadmaps.view(found["claimed"])
-        await tx.roadmaps.update_due(replace(view.due, state=DueState.CLAIMED_DONE, closed_on=desk.at.date()))
+        await tx.roadmaps.update_due(
+            replace(view.due, state=DueState.CLAIMED_DONE, closed_on=desk.at.date())
+        )
         (other,) = await tx.roadmaps.items_by_number(2, ["6"])
         (postponement,) = await tx.answers.postponements(1)
     data = preview.buttons[0][0].data
-    return {**found, "other": other.id, "postponement": postponement.id, "draft": int(data.rsplit(":", 1)[1])}
+    return {
+        **found,
+        "other": other.id,
+        "postponement": postponement.id,
+        "draft": int(data.rsplit(":", 1)[1]),
+    }
 
 
 async def _ids(tx: Any) -> dict[str, int]:

@@ -1,4 +1,6 @@
-"""One person's reminders that cannot be put together keep nobody else's back, and the program goes on."""
+"""One person's reminders that cannot be put together keep nobody else's back, and the program goes
+on.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,11 @@ import pytest
 from bot.clock import Clock
 from bot.schedule import ticker
 from bot.schedule.duties import Duty, do_duties
-from handlers import reminding
+from handlers.reminding import messages as reminding
 from roadmap.actions.assigning import add_assignee
 from roadmap.actions.planning import Rules
-from roadmap.messages import Outgoing
 from roadmap.model import Person
+from roadmap.model.messages import Outgoing
 from roadmap.ports import Tx
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 
@@ -43,7 +45,11 @@ async def two(office: Desk) -> Desk:
         assert coordinator is not None
         assert petrov is not None
         await add_assignee(
-            tx, coordinator, [item], petrov, Rules(office.office.policy, office.office.calendar, office.at)
+            tx,
+            coordinator,
+            [item],
+            petrov,
+            Rules(office.office.policy, office.office.calendar, office.at),
         )
     return office
 

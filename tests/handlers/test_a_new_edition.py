@@ -36,7 +36,9 @@ def _edition() -> Draft:
     return replace(draft, items=(five, replace(six, control_points=(later, six.control_points[1]))))
 
 
-async def test_a_postponement_granted_before_holds_again_when_the_new_edition_is_taken_back(office: Desk) -> None:
+async def test_a_postponement_granted_before_holds_again_when_the_new_edition_is_taken_back(
+    office: Desk,
+) -> None:
     (card, *_) = await office.send(IVANOVA, "/item 6")
     (due,) = await office.press(IVANOVA, card, "6.1")
     await office.press(IVANOVA, due, "Перенести срок")
@@ -52,7 +54,9 @@ async def test_a_postponement_granted_before_holds_again_when_the_new_edition_is
 
 async def test_an_import_is_undone_within_a_day_only(office: Desk) -> None:
     saved = next(
-        message for message in office.said if any("Отменить импорт" in b.text for r in message.buttons for b in r)
+        message
+        for message in office.said
+        if any("Отменить импорт" in b.text for r in message.buttons for b in r)
     )
     office.at = office.at.replace(day=4)
     await office.press(COORDINATOR, saved, "Отменить импорт")
@@ -74,7 +78,9 @@ async def test_the_day_to_undo_an_import_begins_when_it_is_saved(desk: Desk) -> 
     assert "в течение суток" in desk.toasts[-1]
 
 
-async def test_an_import_saved_apart_is_undone_and_the_roadmap_that_it_resembles_stays(office: Desk) -> None:
+async def test_an_import_saved_apart_is_undone_and_the_roadmap_that_it_resembles_stays(
+    office: Desk,
+) -> None:
     preview = await office.import_draft(_edition())
     _, saved = await office.press(COORDINATOR, preview, "Сохранить отдельной")
     await office.press(COORDINATOR, saved, "Отменить импорт")
@@ -82,13 +88,19 @@ async def test_an_import_saved_apart_is_undone_and_the_roadmap_that_it_resembles
         assert [roadmap.id for roadmap in await tx.roadmaps.all()] == [1]
 
 
-async def test_a_split_item_keeps_its_first_half_and_its_answers_and_the_other_is_new(office: Desk) -> None:
+async def test_a_split_item_keeps_its_first_half_and_its_answers_and_the_other_is_new(
+    office: Desk,
+) -> None:
     await office.send(IVANOVA, "6.1 готовимся")
     draft = sample_draft()
     five, six, seven = draft.items
     first = replace(six, control_points=six.control_points[:1])
     second = replace(
-        six, number="7", recommendation="Региональный этап", control_points=six.control_points[1:], measures=()
+        six,
+        number="7",
+        recommendation="Региональный этап",
+        control_points=six.control_points[1:],
+        measures=(),
     )
     renumbered = replace(seven, number="8")
     preview = await office.import_draft(replace(draft, items=(five, first, second, renumbered)))

@@ -7,16 +7,20 @@ from typing import Any
 
 import pytest
 
-from handlers.reminding import compose
-from roadmap.messages import ButtonStyle, Outgoing
+from handlers.reminding.messages import compose
 from roadmap.model import DueState, ProgressEntry, Reminder, ReminderState
+from roadmap.model.messages import ButtonStyle, Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 
 GROUP = {"id": -100500, "type": "supergroup", "title": "Отдел", "is_forum": True}
 
 
 def photo(number: int = 1) -> dict[str, Any]:
-    return {"photo": [{"file_id": f"f{number}", "file_unique_id": f"u{number}", "width": 9, "height": 9}]}
+    return {
+        "photo": [
+            {"file_id": f"f{number}", "file_unique_id": f"u{number}", "width": 9, "height": 9}
+        ]
+    }
 
 
 def document(name: str) -> dict[str, Any]:
@@ -53,14 +57,24 @@ async def remind(desk: Desk, *numbers: str) -> Outgoing:
 
 
 async def reply_with(desk: Desk, user: int, to: Outgoing, **fields: Any) -> list[Outgoing]:
-    shown = {"message_id": to.telegram_id, "date": 1, "chat": {"id": to.chat_id, "type": "private"}, "text": "-"}
+    shown = {
+        "message_id": to.telegram_id,
+        "date": 1,
+        "chat": {"id": to.chat_id, "type": "private"},
+        "text": "-",
+    }
     return await desk.feed(message=desk.message(user, reply_to_message=shown, **fields))
 
 
 async def in_group(desk: Desk, user: int, text: str, to: Outgoing | None = None) -> list[Outgoing]:
     fields: dict[str, Any] = {"chat": GROUP, "message_thread_id": 77, "is_topic_message": True}
     if to is not None:
-        fields["reply_to_message"] = {"message_id": to.telegram_id, "date": 1, "chat": GROUP, "text": "-"}
+        fields["reply_to_message"] = {
+            "message_id": to.telegram_id,
+            "date": 1,
+            "chat": GROUP,
+            "text": "-",
+        }
     return await desk.send(user, text, **fields)
 
 
@@ -85,7 +99,10 @@ async def test_an_album_of_ten_is_one_answer_with_one_confirmation(office: Desk)
 
 
 async def test_an_album_that_is_sent_twice_has_each_picture_once(office: Desk) -> None:
-    pictures = [office.message(IVANOVA, **photo(number), media_group_id="a", caption="6.1 фото") for number in (1, 2)]
+    pictures = [
+        office.message(IVANOVA, **photo(number), media_group_id="a", caption="6.1 фото")
+        for number in (1, 2)
+    ]
     for message in (*pictures, *pictures):
         await office.feed(message=message)
     (entry,) = await entries(office)
@@ -95,15 +112,21 @@ async def test_an_album_that_is_sent_twice_has_each_picture_once(office: Desk) -
 async def test_an_album_without_a_number_is_asked_about_once(office: Desk) -> None:
     said: list[Outgoing] = []
     for number in range(3):
-        said += await office.feed(message=office.message(IVANOVA, **photo(number), media_group_id="album"))
+        said += await office.feed(
+            message=office.message(IVANOVA, **photo(number), media_group_id="album")
+        )
     (asked,) = said
     await office.press(IVANOVA, asked, "6.1")
     (entry,) = await entries(office)
     assert len(entry.attachments) == 3
 
 
-async def test_a_document_whose_caption_begins_with_a_number_is_an_answer_even_of_the_coordinator(office: Desk) -> None:
-    message = office.message(COORDINATOR, caption="6.2 протокол заседания", **document("протокол.docx"))
+async def test_a_document_whose_caption_begins_with_a_number_is_an_answer_even_of_the_coordinator(
+    office: Desk,
+) -> None:
+    message = office.message(
+        COORDINATOR, caption="6.2 протокол заседания", **document("протокол.docx")
+    )
     (said,) = await office.feed(message=message)
     assert "контрольная точка 2, 1 файл" in said.text
 
@@ -118,11 +141,16 @@ async def test_a_voice_message_in_reply_to_a_reminder_is_an_answer(office: Desk)
 async def test_an_edited_caption_edits_the_answer(office: Desk) -> None:
     message = office.message(IVANOVA, caption="6.1 готовимся", **photo())
     await office.feed(message=message)
-    (said,) = await office.feed(edited_message={**message, "caption": "6.1 провели", "edit_date": 1})
+    (said,) = await office.feed(
+        edited_message={**message, "caption": "6.1 провели", "edit_date": 1}
+    )
     assert "Исправлено" in said.text
     (entry,) = await entries(office)
     assert (entry.text, entry.revisions[0][1]) == ("провели", "готовимся")
-    assert await office.feed(edited_message={**message, "caption": "6.1 провели", "edit_date": 2}) == []
+    assert (
+        await office.feed(edited_message={**message, "caption": "6.1 провели", "edit_date": 2})
+        == []
+    )
 
 
 async def test_an_edited_number_moves_the_answer(office: Desk) -> None:
@@ -167,7 +195,9 @@ async def test_a_reply_to_a_joint_message_is_asked_about_among_what_it_showed(of
     assert [row[0].text[:3] for row in asked.buttons[:-1]] == ["6.1", "6.2"]
 
 
-async def test_an_item_named_within_a_message_goes_before_the_only_reminder_that_waits(office: Desk) -> None:
+async def test_an_item_named_within_a_message_goes_before_the_only_reminder_that_waits(
+    office: Desk,
+) -> None:
     await remind(office, "1")
     (said,) = await office.send(IVANOVA, "Сдали отчёт по пункту 6, контрольная точка 2 закрыта")
     assert "пункт 6, контрольная точка 2" in said.text
@@ -222,7 +252,9 @@ async def test_what_is_no_answer_is_let_go(office: Desk) -> None:
 async def test_a_message_edited_while_it_waits_is_kept_anew(office: Desk) -> None:
     message = office.message(IVANOVA, text="провели совещание")
     await office.feed(message=message)
-    (asked,) = await office.feed(edited_message={**message, "text": "провели два совещания", "edit_date": 1})
+    (asked,) = await office.feed(
+        edited_message={**message, "text": "провели два совещания", "edit_date": 1}
+    )
     await office.press(IVANOVA, asked, "6.1")
     assert [entry.text for entry in await entries(office)] == ["провели два совещания"]
 
@@ -256,7 +288,14 @@ async def test_a_second_thought_joins_the_answer_before_within_an_hour(office: D
 
 @pytest.mark.parametrize(
     "text",
-    ["<b>жирно</b> & <script>", "\u202eтсет\u202c", "го\u200bто\u200bво", "👍🏽👨‍👩‍👧", "б" * 4090, "<" * 4090],
+    [
+        "<b>жирно</b> & <script>",
+        "\u202eтсет\u202c",
+        "го\u200bто\u200bво",
+        "👍🏽👨‍👩‍👧",
+        "б" * 4090,
+        "<" * 4090,
+    ],
 )
 async def test_odd_characters_do_no_harm(office: Desk, text: str) -> None:
     (said,) = await office.send(IVANOVA, f"6.1 {text}"[:4096])
@@ -271,7 +310,9 @@ async def test_invisible_characters_alone_are_no_answer(office: Desk) -> None:
     assert "сохранить нельзя" in said.text
 
 
-async def test_groups_hear_commands_and_replies_in_their_topic_and_nothing_else(office: Desk) -> None:
+async def test_groups_hear_commands_and_replies_in_their_topic_and_nothing_else(
+    office: Desk,
+) -> None:
     (card,) = await in_group(office, IVANOVA, "/item@vekha_bot 6")
     assert (card.chat_id, card.thread_id) == (GROUP["id"], 77)
     for chatter in ("коллеги, кто на обед?", "6.1 готово", "/unknown"):
@@ -311,7 +352,9 @@ async def test_another_date_is_granted_and_the_official_is_told(office: Desk) ->
     assert "20 января 2020" in official.text
 
 
-async def test_what_is_closed_waits_for_acceptance_and_may_be_returned_with_a_word(office: Desk) -> None:
+async def test_what_is_closed_waits_for_acceptance_and_may_be_returned_with_a_word(
+    office: Desk,
+) -> None:
     await office.tap(COORDINATOR, "rm:acceptance:1:0")
     reminder = await remind(office, "1")
     said = await office.press(IVANOVA, reminder, "Выполнено")
@@ -335,10 +378,14 @@ async def test_everybody_is_told_in_the_language_of_their_own(office: Desk) -> N
     request = next(message for message in asked if message.chat_id == COORDINATOR)
     assert "item 6, control point 1" in request.text
     told = await office.press(COORDINATOR, request, "Grant")
-    assert "Перенос согласован" in next(message for message in told if message.chat_id == IVANOVA).text
+    assert (
+        "Перенос согласован" in next(message for message in told if message.chat_id == IVANOVA).text
+    )
 
 
-async def test_that_work_is_done_is_one_quiet_tap_away_where_the_words_do_not_say_so(office: Desk) -> None:
+async def test_that_work_is_done_is_one_quiet_tap_away_where_the_words_do_not_say_so(
+    office: Desk,
+) -> None:
     (said,) = await office.send(IVANOVA, "6.1 акт подписан")
     labels = [[one.text for one in row] for row in said.buttons]
     assert labels == [["Выполнено"], ["Не сюда", "Отозвать"]]

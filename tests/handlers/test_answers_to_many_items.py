@@ -8,9 +8,14 @@ from tests.handlers.conftest import COORDINATOR, Desk
 ITEMS = 130
 
 
-async def test_two_messages_that_answer_for_all_of_a_long_roadmap_are_recorded_whole(desk: Desk) -> None:
+async def test_two_messages_that_answer_for_all_of_a_long_roadmap_are_recorded_whole(
+    desk: Desk,
+) -> None:
     await desk.send(COORDINATOR, "/start")
-    items = tuple(DraftItem(str(n), (), f"Работа {n}", (Measure(None, f"Дело {n}"),)) for n in range(1, ITEMS + 1))
+    items = tuple(
+        DraftItem(str(n), (), f"Работа {n}", (Measure(None, f"Дело {n}"),))
+        for n in range(1, ITEMS + 1)
+    )
     preview = await desk.import_draft(Draft("План", Period.school(2019), items))
     await desk.press(COORDINATOR, preview, "Сохранить")
     lines = "\n".join(f"{number} начато" for number in range(1, ITEMS + 1))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.texts import in_ranges
-from roadmap.messages import Outgoing
+from handlers.speaking.texts import in_ranges
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 
 
@@ -19,14 +19,18 @@ async def test_whoever_answered_before_learns_that_somebody_else_does_now(office
     assert "Вам назначены пункты 5–7" in to(said, PETROV)
 
 
-async def test_an_assignment_that_takes_nothing_from_anybody_tells_nobody_else(office: Desk) -> None:
+async def test_an_assignment_that_takes_nothing_from_anybody_tells_nobody_else(
+    office: Desk,
+) -> None:
     said = await office.send(COORDINATOR, "/assign 6 Иванова")
     assert "Раньше отвечали" not in to(said, COORDINATOR)
     said = await office.send(COORDINATOR, "/assign 6.1 Петров")
     assert to(said, IVANOVA) == ""
 
 
-async def test_a_point_does_not_pass_for_its_whole_item_where_items_are_ticked(office: Desk) -> None:
+async def test_a_point_does_not_pass_for_its_whole_item_where_items_are_ticked(
+    office: Desk,
+) -> None:
     await office.send(COORDINATOR, "/assign 6.1 Петров")
     (people,) = await office.send(COORDINATOR, "/assign")
     (items,) = await office.press(COORDINATOR, people, "Петров")
@@ -47,6 +51,8 @@ async def test_an_observer_who_is_to_answer_for_an_item_is_said_to_read_only(off
     for command in ("/assign 6 Лесная", "/assign 6 Лесная Мария"):
         said = to(await office.send(COORDINATOR, command), COORDINATOR)
         assert "Лесная Мария — наблюдатель: у наблюдателей доступ только для чтения" in said
-    assert "Не нашёл участника" in to(await office.send(COORDINATOR, "/assign 6 Ольхова"), COORDINATOR)
+    assert "Не нашёл участника" in to(
+        await office.send(COORDINATOR, "/assign 6 Ольхова"), COORDINATOR
+    )
     await office.send(COORDINATOR, "/invite Лесная Ольга")
     assert "отвечает за" in to(await office.send(COORDINATOR, "/assign 6 Лесная"), COORDINATOR)

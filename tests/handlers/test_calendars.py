@@ -26,7 +26,9 @@ def _secret(text: str) -> str:
 
 
 async def test_each_is_told_an_address_of_their_own(town: Desk) -> None:
-    secrets = {_secret((await town.send(user, "/calendar"))[-1].text) for user in (COORDINATOR, IVANOVA)}
+    secrets = {
+        _secret((await town.send(user, "/calendar"))[-1].text) for user in (COORDINATOR, IVANOVA)
+    }
     assert len(secrets) == 2
 
 

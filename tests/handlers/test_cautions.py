@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.cautions import cautions, plain_sentence
-from roadmap.draft_json import draft_as_json, draft_from_json, parsed_as_json
+from handlers.speaking.cautions import cautions, plain_sentence
+from roadmap.drafts.json_form import draft_as_json, draft_from_json, parsed_as_json
 from roadmap.model import CAUTION_VARIABLES, Caution, CautionCode, Draft
 from tests.handlers.catalogue import messages, variables
 from tests.handlers.conftest import COORDINATOR, Desk, sample_draft
@@ -22,13 +22,17 @@ def warned(*found: Caution) -> Draft:
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize("code", CautionCode)
-def test_every_caution_has_a_sentence_with_all_that_it_carries(code: CautionCode, language: str) -> None:
+def test_every_caution_has_a_sentence_with_all_that_it_carries(
+    code: CautionCode, language: str
+) -> None:
     assert variables(messages(language)[f"caution-{code}"]) == CAUTION_VARIABLES[code]
 
 
 @pytest.mark.parametrize("code", CautionCode)
 def test_in_english_no_caution_has_a_russian_word(code: CautionCode) -> None:
-    (said,) = cautions("en", warned(Caution.of(code, **dict.fromkeys(CAUTION_VARIABLES[code], "3"))))
+    (said,) = cautions(
+        "en", warned(Caution.of(code, **dict.fromkeys(CAUTION_VARIABLES[code], "3")))
+    )
     assert not re.search("[а-яё]", said, re.IGNORECASE), said
 
 
@@ -49,7 +53,9 @@ def test_the_same_about_several_items_is_one_line() -> None:
 
 
 def test_what_is_too_much_for_a_phone_is_counted() -> None:
-    many = [Caution.of(CautionCode.UNREAD, number=str(number), phrase="вскоре") for number in range(8)]
+    many = [
+        Caution.of(CautionCode.UNREAD, number=str(number), phrase="вскоре") for number in range(8)
+    ]
     *_, last = cautions("ru", warned(*many))
     assert last == "Есть и другие замечания: 3."
 
@@ -62,8 +68,14 @@ def test_a_script_gets_whole_russian_sentences_as_text_for_no_chat() -> None:
 
 
 def test_a_draft_of_an_earlier_version_keeps_its_warnings_as_they_were_worded() -> None:
-    old = {**draft_as_json(sample_draft()), "warnings": ["Пункт 5: срок «вскоре» не понят.", "Иное <замечание>."]}
-    assert cautions("ru", draft_from_json(old)) == ["Пункт 5: срок «вскоре» не понят.", "Иное &lt;замечание&gt;."]
+    old = {
+        **draft_as_json(sample_draft()),
+        "warnings": ["Пункт 5: срок «вскоре» не понят.", "Иное <замечание>."],
+    }
+    assert cautions("ru", draft_from_json(old)) == [
+        "Пункт 5: срок «вскоре» не понят.",
+        "Иное &lt;замечание&gt;.",
+    ]
 
 
 def test_a_kept_draft_has_its_cautions_by_code() -> None:

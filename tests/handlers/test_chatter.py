@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.chatter import is_courtesy
+from handlers.answering.chatter import is_courtesy
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 from tests.handlers.test_answers_of_every_kind import entries, photo, remind
 
 
-@pytest.mark.parametrize("text", ["Спасибо!", "ОК", "Хорошо, спасибо.", "Добрый день!", "👍", "??", "Понятно"])
+@pytest.mark.parametrize(
+    "text", ["Спасибо!", "ОК", "Хорошо, спасибо.", "Добрый день!", "👍", "??", "Понятно"]
+)
 async def test_a_courtesy_is_no_answer_even_in_reply_to_a_reminder(office: Desk, text: str) -> None:
     reminder = await remind(office, "1")
     for said in (await office.reply(IVANOVA, reminder, text), await office.send(IVANOVA, text)):
@@ -17,8 +19,12 @@ async def test_a_courtesy_is_no_answer_even_in_reply_to_a_reminder(office: Desk,
     assert await entries(office) == []
 
 
-@pytest.mark.parametrize("text", ["Готово", "Выполнено, спасибо", "Принято 14 заявок", "Хорошо прошёл семинар", "да"])
-async def test_an_answer_that_begins_or_ends_with_a_courtesy_is_one(office: Desk, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["Готово", "Выполнено, спасибо", "Принято 14 заявок", "Хорошо прошёл семинар", "да"]
+)
+async def test_an_answer_that_begins_or_ends_with_a_courtesy_is_one(
+    office: Desk, text: str
+) -> None:
     assert not is_courtesy(text)
     await office.reply(IVANOVA, await remind(office, "1"), text)
     assert [entry.text for entry in await entries(office)] == [text]
@@ -33,8 +39,15 @@ async def test_an_awaited_answer_may_be_as_short_as_people_like(office: Desk) ->
 
 async def test_thanks_under_a_picture_are_an_answer(office: Desk) -> None:
     reminder = await remind(office, "1")
-    shown = {"message_id": reminder.telegram_id, "date": 1, "chat": {"id": IVANOVA, "type": "private"}, "text": "-"}
-    await office.feed(message=office.message(IVANOVA, caption="спасибо", reply_to_message=shown, **photo()))
+    shown = {
+        "message_id": reminder.telegram_id,
+        "date": 1,
+        "chat": {"id": IVANOVA, "type": "private"},
+        "text": "-",
+    }
+    await office.feed(
+        message=office.message(IVANOVA, caption="спасибо", reply_to_message=shown, **photo())
+    )
     (entry,) = await entries(office)
     assert len(entry.attachments) == 1
 
@@ -54,7 +67,9 @@ async def test_a_card_says_of_which_point_each_answer_speaks(office: Desk) -> No
     assert "<b>6</b> · 2 декабря" in card.text
 
 
-@pytest.mark.parametrize("text", ["Когда срок по п. 6?", "6.1 уже выполнено или ещё нет?", "а что по 6.1?"])
+@pytest.mark.parametrize(
+    "text", ["Когда срок по п. 6?", "6.1 уже выполнено или ещё нет?", "а что по 6.1?"]
+)
 async def test_a_question_about_an_item_is_answered_by_its_card(office: Desk, text: str) -> None:
     (card,) = await office.send(IVANOVA, text)
     assert "Результаты олимпиады" in card.text

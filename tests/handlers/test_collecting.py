@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from handlers.digests import every_day
-from roadmap.messages import Outgoing
+from handlers.looking.digests import every_day
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 from tests.handlers.written import write_files
 
@@ -28,7 +28,9 @@ async def entries(office: Desk, number: str) -> list[str]:
         return [entry.text for entry in await tx.answers.of_item(item.id)]
 
 
-async def test_it_starts_ten_working_days_before_the_end_with_one_message_for_everybody(office: Desk) -> None:
+async def test_it_starts_ten_working_days_before_the_end_with_one_message_for_everybody(
+    office: Desk,
+) -> None:
     await office.send(COORDINATOR, "/assign 5, 7 Петров")
     assert await day(office, FIRST_DAY - timedelta(days=1)) == []
     asked = {message.chat_id: message.text for message in await day(office, FIRST_DAY)}
@@ -44,7 +46,11 @@ async def test_what_goes_on_all_year_is_collected_and_never_late(office: Desk) -
     await office.send(COORDINATOR, "/collect")
     for later in (date(2020, 1, 20), date(2020, 8, 31)):
         said = await day(office, datetime(later.year, later.month, later.day, 7, tzinfo=UTC))
-        assert not [message for message in said if "Поддержка молодых" in message.text and "просрочено" in message.text]
+        assert not [
+            message
+            for message in said
+            if "Поддержка молодых" in message.text and "просрочено" in message.text
+        ]
     async with office.store.read() as tx:
         (seven,) = await tx.roadmaps.items_by_number(1, ["7"])
         points = await tx.roadmaps.points([seven.id])
@@ -70,15 +76,25 @@ async def test_the_coordinator_sees_who_has_sent_what_is_owed(office: Desk) -> N
     await office.send(IVANOVA, "6: прошёл муниципальный этап")
     await office.send(PETROV, "5: участвовали в двух конкурсах")
     (said,) = await office.send(COORDINATOR, "/silent")
-    assert "Отчёт за 1 полугодие: 1 из 2 прислали ответы по всем своим пунктам, нет: Петров Олег." in said.text
-    (said,) = [one for one in await office.send(COORDINATOR, "/collect") if one.chat_id == COORDINATOR]
-    assert "<b>1 из 2 прислали ответы по всем своим пунктам</b>, нет: Петров Олег. Спросили 1 человека." in said.text
+    assert (
+        "Отчёт за 1 полугодие: 1 из 2 прислали ответы по всем своим пунктам, нет: Петров Олег."
+        in said.text
+    )
+    (said,) = [
+        one for one in await office.send(COORDINATOR, "/collect") if one.chat_id == COORDINATOR
+    ]
+    assert (
+        "<b>1 из 2 прислали ответы по всем своим пунктам</b>, нет: Петров Олег. Спросили 1 человека."
+        in said.text
+    )
     await office.send(PETROV, "7: за каждым закреплён наставник")
     (said,) = await office.send(COORDINATOR, "/collect")
     assert "Все ответы есть" in said.text
 
 
-async def test_the_coordinator_asks_again_out_of_the_draft_and_the_answer_stands_in_it(office: Desk) -> None:
+async def test_the_coordinator_asks_again_out_of_the_draft_and_the_answer_stands_in_it(
+    office: Desk,
+) -> None:
     await office.send(IVANOVA, "6: этап прошёл")
     await office.send(COORDINATOR, "/report")
     state, _ = await write_files(office)

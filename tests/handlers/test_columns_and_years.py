@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.columns import columns_unsure
-from handlers.turn import Turn
+from handlers.importing.columns import columns_unsure
+from handlers.speaking.turn import Turn
 from tests.handlers.conftest import COORDINATOR, Desk
 
 ROWS = (("Альфа", "Бета", "Гамма"), ("Провести семинар", "март", "Иванова А.П."))

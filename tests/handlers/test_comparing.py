@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from handlers.comparing import WORDS, differing
-from roadmap.messages import Outgoing
+from handlers.reporting.comparing import WORDS, differing
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, sample_draft
 from tests.handlers.written import write_files
 
@@ -47,7 +47,9 @@ async def test_a_report_that_says_nothing_new_has_nothing_to_compare(office: Des
 async def test_many_changes_come_in_pages_that_telegram_takes(office: Desk) -> None:
     draft = sample_draft()
     items = tuple(replace(draft.items[1], number=str(number)) for number in range(1, 13))
-    preview = await office.import_draft(replace(draft, title="План на двенадцать пунктов", items=items, questions=()))
+    preview = await office.import_draft(
+        replace(draft, title="План на двенадцать пунктов", items=items, questions=())
+    )
     await office.press(COORDINATOR, preview, "Сохранить")
     await _report(office)
     for number in range(1, 13):
@@ -56,7 +58,9 @@ async def test_many_changes_come_in_pages_that_telegram_takes(office: Desk) -> N
     seen = []
     while True:
         seen += [line for line in shown.text.splitlines() if line.startswith("<b>Пункт")]
-        assert len(shown.text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")) <= 4096
+        assert (
+            len(shown.text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")) <= 4096
+        )
         if not any(one.text == "›" for row in shown.buttons for one in row):
             break
         (shown,) = await office.press(COORDINATOR, shown, "›")
@@ -75,7 +79,8 @@ async def test_an_official_compares_nothing(office: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "forged", ["changes:1:1:0:0:0", "changes:1:1:9999:0:0", "changes:1:9:1:0:0", "changes:1:1:1:0:7"]
+    "forged",
+    ["changes:1:1:0:0:0", "changes:1:1:9999:0:0", "changes:1:9:1:0:0", "changes:1:1:1:0:7"],
 )
 async def test_versions_that_were_never_kept_are_said_to_be_gone(office: Desk, forged: str) -> None:
     assert await office.tap(COORDINATOR, forged) == []
@@ -92,4 +97,7 @@ def test_two_long_texts_are_shown_where_they_differ() -> None:
 
 
 def test_two_short_texts_are_shown_whole() -> None:
-    assert differing("Готовится справка.", "Готовится приказ.") == ("Готовится справка.", "Готовится приказ.")
+    assert differing("Готовится справка.", "Готовится приказ.") == (
+        "Готовится справка.",
+        "Готовится приказ.",
+    )

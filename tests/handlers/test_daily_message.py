@@ -10,8 +10,8 @@ import pytest
 from bot.configuration.settings import Backup, Settings
 from bot.schedule.duties import do_duties
 from bot.schedule.duty_list import duties_of
-from roadmap.messages import Outgoing
 from roadmap.model import Draft, DraftItem, Period, PersonState
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 
 OBSERVER = 400
@@ -23,7 +23,9 @@ LATE = datetime(2020, 1, 15, 6, 20, tzinfo=UTC)
 async def morning(desk: Desk, at: datetime) -> list[Outgoing]:
     """Everything that the duties say when the program looks at the instant `at`."""
     desk.at = at
-    await do_duties(desk.store, duties_of(SETTINGS, desk.store, desk.office), at, desk.office.policy.timezone)
+    await do_duties(
+        desk.store, duties_of(SETTINGS, desk.store, desk.office), at, desk.office.policy.timezone
+    )
     return await desk.sent()
 
 
@@ -71,7 +73,9 @@ async def test_it_is_said_once_a_day_and_on_working_days_only(troubled: Desk) ->
     assert [at and at.weekday() for at in told] == [2, 3, 4, 0, 1]
 
 
-async def test_who_answered_is_no_longer_silent_and_what_is_done_no_longer_late(troubled: Desk) -> None:
+async def test_who_answered_is_no_longer_silent_and_what_is_done_no_longer_late(
+    troubled: Desk,
+) -> None:
     await morning(troubled, LATE)
     await troubled.send(IVANOVA, "6.1 муниципальный этап прошёл 16 декабря")
     (told,) = await morning(troubled, LATE + timedelta(days=1))
@@ -92,7 +96,10 @@ async def test_the_observer_is_told_each_monday_where_the_roadmap_stands(trouble
     for day in range(14):
         at = LATE + timedelta(days=day, minutes=15)
         told += [one for one in await morning(troubled, at) if one.chat_id == OBSERVER]
-    assert [message.sent_at and message.sent_at.date().isoformat() for message in told] == ["2020-01-20", "2020-01-27"]
+    assert [message.sent_at and message.sent_at.date().isoformat() for message in told] == [
+        "2020-01-20",
+        "2020-01-27",
+    ]
     assert "просрочено" in told[0].text
     assert "Исполнительская дисциплина: <b>0" in told[0].text
     assert "Коэффициент = выполнено в срок ÷ наступило сроков" in told[0].text
@@ -111,15 +118,22 @@ async def test_a_button_under_the_weekly_message_is_about_its_own_roadmap(troubl
     assert "Иванова Анна" in said.text
 
 
-async def test_whoever_has_not_opened_the_bot_is_named_weekly_with_a_button_for_a_new_link(office: Desk) -> None:
+async def test_whoever_has_not_opened_the_bot_is_named_weekly_with_a_button_for_a_new_link(
+    office: Desk,
+) -> None:
     await morning(office, LATE - timedelta(days=1))
     await office.send(COORDINATOR, "/invite Новикова Ольга")
     await office.send(COORDINATOR, "/assign 6 Новикова")
     told = []
     for day in range(8):
         said = await morning(office, LATE + timedelta(days=day))
-        told += [one for one in said if "Новикова Ольга</b>: бот по ссылке ещё не открыт" in one.text]
-    assert [one.sent_at and one.sent_at.date().isoformat() for one in told] == ["2020-01-15", "2020-01-22"]
+        told += [
+            one for one in said if "Новикова Ольга</b>: бот по ссылке ещё не открыт" in one.text
+        ]
+    assert [one.sent_at and one.sent_at.date().isoformat() for one in told] == [
+        "2020-01-15",
+        "2020-01-22",
+    ]
     (link,) = await office.press(COORDINATOR, told[0], "Новая ссылка: Новикова Ольга")
     await office.send(OBSERVER, f"/start {link.text.rsplit('start=', 1)[1].strip()}")
     later = await morning(office, LATE + timedelta(days=14))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.jobs import kinds
-from handlers.texts import texts_in
+from handlers.speaking.texts import texts_in
 from roadmap.errors import UserError
 from roadmap.model import Attachment
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, sample_draft
@@ -20,7 +20,9 @@ async def test_a_long_timeline_comes_as_some_pictures_and_a_whole_pdf(
     monkeypatch.setattr(kinds, "MAX_PICTURES", 2)
     draft = sample_draft()
     items = [replace(draft.items[1], number=str(number)) for number in range(1, 61)]
-    preview = await office.import_draft(replace(draft, title="План на шестьдесят пунктов", items=tuple(items)))
+    preview = await office.import_draft(
+        replace(draft, title="План на шестьдесят пунктов", items=tuple(items))
+    )
     await office.press(COORDINATOR, preview, "Сохранить")
     await write_files(office)
     await office.tap(COORDINATOR, "rm:png:2:1")
@@ -47,7 +49,10 @@ async def test_an_archive_that_telegram_would_refuse_is_left_to_the_administrato
         (entry,) = await tx.answers.of_item((await tx.roadmaps.items_by_number(1, ["6"]))[0].id)
         stored = await tx.desk.add_file("протокол.pdf", "application/pdf", b"%PDF" * 1000)
         await tx.answers.add_attachment(
-            entry.id, Attachment("file", "unique", "document", "протокол.pdf", "application/pdf", 4000, stored)
+            entry.id,
+            Attachment(
+                "file", "unique", "document", "протокол.pdf", "application/pdf", 4000, stored
+            ),
         )
     await office.tap(COORDINATOR, "rm:zip:1:1")
     (sent,) = await write_files(office)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from roadmap.messages import Outgoing
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 
 
@@ -12,7 +12,9 @@ def labels(message: Outgoing) -> list[str]:
     return [one.text for row in message.buttons for one in row]
 
 
-async def test_the_coordinator_sees_who_answers_for_each_deadline_and_an_official_does_not(office: Desk) -> None:
+async def test_the_coordinator_sees_who_answers_for_each_deadline_and_an_official_does_not(
+    office: Desk,
+) -> None:
     office.at = datetime(2019, 12, 20, 6, tzinfo=UTC)
     (everybodys,) = await office.send(COORDINATOR, "/due 30")
     assert "<b>6.1</b> · результаты муниципального этапа" in everybodys.text
@@ -45,10 +47,14 @@ async def test_what_is_overdue_does_not_take_the_summarys_place(office: Desk) ->
     assert shown.edits is None
 
 
-async def test_a_deadline_opened_from_a_list_is_no_reminder_and_leads_to_its_item(office: Desk) -> None:
+async def test_a_deadline_opened_from_a_list_is_no_reminder_and_leads_to_its_item(
+    office: Desk,
+) -> None:
     (due,) = await office.send(IVANOVA, "/my")
     (card,) = await office.press(IVANOVA, due, "6.1")
-    assert card.text.startswith("<b>Пункт 6, контрольная точка 1</b>\nрезультаты муниципального этапа\nСрок: ")
+    assert card.text.startswith(
+        "<b>Пункт 6, контрольная точка 1</b>\nрезультаты муниципального этапа\nСрок: "
+    )
     (whole,) = await office.press(IVANOVA, card, "Пункт целиком")
     assert "<b>Пункт 6</b>" in whole.text
 

@@ -8,7 +8,9 @@ from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 from tests.handlers.test_answers_of_every_kind import entries, point_of, remind
 
 
-async def test_the_question_where_an_answer_belongs_is_answered_by_the_number_too(office: Desk) -> None:
+async def test_the_question_where_an_answer_belongs_is_answered_by_the_number_too(
+    office: Desk,
+) -> None:
     (asked,) = await office.send(IVANOVA, "всё проведено")
     assert "напишите номер" in asked.text
     said, ended = await office.send(IVANOVA, "6.2")
@@ -27,7 +29,9 @@ async def test_a_plain_number_places_a_kept_answer_as_well(office: Desk) -> None
 
 
 @pytest.mark.parametrize("number", ["6.1", "п. 6", "6 КТ1"])
-async def test_a_number_with_no_words_asks_for_them_and_records_nothing_empty(office: Desk, number: str) -> None:
+async def test_a_number_with_no_words_asks_for_them_and_records_nothing_empty(
+    office: Desk, number: str
+) -> None:
     (said,) = await office.send(IVANOVA, number)
     assert "Напишите ответ по пункту 6" in said.text
     assert await entries(office) == []

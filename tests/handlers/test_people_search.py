@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.people_list import people_matching
+from handlers.people.people_list import people_matching
 from roadmap.model import Person, Role
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 
@@ -15,12 +15,23 @@ def person(number: int, name: str, job: str = "") -> Person:
     return Person(number, name, Role.OFFICIAL, job=job)
 
 
-EVERYBODY = (person(1, "Иванова Анна"), person(2, "Иванов Пётр", "директор школы № 3"), person(3, "Дубравин Иван"))
+EVERYBODY = (
+    person(1, "Иванова Анна"),
+    person(2, "Иванов Пётр", "директор школы № 3"),
+    person(3, "Дубравин Иван"),
+)
 
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("Иван", [1, 2, 3]), ("иванов петр", [2]), ("ДИРЕКТОР", [2]), ("иван дубр", [3]), ("ванов", []), ("Сидоров", [])],
+    [
+        ("Иван", [1, 2, 3]),
+        ("иванов петр", [2]),
+        ("ДИРЕКТОР", [2]),
+        ("иван дубр", [3]),
+        ("ванов", []),
+        ("Сидоров", []),
+    ],
 )
 def test_each_word_begins_a_word_of_the_name_or_the_job(words: str, found: list[int]) -> None:
     assert [one.id for one in people_matching(EVERYBODY, words)] == found
@@ -48,12 +59,30 @@ async def test_a_search_does_not_wait_for_a_list_of_people(office: Desk) -> None
 async def test_an_observer_reads_everything_and_changes_nothing(office: Desk) -> None:
     (invited,) = await office.send(COORDINATOR, "/invite наблюдатель Лосев Глеб")
     await office.send(OBSERVER, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
-    for command in ("/summary", "/due", "/overdue", "/silent", "/item 6", "/people", "/people ива", "/report"):
+    for command in (
+        "/summary",
+        "/due",
+        "/overdue",
+        "/silent",
+        "/item 6",
+        "/people",
+        "/people ива",
+        "/report",
+    ):
         for said in await office.send(OBSERVER, command):
             assert "недоступно" not in said.text, command
             for label in (one.text for row in said.buttons for one in row):
-                assert not label.startswith(("Выполнено", "Ответить", "Назначить", "Изменить", "Иванова")), command
-    for command in ("/assign 6 Петров", "/invite Некто", "/remind 6", "/collect", "/log", "/import"):
+                assert not label.startswith(
+                    ("Выполнено", "Ответить", "Назначить", "Изменить", "Иванова")
+                ), command
+    for command in (
+        "/assign 6 Петров",
+        "/invite Некто",
+        "/remind 6",
+        "/collect",
+        "/log",
+        "/import",
+    ):
         (said,) = await office.send(OBSERVER, command)
         assert "недоступно" in said.text, command
     (card, *_) = await office.send(IVANOVA, "/my")

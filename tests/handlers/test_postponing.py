@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.messages import Outgoing
 from roadmap.model import Postponement
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 
 

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from documents.items import build_items
-from documents.raw_items import Piece, RawItem
-from handlers.texts import texts_in
-from roadmap.cell import Line, parse_cell
+from documents.tables.items import build_items
+from documents.tables.raw_items import Piece, RawItem
+from handlers.speaking.texts import texts_in
 from roadmap.deadlines import read_deadline
-from roadmap.messages import Outgoing
 from roadmap.model import Deadline, Draft, DueState, Option, Period, Reason
+from roadmap.model.messages import Outgoing
+from roadmap.reading.cell import Line, parse_cell
 from tests.handlers.conftest import COORDINATOR, Desk, sample_draft
 
 YEAR = Period.school(2019)
@@ -39,12 +39,17 @@ async def test_a_reading_that_an_answer_made_impossible_is_not_offered_any_more(
     assert "Показ" in first.text
     (second,) = await desk.press(COORDINATOR, first, "31 октября 2019")
     assert "Слёт" in second.text
-    assert [row[0].text.split(" (")[0] for row in second.buttons[:-2]] == ["Срока нет", "31 марта 2020"]
+    assert [row[0].text.split(" (")[0] for row in second.buttons[:-2]] == [
+        "Срока нет",
+        "31 марта 2020",
+    ]
     (done,) = await desk.press(COORDINATOR, second, "31 марта 2020")
     assert "не осталось" in done.text
 
 
-async def test_who_has_the_most_readings_is_asked_about_first_and_one_answer_settles_the_cell(desk: Desk) -> None:
+async def test_who_has_the_most_readings_is_asked_about_first_and_one_answer_settles_the_cell(
+    desk: Desk,
+) -> None:
     await desk.send(COORDINATOR, "/start")
     preview = await desk.import_draft(two_lines_for_three())
     (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
@@ -91,7 +96,12 @@ async def test_an_english_reader_has_reasons_in_english(desk: Desk) -> None:
 async def test_one_answer_serves_all_like_it(desk: Desk) -> None:
     rows = [parse_cell([Line(text)]) for text in ("Сбор", "Показ", "Слёт")]
     raw = [
-        RawItem(str(number), (f"Раздел {number}",), "", [Piece(row, [read_deadline("Август", YEAR)], True)])
+        RawItem(
+            str(number),
+            (f"Раздел {number}",),
+            "",
+            [Piece(row, [read_deadline("Август", YEAR)], True)],
+        )
         for number, row in enumerate(rows, 1)
     ]
     read = build_items(raw, YEAR)
@@ -126,17 +136,26 @@ async def _stored_point(desk: Desk) -> tuple[Deadline | None, list[tuple[date | 
     async with desk.store.read() as tx:
         (roadmap,) = await tx.roadmaps.all()
         (item,) = await tx.roadmaps.items_by_number(roadmap.id, ["5"])
-        (point,) = [one for one in await tx.roadmaps.points([item.id]) if one.about == "control_point 1"]
+        (point,) = [
+            one for one in await tx.roadmaps.points([item.id]) if one.about == "control_point 1"
+        ]
         return point.deadline, [(due.day, due.state) for due in await tx.roadmaps.dues([point.id])]
 
 
-@pytest.mark.parametrize("said", ["30 сентября 2020", "30 сентября 2019", "Срока нет", "до 15 марта 2020"])
+@pytest.mark.parametrize(
+    "said", ["30 сентября 2020", "30 сентября 2019", "Срока нет", "до 15 марта 2020"]
+)
 @pytest.mark.parametrize("past", [0, 1, 2])
-async def test_an_answer_means_the_same_before_and_after_saving(desk: Desk, said: str, past: int) -> None:
+async def test_an_answer_means_the_same_before_and_after_saving(
+    desk: Desk, said: str, past: int
+) -> None:
     await desk.send(COORDINATOR, "/start")
     draft, stored = sample_draft(), list[object]()
     (question,) = draft.questions
-    draft = replace(draft, questions=(replace(question, options=(*question.options, Option(None, Reason.NO_DATE))),))
+    draft = replace(
+        draft,
+        questions=(replace(question, options=(*question.options, Option(None, Reason.NO_DATE))),),
+    )
     for number, steps in enumerate(("answer, save", "save, answer"), 1):
         await desk.import_draft(draft)
         for _ in range(past):
@@ -157,7 +176,10 @@ async def test_a_second_thought_after_saving_changes_the_days_too(desk: Desk) ->
     preview = await desk.import_draft(sample_draft())
     await desk.press(COORDINATOR, preview, "Сохранить")
     (asked,) = await desk.tap(COORDINATOR, "draft:questions:1")
-    for said, day in (("30 сентября 2019", date(2019, 9, 30)), ("30 сентября 2020", date(2020, 9, 30))):
+    for said, day in (
+        ("30 сентября 2019", date(2019, 9, 30)),
+        ("30 сентября 2020", date(2020, 9, 30)),
+    ):
         await desk.press(COORDINATOR, asked, said)
         _, dues = await _stored_point(desk)
         assert [due for due, _ in dues] == [day]

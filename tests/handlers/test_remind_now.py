@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from handlers.reminding import compose
+from handlers.reminding.messages import compose
 from roadmap.actions.leaving import set_leave
 from roadmap.actions.planning import Rules
-from roadmap.messages import Outgoing
 from roadmap.model import ReminderState
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 
 OTHER = 400
@@ -22,7 +22,11 @@ def labels(message: Outgoing) -> list[str]:
 
 async def test_a_command_from_the_menu_asks_which_item_is_meant(office: Desk) -> None:
     (asked,) = await office.send(COORDINATOR, "/remind")
-    assert labels(asked) == ["5. Участие в конкурсах", "6. Результаты олимпиады", "7. Поддержка молодых"]
+    assert labels(asked) == [
+        "5. Участие в конкурсах",
+        "6. Результаты олимпиады",
+        "7. Поддержка молодых",
+    ]
     (said,) = await office.press(COORDINATOR, asked, "6.")
     assert said.text == "Напомним: Иванова Анна."
 
@@ -57,7 +61,11 @@ async def test_everybody_who_is_silent_is_reminded_by_one_tap(office: Desk) -> N
         ivanova = await tx.people.by_telegram(IVANOVA)
         planned = await tx.reminders.of_person(ivanova.id, [ReminderState.PLANNED])
         message = await compose(
-            tx, ivanova, [one for one in planned if one.fire_at == office.at], office.at, office.office
+            tx,
+            ivanova,
+            [one for one in planned if one.fire_at == office.at],
+            office.at,
+            office.office,
         )
     assert message is not None
     assert "Координатор просит ответить" in message.text
@@ -71,13 +79,19 @@ async def test_where_nobody_is_silent_there_is_nobody_to_remind(office: Desk) ->
 async def _on_leave(office: Desk) -> None:
     """Иванова is on leave in December and January, Петров stands in for her."""
     async with office.store.begin() as tx:
-        coordinator, ivanova, petrov = [await tx.people.by_telegram(user) for user in (COORDINATOR, IVANOVA, PETROV)]
+        coordinator, ivanova, petrov = [
+            await tx.people.by_telegram(user) for user in (COORDINATOR, IVANOVA, PETROV)
+        ]
         rules = Rules(office.office.policy, office.office.calendar, office.at)
-        await set_leave(tx, coordinator, ivanova, date(2019, 12, 1), date(2020, 1, 31), petrov, rules)
+        await set_leave(
+            tx, coordinator, ivanova, date(2019, 12, 1), date(2020, 1, 31), petrov, rules
+        )
 
 
 @pytest.mark.parametrize("item", ["6", "7"])
-async def test_a_deputy_is_reminded_by_hand_in_place_of_who_is_on_leave(office: Desk, item: str) -> None:
+async def test_a_deputy_is_reminded_by_hand_in_place_of_who_is_on_leave(
+    office: Desk, item: str
+) -> None:
     await office.send(COORDINATOR, "/assign 7 Иванова")
     await _on_leave(office)
     said = await office.send(COORDINATOR, f"/remind {item}")
@@ -98,7 +112,9 @@ async def test_a_deputys_deputy_is_reminded_and_may_answer(office: Desk) -> None
     (invited,) = await office.send(COORDINATOR, "/invite Орлова Вера")
     await office.send(OTHER, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
     async with office.store.begin() as tx:
-        coordinator, petrov, other = [await tx.people.by_telegram(user) for user in (COORDINATOR, PETROV, OTHER)]
+        coordinator, petrov, other = [
+            await tx.people.by_telegram(user) for user in (COORDINATOR, PETROV, OTHER)
+        ]
         rules = Rules(office.office.policy, office.office.calendar, office.at)
         await set_leave(tx, coordinator, petrov, date(2019, 12, 1), date(2020, 1, 31), other, rules)
     (said,) = await office.send(COORDINATOR, "/remind 6")
@@ -107,7 +123,10 @@ async def test_a_deputys_deputy_is_reminded_and_may_answer(office: Desk) -> None
     await office.send(PETROV, "6.2 отвечаю из отпуска")
     async with office.store.read() as tx:
         (item,) = await tx.roadmaps.items_by_number(1, ["6"])
-        assert [entry.text for entry in await tx.answers.of_item(item.id)] == ["готовимся", "отвечаю из отпуска"]
+        assert [entry.text for entry in await tx.answers.of_item(item.id)] == [
+            "готовимся",
+            "отвечаю из отпуска",
+        ]
 
 
 async def test_an_official_reminds_nobody(office: Desk) -> None:

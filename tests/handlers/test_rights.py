@@ -1,4 +1,6 @@
-"""Who may do what, and to whose things: every cell of the matrix, forged buttons, guessed invites."""
+"""Who may do what, and to whose things: every cell of the matrix, forged buttons, guessed
+invites.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,10 @@ from typing import Any, get_args
 
 import pytest
 
-from handlers import buttons
-from handlers.held_reminders import HeldButton
-from handlers.menus import MENUS
-from handlers.texts import texts_in
+from handlers.door.menus import MENUS
+from handlers.reminding.held_reminders import HeldButton
+from handlers.speaking import buttons
+from handlers.speaking.texts import texts_in
 from roadmap.actions.joining import CODE_BYTES, code_hash, new_code
 from tests.handlers.catalogue import ROOT
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, STRANGER, Desk
@@ -29,8 +31,9 @@ NOT_THEIRS = (str(RU("error-not-yours", number="6")), str(RU("error-observer-rea
 KEPT = {"unplaced"}
 OUTSIDE = {str(RU("stranger")), str(RU("stranger-toast"))}
 
-#: What may be done by whom: O the official whose things these are, P another official, B the observer, C the
-#: coordinator. Whoever is not named is refused. Strangers, the removed and the erased are refused everything.
+#: What may be done by whom: O the official whose things these are, P another official, B the
+#: observer, C the coordinator. Whoever is not named is refused. Strangers, the removed and the
+#: erased are refused everything.
 WORDS = {
     "/start": "OPBC", "/help": "OPBC", "/settings": "OPBC", "/forget": "OPBC", "/my": "OPBC", "/due": "OPBC",
     "/due 30": "OPBC", "/overdue": "OPBC", "/calendar": "OPBC", "/roadmaps": "OPBC", "/item 6": "OBC",
@@ -96,11 +99,17 @@ def test_every_word_that_a_button_may_say_has_a_row() -> None:
 
 def _words(kind: Any) -> set[str]:
     """The words that a field may say: those of a Literal, alone or within a union."""
-    return {word for one in get_args(kind) for word in ({one} if isinstance(one, str) else _words(one))}
+    return {
+        word for one in get_args(kind) for word in ({one} if isinstance(one, str) else _words(one))
+    }
 
 
 def test_a_button_may_say_only_what_some_handler_takes() -> None:
-    kinds = [kind for kind in vars(buttons).values() if isinstance(kind, type) and hasattr(kind, "__prefix__")]
+    kinds = [
+        kind
+        for kind in vars(buttons).values()
+        if isinstance(kind, type) and hasattr(kind, "__prefix__")
+    ]
     said = {
         f"{kind.__prefix__}:{word}"
         for kind in (*kinds, HeldButton)
@@ -112,7 +121,11 @@ def test_a_button_may_say_only_what_some_handler_takes() -> None:
 
 
 def _prefixes() -> set[str]:
-    kinds = [kind for kind in vars(buttons).values() if isinstance(kind, type) and hasattr(kind, "__prefix__")]
+    kinds = [
+        kind
+        for kind in vars(buttons).values()
+        if isinstance(kind, type) and hasattr(kind, "__prefix__")
+    ]
     return {kind.__prefix__ for kind in kinds}
 
 
@@ -148,7 +161,11 @@ def _problem(who: str, allowed: bool, done: Any) -> str:
     """What is wrong with the outcome; empty where it is as it should be."""
     if who in "SGE":
         told = {*done.said, *done.toasts} - {""}
-        return "" if told <= OUTSIDE and told and not done.buttons and not done.changed else f"reveals {done}"
+        return (
+            ""
+            if told <= OUTSIDE and told and not done.buttons and not done.changed
+            else f"reveals {done}"
+        )
     if allowed:
         return f"refused {done}" if NOT_ALLOWED in done.words else ""
     if not any(words in done.words for words in (NOT_ALLOWED, *NOT_THEIRS)):
@@ -157,16 +174,29 @@ def _problem(who: str, allowed: bool, done: Any) -> str:
 
 
 def _forged(rnd: random.Random, ids: dict[str, int]) -> str:
-    """Noise, nearly right data with wild numbers, or right data of somebody else's things; nobody's own settings and
-    calendar, which anybody may change."""
+    """Noise, nearly right data with wild numbers, or right data of somebody else's things; nobody's
+    own settings and calendar, which anybody may change.
+    """
     kind = rnd.randrange(4)
     if kind == 0:
         alphabet = string.printable.strip() + "абв🙂\u202e\u200b\x00"
         return "".join(rnd.choice(alphabet) for _ in range(rnd.randint(1, 16)))
-    parts = rnd.choice([data for data in TAPS if not data.startswith(("set:", "rm:feed:"))]).split(":")
+    parts = rnd.choice([data for data in TAPS if not data.startswith(("set:", "rm:feed:"))]).split(
+        ":"
+    )
     if kind == 1:
         parts = [rnd.choice(parts) for _ in range(rnd.randint(1, 5))]
-    wild = ["-1", "0", "9" * rnd.randint(1, 40), "1e9", "²", "None", "", "1", "-9223372036854775809"]
+    wild = [
+        "-1",
+        "0",
+        "9" * rnd.randint(1, 40),
+        "1e9",
+        "²",
+        "None",
+        "",
+        "1",
+        "-9223372036854775809",
+    ]
     for place, part in enumerate(parts):
         if "{" in part:
             real = part.format_map(defaultdict(lambda: 7777, ids))
@@ -174,7 +204,9 @@ def _forged(rnd: random.Random, ids: dict[str, int]) -> str:
     return ":".join(parts).encode()[:64].decode(errors="ignore")
 
 
-async def test_ten_thousand_forged_buttons_change_nothing(town: tuple[Desk, dict[str, int]]) -> None:
+async def test_ten_thousand_forged_buttons_change_nothing(
+    town: tuple[Desk, dict[str, int]],
+) -> None:
     desk, ids = town
     others = {name: key for name, key in ids.items() if name not in ("other", "petrov")}
     rnd, began = random.Random(20191202), monotonic()
@@ -205,7 +237,8 @@ async def test_forged_buttons_of_those_who_have_joined_break_nothing(
 
 async def test_a_guessed_code_lets_nobody_in(town: tuple[Desk, dict[str, int]]) -> None:
     desk, _ = town
-    # 128 bits: a million guesses against a thousand open invites meet one with a chance of 3 in 10**30.
+    # 128 bits: a million guesses against a thousand open invites meet one with a chance of 3 in
+    # 10**30.
     assert len({new_code() for _ in range(1000)}) == 1000
     assert 1_000_000 * 1000 / 2 ** (8 * CODE_BYTES) < 1e-28
     rnd = random.Random(1)
@@ -235,7 +268,9 @@ async def test_a_link_works_once(town: tuple[Desk, dict[str, int]]) -> None:
     assert said.text == RU("join-code-unknown")
 
 
-async def test_who_was_removed_comes_back_by_a_new_link_only(town: tuple[Desk, dict[str, int]]) -> None:
+async def test_who_was_removed_comes_back_by_a_new_link_only(
+    town: tuple[Desk, dict[str, int]],
+) -> None:
     desk, _ = town
     (said,) = await desk.send(GONE, "/my")
     assert said.text == RU("stranger")
@@ -245,7 +280,9 @@ async def test_who_was_removed_comes_back_by_a_new_link_only(town: tuple[Desk, d
 
 
 @pytest.mark.parametrize("text", ["/started", "/start@other_bot code", "/startcode"])
-async def test_what_only_begins_like_start_tells_a_stranger_nothing_else(desk: Desk, text: str) -> None:
+async def test_what_only_begins_like_start_tells_a_stranger_nothing_else(
+    desk: Desk, text: str
+) -> None:
     (said,) = await desk.send(STRANGER, text)
     assert said.text == RU("stranger")
 
@@ -254,7 +291,9 @@ async def test_a_group_does_not_get_to_read_a_link(office: Desk) -> None:
     group = {"id": -1001, "type": "supergroup", "title": "Отдел"}
     told = await office.send(COORDINATOR, "/invite координатор Новиков Пётр", chat=group)
     assert [message.chat_id for message in told if "start=" in message.text] == [COORDINATOR]
-    assert [message.text for message in told if message.chat_id == -1001] == [RU("links-in-private")]
+    assert [message.text for message in told if message.chat_id == -1001] == [
+        RU("links-in-private")
+    ]
 
 
 async def test_who_has_joined_is_not_replaced_by_whoever_finds_an_older_link(desk: Desk) -> None:

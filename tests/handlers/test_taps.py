@@ -1,6 +1,7 @@
 """How many taps and typed characters ten everyday jobs take, played and held against docs/taps.md.
 
-A tap is a press on a button, on «Отправить», or on a file that is chosen; characters are those typed.
+A tap is a press on a button, on «Отправить», or on a file that is chosen; characters are those
+typed.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from documents.reading import read_document
-from handlers.reminding import compose
-from roadmap.messages import Outgoing
+from documents.tables.reading import read_document
+from handlers.reminding.messages import compose
 from roadmap.model import Draft, ReminderState
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, sample_draft
 from tests.handlers.written import write_files
 
@@ -55,7 +56,9 @@ async def reminder_of_ivanova(desk: Desk) -> Outgoing:
     async with desk.store.begin() as tx:
         person = await tx.people.by_telegram(IVANOVA)
         planned = await tx.reminders.of_person(person.id, [ReminderState.PLANNED])
-        message = await compose(tx, person, [one for one in planned if one.fire_at <= desk.at], desk.at, desk.office)
+        message = await compose(
+            tx, person, [one for one in planned if one.fire_at <= desk.at], desk.at, desk.office
+        )
         assert message is not None
         await tx.messages.add(message)
     return (await desk.sent())[-1]
@@ -66,7 +69,9 @@ async def sixteen_items(desk: Desk) -> None:
     await desk.send(COORDINATOR, "/start")
     (_, six, _), title = sample_draft().items, "Дорожная карта на шестнадцать пунктов"
     items = tuple(replace(six, number=str(number)) for number in range(1, 17))
-    preview = await desk.import_draft(replace(sample_draft(), title=title, items=items, questions=()))
+    preview = await desk.import_draft(
+        replace(sample_draft(), title=title, items=items, questions=())
+    )
     await desk.press(COORDINATOR, preview, "Сохранить")
     for number, name in enumerate(OFFICIALS):
         (invited,) = await desk.send(COORDINATOR, f"/invite {name}")
@@ -78,12 +83,17 @@ async def assign_sixteen(desk: Desk, hand: Hand) -> None:
     for items, name in zip(("1-4", "5-7", "8-10", "11-13", "14-16"), OFFICIALS, strict=True):
         await hand.write(COORDINATOR, f"/assign {items} {name.split()[0]}")
     async with desk.store.read() as tx:
-        of = [len(await tx.people.assignments_of_person((await tx.people.by_telegram(501 + n)).id)) for n in range(5)]
+        of = [
+            len(await tx.people.assignments_of_person((await tx.people.by_telegram(501 + n)).id))
+            for n in range(5)
+        ]
     assert of == [4, 3, 3, 3, 3]
 
 
 async def answer_three(office: Desk, hand: Hand) -> None:
-    said = await hand.write(IVANOVA, "6.1 прошёл 16 декабря\n6.2 готовимся\n6.М1 проверены все школы")
+    said = await hand.write(
+        IVANOVA, "6.1 прошёл 16 декабря\n6.2 готовимся\n6.М1 проверены все школы"
+    )
     assert [one.text.startswith("✅ Записано") for one in said] == [True] * 3
 
 
@@ -105,7 +115,9 @@ async def find_silent(office: Desk, hand: Hand) -> None:
 async def import_sample(desk: Desk, hand: Hand) -> None:
     await desk.send(COORDINATOR, "/start")
     path = ROOT / "sandbox" / "sample" / "roadmap.docx"
-    said = await hand.choose_file(read_document(path.read_bytes(), path.name, None, date(2026, 9, 1)))
+    said = await hand.choose_file(
+        read_document(path.read_bytes(), path.name, None, date(2026, 9, 1))
+    )
     said = (await hand.press(COORDINATOR, said, "Вопросы"))[0]
     while "Вопрос " in said.text:
         said = (await hand.press(COORDINATOR, said, said.buttons[0][0].text))[0]
@@ -163,7 +175,11 @@ IN_THE_OFFICE: dict[str, Job] = {
 
 def table() -> dict[str, tuple[int, int]]:
     """Taps and characters by the name of the job, as docs/taps.md has them."""
-    rows = [line.strip("| ").split(" | ") for line in TABLE.read_text(encoding="utf8").splitlines() if "| " in line]
+    rows = [
+        line.strip("| ").split(" | ")
+        for line in TABLE.read_text(encoding="utf8").splitlines()
+        if "| " in line
+    ]
     return {row[0]: (int(row[1]), int(row[2])) for row in rows if row[1].isdigit()}
 
 

@@ -9,13 +9,20 @@ from itertools import islice, product
 import pytest
 from fluent.syntax.ast import Message
 
-from handlers.menus import MENUS, commands_for
-from handlers.texts import LANGUAGES, Texts, clip, texts_in
-from roadmap.forms import Form
+from handlers.door.menus import MENUS, commands_for
+from handlers.speaking.texts import LANGUAGES, Texts, clip, texts_in
 from roadmap.model import CautionCode, PersonState, PointKind, Role
-from roadmap.silence import Silence
-from roadmap.snooze import Snooze
-from tests.handlers.catalogue import chosen_words, counted, messages, said_keys, source_strings, variables
+from roadmap.model.forms import Form
+from roadmap.schedule.snooze import Snooze
+from roadmap.standing.silence import Silence
+from tests.handlers.catalogue import (
+    chosen_words,
+    counted,
+    messages,
+    said_keys,
+    source_strings,
+    variables,
+)
 
 RU, EN = messages("ru"), messages("en")
 NUMBERS = (0, 1, 2, 5, 11, 21, 400)
@@ -49,7 +56,9 @@ FAMILIES: dict[str, set[str]] = {
 
 
 def _families() -> set[str]:
-    return {family.replace("{}", member) for family, members in FAMILIES.items() for member in members}
+    return {
+        family.replace("{}", member) for family, members in FAMILIES.items() for member in members
+    }
 
 
 def test_both_languages_have_the_same_sentences_with_the_same_variables() -> None:
@@ -81,7 +90,9 @@ def _samples(message: Message) -> list[dict[str, object]]:
     names = sorted(words.keys() | numbers)
     choices = [sorted(words[name]) if name in words else NUMBERS for name in names]
     rest: dict[str, object] = {name: f"<{name}>" for name in variables(message) - set(names)}
-    everything = islice(product(*choices), 2_000)  # what depends on many numbers has each in few forms
+    everything = islice(
+        product(*choices), 2_000
+    )  # what depends on many numbers has each in few forms
     return [{**rest, **dict(zip(names, chosen, strict=True))} for chosen in everything]
 
 
@@ -93,7 +104,9 @@ def test_every_sentence_is_said_without_errors_and_fits_one_message(language: st
             said = texts(key, **given)
             assert len(said) <= 4096, key
             assert not re.search(r"[{}]|  | [,;:]| \.(?!\w)", said.replace("\n", "|")), (key, said)
-            assert "&lt;" in said or not any(isinstance(v, str) and v.startswith("<") for v in given.values()), key
+            assert "&lt;" in said or not any(
+                isinstance(v, str) and v.startswith("<") for v in given.values()
+            ), key
             assert said.count("<b>") == said.count("</b>"), key
 
 
@@ -103,7 +116,11 @@ def test_labels_fit_a_button(language: str) -> None:
     for key, message in RU.items():
         if key.startswith("button-"):
             for given in _samples(message):
-                given |= {name: "31 декабря 2026" for name, value in given.items() if str(value).startswith("<")}
+                given |= {
+                    name: "31 декабря 2026"
+                    for name, value in given.items()
+                    if str(value).startswith("<")
+                }
                 assert len(texts(key, **given)) <= 64, key
 
 
@@ -141,9 +158,17 @@ def test_days_stand_in_the_right_form(number: int, left: str, late: str) -> None
             "count",
             {1: "Не ответил 1 человек", 2: "ответили 2 человека", 5: "5 человек", 21: "21 человек"},
         ),
-        ("escalation-late", "count", {1: "Просрочен 1 срок", 2: "2 срока", 5: "5 сроков", 21: "Просрочен 21 срок"}),
+        (
+            "escalation-late",
+            "count",
+            {1: "Просрочен 1 срок", 2: "2 срока", 5: "5 сроков", 21: "Просрочен 21 срок"},
+        ),
         ("reminder-several", "count", {2: "2 срока", 5: "5 сроков", 21: "21 срок"}),
-        ("questions-left", "count", {1: "Остался 1 вопрос", 2: "2 вопроса, они", 5: "5 вопросов", 21: "21 вопрос, он"}),
+        (
+            "questions-left",
+            "count",
+            {1: "Остался 1 вопрос", 2: "2 вопроса, они", 5: "5 вопросов", 21: "21 вопрос, он"},
+        ),
     ],
 )
 def test_counted_things_stand_in_the_right_form(key: str, name: str, forms: dict[int, str]) -> None:
@@ -157,7 +182,8 @@ def test_a_day_is_named_in_words() -> None:
     assert ru.short_day(day, date(2026, 1, 1)) == "31 декабря"
     assert ru.short_day(day, date(2027, 1, 1)) == "31 декабря 2026"
     assert texts_in("en").day(day) == "31 December 2026"
-    assert ru("snoozed", when=datetime(2026, 12, 31, 9, 5), target="") == "Напомню 31 декабря 2026, 09:05: ."  # noqa: DTZ001
+    wall_clock = datetime(2026, 12, 31, 9, 5)  # noqa: DTZ001
+    assert ru("snoozed", when=wall_clock, target="") == "Напомню 31 декабря 2026, 09:05: ."
 
 
 def test_names_cannot_break_the_markup() -> None:
@@ -180,12 +206,18 @@ def test_a_clipped_text_ends_between_words() -> None:
 
 def test_values_as_long_as_an_answer_may_be_are_said_whole() -> None:
     answers = "Проведено совещание. " * 400
-    assert answers.strip() in texts_in("ru")("draft-item", number="1", place=1, total=1, about="", text=answers)
+    assert answers.strip() in texts_in("ru")(
+        "draft-item", number="1", place=1, total=1, about="", text=answers
+    )
 
 
 @pytest.mark.parametrize(
     ("label", "said"),
-    [("2026/2027 учебный год", "school year 2026/2027"), ("2027 год", "2027"), ("2025–2030 годы", "2025–2030 годы")],
+    [
+        ("2026/2027 учебный год", "school year 2026/2027"),
+        ("2027 год", "2027"),
+        ("2025–2030 годы", "2025–2030 годы"),
+    ],
 )
 def test_a_documents_year_is_called_in_the_readers_language(label: str, said: str) -> None:
     assert texts_in("en").period(label) == said

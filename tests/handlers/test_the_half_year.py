@@ -1,13 +1,15 @@
-"""The half-year closes: what is missing is collected, the draft is gone through, versions are compared."""
+"""The half-year closes: what is missing is collected, the draft is gone through, versions are
+compared.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from handlers.digests import every_day, every_week
-from roadmap.messages import Outgoing
+from handlers.looking.digests import every_day, every_week
 from roadmap.model import Due, Postponement, PostponementState
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk, sample_draft
 from tests.handlers.written import write_files
 
@@ -25,7 +27,9 @@ async def test_everybody_is_asked_once_for_what_is_missing(office: Desk) -> None
     assert "1 из 1" in said[-1].text
 
 
-async def test_the_coordinators_words_stand_in_the_draft_and_a_changed_item_is_named(office: Desk) -> None:
+async def test_the_coordinators_words_stand_in_the_draft_and_a_changed_item_is_named(
+    office: Desk,
+) -> None:
     await office.send(IVANOVA, "6 проведены два этапа")
     state = await _report(office)
     assert "Нет ответов: 5, 7" in state.text
@@ -50,12 +54,15 @@ async def test_a_version_kept_as_plain_text_is_compared_too(office: Desk) -> Non
     await _report(office)
     async with office.store.begin() as tx:
         await tx.desk.set_fact(
-            "version:1:1:1", '{"at": "2019-12-02", "lines": {"0": "Работа велась.", "1": "", "2": ""}}'
+            "version:1:1:1",
+            '{"at": "2019-12-02", "lines": {"0": "Работа велась.", "1": "", "2": ""}}',
         )
     assert "С версии 1 изменились пункты: 5" in (await _report(office)).text
 
 
-async def test_an_answer_that_comes_meanwhile_moves_nothing_under_the_coordinators_hand(office: Desk) -> None:
+async def test_an_answer_that_comes_meanwhile_moves_nothing_under_the_coordinators_hand(
+    office: Desk,
+) -> None:
     (shown,) = await office.press(COORDINATOR, await _report(office), "Пройти по пунктам")
     assert "1 из 3. Пункт 5" in shown.text
     await office.send(IVANOVA, "6 проведены два этапа")
@@ -89,7 +96,9 @@ async def test_a_postponement_stands_in_the_draft_of_its_item_alone(office: Desk
             (point, *_) = await tx.roadmaps.points([item.id])
             (due,) = await tx.roadmaps.add_dues([Due(0, point.id, date(2019, 12, 20))])
             state = PostponementState.GRANTED if number == "6" else PostponementState.ASKED
-            await tx.answers.add_postponement(Postponement(0, due.id, None, due.day, new, "", office.at, state))
+            await tx.answers.add_postponement(
+                Postponement(0, due.id, None, due.day, new, "", office.at, state)
+            )
     (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:1")
     assert "перенесен на 2 полугодие" in shown.text
     (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:2")
@@ -116,7 +125,9 @@ async def test_the_observer_gets_the_weeks_discipline(office: Desk) -> None:
     assert "дисциплина" in week.text
 
 
-async def test_what_is_imported_in_the_first_hours_of_a_half_year_is_reported_in_it(desk: Desk) -> None:
+async def test_what_is_imported_in_the_first_hours_of_a_half_year_is_reported_in_it(
+    desk: Desk,
+) -> None:
     desk.at = datetime(2019, 12, 31, 22, tzinfo=UTC)  # an hour past midnight in Moscow
     await desk.send(COORDINATOR, "/start")
     draft = sample_draft()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from documents.reading import read_document
+from documents.tables.reading import read_document
 from roadmap.model import PostponementState
 from tests.handlers.conftest import COORDINATOR, Desk
 
@@ -20,7 +20,9 @@ async def report(desk: Desk) -> Desk:
     if not path.exists():
         pytest.skip("the real document lies outside the repository")
     await desk.send(COORDINATOR, "/start")
-    preview = await desk.import_draft(read_document(path.read_bytes(), path.name, None, date(2019, 12, 2)))
+    preview = await desk.import_draft(
+        read_document(path.read_bytes(), path.name, None, date(2019, 12, 2))
+    )
     await desk.press(COORDINATOR, preview, "Сохранить")
     return desk
 

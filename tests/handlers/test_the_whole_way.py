@@ -61,7 +61,11 @@ async def test_assigning_plans_the_reminders_of_item_6(office: Desk) -> None:
     async with office.store.read() as tx:
         ivanova = await tx.people.by_telegram(IVANOVA)
         planned = await tx.reminders.of_person(ivanova.id, [ReminderState.PLANNED])
-    days = [reminder.day for reminder in planned if reminder.day.year == 2019 and reminder.day.month == 12]
+    days = [
+        reminder.day
+        for reminder in planned
+        if reminder.day.year == 2019 and reminder.day.month == 12
+    ]
     assert days[:5] == [date(2019, 12, day) for day in (17, 24, 27, 30, 31)]
 
 

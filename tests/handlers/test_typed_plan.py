@@ -8,10 +8,10 @@ from datetime import date
 import docx
 import pytest
 
-from documents.reading import read_document
+from documents.tables.reading import read_document
 from roadmap.actions.reporting import report_lines
-from roadmap.messages import Outgoing
-from roadmap.report import ReportLine
+from roadmap.model.messages import Outgoing
+from roadmap.report.composing import ReportLine
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 from tests.handlers.written import write_files
 
@@ -70,15 +70,25 @@ async def test_a_typed_roadmap_is_reported_with_the_same_items_and_texts(desk: D
         "за 1 полугодие 2019-2020 учебного года",
     ]
     again = read_document(file.content, file.name, None, date(2019, 12, 31))
-    assert [(item.number, item.section) for item in again.items] == [(item.number, item.section) for item in items]
-    assert [ReportLine(n, item.number, item.progress) for n, item in enumerate(again.items)] == lines
+    assert [(item.number, item.section) for item in again.items] == [
+        (item.number, item.section) for item in items
+    ]
+    assert [
+        ReportLine(n, item.number, item.progress) for n, item in enumerate(again.items)
+    ] == lines
     assert [line.text for line in lines][1] == ""
-    assert [[one.text for one in (*item.measures, *item.control_points)] for item in again.items] == [
+    assert [
+        [one.text for one in (*item.measures, *item.control_points)] for item in again.items
+    ] == [
         ["Провести семинар «Читаем вслух»"],
         ["Подготовить школьную олимпиаду", "заявки собраны", "итоги подведены"],
         ["Вести наставничество молодых учителей"],
     ]
-    assert [item.responsible for item in again.items] == [("Иванова А.П.",), ("Петров В.С.",), ("Сидорова О.Н.",)]
+    assert [item.responsible for item in again.items] == [
+        ("Иванова А.П.",),
+        ("Петров В.С.",),
+        ("Сидорова О.Н.",),
+    ]
 
 
 async def test_a_plan_without_recommendations_is_spoken_of_by_its_work(desk: Desk) -> None:
@@ -88,7 +98,9 @@ async def test_a_plan_without_recommendations_is_spoken_of_by_its_work(desk: Des
     await desk.send(IVANOVA, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
     (choice,) = await desk.send(COORDINATOR, "/assign")
     (items,) = await desk.press(COORDINATOR, choice, "Иванова")
-    assert "2. Подготовить школьную олимпиаду" in [button.text for row in items.buttons for button in row]
+    assert "2. Подготовить школьную олимпиаду" in [
+        button.text for row in items.buttons for button in row
+    ]
     await desk.press(COORDINATOR, items, "2. ")
     said = await desk.send(COORDINATOR, "/collect")
     (asked,) = [message for message in said if message.chat_id == IVANOVA]
@@ -152,5 +164,7 @@ async def test_more_than_a_chat_is_good_for_is_to_come_as_a_file(desk: Desk) -> 
     await desk.send(COORDINATOR, TITLE)
     for _ in range(7):
         await desk.send(COORDINATOR, "1. Провести семинар — до 15 декабря — Иванова А.П.\n" * 78)
-    (said,) = await desk.send(COORDINATOR, "1. Провести семинар — до 15 декабря — Иванова А.П.\n" * 78)
+    (said,) = await desk.send(
+        COORDINATOR, "1. Провести семинар — до 15 декабря — Иванова А.П.\n" * 78
+    )
     assert "файлом" in said.text

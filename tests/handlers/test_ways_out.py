@@ -1,4 +1,6 @@
-"""Whatever the bot asks for, one tap ends the asking; what cannot be read is asked for again with the same way out."""
+"""Whatever the bot asks for, one tap ends the asking; what cannot be read is asked for again with
+the same way out.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from roadmap.messages import Outgoing
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 
 

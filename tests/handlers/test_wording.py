@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from roadmap.messages import Outgoing
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, sample_draft
 from tests.handlers.written import write_files
 
@@ -20,7 +20,9 @@ async def test_a_line_that_is_no_item_of_a_typed_plan_is_said_to_be_left_out_and
     (how, *_) = await desk.send(COORDINATOR, "/import")
     await desk.press(COORDINATOR, how, "Набрать в чате")
     await desk.send(COORDINATOR, "План работы школы на 2019/2020 учебный год")
-    (taken,) = await desk.send(COORDINATOR, "так, начнём\n\n1. Провести семинар — до 15 декабря — Иванова А.П.")
+    (taken,) = await desk.send(
+        COORDINATOR, "так, начнём\n\n1. Провести семинар — до 15 декабря — Иванова А.П."
+    )
     assert "Пропущено, это не пункт и не раздел: «так, начнём»" in taken.text
     await desk.press(COORDINATOR, taken, "Готово")
     (preview,) = await write_files(desk)

@@ -9,14 +9,18 @@ from aiogram import Bot
 from bot.clock import Clock
 from bot.jobs.context import JobContext
 from bot.jobs.kinds import KINDS
-from roadmap.messages import Outgoing
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import Desk
 
 
 async def write_files(desk: Desk) -> list[Outgoing]:
     """Do what waits; what is then said, in order."""
     context = JobContext(
-        desk.store, Bot("42:TEST"), desk.office, _Standing(desk), f"sqlite+aiosqlite:///{desk.store.name}"
+        desk.store,
+        Bot("42:TEST"),
+        desk.office,
+        _Standing(desk),
+        f"sqlite+aiosqlite:///{desk.store.name}",
     )
     while True:
         async with desk.store.begin() as tx:

@@ -1,4 +1,6 @@
-"""Tables of phrases with the reading expected: one shape for the collection of real ones and for our own."""
+"""Tables of phrases with the reading expected: one shape for the collection of real ones and for
+our own.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ CALENDAR = Period.calendar(2020)
 
 
 class Row(NamedTuple):
-    """A phrase, its kind, first and last days (several behind «;»), yes or ask, and the roadmap's year."""
+    """A phrase, its kind, first and last days (several behind «;»), yes or ask, and the roadmap's
+    year.
+    """
 
     phrase: str
     kind: str
@@ -35,7 +39,9 @@ def rows(path: Path) -> list[Row]:
 
 
 def readings(deadline: Deadline) -> set[tuple[str, str, str, str]]:
-    """The deadline in a table's words: with its first and last day, and with each member where it has several."""
+    """The deadline in a table's words: with its first and last day, and with each member where it
+    has several.
+    """
     sure = "yes" if deadline.sure else "ask"
     whole = (str(deadline.kind), str(deadline.start or ""), str(deadline.end or ""), sure)
     if not deadline.spans:
@@ -46,10 +52,11 @@ def readings(deadline: Deadline) -> set[tuple[str, str, str, str]]:
 
 
 class Examined(NamedTuple):
-    """A phrase of a list that somebody else wrote, what they meant by it, and whether it was read so at first sight.
+    """A phrase of a list that somebody else wrote, what they meant by it, and whether it was read
+    so at first sight.
 
-    `-` stands for no day, `*` for any; alternatives are `kind|starts|ends` behind «;», their members behind «,»;
-    `disputed` marks where the examiner and we differ about what is meant.
+    `-` stands for no day, `*` for any; alternatives are `kind|starts|ends` behind «;», their
+    members behind «,»; `disputed` marks where the examiner and we differ about what is meant.
     """
 
     number: str
@@ -63,7 +70,9 @@ class Examined(NamedTuple):
 
     @property
     def period(self) -> Period:
-        """Lists 1 to 4 and those with «s» are of a school year, 5, 6 and those with «c» of a calendar one."""
+        """Lists 1 to 4 and those with «s» are of a school year, 5, 6 and those with «c» of a
+        calendar one.
+        """
         return SCHOOL if self.number[0] in "1234s" else Period.calendar(2024)
 
     def meant(self) -> list[tuple[str, list[str], list[str]]]:
@@ -74,7 +83,10 @@ class Examined(NamedTuple):
 
     def agrees(self, deadline: Deadline) -> bool:
         """Whether a reading is one of those accepted; `sure` was not asked of the examiner."""
-        told = [(kind, starts.split(";"), ends.split(";")) for kind, starts, ends, _ in readings(deadline)]
+        told = [
+            (kind, starts.split(";"), ends.split(";"))
+            for kind, starts, ends, _ in readings(deadline)
+        ]
         return any(
             kind == said and _same(starts, first) and _same(ends, last)
             for kind, starts, ends in self.meant()
@@ -83,7 +95,9 @@ class Examined(NamedTuple):
 
 
 def _same(expected: list[str], told: list[str]) -> bool:
-    return expected == ["*"] or sorted(day.strip("-") if day == "-" else day for day in expected) == sorted(told)
+    return expected == ["*"] or sorted(
+        day.strip("-") if day == "-" else day for day in expected
+    ) == sorted(told)
 
 
 def examined(path: Path) -> list[Examined]:
@@ -94,10 +108,12 @@ def examined(path: Path) -> list[Examined]:
 
 
 class Found(NamedTuple):
-    """A phrase as it stands in a plan somewhere, with every kind and pair of days that a careful reader may mean by it.
+    """A phrase as it stands in a plan somewhere, with every kind and pair of days that a careful
+    reader may mean by it.
 
-    `place` is «page» where it was read in a public plan and «own» where the collector, who had not seen the grammar,
-    thought of it; `first` whether it was read so at first sight. `-` stands for no day, `*` for any.
+    `place` is «page» where it was read in a public plan and «own» where the collector, who had not
+    seen the grammar, thought of it; `first` whether it was read so at first sight. `-` stands for
+    no day, `*` for any.
     """
 
     year: str

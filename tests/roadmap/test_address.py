@@ -4,8 +4,17 @@ from time import process_time
 
 import pytest
 
-from roadmap.address import EVERYTHING, Address, any_dotted, label, locate, read_addresses, resolve, split_assignment
 from roadmap.model import Item, Point, PointKind
+from roadmap.model.address import (
+    EVERYTHING,
+    Address,
+    any_dotted,
+    label,
+    locate,
+    read_addresses,
+    resolve,
+    split_assignment,
+)
 
 CONTROL, MEASURE, PART = PointKind.CONTROL_POINT, PointKind.MEASURE, PointKind.PART
 ITEM = Item(6, 1, 5, "6", (), "Рекомендация")
@@ -20,7 +29,9 @@ def plain(text: str) -> list[tuple[str, PointKind | None, str | None]] | None:
     return None if found is None else [(one.item, one.kind, one.number) for one in found]
 
 
-@pytest.mark.parametrize("text", ["6", " 6. ", "п. 6", "П.6", "п 6", "пункт 6", "Пункт №6", "№ 6", "п.\u00a06", "6,"])
+@pytest.mark.parametrize(
+    "text", ["6", " 6. ", "п. 6", "П.6", "п 6", "пункт 6", "Пункт №6", "№ 6", "п.\u00a06", "6,"]
+)
 def test_an_item_is_named_in_many_ways(text: str) -> None:
     assert plain(text) == [("6", None, None)]
 
@@ -58,13 +69,22 @@ def test_a_plain_number_leaves_the_kind_open() -> None:
 
 
 def test_lists_and_ranges_are_unrolled() -> None:
-    assert plain("1-3, 7.2") == [("1", None, None), ("2", None, None), ("3", None, None), ("7", None, "2")]
+    assert plain("1-3, 7.2") == [
+        ("1", None, None),
+        ("2", None, None),
+        ("3", None, None),
+        ("7", None, "2"),
+    ]
     assert plain("п. 1 – 2 и 5") == [("1", None, None), ("2", None, None), ("5", None, None)]
-    assert plain("6.1-3") == plain("6.1-6.3") == [("6", None, "1"), ("6", None, "2"), ("6", None, "3")]
+    assert (
+        plain("6.1-3") == plain("6.1-6.3") == [("6", None, "1"), ("6", None, "2"), ("6", None, "3")]
+    )
     assert plain("6.КТ1-КТ2") == plain("6 КТ1, КТ2") == [("6", CONTROL, "1"), ("6", CONTROL, "2")]
 
 
-@pytest.mark.parametrize("text", ["3-1", "", "Иванова", "шесть", "6 Иванова", "10педагогов", "1-99999", "6.1-7.2"])
+@pytest.mark.parametrize(
+    "text", ["3-1", "", "Иванова", "шесть", "6 Иванова", "10педагогов", "1-99999", "6.1-7.2"]
+)
 def test_what_is_not_a_list_of_addresses_is_refused(text: str) -> None:
     assert read_addresses(text) is None
 
@@ -130,10 +150,23 @@ def test_a_plain_number_is_a_control_point_where_there_are_any() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "number"),
-    [(CONTROL, "1"), (MEASURE, "2"), (PART, "2.1"), (MEASURE, "3а"), (PART, "3а.1"), (MEASURE, "1.1")],
+    [
+        (CONTROL, "1"),
+        (MEASURE, "2"),
+        (PART, "2.1"),
+        (MEASURE, "3а"),
+        (PART, "3а.1"),
+        (MEASURE, "1.1"),
+    ],
 )
 def test_every_label_leads_back_to_its_point(kind: PointKind, number: str) -> None:
-    points = [point(CONTROL, "1"), point(MEASURE, "2"), point(PART, "2.1"), point(MEASURE, "3а"), point(PART, "3а.1")]
+    points = [
+        point(CONTROL, "1"),
+        point(MEASURE, "2"),
+        point(PART, "2.1"),
+        point(MEASURE, "3а"),
+        point(PART, "3а.1"),
+    ]
     points.append(point(MEASURE, "1.1"))
     wanted = next(one for one in points if (one.kind, one.number) == (kind, number))
     for numbers in (["6"], ["6", "6.1"]):
@@ -155,4 +188,7 @@ def test_a_name_and_thousands_of_numbers_keep_nobody_waiting() -> None:
     began = process_time()
     assert split_assignment("Иванова " + "1 " * 2000 + "x") is None
     assert process_time() - began < 1
-    assert split_assignment("Заместитель директора по воспитательной работе Иванова Анна Петровна 1-3") is not None
+    assert (
+        split_assignment("Заместитель директора по воспитательной работе Иванова Анна Петровна 1-3")
+        is not None
+    )

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from roadmap.adoption import Past, adopt
+from roadmap.drafts.adoption import Past, adopt
+from roadmap.drafts.questions import implied, options_left, with_answers
 from roadmap.model import (
     ControlPoint,
     Deadline,
@@ -19,7 +20,6 @@ from roadmap.model import (
     Question,
     Span,
 )
-from roadmap.questions import implied, options_left, with_answers
 
 TODAY = date(2019, 11, 1)
 OCTOBER = Span(date(2019, 10, 1), date(2019, 10, 31))
@@ -37,12 +37,17 @@ ITEM = DraftItem(
     ("Раздел",),
     "Повысить качество",
     measures=(
-        Measure("1", "Провести семинары", LIST, (Part("для учителей", ALWAYS), Part("для директоров"))),
+        Measure(
+            "1", "Провести семинары", LIST, (Part("для учителей", ALWAYS), Part("для директоров"))
+        ),
         Measure("3", "Обновить сайт", month("Октябрь", OCTOBER)),
         Measure("3", "Обновить стенд"),
         Measure(None, "Собрать отчёты"),
     ),
-    control_points=(ControlPoint(1, "Совещание", month("Март", MARCH)), ControlPoint(2, "Проверка")),
+    control_points=(
+        ControlPoint(1, "Совещание", month("Март", MARCH)),
+        ControlPoint(2, "Проверка"),
+    ),
     criterion="% школ",
     responsible=("Отдел образования",),
 )
@@ -53,7 +58,9 @@ def draft(*questions: Question, item: DraftItem = ITEM) -> Draft:
 
 
 def question(about: str, same_as: str = "") -> Question:
-    return Question("6", about, "", "Октябрь", (Option(OCTOBER), Option(MARCH), Option(None)), same_as)
+    return Question(
+        "6", about, "", "Октябрь", (Option(OCTOBER), Option(MARCH), Option(None)), same_as
+    )
 
 
 def test_points_come_in_order_with_their_numbers_and_names() -> None:
@@ -139,7 +146,11 @@ def test_parts_and_measures_are_answered_too() -> None:
 
 
 def test_an_answer_settles_nothing_that_was_not_shown() -> None:
-    asked = draft(question("control_point 1", "Октябрь"), question("control_point 2", "Октябрь"), question("measure 3"))
+    asked = draft(
+        question("control_point 1", "Октябрь"),
+        question("control_point 2", "Октябрь"),
+        question("measure 3"),
+    )
     settled = with_answers(asked, {0: MARCH})
     assert [one.about for one in settled.questions] == ["control_point 2", "measure 3"]
 
@@ -148,7 +159,9 @@ def one_line_for_two(item: str = "6") -> tuple[Question, Question]:
     """«Октябрь» belongs to measure 2 or to measure 3."""
     first = (Option(OCTOBER, ways=(0,)), Option(None, ways=(1,)))
     second = (Option(None, ways=(0,)), Option(OCTOBER, ways=(1,)))
-    return Question(item, "measure 2", "", "Октябрь", first), Question(item, "measure 3", "", "Октябрь", second)
+    return Question(item, "measure 2", "", "Октябрь", first), Question(
+        item, "measure 3", "", "Октябрь", second
+    )
 
 
 @pytest.mark.parametrize(("answer", "follows"), [(OCTOBER, None), (None, OCTOBER)])
@@ -222,4 +235,9 @@ def test_what_is_still_asked_about_keeps_only_the_readings_left() -> None:
 def test_a_week_whose_days_are_sure_is_due_on_its_last_day_and_an_event_still_waits() -> None:
     week = Deadline("1 неделя сентября", Kind.RELATIVE, date(2019, 9, 1), date(2019, 9, 7))
     assert week.due_days() == (date(2019, 9, 7),)
-    assert Deadline("I четверть", Kind.EVENT, date(2019, 9, 2), date(2019, 10, 26), sure=False).due_days() == ()
+    assert (
+        Deadline(
+            "I четверть", Kind.EVENT, date(2019, 9, 2), date(2019, 10, 26), sure=False
+        ).due_days()
+        == ()
+    )

@@ -5,17 +5,22 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.alignment import Alignment, align
-from roadmap.cell import Element, Line, parse_cell
 from roadmap.deadlines import read_deadline
 from roadmap.model import Period, Reason
+from roadmap.reading.alignment import Alignment, align
+from roadmap.reading.cell import Element, Line, parse_cell
 
 YEAR = Period.school(2025)
 
 
 def aligned(cell: str, deadlines: str, days: dict[int, date] | None = None) -> Alignment:
     """A cell of measures and the deadline lines beside it, both with « / » between lines."""
-    return align(elements(cell), [read_deadline(line, YEAR) for line in deadlines.split(" / ") if line], YEAR, days)
+    return align(
+        elements(cell),
+        [read_deadline(line, YEAR) for line in deadlines.split(" / ") if line],
+        YEAR,
+        days,
+    )
 
 
 def elements(cell: str) -> tuple[Element, ...]:
@@ -34,19 +39,26 @@ def asked(found: Alignment) -> list[tuple[int, list[str]]]:
 
 
 def test_lines_and_measures_equal_in_number_go_one_to_one() -> None:
-    found = aligned("1. Сбор / 2. Отчёт / Контрольная точка: / справка", "октябрь / ноябрь / декабрь")
+    found = aligned(
+        "1. Сбор / 2. Отчёт / Контрольная точка: / справка", "октябрь / ноябрь / декабрь"
+    )
     assert phrases(found) == ["октябрь", "ноябрь", "декабрь"]
     assert not found.doubts
     assert not found.uneven
 
 
 def test_a_parent_of_parts_takes_no_line_where_its_parts_fill_them() -> None:
-    found = aligned("1. Провести: / - семинар; / - совещание. / 2. Отчёт", "октябрь / ноябрь / декабрь")
+    found = aligned(
+        "1. Провести: / - семинар; / - совещание. / 2. Отчёт", "октябрь / ноябрь / декабрь"
+    )
     assert phrases(found) == [None, "октябрь", "ноябрь", "декабрь"]
 
 
 def test_a_parent_takes_a_line_too_where_there_is_one_more() -> None:
-    found = aligned("1. Провести: / - семинар; / - совещание. / 2. Отчёт", "постоянно / октябрь / ноябрь / декабрь")
+    found = aligned(
+        "1. Провести: / - семинар; / - совещание. / 2. Отчёт",
+        "постоянно / октябрь / ноябрь / декабрь",
+    )
     assert phrases(found) == ["постоянно", "октябрь", "ноябрь", "декабрь"]
 
 
@@ -73,7 +85,9 @@ def test_control_points_take_the_last_lines_of_a_short_list() -> None:
 
 
 def test_lines_that_name_their_measure_or_control_point_need_no_order() -> None:
-    found = aligned("1. А / 2. Б / 3. В / Контрольная точка: / справка", "1. октябрь / КТ – май / 3) март")
+    found = aligned(
+        "1. А / 2. Б / 3. В / Контрольная точка: / справка", "1. октябрь / КТ – май / 3) март"
+    )
     assert phrases(found) == ["1. октябрь", None, "3) март", "КТ – май"]
     assert not found.doubts
     assert asked(aligned("1. А / 2. Б / 3. В", "1.10 / 3.03")), "days are no numbers of measures"
@@ -81,7 +95,11 @@ def test_lines_that_name_their_measure_or_control_point_need_no_order() -> None:
 
 def test_what_is_asked_about_has_its_likeliest_line_as_a_guess_and_is_due_on_no_day() -> None:
     found = aligned("1. А / 2. Б / 3. В / Контрольная точка: / справка", "октябрь / март / май")
-    guesses = [(deadline.text, str(deadline.end), deadline.sure) for deadline in found.deadlines[:3] if deadline]
+    guesses = [
+        (deadline.text, str(deadline.end), deadline.sure)
+        for deadline in found.deadlines[:3]
+        if deadline
+    ]
     assert guesses == [
         ("октябрь", "2025-10-31", False),
         ("октябрь", "2025-10-31", False),
@@ -106,7 +124,9 @@ def test_a_day_in_the_report_settles_a_short_list() -> None:
 
 def test_a_day_that_fits_no_line_settles_nothing() -> None:
     cell = "1. А / 2. Б / Контрольная точка: / справка"
-    assert asked(aligned(cell, "октябрь / май", {0: date(2025, 12, 1)})) == asked(aligned(cell, "октябрь / май"))
+    assert asked(aligned(cell, "октябрь / май", {0: date(2025, 12, 1)})) == asked(
+        aligned(cell, "октябрь / май")
+    )
 
 
 def test_too_many_lines_are_asked_about() -> None:
@@ -134,7 +154,9 @@ def test_august_alone_is_asked_about_and_answers_all_like_it() -> None:
 
 
 def test_september_after_october_may_be_either() -> None:
-    assert asked(aligned("1. А / 2. Б", "октябрь / сентябрь")) == [(1, ["2025-09-30", "2026-09-30"])]
+    assert asked(aligned("1. А / 2. Б", "октябрь / сентябрь")) == [
+        (1, ["2025-09-30", "2026-09-30"])
+    ]
 
 
 def test_a_day_of_august_after_may_is_the_years_end() -> None:
@@ -153,10 +175,17 @@ def test_nothing_beside_nothing_is_no_puzzle() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["1. А", "2. Б", "- часть", "Контрольная точка: справка"]), max_size=9),
-    st.lists(st.sampled_from(["август", "сентябрь", "март", "постоянно", "по графику", "то же"]), max_size=11),
+    st.lists(
+        st.sampled_from(["1. А", "2. Б", "- часть", "Контрольная точка: справка"]), max_size=9
+    ),
+    st.lists(
+        st.sampled_from(["август", "сентябрь", "март", "постоянно", "по графику", "то же"]),
+        max_size=11,
+    ),
 )
-def test_any_cell_beside_any_lines_gives_each_element_one_answer(cell: list[str], lines: list[str]) -> None:
+def test_any_cell_beside_any_lines_gives_each_element_one_answer(
+    cell: list[str], lines: list[str]
+) -> None:
     content = parse_cell([Line(line) for line in cell]).elements
     found = align(content, [read_deadline(line, YEAR) for line in lines], YEAR)
     assert len(found.deadlines) == len(content)
@@ -165,7 +194,9 @@ def test_any_cell_beside_any_lines_gives_each_element_one_answer(cell: list[str]
 
 
 def test_one_line_above_the_control_points_serves_three_measures() -> None:
-    found = aligned("1. Выставка / 2. Встреча / 3. Квест / КТ: / итоги", "сентябрь – октябрь / ноябрь")
+    found = aligned(
+        "1. Выставка / 2. Встреча / 3. Квест / КТ: / итоги", "сентябрь – октябрь / ноябрь"
+    )
     assert phrases(found) == ["сентябрь – октябрь"] * 3 + ["ноябрь"]
     assert not found.doubts
     assert found.uneven, "the coordinator is told to look at it"

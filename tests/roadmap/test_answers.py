@@ -7,15 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap.address import read_addresses, split_assignment
-from roadmap.answers import AddressedText, numbers_in, read_answer
+from roadmap.answers.lines import AddressedText, numbers_in, read_answer
+from roadmap.model.address import read_addresses, split_assignment
 
 NUMBERS = [str(number) for number in range(1, 17)]
 
 
 def read(text: str, numbers: list[str] = NUMBERS) -> list[tuple[str | None, str | None, str, bool]]:
     return [
-        (part.address and part.address.item, part.address and part.address.number, part.text, part.sure)
+        (
+            part.address and part.address.item,
+            part.address and part.address.number,
+            part.text,
+            part.sure,
+        )
         for part in read_answer(text, numbers)
     ]  # type: ignore[misc]
 
@@ -45,7 +50,9 @@ def read(text: str, numbers: list[str] = NUMBERS) -> list[tuple[str | None, str 
         ("6.1\u00a0— готово", "6", "1", "готово"),
     ],
 )
-def test_a_line_that_starts_with_an_item_belongs_to_it(text: str, item: str, number: str | None, rest: str) -> None:
+def test_a_line_that_starts_with_an_item_belongs_to_it(
+    text: str, item: str, number: str | None, rest: str
+) -> None:
     assert read(text) == [(item, number, rest, True)]
 
 
@@ -82,7 +89,16 @@ def test_a_date_or_a_quantity_is_no_address(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["6 утренников", "3 смены отдыха", "2 канала", "3 анкеты", "6", "п. 99 выполнено", "пункт 17 КТ1 готово"]
+    "text",
+    [
+        "6 утренников",
+        "3 смены отдыха",
+        "2 канала",
+        "3 анкеты",
+        "6",
+        "п. 99 выполнено",
+        "пункт 17 КТ1 готово",
+    ],
 )
 def test_what_may_be_either_is_asked_about(text: str) -> None:
     assert [sure for *_, sure in read(text)] == [False]
@@ -123,12 +139,16 @@ def test_several_numbers_that_may_be_quantities_are_asked_about(text: str) -> No
     assert [sure for *_, sure in read(text)] == [False]
 
 
-@pytest.mark.parametrize("text", ["2-3 школы участвовали", "10, 11 декабря провели", "15.12 и 16.12 провели"])
+@pytest.mark.parametrize(
+    "text", ["2-3 школы участвовали", "10, 11 декабря провели", "15.12 и 16.12 провели"]
+)
 def test_several_dates_or_quantities_are_no_addresses(text: str) -> None:
     assert read(text) == []
 
 
-@pytest.mark.parametrize("text", ["8 12% готово", "6.1 16 декабря проведено", "6 - 8 школ участвовали"])
+@pytest.mark.parametrize(
+    "text", ["8 12% готово", "6.1 16 декабря проведено", "6 - 8 школ участвовали"]
+)
 def test_a_figure_after_the_address_belongs_to_the_answer(text: str) -> None:
     assert [sure for *_, sure in read(text)] == [True]
 
@@ -165,7 +185,23 @@ def test_nothing_that_was_written_is_lost() -> None:
 
 
 _WORDS = st.sampled_from(
-    ["6", "6.1", "п.", "КТ1", "М2", "1-3", ",", "и", ":", "–", "75%", "готово", "16 декабря", "\n", "x"]
+    [
+        "6",
+        "6.1",
+        "п.",
+        "КТ1",
+        "М2",
+        "1-3",
+        ",",
+        "и",
+        ":",
+        "–",
+        "75%",
+        "готово",
+        "16 декабря",
+        "\n",
+        "x",
+    ]
 )
 
 
@@ -175,7 +211,9 @@ def test_whatever_is_written_every_line_of_it_is_kept(text: str) -> None:
     read_addresses(text)
     split_assignment(text)
     kept = [whole for whole, _ in groupby(part.whole for part in read_answer(text, NUMBERS))]
-    assert not kept or all("".join(line.split()) in "".join("".join(kept).split()) for line in text.splitlines())
+    assert not kept or all(
+        "".join(line.split()) in "".join("".join(kept).split()) for line in text.splitlines()
+    )
 
 
 def test_a_part_knows_its_address_and_its_words() -> None:
@@ -201,7 +239,9 @@ def test_a_range_names_what_lies_within_it() -> None:
 
 
 def test_no_message_names_more_than_it_could_mean() -> None:
-    ranges = ", ".join(f"{item}.1-{item}.1000" for item in range(1, 400))[:4096]  # Telegram's longest message
+    ranges = ", ".join(f"{item}.1-{item}.1000" for item in range(1, 400))[
+        :4096
+    ]  # Telegram's longest message
     began = process_time()
     assert len(read_answer(f"{ranges} выполнено", NUMBERS)) <= 1
     assert read_addresses(ranges) is None

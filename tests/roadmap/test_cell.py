@@ -1,11 +1,15 @@
 from __future__ import annotations
 
-from roadmap.cell import Line, parse_cell
+from roadmap.reading.cell import Line, parse_cell
 
 
 def told(*lines: str | Line, deadlines: int = 0) -> list[str]:
-    content = parse_cell([line if isinstance(line, Line) else Line(line) for line in lines], deadlines)
-    return [f"{element.about} {element.number or '-'} {element.text}" for element in content.elements]
+    content = parse_cell(
+        [line if isinstance(line, Line) else Line(line) for line in lines], deadlines
+    )
+    return [
+        f"{element.about} {element.number or '-'} {element.text}" for element in content.elements
+    ]
 
 
 def test_numbers_are_kept_as_written_repeated_or_skipped() -> None:
@@ -46,7 +50,10 @@ def test_a_list_inside_a_control_point_that_starts_anew_is_its_text() -> None:
 
 def test_paragraphs_without_number_are_one_measure_or_one_for_each_deadline() -> None:
     assert told("Сбор данных", "Учёт данных") == ["measure 1 - Сбор данных\nУчёт данных"]
-    assert told("Сбор данных", "Учёт данных", deadlines=2) == ["measure 1 - Сбор данных", "measure 2 - Учёт данных"]
+    assert told("Сбор данных", "Учёт данных", deadlines=2) == [
+        "measure 1 - Сбор данных",
+        "measure 2 - Учёт данных",
+    ]
     assert len(told("Сбор", "Учёт", "Контрольная точка:", "справка", deadlines=2)) == 2
 
 

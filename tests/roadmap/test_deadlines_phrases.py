@@ -35,10 +35,14 @@ def test_every_phrase_of_our_own_table_is_read_as_expected() -> None:
     assert wrong == []
 
 
-def test_every_phrase_of_the_examiners_lists_is_read_as_they_meant_but_for_what_is_disputed() -> None:
+def test_every_phrase_of_the_examiners_lists_is_read_as_they_meant_but_for_what_is_disputed() -> (
+    None
+):
     examined = tables.examined(HERE / "exam.tsv")
     wrong = [
-        row.phrase for row in examined if not row.disputed and not row.agrees(read_deadline(row.phrase, row.period))
+        row.phrase
+        for row in examined
+        if not row.disputed and not row.agrees(read_deadline(row.phrase, row.period))
     ]
     assert len(examined) == 690
     assert wrong == []

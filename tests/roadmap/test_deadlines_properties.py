@@ -13,7 +13,11 @@ from roadmap.deadlines import read_deadline
 from roadmap.model import Deadline, Period, Span
 
 SCHOOL = Period.school(2019)
-PERIODS = [SCHOOL, Period.calendar(2020), Period("2016–2020 годы", date(2016, 1, 1), date(2020, 12, 31))]
+PERIODS = [
+    SCHOOL,
+    Period.calendar(2020),
+    Period("2016–2020 годы", date(2016, 1, 1), date(2020, 12, 31)),
+]
 VOCABULARY = """
 сентябрь октября марте август май 1 15 31 2019 2020 2019-2020 27.11.2019 30.08 31.09.2019 до к с по не позднее и
 I IV Ш квартал полугодие учебный год года гг. ежегодно ежемесячно раз в неделю каждый понедельник число первая
@@ -38,7 +42,9 @@ DASHES = st.sampled_from(["-", "–", "—", "−", "‑", "‒"])
 
 
 @given(st.text(max_size=120), st.sampled_from(PERIODS))
-def test_any_text_is_read_without_an_exception_and_kept_as_written(text: str, period: Period) -> None:
+def test_any_text_is_read_without_an_exception_and_kept_as_written(
+    text: str, period: Period
+) -> None:
     deadline = read_deadline(text, period)
     assert deadline.text == text
     assert_in_order(deadline)
@@ -52,23 +58,35 @@ def test_any_words_of_deadlines_together_are_read_and_never_end_before_they_star
 
 
 @given(st.sampled_from(PHRASES), GAPS, DASHES, st.sampled_from(["", " ", "\ufeff", "\n"]))
-def test_the_kind_of_space_and_dash_changes_nothing(phrase: str, gap: str, dash: str, around: str) -> None:
+def test_the_kind_of_space_and_dash_changes_nothing(
+    phrase: str, gap: str, dash: str, around: str
+) -> None:
     typed = around + phrase.replace("-", dash).replace(" ", gap) + around
-    assert replace(read_deadline(typed, SCHOOL), text="") == replace(read_deadline(phrase, SCHOOL), text="")
+    assert replace(read_deadline(typed, SCHOOL), text="") == replace(
+        read_deadline(phrase, SCHOOL), text=""
+    )
 
 
 @given(
-    st.sampled_from(PHRASES), st.integers(min_value=0, max_value=40), st.sampled_from(["\u00ad", "\u200d", "\u2060"])
+    st.sampled_from(PHRASES),
+    st.integers(min_value=0, max_value=40),
+    st.sampled_from(["\u00ad", "\u200d", "\u2060"]),
 )
-def test_a_hidden_character_inside_a_phrase_changes_nothing(phrase: str, place: int, hidden: str) -> None:
+def test_a_hidden_character_inside_a_phrase_changes_nothing(
+    phrase: str, place: int, hidden: str
+) -> None:
     typed = phrase[:place] + hidden + phrase[place:]
-    assert replace(read_deadline(typed, SCHOOL), text="") == replace(read_deadline(phrase, SCHOOL), text="")
+    assert replace(read_deadline(typed, SCHOOL), text="") == replace(
+        read_deadline(phrase, SCHOOL), text=""
+    )
 
 
 @given(st.sampled_from(PHRASES), st.sampled_from([str.upper, str.lower, str.title]))
 def test_capital_letters_change_nothing(phrase: str, change: type[str]) -> None:
     typed = change(phrase.replace("IV", "4"))
-    assert replace(read_deadline(typed, SCHOOL), text="") == replace(read_deadline(phrase, SCHOOL), text="")
+    assert replace(read_deadline(typed, SCHOOL), text="") == replace(
+        read_deadline(phrase, SCHOOL), text=""
+    )
 
 
 def test_a_phrase_is_read_in_less_than_a_millisecond() -> None:

@@ -1,4 +1,6 @@
-"""The roadmap's year stands in the document's title; a month that falls twice in it is left open."""
+"""The roadmap's year stands in the document's title; a month that falls twice in it is left
+open.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +29,20 @@ AUGUSTS = (Span(date(2019, 8, 1), date(2019, 8, 31)), Span(date(2020, 8, 1), dat
         ("Приказ от 15.03.2019", None),
     ],
 )
-def test_a_title_names_the_year_of_the_plan_and_not_of_its_decree(title: str, period: Period | None) -> None:
+def test_a_title_names_the_year_of_the_plan_and_not_of_its_decree(
+    title: str, period: Period | None
+) -> None:
     assert read_period(title) == period
 
 
 def test_august_of_a_school_year_is_left_open_between_its_two_places() -> None:
     deadline = read_deadline("Август", SCHOOL)
-    assert (deadline.kind, deadline.start, deadline.end, deadline.sure) == (Kind.MONTH, None, None, False)
+    assert (deadline.kind, deadline.start, deadline.end, deadline.sure) == (
+        Kind.MONTH,
+        None,
+        None,
+        False,
+    )
     assert deadline.options == AUGUSTS
 
 
@@ -54,11 +63,20 @@ def test_a_calendar_year_knows_no_doubt_about_august() -> None:
 
 def test_a_month_of_several_years_is_asked_about_and_a_yearly_one_comes_each_year() -> None:
     assert len(read_deadline("март", YEARS).options) == 5
-    assert [day.year for day in read_deadline("ежегодно, март", YEARS).due_days()] == [2016, 2017, 2018, 2019, 2020]
+    assert [day.year for day in read_deadline("ежегодно, март", YEARS).due_days()] == [
+        2016,
+        2017,
+        2018,
+        2019,
+        2020,
+    ]
 
 
 def test_each_member_of_a_list_is_due_on_its_own_last_day() -> None:
-    assert read_deadline("I, III кварталы 2020 г.", SCHOOL).due_days() == (date(2020, 3, 31), date(2020, 9, 30))
+    assert read_deadline("I, III кварталы 2020 г.", SCHOOL).due_days() == (
+        date(2020, 3, 31),
+        date(2020, 9, 30),
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,13 +84,18 @@ def test_each_member_of_a_list_is_due_on_its_own_last_day() -> None:
     [
         ("1 раз в квартал", ["2019-09-30", "2019-12-31", "2020-03-31", "2020-06-30"]),
         ("ежеквартально до 10 числа", ["2019-10-10", "2020-01-10", "2020-04-10", "2020-07-10"]),
-        ("до 20 числа последнего месяца квартала", ["2019-09-20", "2019-12-20", "2020-03-20", "2020-06-20"]),
+        (
+            "до 20 числа последнего месяца квартала",
+            ["2019-09-20", "2019-12-20", "2020-03-20", "2020-06-20"],
+        ),
         ("раз в полугодие", ["2019-12-31", "2020-05-31"]),
         ("2 раза в год (сентябрь, май)", ["2019-09-30", "2020-05-31"]),
         ("2 раза в год", []),
     ],
 )
-def test_a_recurring_deadline_falls_due_at_each_occurrence_that_the_phrase_tells(phrase: str, days: list[str]) -> None:
+def test_a_recurring_deadline_falls_due_at_each_occurrence_that_the_phrase_tells(
+    phrase: str, days: list[str]
+) -> None:
     assert [str(day) for day in read_deadline(phrase, SCHOOL).due_days()] == days
 
 

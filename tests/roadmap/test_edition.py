@@ -4,8 +4,8 @@ import time
 from dataclasses import replace
 from datetime import date
 
-from roadmap.adoption import ItemRows, PointRows
-from roadmap.edition import compare
+from roadmap.drafts.adoption import ItemRows, PointRows
+from roadmap.drafts.edition import compare
 from roadmap.model import Due, DueState, Item, Point, PointKind
 
 DECEMBER, MARCH = date(2019, 12, 31), date(2020, 3, 31)
@@ -13,7 +13,9 @@ DECEMBER, MARCH = date(2019, 12, 31), date(2020, 3, 31)
 
 def point(text: str, number: str = "1", day: date | None = DECEMBER) -> PointRows:
     kind = PointKind.CONTROL_POINT
-    return PointRows(Point(0, 0, kind, number, 0, text, f"control_point {number}"), (Due(0, 0, day),))
+    return PointRows(
+        Point(0, 0, kind, number, 0, text, f"control_point {number}"), (Due(0, 0, day),)
+    )
 
 
 def item(number: str, text: str, *points: PointRows) -> ItemRows:
@@ -27,16 +29,26 @@ THIRD = item("3", "Провести ремонт спортивных залов
 
 def test_the_same_document_changes_nothing() -> None:
     found = compare([FIRST, SECOND, THIRD], [FIRST, SECOND, THIRD])
-    assert [(one.old, one.new) for one in found.matched] == [(FIRST, FIRST), (SECOND, SECOND), (THIRD, THIRD)]
+    assert [(one.old, one.new) for one in found.matched] == [
+        (FIRST, FIRST),
+        (SECOND, SECOND),
+        (THIRD, THIRD),
+    ]
     assert [*found.added, *found.dropped, *found.moved, *found.renumbered] == []
 
 
 def test_a_new_item_shifts_the_numbers_of_the_rest() -> None:
     new = item("2", "Открыть кружки технического творчества", point("Отчёт"))
-    shifted = [replace(rows, item=replace(rows.item, number=n)) for rows, n in ((SECOND, "3"), (THIRD, "4"))]
+    shifted = [
+        replace(rows, item=replace(rows.item, number=n))
+        for rows, n in ((SECOND, "3"), (THIRD, "4"))
+    ]
     found = compare([FIRST, SECOND, THIRD], [FIRST, new, *shifted])
     assert found.added == (new,)
-    assert [(one.old.item.number, one.new.item.number) for one in found.renumbered] == [("2", "3"), ("3", "4")]
+    assert [(one.old.item.number, one.new.item.number) for one in found.renumbered] == [
+        ("2", "3"),
+        ("3", "4"),
+    ]
     assert found.dropped == ()
 
 
@@ -46,7 +58,9 @@ def test_an_item_that_is_gone_is_dropped() -> None:
 
 
 def test_a_number_given_to_another_work_is_another_item() -> None:
-    found = compare([THIRD], [item("3", "Закупить учебники иностранного языка", point("Отчёт о закупке"))])
+    found = compare(
+        [THIRD], [item("3", "Закупить учебники иностранного языка", point("Отчёт о закупке"))]
+    )
     assert (len(found.added), len(found.dropped)) == (1, 1)
 
 
@@ -85,8 +99,12 @@ def test_a_dropped_deadline_of_old_does_not_count() -> None:
 
 
 def test_points_are_matched_by_text_before_their_number() -> None:
-    old = item("1", "Дело", point("Совещание с директорами", "1"), point("Отчёт о проверке", "2", MARCH))
-    new = item("1", "Дело", point("Отчёт о проверке", "1", MARCH), point("Семинар для педагогов", "2"))
+    old = item(
+        "1", "Дело", point("Совещание с директорами", "1"), point("Отчёт о проверке", "2", MARCH)
+    )
+    new = item(
+        "1", "Дело", point("Отчёт о проверке", "1", MARCH), point("Семинар для педагогов", "2")
+    )
     (found,) = compare([old], [new]).matched
     assert [(one.old.point.number, one.new.point.number) for one in found.points] == [("2", "1")]
     assert [one.point.text for one in found.added] == ["Семинар для педагогов"]
@@ -94,7 +112,10 @@ def test_points_are_matched_by_text_before_their_number() -> None:
 
 
 def test_a_control_point_with_a_new_text_keeps_its_place() -> None:
-    old, new = item("1", "Дело", point("Совещание")), item("1", "Дело", point("Итоговая аттестация"))
+    old, new = (
+        item("1", "Дело", point("Совещание")),
+        item("1", "Дело", point("Итоговая аттестация")),
+    )
     (found,) = compare([old], [new]).matched
     assert [(one.old, one.new) for one in found.points] == [(old.points[0], new.points[0])]
 
@@ -102,23 +123,47 @@ def test_a_control_point_with_a_new_text_keeps_its_place() -> None:
 def test_two_control_points_with_one_text_stay_two() -> None:
     twins = item("7", "Дело", point("Совещание", "1"), point("Совещание", "2", MARCH))
     (found,) = compare([twins], [twins]).matched
-    assert [(one.old.point.number, one.new.point.number) for one in found.points] == [("1", "1"), ("2", "2")]
+    assert [(one.old.point.number, one.new.point.number) for one in found.points] == [
+        ("1", "1"),
+        ("2", "2"),
+    ]
 
 
 def test_a_measure_is_never_taken_for_a_control_point() -> None:
     control = item("1", "Дело", point("Совещание"))
     measure = Point(0, 0, PointKind.MEASURE, "1", 0, "Совещание", "measure 1")
-    (found,) = compare([control], [item("1", "Дело", PointRows(measure, (Due(0, 0, DECEMBER),)))]).matched
+    (found,) = compare(
+        [control], [item("1", "Дело", PointRows(measure, (Due(0, 0, DECEMBER),)))]
+    ).matched
     assert (len(found.points), len(found.added), len(found.dropped)) == (0, 1, 1)
 
 
 def test_five_hundred_reworded_items_are_compared_in_a_few_seconds() -> None:
-    words = ["школа", "отчёт", "семинар", "проверка", "план", "совет", "район", "сайт", "урок", "класс", "музей"]
-    texts = [" ".join(words[(n * k + n // k) % 11] for k in range(1, 12)) + f" мера{n}" for n in range(500)]
+    words = [
+        "школа",
+        "отчёт",
+        "семинар",
+        "проверка",
+        "план",
+        "совет",
+        "район",
+        "сайт",
+        "урок",
+        "класс",
+        "музей",
+    ]
+    texts = [
+        " ".join(words[(n * k + n // k) % 11] for k in range(1, 12)) + f" мера{n}"
+        for n in range(500)
+    ]
     old = [item(str(n), text, point("Отчёт")) for n, text in enumerate(texts)]
-    new = [item(str(n + 7), f"{text} дополнительно", point("Отчёт")) for n, text in enumerate(texts)]
+    new = [
+        item(str(n + 7), f"{text} дополнительно", point("Отчёт")) for n, text in enumerate(texts)
+    ]
     started = time.perf_counter()
     found = compare(old, new)
-    assert all(one.new.item.recommendation.startswith(one.old.item.recommendation) for one in found.matched)
+    assert all(
+        one.new.item.recommendation.startswith(one.old.item.recommendation) for one in found.matched
+    )
     assert len(found.matched) == 500
     assert time.perf_counter() - started < 5

@@ -6,10 +6,6 @@ from typing import Any
 
 import pytest
 
-from roadmap.board import Board, assemble
-from roadmap.collect import collecting_round, start_of_round
-from roadmap.discipline import Discipline, discipline
-from roadmap.escalation import escalation
 from roadmap.model import (
     Assignment,
     Deadline,
@@ -27,16 +23,25 @@ from roadmap.model import (
     Roadmap,
     Role,
 )
-from roadmap.policy import Policy
+from roadmap.model.policy import Policy
 from roadmap.ports import LastTold
-from roadmap.silence import Silence
+from roadmap.standing.board import Board, assemble
+from roadmap.standing.collecting import collecting_round, start_of_round
+from roadmap.standing.discipline import Discipline, discipline
+from roadmap.standing.escalation import escalation
+from roadmap.standing.silence import Silence
 
 PERIOD = Period.school(2019)
 FIRST_HALF, SECOND_HALF = PERIOD.halves()
 ROADMAP = Roadmap(1, "Дорожная карта", PERIOD, datetime(2019, 9, 1, tzinfo=UTC))
-ITEMS = [Item(n, 1, n, str(n), ("Раздел А" if n < 3 else "Раздел Б",), f"Пункт {n}") for n in (1, 2, 3)]
+ITEMS = [
+    Item(n, 1, n, str(n), ("Раздел А" if n < 3 else "Раздел Б",), f"Пункт {n}") for n in (1, 2, 3)
+]
 POINTS = [
-    Point(n * 10, n, PointKind.CONTROL_POINT, "1", 0, "", "control_point 1", Deadline("", Kind.DATE)) for n in (1, 2, 3)
+    Point(
+        n * 10, n, PointKind.CONTROL_POINT, "1", 0, "", "control_point 1", Deadline("", Kind.DATE)
+    )
+    for n in (1, 2, 3)
 ]
 IVANOVA = Person(1, "Иванова", Role.OFFICIAL, state=PersonState.ACTIVE)
 PETROV = Person(2, "Петров", Role.OFFICIAL, state=PersonState.ACTIVE)
@@ -58,17 +63,25 @@ def closed(number: int, item: int, day: date, on: date | None) -> Due:
     return Due(number, item * 10, day, DueState.DONE, closed_on=on)
 
 
-# ── the collecting round ────────────────────────────────────────────────────────────────────────────────────────────
+# ── the collecting round
+# ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_round_starts_ten_working_days_before_the_half_year_ends() -> None:
     assert start_of_round(FIRST_HALF, Policy(), Weekdays()) == date(2019, 12, 18)
-    assert start_of_round(FIRST_HALF, Policy(collect_before_working_days=1), Weekdays()) == date(2019, 12, 31)
-    assert start_of_round(FIRST_HALF, Policy(collect_before_working_days=0), Weekdays()) == date(2019, 12, 31)
+    assert start_of_round(FIRST_HALF, Policy(collect_before_working_days=1), Weekdays()) == date(
+        2019, 12, 31
+    )
+    assert start_of_round(FIRST_HALF, Policy(collect_before_working_days=0), Weekdays()) == date(
+        2019, 12, 31
+    )
 
 
 def test_a_round_longer_than_the_half_year_starts_with_it() -> None:
-    assert start_of_round(FIRST_HALF, Policy(collect_before_working_days=500), Weekdays()) == FIRST_HALF.start
+    assert (
+        start_of_round(FIRST_HALF, Policy(collect_before_working_days=500), Weekdays())
+        == FIRST_HALF.start
+    )
 
 
 def test_each_official_owes_the_items_without_an_entry() -> None:
@@ -91,7 +104,8 @@ def test_items_that_nobody_answers_for_are_listed_last_and_count_for_nobody() ->
     assert (found.answered, found.total) == (0, 2)
 
 
-# ── escalation ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── escalation
+# ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -117,7 +131,12 @@ def test_a_weekend_is_no_grace() -> None:
 
 
 def test_the_latest_comes_first_with_its_people() -> None:
-    found = escalation(board(Due(1, 10, date(2019, 12, 9)), Due(3, 30, date(2019, 11, 1))), TODAY, Policy(), Weekdays())
+    found = escalation(
+        board(Due(1, 10, date(2019, 12, 9)), Due(3, 30, date(2019, 11, 1))),
+        TODAY,
+        Policy(),
+        Weekdays(),
+    )
     assert [(one.days, one.people) for one in found.late] == [(49, (PETROV,)), (11, (IVANOVA,))]
 
 
@@ -139,17 +158,22 @@ def test_somebody_late_who_answers_is_not_silent() -> None:
 
 
 def test_somebody_silent_within_the_grace_is_left_in_peace() -> None:
-    assert escalation(board(Due(1, 10, date(2019, 12, 19))), TODAY, Policy(), Weekdays()).silent == ()
+    assert (
+        escalation(board(Due(1, 10, date(2019, 12, 19))), TODAY, Policy(), Weekdays()).silent == ()
+    )
 
 
 def test_somebody_out_of_reach_is_told_before_anything_is_late() -> None:
     blocked = replace(PETROV, state=PersonState.BLOCKED)
-    found = escalation(board(Due(3, 30, date(2020, 3, 1)), people=[IVANOVA, blocked]), TODAY, Policy(), Weekdays())
+    found = escalation(
+        board(Due(3, 30, date(2020, 3, 1)), people=[IVANOVA, blocked]), TODAY, Policy(), Weekdays()
+    )
     assert [(one.person, one.why) for one in found.unreachable] == [(blocked, Silence.BLOCKED)]
     assert found
 
 
-# ── discipline ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── discipline
+# ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 HISTORY = (
     closed(1, 1, date(2019, 10, 31), on=date(2019, 10, 30)),
@@ -171,12 +195,20 @@ def test_discipline_counts_what_had_come() -> None:
 
 def test_discipline_is_told_by_section_and_by_person() -> None:
     found = discipline(board(*HISTORY), [], TODAY)
-    assert {section[0]: one.coefficient for section, one in found.sections.items()} == {"Раздел А": 0.33, "Раздел Б": 1}
-    assert {person: (one.due, one.in_time) for person, one in found.people.items()} == {1: (3, 1), 2: (1, 1)}
+    assert {section[0]: one.coefficient for section, one in found.sections.items()} == {
+        "Раздел А": 0.33,
+        "Раздел Б": 1,
+    }
+    assert {person: (one.due, one.in_time) for person, one in found.people.items()} == {
+        1: (3, 1),
+        2: (1, 1),
+    }
 
 
 def test_only_a_granted_postponement_counts() -> None:
-    asked = Postponement(1, 2, 1, date(2019, 11, 15), date(2019, 11, 30), "", datetime(2019, 11, 1, tzinfo=UTC))
+    asked = Postponement(
+        1, 2, 1, date(2019, 11, 15), date(2019, 11, 30), "", datetime(2019, 11, 1, tzinfo=UTC)
+    )
     granted = replace(asked, state=PostponementState.GRANTED)
     assert discipline(board(*HISTORY), [asked], TODAY).total.postponed == 0
     assert discipline(board(*HISTORY), [granted], TODAY).total.postponed == 1
@@ -186,6 +218,8 @@ def test_where_nothing_was_due_there_is_no_coefficient() -> None:
     assert discipline(board(), [], TODAY).total.coefficient is None
 
 
-@pytest.mark.parametrize(("in_time", "due", "rounded"), [(1, 8, 0.13), (1, 3, 0.33), (2, 3, 0.67), (7, 7, 1.0)])
+@pytest.mark.parametrize(
+    ("in_time", "due", "rounded"), [(1, 8, 0.13), (1, 3, 0.33), (2, 3, 0.67), (7, 7, 1.0)]
+)
 def test_the_coefficient_is_rounded_half_up(in_time: int, due: int, rounded: float) -> None:
     assert Discipline(due=due, in_time=in_time).coefficient == rounded

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from roadmap.actions.orders import ReadingOrder
 from roadmap.model import Period
-from roadmap.orders import ReadingOrder
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,21 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from roadmap.instants import local_instant
-from roadmap.model import Due, DueState, Person, PersonState, PointKind, Reminder, ReminderKind, ReminderState, Role
-from roadmap.plan import Difference, plan, replan
-from roadmap.policy import Policy
-from roadmap.schedule import OVERDUE_AHEAD
+from roadmap.model import (
+    Due,
+    DueState,
+    Person,
+    PersonState,
+    PointKind,
+    Reminder,
+    ReminderKind,
+    ReminderState,
+    Role,
+)
+from roadmap.model.policy import Policy
+from roadmap.schedule.instants import local_instant
+from roadmap.schedule.mornings import OVERDUE_AHEAD
+from roadmap.schedule.plan import Difference, plan, replan
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 NOW = datetime(2019, 12, 1, 6, tzinfo=UTC)
@@ -35,7 +45,11 @@ def official(number: int = 1, **fields: object) -> Person:
 
 
 def planned(
-    *people: Person, due: Due = DUE, policy: Policy = AHEAD_ONLY, now: datetime = NOW, everyone: Sequence[Person] = ()
+    *people: Person,
+    due: Due = DUE,
+    policy: Policy = AHEAD_ONLY,
+    now: datetime = NOW,
+    everyone: Sequence[Person] = (),
 ) -> list[Reminder]:
     known = {person.id: person for person in (*people, *everyone)}
     return plan([(due, PointKind.CONTROL_POINT)], {due.id: people}, known, policy, Weekdays(), now)
@@ -53,7 +67,13 @@ def test_a_deadline_of_31_december_reminds_on_five_mornings() -> None:
 
 
 def test_days_off_count_as_well_where_the_policy_says_so() -> None:
-    assert days(planned(official(), policy=replace(AHEAD_ONLY, working_days_only=False))) == [17, 24, 28, 30, 31]
+    assert days(planned(official(), policy=replace(AHEAD_ONLY, working_days_only=False))) == [
+        17,
+        24,
+        28,
+        30,
+        31,
+    ]
 
 
 def test_two_reminders_that_meet_on_one_day_are_one() -> None:
@@ -75,7 +95,9 @@ def test_a_deadline_without_a_day_reminds_nobody() -> None:
 
 
 def test_the_policy_names_the_points_that_remind() -> None:
-    assert planned(official(), policy=replace(AHEAD_ONLY, about=frozenset({PointKind.MEASURE}))) == []
+    assert (
+        planned(official(), policy=replace(AHEAD_ONLY, about=frozenset({PointKind.MEASURE}))) == []
+    )
 
 
 def test_an_official_in_vladivostok_is_reminded_at_their_own_nine_o_clock() -> None:
@@ -97,7 +119,13 @@ def test_an_evening_in_quiet_hours_does_not_slip_behind_the_deadline() -> None:
 def test_the_deputy_is_reminded_during_leave() -> None:
     away = official(1, leave_from=date(2019, 12, 20), leave_to=date(2019, 12, 29), deputy_id=2)
     found = planned(away, everyone=[official(2)])
-    assert [(one.person_id, one.day.day) for one in found] == [(1, 17), (2, 24), (2, 27), (1, 30), (1, 31)]
+    assert [(one.person_id, one.day.day) for one in found] == [
+        (1, 17),
+        (2, 24),
+        (2, 27),
+        (1, 30),
+        (1, 31),
+    ]
 
 
 def test_a_deputy_who_answers_for_the_same_point_is_reminded_once() -> None:
@@ -121,7 +149,12 @@ def test_nobody_who_has_left_is_reminded() -> None:
 
 def test_an_overdue_point_reminds_every_third_day_on_working_days() -> None:
     found = planned(official(), policy=Policy(), now=datetime(2020, 1, 1, tzinfo=UTC))
-    assert [one.day.isoformat() for one in found[:4]] == ["2020-01-03", "2020-01-06", "2020-01-09", "2020-01-13"]
+    assert [one.day.isoformat() for one in found[:4]] == [
+        "2020-01-03",
+        "2020-01-06",
+        "2020-01-09",
+        "2020-01-13",
+    ]
     assert {one.kind for one in found} == {ReminderKind.OVERDUE}
     assert len(found) == OVERDUE_AHEAD
 
@@ -133,9 +166,13 @@ def test_a_point_overdue_for_a_year_still_reminds_and_only_from_now_on() -> None
     assert min(one.fire_at for one in found) >= now
 
 
-def changed(people: Sequence[Person], existing: Sequence[Reminder], due: Due = DUE, now: datetime = NOW) -> Difference:
+def changed(
+    people: Sequence[Person], existing: Sequence[Reminder], due: Due = DUE, now: datetime = NOW
+) -> Difference:
     known = {person.id: person for person in people}
-    return replan([(due, PointKind.MEASURE)], {due.id: people}, known, AHEAD_ONLY, Weekdays(), now, existing)
+    return replan(
+        [(due, PointKind.MEASURE)], {due.id: people}, known, AHEAD_ONLY, Weekdays(), now, existing
+    )
 
 
 def stored(reminders: Sequence[Reminder]) -> list[Reminder]:
@@ -175,7 +212,9 @@ def test_a_new_zone_moves_the_planned_reminders() -> None:
 
 
 def test_what_fell_due_while_the_machine_slept_stays_planned() -> None:
-    result = changed([official()], stored(planned(official())), now=datetime(2019, 12, 28, tzinfo=UTC))
+    result = changed(
+        [official()], stored(planned(official())), now=datetime(2019, 12, 28, tzinfo=UTC)
+    )
     assert result.cancel == result.add == ()
 
 

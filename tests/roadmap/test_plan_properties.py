@@ -7,9 +7,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap.model import Due, DueState, Person, PersonState, PointKind, Reminder, ReminderState, Role
-from roadmap.plan import Difference, key, plan, replan
-from roadmap.policy import Policy
+from roadmap.model import (
+    Due,
+    DueState,
+    Person,
+    PersonState,
+    PointKind,
+    Reminder,
+    ReminderState,
+    Role,
+)
+from roadmap.model.policy import Policy
+from roadmap.schedule.plan import Difference, key, plan, replan
 
 FIRST = date(2026, 1, 1)
 days = st.integers(0, 400).map(lambda count: FIRST + timedelta(days=count))
@@ -37,7 +46,10 @@ def worlds(draw: st.DrawFn):  # type: ignore[no-untyped-def]
         for number in range(1, 5)
     ]  # fmt: skip
     dues = [
-        (Due(number, number, draw(st.none() | days), draw(st.sampled_from(DueState))), draw(st.sampled_from(PointKind)))
+        (
+            Due(number, number, draw(st.none() | days), draw(st.sampled_from(DueState))),
+            draw(st.sampled_from(PointKind)),
+        )
         for number in range(1, draw(st.integers(1, 4)) + 1)
     ]
     responsible = {due.id: draw(st.lists(st.sampled_from(people), max_size=3)) for due, _ in dues}
@@ -56,7 +68,9 @@ def applied(existing: list[Reminder], change: Difference) -> list[Reminder]:
     rows |= {row.id: replace(row, state=ReminderState.CANCELLED) for row in change.cancel}
     rows |= {row.id: replace(row, state=ReminderState.PLANNED) for row in change.revive}
     rows |= {row.id: replace(rows[row.id], fire_at=row.fire_at) for row in change.move}
-    added = {number: replace(row, id=number) for number, row in enumerate(change.add, len(rows) + 1)}
+    added = {
+        number: replace(row, id=number) for number, row in enumerate(change.add, len(rows) + 1)
+    }
     return list((rows | added).values())
 
 
@@ -65,7 +79,10 @@ def applied(existing: list[Reminder], change: Difference) -> list[Reminder]:
 def test_nobody_is_reminded_twice_a_day_in_the_past_or_on_a_day_off(world) -> None:  # type: ignore[no-untyped-def]
     *_, calendar, now = world
     reminders = plan(*world)
-    assert all(count == 1 for count in Counter((one.person_id, one.due_id, one.day) for one in reminders).values())
+    assert all(
+        count == 1
+        for count in Counter((one.person_id, one.due_id, one.day) for one in reminders).values()
+    )
     assert all(one.fire_at >= now and calendar.is_working(one.day) for one in reminders)
 
 
@@ -81,4 +98,6 @@ def test_planning_after_any_change_settles_at_once(world, data: st.DataObject) -
     after = applied(rows, first)
     assert replan(moved, responsible, *rest, existing=after) == Difference()
     queued = {key(row) for row in rows if row.state is ReminderState.QUEUED}
-    assert not queued & {key(row) for row in (*first.add, *first.cancel, *first.move, *first.revive)}
+    assert not queued & {
+        key(row) for row in (*first.add, *first.cancel, *first.move, *first.revive)
+    }

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from roadmap.answers.proposals import Proposals, proposals
 from roadmap.model import Deadline, Kind, Period
-from roadmap.proposals import Proposals, proposals
 
 PERIOD = Period.school(2019)
 TODAY = date(2019, 12, 20)
@@ -139,14 +139,25 @@ def test_another_deadline_is_asked_for(text: str, end: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["не переносить на март", "перенесли мебель на второй этаж", "перенести на сентябрь", "перенести", "на март"],
+    [
+        "не переносить на март",
+        "перенесли мебель на второй этаж",
+        "перенести на сентябрь",
+        "перенести",
+        "на март",
+    ],
 )
 def test_no_other_deadline_is_asked_for(text: str) -> None:
     assert read(text).postpone_to is None
 
 
 def test_the_deadline_grammar_reads_what_officials_ask_for() -> None:
-    phrases = ["перенести на конец марта", "переносим на 2 полугодие", "отложить до 15.02", "сдвинуть к 1 апреля"]
+    phrases = [
+        "перенести на конец марта",
+        "переносим на 2 полугодие",
+        "отложить до 15.02",
+        "сдвинуть к 1 апреля",
+    ]
     found = [proposals(phrase, PERIOD, TODAY).postpone_to for phrase in phrases]
     assert [one and one.end for one in found] == [
         date(2020, 3, 31),
@@ -162,7 +173,12 @@ def test_an_answer_that_suggests_nothing_is_falsy() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["уже выполнено или ещё нет, подскажите?", "сделали половину", "выполнено только в двух школах"]
+    "text",
+    [
+        "уже выполнено или ещё нет, подскажите?",
+        "сделали половину",
+        "выполнено только в двух школах",
+    ],
 )
 def test_a_question_or_a_part_is_not_done(text: str) -> None:
     assert not read(text).done
@@ -198,7 +214,9 @@ def test_the_work_is_not_said_to_be_done_in_english(text: str) -> None:
     assert not read(text).done
 
 
-@pytest.mark.parametrize("text", ["done 16 December", "done on December 16th", "done on the 16th of December 2019"])
+@pytest.mark.parametrize(
+    "text", ["done 16 December", "done on December 16th", "done on the 16th of December 2019"]
+)
 def test_the_day_of_the_work_is_read_in_english(text: str) -> None:
     assert read(text).done_on == date(2019, 12, 16)
 
@@ -222,14 +240,21 @@ def test_another_deadline_is_asked_for_in_english(text: str, end: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["do not postpone to March", "moved the desks to the second floor", "postpone", "We may march to the park"]
+    "text",
+    [
+        "do not postpone to March",
+        "moved the desks to the second floor",
+        "postpone",
+        "We may march to the park",
+    ],
 )
 def test_no_other_deadline_is_asked_for_in_english(text: str) -> None:
     assert proposals(text, PERIOD, TODAY).postpone_to is None
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("75 percent", "75 %"), ("reached 75 %", "75 %"), ("89 out of 100", "89 из 100")]
+    ("text", "value"),
+    [("75 percent", "75 %"), ("reached 75 %", "75 %"), ("89 out of 100", "89 из 100")],
 )
 def test_a_value_is_read_in_english(text: str, value: str) -> None:
     assert read(text).value == value

@@ -8,15 +8,17 @@ import pytest
 
 from roadmap.deadlines import read_deadline
 from roadmap.model import Attachment, Period, Postponement, ProgressEntry
-from roadmap.report import ItemStory, Shift, compose_item_text, half_in_year
-from roadmap.reported import put_off
+from roadmap.reading.reported import put_off
+from roadmap.report.composing import ItemStory, Shift, compose_item_text, half_in_year
 
 YEAR = Period.school(2026)
 FIRST, SECOND = YEAR.halves()
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
-def entry(text: str, day: date = date(2026, 11, 20), number: int = 1, **more: object) -> ProgressEntry:
+def entry(
+    text: str, day: date = date(2026, 11, 20), number: int = 1, **more: object
+) -> ProgressEntry:
     values = {"point_id": None, "at": AT + timedelta(minutes=number), **more}
     return ProgressEntry(number, 1, person_id=1, text=text, day=day, **values)
 
@@ -39,7 +41,10 @@ def test_another_half_years_entries_and_withdrawn_ones_are_left_out() -> None:
 
 
 def test_the_same_words_are_said_once_whatever_their_case_and_spaces() -> None:
-    assert text_of(entry("Совещание  проведено."), entry("совещание проведено", number=2)) == "Совещание  проведено."
+    assert (
+        text_of(entry("Совещание  проведено."), entry("совещание проведено", number=2))
+        == "Совещание  проведено."
+    )
 
 
 def test_a_report_read_again_repeats_nothing_beside_its_entries() -> None:
@@ -72,9 +77,13 @@ def test_a_bare_word_about_a_whole_item_has_its_day() -> None:
 
 def test_the_criterions_value_is_added_where_no_entry_says_it() -> None:
     criterion = "% выполнения плана мероприятий."
-    assert text_of(criterion=criterion, criterion_value="75%") == "% выполнения плана мероприятий – 75%."
     assert (
-        text_of(entry("План выполнен на 75 %."), criterion=criterion, criterion_value="75%") == "План выполнен на 75 %."
+        text_of(criterion=criterion, criterion_value="75%")
+        == "% выполнения плана мероприятий – 75%."
+    )
+    assert (
+        text_of(entry("План выполнен на 75 %."), criterion=criterion, criterion_value="75%")
+        == "План выполнен на 75 %."
     )
 
 
@@ -98,7 +107,9 @@ def test_what_was_put_off_is_read_out_of_the_report_again() -> None:
 
 
 def test_a_shift_is_told_in_the_half_year_it_was_due_in() -> None:
-    shift = Shift.of(Postponement(1, 1, 1, date(2026, 12, 31), date(2027, 3, 31), "болезнь", AT), "Смотр")
+    shift = Shift.of(
+        Postponement(1, 1, 1, date(2026, 12, 31), date(2027, 3, 31), "болезнь", AT), "Смотр"
+    )
     assert compose_item_text(ItemStory(shifts=[shift]), SECOND, YEAR) == ""
 
 
@@ -107,13 +118,17 @@ def test_an_impossible_date_in_a_text_is_only_text() -> None:
 
 
 def test_a_number_that_only_looks_like_the_criterions_value_does_not_hide_it() -> None:
-    assert text_of(entry("Пришли 75 человек."), criterion="Охват", criterion_value="75%").endswith("Охват – 75%.")
+    assert text_of(entry("Пришли 75 человек."), criterion="Охват", criterion_value="75%").endswith(
+        "Охват – 75%."
+    )
 
 
 def test_a_day_in_another_year_is_named_and_not_counted_as_a_half_year() -> None:
     period = Period("2025-2026 годы", date(2025, 1, 1), date(2026, 12, 31))
     shift = Shift("Смотр", date(2025, 5, 1), date(2026, 3, 1))
-    assert compose_item_text(ItemStory(shifts=[shift]), period.halves()[0], period).endswith("на 1 марта 2026 года.")
+    assert compose_item_text(ItemStory(shifts=[shift]), period.halves()[0], period).endswith(
+        "на 1 марта 2026 года."
+    )
 
 
 def test_nothing_told_is_an_empty_cell() -> None:
@@ -143,7 +158,9 @@ def test_files_beside_words_are_not_told_of() -> None:
 
 def test_withdrawn_photos_and_those_of_another_half_year_leave_an_item_without_an_answer() -> None:
     spring = entry("", date(2027, 3, 1), attachments=files("photo", "a"))
-    assert text_of(spring, entry("", number=2, withdrawn_at=AT, attachments=files("photo", "b"))) == ""
+    assert (
+        text_of(spring, entry("", number=2, withdrawn_at=AT, attachments=files("photo", "b"))) == ""
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 from roadmap.deadlines import read_deadline
 from roadmap.model import Period
-from roadmap.reported import criterion_value, days_in, most_alike, percentages, put_off
+from roadmap.reading.reported import criterion_value, days_in, most_alike, percentages, put_off
 
 YEAR = Period.school(2025)
 
@@ -21,7 +21,8 @@ def test_different_percentages_leave_the_value_open() -> None:
 
 def test_work_put_off_proposes_a_postponement() -> None:
     (found,) = put_off(
-        "Проведён сбор.\nДиагностика (центр) перенесена на 2 полугодие.", lambda t: read_deadline(t, YEAR)
+        "Проведён сбор.\nДиагностика (центр) перенесена на 2 полугодие.",
+        lambda t: read_deadline(t, YEAR),
     )
     assert (found.what, found.phrase) == ("Диагностика (центр)", "на 2 полугодие")
     assert found.deadline.start == date(2026, 1, 1)

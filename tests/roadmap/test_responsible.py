@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.responsible import inline_people, names_unit, split_people
+from roadmap.reading.responsible import inline_people, names_unit, split_people
 
 
 @pytest.mark.parametrize(
@@ -35,12 +35,17 @@ from roadmap.responsible import inline_people, names_unit, split_people
         ("", ()),
     ],
 )  # fmt: skip
-def test_people_are_told_apart_with_or_without_separators(text: str, people: tuple[str, ...]) -> None:
+def test_people_are_told_apart_with_or_without_separators(
+    text: str, people: tuple[str, ...]
+) -> None:
     assert split_people(text) == people
 
 
 def test_people_named_within_a_measure_are_taken_out_of_it() -> None:
-    assert inline_people("Провести семинар (отв. Иванова А.П.)") == ("Провести семинар", ("Иванова А.П.",))
+    assert inline_people("Провести семинар (отв. Иванова А.П.)") == (
+        "Провести семинар",
+        ("Иванова А.П.",),
+    )
     assert inline_people("Назначить ответственных за пожарную безопасность") == (
         "Назначить ответственных за пожарную безопасность", (),
     )  # fmt: skip

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 
 from roadmap.model import Person, Role
-from roadmap.policy import Policy
-from roadmap.snooze import Snooze, snooze_options
+from roadmap.model.policy import Policy
+from roadmap.schedule.snooze import Snooze, snooze_options
 
 
 class Weekdays:
@@ -12,9 +12,14 @@ class Weekdays:
         return day.weekday() < 5
 
 
-def offered(now: datetime, due_day: date | None = None, person: Person | None = None) -> dict[Snooze, tuple[str, bool]]:
+def offered(
+    now: datetime, due_day: date | None = None, person: Person | None = None
+) -> dict[Snooze, tuple[str, bool]]:
     options = snooze_options(now, due_day, Policy(), Weekdays(), person)
-    return {one.until: (one.fire_at.isoformat(timespec="minutes")[:16], one.past_deadline) for one in options}
+    return {
+        one.until: (one.fire_at.isoformat(timespec="minutes")[:16], one.past_deadline)
+        for one in options
+    }
 
 
 def test_a_morning_offers_later_today_tomorrow_and_in_three_days() -> None:
@@ -42,4 +47,7 @@ def test_an_option_past_the_deadline_says_so() -> None:
 
 def test_mornings_are_those_of_the_official_s_own_zone() -> None:
     far = Person(1, "Имя", Role.OFFICIAL, timezone="Asia/Vladivostok")
-    assert offered(datetime(2026, 11, 23, 14, tzinfo=UTC), None, far)[Snooze.TOMORROW] == ("2026-11-24T23:00", False)
+    assert offered(datetime(2026, 11, 23, 14, tzinfo=UTC), None, far)[Snooze.TOMORROW] == (
+        "2026-11-24T23:00",
+        False,
+    )

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from roadmap.board import Board, Place, assemble, responsible, responsible_for_item
 from roadmap.model import (
     Assignment,
     Deadline,
@@ -23,16 +22,30 @@ from roadmap.model import (
     Role,
 )
 from roadmap.ports import LastTold
-from roadmap.silence import Silence, silent_people
-from roadmap.status import Status, due_status, is_silent, summary
+from roadmap.standing.board import Board, Place, assemble, responsible, responsible_for_item
+from roadmap.standing.silence import Silence, silent_people
+from roadmap.standing.status import Status, due_status, is_silent, summary
 
 TODAY = date(2019, 12, 20)
 ROADMAP = Roadmap(1, "Дорожная карта", Period.school(2019), datetime(2019, 9, 1, tzinfo=UTC))
 ITEMS = [Item(1, 1, 0, "1", ("Раздел А",), "Первое"), Item(2, 1, 1, "2", ("Раздел Б",), "Второе")]
 POINTS = [
-    Point(10, 1, PointKind.CONTROL_POINT, "1", 0, "", "control_point 1", Deadline("31.12", Kind.DATE)),
-    Point(11, 1, PointKind.MEASURE, "1", 1, "", "measure 1", Deadline("постоянно", Kind.CONTINUOUS)),
-    Point(20, 2, PointKind.CONTROL_POINT, "1", 0, "", "control_point 1", Deadline("по графику", Kind.EVENT)),
+    Point(
+        10, 1, PointKind.CONTROL_POINT, "1", 0, "", "control_point 1", Deadline("31.12", Kind.DATE)
+    ),
+    Point(
+        11, 1, PointKind.MEASURE, "1", 1, "", "measure 1", Deadline("постоянно", Kind.CONTINUOUS)
+    ),
+    Point(
+        20,
+        2,
+        PointKind.CONTROL_POINT,
+        "1",
+        0,
+        "",
+        "control_point 1",
+        Deadline("по графику", Kind.EVENT),
+    ),
 ]
 IVANOVA = Person(1, "Иванова", Role.OFFICIAL, state=PersonState.ACTIVE)
 PETROV = Person(2, "Петров", Role.OFFICIAL, state=PersonState.ACTIVE)
@@ -43,13 +56,17 @@ def at(day: int, month: int = 12) -> datetime:
     return datetime(2019, month, day, 6, tzinfo=UTC)
 
 
-def due(day: date | None, number: int = 100, point: int = 10, state: DueState = DueState.OPEN) -> Due:
+def due(
+    day: date | None, number: int = 100, point: int = 10, state: DueState = DueState.OPEN
+) -> Due:
     return Due(number, point, day, state)
 
 
 def board(*dues: Due, **rows: Any) -> Board:
     people, sent = rows.pop("people", [IVANOVA, PETROV]), rows.pop("sent", [])
-    reminded = {number: min(day for other, _, day in sent if other == number) for number, _, _ in sent}
+    reminded = {
+        number: min(day for other, _, day in sent if other == number) for number, _, _ in sent
+    }
     mornings = {(person, day) for _, person, day in sent}
     assigned = rows.pop("assignments", ASSIGNED)
     return assemble(
@@ -78,8 +95,12 @@ def reminder(day: datetime, number: int = 100, person: int = 1) -> tuple[int, in
         (date(2019, 12, 19), DueState.QUIET, Status.QUIET),
     ],
 )
-def test_a_deadline_stands_where_its_day_and_its_closing_put_it(day: date, state: DueState, status: Status) -> None:
-    assert due_status(Place(ITEMS[0], POINTS[0], due(day, state=state), dotted=False), TODAY) is status
+def test_a_deadline_stands_where_its_day_and_its_closing_put_it(
+    day: date, state: DueState, status: Status
+) -> None:
+    assert (
+        due_status(Place(ITEMS[0], POINTS[0], due(day, state=state), dotted=False), TODAY) is status
+    )
 
 
 def test_without_a_day_it_waits_for_one_unless_it_is_continuous() -> None:
@@ -108,8 +129,15 @@ def test_somebody_reminded_this_morning_is_not_silent_yet() -> None:
 
 
 def test_the_summary_counts_by_section_and_by_person() -> None:
-    found = summary(board(due(date(2019, 12, 10), 1), due(date(2019, 12, 31), 2), due(None, 3, point=20)), TODAY)
-    assert (found.total.late, found.total.soon, found.total.undated, found.total.silent) == (1, 1, 1, 1)
+    found = summary(
+        board(due(date(2019, 12, 10), 1), due(date(2019, 12, 31), 2), due(None, 3, point=20)), TODAY
+    )
+    assert (found.total.late, found.total.soon, found.total.undated, found.total.silent) == (
+        1,
+        1,
+        1,
+        1,
+    )
     assert [(section, counts.late, counts.undated) for section, counts in found.sections] == [
         (("Раздел А",), 1, 0),
         (("Раздел Б",), 0, 1),
@@ -141,7 +169,12 @@ def test_somebody_who_has_left_answers_for_nothing() -> None:
 def test_somebody_reminded_three_mornings_is_silent_with_three_times() -> None:
     rows = [reminder(at(6)), reminder(at(13)), reminder(at(19)), reminder(at(19), 101)]
     (found,) = silent_people(board(due(TODAY), due(TODAY, 101), sent=rows), TODAY)
-    assert (found.person, found.why, found.times, len(found.places)) == (IVANOVA, Silence.NO_ANSWER, 3, 2)
+    assert (found.person, found.why, found.times, len(found.places)) == (
+        IVANOVA,
+        Silence.NO_ANSWER,
+        3,
+        2,
+    )
 
 
 def test_reminders_before_the_last_answer_are_not_counted() -> None:
@@ -159,10 +192,14 @@ def test_reminders_before_the_last_answer_are_not_counted() -> None:
         (PersonState.UNKNOWN_CHAT, Silence.UNKNOWN_CHAT),
     ],
 )
-def test_somebody_out_of_reach_is_told_apart_before_anything_is_due(state: PersonState, why: Silence) -> None:
+def test_somebody_out_of_reach_is_told_apart_before_anything_is_due(
+    state: PersonState, why: Silence
+) -> None:
     far = board(due(date(2020, 5, 31)), people=[replace(IVANOVA, state=state), PETROV])
     assert [(one.why, one.times) for one in silent_people(far, TODAY)] == [(why, 0)]
 
 
 def test_somebody_who_answered_is_not_silent() -> None:
-    assert silent_people(board(due(TODAY), told=[entry(at(19))], sent=[reminder(at(13))]), TODAY) == []
+    assert (
+        silent_people(board(due(TODAY), told=[entry(at(19))], sent=[reminder(at(13))]), TODAY) == []
+    )

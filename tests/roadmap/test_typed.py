@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.typed import read_typed
-from roadmap.typed_line import split_line
+from roadmap.reading.typed import read_typed
+from roadmap.reading.typed_line import split_line
 
 
 @pytest.mark.parametrize(
     ("line", "read"),
     [
-        ("Провести семинар — до 15 декабря — Иванова", ("Провести семинар", "до 15 декабря", "Иванова")),
+        (
+            "Провести семинар — до 15 декабря — Иванова",
+            ("Провести семинар", "до 15 декабря", "Иванова"),
+        ),
         (
             "Семинар - практикум для учителей – декабрь – Иванова А.П., Петров",
             ("Семинар - практикум для учителей", "декабрь", "Иванова А.П., Петров"),
@@ -22,27 +25,41 @@ from roadmap.typed_line import split_line
             "Семинар для учителей, методистов и завучей, декабрь, Ким О.А.",
             ("Семинар для учителей, методистов и завучей", "декабрь", "Ким О.А."),
         ),
-        ("Проверить журналы; до 25.12.2026; завуч Ким", ("Проверить журналы", "до 25.12.2026", "завуч Ким")),
+        (
+            "Проверить журналы; до 25.12.2026; завуч Ким",
+            ("Проверить журналы", "до 25.12.2026", "завуч Ким"),
+        ),
         ("Конкурс — Орлова И.К. — 15.12.2026", ("Конкурс", "15.12.2026", "Орлова И.К.")),
         ("1 сентября — линейка — Орлова И.К.", ("линейка", "1 сентября", "Орлова И.К.")),
         ("Провести семинар до 15 декабря", ("Провести семинар", "до 15 декабря", "")),
         ("Обновлять сайт ежемесячно", ("Обновлять сайт", "ежемесячно", "")),
         ("Готовить школы к 1 сентября", ("Готовить школы к 1 сентября", "к 1 сентября", "")),
-        ("Обучить педагогов — по отдельному плану", ("Обучить педагогов", "по отдельному плану", "")),
+        (
+            "Обучить педагогов — по отдельному плану",
+            ("Обучить педагогов", "по отдельному плану", ""),
+        ),
         ("Вести сайт — Ким О.А.", ("Вести сайт", "", "Ким О.А.")),
     ],
 )
-def test_a_line_is_parted_by_what_reads_as_a_deadline(line: str, read: tuple[str, str, str]) -> None:
+def test_a_line_is_parted_by_what_reads_as_a_deadline(
+    line: str, read: tuple[str, str, str]
+) -> None:
     assert split_line(line) == read
 
 
-@pytest.mark.parametrize("line", ["Подготовить отчёт за 1 полугодие", "Провести семинар", "Итоги 2019 года — обсудить"])
+@pytest.mark.parametrize(
+    "line", ["Подготовить отчёт за 1 полугодие", "Провести семинар", "Итоги 2019 года — обсудить"]
+)
 def test_a_period_that_work_is_about_is_no_deadline(line: str) -> None:
     assert split_line(line)[1:] == ("", "")
 
 
 def test_what_stands_where_a_deadline_is_expected_is_kept_for_the_coordinator() -> None:
-    assert split_line("Слёт — когда-нибудь — Орлова И.К.") == ("Слёт", "когда-нибудь", "Орлова И.К.")
+    assert split_line("Слёт — когда-нибудь — Орлова И.К.") == (
+        "Слёт",
+        "когда-нибудь",
+        "Орлова И.К.",
+    )
 
 
 def test_sections_control_points_and_parts_stand_with_their_items() -> None:
@@ -60,14 +77,25 @@ def test_sections_control_points_and_parts_stand_with_their_items() -> None:
 
 
 def test_lines_that_a_telephone_broke_are_one_item() -> None:
-    plan = read_typed("1. Вести наставничество\nмолодых учителей\nдо 15 декабря\nКим О.А.\n2. Сайт — май")
-    assert plan.items[0] == ("1", "Вести наставничество молодых учителей", "до 15 декабря", "Ким О.А.")
+    plan = read_typed(
+        "1. Вести наставничество\nмолодых учителей\nдо 15 декабря\nКим О.А.\n2. Сайт — май"
+    )
+    assert plan.items[0] == (
+        "1",
+        "Вести наставничество молодых учителей",
+        "до 15 декабря",
+        "Ким О.А.",
+    )
     assert len(plan.items) == 2
 
 
 def test_items_without_numbers_are_counted() -> None:
     plan = read_typed("Семинар — март\nЗаявки — 1 февраля\n1 сентября — линейка")
-    assert [(row[0], row[1]) for row in plan.items] == [("1", "Семинар"), ("2", "Заявки"), ("3", "линейка")]
+    assert [(row[0], row[1]) for row in plan.items] == [
+        ("1", "Семинар"),
+        ("2", "Заявки"),
+        ("3", "линейка"),
+    ]
 
 
 def test_a_line_with_a_deadline_of_its_own_is_an_item_though_its_number_was_forgotten() -> None:

@@ -23,7 +23,9 @@ class Wire:
     session: aiohttp.ClientSession
 
     async def call(self, method: str, token: str = TOKEN, **params: Any) -> dict[str, Any]:
-        async with self.session.post(f"{self.standin.base}/bot{token}/{method}", json=params) as answer:
+        async with self.session.post(
+            f"{self.standin.base}/bot{token}/{method}", json=params
+        ) as answer:
             body: dict[str, Any] = await answer.json()
             assert answer.status == body.get("error_code", 200)
             return body

@@ -18,7 +18,9 @@ from sandbox.server import TOKEN, running_standin
 async def send_document(wire, content: bytes, **fields: object) -> dict:
     form = aiohttp.FormData({key: str(value) for key, value in fields.items()}, quote_fields=False)
     form.add_field("document", content, filename="отчёт.docx")
-    async with wire.session.post(f"{wire.standin.base}/bot{TOKEN}/sendDocument", data=form) as answer:
+    async with wire.session.post(
+        f"{wire.standin.base}/bot{TOKEN}/sendDocument", data=form
+    ) as answer:
         return await answer.json()
 
 
@@ -30,12 +32,18 @@ async def test_an_official_s_file_comes_down_byte_for_byte(client, olga: User) -
     assert await client.download(sent, TOKEN) == b"PK\x03\x04 bytes"
 
 
-async def test_the_bot_s_file_reaches_the_official_and_can_be_sent_again_by_its_id(wire, client, olga: User) -> None:
-    body = await send_document(wire, b"report", chat_id=olga.id, caption="<b>Отчёт</b>", parse_mode="HTML")
+async def test_the_bot_s_file_reaches_the_official_and_can_be_sent_again_by_its_id(
+    wire, client, olga: User
+) -> None:
+    body = await send_document(
+        wire, b"report", chat_id=olga.id, caption="<b>Отчёт</b>", parse_mode="HTML"
+    )
     [message] = await olga.messages(1)
     assert (message["caption"], message["caption_entities"][0]["type"]) == ("Отчёт", "bold")
     assert await client.download(message, TOKEN) == b"report"
-    again = await wire.ok("sendDocument", chat_id=olga.id, document=body["result"]["document"]["file_id"])
+    again = await wire.ok(
+        "sendDocument", chat_id=olga.id, document=body["result"]["document"]["file_id"]
+    )
     assert await client.download(again, TOKEN) == b"report"
 
 
@@ -50,14 +58,19 @@ async def test_files_over_telegram_s_limits_do_not_pass(wire, olga: User) -> Non
 async def test_a_file_that_is_not_there_is_refused(wire, olga: User) -> None:
     refusal = await wire.refusal("sendPhoto", chat_id=olga.id, photo="nothing")
     assert refusal == "Bad Request: wrong file identifier/HTTP URL specified"
-    assert await wire.refusal("sendVoice", chat_id=olga.id) == "Bad Request: there is no voice in the request"
+    assert (
+        await wire.refusal("sendVoice", chat_id=olga.id)
+        == "Bad Request: there is no voice in the request"
+    )
     assert await wire.refusal("getFile", file_id="nothing") == "Bad Request: invalid file_id"
     async with wire.session.get(f"{wire.standin.base}/file/bot{TOKEN}/documents/none") as answer:
         assert answer.status == 404
 
 
 async def test_an_album_is_one_update_a_photo_under_one_group_id(wire, olga: User) -> None:
-    await olga.album([("1.jpg", b"1"), ("2.jpg", b"2"), ("3.jpg", b"3")], kind="photo", caption="6.1 готово")
+    await olga.album(
+        [("1.jpg", b"1"), ("2.jpg", b"2"), ("3.jpg", b"3")], kind="photo", caption="6.1 готово"
+    )
     album = [one["message"] for one in await wire.ok("getUpdates")]
     assert len(album) == 3
     assert len({one["media_group_id"] for one in album}) == 1
@@ -94,6 +107,9 @@ async def test_the_moved_clock_is_told_to_the_bot_and_dates_messages(tmp_path: P
 
 async def test_a_next_reminder_already_past_does_not_turn_the_clock_back(tmp_path: Path) -> None:
     (tmp_path / "clock.next").write_text("2001-01-01T00:00:00Z")
-    async with running_standin(clock_file=tmp_path / "clock") as standin, standin.client() as client:
+    async with (
+        running_standin(clock_file=tmp_path / "clock") as standin,
+        standin.client() as client,
+    ):
         moved = await client.move_clock(next=True)
         assert abs(moved["offset"]) < 2

@@ -25,7 +25,9 @@ from sandbox.markup import parse
         ("<code>/item 6</code>", "/item 6", [("code", 0, 7)]),
     ],
 )
-def test_html_is_read_as_telegram_reads_it(source: str, text: str, entities: list[tuple[str, int, int]]) -> None:
+def test_html_is_read_as_telegram_reads_it(
+    source: str, text: str, entities: list[tuple[str, int, int]]
+) -> None:
     plain, found = parse(source, "HTML")
     assert plain == text
     assert [(one["type"], one["offset"], one["length"]) for one in found] == entities
@@ -35,7 +37,11 @@ def test_links_and_moments_keep_what_they_point_to() -> None:
     _, [link] = parse('<a href="https://example.org/?a=1&amp;b=2">сюда</a>', "HTML")
     assert link["url"] == "https://example.org/?a=1&b=2"
     _, [moment] = parse('<tg-time unix="1577793600" format="D">31 декабря</tg-time>', "HTML")
-    assert (moment["type"], moment["unix_time"], moment["date_time_format"]) == ("date_time", 1577793600, "D")
+    assert (moment["type"], moment["unix_time"], moment["date_time_format"]) == (
+        "date_time",
+        1577793600,
+        "D",
+    )
 
 
 def test_without_a_mode_a_bracket_is_just_a_bracket() -> None:

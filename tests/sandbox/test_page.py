@@ -31,7 +31,13 @@ MARIA, OLGA = 101, 102
 async def standin(tmp_path: Path) -> AsyncIterator[Standin]:
     people = [
         {"id": MARIA, "first_name": "Мария", "last_name": "Ветрова", "label": "координатор"},
-        {"id": OLGA, "first_name": "Ольга", "last_name": "Лаптева", "label": "школа № 3", "state": "started"},
+        {
+            "id": OLGA,
+            "first_name": "Ольга",
+            "last_name": "Лаптева",
+            "label": "школа № 3",
+            "state": "started",
+        },
     ]
     standin = await serve(0, "1:sandbox", people, tmp_path / "clock")
     yield standin
@@ -56,7 +62,9 @@ async def test_a_new_person_starts_the_bot_and_sees_its_answer(page: Page, wire)
     await page.get_by_test_id(f"start-{MARIA}").click()
     [update] = await wire.ok("getUpdates", timeout=5)
     assert update["message"]["text"] == "/start"
-    await wire.ok("sendMessage", chat_id=MARIA, text="<b>Здравствуйте</b> &lt;i&gt;", parse_mode="HTML")
+    await wire.ok(
+        "sendMessage", chat_id=MARIA, text="<b>Здравствуйте</b> &lt;i&gt;", parse_mode="HTML"
+    )
     answer = page.get_by_test_id(f"chat-{MARIA}").get_by_test_id("message").last
     await expect(answer).to_contain_text("Здравствуйте <i>")
     await expect(answer.locator(".text b")).to_have_text("Здравствуйте")
@@ -70,7 +78,9 @@ async def test_markup_in_a_text_is_shown_and_never_run(page: Page, wire) -> None
 
 
 async def test_a_button_reaches_the_bot_and_its_answer_shows_as_a_toast(page: Page, wire) -> None:
-    markup = {"inline_keyboard": [[{"text": "Выполнено", "callback_data": "done:6", "style": "success"}]]}
+    markup = {
+        "inline_keyboard": [[{"text": "Выполнено", "callback_data": "done:6", "style": "success"}]]
+    }
     await wire.ok("sendMessage", chat_id=OLGA, text="Пункт 6", reply_markup=markup)
     await page.get_by_test_id(f"chat-{OLGA}").get_by_test_id("button").click()
     [update] = await wire.ok("getUpdates", timeout=5)
@@ -79,7 +89,10 @@ async def test_a_button_reaches_the_bot_and_its_answer_shows_as_a_toast(page: Pa
     await wire.ok("answerCallbackQuery", callback_query_id=query["id"], text="Записано")
     await expect(page.get_by_test_id("toast")).to_have_text("Записано")
     await wire.ok(
-        "answerCallbackQuery", callback_query_id=(await press_again(page, wire)), text="Нельзя", show_alert=True
+        "answerCallbackQuery",
+        callback_query_id=(await press_again(page, wire)),
+        text="Нельзя",
+        show_alert=True,
     )
     await expect(page.locator("#alert p")).to_have_text("Нельзя")
 
@@ -146,7 +159,9 @@ async def test_commands_of_the_person_s_own_scope_are_in_the_menu(page: Page, wi
     assert update["message"]["text"] == "/my"
 
 
-async def test_the_clock_moves_to_the_next_reminder_and_to_the_next_morning(page: Page, tmp_path: Path) -> None:
+async def test_the_clock_moves_to_the_next_reminder_and_to_the_next_morning(
+    page: Page, tmp_path: Path
+) -> None:
     (tmp_path / "clock.next").write_text("2031-12-17T06:00:00+00:00")
     await page.get_by_test_id("clock-next").click()
     await expect(page.get_by_test_id("clock-now")).to_contain_text("17 декабря 2031")
@@ -158,16 +173,22 @@ async def test_the_clock_moves_to_the_next_reminder_and_to_the_next_morning(page
     await expect(page.get_by_test_id("clock-now")).to_contain_text("09:00")
 
 
-async def test_a_blocked_bot_is_offered_to_be_let_in_again(page: Page, standin: Standin, wire) -> None:
+async def test_a_blocked_bot_is_offered_to_be_let_in_again(
+    page: Page, standin: Standin, wire
+) -> None:
     async with standin.client() as client:
         await User(client, OLGA).block()
     await page.get_by_test_id(f"start-{OLGA}").click()
     await expect(page.get_by_test_id(f"input-{OLGA}")).to_be_visible()
-    statuses = [one["my_chat_member"]["new_chat_member"]["status"] for one in await wire.ok("getUpdates")]
+    statuses = [
+        one["my_chat_member"]["new_chat_member"]["status"] for one in await wire.ok("getUpdates")
+    ]
     assert statuses == ["kicked", "member"]
 
 
-async def test_the_page_opens_at_the_last_message_and_stays_there(page: Page, wire, standin: Standin) -> None:
+async def test_the_page_opens_at_the_last_message_and_stays_there(
+    page: Page, wire, standin: Standin
+) -> None:
     for number in range(60):
         chat = standin.world.chats[OLGA]
         standin.world.post(chat, standin.world.bot, {"text": f"Напоминание {number}\nпо пункту 6"})

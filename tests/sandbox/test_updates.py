@@ -57,7 +57,9 @@ async def test_a_second_poller_ends_the_first(wire, olga: User) -> None:
     assert len((await second)["result"]) == 1
 
 
-async def test_the_next_one_ended_so_soon_after_learns_it_later(wire, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_next_one_ended_so_soon_after_learns_it_later(
+    wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(updates, "CONFLICT_PAUSE", 0.6)
     polls = []
     for _ in range(3):
@@ -102,7 +104,9 @@ async def test_an_injected_update_goes_out_as_it_stands(wire, client: SandboxCli
     ]
 
 
-async def test_in_a_group_the_bot_sees_what_is_meant_for_it(wire, client: SandboxClient, olga: User) -> None:
+async def test_in_a_group_the_bot_sees_what_is_meant_for_it(
+    wire, client: SandboxClient, olga: User
+) -> None:
     await client.act("add_group", chat=-100, title="Отдел", topics={"4": "Отчёты"})
     await olga.send("просто разговор", chat=-100)
     await olga.send("/summary@other_bot", chat=-100)
@@ -110,7 +114,10 @@ async def test_in_a_group_the_bot_sees_what_is_meant_for_it(wire, client: Sandbo
     sent = await wire.ok("sendMessage", chat_id=-100, text="Сводка", message_thread_id=4)
     await olga.reply(sent, "спасибо")
     seen = [one["message"] for one in await wire.ok("getUpdates")]
-    assert [(one["text"], one["message_thread_id"]) for one in seen] == [("/summary", 4), ("спасибо", 4)]
+    assert [(one["text"], one["message_thread_id"]) for one in seen] == [
+        ("/summary", 4),
+        ("спасибо", 4),
+    ]
 
 
 @pytest.fixture
@@ -119,7 +126,9 @@ async def bot_side() -> object:
     seen: list[tuple[str, dict[str, object]]] = []
 
     async def take(request: web.Request) -> web.Response:
-        seen.append((request.headers.get("X-Telegram-Bot-Api-Secret-Token", ""), await request.json()))
+        seen.append(
+            (request.headers.get("X-Telegram-Bot-Api-Secret-Token", ""), await request.json())
+        )
         return web.Response(status=500 if len(seen) == 1 else 200)
 
     app = web.Application()
@@ -131,7 +140,9 @@ async def bot_side() -> object:
     await runner.cleanup()
 
 
-async def test_a_webhook_is_tried_again_until_it_answers_and_polling_is_refused_meanwhile(wire, olga, bot_side) -> None:
+async def test_a_webhook_is_tried_again_until_it_answers_and_polling_is_refused_meanwhile(
+    wire, olga, bot_side
+) -> None:
     url, seen = bot_side
     await wire.ok("setWebhook", url=url, secret_token="тайна-1".encode().hex())
     assert "can't use getUpdates method while webhook is active" in await wire.refusal("getUpdates")
@@ -158,4 +169,6 @@ async def test_setting_a_webhook_ends_a_poll_in_hand(wire, bot_side) -> None:
 
 
 async def test_a_webhook_needs_https_beyond_this_machine(wire) -> None:
-    assert "HTTPS URL must be provided" in await wire.refusal("setWebhook", url="http://bot.example/hook")
+    assert "HTTPS URL must be provided" in await wire.refusal(
+        "setWebhook", url="http://bot.example/hook"
+    )

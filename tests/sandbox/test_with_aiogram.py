@@ -42,7 +42,9 @@ async def bot(standin: Standin):
 async def polling(bot: Bot):
     dispatcher = Dispatcher()
     markup = InlineKeyboardMarkup(
-        inline_keyboard=[[InlineKeyboardButton(text="Выполнено", callback_data="done:6", style="success")]]
+        inline_keyboard=[
+            [InlineKeyboardButton(text="Выполнено", callback_data="done:6", style="success")]
+        ]
     )
 
     @dispatcher.message(CommandStart())
@@ -59,7 +61,9 @@ async def polling(bot: Bot):
         content = await bot.download(message.document)
         await message.reply(f"Принято байтов: {len(content.read())}")
 
-    task = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False))
+    task = asyncio.create_task(
+        dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False)
+    )
     yield
     await dispatcher.stop_polling()
     await task
@@ -74,7 +78,9 @@ async def test_a_whole_talk_goes_through(polling, olga: User) -> None:
     assert edited["message_id"] == card["message_id"]
     assert "reply_markup" not in edited
     await olga.upload("Справка.docx", b"12345")
-    assert (await olga.wait_for("Принято байтов: 5"))["reply_to_message"]["document"]["file_name"] == "Справка.docx"
+    assert (await olga.wait_for("Принято байтов: 5"))["reply_to_message"]["document"][
+        "file_name"
+    ] == "Справка.docx"
 
 
 async def test_what_the_bot_sends_is_read_back_by_its_own_types(bot: Bot, olga: User) -> None:
@@ -82,7 +88,9 @@ async def test_what_the_bot_sends_is_read_back_by_its_own_types(bot: Bot, olga: 
     sent = await bot.send_document(olga.id, paper, caption="Отчёт")
     assert sent.document.file_name == "отчёт.docx"
     assert (await bot.get_file(sent.document.file_id)).file_path.endswith(".docx")
-    group = await bot.send_media_group(olga.id, [InputMediaDocument(media=paper), InputMediaDocument(media=paper)])
+    group = await bot.send_media_group(
+        olga.id, [InputMediaDocument(media=paper), InputMediaDocument(media=paper)]
+    )
     assert len(group) == 2
     assert (await bot.send_photo(olga.id, BufferedInputFile(b"png", "линия.png"))).photo
     assert (await bot.copy_message(olga.id, olga.id, sent.message_id)).message_id > sent.message_id
@@ -104,7 +112,16 @@ async def test_refusals_arrive_as_the_errors_that_aiogram_names(bot: Bot, olga: 
 
 
 def test_it_runs_as_a_process_that_says_where_it_listens(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "sandbox", "--token", "9:x", "--clock-file", str(tmp_path / "clock"), "--no-flood"]
+    command = [
+        sys.executable,
+        "-m",
+        "sandbox",
+        "--token",
+        "9:x",
+        "--clock-file",
+        str(tmp_path / "clock"),
+        "--no-flood",
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as process:
         try:
             ready = json.loads(process.stdout.readline())

@@ -48,13 +48,17 @@ async def test_an_edited_answer_keeps_what_stood_before(store: SqlStore) -> None
         assert (await tx.desk.file(file_id)).content == b"\x00\xff"
 
 
-async def test_when_each_last_wrote_about_what_is_told_without_what_was_withdrawn(store: SqlStore) -> None:
+async def test_when_each_last_wrote_about_what_is_told_without_what_was_withdrawn(
+    store: SqlStore,
+) -> None:
     async with store.begin() as tx:
         town = await found(tx)
         for message, (n, hours, point) in enumerate(
             [(0, 0, True), (0, 2, True), (0, 1, True), (0, 3, False), (1, 0, True)]
         ):
-            await tx.answers.add(entry(town, n, message=message, at=NOON + hours * HOUR, point=point))
+            await tx.answers.add(
+                entry(town, n, message=message, at=NOON + hours * HOUR, point=point)
+            )
         gone = await tx.answers.add(entry(town, 2, message=8))
         assert gone is not None
         await tx.answers.update(replace(gone, withdrawn_at=NOON))
@@ -110,7 +114,11 @@ async def test_an_answer_waits_until_somebody_says_where_it_belongs(store: SqlSt
         assert kept is not None
         assert await tx.answers.add_unplaced(new) is None
         assert await tx.answers.unplaced(kept.id) == kept
-        assert await tx.answers.unplaced_of(None) == await tx.answers.unplaced_of(town.vetrova.id) == [kept]
+        assert (
+            await tx.answers.unplaced_of(None)
+            == await tx.answers.unplaced_of(town.vetrova.id)
+            == [kept]
+        )
         await tx.answers.add_unplaced_attachment(kept.id, PHOTO)
         album = await tx.answers.unplaced_by_media_group(7001001, "album")
         assert album is not None
@@ -125,9 +133,16 @@ async def test_a_postponement_keeps_the_old_day_and_the_new(store: SqlStore) -> 
     async with store.begin() as tx:
         town = await found(tx)
         asked = await tx.answers.add_postponement(
-            Postponement(0, town.dues[0].id, town.vetrova.id, LAST, date(2020, 3, 1), "Нет сметы", NOON)
+            Postponement(
+                0, town.dues[0].id, town.vetrova.id, LAST, date(2020, 3, 1), "Нет сметы", NOON
+            )
         )
-        granted = replace(asked, state=PostponementState.GRANTED, decided_by=town.lugovoy.id, decided_at=NOON + HOUR)
+        granted = replace(
+            asked,
+            state=PostponementState.GRANTED,
+            decided_by=town.lugovoy.id,
+            decided_at=NOON + HOUR,
+        )
         await tx.answers.update_postponement(granted)
         assert await tx.answers.postponement(asked.id) == granted
         assert await tx.answers.postponements(town.roadmap.id) == [granted]
@@ -142,7 +157,9 @@ async def test_due_days_are_found_between_two_days_and_by_state(store: SqlStore)
         (undated,) = await tx.roadmaps.add_dues([Due(0, town.points[0].id, None)])
         await tx.roadmaps.update_due(replace(town.dues[1], state=DueState.DONE, closed_on=LAST))
 
-        async def days(first: date | None, last: date | None, *states: DueState) -> list[date | None]:
+        async def days(
+            first: date | None, last: date | None, *states: DueState
+        ) -> list[date | None]:
             views = await tx.roadmaps.views_between(town.roadmap.id, first, last, states)
             return [view.due.day for view in views]
 
@@ -172,7 +189,9 @@ async def test_removing_a_roadmap_takes_all_that_hangs_on_it(store: SqlStore) ->
 async def test_a_draft_is_kept_as_json(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)
-        draft = await tx.desk.add_draft(StoredDraft(0, town.vetrova.id, {"пункты": [1, None]}, {}, None, NOON))
+        draft = await tx.desk.add_draft(
+            StoredDraft(0, town.vetrova.id, {"пункты": [1, None]}, {}, None, NOON)
+        )
         saved = replace(draft, answers={"0": "2019-12-31"}, roadmap_id=town.roadmap.id)
         await tx.desk.update_draft(saved)
         assert await tx.desk.drafts(town.roadmap.id) == [saved] == [await tx.desk.draft(draft.id)]
@@ -180,14 +199,20 @@ async def test_a_draft_is_kept_as_json(store: SqlStore) -> None:
         assert await tx.desk.drafts(town.roadmap.id) == []
 
 
-async def test_a_lease_is_held_by_one_until_another_ends_what_was_not_renewed(store: SqlStore) -> None:
+async def test_a_lease_is_held_by_one_until_another_ends_what_was_not_renewed(
+    store: SqlStore,
+) -> None:
     async with store.begin() as tx:
         assert await tx.desk.take_lease("sender", "a", NOON)
         assert not await tx.desk.take_lease("sender", "b", NOON)
         seen = await tx.desk.lease("sender")
         assert await tx.desk.take_lease("sender", "a", NOON + HOUR)
-        assert not await tx.desk.take_lease("sender", "b", NOON + HOUR, over=seen), "it was renewed meanwhile"
-        assert await tx.desk.take_lease("sender", "b", NOON + HOUR, over=await tx.desk.lease("sender"))
+        assert not await tx.desk.take_lease("sender", "b", NOON + HOUR, over=seen), (
+            "it was renewed meanwhile"
+        )
+        assert await tx.desk.take_lease(
+            "sender", "b", NOON + HOUR, over=await tx.desk.lease("sender")
+        )
         await tx.desk.drop_lease("sender", "a")
         assert not await tx.desk.take_lease("sender", "a", NOON + HOUR)
         await tx.desk.drop_lease("sender", "b")

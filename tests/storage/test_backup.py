@@ -53,7 +53,9 @@ async def test_a_backup_is_made_while_somebody_writes(url: str, tmp_path: Path) 
     assert (await verify(tmp_path / "copy.db"))["people"] == 0
 
 
-async def test_a_broken_backup_is_refused_and_the_database_left_alone(url: str, tmp_path: Path) -> None:
+async def test_a_broken_backup_is_refused_and_the_database_left_alone(
+    url: str, tmp_path: Path
+) -> None:
     copy = tmp_path / "copy.db"
     await backup(url, copy)
     whole = copy.read_bytes()
@@ -65,7 +67,9 @@ async def test_a_broken_backup_is_refused_and_the_database_left_alone(url: str, 
     await (await open_store(url)).close()
 
 
-async def test_a_backup_that_fails_leaves_the_one_before(url: str, database: Path, tmp_path: Path) -> None:
+async def test_a_backup_that_fails_leaves_the_one_before(
+    url: str, database: Path, tmp_path: Path
+) -> None:
     copy = tmp_path / "copy.db"
     await backup(url, copy)
     before = copy.read_bytes()
@@ -99,7 +103,9 @@ async def test_a_locked_database_is_named_and_works_again(
     await store.close()
 
 
-async def test_a_database_that_may_only_be_read_is_named_and_can_be_read(url: str, database: Path) -> None:
+async def test_a_database_that_may_only_be_read_is_named_and_can_be_read(
+    url: str, database: Path
+) -> None:
     store = await open_store(url)
     async with store.begin() as tx:
         await tx._connection.exec_driver_sql("PRAGMA query_only=ON")

@@ -28,7 +28,9 @@ async def test_a_roadmap_of_an_earlier_version_keeps_its_warnings_as_worded(url:
     await store.close()
     engine = open_engine(parse(url))
     async with engine.begin() as connection:
-        await connection.execute(text("""UPDATE roadmaps SET warnings = '["Пункт 5: проверьте."]'"""))
+        await connection.execute(
+            text("""UPDATE roadmaps SET warnings = '["Пункт 5: проверьте."]'""")
+        )
     await engine.dispose()
     store = await open_store(url)
     async with store.begin() as tx:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap.errors import NotFound
-from roadmap.messages import About, Button, ButtonStyle, MessageState, Outgoing, Urgency
+from roadmap.model.messages import About, Button, ButtonStyle, MessageState, Outgoing, Urgency
 from roadmap.ports import Tx
 from storage.store import SqlStore
 from tests.storage.town import HOUR, NOON, found, reminder
@@ -16,7 +16,10 @@ async def test_an_update_that_comes_twice_is_stored_once(store: SqlStore) -> Non
         assert await tx.inbox.store([(10, '{"a": 1}'), (9, "{}"), (10, "{}")], NOON) == 2
         assert await tx.inbox.store([(9, "другое"), (11, "{}")], NOON) == 1
         assert await tx.inbox.store([], NOON) == 0
-        assert [(row.update_id, row.raw) for row in await tx.inbox.next(2)] == [(10, "{}"), (9, "{}")]
+        assert [(row.update_id, row.raw) for row in await tx.inbox.next(2)] == [
+            (10, "{}"),
+            (9, "{}"),
+        ]
 
 
 async def test_an_update_is_handled_once_and_poison_is_set_aside(store: SqlStore) -> None:
@@ -31,14 +34,28 @@ async def test_an_update_is_handled_once_and_poison_is_set_aside(store: SqlStore
         ]
         assert await tx.inbox.retry(2)
         assert not await tx.inbox.retry(2)
-        assert [(row.update_id, row.attempts) for row in await tx.inbox.next(10)] == [(2, 1), (3, 0)]
+        assert [(row.update_id, row.attempts) for row in await tx.inbox.next(10)] == [
+            (2, 1),
+            (3, 0),
+        ]
         assert await tx.inbox.prune(NOON + HOUR) == 1
         assert await tx.inbox.depth() == 2
 
 
 async def test_a_message_comes_back_as_it_was_said(store: SqlStore) -> None:
-    row = (Button("Выполнено", "d:1", style=ButtonStyle.SUCCESS), Button("Сайт", url="https://example.org"))
-    said = Outgoing(-100, "<b>6.1</b>", Urgency.BULK, (row,), reply_to=4, thread_id=2, about=(About(1, 2, 3), About(4)))
+    row = (
+        Button("Выполнено", "d:1", style=ButtonStyle.SUCCESS),
+        Button("Сайт", url="https://example.org"),
+    )
+    said = Outgoing(
+        -100,
+        "<b>6.1</b>",
+        Urgency.BULK,
+        (row,),
+        reply_to=4,
+        thread_id=2,
+        about=(About(1, 2, 3), About(4)),
+    )
     async with store.begin() as tx:
         added = await tx.messages.add(said)
         assert await tx.messages.get(added.id) == added
@@ -57,7 +74,10 @@ async def test_the_urgent_goes_first_and_nothing_is_claimed_twice(store: SqlStor
                 (Urgency.ANSWER, NOON),
             ]
         ]
-        assert [one.id for one in await tx.messages.claim(NOON, NOON + HOUR, 9, 0)] == [answer, second]
+        assert [one.id for one in await tx.messages.claim(NOON, NOON + HOUR, 9, 0)] == [
+            answer,
+            second,
+        ]
         assert [one.id for one in await tx.messages.claim(NOON, NOON + HOUR, 9)] == [bulk]
         assert await tx.messages.claim(NOON, NOON + HOUR, 9) == []
         again = await tx.messages.claim(NOON + HOUR, NOON + 2 * HOUR, 9)
@@ -68,7 +88,10 @@ async def test_the_urgent_goes_first_and_nothing_is_claimed_twice(store: SqlStor
 
 async def test_what_became_of_a_message_is_kept(store: SqlStore) -> None:
     async with store.begin() as tx:
-        ids = [(await tx.messages.add(Outgoing(5, str(n), edits=77 if n == 1 else None))).id for n in range(4)]
+        ids = [
+            (await tx.messages.add(Outgoing(5, str(n), edits=77 if n == 1 else None))).id
+            for n in range(4)
+        ]
         await tx.messages.claim(NOON, NOON + HOUR, 9)
         await tx.messages.sent(ids[0], 77, NOON)
         await tx.messages.sent(ids[1], None, NOON)
@@ -78,7 +101,11 @@ async def test_what_became_of_a_message_is_kept(store: SqlStore) -> None:
         assert shown is not None
         assert (shown.id, shown.sent_at, shown.attempts) == (ids[1], NOON, 1)
         assert await tx.messages.shown(6, 77) is None
-        assert await tx.messages.counts() == {MessageState.SENT: 2, MessageState.UNKNOWN: 1, MessageState.FAILED: 1}
+        assert await tx.messages.counts() == {
+            MessageState.SENT: 2,
+            MessageState.UNKNOWN: 1,
+            MessageState.FAILED: 1,
+        }
         assert await tx.messages.waiting(0) == 1
         assert await tx.messages.claim(NOON, NOON + HOUR, 9) == []
         (again,) = await tx.messages.claim(NOON + HOUR, NOON + 2 * HOUR, 9)
@@ -136,8 +163,12 @@ async def test_what_was_composed_for_another_day_is_planned_again_with_what_else
         await tx.reminders.add([reminder(town.vetrova, due) for due in town.dues])
         first, second, third = await tx.reminders.claim(NOON, 10)
         old = await tx.messages.add(Outgoing(7001001, "7 дней", Urgency.REMINDER, holds_until=NOON))
-        new = await tx.messages.add(Outgoing(7001001, "6 дней", Urgency.REMINDER, holds_until=NOON + 24 * HOUR))
-        others = await tx.messages.add(Outgoing(7002002, "6 дней", Urgency.REMINDER, holds_until=NOON + 24 * HOUR))
+        new = await tx.messages.add(
+            Outgoing(7001001, "6 дней", Urgency.REMINDER, holds_until=NOON + 24 * HOUR)
+        )
+        others = await tx.messages.add(
+            Outgoing(7002002, "6 дней", Urgency.REMINDER, holds_until=NOON + 24 * HOUR)
+        )
         for one, message in ((first, old), (second, new), (third, others)):
             await tx.reminders.queued_as([one.id], message.id)
         answer = await tx.messages.add(Outgoing(7001001, "Записано"))
@@ -161,7 +192,9 @@ async def claimed(tx: Tx) -> str:
     return str(job.payload["makes"])
 
 
-async def test_a_hundred_files_of_one_chat_delay_a_colleagues_report_by_one(store: SqlStore) -> None:
+async def test_a_hundred_files_of_one_chat_delay_a_colleagues_report_by_one(
+    store: SqlStore,
+) -> None:
     async with store.begin() as tx:
         for number in range(100):
             await tx.jobs.add("file", {"chat_id": 7, "makes": f"calendar {number}"}, NOON)
@@ -172,7 +205,9 @@ async def test_a_hundred_files_of_one_chat_delay_a_colleagues_report_by_one(stor
         assert found == ["calendar 3", "report", "calendar 4", "second report", "calendar 5"]
 
 
-async def test_whoever_comes_while_the_last_job_is_under_way_does_not_go_before_all_later_ones(store: SqlStore) -> None:
+async def test_whoever_comes_while_the_last_job_is_under_way_does_not_go_before_all_later_ones(
+    store: SqlStore,
+) -> None:
     async with store.begin() as tx:
         for number in range(3):
             await tx.jobs.add("file", {"chat_id": 7, "makes": f"calendar {number}"}, NOON)
@@ -182,10 +217,17 @@ async def test_whoever_comes_while_the_last_job_is_under_way_does_not_go_before_
         for number in range(3):
             await tx.jobs.add("file", {"chat_id": 8, "makes": f"report {number}"}, NOON)
         await tx.jobs.add("file", {"chat_id": 7, "makes": "calendar"}, NOON)
-        assert [await claimed(tx) for _ in range(4)] == ["report 0", "report 1", "calendar", "report 2"]
+        assert [await claimed(tx) for _ in range(4)] == [
+            "report 0",
+            "report 1",
+            "calendar",
+            "report 2",
+        ]
 
 
-async def test_the_same_file_asked_for_twice_is_made_once_and_again_once_it_is_under_way(store: SqlStore) -> None:
+async def test_the_same_file_asked_for_twice_is_made_once_and_again_once_it_is_under_way(
+    store: SqlStore,
+) -> None:
     asked: dict[str, object] = {"chat_id": 7, "makes": "calendar"}
     async with store.begin() as tx:
         first = await tx.jobs.add("file", asked, NOON)

@@ -1,5 +1,6 @@
-"""Quick statements run on the spot, slow and waiting ones in the connection's thread, and what is remembered in a
-transaction is forgotten when a part of it is undone."""
+"""Quick statements run on the spot, slow and waiting ones in the connection's thread, and what is
+remembered in a transaction is forgotten when a part of it is undone.
+"""
 
 from __future__ import annotations
 

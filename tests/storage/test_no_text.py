@@ -1,4 +1,6 @@
-"""Values that no column takes: the caller's trouble, and not the database's, which trying again would mend."""
+"""Values that no column takes: the caller's trouble, and not the database's, which trying again
+would mend.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""SQLite's transactions that write: what is quick goes past SQLAlchemy, other programs' locks are waited for without
-stopping the loop, and a transaction that is given up half-way leaves the next one alone."""
+"""SQLite's transactions that write: what is quick goes past SQLAlchemy, other programs' locks are
+waited for without stopping the loop, and a transaction that is given up half-way leaves the next
+one alone.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from roadmap.errors import StorageError
-from roadmap.messages import MessageState, Outgoing, Urgency
 from roadmap.model import LogLine
+from roadmap.model.messages import MessageState, Outgoing, Urgency
 from storage.migrate import migrate
 from storage.store import SqlStore, open_store
 
@@ -52,8 +54,16 @@ async def test_what_has_been_quick_goes_past_sqlalchemy_and_comes_back_the_same(
 
     monkeypatch.setattr(AsyncConnection, "execute", refuse)
     second = await say_and_record(store)
-    assert (second.not_before, second.holds_until, second.state) == (NOON, NOON, MessageState.UNKNOWN)
-    assert (first.text, first.state, first.not_before) == (second.text, second.state, second.not_before)
+    assert (second.not_before, second.holds_until, second.state) == (
+        NOON,
+        NOON,
+        MessageState.UNKNOWN,
+    )
+    assert (first.text, first.state, first.not_before) == (
+        second.text,
+        second.state,
+        second.not_before,
+    )
 
 
 async def log_of_nobody(store: SqlStore) -> None:
@@ -91,7 +101,9 @@ async def test_another_programs_lock_is_waited_for_while_the_loop_goes_on(store:
     assert (await writing).text == "Принято"
 
 
-async def test_a_lock_that_is_not_given_back_is_named(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_lock_that_is_not_given_back_is_named(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("storage.engine.BUSY_SECONDS", 0.05)
     other = sqlite3.connect(store.name, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from roadmap.errors import NotFound
-from roadmap.messages import Button, Outgoing
 from roadmap.model import Assignment, Invite, LogLine, PersonState, Role, Source
+from roadmap.model.messages import Button, Outgoing
 from roadmap.ports import Unplaced
 from storage.engine import parse
 from storage.store import SqlStore, open_store
@@ -45,10 +45,15 @@ async def test_a_points_own_assignment_stands_over_its_items(store: SqlStore) ->
         await tx.people.assign([*whole, own, own])
         await tx.people.assign(whole)
         assert len(await tx.people.assignments(town.roadmap.id)) == 4
-        assert set(await tx.people.assignments_of_items([item.id for item in town.items[1:]])) == {*whole[1:], own}
+        assert set(await tx.people.assignments_of_items([item.id for item in town.items[1:]])) == {
+            *whole[1:],
+            own,
+        }
 
         async def numbers(person_id: int | None) -> list[str]:
-            views = await tx.roadmaps.views_between(town.roadmap.id, None, None, person_id=person_id)
+            views = await tx.roadmaps.views_between(
+                town.roadmap.id, None, None, person_id=person_id
+            )
             return [view.item.number for view in views]
 
         assert await numbers(town.vetrova.id) == ["1", "3"]
@@ -98,19 +103,29 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
         buttons = ((Button("Ветрова Ан…", "person:open:1:0"),),)
         chosen = await tx.messages.add(Outgoing(7002002, "Кому назначить?", buttons=buttons))
         await tx.messages.sent(chosen.id, 10, NOON)
-        report, own = [await tx.desk.add_file(name, "", "Отвечает: Ветрова".encode()) for name in ("общий", "свой")]
+        report, own = [
+            await tx.desk.add_file(name, "", "Отвечает: Ветрова".encode())
+            for name in ("общий", "свой")
+        ]
         plan = await tx.desk.add_file("план", "", b"")
         sending = await tx.messages.add(Outgoing(7002002, "", file_id=report))
         await tx.messages.sent(sending.id, 11, NOON)
         await tx.messages.add(Outgoing(-1001, "", person_id=town.vetrova.id, file_id=own))
-        await tx.inbox.store([(3, '{"text":"/invite Ветрова А. П."}'), (4, json.dumps({"text": "Ветрова Анна"}))], NOON)
+        await tx.inbox.store(
+            [(3, '{"text":"/invite Ветрова А. П."}'), (4, json.dumps({"text": "Ветрова Анна"}))],
+            NOON,
+        )
         await tx.inbox.handled([3], NOON)
         await tx.inbox.quarantine(4, "KeyError")
-        await tx.inbox.store([(1, '{"from":{"id":7001001,"first_name":"Ветрова"}}'), (2, '{"id":7002002}')], NOON)
+        await tx.inbox.store(
+            [(1, '{"from":{"id":7001001,"first_name":"Ветрова"}}'), (2, '{"id":7002002}')], NOON
+        )
         await tx.people.set_dialog(7001001, {"text": "от Ветровой: Ветрова Анна"})
         await tx.desk.log(LogLine(NOON, town.vetrova.id, town.roadmap.id, "joined", "Ветрова Анна"))
         kept = await tx.answers.add(entry(town))
-        await tx.answers.add_unplaced(Unplaced(0, town.vetrova.id, "Ветрова пишет", Source(7001001, 8), NOON))
+        await tx.answers.add_unplaced(
+            Unplaced(0, town.vetrova.id, "Ветрова пишет", Source(7001001, 8), NOON)
+        )
     async with store.begin() as tx:
         await tx.people.erase(town.vetrova.id)
     await store.scrub()
@@ -132,6 +147,8 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
     if url.startswith("sqlite"):
         database = Path(parse(url).database or "")
         assert not [
-            file for file in database.parent.glob(f"{database.name}*") if "Ветров".encode() in file.read_bytes()
+            file
+            for file in database.parent.glob(f"{database.name}*")
+            if "Ветров".encode() in file.read_bytes()
         ]
     await store.close()

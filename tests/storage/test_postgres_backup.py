@@ -47,7 +47,9 @@ async def test_a_broken_dump_is_refused(url: str, tmp_path: Path, programs: None
         await restore(url, tmp_path / "copy.dump")
 
 
-async def test_a_missing_program_is_named(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_missing_program_is_named(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(StorageError, match="pg_dump"):
         await backup(url, tmp_path / "copy.dump")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from roadmap.messages import Outgoing
 from roadmap.model import Assignment, LogLine
+from roadmap.model.messages import Outgoing
 from storage.store import SqlStore
 from tests.storage.town import NOON, Town, entry, found
 
@@ -19,7 +19,9 @@ async def _lived(store: SqlStore) -> Town:
         await tx.people.assign([Assignment(town.items[0].id, None, town.vetrova.id)])
         await tx.answers.add(entry(town))
         for at in (NOON, LATER):
-            await tx.desk.log(LogLine(at, town.vetrova.id, town.roadmap.id, "log-joined", town.vetrova.name))
+            await tx.desk.log(
+                LogLine(at, town.vetrova.id, town.roadmap.id, "log-joined", town.vetrova.name)
+            )
             message = await tx.messages.add(Outgoing(7001001, "Ветрова ответила"))
             await tx.messages.sent(message.id, int(at.timestamp()), at)
         await tx.messages.add(Outgoing(7001001, "Ещё не сказано"))

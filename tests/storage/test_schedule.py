@@ -18,14 +18,21 @@ async def test_nobody_is_planned_twice_for_one_day(store: SqlStore) -> None:
         planned = [reminder(town.vetrova, due) for due in town.dues]
         assert await tx.reminders.add(planned) == 3
         assert await tx.reminders.add([*planned, reminder(town.lugovoy, town.dues[0])]) == 1
-        assert await tx.reminders.add([reminder(town.vetrova, town.dues[0], kind=ReminderKind.BY_HAND)]) == 1
+        assert (
+            await tx.reminders.add(
+                [reminder(town.vetrova, town.dues[0], kind=ReminderKind.BY_HAND)]
+            )
+            == 1
+        )
 
 
 async def test_a_claim_takes_all_that_is_due_of_the_earliest_people(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)
         await tx.reminders.add([reminder(town.vetrova, town.dues[0], NOON - HOUR)])
-        await tx.reminders.add([reminder(town.lugovoy, town.dues[1]), reminder(town.vetrova, town.dues[2])])
+        await tx.reminders.add(
+            [reminder(town.lugovoy, town.dues[1]), reminder(town.vetrova, town.dues[2])]
+        )
         await tx.reminders.add([reminder(town.vetrova, town.dues[1], NOON + timedelta(days=1))])
         assert await tx.reminders.next_instant() == NOON - HOUR
         assert await tx.reminders.due(NOON) == 3
@@ -45,7 +52,9 @@ async def test_two_at_once_never_claim_the_same_reminder(url: str) -> None:
     one, two = await open_store(url), await open_store(url)
     async with one.begin() as tx:
         town = await found(tx)
-        await tx.reminders.add([reminder(person, due) for person in (town.vetrova, town.lugovoy) for due in town.dues])
+        await tx.reminders.add(
+            [reminder(person, due) for person in (town.vetrova, town.lugovoy) for due in town.dues]
+        )
 
     async def claim(store: SqlStore) -> list[int]:
         async with store.begin() as tx:
@@ -82,11 +91,16 @@ async def test_when_who_was_reminded_is_told_without_what_never_went_out(store: 
         town = await found(tx)
         for n, hours in ((0, 0), (0, 24), (1, 24)):
             await remind(tx, town, n, NOON + hours * HOUR)
-        await tx.reminders.add([reminder(town.vetrova, town.dues[2]), reminder(town.lugovoy, town.dues[2])])
+        await tx.reminders.add(
+            [reminder(town.vetrova, town.dues[2]), reminder(town.lugovoy, town.dues[2])]
+        )
         (cancelled, *_) = await tx.reminders.of_dues([town.dues[2].id])
         await tx.reminders.set_state([cancelled.id], ReminderState.CANCELLED)
         tomorrow = NOON + 24 * HOUR
-        assert await tx.reminders.first_sent(town.roadmap.id) == {town.dues[0].id: NOON, town.dues[1].id: tomorrow}
+        assert await tx.reminders.first_sent(town.roadmap.id) == {
+            town.dues[0].id: NOON,
+            town.dues[1].id: tomorrow,
+        }
         assert sorted(await tx.reminders.sent_to(town.roadmap.id)) == [
             (town.vetrova.id, NOON),
             (town.vetrova.id, tomorrow),
@@ -97,14 +111,19 @@ async def test_when_who_was_reminded_is_told_without_what_never_went_out(store: 
 async def test_what_fell_due_before_a_restored_backup_is_held(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)
-        await tx.reminders.add([reminder(town.vetrova, town.dues[n], NOON + n * HOUR) for n in range(3)])
+        await tx.reminders.add(
+            [reminder(town.vetrova, town.dues[n], NOON + n * HOUR) for n in range(3)]
+        )
         assert await tx.reminders.hold_before(NOON + HOUR) == 1
         held = await tx.reminders.held()
         assert [one.due_id for one in held] == [town.dues[0].id]
         await tx.reminders.set_state([held[0].id], ReminderState.CANCELLED)
         assert await tx.reminders.held() == []
         of_dues = await tx.reminders.of_dues([due.id for due in town.dues])
-        assert [one.state for one in of_dues] == [ReminderState.CANCELLED, *[ReminderState.PLANNED] * 2]
+        assert [one.state for one in of_dues] == [
+            ReminderState.CANCELLED,
+            *[ReminderState.PLANNED] * 2,
+        ]
 
 
 async def test_a_snoozed_reminder_moves(store: SqlStore) -> None:

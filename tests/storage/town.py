@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from roadmap.messages import Outgoing
 from roadmap.model import (
     Deadline,
     Due,
@@ -23,12 +22,15 @@ from roadmap.model import (
     Source,
     Span,
 )
+from roadmap.model.messages import Outgoing
 from roadmap.ports import Tx
 
 NOON = datetime(2019, 12, 24, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 LAST = date(2019, 12, 31)
-LIST = Deadline("Октябрь, декабрь", Kind.MONTH_LIST, date(2019, 10, 1), LAST, True, (Span(None, LAST),))
+LIST = Deadline(
+    "Октябрь, декабрь", Kind.MONTH_LIST, date(2019, 10, 1), LAST, True, (Span(None, LAST),)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +47,43 @@ class Town:
 
 async def found(tx: Tx) -> Town:
     """Store the town's roadmap and two officials, with nothing assigned."""
-    roadmap = await tx.roadmaps.add(Roadmap(0, "Дорожная карта города Заречья", Period.school(2019), NOON))
-    items = await tx.roadmaps.add_items([Item(0, roadmap.id, n, str(n + 1), ("Раздел",), "Меры") for n in range(3)])
+    roadmap = await tx.roadmaps.add(
+        Roadmap(0, "Дорожная карта города Заречья", Period.school(2019), NOON)
+    )
+    items = await tx.roadmaps.add_items(
+        [Item(0, roadmap.id, n, str(n + 1), ("Раздел",), "Меры") for n in range(3)]
+    )
     points = await tx.roadmaps.add_points(
-        [Point(0, one.id, PointKind.CONTROL_POINT, "1", 0, "Отчёт", "control_point 1", LIST) for one in items]
+        [
+            Point(0, one.id, PointKind.CONTROL_POINT, "1", 0, "Отчёт", "control_point 1", LIST)
+            for one in items
+        ]
     )
     days = [LAST + timedelta(days=n) for n in range(3)]
-    dues = await tx.roadmaps.add_dues([Due(0, point.id, day) for point, day in zip(points, days, strict=True)])
+    dues = await tx.roadmaps.add_dues(
+        [Due(0, point.id, day) for point, day in zip(points, days, strict=True)]
+    )
     vetrova = await tx.people.add(Person(0, "Ветрова Анна", Role.OFFICIAL, telegram_id=7001001))
     lugovoy = await tx.people.add(Person(0, "Луговой Пётр", Role.OFFICIAL, telegram_id=7002002))
     return Town(roadmap, items, points, dues, vetrova, lugovoy)
 
 
-def reminder(person: Person, due: Due, fire_at: datetime = NOON, kind: ReminderKind = ReminderKind.AHEAD) -> Reminder:
+def reminder(
+    person: Person, due: Due, fire_at: datetime = NOON, kind: ReminderKind = ReminderKind.AHEAD
+) -> Reminder:
     """A planned reminder for the day of `fire_at`."""
     return Reminder(0, person.id, due.id, kind, fire_at.date(), fire_at)
 
 
-def entry(town: Town, n: int = 0, *, message: int = 1, at: datetime = NOON, point: bool = True) -> ProgressEntry:
+def entry(
+    town: Town, n: int = 0, *, message: int = 1, at: datetime = NOON, point: bool = True
+) -> ProgressEntry:
     """An answer of Vetrova's about item `n`, or its control point."""
     point_id = town.points[n].id if point else None
     source = Source(7001001, message)
-    return ProgressEntry(0, town.items[n].id, point_id, town.vetrova.id, "Сделано", at.date(), at, source=source)
+    return ProgressEntry(
+        0, town.items[n].id, point_id, town.vetrova.id, "Сделано", at.date(), at, source=source
+    )
 
 
 async def remind(tx: Tx, town: Town, n: int, at: datetime = NOON) -> None:

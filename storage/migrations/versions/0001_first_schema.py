@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP
 revision = "0001"
 down_revision = None
 
-# Written out rather than taken from storage/types.py: a revision stays what it was when the program moves on.
+# Written out rather than taken from storage/types.py: a revision stays what it was when the program
+# moves on.
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 INSTANT = sa.BigInteger().with_variant(TIMESTAMP(timezone=True), "postgresql")
 
@@ -179,9 +180,15 @@ def _drafts() -> None:
         sa.Column("created_at", INSTANT, nullable=False),
         sa.Column("roadmap_id", ID, nullable=True),
         sa.Column("replaces", ID, nullable=True),
-        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name="fk_drafts_file_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["replaces"], ["roadmaps.id"], name="fk_drafts_replaces", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["roadmap_id"], ["roadmaps.id"], name="fk_drafts_roadmap_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["files.id"], name="fk_drafts_file_id", ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaces"], ["roadmaps.id"], name="fk_drafts_replaces", ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["roadmap_id"], ["roadmaps.id"], name="fk_drafts_roadmap_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_drafts"),
         sqlite_autoincrement=True,
     )
@@ -202,7 +209,9 @@ def _items() -> None:
         sa.Column("criterion", sa.Text(), nullable=True),
         sa.Column("criterion_value", sa.Text(), nullable=True),
         sa.Column("responsible", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["roadmap_id"], ["roadmaps.id"], name="fk_items_roadmap_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["roadmap_id"], ["roadmaps.id"], name="fk_items_roadmap_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_items"),
         sqlite_autoincrement=True,
     )
@@ -227,8 +236,12 @@ def _people() -> None:
         sa.Column("deputy_id", ID, nullable=True),
         sa.Column("roadmap_id", ID, nullable=True),
         sa.Column("seen_at", INSTANT, nullable=True),
-        sa.ForeignKeyConstraint(["deputy_id"], ["people.id"], name="fk_people_deputy_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["roadmap_id"], ["roadmaps.id"], name="fk_people_roadmap_id", ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["deputy_id"], ["people.id"], name="fk_people_deputy_id", ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["roadmap_id"], ["roadmaps.id"], name="fk_people_roadmap_id", ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_people"),
         sa.UniqueConstraint("telegram_id", name="uq_people_telegram_id"),
         sqlite_autoincrement=True,
@@ -245,7 +258,9 @@ def _invites() -> None:
         sa.Column("person_id", ID, nullable=False),
         sa.Column("expires_at", INSTANT, nullable=False),
         sa.Column("used_at", INSTANT, nullable=True),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_invites_person_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_invites_person_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_invites"),
         sa.UniqueConstraint("code_hash", name="uq_invites_code_hash"),
         sqlite_autoincrement=True,
@@ -262,8 +277,12 @@ def _log() -> None:
         sa.Column("roadmap_id", ID, nullable=True),
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_log_person_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["roadmap_id"], ["roadmaps.id"], name="fk_log_roadmap_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_log_person_id", ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["roadmap_id"], ["roadmaps.id"], name="fk_log_roadmap_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_log"),
         sqlite_autoincrement=True,
     )
@@ -293,15 +312,23 @@ def _messages() -> None:
         sa.Column("sent_at", INSTANT, nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("leased_until", INSTANT, nullable=True),
-        sa.ForeignKeyConstraint(["file_id"], ["files.id"], name="fk_messages_file_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_messages_person_id", ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["files.id"], name="fk_messages_file_id", ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_messages_person_id", ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_messages"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_messages_chat_id_telegram_id", "messages", ["chat_id", "telegram_id"], unique=False)
+    op.create_index(
+        "ix_messages_chat_id_telegram_id", "messages", ["chat_id", "telegram_id"], unique=False
+    )
     op.create_index("ix_messages_file_id", "messages", ["file_id"], unique=False)
     op.create_index("ix_messages_person_id", "messages", ["person_id"], unique=False)
-    op.create_index("ix_messages_state_urgency_id", "messages", ["state", "urgency", "id"], unique=False)
+    op.create_index(
+        "ix_messages_state_urgency_id", "messages", ["state", "urgency", "id"], unique=False
+    )
     op.create_index(
         "ix_messages_waiting",
         "messages",
@@ -322,7 +349,9 @@ def _points() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
         sa.Column("deadline", sa.JSON(), nullable=True),
-        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name="fk_points_item_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["items.id"], name="fk_points_item_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_points"),
         sqlite_autoincrement=True,
     )
@@ -339,7 +368,9 @@ def _unplaced() -> None:
         sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.Column("media_group", sa.Text(), nullable=True),
         sa.Column("at", INSTANT, nullable=False),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_unplaced_person_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_unplaced_person_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_unplaced"),
         sa.UniqueConstraint("chat_id", "message_id", name="uq_unplaced_chat_id_message_id"),
         sqlite_autoincrement=True,
@@ -355,9 +386,15 @@ def _assignments() -> None:
         sa.Column("item_id", ID, nullable=False),
         sa.Column("point_id", ID, nullable=True),
         sa.Column("person_id", ID, nullable=False),
-        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name="fk_assignments_item_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_assignments_person_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["point_id"], ["points.id"], name="fk_assignments_point_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["items.id"], name="fk_assignments_item_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_assignments_person_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["point_id"], ["points.id"], name="fk_assignments_point_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_assignments"),
         sqlite_autoincrement=True,
     )
@@ -365,7 +402,11 @@ def _assignments() -> None:
     op.create_index("ix_assignments_person_id", "assignments", ["person_id"], unique=False)
     op.create_index("ix_assignments_point_id", "assignments", ["point_id"], unique=False)
     op.create_index(
-        "uq_assignments_item", "assignments", ["item_id", "person_id"], unique=True, **_where("point_id IS NULL")
+        "uq_assignments_item",
+        "assignments",
+        ["item_id", "person_id"],
+        unique=True,
+        **_where("point_id IS NULL"),
     )
     op.create_index(
         "uq_assignments_point",
@@ -385,7 +426,9 @@ def _dues() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
         sa.Column("first_day", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(["point_id"], ["points.id"], name="fk_dues_point_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["point_id"], ["points.id"], name="fk_dues_point_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_dues"),
         sqlite_autoincrement=True,
     )
@@ -408,9 +451,15 @@ def _entries() -> None:
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("media_group", sa.Text(), nullable=True),
         sa.Column("withdrawn_at", INSTANT, nullable=True),
-        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name="fk_entries_item_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_entries_person_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["point_id"], ["points.id"], name="fk_entries_point_id", ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["items.id"], name="fk_entries_item_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_entries_person_id", ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["point_id"], ["points.id"], name="fk_entries_point_id", ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_entries"),
         sa.UniqueConstraint("chat_id", "message_id", name="uq_entries_chat_id_message_id"),
         sqlite_autoincrement=True,
@@ -434,8 +483,12 @@ def _attachments() -> None:
         sa.Column("mime", sa.Text(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("stored_id", ID, nullable=True),
-        sa.ForeignKeyConstraint(["entry_id"], ["entries.id"], name="fk_attachments_entry_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["stored_id"], ["files.id"], name="fk_attachments_stored_id", ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entries.id"], name="fk_attachments_entry_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["stored_id"], ["files.id"], name="fk_attachments_stored_id", ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(
             ["unplaced_id"], ["unplaced.id"], name="fk_attachments_unplaced_id", ondelete="CASCADE"
         ),
@@ -460,9 +513,15 @@ def _postponements() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("decided_by", ID, nullable=True),
         sa.Column("decided_at", INSTANT, nullable=True),
-        sa.ForeignKeyConstraint(["decided_by"], ["people.id"], name="fk_postponements_decided_by", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["due_id"], ["dues.id"], name="fk_postponements_due_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_postponements_person_id", ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["people.id"], name="fk_postponements_decided_by", ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["due_id"], ["dues.id"], name="fk_postponements_due_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_postponements_person_id", ondelete="SET NULL"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_postponements"),
         sqlite_autoincrement=True,
     )
@@ -482,16 +541,30 @@ def _reminders() -> None:
         sa.Column("fire_at", INSTANT, nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("message_id", ID, nullable=True),
-        sa.ForeignKeyConstraint(["due_id"], ["dues.id"], name="fk_reminders_due_id", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["message_id"], ["messages.id"], name="fk_reminders_message_id", ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name="fk_reminders_person_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["due_id"], ["dues.id"], name="fk_reminders_due_id", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["messages.id"], name="fk_reminders_message_id", ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name="fk_reminders_person_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_reminders"),
-        sa.UniqueConstraint("person_id", "due_id", "day", "kind", name="uq_reminders_person_id_due_id_day_kind"),
+        sa.UniqueConstraint(
+            "person_id", "due_id", "day", "kind", name="uq_reminders_person_id_due_id_day_kind"
+        ),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_reminders_due_id", "reminders", ["due_id"], unique=False)
     op.create_index("ix_reminders_message_id", "reminders", ["message_id"], unique=False)
-    op.create_index("ix_reminders_planned", "reminders", ["fire_at", "id"], unique=False, **_where("state = 'planned'"))
+    op.create_index(
+        "ix_reminders_planned",
+        "reminders",
+        ["fire_at", "id"],
+        unique=False,
+        **_where("state = 'planned'"),
+    )
     op.create_index(
         "ix_reminders_planned_of_person",
         "reminders",
@@ -508,7 +581,9 @@ def _revisions() -> None:
         sa.Column("entry_id", ID, nullable=False),
         sa.Column("until", INSTANT, nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["entry_id"], ["entries.id"], name="fk_revisions_entry_id", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entries.id"], name="fk_revisions_entry_id", ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("id", name="pk_revisions"),
         sqlite_autoincrement=True,
     )

@@ -10,7 +10,9 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """What waits already is of one chat and one round: it is done in the order in which it was asked for."""
+    """What waits already is of one chat and one round: it is done in the order in which it was
+    asked for.
+    """
     op.add_column("jobs", sa.Column("chat_id", sa.BigInteger(), nullable=False, server_default="0"))
     op.add_column("jobs", sa.Column("round", sa.Integer(), nullable=False, server_default="0"))
 

@@ -10,8 +10,12 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """An index of the few items that are numbered so, for each question about a label; on PostgreSQL of all items."""
-    op.create_index("ix_items_dotted", "items", ["roadmap_id"], sqlite_where=sa.text("number LIKE '%.%'"))
+    """An index of the few items that are numbered so, for each question about a label; on
+    PostgreSQL of all items.
+    """
+    op.create_index(
+        "ix_items_dotted", "items", ["roadmap_id"], sqlite_where=sa.text("number LIKE '%.%'")
+    )
 
 
 def downgrade() -> None:

@@ -46,7 +46,9 @@ def _merge_down(sheet: object, at: int, rows: Sequence[Sequence[str | int | date
     for column, value in enumerate(rows[at]):
         last = at
         while (
-            value not in (UP, RIGHT) and last + 1 < len(rows) and rows[last + 1][column : column + 1] in ((UP,), [UP])
+            value not in (UP, RIGHT)
+            and last + 1 < len(rows)
+            and rows[last + 1][column : column + 1] in ((UP,), [UP])
         ):
             last += 1
         if last > at:

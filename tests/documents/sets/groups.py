@@ -1,4 +1,6 @@
-"""The set's eighth part: columns that group the work, headings of other words, signatures. Expectations are by hand."""
+"""The set's eighth part: columns that group the work, headings of other words, signatures.
+Expectations are by hand.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from tests.documents.sets.excel import workbook
 from tests.documents.sets.word import RIGHT, UP, Plan
 
 _YEAR = "План работы маяка города Приморска на 2026 год"
-_MONTHLY = "+".join(str(date(2026 + month // 12, month % 12 + 1, 1) - timedelta(days=1)) for month in range(1, 13))
+_MONTHLY = "+".join(
+    str(date(2026 + month // 12, month % 12 + 1, 1) - timedelta(days=1)) for month in range(1, 13)
+)
 
 
 def a_direction_merged_down() -> bytes:
@@ -43,8 +47,20 @@ def a_direction_for_each_item() -> bytes:
     return (
         Plan(_YEAR)
         .table(
-            ("№№ пп", "Направление работы", "Содержание деятельности", "Контрольные даты", "Ожидаемый эффект"),
-            ("1", "Связь", "1. Проверка раций.\n2. Замена антенны.", "март\nмай", "Связь без перерывов"),
+            (
+                "№№ пп",
+                "Направление работы",
+                "Содержание деятельности",
+                "Контрольные даты",
+                "Ожидаемый эффект",
+            ),
+            (
+                "1",
+                "Связь",
+                "1. Проверка раций.\n2. Замена антенны.",
+                "март\nмай",
+                "Связь без перерывов",
+            ),
             ("2", "Быт", "Ремонт печи", "август", "Тепло"),
         )
         .text("")
@@ -86,7 +102,14 @@ def phrases_across_start_and_end() -> bytes:
             ("1", "Обход берега", "ежемесячно", RIGHT, "Ким О.А.", "Порт"),
             ("2", "Учёт буёв", "до 15 октября", "до 15 октября", "Юн Е.Е.", "Порт"),
             ("3", "Ремонт", "10.05.2026", "20.06.2026", "Юн Е.Е.", ""),
-            ("4", "1. Опись.\n2. Сверка.", "1 марта\n1 апреля", "10 марта\n12 апреля", "Ким О.А.", ""),
+            (
+                "4",
+                "1. Опись.\n2. Сверка.",
+                "1 марта\n1 апреля",
+                "10 марта\n12 апреля",
+                "Ким О.А.",
+                "",
+            ),
             ("5", "Вахта", "1 марта", "постоянно", "Ким О.А.", ""),
         )
         .bytes()

@@ -1,4 +1,6 @@
-"""The set's fifth part: headers of two levels, headings above tables, rows that go on. Expectations are by hand."""
+"""The set's fifth part: headers of two levels, headings above tables, rows that go on. Expectations
+are by hand.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,11 @@ LEVELS = (
         ("1 Смета @ 2026-05-31 | Ким О.А.", "2 Ремонт @ 2026-08-15 | Юн Е.Е."),
         suffix="xlsx",
     ),
-    Case("B, sums by years below the header", money_by_years, ("1 Разметка @ 2026-05-31 | МКУ «Дороги»",)),
+    Case(
+        "B, sums by years below the header",
+        money_by_years,
+        ("1 Разметка @ 2026-05-31 | МКУ «Дороги»",),
+    ),
     Case(
         "D, numbered headings above the tables",
         headings_above_tables,

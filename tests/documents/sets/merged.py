@@ -1,4 +1,6 @@
-"""The set's third part: cells merged over rows and columns. The expectations are written by hand."""
+"""The set's third part: cells merged over rows and columns. The expectations are written by
+hand.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,12 @@ def a_measure_over_several_deadlines_and_points() -> bytes:
 def one_measure_for_two_numbers() -> bytes:
     return (
         Plan("План работы парка города Костылёва на 2026 год")
-        .table(_HEADER, ("1", "Обход", "март", "Ким О.А."), ("2", UP, "июнь", "Юн Е.Е."), ("Итоги", *[RIGHT] * 3))
+        .table(
+            _HEADER,
+            ("1", "Обход", "март", "Ким О.А."),
+            ("2", UP, "июнь", "Юн Е.Е."),
+            ("Итоги", *[RIGHT] * 3),
+        )
         .bytes()
     )
 

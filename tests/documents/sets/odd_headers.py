@@ -1,4 +1,6 @@
-"""The set's ninth part: odd headers, as offices think them up. The expectations are written by hand."""
+"""The set's ninth part: odd headers, as offices think them up. The expectations are written by
+hand.
+"""
 
 from __future__ import annotations
 
@@ -165,7 +167,11 @@ ODD_HEADERS = (
         a_content_left_blank,
         ("1 День музеев: Показ фондов @ 2026-05-18 | ООО «Зал»", "2 Ночь музеев @ 2026-05-23"),
     ),
-    Case("E, signatures below a table without numbers", signed_without_numbers, ("1 Опись @ 2026-03-05 | Ким О.А.",)),
+    Case(
+        "E, signatures below a table without numbers",
+        signed_without_numbers,
+        ("1 Опись @ 2026-03-05 | Ким О.А.",),
+    ),
     Case(
         "E, «Постоянно» as a row, then a quarter and a month",
         times_as_rows_and_then_a_month,

@@ -1,4 +1,6 @@
-"""The set's sixth part: what plans of small offices have beside the table and in it. Expectations are by hand."""
+"""The set's sixth part: what plans of small offices have beside the table and in it. Expectations
+are by hand.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,13 @@ def a_heading_of_its_own_making() -> bytes:
         Plan("Дорожная карта по итогам совещания библиотекарей города Тополева на 2026 год")
         .table(
             ("№", "Рекомендация совещания", "Как будем добиваться", "Срок", "Код"),
-            ("1", "Обновить фонды", f"1. Опрос.\n2. Закупка книг.\n{_POINT}акт.", "март\nмай\nиюнь", "А"),
+            (
+                "1",
+                "Обновить фонды",
+                f"1. Опрос.\n2. Закупка книг.\n{_POINT}акт.",
+                "март\nмай\nиюнь",
+                "А",
+            ),
             ("2", "Привлечь молодёжь", "Летний читальный зал в парке", "июль", "Б"),
         )
         .bytes()
@@ -57,7 +65,9 @@ def a_sheet_of_signatures() -> bytes:
             ("3", "Курсы", "июнь", "Юн Е.Е."),
         )
         .text("Лист согласования")
-        .table(("Должность", "ФИО", "Подпись", "Дата"), ("Бухгалтер", "Крылова М.М.", "", "09.01.2026"))
+        .table(
+            ("Должность", "ФИО", "Подпись", "Дата"), ("Бухгалтер", "Крылова М.М.", "", "09.01.2026")
+        )
         .bytes()
     )
 

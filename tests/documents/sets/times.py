@@ -1,4 +1,6 @@
-"""The set's fourth part: deadlines that stand over rows, in stages or in two columns. Expectations are by hand."""
+"""The set's fourth part: deadlines that stand over rows, in stages or in two columns. Expectations
+are by hand.
+"""
 
 from __future__ import annotations
 
@@ -112,7 +114,12 @@ def days_in_the_texts_of_control_points() -> bytes:
         Plan("Дорожная карта школы города Ольхова на 2025/2026 учебный год")
         .table(
             ("№", "Рекомендация", "Мероприятия", "Срок"),
-            ("1", "Снизить", "1. Опрос.\nКТ 1: справка, 1 декабря.\nКТ 2: отчёт, 1 мая.", "сентябрь"),
+            (
+                "1",
+                "Снизить",
+                "1. Опрос.\nКТ 1: справка, 1 декабря.\nКТ 2: отчёт, 1 мая.",
+                "сентябрь",
+            ),
         )
         .bytes()
     )
@@ -122,7 +129,9 @@ TIMES = (
     Case(
         "A, control points that name their days themselves",
         days_in_the_texts_of_control_points,
-        ("1 Снизить: 1) Опрос. @ 2025-09-30; КТ1 справка, 1 декабря. @ 2025-12-01; КТ2 отчёт, 1 мая. @ 2026-05-01",),
+        (
+            "1 Снизить: 1) Опрос. @ 2025-09-30; КТ1 справка, 1 декабря. @ 2025-12-01; КТ2 отчёт, 1 мая. @ 2026-05-01",
+        ),
     ),
     Case(
         "E, deadlines in the texts of a table without a column for them",

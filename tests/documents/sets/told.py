@@ -20,16 +20,23 @@ def asked(draft: Draft) -> list[str]:
 
 
 def _item(item: DraftItem) -> str:
-    work = [f"{_numbered(measure.number, measure.text)} @ {_due(measure.deadline)}" for measure in item.measures]
+    work = [
+        f"{_numbered(measure.number, measure.text)} @ {_due(measure.deadline)}"
+        for measure in item.measures
+    ]
     for place, measure in enumerate(item.measures):
         work[place] += "".join(f" - {part.text} @ {_due(part.deadline)}" for part in measure.parts)
-    work += [f"КТ{point.number} {point.text} @ {_due(point.deadline)}" for point in item.control_points]
+    work += [
+        f"КТ{point.number} {point.text} @ {_due(point.deadline)}" for point in item.control_points
+    ]
     section = f"[{' / '.join(item.section)}] " if item.section else ""
     asked_for = f"{item.recommendation}: " if item.recommendation else ""
     rest = [", ".join(item.responsible), item.criterion or "", item.progress]
     while rest and not rest[-1]:
         rest.pop()
-    return " | ".join([f"{item.number} {section}{asked_for}{'; '.join(work)}", *rest]).replace("\n", " // ")
+    return " | ".join([f"{item.number} {section}{asked_for}{'; '.join(work)}", *rest]).replace(
+        "\n", " // "
+    )
 
 
 def _numbered(number: str | None, text: str) -> str:

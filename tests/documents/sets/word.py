@@ -1,4 +1,6 @@
-"""Word documents for the set, built with python-docx: what an office's Word would write, in a few words."""
+"""Word documents for the set, built with python-docx: what an office's Word would write, in a few
+words.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ class Plan:
         return self
 
     def table(self, *rows: Sequence[str]) -> Plan:
-        """Rows of cells; in a cell «\\n» ends a paragraph and «\\v» is a soft break, RIGHT and UP are merged cells."""
+        """Rows of cells; in a cell «\\n» ends a paragraph and «\\v» is a soft break, RIGHT and UP
+        are merged cells.
+        """
         table = self.document.add_table(len(rows), len(rows[0]))
         for at, row in enumerate(rows):
             for column, text in enumerate(row):
@@ -45,16 +49,20 @@ class Plan:
     def number_column(self, template: str = "%1.") -> Plan:
         """Empty cells of the last table's first column get Word's automatic numbers."""
         numbering = self.document.part.numbering_part.element
-        level = (
-            f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{template}"/></w:lvl>'
+        level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{template}"/></w:lvl>'
+        numbering.insert(
+            0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="90">{level}</w:abstractNum>')
         )
-        numbering.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="90">{level}</w:abstractNum>'))
-        numbering.append(parse_xml(f'<w:num {W} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+        numbering.append(
+            parse_xml(f'<w:num {W} w:numId="90"><w:abstractNumId w:val="90"/></w:num>')
+        )
         for row in self.document.tables[-1].rows[1:]:
             cell = row.cells[0]
             if not cell.text and cell._tc is not row.cells[-1]._tc:
                 look = cell.paragraphs[0]._p.get_or_add_pPr()
-                look.append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="0"/><w:numId w:val="90"/></w:numPr>'))
+                look.append(
+                    parse_xml(f'<w:numPr {W}><w:ilvl w:val="0"/><w:numId w:val="90"/></w:numPr>')
+                )
         return self
 
     def cell(self, row: int, column: int) -> Any:
@@ -93,7 +101,9 @@ def track_change(cell: Any, deleted: str, inserted: str) -> None:
     for run in list(paragraph.runs):
         run._r.getparent().remove(run._r)
     about = 'w:id="7" w:author="A" w:date="2025-09-01T10:00:00Z"'
-    paragraph._p.append(parse_xml(f"<w:del {W} {about}><w:r><w:delText>{deleted}</w:delText></w:r></w:del>"))
+    paragraph._p.append(
+        parse_xml(f"<w:del {W} {about}><w:r><w:delText>{deleted}</w:delText></w:r></w:del>")
+    )
     paragraph._p.append(parse_xml(f"<w:ins {W} {about}><w:r><w:t>{inserted}</w:t></w:r></w:ins>"))
 
 
@@ -105,7 +115,9 @@ def nest_table(cell: Any, *lines: str) -> None:
 
 
 def framed(*rows: Sequence[str], above: Sequence[str] = (), beside: Sequence[str] = ()) -> bytes:
-    """A plan inside a cell of a table that is only a frame: under `above`, below a row of the cells `beside`."""
+    """A plan inside a cell of a table that is only a frame: under `above`, below a row of the cells
+    `beside`.
+    """
     document: Any = Document()
     outer = document.add_table(2 if beside else 1, max(len(beside), 1))
     for column, text in enumerate(beside):
@@ -122,8 +134,12 @@ def framed(*rows: Sequence[str], above: Sequence[str] = (), beside: Sequence[str
     return out.getvalue()
 
 
-def plans_in_cells(header: Sequence[str], *rows: tuple[Sequence[str], Sequence[Sequence[str]]], above: str) -> bytes:
-    """An outer table below the text `above`, with a plan of its own in the last cell of each row but its header."""
+def plans_in_cells(
+    header: Sequence[str], *rows: tuple[Sequence[str], Sequence[Sequence[str]]], above: str
+) -> bytes:
+    """An outer table below the text `above`, with a plan of its own in the last cell of each row
+    but its header.
+    """
     document: Any = Document()
     document.add_paragraph(above)
     outer = document.add_table(1 + len(rows), len(header))
@@ -143,7 +159,10 @@ def plans_in_cells(header: Sequence[str], *rows: tuple[Sequence[str], Sequence[S
 def repacked(document: bytes, change: Callable[[str], str]) -> bytes:
     """The document with the text of each of its XML parts changed."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(document)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             part = old.read(name)
             new.writestr(name, change(part.decode()) if name.endswith((".xml", ".rels")) else part)
@@ -153,9 +172,12 @@ def repacked(document: bytes, change: Callable[[str], str]) -> bytes:
 def strictly(part: str) -> str:
     """A part under the names of Strict Open XML."""
     old = "http://schemas.openxmlformats.org"
-    part = part.replace(f"{old}/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
+    part = part.replace(
+        f"{old}/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    )
     return part.replace(
-        f"{old}/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"
+        f"{old}/officeDocument/2006/relationships",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
     )
 
 
@@ -171,14 +193,19 @@ def in_controls(part: str) -> str:
 
 def in_text_box(part: str) -> str:
     """The table in a text box, as Word writes it twice: once for itself, once for old versions."""
-    mc, v = "http://schemas.openxmlformats.org/markup-compatibility/2006", "urn:schemas-microsoft-com:vml"
+    mc, v = (
+        "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "urn:schemas-microsoft-com:vml",
+    )
     around = f'xmlns:mc="{mc}" xmlns:v="{v}"'
 
     def boxed(found: re.Match[str]) -> str:
         box = f"<w:txbxContent>{found[1]}<w:p/></w:txbxContent>"
         old = f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
         new = f'<mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
-        return f"<w:p><w:r><mc:AlternateContent {around}>{new}{old}</mc:AlternateContent></w:r></w:p>"
+        return (
+            f"<w:p><w:r><mc:AlternateContent {around}>{new}{old}</mc:AlternateContent></w:r></w:p>"
+        )
 
     return re.sub(r"(?s)(<w:tbl>.*</w:tbl>)", boxed, part)
 

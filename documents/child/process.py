@@ -1,0 +1,143 @@
+"""Work on bytes that cannot be trusted, in a child process under limits of time and memory.
+
+The child's side is `documents.child.main`. The child is not trusted: it answers with bytes, never
+with a pickle, and whoever asked decodes them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+
+from roadmap.errors import UnreadableDocument, VekhaError
+
+#: No answer about a document comes near this; a child that writes more is killed.
+MAX_ANSWER = 64 * 1024 * 1024
+#: What a library may need to find its files; nothing of the settings (a token among them) reaches
+#: the child.
+_KEPT_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "MPLCONFIGDIR", "SYSTEMROOT")
+
+
+#: Where the packages lie: `python -m` looks for modules in the working directory first.
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class ChildFailed(VekhaError):
+    """The child gave no answer. `reason` is «timeout», «memory» or «crash»."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+async def run_in_child(
+    function_path: str,
+    payload: bytes,
+    *,
+    seconds: float = 10,
+    memory_mb: int = 256,
+    offline: bool = True,
+    largest: int = MAX_ANSWER,
+) -> bytes:
+    """Call `function_path` («package.module:function», bytes → bytes) with `payload` in a child;
+    return its answer.
+
+    The child is killed after `seconds` of wall time and may map `memory_mb` megabytes of addresses
+    and answer with `largest` bytes; it is kept off the network unless it must reach the database
+    and reads nothing that somebody sent (`offline` false). An UnreadableDocument raised there is
+    raised here with its key and variables; raises ChildFailed for the rest.
+    """
+    limits = {"memory_mb": memory_mb, "seconds": seconds, "offline": offline}
+    order = json.dumps({"function": function_path, **limits}).encode() + b"\n"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "documents.child.main",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        cwd=_ROOT,
+        env=_environment(offline),
+        start_new_session=True,
+    )
+    try:
+        answer = await asyncio.wait_for(_talk(process, order + payload, largest), seconds)
+    except TimeoutError:
+        raise ChildFailed("timeout") from None
+    finally:
+        _kill(process)
+        await process.wait()
+    return _open_answer(answer)
+
+
+def _environment(offline: bool) -> dict[str, str]:
+    """What is kept of ours; where the database is to be reached, what its driver goes by, too."""
+    driver = () if offline else tuple(name for name in os.environ if name.startswith("PG"))
+    return {name: os.environ[name] for name in (*_KEPT_ENVIRONMENT, *driver) if name in os.environ}
+
+
+async def _talk(process: asyncio.subprocess.Process, message: bytes, largest: int) -> bytes:
+    """Send `message`, read the answer to its end at the same time, so that neither pipe fills
+    up.
+    """
+    assert process.stdin is not None
+    assert process.stdout is not None
+    sending = asyncio.create_task(_send(process.stdin, message))
+    try:
+        return await _read_limited(process.stdout, largest)
+    finally:
+        sending.cancel()
+
+
+async def _send(pipe: asyncio.StreamWriter, message: bytes) -> None:
+    try:
+        pipe.write(message)
+        await pipe.drain()
+        pipe.close()
+    except (BrokenPipeError, ConnectionResetError):
+        return  # the child died; what it wrote, or did not, tells the rest
+
+
+async def _read_limited(pipe: asyncio.StreamReader, largest: int) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while part := await pipe.read(1 << 18):
+        size += len(part)
+        if size > largest:
+            raise ChildFailed("memory")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    """Kill the child with whatever it started: it leads a session of its own."""
+    if process.returncode is None:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+
+
+def _open_answer(answer: bytes) -> bytes:
+    head, newline, body = answer.partition(b"\n")
+    try:
+        status = json.loads(head) if newline else {}
+    except ValueError:
+        status = {}
+    if not isinstance(status, dict):
+        raise ChildFailed("crash")
+    if status.get("status") == "ok":
+        return body
+    if status.get("status") == "unreadable":
+        raise UnreadableDocument(str(status.get("key")), **_variables(status.get("variables")))
+    raise ChildFailed("memory" if status.get("status") == "memory" else "crash")
+
+
+def _variables(given: object) -> dict[str, str | int]:
+    if not isinstance(given, dict):
+        return {}
+    return {str(name): value for name, value in given.items() if isinstance(value, str | int)}

@@ -1,0 +1,113 @@
+"""Reading a document that somebody sent: in a child process, with one plain reason for whatever
+goes wrong.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from documents.child.process import ChildFailed, run_in_child
+from documents.files.convert import to_docx
+from documents.files.kinds import wants_conversion
+from documents.files.limits import MAX_FILE
+from documents.tables.people_file import PersonRow
+from roadmap.drafts.json_form import draft_as_json, draft_from_json
+from roadmap.errors import UnreadableDocument, UnsureColumns
+from roadmap.legible import legible_json
+from roadmap.model import Draft, Period
+
+_SECONDS = 10
+_MEMORY_MB = 256
+#: A child that ends without a word was stopped by the very file: a parser crashed on it.
+_REASONS = {"timeout": "error-too-long", "memory": "error-too-large", "crash": "error-truncated"}
+
+
+async def read_in_child(
+    content: bytes,
+    name: str,
+    year: Period | None,
+    today: date,
+    columns: Sequence[str] | None = None,
+) -> Draft:
+    """`documents.tables.reading.read_document` in a child under 10 s and 256 MB; the caller's loop
+    goes on meanwhile.
+
+    Raises UnsureColumns, and UnreadableDocument with a key for everything else that a file can do.
+    """
+    if len(content) <= MAX_FILE and wants_conversion(content):
+        # LibreOffice is a process of its own, with its own limit of time; it does not fit under the
+        # child's memory.
+        content, name = await asyncio.to_thread(to_docx, content, name), f"{name}.docx"
+    order = {
+        "name": name,
+        "today": today.isoformat(),
+        "year": [year.label, year.start.isoformat(), year.end.isoformat()] if year else None,
+        "columns": list(columns) if columns is not None else None,
+    }
+    payload = json.dumps(order).encode() + b"\n" + content
+    try:
+        answer = await run_in_child(
+            "documents.child.reading:read_payload", payload, seconds=_SECONDS, memory_mb=_MEMORY_MB
+        )
+        return _open(legible_json(answer.decode()))
+    except ChildFailed as failed:
+        raise UnreadableDocument(_REASONS[failed.reason]) from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise UnreadableDocument("error-truncated") from None
+
+
+def _open(answer: Any) -> Draft:
+    if "unsure" in answer:
+        rows = tuple(tuple(str(text) for text in row) for row in answer["unsure"]["rows"])
+        raise UnsureColumns(rows, tuple(str(guess) for guess in answer["unsure"]["guesses"]))
+    return draft_from_json(answer["draft"])
+
+
+def read_payload(payload: bytes) -> bytes:
+    """The child's side: an order in one line of JSON and the file's bytes in, a draft as JSON
+    out.
+    """
+    from documents.tables.reading import read_document
+
+    head, _, content = payload.partition(b"\n")
+    order = json.loads(head)
+    year = order["year"] and Period(order["year"][0], *map(date.fromisoformat, order["year"][1:]))
+    try:
+        draft = read_document(
+            content, order["name"], year, date.fromisoformat(order["today"]), order["columns"]
+        )
+    except UnsureColumns as unsure:
+        return json.dumps({"unsure": {"rows": unsure.rows, "guesses": unsure.guesses}}).encode()
+    return json.dumps({"draft": draft_as_json(draft)}).encode()
+
+
+async def people_in_child(content: bytes, name: str) -> list[PersonRow]:
+    """`documents.tables.people_file.read_people` in a child under the same limits; raises
+    UnreadableDocument.
+    """
+    payload = json.dumps({"name": name}).encode() + b"\n" + content
+    try:
+        answer = await run_in_child(
+            "documents.child.reading:people_payload",
+            payload,
+            seconds=_SECONDS,
+            memory_mb=_MEMORY_MB,
+        )
+        return [PersonRow(*map(str, row)) for row in legible_json(answer.decode())]
+    except (ChildFailed, ValueError, TypeError):
+        raise UnreadableDocument("error-people-unreadable") from None
+
+
+def people_payload(payload: bytes) -> bytes:
+    """The child's side: a name in one line of JSON and the file's bytes in, the rows as JSON
+    out.
+    """
+    from documents.tables.people_file import read_people
+
+    head, _, content = payload.partition(b"\n")
+    rows = read_people(content, json.loads(head)["name"])
+    return json.dumps([[row.name, row.job, row.items] for row in rows]).encode()

@@ -1,0 +1,213 @@
+"""Word documents in: .docx as a stream of rows, so that memory grows with the text and not with its
+markup.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+from lxml import etree
+
+from documents.files.grid import Cell, Row, Table
+from documents.files.limits import (
+    MAX_PARAGRAPHS,
+    MAX_PARAGRAPHS_OF_ROW,
+    MAX_ROWS,
+    MAX_SPAN,
+    open_archive,
+    open_part,
+)
+from documents.files.strict import as_usual
+from documents.files.word_frames import frames_in
+from documents.files.word_numbering import Numbering, parse_part
+from documents.files.word_text import FALLBACK, W, cell_lines, paragraph_lines
+from roadmap.errors import UnreadableDocument
+from roadmap.reading.cell import Line
+
+_BODY, _TABLE, _ROW, _CELL, _PARAGRAPH = f"{W}body", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}p"
+_VALUE = f"{W}val"
+_OFFICE_DOCUMENT = re.compile(r"/officeDocument$")
+
+
+def read_docx(content: bytes) -> list[Table]:
+    """The tables of a .docx in order, each with the text above it.
+
+    Raises UnreadableDocument where the file is cut off, encrypted, no Word document, or too large.
+    """
+    with open_archive(content) as archive:
+        try:
+            with open_part(archive, main_part(archive)) as stream:
+                return _Reader(Numbering(archive)).read(as_usual(stream))
+        except etree.XMLSyntaxError as error:
+            too_deep = "depth" in str(error) or "huge" in str(error)
+            raise UnreadableDocument("error-too-long" if too_deep else "error-truncated") from None
+
+
+def main_part(archive: zipfile.ZipFile) -> str:
+    """The part that the package names as its document; word/document.xml nearly always."""
+    names = set(archive.namelist())
+    if "word/document.xml" in names:
+        return "word/document.xml"
+    root = parse_part(archive, "_rels/.rels")
+    for relation in root if root is not None else ():
+        target = relation.get("Target", "").lstrip("/")
+        if _OFFICE_DOCUMENT.search(relation.get("Type", "")) and target in names:
+            return str(target)
+    raise UnreadableDocument("error-not-a-document")
+
+
+class _Reader:
+    """Takes the events of one document's body; a row is read at its end and then forgotten."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
+        self._tables: list[Table] = []
+        self._rows: list[Row] = []
+        self._above: list[str] = []
+        self._open_cells: dict[int, tuple[Line, ...]] = {}
+        self._depth = self._place = 0
+        self._paragraphs = self._paragraphs_of_row = self._row_count = 0
+        self._has_body = False
+
+    def read(self, stream: Any) -> list[Table]:
+        tags = (_BODY, _TABLE, _ROW, _PARAGRAPH)
+        options = {
+            "resolve_entities": False,
+            "no_network": True,
+            "load_dtd": False,
+            "huge_tree": False,
+        }
+        for event, node in etree.iterparse(stream, events=("start", "end"), tag=tags, **options):
+            if event == "start":
+                self._start(node)
+            else:
+                self._end(node)
+        if not self._has_body:
+            raise UnreadableDocument("error-save-as-docx")
+        if self._above:
+            self._tables.append(Table((), tuple(self._above)))
+        return self._tables
+
+    def _start(self, node: Any) -> None:
+        if node.tag == _TABLE:
+            self._depth += 1
+            if self._depth == 1:
+                self._open_cells = {}
+                self._place = len(self._tables)
+        elif node.tag == _BODY:
+            self._has_body = True
+            if node.getroottree().docinfo.internalDTD is not None:
+                raise UnreadableDocument(
+                    "error-not-a-document"
+                )  # Word writes none: it is there to do harm
+
+    def _end(self, node: Any) -> None:
+        if node.tag == _PARAGRAPH:
+            self._end_paragraph(node)
+        elif node.tag == _ROW:
+            if self._depth == 1:
+                self._end_row(node)
+        elif node.tag == _TABLE:
+            self._depth -= 1
+            if self._depth == 0:
+                if (
+                    next(node.iterancestors(FALLBACK), None) is None
+                ):  # a text box comes twice, for old Word too
+                    self._tables.insert(self._place, Table(tuple(self._rows), tuple(self._above)))
+                    self._above = []
+                self._rows = []
+                _forget(node)
+
+    def _end_paragraph(self, node: Any) -> None:
+        self._paragraphs += 1
+        self._paragraphs_of_row += 1
+        if self._paragraphs > MAX_PARAGRAPHS or self._paragraphs_of_row > MAX_PARAGRAPHS_OF_ROW:
+            raise UnreadableDocument("error-too-long")
+        if self._depth == 0 and node.getparent().tag in (_BODY, f"{W}sdtContent"):
+            self._paragraphs_of_row = 0
+            self._above += [
+                text
+                for line in paragraph_lines(node, self._numbering)
+                if (text := line.text.strip())
+            ]
+            _forget(node)
+
+    def _end_row(self, node: Any) -> None:
+        self._paragraphs_of_row = 0
+        self._row_count += 1
+        if self._row_count > MAX_ROWS:
+            raise UnreadableDocument("error-too-long")
+        look = node.find(f"{W}trPr")
+        if look is None or look.find(f"{W}del") is None:
+            header = look is not None and _is_on(look.find(f"{W}tblHeader"))
+            frames = frames_in(node)
+            outer = self._row(node, header, without=frames)
+            heads_plans = bool(frames) and len(outer.cells) > 1
+            self._rows.append(Row(()) if heads_plans else outer)
+            texts = [cell.text for cell in outer.cells if cell.text]
+            above = (" ".join(texts),) if heads_plans else tuple(texts)
+            for frame in frames:
+                self._open_cells = {}
+                rows = [self._row(row, header=False) for row in frame.iterchildren(_ROW)]
+                self._tables.append(Table(tuple(rows), above))
+        _forget(node)
+
+    def _row(self, node: Any, header: bool, without: Sequence[Any] = ()) -> Row:
+        """A row of the outer table or of a framed one, the framed tables in it left out."""
+        return Row(
+            self._cells(node, _count(node.find(f"{W}trPr"), "gridBefore", 0), without), header
+        )
+
+    def _cells(self, row: Any, column: int, without: Sequence[Any]) -> tuple[Cell, ...]:
+        cells: list[Cell] = []
+        for node in row.iterfind(f"{W}tc") if row.find(f"{W}sdt") is None else _cells_within(row):
+            look = node.find(f"{W}tcPr")
+            span = max(1, _count(look, "gridSpan", 1))
+            merged = look.find(f"{W}vMerge") if look is not None else None
+            above = (
+                merged is not None
+                and merged.get(_VALUE) != "restart"
+                and column in self._open_cells
+            )
+            lines = (
+                self._open_cells[column] if above else cell_lines(node, self._numbering, without)
+            )
+            self._open_cells.pop(column, None)
+            if merged is not None:
+                self._open_cells[column] = lines
+            cells.append(Cell(lines, column, span, above, shaded=_is_shaded(look)))
+            column += span
+        return tuple(cells)
+
+
+def _cells_within(row: Any) -> list[Any]:
+    """The cells of a row some of which stand in content controls; cells of nested tables are not
+    the row's.
+    """
+    return [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
+
+
+def _is_shaded(look: Any) -> bool:
+    shade = look.find(f"{W}shd") if look is not None else None
+    return shade is not None and shade.get(f"{W}fill", "auto").lower() not in ("auto", "ffffff")
+
+
+def _count(look: Any, name: str, default: int) -> int:
+    node = look.find(f"{W}{name}") if look is not None else None
+    value = node.get(_VALUE, "") if node is not None else ""
+    return min(int(value), MAX_SPAN) if re.fullmatch(r"[0-9]{1,6}", value) else default
+
+
+def _is_on(node: Any) -> bool:
+    return node is not None and node.get(_VALUE, "true") not in ("false", "0", "off")
+
+
+def _forget(node: Any) -> None:
+    """Free a node that has been read, and what was left of those before it."""
+    node.clear(keep_tail=False)
+    parent = node.getparent()
+    while parent is not None and node.getprevious() is not None:
+        del parent[0]

@@ -1,0 +1,203 @@
+"""Raw items to the items of a draft: deadlines aligned, numbers made unique, questions and warnings
+collected.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from documents.tables.raw_items import Piece, RawItem
+from roadmap.model import Caution, CautionCode, Deadline, DraftItem, Kind, Option, Period, Question
+from roadmap.reading.alignment import Alignment, align
+from roadmap.reading.cell import Element, build_control_points, build_measures, name_elements
+from roadmap.reading.month_order import settle
+from roadmap.reading.reported import days_of_elements
+
+#: Rows of a section tell the reading of a month only where they hardly ever run backward.
+_MOSTLY = 0.25
+#: More than the ways to share out one cell's deadlines.
+_MOST_WAYS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItems:
+    """The items of a document with what is to be asked about them and what the coordinator should
+    know.
+    """
+
+    items: tuple[DraftItem, ...]
+    questions: tuple[Question, ...]
+    warnings: tuple[Caution, ...]
+
+
+def build_items(raw: Sequence[RawItem], period: Period) -> ReadItems:
+    """Align the deadlines of every raw item, in the document's order."""
+    _settle_rows(raw, period)
+    warnings: list[Caution] = []
+    numbers = _unique_numbers(raw, warnings)
+    items: list[DraftItem] = []
+    questions: list[Question] = []
+    for number, one in zip(numbers, raw, strict=True):
+        item, asked, uneven = _build(number, one, period)
+        items.append(item)
+        questions += asked
+        if uneven:
+            warnings.append(Caution.of(CautionCode.UNEVEN, number=number))
+        warnings += _guesses(item)
+    return ReadItems(tuple(items), tuple(questions), tuple(warnings))
+
+
+def _build(number: str, raw: RawItem, period: Period) -> tuple[DraftItem, list[Question], bool]:
+    progress = "\n".join(raw.progress)
+    aligned = [_align(piece, period, progress) for piece in raw.pieces]
+    elements = name_elements(
+        [element for piece in raw.pieces for element in piece.content.elements]
+    )
+    deadlines = [deadline for alignment in aligned for deadline in alignment.deadlines]
+    criteria = [piece.content.criterion for piece in raw.pieces if piece.content.criterion]
+    item = DraftItem(
+        number=number,
+        section=raw.section,
+        recommendation=raw.recommendation,
+        measures=build_measures(elements, deadlines),
+        control_points=build_control_points(elements, deadlines),
+        criterion="\n".join(criteria + raw.results) or None,
+        responsible=tuple(dict.fromkeys(raw.responsible)),
+        progress=progress,
+    )
+    return (
+        item,
+        _questions(number, elements, aligned),
+        any(alignment.uneven for alignment in aligned),
+    )
+
+
+def _guesses(item: DraftItem) -> list[Caution]:
+    """What the coordinator should look at though there is nothing to choose from."""
+    deadlines = [measure.deadline for measure in item.measures]
+    deadlines += [part.deadline for measure in item.measures for part in measure.parts]
+    deadlines += [point.deadline for point in item.control_points]
+    found: list[Caution] = []
+    for deadline in deadlines:
+        phrase = " ".join(deadline.text.split()) if deadline else ""
+        if deadline and deadline.kind is Kind.UNKNOWN:
+            found.append(Caution.of(CautionCode.UNREAD, number=item.number, phrase=phrase))
+        elif deadline and not deadline.sure and not deadline.options and deadline.due_days():
+            found.append(Caution.of(CautionCode.GUESSED, number=item.number, phrase=phrase))
+    return list(dict.fromkeys(found))
+
+
+def _align(piece: Piece, period: Period, progress: str) -> Alignment:
+    elements = piece.content.elements
+    rest = [index for index in range(len(elements)) if index not in piece.own]
+    if piece.own and len(piece.deadlines) == len(rest):
+        beside = align([elements[index] for index in rest], piece.deadlines, period)
+        if not beside.uneven:
+            return _with_own(piece, rest, beside)
+    return align(
+        elements,
+        piece.deadlines,
+        period,
+        days_of_elements(elements, progress) if progress else None,
+    )
+
+
+def _with_own(piece: Piece, rest: Sequence[int], beside: Alignment) -> Alignment:
+    """Elements that name their day take it; the lines are those of the `rest`."""
+    given = dict(zip(rest, beside.deadlines, strict=True)) | piece.own
+    doubts = tuple(replace(doubt, index=rest[doubt.index]) for doubt in beside.doubts)
+    return Alignment(tuple(given[index] for index in range(len(piece.content.elements))), doubts)
+
+
+def _questions(
+    number: str, elements: Sequence[Element], aligned: Sequence[Alignment]
+) -> list[Question]:
+    asked: list[Question] = []
+    first = 0
+    for alignment in aligned:
+        # Whoever has the most readings settles the most of the others: one answer is often enough
+        # for a cell.
+        for doubt in sorted(alignment.doubts, key=lambda doubt: -len(doubt.options)):
+            element = elements[first + doubt.index]
+            same = " ".join(doubt.phrase.lower().split()) if doubt.shared else ""
+            options = tuple(_of_cell(option, first) for option in doubt.options)
+            asked.append(Question(number, element.about, element.text, doubt.phrase, options, same))
+        first += len(alignment.deadlines)
+    return asked
+
+
+def _of_cell(option: Option, first: int) -> Option:
+    """The option with its ways numbered apart from those of the item's other cells."""
+    return replace(option, ways=tuple(_MOST_WAYS * first + way for way in option.ways))
+
+
+# ── months told by the rows around them
+# ─────────────────────────────────────────────────────────────────────────────
+
+
+def _settle_rows(raw: Iterable[RawItem], period: Period) -> None:
+    """Read twofold months by the order of a section's rows, where each row has one deadline and
+    they run forward.
+    """
+    for _, group in groupby(raw, key=lambda item: item.section):
+        pieces = [
+            piece
+            for item in group
+            for piece in item.pieces
+            if piece.row_has_one and piece.deadlines
+        ]
+        deadlines = [piece.deadlines[0] for piece in pieces]
+        if len(deadlines) < 2 or not _runs_forward(deadlines):
+            continue
+        for piece, deadline in zip(pieces, settle(deadlines, period, doubt=False), strict=True):
+            piece.deadlines[0] = deadline
+
+
+def _runs_forward(deadlines: Sequence[Deadline]) -> bool:
+    days = [
+        deadline.end
+        for deadline in deadlines
+        if deadline.sure and deadline.end and deadline.due_days()
+    ]
+    backward = sum(later < earlier for earlier, later in pairwise(days))
+    return backward <= _MOSTLY * len(days)
+
+
+# ── numbers
+# ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _unique_numbers(raw: Sequence[RawItem], warnings: list[Caution]) -> list[str]:
+    """A number for each item, no two alike: an address («6», «6.1») must name one item.
+
+    Items without a number are counted on; where numbering restarts in every section, the section's
+    number goes before, and where that does not help all items are counted through.
+    """
+    if not any(item.number for item in raw):
+        return [str(position) for position in range(1, len(raw) + 1)]
+    for candidate in (_counted_on(raw), _counted_on([_under_section(item) for item in raw])):
+        if not _repeated(candidate):
+            return candidate
+    warnings.append(Caution.of(CautionCode.NUMBERS))
+    return [str(position) for position in range(1, len(raw) + 1)]
+
+
+def _under_section(item: RawItem) -> RawItem:
+    leading = item.section[-1].split(" ")[0].rstrip(".)") if item.section else ""
+    if item.number and leading.replace(".", "").isalnum() and leading[:1].isdigit():
+        return replace(item, number=f"{leading}.{item.number}")
+    return item
+
+
+def _counted_on(raw: Sequence[RawItem]) -> list[str]:
+    """Items without a number get the next whole number that no item has."""
+    taken = {item.number for item in raw}
+    free = (str(number) for number in range(1, 2 * len(raw) + 2) if str(number) not in taken)
+    return [item.number or next(free) for item in raw]
+
+
+def _repeated(numbers: Sequence[str]) -> bool:
+    return max(Counter(numbers).values(), default=0) > 1

@@ -1,0 +1,41 @@
+"""The columns of a table by meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from documents.words.headings import Meaning
+from roadmap.model import Deadline
+
+#: Reads a phrase within the roadmap's year.
+Reader = Callable[[str], Deadline]
+
+#: Columns that hold the work itself, and columns that hold its time.
+CARRIES_WORK = frozenset({Meaning.MEASURE, Meaning.RECOMMENDATION})
+TELLS_TIME = frozenset({Meaning.DEADLINE, Meaning.START, Meaning.MARK})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Grid column `index`, what it means, and its heading as written."""
+
+    index: int
+    meaning: Meaning
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table and its first row below the header."""
+
+    columns: tuple[Column, ...]
+    body: int = 0
+
+    def of(self, meaning: Meaning) -> tuple[Column, ...]:
+        """The columns with this meaning, from left to right."""
+        return tuple(column for column in self.columns if column.meaning is meaning)
+
+    def has(self, *meanings: Meaning) -> bool:
+        """Whether any column has one of these meanings."""
+        return any(column.meaning in meanings for column in self.columns)

@@ -1,0 +1,98 @@
+"""The title of a document and its year, out of the lines above its first table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import takewhile
+
+from documents.words.headings import MONTH_ALONE
+from roadmap.model import Period
+from roadmap.reading.cell import tidy
+
+PeriodReader = Callable[[str], Period | None]
+
+_NAMES_A_PLAN = re.compile(
+    r"(?:«?дорожная карта"
+    r"|план(?:ы|\b|-)|отч[её]т|график|программа|перечень|комплекс мер|циклограмма|мероприяти)",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"(?:утвержд|согласован|приложени[ея]\b|к приказу|к постановлению|рассмотрен|принят\w* на)",
+    re.IGNORECASE,
+)
+_OF_TABLE = re.compile(r"(?:раздел|глава|таблица|часть)\s+[\dIVX]", re.IGNORECASE)
+_QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"")
+_FULL_DATE = re.compile(r"\b\d{1,2}\.(\d{1,2})\.(20\d\d)\b")
+_LONGEST = 600
+_MOST_LINES = 8
+
+
+def title_of(above: Sequence[Sequence[str]], fallback: str) -> str:
+    """The title in one line, from the first line that names a plan on; `fallback` (the file's name)
+    where no line is.
+
+    `above` are the lines above each table up to the first real one: stamps and letterheads are
+    often tables too.
+    """
+    groups = [[text for line in group if (text := tidy(line))] for group in above]
+    for find in (_NAMES_A_PLAN.match, _NAMES_A_PLAN.search):
+        for group in groups:
+            start = next(
+                (index for index, line in enumerate(group) if find(line.lstrip('«"'))), None
+            )
+            if start is not None:
+                return _joined(group[start:]) or fallback
+    return _joined([line for group in groups for line in group]) or fallback
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines of a title without stamps among them; a preamble that follows is cut off."""
+    beside = (line for line in lines[:1] if not _STAMP.match(line))
+    below = takewhile(lambda line: not _OF_TABLE.match(line), lines[1:_MOST_LINES])
+    chosen = [
+        *beside,
+        *(line for line in below if not _STAMP.match(line) and not MONTH_ALONE.fullmatch(line)),
+    ]
+    title = " ".join(chosen)
+    return title if len(title) <= _LONGEST else " ".join(chosen[:2])[:_LONGEST].rstrip()
+
+
+def period_of(lines: Sequence[str], read_period: PeriodReader) -> Period | None:
+    """The year that the lines above a table give; what stands in quotation marks names another
+    event's year.
+    """
+    text = " ".join(tidy(line) for line in lines)
+    outside = _QUOTED.sub(" ", text)
+    for candidate in (outside, *reversed([_QUOTED.sub(" ", line) for line in lines]), text):
+        period = read_period(candidate)
+        if period is not None:
+            return period
+    return None
+
+
+def period_of_dates(texts: Iterable[str]) -> Period | None:
+    """The year that most full dates in the deadlines lie in; a school year where they cross a New
+    Year.
+    """
+    found = [
+        (int(match[2]), int(match[1])) for text in texts for match in _FULL_DATE.finditer(text)
+    ]
+    years = Counter(year for year, _ in found)
+    if not years:
+        return None
+    first, last = min(years), max(years)
+    if last == first + 1 and all(
+        month >= 8 if year == first else month <= 8 for year, month in found
+    ):
+        return Period.school(first)
+    return Period.calendar(years.most_common(1)[0][0])
+
+
+def period_of_day(today: date, texts: Iterable[str]) -> Period:
+    """The year that `today` lies in, a school year where the document speaks of schools."""
+    if any(re.search(r"учебн|школ|педагог|ученик|обучающ", text, re.IGNORECASE) for text in texts):
+        return Period.school(today.year if today.month >= 8 else today.year - 1)
+    return Period.calendar(today.year)

@@ -1,0 +1,1 @@
+"""What headings and titles say: the words by which columns, sections and half-years are known."""

@@ -1,0 +1,154 @@
+"""The report as Word from a template, for a roadmap whose source is no Word document."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from docx.opc.exceptions import OpcError
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from documents.words.period_words import for_half, in_half
+from documents.writing.report_title import report_heading, without_year
+from documents.writing.word_fill import clean
+from roadmap.errors import UnreadableDocument
+from roadmap.model import Item, Point, PointKind
+from roadmap.report.composing import ReportBook, ReportLine
+
+_TEMPLATES = Path(__file__).with_name("templates")
+#: What the libraries raise for a file that is no Word document, or whose marks are broken by hand;
+#: XML's errors are SyntaxErrors.
+_BROKEN = (
+    OpcError,
+    zipfile.BadZipFile,
+    TemplateError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+)
+_NEW_PARAGRAPH = "\a"  # what docxtpl makes a paragraph of
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A heading row (only `section`) or an item's."""
+
+    section: str = ""
+    number: str = ""
+    recommendation: str = ""
+    responsible: str = ""
+    work: str = ""
+    deadlines: str = ""
+    report: str = ""
+
+
+def built_in_template(*, recommends: bool = True) -> bytes:
+    """The template that reports are made from unless another is given; Word opens it. Roadmaps
+    whose items answer recommendations have a column for these, plans whose rows are the work itself
+    one for who answers for it.
+    """
+    return (_TEMPLATES / ("report.docx" if recommends else "plan.docx")).read_bytes()
+
+
+def write_template_report(
+    book: ReportBook, lines: Sequence[ReportLine], template: bytes | None = None
+) -> bytes:
+    """The .docx report of `book` for its half-year; `template` is one restyled in Word, the
+    built-in one by default.
+
+    Texts are escaped; a template may not reach beyond the values it is given (Jinja's sandbox).
+    Raises UnreadableDocument where a given one cannot be used, with the reason for whoever runs the
+    bot.
+    """
+    try:
+        return _rendered(book, lines, template)
+    except _BROKEN as error:
+        if template is None:
+            raise
+        # What Jinja says is of the template; others may quote what was to be filled in, which no
+        # log may have.
+        told = f": {error}"[:200] if isinstance(error, TemplateError) else ""
+        raise UnreadableDocument("error-template", reason=type(error).__name__ + told) from error
+
+
+def _rendered(book: ReportBook, lines: Sequence[ReportLine], template: bytes | None) -> bytes:
+    recommends = any(item.recommendation for item in book.items)
+    document = DocxTemplate(
+        io.BytesIO(built_in_template(recommends=recommends) if template is None else template)
+    )
+    period, heading = book.roadmap.period, report_heading(book.roadmap.title)
+    title = "" if heading else without_year(_without_heading(book.roadmap.title))
+    context = {
+        "heading": _paragraphs([heading or "Отчет о выполнении дорожной карты"]),
+        "title": _paragraphs([title]),
+        "for_half": for_half(book.half, period),
+        "in_half": in_half(book.half, period),
+        "rows": [asdict(row) for row in _rows(book, lines)],
+    }
+    document.render(context, SandboxedEnvironment(autoescape=True))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _without_heading(title: str) -> str:
+    """The title without the words that the report's heading says already."""
+    for words in ("«дорожная карта»", "дорожная карта", "«дорожной карты»"):
+        if title.lower().startswith(words):
+            return title[len(words) :].strip()
+    return title
+
+
+def _rows(book: ReportBook, lines: Sequence[ReportLine]) -> Iterable[_Row]:
+    points: dict[int, list[Point]] = {}
+    for point in sorted(book.points, key=lambda point: point.position):
+        points.setdefault(point.item_id, []).append(point)
+    texts = {line.position: line.text for line in lines}
+    before: tuple[str, ...] = ()
+    for item in sorted(book.items, key=lambda item: item.position):
+        same = next(
+            (n for n, (a, b) in enumerate(zip(before, item.section, strict=False)) if a != b),
+            len(before),
+        )
+        for section in item.section[same:]:
+            yield _Row(section=_paragraphs([section]))
+        before = item.section
+        people = item.responsible or book.answers_for.get(item.id, ())
+        yield _item_row(item, points.get(item.id, []), people, texts.get(item.position, ""))
+
+
+def _item_row(item: Item, points: Sequence[Point], people: Sequence[str], report: str) -> _Row:
+    return _Row(
+        number=item.number.strip(),
+        recommendation=_paragraphs([item.recommendation]),
+        responsible=_paragraphs(people),
+        work=_paragraphs(_work(item, points)),
+        deadlines=_paragraphs(point.deadline.text for point in points if point.deadline),
+        report=_paragraphs([report]),
+    )
+
+
+def _work(item: Item, points: Sequence[Point]) -> Iterable[str]:
+    """The lines of a measures cell as such documents write them."""
+    alone = sum(point.kind is PointKind.MEASURE for point in points) == 1
+    for point in points:
+        if point.kind is PointKind.CONTROL_POINT:
+            yield f"Контрольная точка {point.number}:"
+            yield point.text
+        elif point.kind is PointKind.PART:
+            yield f"- {point.text}"
+        else:
+            yield point.text if alone else f"{point.number}. {point.text}"
+    if item.criterion:
+        yield f"Критерий - {item.criterion}"
+
+
+def _paragraphs(lines: Iterable[str]) -> str:
+    return clean("\n".join(lines)).replace("\n", _NEW_PARAGRAPH)

@@ -1,0 +1,113 @@
+"""The rows, cells and grid columns of a Word table, for writing into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from documents.files.word_frames import frames_in
+from documents.files.word_numbering import W
+from documents.files.word_text import FALLBACK
+
+#: An lxml element; lxml ships no types.
+Node = Any
+
+#: The elements of a cell's properties that must stand before gridSpan and vMerge (the schema orders
+#: them).
+_CELL_LOOK_ORDER = (
+    "cnfStyle",
+    "tcW",
+    "gridSpan",
+    "hMerge",
+    "vMerge",
+    "tcBorders",
+    "shd",
+    "noWrap",
+    "tcMar",
+    "textDirection",
+    "tcFitText",
+    "vAlign",
+    "hideMark",
+)
+
+
+def tables_of(root: Node) -> list[Node]:
+    """The outer tables of a document in order, as `documents.files.word_in` counts them; behind
+    each those that it frames.
+    """
+    found: list[Node] = []
+    for table in root.iter(f"{W}tbl"):
+        if next(table.iterancestors(f"{W}tbl", FALLBACK), None) is None:
+            found += [table, *(frame for row in rows_of(table) for frame in frames_in(row))]
+    return found
+
+
+def rows_of(table: Node) -> list[Node]:
+    """The rows of a table, rows that a tracked change deleted left out."""
+    rows = (row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table)
+    return [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
+
+
+def cells_of(row: Node) -> Iterator[tuple[int, int, Node]]:
+    """(first grid column, how many it covers, cell) of a row's own cells."""
+    column = row_number(row, "gridBefore")
+    for cell in row.iter(f"{W}tc"):
+        if next(cell.iterancestors(f"{W}tr")) is row:
+            span = max(1, number_in(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
+            yield column, span, cell
+            column += span
+
+
+def cell_at(row: Node, column: int) -> Node | None:
+    """The cell that covers a grid column."""
+    return next(
+        (cell for first, span, cell in cells_of(row) if first <= column < first + span), None
+    )
+
+
+def row_number(row: Node, name: str) -> int:
+    """`gridBefore` or `gridAfter`: how many grid columns a row leaves out at its ends."""
+    return number_in(row.find(f"{W}trPr/{W}{name}"), 0)
+
+
+def number_in(node: Node | None, default: int) -> int:
+    """The whole number in a node's w:val, or `default`."""
+    value = node.get(f"{W}val", "") if node is not None else ""
+    return int(value) if re.fullmatch(r"\d{1,6}", value) else default
+
+
+def is_merged_up(cell: Node) -> bool:
+    """Whether the cell goes on the cell above it, so that its own text is never shown."""
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(f"{W}val") != "restart"
+
+
+def text_of(cell: Node) -> str:
+    """The text of a cell or paragraph, paragraphs joined by line feeds."""
+    paragraphs = cell.iter(f"{W}p")
+    return "\n".join(
+        "".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in paragraphs
+    )
+
+
+def put_look(cell: Node, name: str, value: str | None) -> None:
+    """Set (or, by None, remove) one property of a cell, where the schema wants it."""
+    look = cell.find(f"{W}tcPr")
+    if look is None:
+        look = cell.makeelement(f"{W}tcPr")
+        cell.insert(0, look)
+    node = look.find(f"{W}{name}")
+    if value is None:
+        if node is not None:
+            look.remove(node)
+        return
+    if node is None:
+        before = {f"{W}{other}" for other in _CELL_LOOK_ORDER[: _CELL_LOOK_ORDER.index(name)]}
+        node = look.makeelement(f"{W}{name}")
+        look.insert(sum(child.tag in before for child in look), node)
+    if name == "tcW":
+        node.set(f"{W}type", "dxa")
+        node.set(f"{W}w", value)
+    else:
+        node.set(f"{W}val", value)

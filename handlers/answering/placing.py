@@ -1,0 +1,198 @@
+"""Where an answer belongs: asked with buttons, the text kept meanwhile; and the way back from a
+wrong place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.answering.confirming import confirm, fetch_attachments, is_second_thought
+from handlers.answering.kept_question import end_question
+from handlers.speaking.asking import cancel_button
+from handlers.speaking.buttons import EntryButton, ListButton, PlaceButton, PlaceKind, button
+from handlers.speaking.cards import target_name
+from handlers.speaking.current_roadmap import current_roadmap, point_or_none, views_of_item
+from handlers.speaking.dues import address, words_of
+from handlers.speaking.texts import Html, clip
+from handlers.speaking.turn import Turn
+from roadmap.actions.answering import Answer, join_to, keep_unplaced, move, place, withdraw
+from roadmap.actions.rights import check_own
+from roadmap.errors import UserError
+from roadmap.model import ProgressEntry, Role
+from roadmap.model.messages import About, Button
+from roadmap.ports import DueView, Unplaced
+
+router = Router(name="placing")
+
+#: Where an answer may belong, at most this many as buttons; the rest by number.
+CHOICES = 12
+
+
+async def ask_where(
+    turn: Turn, answer: Answer, about: Sequence[About] = (), why: UserError | None = None
+) -> None:
+    """Keep the answer and ask where it belongs; `why` says what stood in the way."""
+    kept = await keep_unplaced(turn.tx, turn.me, answer, turn.at)
+    if kept is not None:
+        await _ask(turn, kept, about, why)
+
+
+async def _ask(
+    turn: Turn, kept: Unplaced, about: Sequence[About] = (), why: UserError | None = None
+) -> None:
+    rows = await _places(turn, "u", kept.id, about)
+    text = turn.texts("answer-where", count=len(rows))
+    if why is not None:
+        text = Html(f"{turn.texts(why.key, **why.variables)}\n{text}")
+    drop = button(
+        turn.texts("button-not-answer"), PlaceButton(kind="x", subject_id=kept.id, item_id=0)
+    )
+    source = kept.source.message_id
+    await turn.say(text, [*rows, [drop]], reply_to=source if source > 0 else None)
+
+
+async def edit_kept(turn: Turn, answer: Answer) -> bool:
+    """The person changed a message that is kept: the new text is kept in its place; False where
+    none is.
+    """
+    for kept in await turn.tx.answers.unplaced_of(turn.me.id):
+        if (kept.source.chat_id, kept.source.message_id) == (
+            answer.source.chat_id,
+            answer.source.message_id,
+        ):
+            await turn.tx.answers.remove_unplaced(kept.id)
+            changed = await turn.tx.answers.add_unplaced(replace(kept, id=0, text=answer.text))
+            if changed is not None:
+                await _ask(turn, changed)
+            return True
+    return False
+
+
+async def _places(
+    turn: Turn, kind: PlaceKind, subject_id: int, about: Sequence[About]
+) -> list[list[Button]]:
+    """A button for each point that the answer may belong to: what was shown or waits, else what the
+    person has open.
+    """
+    views = await turn.tx.roadmaps.views([a.due_id for a in about if a.due_id is not None])
+    if not views:
+        roadmap = await current_roadmap(turn)
+        mine = turn.me.id if turn.me.role is Role.OFFICIAL else None
+        views = await turn.tx.roadmaps.views_between(
+            roadmap.id, None, None, person_id=mine, limit=CHOICES
+        )
+        views += await _undated(turn, roadmap.id, {view.item.id for view in views})
+    return [[_place_button(kind, subject_id, view)] for view in views[:CHOICES]]
+
+
+async def _undated(turn: Turn, roadmap_id: int, shown: set[int]) -> list[DueView]:
+    """The person's items without a date, one row each."""
+    found = []
+    for item_id in sorted(
+        {a.item_id for a in await turn.tx.people.assignments_of_person(turn.me.id)} - shown
+    ):
+        item = await turn.tx.roadmaps.item(item_id)
+        if item.roadmap_id == roadmap_id:
+            found += (await views_of_item(turn, item))[:1]
+    return found
+
+
+def _place_button(kind: PlaceKind, subject_id: int, view: DueView) -> Button:
+    data = PlaceButton(
+        kind=kind, subject_id=subject_id, item_id=view.item.id, point_id=view.point.id
+    )
+    return button(f"{address(view)} · {words_of(view.item, view.point, 40)}", data)
+
+
+@router.callback_query(PlaceButton.filter(F.kind == "x"))
+async def drop_kept(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
+    """«Это не ответ»: what was kept is let go."""
+    kept = await turn.tx.answers.unplaced(callback_data.subject_id)
+    check_own(turn.me, kept.person_id)
+    await turn.tx.answers.remove_unplaced(kept.id)
+    await turn.say(turn.texts("answer-dropped"), edit=True)
+
+
+@router.callback_query(PlaceButton.filter(F.kind.in_({"u", "e"})))
+async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
+    """Where an answer belongs, by button: a kept one gets its item, a misplaced entry another
+    one.
+    """
+    item = await turn.tx.roadmaps.item(callback_data.item_id)
+    point = await point_or_none(turn, callback_data.point_id)
+    if point is not None and point.item_id != item.id:
+        raise UserError("error-stale-button")
+    entry: ProgressEntry | None
+    if callback_data.kind == "u":
+        kept = await turn.tx.answers.unplaced(callback_data.subject_id)
+        entry = await place(turn.tx, turn.me, kept, item, point, turn.today)
+        await end_question(turn, kept, item, point)
+    else:
+        entry = await turn.tx.answers.get(callback_data.subject_id)
+        entry = await move(turn.tx, turn.me, entry, item, point, turn.today)
+    if entry is not None:
+        await fetch_attachments(turn, entry)
+        await confirm(turn, entry, item, point, sure=True, edit=True)
+
+
+async def _own(turn: Turn, entry_id: int) -> ProgressEntry:
+    """The entry behind a button, for whoever may change it; raises NotAllowed, UserError where it
+    was withdrawn.
+    """
+    entry = await turn.tx.answers.get(entry_id)
+    check_own(turn.me, entry.person_id)
+    if entry.withdrawn_at is not None:
+        raise UserError("stale-withdrawn")
+    return entry
+
+
+@router.callback_query(EntryButton.filter(F.verb == "misplaced"))
+async def misplaced(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
+    """«Не сюда»: where then?"""
+    entry = await _own(turn, callback_data.entry_id)
+    here = PlaceButton(
+        kind="e", subject_id=entry.id, item_id=entry.item_id, point_id=entry.point_id or 0
+    ).pack()
+    rows = [row for row in await _places(turn, "e", entry.id, []) if row[0].data != here]
+    await turn.say(turn.texts("answer-move-where"), [*rows, [cancel_button(turn)]])
+
+
+@router.callback_query(EntryButton.filter(F.verb == "withdraw"))
+async def withdraw_entry(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
+    """Take an answer back."""
+    entry = await _own(turn, callback_data.entry_id)
+    await withdraw(turn.tx, turn.me, entry, turn.at)
+    await turn.say(turn.texts("answer-withdrawn", target=await _named(turn, entry)), edit=True)
+
+
+@router.callback_query(EntryButton.filter(F.verb == "join"))
+async def join(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
+    """A second thought goes to the answer before it."""
+    entry = await _own(turn, callback_data.entry_id)
+    earlier = await _own(turn, callback_data.arg)
+    if not is_second_thought(earlier, entry):
+        raise UserError("error-stale-button")
+    await join_to(turn.tx, turn.me, earlier, entry, turn.at)
+    await turn.say(turn.texts("answer-joined", target=await _named(turn, earlier)), edit=True)
+
+
+async def _named(turn: Turn, entry: ProgressEntry) -> Html:
+    item = await turn.tx.roadmaps.item(entry.item_id)
+    return target_name(turn, item, await point_or_none(turn, entry.point_id or 0))
+
+
+@router.callback_query(ListButton.filter(F.name == "unplaced"))
+async def unplaced(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Answers that wait for their item, one message each; the coordinator sees everybody's."""
+    whose = None if turn.me.role is Role.COORDINATOR else turn.me.id
+    for kept in (await turn.tx.answers.unplaced_of(whose))[:5]:
+        rows = await _places(turn, "u", kept.id, [])
+        author = await turn.tx.people.get(kept.person_id)
+        words = turn.texts(
+            "answer-kept", name=author.name, text=clip(kept.text, 300), files=len(kept.attachments)
+        )
+        await turn.say(words, rows)

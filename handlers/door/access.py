@@ -1,0 +1,91 @@
+"""Who is asking: every update gets its person before any handler sees it, and a stranger gets
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.types import CallbackQuery, Message, TelegramObject, User
+
+from handlers.speaking.turn import Turn
+from roadmap.actions.joining import come_back
+from roadmap.errors import UserError
+from roadmap.model import PersonState
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class KnowThePerson(BaseMiddleware):
+    """Fills in the turn, and says a UserError's sentence to whoever caused it."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Run `handler` with a turn that knows its chat and person."""
+        turn: Turn = data["turn"]
+        user = _fill_in(turn, event)
+        if user is None or user.is_bot:
+            return None
+        known = await turn.tx.people.by_telegram(user.id)
+        turn.person = None if known is None or known.state is PersonState.GONE else known
+        if turn.person is not None and not turn.in_group:
+            turn.person = await come_back(turn.tx, turn.person, turn.at)
+        if turn.person is None and not _may_join(event, turn):
+            await _turn_away(turn)
+            return None
+        try:
+            return await handler(event, data)
+        except UserError as error:
+            await explain(turn, error)
+        finally:
+            turn.toast()
+
+
+def _fill_in(turn: Turn, event: TelegramObject) -> User | None:
+    if isinstance(event, CallbackQuery):
+        turn.callback_id = event.id
+        if isinstance(event.message, Message):
+            _stand_in(turn, event.message)
+            turn.pressed = event.message.message_id
+        else:
+            turn.chat_id = event.from_user.id
+        return event.from_user
+    if isinstance(event, Message):
+        _stand_in(turn, event)
+        return event.from_user
+    return None
+
+
+def _stand_in(turn: Turn, message: Message) -> None:
+    turn.chat_id = message.chat.id
+    turn.in_group = message.chat.type != "private"
+    turn.thread_id = message.message_thread_id if message.is_topic_message else None
+
+
+def _may_join(event: TelegramObject, turn: Turn) -> bool:
+    if turn.in_group or not isinstance(event, Message):
+        return False
+    command = (event.text or "").partition(" ")[0].strip().lower()
+    return command in ("/start", f"/start@{turn.office.bot_username.lower()}")
+
+
+async def _turn_away(turn: Turn) -> None:
+    """The same neutral words for everybody and everything; silence in groups, where others would
+    read them.
+    """
+    if turn.callback_id is not None:
+        turn.toast(turn.texts("stranger-toast"), alert=True)
+    elif not turn.in_group:
+        await turn.say(turn.texts("stranger"))
+
+
+async def explain(turn: Turn, error: UserError) -> None:
+    """Say what the person can do about it: as a window over the pressed button, else as a
+    message.
+    """
+    sentence = turn.texts(error.key, **error.variables)
+    if turn.callback_id is not None and len(sentence) <= 200:
+        turn.toast(sentence, alert=True)
+    else:
+        await turn.say(sentence)

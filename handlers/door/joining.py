@@ -1,0 +1,57 @@
+"""`/start`: coming in by a link, the first coordinator, and the first screen of those who are
+known.
+"""
+
+from __future__ import annotations
+
+from hmac import compare_digest
+
+from aiogram import Router
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.types import Message
+
+from handlers.door.menus import say_help
+from handlers.looking.lists import say_my
+from handlers.speaking.turn import Turn
+from roadmap.actions.joining import FIRST_CODE_FACT, admit_first_coordinator, code_hash, join
+from roadmap.model import Role
+
+router = Router(name="joining")
+
+
+@router.message(CommandStart())
+async def start(message: Message, command: CommandObject, turn: Turn) -> None:
+    """Let in whoever has a code or stands in the settings; greet the known; tell a stranger whom to
+    ask.
+    """
+    code = (command.args or "").strip()
+    user = message.from_user
+    if turn.in_group or user is None:
+        return
+    if turn.person is None:
+        if user.id in turn.office.coordinators or await _is_first_code(turn, code):
+            turn.person = await admit_first_coordinator(turn.tx, user.id, user.full_name, turn.at)
+        elif code:
+            turn.person = await join(turn.tx, code, user.id, turn.at)
+        else:
+            await turn.say(turn.texts("stranger"))
+            return
+        await turn.say(turn.texts("join-welcome", name=turn.person.name))
+    await greet(turn)
+
+
+async def greet(turn: Turn) -> None:
+    """The first screen: an official sees what they answer for, a coordinator what to do next."""
+    if turn.me.role is Role.OFFICIAL:
+        await say_my(turn)
+    else:
+        await say_help(turn)
+
+
+async def _is_first_code(turn: Turn, code: str) -> bool:
+    """The code that the program printed at its first start; it works once."""
+    stored = await turn.tx.desk.fact(FIRST_CODE_FACT)
+    if not code or stored is None or not compare_digest(stored, code_hash(code)):
+        return False
+    await turn.tx.desk.set_fact(FIRST_CODE_FACT, None)
+    return True

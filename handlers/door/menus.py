@@ -1,0 +1,93 @@
+"""Commands per role, `/help`, and the nearest right command for a wrong one."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import BotCommand, Message
+
+from handlers.speaking.texts import Html, texts_in
+from handlers.speaking.turn import Turn
+from roadmap.model import Role
+
+router = Router(name="menus")
+#: Comes after every other router: what no command took, and begins with a slash.
+unknown_router = Router(name="unknown commands")
+
+_EVERYBODY = ("settings", "help")
+MENUS: dict[Role, tuple[str, ...]] = {
+    Role.OFFICIAL: ("my", "due", "overdue", "item", "calendar", *_EVERYBODY),
+    Role.COORDINATOR: (
+        "import",
+        "summary",
+        "due",
+        "overdue",
+        "silent",
+        "item",
+        "assign",
+        "people",
+        "invite",
+        "remind",
+        "collect",
+        "report",
+        "calendar",
+        "roadmaps",
+        "log",
+        "my",
+        *_EVERYBODY,
+    ),
+    Role.OBSERVER: (
+        "summary",
+        "due",
+        "overdue",
+        "silent",
+        "item",
+        "people",
+        "report",
+        "calendar",
+        "roadmaps",
+        *_EVERYBODY,
+    ),
+}
+
+
+def commands_for(role: Role, language: str) -> list[BotCommand]:
+    """The menu of a role [Bot API: at most 100 commands, descriptions of 1–256 characters]."""
+    texts = texts_in(language)
+    return [BotCommand(command=name, description=texts(f"command-{name}")) for name in MENUS[role]]
+
+
+@router.message(Command("help"))
+async def help_command(message: Message, turn: Turn) -> None:
+    """What the person can do, on one screen."""
+    await say_help(turn)
+
+
+async def say_help(turn: Turn) -> None:
+    """The role's help: what to do first, then the commands."""
+    role = turn.me.role
+    lines = [
+        turn.texts("help-line", command=name, text=turn.texts(f"command-{name}"))
+        for name in MENUS[role]
+    ]
+    await turn.say(Html("\n".join([turn.texts(f"help-{role.value}"), "", *lines])))
+
+
+async def _is_command(message: Message) -> bool:
+    """A coroutine, since aiogram takes any other filter, F too, to a thread: much for every message
+    to pay.
+    """
+    return (message.text or "").startswith("/")
+
+
+@unknown_router.message(_is_command)
+async def unknown(message: Message, turn: Turn) -> None:
+    """The nearest right command; in a group only silence, it may be meant for another bot."""
+    if turn.in_group:
+        return
+    word = (message.text or "/").split()[0].lstrip("/").partition("@")[0].lower()
+    near = get_close_matches(word, MENUS[turn.me.role], n=1, cutoff=0.5)
+    key = "unknown-command-near" if near else "unknown-command"
+    await turn.say(turn.texts(key, command=near[0] if near else ""))

@@ -1,0 +1,110 @@
+"""Where the reader cannot tell which column is which: the first rows are shown, and the coordinator
+says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.speaking.asking import ask_for
+from handlers.speaking.buttons import DraftButton, button
+from handlers.speaking.ordering import ask_to_read
+from handlers.speaking.texts import Html, clip
+from handlers.speaking.turn import Turn
+from roadmap.actions.orders import ReadingOrder
+from roadmap.errors import UserError
+from roadmap.model import Role
+from roadmap.model.messages import ButtonStyle
+from roadmap.ports import Json
+
+router = Router(name="columns")
+
+#: A column's meaning as people write it, by its first letters; the values are the reader's own
+#: words.
+MEANINGS = {
+    "№": "number",
+    "ном": "number",
+    "реком": "recommendation",
+    "меропр": "measure",
+    "содерж": "measure",
+    "контр": "point",
+    "срок контр": "point-deadline",
+    "дата контр": "point-deadline",
+    "срок": "deadline",
+    "дата": "deadline",
+    "начало": "start",
+    "конец": "end",
+    "ответ": "responsible",
+    "исполн": "responsible",
+    "результ": "result",
+    "крит": "result",
+    "отч": "report",
+    "провед": "report",
+    "этап": "stage",
+    "проч": "other",
+    "-": "other",
+}
+
+
+async def columns_unsure(
+    turn: Turn, file_id: int, rows: Sequence[Sequence[str]], guesses: Sequence[str]
+) -> None:
+    """Show the table's first rows with a guess for each column, and wait for a yes or for other
+    words.
+    """
+    dialog: Json = {
+        "awaits": "columns",
+        "file": file_id,
+        "guesses": list(guesses),
+        "width": len(guesses),
+    }
+    lines = [turn.texts("columns-title")]
+    for place, guess in enumerate(guesses):
+        sample = " / ".join(
+            clip(row[place], 40) for row in rows[:3] if place < len(row) and row[place].strip()
+        )
+        meaning = turn.texts(f"column-{guess}")
+        lines.append(
+            turn.texts("columns-line", place=place + 1, meaning=meaning, sample=sample or "—")
+        )
+    lines.append(turn.texts("columns-how"))
+    yes = button(
+        turn.texts("button-columns-right"),
+        DraftButton(verb="columns", draft_id=0),
+        ButtonStyle.SUCCESS,
+    )
+    await ask_for(turn, dialog, Html("\n".join(lines)), [[yes]])
+
+
+@router.callback_query(DraftButton.filter(F.verb == "columns"))
+async def accept_guesses(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The guesses are right."""
+    turn.require(Role.COORDINATOR)
+    dialog = await turn.tx.people.dialog(turn.chat_id)
+    if dialog is None or dialog.get("awaits") != "columns":
+        raise UserError("error-stale-button")
+    guesses = dialog["guesses"]
+    assert isinstance(guesses, list)
+    await _read_again(turn, dialog, [str(guess) for guess in guesses])
+
+
+async def read_columns(turn: Turn, text: str, dialog: Json) -> None:
+    """«№, мероприятие, срок, ответственный»: a word for each column, in order."""
+    turn.require(Role.COORDINATOR)
+    words = [word.strip().lower() for word in text.split(",")]
+    columns = [
+        next((found for start, found in MEANINGS.items() if word.startswith(start)), "")
+        for word in words
+    ]
+    if len(columns) != int(str(dialog["width"])) or "" in columns or "measure" not in columns:
+        raise UserError("error-columns-how", count=int(str(dialog["width"])))
+    await _read_again(turn, dialog, columns)
+
+
+async def _read_again(turn: Turn, dialog: Json, columns: list[str]) -> None:
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    file = await turn.tx.desk.file(int(str(dialog["file"])))
+    await ask_to_read(turn, ReadingOrder(file.name, stored_file=file.id, columns=columns))

@@ -1,0 +1,190 @@
+"""The coordinator sends the document; the bot shows what it read, and saves it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Document, Message
+
+from handlers.importing.previewing import say_preview
+from handlers.importing.questions import say_question
+from handlers.reminding.postponing import say_proposed
+from handlers.speaking.asking import ask_for
+from handlers.speaking.buttons import DraftButton, button
+from handlers.speaking.current_roadmap import current_roadmap, rules
+from handlers.speaking.ordering import ask_to_read
+from handlers.speaking.texts import clip
+from handlers.speaking.turn import Turn
+from roadmap.actions.editing import apply_edition, earlier_edition, undo
+from roadmap.actions.importing import (
+    draft_of,
+    open_questions,
+    past_choice,
+    people_named,
+    save_new,
+)
+from roadmap.actions.orders import ReadingOrder
+from roadmap.deadlines import read_period
+from roadmap.drafts.adoption import Past
+from roadmap.errors import NotFound, UserError
+from roadmap.model import Role
+from roadmap.model.messages import ButtonStyle
+from roadmap.ports import Json, StoredDraft
+
+router = Router(name="importing")
+
+#: What a bot may download [Bot API].
+MAX_DOWNLOAD = 20 * 1024 * 1024
+
+
+@router.message(Command("import"))
+async def ask_for_file(message: Message, turn: Turn) -> None:
+    """How to import, and the questions of the current roadmap that are still open."""
+    turn.require(Role.COORDINATOR)
+    type_it = button(turn.texts("button-type"), DraftButton(verb="type", draft_id=0))
+    await turn.say(turn.texts("import-how"), [[type_it]])
+    try:
+        roadmap = await current_roadmap(turn)
+    except NotFound:
+        return
+    for stored in (await turn.tx.desk.drafts(roadmap.id))[:1]:
+        left = len(open_questions(stored, await draft_of(stored)))
+        if left:
+            data = DraftButton(verb="questions", draft_id=stored.id)
+            await turn.say(
+                turn.texts("import-open-questions", title=clip(roadmap.title, 120), count=left),
+                [[button(turn.texts("button-questions", count=left), data)]],
+            )
+
+
+async def receive_document(document: Document, turn: Turn) -> None:
+    """Put the reading of a coordinator's file to work; raises UserError where the file is too large
+    to fetch.
+    """
+    turn.require(Role.COORDINATOR)
+    if (document.file_size or 0) > MAX_DOWNLOAD:
+        raise UserError("error-too-large")
+    await turn.tx.people.set_dialog(
+        turn.chat_id, None
+    )  # a file in place of what was about to be typed
+    await ask_to_read(turn, ReadingOrder(document.file_name or "document", document.file_id))
+
+
+async def draft_arrived(turn: Turn, draft: Json, file_id: int | None) -> None:
+    """The file has been read: keep the draft and show it."""
+    stored = StoredDraft(0, turn.me.id, draft, {}, file_id, turn.at)
+    earlier = await earlier_edition(turn.tx, await draft_of(stored))
+    stored = replace(stored, replaces=earlier.id if earlier else None)
+    await say_preview(turn, await turn.tx.desk.add_draft(stored))
+
+
+async def _draft(turn: Turn, draft_id: int) -> StoredDraft:
+    turn.require(Role.COORDINATOR)
+    return await turn.tx.desk.draft(draft_id)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "preview"))
+async def preview(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Back from the questions to the preview."""
+    await say_preview(turn, await _draft(turn, callback_data.draft_id), edit=True)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "questions"))
+async def questions(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The first question that is still open."""
+    await say_question(turn, await _draft(turn, callback_data.draft_id))
+
+
+@router.callback_query(DraftButton.filter(F.verb == "past"))
+async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The next choice of what becomes of days already past: left quiet, asked about, counted as
+    done.
+    """
+    stored = await _draft(turn, callback_data.draft_id)
+    choices = list(Past)
+    following = choices[(choices.index(past_choice(stored)) + 1) % len(choices)]
+    stored = replace(stored, answers={**stored.answers, "past": following.value})
+    await turn.tx.desk.update_draft(stored)
+    await say_preview(turn, stored, edit=True)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "year"))
+async def ask_year(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The document's year was read wrongly: the next message gives it."""
+    stored = await _draft(turn, callback_data.draft_id)
+    await ask_for(turn, {"awaits": "year", "draft": stored.id}, turn.texts("year-how"))
+
+
+async def read_year(turn: Turn, text: str, draft_id: int) -> None:
+    """Read the same file again for another year; raises UserError where that cannot be read."""
+    stored = await _draft(turn, draft_id)
+    period = read_period(f"на {text.strip()} год") or read_period(text)
+    if period is None or stored.file_id is None:
+        raise UserError("error-year-unread")
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    file = await turn.tx.desk.file(stored.file_id)
+    await ask_to_read(turn, ReadingOrder(file.name, stored_file=file.id, year=period))
+
+
+@router.callback_query(DraftButton.filter(F.verb == "cancel"))
+async def cancel(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Forget the draft; the file stays with the person who sent it."""
+    stored = await _draft(turn, callback_data.draft_id)
+    if stored.roadmap_id is not None:
+        raise UserError("import-saved-already")
+    await turn.tx.desk.remove_draft(stored.id)
+    await turn.say(turn.texts("import-cancelled"), edit=True)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "save"))
+async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Store the roadmap, and say what is to be done next."""
+    stored = await _draft(turn, callback_data.draft_id)
+    draft = await draft_of(stored)
+    roadmap = await save_new(turn.tx, turn.me, stored, draft, rules(turn))
+    texts, left, named = turn.texts, len(open_questions(stored, draft)), people_named(draft)
+    await turn.say(texts("import-saved", title=clip(roadmap.title, 300)), edit=True)
+    rows = [[button(texts("button-undo-import"), DraftButton(verb="undo", draft_id=stored.id))]]
+    if left:
+        rows.insert(
+            0,
+            [
+                button(
+                    texts("button-questions", count=left),
+                    DraftButton(verb="questions", draft_id=stored.id),
+                )
+            ],
+        )
+    if named:
+        data = DraftButton(verb="people", draft_id=stored.id)
+        rows.insert(
+            0, [button(texts("button-create-people", count=len(named)), data, ButtonStyle.PRIMARY)]
+        )
+    await turn.say(texts("import-next", people=len(named)), rows)
+    await say_proposed(turn, roadmap.id)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "update"))
+async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Save the draft as a new edition of the roadmap that stands."""
+    stored = await _draft(turn, callback_data.draft_id)
+    if stored.replaces is None:
+        raise UserError("error-stale-button")
+    roadmap = await turn.tx.roadmaps.get(stored.replaces)
+    await apply_edition(turn.tx, turn.me, roadmap, stored, await draft_of(stored), rules(turn))
+    rows = [
+        [button(turn.texts("button-undo-import"), DraftButton(verb="undo", draft_id=stored.id))]
+    ]
+    await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 120)), rows, edit=True)
+
+
+@router.callback_query(DraftButton.filter(F.verb == "undo"))
+async def undo_import(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Take the import back; the preview stands again."""
+    stored = await _draft(turn, callback_data.draft_id)
+    await undo(turn.tx, turn.me, stored, rules(turn))
+    updated = stored.replaces is not None and stored.roadmap_id == stored.replaces
+    await turn.say(turn.texts("edition-undone" if updated else "import-undone"), edit=True)
+    await say_preview(turn, replace(stored, roadmap_id=None))

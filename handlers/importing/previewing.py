@@ -1,0 +1,117 @@
+"""What was read of a document, shown before it is saved."""
+
+from __future__ import annotations
+
+import asyncio
+
+from handlers.speaking.buttons import DraftButton, button
+from handlers.speaking.cautions import cautions
+from handlers.speaking.texts import Html, clip
+from handlers.speaking.turn import Turn
+from roadmap.actions.editing import changes_of
+from roadmap.actions.importing import draft_of, open_questions, past_choice, people_named, settled
+from roadmap.model import Draft
+from roadmap.model.address import any_dotted, label
+from roadmap.model.messages import Button, ButtonStyle
+from roadmap.ports import StoredDraft
+
+
+async def say_preview(turn: Turn, stored: StoredDraft, *, edit: bool = False) -> None:
+    """What was read, and the buttons «Сохранить», «Вопросы (N)», «Отмена»."""
+    draft = await draft_of(stored)
+    left = len(open_questions(stored, draft))
+    known = await asyncio.to_thread(settled, stored, draft)
+    dated = [day for deadline in known.deadlines() for day in deadline.due_days()]
+    past = sum(day < turn.today for day in dated)
+    text = _preview(turn, stored, draft, left=left, dated=len(dated), past=past)
+    rows = _preview_buttons(turn, stored, left=left, past=past)
+    if stored.replaces is not None:
+        text = Html(f"{text}\n\n{await _changes(turn, stored, draft)}")
+        update = DraftButton(verb="update", draft_id=stored.id)
+        rows.insert(0, [button(turn.texts("button-update"), update, ButtonStyle.SUCCESS)])
+    await turn.say(text, rows, edit=edit)
+
+
+async def _changes(turn: Turn, stored: StoredDraft, draft: Draft) -> Html:
+    """What a new edition changes, the moved deadlines by name."""
+    texts = turn.texts
+    roadmap = await turn.tx.roadmaps.get(stored.replaces or 0)
+    found = await changes_of(turn.tx, roadmap, stored, draft, turn.today)
+    moved = found.moved
+    if not any((moved, found.added, found.dropped, found.renumbered)):
+        return texts("edition-same")
+    lines = [
+        texts(
+            "edition-changes",
+            moved=len(moved),
+            added=len(found.added),
+            dropped=len(found.dropped),
+            renumbered=len(found.renumbered),
+        )
+    ]
+    dotted = any_dotted(item.number for item in draft.items)
+    for item, point in moved[:10]:
+        old, new = (
+            ", ".join(texts.short_day(day, turn.today) for day in days) or "—"
+            for days in point.days
+        )
+        lines.append(
+            texts(
+                "edition-moved",
+                address=label(item.new.item, point.new.point, dotted=dotted),
+                old=old,
+                new=new,
+            )
+        )
+    return Html("\n".join(lines))
+
+
+def _preview(
+    turn: Turn, stored: StoredDraft, draft: Draft, *, left: int, dated: int, past: int
+) -> Html:
+    texts = turn.texts
+    lines = [
+        texts("preview-title", title=clip(draft.title, 300)),
+        texts("preview-period", period=texts.period(draft.period.label)),
+        texts(
+            "preview-counts",
+            items=len(draft.items),
+            points=sum(len(item.control_points) for item in draft.items),
+            deadlines=dated,
+        ),
+        texts("preview-questions", count=left),
+    ]
+    if past:
+        lines.append(texts("preview-past", count=past, choice=past_choice(stored).value))
+    named = people_named(draft)
+    if named:
+        lines.append(texts("preview-people", count=len(named)))
+    lines += [texts("preview-warning", text=caution) for caution in cautions(texts.language, draft)]
+    return Html("\n".join(lines))
+
+
+def _preview_buttons(
+    turn: Turn, stored: StoredDraft, *, left: int, past: int
+) -> list[list[Button]]:
+    texts, draft_id = turn.texts, stored.id
+    apart = stored.replaces is not None
+    save_words = texts("button-save-apart") if apart else texts("button-save")
+    style = ButtonStyle.PLAIN if apart else ButtonStyle.SUCCESS
+    rows = [[button(save_words, DraftButton(verb="save", draft_id=draft_id), style)]]
+    if left:
+        rows.append(
+            [
+                button(
+                    texts("button-questions", count=left),
+                    DraftButton(verb="questions", draft_id=draft_id),
+                )
+            ]
+        )
+    if past:
+        choice = texts("button-past", choice=past_choice(stored).value)
+        rows.append([button(choice, DraftButton(verb="past", draft_id=draft_id))])
+    last = [button(texts("button-cancel"), DraftButton(verb="cancel", draft_id=draft_id))]
+    if stored.file_id is not None:
+        last.insert(0, button(texts("button-year"), DraftButton(verb="year", draft_id=draft_id)))
+    rows.append(last)
+    return rows

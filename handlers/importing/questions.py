@@ -1,0 +1,226 @@
+"""What the reader could not settle, asked one question at a time."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from handlers.speaking.asking import ask_for
+from handlers.speaking.buttons import (
+    CHOICE_ENTER,
+    CHOICE_SAME,
+    CHOICE_SKIP,
+    DraftButton,
+    QuestionButton,
+    button,
+)
+from handlers.speaking.current_roadmap import rules
+from handlers.speaking.texts import Html, Texts, clip
+from handlers.speaking.turn import Turn
+from roadmap.actions.importing import (
+    answer,
+    answer_of,
+    apply_to_roadmap,
+    draft_of,
+    offered,
+    open_questions,
+    span_as_answer,
+)
+from roadmap.deadlines import read_deadline
+from roadmap.errors import UserError
+from roadmap.model import Draft, Option, Question, Role, Span
+from roadmap.model.messages import Button
+from roadmap.ports import Json, StoredDraft
+
+router = Router(name="questions")
+
+
+async def say_question(
+    turn: Turn, stored: StoredDraft, index: int | None = None, *, edit: bool = False
+) -> None:
+    """Question `index`, or the first open one; where none is left, a way back to the preview."""
+    draft = await draft_of(stored)
+    left = open_questions(stored, draft)
+    if index is None and not left:
+        data = DraftButton(verb="preview", draft_id=stored.id)
+        rows = (
+            [[button(turn.texts("button-to-preview"), data)]] if stored.roadmap_id is None else []
+        )
+        await turn.say(turn.texts("questions-done"), rows, edit=edit)
+        return
+    chosen = left[0][0] if index is None else index
+    question = draft.questions[chosen]
+    await turn.say(
+        _question_text(turn.texts, question, chosen, draft),
+        _options(turn, stored, draft, chosen),
+        edit=edit,
+    )
+
+
+def _question_text(texts: Texts, question: Question, index: int, draft: Draft) -> Html:
+    return texts(
+        "question",
+        number=index + 1,
+        total=len(draft.questions),
+        item=question.item,
+        about=about_words(texts, question.about),
+        text=clip(question.text, 500),
+        phrase=question.phrase,
+    )
+
+
+def about_words(texts: Texts, about: str) -> Html:
+    """«контрольная точка 1» for «control_point 1», «мероприятие 2, часть 1» for «measure 2 part
+    1».
+    """
+    words = about.split()
+    pairs = zip(words[::2], words[1::2], strict=False)
+    return Html(
+        ", ".join(texts(f"about-{kind.replace('_', '-')}", number=number) for kind, number in pairs)
+    )
+
+
+def _options(turn: Turn, stored: StoredDraft, draft: Draft, index: int) -> list[list[Button]]:
+    texts = turn.texts
+
+    def choice(text: str, number: int) -> list[Button]:
+        return [button(text, QuestionButton(draft_id=stored.id, index=index, choice=number))]
+
+    rows = [
+        choice(_option_text(texts, option), number)
+        for number, option in offered(stored, draft, index)
+    ]
+    rows.append(choice(texts("button-enter-date"), CHOICE_ENTER))
+    rows.append(choice(texts("button-skip"), CHOICE_SKIP))
+    alike = _alike(stored, draft, index)
+    if alike:
+        rows.insert(0, choice(texts("button-same", count=len(alike) + 1), CHOICE_SAME))
+    return rows
+
+
+def _option_text(texts: Texts, option: Option) -> str:
+    days = texts.day(option.span.end) if option.span else texts("option-none")
+    return (
+        f"{days} ({texts('option-reason', reason=option.reason)})" if option.reason else str(days)
+    )
+
+
+def _alike(stored: StoredDraft, draft: Draft, index: int) -> list[int]:
+    """The other open questions like this one, where one of them has been answered already."""
+    same_as = draft.questions[index].same_as
+    like = [
+        i
+        for i, other in enumerate(draft.questions)
+        if same_as and other.same_as == same_as and i != index
+    ]
+    if not any(answer_of(stored, i) for i in like):
+        return []
+    return [i for i in like if answer_of(stored, i) is None]
+
+
+@router.callback_query(QuestionButton.filter())
+async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn) -> None:
+    """An answer by button; the next question follows in the same message."""
+    turn.require(Role.COORDINATOR)
+    stored = await turn.tx.desk.draft(callback_data.draft_id)
+    draft, index, choice = await draft_of(stored), callback_data.index, callback_data.choice
+    if not _is_offered(stored, draft, index, choice):
+        raise UserError("error-stale-button")
+    if choice == CHOICE_ENTER:
+        dialog: Json = {"awaits": "question_date", "draft": stored.id, "index": index}
+        await ask_for(
+            turn, dialog, turn.texts("question-enter", phrase=draft.questions[index].phrase)
+        )
+        return
+    if choice == CHOICE_SKIP:
+        stored = await answer(turn.tx, stored, index, {"skip": True})
+    elif choice == CHOICE_SAME:
+        stored = await _answer_alike(turn, stored, draft, index)
+    else:
+        stored = await _give(
+            turn, stored, draft, index, span_as_answer(draft.questions[index].options[choice].span)
+        )
+    left = [i for i, _ in open_questions(stored, draft) if str(i) not in stored.answers]
+    if left:
+        await say_question(turn, stored, left[0], edit=True)
+    else:
+        await _finish(turn, stored, draft)
+
+
+def _is_offered(stored: StoredDraft, draft: Draft, index: int, choice: int) -> bool:
+    if not 0 <= index < len(draft.questions):
+        return False
+    return choice in (
+        CHOICE_ENTER,
+        CHOICE_SKIP,
+        CHOICE_SAME,
+        *(place for place, _ in offered(stored, draft, index)),
+    )
+
+
+async def _finish(turn: Turn, stored: StoredDraft, draft: Draft) -> None:
+    """Every question has been seen: say what is left, with the way back."""
+    left = len(open_questions(stored, draft))
+    rows = []
+    if stored.roadmap_id is None:
+        rows.append(
+            [
+                button(
+                    turn.texts("button-to-preview"), DraftButton(verb="preview", draft_id=stored.id)
+                )
+            ]
+        )
+    await turn.say(
+        turn.texts("questions-left", count=left) if left else turn.texts("questions-done"),
+        rows,
+        edit=True,
+    )
+
+
+async def _give(
+    turn: Turn, stored: StoredDraft, draft: Draft, index: int, said: Json
+) -> StoredDraft:
+    """Take an answer with what follows from it; a roadmap already saved gets the days at once."""
+    before = open_questions(stored, draft)
+    stored = await answer(turn.tx, stored, index, said)
+    if stored.roadmap_id is not None:
+        settled_now = {index for index, _ in before} - {
+            index for index, _ in open_questions(stored, draft)
+        }
+        for settled in settled_now | {index}:  # a second thought on an older message counts, too
+            await apply_to_roadmap(turn.tx, turn.me, stored, draft, settled, rules(turn))
+    return stored
+
+
+async def _answer_alike(turn: Turn, stored: StoredDraft, draft: Draft, index: int) -> StoredDraft:
+    """The answer given to one of them, for all like it."""
+    same_as = draft.questions[index].same_as
+    given = next(
+        (
+            stored.answers[str(i)]
+            for i, q in enumerate(draft.questions)
+            if q.same_as == same_as and answer_of(stored, i)
+        ),
+        None,
+    )
+    if not isinstance(given, dict):
+        raise UserError("error-stale-button")
+    for i in (index, *_alike(stored, draft, index)):
+        stored = await _give(turn, stored, draft, i, given)
+    return stored
+
+
+async def enter_date(turn: Turn, text: str, dialog: Json) -> None:
+    """A date typed in answer to a question; raises UserError where it cannot be read."""
+    turn.require(Role.COORDINATOR)
+    stored = await turn.tx.desk.draft(int(str(dialog["draft"])))
+    draft, index = await draft_of(stored), int(str(dialog["index"]))
+    deadline = read_deadline(text, draft.period)
+    if deadline.end is None:
+        raise UserError("error-date-unread")
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    stored = await _give(
+        turn, stored, draft, index, span_as_answer(Span(deadline.start, deadline.end))
+    )
+    await turn.say(turn.texts("question-taken", day=deadline.end))
+    await say_question(turn, stored)

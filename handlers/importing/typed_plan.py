@@ -1,0 +1,155 @@
+"""A plan typed in chat: its title, its year, its items one a line; then it is read and shown as a
+file would be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.speaking.asking import ask_for, cancel_button
+from handlers.speaking.buttons import DraftButton, button
+from handlers.speaking.ordering import ask_to_read
+from handlers.speaking.texts import Html, clip, in_ranges
+from handlers.speaking.turn import Turn
+from roadmap.actions.orders import ReadingOrder, year_as_json, year_from_json
+from roadmap.deadlines import read_period
+from roadmap.errors import UserError
+from roadmap.model import Period, Role
+from roadmap.model.messages import ButtonStyle
+from roadmap.ports import Json
+from roadmap.reading.typed import read_typed
+
+router = Router(name="typed")
+
+#: Some seven full messages [Bot API: 4096 characters each], three hundred items; who has more has
+#: them in a file.
+LONGEST = 30_000
+
+
+@router.callback_query(DraftButton.filter(F.verb == "type"))
+async def begin(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The next message is the plan's title."""
+    turn.require(Role.COORDINATOR)
+    await ask_for(turn, {"awaits": "typed_title"}, turn.texts("typed-title-how"))
+
+
+async def take_title(turn: Turn, text: str, dialog: Json) -> None:
+    """The title; the year is asked for where it names none."""
+    turn.require(Role.COORDINATOR)
+    title, period = clip(" ".join(text.split()), 500), read_period(text)
+    if period is not None:
+        await _ask_for_lines(turn, title, period)
+        return
+    year = turn.today.year
+    school = year - (
+        turn.today.month < 6
+    )  # plans of a school year are drawn up in the summer before it
+    rows = [
+        [
+            button(
+                turn.texts.period(Period.school(school).label),
+                DraftButton(verb="school", draft_id=school),
+            )
+        ]
+    ]
+    calendar = {n: turn.texts.period(Period.calendar(n).label) for n in (year, year + 1)}
+    rows.append(
+        [button(label, DraftButton(verb="calendar", draft_id=n)) for n, label in calendar.items()]
+    )
+    await ask_for(turn, {"awaits": "typed_year", "title": title}, turn.texts("year-how"), rows)
+
+
+async def take_year(turn: Turn, text: str, dialog: Json) -> None:
+    """The year in words; raises UserError where it cannot be read."""
+    turn.require(Role.COORDINATOR)
+    period = read_period(f"на {text.strip()} год") or read_period(text)
+    if period is None:
+        raise UserError("error-year-unread")
+    await _ask_for_lines(turn, str(dialog["title"]), period)
+
+
+@router.callback_query(DraftButton.filter(F.verb.in_({"school", "calendar"})))
+async def choose_year(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The year by a button."""
+    dialog, year = await _dialog(turn, "typed_year"), callback_data.draft_id
+    if not date.min.year < year < date.max.year:
+        raise UserError("error-stale-button")
+    period = Period.school(year) if callback_data.verb == "school" else Period.calendar(year)
+    await _ask_for_lines(turn, str(dialog["title"]), period)
+
+
+async def _ask_for_lines(turn: Turn, title: str, period: Period) -> None:
+    dialog: Json = {
+        "awaits": "typed_lines",
+        "title": title,
+        "year": year_as_json(period),
+        "lines": "",
+    }
+    await ask_for(turn, dialog, turn.texts("typed-lines-how"))
+
+
+async def take_lines(turn: Turn, text: str, dialog: Json) -> None:
+    """Some more items; what was understood of them is said at once. Raises UserError where it is
+    too much.
+    """
+    turn.require(Role.COORDINATOR)
+    lines = f"{dialog['lines']}{text.strip()}\n"
+    if len(lines) > LONGEST:
+        raise UserError("error-typed-too-long")
+    await turn.tx.people.set_dialog(turn.chat_id, {**dialog, "lines": lines})
+    plan = read_typed(lines)
+    words = turn.texts("typed-taken", items=len(plan.items))
+    if plan.title:
+        words = Html(
+            f"{words}\n{turn.texts('typed-ignored', text=clip(' '.join(plan.title), 200))}"
+        )
+    if plan.undated:
+        words = Html(
+            f"{words}\n{turn.texts('typed-undated', numbers=clip(in_ranges(plan.undated), 200))}"
+        )
+    ready = button(
+        turn.texts("button-typed-ready"), DraftButton(verb="typed", draft_id=0), ButtonStyle.SUCCESS
+    )
+    await turn.say(words, [[ready, cancel_button(turn)]])
+
+
+@router.callback_query(DraftButton.filter(F.verb == "typed"))
+async def ready(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Everything was typed: it is read as a file that was sent. Raises UserError where it has no
+    deadline at all.
+    """
+    dialog = await _dialog(turn, "typed_lines")
+    lines = str(dialog["lines"])
+    plan = read_typed(lines)
+    if len(plan.undated) == len(plan.items):
+        raise UserError("error-no-lines")
+    content = f"{dialog['title']}\n\n{_without(lines, plan.title)}".encode()
+    name = f"{turn.texts('typed-file')}.txt"
+    file_id = await turn.tx.desk.add_file(name, "text/plain", content)
+    await ask_to_read(
+        turn, ReadingOrder(name, stored_file=file_id, year=year_from_json(dialog["year"]))
+    )
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+
+
+def _without(lines: str, title: Sequence[str]) -> str:
+    """The typed lines from the first section or item on: what stands above has been said to be left
+    out, and would otherwise go on with the plan's title.
+    """
+    kept = lines.splitlines()
+    while kept and (not kept[0].strip() or kept[0].strip() in title):
+        del kept[0]
+    return "\n".join(kept)
+
+
+async def _dialog(turn: Turn, awaits: str) -> Json:
+    """What was typed so far; raises UserError where something else has begun since."""
+    turn.require(Role.COORDINATOR)
+    dialog = await turn.tx.people.dialog(turn.chat_id)
+    if dialog is None or dialog.get("awaits") != awaits:
+        raise UserError("error-stale-button")
+    return dialog

@@ -1,0 +1,191 @@
+"""The coordinator's desk: `/roadmaps`, `/log`, and everybody's `/settings`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.speaking.buttons import ListButton, PersonButton, RoadmapButton, SettingButton, button
+from handlers.speaking.current_roadmap import current_roadmap, rules
+from handlers.speaking.texts import Html, clip
+from handlers.speaking.turn import Turn
+from roadmap.actions.leaving import replan_person
+from roadmap.errors import NotAllowed
+from roadmap.model import LogLine, Roadmap, Role
+from roadmap.model.messages import Button
+
+router = Router(name="desk")
+
+LOG_PAGE = 12
+ZONES = (
+    "Europe/Kaliningrad",
+    "Europe/Moscow",
+    "Europe/Samara",
+    "Asia/Yekaterinburg",
+    "Asia/Omsk",
+    "Asia/Krasnoyarsk",
+    "Asia/Irkutsk",
+    "Asia/Yakutsk",
+    "Asia/Vladivostok",
+    "Asia/Magadan",
+    "Asia/Kamchatka",
+)
+
+
+@router.message(Command("roadmaps"))
+async def roadmaps(message: Message, turn: Turn) -> None:
+    """Every roadmap, the current one marked; a button makes another current."""
+    everything = await _open_to(turn)
+    current = await current_roadmap(turn)
+    lines = [turn.texts("roadmaps-title", count=len(everything))]
+    rows = []
+    for roadmap in everything[:20]:
+        mark = "●" if roadmap.id == current.id else "○"
+        lines.append(
+            turn.texts(
+                "roadmaps-line",
+                mark=mark,
+                title=clip(roadmap.title, 120),
+                period=turn.texts.period(roadmap.period.label),
+            )
+        )
+        data = RoadmapButton(verb="choose", roadmap_id=roadmap.id)
+        rows.append([button(f"{mark} {clip(roadmap.title, 40)}", data)])
+    if turn.me.role is Role.COORDINATOR:
+        words = turn.texts("button-acceptance", on="yes" if current.acceptance else "no")
+        rows.append([button(words, RoadmapButton(verb="acceptance", roadmap_id=current.id))])
+    await turn.say(Html("\n".join(lines)), rows)
+
+
+async def _open_to(turn: Turn) -> list[Roadmap]:
+    """Newest first: all of them, for an official those in which they answer for something."""
+    everything = await turn.tx.roadmaps.all()
+    if turn.me.role is not Role.OFFICIAL:
+        return everything
+    assignments = await turn.tx.people.assignments_of_person(turn.me.id)
+    mine = {
+        (await turn.tx.roadmaps.item(item_id)).roadmap_id
+        for item_id in {a.item_id for a in assignments}
+    }
+    return [roadmap for roadmap in everything if roadmap.id in mine]
+
+
+@router.callback_query(RoadmapButton.filter(F.verb == "choose"))
+async def choose(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """Work with this roadmap from now on."""
+    roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
+    if roadmap not in await _open_to(turn):
+        raise NotAllowed
+    await turn.tx.people.update(replace(turn.me, roadmap_id=roadmap.id))
+    await turn.say(turn.texts("roadmap-chosen", title=clip(roadmap.title, 200)), edit=True)
+
+
+@router.callback_query(RoadmapButton.filter(F.verb == "acceptance"))
+async def toggle_acceptance(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """Whether closing needs the coordinator's acceptance."""
+    turn.require(Role.COORDINATOR)
+    roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
+    roadmap = replace(roadmap, acceptance=not roadmap.acceptance)
+    await turn.tx.roadmaps.update(roadmap)
+    await turn.tx.desk.log(LogLine(turn.at, turn.me.id, roadmap.id, "log-acceptance"))
+    await turn.say(turn.texts("acceptance-set", on="yes" if roadmap.acceptance else "no"))
+
+
+@router.message(Command("log"))
+async def log(message: Message, turn: Turn) -> None:
+    """Who did what, newest first."""
+    await say_log(turn, 0)
+
+
+async def say_log(turn: Turn, page: int) -> None:
+    """One page of the log."""
+    turn.require(Role.COORDINATOR)
+    lines = await turn.tx.desk.log_lines(None, LOG_PAGE + 1, page * LOG_PAGE)
+    people = {person.id: person.name for person in await turn.tx.people.all()}
+    zone = turn.office.policy.timezone
+    shown = [
+        _log_line(turn, line, people, f"{line.at.astimezone(zone):%d.%m %H:%M}")
+        for line in lines[:LOG_PAGE]
+    ]
+    turns: list[Button] = [button("‹", ListButton(name="log", page=page - 1))] if page else []
+    turns += [button("›", ListButton(name="log", page=page + 1))] if len(lines) > LOG_PAGE else []
+    text = Html("\n".join([turn.texts("log-title"), *shown])) if shown else turn.texts("log-empty")
+    await turn.say(text, [turns], edit=turn.pressed is not None)
+
+
+def _log_line(turn: Turn, line: LogLine, people: Mapping[int, str], when: str) -> Html:
+    """«02.12 09:00 Иванова Анна: ответ по пункту 6»; what was erased leaves no colon behind."""
+    who, what = people.get(line.person_id or 0, turn.texts("author-unknown")), turn.texts(line.what)
+    about = "" if line.about == who else clip(line.about, 80)
+    if about:
+        return turn.texts("log-line", when=when, who=who, what=what, about=about)
+    return turn.texts("log-line-bare", when=when, who=who, what=Html(what.rstrip(":")))
+
+
+@router.callback_query(ListButton.filter(F.name == "log"))
+async def turn_log(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Another page of the log."""
+    await say_log(turn, max(0, callback_data.page))
+
+
+@router.message(Command("settings"))
+async def settings(message: Message, turn: Turn) -> None:
+    """Language, zone and quiet hours of the person."""
+    await _say_settings(turn)
+
+
+async def _say_settings(turn: Turn, *, edit: bool = False) -> None:
+    person, texts = turn.me, turn.texts
+    quiet = (
+        f"{person.quiet_from:%H:%M}–{person.quiet_to:%H:%M}"
+        if person.quiet_from and person.quiet_to
+        else "no"
+    )
+    zone = texts.zone(person.timezone or turn.office.policy.timezone.key, turn.at)
+    rows = [
+        [
+            button("Русский", SettingButton(name="language", value="ru")),
+            button("English", SettingButton(name="language", value="en")),
+        ],
+        [button(texts("button-zone"), SettingButton(name="zones", value="-"))],
+        [
+            button(texts("button-quiet"), SettingButton(name="quiet", value="20-8")),
+            button(texts("button-no-quiet"), SettingButton(name="quiet", value="-")),
+        ],
+        [button(texts("button-forget-me"), PersonButton(verb="erase", person_id=person.id))],
+    ]
+    await turn.say(
+        texts("settings", language=person.language, zone=zone, quiet=quiet), rows, edit=edit
+    )
+
+
+@router.callback_query(SettingButton.filter())
+async def change_setting(query: CallbackQuery, callback_data: SettingButton, turn: Turn) -> None:
+    """Change one of the person's settings; their reminders follow a new zone or quiet hours."""
+    name, value, person = callback_data.name, callback_data.value, turn.me
+    if name == "zones":
+        rows = [
+            [button(turn.texts.zone(zone, turn.at), SettingButton(name="zone", value=zone))]
+            for zone in ZONES
+        ]
+        await turn.say(turn.texts("zone-choose"), rows, edit=True)
+        return
+    if name == "language" and value in ("ru", "en"):
+        person = replace(person, language=value)
+    elif name == "zone" and value in ZONES:
+        person = replace(person, timezone=ZoneInfo(value).key)
+    elif name == "quiet" and value in ("20-8", "-"):
+        hours = (time(20), time(8)) if value == "20-8" else (None, None)
+        person = replace(person, quiet_from=hours[0], quiet_to=hours[1])
+    else:
+        raise NotAllowed
+    turn.person = person
+    await turn.tx.people.update(person)
+    await replan_person(turn.tx, person, rules(turn))
+    await _say_settings(turn, edit=True)

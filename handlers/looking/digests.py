@@ -1,0 +1,254 @@
+"""What the bot says by itself: the daily escalation, the observer's week, the collecting round at a
+half-year's end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import Message
+
+from handlers.looking.discipline import discipline_button, discipline_line
+from handlers.looking.summary import SECTIONS, counts_line, section_block, silent_line
+from handlers.speaking.buttons import ItemButton, PersonButton, button
+from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.texts import Html, clip
+from handlers.speaking.turn import Office, Turn
+from roadmap.actions.looking import load_board, subjects
+from roadmap.actions.planning import Rules, replan_roadmap
+from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
+from roadmap.model.address import label
+from roadmap.model.messages import About, Button, Outgoing, Urgency
+from roadmap.ports import Tx
+from roadmap.standing.board import Board
+from roadmap.standing.collecting import Owed, Round, collecting_round, start_of_round
+from roadmap.standing.escalation import Escalation, Late, escalation
+from roadmap.standing.silence import Silence, SilentPerson
+from roadmap.standing.status import summary
+from roadmap.yielding import in_pieces
+
+router = Router(name="digests")
+
+#: Rows of each kind in one daily message: more would not be read on a phone.
+ROWS = 12
+#: Whoever has not opened the bot is named again after this: daily it would be read no more.
+_NAMED_AGAIN = timedelta(days=7)
+
+
+def _turn(tx: Tx, at: datetime, office: Office, person: Person) -> Turn:
+    return Turn(tx, at, office, person.telegram_id or 0, person=person)
+
+
+async def every_day(tx: Tx, at: datetime, office: Office) -> None:
+    """The day's work at the desk (`at` in UTC): coordinators learn who is late or silent, and a
+    collecting round starts where its day has come.
+    """
+    for roadmap in await tx.roadmaps.all():
+        today = office.policy.day_of(at)
+        if not roadmap.period.start <= today <= roadmap.period.end:
+            continue
+        board = await load_board(tx, roadmap, office.policy.timezone)
+        coordinators = await _reachable(tx, Role.COORDINATOR)
+        found = escalation(board, today, office.policy, office.calendar)
+        found = await _news(tx, roadmap, found, today) if coordinators else found
+        async for coordinator in in_pieces(coordinators if found else [], 1):
+            turn = _turn(tx, at, office, coordinator)
+            # Tomorrow has a message of its own, and it will be truer.
+            await turn.tell(
+                coordinator,
+                _escalation(turn, board, found),
+                _new_links(turn, found),
+                today_only=True,
+            )
+        half = roadmap.period.half_at(today)
+        if today >= start_of_round(half, office.policy, office.calendar):
+            await collect_once(tx, roadmap, half, at, office)
+
+
+async def _news(tx: Tx, roadmap: Roadmap, found: Escalation, today: date) -> Escalation:
+    """`found` without those who have not opened the bot and were named within the week."""
+    shown: list[SilentPerson] = []
+    for one in found.unreachable:
+        fact = f"unopened_told:{roadmap.id}:{one.person.id}"
+        told = await tx.desk.fact(fact) if one.why is Silence.NEVER_OPENED else None
+        if told is not None and today - date.fromisoformat(told) < _NAMED_AGAIN:
+            continue
+        shown.append(one)
+        if one.why is Silence.NEVER_OPENED:
+            await tx.desk.set_fact(fact, today.isoformat())
+    return replace(found, unreachable=tuple(shown))
+
+
+def _new_links(turn: Turn, found: Escalation) -> list[list[Button]]:
+    """A new invite for each who has not opened the bot: the first one may have run out, or never
+    have arrived.
+    """
+    return [
+        [
+            button(
+                turn.texts("button-new-link", name=Html(clip(one.person.name, 30))),
+                PersonButton(verb="link", person_id=one.person.id),
+            )
+        ]
+        for one in found.unreachable[:ROWS]
+        if one.why is Silence.NEVER_OPENED
+    ]
+
+
+async def _reachable(tx: Tx, role: Role) -> list[Person]:
+    return [person for person in await tx.people.all((role,)) if person.state is PersonState.ACTIVE]
+
+
+def _escalation(turn: Turn, board: Board, found: Escalation) -> Html:
+    texts = turn.texts
+    blocks = [texts("escalation-title", day=turn.today, title=clip(board.roadmap.title, 100))]
+    if found.late:
+        blocks.append(texts("escalation-late", count=len(found.late)))
+        blocks += [_late(turn, one) for one in found.late[:ROWS]]
+    if len(found.late) > ROWS:
+        blocks.append(texts("escalation-more", count=len(found.late) - ROWS))
+    for key, people in (
+        ("escalation-silent", found.silent),
+        ("escalation-unreachable", found.unreachable),
+    ):
+        if people:
+            blocks.append(texts(key, count=len(people)))
+            blocks += [silent_line(turn, one) for one in people[:ROWS]]
+        if len(people) > ROWS:
+            blocks.append(texts("escalation-others", count=len(people) - ROWS))
+    return Html("\n\n".join(blocks))
+
+
+def _late(turn: Turn, one: Late) -> Html:
+    return turn.texts(
+        "escalation-line",
+        address=label(one.place.item, one.place.point, dotted=one.place.dotted),
+        text=clip(one.place.point.text, 80).rstrip(" .;:,"),
+        days=one.days,
+        names=", ".join(person.name for person in one.people) or turn.texts("summary-nobody"),
+    )
+
+
+async def every_week(tx: Tx, at: datetime, office: Office) -> None:
+    """The observers' weekly message: where each roadmap stands and how disciplined people were."""
+    for roadmap in await tx.roadmaps.all():
+        today = office.policy.day_of(at)
+        if not roadmap.period.start <= today <= roadmap.period.end:
+            continue
+        board = await load_board(tx, roadmap, office.policy.timezone)
+        found = summary(board, today)
+        async for observer in in_pieces(await _reachable(tx, Role.OBSERVER), 1):
+            turn = _turn(tx, at, office, observer)
+            blocks = [
+                turn.texts("summary-title", title=clip(roadmap.title, 200), day=today),
+                counts_line(turn, found.total),
+                *(
+                    section_block(turn, title, counts)
+                    for title, counts in found.sections[:SECTIONS]
+                ),
+                await discipline_line(turn, board),
+            ]
+            await turn.tell(
+                observer, Html("\n\n".join(blocks)), [[discipline_button(turn, roadmap)]]
+            )
+
+
+async def collect_once(
+    tx: Tx, roadmap: Roadmap, half: ReportingPeriod, at: datetime, office: Office
+) -> int:
+    """Start the round of this half-year unless it was started before; how many people were
+    asked.
+    """
+    fact = f"collected:{roadmap.id}:{half.number}"
+    if await tx.desk.fact(fact) is not None:
+        return 0
+    await tx.desk.set_fact(fact, at.isoformat())
+    return await _ask_everybody(tx, await _round(tx, roadmap, half, office), at, office)
+
+
+async def _round(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, office: Office) -> Round:
+    board = await load_board(tx, roadmap, office.policy.timezone)
+    return collecting_round(
+        board, await tx.answers.items_told(roadmap.id, half.start, half.end), half
+    )
+
+
+async def _ask_everybody(tx: Tx, found: Round, at: datetime, office: Office) -> int:
+    asked = 0
+    async for owed in in_pieces(found.owed):
+        person = owed.person
+        if (
+            person is not None
+            and owed.missing
+            and person.state is PersonState.ACTIVE
+            and person.telegram_id
+        ):
+            await tx.messages.add(
+                await _request(_turn(tx, at, office, person), person, owed, found.period)
+            )
+            asked += 1
+    return asked
+
+
+async def _request(turn: Turn, person: Person, owed: Owed, half: ReportingPeriod) -> Outgoing:
+    """One message with a row for each item that has no entry yet, answered like any reminder."""
+    items: Sequence[Item] = owed.missing[:ROWS]
+    about = await subjects(turn.tx, items)
+    lines = [
+        turn.texts("collect-line", number=item.number, text=clip(about[item.id], 90))
+        for item in items
+    ]
+    title = turn.texts(
+        "collect-title", half=half.number, until=turn.texts.short_day(half.end, turn.today)
+    )
+    buttons = [
+        button(
+            turn.texts("button-answer-of", number=item.number),
+            ItemButton(verb="answer", item_id=item.id),
+        )
+        for item in items
+    ]
+    rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+    return Outgoing(
+        person.telegram_id or 0,
+        Html("\n\n".join([title, *lines])),
+        Urgency.REMINDER,
+        rows,
+        person_id=person.id,
+        about=tuple(About(item.id) for item in items),
+    )
+
+
+@router.message(Command("collect"))
+async def collect(message: Message, turn: Turn) -> None:
+    """Ask everybody now for what is still missing in this half-year, and say who owes what."""
+    turn.require(Role.COORDINATOR)
+    roadmap = await current_roadmap(turn)
+    half = roadmap.period.half_at(turn.today)
+    found = await _round(turn.tx, roadmap, half, turn.office)
+    await turn.tx.desk.set_fact(f"collected:{roadmap.id}:{half.number}", turn.at.isoformat())
+    asked = await _ask_everybody(turn.tx, found, turn.at, turn.office)
+    missing = [one.person.name for one in found.owed if one.person is not None and one.missing]
+    unassigned = sum(len(one.missing) for one in found.owed if one.person is None)
+    words = turn.texts(
+        "collect-state",
+        answered=found.answered,
+        total=found.total,
+        asked=asked,
+        names=clip(", ".join(missing), 500),
+        missing=len(missing),
+        unassigned=unassigned,
+    )
+    await turn.say(words)
+
+
+async def plan_on(tx: Tx, at: datetime, office: Office) -> None:
+    """Every night the reminders of what is overdue are planned further (the plan holds a few of
+    them ahead).
+    """
+    for roadmap in await tx.roadmaps.all():
+        await replan_roadmap(tx, roadmap.id, Rules(office.policy, office.calendar, at))

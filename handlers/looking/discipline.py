@@ -1,0 +1,87 @@
+"""Исполнительская дисциплина: one coefficient with its formula, and how each section and person
+kept their days.
+"""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.speaking.buttons import ListButton, button
+from handlers.speaking.current_roadmap import roadmap_meant
+from handlers.speaking.paging import page_buttons, page_of
+from handlers.speaking.texts import Html, clip
+from handlers.speaking.turn import Turn
+from roadmap.actions.looking import load_board
+from roadmap.model import Roadmap, Role
+from roadmap.model.messages import Button
+from roadmap.standing.board import Board
+from roadmap.standing.discipline import Discipline, DisciplineTable, discipline
+
+router = Router(name="discipline")
+
+
+async def discipline_line(turn: Turn, board: Board) -> Html:
+    """The coefficient of the whole roadmap with its formula."""
+    return _total(turn, await _table(turn, board))
+
+
+def discipline_button(turn: Turn, roadmap: Roadmap) -> Button:
+    """Leads to everybody's in this roadmap."""
+    return button(
+        turn.texts("button-discipline"), ListButton(name="discipline", page=0, arg=roadmap.id)
+    )
+
+
+@router.callback_query(ListButton.filter(F.name == "discipline"))
+async def show_discipline(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """A page of sections, then people: due, in time, late and by how much, postponed, silent."""
+    turn.require(Role.COORDINATOR, Role.OBSERVER)
+    board = await load_board(
+        turn.tx, await roadmap_meant(turn, callback_data.arg), turn.office.policy.timezone
+    )
+    table = await _table(turn, board)
+    nobody, no_section = turn.texts("summary-nobody"), turn.texts("summary-no-section")
+    rows: list[tuple[str, Discipline]] = [
+        (section[-1] if section else no_section, one) for section, one in table.sections.items()
+    ]
+    people = [
+        (board.people[key].name if key is not None else nobody, one)
+        for key, one in table.people.items()
+    ]
+    page = page_of([*rows, *sorted(people, key=lambda row: row[0])], callback_data.page)
+    blocks = [_total(turn, table), *(_row(turn, name, one) for name, one in page.rows)]
+    await turn.say(
+        Html("\n\n".join(blocks)),
+        [page_buttons(page, "discipline", board.roadmap.id)],
+        edit=callback_data.page > 0,
+    )
+
+
+async def _table(turn: Turn, board: Board) -> DisciplineTable:
+    return discipline(board, await turn.tx.answers.postponements(board.roadmap.id), turn.today)
+
+
+def _total(turn: Turn, table: DisciplineTable) -> Html:
+    if table.total.coefficient is None:
+        return turn.texts("discipline-none")
+    return turn.texts("discipline-line", value=_shown(turn, table.total))
+
+
+def _row(turn: Turn, name: str, one: Discipline) -> Html:
+    return turn.texts(
+        "discipline-row",
+        name=clip(name, 80),
+        value=_shown(turn, one),
+        due=one.due,
+        in_time=one.in_time,
+        late=one.late,
+        days=one.days_late,
+        postponed=one.postponed,
+        silent=one.silent,
+    )
+
+
+def _shown(turn: Turn, one: Discipline) -> str:
+    """«0,75»; a dash where nothing was due."""
+    return "—" if one.coefficient is None else turn.texts.number(one.coefficient)

@@ -1,0 +1,138 @@
+"""`/item N`: the card of an item and what can be done from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from handlers.speaking.asking import ask_for
+from handlers.speaking.buttons import DueButton, ItemButton, button
+from handlers.speaking.cards import item_card
+from handlers.speaking.choosing import say_choice
+from handlers.speaking.current_roadmap import current_roadmap, views_of_item
+from handlers.speaking.dues import about, address
+from handlers.speaking.turn import Turn
+from roadmap.actions.rights import check_may_answer, may_answer
+from roadmap.errors import NotFound, UserError
+from roadmap.model import DueState, Item, Point, Role
+from roadmap.model.address import EVERYTHING, Address, label, locate, read_addresses, resolve
+from roadmap.model.messages import About, Button
+from roadmap.ports import Json
+
+router = Router(name="items")
+
+
+@router.message(Command("item"))
+async def item_command(message: Message, command: CommandObject, turn: Turn) -> None:
+    """The card of one item, named by its number; without one, ask which."""
+    if not command.args:
+        await say_choice(turn, "items")
+        return
+    for item, _ in (await find_targets(turn, command.args))[:3]:
+        await say_card(turn, item)
+
+
+async def find_targets(turn: Turn, text: str) -> list[tuple[Item, Point | None]]:
+    """The items and points that addresses like «1-3, 7.2» name in the current roadmap.
+
+    Raises UserError where the text is no address and NotFound where the roadmap has no such item.
+    """
+    addresses = read_addresses(text)
+    if not addresses:
+        raise UserError("error-address-unread", text=text)
+    return await targets_of(turn, addresses)
+
+
+async def targets_of(turn: Turn, addresses: Sequence[Address]) -> list[tuple[Item, Point | None]]:
+    """What addresses mean in the current roadmap, «все» being every item; raises NotFound."""
+    items = await turn.tx.roadmaps.items((await current_roadmap(turn)).id)
+    if any(address.item == EVERYTHING for address in addresses):
+        return [(item, None) for item in items]
+    return [await find_target(turn, address, items) for address in addresses]
+
+
+async def find_target(
+    turn: Turn, address: Address, items: Sequence[Item]
+) -> tuple[Item, Point | None]:
+    """The item, and the point of it, that one address names; raises NotFound."""
+    located = locate(address, [item.number for item in items])
+    if located is None:
+        raise NotFound("error-item-unknown", number=address.item)
+    item = next(item for item in items if item.number == located.item)
+    if located.number is None:
+        return item, None
+    point = resolve(located, item, await turn.tx.roadmaps.points([item.id]))
+    if point is None:
+        raise NotFound("error-point-unknown", number=item.number, point=located.number)
+    return item, point
+
+
+async def say_card(turn: Turn, item: Item, *, edit: bool = False) -> None:
+    """The card; officials see what is theirs or their roadmap's, so that they can speak of it."""
+    await check_may_see(turn, item)
+    views = await views_of_item(turn, item)
+    open_views = [
+        view
+        for view in views
+        if view.due.state in (DueState.OPEN, DueState.CLAIMED_DONE, DueState.QUIET)
+    ]
+    texts, rows = turn.texts, list[list[Button]]()
+    if turn.me.role is not Role.OBSERVER:
+        points = [
+            button(address(view), DueButton(verb="open", due_id=view.due.id))
+            for view in open_views[:16]
+        ]
+        rows = [points[start : start + 4] for start in range(0, len(points), 4)]
+        if await may_answer(turn.tx, turn.me, item, turn.today):
+            rows.append(
+                [button(texts("button-answer"), ItemButton(verb="answer", item_id=item.id))]
+            )
+    if turn.me.role is Role.COORDINATOR:
+        rows[-1].append(button(texts("button-assign"), ItemButton(verb="assign", item_id=item.id)))
+        rows[-1].append(button(texts("button-edit"), ItemButton(verb="edit", item_id=item.id)))
+    targets = [about(view) for view in open_views] if len(open_views) == 1 else [About(item.id)]
+    await turn.say(await item_card(turn, item), rows, about=targets, edit=edit)
+
+
+async def check_may_see(turn: Turn, item: Item) -> None:
+    """Officials see the roadmaps in which they answer for something, or stand in for somebody who
+    does; coordinators and observers see all. Raises NotAllowed.
+    """
+    if turn.me.role is not Role.OFFICIAL:
+        return
+    roadmap_ids = {
+        (await turn.tx.roadmaps.item(a.item_id)).roadmap_id
+        for a in await turn.tx.people.assignments_of_person(turn.me.id)
+    }
+    if item.roadmap_id not in roadmap_ids:
+        await check_may_answer(turn.tx, turn.me, item, turn.today)
+
+
+@router.callback_query(ItemButton.filter(F.verb == "open"))
+async def open_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
+    """The card, from a list."""
+    await say_card(turn, await turn.tx.roadmaps.item(callback_data.item_id))
+
+
+@router.callback_query(ItemButton.filter(F.verb == "answer"))
+async def answer_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
+    """The next message is an answer about this item."""
+    item = await turn.tx.roadmaps.item(callback_data.item_id)
+    await await_answer(turn, item, None)
+
+
+async def await_answer(turn: Turn, item: Item, point: Point | None, due_id: int = 0) -> None:
+    """Ask for the answer's text; whatever comes next goes to this item."""
+    await check_may_answer(turn.tx, turn.me, item, turn.today)
+    dialog: Json = {
+        "awaits": "answer",
+        "item": item.id,
+        "point": point.id if point else 0,
+        "due": due_id,
+    }
+    about = [About(item.id, point.id if point else None)]
+    address = label(item, point, dotted=await turn.tx.roadmaps.dotted(item.roadmap_id))
+    await ask_for(turn, dialog, turn.texts("answer-awaited", address=address), about=about)

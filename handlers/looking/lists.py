@@ -1,0 +1,177 @@
+"""`/my`, `/due`, `/overdue`, «без даты»: due days in pages, each openable by a button."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from handlers.speaking.buttons import DueButton, ListButton, button
+from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.dues import about, address, line
+from handlers.speaking.paging import page_buttons, page_of
+from handlers.speaking.texts import Html, clip
+from handlers.speaking.turn import Turn
+from roadmap.actions.planning import answering_for
+from roadmap.errors import UserError
+from roadmap.model import DueState, Role
+from roadmap.model.messages import Button
+from roadmap.ports import DueView
+
+router = Router(name="lists")
+
+_STILL_OPEN = (DueState.OPEN, DueState.CLAIMED_DONE)
+_DAYS_AHEAD = 14
+_MOST_DAYS = 400
+
+
+#: How far ahead a list of deadlines can be had by a button, in days.
+_HORIZONS = (7, 30, 90)
+#: Shown in a message of its own, not in place of the one whose button was pressed: that one stays
+#: of use.
+APART = 1
+
+
+async def say_dues(
+    turn: Turn, name: str, title: Html, empty: Html, views: list[DueView], page: int, arg: int = 0
+) -> None:
+    """One page of due days with a button for each; with the people's names for whoever looks at
+    everybody's.
+    """
+    shown = page_of(views, page)
+    edit = (
+        turn.pressed is not None
+        and turn.callback_id is not None
+        and (name, arg) != ("overdue", APART)
+    )
+    names = {} if name == "my" or turn.me.role is Role.OFFICIAL else await _names(turn, shown.rows)
+    lines = [line(turn.texts, view, turn.today, names.get(view.due.id, "")) for view in shown.rows]
+    buttons = [
+        button(address(view), DueButton(verb="open", due_id=view.due.id)) for view in shown.rows
+    ]
+    rows: list[list[Button]] = [buttons[:4], buttons[4:]]
+    rows.append(page_buttons(shown, name, 0 if name == "overdue" else arg))
+    if name == "due":
+        rows.append(_horizons(turn, arg))
+    text = Html("\n\n".join([title, *lines])) if views else empty
+    await turn.say(text, rows, about=[about(view) for view in shown.rows], edit=edit)
+
+
+def _horizons(turn: Turn, now: int) -> list[Button]:
+    return [
+        button(turn.texts("button-days", days=days), ListButton(name="due", page=0, arg=days))
+        for days in _HORIZONS
+        if days != now
+    ]
+
+
+async def _names(turn: Turn, views: Sequence[DueView]) -> dict[int, str]:
+    """Who answers for each due day."""
+    assignments = [
+        one
+        for item_id in {view.item.id for view in views}
+        for one in await turn.tx.people.assignments_of_item(item_id)
+    ]
+    people = {key: await turn.tx.people.get(key) for key in {one.person_id for one in assignments}}
+    found = answering_for(views, assignments, people)
+    nobody = turn.texts("summary-nobody")
+    return {
+        due_id: ", ".join(sorted(one.name for one in persons)) or nobody
+        for due_id, persons in found.items()
+    }
+
+
+@router.message(Command("my"))
+async def my(message: Message, turn: Turn) -> None:
+    """What the person answers for."""
+    await say_my(turn)
+
+
+async def say_my(turn: Turn, page: int = 0, arg: int = 0) -> None:
+    """The person's own open due days, the nearest first, and how many items have no date."""
+    roadmap = await current_roadmap(turn)
+    views = await turn.tx.roadmaps.views_between(roadmap.id, None, None, _STILL_OPEN, turn.me.id)
+    undated = await _items_without_date(turn, roadmap.id, views)
+    texts = turn.texts
+    counts = texts("my-counts", dues=len(views), undated=undated)
+    title = Html(f"{texts('my-title', title=clip(roadmap.title, 80))}\n{counts}")
+    empty = texts("my-only-undated", undated=undated) if undated else texts("my-empty")
+    await say_dues(turn, "my", title, empty, views, page)
+    coordinator = turn.me.role is Role.COORDINATOR
+    kept = await turn.tx.answers.unplaced_of(None if coordinator else turn.me.id)
+    if kept:
+        await turn.say(
+            texts("all-unplaced" if coordinator else "my-unplaced", count=len(kept)),
+            [[button(texts("button-place"), ListButton(name="unplaced", page=0))]],
+        )
+
+
+async def _items_without_date(turn: Turn, roadmap_id: int, views: list[DueView]) -> int:
+    """How many items the person answers for only in the collecting round."""
+    mine = {a.item_id for a in await turn.tx.people.assignments_of_person(turn.me.id)}
+    items = [
+        await turn.tx.roadmaps.item(item_id) for item_id in mine - {view.item.id for view in views}
+    ]
+    return sum(item.roadmap_id == roadmap_id for item in items)
+
+
+@router.message(Command("due"))
+async def due(message: Message, command: CommandObject, turn: Turn) -> None:
+    """What falls due within so many days, two weeks unless told."""
+    days = (command.args or "").strip()
+    if days and not (days.isdecimal() and 0 < int(days) <= _MOST_DAYS):
+        raise UserError("error-due-days")
+    await say_due(turn, 0, int(days or _DAYS_AHEAD))
+
+
+async def say_due(turn: Turn, page: int, arg: int) -> None:
+    """Open due days from today on, `arg` days ahead."""
+    roadmap = await current_roadmap(turn)
+    arg = min(max(arg, 1), _MOST_DAYS)
+    last = turn.today + timedelta(days=arg)
+    views = await turn.tx.roadmaps.views_between(
+        roadmap.id, turn.today, last, _STILL_OPEN, _whose(turn)
+    )
+    texts = turn.texts
+    await say_dues(
+        turn, "due", texts("due-title", days=arg), texts("due-empty", days=arg), views, page, arg
+    )
+
+
+@router.message(Command("overdue"))
+async def overdue(message: Message, turn: Turn) -> None:
+    """What is late."""
+    await say_overdue(turn, 0, 0)
+
+
+async def say_overdue(turn: Turn, page: int, arg: int) -> None:
+    """Open due days before today, the oldest first."""
+    roadmap = await current_roadmap(turn)
+    yesterday = turn.today - timedelta(days=1)
+    views = await turn.tx.roadmaps.views_between(
+        roadmap.id, None, yesterday, (DueState.OPEN,), _whose(turn)
+    )
+    await say_dues(
+        turn, "overdue", turn.texts("overdue-title"), turn.texts("overdue-empty"), views, page, arg
+    )
+
+
+def _whose(turn: Turn) -> int | None:
+    """An official's lists show their own; the coordinator's and the observer's show everybody's."""
+    return turn.me.id if turn.me.role is Role.OFFICIAL else None
+
+
+_LISTS: dict[str, Callable[[Turn, int, int], Awaitable[None]]] = {
+    "my": say_my,
+    "due": say_due,
+    "overdue": say_overdue,
+}
+
+
+@router.callback_query(ListButton.filter(F.name.in_(_LISTS)))
+async def turn_page(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Another page of a list, in place of the one shown."""
+    await _LISTS[callback_data.name](turn, callback_data.page, callback_data.arg)

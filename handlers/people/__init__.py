@@ -1,0 +1,1 @@
+"""People: invitations, lists, leave and deputies, who answers for what."""

@@ -1,0 +1,244 @@
+"""`/invite` and what is done about one person: links, leave and deputies, handing over, erasing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Document, Message
+
+from handlers.people.people_list import person_line
+from handlers.speaking.asking import ask_for, cancel_button
+from handlers.speaking.buttons import DraftButton, PersonButton, PersonVerb, button
+from handlers.speaking.current_roadmap import current_roadmap, point_or_none, rules
+from handlers.speaking.ordering import ask_to_read
+from handlers.speaking.texts import Html, clip, in_ranges
+from handlers.speaking.turn import Turn
+from roadmap.actions.assigning import add_assignee, find_person, hand_over
+from roadmap.actions.importing import draft_of, people_named
+from roadmap.actions.joining import invite, invite_link, new_code
+from roadmap.actions.leaving import erase, set_leave
+from roadmap.actions.orders import ReadingOrder
+from roadmap.actions.rights import check_own
+from roadmap.deadlines import read_deadline
+from roadmap.errors import UserError
+from roadmap.model import Person, PersonState, Role
+from roadmap.model.address import label
+from roadmap.model.messages import Button, ButtonStyle
+from roadmap.ports import Json
+from roadmap.yielding import in_pieces
+
+router = Router(name="people")
+
+
+@router.message(Command("invite"))
+async def invite_command(message: Message, command: CommandObject, turn: Turn) -> None:
+    """A one-time link for an official named in the command; «наблюдатель» or «координатор» before
+    the name.
+    """
+    turn.require(Role.COORDINATOR)
+    role, name = _role_and_name(command.args or "")
+    if not name:
+        await ask_for(
+            turn, {"awaits": "name", "role": role.value}, turn.texts("invite-name-awaited")
+        )
+        return
+    await _invite(turn, name, role)
+
+
+def _role_and_name(text: str) -> tuple[Role, str]:
+    first, _, rest = text.strip().partition(" ")
+    roles = {
+        "координатор": Role.COORDINATOR,
+        "coordinator": Role.COORDINATOR,
+        "наблюдатель": Role.OBSERVER,
+        "observer": Role.OBSERVER,
+    }
+    role = roles.get(first.lower().rstrip(":"))
+    return (role, rest.strip()) if role else (Role.OFFICIAL, text.strip())
+
+
+async def receive_name(turn: Turn, text: str, dialog: Json) -> None:
+    """The name that /invite asked for."""
+    turn.require(Role.COORDINATOR)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await _invite(turn, text, Role(str(dialog["role"])))
+
+
+async def _invite(turn: Turn, name: str, role: Role) -> None:
+    code = new_code()
+    person, link = (
+        await invite(turn.tx, name, role, code, turn.at),
+        invite_link(turn.office.bot_username, code),
+    )
+    await say_links(turn, turn.texts("invited", name=person.name, link=link, role=role.value))
+
+
+async def say_links(turn: Turn, words: str) -> None:
+    """Say what has links in it: whoever reads one may come in by it, so a group does not."""
+    if turn.chat_id == turn.me.telegram_id:
+        await turn.say(words)
+    else:
+        await turn.tell(turn.me, words)
+        await turn.say(turn.texts("links-in-private"))
+
+
+@router.callback_query(PersonButton.filter(F.verb == "open"))
+async def open_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """One person, and what can be done about them."""
+    turn.require(Role.COORDINATOR)
+    person = await turn.tx.people.get(callback_data.person_id)
+
+    def row(*verbs: PersonVerb) -> list[Button]:
+        return [
+            button(turn.texts(f"button-person-{v}"), PersonButton(verb=v, person_id=person.id))
+            for v in verbs
+        ]
+
+    rows = [row("link", "assign"), row("leave", "handover"), row("erase")]
+    numbers = in_ranges(await _addresses(turn, person))
+    items = turn.texts("person-items", numbers=clip(numbers, 300)) if numbers else ""
+    await turn.say(Html(f"{await person_line(turn, person)}\n{items}".strip()), rows)
+
+
+async def _addresses(turn: Turn, person: Person) -> list[str]:
+    """What somebody answers for in the current roadmap, in its order."""
+    assignments = await turn.tx.people.assignments_of_person(person.id)
+    if not assignments:  # there may be no roadmap yet
+        return []
+    roadmap, found = await current_roadmap(turn), list[tuple[int, str]]()
+    dotted = await turn.tx.roadmaps.dotted(roadmap.id)
+    for one in assignments:
+        item = await turn.tx.roadmaps.item(one.item_id)
+        if item.roadmap_id == roadmap.id:
+            point = await point_or_none(turn, one.point_id or 0)
+            found.append((item.position, label(item, point, dotted=dotted)))
+    return [address for _, address in sorted(found, key=lambda one: one[0])]
+
+
+@router.callback_query(PersonButton.filter(F.verb == "link"))
+async def new_link(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """A new one-time link for somebody known."""
+    turn.require(Role.COORDINATOR)
+    person = await turn.tx.people.get(callback_data.person_id)
+    await _invite(turn, person.name, person.role)
+
+
+@router.callback_query(PersonButton.filter(F.verb == "assign"))
+async def assign_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """Items for this person, by buttons."""
+    from handlers.people.assigning import say_items
+
+    await say_items(turn, callback_data.person_id, 0)
+
+
+@router.callback_query(PersonButton.filter(F.verb.in_({"leave", "handover"})))
+async def ask_about_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """Leave dates with a deputy, or whom to hand everything over to: the next message says it."""
+    turn.require(Role.COORDINATOR)
+    person = await turn.tx.people.get(callback_data.person_id)
+    dialog: Json = {"awaits": f"person_{callback_data.verb}", "person": person.id}
+    await ask_for(turn, dialog, turn.texts(f"person-{callback_data.verb}-how", name=person.name))
+
+
+async def receive_leave(turn: Turn, text: str, person_id: int) -> None:
+    """«с 1 по 15 июля, Петров»: the days of leave and the deputy."""
+    turn.require(Role.COORDINATOR)
+    person = await turn.tx.people.get(person_id)
+    roadmap = await current_roadmap(turn)
+    days, _, name = text.partition(",")
+    deadline = read_deadline(days, roadmap.period)
+    if deadline.start is None or deadline.end is None:
+        raise UserError("error-leave-unread")
+    deputy = await find_person(turn.tx, name) if name.strip() else None
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await set_leave(turn.tx, turn.me, person, deadline.start, deadline.end, deputy, rules(turn))
+    words = turn.texts(
+        "leave-set",
+        name=person.name,
+        first=deadline.start,
+        last=deadline.end,
+        deputy=deputy.name if deputy else "—",
+    )
+    await turn.say(words)
+
+
+async def receive_heir(turn: Turn, text: str, person_id: int) -> None:
+    """Everything of one person goes to the one named."""
+    turn.require(Role.COORDINATOR)
+    leaver = await turn.tx.people.get(person_id)
+    heir = await find_person(turn.tx, text)
+    if heir.id == leaver.id:
+        raise UserError("error-same-person")
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    moved = await hand_over(turn.tx, turn.me, leaver, heir, rules(turn))
+    await turn.say(turn.texts("handed-over", leaver=leaver.name, heir=heir.name, count=moved))
+    await turn.tell(heir, turn.facing(heir).texts("handed-to-you", leaver=leaver.name, count=moved))
+
+
+@router.message(Command("forget"))
+async def forget(message: Message, turn: Turn) -> None:
+    """A person asks to be erased: asked once more, because it cannot be taken back."""
+    data = PersonButton(verb="erase", person_id=turn.me.id)
+    await turn.say(
+        turn.texts("forget-sure"), [[button(turn.texts("button-erase"), data, ButtonStyle.DANGER)]]
+    )
+
+
+@router.callback_query(PersonButton.filter(F.verb == "erase"))
+async def ask_to_erase(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """Erasing needs a second tap."""
+    person = await _erasable(turn, callback_data.person_id)
+    data = PersonButton(verb="erase_now", person_id=person.id)
+    rows = [[button(turn.texts("button-erase-now"), data, ButtonStyle.DANGER), cancel_button(turn)]]
+    await turn.say(turn.texts("erase-sure", name=person.name), rows)
+
+
+@router.callback_query(PersonButton.filter(F.verb == "erase_now"))
+async def erase_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """Erase; the entries stay without author."""
+    person = await _erasable(turn, callback_data.person_id)
+    await erase(turn.tx, turn.me, person, turn.at)
+    if person.id == turn.me.id:  # a message would keep their chat's number again
+        turn.toast(turn.texts("erased"), alert=True)
+    else:
+        await turn.say(turn.texts("erased"), edit=True)
+
+
+async def _erasable(turn: Turn, person_id: int) -> Person:
+    """People may erase themselves, coordinators anybody; raises NotAllowed."""
+    check_own(turn.me, person_id)
+    return await turn.tx.people.get(person_id)
+
+
+async def receive_people_file(document: Document, turn: Turn) -> None:
+    """A list of people as CSV or Excel: read outside of this transaction."""
+    turn.require(Role.COORDINATOR)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await ask_to_read(
+        turn, ReadingOrder(document.file_name or "people.csv", document.file_id), "read_people"
+    )
+
+
+@router.callback_query(DraftButton.filter(F.verb == "people"))
+async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The people whom the document names: create and assign them, with a link for each."""
+    turn.require(Role.COORDINATOR)
+    stored = await turn.tx.desk.draft(callback_data.draft_id)
+    if stored.roadmap_id is None:
+        raise UserError("error-stale-button")
+    lines = []
+    async for name, numbers in in_pieces(people_named(await draft_of(stored)).items(), 1):
+        code = new_code()
+        person = await invite(turn.tx, name, Role.OFFICIAL, code, turn.at)
+        if person.roadmap_id is None:
+            await turn.tx.people.update(replace(person, roadmap_id=stored.roadmap_id))
+        if items := await turn.tx.roadmaps.items_by_number(stored.roadmap_id, numbers):
+            await add_assignee(turn.tx, turn.me, items, person, rules(turn))
+        if person.state is PersonState.INVITED:
+            link = invite_link(turn.office.bot_username, code)
+            lines.append(turn.texts("people-link", name=person.name, link=link))
+    await say_links(
+        turn, Html("\n\n".join([turn.texts("people-created", count=len(lines)), *lines]))
+    )

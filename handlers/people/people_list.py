@@ -1,0 +1,111 @@
+"""`/people`: who takes part and whether messages reach them, in pages or by a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from handlers.speaking.buttons import ListButton, PersonButton, button
+from handlers.speaking.paging import PAGE, page_buttons, page_of
+from handlers.speaking.texts import Html, clip
+from handlers.speaking.turn import Turn
+from roadmap.errors import UserError
+from roadmap.model import Person, Role
+from roadmap.model.messages import Button
+
+router = Router(name="people list")
+
+
+@router.message(Command("people"))
+async def people_command(message: Message, command: CommandObject, turn: Turn) -> None:
+    """Everybody, and how to bring a list from a file; «/people Иван» only those whose names have
+    the words.
+    """
+    if command.args:
+        await say_found(turn, command.args)
+        return
+    await say_people(turn, 0)
+    if turn.me.role is Role.COORDINATOR:
+        await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "people_file"})
+
+
+async def say_people(turn: Turn, number: int) -> None:
+    """One page of people with their state; a coordinator opens each by a button."""
+    turn.require(Role.COORDINATOR, Role.OBSERVER)
+    people = await turn.tx.people.all()
+    page = page_of(people, number)
+    lines = [
+        turn.texts("people-title", count=len(people)),
+        *[await person_line(turn, one) for one in page.rows],
+    ]
+    if turn.me.role is Role.COORDINATOR:
+        lines.append(turn.texts("people-how"))
+    rows = [*_open_buttons(turn, page.rows), page_buttons(page, "people")]
+    await turn.say(Html("\n".join(lines)), rows, edit=turn.pressed is not None)
+
+
+async def say_found(turn: Turn, words: str) -> None:
+    """People whose names have every one of `words`; where there are more than a page, more words
+    narrow them.
+    """
+    turn.require(Role.COORDINATOR, Role.OBSERVER)
+    found = people_matching(await turn.tx.people.all(), words)
+    if not found:
+        raise UserError("error-person-unknown", name=clip(words, 60))
+    shown = found[:PAGE]
+    lines = [
+        turn.texts("people-found", count=len(found)),
+        *[await person_line(turn, one) for one in shown],
+    ]
+    if len(found) > PAGE:
+        lines.append(turn.texts("people-more", count=len(found) - PAGE))
+    await turn.say(Html("\n".join(lines)), _open_buttons(turn, shown))
+
+
+def people_matching(people: Sequence[Person], words: str) -> list[Person]:
+    """Those of `people` in whose name or job each of the `words` begins a word; case and ё do not
+    matter.
+    """
+    wanted = _plain(words)
+    known = [(person, _plain(f"{person.name} {person.job}")) for person in people]
+    return [
+        person
+        for person, has in known
+        if all(any(one.startswith(word) for one in has) for word in wanted)
+    ]
+
+
+def _plain(text: str) -> list[str]:
+    return text.casefold().replace("ё", "е").split()
+
+
+def _open_buttons(turn: Turn, people: Sequence[Person]) -> list[list[Button]]:
+    """Two a row for the coordinator; nothing for an observer, who only reads."""
+    if turn.me.role is not Role.COORDINATOR:
+        return []
+    buttons = [
+        button(clip(one.name, 30), PersonButton(verb="open", person_id=one.id)) for one in people
+    ]
+    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+
+
+async def person_line(turn: Turn, person: Person) -> Html:
+    """One line: name, job, whether messages reach them, how many items are theirs."""
+    assignments = await turn.tx.people.assignments_of_person(person.id)
+    state = "leave" if person.on_leave(turn.today) else person.state.value.replace("_", "-")
+    return turn.texts(
+        "people-line",
+        name=person.name,
+        job=person.job or turn.texts(f"role-{person.role.value}"),
+        state=turn.texts(f"state-{state}"),
+        items=len({a.item_id for a in assignments}),
+    )
+
+
+@router.callback_query(ListButton.filter(F.name == "people"))
+async def turn_people(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Another page of people."""
+    await say_people(turn, callback_data.page)

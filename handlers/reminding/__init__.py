@@ -1,0 +1,3 @@
+"""Reminders and their buttons: done, later, another day; reminders held back; a reminder by
+hand.
+"""

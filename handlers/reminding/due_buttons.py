@@ -1,0 +1,206 @@
+"""The buttons of a reminder: «Выполнено», «Ответить», «Перенести срок», «Отложить»."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.looking.items import await_answer, check_may_see
+from handlers.reminding.messages import say_due_card
+from handlers.speaking.asking import ask_for
+from handlers.speaking.buttons import DueButton, SnoozeButton, button
+from handlers.speaking.cards import target_name
+from handlers.speaking.current_roadmap import rules
+from handlers.speaking.dues import address, words_of
+from handlers.speaking.texts import Html
+from handlers.speaking.turn import Turn
+from roadmap.actions.closing import accept, close, reopen
+from roadmap.actions.planning import answering_for
+from roadmap.actions.rights import check_may_answer
+from roadmap.errors import UserError
+from roadmap.model import DueState, Person, Reminder, ReminderKind, Role
+from roadmap.model.messages import ButtonStyle
+from roadmap.ports import DueView
+from roadmap.schedule.snooze import snooze_options
+
+router = Router(name="due buttons")
+
+
+async def _view(turn: Turn, due_id: int) -> DueView:
+    """The due day behind a button, for whoever may act on it; raises NotAllowed or NotFound."""
+    view = await turn.tx.roadmaps.view(due_id)
+    await check_may_answer(turn.tx, turn.me, view.item, turn.today)
+    if view.due.state is DueState.DROPPED:
+        raise UserError("stale-dropped", address=address(view))
+    return view
+
+
+@router.callback_query(DueButton.filter(F.verb == "open"))
+async def open_due(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
+    """The card of one due day, from a joint message or a list."""
+    view = await turn.tx.roadmaps.view(callback_data.due_id)
+    await check_may_see(turn, view.item)
+    await say_due_card(turn, view)
+
+
+@router.callback_query(DueButton.filter(F.verb == "done"))
+async def done(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
+    """Close the due day; where it is closed already, say so."""
+    view = await _view(turn, callback_data.due_id)
+    before = view.due.state
+    due = await close(turn.tx, turn.me, view, turn.today, rules(turn))
+    if before is due.state:
+        turn.toast(turn.texts("stale-closed", address=address(view)), alert=True)
+        return
+    await say_closed(turn, view, due.state)
+
+
+async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
+    """Confirm a closing, offer a word about it and the way back; the coordinator learns where
+    acceptance is asked.
+    """
+    texts, due_id = turn.texts, view.due.id
+    waits = state is DueState.CLAIMED_DONE
+    rows = [
+        [
+            button(
+                texts("button-add-answer"),
+                DueButton(verb="answer", due_id=due_id),
+                ButtonStyle.PRIMARY,
+            ),
+            button(texts("button-undo"), DueButton(verb="undo", due_id=due_id)),
+        ]
+    ]
+    target = target_name(turn, view.item, view.point)
+    await turn.say(texts("closed-waits" if waits else "closed", target=target), rows)
+    if not waits:
+        return
+    for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
+        theirs = turn.facing(coordinator)
+        target = target_name(theirs, view.item, view.point)
+        text = words_of(view.item, view.point, 200)
+        words = theirs.texts("accept-asked", name=turn.me.name, target=target, text=text)
+        accepting = [
+            button(
+                theirs.texts("button-accept"),
+                DueButton(verb="accept", due_id=due_id),
+                ButtonStyle.SUCCESS,
+            ),
+            button(
+                theirs.texts("button-return"),
+                DueButton(verb="return", due_id=due_id),
+                ButtonStyle.DANGER,
+            ),
+        ]
+        await turn.tell(coordinator, words, [accepting])
+
+
+@router.callback_query(DueButton.filter(F.verb == "undo"))
+async def undo(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
+    """Open it again; its reminders come back."""
+    view = await _view(turn, callback_data.due_id)
+    roadmap = await turn.tx.roadmaps.get(view.item.roadmap_id)
+    if roadmap.acceptance and view.due.state is DueState.DONE:
+        turn.require(Role.COORDINATOR)
+    await reopen(turn.tx, turn.me, view, rules(turn))
+    await turn.say(
+        turn.texts("reopened", target=target_name(turn, view.item, view.point)), edit=True
+    )
+
+
+@router.callback_query(DueButton.filter(F.verb == "accept"))
+async def accept_due(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
+    """The coordinator accepts; the official learns of it."""
+    turn.require(Role.COORDINATOR)
+    view = await _view(turn, callback_data.due_id)
+    if view.due.state is not DueState.CLAIMED_DONE:
+        raise UserError("stale-decided")
+    await accept(turn.tx, turn.me, view, rules(turn))
+    await _tell_answering(turn, view, "accepted")
+    await turn.say(
+        turn.texts("accepted", target=target_name(turn, view.item, view.point)), edit=True
+    )
+
+
+@router.callback_query(DueButton.filter(F.verb == "return"))
+async def return_due(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
+    """The coordinator returns it, with a word that the next message gives."""
+    turn.require(Role.COORDINATOR)
+    view = await _view(turn, callback_data.due_id)
+    if view.due.state is not DueState.CLAIMED_DONE:
+        raise UserError("stale-decided")
+    await ask_for(
+        turn, {"awaits": "return_word", "due": view.due.id}, turn.texts("return-word-awaited")
+    )
+
+
+async def return_with_word(turn: Turn, text: str, due_id: int) -> None:
+    """The coordinator's word why something is not done yet goes to those who answer for it."""
+    turn.require(Role.COORDINATOR)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    view = await _view(turn, due_id)
+    if view.due.state is not DueState.CLAIMED_DONE:
+        raise UserError("stale-decided")
+    await reopen(turn.tx, turn.me, view, rules(turn))
+    await _tell_answering(turn, view, "returned", word=text)
+    await turn.say(turn.texts("returned-said", target=target_name(turn, view.item, view.point)))
+
+
+async def _tell_answering(turn: Turn, view: DueView, key: str, **variables: str) -> None:
+    for person in await answering_people(turn, view):
+        theirs = turn.facing(person)
+        target = target_name(theirs, view.item, view.point)
+        await turn.tell(person, theirs.texts(key, target=target, **variables))
+
+
+async def answering_people(turn: Turn, view: DueView) -> list[Person]:
+    """Those who answer for this due day."""
+    assignments = await turn.tx.people.assignments_of_item(view.item.id)
+    people = {person.id: person for person in await turn.tx.people.all()}
+    return answering_for([view], assignments, people)[view.due.id]
+
+
+@router.callback_query(DueButton.filter(F.verb == "answer"))
+async def answer(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
+    """The next message is an answer about this point."""
+    view = await _view(turn, callback_data.due_id)
+    await await_answer(turn, view.item, view.point, view.due.id)
+
+
+@router.callback_query(DueButton.filter(F.verb == "snooze"))
+async def snooze(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
+    """When to be reminded again."""
+    view = await _view(turn, callback_data.due_id)
+    options = snooze_options(
+        turn.at, view.due.day, turn.office.policy, turn.office.calendar, turn.me
+    )
+    rows = []
+    for option in options:
+        minute = int(option.fire_at.timestamp()) // 60
+        words = turn.texts(
+            f"snooze-{option.until.replace('_', '-')}", late="yes" if option.past_deadline else "no"
+        )
+        rows.append([button(words, SnoozeButton(due_id=view.due.id, minute=minute))])
+    await turn.say(turn.texts("snooze-when", target=target_name(turn, view.item, view.point)), rows)
+
+
+@router.callback_query(SnoozeButton.filter())
+async def snooze_until(query: CallbackQuery, callback_data: SnoozeButton, turn: Turn) -> None:
+    """Put the reminder off."""
+    view = await _view(turn, callback_data.due_id)
+    at = datetime.fromtimestamp(callback_data.minute * 60, UTC)
+    if not turn.at < at or (at - turn.at).days > 31:
+        raise UserError("error-stale-button")
+    local = at.astimezone(turn.office.policy.timezone)
+    await turn.tx.reminders.add(
+        [Reminder(0, turn.me.id, view.due.id, ReminderKind.SNOOZED, local.date(), at)]
+    )
+    words = turn.texts(
+        "moment", day=turn.texts.short_day(local.date(), turn.today), time=f"{local:%H:%M}"
+    )
+    when = Html(f'<tg-time unix="{callback_data.minute * 60}" format="Dt">{words}</tg-time>')
+    await turn.say(
+        turn.texts("snoozed", target=target_name(turn, view.item, view.point), when=when), edit=True
+    )

@@ -1,0 +1,97 @@
+"""Reminders that wait for a coordinator's word: perhaps sent before a restore, or not to be
+made.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from aiogram import F, Router
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery
+
+from handlers.speaking.buttons import button
+from handlers.speaking.turn import Office, Turn
+from roadmap.errors import UserError
+from roadmap.model import Person, PersonState, ReminderState, Role
+from roadmap.model.messages import ButtonStyle
+from roadmap.ports import Tx
+
+router = Router(name="held reminders")
+
+#: Set once the coordinators have been asked; a restore takes it away.
+ASKED_FACT = "held_asked"
+#: The last day on which coordinators heard of reminders that could not be composed.
+_FAILED_FACT = "held_failed_told"
+
+
+class HeldButton(CallbackData, prefix="held"):
+    """What to do with the reminders that are held: send, drop."""
+
+    verb: Literal["send", "drop"]
+
+
+async def ask_about_held(tx: Tx, at: datetime, office: Office) -> None:
+    """Ask every coordinator who can be reached, once after a restore (`at` in UTC); nothing where
+    none is held.
+    """
+    held = await tx.reminders.held()
+    if not held or await tx.desk.fact(ASKED_FACT) is not None:
+        return
+    people = len({reminder.person_id for reminder in held})
+    if await _ask(tx, at, office, "held-ask", count=len(held), people=people):
+        await tx.desk.set_fact(ASKED_FACT, at.isoformat())
+
+
+async def tell_of_failed(tx: Tx, at: datetime, office: Office, person: Person) -> None:
+    """Ask the coordinators what to do where `person` could not be told; of a day's first, not of
+    all.
+    """
+    today = at.date().isoformat()
+    if await tx.desk.fact(_FAILED_FACT) != today and await _ask(
+        tx, at, office, "held-failed", name=person.name
+    ):
+        await tx.desk.set_fact(_FAILED_FACT, today)
+
+
+async def _ask(tx: Tx, at: datetime, office: Office, key: str, **variables: object) -> bool:
+    """Ask whether to send what is held; whether anybody could be asked."""
+    everyone = await tx.people.all((Role.COORDINATOR,))
+    reached = [
+        one for one in everyone if one.state is PersonState.ACTIVE and one.telegram_id is not None
+    ]
+    for coordinator in reached:
+        turn = Turn(tx, at, office, coordinator.telegram_id or 0, person=coordinator)
+        row = [
+            button(turn.texts("button-held-send"), HeldButton(verb="send"), ButtonStyle.PRIMARY),
+            button(turn.texts("button-held-drop"), HeldButton(verb="drop")),
+        ]
+        await turn.tell(coordinator, turn.texts(key, **variables), [row])
+    return bool(reached)
+
+
+@router.callback_query(HeldButton.filter(F.verb == "send"))
+async def send_held(query: CallbackQuery, callback_data: HeldButton, turn: Turn) -> None:
+    """They are due again: the next tick sends one message a person, of what is still open."""
+    count = await _decide(turn, ReminderState.PLANNED)
+    await turn.say(turn.texts("held-sent", count=count), edit=True)
+
+
+@router.callback_query(HeldButton.filter(F.verb == "drop"))
+async def drop_held(query: CallbackQuery, callback_data: HeldButton, turn: Turn) -> None:
+    """They are never sent."""
+    count = await _decide(turn, ReminderState.CANCELLED)
+    await turn.say(turn.texts("held-dropped", count=count), edit=True)
+
+
+async def _decide(turn: Turn, state: ReminderState) -> int:
+    """Give all that are held this state; how many. Raises UserError where somebody has decided
+    already.
+    """
+    turn.require(Role.COORDINATOR)
+    held = await turn.tx.reminders.held()
+    if not held:
+        raise UserError("error-stale-button")
+    await turn.tx.reminders.set_state([reminder.id for reminder in held], state)
+    return len(held)

@@ -1,0 +1,132 @@
+"""`/remind`: the coordinator has somebody reminded now, of an item or of everything that they are
+silent about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from handlers.looking.items import find_targets
+from handlers.reminding.due_buttons import answering_people
+from handlers.reporting.draft_walk import ask_about_item
+from handlers.speaking.buttons import ItemButton, ListButton
+from handlers.speaking.choosing import say_choice
+from handlers.speaking.current_roadmap import roadmap_meant, views_of_item
+from handlers.speaking.texts import clip
+from handlers.speaking.turn import Turn
+from roadmap.actions.looking import load_board
+from roadmap.errors import UserError
+from roadmap.model import DueState, Item, Person, PersonState, Point, Reminder, ReminderKind, Role
+from roadmap.schedule.mornings import receiver
+from roadmap.standing.silence import Silence, silent_people
+from roadmap.yielding import in_pieces
+
+router = Router(name="remind now")
+
+
+@router.message(Command("remind"))
+async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
+    """Remind those who answer for an item now; without a number, ask which one."""
+    turn.require(Role.COORDINATOR)
+    if not command.args:
+        await say_choice(turn, "items_remind")
+        return
+    await _remind(turn, await find_targets(turn, command.args))
+
+
+@router.callback_query(ItemButton.filter(F.verb == "remind"))
+async def remind_chosen(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
+    """The item chosen by a button."""
+    turn.require(Role.COORDINATOR)
+    await _remind(turn, [(await turn.tx.roadmaps.item(callback_data.item_id), None)])
+
+
+@router.callback_query(ListButton.filter(F.name == "remind_silent"))
+async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Everybody who could answer and does not is reminded of all that they owe, in one message
+    each.
+    """
+    turn.require(Role.COORDINATOR)
+    board = await load_board(
+        turn.tx, await roadmap_meant(turn, callback_data.arg), turn.office.policy.timezone
+    )
+    silent = [one for one in silent_people(board, turn.today) if one.why is Silence.NO_ANSWER]
+    wanted = [
+        (one.person, place.due.id)
+        for one in silent
+        for place in one.places
+        if place.due.day is not None
+    ]
+    await _say_reminded(turn, wanted)
+
+
+async def _remind(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> None:
+    """Of the nearest open day of each target; where an item has none, its answer is asked for."""
+    asked: list[Person] = []
+    wanted: list[tuple[Person, int]] = []
+    async for item, point in in_pieces(targets):
+        views = [
+            view
+            for view in await views_of_item(turn, item)
+            if view.due.state is DueState.OPEN
+            and view.due.day is not None
+            and point in (None, view.point)
+        ]
+        if views:
+            soonest = min(views, key=lambda view: view.due.day or turn.today)
+            wanted += [(person, soonest.due.id) for person in await answering_people(turn, soonest)]
+        else:
+            asked += await ask_about_item(turn, item.id)
+    await _say_reminded(turn, wanted, asked)
+
+
+async def _say_reminded(
+    turn: Turn, wanted: Iterable[tuple[Person, int]], asked: Iterable[Person] = ()
+) -> None:
+    """Remind of these due days (by id) and say whom; raises UserError where nobody can be reminded,
+    or all were today.
+
+    `asked` are those who have been written to already.
+    """
+    meant = await _received(turn, wanted)
+    names = _names([*asked, *await _plan(turn, meant)])
+    if not names and (already := _names(person for person, _ in meant)):
+        raise UserError("error-reminded-already", names=already)
+    if not names:
+        raise UserError("error-nobody-reminded")
+    await turn.say(turn.texts("reminded-now", names=names))
+
+
+async def _received(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[tuple[Person, int]]:
+    """The same due days with whoever gets today what is these people's, once each; a deputy during
+    leave.
+    """
+    everyone = {person.id: person for person in await turn.tx.people.all()}
+    theirs = [(receiver(person, turn.today, everyone), due_id) for person, due_id in wanted]
+    reached = (
+        (person, due_id)
+        for person, due_id in theirs
+        if person and person.state is PersonState.ACTIVE
+    )
+    return list(dict.fromkeys(reached))
+
+
+async def _plan(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[Person]:
+    """Put reminders by hand into the schedule; who was not reminded by hand of the same today
+    already.
+    """
+    return [
+        person
+        async for person, due_id in in_pieces(wanted)
+        if await turn.tx.reminders.add(
+            [Reminder(0, person.id, due_id, ReminderKind.BY_HAND, turn.today, turn.at)]
+        )
+    ]
+
+
+def _names(people: Iterable[Person]) -> str:
+    return clip(", ".join(sorted({person.name for person in people})), 150)

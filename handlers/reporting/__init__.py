@@ -1,0 +1,3 @@
+"""The half-year's end: the report and its draft, versions compared, the calendar, an item's
+wording.
+"""

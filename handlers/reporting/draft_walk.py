@@ -1,0 +1,195 @@
+"""The report's draft, gone through item by item: accepted, worded otherwise, or asked about once
+more.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.reporting.reports import report_behind
+from handlers.speaking.asking import ask_for
+from handlers.speaking.buttons import (
+    DraftItemButton,
+    DraftItemVerb,
+    ItemButton,
+    RoadmapButton,
+    button,
+)
+from handlers.speaking.texts import Html, clip
+from handlers.speaking.turn import Turn
+from roadmap.actions.drafting import draft_order, item_of_draft
+from roadmap.actions.looking import subject
+from roadmap.actions.reporting import chosen_half, report_line, reword
+from roadmap.errors import UserError
+from roadmap.model import LogLine, Person, ReportingPeriod, Roadmap, Role
+from roadmap.model.messages import About, ButtonStyle
+from roadmap.ports import Json
+from roadmap.report.composing import ReportLine
+from roadmap.schedule.mornings import receiver
+
+router = Router(name="draft walk")
+
+
+@router.callback_query(RoadmapButton.filter(F.verb == "draft"))
+async def go_through(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """The first item of the draft; what lacks comes first."""
+    turn.require(Role.COORDINATOR)
+    roadmap, half = await report_behind(turn, callback_data)
+    await say_draft_item(turn, roadmap, half, 0, edit=False)
+
+
+async def say_draft_item(
+    turn: Turn, roadmap: Roadmap, half: ReportingPeriod, place: int, *, edit: bool
+) -> None:
+    """The draft's item at `place` (from 0, lacking ones first) with its words and what can be done.
+
+    Only what belongs to this item is read: a roadmap may have thousands.
+    """
+    ids = await draft_order(turn.tx, roadmap, half)
+    place, item = await item_of_draft(turn.tx, ids, place)
+    line = await report_line(turn.tx, roadmap, item, half)
+    texts = turn.texts
+    text = texts(
+        "draft-item",
+        number=item.number,
+        place=place + 1,
+        total=len(ids),
+        about=clip(await subject(turn.tx, item), 200),
+        text=_shown(turn, line),
+    )
+
+    def act(verb: DraftItemVerb) -> DraftItemButton:
+        return DraftItemButton(verb=verb, roadmap_id=roadmap.id, half=half.number, arg=item.id)
+
+    back = [button(texts("button-back"), _step(roadmap, half, place - 1))] if place else []
+    rows = [
+        [*back, button(texts("button-next"), _step(roadmap, half, place + 1), ButtonStyle.SUCCESS)],
+        [
+            button(texts("button-reword"), act("reword")),
+            button(texts("button-ask-again"), act("ask")),
+        ],
+        [button(texts("button-as-answered"), act("reset"))],
+    ]
+    await turn.say(text, rows, edit=edit)
+
+
+def _step(roadmap: Roadmap, half: ReportingPeriod, place: int) -> DraftItemButton:
+    return DraftItemButton(verb="step", roadmap_id=roadmap.id, half=half.number, arg=place)
+
+
+def _shown(turn: Turn, line: ReportLine) -> Html | str:
+    return line.text[:3000] if line.text else turn.texts("draft-empty")
+
+
+async def _draft_behind(turn: Turn, data: DraftItemButton) -> tuple[Roadmap, ReportingPeriod]:
+    turn.require(Role.COORDINATOR)
+    roadmap = await turn.tx.roadmaps.get(data.roadmap_id)
+    return roadmap, chosen_half(roadmap, data.half, turn.today)
+
+
+@router.callback_query(DraftItemButton.filter(F.verb == "step"))
+async def step(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
+    """Another item of the draft; past the last one, what comes next."""
+    (roadmap, half), place = await _draft_behind(turn, callback_data), callback_data.arg
+    if place < len(await draft_order(turn.tx, roadmap, half)):
+        await say_draft_item(turn, roadmap, half, place, edit=True)
+    else:
+        await _say_finished(turn, roadmap, half)
+
+
+async def _say_finished(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> None:
+    """Past the last item: the report with what was changed in it, or once more from the start."""
+    texts = turn.texts
+    written = RoadmapButton(verb="half", roadmap_id=roadmap.id, arg=half.number)
+    rows = [
+        [button(texts("button-write-report"), written, ButtonStyle.SUCCESS)],
+        [button(texts("button-again"), _step(roadmap, half, 0))],
+    ]
+    await turn.say(texts("draft-finished"), rows, edit=True)
+
+
+@router.callback_query(DraftItemButton.filter(F.verb == "reword"))
+async def ask_words(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
+    """The next message is the item's text in the report."""
+    _, half = await _draft_behind(turn, callback_data)
+    item = await turn.tx.roadmaps.item(callback_data.arg)
+    dialog: Json = {"awaits": "report_text", "item": item.id, "period": half.number}
+    await ask_for(turn, dialog, turn.texts("draft-words-awaited", number=item.number))
+
+
+async def take_draft_text(turn: Turn, text: str, item_id: int, half_number: int) -> None:
+    """The coordinator's own words for an item; the entries stay."""
+    turn.require(Role.COORDINATOR)
+    await _reword(turn, item_id, half_number, text)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+
+
+@router.callback_query(DraftItemButton.filter(F.verb == "reset"))
+async def reset(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
+    """Back to what the officials wrote."""
+    _, half = await _draft_behind(turn, callback_data)
+    await _reword(turn, callback_data.arg, half.number, None)
+
+
+async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) -> None:
+    item = await turn.tx.roadmaps.item(item_id)
+    roadmap = await turn.tx.roadmaps.get(item.roadmap_id)
+    half = chosen_half(roadmap, half_number, turn.today)
+    line = LogLine(turn.at, turn.me.id, roadmap.id, "log-reworded", item.number)
+    await reword(turn.tx, turn.me, roadmap, half, item, text, line)
+    rows = []
+    with suppress(UserError, ValueError):  # the walk may have been begun anew without this item
+        place = (await draft_order(turn.tx, roadmap, half)).index(item.id)
+        following = _step(roadmap, half, place + 1)
+        rows = [[button(turn.texts("button-next-item"), following, ButtonStyle.SUCCESS)]]
+    await turn.say(
+        turn.texts("draft-words-taken" if text else "draft-words-reset", number=item.number), rows
+    )
+
+
+@router.callback_query(DraftItemButton.filter(F.verb == "ask"))
+async def ask_again(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
+    """Ask those who answer for the item once more."""
+    await _draft_behind(turn, callback_data)
+    item = await turn.tx.roadmaps.item(callback_data.arg)
+    assignments = await turn.tx.people.assignments_of_item(item.id)
+    if not assignments:
+        raise UserError("error-nobody-answers", number=item.number)
+    await ask_about_item(turn, item.id)
+    turn.toast(turn.texts("asked-again"))
+
+
+async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
+    """Write to everybody who answers for an item, or to who stands in for them, that its answer is
+    awaited.
+
+    Returns who could be reached.
+    """
+    turn.require(Role.COORDINATOR)
+    item = await turn.tx.roadmaps.item(item_id)
+    about, reached = await subject(turn.tx, item), list[Person]()
+    everyone = {person.id: person for person in await turn.tx.people.all()}
+    assigned = {
+        a.person_id for a in await turn.tx.people.assignments_of_item(item.id)
+    } & everyone.keys()
+    answering = (
+        receiver(everyone[person_id], turn.today, everyone) for person_id in sorted(assigned)
+    )
+    for person in dict.fromkeys(person for person in answering if person is not None):
+        theirs = turn.facing(person)
+        words = theirs.texts("asked-about-item", number=item.number, text=clip(about, 300))
+        rows = [
+            [
+                button(
+                    theirs.texts("button-answer"),
+                    ItemButton(verb="answer", item_id=item.id),
+                    ButtonStyle.PRIMARY,
+                )
+            ]
+        ]
+        await turn.tell(person, words, rows, about=[About(item.id)])
+        reached += [person] if person.telegram_id is not None else []
+    return reached

@@ -1,0 +1,135 @@
+"""`/report`: how complete it is, and its files; the draft is gone through in
+handlers/reporting/draft_walk.py.
+"""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from handlers.reporting.comparing import changes_button
+from handlers.speaking.buttons import RoadmapButton, RoadmapVerb, button
+from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.ordering import put_to_work
+from handlers.speaking.texts import Html, clip, in_ranges
+from handlers.speaking.turn import ChatAction, Turn
+from roadmap.actions.drafting import ReportState, keep_version
+from roadmap.actions.reporting import chosen_half
+from roadmap.errors import UserError
+from roadmap.model import ReportingPeriod, Roadmap, Role
+from roadmap.model.forms import Form
+from roadmap.model.messages import Button, ButtonStyle
+from roadmap.ports import Json
+
+router = Router(name="reports")
+
+_READERS = (Role.COORDINATOR, Role.OBSERVER)
+
+
+@router.message(Command("report"))
+async def report(message: Message, command: CommandObject, turn: Turn) -> None:
+    """The report of this half-year (or of the one named) as Word; what lacks stands first."""
+    turn.require(*_READERS)
+    wanted = (command.args or "").strip()
+    if wanted and not wanted.isdecimal():
+        raise UserError("error-report-how")
+    roadmap = await current_roadmap(turn)
+    half = chosen_half(roadmap, int(wanted) if wanted else None, turn.today)
+    await order(turn, roadmap, half, "docx", with_state=True)
+
+
+async def report_written(
+    turn: Turn, roadmap: Roadmap, half: ReportingPeriod, state: ReportState
+) -> None:
+    """The report has been put together: how complete it is, what changed, its other forms as
+    buttons; kept as a version where it says anything new.
+    """
+    words = turn.texts(
+        "report-state",
+        half=half.number,
+        period=turn.texts.period(roadmap.period.label),
+        filled=state.total - len(state.missing),
+        total=state.total,
+        missing=clip(in_ranges(state.missing), 300),
+        lacks=len(state.missing),
+    )
+    rows = _report_buttons(turn, roadmap, half)
+    if state.version:
+        changed = clip(in_ranges(state.changed), 200)
+        news = turn.texts(
+            "report-version", version=state.version, changed=len(state.changed), numbers=changed
+        )
+        words = Html(f"{words}\n{news}")
+        if state.changed:
+            rows.insert(0, [changes_button(turn, roadmap, half, state.version)])
+    await keep_version(turn.tx, roadmap, half, state)
+    await turn.say(words, rows)
+
+
+def _report_buttons(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> list[list[Button]]:
+    def verb(name: RoadmapVerb, number: int = half.number) -> RoadmapButton:
+        return RoadmapButton(verb=name, roadmap_id=roadmap.id, arg=number)
+
+    others = [other for other in roadmap.period.halves() if other.number != half.number]
+    rows = [
+        [
+            button(turn.texts(f"button-file-{name}"), verb(name))
+            for name in tuple(Form)[start : start + 3]
+        ]
+        for start in (0, 3)
+    ]
+    rows += [
+        [
+            button(turn.texts("button-half", half=other.number), verb("half", other.number))
+            for other in others
+        ]
+    ]
+    if turn.me.role is Role.COORDINATOR:
+        rows.append([button(turn.texts("button-go-through"), verb("draft"), ButtonStyle.PRIMARY)])
+    return rows
+
+
+async def order(
+    turn: Turn,
+    roadmap: Roadmap,
+    half: ReportingPeriod,
+    form: str,
+    person_id: int = 0,
+    *,
+    with_state: bool = False,
+) -> None:
+    """Have a file written outside of this transaction; `with_state` has `report_written` called
+    with it.
+    """
+    payload: Json = {
+        "roadmap": roadmap.id,
+        "half": half.number,
+        "format": form,
+        "only_person": person_id,
+        "with_state": int(with_state),
+    }
+    await put_to_work(turn, "write_file", payload)
+    turn.effects.append(ChatAction(turn.chat_id, "upload_document"))
+
+
+async def report_behind(turn: Turn, data: RoadmapButton) -> tuple[Roadmap, ReportingPeriod]:
+    """The roadmap and the half-year of a button; raises NotAllowed, NotFound, UserError."""
+    turn.require(*_READERS)
+    roadmap = await turn.tx.roadmaps.get(data.roadmap_id)
+    return roadmap, chosen_half(roadmap, data.arg, turn.today)
+
+
+@router.callback_query(RoadmapButton.filter(F.verb.in_(tuple(Form))))
+async def order_file(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """The report in another form."""
+    roadmap, half = await report_behind(turn, callback_data)
+    await order(turn, roadmap, half, callback_data.verb)
+    turn.toast(turn.texts("file-coming"))
+
+
+@router.callback_query(RoadmapButton.filter(F.verb == "half"))
+async def other_half(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+    """The other half-year's report."""
+    await order(turn, *await report_behind(turn, callback_data), "docx", with_state=True)
+    turn.toast(turn.texts("file-coming"))

@@ -1,0 +1,87 @@
+"""Changing an item from its card: its words, a control point more, a control point less."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.speaking.asking import ask_for
+from handlers.speaking.buttons import DueButton, ItemButton, button
+from handlers.speaking.cards import target_name
+from handlers.speaking.current_roadmap import rules, views_of_item
+from handlers.speaking.dues import address, until
+from handlers.speaking.turn import Turn
+from roadmap.actions.rewriting import add_control_point, drop_due, reword_item
+from roadmap.deadlines import read_deadline
+from roadmap.errors import UserError
+from roadmap.model import DueState, PointKind, Role
+from roadmap.model.messages import Button
+from roadmap.ports import Json
+
+router = Router(name="rewriting")
+
+
+@router.callback_query(ItemButton.filter(F.verb == "edit"))
+async def edit_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
+    """What can be changed."""
+    turn.require(Role.COORDINATOR)
+    item = await turn.tx.roadmaps.item(callback_data.item_id)
+    texts = turn.texts
+    rows: list[list[Button]] = [
+        [button(texts("button-item-text"), ItemButton(verb="text", item_id=item.id))],
+        [button(texts("button-add-point"), ItemButton(verb="add_point", item_id=item.id))],
+    ]
+    for view in await views_of_item(turn, item):
+        if view.point.kind is PointKind.CONTROL_POINT:
+            words = texts("button-drop-point", address=address(view))
+            rows.append([button(words, DueButton(verb="drop", due_id=view.due.id))])
+    await turn.say(texts("item-edit", number=item.number), rows)
+
+
+@router.callback_query(ItemButton.filter(F.verb.in_({"text", "add_point"})))
+async def ask_for_words(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
+    """The next message gives the item's words, or the new control point."""
+    turn.require(Role.COORDINATOR)
+    item = await turn.tx.roadmaps.item(callback_data.item_id)
+    key = "item-text-how" if callback_data.verb == "text" else "item-add-point-how"
+    dialog: Json = {"awaits": f"item_{callback_data.verb}", "item": item.id}
+    await ask_for(turn, dialog, turn.texts(key, number=item.number))
+
+
+async def take_item_text(turn: Turn, text: str, item_id: int) -> None:
+    """The item's new words."""
+    turn.require(Role.COORDINATOR)
+    item = await turn.tx.roadmaps.item(item_id)
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await reword_item(turn.tx, turn.me, item, text, rules(turn))
+    await turn.say(turn.texts("item-changed", number=item.number))
+
+
+async def take_point(turn: Turn, text: str, item_id: int) -> None:
+    """«до 15 марта: отчёт о семинаре»: the deadline before the colon, what is checked after it."""
+    turn.require(Role.COORDINATOR)
+    item = await turn.tx.roadmaps.item(item_id)
+    roadmap = await turn.tx.roadmaps.get(item.roadmap_id)
+    phrase, _, words = text.partition(":")
+    if not words.strip():
+        raise UserError("error-point-how")
+    deadline = read_deadline(phrase.strip(), roadmap.period)
+    views = await add_control_point(turn.tx, turn.me, item, words.strip(), deadline, rules(turn))
+    await turn.tx.people.set_dialog(turn.chat_id, None)
+    when = until(turn.texts, views[0].due, turn.today)
+    await turn.say(
+        turn.texts("point-added", target=target_name(turn, item, views[0].point), until=when)
+    )
+
+
+@router.callback_query(DueButton.filter(F.verb == "drop"))
+async def drop_point(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
+    """Take a control point away."""
+    turn.require(Role.COORDINATOR)
+    view = await turn.tx.roadmaps.view(callback_data.due_id)
+    if view.due.state is DueState.DROPPED:
+        raise UserError("stale-dropped", address=address(view))
+    await drop_due(turn.tx, turn.me, view, rules(turn))
+    await turn.say(
+        turn.texts("point-dropped", target=target_name(turn, view.item, view.point)), edit=True
+    )

@@ -1,0 +1,1 @@
+"""What every conversation speaks with: the turn, texts, buttons, pages, cards."""

@@ -1,0 +1,190 @@
+"""What a pressed button says: typed callback data, 1–64 bytes each [Bot API], packed and checked by
+aiogram.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+from roadmap.model.forms import Form
+from roadmap.model.messages import Button, ButtonStyle
+
+#: Callback data may be forged: an id that no database column holds is no button of ours.
+_LARGEST = 2**31 - 1
+Id = Annotated[int, Field(ge=0, le=_LARGEST)]
+#: Like an id, with small negative numbers for special choices.
+Choice = Annotated[int, Field(ge=-3, le=_LARGEST)]
+
+# What each kind of button may say: a word that is not among these is refused before any handler
+# sees it.
+DueVerb = Literal[
+    "open", "done", "undo", "answer", "postpone", "snooze", "date", "accept", "return", "drop"
+]
+DraftVerb = Literal[
+    "preview",
+    "save",
+    "update",
+    "cancel",
+    "undo",
+    "questions",
+    "past",
+    "year",
+    "people",
+    "columns",
+    "type",
+    "typed",
+    "school",
+    "calendar",
+]
+ItemVerb = Literal["open", "answer", "assign", "remind", "edit", "text", "add_point"]
+EntryVerb = Literal["misplaced", "withdraw", "join", "close", "value", "postpone"]
+PostponementVerb = Literal["grant", "other", "refuse"]
+PersonVerb = Literal["open", "link", "assign", "take", "leave", "handover", "erase", "erase_now"]
+RoadmapVerb = Literal["choose", "acceptance", "feed", "half", "draft"] | Form
+DraftItemVerb = Literal["step", "reword", "reset", "ask"]
+PlaceKind = Literal["e", "u", "x"]
+
+
+class DueButton(CallbackData, prefix="due"):
+    """About one due day."""
+
+    verb: DueVerb
+    due_id: Id
+
+
+class SnoozeButton(CallbackData, prefix="snooze"):
+    """Remind of a due day again at `minute` (minutes since 1970, UTC)."""
+
+    due_id: Id
+    minute: Id
+
+
+class DraftButton(CallbackData, prefix="draft"):
+    """About an import; of one about to be typed (type, typed) the id is 0, of its year (school,
+    calendar) that year.
+    """
+
+    verb: DraftVerb
+    draft_id: Id
+
+
+class QuestionButton(CallbackData, prefix="q"):
+    """An answer to question `index` of a draft: option `choice`, or one of the special choices
+    below.
+    """
+
+    draft_id: Id
+    index: Id
+    choice: Choice
+
+
+CHOICE_SKIP = -1
+CHOICE_ENTER = -2
+CHOICE_SAME = -3
+
+
+class ListButton(CallbackData, prefix="list"):
+    """Page `page` of the list `name`; `arg` narrows it (days ahead, a person's or a roadmap's
+    id).
+    """
+
+    name: str
+    page: Id
+    arg: Id = 0
+
+
+class ItemButton(CallbackData, prefix="item"):
+    """About an item."""
+
+    verb: ItemVerb
+    item_id: Id
+
+
+class EntryButton(CallbackData, prefix="entry"):
+    """About a progress entry; join: to the entry `arg`."""
+
+    verb: EntryVerb
+    entry_id: Id
+    arg: Id = 0
+
+
+class PlaceButton(CallbackData, prefix="place"):
+    """Where an answer belongs: `kind` e (entry), u (kept, not placed yet), x (kept, but no
+    answer).
+    """
+
+    kind: PlaceKind
+    subject_id: Id
+    item_id: Id
+    point_id: Id = 0
+
+
+class PostponementButton(CallbackData, prefix="pp"):
+    """The coordinator's word on a postponement."""
+
+    verb: PostponementVerb
+    postponement_id: Id
+
+
+class PersonButton(CallbackData, prefix="person"):
+    """About a person; take: the item `arg`."""
+
+    verb: PersonVerb
+    person_id: Id
+    arg: Id = 0
+
+
+class AssignButton(CallbackData, prefix="assign"):
+    """Toggle item `item_id` for a person while assigning by buttons; 0 ends it."""
+
+    person_id: Id
+    item_id: Choice
+    page: Id = 0
+
+
+class RoadmapButton(CallbackData, prefix="rm"):
+    """About a roadmap; about its half-year `arg` where the verb is half (its report), draft, or a
+    form of it.
+    """
+
+    verb: RoadmapVerb
+    roadmap_id: Id
+    arg: Id = 0
+
+
+class DraftItemButton(CallbackData, prefix="walk"):
+    """About the draft of the report of half-year `half`: step (to the item at place `arg`, from 0);
+    reword, reset and ask (of the item with the id `arg`).
+    """
+
+    verb: DraftItemVerb
+    roadmap_id: Id
+    half: Id
+    arg: Id = 0
+
+
+class ChangesButton(CallbackData, prefix="changes"):
+    """What the report of half-year `half` says otherwise than its version `version`: page `page`,
+    from 0; `turning` in place of the page shown before.
+    """
+
+    roadmap_id: Id
+    half: Id
+    version: Id
+    page: Id = 0
+    turning: bool = False
+
+
+class SettingButton(CallbackData, prefix="set"):
+    """A person's own settings: language, timezone, quiet."""
+
+    name: str
+    value: str
+
+
+def button(text: str, data: CallbackData, style: ButtonStyle = ButtonStyle.PLAIN) -> Button:
+    """A button with typed data; raises ValueError where it would not fit into 64 bytes."""
+    return Button(text, data.pack(), style=style)

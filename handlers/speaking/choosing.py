@@ -1,0 +1,62 @@
+"""«Какой пункт?»: the items as buttons, for a command that came without a number, as from the menu
+it always does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.speaking.buttons import ItemButton, ItemVerb, ListButton, button
+from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.paging import page_buttons, page_of
+from handlers.speaking.texts import clip
+from handlers.speaking.turn import Turn
+from roadmap.actions.looking import subjects
+from roadmap.errors import UserError
+from roadmap.model import Item, Role
+
+router = Router(name="choosing")
+
+#: What the chosen item is for, by the list's name.
+_VERBS: Mapping[str, ItemVerb] = {"items": "open", "items_remind": "remind"}
+
+
+async def say_choice(turn: Turn, name: str, page: int = 0, *, edit: bool = False) -> None:
+    """The items that the person may mean: an official's own, everybody else all. Raises UserError
+    where none is.
+    """
+    items = await _theirs(turn)
+    if not items:
+        raise UserError("error-item-needs-number")
+    shown = page_of(items, page)
+    about = await subjects(turn.tx, shown.rows)
+    rows = [
+        [
+            button(
+                f"{item.number}. {clip(about[item.id], 40)}",
+                ItemButton(verb=_VERBS[name], item_id=item.id),
+            )
+        ]
+        for item in shown.rows
+    ]
+    words = turn.texts("item-choose-remind" if name == "items_remind" else "item-choose")
+    await turn.say(words, [*rows, page_buttons(shown, name)], edit=edit)
+
+
+async def _theirs(turn: Turn) -> list[Item]:
+    items = await turn.tx.roadmaps.items((await current_roadmap(turn)).id)
+    if turn.me.role is not Role.OFFICIAL:
+        return items
+    mine = {a.item_id for a in await turn.tx.people.assignments_of_person(turn.me.id)}
+    return [item for item in items if item.id in mine]
+
+
+@router.callback_query(ListButton.filter(F.name.in_(_VERBS)))
+async def turn_page(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Another page of the items."""
+    if callback_data.name == "items_remind":
+        turn.require(Role.COORDINATOR)
+    await say_choice(turn, callback_data.name, callback_data.page, edit=True)

@@ -1,0 +1,125 @@
+"""How a due day is shown: its address, its words, until when, and the buttons that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.speaking.buttons import DueButton, button
+from handlers.speaking.texts import Html, Texts, clip
+from roadmap.model import Due, DueState, Item, Point, Role
+from roadmap.model.address import label
+from roadmap.model.messages import About, Button, ButtonStyle
+from roadmap.ports import DueView
+
+#: Of a point's text in a list: two lines on a phone.
+LINE = 90
+
+
+def address(view: DueView) -> str:
+    """«6.1»: what the person types to answer about this due day."""
+    return label(view.item, view.point, dotted=view.dotted)
+
+
+def about(view: DueView) -> About:
+    """What a reply to a message that shows this due day speaks of."""
+    return About(view.item.id, view.point.id, view.due.id)
+
+
+def until(texts: Texts, due: Due, today: date) -> Html:
+    """«до 31 декабря, осталось 7 дней», «до 31 декабря, просрочено на 2 дня», or what became of
+    it.
+    """
+    if due.state is DueState.DONE:
+        return texts("until-done", day=due.closed_on or today)
+    if due.state is DueState.CLAIMED_DONE:
+        return texts("until-claimed", day=due.closed_on or today)
+    if due.day is None:
+        return texts("until-none")
+    if due.state is DueState.QUIET:
+        return texts("until-quiet", day=texts.short_day(due.day, today))
+    left = (due.day - today).days
+    day = texts.short_day(due.day, today)
+    if left > 0:
+        return texts("until-left", day=day, days=left)
+    return texts("until-today", day=day) if left == 0 else texts("until-late", day=day, days=-left)
+
+
+def line(texts: Texts, view: DueView, today: date, names: str = "") -> Html:
+    """One row of a list, with the `names` of who answers for it where they are given."""
+    text = words_of(view.item, view.point, LINE)
+    row = texts("due-line", address=address(view), text=text, until=until(texts, view.due, today))
+    return Html(f"{row}\n{texts('due-names', names=clip(names, 100))}") if names else row
+
+
+def words_of(item: Item, point: Point | None, limit: int) -> str:
+    """What is to be done, on one line of at most `limit` characters, without the stop that ends it
+    in a document.
+    """
+    return clip((point.text if point else "") or item.recommendation, limit).rstrip(" .;:,")
+
+
+def due_buttons(texts: Texts, view: DueView, role: Role) -> list[list[Button]]:
+    """The four buttons of a reminder, or what can still be done with a due day that is closed."""
+    due_id = view.due.id
+    if role is Role.OBSERVER or view.due.state is DueState.DROPPED:
+        return []
+    if view.due.state is DueState.DONE:
+        return [[button(texts("button-undo"), DueButton(verb="undo", due_id=due_id))]]
+    if view.due.state is DueState.CLAIMED_DONE:
+        return _waiting_buttons(texts, due_id, role)
+    rows = [
+        [
+            button(
+                texts("button-done"), DueButton(verb="done", due_id=due_id), ButtonStyle.SUCCESS
+            ),
+            button(
+                texts("button-answer"), DueButton(verb="answer", due_id=due_id), ButtonStyle.PRIMARY
+            ),
+        ]
+    ]
+    if view.due.day is not None:
+        rows.append(
+            [
+                button(texts("button-postpone"), DueButton(verb="postpone", due_id=due_id)),
+                button(texts("button-snooze"), DueButton(verb="snooze", due_id=due_id)),
+            ]
+        )
+    elif role is Role.COORDINATOR:
+        rows.append([button(texts("button-set-date"), DueButton(verb="date", due_id=due_id))])
+    return rows
+
+
+def _waiting_buttons(texts: Texts, due_id: int, role: Role) -> list[list[Button]]:
+    if role is not Role.COORDINATOR:
+        return [[button(texts("button-undo"), DueButton(verb="undo", due_id=due_id))]]
+    return [
+        [
+            button(
+                texts("button-accept"), DueButton(verb="accept", due_id=due_id), ButtonStyle.SUCCESS
+            ),
+            button(
+                texts("button-return"), DueButton(verb="return", due_id=due_id), ButtonStyle.DANGER
+            ),
+        ]
+    ]
+
+
+def open_buttons(texts: Texts, views: Sequence[DueView], role: Role) -> list[list[Button]]:
+    """One row a due day for a joint message: done at once, or its own card with everything."""
+    if role is Role.OBSERVER:
+        return []
+    return [
+        [
+            button(
+                texts("button-done-of", address=address(view)),
+                DueButton(verb="done", due_id=view.due.id),
+                ButtonStyle.SUCCESS,
+            ),
+            button(
+                texts("button-open-of", address=address(view)),
+                DueButton(verb="open", due_id=view.due.id),
+            ),
+        ]
+        for view in views
+    ]

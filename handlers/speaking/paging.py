@@ -1,0 +1,53 @@
+"""Long lists a page at a time: as many rows as a phone shows, and never more than Telegram
+takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from handlers.speaking.buttons import ListButton, button
+from roadmap.model.messages import Button
+
+#: Rows that fit on a phone's screen together with their buttons.
+PAGE = 8
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Rows `first`… of `total`; `number` counts from 0."""
+
+    rows: Sequence[Row]
+    number: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+def page_of(rows: Sequence[Row], number: int) -> Page[Row]:
+    """Page `number` of `rows`; the nearest one where there is no such page any more."""
+    pages = max(1, -(-len(rows) // PAGE))
+    number = min(max(number, 0), pages - 1)
+    return Page(rows[number * PAGE : (number + 1) * PAGE], number, len(rows))
+
+
+def page_buttons(page: Page[Row], name: str, arg: int = 0) -> list[Button]:
+    """«‹ 2/5 ›»: nothing where everything fits on one page."""
+    if page.pages == 1:
+        return []
+    buttons = []
+    if page.number:
+        buttons.append(button("‹", ListButton(name=name, page=page.number - 1, arg=arg)))
+    buttons.append(
+        button(f"{page.number + 1}/{page.pages}", ListButton(name=name, page=page.number, arg=arg))
+    )
+    if page.number < page.pages - 1:
+        buttons.append(button("›", ListButton(name=name, page=page.number + 1, arg=arg)))
+    return buttons

@@ -1,0 +1,142 @@
+"""Every sentence the bot says, from the Fluent catalogues in locales/; values are escaped for
+Telegram's HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_timezone_location
+from fluent.runtime import FluentBundle, resolver
+from fluent.syntax import FluentParser
+
+LOCALES = Path(__file__).resolve().parents[1] / "locales"
+LANGUAGES = ("ru", "en")
+
+
+# Its guard against catalogues that unfold without end also refuses any value of more than 2,500
+# characters, while an answer has up to 4,096, and a report's line several answers. Our catalogues
+# are our own.
+resolver.MAX_PART_LENGTH = 1_000_000
+
+
+class Html(str):
+    """Text that is escaped already."""
+
+    __slots__ = ()
+
+
+class Texts:
+    """One language's catalogue."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        # Isolation marks would stand inside every sentence with a name; Telegram shows them as odd
+        # spaces on copying.
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for path in sorted((LOCALES / language).glob("*.ftl")):
+            self._bundle.add_resource(
+                FluentParser(with_spans=False).parse(path.read_text(encoding="utf8"))
+            )
+
+    def __call__(self, key: str, **variables: object) -> Html:
+        """The sentence `key` with its variables: str escaped, Html as it is, dates in words,
+        numbers for plurals.
+
+        Raises KeyError where the catalogue has no such sentence.
+        """
+        message = self._bundle.get_message(key)
+        if message.value is None:
+            raise KeyError(key)
+        shown = {name: self._show(value) for name, value in variables.items()}
+        text, errors = self._bundle.format_pattern(message.value, shown)
+        if errors:
+            raise KeyError(f"{key}: {errors[0]}")
+        return Html(text)
+
+    def keys(self) -> set[str]:
+        """Ids of all the sentences."""
+        return set(self._bundle._messages)
+
+    def day(self, day: date) -> str:
+        """«31 декабря 2026»: a day in words, without the word for year."""
+        return format_date(day, "d MMMM y", locale=self.language)
+
+    def short_day(self, day: date, today: date) -> str:
+        """«31 декабря», with the year where it is not this one."""
+        return format_date(
+            day, "d MMMM" if day.year == today.year else "d MMMM y", locale=self.language
+        )
+
+    def period(self, label: str) -> str:
+        """«2026/2027 учебный год», as a document's year is called, in this language."""
+        for ending, key in ((" учебный год", "period-school"), (" год", "period-year")):
+            if label.endswith(ending):
+                return self(key, years=label.removesuffix(ending))
+        return label
+
+    def zone(self, key: str, at: datetime) -> str:
+        """«Омск (UTC+6)»: a zone by its city and what its clocks are ahead at `at`."""
+        offset = (at.astimezone(ZoneInfo(key)).utcoffset() or timedelta()) / timedelta(hours=1)
+        return (
+            f"{get_timezone_location(key, locale=self.language, return_city=True)} (UTC{offset:+g})"
+        )
+
+    def number(self, value: float) -> str:
+        """«0,75»: two digits after the sign that the language has for it."""
+        return f"{value:.2f}".replace(".", "," if self.language == "ru" else ".")
+
+    def weekday(self, day: date) -> str:
+        """«вторник»."""
+        return format_date(day, "EEEE", locale=self.language)
+
+    def _show(self, value: object) -> Any:
+        if isinstance(value, Html) or value is None:
+            return value or ""
+        if isinstance(value, datetime):
+            return f"{self.day(value.date())}, {value:%H:%M}"
+        if isinstance(value, date):
+            return self.day(value)
+        return escape(value, quote=False) if isinstance(value, str) else value
+
+
+@cache
+def texts_in(language: str) -> Texts:
+    """The catalogue of `language`; Russian where there is none."""
+    return Texts(language if language in LANGUAGES else "ru")
+
+
+def read_all() -> None:
+    """Read the catalogues and the names of the months, which takes a tenth of a second, before they
+    are needed.
+    """
+    for language in LANGUAGES:
+        texts_in(language).weekday(date.min)
+
+
+def in_ranges(numbers: Sequence[str]) -> str:
+    """«1–4, 6, 7.2»: three and more whole numbers in a row as a range, everything else as it
+    comes.
+    """
+    runs: list[list[str]] = []
+    for number in numbers:
+        last = runs[-1][-1] if runs else ""
+        if number.isdecimal() and last.isdecimal() and int(number) == int(last) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+
+
+def clip(text: str, limit: int) -> str:
+    """`text` on one line, at most `limit` characters, cut between words with an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"

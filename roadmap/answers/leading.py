@@ -1,0 +1,148 @@
+"""What a line of an answer starts with: an item's number, a date, a quantity, or what may be
+either.
+
+«6.1 завершён», «п. 8 – 75%» and «по 4 ничего не сделано» name items; «16 декабря», «3 школы» and «№
+5 школа» do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from enum import Enum
+
+from roadmap.answers.mentions import PROGRESS, Mention
+from roadmap.model.address import Address, locate, read_address, read_leading
+
+
+class _Reading(Enum):
+    """What the number at a line's start is."""
+
+    ADDRESS = 1
+    PERHAPS = 2
+    TEXT = 3
+
+
+# Words that follow a number in dates, times and ordinals.
+_CALENDAR = re.compile(
+    r"\s*-?(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|год(?:а|у|ом|ы|ов)?\b|гг?\b"
+    r"|полугоди|квартал(?:а|е|у|ом|ы|ов)?\b|недел|дн|день\b|час(?:а|ов|у|ам)?\b|ч\b|мин(?:ут\w*|\.)?(?!\w)"
+    r"|месяц(?:а|е|у|ем|ы|ев|ам|ах)?\b|век[ае]?\b|раза?\b|кл\b|класс(?:а|е|у|ом|ы|ов|ах|ам)?\b"
+    r"|-?[ыо]?(?:й|е|я|го|му|м|х|ми)\b|-?х)",
+    re.IGNORECASE,
+)
+# What schools and offices count.
+_COUNTED = re.compile(
+    r"\s+(?:из\b|от\b|до\b|и\s+\d|тыс|млн|млрд|руб|чел|%|процент|балл|шт\b|экз|школ|лице|гимназ|дет|реб[её]н|сад|педагог"
+    r"|учител|учен|учащ|обуча|студент|выпускник|родител|семь|семе|специалист|сотрудник|работник|руководител|директор"
+    r"|заместител|эксперт|участник|человек|мероприяти|семинар|вебинар|совещани|заседани|собрани|собеседовани|консульт"
+    r"|заняти|урок|курс|конкурс|олимпиад|мастер|встреч|выезд|проверк|организац|учрежден|оу\b|оо\b|доу\b|район|город"
+    r"|муниципал|документ|приказ|письм|акт|протокол|план|программ|проект|центр|площадк|команд|групп|мест|штук|замечан"
+    r"|нарушен|заяв|публикац|стат|пункт|вопрос|этап|контрольн|новы|перв|основн|крупн|сельск|городск|открыт[ыо][хе]\b)",
+    re.IGNORECASE,
+)
+# A verb or a short participle, by its ending: after a number only a noun or an adjective can be
+# what is counted. The nouns that end alike («3 недели», «2 смены») are named.
+_TOLD = re.compile(
+    r"\s+(?!(?:медал|детал|педал|магистрал|модел|недел|панел|цел|рол|мил|стран|ран|смен|стен|цен|сцен)[иы]\b)[а-яё]+"
+    r"(?:[аяиеуы]л(?:и|о|ись|ась|ось|ся)|[аяеё]н[оы]|[аяиеы]то|[еёиюуая]тся)\b",
+    re.IGNORECASE,
+)
+# One of them: after a number above one it can only begin what is told («6 приказ издан»).
+_SINGLE = re.compile(
+    r"\s+(?:приказ|акт|протокол|план|проект|документ|семинар|вебинар|конкурс|урок|курс|выезд|центр|отч[её]т|этап|вопрос"
+    r"|заседание|совещание|собрание|занятие|мероприятие|соглашение|положение|обучение|мониторинг|договор)\b",
+    re.IGNORECASE,
+)
+# «по 4 ничего не сделано»: what follows an item that is spoken of, and no thing that is shared out
+# («по 4 тетради»).
+_BY = re.compile(r"по\s+(?=\d|[IVXХ])", re.IGNORECASE)
+_SPOKEN_OF = re.compile(
+    r"\s+(?:ничего|вс[её]|пока|нет|есть|работ[аы]|отч[её]т|вопрос|информаци|без|срок|мы|у\s+нас)",
+    re.IGNORECASE,
+)
+_SEPARATED = re.compile(r"\s*(?::|\)|\.(?=\s|$)|-(?=\s|\d+\s*%)|,(?=\s))")
+_CAPITAL = re.compile(r"\s+[«\"]?[А-ЯЁA-Z]")
+_DATE = re.compile(r"\d{1,2}\s?\.\s?(?:0\d|1[0-2])(?:\.(?:\d{4}|\d\d)|\s*г\b|(?![\d.]))|\d{4}\b")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|из\s+\d)|\d+-\d+(?!\d*\s*%)|\d+,\d|\d{1,2}:\d\d")
+_CLOCK = re.compile(r"\d{1,2}\.[1-5]\d(?![\d.])")
+# Not a list of addresses for sure: «8 12», «6 - 8», «6,1».
+_LOOSE = re.compile(r"\d\s+\d|\s-\s|\d,\d")
+_MORE = re.compile(r"\s*(?:,|и\b|-(?=\d+(?!\d*\s*%)))\s*(?:п\.?\s*|№\s*|кт\s*)?\d", re.IGNORECASE)
+_FIGURES = re.compile(
+    rf"\d+(?:\s*(?:,|и|-)\s*\d+)+(?:{_CALENDAR.pattern}|{_COUNTED.pattern})", re.IGNORECASE
+)
+
+
+def leading(tidy: str, numbers: Collection[str]) -> tuple[Mention | None, bool]:
+    """What the tidied line `tidy` starts with of the roadmap's items `numbers`, and whether that is
+    sure.
+
+    None where a date, a quantity or other words stand there. «по» before the number belongs to what
+    is named.
+    """
+    by = _BY.match(tidy)
+    text = tidy[by.end() :] if by else tidy
+    for found, reading in (_several(text, numbers), _one(text, numbers)):
+        if found is not None and reading is not _Reading.TEXT:
+            addresses, end = found
+            sure = reading is _Reading.ADDRESS or (
+                by is not None and _SPOKEN_OF.match(text, end) is not None
+            )
+            return Mention(addresses, 0, len(tidy) - len(text) + end), sure
+    return None, False
+
+
+_Found = tuple[tuple[Address, ...], int]
+
+
+def _several(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
+    """«6.1, 6.2 выполнены», «п. 6 и 7 – 75%»: all of them must exist, and the words must speak of
+    works.
+    """
+    found = read_leading(text)
+    if found is None or len(found[0]) < 2 or _DATE.match(text):
+        return None, _Reading.TEXT
+    addresses, end = found
+    located = [locate(address, numbers) for address in addresses]
+    known = tuple(address for address in located if address is not None)
+    speaks = PROGRESS.match(text[end:]) or _SEPARATED.match(text[end:])
+    if len(known) < len(located) or _LOOSE.search(text[:end]) or not speaks:
+        return None, _Reading.TEXT
+    return (known, end), _Reading.ADDRESS
+
+
+def _one(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
+    """The one address at the start, and how sure that is."""
+    found = read_address(text)
+    if found is None:
+        return None, _Reading.TEXT
+    written, end = found
+    located = locate(written, numbers)
+    reading = _reading(text, end, written, located)
+    if reading is _Reading.ADDRESS and _MORE.match(text, end):
+        reading = _Reading.TEXT if _FIGURES.match(text) else _Reading.PERHAPS
+    return ((located or written,), end), reading
+
+
+def _reading(text: str, end: int, written: Address, located: Address | None) -> _Reading:
+    rest = text[end:]
+    if written.marked:
+        if text.startswith("№") and _COUNTED.match(rest):
+            return _Reading.TEXT  # «№ 5 школа»
+        return _Reading.ADDRESS if located else _Reading.PERHAPS
+    if located is None or _CALENDAR.match(rest) or _FIGURE.match(text):
+        return _Reading.TEXT
+    if _DATE.match(text) or _CLOCK.match(text):
+        return _Reading.PERHAPS if located.number is None and "." in text[:end] else _Reading.TEXT
+    return _by_what_follows(rest, dotted="." in text[:end])
+
+
+def _by_what_follows(rest: str, dotted: bool) -> _Reading:
+    if not rest.strip():
+        return _Reading.PERHAPS
+    if any(sign.match(rest) for sign in (_SEPARATED, PROGRESS, _CAPITAL, _TOLD)):
+        return _Reading.ADDRESS
+    if dotted:
+        return _Reading.ADDRESS
+    return _Reading.TEXT if _COUNTED.match(rest) else _Reading.PERHAPS

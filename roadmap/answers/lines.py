@@ -1,0 +1,228 @@
+"""Messages that say themselves where they belong: «6.1 завершён 16 декабря», «п. 8 – 75%», several
+lines for several items. A number may as well be a date or a quantity («16 декабря провели …», «3
+школы участвовали»); what could be either is marked as not sure, so that the person is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from roadmap.answers.leading import leading
+from roadmap.answers.mentions import Mention, likes, mentions
+from roadmap.deadlines.words import FORMS
+from roadmap.model.address import Address, clean
+
+
+@dataclass(frozen=True, slots=True)
+class AddressedText:
+    """A part of a message and where it belongs.
+
+    `text` is without the address, `whole` as written. `address` is located among the roadmap's
+    numbers where it fits one of them, and None for lines that stood before the first address. Where
+    not `sure`, ask before attaching. Words after several addresses («6.1, 6.2 выполнены») make a
+    part for each, with the same text.
+    """
+
+    address: Address | None
+    text: str
+    whole: str
+    sure: bool = True
+
+
+# Before a further address in the same line.
+_PAUSE = re.compile(r"(?:^|[,;.!?]\s*(?:а|и|но|также|ещ[её])?\s*)$", re.IGNORECASE)
+_BULLET = re.compile(r"\d{1,2}\s*[.)]\s")
+_GREETING = re.compile(
+    r"(?:добр\w+\s+(?:день|утро|вечер)|здравствуйте|уважаем\w+|привет)[^\d\n]*", re.IGNORECASE
+)
+
+
+_NUMBERS = re.compile(r"\d{1,4}(?:\.\d{1,4})*[абвгд]?|[IVXХ]{1,6}(?:\.\d{1,4})*")
+_RANGE = re.compile(r"((?:\d{1,4}\.)*)(\d{1,4})\s*-\s*(?:\d{1,4}\.)*(\d{1,4})")
+_LONGEST_RANGE = 300
+
+
+def numbers_in(text: str) -> list[str]:
+    """Every item number that `text` may name, in every spelling, those within a range («1-3») too.
+
+    So that a roadmap of ten thousand items is asked for these few by its index.
+    """
+    tidy = clean(text)
+    named = _NUMBERS.findall(tidy)
+    for start, first, last in _RANGE.findall(tidy):
+        named += [
+            f"{start}{number}"
+            for number in range(int(first), min(int(last), int(first) + _LONGEST_RANGE) + 1)
+        ]
+    named += [
+        str(FORMS[word].number) for word in re.findall("[а-яё]{3,}", tidy.lower()) if word in FORMS
+    ]
+    found: dict[str, None] = {}
+    for number in named:
+        parts = number.split(".")
+        for length in range(1, len(parts) + 1):
+            start = ".".join(parts[:length])
+            found |= dict.fromkeys(
+                (start, start.replace("Х", "X"), start.replace("X", "Х"), f"{start}.")
+            )
+    return list(found)
+
+
+def read_answer(
+    text: str, numbers: Collection[str], *, anywhere: bool = True
+) -> list[AddressedText]:
+    """The parts of a message by where they belong, in order; empty where it names no item.
+
+    `numbers` are the roadmap's item numbers. Lines without an address continue the one before.
+    Where not `anywhere`, as in a reply, which has its item already, only what a line starts with is
+    an address.
+    """
+    groups: list[list[AddressedText]] = []
+    for line in text.strip().splitlines():
+        counts_on = bool(groups) and _counts_on(groups[-1][0], line)
+        within = anywhere and not any(part.address for group in groups for part in group)
+        found = (
+            [] if counts_on else _heads(line, numbers, following=_any_sure(groups), within=within)
+        )
+        if found:
+            groups += found
+        elif groups:
+            groups[-1] = [_continued(part, line) for part in groups[-1]]
+        else:
+            groups.append([AddressedText(None, line, line, sure=False)])
+    parts = [part for group in _without_greeting(groups) for part in group]
+    return parts if any(part.address for part in parts) else []
+
+
+def _continued(part: AddressedText, line: str) -> AddressedText:
+    """A number alone in its line, with words below it, is an address: nothing that follows is
+    counted by it.
+    """
+    alone = part.address is not None and not part.text
+    return replace(
+        part,
+        text=f"{part.text}\n{line}".strip(),
+        whole=f"{part.whole}\n{line}",
+        sure=part.sure or alone,
+    )
+
+
+def _any_sure(groups: list[list[AddressedText]]) -> bool:
+    return any(part.sure for group in groups for part in group)
+
+
+def _counts_on(before: AddressedText, line: str) -> bool:
+    """Whether «1)», «2)» … after a line that ends with a colon only number what is told of one
+    item.
+    """
+    match = re.match(r"\s*(\d{1,2})\s*[.)]\s", clean(line))
+    if match is None:
+        return False  # before all of what stands above is looked through, for every line anew
+    lines = [clean(one).strip() for one in before.whole.splitlines()]
+    colon = next((index for index, one in enumerate(lines) if one.endswith(":")), None)
+    if colon is None:
+        return False
+    return int(match[1]) == 1 + sum(bool(_BULLET.match(one)) for one in lines[colon + 1 :])
+
+
+def _without_greeting(groups: list[list[AddressedText]]) -> list[list[AddressedText]]:
+    """A greeting before the first address belongs to that address; nothing that was written is
+    dropped.
+    """
+    greeting = groups[0][0] if groups else None
+    if (
+        len(groups) < 2
+        or greeting is None
+        or greeting.address
+        or not _GREETING.fullmatch(greeting.text.strip())
+    ):
+        return groups
+    joined = [
+        replace(part, text=f"{greeting.text}\n{part.text}", whole=f"{greeting.whole}\n{part.whole}")
+        for part in groups[1]
+    ]
+    return [joined, *groups[2:]]
+
+
+def _heads(
+    line: str, numbers: Collection[str], *, following: bool, within: bool
+) -> list[list[AddressedText]]:
+    """What `line` speaks of, a group for each place where it names items; nothing where it names
+    none.
+
+    A doubtful number after a sure address is part of that answer.
+    """
+    tidy = clean(line).strip()
+    head, sure = leading(tidy, numbers)
+    named = mentions(tidy, numbers)
+    if not sure and named and (named[0].start == 0 or (head is None and within)):
+        head, sure = named[0], True
+    if head is None or not sure:
+        return (
+            []
+            if head is None or following
+            else [_parts(line, tidy, head, (0, len(tidy)), sure=False)]
+        )
+    further = [
+        mention for mention in named if mention.start >= head.end and _begins_anew(tidy, mention)
+    ]
+    return _groups(line, tidy, [head, *(further or likes(tidy, head.end, numbers))])
+
+
+def _groups(line: str, tidy: str, heads: Sequence[Mention]) -> list[list[AddressedText]]:
+    """The line cut before each head but the first; uncut for all of them where one would have no
+    words of its own.
+    """
+    starts = [0, *(head.start for head in heads[1:]), len(tidy)]
+    groups = [
+        _parts(line, tidy, head, span) for head, span in zip(heads, pairwise(starts), strict=True)
+    ]
+    if len(groups) == 1 or all(part.text for group in groups for part in group):
+        return groups
+    addresses = dict.fromkeys(address for head in heads for address in head.addresses)
+    return [[AddressedText(address, line.strip(), line) for address in addresses]]
+
+
+def _begins_anew(tidy: str, mention: Mention) -> bool:
+    """Whether what stood before is said to its end: «6.1 выполнен, по 6.2 работаем»; not «6.1
+    вместе с п. 8».
+    """
+    return (
+        tidy[mention.start :].lower().startswith("по ")
+        or _PAUSE.search(tidy[max(mention.start - 20, 0) : mention.start]) is not None
+    )
+
+
+def _parts(
+    line: str, tidy: str, head: Mention, span: tuple[int, int], *, sure: bool = True
+) -> list[AddressedText]:
+    """What is said in `span` of the tidied line, for each of the head's addresses; they are cut off
+    where they lead.
+    """
+    first = _place_in(line, span[0]) if span[0] else 0
+    last = _place_in(line, span[1]) if span[1] < len(tidy) else len(line)
+    leads = head.start == span[0]
+    text = line[_place_in(line, head.end) if leads else first : last]
+    text = re.sub(r"^[\s.,:;)–—-]+", "", text) if leads else text.strip()
+    text = text.rstrip() if span[1] == len(tidy) else text.rstrip(" ,;\t")
+    return [AddressedText(address, text, line[first:last], sure) for address in head.addresses]
+
+
+def _place_in(line: str, end: int) -> int:
+    """Where the first `end` characters of the tidied line end in the line as it was written, marks
+    and all.
+    """
+    places = _places(line)
+    return places[end] if end < len(places) else len(line)
+
+
+@lru_cache(maxsize=4)  # asked for each address of a line
+def _places(line: str) -> tuple[int, ...]:
+    """The place in `line` of each character of the tidied line."""
+    kept = [place for place, character in enumerate(line) if clean(character)]
+    blank = len(clean(line)) - len(clean(line).lstrip())
+    return tuple(kept[blank:])

@@ -1,0 +1,208 @@
+"""Addresses within a line of an answer: «выполнен п. 6.1», «6.1 да, 6.2 нет», «по восьмому пункту
+готово».
+
+A number by itself within a line counts something. An address is told by its word («п. 6», «8-й
+пункт»), by its dot («6.1») or by its like: «6 выполнено, 8 – 75 %».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from roadmap.deadlines.words import FORMS
+from roadmap.model.address import Address, locate, read_address, read_leading
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Addresses named together from `start` to `end` of the tidied line, «по» and «п.» among what
+    is named.
+    """
+
+    addresses: tuple[Address, ...]
+    start: int
+    end: int
+
+
+_BY = r"(?:(?:по|в|о|об|на)\s+)?"
+_MARK = r"(?:п\.?\s?п\.?|пунк?т[а-яё]*|п\.|кт|контрольн[а-яё]*\s+точк[а-яё]*)\s*(?:№\s*)?"
+_MARKED = re.compile(rf"(?<!\w)(?<!\d\.){_BY}(?P<address>{_MARK}(?=[\dIVXХ]))", re.IGNORECASE)
+_MARK_ALONE = re.compile(r"(?:п\.?\s?п\.?|кт|контрольн[а-яё]*\s+точк[а-яё]*)\s*", re.IGNORECASE)
+_PLURAL = re.compile(r"п\.?\s?п\b|пунк?т(?:ы|ов|ам|ами|ах)\b", re.IGNORECASE)
+#: What is said of a work: that it is done, under way, put off.
+PROGRESS = re.compile(
+    r"\s+(?:не\b|без\b|пока\b|ещ[её]\b|уже\b|в\s+работе|в\s+процессе|в\s+срок|на\s+контрол|на\s+согласован|частично|полностью"
+    r"|выполн|исполн|сдела|готов|заверш|провед|провел|провод|подготов|разработ|утвержд|направл|организ|реализ|состоя"
+    r"|начат|закры|открыт[ао]?\b|прош[леёу]|перен[её]с|перенос|продл|прос|отлож|сдвин|идет|идёт|принят|обсужд|рассмотр"
+    r"|созда|внедр|обновл|составл|размещ|согласов|определ|закуп|получ|отправ|сда[лн]|ok\b|ок\b|да\b|нет\b|done\b"
+    r"|\d+(?:[.,]\d+)?\s*%|\d+\s+из\s+\d+)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(rf"\s*(?:[,;.!?:)]|-\s|$)|{PROGRESS.pattern}", re.IGNORECASE)
+
+
+_ITEM_WORD = re.compile(r"(?<!\w)пунк?т[а-яё]*", re.IGNORECASE)
+_WORD_BEFORE = re.compile(
+    r"(?:(?<![\d.])(?P<figures>\d{1,3})(?:\s?-?(?:ы?й|о?й|о?го|о?му|ы?м|е|я))?|(?P<word>[а-яё]+)|,)\s*$"
+)
+_WORD_AFTER = re.compile(r"\s+(?P<word>[а-яё]+)")
+_MOST_IN_WORDS = 10
+#: Before it may stand the line's start, a sign, «и», «по», or other words where it is the line's
+#: only number.
+_DOTTED = re.compile(
+    r"(?:^|[,;.!?:(]\s*|\bи\s+|(?P<by>\bпо\s+)|(?P<words>(?<!\bна)(?<!\bдо)(?<!\bот)(?<!\bиз)(?<!\bс)\s))"
+    r"(?P<address>\d{1,3}\.\d{1,2}(?![\d.]*\d))",
+    re.IGNORECASE,
+)
+_NO_ADDRESS = re.compile(
+    r"\s*(?:%|[.,:]?\d|-\d|тыс|млн|млрд|руб|балл|процент|раз(?:а|ов)?\b|час|кв|м\b|км|год|г\b|чел)",
+    re.IGNORECASE,
+)
+#: «п. 5 приказа» and «согласно п. 3» are clauses of a document, not of the roadmap.
+_OF_A_DOCUMENT = re.compile(
+    r"[\s,]*(?:част[ьи]|ст\.|стать|приказ|постановлен|распоряжен|положени|протокол|закон|письм|договор|инструкц|порядка\b"
+    r"|требован|санпин|фз\b|устав|регламент|предписан|решени)",
+    re.IGNORECASE,
+)
+_UNDER_A_DOCUMENT = re.compile(
+    r"(?:согласно|соответствии\s+со?|основании|исполнение|руководствуясь)\s+$", re.IGNORECASE
+)
+#: All that is said of a work in a word or two.
+_STATUS = (
+    r"\s*(?::|-|)\s*(?:(?:не|пока не|ещ[её] не|уже|частично|полностью|вс[её]|тоже|также)\s+)*"
+    r"(?:выполнен+[оаы]?|исполнен[оаы]?|[сз]дела(?:н[оаы]?|ли)|готов[оаы]?|заверш[её]н[оаы]?|закрыт[оаы]?|проведен[оаы]?|в\s+работе|в\s+процессе|без\s+изменений"
+    r"|да|нет|\d{1,3}(?:[.,]\d+)?\s*%|ok|ок)\s*"
+)
+_SAYS_STATUS = re.compile(_STATUS + r"(?=[,;.!]|$)", re.IGNORECASE)
+_BARE = re.compile(r"[,;.]\s*(?P<address>\d{1,3})(?=[\s:-])")
+
+
+def mentions(text: str, numbers: Collection[str]) -> list[Mention]:
+    """What the tidied line `text` names of the roadmap's items `numbers`, in order, without
+    overlaps.
+    """
+    found: list[Mention] = []
+    candidates = sorted(
+        (*_marked(text, numbers), *_by_ordinal(text, numbers), *_dotted(text, numbers)), key=_place
+    )
+    for mention in candidates:
+        if not found or mention.start >= found[-1].end:
+            found.append(mention)
+    return found
+
+
+def likes(text: str, end: int, numbers: Collection[str]) -> list[Mention]:
+    """Bare numbers after the address that ends at `end`: «6 выполнено, 8 – 75 %», as long as all
+    say no more.
+    """
+    found: list[Mention] = []
+    while said := _SAYS_STATUS.match(text, end):
+        match = _BARE.match(text, said.end())
+        address = locate(Address(match["address"]), numbers) if match else None
+        if match is None or address is None or not _SAYS_STATUS.match(text, match.end()):
+            break
+        end = match.end()
+        found.append(Mention((address,), match.start("address"), end))
+    return found
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
+
+
+def _marked(text: str, numbers: Collection[str]) -> Iterator[Mention]:
+    # what has been read once is not read again from a later mark: a list may go on for the whole
+    # text
+    reached = 0
+    for match in _MARKED.finditer(text):
+        start = match.start("address")
+        if start < reached:
+            continue
+        # Of «п.п.», «КТ» and «контрольная точка» addresses know nothing before an item's number.
+        alone = _MARK_ALONE.match(text, start)
+        read_at = alone.end() if alone else start
+        found = read_leading(text[read_at:])
+        if found is None:
+            return  # more than any message means: «п. 1-1000, 2.1-2.1000, …»
+        located = _located(found[0], numbers)
+        reached = read_at + found[1]
+        of_an_item = (
+            alone is not None
+            and alone[0][0] not in "пП"
+            and not re.match(r"\d+\.\d", text[read_at:])
+        )
+        if not located or of_an_item:
+            continue  # «КТ1» by itself is a point of the item spoken of before
+        if len(located) > 1 and not (_PLURAL.match(text, start) or _ENDS.match(text, reached)):
+            continue  # «п. 6, 7 утренников»
+        if not (
+            _OF_A_DOCUMENT.match(text, reached) or _UNDER_A_DOCUMENT.search(text, 0, match.start())
+        ):
+            yield Mention(located, match.start(), reached)
+
+
+def _located(addresses: tuple[Address, ...], numbers: Collection[str]) -> tuple[Address, ...]:
+    """All of them among the roadmap's items; empty where one is not."""
+    located = tuple(address for one in addresses if (address := locate(one, numbers)) is not None)
+    return located if len(located) == len(addresses) else ()
+
+
+def _by_ordinal(text: str, numbers: Collection[str]) -> Iterator[Mention]:
+    """«11-му пункту», «по 3, 4 и 5 пунктам», «восьмой пункт», «пункт двенадцать»."""
+    for match in _ITEM_WORD.finditer(text):
+        named, start = _numbers_before(text, match.start())
+        end = match.end()
+        after = _WORD_AFTER.match(text.lower(), end)
+        if not named and after is not None and (number := _spelt(after["word"])):
+            named, end = [number], after.end()
+        located = _located(tuple(Address(number, marked=True) for number in named), numbers)
+        if located and not _OF_A_DOCUMENT.match(text, end):
+            yield Mention(located, start, end)
+
+
+def _numbers_before(text: str, end: int) -> tuple[list[str], int]:
+    """The numbers, in figures or words, that stand right before `end`, and where they begin, «по»
+    among them.
+    """
+    found: list[str] = []
+    first = place = end
+    while len(found) < _MOST_IN_WORDS and (
+        match := _WORD_BEFORE.search(text[max(place - 30, 0) : place].lower())
+    ):
+        number = match["figures"] or _spelt(match["word"] or "")
+        if number is None and match[0].strip() not in {",", "и", "по", "в", "о"}:
+            break
+        place -= len(match[0])
+        first = place if number or (found and match[0].strip() == "по") else first
+        found[:0] = [number] if number else []
+    return found, first
+
+
+def _spelt(word: str) -> str | None:
+    """The number that a word says: «восьмой», «двенадцать»."""
+    said = FORMS.get(word)
+    return str(said.number) if said is not None and said.name in {"ordinal", "count"} else None
+
+
+def _dotted(text: str, numbers: Collection[str]) -> Iterator[Mention]:
+    alone = len(re.findall(r"\d+(?:[.,]\d+)*", text)) == 1
+    for match in _DOTTED.finditer(text):
+        start = match.start("address")
+        found = read_address(text[start : start + 40])
+        located = _located((found[0],), numbers) if found else ()
+        if (
+            found is None
+            or not located
+            or (match["words"] and not alone)
+            or _is_figure(text, match)
+        ):
+            continue
+        yield Mention(located, match.start("by") if match["by"] else start, start + found[1])
+
+
+def _is_figure(text: str, match: re.Match[str]) -> bool:
+    """«16.12», «9.30», «6.1 %»: a date, a time, a number of something."""
+    _, _, last = match["address"].partition(".")
+    return len(last) > 1 or bool(_NO_ADDRESS.match(text, match.end()))

@@ -1,0 +1,146 @@
+"""How a draft becomes rows: items, their points, and a due day for each day on which a point is
+due.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from itertools import chain
+
+from roadmap.model import (
+    Deadline,
+    Draft,
+    DraftItem,
+    Due,
+    DueState,
+    Item,
+    Kind,
+    Point,
+    PointKind,
+    Question,
+)
+
+
+class Past(StrEnum):
+    """What becomes of deadlines already past at import: ask the officials, count as done, or leave
+    them quiet.
+    """
+
+    QUIET = "quiet"
+    ASK = "ask"
+    DONE = "done"
+
+
+_PAST_STATE = {Past.QUIET: DueState.QUIET, Past.ASK: DueState.OPEN, Past.DONE: DueState.DONE}
+
+
+@dataclass(frozen=True, slots=True)
+class PointRows:
+    """A point with its due days: at least one, its day None where the point has none."""
+
+    point: Point
+    dues: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRows:
+    """An item with its points in order."""
+
+    item: Item
+    points: tuple[PointRows, ...]
+
+
+def adopt(
+    draft: Draft, today: date, past: Past = Past.QUIET, roadmap_id: int = 0
+) -> list[ItemRows]:
+    """The rows of a draft, every id 0 (ids are storage's to give), with days before `today` as
+    `past` says.
+
+    What a question is still open about has no day yet: nobody is reminded of a guess. Control
+    points keep their number; a measure has the number written where that is a plain and new one,
+    else its ordinal; a part «2.1».
+    """
+    asked = {(question.item, question.about): question for question in draft.questions}
+    return [
+        _rows(item, position, asked, today, past, roadmap_id)
+        for position, item in enumerate(draft.items)
+    ]
+
+
+def _rows(
+    draft: DraftItem,
+    position: int,
+    asked: Mapping[tuple[str, str], Question],
+    today: date,
+    past: Past,
+    roadmap_id: int,
+) -> ItemRows:
+    item = Item(
+        id=0,
+        roadmap_id=roadmap_id,
+        position=position,
+        number=draft.number,
+        section=draft.section,
+        recommendation=draft.recommendation,
+        criterion=draft.criterion,
+        responsible=draft.responsible,
+    )
+    points: list[PointRows] = []
+    for place, (kind, number, about, text, deadline) in enumerate(_points(draft)):
+        question = asked.get((draft.number, about))
+        kept = _open(deadline, question) if question else deadline
+        dues = (Due(0, 0, None),) if question else _dues(deadline, today, past)
+        points.append(PointRows(Point(0, 0, kind, number, place, text, about, kept), dues))
+    return ItemRows(item, tuple(points))
+
+
+def _points(draft: DraftItem) -> Iterator[tuple[PointKind, str, str, str, Deadline | None]]:
+    """Kind, number, name in questions (which counts places, not written numbers), text and deadline
+    of each point.
+    """
+    numbers = _measure_numbers(draft)
+    for place, (number, measure) in enumerate(zip(numbers, draft.measures, strict=True), 1):
+        yield PointKind.MEASURE, number, f"measure {place}", measure.text, measure.deadline
+        for count, part in enumerate(measure.parts, 1):
+            about = f"measure {place} part {count}"
+            yield PointKind.PART, f"{number}.{count}", about, part.text, part.deadline
+    for place, control in enumerate(draft.control_points, 1):
+        yield (
+            PointKind.CONTROL_POINT,
+            str(control.number),
+            f"control_point {place}",
+            control.text,
+            control.deadline,
+        )
+
+
+def _measure_numbers(draft: DraftItem) -> list[str]:
+    """A number for each measure, all different; one that stands twice in the document gets a letter
+    («3», «3а»).
+    """
+    given: list[str] = []
+    for place, measure in enumerate(draft.measures, 1):
+        written = measure.number or ""
+        plain = written if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})?", written) else str(place)
+        choices = chain(
+            [plain], (f"{plain}{letter}" for letter in "абвгд"), map(str, range(100, 1000))
+        )
+        given.append(next(number for number in choices if number not in given))
+    return given
+
+
+def _open(deadline: Deadline | None, question: Question) -> Deadline:
+    """The phrase that is still asked about, with its likely readings."""
+    spans = tuple(option.span for option in question.options if option.span is not None)
+    found = deadline or Deadline(question.phrase, Kind.UNKNOWN)
+    return replace(found, start=None, end=None, sure=False, options=spans or found.options)
+
+
+def _dues(deadline: Deadline | None, today: date, past: Past) -> tuple[Due, ...]:
+    days = deadline.due_days() if deadline else ()
+    dues = (Due(0, 0, day, _PAST_STATE[past] if day < today else DueState.OPEN) for day in days)
+    return tuple(dues) or (Due(0, 0, None),)

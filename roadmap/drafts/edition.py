@@ -1,0 +1,117 @@
+"""Import again: what a new edition of a document changes in the roadmap that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap.drafts.adoption import ItemRows, PointRows
+from roadmap.drafts.matching import match
+from roadmap.model import Due, DueState
+
+
+@dataclass(frozen=True, slots=True)
+class PointMatch:
+    """The same point in both editions."""
+
+    old: PointRows
+    new: PointRows
+
+    @property
+    def moved(self) -> bool:
+        """Whether the document gives other days than before. A granted postponement alone is no
+        such change, nor is a new edition that has taken it over.
+        """
+        days = _days(self.new.dues, first=False)
+        return days not in (_days(self.old.dues, first=True), _days(self.old.dues, first=False))
+
+    @property
+    def days(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
+        """The days that stand now, and those of the new edition."""
+        return _days(self.old.dues, first=False), _days(self.new.dues, first=False)
+
+
+def _days(dues: Sequence[Due], first: bool) -> tuple[date, ...]:
+    kept = [due for due in dues if due.state is not DueState.DROPPED]
+    days = {(due.first_day or due.day) if first else due.day for due in kept}
+    return tuple(sorted(day for day in days if day is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMatch:
+    """The same item in both editions, with what became of its points."""
+
+    old: ItemRows
+    new: ItemRows
+    points: tuple[PointMatch, ...]
+    added: tuple[PointRows, ...]
+    dropped: tuple[PointRows, ...]
+
+    @property
+    def renumbered(self) -> bool:
+        """Whether it stands under another number."""
+        return self.old.item.number != self.new.item.number
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a new edition changes; `matched` holds every item of both, in the new order."""
+
+    matched: tuple[ItemMatch, ...]
+    added: tuple[ItemRows, ...]
+    dropped: tuple[ItemRows, ...]
+
+    @property
+    def moved(self) -> tuple[tuple[ItemMatch, PointMatch], ...]:
+        """Points whose days the new edition changes, with their items."""
+        return tuple((item, point) for item in self.matched for point in item.points if point.moved)
+
+    @property
+    def renumbered(self) -> tuple[ItemMatch, ...]:
+        """Items that stand under another number."""
+        return tuple(item for item in self.matched if item.renumbered)
+
+
+def compare(old: Sequence[ItemRows], new: Sequence[ItemRows]) -> Changes:
+    """Match the rows that stand with those of a new edition (`adopt` gives them), by number and by
+    likeness of text.
+    """
+    pairs = match(
+        [(rows.item.number, _text(rows)) for rows in old],
+        [(rows.item.number, _text(rows)) for rows in new],
+    )
+    by_new = {after: before for before, after in pairs}
+    kept = set(by_new.values())
+    return Changes(
+        matched=tuple(
+            _item(old[by_new[place]], rows) for place, rows in enumerate(new) if place in by_new
+        ),
+        added=tuple(rows for place, rows in enumerate(new) if place not in by_new),
+        dropped=tuple(rows for place, rows in enumerate(old) if place not in kept),
+    )
+
+
+def _text(rows: ItemRows) -> str:
+    return rows.item.recommendation or " ".join(point.point.text for point in rows.points)
+
+
+def _item(old: ItemRows, new: ItemRows) -> ItemMatch:
+    pairs = match(
+        [(_label(one), one.point.text) for one in old.points],
+        [(_label(one), one.point.text) for one in new.points],
+        same_kind=lambda before, after: before.split()[0] == after.split()[0],
+        number_is_enough=True,
+    )
+    kept_old, kept_new = {before for before, _ in pairs}, {after for _, after in pairs}
+    return ItemMatch(
+        old,
+        new,
+        points=tuple(PointMatch(old.points[before], new.points[after]) for before, after in pairs),
+        added=tuple(one for place, one in enumerate(new.points) if place not in kept_new),
+        dropped=tuple(one for place, one in enumerate(old.points) if place not in kept_old),
+    )
+
+
+def _label(rows: PointRows) -> str:
+    return f"{rows.point.kind} {rows.point.number}"

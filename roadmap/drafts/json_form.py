@@ -1,0 +1,252 @@
+"""A draft as JSON in the shapes of the outside contract, and back.
+
+The contract's keys come first; the keys beyond it (`reason`, `text`, `same_as`, `options` of a
+deadline) make the form loss-free, so that a draft survives a pipe and a database. There cautions
+are codes; the contract has sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from roadmap.model import (
+    Caution,
+    CautionCode,
+    ControlPoint,
+    Deadline,
+    Draft,
+    DraftItem,
+    Kind,
+    Measure,
+    Option,
+    Part,
+    Period,
+    Question,
+    Reason,
+    Span,
+)
+from roadmap.ports import Json
+
+#: Decoded JSON of these shapes, to be read.
+_Form = Mapping[str, Any]
+
+
+def deadline_as_json(deadline: Deadline | None) -> Json | None:
+    """A deadline in the contract's shape; `spans` only for lists, `options` only where it is unsure
+    which.
+    """
+    if deadline is None:
+        return None
+    form: Json = {
+        "text": deadline.text,
+        "kind": deadline.kind.value,
+        "start": _day(deadline.start),
+        "end": _day(deadline.end),
+        "sure": deadline.sure,
+    }
+    if deadline.spans:
+        form["spans"] = [_span_as_json(span) for span in deadline.spans]
+    if deadline.options:
+        form["options"] = [_span_as_json(span) for span in deadline.options]
+    return form
+
+
+def parsed_as_json(draft: Draft, sentence: Callable[[Caution], str]) -> Json:
+    """A draft in the contract's shape: each caution is the `sentence` that a person reads."""
+    return {**draft_as_json(draft), "warnings": [sentence(caution) for caution in draft.warnings]}
+
+
+def draft_as_json(draft: Draft) -> Json:
+    """A draft as it is kept: in the contract's shape but for the cautions."""
+    period = draft.period
+    return {
+        "title": draft.title,
+        "period": {"label": period.label, "start": _day(period.start), "end": _day(period.end)},
+        "items": [_item_as_json(item) for item in draft.items],
+        "questions": [_question_as_json(question) for question in draft.questions],
+        "warnings": [caution_as_json(caution) for caution in draft.warnings],
+    }
+
+
+def deadline_from_json(form: _Form | None) -> Deadline | None:
+    """The deadline that `deadline_as_json` wrote; raises KeyError, TypeError or ValueError for
+    anything else.
+    """
+    if form is None:
+        return None
+    return Deadline(
+        _text(form["text"]),
+        Kind(form["kind"]),
+        _to_day(form["start"]),
+        _to_day(form["end"]),
+        bool(form["sure"]),
+        _spans(form.get("spans", ())),
+        _spans(form.get("options", ())),
+    )
+
+
+def draft_from_json(form: _Form) -> Draft:
+    """The draft that `draft_as_json` wrote; raises KeyError, TypeError or ValueError for anything
+    else.
+    """
+    period = form["period"]
+    return Draft(
+        _text(form["title"]),
+        Period(
+            _text(period["label"]),
+            date.fromisoformat(period["start"]),
+            date.fromisoformat(period["end"]),
+        ),
+        tuple(_item(item) for item in form["items"]),
+        tuple(_question(question) for question in form["questions"]),
+        tuple(caution_from_json(caution) for caution in form["warnings"]),
+    )
+
+
+def caution_as_json(caution: Caution) -> Json:
+    """A caution by its code."""
+    return {"code": caution.code.value, "variables": dict(caution.variables)}
+
+
+def caution_from_json(form: _Form | str) -> Caution:
+    """The caution that `caution_as_json` wrote; a sentence, as earlier versions kept, stays as it
+    was worded. Raises KeyError, TypeError, AttributeError or ValueError for anything else.
+    """
+    if isinstance(form, str):
+        return Caution.of(CautionCode.WORDED, text=form)
+    variables = {_text(name): _text(value) for name, value in form["variables"].items()}
+    return Caution.of(CautionCode(form["code"]), **variables)
+
+
+# ── to JSON
+# ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def _span_as_json(span: Span | None) -> Json:
+    """Both days null where the reading is that there is no day."""
+    return (
+        {"start": _day(span.start), "end": _day(span.end)} if span else {"start": None, "end": None}
+    )
+
+
+def _item_as_json(item: DraftItem) -> Json:
+    return {
+        "number": item.number,
+        "section": list(item.section),
+        "recommendation": item.recommendation,
+        "measures": [_measure_as_json(measure) for measure in item.measures],
+        "control_points": [
+            {
+                "number": point.number,
+                "text": point.text,
+                "deadline": deadline_as_json(point.deadline),
+            }
+            for point in item.control_points
+        ],
+        "criterion": item.criterion,
+        "responsible": list(item.responsible),
+        "progress": item.progress,
+    }
+
+
+def _measure_as_json(measure: Measure) -> Json:
+    return {
+        "number": measure.number,
+        "text": measure.text,
+        "deadline": deadline_as_json(measure.deadline),
+        "parts": [
+            {"text": part.text, "deadline": deadline_as_json(part.deadline)}
+            for part in measure.parts
+        ],
+    }
+
+
+def _question_as_json(question: Question) -> Json:
+    return {
+        "item": question.item,
+        "about": question.about,
+        "phrase": question.phrase,
+        "options": [_option_as_json(option) for option in question.options],
+        "text": question.text,
+        "same_as": question.same_as,
+    }
+
+
+def _option_as_json(option: Option) -> Json:
+    form = {**_span_as_json(option.span), "reason": option.reason or ""}
+    return {**form, "ways": list(option.ways)} if option.ways else form
+
+
+# ── from JSON
+# ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _text(value: object) -> str:
+    """Whoever wrote the JSON may not be trusted: a text must be one."""
+    if not isinstance(value, str):
+        raise TypeError(f"a text was expected, not {type(value).__name__}")
+    return value
+
+
+def _texts(values: Sequence[object]) -> tuple[str, ...]:
+    return tuple(_text(value) for value in values)
+
+
+def _to_day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value is not None else None
+
+
+def _span(form: _Form) -> Span | None:
+    end = _to_day(form["end"])
+    return Span(_to_day(form["start"]), end) if end is not None else None
+
+
+def _spans(forms: Sequence[_Form]) -> tuple[Span, ...]:
+    return tuple(span for form in forms if (span := _span(form)) is not None)
+
+
+def _item(form: _Form) -> DraftItem:
+    return DraftItem(
+        number=_text(form["number"]),
+        section=_texts(form["section"]),
+        recommendation=_text(form["recommendation"]),
+        measures=tuple(_measure(measure) for measure in form["measures"]),
+        control_points=tuple(
+            ControlPoint(
+                int(point["number"]), _text(point["text"]), deadline_from_json(point["deadline"])
+            )
+            for point in form["control_points"]
+        ),
+        criterion=_text(form["criterion"]) if form["criterion"] is not None else None,
+        responsible=_texts(form["responsible"]),
+        progress=_text(form["progress"]),
+    )
+
+
+def _measure(form: _Form) -> Measure:
+    parts = tuple(
+        Part(_text(part["text"]), deadline_from_json(part["deadline"])) for part in form["parts"]
+    )
+    number = _text(form["number"]) if form["number"] is not None else None
+    return Measure(number, _text(form["text"]), deadline_from_json(form["deadline"]), parts)
+
+
+def _question(form: _Form) -> Question:
+    options = tuple(_option(option) for option in form["options"])
+    item, about, phrase = _text(form["item"]), _text(form["about"]), _text(form["phrase"])
+    return Question(
+        item, about, _text(form.get("text", "")), phrase, options, _text(form.get("same_as", ""))
+    )
+
+
+def _option(form: _Form) -> Option:
+    """An option; a reason that an older version worded is left out."""
+    said = _text(form.get("reason", ""))
+    reason = Reason(said) if said in set(Reason) else None
+    return Option(_span(form), reason, tuple(int(way) for way in form.get("ways", ())))

@@ -1,0 +1,133 @@
+"""Rows of two editions of a document, matched by their number and the likeness of their texts."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from difflib import SequenceMatcher
+
+#: A row: its number and its text.
+Row = tuple[str, str]
+_ALIKE_UNDER_ONE_NUMBER = 0.5
+_ALIKE_ANYWHERE = 0.75
+_NEARLY_THE_SAME = 0.9
+_CANDIDATES = 5
+
+
+def match(
+    old: Sequence[Row],
+    new: Sequence[Row],
+    same_kind: Callable[[str, str], bool] = lambda _before, _after: True,
+    number_is_enough: bool = False,
+) -> list[tuple[int, int]]:
+    """Pairs of places in `old` and `new` that are the same row, in the new order; each row at most
+    once.
+
+    The surest first: number and text the same; the text alone; nearly the text, so that an item
+    pushed down by a new one is not taken for its neighbour; the number with a similar text; a very
+    similar text; and the number alone where `number_is_enough`. `same_kind` tells of two numbers
+    whether their rows may be the same.
+    """
+    pairs = _Pairs(
+        [(number, _plain(text)) for number, text in old],
+        [(number, _plain(text)) for number, text in new],
+    )
+    pairs.by(lambda row: row)
+    pairs.by(lambda row: row[1], same_kind)
+    pairs.by_likeness(_NEARLY_THE_SAME, same_kind)
+    pairs.by(lambda row: row[0], likeness=_ALIKE_UNDER_ONE_NUMBER)
+    pairs.by_likeness(_ALIKE_ANYWHERE, same_kind)
+    if number_is_enough:
+        pairs.by(lambda row: row[0])
+    return sorted(pairs.found.items(), key=lambda pair: pair[1])
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower().replace("ё", "е")))
+
+
+def _likeness(left: str, right: str) -> float:
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE_UNDER_ONE_NUMBER else 0.0
+
+
+class _Pairs:
+    """The pairs found so far; every pass looks only at what is still free."""
+
+    def __init__(self, old: Sequence[Row], new: Sequence[Row]) -> None:
+        self._old, self._new = old, new
+        self.found: dict[int, int] = {}
+
+    def _free(self) -> tuple[list[int], list[int]]:
+        taken = set(self.found.values())
+        return (
+            [place for place in range(len(self._old)) if place not in self.found],
+            [place for place in range(len(self._new)) if place not in taken],
+        )
+
+    def by(
+        self,
+        key: Callable[[Row], object],
+        same_kind: Callable[[str, str], bool] = lambda _before, _after: True,
+        likeness: float = 0.0,
+    ) -> None:
+        """Pair free rows with the same key, in order, whose texts are at least so alike."""
+        before, after = self._free()
+        waiting: defaultdict[object, list[int]] = defaultdict(list)
+        for place in before:
+            waiting[key(self._old[place])].append(place)
+        for place in after:
+            row = self._new[place]
+            for candidate in waiting[key(row)]:
+                other = self._old[candidate]
+                if same_kind(other[0], row[0]) and (
+                    not likeness or _likeness(other[1], row[1]) >= likeness
+                ):
+                    waiting[key(row)].remove(candidate)
+                    self.found[candidate] = place
+                    break
+
+    def by_likeness(self, at_least: float, same_kind: Callable[[str, str], bool]) -> None:
+        """Pair free rows whose texts are `at_least` so alike, the most similar first.
+
+        Only rows that share words are compared, so that the work grows with the document and not
+        with its square.
+        """
+        before, after = self._free()
+        index = _WordIndex((place, self._old[place][1]) for place in before)
+        weighed = [
+            (_likeness(self._old[candidate][1], self._new[place][1]), candidate, place)
+            for place in after
+            for candidate in index.nearest(self._new[place][1])
+            if same_kind(self._old[candidate][0], self._new[place][0])
+        ]
+        taken: set[int] = set()
+        for likeness, candidate, place in sorted(
+            weighed, key=lambda one: (-one[0], one[1], one[2])
+        ):
+            if likeness >= at_least and candidate not in self.found and place not in taken:
+                self.found[candidate] = place
+                taken.add(place)
+
+
+class _WordIndex:
+    """Finds the texts that share the most telling words with another; rare words tell more."""
+
+    def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, text in texts:
+            for word in set(text.split()):
+                self._places[word].append(place)
+
+    def nearest(self, text: str) -> list[int]:
+        """The places of the few nearest texts."""
+        weights: defaultdict[int, float] = defaultdict(float)
+        rarest = sorted(
+            set(text.split()) & self._places.keys(),
+            key=lambda word: (len(self._places[word]), word),
+        )
+        for word in rarest[:20]:
+            for place in self._places[word]:
+                weights[place] += 1 / len(self._places[word])
+        return sorted(weights, key=lambda place: (-weights[place], place))[:_CANDIDATES]

@@ -1,0 +1,183 @@
+"""The coordinator's answers to what the reader could not settle, put into the draft."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from roadmap.model import (
+    DATED_KINDS,
+    MANY_DAY_KINDS,
+    ControlPoint,
+    Deadline,
+    Draft,
+    DraftItem,
+    Kind,
+    Measure,
+    Option,
+    Part,
+    Question,
+    Span,
+)
+
+#: What was asked about: the item's number and the name of the point within it.
+Place = tuple[str, str]
+Settled = Mapping[Place, tuple[Question, Span | None]]
+
+
+def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
+    """`draft` with answered questions put into its deadlines and taken off its list.
+
+    `answers` by the question's index: the days chosen, or None for «срока нет».
+    """
+    offered = _offered(draft.questions, answers)
+    known = {**_single(draft.questions, offered), **answers}
+    settled = {
+        (q.item, q.about): (q, known[index])
+        for index, q in enumerate(draft.questions)
+        if index in known
+    }
+    left = tuple(
+        replace(q, options=offered[index])
+        for index, q in enumerate(draft.questions)
+        if index not in known
+    )
+    return replace(draft, items=tuple(_item(item, settled) for item in draft.items), questions=left)
+
+
+def implied(
+    questions: Sequence[Question], answers: Mapping[int, Span | None]
+) -> dict[int, Span | None]:
+    """What `answers` leave of the other questions about the same cell: those with a single reading
+    left, by index.
+
+    A line of deadlines belongs to one thing: «Октябрь» given to measure 1 is no longer measure 2's.
+    """
+    return _single(questions, _offered(questions, answers))
+
+
+def _offered(
+    questions: Sequence[Question], answers: Mapping[int, Span | None]
+) -> dict[int, tuple[Option, ...]]:
+    """The options left of each open question; only answers about the same item are looked at."""
+    of_item: defaultdict[str, dict[int, Span | None]] = defaultdict(dict)
+    for index, span in answers.items():
+        of_item[questions[index].item][index] = span
+    return {
+        index: options_left(questions, index, of_item[question.item])
+        for index, question in enumerate(questions)
+        if index not in answers
+    }
+
+
+def _single(
+    questions: Sequence[Question], offered: Mapping[int, tuple[Option, ...]]
+) -> dict[int, Span | None]:
+    narrowed = {
+        index: options for index, options in offered.items() if len(questions[index].options) > 1
+    }
+    return {index: options[0].span for index, options in narrowed.items() if len(options) == 1}
+
+
+def options_left(
+    questions: Sequence[Question], index: int, answers: Mapping[int, Span | None]
+) -> tuple[Option, ...]:
+    """The options of question `index` that do not contradict `answers` to others about the same
+    cell.
+
+    All of them where the answers contradict each other.
+    """
+    question = questions[index]
+    ways = _ways(question)
+    if not ways:
+        return question.options
+    for other, span in answers.items():
+        if other != index and _tied(question, questions[other]):
+            ways = ways & _ways_of_answer(questions[other], span)
+    return (
+        tuple(option for option in question.options if ways & set(option.ways)) or question.options
+    )
+
+
+def _tied(question: Question, other: Question) -> bool:
+    return question.item == other.item and _ways(question) == _ways(other)
+
+
+def _ways(question: Question) -> frozenset[int]:
+    return frozenset(way for option in question.options for way in option.ways)
+
+
+def _ways_of_answer(question: Question, span: Span | None) -> frozenset[int]:
+    """The ways that an answer leaves; all of them where a day was named that no line is due on."""
+    fitting = [option.ways for option in question.options if _due(option.span) == _due(span)]
+    return frozenset(way for ways in fitting for way in ways) or _ways(question)
+
+
+def _due(span: Span | None) -> date | None:
+    return span.end if span else None
+
+
+def _item(item: DraftItem, settled: Settled) -> DraftItem:
+    measures = tuple(
+        _measure(item.number, place, one, settled) for place, one in enumerate(item.measures, 1)
+    )
+    points = tuple(
+        _control_point(item.number, place, one, settled)
+        for place, one in enumerate(item.control_points, 1)
+    )
+    return replace(item, measures=measures, control_points=points)
+
+
+def _measure(item: str, place: int, measure: Measure, settled: Settled) -> Measure:
+    about = f"measure {place}"
+    parts = tuple(
+        _part((item, f"{about} part {count}"), part, settled)
+        for count, part in enumerate(measure.parts, 1)
+    )
+    return replace(
+        measure, deadline=_deadline((item, about), measure.deadline, settled), parts=parts
+    )
+
+
+def _part(place: Place, part: Part, settled: Settled) -> Part:
+    return replace(part, deadline=_deadline(place, part.deadline, settled))
+
+
+def _control_point(item: str, place: int, point: ControlPoint, settled: Settled) -> ControlPoint:
+    return replace(
+        point, deadline=_deadline((item, f"control_point {place}"), point.deadline, settled)
+    )
+
+
+def _deadline(place: Place, deadline: Deadline | None, settled: Settled) -> Deadline | None:
+    if place not in settled:
+        return deadline
+    question, span = settled[place]
+    return (
+        None
+        if span is None
+        else answered(deadline or Deadline(question.phrase, Kind.UNKNOWN), span)
+    )
+
+
+def answered(deadline: Deadline, span: Span) -> Deadline:
+    """`deadline` with its days settled as `span`; the phrase as written stays."""
+    kind = deadline.kind if deadline.kind in DATED_KINDS | MANY_DAY_KINDS else _kind(span)
+    spans = (span,) if kind in MANY_DAY_KINDS else ()
+    return replace(
+        deadline, kind=kind, start=span.start, end=span.end, sure=True, spans=spans, options=()
+    )
+
+
+def _kind(span: Span) -> Kind:
+    if span.start is None:
+        return Kind.BY_DATE
+    if span.start == span.end:
+        return Kind.DATE
+    return Kind.MONTH if _is_month(span.start, span.end) else Kind.DATE_RANGE
+
+
+def _is_month(start: date, end: date) -> bool:
+    return start.day == 1 and start.month == end.month and (end + timedelta(days=1)).day == 1

@@ -1,0 +1,115 @@
+"""What Vekha says, as data: a message, its buttons and where it stands on its way to Telegram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+
+class Urgency(IntEnum):
+    """What goes first. An answer's confirmation never waits behind a thousand reminders."""
+
+    ANSWER = 0
+    REMINDER = 1
+    BULK = 2
+
+
+class ButtonStyle(StrEnum):
+    """The colour of a button where the server takes one (Bot API 9.4)."""
+
+    PLAIN = ""
+    PRIMARY = "primary"
+    SUCCESS = "success"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: `data` is the callback data, 1–64 bytes [Bot API], or `url` where it opens
+    a link.
+    """
+
+    text: str
+    data: str = ""
+    url: str = ""
+    style: ButtonStyle = ButtonStyle.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a message showed, so that a reply to it finds its item: ids of the item, the point and
+    the due day.
+    """
+
+    item_id: int
+    point_id: int | None = None
+    due_id: int | None = None
+
+
+class MessageState(StrEnum):
+    """planned → claimed → sent; unknown: perhaps sent, one retry is due; failed: `reason` says why;
+    dropped: stale.
+    """
+
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to one chat, escaped HTML of Telegram's kind in `text`.
+
+    `file_id` names a stored file to send as a document (`as_photo` for a picture), `text` then
+    being its caption. `edits` is the Telegram id of an own message to change instead of sending a
+    new one; where that message is gone, a new one is sent. `about` is what a reply to this message
+    speaks of. `not_before` holds a message back until then; from `holds_until` on its words
+    («осталось 7 дней») are no longer true, and it is not sent. Both are in UTC.
+    """
+
+    chat_id: int
+    text: str
+    urgency: Urgency = Urgency.ANSWER
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    person_id: int | None = None
+    reply_to: int | None = None
+    thread_id: int | None = None
+    edits: int | None = None
+    file_id: int | None = None
+    as_photo: bool = False
+    about: tuple[About, ...] = ()
+    not_before: datetime | None = None
+    holds_until: datetime | None = None
+    id: int = 0
+    state: MessageState = MessageState.PLANNED
+    attempts: int = 0
+    telegram_id: int | None = None
+    sent_at: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """An update as it came, stored before its offset was confirmed. `raw` is its JSON text."""
+
+    update_id: int
+    raw: str
+    received_at: datetime
+    attempts: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Slow work asked for in chat (reading a file, writing a report), done outside of the update's
+    transaction.
+    """
+
+    id: int
+    kind: str
+    payload: dict[str, object]
+    attempts: int = 0

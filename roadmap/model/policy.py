@@ -1,0 +1,58 @@
+"""The rules of an installation: when people are reminded, and which days are working days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from roadmap.model import PointKind
+
+
+class WorkingDays(Protocol):
+    """A calendar of working days."""
+
+    def is_working(self, day: date) -> bool:
+        """Whether offices work on `day`."""
+
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """When to remind. `at` is wall-clock time in `timezone`, or in the person's own zone where they
+    have one.
+
+    `about`: which points remind. `days_before`: how many days ahead of a due day; 0 is the day
+    itself. `collect_before_working_days`: when the collecting round starts before a half-year ends.
+    """
+
+    about: frozenset[PointKind] = frozenset(PointKind)
+    days_before: tuple[int, ...] = (14, 7, 3, 1, 0)
+    at: time = time(9, 0)
+    timezone: ZoneInfo = MOSCOW
+    working_days_only: bool = True
+    overdue_every_days: int = 3
+    escalate_after_working_days: int = 3
+    collect_before_working_days: int = 10
+
+    def day_of(self, at: datetime) -> date:
+        """The day that it is in `timezone` at an aware instant."""
+        return at.astimezone(self.timezone).date()
+
+
+def working_day_back(day: date, calendar: WorkingDays) -> date:
+    """`day` itself where it is a working day, else the last working day before it."""
+    while not calendar.is_working(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def working_days_after(day: date, count: int, calendar: WorkingDays) -> date:
+    """The `count`-th working day after `day`."""
+    while count:
+        day += timedelta(days=1)
+        count -= calendar.is_working(day)
+    return day

@@ -1,0 +1,115 @@
+"""Lines of a deadline cell to deadlines: a phrase split over two lines is mended, fillers fall
+away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from roadmap.model import DATED_KINDS, MANY_DAY_KINDS, WAITING_KINDS, Deadline, Kind, Span
+
+_UNFINISHED = re.compile(
+    r"(?:^|\s)(?:до|с|со|по|в|во|к|ко|на|не позднее|в срок|в течение|в теч\.?|конец|начало)$"
+    r"|[,\-–—]$",
+    re.IGNORECASE,
+)
+_NO_LAST_DAY = frozenset(
+    {Kind.CONTINUOUS, Kind.RECURRING, Kind.WHOLE_PERIOD, Kind.RELATIVE, Kind.EVENT}
+)
+_SAYS_NOTHING = re.compile(r"[\sхx\-–—_.…/«»\"*+]*", re.IGNORECASE)
+
+
+def read_lines(
+    texts: Sequence[str], elements: int, read: Callable[[str], Deadline]
+) -> list[Deadline]:
+    """The deadlines in the lines `texts` of a cell that stands beside `elements` lowest-level
+    elements.
+
+    Beside a single element all lines are one deadline; else two lines become one only where one
+    alone says nothing.
+    """
+    texts = [text.strip() for text in texts if not _SAYS_NOTHING.fullmatch(text)]
+    if elements == 1 and len(texts) > 1:
+        return [_as_one(texts, read)]
+    return _mend(texts, read)
+
+
+def combine(deadlines: Sequence[Deadline], text: str) -> Deadline:
+    """Several deadlines of one thing as a list: due on the last day of each; unknown where none has
+    a day.
+    """
+    spans = list(dict.fromkeys(span for deadline in deadlines for span in _spans(deadline)))
+    telling = [deadline for deadline in deadlines if _spans(deadline)] or deadlines
+    if len(telling) == 1 or not spans:
+        return (
+            replace(telling[0], text=text) if telling else Deadline(text, Kind.UNKNOWN, sure=False)
+        )
+    spans.sort(key=lambda span: span.end)
+    sure = all(deadline.sure for deadline in deadlines)
+    return Deadline(
+        text, Kind.MONTH_LIST, spans[0].start or spans[0].end, spans[-1].end, sure, tuple(spans)
+    )
+
+
+def combine_ends(start: Deadline, end: Deadline, text: str) -> Deadline:
+    """A start and an end from two columns as one range; what is left of them where one has no day.
+
+    «Постоянно» or «через 10 дней после …» ends no range: it is the deadline itself, whatever stands
+    before it.
+    """
+    if end.kind in _NO_LAST_DAY:
+        return replace(end, text=text)
+    if end.end is None:
+        return start
+    first = start.start or start.end
+    sure = start.sure and end.sure
+    if first is None or first > end.end:
+        return Deadline(text, Kind.BY_DATE, None, end.end, sure and first is None)
+    return Deadline(text, Kind.DATE_RANGE, first, end.end, sure)
+
+
+def _spans(deadline: Deadline) -> tuple[Span, ...]:
+    if deadline.kind in MANY_DAY_KINDS:
+        return deadline.spans
+    if deadline.kind in DATED_KINDS and deadline.end is not None:
+        return (Span(deadline.start, deadline.end),)
+    return ()
+
+
+def _as_one(texts: Sequence[str], read: Callable[[str], Deadline]) -> Deadline:
+    text = "\n".join(texts)
+    whole = read(text)
+    if whole.kind is not Kind.UNKNOWN:
+        return whole
+    mended = _mend(texts, read)
+    return mended[0] if len(mended) == 1 else combine(mended, text)
+
+
+def _mend(texts: Sequence[str], read: Callable[[str], Deadline]) -> list[Deadline]:
+    found: list[Deadline] = []
+    for text in texts:
+        alone = read(text)
+        together = _together(found[-1], alone, read) if found else None
+        if together is not None:
+            found[-1] = together
+        else:
+            found.append(alone)
+    return found
+
+
+def _together(above: Deadline, below: Deadline, read: Callable[[str], Deadline]) -> Deadline | None:
+    """The deadline that two lines make together, where the first is unfinished or one alone says
+    nothing.
+    """
+    vague = above.kind in WAITING_KINDS and not above.sure
+    if not (vague or below.kind is Kind.UNKNOWN or _UNFINISHED.search(above.text)):
+        return None
+    together = read(f"{above.text}\n{below.text}")
+    says_more = (
+        together.kind not in WAITING_KINDS
+        or above.kind is Kind.UNKNOWN
+        or below.kind is Kind.UNKNOWN
+    )
+    return together if says_more and together.kind is not Kind.UNKNOWN else None

@@ -1,0 +1,115 @@
+"""One typed line of a plan: what is to be done, until when, and by whom.
+
+Whoever types does not count dashes: what is the deadline is told by reading it, and what follows it
+are people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from roadmap.deadlines import read_deadline
+from roadmap.model import Kind, Period
+from roadmap.reading.responsible import only_names
+
+#: Between the parts of a line; a dash within a word or a range of days has no spaces.
+_STRONG = re.compile(r"(\s+[-–—]+\s+|\s*[|;\t\n]\s*)")
+_ANY = re.compile(r"(\s+[-–—]+\s+|\s*[|;\t\n]\s*|,\s+)")
+#: Words that a deadline within a sentence begins with; «за 1 полугодие» is what a report is about.
+_BEGINS = re.compile(
+    r"\s(?=(?:до|к|не\s+позднее|в\s+течение)\s|(?:постоянно|ежемесячно|ежеквартально|ежегодно|еженедельно)\b)",
+    re.IGNORECASE,
+)
+_DAY_FIRST = re.compile(r"\s*(?:до|к|не\s+позднее|в\s+течение|\d{1,2})[\s.]", re.IGNORECASE)
+#: What hangs on an event begins so: «по плану», «после приказа»; otherwise it is a name or a
+#: sentence.
+_LEANS = re.compile(r"(?:по|после|через|во?|до|к|за|перед|при|со?|на|не)\s|\d", re.IGNORECASE)
+_SOMEBODY = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.?)?)?")
+#: A longer text in which a day stands is no deadline, but tells of it.
+_MOST_WORDS = 8
+#: Whether a phrase is a deadline does not depend on the year.
+_SOME_YEAR = Period.calendar(2020)
+_RANGES = (Kind.DATE_RANGE, Kind.MONTH_RANGE, Kind.YEAR_RANGE)
+
+
+def split_line(line: str) -> tuple[str, str, str]:
+    """What is to be done, until when, and by whom; the latter two may be «»."""
+    for separator in (_STRONG, _ANY):
+        parts = separator.split(line.strip())
+        if len(parts) > 1 and (found := _by_deadline(parts)):
+            return found
+    parts = _STRONG.split(line.strip())
+    if len(parts) > 1 and _somebody(parts[-1]):
+        if (
+            len(parts) > 3
+        ):  # a deadline that cannot be read stands where one is expected: it will be asked about
+            return _joined(parts[:-4]), parts[-3], parts[-1]
+        return (*_within(_joined(parts[:-2])), parts[-1])
+    return (*_within(line), "")
+
+
+def has_parts(line: str) -> bool:
+    """Whether dashes, semicolons or bars part it."""
+    return _STRONG.search(line.strip()) is not None
+
+
+def begins_with_day(text: str) -> bool:
+    return _DAY_FIRST.match(text) is not None
+
+
+def _by_deadline(parts: Sequence[str]) -> tuple[str, str, str] | None:
+    """Split at the last deadline after the first part; parts and separators alternate."""
+    last = next((n for n in range(len(parts) - 1, 1, -2) if is_deadline(parts[n])), None)
+    if last is None:
+        if begins_with_day(parts[0]) and is_deadline(parts[0]):  # «1 сентября — линейка — Иванова»
+            return _joined(parts[2:3]), _joined(parts[:1]), _listed(parts[4::2])
+        return None
+    first = last - 2 if last > 2 and _kind(_joined(parts[last - 2 : last + 1])) in _RANGES else last
+    people = _listed(parts[last + 2 :: 2])
+    if not people and first > 2 and _somebody(parts[first - 2]):
+        return _joined(parts[: first - 3]), _joined(parts[first : last + 1]), parts[first - 2]
+    return _joined(parts[: first - 1]), _joined(parts[first : last + 1]), people
+
+
+def _within(text: str) -> tuple[str, str]:
+    """The text, and the deadline that its last words are: «Провести семинар до 15 декабря».
+
+    «Подготовка к 8 марта» may be no deadline alone: those words stay in the text, too.
+    """
+    line = _joined([text])
+    for match in _BEGINS.finditer(line):
+        phrase = line[match.end() :].rstrip(" .")
+        if is_deadline(phrase):
+            return line if phrase.lower().startswith("к ") else line[: match.start()].rstrip(
+                " ,"
+            ), phrase
+    return line, ""
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " ".join("".join(parts).split()).strip(" ,;|–—-")
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return ", ".join(part.strip() for part in parts if part.strip())
+
+
+def _somebody(text: str) -> bool:
+    return only_names(text) or _SOMEBODY.fullmatch(text.strip(" .")) is not None
+
+
+def is_deadline(text: str) -> bool:
+    kind = _kind(text)
+    if kind in (Kind.EVENT, Kind.RELATIVE):
+        return _LEANS.match(text.strip()) is not None
+    return kind is not Kind.UNKNOWN and not only_names(text)
+
+
+def _kind(text: str) -> Kind:
+    phrase = text.strip(" .")
+    return (
+        read_deadline(phrase, _SOME_YEAR).kind
+        if 0 < len(phrase.split()) <= _MOST_WORDS
+        else Kind.UNKNOWN
+    )

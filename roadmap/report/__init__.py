@@ -1,0 +1,1 @@
+"""What a half-year's report says, as data for every writer."""

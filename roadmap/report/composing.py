@@ -1,0 +1,234 @@
+"""What a half-year's report says of each item: pure data for every writer, and the wording of one
+cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from roadmap.model import (
+    Due,
+    Item,
+    Period,
+    Person,
+    Point,
+    Postponement,
+    ProgressEntry,
+    ReportingPeriod,
+    Roadmap,
+)
+from roadmap.report.materials import materials_line
+
+_BARE = re.compile(
+    r"\W*(выполнено?|сделано|готово|проведено|завершено|исполнено|да|есть)\W*", re.IGNORECASE
+)
+_DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
+
+_MONTHS = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """The report's text of one item. Numbers may repeat within a document, `position` (from 0) does
+    not.
+    """
+
+    position: int
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A granted postponement: what was put off, in the point's own words, from which day and to
+    which.
+    """
+
+    about: str
+    old_day: date | None
+    new_day: date
+
+    @classmethod
+    def of(cls, postponement: Postponement, about: str) -> Shift:
+        """The shift that a granted `postponement` of the point with the text `about` means."""
+        return cls(about, postponement.old_day, postponement.new_day)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStory:
+    """All that a report may say of one item; `points` gives the text of each point by its id."""
+
+    entries: Sequence[ProgressEntry] = ()
+    points: Mapping[int, str] = field(default_factory=dict)
+    criterion: str = ""
+    criterion_value: str = ""
+    shifts: Sequence[Shift] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DisciplineLine:
+    """How one person or section kept its days; `coefficient` is None where nothing was due."""
+
+    name: str
+    due: int
+    in_time: int
+    late: int
+    days_late: int
+    postponed: int
+    silent: int
+    coefficient: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBook:
+    """Everything that the workbook and the timeline show.
+
+    `answers_for` gives the names by item id; `formula` says in words how the coefficient is
+    counted.
+    """
+
+    roadmap: Roadmap
+    half: ReportingPeriod
+    today: date
+    items: Sequence[Item]
+    points: Sequence[Point]
+    dues: Sequence[Due]
+    entries: Sequence[ProgressEntry]
+    people: Sequence[Person]
+    answers_for: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    discipline: Sequence[DisciplineLine] = ()
+    formula: str = ""
+
+
+def half_in_year(half: ReportingPeriod) -> int:
+    """1 or 2: the half-year within its own year; a period of several years numbers its half-years
+    on.
+    """
+    return (half.number - 1) % 2 + 1
+
+
+def compose_item_text(story: ItemStory, half: ReportingPeriod, period: Period) -> str:
+    """The text of an item's report cell, one line per entry; «» where the half-year has nothing to
+    tell.
+
+    Entries stand in the order of the days they tell of, without withdrawn ones and repeats (the
+    same lines but for case and spaces); then the files that came without words, the criterion's
+    value unless an entry says it, and what was put off.
+    """
+    answers = [entry for entry in story.entries if entry.withdrawn_at is None and entry.day in half]
+    told = [entry for entry in answers if entry.text.strip()]
+    told.sort(key=lambda entry: (_day_told(entry, half), entry.at, entry.id))
+    lines = [_wording(entry, story.points) for entry in told]
+    lines += filter(
+        None,
+        [
+            materials_line(
+                file for one in answers if not one.text.strip() for file in one.attachments
+            )
+        ],
+    )
+    lines += _criterion_line(story, lines)
+    lines += [
+        _shift_line(shift, half, period)
+        for shift in story.shifts
+        if shift.old_day is None or shift.old_day in half
+    ]
+    return "\n".join(_without_repeats(lines))
+
+
+def _day_told(entry: ProgressEntry, half: ReportingPeriod) -> date:
+    """The first date of the half-year that the text names, else the day of the answer."""
+    for match in _DATE.finditer(entry.text):
+        day, month, year = (int(part) for part in match.groups())
+        try:
+            named = date(year if year > 99 else 2000 + year, month, day)
+        except ValueError:
+            continue
+        if named in half:
+            return named
+    return entry.day
+
+
+def _wording(entry: ProgressEntry, points: Mapping[int, str]) -> str:
+    """The entry as written; a bare «выполнено», which would say nothing in a report, with its point
+    and day.
+    """
+    text = entry.text.strip()
+    match = _BARE.fullmatch(text)
+    if not match:
+        return text
+    word = (
+        "выполнено"
+        if match[1].lower() in ("да", "есть", "готово", "сделано", "выполнен")
+        else match[1].lower()
+    )
+    about = points.get(entry.point_id, "") if entry.point_id is not None else ""
+    told = f"{word} {entry.day:%d.%m.%Y}."
+    return f"{_one_line(about)} – {told}" if about else told[0].upper() + told[1:]
+
+
+def _criterion_line(story: ItemStory, lines: Sequence[str]) -> list[str]:
+    value = story.criterion_value.strip()
+    number = re.compile(r"\d+(?:[.,]\d+)?\s*%" if "%" in value else r"\d+(?:[.,]\d+)?")
+    said = {_plain(found) for line in lines for found in number.findall(line)}
+    if not value or _plain(value) in said:
+        return []
+    return [f"{_one_line(story.criterion) or 'Критерий'} – {value}."]
+
+
+def _shift_line(shift: Shift, half: ReportingPeriod, period: Period) -> str:
+    other = next((one for one in period.halves() if shift.new_day in one), half)
+    same_year = (other.number - 1) // 2 == (half.number - 1) // 2
+    until = (
+        f"{half_in_year(other)} полугодие"
+        if other != half and same_year
+        else _in_words(shift.new_day)
+    )
+    return f"{_one_line(shift.about)} – срок перенесен на {until}."
+
+
+def _in_words(day: date) -> str:
+    """«15 декабря 2026 года»: without dots, which end what a reader of the report takes for the new
+    date.
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} года"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).strip(" .;–-")
+
+
+def _plain(text: str) -> str:
+    return "".join(text.lower().split()).replace(",", ".").rstrip(".;")
+
+
+def _without_repeats(texts: Iterable[str]) -> list[str]:
+    """Texts in order, without those all of whose lines stand in earlier ones.
+
+    So a report that was written, sent in and read again repeats nothing beside the entries it was
+    made of.
+    """
+    found: list[str] = []
+    said: set[str] = set()
+    for text in texts:
+        lines = {_plain(line) for line in text.splitlines() if line.strip()}
+        if not lines <= said:
+            found.append(text)
+            said |= lines
+    return found

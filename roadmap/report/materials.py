@@ -1,0 +1,36 @@
+"""What a report says of an answer that is nothing but files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from roadmap.model import Attachment
+
+#: By an attachment's kind: after 1, after 2–4, after 5 and more.
+_FORMS = {
+    "photo": ("фото", "фото", "фото"),
+    "video": ("видеозапись", "видеозаписи", "видеозаписей"),
+    "voice": ("голосовое сообщение", "голосовых сообщения", "голосовых сообщений"),
+    "audio": ("аудиозапись", "аудиозаписи", "аудиозаписей"),
+    "document": ("файл", "файла", "файлов"),
+}
+
+
+def materials_line(attachments: Iterable[Attachment]) -> str:
+    """«Приложены материалы: 3 фото, 1 файл.»; «» where there are none. A file sent twice counts
+    once.
+    """
+    kinds = {one.unique_id: one.kind if one.kind in _FORMS else "document" for one in attachments}
+    counts = Counter(kinds.values())
+    told = ", ".join(
+        f"{counts[kind]} {_form(kind, counts[kind])}" for kind in _FORMS if counts[kind]
+    )
+    return f"Приложены материалы: {told}." if told else ""
+
+
+def _form(kind: str, count: int) -> str:
+    one, few, many = _FORMS[kind]
+    if count % 10 == 1 and count % 100 != 11:
+        return one
+    return few if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else many

@@ -1,0 +1,66 @@
+"""Wall-clock time to instants: zones, changes to and from summer time, quiet hours."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from roadmap.model import Person
+from roadmap.model.policy import Policy
+
+
+def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """The instant, in UTC, at which clocks in `zone` show `at` on `day`.
+
+    A time that the clocks skip gives the first valid instant after it, one that they show twice the
+    first of the two.
+    """
+    local = datetime.combine(day, at, zone)
+    instant = local.astimezone(UTC)
+    if instant.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
+        return instant
+    return _change_between(local.replace(fold=1).astimezone(UTC), instant, zone)
+
+
+def _change_between(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+    """The instant at which the zone's offset changes: within a gap, fold=1 reads before it and
+    fold=0 after it.
+    """
+    offset = after.astimezone(zone).utcoffset()
+    while after - before > timedelta(seconds=1):
+        middle = before + timedelta(seconds=int((after - before).total_seconds()) // 2)
+        if middle.astimezone(zone).utcoffset() == offset:
+            after = middle
+        else:
+            before = middle
+    return after
+
+
+def end_of_day(at: datetime, zone: ZoneInfo) -> datetime:
+    """The instant, in UTC, at which the calendar day of `at` ends in `zone`."""
+    return local_instant(at.astimezone(zone).date() + timedelta(days=1), time(0), zone)
+
+
+def zone_of(person: Person | None, policy: Policy) -> ZoneInfo:
+    """The person's own zone where they have one, else the installation's."""
+    return ZoneInfo(person.timezone) if person is not None and person.timezone else policy.timezone
+
+
+def out_of_quiet_hours(at: time, person: Person) -> time:
+    """`at`, or the end of the person's quiet hours where it falls into them.
+
+    Always of the same day: quiet hours from 20:00 to 08:00 turn 21:00 into 08:00 of that very
+    morning, so that no reminder slips behind its deadline or onto a day off.
+    """
+    start, end = person.quiet_from, person.quiet_to
+    if start is None or end is None:
+        return at
+    quiet = start <= at < end if start <= end else at >= start or at < end
+    return end if quiet else at
+
+
+def reminding_instant(day: date, person: Person, policy: Policy) -> datetime:
+    """When, in UTC, to remind `person` on `day`: at the policy's time in their zone, outside their
+    quiet hours.
+    """
+    return local_instant(day, out_of_quiet_hours(policy.at, person), zone_of(person, policy))

@@ -1,0 +1,68 @@
+"""«Отложить»: until when a reminder may be put off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from roadmap.model import Person
+from roadmap.model.policy import Policy, WorkingDays, working_days_after
+from roadmap.schedule.instants import local_instant, zone_of
+
+LATER = timedelta(hours=3)
+#: Usual office hours; «later today» is not offered where it would fall outside of them.
+OFFICE_OPENS, OFFICE_CLOSES = time(9, 0), time(18, 0)
+
+
+class Snooze(StrEnum):
+    """Until when."""
+
+    LATER_TODAY = "later_today"
+    TOMORROW = "tomorrow"
+    IN_THREE_DAYS = "in_three_days"
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeOption:
+    """One choice: when it would fire (UTC), on which day of the person, and whether that lies past
+    the deadline.
+    """
+
+    until: Snooze
+    day: date
+    fire_at: datetime
+    past_deadline: bool
+
+
+def snooze_options(
+    now: datetime,
+    due_day: date | None,
+    policy: Policy,
+    calendar: WorkingDays,
+    person: Person | None = None,
+) -> list[SnoozeOption]:
+    """What may be offered at `now` for a reminder of `due_day`, soonest first, one choice for each
+    day.
+
+    Days are the person's (else the installation's); mornings are the policy's time on that day or
+    the next working one.
+    """
+    zone = zone_of(person, policy)
+    today = now.astimezone(zone).date()
+    instants: dict[date, tuple[Snooze, datetime]] = {}
+    if _in_office_hours((now + LATER).astimezone(zone), today):
+        instants[today] = (Snooze.LATER_TODAY, (now + LATER).astimezone(UTC))
+    for until, days in ((Snooze.TOMORROW, 1), (Snooze.IN_THREE_DAYS, 3)):
+        day = today + timedelta(days=days)
+        if policy.working_days_only and not calendar.is_working(day):
+            day = working_days_after(day, 1, calendar)
+        instants.setdefault(day, (until, local_instant(day, policy.at, zone)))
+    return [
+        SnoozeOption(until, day, fire_at, due_day is not None and day > due_day)
+        for day, (until, fire_at) in instants.items()
+    ]
+
+
+def _in_office_hours(local: datetime, today: date) -> bool:
+    return local.date() == today and OFFICE_OPENS <= local.time() <= OFFICE_CLOSES

@@ -1,0 +1,3 @@
+"""Where a roadmap stands on a day: due days, silence, lateness, discipline, what is still to be
+collected.
+"""

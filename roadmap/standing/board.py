@@ -1,0 +1,147 @@
+"""A roadmap with everything that a status is told from, indexed once and asked often."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import TypeVar
+
+from roadmap.model import (
+    Assignment,
+    Due,
+    DueState,
+    Item,
+    Person,
+    PersonState,
+    Point,
+    Roadmap,
+)
+from roadmap.model.address import any_dotted
+from roadmap.model.policy import MOSCOW
+from roadmap.ports import LastTold
+
+#: An assignment's target: the item's id, and the point's (None: the whole item).
+Target = tuple[int, int | None]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One due day and where it stands; `dotted`: the roadmap has item numbers like «1.1»."""
+
+    item: Item
+    point: Point
+    due: Due
+    dotted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A roadmap as it stands; `assemble` makes one.
+
+    `points` by item id, `dues` by point id (dropped ones left out), `people` by id, `assigned`
+    person ids by target. Last entries by (item, point), point None for those about a whole item,
+    and by person. `reminded`: when the first message about a due day went out, by due id;
+    `person_reminded`: when any went, by person. Days of instants are those of `zone`.
+    """
+
+    roadmap: Roadmap
+    items: tuple[Item, ...]
+    points: Mapping[int, tuple[Point, ...]]
+    dues: Mapping[int, tuple[Due, ...]]
+    people: Mapping[int, Person]
+    assigned: Mapping[Target, tuple[int, ...]]
+    entries: Mapping[Target, datetime]
+    person_entries: Mapping[int, datetime]
+    reminded: Mapping[int, datetime]
+    person_reminded: Mapping[int, tuple[datetime, ...]]
+    zone: tzinfo = MOSCOW
+
+    def places(self, item: Item | None = None) -> Iterator[Place]:
+        """Every due day, of one item or of all, in the document's order."""
+        dotted = any_dotted(one.number for one in self.items)
+        for one in self.items if item is None else (item,):
+            for point in self.points.get(one.id, ()):
+                for due in self.dues.get(point.id, ()):
+                    yield Place(one, point, due, dotted)
+
+    def day_of(self, at: datetime) -> date:
+        """The day of an instant in the roadmap's zone."""
+        return at.astimezone(self.zone).date()
+
+
+def assemble(
+    roadmap: Roadmap,
+    items: Iterable[Item],
+    points: Iterable[Point],
+    dues: Iterable[Due],
+    people: Iterable[Person] = (),
+    assignments: Iterable[Assignment] = (),
+    told: Sequence[LastTold] = (),
+    reminded: Mapping[int, datetime] | None = None,
+    person_reminded: Iterable[tuple[int, datetime]] = (),
+    zone: tzinfo = MOSCOW,
+) -> Board:
+    """A board of rows as storage gives them."""
+    return Board(
+        roadmap=roadmap,
+        items=tuple(sorted(items, key=lambda item: item.position)),
+        points=_grouped(
+            (point.item_id, point) for point in sorted(points, key=lambda point: point.position)
+        ),
+        dues=_grouped((due.point_id, due) for due in dues if due.state is not DueState.DROPPED),
+        people={person.id: person for person in people},
+        assigned=_grouped(((one.item_id, one.point_id), one.person_id) for one in assignments),
+        entries=_latest(((one.item_id, one.point_id), one.at) for one in told),
+        person_entries=_latest(
+            (one.person_id, one.at) for one in told if one.person_id is not None
+        ),
+        reminded=reminded or {},
+        person_reminded=_grouped(person_reminded),
+        zone=zone,
+    )
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    found: defaultdict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _latest(pairs: Iterable[tuple[K, datetime]]) -> dict[K, datetime]:
+    found: dict[K, datetime] = {}
+    for key, at in pairs:
+        found[key] = max(at, found.get(key, at))
+    return found
+
+
+def named_for(point: Point, named: Mapping[Target, Sequence[V]]) -> Sequence[V]:
+    """Those `named` for `point` itself; where there are none, those named for its item."""
+    return named.get((point.item_id, point.id)) or named.get((point.item_id, None), ())
+
+
+def responsible(board: Board, point: Point) -> list[Person]:
+    """Who answers for `point`: its own people, else its item's; those who have left do not
+    count.
+    """
+    own = dict.fromkeys(named_for(point, board.assigned))
+    people = (board.people[person_id] for person_id in own if person_id in board.people)
+    return [person for person in people if person.state is not PersonState.GONE]
+
+
+def responsible_for_item(board: Board, item: Item) -> list[Person]:
+    """Everybody who answers for the item or for a point of it, once each."""
+    targets: Sequence[Target] = [
+        (item.id, None),
+        *((item.id, point.id) for point in board.points.get(item.id, ())),
+    ]
+    ids = dict.fromkeys(
+        person_id for target in targets for person_id in board.assigned.get(target, ())
+    )
+    people = (board.people[person_id] for person_id in ids if person_id in board.people)
+    return [person for person in people if person.state is not PersonState.GONE]

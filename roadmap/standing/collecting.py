@@ -1,0 +1,85 @@
+"""The collecting round: before a half-year ends, each official is asked about what has no entry in
+it yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from roadmap.model import Item, Person, ReportingPeriod
+from roadmap.model.policy import Policy, WorkingDays
+from roadmap.standing.board import Board, responsible_for_item
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one official owes: of `items`, all that they answer for, `missing` have no entry in the
+    period yet.
+
+    `person` is None for the items that nobody answers for.
+    """
+
+    person: Person | None
+    items: tuple[Item, ...]
+    missing: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Where the round stands: what everybody owes, by name, and the items without an entry in the
+    document's order.
+
+    «7 из 9 прислали» are `answered` and `total`, counting people.
+    """
+
+    period: ReportingPeriod
+    owed: tuple[Owed, ...]
+    missing: tuple[Item, ...]
+
+    @property
+    def total(self) -> int:
+        """How many people are asked in this period."""
+        return sum(one.person is not None for one in self.owed)
+
+    @property
+    def answered(self) -> int:
+        """How many of them owe nothing any more."""
+        return sum(one.person is not None and not one.missing for one in self.owed)
+
+
+def start_of_round(period: ReportingPeriod, policy: Policy, calendar: WorkingDays) -> date:
+    """The day the round starts: from it to the period's end there are `collect_before_working_days`
+    working days.
+
+    Never before the period itself begins, nor (with 0 days) after its end.
+    """
+    day, left = period.end + timedelta(days=1), policy.collect_before_working_days
+    while left and day > period.start:
+        day -= timedelta(days=1)
+        left -= calendar.is_working(day)
+    return min(day, period.end)
+
+
+def collecting_round(board: Board, told: Collection[int], period: ReportingPeriod) -> Round:
+    """What is still owed for `period`; `told` are the ids of the items that have an entry in it.
+
+    Every item is asked about, also those «в течение года» and «постоянно», which are never due
+    otherwise.
+    """
+    own: dict[int | None, list[Item]] = {}
+    for item in board.items:
+        ids: list[int | None] = [person.id for person in responsible_for_item(board, item)]
+        for person_id in ids or [None]:
+            own.setdefault(person_id, []).append(item)
+    owed = [
+        Owed(
+            None if person_id is None else board.people[person_id],
+            tuple(items),
+            tuple(item for item in items if item.id not in told),
+        )
+        for person_id, items in own.items()
+    ]
+    owed.sort(key=lambda one: (one.person is None, one.person.name if one.person else ""))
+    return Round(period, tuple(owed), tuple(item for item in board.items if item.id not in told))

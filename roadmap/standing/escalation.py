@@ -1,0 +1,70 @@
+"""What the coordinator is told once a day: who is late past the grace, who is silent, whose
+messages do not arrive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap.model import DueState, Person
+from roadmap.model.policy import Policy, WorkingDays, working_days_after
+from roadmap.standing.board import Board, Place, responsible
+from roadmap.standing.silence import Silence, SilentPerson, silent_people
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An open due day past its grace, by how many calendar days, and who answers for it (perhaps
+    nobody).
+    """
+
+    place: Place
+    days: int
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """The daily message as data; falsy where there is nothing to tell."""
+
+    late: tuple[Late, ...] = ()
+    silent: tuple[SilentPerson, ...] = ()
+    unreachable: tuple[SilentPerson, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.late or self.silent or self.unreachable)
+
+
+def escalation(board: Board, today: date, policy: Policy, calendar: WorkingDays) -> Escalation:
+    """What to tell on `today`.
+
+    Late: once `escalate_after_working_days` working days have passed since the due day, the latest
+    first. Silent: owe an answer about such a due day. Unreachable: answer for something open but
+    messages do not reach them.
+    """
+    late = [
+        Late(place, (today - place.due.day).days, tuple(responsible(board, place.point)))
+        for place in board.places()
+        if place.due.day is not None and is_past_grace(place, today, policy, calendar)
+    ]
+    late.sort(key=lambda one: (-one.days, one.place.item.position, one.place.point.position))
+    past = {one.place.due.id for one in late}
+    people = silent_people(board, today)
+    return Escalation(
+        late=tuple(late),
+        silent=tuple(one for one in people if one.why is Silence.NO_ANSWER and _about(one, past)),
+        unreachable=tuple(one for one in people if one.why is not Silence.NO_ANSWER),
+    )
+
+
+def is_past_grace(place: Place, today: date, policy: Policy, calendar: WorkingDays) -> bool:
+    """Whether an open due day is late by more working days than the policy's grace."""
+    due = place.due
+    if due.state is not DueState.OPEN or due.day is None or due.day >= today:
+        return False
+    return working_days_after(due.day, policy.escalate_after_working_days, calendar) < today
+
+
+def _about(silent: SilentPerson, due_ids: set[int]) -> bool:
+    return any(place.due.id in due_ids for place in silent.places)

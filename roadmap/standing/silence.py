@@ -1,0 +1,74 @@
+"""Who does not answer, and why: asked and silent, or never reached at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from roadmap.model import DueState, Person, PersonState
+from roadmap.standing.board import Board, Place, responsible
+from roadmap.standing.status import is_silent
+
+
+class Silence(StrEnum):
+    """Why there is no answer. Everything but NO_ANSWER means that messages do not reach the
+    person.
+    """
+
+    NO_ANSWER = "no_answer"
+    NEVER_OPENED = "never_opened"
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"
+    UNKNOWN_CHAT = "unknown_chat"
+
+
+_UNREACHED = {
+    PersonState.INVITED: Silence.NEVER_OPENED,
+    PersonState.BLOCKED: Silence.BLOCKED,
+    PersonState.DEACTIVATED: Silence.DEACTIVATED,
+    PersonState.UNKNOWN_CHAT: Silence.UNKNOWN_CHAT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SilentPerson:
+    """Somebody who owes answers or cannot be asked.
+
+    `times`: on how many days they were reminded since their last answer. `places`: for NO_ANSWER
+    the due days asked about in vain, otherwise every open one that the person answers for.
+    """
+
+    person: Person
+    why: Silence
+    times: int
+    places: tuple[Place, ...]
+
+
+def silent_people(board: Board, today: date) -> list[SilentPerson]:
+    """Who is silent on `today`: those who cannot be reached first, then by name."""
+    owed: dict[int, list[Place]] = {}
+    for place in board.places():
+        if place.due.state is DueState.OPEN:
+            for person in responsible(board, place.point):
+                owed.setdefault(person.id, []).append(place)
+    found = [
+        _silence(board, board.people[person_id], places, today)
+        for person_id, places in owed.items()
+    ]
+    silent = [one for one in found if one.places]
+    return sorted(silent, key=lambda one: (one.why is Silence.NO_ANSWER, one.person.name))
+
+
+def _silence(board: Board, person: Person, places: list[Place], today: date) -> SilentPerson:
+    why = _UNREACHED.get(person.state, Silence.NO_ANSWER)
+    unanswered = [
+        place for place in places if why is not Silence.NO_ANSWER or is_silent(board, place, today)
+    ]
+    last = board.person_entries.get(person.id)
+    asked = {
+        board.day_of(at)
+        for at in board.person_reminded.get(person.id, ())
+        if last is None or at > last
+    }
+    return SilentPerson(person, why, len(asked), tuple(unanswered))
