@@ -167,11 +167,11 @@ class Steps:
         """As if the bot had slept since 2000."""
         done = long_ago = "2000-01-01"
         async with self._store.begin() as tx:
-            await tx.desk.set_fact(fact, done)
+            await tx.facts.set(fact, done)
         while done == long_ago:
             await asyncio.sleep(0.02)
             async with self._store.read() as tx:
-                done = await tx.desk.fact(fact) or ""
+                done = await tx.facts.get(fact) or ""
 
 
 async def add_observers(url: str) -> None:

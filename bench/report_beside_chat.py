@@ -37,7 +37,7 @@ async def enlarge(url: str, items: int, at: datetime) -> Roadmap:
     store = await open_store(url)
     year = Period("План", date(at.year, 1, 1), date(at.year, 12, 31))
     async with store.begin() as tx:
-        source = await tx.desk.add_file("план.docx", "", plain_plan(items))
+        source = await tx.files.add("план.docx", "", plain_plan(items))
         new = Roadmap(
             0,
             "Большой план города Заречинска",

@@ -10,13 +10,30 @@ from sqlalchemy import URL, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from roadmap.errors import StorageError, Superseded
-from roadmap.ports import Answers, Desk, Inbox, Jobs, Messages, People, Reminders, Roadmaps
+from roadmap.ports import (
+    Answers,
+    Drafts,
+    Facts,
+    Files,
+    Inbox,
+    Jobs,
+    Leases,
+    Log,
+    Messages,
+    People,
+    Reminders,
+    Roadmaps,
+)
 from storage.answers import SqlAnswers
-from storage.desk import SqlDesk
+from storage.drafts import SqlDrafts
 from storage.engine import in_words, name_of, open_engine, parse
 from storage.executor import Executor
+from storage.facts import SqlFacts
+from storage.files import SqlFiles
 from storage.inbox import SqlInbox
 from storage.jobs import SqlJobs
+from storage.leases import SqlLeases
+from storage.log import SqlLog
 from storage.messages import SqlMessages
 from storage.one_writer import OneWriter
 from storage.people import SqlPeople
@@ -53,7 +70,11 @@ class SqlTx:
         self.messages: Messages = SqlMessages(executor)
         self.inbox: Inbox = SqlInbox(executor)
         self.jobs: Jobs = SqlJobs(executor)
-        self.desk: Desk = SqlDesk(executor)
+        self.drafts: Drafts = SqlDrafts(executor)
+        self.files: Files = SqlFiles(executor)
+        self.log: Log = SqlLog(executor)
+        self.facts: Facts = SqlFacts(executor)
+        self.leases: Leases = SqlLeases(executor)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

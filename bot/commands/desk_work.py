@@ -51,7 +51,7 @@ class DeskWork:
         start.
         """
         async with self.store.read() as tx:
-            return office_of(self.settings, await tx.desk.fact(USERNAME_FACT) or "")
+            return office_of(self.settings, await tx.facts.get(USERNAME_FACT) or "")
 
     async def import_file(
         self, path: Path, content: bytes, year: Period | None, step: Callable[[], None]
@@ -62,8 +62,8 @@ class DeskWork:
         step()
         async with self.store.begin() as tx:
             coordinator = await self._coordinator(tx)
-            file_id = await tx.desk.add_file(path.name, "", content)
-            stored = await tx.desk.add_draft(
+            file_id = await tx.files.add(path.name, "", content)
+            stored = await tx.drafts.add(
                 StoredDraft(0, coordinator.id, draft_as_json(draft), {}, file_id, at)
             )
             await save_new(

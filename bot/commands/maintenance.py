@@ -58,10 +58,10 @@ async def _restore(settings: Settings, file: Path, step: Callable[[], None]) -> 
 
     async def hold(store: Store) -> int:
         async with store.begin() as tx:
-            lease = await tx.desk.lease(LEASE_NAME)
+            lease = await tx.leases.get(LEASE_NAME)
             if lease is not None:  # of whoever worked when the copy was made
-                await tx.desk.drop_lease(LEASE_NAME, lease.holder)
-            await tx.desk.set_fact(ASKED_FACT, None)
+                await tx.leases.drop(LEASE_NAME, lease.holder)
+            await tx.facts.set(ASKED_FACT, None)
             return await tx.reminders.hold_before(clock.now())
 
     async with _alone(settings, clock):
@@ -90,7 +90,7 @@ async def _alone(settings: Settings, clock: Clock) -> AsyncIterator[None]:
 
     async def drop(store: Store) -> None:
         async with store.begin() as tx:
-            await tx.desk.drop_lease(LEASE_NAME, holder)
+            await tx.leases.drop(LEASE_NAME, holder)
 
     # Where the schema is another's, or there is none, no instance of this program works.
     ours = await schema_is_current(settings.database.url)

@@ -114,7 +114,7 @@ class Leader:
                 ):
                     return
                 async with self._store.read() as tx:
-                    lease = await tx.desk.lease(LEASE_NAME)
+                    lease = await tx.leases.get(LEASE_NAME)
             except StorageError as error:
                 _log.error("standing by, but the database does not answer", error=str(error))
                 lease = None
@@ -133,7 +133,7 @@ class Leader:
             over=seen if _steady() - since > LEASE.total_seconds() else None
         ):
             async with self._store.read() as tx:
-                lease = await tx.desk.lease(LEASE_NAME)
+                lease = await tx.leases.get(LEASE_NAME)
             if seen is not None and lease is not None and lease != seen:
                 raise AlreadyRunning(
                     f"с базой уже работает другой экземпляр ({lease.holder}); остановите его"
@@ -157,7 +157,7 @@ class Leader:
                 await asyncio.wait([task])
             with contextlib.suppress(StorageError, TimeoutError):
                 async with asyncio.timeout(DROP_SECONDS), self._store.begin() as tx:
-                    await tx.desk.drop_lease(LEASE_NAME, self.holder)
+                    await tx.leases.drop(LEASE_NAME, self.holder)
         for task in (keeping, working):
             if not task.cancelled():
                 task.result()
@@ -181,9 +181,7 @@ class Leader:
     async def _take(self, over: Lease | None = None) -> bool:
         asked = _steady()
         async with self._store.begin() as tx:
-            taken = await tx.desk.take_lease(
-                LEASE_NAME, self.holder, self._clock.now() + LEASE, over
-            )
+            taken = await tx.leases.take(LEASE_NAME, self.holder, self._clock.now() + LEASE, over)
         if taken:
             self._renewed = asked
         return taken

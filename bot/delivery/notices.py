@@ -38,7 +38,7 @@ async def lost_touch(tx: Tx, message: Outgoing, state: PersonState, at: datetime
     if person is not None:
         if person.state is not state:
             await tx.people.update(replace(person, state=state))
-            await tx.desk.log(
+            await tx.log.add(
                 LogLine(at, person.id, None, f"log-{state.value.replace('_', '-')}", person.name)
             )
             await tell_coordinators(
@@ -49,8 +49,8 @@ async def lost_touch(tx: Tx, message: Outgoing, state: PersonState, at: datetime
             )
         return
     fact = f"unreachable_chat:{message.chat_id}"
-    if await tx.desk.fact(fact) is None:
-        await tx.desk.set_fact(fact, at.isoformat())
+    if await tx.facts.get(fact) is None:
+        await tx.facts.set(fact, at.isoformat())
         await tell_coordinators(tx, "notice-group-lost")
 
 
@@ -63,6 +63,6 @@ async def _person_of(tx: Tx, message: Outgoing) -> Person | None:
 
 async def put_aside(tx: Tx, update_id: int, today: date) -> None:
     """An update went into quarantine; the coordinators hear of a day's first, not of a thousand."""
-    if await tx.desk.fact("quarantine_told") != today.isoformat():
-        await tx.desk.set_fact("quarantine_told", today.isoformat())
+    if await tx.facts.get("quarantine_told") != today.isoformat():
+        await tx.facts.set("quarantine_told", today.isoformat())
         await tell_coordinators(tx, "notice-quarantined", number=str(update_id))

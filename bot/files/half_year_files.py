@@ -141,7 +141,7 @@ async def _report(tx: Tx, wanted: Wanted) -> FileOrder:
     lines = await report_lines(tx, roadmap, half)
     state = await report_state(tx, roadmap, half, lines, wanted.at) if wanted.with_state else None
     source = (
-        await tx.desk.file(roadmap.source_file_id) if roadmap.source_file_id is not None else None
+        await tx.files.get(roadmap.source_file_id) if roadmap.source_file_id is not None else None
     )
     if source is not None and source.name.lower().endswith(".docx") and not wanted.by_template:
         order = order_of("docx", source.content, lines, half, roadmap.period)
@@ -196,7 +196,7 @@ async def _archive(tx: Tx, wanted: Wanted) -> FileOrder:
     for entry in entries:
         for attachment in entry.attachments:
             if attachment.stored_id is not None:
-                stored = await tx.desk.file(attachment.stored_id)
+                stored = await tx.files.get(attachment.stored_id)
                 author = people.get(entry.person_id or 0, "")
                 files.append(
                     ArchivedFile(

@@ -45,13 +45,13 @@ async def _read_document(context: JobContext, job: Job) -> Outcome:
         rows, guesses = unsure.rows, unsure.guesses
 
         async def ask(tx: Tx) -> None:
-            file_id = stored or await tx.desk.add_file(name, "", content)
+            file_id = stored or await tx.files.add(name, "", content)
             await columns_unsure(await context.turn(tx, job), file_id, rows, guesses)
 
         return ask
 
     async def outcome(tx: Tx) -> None:
-        file_id = stored or await tx.desk.add_file(name, "", content)
+        file_id = stored or await tx.files.add(name, "", content)
         await draft_arrived(await context.turn(tx, job), draft_as_json(draft), file_id)
 
     return outcome
@@ -59,7 +59,7 @@ async def _read_document(context: JobContext, job: Job) -> Outcome:
 
 async def _stored(context: JobContext, file_id: int) -> bytes:
     async with context.store.read() as tx:
-        return (await tx.desk.file(file_id)).content
+        return (await tx.files.get(file_id)).content
 
 
 async def _read_people(context: JobContext, job: Job) -> Outcome:
@@ -83,7 +83,7 @@ async def _fetch_attachments(context: JobContext, job: Job) -> Outcome:
 
     async def outcome(tx: Tx) -> None:
         for attachment, content in fetched:
-            stored = await tx.desk.add_file(attachment.name, attachment.mime, content)
+            stored = await tx.files.add(attachment.name, attachment.mime, content)
             await tx.answers.attachment_stored(attachment.id, stored)
 
     return outcome
@@ -121,7 +121,7 @@ async def _sending(tx: Tx, job: Job, file: MadeFile) -> Outgoing:
         Urgency.ANSWER,
         person_id=number(job, "person_id"),
         thread_id=number(job, "thread_id") or None,
-        file_id=await tx.desk.add_file(file.name, file.mime, file.content),
+        file_id=await tx.files.add(file.name, file.mime, file.content),
         as_photo=file.mime == MIME["png"],
     )
 

@@ -123,7 +123,7 @@ class Parts:
 
     async def _file(self, file_id: int) -> StoredFile:
         async with self.store.read() as tx:
-            return await tx.desk.file(file_id)
+            return await tx.files.get(file_id)
 
     # ── who wakes whom
     # ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -30,8 +30,8 @@ async def who_am_i(bot: Bot, jitter: Callable[[], float]) -> User:
 async def note_name(store: Store, username: str) -> None:
     """Keep the bot's name, so that the shell can write invite links without asking Telegram."""
     async with store.begin() as tx:
-        if await tx.desk.fact(USERNAME_FACT) != username:
-            await tx.desk.set_fact(USERNAME_FACT, username)
+        if await tx.facts.get(USERNAME_FACT) != username:
+            await tx.facts.set(USERNAME_FACT, username)
 
 
 async def first_code(store: Store, office: Office) -> str | None:
@@ -43,9 +43,9 @@ async def first_code(store: Store, office: Office) -> str | None:
     async with store.begin() as tx:
         if (
             await tx.people.all([Role.COORDINATOR])
-            or await tx.desk.fact(FIRST_CODE_FACT) is not None
+            or await tx.facts.get(FIRST_CODE_FACT) is not None
         ):
             return None
         code = new_code()
-        await tx.desk.set_fact(FIRST_CODE_FACT, code_hash(code))
+        await tx.facts.set(FIRST_CODE_FACT, code_hash(code))
         return code

@@ -49,7 +49,7 @@ async def do_duties(store: Store, duties: Sequence[Duty], at: datetime, zone: Zo
     for duty in duties:
         day = last_turn(duty, at, zone).isoformat()
         async with store.read() as tx:
-            done = await tx.desk.fact(_fact(duty))
+            done = await tx.facts.get(_fact(duty))
         if done is not None and done >= day:
             continue
         try:
@@ -64,15 +64,15 @@ async def do_duties(store: Store, duties: Sequence[Duty], at: datetime, zone: Zo
         ) as error:  # whatever one duty stumbles over, the backup after it must be made
             _log.error("a duty failed", duty=duty.name, at=trail(error))
         async with store.begin() as tx:
-            if await tx.desk.fact(_fact(duty)) == done:
-                await tx.desk.set_fact(_fact(duty), day)
+            if await tx.facts.get(_fact(duty)) == done:
+                await tx.facts.set(_fact(duty), day)
 
 
 async def _do(store: Store, duty: Duty, day: str, at: datetime) -> None:
     if duty.within is not None:
         async with store.begin() as tx:
             await duty.within(tx, at)
-            await tx.desk.set_fact(_fact(duty), day)
+            await tx.facts.set(_fact(duty), day)
     if duty.act is not None:
         await duty.act(at)
     _log.info("duty done", duty=duty.name)

@@ -68,13 +68,13 @@ async def plan_by_new_settings(tx: Tx, settings: Settings, at: datetime, office:
     the old zone's hour.
     """
     now = settings.reminders.model_dump_json(exclude={"tick_seconds"})
-    before = await tx.desk.fact(_PLANNED_BY)
+    before = await tx.facts.get(_PLANNED_BY)
     if before == now:
         return
     if before is not None:
         await plan_on(tx, at, office)
         _log.info("planned anew by changed settings")
-    await tx.desk.set_fact(_PLANNED_BY, now)
+    await tx.facts.set(_PLANNED_BY, now)
 
 
 def _later(at: time, minutes: int) -> time:

@@ -50,8 +50,8 @@ async def greet(turn: Turn) -> None:
 
 async def _is_first_code(turn: Turn, code: str) -> bool:
     """The code that the program printed at its first start; it works once."""
-    stored = await turn.tx.desk.fact(FIRST_CODE_FACT)
+    stored = await turn.tx.facts.get(FIRST_CODE_FACT)
     if not code or stored is None or not compare_digest(stored, code_hash(code)):
         return False
-    await turn.tx.desk.set_fact(FIRST_CODE_FACT, None)
+    await turn.tx.facts.set(FIRST_CODE_FACT, None)
     return True

@@ -106,5 +106,5 @@ async def read_columns(turn: Turn, text: str, dialog: Json) -> None:
 
 async def _read_again(turn: Turn, dialog: Json, columns: list[str]) -> None:
     await turn.tx.people.set_dialog(turn.chat_id, None)
-    file = await turn.tx.desk.file(int(str(dialog["file"])))
+    file = await turn.tx.files.get(int(str(dialog["file"])))
     await ask_to_read(turn, ReadingOrder(file.name, stored_file=file.id, columns=columns))

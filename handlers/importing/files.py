@@ -49,7 +49,7 @@ async def ask_for_file(message: Message, turn: Turn) -> None:
         roadmap = await current_roadmap(turn)
     except NotFound:
         return
-    for stored in (await turn.tx.desk.drafts(roadmap.id))[:1]:
+    for stored in (await turn.tx.drafts.of_roadmap(roadmap.id))[:1]:
         left = len(open_questions(stored, await draft_of(stored)))
         if left:
             data = DraftButton(verb="questions", draft_id=stored.id)
@@ -77,12 +77,12 @@ async def draft_arrived(turn: Turn, draft: Json, file_id: int | None) -> None:
     stored = StoredDraft(0, turn.me.id, draft, {}, file_id, turn.at)
     earlier = await earlier_edition(turn.tx, await draft_of(stored))
     stored = replace(stored, replaces=earlier.id if earlier else None)
-    await say_preview(turn, await turn.tx.desk.add_draft(stored))
+    await say_preview(turn, await turn.tx.drafts.add(stored))
 
 
 async def _draft(turn: Turn, draft_id: int) -> StoredDraft:
     turn.require(Role.COORDINATOR)
-    return await turn.tx.desk.draft(draft_id)
+    return await turn.tx.drafts.get(draft_id)
 
 
 @router.callback_query(DraftButton.filter(F.verb == "preview"))
@@ -106,7 +106,7 @@ async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
     choices = list(Past)
     following = choices[(choices.index(past_choice(stored)) + 1) % len(choices)]
     stored = replace(stored, answers={**stored.answers, "past": following.value})
-    await turn.tx.desk.update_draft(stored)
+    await turn.tx.drafts.update(stored)
     await say_preview(turn, stored, edit=True)
 
 
@@ -124,7 +124,7 @@ async def read_year(turn: Turn, text: str, draft_id: int) -> None:
     if period is None or stored.file_id is None:
         raise UserError("error-year-unread")
     await turn.tx.people.set_dialog(turn.chat_id, None)
-    file = await turn.tx.desk.file(stored.file_id)
+    file = await turn.tx.files.get(stored.file_id)
     await ask_to_read(turn, ReadingOrder(file.name, stored_file=file.id, year=period))
 
 
@@ -134,7 +134,7 @@ async def cancel(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     stored = await _draft(turn, callback_data.draft_id)
     if stored.roadmap_id is not None:
         raise UserError("import-saved-already")
-    await turn.tx.desk.remove_draft(stored.id)
+    await turn.tx.drafts.remove(stored.id)
     await turn.say(turn.texts("import-cancelled"), edit=True)
 
 

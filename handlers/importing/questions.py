@@ -122,7 +122,7 @@ def _alike(stored: StoredDraft, draft: Draft, index: int) -> list[int]:
 async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn) -> None:
     """An answer by button; the next question follows in the same message."""
     turn.require(Role.COORDINATOR)
-    stored = await turn.tx.desk.draft(callback_data.draft_id)
+    stored = await turn.tx.drafts.get(callback_data.draft_id)
     draft, index, choice = await draft_of(stored), callback_data.index, callback_data.choice
     if not _is_offered(stored, draft, index, choice):
         raise UserError("error-stale-button")
@@ -213,7 +213,7 @@ async def _answer_alike(turn: Turn, stored: StoredDraft, draft: Draft, index: in
 async def enter_date(turn: Turn, text: str, dialog: Json) -> None:
     """A date typed in answer to a question; raises UserError where it cannot be read."""
     turn.require(Role.COORDINATOR)
-    stored = await turn.tx.desk.draft(int(str(dialog["draft"])))
+    stored = await turn.tx.drafts.get(int(str(dialog["draft"])))
     draft, index = await draft_of(stored), int(str(dialog["index"]))
     deadline = read_deadline(text, draft.period)
     if deadline.end is None:

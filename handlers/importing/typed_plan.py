@@ -129,7 +129,7 @@ async def ready(query: CallbackQuery, callback_data: DraftButton, turn: Turn) ->
         raise UserError("error-no-lines")
     content = f"{dialog['title']}\n\n{_without(lines, plan.title)}".encode()
     name = f"{turn.texts('typed-file')}.txt"
-    file_id = await turn.tx.desk.add_file(name, "text/plain", content)
+    file_id = await turn.tx.files.add(name, "text/plain", content)
     await ask_to_read(
         turn, ReadingOrder(name, stored_file=file_id, year=year_from_json(dialog["year"]))
     )

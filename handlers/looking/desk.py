@@ -93,7 +93,7 @@ async def toggle_acceptance(query: CallbackQuery, callback_data: RoadmapButton, 
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
     roadmap = replace(roadmap, acceptance=not roadmap.acceptance)
     await turn.tx.roadmaps.update(roadmap)
-    await turn.tx.desk.log(LogLine(turn.at, turn.me.id, roadmap.id, "log-acceptance"))
+    await turn.tx.log.add(LogLine(turn.at, turn.me.id, roadmap.id, "log-acceptance"))
     await turn.say(turn.texts("acceptance-set", on="yes" if roadmap.acceptance else "no"))
 
 
@@ -106,7 +106,7 @@ async def log(message: Message, turn: Turn) -> None:
 async def say_log(turn: Turn, page: int) -> None:
     """One page of the log."""
     turn.require(Role.COORDINATOR)
-    lines = await turn.tx.desk.log_lines(None, LOG_PAGE + 1, page * LOG_PAGE)
+    lines = await turn.tx.log.lines(None, LOG_PAGE + 1, page * LOG_PAGE)
     people = {person.id: person.name for person in await turn.tx.people.all()}
     zone = turn.office.policy.timezone
     shown = [

@@ -74,12 +74,12 @@ async def _news(tx: Tx, roadmap: Roadmap, found: Escalation, today: date) -> Esc
     shown: list[SilentPerson] = []
     for one in found.unreachable:
         fact = f"unopened_told:{roadmap.id}:{one.person.id}"
-        told = await tx.desk.fact(fact) if one.why is Silence.NEVER_OPENED else None
+        told = await tx.facts.get(fact) if one.why is Silence.NEVER_OPENED else None
         if told is not None and today - date.fromisoformat(told) < _NAMED_AGAIN:
             continue
         shown.append(one)
         if one.why is Silence.NEVER_OPENED:
-            await tx.desk.set_fact(fact, today.isoformat())
+            await tx.facts.set(fact, today.isoformat())
     return replace(found, unreachable=tuple(shown))
 
 
@@ -164,9 +164,9 @@ async def collect_once(
     asked.
     """
     fact = f"collected:{roadmap.id}:{half.number}"
-    if await tx.desk.fact(fact) is not None:
+    if await tx.facts.get(fact) is not None:
         return 0
-    await tx.desk.set_fact(fact, at.isoformat())
+    await tx.facts.set(fact, at.isoformat())
     return await _ask_everybody(tx, await _round(tx, roadmap, half, office), at, office)
 
 
@@ -230,7 +230,7 @@ async def collect(message: Message, turn: Turn) -> None:
     roadmap = await current_roadmap(turn)
     half = roadmap.period.half_at(turn.today)
     found = await _round(turn.tx, roadmap, half, turn.office)
-    await turn.tx.desk.set_fact(f"collected:{roadmap.id}:{half.number}", turn.at.isoformat())
+    await turn.tx.facts.set(f"collected:{roadmap.id}:{half.number}", turn.at.isoformat())
     asked = await _ask_everybody(turn.tx, found, turn.at, turn.office)
     missing = [one.person.name for one in found.owed if one.person is not None and one.missing]
     unassigned = sum(len(one.missing) for one in found.owed if one.person is None)

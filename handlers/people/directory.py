@@ -225,7 +225,7 @@ async def receive_people_file(document: Document, turn: Turn) -> None:
 async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The people whom the document names: create and assign them, with a link for each."""
     turn.require(Role.COORDINATOR)
-    stored = await turn.tx.desk.draft(callback_data.draft_id)
+    stored = await turn.tx.drafts.get(callback_data.draft_id)
     if stored.roadmap_id is None:
         raise UserError("error-stale-button")
     lines = []

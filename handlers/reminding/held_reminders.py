@@ -37,11 +37,11 @@ async def ask_about_held(tx: Tx, at: datetime, office: Office) -> None:
     none is held.
     """
     held = await tx.reminders.held()
-    if not held or await tx.desk.fact(ASKED_FACT) is not None:
+    if not held or await tx.facts.get(ASKED_FACT) is not None:
         return
     people = len({reminder.person_id for reminder in held})
     if await _ask(tx, at, office, "held-ask", count=len(held), people=people):
-        await tx.desk.set_fact(ASKED_FACT, at.isoformat())
+        await tx.facts.set(ASKED_FACT, at.isoformat())
 
 
 async def tell_of_failed(tx: Tx, at: datetime, office: Office, person: Person) -> None:
@@ -49,10 +49,10 @@ async def tell_of_failed(tx: Tx, at: datetime, office: Office, person: Person) -
     all.
     """
     today = at.date().isoformat()
-    if await tx.desk.fact(_FAILED_FACT) != today and await _ask(
+    if await tx.facts.get(_FAILED_FACT) != today and await _ask(
         tx, at, office, "held-failed", name=person.name
     ):
-        await tx.desk.set_fact(_FAILED_FACT, today)
+        await tx.facts.set(_FAILED_FACT, today)
 
 
 async def _ask(tx: Tx, at: datetime, office: Office, key: str, **variables: object) -> bool:

@@ -226,7 +226,7 @@ async def set_date(turn: Turn, text: str, due_id: int) -> None:
         day,
         rules(turn),
     )
-    await turn.tx.desk.log(
+    await turn.tx.log.add(
         LogLine(turn.at, turn.me.id, view.item.roadmap_id, "log-dated", view.item.number)
     )
     await turn.say(turn.texts("date-set", target=target_name(turn, view.item, view.point), day=day))

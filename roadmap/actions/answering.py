@@ -63,7 +63,7 @@ async def _attach(
         )
     )
     if entry is not None:
-        await tx.desk.log(LogLine(at, author.id, item.roadmap_id, "log-answered", item.number))
+        await tx.log.add(LogLine(at, author.id, item.roadmap_id, "log-answered", item.number))
     return entry
 
 
@@ -114,7 +114,7 @@ async def withdraw(tx: Tx, person: Person, entry: ProgressEntry, at: datetime) -
     check_own(person, entry.person_id)
     item = await tx.roadmaps.item(entry.item_id)
     await tx.answers.update(replace(entry, withdrawn_at=at))
-    await tx.desk.log(LogLine(at, person.id, item.roadmap_id, "log-withdrawn", item.number))
+    await tx.log.add(LogLine(at, person.id, item.roadmap_id, "log-withdrawn", item.number))
 
 
 async def move(
@@ -141,4 +141,4 @@ async def set_value(
     await check_may_answer(tx, person, item, today)
     await tx.answers.update(replace(entry, value=value))
     await tx.roadmaps.update_item(replace(item, criterion_value=value))
-    await tx.desk.log(LogLine(at, person.id, item.roadmap_id, "log-value", item.number))
+    await tx.log.add(LogLine(at, person.id, item.roadmap_id, "log-value", item.number))

@@ -119,7 +119,7 @@ async def take_away(tx: Tx, actor: Person, target: Target, person: Person, rules
     point_id = target.point.id if target.point else None
     await tx.people.unassign(target.item.id, point_id, person.id)
     await replan_items(tx, [target.item], rules)
-    await tx.desk.log(
+    await tx.log.add(
         LogLine(rules.at, actor.id, target.item.roadmap_id, "log-unassigned", target.item.number)
     )
 
@@ -138,7 +138,7 @@ async def hand_over(tx: Tx, actor: Person, leaver: Person, heir: Person, rules: 
     items = [await tx.roadmaps.item(item_id) async for item_id in in_pieces(item_ids)]
     for roadmap_id in sorted({item.roadmap_id for item in items}):
         await replan_items(tx, [item for item in items if item.roadmap_id == roadmap_id], rules)
-        await tx.desk.log(
+        await tx.log.add(
             LogLine(
                 rules.at, actor.id, roadmap_id, "log-handed-over", f"{leaver.name} → {heir.name}"
             )
@@ -157,7 +157,7 @@ async def _follow(
         await tx.people.update(replace(person, roadmap_id=items[0].roadmap_id))
     numbers = ", ".join(item.number for item in items[:20])
     about = f"{numbers} → {person.name}"
-    await tx.desk.log(LogLine(rules.at, actor.id, items[0].roadmap_id, "log-assigned", about))
+    await tx.log.add(LogLine(rules.at, actor.id, items[0].roadmap_id, "log-assigned", about))
 
 
 def _check_may_be_assigned(person: Person) -> None:

@@ -54,5 +54,5 @@ async def reopen(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
 async def _change(tx: Tx, person: Person, view: DueView, due: Due, what: str, rules: Rules) -> Due:
     await tx.roadmaps.update_due(due)
     await replan(tx, [replace(view, due=due)], rules)
-    await tx.desk.log(LogLine(rules.at, person.id, view.item.roadmap_id, what, view.item.number))
+    await tx.log.add(LogLine(rules.at, person.id, view.item.roadmap_id, what, view.item.number))
     return due

@@ -63,7 +63,7 @@ async def changes_since(
 
 
 async def _kept(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, number: int) -> dict[str, str]:
-    kept = await tx.desk.fact(_version(roadmap, half, number)) if number else None
+    kept = await tx.facts.get(_version(roadmap, half, number)) if number else None
     if kept is None:
         raise NotFound("error-not-found")
     return _unpacked(kept)
@@ -76,7 +76,7 @@ async def report_state(
     while others wait.
     """
     version = await last_version(tx, roadmap, half)
-    kept = await tx.desk.fact(_version(roadmap, half, version)) if version else None
+    kept = await tx.facts.get(_version(roadmap, half, version)) if version else None
     earlier = _unpacked(kept) if kept else {}
     ids = {item.position: item.id for item in await tx.roadmaps.items(roadmap.id)}
     walk = sorted(lines, key=lambda line: (bool(line.text), line.position))
@@ -113,18 +113,18 @@ async def keep_version(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, state: R
     """Remember what a report said when it was written; the version's number, from 1, the last one's
     where nothing has changed since.
     """
-    await tx.desk.set_fact(_order(roadmap, half), json.dumps(list(state.order)))
+    await tx.facts.set(_order(roadmap, half), json.dumps(list(state.order)))
     if state.version and not state.changed:
         return state.version
     number = await last_version(tx, roadmap, half) + 1
-    await tx.desk.set_fact(_version(roadmap, half, number), state.said)
-    await tx.desk.set_fact(_version(roadmap, half, 0), str(number))
+    await tx.facts.set(_version(roadmap, half, number), state.said)
+    await tx.facts.set(_version(roadmap, half, 0), str(number))
     return number
 
 
 async def last_version(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> int:
     """The newest version's number; 0 where no report was written yet."""
-    return int(await tx.desk.fact(_version(roadmap, half, 0)) or 0)
+    return int(await tx.facts.get(_version(roadmap, half, 0)) or 0)
 
 
 async def draft_order(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[int]:
@@ -133,7 +133,7 @@ async def draft_order(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[i
     It stays as it was when the report was last written, so that an answer that comes meanwhile
     moves nothing under the coordinator's hand; raises UserError where no report was written yet.
     """
-    kept = await tx.desk.fact(_order(roadmap, half))
+    kept = await tx.facts.get(_order(roadmap, half))
     if kept is None:
         raise UserError("error-draft-outdated")
     return [int(item_id) for item_id in json.loads(kept)]

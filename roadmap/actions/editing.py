@@ -78,8 +78,8 @@ async def apply_edition(
     if stored.roadmap_id is not None:
         raise UserError("import-saved-already")
     changes = await _apply(tx, roadmap, stored, draft, rules)
-    await tx.desk.update_draft(replace(stored, roadmap_id=roadmap.id, replaces=roadmap.id))
-    await tx.desk.log(LogLine(rules.at, person.id, roadmap.id, "log-edition", draft.title))
+    await tx.drafts.update(replace(stored, roadmap_id=roadmap.id, replaces=roadmap.id))
+    await tx.log.add(LogLine(rules.at, person.id, roadmap.id, "log-edition", draft.title))
     return changes
 
 
@@ -121,14 +121,14 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
     saved_at = (await editions(tx, roadmap))[1] if is_edition else roadmap.imported_at
     if rules.at - saved_at > UNDO:
         raise UserError("import-undo-too-late")
-    former = [draft for draft in await tx.desk.drafts(roadmap.id) if draft.id != stored.id]
+    former = [draft for draft in await tx.drafts.of_roadmap(roadmap.id) if draft.id != stored.id]
     if not is_edition:
         await _remove(tx, roadmap)
     elif former:
         await _apply(tx, roadmap, former[0], await draft_of(former[0]), rules)
         await _postpone_again(tx, roadmap, rules)
-    await tx.desk.update_draft(replace(stored, roadmap_id=None))
-    await tx.desk.log(LogLine(rules.at, person.id, None, "log-import-undone", roadmap.title))
+    await tx.drafts.update(replace(stored, roadmap_id=None))
+    await tx.log.add(LogLine(rules.at, person.id, None, "log-import-undone", roadmap.title))
 
 
 async def _postpone_again(tx: Tx, roadmap: Roadmap, rules: Rules) -> None:

@@ -12,13 +12,13 @@ from roadmap.ports import Tx
 
 async def count_edition(tx: Tx, roadmap_id: int, at: datetime) -> None:
     """A new edition of the document was taken over at `at` (UTC), or one was taken back."""
-    count = int((await tx.desk.fact(_fact(roadmap_id)) or "0").split()[0])
-    await tx.desk.set_fact(_fact(roadmap_id), f"{count + 1} {at.isoformat()}")
+    count = int((await tx.facts.get(_fact(roadmap_id)) or "0").split()[0])
+    await tx.facts.set(_fact(roadmap_id), f"{count + 1} {at.isoformat()}")
 
 
 async def editions(tx: Tx, roadmap: Roadmap) -> tuple[int, datetime]:
     """How many editions followed the first document, and when the last of them was taken over."""
-    stored = await tx.desk.fact(_fact(roadmap.id))
+    stored = await tx.facts.get(_fact(roadmap.id))
     if stored is None:
         return 0, roadmap.imported_at
     count, at = stored.split()

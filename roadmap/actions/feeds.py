@@ -20,24 +20,24 @@ _SHAPE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})-([0-9a-f]{40})")
 
 async def feed_secret(tx: Tx, roadmap_id: int, person_id: int) -> str:
     """What stands in the address of a person's calendar; the same until `renew_feed`."""
-    key = await tx.desk.fact(_KEY_FACT)
+    key = await tx.facts.get(_KEY_FACT)
     if key is None:
         key = token_hex(32)
-        await tx.desk.set_fact(_KEY_FACT, key)
+        await tx.facts.set(_KEY_FACT, key)
     return f"{roadmap_id}-{person_id}-{await _mark(tx, key, roadmap_id, person_id)}"
 
 
 async def renew_feed(tx: Tx, roadmap_id: int, person_id: int) -> None:
     """From now on the address is another one, and the former leads nowhere."""
     fact = _renewals(roadmap_id, person_id)
-    await tx.desk.set_fact(fact, str(int(await tx.desk.fact(fact) or 0) + 1))
+    await tx.facts.set(fact, str(int(await tx.facts.get(fact) or 0) + 1))
 
 
 async def feed_behind(tx: Tx, secret: str) -> tuple[Roadmap, Person] | None:
     """Whose calendar `secret` leads to; None where it is wrong or was renewed, or the person or
     roadmap is gone.
     """
-    shape, key = _SHAPE.fullmatch(secret), await tx.desk.fact(_KEY_FACT)
+    shape, key = _SHAPE.fullmatch(secret), await tx.facts.get(_KEY_FACT)
     if shape is None or key is None:
         return None
     roadmap_id, person_id = int(shape[1]), int(shape[2])
@@ -58,7 +58,7 @@ def whose_days(person: Person) -> int | None:
 
 
 async def _mark(tx: Tx, key: str, roadmap_id: int, person_id: int) -> str:
-    renewals = await tx.desk.fact(_renewals(roadmap_id, person_id)) or "0"
+    renewals = await tx.facts.get(_renewals(roadmap_id, person_id)) or "0"
     said = f"{roadmap_id}:{person_id}:{renewals}".encode()
     return hmac.new(bytes.fromhex(key), said, "sha256").hexdigest()[:40]
 

@@ -89,7 +89,7 @@ async def answer(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredD
     follows = implied(draft.questions, _given(stored, draft))
     more = {str(other): span_as_answer(span) for other, span in follows.items()}
     stored = replace(stored, answers={**stored.answers, **more})
-    await tx.desk.update_draft(stored)
+    await tx.drafts.update(stored)
     return stored
 
 
@@ -126,9 +126,9 @@ async def save_new(
     await _add_rows(
         tx, roadmap, await asyncio.to_thread(settled, stored, draft), past_choice(stored), today
     )
-    await tx.desk.update_draft(replace(stored, roadmap_id=roadmap.id))
+    await tx.drafts.update(replace(stored, roadmap_id=roadmap.id))
     await _make_current(tx, person, roadmap.id)
-    await tx.desk.log(LogLine(rules.at, person.id, roadmap.id, "log-imported", roadmap.title))
+    await tx.log.add(LogLine(rules.at, person.id, roadmap.id, "log-imported", roadmap.title))
     return roadmap
 
 
@@ -189,7 +189,7 @@ async def apply_to_roadmap(
         for point in await tx.roadmaps.points([item.id]):
             if point.about == question.about:
                 await _give_days(tx, point, wanted, rules)
-                await tx.desk.log(
+                await tx.log.add(
                     LogLine(rules.at, person.id, item.roadmap_id, "log-question", item.number)
                 )
 

@@ -118,7 +118,7 @@ async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Person:
     if person.roadmap_id is None:
         person = replace(person, roadmap_id=await _first_roadmap(tx, person))
     await tx.people.update(person)
-    await tx.desk.log(LogLine(at, person.id, None, "log-joined", person.name))
+    await tx.log.add(LogLine(at, person.id, None, "log-joined", person.name))
     return person
 
 
@@ -135,7 +135,7 @@ async def admit_first_coordinator(tx: Tx, telegram_id: int, name: str, at: datet
         roadmap_id=roadmaps[0].id if roadmaps else None,
     )
     person = await tx.people.add(person)
-    await tx.desk.log(LogLine(at, person.id, None, "log-joined", name))
+    await tx.log.add(LogLine(at, person.id, None, "log-joined", name))
     return person
 
 
@@ -162,4 +162,4 @@ async def leave_chat(tx: Tx, person: Person, at: datetime) -> None:
     await tx.people.update(replace(person, state=PersonState.BLOCKED))
     if person.telegram_id is not None:
         await tx.messages.drop_for(person.telegram_id, "blocked")
-    await tx.desk.log(LogLine(at, person.id, None, "log-blocked", person.name))
+    await tx.log.add(LogLine(at, person.id, None, "log-blocked", person.name))

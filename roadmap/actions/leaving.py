@@ -25,7 +25,7 @@ async def set_leave(
     deputy_id = deputy.id if deputy else None
     await tx.people.update(replace(person, leave_from=first, leave_to=last, deputy_id=deputy_id))
     await replan_person(tx, person, rules)
-    await tx.desk.log(LogLine(rules.at, actor.id, None, "log-leave", person.name))
+    await tx.log.add(LogLine(rules.at, actor.id, None, "log-leave", person.name))
 
 
 async def replan_person(tx: Tx, person: Person, rules: Rules) -> None:
@@ -64,4 +64,4 @@ async def erase(tx: Tx, actor: Person, person: Person, at: datetime) -> None:
     """
     check_own(actor, person.id)
     await tx.people.erase(person.id)
-    await tx.desk.log(LogLine(at, None if actor.id == person.id else actor.id, None, "log-erased"))
+    await tx.log.add(LogLine(at, None if actor.id == person.id else actor.id, None, "log-erased"))

@@ -35,7 +35,7 @@ async def ask(
             raise UserError("postpone-asked-already")
     asked = Postponement(0, view.due.id, person.id, view.due.day, new_day, reason, rules.at)
     postponement = await tx.answers.add_postponement(asked)
-    await tx.desk.log(
+    await tx.log.add(
         LogLine(rules.at, person.id, view.item.roadmap_id, "log-postpone-asked", view.item.number)
     )
     return postponement
@@ -62,7 +62,7 @@ async def grant(
     )
     view = await tx.roadmaps.view(postponement.due_id)
     await move(tx, view, new_day, rules)
-    await tx.desk.log(
+    await tx.log.add(
         LogLine(rules.at, person.id, view.item.roadmap_id, "log-postponed", view.item.number)
     )
     return True
@@ -75,7 +75,7 @@ async def refuse(tx: Tx, person: Person, postponement: Postponement, rules: Rule
         return False
     await _decide(tx, person, postponement, PostponementState.REFUSED, rules)
     view = await tx.roadmaps.view(postponement.due_id)
-    await tx.desk.log(
+    await tx.log.add(
         LogLine(rules.at, person.id, view.item.roadmap_id, "log-postpone-refused", view.item.number)
     )
     return True

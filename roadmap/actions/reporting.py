@@ -50,7 +50,7 @@ async def report_lines(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[
     """The report's text of every item, in the document's order; «» where nothing was reported."""
     items = await tx.roadmaps.items(roadmap.id)
     stories = await item_stories(tx, roadmap, items, half)
-    chosen = await tx.desk.facts(_facts(roadmap.id, half))
+    chosen = await tx.facts.beginning(_facts(roadmap.id, half))
     lines = []
     for item in items:
         own = chosen.get(_fact(roadmap.id, half, item.id))
@@ -61,7 +61,7 @@ async def report_lines(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[
 
 async def report_line(tx: Tx, roadmap: Roadmap, item: Item, half: ReportingPeriod) -> ReportLine:
     """The report's text of one item; nothing is read but what belongs to it."""
-    own = await tx.desk.fact(_fact(roadmap.id, half, item.id))
+    own = await tx.facts.get(_fact(roadmap.id, half, item.id))
     if own is not None:
         return ReportLine(item.position, item.number, own)
     entries, postponements = (
@@ -124,8 +124,8 @@ async def reword(
     they are.
     """
     require_coordinator(person)
-    await tx.desk.set_fact(_fact(roadmap.id, half, item.id), text)
-    await tx.desk.log(log)
+    await tx.facts.set(_fact(roadmap.id, half, item.id), text)
+    await tx.log.add(log)
 
 
 def _fact(roadmap_id: int, half: ReportingPeriod, item_id: int) -> str:

@@ -56,4 +56,4 @@ async def drop_due(tx: Tx, actor: Person, view: DueView, rules: Rules) -> None:
 
 
 async def _log(tx: Tx, actor: Person, item: Item, rules: Rules) -> None:
-    await tx.desk.log(LogLine(rules.at, actor.id, item.roadmap_id, "log-edited", item.number))
+    await tx.log.add(LogLine(rules.at, actor.id, item.roadmap_id, "log-edited", item.number))

@@ -149,7 +149,7 @@ async def test_a_result_that_cannot_be_stored_stops_nothing(
 ) -> None:
     async def broken(context: JobContext, job: Job) -> Outcome:
         async def outcome(tx: Tx) -> None:
-            await tx.desk.add_file("\ud83d", "", b"")
+            await tx.files.add("\ud83d", "", b"")
 
         return outcome
 

@@ -33,7 +33,7 @@ async def _answer_everything(database: Path) -> None:
     store = await open_store(f"sqlite+aiosqlite:///{database}")
     async with store.begin() as tx:
         (roadmap,) = await tx.roadmaps.all()
-        file_id = await tx.desk.add_file(
+        file_id = await tx.files.add(
             "протокол.pdf", "application/pdf", b"%PDF-1.4 an invented protocol"
         )
         for item in await tx.roadmaps.items(roadmap.id):

@@ -183,7 +183,7 @@ async def note_duties(database: Path, names: Sequence[str]) -> None:
     try:
         async with store.begin() as tx:
             for name in names:
-                await tx.desk.set_fact(f"duty:{name}", "9999-12-31")
+                await tx.facts.set(f"duty:{name}", "9999-12-31")
     finally:
         await store.close()
 

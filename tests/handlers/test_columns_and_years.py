@@ -12,7 +12,7 @@ ROWS = (("Альфа", "Бета", "Гамма"), ("Провести семин�
 async def ask(desk: Desk) -> None:
     async with desk.store.begin() as tx:
         person = await tx.people.by_telegram(COORDINATOR)
-        file_id = await tx.desk.add_file("план.docx", "", b"x")
+        file_id = await tx.files.add("план.docx", "", b"x")
         turn = Turn(tx, desk.at, desk.office, COORDINATOR, person=person)
         await columns_unsure(turn, file_id, ROWS, ("other", "other", "other"))
 

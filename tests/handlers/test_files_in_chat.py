@@ -30,7 +30,7 @@ async def test_a_long_timeline_comes_as_some_pictures_and_a_whole_pdf(
     assert "первые 2 листа" in said.text
     assert [file.as_photo for file in files] == [True, True, False]
     async with office.store.read() as tx:
-        whole = await tx.desk.file(files[-1].file_id)
+        whole = await tx.files.get(files[-1].file_id)
     assert whole.name.endswith(".pdf")
     assert whole.content.startswith(b"%PDF")
 
@@ -47,7 +47,7 @@ async def test_an_archive_that_telegram_would_refuse_is_left_to_the_administrato
     await office.send(IVANOVA, "6: этап прошёл")
     async with office.store.begin() as tx:
         (entry,) = await tx.answers.of_item((await tx.roadmaps.items_by_number(1, ["6"]))[0].id)
-        stored = await tx.desk.add_file("протокол.pdf", "application/pdf", b"%PDF" * 1000)
+        stored = await tx.files.add("протокол.pdf", "application/pdf", b"%PDF" * 1000)
         await tx.answers.add_attachment(
             entry.id,
             Attachment(

@@ -53,7 +53,7 @@ async def test_a_report_that_says_nothing_new_is_no_version(office: Desk) -> Non
 async def test_a_version_kept_as_plain_text_is_compared_too(office: Desk) -> None:
     await _report(office)
     async with office.store.begin() as tx:
-        await tx.desk.set_fact(
+        await tx.facts.set(
             "version:1:1:1",
             '{"at": "2019-12-02", "lines": {"0": "Работа велась.", "1": "", "2": ""}}',
         )

@@ -60,7 +60,7 @@ async def test_a_typed_roadmap_is_reported_with_the_same_items_and_texts(desk: D
     await desk.send(COORDINATOR, "/report")
     _, sent = await write_files(desk)
     async with desk.store.read() as tx:
-        file = await tx.desk.file(sent.file_id or 0)
+        file = await tx.files.get(sent.file_id or 0)
         (roadmap,) = await tx.roadmaps.all()
         items = await tx.roadmaps.items(roadmap.id)
         lines = await report_lines(tx, roadmap, roadmap.period.halves()[0])

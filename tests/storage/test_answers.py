@@ -41,11 +41,11 @@ async def test_an_edited_answer_keeps_what_stood_before(store: SqlStore) -> None
         assert album is not None
         assert (album.text, album.value, album.point_id) == ("Сделано на 75 %", "75 %", None)
         assert album.revisions == ((NOON + HOUR, "Сделано"),)
-        file_id = await tx.desk.add_file("фото.jpg", "image/jpeg", b"\x00\xff")
+        file_id = await tx.files.add("фото.jpg", "image/jpeg", b"\x00\xff")
         await tx.answers.attachment_stored(album.attachments[0].id, file_id)
         (kept,) = (await tx.answers.get(first.id)).attachments
         assert (kept.stored_id, kept.size) == (file_id, 10)
-        assert (await tx.desk.file(file_id)).content == b"\x00\xff"
+        assert (await tx.files.get(file_id)).content == b"\x00\xff"
 
 
 async def test_when_each_last_wrote_about_what_is_told_without_what_was_withdrawn(
@@ -189,49 +189,51 @@ async def test_removing_a_roadmap_takes_all_that_hangs_on_it(store: SqlStore) ->
 async def test_a_draft_is_kept_as_json(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)
-        draft = await tx.desk.add_draft(
+        draft = await tx.drafts.add(
             StoredDraft(0, town.vetrova.id, {"пункты": [1, None]}, {}, None, NOON)
         )
         saved = replace(draft, answers={"0": "2019-12-31"}, roadmap_id=town.roadmap.id)
-        await tx.desk.update_draft(saved)
-        assert await tx.desk.drafts(town.roadmap.id) == [saved] == [await tx.desk.draft(draft.id)]
-        await tx.desk.remove_draft(draft.id)
-        assert await tx.desk.drafts(town.roadmap.id) == []
+        await tx.drafts.update(saved)
+        assert (
+            await tx.drafts.of_roadmap(town.roadmap.id)
+            == [saved]
+            == [await tx.drafts.get(draft.id)]
+        )
+        await tx.drafts.remove(draft.id)
+        assert await tx.drafts.of_roadmap(town.roadmap.id) == []
 
 
 async def test_a_lease_is_held_by_one_until_another_ends_what_was_not_renewed(
     store: SqlStore,
 ) -> None:
     async with store.begin() as tx:
-        assert await tx.desk.take_lease("sender", "a", NOON)
-        assert not await tx.desk.take_lease("sender", "b", NOON)
-        seen = await tx.desk.lease("sender")
-        assert await tx.desk.take_lease("sender", "a", NOON + HOUR)
-        assert not await tx.desk.take_lease("sender", "b", NOON + HOUR, over=seen), (
+        assert await tx.leases.take("sender", "a", NOON)
+        assert not await tx.leases.take("sender", "b", NOON)
+        seen = await tx.leases.get("sender")
+        assert await tx.leases.take("sender", "a", NOON + HOUR)
+        assert not await tx.leases.take("sender", "b", NOON + HOUR, over=seen), (
             "it was renewed meanwhile"
         )
-        assert await tx.desk.take_lease(
-            "sender", "b", NOON + HOUR, over=await tx.desk.lease("sender")
-        )
-        await tx.desk.drop_lease("sender", "a")
-        assert not await tx.desk.take_lease("sender", "a", NOON + HOUR)
-        await tx.desk.drop_lease("sender", "b")
-        assert await tx.desk.lease("sender") is None
+        assert await tx.leases.take("sender", "b", NOON + HOUR, over=await tx.leases.get("sender"))
+        await tx.leases.drop("sender", "a")
+        assert not await tx.leases.take("sender", "a", NOON + HOUR)
+        await tx.leases.drop("sender", "b")
+        assert await tx.leases.get("sender") is None
 
 
 async def test_a_fact_is_changed_and_forgotten(store: SqlStore) -> None:
     async with store.begin() as tx:
-        await tx.desk.set_fact("offset", "1")
-        await tx.desk.set_fact("offset", "2")
-        assert await tx.desk.fact("offset") == "2"
-        await tx.desk.set_fact("offset", None)
-        assert await tx.desk.fact("offset") is None
+        await tx.facts.set("offset", "1")
+        await tx.facts.set("offset", "2")
+        assert await tx.facts.get("offset") == "2"
+        await tx.facts.set("offset", None)
+        assert await tx.facts.get("offset") is None
 
 
 async def a_person_twice(tx: Tx, town: Town) -> None:
     """A part that fails at its second step."""
     async with tx.savepoint():
-        await tx.desk.set_fact("a", "1")
+        await tx.facts.set("a", "1")
         await tx.people.add(replace(town.vetrova, id=0))
 
 
@@ -240,7 +242,7 @@ async def test_a_savepoint_undoes_its_part_only(store: SqlStore) -> None:
         town = await found(tx)
         with pytest.raises(IntegrityError):
             await a_person_twice(tx, town)
-        await tx.desk.set_fact("b", "2")
+        await tx.facts.set("b", "2")
     async with store.read() as tx:
-        assert (await tx.desk.fact("a"), await tx.desk.fact("b")) == (None, "2")
+        assert (await tx.facts.get("a"), await tx.facts.get("b")) == (None, "2")
         assert len(await tx.people.all()) == 2

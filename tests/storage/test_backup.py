@@ -95,11 +95,11 @@ async def test_a_locked_database_is_named_and_works_again(
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageError, match="занята"):
         async with store.begin() as tx:
-            await tx.desk.set_fact("a", "1")
+            await tx.facts.set("a", "1")
     other.execute("ROLLBACK")
     other.close()
     async with store.begin() as tx:
-        await tx.desk.set_fact("a", "1")
+        await tx.facts.set("a", "1")
     await store.close()
 
 
@@ -111,9 +111,9 @@ async def test_a_database_that_may_only_be_read_is_named_and_can_be_read(
         await tx._connection.exec_driver_sql("PRAGMA query_only=ON")
     with pytest.raises(StorageError, match=f"{database.name}.*только для чтения"):
         async with store.begin() as tx:
-            await tx.desk.set_fact("a", "1")
+            await tx.facts.set("a", "1")
     async with store.read() as tx:
-        assert await tx.desk.fact("a") is None
+        assert await tx.facts.get("a") is None
     await store.close()
 
 
@@ -121,17 +121,17 @@ async def test_an_error_of_the_disk_is_named_and_undoes_the_whole(url: str, data
     store = await open_store(url)
     before, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     async with store.begin() as tx:
-        await tx.desk.set_fact("a", "1")
+        await tx.facts.set("a", "1")
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
     try:
         with pytest.raises(StorageError, match=f"{database.name}.*ошибка диска"):
             async with store.begin() as tx:
-                await tx.desk.set_fact("a", "2" * 1_000_000)
+                await tx.facts.set("a", "2" * 1_000_000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (before, hard))
     async with store.begin() as tx:
-        assert await tx.desk.fact("a") == "1"
-        await tx.desk.set_fact("a", "3")
+        assert await tx.facts.get("a") == "1"
+        await tx.facts.set("a", "3")
     await store.close()
 
 

@@ -76,7 +76,7 @@ async def test_a_new_database_and_its_journals_are_their_owners_alone(tmp_path: 
         await migrate(url)
         store = await open_store(url)
         async with store.begin() as tx:
-            await tx.desk.set_fact("name", "value")
+            await tx.facts.set("name", "value")
             modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
         await store.close()
     finally:

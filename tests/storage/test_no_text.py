@@ -14,6 +14,6 @@ async def test_what_no_column_takes_is_not_the_databases_trouble(url: str) -> No
     try:
         with pytest.raises(ValueError, match="surrogate"):
             async with store.begin() as tx:
-                await tx.desk.add_file("\ud83d", "", b"")
+                await tx.files.add("\ud83d", "", b"")
     finally:
         await store.close()

@@ -68,8 +68,8 @@ async def test_what_has_been_quick_goes_past_sqlalchemy_and_comes_back_the_same(
 
 async def log_of_nobody(store: SqlStore) -> None:
     async with store.begin() as tx:
-        await tx.desk.log(LogLine(NOON, None, None, "log-answered", "1"))
-        await tx.desk.log(LogLine(NOON, 77, None, "log-answered", "1"))
+        await tx.log.add(LogLine(NOON, None, None, "log-answered", "1"))
+        await tx.log.add(LogLine(NOON, 77, None, "log-answered", "1"))
 
 
 async def test_a_broken_key_is_the_same_error_on_the_spot(store: SqlStore) -> None:
@@ -77,7 +77,7 @@ async def test_a_broken_key_is_the_same_error_on_the_spot(store: SqlStore) -> No
         with pytest.raises(IntegrityError):
             await log_of_nobody(store)
     async with store.read() as tx:
-        assert await tx.desk.log_lines(None, 10) == []
+        assert await tx.log.lines(None, 10) == []
 
 
 async def test_a_naive_instant_is_refused_on_the_spot(store: SqlStore) -> None:
@@ -118,7 +118,7 @@ async def test_a_transaction_given_up_half_way_leaves_the_next_one_alone(store: 
 
     async def hesitate() -> None:
         async with store.begin() as tx:
-            await tx.desk.set_fact("half", "1")
+            await tx.facts.set("half", "1")
             reached.set()
             await asyncio.sleep(60)
 
@@ -126,20 +126,20 @@ async def test_a_transaction_given_up_half_way_leaves_the_next_one_alone(store: 
     await reached.wait()
     task.cancel()
     async with store.begin() as tx:
-        assert await tx.desk.fact("half") is None
-        await tx.desk.set_fact("whole", "1")
+        assert await tx.facts.get("half") is None
+        await tx.facts.set("whole", "1")
     async with store.read() as tx:
-        assert await tx.desk.fact("whole") == "1"
+        assert await tx.facts.get("whole") == "1"
 
 
 async def test_one_that_is_cancelled_while_it_commits_is_committed(store: SqlStore) -> None:
     async def write() -> None:
         async with store.begin() as tx:
-            await tx.desk.set_fact("a", "1")
+            await tx.facts.set("a", "1")
             asyncio.get_running_loop().call_soon(task.cancel)
 
     task = asyncio.create_task(write())
     with pytest.raises(asyncio.CancelledError):
         await task
     async with store.begin() as tx:
-        assert await tx.desk.fact("a") == "1"
+        assert await tx.facts.get("a") == "1"

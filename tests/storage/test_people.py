@@ -104,10 +104,9 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
         chosen = await tx.messages.add(Outgoing(7002002, "Кому назначить?", buttons=buttons))
         await tx.messages.sent(chosen.id, 10, NOON)
         report, own = [
-            await tx.desk.add_file(name, "", "Отвечает: Ветрова".encode())
-            for name in ("общий", "свой")
+            await tx.files.add(name, "", "Отвечает: Ветрова".encode()) for name in ("общий", "свой")
         ]
-        plan = await tx.desk.add_file("план", "", b"")
+        plan = await tx.files.add("план", "", b"")
         sending = await tx.messages.add(Outgoing(7002002, "", file_id=report))
         await tx.messages.sent(sending.id, 11, NOON)
         await tx.messages.add(Outgoing(-1001, "", person_id=town.vetrova.id, file_id=own))
@@ -121,7 +120,7 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
             [(1, '{"from":{"id":7001001,"first_name":"Ветрова"}}'), (2, '{"id":7002002}')], NOON
         )
         await tx.people.set_dialog(7001001, {"text": "от Ветровой: Ветрова Анна"})
-        await tx.desk.log(LogLine(NOON, town.vetrova.id, town.roadmap.id, "joined", "Ветрова Анна"))
+        await tx.log.add(LogLine(NOON, town.vetrova.id, town.roadmap.id, "joined", "Ветрова Анна"))
         kept = await tx.answers.add(entry(town))
         await tx.answers.add_unplaced(
             Unplaced(0, town.vetrova.id, "Ветрова пишет", Source(7001001, 8), NOON)
@@ -133,15 +132,15 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
         assert kept is not None
         left = await tx.answers.get(kept.id)
         assert (left.person_id, left.text) == (None, "Сделано")
-        assert [line.person_id for line in await tx.desk.log_lines(None, 5)] == [None]
+        assert [line.person_id for line in await tx.log.lines(None, 5)] == [None]
         assert [row.update_id for row in await tx.inbox.next(5)] == [2]
         assert (await tx.messages.get(told.id)).text == ""
         assert (await tx.messages.get(chosen.id)).buttons == ()
         assert await tx.inbox.quarantined() == []
         for made in (report, own):
             with pytest.raises(NotFound):
-                await tx.desk.file(made)
-        assert (await tx.desk.file(plan)).name == "план", "what was not made to be sent stays"
+                await tx.files.get(made)
+        assert (await tx.files.get(plan)).name == "план", "what was not made to be sent stays"
         with pytest.raises(NotFound):
             await tx.people.get(town.vetrova.id)
     if url.startswith("sqlite"):

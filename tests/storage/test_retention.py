@@ -19,7 +19,7 @@ async def _lived(store: SqlStore) -> Town:
         await tx.people.assign([Assignment(town.items[0].id, None, town.vetrova.id)])
         await tx.answers.add(entry(town))
         for at in (NOON, LATER):
-            await tx.desk.log(
+            await tx.log.add(
                 LogLine(at, town.vetrova.id, town.roadmap.id, "log-joined", town.vetrova.name)
             )
             message = await tx.messages.add(Outgoing(7001001, "Ветрова ответила"))
@@ -35,7 +35,7 @@ async def test_an_ended_roadmap_keeps_what_was_done_and_not_by_whom(store: SqlSt
         (kept,) = await tx.answers.of_item(town.items[0].id)
         assert (kept.text, kept.person_id, kept.source) == ("Сделано", None, None)
         assert await tx.people.assignments(town.roadmap.id) == []
-        assert [line.at for line in await tx.desk.log_lines(None, 10)] == [LATER]
+        assert [line.at for line in await tx.log.lines(None, 10)] == [LATER]
         assert sum((await tx.messages.counts()).values()) == 2
 
 
@@ -46,15 +46,15 @@ async def test_a_running_roadmap_keeps_its_authors(store: SqlStore) -> None:
         (kept,) = await tx.answers.of_item(town.items[0].id)
         assert kept.person_id == town.vetrova.id
         assert len(await tx.people.assignments(town.roadmap.id)) == 1
-        assert len(await tx.desk.log_lines(None, 10)) == 2
+        assert len(await tx.log.lines(None, 10)) == 2
 
 
 async def test_a_file_made_to_be_sent_is_kept_until_it_was(store: SqlStore) -> None:
     async with store.begin() as tx:
-        report, source = [await tx.desk.add_file(name, "", b"") for name in ("отчёт", "план")]
+        report, source = [await tx.files.add(name, "", b"") for name in ("отчёт", "план")]
         message = await tx.messages.add(Outgoing(7001001, "", file_id=report))
         assert await tx.messages.drop_files() == 0
         await tx.messages.sent(message.id, 1, NOON)
         assert await tx.messages.drop_files() == 1
         assert (await tx.messages.get(message.id)).file_id is None
-        assert (await tx.desk.file(source)).name == "план"
+        assert (await tx.files.get(source)).name == "план"

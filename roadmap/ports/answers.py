@@ -1,0 +1,87 @@
+"""Progress entries, answers not placed yet, postponements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from roadmap.model import Attachment, Postponement, ProgressEntry, Source
+
+
+@dataclass(frozen=True, slots=True)
+class LastTold:
+    """When a person (None: nobody known) last wrote about an item, or about one point of it."""
+
+    item_id: int
+    point_id: int | None
+    person_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """An answer whose item is not known yet; kept until somebody says where it belongs."""
+
+    id: int
+    person_id: int
+    text: str
+    source: Source
+    at: datetime
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Answers(Protocol):
+    """Progress entries, answers not placed yet, postponements."""
+
+    async def add(self, entry: ProgressEntry) -> ProgressEntry | None:
+        """None where an entry from the same source stands already."""
+
+    async def get(self, entry_id: int) -> ProgressEntry: ...
+    async def by_source(self, chat_id: int, message_id: int) -> ProgressEntry | None: ...
+    async def by_media_group(self, chat_id: int, media_group: str) -> ProgressEntry | None: ...
+    async def add_attachment(self, entry_id: int, attachment: Attachment) -> None: ...
+    async def attachment_stored(self, attachment_id: int, file_id: int) -> None: ...
+    async def update(self, entry: ProgressEntry) -> None:
+        """Item, point, text, value, day, withdrawn_at; attachments and revisions stand by
+        themselves.
+        """
+
+    async def add_revision(self, entry_id: int, text: str, until: datetime) -> None:
+        """The text that stood until `until`."""
+
+    async def of_item(self, item_id: int) -> list[ProgressEntry]:
+        """By instant, withdrawn ones included."""
+
+    async def of_roadmap(self, roadmap_id: int, first: date, last: date) -> list[ProgressEntry]:
+        """Whose day lies between, by item position and instant, without the withdrawn ones."""
+
+    async def last_told(self, roadmap_id: int) -> list[LastTold]:
+        """One for each target and person, in any order; withdrawn entries do not count."""
+
+    async def items_told(self, roadmap_id: int, first: date, last: date) -> set[int]:
+        """The ids of the items about which there is an entry, not withdrawn, whose day lies
+        between.
+        """
+
+    async def last_of_person(self, person_id: int) -> ProgressEntry | None:
+        """Without its attachments and revisions: every answer asks for the one before it."""
+
+    async def add_unplaced(self, unplaced: Unplaced) -> Unplaced | None:
+        """None where one from the same source stands already."""
+
+    async def unplaced(self, unplaced_id: int) -> Unplaced: ...
+    async def unplaced_of(self, person_id: int | None) -> list[Unplaced]:
+        """Of one person, or of all; oldest first."""
+
+    async def unplaced_by_media_group(self, chat_id: int, media_group: str) -> Unplaced | None: ...
+    async def add_unplaced_attachment(self, unplaced_id: int, attachment: Attachment) -> None: ...
+    async def remove_unplaced(self, unplaced_id: int) -> None: ...
+    async def add_postponement(self, postponement: Postponement) -> Postponement: ...
+    async def postponement(self, postponement_id: int) -> Postponement: ...
+    async def update_postponement(self, postponement: Postponement) -> None: ...
+    async def postponements(self, roadmap_id: int) -> list[Postponement]:
+        """By asked_at."""
+
+    async def postponements_of_item(self, item_id: int) -> list[Postponement]:
+        """By asked_at."""

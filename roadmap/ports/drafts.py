@@ -1,0 +1,38 @@
+"""Imports that are not saved yet, or saved with questions open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from roadmap.model.json import Json
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraft:
+    """An import not saved yet, or saved with questions open (`roadmap_id`). `draft` is its JSON
+    form, `answers` what the coordinator said so far, by the question's index; `replaces` the
+    roadmap that it is a new edition of.
+    """
+
+    id: int
+    person_id: int
+    draft: Json
+    answers: Json
+    file_id: int | None
+    created_at: datetime
+    roadmap_id: int | None = None
+    replaces: int | None = None
+
+
+class Drafts(Protocol):
+    """Imports that are not saved yet, or saved with questions open."""
+
+    async def add(self, draft: StoredDraft) -> StoredDraft: ...
+    async def get(self, draft_id: int) -> StoredDraft: ...
+    async def update(self, draft: StoredDraft) -> None: ...
+    async def of_roadmap(self, roadmap_id: int) -> list[StoredDraft]:
+        """Newest first."""
+
+    async def remove(self, draft_id: int) -> None: ...

@@ -1,0 +1,16 @@
+"""Single facts about the installation."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Facts(Protocol):
+    """Single facts about the installation, each under a name."""
+
+    async def get(self, name: str) -> str | None: ...
+    async def beginning(self, prefix: str) -> dict[str, str]:
+        """Those whose names begin with `prefix`, by name."""
+
+    async def set(self, name: str, value: str | None) -> None:
+        """None forgets it."""

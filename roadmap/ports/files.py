@@ -1,0 +1,16 @@
+"""What was sent and what is to be sent."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from roadmap.model import StoredFile
+
+
+class Files(Protocol):
+    """What was sent and what is to be sent, byte for byte."""
+
+    async def add(self, name: str, mime: str, content: bytes) -> int:
+        """Its id."""
+
+    async def get(self, file_id: int) -> StoredFile: ...

@@ -1,0 +1,24 @@
+"""Slow work waiting to be done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from roadmap.model.json import Json
+from roadmap.model.messages import Job
+
+
+class Jobs(Protocol):
+    """Slow work waiting to be done."""
+
+    async def add(self, kind: str, payload: Json, at: datetime) -> int:
+        """Its id; that of the same job of the same chat (`chat_id` in the payload) where one waits
+        already.
+        """
+
+    async def claim(self, at: datetime, until: datetime) -> Job | None:
+        """The next one free, leased until `until`: chats take turns, each with its oldest."""
+
+    async def done(self, job_id: int) -> None: ...
+    async def release_claims(self) -> None: ...

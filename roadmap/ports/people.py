@@ -1,0 +1,51 @@
+"""People, invites, assignments, and what each chat is in the middle of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from roadmap.model import Assignment, Invite, Person, Role
+from roadmap.model.json import Json
+
+
+class People(Protocol):
+    """People, invites, assignments and what each is in the middle of."""
+
+    async def add(self, person: Person) -> Person: ...
+    async def get(self, person_id: int) -> Person: ...
+    async def by_telegram(self, telegram_id: int) -> Person | None: ...
+    async def all(self, roles: Iterable[Role] = tuple(Role)) -> list[Person]:
+        """By name; people who are gone are left out."""
+
+    async def update(self, person: Person) -> None: ...
+    async def erase(self, person_id: int) -> None:
+        """No trace of the person stays; their entries stay without author, their texts too."""
+
+    async def add_invite(self, invite: Invite) -> Invite: ...
+    async def use_invite(self, code_hash: str, at: datetime) -> Invite | None:
+        """Marks it used, with every other of the same person, and returns it; None where it is
+        unknown, used or expired. Two taps cannot both succeed.
+        """
+
+    async def assign(self, assignments: Sequence[Assignment]) -> None:
+        """Adds; what stands already stays once."""
+
+    async def unassign(
+        self, item_id: int, point_id: int | None, person_id: int | None = None
+    ) -> None:
+        """Removes one person's assignment to this target, or everybody's where `person_id` is
+        None.
+        """
+
+    async def assignments(self, roadmap_id: int) -> list[Assignment]: ...
+    async def assignments_of_item(self, item_id: int) -> list[Assignment]: ...
+    async def assignments_of_items(self, item_ids: Sequence[int]) -> list[Assignment]: ...
+    async def assignments_of_person(self, person_id: int) -> list[Assignment]: ...
+    async def dialog(self, chat_id: int) -> Json | None:
+        """What this chat is in the middle of (awaited text, a list's page …), None where
+        nothing.
+        """
+
+    async def set_dialog(self, chat_id: int, dialog: Json | None) -> None: ...

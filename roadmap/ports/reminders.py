@@ -1,0 +1,66 @@
+"""The schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from roadmap.model import Reminder, ReminderState
+from roadmap.ports.roadmaps import DueView
+
+
+class Reminders(Protocol):
+    """The schedule."""
+
+    async def of_dues(self, due_ids: Sequence[int]) -> list[Reminder]:
+        """Every reminder of these due days in any state, by fire_at."""
+
+    async def first_sent(self, roadmap_id: int) -> Mapping[int, datetime]:
+        """When each due day, by its id, was first reminded of; those that never were are left
+        out.
+        """
+
+    async def sent_to(self, roadmap_id: int) -> list[tuple[int, datetime]]:
+        """Each person's id with each instant at which they were reminded of anything, once, in any
+        order.
+        """
+
+    async def of_person(
+        self, person_id: int, states: Iterable[ReminderState]
+    ) -> list[Reminder]: ...
+    async def add(self, reminders: Sequence[Reminder]) -> int:
+        """Adds those whose (person, due, day, kind) is new; returns how many."""
+
+    async def set_state(self, reminder_ids: Sequence[int], state: ReminderState) -> None: ...
+    async def move(self, reminder_id: int, fire_at: datetime) -> None: ...
+    async def claim(self, at: datetime, limit: int) -> list[Reminder]:
+        """The earliest `limit` planned reminders due at `at`, and every other one due of the same
+        people; they become queued by a conditional update, so that nobody else can claim them. By
+        person, then fire_at.
+        """
+
+    async def queued_as(self, reminder_ids: Sequence[int], message_id: int) -> None: ...
+    async def take_back(self, message_ids: Sequence[int], reason: str) -> list[int]:
+        """These messages, unsent, are dropped, and the reminders in them planned again; the ids of
+        their due days.
+        """
+
+    async def of_message(self, message_id: int) -> list[Reminder]: ...
+    async def next_instant(self) -> datetime | None:
+        """Of the earliest planned reminder."""
+
+    async def due(self, at: datetime) -> int:
+        """How many planned reminders have fallen due by `at`."""
+
+    async def waiting_of(self, person_id: int) -> list[DueView]:
+        """Open due days that this person has been sent a reminder of and has not answered since,
+        newest first.
+        """
+
+    async def hold_before(self, at: datetime) -> int:
+        """After a restore: planned reminders that fell due before `at`, and those whose message
+        stands unsent in the outbox (which is dropped), become held; how many.
+        """
+
+    async def held(self) -> list[Reminder]: ...

@@ -1,0 +1,78 @@
+"""Roadmaps with their items, points and due days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from roadmap.model import Due, DueState, Item, Point, Roadmap
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """One due day with the point and the item it belongs to; `dotted`: the roadmap has item numbers
+    like «1.1».
+    """
+
+    due: Due
+    point: Point
+    item: Item
+    dotted: bool
+
+
+class Roadmaps(Protocol):
+    """Roadmaps with their items, points and due days."""
+
+    async def add(self, roadmap: Roadmap) -> Roadmap: ...
+    async def get(self, roadmap_id: int) -> Roadmap: ...
+    async def all(self) -> list[Roadmap]:
+        """Newest first."""
+
+    async def update(self, roadmap: Roadmap) -> None: ...
+    async def remove(self, roadmap_id: int) -> None:
+        """With everything that hangs on it, reminders and entries too."""
+
+    async def add_items(self, items: Sequence[Item]) -> list[Item]: ...
+    async def add_points(self, points: Sequence[Point]) -> list[Point]: ...
+    async def add_dues(self, dues: Sequence[Due]) -> list[Due]: ...
+    async def update_item(self, item: Item) -> None: ...
+    async def update_point(self, point: Point) -> None: ...
+    async def update_due(self, due: Due) -> None: ...
+    async def remove_items(self, item_ids: Sequence[int]) -> None: ...
+    async def remove_dues(self, due_ids: Sequence[int]) -> None: ...
+
+    async def items(self, roadmap_id: int) -> list[Item]:
+        """By position."""
+
+    async def dotted(self, roadmap_id: int) -> bool:
+        """Whether an item's number has a dot; `roadmap.model.address.label` asks."""
+
+    async def item(self, item_id: int) -> Item: ...
+    async def items_by_number(self, roadmap_id: int, numbers: Sequence[str]) -> list[Item]: ...
+    async def point(self, point_id: int) -> Point: ...
+    async def due(self, due_id: int) -> Due: ...
+    async def points(self, item_ids: Sequence[int]) -> list[Point]:
+        """By item and position."""
+
+    async def dues(self, point_ids: Sequence[int]) -> list[Due]:
+        """By point and day."""
+
+    async def view(self, due_id: int) -> DueView: ...
+    async def views(self, due_ids: Sequence[int]) -> list[DueView]:
+        """By day, then the item's position."""
+
+    async def views_between(
+        self,
+        roadmap_id: int,
+        first: date | None,
+        last: date | None,
+        states: Iterable[DueState] = (DueState.OPEN,),
+        person_id: int | None = None,
+        limit: int | None = None,
+    ) -> list[DueView]:
+        """Due days from `first` to `last` (None: no bound; days of None are left out) in these
+        states, by day and position, the first `limit` of them (None: all); with `person_id` only
+        what this person answers for (a point's own assignment over its item's).
+        """

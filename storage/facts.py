@@ -1,0 +1,33 @@
+"""Single facts about the installation."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from storage.repository import KEY, Repository
+from storage.tables import facts
+
+_FACT = select(facts.c.value).where(facts.c.name == KEY)
+_FACTS = select(facts.c.name, facts.c.value).where(
+    facts.c.name.startswith(bindparam("prefix"), autoescape=False)
+)
+_FORGET = delete(facts).where(facts.c.name == KEY)
+_CHANGE = update(facts).where(facts.c.name == KEY)
+_KNOW = insert(facts)
+
+
+class SqlFacts(Repository):
+    """See roadmap.ports.Facts."""
+
+    async def get(self, name: str) -> str | None:
+        row = await self._first(_FACT, {"key": name})
+        return None if row is None else row[0]
+
+    async def beginning(self, prefix: str) -> dict[str, str]:
+        return {row[0]: row[1] for row in await self._rows(_FACTS, {"prefix": prefix})}
+
+    async def set(self, name: str, value: str | None) -> None:
+        if value is None:
+            await self._run(_FORGET, {"key": name})
+        elif not await self._count(_CHANGE, {"key": name, "value": value}):
+            await self._run(_KNOW, {"name": name, "value": value})
