@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache, partial
+from itertools import takewhile
 from pathlib import PurePath
 
 from documents.files.convert import to_docx
@@ -26,12 +27,14 @@ from documents.tables.layout import Layout, Reader
 from documents.tables.raw_items import RawItem
 from documents.tables.rows import RowWalk
 from documents.tables.sections import Outline, sections_above
-from documents.tables.title import period_of, period_of_dates, period_of_day, title_of
+from documents.tables.title import period_of, title_of
 from documents.words.headings import MONTH_ALONE, Meaning, is_filler, is_time, meaning_of
 from roadmap.deadlines import read_deadline, read_period
 from roadmap.errors import UnreadableDocument, UnsureColumns
 from roadmap.model import Caution, CautionCode, Deadline, Draft, Period
 from roadmap.reading.cell import tidy
+from roadmap.reading.doubts import ask_about_outside, not_sure, period_question
+from roadmap.reading.year import Signs, judge
 
 _MONTH_OF_PLAN = re.compile(
     r"(?:(?:^|.*\s)(?:на|(?P<told>за))|(?:мероприятия|план(?: работы)?))\s+"
@@ -42,6 +45,12 @@ _YEAR_ALONE = re.compile(
     r"20\d\d(?:\s*[-–—/]\s*\d{2,4})?\s*(?:учебный\s*)?(?:год|г\.?)", re.IGNORECASE
 )
 _SHOWN_ROWS = 5
+_STAMP_ROWS = 10
+_TIMES = frozenset(
+    {Meaning.DEADLINE, Meaning.START, Meaning.END, Meaning.MARK, Meaning.POINT_DEADLINE}
+)
+#: A longer cell is no date with its weekday.
+_LONGEST_DATE = 60
 
 
 def read_document(
@@ -60,20 +69,25 @@ def read_document(
     tables = [lift_title(table) for table in read_tables(content, name)]
     above = _lines_above(tables)
     lines = [line for group in above for line in group]
-    period, guessed = _period(year, lines, tables, today)
-    chosen = _choose(tables, _reader(period), columns)
+    chosen = _choose(tables, _reader(Period.calendar(today.year)), columns)
+    judgement = judge(_signs([*_letterhead(tables), *lines], chosen), today, year)
+    period = judgement.period
     raw, warnings = _walk(chosen, period, fixed=year is not None)
     if not raw:
         raise UnreadableDocument("error-no-table")
     read = build_items(raw, period)
-    if guessed:
-        warnings.insert(0, Caution.of(CautionCode.YEAR, label=period.label))
     headings = sections_above([table for table, _ in chosen])
     title = title_of(
         [[line for line in group if tidy(line) not in headings] for group in above],
         PurePath(name).stem,
     )
-    return Draft(title, period, read.items, read.questions, (*warnings, *read.warnings))
+    if judgement.sure:
+        items, asked = ask_about_outside(read.items, period)
+    else:
+        items, asked = not_sure(read.items), (period_question(judgement, title),)
+    return Draft(
+        title, period, items, (*asked, *read.questions), (*warnings, *read.warnings), judgement
+    )
 
 
 def read_tables(content: bytes, name: str) -> list[Table]:
@@ -101,6 +115,18 @@ def _lines_above(tables: Sequence[Table]) -> list[tuple[str, ...]]:
     return groups
 
 
+def _letterhead(tables: Sequence[Table]) -> list[str]:
+    """What stands in tables above the plan's: a stamp of approval is often one, to stand at the
+    right.
+    """
+    before = list(takewhile(lambda table: not has_header(table), tables))
+    if len(before) == len(tables):
+        return []
+    rows = (row for table in before for row in table.rows[:_STAMP_ROWS])
+    cells = (cell for row in rows for cell in row.cells if not cell.above)
+    return [line.text for cell in cells for line in cell.lines]
+
+
 def _reader(period: Period) -> Reader:
     """Deadlines within `period`; a plan repeats its few phrases often."""
 
@@ -111,22 +137,23 @@ def _reader(period: Period) -> Reader:
     return read
 
 
-def _period(
-    year: Period | None, lines: Sequence[str], tables: Sequence[Table], today: date
-) -> tuple[Period, bool]:
-    """The roadmap's year, and whether it is no more than a guess."""
-    found = year or period_of(lines, read_period)
-    if found is not None:
-        return found, False
-    cells = [
-        cell.text
-        for table in tables
-        for row in table.rows[:200]
-        for cell in row.cells
-        if len(cell.text) < 60
-    ]
-    by_dates = period_of_dates(cells)
-    return by_dates or period_of_day(today, [*lines, *cells]), True
+def _signs(above: Sequence[str], chosen: Sequence[tuple[Table, Layout]]) -> Signs:
+    """What the document says that may tell its year."""
+    phrases: list[str] = []
+    dates: list[str] = []
+    sections: list[str] = []
+    for table, layout in chosen:
+        columns = {one.index for one in layout.columns if one.meaning in _TIMES}
+        phrases += [one.title for one in layout.columns if one.index in columns]
+        for row in table.rows[layout.body :]:
+            if len(row.cells) == 1:
+                sections.append(tidy(row.cells[0].text))
+            for cell in row.cells:
+                if cell.first in columns and not cell.above:
+                    phrases += [line.text for line in cell.lines]
+                if len(cell.text) < _LONGEST_DATE:
+                    dates.append(cell.text)
+    return Signs(above, phrases, dates, sections)
 
 
 # ── which tables, which columns

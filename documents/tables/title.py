@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from documents.words.headings import MONTH_ALONE
@@ -25,7 +23,6 @@ _STAMP = re.compile(
 )
 _OF_TABLE = re.compile(r"(?:раздел|глава|таблица|часть)\s+[\dIVX]", re.IGNORECASE)
 _QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"")
-_FULL_DATE = re.compile(r"\b\d{1,2}\.(\d{1,2})\.(20\d\d)\b")
 _LONGEST = 600
 _MOST_LINES = 8
 
@@ -71,28 +68,3 @@ def period_of(lines: Sequence[str], read_period: PeriodReader) -> Period | None:
         if period is not None:
             return period
     return None
-
-
-def period_of_dates(texts: Iterable[str]) -> Period | None:
-    """The year that most full dates in the deadlines lie in; a school year where they cross a New
-    Year.
-    """
-    found = [
-        (int(match[2]), int(match[1])) for text in texts for match in _FULL_DATE.finditer(text)
-    ]
-    years = Counter(year for year, _ in found)
-    if not years:
-        return None
-    first, last = min(years), max(years)
-    if last == first + 1 and all(
-        month >= 8 if year == first else month <= 8 for year, month in found
-    ):
-        return Period.school(first)
-    return Period.calendar(years.most_common(1)[0][0])
-
-
-def period_of_day(today: date, texts: Iterable[str]) -> Period:
-    """The year that `today` lies in, a school year where the document speaks of schools."""
-    if any(re.search(r"учебн|школ|педагог|ученик|обучающ", text, re.IGNORECASE) for text in texts):
-        return Period.school(today.year if today.month >= 8 else today.year - 1)
-    return Period.calendar(today.year)

@@ -18,6 +18,8 @@ from roadmap.model import (
     Deadline,
     Draft,
     DraftItem,
+    Evidence,
+    Judgement,
     Kind,
     Measure,
     Option,
@@ -25,6 +27,7 @@ from roadmap.model import (
     Period,
     Question,
     Reason,
+    Sign,
     Span,
 )
 from roadmap.ports import Json
@@ -60,14 +63,16 @@ def parsed_as_json(draft: Draft, sentence: Callable[[Caution], str]) -> Json:
 
 def draft_as_json(draft: Draft) -> Json:
     """A draft as it is kept: in the contract's shape but for the cautions."""
-    period = draft.period
-    return {
+    form: Json = {
         "title": draft.title,
-        "period": {"label": period.label, "start": _day(period.start), "end": _day(period.end)},
+        "period": _period_as_json(draft.period),
         "items": [_item_as_json(item) for item in draft.items],
         "questions": [_question_as_json(question) for question in draft.questions],
         "warnings": [caution_as_json(caution) for caution in draft.warnings],
     }
+    if draft.judgement is not None:
+        form["year"] = _judgement_as_json(draft.judgement)
+    return form
 
 
 def deadline_from_json(form: _Form | None) -> Deadline | None:
@@ -91,17 +96,14 @@ def draft_from_json(form: _Form) -> Draft:
     """The draft that `draft_as_json` wrote; raises KeyError, TypeError or ValueError for anything
     else.
     """
-    period = form["period"]
+    period = _period(form["period"])
     return Draft(
         _text(form["title"]),
-        Period(
-            _text(period["label"]),
-            date.fromisoformat(period["start"]),
-            date.fromisoformat(period["end"]),
-        ),
+        period,
         tuple(_item(item) for item in form["items"]),
         tuple(_question(question) for question in form["questions"]),
         tuple(caution_from_json(caution) for caution in form["warnings"]),
+        _judgement(form["year"], period) if "year" in form else None,
     )
 
 
@@ -121,7 +123,23 @@ def caution_from_json(form: _Form | str) -> Caution:
 
 
 # ── to JSON
-# ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _period_as_json(period: Period) -> Json:
+    return {"label": period.label, "start": _day(period.start), "end": _day(period.end)}
+
+
+def _judgement_as_json(judgement: Judgement) -> Json:
+    return {
+        "sure": judgement.sure,
+        "because": [_evidence_as_json(one) for one in judgement.because],
+        "against": [_evidence_as_json(one) for one in judgement.against],
+        "choices": [_period_as_json(one) for one in judgement.choices],
+    }
+
+
+def _evidence_as_json(evidence: Evidence) -> Json:
+    return {"sign": evidence.sign.value, "words": evidence.words, "count": evidence.count}
 
 
 def _day(day: date | None) -> str | None:
@@ -184,7 +202,6 @@ def _option_as_json(option: Option) -> Json:
 
 
 # ── from JSON
-# ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _text(value: object) -> str:
@@ -209,6 +226,27 @@ def _span(form: _Form) -> Span | None:
 
 def _spans(forms: Sequence[_Form]) -> tuple[Span, ...]:
     return tuple(span for form in forms if (span := _span(form)) is not None)
+
+
+def _period(form: _Form) -> Period:
+    return Period(
+        _text(form["label"]),
+        date.fromisoformat(form["start"]),
+        date.fromisoformat(form["end"]),
+    )
+
+
+def _judgement(form: _Form, period: Period) -> Judgement:
+    return Judgement(
+        period,
+        tuple(_evidence(one) for one in form["because"]),
+        tuple(_evidence(one) for one in form["against"]),
+        tuple(_period(one) for one in form["choices"]),
+    )
+
+
+def _evidence(form: _Form) -> Evidence:
+    return Evidence(Sign(form["sign"]), _text(form["words"]), int(form["count"]))
 
 
 def _item(form: _Form) -> DraftItem:

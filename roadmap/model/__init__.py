@@ -25,6 +25,7 @@ from roadmap.model.draft import (
     Question,
     Reason,
 )
+from roadmap.model.judgement import Evidence, Judgement, Sign
 from roadmap.model.period import Period, ReportingPeriod, YearKind
 from roadmap.model.person import Assignment, Invite, Person, PersonState, Role
 from roadmap.model.progress import (
@@ -59,8 +60,10 @@ __all__ = [
     "DraftItem",
     "Due",
     "DueState",
+    "Evidence",
     "Invite",
     "Item",
+    "Judgement",
     "Kind",
     "LogLine",
     "Measure",
@@ -82,6 +85,7 @@ __all__ = [
     "ReportingPeriod",
     "Roadmap",
     "Role",
+    "Sign",
     "Source",
     "Span",
     "StoredFile",

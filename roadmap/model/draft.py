@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from roadmap.model.caution import Caution
 from roadmap.model.deadline import Deadline, Span
+from roadmap.model.judgement import Judgement
 from roadmap.model.period import Period
 
 
@@ -62,6 +63,8 @@ class Reason(StrEnum):
     LINE_MISSING = "line-missing"
     NO_DATE = "no-date"
     BEFORE_START = "before-start"
+    AS_WRITTEN = "as-written"  # a year outside the document's period
+    IN_PERIOD = "in-period"
     EARLY = "early"
     LATE = "late"
     NEXT_YEAR = "next-year"
@@ -116,13 +119,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a document says, before anything is stored."""
+    """What a document says, before anything is stored; `judgement` says why it is of `period`."""
 
     title: str
     period: Period
     items: tuple[DraftItem, ...]
     questions: tuple[Question, ...] = ()
     warnings: tuple[Caution, ...] = ()
+    judgement: Judgement | None = None
 
     def deadlines(self) -> Iterator[Deadline]:
         """Every deadline of every measure, part and control point, in the document's order."""
