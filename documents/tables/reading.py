@@ -24,6 +24,7 @@ from documents.tables.columns import (
 from documents.tables.headers import has_header
 from documents.tables.items import build_items
 from documents.tables.layout import Layout, Reader
+from documents.tables.paper import paper_of
 from documents.tables.raw_items import RawItem
 from documents.tables.rows import RowWalk
 from documents.tables.sections import Outline, sections_above
@@ -67,26 +68,31 @@ def read_document(
     and UnreadableDocument for what is no roadmap.
     """
     tables = [lift_title(table) for table in read_tables(content, name)]
+    read = _reader(Period.calendar(today.year))
+    chosen = _choose(tables, read, columns)
+    if not chosen and (paper := paper_of(tables)) is not None:
+        tables = [paper]
+        chosen = _choose(tables, read, None)
+    chosen = chosen or _infer(tables, read)
     above = _lines_above(tables)
     lines = [line for group in above for line in group]
-    chosen = _choose(tables, _reader(Period.calendar(today.year)), columns)
     judgement = judge(_signs([*_letterhead(tables), *lines], chosen), today, year)
     period = judgement.period
     raw, warnings = _walk(chosen, period, fixed=year is not None)
     if not raw:
         raise UnreadableDocument("error-no-table")
-    read = build_items(raw, period)
+    built = build_items(raw, period)
     headings = sections_above([table for table, _ in chosen])
     title = title_of(
         [[line for line in group if tidy(line) not in headings] for group in above],
         PurePath(name).stem,
     )
     if judgement.sure:
-        items, asked = ask_about_outside(read.items, period)
+        items, asked = ask_about_outside(built.items, period)
     else:
-        items, asked = not_sure(read.items), (period_question(judgement, title),)
+        items, asked = not_sure(built.items), (period_question(judgement, title),)
     return Draft(
-        title, period, items, (*asked, *read.questions), (*warnings, *read.warnings), judgement
+        title, period, items, (*asked, *built.questions), (*warnings, *built.warnings), judgement
     )
 
 
@@ -163,9 +169,7 @@ def _signs(above: Sequence[str], chosen: Sequence[tuple[Table, Layout]]) -> Sign
 def _choose(
     tables: Sequence[Table], read: Reader, columns: Sequence[str] | None
 ) -> list[tuple[Table, Layout]]:
-    """The tables that hold items, each with its layout. Raises UnsureColumns or
-    UnreadableDocument.
-    """
+    """The tables that hold items, by their headings or as `columns` says, each with its layout."""
     if columns is not None:
         asked = _largest(tables)
         return [
@@ -174,8 +178,7 @@ def _choose(
             if table.width == asked.width
         ]
     found = zip(tables, layouts_of(tables, read), strict=True)
-    chosen = [(table, layout) for table, layout in found if layout is not None]
-    return chosen or _infer(tables, read)
+    return [(table, layout) for table, layout in found if layout is not None]
 
 
 def _infer(tables: Sequence[Table], read: Reader) -> list[tuple[Table, Layout]]:

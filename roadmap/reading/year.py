@@ -59,8 +59,9 @@ _EXAMS = re.compile(
     re.IGNORECASE,
 )
 _NEW_YEAR = re.compile(r"\bнов\w+\s+(?P<year>20\d\d)[-–—]?\w*\s+год\w*", re.IGNORECASE)
+_MONTH = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-яё]*"
 _DAY = (
-    r"[«\"]?\s*\d{1,2}\s*[»\"]?\s*[а-яё]{3,9}\s+(?:19|20)\d\d"
+    rf"[«\"]?\s*\d{{1,2}}\s*[»\"]?\s*{_MONTH}\s+(?:19|20)\d\d"
     r"|\b\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d\d|\d\d(?!\d))"
 )
 _EVENT = re.compile(rf"\bк(?:о)?\s+(?P<day>{_DAY})", re.IGNORECASE)
@@ -103,7 +104,7 @@ _NAMED_DAY = (
     r"(?P<name{0}>понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье"
     r"|пн|вт|ср|чт|пт|сб|вс)\b"
 )
-_DAY_OF_YEAR = r"(?P<day{0}>\d{{1,2}}(?:\.\d{{2}}(?!\d)|\s+[а-яё]{{3,9}}))"
+_DAY_OF_YEAR = rf"(?P<day{{0}}>\d{{{{1,2}}}}(?:\.\d{{{{2}}}}(?!\d)|\s+{_MONTH}))"
 _WEEKDAY = re.compile(
     rf"{_DAY_OF_YEAR.format(1)}\.?\s*[(,]?\s*{_NAMED_DAY.format(1)}"
     rf"|{_NAMED_DAY.format(2)}\.?\)?\s*[,(]?\s*{_DAY_OF_YEAR.format(2)}",

@@ -1,0 +1,418 @@
+"""A plan in paragraphs: an order, a protocol, instructions, a school's plan without a table.
+
+What is to be done stands in numbered or bulleted paragraphs, until when and by whom in the same
+paragraph («…, срок – до 15 мая»), in brackets at its end, or in the next ones («Срок – до 15 мая»,
+«Отв.: …», «Доклад – до 1 июня»). A paragraph that ends in a colon is over those below it: what it
+says of days and people holds for them, too. Lines that somebody wrapped by hand are joined again.
+The result has the columns that plans have, so that it is read as any other document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from roadmap.reading.responsible import names_in, only_names
+from roadmap.reading.typed import HEADINGS
+from roadmap.reading.typed_line import is_deadline, split_line
+
+__all__ = ["HEADINGS", "Paper", "PaperRow", "read_paper"]
+
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)]+\s*(?![\d.])|\s+(?=[А-ЯЁ«\"]))(?P<text>\S.*)"
+)
+_LETTER = re.compile(r"(?P<number>[а-я])\)\s*(?P<text>\S.*)")
+_ROMAN = re.compile(r"(?P<number>[IVX]{1,5})[.)]?\s+(?P<text>[А-ЯЁ«].*)")
+_BULLET = re.compile(r"[-–—•·▪●*]\s*(?P<text>\S.*)")
+_SECTION = re.compile(r"(?:раздел|глава|модуль|направление|блок|этап)\b.{0,150}", re.IGNORECASE)
+_WHEN = r"(?:контрольн\w+\s+)?срок\w*(?:\s+(?:исполнени|выполнени|проведени|реализаци|сдач)\w*)?"
+_WHO = (
+    r"отв(?:етственн\w*)?\.?(?:\s+(?:за\s+)?(?:исполнени|выполнени|проведени|исполнител|лиц)\w*)?"
+    r"|исполнител[ьи]|соисполнител[ьи]|поручено"
+)
+_REPORT = (
+    r"(?:доклад|отч[её]т|информаци[яюи])\w*(?:\s+(?:о|об|по)\s[^.;:–—]{0,80})?(?:\s+представить)?"
+)
+_FIELD = re.compile(
+    rf"(?:(?P<when>{_WHEN})|(?P<who>{_WHO})|(?P<report>{_REPORT})|(?P<control>контроль\w*"
+    r"(?:\s+за\s+[^:–—]{0,60})?))\s*(?:[:–—-]\s*|(?<=отв\.)\s+)(?P<value>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+#: Where a field begins within a sentence: after a stop, a comma, a bracket or a dash.
+_FIELD_WITHIN = re.compile(
+    rf"(?:^|[.;,(]\s*|\s[-–—]\s)(?=(?:{_WHEN}|{_WHO}|доклад\w*|контроль)\s*[:–—-]\s|отв\.\s)",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;,]?\s*$")
+_SIGNATURE = re.compile(
+    r"(?:.*[\s_/])?[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?[\s/]*|.*_{3,}.*"
+    r"|(?:с приказом|с протоколом|с распоряжением)\s.*ознакомлен.*|исп\.\s.*|рассылка\b.*",
+    re.IGNORECASE,
+)
+_DAY_FIRST = re.compile(r"\d{1,2}\.(?:0[1-9]|1[0-2])(?:\.\d{2,4})?(?!\d|\.\d|\.\s+[А-ЯЁ])")
+_TIME_OVER = re.compile(
+    r"(?:[А-ЯЁ][а-яё]{2,8}|(?:[IV]{1,3}|[1-4])\s(?:квартал|полугодие|четверть)|\d{1,2}\s[а-яё]{3,8})"
+    r"(?:\s*[-–—]\s*[А-Яа-яё]{3,8})?(?:\s\d{4}(?:\s*г\w*\.?)?)?(?:\s*\([а-яё]+\))?\s*:?"
+)
+_ENDS = re.compile(r"[.;:!?…»)]\s*$")
+_MOST_WORDS_OF_HEADING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A row: `texts` for each of HEADINGS, or one text of a section; `first` and `last` are the
+    lines that it was made of, counted from 0.
+    """
+
+    texts: tuple[str, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The lines above the first item, and the rows in order."""
+
+    title: tuple[str, ...]
+    rows: tuple[PaperRow, ...]
+
+    @property
+    def items(self) -> list[PaperRow]:
+        """The rows that are no sections."""
+        return [row for row in self.rows if len(row.texts) > 1]
+
+
+def read_paper(lines: Sequence[str]) -> Paper:
+    """The items of a paper from its lines; without rows where no paragraph is numbered or bulleted
+    and none names its deadline.
+    """
+    paragraphs = list(_paragraphs(lines))
+    start = next((n for n, one in enumerate(paragraphs) if one.begins), None)
+    if start is None:
+        start = next((n for n, one in enumerate(paragraphs) if _tells(one)), len(paragraphs))
+    if start and paragraphs[start - 1].is_heading and start < len(paragraphs):
+        start -= paragraphs[start - 1].is_section
+    reader = _Reader()
+    for paragraph in paragraphs[start:]:
+        reader.take(paragraph)
+    reader.end()
+    return Paper(tuple(one.text for one in paragraphs[:start]), tuple(reader.rows))
+
+
+# ── lines to paragraphs
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph: its sign («1.2», «-», «» for none), its text, and the lines it stands on."""
+
+    sign: str
+    text: str
+    first: int
+    last: int
+    roman: bool = False
+
+    @property
+    def begins(self) -> bool:
+        """Whether an item or a part may begin here."""
+        return bool(self.sign)
+
+    @property
+    def level(self) -> int:
+        """How deep its sign stands: «2» 1, «2.1» 2, «а)» and «-» deeper than any number."""
+        if not self.sign:
+            return 0
+        return (
+            9
+            if self.sign in {"-"} or (self.sign.isalpha() and not self.roman)
+            else (0 if self.roman else self.sign.count(".") + 1)
+        )
+
+    @property
+    def is_section(self) -> bool:
+        """Whether it is a heading by its sign or its words: «II. …», «Раздел 1», «Сентябрь»."""
+        return self.roman or (
+            not self.sign
+            and (
+                _SECTION.fullmatch(self.text) is not None
+                or (
+                    _TIME_OVER.fullmatch(self.text) is not None
+                    and is_deadline(self.text.rstrip(":"))
+                )
+            )
+        )
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a line over others: short, without a stop at its end, no field, no name."""
+        text = self.text
+        if self.is_section:
+            return True
+        words = text.split()
+        return (
+            not self.sign
+            and 0 < len(words) <= _MOST_WORDS_OF_HEADING
+            and not text.endswith((".", ";", ","))
+            and text[:1].isupper()
+            and not _FIELD.match(text)
+            and not only_names(text)
+            and not is_deadline(text)
+        )
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[_Paragraph]:
+    """The paragraphs of a paper, lines that were wrapped by hand joined again."""
+    open_: _Paragraph | None = None
+    blank = True
+    for at, line in enumerate(lines):
+        text = " ".join(line.split())
+        if not text:
+            blank = True
+            continue
+        found = _begin(text, at)
+        if open_ is not None and not blank and _goes_on(open_, found):
+            joint = "" if open_.text.endswith("-") and text[:1].islower() else " "
+            open_.text = f"{open_.text.rstrip('-') if not joint else open_.text}{joint}{text}"
+            open_.last = at
+        else:
+            if open_ is not None:
+                yield open_
+            open_ = found
+        blank = False
+    if open_ is not None:
+        yield open_
+
+
+def _begin(text: str, at: int) -> _Paragraph:
+    if (match := _NUMBER.fullmatch(text)) and not _is_day(text):
+        return _Paragraph(match["number"], match["text"], at, at)
+    if match := _ROMAN.fullmatch(text):
+        return _Paragraph(match["number"], text, at, at, roman=True)
+    if match := _LETTER.fullmatch(text):
+        return _Paragraph(match["number"], match["text"], at, at)
+    if match := _BULLET.fullmatch(text):
+        return _Paragraph("-", match["text"], at, at)
+    return _Paragraph("", text, at, at)
+
+
+def _is_day(text: str) -> bool:
+    """«12.05 – линейка», «01.09.2024 …»: a day, not a number."""
+    return _DAY_FIRST.match(text) is not None
+
+
+def _goes_on(before: _Paragraph, line: _Paragraph) -> bool:
+    """Whether a line goes on the paragraph before it."""
+    if line.sign or _FIELD.match(line.text) or line.is_section:
+        return False
+    if line.text[:1].islower():
+        return True
+    unfinished = not _ENDS.search(before.text)
+    return (
+        unfinished
+        and (bool(before.sign) or _FIELD.match(before.text) is not None)
+        and (len(before.text) > 50)
+    )
+
+
+def _tells(paragraph: _Paragraph) -> bool:
+    return bool(split_line(paragraph.text)[1])
+
+
+# ── paragraphs to rows
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a paragraph says of its work, deadline, people and report."""
+
+    text: str
+    deadline: str = ""
+    people: list[str] = field(default_factory=list)
+    report: str = ""
+
+
+def _say(text: str) -> _Said:
+    """A paragraph taken apart: fields within it or in brackets at its end; else what it says in
+    the words of its sentence.
+    """
+    said = _Said(text)
+    if (match := _IN_BRACKETS.search(text)) and _read_brackets(match["inside"], said):
+        said.text = text[: match.start()].rstrip(" ,;–—-")
+    cuts = [match.start() for match in _FIELD_WITHIN.finditer(said.text)]
+    if cuts:
+        whole, bounds = said.text, [*cuts, len(said.text)]
+        said.text = whole[: cuts[0]].rstrip(" ,;(–—-")
+        for begin, end in pairwise(bounds):
+            _read_field(_clean(whole[begin:end].lstrip(" .;,()–—-").rstrip(")")), said)
+    if not said.deadline:
+        said.text, said.deadline, people = split_line(said.text)
+        said.people += [people] if people else []
+    return said
+
+
+def _read_brackets(inside: str, said: _Said) -> bool:
+    """Whether brackets hold fields, a deadline or names, and what they say."""
+    if _FIELD_WITHIN.search(inside):
+        bounds = [match.end() for match in _FIELD_WITHIN.finditer(inside)]
+        lead = inside[: bounds[0]].strip(" ,;.")
+        if lead and is_deadline(lead):
+            said.deadline = lead
+        for begin, end in zip(bounds, [*bounds[1:], len(inside)], strict=True):
+            _read_field(_clean(inside[begin:end].lstrip(" .;,(–—-")), said)
+        return True
+    pieces = [piece.strip() for piece in re.split(r"[;,]\s+|\s[-–—]\s", inside) if piece.strip()]
+    days = [piece for piece in pieces if is_deadline(piece)]
+    names = [piece for piece in pieces if names_in(piece)]
+    if pieces and len(days) + len(names) == len(pieces):
+        said.deadline = said.deadline or ", ".join(days)
+        said.people += names
+        return True
+    return False
+
+
+def _clean(text: str) -> str:
+    """Without the signs around it; the dot of an initial stays."""
+    text = text.strip(" ;,–—-")
+    return text if re.search(r"(?:[А-ЯЁ]|\bг|\bгг|\bкл)\.$", text) else text.rstrip(" .;,")
+
+
+def _read_field(text: str, said: _Said) -> bool:
+    """«Срок – до 15 мая», «Отв.: Орлова Е.А.», «Доклад – до 1 июня»: whether `text` is one."""
+    match = _FIELD.fullmatch(text.strip())
+    if match is None:
+        return False
+    value = _clean(match["value"])
+    if match["when"]:
+        when, *rest = re.split(r"(?<=[а-яё\d])\.\s+(?=[А-ЯЁ])", value, maxsplit=1)
+        if rest and is_deadline(when):
+            value = when
+            said.text = " ".join([said.text, *rest]).strip()
+        said.deadline = f"{said.deadline}\n{value}" if said.deadline else value
+    elif match["who"]:
+        said.people.append(value)
+    elif match["report"]:
+        said.report = value
+    return True
+
+
+def _in_brackets(text: str) -> list[str]:
+    """Who is named in brackets beside a body: «Отделу культуры (Ким О.А.) провести …»."""
+    return [name for match in re.finditer(r"\(([^()]*)\)", text) for name in names_in(match[1])]
+
+
+@dataclass(slots=True)
+class _Item:
+    """An item being read: what its own paragraph says, and its parts."""
+
+    number: str
+    said: _Said
+    first: int
+    last: int
+    parts: list[_Said] = field(default_factory=list)
+
+    def row(self, over: _Said | None) -> PaperRow:
+        work = [self.said, *self.parts]
+        texts = [self.said.text, *(f"- {part.text}" for part in self.parts)]
+        deadlines = [one.deadline.replace("\n", ", ") for one in work if one.deadline]
+        if not deadlines and over is not None and over.deadline:
+            deadlines = [over.deadline]
+        for one in work:
+            if one.report and (one.deadline or deadlines):
+                texts.append("Контрольная точка: доклад")
+                deadlines.append(one.report)
+            elif one.report:
+                deadlines.append(one.report)
+        people = [name for one in work for name in one.people]
+        if not people:
+            people = _in_brackets(self.said.text) or (over.people if over else [])
+        return PaperRow(
+            (self.number, "\n".join(texts), "\n".join(deadlines), "\n".join(people)),
+            self.first,
+            self.last,
+        )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Takes one paragraph after the other."""
+
+    rows: list[PaperRow] = field(default_factory=list)
+    item: _Item | None = None
+    #: A paragraph that ends in a colon: its level, and what it says for those below it.
+    over: tuple[int, _Said] | None = None
+    counted: int = 0
+
+    def take(self, paragraph: _Paragraph) -> None:
+        if _SIGNATURE.fullmatch(paragraph.text) and not paragraph.sign:
+            self.end()
+            return
+        target = self._target()
+        if target is not None and not paragraph.sign and self._read_fields(paragraph, target):
+            return
+        if (paragraph.is_heading and not paragraph.sign) or paragraph.is_section:
+            self._section(paragraph)
+        elif paragraph.sign in {"-"} or paragraph.level == 9:
+            self._bulleted(paragraph)
+        elif paragraph.sign:
+            self._numbered(paragraph)
+        elif self.item is not None:
+            self.item.said.text = f"{self.item.said.text}\n{paragraph.text}"
+            self.item.last = paragraph.last
+
+    def _target(self) -> _Said | None:
+        if self.item is None:
+            return self.over[1] if self.over else None
+        return self.item.parts[-1] if self.item.parts else self.item.said
+
+    def _read_fields(self, paragraph: _Paragraph, said: _Said) -> bool:
+        """«Срок – …» below an item belongs to it; several may stand on one line."""
+        if not _FIELD.match(paragraph.text):
+            return False
+        bounds = [match.end() for match in _FIELD_WITHIN.finditer(paragraph.text)] or [0]
+        for begin, end in zip(bounds, [*bounds[1:], len(paragraph.text)], strict=True):
+            _read_field(_clean(paragraph.text[begin:end].lstrip(" .;,(–—-")), said)
+        if self.item is not None:
+            self.item.last = paragraph.last
+        return True
+
+    def _section(self, paragraph: _Paragraph) -> None:
+        self.end()
+        self.over = None
+        self.rows.append(PaperRow((paragraph.text.rstrip(":"),), paragraph.first, paragraph.last))
+
+    def _numbered(self, paragraph: _Paragraph) -> None:
+        self.end()
+        if self.over is not None and self.over[0] >= paragraph.level:
+            self.over = None
+        said = _say(paragraph.text)
+        if said.text.endswith(":"):
+            said.people += names_in(said.text)
+            self.over = (paragraph.level, said)
+        self.item = _Item(paragraph.sign, said, paragraph.first, paragraph.last)
+
+    def _bulleted(self, paragraph: _Paragraph) -> None:
+        said = _say(paragraph.text)
+        if self.item is not None and (self.item.number or self.item.said.text.endswith(":")):
+            self.item.parts.append(said)
+            self.item.last = paragraph.last
+            return
+        self.end()
+        self.counted += 1
+        self.item = _Item("", said, paragraph.first, paragraph.last)
+
+    def end(self) -> None:
+        """The item being read is whole."""
+        if self.item is None:
+            return
+        over = (
+            self.over[1] if self.over is not None and self.over[1] is not self.item.said else None
+        )
+        heads_others = self.over is not None and self.over[1] is self.item.said
+        if not (heads_others and not self.item.parts):
+            self.rows.append(self.item.row(over))
+        else:
+            text = f"{self.item.number}. {self.item.said.text}".rstrip(":")
+            self.rows.append(PaperRow((text,), self.item.first, self.item.last))
+        self.item = None
