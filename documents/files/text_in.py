@@ -1,5 +1,5 @@
 """Plain text as a dumped Word table: a tab opens a cell, a blank line ends a row. Without tabs it
-is a plan typed line by line: see roadmap/reading/typed.py.
+is a plan typed line by line (roadmap/reading/typed.py) or a paper (roadmap/reading/paper.py).
 
 Within a cell a blank line ends a paragraph and a line's end is a soft break, so that a row's end
 must be told by the number of columns. Some dumps end a row by a tab alone instead.
@@ -14,6 +14,7 @@ from documents.files.grid import Cell, Row, Table
 from documents.files.limits import MAX_ROWS
 from roadmap.errors import UnreadableDocument
 from roadmap.reading.cell import Line
+from roadmap.reading.paper import has_fields, read_paper
 from roadmap.reading.typed import HEADINGS, read_typed
 
 _NUMBER_ALONE = re.compile(r"\s*\d+(?:\.\d+)*[.)]?\s*")
@@ -26,7 +27,7 @@ def read_text(content: bytes) -> list[Table]:
     lines = _decode(content).splitlines()
     first = next((index for index, line in enumerate(lines) if line.startswith("\t")), None)
     if first is None:
-        return [_typed("\n".join(lines))]
+        return [_typed(lines)]
     rows = _rows(_cells(lines[first:]))
     if len(rows) > MAX_ROWS:
         raise UnreadableDocument("error-too-long")
@@ -35,12 +36,18 @@ def read_text(content: bytes) -> list[Table]:
     return [Table(tuple(_row(cells, width) for cells in rows if cells), above)]
 
 
-def _typed(text: str) -> Table:
-    if text.count("\n") > MAX_ROWS:
+def _typed(lines: list[str]) -> Table:
+    """A typed plan as its table; a paper as the lines that it consists of, to be read as any other
+    paper.
+    """
+    if len(lines) > MAX_ROWS:
         raise UnreadableDocument("error-too-long")
-    plan = read_typed(text)
-    if not any(deadline for _, _, deadline, _ in plan.items):
-        raise UnreadableDocument("error-no-lines")
+    plan = read_typed("\n".join(lines))
+    typed = any(deadline for _, _, deadline, _ in plan.items)
+    if has_fields(lines) or not typed:
+        if not read_paper(lines).holds_plan:
+            raise UnreadableDocument("error-no-lines")
+        return Table((), tuple(lines))
     rows = ([text.split("\n") for text in texts] for texts in (HEADINGS, *plan.rows))
     return Table(tuple(_row(cells, len(HEADINGS)) for cells in rows), plan.title)
 

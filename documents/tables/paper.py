@@ -13,13 +13,7 @@ def paper_of(tables: Sequence[Table]) -> Table | None:
     """The plan in the paragraphs around `tables`; None where they hold none."""
     lines = [line for table in tables for line in table.above]
     paper = read_paper(lines)
-    return as_table(paper, lines) if holds_plan(paper) else None
-
-
-def holds_plan(paper: Paper) -> bool:
-    """Whether a paper gives work to do: something with a deadline, or two numbered things."""
-    dated = sum(bool(row.texts[2]) for row in paper.items)
-    return dated > 0 or sum(bool(row.texts[0]) for row in paper.items) > 1
+    return as_table(paper, lines) if paper.holds_plan else None
 
 
 def as_table(paper: Paper, lines: Sequence[str]) -> Table:

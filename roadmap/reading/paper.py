@@ -83,6 +83,19 @@ class Paper:
         """The rows that are no sections."""
         return [row for row in self.rows if len(row.texts) > 1]
 
+    @property
+    def holds_plan(self) -> bool:
+        """Whether it gives work to do: something with a deadline, or two numbered things."""
+        return (
+            any(row.texts[2] for row in self.items)
+            or sum(bool(row.texts[0]) for row in self.items) > 1
+        )
+
+
+def has_fields(lines: Sequence[str]) -> bool:
+    """Whether a line says «Срок – …» or «Отв.: …», as papers do and people in a chat do not."""
+    return any(_FIELD.match(line.strip()) or _FIELD_WITHIN.search(line) for line in lines)
+
 
 def read_paper(lines: Sequence[str]) -> Paper:
     """The items of a paper from its lines; without rows where no paragraph is numbered or bulleted

@@ -18,7 +18,7 @@ _STRONG = re.compile(r"(\s+[-–—]+\s+|\s*[|;\t\n]\s*)")
 _ANY = re.compile(r"(\s+[-–—]+\s+|\s*[|;\t\n]\s*|,\s+)")
 #: Words that a deadline within a sentence begins with; «за 1 полугодие» is what a report is about.
 _BEGINS = re.compile(
-    r"\s(?=(?:до|к|не\s+позднее|в\s+течение)\s|(?:постоянно|ежемесячно|ежеквартально|ежегодно|еженедельно)\b)",
+    r"\s(?=(?:в\s+срок|до|к|не\s+позднее|в\s+течение)\s|(?:постоянно|ежемесячно|ежеквартально|ежегодно|еженедельно)\b)",
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(r"\s*(?:до|к|не\s+позднее|в\s+течение|\d{1,2})[\s.]", re.IGNORECASE)

@@ -318,11 +318,11 @@ def _as_day(text: str) -> date | None:
 def _days_with_year(phrases: Iterable[str]) -> list[tuple[date, date]]:
     """The days of the phrases that name their year: the same in whatever year they are read."""
     found = []
-    for phrase in phrases:
+    for phrase, times in Counter(phrases).items():
         if _YEAR_WRITTEN.search(phrase):
             one, other = read_deadline(phrase, _SOME_YEAR), read_deadline(phrase, _OTHER_YEAR)
             if one.end is not None and one.end == other.end and one.end.year >= _EARLIEST:
-                found.append((one.start or one.end, one.end))
+                found += [(one.start or one.end, one.end)] * times
     return found
 
 
