@@ -17,7 +17,7 @@ from bot.running.startup import USERNAME_FACT
 from documents.child.reading import read_in_child
 from documents.tables.people_file import PersonRow
 from handlers.people.assigning import assign_addresses
-from handlers.speaking.turn import Office, Turn
+from handlers.speaking.turn import Turn
 from roadmap.actions.importing import save_new
 from roadmap.actions.joining import invite, invite_link, invite_rows, new_code
 from roadmap.actions.planning import Rules
@@ -25,6 +25,7 @@ from roadmap.actions.reporting import chosen_half
 from roadmap.drafts.json_form import draft_as_json
 from roadmap.errors import UserError, VekhaError
 from roadmap.model import Draft, Period, Person, Roadmap, Role
+from roadmap.model.policy import Office
 from roadmap.ports import Store, StoredDraft, Tx
 
 _NAMES = {

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from datetime import datetime
 from itertools import groupby
 
-from handlers.speaking.turn import Office
 from roadmap.actions.planning import Rules, replan
 from roadmap.model import DueState
 from roadmap.model.messages import Outgoing, Urgency
+from roadmap.model.policy import Office
 from roadmap.ports import Store, Tx
 
 

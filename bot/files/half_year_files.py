@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.files.calendar_days import calendar_days
@@ -20,11 +19,8 @@ from roadmap.actions.reporting import load_book, report_lines
 from roadmap.errors import UnreadableDocument, UserError
 from roadmap.model import ReportingPeriod, Roadmap
 from roadmap.model.forms import MIME
+from roadmap.model.policy import Office
 from roadmap.ports import Tx
-
-if TYPE_CHECKING:
-    # Texts and calendars are nothing to the process that gathers.
-    from handlers.speaking.turn import Office
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from io import BytesIO
 from aiogram import Bot
 
 from bot.clock import Clock
-from handlers.speaking.turn import Office, Turn
+from handlers.speaking.turn import Turn
 from roadmap.model.messages import Job
+from roadmap.model.policy import Office
 from roadmap.ports import Store, Tx
 
 

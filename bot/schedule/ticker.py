@@ -13,10 +13,10 @@ from bot.logs import log, trail
 from bot.telegram.warm_up import texts_read
 from handlers.reminding.held_reminders import tell_of_failed
 from handlers.reminding.messages import compose
-from handlers.speaking.turn import Office
 from roadmap.errors import StorageError
 from roadmap.model import Reminder, ReminderState
 from roadmap.model.messages import Urgency
+from roadmap.model.policy import Office
 from roadmap.ports import Store, Tx
 
 #: Enough for two seconds of sending. More would only grow stale in the outbox, and be said though

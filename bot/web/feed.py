@@ -16,10 +16,10 @@ from bot.files.half_year_files import Wanted
 from bot.logs import log
 from documents.child.process import ChildFailed
 from documents.child.writing import write_ordered
-from handlers.speaking.turn import Office
 from roadmap.actions.feeds import feed_behind, whose_days
 from roadmap.errors import StorageError
 from roadmap.model import Person, Roadmap
+from roadmap.model.policy import Office
 from roadmap.ports import Store
 
 #: Calendar programs ask every few hours; whoever asks more often is given what was made last.

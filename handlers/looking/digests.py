@@ -17,12 +17,13 @@ from handlers.looking.summary import SECTIONS, counts_line, section_block, silen
 from handlers.speaking.buttons import ItemButton, PersonButton, button
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.texts import Html, clip
-from handlers.speaking.turn import Office, Turn
+from handlers.speaking.turn import Turn
 from roadmap.actions.looking import load_board, subjects
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
 from roadmap.model.address import label
 from roadmap.model.messages import About, Button, Outgoing, Urgency
+from roadmap.model.policy import Office
 from roadmap.ports import Tx
 from roadmap.standing.board import Board
 from roadmap.standing.collecting import Owed, Round, collecting_round, start_of_round

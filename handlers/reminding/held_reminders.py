@@ -12,10 +12,11 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
 from handlers.speaking.buttons import button
-from handlers.speaking.turn import Office, Turn
+from handlers.speaking.turn import Turn
 from roadmap.errors import UserError
 from roadmap.model import Person, PersonState, ReminderState, Role
 from roadmap.model.messages import ButtonStyle
+from roadmap.model.policy import Office
 from roadmap.ports import Tx
 
 router = Router(name="held reminders")

@@ -9,9 +9,10 @@ from handlers.speaking.buttons import ItemButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.dues import about, address, due_buttons, line, open_buttons, until, words_of
 from handlers.speaking.texts import Html
-from handlers.speaking.turn import Office, Turn
+from handlers.speaking.turn import Turn
 from roadmap.model import DueState, Person, PersonState, Reminder, ReminderKind
 from roadmap.model.messages import Outgoing, Urgency
+from roadmap.model.policy import Office
 from roadmap.ports import DueView, Tx
 from roadmap.schedule.instants import end_of_day
 

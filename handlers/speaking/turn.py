@@ -12,26 +12,11 @@ from handlers.speaking.texts import Texts, texts_in
 from roadmap.errors import NotAllowed
 from roadmap.model import Person, Role
 from roadmap.model.messages import About, Button, Outgoing, Urgency
-from roadmap.model.policy import Policy, WorkingDays
+from roadmap.model.policy import Office
 from roadmap.ports import Tx
 from roadmap.schedule.instants import end_of_day
 
 Keyboard = Sequence[Sequence[Button]]
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What holds for the whole installation. `coordinators` are the Telegram ids named in the
-    settings.
-    """
-
-    policy: Policy
-    calendar: WorkingDays
-    bot_username: str
-    language: str = "ru"
-    coordinators: frozenset[int] = frozenset()
-    feed_base: str = ""
-    report_template: str = ""  # the file of a template of their own
 
 
 @dataclass(frozen=True, slots=True)

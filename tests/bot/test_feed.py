@@ -18,13 +18,12 @@ from aiohttp.test_utils import TestServer
 from bot.configuration.workdays import RussianCalendar
 from bot.web import feed as feed_module
 from bot.web.feed import Feed
-from handlers.speaking.turn import Office
 from roadmap.actions.editions import count_edition
 from roadmap.actions.feeds import feed_secret, renew_feed
 from roadmap.actions.planning import Rules
 from roadmap.actions.postponing import grant
 from roadmap.model import Assignment, Person, PersonState, Postponement, Role
-from roadmap.model.policy import Policy
+from roadmap.model.policy import Office, Policy
 from storage.migrate import migrate
 from storage.store import SqlStore, open_store
 from tests.storage.town import LAST, NOON, Town, found

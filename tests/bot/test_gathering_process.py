@@ -15,9 +15,8 @@ import pytest
 from bot.configuration.workdays import RussianCalendar
 from bot.files.gathering_process import gather_in_process
 from bot.files.half_year_files import Wanted, gather
-from handlers.speaking.turn import Office
 from roadmap.errors import StorageError, UserError
-from roadmap.model.policy import Policy
+from roadmap.model.policy import Office, Policy
 from storage.migrate import migrate
 from storage.store import open_store
 from tests.postgres import address_of

@@ -15,11 +15,10 @@ from bot.configuration.workdays import RussianCalendar
 from bot.jobs.context import JobContext
 from bot.jobs.kinds import KINDS, Outcome
 from bot.jobs.runner import ATTEMPTS, LEASE, do_next
-from handlers.speaking.turn import Office
 from roadmap.errors import UnreadableDocument, UserError
 from roadmap.model import Person, PersonState, Role
 from roadmap.model.messages import Job
-from roadmap.model.policy import Policy
+from roadmap.model.policy import Office, Policy
 from roadmap.ports import Tx
 from storage.migrate import migrate
 from storage.store import SqlStore, open_store

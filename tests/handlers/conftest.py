@@ -19,7 +19,7 @@ from aiogram.types import Update, User
 
 from handlers.door.dispatcher import build_dispatcher
 from handlers.importing.files import draft_arrived
-from handlers.speaking.turn import CallbackAnswer, Office, Turn
+from handlers.speaking.turn import CallbackAnswer, Turn
 from roadmap.drafts.json_form import draft_as_json
 from roadmap.model import (
     ControlPoint,
@@ -35,7 +35,7 @@ from roadmap.model import (
     Span,
 )
 from roadmap.model.messages import Outgoing
-from roadmap.model.policy import Policy
+from roadmap.model.policy import Office, Policy
 from storage.migrate import migrate
 from storage.store import open_store
 
