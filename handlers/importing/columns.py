@@ -20,8 +20,6 @@ from roadmap.model import Role
 from roadmap.model.messages import ButtonStyle
 from roadmap.ports import Json
 
-router = Router(name="columns")
-
 #: A column's meaning as people write it, by its first letters; the values are the reader's own
 #: words.
 MEANINGS = {
@@ -47,6 +45,11 @@ MEANINGS = {
     "проч": "other",
     "-": "other",
 }
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(accept_guesses, DraftButton.filter(F.verb == "columns"))
 
 
 async def columns_unsure(
@@ -79,7 +82,6 @@ async def columns_unsure(
     await ask_for(turn, dialog, Html("\n".join(lines)), [[yes]])
 
 
-@router.callback_query(DraftButton.filter(F.verb == "columns"))
 async def accept_guesses(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The guesses are right."""
     turn.require(Role.COORDINATOR)

@@ -33,13 +33,23 @@ from roadmap.model import Role
 from roadmap.model.messages import ButtonStyle
 from roadmap.ports import Json, StoredDraft
 
-router = Router(name="importing")
-
 #: What a bot may download [Bot API].
 MAX_DOWNLOAD = 20 * 1024 * 1024
 
 
-@router.message(Command("import"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(ask_for_file, Command("import"))
+    router.callback_query.register(preview, DraftButton.filter(F.verb == "preview"))
+    router.callback_query.register(questions, DraftButton.filter(F.verb == "questions"))
+    router.callback_query.register(past, DraftButton.filter(F.verb == "past"))
+    router.callback_query.register(ask_year, DraftButton.filter(F.verb == "year"))
+    router.callback_query.register(cancel, DraftButton.filter(F.verb == "cancel"))
+    router.callback_query.register(save, DraftButton.filter(F.verb == "save"))
+    router.callback_query.register(update, DraftButton.filter(F.verb == "update"))
+    router.callback_query.register(undo_import, DraftButton.filter(F.verb == "undo"))
+
+
 async def ask_for_file(message: Message, turn: Turn) -> None:
     """How to import, and the questions of the current roadmap that are still open."""
     turn.require(Role.COORDINATOR)
@@ -85,19 +95,16 @@ async def _draft(turn: Turn, draft_id: int) -> StoredDraft:
     return await turn.tx.drafts.get(draft_id)
 
 
-@router.callback_query(DraftButton.filter(F.verb == "preview"))
 async def preview(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Back from the questions to the preview."""
     await say_preview(turn, await _draft(turn, callback_data.draft_id), edit=True)
 
 
-@router.callback_query(DraftButton.filter(F.verb == "questions"))
 async def questions(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The first question that is still open."""
     await say_question(turn, await _draft(turn, callback_data.draft_id))
 
 
-@router.callback_query(DraftButton.filter(F.verb == "past"))
 async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The next choice of what becomes of days already past: left quiet, asked about, counted as
     done.
@@ -110,7 +117,6 @@ async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
     await say_preview(turn, stored, edit=True)
 
 
-@router.callback_query(DraftButton.filter(F.verb == "year"))
 async def ask_year(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The document's year was read wrongly: the next message gives it."""
     stored = await _draft(turn, callback_data.draft_id)
@@ -128,7 +134,6 @@ async def read_year(turn: Turn, text: str, draft_id: int) -> None:
     await ask_to_read(turn, ReadingOrder(file.name, stored_file=file.id, year=period))
 
 
-@router.callback_query(DraftButton.filter(F.verb == "cancel"))
 async def cancel(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Forget the draft; the file stays with the person who sent it."""
     stored = await _draft(turn, callback_data.draft_id)
@@ -138,7 +143,6 @@ async def cancel(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     await turn.say(turn.texts("import-cancelled"), edit=True)
 
 
-@router.callback_query(DraftButton.filter(F.verb == "save"))
 async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Store the roadmap, and say what is to be done next."""
     stored = await _draft(turn, callback_data.draft_id)
@@ -166,7 +170,6 @@ async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
     await say_proposed(turn, roadmap.id)
 
 
-@router.callback_query(DraftButton.filter(F.verb == "update"))
 async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Save the draft as a new edition of the roadmap that stands."""
     stored = await _draft(turn, callback_data.draft_id)
@@ -180,7 +183,6 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 120)), rows, edit=True)
 
 
-@router.callback_query(DraftButton.filter(F.verb == "undo"))
 async def undo_import(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Take the import back; the preview stands again."""
     stored = await _draft(turn, callback_data.draft_id)

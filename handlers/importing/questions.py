@@ -32,7 +32,10 @@ from roadmap.model import Draft, Option, Question, Role, Span
 from roadmap.model.messages import Button
 from roadmap.ports import Json, StoredDraft
 
-router = Router(name="questions")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(choose, QuestionButton.filter())
 
 
 async def say_question(
@@ -118,7 +121,6 @@ def _alike(stored: StoredDraft, draft: Draft, index: int) -> list[int]:
     return [i for i in like if answer_of(stored, i) is None]
 
 
-@router.callback_query(QuestionButton.filter())
 async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn) -> None:
     """An answer by button; the next question follows in the same message."""
     turn.require(Role.COORDINATOR)

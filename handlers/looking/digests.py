@@ -32,12 +32,15 @@ from roadmap.standing.silence import Silence, SilentPerson
 from roadmap.standing.status import summary
 from roadmap.yielding import in_pieces
 
-router = Router(name="digests")
-
 #: Rows of each kind in one daily message: more would not be read on a phone.
 ROWS = 12
 #: Whoever has not opened the bot is named again after this: daily it would be read no more.
 _NAMED_AGAIN = timedelta(days=7)
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(collect, Command("collect"))
 
 
 def _turn(tx: Tx, at: datetime, office: Office, person: Person) -> Turn:
@@ -224,7 +227,6 @@ async def _request(turn: Turn, person: Person, owed: Owed, half: ReportingPeriod
     )
 
 
-@router.message(Command("collect"))
 async def collect(message: Message, turn: Turn) -> None:
     """Ask everybody now for what is still missing in this half-year, and say who owes what."""
     turn.require(Role.COORDINATOR)

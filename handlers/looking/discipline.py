@@ -18,7 +18,10 @@ from roadmap.model.messages import Button
 from roadmap.standing.board import Board
 from roadmap.standing.discipline import Discipline, DisciplineTable, discipline
 
-router = Router(name="discipline")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(show_discipline, ListButton.filter(F.name == "discipline"))
 
 
 async def discipline_line(turn: Turn, board: Board) -> Html:
@@ -33,7 +36,6 @@ def discipline_button(turn: Turn, roadmap: Roadmap) -> Button:
     )
 
 
-@router.callback_query(ListButton.filter(F.name == "discipline"))
 async def show_discipline(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """A page of sections, then people: due, in time, late and by how much, postponed, silent."""
     turn.require(Role.COORDINATOR, Role.OBSERVER)

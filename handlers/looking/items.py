@@ -22,10 +22,14 @@ from roadmap.model.address import EVERYTHING, Address, label, locate, read_addre
 from roadmap.model.messages import About, Button
 from roadmap.ports import Json
 
-router = Router(name="items")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(item_command, Command("item"))
+    router.callback_query.register(open_item, ItemButton.filter(F.verb == "open"))
+    router.callback_query.register(answer_item, ItemButton.filter(F.verb == "answer"))
 
 
-@router.message(Command("item"))
 async def item_command(message: Message, command: CommandObject, turn: Turn) -> None:
     """The card of one item, named by its number; without one, ask which."""
     if not command.args:
@@ -111,13 +115,11 @@ async def check_may_see(turn: Turn, item: Item) -> None:
         await check_may_answer(turn.tx, turn.me, item, turn.today)
 
 
-@router.callback_query(ItemButton.filter(F.verb == "open"))
 async def open_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
     """The card, from a list."""
     await say_card(turn, await turn.tx.roadmaps.item(callback_data.item_id))
 
 
-@router.callback_query(ItemButton.filter(F.verb == "answer"))
 async def answer_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
     """The next message is an answer about this item."""
     item = await turn.tx.roadmaps.item(callback_data.item_id)

@@ -21,8 +21,6 @@ from roadmap.model import DueState, Role
 from roadmap.model.messages import Button
 from roadmap.ports import DueView
 
-router = Router(name="lists")
-
 _STILL_OPEN = (DueState.OPEN, DueState.CLAIMED_DONE)
 _DAYS_AHEAD = 14
 _MOST_DAYS = 400
@@ -33,6 +31,14 @@ _HORIZONS = (7, 30, 90)
 #: Shown in a message of its own, not in place of the one whose button was pressed: that one stays
 #: of use.
 APART = 1
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(my, Command("my"))
+    router.message.register(due, Command("due"))
+    router.message.register(overdue, Command("overdue"))
+    router.callback_query.register(turn_page, ListButton.filter(F.name.in_(_LISTS)))
 
 
 async def say_dues(
@@ -84,7 +90,6 @@ async def _names(turn: Turn, views: Sequence[DueView]) -> dict[int, str]:
     }
 
 
-@router.message(Command("my"))
 async def my(message: Message, turn: Turn) -> None:
     """What the person answers for."""
     await say_my(turn)
@@ -118,7 +123,6 @@ async def _items_without_date(turn: Turn, roadmap_id: int, views: list[DueView])
     return sum(item.roadmap_id == roadmap_id for item in items)
 
 
-@router.message(Command("due"))
 async def due(message: Message, command: CommandObject, turn: Turn) -> None:
     """What falls due within so many days, two weeks unless told."""
     days = (command.args or "").strip()
@@ -141,7 +145,6 @@ async def say_due(turn: Turn, page: int, arg: int) -> None:
     )
 
 
-@router.message(Command("overdue"))
 async def overdue(message: Message, turn: Turn) -> None:
     """What is late."""
     await say_overdue(turn, 0, 0)
@@ -171,7 +174,6 @@ _LISTS: dict[str, Callable[[Turn, int, int], Awaitable[None]]] = {
 }
 
 
-@router.callback_query(ListButton.filter(F.name.in_(_LISTS)))
 async def turn_page(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Another page of a list, in place of the one shown."""
     await _LISTS[callback_data.name](turn, callback_data.page, callback_data.arg)

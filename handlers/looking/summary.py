@@ -22,14 +22,19 @@ from roadmap.standing.collecting import collecting_round
 from roadmap.standing.silence import Silence, SilentPerson, silent_people
 from roadmap.standing.status import Counts, Summary, summary
 
-router = Router(name="summary")
-
 _READERS = (Role.COORDINATOR, Role.OBSERVER)
 #: Sections that one message names; with their counts they fill a phone's screen.
 SECTIONS = 20
 
 
-@router.message(Command("summary"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(summary_command, Command("summary"))
+    router.callback_query.register(by_person, ListButton.filter(F.name == "by_person"))
+    router.message.register(silent_command, Command("silent"))
+    router.callback_query.register(turn_silent, ListButton.filter(F.name == "silent"))
+
+
 async def summary_command(message: Message, turn: Turn) -> None:
     """Where the roadmap stands, by section."""
     turn.require(*_READERS)
@@ -82,7 +87,6 @@ def counts_line(turn: Turn, counts: Counts) -> Html:
     )
 
 
-@router.callback_query(ListButton.filter(F.name == "by_person"))
 async def by_person(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """The same by person."""
     turn.require(*_READERS)
@@ -101,13 +105,11 @@ async def by_person(query: CallbackQuery, callback_data: ListButton, turn: Turn)
     await turn.say(Html("\n\n".join(lines)), [turns], edit=callback_data.page > 0)
 
 
-@router.message(Command("silent"))
 async def silent_command(message: Message, turn: Turn) -> None:
     """Who does not answer, and why."""
     await say_silent(turn)
 
 
-@router.callback_query(ListButton.filter(F.name == "silent"))
 async def turn_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Another page of the silent."""
     await say_silent(turn, callback_data.page, callback_data.arg)

@@ -21,12 +21,19 @@ from roadmap.model import Person, Role
 from roadmap.model.address import label, split_assignment
 from roadmap.model.messages import Button
 
-router = Router(name="assigning")
-
 _ANSWERING = (Role.OFFICIAL, Role.COORDINATOR)
 
 
-@router.message(Command("assign"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(assign_command, Command("assign"))
+    router.callback_query.register(choose_items, AssignButton.filter(F.item_id == -1))
+    router.callback_query.register(finish, AssignButton.filter(F.item_id == 0))
+    router.callback_query.register(toggle, AssignButton.filter(F.item_id > 0))
+    router.callback_query.register(assign_item, ItemButton.filter(F.verb == "assign"))
+    router.callback_query.register(take_item, PersonButton.filter(F.verb == "take"))
+
+
 async def assign_command(message: Message, command: CommandObject, turn: Turn) -> None:
     """Items or single points to a person; without words, by buttons."""
     turn.require(Role.COORDINATOR)
@@ -121,13 +128,11 @@ async def say_people_to_assign(turn: Turn, page: int) -> None:
     await turn.say(turn.texts("assign-whom" if people else "assign-nobody"), rows)
 
 
-@router.callback_query(AssignButton.filter(F.item_id == -1))
 async def choose_items(query: CallbackQuery, callback_data: AssignButton, turn: Turn) -> None:
     """The roadmap's items with a tick at those that are the person's."""
     await say_items(turn, callback_data.person_id, callback_data.page)
 
 
-@router.callback_query(AssignButton.filter(F.item_id == 0))
 async def finish(query: CallbackQuery, callback_data: AssignButton, turn: Turn) -> None:
     """Say what the person answers for now."""
     turn.require(Role.COORDINATOR)
@@ -143,7 +148,6 @@ async def finish(query: CallbackQuery, callback_data: AssignButton, turn: Turn) 
         await turn.say(turn.texts("assigned-nothing", name=person.name))
 
 
-@router.callback_query(AssignButton.filter(F.item_id > 0))
 async def toggle(query: CallbackQuery, callback_data: AssignButton, turn: Turn) -> None:
     """Give the item to the person, or take it away."""
     turn.require(Role.COORDINATOR)
@@ -185,7 +189,6 @@ async def say_items(turn: Turn, person_id: int, number: int) -> None:
     await turn.say(turn.texts("assign-what", name=person.name), rows, edit=True)
 
 
-@router.callback_query(ItemButton.filter(F.verb == "assign"))
 async def assign_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
     """From an item's card: to whom?"""
     turn.require(Role.COORDINATOR)
@@ -200,7 +203,6 @@ async def assign_item(query: CallbackQuery, callback_data: ItemButton, turn: Tur
     )
 
 
-@router.callback_query(PersonButton.filter(F.verb == "take"))
 async def take_item(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
     """This person, for the item chosen before."""
     turn.require(Role.COORDINATOR)

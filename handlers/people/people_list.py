@@ -16,10 +16,13 @@ from roadmap.errors import UserError
 from roadmap.model import Person, Role
 from roadmap.model.messages import Button
 
-router = Router(name="people list")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(people_command, Command("people"))
+    router.callback_query.register(turn_people, ListButton.filter(F.name == "people"))
 
 
-@router.message(Command("people"))
 async def people_command(message: Message, command: CommandObject, turn: Turn) -> None:
     """Everybody, and how to bring a list from a file; «/people Иван» only those whose names have
     the words.
@@ -105,7 +108,6 @@ async def person_line(turn: Turn, person: Person) -> Html:
     )
 
 
-@router.callback_query(ListButton.filter(F.name == "people"))
 async def turn_people(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Another page of people."""
     await say_people(turn, callback_data.page)

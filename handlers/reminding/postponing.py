@@ -24,8 +24,6 @@ from roadmap.model import DueState, LogLine, Postponement, PostponementState, Ro
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import DueView, Json
 
-router = Router(name="postponing")
-
 #: A date and nothing that could be a reason.
 _ONLY_A_DAY = re.compile(
     r"(?:[\d\W_]|\b(?:до|к|на|по|г|год[а-я]*|конц[а-я]*|начал[а-я]*|середин[а-я]*|перенести|перенос|прошу|срок"
@@ -35,7 +33,15 @@ _ONLY_A_DAY = re.compile(
 )
 
 
-@router.callback_query(DueButton.filter(F.verb == "postpone"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(start, DueButton.filter(F.verb == "postpone"))
+    router.callback_query.register(grant_it, PostponementButton.filter(F.verb == "grant"))
+    router.callback_query.register(refuse_it, PostponementButton.filter(F.verb == "refuse"))
+    router.callback_query.register(other_date, PostponementButton.filter(F.verb == "other"))
+    router.callback_query.register(give_date, DueButton.filter(F.verb == "date"))
+
+
 async def start(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """Ask until when and why; both come in the next message."""
     view = await turn.tx.roadmaps.view(callback_data.due_id)
@@ -138,7 +144,6 @@ def _decide_buttons(turn: Turn, postponement: Postponement) -> list[list[Button]
     ]
 
 
-@router.callback_query(PostponementButton.filter(F.verb == "grant"))
 async def grant_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
     """Granted as asked."""
     turn.require(Role.COORDINATOR)
@@ -159,7 +164,6 @@ async def _grant(
     await _tell_asker(turn, granted, "postpone-granted")
 
 
-@router.callback_query(PostponementButton.filter(F.verb == "refuse"))
 async def refuse_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
     """Refused: the date stays."""
     turn.require(Role.COORDINATOR)
@@ -174,7 +178,6 @@ async def refuse_it(query: CallbackQuery, callback_data: PostponementButton, tur
     await _tell_asker(turn, postponement, "postpone-refused")
 
 
-@router.callback_query(PostponementButton.filter(F.verb == "other"))
 async def other_date(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
     """Another date, which the next message names."""
     turn.require(Role.COORDINATOR)
@@ -206,7 +209,6 @@ async def _tell_asker(turn: Turn, postponement: Postponement, key: str) -> None:
     )
 
 
-@router.callback_query(DueButton.filter(F.verb == "date"))
 async def give_date(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """A date for what waits in «без даты»; the next message names it."""
     turn.require(Role.COORDINATOR)

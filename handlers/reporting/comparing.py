@@ -15,13 +15,16 @@ from roadmap.actions.reporting import chosen_half
 from roadmap.model import ReportingPeriod, Roadmap, Role
 from roadmap.model.messages import Button
 
-router = Router(name="comparing")
-
 #: Items in one message: with twice `WORDS` characters each they stay below 4096 [Bot API].
 PAGE = 5
 WORDS = 300
 #: Of what both versions begin with alike, this much is shown before the words that differ.
 LEAD = 40
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(show_changes, ChangesButton.filter())
 
 
 def changes_button(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, version: int) -> Button:
@@ -30,7 +33,6 @@ def changes_button(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, version:
     return button(turn.texts("button-changes"), data)
 
 
-@router.callback_query(ChangesButton.filter())
 async def show_changes(query: CallbackQuery, callback_data: ChangesButton, turn: Turn) -> None:
     """One page of what was and what is now."""
     turn.require(Role.COORDINATOR, Role.OBSERVER)

@@ -22,12 +22,16 @@ from roadmap.model.forms import Form
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import Json
 
-router = Router(name="reports")
-
 _READERS = (Role.COORDINATOR, Role.OBSERVER)
 
 
-@router.message(Command("report"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(report, Command("report"))
+    router.callback_query.register(order_file, RoadmapButton.filter(F.verb.in_(tuple(Form))))
+    router.callback_query.register(other_half, RoadmapButton.filter(F.verb == "half"))
+
+
 async def report(message: Message, command: CommandObject, turn: Turn) -> None:
     """The report of this half-year (or of the one named) as Word; what lacks stands first."""
     turn.require(*_READERS)
@@ -120,7 +124,6 @@ async def report_behind(turn: Turn, data: RoadmapButton) -> tuple[Roadmap, Repor
     return roadmap, chosen_half(roadmap, data.arg, turn.today)
 
 
-@router.callback_query(RoadmapButton.filter(F.verb.in_(tuple(Form))))
 async def order_file(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """The report in another form."""
     roadmap, half = await report_behind(turn, callback_data)
@@ -128,7 +131,6 @@ async def order_file(query: CallbackQuery, callback_data: RoadmapButton, turn: T
     turn.toast(turn.texts("file-coming"))
 
 
-@router.callback_query(RoadmapButton.filter(F.verb == "half"))
 async def other_half(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """The other half-year's report."""
     await order(turn, *await report_behind(turn, callback_data), "docx", with_state=True)
