@@ -17,7 +17,7 @@ from bot.running.startup import USERNAME_FACT
 from documents.child.reading import read_in_child
 from documents.tables.people_file import PersonRow
 from handlers.people.assigning import assign_addresses
-from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.importing import save_new
 from roadmap.actions.joining import invite, invite_link, invite_rows, new_code
 from roadmap.actions.planning import Rules
@@ -107,8 +107,8 @@ class DeskWork:
         at, office = self.clock.now(), await self.office()
         listed = [(row.name, row.job, row.items) for row in rows]
         async with self.store.begin() as tx:
-            turn = Turn(tx, at, office, person=await self._coordinator(tx))
-            done = await invite_rows(tx, listed, at, partial(assign_addresses, turn))
+            voice = Voice(tx, at, office).to(await self._coordinator(tx))
+            done = await invite_rows(tx, listed, at, partial(assign_addresses, voice))
         links = [
             (row.name, invite_link(office.bot_username, row.code))
             for row in done

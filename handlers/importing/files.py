@@ -17,6 +17,7 @@ from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.ordering import ask_to_read
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.editing import apply_edition, earlier_edition, undo
 from roadmap.actions.importing import (
     draft_of,
@@ -82,12 +83,12 @@ async def receive_document(document: Document, turn: Turn) -> None:
     await ask_to_read(turn, ReadingOrder(document.file_name or "document", document.file_id))
 
 
-async def draft_arrived(turn: Turn, draft: Json, file_id: int | None) -> None:
+async def draft_arrived(voice: Voice, draft: Json, file_id: int | None) -> None:
     """The file has been read: keep the draft and show it."""
-    stored = StoredDraft(0, turn.me.id, draft, {}, file_id, turn.at)
-    earlier = await earlier_edition(turn.tx, await draft_of(stored))
+    stored = StoredDraft(0, voice.whom.id, draft, {}, file_id, voice.at)
+    earlier = await earlier_edition(voice.tx, await draft_of(stored))
     stored = replace(stored, replaces=earlier.id if earlier else None)
-    await say_preview(turn, await turn.tx.drafts.add(stored))
+    await say_preview(voice, await voice.tx.drafts.add(stored))
 
 
 async def _draft(turn: Turn, draft_id: int) -> StoredDraft:

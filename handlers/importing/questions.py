@@ -17,6 +17,7 @@ from handlers.speaking.buttons import (
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.importing import (
     answer,
     answer_of,
@@ -83,8 +84,8 @@ def about_words(texts: Texts, about: str) -> Html:
     )
 
 
-def _options(turn: Turn, stored: StoredDraft, draft: Draft, index: int) -> list[list[Button]]:
-    texts = turn.texts
+def _options(voice: Voice, stored: StoredDraft, draft: Draft, index: int) -> list[list[Button]]:
+    texts = voice.texts
 
     def choice(text: str, number: int) -> list[Button]:
         return [button(text, QuestionButton(draft_id=stored.id, index=index, choice=number))]

@@ -15,6 +15,7 @@ from handlers.speaking.buttons import ListButton, PersonButton, RoadmapButton, S
 from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.leaving import replan_person
 from roadmap.errors import NotAllowed
 from roadmap.model import LogLine, Roadmap, Role
@@ -124,13 +125,14 @@ async def say_log(turn: Turn, page: int) -> None:
     await turn.say(text, [turns], edit=turn.pressed is not None)
 
 
-def _log_line(turn: Turn, line: LogLine, people: Mapping[int, str], when: str) -> Html:
+def _log_line(voice: Voice, line: LogLine, people: Mapping[int, str], when: str) -> Html:
     """«02.12 09:00 Иванова Анна: ответ по пункту 6»; what was erased leaves no colon behind."""
-    who, what = people.get(line.person_id or 0, turn.texts("author-unknown")), turn.texts(line.what)
+    who = people.get(line.person_id or 0, voice.texts("author-unknown"))
+    what = voice.texts(line.what)
     about = "" if line.about == who else clip(line.about, 80)
     if about:
-        return turn.texts("log-line", when=when, who=who, what=what, about=about)
-    return turn.texts("log-line-bare", when=when, who=who, what=Html(what.rstrip(":")))
+        return voice.texts("log-line", when=when, who=who, what=what, about=about)
+    return voice.texts("log-line-bare", when=when, who=who, what=Html(what.rstrip(":")))
 
 
 async def turn_log(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:

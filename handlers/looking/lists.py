@@ -15,6 +15,7 @@ from handlers.speaking.dues import about, address, line
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.planning import answering_for
 from roadmap.errors import UserError
 from roadmap.model import DueState, Role
@@ -66,24 +67,24 @@ async def say_dues(
     await turn.say(text, rows, about=[about(view) for view in shown.rows], edit=edit)
 
 
-def _horizons(turn: Turn, now: int) -> list[Button]:
+def _horizons(voice: Voice, now: int) -> list[Button]:
     return [
-        button(turn.texts("button-days", days=days), ListButton(name="due", page=0, arg=days))
+        button(voice.texts("button-days", days=days), ListButton(name="due", page=0, arg=days))
         for days in _HORIZONS
         if days != now
     ]
 
 
-async def _names(turn: Turn, views: Sequence[DueView]) -> dict[int, str]:
+async def _names(voice: Voice, views: Sequence[DueView]) -> dict[int, str]:
     """Who answers for each due day."""
     assignments = [
         one
         for item_id in {view.item.id for view in views}
-        for one in await turn.tx.people.assignments_of_item(item_id)
+        for one in await voice.tx.people.assignments_of_item(item_id)
     ]
-    people = {key: await turn.tx.people.get(key) for key in {one.person_id for one in assignments}}
+    people = {key: await voice.tx.people.get(key) for key in {one.person_id for one in assignments}}
     found = answering_for(views, assignments, people)
-    nobody = turn.texts("summary-nobody")
+    nobody = voice.texts("summary-nobody")
     return {
         due_id: ", ".join(sorted(one.name for one in persons)) or nobody
         for due_id, persons in found.items()

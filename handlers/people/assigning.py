@@ -14,6 +14,7 @@ from handlers.speaking.current_roadmap import current_roadmap, point_or_none, ru
 from handlers.speaking.paging import PAGE, page_of
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Target, add_assignee, assign, find_person, take_away
 from roadmap.actions.looking import subjects
 from roadmap.errors import UserError
@@ -56,12 +57,12 @@ async def _assign(turn: Turn, targets: Sequence[Target], person: Person) -> None
     await say_assigned(turn, person, targets, sorted(one.name for one, _ in former))
     for one, lost in former:
         if one.id != turn.me.id:
-            theirs = turn.facing(one)
+            theirs = turn.to(one)
             numbers = await _numbers(turn, lost)
             words = theirs.texts(
                 "taken-from-you", numbers=numbers, count=len(lost), name=person.name
             )
-            await turn.tell(one, words)
+            await theirs.say(words)
 
 
 async def _former(
@@ -108,10 +109,8 @@ async def say_assigned(
         )
     await turn.say(words)
     if person.id != turn.me.id:
-        await turn.tell(
-            person,
-            turn.facing(person).texts("assigned-to-you", numbers=numbers, count=len(targets)),
-        )
+        theirs = turn.to(person)
+        await theirs.say(theirs.texts("assigned-to-you", numbers=numbers, count=len(targets)))
 
 
 def _joined(person: Person) -> str:
@@ -211,10 +210,10 @@ async def take_item(query: CallbackQuery, callback_data: PersonButton, turn: Tur
     await _assign(turn, targets, person)
 
 
-async def assign_addresses(turn: Turn, text: str, person: Person) -> int:
+async def assign_addresses(voice: Voice, text: str, person: Person) -> int:
     """Give a person what the addresses in `text` name; how many targets. Raises UserError where
     they are unread.
     """
-    targets = [Target(item, point) for item, point in await find_targets(turn, text)]
-    await assign(turn.tx, turn.me, targets, person, rules(turn))
+    targets = [Target(item, point) for item, point in await find_targets(voice, text)]
+    await assign(voice.tx, voice.whom, targets, person, rules(voice))
     return len(targets)

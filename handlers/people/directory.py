@@ -15,6 +15,7 @@ from handlers.speaking.current_roadmap import current_roadmap, point_or_none, ru
 from handlers.speaking.ordering import ask_to_read
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import add_assignee, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
 from roadmap.actions.joining import invite, invite_link, new_code
@@ -87,13 +88,13 @@ async def _invite(turn: Turn, name: str, role: Role) -> None:
     await say_links(turn, turn.texts("invited", name=person.name, link=link, role=role.value))
 
 
-async def say_links(turn: Turn, words: str) -> None:
+async def say_links(voice: Voice, words: str) -> None:
     """Say what has links in it: whoever reads one may come in by it, so a group does not."""
-    if turn.chat_id == turn.me.telegram_id:
-        await turn.say(words)
+    if voice.chat_id == voice.whom.telegram_id:
+        await voice.say(words)
     else:
-        await turn.tell(turn.me, words)
-        await turn.say(turn.texts("links-in-private"))
+        await voice.to(voice.whom).say(words)
+        await voice.say(voice.texts("links-in-private"))
 
 
 async def open_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
@@ -182,7 +183,8 @@ async def receive_heir(turn: Turn, text: str, person_id: int) -> None:
     await turn.tx.people.set_dialog(turn.chat_id, None)
     moved = await hand_over(turn.tx, turn.me, leaver, heir, rules(turn))
     await turn.say(turn.texts("handed-over", leaver=leaver.name, heir=heir.name, count=moved))
-    await turn.tell(heir, turn.facing(heir).texts("handed-to-you", leaver=leaver.name, count=moved))
+    theirs = turn.to(heir)
+    await theirs.say(theirs.texts("handed-to-you", leaver=leaver.name, count=moved))
 
 
 async def forget(message: Message, turn: Turn) -> None:

@@ -86,7 +86,7 @@ async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
     if not waits:
         return
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
-        theirs = turn.facing(coordinator)
+        theirs = turn.to(coordinator)
         target = target_name(theirs, view.item, view.point)
         text = words_of(view.item, view.point, 200)
         words = theirs.texts("accept-asked", name=turn.me.name, target=target, text=text)
@@ -102,7 +102,7 @@ async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
                 ButtonStyle.DANGER,
             ),
         ]
-        await turn.tell(coordinator, words, [accepting])
+        await theirs.say(words, [accepting])
 
 
 async def undo(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
@@ -155,9 +155,9 @@ async def return_with_word(turn: Turn, text: str, due_id: int) -> None:
 
 async def _tell_answering(turn: Turn, view: DueView, key: str, **variables: str) -> None:
     for person in await answering_people(turn, view):
-        theirs = turn.facing(person)
+        theirs = turn.to(person)
         target = target_name(theirs, view.item, view.point)
-        await turn.tell(person, theirs.texts(key, target=target, **variables))
+        await theirs.say(theirs.texts(key, target=target, **variables))
 
 
 async def answering_people(turn: Turn, view: DueView) -> list[Person]:

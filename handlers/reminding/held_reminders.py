@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.speaking.buttons import button
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.errors import UserError
 from roadmap.model import Person, PersonState, ReminderState, Role
 from roadmap.model.messages import ButtonStyle
@@ -67,12 +68,12 @@ async def _ask(tx: Tx, at: datetime, office: Office, key: str, **variables: obje
         one for one in everyone if one.state is PersonState.ACTIVE and one.telegram_id is not None
     ]
     for coordinator in reached:
-        turn = Turn(tx, at, office, coordinator.telegram_id or 0, person=coordinator)
+        theirs = Voice(tx, at, office).to(coordinator)
         row = [
-            button(turn.texts("button-held-send"), HeldButton(verb="send"), ButtonStyle.PRIMARY),
-            button(turn.texts("button-held-drop"), HeldButton(verb="drop")),
+            button(theirs.texts("button-held-send"), HeldButton(verb="send"), ButtonStyle.PRIMARY),
+            button(theirs.texts("button-held-drop"), HeldButton(verb="drop")),
         ]
-        await turn.tell(coordinator, turn.texts(key, **variables), [row])
+        await theirs.say(theirs.texts(key, **variables), [row])
     return bool(reached)
 
 

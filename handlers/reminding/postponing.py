@@ -16,6 +16,7 @@ from handlers.speaking.current_roadmap import rules
 from handlers.speaking.dues import address, words_of
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.postponing import ask, check_later, grant, move, refuse
 from roadmap.actions.rights import check_may_answer
 from roadmap.deadlines import read_deadline
@@ -104,7 +105,7 @@ async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> Non
         return
     await turn.say(turn.texts("postpone-asked", target=target, day=day))
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
-        theirs = turn.facing(coordinator)
+        theirs = turn.to(coordinator)
         words = theirs.texts(
             "postpone-request",
             name=turn.me.name,
@@ -114,33 +115,33 @@ async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> Non
             text=words_of(view.item, view.point, 200),
             reason=clip(reason, 500),
         )
-        await turn.tell(coordinator, words, _decide_buttons(theirs, postponement))
+        await theirs.say(words, _decide_buttons(theirs, postponement))
 
 
-async def say_proposed(turn: Turn, roadmap_id: int) -> None:
+async def say_proposed(voice: Voice, roadmap_id: int) -> None:
     """Put before the coordinator what the document itself says was put off."""
-    for postponement in await turn.tx.answers.postponements(roadmap_id):
+    for postponement in await voice.tx.answers.postponements(roadmap_id):
         if postponement.state is PostponementState.PROPOSED:
-            view = await turn.tx.roadmaps.view(postponement.due_id)
-            words = turn.texts(
+            view = await voice.tx.roadmaps.view(postponement.due_id)
+            words = voice.texts(
                 "postpone-proposed",
-                target=target_name(turn, view.item, view.point),
+                target=target_name(voice, view.item, view.point),
                 new=postponement.new_day,
                 reason=clip(postponement.reason, 500),
             )
-            await turn.say(words, _decide_buttons(turn, postponement))
+            await voice.say(words, _decide_buttons(voice, postponement))
 
 
-def _decide_buttons(turn: Turn, postponement: Postponement) -> list[list[Button]]:
+def _decide_buttons(voice: Voice, postponement: Postponement) -> list[list[Button]]:
     def verb(name: PostponementVerb) -> PostponementButton:
         return PostponementButton(verb=name, postponement_id=postponement.id)
 
     return [
         [
-            button(turn.texts("button-grant"), verb("grant"), ButtonStyle.SUCCESS),
-            button(turn.texts("button-refuse"), verb("refuse"), ButtonStyle.DANGER),
+            button(voice.texts("button-grant"), verb("grant"), ButtonStyle.SUCCESS),
+            button(voice.texts("button-refuse"), verb("refuse"), ButtonStyle.DANGER),
         ],
-        [button(turn.texts("button-other-date"), verb("other"))],
+        [button(voice.texts("button-other-date"), verb("other"))],
     ]
 
 
@@ -201,12 +202,9 @@ async def _tell_asker(turn: Turn, postponement: Postponement, key: str) -> None:
     if postponement.person_id is None:
         return
     view = await turn.tx.roadmaps.view(postponement.due_id)
-    asker = await turn.tx.people.get(postponement.person_id)
-    theirs = turn.facing(asker)
+    theirs = turn.to(await turn.tx.people.get(postponement.person_id))
     target = target_name(theirs, view.item, view.point)
-    await turn.tell(
-        asker, theirs.texts(key, target=target, day=view.due.day or postponement.new_day)
-    )
+    await theirs.say(theirs.texts(key, target=target, day=view.due.day or postponement.new_day))
 
 
 async def give_date(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:

@@ -71,4 +71,4 @@ async def _tell(turn: Turn, roadmap: Roadmap, text: str) -> None:
     rows = [
         [button(turn.texts("button-renew-feed"), RoadmapButton(verb="feed", roadmap_id=roadmap.id))]
     ]
-    await turn.tell(turn.me, text, rows)
+    await turn.to(turn.me).say(text, rows)

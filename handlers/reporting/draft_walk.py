@@ -20,6 +20,7 @@ from handlers.speaking.buttons import (
 )
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.drafting import draft_order, item_of_draft
 from roadmap.actions.looking import subject
 from roadmap.actions.reporting import chosen_half, report_line, reword
@@ -86,8 +87,8 @@ def _step(roadmap: Roadmap, half: ReportingPeriod, place: int) -> DraftItemButto
     return DraftItemButton(verb="step", roadmap_id=roadmap.id, half=half.number, arg=place)
 
 
-def _shown(turn: Turn, line: ReportLine) -> Html | str:
-    return line.text[:3000] if line.text else turn.texts("draft-empty")
+def _shown(voice: Voice, line: ReportLine) -> Html | str:
+    return line.text[:3000] if line.text else voice.texts("draft-empty")
 
 
 async def _draft_behind(turn: Turn, data: DraftItemButton) -> tuple[Roadmap, ReportingPeriod]:
@@ -181,7 +182,7 @@ async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
         receiver(everyone[person_id], turn.today, everyone) for person_id in sorted(assigned)
     )
     for person in dict.fromkeys(person for person in answering if person is not None):
-        theirs = turn.facing(person)
+        theirs = turn.to(person)
         words = theirs.texts("asked-about-item", number=item.number, text=clip(about, 300))
         rows = [
             [
@@ -192,6 +193,6 @@ async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
                 )
             ]
         ]
-        await turn.tell(person, words, rows, about=[About(item.id)])
+        await theirs.say(words, rows, about=[About(item.id)])
         reached += [person] if person.telegram_id is not None else []
     return reached

@@ -132,7 +132,7 @@ async def test_work_for_somebody_erased_meanwhile_is_dropped(
             await tx.people.erase(int(str(job.payload["person_id"])))
 
         async def outcome(tx: Tx) -> None:
-            await (await context.turn(tx, job)).say("готово")
+            await (await context.voice(tx, job)).say("готово")
 
         return outcome
 

@@ -20,6 +20,7 @@ from aiogram.types import Update, User
 from handlers.door.dispatcher import build_dispatcher
 from handlers.importing.files import draft_arrived
 from handlers.speaking.turn import CallbackAnswer, Turn
+from handlers.speaking.voice import Voice
 from roadmap.drafts.json_form import draft_as_json
 from roadmap.model import (
     ControlPoint,
@@ -154,8 +155,8 @@ class Desk:
         """What the job of reading a document does when it has read one; the preview."""
         async with self.store.begin() as tx:
             person = await tx.people.by_telegram(COORDINATOR)
-            turn = Turn(tx, self.at, self.office, COORDINATOR, person=person)
-            await draft_arrived(turn, draft_as_json(draft), None)
+            voice = Voice(tx, self.at, self.office, COORDINATOR, person=person)
+            await draft_arrived(voice, draft_as_json(draft), None)
         return (await self.sent())[-1]
 
 
