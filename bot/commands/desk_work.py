@@ -12,7 +12,9 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.configuration.office import office_of
 from bot.configuration.settings import Settings
-from bot.files.half_year_files import FileOrder, MadeFile, Wanted, gather, make_files
+from bot.files.border import Gathered, Wanted
+from bot.files.gathering_process import gather
+from bot.files.half_year_files import MadeFile, make_files
 from bot.running.startup import USERNAME_FACT
 from documents.child.reading import read_in_child
 from documents.tables.people_file import PersonRow
@@ -87,7 +89,7 @@ class DeskWork:
         step()
         return made
 
-    async def _gather(self, wanted: Wanted) -> FileOrder:
+    async def _gather(self, wanted: Wanted) -> Gathered:
         async with self.store.read() as tx:
             return await gather(tx, wanted)
 

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
-from bot.files.gathering_process import gather_in_process
-from bot.files.half_year_files import MadeFile, Wanted, make_files
+from bot.files.border import Wanted
+from bot.files.half_year_files import MadeFile, gather_in_process, make_files
 from bot.jobs.context import JobContext, number
 from documents.child.reading import people_in_child, read_in_child
 from handlers.importing.columns import columns_unsure

@@ -11,8 +11,8 @@ from hashlib import sha256
 
 from aiohttp import ETag, web
 
-from bot.files.gathering_process import gather_in_process
-from bot.files.half_year_files import Wanted
+from bot.files.border import Wanted
+from bot.files.half_year_files import gather_in_process
 from bot.logs import log
 from documents.child.process import ChildFailed
 from documents.child.writing import write_ordered
