@@ -1,4 +1,4 @@
-"""What a job has at hand: the store, the bot, the office, and a voice to who asked for the job."""
+"""What a job has at hand: the store, the bot, the office, and a voice for its outcome."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class JobContext:
         return self.office.policy.day_of(self.clock.now())
 
     async def voice(self, tx: Tx, job: Job) -> Voice:
-        """Speaks to the job's person in the job's chat; raises NotFound where the person has been
-        erased since.
+        """Speaks to the person who asked for the job, in the chat where they asked; raises NotFound
+        where they have been erased since.
         """
         person = await tx.people.get(number(job, "person_id"))
         thread = number(job, "thread_id") or None

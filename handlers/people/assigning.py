@@ -211,8 +211,8 @@ async def take_item(query: CallbackQuery, callback_data: PersonButton, turn: Tur
 
 
 async def assign_addresses(voice: Voice, text: str, person: Person) -> int:
-    """Give a person what the addresses in `text` name; how many targets. Raises UserError where
-    they are unread.
+    """Give a person what the addresses in `text` name in the current roadmap of the coordinator
+    spoken to, on their behalf; how many targets. Raises UserError where they are unread.
     """
     targets = [Target(item, point) for item, point in await find_targets(voice, text)]
     await assign(voice.tx, voice.whom, targets, person, rules(voice))
