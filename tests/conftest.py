@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +12,20 @@ from typing import Any
 import pytest
 
 from storage.migrate import migrate
+from tests import ending
 from tests.postgres import address_of
+
+_watching = pytest.StashKey[subprocess.Popen[bytes]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before anything else is started."""
+    config.stash[_watching] = ending.end_with_me()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """What is still left then ends before pytest does."""
+    config.stash[_watching].communicate()
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,4 @@ async def program(standin: Standin, tmp_path: Path) -> AsyncIterator[Program]:
     """The program, not started yet."""
     program = Program(tmp_path, standin.base)
     yield program
-    if program.process is not None and program.process.poll() is None:
-        program.process.kill()
-        program.process.wait()
+    program.end()

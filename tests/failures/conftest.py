@@ -15,7 +15,6 @@ import pytest
 from sandbox.server import Standin, running_standin
 from tests.bot.running import COORDINATOR, TOKEN, Program
 from tests.failures.instances import OFFICIALS, Pair
-from tests.failures.nursery import Nursery
 from tests.failures.town import Town, move_in, new_database, settle
 from tests.postgres import address_of
 
@@ -44,24 +43,11 @@ async def program(standin: Standin, tmp_path: Path, template: Path) -> AsyncIter
     program = Program(tmp_path, standin.base, log__level="DEBUG", reminders__tick_seconds=1)
     await new_database(program.database, template)
     yield program
-    if program.process is not None and program.process.poll() is None:
-        program.process.kill()
-        program.process.wait()
+    program.end()
     if program.log.exists():
         assert TOKEN.split(":")[1] not in program.log.read_text(errors="replace"), (
             "the token stands in the log"
         )
-
-
-@pytest.fixture
-async def nursery(program: Program) -> AsyncIterator[Nursery]:
-    """Starts the program often and quickly."""
-    nursery = Nursery(program)
-    try:
-        await nursery.ready()
-        yield nursery
-    finally:
-        nursery.close()
 
 
 @pytest.fixture
@@ -86,6 +72,4 @@ async def pair(standin: Standin, tmp_path: Path, url: str, town: Town) -> AsyncI
     pair = Pair(standin, tmp_path, url)
     yield pair
     for program in pair.programs:
-        if program.process is not None and program.process.poll() is None:
-            program.process.kill()
-            program.process.wait()
+        program.end()

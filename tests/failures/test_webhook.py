@@ -8,7 +8,6 @@ import asyncio
 import json
 import sqlite3
 import time
-from collections.abc import AsyncIterator
 from contextlib import closing
 
 import aiohttp
@@ -19,7 +18,6 @@ from sandbox.server import Standin
 from tests.bot.running import Program, free_address
 from tests.failures.instances import OFFICIALS, Pair, answer, confirmed
 from tests.failures.killing import kill_while_answers_arrive
-from tests.failures.nursery import Nursery
 from tests.failures.town import Town, move_in, settle, until
 
 SECRET = "verba-42"
@@ -97,12 +95,13 @@ async def _status_for_bytes(address: str, secret: bytes) -> int:
 
 
 async def test_kills_lose_nothing_that_a_webhook_brought(
-    program: Program, standin: Standin, nursery_of_webhook: Nursery
+    program: Program, standin: Standin, address: str
 ) -> None:
+    program.env["VEKHA_LOG__LEVEL"] = "INFO"
     town = await settle(program.database, officials=20)
     move_in(standin, town)
     found = await kill_while_answers_arrive(
-        standin, program, nursery_of_webhook, town, kills=15, answers=90, begins="setwebhook"
+        standin, program, town, kills=15, answers=90, begins="setwebhook"
     )
     assert (found.lost, found.stored_twice, found.confirmed) == (0, 0, 90)
     assert max(found.repeats) <= 1
@@ -133,15 +132,3 @@ async def test_after_a_kill_another_instance_has_the_updates_brought_to_itself(
     assert sum(confirmed(standin, town).values()) <= 2 * OFFICIALS + 1, (
         "one kill may repeat one message"
     )
-
-
-@pytest.fixture
-async def nursery_of_webhook(program: Program, address: str) -> AsyncIterator[Nursery]:
-    """Starts the program often, each time with the webhook."""
-    program.env["VEKHA_LOG__LEVEL"] = "INFO"
-    nursery = Nursery(program)
-    try:
-        await nursery.ready()
-        yield nursery
-    finally:
-        nursery.close()

@@ -29,7 +29,7 @@ from roadmap.ports import Tx
 from sandbox.server import Standin
 from storage.migrate import migrate
 from storage.store import open_store
-from tests.bot.running import COORDINATOR
+from tests.bot.running import COORDINATOR, PATIENCE
 
 FIRST_OFFICIAL = 5001
 
@@ -155,7 +155,7 @@ def said_to(standin: Standin, chat: int, containing: str = "") -> list[str]:
     return [text for text in texts if containing in text]
 
 
-async def until(holds: Callable[[], object], seconds: float = 20) -> None:
+async def until(holds: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Return as soon as the condition holds; raises TimeoutError."""
     end = time.monotonic() + seconds
     while not holds():
