@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
+import psutil
 import pytest
 
 from storage.migrate import migrate
 from tests import ending
+from tests.bot.running import PATIENCE
 from tests.postgres import address_of
 
 _watching = pytest.StashKey[subprocess.Popen[bytes]]()
@@ -37,10 +41,21 @@ def postgres() -> Iterator[Any]:
         # A short path: a socket's name has at most 107 bytes.
         folder = tempfile.mkdtemp(prefix="pg")
         server = get_server(folder, cleanup_mode="stop")
-        server.psql("CREATE DATABASE model")
+        # A test kills the server, never the machine: what is not synced is not lost.
+        for order in (
+            "ALTER SYSTEM SET fsync = off",
+            "SELECT pg_reload_conf()",
+            "CREATE DATABASE model",
+        ):
+            server.psql(order)
     except (ImportError, OSError, RuntimeError) as error:
         pytest.skip(f"PostgreSQL cannot start here: {error}")
     asyncio.run(migrate(address_of(server, "model")))
     yield server
+    # Nothing of it is needed any more: no checkpoint of hundreds of databases, which takes a minute.
+    with suppress(psutil.Error):
+        process = psutil.Process(server.get_pid())
+        process.send_signal(signal.SIGQUIT)
+        process.wait(PATIENCE)
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from sandbox.server import Standin, running_standin
 from tests.bot.running import COORDINATOR, TOKEN, Program
+
+
+def pytest_asyncio_loop_factories(
+    item: pytest.Item,
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """A module may have its tests run in a `LOOP` of its own."""
+    module = getattr(item, "module", None)
+    return {"loop": getattr(module, "LOOP", asyncio.new_event_loop)}
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def test_an_office_that_hangs_is_ended_in_time_with_all_that_it_started(
     with pytest.raises(UnreadableDocument) as refused:
         to_docx(b"x", "plan.doc", seconds=1)
     assert refused.value.key == "error-save-as-docx"
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30, "it would have hung for a minute"
     assert not is_running(int((tmp_path / "child").read_text()))
 
 

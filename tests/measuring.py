@@ -1,0 +1,27 @@
+"""Promises of time, which hold on an idle machine only: measured by `python -m bench.promises`, which
+runs the tests that import this. In the suite they are not, so that a busy machine fails nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+#: Set by bench/promises.py.
+MEASURED = "MEASURE_PROMISES"
+
+
+def in_time(took: float, promised: float) -> bool:
+    """Whether `took` seconds are less than was promised, or nothing is measured."""
+    return took < promised or MEASURED not in os.environ
+
+
+@contextmanager
+def within(promised: float) -> Iterator[None]:
+    """What is done in the block takes less than so many seconds."""
+    begun = time.monotonic()
+    yield
+    took = time.monotonic() - begun
+    assert in_time(took, promised), f"took {took:.1f} s instead of {promised:g}"
