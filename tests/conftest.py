@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -27,9 +28,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_watching] = ending.end_with_me()
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """What is still left then ends before pytest does."""
-    config.stash[_watching].communicate()
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file of the current schema to copy: migrating takes longer than most of the tests."""
+    path = tmp_path_factory.mktemp("database") / "empty.db"
+    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+@pytest.fixture
+def own_database(tmp_path: Path, empty_database: Path) -> str:
+    """The address of a copy of it."""
+    return f"sqlite+aiosqlite:///{shutil.copy(empty_database, tmp_path / 'vekha.db')}"
 
 
 @pytest.fixture(scope="session")

@@ -25,9 +25,7 @@ _MARK = "RUN_OF_TESTS"
 
 
 def end_with_me() -> subprocess.Popen[bytes]:
-    """From now on, what this process starts ends with it. Closing the result's stdin ends it at
-    once.
-    """
+    """From now on, what this process starts ends with it. The result must be held until then."""
     # pytest's own folder stays, so that a failed test's files can be looked at.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
     watching = {name: value for name, value in os.environ.items() if name not in (_MARK, "TMPDIR")}

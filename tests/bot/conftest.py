@@ -30,8 +30,8 @@ async def standin() -> AsyncIterator[Standin]:
 
 
 @pytest.fixture
-async def program(standin: Standin, tmp_path: Path) -> AsyncIterator[Program]:
-    """The program, not started yet."""
+async def program(standin: Standin, tmp_path: Path, own_database: str) -> AsyncIterator[Program]:
+    """The program with an empty database, not started yet."""
     program = Program(tmp_path, standin.base)
     yield program
     program.end()

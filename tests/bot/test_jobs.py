@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from aiogram import Bot
@@ -20,7 +19,6 @@ from roadmap.model import Person, PersonState, Role
 from roadmap.model.messages import Job
 from roadmap.model.policy import Office, Policy
 from roadmap.ports import Tx
-from storage.migrate import migrate
 from storage.store import SqlStore, open_store
 
 
@@ -37,10 +35,8 @@ class TurningClock(Clock):
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'v.db'}"
-    await migrate(url)
-    store = await open_store(url)
+async def store(own_database: str) -> AsyncIterator[SqlStore]:
+    store = await open_store(own_database)
     yield store
     await store.close()
 

@@ -13,6 +13,8 @@ import pytest
 
 from sandbox.server import Standin
 from tests.bot.running import COORDINATOR, PATIENCE, ROOT, Program
+from tests.failures.moved_clock import ticked
+from tests.failures.town import until
 
 SAMPLE = ROOT / "sandbox" / "sample" / "roadmap.docx"
 OFFICIAL = 202
@@ -54,7 +56,7 @@ async def test_answers_survive_kills_at_any_moment(program: Program, standin: St
             for _ in range(ANSWERS // KILLS):
                 await official.send(f"п. 1 проведено занятие номер {sent}")
                 sent += 1
-            await asyncio.sleep(chance.random() * 4)
+            await asyncio.sleep(chance.random())
             assert program.process is not None
             program.process.kill()
             await program.wait()
@@ -97,12 +99,13 @@ async def test_a_jump_of_the_clock_brings_one_message_a_person(
     assert before == 0
     program.clock.write_text(str(60 * 86_400))
     await program.until("select 1 from messages where urgency = 1 and state = 'sent'")
-    await asyncio.sleep(2.5)
+    await ticked(program)
     assert program.query(
         "select count(*) from messages where urgency = 1 and chat_id = ?", OFFICIAL
     ) == [(1,)]
     program.clock.write_text("0")
-    await asyncio.sleep(2.5)
+    await until(lambda: program.log.read_text().count("has jumped") == 2)
+    await ticked(program)
     assert program.query(
         "select count(*) from messages where urgency = 1 and chat_id = ?", OFFICIAL
     ) == [(1,)]

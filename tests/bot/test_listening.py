@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import vobject
@@ -14,7 +13,6 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.clock import Clock
 from bot.web.metrics import POLL_OVERDUE_SECONDS, Metrics
 from sandbox.server import Standin
-from storage.migrate import migrate
 from storage.store import SqlStore, open_store
 from tests.bot.running import COORDINATOR, PATIENCE, ROOT, Program, free_address
 
@@ -22,11 +20,9 @@ SAMPLE = ROOT / "sandbox" / "sample" / "roadmap.docx"
 
 
 @pytest.fixture
-async def new_store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+async def new_store(own_database: str) -> AsyncIterator[SqlStore]:
     """An empty database."""
-    url = f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}"
-    await migrate(url)
-    store = await open_store(url)
+    store = await open_store(own_database)
     yield store
     await store.close()
 

@@ -15,6 +15,10 @@ from tests.measuring import within
 
 async def _joined(program: Program, standin: Standin) -> None:
     program.start()
+    await _greeted(standin)
+
+
+async def _greeted(standin: Standin) -> None:
     async with standin.client() as client:
         await client.user(COORDINATOR).send("/start")
         await client.user(COORDINATOR).wait_for("Анна", within=PATIENCE)
@@ -23,10 +27,12 @@ async def _joined(program: Program, standin: Standin) -> None:
         )  # the first screen, which comes by itself
 
 
-async def test_a_coordinator_of_the_settings_is_answered(
+async def test_a_coordinator_of_the_settings_is_answered_at_the_first_start(
     program: Program, standin: Standin
 ) -> None:
-    await _joined(program, standin)
+    program.database.unlink()
+    program.start_from_nothing()
+    await _greeted(standin)
     [(handled,)] = program.query("select count(*) from inbox where state = 'handled'")
     assert handled == 1
 

@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -31,7 +30,6 @@ from roadmap.model import (
 )
 from roadmap.model.messages import MessageState, Outgoing, Urgency
 from roadmap.ports import Store
-from storage.migrate import migrate
 from storage.store import open_store
 from tests.moved_loop import START, BusyStore, LoopClock, MovedLoop
 
@@ -62,10 +60,8 @@ class Telegram:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'vekha.db'}"
-    await migrate(url)
-    opened = await open_store(url)
+async def store(own_database: str) -> AsyncIterator[Store]:
+    opened = await open_store(own_database)
     yield BusyStore(opened)
     await opened.close()
 

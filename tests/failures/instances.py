@@ -29,7 +29,7 @@ class Pair:
     def _program(self, directory: Path) -> Program:
         directory.mkdir()
         return Program(
-            directory, self.standin.base, database__url=self.url, reminders__tick_seconds=1
+            directory, self.standin.base, database__url=self.url, reminders__tick_seconds=0.25
         )
 
     async def start(self) -> None:

@@ -87,8 +87,8 @@ def server(postgres: Any) -> Iterator[Server]:
 
 
 @pytest.mark.parametrize(
-    ("befalls", "seconds"),
-    [(Server.kill, LEASE.total_seconds() + 2), (Server.suspend, 7), (Server.refuse_writes, 4)],
+    ("befalls", "at_least"),
+    [(Server.kill, LEASE.total_seconds() + 2), (Server.suspend, 0), (Server.refuse_writes, 0)],
     ids=["killed for longer than a lease lasts", "hangs", "takes no writes"],
 )
 async def test_a_bot_whose_postgresql_is_gone_goes_on_where_it_was(
@@ -97,7 +97,7 @@ async def test_a_bot_whose_postgresql_is_gone_goes_on_where_it_was(
     town: Town,
     server: Server,
     befalls: Callable[[Server], None],
-    seconds: float,
+    at_least: float,
 ) -> None:
     program = pair.first
     process = program.start()
@@ -109,9 +109,9 @@ async def test_a_bot_whose_postgresql_is_gone_goes_on_where_it_was(
     befalls(server)
     for number in range(OFFICIALS, 2 * OFFICIALS):
         answer(standin, town, number)
-    await asyncio.sleep(seconds)
+    await asyncio.sleep(at_least)
+    await until(lambda: '"level": "error"' in program.log.read_text())  # the alarm
     assert process.poll() is None
-    assert '"level": "error"' in program.log.read_text(), "the alarm"
     server.back()
     await until(lambda: len(confirmed(standin, town)) == 2 * OFFICIALS)
     await until(lambda: all(said_to(standin, chat, "осталось") for chat in town.chats))

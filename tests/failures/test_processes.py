@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -25,7 +26,6 @@ from tests.failures.town import (
     FIRST_OFFICIAL,
     Town,
     move_in,
-    new_database,
     one_each,
     plan_reminders,
     said_to,
@@ -54,23 +54,23 @@ async def test_a_second_program_with_the_same_database_ends_and_names_it(
     assert str(program.database) in second.stderr
 
 
-async def _another(program: Program, standin: Standin, template: Path) -> Program:
+def _another(program: Program, standin: Standin, empty_database: Path) -> Program:
     """The same bot with a database of its own, not started."""
     directory = program.directory / "other"
     directory.mkdir()
     other = Program(directory, standin.base)
-    await new_database(other.database, template)
+    shutil.copy(empty_database, other.database)
     return other
 
 
 async def test_a_second_program_with_the_same_token_ends_and_the_first_goes_on(
-    program: Program, standin: Standin, template: Path
+    program: Program, standin: Standin, empty_database: Path
 ) -> None:
     town = await _settled(program, standin, 1)
     program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
     await asyncio.sleep(NEWCOMER_SECONDS)
-    other = await _another(program, standin, template)
+    other = _another(program, standin, empty_database)
     other.start()
     await until(lambda: standin.world.ledger.calls["getme"] == 2)
     with within(4):  # the server keeps the conflict back for 3 s
@@ -82,9 +82,9 @@ async def test_a_second_program_with_the_same_token_ends_and_the_first_goes_on(
 
 @pytest.mark.parametrize("apart", [0, 2.5])
 async def test_of_two_programs_with_the_same_token_started_together_one_goes_on(
-    program: Program, standin: Standin, template: Path, apart: float
+    program: Program, standin: Standin, empty_database: Path, apart: float
 ) -> None:
-    pair = [program, await _another(program, standin, template)]
+    pair = [program, _another(program, standin, empty_database)]
     for one in pair:
         await settle(one.database, 1)
     standin.world.add_person(FIRST_OFFICIAL, "Пётр", state="started")
@@ -135,10 +135,10 @@ async def test_a_program_put_to_sleep_goes_on_where_it_was(
     town = await _settled(program, standin, 3)
     process = program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
-    await plan_reminders(program.database, one_each(town, datetime.now(UTC) + timedelta(seconds=2)))
+    await plan_reminders(program.database, one_each(town, datetime.now(UTC) + timedelta(seconds=1)))
     os.kill(process.pid, signal.SIGSTOP)
     people.say(standin.world, town.chats[0], "1.1 текст")
-    await asyncio.sleep(5)  # the sleep itself is what is tried
+    await asyncio.sleep(3)  # the sleep itself is what is tried
     os.kill(process.pid, signal.SIGCONT)
     await program.until("select 1 from entries")
     await until(lambda: [len(said_to(standin, chat)) for chat in town.chats] == [2, 1, 1])

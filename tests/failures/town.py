@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,7 +26,6 @@ from roadmap.model import (
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
 from sandbox.server import Standin
-from storage.migrate import migrate
 from storage.store import open_store
 from tests.bot.running import COORDINATOR, PATIENCE
 
@@ -47,13 +45,6 @@ class Town:
     def chats(self) -> list[int]:
         """Their private chats."""
         return [FIRST_OFFICIAL + n for n in range(len(self.officials))]
-
-
-async def new_database(database: Path, template: Path) -> None:
-    """An empty database of the current schema; `template` is made once and copied."""
-    if not template.exists():
-        await migrate(f"sqlite+aiosqlite:///{template}")
-    shutil.copy(template, database)
 
 
 async def settle(

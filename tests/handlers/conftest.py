@@ -4,13 +4,10 @@ missing.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
-from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -37,7 +34,6 @@ from roadmap.model import (
 )
 from roadmap.model.messages import Outgoing
 from roadmap.model.policy import Office, Policy
-from storage.migrate import migrate
 from storage.store import open_store
 
 COORDINATOR, IVANOVA, PETROV, STRANGER = 100, 200, 300, 900
@@ -219,18 +215,9 @@ def sample_draft() -> Draft:
     )
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database to copy: migrating takes longer than most of the tests."""
-    path = tmp_path_factory.mktemp("database") / "empty.db"
-    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
-    return path
-
-
 @pytest.fixture
-async def desk(tmp_path: Path, empty_database: Path) -> AsyncIterator[Desk]:
-    copyfile(empty_database, tmp_path / "vekha.db")
-    store = await open_store(f"sqlite+aiosqlite:///{tmp_path / 'vekha.db'}")
+async def desk(own_database: str) -> AsyncIterator[Desk]:
+    store = await open_store(own_database)
     yield Desk(store)
     await store.close()
 
