@@ -14,11 +14,16 @@ from typing import Any
 
 import psutil
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.migrate import migrate
 from tests import ending
 from tests.bot.running import PATIENCE
 from tests.postgres import address_of
+
+# On a busy machine any example may take its time.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 _watching = pytest.StashKey[subprocess.Popen[bytes]]()
 

@@ -74,7 +74,7 @@ def applied(existing: list[Reminder], change: Difference) -> list[Reminder]:
     return list((rows | added).values())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(worlds())
 def test_nobody_is_reminded_twice_a_day_in_the_past_or_on_a_day_off(world) -> None:  # type: ignore[no-untyped-def]
     *_, calendar, now = world
@@ -86,7 +86,7 @@ def test_nobody_is_reminded_twice_a_day_in_the_past_or_on_a_day_off(world) -> No
     assert all(one.fire_at >= now and calendar.is_working(one.day) for one in reminders)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(worlds(), st.data())
 def test_planning_after_any_change_settles_at_once(world, data: st.DataObject) -> None:  # type: ignore[no-untyped-def]
     dues, responsible, *rest = world
