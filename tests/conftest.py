@@ -19,11 +19,13 @@ from hypothesis import HealthCheck, settings
 from storage.migrate import migrate
 from tests import ending
 from tests.bot.running import PATIENCE
+from tests.measuring import be_patient
 from tests.postgres import address_of
 
 # On a busy machine any example may take its time.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
+be_patient()
 
 _watching = pytest.StashKey[subprocess.Popen[bytes]]()
 
@@ -68,9 +70,9 @@ def postgres() -> Iterator[Any]:
     asyncio.run(migrate(address_of(server, "model")))
     yield server
     # Nothing of it is needed any more: no checkpoint of hundreds of databases, which takes a minute.
+    # Its files go with all temporary ones.
     with suppress(psutil.Error):
         process = psutil.Process(server.get_pid())
         process.send_signal(signal.SIGQUIT)
         process.wait(PATIENCE)
     server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)

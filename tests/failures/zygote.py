@@ -46,6 +46,9 @@ def preload() -> None:
     import bot.commands.reading
     import bot.commands.run
     import bot.running.program  # noqa: F401
+    from tests.measuring import be_patient
+
+    be_patient()
 
 
 def die_at_commit(when: str, number: int) -> None:
