@@ -37,6 +37,8 @@ COPY = ROOT / "mutants"
 TESTS = {
     "roadmap": ("tests/roadmap",),
     "roadmap/actions": ("tests/roadmap/actions",),
+    "roadmap/report": ("tests/roadmap/test_report.py",),
+    "roadmap/standing": ("tests/roadmap/test_status.py", "tests/roadmap/test_half_year.py"),
     "storage": ("tests/storage",),
     "bot": ("tests/bot",),
 }
