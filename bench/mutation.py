@@ -36,9 +36,9 @@ COPY = ROOT / "mutants"
 #: counts.
 TESTS = {
     "roadmap": ("tests/roadmap",),
-    "roadmap/actions": ("tests/roadmap/actions",),
     "roadmap/report": ("tests/roadmap/test_report.py",),
     "roadmap/standing": ("tests/roadmap/test_status.py", "tests/roadmap/test_half_year.py"),
+    "roadmap/actions": ("tests/roadmap/actions",),
     "storage": ("tests/storage",),
     "bot": ("tests/bot",),
 }

@@ -95,11 +95,14 @@ async def test_an_item_that_is_gone_meanwhile_is_not_compared(town: Town) -> Non
 async def test_an_item_that_is_new_said_nothing_before(town: Town) -> None:
     await keep(town, "а", "б", "в")
     await town.tx.roadmaps.add_items([replace(town.items[0], id=0, position=3, number="4")])
-    found = await state(town, "а", "б", "в", "г")
-    assert found.changed == ["4"]
+    assert (await state(town, "а", "б", "в", "")).changed == []
+    assert await keep(town, "а", "б", "я", "") == 2
+    assert await changes(town, 1) == [Change("3", "в", "я")]
+    await town.tx.roadmaps.add_items([replace(town.items[0], id=0, position=4, number="5")])
+    found = await state(town, "а", "б", "я", "г", "д")
+    assert found.changed == ["4", "5"]
     await drafting.keep_version(town.tx, town.roadmap, FIRST, found)
-    assert await changes(town, 1) == [Change("4", "", "г")]
-    assert (await state(town, "а", "б", "в", "")).changed == ["4"]
+    assert await changes(town, 2) == [Change("4", "", "г"), Change("5", "", "д")]
 
 
 @pytest.mark.parametrize("version", [0, 1, 7])

@@ -199,11 +199,11 @@ async def test_a_person_comes_again_by_a_new_link(town: Town) -> None:
 async def test_who_comes_works_with_the_roadmap_of_the_last_item_given_to_them(town: Town) -> None:
     person = await invited(town)
     newest = await town.tx.roadmaps.add(Roadmap(0, "Новая", Period.school(2020), MORNING))
-    (other,) = await town.tx.roadmaps.add_items(
-        [replace(town.items[0], id=0, roadmap_id=newest.id)]
+    others = await town.tx.roadmaps.add_items(
+        [replace(town.items[0], id=0, roadmap_id=newest.id, position=n) for n in range(2)]
     )
-    await town.tx.people.assign([Assignment(other.id, None, person.id)])
-    await town.tx.people.assign([Assignment(town.items[0].id, None, person.id)])
+    for item in (*others, town.items[0]):
+        await town.tx.people.assign([Assignment(item.id, None, person.id)])
     assert (await joined(town)).roadmap_id == town.roadmap.id
 
 

@@ -184,7 +184,7 @@ async def test_own_words_of_one_roadmap_are_not_another_s(town: Town) -> None:
 
 
 async def test_a_book_holds_all_that_the_workbook_shows(town: Town) -> None:
-    for item, section in zip(town.items, [("Глава", "Раздел")] * 2 + [()], strict=True):
+    for item, section in zip(town.items, [("Часть", "Глава", "Раздел")] * 2 + [()], strict=True):
         await town.tx.roadmaps.update_item(replace(item, section=section))
     await town.set_due(0, state=DueState.DONE, closed_on=DUE_DAYS[0])
     await put_off(town, 1)
