@@ -393,6 +393,14 @@ async def test_an_edition_can_be_taken_back_for_a_day_after_it_and_not_after_the
     assert (await here.days())["1.1"] == [(DECEMBER, DueState.OPEN)]
 
 
+async def test_a_later_edition_gives_the_first_document_no_more_time(town: Town) -> None:
+    here = await office(town)
+    await here.bring(draft(row("1", "дети", MARCH), *FIRST.items[1:]), hours=48)
+    with pytest.raises(UserError):
+        await here.undo(here.saved, hours=49)
+    assert (await here.days())["1.1"] == [(MARCH, DueState.OPEN)]
+
+
 async def test_an_edition_of_a_roadmap_whose_drafts_are_gone_leaves_it_as_it_is(town: Town) -> None:
     here = await office(town)
     new = await here.bring(draft(row("1", "дети", MARCH), *FIRST.items[1:]))

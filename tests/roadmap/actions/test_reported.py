@@ -51,7 +51,16 @@ async def reword_point(town: Town, n: int, text: str) -> None:
 async def test_a_report_tells_of_the_half_year_in_its_title(
     town: Town, title: str, half: ReportingPeriod
 ) -> None:
-    assert reported.half_told(replace(town.roadmap, title=title), TODAY) == half
+    roadmap = replace(town.roadmap, title=title)
+    assert reported.half_told(roadmap, TODAY) == half
+
+
+@pytest.mark.parametrize(("number", "half"), [("1", FIRST), ("2", SECOND)])
+async def test_the_title_goes_before_the_day(
+    town: Town, number: str, half: ReportingPeriod
+) -> None:
+    roadmap = replace(town.roadmap, title=f"Отчёт за {number} полугодие")
+    assert [reported.half_told(roadmap, day) for day in (TODAY, date(2020, 3, 1))] == [half, half]
 
 
 async def test_without_one_in_the_title_it_is_that_of_today(town: Town) -> None:
@@ -125,6 +134,9 @@ async def test_a_line_about_another_item_s_point_proposes_nothing(town: Town) ->
     said = "Диагностика будущих первоклассников перенесена на 2 полугодие"
     assert await take_over(town, said) == []
     assert len(await take_over(town, "", said)) == 1
+    await reword_point(town, 0, "Диагностика будущих первоклассников")
+    both = await take_over(town, said, said)
+    assert [one.due_id for one in both] == [town.dues[0].id, town.dues[1].id]
 
 
 async def test_what_was_put_off_to_no_day_proposes_nothing_and_the_rest_is_read(town: Town) -> None:
