@@ -1,6 +1,4 @@
-"""A document in a neutral form, whatever file it came in: tables of rows of cells, and the text
-above each table.
-"""
+"""A document of any kind as tables of rows of cells, with the text above each table."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Tables that lie inside a table which is no more than a frame for the page (a border, a letterhead
-above the plan).
-"""
+"""Tables inside a table that only frames the page (a border, a letterhead above the plan)."""
 
 from __future__ import annotations
 

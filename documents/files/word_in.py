@@ -1,11 +1,8 @@
-"""Word documents in: .docx as a stream of rows, so that memory grows with the text and not with its
-markup.
-"""
+"""Word documents read row by row, so that memory grows with the text and not with its markup."""
 
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,16 +17,16 @@ from documents.files.limits import (
     open_archive,
     open_part,
 )
+from documents.files.package import main_part
 from documents.files.strict import as_usual
 from documents.files.word_frames import frames_in
-from documents.files.word_numbering import Numbering, parse_part
+from documents.files.word_numbering import Numbering
 from documents.files.word_text import FALLBACK, W, cell_lines, paragraph_lines
 from roadmap.errors import UnreadableDocument
 from roadmap.reading.cell import Line
 
 _BODY, _TABLE, _ROW, _CELL, _PARAGRAPH = f"{W}body", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}p"
 _VALUE = f"{W}val"
-_OFFICE_DOCUMENT = re.compile(r"/officeDocument$")
 
 
 def read_docx(content: bytes) -> list[Table]:
@@ -44,19 +41,6 @@ def read_docx(content: bytes) -> list[Table]:
         except etree.XMLSyntaxError as error:
             too_deep = "depth" in str(error) or "huge" in str(error)
             raise UnreadableDocument("error-too-long" if too_deep else "error-truncated") from None
-
-
-def main_part(archive: zipfile.ZipFile) -> str:
-    """The part that the package names as its document; word/document.xml nearly always."""
-    names = set(archive.namelist())
-    if "word/document.xml" in names:
-        return "word/document.xml"
-    root = parse_part(archive, "_rels/.rels")
-    for relation in root if root is not None else ():
-        target = relation.get("Target", "").lstrip("/")
-        if _OFFICE_DOCUMENT.search(relation.get("Type", "")) and target in names:
-            return str(target)
-    raise UnreadableDocument("error-not-a-document")
 
 
 class _Reader:
@@ -100,9 +84,8 @@ class _Reader:
         elif node.tag == _BODY:
             self._has_body = True
             if node.getroottree().docinfo.internalDTD is not None:
-                raise UnreadableDocument(
-                    "error-not-a-document"
-                )  # Word writes none: it is there to do harm
+                # Word writes none: it is there to do harm.
+                raise UnreadableDocument("error-not-a-document")
 
     def _end(self, node: Any) -> None:
         if node.tag == _PARAGRAPH:
@@ -113,9 +96,8 @@ class _Reader:
         elif node.tag == _TABLE:
             self._depth -= 1
             if self._depth == 0:
-                if (
-                    next(node.iterancestors(FALLBACK), None) is None
-                ):  # a text box comes twice, for old Word too
+                # A text box comes twice: the second is for old Word.
+                if next(node.iterancestors(FALLBACK), None) is None:
                     self._tables.insert(self._place, Table(tuple(self._rows), tuple(self._above)))
                     self._above = []
                 self._rows = []
@@ -142,9 +124,10 @@ class _Reader:
             raise UnreadableDocument("error-too-long")
         look = node.find(f"{W}trPr")
         if look is None or look.find(f"{W}del") is None:
-            header = look is not None and _is_on(look.find(f"{W}tblHeader"))
+            repeats = look.find(f"{W}tblHeader") if look is not None else None
+            off = repeats is None or repeats.get(_VALUE, "true") in ("false", "0", "off")
             frames = frames_in(node)
-            outer = self._row(node, header, without=frames)
+            outer = self._row(node, header=not off, without=frames)
             heads_plans = bool(frames) and len(outer.cells) > 1
             self._rows.append(Row(()) if heads_plans else outer)
             texts = [cell.text for cell in outer.cells if cell.text]
@@ -184,9 +167,7 @@ class _Reader:
 
 
 def _cells_within(row: Any) -> list[Any]:
-    """The cells of a row some of which stand in content controls; cells of nested tables are not
-    the row's.
-    """
+    """The cells of a row, those in content controls among them, those of nested tables not."""
     return [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
 
 
@@ -199,10 +180,6 @@ def _count(look: Any, name: str, default: int) -> int:
     node = look.find(f"{W}{name}") if look is not None else None
     value = node.get(_VALUE, "") if node is not None else ""
     return min(int(value), MAX_SPAN) if re.fullmatch(r"[0-9]{1,6}", value) else default
-
-
-def _is_on(node: Any) -> bool:
-    return node is not None and node.get(_VALUE, "true") not in ("false", "0", "off")
 
 
 def _forget(node: Any) -> None:

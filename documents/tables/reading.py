@@ -90,9 +90,7 @@ def read_tables(content: bytes, name: str) -> list[Table]:
 
 
 def _lines_above(tables: Sequence[Table]) -> list[tuple[str, ...]]:
-    """The lines above the first table with a header, those above stamps and letterheads before it
-    included.
-    """
+    """The lines above the first table with a header and above all stamps and letterheads before."""
     groups: list[tuple[str, ...]] = []
     for table in tables:
         groups.append(table.above)
@@ -129,16 +127,13 @@ def _period(
     return by_dates or period_of_day(today, [*lines, *cells]), True
 
 
-# ── which tables, which columns
-# ─────────────────────────────────────────────────────────────────────────────────────
+# ── which tables, which columns ───────────────────────────────────────────────────────────────────
 
 
 def _choose(
     tables: Sequence[Table], read: Reader, columns: Sequence[str] | None
 ) -> list[tuple[Table, Layout]]:
-    """The tables that hold items, each with its layout. Raises UnsureColumns or
-    UnreadableDocument.
-    """
+    """The tables with items and their layouts; raises UnsureColumns or UnreadableDocument."""
     if columns is not None:
         asked = _largest(tables)
         return [
@@ -168,16 +163,13 @@ def _largest(tables: Sequence[Table]) -> Table:
     return max(tables, key=lambda table: len(table.rows) * min(table.width, 3), default=Table(()))
 
 
-# ── rows to raw items
-# ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── rows to raw items ─────────────────────────────────────────────────────────────────────────────
 
 
 def _walk(
     chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool
 ) -> tuple[list[RawItem], list[Caution]]:
-    """The raw items of all tables; a table that names its own year is read within that, unless the
-    year is `fixed`.
-    """
+    """The raw items of all tables; unless `fixed`, a table may name a year of its own."""
     raw: list[RawItem] = []
     warnings: list[Caution] = []
     outline = Outline()
@@ -222,18 +214,14 @@ def _unread(table: Table, layout: Layout) -> list[Caution]:
 
 
 def _reader_under(heading: str, within: Period | None) -> Reader | None:
-    """Deadlines in the year that is all a section row says («2026 год»), where it lies `within` the
-    given.
-    """
+    """The reader for a section row that is only a year («2026 год»), if that lies `within`."""
     period = read_period(heading) if _YEAR_ALONE.fullmatch(heading) else None
     beyond = period and within and not within.start <= period.start <= period.end <= within.end
     return _reader(period) if period and not beyond else None
 
 
 def _month_above(table: Table) -> str | None:
-    """The month that stands above a table, alone or at the end of its title («план на октябрь 2019
-    года»).
-    """
+    """The month above a table, alone or at the end of its title («план на октябрь 2019 года»)."""
     for line in reversed(table.above):
         text = tidy(line)
         if is_time(text):

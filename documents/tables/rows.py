@@ -1,6 +1,4 @@
-"""Rows of a table to raw items: what stands in which column, under which section, in how many
-rows.
-"""
+"""Rows of a table to raw items: under which section, over how many rows, with what in them."""
 
 from __future__ import annotations
 
@@ -138,9 +136,7 @@ class RowWalk:
         self._take_rest(row, item)
 
     def _work_cell(self, row: Row) -> Cell | None:
-        """The cell of work: what is asked for where nothing is told of how it is met, and it has a
-        deadline.
-        """
+        """The cell of work: what is asked for, where it has a deadline and no measure meets it."""
         work, asked = self._cell(row, Meaning.MEASURE), self._cell(row, Meaning.RECOMMENDATION)
         if work is None or (
             is_filler(work.text) and asked and not asked.above and self._due_itself(row)
@@ -152,9 +148,7 @@ class RowWalk:
         return has_own_deadline(row, self._layout) and not self._marked_pieces(row)
 
     def _take_points(self, row: Row, item: RawItem) -> None:
-        """Control points of a column of their own; where the row has a line for each, they take the
-        last ones.
-        """
+        """Control points of their own column; if every element has a line, theirs are the last."""
         beside = self._before
         points = points_of(row, self._layout, self._read, beside)
         if points is None:

@@ -1,6 +1,4 @@
-"""The report as Word, in the form of its source: the document that came in, its own table and
-styles.
-"""
+"""The report as Word in the form of its source: in the document that came in."""
 
 from __future__ import annotations
 
@@ -124,9 +122,7 @@ def _write_table(
 
 
 def _head(rows: Sequence[Node], place: Places, column: int, heading: str) -> None:
-    """Head the added column, as high as its neighbours' headings, and count it in the rows «1 2 3
-    4».
-    """
+    """Head the added column as high as its neighbours, and count it in the rows «1 2 3 4»."""
     for first, *below in place.headers:
         _put(rows[first], column, heading)
         for row in below:

@@ -42,9 +42,7 @@ class Places:
 
 
 def find_places(tables: Sequence[Table], period: Period) -> list[Places | None]:
-    """The places of each table; None for one that is no part of the roadmap (a form, an
-    approval).
-    """
+    """The places of each table; None if it is no part of the roadmap (a form, an approval)."""
 
     @lru_cache(maxsize=4096)
     def read(text: str) -> Deadline:
@@ -114,9 +112,7 @@ def _repeats(table: Table, row: int, first: int) -> bool:
 
 
 def _report_column(layout: Layout) -> int | None:
-    """The column that tells what was done; of several rather the one in words than «Фактическая
-    дата».
-    """
+    """The column that tells what was done, rather in words than a «Фактическая дата»."""
     columns = layout.of(Meaning.REPORT)
     worded = [column for column in columns if not _DAY_ONLY.search(heading(column.title))]
     return (worded or list(columns))[-1].index if columns else None

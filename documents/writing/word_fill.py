@@ -46,9 +46,7 @@ def new_cell(like: Node) -> Node:
 
 
 def fill(cell: Node, text: str, like: Node) -> None:
-    """Replace what stands in `cell` by `text`, a paragraph a line, in the look of the text in the
-    cell `like`.
-    """
+    """Replace what `cell` holds by `text`, a paragraph a line, in the look of the cell `like`."""
     paragraph_look, run_look = _looks(like)
     marks = [node for node in cell.iter() if node.tag in _MARKS]
     for child in list(cell):

@@ -1,6 +1,4 @@
-"""Words changed within a Word paragraph, whatever runs they are spread over; the runs keep their
-looks.
-"""
+"""Words changed within a Word paragraph across its runs, which keep their looks."""
 
 from __future__ import annotations
 

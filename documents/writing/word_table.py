@@ -33,9 +33,7 @@ _CELL_LOOK_ORDER = (
 
 
 def tables_of(root: Node) -> list[Node]:
-    """The outer tables of a document in order, as `documents.files.word_in` counts them; behind
-    each those that it frames.
-    """
+    """The outer tables, counted as `word_in` does, each followed by the tables that it frames."""
     found: list[Node] = []
     for table in root.iter(f"{W}tbl"):
         if next(table.iterancestors(f"{W}tbl", FALLBACK), None) is None:
