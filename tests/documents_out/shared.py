@@ -19,9 +19,7 @@ FIRST, SECOND = YEAR.halves()
 
 
 def sample(kind: str) -> bytes:
-    """The real document rebuilt, as «plan» or «report»; the test is skipped where it is not at
-    hand.
-    """
+    """The real document rebuilt, as «plan» or «report»; skipped where it is not at hand."""
     path = ROADMAPS / f"ryazan-2019-2020-{kind}.docx"
     if not path.exists():
         pytest.skip(f"the sample document {path.name} is not beside the repository")
