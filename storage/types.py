@@ -13,8 +13,15 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
-from roadmap.drafts.json_form import caution_as_json, caution_from_json
-from roadmap.model import Caution, Deadline, Kind, Span, check_aware
+from roadmap.drafts.json_form import (
+    caution_as_json,
+    caution_from_json,
+    heads_as_json,
+    heads_from_json,
+    origin_as_json,
+    origin_from_json,
+)
+from roadmap.model import Caution, Deadline, Kind, Origin, Span, TableHead, check_aware
 from roadmap.model.messages import About, Button, ButtonStyle
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -116,6 +123,32 @@ class DeadlineJson(TypeDecorator[Deadline]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Deadline | None:
         return None if value is None else _deadline_in(value)
+
+
+class OriginJson(TypeDecorator[Origin]):
+    """Where an item stood in its document; NULL where that was not kept."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Origin | None, dialect: Dialect) -> Any:
+        return None if value is None else origin_as_json(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Origin | None:
+        return origin_from_json(value)
+
+
+class HeadsJson(TypeDecorator[tuple[TableHead, ...]]):
+    """The heading rows of a document's tables; NULL where these were not kept."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return heads_as_json(value) or None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[TableHead, ...]:
+        return heads_from_json(value or ())
 
 
 class ButtonsJson(TypeDecorator[tuple[tuple[Button, ...], ...]]):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import takewhile
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -49,7 +51,10 @@ def read_excel(content: bytes) -> list[Table]:
             for sheet in workbook.sheets_metadata
             if sheet.visible is SheetVisibleEnum.Visible
         ]
-        return [_table(workbook, name, looks.get(name, Looks())) for name in shown]
+        return [
+            replace(_table(workbook, name, looks.get(name, Looks())), number=number)
+            for number, name in enumerate(shown)
+        ]
     except PasswordError:
         raise UnreadableDocument("error-encrypted") from None
     except (CalamineError, ValueError, OSError, OverflowError):
@@ -74,10 +79,9 @@ def _table(workbook: CalamineWorkbook, name: str, looks: Looks) -> Table:
     rows = [
         _row(index, row[:_MAX_COLUMNS], merged, values, looks) for index, row in enumerate(values)
     ]
-    above: list[str] = []
-    while rows and sum(bool(cell.text) for cell in rows[0].cells) <= 1:
-        above += [cell.text for cell in rows.pop(0).cells if cell.text]
-    return Table(tuple(rows), tuple(above))
+    titles = list(takewhile(lambda row: sum(bool(cell.text) for cell in row.cells) <= 1, rows))
+    above = tuple(cell.text for row in titles for cell in row.cells if cell.text)
+    return Table(tuple(rows[len(titles) :]), above, lifted=len(titles))
 
 
 def _row(

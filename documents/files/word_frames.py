@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from documents.files.word_numbering import W
+from documents.files.word_counting import W
 from documents.words.headings import Meaning, meaning_of
 
 #: An lxml element; lxml ships no types.

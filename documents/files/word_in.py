@@ -19,9 +19,10 @@ from documents.files.limits import (
 )
 from documents.files.package import main_part
 from documents.files.strict import as_usual
+from documents.files.word_counting import W, counts, is_deleted, is_of_text, rows_of
 from documents.files.word_frames import frames_in
 from documents.files.word_numbering import Numbering
-from documents.files.word_text import FALLBACK, W, cell_lines, paragraph_lines
+from documents.files.word_text import cell_lines, paragraph_lines
 from roadmap.errors import UnreadableDocument
 from roadmap.reading.cell import Line
 
@@ -53,6 +54,8 @@ class _Reader:
         self._above: list[str] = []
         self._open_cells: dict[int, tuple[Line, ...]] = {}
         self._depth = self._place = 0
+        self._counted = self._number = 0
+        self._inner: dict[Any, int] = {}  # the numbers of the tables in the row that is read
         self._paragraphs = self._paragraphs_of_row = self._row_count = 0
         self._has_body = False
 
@@ -80,7 +83,10 @@ class _Reader:
             self._depth += 1
             if self._depth == 1:
                 self._open_cells = {}
-                self._place = len(self._tables)
+                self._place, self._number = len(self._tables), self._counted
+            elif counts(node):
+                self._inner[node] = self._counted
+            self._counted += counts(node)
         elif node.tag == _BODY:
             self._has_body = True
             if node.getroottree().docinfo.internalDTD is not None:
@@ -96,9 +102,9 @@ class _Reader:
         elif node.tag == _TABLE:
             self._depth -= 1
             if self._depth == 0:
-                # A text box comes twice: the second is for old Word.
-                if next(node.iterancestors(FALLBACK), None) is None:
-                    self._tables.insert(self._place, Table(tuple(self._rows), tuple(self._above)))
+                if counts(node):
+                    table = Table(tuple(self._rows), tuple(self._above), self._number)
+                    self._tables.insert(self._place, table)
                     self._above = []
                 self._rows = []
                 _forget(node)
@@ -108,7 +114,7 @@ class _Reader:
         self._paragraphs_of_row += 1
         if self._paragraphs > MAX_PARAGRAPHS or self._paragraphs_of_row > MAX_PARAGRAPHS_OF_ROW:
             raise UnreadableDocument("error-too-long")
-        if self._depth == 0 and node.getparent().tag in (_BODY, f"{W}sdtContent"):
+        if self._depth == 0 and is_of_text(node):
             self._paragraphs_of_row = 0
             self._above += [
                 text
@@ -123,7 +129,7 @@ class _Reader:
         if self._row_count > MAX_ROWS:
             raise UnreadableDocument("error-too-long")
         look = node.find(f"{W}trPr")
-        if look is None or look.find(f"{W}del") is None:
+        if not is_deleted(node):
             repeats = look.find(f"{W}tblHeader") if look is not None else None
             off = repeats is None or repeats.get(_VALUE, "true") in ("false", "0", "off")
             frames = frames_in(node)
@@ -134,8 +140,9 @@ class _Reader:
             above = (" ".join(texts),) if heads_plans else tuple(texts)
             for frame in frames:
                 self._open_cells = {}
-                rows = [self._row(row, header=False) for row in frame.iterchildren(_ROW)]
-                self._tables.append(Table(tuple(rows), above))
+                rows = [self._row(row, header=False) for row in rows_of(frame)]
+                self._tables.append(Table(tuple(rows), above, self._inner.get(frame)))
+        self._inner.clear()
         _forget(node)
 
     def _row(self, node: Any, header: bool, without: Sequence[Any] = ()) -> Row:

@@ -11,8 +11,8 @@ from lxml import etree
 
 from documents.files.limits import open_part
 from documents.files.strict import as_usual
+from documents.files.word_counting import W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VALUE = f"{W}val"
 _LOWER = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ROMAN = (

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from documents.files.word_counting import FALLBACK, W
 from documents.files.word_numbering import Numbering
 from roadmap.reading.cell import Line
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PARAGRAPH, _TEXT, _TAB, _RUN, _VALUE = f"{W}p", f"{W}t", f"{W}tab", f"{W}r", f"{W}val"
 _DROPPED = frozenset({f"{W}moveFrom", f"{W}del", FALLBACK})
 _BREAKS = frozenset({f"{W}br", f"{W}cr"})

@@ -90,10 +90,9 @@ def lift_title(table: Table) -> Table:
     texts = [[cell.text for cell in row.cells if cell.text] for row in table.rows[:first]]
     if any(len(row) > 1 for row in texts):
         return table
-    return Table(
-        table.rows[first:],
-        (*table.above, *(line for row in texts for text in row for line in text.splitlines())),
-    )
+    lines = (line for row in texts for text in row for line in text.splitlines())
+    lifted = table.lifted + first
+    return replace(table, rows=table.rows[first:], above=(*table.above, *lines), lifted=lifted)
 
 
 def infer_layout(table: Table, read: Reader) -> Layout | None:

@@ -51,6 +51,12 @@ def header_at(table: Table, index: int) -> Layout | None:
     return Layout(_once(row, _with_points(_without_offices(_without_hours(found)))), body)
 
 
+def heading_rows(table: Table, body: int) -> tuple[int, ...]:
+    """The rows above the row `body` that name the columns."""
+    first = next((index for index in range(body) if header_at(table, index) is not None), 0)
+    return tuple(range(first, body))
+
+
 def is_number_row(texts: Sequence[str]) -> bool:
     """A row «1 2 3 4 5» under the header."""
     filled = [text.strip(" .") for text in texts if text.strip()]

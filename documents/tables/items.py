@@ -62,6 +62,7 @@ def _build(number: str, raw: RawItem, period: Period) -> tuple[DraftItem, list[Q
         criterion="\n".join(criteria + raw.results) or None,
         responsible=tuple(dict.fromkeys(raw.responsible)),
         progress=progress,
+        origin=raw.origin,
     )
     return (
         item,

@@ -30,7 +30,7 @@ from documents.tables.title import period_of, period_of_dates, period_of_day, ti
 from documents.words.headings import MONTH_ALONE, Meaning, is_filler, is_time, meaning_of
 from roadmap.deadlines import read_deadline, read_period
 from roadmap.errors import UnreadableDocument, UnsureColumns
-from roadmap.model import Caution, CautionCode, Deadline, Draft, Period
+from roadmap.model import Caution, CautionCode, Deadline, Draft, Period, TableHead
 from roadmap.reading.cell import tidy
 
 _MONTH_OF_PLAN = re.compile(
@@ -62,7 +62,7 @@ def read_document(
     lines = [line for group in above for line in group]
     period, guessed = _period(year, lines, tables, today)
     chosen = _choose(tables, _reader(period), columns)
-    raw, warnings = _walk(chosen, period, fixed=year is not None)
+    raw, warnings, heads = _walk(chosen, period, fixed=year is not None)
     if not raw:
         raise UnreadableDocument("error-no-table")
     read = build_items(raw, period)
@@ -73,7 +73,7 @@ def read_document(
         [[line for line in group if tidy(line) not in headings] for group in above],
         PurePath(name).stem,
     )
-    return Draft(title, period, read.items, read.questions, (*warnings, *read.warnings))
+    return Draft(title, period, read.items, read.questions, (*warnings, *read.warnings), heads)
 
 
 def read_tables(content: bytes, name: str) -> list[Table]:
@@ -168,9 +168,12 @@ def _largest(tables: Sequence[Table]) -> Table:
 
 def _walk(
     chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool
-) -> tuple[list[RawItem], list[Caution]]:
-    """The raw items of all tables; unless `fixed`, a table may name a year of its own."""
+) -> tuple[list[RawItem], list[Caution], tuple[TableHead, ...]]:
+    """The raw items of all tables with the heads of these; unless `fixed`, a table may name a year
+    of its own.
+    """
     raw: list[RawItem] = []
+    heads: list[TableHead] = []
     warnings: list[Caution] = []
     outline = Outline()
     for (table, layout), over in zip(
@@ -183,11 +186,13 @@ def _walk(
         walk = RowWalk(table, layout, _reader(own or period), _month_above(table), under, outline)
         walk.walk()
         raw += walk.items
+        if walk.items and (head := walk.head()):
+            heads.append(head)
         outline = walk.outline
         warnings += walk.warnings + _unread(table, layout)
         if hidden := sum(row.hidden for row in table.rows):
             warnings.append(Caution.of(CautionCode.HIDDEN, count=str(hidden)))
-    return raw, warnings
+    return raw, warnings, tuple(heads)
 
 
 def _goes_on(table: Table) -> bool:

@@ -6,7 +6,7 @@ import copy
 import re
 from typing import Any
 
-from documents.files.word_numbering import W
+from documents.files.word_counting import W
 from documents.words.period_words import (
     HALF_PHRASE,
     YEAR_ALONE,

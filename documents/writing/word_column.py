@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Any
 
-from documents.files.word_numbering import W
+from documents.files.word_counting import W, rows_of
 from documents.writing.word_fill import new_cell
-from documents.writing.word_table import cells_of, put_look, row_number, rows_of
+from documents.writing.word_table import cells_of, put_look, row_number
 
 #: An lxml element; lxml ships no types.
 Node = Any

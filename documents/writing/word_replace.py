@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from documents.files.word_numbering import W
+from documents.files.word_counting import W
 
 #: An lxml element; lxml ships no types.
 Node = Any
