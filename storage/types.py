@@ -6,6 +6,7 @@ value and back, so that a row in the order of its table is a record: `Person(*ro
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, IntEnum
 from typing import Any
@@ -18,10 +19,18 @@ from roadmap.drafts.json_form import (
     caution_from_json,
     heads_as_json,
     heads_from_json,
-    origin_as_json,
-    origin_from_json,
 )
-from roadmap.model import Caution, Deadline, Kind, Origin, Span, TableHead, check_aware
+from roadmap.model import (
+    Caution,
+    Deadline,
+    InTable,
+    InText,
+    Kind,
+    Origin,
+    Span,
+    TableHead,
+    check_aware,
+)
 from roadmap.model.messages import About, Button, ButtonStyle
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -126,16 +135,20 @@ class DeadlineJson(TypeDecorator[Deadline]):
 
 
 class OriginJson(TypeDecorator[Origin]):
-    """Where an item stood in its document; NULL where that was not kept."""
+    """Where an item stood in its document, as bare numbers: it is read with every item. NULL where
+    that was not kept.
+    """
 
     impl = JSON(none_as_null=True)
     cache_ok = True
 
     def process_bind_param(self, value: Origin | None, dialect: Dialect) -> Any:
-        return None if value is None else origin_as_json(value)
+        return None if value is None else list(astuple(value))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Origin | None:
-        return origin_from_json(value)
+        if value is None:
+            return None
+        return InText(*value) if len(value) == 2 else InTable(*value)
 
 
 class HeadsJson(TypeDecorator[tuple[TableHead, ...]]):

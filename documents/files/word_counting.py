@@ -11,13 +11,16 @@ from typing import Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
+_TABLE, _ROW, _PARAGRAPH, _DELETED = f"{W}tbl", f"{W}tr", f"{W}p", f"{W}trPr/{W}del"
+_OF_TEXT = (f"{W}body", f"{W}sdtContent")
+
 #: An lxml element; lxml ships no types.
 Node = Any
 
 
 def tables_of(root: Node) -> list[Node]:
     """Every table, those inside others among them, in the order in which they begin."""
-    return [table for table in root.iter(f"{W}tbl") if counts(table)]
+    return [table for table in root.iter(_TABLE) if counts(table)]
 
 
 def counts(table: Node) -> bool:
@@ -27,24 +30,24 @@ def counts(table: Node) -> bool:
 
 def rows_of(table: Node) -> list[Node]:
     """The rows of a table without those of tables inside it."""
-    rows = (row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table)
+    rows = (row for row in table.iter(_ROW) if next(row.iterancestors(_TABLE)) is table)
     return [row for row in rows if not is_deleted(row)]
 
 
 def is_deleted(row: Node) -> bool:
     """Whether a tracked change deleted the row."""
-    return row.find(f"{W}trPr/{W}del") is not None
+    return row.find(_DELETED) is not None
 
 
 def paragraphs_of(root: Node) -> list[Node]:
     """The paragraphs of the text itself, outside of tables and text boxes."""
     return [
         paragraph
-        for paragraph in root.iter(f"{W}p")
-        if is_of_text(paragraph) and next(paragraph.iterancestors(f"{W}tbl"), None) is None
+        for paragraph in root.iter(_PARAGRAPH)
+        if is_of_text(paragraph) and next(paragraph.iterancestors(_TABLE), None) is None
     ]
 
 
 def is_of_text(paragraph: Node) -> bool:
     """Whether a paragraph stands in the body or a content control, not in a cell or a text box."""
-    return paragraph.getparent().tag in (f"{W}body", f"{W}sdtContent")
+    return paragraph.getparent().tag in _OF_TEXT

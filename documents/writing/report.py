@@ -57,31 +57,33 @@ def write_report(
 
     def change(root: Node) -> None:
         body, tables, paragraphs = root.find(f"{W}body"), tables_of(root), paragraphs_of(root)
-        try:
-            first = tables[min(in_tables)] if in_tables else paragraphs[in_text[0][0].first]
-            change_title(first, half, period)
-            for number, items in in_tables.items():
-                head = next((one for one in heads if one.table == number), TableHead(number, ()))
-                _write_table(tables[number], body, items, head, half, period)
-            for origin, text in in_text:
-                _write_below(paragraphs[origin.last], text)
-        except IndexError:
-            raise UnreadableDocument("error-no-table") from None
+        rows = [rows_of(table) for table in tables]
+        known = all(
+            number < len(tables) and all(origin.last < len(rows[number]) for origin, _ in items)
+            for number, items in in_tables.items()
+        ) and all(origin.last < len(paragraphs) for origin, _ in in_text)
+        if not told or not known:
+            raise UnreadableDocument("error-no-table")
+        first = tables[min(in_tables)] if in_tables else paragraphs[in_text[0][0].first]
+        change_title(first, half, period)
+        for number, items in in_tables.items():
+            head = next((one for one in heads if one.table == number), TableHead(number, ()))
+            _write_table(tables[number], rows[number], body, items, head, half, period)
+        for origin, text in in_text:
+            _write_below(paragraphs[origin.last], text)
 
-    if not told:
-        raise UnreadableDocument("error-no-table")
     return change_document(source, change)
 
 
 def _write_table(
     table: Node,
+    rows: Sequence[Node],
     body: Node,
     items: Sequence[tuple[InTable, str | None]],
     head: TableHead,
     half: ReportingPeriod,
     period: Period,
 ) -> None:
-    rows = rows_of(table)
     columns = {origin.report for origin, _ in items if origin.report is not None}
     if columns:
         keep_on_paper(table, body)

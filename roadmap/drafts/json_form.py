@@ -112,32 +112,6 @@ def draft_from_json(form: _Form) -> Draft:
     )
 
 
-def origin_as_json(origin: Origin) -> Json:
-    """Where an item stood: in the rows of a table, or in paragraphs of the text."""
-    if isinstance(origin, InText):
-        return {"paragraphs": [origin.first, origin.last]}
-    return {
-        "table": origin.table,
-        "rows": [origin.first, origin.last],
-        "text": origin.text,
-        "report": origin.report,
-    }
-
-
-def origin_from_json(form: _Form | None) -> Origin | None:
-    """The origin that `origin_as_json` wrote, None for None (earlier versions kept none); raises
-    KeyError, TypeError or ValueError for anything else.
-    """
-    if form is None:
-        return None
-    if "paragraphs" in form:
-        return InText(*_counts(form["paragraphs"]))
-    first, last = _counts(form["rows"])
-    table, text = _counts([form["table"], form["text"]])
-    report = form["report"]
-    return InTable(table, first, last, text, _counts([report])[0] if report is not None else None)
-
-
 def heads_as_json(heads: Sequence[TableHead]) -> list[Json]:
     """The heading rows of each table with items."""
     return [
@@ -211,7 +185,18 @@ def _item_as_json(item: DraftItem) -> Json:
         "responsible": list(item.responsible),
         "progress": item.progress,
     }
-    return {**form, "origin": origin_as_json(item.origin)} if item.origin else form
+    return {**form, "origin": _origin_as_json(item.origin)} if item.origin else form
+
+
+def _origin_as_json(origin: Origin) -> Json:
+    if isinstance(origin, InText):
+        return {"paragraphs": [origin.first, origin.last]}
+    return {
+        "table": origin.table,
+        "rows": [origin.first, origin.last],
+        "text": origin.text,
+        "report": origin.report,
+    }
 
 
 def _measure_as_json(measure: Measure) -> Json:
@@ -291,8 +276,19 @@ def _item(form: _Form) -> DraftItem:
         criterion=_text(form["criterion"]) if form["criterion"] is not None else None,
         responsible=_texts(form["responsible"]),
         progress=_text(form["progress"]),
-        origin=origin_from_json(form.get("origin")),
+        origin=_origin(form.get("origin")),
     )
+
+
+def _origin(form: _Form | None) -> Origin | None:
+    if form is None:
+        return None  # an earlier version kept none
+    if "paragraphs" in form:
+        return InText(*_counts(form["paragraphs"]))
+    first, last = _counts(form["rows"])
+    table, text = _counts([form["table"], form["text"]])
+    report = form["report"]
+    return InTable(table, first, last, text, _counts([report])[0] if report is not None else None)
 
 
 def _measure(form: _Form) -> Measure:
