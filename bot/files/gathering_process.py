@@ -60,7 +60,7 @@ async def _report(tx: Tx, wanted: Wanted) -> Gathered:
         await tx.files.get(roadmap.source_file_id) if roadmap.source_file_id is not None else None
     )
     if source is not None and source.name.lower().endswith(".docx") and not wanted.by_template:
-        order = order_of("docx", source.content, lines, half, roadmap.period)
+        order = order_of("docx", source.content, lines, half, roadmap.period, roadmap.heads)
     else:
         book = await load_book(tx, roadmap, half, wanted.today, wanted.zone)
         template = await _template(wanted.template)

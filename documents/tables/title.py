@@ -61,9 +61,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def period_of(lines: Sequence[str], read_period: PeriodReader) -> Period | None:
-    """The year that the lines above a table give; what stands in quotation marks names another
-    event's year.
-    """
+    """The year that the lines above a table give; one within quotation marks is an event's."""
     text = " ".join(tidy(line) for line in lines)
     outside = _QUOTED.sub(" ", text)
     for candidate in (outside, *reversed([_QUOTED.sub(" ", line) for line in lines]), text):
@@ -74,9 +72,7 @@ def period_of(lines: Sequence[str], read_period: PeriodReader) -> Period | None:
 
 
 def period_of_dates(texts: Iterable[str]) -> Period | None:
-    """The year that most full dates in the deadlines lie in; a school year where they cross a New
-    Year.
-    """
+    """The year of most full dates in the deadlines; a school year if they cross a New Year."""
     found = [
         (int(match[2]), int(match[1])) for text in texts for match in _FULL_DATE.finditer(text)
     ]

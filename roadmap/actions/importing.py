@@ -123,7 +123,15 @@ async def save_new(
         raise UserError("import-saved-already")
     today = rules.today
     roadmap = await tx.roadmaps.add(
-        Roadmap(0, draft.title, draft.period, rules.at, stored.file_id, warnings=draft.warnings)
+        Roadmap(
+            0,
+            draft.title,
+            draft.period,
+            rules.at,
+            stored.file_id,
+            warnings=draft.warnings,
+            heads=draft.heads,
+        )
     )
     await _add_rows(
         tx, roadmap, await asyncio.to_thread(settled, stored, draft), past_choice(stored), today

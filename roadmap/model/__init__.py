@@ -25,6 +25,7 @@ from roadmap.model.draft import (
     Question,
     Reason,
 )
+from roadmap.model.origin import InTable, InText, Origin, TableHead
 from roadmap.model.period import Period, ReportingPeriod, YearKind
 from roadmap.model.person import Assignment, Invite, Person, PersonState, Role
 from roadmap.model.progress import (
@@ -59,12 +60,15 @@ __all__ = [
     "DraftItem",
     "Due",
     "DueState",
+    "InTable",
+    "InText",
     "Invite",
     "Item",
     "Kind",
     "LogLine",
     "Measure",
     "Option",
+    "Origin",
     "Part",
     "Period",
     "Person",
@@ -85,6 +89,7 @@ __all__ = [
     "Source",
     "Span",
     "StoredFile",
+    "TableHead",
     "YearKind",
     "check_aware",
 ]
