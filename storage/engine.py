@@ -33,8 +33,17 @@ as_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 #: How long a statement waits for another process's lock, in seconds.
 BUSY_SECONDS = 5.0
 
-#: The class of PostgreSQL's codes for values that a column cannot hold.
-_DATA_EXCEPTION = "22"
+#: The classes of PostgreSQL's codes for values that a column cannot hold, and for statements that
+#: it does not understand or allow.
+_DATA_EXCEPTION, _WRONG_STATEMENT = "22", "42"
+#: The latter as SQLite and its driver have it.
+_MISTAKES = (
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_TOOBIG,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_MISUSE,
+    sqlite3.SQLITE_RANGE,
+)
 
 #: What SQLite says, and what it means.
 _MEANINGS = (
@@ -105,12 +114,16 @@ def open_database(url: URL) -> SqliteDatabase | PostgresDatabase:
 
 
 @contextmanager
-def in_words(name: str) -> Iterator[None]:
-    """Turn what an engine raises within into what `in_words_of` makes of it."""
+def in_words(name: str, *, statement: bool = False) -> Iterator[None]:
+    """Turn what an engine raises within into what `in_words_of` makes of it.
+
+    Around one `statement` its own mistakes pass as they are, so that a caller that can undo a part
+    of its transaction does that, and does not wait for the database to mend.
+    """
     try:
         yield
     except (sqlite3.Error, SQLAlchemyError, OSError) as error:
-        meant = in_words_of(error, name)
+        meant = error if statement and is_mistake(error) else in_words_of(error, name)
         if meant is error:
             raise
         raise meant from error
@@ -142,6 +155,14 @@ def in_words_of(error: Exception, name: str, statement: str | None = None) -> Ex
         case OSError():
             return StorageError(f"База данных {name} недоступна: {error.strerror or error}")
     return error
+
+
+def is_mistake(error: Exception) -> bool:
+    """Whether a statement is wrong, and the database in order."""
+    if isinstance(error, sqlite3.Error):
+        code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE)
+        return code & 0xFF in _MISTAKES
+    return str(getattr(getattr(error, "orig", None), "sqlstate", None)).startswith(_WRONG_STATEMENT)
 
 
 def _meaning(error: BaseException | None) -> str:

@@ -7,14 +7,14 @@ from __future__ import annotations
 import math
 from typing import Final
 
-#: Seconds of the processor's time. A statement that once took longer will again.
-WORK: Final = 0.001
+#: Seconds of the processor's time, of SQLite and of making values of its rows. A statement that
+#: once took longer will again.
+WORK: Final = 0.002
 #: Seconds by the clock. A statement that took longer has waited for the disk, and may have to for
-#: its next page. Higher than WORK, since the clock also counts while other programs and threads are
-#: at work.
+#: its next page. Higher than WORK, since the clock also counts while other programs are at work.
 WAIT: Final = 0.004
-#: Runs in the thread after a wait. By then its pages have been read, or it waits again.
-RUNS: Final = 20
+#: Runs in the thread after a wait: by then its pages have been read, or it has waited again.
+RUNS: Final = 10
 
 
 class Pace:

@@ -39,12 +39,12 @@ class PostgresRunning:
         self._connection, self._name = connection, name
 
     async def execute(self, statement: Executable, given: Given | None = None) -> Done:
-        with in_words(self._name):
+        with in_words(self._name, statement=True):
             result = await self._connection.execute(statement, given)
             return Done(await _rows(result), result.rowcount)
 
     async def execute_all(self, statement: Executable, given: Sequence[Given]) -> Done:
-        with in_words(self._name):
+        with in_words(self._name, statement=True):
             return Done(await _rows(await self._connection.execute(statement, list(given))))
 
 

@@ -23,7 +23,7 @@ class Done:
 
 class Running(Protocol):
     """A transaction that has begun. Its methods raise what storage.engine.in_words makes of the
-    engine's errors.
+    engine's errors, but for mistakes in the statement itself, which pass as they are.
     """
 
     async def execute(self, statement: Executable, given: Given | None = None) -> Done:

@@ -25,7 +25,7 @@ from sqlalchemy.dialects import sqlite
 from roadmap.errors import StorageError
 from storage import engine
 from storage.compiled import Compiled, CompiledStatements
-from storage.engine import as_json, in_words_of, name_of
+from storage.engine import as_json, in_words_of, is_mistake, name_of
 from storage.running import Done, Given
 
 T = TypeVar("T")
@@ -79,7 +79,7 @@ def _make_private(file: Path) -> None:
 
 
 class SqliteConnection(aiosqlite.Connection):
-    """A connection with its thread. To be awaited, as any of aiosqlite's.
+    """A connection with its thread; made by `open`.
 
     This class alone uses more of aiosqlite than its public face: `_thread` and `_execute`, which
     pyproject.toml pins and tests/storage/test_aiosqlite.py holds.
@@ -89,6 +89,18 @@ class SqliteConnection(aiosqlite.Connection):
         super().__init__(partial(self.connect, path), iter_chunk_size=64)
         # A program that ends must not wait for the thread of a connection that was left open.
         self._thread.daemon = True
+
+    @classmethod
+    async def open(cls, path: str) -> SqliteConnection:
+        """A connection to the file at `path`. Raises the driver's own errors."""
+        connection = cls(path)
+        try:
+            await connection
+        except BaseException:
+            # The thread is told to end; its last word must not find the loop closed.
+            await asyncio.to_thread(connection._thread.join)
+            raise
+        return connection
 
     def connect(self, path: str) -> sqlite3.Connection:
         """What the thread begins with. From then on no statement waits for a lock by itself."""
@@ -164,6 +176,8 @@ class SqliteRunning:
             cursor = driver.execute(compiled.sql, values)
             fetched = cursor.fetchall()
         except sqlite3.Error as error:
+            if is_mistake(error):
+                raise
             raise in_words_of(error, self._name, compiled.sql) from error
         done = Done(compiled.rows(fetched), cursor.rowcount)
         compiled.pace.note(time.thread_time() - worked, time.perf_counter() - began)
@@ -205,7 +219,7 @@ class SqliteDatabase:
         """
         await asyncio.wait_for(self._places.acquire(), _PLACE_SECONDS)
         try:
-            connection = self._idle.pop() if self._idle else await self._open()
+            connection = self._idle.pop() if self._idle else await SqliteConnection.open(self._path)
             try:
                 connection.driver.execute("BEGIN")
                 await connection.take("SELECT 1 FROM sqlite_schema")  # the state that will be read
@@ -222,13 +236,8 @@ class SqliteDatabase:
     async def _alone(self) -> AsyncIterator[SqliteConnection]:
         """The connection that writes."""
         async with self._writing:
-            self._writer = self._writer or await self._open()
+            self._writer = self._writer or await SqliteConnection.open(self._path)
             yield self._writer
-
-    async def _open(self) -> SqliteConnection:
-        connection = SqliteConnection(self._path)
-        await connection
-        return connection
 
     def write_only_while(self, lease: str, holder: str) -> None:
         """Nothing: a locked file keeps other instances away (bot.database.single_instance)."""

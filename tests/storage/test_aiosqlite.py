@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import sqlite3
 import threading
 import tomllib
 from importlib.metadata import version
@@ -28,8 +29,7 @@ def test_the_version_is_the_pinned_one() -> None:
 
 @pytest.mark.parametrize("name", sorted(PRIVATE))
 async def test_aiosqlite_still_has(name: str, tmp_path: Path) -> None:
-    connection = SqliteConnection(str(tmp_path / "a.db"))
-    await connection
+    connection = await SqliteConnection.open(str(tmp_path / "a.db"))
     assert name in {*vars(connection), *vars(aiosqlite.Connection)}, f"aiosqlite has moved {name}"
     await connection.close()
 
@@ -37,8 +37,7 @@ async def test_aiosqlite_still_has(name: str, tmp_path: Path) -> None:
 async def test_thread_is_the_connections_own_and_does_not_outlive_the_program(
     tmp_path: Path,
 ) -> None:
-    connection = SqliteConnection(str(tmp_path / "a.db"))
-    await connection
+    connection = await SqliteConnection.open(str(tmp_path / "a.db"))
     assert isinstance(connection._thread, threading.Thread), "aiosqlite's _thread"
     assert connection._thread.daemon
     await connection.close()
@@ -47,8 +46,7 @@ async def test_thread_is_the_connections_own_and_does_not_outlive_the_program(
 
 
 async def test_execute_does_one_thing_after_the_other_in_the_thread(tmp_path: Path) -> None:
-    connection = SqliteConnection(str(tmp_path / "a.db"))
-    await connection
+    connection = await SqliteConnection.open(str(tmp_path / "a.db"))
     done: list[int] = []
 
     def work(number: int) -> int:
@@ -63,6 +61,20 @@ async def test_execute_does_one_thing_after_the_other_in_the_thread(tmp_path: Pa
     with pytest.raises(ZeroDivisionError):
         await connection._execute(lambda: 1 // 0)  # type: ignore[no-untyped-call]
     await connection.close()
+
+
+async def test_the_thread_of_a_file_that_cannot_be_opened_ends_before_anybody_hears_of_it(
+    tmp_path: Path,
+) -> None:
+    """Else its last word may find the loop closed, and a traceback stands in the administrator's
+    terminal beside the sentence that names the trouble.
+    """
+    before = set(threading.enumerate())
+    for _ in range(20):
+        with pytest.raises(sqlite3.OperationalError):
+            await SqliteConnection.open(str(tmp_path / "absent" / "a.db"))
+        left = set(threading.enumerate()) - before
+        assert [thread for thread in left if "connection_worker" in thread.name] == []
 
 
 def test_no_other_part_of_aiosqlite_is_used_and_no_other_module_uses_any() -> None:
