@@ -33,17 +33,8 @@ as_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 #: How long a statement waits for another process's lock, in seconds.
 BUSY_SECONDS = 5.0
 
-#: The classes of PostgreSQL's codes for values that a column cannot hold, and for statements that
-#: it does not understand or allow.
+#: PostgreSQL's classes of errors: values that a column cannot hold, and statements that are wrong.
 _DATA_EXCEPTION, _WRONG_STATEMENT = "22", "42"
-#: The latter as SQLite and its driver have it.
-_MISTAKES = (
-    sqlite3.SQLITE_ERROR,
-    sqlite3.SQLITE_TOOBIG,
-    sqlite3.SQLITE_MISMATCH,
-    sqlite3.SQLITE_MISUSE,
-    sqlite3.SQLITE_RANGE,
-)
 
 #: What SQLite says, and what it means.
 _MEANINGS = (
@@ -140,12 +131,10 @@ def in_words_of(error: Exception, name: str, statement: str | None = None) -> Ex
             return error
         case sqlite3.IntegrityError():
             return IntegrityError(statement, None, error)
-        case sqlite3.Error():
-            return StorageError(f"База данных {name} {_meaning(error)}")
-        case DBAPIError():
-            if str(getattr(error.orig, "sqlstate", None)).startswith(_DATA_EXCEPTION):
-                return ValueError(str(error.orig))
-            return StorageError(f"База данных {name} {_meaning(error.orig)}")
+        case DBAPIError() if _state(error).startswith(_DATA_EXCEPTION):
+            return ValueError(str(error.orig))
+        case DBAPIError() | sqlite3.Error():
+            return StorageError(f"База данных {name} {_meaning(getattr(error, 'orig', error))}")
         case StatementError():
             return error.orig if isinstance(error.orig, ValueError) else error
         case PoolTimeout():
@@ -160,9 +149,12 @@ def in_words_of(error: Exception, name: str, statement: str | None = None) -> Ex
 def is_mistake(error: Exception) -> bool:
     """Whether a statement is wrong, and the database in order."""
     if isinstance(error, sqlite3.Error):
-        code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE)
-        return code & 0xFF in _MISTAKES
-    return str(getattr(getattr(error, "orig", None), "sqlstate", None)).startswith(_WRONG_STATEMENT)
+        return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) == sqlite3.SQLITE_ERROR
+    return _state(error).startswith(_WRONG_STATEMENT)
+
+
+def _state(error: Exception) -> str:
+    return str(getattr(getattr(error, "orig", None), "sqlstate", None))
 
 
 def _meaning(error: BaseException | None) -> str:

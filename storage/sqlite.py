@@ -78,45 +78,48 @@ def _make_private(file: Path) -> None:
         os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
 
 
-class SqliteConnection(aiosqlite.Connection):
-    """A connection with its thread; made by `open`.
+class SqliteConnection:
+    """A connection with its thread, and the transaction that has begun on it: see
+    storage.running.Running.
 
-    This class alone uses more of aiosqlite than its public face: `_thread` and `_execute`, which
-    pyproject.toml pins and tests/storage/test_aiosqlite.py holds.
+    Of aiosqlite it uses more than the public face: `_thread` and `_execute`. Nothing else does;
+    pyproject.toml pins them, and tests/storage/test_aiosqlite.py names them.
     """
 
-    def __init__(self, path: str) -> None:
-        super().__init__(partial(self.connect, path), iter_chunk_size=64)
+    def __init__(self, path: str, name: str, statements: CompiledStatements) -> None:
+        self._name, self._statements = name, statements
+        self._below = aiosqlite.Connection(partial(self._connect, path), iter_chunk_size=64)
         # A program that ends must not wait for the thread of a connection that was left open.
-        self._thread.daemon = True
+        self._below._thread.daemon = True
 
-    @classmethod
-    async def open(cls, path: str) -> SqliteConnection:
-        """A connection to the file at `path`. Raises the driver's own errors."""
-        connection = cls(path)
+    async def open(self) -> SqliteConnection:
+        """Itself, connected to its file."""
         try:
-            await connection
+            await self._below
         except BaseException:
             # The thread is told to end; its last word must not find the loop closed.
-            await asyncio.to_thread(connection._thread.join)
+            await asyncio.to_thread(self._below._thread.join)
             raise
-        return connection
+        return self
 
-    def connect(self, path: str) -> sqlite3.Connection:
-        """What the thread begins with. From then on no statement waits for a lock by itself."""
+    def _connect(self, path: str) -> sqlite3.Connection:
         self.driver = open_file(path)
-        self.driver.execute(_WAIT.format(0))
+        self.driver.execute(_WAIT.format(0))  # from now on `take` waits, and not SQLite
         return self.driver
+
+    async def close(self) -> None:
+        """End the thread."""
+        await self._below.close()
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """What `work` returns, in the connection's thread. Nobody else has the connection before
         that is done, even if this is cancelled.
         """
         try:
-            done: T = await self._execute(work)  # type: ignore[no-untyped-call]
+            done: T = await self._below._execute(work)  # type: ignore[no-untyped-call]
         except asyncio.CancelledError:
             # The thread does one thing after the other.
-            after = self._execute(bool)  # type: ignore[no-untyped-call]
+            after = self._below._execute(bool)  # type: ignore[no-untyped-call]
             await asyncio.wait([asyncio.ensure_future(after)])
             raise
         return done
@@ -131,7 +134,7 @@ class SqliteConnection(aiosqlite.Connection):
             try:
                 self.driver.execute(lock).fetchall()
                 return
-            except sqlite3.Error as error:
+            except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or loop.time() > until:
                     raise
             await asyncio.sleep(_AGAIN_SECONDS)
@@ -140,40 +143,27 @@ class SqliteConnection(aiosqlite.Connection):
         """COMMIT or ROLLBACK, which wait for the disk."""
         await self.in_thread(partial(self.driver.execute, word))
 
-
-class SqliteRunning:
-    """A transaction that has begun on `connection`. See storage.running.Running."""
-
-    def __init__(
-        self, connection: SqliteConnection, statements: CompiledStatements, name: str
-    ) -> None:
-        self._connection, self._statements, self._name = connection, statements, name
-
     async def execute(self, statement: Executable, given: Given | None = None) -> Done:
-        given = given or {}
-        compiled = self._statements.of(statement, given)
+        compiled = self._statements.of(statement, given or {})
         if compiled.pace.quick:
-            return self._run(compiled, given)
-        return await self._connection.in_thread(lambda: self._run(compiled, given))
+            return self._run(compiled, given or {})
+        return await self.in_thread(lambda: self._run(compiled, given or {}))
 
     async def execute_all(self, statement: Executable, given: Sequence[Given]) -> Done:
         if len(given) == 1:
             return await self.execute(statement, given[0])
         compiled = self._statements.of(statement, given[0])
-
-        def run_all() -> Done:
-            return Done([row for one in given for row in self._run(compiled, one).rows])
-
-        return await self._connection.in_thread(run_all)
+        return await self.in_thread(
+            lambda: Done([row for one in given for row in self._run(compiled, one).rows])
+        )
 
     def _run(self, compiled: Compiled, given: Given) -> Done:
-        driver = self._connection.driver
-        if not driver.in_transaction:  # what follows would be committed statement by statement
+        if not self.driver.in_transaction:  # what follows would be committed one by one
             raise StorageError(f"База данных {self._name} прервала запись; повторите")
         began, worked = time.perf_counter(), time.thread_time()
         values = compiled.values(given)
         try:
-            cursor = driver.execute(compiled.sql, values)
+            cursor = self.driver.execute(compiled.sql, values)
             fetched = cursor.fetchall()
         except sqlite3.Error as error:
             if is_mistake(error):
@@ -200,12 +190,12 @@ class SqliteDatabase:
         self._idle: list[SqliteConnection] = []
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[SqliteRunning]:
+    async def begin(self) -> AsyncIterator[SqliteConnection]:
         """To write: commits at the end, rolls back on an exception."""
         async with self._alone() as connection:
             await connection.take("BEGIN IMMEDIATE")
             try:
-                yield SqliteRunning(connection, self._statements, self._name)
+                yield connection
                 await connection.end("COMMIT")
             except BaseException:
                 if connection.driver.in_transaction:
@@ -213,17 +203,18 @@ class SqliteDatabase:
                 raise
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[SqliteRunning]:
+    async def read(self) -> AsyncIterator[SqliteConnection]:
         """To read one consistent state, while others write. Raises TimeoutError where all
         connections are busy.
         """
-        await asyncio.wait_for(self._places.acquire(), _PLACE_SECONDS)
+        async with asyncio.timeout(_PLACE_SECONDS):
+            await self._places.acquire()
         try:
-            connection = self._idle.pop() if self._idle else await SqliteConnection.open(self._path)
+            connection = self._idle.pop() if self._idle else await self._open()
             try:
                 connection.driver.execute("BEGIN")
                 await connection.take("SELECT 1 FROM sqlite_schema")  # the state that will be read
-                yield SqliteRunning(connection, self._statements, self._name)
+                yield connection
             finally:
                 if connection.driver.in_transaction:
                     # On the spot: where nothing was written there is nothing to wait for.
@@ -236,8 +227,11 @@ class SqliteDatabase:
     async def _alone(self) -> AsyncIterator[SqliteConnection]:
         """The connection that writes."""
         async with self._writing:
-            self._writer = self._writer or await SqliteConnection.open(self._path)
+            self._writer = self._writer or await self._open()
             yield self._writer
+
+    async def _open(self) -> SqliteConnection:
+        return await SqliteConnection(self._path, self._name, self._statements).open()
 
     def write_only_while(self, lease: str, holder: str) -> None:
         """Nothing: a locked file keeps other instances away (bot.database.single_instance)."""

@@ -14,11 +14,17 @@ from pathlib import Path
 
 import aiosqlite
 import pytest
+from sqlalchemy.dialects.sqlite import dialect
 
+from storage.compiled import CompiledStatements
 from storage.sqlite import SqliteConnection
 
 ROOT = Path(__file__).parents[2]
 PRIVATE = {"_thread", "_execute"}
+
+
+async def opened(path: Path) -> SqliteConnection:
+    return await SqliteConnection(str(path), "vekha.db", CompiledStatements(dialect())).open()
 
 
 def test_the_version_is_the_pinned_one() -> None:
@@ -29,24 +35,26 @@ def test_the_version_is_the_pinned_one() -> None:
 
 @pytest.mark.parametrize("name", sorted(PRIVATE))
 async def test_aiosqlite_still_has(name: str, tmp_path: Path) -> None:
-    connection = await SqliteConnection.open(str(tmp_path / "a.db"))
-    assert name in {*vars(connection), *vars(aiosqlite.Connection)}, f"aiosqlite has moved {name}"
+    connection = await opened(tmp_path / "a.db")
+    assert name in {*vars(connection._below), *vars(aiosqlite.Connection)}, (
+        f"aiosqlite has moved {name}"
+    )
     await connection.close()
 
 
 async def test_thread_is_the_connections_own_and_does_not_outlive_the_program(
     tmp_path: Path,
 ) -> None:
-    connection = await SqliteConnection.open(str(tmp_path / "a.db"))
-    assert isinstance(connection._thread, threading.Thread), "aiosqlite's _thread"
-    assert connection._thread.daemon
+    connection = await opened(tmp_path / "a.db")
+    assert isinstance(connection._below._thread, threading.Thread), "aiosqlite's _thread"
+    assert connection._below._thread.daemon
     await connection.close()
-    await asyncio.to_thread(connection._thread.join, 5)
-    assert not connection._thread.is_alive(), "aiosqlite's _thread goes on after close()"
+    await asyncio.to_thread(connection._below._thread.join, 5)
+    assert not connection._below._thread.is_alive(), "aiosqlite's _thread goes on after close()"
 
 
 async def test_execute_does_one_thing_after_the_other_in_the_thread(tmp_path: Path) -> None:
-    connection = await SqliteConnection.open(str(tmp_path / "a.db"))
+    connection = await opened(tmp_path / "a.db")
     done: list[int] = []
 
     def work(number: int) -> int:
@@ -54,12 +62,12 @@ async def test_execute_does_one_thing_after_the_other_in_the_thread(tmp_path: Pa
         return threading.get_ident()
 
     where = await asyncio.gather(
-        *(connection._execute(work, number) for number in range(20))  # type: ignore[no-untyped-call]
+        *(connection._below._execute(work, number) for number in range(20))  # type: ignore[no-untyped-call]
     )
     assert done == list(range(20)), "aiosqlite's _execute keeps the order"
-    assert set(where) == {connection._thread.ident}, "aiosqlite's _execute works in _thread"
+    assert set(where) == {connection._below._thread.ident}, "aiosqlite's _execute works in _thread"
     with pytest.raises(ZeroDivisionError):
-        await connection._execute(lambda: 1 // 0)  # type: ignore[no-untyped-call]
+        await connection._below._execute(lambda: 1 // 0)  # type: ignore[no-untyped-call]
     await connection.close()
 
 
@@ -72,7 +80,7 @@ async def test_the_thread_of_a_file_that_cannot_be_opened_ends_before_anybody_he
     before = set(threading.enumerate())
     for _ in range(20):
         with pytest.raises(sqlite3.OperationalError):
-            await SqliteConnection.open(str(tmp_path / "absent" / "a.db"))
+            await opened(tmp_path / "absent" / "a.db")
         left = set(threading.enumerate()) - before
         assert [thread for thread in left if "connection_worker" in thread.name] == []
 
@@ -82,11 +90,11 @@ def test_no_other_part_of_aiosqlite_is_used_and_no_other_module_uses_any() -> No
         path for path in (ROOT / "storage").rglob("*.py") if "import aiosqlite" in path.read_text()
     ]
     assert [path.name for path in users] == ["sqlite.py"]
-    found = ast.walk(ast.parse(users[0].read_text()))
-    (connection,) = (
-        node
-        for node in found
-        if isinstance(node, ast.ClassDef) and node.name == SqliteConnection.__name__
-    )
-    used = {node.attr for node in ast.walk(connection) if isinstance(node, ast.Attribute)}
-    assert {name for name in used if name.startswith("_") and name[1] != "_"} == PRIVATE
+    used = {
+        node.attr
+        for node in ast.walk(ast.parse(users[0].read_text()))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Attribute)
+        and node.value.attr == "_below"
+    }
+    assert used == {*PRIVATE, "close"}
