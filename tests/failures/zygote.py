@@ -12,10 +12,9 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Any, NoReturn
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +54,32 @@ def die_at_commit(when: str, number: int) -> None:
     """Let this process kill itself at its `number`-th commit, be it a migration's or anything
     else's.
     """
-    from storage.inline_sqlite import InlineConnection
+    from sqlalchemy.dialects import sqlite
+
+    from storage.sqlite import SqliteConnection
 
     seen = 0
 
-    def deadly(original: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-        async def end(self: InlineConnection, *word: str) -> None:
-            nonlocal seen
-            seen += 1
-            if seen == number and when == "before":
-                os.kill(os.getpid(), signal.SIGKILL)
-            await original(self, *word)
-            if seen == number:
-                os.kill(os.getpid(), signal.SIGKILL)
+    def at_commit(happens: str) -> None:
+        nonlocal seen
+        seen += happens == "before"
+        if seen == number and when == happens:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-        return end
+    end, commit = SqliteConnection.end, sqlite.dialect.do_commit
 
-    InlineConnection.end = deadly(InlineConnection.end)  # type: ignore[assignment, method-assign]
-    # Alembic's transactions go through SQLAlchemy, which ends them by the driver's own method.
-    InlineConnection.commit = deadly(InlineConnection.commit)  # type: ignore[assignment, method-assign]
+    async def deadly_end(connection: SqliteConnection, word: str) -> None:
+        at_commit("before")
+        await end(connection, word)
+        at_commit("after")
+
+    def deadly_commit(dialect: Any, connection: Any) -> None:
+        at_commit("before")
+        commit(dialect, connection)
+        at_commit("after")
+
+    SqliteConnection.end = deadly_end  # type: ignore[method-assign]
+    sqlite.dialect.do_commit = deadly_commit  # Alembic's transactions go through SQLAlchemy
 
 
 def _become_vekha(start: Start) -> NoReturn:

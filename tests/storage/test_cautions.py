@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import text
 
 from roadmap.model import Caution, CautionCode
-from storage.engine import open_engine, parse
+from storage.engine import open_database, parse
 from storage.store import SqlStore, open_store
 from tests.storage.town import found
 
@@ -26,12 +26,10 @@ async def test_a_roadmap_of_an_earlier_version_keeps_its_warnings_as_worded(url:
     async with store.begin() as tx:
         roadmap = (await found(tx)).roadmap
     await store.close()
-    engine = open_engine(parse(url))
-    async with engine.begin() as connection:
-        await connection.execute(
-            text("""UPDATE roadmaps SET warnings = '["Пункт 5: проверьте."]'""")
-        )
-    await engine.dispose()
+    database = open_database(parse(url))
+    async with database.begin() as running:
+        await running.execute(text("""UPDATE roadmaps SET warnings = '["Пункт 5: проверьте."]'"""))
+    await database.close()
     store = await open_store(url)
     async with store.begin() as tx:
         kept = (await tx.roadmaps.get(roadmap.id)).warnings
