@@ -37,6 +37,7 @@ COPY = ROOT / "mutants"
 TESTS = {
     "roadmap": ("tests/roadmap",),
     "roadmap/actions": ("tests/roadmap/actions",),
+    "roadmap/schedule": ("tests/roadmap/schedule",),
     "storage": ("tests/storage",),
     "bot": ("tests/bot",),
 }
