@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import os
 import shutil
@@ -11,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.migrate import migrate
 from storage.store import SqlStore, open_store
+from tests.empty import empty_database
 from tests.postgres import address_of
 
 _numbers = itertools.count()
@@ -22,7 +21,7 @@ _numbers = itertools.count()
 def sqlite_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of the current schema, to copy."""
     path = tmp_path_factory.mktemp("model") / "model.db"
-    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
+    path.write_bytes(empty_database())
     return path
 
 
