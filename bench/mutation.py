@@ -36,6 +36,8 @@ COPY = ROOT / "mutants"
 #: counts.
 TESTS = {
     "roadmap": ("tests/roadmap",),
+    "roadmap/report": ("tests/roadmap/test_report.py",),
+    "roadmap/standing": ("tests/roadmap/test_status.py", "tests/roadmap/test_half_year.py"),
     "roadmap/actions": ("tests/roadmap/actions",),
     # Properties take seconds, and what they find has examples beside them.
     "roadmap/schedule": (

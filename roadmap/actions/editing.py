@@ -123,7 +123,7 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
         raise UserError("import-undo-too-late")
     former = [draft for draft in await tx.drafts.of_roadmap(roadmap.id) if draft.id != stored.id]
     if not is_edition:
-        await _remove(tx, roadmap)
+        await tx.roadmaps.remove(roadmap.id)
     elif former:
         await _apply(tx, roadmap, former[0], await draft_of(former[0]), rules)
         await _postpone_again(tx, roadmap, rules)
@@ -142,13 +142,6 @@ async def _postpone_again(tx: Tx, roadmap: Roadmap, rules: Rules) -> None:
         still_open = view.due.state in (DueState.OPEN, DueState.QUIET)
         if one.state is PostponementState.GRANTED and still_open and view.due.day == one.old_day:
             await move(tx, view, one.new_day, rules)
-
-
-async def _remove(tx: Tx, roadmap: Roadmap) -> None:
-    await tx.roadmaps.remove(roadmap.id)
-    for other in await tx.people.all():
-        if other.roadmap_id == roadmap.id:
-            await tx.people.update(replace(other, roadmap_id=None))
 
 
 async def _drop_item(tx: Tx, rows: ItemRows) -> None:

@@ -61,7 +61,8 @@ async def test_yo_is_written_as_one_likes(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "  ", "Анна", "Ветровыми", "Ветру", "Ветрову Анну", "Осинников", "Осинуда"]
+    "written",
+    ["", "  ", "Анна", "Ветровыми", "Ветру", "Ветрову Анну", "Лугово П", "Осинников", "Осинуда"],
 )
 async def test_who_is_not_meant_is_not_found(town: Town, written: str) -> None:
     with pytest.raises(NotFound) as missing:
@@ -72,9 +73,11 @@ async def test_who_is_not_meant_is_not_found(town: Town, written: str) -> None:
 
 
 async def test_a_short_surname_is_declined_only_where_four_letters_stand(town: Town) -> None:
-    (lee, lazar) = await hire(town, "Лия Сон", "Лаза Юрий")
+    lee, lazar, kovsh = await hire(town, "Лия Сон", "Лаза Юрий", "Ковш Егор")
     assert await assigning.find_person(town.tx, "Лия") == lee
     assert await assigning.find_person(town.tx, "Лаза") == lazar
+    assert await assigning.find_person(town.tx, "Ковшу") == kovsh
+    assert await assigning.find_person(town.tx, "Осину") == town.osin
     for written in ("Лию", "Лазу"):
         with pytest.raises(NotFound):
             await assigning.find_person(town.tx, written)
@@ -198,6 +201,12 @@ async def test_everything_of_the_leaver_goes_to_the_heir_and_what_was_written_st
     assert await town.entries() == [written]
     said = line(town.head, town.roadmap, "log-handed-over", "Ветрова Анна → Осин Глеб")
     assert await town.log() == [said]
+
+
+async def test_who_answers_beside_the_leaver_goes_on_doing_so(town: Town) -> None:
+    await assigning.add_assignee(town.tx, town.head, town.items[:1], town.lugovoy, RULES)
+    await assigning.hand_over(town.tx, town.head, town.vetrova, town.osin, RULES)
+    assert await town.assigned() == [(town.lugovoy.id, None), (town.osin.id, None)]
 
 
 async def test_what_is_handed_over_in_two_roadmaps_is_logged_in_each(town: Town) -> None:

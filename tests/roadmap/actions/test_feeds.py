@@ -44,6 +44,15 @@ async def test_the_key_has_256_bits_and_another_installation_another_one(town: T
     assert await feeds.feed_behind(town.tx, mine) is None
 
 
+async def test_an_address_given_by_an_earlier_version_leads_on(town: Town) -> None:
+    await town.tx.facts.set("feed_key", "5a" * 32)
+    first = await feeds.feed_secret(town.tx, 3, 5)
+    await feeds.renew_feed(town.tx, 3, 5)
+    assert (first, await feeds.feed_secret(town.tx, 3, 5)) == (
+        "3-5-5d7a48d431d8e3588736c9881ddd67232254065c", "3-5-109cbf182f55ea14f9c95ad21cd55cfa35ec8406",
+    )  # fmt: skip
+
+
 async def test_a_renewed_address_is_another_and_the_former_leads_nowhere(town: Town) -> None:
     former, others = await secret(town, town.vetrova), await secret(town, town.lugovoy)
     seen = {former}

@@ -91,6 +91,7 @@ async def test_what_somebody_answers_for_in_two_roadmaps_is_planned_again_in_bot
     await leaving.replan_person(town.tx, town.vetrova, RULES)
     assert await town.reminders()
     assert {one.person_id for one in await town.tx.reminders.of_dues([due.id])} == {town.vetrova.id}
+    assert await town.reminders(1) == []
 
 
 @pytest.mark.parametrize("who", ["head", "vetrova"])
