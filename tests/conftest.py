@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from storage.migrate import migrate
-from tests import ending
+from tests import empty, ending
 from tests.bot.running import PATIENCE
 from tests.measuring import be_patient
 from tests.postgres import address_of
@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file of the current schema to copy: migrating takes longer than most of the tests."""
     path = tmp_path_factory.mktemp("database") / "empty.db"
-    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
+    path.write_bytes(empty.empty_database())
     return path
 
 
