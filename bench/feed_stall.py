@@ -24,10 +24,9 @@ from bench.stall import TARGET_MS, Stall, beat, longest, told
 from bench.town import now, settle
 from bot.configuration.workdays import RussianCalendar
 from bot.web.feed import Feed
-from handlers.speaking.turn import Office
 from roadmap.actions.feeds import feed_secret
 from roadmap.model import Person, PersonState, Role
-from roadmap.model.policy import Policy
+from roadmap.model.policy import Office, Policy
 from storage.store import SqlStore, open_store
 
 _GET = (

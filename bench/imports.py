@@ -31,7 +31,7 @@ MODULES = {
     "prometheus-client": "prometheus_client",
     "pydantic-settings": "pydantic_settings",
     "python-calamine": "python_calamine",
-    "sqlalchemy": "sqlalchemy.ext.asyncio",
+    "sqlalchemy": "sqlalchemy.dialects.sqlite",
     "structlog": "structlog",
     "xlsxwriter": "xlsxwriter",
     "asyncpg (extra)": "asyncpg",

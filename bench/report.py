@@ -15,7 +15,18 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bench.reading import plain_plan
-from roadmap.model import Due, DueState, Item, Period, Point, PointKind, ProgressEntry, Roadmap
+from documents.tables.reading import read_document
+from roadmap.model import (
+    Draft,
+    Due,
+    DueState,
+    Item,
+    Period,
+    Point,
+    PointKind,
+    ProgressEntry,
+    Roadmap,
+)
 from roadmap.report.composing import ItemStory, ReportBook, ReportLine, compose_item_text
 
 SIZES = (16, 200, 2_000)
@@ -39,7 +50,8 @@ def main() -> None:
 
 
 def _measure(form: str, items: int) -> None:
-    book, source = _book(items), plain_plan(items)
+    source = plain_plan(items)
+    book = _book(items, read_document(source, "plan.docx", _YEAR, _YEAR.start))
     began = time.perf_counter()
     size = sum(len(content) for content in _write(form, book, source))
     spent = (time.perf_counter() - began) * 1000
@@ -51,7 +63,7 @@ def _write(form: str, book: ReportBook, source: bytes) -> list[bytes]:
     if form == "docx":
         from documents.writing.report import write_report
 
-        return [write_report(source, _lines(book), _HALF, _YEAR)]
+        return [write_report(source, _lines(book), _HALF, _YEAR, book.roadmap.heads)]
     if form == "docx from a template":
         from documents.writing.template_report import write_template_report
 
@@ -86,19 +98,27 @@ def _lines(book: ReportBook) -> list[ReportLine]:
         told.setdefault(entry.item_id, []).append(entry)
     stories = ((item, ItemStory(told[item.id])) for item in book.items)
     return [
-        ReportLine(i.position, i.number, compose_item_text(story, _HALF, _YEAR))
+        ReportLine(i.position, i.number, compose_item_text(story, _HALF, _YEAR), i.origin)
         for i, story in stories
     ]
 
 
-def _book(items: int) -> ReportBook:
+def _book(items: int, draft: Draft) -> ReportBook:
     days = [date(2025, 9, 1) + timedelta(days=n * 7 % 360) for n in range(items)]
     return ReportBook(
-        roadmap=Roadmap(1, "План работы города Заречинска на 2025-2026 учебный год", _YEAR, _AT),
+        roadmap=Roadmap(1, draft.title, _YEAR, _AT, heads=draft.heads),
         half=_HALF,
         today=date(2025, 11, 23),
         items=[
-            Item(n, 1, n, str(n + 1), (f"Раздел {n // 8 + 1}",), f"Семинар {n} для школ")
+            Item(
+                n,
+                1,
+                n,
+                str(n + 1),
+                (f"Раздел {n // 8 + 1}",),
+                f"Семинар {n} для школ",
+                origin=draft.items[n].origin,
+            )
             for n in range(items)
         ],
         points=[

@@ -23,10 +23,9 @@ from bot.clock import Clock
 from bot.configuration.workdays import RussianCalendar
 from bot.jobs.context import JobContext
 from bot.jobs.kinds import KINDS
-from handlers.speaking.turn import Office
 from roadmap.model import Roadmap
 from roadmap.model.messages import Job
-from roadmap.model.policy import Policy
+from roadmap.model.policy import Office, Policy
 from roadmap.ports import Json
 from storage.store import SqlStore, open_store
 

@@ -1,3 +1,1 @@
-"""Files in and out: Word, Excel, text, calendars, pictures. What somebody sent is opened in a child
-process only.
-"""
+"""Files in and out: Word, Excel, text, calendars, pictures; what is sent is opened in a child."""

@@ -1,1 +1,1 @@
-"""The conversations: a router for each, and every sentence that is said, in `locales/`."""
+"""The conversations, a module for each, and every sentence that is said, in `locales/`."""

@@ -12,8 +12,8 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from roadmap.model import Attachment, Postponement, ProgressEntry, Source
 from roadmap.ports import LastTold
-from storage.prepared import Fields
 from storage.repository import IDS, KEY, add_new, values
+from storage.running import Fields
 from storage.tables import attachments, dues, entries, items, points, postponements, revisions
 from storage.unplaced import (
     ADD_ATTACHMENTS,

@@ -1,47 +1,40 @@
-"""Connections: how each engine is opened, and what its errors mean to whoever runs the bot."""
+"""Databases by their addresses, and what errors of an engine mean to an administrator."""
 
 from __future__ import annotations
 
 import json
-import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, StatementError
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    IntegrityError,
+    SQLAlchemyError,
+    StatementError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from roadmap.errors import StorageError
-from storage.inline_sqlite import connect
+
+if TYPE_CHECKING:
+    from storage.postgres import PostgresDatabase
+    from storage.sqlite import SqliteDatabase
 
 #: Russian stays readable in the file, and half as long.
-_dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+as_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 #: How long a statement waits for another process's lock, in seconds.
 BUSY_SECONDS = 5.0
-#: PostgreSQL ends a transaction whose program has been silent for so long: its machine may be gone,
-#: or stand still, and whoever takes its work over waits for the rows that it holds.
-IDLE_SECONDS = 8.0
-_IDLE = "idle_in_transaction_session_timeout"
-#: A statement that gets no answer for so long is given up, with its connection: the server hangs,
-#: or is out of reach.
-ANSWER_SECONDS = 60.0
 
-_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA secure_delete=ON",  # an erased person leaves no bytes behind
-    "PRAGMA temp_store=MEMORY",  # nor in a temporary file
-)
-
-#: The class of PostgreSQL's codes for values that a column cannot hold.
-_DATA_EXCEPTION = "22"
+#: PostgreSQL's classes of errors: values that a column cannot hold, and statements that are wrong.
+_DATA_EXCEPTION, _WRONG_STATEMENT = "22", "42"
 
 #: What SQLite says, and what it means.
 _MEANINGS = (
@@ -100,86 +93,68 @@ def name_of(url: URL) -> str:
     return url.render_as_string(hide_password=True)
 
 
-def open_engine(url: URL, *, begin: str = "BEGIN", size: int = 4) -> AsyncEngine:
-    """An engine of `size` connections whose SQLite transactions start with `begin`, or with nothing
-    where that is empty; PostgreSQL has its own start.
-    """
-    if url.drivername.startswith("postgresql"):
-        return create_async_engine(
-            url,
-            isolation_level="READ COMMITTED",
-            json_serializer=_dumps,
-            pool_size=size,
-            pool_pre_ping=True,
-            connect_args={
-                "timeout": BUSY_SECONDS,
-                "command_timeout": ANSWER_SECONDS,
-                "server_settings": {_IDLE: str(round(IDLE_SECONDS * 1000))},
-            },
-        )
-    _make_private(Path(url.database or ""))
-    # The driver's own transactions are off (isolation_level None): it would start them late, and
-    # never IMMEDIATE.
-    engine = create_async_engine(
-        url,
-        json_serializer=_dumps,
-        pool_size=size,
-        max_overflow=0,
-        async_creator=partial(
-            connect, url.database or "", isolation_level=None, timeout=BUSY_SECONDS
-        ),
-    )
-    event.listen(engine.sync_engine, "connect", _prepare)
-    if begin:
-        event.listen(engine.sync_engine, "begin", partial(_begin, begin))
-    return engine
+def open_database(url: URL) -> SqliteDatabase | PostgresDatabase:
+    """The database at `url`; nothing is connected yet, and only its own engine is imported."""
+    if url.drivername.startswith("sqlite"):
+        from storage.sqlite import SqliteDatabase
 
+        return SqliteDatabase(url)
+    from storage.postgres import PostgresDatabase
 
-def _make_private(file: Path) -> None:
-    """A new database is its owner's alone: names and answers are in it. SQLite gives its journals
-    the same rights.
-    """
-    with suppress(OSError):  # what is wrong with the place is said when it is opened
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
-
-
-def _prepare(connection: Any, _: Any) -> None:
-    try:
-        cursor = connection.cursor()
-        for pragma in _PRAGMAS:
-            cursor.execute(pragma)
-        cursor.close()
-    except BaseException:
-        # The pool has not taken it over yet; left open, its thread would outlive the program.
-        connection.close()
-        raise
-
-
-def _begin(statement: str, connection: Any) -> None:
-    connection.exec_driver_sql(statement)
+    return PostgresDatabase(url)
 
 
 @contextmanager
-def in_words(name: str) -> Iterator[None]:
-    """Turn what the engine raises within into StorageError, a sentence that names the database.
+def in_words(name: str, *, statement: bool = False) -> Iterator[None]:
+    """Turn what an engine raises within into what `in_words_of` makes of it.
 
-    Broken keys (IntegrityError) and naive instants (ValueError) are mistakes of the caller and pass
-    as they are; so does what no column takes, as ValueError: it is of no use to try that again.
+    Around one `statement` its own mistakes pass as they are, so that a caller that can undo a part
+    of its transaction does that, and does not wait for the database to mend.
     """
     try:
         yield
-    except IntegrityError:
-        raise
-    except DBAPIError as error:
-        if str(getattr(error.orig, "sqlstate", None)).startswith(_DATA_EXCEPTION):
-            raise ValueError(str(error.orig)) from error
-        raise StorageError(f"База данных {name} {_meaning(error.orig)}") from error
-    except StatementError as error:
-        raise (error.orig if isinstance(error.orig, ValueError) else error) from error
-    except PoolTimeout as error:
-        raise StorageError(f"База данных {name} не отвечает: все соединения заняты") from error
-    except OSError as error:
-        raise StorageError(f"База данных {name} недоступна: {error.strerror or error}") from error
+    except (sqlite3.Error, SQLAlchemyError, OSError) as error:
+        meant = error if statement and is_mistake(error) else in_words_of(error, name)
+        if meant is error:
+            raise
+        raise meant from error
+
+
+def in_words_of(error: Exception, name: str, statement: str | None = None) -> Exception:
+    """StorageError, a sentence that names the database, in place of what its engine raised.
+
+    Broken keys (IntegrityError of SQLAlchemy) and values that no column takes (ValueError) are
+    mistakes of the caller: it is of no use to try these again.
+    """
+    match error:
+        case IntegrityError():
+            return error
+        case sqlite3.IntegrityError():
+            return IntegrityError(statement, None, error)
+        case DBAPIError() if _state(error).startswith(_DATA_EXCEPTION):
+            return ValueError(str(error.orig))
+        case DBAPIError() | sqlite3.Error():
+            return StorageError(f"База данных {name} {_meaning(getattr(error, 'orig', error))}")
+        case StatementError():
+            return error.orig if isinstance(error.orig, ValueError) else error
+        case PoolTimeout():
+            return StorageError(f"База данных {name} не отвечает: все соединения заняты")
+        case TimeoutError():
+            return StorageError(f"База данных {name} не отвечает")
+        case OSError():
+            return StorageError(f"База данных {name} недоступна: {error.strerror or error}")
+    return error
+
+
+def is_mistake(error: Exception) -> bool:
+    """Whether a statement is wrong, and the database in order."""
+    if isinstance(error, sqlite3.Error):
+        return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) == sqlite3.SQLITE_ERROR
+    return _state(error).startswith(_WRONG_STATEMENT)
+
+
+def _state(error: Exception) -> str:
+    return str(getattr(getattr(error, "orig", None), "sqlstate", None))
 
 
 def _meaning(error: BaseException | None) -> str:

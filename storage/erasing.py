@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, bindparam, delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from roadmap.model import Person
 from storage.repository import IDS, KEY, literal
+from storage.running import Running
 from storage.tables import WAITING, dialogs, drafts, entries, files, inbox, log, messages, people
 
 _CHAT = bindparam("chat", type_=messages.c.chat_id.type)
@@ -51,7 +51,7 @@ _ASIDE = delete(inbox).where(
 )
 
 
-async def erase_person(connection: AsyncConnection, person: Person) -> None:
+async def erase_person(running: Running, person: Person) -> None:
     """Remove every trace of `person` but the texts of their entries, in the running transaction."""
     key, chat = {"key": person.id}, {"chat": person.telegram_id}
     for statement, given in (
@@ -64,17 +64,15 @@ async def erase_person(connection: AsyncConnection, person: Person) -> None:
         (_WRITTEN, chat),
         (_PERSON, key),
     ):
-        await connection.execute(statement, given)
+        await running.execute(statement, given)
     for said in (_TOLD, _HEARD):
-        await connection.execute(said)
-    await connection.execute(_LOGGED, {"named": person.name})
-    await connection.execute(
-        _ASIDE, {"named": person.name, "numbered": json.dumps(person.name)[1:-1]}
-    )
+        await running.execute(said)
+    await running.execute(_LOGGED, {"named": person.name})
+    await running.execute(_ASIDE, {"named": person.name, "numbered": json.dumps(person.name)[1:-1]})
     if person.telegram_id is not None:
-        rows = await connection.execute(_UPDATES, {"digits": str(person.telegram_id)})
-        theirs = [row.id for row in rows if _is_theirs(row.raw, person.telegram_id)]
-        await connection.execute(_FORGET, {"ids": theirs})
+        found = await running.execute(_UPDATES, {"digits": str(person.telegram_id)})
+        theirs = [row[0] for row in found.rows if _is_theirs(row[1], person.telegram_id)]
+        await running.execute(_FORGET, {"ids": theirs})
 
 
 def _is_theirs(raw: str, telegram_id: int) -> bool:

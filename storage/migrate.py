@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
-from storage.engine import in_words, name_of, open_engine, parse
+from storage.engine import in_words, name_of, open_database, parse
 from storage.version import HEAD, refuse_newer, revision_of
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -20,13 +20,14 @@ async def migrate(url: str, revision: str = "head") -> None:
     Raises StorageError where the schema is newer than this program, or the database cannot be used.
     """
     parsed = parse(url)
-    engine = open_engine(parsed, begin="BEGIN IMMEDIATE", size=1)
+    database = open_database(parsed)
     try:
         with in_words(name_of(parsed)):
-            async with engine.begin() as connection:
-                await connection.run_sync(_run, name_of(parsed), revision)
+            await database.in_sqlalchemy(
+                lambda connection: _run(connection, name_of(parsed), revision)
+            )
     finally:
-        await engine.dispose()
+        await database.close()
 
 
 def alembic_config(connection: Connection | None = None) -> Any:

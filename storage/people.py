@@ -89,7 +89,7 @@ class SqlPeople(Repository):
         await self._run(_UPDATE, {"key": person.id, **values(person, people)})
 
     async def erase(self, person_id: int) -> None:
-        await erase_person(self._executor.connection, await self.get(person_id))
+        await erase_person(self._running, await self.get(person_id))
 
     async def add_invite(self, invite: Invite) -> Invite:
         return replace(invite, id=int(await self._value(_ADD_INVITE, values(invite, invites))))

@@ -4,17 +4,14 @@ need.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Executable, Insert, Table, bindparam, insert, literal_column, text
 from sqlalchemy.sql.elements import BindParameter, ColumnElement
 
 from roadmap.errors import NotFound
-from storage.executor import Done, Executor
-from storage.prepared import Fields
-
-Given = Mapping[str, Any] | None
+from storage.running import Done, Fields, Given, Running
 
 #: Fewer than either driver takes in one statement (32,766 in SQLite, 32,767 in asyncpg).
 MANY = 5_000
@@ -50,25 +47,25 @@ def values(record: object, table: Table, *, without: Iterable[str] = ("id",)) ->
 class Repository:
     """One aggregate within one transaction."""
 
-    def __init__(self, executor: Executor) -> None:
-        self._executor = executor
+    def __init__(self, running: Running) -> None:
+        self._running = running
 
-    async def _run(self, statement: Executable, given: Given = None) -> Done:
-        return await self._executor.execute(statement, given)
+    async def _run(self, statement: Executable, given: Given | None = None) -> Done:
+        return await self._running.execute(statement, given)
 
-    async def _rows(self, statement: Executable, given: Given = None) -> Sequence[Fields]:
-        return (await self._executor.execute(statement, given)).rows
+    async def _rows(self, statement: Executable, given: Given | None = None) -> Sequence[Fields]:
+        return (await self._running.execute(statement, given)).rows
 
-    async def _count(self, statement: Executable, given: Given = None) -> int:
+    async def _count(self, statement: Executable, given: Given | None = None) -> int:
         """How many rows it changed."""
-        return (await self._executor.execute(statement, given)).count
+        return (await self._running.execute(statement, given)).count
 
-    async def _value(self, statement: Executable, given: Given = None) -> Any:
+    async def _value(self, statement: Executable, given: Given | None = None) -> Any:
         """The only value that it returns."""
-        return (await self._executor.execute(statement, given)).rows[0][0]
+        return (await self._running.execute(statement, given)).rows[0][0]
 
-    async def _first(self, statement: Executable, given: Given = None) -> Fields | None:
-        rows = (await self._executor.execute(statement, given)).rows
+    async def _first(self, statement: Executable, given: Given | None = None) -> Fields | None:
+        rows = (await self._running.execute(statement, given)).rows
         return rows[0] if rows else None
 
     async def _one(self, statement: Executable, key: int) -> Fields:
@@ -79,7 +76,7 @@ class Repository:
         return row
 
     async def _of_many(
-        self, statement: Executable, ids: Sequence[int], given: Given = None
+        self, statement: Executable, ids: Sequence[int], given: Given | None = None
     ) -> list[Fields]:
         """The rows for all these ids; where the statement orders by id first, so is the whole."""
         ordered, found = sorted(set(ids)), list[Fields]()
@@ -90,13 +87,11 @@ class Repository:
         return found
 
     async def _for_many(
-        self, statement: Executable, ids: Sequence[int], given: Given = None
+        self, statement: Executable, ids: Sequence[int], given: Given | None = None
     ) -> None:
         for start in range(0, len(ids), MANY):
             await self._run(statement, {**(given or {}), "ids": list(ids[start : start + MANY])})
 
-    async def _run_all(
-        self, statement: Executable, given: Sequence[Mapping[str, Any]]
-    ) -> Sequence[Fields]:
+    async def _run_all(self, statement: Executable, given: Sequence[Given]) -> Sequence[Fields]:
         """Run it once for each of `given`; what an INSERT … RETURNING of many rows returns."""
-        return (await self._executor.execute_all(statement, given)).rows if given else []
+        return (await self._running.execute_all(statement, given)).rows if given else []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.running import Running
 from storage.tables import assignments, entries, items, log, messages, roadmaps
 
 _ENDED = (
@@ -24,12 +24,12 @@ _LOGGED = delete(log).where(log.c.at < bindparam("before"))
 _SAID = delete(messages).where(messages.c.sent_at < bindparam("before"))
 
 
-async def forget(connection: AsyncConnection, before: datetime, ended: date) -> None:
+async def forget(running: Running, before: datetime, ended: date) -> None:
     """In the running transaction: entries of roadmaps that ended before `ended` lose their author,
     their items those who answered for them; lines of the log and sent messages from before the
     instant `before` go.
     """
     for statement in (_AUTHORS, _ASSIGNED):
-        await connection.execute(statement, {"ended": ended})
+        await running.execute(statement, {"ended": ended})
     for statement in (_LOGGED, _SAID):
-        await connection.execute(statement, {"before": before})
+        await running.execute(statement, {"before": before})

@@ -11,9 +11,8 @@ from sqlalchemy import Executable, Table, bindparam, delete, exists, insert, sel
 
 from roadmap.model import Due, DueState, Item, Period, Point, Roadmap
 from roadmap.ports import DueView
-from storage.executor import Executor
-from storage.prepared import Fields
 from storage.repository import IDS, KEY, Repository, values
+from storage.running import Fields, Running
 from storage.tables import DOTTED, dues, items, points, roadmaps
 from storage.views import VIEW, VIEWS_OF, between, in_order, view_of
 
@@ -59,7 +58,7 @@ class SqlRoadmaps(Repository):
     them changes.
     """
 
-    def __init__(self, running: Executor) -> None:
+    def __init__(self, running: Running) -> None:
         super().__init__(running)
         self._roadmaps: dict[int, Roadmap] = {}
         self._items: dict[int, list[Item]] = {}

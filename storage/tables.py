@@ -44,9 +44,11 @@ from storage.types import (
     ButtonsJson,
     Cautions,
     DeadlineJson,
+    HeadsJson,
     Id,
     Instant,
     Number,
+    OriginJson,
     Strings,
     Word,
 )
@@ -100,6 +102,7 @@ roadmaps = _table(
     _to("source_file_id", "files", kept=True),
     Column("acceptance", Boolean, nullable=False),
     Column("warnings", Cautions, nullable=False),
+    Column("heads", HeadsJson),
 )
 
 #: Items numbered «1.1»: beside them a control point is «1.КТ1».
@@ -115,6 +118,7 @@ items = _table(
     Column("criterion", Text),
     Column("criterion_value", Text),
     Column("responsible", Strings, nullable=False),
+    Column("origin", OriginJson),
     Index("ix_items_dotted", "roadmap_id", sqlite_where=text(DOTTED)),
 )
 

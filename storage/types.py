@@ -6,6 +6,7 @@ value and back, so that a row in the order of its table is a record: `Person(*ro
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, IntEnum
 from typing import Any
@@ -13,8 +14,23 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
-from roadmap.drafts.json_form import caution_as_json, caution_from_json
-from roadmap.model import Caution, Deadline, Kind, Span, check_aware
+from roadmap.drafts.json_form import (
+    caution_as_json,
+    caution_from_json,
+    heads_as_json,
+    heads_from_json,
+)
+from roadmap.model import (
+    Caution,
+    Deadline,
+    InTable,
+    InText,
+    Kind,
+    Origin,
+    Span,
+    TableHead,
+    check_aware,
+)
 from roadmap.model.messages import About, Button, ButtonStyle
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -116,6 +132,36 @@ class DeadlineJson(TypeDecorator[Deadline]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Deadline | None:
         return None if value is None else _deadline_in(value)
+
+
+class OriginJson(TypeDecorator[Origin]):
+    """Where an item stood in its document, as bare numbers: it is read with every item. NULL where
+    that was not kept.
+    """
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Origin | None, dialect: Dialect) -> Any:
+        return None if value is None else list(astuple(value))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Origin | None:
+        if value is None:
+            return None
+        return InText(*value) if len(value) == 2 else InTable(*value)
+
+
+class HeadsJson(TypeDecorator[tuple[TableHead, ...]]):
+    """The heading rows of a document's tables; NULL where these were not kept."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        return heads_as_json(value) or None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[TableHead, ...]:
+        return heads_from_json(value or ())
 
 
 class ButtonsJson(TypeDecorator[tuple[tuple[Button, ...], ...]]):

@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from roadmap.model import Attachment, Source
 from roadmap.ports import Unplaced
-from storage.prepared import Fields
 from storage.repository import IDS, KEY, Repository, add_new, values
+from storage.running import Fields
 from storage.tables import attachments, unplaced
 
 ATTACHMENT_COLUMNS = (

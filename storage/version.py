@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from roadmap.errors import StorageError
-from storage.engine import in_words, name_of, open_engine, parse
+from storage.engine import in_words, name_of, open_database, parse
 
 #: Every revision of the schema, oldest first; a test holds this against the scripts.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 HEAD = REVISIONS[-1]
 
 
@@ -20,9 +19,8 @@ def revision_of(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
-async def require_current(connection: AsyncConnection, name: str) -> None:
+def require_current(revision: str | None, name: str) -> None:
     """Raise StorageError where the schema is older or newer than this program's."""
-    revision = await connection.run_sync(revision_of)
     refuse_newer(revision, name)
     if revision != HEAD:
         raise StorageError(f"База данных {name} не готова: её схему нужно обновить")
@@ -42,12 +40,11 @@ async def schema_is_current(url: str) -> bool:
     newer.
     """
     parsed = parse(url)
-    engine = open_engine(parsed, size=1)
+    database = open_database(parsed)
     try:
         with in_words(name_of(parsed)):
-            async with engine.connect() as connection:
-                revision = await connection.run_sync(revision_of)
+            revision = await database.revision()
     finally:
-        await engine.dispose()
+        await database.close()
     refuse_newer(revision, name_of(parsed))
     return revision == HEAD

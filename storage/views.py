@@ -11,8 +11,8 @@ from sqlalchemy import Select, and_, bindparam, exists, or_, select, text
 
 from roadmap.model import Due, DueState, Item, Point
 from roadmap.ports import DueView
-from storage.prepared import Fields
 from storage.repository import IDS, KEY
+from storage.running import Fields
 from storage.tables import DOTTED, assignments, dues, items, points
 
 _siblings = items.alias("siblings")

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, async_playwright, expect
 
+from tests.bot.running import PATIENCE
+
 ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SWITCHES = (
@@ -38,7 +40,7 @@ class Stage:
         """The newest message of this chat, from either side, that has `words`."""
         return self.chat(person).get_by_test_id("message").filter(has_text=words).last
 
-    async def hear(self, person: int, words: str, within: float = 30) -> Locator:
+    async def hear(self, person: int, words: str, within: float = PATIENCE) -> Locator:
         """Wait, for `within` seconds at most, until a message with `words` stands in the chat; the
         message.
         """
@@ -54,7 +56,7 @@ class Stage:
         before = await heard.count()
         await self.page.get_by_test_id(f"input-{person}").fill(text)
         await self.page.get_by_test_id(f"send-{person}").click()
-        await expect(heard).not_to_have_count(before, timeout=30_000)
+        await expect(heard).not_to_have_count(before, timeout=PATIENCE * 1000)
         return heard.last
 
     async def reply(self, person: int, message: Locator, text: str, hear: str) -> Locator:
@@ -113,4 +115,4 @@ async def playing(directory: Path, width: int = 1500, height: int = 950) -> Asyn
             assert not troubles
     finally:
         process.send_signal(signal.SIGINT)
-        process.wait(20)
+        process.wait(PATIENCE)

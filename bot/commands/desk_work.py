@@ -12,12 +12,14 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.configuration.office import office_of
 from bot.configuration.settings import Settings
-from bot.files.half_year_files import FileOrder, MadeFile, Wanted, gather, make_files
+from bot.files.border import Gathered, Wanted
+from bot.files.gathering_process import gather
+from bot.files.half_year_files import MadeFile, make_files
 from bot.running.startup import USERNAME_FACT
 from documents.child.reading import read_in_child
 from documents.tables.people_file import PersonRow
 from handlers.people.assigning import assign_addresses
-from handlers.speaking.turn import Office, Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.importing import save_new
 from roadmap.actions.joining import invite, invite_link, invite_rows, new_code
 from roadmap.actions.planning import Rules
@@ -25,6 +27,7 @@ from roadmap.actions.reporting import chosen_half
 from roadmap.drafts.json_form import draft_as_json
 from roadmap.errors import UserError, VekhaError
 from roadmap.model import Draft, Period, Person, Roadmap, Role
+from roadmap.model.policy import Office
 from roadmap.ports import Store, StoredDraft, Tx
 
 _NAMES = {
@@ -86,7 +89,7 @@ class DeskWork:
         step()
         return made
 
-    async def _gather(self, wanted: Wanted) -> FileOrder:
+    async def _gather(self, wanted: Wanted) -> Gathered:
         async with self.store.read() as tx:
             return await gather(tx, wanted)
 
@@ -106,8 +109,8 @@ class DeskWork:
         at, office = self.clock.now(), await self.office()
         listed = [(row.name, row.job, row.items) for row in rows]
         async with self.store.begin() as tx:
-            turn = Turn(tx, at, office, person=await self._coordinator(tx))
-            done = await invite_rows(tx, listed, at, partial(assign_addresses, turn))
+            voice = Voice(tx, at, office).to(await self._coordinator(tx))
+            done = await invite_rows(tx, listed, at, partial(assign_addresses, voice))
         links = [
             (row.name, invite_link(office.bot_username, row.code))
             for row in done

@@ -17,7 +17,6 @@ from bot.configuration.settings import Settings
 from bot.configuration.settings_file import WrongSettings, find_file, load
 from bot.logs import set_up
 from bot.telegram.deferred_models import build_models_at_first_use, lasting
-from storage.without_orm import leave_the_orm_out
 
 #: What Telegram allows in a webhook's secret [Bot API, setWebhook].
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -90,7 +89,6 @@ def check_complete(settings: Settings) -> None:
 
 
 def _prepare(settings: Settings) -> None:
-    """Must come before aiogram and SQLAlchemy are imported for the first time."""
+    """Must come before aiogram is imported for the first time."""
     if settings.telegram.lean:
         build_models_at_first_use()
-        leave_the_orm_out()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.configuration.settings import Http, Settings
 from bot.configuration.workdays import RussianCalendar
-from handlers.speaking.turn import Office
+from roadmap.model.policy import Office
 
 
 def office_of(settings: Settings, bot_username: str) -> Office:

@@ -1,4 +1,4 @@
-"""The days that a calendar shows."""
+"""The days that a calendar shows; they are found on the gathering process's side of the border."""
 
 from __future__ import annotations
 

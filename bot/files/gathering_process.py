@@ -1,78 +1,129 @@
-"""Gathering what a file says without keeping others waiting: in a process of its own, that reads
-the database itself.
+"""The gathering process's side of the border: what a file says is read from the database here,
+while the bot goes on.
 
-A thread would not do: it shares the interpreter with the loop. The process reads nothing that
+A thread would not do: it shares the interpreter with the loop. The process opens nothing that
 somebody sent, and what it gathered goes on, unopened, to the writer, which is kept away from the
-database.
+database. The shell, which keeps nobody waiting, calls `gather` in its own process.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
-import pickle
-from dataclasses import asdict
-from typing import Any
+from pathlib import Path
 
-from bot.files.half_year_files import FileOrder, Wanted, gather
-from documents.child.process import run_in_child
-from roadmap.actions.drafting import ReportState
-from roadmap.errors import StorageError, UserError
-from storage.engine import from_anywhere
+from bot.files.border import Gathered, Wanted, pack_gathered, pack_refused, unpack_wanted
+from bot.files.calendar_days import calendar_days
+from documents.child.writing import order_of
+from documents.writing.archive import ArchivedFile
+from roadmap.actions.drafting import report_state
+from roadmap.actions.reporting import load_book, report_lines
+from roadmap.errors import StorageError, UnreadableDocument, UserError
+from roadmap.model.forms import MIME
+from roadmap.ports import Tx
 from storage.store import open_store
-
-#: Twenty thousand answers take two seconds; many large attachments take their memory twice.
-_SECONDS, _MEMORY_MB, _LARGEST = 60, 2048, 256 * 1024 * 1024
-
-
-async def gather_in_process(url: str, wanted: Wanted) -> FileOrder:
-    """`half_year_files.gather` of one consistent state of the database at `url`; the caller's loop
-    goes on meanwhile.
-
-    Raises UserError, StorageError, and ChildFailed where the process gives no answer.
-    """
-    payload = pickle.dumps((from_anywhere(url), wanted))
-    answer = await run_in_child(
-        "bot.files.gathering_process:gather_payload",
-        payload,
-        seconds=_SECONDS,
-        memory_mb=_MEMORY_MB,
-        offline=False,
-        largest=_LARGEST,
-    )
-    head, _, order = answer.partition(b"\n")
-    return _open(json.loads(head), order)
-
-
-def _open(head: dict[str, Any], order: bytes) -> FileOrder:
-    match head:
-        case {"error": str(key), "variables": variables}:
-            raise UserError(key, **variables)
-        case {"storage": str(said)}:
-            raise StorageError(said)
-    state = head["state"]
-    return FileOrder(head["stem"], order, state and ReportState(**state))
 
 
 def gather_payload(payload: bytes) -> bytes:
-    """The other side: a line of JSON, then the order for the writer. What comes in is our own
-    parent's.
-    """
-    url, wanted = pickle.loads(payload)  # noqa: S301
+    """Where the process begins: `bot.files.half_year_files` calls it with what it packed."""
+    url, wanted = unpack_wanted(payload)
     try:
-        found = asyncio.run(_gather(url, wanted))
-    except UserError as error:
-        return json.dumps({"error": error.key, "variables": error.variables}).encode()
-    except StorageError as error:
-        return json.dumps({"storage": str(error)}).encode()
-    state = asdict(found.state) if found.state else None
-    return json.dumps({"stem": found.stem, "state": state}).encode() + b"\n" + found.order
+        return pack_gathered(asyncio.run(_gather(url, wanted)))
+    except (UserError, StorageError) as error:
+        return pack_refused(error)
 
 
-async def _gather(url: str, wanted: Wanted) -> FileOrder:
+async def _gather(url: str, wanted: Wanted) -> Gathered:
     store = await open_store(url)
     try:
         async with store.read() as tx:
             return await gather(tx, wanted)
     finally:
         await store.close()
+
+
+async def gather(tx: Tx, wanted: Wanted) -> Gathered:
+    """What the file says; raises UserError where its format is unknown or there is nothing to put
+    into it.
+    """
+    if wanted.form not in MIME:
+        raise UserError("error-report-how")
+    gatherers = {"docx": _report, "ics": _calendar, "zip": _archive}
+    return await gatherers.get(wanted.form, _book)(tx, wanted)
+
+
+async def _report(tx: Tx, wanted: Wanted) -> Gathered:
+    """Into the very document that came in; by the template where that was no Word document."""
+    roadmap, half = wanted.roadmap, wanted.half
+    lines = await report_lines(tx, roadmap, half)
+    state = await report_state(tx, roadmap, half, lines, wanted.at) if wanted.with_state else None
+    source = (
+        await tx.files.get(roadmap.source_file_id) if roadmap.source_file_id is not None else None
+    )
+    if source is not None and source.name.lower().endswith(".docx") and not wanted.by_template:
+        order = order_of("docx", source.content, lines, half, roadmap.period, roadmap.heads)
+    else:
+        book = await load_book(tx, roadmap, half, wanted.today, wanted.zone)
+        template = await _template(wanted.template)
+        order = order_of("docx_from_template", book, lines, template)
+    return Gathered(wanted.stem("Отчет"), order, state)
+
+
+async def _template(name: str) -> bytes | None:
+    """The office's own template; None where it has none. Raises UnreadableDocument where it cannot
+    be read.
+    """
+    try:
+        return await asyncio.to_thread(Path(name).read_bytes) if name else None
+    except OSError as error:
+        raise UnreadableDocument(
+            "error-template", reason=error.strerror or type(error).__name__
+        ) from error
+
+
+async def _book(tx: Tx, wanted: Wanted) -> Gathered:
+    book = await load_book(tx, wanted.roadmap, wanted.half, wanted.today, wanted.zone)
+    arguments = {"xlsx": (book, wanted.zone), "png": (book, wanted.at_most)}.get(
+        wanted.form, (book,)
+    )
+    return Gathered(
+        wanted.stem("Отчет" if wanted.form == "xlsx" else "Сроки"),
+        order_of(wanted.form, *arguments),
+    )
+
+
+async def _calendar(tx: Tx, wanted: Wanted) -> Gathered:
+    days = await calendar_days(tx, wanted.roadmap, wanted.person_id)
+    order = order_of("ics", days, wanted.roadmap.title, wanted.bot_username or "vekha")
+    return Gathered(wanted.stem("Сроки"), order)
+
+
+async def _archive(tx: Tx, wanted: Wanted) -> Gathered:
+    files: list[ArchivedFile] = []
+    numbers = {item.id: item.number for item in await tx.roadmaps.items(wanted.roadmap.id)}
+    people = {person.id: person.name for person in await tx.people.all()}
+    entries = await tx.answers.of_roadmap(wanted.roadmap.id, wanted.half.start, wanted.half.end)
+    size = sum(
+        one.size for entry in entries for one in entry.attachments if one.stored_id is not None
+    )
+    if 0 < wanted.largest < size:
+        raise UserError(
+            "error-archive-too-large", megabytes=-(-size // 2**20), half=wanted.half.number
+        )
+    for entry in entries:
+        for attachment in entry.attachments:
+            if attachment.stored_id is not None:
+                stored = await tx.files.get(attachment.stored_id)
+                author = people.get(entry.person_id or 0, "")
+                files.append(
+                    ArchivedFile(
+                        numbers[entry.item_id],
+                        attachment.name,
+                        entry.day,
+                        author,
+                        entry.text,
+                        stored.content,
+                    )
+                )
+    if not files:
+        raise UserError("error-no-attachments")
+    return Gathered(wanted.stem("Файлы"), order_of("zip", files))

@@ -19,8 +19,8 @@ from bot.intake.worker import Worker
 from bot.retrying import until_telegram_answers
 from bot.telegram.session import session_of
 from bot.web.listening import listen
-from handlers.speaking.turn import Office
 from roadmap.errors import Refused
+from roadmap.model.policy import Office
 from roadmap.ports import Store
 
 

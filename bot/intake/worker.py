@@ -15,10 +15,11 @@ from bot.clock import Clock
 from bot.delivery.notices import put_aside
 from bot.logs import log, trail
 from bot.telegram.warm_up import models_built
-from handlers.speaking.turn import Effect, Office, Turn
+from handlers.speaking.turn import Effect, Turn
 from roadmap.errors import StorageError
 from roadmap.legible import legible_json
 from roadmap.model.messages import InboxRow
+from roadmap.model.policy import Office
 from roadmap.ports import Store, Tx
 
 #: Updates handled in one transaction. More would keep senders from the database for longer than

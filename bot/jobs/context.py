@@ -1,4 +1,4 @@
-"""What a job has at hand: the store, the bot, the office, and a turn for whoever asked."""
+"""What a job has at hand: the store, the bot, the office, and a voice for its outcome."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from io import BytesIO
 from aiogram import Bot
 
 from bot.clock import Clock
-from handlers.speaking.turn import Office, Turn
+from handlers.speaking.voice import Voice
 from roadmap.model.messages import Job
+from roadmap.model.policy import Office
 from roadmap.ports import Store, Tx
 
 
@@ -28,13 +29,13 @@ class JobContext:
         """The day in the office's zone."""
         return self.office.policy.day_of(self.clock.now())
 
-    async def turn(self, tx: Tx, job: Job) -> Turn:
-        """A turn for the job's person in the job's chat; raises NotFound where the person has been
-        erased since.
+    async def voice(self, tx: Tx, job: Job) -> Voice:
+        """Speaks to the person who asked for the job, in the chat where they asked; raises NotFound
+        where they have been erased since.
         """
         person = await tx.people.get(number(job, "person_id"))
         thread = number(job, "thread_id") or None
-        return Turn(
+        return Voice(
             tx, self.clock.now(), self.office, number(job, "chat_id"), thread, person=person
         )
 

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
-from bot.files.gathering_process import gather_in_process
-from bot.files.half_year_files import MadeFile, Wanted, make_files
+from bot.files.border import Wanted
+from bot.files.half_year_files import MadeFile, gather_in_process, make_files
 from bot.jobs.context import JobContext, number
 from documents.child.reading import people_in_child, read_in_child
 from handlers.importing.columns import columns_unsure
@@ -46,13 +46,13 @@ async def _read_document(context: JobContext, job: Job) -> Outcome:
 
         async def ask(tx: Tx) -> None:
             file_id = stored or await tx.files.add(name, "", content)
-            await columns_unsure(await context.turn(tx, job), file_id, rows, guesses)
+            await columns_unsure(await context.voice(tx, job), file_id, rows, guesses)
 
         return ask
 
     async def outcome(tx: Tx) -> None:
         file_id = stored or await tx.files.add(name, "", content)
-        await draft_arrived(await context.turn(tx, job), draft_as_json(draft), file_id)
+        await draft_arrived(await context.voice(tx, job), draft_as_json(draft), file_id)
 
     return outcome
 
@@ -67,8 +67,8 @@ async def _read_people(context: JobContext, job: Job) -> Outcome:
     rows = await people_in_child(await context.download(wanted.telegram_file), wanted.name)
 
     async def outcome(tx: Tx) -> None:
-        turn = await context.turn(tx, job)
-        await people_arrived(turn, [(row.name, row.job, row.items) for row in rows])
+        voice = await context.voice(tx, job)
+        await people_arrived(voice, [(row.name, row.job, row.items) for row in rows])
 
     return outcome
 
@@ -103,11 +103,11 @@ async def _write_file(context: JobContext, job: Job) -> Outcome:
     made, state = await make_files(wanted, partial(gather_in_process, context.database_url))
 
     async def outcome(tx: Tx) -> None:
-        turn = await context.turn(tx, job)
+        voice = await context.voice(tx, job)
         if state is not None:
-            await report_written(turn, roadmap, half, state)
+            await report_written(voice, roadmap, half, state)
         if len({file.mime for file in made}) > 1:
-            await turn.say(turn.texts("timeline-long", pictures=MAX_PICTURES))
+            await voice.say(voice.texts("timeline-long", pictures=MAX_PICTURES))
         for file in made:
             await tx.messages.add(await _sending(tx, job, file))
 

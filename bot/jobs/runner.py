@@ -150,8 +150,7 @@ def _say(context: JobContext, job: Job, error: UserError) -> Outcome:
 
     async def outcome(tx: Tx) -> None:
         with contextlib.suppress(NotFound):
-            turn = await context.turn(tx, job)
-            if turn.chat_id:
-                await turn.say(turn.texts(error.key, **error.variables))
+            voice = await context.voice(tx, job)
+            await voice.say(voice.texts(error.key, **error.variables))
 
     return outcome

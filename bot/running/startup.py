@@ -11,9 +11,9 @@ from aiogram.types import User
 
 from bot.retrying import until_telegram_answers
 from bot.telegram.refusals import Unauthorized
-from handlers.speaking.turn import Office
 from roadmap.actions.joining import FIRST_CODE_FACT, code_hash, new_code
 from roadmap.model import Role
+from roadmap.model.policy import Office
 from roadmap.ports import Store
 
 #: The bot's name without @, as Telegram last told it.

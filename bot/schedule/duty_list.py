@@ -10,7 +10,7 @@ from bot.configuration.settings import Settings
 from bot.logs import log
 from bot.schedule.duties import Duty
 from handlers.looking.digests import every_day, every_week, plan_on
-from handlers.speaking.turn import Office
+from roadmap.model.policy import Office
 from roadmap.ports import Tx
 from storage.backup import backup
 from storage.store import SqlStore

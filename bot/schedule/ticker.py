@@ -13,10 +13,11 @@ from bot.logs import log, trail
 from bot.telegram.warm_up import texts_read
 from handlers.reminding.held_reminders import tell_of_failed
 from handlers.reminding.messages import compose
-from handlers.speaking.turn import Office
+from handlers.speaking.voice import Voice
 from roadmap.errors import StorageError
 from roadmap.model import Reminder, ReminderState
 from roadmap.model.messages import Urgency
+from roadmap.model.policy import Office
 from roadmap.ports import Store, Tx
 
 #: Enough for two seconds of sending. More would only grow stale in the outbox, and be said though
@@ -129,7 +130,8 @@ class Ticker:
         self, tx: Tx, person_id: int, reminders: Sequence[Reminder], at: datetime
     ) -> None:
         ids = [reminder.id for reminder in reminders]
-        message = await compose(tx, await tx.people.get(person_id), reminders, at, self._office)
+        voice = Voice(tx, at, self._office).to(await tx.people.get(person_id))
+        message = await compose(voice, reminders)
         if message is None:
             await tx.reminders.set_state(ids, ReminderState.CANCELLED)
             return

@@ -11,15 +11,15 @@ from hashlib import sha256
 
 from aiohttp import ETag, web
 
-from bot.files.gathering_process import gather_in_process
-from bot.files.half_year_files import Wanted
+from bot.files.border import Wanted
+from bot.files.half_year_files import gather_in_process
 from bot.logs import log
 from documents.child.process import ChildFailed
 from documents.child.writing import write_ordered
-from handlers.speaking.turn import Office
 from roadmap.actions.feeds import feed_behind, whose_days
 from roadmap.errors import StorageError
 from roadmap.model import Person, Roadmap
+from roadmap.model.policy import Office
 from roadmap.ports import Store
 
 #: Calendar programs ask every few hours; whoever asks more often is given what was made last.

@@ -1,3 +1,1 @@
-"""The process that opens what somebody sent and writes what is to be sent, under limits and off the
-network.
-"""
+"""The process that opens sent files and writes ours, under limits and off the network."""

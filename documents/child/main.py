@@ -11,21 +11,19 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Callable
 
 from roadmap.errors import UnreadableDocument
 
 
 def main() -> int:
-    """Read the order (a line of JSON) and the payload from standard input; write the status line
-    and the answer.
-    """
+    """Read the order (a line of JSON) and the payload from stdin; write status and answer."""
     order = json.loads(sys.stdin.buffer.readline())
     _limit(int(order["memory_mb"]), float(order["seconds"]))
     if order["offline"]:
         sys.addaudithook(_forbid_network)
     try:
-        answer = _function(str(order["function"]))(sys.stdin.buffer.read())
+        module, _, name = str(order["function"]).partition(":")
+        answer: bytes = getattr(importlib.import_module(module), name)(sys.stdin.buffer.read())
     except UnreadableDocument as error:
         return _write({"status": "unreadable", "key": error.key, "variables": error.variables})
     except MemoryError:
@@ -34,12 +32,8 @@ def main() -> int:
 
 
 def _limit(memory_mb: int, seconds: float) -> None:
-    """Cap addresses and processor time; no core file, so that a document never lands on the disk by
-    a crash.
-
-    The bot goes first: whoever waits for a file waits longer than whoever waits for an answer.
-    """
-    os.nice(10)
+    """Cap addresses and processor time; no core file, which would hold a document on the disk."""
+    os.nice(10)  # answers in chat go before files
     memory = memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
@@ -50,12 +44,6 @@ def _forbid_network(event: str, arguments: tuple[object, ...]) -> None:
     """Nothing that reads a file or draws a picture has business on the network."""
     if event in {"socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"}:
         raise PermissionError(f"no network in a child: {event} with {len(arguments)} arguments")
-
-
-def _function(path: str) -> Callable[[bytes], bytes]:
-    module, _, name = path.partition(":")
-    found: Callable[[bytes], bytes] = getattr(importlib.import_module(module), name)
-    return found
 
 
 def _write(status: dict[str, object], body: bytes = b"") -> int:

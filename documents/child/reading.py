@@ -1,6 +1,4 @@
-"""Reading a document that somebody sent: in a child process, with one plain reason for whatever
-goes wrong.
-"""
+"""Reading a sent document in a child process, with one plain reason for any failure."""
 
 from __future__ import annotations
 
@@ -53,24 +51,19 @@ async def read_in_child(
         answer = await run_in_child(
             "documents.child.reading:read_payload", payload, seconds=_SECONDS, memory_mb=_MEMORY_MB
         )
-        return _open(legible_json(answer.decode()))
+        read: Any = legible_json(answer.decode())
+        if "unsure" not in read:
+            return draft_from_json(read["draft"])
+        rows = tuple(tuple(str(text) for text in row) for row in read["unsure"]["rows"])
+        raise UnsureColumns(rows, tuple(str(guess) for guess in read["unsure"]["guesses"]))
     except ChildFailed as failed:
         raise UnreadableDocument(_REASONS[failed.reason]) from None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise UnreadableDocument("error-truncated") from None
 
 
-def _open(answer: Any) -> Draft:
-    if "unsure" in answer:
-        rows = tuple(tuple(str(text) for text in row) for row in answer["unsure"]["rows"])
-        raise UnsureColumns(rows, tuple(str(guess) for guess in answer["unsure"]["guesses"]))
-    return draft_from_json(answer["draft"])
-
-
 def read_payload(payload: bytes) -> bytes:
-    """The child's side: an order in one line of JSON and the file's bytes in, a draft as JSON
-    out.
-    """
+    """The child's side: a line of JSON (the order) and the file in, the draft as JSON out."""
     from documents.tables.reading import read_document
 
     head, _, content = payload.partition(b"\n")
@@ -86,9 +79,7 @@ def read_payload(payload: bytes) -> bytes:
 
 
 async def people_in_child(content: bytes, name: str) -> list[PersonRow]:
-    """`documents.tables.people_file.read_people` in a child under the same limits; raises
-    UnreadableDocument.
-    """
+    """`read_people` in a child under the same limits; raises UnreadableDocument."""
     payload = json.dumps({"name": name}).encode() + b"\n" + content
     try:
         answer = await run_in_child(
@@ -103,9 +94,7 @@ async def people_in_child(content: bytes, name: str) -> list[PersonRow]:
 
 
 def people_payload(payload: bytes) -> bytes:
-    """The child's side: a name in one line of JSON and the file's bytes in, the rows as JSON
-    out.
-    """
+    """The child's side: a line of JSON (the name) and the file in, the rows as JSON out."""
     from documents.tables.people_file import read_people
 
     head, _, content = payload.partition(b"\n")

@@ -1,3 +1,1 @@
-"""Grids out of files: Word, Excel and text opened under limits, in a neutral form of tables, rows
-and cells.
-"""
+"""Word, Excel and text files opened under limits, as tables of rows of cells."""

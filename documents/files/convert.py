@@ -16,8 +16,8 @@ _SECONDS = 60
 _SUFFIXES = frozenset({".doc", ".odt", ".rtf", ".dot", ".wps"})
 #: What LibreOffice needs to start; nothing of the settings (a token among them) reaches it.
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT")
-#: A picture or an object may stand elsewhere; whoever fetched it would ask this machine's
-#: neighbours on behalf of the sender. No macro runs either way.
+#: No picture or object that stands elsewhere is fetched: a document must not make this machine ask
+#: others. No macro runs.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -45,9 +45,7 @@ def to_docx(content: bytes, name: str, seconds: float = _SECONDS) -> bytes:
 
 
 def _run(program: str, source: Path, folder: Path, seconds: float) -> bytes:
-    """Run LibreOffice with a profile and a home of its own: a second one beside an open window
-    would do nothing.
-    """
+    """Run LibreOffice with its own profile: beside an open window it would do nothing."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
@@ -70,13 +68,7 @@ def _run(program: str, source: Path, folder: Path, seconds: float) -> bytes:
     except (subprocess.TimeoutExpired, OSError):
         raise UnreadableDocument("error-save-as-docx") from None
     finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the whole session: `soffice` is only a starter, and what it started would work on after
-    it.
-    """
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+        # `soffice` only starts others, which would go on without it: the whole session ends.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

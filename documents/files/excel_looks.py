@@ -1,6 +1,4 @@
-"""What an .xlsx sheet shows beside its values: dates shown as a month alone, and rows that are
-hidden.
-"""
+"""What an .xlsx sheet shows beside its values: months without days, colours, hidden rows."""
 
 from __future__ import annotations
 

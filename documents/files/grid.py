@@ -1,6 +1,4 @@
-"""A document in a neutral form, whatever file it came in: tables of rows of cells, and the text
-above each table.
-"""
+"""A document of any kind as tables of rows of cells, with the text above each table."""
 
 from __future__ import annotations
 
@@ -57,10 +55,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with the lines of text between it and the table before."""
+    """A table with the lines of text between it and the table before.
+
+    `number` is its own among the tables of the file (`roadmap.model.origin` says how these are
+    counted), None in a text, which has none; `lifted` rows of it stand in `above`.
+    """
 
     rows: tuple[Row, ...]
     above: tuple[str, ...] = ()
+    number: int | None = None
+    lifted: int = 0
     width: int = field(default=0)
 
     def __post_init__(self) -> None:

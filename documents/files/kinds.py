@@ -1,10 +1,7 @@
-"""What a file is, by its bytes and not by its name; what cannot be read gets a sentence that says
-what to send.
-"""
+"""What a file is, by its bytes and not by its name; for what cannot be read, what to send."""
 
 from __future__ import annotations
 
-import zipfile
 from enum import Enum
 from pathlib import PurePath
 
@@ -27,9 +24,7 @@ _HTML = (b"<!doctype", b"<html", b"<?xml")
 
 
 def kind_of(content: bytes, name: str) -> FileKind:
-    """The kind of file; raises UnreadableDocument for what is empty, too large, encrypted, a
-    picture or no document.
-    """
+    """The kind of file; raises UnreadableDocument for one that cannot be read as a document."""
     if not content.strip(b"\x00 \r\n\t"):
         raise UnreadableDocument("error-empty")
     if len(content) > MAX_FILE:
@@ -46,9 +41,7 @@ def kind_of(content: bytes, name: str) -> FileKind:
 
 
 def wants_conversion(content: bytes) -> bool:
-    """Whether LibreOffice must turn the file into .docx first, told by its first bytes: quick,
-    whatever was sent.
-    """
+    """Whether LibreOffice must turn the file into .docx first; only its first bytes are read."""
     if content.startswith(_OLE):
         names = [
             name.encode("utf-16-le") in content for name in ("WordDocument", "EncryptedPackage")
@@ -67,20 +60,15 @@ def _kind_of_archive(content: bytes) -> FileKind:
             return FileKind.WORD
         if any(name.startswith("xl/") for name in names):
             return FileKind.EXCEL
-        if "mimetype" in names and _is_open_document(archive):
-            return FileKind.OTHER_OFFICE
+        if "mimetype" in names:
+            with unpacking(), archive.open("mimetype") as stream:
+                if stream.read(80).startswith(b"application/vnd.oasis.opendocument"):
+                    return FileKind.OTHER_OFFICE
     raise UnreadableDocument("error-not-a-document")
 
 
-def _is_open_document(archive: zipfile.ZipFile) -> bool:
-    with unpacking(), archive.open("mimetype") as stream:
-        return stream.read(80).startswith(b"application/vnd.oasis.opendocument")
-
-
 def _kind_of_ole(content: bytes) -> FileKind:
-    """The old Office container: its streams are named in UTF-16. A protected .docx hides in one
-    too.
-    """
+    """The old Office container names its streams in UTF-16; an encrypted .docx is one, too."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise UnreadableDocument("error-encrypted")
     if "WordDocument".encode("utf-16-le") in content:

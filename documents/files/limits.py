@@ -1,6 +1,4 @@
-"""How much a file may hold. A plan of 10,000 rows stays far below; what lies above is an accident
-or an attack.
-"""
+"""How much a file may hold: far more than a plan of 10,000 rows, far less than an attack."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ _FLAG_ENCRYPTED = 0x1
 
 
 def open_archive(content: bytes) -> zipfile.ZipFile:
-    """Open an Office file; raises UnreadableDocument where it is cut off, encrypted or declares too
-    much.
-    """
+    """Open an Office file; raises UnreadableDocument if it is damaged, encrypted or too large."""
     with unpacking():
         archive = zipfile.ZipFile(io.BytesIO(content))
     if any(entry.flag_bits & _FLAG_ENCRYPTED for entry in archive.infolist()):
@@ -36,9 +32,7 @@ def open_archive(content: bytes) -> zipfile.ZipFile:
 
 
 def open_part(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
-    """Open one part of an Office file for streaming; it raises when more comes out than is
-    allowed.
-    """
+    """Open one part of an Office file as a stream; it raises once more comes out than allowed."""
     entry = archive.getinfo(name)
     if entry.file_size > MAX_PART:
         raise UnreadableDocument("error-too-large")

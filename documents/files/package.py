@@ -25,23 +25,31 @@ def change_document(source: bytes, change: Callable[[Node], None]) -> bytes:
     Raises UnreadableDocument where the file is no Word document that can be read.
     """
     with open_archive(source) as archive:
-        name = _main_part(archive)
+        name = main_part(archive)
         root = _parse(archive, name)
         change(root)
         part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         with open_part(archive, name) as stream:
-            strict = is_strict(stream)
-        return _copy(archive, {name: as_strict(part) if strict else part})
+            if is_strict(stream):
+                part = as_strict(part)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+            for entry in archive.infolist():
+                with open_part(archive, entry.filename) as stream:
+                    copy.writestr(entry, part if entry.filename == name else stream.read())
+    return out.getvalue()
 
 
-def _main_part(archive: zipfile.ZipFile) -> str:
-    """The part whose content type is a Word document's text; word/document.xml nearly always."""
-    if "word/document.xml" in archive.namelist():
+def main_part(archive: zipfile.ZipFile) -> str:
+    """The part that the package names as its document; word/document.xml nearly always."""
+    names = set(archive.namelist())
+    if "word/document.xml" in names:
         return "word/document.xml"
-    types = parse_part(archive, "[Content_Types].xml")
-    for node in types if types is not None else ():
-        if node.get("ContentType", "").endswith("document.main+xml"):
-            return str(node.get("PartName", "")).lstrip("/")
+    root = parse_part(archive, "_rels/.rels")
+    for relation in root if root is not None else ():
+        target = relation.get("Target", "").lstrip("/")
+        if relation.get("Type", "").endswith("/officeDocument") and target in names:
+            return str(target)
     raise UnreadableDocument("error-not-a-document")
 
 
@@ -57,15 +65,3 @@ def _parse(archive: zipfile.ZipFile, name: str) -> Node:
     if tree.docinfo.internalDTD is not None:
         raise UnreadableDocument("error-not-a-document")  # Word writes none: it is there to do harm
     return tree.getroot()
-
-
-def _copy(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
-        for entry in archive.infolist():
-            if entry.filename in changed:
-                copy.writestr(entry, changed[entry.filename])
-                continue
-            with open_part(archive, entry.filename) as stream:
-                copy.writestr(entry, stream.read())
-    return out.getvalue()

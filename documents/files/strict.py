@@ -1,6 +1,4 @@
-"""Strict Open XML («Документ Word в строгом формате»): the same markup under other names, read as
-the usual one.
-"""
+"""Strict Open XML: the same markup under other names, read as the usual one."""
 
 from __future__ import annotations
 

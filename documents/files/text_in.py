@@ -21,9 +21,7 @@ _NUMBER_ALONE = re.compile(r"\s*\d+(?:\.\d+)*[.)]?\s*")
 
 
 def read_text(content: bytes) -> list[Table]:
-    """The one table of a text with the lines above it. Raises UnreadableDocument where there is
-    none.
-    """
+    """The one table of a text with the lines above it. Raises UnreadableDocument without one."""
     lines = _decode(content).splitlines()
     first = next((index for index, line in enumerate(lines) if line.startswith("\t")), None)
     if first is None:
@@ -57,9 +55,8 @@ def _decode(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     text = content.decode("utf-8-sig", errors="replace")
-    broken = (
-        text.count("\ufffd") > len(text) // 20
-    )  # a few bad bytes are damage, many are another code page
+    # A few bad bytes are damage, many are another code page.
+    broken = text.count("\ufffd") > len(text) // 20
     return content.decode("cp1251", errors="replace") if broken else text
 
 
@@ -88,9 +85,7 @@ def _cells(lines: list[str]) -> list[_Dumped]:
 
 
 def _rows(cells: list[_Dumped]) -> list[list[list[str]]]:
-    """Cells to rows: the header ends at the first possible end and gives the width; a heading is a
-    row of one cell.
-    """
+    """Cells to rows: the header ends where it first can and gives the width; a lone cell heads."""
     first = next(
         (index for index, cell in enumerate(cells) if cell.bare or cell.ends_row), len(cells)
     )

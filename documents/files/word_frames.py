@@ -1,13 +1,11 @@
-"""Tables that lie inside a table which is no more than a frame for the page (a border, a letterhead
-above the plan).
-"""
+"""Tables inside a table that only frames the page (a border, a letterhead above the plan)."""
 
 from __future__ import annotations
 
 from itertools import islice
 from typing import Any
 
-from documents.files.word_numbering import W
+from documents.files.word_counting import W
 from documents.words.headings import Meaning, meaning_of
 
 #: An lxml element; lxml ships no types.

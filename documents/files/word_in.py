@@ -1,11 +1,8 @@
-"""Word documents in: .docx as a stream of rows, so that memory grows with the text and not with its
-markup.
-"""
+"""Word documents read row by row, so that memory grows with the text and not with its markup."""
 
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,16 +17,17 @@ from documents.files.limits import (
     open_archive,
     open_part,
 )
+from documents.files.package import main_part
 from documents.files.strict import as_usual
+from documents.files.word_counting import W, counts, is_deleted, is_of_text, rows_of
 from documents.files.word_frames import frames_in
-from documents.files.word_numbering import Numbering, parse_part
-from documents.files.word_text import FALLBACK, W, cell_lines, paragraph_lines
+from documents.files.word_numbering import Numbering
+from documents.files.word_text import cell_lines, paragraph_lines
 from roadmap.errors import UnreadableDocument
 from roadmap.reading.cell import Line
 
 _BODY, _TABLE, _ROW, _CELL, _PARAGRAPH = f"{W}body", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}p"
 _VALUE = f"{W}val"
-_OFFICE_DOCUMENT = re.compile(r"/officeDocument$")
 
 
 def read_docx(content: bytes) -> list[Table]:
@@ -46,19 +44,6 @@ def read_docx(content: bytes) -> list[Table]:
             raise UnreadableDocument("error-too-long" if too_deep else "error-truncated") from None
 
 
-def main_part(archive: zipfile.ZipFile) -> str:
-    """The part that the package names as its document; word/document.xml nearly always."""
-    names = set(archive.namelist())
-    if "word/document.xml" in names:
-        return "word/document.xml"
-    root = parse_part(archive, "_rels/.rels")
-    for relation in root if root is not None else ():
-        target = relation.get("Target", "").lstrip("/")
-        if _OFFICE_DOCUMENT.search(relation.get("Type", "")) and target in names:
-            return str(target)
-    raise UnreadableDocument("error-not-a-document")
-
-
 class _Reader:
     """Takes the events of one document's body; a row is read at its end and then forgotten."""
 
@@ -69,6 +54,8 @@ class _Reader:
         self._above: list[str] = []
         self._open_cells: dict[int, tuple[Line, ...]] = {}
         self._depth = self._place = 0
+        self._counted = self._number = 0
+        self._inner: dict[Any, int] = {}  # the numbers of the tables in the row that is read
         self._paragraphs = self._paragraphs_of_row = self._row_count = 0
         self._has_body = False
 
@@ -96,13 +83,15 @@ class _Reader:
             self._depth += 1
             if self._depth == 1:
                 self._open_cells = {}
-                self._place = len(self._tables)
+                self._place, self._number = len(self._tables), self._counted
+            elif counts(node):
+                self._inner[node] = self._counted
+            self._counted += counts(node)
         elif node.tag == _BODY:
             self._has_body = True
             if node.getroottree().docinfo.internalDTD is not None:
-                raise UnreadableDocument(
-                    "error-not-a-document"
-                )  # Word writes none: it is there to do harm
+                # Word writes none: it is there to do harm.
+                raise UnreadableDocument("error-not-a-document")
 
     def _end(self, node: Any) -> None:
         if node.tag == _PARAGRAPH:
@@ -113,10 +102,9 @@ class _Reader:
         elif node.tag == _TABLE:
             self._depth -= 1
             if self._depth == 0:
-                if (
-                    next(node.iterancestors(FALLBACK), None) is None
-                ):  # a text box comes twice, for old Word too
-                    self._tables.insert(self._place, Table(tuple(self._rows), tuple(self._above)))
+                if counts(node):
+                    table = Table(tuple(self._rows), tuple(self._above), self._number)
+                    self._tables.insert(self._place, table)
                     self._above = []
                 self._rows = []
                 _forget(node)
@@ -126,7 +114,7 @@ class _Reader:
         self._paragraphs_of_row += 1
         if self._paragraphs > MAX_PARAGRAPHS or self._paragraphs_of_row > MAX_PARAGRAPHS_OF_ROW:
             raise UnreadableDocument("error-too-long")
-        if self._depth == 0 and node.getparent().tag in (_BODY, f"{W}sdtContent"):
+        if self._depth == 0 and is_of_text(node):
             self._paragraphs_of_row = 0
             self._above += [
                 text
@@ -141,18 +129,20 @@ class _Reader:
         if self._row_count > MAX_ROWS:
             raise UnreadableDocument("error-too-long")
         look = node.find(f"{W}trPr")
-        if look is None or look.find(f"{W}del") is None:
-            header = look is not None and _is_on(look.find(f"{W}tblHeader"))
+        if not is_deleted(node):
+            repeats = look.find(f"{W}tblHeader") if look is not None else None
+            off = repeats is None or repeats.get(_VALUE, "true") in ("false", "0", "off")
             frames = frames_in(node)
-            outer = self._row(node, header, without=frames)
+            outer = self._row(node, header=not off, without=frames)
             heads_plans = bool(frames) and len(outer.cells) > 1
             self._rows.append(Row(()) if heads_plans else outer)
             texts = [cell.text for cell in outer.cells if cell.text]
             above = (" ".join(texts),) if heads_plans else tuple(texts)
             for frame in frames:
                 self._open_cells = {}
-                rows = [self._row(row, header=False) for row in frame.iterchildren(_ROW)]
-                self._tables.append(Table(tuple(rows), above))
+                rows = [self._row(row, header=False) for row in rows_of(frame)]
+                self._tables.append(Table(tuple(rows), above, self._inner.get(frame)))
+        self._inner.clear()
         _forget(node)
 
     def _row(self, node: Any, header: bool, without: Sequence[Any] = ()) -> Row:
@@ -184,9 +174,7 @@ class _Reader:
 
 
 def _cells_within(row: Any) -> list[Any]:
-    """The cells of a row some of which stand in content controls; cells of nested tables are not
-    the row's.
-    """
+    """The cells of a row, those in content controls among them, those of nested tables not."""
     return [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
 
 
@@ -199,10 +187,6 @@ def _count(look: Any, name: str, default: int) -> int:
     node = look.find(f"{W}{name}") if look is not None else None
     value = node.get(_VALUE, "") if node is not None else ""
     return min(int(value), MAX_SPAN) if re.fullmatch(r"[0-9]{1,6}", value) else default
-
-
-def _is_on(node: Any) -> bool:
-    return node is not None and node.get(_VALUE, "true") not in ("false", "0", "off")
 
 
 def _forget(node: Any) -> None:

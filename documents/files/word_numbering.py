@@ -1,6 +1,4 @@
-"""Word's automatic numbers, which stand in no paragraph's text: read from the numbering definitions
-and counted.
-"""
+"""Word's automatic numbers: no paragraph's text has them, the numbering definitions do."""
 
 from __future__ import annotations
 
@@ -13,8 +11,8 @@ from lxml import etree
 
 from documents.files.limits import open_part
 from documents.files.strict import as_usual
+from documents.files.word_counting import W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VALUE = f"{W}val"
 _LOWER = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ROMAN = (
@@ -39,9 +37,7 @@ class _Level:
 
 @dataclass(slots=True)
 class _List:
-    """One list: `key` is what it counts with (lists of one definition count together unless one
-    restarts).
-    """
+    """Lists with the same `key` count together: those of one definition, unless one restarts."""
 
     key: str
     levels: dict[int, _Level]
@@ -57,9 +53,7 @@ class Numbering:
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def label(self, paragraph: Any) -> str:
-        """The number that Word prints before `paragraph` («1.», «а)», «-»), «» where it prints
-        none.
-        """
+        """The number that Word prints before `paragraph` («1.», «а)», «-»); «» without one."""
         look = paragraph.find(f"{W}pPr")
         if look is None:
             return ""
@@ -132,9 +126,7 @@ def _whole(node: Any, default: int) -> int:
 
 
 def parse_part(archive: zipfile.ZipFile, name: str) -> Any:
-    """Parse a small part of an Office file, without entities, network or huge texts; None where it
-    is missing.
-    """
+    """Parse a small part of an Office file, no entities, no network; None if it is missing."""
     if name not in archive.namelist():
         return None
     parser = etree.XMLParser(

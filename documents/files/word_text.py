@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from documents.files.word_counting import FALLBACK, W
 from documents.files.word_numbering import Numbering
 from roadmap.reading.cell import Line
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PARAGRAPH, _TEXT, _TAB, _RUN, _VALUE = f"{W}p", f"{W}t", f"{W}tab", f"{W}r", f"{W}val"
 _DROPPED = frozenset({f"{W}moveFrom", f"{W}del", FALLBACK})
 _BREAKS = frozenset({f"{W}br", f"{W}cr"})
@@ -38,9 +37,7 @@ def paragraph_lines(paragraph: type_of_node, numbering: Numbering) -> list[Line]
 def cell_lines(
     cell: type_of_node, numbering: Numbering, without: Sequence[type_of_node] = ()
 ) -> tuple[Line, ...]:
-    """All lines of a table cell, those of nested tables among them; only those above the first of
-    `without`.
-    """
+    """All lines of a cell, nested tables' among them, up to the first table of `without`."""
     found: list[Line] = []
     for paragraph in cell.iter(_PARAGRAPH):
         if without and any(table in without for table in paragraph.iterancestors(f"{W}tbl")):
@@ -66,9 +63,7 @@ def _split(paragraph: type_of_node) -> list[Line]:
 
 
 def _pieces(paragraph: type_of_node) -> Iterator[str]:
-    """Text in order; «\\n» stands for a soft break, «\\r» for the end of a paragraph within (a text
-    box).
-    """
+    """Texts in order; «\\n» is a soft break, «\\r» the end of a paragraph in a text box."""
     dropped: set[type_of_node] = set()
     for node in paragraph.iter(*_TAGS):
         tag = node.tag
@@ -89,9 +84,7 @@ def _pieces(paragraph: type_of_node) -> Iterator[str]:
 
 
 def _is_footnote_mark(text: type_of_node) -> bool:
-    """A raised figure or asterisk typed by hand points to a note and is no part of a heading or
-    date.
-    """
+    """A raised figure or asterisk typed by hand points to a note; it is no part of the text."""
     look = text.getprevious()
     raised = look is not None and look.find(f"{W}vertAlign") is not None
     if not raised or look.find(f"{W}vertAlign").get(_VALUE) != "superscript":

@@ -1,3 +1,1 @@
-"""Drafts out of grids: columns, headings, sections, rows, people and deadlines found by what they
-say.
-"""
+"""Drafts out of tables: columns, headings, sections, rows, people and deadlines by their words."""

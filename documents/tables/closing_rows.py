@@ -30,21 +30,13 @@ _LEGEND = re.compile(
 
 
 def is_closing(row: Row) -> bool:
-    """Whether a row sums up, explains marks or signs the plan: «Итого | | 4», «х – месяц
-    проведения».
-    """
+    """Whether a row sums up, explains marks or signs the plan: «Итого | | 4», «х – месяц»."""
     texts = [tidy(cell.text) for cell in row.cells if not cell.above and not is_filler(cell.text)]
     if not texts or _SUM.match(texts[0]):
         return bool(texts)
     if len(texts) == 1 and _LEGEND.match(texts[0]):
         return True
-    return _is_signature(texts)
-
-
-def _is_signature(texts: list[str]) -> bool:
-    """Whether a row says nothing but who signs the plan: «Начальник отдела | | И.И. Иванов»."""
     if len(texts) == 1 and _DRAWN_UP.match(texts[0]):
         return True
-    return (
-        1 <= len(texts) <= 2 and bool(_POST.match(texts[0])) and bool(_SIGNED.fullmatch(texts[-1]))
-    )
+    # Who signs the plan: «Начальник отдела | | И.И. Иванов».
+    return len(texts) <= 2 and bool(_POST.match(texts[0]) and _SIGNED.fullmatch(texts[-1]))

@@ -1,6 +1,4 @@
-"""Which column of a table means what: by the words of its header rows, and where those fail by what
-stands below.
-"""
+"""What each column of a table means: by its heading, else by the texts below."""
 
 from __future__ import annotations
 
@@ -62,33 +60,22 @@ def layouts_of(tables: Sequence[Table], read: Reader) -> list[Layout | None]:
     found: list[Layout | None] = []
     before: tuple[int, Layout] | None = None
     for table in tables:
-        layout = None if _is_for_signatures(table) else find_layout(table, read)
-        goes_on = before is not None and before[0] == table.width
-        if (
-            layout is None
-            and before is not None
-            and goes_on
-            and not (_is_for_signatures(table) or _is_headed(table))
-        ):
-            layout = replace(before[1], body=0)
+        layout = None
+        if not _is_for_signatures(table):
+            layout = find_layout(table, read)
+            first = [cell.text for row in table.rows[:1] for cell in row.cells if cell.text]
+            # «№ | Показатель | Ед. изм.» heads a table of another kind.
+            is_headed = any(meaning_of(text) is Meaning.NUMBER for text in first)
+            if layout is None and before and before[0] == table.width and not is_headed:
+                layout = replace(before[1], body=0)
         if layout is not None:
             before = (table.width, layout)
         found.append(layout)
     return found
 
 
-def _is_headed(table: Table) -> bool:
-    """Whether the first row names columns, though not those of a plan: «№ | Наименование показателя
-    | Ед. изм.».
-    """
-    first = [cell.text for row in table.rows[:1] for cell in row.cells if cell.text]
-    return any(meaning_of(text) is Meaning.NUMBER for text in first)
-
-
 def _is_for_signatures(table: Table) -> bool:
-    """«Лист согласования»: names, signatures and dates, which look like work with people and
-    deadlines.
-    """
+    """«Лист согласования»: its names and dates look like work with people and deadlines."""
     heads = [cell.text for row in table.rows[:1] for cell in row.cells]
     return any(_SIGNATURE.match(text.strip()) for text in heads) or any(
         _SHEET.match(text) for text in table.above[-2:]
@@ -103,16 +90,13 @@ def lift_title(table: Table) -> Table:
     texts = [[cell.text for cell in row.cells if cell.text] for row in table.rows[:first]]
     if any(len(row) > 1 for row in texts):
         return table
-    return Table(
-        table.rows[first:],
-        (*table.above, *(line for row in texts for text in row for line in text.splitlines())),
-    )
+    lines = (line for row in texts for text in row for line in text.splitlines())
+    lifted = table.lifted + first
+    return replace(table, rows=table.rows[first:], above=(*table.above, *lines), lifted=lifted)
 
 
 def infer_layout(table: Table, read: Reader) -> Layout | None:
-    """The layout of a table without header, by its contents; None where they do not tell work from
-    deadline.
-    """
+    """The layout of a table without header, by its texts; None without sure work and deadline."""
     rows = [row.texts(table.width) for row in table.rows if len(row.cells) > 1]
     if not rows or table.width < 2 or has_header(table):
         return None  # a header that was not understood is asked about, not overruled
@@ -122,17 +106,19 @@ def infer_layout(table: Table, read: Reader) -> Layout | None:
 
 
 def given_layout(table: Table, meanings: Sequence[str], read: Reader) -> Layout:
-    """The layout that a coordinator's answer gives: one meaning for each column, «other» where
-    none.
-    """
+    """The layout that a coordinator named: one meaning for each column, «other» for the rest."""
     found = find_layout(table, read)
+    titles = {column.index: column.title for column in found.columns} if found else {}
     known = {meaning.value: meaning for meaning in Meaning}
     columns = (
-        Column(index, known.get(value, Meaning.OTHER), _title(found, index))
+        Column(index, known.get(value, Meaning.OTHER), titles.get(index, ""))
         for index, value in enumerate(meanings[: table.width])
     )
-    first = found.body if found else 0
-    return Layout(tuple(columns), first or _rows_of_headings(table))
+    body = found.body if found else 0
+    if not body and table.rows:  # a first row without any figure is a heading
+        first = table.rows[0].texts(table.width)
+        body = int(bool(first) and not any(re.search(r"\d", text) for text in first))
+    return Layout(tuple(columns), body)
 
 
 def guess_meanings(table: Table) -> tuple[str, ...]:
@@ -144,19 +130,3 @@ def guess_meanings(table: Table) -> tuple[str, ...]:
         if layout
         else ("other",) * table.width
     )
-
-
-def _title(found: Layout | None, index: int) -> str:
-    return (
-        next((column.title for column in found.columns if column.index == index), "")
-        if found
-        else ""
-    )
-
-
-def _rows_of_headings(table: Table) -> int:
-    """How many rows at the top are short of a deadline's or measure's length in every cell: one or
-    none.
-    """
-    first = table.rows[0].texts(table.width) if table.rows else ()
-    return 1 if first and not any(re.search(r"\d", text) for text in first) else 0

@@ -1,6 +1,4 @@
-"""What stands in a column whose heading says nothing: numbers, deadlines, people, or the work
-itself.
-"""
+"""What a column without a telling heading holds: numbers, deadlines, people or the work."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ _LONG = 15
 
 
 def complete(table: Table, layout: Layout, read: Reader) -> Layout:
-    """Give columns that the header leaves unknown the meaning that their contents show beyond
-    doubt.
-    """
+    """Give columns without a telling heading the meaning that their texts show beyond doubt."""
     sample = [
         row.texts(table.width)
         for row in table.rows[layout.body : layout.body + _SAMPLE]

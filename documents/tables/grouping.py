@@ -1,6 +1,4 @@
-"""Which of several columns holds the work, and which only groups it: «Направление» merged down
-beside «Задача».
-"""
+"""Which column holds the work and which only groups it: «Направление» beside «Задача»."""
 
 from __future__ import annotations
 
@@ -46,7 +44,9 @@ def _work(rows: Sequence[Row], layout: Layout) -> Column | None:
 
 def _grouped(column: Column, work: Column, rows: Sequence[Row], layout: Layout) -> Column:
     if column is work:
-        return replace(column, meaning=Meaning.MEASURE) if _beside_another(work, layout) else column
+        others = (one for one in layout.columns if one is not work)
+        beside_another = any(one.meaning in CARRIES_WORK for one in others)
+        return replace(column, meaning=Meaning.MEASURE) if beside_another else column
     asked = layout.of(Meaning.RECOMMENDATION)
     if (
         column.meaning is Meaning.RECOMMENDATION
@@ -68,22 +68,14 @@ def _grouped(column: Column, work: Column, rows: Sequence[Row], layout: Layout) 
     return column
 
 
-def _beside_another(work: Column, layout: Layout) -> bool:
-    return any(column is not work and column.meaning in CARRIES_WORK for column in layout.columns)
-
-
 def _goes_over(column: Column, work: Column, rows: Sequence[Row], times: int = 1) -> bool:
-    """Whether there are fewer texts in `column` than works beside them, so and so many times
-    fewer.
-    """
+    """Whether `column` has fewer texts than there are works beside them, at least `times` fewer."""
     texts, works = set(_own_texts(rows, column.index)), _own_texts(rows, work.index)
     return bool(texts) and len(texts) < len(works) and times * len(texts) <= len(works)
 
 
 def _numbered_alike(column: Column, rows: Sequence[Row], layout: Layout) -> bool:
-    """Whether each text of the column has a single number: then it is an item with several
-    measures.
-    """
+    """Whether each text of the column has one number, as an item with several measures has."""
     numbers = [
         number for one in layout.of(Meaning.NUMBER) for number in _own_texts(rows, one.index)
     ]

@@ -30,9 +30,7 @@ def has_header(table: Table) -> bool:
 
 
 def header_at(table: Table, index: int) -> Layout | None:
-    """The layout that the row `index`, with the row below where the header has two levels, gives;
-    None if no header.
-    """
+    """The layout that the row `index` heads, with a second level below it; None if no header."""
     row = table.rows[index]
     if not is_header(row, table.width):
         return None
@@ -53,6 +51,12 @@ def header_at(table: Table, index: int) -> Layout | None:
     return Layout(_once(row, _with_points(_without_offices(_without_hours(found)))), body)
 
 
+def heading_rows(table: Table, body: int) -> tuple[int, ...]:
+    """The rows above the row `body` that name the columns."""
+    first = next((index for index in range(body) if header_at(table, index) is not None), 0)
+    return tuple(range(first, body))
+
+
 def is_number_row(texts: Sequence[str]) -> bool:
     """A row «1 2 3 4 5» under the header."""
     filled = [text.strip(" .") for text in texts if text.strip()]
@@ -63,9 +67,7 @@ def is_number_row(texts: Sequence[str]) -> bool:
 
 
 def is_header(row: Row, width: int) -> bool:
-    """Whether the words of a row name columns. A row with an item's number, or a single month, is
-    an item's.
-    """
+    """Whether the words of a row name columns; an item's number or a single month does not."""
     filled = [cell.text for cell in row.cells if cell.text]
     if len(row.cells) < 2 or width < 2 or any(_ITEM_NUMBER.fullmatch(text) for text in filled):
         return False
@@ -98,9 +100,7 @@ def _is_second_level(row: Row, below: Row) -> bool:
 
 
 def _divides_unmerged(row: Row, below: Row) -> bool:
-    """Whether `below` names only columns to the right of a heading, as a sheet has it whose cells
-    are not merged.
-    """
+    """Whether `below` divides a heading to its left that is not merged, as sheets have it."""
     filled = [cell for cell in below.cells if cell.text]
     spelt = with_months_spelt([cell.text for cell in filled])
     width = max((cell.first + cell.span for cell in (*row.cells, *below.cells)), default=0)
@@ -119,9 +119,7 @@ def _title_left_of(titles: Sequence[str], column: int) -> str:
 
 
 def _both_levels(above: str, below: str) -> str:
-    """A quarter or month under «Срок» stands for itself, under «2026 год» it is that year's;
-    «начало» needs «Срок».
-    """
+    """One heading out of two: a quarter stands alone or with its year, «начало» needs «Срок»."""
     if heading(above) == heading(below):
         return below
     if part := part_of_year(above, below):
@@ -137,9 +135,7 @@ def _both_levels(above: str, below: str) -> str:
 
 
 def _with_points(columns: list[Column]) -> list[Column]:
-    """Control points are those of measures: in a report of control events these are the work
-    themselves.
-    """
+    """Control points are the work themselves where no column of measures stands beside them."""
     known = {column.meaning for column in columns}
     instead: dict[Meaning, Meaning] = {}
     if Meaning.MEASURE not in known:

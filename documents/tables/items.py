@@ -1,16 +1,13 @@
-"""Raw items to the items of a draft: deadlines aligned, numbers made unique, questions and warnings
-collected.
-"""
+"""Raw items to a draft's items: deadlines aligned, numbers made unique, doubts collected."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from documents.tables.raw_items import Piece, RawItem
-from roadmap.model import Caution, CautionCode, Deadline, DraftItem, Kind, Option, Period, Question
+from roadmap.model import Caution, CautionCode, Deadline, DraftItem, Kind, Period, Question
 from roadmap.reading.alignment import Alignment, align
 from roadmap.reading.cell import Element, build_control_points, build_measures, name_elements
 from roadmap.reading.month_order import settle
@@ -24,9 +21,7 @@ _MOST_WAYS = 1000
 
 @dataclass(frozen=True, slots=True)
 class ReadItems:
-    """The items of a document with what is to be asked about them and what the coordinator should
-    know.
-    """
+    """The items of a document, the questions about them and what the coordinator should know."""
 
     items: tuple[DraftItem, ...]
     questions: tuple[Question, ...]
@@ -67,6 +62,7 @@ def _build(number: str, raw: RawItem, period: Period) -> tuple[DraftItem, list[Q
         criterion="\n".join(criteria + raw.results) or None,
         responsible=tuple(dict.fromkeys(raw.responsible)),
         progress=progress,
+        origin=raw.origin,
     )
     return (
         item,
@@ -118,30 +114,25 @@ def _questions(
     asked: list[Question] = []
     first = 0
     for alignment in aligned:
-        # Whoever has the most readings settles the most of the others: one answer is often enough
-        # for a cell.
+        # The doubt with the most readings comes first: its answer settles the most others.
         for doubt in sorted(alignment.doubts, key=lambda doubt: -len(doubt.options)):
             element = elements[first + doubt.index]
             same = " ".join(doubt.phrase.lower().split()) if doubt.shared else ""
-            options = tuple(_of_cell(option, first) for option in doubt.options)
+            # The ways to share out one cell's lines are numbered apart from those of the others.
+            options = tuple(
+                replace(option, ways=tuple(_MOST_WAYS * first + way for way in option.ways))
+                for option in doubt.options
+            )
             asked.append(Question(number, element.about, element.text, doubt.phrase, options, same))
         first += len(alignment.deadlines)
     return asked
 
 
-def _of_cell(option: Option, first: int) -> Option:
-    """The option with its ways numbered apart from those of the item's other cells."""
-    return replace(option, ways=tuple(_MOST_WAYS * first + way for way in option.ways))
-
-
-# ── months told by the rows around them
-# ─────────────────────────────────────────────────────────────────────────────
+# ── months told by the rows around them ───────────────────────────────────────────────────────────
 
 
 def _settle_rows(raw: Iterable[RawItem], period: Period) -> None:
-    """Read twofold months by the order of a section's rows, where each row has one deadline and
-    they run forward.
-    """
+    """Settle months that fall twice by the order of a section's rows, if these run forward."""
     for _, group in groupby(raw, key=lambda item: item.section):
         pieces = [
             piece
@@ -166,8 +157,7 @@ def _runs_forward(deadlines: Sequence[Deadline]) -> bool:
     return backward <= _MOSTLY * len(days)
 
 
-# ── numbers
-# ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── numbers ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def _unique_numbers(raw: Sequence[RawItem], warnings: list[Caution]) -> list[str]:
@@ -179,7 +169,7 @@ def _unique_numbers(raw: Sequence[RawItem], warnings: list[Caution]) -> list[str
     if not any(item.number for item in raw):
         return [str(position) for position in range(1, len(raw) + 1)]
     for candidate in (_counted_on(raw), _counted_on([_under_section(item) for item in raw])):
-        if not _repeated(candidate):
+        if len(set(candidate)) == len(candidate):
             return candidate
     warnings.append(Caution.of(CautionCode.NUMBERS))
     return [str(position) for position in range(1, len(raw) + 1)]
@@ -197,7 +187,3 @@ def _counted_on(raw: Sequence[RawItem]) -> list[str]:
     taken = {item.number for item in raw}
     free = (str(number) for number in range(1, 2 * len(raw) + 2) if str(number) not in taken)
     return [item.number or next(free) for item in raw]
-
-
-def _repeated(numbers: Sequence[str]) -> bool:
-    return max(Counter(numbers).values(), default=0) > 1

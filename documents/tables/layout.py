@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from documents.words.headings import Meaning
+from documents.words.headings import Meaning, heading
 from roadmap.model import Deadline
 
 #: Reads a phrase within the roadmap's year.
@@ -14,6 +15,8 @@ Reader = Callable[[str], Deadline]
 #: Columns that hold the work itself, and columns that hold its time.
 CARRIES_WORK = frozenset({Meaning.MEASURE, Meaning.RECOMMENDATION})
 TELLS_TIME = frozenset({Meaning.DEADLINE, Meaning.START, Meaning.MARK})
+
+_DAY_ONLY = re.compile(r"\b(дата|срок)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +42,14 @@ class Layout:
     def has(self, *meanings: Meaning) -> bool:
         """Whether any column has one of these meanings."""
         return any(column.meaning in meanings for column in self.columns)
+
+    def work_column(self) -> int:
+        """The column of the work, whose texts are the longest."""
+        found = [*self.of(Meaning.MEASURE), *self.of(Meaning.RECOMMENDATION), *self.columns[-1:]]
+        return found[0].index
+
+    def report_column(self) -> int | None:
+        """The column that tells what was done, rather in words than a «Фактическая дата»."""
+        columns = self.of(Meaning.REPORT)
+        worded = [one for one in columns if not _DAY_ONLY.search(heading(one.title))]
+        return (worded or columns)[-1].index if columns else None

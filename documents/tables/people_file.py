@@ -1,6 +1,4 @@
-"""Lists of people: CSV or Excel with the headings ФИО, должность, пункты in; CSV of names and links
-out.
-"""
+"""Lists of people: CSV or Excel (ФИО, должность, пункты) in, CSV of names and links out."""
 
 from __future__ import annotations
 
@@ -9,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from documents.files.formulas import quoted
 from roadmap.errors import UnreadableDocument
@@ -48,33 +47,24 @@ def read_people(content: bytes, file_name: str) -> list[PersonRow]:
         if content[:2] == b"PK" or file_name.lower().endswith(".xlsx")
         else _csv_rows(content)
     )
-    for number, row in enumerate(rows[:_HEADING_WITHIN]):
-        columns = _columns(row)
-        if "name" in columns:
-            return _people(rows[number + 1 : _MAX_ROWS], columns)
-    raise UnreadableDocument("error-people-headings")
+    headed = ((number, _columns(row)) for number, row in enumerate(rows[:_HEADING_WITHIN]))
+    heading, columns = next((found for found in headed if "name" in found[1]), (0, {}))
+    if not columns:
+        raise UnreadableDocument("error-people-headings")
+    people: list[PersonRow] = []
+    for row in rows[heading + 1 : _MAX_ROWS]:
+        texts = {what: " ".join(row[at].split()) for what, at in columns.items() if at < len(row)}
+        people.append(PersonRow(**{"name": "", **texts}))
+    return [person for person in people if person.name]
 
 
 def write_links(links: Iterable[tuple[str, str]]) -> bytes:
-    """CSV of (name, link) with the headings ФИО, ссылка; UTF-8 with a mark and «;», as Excel opens
-    it.
-    """
+    """CSV with the headings ФИО, ссылка; UTF-8 with a mark and «;», as Excel opens it."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(("ФИО", "ссылка"))
     writer.writerows((quoted(name), link) for name, link in links)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _people(rows: Sequence[Sequence[str]], columns: dict[str, int]) -> list[PersonRow]:
-    found = (
-        PersonRow(**{what: _at(row, column) for what, column in columns.items()}) for row in rows
-    )
-    return [person for person in found if person.name]
-
-
-def _at(row: Sequence[str], column: int) -> str:
-    return " ".join(row[column].split()) if column < len(row) else ""
 
 
 def _columns(row: Sequence[str]) -> dict[str, int]:
@@ -92,20 +82,13 @@ def _csv_rows(content: bytes) -> list[list[str]]:
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(";,\t", key=first.count)
     try:
-        return [
-            row
-            for _, row in zip(
-                range(_MAX_ROWS), csv.reader(io.StringIO(text), delimiter=delimiter), strict=False
-            )
-        ]
+        return list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), _MAX_ROWS))
     except csv.Error:
         raise UnreadableDocument("error-people-unreadable") from None
 
 
 def _decode(content: bytes) -> str:
-    """UTF-8 where it is that, else the encoding that Excel in Russia writes; both marks of UTF-16
-    are heeded.
-    """
+    """UTF-8 or UTF-16 where the bytes say so, else the code page of Russian Excel."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", "replace")
     try:

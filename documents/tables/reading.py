@@ -32,7 +32,7 @@ from documents.tables.title import period_of, title_of
 from documents.words.headings import MONTH_ALONE, Meaning, is_filler, is_time, meaning_of
 from roadmap.deadlines import read_deadline, read_period
 from roadmap.errors import UnreadableDocument, UnsureColumns
-from roadmap.model import Caution, CautionCode, Deadline, Draft, Period
+from roadmap.model import Caution, CautionCode, Deadline, Draft, Period, TableHead
 from roadmap.reading.cell import tidy
 from roadmap.reading.doubts import ask_about_outside, not_sure, period_question
 from roadmap.reading.year import Signs, judge
@@ -78,7 +78,7 @@ def read_document(
     lines = [line for group in above for line in group]
     judgement = judge(_signs([*_letterhead(tables), *lines], chosen), today, year)
     period = judgement.period
-    raw, warnings = _walk(chosen, period, fixed=year is not None)
+    raw, warnings, heads = _walk(chosen, period, fixed=year is not None)
     if not raw:
         raise UnreadableDocument("error-no-table")
     built = build_items(raw, period)
@@ -92,7 +92,13 @@ def read_document(
     else:
         items, asked = not_sure(built.items), (period_question(judgement, title),)
     return Draft(
-        title, period, items, (*asked, *built.questions), (*warnings, *built.warnings), judgement
+        title,
+        period,
+        items,
+        (*asked, *built.questions),
+        (*warnings, *built.warnings),
+        heads,
+        judgement,
     )
 
 
@@ -110,9 +116,7 @@ def read_tables(content: bytes, name: str) -> list[Table]:
 
 
 def _lines_above(tables: Sequence[Table]) -> list[tuple[str, ...]]:
-    """The lines above the first table with a header, those above stamps and letterheads before it
-    included.
-    """
+    """The lines above the first table with a header and above all stamps and letterheads before."""
     groups: list[tuple[str, ...]] = []
     for table in tables:
         groups.append(table.above)
@@ -162,8 +166,7 @@ def _signs(above: Sequence[str], chosen: Sequence[tuple[Table, Layout]]) -> Sign
     return Signs(above, phrases, dates, sections)
 
 
-# ── which tables, which columns
-# ─────────────────────────────────────────────────────────────────────────────────────
+# ── which tables, which columns ───────────────────────────────────────────────────────────────────
 
 
 def _choose(
@@ -198,17 +201,17 @@ def _largest(tables: Sequence[Table]) -> Table:
     return max(tables, key=lambda table: len(table.rows) * min(table.width, 3), default=Table(()))
 
 
-# ── rows to raw items
-# ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── rows to raw items ─────────────────────────────────────────────────────────────────────────────
 
 
 def _walk(
     chosen: Sequence[tuple[Table, Layout]], period: Period, *, fixed: bool
-) -> tuple[list[RawItem], list[Caution]]:
-    """The raw items of all tables; a table that names its own year is read within that, unless the
-    year is `fixed`.
+) -> tuple[list[RawItem], list[Caution], tuple[TableHead, ...]]:
+    """The raw items of all tables with the heads of these; unless `fixed`, a table may name a year
+    of its own.
     """
     raw: list[RawItem] = []
+    heads: list[TableHead] = []
     warnings: list[Caution] = []
     outline = Outline()
     for (table, layout), over in zip(
@@ -221,11 +224,13 @@ def _walk(
         walk = RowWalk(table, layout, _reader(own or period), _month_above(table), under, outline)
         walk.walk()
         raw += walk.items
+        if walk.items and (head := walk.head()):
+            heads.append(head)
         outline = walk.outline
         warnings += walk.warnings + _unread(table, layout)
         if hidden := sum(row.hidden for row in table.rows):
             warnings.append(Caution.of(CautionCode.HIDDEN, count=str(hidden)))
-    return raw, warnings
+    return raw, warnings, tuple(heads)
 
 
 def _goes_on(table: Table) -> bool:
@@ -252,18 +257,14 @@ def _unread(table: Table, layout: Layout) -> list[Caution]:
 
 
 def _reader_under(heading: str, within: Period | None) -> Reader | None:
-    """Deadlines in the year that is all a section row says («2026 год»), where it lies `within` the
-    given.
-    """
+    """The reader for a section row that is only a year («2026 год»), if that lies `within`."""
     period = read_period(heading) if _YEAR_ALONE.fullmatch(heading) else None
     beyond = period and within and not within.start <= period.start <= period.end <= within.end
     return _reader(period) if period and not beyond else None
 
 
 def _month_above(table: Table) -> str | None:
-    """The month that stands above a table, alone or at the end of its title («план на октябрь 2019
-    года»).
-    """
+    """The month above a table, alone or at the end of its title («план на октябрь 2019 года»)."""
     for line in reversed(table.above):
         text = tidy(line)
         if is_time(text):

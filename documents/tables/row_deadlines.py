@@ -1,6 +1,4 @@
-"""The deadlines of one row, wherever they stand: a column, two (start and end), one per quarter, or
-a month above.
-"""
+"""The deadlines of a row: in one column, in two (start, end), one per quarter, or above it."""
 
 from __future__ import annotations
 
@@ -31,28 +29,16 @@ _DAY_ONLY = re.compile(r"(?:до\s*)?\d{1,2}(?:\s*[-–—]\s*\d{1,2})?\.?", re.
 #: «в течение месяца», «первая неделя», «2 декада»: a part of the month that stands above.
 _OF_A_MONTH = re.compile(r"(?P<part>\b(?:недел[яию]|декад[аыу])\b)|\bмесяца?\b", re.IGNORECASE)
 _GENITIVES = {
-    "январь": "января",
-    "февраль": "февраля",
-    "март": "марта",
-    "апрель": "апреля",
-    "май": "мая",
+    **{"январь": "января", "февраль": "февраля", "март": "марта", "апрель": "апреля"},
+    **{"май": "мая", "июнь": "июня", "июль": "июля", "август": "августа"},
+    **{"сентябрь": "сентября", "октябрь": "октября", "ноябрь": "ноября", "декабрь": "декабря"},
 }
-_GENITIVES |= {
-    "июнь": "июня",
-    "июль": "июля",
-    "август": "августа",
-    "сентябрь": "сентября",
-    "октябрь": "октября",
-}
-_GENITIVES |= {"ноябрь": "ноября", "декабрь": "декабря"}
 
 
 def row_deadlines(
     row: Row, layout: Layout, read: Reader, month: str | None, elements: Sequence[Element]
 ) -> list[Deadline]:
-    """The deadlines beside `elements`, in the order of their lines; `month` stands above where the
-    row has none.
-    """
+    """The deadlines of `elements`, in the order of their lines; `month` if the row has none."""
     found = (
         _from_column(row, layout, read, month, elements)
         or _from_ends(row, layout, read, len(elements))
@@ -120,9 +106,7 @@ def has_own_deadline(row: Row, layout: Layout) -> bool:
 
 
 def texts_of(row: Row, layout: Layout, meaning: Meaning) -> list[str]:
-    """The texts of the row's cells of this meaning, each cell once, fillers left out, Excel's day
-    numbers as dates.
-    """
+    """The texts of the row's cells of this meaning, each once; Excel's day numbers as dates."""
     cells = {
         cell.first: cell
         for column in layout.of(meaning)
@@ -153,9 +137,7 @@ def _from_column(
 
 
 def _within(line: str, month: str, read: Reader) -> str:
-    """«5», «вторая неделя», «в теч. месяца» as they stand under «Сентябрь»; what has a day keeps
-    it.
-    """
+    """«5», «вторая неделя» as of the month above; a text that has a day stays as it is."""
     if _DAY_ONLY.fullmatch(line.strip()):
         return f"{line.strip(' .')} {_genitive(month)}"
     if read(line).end is not None or not _OF_A_MONTH.search(line):
@@ -176,9 +158,7 @@ def _occurring(deadline: Deadline, above: Deadline) -> Deadline:
 
 
 def _without_months(texts: Sequence[str]) -> list[str]:
-    """«Сентябрь» in one column and «20-22» or «2026» in another are one date; a whole date needs no
-    month beside it.
-    """
+    """«Сентябрь» and «20-22» or «2026» in two columns are one date; a whole date stands alone."""
     months = [text for text in texts if MONTH_ALONE.fullmatch(tidy(text))]
     days = [text for text in texts if text not in months]
     if len(months) != 1 or len(days) != 1 or not re.search(r"\d", days[0]):
@@ -196,9 +176,7 @@ def _genitive(month: str) -> str:
 
 
 def _from_ends(row: Row, layout: Layout, read: Reader, count: int) -> list[Deadline]:
-    """A range from its two ends; what is written across both columns, or alike in both, is the
-    deadline itself.
-    """
+    """A range from its two ends; a text that both columns share is the deadline itself."""
     starts, ends = texts_of(row, layout, Meaning.START), texts_of(row, layout, Meaning.END)
     if starts and ends and tidy(starts[0]) == tidy(ends[0]):
         return read_lines(starts[0].splitlines(), count, read)
@@ -225,9 +203,7 @@ def _coloured_marks(row: Row, layout: Layout) -> frozenset[int]:
 
 
 def _from_marks(row: Row, layout: Layout, read: Reader) -> list[Deadline]:
-    """A ticked or coloured quarter's heading is the deadline; a date written into it is one
-    itself.
-    """
+    """The headings of ticked or coloured quarters are deadlines; a date written there is one."""
     found: list[Deadline] = []
     coloured = _coloured_marks(row, layout)
     for column in layout.of(Meaning.MARK):

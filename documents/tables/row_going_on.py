@@ -1,6 +1,4 @@
-"""Rows that go on what stands above them: more of the same text, parts of a measure, a control
-point of an item.
-"""
+"""Rows that go on the item above: its text, parts of a measure, a control point."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ _GOES_ON = re.compile(r"\s*(?:[-–—·•]\s*\S|[а-яё])")
 
 
 def goes_on_item(work: Cell, above: RawItem, *, numbered: bool) -> bool:
-    """Whether a row without number belongs to the item above: in a `numbered` table by a dash or a
-    small letter.
-    """
+    """Whether a row goes on the item above; if `numbered`, by a dash or a small letter."""
     if numbered and _GOES_ON.match(work.text):
         return True
     elements = [element for piece in above.pieces for element in piece.content.elements]
@@ -51,9 +47,7 @@ def continues_text(row: Row, work: Cell, above: RawItem) -> bool:
 
 
 def as_parts(content: CellContent, item: RawItem, lines: Sequence[Line]) -> CellContent:
-    """A row «- …», or one with a small letter, below «Организовать:» is a part of it, as within one
-    cell.
-    """
+    """A row «- …» or with a small letter below «Организовать:» is a part, as within one cell."""
     above = [element for piece in item.pieces for element in piece.content.elements]
     parts = above and (above[-1].kind is PointKind.PART or above[-1].text.endswith(":"))
     if not parts or not all(_GOES_ON.match(line.text) for line in lines if line.text.strip()):

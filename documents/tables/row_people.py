@@ -1,6 +1,4 @@
-"""Who answers for a row where no column says so: named in the measure's text or by the section
-above it.
-"""
+"""Who answers for a row where no column says so: named in the text or by the section."""
 
 from __future__ import annotations
 
@@ -49,9 +47,7 @@ def people_beside_deadlines(row: Row, layout: Layout) -> list[str]:
 
 
 def people_of_section(section: Sequence[str]) -> list[str]:
-    """Whom the nearest section row names: «2. Культура (ответственный – Котова Т.Т.)», «1. Отдел
-    культуры».
-    """
+    """Whom the nearest section names: «2. Культура (ответственный – Котова Т.Т.)», «1. Отдел»."""
     for heading in reversed(section):
         _, people = inline_people(heading)
         if people:

@@ -1,6 +1,4 @@
-"""Rows of a table to raw items: what stands in which column, under which section, in how many
-rows.
-"""
+"""Rows of a table to raw items: under which section, over how many rows, with what in them."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from dataclasses import replace
 from documents.files.grid import Cell, Row, Table
 from documents.tables.closing_rows import is_closing
 from documents.tables.columns import next_layout
-from documents.tables.headers import is_number_row
+from documents.tables.headers import heading_rows, is_number_row
 from documents.tables.layout import Layout, Reader
 from documents.tables.raw_items import Piece, RawItem
 from documents.tables.row_deadlines import (
@@ -26,7 +24,7 @@ from documents.tables.row_people import people_beside_deadlines, people_of_secti
 from documents.tables.row_points import points_of
 from documents.tables.sections import Outline, lone_headings, number_of, section_of, time_of
 from documents.words.headings import Meaning, is_ditto, is_filler, is_time
-from roadmap.model import Caution, CautionCode, Deadline
+from roadmap.model import Caution, CautionCode, Deadline, InTable, TableHead
 from roadmap.reading.cell import Line, parse_cell, tidy
 from roadmap.reading.lines import combine
 from roadmap.reading.responsible import split_people
@@ -59,6 +57,16 @@ class RowWalk:
         self._beside_work: Piece | None = None
         self.items: list[RawItem] = []
         self.warnings: list[Caution] = []
+        self._headings = [heading_rows(table, layout.body)]
+        self._counting: list[int] = []
+
+    def head(self) -> TableHead | None:
+        """The rows that head the table in its document; None where it stands in none."""
+        number, lifted = self._table.number, self._table.lifted
+        if number is None:
+            return None
+        headings = (tuple(row + lifted for row in rows) for rows in self._headings if rows)
+        return TableHead(number, tuple(headings), tuple(row + lifted for row in self._counting))
 
     def walk(self) -> None:
         index = self._layout.body
@@ -69,19 +77,26 @@ class RowWalk:
         """Read the row `index`; the index of the row to read next."""
         row = self._table.rows[index]
         texts = row.texts(self._table.width)
-        if not any(texts) or is_number_row(texts) or is_closing(row):
+        if is_number_row(texts):
+            self._counting.append(index)
+            return index + 1
+        if not any(texts) or is_closing(row):
             return index + 1
         further = next_layout(self._table, index, self._layout, self._read)
         if further is not None:
             self._layout = further
+            self._headings.append(tuple(range(index, further.body)))
             return further.body
         heading = self._lone.get(index) or section_of(
             row, self._layout, self._table.width, self._number_at(index + 1)
         )
         if heading is not None:
             self._take_heading(heading)
-        else:
-            self._take_item(row)
+        elif (item := self._take_item(row)) is not None and self._table.number is not None:
+            at = index + self._table.lifted
+            work, report = self._layout.work_column(), self._layout.report_column()
+            begun = item.origin or InTable(self._table.number, at, at, work, report)
+            item.origin = replace(begun, last=at)
         return index + 1
 
     def _take_heading(self, heading: str) -> None:
@@ -116,17 +131,18 @@ class RowWalk:
         cell = self._cell(row, meaning)
         return "" if cell is None or is_filler(cell.text) else cell.text
 
-    def _take_item(self, row: Row) -> None:
+    def _take_item(self, row: Row) -> RawItem | None:
+        """Read a row of work; the item that it begins or goes on, None where it says nothing."""
         work = self._work_cell(row)
         lines = work.lines if work and not is_filler(work.text) else ()
         asked_for = self._text(row, Meaning.RECOMMENDATION)
         marked = [] if lines and self._layout.has(Meaning.MEASURE) else self._marked_pieces(row)
         if work is not None and self.items and continues_text(row, work, self.items[-1]):
-            return
+            return self.items[-1]
         if not lines and not marked and not asked_for:
             if number := number_of(self._text(row, Meaning.NUMBER)):
                 self.warnings.append(Caution.of(CautionCode.EMPTY_ROW, number=number))
-            return
+            return None
         item = self._item_for(row, None if marked else work, asked_for)
         self._month = month_of(row, self._layout) or self._month
         self.outline = self.outline.used()
@@ -136,11 +152,10 @@ class RowWalk:
             item.pieces += marked or [self._piece(row, item, lines)]
         self._take_points(row, item)
         self._take_rest(row, item)
+        return item
 
     def _work_cell(self, row: Row) -> Cell | None:
-        """The cell of work: what is asked for where nothing is told of how it is met, and it has a
-        deadline.
-        """
+        """The cell of work: what is asked for, where it has a deadline and no measure meets it."""
         work, asked = self._cell(row, Meaning.MEASURE), self._cell(row, Meaning.RECOMMENDATION)
         if work is None or (
             is_filler(work.text) and asked and not asked.above and self._due_itself(row)
@@ -152,9 +167,7 @@ class RowWalk:
         return has_own_deadline(row, self._layout) and not self._marked_pieces(row)
 
     def _take_points(self, row: Row, item: RawItem) -> None:
-        """Control points of a column of their own; where the row has a line for each, they take the
-        last ones.
-        """
+        """Control points of their own column; if every element has a line, theirs are the last."""
         beside = self._before
         points = points_of(row, self._layout, self._read, beside)
         if points is None:

@@ -61,9 +61,7 @@ def section_of(row: Row, layout: Layout, width: int, following: str | None) -> s
 
 
 def _stands_alone(cell: Cell, row: Row, layout: Layout, width: int) -> bool:
-    """Whether the only filled cell of a row is a heading: merged over the row, or where no item
-    begins.
-    """
+    """Whether the only filled cell is a heading: merged over the row, or where no item begins."""
     if len(row.cells) == 1 or cell.span >= max(2, width - 1):
         return True
     if any(other.above for other in row.cells) and _in(layout, cell, *TELLS_TIME):
@@ -155,9 +153,7 @@ def _in(layout: Layout, cell: Cell, *meanings: Meaning) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """A heading with its style (numbered so deep, in capitals, plain) and how deep such a style
-    mostly stands.
-    """
+    """A heading, its style (number's depth, capitals, plain) and how deep that mostly stands."""
 
     style: str
     rank: int
@@ -193,9 +189,7 @@ class Outline:
         return Outline((*kept, level), fresh=True)
 
     def without_times(self, read: Reader) -> Outline:
-        """The outline where the time of one of its headings («В течение года») ends: a month
-        follows.
-        """
+        """The outline without headings that are a time («В течение года»), as a month follows."""
         return Outline(
             tuple(level for level in self.levels if whole_time(level.text, read) is None),
             self.fresh,

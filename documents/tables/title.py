@@ -58,9 +58,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 
 def period_of(lines: Sequence[str], read_period: PeriodReader) -> Period | None:
-    """The year that the lines above a table give; what stands in quotation marks names another
-    event's year.
-    """
+    """The year that the lines above a table give; one within quotation marks is an event's."""
     text = " ".join(tidy(line) for line in lines)
     outside = _QUOTED.sub(" ", text)
     for candidate in (outside, *reversed([_QUOTED.sub(" ", line) for line in lines]), text):

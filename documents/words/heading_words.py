@@ -7,9 +7,7 @@ from enum import StrEnum
 
 
 class Meaning(StrEnum):
-    """What stands in a column; the values are what a coordinator's answer about columns is given
-    in.
-    """
+    """What stands in a column; a coordinator's answer about columns is given in these values."""
 
     NUMBER = "number"
     STAGE = "stage"

@@ -44,9 +44,7 @@ _LOOK_ALIKES = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 
 @lru_cache(maxsize=1000)  # a table's headings are asked about for each of its rows
 def heading(text: str) -> str:
-    """A heading in one line, lower case, its word cut by a hyphen mended, note marks gone,
-    look-alikes put right.
-    """
+    """A heading in one line and small letters, without hyphens, note marks, Latin look-alikes."""
     joined = re.sub(r"(?<=[а-яё])-\s*\n\s*(?=[а-яё])", "", text.replace("\u00ad", ""))
     joined = re.sub(r"(?<=[а-яё])- (?=[а-яё])", "", tidy(joined).lower()).replace("ё", "е")
     words = (
@@ -71,9 +69,7 @@ def meaning_of(text: str) -> Meaning | None:
 
 
 def with_months_spelt(titles: Sequence[str]) -> list[str]:
-    """Headings «IX, X, XI … V» as the names of months; figures up to «IV» alone are quarters, and
-    stay.
-    """
+    """Headings «IX, X, XI … V» as names of months; up to «IV» alone they are quarters and stay."""
     numerals = [_ROMAN.get(tidy(title).strip(".").upper(), 0) for title in titles]
     if max(numerals, default=0) <= 4 or sum(map(bool, numerals)) < 3:
         return list(titles)
@@ -95,9 +91,7 @@ def part_of_year(above: str, below: str) -> str | None:
 
 
 def is_time(text: str) -> bool:
-    """Whether a line is nothing but a month, a quarter or a half-year: the deadline of what stands
-    below.
-    """
+    """Whether a line is only a month, a quarter or a half-year: the deadline of the rows below."""
     words = heading(text)
     return any(
         pattern.fullmatch(words) for pattern in (MONTH_ALONE, _QUARTER_ALONE, _HALF_YEAR_ALONE)
@@ -105,9 +99,7 @@ def is_time(text: str) -> bool:
 
 
 def names_responsible(text: str) -> bool:
-    """Whether a column of measures holds the responsible people as well:
-    «Мероприятия/ответственные».
-    """
+    """Whether a column of measures names the responsible, too: «Мероприятия/ответственные»."""
     return (
         meaning_of(text) is Meaning.MEASURE
         and re.search(r"ответствен|исполнител", heading(text)) is not None
@@ -123,9 +115,7 @@ def names_time_and_people(text: str) -> bool:
 
 
 def names_offices(text: str) -> bool:
-    """Whether a heading only names a kind of people or bodies («Организация»), who need not be the
-    responsible.
-    """
+    """Whether a heading only names people or bodies («Организация»), maybe not the responsible."""
     return _ONLY_OFFICES.search(heading(text)) is not None
 
 

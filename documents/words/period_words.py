@@ -1,6 +1,4 @@
-"""A half-year in the words of titles and headings: found in a text, and written in the case that it
-needs.
-"""
+"""A half-year in the words of titles and headings: found in a text, written in its case."""
 
 from __future__ import annotations
 
@@ -41,9 +39,7 @@ def in_half(half: ReportingPeriod, period: Period, dash: str = "-") -> str:
 
 
 def half_like(match: re.Match[str], half: ReportingPeriod, period: Period) -> str:
-    """What stands in place of a found HALF_PHRASE: in its case, its dash between the years, as
-    capital as it was.
-    """
+    """What replaces a found HALF_PHRASE: in its case, with its dash, in capitals if it was."""
     dash = "/" if "/" in match[0] else "-"
     words = (
         for_half(half, period, dash)

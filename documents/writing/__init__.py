@@ -1,3 +1,1 @@
-"""Files out: the report in its source's form or by a template, the workbook, the calendar, the
-picture, the archive.
-"""
+"""Files out: the report, the workbook, the calendar, the timeline, the archive."""

@@ -16,10 +16,9 @@ from documents.files.formulas import quoted
 
 LIST_NAME = "перечень.csv"
 _RESERVED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
-_DEVICES = re.compile(
-    r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE
-)  # names that Windows keeps to itself
-# with its folder well below the 255 bytes that file systems allow a name of Russian letters
+#: Names that Windows keeps to itself.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+#: With its folder well below the 255 bytes that file systems allow a name of Russian letters.
 _NAME_LENGTH = 100
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _HEADINGS = ("Файл", "Пункт", "Дата", "Автор", "Отметка")
@@ -27,9 +26,7 @@ _HEADINGS = ("Файл", "Пункт", "Дата", "Автор", "Отметка
 
 @dataclass(frozen=True, slots=True)
 class ArchivedFile:
-    """One attachment: its item's number, the name it came with («» for a photo) and what it belongs
-    to.
-    """
+    """One attachment: its item's number, its name («» for a photo) and the entry it came with."""
 
     item: str
     name: str
@@ -60,9 +57,7 @@ def write_archive(files: Sequence[ArchivedFile]) -> bytes:
 
 
 def safe_name(name: str, otherwise: str) -> str:
-    """`name` without folders, reserved characters and device names; `otherwise` where nothing is
-    left of it.
-    """
+    """`name` without folders, reserved characters, device names; `otherwise` if nothing is left."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     clean = " ".join(_RESERVED.sub("_", last).split()).strip(". ")
     if not clean.strip("_"):
@@ -79,9 +74,7 @@ def safe_name(name: str, otherwise: str) -> str:
 
 
 def _free(path: str, taken: set[str]) -> str:
-    """`path`, with « (2)» before its ending where it is taken; Windows does not tell letters by
-    case.
-    """
+    """`path`, numbered « (2)» before its ending if taken; Windows does not tell letters by case."""
     pure = PurePosixPath(path)
     numbered = (str(pure.with_name(f"{pure.stem} ({n}){pure.suffix}")) for n in count(2))
     found = next(name for name in chain([path], numbered) if name.lower() not in taken)
@@ -102,10 +95,6 @@ def _list(rows: Iterable[tuple[str, ArchivedFile]]) -> bytes:
     writer.writerow(_HEADINGS)
     for path, file in rows:
         text = " ".join(file.text.split())
-        writer.writerow(
-            [
-                quoted(value)
-                for value in (path, file.item, f"{file.day:%d.%m.%Y}", file.author, text)
-            ]
-        )
+        row = (path, file.item, f"{file.day:%d.%m.%Y}", file.author, text)
+        writer.writerow(map(quoted, row))
     return out.getvalue().encode("utf-8-sig")

@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING
 from roadmap.model import DueState, check_aware
 
 if TYPE_CHECKING:
-    from icalendar import Alarm, Event
+    from icalendar import Event
 
 _SUMMARY_LENGTH = 120  # what a telephone shows of an event in two lines
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """One due day. `address` is «6.1»; `sequence` counts how often the day was moved, `changed_at`
-    (UTC) says when.
-    """
+    """One due day at `address` («6.1»), moved `sequence` times, the last at `changed_at` (UTC)."""
 
     due_id: int
     address: str
@@ -56,7 +54,7 @@ def write_calendar(
 
 
 def _event(due: CalendarDay, host: str, alarm_days: int) -> Event:
-    from icalendar import Event
+    from icalendar import Alarm, Event
 
     changed = check_aware(due.changed_at).astimezone(UTC)
     event = Event()
@@ -68,36 +66,22 @@ def _event(due: CalendarDay, host: str, alarm_days: int) -> Event:
     event.add("dtend", due.day + timedelta(days=1))  # RFC 5545: the end is not included
     event.add("transp", "TRANSPARENT")  # a deadline does not make anybody busy
     event.add("status", "CANCELLED" if due.state is DueState.DROPPED else "CONFIRMED")
-    event.add("summary", _summary(due))
-    event.add("description", _description(due))
-    if due.state is DueState.OPEN:
-        event.add_component(_alarm(due, alarm_days))
-    return event
-
-
-def _summary(due: CalendarDay) -> str:
     done = "Выполнено: " if due.state in (DueState.DONE, DueState.CLAIMED_DONE) else ""
-    text = f"{done}п. {due.address} – {' '.join(due.text.split())}"
-    return text if len(text) <= _SUMMARY_LENGTH else f"{text[: _SUMMARY_LENGTH - 1].rstrip()}…"
-
-
-def _description(due: CalendarDay) -> str:
-    lines = [due.text.strip()]
+    summary = f"{done}п. {due.address} – {' '.join(due.text.split())}"
+    if len(summary) > _SUMMARY_LENGTH:
+        summary = f"{summary[: _SUMMARY_LENGTH - 1].rstrip()}…"
+    event.add("summary", summary)
+    told = [due.text.strip()]
     if due.recommendation:
-        lines.append(f"Рекомендация: {due.recommendation.strip()}")
+        told.append(f"Рекомендация: {due.recommendation.strip()}")
     if due.answers:
-        lines.append(f"Ответственные: {', '.join(due.answers)}")
-    return "\n".join(lines)
-
-
-def _alarm(due: CalendarDay, days: int) -> Alarm:
-    """An all-day event begins at midnight: nine in the morning is so many hours after it, less the
-    days before.
-    """
-    from icalendar import Alarm
-
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("trigger", timedelta(days=-days, hours=9))
-    alarm.add("description", f"Срок: п. {due.address}, {due.day:%d.%m.%Y}")
-    return alarm
+        told.append(f"Ответственные: {', '.join(due.answers)}")
+    event.add("description", "\n".join(told))
+    if due.state is DueState.OPEN:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        # An all-day event begins at midnight: nine in the morning, so many days before.
+        alarm.add("trigger", timedelta(days=-alarm_days, hours=9))
+        alarm.add("description", f"Срок: п. {due.address}, {due.day:%d.%m.%Y}")
+        event.add_component(alarm)
+    return event

@@ -1,34 +1,23 @@
-"""The report as Word, in the form of its source: the document that came in, its own table and
-styles.
-"""
+"""The report as Word in the form of its source: in the document that came in."""
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+import copy
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
 from documents.files.package import change_document
-from documents.files.word_in import read_docx
-from documents.files.word_numbering import W
+from documents.files.word_counting import W, paragraphs_of, rows_of, tables_of
 from documents.words.period_words import HALF_PHRASE, half_like, in_half
-from documents.writing.report_places import Places, find_places
 from documents.writing.report_title import change_title
 from documents.writing.word_column import add_column, keep_on_paper
-from documents.writing.word_fill import fill
+from documents.writing.word_fill import clean, fill, fill_paragraph, paragraph_look
 from documents.writing.word_replace import replace_words
-from documents.writing.word_table import (
-    cell_at,
-    cells_of,
-    is_merged_up,
-    put_look,
-    rows_of,
-    tables_of,
-    text_of,
-)
+from documents.writing.word_table import cell_at, cells_of, is_merged_up, put_look, text_of
 from roadmap.errors import UnreadableDocument
-from roadmap.model import Period, ReportingPeriod
+from roadmap.model import InTable, InText, Origin, Period, ReportingPeriod, TableHead
 from roadmap.report.composing import ReportLine
 
 #: An lxml element; lxml ships no types.
@@ -36,103 +25,115 @@ Node = Any
 
 
 def write_report(
-    source: bytes, lines: Sequence[ReportLine], half: ReportingPeriod, period: Period
+    source: bytes,
+    lines: Sequence[ReportLine],
+    half: ReportingPeriod,
+    period: Period,
+    heads: Sequence[TableHead] = (),
 ) -> bytes:
     """The .docx `source` as the report for `half`: its report column filled, or added where the
-    plan had none.
+    plan had none; below an item that stands in the text, its answer.
 
-    A row whose item is not among `lines` keeps its report cell; an empty text empties it. Title,
-    heading and period are changed, every other cell's text stays as it is. Raises
-    UnreadableDocument where the file cannot be read or no table of it is a roadmap
-    («error-no-table»).
+    Each line is written where its item stood when it was imported, with the `heads` of that
+    import. Where no line knows that (an older import), the document is read again. A line without
+    an origin among others is left out: the document has its item no more. A row whose item is not
+    among `lines` keeps its report cell; an empty text empties it. Title, heading and period are
+    changed, every other cell's text stays as it is. Raises UnreadableDocument where the file
+    cannot be read or has no item where it should («error-no-table»).
     """
-    places = find_places(read_docx(source), period)
+    told: list[tuple[Origin, str | None]] = [(one.origin, one.text) for one in lines if one.origin]
+    if not told:
+        # Imported where it is used: a roadmap of today's has its origins.
+        from documents.writing.report_places import find_origins
+
+        told, heads = find_origins(source, lines, period)
+    in_tables: dict[int, list[tuple[InTable, str | None]]] = defaultdict(list)
+    in_text: list[tuple[InText, str | None]] = []
+    for origin, text in told:
+        if isinstance(origin, InTable):
+            in_tables[origin.table].append((origin, text))
+        else:
+            in_text.append((origin, text))
 
     def change(root: Node) -> None:
-        body = root.find(f"{W}body")
-        found = [
-            (node, place)
-            for node, place in zip(tables_of(root), places, strict=False)
-            if place and place.items
-        ]
-        if not found:
+        body, tables, paragraphs = root.find(f"{W}body"), tables_of(root), paragraphs_of(root)
+        rows = [rows_of(table) for table in tables]
+        known = all(
+            number < len(tables) and all(origin.last < len(rows[number]) for origin, _ in items)
+            for number, items in in_tables.items()
+        ) and all(origin.last < len(paragraphs) for origin, _ in in_text)
+        if not told or not known:
             raise UnreadableDocument("error-no-table")
-        texts = _texts_of_rows([place for _, place in found], lines)
-        change_title(found[0][0], half, period)
-        for number, (table, place) in enumerate(found):
-            _write_table(table, body, place, texts[number], in_half(half, period))
-            _change_headings(table, place, half, period)
+        first = tables[min(in_tables)] if in_tables else paragraphs[in_text[0][0].first]
+        change_title(first, half, period)
+        for number, items in in_tables.items():
+            head = next((one for one in heads if one.table == number), TableHead(number, ()))
+            _write_table(tables[number], rows[number], body, items, head, half, period)
+        for origin, text in in_text:
+            _write_below(paragraphs[origin.last], text)
 
     return change_document(source, change)
 
 
-def _texts_of_rows(places: Sequence[Places], lines: Sequence[ReportLine]) -> list[dict[int, str]]:
-    """The text of each row of each table. As many rows as lines: one to one, in order, for numbers
-    may repeat or lack.
-
-    Otherwise by number, the first row of a number taking its first line.
-    """
-    rows = [
-        (table, row, number)
-        for table, place in enumerate(places)
-        for row, number in place.items.items()
-    ]
-    ordered = sorted(lines, key=lambda line: line.position)
-    found: list[dict[int, str]] = [{} for _ in places]
-    if len(rows) == len(ordered):
-        for (table, row, _), line in zip(rows, ordered, strict=True):
-            found[table][row] = line.text
-        return found
-    waiting: dict[str, deque[str]] = defaultdict(deque)
-    for line in ordered:
-        waiting[_bare(line.number)].append(line.text)
-    for table, row, number in rows:
-        if waiting[_bare(number)]:
-            found[table][row] = waiting[_bare(number)].popleft()
-    return found
-
-
-def _bare(number: str) -> str:
-    return "".join(number.split()).strip(".)/").upper()
-
-
 def _write_table(
-    table: Node, body: Node, place: Places, texts: dict[int, str], heading: str
+    table: Node,
+    rows: Sequence[Node],
+    body: Node,
+    items: Sequence[tuple[InTable, str | None]],
+    head: TableHead,
+    half: ReportingPeriod,
+    period: Period,
 ) -> None:
-    column = place.report
-    rows = rows_of(table)
-    if column is None:
-        items = frozenset(place.items)
-        headers = frozenset([*chain(*place.headers), *place.counting])
-        column = add_column(table, body, items=items, headers=headers)
-        _head(rows, place, column, f"Проведено {heading}")
-    else:
+    columns = {origin.report for origin, _ in items if origin.report is not None}
+    if columns:
         keep_on_paper(table, body)
-    shown: dict[Node, list[str]] = {}
+        for heading in (cell_at(rows[row], at) for row in chain(*head.headings) for at in columns):
+            # A heading that names a half-year names this one.
+            for paragraph in heading.iter(f"{W}p") if heading is not None else ():
+                replace_words(paragraph, HALF_PHRASE, lambda match: half_like(match, half, period))
+    else:
+        added = add_column(
+            table,
+            body,
+            items=frozenset(origin.first for origin, _ in items),
+            headers=frozenset(chain(*head.headings, head.counting)),
+        )
+        columns = {added}
+        _head(rows, head, added, f"Проведено {in_half(half, period)}")
+    only = min(columns)
+    shown = {column: _shown_cells(rows, column) for column in columns}
+    texts: dict[Node, list[str]] = {}
     neighbours: dict[Node, Node] = {}
-    top = None
-    for number, row in enumerate(rows):
-        target = cell_at(row, column)
-        if target is not None and not (is_merged_up(target) and top is not None):
-            top = target  # what is written into a cell that goes on the one above is never shown
-        if number in texts and top is not None:
-            shown.setdefault(top, []).append(texts[number])
-            neighbours.setdefault(top, cell_at(row, place.text))
-    for target, said in shown.items():
+    for origin, text in items:
+        target = shown[only if origin.report is None else origin.report][origin.first]
+        if target is not None and text is not None:
+            texts.setdefault(target, []).append(text)
+            neighbours.setdefault(target, cell_at(rows[origin.first], origin.text))
+    for target, said in texts.items():
         like = target if text_of(target).strip() else neighbours[target]
         fill(target, "\n".join(filter(None, said)), target if like is None else like)
 
 
-def _head(rows: Sequence[Node], place: Places, column: int, heading: str) -> None:
-    """Head the added column, as high as its neighbours' headings, and count it in the rows «1 2 3
-    4».
-    """
-    for first, *below in place.headers:
+def _shown_cells(rows: Sequence[Node], column: int) -> list[Node | None]:
+    """The cell of each row in `column`; of merged ones the first, which alone is shown."""
+    found: list[Node | None] = []
+    top = None
+    for row in rows:
+        cell = cell_at(row, column)
+        if cell is not None and not (is_merged_up(cell) and top is not None):
+            top = cell
+        found.append(top)
+    return found
+
+
+def _head(rows: Sequence[Node], head: TableHead, column: int, heading: str) -> None:
+    """Head the added column as high as its neighbours, and count it in the rows «1 2 3 4»."""
+    for first, *below in head.headings:
         _put(rows[first], column, heading)
         for row in below:
             put_look(cell_at(rows[first], column), "vMerge", "restart")
             put_look(cell_at(rows[row], column), "vMerge", "continue")
-    for row in place.counting:
+    for row in head.counting:
         _put(rows[row], column, str(column + 1))
 
 
@@ -142,12 +143,13 @@ def _put(row: Node, column: int, text: str) -> None:
         fill(target, text, neighbour)
 
 
-def _change_headings(table: Node, place: Places, half: ReportingPeriod, period: Period) -> None:
-    """A heading that names a half-year names this one."""
-    if place.report is None:
-        return  # the added heading names this half-year already
-    rows = rows_of(table)
-    for number in chain(*place.headers):
-        target = cell_at(rows[number], place.report)
-        for paragraph in target.iter(f"{W}p") if target is not None else ():
-            replace_words(paragraph, HALF_PHRASE, lambda match: half_like(match, half, period))
+def _write_below(paragraph: Node, text: str | None) -> None:
+    """Add `text` below a paragraph of the document, a paragraph a line, in its look."""
+    look = paragraph_look(paragraph)
+    for line in reversed(clean(text or "").split("\n")):
+        if line.strip():
+            added = paragraph.makeelement(f"{W}p")
+            if look is not None:
+                added.append(copy.deepcopy(look))
+            fill_paragraph(added, line, paragraph)
+            paragraph.addnext(added)

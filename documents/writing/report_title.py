@@ -6,7 +6,7 @@ import copy
 import re
 from typing import Any
 
-from documents.files.word_numbering import W
+from documents.files.word_counting import W
 from documents.words.period_words import (
     HALF_PHRASE,
     YEAR_ALONE,
@@ -97,14 +97,12 @@ def _paragraphs_above(table: Node) -> list[Node]:
 
 
 def _title_in(above: list[Node]) -> int | None:
-    return next(
-        (number for number, node in enumerate(above) if _is_title(paragraph_text(node))), None
-    )
-
-
-def _is_title(text: str) -> bool:
-    match = _PLAN.match(text)
-    return bool(_REPORT.match(text) or (match and (match["plan"] or match["map"])))
+    for number, node in enumerate(above):
+        text = paragraph_text(node)
+        match = _PLAN.match(text)
+        if _REPORT.match(text) or (match and (match["plan"] or match["map"])):
+            return number
+    return None
 
 
 def _report_of(match: re.Match[str]) -> str:
@@ -134,9 +132,7 @@ def _genitive(adjective: str | None) -> str:
 
 
 def _change_period(block: list[Node], half: ReportingPeriod, period: Period) -> bool:
-    """Change the half-year that the title names, else make its last «на … год» one; False where it
-    names neither.
-    """
+    """Change the title's half-year, else its last «на … год»; False if it names neither."""
     if sum(
         replace_words(node, HALF_PHRASE, lambda match: half_like(match, half, period))
         for node in block
@@ -150,9 +146,7 @@ def _change_period(block: list[Node], half: ReportingPeriod, period: Period) -> 
 
 
 def _say_period(near: list[Node], table: Node, words: str) -> None:
-    """A paragraph with `words` after the last of `near` that says something, in its look; else
-    before the table.
-    """
+    """Add a paragraph after the last of `near` with a text, in its look; else before the table."""
     said = [node for node in near if paragraph_text(node).strip()]
     paragraph = table.makeelement(f"{W}p")
     if said and said[-1].find(f"{W}pPr") is not None:

@@ -64,8 +64,7 @@ def write_template_report(
     built-in one by default.
 
     Texts are escaped; a template may not reach beyond the values it is given (Jinja's sandbox).
-    Raises UnreadableDocument where a given one cannot be used, with the reason for whoever runs the
-    bot.
+    Raises UnreadableDocument where a given one cannot be used, with the reason for the log.
     """
     try:
         return _rendered(book, lines, template)

@@ -1,6 +1,4 @@
-"""The timeline as a picture that a telephone shows legibly; to be run in a child process, for
-matplotlib's weight.
-"""
+"""The timeline as a picture for a telephone; matplotlib's weight belongs in a child process."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from documents.writing.timeline_rows import Mark, Spot, TimelineRow, timeline_rows
+from documents.writing.timeline_rows import Mark, TimelineRow, timeline_rows
 from roadmap.model import Period
 from roadmap.report.composing import ReportBook
 
@@ -50,16 +48,13 @@ def draw_timeline(book: ReportBook, at_most: int = 0) -> list[bytes]:
     """
     pages = _paged(timeline_rows(book))
     shown = pages[: at_most or None]
-    made = [
-        _picture(_figure(book, rows, number, len(pages))) for number, rows in enumerate(shown, 1)
-    ]
+    made: list[bytes] = []
+    for number, rows in enumerate(shown, 1):
+        out = io.BytesIO()
+        figure = _figure(book, rows, number, len(pages))
+        figure.savefig(out, format="png", dpi=_DPI, metadata={"Software": None})
+        made.append(out.getvalue())
     return made if len(shown) == len(pages) else [*made, print_timeline(book)]
-
-
-def _picture(figure: Figure) -> bytes:
-    out = io.BytesIO()
-    figure.savefig(out, format="png", dpi=_DPI, metadata={"Software": None})
-    return out.getvalue()
 
 
 def print_timeline(book: ReportBook) -> bytes:
@@ -73,9 +68,7 @@ def print_timeline(book: ReportBook) -> bytes:
 
 
 def _paged(rows: Sequence[TimelineRow]) -> list[list[TimelineRow]]:
-    """Pages of much the same height; a heading never stands last on a page and is repeated on the
-    next.
-    """
+    """Pages of much the same height; a heading never ends a page, and is repeated on the next."""
     count = max(1, -(-len(rows) // _ROWS_OF_PAGE))
     height = -(-len(rows) // count)
     pages: list[list[TimelineRow]] = [[]]
@@ -187,14 +180,10 @@ def _draw_row(axes: Any, row: TimelineRow, y: int, period: Period) -> None:
             zorder=3,
         )
     for spot in row.spots:
-        _draw_spot(axes, spot, _x(spot.day, period), track)
-
-
-def _draw_spot(axes: Any, spot: Spot, x: float, y: float) -> None:
-    size = _points(30 if spot.big else 21)
-    axes.plot([x], [y], markersize=size, linestyle="none", zorder=4, **_LOOKS[spot.mark])
-    if spot.count > 1:
-        _write(axes, min(x + 22, _WIDTH - 34), y - 2, f"×{spot.count}", _SMALL, zorder=5)
+        x, size = _x(spot.day, period), _points(30 if spot.big else 21)
+        axes.plot([x], [track], markersize=size, linestyle="none", zorder=4, **_LOOKS[spot.mark])
+        if spot.count > 1:
+            _write(axes, min(x + 22, _WIDTH - 34), track - 2, f"×{spot.count}", _SMALL, zorder=5)
 
 
 def _draw_today(axes: Any, book: ReportBook, height: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from roadmap.model import Due, DueState, Item, PointKind
+from roadmap.model import Due, DueState, PointKind
 from roadmap.model.subject import subjects_of
 from roadmap.report.composing import ReportBook
 
@@ -24,9 +24,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """`count` due days of one item that fall on one day with one mark; `big` where a control point
-    is among them.
-    """
+    """Due days of an item with the same day and mark; `big` if one is a control point's."""
 
     day: date
     mark: Mark
@@ -36,9 +34,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """A heading (no spots) or an item, its number before its text; `note` says why an item has no
-    spots.
-    """
+    """A heading (no spots) or a numbered item; `note` says why an item has no spots."""
 
     text: str
     heading: bool = False
@@ -62,7 +58,9 @@ def timeline_rows(book: ReportBook) -> list[TimelineRow]:
             before = item.section
         own = spots.get(item.id, ())
         note = "" if own else phrases.get(item.id, "без срока")
-        rows.append(TimelineRow(_label(item, about[item.id]), spots=own, note=note))
+        number = item.number.strip(" .")
+        label = f"{number}. " if number else ""
+        rows.append(TimelineRow(label + _one_line(about[item.id]), spots=own, note=note))
     return rows
 
 
@@ -106,11 +104,6 @@ def _mark(due: Due, today: date) -> Mark | None:
         DueState.CLAIMED_DONE: Mark.CLAIMED,
         DueState.QUIET: Mark.QUIET,
     }[due.state]
-
-
-def _label(item: Item, about: str) -> str:
-    number = item.number.strip(" .")
-    return f"{number}. {_one_line(about)}" if number else _one_line(about)
 
 
 def _one_line(text: str) -> str:

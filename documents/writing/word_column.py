@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Any
 
-from documents.files.word_numbering import W
+from documents.files.word_counting import W, rows_of
 from documents.writing.word_fill import new_cell
-from documents.writing.word_table import cells_of, put_look, row_number, rows_of
+from documents.writing.word_table import cells_of, put_look, row_number
 
 #: An lxml element; lxml ships no types.
 Node = Any
@@ -43,21 +43,21 @@ def _grid(table: Node, rows: list[Node]) -> list[int]:
     """The widths of the grid's columns; equal ones where the file does not say."""
     written = [int(node.get(f"{W}w") or 0) for node in table.iterfind(f"{W}tblGrid/{W}gridCol")]
     count = max(
-        (sum(span for _, span, _ in cells_of(row)) + _left_out(row) for row in rows), default=0
+        (
+            row_number(row, "gridBefore")
+            + sum(span for _, span, _ in cells_of(row))
+            + row_number(row, "gridAfter")
+            for row in rows
+        ),
+        default=0,
     )
     if len(written) >= count and all(written):
         return written[:count]
     return [_UNKNOWN] * count
 
 
-def _left_out(row: Node) -> int:
-    return row_number(row, "gridBefore") + row_number(row, "gridAfter")
-
-
 def keep_on_paper(table: Node, body: Node) -> None:
-    """Shrink a table that runs so near the paper's right edge that a printer would cut it; leave
-    any other alone.
-    """
+    """Shrink a table that ends where a printer would cut it; leave any other alone."""
     rows = rows_of(table)
     old = _grid(table, rows)
     section = _section_of(table, body)
@@ -68,17 +68,13 @@ def keep_on_paper(table: Node, body: Node) -> None:
 
 
 def _widths(old: list[int], page: int) -> list[int]:
-    """The old columns with the new one: what the page has left, within reason, else its share of
-    the page.
-    """
+    """The old columns with the new one: the page's rest, or at least its share of the page."""
     new = min(max(page - sum(old), round(page * _SHARE)), round(page * 0.36))
     return [*_fitted(old, page - new), new]
 
 
 def _fitted(old: list[int], width: int) -> list[int]:
-    """The columns within `width`, shrunk alike but for those of numbers; never wider than they
-    were.
-    """
+    """The columns within `width`, shrunk alike but for those of numbers; none grows."""
     narrow = sum(one for one in old if one <= _NARROW)
     scale = min(1.0, (width - narrow) / max(1, sum(old) - narrow))
     return [one if one <= _NARROW else round(one * scale) for one in old]
@@ -95,18 +91,13 @@ def _grow(row: Node, *, is_item: bool, is_header: bool, width: int) -> None:
         return
     cell = new_cell(last)
     last.addnext(cell)
-    _, _, neighbour = cells[0]
-    _merge_like(cell, neighbour)
+    # An item or heading that runs over several rows has one report cell over all of them.
+    merge = cells[0][2].find(f"{W}tcPr/{W}vMerge")
+    if merge is not None:
+        put_look(cell, "vMerge", merge.get(f"{W}val", "continue"))
     if after:
         put_look(cell, "gridSpan", str(after + 1))
         row.find(f"{W}trPr").remove(row.find(f"{W}trPr/{W}gridAfter"))
-
-
-def _merge_like(cell: Node, first: Node) -> None:
-    """An item or heading that runs over several rows has one report cell over all of them."""
-    merge = first.find(f"{W}tcPr/{W}vMerge")
-    if merge is not None:
-        put_look(cell, "vMerge", merge.get(f"{W}val", "continue"))
 
 
 def _set_widths(table: Node, rows: list[Node], widths: list[int]) -> None:
@@ -132,9 +123,7 @@ def _set_widths(table: Node, rows: list[Node], widths: list[int]) -> None:
 
 
 def _section_of(table: Node, body: Node) -> Node | None:
-    """The page settings that hold for a table: those of the next section end, in a paragraph or at
-    the body's end.
-    """
+    """The page settings of a table: the next section end, in a paragraph or the body's end."""
     top = table
     while top.getparent() is not body and top.getparent() is not None:
         top = top.getparent()

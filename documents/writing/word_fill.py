@@ -6,7 +6,7 @@ import copy
 import re
 from typing import Any
 
-from documents.files.word_numbering import W
+from documents.files.word_counting import W
 from documents.writing.word_table import put_look, text_of
 
 #: An lxml element; lxml ships no types.
@@ -46,9 +46,7 @@ def new_cell(like: Node) -> Node:
 
 
 def fill(cell: Node, text: str, like: Node) -> None:
-    """Replace what stands in `cell` by `text`, a paragraph a line, in the look of the text in the
-    cell `like`.
-    """
+    """Replace what `cell` holds by `text`, a paragraph a line, in the look of the cell `like`."""
     paragraph_look, run_look = _looks(like)
     marks = [node for node in cell.iter() if node.tag in _MARKS]
     for child in list(cell):
@@ -87,10 +85,11 @@ def _looks(like: Node) -> tuple[Node | None, Node | None]:
         spoken[0] if spoken else None,
     )
     runs = [run for node in spoken for run in node.iterchildren(f"{W}r")]
-    return _paragraph_look(plain), _run_look(max(runs, key=_length, default=None))
+    return paragraph_look(plain), _run_look(max(runs, key=_length, default=None))
 
 
-def _paragraph_look(paragraph: Node | None) -> Node | None:
+def paragraph_look(paragraph: Node | None) -> Node | None:
+    """The look of a paragraph for others like it: not in a list, not at the end of a section."""
     look = paragraph.find(f"{W}pPr") if paragraph is not None else None
     if look is None:
         return None

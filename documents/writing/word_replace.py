@@ -1,6 +1,4 @@
-"""Words changed within a Word paragraph, whatever runs they are spread over; the runs keep their
-looks.
-"""
+"""Words changed within a Word paragraph across its runs, which keep their looks."""
 
 from __future__ import annotations
 
@@ -8,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from documents.files.word_numbering import W
+from documents.files.word_counting import W
 
 #: An lxml element; lxml ships no types.
 Node = Any

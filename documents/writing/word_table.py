@@ -1,4 +1,4 @@
-"""The rows, cells and grid columns of a Word table, for writing into them."""
+"""The cells and grid columns of a Word table, for writing into them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from documents.files.word_frames import frames_in
-from documents.files.word_numbering import W
-from documents.files.word_text import FALLBACK
+from documents.files.word_counting import W
 
 #: An lxml element; lxml ships no types.
 Node = Any
@@ -30,23 +28,6 @@ _CELL_LOOK_ORDER = (
     "vAlign",
     "hideMark",
 )
-
-
-def tables_of(root: Node) -> list[Node]:
-    """The outer tables of a document in order, as `documents.files.word_in` counts them; behind
-    each those that it frames.
-    """
-    found: list[Node] = []
-    for table in root.iter(f"{W}tbl"):
-        if next(table.iterancestors(f"{W}tbl", FALLBACK), None) is None:
-            found += [table, *(frame for row in rows_of(table) for frame in frames_in(row))]
-    return found
-
-
-def rows_of(table: Node) -> list[Node]:
-    """The rows of a table, rows that a tracked change deleted left out."""
-    rows = (row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is table)
-    return [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
 
 
 def cells_of(row: Node) -> Iterator[tuple[int, int, Node]]:

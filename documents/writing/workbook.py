@@ -1,6 +1,4 @@
-"""The roadmap as an Excel workbook: items, points with states and real dates, entries, people,
-discipline.
-"""
+"""The roadmap as an Excel workbook: items, points with real dates, entries, people, discipline."""
 
 from __future__ import annotations
 
@@ -101,9 +99,7 @@ def _sheet(
 
 
 def _height(row: Sequence[Value], columns: Sequence[tuple[str, int]]) -> int:
-    """Points for the tallest text of a row: not every program finds the height of wrapped lines by
-    itself.
-    """
+    """Points for a row's tallest text: not every program fits the height of wrapped lines."""
     texts = (
         (str(value), width)
         for value, (_, width) in zip(row, columns, strict=True)
@@ -114,9 +110,7 @@ def _height(row: Sequence[Value], columns: Sequence[tuple[str, int]]) -> int:
 
 
 def _lines(text: str, width: int) -> int:
-    """How many lines `text` takes in a column `width` digits wide: words stay whole, capitals are
-    wider than digits.
-    """
+    """The lines that `text` takes in a column `width` digits wide; capitals are wider."""
     letters = int(width * 0.8) if text.isupper() else width
     return max(1, len(wrap(text, letters))) if len(text) > letters else 1
 

@@ -116,16 +116,18 @@ def item_rows(book: ReportBook) -> list[list[Value]]:
 
 
 def point_rows(book: ReportBook) -> list[list[Value]]:
-    """The sheet «Контрольные точки»: a row for each due day, and one for each point without any, in
-    order.
-    """
+    """The sheet «Контрольные точки» in order: a row a due day, or a point without any."""
     items = {item.id: item for item in book.items}
     points = {point.id: point for point in book.points}
     dated = {due.point_id for due in book.dues}
     pairs: list[tuple[Point, Due | None]] = [(points[due.point_id], due) for due in book.dues]
     pairs += [(point, None) for point in book.points if point.id not in dated]
     pairs.sort(
-        key=lambda pair: (items[pair[0].item_id].position, pair[0].position, _ordinal(pair[1]))
+        key=lambda pair: (
+            items[pair[0].item_id].position,
+            pair[0].position,
+            pair[1].day or date.min if pair[1] else date.min,
+        )
     )
     return [
         [
@@ -138,10 +140,6 @@ def point_rows(book: ReportBook) -> list[list[Value]]:
         ]
         for point, due in pairs
     ]
-
-
-def _ordinal(due: Due | None) -> int:
-    return due.day.toordinal() if due is not None and due.day is not None else 0
 
 
 def _due_cells(due: Due | None, today: date) -> list[Value]:

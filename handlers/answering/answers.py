@@ -30,8 +30,6 @@ from roadmap.model.address import Address, clean
 from roadmap.model.messages import About, Outgoing
 from roadmap.ports import Json
 
-router = Router(name="answering")
-
 #: What somebody may send in answer though nothing of it can be kept; everything else without words
 #: is Telegram's own.
 _UNUSABLE = frozenset(
@@ -51,6 +49,11 @@ _UNUSABLE = frozenset(
 #: More than a message can have entries: 4096 characters [Bot API], each list among them of 2000
 #: addresses at most.
 _PARTS = 10_000_000
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.edited_message.register(edited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +284,6 @@ async def record_awaited(message: Message, turn: Turn, dialog: Json) -> bool:
     return True
 
 
-@router.edited_message()
 async def edited(message: Message, turn: Turn) -> None:
     """Editing a message edits its entry, or its entries; what stood before is kept."""
     answer = answer_in(message)

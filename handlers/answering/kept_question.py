@@ -41,5 +41,5 @@ def _asks(message: Outgoing) -> bool:
 
 async def _words(turn: Turn, kept: Unplaced, item: Item, point: Point | None) -> str:
     """In the language of whoever wrote the answer."""
-    theirs = turn.facing(await turn.tx.people.get(kept.person_id))
+    theirs = turn.to(await turn.tx.people.get(kept.person_id))
     return theirs.texts("answer-placed", target=target_name(theirs, item, point))

@@ -26,10 +26,18 @@ from roadmap.model import ProgressEntry, Role
 from roadmap.model.messages import About, Button
 from roadmap.ports import DueView, Unplaced
 
-router = Router(name="placing")
-
 #: Where an answer may belong, at most this many as buttons; the rest by number.
 CHOICES = 12
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(drop_kept, PlaceButton.filter(F.kind == "x"))
+    router.callback_query.register(place_answer, PlaceButton.filter(F.kind.in_({"u", "e"})))
+    router.callback_query.register(misplaced, EntryButton.filter(F.verb == "misplaced"))
+    router.callback_query.register(withdraw_entry, EntryButton.filter(F.verb == "withdraw"))
+    router.callback_query.register(join, EntryButton.filter(F.verb == "join"))
+    router.callback_query.register(unplaced, ListButton.filter(F.name == "unplaced"))
 
 
 async def ask_where(
@@ -108,7 +116,6 @@ def _place_button(kind: PlaceKind, subject_id: int, view: DueView) -> Button:
     return button(f"{address(view)} · {words_of(view.item, view.point, 40)}", data)
 
 
-@router.callback_query(PlaceButton.filter(F.kind == "x"))
 async def drop_kept(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
     """«Это не ответ»: what was kept is let go."""
     kept = await turn.tx.answers.unplaced(callback_data.subject_id)
@@ -117,7 +124,6 @@ async def drop_kept(query: CallbackQuery, callback_data: PlaceButton, turn: Turn
     await turn.say(turn.texts("answer-dropped"), edit=True)
 
 
-@router.callback_query(PlaceButton.filter(F.kind.in_({"u", "e"})))
 async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
     """Where an answer belongs, by button: a kept one gets its item, a misplaced entry another
     one.
@@ -150,7 +156,6 @@ async def _own(turn: Turn, entry_id: int) -> ProgressEntry:
     return entry
 
 
-@router.callback_query(EntryButton.filter(F.verb == "misplaced"))
 async def misplaced(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """«Не сюда»: where then?"""
     entry = await _own(turn, callback_data.entry_id)
@@ -161,7 +166,6 @@ async def misplaced(query: CallbackQuery, callback_data: EntryButton, turn: Turn
     await turn.say(turn.texts("answer-move-where"), [*rows, [cancel_button(turn)]])
 
 
-@router.callback_query(EntryButton.filter(F.verb == "withdraw"))
 async def withdraw_entry(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """Take an answer back."""
     entry = await _own(turn, callback_data.entry_id)
@@ -169,7 +173,6 @@ async def withdraw_entry(query: CallbackQuery, callback_data: EntryButton, turn:
     await turn.say(turn.texts("answer-withdrawn", target=await _named(turn, entry)), edit=True)
 
 
-@router.callback_query(EntryButton.filter(F.verb == "join"))
 async def join(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """A second thought goes to the answer before it."""
     entry = await _own(turn, callback_data.entry_id)
@@ -185,7 +188,6 @@ async def _named(turn: Turn, entry: ProgressEntry) -> Html:
     return target_name(turn, item, await point_or_none(turn, entry.point_id or 0))
 
 
-@router.callback_query(ListButton.filter(F.name == "unplaced"))
 async def unplaced(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Answers that wait for their item, one message each; the coordinator sees everybody's."""
     whose = None if turn.me.role is Role.COORDINATOR else turn.me.id

@@ -22,7 +22,12 @@ from roadmap.model import Deadline, DueState, Item, Point, ProgressEntry
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import DueView
 
-router = Router(name="proposing")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(close_point, EntryButton.filter(F.verb == "close"))
+    router.callback_query.register(take_value, EntryButton.filter(F.verb == "value"))
+    router.callback_query.register(ask_postponement, EntryButton.filter(F.verb == "postpone"))
 
 
 async def _read(turn: Turn, entry: ProgressEntry, item: Item) -> Proposals:
@@ -96,7 +101,6 @@ async def _behind(
     return entry, item, point, await _open_due(turn, item, point)
 
 
-@router.callback_query(EntryButton.filter(F.verb == "close"))
 async def close_point(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """«Закрыть»: the point is done on the day that the answer names."""
     entry, item, _, view = await _behind(turn, callback_data.entry_id)
@@ -107,7 +111,6 @@ async def close_point(query: CallbackQuery, callback_data: EntryButton, turn: Tu
     await say_closed(turn, view, due.state)
 
 
-@router.callback_query(EntryButton.filter(F.verb == "value"))
 async def take_value(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """The number in the answer becomes the criterion's value."""
     entry, item, point, _ = await _behind(turn, callback_data.entry_id)
@@ -118,7 +121,6 @@ async def take_value(query: CallbackQuery, callback_data: EntryButton, turn: Tur
     await turn.say(turn.texts("value-taken", target=target_name(turn, item, point), value=value))
 
 
-@router.callback_query(EntryButton.filter(F.verb == "postpone"))
 async def ask_postponement(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """Ask for the postponement that the answer speaks of, the answer being its reason."""
     entry, item, _, view = await _behind(turn, callback_data.entry_id)

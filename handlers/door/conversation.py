@@ -26,8 +26,6 @@ from roadmap.errors import UserError
 from roadmap.model import Role
 from roadmap.ports import Json
 
-router = Router(name="conversation")
-
 #: Who takes the words that a dialog awaits: with the whole dialog, or with the numbers in it that
 #: are named here.
 _BY_DIALOG: dict[str, Callable[[Turn, str, Json], Awaitable[None]]] = {
@@ -53,14 +51,18 @@ _BY_NUMBERS: dict[str, tuple[Callable[..., Awaitable[None]], tuple[str, ...]]] =
 }
 
 
-@router.callback_query(ListButton.filter(F.name == "cancel"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(cancel, ListButton.filter(F.name == "cancel"))
+    router.message.register(anything_else)
+
+
 async def cancel(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Stop waiting for whatever was asked."""
     await turn.tx.people.set_dialog(turn.chat_id, None)
     await turn.say(turn.texts("cancelled"), edit=True)
 
 
-@router.message()
 async def anything_else(message: Message, turn: Turn) -> None:
     """Everything that no command took."""
     dialog = await _dialog(message, turn)

@@ -1,8 +1,8 @@
-"""Every router in the order in which it is asked."""
+"""The way of an update: who is asked first, and who takes what is left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from aiogram import Dispatcher, Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
@@ -22,53 +22,45 @@ from handlers.speaking import choosing
 from handlers.speaking.turn import Turn
 from roadmap.actions.joining import come_back, leave_chat
 
-#: Buttons that no other router knows: forged, or of an older version of the program.
-stale_router = Router(name="stale buttons")
-membership_router = Router(name="membership")
-
-# Aiogram lets a router belong to one parent only, so the tree is built once, whatever asks for a
-# dispatcher.
-_COMMANDS_AND_BUTTONS = (
-    joining.router,
-    menus.router,
-    lists.router,
-    items.router,
-    summary.router,
-    discipline.router,
-    assigning.router,
-    people.router,
-    people_list.router,
-    importing.router,
-    columns.router,
-    questions.router,
-    due_buttons.router,
-    postponing.router,
-    proposing.router,
-    placing.router,
-    answering.router,
-    reports.router,
-    comparing.router,
-    draft_walk.router,
-    typed_plan.router,
-    calendars.router,
-    rewriting.router,
-    desk.router,
-    digests.router,
-    held_reminders.router,
-    choosing.router,
-    remind_now.router,
-    menus.unknown_router,
+#: What each module takes, in the order in which it is asked.
+_COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
+    joining.register,
+    menus.register,
+    lists.register,
+    items.register,
+    summary.register,
+    discipline.register,
+    assigning.register,
+    people.register,
+    people_list.register,
+    importing.register,
+    columns.register,
+    questions.register,
+    due_buttons.register,
+    postponing.register,
+    proposing.register,
+    placing.register,
+    answering.register,
+    reports.register,
+    comparing.register,
+    draft_walk.register,
+    typed_plan.register,
+    calendars.register,
+    rewriting.register,
+    desk.register,
+    digests.register,
+    held_reminders.register,
+    choosing.register,
+    remind_now.register,
+    menus.register_unknown,
 )
-_THE_REST = (conversation.router, stale_router, membership_router)
 
 
-@stale_router.callback_query()
 async def stale(query: CallbackQuery, turn: Turn) -> None:
-    """A button that means nothing any more."""
+    """A button that no other handler takes: forged, or of an older version of the program."""
     turn.toast(turn.texts("error-stale-button"), alert=True)
 
 
-@membership_router.my_chat_member()
 async def membership(update: ChatMemberUpdated, turn: Turn) -> None:
     """In a private chat: the person has blocked the bot, or let it in again."""
     if update.chat.type != "private":
@@ -91,16 +83,23 @@ def build_dispatcher() -> Dispatcher:
     dispatcher.message.outer_middleware(access)
     dispatcher.edited_message.outer_middleware(access)
     dispatcher.callback_query.outer_middleware(access)
-    commands = Router(name="commands and buttons")
-    # Words are most of what comes, and none of these routers takes them: asking each would cost
-    # more than the answer.
-    commands.message.filter(_may_be_command)
-    _include(commands, _COMMANDS_AND_BUTTONS)
-    _include(dispatcher, (commands, *_THE_REST))
+    dispatcher.include_routers(_commands_and_buttons(), _the_rest())
     return dispatcher
 
 
-def _include(parent: Router, routers: Iterable[Router]) -> None:
-    for router in routers:
-        router._parent_router = None
-        parent.include_router(router)
+def _commands_and_buttons() -> Router:
+    router = Router(name="commands and buttons")
+    # Words are most of what comes, and none of these handlers takes them: asking each would cost
+    # more than the answer.
+    router.message.filter(_may_be_command)
+    for register in _COMMANDS_AND_BUTTONS:
+        register(router)
+    return router
+
+
+def _the_rest() -> Router:
+    router = Router(name="the rest")
+    conversation.register(router)
+    router.callback_query.register(stale)
+    router.my_chat_member.register(membership)
+    return router

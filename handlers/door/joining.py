@@ -16,10 +16,12 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.joining import FIRST_CODE_FACT, admit_first_coordinator, code_hash, join
 from roadmap.model import Role
 
-router = Router(name="joining")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(start, CommandStart())
 
 
-@router.message(CommandStart())
 async def start(message: Message, command: CommandObject, turn: Turn) -> None:
     """Let in whoever has a code or stands in the settings; greet the known; tell a stranger whom to
     ask.

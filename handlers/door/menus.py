@@ -12,10 +12,6 @@ from handlers.speaking.texts import Html, texts_in
 from handlers.speaking.turn import Turn
 from roadmap.model import Role
 
-router = Router(name="menus")
-#: Comes after every other router: what no command took, and begins with a slash.
-unknown_router = Router(name="unknown commands")
-
 _EVERYBODY = ("settings", "help")
 MENUS: dict[Role, tuple[str, ...]] = {
     Role.OFFICIAL: ("my", "due", "overdue", "item", "calendar", *_EVERYBODY),
@@ -53,13 +49,22 @@ MENUS: dict[Role, tuple[str, ...]] = {
 }
 
 
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(help_command, Command("help"))
+
+
+def register_unknown(router: Router) -> None:
+    """Register what takes every other word with a slash; it has to be asked after all commands."""
+    router.message.register(unknown, _is_command)
+
+
 def commands_for(role: Role, language: str) -> list[BotCommand]:
     """The menu of a role [Bot API: at most 100 commands, descriptions of 1–256 characters]."""
     texts = texts_in(language)
     return [BotCommand(command=name, description=texts(f"command-{name}")) for name in MENUS[role]]
 
 
-@router.message(Command("help"))
 async def help_command(message: Message, turn: Turn) -> None:
     """What the person can do, on one screen."""
     await say_help(turn)
@@ -82,7 +87,6 @@ async def _is_command(message: Message) -> bool:
     return (message.text or "").startswith("/")
 
 
-@unknown_router.message(_is_command)
 async def unknown(message: Message, turn: Turn) -> None:
     """The nearest right command; in a group only silence, it may be meant for another bot."""
     if turn.in_group:

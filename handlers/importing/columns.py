@@ -14,13 +14,12 @@ from handlers.speaking.buttons import DraftButton, button
 from handlers.speaking.ordering import ask_to_read
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.orders import ReadingOrder
 from roadmap.errors import UserError
 from roadmap.model import Role
 from roadmap.model.messages import ButtonStyle
 from roadmap.ports import Json
-
-router = Router(name="columns")
 
 #: A column's meaning as people write it, by its first letters; the values are the reader's own
 #: words.
@@ -49,8 +48,13 @@ MEANINGS = {
 }
 
 
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(accept_guesses, DraftButton.filter(F.verb == "columns"))
+
+
 async def columns_unsure(
-    turn: Turn, file_id: int, rows: Sequence[Sequence[str]], guesses: Sequence[str]
+    voice: Voice, file_id: int, rows: Sequence[Sequence[str]], guesses: Sequence[str]
 ) -> None:
     """Show the table's first rows with a guess for each column, and wait for a yes or for other
     words.
@@ -61,25 +65,24 @@ async def columns_unsure(
         "guesses": list(guesses),
         "width": len(guesses),
     }
-    lines = [turn.texts("columns-title")]
+    lines = [voice.texts("columns-title")]
     for place, guess in enumerate(guesses):
         sample = " / ".join(
             clip(row[place], 40) for row in rows[:3] if place < len(row) and row[place].strip()
         )
-        meaning = turn.texts(f"column-{guess}")
+        meaning = voice.texts(f"column-{guess}")
         lines.append(
-            turn.texts("columns-line", place=place + 1, meaning=meaning, sample=sample or "—")
+            voice.texts("columns-line", place=place + 1, meaning=meaning, sample=sample or "—")
         )
-    lines.append(turn.texts("columns-how"))
+    lines.append(voice.texts("columns-how"))
     yes = button(
-        turn.texts("button-columns-right"),
+        voice.texts("button-columns-right"),
         DraftButton(verb="columns", draft_id=0),
         ButtonStyle.SUCCESS,
     )
-    await ask_for(turn, dialog, Html("\n".join(lines)), [[yes]])
+    await ask_for(voice, dialog, Html("\n".join(lines)), [[yes]])
 
 
-@router.callback_query(DraftButton.filter(F.verb == "columns"))
 async def accept_guesses(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The guesses are right."""
     turn.require(Role.COORDINATOR)

@@ -17,6 +17,7 @@ from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.ordering import ask_to_read
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.editing import apply_edition, earlier_edition, undo
 from roadmap.actions.importing import (
     draft_of,
@@ -33,13 +34,23 @@ from roadmap.model import Role
 from roadmap.model.messages import ButtonStyle
 from roadmap.ports import Json, StoredDraft
 
-router = Router(name="importing")
-
 #: What a bot may download [Bot API].
 MAX_DOWNLOAD = 20 * 1024 * 1024
 
 
-@router.message(Command("import"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(ask_for_file, Command("import"))
+    router.callback_query.register(preview, DraftButton.filter(F.verb == "preview"))
+    router.callback_query.register(questions, DraftButton.filter(F.verb == "questions"))
+    router.callback_query.register(past, DraftButton.filter(F.verb == "past"))
+    router.callback_query.register(ask_year, DraftButton.filter(F.verb == "year"))
+    router.callback_query.register(cancel, DraftButton.filter(F.verb == "cancel"))
+    router.callback_query.register(save, DraftButton.filter(F.verb == "save"))
+    router.callback_query.register(update, DraftButton.filter(F.verb == "update"))
+    router.callback_query.register(undo_import, DraftButton.filter(F.verb == "undo"))
+
+
 async def ask_for_file(message: Message, turn: Turn) -> None:
     """How to import, and the questions of the current roadmap that are still open."""
     turn.require(Role.COORDINATOR)
@@ -72,12 +83,12 @@ async def receive_document(document: Document, turn: Turn) -> None:
     await ask_to_read(turn, ReadingOrder(document.file_name or "document", document.file_id))
 
 
-async def draft_arrived(turn: Turn, draft: Json, file_id: int | None) -> None:
+async def draft_arrived(voice: Voice, draft: Json, file_id: int | None) -> None:
     """The file has been read: keep the draft and show it."""
-    stored = StoredDraft(0, turn.me.id, draft, {}, file_id, turn.at)
-    earlier = await earlier_edition(turn.tx, await draft_of(stored))
+    stored = StoredDraft(0, voice.whom.id, draft, {}, file_id, voice.at)
+    earlier = await earlier_edition(voice.tx, await draft_of(stored))
     stored = replace(stored, replaces=earlier.id if earlier else None)
-    await say_preview(turn, await turn.tx.drafts.add(stored))
+    await say_preview(voice, await voice.tx.drafts.add(stored))
 
 
 async def _draft(turn: Turn, draft_id: int) -> StoredDraft:
@@ -85,19 +96,16 @@ async def _draft(turn: Turn, draft_id: int) -> StoredDraft:
     return await turn.tx.drafts.get(draft_id)
 
 
-@router.callback_query(DraftButton.filter(F.verb == "preview"))
 async def preview(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Back from the questions to the preview."""
     await say_preview(turn, await _draft(turn, callback_data.draft_id), edit=True)
 
 
-@router.callback_query(DraftButton.filter(F.verb == "questions"))
 async def questions(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The first question that is still open."""
     await say_question(turn, await _draft(turn, callback_data.draft_id))
 
 
-@router.callback_query(DraftButton.filter(F.verb == "past"))
 async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The next choice of what becomes of days already past: left quiet, asked about, counted as
     done.
@@ -110,7 +118,6 @@ async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
     await say_preview(turn, stored, edit=True)
 
 
-@router.callback_query(DraftButton.filter(F.verb == "year"))
 async def ask_year(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The document's year was read wrongly: the next message gives it."""
     stored = await _draft(turn, callback_data.draft_id)
@@ -128,7 +135,6 @@ async def read_year(turn: Turn, text: str, draft_id: int) -> None:
     await ask_to_read(turn, ReadingOrder(file.name, stored_file=file.id, year=period))
 
 
-@router.callback_query(DraftButton.filter(F.verb == "cancel"))
 async def cancel(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Forget the draft; the file stays with the person who sent it."""
     stored = await _draft(turn, callback_data.draft_id)
@@ -138,7 +144,6 @@ async def cancel(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     await turn.say(turn.texts("import-cancelled"), edit=True)
 
 
-@router.callback_query(DraftButton.filter(F.verb == "save"))
 async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Store the roadmap, and say what is to be done next."""
     stored = await _draft(turn, callback_data.draft_id)
@@ -166,7 +171,6 @@ async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
     await say_proposed(turn, roadmap.id)
 
 
-@router.callback_query(DraftButton.filter(F.verb == "update"))
 async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Save the draft as a new edition of the roadmap that stands."""
     stored = await _draft(turn, callback_data.draft_id)
@@ -180,7 +184,6 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 120)), rows, edit=True)
 
 
-@router.callback_query(DraftButton.filter(F.verb == "undo"))
 async def undo_import(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Take the import back; the preview stands again."""
     stored = await _draft(turn, callback_data.draft_id)

@@ -7,7 +7,7 @@ import asyncio
 from handlers.speaking.buttons import DraftButton, button
 from handlers.speaking.cautions import cautions
 from handlers.speaking.texts import Html, clip
-from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.editing import changes_of
 from roadmap.actions.importing import draft_of, open_questions, past_choice, people_named, settled
 from roadmap.model import Draft
@@ -16,27 +16,27 @@ from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import StoredDraft
 
 
-async def say_preview(turn: Turn, stored: StoredDraft, *, edit: bool = False) -> None:
+async def say_preview(voice: Voice, stored: StoredDraft, *, edit: bool = False) -> None:
     """What was read, and the buttons «Сохранить», «Вопросы (N)», «Отмена»."""
     draft = await draft_of(stored)
     left = len(open_questions(stored, draft))
     known = await asyncio.to_thread(settled, stored, draft)
     dated = [day for deadline in known.deadlines() for day in deadline.due_days()]
-    past = sum(day < turn.today for day in dated)
-    text = _preview(turn, stored, draft, left=left, dated=len(dated), past=past)
-    rows = _preview_buttons(turn, stored, left=left, past=past)
+    past = sum(day < voice.today for day in dated)
+    text = _preview(voice, stored, draft, left=left, dated=len(dated), past=past)
+    rows = _preview_buttons(voice, stored, left=left, past=past)
     if stored.replaces is not None:
-        text = Html(f"{text}\n\n{await _changes(turn, stored, draft)}")
+        text = Html(f"{text}\n\n{await _changes(voice, stored, draft)}")
         update = DraftButton(verb="update", draft_id=stored.id)
-        rows.insert(0, [button(turn.texts("button-update"), update, ButtonStyle.SUCCESS)])
-    await turn.say(text, rows, edit=edit)
+        rows.insert(0, [button(voice.texts("button-update"), update, ButtonStyle.SUCCESS)])
+    await voice.say(text, rows, edit=edit)
 
 
-async def _changes(turn: Turn, stored: StoredDraft, draft: Draft) -> Html:
+async def _changes(voice: Voice, stored: StoredDraft, draft: Draft) -> Html:
     """What a new edition changes, the moved deadlines by name."""
-    texts = turn.texts
-    roadmap = await turn.tx.roadmaps.get(stored.replaces or 0)
-    found = await changes_of(turn.tx, roadmap, stored, draft, turn.today)
+    texts = voice.texts
+    roadmap = await voice.tx.roadmaps.get(stored.replaces or 0)
+    found = await changes_of(voice.tx, roadmap, stored, draft, voice.today)
     moved = found.moved
     if not any((moved, found.added, found.dropped, found.renumbered)):
         return texts("edition-same")
@@ -52,7 +52,7 @@ async def _changes(turn: Turn, stored: StoredDraft, draft: Draft) -> Html:
     dotted = any_dotted(item.number for item in draft.items)
     for item, point in moved[:10]:
         old, new = (
-            ", ".join(texts.short_day(day, turn.today) for day in days) or "—"
+            ", ".join(texts.short_day(day, voice.today) for day in days) or "—"
             for days in point.days
         )
         lines.append(
@@ -67,9 +67,9 @@ async def _changes(turn: Turn, stored: StoredDraft, draft: Draft) -> Html:
 
 
 def _preview(
-    turn: Turn, stored: StoredDraft, draft: Draft, *, left: int, dated: int, past: int
+    voice: Voice, stored: StoredDraft, draft: Draft, *, left: int, dated: int, past: int
 ) -> Html:
-    texts = turn.texts
+    texts = voice.texts
     lines = [
         texts("preview-title", title=clip(draft.title, 300)),
         texts("preview-period", period=texts.period(draft.period.label)),
@@ -91,9 +91,9 @@ def _preview(
 
 
 def _preview_buttons(
-    turn: Turn, stored: StoredDraft, *, left: int, past: int
+    voice: Voice, stored: StoredDraft, *, left: int, past: int
 ) -> list[list[Button]]:
-    texts, draft_id = turn.texts, stored.id
+    texts, draft_id = voice.texts, stored.id
     apart = stored.replaces is not None
     save_words = texts("button-save-apart") if apart else texts("button-save")
     style = ButtonStyle.PLAIN if apart else ButtonStyle.SUCCESS

@@ -17,6 +17,7 @@ from handlers.speaking.buttons import (
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.importing import (
     answer,
     answer_of,
@@ -32,7 +33,10 @@ from roadmap.model import Draft, Option, Question, Role, Span
 from roadmap.model.messages import Button
 from roadmap.ports import Json, StoredDraft
 
-router = Router(name="questions")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(choose, QuestionButton.filter())
 
 
 async def say_question(
@@ -80,8 +84,8 @@ def about_words(texts: Texts, about: str) -> Html:
     )
 
 
-def _options(turn: Turn, stored: StoredDraft, draft: Draft, index: int) -> list[list[Button]]:
-    texts = turn.texts
+def _options(voice: Voice, stored: StoredDraft, draft: Draft, index: int) -> list[list[Button]]:
+    texts = voice.texts
 
     def choice(text: str, number: int) -> list[Button]:
         return [button(text, QuestionButton(draft_id=stored.id, index=index, choice=number))]
@@ -118,7 +122,6 @@ def _alike(stored: StoredDraft, draft: Draft, index: int) -> list[int]:
     return [i for i in like if answer_of(stored, i) is None]
 
 
-@router.callback_query(QuestionButton.filter())
 async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn) -> None:
     """An answer by button; the next question follows in the same message."""
     turn.require(Role.COORDINATOR)

@@ -23,14 +23,20 @@ from roadmap.model.messages import ButtonStyle
 from roadmap.ports import Json
 from roadmap.reading.typed import read_typed
 
-router = Router(name="typed")
-
 #: Some seven full messages [Bot API: 4096 characters each], three hundred items; who has more has
 #: them in a file.
 LONGEST = 30_000
 
 
-@router.callback_query(DraftButton.filter(F.verb == "type"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(begin, DraftButton.filter(F.verb == "type"))
+    router.callback_query.register(
+        choose_year, DraftButton.filter(F.verb.in_({"school", "calendar"}))
+    )
+    router.callback_query.register(ready, DraftButton.filter(F.verb == "typed"))
+
+
 async def begin(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The next message is the plan's title."""
     turn.require(Role.COORDINATOR)
@@ -72,7 +78,6 @@ async def take_year(turn: Turn, text: str, dialog: Json) -> None:
     await _ask_for_lines(turn, str(dialog["title"]), period)
 
 
-@router.callback_query(DraftButton.filter(F.verb.in_({"school", "calendar"})))
 async def choose_year(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The year by a button."""
     dialog, year = await _dialog(turn, "typed_year"), callback_data.draft_id
@@ -117,7 +122,6 @@ async def take_lines(turn: Turn, text: str, dialog: Json) -> None:
     await turn.say(words, [[ready, cancel_button(turn)]])
 
 
-@router.callback_query(DraftButton.filter(F.verb == "typed"))
 async def ready(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Everything was typed: it is read as a file that was sent. Raises UserError where it has no
     deadline at all.

@@ -15,12 +15,11 @@ from handlers.speaking.buttons import ListButton, PersonButton, RoadmapButton, S
 from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.leaving import replan_person
 from roadmap.errors import NotAllowed
 from roadmap.model import LogLine, Roadmap, Role
 from roadmap.model.messages import Button
-
-router = Router(name="desk")
 
 LOG_PAGE = 12
 ZONES = (
@@ -38,7 +37,17 @@ ZONES = (
 )
 
 
-@router.message(Command("roadmaps"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(roadmaps, Command("roadmaps"))
+    router.callback_query.register(choose, RoadmapButton.filter(F.verb == "choose"))
+    router.callback_query.register(toggle_acceptance, RoadmapButton.filter(F.verb == "acceptance"))
+    router.message.register(log, Command("log"))
+    router.callback_query.register(turn_log, ListButton.filter(F.name == "log"))
+    router.message.register(settings, Command("settings"))
+    router.callback_query.register(change_setting, SettingButton.filter())
+
+
 async def roadmaps(message: Message, turn: Turn) -> None:
     """Every roadmap, the current one marked; a button makes another current."""
     everything = await _open_to(turn)
@@ -76,7 +85,6 @@ async def _open_to(turn: Turn) -> list[Roadmap]:
     return [roadmap for roadmap in everything if roadmap.id in mine]
 
 
-@router.callback_query(RoadmapButton.filter(F.verb == "choose"))
 async def choose(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """Work with this roadmap from now on."""
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
@@ -86,7 +94,6 @@ async def choose(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn)
     await turn.say(turn.texts("roadmap-chosen", title=clip(roadmap.title, 200)), edit=True)
 
 
-@router.callback_query(RoadmapButton.filter(F.verb == "acceptance"))
 async def toggle_acceptance(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """Whether closing needs the coordinator's acceptance."""
     turn.require(Role.COORDINATOR)
@@ -97,7 +104,6 @@ async def toggle_acceptance(query: CallbackQuery, callback_data: RoadmapButton, 
     await turn.say(turn.texts("acceptance-set", on="yes" if roadmap.acceptance else "no"))
 
 
-@router.message(Command("log"))
 async def log(message: Message, turn: Turn) -> None:
     """Who did what, newest first."""
     await say_log(turn, 0)
@@ -119,22 +125,21 @@ async def say_log(turn: Turn, page: int) -> None:
     await turn.say(text, [turns], edit=turn.pressed is not None)
 
 
-def _log_line(turn: Turn, line: LogLine, people: Mapping[int, str], when: str) -> Html:
+def _log_line(voice: Voice, line: LogLine, people: Mapping[int, str], when: str) -> Html:
     """«02.12 09:00 Иванова Анна: ответ по пункту 6»; what was erased leaves no colon behind."""
-    who, what = people.get(line.person_id or 0, turn.texts("author-unknown")), turn.texts(line.what)
+    who = people.get(line.person_id or 0, voice.texts("author-unknown"))
+    what = voice.texts(line.what)
     about = "" if line.about == who else clip(line.about, 80)
     if about:
-        return turn.texts("log-line", when=when, who=who, what=what, about=about)
-    return turn.texts("log-line-bare", when=when, who=who, what=Html(what.rstrip(":")))
+        return voice.texts("log-line", when=when, who=who, what=what, about=about)
+    return voice.texts("log-line-bare", when=when, who=who, what=Html(what.rstrip(":")))
 
 
-@router.callback_query(ListButton.filter(F.name == "log"))
 async def turn_log(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Another page of the log."""
     await say_log(turn, max(0, callback_data.page))
 
 
-@router.message(Command("settings"))
 async def settings(message: Message, turn: Turn) -> None:
     """Language, zone and quiet hours of the person."""
     await _say_settings(turn)
@@ -165,7 +170,6 @@ async def _say_settings(turn: Turn, *, edit: bool = False) -> None:
     )
 
 
-@router.callback_query(SettingButton.filter())
 async def change_setting(query: CallbackQuery, callback_data: SettingButton, turn: Turn) -> None:
     """Change one of the person's settings; their reminders follow a new zone or quiet hours."""
     name, value, person = callback_data.name, callback_data.value, turn.me

@@ -17,12 +17,14 @@ from handlers.looking.summary import SECTIONS, counts_line, section_block, silen
 from handlers.speaking.buttons import ItemButton, PersonButton, button
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.texts import Html, clip
-from handlers.speaking.turn import Office, Turn
+from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.looking import load_board, subjects
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
 from roadmap.model.address import label
-from roadmap.model.messages import About, Button, Outgoing, Urgency
+from roadmap.model.messages import About, Button, Urgency
+from roadmap.model.policy import Office
 from roadmap.ports import Tx
 from roadmap.standing.board import Board
 from roadmap.standing.collecting import Owed, Round, collecting_round, start_of_round
@@ -31,16 +33,15 @@ from roadmap.standing.silence import Silence, SilentPerson
 from roadmap.standing.status import summary
 from roadmap.yielding import in_pieces
 
-router = Router(name="digests")
-
 #: Rows of each kind in one daily message: more would not be read on a phone.
 ROWS = 12
 #: Whoever has not opened the bot is named again after this: daily it would be read no more.
 _NAMED_AGAIN = timedelta(days=7)
 
 
-def _turn(tx: Tx, at: datetime, office: Office, person: Person) -> Turn:
-    return Turn(tx, at, office, person.telegram_id or 0, person=person)
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(collect, Command("collect"))
 
 
 async def every_day(tx: Tx, at: datetime, office: Office) -> None:
@@ -56,14 +57,10 @@ async def every_day(tx: Tx, at: datetime, office: Office) -> None:
         found = escalation(board, today, office.policy, office.calendar)
         found = await _news(tx, roadmap, found, today) if coordinators else found
         async for coordinator in in_pieces(coordinators if found else [], 1):
-            turn = _turn(tx, at, office, coordinator)
+            voice = Voice(tx, at, office).to(coordinator)
+            text, rows = _escalation(voice, board, found), _new_links(voice, found)
             # Tomorrow has a message of its own, and it will be truer.
-            await turn.tell(
-                coordinator,
-                _escalation(turn, board, found),
-                _new_links(turn, found),
-                today_only=True,
-            )
+            await voice.say(text, rows, today_only=True)
         half = roadmap.period.half_at(today)
         if today >= start_of_round(half, office.policy, office.calendar):
             await collect_once(tx, roadmap, half, at, office)
@@ -83,14 +80,14 @@ async def _news(tx: Tx, roadmap: Roadmap, found: Escalation, today: date) -> Esc
     return replace(found, unreachable=tuple(shown))
 
 
-def _new_links(turn: Turn, found: Escalation) -> list[list[Button]]:
+def _new_links(voice: Voice, found: Escalation) -> list[list[Button]]:
     """A new invite for each who has not opened the bot: the first one may have run out, or never
     have arrived.
     """
     return [
         [
             button(
-                turn.texts("button-new-link", name=Html(clip(one.person.name, 30))),
+                voice.texts("button-new-link", name=Html(clip(one.person.name, 30))),
                 PersonButton(verb="link", person_id=one.person.id),
             )
         ]
@@ -103,12 +100,12 @@ async def _reachable(tx: Tx, role: Role) -> list[Person]:
     return [person for person in await tx.people.all((role,)) if person.state is PersonState.ACTIVE]
 
 
-def _escalation(turn: Turn, board: Board, found: Escalation) -> Html:
-    texts = turn.texts
-    blocks = [texts("escalation-title", day=turn.today, title=clip(board.roadmap.title, 100))]
+def _escalation(voice: Voice, board: Board, found: Escalation) -> Html:
+    texts = voice.texts
+    blocks = [texts("escalation-title", day=voice.today, title=clip(board.roadmap.title, 100))]
     if found.late:
         blocks.append(texts("escalation-late", count=len(found.late)))
-        blocks += [_late(turn, one) for one in found.late[:ROWS]]
+        blocks += [_late(voice, one) for one in found.late[:ROWS]]
     if len(found.late) > ROWS:
         blocks.append(texts("escalation-more", count=len(found.late) - ROWS))
     for key, people in (
@@ -117,19 +114,19 @@ def _escalation(turn: Turn, board: Board, found: Escalation) -> Html:
     ):
         if people:
             blocks.append(texts(key, count=len(people)))
-            blocks += [silent_line(turn, one) for one in people[:ROWS]]
+            blocks += [silent_line(voice, one) for one in people[:ROWS]]
         if len(people) > ROWS:
             blocks.append(texts("escalation-others", count=len(people) - ROWS))
     return Html("\n\n".join(blocks))
 
 
-def _late(turn: Turn, one: Late) -> Html:
-    return turn.texts(
+def _late(voice: Voice, one: Late) -> Html:
+    return voice.texts(
         "escalation-line",
         address=label(one.place.item, one.place.point, dotted=one.place.dotted),
         text=clip(one.place.point.text, 80).rstrip(" .;:,"),
         days=one.days,
-        names=", ".join(person.name for person in one.people) or turn.texts("summary-nobody"),
+        names=", ".join(person.name for person in one.people) or voice.texts("summary-nobody"),
     )
 
 
@@ -142,19 +139,17 @@ async def every_week(tx: Tx, at: datetime, office: Office) -> None:
         board = await load_board(tx, roadmap, office.policy.timezone)
         found = summary(board, today)
         async for observer in in_pieces(await _reachable(tx, Role.OBSERVER), 1):
-            turn = _turn(tx, at, office, observer)
+            voice = Voice(tx, at, office).to(observer)
             blocks = [
-                turn.texts("summary-title", title=clip(roadmap.title, 200), day=today),
-                counts_line(turn, found.total),
+                voice.texts("summary-title", title=clip(roadmap.title, 200), day=today),
+                counts_line(voice, found.total),
                 *(
-                    section_block(turn, title, counts)
+                    section_block(voice, title, counts)
                     for title, counts in found.sections[:SECTIONS]
                 ),
-                await discipline_line(turn, board),
+                await discipline_line(voice, board),
             ]
-            await turn.tell(
-                observer, Html("\n\n".join(blocks)), [[discipline_button(turn, roadmap)]]
-            )
+            await voice.say(Html("\n\n".join(blocks)), [[discipline_button(voice, roadmap)]])
 
 
 async def collect_once(
@@ -187,43 +182,37 @@ async def _ask_everybody(tx: Tx, found: Round, at: datetime, office: Office) -> 
             and person.state is PersonState.ACTIVE
             and person.telegram_id
         ):
-            await tx.messages.add(
-                await _request(_turn(tx, at, office, person), person, owed, found.period)
-            )
+            await _say_owed(Voice(tx, at, office).to(person), owed, found.period)
             asked += 1
     return asked
 
 
-async def _request(turn: Turn, person: Person, owed: Owed, half: ReportingPeriod) -> Outgoing:
+async def _say_owed(voice: Voice, owed: Owed, half: ReportingPeriod) -> None:
     """One message with a row for each item that has no entry yet, answered like any reminder."""
     items: Sequence[Item] = owed.missing[:ROWS]
-    about = await subjects(turn.tx, items)
+    about = await subjects(voice.tx, items)
     lines = [
-        turn.texts("collect-line", number=item.number, text=clip(about[item.id], 90))
+        voice.texts("collect-line", number=item.number, text=clip(about[item.id], 90))
         for item in items
     ]
-    title = turn.texts(
-        "collect-title", half=half.number, until=turn.texts.short_day(half.end, turn.today)
+    title = voice.texts(
+        "collect-title", half=half.number, until=voice.texts.short_day(half.end, voice.today)
     )
     buttons = [
         button(
-            turn.texts("button-answer-of", number=item.number),
+            voice.texts("button-answer-of", number=item.number),
             ItemButton(verb="answer", item_id=item.id),
         )
         for item in items
     ]
-    rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
-    return Outgoing(
-        person.telegram_id or 0,
+    await voice.say(
         Html("\n\n".join([title, *lines])),
-        Urgency.REMINDER,
-        rows,
-        person_id=person.id,
-        about=tuple(About(item.id) for item in items),
+        [buttons[start : start + 2] for start in range(0, len(buttons), 2)],
+        about=[About(item.id) for item in items],
+        urgency=Urgency.REMINDER,
     )
 
 
-@router.message(Command("collect"))
 async def collect(message: Message, turn: Turn) -> None:
     """Ask everybody now for what is still missing in this half-year, and say who owes what."""
     turn.require(Role.COORDINATOR)

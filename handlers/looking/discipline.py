@@ -12,28 +12,31 @@ from handlers.speaking.current_roadmap import roadmap_meant
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.looking import load_board
 from roadmap.model import Roadmap, Role
 from roadmap.model.messages import Button
 from roadmap.standing.board import Board
 from roadmap.standing.discipline import Discipline, DisciplineTable, discipline
 
-router = Router(name="discipline")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(show_discipline, ListButton.filter(F.name == "discipline"))
 
 
-async def discipline_line(turn: Turn, board: Board) -> Html:
+async def discipline_line(voice: Voice, board: Board) -> Html:
     """The coefficient of the whole roadmap with its formula."""
-    return _total(turn, await _table(turn, board))
+    return _total(voice, await _table(voice, board))
 
 
-def discipline_button(turn: Turn, roadmap: Roadmap) -> Button:
+def discipline_button(voice: Voice, roadmap: Roadmap) -> Button:
     """Leads to everybody's in this roadmap."""
     return button(
-        turn.texts("button-discipline"), ListButton(name="discipline", page=0, arg=roadmap.id)
+        voice.texts("button-discipline"), ListButton(name="discipline", page=0, arg=roadmap.id)
     )
 
 
-@router.callback_query(ListButton.filter(F.name == "discipline"))
 async def show_discipline(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """A page of sections, then people: due, in time, late and by how much, postponed, silent."""
     turn.require(Role.COORDINATOR, Role.OBSERVER)
@@ -58,21 +61,21 @@ async def show_discipline(query: CallbackQuery, callback_data: ListButton, turn:
     )
 
 
-async def _table(turn: Turn, board: Board) -> DisciplineTable:
-    return discipline(board, await turn.tx.answers.postponements(board.roadmap.id), turn.today)
+async def _table(voice: Voice, board: Board) -> DisciplineTable:
+    return discipline(board, await voice.tx.answers.postponements(board.roadmap.id), voice.today)
 
 
-def _total(turn: Turn, table: DisciplineTable) -> Html:
+def _total(voice: Voice, table: DisciplineTable) -> Html:
     if table.total.coefficient is None:
-        return turn.texts("discipline-none")
-    return turn.texts("discipline-line", value=_shown(turn, table.total))
+        return voice.texts("discipline-none")
+    return voice.texts("discipline-line", value=_shown(voice, table.total))
 
 
-def _row(turn: Turn, name: str, one: Discipline) -> Html:
-    return turn.texts(
+def _row(voice: Voice, name: str, one: Discipline) -> Html:
+    return voice.texts(
         "discipline-row",
         name=clip(name, 80),
-        value=_shown(turn, one),
+        value=_shown(voice, one),
         due=one.due,
         in_time=one.in_time,
         late=one.late,
@@ -82,6 +85,6 @@ def _row(turn: Turn, name: str, one: Discipline) -> Html:
     )
 
 
-def _shown(turn: Turn, one: Discipline) -> str:
+def _shown(voice: Voice, one: Discipline) -> str:
     """«0,75»; a dash where nothing was due."""
-    return "—" if one.coefficient is None else turn.texts.number(one.coefficient)
+    return "—" if one.coefficient is None else voice.texts.number(one.coefficient)

@@ -15,6 +15,7 @@ from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import current_roadmap, views_of_item
 from handlers.speaking.dues import about, address
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.rights import check_may_answer, may_answer
 from roadmap.errors import NotFound, UserError
 from roadmap.model import DueState, Item, Point, Role
@@ -22,10 +23,14 @@ from roadmap.model.address import EVERYTHING, Address, label, locate, read_addre
 from roadmap.model.messages import About, Button
 from roadmap.ports import Json
 
-router = Router(name="items")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(item_command, Command("item"))
+    router.callback_query.register(open_item, ItemButton.filter(F.verb == "open"))
+    router.callback_query.register(answer_item, ItemButton.filter(F.verb == "answer"))
 
 
-@router.message(Command("item"))
 async def item_command(message: Message, command: CommandObject, turn: Turn) -> None:
     """The card of one item, named by its number; without one, ask which."""
     if not command.args:
@@ -35,7 +40,7 @@ async def item_command(message: Message, command: CommandObject, turn: Turn) -> 
         await say_card(turn, item)
 
 
-async def find_targets(turn: Turn, text: str) -> list[tuple[Item, Point | None]]:
+async def find_targets(voice: Voice, text: str) -> list[tuple[Item, Point | None]]:
     """The items and points that addresses like «1-3, 7.2» name in the current roadmap.
 
     Raises UserError where the text is no address and NotFound where the roadmap has no such item.
@@ -43,19 +48,19 @@ async def find_targets(turn: Turn, text: str) -> list[tuple[Item, Point | None]]
     addresses = read_addresses(text)
     if not addresses:
         raise UserError("error-address-unread", text=text)
-    return await targets_of(turn, addresses)
+    return await targets_of(voice, addresses)
 
 
-async def targets_of(turn: Turn, addresses: Sequence[Address]) -> list[tuple[Item, Point | None]]:
+async def targets_of(voice: Voice, addresses: Sequence[Address]) -> list[tuple[Item, Point | None]]:
     """What addresses mean in the current roadmap, «все» being every item; raises NotFound."""
-    items = await turn.tx.roadmaps.items((await current_roadmap(turn)).id)
+    items = await voice.tx.roadmaps.items((await current_roadmap(voice)).id)
     if any(address.item == EVERYTHING for address in addresses):
         return [(item, None) for item in items]
-    return [await find_target(turn, address, items) for address in addresses]
+    return [await find_target(voice, address, items) for address in addresses]
 
 
 async def find_target(
-    turn: Turn, address: Address, items: Sequence[Item]
+    voice: Voice, address: Address, items: Sequence[Item]
 ) -> tuple[Item, Point | None]:
     """The item, and the point of it, that one address names; raises NotFound."""
     located = locate(address, [item.number for item in items])
@@ -64,7 +69,7 @@ async def find_target(
     item = next(item for item in items if item.number == located.item)
     if located.number is None:
         return item, None
-    point = resolve(located, item, await turn.tx.roadmaps.points([item.id]))
+    point = resolve(located, item, await voice.tx.roadmaps.points([item.id]))
     if point is None:
         raise NotFound("error-point-unknown", number=item.number, point=located.number)
     return item, point
@@ -111,13 +116,11 @@ async def check_may_see(turn: Turn, item: Item) -> None:
         await check_may_answer(turn.tx, turn.me, item, turn.today)
 
 
-@router.callback_query(ItemButton.filter(F.verb == "open"))
 async def open_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
     """The card, from a list."""
     await say_card(turn, await turn.tx.roadmaps.item(callback_data.item_id))
 
 
-@router.callback_query(ItemButton.filter(F.verb == "answer"))
 async def answer_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
     """The next message is an answer about this item."""
     item = await turn.tx.roadmaps.item(callback_data.item_id)

@@ -15,13 +15,12 @@ from handlers.speaking.dues import about, address, line
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.planning import answering_for
 from roadmap.errors import UserError
 from roadmap.model import DueState, Role
 from roadmap.model.messages import Button
 from roadmap.ports import DueView
-
-router = Router(name="lists")
 
 _STILL_OPEN = (DueState.OPEN, DueState.CLAIMED_DONE)
 _DAYS_AHEAD = 14
@@ -33,6 +32,14 @@ _HORIZONS = (7, 30, 90)
 #: Shown in a message of its own, not in place of the one whose button was pressed: that one stays
 #: of use.
 APART = 1
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(my, Command("my"))
+    router.message.register(due, Command("due"))
+    router.message.register(overdue, Command("overdue"))
+    router.callback_query.register(turn_page, ListButton.filter(F.name.in_(_LISTS)))
 
 
 async def say_dues(
@@ -60,31 +67,30 @@ async def say_dues(
     await turn.say(text, rows, about=[about(view) for view in shown.rows], edit=edit)
 
 
-def _horizons(turn: Turn, now: int) -> list[Button]:
+def _horizons(voice: Voice, now: int) -> list[Button]:
     return [
-        button(turn.texts("button-days", days=days), ListButton(name="due", page=0, arg=days))
+        button(voice.texts("button-days", days=days), ListButton(name="due", page=0, arg=days))
         for days in _HORIZONS
         if days != now
     ]
 
 
-async def _names(turn: Turn, views: Sequence[DueView]) -> dict[int, str]:
+async def _names(voice: Voice, views: Sequence[DueView]) -> dict[int, str]:
     """Who answers for each due day."""
     assignments = [
         one
         for item_id in {view.item.id for view in views}
-        for one in await turn.tx.people.assignments_of_item(item_id)
+        for one in await voice.tx.people.assignments_of_item(item_id)
     ]
-    people = {key: await turn.tx.people.get(key) for key in {one.person_id for one in assignments}}
+    people = {key: await voice.tx.people.get(key) for key in {one.person_id for one in assignments}}
     found = answering_for(views, assignments, people)
-    nobody = turn.texts("summary-nobody")
+    nobody = voice.texts("summary-nobody")
     return {
         due_id: ", ".join(sorted(one.name for one in persons)) or nobody
         for due_id, persons in found.items()
     }
 
 
-@router.message(Command("my"))
 async def my(message: Message, turn: Turn) -> None:
     """What the person answers for."""
     await say_my(turn)
@@ -118,7 +124,6 @@ async def _items_without_date(turn: Turn, roadmap_id: int, views: list[DueView])
     return sum(item.roadmap_id == roadmap_id for item in items)
 
 
-@router.message(Command("due"))
 async def due(message: Message, command: CommandObject, turn: Turn) -> None:
     """What falls due within so many days, two weeks unless told."""
     days = (command.args or "").strip()
@@ -141,7 +146,6 @@ async def say_due(turn: Turn, page: int, arg: int) -> None:
     )
 
 
-@router.message(Command("overdue"))
 async def overdue(message: Message, turn: Turn) -> None:
     """What is late."""
     await say_overdue(turn, 0, 0)
@@ -171,7 +175,6 @@ _LISTS: dict[str, Callable[[Turn, int, int], Awaitable[None]]] = {
 }
 
 
-@router.callback_query(ListButton.filter(F.name.in_(_LISTS)))
 async def turn_page(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Another page of a list, in place of the one shown."""
     await _LISTS[callback_data.name](turn, callback_data.page, callback_data.arg)

@@ -13,6 +13,7 @@ from handlers.speaking.current_roadmap import roadmap_meant
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.looking import load_board
 from roadmap.model import Role
 from roadmap.model.forms import Form
@@ -22,14 +23,19 @@ from roadmap.standing.collecting import collecting_round
 from roadmap.standing.silence import Silence, SilentPerson, silent_people
 from roadmap.standing.status import Counts, Summary, summary
 
-router = Router(name="summary")
-
 _READERS = (Role.COORDINATOR, Role.OBSERVER)
 #: Sections that one message names; with their counts they fill a phone's screen.
 SECTIONS = 20
 
 
-@router.message(Command("summary"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(summary_command, Command("summary"))
+    router.callback_query.register(by_person, ListButton.filter(F.name == "by_person"))
+    router.message.register(silent_command, Command("silent"))
+    router.callback_query.register(turn_silent, ListButton.filter(F.name == "silent"))
+
+
 async def summary_command(message: Message, turn: Turn) -> None:
     """Where the roadmap stands, by section."""
     turn.require(*_READERS)
@@ -61,15 +67,15 @@ async def summary_command(message: Message, turn: Turn) -> None:
     await turn.say(Html("\n\n".join(blocks)), rows)
 
 
-def section_block(turn: Turn, title: tuple[str, ...], counts: Counts) -> Html:
+def section_block(voice: Voice, title: tuple[str, ...], counts: Counts) -> Html:
     """A section's innermost heading with its counts."""
-    name = clip(title[-1], 80) if title else turn.texts("summary-no-section")
-    return Html(f"{turn.texts('summary-section', name=name)}\n{counts_line(turn, counts)}")
+    name = clip(title[-1], 80) if title else voice.texts("summary-no-section")
+    return Html(f"{voice.texts('summary-section', name=name)}\n{counts_line(voice, counts)}")
 
 
-def counts_line(turn: Turn, counts: Counts) -> Html:
+def counts_line(voice: Voice, counts: Counts) -> Html:
     """«выполнено 3 · скоро срок 1 · …»."""
-    return turn.texts(
+    return voice.texts(
         "summary-counts",
         done=counts.done,
         soon=counts.soon,
@@ -82,7 +88,6 @@ def counts_line(turn: Turn, counts: Counts) -> Html:
     )
 
 
-@router.callback_query(ListButton.filter(F.name == "by_person"))
 async def by_person(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """The same by person."""
     turn.require(*_READERS)
@@ -101,13 +106,11 @@ async def by_person(query: CallbackQuery, callback_data: ListButton, turn: Turn)
     await turn.say(Html("\n\n".join(lines)), [turns], edit=callback_data.page > 0)
 
 
-@router.message(Command("silent"))
 async def silent_command(message: Message, turn: Turn) -> None:
     """Who does not answer, and why."""
     await say_silent(turn)
 
 
-@router.callback_query(ListButton.filter(F.name == "silent"))
 async def turn_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Another page of the silent."""
     await say_silent(turn, callback_data.page, callback_data.arg)
@@ -134,14 +137,14 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
     await turn.say(Html("\n\n".join(lines)), rows)
 
 
-async def collected_line(turn: Turn, board: Board) -> Html:
+async def collected_line(voice: Voice, board: Board) -> Html:
     """«ответили 7 из 9, ждём: …» for this half-year."""
-    half = board.roadmap.period.half_at(turn.today)
+    half = board.roadmap.period.half_at(voice.today)
     found = collecting_round(
-        board, await turn.tx.answers.items_told(board.roadmap.id, half.start, half.end), half
+        board, await voice.tx.answers.items_told(board.roadmap.id, half.start, half.end), half
     )
     missing = [one.person.name for one in found.owed if one.person is not None and one.missing]
-    return turn.texts(
+    return voice.texts(
         "collected",
         half=half.number,
         answered=found.answered,
@@ -151,13 +154,13 @@ async def collected_line(turn: Turn, board: Board) -> Html:
     )
 
 
-def silent_line(turn: Turn, one: SilentPerson) -> Html:
+def silent_line(voice: Voice, one: SilentPerson) -> Html:
     """«Иванова А. П.: напомнили 3 раза, не отвечает; пункты 6, 7» is not «заблокировал бота»."""
-    why = turn.texts(f"silence-{one.why.replace('_', '-')}", times=one.times)
+    why = voice.texts(f"silence-{one.why.replace('_', '-')}", times=one.times)
     if one.why is Silence.NO_ANSWER and not one.times:
-        why = turn.texts("silence-not-asked")
+        why = voice.texts("silence-not-asked")
     numbers = clip(", ".join(dict.fromkeys(place.item.number for place in one.places)), 100)
-    return turn.texts("silent-line", name=one.person.name, why=why, numbers=numbers)
+    return voice.texts("silent-line", name=one.person.name, why=why, numbers=numbers)
 
 
 async def _board(turn: Turn, roadmap_id: int) -> Board:

@@ -14,6 +14,7 @@ from handlers.speaking.current_roadmap import current_roadmap, point_or_none, ru
 from handlers.speaking.paging import PAGE, page_of
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Target, add_assignee, assign, find_person, take_away
 from roadmap.actions.looking import subjects
 from roadmap.errors import UserError
@@ -21,12 +22,19 @@ from roadmap.model import Person, Role
 from roadmap.model.address import label, split_assignment
 from roadmap.model.messages import Button
 
-router = Router(name="assigning")
-
 _ANSWERING = (Role.OFFICIAL, Role.COORDINATOR)
 
 
-@router.message(Command("assign"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(assign_command, Command("assign"))
+    router.callback_query.register(choose_items, AssignButton.filter(F.item_id == -1))
+    router.callback_query.register(finish, AssignButton.filter(F.item_id == 0))
+    router.callback_query.register(toggle, AssignButton.filter(F.item_id > 0))
+    router.callback_query.register(assign_item, ItemButton.filter(F.verb == "assign"))
+    router.callback_query.register(take_item, PersonButton.filter(F.verb == "take"))
+
+
 async def assign_command(message: Message, command: CommandObject, turn: Turn) -> None:
     """Items or single points to a person; without words, by buttons."""
     turn.require(Role.COORDINATOR)
@@ -49,12 +57,12 @@ async def _assign(turn: Turn, targets: Sequence[Target], person: Person) -> None
     await say_assigned(turn, person, targets, sorted(one.name for one, _ in former))
     for one, lost in former:
         if one.id != turn.me.id:
-            theirs = turn.facing(one)
+            theirs = turn.to(one)
             numbers = await _numbers(turn, lost)
             words = theirs.texts(
                 "taken-from-you", numbers=numbers, count=len(lost), name=person.name
             )
-            await turn.tell(one, words)
+            await theirs.say(words)
 
 
 async def _former(
@@ -101,10 +109,8 @@ async def say_assigned(
         )
     await turn.say(words)
     if person.id != turn.me.id:
-        await turn.tell(
-            person,
-            turn.facing(person).texts("assigned-to-you", numbers=numbers, count=len(targets)),
-        )
+        theirs = turn.to(person)
+        await theirs.say(theirs.texts("assigned-to-you", numbers=numbers, count=len(targets)))
 
 
 def _joined(person: Person) -> str:
@@ -121,13 +127,11 @@ async def say_people_to_assign(turn: Turn, page: int) -> None:
     await turn.say(turn.texts("assign-whom" if people else "assign-nobody"), rows)
 
 
-@router.callback_query(AssignButton.filter(F.item_id == -1))
 async def choose_items(query: CallbackQuery, callback_data: AssignButton, turn: Turn) -> None:
     """The roadmap's items with a tick at those that are the person's."""
     await say_items(turn, callback_data.person_id, callback_data.page)
 
 
-@router.callback_query(AssignButton.filter(F.item_id == 0))
 async def finish(query: CallbackQuery, callback_data: AssignButton, turn: Turn) -> None:
     """Say what the person answers for now."""
     turn.require(Role.COORDINATOR)
@@ -143,7 +147,6 @@ async def finish(query: CallbackQuery, callback_data: AssignButton, turn: Turn) 
         await turn.say(turn.texts("assigned-nothing", name=person.name))
 
 
-@router.callback_query(AssignButton.filter(F.item_id > 0))
 async def toggle(query: CallbackQuery, callback_data: AssignButton, turn: Turn) -> None:
     """Give the item to the person, or take it away."""
     turn.require(Role.COORDINATOR)
@@ -185,7 +188,6 @@ async def say_items(turn: Turn, person_id: int, number: int) -> None:
     await turn.say(turn.texts("assign-what", name=person.name), rows, edit=True)
 
 
-@router.callback_query(ItemButton.filter(F.verb == "assign"))
 async def assign_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
     """From an item's card: to whom?"""
     turn.require(Role.COORDINATOR)
@@ -200,7 +202,6 @@ async def assign_item(query: CallbackQuery, callback_data: ItemButton, turn: Tur
     )
 
 
-@router.callback_query(PersonButton.filter(F.verb == "take"))
 async def take_item(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
     """This person, for the item chosen before."""
     turn.require(Role.COORDINATOR)
@@ -209,10 +210,10 @@ async def take_item(query: CallbackQuery, callback_data: PersonButton, turn: Tur
     await _assign(turn, targets, person)
 
 
-async def assign_addresses(turn: Turn, text: str, person: Person) -> int:
-    """Give a person what the addresses in `text` name; how many targets. Raises UserError where
-    they are unread.
+async def assign_addresses(voice: Voice, text: str, person: Person) -> int:
+    """Give a person what the addresses in `text` name in the current roadmap of the coordinator
+    spoken to, on their behalf; how many targets. Raises UserError where they are unread.
     """
-    targets = [Target(item, point) for item, point in await find_targets(turn, text)]
-    await assign(turn.tx, turn.me, targets, person, rules(turn))
+    targets = [Target(item, point) for item, point in await find_targets(voice, text)]
+    await assign(voice.tx, voice.whom, targets, person, rules(voice))
     return len(targets)

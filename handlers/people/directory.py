@@ -15,6 +15,7 @@ from handlers.speaking.current_roadmap import current_roadmap, point_or_none, ru
 from handlers.speaking.ordering import ask_to_read
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import add_assignee, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
 from roadmap.actions.joining import invite, invite_link, new_code
@@ -29,10 +30,22 @@ from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import Json
 from roadmap.yielding import in_pieces
 
-router = Router(name="people")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(invite_command, Command("invite"))
+    router.callback_query.register(open_person, PersonButton.filter(F.verb == "open"))
+    router.callback_query.register(new_link, PersonButton.filter(F.verb == "link"))
+    router.callback_query.register(assign_person, PersonButton.filter(F.verb == "assign"))
+    router.callback_query.register(
+        ask_about_person, PersonButton.filter(F.verb.in_({"leave", "handover"}))
+    )
+    router.message.register(forget, Command("forget"))
+    router.callback_query.register(ask_to_erase, PersonButton.filter(F.verb == "erase"))
+    router.callback_query.register(erase_person, PersonButton.filter(F.verb == "erase_now"))
+    router.callback_query.register(create_people, DraftButton.filter(F.verb == "people"))
 
 
-@router.message(Command("invite"))
 async def invite_command(message: Message, command: CommandObject, turn: Turn) -> None:
     """A one-time link for an official named in the command; «наблюдатель» or «координатор» before
     the name.
@@ -75,16 +88,15 @@ async def _invite(turn: Turn, name: str, role: Role) -> None:
     await say_links(turn, turn.texts("invited", name=person.name, link=link, role=role.value))
 
 
-async def say_links(turn: Turn, words: str) -> None:
+async def say_links(voice: Voice, words: str) -> None:
     """Say what has links in it: whoever reads one may come in by it, so a group does not."""
-    if turn.chat_id == turn.me.telegram_id:
-        await turn.say(words)
+    if voice.chat_id == voice.whom.telegram_id:
+        await voice.say(words)
     else:
-        await turn.tell(turn.me, words)
-        await turn.say(turn.texts("links-in-private"))
+        await voice.to(voice.whom).say(words)
+        await voice.say(voice.texts("links-in-private"))
 
 
-@router.callback_query(PersonButton.filter(F.verb == "open"))
 async def open_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
     """One person, and what can be done about them."""
     turn.require(Role.COORDINATOR)
@@ -117,7 +129,6 @@ async def _addresses(turn: Turn, person: Person) -> list[str]:
     return [address for _, address in sorted(found, key=lambda one: one[0])]
 
 
-@router.callback_query(PersonButton.filter(F.verb == "link"))
 async def new_link(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
     """A new one-time link for somebody known."""
     turn.require(Role.COORDINATOR)
@@ -125,7 +136,6 @@ async def new_link(query: CallbackQuery, callback_data: PersonButton, turn: Turn
     await _invite(turn, person.name, person.role)
 
 
-@router.callback_query(PersonButton.filter(F.verb == "assign"))
 async def assign_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
     """Items for this person, by buttons."""
     from handlers.people.assigning import say_items
@@ -133,7 +143,6 @@ async def assign_person(query: CallbackQuery, callback_data: PersonButton, turn:
     await say_items(turn, callback_data.person_id, 0)
 
 
-@router.callback_query(PersonButton.filter(F.verb.in_({"leave", "handover"})))
 async def ask_about_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
     """Leave dates with a deputy, or whom to hand everything over to: the next message says it."""
     turn.require(Role.COORDINATOR)
@@ -174,10 +183,10 @@ async def receive_heir(turn: Turn, text: str, person_id: int) -> None:
     await turn.tx.people.set_dialog(turn.chat_id, None)
     moved = await hand_over(turn.tx, turn.me, leaver, heir, rules(turn))
     await turn.say(turn.texts("handed-over", leaver=leaver.name, heir=heir.name, count=moved))
-    await turn.tell(heir, turn.facing(heir).texts("handed-to-you", leaver=leaver.name, count=moved))
+    theirs = turn.to(heir)
+    await theirs.say(theirs.texts("handed-to-you", leaver=leaver.name, count=moved))
 
 
-@router.message(Command("forget"))
 async def forget(message: Message, turn: Turn) -> None:
     """A person asks to be erased: asked once more, because it cannot be taken back."""
     data = PersonButton(verb="erase", person_id=turn.me.id)
@@ -186,7 +195,6 @@ async def forget(message: Message, turn: Turn) -> None:
     )
 
 
-@router.callback_query(PersonButton.filter(F.verb == "erase"))
 async def ask_to_erase(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
     """Erasing needs a second tap."""
     person = await _erasable(turn, callback_data.person_id)
@@ -195,7 +203,6 @@ async def ask_to_erase(query: CallbackQuery, callback_data: PersonButton, turn: 
     await turn.say(turn.texts("erase-sure", name=person.name), rows)
 
 
-@router.callback_query(PersonButton.filter(F.verb == "erase_now"))
 async def erase_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
     """Erase; the entries stay without author."""
     person = await _erasable(turn, callback_data.person_id)
@@ -221,7 +228,6 @@ async def receive_people_file(document: Document, turn: Turn) -> None:
     )
 
 
-@router.callback_query(DraftButton.filter(F.verb == "people"))
 async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The people whom the document names: create and assign them, with a link for each."""
     turn.require(Role.COORDINATOR)

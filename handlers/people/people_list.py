@@ -12,14 +12,18 @@ from handlers.speaking.buttons import ListButton, PersonButton, button
 from handlers.speaking.paging import PAGE, page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.errors import UserError
 from roadmap.model import Person, Role
 from roadmap.model.messages import Button
 
-router = Router(name="people list")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(people_command, Command("people"))
+    router.callback_query.register(turn_people, ListButton.filter(F.name == "people"))
 
 
-@router.message(Command("people"))
 async def people_command(message: Message, command: CommandObject, turn: Turn) -> None:
     """Everybody, and how to bring a list from a file; «/people Иван» only those whose names have
     the words.
@@ -92,20 +96,19 @@ def _open_buttons(turn: Turn, people: Sequence[Person]) -> list[list[Button]]:
     return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
 
 
-async def person_line(turn: Turn, person: Person) -> Html:
+async def person_line(voice: Voice, person: Person) -> Html:
     """One line: name, job, whether messages reach them, how many items are theirs."""
-    assignments = await turn.tx.people.assignments_of_person(person.id)
-    state = "leave" if person.on_leave(turn.today) else person.state.value.replace("_", "-")
-    return turn.texts(
+    assignments = await voice.tx.people.assignments_of_person(person.id)
+    state = "leave" if person.on_leave(voice.today) else person.state.value.replace("_", "-")
+    return voice.texts(
         "people-line",
         name=person.name,
-        job=person.job or turn.texts(f"role-{person.role.value}"),
-        state=turn.texts(f"state-{state}"),
+        job=person.job or voice.texts(f"role-{person.role.value}"),
+        state=voice.texts(f"state-{state}"),
         items=len({a.item_id for a in assignments}),
     )
 
 
-@router.callback_query(ListButton.filter(F.name == "people"))
 async def turn_people(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Another page of people."""
     await say_people(turn, callback_data.page)

@@ -25,7 +25,17 @@ from roadmap.model.messages import ButtonStyle
 from roadmap.ports import DueView
 from roadmap.schedule.snooze import snooze_options
 
-router = Router(name="due buttons")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(open_due, DueButton.filter(F.verb == "open"))
+    router.callback_query.register(done, DueButton.filter(F.verb == "done"))
+    router.callback_query.register(undo, DueButton.filter(F.verb == "undo"))
+    router.callback_query.register(accept_due, DueButton.filter(F.verb == "accept"))
+    router.callback_query.register(return_due, DueButton.filter(F.verb == "return"))
+    router.callback_query.register(answer, DueButton.filter(F.verb == "answer"))
+    router.callback_query.register(snooze, DueButton.filter(F.verb == "snooze"))
+    router.callback_query.register(snooze_until, SnoozeButton.filter())
 
 
 async def _view(turn: Turn, due_id: int) -> DueView:
@@ -37,7 +47,6 @@ async def _view(turn: Turn, due_id: int) -> DueView:
     return view
 
 
-@router.callback_query(DueButton.filter(F.verb == "open"))
 async def open_due(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """The card of one due day, from a joint message or a list."""
     view = await turn.tx.roadmaps.view(callback_data.due_id)
@@ -45,7 +54,6 @@ async def open_due(query: CallbackQuery, callback_data: DueButton, turn: Turn) -
     await say_due_card(turn, view)
 
 
-@router.callback_query(DueButton.filter(F.verb == "done"))
 async def done(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """Close the due day; where it is closed already, say so."""
     view = await _view(turn, callback_data.due_id)
@@ -78,7 +86,7 @@ async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
     if not waits:
         return
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
-        theirs = turn.facing(coordinator)
+        theirs = turn.to(coordinator)
         target = target_name(theirs, view.item, view.point)
         text = words_of(view.item, view.point, 200)
         words = theirs.texts("accept-asked", name=turn.me.name, target=target, text=text)
@@ -94,10 +102,9 @@ async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
                 ButtonStyle.DANGER,
             ),
         ]
-        await turn.tell(coordinator, words, [accepting])
+        await theirs.say(words, [accepting])
 
 
-@router.callback_query(DueButton.filter(F.verb == "undo"))
 async def undo(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """Open it again; its reminders come back."""
     view = await _view(turn, callback_data.due_id)
@@ -110,7 +117,6 @@ async def undo(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> No
     )
 
 
-@router.callback_query(DueButton.filter(F.verb == "accept"))
 async def accept_due(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """The coordinator accepts; the official learns of it."""
     turn.require(Role.COORDINATOR)
@@ -124,7 +130,6 @@ async def accept_due(query: CallbackQuery, callback_data: DueButton, turn: Turn)
     )
 
 
-@router.callback_query(DueButton.filter(F.verb == "return"))
 async def return_due(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """The coordinator returns it, with a word that the next message gives."""
     turn.require(Role.COORDINATOR)
@@ -150,9 +155,9 @@ async def return_with_word(turn: Turn, text: str, due_id: int) -> None:
 
 async def _tell_answering(turn: Turn, view: DueView, key: str, **variables: str) -> None:
     for person in await answering_people(turn, view):
-        theirs = turn.facing(person)
+        theirs = turn.to(person)
         target = target_name(theirs, view.item, view.point)
-        await turn.tell(person, theirs.texts(key, target=target, **variables))
+        await theirs.say(theirs.texts(key, target=target, **variables))
 
 
 async def answering_people(turn: Turn, view: DueView) -> list[Person]:
@@ -162,14 +167,12 @@ async def answering_people(turn: Turn, view: DueView) -> list[Person]:
     return answering_for([view], assignments, people)[view.due.id]
 
 
-@router.callback_query(DueButton.filter(F.verb == "answer"))
 async def answer(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """The next message is an answer about this point."""
     view = await _view(turn, callback_data.due_id)
     await await_answer(turn, view.item, view.point, view.due.id)
 
 
-@router.callback_query(DueButton.filter(F.verb == "snooze"))
 async def snooze(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """When to be reminded again."""
     view = await _view(turn, callback_data.due_id)
@@ -186,7 +189,6 @@ async def snooze(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> 
     await turn.say(turn.texts("snooze-when", target=target_name(turn, view.item, view.point)), rows)
 
 
-@router.callback_query(SnoozeButton.filter())
 async def snooze_until(query: CallbackQuery, callback_data: SnoozeButton, turn: Turn) -> None:
     """Put the reminder off."""
     view = await _view(turn, callback_data.due_id)

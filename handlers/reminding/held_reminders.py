@@ -12,18 +12,24 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
 from handlers.speaking.buttons import button
-from handlers.speaking.turn import Office, Turn
+from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.errors import UserError
 from roadmap.model import Person, PersonState, ReminderState, Role
 from roadmap.model.messages import ButtonStyle
+from roadmap.model.policy import Office
 from roadmap.ports import Tx
-
-router = Router(name="held reminders")
 
 #: Set once the coordinators have been asked; a restore takes it away.
 ASKED_FACT = "held_asked"
 #: The last day on which coordinators heard of reminders that could not be composed.
 _FAILED_FACT = "held_failed_told"
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(send_held, HeldButton.filter(F.verb == "send"))
+    router.callback_query.register(drop_held, HeldButton.filter(F.verb == "drop"))
 
 
 class HeldButton(CallbackData, prefix="held"):
@@ -62,23 +68,21 @@ async def _ask(tx: Tx, at: datetime, office: Office, key: str, **variables: obje
         one for one in everyone if one.state is PersonState.ACTIVE and one.telegram_id is not None
     ]
     for coordinator in reached:
-        turn = Turn(tx, at, office, coordinator.telegram_id or 0, person=coordinator)
+        theirs = Voice(tx, at, office).to(coordinator)
         row = [
-            button(turn.texts("button-held-send"), HeldButton(verb="send"), ButtonStyle.PRIMARY),
-            button(turn.texts("button-held-drop"), HeldButton(verb="drop")),
+            button(theirs.texts("button-held-send"), HeldButton(verb="send"), ButtonStyle.PRIMARY),
+            button(theirs.texts("button-held-drop"), HeldButton(verb="drop")),
         ]
-        await turn.tell(coordinator, turn.texts(key, **variables), [row])
+        await theirs.say(theirs.texts(key, **variables), [row])
     return bool(reached)
 
 
-@router.callback_query(HeldButton.filter(F.verb == "send"))
 async def send_held(query: CallbackQuery, callback_data: HeldButton, turn: Turn) -> None:
     """They are due again: the next tick sends one message a person, of what is still open."""
     count = await _decide(turn, ReminderState.PLANNED)
     await turn.say(turn.texts("held-sent", count=count), edit=True)
 
 
-@router.callback_query(HeldButton.filter(F.verb == "drop"))
 async def drop_held(query: CallbackQuery, callback_data: HeldButton, turn: Turn) -> None:
     """They are never sent."""
     count = await _decide(turn, ReminderState.CANCELLED)

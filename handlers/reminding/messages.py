@@ -3,45 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from handlers.speaking.buttons import ItemButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.dues import about, address, due_buttons, line, open_buttons, until, words_of
 from handlers.speaking.texts import Html
-from handlers.speaking.turn import Office, Turn
-from roadmap.model import DueState, Person, PersonState, Reminder, ReminderKind
+from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
+from roadmap.model import DueState, PersonState, Reminder, ReminderKind
 from roadmap.model.messages import Outgoing, Urgency
-from roadmap.ports import DueView, Tx
+from roadmap.ports import DueView
 from roadmap.schedule.instants import end_of_day
 
 #: Due days that one joint message names; the rest are counted, and stand in /my.
 ROWS = 10
 
 
-async def compose(
-    tx: Tx, person: Person, reminders: Sequence[Reminder], at: datetime, office: Office
-) -> Outgoing | None:
-    """One message for everything that `person` is to be reminded of at `at` (UTC); None where
+async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | None:
+    """One message for everything that the person spoken to is to be reminded of now; None where
     nothing is left to say.
 
     What was missed while the machine slept is here once, whatever the number of its reminders.
     """
+    person = voice.whom
     if person.telegram_id is None or person.state is not PersonState.ACTIVE:
         return None
-    views = await tx.roadmaps.views(sorted({reminder.due_id for reminder in reminders}))
+    views = await voice.tx.roadmaps.views(sorted({reminder.due_id for reminder in reminders}))
     views = [view for view in views if view.due.state is DueState.OPEN and view.due.day is not None]
     if not views:
         return None
-    turn = Turn(tx, at, office, person.telegram_id, person=person)
     by_hand = any(reminder.kind is ReminderKind.BY_HAND for reminder in reminders)
-    text = _one(turn, views[0]) if len(views) == 1 else _several(turn, views)
+    text = _one(voice, views[0]) if len(views) == 1 else _several(voice, views)
     if by_hand:
-        text = Html(f"{turn.texts('reminder-by-hand')}\n{text}")
+        text = Html(f"{voice.texts('reminder-by-hand')}\n{text}")
     if len(views) == 1:
-        buttons = due_buttons(turn.texts, views[0], person.role)
+        buttons = due_buttons(voice.texts, views[0], person.role)
     else:
-        buttons = open_buttons(turn.texts, views[:ROWS], person.role)
+        buttons = open_buttons(voice.texts, views[:ROWS], person.role)
     return Outgoing(
         person.telegram_id,
         text,
@@ -49,26 +47,26 @@ async def compose(
         tuple(tuple(row) for row in buttons),
         person_id=person.id,
         about=tuple(about(view) for view in views),
-        holds_until=end_of_day(at, office.policy.timezone),
+        holds_until=end_of_day(voice.at, voice.office.policy.timezone),
     )
 
 
-def _one(turn: Turn, view: DueView) -> Html:
-    return turn.texts(
+def _one(voice: Voice, view: DueView) -> Html:
+    return voice.texts(
         "reminder-one",
-        target=target_name(turn, view.item, view.point),
+        target=target_name(voice, view.item, view.point),
         text=words_of(view.item, view.point, 700),
-        until=until(turn.texts, view.due, turn.today),
+        until=until(voice.texts, view.due, voice.today),
     )
 
 
-def _several(turn: Turn, views: Sequence[DueView]) -> Html:
-    lines = [line(turn.texts, view, turn.today) for view in views[:ROWS]]
+def _several(voice: Voice, views: Sequence[DueView]) -> Html:
+    lines = [line(voice.texts, view, voice.today) for view in views[:ROWS]]
     if len(views) > ROWS:
-        lines.append(turn.texts("reminder-more", count=len(views) - ROWS))
-    title = turn.texts("reminder-several", count=len(views))
-    today = turn.texts.short_day(turn.today, turn.today)
-    how = turn.texts("reminder-how", example=address(views[0]), day=today)
+        lines.append(voice.texts("reminder-more", count=len(views) - ROWS))
+    title = voice.texts("reminder-several", count=len(views))
+    today = voice.texts.short_day(voice.today, voice.today)
+    how = voice.texts("reminder-how", example=address(views[0]), day=today)
     return Html("\n\n".join([f"{title}\n{how}", *lines]))
 
 

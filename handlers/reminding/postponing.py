@@ -16,6 +16,7 @@ from handlers.speaking.current_roadmap import rules
 from handlers.speaking.dues import address, words_of
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.postponing import ask, check_later, grant, move, refuse
 from roadmap.actions.rights import check_may_answer
 from roadmap.deadlines import read_deadline
@@ -23,8 +24,6 @@ from roadmap.errors import UserError
 from roadmap.model import DueState, LogLine, Postponement, PostponementState, Role
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import DueView, Json
-
-router = Router(name="postponing")
 
 #: A date and nothing that could be a reason.
 _ONLY_A_DAY = re.compile(
@@ -35,7 +34,15 @@ _ONLY_A_DAY = re.compile(
 )
 
 
-@router.callback_query(DueButton.filter(F.verb == "postpone"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(start, DueButton.filter(F.verb == "postpone"))
+    router.callback_query.register(grant_it, PostponementButton.filter(F.verb == "grant"))
+    router.callback_query.register(refuse_it, PostponementButton.filter(F.verb == "refuse"))
+    router.callback_query.register(other_date, PostponementButton.filter(F.verb == "other"))
+    router.callback_query.register(give_date, DueButton.filter(F.verb == "date"))
+
+
 async def start(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """Ask until when and why; both come in the next message."""
     view = await turn.tx.roadmaps.view(callback_data.due_id)
@@ -98,7 +105,7 @@ async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> Non
         return
     await turn.say(turn.texts("postpone-asked", target=target, day=day))
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
-        theirs = turn.facing(coordinator)
+        theirs = turn.to(coordinator)
         words = theirs.texts(
             "postpone-request",
             name=turn.me.name,
@@ -108,37 +115,36 @@ async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> Non
             text=words_of(view.item, view.point, 200),
             reason=clip(reason, 500),
         )
-        await turn.tell(coordinator, words, _decide_buttons(theirs, postponement))
+        await theirs.say(words, _decide_buttons(theirs, postponement))
 
 
-async def say_proposed(turn: Turn, roadmap_id: int) -> None:
+async def say_proposed(voice: Voice, roadmap_id: int) -> None:
     """Put before the coordinator what the document itself says was put off."""
-    for postponement in await turn.tx.answers.postponements(roadmap_id):
+    for postponement in await voice.tx.answers.postponements(roadmap_id):
         if postponement.state is PostponementState.PROPOSED:
-            view = await turn.tx.roadmaps.view(postponement.due_id)
-            words = turn.texts(
+            view = await voice.tx.roadmaps.view(postponement.due_id)
+            words = voice.texts(
                 "postpone-proposed",
-                target=target_name(turn, view.item, view.point),
+                target=target_name(voice, view.item, view.point),
                 new=postponement.new_day,
                 reason=clip(postponement.reason, 500),
             )
-            await turn.say(words, _decide_buttons(turn, postponement))
+            await voice.say(words, _decide_buttons(voice, postponement))
 
 
-def _decide_buttons(turn: Turn, postponement: Postponement) -> list[list[Button]]:
+def _decide_buttons(voice: Voice, postponement: Postponement) -> list[list[Button]]:
     def verb(name: PostponementVerb) -> PostponementButton:
         return PostponementButton(verb=name, postponement_id=postponement.id)
 
     return [
         [
-            button(turn.texts("button-grant"), verb("grant"), ButtonStyle.SUCCESS),
-            button(turn.texts("button-refuse"), verb("refuse"), ButtonStyle.DANGER),
+            button(voice.texts("button-grant"), verb("grant"), ButtonStyle.SUCCESS),
+            button(voice.texts("button-refuse"), verb("refuse"), ButtonStyle.DANGER),
         ],
-        [button(turn.texts("button-other-date"), verb("other"))],
+        [button(voice.texts("button-other-date"), verb("other"))],
     ]
 
 
-@router.callback_query(PostponementButton.filter(F.verb == "grant"))
 async def grant_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
     """Granted as asked."""
     turn.require(Role.COORDINATOR)
@@ -159,7 +165,6 @@ async def _grant(
     await _tell_asker(turn, granted, "postpone-granted")
 
 
-@router.callback_query(PostponementButton.filter(F.verb == "refuse"))
 async def refuse_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
     """Refused: the date stays."""
     turn.require(Role.COORDINATOR)
@@ -174,7 +179,6 @@ async def refuse_it(query: CallbackQuery, callback_data: PostponementButton, tur
     await _tell_asker(turn, postponement, "postpone-refused")
 
 
-@router.callback_query(PostponementButton.filter(F.verb == "other"))
 async def other_date(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
     """Another date, which the next message names."""
     turn.require(Role.COORDINATOR)
@@ -198,15 +202,11 @@ async def _tell_asker(turn: Turn, postponement: Postponement, key: str) -> None:
     if postponement.person_id is None:
         return
     view = await turn.tx.roadmaps.view(postponement.due_id)
-    asker = await turn.tx.people.get(postponement.person_id)
-    theirs = turn.facing(asker)
+    theirs = turn.to(await turn.tx.people.get(postponement.person_id))
     target = target_name(theirs, view.item, view.point)
-    await turn.tell(
-        asker, theirs.texts(key, target=target, day=view.due.day or postponement.new_day)
-    )
+    await theirs.say(theirs.texts(key, target=target, day=view.due.day or postponement.new_day))
 
 
-@router.callback_query(DueButton.filter(F.verb == "date"))
 async def give_date(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """A date for what waits in «без даты»; the next message names it."""
     turn.require(Role.COORDINATOR)

@@ -25,10 +25,14 @@ from roadmap.schedule.mornings import receiver
 from roadmap.standing.silence import Silence, silent_people
 from roadmap.yielding import in_pieces
 
-router = Router(name="remind now")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(remind, Command("remind"))
+    router.callback_query.register(remind_chosen, ItemButton.filter(F.verb == "remind"))
+    router.callback_query.register(remind_silent, ListButton.filter(F.name == "remind_silent"))
 
 
-@router.message(Command("remind"))
 async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
     """Remind those who answer for an item now; without a number, ask which one."""
     turn.require(Role.COORDINATOR)
@@ -38,14 +42,12 @@ async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
     await _remind(turn, await find_targets(turn, command.args))
 
 
-@router.callback_query(ItemButton.filter(F.verb == "remind"))
 async def remind_chosen(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
     """The item chosen by a button."""
     turn.require(Role.COORDINATOR)
     await _remind(turn, [(await turn.tx.roadmaps.item(callback_data.item_id), None)])
 
 
-@router.callback_query(ListButton.filter(F.name == "remind_silent"))
 async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Everybody who could answer and does not is reminded of all that they owe, in one message
     each.

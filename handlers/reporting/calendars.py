@@ -15,12 +15,15 @@ from roadmap.actions.reporting import chosen_half
 from roadmap.errors import NotAllowed
 from roadmap.model import DueState, Roadmap, Role
 
-router = Router(name="calendars")
-
 _SHOWN = tuple(state for state in DueState if state is not DueState.DROPPED)
 
 
-@router.message(Command("calendar"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(calendar, Command("calendar"))
+    router.callback_query.register(renew, RoadmapButton.filter(F.verb == "feed"))
+
+
 async def calendar(message: Message, turn: Turn) -> None:
     """A calendar file: an official's own dates, everybody's for the coordinator and the observer;
     words where there are none, for a telephone would open an empty file and show nothing.
@@ -36,7 +39,6 @@ async def calendar(message: Message, turn: Turn) -> None:
         await _tell(turn, roadmap, turn.texts("calendar-feed", address=address))
 
 
-@router.callback_query(RoadmapButton.filter(F.verb == "feed"))
 async def renew(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """Another address in place of one that somebody else may know."""
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
@@ -69,4 +71,4 @@ async def _tell(turn: Turn, roadmap: Roadmap, text: str) -> None:
     rows = [
         [button(turn.texts("button-renew-feed"), RoadmapButton(verb="feed", roadmap_id=roadmap.id))]
     ]
-    await turn.tell(turn.me, text, rows)
+    await turn.to(turn.me).say(text, rows)

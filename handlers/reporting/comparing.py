@@ -10,12 +10,11 @@ from aiogram.types import CallbackQuery
 from handlers.speaking.buttons import ChangesButton, button
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.drafting import Change, changes_since
 from roadmap.actions.reporting import chosen_half
 from roadmap.model import ReportingPeriod, Roadmap, Role
 from roadmap.model.messages import Button
-
-router = Router(name="comparing")
 
 #: Items in one message: with twice `WORDS` characters each they stay below 4096 [Bot API].
 PAGE = 5
@@ -24,13 +23,17 @@ WORDS = 300
 LEAD = 40
 
 
-def changes_button(turn: Turn, roadmap: Roadmap, half: ReportingPeriod, version: int) -> Button:
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(show_changes, ChangesButton.filter())
+
+
+def changes_button(voice: Voice, roadmap: Roadmap, half: ReportingPeriod, version: int) -> Button:
     """«Что изменилось» since `version`."""
     data = ChangesButton(roadmap_id=roadmap.id, half=half.number, version=version)
-    return button(turn.texts("button-changes"), data)
+    return button(voice.texts("button-changes"), data)
 
 
-@router.callback_query(ChangesButton.filter())
 async def show_changes(query: CallbackQuery, callback_data: ChangesButton, turn: Turn) -> None:
     """One page of what was and what is now."""
     turn.require(Role.COORDINATOR, Role.OBSERVER)
@@ -57,10 +60,10 @@ async def show_changes(query: CallbackQuery, callback_data: ChangesButton, turn:
     await turn.say(Html("\n\n".join([title, *blocks])), [turns], edit=callback_data.turning)
 
 
-def _change(turn: Turn, one: Change) -> Html:
+def _change(voice: Voice, one: Change) -> Html:
     before, after = differing(one.before, one.after)
-    nothing = turn.texts("draft-empty")
-    return turn.texts(
+    nothing = voice.texts("draft-empty")
+    return voice.texts(
         "changes-item", number=one.number, before=before or nothing, after=after or nothing
     )
 

@@ -20,6 +20,7 @@ from handlers.speaking.buttons import (
 )
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.drafting import draft_order, item_of_draft
 from roadmap.actions.looking import subject
 from roadmap.actions.reporting import chosen_half, report_line, reword
@@ -30,10 +31,16 @@ from roadmap.ports import Json
 from roadmap.report.composing import ReportLine
 from roadmap.schedule.mornings import receiver
 
-router = Router(name="draft walk")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(go_through, RoadmapButton.filter(F.verb == "draft"))
+    router.callback_query.register(step, DraftItemButton.filter(F.verb == "step"))
+    router.callback_query.register(ask_words, DraftItemButton.filter(F.verb == "reword"))
+    router.callback_query.register(reset, DraftItemButton.filter(F.verb == "reset"))
+    router.callback_query.register(ask_again, DraftItemButton.filter(F.verb == "ask"))
 
 
-@router.callback_query(RoadmapButton.filter(F.verb == "draft"))
 async def go_through(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """The first item of the draft; what lacks comes first."""
     turn.require(Role.COORDINATOR)
@@ -80,8 +87,8 @@ def _step(roadmap: Roadmap, half: ReportingPeriod, place: int) -> DraftItemButto
     return DraftItemButton(verb="step", roadmap_id=roadmap.id, half=half.number, arg=place)
 
 
-def _shown(turn: Turn, line: ReportLine) -> Html | str:
-    return line.text[:3000] if line.text else turn.texts("draft-empty")
+def _shown(voice: Voice, line: ReportLine) -> Html | str:
+    return line.text[:3000] if line.text else voice.texts("draft-empty")
 
 
 async def _draft_behind(turn: Turn, data: DraftItemButton) -> tuple[Roadmap, ReportingPeriod]:
@@ -90,7 +97,6 @@ async def _draft_behind(turn: Turn, data: DraftItemButton) -> tuple[Roadmap, Rep
     return roadmap, chosen_half(roadmap, data.half, turn.today)
 
 
-@router.callback_query(DraftItemButton.filter(F.verb == "step"))
 async def step(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
     """Another item of the draft; past the last one, what comes next."""
     (roadmap, half), place = await _draft_behind(turn, callback_data), callback_data.arg
@@ -111,7 +117,6 @@ async def _say_finished(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> 
     await turn.say(texts("draft-finished"), rows, edit=True)
 
 
-@router.callback_query(DraftItemButton.filter(F.verb == "reword"))
 async def ask_words(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
     """The next message is the item's text in the report."""
     _, half = await _draft_behind(turn, callback_data)
@@ -127,7 +132,6 @@ async def take_draft_text(turn: Turn, text: str, item_id: int, half_number: int)
     await turn.tx.people.set_dialog(turn.chat_id, None)
 
 
-@router.callback_query(DraftItemButton.filter(F.verb == "reset"))
 async def reset(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
     """Back to what the officials wrote."""
     _, half = await _draft_behind(turn, callback_data)
@@ -150,7 +154,6 @@ async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) 
     )
 
 
-@router.callback_query(DraftItemButton.filter(F.verb == "ask"))
 async def ask_again(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
     """Ask those who answer for the item once more."""
     await _draft_behind(turn, callback_data)
@@ -179,7 +182,7 @@ async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
         receiver(everyone[person_id], turn.today, everyone) for person_id in sorted(assigned)
     )
     for person in dict.fromkeys(person for person in answering if person is not None):
-        theirs = turn.facing(person)
+        theirs = turn.to(person)
         words = theirs.texts("asked-about-item", number=item.number, text=clip(about, 300))
         rows = [
             [
@@ -190,6 +193,6 @@ async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
                 )
             ]
         ]
-        await turn.tell(person, words, rows, about=[About(item.id)])
+        await theirs.say(words, rows, about=[About(item.id)])
         reached += [person] if person.telegram_id is not None else []
     return reached

@@ -14,6 +14,7 @@ from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.ordering import put_to_work
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import ChatAction, Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.drafting import ReportState, keep_version
 from roadmap.actions.reporting import chosen_half
 from roadmap.errors import UserError
@@ -22,12 +23,16 @@ from roadmap.model.forms import Form
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import Json
 
-router = Router(name="reports")
-
 _READERS = (Role.COORDINATOR, Role.OBSERVER)
 
 
-@router.message(Command("report"))
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(report, Command("report"))
+    router.callback_query.register(order_file, RoadmapButton.filter(F.verb.in_(tuple(Form))))
+    router.callback_query.register(other_half, RoadmapButton.filter(F.verb == "half"))
+
+
 async def report(message: Message, command: CommandObject, turn: Turn) -> None:
     """The report of this half-year (or of the one named) as Word; what lacks stands first."""
     turn.require(*_READERS)
@@ -40,53 +45,53 @@ async def report(message: Message, command: CommandObject, turn: Turn) -> None:
 
 
 async def report_written(
-    turn: Turn, roadmap: Roadmap, half: ReportingPeriod, state: ReportState
+    voice: Voice, roadmap: Roadmap, half: ReportingPeriod, state: ReportState
 ) -> None:
     """The report has been put together: how complete it is, what changed, its other forms as
     buttons; kept as a version where it says anything new.
     """
-    words = turn.texts(
+    words = voice.texts(
         "report-state",
         half=half.number,
-        period=turn.texts.period(roadmap.period.label),
+        period=voice.texts.period(roadmap.period.label),
         filled=state.total - len(state.missing),
         total=state.total,
         missing=clip(in_ranges(state.missing), 300),
         lacks=len(state.missing),
     )
-    rows = _report_buttons(turn, roadmap, half)
+    rows = _report_buttons(voice, roadmap, half)
     if state.version:
         changed = clip(in_ranges(state.changed), 200)
-        news = turn.texts(
+        news = voice.texts(
             "report-version", version=state.version, changed=len(state.changed), numbers=changed
         )
         words = Html(f"{words}\n{news}")
         if state.changed:
-            rows.insert(0, [changes_button(turn, roadmap, half, state.version)])
-    await keep_version(turn.tx, roadmap, half, state)
-    await turn.say(words, rows)
+            rows.insert(0, [changes_button(voice, roadmap, half, state.version)])
+    await keep_version(voice.tx, roadmap, half, state)
+    await voice.say(words, rows)
 
 
-def _report_buttons(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> list[list[Button]]:
+def _report_buttons(voice: Voice, roadmap: Roadmap, half: ReportingPeriod) -> list[list[Button]]:
     def verb(name: RoadmapVerb, number: int = half.number) -> RoadmapButton:
         return RoadmapButton(verb=name, roadmap_id=roadmap.id, arg=number)
 
     others = [other for other in roadmap.period.halves() if other.number != half.number]
     rows = [
         [
-            button(turn.texts(f"button-file-{name}"), verb(name))
+            button(voice.texts(f"button-file-{name}"), verb(name))
             for name in tuple(Form)[start : start + 3]
         ]
         for start in (0, 3)
     ]
     rows += [
         [
-            button(turn.texts("button-half", half=other.number), verb("half", other.number))
+            button(voice.texts("button-half", half=other.number), verb("half", other.number))
             for other in others
         ]
     ]
-    if turn.me.role is Role.COORDINATOR:
-        rows.append([button(turn.texts("button-go-through"), verb("draft"), ButtonStyle.PRIMARY)])
+    if voice.whom.role is Role.COORDINATOR:
+        rows.append([button(voice.texts("button-go-through"), verb("draft"), ButtonStyle.PRIMARY)])
     return rows
 
 
@@ -120,7 +125,6 @@ async def report_behind(turn: Turn, data: RoadmapButton) -> tuple[Roadmap, Repor
     return roadmap, chosen_half(roadmap, data.arg, turn.today)
 
 
-@router.callback_query(RoadmapButton.filter(F.verb.in_(tuple(Form))))
 async def order_file(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """The report in another form."""
     roadmap, half = await report_behind(turn, callback_data)
@@ -128,7 +132,6 @@ async def order_file(query: CallbackQuery, callback_data: RoadmapButton, turn: T
     turn.toast(turn.texts("file-coming"))
 
 
-@router.callback_query(RoadmapButton.filter(F.verb == "half"))
 async def other_half(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """The other half-year's report."""
     await order(turn, *await report_behind(turn, callback_data), "docx", with_state=True)

@@ -18,10 +18,16 @@ from roadmap.model import DueState, PointKind, Role
 from roadmap.model.messages import Button
 from roadmap.ports import Json
 
-router = Router(name="rewriting")
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(edit_item, ItemButton.filter(F.verb == "edit"))
+    router.callback_query.register(
+        ask_for_words, ItemButton.filter(F.verb.in_({"text", "add_point"}))
+    )
+    router.callback_query.register(drop_point, DueButton.filter(F.verb == "drop"))
 
 
-@router.callback_query(ItemButton.filter(F.verb == "edit"))
 async def edit_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
     """What can be changed."""
     turn.require(Role.COORDINATOR)
@@ -38,7 +44,6 @@ async def edit_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn)
     await turn.say(texts("item-edit", number=item.number), rows)
 
 
-@router.callback_query(ItemButton.filter(F.verb.in_({"text", "add_point"})))
 async def ask_for_words(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
     """The next message gives the item's words, or the new control point."""
     turn.require(Role.COORDINATOR)
@@ -74,7 +79,6 @@ async def take_point(turn: Turn, text: str, item_id: int) -> None:
     )
 
 
-@router.callback_query(DueButton.filter(F.verb == "drop"))
 async def drop_point(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """Take a control point away."""
     turn.require(Role.COORDINATOR)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handlers.speaking.current_roadmap import views_of_item
 from handlers.speaking.dues import address, until
 from handlers.speaking.texts import Html, Texts, clip
-from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.planning import answering_for
 from roadmap.model import (
     DueState,
@@ -26,16 +26,16 @@ from roadmap.ports import DueView
 ENTRIES = 5
 
 
-async def item_card(turn: Turn, item: Item) -> Html:
+async def item_card(voice: Voice, item: Item) -> Html:
     """Recommendation, measures and points with dates and states, criterion, people, entries,
     postponements.
     """
-    texts = turn.texts
-    views = await views_of_item(turn, item)
+    texts = voice.texts
+    views = await views_of_item(voice, item)
     entries = [
-        entry for entry in await turn.tx.answers.of_item(item.id) if entry.withdrawn_at is None
+        entry for entry in await voice.tx.answers.of_item(item.id) if entry.withdrawn_at is None
     ]
-    people = {person.id: person for person in await turn.tx.people.all()}
+    people = {person.id: person for person in await voice.tx.people.all()}
     blocks = [
         texts(
             "card-title",
@@ -43,27 +43,27 @@ async def item_card(turn: Turn, item: Item) -> Html:
             section=" → ".join(clip(title, 60) for title in item.section),
         ),
         texts("card-recommendation", text=item.recommendation) if item.recommendation else "",
-        Html("\n".join(_point_line(turn, view, views) for view in views)),
+        Html("\n".join(_point_line(voice, view, views) for view in views)),
         _criterion(texts, item),
-        await _people_line(turn, item, views, people),
-        _entries(turn, item, views, entries, people),
-        _postponements(texts, await _postponements_of(turn, views)),
-        await _reminded(turn, views),
+        await _people_line(voice, item, views, people),
+        _entries(voice, item, views, entries, people),
+        _postponements(texts, await _postponements_of(voice, views)),
+        await _reminded(voice, views),
     ]
     return Html("\n\n".join(block for block in blocks if block))
 
 
-def _point_line(turn: Turn, view: DueView, views: Sequence[DueView]) -> Html:
+def _point_line(voice: Voice, view: DueView, views: Sequence[DueView]) -> Html:
     text = clip(view.point.text, 400).rstrip(" .;:,")
     if _only_heads_parts(view, views):
-        return turn.texts("card-measure-of-parts", address=address(view), text=text)
+        return voice.texts("card-measure-of-parts", address=address(view), text=text)
     kind = "card-control-point" if view.point.kind is PointKind.CONTROL_POINT else "card-measure"
     phrase = view.point.deadline.text if view.point.deadline else ""
     if view.due.day is None and phrase:
-        when = turn.texts("card-phrase", phrase=clip(phrase, 80))
+        when = voice.texts("card-phrase", phrase=clip(phrase, 80))
     else:
-        when = until(turn.texts, view.due, turn.today)
-    return turn.texts(kind, address=address(view), text=text, when=when)
+        when = until(voice.texts, view.due, voice.today)
+    return voice.texts(kind, address=address(view), text=text, when=when)
 
 
 def _only_heads_parts(view: DueView, views: Sequence[DueView]) -> bool:
@@ -86,52 +86,52 @@ def _criterion(texts: Texts, item: Item) -> Html:
 
 
 async def _people_line(
-    turn: Turn, item: Item, views: Sequence[DueView], people: dict[int, Person]
+    voice: Voice, item: Item, views: Sequence[DueView], people: dict[int, Person]
 ) -> Html:
-    answering = answering_for(views, await turn.tx.people.assignments_of_item(item.id), people)
+    answering = answering_for(views, await voice.tx.people.assignments_of_item(item.id), people)
     names = sorted({person.name for persons in answering.values() for person in persons})
     if names:
-        return turn.texts("card-people", names=", ".join(names))
-    return turn.texts("card-nobody", named=", ".join(item.responsible) or "—")
+        return voice.texts("card-people", names=", ".join(names))
+    return voice.texts("card-nobody", named=", ".join(item.responsible) or "—")
 
 
 def _entries(
-    turn: Turn,
+    voice: Voice,
     item: Item,
     views: Sequence[DueView],
     entries: Sequence[ProgressEntry],
     people: dict[int, Person],
 ) -> Html:
     if not entries:
-        return turn.texts("card-no-entries")
+        return voice.texts("card-no-entries")
     points = {view.point.id: view.point for view in views}
     dotted = bool(views) and views[0].dotted
     shown = [
-        _entry(turn, entry, people, label(item, points.get(entry.point_id or 0), dotted=dotted))
+        _entry(voice, entry, people, label(item, points.get(entry.point_id or 0), dotted=dotted))
         for entry in entries[-ENTRIES:]
     ]
     earlier = len(entries) - len(shown)
-    lines = [turn.texts("card-entries", count=len(entries)), *shown]
+    lines = [voice.texts("card-entries", count=len(entries)), *shown]
     return Html(
-        "\n".join([*lines, turn.texts("card-earlier", count=earlier)] if earlier else lines)
+        "\n".join([*lines, voice.texts("card-earlier", count=earlier)] if earlier else lines)
     )
 
 
-def _entry(turn: Turn, entry: ProgressEntry, people: dict[int, Person], address: str) -> Html:
+def _entry(voice: Voice, entry: ProgressEntry, people: dict[int, Person], address: str) -> Html:
     author = people.get(entry.person_id or 0)
-    return turn.texts(
+    return voice.texts(
         "card-entry" if entry.text.strip() else "card-entry-files",
         address=address,
-        day=turn.texts.short_day(turn.office.policy.day_of(entry.at), turn.today),
-        author=author.name if author else turn.texts("author-unknown"),
+        day=voice.texts.short_day(voice.office.policy.day_of(entry.at), voice.today),
+        author=author.name if author else voice.texts("author-unknown"),
         text=clip(entry.text, 600),
         files=len(entry.attachments),
     )
 
 
-async def _postponements_of(turn: Turn, views: Sequence[DueView]) -> list[Postponement]:
+async def _postponements_of(voice: Voice, views: Sequence[DueView]) -> list[Postponement]:
     dues = {view.due.id for view in views}
-    everything = await turn.tx.answers.postponements(views[0].item.roadmap_id) if views else []
+    everything = await voice.tx.answers.postponements(views[0].item.roadmap_id) if views else []
     return [postponement for postponement in everything if postponement.due_id in dues]
 
 
@@ -149,24 +149,24 @@ def _postponements(texts: Texts, postponements: Sequence[Postponement]) -> Html:
     return Html("\n".join(lines))
 
 
-async def _reminded(turn: Turn, views: Sequence[DueView]) -> Html:
+async def _reminded(voice: Voice, views: Sequence[DueView]) -> Html:
     sent = [
         reminder
-        for reminder in await turn.tx.reminders.of_dues([view.due.id for view in views])
+        for reminder in await voice.tx.reminders.of_dues([view.due.id for view in views])
         if reminder.state is ReminderState.QUEUED
     ]
     if not sent:
         return Html("")
     # Several points of the item in one message are one reminder to whoever gets it.
-    days = {turn.office.policy.day_of(reminder.fire_at) for reminder in sent}
-    return turn.texts(
-        "card-reminded", count=len(days), last=turn.texts.short_day(max(days), turn.today)
+    days = {voice.office.policy.day_of(reminder.fire_at) for reminder in sent}
+    return voice.texts(
+        "card-reminded", count=len(days), last=voice.texts.short_day(max(days), voice.today)
     )
 
 
-def target_name(turn: Turn, item: Item, point: Point | None) -> Html:
+def target_name(voice: Voice, item: Item, point: Point | None) -> Html:
     """«пункт 6, контрольная точка 1»: how an item or a point is named in a sentence."""
     if point is None:
-        return turn.texts("target-item", number=item.number)
+        return voice.texts("target-item", number=item.number)
     kind = point.kind.value.replace("_", "-")
-    return turn.texts(f"target-{kind}", number=item.number, point=point.number)
+    return voice.texts(f"target-{kind}", number=item.number, point=point.number)

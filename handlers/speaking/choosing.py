@@ -18,10 +18,13 @@ from roadmap.actions.looking import subjects
 from roadmap.errors import UserError
 from roadmap.model import Item, Role
 
-router = Router(name="choosing")
-
 #: What the chosen item is for, by the list's name.
 _VERBS: Mapping[str, ItemVerb] = {"items": "open", "items_remind": "remind"}
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(turn_page, ListButton.filter(F.name.in_(_VERBS)))
 
 
 async def say_choice(turn: Turn, name: str, page: int = 0, *, edit: bool = False) -> None:
@@ -54,7 +57,6 @@ async def _theirs(turn: Turn) -> list[Item]:
     return [item for item in items if item.id in mine]
 
 
-@router.callback_query(ListButton.filter(F.name.in_(_VERBS)))
 async def turn_page(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Another page of the items."""
     if callback_data.name == "items_remind":

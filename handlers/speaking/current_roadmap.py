@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.looking import views_of_items
 from roadmap.actions.planning import Rules
 from roadmap.errors import NotFound
@@ -13,47 +13,47 @@ from roadmap.model import DueState, Item, Point, Roadmap
 from roadmap.ports import DueView
 
 
-async def current_roadmap(turn: Turn) -> Roadmap:
+async def current_roadmap(voice: Voice) -> Roadmap:
     """The person's current roadmap, or the newest one; raises NotFound where nothing was imported
     yet.
     """
-    person = turn.me
+    person = voice.whom
     if person.roadmap_id is not None:
-        return await turn.tx.roadmaps.get(person.roadmap_id)
-    roadmaps = await turn.tx.roadmaps.all()
+        return await voice.tx.roadmaps.get(person.roadmap_id)
+    roadmaps = await voice.tx.roadmaps.all()
     if not roadmaps:
         raise NotFound("error-no-roadmap")
-    turn.person = replace(person, roadmap_id=roadmaps[0].id)
-    await turn.tx.people.update(turn.person)
+    voice.person = replace(person, roadmap_id=roadmaps[0].id)
+    await voice.tx.people.update(voice.person)
     return roadmaps[0]
 
 
-async def roadmap_meant(turn: Turn, roadmap_id: int) -> Roadmap:
+async def roadmap_meant(voice: Voice, roadmap_id: int) -> Roadmap:
     """The roadmap that a message with buttons is about; the current one for 0, as on buttons of
     earlier versions.
 
     Raises NotFound. For those who may read every roadmap.
     """
-    return await turn.tx.roadmaps.get(roadmap_id) if roadmap_id else await current_roadmap(turn)
+    return await voice.tx.roadmaps.get(roadmap_id) if roadmap_id else await current_roadmap(voice)
 
 
-def rules(turn: Turn) -> Rules:
+def rules(voice: Voice) -> Rules:
     """The office's rules at the instant of this turn."""
-    return Rules(turn.office.policy, turn.office.calendar, turn.at)
+    return Rules(voice.office.policy, voice.office.calendar, voice.at)
 
 
-async def views_of_item(turn: Turn, item: Item) -> list[DueView]:
+async def views_of_item(voice: Voice, item: Item) -> list[DueView]:
     """Every due day of an item that has not fallen away, in the order of its points."""
     return sorted(
         (
             view
-            for view in await views_of_items(turn.tx, [item])
+            for view in await views_of_items(voice.tx, [item])
             if view.due.state is not DueState.DROPPED
         ),
         key=lambda view: (view.point.position, view.due.day or date.max),
     )
 
 
-async def point_or_none(turn: Turn, point_id: int) -> Point | None:
+async def point_or_none(voice: Voice, point_id: int) -> Point | None:
     """The point with this id; None for 0, which stands for the item as a whole."""
-    return await turn.tx.roadmaps.point(point_id) if point_id else None
+    return await voice.tx.roadmaps.point(point_id) if point_id else None

@@ -60,10 +60,6 @@ class Texts:
             raise KeyError(f"{key}: {errors[0]}")
         return Html(text)
 
-    def keys(self) -> set[str]:
-        """Ids of all the sentences."""
-        return set(self._bundle._messages)
-
     def day(self, day: date) -> str:
         """«31 декабря 2026»: a day in words, without the word for year."""
         return format_date(day, "d MMMM y", locale=self.language)

@@ -4,34 +4,11 @@ has been committed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field
 
-from handlers.speaking.texts import Texts, texts_in
+from handlers.speaking.voice import Voice
 from roadmap.errors import NotAllowed
 from roadmap.model import Person, Role
-from roadmap.model.messages import About, Button, Outgoing, Urgency
-from roadmap.model.policy import Policy, WorkingDays
-from roadmap.ports import Tx
-from roadmap.schedule.instants import end_of_day
-
-Keyboard = Sequence[Sequence[Button]]
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What holds for the whole installation. `coordinators` are the Telegram ids named in the
-    settings.
-    """
-
-    policy: Policy
-    calendar: WorkingDays
-    bot_username: str
-    language: str = "ru"
-    coordinators: frozenset[int] = frozenset()
-    feed_base: str = ""
-    report_template: str = ""  # the file of a template of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,102 +34,26 @@ Effect = CallbackAnswer | ChatAction
 
 
 @dataclass(slots=True)
-class Turn:
-    """One update being handled at the instant `at` (UTC). What is said goes to the outbox in the
-    same transaction; `effects` are carried out after it, and may be lost without harm.
+class Turn(Voice):
+    """One update being handled: a voice that answers its sender in the chat where they wrote, and
+    what is known of the update. `effects` are carried out after the transaction, and may be lost
+    without harm.
     """
 
-    tx: Tx
-    at: datetime
-    office: Office
-    chat_id: int = 0
-    thread_id: int | None = None
     in_group: bool = False
-    pressed: int | None = None  # the message whose button was pressed
     callback_id: str | None = None
-    person: Person | None = None
     effects: list[Effect] = field(default_factory=list)
-
-    @property
-    def texts(self) -> Texts:
-        """The catalogue in the person's language."""
-        return texts_in(self.person.language if self.person else self.office.language)
-
-    @property
-    def today(self) -> date:
-        """The calendar day in the office's zone."""
-        return self.office.policy.day_of(self.at)
 
     @property
     def me(self) -> Person:
         """The person who acts; raises NotAllowed for a stranger."""
-        if self.person is None:
-            raise NotAllowed
-        return self.person
+        return self.whom
 
     def require(self, *roles: Role) -> Person:
         """The person, who must have one of these roles; raises NotAllowed."""
         if self.me.role not in roles:
             raise NotAllowed
         return self.me
-
-    async def say(
-        self,
-        text: str,
-        buttons: Keyboard = (),
-        *,
-        about: Sequence[About] = (),
-        reply_to: int | None = None,
-        edit: bool = False,
-    ) -> Outgoing:
-        """Answer in this chat; with `edit` by changing the message whose button was pressed."""
-        return await self.tx.messages.add(
-            Outgoing(
-                self.chat_id,
-                text,
-                Urgency.ANSWER,
-                tuple(tuple(row) for row in buttons if row),
-                person_id=self.person.id if self.person else None,
-                reply_to=reply_to,
-                thread_id=self.thread_id,
-                edits=self.pressed if edit else None,
-                about=tuple(about),
-            )
-        )
-
-    def facing(self, person: Person) -> Turn:
-        """This turn as `person` sees it: for sentences in their language. Nothing is to be said
-        through it.
-        """
-        return replace(self, person=person, callback_id=None)
-
-    async def tell(
-        self,
-        person: Person,
-        text: str,
-        buttons: Keyboard = (),
-        *,
-        about: Sequence[About] = (),
-        today_only: bool = False,
-    ) -> None:
-        """Write to somebody else, in their private chat; nothing where they have not joined.
-
-        `today_only`: what cannot be delivered today is not worth delivering.
-        """
-        if person.telegram_id is not None:
-            rows = tuple(tuple(row) for row in buttons if row)
-            until = end_of_day(self.at, self.office.policy.timezone) if today_only else None
-            await self.tx.messages.add(
-                Outgoing(
-                    person.telegram_id,
-                    text,
-                    Urgency.ANSWER,
-                    rows,
-                    person_id=person.id,
-                    about=tuple(about),
-                    holds_until=until,
-                )
-            )
 
     def toast(self, text: str = "", *, alert: bool = False) -> None:
         """Answer the pressed button with a short line (200 characters [Bot API])."""

@@ -110,8 +110,12 @@ async def join_to(
 
 
 async def withdraw(tx: Tx, person: Person, entry: ProgressEntry, at: datetime) -> None:
-    """Take an entry back: it no longer counts, but the log says that it was there."""
+    """Take an entry back: it no longer counts, but the log says that it was there. A second tap
+    changes nothing.
+    """
     check_own(person, entry.person_id)
+    if entry.withdrawn_at is not None:
+        return
     item = await tx.roadmaps.item(entry.item_id)
     await tx.answers.update(replace(entry, withdrawn_at=at))
     await tx.log.add(LogLine(at, person.id, item.roadmap_id, "log-withdrawn", item.number))

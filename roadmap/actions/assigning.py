@@ -127,9 +127,10 @@ async def take_away(tx: Tx, actor: Person, target: Target, person: Person, rules
 async def hand_over(tx: Tx, actor: Person, leaver: Person, heir: Person, rules: Rules) -> int:
     """Everything that `leaver` answers for goes to `heir`; what was written stays under its author.
 
-    Returns how many targets moved.
+    Returns how many targets moved. Raises UserError where the heir is an observer, who just reads.
     """
     require_coordinator(actor)
+    _check_may_be_assigned(heir)
     assignments = await tx.people.assignments_of_person(leaver.id)
     async for assignment in in_pieces(assignments):
         await tx.people.unassign(assignment.item_id, assignment.point_id, leaver.id)

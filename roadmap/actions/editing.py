@@ -86,8 +86,9 @@ async def apply_edition(
 async def _apply(
     tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, rules: Rules
 ) -> Changes:
-    today = rules.today
-    changes = await changes_of(tx, roadmap, stored, draft, today)
+    if stored.file_id is None:
+        draft = draft.without_origins()  # the document that stays is another one
+    changes = await changes_of(tx, roadmap, stored, draft, rules.today)
     async for dropped in in_pieces(changes.dropped):
         await _drop_item(tx, dropped)
     async for match in in_pieces(changes.matched):
@@ -97,7 +98,13 @@ async def _apply(
         await _add_points(tx, item.id, added.points)
     source = stored.file_id or roadmap.source_file_id
     await tx.roadmaps.update(
-        replace(roadmap, title=draft.title, source_file_id=source, warnings=draft.warnings)
+        replace(
+            roadmap,
+            title=draft.title,
+            source_file_id=source,
+            warnings=draft.warnings,
+            heads=draft.heads,
+        )
     )
     await count_edition(tx, roadmap.id, rules.at)
     await replan_roadmap(tx, roadmap.id, rules)
@@ -123,7 +130,7 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
         raise UserError("import-undo-too-late")
     former = [draft for draft in await tx.drafts.of_roadmap(roadmap.id) if draft.id != stored.id]
     if not is_edition:
-        await _remove(tx, roadmap)
+        await tx.roadmaps.remove(roadmap.id)
     elif former:
         await _apply(tx, roadmap, former[0], await draft_of(former[0]), rules)
         await _postpone_again(tx, roadmap, rules)
@@ -144,13 +151,6 @@ async def _postpone_again(tx: Tx, roadmap: Roadmap, rules: Rules) -> None:
             await move(tx, view, one.new_day, rules)
 
 
-async def _remove(tx: Tx, roadmap: Roadmap) -> None:
-    await tx.roadmaps.remove(roadmap.id)
-    for other in await tx.people.all():
-        if other.roadmap_id == roadmap.id:
-            await tx.people.update(replace(other, roadmap_id=None))
-
-
 async def _drop_item(tx: Tx, rows: ItemRows) -> None:
     """An item that is gone from the document goes, unless somebody answered about it: then it
     stays, closed.
@@ -158,7 +158,7 @@ async def _drop_item(tx: Tx, rows: ItemRows) -> None:
     if await tx.answers.of_item(rows.item.id):
         number = rows.item.number if rows.item.number.endswith("†") else f"{rows.item.number}†"
         await tx.roadmaps.update_item(
-            replace(rows.item, number=number, position=rows.item.position + 10_000)
+            replace(rows.item, number=number, position=rows.item.position + 10_000, origin=None)
         )
         await _drop_points(tx, rows.points)
     else:

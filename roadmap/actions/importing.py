@@ -11,6 +11,7 @@ from datetime import date
 
 from roadmap.actions.planning import CHUNK, Rules, replan
 from roadmap.actions.reported import take_over
+from roadmap.actions.rights import require_coordinator
 from roadmap.drafts.adoption import Past, PointRows, adopt
 from roadmap.drafts.json_form import draft_from_json
 from roadmap.drafts.questions import implied, options_left, with_answers
@@ -115,13 +116,22 @@ async def save_new(
 ) -> Roadmap:
     """Store a draft as a roadmap of its own; nobody answers for it yet, so nothing is planned.
 
-    Raises UserError where it was saved before (a second tap).
+    Raises NotAllowed unless a coordinator asks, UserError where it was saved before (a second tap).
     """
+    require_coordinator(person)
     if stored.roadmap_id is not None:
         raise UserError("import-saved-already")
     today = rules.today
     roadmap = await tx.roadmaps.add(
-        Roadmap(0, draft.title, draft.period, rules.at, stored.file_id, warnings=draft.warnings)
+        Roadmap(
+            0,
+            draft.title,
+            draft.period,
+            rules.at,
+            stored.file_id,
+            warnings=draft.warnings,
+            heads=draft.heads,
+        )
     )
     await _add_rows(
         tx, roadmap, await asyncio.to_thread(settled, stored, draft), past_choice(stored), today
@@ -178,8 +188,9 @@ async def apply_to_roadmap(
     tx: Tx, person: Person, stored: StoredDraft, draft: Draft, index: int, rules: Rules
 ) -> None:
     """A question answered after saving: its point becomes what the same answer would have made of
-    it before.
+    it before. Raises NotAllowed unless a coordinator asks.
     """
+    require_coordinator(person)
     if stored.roadmap_id is None or answer_of(stored, index) is None:
         return
     question = draft.questions[index]

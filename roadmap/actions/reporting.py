@@ -55,7 +55,7 @@ async def report_lines(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[
     for item in items:
         own = chosen.get(_fact(roadmap.id, half, item.id))
         text = compose_item_text(stories[item.id], half, roadmap.period) if own is None else own
-        lines.append(ReportLine(item.position, item.number, text))
+        lines.append(ReportLine(item.position, item.number, text, item.origin))
     return lines
 
 
@@ -63,15 +63,14 @@ async def report_line(tx: Tx, roadmap: Roadmap, item: Item, half: ReportingPerio
     """The report's text of one item; nothing is read but what belongs to it."""
     own = await tx.facts.get(_fact(roadmap.id, half, item.id))
     if own is not None:
-        return ReportLine(item.position, item.number, own)
+        return ReportLine(item.position, item.number, own, item.origin)
     entries, postponements = (
         await tx.answers.of_item(item.id),
         await tx.answers.postponements_of_item(item.id),
     )
     stories = await _stories(tx, [item], entries, postponements)
-    return ReportLine(
-        item.position, item.number, compose_item_text(stories[item.id], half, roadmap.period)
-    )
+    text = compose_item_text(stories[item.id], half, roadmap.period)
+    return ReportLine(item.position, item.number, text, item.origin)
 
 
 async def item_stories(

@@ -88,6 +88,7 @@ def _rows(
         recommendation=draft.recommendation,
         criterion=draft.criterion,
         responsible=draft.responsible,
+        origin=draft.origin,
     )
     points: list[PointRows] = []
     for place, (kind, number, about, text, deadline) in enumerate(_points(draft)):

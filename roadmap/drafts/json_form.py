@@ -1,15 +1,15 @@
 """A draft as JSON in the shapes of the outside contract, and back.
 
 The contract's keys come first; the keys beyond it (`reason`, `text`, `same_as`, `options` of a
-deadline) make the form loss-free, so that a draft survives a pipe and a database. There cautions
-are codes; the contract has sentences.
+deadline, `origin`, `heads`) make the form loss-free, so that a draft survives a pipe and a
+database. There cautions are codes; the contract has sentences, and no word of where an item stood.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from roadmap.model import (
     Caution,
@@ -19,16 +19,20 @@ from roadmap.model import (
     Draft,
     DraftItem,
     Evidence,
+    InTable,
+    InText,
     Judgement,
     Kind,
     Measure,
     Option,
+    Origin,
     Part,
     Period,
     Question,
     Reason,
     Sign,
     Span,
+    TableHead,
 )
 from roadmap.ports import Json
 
@@ -58,7 +62,8 @@ def deadline_as_json(deadline: Deadline | None) -> Json | None:
 
 def parsed_as_json(draft: Draft, sentence: Callable[[Caution], str]) -> Json:
     """A draft in the contract's shape: each caution is the `sentence` that a person reads."""
-    return {**draft_as_json(draft), "warnings": [sentence(caution) for caution in draft.warnings]}
+    warnings = [sentence(caution) for caution in draft.warnings]
+    return {**draft_as_json(draft.without_origins()), "warnings": warnings}
 
 
 def draft_as_json(draft: Draft) -> Json:
@@ -72,6 +77,8 @@ def draft_as_json(draft: Draft) -> Json:
     }
     if draft.judgement is not None:
         form["year"] = _judgement_as_json(draft.judgement)
+    if draft.heads:
+        form["heads"] = heads_as_json(draft.heads)
     return form
 
 
@@ -103,7 +110,34 @@ def draft_from_json(form: _Form) -> Draft:
         tuple(_item(item) for item in form["items"]),
         tuple(_question(question) for question in form["questions"]),
         tuple(caution_from_json(caution) for caution in form["warnings"]),
+        heads_from_json(form.get("heads", ())),
         _judgement(form["year"], period) if "year" in form else None,
+    )
+
+
+def heads_as_json(heads: Sequence[TableHead]) -> list[Json]:
+    """The heading rows of each table with items."""
+    return [
+        {
+            "table": head.table,
+            "headings": [list(rows) for rows in head.headings],
+            "counting": list(head.counting),
+        }
+        for head in heads
+    ]
+
+
+def heads_from_json(forms: Sequence[_Form]) -> tuple[TableHead, ...]:
+    """The heads that `heads_as_json` wrote; raises KeyError, TypeError or ValueError for the
+    rest.
+    """
+    return tuple(
+        TableHead(
+            _counts([form["table"]])[0],
+            tuple(_counts(rows) for rows in form["headings"]),
+            _counts(form["counting"]),
+        )
+        for form in forms
     )
 
 
@@ -122,7 +156,7 @@ def caution_from_json(form: _Form | str) -> Caution:
     return Caution.of(CautionCode(form["code"]), **variables)
 
 
-# ── to JSON
+# ── to JSON ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def _period_as_json(period: Period) -> Json:
@@ -154,7 +188,7 @@ def _span_as_json(span: Span | None) -> Json:
 
 
 def _item_as_json(item: DraftItem) -> Json:
-    return {
+    form: Json = {
         "number": item.number,
         "section": list(item.section),
         "recommendation": item.recommendation,
@@ -170,6 +204,18 @@ def _item_as_json(item: DraftItem) -> Json:
         "criterion": item.criterion,
         "responsible": list(item.responsible),
         "progress": item.progress,
+    }
+    return {**form, "origin": _origin_as_json(item.origin)} if item.origin else form
+
+
+def _origin_as_json(origin: Origin) -> Json:
+    if isinstance(origin, InText):
+        return {"paragraphs": [origin.first, origin.last]}
+    return {
+        "table": origin.table,
+        "rows": [origin.first, origin.last],
+        "text": origin.text,
+        "report": origin.report,
     }
 
 
@@ -201,7 +247,7 @@ def _option_as_json(option: Option) -> Json:
     return {**form, "ways": list(option.ways)} if option.ways else form
 
 
-# ── from JSON
+# ── from JSON ─────────────────────────────────────────────────────────────────────────────────────
 
 
 def _text(value: object) -> str:
@@ -213,6 +259,13 @@ def _text(value: object) -> str:
 
 def _texts(values: Sequence[object]) -> tuple[str, ...]:
     return tuple(_text(value) for value in values)
+
+
+def _counts(values: Sequence[object]) -> tuple[int, ...]:
+    """Whole numbers from 0: a count below would be one from the end."""
+    if any(type(value) is not int or value < 0 for value in values):
+        raise ValueError("whole numbers from 0 were expected")
+    return tuple(cast(Sequence[int], values))
 
 
 def _to_day(value: str | None) -> date | None:
@@ -264,7 +317,19 @@ def _item(form: _Form) -> DraftItem:
         criterion=_text(form["criterion"]) if form["criterion"] is not None else None,
         responsible=_texts(form["responsible"]),
         progress=_text(form["progress"]),
+        origin=_origin(form.get("origin")),
     )
+
+
+def _origin(form: _Form | None) -> Origin | None:
+    if form is None:
+        return None  # an earlier version kept none
+    if "paragraphs" in form:
+        return InText(*_counts(form["paragraphs"]))
+    first, last = _counts(form["rows"])
+    table, text = _counts([form["table"], form["text"]])
+    report = form["report"]
+    return InTable(table, first, last, text, _counts([report])[0] if report is not None else None)
 
 
 def _measure(form: _Form) -> Measure:

@@ -26,6 +26,7 @@ from roadmap.model.draft import (
     Reason,
 )
 from roadmap.model.judgement import Evidence, Judgement, Sign
+from roadmap.model.origin import InTable, InText, Origin, TableHead
 from roadmap.model.period import Period, ReportingPeriod, YearKind
 from roadmap.model.person import Assignment, Invite, Person, PersonState, Role
 from roadmap.model.progress import (
@@ -61,6 +62,8 @@ __all__ = [
     "Due",
     "DueState",
     "Evidence",
+    "InTable",
+    "InText",
     "Invite",
     "Item",
     "Judgement",
@@ -68,6 +71,7 @@ __all__ = [
     "LogLine",
     "Measure",
     "Option",
+    "Origin",
     "Part",
     "Period",
     "Person",
@@ -89,6 +93,7 @@ __all__ = [
     "Source",
     "Span",
     "StoredFile",
+    "TableHead",
     "YearKind",
     "check_aware",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from roadmap.model.caution import Caution
 from roadmap.model.deadline import Deadline, Span
 from roadmap.model.judgement import Judgement
+from roadmap.model.origin import Origin, TableHead
 from roadmap.model.period import Period
 
 
@@ -41,7 +42,7 @@ class ControlPoint:
 
 @dataclass(frozen=True, slots=True)
 class DraftItem:
-    """One numbered row of the document."""
+    """One numbered row of the document; `origin` is None where it is not known which."""
 
     number: str
     section: tuple[str, ...]
@@ -51,6 +52,7 @@ class DraftItem:
     criterion: str | None = None
     responsible: tuple[str, ...] = ()
     progress: str = ""
+    origin: Origin | None = None
 
 
 class Reason(StrEnum):
@@ -119,14 +121,22 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a document says, before anything is stored; `judgement` says why it is of `period`."""
+    """What a document says, before anything is stored; `heads` are those of its tables of items,
+    `judgement` says why it is of `period`.
+    """
 
     title: str
     period: Period
     items: tuple[DraftItem, ...]
     questions: tuple[Question, ...] = ()
     warnings: tuple[Caution, ...] = ()
+    heads: tuple[TableHead, ...] = ()
     judgement: Judgement | None = None
+
+    def without_origins(self) -> Draft:
+        """The draft as of no document in particular."""
+        items = tuple(replace(item, origin=None) for item in self.items)
+        return replace(self, items=items, heads=())
 
     def deadlines(self) -> Iterator[Deadline]:
         """Every deadline of every measure, part and control point, in the document's order."""

@@ -1,4 +1,6 @@
-"""The rules of an installation: when people are reminded, and which days are working days."""
+"""The rules of an installation: when people are reminded, which days are working days, and the
+office.
+"""
 
 from __future__ import annotations
 
@@ -41,6 +43,21 @@ class Policy:
     def day_of(self, at: datetime) -> date:
         """The day that it is in `timezone` at an aware instant."""
         return at.astimezone(self.timezone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What holds for the whole installation. `coordinators` are the Telegram ids named in the
+    settings.
+    """
+
+    policy: Policy
+    calendar: WorkingDays
+    bot_username: str
+    language: str = "ru"
+    coordinators: frozenset[int] = frozenset()
+    feed_base: str = ""
+    report_template: str = ""  # the file of a template of their own
 
 
 def working_day_back(day: date, calendar: WorkingDays) -> date:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from roadmap.model.caution import Caution
 from roadmap.model.deadline import Deadline
+from roadmap.model.origin import Origin, TableHead
 from roadmap.model.period import Period
 
 
@@ -15,8 +16,8 @@ from roadmap.model.period import Period
 class Roadmap:
     """One imported document.
 
-    `source_file_id` names the file that came in; with `acceptance` a coordinator must accept each
-    closing.
+    `source_file_id` names the file that came in, `heads` are those of its tables of items; with
+    `acceptance` a coordinator must accept each closing.
     """
 
     id: int
@@ -26,11 +27,16 @@ class Roadmap:
     source_file_id: int | None = None
     acceptance: bool = False
     warnings: tuple[Caution, ...] = ()
+    heads: tuple[TableHead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A numbered row of a roadmap; `position` counts from 0 in the document's order."""
+    """A numbered row of a roadmap; `position` counts from 0 in the document's order.
+
+    `origin` is where the source document has it: None where it has it no more, or where a version
+    imported it that did not keep this.
+    """
 
     id: int
     roadmap_id: int
@@ -41,6 +47,7 @@ class Item:
     criterion: str | None = None
     criterion_value: str | None = None
     responsible: tuple[str, ...] = ()
+    origin: Origin | None = None
 
 
 class PointKind(StrEnum):

@@ -32,7 +32,9 @@ class Roadmaps(Protocol):
 
     async def update(self, roadmap: Roadmap) -> None: ...
     async def remove(self, roadmap_id: int) -> None:
-        """With everything that hangs on it, reminders and entries too."""
+        """With everything that hangs on it, reminders and entries too; people who worked with it
+        stay, without a roadmap.
+        """
 
     async def add_items(self, items: Sequence[Item]) -> list[Item]: ...
     async def add_points(self, points: Sequence[Point]) -> list[Point]: ...

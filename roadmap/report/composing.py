@@ -12,6 +12,7 @@ from datetime import date
 from roadmap.model import (
     Due,
     Item,
+    Origin,
     Period,
     Person,
     Point,
@@ -45,13 +46,14 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """The report's text of one item. Numbers may repeat within a document, `position` (from 0) does
-    not.
+    """The report's text of one item; `position` counts from 0, `origin` is where the item stands in
+    the source.
     """
 
     position: int
     number: str
     text: str
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)

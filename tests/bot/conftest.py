@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from sandbox.server import Standin, running_standin
 from tests.bot.running import COORDINATOR, TOKEN, Program
+
+
+def pytest_asyncio_loop_factories(
+    item: pytest.Item,
+) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """A module may have its tests run in a `LOOP` of its own."""
+    module = getattr(item, "module", None)
+    return {"loop": getattr(module, "LOOP", asyncio.new_event_loop)}
 
 
 @pytest.fixture
@@ -21,10 +30,8 @@ async def standin() -> AsyncIterator[Standin]:
 
 
 @pytest.fixture
-async def program(standin: Standin, tmp_path: Path) -> AsyncIterator[Program]:
-    """The program, not started yet."""
+async def program(standin: Standin, tmp_path: Path, own_database: str) -> AsyncIterator[Program]:
+    """The program with an empty database, not started yet."""
     program = Program(tmp_path, standin.base)
     yield program
-    if program.process is not None and program.process.poll() is None:
-        program.process.kill()
-        program.process.wait()
+    program.end()

@@ -9,12 +9,19 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from tests.failures.nursery import Process, nursery
+from tests.failures.zygote import Start
+
 ROOT = Path(__file__).parents[2]
+#: Seconds after which what is waited for will never come. No promise: on a busy machine all takes
+#: its time, and only what hangs takes this much.
+PATIENCE = 300.0
 TOKEN = "700123456:AAF" + "x" * 32
 COORDINATOR = 101
 
@@ -48,10 +55,20 @@ class Program:
             **{f"VEKHA_{name.upper()}": str(value) for name, value in settings.items()},
         }
         self.directory = directory
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | subprocess.Popen[bytes] | None = None
 
-    def start(self) -> subprocess.Popen[bytes]:
-        """Start it; it logs to `log`."""
+    def start(self, crash: tuple[str, int] | None = None) -> Process | subprocess.Popen[bytes]:
+        """Start it; it logs to `log`. With `crash` it dies right «before» or «after» its n-th
+        commit.
+        """
+        log = str(self.log)
+        self.process = nursery().start(
+            Start(["run"], self.env, str(self.directory), log, log, crash)
+        )
+        return self.process
+
+    def start_from_nothing(self) -> None:
+        """Start it as an administrator does, by an interpreter that has imported nothing yet."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "bot.cli", "run"],
@@ -60,9 +77,14 @@ class Program:
                 stdout=log,
                 stderr=log,
             )
-        return self.process
 
-    async def wait(self, seconds: float = 15) -> int:
+    def end(self) -> None:
+        """Kill it, if it runs."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+    async def wait(self, seconds: float = PATIENCE) -> int:
         """Its exit code."""
         assert self.process is not None
         return await asyncio.to_thread(self.process.wait, seconds)
@@ -90,7 +112,7 @@ class Program:
                     return []
                 raise
 
-    async def until(self, sql: str, *values: object, seconds: float = 20) -> list[Any]:
+    async def until(self, sql: str, *values: object, seconds: float = PATIENCE) -> list[Any]:
         """The rows of `sql` as soon as there are any; raises TimeoutError with the log's end."""
         end = time.monotonic() + seconds
         while not (rows := self.query(sql, *values)):
@@ -101,7 +123,10 @@ class Program:
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Another command of `vekha` with the same settings."""
-        return subprocess.run(
-            [sys.executable, "-m", "bot.cli", *arguments],
-            env=self.env, cwd=self.directory, capture_output=True, text=True, check=False, timeout=60,
-        )  # fmt: skip
+        with tempfile.TemporaryDirectory() as folder:
+            out, err = Path(folder) / "out", Path(folder) / "err"
+            start = Start([*arguments], self.env, str(self.directory), str(out), str(err))
+            code = nursery().start(start).wait(PATIENCE)
+            return subprocess.CompletedProcess(
+                arguments, code, out.read_text(encoding="utf8"), err.read_text(encoding="utf8")
+            )

@@ -16,7 +16,7 @@ import pytest
 from aiohttp import web
 from lo_bot_api_emulator import LoBotApiEmulator  # type: ignore[import-untyped]
 
-from tests.bot.running import COORDINATOR, ROOT, TOKEN, Program
+from tests.bot.running import COORDINATOR, PATIENCE, ROOT, TOKEN, Program
 
 SAMPLE = ROOT / "sandbox" / "sample" / "roadmap.docx"
 Call = tuple[str, dict[str, Any], dict[str, Any]]
@@ -53,7 +53,7 @@ class Peer(LoBotApiEmulator):  # type: ignore[misc]  # it ships no types
             ]
         await self.enqueue_update({"message": message}, token=TOKEN)
 
-    async def until(self, said: Callable[[Call], bool], seconds: float = 30) -> Call:
+    async def until(self, said: Callable[[Call], bool], seconds: float = PATIENCE) -> Call:
         """The first accepted call of which `said` holds."""
         async with asyncio.timeout(seconds):
             while not (found := [call for call in self.accepted if said(call)]):
@@ -96,9 +96,7 @@ async def running(peer: tuple[Peer, str], tmp_path: Path) -> AsyncIterator[tuple
     await emulator.write(1, "/start")
     await emulator.answer("Анна")
     yield program, emulator
-    if program.process is not None and program.process.poll() is None:
-        program.process.kill()
-        program.process.wait()
+    program.end()
 
 
 async def test_a_coordinator_is_greeted_and_a_command_answered(

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from sandbox.client import SandboxClient
-from tests.bot.running import ROOT
+from tests.bot.running import PATIENCE, ROOT
 
 
 async def test_the_demo_opens_with_reminders_due_and_ends_with_its_bot(tmp_path: Path) -> None:
@@ -24,10 +24,12 @@ async def test_the_demo_opens_with_reminders_due_and_ends_with_its_bot(tmp_path:
         found = re.search(r"http://127\.0\.0\.1:\d+", line)
         assert found is not None, line
         async with SandboxClient(found[0]) as client:
-            await client.user(1002).wait_for("30 ноября", within=30)
+            await client.user(1002).wait_for("30 ноября", within=PATIENCE)
             first = await client.user(1002).messages()
             await client.move_clock(next=True)
-            await client.user(1002).wait_for("30 ноября", after=first[-1]["message_id"], within=30)
+            await client.user(1002).wait_for(
+                "30 ноября", after=first[-1]["message_id"], within=PATIENCE
+            )
     finally:
         process.send_signal(signal.SIGINT)
         code = await asyncio.to_thread(process.wait, 20)

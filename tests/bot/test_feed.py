@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,14 +17,12 @@ from aiohttp.test_utils import TestServer
 from bot.configuration.workdays import RussianCalendar
 from bot.web import feed as feed_module
 from bot.web.feed import Feed
-from handlers.speaking.turn import Office
 from roadmap.actions.editions import count_edition
 from roadmap.actions.feeds import feed_secret, renew_feed
 from roadmap.actions.planning import Rules
 from roadmap.actions.postponing import grant
 from roadmap.model import Assignment, Person, PersonState, Postponement, Role
-from roadmap.model.policy import Policy
-from storage.migrate import migrate
+from roadmap.model.policy import Office, Policy
 from storage.store import SqlStore, open_store
 from tests.storage.town import LAST, NOON, Town, found
 
@@ -59,17 +56,15 @@ class Following:
 
 
 @pytest.fixture
-async def following(tmp_path: Path) -> AsyncIterator[Following]:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'vekha.db'}"
-    await migrate(url)
-    store = await open_store(url)
+async def following(own_database: str) -> AsyncIterator[Following]:
+    store = await open_store(own_database)
     async with store.begin() as tx:
         town = await found(tx)
         coordinator = await tx.people.add(
             Person(0, "Ким Анна", Role.COORDINATOR, state=PersonState.ACTIVE)
         )
         await tx.people.assign([Assignment(town.items[0].id, None, town.vetrova.id)])
-    server = TestServer(Feed(store, url, OFFICE, fresh_seconds=0).app())
+    server = TestServer(Feed(store, own_database, OFFICE, fresh_seconds=0).app())
     await server.start_server()
     async with ClientSession() as session:
         yield Following(store, town, coordinator, server, session)

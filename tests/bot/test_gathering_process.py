@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,16 +15,17 @@ from typing import Any
 import pytest
 
 from bot.configuration.workdays import RussianCalendar
-from bot.files.gathering_process import gather_in_process
-from bot.files.half_year_files import Wanted, gather
-from handlers.speaking.turn import Office
+from bot.files.border import Wanted
+from bot.files.gathering_process import gather
+from bot.files.half_year_files import gather_in_process
 from roadmap.errors import StorageError, UserError
-from roadmap.model.policy import Policy
+from roadmap.model.policy import Office, Policy
 from storage.migrate import migrate
 from storage.store import open_store
 from tests.postgres import address_of
 from tests.storage.town import NOON, found
 
+ROOT = Path(__file__).parents[2]
 OFFICE = Office(Policy(), RussianCalendar(()), "vekha_bot")
 
 
@@ -48,6 +51,27 @@ async def test_it_gathers_what_would_be_gathered_here(wanted: Wanted) -> None:
     assert (apart.stem, apart.order, apart.state) == (here.stem, here.order, here.state)
     assert apart.state is not None
     assert apart.state.total == len(apart.state.order)
+
+
+def _loaded_with(module: str) -> set[str]:
+    """Every module that a new interpreter loads when it imports this one."""
+    code = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def test_each_module_stands_on_one_side_of_the_border() -> None:
+    bot, process = _loaded_with("bot.running.program"), _loaded_with("bot.files.gathering_process")
+    here = {"bot.files.half_year_files"}
+    there = {"bot.files.gathering_process", "bot.files.calendar_days"}
+    assert "bot.files.border" in bot & process
+    assert here <= bot
+    assert not there & bot
+    assert there <= process
+    assert not here & process
+    assert not {name for name in process if name.split(".")[0] in ("aiogram", "handlers")}
 
 
 async def test_the_loop_goes_on_meanwhile(wanted: Wanted) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from aiogram import Bot
@@ -15,13 +14,11 @@ from bot.configuration.workdays import RussianCalendar
 from bot.jobs.context import JobContext
 from bot.jobs.kinds import KINDS, Outcome
 from bot.jobs.runner import ATTEMPTS, LEASE, do_next
-from handlers.speaking.turn import Office
 from roadmap.errors import UnreadableDocument, UserError
 from roadmap.model import Person, PersonState, Role
 from roadmap.model.messages import Job
-from roadmap.model.policy import Policy
+from roadmap.model.policy import Office, Policy
 from roadmap.ports import Tx
-from storage.migrate import migrate
 from storage.store import SqlStore, open_store
 
 
@@ -38,10 +35,8 @@ class TurningClock(Clock):
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[SqlStore]:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'v.db'}"
-    await migrate(url)
-    store = await open_store(url)
+async def store(own_database: str) -> AsyncIterator[SqlStore]:
+    store = await open_store(own_database)
     yield store
     await store.close()
 
@@ -133,7 +128,7 @@ async def test_work_for_somebody_erased_meanwhile_is_dropped(
             await tx.people.erase(int(str(job.payload["person_id"])))
 
         async def outcome(tx: Tx) -> None:
-            await (await context.turn(tx, job)).say("готово")
+            await (await context.voice(tx, job)).say("готово")
 
         return outcome
 

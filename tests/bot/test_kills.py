@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from sandbox.server import Standin
-from tests.bot.running import COORDINATOR, ROOT, Program
+from tests.bot.running import COORDINATOR, PATIENCE, ROOT, Program
+from tests.failures.moved_clock import ticked
+from tests.failures.town import until
 
 SAMPLE = ROOT / "sandbox" / "sample" / "roadmap.docx"
 OFFICIAL = 202
@@ -54,15 +56,14 @@ async def test_answers_survive_kills_at_any_moment(program: Program, standin: St
             for _ in range(ANSWERS // KILLS):
                 await official.send(f"п. 1 проведено занятие номер {sent}")
                 sent += 1
-            await asyncio.sleep(chance.random() * 4)
+            await asyncio.sleep(chance.random())
             assert program.process is not None
             program.process.kill()
             await program.wait()
             program.start()
-        await program.until("select 1 where (select count(*) from entries) >= ?", sent, seconds=60)
+        await program.until("select 1 where (select count(*) from entries) >= ?", sent)
         await program.until(
-            "select 1 where not exists (select 1 from messages where state not in ('sent', 'dropped'))",
-            seconds=60,
+            "select 1 where not exists (select 1 from messages where state not in ('sent', 'dropped'))"
         )
         shown = [
             message["text"] for message in await official.messages() if message["from"]["is_bot"]
@@ -97,13 +98,14 @@ async def test_a_jump_of_the_clock_brings_one_message_a_person(
     before = program.query("select count(*) from messages where urgency = 1")[0][0]
     assert before == 0
     program.clock.write_text(str(60 * 86_400))
-    await program.until("select 1 from messages where urgency = 1 and state = 'sent'", seconds=10)
-    await asyncio.sleep(2.5)
+    await program.until("select 1 from messages where urgency = 1 and state = 'sent'")
+    await ticked(program)
     assert program.query(
         "select count(*) from messages where urgency = 1 and chat_id = ?", OFFICIAL
     ) == [(1,)]
     program.clock.write_text("0")
-    await asyncio.sleep(2.5)
+    await until(lambda: program.log.read_text().count("has jumped") == 2)
+    await ticked(program)
     assert program.query(
         "select count(*) from messages where urgency = 1 and chat_id = ?", OFFICIAL
     ) == [(1,)]
@@ -123,7 +125,7 @@ async def test_webhook_updates_are_stored_before_they_are_answered(
     program.start()
     async with standin.client() as client:
         await client.user(COORDINATOR).send("/start")
-        await client.user(COORDINATOR).wait_for("Анна", within=20)
+        await client.user(COORDINATOR).wait_for("Анна", within=PATIENCE)
     assert program.query("select count(*) from inbox where state = 'handled'") == [(1,)]
     assert await _post(port, "wrong") == 401
     assert await _post(port, "hook-secret") == 400
@@ -149,7 +151,7 @@ async def test_health_and_metrics_are_shown(program: Program, standin: Standin) 
     program.start()
     async with standin.client() as client:
         await client.user(COORDINATOR).send("/start")
-        await client.user(COORDINATOR).wait_for("Анна", within=20)
+        await client.user(COORDINATOR).wait_for("Анна", within=PATIENCE)
     await program.until("select 1 from messages where state = 'sent'")
     async with aiohttp.ClientSession() as session:
         async with session.get(f"http://127.0.0.1:{port}/healthz") as answer:

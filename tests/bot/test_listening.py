@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import vobject
@@ -14,19 +13,16 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.clock import Clock
 from bot.web.metrics import POLL_OVERDUE_SECONDS, Metrics
 from sandbox.server import Standin
-from storage.migrate import migrate
 from storage.store import SqlStore, open_store
-from tests.bot.running import COORDINATOR, ROOT, Program, free_address
+from tests.bot.running import COORDINATOR, PATIENCE, ROOT, Program, free_address
 
 SAMPLE = ROOT / "sandbox" / "sample" / "roadmap.docx"
 
 
 @pytest.fixture
-async def new_store(tmp_path: Path) -> AsyncIterator[SqlStore]:
+async def new_store(own_database: str) -> AsyncIterator[SqlStore]:
     """An empty database."""
-    url = f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}"
-    await migrate(url)
-    store = await open_store(url)
+    store = await open_store(own_database)
     yield store
     await store.close()
 
@@ -49,7 +45,7 @@ async def test_a_running_bot_tells_its_health_and_figures(
     program.start()
     async with standin.client() as client, ClientSession() as session:
         await client.user(COORDINATOR).send("/start")
-        await client.user(COORDINATOR).wait_for("Анна", within=20)
+        await client.user(COORDINATOR).wait_for("Анна", within=PATIENCE)
         async with session.get(f"http://{address}/healthz") as answer:
             health = await answer.json()
             assert (answer.status, health["status"]) == (200, "ok")
@@ -106,10 +102,12 @@ async def test_a_running_bot_serves_the_calendar_that_it_tells_of(
     program.start()
     async with standin.client() as client, ClientSession() as session:
         await client.user(COORDINATOR).send("/start")
-        await client.user(COORDINATOR).wait_for("Анна", within=20)
+        await client.user(COORDINATOR).wait_for("Анна", within=PATIENCE)
         assert program.command("import", str(SAMPLE)).returncode == 0
         await client.user(COORDINATOR).send("/calendar")
-        said = await client.user(COORDINATOR).wait_for(f"http://{address}/calendar/", within=20)
+        said = await client.user(COORDINATOR).wait_for(
+            f"http://{address}/calendar/", within=PATIENCE
+        )
         found = re.search(r"http://\S+\.ics", str(said))
         assert found is not None
         async with session.get(found[0]) as answer:

@@ -9,40 +9,45 @@ import time
 import pytest
 
 from sandbox.server import Standin
-from tests.bot.running import COORDINATOR, TOKEN, Program
+from tests.bot.running import COORDINATOR, PATIENCE, TOKEN, Program
+from tests.measuring import within
 
 
 async def _joined(program: Program, standin: Standin) -> None:
     program.start()
+    await _greeted(standin)
+
+
+async def _greeted(standin: Standin) -> None:
     async with standin.client() as client:
         await client.user(COORDINATOR).send("/start")
-        await client.user(COORDINATOR).wait_for("Анна", within=20)
+        await client.user(COORDINATOR).wait_for("Анна", within=PATIENCE)
         await client.user(COORDINATOR).wait_for(
-            "/help", within=20
+            "/help", within=PATIENCE
         )  # the first screen, which comes by itself
 
 
-async def test_a_coordinator_of_the_settings_is_answered(
+async def test_a_coordinator_of_the_settings_is_answered_at_the_first_start(
     program: Program, standin: Standin
 ) -> None:
-    await _joined(program, standin)
+    program.database.unlink()
+    program.start_from_nothing()
+    await _greeted(standin)
     [(handled,)] = program.query("select count(*) from inbox where state = 'handled'")
     assert handled == 1
 
 
 async def test_sigterm_ends_the_program_with_zero(program: Program, standin: Standin) -> None:
     await _joined(program, standin)
-    begun = time.monotonic()
-    assert await program.stop(signal.SIGTERM) == 0
-    assert time.monotonic() - begun < 10
+    with within(10):
+        assert await program.stop(signal.SIGTERM) == 0
 
 
 async def test_a_second_instance_says_why_it_ends(program: Program, standin: Standin) -> None:
     await _joined(program, standin)
-    begun = time.monotonic()
-    second = await asyncio.to_thread(program.command, "run")
-    assert second.returncode == 1
-    assert time.monotonic() - begun < 5
+    with within(5):
+        second = await asyncio.to_thread(program.command, "run")
+        assert second.returncode == 1
     assert "другой экземпляр" in second.stderr
     assert len(second.stderr.splitlines()) == 1
 
@@ -72,7 +77,7 @@ async def test_updates_stored_before_a_kill_are_handled_after_it(
         await program.wait()
         program.start()
         await program.until(
-            "select 1 where (select count(*) from inbox where state = 'handled') = 31", seconds=30
+            "select 1 where (select count(*) from inbox where state = 'handled') = 31"
         )
 
 
@@ -88,7 +93,7 @@ async def test_a_poisonous_update_is_put_aside_and_the_next_one_handled(
         )
         assert update_id == poison
         assert "ValidationError" in error
-        await client.user(COORDINATOR).wait_for("не удалось обработать", within=10)
+        await client.user(COORDINATOR).wait_for("не удалось обработать", within=PATIENCE)
     [(handled,)] = program.query("select count(*) from inbox where state = 'handled'")
     assert handled == 2
 
@@ -115,7 +120,7 @@ async def test_nothing_is_sent_before_telegram_allows_it_again(
         await client.user(COORDINATOR).send("/start")
         await program.until("select 1 from messages where attempts = 1 and state = 'planned'")
         begun = time.monotonic()
-        await client.user(COORDINATOR).wait_for("Анна", within=20)
+        await client.user(COORDINATOR).wait_for("Анна", within=PATIENCE)
         assert time.monotonic() - begun > 2.5
 
 

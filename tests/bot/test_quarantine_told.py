@@ -7,9 +7,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.intake.worker import Worker
-from tests.handlers.conftest import COORDINATOR, Desk, desk, empty_database
+from tests.handlers.conftest import COORDINATOR, Desk, desk
 
-__all__ = ["desk", "empty_database"]
+__all__ = ["desk"]
 
 
 class Hands:

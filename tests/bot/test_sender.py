@@ -1,17 +1,16 @@
-"""The sender, on a real database, with a Telegram of the test's own that answers as it is told."""
+"""The sender, on a real database, with a Telegram of the test's own that answers as it is told, and
+a clock that goes as fast as the sender works.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.clock import Clock
 from bot.delivery.rates import Rates
 from bot.delivery.sender import Sender
 from roadmap.errors import DeliveryError, Flood, Moved, Passing, Refused, Unreachable
@@ -31,8 +30,10 @@ from roadmap.model import (
 )
 from roadmap.model.messages import MessageState, Outgoing, Urgency
 from roadmap.ports import Store
-from storage.migrate import migrate
 from storage.store import open_store
+from tests.moved_loop import START, BusyStore, LoopClock, MovedLoop
+
+LOOP = MovedLoop
 
 Answer = Callable[[Outgoing], DeliveryError | None]
 
@@ -50,7 +51,7 @@ class Telegram:
         error = self.answer(message)
         if error is not None:
             raise error
-        self.arrived.append((time.monotonic(), message))
+        self.arrived.append((_now(), message))
         return len(self.arrived)
 
     @property
@@ -59,12 +60,15 @@ class Telegram:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    url = f"sqlite+aiosqlite:///{tmp_path / 'vekha.db'}"
-    await migrate(url)
-    opened = await open_store(url)
-    yield opened
+async def store(own_database: str) -> AsyncIterator[Store]:
+    opened = await open_store(own_database)
+    yield BusyStore(opened)
     await opened.close()
+
+
+def _now() -> float:
+    """Seconds by the loop's clock."""
+    return asyncio.get_running_loop().time()
 
 
 async def _say(store: Store, *messages: Outgoing) -> list[Outgoing]:
@@ -75,7 +79,7 @@ async def _say(store: Store, *messages: Outgoing) -> list[Outgoing]:
 async def _send(store: Store, telegram: Telegram, seconds: float, rates: Rates | None = None, in_flight: int = 1,
                 meanwhile: Callable[[Sender], object] | None = None) -> None:  # fmt: skip
     sender = Sender(
-        store, telegram, Clock(), rates or Rates(1000, 1000, 1000), lambda: 0.0, in_flight
+        store, telegram, LoopClock(), rates or Rates(1000, 1000, 1000), lambda: 0.0, in_flight
     )
     running = asyncio.create_task(sender.run())
     if meanwhile is not None:
@@ -124,7 +128,7 @@ async def test_an_answer_does_not_wait_behind_a_thousand_reminders(store: Store)
     asked: list[float] = []
 
     async def answer(sender: Sender) -> None:
-        asked.append(time.monotonic())
+        asked.append(_now())
         await _say(store, Outgoing(900, "принято"))
         sender.wake.set()
 
@@ -146,7 +150,7 @@ async def test_the_rate_is_held_and_nearly_reached(store: Store) -> None:
 async def test_after_a_429_nothing_goes_to_anybody_until_the_time_has_passed(store: Store) -> None:
     refusals = [Flood(1.0)]
     telegram = Telegram(lambda _: refusals.pop() if refusals else None)
-    begun = time.monotonic()
+    begun = _now()
     await _say(store, *(Outgoing(chat, str(chat)) for chat in range(1, 6)))
     await _send(store, telegram, 3)
     assert len(telegram.arrived) == 5
@@ -273,9 +277,8 @@ async def test_a_reminder_in_parts_has_been_given_when_the_last_part_has_arrived
 
 
 async def test_words_that_hold_no_longer_are_not_sent(store: Store) -> None:
-    now = datetime.now(UTC)
     old, new = (
-        Outgoing(5, text, holds_until=now + timedelta(hours=n))
+        Outgoing(5, text, holds_until=START + timedelta(hours=n))
         for text, n in (("вчера", -1), ("сегодня", 1))
     )
     await _say(store, old, new)

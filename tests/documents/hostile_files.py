@@ -1,6 +1,4 @@
-"""Files that come by accident or malice, each built on the spot. Nothing here needs more than the
-standard library.
-"""
+"""Files that come by accident or malice, built on the spot by the standard library alone."""
 
 from __future__ import annotations
 
@@ -98,9 +96,7 @@ def damaged_inside() -> bytes:
 
 
 def encrypted() -> bytes:
-    """What Word writes for a document with a password: an old container that holds
-    «EncryptedPackage».
-    """
+    """A document with a password as Word writes it: an old container with «EncryptedPackage»."""
     return OLE + bytes(1024) + "EncryptedPackage".encode("utf-16-le") + bytes(4096)
 
 

@@ -37,9 +37,7 @@ def plan() -> bytes:
 
 
 def saved_as(form: str, folder: Path) -> bytes:
-    """The plan as LibreOffice saves it; a .doc by way of .odt, for straight from .docx its writer
-    loses tables.
-    """
+    """The plan as LibreOffice saves it; a .doc by way of .odt, whose writer keeps the tables."""
     source = folder / "made.docx"
     source.write_bytes(plan())
     home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -102,14 +100,12 @@ def test_an_office_that_hangs_is_ended_in_time_with_all_that_it_started(
     with pytest.raises(UnreadableDocument) as refused:
         to_docx(b"x", "plan.doc", seconds=1)
     assert refused.value.key == "error-save-as-docx"
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30, "it would have hung for a minute"
     assert not is_running(int((tmp_path / "child").read_text()))
 
 
 def is_running(process: int) -> bool:
-    """Whether a process still works; one that ended may wait to be collected by whoever adopted
-    it.
-    """
+    """Whether a process still works; one that ended may wait to be collected by its new parent."""
     try:
         os.kill(process, 0)
         state = Path(f"/proc/{process}/stat")

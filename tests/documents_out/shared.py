@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from documents.files.grid import Table
 from documents.files.word_in import read_docx
-from roadmap.model import Period
+from documents.writing.report import write_report
+from roadmap.model import Draft, DraftItem, Period, ReportingPeriod
 from roadmap.report.composing import ReportLine
 
 ROADMAPS = Path(__file__).resolve().parents[3] / "shared" / "roadmaps"
@@ -19,9 +21,7 @@ FIRST, SECOND = YEAR.halves()
 
 
 def sample(kind: str) -> bytes:
-    """The real document rebuilt, as «plan» or «report»; the test is skipped where it is not at
-    hand.
-    """
+    """The real document rebuilt, as «plan» or «report»; skipped where it is not at hand."""
     path = ROADMAPS / f"ryazan-2019-2020-{kind}.docx"
     if not path.exists():
         pytest.skip(f"the sample document {path.name} is not beside the repository")
@@ -34,6 +34,25 @@ def invented_lines(count: int = 16) -> list[ReportLine]:
         ReportLine(n, f"{n + 1}.", f"Проведено совещание {n + 1}.\nОхват – {n + 50}%.")
         for n in range(count)
     ]
+
+
+def lines_of(draft: Draft) -> list[ReportLine]:
+    """An answer of two paragraphs about each item, to be written where the item stood."""
+    return [
+        ReportLine(n, item.number, f"Проведено {item.number}.\nОхват – {n}%.", item.origin)
+        for n, item in enumerate(draft.items)
+    ]
+
+
+def reported(source: bytes, draft: Draft, half: ReportingPeriod | None = None) -> bytes:
+    """The report of a roadmap that was imported from `source` as `draft`, as the bot writes it."""
+    half = half or draft.period.halves()[0]
+    return write_report(source, lines_of(draft), half, draft.period, draft.heads)
+
+
+def without_report(draft: Draft) -> list[DraftItem]:
+    """The items but for what a report adds: its texts, and the column that these stand in."""
+    return [replace(item, progress="", origin=None) for item in draft.items]
 
 
 def table_of(content: bytes) -> Table:

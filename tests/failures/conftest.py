@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -15,17 +16,10 @@ import pytest
 from sandbox.server import Standin, running_standin
 from tests.bot.running import COORDINATOR, TOKEN, Program
 from tests.failures.instances import OFFICIALS, Pair
-from tests.failures.nursery import Nursery
-from tests.failures.town import Town, move_in, new_database, settle
+from tests.failures.town import Town, move_in, settle
 from tests.postgres import address_of
 
 _numbers = itertools.count()
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the empty database is kept once it has been made."""
-    return tmp_path_factory.mktemp("schema") / "template.db"
 
 
 @pytest.fixture
@@ -37,31 +31,18 @@ async def standin() -> AsyncIterator[Standin]:
 
 
 @pytest.fixture
-async def program(standin: Standin, tmp_path: Path, template: Path) -> AsyncIterator[Program]:
+async def program(standin: Standin, tmp_path: Path, empty_database: Path) -> AsyncIterator[Program]:
     """The program with an empty database, not started yet; its log, kept at DEBUG, must never hold
     the token.
     """
-    program = Program(tmp_path, standin.base, log__level="DEBUG", reminders__tick_seconds=1)
-    await new_database(program.database, template)
+    program = Program(tmp_path, standin.base, log__level="DEBUG", reminders__tick_seconds=0.25)
+    shutil.copy(empty_database, program.database)
     yield program
-    if program.process is not None and program.process.poll() is None:
-        program.process.kill()
-        program.process.wait()
+    program.end()
     if program.log.exists():
         assert TOKEN.split(":")[1] not in program.log.read_text(errors="replace"), (
             "the token stands in the log"
         )
-
-
-@pytest.fixture
-async def nursery(program: Program) -> AsyncIterator[Nursery]:
-    """Starts the program often and quickly."""
-    nursery = Nursery(program)
-    try:
-        await nursery.ready()
-        yield nursery
-    finally:
-        nursery.close()
 
 
 @pytest.fixture
@@ -86,6 +67,4 @@ async def pair(standin: Standin, tmp_path: Path, url: str, town: Town) -> AsyncI
     pair = Pair(standin, tmp_path, url)
     yield pair
     for program in pair.programs:
-        if program.process is not None and program.process.poll() is None:
-            program.process.kill()
-            program.process.wait()
+        program.end()

@@ -12,7 +12,7 @@ import asyncpg
 
 from sandbox import people
 from sandbox.server import Standin
-from tests.bot.running import Program
+from tests.bot.running import PATIENCE, Program
 from tests.failures.town import Town, until
 
 OFFICIALS = 12
@@ -29,7 +29,7 @@ class Pair:
     def _program(self, directory: Path) -> Program:
         directory.mkdir()
         return Program(
-            directory, self.standin.base, database__url=self.url, reminders__tick_seconds=1
+            directory, self.standin.base, database__url=self.url, reminders__tick_seconds=0.25
         )
 
     async def start(self) -> None:
@@ -41,11 +41,10 @@ class Pair:
             lambda: self.second.log.exists() and "standing by" in self.second.log.read_text()
         )
 
-    async def polled(self, seconds: float = 20) -> float:
-        """How many seconds pass until the next request for updates."""
-        asked, begun = self.standin.world.ledger.calls["getupdates"], time.monotonic()
-        await until(lambda: self.standin.world.ledger.calls["getupdates"] > asked, seconds)
-        return time.monotonic() - begun
+    async def polled(self) -> None:
+        """Return with the next request for updates."""
+        asked = self.standin.world.ledger.calls["getupdates"]
+        await until(lambda: self.standin.world.ledger.calls["getupdates"] > asked)
 
     async def rows(self, sql: str) -> list[Any]:
         """What the database answers."""
@@ -55,7 +54,7 @@ class Pair:
         finally:
             await connection.close()
 
-    async def until_row(self, sql: str, seconds: float = 30) -> None:
+    async def until_row(self, sql: str, seconds: float = PATIENCE) -> None:
         """Return as soon as `sql` finds something; raises TimeoutError with the ends of both
         logs.
         """

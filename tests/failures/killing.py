@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,8 +12,7 @@ from dataclasses import dataclass
 
 from sandbox.people import say
 from sandbox.server import Standin
-from tests.bot.running import Program
-from tests.failures.nursery import Nursery
+from tests.bot.running import PATIENCE, Program
 from tests.failures.town import Town
 
 
@@ -39,7 +39,6 @@ class Outcome:
 async def kill_while_answers_arrive(
     standin: Standin,
     program: Program,
-    nursery: Nursery,
     town: Town,
     kills: int,
     answers: int,
@@ -53,7 +52,7 @@ async def kill_while_answers_arrive(
     before, repeats = Counter[int](), list[int]()
     for run in range(kills + 1):
         calls, sends = standin.world.ledger.calls[begins], len(standin.world.ledger.sends)
-        process = await nursery.start()
+        program.start()
         share = range(answers * run // (kills + 1), answers * (run + 1) // (kills + 1))
         for number in share:
             official = number % len(town.chats)
@@ -63,10 +62,8 @@ async def kill_while_answers_arrive(
             await _some_sends(standin, sends + choose.choice((0, 1, 1, 2, 3)))
             await asyncio.sleep(choose.uniform(0, 0.04))
         else:
-            await _until(
-                program, lambda: len(set(confirmations(standin, town))) == answers, seconds=60
-            )
-        await nursery.kill(process)
+            await _until(program, lambda: len(set(confirmations(standin, town))) == answers)
+        await program.stop(signal.SIGKILL)
         after = Counter(confirmations(standin, town))
         repeats.append(sum(max(0, after[key] - max(1, before[key])) for key in after))
         before = after
@@ -85,7 +82,7 @@ def confirmations(standin: Standin, town: Town) -> Iterator[int]:
                 yield message["reply_to_message"]["message_id"]
 
 
-async def _until(program: Program, holds: Callable[[], bool], seconds: float = 20) -> None:
+async def _until(program: Program, holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
     end = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > end:

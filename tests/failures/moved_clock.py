@@ -17,6 +17,21 @@ async def set_clock(program: Program, instant: datetime) -> None:
         await until(lambda: program.log.read_text().count("has jumped") > jumps)
 
 
+async def ticked(program: Program) -> None:
+    """Return when the running program has looked twice for what is due, and has sent it: what has
+    not been said then is not to be said yet.
+    """
+    next_written = program.clock.with_name(program.clock.name + ".next")
+    for _ in range(2):
+        seen = next_written.stat().st_mtime_ns if next_written.exists() else 0
+        await until(
+            lambda seen=seen: next_written.exists() and next_written.stat().st_mtime_ns != seen  # type: ignore[misc]
+        )
+    await program.until(
+        "select 1 where not exists (select 1 from messages where state in ('planned', 'claimed'))"
+    )
+
+
 def last_arrival(program: Program, standin: Standin, chat: int) -> datetime:
     """When the bot's last message reached the chat, in UTC by the program's clock as it has been
     set.

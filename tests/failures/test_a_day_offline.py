@@ -83,7 +83,7 @@ async def test_after_two_days_without_a_connection_each_gets_one_message_that_is
         "select 1 from messages where text like '%осталось 5 дней%' and attempts > 0"
     )
     standin.api.faults.orders.clear()
-    await until(lambda: all(said_to(standin, chat) for chat in town.chats[2:]), seconds=60)
+    await until(lambda: all(said_to(standin, chat) for chat in town.chats[2:]))
     waiting = "select 1 from messages where state in ('planned', 'claimed', 'unknown')"
     await program.until(f"select 1 where not exists ({waiting})")
     assert [said_to(standin, chat) for chat in town.chats[:2]] == [[], []], (
@@ -104,5 +104,5 @@ async def test_a_connection_that_comes_back_the_same_day_brings_the_reminders_as
     _at(program, noon + timedelta(hours=6))
     await until(lambda: "has jumped" in program.log.read_text())
     standin.api.faults.orders.clear()
-    await until(lambda: all(said_to(standin, chat) for chat in town.chats), seconds=60)
+    await until(lambda: all(said_to(standin, chat) for chat in town.chats))
     assert {len(said_to(standin, chat, "осталось 7 дней")) for chat in town.chats} == {1}

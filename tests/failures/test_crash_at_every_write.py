@@ -19,8 +19,7 @@ from sandbox.people import say
 from sandbox.server import Standin
 from storage.migrate import migrate
 from storage.version import HEAD, REVISIONS, schema_is_current
-from tests.bot.running import Program
-from tests.failures.nursery import Nursery
+from tests.bot.running import PATIENCE, Program
 from tests.failures.town import (
     Town,
     move_in,
@@ -39,7 +38,7 @@ DUTIES = ("plan", "tidy", "desk", "week", "backup")
 
 @pytest.mark.parametrize("when", ["before", "after"])
 async def test_a_crash_at_any_commit_loses_no_reminder_and_repeats_one_message_at_most(
-    program: Program, standin: Standin, nursery: Nursery, when: str
+    program: Program, standin: Standin, when: str
 ) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
     town = await settle(program.database, officials=OFFICIALS)
@@ -48,15 +47,15 @@ async def test_a_crash_at_any_commit_loses_no_reminder_and_repeats_one_message_a
     fresh = shutil.copy(program.database, program.directory / "fresh.db")
     for number in range(1, MOST_COMMITS):
         _begin_anew(program, standin, town, fresh)
-        process = await nursery.start_to_crash(when, number)
-        clean = await _worked_off(program, nursery, process)
-        await nursery.kill(process)
+        program.start(crash=(when, number))
+        clean = await _worked_off(program)
+        await program.stop(signal.SIGKILL)
         if clean:
             assert number > 2 * OFFICIALS, "crashes must have met claims and records"
             return
-        process = await nursery.start()
-        assert await _worked_off(program, nursery, process)
-        await nursery.kill(process)
+        program.start()
+        assert await _worked_off(program)
+        await program.stop(signal.SIGKILL)
         _check(program, standin, town)
     pytest.fail("no run was clean")
 
@@ -76,10 +75,11 @@ def _put_back(program: Program, database: Path | str) -> None:
     shutil.copy(database, program.database)
 
 
-async def _worked_off(program: Program, nursery: Nursery, process: int) -> bool:
+async def _worked_off(program: Program) -> bool:
     """Whether the process has done all there is to do; false where it died."""
-    end = time.monotonic() + 20
-    while not nursery.ended(process):
+    end = time.monotonic() + PATIENCE
+    assert program.process is not None
+    while program.process.poll() is None:
         undone = program.query(
             "select 1 from messages where state in ('planned', 'claimed', 'unknown')"
             " union all select 1 from reminders where state = 'planned'"
@@ -113,25 +113,25 @@ def _check(program: Program, standin: Standin, town: Town) -> None:
 
 @pytest.mark.parametrize("when", ["before", "after"])
 async def test_a_first_start_that_is_cut_short_is_finished_by_the_next(
-    program: Program, standin: Standin, nursery: Nursery, when: str
+    program: Program, standin: Standin, when: str
 ) -> None:
     """The schema is made by the first commits, and the roadmap's first data come right after it."""
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
     for number in range(1, 5):
         for file in program.directory.glob("vekha.db*"):
             file.unlink()
-        cut = await nursery.start_to_crash(when, number)
-        assert await nursery.wait(cut) == -signal.SIGKILL
-        process = await nursery.start()
+        program.start(crash=(when, number))
+        assert await program.wait() == -signal.SIGKILL
+        program.start()
         polls = standin.world.ledger.calls["getupdates"]
         await until(lambda seen=polls: standin.world.ledger.calls["getupdates"] > seen)  # type: ignore[misc]
         assert await schema_is_current(f"sqlite+aiosqlite:///{program.database}")
         assert program.query("select name from sqlite_master where name like '_alembic_tmp%'") == []
-        await nursery.kill(process)
+        await program.stop(signal.SIGKILL)
 
 
 async def test_an_upgrade_that_is_cut_short_leaves_the_old_or_the_new_schema_and_is_finished_by_the_next_start(
-    program: Program, standin: Standin, nursery: Nursery
+    program: Program, standin: Standin
 ) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
     await settle(program.database, officials=OFFICIALS)
@@ -139,13 +139,13 @@ async def test_an_upgrade_that_is_cut_short_leaves_the_old_or_the_new_schema_and
     older = shutil.copy(program.database, program.directory / "older.db")
     for when, left in (("before", REVISIONS[-2]), ("after", HEAD)):
         _put_back(program, older)
-        cut = await nursery.start_to_crash(when, 1)
-        assert await nursery.wait(cut) == -signal.SIGKILL
+        program.start(crash=(when, 1))
+        assert await program.wait() == -signal.SIGKILL
         assert program.query("select version_num from alembic_version") == [(left,)]
-        process = await nursery.start()
+        program.start()
         polls = standin.world.ledger.calls["getupdates"]
         await until(lambda seen=polls: standin.world.ledger.calls["getupdates"] > seen)  # type: ignore[misc]
         assert await schema_is_current(f"sqlite+aiosqlite:///{program.database}")
         assert program.query("select name from sqlite_master where name like '_alembic_tmp%'") == []
         assert program.query("select count(*) from people") == [(OFFICIALS + 1,)]
-        await nursery.kill(process)
+        await program.stop(signal.SIGKILL)

@@ -61,5 +61,5 @@ async def test_an_erased_person_leaves_no_trace_in_the_files_within_a_day(
     )
     program.clock.write_text(str(24 * 3600))
     await until(lambda: "tidy" in program.log.read_text())
-    await until(lambda: _traces(program) == [], seconds=5)
+    await until(lambda: _traces(program) == [])
     assert NAME not in program.log.read_text()

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
+
 from sandbox.server import Standin
 from tests.bot.running import Program
 from tests.failures.killing import kill_while_answers_arrive
-from tests.failures.nursery import Nursery
 from tests.failures.town import move_in, settle
 
+#: The hundred of docs/benchmarks.md: TEST_KILLS=100.
+KILLS = int(os.environ.get("TEST_KILLS", "25"))
+ANSWERS = 3 * KILLS
 
-async def test_a_hundred_kills_lose_no_answer_and_store_none_twice(
-    program: Program, standin: Standin, nursery: Nursery
+
+async def test_kills_lose_no_answer_and_store_none_twice(
+    program: Program, standin: Standin
 ) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"  # at DEBUG half of the time would go into the log
     town = await settle(program.database, officials=30)
     move_in(standin, town)
-    found = await kill_while_answers_arrive(standin, program, nursery, town, kills=100, answers=300)
-    assert (found.lost, found.stored_twice, found.confirmed) == (0, 0, 300)
+    found = await kill_while_answers_arrive(standin, program, town, KILLS, ANSWERS)
+    assert (found.lost, found.stored_twice, found.confirmed) == (0, 0, ANSWERS)
     assert max(found.repeats) <= 1, "a kill may repeat at most one confirmation"
     assert program.log.read_text().count("possible repeat") >= sum(found.repeats), (
         "each repeat is told in the log"
     )
-    assert found.kills == 100
+    assert found.kills == KILLS

@@ -4,7 +4,6 @@ nightly backup.
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -18,7 +17,7 @@ from sandbox.server import Standin
 from storage.backup import verify
 from storage.store import open_store
 from tests.bot.running import Program
-from tests.failures.moved_clock import set_clock
+from tests.failures.moved_clock import set_clock, ticked
 from tests.failures.town import Town, move_in, said_to, settle, until
 
 #: Reminders fall on the due day alone, which may be any day.
@@ -75,7 +74,7 @@ async def test_everybody_is_reminded_at_their_own_nine_o_clock_and_outside_their
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
     for moment, told in moments:
         await set_clock(program, moment)
-        await asyncio.sleep(2)  # two ticks: what is not to be said yet would have been said
+        await ticked(program)
         assert [len(said_to(standin, chat, "Напоминание")) for chat in town.chats] == told, moment
 
 

@@ -69,7 +69,7 @@ async def test_what_a_failing_proxy_holds_up_arrives_once_it_works_again(
         proxy.cut()
     await plan_reminders(program.database, one_each(town, datetime.now(UTC)))
     people.say(standin.world, town.chats[0], "1.1 текст")
-    await program.until("select 1 from messages where attempts >= 2", seconds=30)
+    await program.until("select 1 from messages where attempts >= 2")
     assert (
         program.query("select state, reason from messages where state in ('failed', 'unknown')")
         == []
@@ -77,9 +77,7 @@ async def test_what_a_failing_proxy_holds_up_arrives_once_it_works_again(
     if trouble == "is gone":
         await proxy.start()
     proxy.mood = "open"
-    await until(
-        lambda: [len(said_to(standin, chat)) for chat in town.chats] == [2, 1, 1], seconds=60
-    )
+    await until(lambda: [len(said_to(standin, chat)) for chat in town.chats] == [2, 1, 1])
     assert process.poll() is None
 
 
@@ -100,12 +98,10 @@ async def test_a_proxy_that_keeps_the_bot_waiting_is_given_up_in_time_and_nothin
     await plan_reminders(program.database, one_each(town, datetime.now(UTC)))
     people.say(standin.world, town.chats[0], "1.1 текст")
     # All are tried, so nobody waits behind somebody else for ever; some twice.
-    await program.until(
-        "select 1 where (select count(*) from messages where attempts >= 1) = 3", seconds=30
-    )
-    await program.until("select 1 from messages where attempts >= 2", seconds=30)
+    await program.until("select 1 where (select count(*) from messages where attempts >= 1) = 3")
+    await program.until("select 1 from messages where attempts >= 2")
     assert program.query("select state, reason from messages where state = 'failed'") == []
     proxy.mood = "open"
-    await until(lambda: all(said_to(standin, chat, "Отчёт") for chat in town.chats), seconds=60)
-    await until(lambda: len(said_to(standin, town.chats[0])) >= 2, seconds=40)
+    await until(lambda: all(said_to(standin, chat, "Отчёт") for chat in town.chats))
+    await until(lambda: len(said_to(standin, town.chats[0])) >= 2)
     assert process.poll() is None

@@ -5,7 +5,6 @@ coordinator says so.
 from __future__ import annotations
 
 import asyncio
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,6 +23,7 @@ from tests.failures.town import (
     settle,
     until,
 )
+from tests.measuring import within
 from tests.postgres import path_with_programs
 
 
@@ -80,9 +80,8 @@ async def test_what_fell_due_before_a_restore_waits_for_the_coordinators_word(
 async def _refused_while_running(program: Program) -> None:
     backup = program.directory / "now.backup"
     assert (await asyncio.to_thread(program.command, "backup", str(backup))).returncode == 0
-    begun = time.monotonic()
-    refused = await asyncio.to_thread(program.command, "restore", str(backup))
-    assert time.monotonic() - begun < 10
+    with within(10):
+        refused = await asyncio.to_thread(program.command, "restore", str(backup))
     assert refused.returncode == 1
     assert "уже работает другой экземпляр" in refused.stderr
     assert len(refused.stderr.splitlines()) == 1

@@ -7,8 +7,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-import time
-from collections.abc import AsyncIterator
 from contextlib import closing
 
 import aiohttp
@@ -19,8 +17,8 @@ from sandbox.server import Standin
 from tests.bot.running import Program, free_address
 from tests.failures.instances import OFFICIALS, Pair, answer, confirmed
 from tests.failures.killing import kill_while_answers_arrive
-from tests.failures.nursery import Nursery
 from tests.failures.town import Town, move_in, settle, until
+from tests.measuring import within
 
 SECRET = "verba-42"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -97,12 +95,13 @@ async def _status_for_bytes(address: str, secret: bytes) -> int:
 
 
 async def test_kills_lose_nothing_that_a_webhook_brought(
-    program: Program, standin: Standin, nursery_of_webhook: Nursery
+    program: Program, standin: Standin, address: str
 ) -> None:
+    program.env["VEKHA_LOG__LEVEL"] = "INFO"
     town = await settle(program.database, officials=20)
     move_in(standin, town)
     found = await kill_while_answers_arrive(
-        standin, program, nursery_of_webhook, town, kills=15, answers=90, begins="setwebhook"
+        standin, program, town, kills=15, answers=90, begins="setwebhook"
     )
     assert (found.lost, found.stored_twice, found.confirmed) == (0, 0, 90)
     assert max(found.repeats) <= 1
@@ -121,11 +120,10 @@ async def test_after_a_kill_another_instance_has_the_updates_brought_to_itself(
     await until(lambda: "standing by" in pair.second.log.read_text())
     assert pair.first.process is not None
     pair.first.process.kill()
-    begun = time.monotonic()
-    for number in range(OFFICIALS, 2 * OFFICIALS):
-        answer(standin, town, number)
-    await until(lambda: standin.api.webhook.url == addresses[1])
-    assert time.monotonic() - begun < 15
+    with within(15):
+        for number in range(OFFICIALS, 2 * OFFICIALS):
+            answer(standin, town, number)
+        await until(lambda: standin.api.webhook.url == addresses[1])
     await until(lambda: len(confirmed(standin, town)) == 2 * OFFICIALS)
     assert await pair.rows("select count(distinct text), count(*) from entries") == [
         (2 * OFFICIALS, 2 * OFFICIALS)
@@ -133,15 +131,3 @@ async def test_after_a_kill_another_instance_has_the_updates_brought_to_itself(
     assert sum(confirmed(standin, town).values()) <= 2 * OFFICIALS + 1, (
         "one kill may repeat one message"
     )
-
-
-@pytest.fixture
-async def nursery_of_webhook(program: Program, address: str) -> AsyncIterator[Nursery]:
-    """Starts the program often, each time with the webhook."""
-    program.env["VEKHA_LOG__LEVEL"] = "INFO"
-    nursery = Nursery(program)
-    try:
-        await nursery.ready()
-        yield nursery
-    finally:
-        nursery.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,9 +26,8 @@ from roadmap.model import (
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
 from sandbox.server import Standin
-from storage.migrate import migrate
 from storage.store import open_store
-from tests.bot.running import COORDINATOR
+from tests.bot.running import COORDINATOR, PATIENCE
 
 FIRST_OFFICIAL = 5001
 
@@ -47,13 +45,6 @@ class Town:
     def chats(self) -> list[int]:
         """Their private chats."""
         return [FIRST_OFFICIAL + n for n in range(len(self.officials))]
-
-
-async def new_database(database: Path, template: Path) -> None:
-    """An empty database of the current schema; `template` is made once and copied."""
-    if not template.exists():
-        await migrate(f"sqlite+aiosqlite:///{template}")
-    shutil.copy(template, database)
 
 
 async def settle(
@@ -155,7 +146,7 @@ def said_to(standin: Standin, chat: int, containing: str = "") -> list[str]:
     return [text for text in texts if containing in text]
 
 
-async def until(holds: Callable[[], object], seconds: float = 20) -> None:
+async def until(holds: Callable[[], object], seconds: float = PATIENCE) -> None:
     """Return as soon as the condition holds; raises TimeoutError."""
     end = time.monotonic() + seconds
     while not holds():

@@ -1,18 +1,34 @@
 """Starts the unmodified program many times quickly: everything is imported once, and each start is
 a fork.
 
-Commands come by stdin, one a line: «start LOG» answers the new process's id, «wait PID» its exit
-code, «end» ends. «crash WHEN N LOG» starts one that kills itself right before or after (WHEN) its
-N-th commit to the database.
+Orders come by stdin, each a line of JSON, and are answered by a number: `{"start": {…}}` (see
+`Start`) by the new process's id, `{"code": PID}`, once it has ended, by its exit code. When stdin
+ends, so does everything that was started.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable
-from typing import NoReturn
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A call of `vekha` with these arguments; `out` and `err` are files that are written on. With
+    `crash` it kills itself right «before» or «after» its n-th commit to the database.
+    """
+
+    arguments: list[str]
+    environment: dict[str, str]
+    directory: str
+    out: str
+    err: str
+    crash: tuple[str, int] | None = field(default=None)
 
 
 def preload() -> None:
@@ -24,75 +40,89 @@ def preload() -> None:
     import holidays  # noqa: F401
 
     import bot.cli
+    import bot.commands.coordinator
+    import bot.commands.maintenance
+    import bot.commands.reading
     import bot.commands.run
     import bot.running.program  # noqa: F401
+    from tests.measuring import be_patient
+
+    be_patient()
 
 
 def die_at_commit(when: str, number: int) -> None:
     """Let this process kill itself at its `number`-th commit, be it a migration's or anything
     else's.
     """
-    from storage.inline_sqlite import InlineConnection
+    from sqlalchemy.dialects import sqlite
+
+    from storage.sqlite import SqliteConnection
 
     seen = 0
 
-    def deadly(original: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-        async def end(self: InlineConnection, *word: str) -> None:
-            nonlocal seen
-            seen += 1
-            if seen == number and when == "before":
-                os.kill(os.getpid(), signal.SIGKILL)
-            await original(self, *word)
-            if seen == number:
-                os.kill(os.getpid(), signal.SIGKILL)
+    def at_commit(happens: str) -> None:
+        nonlocal seen
+        seen += happens == "before"
+        if seen == number and when == happens:
+            os.kill(os.getpid(), signal.SIGKILL)
 
-        return end
+    end, commit = SqliteConnection.end, sqlite.dialect.do_commit
 
-    InlineConnection.end = deadly(InlineConnection.end)  # type: ignore[assignment, method-assign]
-    # Alembic's transactions go through SQLAlchemy, which ends them by the driver's own method.
-    InlineConnection.commit = deadly(InlineConnection.commit)  # type: ignore[assignment, method-assign]
+    async def deadly_end(connection: SqliteConnection, word: str) -> None:
+        at_commit("before")
+        await end(connection, word)
+        at_commit("after")
 
+    def deadly_commit(dialect: Any, connection: Any) -> None:
+        at_commit("before")
+        commit(dialect, connection)
+        at_commit("after")
 
-def _answer(value: object) -> None:
-    sys.stdout.write(f"{value}\n")
-    sys.stdout.flush()
-
-
-def start(log: str, crash: tuple[str, int] | None = None) -> int:
-    """Fork `vekha run`, which writes to `log`; its process id."""
-    child = os.fork()
-    if child == 0:
-        _become_vekha(log, crash)
-    return child
+    SqliteConnection.end = deadly_end  # type: ignore[method-assign]
+    sqlite.dialect.do_commit = deadly_commit  # Alembic's transactions go through SQLAlchemy
 
 
-def _become_vekha(log: str, crash: tuple[str, int] | None) -> NoReturn:
-    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
-    os.close(0)
-    if crash:
-        die_at_commit(*crash)
-    sys.argv = ["vekha", "run"]
+def _become_vekha(start: Start) -> NoReturn:
+    for number, file, way in (
+        (0, os.devnull, os.O_RDONLY),
+        (1, start.out, os.O_WRONLY | os.O_CREAT | os.O_APPEND),
+        (2, start.err, os.O_WRONLY | os.O_CREAT | os.O_APPEND),
+    ):
+        descriptor = os.open(file, way, 0o600)
+        os.dup2(descriptor, number)
+        os.close(descriptor)
+    os.chdir(start.directory)
+    os.environ.clear()
+    os.environ.update(start.environment)
+    if start.crash:
+        die_at_commit(*start.crash)
+    sys.argv = ["vekha", *start.arguments]
     from bot.cli import main
 
     main()
 
 
 def serve() -> None:
-    """Carry out commands until «end»."""
+    """Carry out orders until there are no more."""
     preload()
-    _answer("ready")
+    children: set[int] = set()
+    print("ready", flush=True)  # noqa: T201
     for line in sys.stdin:
-        match line.split():
-            case ["start", log]:
-                _answer(start(log))
-            case ["crash", when, number, log]:
-                _answer(start(log, (when, int(number))))
-            case ["wait", child]:
-                _answer(os.waitstatus_to_exitcode(os.waitpid(int(child), 0)[1]))
-            case _:
-                return
+        match json.loads(line):
+            case {"start": order}:
+                start = Start(**order)
+                if (answer := os.fork()) == 0:
+                    _become_vekha(start)
+                children.add(answer)
+            case {"code": int(child)}:
+                answer = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+                children.discard(child)
+            case other:
+                raise ValueError(other)
+        print(answer, flush=True)  # noqa: T201
+    for child in children:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,10 @@ missing.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
-from pathlib import Path
-from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -19,7 +16,8 @@ from aiogram.types import Update, User
 
 from handlers.door.dispatcher import build_dispatcher
 from handlers.importing.files import draft_arrived
-from handlers.speaking.turn import CallbackAnswer, Office, Turn
+from handlers.speaking.turn import CallbackAnswer, Turn
+from handlers.speaking.voice import Voice
 from roadmap.drafts.json_form import draft_as_json
 from roadmap.model import (
     ControlPoint,
@@ -35,8 +33,7 @@ from roadmap.model import (
     Span,
 )
 from roadmap.model.messages import Outgoing
-from roadmap.model.policy import Policy
-from storage.migrate import migrate
+from roadmap.model.policy import Office, Policy
 from storage.store import open_store
 
 COORDINATOR, IVANOVA, PETROV, STRANGER = 100, 200, 300, 900
@@ -154,8 +151,8 @@ class Desk:
         """What the job of reading a document does when it has read one; the preview."""
         async with self.store.begin() as tx:
             person = await tx.people.by_telegram(COORDINATOR)
-            turn = Turn(tx, self.at, self.office, COORDINATOR, person=person)
-            await draft_arrived(turn, draft_as_json(draft), None)
+            voice = Voice(tx, self.at, self.office, COORDINATOR, person=person)
+            await draft_arrived(voice, draft_as_json(draft), None)
         return (await self.sent())[-1]
 
 
@@ -218,18 +215,9 @@ def sample_draft() -> Draft:
     )
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database to copy: migrating takes longer than most of the tests."""
-    path = tmp_path_factory.mktemp("database") / "empty.db"
-    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
-    return path
-
-
 @pytest.fixture
-async def desk(tmp_path: Path, empty_database: Path) -> AsyncIterator[Desk]:
-    copyfile(empty_database, tmp_path / "vekha.db")
-    store = await open_store(f"sqlite+aiosqlite:///{tmp_path / 'vekha.db'}")
+async def desk(own_database: str) -> AsyncIterator[Desk]:
+    store = await open_store(own_database)
     yield Desk(store)
     await store.close()
 

@@ -50,7 +50,7 @@ async def dump(tx: Any) -> dict[str, list[Any]]:
     found = {}
     for table in metadata.sorted_tables:
         if table.name not in _SAID:
-            found[table.name] = [tuple(row) for row in await tx._connection.execute(select(table))]
+            found[table.name] = list((await tx._running.execute(select(table))).rows)
     return found
 
 

@@ -4,8 +4,8 @@ on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
 
 import pytest
 
@@ -13,11 +13,11 @@ from bot.clock import Clock
 from bot.schedule import ticker
 from bot.schedule.duties import Duty, do_duties
 from handlers.reminding import messages as reminding
+from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import add_assignee
 from roadmap.actions.planning import Rules
-from roadmap.model import Person
+from roadmap.model import Reminder
 from roadmap.model.messages import Outgoing
-from roadmap.ports import Tx
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 
 #: 24 December 2019, 09:00 in Moscow: a week before 6.1 is due.
@@ -66,10 +66,10 @@ async def test_a_reminder_that_cannot_be_composed_is_held_and_the_next_person_is
 ) -> None:
     compose = reminding.compose
 
-    async def stumbling(tx: Tx, person: Person, reminders: Any, *rest: Any) -> Outgoing | None:
-        if person.telegram_id == IVANOVA:
+    async def stumbling(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | None:
+        if voice.whom.telegram_id == IVANOVA:
             raise KeyError("item")
-        return await compose(tx, person, reminders, *rest)
+        return await compose(voice, reminders)
 
     monkeypatch.setattr(ticker, "compose", stumbling)
     said = await tick(two)

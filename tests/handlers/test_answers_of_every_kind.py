@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from handlers.reminding.messages import compose
+from handlers.speaking.voice import Voice
 from roadmap.model import DueState, ProgressEntry, Reminder, ReminderState
 from roadmap.model.messages import ButtonStyle, Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
@@ -49,7 +50,7 @@ async def remind(desk: Desk, *numbers: str) -> Outgoing:
             view = await tx.roadmaps.view(reminder.due_id)
             if view.point.number in numbers and view.point.kind.value == "control_point":
                 chosen.setdefault(reminder.due_id, reminder)
-        message = await compose(tx, person, list(chosen.values()), desk.at, desk.office)
+        message = await compose(Voice(tx, desk.at, desk.office).to(person), list(chosen.values()))
         ids = [reminder.id for reminder in chosen.values()]
         await tx.reminders.set_state(ids, ReminderState.QUEUED)
         await tx.reminders.queued_as(ids, (await tx.messages.add(message)).id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.importing.columns import columns_unsure
-from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from tests.handlers.conftest import COORDINATOR, Desk
 
 ROWS = (("Альфа", "Бета", "Гамма"), ("Провести семинар", "март", "Иванова А.П."))
@@ -13,8 +13,8 @@ async def ask(desk: Desk) -> None:
     async with desk.store.begin() as tx:
         person = await tx.people.by_telegram(COORDINATOR)
         file_id = await tx.files.add("план.docx", "", b"x")
-        turn = Turn(tx, desk.at, desk.office, COORDINATOR, person=person)
-        await columns_unsure(turn, file_id, ROWS, ("other", "other", "other"))
+        voice = Voice(tx, desk.at, desk.office, COORDINATOR, person=person)
+        await columns_unsure(voice, file_id, ROWS, ("other", "other", "other"))
 
 
 async def next_job(desk: Desk) -> dict[str, object]:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from bot.files.calendar_days import calendar_days
 from handlers.looking.digests import every_day
 from handlers.reminding.messages import compose
+from handlers.speaking.voice import Voice
 from roadmap.model import ControlPoint, Draft, DraftItem, Measure, Period, ReminderState
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, month
@@ -47,7 +48,8 @@ async def _reminder(desk: Desk) -> Outgoing:
         assert ivanova is not None
         planned = await tx.reminders.of_person(ivanova.id, [ReminderState.PLANNED])
         first = {one.due_id: one for one in reversed(planned)}
-        message = await compose(tx, ivanova, list(first.values()), planned[0].fire_at, desk.office)
+        voice = Voice(tx, planned[0].fire_at, desk.office).to(ivanova)
+        message = await compose(voice, list(first.values()))
         assert message is not None
         return message
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from handlers.reminding.messages import compose
+from handlers.speaking.voice import Voice
 from roadmap.actions.leaving import set_leave
 from roadmap.actions.planning import Rules
 from roadmap.model import ReminderState
@@ -61,11 +62,8 @@ async def test_everybody_who_is_silent_is_reminded_by_one_tap(office: Desk) -> N
         ivanova = await tx.people.by_telegram(IVANOVA)
         planned = await tx.reminders.of_person(ivanova.id, [ReminderState.PLANNED])
         message = await compose(
-            tx,
-            ivanova,
+            Voice(tx, office.at, office.office).to(ivanova),
             [one for one in planned if one.fire_at == office.at],
-            office.at,
-            office.office,
         )
     assert message is not None
     assert "Координатор просит ответить" in message.text

@@ -15,6 +15,7 @@ import pytest
 
 from documents.tables.reading import read_document
 from handlers.reminding.messages import compose
+from handlers.speaking.voice import Voice
 from roadmap.model import Draft, ReminderState
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, sample_draft
@@ -57,7 +58,8 @@ async def reminder_of_ivanova(desk: Desk) -> Outgoing:
         person = await tx.people.by_telegram(IVANOVA)
         planned = await tx.reminders.of_person(person.id, [ReminderState.PLANNED])
         message = await compose(
-            tx, person, [one for one in planned if one.fire_at <= desk.at], desk.at, desk.office
+            Voice(tx, desk.at, desk.office).to(person),
+            [one for one in planned if one.fire_at <= desk.at],
         )
         assert message is not None
         await tx.messages.add(message)

@@ -205,7 +205,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(_WORDS | st.text(max_size=5), max_size=12).map(" ".join))
 def test_whatever_is_written_every_line_of_it_is_kept(text: str) -> None:
     read_addresses(text)

@@ -92,11 +92,11 @@ def test_capital_letters_change_nothing(phrase: str, change: type[str]) -> None:
 def test_a_phrase_is_read_in_less_than_a_millisecond() -> None:
     for phrase in PHRASES:
         read_deadline(phrase, SCHOOL)
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(20):
         for phrase in PHRASES:
             read_deadline(phrase, SCHOOL)
-    assert (time.perf_counter() - began) / (20 * len(PHRASES)) < 0.001
+    assert (time.process_time() - began) / (20 * len(PHRASES)) < 0.001
 
 
 def assert_in_order(deadline: Deadline) -> None:

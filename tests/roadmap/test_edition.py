@@ -160,10 +160,10 @@ def test_five_hundred_reworded_items_are_compared_in_a_few_seconds() -> None:
     new = [
         item(str(n + 7), f"{text} дополнительно", point("Отчёт")) for n, text in enumerate(texts)
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     found = compare(old, new)
     assert all(
         one.new.item.recommendation.startswith(one.old.item.recommendation) for one in found.matched
     )
     assert len(found.matched) == 500
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

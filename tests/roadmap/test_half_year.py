@@ -223,3 +223,60 @@ def test_where_nothing_was_due_there_is_no_coefficient() -> None:
 )
 def test_the_coefficient_is_rounded_half_up(in_time: int, due: int, rounded: float) -> None:
     assert Discipline(due=due, in_time=in_time).coefficient == rounded
+
+
+def test_a_deadline_of_today_says_nothing_yet_and_one_closed_on_its_day_was_in_time() -> None:
+    history = (
+        Due(1, 10, TODAY),
+        closed(2, 2, TODAY, on=TODAY),
+        closed(3, 3, TODAY, on=date(2019, 12, 21)),
+    )
+    found = discipline(board(*history), [], TODAY)
+    assert found.total == Discipline(due=2, in_time=1, late=1, days_late=1)
+
+
+def test_what_was_claimed_counts_by_the_day_it_was_done() -> None:
+    claimed = Due(1, 10, date(2019, 12, 1), DueState.CLAIMED_DONE, closed_on=date(2019, 12, 3))
+    found = discipline(board(claimed), [], TODAY)
+    assert found.total == Discipline(due=1, late=1, days_late=2)
+
+
+def test_discipline_of_several_people_counts_for_each_and_once_in_all() -> None:
+    rows = board(Due(1, 10, date(2019, 12, 10)), assignments=[*ASSIGNED, Assignment(1, None, 2)])
+    found = discipline(rows, [], TODAY)
+    assert (found.total.due, {person: one.due for person, one in found.people.items()}) == (
+        1, {1: 1, 2: 1},
+    )  # fmt: skip
+    nobody = discipline(board(Due(1, 10, date(2019, 12, 10)), assignments=[]), [], TODAY)
+    assert {person: one.late for person, one in nobody.people.items()} == {None: 1}
+
+
+def test_the_round_names_everybody_s_items_in_order() -> None:
+    shared = [*ASSIGNED, Assignment(1, None, 2)]
+    found = collecting_round(board(assignments=shared), {2}, FIRST_HALF)
+    assert found.period == FIRST_HALF
+    assert [
+        (one.person, [item.number for item in one.items], [item.number for item in one.missing])
+        for one in found.owed
+    ] == [(IVANOVA, ["1", "2"], ["1"]), (PETROV, ["1", "3"], ["1", "3"])]
+    assert [item.number for item in found.missing] == ["1", "3"]
+
+
+def test_officials_of_a_round_stand_by_name() -> None:
+    rows = board(assignments=[Assignment(1, None, 2), Assignment(2, None, 1)])
+    found = collecting_round(rows, (), FIRST_HALF)
+    assert [one.person and one.person.name for one in found.owed] == ["Иванова", "Петров", None]
+
+
+def test_somebody_silent_about_something_else_alone_is_not_told_of() -> None:
+    rows = board(Due(1, 10, date(2019, 12, 6)), Due(3, 30, date(2019, 12, 19)))
+    found = escalation(rows, TODAY, Policy(), Weekdays())
+    assert [one.person for one in found.silent] == [IVANOVA]
+    assert found.unreachable == ()
+
+
+def test_what_nobody_answers_for_is_late_too() -> None:
+    found = escalation(
+        board(Due(1, 10, date(2019, 12, 6)), assignments=[]), TODAY, Policy(), Weekdays()
+    )
+    assert [(one.place.due.id, one.days, one.people) for one in found.late] == [(1, 14, ())]

@@ -178,3 +178,118 @@ def test_withdrawn_photos_and_those_of_another_half_year_leave_an_item_without_a
 def test_materials_are_counted_as_people_count(kind: str, count: int, told: str) -> None:
     sent = entry("", attachments=files(kind, *map(str, range(count))))
     assert text_of(sent) == f"Приложены материалы: {told}."
+
+
+def test_what_is_told_of_one_day_stands_in_the_order_it_was_written() -> None:
+    first = entry("Утром", number=9, at=AT)
+    second = entry("Днём", number=3, at=AT + timedelta(hours=1))
+    third = entry("Днём же", number=4, at=AT + timedelta(hours=1))
+    assert text_of(third, second, first).splitlines() == ["Утром", "Днём", "Днём же"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["18.10.26 прошло", "31.09.2026, точнее 18.10.2026", "1.2.2020 начато, 18.10.2026 готово"],
+)
+def test_the_first_day_of_the_half_year_that_a_text_names_is_its_day(told: str) -> None:
+    before, after = entry("До", date(2026, 10, 17), 8), entry("После", date(2026, 10, 19), 9)
+    assert text_of(after, entry(told, date(2026, 12, 1)), before).splitlines() == [
+        "До", told, "После",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Да.", "Выполнено"), ("ЕСТЬ", "Выполнено"), ("выполнен", "Выполнено"),
+        ("Готово", "Выполнено"), ("сделано!", "Выполнено"), ("(завершено)", "Завершено"),
+        ("Исполнено", "Исполнено"), ("выполнено", "Выполнено"),
+    ],
+)  # fmt: skip
+def test_every_bare_word_is_a_whole_sentence(said: str, written: str) -> None:
+    assert text_of(entry(said)) == f"{written} 20.11.2026."
+
+
+def test_a_bare_word_about_a_point_without_words_has_its_day() -> None:
+    assert text_of(entry("да", point_id=5), points={5: ""}) == "Выполнено 20.11.2026."
+    assert text_of(entry("да", point_id=5), points={6: "Смотр"}) == "Выполнено 20.11.2026."
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "added"),
+    [
+        ("Охвачено 75,5 % школ", "75.5%", False),
+        ("Охвачено 75.5% школ", "75,5 %", False),
+        ("Охвачено 7 % школ", "75%", True),
+        ("Проведено 12 встреч", "12", False),
+        ("Проведено 12 встреч", "1", True),
+        ("Проведено 12 встреч", "  ", False),
+        ("Было 5%, стало 75%", "75%", False),
+    ],
+)
+def test_the_criterions_value_is_said_once(said: str, value: str, added: bool) -> None:
+    told = text_of(entry(said), criterion_value=value)
+    assert told == (f"{said}\nКритерий – {value.strip()}." if added else said)
+
+
+def test_a_criterion_in_several_lines_is_told_in_one() -> None:
+    assert text_of(criterion=" Охват\n учителей; ", criterion_value="9") == "Охват учителей – 9."
+
+
+def test_what_had_no_day_before_is_put_off_in_every_half_year() -> None:
+    shift = Shift("Смотр", None, date(2026, 12, 15))
+    assert text_of(shifts=[shift]) == "Смотр – срок перенесен на 15 декабря 2026 года."
+
+
+def test_a_day_of_the_first_half_year_is_told_so_in_the_second() -> None:
+    shift = Shift("Смотр", date(2027, 3, 1), date(2026, 12, 15))
+    assert compose_item_text(ItemStory(shifts=[shift]), SECOND, YEAR).endswith("на 1 полугодие.")
+
+
+def test_the_second_year_counts_its_half_years_anew() -> None:
+    period = Period("2025-2026 годы", date(2025, 1, 1), date(2026, 12, 31))
+    shift = Shift("Смотр", date(2026, 5, 1), date(2026, 9, 1))
+    told = compose_item_text(ItemStory(shifts=[shift]), period.halves()[2], period)
+    assert told == "Смотр – срок перенесен на 2 полугодие."
+
+
+def test_everything_of_an_item_stands_in_one_order() -> None:
+    told = text_of(
+        entry("Сделано дело"),
+        entry("", number=2, attachments=files("photo", "a")),
+        criterion="Охват",
+        criterion_value="7",
+        shifts=[Shift("Смотр", None, date(2026, 12, 15))],
+    )
+    assert told.splitlines() == [
+        "Сделано дело", "Приложены материалы: 1 фото.", "Охват – 7.",
+        "Смотр – срок перенесен на 15 декабря 2026 года.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("month", "named"),
+    list(enumerate(("сентября", "октября", "ноября", "декабря"), 9)),
+)
+def test_a_month_is_named_in_words(month: int, named: str) -> None:
+    told = text_of(shifts=[Shift("Смотр", None, date(2026, month, 5))])
+    assert told.endswith(f"на 5 {named} 2026 года.")
+
+
+def test_files_of_several_kinds_are_counted_apart_and_an_unknown_kind_is_a_file() -> None:
+    sent = (
+        *files("sticker", "a"), *files("document", "b"), *files("voice", "c"), *files("photo", "d"),
+    )  # fmt: skip
+    assert text_of(entry("", attachments=sent)) == (
+        "Приложены материалы: 1 фото, 1 голосовое сообщение, 2 файла."
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(1, "1 файл"), (4, "4 файла"), (5, "5 файлов"), (12, "12 файлов"), (13, "13 файлов"),
+     (14, "14 файлов"), (22, "22 файла"), (111, "111 файлов"), (112, "112 файлов"), (101, "101 файл")],
+)  # fmt: skip
+def test_any_number_of_files_agrees_with_its_noun(count: int, told: str) -> None:
+    sent = entry("", attachments=files("document", *map(str, range(count))))
+    assert text_of(sent) == f"Приложены материалы: {told}."

@@ -24,7 +24,7 @@ from roadmap.model import (
 from roadmap.ports import LastTold
 from roadmap.standing.board import Board, Place, assemble, responsible, responsible_for_item
 from roadmap.standing.silence import Silence, silent_people
-from roadmap.standing.status import Status, due_status, is_silent, summary
+from roadmap.standing.status import Counts, Status, due_status, is_silent, summary
 
 TODAY = date(2019, 12, 20)
 ROADMAP = Roadmap(1, "Дорожная карта", Period.school(2019), datetime(2019, 9, 1, tzinfo=UTC))
@@ -203,3 +203,119 @@ def test_somebody_who_answered_is_not_silent() -> None:
     assert (
         silent_people(board(due(TODAY), told=[entry(at(19))], sent=[reminder(at(13))]), TODAY) == []
     )
+
+
+def test_every_status_is_counted_in_its_own_column() -> None:
+    done = due(TODAY, 1, state=DueState.DONE)
+    claimed = [due(TODAY, n, state=DueState.CLAIMED_DONE) for n in (2, 3)]
+    quiet = [due(TODAY, n, state=DueState.QUIET) for n in (4, 5, 6)]
+    ahead = [due(date(2020, 5, 1), n) for n in (7, 8, 9, 10)]
+    never = [due(None, n, point=11) for n in range(11, 16)]
+    found = summary(board(done, *claimed, *quiet, *ahead, *never), TODAY).total
+    assert found == Counts(done=1, claimed=2, quiet=3, ahead=4, never=5)
+
+
+def test_a_deadline_of_several_people_counts_for_each_and_once_in_all() -> None:
+    both = [*ASSIGNED, Assignment(1, None, 2)]
+    found = summary(board(due(date(2019, 12, 10)), assignments=both), TODAY)
+    assert (found.total.late, [(one, counts.late) for one, counts in found.people]) == (
+        1, [(1, 1), (2, 1)],
+    )  # fmt: skip
+
+
+def test_sections_without_deadlines_are_counted_too() -> None:
+    found = summary(board(), TODAY)
+    assert [section for section, _ in found.sections] == [("Раздел А",), ("Раздел Б",)]
+
+
+@pytest.mark.parametrize("state", [DueState.DONE, DueState.CLAIMED_DONE, DueState.QUIET])
+def test_what_is_closed_waits_for_no_answer(state: DueState) -> None:
+    closed = board(due(TODAY, state=state), sent=[reminder(at(13))])
+    (place,) = closed.places()
+    assert not is_silent(closed, place, TODAY)
+    assert silent_people(closed, TODAY) == []
+
+
+@pytest.mark.parametrize(("day", "silent"), [(6, False), (5, True)])
+def test_an_answer_counts_from_fourteen_days_before_the_deadline(day: int, silent: bool) -> None:
+    rows = board(due(TODAY), told=[entry(at(day))])
+    (place,) = rows.places()
+    assert is_silent(rows, place, TODAY) is silent
+
+
+def test_an_answer_to_an_early_reminder_counts_however_early() -> None:
+    sent = [reminder(at(2))]
+    for day, silent in ((2, False), (1, True)):
+        rows = board(due(TODAY), told=[entry(at(day))], sent=sent)
+        (place,) = rows.places()
+        assert is_silent(rows, place, TODAY) is silent
+
+
+def test_a_deadline_without_a_day_is_silent_once_somebody_was_reminded_of_it() -> None:
+    rows = board(due(None), sent=[reminder(at(13))])
+    (place,) = rows.places()
+    assert is_silent(rows, place, TODAY)
+    (unasked,) = board(due(None)).places()
+    assert not is_silent(board(due(None)), unasked, TODAY)
+
+
+def test_days_are_those_of_the_roadmaps_zone() -> None:
+    late = datetime(2019, 12, 19, 21, 30, tzinfo=UTC)
+    rows = board(due(date(2019, 12, 27)), sent=[reminder(late)])
+    (place,) = rows.places()
+    assert rows.day_of(late) == TODAY
+    assert not is_silent(rows, place, TODAY)
+    assert is_silent(board(due(date(2019, 12, 27)), sent=[reminder(late)], zone=UTC), place, TODAY)
+
+
+def test_places_come_in_the_documents_order_and_of_one_item_where_asked() -> None:
+    dues = [due(TODAY, 3, point=20), due(TODAY, 2, point=11), due(TODAY, 1)]
+    found = board(*dues)
+    assert [place.due.id for place in found.places()] == [1, 2, 3]
+    assert [place.due.id for place in found.places(ITEMS[1])] == [3]
+    assert {place.dotted for place in found.places()} == {False}
+    mixed = [ITEMS[1], replace(ITEMS[0], number="1.1")]
+    dotted = assemble(ROADMAP, mixed, POINTS[::-1], dues)
+    assert [(place.due.id, place.dotted) for place in dotted.places()] == [
+        (1, True), (2, True), (3, True),
+    ]  # fmt: skip
+
+
+def test_the_latest_word_about_a_point_and_of_a_person_counts() -> None:
+    told = [entry(at(16)), entry(at(18)), entry(at(17)), entry(at(10), item=2, point=20, person=2)]
+    found = board(told=[*told, LastTold(2, None, None, at(19))])
+    assert found.entries == {(1, 10): at(18), (2, 20): at(10), (2, None): at(19)}
+    assert found.person_entries == {1: at(18), 2: at(10)}
+
+
+def test_who_answers_twice_for_an_item_is_named_once_and_who_is_unknown_not_at_all() -> None:
+    rows = [*ASSIGNED, Assignment(1, 10, 1), Assignment(1, None, 77), Assignment(1, 11, 2)]
+    found = board(assignments=rows)
+    assert responsible_for_item(found, ITEMS[0]) == [IVANOVA, PETROV]
+    assert responsible(found, POINTS[0]) == [IVANOVA]
+    gone = board(assignments=rows, people=[IVANOVA, replace(PETROV, state=PersonState.GONE)])
+    assert responsible_for_item(gone, ITEMS[0]) == [IVANOVA]
+    assert responsible(board(assignments=[Assignment(1, None, 77)]), POINTS[0]) == []
+
+
+def test_who_cannot_be_reached_comes_first_then_by_name() -> None:
+    anna = Person(3, "Анина", Role.OFFICIAL, state=PersonState.ACTIVE)
+    people = [replace(PETROV, state=PersonState.BLOCKED), IVANOVA, anna]
+    rows = [*ASSIGNED, Assignment(1, None, 3)]
+    found = silent_people(
+        board(due(TODAY), due(TODAY, 2, point=20), people=people, assignments=rows), TODAY
+    )
+    assert [one.person.name for one in found] == ["Петров", "Анина", "Иванова"]
+
+
+def test_a_morning_with_two_reminders_is_one_time() -> None:
+    rows = [reminder(at(13)), reminder(at(13).replace(hour=7), 101)]
+    (found,) = silent_people(board(due(TODAY), due(TODAY, 101), sent=rows), TODAY)
+    assert found.times == 1
+
+
+def test_a_reminder_answered_at_that_very_instant_is_not_counted() -> None:
+    rows = [reminder(at(13)), reminder(at(14))]
+    told = [entry(at(13), 1, 11)]
+    (found,) = silent_people(board(due(TODAY), sent=rows, told=told), TODAY)
+    assert found.times == 1

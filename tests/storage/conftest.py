@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import os
 import shutil
@@ -11,19 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from storage.migrate import migrate
 from storage.store import SqlStore, open_store
 from tests.postgres import address_of
 
 _numbers = itertools.count()
-
-
-@pytest.fixture(scope="session")
-def sqlite_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file of the current schema, to copy."""
-    path = tmp_path_factory.mktemp("model") / "model.db"
-    asyncio.run(migrate(f"sqlite+aiosqlite:///{path}"))
-    return path
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -44,7 +34,7 @@ def new_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Call
             return address_of(server, f"test{os.getpid()}x{number}")
         path = tmp_path / f"vekha{number}.db"
         if model == "model":
-            shutil.copy(request.getfixturevalue("sqlite_model"), path)
+            shutil.copy(request.getfixturevalue("empty_database"), path)
         return f"sqlite+aiosqlite:///{path}"
 
     return make

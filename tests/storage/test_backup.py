@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from roadmap.errors import StorageError
 from storage.backup import backup, restore, verify
@@ -108,7 +109,7 @@ async def test_a_database_that_may_only_be_read_is_named_and_can_be_read(
 ) -> None:
     store = await open_store(url)
     async with store.begin() as tx:
-        await tx._connection.exec_driver_sql("PRAGMA query_only=ON")
+        await tx._running.execute(text("PRAGMA query_only=ON"))
     with pytest.raises(StorageError, match=f"{database.name}.*только для чтения"):
         async with store.begin() as tx:
             await tx.facts.set("a", "1")

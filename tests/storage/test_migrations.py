@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,24 +14,23 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from roadmap.errors import StorageError
-from storage.engine import open_engine, parse
+from storage.engine import open_database, parse
 from storage.migrate import alembic_config, migrate
 from storage.store import open_store
 from storage.tables import metadata
 from storage.version import HEAD, REVISIONS, schema_is_current
 
 
-async def on(url: str, what: Any, *, begin: str = "BEGIN") -> Any:
+async def on(url: str, what: Callable[[Connection], Any]) -> Any:
     """What `what` returns for a connection to this database."""
-    engine = open_engine(parse(url), begin=begin, size=1)
+    database = open_database(parse(url))
     try:
-        async with engine.begin() as connection:
-            return await connection.run_sync(what)
+        return await database.in_sqlalchemy(what)
     finally:
-        await engine.dispose()
+        await database.close()
 
 
 def test_the_constant_names_every_script() -> None:

@@ -2,7 +2,7 @@
 beside this file.
 
 report.docx is for roadmaps that answer recommendations, plan.docx for plans whose rows are the work
-itself. They are meant to be restyled in Word; whoever changes their words or columns changes them
+itself. They are meant to be restyled in Word; who changes their words or columns changes them
 here or there. What stands in double braces is filled in, the rows with «tr» are repeated (docxtpl's
 marks).
 """

@@ -1,6 +1,4 @@
-"""The set's eighth part: columns that group the work, headings of other words, signatures.
-Expectations are by hand.
-"""
+"""The set's eighth part: columns that group the work, headings of other words, signatures."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The set's fifth part: headers of two levels, headings above tables, rows that go on. Expectations
-are by hand.
-"""
+"""The set's fifth part: headers of two levels, headings above tables, rows that go on."""
 
 from __future__ import annotations
 

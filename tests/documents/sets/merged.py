@@ -1,6 +1,4 @@
-"""The set's third part: cells merged over rows and columns. The expectations are written by
-hand.
-"""
+"""The set's third part: cells merged over rows and columns."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The set's ninth part: odd headers, as offices think them up. The expectations are written by
-hand.
-"""
+"""The set's ninth part: odd headers, as offices think them up."""
 
 from __future__ import annotations
 

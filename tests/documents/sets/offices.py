@@ -1,6 +1,4 @@
-"""The set's sixth part: what plans of small offices have beside the table and in it. Expectations
-are by hand.
-"""
+"""The set's sixth part: what plans of small offices have beside the table and in it."""
 
 from __future__ import annotations
 

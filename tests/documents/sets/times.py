@@ -1,6 +1,4 @@
-"""The set's fourth part: deadlines that stand over rows, in stages or in two columns. Expectations
-are by hand.
-"""
+"""The set's fourth part: deadlines that stand over rows, in stages or in two columns."""
 
 from __future__ import annotations
 

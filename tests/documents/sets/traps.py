@@ -1,6 +1,4 @@
-"""The set's second half: traps of layout, met in plans of every shape. The expectations are written
-by hand.
-"""
+"""The set's second half: traps of layout, met in plans of every shape."""
 
 from __future__ import annotations
 

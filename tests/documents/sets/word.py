@@ -1,6 +1,4 @@
-"""Word documents for the set, built with python-docx: what an office's Word would write, in a few
-words.
-"""
+"""Word documents for the set, built with python-docx as an office's Word would write them."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ class Plan:
         return self
 
     def table(self, *rows: Sequence[str]) -> Plan:
-        """Rows of cells; in a cell «\\n» ends a paragraph and «\\v» is a soft break, RIGHT and UP
-        are merged cells.
-        """
+        """Rows of cells; «\\n» ends a paragraph, «\\v» is a soft break, RIGHT, UP merge cells."""
         table = self.document.add_table(len(rows), len(rows[0]))
         for at, row in enumerate(rows):
             for column, text in enumerate(row):
@@ -115,9 +111,7 @@ def nest_table(cell: Any, *lines: str) -> None:
 
 
 def framed(*rows: Sequence[str], above: Sequence[str] = (), beside: Sequence[str] = ()) -> bytes:
-    """A plan inside a cell of a table that is only a frame: under `above`, below a row of the cells
-    `beside`.
-    """
+    """A plan in a cell of a table that only frames it: under `above`, below the cells `beside`."""
     document: Any = Document()
     outer = document.add_table(2 if beside else 1, max(len(beside), 1))
     for column, text in enumerate(beside):
@@ -137,9 +131,7 @@ def framed(*rows: Sequence[str], above: Sequence[str] = (), beside: Sequence[str
 def plans_in_cells(
     header: Sequence[str], *rows: tuple[Sequence[str], Sequence[Sequence[str]]], above: str
 ) -> bytes:
-    """An outer table below the text `above`, with a plan of its own in the last cell of each row
-    but its header.
-    """
+    """A table below the text `above`, with a plan in the last cell of each row but its header."""
     document: Any = Document()
     document.add_paragraph(above)
     outer = document.add_table(1 + len(rows), len(header))

@@ -1,0 +1,36 @@
+"""Promises of time, each measured by the test of what is promised: an end within ten seconds, a
+takeover within fifteen, an answer beside a bomb within two.
+
+`python -m bench.promises [pytest's arguments]`, on an idle machine; the suite runs the same tests
+without their limits.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from bench.processes import conditions
+
+ROOT = Path(__file__).parents[1]
+
+
+def main(arguments: list[str]) -> int:
+    """pytest's exit code."""
+    measured = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        if "from tests.measuring import" in path.read_text(encoding="utf8")
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *measured, *arguments],
+        cwd=ROOT, env={**os.environ, "MEASURE_PROMISES": "1"}, check=False,
+    )  # fmt: skip
+    print(conditions())
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,91 @@
+"""Speaking to somebody: the sentences in their language, and the way into the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handlers.speaking.texts import Texts, texts_in
+from roadmap.errors import NotAllowed
+from roadmap.model import Person
+from roadmap.model.messages import About, Button, Outgoing, Urgency
+from roadmap.model.policy import Office
+from roadmap.ports import Tx
+from roadmap.schedule.instants import end_of_day
+
+Keyboard = Sequence[Sequence[Button]]
+
+
+@dataclass(slots=True)
+class Voice:
+    """Speaks to `person` in one chat at the instant `at` (UTC); what it says is put into the outbox
+    within `tx`.
+
+    `chat_id` is 0 where there is no chat: nothing is said then. `pressed` is the message of the
+    chat whose button was pressed, by its Telegram id. `person` is None for a stranger, who is
+    spoken to in the office's language.
+    """
+
+    tx: Tx
+    at: datetime
+    office: Office
+    chat_id: int = 0
+    thread_id: int | None = None
+    pressed: int | None = None
+    person: Person | None = None
+
+    def to(self, person: Person) -> Voice:
+        """The same transaction's voice that speaks to `person`, in their private chat; it says
+        nothing where they have not joined.
+        """
+        return Voice(self.tx, self.at, self.office, person.telegram_id or 0, person=person)
+
+    @property
+    def texts(self) -> Texts:
+        """The catalogue in the person's language."""
+        return texts_in(self.person.language if self.person else self.office.language)
+
+    @property
+    def today(self) -> date:
+        """The calendar day in the office's zone."""
+        return self.office.policy.day_of(self.at)
+
+    @property
+    def whom(self) -> Person:
+        """The person spoken to; raises NotAllowed for a stranger."""
+        if self.person is None:
+            raise NotAllowed
+        return self.person
+
+    async def say(
+        self,
+        text: str,
+        buttons: Keyboard = (),
+        *,
+        about: Sequence[About] = (),
+        reply_to: int | None = None,
+        edit: bool = False,
+        urgency: Urgency = Urgency.ANSWER,
+        today_only: bool = False,
+    ) -> None:
+        """Put one message into the outbox; with `edit` it takes the place of the message whose
+        button was pressed. `today_only`: what cannot be delivered today is not worth delivering.
+        """
+        if not self.chat_id:
+            return
+        until = end_of_day(self.at, self.office.policy.timezone) if today_only else None
+        await self.tx.messages.add(
+            Outgoing(
+                self.chat_id,
+                text,
+                urgency,
+                tuple(tuple(row) for row in buttons if row),
+                person_id=self.person.id if self.person else None,
+                reply_to=reply_to,
+                thread_id=self.thread_id,
+                edits=self.pressed if edit else None,
+                about=tuple(about),
+                holds_until=until,
+            )
+        )
