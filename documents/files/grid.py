@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from roadmap.model import InText
 from roadmap.reading.cell import Line
 
 
@@ -58,13 +59,17 @@ class Table:
     """A table with the lines of text between it and the table before.
 
     `number` is its own among the tables of the file (`roadmap.model.origin` says how these are
-    counted), None in a text, which has none; `lifted` rows of it stand in `above`.
+    counted), None in a text, which has none; `lifted` rows of it stand in `above`. `above_at` are
+    the paragraphs of the lines above it. A plan in paragraphs, told as a table, has the paragraphs
+    of each row in `paragraphs`.
     """
 
     rows: tuple[Row, ...]
     above: tuple[str, ...] = ()
     number: int | None = None
     lifted: int = 0
+    above_at: tuple[int, ...] = ()
+    paragraphs: tuple[InText | None, ...] = ()
     width: int = field(default=0)
 
     def __post_init__(self) -> None:

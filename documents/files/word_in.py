@@ -52,6 +52,8 @@ class _Reader:
         self._tables: list[Table] = []
         self._rows: list[Row] = []
         self._above: list[str] = []
+        self._above_at: list[int] = []
+        self._of_text = 0  # paragraphs of the text itself so far
         self._open_cells: dict[int, tuple[Line, ...]] = {}
         self._depth = self._place = 0
         self._counted = self._number = 0
@@ -75,7 +77,7 @@ class _Reader:
         if not self._has_body:
             raise UnreadableDocument("error-save-as-docx")
         if self._above:
-            self._tables.append(Table((), tuple(self._above)))
+            self._tables.append(Table((), tuple(self._above), above_at=tuple(self._above_at)))
         return self._tables
 
     def _start(self, node: Any) -> None:
@@ -103,9 +105,14 @@ class _Reader:
             self._depth -= 1
             if self._depth == 0:
                 if counts(node):
-                    table = Table(tuple(self._rows), tuple(self._above), self._number)
+                    table = Table(
+                        tuple(self._rows),
+                        tuple(self._above),
+                        self._number,
+                        above_at=tuple(self._above_at),
+                    )
                     self._tables.insert(self._place, table)
-                    self._above = []
+                    self._above, self._above_at = [], []
                 self._rows = []
                 _forget(node)
 
@@ -116,11 +123,11 @@ class _Reader:
             raise UnreadableDocument("error-too-long")
         if self._depth == 0 and is_of_text(node):
             self._paragraphs_of_row = 0
-            self._above += [
-                text
-                for line in paragraph_lines(node, self._numbering)
-                if (text := line.text.strip())
-            ]
+            lines = (line.text.strip() for line in paragraph_lines(node, self._numbering))
+            texts = [text for text in lines if text]
+            self._above += texts
+            self._above_at += [self._of_text] * len(texts)
+            self._of_text += 1
             _forget(node)
 
     def _end_row(self, node: Any) -> None:

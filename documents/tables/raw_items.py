@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from roadmap.model import Deadline, InTable
+from roadmap.model import Deadline, Origin
 from roadmap.reading.cell import CellContent
 
 
@@ -33,4 +33,4 @@ class RawItem:
     responsible: list[str] = field(default_factory=list)
     results: list[str] = field(default_factory=list)
     progress: list[str] = field(default_factory=list)
-    origin: InTable | None = None
+    origin: Origin | None = None

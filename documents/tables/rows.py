@@ -92,12 +92,19 @@ class RowWalk:
         )
         if heading is not None:
             self._take_heading(heading)
-        elif (item := self._take_item(row)) is not None and self._table.number is not None:
+        elif (item := self._take_item(row)) is not None:
+            self._stood(item, index)
+        return index + 1
+
+    def _stood(self, item: RawItem, index: int) -> None:
+        """Keep with an item that its row is the one at `index`."""
+        if self._table.paragraphs:
+            item.origin = self._table.paragraphs[index]
+        elif self._table.number is not None:
             at = index + self._table.lifted
             work, report = self._layout.work_column(), self._layout.report_column()
             begun = item.origin or InTable(self._table.number, at, at, work, report)
             item.origin = replace(begun, last=at)
-        return index + 1
 
     def _take_heading(self, heading: str) -> None:
         if is_time(heading):

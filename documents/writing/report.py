@@ -18,6 +18,7 @@ from documents.writing.word_replace import replace_words
 from documents.writing.word_table import cell_at, cells_of, is_merged_up, put_look, text_of
 from roadmap.errors import UnreadableDocument
 from roadmap.model import InTable, InText, Origin, Period, ReportingPeriod, TableHead
+from roadmap.reading.paper import PROGRESS
 from roadmap.report.composing import ReportLine
 
 #: An lxml element; lxml ships no types.
@@ -70,7 +71,7 @@ def write_report(
             head = next((one for one in heads if one.table == number), TableHead(number, ()))
             _write_table(tables[number], rows[number], body, items, head, half, period)
         for origin, text in in_text:
-            _write_below(paragraphs[origin.last], text)
+            _write_below(paragraphs[origin.last], PROGRESS + text if text else None)
 
     return change_document(source, change)
 

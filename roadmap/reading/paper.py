@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from roadmap.reading.responsible import names_in, only_names
-from roadmap.reading.typed import HEADINGS
+from roadmap.reading.typed import HEADINGS as _HEADINGS
 from roadmap.reading.typed_line import is_deadline, split_line
 
-__all__ = ["HEADINGS", "Paper", "PaperRow", "read_paper"]
+#: The columns of an item's row.
+HEADINGS = (*_HEADINGS, "Ход исполнения")
 
 _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)]+\s*(?![\d.])|\s+(?=[А-ЯЁ«\"]))(?P<text>\S.*)"
@@ -34,6 +35,13 @@ _WHO = (
 )
 _REPORT = (
     r"(?:доклад|отч[её]т|информаци[яюи])\w*(?:\s+(?:о|об|по)\s[^.;:–—]{0,80})?(?:\s+представить)?"
+)
+#: What a report says below an item.
+PROGRESS = "Исполнение: "
+_PROGRESS = re.compile(
+    r"(?:ход\s+)?исполнени[ея]\s*[:–—-]\s*|исполнено\s*[:–—-]\s*"
+    r"|отметка\s+об?\s+(?:ис|вы)полнении\s*[:–—-]\s*",
+    re.IGNORECASE,
 )
 _FIELD = re.compile(
     rf"(?:(?P<when>{_WHEN})|(?P<who>{_WHO})|(?P<report>{_REPORT})|(?P<control>контроль\w*"
@@ -217,7 +225,7 @@ def _is_day(text: str) -> bool:
 
 def _goes_on(before: _Paragraph, line: _Paragraph) -> bool:
     """Whether a line goes on the paragraph before it."""
-    if line.sign or _FIELD.match(line.text) or line.is_section:
+    if line.sign or _FIELD.match(line.text) or line.is_section or _PROGRESS.match(line.text):
         return False
     if line.text[:1].islower():
         return True
@@ -244,6 +252,7 @@ class _Said:
     deadline: str = ""
     people: list[str] = field(default_factory=list)
     report: str = ""
+    progress: list[str] = field(default_factory=list)
 
 
 def _say(text: str) -> _Said:
@@ -341,7 +350,13 @@ class _Item:
         if not people:
             people = _in_brackets(self.said.text) or (over.people if over else [])
         return PaperRow(
-            (self.number, "\n".join(texts), "\n".join(deadlines), "\n".join(people)),
+            (
+                self.number,
+                "\n".join(texts),
+                "\n".join(deadlines),
+                "\n".join(people),
+                "\n".join(line for one in work for line in one.progress),
+            ),
             self.first,
             self.last,
         )
@@ -362,6 +377,11 @@ class _Reader:
             self.end()
             return
         target = self._target()
+        if target is not None and not paragraph.sign:
+            told = _PROGRESS.match(paragraph.text)
+            if told or target.progress:
+                target.progress.append(paragraph.text[told.end() if told else 0 :])
+                return
         if target is not None and not paragraph.sign and self._read_fields(paragraph, target):
             return
         if (paragraph.is_heading and not paragraph.sign) or paragraph.is_section:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from documents.tables.reading import read_document
+from documents.writing.report import write_report
+from roadmap.report.composing import ReportLine
 from tests.documents.sets.told import told
 from tests.documents.sets.word import Plan
 
@@ -59,4 +62,21 @@ def test_a_section_over_numbered_instructions_is_kept() -> None:
     assert told(draft) == [
         "1.1 [1. Управлению образования] Составить списки @ 2024-03-01 | Управлению образования",
         "1.2 [1. Управлению образования] Обновить сайт @ 2024-04-01 | Управлению образования",
+    ]
+
+
+def test_the_report_is_written_below_each_item_and_reads_back_as_its_progress() -> None:
+    source = Plan(*ORDER).bytes()
+    draft = read_document(source, "приказ.docx", None, TODAY)
+    said = ["12.05.2024 обследованы 8 площадок.\nАкты подписаны.", "", None]
+    lines = [
+        ReportLine(place, item.number, text, item.origin)
+        for place, (item, text) in enumerate(zip(draft.items, said, strict=True))
+    ]
+    half = draft.period.halves()[0]
+    report = write_report(source, lines, half, draft.period)
+    again = read_document(report, "отчёт.docx", None, TODAY)
+    assert [item.progress for item in again.items] == [said[0], "", ""]
+    assert [replace(item, progress="", origin=None) for item in again.items] == [
+        replace(item, origin=None) for item in draft.items
     ]

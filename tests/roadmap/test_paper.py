@@ -98,7 +98,7 @@ def test_a_paper_is_read_as_a_careful_colleague_reads_it(name: str) -> None:
     text, expected = PAPERS[name]
     paper = read_paper([line.strip() for line in text.split("\n")])
     told = [
-        " | ".join(text.rstrip(".;") if n == 2 else text for n, text in enumerate(row.texts))
+        " | ".join(text.rstrip(".;") if n == 2 else text for n, text in enumerate(row.texts[:4]))
         for row in paper.rows
     ]
     assert [line.replace("\n", " / ") for line in told] == expected
