@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Text, bindparam, delete, func, insert, select, update
+from sqlalchemy.sql.elements import BindParameter
 
 from storage.repository import KEY, Repository
 from storage.tables import facts
 
 _FACT = select(facts.c.value).where(facts.c.name == KEY)
-_FACTS = select(facts.c.name, facts.c.value).where(
-    facts.c.name.startswith(bindparam("prefix"), autoescape=False)
+_prefix: BindParameter[str] = bindparam("prefix", type_=Text)
+# Not LIKE: in it «_» stands for any letter, and SQLite takes small letters for capital ones.
+_FACTS = (
+    select(facts.c.name, facts.c.value)
+    .where(func.substr(facts.c.name, 1, func.length(_prefix)) == _prefix)
+    .order_by(facts.c.name)
 )
 _FORGET = delete(facts).where(facts.c.name == KEY)
 _CHANGE = update(facts).where(facts.c.name == KEY)

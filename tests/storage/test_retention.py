@@ -47,14 +47,3 @@ async def test_a_running_roadmap_keeps_its_authors(store: SqlStore) -> None:
         assert kept.person_id == town.vetrova.id
         assert len(await tx.people.assignments(town.roadmap.id)) == 1
         assert len(await tx.log.lines(None, 10)) == 2
-
-
-async def test_a_file_made_to_be_sent_is_kept_until_it_was(store: SqlStore) -> None:
-    async with store.begin() as tx:
-        report, source = [await tx.files.add(name, "", b"") for name in ("отчёт", "план")]
-        message = await tx.messages.add(Outgoing(7001001, "", file_id=report))
-        assert await tx.messages.drop_files() == 0
-        await tx.messages.sent(message.id, 1, NOON)
-        assert await tx.messages.drop_files() == 1
-        assert (await tx.messages.get(message.id)).file_id is None
-        assert (await tx.files.get(source)).name == "план"

@@ -1,7 +1,8 @@
-"""People, what they answer for, and how they leave."""
+"""What roadmap/ports/people.py promises, on both engines."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from datetime import date, time
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from roadmap.errors import NotFound
-from roadmap.model import Assignment, Invite, LogLine, PersonState, Role, Source
+from roadmap.model import Assignment, Invite, LogLine, Person, PersonState, Role, Source
 from roadmap.model.messages import Button, Outgoing
 from roadmap.ports import Unplaced
 from storage.engine import parse
@@ -23,72 +24,145 @@ async def test_a_person_comes_back_as_stored(store: SqlStore) -> None:
         town = await found(tx)
         changed = replace(
             town.vetrova,
+            name="Ветрова Анна Петровна",
+            role=Role.OBSERVER,
+            job="директор",
             state=PersonState.ACTIVE,
+            language="en",
             timezone="Asia/Omsk",
             quiet_from=time(22, 30),
+            quiet_to=time(7),
             leave_from=date(2019, 12, 1),
+            leave_to=date(2019, 12, 9),
             deputy_id=town.lugovoy.id,
+            roadmap_id=town.roadmap.id,
             seen_at=NOON,
         )
         await tx.people.update(changed)
         assert await tx.people.get(changed.id) == changed == await tx.people.by_telegram(7001001)
-        assert await tx.people.all() == [changed, town.lugovoy]
-        assert await tx.people.all([Role.COORDINATOR]) == []
+        assert await tx.people.get(town.lugovoy.id) == town.lugovoy
         assert await tx.people.by_telegram(1) is None
 
 
-async def test_a_points_own_assignment_stands_over_its_items(store: SqlStore) -> None:
+async def test_people_are_listed_by_name_without_those_who_are_gone(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        antonova = await tx.people.add(Person(0, "Антонова", Role.COORDINATOR))
+        namesake = await tx.people.add(Person(0, "Антонова", Role.OBSERVER))
+        gone = await tx.people.add(Person(0, "Белова", Role.OFFICIAL, state=PersonState.GONE))
+        blocked = replace(town.lugovoy, state=PersonState.BLOCKED)
+        await tx.people.update(blocked)
+        assert await tx.people.all() == [antonova, namesake, town.vetrova, blocked]
+        assert await tx.people.all([Role.OFFICIAL]) == [town.vetrova, blocked]
+        assert await tx.people.all({Role.COORDINATOR, Role.OBSERVER}) == [antonova, namesake]
+        assert await tx.people.all([]) == []
+        assert await tx.people.get(gone.id) == gone
+
+
+async def test_what_is_assigned_twice_stands_once(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)
         whole = [Assignment(item.id, None, town.vetrova.id) for item in town.items]
         own = Assignment(town.items[1].id, town.points[1].id, town.lugovoy.id)
         await tx.people.assign([*whole, own, own])
         await tx.people.assign(whole)
-        assert len(await tx.people.assignments(town.roadmap.id)) == 4
+        await tx.people.assign([])
+        other = await tx.roadmaps.add(replace(town.roadmap, id=0))
+        (elsewhere,) = await tx.roadmaps.add_items(
+            [replace(town.items[0], id=0, roadmap_id=other.id)]
+        )
+        second = Assignment(elsewhere.id, None, town.vetrova.id)
+        await tx.people.assign([second])
+        of_town = await tx.people.assignments(town.roadmap.id)
+        assert sorted(of_town, key=repr) == sorted([*whole, own], key=repr)
         assert set(await tx.people.assignments_of_items([item.id for item in town.items[1:]])) == {
             *whole[1:],
             own,
         }
+        assert set(await tx.people.assignments_of_item(town.items[1].id)) == {whole[1], own}
+        assert await tx.people.assignments_of_person(town.vetrova.id) == [*whole, second]
+        assert await tx.people.assignments_of_person(town.lugovoy.id) == [own]
 
-        async def numbers(person_id: int | None) -> list[str]:
-            views = await tx.roadmaps.views_between(
-                town.roadmap.id, None, None, person_id=person_id
-            )
-            return [view.item.number for view in views]
 
-        assert await numbers(town.vetrova.id) == ["1", "3"]
-        assert await numbers(town.lugovoy.id) == ["2"]
-        await tx.people.unassign(town.items[1].id, town.points[1].id)
-        assert await numbers(town.vetrova.id) == ["1", "2", "3"]
-        await tx.people.unassign(town.items[0].id, None, town.lugovoy.id)
-        assert len(await tx.people.assignments_of_item(town.items[0].id)) == 1
-        await tx.people.unassign(town.items[0].id, None, town.vetrova.id)
-        assert [one.item_id for one in await tx.people.assignments_of_person(town.vetrova.id)] == [
-            item.id for item in town.items[1:]
+async def test_one_persons_assignment_is_taken_away_or_everybodys_to_the_same_target(
+    store: SqlStore,
+) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        item, point = town.items[0].id, town.points[0].id
+        anna, pyotr = town.vetrova.id, town.lugovoy.id
+        every = [
+            Assignment(item, None, anna),
+            Assignment(item, None, pyotr),
+            Assignment(item, point, anna),
+            Assignment(item, point, pyotr),
         ]
+        beside = Assignment(town.items[1].id, None, anna)
+        await tx.people.assign([*every, beside])
+        await tx.people.unassign(item, None, anna)
+        assert await tx.people.assignments_of_item(item) == every[1:]
+        await tx.people.unassign(item, point, pyotr)
+        assert await tx.people.assignments_of_item(item) == every[1:3]
+        await tx.people.assign(every)
+        await tx.people.unassign(item, point)
+        assert set(await tx.people.assignments_of_item(item)) == set(every[:2])
+        await tx.people.unassign(item, None)
+        assert await tx.people.assignments_of_item(item) == []
+        assert await tx.people.assignments_of_item(town.items[1].id) == [beside]
 
 
 async def test_an_invite_serves_once_and_in_time(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)
-        await tx.people.add_invite(Invite(0, "a", town.vetrova.id, NOON + HOUR))
-        await tx.people.add_invite(Invite(0, "b", town.vetrova.id, NOON))
-        used = await tx.people.use_invite("a", NOON)
-        assert used is not None
-        assert (used.person_id, used.used_at) == (town.vetrova.id, NOON)
-        assert await tx.people.use_invite("a", NOON) is None
-        assert await tx.people.use_invite("b", NOON) is None
+        invite = await tx.people.add_invite(Invite(0, "a", town.vetrova.id, NOON + HOUR))
+        await tx.people.add_invite(Invite(0, "b", town.lugovoy.id, NOON))
+        assert await tx.people.use_invite("b", NOON) is None, "it has just expired"
         assert await tx.people.use_invite("c", NOON) is None
+        assert await tx.people.use_invite("a", NOON) == replace(invite, used_at=NOON)
+        assert await tx.people.use_invite("a", NOON) is None
+        assert await tx.people.use_invite("b", NOON - HOUR) is not None, "it was not used before"
+
+
+async def test_with_an_invite_every_other_of_the_same_person_is_used_up(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        for code, person in (("a", town.vetrova), ("b", town.vetrova), ("c", town.lugovoy)):
+            await tx.people.add_invite(Invite(0, code, person.id, NOON + HOUR))
+        assert await tx.people.use_invite("b", NOON) is not None
+        assert await tx.people.use_invite("a", NOON) is None
+        assert await tx.people.use_invite("c", NOON) is not None
+
+
+async def test_two_taps_on_one_invite_cannot_both_succeed(url: str) -> None:
+    one, two = await open_store(url), await open_store(url)
+    async with one.begin() as tx:
+        town = await found(tx)
+        await tx.people.add_invite(Invite(0, "a", town.vetrova.id, NOON + HOUR))
+
+    async def tap(store: SqlStore) -> Invite | None:
+        async with store.begin() as tx:
+            used = await tx.people.use_invite("a", NOON)
+            await asyncio.sleep(0.05)
+            return used
+
+    taken = await asyncio.gather(tap(one), tap(two))
+    assert [used is None for used in taken].count(True) == 1
+    await one.close()
+    await two.close()
 
 
 async def test_a_chat_is_in_the_middle_of_one_thing(store: SqlStore) -> None:
     async with store.begin() as tx:
         assert await tx.people.dialog(5) is None
         await tx.people.set_dialog(5, {"awaits": "причина"})
+        await tx.people.set_dialog(-5, {"page": 2, "of": [1, None]})
         await tx.people.set_dialog(5, {"awaits": "дата"})
         assert await tx.people.dialog(5) == {"awaits": "дата"}
         await tx.people.set_dialog(5, None)
         assert await tx.people.dialog(5) is None
+        assert await tx.people.dialog(-5) == {"page": 2, "of": [1, None]}
+        await tx.people.set_dialog(5, {})
+        assert await tx.people.dialog(5) == {}, "an empty one is not nothing"
 
 
 async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str) -> None:

@@ -1,0 +1,66 @@
+"""What roadmap/ports/leases.py promises, on both engines."""
+
+from __future__ import annotations
+
+import asyncio
+
+from roadmap.ports import Lease
+from storage.store import SqlStore, open_store
+from tests.storage.town import HOUR, NOON
+
+
+async def test_a_lease_is_held_by_one_until_another_ends_what_was_not_renewed(
+    store: SqlStore,
+) -> None:
+    async with store.begin() as tx:
+        assert await tx.leases.get("sender") is None
+        assert await tx.leases.take("sender", "a", NOON)
+        assert await tx.leases.get("sender") == Lease("a", NOON)
+        assert not await tx.leases.take("sender", "b", NOON)
+        seen = await tx.leases.get("sender")
+        assert await tx.leases.take("sender", "a", NOON + HOUR)
+        assert await tx.leases.get("sender") == Lease("a", NOON + HOUR), "its holder renews it"
+        assert not await tx.leases.take("sender", "b", NOON + HOUR, over=seen), (
+            "it was renewed meanwhile"
+        )
+        assert await tx.leases.get("sender") == Lease("a", NOON + HOUR)
+        assert await tx.leases.take("sender", "b", NOON + HOUR, over=await tx.leases.get("sender"))
+        assert await tx.leases.get("sender") == Lease("b", NOON + HOUR)
+
+
+async def test_only_its_holder_lets_go_of_a_lease(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        await tx.leases.take("sender", "b", NOON)
+        await tx.leases.drop("sender", "a")
+        assert not await tx.leases.take("sender", "a", NOON + HOUR)
+        await tx.leases.drop("sender", "b")
+        assert await tx.leases.get("sender") is None
+        assert await tx.leases.take("sender", "a", NOON + HOUR)
+
+
+async def test_leases_of_other_names_and_of_other_holders_are_left_alone(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        await tx.leases.take("sender", "a", NOON)
+        assert await tx.leases.take("poller", "b", NOON)
+        ended = Lease("a", NOON)
+        assert not await tx.leases.take("poller", "c", NOON + HOUR, over=ended)
+        await tx.leases.drop("poller", "b")
+        assert await tx.leases.get("sender") == ended
+        assert await tx.leases.take("sender", "a", NOON + HOUR, over=ended), "over its own, too"
+
+
+async def test_of_two_who_end_the_same_lease_one_has_it(url: str) -> None:
+    one, two = await open_store(url), await open_store(url)
+    async with one.begin() as tx:
+        await tx.leases.take("main", "dead", NOON)
+
+    async def take(store: SqlStore, holder: str) -> bool:
+        async with store.begin() as tx:
+            seen = Lease("dead", NOON)
+            taken = await tx.leases.take("main", holder, NOON + HOUR, over=seen)
+            await asyncio.sleep(0.05)
+            return taken
+
+    assert sorted(await asyncio.gather(take(one, "a"), take(two, "b"))) == [False, True]
+    await one.close()
+    await two.close()
