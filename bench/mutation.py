@@ -39,6 +39,7 @@ TESTS = {
     "roadmap/report": ("tests/roadmap/test_report.py",),
     "roadmap/standing": ("tests/roadmap/test_status.py", "tests/roadmap/test_half_year.py"),
     "roadmap/actions": ("tests/roadmap/actions",),
+    "roadmap/schedule": ("tests/roadmap/schedule",),
     "storage": ("tests/storage",),
     "bot": ("tests/bot",),
 }
