@@ -1,0 +1,149 @@
+"""Time that goes on by itself: whatever waits for a clock is waited for in no time.
+
+A loop that has nothing to do goes on at once to its next timer. While a transaction is open or a
+thread is at work the time is the real one, since what they wait for comes by itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import selectors
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bot.clock import Clock
+from roadmap.ports import Store, Tx
+from storage.migrate import migrate
+from storage.store import open_store
+
+BEGINNING = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)  # a Monday, nine in the morning in Moscow
+
+
+class MovedLoop(asyncio.SelectorEventLoop):
+    """Its `time()` goes on with the timers."""
+
+    def __init__(self) -> None:
+        self.moved = 0.0
+        self.busy = 0
+        super().__init__(_Selector(self))
+
+    def time(self) -> float:
+        """Seconds, the moved ones among them."""
+        return super().time() + self.moved
+
+    def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:
+        """As ever; time stands while the thread is at work."""
+        self.busy += 1
+        done = super().run_in_executor(executor, func, *args)
+        done.add_done_callback(lambda _: self._rested())
+        return done
+
+    def _rested(self) -> None:
+        self.busy -= 1
+
+
+class _Selector(selectors.DefaultSelector):  # type: ignore[valid-type, misc]
+    def __init__(self, loop: MovedLoop) -> None:
+        super().__init__()
+        self._moving = loop
+
+    def select(self, timeout: float | None = None) -> Any:
+        if timeout is None or timeout <= 0 or self._moving.busy:
+            return super().select(timeout)
+        found = super().select(0)
+        if not found:
+            self._moving.moved += timeout
+        return found
+
+
+class MovingPolicy(asyncio.DefaultEventLoopPolicy):
+    """Gives such loops; for the fixture `event_loop_policy`."""
+
+    def new_event_loop(self) -> MovedLoop:
+        """A loop of its own time."""
+        return MovedLoop()
+
+
+class MovedClock(Clock):
+    """The wall clock that belongs to the loop: BEGINNING when it is made."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun = asyncio.get_running_loop().time()
+
+    def now(self) -> datetime:
+        """The instant, in UTC."""
+        gone = asyncio.get_running_loop().time() - self._begun
+        return BEGINNING + timedelta(seconds=gone)
+
+
+class Watched:
+    """A store during whose transactions time stands. `troubles` are raised one after the other by
+    those who want to write, before they begin; None lets one pass.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.troubles: list[Exception | None] = []
+        self.written = 0
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        """As Store.begin."""
+        trouble = self.troubles.pop(0) if self.troubles else None
+        if trouble is not None:
+            raise trouble
+        with _busy():
+            async with self._store.begin() as tx:
+                yield tx
+        self.written += 1
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """As Store.read."""
+        with _busy():
+            async with self._store.read() as tx:
+                yield tx
+
+
+class _busy:  # noqa: N801 - a context manager
+    def __enter__(self) -> None:
+        self.loop = asyncio.get_running_loop()
+        assert isinstance(self.loop, MovedLoop)
+        self.loop.busy += 1
+
+    def __exit__(self, *_: object) -> None:
+        self.loop.busy -= 1
+
+
+@cache
+def _empty() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "model.db"
+        asyncio.Runner(loop_factory=asyncio.SelectorEventLoop).run(
+            migrate(f"sqlite+aiosqlite:///{path}")
+        )
+        return path.read_bytes()
+
+
+def empty_database() -> bytes:
+    """A database of the current schema, byte for byte; made once in a process."""
+    return _empty()
+
+
+@asynccontextmanager
+async def watched_store(path: Path, empty: bytes) -> AsyncIterator[Watched]:
+    """A new database at `path`."""
+    path.write_bytes(empty)
+    with _busy():
+        opened = await open_store(f"sqlite+aiosqlite:///{path}")
+    try:
+        yield Watched(opened)
+    finally:
+        with _busy():
+            await opened.close()
