@@ -1,7 +1,9 @@
-"""Time that goes on by itself: whatever waits for a clock is waited for in no time.
+"""Time that goes on by itself: whatever waits for a clock is waited for in no time, and on a busy
+machine nothing takes longer than on an idle one.
 
-A loop that has nothing to do goes on at once to its next timer. While a transaction is open or a
-thread is at work the time is the real one, since what they wait for comes by itself.
+A loop that has nothing to do goes on at once to its next timer; computing takes no time at all.
+While a transaction is open or a thread is at work the clock hardly moves, since what they wait for
+comes by itself.
 """
 
 from __future__ import annotations
@@ -21,6 +23,10 @@ from roadmap.ports import Store, Tx
 from storage.migrate import migrate
 from storage.store import open_store
 
+#: Pauses that a transaction itself makes are as short as this, in seconds.
+_PAUSE = 0.005
+#: How fast the clock goes while something is waited for that comes by itself.
+_SLOWLY = 0.02
 BEGINNING = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)  # a Monday, nine in the morning in Moscow
 
 
@@ -28,13 +34,13 @@ class MovedLoop(asyncio.SelectorEventLoop):
     """Its `time()` goes on with the timers."""
 
     def __init__(self) -> None:
-        self.moved = 0.0
+        self.moved = 1000.0
         self.busy = 0
         super().__init__(_Selector(self))
 
     def time(self) -> float:
-        """Seconds, the moved ones among them."""
-        return super().time() + self.moved
+        """Seconds that have been waited for."""
+        return self.moved
 
     def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:
         """As ever; time stands while the thread is at work."""
@@ -53,11 +59,14 @@ class _Selector(selectors.DefaultSelector):  # type: ignore[valid-type, misc]
         self._moving = loop
 
     def select(self, timeout: float | None = None) -> Any:
-        if timeout is None or timeout <= 0 or self._moving.busy:
+        if timeout is None or timeout <= 0:
             return super().select(timeout)
+        if self._moving.busy and timeout > _PAUSE:
+            found = super().select(_PAUSE)
+            self._moving.moved += 0.0 if found else _PAUSE * _SLOWLY
+            return found
         found = super().select(0)
-        if not found:
-            self._moving.moved += timeout
+        self._moving.moved += 0.0 if found else timeout
         return found
 
 
@@ -83,21 +92,24 @@ class MovedClock(Clock):
 
 
 class Watched:
-    """A store during whose transactions time stands. `troubles` are raised one after the other by
-    those who want to write, before they begin; None lets one pass.
+    """A store during whose transactions time stands. `troubles` come one after the other to those
+    who want to write, before they begin: an error is raised, seconds are waited for, None lets one
+    pass.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.troubles: list[Exception | None] = []
+        self.troubles: list[Exception | float | None] = []
         self.written = 0
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Tx]:
         """As Store.begin."""
         trouble = self.troubles.pop(0) if self.troubles else None
-        if trouble is not None:
+        if isinstance(trouble, Exception):
             raise trouble
+        if trouble is not None:
+            await asyncio.sleep(trouble)
         with _busy():
             async with self._store.begin() as tx:
                 yield tx
