@@ -16,15 +16,14 @@ def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     first of the two.
     """
     local = datetime.combine(day, at, zone)
-    instant = local.astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
-        return instant
-    return _change_between(local.replace(fold=1).astimezone(UTC), instant, zone)
+    # Of a skipped time fold=1 reads before the change and fold=0 after it. Of a time shown twice
+    # fold=0 is the first; of any other both are the same.
+    return _change_between(local.replace(fold=1).astimezone(UTC), local.astimezone(UTC), zone)
 
 
 def _change_between(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The instant at which the zone's offset changes: within a gap, fold=1 reads before it and
-    fold=0 after it.
+    """The instant, to a second, at which the zone takes the offset that it has at `after`; `after`
+    itself where `before` is not earlier.
     """
     offset = after.astimezone(zone).utcoffset()
     while after - before > timedelta(seconds=1):

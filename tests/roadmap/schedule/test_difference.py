@@ -209,3 +209,12 @@ def test_a_reminder_by_hand_of_a_closed_day_is_cancelled_when_all_is_planned_aga
         replace(ROW, id=n, due_id=due, kind=ReminderKind.BY_HAND) for n, due in ((1, 7), (2, 8))
     ]
     assert [one.id for one in replanned(by_hand).cancel] == [2]
+
+
+def test_planning_again_gives_a_leaves_mornings_to_the_deputy() -> None:
+    stored = [replace(one, id=n) for n, one in enumerate(replanned([]).add, 1)]
+    leave = date(2026, 11, 25)
+    away = replace(ANNA, leave_from=leave, leave_to=leave, deputy_id=PYOTR.id)
+    found = replanned(stored, who=away)
+    assert [one.id for one in found.cancel] == [2]
+    assert [(one.person_id, one.day) for one in found.add] == [(2, leave)]

@@ -36,6 +36,10 @@ def utc(year: int, month: int, day: int, *clock: int) -> datetime:
         (TO_SUMMER, time(1, 59, 59), BERLIN, utc(2026, 3, 29, 0, 59, 59)),
         # The clocks skip these: the first valid instant after them, 03:00 of summer.
         (TO_SUMMER, time(2), BERLIN, utc(2026, 3, 29, 1)),
+        (TO_SUMMER, time(2, 0, 1), BERLIN, utc(2026, 3, 29, 1)),
+        (TO_SUMMER, time(2, 0, 2), BERLIN, utc(2026, 3, 29, 1)),
+        (TO_SUMMER, time(2, 0, 3), BERLIN, utc(2026, 3, 29, 1)),
+        (TO_SUMMER, time(2, 13, 7), BERLIN, utc(2026, 3, 29, 1)),
         (TO_SUMMER, time(2, 30), BERLIN, utc(2026, 3, 29, 1)),
         (TO_SUMMER, time(2, 59, 59), BERLIN, utc(2026, 3, 29, 1)),
         (TO_SUMMER, time(3), BERLIN, utc(2026, 3, 29, 1)),
