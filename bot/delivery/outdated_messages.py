@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from datetime import datetime
-from itertools import groupby
 
 from roadmap.actions.planning import Rules, replan
 from roadmap.model import DueState
@@ -24,7 +23,7 @@ async def is_stale(tx: Tx, message: Outgoing) -> bool:
         0
     )  # quick statements do not wait, and a batch of messages would keep others from their turn
     reminders = await tx.reminders.of_message(message.id)
-    views = await tx.roadmaps.views(sorted({reminder.due_id for reminder in reminders}))
+    views = await tx.roadmaps.views([reminder.due_id for reminder in reminders])
     return any(view.due.state is not DueState.OPEN for view in views)
 
 
@@ -41,8 +40,6 @@ async def take_back(
     async with store.begin() as tx:
         outdated = [one for one in await tx.messages.outdated(at) if one not in on_their_way]
         due_ids = await tx.reminders.take_back(outdated, "its day has passed")
-        views = await tx.roadmaps.views(sorted(set(due_ids)))
-        views.sort(key=lambda view: view.item.roadmap_id)
-        for _, theirs in groupby(views, key=lambda view: view.item.roadmap_id):
-            await replan(tx, list(theirs), Rules(office.policy, office.calendar, at))
+        views = await tx.roadmaps.views(due_ids)
+        await replan(tx, views, Rules(office.policy, office.calendar, at))
     return len(outdated)

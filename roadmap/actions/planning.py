@@ -47,7 +47,7 @@ async def replan_items(tx: Tx, items: Sequence[Item], rules: Rules) -> None:
 
 
 async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
-    """Plan these due days (of one roadmap) again; reminders that were sent stay as they are."""
+    """Plan these due days again; reminders that were sent stay as they are."""
     if not views:
         return
     # The first day that it is asked about makes a calendar read its tables: a tenth of a second.

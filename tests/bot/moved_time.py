@@ -13,14 +13,11 @@ import selectors
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.clock import Clock
 from roadmap.ports import Store, Tx
-from storage.migrate import migrate
 from storage.store import open_store
 
 #: Pauses that a transaction itself makes are as short as this, in seconds.
@@ -131,21 +128,6 @@ class _busy:  # noqa: N801 - a context manager
 
     def __exit__(self, *_: object) -> None:
         self.loop.busy -= 1
-
-
-@cache
-def _empty() -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "model.db"
-        asyncio.Runner(loop_factory=asyncio.SelectorEventLoop).run(
-            migrate(f"sqlite+aiosqlite:///{path}")
-        )
-        return path.read_bytes()
-
-
-def empty_database() -> bytes:
-    """A database of the current schema, byte for byte; made once in a process."""
-    return _empty()
 
 
 @asynccontextmanager

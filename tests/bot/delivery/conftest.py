@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.moved_time import MovingPolicy, Watched, empty_database, watched_store
+from tests.bot.moved_time import MovingPolicy, Watched, watched_store
+from tests.empty import empty_database
 
 
 @pytest.fixture(scope="session")
