@@ -20,6 +20,7 @@ from roadmap.model import (
     Draft,
     Due,
     DueState,
+    InTable,
     Item,
     Kind,
     Option,
@@ -32,6 +33,7 @@ from roadmap.model import (
     Roadmap,
     Role,
     Span,
+    TableHead,
 )
 from roadmap.ports import Json, StoredDraft
 from tests.roadmap.actions.document import DECEMBER, MARCH, TITLE, draft, row, stored
@@ -191,6 +193,18 @@ async def test_a_draft_becomes_a_roadmap_with_all_its_rows(town: Town) -> None:
     ]
     assert await town.tx.drafts.get(one.id) == replace(one, roadmap_id=roadmap.id)
     assert await town.log() == [line(town.head, roadmap, "log-imported", TITLE, at)]
+
+
+async def test_a_roadmap_knows_where_its_items_stand_in_the_document(town: Town) -> None:
+    stands = InTable(0, 2, 4, 1, 3)
+    made = replace(
+        draft(replace(row("1", "дети", DECEMBER), origin=stands)),
+        heads=(TableHead(0, ((0, 1),), (3,)),),
+    )
+    roadmap = await save(town, made)
+    assert (await town.tx.roadmaps.get(roadmap.id)).heads == made.heads
+    items, _, _ = await rows_of(town, roadmap)
+    assert [item.origin for item in items] == [stands]
 
 
 async def test_the_coordinator_s_answers_count_in_what_is_saved(town: Town) -> None:
