@@ -19,6 +19,7 @@ from handlers.answering.incoming import answer_in
 from handlers.answering.number_alone import take_number_alone
 from handlers.answering.placing import ask_where, edit_kept
 from handlers.looking.items import find_target, say_card
+from handlers.speaking.awaited import AnswerToItem, await_nothing
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import current_roadmap, point_or_none
 from handlers.speaking.turn import Turn
@@ -28,7 +29,6 @@ from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.model import Item, Point, ProgressEntry, Role, Source
 from roadmap.model.address import Address, clean
 from roadmap.model.messages import About, Outgoing
-from roadmap.ports import Json
 
 #: What somebody may send in answer though nothing of it can be kept; everything else without words
 #: is Telegram's own.
@@ -263,12 +263,12 @@ async def _record(
     earlier = await turn.tx.answers.last_of_person(turn.me.id)
     entry = await record(turn.tx, turn.me, item, point, answer, turn.at, turn.today)
     if entry is not None:
-        await turn.tx.people.set_dialog(turn.chat_id, None)
+        await await_nothing(turn)
         await fetch_attachments(turn, entry)
         await confirm(turn, entry, item, point, sure=sure, earlier=earlier)
 
 
-async def record_awaited(message: Message, turn: Turn, dialog: Json) -> bool:
+async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) -> bool:
     """The answer that «Ответить» asked for; a number at its start still goes before what was asked.
 
     False where the message has nothing that could be kept.
@@ -280,7 +280,7 @@ async def record_awaited(message: Message, turn: Turn, dialog: Json) -> bool:
         return True
     if await _by_number(turn, answer, awaited=True):
         return True
-    await _attach(turn, answer, int(str(dialog["item"])), int(str(dialog["point"])))
+    await _attach(turn, answer, awaited.item_id, awaited.point_id)
     return True
 
 

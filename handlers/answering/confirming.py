@@ -11,6 +11,7 @@ from handlers.speaking.dues import words_of
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.looking import subject
+from roadmap.actions.tasks import FetchAttachments, put_to_work
 from roadmap.model import Item, Point, ProgressEntry
 from roadmap.model.messages import About
 
@@ -23,7 +24,7 @@ async def fetch_attachments(turn: Turn, entry: ProgressEntry) -> None:
     end.
     """
     if entry.attachments:
-        await turn.tx.jobs.add("fetch_attachments", {"entry": entry.id}, turn.at)
+        await put_to_work(turn.tx, FetchAttachments(entry.id), turn.at)
 
 
 async def confirm(

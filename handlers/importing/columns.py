@@ -10,16 +10,16 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import ColumnMeanings, await_nothing, awaited_for
 from handlers.speaking.buttons import DraftButton, button
-from handlers.speaking.ordering import ask_to_read
+from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.actions.orders import ReadingOrder
+from roadmap.actions.tasks import ReadDocument
 from roadmap.errors import UserError
 from roadmap.model import Role
 from roadmap.model.messages import ButtonStyle
-from roadmap.ports import Json
 
 #: A column's meaning as people write it, by its first letters; the values are the reader's own
 #: words.
@@ -59,12 +59,6 @@ async def columns_unsure(
     """Show the table's first rows with a guess for each column, and wait for a yes or for other
     words.
     """
-    dialog: Json = {
-        "awaits": "columns",
-        "file": file_id,
-        "guesses": list(guesses),
-        "width": len(guesses),
-    }
     lines = [voice.texts("columns-title")]
     for place, guess in enumerate(guesses):
         sample = " / ".join(
@@ -80,34 +74,31 @@ async def columns_unsure(
         DraftButton(verb="columns", draft_id=0),
         ButtonStyle.SUCCESS,
     )
-    await ask_for(voice, dialog, Html("\n".join(lines)), [[yes]])
+    await ask_for(voice, ColumnMeanings(file_id, tuple(guesses)), Html("\n".join(lines)), [[yes]])
 
 
 async def accept_guesses(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The guesses are right."""
     turn.require(Role.COORDINATOR)
-    dialog = await turn.tx.people.dialog(turn.chat_id)
-    if dialog is None or dialog.get("awaits") != "columns":
-        raise UserError("error-stale-button")
-    guesses = dialog["guesses"]
-    assert isinstance(guesses, list)
-    await _read_again(turn, dialog, [str(guess) for guess in guesses])
+    awaited = await awaited_for(turn, ColumnMeanings)
+    await _read_again(turn, awaited, awaited.guesses)
 
 
-async def read_columns(turn: Turn, text: str, dialog: Json) -> None:
+async def read_columns(turn: Turn, text: str, awaited: ColumnMeanings) -> None:
     """«№, мероприятие, срок, ответственный»: a word for each column, in order."""
     turn.require(Role.COORDINATOR)
     words = [word.strip().lower() for word in text.split(",")]
-    columns = [
+    columns = tuple(
         next((found for start, found in MEANINGS.items() if word.startswith(start)), "")
         for word in words
-    ]
-    if len(columns) != int(str(dialog["width"])) or "" in columns or "measure" not in columns:
-        raise UserError("error-columns-how", count=int(str(dialog["width"])))
-    await _read_again(turn, dialog, columns)
+    )
+    width = len(awaited.guesses)
+    if len(columns) != width or "" in columns or "measure" not in columns:
+        raise UserError("error-columns-how", count=width)
+    await _read_again(turn, awaited, columns)
 
 
-async def _read_again(turn: Turn, dialog: Json, columns: list[str]) -> None:
-    await turn.tx.people.set_dialog(turn.chat_id, None)
-    file = await turn.tx.files.get(int(str(dialog["file"])))
-    await ask_to_read(turn, ReadingOrder(file.name, stored_file=file.id, columns=columns))
+async def _read_again(turn: Turn, awaited: ColumnMeanings, columns: tuple[str, ...]) -> None:
+    await await_nothing(turn)
+    file = await turn.tx.files.get(awaited.file_id)
+    await ask_to_read(turn, ReadDocument(file.name, stored_file=file.id, columns=columns))

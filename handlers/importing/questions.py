@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import QuestionDate, await_nothing
 from handlers.speaking.buttons import (
     CHOICE_ENTER,
     CHOICE_SAME,
@@ -130,10 +131,8 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
     if not _is_offered(stored, draft, index, choice):
         raise UserError("error-stale-button")
     if choice == CHOICE_ENTER:
-        dialog: Json = {"awaits": "question_date", "draft": stored.id, "index": index}
-        await ask_for(
-            turn, dialog, turn.texts("question-enter", phrase=draft.questions[index].phrase)
-        )
+        words = turn.texts("question-enter", phrase=draft.questions[index].phrase)
+        await ask_for(turn, QuestionDate(stored.id, index), words)
         return
     if choice == CHOICE_SKIP:
         stored = await answer(turn.tx, stored, index, {"skip": True})
@@ -213,17 +212,17 @@ async def _answer_alike(turn: Turn, stored: StoredDraft, draft: Draft, index: in
     return stored
 
 
-async def enter_date(turn: Turn, text: str, dialog: Json) -> None:
+async def enter_date(turn: Turn, text: str, awaited: QuestionDate) -> None:
     """A date typed in answer to a question; raises UserError where it cannot be read."""
     turn.require(Role.COORDINATOR)
-    stored = await turn.tx.drafts.get(int(str(dialog["draft"])))
-    draft, index = await draft_of(stored), int(str(dialog["index"]))
+    stored = await turn.tx.drafts.get(awaited.draft_id)
+    draft = await draft_of(stored)
     deadline = read_deadline(text, draft.period)
     if deadline.end is None:
         raise UserError("error-date-unread")
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await await_nothing(turn)
     stored = await _give(
-        turn, stored, draft, index, span_as_answer(Span(deadline.start, deadline.end))
+        turn, stored, draft, awaited.index, span_as_answer(Span(deadline.start, deadline.end))
     )
     await turn.say(turn.texts("question-taken", day=deadline.end))
     await say_question(turn, stored)

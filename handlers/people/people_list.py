@@ -8,6 +8,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from handlers.speaking.awaited import PeopleFile, await_next
 from handlers.speaking.buttons import ListButton, PersonButton, button
 from handlers.speaking.paging import PAGE, page_buttons, page_of
 from handlers.speaking.texts import Html, clip
@@ -33,7 +34,7 @@ async def people_command(message: Message, command: CommandObject, turn: Turn) -
         return
     await say_people(turn, 0)
     if turn.me.role is Role.COORDINATOR:
-        await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "people_file"})
+        await await_next(turn, PeopleFile())
 
 
 async def say_people(turn: Turn, number: int) -> None:

@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery
 from handlers.looking.items import await_answer, check_may_see
 from handlers.reminding.messages import say_due_card
 from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import ReturnWord, await_nothing
 from handlers.speaking.buttons import DueButton, SnoozeButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
@@ -136,16 +137,14 @@ async def return_due(query: CallbackQuery, callback_data: DueButton, turn: Turn)
     view = await _view(turn, callback_data.due_id)
     if view.due.state is not DueState.CLAIMED_DONE:
         raise UserError("stale-decided")
-    await ask_for(
-        turn, {"awaits": "return_word", "due": view.due.id}, turn.texts("return-word-awaited")
-    )
+    await ask_for(turn, ReturnWord(view.due.id), turn.texts("return-word-awaited"))
 
 
-async def return_with_word(turn: Turn, text: str, due_id: int) -> None:
+async def return_with_word(turn: Turn, text: str, awaited: ReturnWord) -> None:
     """The coordinator's word why something is not done yet goes to those who answer for it."""
     turn.require(Role.COORDINATOR)
-    await turn.tx.people.set_dialog(turn.chat_id, None)
-    view = await _view(turn, due_id)
+    await await_nothing(turn)
+    view = await _view(turn, awaited.due_id)
     if view.due.state is not DueState.CLAIMED_DONE:
         raise UserError("stale-decided")
     await reopen(turn.tx, turn.me, view, rules(turn))
@@ -170,7 +169,7 @@ async def answering_people(turn: Turn, view: DueView) -> list[Person]:
 async def answer(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """The next message is an answer about this point."""
     view = await _view(turn, callback_data.due_id)
-    await await_answer(turn, view.item, view.point, view.due.id)
+    await await_answer(turn, view.item, view.point)
 
 
 async def snooze(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:

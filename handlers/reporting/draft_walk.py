@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.reporting.reports import report_behind
 from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import ReportText, await_nothing
 from handlers.speaking.buttons import (
     DraftItemButton,
     DraftItemVerb,
@@ -27,7 +28,6 @@ from roadmap.actions.reporting import chosen_half, report_line, reword
 from roadmap.errors import UserError
 from roadmap.model import LogLine, Person, ReportingPeriod, Roadmap, Role
 from roadmap.model.messages import About, ButtonStyle
-from roadmap.ports import Json
 from roadmap.report.composing import ReportLine
 from roadmap.schedule.mornings import receiver
 
@@ -121,15 +121,15 @@ async def ask_words(query: CallbackQuery, callback_data: DraftItemButton, turn: 
     """The next message is the item's text in the report."""
     _, half = await _draft_behind(turn, callback_data)
     item = await turn.tx.roadmaps.item(callback_data.arg)
-    dialog: Json = {"awaits": "report_text", "item": item.id, "period": half.number}
-    await ask_for(turn, dialog, turn.texts("draft-words-awaited", number=item.number))
+    words = turn.texts("draft-words-awaited", number=item.number)
+    await ask_for(turn, ReportText(item.id, half.number), words)
 
 
-async def take_draft_text(turn: Turn, text: str, item_id: int, half_number: int) -> None:
+async def take_draft_text(turn: Turn, text: str, awaited: ReportText) -> None:
     """The coordinator's own words for an item; the entries stay."""
     turn.require(Role.COORDINATOR)
-    await _reword(turn, item_id, half_number, text)
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await _reword(turn, awaited.item_id, awaited.half, text)
+    await await_nothing(turn)
 
 
 async def reset(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
