@@ -17,7 +17,6 @@ from roadmap.model import (
     PointKind,
     Postponement,
     ProgressEntry,
-    ReminderState,
 )
 from roadmap.model.address import label
 from roadmap.ports import DueView
@@ -150,15 +149,11 @@ def _postponements(texts: Texts, postponements: Sequence[Postponement]) -> Html:
 
 
 async def _reminded(voice: Voice, views: Sequence[DueView]) -> Html:
-    sent = [
-        reminder
-        for reminder in await voice.tx.reminders.of_dues([view.due.id for view in views])
-        if reminder.state is ReminderState.QUEUED
-    ]
+    sent = await voice.tx.reminders.sent_of([view.due.id for view in views])
     if not sent:
         return Html("")
-    # Several points of the item in one message are one reminder to whoever gets it.
-    days = {voice.office.policy.day_of(reminder.fire_at) for reminder in sent}
+    # Several points of the item in one message are one reminder to the person who gets it.
+    days = {voice.office.policy.day_of(at) for at in sent}
     return voice.texts(
         "card-reminded", count=len(days), last=voice.texts.short_day(max(days), voice.today)
     )

@@ -45,8 +45,8 @@ class Board:
 
     `points` by item id, `dues` by point id (dropped ones left out), `people` by id, `assigned`
     person ids by target. Last entries by (item, point), point None for those about a whole item,
-    and by person. `reminded`: when the first message about a due day went out, by due id;
-    `person_reminded`: when any went, by person. Days of instants are those of `zone`.
+    and by person. `reminded`: when the first reminder of a due day was sent, by due id;
+    `person_reminded`: when any was, by person. Days of instants are those of `zone`.
     """
 
     roadmap: Roadmap
