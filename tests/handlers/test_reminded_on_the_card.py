@@ -6,6 +6,7 @@ import pytest
 
 from bot.delivery.outcomes import Outcome, record
 from handlers.reminding.messages import compose
+from handlers.speaking.voice import Voice
 from roadmap.errors import DeliveryError, Passing, Refused, Unreachable
 from roadmap.model import ReminderState
 from roadmap.model.messages import Outgoing
@@ -18,7 +19,7 @@ async def queue(desk: Desk) -> Outgoing:
         person = await tx.people.by_telegram(IVANOVA)
         assert person is not None
         first = (await tx.reminders.of_person(person.id, [ReminderState.PLANNED]))[0]
-        composed = await compose(tx, person, [first], desk.at, desk.office)
+        composed = await compose(Voice(tx, desk.at, desk.office).to(person), [first])
         assert composed is not None
         message = await tx.messages.add(composed)
         await tx.reminders.queued_as([first.id], message.id)
