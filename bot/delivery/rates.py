@@ -74,10 +74,10 @@ class Arrivals:
 
     def wait(self, at: float) -> float:
         """Seconds until one more may go, 0 where it may now."""
-        place = len(self._answered) + self._flying - self._count
-        if place < 0 or place >= len(self._answered):
+        index = len(self._answered) + self._flying - self._count
+        if index < 0 or index >= len(self._answered):
             return 0.0
-        return max(0.0, self._answered[place] + self._seconds - at)
+        return max(0.0, self._answered[index] + self._seconds - at)
 
     def start(self) -> None:
         """One is on its way."""

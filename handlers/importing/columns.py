@@ -60,13 +60,13 @@ async def columns_unsure(
     words.
     """
     lines = [voice.texts("columns-title")]
-    for place, guess in enumerate(guesses):
+    for index, guess in enumerate(guesses):
         sample = " / ".join(
-            clip(row[place], 40) for row in rows[:3] if place < len(row) and row[place].strip()
+            clip(row[index], 40) for row in rows[:3] if index < len(row) and row[index].strip()
         )
         meaning = voice.texts(f"column-{guess}")
         lines.append(
-            voice.texts("columns-line", place=place + 1, meaning=meaning, sample=sample or "—")
+            voice.texts("columns-line", place=index + 1, meaning=meaning, sample=sample or "—")
         )
     lines.append(voice.texts("columns-how"))
     yes = button(

@@ -156,7 +156,7 @@ def _is_offered(stored: StoredDraft, draft: Draft, index: int, choice: int) -> b
         CHOICE_ENTER,
         CHOICE_SKIP,
         CHOICE_SAME,
-        *(place for place, _ in offered(stored, draft, index)),
+        *(index for index, _ in offered(stored, draft, index)),
     )
 
 

@@ -123,8 +123,8 @@ def _escalation(voice: Voice, board: Board, found: Escalation) -> Html:
 def _late(voice: Voice, one: Late) -> Html:
     return voice.texts(
         "escalation-line",
-        address=label(one.place.item, one.place.point, dotted=one.place.dotted),
-        text=clip(one.place.point.text, 80).rstrip(" .;:,"),
+        address=label(one.view.item, one.view.point, dotted=one.view.dotted),
+        text=clip(one.view.point.text, 80).rstrip(" .;:,"),
         days=one.days,
         names=", ".join(person.name for person in one.people) or voice.texts("summary-nobody"),
     )

@@ -77,7 +77,7 @@ async def _former(
         if one.person_id != person.id and (one.item_id, one.point_id) in wanted:
             lost.setdefault(one.person_id, []).append(wanted[one.item_id, one.point_id])
     order = {
-        key: place for place, key in enumerate((target.item.id, target.point) for target in targets)
+        key: index for index, key in enumerate((target.item.id, target.point) for target in targets)
     }
     return [
         (

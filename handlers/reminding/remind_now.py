@@ -58,10 +58,10 @@ async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: T
     )
     silent = [one for one in silent_people(board, turn.today) if one.why is Silence.NO_ANSWER]
     wanted = [
-        (one.person, place.due.id)
+        (one.person, view.due.id)
         for one in silent
-        for place in one.places
-        if place.due.day is not None
+        for view in one.views
+        if view.due.day is not None
     ]
     await _say_reminded(turn, wanted)
 

@@ -49,20 +49,20 @@ async def go_through(query: CallbackQuery, callback_data: RoadmapButton, turn: T
 
 
 async def say_draft_item(
-    turn: Turn, roadmap: Roadmap, half: ReportingPeriod, place: int, *, edit: bool
+    turn: Turn, roadmap: Roadmap, half: ReportingPeriod, index: int, *, edit: bool
 ) -> None:
-    """The draft's item at `place` (from 0, lacking ones first) with its words and what can be done.
+    """The draft's item at `index` (from 0, lacking ones first) with its words and what can be done.
 
     Only what belongs to this item is read: a roadmap may have thousands.
     """
     ids = await draft_order(turn.tx, roadmap, half)
-    place, item = await item_of_draft(turn.tx, ids, place)
+    index, item = await item_of_draft(turn.tx, ids, index)
     line = await report_line(turn.tx, roadmap, item, half)
     texts = turn.texts
     text = texts(
         "draft-item",
         number=item.number,
-        place=place + 1,
+        place=index + 1,
         total=len(ids),
         about=clip(await subject(turn.tx, item), 200),
         text=_shown(turn, line),
@@ -71,9 +71,9 @@ async def say_draft_item(
     def act(verb: DraftItemVerb) -> DraftItemButton:
         return DraftItemButton(verb=verb, roadmap_id=roadmap.id, half=half.number, arg=item.id)
 
-    back = [button(texts("button-back"), _step(roadmap, half, place - 1))] if place else []
+    back = [button(texts("button-back"), _step(roadmap, half, index - 1))] if index else []
     rows = [
-        [*back, button(texts("button-next"), _step(roadmap, half, place + 1), ButtonStyle.SUCCESS)],
+        [*back, button(texts("button-next"), _step(roadmap, half, index + 1), ButtonStyle.SUCCESS)],
         [
             button(texts("button-reword"), act("reword")),
             button(texts("button-ask-again"), act("ask")),
@@ -83,8 +83,8 @@ async def say_draft_item(
     await turn.say(text, rows, edit=edit)
 
 
-def _step(roadmap: Roadmap, half: ReportingPeriod, place: int) -> DraftItemButton:
-    return DraftItemButton(verb="step", roadmap_id=roadmap.id, half=half.number, arg=place)
+def _step(roadmap: Roadmap, half: ReportingPeriod, index: int) -> DraftItemButton:
+    return DraftItemButton(verb="step", roadmap_id=roadmap.id, half=half.number, arg=index)
 
 
 def _shown(voice: Voice, line: ReportLine) -> Html | str:
@@ -99,9 +99,9 @@ async def _draft_behind(turn: Turn, data: DraftItemButton) -> tuple[Roadmap, Rep
 
 async def step(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
     """Another item of the draft; past the last one, what comes next."""
-    (roadmap, half), place = await _draft_behind(turn, callback_data), callback_data.arg
-    if place < len(await draft_order(turn.tx, roadmap, half)):
-        await say_draft_item(turn, roadmap, half, place, edit=True)
+    (roadmap, half), index = await _draft_behind(turn, callback_data), callback_data.arg
+    if index < len(await draft_order(turn.tx, roadmap, half)):
+        await say_draft_item(turn, roadmap, half, index, edit=True)
     else:
         await _say_finished(turn, roadmap, half)
 
@@ -146,8 +146,8 @@ async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) 
     await reword(turn.tx, turn.me, roadmap, half, item, text, line)
     rows = []
     with suppress(UserError, ValueError):  # the walk may have been begun anew without this item
-        place = (await draft_order(turn.tx, roadmap, half)).index(item.id)
-        following = _step(roadmap, half, place + 1)
+        index = (await draft_order(turn.tx, roadmap, half)).index(item.id)
+        following = _step(roadmap, half, index + 1)
         rows = [[button(turn.texts("button-next-item"), following, ButtonStyle.SUCCESS)]]
     await turn.say(
         turn.texts("draft-words-taken" if text else "draft-words-reset", number=item.number), rows

@@ -65,13 +65,13 @@ def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Questio
 
 
 def offered(stored: StoredDraft, draft: Draft, index: int) -> list[tuple[int, Option]]:
-    """The options of question `index`, with their places, that no answer to another has made
+    """The options of question `index`, with their indexes, that no answer to another has made
     impossible.
     """
     left = options_left(draft.questions, index, _given(stored, draft))
     return [
-        (place, option)
-        for place, option in enumerate(draft.questions[index].options)
+        (index, option)
+        for index, option in enumerate(draft.questions[index].options)
         if option in left
     ]
 

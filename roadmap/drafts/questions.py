@@ -23,8 +23,8 @@ from roadmap.model import (
 )
 
 #: What was asked about: the item's number and the name of the point within it.
-Place = tuple[str, str]
-Settled = Mapping[Place, tuple[Question, Span | None]]
+PointName = tuple[str, str]
+Settled = Mapping[PointName, tuple[Question, Span | None]]
 
 
 def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
@@ -121,17 +121,17 @@ def _due(span: Span | None) -> date | None:
 
 def _item(item: DraftItem, settled: Settled) -> DraftItem:
     measures = tuple(
-        _measure(item.number, place, one, settled) for place, one in enumerate(item.measures, 1)
+        _measure(item.number, nth, one, settled) for nth, one in enumerate(item.measures, 1)
     )
     points = tuple(
-        _control_point(item.number, place, one, settled)
-        for place, one in enumerate(item.control_points, 1)
+        _control_point(item.number, nth, one, settled)
+        for nth, one in enumerate(item.control_points, 1)
     )
     return replace(item, measures=measures, control_points=points)
 
 
-def _measure(item: str, place: int, measure: Measure, settled: Settled) -> Measure:
-    about = f"measure {place}"
+def _measure(item: str, nth: int, measure: Measure, settled: Settled) -> Measure:
+    about = f"measure {nth}"
     parts = tuple(
         _part((item, f"{about} part {count}"), part, settled)
         for count, part in enumerate(measure.parts, 1)
@@ -141,20 +141,20 @@ def _measure(item: str, place: int, measure: Measure, settled: Settled) -> Measu
     )
 
 
-def _part(place: Place, part: Part, settled: Settled) -> Part:
-    return replace(part, deadline=_deadline(place, part.deadline, settled))
+def _part(name: PointName, part: Part, settled: Settled) -> Part:
+    return replace(part, deadline=_deadline(name, part.deadline, settled))
 
 
-def _control_point(item: str, place: int, point: ControlPoint, settled: Settled) -> ControlPoint:
+def _control_point(item: str, nth: int, point: ControlPoint, settled: Settled) -> ControlPoint:
     return replace(
-        point, deadline=_deadline((item, f"control_point {place}"), point.deadline, settled)
+        point, deadline=_deadline((item, f"control_point {nth}"), point.deadline, settled)
     )
 
 
-def _deadline(place: Place, deadline: Deadline | None, settled: Settled) -> Deadline | None:
-    if place not in settled:
+def _deadline(name: PointName, deadline: Deadline | None, settled: Settled) -> Deadline | None:
+    if name not in settled:
         return deadline
-    question, span = settled[place]
+    question, span = settled[name]
     return (
         None
         if span is None

@@ -21,8 +21,8 @@ from roadmap.model import (
     Roadmap,
     Role,
 )
-from roadmap.ports import LastTold
-from roadmap.standing.board import Board, Place, assemble, responsible, responsible_for_item
+from roadmap.ports import DueView, LastTold
+from roadmap.standing.board import Board, assemble, responsible, responsible_for_item
 from roadmap.standing.silence import Silence, silent_people
 from roadmap.standing.status import Counts, Status, due_status, is_silent, summary
 
@@ -99,33 +99,42 @@ def test_a_deadline_stands_where_its_day_and_its_closing_put_it(
     day: date, state: DueState, status: Status
 ) -> None:
     assert (
-        due_status(Place(ITEMS[0], POINTS[0], due(day, state=state), dotted=False), TODAY) is status
+        due_status(
+            DueView(item=ITEMS[0], point=POINTS[0], due=due(day, state=state), dotted=False), TODAY
+        )
+        is status
     )
 
 
 def test_without_a_day_it_waits_for_one_unless_it_is_continuous() -> None:
-    assert due_status(Place(ITEMS[0], POINTS[1], due(None), dotted=False), TODAY) is Status.NEVER
-    assert due_status(Place(ITEMS[1], POINTS[2], due(None), dotted=False), TODAY) is Status.WAITING
+    assert (
+        due_status(DueView(item=ITEMS[0], point=POINTS[1], due=due(None), dotted=False), TODAY)
+        is Status.NEVER
+    )
+    assert (
+        due_status(DueView(item=ITEMS[1], point=POINTS[2], due=due(None), dotted=False), TODAY)
+        is Status.WAITING
+    )
 
 
 def test_a_deadline_that_has_come_without_an_answer_is_silent() -> None:
-    (place,) = board(due(TODAY)).places()
-    assert is_silent(board(due(TODAY)), place, TODAY)
-    assert not is_silent(board(due(TODAY), told=[entry(at(16))]), place, TODAY)
-    assert not is_silent(board(due(TODAY), told=[entry(at(16), point=None)]), place, TODAY)
-    assert is_silent(board(due(TODAY), told=[entry(at(16), point=11)]), place, TODAY)
+    (view,) = board(due(TODAY)).views()
+    assert is_silent(board(due(TODAY)), view, TODAY)
+    assert not is_silent(board(due(TODAY), told=[entry(at(16))]), view, TODAY)
+    assert not is_silent(board(due(TODAY), told=[entry(at(16), point=None)]), view, TODAY)
+    assert is_silent(board(due(TODAY), told=[entry(at(16), point=11)]), view, TODAY)
 
 
 def test_what_was_said_months_ago_does_not_answer_today_s_reminder() -> None:
-    (place,) = board(due(TODAY)).places()
-    assert is_silent(board(due(TODAY), told=[entry(at(1, 10))]), place, TODAY)
+    (view,) = board(due(TODAY)).views()
+    assert is_silent(board(due(TODAY), told=[entry(at(1, 10))]), view, TODAY)
 
 
 def test_somebody_reminded_this_morning_is_not_silent_yet() -> None:
     later = due(date(2019, 12, 27))
-    (place,) = board(later).places()
-    assert not is_silent(board(later, sent=[reminder(at(20))]), place, TODAY)
-    assert is_silent(board(later, sent=[reminder(at(13))]), place, TODAY)
+    (view,) = board(later).views()
+    assert not is_silent(board(later, sent=[reminder(at(20))]), view, TODAY)
+    assert is_silent(board(later, sent=[reminder(at(13))]), view, TODAY)
 
 
 def test_the_summary_counts_by_section_and_by_person() -> None:
@@ -169,7 +178,7 @@ def test_somebody_who_has_left_answers_for_nothing() -> None:
 def test_somebody_reminded_three_mornings_is_silent_with_three_times() -> None:
     rows = [reminder(at(6)), reminder(at(13)), reminder(at(19)), reminder(at(19), 101)]
     (found,) = silent_people(board(due(TODAY), due(TODAY, 101), sent=rows), TODAY)
-    assert (found.person, found.why, found.times, len(found.places)) == (
+    assert (found.person, found.why, found.times, len(found.views)) == (
         IVANOVA,
         Silence.NO_ANSWER,
         3,
