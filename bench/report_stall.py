@@ -18,7 +18,7 @@ from aiogram import Bot
 
 from bench.processes import conditions
 from bench.report_beside_chat import ENTRIES, enlarge
-from bench.town import now, settle
+from bench.town import now, populate
 from bot.clock import Clock
 from bot.configuration.workdays import RussianCalendar
 from bot.jobs.context import JobContext
@@ -87,7 +87,7 @@ async def main(items: int) -> int:
     """Print the table; 1 where the loop stood still too long."""
     with tempfile.TemporaryDirectory() as folder:
         url, at = f"sqlite+aiosqlite:///{folder}/vekha.db", now()
-        await settle(url, 1, at)
+        await populate(url, 1, at)
         roadmap = await enlarge(url, items, at)
         print(f"{'form':8}{'made, ms late':>16}{'stored, ms late':>16}{'all, s':>10}")
         worst = await measured(url, roadmap)

@@ -59,7 +59,7 @@ _SENT = (
         attempts=messages.c.attempts + 1,
     )
 )
-_SETTLE = (
+_NOT_SENT = (
     update(messages)
     .where(messages.c.id == KEY)
     .values(
@@ -151,11 +151,11 @@ class SqlMessages(Repository):
     async def sent(self, message_id: int, telegram_id: int | None, at: datetime) -> None:
         await self._run(_SENT, {"key": message_id, "as_id": telegram_id, "at": at})
 
-    async def settle(
+    async def not_sent(
         self, message_id: int, state: MessageState, reason: str, not_before: datetime | None = None
     ) -> None:
         await self._run(
-            _SETTLE, {"key": message_id, "as_state": state, "why": reason, "until": not_before}
+            _NOT_SENT, {"key": message_id, "as_state": state, "why": reason, "until": not_before}
         )
 
     async def outdated(self, at: datetime) -> list[int]:

@@ -175,7 +175,7 @@ class Sender:
         async with self._store.begin() as tx:
             claimed = await tx.messages.claim(at, at + LEASE, BATCH, up_to, full)
             fresh = [message for message in claimed if message not in self._queue]
-            whole = [message for message in fresh if not await self._settled(tx, message)]
+            whole = [message for message in fresh if not await self._needs_no_sending(tx, message)]
         self._queue.add(whole)
         self._more = urgent_only or len(claimed) == BATCH or len(whole) < len(fresh)
         if len(whole) < len(fresh):
@@ -183,7 +183,7 @@ class Sender:
         if not urgent_only:
             self._on_low()
 
-    async def _settled(self, tx: Tx, message: Outgoing) -> bool:
+    async def _needs_no_sending(self, tx: Tx, message: Outgoing) -> bool:
         """Whether `message` need not be sent: it holds no longer, or is back in the outbox in
         parts.
         """
@@ -196,7 +196,7 @@ class Sender:
         reminders = await tx.reminders.of_message(message.id)
         # Somebody has been reminded once they have the whole.
         await tx.reminders.queued_as([reminder.id for reminder in reminders], parts[-1].id)
-        await tx.messages.settle(message.id, MessageState.DROPPED, "sent in parts")
+        await tx.messages.not_sent(message.id, MessageState.DROPPED, "sent in parts")
         return True
 
     async def _give_back(self, now: float) -> bool:
@@ -207,7 +207,7 @@ class Sender:
             async with self._store.begin() as tx:
                 for message, wait in waiting:
                     until = at + timedelta(seconds=wait)
-                    await tx.messages.settle(
+                    await tx.messages.not_sent(
                         message.id, MessageState.PLANNED, message.reason, until
                     )
             self._more = True

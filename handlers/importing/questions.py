@@ -186,11 +186,11 @@ async def _give(
     before = open_questions(stored, draft)
     stored = await answer(turn.tx, stored, index, said)
     if stored.roadmap_id is not None:
-        settled_now = {index for index, _ in before} - {
+        resolved_now = {index for index, _ in before} - {
             index for index, _ in open_questions(stored, draft)
         }
-        for settled in settled_now | {index}:  # a second thought on an older message counts, too
-            await apply_to_roadmap(turn.tx, turn.me, stored, draft, settled, rules(turn))
+        for resolved in resolved_now | {index}:  # a second thought on an older message counts, too
+            await apply_to_roadmap(turn.tx, turn.me, stored, draft, resolved, rules(turn))
     return stored
 
 

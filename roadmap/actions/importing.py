@@ -101,7 +101,7 @@ def span_as_answer(span: Span | None) -> Json:
     return {"start": span.start.isoformat() if span.start else None, "end": span.end.isoformat()}
 
 
-def settled(stored: StoredDraft, draft: Draft) -> Draft:
+def resolved(stored: StoredDraft, draft: Draft) -> Draft:
     """The draft with everything put in that the coordinator has answered."""
     return with_answers(draft, _given(stored, draft))
 
@@ -134,7 +134,7 @@ async def save_new(
         )
     )
     await _add_rows(
-        tx, roadmap, await asyncio.to_thread(settled, stored, draft), past_choice(stored), today
+        tx, roadmap, await asyncio.to_thread(resolved, stored, draft), past_choice(stored), today
     )
     await tx.drafts.update(replace(stored, roadmap_id=roadmap.id))
     await _make_current(tx, person, roadmap.id)
@@ -207,7 +207,7 @@ async def apply_to_roadmap(
 
 def _adopted(stored: StoredDraft, draft: Draft, question: Question, today: date) -> PointRows:
     """What the answers so far make of the point that `question` is about."""
-    known = settled(stored, draft)
+    known = resolved(stored, draft)
     known = replace(
         known, items=tuple(item for item in known.items if item.number == question.item)
     )

@@ -24,7 +24,7 @@ from roadmap.model import (
 
 #: What was asked about: the item's number and the name of the point within it.
 PointName = tuple[str, str]
-Settled = Mapping[PointName, tuple[Question, Span | None]]
+Resolved = Mapping[PointName, tuple[Question, Span | None]]
 
 
 def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
@@ -34,7 +34,7 @@ def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
     """
     offered = _offered(draft.questions, answers)
     known = {**_single(draft.questions, offered), **answers}
-    settled = {
+    resolved = {
         (q.item, q.about): (q, known[index])
         for index, q in enumerate(draft.questions)
         if index in known
@@ -44,7 +44,9 @@ def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
         for index, q in enumerate(draft.questions)
         if index not in known
     )
-    return replace(draft, items=tuple(_item(item, settled) for item in draft.items), questions=left)
+    return replace(
+        draft, items=tuple(_item(item, resolved) for item in draft.items), questions=left
+    )
 
 
 def implied(
@@ -119,42 +121,42 @@ def _due(span: Span | None) -> date | None:
     return span.end if span else None
 
 
-def _item(item: DraftItem, settled: Settled) -> DraftItem:
+def _item(item: DraftItem, resolved: Resolved) -> DraftItem:
     measures = tuple(
-        _measure(item.number, nth, one, settled) for nth, one in enumerate(item.measures, 1)
+        _measure(item.number, nth, one, resolved) for nth, one in enumerate(item.measures, 1)
     )
     points = tuple(
-        _control_point(item.number, nth, one, settled)
+        _control_point(item.number, nth, one, resolved)
         for nth, one in enumerate(item.control_points, 1)
     )
     return replace(item, measures=measures, control_points=points)
 
 
-def _measure(item: str, nth: int, measure: Measure, settled: Settled) -> Measure:
+def _measure(item: str, nth: int, measure: Measure, resolved: Resolved) -> Measure:
     about = f"measure {nth}"
     parts = tuple(
-        _part((item, f"{about} part {count}"), part, settled)
+        _part((item, f"{about} part {count}"), part, resolved)
         for count, part in enumerate(measure.parts, 1)
     )
     return replace(
-        measure, deadline=_deadline((item, about), measure.deadline, settled), parts=parts
+        measure, deadline=_deadline((item, about), measure.deadline, resolved), parts=parts
     )
 
 
-def _part(name: PointName, part: Part, settled: Settled) -> Part:
-    return replace(part, deadline=_deadline(name, part.deadline, settled))
+def _part(name: PointName, part: Part, resolved: Resolved) -> Part:
+    return replace(part, deadline=_deadline(name, part.deadline, resolved))
 
 
-def _control_point(item: str, nth: int, point: ControlPoint, settled: Settled) -> ControlPoint:
+def _control_point(item: str, nth: int, point: ControlPoint, resolved: Resolved) -> ControlPoint:
     return replace(
-        point, deadline=_deadline((item, f"control_point {nth}"), point.deadline, settled)
+        point, deadline=_deadline((item, f"control_point {nth}"), point.deadline, resolved)
     )
 
 
-def _deadline(name: PointName, deadline: Deadline | None, settled: Settled) -> Deadline | None:
-    if name not in settled:
+def _deadline(name: PointName, deadline: Deadline | None, resolved: Resolved) -> Deadline | None:
+    if name not in resolved:
         return deadline
-    question, span = settled[name]
+    question, span = resolved[name]
     return (
         None
         if span is None
@@ -163,7 +165,7 @@ def _deadline(name: PointName, deadline: Deadline | None, settled: Settled) -> D
 
 
 def answered(deadline: Deadline, span: Span) -> Deadline:
-    """`deadline` with its days settled as `span`; the phrase as written stays."""
+    """`deadline` with its days resolved as `span`; the phrase as written stays."""
     kind = deadline.kind if deadline.kind in DATED_KINDS | MANY_DAY_KINDS else _kind(span)
     spans = (span,) if kind in MANY_DAY_KINDS else ()
     return replace(

@@ -95,8 +95,8 @@ async def test_what_became_of_a_message_is_kept(store: SqlStore) -> None:
         await tx.messages.claim(NOON, NOON + HOUR, 9)
         await tx.messages.sent(ids[0], 77, NOON)
         await tx.messages.sent(ids[1], None, NOON)
-        await tx.messages.settle(ids[2], MessageState.UNKNOWN, "ответ потерян", NOON + HOUR)
-        await tx.messages.settle(ids[3], MessageState.FAILED, "400")
+        await tx.messages.not_sent(ids[2], MessageState.UNKNOWN, "ответ потерян", NOON + HOUR)
+        await tx.messages.not_sent(ids[3], MessageState.FAILED, "400")
         shown = await tx.messages.shown(5, 77)
         assert shown is not None
         assert (shown.id, shown.sent_at, shown.attempts) == (ids[1], NOON, 1)

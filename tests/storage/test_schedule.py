@@ -124,7 +124,7 @@ async def test_a_reminder_whose_message_was_not_sent_is_not_told_of(
         message = await tx.messages.add(Outgoing(7001001, "Напоминание"))
         await tx.reminders.queued_as([claimed.id], message.id)
         if state is not MessageState.PLANNED:
-            await tx.messages.settle(message.id, state, "так вышло")
+            await tx.messages.not_sent(message.id, state, "так вышло")
         assert await tx.reminders.first_sent(town.roadmap.id) == {}
         assert await tx.reminders.sent_to(town.roadmap.id) == []
         assert await tx.reminders.sent_of([town.dues[0].id]) == []
