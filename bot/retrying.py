@@ -48,7 +48,7 @@ async def until_stored(act: Callable[[], Awaitable[None]]) -> None:
             await asyncio.sleep(PAUSE_SECONDS)
 
 
-async def until_telegram_answers(
+async def until_telegram_responds(
     ask: Callable[[], Awaitable[T]],
     jitter: Callable[[], float],
     final: type[DeliveryError] | None = None,

@@ -69,7 +69,7 @@ class Poller:
         self._failures = 0
         self._conflicts = 0
         #: When Telegram first answered, by the loop's clock.
-        self._answered: float | None = None
+        self._responded: float | None = None
         self._peace_since = 0.0
 
     async def run(self) -> None:
@@ -82,7 +82,7 @@ class Poller:
                 await self._once()
                 self._on_poll()
                 self._failures = 0
-                self._answered = self._answered or asyncio.get_running_loop().time()
+                self._responded = self._responded or asyncio.get_running_loop().time()
             except Conflict:
                 await self._conflict()
             except DeliveryError as error:
@@ -94,7 +94,7 @@ class Poller:
                 await asyncio.sleep(1)
 
     async def _once(self) -> None:
-        updates = await self._source(self._offset, POLL_SECONDS if self._answered else 0)
+        updates = await self._source(self._offset, POLL_SECONDS if self._responded else 0)
         if not updates:
             return
         # Escaped: half of a surrogate pair, which some client may send, is no text that a database
@@ -108,7 +108,7 @@ class Poller:
 
     async def _conflict(self) -> None:
         now = asyncio.get_running_loop().time()
-        if self._answered is None or now - self._answered < NEWCOMER_SECONDS:
+        if self._responded is None or now - self._responded < NEWCOMER_SECONDS:
             raise Taken
         self._conflicts = 1 if now - self._peace_since > NEWCOMER_SECONDS else self._conflicts + 1
         self._peace_since = now

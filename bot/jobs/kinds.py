@@ -138,7 +138,7 @@ async def _sending(tx: Tx, asker: Asker, file: MadeFile) -> Outgoing:
     return Outgoing(
         asker.chat_id,
         "",
-        Urgency.ANSWER,
+        Urgency.AT_ONCE,
         person_id=asker.person_id,
         thread_id=asker.thread_id or None,
         file_id=await tx.files.add(file.name, file.mime, file.content),

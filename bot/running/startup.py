@@ -9,7 +9,7 @@ from collections.abc import Callable
 from aiogram import Bot
 from aiogram.types import User
 
-from bot.retrying import until_telegram_answers
+from bot.retrying import until_telegram_responds
 from bot.telegram.refusals import Unauthorized
 from roadmap.actions.joining import FIRST_CODE_FACT, code_hash, new_code
 from roadmap.model import Role
@@ -24,7 +24,7 @@ async def who_am_i(bot: Bot, jitter: Callable[[], float]) -> User:
     """The bot's own account, asked for until Telegram answers; raises Unauthorized where the token
     is wrong.
     """
-    return await until_telegram_answers(bot.get_me, jitter, final=Unauthorized)
+    return await until_telegram_responds(bot.get_me, jitter, final=Unauthorized)
 
 
 async def note_name(store: Store, username: str) -> None:

@@ -23,7 +23,7 @@ from aiohttp import (
 )
 
 from bot.configuration.settings import Telegram
-from bot.telegram.refusals import NeverSent, NoWayThrough, error_from_answer
+from bot.telegram.refusals import NeverSent, NoWayThrough, error_from_response
 from roadmap.errors import Passing
 from roadmap.model import StoredFile
 
@@ -82,7 +82,7 @@ class Session(AiohttpSession):
         if not isinstance(answer, dict):
             raise Passing("an answer that cannot be read", maybe_sent=True)
         if not answer.get("ok"):
-            raise error_from_answer(answer)
+            raise error_from_response(answer)
         return answer["result"]
 
     async def raw_updates(

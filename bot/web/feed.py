@@ -75,7 +75,7 @@ class Feed:
             return _come_again()
         finally:
             self._waiting -= 1
-        return _answer(request, page)
+        return _response(request, page)
 
     async def _page(self, secret: str) -> _Page:
         """What the secret leads to. It is checked every time, so that a renewed one leads nowhere
@@ -110,7 +110,7 @@ class Feed:
         return _Page(tag, content, asyncio.get_running_loop().time() + self._fresh)
 
 
-def _answer(request: web.Request, page: _Page) -> web.Response:
+def _response(request: web.Request, page: _Page) -> web.Response:
     known = request.if_none_match or ()
     response = (
         web.Response(status=304) if ETag(page.tag) in known else web.Response(body=page.content)

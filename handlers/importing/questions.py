@@ -20,13 +20,13 @@ from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.importing import (
-    answer,
-    answer_of,
     apply_to_roadmap,
     draft_of,
     offered,
     open_questions,
-    span_as_answer,
+    resolution_of,
+    resolve,
+    span_as_resolution,
 )
 from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
@@ -118,9 +118,9 @@ def _alike(stored: StoredDraft, draft: Draft, index: int) -> list[int]:
         for i, other in enumerate(draft.questions)
         if same_as and other.same_as == same_as and i != index
     ]
-    if not any(answer_of(stored, i) for i in like):
+    if not any(resolution_of(stored, i) for i in like):
         return []
-    return [i for i in like if answer_of(stored, i) is None]
+    return [i for i in like if resolution_of(stored, i) is None]
 
 
 async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn) -> None:
@@ -135,13 +135,12 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
         await ask_for(turn, QuestionDate(stored.id, index), words)
         return
     if choice == CHOICE_SKIP:
-        stored = await answer(turn.tx, stored, index, {"skip": True})
+        stored = await resolve(turn.tx, stored, index, {"skip": True})
     elif choice == CHOICE_SAME:
-        stored = await _answer_alike(turn, stored, draft, index)
+        stored = await _resolve_alike(turn, stored, draft, index)
     else:
-        stored = await _give(
-            turn, stored, draft, index, span_as_answer(draft.questions[index].options[choice].span)
-        )
+        chosen = draft.questions[index].options[choice].span
+        stored = await _give(turn, stored, draft, index, span_as_resolution(chosen))
     left = [i for i, _ in open_questions(stored, draft) if str(i) not in stored.answers]
     if left:
         await say_question(turn, stored, left[0], edit=True)
@@ -156,7 +155,7 @@ def _is_offered(stored: StoredDraft, draft: Draft, index: int, choice: int) -> b
         CHOICE_ENTER,
         CHOICE_SKIP,
         CHOICE_SAME,
-        *(index for index, _ in offered(stored, draft, index)),
+        *(option for option, _ in offered(stored, draft, index)),
     )
 
 
@@ -184,7 +183,7 @@ async def _give(
 ) -> StoredDraft:
     """Take an answer with what follows from it; a roadmap already saved gets the days at once."""
     before = open_questions(stored, draft)
-    stored = await answer(turn.tx, stored, index, said)
+    stored = await resolve(turn.tx, stored, index, said)
     if stored.roadmap_id is not None:
         resolved_now = {index for index, _ in before} - {
             index for index, _ in open_questions(stored, draft)
@@ -194,14 +193,14 @@ async def _give(
     return stored
 
 
-async def _answer_alike(turn: Turn, stored: StoredDraft, draft: Draft, index: int) -> StoredDraft:
+async def _resolve_alike(turn: Turn, stored: StoredDraft, draft: Draft, index: int) -> StoredDraft:
     """The answer given to one of them, for all like it."""
     same_as = draft.questions[index].same_as
     given = next(
         (
             stored.answers[str(i)]
             for i, q in enumerate(draft.questions)
-            if q.same_as == same_as and answer_of(stored, i)
+            if q.same_as == same_as and resolution_of(stored, i)
         ),
         None,
     )
@@ -222,7 +221,7 @@ async def enter_date(turn: Turn, text: str, awaited: QuestionDate) -> None:
         raise UserError("error-date-unread")
     await await_nothing(turn)
     stored = await _give(
-        turn, stored, draft, awaited.index, span_as_answer(Span(deadline.start, deadline.end))
+        turn, stored, draft, awaited.index, span_as_resolution(Span(deadline.start, deadline.end))
     )
     await turn.say(turn.texts("question-taken", day=deadline.end))
     await say_question(turn, stored)

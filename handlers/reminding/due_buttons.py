@@ -18,7 +18,7 @@ from handlers.speaking.dues import address, words_of
 from handlers.speaking.texts import Html
 from handlers.speaking.turn import Turn
 from roadmap.actions.closing import accept, close, reopen
-from roadmap.actions.planning import answering_for
+from roadmap.actions.planning import responsible_for
 from roadmap.actions.rights import check_may_answer
 from roadmap.errors import UserError
 from roadmap.model import DueState, Person, Reminder, ReminderKind, Role
@@ -125,7 +125,7 @@ async def accept_due(query: CallbackQuery, callback_data: DueButton, turn: Turn)
     if view.due.state is not DueState.CLAIMED_DONE:
         raise UserError("stale-decided")
     await accept(turn.tx, turn.me, view, rules(turn))
-    await _tell_answering(turn, view, "accepted")
+    await _tell_responsible(turn, view, "accepted")
     await turn.say(
         turn.texts("accepted", target=target_name(turn, view.item, view.point)), edit=True
     )
@@ -148,22 +148,22 @@ async def return_with_word(turn: Turn, text: str, awaited: ReturnWord) -> None:
     if view.due.state is not DueState.CLAIMED_DONE:
         raise UserError("stale-decided")
     await reopen(turn.tx, turn.me, view, rules(turn))
-    await _tell_answering(turn, view, "returned", word=text)
+    await _tell_responsible(turn, view, "returned", word=text)
     await turn.say(turn.texts("returned-said", target=target_name(turn, view.item, view.point)))
 
 
-async def _tell_answering(turn: Turn, view: DueView, key: str, **variables: str) -> None:
-    for person in await answering_people(turn, view):
+async def _tell_responsible(turn: Turn, view: DueView, key: str, **variables: str) -> None:
+    for person in await responsible_people(turn, view):
         theirs = turn.to(person)
         target = target_name(theirs, view.item, view.point)
         await theirs.say(theirs.texts(key, target=target, **variables))
 
 
-async def answering_people(turn: Turn, view: DueView) -> list[Person]:
+async def responsible_people(turn: Turn, view: DueView) -> list[Person]:
     """Those who answer for this due day."""
     assignments = await turn.tx.people.assignments_of_item(view.item.id)
     people = {person.id: person for person in await turn.tx.people.all()}
-    return answering_for([view], assignments, people)[view.due.id]
+    return responsible_for([view], assignments, people)[view.due.id]
 
 
 async def answer(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:

@@ -29,7 +29,7 @@ _READERS = (Role.COORDINATOR, Role.OBSERVER)
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.message.register(report, Command("report"))
-    router.callback_query.register(order_file, RoadmapButton.filter(F.verb.in_(tuple(Form))))
+    router.callback_query.register(other_form, RoadmapButton.filter(F.verb.in_(tuple(Form))))
     router.callback_query.register(other_half, RoadmapButton.filter(F.verb == "half"))
 
 
@@ -119,7 +119,7 @@ async def report_behind(turn: Turn, data: RoadmapButton) -> tuple[Roadmap, Repor
     return roadmap, chosen_half(roadmap, data.arg, turn.today)
 
 
-async def order_file(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+async def other_form(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """The report in another form."""
     roadmap, half = await report_behind(turn, callback_data)
     await have_written(turn, roadmap, half, Form(callback_data.verb))

@@ -8,7 +8,7 @@ from handlers.speaking.current_roadmap import views_of_item
 from handlers.speaking.dues import address, until
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.voice import Voice
-from roadmap.actions.planning import answering_for
+from roadmap.actions.planning import responsible_for
 from roadmap.model import (
     DueState,
     Item,
@@ -87,8 +87,8 @@ def _criterion(texts: Texts, item: Item) -> Html:
 async def _people_line(
     voice: Voice, item: Item, views: Sequence[DueView], people: dict[int, Person]
 ) -> Html:
-    answering = answering_for(views, await voice.tx.people.assignments_of_item(item.id), people)
-    names = sorted({person.name for persons in answering.values() for person in persons})
+    responsible = responsible_for(views, await voice.tx.people.assignments_of_item(item.id), people)
+    names = sorted({person.name for persons in responsible.values() for person in persons})
     if names:
         return voice.texts("card-people", names=", ".join(names))
     return voice.texts("card-nobody", named=", ".join(item.responsible) or "—")

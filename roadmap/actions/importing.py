@@ -14,7 +14,7 @@ from roadmap.actions.reported import take_over
 from roadmap.actions.rights import require_coordinator
 from roadmap.drafts.adoption import Past, PointRows, adopt
 from roadmap.drafts.json_form import draft_from_json
-from roadmap.drafts.questions import implied, options_left, with_answers
+from roadmap.drafts.questions import implied, options_left, with_resolutions
 from roadmap.errors import UserError
 from roadmap.model import (
     Draft,
@@ -32,7 +32,7 @@ from roadmap.yielding import pause
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class Resolution:
     """What the coordinator said to a question: the days, None for «срока нет»."""
 
     span: Span | None
@@ -43,15 +43,15 @@ async def draft_of(stored: StoredDraft) -> Draft:
     return await asyncio.to_thread(draft_from_json, stored.draft)
 
 
-def answer_of(stored: StoredDraft, index: int) -> Answered | None:
+def resolution_of(stored: StoredDraft, index: int) -> Resolution | None:
     """The answer to question `index`; None where it is open or was skipped."""
     said = stored.answers.get(str(index))
     if not isinstance(said, dict) or "skip" in said:
         return None
     if "end" not in said:
-        return Answered(None)
+        return Resolution(None)
     start = said.get("start")
-    return Answered(
+    return Resolution(
         Span(
             date.fromisoformat(str(start)) if start else None, date.fromisoformat(str(said["end"]))
         )
@@ -60,7 +60,7 @@ def answer_of(stored: StoredDraft, index: int) -> Answered | None:
 
 def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Question]]:
     """The questions that have no answer yet, skipped ones last."""
-    unanswered = [(i, q) for i, q in enumerate(draft.questions) if answer_of(stored, i) is None]
+    unanswered = [(i, q) for i, q in enumerate(draft.questions) if resolution_of(stored, i) is None]
     return sorted(unanswered, key=lambda pair: str(pair[0]) in stored.answers)
 
 
@@ -81,20 +81,20 @@ def past_choice(stored: StoredDraft) -> Past:
     return Past(str(stored.answers.get("past", Past.QUIET)))
 
 
-async def answer(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
+async def resolve(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
     """Remember one answer: {"start", "end"}, {"none": true} or {"skip": true}, and what follows
     from it for others.
     """
     stored = replace(stored, answers={**stored.answers, str(index): said})
     draft = await draft_of(stored)
     follows = implied(draft.questions, _given(stored, draft))
-    more = {str(other): span_as_answer(span) for other, span in follows.items()}
+    more = {str(other): span_as_resolution(span) for other, span in follows.items()}
     stored = replace(stored, answers={**stored.answers, **more})
     await tx.drafts.update(stored)
     return stored
 
 
-def span_as_answer(span: Span | None) -> Json:
+def span_as_resolution(span: Span | None) -> Json:
     """An option as it is remembered."""
     if span is None:
         return {"none": True}
@@ -103,11 +103,11 @@ def span_as_answer(span: Span | None) -> Json:
 
 def resolved(stored: StoredDraft, draft: Draft) -> Draft:
     """The draft with everything put in that the coordinator has answered."""
-    return with_answers(draft, _given(stored, draft))
+    return with_resolutions(draft, _given(stored, draft))
 
 
 def _given(stored: StoredDraft, draft: Draft) -> dict[int, Span | None]:
-    said = {index: answer_of(stored, index) for index in range(len(draft.questions))}
+    said = {index: resolution_of(stored, index) for index in range(len(draft.questions))}
     return {index: one.span for index, one in said.items() if one is not None}
 
 
@@ -191,7 +191,7 @@ async def apply_to_roadmap(
     it before. Raises NotAllowed unless a coordinator asks.
     """
     require_coordinator(person)
-    if stored.roadmap_id is None or answer_of(stored, index) is None:
+    if stored.roadmap_id is None or resolution_of(stored, index) is None:
         return
     question = draft.questions[index]
     today = rules.today

@@ -1,4 +1,4 @@
-"""The coordinator's answers to what the reader could not settle, put into the draft."""
+"""The coordinator's resolutions of what the reader could not tell, put into the draft."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ PointName = tuple[str, str]
 Resolved = Mapping[PointName, tuple[Question, Span | None]]
 
 
-def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
-    """`draft` with answered questions put into its deadlines and taken off its list.
+def with_resolutions(draft: Draft, resolutions: Mapping[int, Span | None]) -> Draft:
+    """`draft` with resolved questions put into its deadlines and taken off its list.
 
-    `answers` by the question's index: the days chosen, or None for «срока нет».
+    `resolutions` by the question's index: the days chosen, or None for «срока нет».
     """
-    offered = _offered(draft.questions, answers)
-    known = {**_single(draft.questions, offered), **answers}
+    offered = _offered(draft.questions, resolutions)
+    known = {**_single(draft.questions, offered), **resolutions}
     resolved = {
         (q.item, q.about): (q, known[index])
         for index, q in enumerate(draft.questions)
@@ -50,27 +50,26 @@ def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
 
 
 def implied(
-    questions: Sequence[Question], answers: Mapping[int, Span | None]
+    questions: Sequence[Question], resolutions: Mapping[int, Span | None]
 ) -> dict[int, Span | None]:
-    """What `answers` leave of the other questions about the same cell: those with a single reading
-    left, by index.
+    """The other questions of the same cell, by index, that `resolutions` leave a single reading of.
 
     A line of deadlines belongs to one thing: «Октябрь» given to measure 1 is no longer measure 2's.
     """
-    return _single(questions, _offered(questions, answers))
+    return _single(questions, _offered(questions, resolutions))
 
 
 def _offered(
-    questions: Sequence[Question], answers: Mapping[int, Span | None]
+    questions: Sequence[Question], resolutions: Mapping[int, Span | None]
 ) -> dict[int, tuple[Option, ...]]:
-    """The options left of each open question; only answers about the same item are looked at."""
+    """The options left of each open question; only those about the same item are looked at."""
     of_item: defaultdict[str, dict[int, Span | None]] = defaultdict(dict)
-    for index, span in answers.items():
+    for index, span in resolutions.items():
         of_item[questions[index].item][index] = span
     return {
         index: options_left(questions, index, of_item[question.item])
         for index, question in enumerate(questions)
-        if index not in answers
+        if index not in resolutions
     }
 
 
@@ -84,20 +83,19 @@ def _single(
 
 
 def options_left(
-    questions: Sequence[Question], index: int, answers: Mapping[int, Span | None]
+    questions: Sequence[Question], index: int, resolutions: Mapping[int, Span | None]
 ) -> tuple[Option, ...]:
-    """The options of question `index` that do not contradict `answers` to others about the same
-    cell.
+    """The options of question `index` that the `resolutions` of others of its cell do not exclude.
 
-    All of them where the answers contradict each other.
+    All of them where the resolutions contradict each other.
     """
     question = questions[index]
     ways = _ways(question)
     if not ways:
         return question.options
-    for other, span in answers.items():
+    for other, span in resolutions.items():
         if other != index and _tied(question, questions[other]):
-            ways = ways & _ways_of_answer(questions[other], span)
+            ways = ways & _ways_of_resolution(questions[other], span)
     return (
         tuple(option for option in question.options if ways & set(option.ways)) or question.options
     )
@@ -111,8 +109,8 @@ def _ways(question: Question) -> frozenset[int]:
     return frozenset(way for option in question.options for way in option.ways)
 
 
-def _ways_of_answer(question: Question, span: Span | None) -> frozenset[int]:
-    """The ways that an answer leaves; all of them where a day was named that no line is due on."""
+def _ways_of_resolution(question: Question, span: Span | None) -> frozenset[int]:
+    """The ways that a resolution leaves; all where a day was named that no line is due on."""
     fitting = [option.ways for option in question.options if _due(option.span) == _due(span)]
     return frozenset(way for ways in fitting for way in ways) or _ways(question)
 
@@ -160,11 +158,11 @@ def _deadline(name: PointName, deadline: Deadline | None, resolved: Resolved) ->
     return (
         None
         if span is None
-        else answered(deadline or Deadline(question.phrase, Kind.UNKNOWN), span)
+        else resolved_as(deadline or Deadline(question.phrase, Kind.UNKNOWN), span)
     )
 
 
-def answered(deadline: Deadline, span: Span) -> Deadline:
+def resolved_as(deadline: Deadline, span: Span) -> Deadline:
     """`deadline` with its days resolved as `span`; the phrase as written stays."""
     kind = deadline.kind if deadline.kind in DATED_KINDS | MANY_DAY_KINDS else _kind(span)
     spans = (span,) if kind in MANY_DAY_KINDS else ()

@@ -69,9 +69,9 @@ async def test_the_urgent_goes_first_and_nothing_is_claimed_twice(store: SqlStor
             (await tx.messages.add(Outgoing(1, "т", urgency, not_before=after))).id
             for urgency, after in [
                 (Urgency.BULK, None),
-                (Urgency.ANSWER, None),
-                (Urgency.ANSWER, NOON + HOUR),
-                (Urgency.ANSWER, NOON),
+                (Urgency.AT_ONCE, None),
+                (Urgency.AT_ONCE, NOON + HOUR),
+                (Urgency.AT_ONCE, NOON),
             ]
         ]
         assert [one.id for one in await tx.messages.claim(NOON, NOON + HOUR, 9, 0)] == [

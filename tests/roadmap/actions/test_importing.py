@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from roadmap.actions import importing
-from roadmap.actions.importing import Answered
+from roadmap.actions.importing import Resolution
 from roadmap.actions.planning import CHUNK
 from roadmap.drafts.adoption import Past
 from roadmap.errors import NotAllowed, UserError
@@ -80,33 +80,33 @@ async def test_a_draft_comes_back_as_it_was_read(town: Town) -> None:
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ({"end": "2019-12-20"}, Answered(IN_DECEMBER)),
-        ({"start": None, "end": "2019-12-20"}, Answered(IN_DECEMBER)),
-        ({"start": "2020-03-01", "end": "2020-03-20"}, Answered(IN_MARCH)),
-        ({"none": True}, Answered(None)),
+        ({"end": "2019-12-20"}, Resolution(IN_DECEMBER)),
+        ({"start": None, "end": "2019-12-20"}, Resolution(IN_DECEMBER)),
+        ({"start": "2020-03-01", "end": "2020-03-20"}, Resolution(IN_MARCH)),
+        ({"none": True}, Resolution(None)),
         ({"skip": True}, None),
         ("nonsense", None),
         (None, None),
     ],
 )
 async def test_an_answer_is_days_no_deadline_or_nothing_yet(
-    town: Town, said: Json, answer: Answered | None
+    town: Town, said: Json, answer: Resolution | None
 ) -> None:
     one = replace(await stored(town, asking()), answers={"3": said})
-    assert importing.answer_of(one, 3) == answer
-    assert importing.answer_of(one, 0) is None
+    assert importing.resolution_of(one, 3) == answer
+    assert importing.resolution_of(one, 0) is None
 
 
 @pytest.mark.parametrize("span", [IN_DECEMBER, IN_MARCH, None])
 async def test_an_option_is_remembered_as_it_was_chosen(town: Town, span: Span | None) -> None:
-    one = replace(await stored(town, asking()), answers={"0": importing.span_as_answer(span)})
-    assert importing.answer_of(one, 0) == Answered(span)
+    one = replace(await stored(town, asking()), answers={"0": importing.span_as_resolution(span)})
+    assert importing.resolution_of(one, 0) == Resolution(span)
 
 
 def test_an_option_is_remembered_by_its_days() -> None:
-    assert importing.span_as_answer(IN_MARCH) == {"start": "2020-03-01", "end": "2020-03-20"}
-    assert importing.span_as_answer(IN_DECEMBER) == {"start": None, "end": "2019-12-20"}
-    assert importing.span_as_answer(None) == {"none": True}
+    assert importing.span_as_resolution(IN_MARCH) == {"start": "2020-03-01", "end": "2020-03-20"}
+    assert importing.span_as_resolution(IN_DECEMBER) == {"start": None, "end": "2019-12-20"}
+    assert importing.span_as_resolution(None) == {"none": True}
 
 
 async def test_open_questions_come_in_order_and_skipped_ones_last(town: Town) -> None:
