@@ -123,9 +123,7 @@ _OLDEST = select(func.min(_since.c.at))
 
 
 class SqlMessages(Repository):
-    """See roadmap.ports.Messages. `attempts` counts those that are recorded: a claim in hand is not
-    among them.
-    """
+    """See roadmap.ports.Messages. `attempts` counts the recorded ones, not a claim in hand."""
 
     async def add(self, message: Outgoing) -> Outgoing:
         row = values(message, messages, without=("id", "leased_until"))
@@ -190,9 +188,7 @@ class SqlMessages(Repository):
         return int(await self._value(_WAITING, {"key": urgency}))
 
     async def oldest_waiting(self) -> datetime | None:
-        """The earliest instant for which something unsent was planned (UTC); None where nothing
-        waits for an hour.
-        """
+        """The earliest instant (UTC) for which something unsent was planned; None without one."""
         found: datetime | None = await self._value(_OLDEST)
         return found
 

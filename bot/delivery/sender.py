@@ -42,7 +42,7 @@ _log = log("delivery")
 
 
 class Carrier(Protocol):
-    """Whoever hands a message over; raises a DeliveryError."""
+    """Hands messages over to Telegram; raises a DeliveryError."""
 
     async def send(self, message: Outgoing) -> int | None:
         """The id that Telegram gave it, None for a changed one."""
@@ -105,9 +105,7 @@ class Sender:
                 _log.warning("possible repeat: claimed by a process that ended", message=message_id)
 
     async def _let_go(self) -> None:
-        """Give back what was claimed and never sent: the next start must not take it for a possible
-        repeat.
-        """
+        """Give back what was not sent: the next start must not take it for a possible repeat."""
         try:
             async with self._store.begin() as tx:
                 await tx.messages.release_claims()
@@ -184,9 +182,7 @@ class Sender:
             self._on_low()
 
     async def _needs_no_sending(self, tx: Tx, message: Outgoing) -> bool:
-        """Whether `message` need not be sent: it holds no longer, or is back in the outbox in
-        parts.
-        """
+        """Whether `message` need not be sent: it holds no longer, or was split into parts."""
         if await is_stale(tx, message):
             await tx.reminders.take_back([message.id], "closed meanwhile")
             return True
@@ -239,9 +235,7 @@ class Sender:
                 )
 
     async def _record(self, outcome: Outcome) -> None:
-        """Commit the outcome, together with those of other hands that wait for the database at the
-        same time.
-        """
+        """Commit the outcome, with those of others that wait for the database meanwhile."""
         self._unrecorded.append(outcome)
         async with self._recording:
             while outcome in self._unrecorded:
@@ -251,7 +245,7 @@ class Sender:
                         for one in batch:
                             await record(tx, one, self._clock.now(), self._jitter())
                 except Superseded:
-                    raise  # whoever works now has written it down as perhaps sent
+                    raise  # the instance that took over has recorded it as perhaps sent
                 except StorageError as error:
                     # What was sent must be written down before anything else is, however long that
                     # takes.

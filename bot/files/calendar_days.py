@@ -15,9 +15,7 @@ from roadmap.ports import Tx
 
 
 async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list[CalendarDay]:
-    """Every due day of the roadmap, or of one person; a moved one says how often and when, so that
-    it moves.
-    """
+    """Due days, of all or of one person; a moved one says when and how often, so that it moves."""
     views = await views_of_items(tx, await tx.roadmaps.items(roadmap.id))
     people = {person.id: person for person in await tx.people.all()}
     responsible = responsible_for(views, await tx.people.assignments(roadmap.id), people)

@@ -1,6 +1,4 @@
-"""Long polling by a loop of our own: an update is committed before the next request confirms it to
-Telegram.
-"""
+"""Long polling of our own: an update is committed before the next request confirms it."""
 
 from __future__ import annotations
 
@@ -20,13 +18,13 @@ from roadmap.ports import Store
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 #: How long Telegram holds a request that has nothing to bring [at most 50 s, open Bot API server].
 POLL_SECONDS = 25
-#: A newcomer that meets a conflict so soon gives way; whoever has polled in peace for longer stays.
+#: A newcomer that meets a conflict so soon gives way; one that has polled longer in peace stays.
 #: Each request ends the one before it with the conflict [open Bot API server], so of two newcomers
 #: the one that asked last goes on, and the other, which asks no more, cannot end it. The server may
 #: keep the conflict back for 3 s, hence no less than that.
 NEWCOMER_SECONDS = 6.0
-#: Whoever stays asks again at once, so that the newcomer learns of it soon; after each further
-#: conflict a little later.
+#: The one that stays asks again at once, so that the newcomer learns of it soon; after each
+#: further conflict a little later.
 _INSIST_SECONDS = 0.05
 _LONGEST_INSIST = 2.0
 #: How often an instance that is not sure to be the only one looks whether it is.

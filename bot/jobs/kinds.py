@@ -1,6 +1,4 @@
-"""The kinds of slow work: each does its part outside of any transaction and returns what is then to
-be stored.
-"""
+"""The kinds of slow work: done outside of a transaction, returning what is to be stored."""
 
 from __future__ import annotations
 

@@ -101,9 +101,7 @@ async def _store(context: JobContext, job: Job, outcome: Outcome) -> Outcome | N
 
 
 async def _outcome(context: JobContext, job: Job, do: Do) -> Outcome | None:
-    """What is to be stored in the end; None where the job is to be tried again once its lease has
-    run out.
-    """
+    """What is to be stored in the end; None where the job is to be tried again after its lease."""
     try:
         return await do(context, task_of(job), asker_of(job))
     except ChildFailed as error:
@@ -116,9 +114,7 @@ async def _outcome(context: JobContext, job: Job, do: Do) -> Outcome | None:
 
 
 def _failed(context: JobContext, job: Job, error: Exception) -> Outcome | None:
-    """What is to be stored of a job that failed; None where it is to be tried again once its lease
-    has run out.
-    """
+    """What is to be stored of a failed job; None where it is to be tried again after its lease."""
     if isinstance(error, UserError):
         if error.key == "error-template":
             _log.error(

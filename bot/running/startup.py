@@ -1,6 +1,4 @@
-"""What is done at the start, once Telegram answers: who the bot is, and the first coordinator's
-code.
-"""
+"""The start, once Telegram responds: who the bot is, and the first coordinator's code."""
 
 from __future__ import annotations
 
@@ -21,9 +19,7 @@ USERNAME_FACT = "bot_username"
 
 
 async def who_am_i(bot: Bot, jitter: Callable[[], float]) -> User:
-    """The bot's own account, asked for until Telegram answers; raises Unauthorized where the token
-    is wrong.
-    """
+    """The bot's own account, asked for until it comes; raises Unauthorized for a wrong token."""
     return await until_telegram_responds(bot.get_me, jitter, final=Unauthorized)
 
 
@@ -35,9 +31,7 @@ async def note_name(store: Store, username: str) -> None:
 
 
 async def first_code(store: Store, office: Office) -> str | None:
-    """A new code for the first coordinator, at the very first start of an installation that names
-    none.
-    """
+    """A new code for the first coordinator, at the first start where the settings name none."""
     if office.coordinators:
         return None
     async with store.begin() as tx:

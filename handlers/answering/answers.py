@@ -58,9 +58,7 @@ def register(router: Router) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a message that names its item; `whole` is the text with the number as it was
-    written.
-    """
+    """A part of a message that names its item; `whole` is the text with the number as written."""
 
     answer: Answer
     whole: str
@@ -124,9 +122,7 @@ def _says_something(answer: Answer) -> bool:
 
 
 async def _joins_album(message: Message, turn: Turn, answer: Answer) -> bool:
-    """The second and later pictures of an album join the first one's entry, without another
-    confirmation.
-    """
+    """The later pictures of an album join the first one's entry, without a confirmation."""
     group = message.media_group_id
     if group is None:
         return False
@@ -227,16 +223,12 @@ def _parts(answer: Answer, items: Sequence[Item], *, anywhere: bool = False) -> 
 
 
 def _part_of(answer: Answer, number: int) -> Source:
-    """A source for the `number`-th further entry of one message; Telegram's ids are positive, so
-    these meet none.
-    """
+    """A source for a message's further entry, by its number; no Telegram id is negative."""
     return Source(answer.source.chat_id, -(answer.source.message_id * _PARTS + number))
 
 
 async def _by_waiting(turn: Turn, answer: Answer) -> None:
-    """Any other words: attached where exactly one reminder waits, else asked about, the text kept
-    meanwhile.
-    """
+    """Any other words: attached where exactly one reminder waits, else kept and asked about."""
     waiting = await turn.tx.reminders.waiting_of(turn.me.id)
     if len(waiting) == 1 and turn.me.role is Role.OFFICIAL:
         view = waiting[0]
@@ -307,9 +299,7 @@ async def edited(message: Message, turn: Turn) -> None:
 
 
 async def _edit_part(turn: Turn, part: _Part, item: Item, point: Point | None) -> None:
-    """One addressed line of an edited message: its entry follows in text and place; a line that is
-    new is recorded.
-    """
+    """One addressed line of an edited message: its entry follows, or a new one is recorded."""
     source = part.answer.source
     entry = await turn.tx.answers.by_source(source.chat_id, source.message_id)
     if entry is None:

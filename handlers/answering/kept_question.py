@@ -1,6 +1,4 @@
-"""The question where a kept answer belongs, once it has been answered: its buttons would only say
-that they are old.
-"""
+"""The question where an answer belongs, once it is placed: its buttons do nothing any more."""
 
 from __future__ import annotations
 
@@ -15,8 +13,8 @@ _ASKS = tuple(f"{PlaceButton.__prefix__}:{kind}:" for kind in "ux")
 
 
 async def end_question(turn: Turn, kept: Unplaced, item: Item, point: Point | None) -> None:
-    """Say in the questions about `kept` where it went, in place of their buttons; but for the one
-    that was pressed, which whoever pressed it is answered by.
+    """Change the questions about `kept` so that they say where it went. The one whose button was
+    pressed is left: the confirmation takes its place.
     """
     source = kept.source
     for asked in await turn.tx.messages.replies(source.chat_id, source.message_id):
@@ -40,6 +38,6 @@ def _asks(message: Outgoing) -> bool:
 
 
 async def _words(turn: Turn, kept: Unplaced, item: Item, point: Point | None) -> str:
-    """In the language of whoever wrote the answer."""
+    """In the language of the answer's author."""
     theirs = turn.to(await turn.tx.people.get(kept.person_id))
     return theirs.texts("answer-placed", target=target_name(theirs, item, point))

@@ -1,6 +1,4 @@
-"""A message that is nothing but «6.1»: it says where a kept answer belongs, or of what the next
-message will speak.
-"""
+"""A message that is only «6.1»: it places a kept answer, or names the item of the next message."""
 
 from __future__ import annotations
 

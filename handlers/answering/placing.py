@@ -1,6 +1,4 @@
-"""Where an answer belongs: asked with buttons, the text kept meanwhile; and the way back from a
-wrong place.
-"""
+"""Where an answer belongs: asked while it is kept; and the way out of a wrong place."""
 
 from __future__ import annotations
 
@@ -64,9 +62,7 @@ async def _ask(
 
 
 async def edit_kept(turn: Turn, answer: Answer) -> bool:
-    """The person changed a message that is kept: the new text is kept in its place; False where
-    none is.
-    """
+    """The person edited a message that is kept: keep the new text instead; False where none is."""
     for kept in await turn.tx.answers.unplaced_of(turn.me.id):
         if (kept.source.chat_id, kept.source.message_id) == (
             answer.source.chat_id,
@@ -83,9 +79,7 @@ async def edit_kept(turn: Turn, answer: Answer) -> bool:
 async def _places(
     turn: Turn, kind: PlaceKind, subject_id: int, about: Sequence[About]
 ) -> list[list[Button]]:
-    """A button for each point that the answer may belong to: what was shown or waits, else what the
-    person has open.
-    """
+    """A button for each point that was shown or waits, else for each that the person has open."""
     views = await turn.tx.roadmaps.views([a.due_id for a in about if a.due_id is not None])
     if not views:
         roadmap = await current_roadmap(turn)
@@ -125,9 +119,7 @@ async def drop_kept(query: CallbackQuery, callback_data: PlaceButton, turn: Turn
 
 
 async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
-    """Where an answer belongs, by button: a kept one gets its item, a misplaced entry another
-    one.
-    """
+    """A place chosen by button: for a kept answer, or for an entry that was misplaced."""
     item = await turn.tx.roadmaps.item(callback_data.item_id)
     point = await point_or_none(turn, callback_data.point_id)
     if point is not None and point.item_id != item.id:
@@ -146,8 +138,8 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
 
 
 async def _own(turn: Turn, entry_id: int) -> ProgressEntry:
-    """The entry behind a button, for whoever may change it; raises NotAllowed, UserError where it
-    was withdrawn.
+    """The entry behind a button; raises NotAllowed where it is not the person's to change,
+    UserError where it was withdrawn.
     """
     entry = await turn.tx.answers.get(entry_id)
     check_own(turn.me, entry.person_id)

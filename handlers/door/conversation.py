@@ -1,6 +1,4 @@
-"""Words that are no command: the answer to a question of the bot's, a file to import, or an
-official's answer.
-"""
+"""Words that are no command: what the chat awaits, a file to import, or an official's answer."""
 
 from __future__ import annotations
 
@@ -88,9 +86,7 @@ async def _awaited(message: Message, turn: Turn) -> Awaited | None:
 
 
 async def _is_for_the_desk(message: Message, turn: Turn) -> bool:
-    """A coordinator's document that is neither a reply nor numbered is a roadmap or a list of
-    people.
-    """
+    """Whether a coordinator's document is a roadmap or a list of people, and not an answer."""
     document = message.document
     name = (document.file_name or "").lower() if document else ""
     if (
@@ -126,9 +122,7 @@ async def _take_or_explain(message: Message, turn: Turn, awaited: Awaited) -> bo
 
 
 async def _take(message: Message, turn: Turn, awaited: Awaited) -> bool:
-    """Hand the message on as what is awaited; False where something else came, which then is read
-    as usual.
-    """
+    """Hand the message on as what is awaited; False where it is something else."""
     if isinstance(awaited, AnswerToItem):
         return await record_awaited(message, turn, awaited)
     if isinstance(awaited, PeopleFile):

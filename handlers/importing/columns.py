@@ -1,6 +1,4 @@
-"""Where the reader cannot tell which column is which: the first rows are shown, and the coordinator
-says.
-"""
+"""Unclear columns: the coordinator is shown the first rows and says which column is which."""
 
 from __future__ import annotations
 
@@ -56,9 +54,7 @@ def register(router: Router) -> None:
 async def columns_unsure(
     voice: Voice, file_id: int, rows: Sequence[Sequence[str]], guesses: Sequence[str]
 ) -> None:
-    """Show the table's first rows with a guess for each column, and wait for a yes or for other
-    words.
-    """
+    """Show the first rows with a guess for each column; await a yes or other words."""
     lines = [voice.texts("columns-title")]
     for index, guess in enumerate(guesses):
         sample = " / ".join(

@@ -72,9 +72,7 @@ async def ask_for_file(message: Message, turn: Turn) -> None:
 
 
 async def receive_document(document: Document, turn: Turn) -> None:
-    """Put the reading of a coordinator's file to work; raises UserError where the file is too large
-    to fetch.
-    """
+    """Have a coordinator's file read; raises UserError where it is too large to fetch."""
     turn.require(Role.COORDINATOR)
     if (document.file_size or 0) > MAX_DOWNLOAD:
         raise UserError("error-too-large")
@@ -107,9 +105,7 @@ async def questions(query: CallbackQuery, callback_data: DraftButton, turn: Turn
 
 
 async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
-    """The next choice of what becomes of days already past: left quiet, asked about, counted as
-    done.
-    """
+    """The next choice for days already past: left quiet, asked about, counted as done."""
     stored = await _draft(turn, callback_data.draft_id)
     choices = list(Past)
     following = choices[(choices.index(past_choice(stored)) + 1) % len(choices)]

@@ -75,9 +75,7 @@ def _question_text(texts: Texts, question: Question, index: int, draft: Draft) -
 
 
 def about_words(texts: Texts, about: str) -> Html:
-    """«контрольная точка 1» for «control_point 1», «мероприятие 2, часть 1» for «measure 2 part
-    1».
-    """
+    """«мероприятие 2, часть 1» for «measure 2 part 1»."""
     words = about.split()
     pairs = zip(words[::2], words[1::2], strict=False)
     return Html(

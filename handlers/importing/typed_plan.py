@@ -1,6 +1,4 @@
-"""A plan typed in chat: its title, its year, its items one a line; then it is read and shown as a
-file would be.
-"""
+"""A plan typed in chat: title, year, an item a line; then it is read as a file would be."""
 
 from __future__ import annotations
 
@@ -101,9 +99,7 @@ async def _ask_for_lines(turn: Turn, title: str, period: Period) -> None:
 
 
 async def take_lines(turn: Turn, text: str, awaited: TypedLines) -> None:
-    """Some more items; what was understood of them is said at once. Raises UserError where it is
-    too much.
-    """
+    """More items, and what was understood of them. Raises UserError where it is too much."""
     turn.require(Role.COORDINATOR)
     lines = f"{awaited.lines}{text.strip()}\n"
     if len(lines) > LONGEST:
@@ -126,9 +122,7 @@ async def take_lines(turn: Turn, text: str, awaited: TypedLines) -> None:
 
 
 async def ready(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
-    """Everything was typed: it is read as a file that was sent. Raises UserError where it has no
-    deadline at all.
-    """
+    """Read what was typed as a file; raises UserError where no line has a deadline."""
     turn.require(Role.COORDINATOR)
     awaited = await awaited_for(turn, TypedLines)
     plan = read_typed(awaited.lines)

@@ -128,7 +128,7 @@ async def answer_item(query: CallbackQuery, callback_data: ItemButton, turn: Tur
 
 
 async def await_answer(turn: Turn, item: Item, point: Point | None) -> None:
-    """Ask for the answer's text; whatever comes next goes to this item."""
+    """Ask for the answer's text; the next message goes to this item."""
     await check_may_answer(turn.tx, turn.me, item, turn.today)
     awaited = AnswerToItem(item.id, point.id if point else 0)
     about = [About(item.id, point.id if point else None)]

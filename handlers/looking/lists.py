@@ -45,9 +45,7 @@ def register(router: Router) -> None:
 async def say_dues(
     turn: Turn, name: str, title: Html, empty: Html, views: list[DueView], page: int, arg: int = 0
 ) -> None:
-    """One page of due days with a button for each; with the people's names for whoever looks at
-    everybody's.
-    """
+    """One page of due days with a button for each, and names where they are not one person's."""
     shown = page_of(views, page)
     edit = (
         turn.pressed is not None

@@ -51,7 +51,7 @@ async def assign_command(message: Message, command: CommandObject, turn: Turn) -
 
 
 async def _assign(turn: Turn, targets: Sequence[Target], person: Person) -> None:
-    """Assign in place of whoever answered, and tell everybody whom it concerns."""
+    """Assign in place of those who were responsible, and tell everybody whom it concerns."""
     former = await _former(turn, targets, person)
     await assign(turn.tx, turn.me, targets, person, rules(turn))
     await say_assigned(turn, person, targets, sorted(one.name for one, _ in former))

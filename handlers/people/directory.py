@@ -47,9 +47,7 @@ def register(router: Router) -> None:
 
 
 async def invite_command(message: Message, command: CommandObject, turn: Turn) -> None:
-    """A one-time link for an official named in the command; «наблюдатель» or «координатор» before
-    the name.
-    """
+    """A one-time link for the person named, an official unless «наблюдатель» or «координатор»."""
     turn.require(Role.COORDINATOR)
     role, name = _role_and_name(command.args or "")
     if not name:
@@ -87,7 +85,7 @@ async def _invite(turn: Turn, name: str, role: Role) -> None:
 
 
 async def say_links(voice: Voice, words: str) -> None:
-    """Say what has links in it: whoever reads one may come in by it, so a group does not."""
+    """Say `words` with invitations in private: in a group everybody could come in by them."""
     if voice.chat_id == voice.whom.telegram_id:
         await voice.say(words)
     else:

@@ -40,7 +40,7 @@ def register(router: Router) -> None:
 
 
 async def _view(turn: Turn, due_id: int) -> DueView:
-    """The due day behind a button, for whoever may act on it; raises NotAllowed or NotFound."""
+    """The due day behind a button; raises NotFound, NotAllowed where it is not the person's."""
     view = await turn.tx.roadmaps.view(due_id)
     await check_may_answer(turn.tx, turn.me, view.item, turn.today)
     if view.due.state is DueState.DROPPED:

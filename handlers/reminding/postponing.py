@@ -61,9 +61,7 @@ async def start(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> N
 
 
 async def read_request(turn: Turn, text: str, awaited: PostponementRequest) -> None:
-    """«до 15 февраля, ждём акт»: some words give the date, the whole is the reason; a date alone is
-    asked about.
-    """
+    """«до 15 февраля, ждём акт»: a date with a reason; a date alone is asked about."""
     view = await turn.tx.roadmaps.view(awaited.due_id)
     day = await read_day(turn, text, view)
     check_later(view, day, turn.today)
@@ -82,9 +80,7 @@ async def take_reason(turn: Turn, text: str, awaited: PostponementReason) -> Non
 
 
 async def read_day(turn: Turn, text: str, view: DueView) -> date:
-    """The last day of the first phrase in `text` that is a date; raises UserError where there is
-    none.
-    """
+    """The last day of the first phrase in `text` that is a date; raises UserError without one."""
     roadmap = await turn.tx.roadmaps.get(view.item.roadmap_id)
     read: list[date] = []
     for phrase in (text, *text.replace("\n", ",").split(",")):
@@ -101,9 +97,7 @@ async def read_day(turn: Turn, text: str, view: DueView) -> date:
 
 
 async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> None:
-    """Store the request and put it before the coordinators; a coordinator's own is carried out at
-    once.
-    """
+    """Put the request before the coordinators; a coordinator's own is granted at once."""
     target = target_name(turn, view.item, view.point)
     postponement = await ask(turn.tx, turn.me, view, day, reason, rules(turn))
     if turn.me.role is Role.COORDINATOR:

@@ -1,6 +1,4 @@
-"""`/remind`: the coordinator has somebody reminded now, of an item or of everything that they are
-silent about.
-"""
+"""`/remind`: reminders sent at once, of an item or of all that people are silent about."""
 
 from __future__ import annotations
 
@@ -49,9 +47,7 @@ async def remind_chosen(query: CallbackQuery, callback_data: ItemButton, turn: T
 
 
 async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """Everybody who could answer and does not is reminded of all that they owe, in one message
-    each.
-    """
+    """Each person who can be reached and is silent is reminded of all they owe, in one message."""
     turn.require(Role.COORDINATOR)
     board = await load_board(
         turn.tx, await roadmap_meant(turn, callback_data.arg), turn.office.policy.timezone
@@ -106,9 +102,7 @@ async def _say_reminded(
 
 
 async def _received(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[tuple[Person, int]]:
-    """The same due days with whoever gets today what is these people's, once each; a deputy during
-    leave.
-    """
+    """The same due days, once each, with who is reminded today: during leave, the deputy."""
     everyone = {person.id: person for person in await turn.tx.people.all()}
     theirs = [(receiver(person, turn.today, everyone), due_id) for person, due_id in wanted]
     reached = (
@@ -120,9 +114,7 @@ async def _received(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[tu
 
 
 async def _plan(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[Person]:
-    """Put reminders by hand into the schedule; who was not reminded by hand of the same today
-    already.
-    """
+    """Plan reminders by hand; the people for whom the same was not planned today already."""
     return [
         person
         async for person, due_id in in_pieces(wanted)

@@ -53,9 +53,7 @@ async def renew(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) 
 
 
 async def _check_may_follow(turn: Turn, roadmap: Roadmap) -> None:
-    """Officials follow roadmaps that are theirs; of another not even the title is shown. Raises
-    NotAllowed.
-    """
+    """Raises NotAllowed for an official who answers for nothing in it: even its title is hidden."""
     mine = {a.item_id for a in await turn.tx.people.assignments_of_person(turn.me.id)}
     theirs = [await turn.tx.roadmaps.item(item_id) for item_id in mine]
     if turn.me.role is Role.OFFICIAL and all(item.roadmap_id != roadmap.id for item in theirs):

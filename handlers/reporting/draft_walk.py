@@ -1,6 +1,4 @@
-"""The report's draft, gone through item by item: accepted, worded otherwise, or asked about once
-more.
-"""
+"""The report's draft, item by item: each accepted, worded otherwise, or asked about once more."""
 
 from __future__ import annotations
 

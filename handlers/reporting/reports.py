@@ -104,9 +104,7 @@ async def have_written(
     *,
     with_state: bool = False,
 ) -> None:
-    """Have a file written outside of this transaction; `with_state` has `report_written` called
-    with it.
-    """
+    """Have a file written as a job; `with_state`: and have `report_written` called with it."""
     task = WriteFile(roadmap.id, half.number, form, person_id, with_state)
     await put_to_work(turn, task)
     turn.effects.append(ChatAction(turn.chat_id, "upload_document"))

@@ -210,9 +210,7 @@ async def await_nothing(voice: Voice) -> None:
 
 
 async def awaited_in(voice: Voice) -> Awaited | None:
-    """What this chat awaits; None where it awaits nothing, or something that only another version
-    of the program knows.
-    """
+    """What this chat awaits; None where nothing, or something that only another version knows."""
     form = await voice.tx.people.dialog(voice.chat_id)
     kind = _KINDS.get(str(form.get("awaits"))) if form else None
     if form is None or kind is None:

@@ -26,9 +26,7 @@ ENTRIES = 5
 
 
 async def item_card(voice: Voice, item: Item) -> Html:
-    """Recommendation, measures and points with dates and states, criterion, people, entries,
-    postponements.
-    """
+    """Everything about an item, from the recommendation to the postponements."""
     texts = voice.texts
     views = await views_of_item(voice, item)
     entries = [
