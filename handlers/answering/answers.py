@@ -215,16 +215,13 @@ def _parts(answer: Answer, items: Sequence[Item], *, anywhere: bool = False) -> 
         bare = len(lines) == 1 and bool(answer.attachments) and not line.text
         if line.address is None or not (line.sure or bare):
             return []
-        source, files = (
-            (answer.source, answer.attachments) if number == 0 else (_part_of(answer, number), ())
-        )
+        source, files = answer.source, answer.attachments
+        if number:
+            # Telegram's ids are positive: no message is taken for the part of another.
+            part = -(answer.source.message_id * _PARTS + number)
+            source, files = Source(answer.source.chat_id, part), ()
         found.append(_Part(Answer(line.text, source, files), line.whole, line.address))
     return found
-
-
-def _part_of(answer: Answer, number: int) -> Source:
-    """A source for a message's further entry, by its number; no Telegram id is negative."""
-    return Source(answer.source.chat_id, -(answer.source.message_id * _PARTS + number))
 
 
 async def _by_waiting(turn: Turn, answer: Answer) -> None:

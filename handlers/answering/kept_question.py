@@ -17,11 +17,14 @@ async def end_question(turn: Turn, kept: Unplaced, item: Item, point: Point | No
     pressed is left: the confirmation takes its place.
     """
     source = kept.source
+    author = turn.to(await turn.tx.people.get(kept.person_id))
+    words = author.texts("answer-placed", target=target_name(author, item, point))
     for asked in await turn.tx.messages.replies(source.chat_id, source.message_id):
         pressed = asked.chat_id == turn.chat_id and asked.telegram_id == turn.pressed
-        if asked.telegram_id is None or pressed or not _asks(asked):
+        data = [button.data for row in asked.buttons for button in row]
+        asks = any(one.startswith(_ASKS) for one in data)
+        if asked.telegram_id is None or pressed or not asks:
             continue
-        words = await _words(turn, kept, item, point)
         await turn.tx.messages.add(
             Outgoing(
                 asked.chat_id,
@@ -31,13 +34,3 @@ async def end_question(turn: Turn, kept: Unplaced, item: Item, point: Point | No
                 edits=asked.telegram_id,
             )
         )
-
-
-def _asks(message: Outgoing) -> bool:
-    return any(button.data.startswith(_ASKS) for row in message.buttons for button in row)
-
-
-async def _words(turn: Turn, kept: Unplaced, item: Item, point: Point | None) -> str:
-    """In the language of the answer's author."""
-    theirs = turn.to(await turn.tx.people.get(kept.person_id))
-    return theirs.texts("answer-placed", target=target_name(theirs, item, point))

@@ -88,7 +88,13 @@ async def _places(
             roadmap.id, None, None, person_id=mine, limit=CHOICES
         )
         views += await _undated(turn, roadmap.id, {view.item.id for view in views})
-    return [[_place_button(kind, subject_id, view)] for view in views[:CHOICES]]
+    rows = []
+    for view in views[:CHOICES]:
+        data = PlaceButton(
+            kind=kind, subject_id=subject_id, item_id=view.item.id, point_id=view.point.id
+        )
+        rows.append([button(f"{address(view)} · {words_of(view.item, view.point, 40)}", data)])
+    return rows
 
 
 async def _undated(turn: Turn, roadmap_id: int, shown: set[int]) -> list[DueView]:
@@ -101,13 +107,6 @@ async def _undated(turn: Turn, roadmap_id: int, shown: set[int]) -> list[DueView
         if item.roadmap_id == roadmap_id:
             found += (await views_of_item(turn, item))[:1]
     return found
-
-
-def _place_button(kind: PlaceKind, subject_id: int, view: DueView) -> Button:
-    data = PlaceButton(
-        kind=kind, subject_id=subject_id, item_id=view.item.id, point_id=view.point.id
-    )
-    return button(f"{address(view)} · {words_of(view.item, view.point, 40)}", data)
 
 
 async def drop_kept(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery, Document, Message
+from aiogram.types import CallbackQuery, Message
 
 from handlers.answering.answers import receive_answer, record_awaited, shown_message
 from handlers.importing.columns import read_columns
@@ -105,11 +105,6 @@ async def _is_for_the_desk(message: Message, turn: Turn) -> bool:
     return True
 
 
-def _may_list_people(document: Document) -> bool:
-    """A Word file that comes after /people is a roadmap all the same."""
-    return (document.file_name or "").lower().endswith((".csv", ".xlsx"))
-
-
 async def _take_or_explain(message: Message, turn: Turn, awaited: Awaited) -> bool:
     """Words that cannot be taken are asked for once more, with the way out."""
     try:
@@ -126,9 +121,12 @@ async def _take(message: Message, turn: Turn, awaited: Awaited) -> bool:
     if isinstance(awaited, AnswerToItem):
         return await record_awaited(message, turn, awaited)
     if isinstance(awaited, PeopleFile):
-        if message.document is None or not _may_list_people(message.document):
+        # A Word file that comes after /people is a roadmap all the same.
+        document = message.document
+        name = (document.file_name or "").lower() if document else ""
+        if document is None or not name.endswith((".csv", ".xlsx")):
             return False
-        await receive_people_file(message.document, turn)
+        await receive_people_file(document, turn)
         return True
     if not message.text:
         return False

@@ -100,8 +100,9 @@ async def say_assigned(
 ) -> None:
     """Confirm to the coordinator, and tell the official once what is theirs now."""
     numbers = await _numbers(turn, targets)
+    joined = "no" if person.telegram_id is None else "yes"
     words = turn.texts(
-        "assigned", name=person.name, numbers=numbers, count=len(targets), joined=_joined(person)
+        "assigned", name=person.name, numbers=numbers, count=len(targets), joined=joined
     )
     if former:
         words = Html(
@@ -111,10 +112,6 @@ async def say_assigned(
     if person.id != turn.me.id:
         theirs = turn.to(person)
         await theirs.say(theirs.texts("assigned-to-you", numbers=numbers, count=len(targets)))
-
-
-def _joined(person: Person) -> str:
-    return "no" if person.telegram_id is None else "yes"
 
 
 async def say_people_to_assign(turn: Turn, page: int) -> None:

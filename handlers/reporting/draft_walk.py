@@ -17,16 +17,14 @@ from handlers.speaking.buttons import (
     RoadmapButton,
     button,
 )
-from handlers.speaking.texts import Html, clip
+from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
-from handlers.speaking.voice import Voice
 from roadmap.actions.drafting import draft_order, item_of_draft
 from roadmap.actions.looking import subject
 from roadmap.actions.reporting import chosen_half, report_line, reword
 from roadmap.errors import UserError
 from roadmap.model import LogLine, Person, ReportingPeriod, Roadmap, Role
 from roadmap.model.messages import About, ButtonStyle
-from roadmap.report.composing import ReportLine
 from roadmap.schedule.mornings import receiver
 
 
@@ -63,7 +61,7 @@ async def say_draft_item(
         place=index + 1,
         total=len(ids),
         about=clip(await subject(turn.tx, item), 200),
-        text=_shown(turn, line),
+        text=line.text[:3000] or texts("draft-empty"),
     )
 
     def act(verb: DraftItemVerb) -> DraftItemButton:
@@ -83,10 +81,6 @@ async def say_draft_item(
 
 def _step(roadmap: Roadmap, half: ReportingPeriod, index: int) -> DraftItemButton:
     return DraftItemButton(verb="step", roadmap_id=roadmap.id, half=half.number, arg=index)
-
-
-def _shown(voice: Voice, line: ReportLine) -> Html | str:
-    return line.text[:3000] if line.text else voice.texts("draft-empty")
 
 
 async def _draft_behind(turn: Turn, data: DraftItemButton) -> tuple[Roadmap, ReportingPeriod]:

@@ -15,7 +15,6 @@ from roadmap.model import (
     Person,
     Point,
     PointKind,
-    Postponement,
     ProgressEntry,
 )
 from roadmap.model.address import label
@@ -44,7 +43,7 @@ async def item_card(voice: Voice, item: Item) -> Html:
         _criterion(texts, item),
         await _people_line(voice, item, views, people),
         _entries(voice, item, views, entries, people),
-        _postponements(texts, await _postponements_of(voice, views)),
+        await _postponements(voice, item, views),
         await _reminded(voice, views),
     ]
     return Html("\n\n".join(block for block in blocks if block))
@@ -126,13 +125,8 @@ def _entry(voice: Voice, entry: ProgressEntry, people: dict[int, Person], addres
     )
 
 
-async def _postponements_of(voice: Voice, views: Sequence[DueView]) -> list[Postponement]:
-    dues = {view.due.id for view in views}
-    everything = await voice.tx.answers.postponements(views[0].item.roadmap_id) if views else []
-    return [postponement for postponement in everything if postponement.due_id in dues]
-
-
-def _postponements(texts: Texts, postponements: Sequence[Postponement]) -> Html:
+async def _postponements(voice: Voice, item: Item, views: Sequence[DueView]) -> Html:
+    texts, dues = voice.texts, {view.due.id for view in views}
     lines = [
         texts(
             "card-postponement",
@@ -141,7 +135,8 @@ def _postponements(texts: Texts, postponements: Sequence[Postponement]) -> Html:
             state=p.state.value,
             reason=clip(p.reason, 150),
         )
-        for p in postponements
+        for p in await voice.tx.answers.postponements_of_item(item.id)
+        if p.due_id in dues
     ]
     return Html("\n".join(lines))
 
