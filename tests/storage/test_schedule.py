@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 
 from roadmap.model import ReminderKind, ReminderState
-from roadmap.model.messages import MessageState, Outgoing
 from storage.store import SqlStore, open_store
 from tests.storage.town import HOUR, NOON, entry, found, remind, reminder
 
@@ -87,7 +86,7 @@ async def test_a_reminder_waits_until_its_point_or_item_is_answered(store: SqlSt
         assert await tx.reminders.waiting_of(town.lugovoy.id) == []
 
 
-async def test_who_was_reminded_when_is_told_without_what_never_went_out(store: SqlStore) -> None:
+async def test_when_who_was_reminded_is_told_without_what_never_went_out(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)
         for n, hours in ((0, 0), (0, 24), (1, 24)):
@@ -107,50 +106,6 @@ async def test_who_was_reminded_when_is_told_without_what_never_went_out(store: 
             (town.vetrova.id, tomorrow),
         ]
         assert await tx.reminders.sent_to(town.roadmap.id + 1) == []
-        assert await tx.reminders.sent_of([due.id for due in town.dues]) == [NOON, tomorrow]
-        assert await tx.reminders.sent_of([town.dues[2].id]) == []
-
-
-@pytest.mark.parametrize(
-    "state", [state for state in MessageState if state is not MessageState.SENT]
-)
-async def test_a_reminder_whose_message_was_not_sent_is_not_told_of(
-    store: SqlStore, state: MessageState
-) -> None:
-    async with store.begin() as tx:
-        town = await found(tx)
-        await tx.reminders.add([reminder(town.vetrova, town.dues[0])])
-        (claimed,) = await tx.reminders.claim(NOON, 1)
-        message = await tx.messages.add(Outgoing(7001001, "Напоминание"))
-        await tx.reminders.queued_as([claimed.id], message.id)
-        if state is not MessageState.PLANNED:
-            await tx.messages.not_sent(message.id, state, "так вышло")
-        assert await tx.reminders.first_sent(town.roadmap.id) == {}
-        assert await tx.reminders.sent_to(town.roadmap.id) == []
-        assert await tx.reminders.sent_of([town.dues[0].id]) == []
-
-
-async def test_a_reminder_sent_late_is_told_with_the_hour_it_was_sent_at(store: SqlStore) -> None:
-    async with store.begin() as tx:
-        town = await found(tx)
-        await tx.reminders.add([reminder(town.vetrova, town.dues[0])])
-        (claimed,) = await tx.reminders.claim(NOON, 1)
-        message = await tx.messages.add(Outgoing(7001001, "Напоминание"))
-        await tx.reminders.queued_as([claimed.id], message.id)
-        await tx.messages.sent(message.id, 1, NOON + 3 * HOUR)
-        assert await tx.reminders.first_sent(town.roadmap.id) == {town.dues[0].id: NOON + 3 * HOUR}
-        assert await tx.reminders.sent_to(town.roadmap.id) == [(town.vetrova.id, NOON + 3 * HOUR)]
-        assert await tx.reminders.sent_of([town.dues[0].id]) == [NOON + 3 * HOUR]
-
-
-async def test_a_reminder_is_told_of_after_its_message_has_been_forgotten(store: SqlStore) -> None:
-    async with store.begin() as tx:
-        town = await found(tx)
-        await remind(tx, town, 0)
-    await store.forget(NOON + HOUR, town.roadmap.period.start)
-    async with store.read() as tx:
-        assert await tx.reminders.first_sent(town.roadmap.id) == {town.dues[0].id: NOON}
-        assert await tx.reminders.sent_of([town.dues[0].id]) == [NOON]
 
 
 async def test_what_fell_due_before_a_restored_backup_is_held(store: SqlStore) -> None:
