@@ -1,5 +1,5 @@
-"""From a draft with its answers to a stored roadmap. A changed edition of one that stands is
-`editing`'s.
+"""From a draft with its resolutions to a stored roadmap; actions/editing.py does the same for a
+new edition.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from roadmap.yielding import pause
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What the coordinator said to a question: the days, None for «срока нет»."""
+    """What the coordinator chose in a question: the days, None for «срока нет»."""
 
     span: Span | None
 
@@ -44,7 +44,7 @@ async def draft_of(stored: StoredDraft) -> Draft:
 
 
 def resolution_of(stored: StoredDraft, index: int) -> Resolution | None:
-    """The answer to question `index`; None where it is open or was skipped."""
+    """How question `index` was resolved; None where it is open or was skipped."""
     said = stored.answers.get(str(index))
     if not isinstance(said, dict) or "skip" in said:
         return None
@@ -59,19 +59,19 @@ def resolution_of(stored: StoredDraft, index: int) -> Resolution | None:
 
 
 def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Question]]:
-    """The questions that have no answer yet, skipped ones last."""
-    unanswered = [(i, q) for i, q in enumerate(draft.questions) if resolution_of(stored, i) is None]
-    return sorted(unanswered, key=lambda pair: str(pair[0]) in stored.answers)
+    """The questions that are not resolved yet, skipped ones last."""
+    unresolved = [(i, q) for i, q in enumerate(draft.questions) if resolution_of(stored, i) is None]
+    return sorted(unresolved, key=lambda pair: str(pair[0]) in stored.answers)
 
 
 def offered(stored: StoredDraft, draft: Draft, index: int) -> list[tuple[int, Option]]:
-    """The options of question `index`, with their indexes, that no answer to another has made
-    impossible.
+    """The options of question `index`, each with its index, that no other resolution has ruled
+    out.
     """
     left = options_left(draft.questions, index, _given(stored, draft))
     return [
-        (index, option)
-        for index, option in enumerate(draft.questions[index].options)
+        (choice, option)
+        for choice, option in enumerate(draft.questions[index].options)
         if option in left
     ]
 
@@ -82,7 +82,7 @@ def past_choice(stored: StoredDraft) -> Past:
 
 
 async def resolve(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
-    """Remember one answer: {"start", "end"}, {"none": true} or {"skip": true}, and what follows
+    """Remember one resolution: {"start", "end"}, {"none": true} or {"skip": true}, and what follows
     from it for others.
     """
     stored = replace(stored, answers={**stored.answers, str(index): said})
@@ -102,7 +102,7 @@ def span_as_resolution(span: Span | None) -> Json:
 
 
 def resolved(stored: StoredDraft, draft: Draft) -> Draft:
-    """The draft with everything put in that the coordinator has answered."""
+    """The draft with everything put in that the coordinator has resolved."""
     return with_resolutions(draft, _given(stored, draft))
 
 
