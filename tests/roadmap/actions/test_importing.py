@@ -129,18 +129,18 @@ async def test_what_an_answer_made_impossible_is_no_longer_offered(town: Town) -
 
 async def test_an_answer_is_stored_with_what_follows_from_it(town: Town) -> None:
     one = await stored(town, asking(*TIED))
-    answered = await importing.answer(town.tx, one, 0, LAST_DAY)
+    answered = await importing.resolve(town.tx, one, 0, LAST_DAY)
     assert answered == replace(
         one, answers={"0": LAST_DAY, "1": {"start": "2020-03-01", "end": "2020-03-20"}}
     )
     assert await town.tx.drafts.get(one.id) == answered
-    skipped = await importing.answer(town.tx, answered, 1, {"skip": True})
+    skipped = await importing.resolve(town.tx, answered, 1, {"skip": True})
     assert skipped.answers["1"] != {"skip": True}
 
 
 async def test_what_is_skipped_says_nothing_of_the_others(town: Town) -> None:
     one = await stored(town, asking(*TIED))
-    skipped = await importing.answer(town.tx, one, 0, {"skip": True})
+    skipped = await importing.resolve(town.tx, one, 0, {"skip": True})
     assert skipped.answers == {"0": {"skip": True}}
 
 
@@ -301,7 +301,7 @@ async def test_a_question_answered_after_saving_gives_its_point_alone_the_days(t
     one, made, items = await asked_and_saved(town)
     none = [(None, DueState.OPEN)]
     assert await days_of(town, items) == {"1.1": none, "1.2": none, "2.1": none}
-    one = await importing.answer(town.tx, one, 0, {"start": None, "end": "2019-12-20"})
+    one = await importing.resolve(town.tx, one, 0, {"start": None, "end": "2019-12-20"})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 0, later(hours=1))
     assert await days_of(town, items) == {
         "1.1": none, "1.2": [(DECEMBER, DueState.OPEN)], "2.1": none,
@@ -319,15 +319,15 @@ async def test_a_question_answered_after_saving_gives_its_point_alone_the_days(t
 
 async def test_a_second_thought_replaces_the_days_and_what_is_done_stays(town: Town) -> None:
     one, made, items = await asked_and_saved(town)
-    one = await importing.answer(town.tx, one, 1, {"end": "2019-12-20"})
+    one = await importing.resolve(town.tx, one, 1, {"end": "2019-12-20"})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
-    one = await importing.answer(town.tx, one, 1, {"end": "2020-03-20"})
+    one = await importing.resolve(town.tx, one, 1, {"end": "2020-03-20"})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
     assert (await days_of(town, items))["2.1"] == [(MARCH, DueState.OPEN)]
     (point,) = await town.tx.roadmaps.points([items[1].id])
     (due,) = await town.tx.roadmaps.dues([point.id])
     await town.tx.roadmaps.update_due(replace(due, state=DueState.DONE))
-    one = await importing.answer(town.tx, one, 1, {"end": "2019-12-20"})
+    one = await importing.resolve(town.tx, one, 1, {"end": "2019-12-20"})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
     assert (await days_of(town, items))["2.1"] == [
         (DECEMBER, DueState.OPEN), (MARCH, DueState.DONE),
@@ -337,10 +337,10 @@ async def test_a_second_thought_replaces_the_days_and_what_is_done_stays(town: T
 async def test_a_quiet_day_gives_way_to_an_answer(town: Town) -> None:
     one, made, items = await asked_and_saved(town)
     past = (RULES.today - DAY).isoformat()
-    one = await importing.answer(town.tx, one, 1, {"end": past})
+    one = await importing.resolve(town.tx, one, 1, {"end": past})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
     assert (await days_of(town, items))["2.1"] == [(RULES.today - DAY, DueState.QUIET)]
-    one = await importing.answer(town.tx, one, 1, {"none": True})
+    one = await importing.resolve(town.tx, one, 1, {"none": True})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
     assert (await days_of(town, items))["2.1"] == [(None, DueState.OPEN)]
     (point,) = await town.tx.roadmaps.points([items[1].id])
@@ -351,7 +351,7 @@ async def test_what_was_chosen_of_the_past_holds_for_a_late_answer_too(town: Tow
     one, made, items = await asked_and_saved(town)
     past = (RULES.today - DAY).isoformat()
     one = replace(one, answers={**one.answers, "past": "ask"})
-    one = await importing.answer(town.tx, one, 1, {"end": past})
+    one = await importing.resolve(town.tx, one, 1, {"end": past})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
     assert (await days_of(town, items))["2.1"] == [(RULES.today - DAY, DueState.OPEN)]
 
@@ -360,7 +360,7 @@ async def test_what_was_chosen_of_the_past_holds_for_a_late_answer_too(town: Tow
 async def test_what_is_not_answered_changes_nothing(town: Town, said: Json | None) -> None:
     one, made, items = await asked_and_saved(town)
     if said is not None:
-        one = await importing.answer(town.tx, one, 1, said)
+        one = await importing.resolve(town.tx, one, 1, said)
     before = await days_of(town, items)
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
     assert await days_of(town, items) == before
@@ -378,7 +378,7 @@ async def test_an_answer_before_saving_changes_no_roadmap(town: Town) -> None:
 @pytest.mark.parametrize("who", ["vetrova", "guest"])
 async def test_only_a_coordinator_s_answer_changes_the_roadmap(town: Town, who: str) -> None:
     one, made, items = await asked_and_saved(town)
-    one = await importing.answer(town.tx, one, 1, LAST_DAY)
+    one = await importing.resolve(town.tx, one, 1, LAST_DAY)
     with pytest.raises(NotAllowed):
         await importing.apply_to_roadmap(town.tx, getattr(town, who), one, made, 1, RULES)
     assert (await days_of(town, items))["2.1"] == [(None, DueState.OPEN)]
@@ -392,7 +392,7 @@ async def test_a_measure_s_question_leaves_the_control_point_of_the_same_place(t
     await town.tx.roadmaps.add_points(
         [Point(0, items[1].id, PointKind.MEASURE, "1", 5, "Ремонт", "measure 1", deadline(MARCH))]
     )
-    one = await importing.answer(town.tx, await town.tx.drafts.get(one.id), 0, LAST_DAY)
+    one = await importing.resolve(town.tx, await town.tx.drafts.get(one.id), 0, LAST_DAY)
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 0, RULES)
     points = await town.tx.roadmaps.points([items[1].id])
     assert [point.deadline and point.deadline.due_days() for point in points] == [
