@@ -13,7 +13,7 @@ from sandbox import people
 from sandbox.server import Standin
 from tests.bot.running import COORDINATOR, Program
 from tests.documents import hostile_files as hostile
-from tests.failures.town import Town, move_in, said_to, settle, until
+from tests.failures.town import Town, move_in, populate, said_to, until
 from tests.measuring import in_time
 
 OFFICIALS = 20
@@ -65,7 +65,7 @@ async def test_each_hostile_file_is_answered_by_a_plain_sentence_and_officials_m
     program: Program, standin: Standin
 ) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
-    town = await settle(program.database, OFFICIALS)
+    town = await populate(program.database, OFFICIALS)
     move_in(standin, town)
     secret = program.directory / "secret"
     secret.write_text(SECRET)

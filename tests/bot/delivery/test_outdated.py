@@ -94,7 +94,7 @@ async def test_a_joint_reminder_is_stale_as_soon_as_one_of_its_days_is_closed(
         assert await is_stale(tx, message)
 
 
-@pytest.mark.parametrize("urgency", [Urgency.ANSWER, Urgency.BULK])
+@pytest.mark.parametrize("urgency", [Urgency.AT_ONCE, Urgency.BULK])
 async def test_what_is_no_reminder_is_said_though_the_day_is_closed(
     store: Watched, urgency: Urgency
 ) -> None:

@@ -193,7 +193,7 @@ async def test_what_must_wait_long_is_given_back_with_its_hour_and_its_reason(
     many = await say(store, *(Outgoing(-7, f"{n}") for n in range(4)))
     await say(store, Outgoing(5, "личное"))
     async with store.begin() as tx:
-        await tx.messages.settle(many[3].id, MessageState.UNKNOWN, f"{PERHAPS_SENT}: timeout")
+        await tx.messages.not_sent(many[3].id, MessageState.UNKNOWN, f"{PERHAPS_SENT}: timeout")
     async with sending(store, telegram, Rates(1000, 1000, 2)):
         await asyncio.sleep(2)
         assert telegram.texts == ["0", "1", "личное"]
@@ -512,7 +512,7 @@ async def test_a_reminder_in_parts_has_been_given_with_its_last_part(store: Watc
         long = "\n".join(f"строка {n}" for n in range(1000))
         long_one = await tx.messages.add(replace(whole, id=0, text=long, holds_until=None))
         [reminder] = await tx.reminders.of_dues([due.id])
-        await tx.messages.settle(whole.id, MessageState.DROPPED, "")
+        await tx.messages.not_sent(whole.id, MessageState.DROPPED, "")
         await tx.reminders.queued_as([reminder.id], long_one.id)
     telegram = Telegram()
     stale: list[None] = []

@@ -122,7 +122,7 @@ class Mornings:
             )
             [reminder] = await tx.reminders.of_dues([due.id])
             await tx.reminders.queued_as([reminder.id], stale.id)
-            await tx.messages.settle(message.id, MessageState.DROPPED, "")
+            await tx.messages.not_sent(message.id, MessageState.DROPPED, "")
         return stale
 
     async def states(self, dues: list[Due]) -> list[ReminderState]:

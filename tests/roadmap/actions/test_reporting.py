@@ -214,7 +214,7 @@ async def test_a_book_holds_all_that_the_workbook_shows(town: Town) -> None:
     assert book.dues == [await town.due(n) for n in range(3)]
     assert sorted(one.id for one in book.entries) == [last.id, early.id, future.id]
     assert book.people == sorted(town.everybody(), key=lambda person: person.name)
-    assert book.answers_for == {
+    assert book.responsible == {
         items[0].id: ["Ветрова Анна"], items[1].id: ["Луговой Пётр"], items[2].id: [],
     }  # fmt: skip
     assert book.formula == "Коэффициент = выполнено в срок ÷ наступило сроков"
