@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import text
 
 from roadmap.model import InTable, InText, Origin, TableHead
-from storage.engine import open_engine, parse
+from storage.engine import open_database, parse
 from storage.migrate import migrate
 from storage.store import SqlStore, open_store
 from tests.storage.town import found
@@ -44,10 +44,10 @@ async def test_a_roadmap_of_an_earlier_version_has_no_origins_after_the_upgrade(
         await tx.roadmaps.update(replace(town.roadmap, heads=HEADS))
     await store.close()
     await migrate(url, "0004")
-    engine = open_engine(parse(url))
-    async with engine.begin() as connection:
-        count = await connection.scalar(text("SELECT count(*) FROM items"))
-    await engine.dispose()
+    database = open_database(parse(url))
+    async with database.begin() as running:
+        [(count,)] = await running.execute(text("SELECT count(*) FROM items"))
+    await database.close()
     assert count == len(town.items)
     await migrate(url)
     store = await open_store(url)
