@@ -26,7 +26,7 @@ from bench.processes import (
     standin,
     start,
 )
-from bench.town import ITEMS, Town, now, settle
+from bench.town import ITEMS, Town, now, populate
 from sandbox.client import SandboxClient
 
 OFFICIALS = 200
@@ -58,7 +58,7 @@ async def one(name: str, count: int) -> float:
     """Answers a second of one bot on a new stand-in and a new database."""
     more = {**UNLIMITED, **({"VEKHA_DELIVERY__IN_FLIGHT": "10"} if name == TEN else {})}
     with standin("--no-flood") as to, tempfile.TemporaryDirectory() as folder:
-        town = await settle(f"sqlite+aiosqlite:///{folder}/vekha.db", OFFICIALS, now())
+        town = await populate(f"sqlite+aiosqlite:///{folder}/vekha.db", OFFICIALS, now())
         async with SandboxClient(to.base) as client:
             for official in town.officials:
                 await client.add_user(official, f"Участник {official}")

@@ -23,7 +23,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bench.processes import conditions, memory_of_this
-from bench.town import now, settle
+from bench.town import now, populate
 
 SIZES = (1_000, 10_000, 100_000)
 DUE = 1_000
@@ -123,7 +123,7 @@ async def rows_add(folder: Path, count: int, first: datetime) -> Figures:
     from storage.store import open_store
 
     url = f"sqlite+aiosqlite:///{folder / 'vekha.db'}"
-    town = await settle(url, DUE, now())
+    town = await populate(url, DUE, now())
     store = await open_store(url)
     began = time.perf_counter()
     page: list[Reminder] = []

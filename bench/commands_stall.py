@@ -28,7 +28,7 @@ from pathlib import Path
 from bench.processes import COORDINATOR, UNLIMITED, conditions, first_poll, standin, vekha_settings
 from bench.reading import plain_plan
 from bench.stall import Stall
-from bench.town import large_roadmap, now, settle
+from bench.town import large_roadmap, now, populate
 from roadmap.model import Person, PersonState, Role
 from sandbox.client import Message, SandboxClient
 from storage.store import SqlStore, open_store
@@ -237,7 +237,7 @@ async def main(items: int, only: str) -> int:
     """Print the table; 1 where the loop worked too long at a stretch."""
     with standin("--no-flood") as to, tempfile.TemporaryDirectory() as folder:
         url, at = f"sqlite+aiosqlite:///{folder}/vekha.db", now()
-        town = await settle(url, OFFICIALS, at)
+        town = await populate(url, OFFICIALS, at)
         await large_roadmap(url, town, items, at)
         await add_observers(url)
         async with SandboxClient(to.base) as client:

@@ -21,7 +21,7 @@ from aiohttp import web
 from bench.processes import conditions
 from bench.report_beside_chat import enlarge
 from bench.stall import TARGET_MS, Stall, beat, longest, told
-from bench.town import now, settle
+from bench.town import now, populate
 from bot.configuration.workdays import RussianCalendar
 from bot.web.feed import Feed
 from roadmap.actions.feeds import feed_secret
@@ -91,7 +91,7 @@ async def main(items: int) -> int:
     """Serve, ask, print."""
     with tempfile.TemporaryDirectory() as folder:
         url, at = f"sqlite+aiosqlite:///{folder}/vekha.db", now()
-        await settle(url, 1, at)
+        await populate(url, 1, at)
         roadmap = await enlarge(url, items, at)
         store = await open_store(url)
         served = await serve(store, url, roadmap.id)

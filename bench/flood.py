@@ -24,7 +24,7 @@ from sandbox.flood import Limits
 from sandbox.server import Standin, running_standin
 from storage.store import open_store
 from tests.bot.running import COORDINATOR, TOKEN, Program
-from tests.failures.town import Town, move_in, new_database, reminder, settle, until
+from tests.failures.town import Town, move_in, new_database, populate, reminder, until
 
 REMINDERS = 10_000
 FIRST_CHAT = 100_000
@@ -39,7 +39,7 @@ async def main(seconds: float) -> int:
         async with running_standin(TOKEN, limits=Limits()) as standin:
             program = Program(Path(folder), standin.base, delivery__in_flight=3)
             await new_database(program.database, Path(folder) / "template.db")
-            town = await settle(program.database, ANSWERING)
+            town = await populate(program.database, ANSWERING)
             standin.world.add_person(COORDINATOR, "Анна", state="started")
             move_in(standin, town)
             await _remind_many(program, standin, town)

@@ -20,7 +20,7 @@ from sandbox import people
 from sandbox.server import Standin, running_standin
 from tests.bot.running import COORDINATOR, TOKEN, Program
 from tests.failures.mutations import mutated, seeds
-from tests.failures.town import Town, move_in, new_database, settle
+from tests.failures.town import Town, move_in, new_database, populate
 
 AT_ONCE = 1000
 WORKED_OFF = """
@@ -35,7 +35,7 @@ async def main(count: int) -> int:
         async with running_standin(TOKEN) as standin:
             program = Program(Path(folder), standin.base)
             await new_database(program.database, Path(folder) / "template.db")
-            town = await settle(program.database, officials=2)
+            town = await populate(program.database, officials=2)
             standin.world.add_person(COORDINATOR, "Анна", state="started")
             move_in(standin, town)
             process = program.start()

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.processes import BARE, UNLIMITED, VEKHA, conditions, end, standin, start
-from bench.town import ITEMS, now, settle
+from bench.town import ITEMS, now, populate
 from sandbox.client import SandboxClient
 
 OFFICIALS = 200
@@ -55,7 +55,7 @@ async def sent(client: SandboxClient) -> int:
 async def one(name: str, count: int, stops: int, by: signal.Signals) -> tuple[int, int]:
     """Answers lost and answers repeated."""
     with standin("--no-flood") as to, tempfile.TemporaryDirectory() as folder:
-        town = await settle(f"sqlite+aiosqlite:///{folder}/vekha.db", OFFICIALS, now())
+        town = await populate(f"sqlite+aiosqlite:///{folder}/vekha.db", OFFICIALS, now())
         async with SandboxClient(to.base) as client:
             for official in town.officials:
                 await client.add_user(official, f"Участник {official}")

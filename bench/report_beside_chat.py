@@ -21,7 +21,7 @@ from pathlib import Path
 
 from bench.processes import COORDINATOR, VEKHA, conditions, end, first_poll, standin, start
 from bench.reading import plain_plan
-from bench.town import ITEMS, Town, now, settle
+from bench.town import ITEMS, Town, now, populate
 from roadmap.model import Due, Item, Period, Point, PointKind, ProgressEntry, Roadmap
 from sandbox.client import SandboxClient
 from storage.store import open_store
@@ -145,7 +145,7 @@ async def main(items: int) -> int:
     """Print the table; 1 where somebody waited too long."""
     with standin() as to, tempfile.TemporaryDirectory() as folder:
         url, at = f"sqlite+aiosqlite:///{folder}/vekha.db", now()
-        town = await settle(url, OFFICIALS, at)
+        town = await populate(url, OFFICIALS, at)
         roadmap = await enlarge(url, items, at)
         async with SandboxClient(to.base) as client:
             for person in (COORDINATOR, *town.officials):

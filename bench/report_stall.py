@@ -18,19 +18,19 @@ from aiogram import Bot
 
 from bench.processes import conditions
 from bench.report_beside_chat import ENTRIES, enlarge
-from bench.town import now, settle
+from bench.town import now, populate
 from bot.clock import Clock
 from bot.configuration.workdays import RussianCalendar
 from bot.jobs.context import JobContext
-from bot.jobs.kinds import KINDS
+from bot.jobs.kinds import do_task
+from roadmap.actions.tasks import Asker, WriteFile
 from roadmap.model import Roadmap
-from roadmap.model.messages import Job
+from roadmap.model.forms import Form
 from roadmap.model.policy import Office, Policy
-from roadmap.ports import Json
 from storage.store import SqlStore, open_store
 
 TARGET_MS = 50
-FORMS = ("docx", "xlsx", "ics")
+FORMS = (Form.DOCX, Form.XLSX, Form.ICS)
 
 
 @dataclass
@@ -48,13 +48,13 @@ class Heart:
 
 
 async def do(
-    context: JobContext, store: SqlStore, payload: Json, heart: Heart
+    context: JobContext, store: SqlStore, task: WriteFile, asker: Asker, heart: Heart
 ) -> tuple[float, float, float]:
     """One report: the longest stall while it is made, while it is stored [ms], and how long it took
     [s].
     """
     began, heart.late = time.perf_counter(), 0.0
-    outcome = await KINDS["write_file"](context, Job(0, "write_file", payload, 1))
+    outcome = await do_task(context, task, asker)
     making, heart.late = heart.late, 0.0
     async with store.begin() as tx:
         await outcome(tx)
@@ -73,16 +73,9 @@ async def measured(url: str, roadmap: Roadmap) -> float:
     beating, worst = asyncio.create_task(heart.beat()), 0.0
     half = roadmap.period.half_at(roadmap.imported_at.date()).number
     for form in FORMS:
-        payload: Json = {
-            "roadmap": roadmap.id,
-            "half": half,
-            "format": form,
-            "chat_id": 7,
-            "person_id": person.id,
-        }
-        making, storing, spent = await do(
-            context, store, {**payload, "with_state": int(form == "docx")}, heart
-        )
+        task = WriteFile(roadmap.id, half, form, with_state=form is Form.DOCX)
+        asker = Asker(chat_id=7, person_id=person.id)
+        making, storing, spent = await do(context, store, task, asker, heart)
         print(f"{form:8}{making:>16.1f}{storing:>16.1f}{spent:>10.1f}", flush=True)
         worst = max(worst, making, storing)
     beating.cancel()
@@ -94,7 +87,7 @@ async def main(items: int) -> int:
     """Print the table; 1 where the loop stood still too long."""
     with tempfile.TemporaryDirectory() as folder:
         url, at = f"sqlite+aiosqlite:///{folder}/vekha.db", now()
-        await settle(url, 1, at)
+        await populate(url, 1, at)
         roadmap = await enlarge(url, items, at)
         print(f"{'form':8}{'made, ms late':>16}{'stored, ms late':>16}{'all, s':>10}")
         worst = await measured(url, roadmap)

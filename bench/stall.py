@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bench.processes import Standin, conditions, first_poll, standin, vekha_settings
-from bench.town import Town, now, settle
+from bench.town import Town, now, populate
 from roadmap.model import Reminder, ReminderKind
 from sandbox.client import SandboxClient
 from storage.store import open_store
@@ -112,7 +112,7 @@ async def plan(url: str, town: Town, at: float) -> None:
 async def measure(to: Standin, folder: Path, count: int) -> tuple[list[Stall], list[Stall]]:
     """Every stall before the reminders fell due, and from then until the last had gone out."""
     url = f"sqlite+aiosqlite:///{folder / 'vekha.db'}"
-    town = await settle(url, count, now())
+    town = await populate(url, count, now())
     due = time.time() + LEAD
     await plan(url, town, due)
     async with SandboxClient(to.base) as client:

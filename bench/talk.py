@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from bench.processes import VEKHA, conditions, end, first_poll, standin, start
-from bench.town import ITEMS, now, settle
+from bench.town import ITEMS, now, populate
 from sandbox.client import SandboxClient, User
 
 
@@ -38,7 +38,7 @@ async def main(people: int, messages: int) -> None:
     """Print the median and the 99th percentile."""
     chance = random.Random(2020)
     with standin() as to, tempfile.TemporaryDirectory() as folder:
-        town = await settle(f"sqlite+aiosqlite:///{folder}/vekha.db", people, now())
+        town = await populate(f"sqlite+aiosqlite:///{folder}/vekha.db", people, now())
         async with SandboxClient(to.base) as client:
             users = [await client.add_user(one, f"Участник {one}") for one in town.officials]
             process = start(VEKHA, to, Path(folder))

@@ -42,7 +42,7 @@ class Town:
     dues: Sequence[int]
 
 
-async def settle(url: str, officials: int, at: datetime) -> Town:
+async def populate(url: str, officials: int, at: datetime) -> Town:
     """A roadmap of 40 items, one due day each a month after `at`, and `officials` with one item
     each, in turn.
     """

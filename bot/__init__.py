@@ -1,3 +1,1 @@
-"""The program: what it does and when, and its command line. The only room that knows every other;
-`cli` is its door.
-"""
+"""The program: what it does and when, its command line. The only room that knows every other."""

@@ -1,6 +1,4 @@
-"""The command line. Each command lives in a module of its own and is imported when it is called:
-start-up is felt.
-"""
+"""The command line. A command's module is imported when it is called: start-up is felt."""
 
 from __future__ import annotations
 
@@ -61,9 +59,7 @@ def cli(ctx: click.Context, config: str | None) -> None:
 
 
 def main() -> NoReturn:
-    """Entry point of `vekha`. Exit codes: 0 stopped by a signal or done, 2 wrong settings, 1
-    anything else.
-    """
+    """Entry point of `vekha`. Exit codes: 0 stopped or done, 2 wrong settings, 1 anything else."""
     sys.exit(_run(sys.argv[1:]))
 
 

@@ -38,9 +38,7 @@ class Clock:
         return instant - self._offset
 
     def announce_next(self, instant: datetime | None) -> None:
-        """Write beside the offset file when the next reminder is due, for whoever moves the clock
-        to it.
-        """
+        """Write when the next reminder is due beside the offset file, for the demo's page."""
         if self._file is not None:
             beside = self._file.with_name(self._file.name + ".next")
             beside.write_text(instant.isoformat() if instant else "", encoding="ascii")

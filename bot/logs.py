@@ -1,6 +1,4 @@
-"""The log: one line an event, as JSON or for the eye; no token ever, no exception's text that may
-hold a name.
-"""
+"""The log: a line for an event, as JSON or for the eye; no token, no text of an exception."""
 
 from __future__ import annotations
 
@@ -43,9 +41,7 @@ def trail(error: BaseException) -> str:
 
 
 class RedactingFormatter(structlog.stdlib.ProcessorFormatter):
-    """Renders a record of any library and takes the secrets out of the finished line, wherever they
-    stood.
-    """
+    """Renders any library's record, and takes the secrets out of the finished line."""
 
     def __init__(
         self, secrets: Sequence[str], processors: Sequence[Processor], shared: Sequence[Processor]

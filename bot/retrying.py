@@ -36,9 +36,7 @@ def short_backoff(attempts: int, jitter: float) -> float:
 
 
 async def until_stored(act: Callable[[], Awaitable[None]]) -> None:
-    """Do `act`; where the database refuses (locked, full), say so and try again until it does
-    not.
-    """
+    """Do `act`; while the database refuses (locked, full), say so and try again."""
     while True:
         try:
             await act()
@@ -48,14 +46,12 @@ async def until_stored(act: Callable[[], Awaitable[None]]) -> None:
             await asyncio.sleep(PAUSE_SECONDS)
 
 
-async def until_telegram_answers(
+async def until_telegram_responds(
     ask: Callable[[], Awaitable[T]],
     jitter: Callable[[], float],
     final: type[DeliveryError] | None = None,
 ) -> T:
-    """What Telegram answers to `ask`, however long it does not; raises a refusal of the kind
-    `final` at once.
-    """
+    """Telegram's response to `ask`, asked until it comes; raises a refusal of the kind `final`."""
     failures = 0
     while True:
         try:

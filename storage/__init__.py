@@ -1,3 +1,1 @@
-"""The tables, one repository for each aggregate, migrations and backups, on SQLite or
-PostgreSQL.
-"""
+"""Tables, a repository for each aggregate, migrations, backups, on SQLite or PostgreSQL."""

@@ -32,9 +32,7 @@ async def backup(url: str, path: Path) -> None:
 
 
 async def restore(url: str, path: Path) -> None:
-    """Put the backup at `path` in place of the database. The bot must not run. Raises
-    StorageError.
-    """
+    """Put the backup at `path` in place of the database, while no bot runs; raises StorageError."""
     await verify(path)
     parsed = parse(url)
     if parsed.drivername.startswith("postgresql"):
@@ -56,9 +54,7 @@ async def restore(url: str, path: Path) -> None:
 
 
 async def verify(path: Path) -> Mapping[str, int]:
-    """How many rows each table of the backup holds (empty for PostgreSQL's); raises StorageError
-    where it is broken.
-    """
+    """Rows by table of the backup (empty for PostgreSQL's); raises StorageError if broken."""
     if await asyncio.to_thread(_is_sqlite, path):
         return await asyncio.to_thread(_verified, path)
     await _run(None, "pg_restore", "--list", str(path))
@@ -121,9 +117,7 @@ async def _dump(url: URL, path: Path) -> None:
 
 
 async def _run(url: URL | None, program: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's own programs; the password goes by the environment, never on the
-    command line.
-    """
+    """Run a program of PostgreSQL's; the password goes by the environment, not the command line."""
     environment = dict(os.environ)
     if url is not None:
         if url.password:

@@ -35,9 +35,7 @@ _OWN_FILES = delete(files).where(files.c.id.in_(_sent.where(messages.c.person_id
 
 
 def _has(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
-    """Whether the words given by this name stand in the column; LIKE would take % and _ in a name
-    for signs.
-    """
+    """Whether the column has the words given by this name; LIKE would read % and _ as signs."""
     return func.replace(column, bindparam(words, type_=Text), "") != column
 
 

@@ -1,6 +1,6 @@
-"""Slow work waiting to be done, in rounds: each chat has one job in a round, so that whoever asks
-for a hundred files delays a colleague's report by one of them. A chat new to the queue joins the
-round that is under way.
+"""Slow work waiting to be done, in rounds: each chat has one job in a round, so that a hundred
+files asked for in one chat delay a colleague's report by one of them. A chat new to the queue joins
+the round that is under way.
 """
 
 from __future__ import annotations

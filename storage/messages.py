@@ -59,7 +59,7 @@ _SENT = (
         attempts=messages.c.attempts + 1,
     )
 )
-_SETTLE = (
+_NOT_SENT = (
     update(messages)
     .where(messages.c.id == KEY)
     .values(
@@ -123,9 +123,7 @@ _OLDEST = select(func.min(_since.c.at))
 
 
 class SqlMessages(Repository):
-    """See roadmap.ports.Messages. `attempts` counts those that are recorded: a claim in hand is not
-    among them.
-    """
+    """See roadmap.ports.Messages. `attempts` counts the recorded ones, not a claim in hand."""
 
     async def add(self, message: Outgoing) -> Outgoing:
         row = values(message, messages, without=("id", "leased_until"))
@@ -151,11 +149,11 @@ class SqlMessages(Repository):
     async def sent(self, message_id: int, telegram_id: int | None, at: datetime) -> None:
         await self._run(_SENT, {"key": message_id, "as_id": telegram_id, "at": at})
 
-    async def settle(
+    async def not_sent(
         self, message_id: int, state: MessageState, reason: str, not_before: datetime | None = None
     ) -> None:
         await self._run(
-            _SETTLE, {"key": message_id, "as_state": state, "why": reason, "until": not_before}
+            _NOT_SENT, {"key": message_id, "as_state": state, "why": reason, "until": not_before}
         )
 
     async def outdated(self, at: datetime) -> list[int]:
@@ -190,9 +188,7 @@ class SqlMessages(Repository):
         return int(await self._value(_WAITING, {"key": urgency}))
 
     async def oldest_waiting(self) -> datetime | None:
-        """The earliest instant for which something unsent was planned (UTC); None where nothing
-        waits for an hour.
-        """
+        """The earliest instant (UTC) for which something unsent was planned; None without one."""
         found: datetime | None = await self._value(_OLDEST)
         return found
 

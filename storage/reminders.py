@@ -19,21 +19,32 @@ _planned = literal(PLANNED)
 _due = reminders.c.fire_at <= bindparam("at")
 
 _OF_DUES = select(reminders).where(reminders.c.due_id.in_(IDS))
-_sent_in = (
-    reminders.join(dues, dues.c.id == reminders.c.due_id)
+_with_message = reminders.outerjoin(messages, messages.c.id == reminders.c.message_id)
+_of_roadmap = (
+    _with_message.join(dues, dues.c.id == reminders.c.due_id)
     .join(points, points.c.id == dues.c.point_id)
     .join(items, items.c.id == points.c.item_id)
 )
-_sent = and_(items.c.roadmap_id == KEY, reminders.c.state == ReminderState.QUEUED)
+# A queued reminder without a message had one that was sent: only those are forgotten in time
+# (storage/retention.py), and the hour for which it was planned stands for theirs.
+_sent = and_(
+    reminders.c.state == ReminderState.QUEUED,
+    or_(reminders.c.message_id.is_(None), messages.c.state == MessageState.SENT),
+)
+_sent_at = func.coalesce(messages.c.sent_at, reminders.c.fire_at)
 _FIRST_SENT = (
-    select(reminders.c.due_id, func.min(reminders.c.fire_at))
-    .select_from(_sent_in)
-    .where(_sent)
+    select(reminders.c.due_id, func.min(_sent_at))
+    .select_from(_of_roadmap)
+    .where(items.c.roadmap_id == KEY, _sent)
     .group_by(reminders.c.due_id)
 )
 _SENT_TO = (
-    select(reminders.c.person_id, reminders.c.fire_at).distinct().select_from(_sent_in).where(_sent)
+    select(reminders.c.person_id, _sent_at)
+    .distinct()
+    .select_from(_of_roadmap)
+    .where(items.c.roadmap_id == KEY, _sent)
 )
+_SENT_OF = select(_sent_at).select_from(_with_message).where(reminders.c.due_id.in_(IDS), _sent)
 _OF_PERSON = (
     select(reminders)
     .where(reminders.c.person_id == KEY, reminders.c.state.in_(bindparam("states", expanding=True)))
@@ -168,6 +179,9 @@ class SqlReminders(Repository):
         return [
             (person_id, at) for person_id, at in await self._rows(_SENT_TO, {"key": roadmap_id})
         ]
+
+    async def sent_of(self, due_ids: Sequence[int]) -> list[datetime]:
+        return sorted({row[0] for row in await self._of_many(_SENT_OF, due_ids)})
 
     async def of_person(self, person_id: int, states: Iterable[ReminderState]) -> list[Reminder]:
         given = {"key": person_id, "states": list(states)}

@@ -1,6 +1,4 @@
-"""What the repositories share: running a statement, and the small statements that many of them
-need.
-"""
+"""What the repositories share: running a statement, and small statements that many need."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ def add_new(table: Table) -> Insert:
 
 
 def literal(condition: str) -> ColumnElement[bool]:
-    """The condition of a partial index, word for word, so that SQLite sees that the index
-    serves.
-    """
+    """The condition of a partial index, word for word, so that SQLite can use the index."""
     return literal_column(f"({condition})")
 
 

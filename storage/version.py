@@ -36,9 +36,7 @@ def refuse_newer(revision: str | None, name: str) -> None:
 
 
 async def schema_is_current(url: str) -> bool:
-    """Whether the schema is this program's: false where older or absent. Raises StorageError where
-    newer.
-    """
+    """Whether the schema is this program's; False where older. Raises StorageError where newer."""
     parsed = parse(url)
     database = open_database(parsed)
     try:

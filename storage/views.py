@@ -44,7 +44,7 @@ _any_at_point = exists().where(assignments.c.point_id == points.c.id)
 _own_item = exists().where(
     assignments.c.item_id == items.c.id, assignments.c.point_id.is_(None), _person
 )
-_answers_for = or_(_own_point, and_(~_any_at_point, _own_item))
+_is_responsible = or_(_own_point, and_(~_any_at_point, _own_item))
 
 
 def view_of(row: Fields) -> DueView:
@@ -79,7 +79,7 @@ def _narrowed(by: frozenset[str]) -> Select[Any]:
     conditions = {
         "first": dues.c.day >= bindparam("first"),
         "last": dues.c.day <= bindparam("last"),
-        "person": _answers_for,
+        "person": _is_responsible,
     }
     statement = _BETWEEN.where(*(condition for name, condition in conditions.items() if name in by))
     return statement.limit(bindparam("limit")) if "limit" in by else statement

@@ -1,6 +1,4 @@
-"""`vekha import`, `vekha report`, `vekha invite` and `vekha people`: a coordinator's work from the
-shell.
-"""
+"""A coordinator's work from the shell: `vekha import`, `report`, `invite` and `people`."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""`vekha demo`: the stand-in of Telegram, a prepared installation, and the unmodified program
-against it.
-"""
+"""`vekha demo`: Telegram's stand-in, a prepared installation, the unmodified program."""
 
 from __future__ import annotations
 
@@ -73,12 +71,12 @@ async def _play(directory: Path, port: int) -> int:
 
 
 def set_clock(file: Path, instant: datetime) -> None:
-    """Make it `instant` now for whoever reads the file."""
+    """Make it `instant` now for the programs that read the file."""
     file.write_text(str((instant - Clock().now()).total_seconds()), encoding="ascii")
 
 
 def environment_of(directory: Path, clock_file: Path) -> dict[str, str]:
-    """The environment of the program: settings of the play only, none of whoever started it."""
+    """The environment of the program, without the settings of the user who started it."""
     kept = {
         name: value for name, value in os.environ.items() if not name.upper().startswith("VEKHA_")
     }

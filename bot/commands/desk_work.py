@@ -1,6 +1,4 @@
-"""What the shell does of a coordinator's work: the same actions as in chat, on behalf of the first
-coordinator.
-"""
+"""The shell's part of a coordinator's work: the chat's actions, as the first coordinator."""
 
 from __future__ import annotations
 
@@ -50,9 +48,7 @@ class DeskWork:
     clock: Clock
 
     async def office(self) -> Office:
-        """The office, with the bot's name as Telegram last told it; empty before the first
-        start.
-        """
+        """The office, with the bot's name as Telegram told it; empty before the first start."""
         async with self.store.read() as tx:
             return office_of(self.settings, await tx.facts.get(USERNAME_FACT) or "")
 
@@ -76,9 +72,7 @@ class DeskWork:
         return draft
 
     async def report(self, form: str, half: int | None, step: Callable[[], None]) -> list[MadeFile]:
-        """The newest roadmap's report, of the half-year that is running where None: a file, or
-        pages of a picture.
-        """
+        """The newest roadmap's report (None: of this half-year): a file, or a picture's pages."""
         at, office = self.clock.now(), await self.office()
         async with self.store.read() as tx:
             roadmap = await self._roadmap(tx)
@@ -103,9 +97,7 @@ class DeskWork:
     async def people(
         self, rows: list[PersonRow]
     ) -> tuple[list[tuple[str, str]], list[tuple[str, UserError]]]:
-        """Invite everybody and assign their items: (name, link) of each, and whose items could not
-        be assigned.
-        """
+        """Invite people and assign their items: (name, link) of each, (name, error) of some."""
         at, office = self.clock.now(), await self.office()
         listed = [(row.name, row.job, row.items) for row in rows]
         async with self.store.begin() as tx:

@@ -38,9 +38,7 @@ def backup_command(config: str | None, file: Path) -> None:
 )
 @click.pass_obj
 def restore_command(config: str | None, file: Path) -> None:
-    """Put `file` in place of the database; what fell due before now waits for a coordinator's
-    word.
-    """
+    """Put `file` in place of the database; reminders due before now wait for a coordinator."""
     settings = load(config)
     with showing("Восстановление", steps=2) as step:
         held = asyncio.run(_restore(settings, file, step))
@@ -59,7 +57,7 @@ async def _restore(settings: Settings, file: Path, step: Callable[[], None]) -> 
     async def hold(store: Store) -> int:
         async with store.begin() as tx:
             lease = await tx.leases.get(LEASE_NAME)
-            if lease is not None:  # of whoever worked when the copy was made
+            if lease is not None:  # of the instance that worked when the copy was made
                 await tx.leases.drop(LEASE_NAME, lease.holder)
             await tx.facts.set(ASKED_FACT, None)
             return await tx.reminders.hold_before(clock.now())
@@ -128,9 +126,7 @@ def quarantine_list(config: str | None) -> None:
 @click.argument("update_ids", metavar="НОМЕР...", nargs=-1, type=int)
 @click.pass_obj
 def quarantine_retry(config: str | None, update_ids: tuple[int, ...]) -> int:
-    """Put them back into the inbox, where a running bot finds them; 1 where a number is not
-    there.
-    """
+    """Put them back into the inbox for a running bot; 1 where a number is not there."""
 
     async def again(store: Store) -> int:
         async with store.begin() as tx:

@@ -43,9 +43,7 @@ def prepared(settings: Settings) -> Callable[[], Coroutine[Any, Any, int]]:
 @click.command("check", help="Проверить настройки, базу и токен.")
 @click.pass_obj
 def check_command(config: str | None) -> int:
-    """Say of the settings, the database and the token whether they are in order; 1 where one is
-    not.
-    """
+    """Say whether settings, database and token are in order; 1 where one is not."""
     settings = load(config)
     check_complete(settings)
     set_up(settings.log.format, "ERROR", settings.secrets())

@@ -16,9 +16,7 @@ T = TypeVar("T")
 
 
 async def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T:
-    """Do `work` with the settings' database, its schema brought up to date first; raises
-    StorageError.
-    """
+    """Do `work` with the database, its schema brought up to date; raises StorageError."""
     from bot.database.opening import open_database
 
     store = await open_database(settings)
@@ -30,9 +28,7 @@ async def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) 
 
 @contextmanager
 def showing(title: str, steps: int = 1) -> Iterator[Callable[[], None]]:
-    """A bar on stderr; what it gives is called after each of `steps`. Nothing where stderr is no
-    terminal.
-    """
+    """A bar on stderr: call what it gives after each of `steps`. Nothing without a terminal."""
     stream = sys.stderr
     with click.progressbar(
         length=steps, label=title, file=stream, hidden=not stream.isatty()

@@ -1,6 +1,4 @@
-"""Settings: a TOML file, each key overridable as VEKHA_SECTION__KEY. What each means stands in
-config.example.toml.
-"""
+"""Settings: a TOML file and VEKHA_SECTION__KEY variables; config.example.toml explains them."""
 
 from __future__ import annotations
 
@@ -122,9 +120,7 @@ class Database(Section):
 
 
 class People(Section):
-    """Ids of coordinators who need no invite, the language for those who chose none, how long names
-    are kept.
-    """
+    """Ids of coordinators without invite, the language by default, how long names are kept."""
 
     coordinators: Annotated[tuple[int, ...], Listed] = ()
     language: Literal["ru", "en"] = "ru"
@@ -181,18 +177,14 @@ class Metrics(Section):
 
 
 class Http(Section):
-    """Address of the calendar feed (empty: none), and the public one that links are written
-    with.
-    """
+    """Address of the calendar feed (empty: none), and the public one for links."""
 
     listen: Address = ""
     public_url: str = ""
 
 
 class Backup(Section):
-    """The nightly copy, at `at` in the zone of the reminders; `keep` copies stay. An empty
-    directory: none is made.
-    """
+    """The nightly copy, `at` in the reminders' zone, `keep` of them; an empty directory: none."""
 
     directory: str = "backups"
     keep: int = Field(default=14, ge=1, le=10000)
@@ -200,9 +192,7 @@ class Backup(Section):
 
 
 class Report(Section):
-    """`template`: a .docx restyled in Word, for reports whose source was no Word document; empty:
-    the built-in one.
-    """
+    """`template`: a restyled .docx for reports without a Word source; empty: the built-in one."""
 
     template: str = ""
 

@@ -59,9 +59,7 @@ def find_file(given: str | None) -> Path | None:
 
 
 def load(given: str | None = None) -> Settings:
-    """The settings from the file and the environment; raises WrongSettings with one line that names
-    the key.
-    """
+    """The settings from file and environment; raises WrongSettings, a line that names the key."""
     path = find_file(given)
     _check_environment()
 
@@ -89,9 +87,7 @@ def load(given: str | None = None) -> Settings:
 
 
 def _check_environment() -> None:
-    """A misspelt variable must not be passed over in silence, as pydantic-settings does with
-    unknown sections.
-    """
+    """A misspelt variable is an error; pydantic-settings passes over unknown sections."""
     known = {_PREFIX + key.replace(".", "__").upper() for key in keys()} | {
         CONFIG_VARIABLE,
         CLOCK_VARIABLE,

@@ -1,6 +1,4 @@
-"""Russian working days, with the transfers of days off and the working Saturdays that the
-government orders.
-"""
+"""Russian working days, with the government's transfers and working Saturdays."""
 
 from __future__ import annotations
 

@@ -89,8 +89,8 @@ def _holder(file: TextIO) -> str:
 class Leader:
     """One instance's claim to be the one that works, of several on the same database.
 
-    Nobody's wall clock is trusted: a lease has run out where whoever waits has not seen it renewed
-    for LEASE.
+    Nobody's wall clock is trusted: a lease has run out once the instance that waits for it has not
+    seen it renewed for LEASE.
     """
 
     def __init__(self, store: Store, holder: str, clock: Clock) -> None:
@@ -99,9 +99,7 @@ class Leader:
         self._renewed = -math.inf
 
     def may_send(self) -> bool:
-        """Whether it is sure that nobody else sends yet; False in a process that has just woken
-        from a long sleep.
-        """
+        """Whether surely nobody else sends yet; False in a process that has just slept long."""
         return _steady() - self._renewed < SURE_SECONDS
 
     async def wait(self) -> None:
@@ -164,7 +162,7 @@ class Leader:
 
     async def _keep(self) -> None:
         """Renew the lease until somebody else has it. While the database is away nobody can take
-        it, so it is asked for again and again: whoever works neither sends nor fetches meanwhile
+        it, so this one asks for it again and again, neither sends nor fetches meanwhile
         (`may_send`), and goes on afterwards.
         """
         while True:

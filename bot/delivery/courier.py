@@ -35,9 +35,7 @@ Fields = dict[str, Any]
 
 
 class Call(Protocol):
-    """Carries out a method of the Bot API with these fields, and uploads a file under a field's
-    name.
-    """
+    """Carries out a method of the Bot API; a file is uploaded under its field's name."""
 
     async def __call__(
         self,
@@ -50,11 +48,11 @@ class Call(Protocol):
 
 
 class Courier:
-    """Sends, changes and uploads; `file_of` brings a stored file by its id. Not by aiogram's
-    methods: to make models of what is said, and of every answer, takes longer than to handle a
-    message.
+    """Sends, changes and uploads; `file_of` brings a stored file by its id. What the server turns
+    out not to know (styles, markup, a parameter) is left out from then on.
 
-    What the server turns out not to know (styles, markup, a parameter) is left out from then on.
+    It does not use aiogram's methods: models of each request and response would take longer than
+    the handling of an update.
     """
 
     def __init__(self, call: Call, file_of: FileOf) -> None:
@@ -85,9 +83,7 @@ class Courier:
             raise Passing(f"no answer: {error}") from error
 
     async def _otherwise(self, message: Outgoing, refusal: Refused) -> int | None:
-        """What can still be done after a refusal of this very message; raises it where nothing
-        can.
-        """
+        """What can still be done after this message's refusal; raises it where nothing can."""
         said = str(refusal)
         if message.edits is not None and UNCHANGED.search(said):
             return None
@@ -173,9 +169,7 @@ class Courier:
 
 
 def _flat(value: Any) -> Any:
-    """What is no plain value goes as JSON in a string: every server takes it, and some nothing
-    else.
-    """
+    """What is no plain value goes as a JSON string, the only form that every server takes."""
     return _json(value) if isinstance(value, dict) else value
 
 

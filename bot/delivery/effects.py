@@ -1,6 +1,4 @@
-"""What is done after a turn's transaction and may be lost without harm: ending a button's wait,
-«печатает…».
-"""
+"""After a turn's transaction, and lost without harm: ending a button's wait, «печатает…»."""
 
 from __future__ import annotations
 

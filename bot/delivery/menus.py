@@ -19,18 +19,14 @@ _log = log("menus")
 
 
 class Menus:
-    """Shows each person the commands of their role, in their language. A stranger's menu stays
-    empty.
-    """
+    """Shows each person their role's commands in their language; a stranger's menu is empty."""
 
     def __init__(self, store: Store, bot: Bot) -> None:
         self._store, self._bot = store, bot
         self._shown: dict[int, tuple[Role, str]] = {}
 
     async def refresh(self) -> None:
-        """Tell Telegram of those that have changed since the last call; what fails is left for the
-        next.
-        """
+        """Tell Telegram which menus have changed; what fails is tried at the next call."""
         async with self._store.read() as tx:
             people = await tx.people.all()
         for person in people:

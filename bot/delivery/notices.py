@@ -1,6 +1,4 @@
-"""What the program itself tells the coordinators: whom messages do not reach, what it could not
-understand.
-"""
+"""What the program tells coordinators: whom it cannot reach, what it could not understand."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ async def tell_coordinators(
 
 
 async def lost_touch(tx: Tx, message: Outgoing, state: PersonState, at: datetime) -> None:
-    """`message` cannot reach its chat: nothing more is sent there, and the coordinators learn of it
-    once.
-    """
+    """`message` cannot reach its chat: send nothing more there, and tell the coordinators once."""
     await tx.messages.drop_for(message.chat_id, f"unreachable: {state.value}")
     person = await _person_of(tx, message)
     if person is not None:
@@ -55,9 +51,7 @@ async def lost_touch(tx: Tx, message: Outgoing, state: PersonState, at: datetime
 
 
 async def _person_of(tx: Tx, message: Outgoing) -> Person | None:
-    """Whose private chat it is: in a group the person named in the message is only the one who is
-    answered.
-    """
+    """Whose private chat it is; in a group, `person_id` is only who is answered."""
     return await tx.people.by_telegram(message.chat_id) if message.chat_id > 0 else None
 
 

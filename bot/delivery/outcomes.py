@@ -39,13 +39,13 @@ async def record(tx: Tx, outcome: Outcome, at: datetime, jitter: float) -> None:
         case None:
             await tx.messages.sent(message.id, outcome.telegram_id, at)
         case Unreachable():
-            await tx.messages.settle(message.id, MessageState.FAILED, _reason(error))
+            await tx.messages.not_sent(message.id, MessageState.FAILED, _reason(error))
             await lost_touch(tx, message, PersonState(error.state), at)
         case Moved():
-            await tx.messages.settle(message.id, MessageState.PLANNED, _reason(error))
+            await tx.messages.not_sent(message.id, MessageState.PLANNED, _reason(error))
             await tx.messages.move_chat(message.chat_id, error.chat_id)
         case Refused():
-            await tx.messages.settle(message.id, MessageState.FAILED, _reason(error))
+            await tx.messages.not_sent(message.id, MessageState.FAILED, _reason(error))
         case _:
             await _try_later(tx, message, error, at, jitter)
     if error is not None:
@@ -69,7 +69,7 @@ async def _try_later(
         case Unauthorized() | Conflict():
             wait = _UNAUTHORIZED_WAIT
         case Passing(maybe_sent=True) if perhaps_sent(message):
-            await tx.messages.settle(
+            await tx.messages.not_sent(
                 message.id, MessageState.FAILED, f"{PERHAPS_SENT} twice: {error}"
             )
             return
@@ -79,7 +79,7 @@ async def _try_later(
         state, reason = MessageState.UNKNOWN, f"{PERHAPS_SENT}: {error}"
     elif perhaps_sent(message):
         reason = f"{PERHAPS_SENT}; {reason}"
-    await tx.messages.settle(message.id, state, reason, at + wait)
+    await tx.messages.not_sent(message.id, state, reason, at + wait)
 
 
 def perhaps_sent(message: Outgoing) -> bool:

@@ -14,9 +14,7 @@ from roadmap.ports import Store, Tx
 
 
 async def is_stale(tx: Tx, message: Outgoing) -> bool:
-    """Whether `message` reminds of something that is no longer open: it was closed, or left the
-    document, meanwhile.
-    """
+    """Whether `message` reminds of what is no longer open, or no longer in the document."""
     if message.urgency is not Urgency.REMINDER:
         return False
     await asyncio.sleep(

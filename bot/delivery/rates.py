@@ -69,15 +69,15 @@ class Arrivals:
     def __init__(self, rate: float) -> None:
         self._count = max(1, int(rate))
         self._seconds = self._count / rate * _ARRIVAL
-        self._answered: deque[float] = deque(maxlen=self._count)
+        self._responded: deque[float] = deque(maxlen=self._count)
         self._flying = 0
 
     def wait(self, at: float) -> float:
         """Seconds until one more may go, 0 where it may now."""
-        place = len(self._answered) + self._flying - self._count
-        if place < 0 or place >= len(self._answered):
+        index = len(self._responded) + self._flying - self._count
+        if index < 0 or index >= len(self._responded):
             return 0.0
-        return max(0.0, self._answered[place] + self._seconds - at)
+        return max(0.0, self._responded[index] + self._seconds - at)
 
     def start(self) -> None:
         """One is on its way."""
@@ -86,7 +86,7 @@ class Arrivals:
     def answer(self, at: float) -> None:
         """One has arrived, or has failed."""
         self._flying -= 1
-        self._answered.append(at)
+        self._responded.append(at)
 
 
 class Rates:

@@ -1,6 +1,4 @@
-"""The messages that the sender has claimed: which of them goes next. Nothing here waits, writes or
-sends.
-"""
+"""The messages that the sender has claimed, and which goes next; a value without effects."""
 
 from __future__ import annotations
 
@@ -15,15 +13,13 @@ from roadmap.model.messages import Outgoing
 
 #: A chat whose message is on its way is looked at again after this.
 _BUSY_SECONDS = 0.005
-#: Of one chat: whoever writes much has much said to them, one a second, and others shall not wait
-#: behind it.
+#: Of one chat, which is sent one message a second: the others must not wait behind a person who
+#: writes much.
 _ENOUGH = 2 * CHAT_BURST
 
 
 class SendQueue:
-    """Claimed messages in the order in which they go; one at a time to a chat, so that they arrive
-    in order.
-    """
+    """Claimed messages in sending order; one at a time to a chat, so that they arrive in it."""
 
     def __init__(self, rates: Rates) -> None:
         self._rates = rates
@@ -74,9 +70,7 @@ class SendQueue:
         )
 
     def set_aside(self, now: float, patience: float) -> list[tuple[Outgoing, float]]:
-        """Take out what may not go for longer than `patience` seconds by its chat's limits, each
-        with its wait.
-        """
+        """Take out what its chat's limits hold back for over `patience` seconds, with each wait."""
         waits = [
             (message, self._rates.wait_chat(message.chat_id, now)) for message in self._pending
         ]

@@ -42,7 +42,7 @@ _log = log("delivery")
 
 
 class Carrier(Protocol):
-    """Whoever hands a message over; raises a DeliveryError."""
+    """Hands messages over to Telegram; raises a DeliveryError."""
 
     async def send(self, message: Outgoing) -> int | None:
         """The id that Telegram gave it, None for a changed one."""
@@ -105,9 +105,7 @@ class Sender:
                 _log.warning("possible repeat: claimed by a process that ended", message=message_id)
 
     async def _let_go(self) -> None:
-        """Give back what was claimed and never sent: the next start must not take it for a possible
-        repeat.
-        """
+        """Give back what was not sent: the next start must not take it for a possible repeat."""
         try:
             async with self._store.begin() as tx:
                 await tx.messages.release_claims()
@@ -171,11 +169,11 @@ class Sender:
         """Fill up; while bulk that may go is in hand only what is urgent is fetched past it."""
         self.wake.clear()
         at, urgent_only, full = self._clock.now(), self._may_go(), self._queue.full_chats()
-        up_to = Urgency.ANSWER if urgent_only else Urgency.BULK
+        up_to = Urgency.AT_ONCE if urgent_only else Urgency.BULK
         async with self._store.begin() as tx:
             claimed = await tx.messages.claim(at, at + LEASE, BATCH, up_to, full)
             fresh = [message for message in claimed if message not in self._queue]
-            whole = [message for message in fresh if not await self._settled(tx, message)]
+            whole = [message for message in fresh if not await self._needs_no_sending(tx, message)]
         self._queue.add(whole)
         self._more = urgent_only or len(claimed) == BATCH or len(whole) < len(fresh)
         if len(whole) < len(fresh):
@@ -183,10 +181,8 @@ class Sender:
         if not urgent_only:
             self._on_low()
 
-    async def _settled(self, tx: Tx, message: Outgoing) -> bool:
-        """Whether `message` need not be sent: it holds no longer, or is back in the outbox in
-        parts.
-        """
+    async def _needs_no_sending(self, tx: Tx, message: Outgoing) -> bool:
+        """Whether `message` need not be sent: it holds no longer, or was split into parts."""
         if await is_stale(tx, message):
             await tx.reminders.take_back([message.id], "closed meanwhile")
             return True
@@ -196,7 +192,7 @@ class Sender:
         reminders = await tx.reminders.of_message(message.id)
         # Somebody has been reminded once they have the whole.
         await tx.reminders.queued_as([reminder.id for reminder in reminders], parts[-1].id)
-        await tx.messages.settle(message.id, MessageState.DROPPED, "sent in parts")
+        await tx.messages.not_sent(message.id, MessageState.DROPPED, "sent in parts")
         return True
 
     async def _give_back(self, now: float) -> bool:
@@ -207,7 +203,7 @@ class Sender:
             async with self._store.begin() as tx:
                 for message, wait in waiting:
                     until = at + timedelta(seconds=wait)
-                    await tx.messages.settle(
+                    await tx.messages.not_sent(
                         message.id, MessageState.PLANNED, message.reason, until
                     )
             self._more = True
@@ -239,9 +235,7 @@ class Sender:
                 )
 
     async def _record(self, outcome: Outcome) -> None:
-        """Commit the outcome, together with those of other hands that wait for the database at the
-        same time.
-        """
+        """Commit the outcome, with those of others that wait for the database meanwhile."""
         self._unrecorded.append(outcome)
         async with self._recording:
             while outcome in self._unrecorded:
@@ -251,7 +245,7 @@ class Sender:
                         for one in batch:
                             await record(tx, one, self._clock.now(), self._jitter())
                 except Superseded:
-                    raise  # whoever works now has written it down as perhaps sent
+                    raise  # the instance that took over has recorded it as perhaps sent
                 except StorageError as error:
                     # What was sent must be written down before anything else is, however long that
                     # takes.

@@ -8,19 +8,17 @@ from datetime import datetime
 from documents.writing.calendar_file import CalendarDay
 from roadmap.actions.editions import editions
 from roadmap.actions.looking import views_of_items
-from roadmap.actions.planning import answering_for
+from roadmap.actions.planning import responsible_for
 from roadmap.model import PostponementState, Roadmap
 from roadmap.model.address import label
 from roadmap.ports import Tx
 
 
 async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list[CalendarDay]:
-    """Every due day of the roadmap, or of one person; a moved one says how often and when, so that
-    it moves.
-    """
+    """Due days, of all or of one person; a moved one says when and how often, so that it moves."""
     views = await views_of_items(tx, await tx.roadmaps.items(roadmap.id))
     people = {person.id: person for person in await tx.people.all()}
-    answering = answering_for(views, await tx.people.assignments(roadmap.id), people)
+    responsible = responsible_for(views, await tx.people.assignments(roadmap.id), people)
     moves: dict[int, list[datetime]] = defaultdict(list)
     for postponement in await tx.answers.postponements(roadmap.id):
         if postponement.state is PostponementState.GRANTED and postponement.decided_at is not None:
@@ -36,9 +34,11 @@ async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list
             changed_at=max([since, *moves[view.due.id]]),
             sequence=count + len(moves[view.due.id]),
             recommendation=view.item.recommendation,
-            answers=tuple(person.name for person in answering[view.due.id]),
+            answers=tuple(person.name for person in responsible[view.due.id]),
         )
         for view in views
         if view.due.day is not None
-        and (person_id is None or any(person.id == person_id for person in answering[view.due.id]))
+        and (
+            person_id is None or any(person.id == person_id for person in responsible[view.due.id])
+        )
     ]

@@ -16,7 +16,7 @@ from bot.configuration.settings_file import WrongSettings
 from bot.database.single_instance import AlreadyRunning
 from bot.intake.poller import ALLOWED, Poller, Taken
 from bot.intake.worker import Worker
-from bot.retrying import until_telegram_answers
+from bot.retrying import until_telegram_responds
 from bot.telegram.session import session_of
 from bot.web.listening import listen
 from roadmap.errors import Refused
@@ -66,7 +66,7 @@ class Intake:
         self._on_poll()
         # Telegram refuses getUpdates while a webhook is set; what it has kept meanwhile is not
         # dropped.
-        await until_telegram_answers(
+        await until_telegram_responds(
             partial(self._bot, DeleteWebhook(drop_pending_updates=False)), self._jitter
         )
         session, token = session_of(self._bot), self._bot.token
@@ -96,7 +96,7 @@ class Intake:
         address = hook.url.rstrip("/") + hook.path
         method = SetWebhook(url=address, secret_token=secret, allowed_updates=ALLOWED)
         try:
-            await until_telegram_answers(partial(self._bot, method), self._jitter, final=Refused)
+            await until_telegram_responds(partial(self._bot, method), self._jitter, final=Refused)
         except Refused as refusal:
             raise WrongSettings(
                 f"telegram.webhook.url: Telegram не принимает адрес: {refusal}"

@@ -1,6 +1,4 @@
-"""Long polling by a loop of our own: an update is committed before the next request confirms it to
-Telegram.
-"""
+"""Long polling of our own: an update is committed before the next request confirms it."""
 
 from __future__ import annotations
 
@@ -20,13 +18,13 @@ from roadmap.ports import Store
 ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 #: How long Telegram holds a request that has nothing to bring [at most 50 s, open Bot API server].
 POLL_SECONDS = 25
-#: A newcomer that meets a conflict so soon gives way; whoever has polled in peace for longer stays.
+#: A newcomer that meets a conflict so soon gives way; one that has polled longer in peace stays.
 #: Each request ends the one before it with the conflict [open Bot API server], so of two newcomers
 #: the one that asked last goes on, and the other, which asks no more, cannot end it. The server may
 #: keep the conflict back for 3 s, hence no less than that.
 NEWCOMER_SECONDS = 6.0
-#: Whoever stays asks again at once, so that the newcomer learns of it soon; after each further
-#: conflict a little later.
+#: The one that stays asks again at once, so that the newcomer learns of it soon; after each
+#: further conflict a little later.
 _INSIST_SECONDS = 0.05
 _LONGEST_INSIST = 2.0
 #: How often an instance that is not sure to be the only one looks whether it is.
@@ -69,7 +67,7 @@ class Poller:
         self._failures = 0
         self._conflicts = 0
         #: When Telegram first answered, by the loop's clock.
-        self._answered: float | None = None
+        self._responded: float | None = None
         self._peace_since = 0.0
 
     async def run(self) -> None:
@@ -82,7 +80,7 @@ class Poller:
                 await self._once()
                 self._on_poll()
                 self._failures = 0
-                self._answered = self._answered or asyncio.get_running_loop().time()
+                self._responded = self._responded or asyncio.get_running_loop().time()
             except Conflict:
                 await self._conflict()
             except DeliveryError as error:
@@ -94,7 +92,7 @@ class Poller:
                 await asyncio.sleep(1)
 
     async def _once(self) -> None:
-        updates = await self._source(self._offset, POLL_SECONDS if self._answered else 0)
+        updates = await self._source(self._offset, POLL_SECONDS if self._responded else 0)
         if not updates:
             return
         # Escaped: half of a surrogate pair, which some client may send, is no text that a database
@@ -108,7 +106,7 @@ class Poller:
 
     async def _conflict(self) -> None:
         now = asyncio.get_running_loop().time()
-        if self._answered is None or now - self._answered < NEWCOMER_SECONDS:
+        if self._responded is None or now - self._responded < NEWCOMER_SECONDS:
             raise Taken
         self._conflicts = 1 if now - self._peace_since > NEWCOMER_SECONDS else self._conflicts + 1
         self._peace_since = now

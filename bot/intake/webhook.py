@@ -13,7 +13,7 @@ from bot.logs import log
 from roadmap.errors import StorageError
 from roadmap.ports import Store
 
-#: Updates are of a few kilobytes; whoever sends more is not Telegram.
+#: Updates are of a few kilobytes; a larger body is not Telegram's.
 _MAX_BODY = 1 << 20
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
@@ -35,9 +35,7 @@ class Webhook:
         return app
 
     async def receive(self, request: web.Request) -> web.Response:
-        """200 once the update is stored; 401 without the secret, 400 for what is no update, 503 to
-        bring it again.
-        """
+        """200 once the update is stored; 401 without secret, 400 for no update, 503: send again."""
         if not compare_digest(
             request.headers.get(_HEADER, "").encode(errors="surrogateescape"), self._secret
         ):

@@ -1,6 +1,4 @@
-"""The worker: handles what lies in the inbox, each update once, each undone as a whole where it
-fails.
-"""
+"""The worker: handles the inbox, each update once; one that fails is undone as a whole."""
 
 from __future__ import annotations
 
@@ -42,9 +40,7 @@ def _nobody(seconds: float, *, failed: bool) -> None:  # noqa: ARG001
 
 
 class Worker:
-    """`wake` is to be set when something new lies in the inbox; `on_done` is called after each
-    commit with effects.
-    """
+    """Set `wake` when the inbox has something new; `on_done` follows a commit with effects."""
 
     def __init__(
         self,
@@ -104,9 +100,7 @@ class Worker:
         return len(rows)
 
     async def _handle(self, tx: Tx, row: InboxRow) -> list[Effect] | None:
-        """One update with all that follows from it; the effects to carry out, None where it was put
-        aside.
-        """
+        """One update and what follows from it: its effects; None where it was put aside."""
         at, loop = self._clock.now(), asyncio.get_running_loop()
         for attempt in range(1, ATTEMPTS + 1):
             turn, begun = Turn(tx, at, self._office), loop.time()
@@ -118,7 +112,7 @@ class Worker:
                     await self._dispatcher.feed_update(self._bot, update, turn=turn)
             except StorageError:
                 raise  # the database's trouble and not the update's: the whole batch is tried again
-            # whatever a hostile update makes handlers raise, the next one must be handled
+            # A hostile update may make handlers raise anything; the next one must be handled.
             except Exception as error:
                 self.on_attempt(loop.time() - begun, failed=True)
                 _log.error("update failed", update=row.update_id, attempt=attempt, at=trail(error))

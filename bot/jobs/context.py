@@ -10,7 +10,7 @@ from aiogram import Bot
 
 from bot.clock import Clock
 from handlers.speaking.voice import Voice
-from roadmap.model.messages import Job
+from roadmap.actions.tasks import Asker
 from roadmap.model.policy import Office
 from roadmap.ports import Store, Tx
 
@@ -29,23 +29,14 @@ class JobContext:
         """The day in the office's zone."""
         return self.office.policy.day_of(self.clock.now())
 
-    async def voice(self, tx: Tx, job: Job) -> Voice:
-        """Speaks to the person who asked for the job, in the chat where they asked; raises NotFound
-        where they have been erased since.
-        """
-        person = await tx.people.get(number(job, "person_id"))
-        thread = number(job, "thread_id") or None
-        return Voice(
-            tx, self.clock.now(), self.office, number(job, "chat_id"), thread, person=person
-        )
+    async def voice(self, tx: Tx, asker: Asker) -> Voice:
+        """Speaks to `asker` where they asked; raises NotFound where they were erased since."""
+        person = await tx.people.get(asker.person_id)
+        thread = asker.thread_id or None
+        return Voice(tx, self.clock.now(), self.office, asker.chat_id, thread, person=person)
 
     async def download(self, file_id: str) -> bytes:
         """The content of a file that Telegram keeps [at most 20 MB, Bot API]."""
         into = BytesIO()
         await self.bot.download(file_id, into)
         return into.getvalue()
-
-
-def number(job: Job, name: str) -> int:
-    """A number of the job's payload, 0 where it is not there."""
-    return int(str(job.payload.get(name) or 0))

@@ -1,30 +1,35 @@
-"""The kinds of slow work: each does its part outside of any transaction and returns what is then to
-be stored.
-"""
+"""The kinds of slow work: done outside of a transaction, returning what is to be stored."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from typing import assert_never
 
 from bot.files.border import Wanted
 from bot.files.half_year_files import MadeFile, gather_in_process, make_files
-from bot.jobs.context import JobContext, number
+from bot.jobs.context import JobContext
 from documents.child.reading import people_in_child, read_in_child
 from handlers.importing.columns import columns_unsure
 from handlers.importing.files import draft_arrived
 from handlers.people.people_file import people_arrived
 from handlers.reporting.reports import report_written
-from roadmap.actions.orders import ReadingOrder
+from roadmap.actions.tasks import (
+    Asker,
+    FetchAttachments,
+    ReadDocument,
+    ReadPeople,
+    Task,
+    WriteFile,
+)
 from roadmap.drafts.json_form import draft_as_json
 from roadmap.errors import UnsureColumns
 from roadmap.model.forms import MIME
-from roadmap.model.messages import Job, Outgoing, Urgency
+from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
 
 Outcome = Callable[[Tx], Awaitable[None]]
-Kind = Callable[[JobContext, Job], Awaitable[Outcome]]
 
 #: More pictures than an album holds [Bot API: 10] are not looked through on a phone.
 MAX_PICTURES = 10
@@ -33,26 +38,40 @@ MAX_PICTURES = 10
 MAX_ARCHIVE = 48 * 1024 * 1024
 
 
-async def _read_document(context: JobContext, job: Job) -> Outcome:
-    wanted = ReadingOrder.from_json(job.payload)
-    name, stored = wanted.name, wanted.stored_file
+async def do_task(context: JobContext, task: Task, asker: Asker) -> Outcome:
+    """Do `task` for `asker`; raises UserError where its outcome can only be said."""
+    match task:
+        case ReadDocument():
+            return await _read_document(context, task, asker)
+        case ReadPeople():
+            return await _read_people(context, task, asker)
+        case FetchAttachments():
+            return await _fetch_attachments(context, task)
+        case WriteFile():
+            return await _write_file(context, task, asker)
+        case _:
+            assert_never(task)
+
+
+async def _read_document(context: JobContext, task: ReadDocument, asker: Asker) -> Outcome:
+    name, stored = task.name, task.stored_file
     content = (
-        await _stored(context, stored) if stored else await context.download(wanted.telegram_file)
+        await _stored(context, stored) if stored else await context.download(task.telegram_file)
     )
     try:
-        draft = await read_in_child(content, name, wanted.year, context.today(), wanted.columns)
+        draft = await read_in_child(content, name, task.year, context.today(), task.columns)
     except UnsureColumns as unsure:
         rows, guesses = unsure.rows, unsure.guesses
 
         async def ask(tx: Tx) -> None:
             file_id = stored or await tx.files.add(name, "", content)
-            await columns_unsure(await context.voice(tx, job), file_id, rows, guesses)
+            await columns_unsure(await context.voice(tx, asker), file_id, rows, guesses)
 
         return ask
 
     async def outcome(tx: Tx) -> None:
         file_id = stored or await tx.files.add(name, "", content)
-        await draft_arrived(await context.voice(tx, job), draft_as_json(draft), file_id)
+        await draft_arrived(await context.voice(tx, asker), draft_as_json(draft), file_id)
 
     return outcome
 
@@ -62,20 +81,19 @@ async def _stored(context: JobContext, file_id: int) -> bytes:
         return (await tx.files.get(file_id)).content
 
 
-async def _read_people(context: JobContext, job: Job) -> Outcome:
-    wanted = ReadingOrder.from_json(job.payload)
-    rows = await people_in_child(await context.download(wanted.telegram_file), wanted.name)
+async def _read_people(context: JobContext, task: ReadPeople, asker: Asker) -> Outcome:
+    rows = await people_in_child(await context.download(task.telegram_file), task.name)
 
     async def outcome(tx: Tx) -> None:
-        voice = await context.voice(tx, job)
+        voice = await context.voice(tx, asker)
         await people_arrived(voice, [(row.name, row.job, row.items) for row in rows])
 
     return outcome
 
 
-async def _fetch_attachments(context: JobContext, job: Job) -> Outcome:
+async def _fetch_attachments(context: JobContext, task: FetchAttachments) -> Outcome:
     async with context.store.read() as tx:
-        entry = await tx.answers.get(number(job, "entry"))
+        entry = await tx.answers.get(task.entry_id)
     fetched = []
     for attachment in entry.attachments:
         if attachment.stored_id is None and attachment.size <= 20 * 1024 * 1024:
@@ -89,46 +107,38 @@ async def _fetch_attachments(context: JobContext, job: Job) -> Outcome:
     return outcome
 
 
-async def _write_file(context: JobContext, job: Job) -> Outcome:
+async def _write_file(context: JobContext, task: WriteFile, asker: Asker) -> Outcome:
     async with context.store.read() as tx:
-        roadmap = await tx.roadmaps.get(number(job, "roadmap"))
-    half, form = roadmap.period.halves()[number(job, "half") - 1], str(job.payload["format"])
+        roadmap = await tx.roadmaps.get(task.roadmap_id)
+    half = roadmap.period.halves()[task.half - 1]
     wanted = replace(
-        Wanted.in_office(context.office, roadmap, half, form, context.clock.now()),
-        person_id=number(job, "only_person") or None,
-        with_state=bool(number(job, "with_state")),
+        Wanted.in_office(context.office, roadmap, half, task.form, context.clock.now()),
+        person_id=task.only_person or None,
+        with_state=task.with_state,
         at_most=MAX_PICTURES,
         largest=MAX_ARCHIVE,
     )
     made, state = await make_files(wanted, partial(gather_in_process, context.database_url))
 
     async def outcome(tx: Tx) -> None:
-        voice = await context.voice(tx, job)
+        voice = await context.voice(tx, asker)
         if state is not None:
             await report_written(voice, roadmap, half, state)
         if len({file.mime for file in made}) > 1:
             await voice.say(voice.texts("timeline-long", pictures=MAX_PICTURES))
         for file in made:
-            await tx.messages.add(await _sending(tx, job, file))
+            await tx.messages.add(await _sending(tx, asker, file))
 
     return outcome
 
 
-async def _sending(tx: Tx, job: Job, file: MadeFile) -> Outgoing:
+async def _sending(tx: Tx, asker: Asker, file: MadeFile) -> Outgoing:
     return Outgoing(
-        number(job, "chat_id"),
+        asker.chat_id,
         "",
-        Urgency.ANSWER,
-        person_id=number(job, "person_id"),
-        thread_id=number(job, "thread_id") or None,
+        Urgency.AT_ONCE,
+        person_id=asker.person_id,
+        thread_id=asker.thread_id or None,
         file_id=await tx.files.add(file.name, file.mime, file.content),
         as_photo=file.mime == MIME["png"],
     )
-
-
-KINDS: dict[str, Kind] = {
-    "read_document": _read_document,
-    "read_people": _read_people,
-    "fetch_attachments": _fetch_attachments,
-    "write_file": _write_file,
-}

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from aiogram.exceptions import TelegramAPIError
 
-from bot.jobs.context import JobContext, number
-from bot.jobs.kinds import KINDS, Outcome
+from bot.jobs.context import JobContext
+from bot.jobs.kinds import Outcome, do_task
 from bot.logs import log
 from bot.retrying import until_stored
 from documents.child.process import ChildFailed
+from roadmap.actions.tasks import Asker, Task, asker_of, task_of
 from roadmap.errors import NotFound, StorageError, UserError
 from roadmap.model.messages import Job
 from roadmap.ports import Tx
 
 _log = log("jobs")
+
+Do = Callable[[JobContext, Task, Asker], Awaitable[Outcome]]
 
 #: A reading takes at most 10 s, a large report less than two minutes; past this it may be tried
 #: again.
@@ -63,16 +66,16 @@ async def run_jobs(
                 await asyncio.wait_for(wake.wait(), PAUSE)
 
 
-async def do_next(context: JobContext) -> bool:
-    """Do the oldest job; False where there is none."""
+async def do_next(context: JobContext, do: Do = do_task) -> bool:
+    """Have `do` do the oldest job; False where there is none."""
     now = context.clock.now()
     async with context.store.begin() as tx:
         job = await tx.jobs.claim(now, now + LEASE)
     if job is None:
         return False
-    typing = asyncio.create_task(_keep_typing(context, number(job, "chat_id")))
+    typing = asyncio.create_task(_keep_typing(context, asker_of(job).chat_id))
     try:
-        outcome = await _outcome(context, job)
+        outcome = await _outcome(context, job, do)
     finally:
         typing.cancel()
     if outcome is not None:
@@ -83,9 +86,8 @@ async def do_next(context: JobContext) -> bool:
 
 
 async def _store(context: JobContext, job: Job, outcome: Outcome) -> Outcome | None:
-    """The job's result and its end, in one transaction; what is to be stored instead where that
-    cannot be (whoever asked may have been erased, or have another role since), None where nothing
-    is.
+    """Store the job's result and its end in one transaction. Returns what to store instead where
+    that cannot be (the asker may have been erased, or have another role since), else None.
     """
     try:
         async with context.store.begin() as tx:
@@ -98,12 +100,10 @@ async def _store(context: JobContext, job: Job, outcome: Outcome) -> Outcome | N
     return None
 
 
-async def _outcome(context: JobContext, job: Job) -> Outcome | None:
-    """What is to be stored in the end; None where the job is to be tried again once its lease has
-    run out.
-    """
+async def _outcome(context: JobContext, job: Job, do: Do) -> Outcome | None:
+    """What is to be stored in the end; None where the job is to be tried again after its lease."""
     try:
-        return await KINDS[job.kind](context, job)
+        return await do(context, task_of(job), asker_of(job))
     except ChildFailed as error:
         _log.warning("the child gave no answer", job=job.id, kind=job.kind, reason=error.reason)
         return _say(context, job, UserError("error-too-hard"))
@@ -114,9 +114,7 @@ async def _outcome(context: JobContext, job: Job) -> Outcome | None:
 
 
 def _failed(context: JobContext, job: Job, error: Exception) -> Outcome | None:
-    """What is to be stored of a job that failed; None where it is to be tried again once its lease
-    has run out.
-    """
+    """What is to be stored of a failed job; None where it is to be tried again after its lease."""
     if isinstance(error, UserError):
         if error.key == "error-template":
             _log.error(
@@ -146,11 +144,11 @@ async def _keep_typing(context: JobContext, chat_id: int) -> None:
 
 
 def _say(context: JobContext, job: Job, error: UserError) -> Outcome:
-    """Tell whoever asked what they can do about it; nobody where they have been erased since."""
+    """Tell the asker what they can do about it; nobody where they have been erased since."""
 
     async def outcome(tx: Tx) -> None:
         with contextlib.suppress(NotFound):
-            voice = await context.voice(tx, job)
+            voice = await context.voice(tx, asker_of(job))
             await voice.say(voice.texts(error.key, **error.variables))
 
     return outcome

@@ -88,9 +88,7 @@ class Parts:
         self._job, self._duty, self._ending = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     async def run(self) -> None:
-        """Until cancelled, or until a part fails, whose error is raised; what is in hand is
-        finished first.
-        """
+        """Run until cancelled or until a part raises; what is in hand is finished first."""
         begun = [self.intake.run(), self.scheduler.run(), self.ticker.run(), self._daily()]
         context = JobContext(
             self.store, self.bot, self.office, self.clock, self.settings.database.url

@@ -32,7 +32,7 @@ from storage.store import SqlStore
 #: times over in one turn of the loop, would be felt.
 _GIVE_WAY = 0.0005
 
-#: A stop takes 10 s at most, whatever hangs.
+#: A stop takes 10 s at most, even if something hangs.
 GIVE_UP_SECONDS = 9.3
 
 _log = log("program")

@@ -1,6 +1,4 @@
-"""What is done at the start, once Telegram answers: who the bot is, and the first coordinator's
-code.
-"""
+"""The start, once Telegram responds: who the bot is, and the first coordinator's code."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from collections.abc import Callable
 from aiogram import Bot
 from aiogram.types import User
 
-from bot.retrying import until_telegram_answers
+from bot.retrying import until_telegram_responds
 from bot.telegram.refusals import Unauthorized
 from roadmap.actions.joining import FIRST_CODE_FACT, code_hash, new_code
 from roadmap.model import Role
@@ -21,10 +19,8 @@ USERNAME_FACT = "bot_username"
 
 
 async def who_am_i(bot: Bot, jitter: Callable[[], float]) -> User:
-    """The bot's own account, asked for until Telegram answers; raises Unauthorized where the token
-    is wrong.
-    """
-    return await until_telegram_answers(bot.get_me, jitter, final=Unauthorized)
+    """The bot's own account, asked for until it comes; raises Unauthorized for a wrong token."""
+    return await until_telegram_responds(bot.get_me, jitter, final=Unauthorized)
 
 
 async def note_name(store: Store, username: str) -> None:
@@ -35,9 +31,7 @@ async def note_name(store: Store, username: str) -> None:
 
 
 async def first_code(store: Store, office: Office) -> str | None:
-    """A new code for the first coordinator, at the very first start of an installation that names
-    none.
-    """
+    """A new code for the first coordinator, at the first start where the settings name none."""
     if office.coordinators:
         return None
     async with store.begin() as tx:

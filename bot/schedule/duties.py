@@ -59,9 +59,7 @@ async def do_duties(store: Store, duties: Sequence[Duty], at: datetime, zone: Zo
             _log.error(
                 "a duty failed", duty=duty.name, error=type(error).__name__, reason=str(error)
             )
-        except (
-            Exception
-        ) as error:  # whatever one duty stumbles over, the backup after it must be made
+        except Exception as error:  # one duty's mistake must not keep the backup from being made
             _log.error("a duty failed", duty=duty.name, at=trail(error))
         async with store.begin() as tx:
             if await tx.facts.get(_fact(duty)) == done:

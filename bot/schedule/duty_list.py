@@ -83,9 +83,7 @@ def _later(at: time, minutes: int) -> time:
 
 
 async def nightly_backup(settings: Settings, at: datetime) -> None:
-    """A verified copy named by the day, the oldest of more than `backup.keep` removed once it
-    stands.
-    """
+    """A verified copy named by the day; then the oldest beyond `backup.keep` go."""
     directory = Path(settings.backup.directory)
     day = at.astimezone(settings.reminders.timezone).date()
     await asyncio.to_thread(directory.mkdir, parents=True, exist_ok=True)

@@ -67,9 +67,7 @@ class Scheduler:
         self._tick()
 
     async def _watch(self) -> None:
-        """APScheduler plans by the wall clock: where that jumps, or the machine slept, its jobs are
-        laid anew.
-        """
+        """APScheduler plans by the wall clock: where it jumps, its jobs are planned anew."""
         loop = asyncio.get_running_loop()
         wall, steady = self._clock.now(), loop.time()
         while True:

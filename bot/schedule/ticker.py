@@ -114,9 +114,7 @@ class Ticker:
                 await self._compose(tx, person_id, reminders, at)
         except StorageError:
             raise  # the database's trouble and not the reminder's: all are tried again
-        except (
-            Exception
-        ) as error:  # whatever one person's reminders stumble over, the others' must go out
+        except Exception as error:  # one person's reminders must not keep back the others'
             _log.error(
                 "reminders cannot be composed, held",
                 person=person_id,

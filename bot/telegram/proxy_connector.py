@@ -14,8 +14,7 @@ from bot.telegram.refusals import NoWayThrough
 
 class Connector(ProxyConnector):
     """Raises one of aiohttp's errors, which says that nothing was sent, where aiohttp-socks raises
-    several of its own and lets others pass: whoever speaks to the proxy has sent nothing to
-    Telegram yet.
+    several of its own and lets others pass: what fails at the proxy has not reached Telegram yet.
     """
 
     async def _connect_via_proxy(

@@ -97,7 +97,7 @@ def delivery_error(error: Exception) -> DeliveryError:
     raise TypeError(f"not an error of sending: {type(error).__name__}") from error
 
 
-def error_from_answer(answer: Mapping[str, Any]) -> DeliveryError:
+def error_from_response(answer: Mapping[str, Any]) -> DeliveryError:
     """The same for the raw JSON of an answer that is not ok."""
     code = answer.get("error_code")
     description = str(answer.get("description", ""))

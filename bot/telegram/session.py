@@ -23,7 +23,7 @@ from aiohttp import (
 )
 
 from bot.configuration.settings import Telegram
-from bot.telegram.refusals import NeverSent, NoWayThrough, error_from_answer
+from bot.telegram.refusals import NeverSent, NoWayThrough, error_from_response
 from roadmap.errors import Passing
 from roadmap.model import StoredFile
 
@@ -42,9 +42,7 @@ class Session(AiohttpSession):
         method: TelegramMethod[TelegramType],
         timeout: float | None = None,  # noqa: ASYNC109 - aiogram names it so
     ) -> TelegramType:
-        """Carry out one method; `timeout` in seconds for the whole of it, the session's where
-        None.
-        """
+        """Carry out one method; `timeout` in seconds for the whole, by default the session's."""
         session = await self.create_session()
         url = self.api.api_url(token=bot.token, method=method.__api_method__)
         form = self.build_form_data(bot=bot, method=method)
@@ -82,7 +80,7 @@ class Session(AiohttpSession):
         if not isinstance(answer, dict):
             raise Passing("an answer that cannot be read", maybe_sent=True)
         if not answer.get("ok"):
-            raise error_from_answer(answer)
+            raise error_from_response(answer)
         return answer["result"]
 
     async def raw_updates(
@@ -107,7 +105,7 @@ class Session(AiohttpSession):
 
     def _limits(self, timeout: float | None) -> ClientTimeout:
         total = self.timeout if timeout is None else timeout
-        # Well before the whole is over: whoever gives up connecting knows that nothing was sent.
+        # Well before the whole is over: where no connection was made, nothing was sent.
         return ClientTimeout(total=total, sock_connect=min(CONNECT_SECONDS, total / 2))
 
 
@@ -120,9 +118,7 @@ def _form(fields: Mapping[str, Any], name: str, file: StoredFile) -> FormData:
 
 
 def never_sent(error: Exception) -> bool:
-    """Whether no connection came about, the only case in which it is sure that Telegram has seen
-    nothing.
-    """
+    """Whether no connection came about: only then has Telegram surely seen nothing."""
     return isinstance(
         error, ClientConnectorError | ConnectionTimeoutError | ConnectionRefusedError | NoWayThrough
     )

@@ -1,6 +1,4 @@
-"""What the first message needs and takes a third of a second to make, made beside the loop instead
-of in it.
-"""
+"""What the first message needs, made beside the loop: it takes a third of a second."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ _MAKING = Lock()
 
 
 async def texts_read() -> None:
-    """Return when the catalogues have been read, and menus can be shown; the first who asks has it
-    done.
-    """
+    """Return once catalogues are read and menus can be shown; the first call does it."""
     await asyncio.to_thread(_read)
 
 

@@ -1,6 +1,4 @@
-"""The calendar feed: what telephones and mail programs subscribe to, at an address that only its
-owner knows.
-"""
+"""The calendar feed, for telephones and mail programs, at an address that is a secret."""
 
 from __future__ import annotations
 
@@ -22,7 +20,7 @@ from roadmap.model import Person, Roadmap
 from roadmap.model.policy import Office
 from roadmap.ports import Store
 
-#: Calendar programs ask every few hours; whoever asks more often is given what was made last.
+#: Calendar programs ask every few hours; one that asks more often gets the last page made.
 FRESH_SECONDS = 60.0
 #: Calendars kept in memory, of some tens of kilobytes each.
 _KEPT = 200
@@ -62,9 +60,7 @@ class Feed:
         return app
 
     async def show(self, request: web.Request) -> web.Response:
-        """The calendar, 304 where the caller has it, 404 for a wrong secret, 503 where it cannot be
-        made now.
-        """
+        """The calendar; 304 where the caller has it, 404 for a wrong secret, 503 for not now."""
         if self._waiting >= _WAITING:
             return _come_again()
         self._waiting += 1
@@ -75,12 +71,10 @@ class Feed:
             return _come_again()
         finally:
             self._waiting -= 1
-        return _answer(request, page)
+        return _response(request, page)
 
     async def _page(self, secret: str) -> _Page:
-        """What the secret leads to. It is checked every time, so that a renewed one leads nowhere
-        at once.
-        """
+        """What the secret leads to, checked each time: a renewed one leads nowhere at once."""
         async with self._store.read() as tx:
             found = await feed_behind(tx, secret)
         if found is None:
@@ -97,8 +91,7 @@ class Feed:
 
     async def _made(self, roadmap: Roadmap, person: Person, former: _Page | None) -> _Page:
         """A fresh page; the former's content where nothing has changed since."""
-        # A calendar shows every day of the roadmap, in whatever half-year and whenever it is asked
-        # for.
+        # A calendar shows every day of the roadmap; the half-year and the instant change nothing.
         half, at = roadmap.period.halves()[0], roadmap.imported_at
         wanted = Wanted.in_office(self._office, roadmap, half, "ics", at)
         gathered = await gather_in_process(self._url, replace(wanted, person_id=whose_days(person)))
@@ -110,7 +103,7 @@ class Feed:
         return _Page(tag, content, asyncio.get_running_loop().time() + self._fresh)
 
 
-def _answer(request: web.Request, page: _Page) -> web.Response:
+def _response(request: web.Request, page: _Page) -> web.Response:
     known = request.if_none_match or ()
     response = (
         web.Response(status=304) if ETag(page.tag) in known else web.Response(body=page.content)

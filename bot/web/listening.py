@@ -38,9 +38,7 @@ async def listen(stack: AsyncExitStack, app: web.Application, address: str, key:
 
 
 async def serve(app: web.Application, address: str) -> web.AppRunner:
-    """Listen on «host:port»; whoever calls cleans the runner up. Raises OSError where the port is
-    taken.
-    """
+    """Listen on «host:port»; the caller cleans the runner up. Raises OSError on a taken port."""
     from aiohttp import web
 
     host, _, port = address.rpartition(":")

@@ -18,9 +18,7 @@ POLL_OVERDUE_SECONDS = 180.0
 
 
 class Metrics:
-    """What is counted while running, beside what the database knows; `standby` for an instance that
-    waits its turn.
-    """
+    """Counts of this run, beside the database's; `standby` for an instance that waits."""
 
     def __init__(self, store: Store, clock: Clock, *, standby: bool = False) -> None:
         self._store, self._clock, self._role = store, clock, "standby" if standby else "active"
@@ -64,9 +62,7 @@ class Metrics:
             self._failed.inc()
 
     def polled(self) -> None:
-        """Telegram has answered a request for updates, or is about to be asked for the first
-        time.
-        """
+        """Telegram has responded to a request for updates, or is about to be asked at first."""
         self._polled = asyncio.get_running_loop().time()
 
     def app(self) -> web.Application:

@@ -119,7 +119,7 @@ def _rows(book: ReportBook, lines: Sequence[ReportLine]) -> Iterable[_Row]:
         for section in item.section[same:]:
             yield _Row(section=_paragraphs([section]))
         before = item.section
-        people = item.responsible or book.answers_for.get(item.id, ())
+        people = item.responsible or book.responsible.get(item.id, ())
         yield _item_row(item, points.get(item.id, []), people, texts.get(item.position, ""))
 
 

@@ -107,7 +107,7 @@ def item_rows(book: ReportBook) -> list[list[Value]]:
             about[item.id],
             item.criterion,
             item.criterion_value,
-            ", ".join(book.answers_for.get(item.id) or item.responsible),
+            ", ".join(book.responsible.get(item.id) or item.responsible),
             len(told.get(item.id, ())),
             "\n".join(entry.text for entry in told.get(item.id, ()) if entry.day in book.half),
         ]
@@ -186,7 +186,7 @@ def person_rows(book: ReportBook, zone: tzinfo) -> list[list[Value]]:
     """The sheet «Участники»."""
     theirs: dict[str, list[str]] = {}
     for item in book.items:
-        for name in book.answers_for.get(item.id, ()):
+        for name in book.responsible.get(item.id, ()):
             theirs.setdefault(name, []).append(item.number.strip(" ."))
     return [
         [

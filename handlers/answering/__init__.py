@@ -1,3 +1,1 @@
-"""Answers: to which item they belong, where they are kept until that is known, what they
-suggest.
-"""
+"""Answers: the item they belong to, those kept until it is known, what they suggest."""

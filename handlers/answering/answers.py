@@ -19,6 +19,7 @@ from handlers.answering.incoming import answer_in
 from handlers.answering.number_alone import take_number_alone
 from handlers.answering.placing import ask_where, edit_kept
 from handlers.looking.items import find_target, say_card
+from handlers.speaking.awaited import AnswerToItem, await_nothing
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import current_roadmap, point_or_none
 from handlers.speaking.turn import Turn
@@ -28,7 +29,6 @@ from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.model import Item, Point, ProgressEntry, Role, Source
 from roadmap.model.address import Address, clean
 from roadmap.model.messages import About, Outgoing
-from roadmap.ports import Json
 
 #: What somebody may send in answer though nothing of it can be kept; everything else without words
 #: is Telegram's own.
@@ -58,9 +58,7 @@ def register(router: Router) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a message that names its item; `whole` is the text with the number as it was
-    written.
-    """
+    """A part of a message that names its item; `whole` is the text with the number as written."""
 
     answer: Answer
     whole: str
@@ -124,9 +122,7 @@ def _says_something(answer: Answer) -> bool:
 
 
 async def _joins_album(message: Message, turn: Turn, answer: Answer) -> bool:
-    """The second and later pictures of an album join the first one's entry, without another
-    confirmation.
-    """
+    """The later pictures of an album join the first one's entry, without a confirmation."""
     group = message.media_group_id
     if group is None:
         return False
@@ -219,24 +215,17 @@ def _parts(answer: Answer, items: Sequence[Item], *, anywhere: bool = False) -> 
         bare = len(lines) == 1 and bool(answer.attachments) and not line.text
         if line.address is None or not (line.sure or bare):
             return []
-        source, files = (
-            (answer.source, answer.attachments) if number == 0 else (_part_of(answer, number), ())
-        )
+        source, files = answer.source, answer.attachments
+        if number:
+            # Telegram's ids are positive: no message is taken for the part of another.
+            part = -(answer.source.message_id * _PARTS + number)
+            source, files = Source(answer.source.chat_id, part), ()
         found.append(_Part(Answer(line.text, source, files), line.whole, line.address))
     return found
 
 
-def _part_of(answer: Answer, number: int) -> Source:
-    """A source for the `number`-th further entry of one message; Telegram's ids are positive, so
-    these meet none.
-    """
-    return Source(answer.source.chat_id, -(answer.source.message_id * _PARTS + number))
-
-
 async def _by_waiting(turn: Turn, answer: Answer) -> None:
-    """Any other words: attached where exactly one reminder waits, else asked about, the text kept
-    meanwhile.
-    """
+    """Any other words: attached where exactly one reminder waits, else kept and asked about."""
     waiting = await turn.tx.reminders.waiting_of(turn.me.id)
     if len(waiting) == 1 and turn.me.role is Role.OFFICIAL:
         view = waiting[0]
@@ -263,12 +252,12 @@ async def _record(
     earlier = await turn.tx.answers.last_of_person(turn.me.id)
     entry = await record(turn.tx, turn.me, item, point, answer, turn.at, turn.today)
     if entry is not None:
-        await turn.tx.people.set_dialog(turn.chat_id, None)
+        await await_nothing(turn)
         await fetch_attachments(turn, entry)
         await confirm(turn, entry, item, point, sure=sure, earlier=earlier)
 
 
-async def record_awaited(message: Message, turn: Turn, dialog: Json) -> bool:
+async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) -> bool:
     """The answer that «Ответить» asked for; a number at its start still goes before what was asked.
 
     False where the message has nothing that could be kept.
@@ -280,7 +269,7 @@ async def record_awaited(message: Message, turn: Turn, dialog: Json) -> bool:
         return True
     if await _by_number(turn, answer, awaited=True):
         return True
-    await _attach(turn, answer, int(str(dialog["item"])), int(str(dialog["point"])))
+    await _attach(turn, answer, awaited.item_id, awaited.point_id)
     return True
 
 
@@ -307,9 +296,7 @@ async def edited(message: Message, turn: Turn) -> None:
 
 
 async def _edit_part(turn: Turn, part: _Part, item: Item, point: Point | None) -> None:
-    """One addressed line of an edited message: its entry follows in text and place; a line that is
-    new is recorded.
-    """
+    """One addressed line of an edited message: its entry follows, or a new one is recorded."""
     source = part.answer.source
     entry = await turn.tx.answers.by_source(source.chat_id, source.message_id)
     if entry is None:

@@ -55,17 +55,13 @@ _ASKING = re.compile(
 
 
 def is_question(text: str) -> bool:
-    """Whether `text` is one sentence that asks: «когда срок по п. 8?»; not «можно перенести 8 на
-    март?».
-    """
+    """Whether `text` is one question: «когда срок по п. 8?», not «можно перенести на март?»."""
     words = clean(text).strip()
     one = words.endswith("?") and not re.search(r"[!?\n]|\.\s+[А-ЯЁA-Z]", words[:-1])
     return one and _ASKING.search(words) is not None
 
 
 def is_courtesy(text: str) -> bool:
-    """Whether `text` is nothing but thanks, a greeting, «понятно» and the like, or has no letter
-    and no digit.
-    """
+    """Whether `text` is only thanks, a greeting, «понятно», or has neither letter nor digit."""
     words = " ".join(re.sub(r"[^\w\s]", " ", clean(text).casefold()).split())
     return not words or words in _COURTESIES

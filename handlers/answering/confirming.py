@@ -11,6 +11,7 @@ from handlers.speaking.dues import words_of
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.looking import subject
+from roadmap.actions.tasks import FetchAttachments, put_to_work
 from roadmap.model import Item, Point, ProgressEntry
 from roadmap.model.messages import About
 
@@ -19,11 +20,9 @@ SECOND_THOUGHT = timedelta(hours=1)
 
 
 async def fetch_attachments(turn: Turn, entry: ProgressEntry) -> None:
-    """Have the files brought in: Telegram's own copy is not ours to rely on at the half-year's
-    end.
-    """
+    """Have the files fetched: Telegram may not keep its copy until the half-year's end."""
     if entry.attachments:
-        await turn.tx.jobs.add("fetch_attachments", {"entry": entry.id}, turn.at)
+        await put_to_work(turn.tx, FetchAttachments(entry.id), turn.at)
 
 
 async def confirm(
@@ -71,9 +70,7 @@ async def confirm(
 
 
 def is_second_thought(earlier: ProgressEntry, entry: ProgressEntry) -> bool:
-    """Whether both are of one author, about the same thing, within the hour, and neither was
-    withdrawn.
-    """
+    """Whether both are one author's, about the same, within the hour, and neither withdrawn."""
     return (
         earlier.id != entry.id
         and earlier.person_id is not None

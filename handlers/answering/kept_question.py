@@ -1,6 +1,4 @@
-"""The question where a kept answer belongs, once it has been answered: its buttons would only say
-that they are old.
-"""
+"""The question where an answer belongs, once it is placed: its buttons do nothing any more."""
 
 from __future__ import annotations
 
@@ -15,15 +13,18 @@ _ASKS = tuple(f"{PlaceButton.__prefix__}:{kind}:" for kind in "ux")
 
 
 async def end_question(turn: Turn, kept: Unplaced, item: Item, point: Point | None) -> None:
-    """Say in the questions about `kept` where it went, in place of their buttons; but for the one
-    that was pressed, which whoever pressed it is answered by.
+    """Change the questions about `kept` so that they say where it went. The one whose button was
+    pressed is left: the confirmation takes its place.
     """
     source = kept.source
+    author = turn.to(await turn.tx.people.get(kept.person_id))
+    words = author.texts("answer-placed", target=target_name(author, item, point))
     for asked in await turn.tx.messages.replies(source.chat_id, source.message_id):
         pressed = asked.chat_id == turn.chat_id and asked.telegram_id == turn.pressed
-        if asked.telegram_id is None or pressed or not _asks(asked):
+        data = [button.data for row in asked.buttons for button in row]
+        asks = any(one.startswith(_ASKS) for one in data)
+        if asked.telegram_id is None or pressed or not asks:
             continue
-        words = await _words(turn, kept, item, point)
         await turn.tx.messages.add(
             Outgoing(
                 asked.chat_id,
@@ -33,13 +34,3 @@ async def end_question(turn: Turn, kept: Unplaced, item: Item, point: Point | No
                 edits=asked.telegram_id,
             )
         )
-
-
-def _asks(message: Outgoing) -> bool:
-    return any(button.data.startswith(_ASKS) for row in message.buttons for button in row)
-
-
-async def _words(turn: Turn, kept: Unplaced, item: Item, point: Point | None) -> str:
-    """In the language of whoever wrote the answer."""
-    theirs = turn.to(await turn.tx.people.get(kept.person_id))
-    return theirs.texts("answer-placed", target=target_name(theirs, item, point))

@@ -1,6 +1,4 @@
-"""A message that is nothing but «6.1»: it says where a kept answer belongs, or of what the next
-message will speak.
-"""
+"""A message that is only «6.1»: it places a kept answer, or names the item of the next message."""
 
 from __future__ import annotations
 
@@ -14,7 +12,6 @@ from roadmap.actions.answering import Answer, place
 from roadmap.errors import NotFound
 from roadmap.model import Item
 from roadmap.model.address import Address, read_addresses
-from roadmap.ports import Unplaced
 
 
 async def take_number_alone(
@@ -30,7 +27,8 @@ async def take_number_alone(
     addresses = () if answer.attachments else read_addresses(answer.text) or ()
     if len(addresses) != 1 or not items:
         return False
-    kept = None if replied else await _last_kept(turn)
+    waiting = [] if replied or turn.in_group else await turn.tx.answers.unplaced_of(turn.me.id)
+    kept = max(waiting, key=lambda one: (one.at, one.id), default=None)
     if kept is None and _may_count(addresses[0]):
         return False
     try:
@@ -52,8 +50,3 @@ async def take_number_alone(
 
 def _may_count(address: Address) -> bool:
     return address.number is None and not address.marked
-
-
-async def _last_kept(turn: Turn) -> Unplaced | None:
-    kept = [] if turn.in_group else await turn.tx.answers.unplaced_of(turn.me.id)
-    return max(kept, key=lambda one: (one.at, one.id), default=None)

@@ -1,6 +1,4 @@
-"""Where an answer belongs: asked with buttons, the text kept meanwhile; and the way back from a
-wrong place.
-"""
+"""Where an answer belongs: asked while it is kept; and the way out of a wrong place."""
 
 from __future__ import annotations
 
@@ -64,9 +62,7 @@ async def _ask(
 
 
 async def edit_kept(turn: Turn, answer: Answer) -> bool:
-    """The person changed a message that is kept: the new text is kept in its place; False where
-    none is.
-    """
+    """The person edited a message that is kept: keep the new text instead; False where none is."""
     for kept in await turn.tx.answers.unplaced_of(turn.me.id):
         if (kept.source.chat_id, kept.source.message_id) == (
             answer.source.chat_id,
@@ -83,9 +79,7 @@ async def edit_kept(turn: Turn, answer: Answer) -> bool:
 async def _places(
     turn: Turn, kind: PlaceKind, subject_id: int, about: Sequence[About]
 ) -> list[list[Button]]:
-    """A button for each point that the answer may belong to: what was shown or waits, else what the
-    person has open.
-    """
+    """A button for each point that was shown or waits, else for each that the person has open."""
     views = await turn.tx.roadmaps.views([a.due_id for a in about if a.due_id is not None])
     if not views:
         roadmap = await current_roadmap(turn)
@@ -94,7 +88,13 @@ async def _places(
             roadmap.id, None, None, person_id=mine, limit=CHOICES
         )
         views += await _undated(turn, roadmap.id, {view.item.id for view in views})
-    return [[_place_button(kind, subject_id, view)] for view in views[:CHOICES]]
+    rows = []
+    for view in views[:CHOICES]:
+        data = PlaceButton(
+            kind=kind, subject_id=subject_id, item_id=view.item.id, point_id=view.point.id
+        )
+        rows.append([button(f"{address(view)} · {words_of(view.item, view.point, 40)}", data)])
+    return rows
 
 
 async def _undated(turn: Turn, roadmap_id: int, shown: set[int]) -> list[DueView]:
@@ -109,13 +109,6 @@ async def _undated(turn: Turn, roadmap_id: int, shown: set[int]) -> list[DueView
     return found
 
 
-def _place_button(kind: PlaceKind, subject_id: int, view: DueView) -> Button:
-    data = PlaceButton(
-        kind=kind, subject_id=subject_id, item_id=view.item.id, point_id=view.point.id
-    )
-    return button(f"{address(view)} · {words_of(view.item, view.point, 40)}", data)
-
-
 async def drop_kept(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
     """«Это не ответ»: what was kept is let go."""
     kept = await turn.tx.answers.unplaced(callback_data.subject_id)
@@ -125,9 +118,7 @@ async def drop_kept(query: CallbackQuery, callback_data: PlaceButton, turn: Turn
 
 
 async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
-    """Where an answer belongs, by button: a kept one gets its item, a misplaced entry another
-    one.
-    """
+    """A place chosen by button: for a kept answer, or for an entry that was misplaced."""
     item = await turn.tx.roadmaps.item(callback_data.item_id)
     point = await point_or_none(turn, callback_data.point_id)
     if point is not None and point.item_id != item.id:
@@ -146,8 +137,8 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
 
 
 async def _own(turn: Turn, entry_id: int) -> ProgressEntry:
-    """The entry behind a button, for whoever may change it; raises NotAllowed, UserError where it
-    was withdrawn.
+    """The entry behind a button; raises NotAllowed where it is not the person's to change,
+    UserError where it was withdrawn.
     """
     entry = await turn.tx.answers.get(entry_id)
     check_own(turn.me, entry.person_id)

@@ -76,9 +76,7 @@ def _until(deadline: Deadline | None, today: date) -> date | None:
 
 
 async def _open_due(turn: Turn, item: Item, point: Point | None) -> DueView | None:
-    """The first open due day of the point, or of the item where the answer went to it as a whole
-    and it has one.
-    """
+    """The first open due day of the point; of the item where the answer is about it as a whole."""
     views = [
         view
         for view in await views_of_item(turn, item)

@@ -1,6 +1,4 @@
-"""Who is asking: every update gets its person before any handler sees it, and a stranger gets
-nothing.
-"""
+"""Who is asking: handlers get each update with its person; a stranger gets nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +17,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class KnowThePerson(BaseMiddleware):
-    """Fills in the turn, and says a UserError's sentence to whoever caused it."""
+    """Fills in the turn, and says a UserError's sentence to its sender."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Run `handler` with a turn that knows its chat and person."""
@@ -71,9 +69,7 @@ def _may_join(event: TelegramObject, turn: Turn) -> bool:
 
 
 async def _turn_away(turn: Turn) -> None:
-    """The same neutral words for everybody and everything; silence in groups, where others would
-    read them.
-    """
+    """The same neutral words for everything; silence in groups, where others would read them."""
     if turn.callback_id is not None:
         turn.toast(turn.texts("stranger-toast"), alert=True)
     elif not turn.in_group:
@@ -81,9 +77,7 @@ async def _turn_away(turn: Turn) -> None:
 
 
 async def explain(turn: Turn, error: UserError) -> None:
-    """Say what the person can do about it: as a window over the pressed button, else as a
-    message.
-    """
+    """Say what the person can do about it: over the pressed button, else as a message."""
     sentence = turn.texts(error.key, **error.variables)
     if turn.callback_id is not None and len(sentence) <= 200:
         turn.toast(sentence, alert=True)

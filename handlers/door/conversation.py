@@ -1,13 +1,11 @@
-"""Words that are no command: the answer to a question of the bot's, a file to import, or an
-official's answer.
-"""
+"""Words that are no command: what the chat awaits, a file to import, or an official's answer."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from typing import assert_never
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery, Document, Message
+from aiogram.types import CallbackQuery, Message
 
 from handlers.answering.answers import receive_answer, record_awaited, shown_message
 from handlers.importing.columns import read_columns
@@ -20,35 +18,35 @@ from handlers.reminding.postponing import grant_other, read_request, set_date, t
 from handlers.reporting.draft_walk import take_draft_text
 from handlers.reporting.rewriting import take_item_text, take_point
 from handlers.speaking.asking import cancel_button
+from handlers.speaking.awaited import (
+    AnswerToItem,
+    Awaited,
+    AwaitedText,
+    ColumnMeanings,
+    DocumentYear,
+    DueDate,
+    Heir,
+    InviteName,
+    ItemText,
+    LeaveDays,
+    NewPoint,
+    PeopleFile,
+    PostponementDate,
+    PostponementReason,
+    PostponementRequest,
+    QuestionDate,
+    ReportText,
+    ReturnWord,
+    TypedLines,
+    TypedTitle,
+    TypedYear,
+    await_nothing,
+    awaited_in,
+)
 from handlers.speaking.buttons import ListButton
 from handlers.speaking.turn import Turn
 from roadmap.errors import UserError
 from roadmap.model import Role
-from roadmap.ports import Json
-
-#: Who takes the words that a dialog awaits: with the whole dialog, or with the numbers in it that
-#: are named here.
-_BY_DIALOG: dict[str, Callable[[Turn, str, Json], Awaitable[None]]] = {
-    "question_date": enter_date,
-    "name": receive_name,
-    "columns": read_columns,
-    "typed_title": take_title,
-    "typed_year": take_year,
-    "typed_lines": take_lines,
-}
-_BY_NUMBERS: dict[str, tuple[Callable[..., Awaitable[None]], tuple[str, ...]]] = {
-    "postponement": (read_request, ("due",)),
-    "postponement_reason": (take_reason, ("due", "day")),
-    "postponement_date": (grant_other, ("postponement",)),
-    "due_date": (set_date, ("due",)),
-    "return_word": (return_with_word, ("due",)),
-    "report_text": (take_draft_text, ("item", "period")),
-    "item_text": (take_item_text, ("item",)),
-    "item_add_point": (take_point, ("item",)),
-    "year": (read_year, ("draft",)),
-    "person_leave": (receive_leave, ("person",)),
-    "person_handover": (receive_heir, ("person",)),
-}
 
 
 def register(router: Router) -> None:
@@ -58,15 +56,15 @@ def register(router: Router) -> None:
 
 
 async def cancel(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """Stop waiting for whatever was asked."""
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    """Await nothing any more."""
+    await await_nothing(turn)
     await turn.say(turn.texts("cancelled"), edit=True)
 
 
 async def anything_else(message: Message, turn: Turn) -> None:
     """Everything that no command took."""
-    dialog = await _dialog(message, turn)
-    if dialog is not None and await _continue_or_explain(message, turn, dialog):
+    awaited = await _awaited(message, turn)
+    if awaited is not None and await _take_or_explain(message, turn, awaited):
         return
     if message.document is not None and await _is_for_the_desk(message, turn):
         return
@@ -77,20 +75,18 @@ async def anything_else(message: Message, turn: Turn) -> None:
     await receive_answer(message, turn)
 
 
-async def _dialog(message: Message, turn: Turn) -> Json | None:
+async def _awaited(message: Message, turn: Turn) -> Awaited | None:
     """What is awaited here: a reply to a message that speaks of an item is about that item, and in
     a group only a reply to the bot can be meant for it.
     """
     shown = await shown_message(message, turn)
     if shown.about if shown else turn.in_group:
         return None
-    return await turn.tx.people.dialog(turn.chat_id)
+    return await awaited_in(turn)
 
 
 async def _is_for_the_desk(message: Message, turn: Turn) -> bool:
-    """A coordinator's document that is neither a reply nor numbered is a roadmap or a list of
-    people.
-    """
+    """Whether a coordinator's document is a roadmap or a list of people, and not an answer."""
     document = message.document
     name = (document.file_name or "").lower() if document else ""
     if (
@@ -109,40 +105,71 @@ async def _is_for_the_desk(message: Message, turn: Turn) -> bool:
     return True
 
 
-def _may_list_people(document: Document) -> bool:
-    """A Word file that comes after /people is a roadmap all the same."""
-    return (document.file_name or "").lower().endswith((".csv", ".xlsx"))
-
-
-async def _continue_or_explain(message: Message, turn: Turn, dialog: Json) -> bool:
+async def _take_or_explain(message: Message, turn: Turn, awaited: Awaited) -> bool:
     """Words that cannot be taken are asked for once more, with the way out."""
     try:
-        return await _continue(message, turn, dialog)
+        return await _take(message, turn, awaited)
     except UserError as error:
-        if await turn.tx.people.dialog(turn.chat_id) is None:
+        if await awaited_in(turn) is None:
             raise
         await turn.say(turn.texts(error.key, **error.variables), [[cancel_button(turn)]])
         return True
 
 
-async def _continue(message: Message, turn: Turn, dialog: Json) -> bool:
-    """The awaited words; False where something else came, which then is read as usual."""
-    text = message.text or ""
-    awaits = str(dialog.get("awaits"))
-    if awaits == "answer":
-        return await record_awaited(message, turn, dialog)
-    if (
-        awaits == "people_file"
-        and message.document is not None
-        and _may_list_people(message.document)
-    ):
-        await receive_people_file(message.document, turn)
+async def _take(message: Message, turn: Turn, awaited: Awaited) -> bool:
+    """Hand the message on as what is awaited; False where it is something else."""
+    if isinstance(awaited, AnswerToItem):
+        return await record_awaited(message, turn, awaited)
+    if isinstance(awaited, PeopleFile):
+        # A Word file that comes after /people is a roadmap all the same.
+        document = message.document
+        name = (document.file_name or "").lower() if document else ""
+        if document is None or not name.endswith((".csv", ".xlsx")):
+            return False
+        await receive_people_file(document, turn)
         return True
-    if text and awaits in _BY_DIALOG:
-        await _BY_DIALOG[awaits](turn, text, dialog)
-        return True
-    if text and awaits in _BY_NUMBERS:
-        receive, names = _BY_NUMBERS[awaits]
-        await receive(turn, text, *(int(str(dialog[name])) for name in names))
-        return True
-    return False
+    if not message.text:
+        return False
+    await _take_text(turn, message.text, awaited)
+    return True
+
+
+async def _take_text(turn: Turn, text: str, awaited: AwaitedText) -> None:
+    """Who takes which words; mypy sees to it that none is forgotten."""
+    match awaited:
+        case QuestionDate():
+            await enter_date(turn, text, awaited)
+        case DocumentYear():
+            await read_year(turn, text, awaited)
+        case ColumnMeanings():
+            await read_columns(turn, text, awaited)
+        case TypedTitle():
+            await take_title(turn, text)
+        case TypedYear():
+            await take_year(turn, text, awaited)
+        case TypedLines():
+            await take_lines(turn, text, awaited)
+        case PostponementRequest():
+            await read_request(turn, text, awaited)
+        case PostponementReason():
+            await take_reason(turn, text, awaited)
+        case PostponementDate():
+            await grant_other(turn, text, awaited)
+        case DueDate():
+            await set_date(turn, text, awaited)
+        case ReturnWord():
+            await return_with_word(turn, text, awaited)
+        case ReportText():
+            await take_draft_text(turn, text, awaited)
+        case ItemText():
+            await take_item_text(turn, text, awaited)
+        case NewPoint():
+            await take_point(turn, text, awaited)
+        case InviteName():
+            await receive_name(turn, text, awaited)
+        case LeaveDays():
+            await receive_leave(turn, text, awaited)
+        case Heir():
+            await receive_heir(turn, text, awaited)
+        case _:
+            assert_never(awaited)

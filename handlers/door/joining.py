@@ -1,6 +1,4 @@
-"""`/start`: coming in by a link, the first coordinator, and the first screen of those who are
-known.
-"""
+"""`/start`: joining by a link, the first coordinator, and the first screen of a person known."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ def register(router: Router) -> None:
 
 
 async def start(message: Message, command: CommandObject, turn: Turn) -> None:
-    """Let in whoever has a code or stands in the settings; greet the known; tell a stranger whom to
-    ask.
-    """
+    """Let in who has a code or is named in the settings, greet the known, turn away a stranger."""
     code = (command.args or "").strip()
     user = message.from_user
     if turn.in_group or user is None:

@@ -81,9 +81,7 @@ async def say_help(turn: Turn) -> None:
 
 
 async def _is_command(message: Message) -> bool:
-    """A coroutine, since aiogram takes any other filter, F too, to a thread: much for every message
-    to pay.
-    """
+    """A coroutine: aiogram would run any other filter in a thread, for every message."""
     return (message.text or "").startswith("/")
 
 

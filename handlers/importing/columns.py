@@ -1,6 +1,4 @@
-"""Where the reader cannot tell which column is which: the first rows are shown, and the coordinator
-says.
-"""
+"""Unclear columns: the coordinator is shown the first rows and says which column is which."""
 
 from __future__ import annotations
 
@@ -10,16 +8,16 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import ColumnMeanings, await_nothing, awaited_for
 from handlers.speaking.buttons import DraftButton, button
-from handlers.speaking.ordering import ask_to_read
+from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.actions.orders import ReadingOrder
+from roadmap.actions.tasks import ReadDocument
 from roadmap.errors import UserError
 from roadmap.model import Role
 from roadmap.model.messages import ButtonStyle
-from roadmap.ports import Json
 
 #: A column's meaning as people write it, by its first letters; the values are the reader's own
 #: words.
@@ -56,23 +54,15 @@ def register(router: Router) -> None:
 async def columns_unsure(
     voice: Voice, file_id: int, rows: Sequence[Sequence[str]], guesses: Sequence[str]
 ) -> None:
-    """Show the table's first rows with a guess for each column, and wait for a yes or for other
-    words.
-    """
-    dialog: Json = {
-        "awaits": "columns",
-        "file": file_id,
-        "guesses": list(guesses),
-        "width": len(guesses),
-    }
+    """Show the first rows with a guess for each column; await a yes or other words."""
     lines = [voice.texts("columns-title")]
-    for place, guess in enumerate(guesses):
+    for index, guess in enumerate(guesses):
         sample = " / ".join(
-            clip(row[place], 40) for row in rows[:3] if place < len(row) and row[place].strip()
+            clip(row[index], 40) for row in rows[:3] if index < len(row) and row[index].strip()
         )
         meaning = voice.texts(f"column-{guess}")
         lines.append(
-            voice.texts("columns-line", place=place + 1, meaning=meaning, sample=sample or "—")
+            voice.texts("columns-line", place=index + 1, meaning=meaning, sample=sample or "—")
         )
     lines.append(voice.texts("columns-how"))
     yes = button(
@@ -80,34 +70,31 @@ async def columns_unsure(
         DraftButton(verb="columns", draft_id=0),
         ButtonStyle.SUCCESS,
     )
-    await ask_for(voice, dialog, Html("\n".join(lines)), [[yes]])
+    await ask_for(voice, ColumnMeanings(file_id, tuple(guesses)), Html("\n".join(lines)), [[yes]])
 
 
 async def accept_guesses(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The guesses are right."""
     turn.require(Role.COORDINATOR)
-    dialog = await turn.tx.people.dialog(turn.chat_id)
-    if dialog is None or dialog.get("awaits") != "columns":
-        raise UserError("error-stale-button")
-    guesses = dialog["guesses"]
-    assert isinstance(guesses, list)
-    await _read_again(turn, dialog, [str(guess) for guess in guesses])
+    awaited = await awaited_for(turn, ColumnMeanings)
+    await _read_again(turn, awaited, awaited.guesses)
 
 
-async def read_columns(turn: Turn, text: str, dialog: Json) -> None:
+async def read_columns(turn: Turn, text: str, awaited: ColumnMeanings) -> None:
     """«№, мероприятие, срок, ответственный»: a word for each column, in order."""
     turn.require(Role.COORDINATOR)
     words = [word.strip().lower() for word in text.split(",")]
-    columns = [
+    columns = tuple(
         next((found for start, found in MEANINGS.items() if word.startswith(start)), "")
         for word in words
-    ]
-    if len(columns) != int(str(dialog["width"])) or "" in columns or "measure" not in columns:
-        raise UserError("error-columns-how", count=int(str(dialog["width"])))
-    await _read_again(turn, dialog, columns)
+    )
+    width = len(awaited.guesses)
+    if len(columns) != width or "" in columns or "measure" not in columns:
+        raise UserError("error-columns-how", count=width)
+    await _read_again(turn, awaited, columns)
 
 
-async def _read_again(turn: Turn, dialog: Json, columns: list[str]) -> None:
-    await turn.tx.people.set_dialog(turn.chat_id, None)
-    file = await turn.tx.files.get(int(str(dialog["file"])))
-    await ask_to_read(turn, ReadingOrder(file.name, stored_file=file.id, columns=columns))
+async def _read_again(turn: Turn, awaited: ColumnMeanings, columns: tuple[str, ...]) -> None:
+    await await_nothing(turn)
+    file = await turn.tx.files.get(awaited.file_id)
+    await ask_to_read(turn, ReadDocument(file.name, stored_file=file.id, columns=columns))

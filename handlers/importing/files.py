@@ -12,9 +12,10 @@ from handlers.importing.previewing import say_preview
 from handlers.importing.questions import say_question
 from handlers.reminding.postponing import say_proposed
 from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import DocumentYear, await_nothing
 from handlers.speaking.buttons import DraftButton, button
 from handlers.speaking.current_roadmap import current_roadmap, rules
-from handlers.speaking.ordering import ask_to_read
+from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
@@ -26,7 +27,7 @@ from roadmap.actions.importing import (
     people_named,
     save_new,
 )
-from roadmap.actions.orders import ReadingOrder
+from roadmap.actions.tasks import ReadDocument
 from roadmap.deadlines import read_period
 from roadmap.drafts.adoption import Past
 from roadmap.errors import NotFound, UserError
@@ -71,16 +72,13 @@ async def ask_for_file(message: Message, turn: Turn) -> None:
 
 
 async def receive_document(document: Document, turn: Turn) -> None:
-    """Put the reading of a coordinator's file to work; raises UserError where the file is too large
-    to fetch.
-    """
+    """Have a coordinator's file read; raises UserError where it is too large to fetch."""
     turn.require(Role.COORDINATOR)
     if (document.file_size or 0) > MAX_DOWNLOAD:
         raise UserError("error-too-large")
-    await turn.tx.people.set_dialog(
-        turn.chat_id, None
-    )  # a file in place of what was about to be typed
-    await ask_to_read(turn, ReadingOrder(document.file_name or "document", document.file_id))
+    # A file in place of what was about to be typed.
+    await await_nothing(turn)
+    await ask_to_read(turn, ReadDocument(document.file_name or "document", document.file_id))
 
 
 async def draft_arrived(voice: Voice, draft: Json, file_id: int | None) -> None:
@@ -107,9 +105,7 @@ async def questions(query: CallbackQuery, callback_data: DraftButton, turn: Turn
 
 
 async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
-    """The next choice of what becomes of days already past: left quiet, asked about, counted as
-    done.
-    """
+    """The next choice for days already past: left quiet, asked about, counted as done."""
     stored = await _draft(turn, callback_data.draft_id)
     choices = list(Past)
     following = choices[(choices.index(past_choice(stored)) + 1) % len(choices)]
@@ -121,18 +117,18 @@ async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
 async def ask_year(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The document's year was read wrongly: the next message gives it."""
     stored = await _draft(turn, callback_data.draft_id)
-    await ask_for(turn, {"awaits": "year", "draft": stored.id}, turn.texts("year-how"))
+    await ask_for(turn, DocumentYear(stored.id), turn.texts("year-how"))
 
 
-async def read_year(turn: Turn, text: str, draft_id: int) -> None:
+async def read_year(turn: Turn, text: str, awaited: DocumentYear) -> None:
     """Read the same file again for another year; raises UserError where that cannot be read."""
-    stored = await _draft(turn, draft_id)
+    stored = await _draft(turn, awaited.draft_id)
     period = read_period(f"на {text.strip()} год") or read_period(text)
     if period is None or stored.file_id is None:
         raise UserError("error-year-unread")
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await await_nothing(turn)
     file = await turn.tx.files.get(stored.file_id)
-    await ask_to_read(turn, ReadingOrder(file.name, stored_file=file.id, year=period))
+    await ask_to_read(turn, ReadDocument(file.name, stored_file=file.id, year=period))
 
 
 async def cancel(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:

@@ -9,7 +9,7 @@ from handlers.speaking.cautions import cautions
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.voice import Voice
 from roadmap.actions.editing import changes_of
-from roadmap.actions.importing import draft_of, open_questions, past_choice, people_named, settled
+from roadmap.actions.importing import draft_of, open_questions, past_choice, people_named, resolved
 from roadmap.model import Draft
 from roadmap.model.address import any_dotted, label
 from roadmap.model.messages import Button, ButtonStyle
@@ -20,7 +20,7 @@ async def say_preview(voice: Voice, stored: StoredDraft, *, edit: bool = False) 
     """What was read, and the buttons «Сохранить», «Вопросы (N)», «Отмена»."""
     draft = await draft_of(stored)
     left = len(open_questions(stored, draft))
-    known = await asyncio.to_thread(settled, stored, draft)
+    known = await asyncio.to_thread(resolved, stored, draft)
     dated = [day for deadline in known.deadlines() for day in deadline.due_days()]
     past = sum(day < voice.today for day in dated)
     text = _preview(voice, stored, draft, left=left, dated=len(dated), past=past)

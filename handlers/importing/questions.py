@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import QuestionDate, await_nothing
 from handlers.speaking.buttons import (
     CHOICE_ENTER,
     CHOICE_SAME,
@@ -19,13 +20,13 @@ from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.importing import (
-    answer,
-    answer_of,
     apply_to_roadmap,
     draft_of,
     offered,
     open_questions,
-    span_as_answer,
+    resolution_of,
+    resolve,
+    span_as_resolution,
 )
 from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
@@ -74,9 +75,7 @@ def _question_text(texts: Texts, question: Question, index: int, draft: Draft) -
 
 
 def about_words(texts: Texts, about: str) -> Html:
-    """«контрольная точка 1» for «control_point 1», «мероприятие 2, часть 1» for «measure 2 part
-    1».
-    """
+    """«мероприятие 2, часть 1» for «measure 2 part 1»."""
     words = about.split()
     pairs = zip(words[::2], words[1::2], strict=False)
     return Html(
@@ -117,9 +116,9 @@ def _alike(stored: StoredDraft, draft: Draft, index: int) -> list[int]:
         for i, other in enumerate(draft.questions)
         if same_as and other.same_as == same_as and i != index
     ]
-    if not any(answer_of(stored, i) for i in like):
+    if not any(resolution_of(stored, i) for i in like):
         return []
-    return [i for i in like if answer_of(stored, i) is None]
+    return [i for i in like if resolution_of(stored, i) is None]
 
 
 async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn) -> None:
@@ -130,19 +129,16 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
     if not _is_offered(stored, draft, index, choice):
         raise UserError("error-stale-button")
     if choice == CHOICE_ENTER:
-        dialog: Json = {"awaits": "question_date", "draft": stored.id, "index": index}
-        await ask_for(
-            turn, dialog, turn.texts("question-enter", phrase=draft.questions[index].phrase)
-        )
+        words = turn.texts("question-enter", phrase=draft.questions[index].phrase)
+        await ask_for(turn, QuestionDate(stored.id, index), words)
         return
     if choice == CHOICE_SKIP:
-        stored = await answer(turn.tx, stored, index, {"skip": True})
+        stored = await resolve(turn.tx, stored, index, {"skip": True})
     elif choice == CHOICE_SAME:
-        stored = await _answer_alike(turn, stored, draft, index)
+        stored = await _resolve_alike(turn, stored, draft, index)
     else:
-        stored = await _give(
-            turn, stored, draft, index, span_as_answer(draft.questions[index].options[choice].span)
-        )
+        chosen = draft.questions[index].options[choice].span
+        stored = await _give(turn, stored, draft, index, span_as_resolution(chosen))
     left = [i for i, _ in open_questions(stored, draft) if str(i) not in stored.answers]
     if left:
         await say_question(turn, stored, left[0], edit=True)
@@ -157,7 +153,7 @@ def _is_offered(stored: StoredDraft, draft: Draft, index: int, choice: int) -> b
         CHOICE_ENTER,
         CHOICE_SKIP,
         CHOICE_SAME,
-        *(place for place, _ in offered(stored, draft, index)),
+        *(option for option, _ in offered(stored, draft, index)),
     )
 
 
@@ -185,24 +181,24 @@ async def _give(
 ) -> StoredDraft:
     """Take an answer with what follows from it; a roadmap already saved gets the days at once."""
     before = open_questions(stored, draft)
-    stored = await answer(turn.tx, stored, index, said)
+    stored = await resolve(turn.tx, stored, index, said)
     if stored.roadmap_id is not None:
-        settled_now = {index for index, _ in before} - {
+        resolved_now = {index for index, _ in before} - {
             index for index, _ in open_questions(stored, draft)
         }
-        for settled in settled_now | {index}:  # a second thought on an older message counts, too
-            await apply_to_roadmap(turn.tx, turn.me, stored, draft, settled, rules(turn))
+        for resolved in resolved_now | {index}:  # a second thought on an older message counts, too
+            await apply_to_roadmap(turn.tx, turn.me, stored, draft, resolved, rules(turn))
     return stored
 
 
-async def _answer_alike(turn: Turn, stored: StoredDraft, draft: Draft, index: int) -> StoredDraft:
+async def _resolve_alike(turn: Turn, stored: StoredDraft, draft: Draft, index: int) -> StoredDraft:
     """The answer given to one of them, for all like it."""
     same_as = draft.questions[index].same_as
     given = next(
         (
             stored.answers[str(i)]
             for i, q in enumerate(draft.questions)
-            if q.same_as == same_as and answer_of(stored, i)
+            if q.same_as == same_as and resolution_of(stored, i)
         ),
         None,
     )
@@ -213,17 +209,17 @@ async def _answer_alike(turn: Turn, stored: StoredDraft, draft: Draft, index: in
     return stored
 
 
-async def enter_date(turn: Turn, text: str, dialog: Json) -> None:
+async def enter_date(turn: Turn, text: str, awaited: QuestionDate) -> None:
     """A date typed in answer to a question; raises UserError where it cannot be read."""
     turn.require(Role.COORDINATOR)
-    stored = await turn.tx.drafts.get(int(str(dialog["draft"])))
-    draft, index = await draft_of(stored), int(str(dialog["index"]))
+    stored = await turn.tx.drafts.get(awaited.draft_id)
+    draft = await draft_of(stored)
     deadline = read_deadline(text, draft.period)
     if deadline.end is None:
         raise UserError("error-date-unread")
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await await_nothing(turn)
     stored = await _give(
-        turn, stored, draft, index, span_as_answer(Span(deadline.start, deadline.end))
+        turn, stored, draft, awaited.index, span_as_resolution(Span(deadline.start, deadline.end))
     )
     await turn.say(turn.texts("question-taken", day=deadline.end))
     await say_question(turn, stored)

@@ -1,26 +1,32 @@
-"""A plan typed in chat: its title, its year, its items one a line; then it is read and shown as a
-file would be.
-"""
+"""A plan typed in chat: title, year, an item a line; then it is read as a file would be."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.speaking.asking import ask_for, cancel_button
+from handlers.speaking.awaited import (
+    TypedLines,
+    TypedTitle,
+    TypedYear,
+    await_next,
+    await_nothing,
+    awaited_for,
+)
 from handlers.speaking.buttons import DraftButton, button
-from handlers.speaking.ordering import ask_to_read
+from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
-from roadmap.actions.orders import ReadingOrder, year_as_json, year_from_json
+from roadmap.actions.tasks import ReadDocument
 from roadmap.deadlines import read_period
 from roadmap.errors import UserError
 from roadmap.model import Period, Role
 from roadmap.model.messages import ButtonStyle
-from roadmap.ports import Json
 from roadmap.reading.typed import read_typed
 
 #: Some seven full messages [Bot API: 4096 characters each], three hundred items; who has more has
@@ -40,10 +46,10 @@ def register(router: Router) -> None:
 async def begin(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The next message is the plan's title."""
     turn.require(Role.COORDINATOR)
-    await ask_for(turn, {"awaits": "typed_title"}, turn.texts("typed-title-how"))
+    await ask_for(turn, TypedTitle(), turn.texts("typed-title-how"))
 
 
-async def take_title(turn: Turn, text: str, dialog: Json) -> None:
+async def take_title(turn: Turn, text: str) -> None:
     """The title; the year is asked for where it names none."""
     turn.require(Role.COORDINATOR)
     title, period = clip(" ".join(text.split()), 500), read_period(text)
@@ -66,46 +72,39 @@ async def take_title(turn: Turn, text: str, dialog: Json) -> None:
     rows.append(
         [button(label, DraftButton(verb="calendar", draft_id=n)) for n, label in calendar.items()]
     )
-    await ask_for(turn, {"awaits": "typed_year", "title": title}, turn.texts("year-how"), rows)
+    await ask_for(turn, TypedYear(title), turn.texts("year-how"), rows)
 
 
-async def take_year(turn: Turn, text: str, dialog: Json) -> None:
+async def take_year(turn: Turn, text: str, awaited: TypedYear) -> None:
     """The year in words; raises UserError where it cannot be read."""
     turn.require(Role.COORDINATOR)
     period = read_period(f"на {text.strip()} год") or read_period(text)
     if period is None:
         raise UserError("error-year-unread")
-    await _ask_for_lines(turn, str(dialog["title"]), period)
+    await _ask_for_lines(turn, awaited.title, period)
 
 
 async def choose_year(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The year by a button."""
-    dialog, year = await _dialog(turn, "typed_year"), callback_data.draft_id
+    turn.require(Role.COORDINATOR)
+    awaited, year = await awaited_for(turn, TypedYear), callback_data.draft_id
     if not date.min.year < year < date.max.year:
         raise UserError("error-stale-button")
     period = Period.school(year) if callback_data.verb == "school" else Period.calendar(year)
-    await _ask_for_lines(turn, str(dialog["title"]), period)
+    await _ask_for_lines(turn, awaited.title, period)
 
 
 async def _ask_for_lines(turn: Turn, title: str, period: Period) -> None:
-    dialog: Json = {
-        "awaits": "typed_lines",
-        "title": title,
-        "year": year_as_json(period),
-        "lines": "",
-    }
-    await ask_for(turn, dialog, turn.texts("typed-lines-how"))
+    await ask_for(turn, TypedLines(title, period, ""), turn.texts("typed-lines-how"))
 
 
-async def take_lines(turn: Turn, text: str, dialog: Json) -> None:
-    """Some more items; what was understood of them is said at once. Raises UserError where it is
-    too much.
-    """
+async def take_lines(turn: Turn, text: str, awaited: TypedLines) -> None:
+    """More items, and what was understood of them. Raises UserError where it is too much."""
     turn.require(Role.COORDINATOR)
-    lines = f"{dialog['lines']}{text.strip()}\n"
+    lines = f"{awaited.lines}{text.strip()}\n"
     if len(lines) > LONGEST:
         raise UserError("error-typed-too-long")
-    await turn.tx.people.set_dialog(turn.chat_id, {**dialog, "lines": lines})
+    await await_next(turn, replace(awaited, lines=lines))
     plan = read_typed(lines)
     words = turn.texts("typed-taken", items=len(plan.items))
     if plan.title:
@@ -123,21 +122,17 @@ async def take_lines(turn: Turn, text: str, dialog: Json) -> None:
 
 
 async def ready(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
-    """Everything was typed: it is read as a file that was sent. Raises UserError where it has no
-    deadline at all.
-    """
-    dialog = await _dialog(turn, "typed_lines")
-    lines = str(dialog["lines"])
-    plan = read_typed(lines)
+    """Read what was typed as a file; raises UserError where no line has a deadline."""
+    turn.require(Role.COORDINATOR)
+    awaited = await awaited_for(turn, TypedLines)
+    plan = read_typed(awaited.lines)
     if len(plan.undated) == len(plan.items):
         raise UserError("error-no-lines")
-    content = f"{dialog['title']}\n\n{_without(lines, plan.title)}".encode()
+    content = f"{awaited.title}\n\n{_without(awaited.lines, plan.title)}".encode()
     name = f"{turn.texts('typed-file')}.txt"
     file_id = await turn.tx.files.add(name, "text/plain", content)
-    await ask_to_read(
-        turn, ReadingOrder(name, stored_file=file_id, year=year_from_json(dialog["year"]))
-    )
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await ask_to_read(turn, ReadDocument(name, stored_file=file_id, year=awaited.year))
+    await await_nothing(turn)
 
 
 def _without(lines: str, title: Sequence[str]) -> str:
@@ -148,12 +143,3 @@ def _without(lines: str, title: Sequence[str]) -> str:
     while kept and (not kept[0].strip() or kept[0].strip() in title):
         del kept[0]
     return "\n".join(kept)
-
-
-async def _dialog(turn: Turn, awaits: str) -> Json:
-    """What was typed so far; raises UserError where something else has begun since."""
-    turn.require(Role.COORDINATOR)
-    dialog = await turn.tx.people.dialog(turn.chat_id)
-    if dialog is None or dialog.get("awaits") != awaits:
-        raise UserError("error-stale-button")
-    return dialog

@@ -1,3 +1,1 @@
-"""Looking: lists of dates, an item's card, summaries, the log, and what is told by itself each day
-and week.
-"""
+"""Looking: lists of dates, an item's card, summaries, the log, the daily and weekly messages."""

@@ -1,6 +1,4 @@
-"""What the bot says by itself: the daily escalation, the observer's week, the collecting round at a
-half-year's end.
-"""
+"""What the bot says unasked: the daily escalation, the observer's week, the collecting round."""
 
 from __future__ import annotations
 
@@ -35,7 +33,7 @@ from roadmap.yielding import in_pieces
 
 #: Rows of each kind in one daily message: more would not be read on a phone.
 ROWS = 12
-#: Whoever has not opened the bot is named again after this: daily it would be read no more.
+#: Who has not opened the bot is named again after this: named daily, they would be overlooked.
 _NAMED_AGAIN = timedelta(days=7)
 
 
@@ -81,9 +79,7 @@ async def _news(tx: Tx, roadmap: Roadmap, found: Escalation, today: date) -> Esc
 
 
 def _new_links(voice: Voice, found: Escalation) -> list[list[Button]]:
-    """A new invite for each who has not opened the bot: the first one may have run out, or never
-    have arrived.
-    """
+    """A new invite for each who has not opened the bot: the first may have run out or got lost."""
     return [
         [
             button(
@@ -123,8 +119,8 @@ def _escalation(voice: Voice, board: Board, found: Escalation) -> Html:
 def _late(voice: Voice, one: Late) -> Html:
     return voice.texts(
         "escalation-line",
-        address=label(one.place.item, one.place.point, dotted=one.place.dotted),
-        text=clip(one.place.point.text, 80).rstrip(" .;:,"),
+        address=label(one.view.item, one.view.point, dotted=one.view.dotted),
+        text=clip(one.view.point.text, 80).rstrip(" .;:,"),
         days=one.days,
         names=", ".join(person.name for person in one.people) or voice.texts("summary-nobody"),
     )
@@ -155,9 +151,7 @@ async def every_week(tx: Tx, at: datetime, office: Office) -> None:
 async def collect_once(
     tx: Tx, roadmap: Roadmap, half: ReportingPeriod, at: datetime, office: Office
 ) -> int:
-    """Start the round of this half-year unless it was started before; how many people were
-    asked.
-    """
+    """Start the half-year's round unless it was started before; how many people were asked."""
     fact = f"collected:{roadmap.id}:{half.number}"
     if await tx.facts.get(fact) is not None:
         return 0
@@ -236,8 +230,6 @@ async def collect(message: Message, turn: Turn) -> None:
 
 
 async def plan_on(tx: Tx, at: datetime, office: Office) -> None:
-    """Every night the reminders of what is overdue are planned further (the plan holds a few of
-    them ahead).
-    """
+    """Each night, plan more reminders of what is overdue: the plan holds only a few ahead."""
     for roadmap in await tx.roadmaps.all():
         await replan_roadmap(tx, roadmap.id, Rules(office.policy, office.calendar, at))

@@ -1,6 +1,4 @@
-"""Исполнительская дисциплина: one coefficient with its formula, and how each section and person
-kept their days.
-"""
+"""Исполнительская дисциплина: the coefficient, its formula, and its value by section and person."""
 
 from __future__ import annotations
 

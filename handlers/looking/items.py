@@ -9,6 +9,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import AnswerToItem
 from handlers.speaking.buttons import DueButton, ItemButton, button
 from handlers.speaking.cards import item_card
 from handlers.speaking.choosing import say_choice
@@ -21,7 +22,6 @@ from roadmap.errors import NotFound, UserError
 from roadmap.model import DueState, Item, Point, Role
 from roadmap.model.address import EVERYTHING, Address, label, locate, read_addresses, resolve
 from roadmap.model.messages import About, Button
-from roadmap.ports import Json
 
 
 def register(router: Router) -> None:
@@ -127,15 +127,10 @@ async def answer_item(query: CallbackQuery, callback_data: ItemButton, turn: Tur
     await await_answer(turn, item, None)
 
 
-async def await_answer(turn: Turn, item: Item, point: Point | None, due_id: int = 0) -> None:
-    """Ask for the answer's text; whatever comes next goes to this item."""
+async def await_answer(turn: Turn, item: Item, point: Point | None) -> None:
+    """Ask for the answer's text; the next message goes to this item."""
     await check_may_answer(turn.tx, turn.me, item, turn.today)
-    dialog: Json = {
-        "awaits": "answer",
-        "item": item.id,
-        "point": point.id if point else 0,
-        "due": due_id,
-    }
+    awaited = AnswerToItem(item.id, point.id if point else 0)
     about = [About(item.id, point.id if point else None)]
     address = label(item, point, dotted=await turn.tx.roadmaps.dotted(item.roadmap_id))
-    await ask_for(turn, dialog, turn.texts("answer-awaited", address=address), about=about)
+    await ask_for(turn, awaited, turn.texts("answer-awaited", address=address), about=about)

@@ -16,7 +16,7 @@ from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.actions.planning import answering_for
+from roadmap.actions.planning import responsible_for
 from roadmap.errors import UserError
 from roadmap.model import DueState, Role
 from roadmap.model.messages import Button
@@ -45,9 +45,7 @@ def register(router: Router) -> None:
 async def say_dues(
     turn: Turn, name: str, title: Html, empty: Html, views: list[DueView], page: int, arg: int = 0
 ) -> None:
-    """One page of due days with a button for each; with the people's names for whoever looks at
-    everybody's.
-    """
+    """One page of due days with a button for each, and names where they are not one person's."""
     shown = page_of(views, page)
     edit = (
         turn.pressed is not None
@@ -83,7 +81,7 @@ async def _names(voice: Voice, views: Sequence[DueView]) -> dict[int, str]:
         for one in await voice.tx.people.assignments_of_item(item_id)
     ]
     people = {key: await voice.tx.people.get(key) for key in {one.person_id for one in assignments}}
-    found = answering_for(views, assignments, people)
+    found = responsible_for(views, assignments, people)
     nobody = voice.texts("summary-nobody")
     return {
         due_id: ", ".join(sorted(one.name for one in persons)) or nobody

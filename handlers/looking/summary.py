@@ -159,7 +159,7 @@ def silent_line(voice: Voice, one: SilentPerson) -> Html:
     why = voice.texts(f"silence-{one.why.replace('_', '-')}", times=one.times)
     if one.why is Silence.NO_ANSWER and not one.times:
         why = voice.texts("silence-not-asked")
-    numbers = clip(", ".join(dict.fromkeys(place.item.number for place in one.places)), 100)
+    numbers = clip(", ".join(dict.fromkeys(view.item.number for view in one.views)), 100)
     return voice.texts("silent-line", name=one.person.name, why=why, numbers=numbers)
 
 

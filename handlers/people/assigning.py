@@ -51,7 +51,7 @@ async def assign_command(message: Message, command: CommandObject, turn: Turn) -
 
 
 async def _assign(turn: Turn, targets: Sequence[Target], person: Person) -> None:
-    """Assign in place of whoever answered, and tell everybody whom it concerns."""
+    """Assign in place of those who were responsible, and tell everybody whom it concerns."""
     former = await _former(turn, targets, person)
     await assign(turn.tx, turn.me, targets, person, rules(turn))
     await say_assigned(turn, person, targets, sorted(one.name for one, _ in former))
@@ -77,7 +77,7 @@ async def _former(
         if one.person_id != person.id and (one.item_id, one.point_id) in wanted:
             lost.setdefault(one.person_id, []).append(wanted[one.item_id, one.point_id])
     order = {
-        key: place for place, key in enumerate((target.item.id, target.point) for target in targets)
+        key: index for index, key in enumerate((target.item.id, target.point) for target in targets)
     }
     return [
         (
@@ -100,8 +100,9 @@ async def say_assigned(
 ) -> None:
     """Confirm to the coordinator, and tell the official once what is theirs now."""
     numbers = await _numbers(turn, targets)
+    joined = "no" if person.telegram_id is None else "yes"
     words = turn.texts(
-        "assigned", name=person.name, numbers=numbers, count=len(targets), joined=_joined(person)
+        "assigned", name=person.name, numbers=numbers, count=len(targets), joined=joined
     )
     if former:
         words = Html(
@@ -111,10 +112,6 @@ async def say_assigned(
     if person.id != turn.me.id:
         theirs = turn.to(person)
         await theirs.say(theirs.texts("assigned-to-you", numbers=numbers, count=len(targets)))
-
-
-def _joined(person: Person) -> str:
-    return "no" if person.telegram_id is None else "yes"
 
 
 async def say_people_to_assign(turn: Turn, page: int) -> None:

@@ -10,9 +10,10 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.people.people_list import person_line
 from handlers.speaking.asking import ask_for, cancel_button
+from handlers.speaking.awaited import Heir, InviteName, LeaveDays, await_nothing
 from handlers.speaking.buttons import DraftButton, PersonButton, PersonVerb, button
 from handlers.speaking.current_roadmap import current_roadmap, point_or_none, rules
-from handlers.speaking.ordering import ask_to_read
+from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
@@ -20,14 +21,13 @@ from roadmap.actions.assigning import add_assignee, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
 from roadmap.actions.joining import invite, invite_link, new_code
 from roadmap.actions.leaving import erase, set_leave
-from roadmap.actions.orders import ReadingOrder
 from roadmap.actions.rights import check_own
+from roadmap.actions.tasks import ReadPeople
 from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.model import Person, PersonState, Role
 from roadmap.model.address import label
 from roadmap.model.messages import Button, ButtonStyle
-from roadmap.ports import Json
 from roadmap.yielding import in_pieces
 
 
@@ -47,15 +47,11 @@ def register(router: Router) -> None:
 
 
 async def invite_command(message: Message, command: CommandObject, turn: Turn) -> None:
-    """A one-time link for an official named in the command; «наблюдатель» or «координатор» before
-    the name.
-    """
+    """A one-time link for the person named, an official unless «наблюдатель» or «координатор»."""
     turn.require(Role.COORDINATOR)
     role, name = _role_and_name(command.args or "")
     if not name:
-        await ask_for(
-            turn, {"awaits": "name", "role": role.value}, turn.texts("invite-name-awaited")
-        )
+        await ask_for(turn, InviteName(role), turn.texts("invite-name-awaited"))
         return
     await _invite(turn, name, role)
 
@@ -72,11 +68,11 @@ def _role_and_name(text: str) -> tuple[Role, str]:
     return (role, rest.strip()) if role else (Role.OFFICIAL, text.strip())
 
 
-async def receive_name(turn: Turn, text: str, dialog: Json) -> None:
+async def receive_name(turn: Turn, text: str, awaited: InviteName) -> None:
     """The name that /invite asked for."""
     turn.require(Role.COORDINATOR)
-    await turn.tx.people.set_dialog(turn.chat_id, None)
-    await _invite(turn, text, Role(str(dialog["role"])))
+    await await_nothing(turn)
+    await _invite(turn, text, awaited.role)
 
 
 async def _invite(turn: Turn, name: str, role: Role) -> None:
@@ -89,7 +85,7 @@ async def _invite(turn: Turn, name: str, role: Role) -> None:
 
 
 async def say_links(voice: Voice, words: str) -> None:
-    """Say what has links in it: whoever reads one may come in by it, so a group does not."""
+    """Say `words` with invitations in private: in a group everybody could come in by them."""
     if voice.chat_id == voice.whom.telegram_id:
         await voice.say(words)
     else:
@@ -147,21 +143,21 @@ async def ask_about_person(query: CallbackQuery, callback_data: PersonButton, tu
     """Leave dates with a deputy, or whom to hand everything over to: the next message says it."""
     turn.require(Role.COORDINATOR)
     person = await turn.tx.people.get(callback_data.person_id)
-    dialog: Json = {"awaits": f"person_{callback_data.verb}", "person": person.id}
-    await ask_for(turn, dialog, turn.texts(f"person-{callback_data.verb}-how", name=person.name))
+    awaited = LeaveDays(person.id) if callback_data.verb == "leave" else Heir(person.id)
+    await ask_for(turn, awaited, turn.texts(f"person-{callback_data.verb}-how", name=person.name))
 
 
-async def receive_leave(turn: Turn, text: str, person_id: int) -> None:
+async def receive_leave(turn: Turn, text: str, awaited: LeaveDays) -> None:
     """«с 1 по 15 июля, Петров»: the days of leave and the deputy."""
     turn.require(Role.COORDINATOR)
-    person = await turn.tx.people.get(person_id)
+    person = await turn.tx.people.get(awaited.person_id)
     roadmap = await current_roadmap(turn)
     days, _, name = text.partition(",")
     deadline = read_deadline(days, roadmap.period)
     if deadline.start is None or deadline.end is None:
         raise UserError("error-leave-unread")
     deputy = await find_person(turn.tx, name) if name.strip() else None
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await await_nothing(turn)
     await set_leave(turn.tx, turn.me, person, deadline.start, deadline.end, deputy, rules(turn))
     words = turn.texts(
         "leave-set",
@@ -173,14 +169,14 @@ async def receive_leave(turn: Turn, text: str, person_id: int) -> None:
     await turn.say(words)
 
 
-async def receive_heir(turn: Turn, text: str, person_id: int) -> None:
+async def receive_heir(turn: Turn, text: str, awaited: Heir) -> None:
     """Everything of one person goes to the one named."""
     turn.require(Role.COORDINATOR)
-    leaver = await turn.tx.people.get(person_id)
+    leaver = await turn.tx.people.get(awaited.person_id)
     heir = await find_person(turn.tx, text)
     if heir.id == leaver.id:
         raise UserError("error-same-person")
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await await_nothing(turn)
     moved = await hand_over(turn.tx, turn.me, leaver, heir, rules(turn))
     await turn.say(turn.texts("handed-over", leaver=leaver.name, heir=heir.name, count=moved))
     theirs = turn.to(heir)
@@ -222,10 +218,8 @@ async def _erasable(turn: Turn, person_id: int) -> Person:
 async def receive_people_file(document: Document, turn: Turn) -> None:
     """A list of people as CSV or Excel: read outside of this transaction."""
     turn.require(Role.COORDINATOR)
-    await turn.tx.people.set_dialog(turn.chat_id, None)
-    await ask_to_read(
-        turn, ReadingOrder(document.file_name or "people.csv", document.file_id), "read_people"
-    )
+    await await_nothing(turn)
+    await ask_to_read(turn, ReadPeople(document.file_name or "people.csv", document.file_id))
 
 
 async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:

@@ -14,9 +14,7 @@ from roadmap.actions.rights import require_coordinator
 
 
 async def people_arrived(voice: Voice, rows: Sequence[tuple[str, str, str]]) -> None:
-    """Rows of name, job and addresses of items; what cannot be read in one row does not stop the
-    others.
-    """
+    """Rows of name, job and items' addresses; an unreadable row does not stop the others."""
     require_coordinator(voice.whom)
     texts, lines = voice.texts, list[Html]()
     for row in await invite_rows(voice.tx, rows, voice.at, partial(assign_addresses, voice)):

@@ -8,6 +8,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from handlers.speaking.awaited import PeopleFile, await_next
 from handlers.speaking.buttons import ListButton, PersonButton, button
 from handlers.speaking.paging import PAGE, page_buttons, page_of
 from handlers.speaking.texts import Html, clip
@@ -25,15 +26,13 @@ def register(router: Router) -> None:
 
 
 async def people_command(message: Message, command: CommandObject, turn: Turn) -> None:
-    """Everybody, and how to bring a list from a file; «/people Иван» only those whose names have
-    the words.
-    """
+    """Everybody, and how to bring a list from a file; «/people Иван» finds by name."""
     if command.args:
         await say_found(turn, command.args)
         return
     await say_people(turn, 0)
     if turn.me.role is Role.COORDINATOR:
-        await turn.tx.people.set_dialog(turn.chat_id, {"awaits": "people_file"})
+        await await_next(turn, PeopleFile())
 
 
 async def say_people(turn: Turn, number: int) -> None:
@@ -52,9 +51,7 @@ async def say_people(turn: Turn, number: int) -> None:
 
 
 async def say_found(turn: Turn, words: str) -> None:
-    """People whose names have every one of `words`; where there are more than a page, more words
-    narrow them.
-    """
+    """People whose names have all of `words`; where they fill a page, more words narrow them."""
     turn.require(Role.COORDINATOR, Role.OBSERVER)
     found = people_matching(await turn.tx.people.all(), words)
     if not found:
@@ -70,9 +67,7 @@ async def say_found(turn: Turn, words: str) -> None:
 
 
 def people_matching(people: Sequence[Person], words: str) -> list[Person]:
-    """Those of `people` in whose name or job each of the `words` begins a word; case and ё do not
-    matter.
-    """
+    """Those of `people` with a word in name or job for each of `words`, which may begin it."""
     wanted = _plain(words)
     known = [(person, _plain(f"{person.name} {person.job}")) for person in people]
     return [

@@ -1,3 +1,1 @@
-"""Reminders and their buttons: done, later, another day; reminders held back; a reminder by
-hand.
-"""
+"""Reminders and their buttons, reminders that are held back, a reminder by hand."""

@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery
 from handlers.looking.items import await_answer, check_may_see
 from handlers.reminding.messages import say_due_card
 from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import ReturnWord, await_nothing
 from handlers.speaking.buttons import DueButton, SnoozeButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
@@ -17,7 +18,7 @@ from handlers.speaking.dues import address, words_of
 from handlers.speaking.texts import Html
 from handlers.speaking.turn import Turn
 from roadmap.actions.closing import accept, close, reopen
-from roadmap.actions.planning import answering_for
+from roadmap.actions.planning import responsible_for
 from roadmap.actions.rights import check_may_answer
 from roadmap.errors import UserError
 from roadmap.model import DueState, Person, Reminder, ReminderKind, Role
@@ -39,7 +40,7 @@ def register(router: Router) -> None:
 
 
 async def _view(turn: Turn, due_id: int) -> DueView:
-    """The due day behind a button, for whoever may act on it; raises NotAllowed or NotFound."""
+    """The due day behind a button; raises NotFound, NotAllowed where it is not the person's."""
     view = await turn.tx.roadmaps.view(due_id)
     await check_may_answer(turn.tx, turn.me, view.item, turn.today)
     if view.due.state is DueState.DROPPED:
@@ -124,7 +125,7 @@ async def accept_due(query: CallbackQuery, callback_data: DueButton, turn: Turn)
     if view.due.state is not DueState.CLAIMED_DONE:
         raise UserError("stale-decided")
     await accept(turn.tx, turn.me, view, rules(turn))
-    await _tell_answering(turn, view, "accepted")
+    await _tell_responsible(turn, view, "accepted")
     await turn.say(
         turn.texts("accepted", target=target_name(turn, view.item, view.point)), edit=True
     )
@@ -136,41 +137,39 @@ async def return_due(query: CallbackQuery, callback_data: DueButton, turn: Turn)
     view = await _view(turn, callback_data.due_id)
     if view.due.state is not DueState.CLAIMED_DONE:
         raise UserError("stale-decided")
-    await ask_for(
-        turn, {"awaits": "return_word", "due": view.due.id}, turn.texts("return-word-awaited")
-    )
+    await ask_for(turn, ReturnWord(view.due.id), turn.texts("return-word-awaited"))
 
 
-async def return_with_word(turn: Turn, text: str, due_id: int) -> None:
+async def return_with_word(turn: Turn, text: str, awaited: ReturnWord) -> None:
     """The coordinator's word why something is not done yet goes to those who answer for it."""
     turn.require(Role.COORDINATOR)
-    await turn.tx.people.set_dialog(turn.chat_id, None)
-    view = await _view(turn, due_id)
+    await await_nothing(turn)
+    view = await _view(turn, awaited.due_id)
     if view.due.state is not DueState.CLAIMED_DONE:
         raise UserError("stale-decided")
     await reopen(turn.tx, turn.me, view, rules(turn))
-    await _tell_answering(turn, view, "returned", word=text)
+    await _tell_responsible(turn, view, "returned", word=text)
     await turn.say(turn.texts("returned-said", target=target_name(turn, view.item, view.point)))
 
 
-async def _tell_answering(turn: Turn, view: DueView, key: str, **variables: str) -> None:
-    for person in await answering_people(turn, view):
+async def _tell_responsible(turn: Turn, view: DueView, key: str, **variables: str) -> None:
+    for person in await responsible_people(turn, view):
         theirs = turn.to(person)
         target = target_name(theirs, view.item, view.point)
         await theirs.say(theirs.texts(key, target=target, **variables))
 
 
-async def answering_people(turn: Turn, view: DueView) -> list[Person]:
+async def responsible_people(turn: Turn, view: DueView) -> list[Person]:
     """Those who answer for this due day."""
     assignments = await turn.tx.people.assignments_of_item(view.item.id)
     people = {person.id: person for person in await turn.tx.people.all()}
-    return answering_for([view], assignments, people)[view.due.id]
+    return responsible_for([view], assignments, people)[view.due.id]
 
 
 async def answer(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """The next message is an answer about this point."""
     view = await _view(turn, callback_data.due_id)
-    await await_answer(turn, view.item, view.point, view.due.id)
+    await await_answer(turn, view.item, view.point)
 
 
 async def snooze(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:

@@ -1,6 +1,4 @@
-"""Reminders that wait for a coordinator's word: perhaps sent before a restore, or not to be
-made.
-"""
+"""Reminders held for a coordinator to decide: after a restore, or not to be composed."""
 
 from __future__ import annotations
 
@@ -39,9 +37,7 @@ class HeldButton(CallbackData, prefix="held"):
 
 
 async def ask_about_held(tx: Tx, at: datetime, office: Office) -> None:
-    """Ask every coordinator who can be reached, once after a restore (`at` in UTC); nothing where
-    none is held.
-    """
+    """Ask the coordinators who can be reached, once after a restore (`at` in UTC)."""
     held = await tx.reminders.held()
     if not held or await tx.facts.get(ASKED_FACT) is not None:
         return
@@ -51,9 +47,7 @@ async def ask_about_held(tx: Tx, at: datetime, office: Office) -> None:
 
 
 async def tell_of_failed(tx: Tx, at: datetime, office: Office, person: Person) -> None:
-    """Ask the coordinators what to do where `person` could not be told; of a day's first, not of
-    all.
-    """
+    """Ask the coordinators about a `person` who could not be reminded: once a day, not for each."""
     today = at.date().isoformat()
     if await tx.facts.get(_FAILED_FACT) != today and await _ask(
         tx, at, office, "held-failed", name=person.name
@@ -90,9 +84,7 @@ async def drop_held(query: CallbackQuery, callback_data: HeldButton, turn: Turn)
 
 
 async def _decide(turn: Turn, state: ReminderState) -> int:
-    """Give all that are held this state; how many. Raises UserError where somebody has decided
-    already.
-    """
+    """Give all held ones this state; how many. Raises UserError where that was done already."""
     turn.require(Role.COORDINATOR)
     held = await turn.tx.reminders.held()
     if not held:

@@ -23,7 +23,7 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
     """One message for everything that the person spoken to is to be reminded of now; None where
     nothing is left to say.
 
-    What was missed while the machine slept is here once, whatever the number of its reminders.
+    What was missed while the machine slept is here once, however many reminders it had.
     """
     person = voice.whom
     if person.telegram_id is None or person.state is not PersonState.ACTIVE:

@@ -10,6 +10,13 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import (
+    DueDate,
+    PostponementDate,
+    PostponementReason,
+    PostponementRequest,
+    await_nothing,
+)
 from handlers.speaking.buttons import DueButton, PostponementButton, PostponementVerb, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
@@ -23,7 +30,7 @@ from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.model import DueState, LogLine, Postponement, PostponementState, Role
 from roadmap.model.messages import Button, ButtonStyle
-from roadmap.ports import DueView, Json
+from roadmap.ports import DueView
 
 #: A date and nothing that could be a reason.
 _ONLY_A_DAY = re.compile(
@@ -50,34 +57,30 @@ async def start(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> N
     if view.due.state not in (DueState.OPEN, DueState.QUIET):
         raise UserError("stale-closed", address=address(view))
     question = turn.texts("postpone-how", target=target_name(turn, view.item, view.point))
-    await ask_for(turn, {"awaits": "postponement", "due": view.due.id}, question)
+    await ask_for(turn, PostponementRequest(view.due.id), question)
 
 
-async def read_request(turn: Turn, text: str, due_id: int) -> None:
-    """«до 15 февраля, ждём акт»: some words give the date, the whole is the reason; a date alone is
-    asked about.
-    """
-    view = await turn.tx.roadmaps.view(due_id)
+async def read_request(turn: Turn, text: str, awaited: PostponementRequest) -> None:
+    """«до 15 февраля, ждём акт»: a date with a reason; a date alone is asked about."""
+    view = await turn.tx.roadmaps.view(awaited.due_id)
     day = await read_day(turn, text, view)
     check_later(view, day, turn.today)
     if _ONLY_A_DAY.fullmatch(text):
-        dialog: Json = {"awaits": "postponement_reason", "due": view.due.id, "day": day.toordinal()}
-        await ask_for(turn, dialog, turn.texts("postpone-why", day=day))
+        awaited_next = PostponementReason(view.due.id, day)
+        await ask_for(turn, awaited_next, turn.texts("postpone-why", day=day))
         return
     await ask_and_tell(turn, view, day, text)
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await await_nothing(turn)
 
 
-async def take_reason(turn: Turn, text: str, due_id: int, day: int) -> None:
+async def take_reason(turn: Turn, text: str, awaited: PostponementReason) -> None:
     """Why, after the date came without it."""
-    await ask_and_tell(turn, await turn.tx.roadmaps.view(due_id), date.fromordinal(day), text)
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await ask_and_tell(turn, await turn.tx.roadmaps.view(awaited.due_id), awaited.day, text)
+    await await_nothing(turn)
 
 
 async def read_day(turn: Turn, text: str, view: DueView) -> date:
-    """The last day of the first phrase in `text` that is a date; raises UserError where there is
-    none.
-    """
+    """The last day of the first phrase in `text` that is a date; raises UserError without one."""
     roadmap = await turn.tx.roadmaps.get(view.item.roadmap_id)
     read: list[date] = []
     for phrase in (text, *text.replace("\n", ",").split(",")):
@@ -94,9 +97,7 @@ async def read_day(turn: Turn, text: str, view: DueView) -> date:
 
 
 async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> None:
-    """Store the request and put it before the coordinators; a coordinator's own is carried out at
-    once.
-    """
+    """Put the request before the coordinators; a coordinator's own is granted at once."""
     target = target_name(turn, view.item, view.point)
     postponement = await ask(turn.tx, turn.me, view, day, reason, rules(turn))
     if turn.me.role is Role.COORDINATOR:
@@ -185,16 +186,15 @@ async def other_date(query: CallbackQuery, callback_data: PostponementButton, tu
     postponement = await turn.tx.answers.postponement(callback_data.postponement_id)
     if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
         raise UserError("stale-decided")
-    dialog: Json = {"awaits": "postponement_date", "postponement": postponement.id}
-    await ask_for(turn, dialog, turn.texts("date-awaited"))
+    await ask_for(turn, PostponementDate(postponement.id), turn.texts("date-awaited"))
 
 
-async def grant_other(turn: Turn, text: str, postponement_id: int) -> None:
+async def grant_other(turn: Turn, text: str, awaited: PostponementDate) -> None:
     """Granted until another day than the one asked for."""
     turn.require(Role.COORDINATOR)
-    postponement = await turn.tx.answers.postponement(postponement_id)
+    postponement = await turn.tx.answers.postponement(awaited.postponement_id)
     day = await read_day(turn, text, await turn.tx.roadmaps.view(postponement.due_id))
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await await_nothing(turn)
     await _grant(turn, postponement, day)
 
 
@@ -211,15 +211,15 @@ async def give_date(query: CallbackQuery, callback_data: DueButton, turn: Turn) 
     """A date for what waits in «без даты»; the next message names it."""
     turn.require(Role.COORDINATOR)
     view = await turn.tx.roadmaps.view(callback_data.due_id)
-    await ask_for(turn, {"awaits": "due_date", "due": view.due.id}, turn.texts("date-awaited"))
+    await ask_for(turn, DueDate(view.due.id), turn.texts("date-awaited"))
 
 
-async def set_date(turn: Turn, text: str, due_id: int) -> None:
+async def set_date(turn: Turn, text: str, awaited: DueDate) -> None:
     """Set the day of a due that had none."""
     turn.require(Role.COORDINATOR)
-    view = await turn.tx.roadmaps.view(due_id)
+    view = await turn.tx.roadmaps.view(awaited.due_id)
     day = await read_day(turn, text, view)
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await await_nothing(turn)
     await move(
         turn.tx,
         replace(view, due=replace(view.due, first_day=view.due.first_day or day)),

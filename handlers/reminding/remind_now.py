@@ -1,6 +1,4 @@
-"""`/remind`: the coordinator has somebody reminded now, of an item or of everything that they are
-silent about.
-"""
+"""`/remind`: reminders sent at once, of an item or of all that people are silent about."""
 
 from __future__ import annotations
 
@@ -11,7 +9,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.looking.items import find_targets
-from handlers.reminding.due_buttons import answering_people
+from handlers.reminding.due_buttons import responsible_people
 from handlers.reporting.draft_walk import ask_about_item
 from handlers.speaking.buttons import ItemButton, ListButton
 from handlers.speaking.choosing import say_choice
@@ -49,19 +47,17 @@ async def remind_chosen(query: CallbackQuery, callback_data: ItemButton, turn: T
 
 
 async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """Everybody who could answer and does not is reminded of all that they owe, in one message
-    each.
-    """
+    """Each person who can be reached and is silent is reminded of all they owe, in one message."""
     turn.require(Role.COORDINATOR)
     board = await load_board(
         turn.tx, await roadmap_meant(turn, callback_data.arg), turn.office.policy.timezone
     )
     silent = [one for one in silent_people(board, turn.today) if one.why is Silence.NO_ANSWER]
     wanted = [
-        (one.person, place.due.id)
+        (one.person, view.due.id)
         for one in silent
-        for place in one.places
-        if place.due.day is not None
+        for view in one.views
+        if view.due.day is not None
     ]
     await _say_reminded(turn, wanted)
 
@@ -80,7 +76,9 @@ async def _remind(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> N
         ]
         if views:
             soonest = min(views, key=lambda view: view.due.day or turn.today)
-            wanted += [(person, soonest.due.id) for person in await answering_people(turn, soonest)]
+            wanted += [
+                (person, soonest.due.id) for person in await responsible_people(turn, soonest)
+            ]
         else:
             asked += await ask_about_item(turn, item.id)
     await _say_reminded(turn, wanted, asked)
@@ -104,9 +102,7 @@ async def _say_reminded(
 
 
 async def _received(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[tuple[Person, int]]:
-    """The same due days with whoever gets today what is these people's, once each; a deputy during
-    leave.
-    """
+    """The same due days, once each, with who is reminded today: during leave, the deputy."""
     everyone = {person.id: person for person in await turn.tx.people.all()}
     theirs = [(receiver(person, turn.today, everyone), due_id) for person, due_id in wanted]
     reached = (
@@ -118,9 +114,7 @@ async def _received(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[tu
 
 
 async def _plan(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[Person]:
-    """Put reminders by hand into the schedule; who was not reminded by hand of the same today
-    already.
-    """
+    """Plan reminders by hand; the people for whom the same was not planned today already."""
     return [
         person
         async for person, due_id in in_pieces(wanted)

@@ -1,3 +1,1 @@
-"""The half-year's end: the report and its draft, versions compared, the calendar, an item's
-wording.
-"""
+"""The half-year's end: the report, its draft and versions, the calendar, an item's wording."""

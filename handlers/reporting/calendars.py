@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.reporting.reports import order
+from handlers.reporting.reports import have_written
 from handlers.speaking.buttons import RoadmapButton, button
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.turn import Turn
@@ -14,6 +14,7 @@ from roadmap.actions.feeds import feed_secret, renew_feed, whose_days
 from roadmap.actions.reporting import chosen_half
 from roadmap.errors import NotAllowed
 from roadmap.model import DueState, Roadmap, Role
+from roadmap.model.forms import Form
 
 _SHOWN = tuple(state for state in DueState if state is not DueState.DROPPED)
 
@@ -30,7 +31,8 @@ async def calendar(message: Message, turn: Turn) -> None:
     """
     roadmap, whose = await current_roadmap(turn), whose_days(turn.me)
     if await turn.tx.roadmaps.views_between(roadmap.id, None, None, _SHOWN, whose, limit=1):
-        await order(turn, roadmap, chosen_half(roadmap, None, turn.today), "ics", whose or 0)
+        half = chosen_half(roadmap, None, turn.today)
+        await have_written(turn, roadmap, half, Form.ICS, whose or 0)
         await turn.say(turn.texts("calendar-coming"))
     else:
         await turn.say(turn.texts("calendar-empty", own="no" if whose is None else "yes"))
@@ -51,9 +53,7 @@ async def renew(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) 
 
 
 async def _check_may_follow(turn: Turn, roadmap: Roadmap) -> None:
-    """Officials follow roadmaps that are theirs; of another not even the title is shown. Raises
-    NotAllowed.
-    """
+    """Raises NotAllowed for an official who answers for nothing in it: even its title is hidden."""
     mine = {a.item_id for a in await turn.tx.people.assignments_of_person(turn.me.id)}
     theirs = [await turn.tx.roadmaps.item(item_id) for item_id in mine]
     if turn.me.role is Role.OFFICIAL and all(item.roadmap_id != roadmap.id for item in theirs):

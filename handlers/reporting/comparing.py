@@ -1,6 +1,4 @@
-"""What a report says otherwise than its version before: each changed item with its old and its new
-words.
-"""
+"""What a report says otherwise than its version before: each changed item, old words and new."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The report's draft, gone through item by item: accepted, worded otherwise, or asked about once
-more.
-"""
+"""The report's draft, item by item: each accepted, worded otherwise, or asked about once more."""
 
 from __future__ import annotations
 
@@ -11,6 +9,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.reporting.reports import report_behind
 from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import ReportText, await_nothing
 from handlers.speaking.buttons import (
     DraftItemButton,
     DraftItemVerb,
@@ -18,17 +17,14 @@ from handlers.speaking.buttons import (
     RoadmapButton,
     button,
 )
-from handlers.speaking.texts import Html, clip
+from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
-from handlers.speaking.voice import Voice
 from roadmap.actions.drafting import draft_order, item_of_draft
 from roadmap.actions.looking import subject
 from roadmap.actions.reporting import chosen_half, report_line, reword
 from roadmap.errors import UserError
 from roadmap.model import LogLine, Person, ReportingPeriod, Roadmap, Role
 from roadmap.model.messages import About, ButtonStyle
-from roadmap.ports import Json
-from roadmap.report.composing import ReportLine
 from roadmap.schedule.mornings import receiver
 
 
@@ -49,31 +45,31 @@ async def go_through(query: CallbackQuery, callback_data: RoadmapButton, turn: T
 
 
 async def say_draft_item(
-    turn: Turn, roadmap: Roadmap, half: ReportingPeriod, place: int, *, edit: bool
+    turn: Turn, roadmap: Roadmap, half: ReportingPeriod, index: int, *, edit: bool
 ) -> None:
-    """The draft's item at `place` (from 0, lacking ones first) with its words and what can be done.
+    """The draft's item at `index` (from 0, lacking ones first) with its words and what can be done.
 
     Only what belongs to this item is read: a roadmap may have thousands.
     """
     ids = await draft_order(turn.tx, roadmap, half)
-    place, item = await item_of_draft(turn.tx, ids, place)
+    index, item = await item_of_draft(turn.tx, ids, index)
     line = await report_line(turn.tx, roadmap, item, half)
     texts = turn.texts
     text = texts(
         "draft-item",
         number=item.number,
-        place=place + 1,
+        place=index + 1,
         total=len(ids),
         about=clip(await subject(turn.tx, item), 200),
-        text=_shown(turn, line),
+        text=line.text[:3000] or texts("draft-empty"),
     )
 
     def act(verb: DraftItemVerb) -> DraftItemButton:
         return DraftItemButton(verb=verb, roadmap_id=roadmap.id, half=half.number, arg=item.id)
 
-    back = [button(texts("button-back"), _step(roadmap, half, place - 1))] if place else []
+    back = [button(texts("button-back"), _step(roadmap, half, index - 1))] if index else []
     rows = [
-        [*back, button(texts("button-next"), _step(roadmap, half, place + 1), ButtonStyle.SUCCESS)],
+        [*back, button(texts("button-next"), _step(roadmap, half, index + 1), ButtonStyle.SUCCESS)],
         [
             button(texts("button-reword"), act("reword")),
             button(texts("button-ask-again"), act("ask")),
@@ -83,12 +79,8 @@ async def say_draft_item(
     await turn.say(text, rows, edit=edit)
 
 
-def _step(roadmap: Roadmap, half: ReportingPeriod, place: int) -> DraftItemButton:
-    return DraftItemButton(verb="step", roadmap_id=roadmap.id, half=half.number, arg=place)
-
-
-def _shown(voice: Voice, line: ReportLine) -> Html | str:
-    return line.text[:3000] if line.text else voice.texts("draft-empty")
+def _step(roadmap: Roadmap, half: ReportingPeriod, index: int) -> DraftItemButton:
+    return DraftItemButton(verb="step", roadmap_id=roadmap.id, half=half.number, arg=index)
 
 
 async def _draft_behind(turn: Turn, data: DraftItemButton) -> tuple[Roadmap, ReportingPeriod]:
@@ -99,9 +91,9 @@ async def _draft_behind(turn: Turn, data: DraftItemButton) -> tuple[Roadmap, Rep
 
 async def step(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
     """Another item of the draft; past the last one, what comes next."""
-    (roadmap, half), place = await _draft_behind(turn, callback_data), callback_data.arg
-    if place < len(await draft_order(turn.tx, roadmap, half)):
-        await say_draft_item(turn, roadmap, half, place, edit=True)
+    (roadmap, half), index = await _draft_behind(turn, callback_data), callback_data.arg
+    if index < len(await draft_order(turn.tx, roadmap, half)):
+        await say_draft_item(turn, roadmap, half, index, edit=True)
     else:
         await _say_finished(turn, roadmap, half)
 
@@ -121,15 +113,15 @@ async def ask_words(query: CallbackQuery, callback_data: DraftItemButton, turn: 
     """The next message is the item's text in the report."""
     _, half = await _draft_behind(turn, callback_data)
     item = await turn.tx.roadmaps.item(callback_data.arg)
-    dialog: Json = {"awaits": "report_text", "item": item.id, "period": half.number}
-    await ask_for(turn, dialog, turn.texts("draft-words-awaited", number=item.number))
+    words = turn.texts("draft-words-awaited", number=item.number)
+    await ask_for(turn, ReportText(item.id, half.number), words)
 
 
-async def take_draft_text(turn: Turn, text: str, item_id: int, half_number: int) -> None:
+async def take_draft_text(turn: Turn, text: str, awaited: ReportText) -> None:
     """The coordinator's own words for an item; the entries stay."""
     turn.require(Role.COORDINATOR)
-    await _reword(turn, item_id, half_number, text)
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await _reword(turn, awaited.item_id, awaited.half, text)
+    await await_nothing(turn)
 
 
 async def reset(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
@@ -146,8 +138,8 @@ async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) 
     await reword(turn.tx, turn.me, roadmap, half, item, text, line)
     rows = []
     with suppress(UserError, ValueError):  # the walk may have been begun anew without this item
-        place = (await draft_order(turn.tx, roadmap, half)).index(item.id)
-        following = _step(roadmap, half, place + 1)
+        index = (await draft_order(turn.tx, roadmap, half)).index(item.id)
+        following = _step(roadmap, half, index + 1)
         rows = [[button(turn.texts("button-next-item"), following, ButtonStyle.SUCCESS)]]
     await turn.say(
         turn.texts("draft-words-taken" if text else "draft-words-reset", number=item.number), rows

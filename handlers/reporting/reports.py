@@ -11,17 +11,17 @@ from aiogram.types import CallbackQuery, Message
 from handlers.reporting.comparing import changes_button
 from handlers.speaking.buttons import RoadmapButton, RoadmapVerb, button
 from handlers.speaking.current_roadmap import current_roadmap
-from handlers.speaking.ordering import put_to_work
+from handlers.speaking.slow_work import put_to_work
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import ChatAction, Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.drafting import ReportState, keep_version
 from roadmap.actions.reporting import chosen_half
+from roadmap.actions.tasks import WriteFile
 from roadmap.errors import UserError
 from roadmap.model import ReportingPeriod, Roadmap, Role
 from roadmap.model.forms import Form
 from roadmap.model.messages import Button, ButtonStyle
-from roadmap.ports import Json
 
 _READERS = (Role.COORDINATOR, Role.OBSERVER)
 
@@ -29,7 +29,7 @@ _READERS = (Role.COORDINATOR, Role.OBSERVER)
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.message.register(report, Command("report"))
-    router.callback_query.register(order_file, RoadmapButton.filter(F.verb.in_(tuple(Form))))
+    router.callback_query.register(other_form, RoadmapButton.filter(F.verb.in_(tuple(Form))))
     router.callback_query.register(other_half, RoadmapButton.filter(F.verb == "half"))
 
 
@@ -41,7 +41,7 @@ async def report(message: Message, command: CommandObject, turn: Turn) -> None:
         raise UserError("error-report-how")
     roadmap = await current_roadmap(turn)
     half = chosen_half(roadmap, int(wanted) if wanted else None, turn.today)
-    await order(turn, roadmap, half, "docx", with_state=True)
+    await have_written(turn, roadmap, half, Form.DOCX, with_state=True)
 
 
 async def report_written(
@@ -95,26 +95,18 @@ def _report_buttons(voice: Voice, roadmap: Roadmap, half: ReportingPeriod) -> li
     return rows
 
 
-async def order(
+async def have_written(
     turn: Turn,
     roadmap: Roadmap,
     half: ReportingPeriod,
-    form: str,
+    form: Form,
     person_id: int = 0,
     *,
     with_state: bool = False,
 ) -> None:
-    """Have a file written outside of this transaction; `with_state` has `report_written` called
-    with it.
-    """
-    payload: Json = {
-        "roadmap": roadmap.id,
-        "half": half.number,
-        "format": form,
-        "only_person": person_id,
-        "with_state": int(with_state),
-    }
-    await put_to_work(turn, "write_file", payload)
+    """Have a file written as a job; `with_state`: and have `report_written` called with it."""
+    task = WriteFile(roadmap.id, half.number, form, person_id, with_state)
+    await put_to_work(turn, task)
     turn.effects.append(ChatAction(turn.chat_id, "upload_document"))
 
 
@@ -125,14 +117,14 @@ async def report_behind(turn: Turn, data: RoadmapButton) -> tuple[Roadmap, Repor
     return roadmap, chosen_half(roadmap, data.arg, turn.today)
 
 
-async def order_file(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
+async def other_form(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """The report in another form."""
     roadmap, half = await report_behind(turn, callback_data)
-    await order(turn, roadmap, half, callback_data.verb)
+    await have_written(turn, roadmap, half, Form(callback_data.verb))
     turn.toast(turn.texts("file-coming"))
 
 
 async def other_half(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
     """The other half-year's report."""
-    await order(turn, *await report_behind(turn, callback_data), "docx", with_state=True)
+    await have_written(turn, *await report_behind(turn, callback_data), Form.DOCX, with_state=True)
     turn.toast(turn.texts("file-coming"))

@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import ItemText, NewPoint, await_nothing
 from handlers.speaking.buttons import DueButton, ItemButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules, views_of_item
@@ -16,7 +17,6 @@ from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.model import DueState, PointKind, Role
 from roadmap.model.messages import Button
-from roadmap.ports import Json
 
 
 def register(router: Router) -> None:
@@ -49,30 +49,30 @@ async def ask_for_words(query: CallbackQuery, callback_data: ItemButton, turn: T
     turn.require(Role.COORDINATOR)
     item = await turn.tx.roadmaps.item(callback_data.item_id)
     key = "item-text-how" if callback_data.verb == "text" else "item-add-point-how"
-    dialog: Json = {"awaits": f"item_{callback_data.verb}", "item": item.id}
-    await ask_for(turn, dialog, turn.texts(key, number=item.number))
+    awaited = ItemText(item.id) if callback_data.verb == "text" else NewPoint(item.id)
+    await ask_for(turn, awaited, turn.texts(key, number=item.number))
 
 
-async def take_item_text(turn: Turn, text: str, item_id: int) -> None:
+async def take_item_text(turn: Turn, text: str, awaited: ItemText) -> None:
     """The item's new words."""
     turn.require(Role.COORDINATOR)
-    item = await turn.tx.roadmaps.item(item_id)
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    item = await turn.tx.roadmaps.item(awaited.item_id)
+    await await_nothing(turn)
     await reword_item(turn.tx, turn.me, item, text, rules(turn))
     await turn.say(turn.texts("item-changed", number=item.number))
 
 
-async def take_point(turn: Turn, text: str, item_id: int) -> None:
+async def take_point(turn: Turn, text: str, awaited: NewPoint) -> None:
     """«до 15 марта: отчёт о семинаре»: the deadline before the colon, what is checked after it."""
     turn.require(Role.COORDINATOR)
-    item = await turn.tx.roadmaps.item(item_id)
+    item = await turn.tx.roadmaps.item(awaited.item_id)
     roadmap = await turn.tx.roadmaps.get(item.roadmap_id)
     phrase, _, words = text.partition(":")
     if not words.strip():
         raise UserError("error-point-how")
     deadline = read_deadline(phrase.strip(), roadmap.period)
     views = await add_control_point(turn.tx, turn.me, item, words.strip(), deadline, rules(turn))
-    await turn.tx.people.set_dialog(turn.chat_id, None)
+    await await_nothing(turn)
     when = until(turn.texts, views[0].due, turn.today)
     await turn.say(
         turn.texts("point-added", target=target_name(turn, item, views[0].point), until=when)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.speaking.awaited import Awaited, await_next
 from handlers.speaking.buttons import ListButton, button
 from handlers.speaking.voice import Keyboard, Voice
 from roadmap.model.messages import About, Button
-from roadmap.ports import Json
 
 
 def cancel_button(voice: Voice) -> Button:
@@ -17,12 +17,12 @@ def cancel_button(voice: Voice) -> Button:
 
 async def ask_for(
     voice: Voice,
-    dialog: Json,
+    awaited: Awaited,
     question: str,
     buttons: Keyboard = (),
     *,
     about: Sequence[About] = (),
 ) -> None:
-    """Ask `question`; the next words in this chat belong to `dialog`."""
-    await voice.tx.people.set_dialog(voice.chat_id, dialog)
+    """Ask `question`; the next words in this chat are what is `awaited`."""
+    await await_next(voice, awaited)
     await voice.say(question, [*buttons, [cancel_button(voice)]], about=about)

@@ -1,6 +1,4 @@
-"""What a pressed button says: typed callback data, 1–64 bytes each [Bot API], packed and checked by
-aiogram.
-"""
+"""What a pressed button says: typed callback data, 1–64 bytes each [Bot API]."""
 
 from __future__ import annotations
 
@@ -72,9 +70,7 @@ class DraftButton(CallbackData, prefix="draft"):
 
 
 class QuestionButton(CallbackData, prefix="q"):
-    """An answer to question `index` of a draft: option `choice`, or one of the special choices
-    below.
-    """
+    """A choice in question `index` of a draft: option `choice`, or a special choice below."""
 
     draft_id: Id
     index: Id
@@ -87,9 +83,7 @@ CHOICE_SAME = -3
 
 
 class ListButton(CallbackData, prefix="list"):
-    """Page `page` of the list `name`; `arg` narrows it (days ahead, a person's or a roadmap's
-    id).
-    """
+    """Page `page` of the list `name`; `arg` narrows it: days ahead, a person's or roadmap's id."""
 
     name: str
     page: Id
@@ -112,9 +106,7 @@ class EntryButton(CallbackData, prefix="entry"):
 
 
 class PlaceButton(CallbackData, prefix="place"):
-    """Where an answer belongs: `kind` e (entry), u (kept, not placed yet), x (kept, but no
-    answer).
-    """
+    """Where an answer belongs: `kind` e (entry), u (kept, unplaced), x (kept, but no answer)."""
 
     kind: PlaceKind
     subject_id: Id

@@ -8,16 +8,14 @@ from handlers.speaking.current_roadmap import views_of_item
 from handlers.speaking.dues import address, until
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.voice import Voice
-from roadmap.actions.planning import answering_for
+from roadmap.actions.planning import responsible_for
 from roadmap.model import (
     DueState,
     Item,
     Person,
     Point,
     PointKind,
-    Postponement,
     ProgressEntry,
-    ReminderState,
 )
 from roadmap.model.address import label
 from roadmap.ports import DueView
@@ -27,9 +25,7 @@ ENTRIES = 5
 
 
 async def item_card(voice: Voice, item: Item) -> Html:
-    """Recommendation, measures and points with dates and states, criterion, people, entries,
-    postponements.
-    """
+    """Everything about an item, from the recommendation to the postponements."""
     texts = voice.texts
     views = await views_of_item(voice, item)
     entries = [
@@ -47,7 +43,7 @@ async def item_card(voice: Voice, item: Item) -> Html:
         _criterion(texts, item),
         await _people_line(voice, item, views, people),
         _entries(voice, item, views, entries, people),
-        _postponements(texts, await _postponements_of(voice, views)),
+        await _postponements(voice, item, views),
         await _reminded(voice, views),
     ]
     return Html("\n\n".join(block for block in blocks if block))
@@ -88,8 +84,8 @@ def _criterion(texts: Texts, item: Item) -> Html:
 async def _people_line(
     voice: Voice, item: Item, views: Sequence[DueView], people: dict[int, Person]
 ) -> Html:
-    answering = answering_for(views, await voice.tx.people.assignments_of_item(item.id), people)
-    names = sorted({person.name for persons in answering.values() for person in persons})
+    responsible = responsible_for(views, await voice.tx.people.assignments_of_item(item.id), people)
+    names = sorted({person.name for persons in responsible.values() for person in persons})
     if names:
         return voice.texts("card-people", names=", ".join(names))
     return voice.texts("card-nobody", named=", ".join(item.responsible) or "—")
@@ -129,13 +125,8 @@ def _entry(voice: Voice, entry: ProgressEntry, people: dict[int, Person], addres
     )
 
 
-async def _postponements_of(voice: Voice, views: Sequence[DueView]) -> list[Postponement]:
-    dues = {view.due.id for view in views}
-    everything = await voice.tx.answers.postponements(views[0].item.roadmap_id) if views else []
-    return [postponement for postponement in everything if postponement.due_id in dues]
-
-
-def _postponements(texts: Texts, postponements: Sequence[Postponement]) -> Html:
+async def _postponements(voice: Voice, item: Item, views: Sequence[DueView]) -> Html:
+    texts, dues = voice.texts, {view.due.id for view in views}
     lines = [
         texts(
             "card-postponement",
@@ -144,21 +135,18 @@ def _postponements(texts: Texts, postponements: Sequence[Postponement]) -> Html:
             state=p.state.value,
             reason=clip(p.reason, 150),
         )
-        for p in postponements
+        for p in await voice.tx.answers.postponements_of_item(item.id)
+        if p.due_id in dues
     ]
     return Html("\n".join(lines))
 
 
 async def _reminded(voice: Voice, views: Sequence[DueView]) -> Html:
-    sent = [
-        reminder
-        for reminder in await voice.tx.reminders.of_dues([view.due.id for view in views])
-        if reminder.state is ReminderState.QUEUED
-    ]
+    sent = await voice.tx.reminders.sent_of([view.due.id for view in views])
     if not sent:
         return Html("")
-    # Several points of the item in one message are one reminder to whoever gets it.
-    days = {voice.office.policy.day_of(reminder.fire_at) for reminder in sent}
+    # Several points of the item in one message are one reminder to the person who gets it.
+    days = {voice.office.policy.day_of(at) for at in sent}
     return voice.texts(
         "card-reminded", count=len(days), last=voice.texts.short_day(max(days), voice.today)
     )

@@ -1,4 +1,4 @@
-"""What the reading of a document warns of, in the language of whoever looks at it."""
+"""What the reading of a document warns of, in the language of its reader."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""«Какой пункт?»: the items as buttons, for a command that came without a number, as from the menu
-it always does.
-"""
+"""«Какой пункт?»: the items as buttons, for a command without a number, as from the menu."""
 
 from __future__ import annotations
 
@@ -28,9 +26,7 @@ def register(router: Router) -> None:
 
 
 async def say_choice(turn: Turn, name: str, page: int = 0, *, edit: bool = False) -> None:
-    """The items that the person may mean: an official's own, everybody else all. Raises UserError
-    where none is.
-    """
+    """An official's own items, for others all; raises UserError where there are none."""
     items = await _theirs(turn)
     if not items:
         raise UserError("error-item-needs-number")

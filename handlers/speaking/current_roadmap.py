@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from handlers.speaking.voice import Voice
@@ -14,17 +13,14 @@ from roadmap.ports import DueView
 
 
 async def current_roadmap(voice: Voice) -> Roadmap:
-    """The person's current roadmap, or the newest one; raises NotFound where nothing was imported
-    yet.
+    """The roadmap that the person works with, else the newest; raises NotFound where there is none.
+    It is chosen elsewhere: by joining, by an import, by /roadmaps.
     """
-    person = voice.whom
-    if person.roadmap_id is not None:
-        return await voice.tx.roadmaps.get(person.roadmap_id)
+    if voice.whom.roadmap_id is not None:
+        return await voice.tx.roadmaps.get(voice.whom.roadmap_id)
     roadmaps = await voice.tx.roadmaps.all()
     if not roadmaps:
         raise NotFound("error-no-roadmap")
-    voice.person = replace(person, roadmap_id=roadmaps[0].id)
-    await voice.tx.people.update(voice.person)
     return roadmaps[0]
 
 

@@ -27,9 +27,7 @@ def about(view: DueView) -> About:
 
 
 def until(texts: Texts, due: Due, today: date) -> Html:
-    """«до 31 декабря, осталось 7 дней», «до 31 декабря, просрочено на 2 дня», or what became of
-    it.
-    """
+    """«до 31 декабря, осталось 7 дней», «…, просрочено на 2 дня», or how it was closed."""
     if due.state is DueState.DONE:
         return texts("until-done", day=due.closed_on or today)
     if due.state is DueState.CLAIMED_DONE:
@@ -53,9 +51,7 @@ def line(texts: Texts, view: DueView, today: date, names: str = "") -> Html:
 
 
 def words_of(item: Item, point: Point | None, limit: int) -> str:
-    """What is to be done, on one line of at most `limit` characters, without the stop that ends it
-    in a document.
-    """
+    """What is to be done, on a line of at most `limit` characters, without a stop at its end."""
     return clip((point.text if point else "") or item.recommendation, limit).rstrip(" .;:,")
 
 

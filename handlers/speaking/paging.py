@@ -1,6 +1,4 @@
-"""Long lists a page at a time: as many rows as a phone shows, and never more than Telegram
-takes.
-"""
+"""Long lists in pages: as many rows as a phone shows, and no more than Telegram takes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Every sentence the bot says, from the Fluent catalogues in locales/; values are escaped for
-Telegram's HTML.
-"""
+"""The bot's sentences, from the Fluent catalogues in locales/; values are escaped as HTML."""
 
 from __future__ import annotations
 
@@ -109,17 +107,13 @@ def texts_in(language: str) -> Texts:
 
 
 def read_all() -> None:
-    """Read the catalogues and the names of the months, which takes a tenth of a second, before they
-    are needed.
-    """
+    """Read catalogues and months' names before they are needed: it takes a tenth of a second."""
     for language in LANGUAGES:
         texts_in(language).weekday(date.min)
 
 
 def in_ranges(numbers: Sequence[str]) -> str:
-    """«1–4, 6, 7.2»: three and more whole numbers in a row as a range, everything else as it
-    comes.
-    """
+    """«1–4, 6, 7.2»: three or more whole numbers in a row as a range, the rest as it is."""
     runs: list[list[str]] = []
     for number in numbers:
         last = runs[-1][-1] if runs else ""

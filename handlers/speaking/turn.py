@@ -1,6 +1,4 @@
-"""One update being handled: what a handler is given, and what is to be done once its transaction
-has been committed.
-"""
+"""One update being handled, and what is to be done once its transaction is committed."""
 
 from __future__ import annotations
 
@@ -13,9 +11,7 @@ from roadmap.model import Person, Role
 
 @dataclass(frozen=True, slots=True)
 class CallbackAnswer:
-    """Ends the waiting circle on a pressed button; `text` up to 200 characters [Bot API], `alert`
-    as a window.
-    """
+    """Ends a pressed button's wait; `text` up to 200 characters [Bot API], `alert` as a window."""
 
     callback_id: str
     text: str = ""

@@ -66,7 +66,7 @@ class Voice:
         about: Sequence[About] = (),
         reply_to: int | None = None,
         edit: bool = False,
-        urgency: Urgency = Urgency.ANSWER,
+        urgency: Urgency = Urgency.AT_ONCE,
         today_only: bool = False,
     ) -> None:
         """Put one message into the outbox; with `edit` it takes the place of the message whose

@@ -139,14 +139,14 @@ async def draft_order(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[i
     return [int(item_id) for item_id in json.loads(kept)]
 
 
-async def item_of_draft(tx: Tx, order: Sequence[int], place: int) -> tuple[int, Item]:
-    """The item at `place` (from 0, round again past the end) or the next that the roadmap still
-    has, and its place.
+async def item_of_draft(tx: Tx, order: Sequence[int], index: int) -> tuple[int, Item]:
+    """The item at `index` (from 0, round again past the end) or the next that the roadmap still
+    has, and its index.
 
     Raises UserError where it has none of them.
     """
     for step in range(len(order)):
-        at = (place + step) % len(order)
+        at = (index + step) % len(order)
         with suppress(NotFound):  # a new edition may have dropped it
             return at, await tx.roadmaps.item(order[at])
     raise UserError("error-draft-outdated")

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from roadmap.actions.editions import count_edition, editions
-from roadmap.actions.importing import draft_of, past_choice, settled
+from roadmap.actions.importing import draft_of, past_choice, resolved
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.actions.postponing import move
 from roadmap.actions.rights import require_coordinator
@@ -47,7 +47,7 @@ async def changes_of(
     old = await _rows(tx, roadmap)
 
     def changes() -> Changes:
-        return compare(old, adopt(settled(stored, draft), today, past_choice(stored), roadmap.id))
+        return compare(old, adopt(resolved(stored, draft), today, past_choice(stored), roadmap.id))
 
     # Where much was reworded, texts are compared for a quarter of a second; others are answered
     # meanwhile.

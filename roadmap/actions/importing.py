@@ -1,5 +1,5 @@
-"""From a draft with its answers to a stored roadmap. A changed edition of one that stands is
-`editing`'s.
+"""From a draft with its resolutions to a stored roadmap; actions/editing.py does the same for a
+new edition.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from roadmap.actions.reported import take_over
 from roadmap.actions.rights import require_coordinator
 from roadmap.drafts.adoption import Past, PointRows, adopt
 from roadmap.drafts.json_form import draft_from_json
-from roadmap.drafts.questions import implied, options_left, with_answers
+from roadmap.drafts.questions import implied, options_left, with_resolutions
 from roadmap.errors import UserError
 from roadmap.model import (
     Draft,
@@ -32,8 +32,8 @@ from roadmap.yielding import pause
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """What the coordinator said to a question: the days, None for «срока нет»."""
+class Resolution:
+    """What the coordinator chose in a question: the days, None for «срока нет»."""
 
     span: Span | None
 
@@ -43,15 +43,15 @@ async def draft_of(stored: StoredDraft) -> Draft:
     return await asyncio.to_thread(draft_from_json, stored.draft)
 
 
-def answer_of(stored: StoredDraft, index: int) -> Answered | None:
-    """The answer to question `index`; None where it is open or was skipped."""
+def resolution_of(stored: StoredDraft, index: int) -> Resolution | None:
+    """How question `index` was resolved; None where it is open or was skipped."""
     said = stored.answers.get(str(index))
     if not isinstance(said, dict) or "skip" in said:
         return None
     if "end" not in said:
-        return Answered(None)
+        return Resolution(None)
     start = said.get("start")
-    return Answered(
+    return Resolution(
         Span(
             date.fromisoformat(str(start)) if start else None, date.fromisoformat(str(said["end"]))
         )
@@ -59,19 +59,19 @@ def answer_of(stored: StoredDraft, index: int) -> Answered | None:
 
 
 def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Question]]:
-    """The questions that have no answer yet, skipped ones last."""
-    unanswered = [(i, q) for i, q in enumerate(draft.questions) if answer_of(stored, i) is None]
-    return sorted(unanswered, key=lambda pair: str(pair[0]) in stored.answers)
+    """The questions that are not resolved yet, skipped ones last."""
+    unresolved = [(i, q) for i, q in enumerate(draft.questions) if resolution_of(stored, i) is None]
+    return sorted(unresolved, key=lambda pair: str(pair[0]) in stored.answers)
 
 
 def offered(stored: StoredDraft, draft: Draft, index: int) -> list[tuple[int, Option]]:
-    """The options of question `index`, with their places, that no answer to another has made
-    impossible.
+    """The options of question `index`, each with its index, that no other resolution has ruled
+    out.
     """
     left = options_left(draft.questions, index, _given(stored, draft))
     return [
-        (place, option)
-        for place, option in enumerate(draft.questions[index].options)
+        (choice, option)
+        for choice, option in enumerate(draft.questions[index].options)
         if option in left
     ]
 
@@ -81,33 +81,33 @@ def past_choice(stored: StoredDraft) -> Past:
     return Past(str(stored.answers.get("past", Past.QUIET)))
 
 
-async def answer(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
-    """Remember one answer: {"start", "end"}, {"none": true} or {"skip": true}, and what follows
+async def resolve(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
+    """Remember one resolution: {"start", "end"}, {"none": true} or {"skip": true}, and what follows
     from it for others.
     """
     stored = replace(stored, answers={**stored.answers, str(index): said})
     draft = await draft_of(stored)
     follows = implied(draft.questions, _given(stored, draft))
-    more = {str(other): span_as_answer(span) for other, span in follows.items()}
+    more = {str(other): span_as_resolution(span) for other, span in follows.items()}
     stored = replace(stored, answers={**stored.answers, **more})
     await tx.drafts.update(stored)
     return stored
 
 
-def span_as_answer(span: Span | None) -> Json:
+def span_as_resolution(span: Span | None) -> Json:
     """An option as it is remembered."""
     if span is None:
         return {"none": True}
     return {"start": span.start.isoformat() if span.start else None, "end": span.end.isoformat()}
 
 
-def settled(stored: StoredDraft, draft: Draft) -> Draft:
-    """The draft with everything put in that the coordinator has answered."""
-    return with_answers(draft, _given(stored, draft))
+def resolved(stored: StoredDraft, draft: Draft) -> Draft:
+    """The draft with everything put in that the coordinator has resolved."""
+    return with_resolutions(draft, _given(stored, draft))
 
 
 def _given(stored: StoredDraft, draft: Draft) -> dict[int, Span | None]:
-    said = {index: answer_of(stored, index) for index in range(len(draft.questions))}
+    said = {index: resolution_of(stored, index) for index in range(len(draft.questions))}
     return {index: one.span for index, one in said.items() if one is not None}
 
 
@@ -134,7 +134,7 @@ async def save_new(
         )
     )
     await _add_rows(
-        tx, roadmap, await asyncio.to_thread(settled, stored, draft), past_choice(stored), today
+        tx, roadmap, await asyncio.to_thread(resolved, stored, draft), past_choice(stored), today
     )
     await tx.drafts.update(replace(stored, roadmap_id=roadmap.id))
     await _make_current(tx, person, roadmap.id)
@@ -191,7 +191,7 @@ async def apply_to_roadmap(
     it before. Raises NotAllowed unless a coordinator asks.
     """
     require_coordinator(person)
-    if stored.roadmap_id is None or answer_of(stored, index) is None:
+    if stored.roadmap_id is None or resolution_of(stored, index) is None:
         return
     question = draft.questions[index]
     today = rules.today
@@ -207,7 +207,7 @@ async def apply_to_roadmap(
 
 def _adopted(stored: StoredDraft, draft: Draft, question: Question, today: date) -> PointRows:
     """What the answers so far make of the point that `question` is about."""
-    known = settled(stored, draft)
+    known = resolved(stored, draft)
     known = replace(
         known, items=tuple(item for item in known.items if item.number == question.item)
     )

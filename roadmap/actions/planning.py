@@ -68,8 +68,10 @@ async def _replan_chunk(
 ) -> None:
     dues = [(view.due, view.point.kind) for view in views]
     existing = await tx.reminders.of_dues([view.due.id for view in views])
-    answering = answering_for(views, assignments, people)
-    change = plan.replan(dues, answering, people, rules.policy, rules.calendar, rules.at, existing)
+    responsible = responsible_for(views, assignments, people)
+    change = plan.replan(
+        dues, responsible, people, rules.policy, rules.calendar, rules.at, existing
+    )
     if change.cancel:
         await tx.reminders.set_state(
             [reminder.id for reminder in change.cancel], ReminderState.CANCELLED
@@ -84,7 +86,7 @@ async def _replan_chunk(
         await tx.reminders.add(change.add)
 
 
-def answering_for(
+def responsible_for(
     views: Sequence[DueView], assignments: Sequence[Assignment], people: Mapping[int, Person]
 ) -> dict[int, list[Person]]:
     """Who answers for each due day: those named for the point itself, else those named for its

@@ -81,10 +81,10 @@ async def _propose(
 ) -> list[Postponement]:
     found = []
     for one in put_off(progress, lambda phrase: read_deadline(phrase, roadmap.period)):
-        place = most_alike([point.text for point in points], one.what)
-        if place is None or one.deadline.end is None:
+        index = most_alike([point.text for point in points], one.what)
+        if index is None or one.deadline.end is None:
             continue
-        due = (await tx.roadmaps.dues([points[place].id]))[0]
+        due = (await tx.roadmaps.dues([points[index].id]))[0]
         words = Postponement(
             id=0,
             due_id=due.id,

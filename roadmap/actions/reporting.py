@@ -152,7 +152,7 @@ async def load_book(
         dues=await tx.roadmaps.dues([point.id for point in points]),
         entries=await tx.answers.of_roadmap(roadmap.id, date.min, date.max),
         people=await tx.people.all(),
-        answers_for={
+        responsible={
             item.id: [person.name for person in responsible_for_item(board, item)] for item in items
         },
         discipline=_discipline_lines(board, table),

@@ -203,26 +203,26 @@ def _parts(
     """What is said in `span` of the tidied line, for each of the head's addresses; they are cut off
     where they lead.
     """
-    first = _place_in(line, span[0]) if span[0] else 0
-    last = _place_in(line, span[1]) if span[1] < len(tidy) else len(line)
+    first = _offset_in(line, span[0]) if span[0] else 0
+    last = _offset_in(line, span[1]) if span[1] < len(tidy) else len(line)
     leads = head.start == span[0]
-    text = line[_place_in(line, head.end) if leads else first : last]
+    text = line[_offset_in(line, head.end) if leads else first : last]
     text = re.sub(r"^[\s.,:;)–—-]+", "", text) if leads else text.strip()
     text = text.rstrip() if span[1] == len(tidy) else text.rstrip(" ,;\t")
     return [AddressedText(address, text, line[first:last], sure) for address in head.addresses]
 
 
-def _place_in(line: str, end: int) -> int:
+def _offset_in(line: str, end: int) -> int:
     """Where the first `end` characters of the tidied line end in the line as it was written, marks
     and all.
     """
-    places = _places(line)
-    return places[end] if end < len(places) else len(line)
+    offsets = _offsets(line)
+    return offsets[end] if end < len(offsets) else len(line)
 
 
 @lru_cache(maxsize=4)  # asked for each address of a line
-def _places(line: str) -> tuple[int, ...]:
-    """The place in `line` of each character of the tidied line."""
-    kept = [place for place, character in enumerate(line) if clean(character)]
+def _offsets(line: str) -> tuple[int, ...]:
+    """The offset in `line` of each character of the tidied line."""
+    kept = [offset for offset, character in enumerate(line) if clean(character)]
     blank = len(clean(line)) - len(clean(line).lstrip())
     return tuple(kept[blank:])

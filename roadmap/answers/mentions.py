@@ -85,7 +85,8 @@ def mentions(text: str, numbers: Collection[str]) -> list[Mention]:
     """
     found: list[Mention] = []
     candidates = sorted(
-        (*_marked(text, numbers), *_by_ordinal(text, numbers), *_dotted(text, numbers)), key=_place
+        (*_marked(text, numbers), *_by_ordinal(text, numbers), *_dotted(text, numbers)),
+        key=_by_offset,
     )
     for mention in candidates:
         if not found or mention.start >= found[-1].end:
@@ -108,7 +109,7 @@ def likes(text: str, end: int, numbers: Collection[str]) -> list[Mention]:
     return found
 
 
-def _place(mention: Mention) -> tuple[int, int]:
+def _by_offset(mention: Mention) -> tuple[int, int]:
     return mention.start, -mention.end
 
 
@@ -167,15 +168,15 @@ def _numbers_before(text: str, end: int) -> tuple[list[str], int]:
     among them.
     """
     found: list[str] = []
-    first = place = end
+    first = offset = end
     while len(found) < _MOST_IN_WORDS and (
-        match := _WORD_BEFORE.search(text[max(place - 30, 0) : place].lower())
+        match := _WORD_BEFORE.search(text[max(offset - 30, 0) : offset].lower())
     ):
         number = match["figures"] or _spelt(match["word"] or "")
         if number is None and match[0].strip() not in {",", "и", "по", "в", "о"}:
             break
-        place -= len(match[0])
-        first = place if number or (found and match[0].strip() == "по") else first
+        offset -= len(match[0])
+        first = offset if number or (found and match[0].strip() == "по") else first
         found[:0] = [number] if number else []
     return found, first
 

@@ -91,29 +91,29 @@ def _rows(
         origin=draft.origin,
     )
     points: list[PointRows] = []
-    for place, (kind, number, about, text, deadline) in enumerate(_points(draft)):
+    for position, (kind, number, about, text, deadline) in enumerate(_points(draft)):
         question = asked.get((draft.number, about))
         kept = _open(deadline, question) if question else deadline
         dues = (Due(0, 0, None),) if question else _dues(deadline, today, past)
-        points.append(PointRows(Point(0, 0, kind, number, place, text, about, kept), dues))
+        points.append(PointRows(Point(0, 0, kind, number, position, text, about, kept), dues))
     return ItemRows(item, tuple(points))
 
 
 def _points(draft: DraftItem) -> Iterator[tuple[PointKind, str, str, str, Deadline | None]]:
-    """Kind, number, name in questions (which counts places, not written numbers), text and deadline
+    """Kind, number, name in questions (which counts them, not written numbers), text and deadline
     of each point.
     """
     numbers = _measure_numbers(draft)
-    for place, (number, measure) in enumerate(zip(numbers, draft.measures, strict=True), 1):
-        yield PointKind.MEASURE, number, f"measure {place}", measure.text, measure.deadline
+    for nth, (number, measure) in enumerate(zip(numbers, draft.measures, strict=True), 1):
+        yield PointKind.MEASURE, number, f"measure {nth}", measure.text, measure.deadline
         for count, part in enumerate(measure.parts, 1):
-            about = f"measure {place} part {count}"
+            about = f"measure {nth} part {count}"
             yield PointKind.PART, f"{number}.{count}", about, part.text, part.deadline
-    for place, control in enumerate(draft.control_points, 1):
+    for nth, control in enumerate(draft.control_points, 1):
         yield (
             PointKind.CONTROL_POINT,
             str(control.number),
-            f"control_point {place}",
+            f"control_point {nth}",
             control.text,
             control.deadline,
         )
@@ -124,9 +124,9 @@ def _measure_numbers(draft: DraftItem) -> list[str]:
     («3», «3а»).
     """
     given: list[str] = []
-    for place, measure in enumerate(draft.measures, 1):
+    for nth, measure in enumerate(draft.measures, 1):
         written = measure.number or ""
-        plain = written if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})?", written) else str(place)
+        plain = written if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})?", written) else str(nth)
         choices = chain(
             [plain], (f"{plain}{letter}" for letter in "абвгд"), map(str, range(100, 1000))
         )

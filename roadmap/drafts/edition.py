@@ -85,10 +85,10 @@ def compare(old: Sequence[ItemRows], new: Sequence[ItemRows]) -> Changes:
     kept = set(by_new.values())
     return Changes(
         matched=tuple(
-            _item(old[by_new[place]], rows) for place, rows in enumerate(new) if place in by_new
+            _item(old[by_new[index]], rows) for index, rows in enumerate(new) if index in by_new
         ),
-        added=tuple(rows for place, rows in enumerate(new) if place not in by_new),
-        dropped=tuple(rows for place, rows in enumerate(old) if place not in kept),
+        added=tuple(rows for index, rows in enumerate(new) if index not in by_new),
+        dropped=tuple(rows for index, rows in enumerate(old) if index not in kept),
     )
 
 
@@ -108,8 +108,8 @@ def _item(old: ItemRows, new: ItemRows) -> ItemMatch:
         old,
         new,
         points=tuple(PointMatch(old.points[before], new.points[after]) for before, after in pairs),
-        added=tuple(one for place, one in enumerate(new.points) if place not in kept_new),
-        dropped=tuple(one for place, one in enumerate(old.points) if place not in kept_old),
+        added=tuple(one for index, one in enumerate(new.points) if index not in kept_new),
+        dropped=tuple(one for index, one in enumerate(old.points) if index not in kept_old),
     )
 
 

@@ -21,7 +21,7 @@ def match(
     same_kind: Callable[[str, str], bool] = lambda _before, _after: True,
     number_is_enough: bool = False,
 ) -> list[tuple[int, int]]:
-    """Pairs of places in `old` and `new` that are the same row, in the new order; each row at most
+    """Pairs of indexes in `old` and `new` that are the same row, in the new order; each row at most
     once.
 
     The surest first: number and text the same; the text alone; nearly the text, so that an item
@@ -62,8 +62,8 @@ class _Pairs:
     def _free(self) -> tuple[list[int], list[int]]:
         taken = set(self.found.values())
         return (
-            [place for place in range(len(self._old)) if place not in self.found],
-            [place for place in range(len(self._new)) if place not in taken],
+            [index for index in range(len(self._old)) if index not in self.found],
+            [index for index in range(len(self._new)) if index not in taken],
         )
 
     def by(
@@ -75,17 +75,17 @@ class _Pairs:
         """Pair free rows with the same key, in order, whose texts are at least so alike."""
         before, after = self._free()
         waiting: defaultdict[object, list[int]] = defaultdict(list)
-        for place in before:
-            waiting[key(self._old[place])].append(place)
-        for place in after:
-            row = self._new[place]
+        for index in before:
+            waiting[key(self._old[index])].append(index)
+        for index in after:
+            row = self._new[index]
             for candidate in waiting[key(row)]:
                 other = self._old[candidate]
                 if same_kind(other[0], row[0]) and (
                     not likeness or _likeness(other[1], row[1]) >= likeness
                 ):
                     waiting[key(row)].remove(candidate)
-                    self.found[candidate] = place
+                    self.found[candidate] = index
                     break
 
     def by_likeness(self, at_least: float, same_kind: Callable[[str, str], bool]) -> None:
@@ -95,39 +95,39 @@ class _Pairs:
         with its square.
         """
         before, after = self._free()
-        index = _WordIndex((place, self._old[place][1]) for place in before)
+        near = _WordIndex((index, self._old[index][1]) for index in before)
         weighed = [
-            (_likeness(self._old[candidate][1], self._new[place][1]), candidate, place)
-            for place in after
-            for candidate in index.nearest(self._new[place][1])
-            if same_kind(self._old[candidate][0], self._new[place][0])
+            (_likeness(self._old[candidate][1], self._new[index][1]), candidate, index)
+            for index in after
+            for candidate in near.nearest(self._new[index][1])
+            if same_kind(self._old[candidate][0], self._new[index][0])
         ]
         taken: set[int] = set()
-        for likeness, candidate, place in sorted(
+        for likeness, candidate, index in sorted(
             weighed, key=lambda one: (-one[0], one[1], one[2])
         ):
-            if likeness >= at_least and candidate not in self.found and place not in taken:
-                self.found[candidate] = place
-                taken.add(place)
+            if likeness >= at_least and candidate not in self.found and index not in taken:
+                self.found[candidate] = index
+                taken.add(index)
 
 
 class _WordIndex:
     """Finds the texts that share the most telling words with another; rare words tell more."""
 
     def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
-        for place, text in texts:
+        self._rows: defaultdict[str, list[int]] = defaultdict(list)
+        for index, text in texts:
             for word in set(text.split()):
-                self._places[word].append(place)
+                self._rows[word].append(index)
 
     def nearest(self, text: str) -> list[int]:
-        """The places of the few nearest texts."""
+        """The indexes of the few nearest texts."""
         weights: defaultdict[int, float] = defaultdict(float)
         rarest = sorted(
-            set(text.split()) & self._places.keys(),
-            key=lambda word: (len(self._places[word]), word),
+            set(text.split()) & self._rows.keys(),
+            key=lambda word: (len(self._rows[word]), word),
         )
         for word in rarest[:20]:
-            for place in self._places[word]:
-                weights[place] += 1 / len(self._places[word])
-        return sorted(weights, key=lambda place: (-weights[place], place))[:_CANDIDATES]
+            for index in self._rows[word]:
+                weights[index] += 1 / len(self._rows[word])
+        return sorted(weights, key=lambda index: (-weights[index], index))[:_CANDIDATES]

@@ -1,4 +1,4 @@
-"""The coordinator's answers to what the reader could not settle, put into the draft."""
+"""The coordinator's resolutions of what the reader could not tell, put into the draft."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from roadmap.model import (
 )
 
 #: What was asked about: the item's number and the name of the point within it.
-Place = tuple[str, str]
-Settled = Mapping[Place, tuple[Question, Span | None]]
+PointName = tuple[str, str]
+Resolved = Mapping[PointName, tuple[Question, Span | None]]
 
 
-def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
-    """`draft` with answered questions put into its deadlines and taken off its list.
+def with_resolutions(draft: Draft, resolutions: Mapping[int, Span | None]) -> Draft:
+    """`draft` with resolved questions put into its deadlines and taken off its list.
 
-    `answers` by the question's index: the days chosen, or None for «срока нет».
+    `resolutions` by the question's index: the days chosen, or None for «срока нет».
     """
-    offered = _offered(draft.questions, answers)
-    known = {**_single(draft.questions, offered), **answers}
-    settled = {
+    offered = _offered(draft.questions, resolutions)
+    known = {**_single(draft.questions, offered), **resolutions}
+    resolved = {
         (q.item, q.about): (q, known[index])
         for index, q in enumerate(draft.questions)
         if index in known
@@ -44,31 +44,32 @@ def with_answers(draft: Draft, answers: Mapping[int, Span | None]) -> Draft:
         for index, q in enumerate(draft.questions)
         if index not in known
     )
-    return replace(draft, items=tuple(_item(item, settled) for item in draft.items), questions=left)
+    return replace(
+        draft, items=tuple(_item(item, resolved) for item in draft.items), questions=left
+    )
 
 
 def implied(
-    questions: Sequence[Question], answers: Mapping[int, Span | None]
+    questions: Sequence[Question], resolutions: Mapping[int, Span | None]
 ) -> dict[int, Span | None]:
-    """What `answers` leave of the other questions about the same cell: those with a single reading
-    left, by index.
+    """The other questions of the same cell, by index, that `resolutions` leave a single reading of.
 
     A line of deadlines belongs to one thing: «Октябрь» given to measure 1 is no longer measure 2's.
     """
-    return _single(questions, _offered(questions, answers))
+    return _single(questions, _offered(questions, resolutions))
 
 
 def _offered(
-    questions: Sequence[Question], answers: Mapping[int, Span | None]
+    questions: Sequence[Question], resolutions: Mapping[int, Span | None]
 ) -> dict[int, tuple[Option, ...]]:
-    """The options left of each open question; only answers about the same item are looked at."""
+    """The options left of each open question; only those about the same item are looked at."""
     of_item: defaultdict[str, dict[int, Span | None]] = defaultdict(dict)
-    for index, span in answers.items():
+    for index, span in resolutions.items():
         of_item[questions[index].item][index] = span
     return {
         index: options_left(questions, index, of_item[question.item])
         for index, question in enumerate(questions)
-        if index not in answers
+        if index not in resolutions
     }
 
 
@@ -82,20 +83,19 @@ def _single(
 
 
 def options_left(
-    questions: Sequence[Question], index: int, answers: Mapping[int, Span | None]
+    questions: Sequence[Question], index: int, resolutions: Mapping[int, Span | None]
 ) -> tuple[Option, ...]:
-    """The options of question `index` that do not contradict `answers` to others about the same
-    cell.
+    """The options of question `index` that the `resolutions` of others of its cell do not exclude.
 
-    All of them where the answers contradict each other.
+    All of them where the resolutions contradict each other.
     """
     question = questions[index]
     ways = _ways(question)
     if not ways:
         return question.options
-    for other, span in answers.items():
+    for other, span in resolutions.items():
         if other != index and _tied(question, questions[other]):
-            ways = ways & _ways_of_answer(questions[other], span)
+            ways = ways & _ways_of_resolution(questions[other], span)
     return (
         tuple(option for option in question.options if ways & set(option.ways)) or question.options
     )
@@ -109,8 +109,8 @@ def _ways(question: Question) -> frozenset[int]:
     return frozenset(way for option in question.options for way in option.ways)
 
 
-def _ways_of_answer(question: Question, span: Span | None) -> frozenset[int]:
-    """The ways that an answer leaves; all of them where a day was named that no line is due on."""
+def _ways_of_resolution(question: Question, span: Span | None) -> frozenset[int]:
+    """The ways that a resolution leaves; all where a day was named that no line is due on."""
     fitting = [option.ways for option in question.options if _due(option.span) == _due(span)]
     return frozenset(way for ways in fitting for way in ways) or _ways(question)
 
@@ -119,51 +119,51 @@ def _due(span: Span | None) -> date | None:
     return span.end if span else None
 
 
-def _item(item: DraftItem, settled: Settled) -> DraftItem:
+def _item(item: DraftItem, resolved: Resolved) -> DraftItem:
     measures = tuple(
-        _measure(item.number, place, one, settled) for place, one in enumerate(item.measures, 1)
+        _measure(item.number, nth, one, resolved) for nth, one in enumerate(item.measures, 1)
     )
     points = tuple(
-        _control_point(item.number, place, one, settled)
-        for place, one in enumerate(item.control_points, 1)
+        _control_point(item.number, nth, one, resolved)
+        for nth, one in enumerate(item.control_points, 1)
     )
     return replace(item, measures=measures, control_points=points)
 
 
-def _measure(item: str, place: int, measure: Measure, settled: Settled) -> Measure:
-    about = f"measure {place}"
+def _measure(item: str, nth: int, measure: Measure, resolved: Resolved) -> Measure:
+    about = f"measure {nth}"
     parts = tuple(
-        _part((item, f"{about} part {count}"), part, settled)
+        _part((item, f"{about} part {count}"), part, resolved)
         for count, part in enumerate(measure.parts, 1)
     )
     return replace(
-        measure, deadline=_deadline((item, about), measure.deadline, settled), parts=parts
+        measure, deadline=_deadline((item, about), measure.deadline, resolved), parts=parts
     )
 
 
-def _part(place: Place, part: Part, settled: Settled) -> Part:
-    return replace(part, deadline=_deadline(place, part.deadline, settled))
+def _part(name: PointName, part: Part, resolved: Resolved) -> Part:
+    return replace(part, deadline=_deadline(name, part.deadline, resolved))
 
 
-def _control_point(item: str, place: int, point: ControlPoint, settled: Settled) -> ControlPoint:
+def _control_point(item: str, nth: int, point: ControlPoint, resolved: Resolved) -> ControlPoint:
     return replace(
-        point, deadline=_deadline((item, f"control_point {place}"), point.deadline, settled)
+        point, deadline=_deadline((item, f"control_point {nth}"), point.deadline, resolved)
     )
 
 
-def _deadline(place: Place, deadline: Deadline | None, settled: Settled) -> Deadline | None:
-    if place not in settled:
+def _deadline(name: PointName, deadline: Deadline | None, resolved: Resolved) -> Deadline | None:
+    if name not in resolved:
         return deadline
-    question, span = settled[place]
+    question, span = resolved[name]
     return (
         None
         if span is None
-        else answered(deadline or Deadline(question.phrase, Kind.UNKNOWN), span)
+        else resolved_as(deadline or Deadline(question.phrase, Kind.UNKNOWN), span)
     )
 
 
-def answered(deadline: Deadline, span: Span) -> Deadline:
-    """`deadline` with its days settled as `span`; the phrase as written stays."""
+def resolved_as(deadline: Deadline, span: Span) -> Deadline:
+    """`deadline` with its days resolved as `span`; the phrase as written stays."""
     kind = deadline.kind if deadline.kind in DATED_KINDS | MANY_DAY_KINDS else _kind(span)
     spans = (span,) if kind in MANY_DAY_KINDS else ()
     return replace(

@@ -10,7 +10,7 @@ from enum import IntEnum, StrEnum
 class Urgency(IntEnum):
     """What goes first. An answer's confirmation never waits behind a thousand reminders."""
 
-    ANSWER = 0
+    AT_ONCE = 0
     REMINDER = 1
     BULK = 2
 
@@ -73,7 +73,7 @@ class Outgoing:
 
     chat_id: int
     text: str
-    urgency: Urgency = Urgency.ANSWER
+    urgency: Urgency = Urgency.AT_ONCE
     buttons: tuple[tuple[Button, ...], ...] = ()
     person_id: int | None = None
     reply_to: int | None = None

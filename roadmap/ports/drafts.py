@@ -12,7 +12,7 @@ from roadmap.model.json import Json
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
     """An import not saved yet, or saved with questions open (`roadmap_id`). `draft` is its JSON
-    form, `answers` what the coordinator said so far, by the question's index; `replaces` the
+    form, `answers` the coordinator's resolutions so far, by the question's index; `replaces` the
     roadmap that it is a new edition of.
     """
 

@@ -28,7 +28,7 @@ class Messages(Protocol):
         """
 
     async def sent(self, message_id: int, telegram_id: int | None, at: datetime) -> None: ...
-    async def settle(
+    async def not_sent(
         self, message_id: int, state: MessageState, reason: str, not_before: datetime | None = None
     ) -> None:
         """Record an attempt that did not end in sent; planned and unknown ones go again, not before
@@ -62,6 +62,6 @@ class Messages(Protocol):
 
     async def counts(self) -> Mapping[MessageState, int]: ...
     async def waiting(self, urgency: int) -> int:
-        """How many of this urgency are not settled yet."""
+        """How many of this urgency still wait to be sent."""
 
     async def oldest_waiting(self) -> datetime | None: ...

@@ -17,14 +17,17 @@ class Reminders(Protocol):
         """Every reminder of these due days in any state, by fire_at."""
 
     async def first_sent(self, roadmap_id: int) -> Mapping[int, datetime]:
-        """When each due day, by its id, was first reminded of; those that never were are left
-        out.
+        """When the first reminder of each due day, by its id, was sent: what waits in the outbox,
+        failed or was dropped does not count. Due days without any are left out.
         """
 
     async def sent_to(self, roadmap_id: int) -> list[tuple[int, datetime]]:
-        """Each person's id with each instant at which they were reminded of anything, once, in any
+        """Each person's id with each instant at which a reminder was sent to them, once, in any
         order.
         """
+
+    async def sent_of(self, due_ids: Sequence[int]) -> list[datetime]:
+        """The instants at which reminders of any of these due days were sent, each once, rising."""
 
     async def of_person(
         self, person_id: int, states: Iterable[ReminderState]

@@ -101,7 +101,7 @@ class DisciplineLine:
 class ReportBook:
     """Everything that the workbook and the timeline show.
 
-    `answers_for` gives the names by item id; `formula` says in words how the coefficient is
+    `responsible` gives the names by item id; `formula` says in words how the coefficient is
     counted.
     """
 
@@ -113,7 +113,7 @@ class ReportBook:
     dues: Sequence[Due]
     entries: Sequence[ProgressEntry]
     people: Sequence[Person]
-    answers_for: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    responsible: Mapping[int, Sequence[str]] = field(default_factory=dict)
     discipline: Sequence[DisciplineLine] = ()
     formula: str = ""
 

@@ -20,7 +20,7 @@ from roadmap.model import (
 )
 from roadmap.model.address import any_dotted
 from roadmap.model.policy import MOSCOW
-from roadmap.ports import LastTold
+from roadmap.ports import DueView, LastTold
 
 #: An assignment's target: the item's id, and the point's (None: the whole item).
 Target = tuple[int, int | None]
@@ -30,23 +30,13 @@ V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One due day and where it stands; `dotted`: the roadmap has item numbers like «1.1»."""
-
-    item: Item
-    point: Point
-    due: Due
-    dotted: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Board:
     """A roadmap as it stands; `assemble` makes one.
 
     `points` by item id, `dues` by point id (dropped ones left out), `people` by id, `assigned`
     person ids by target. Last entries by (item, point), point None for those about a whole item,
-    and by person. `reminded`: when the first message about a due day went out, by due id;
-    `person_reminded`: when any went, by person. Days of instants are those of `zone`.
+    and by person. `reminded`: when the first reminder of a due day was sent, by due id;
+    `person_reminded`: when any was, by person. Days of instants are those of `zone`.
     """
 
     roadmap: Roadmap
@@ -61,13 +51,13 @@ class Board:
     person_reminded: Mapping[int, tuple[datetime, ...]]
     zone: tzinfo = MOSCOW
 
-    def places(self, item: Item | None = None) -> Iterator[Place]:
+    def views(self, item: Item | None = None) -> Iterator[DueView]:
         """Every due day, of one item or of all, in the document's order."""
         dotted = any_dotted(one.number for one in self.items)
         for one in self.items if item is None else (item,):
             for point in self.points.get(one.id, ()):
                 for due in self.dues.get(point.id, ()):
-                    yield Place(one, point, due, dotted)
+                    yield DueView(due, point, one, dotted)
 
     def day_of(self, at: datetime) -> date:
         """The day of an instant in the roadmap's zone."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadmap.model import DueState, Postponement, PostponementState
-from roadmap.standing.board import Board, Place, responsible
+from roadmap.ports import DueView
+from roadmap.standing.board import Board, responsible
 from roadmap.standing.status import is_silent
 
 
@@ -54,23 +55,23 @@ def discipline(board: Board, postponements: Iterable[Postponement], today: date)
     are left out.
     """
     granted = {one.due_id for one in postponements if one.state is PostponementState.GRANTED}
-    places = [place for place in board.places() if _counts(place, today)]
-    sections: dict[tuple[str, ...], list[Place]] = {}
-    people: dict[int | None, list[Place]] = {}
-    for place in places:
-        sections.setdefault(place.item.section, []).append(place)
-        ids: list[int | None] = [person.id for person in responsible(board, place.point)]
+    views = [view for view in board.views() if _counts(view, today)]
+    sections: dict[tuple[str, ...], list[DueView]] = {}
+    people: dict[int | None, list[DueView]] = {}
+    for view in views:
+        sections.setdefault(view.item.section, []).append(view)
+        ids: list[int | None] = [person.id for person in responsible(board, view.point)]
         for person_id in ids or [None]:
-            people.setdefault(person_id, []).append(place)
+            people.setdefault(person_id, []).append(view)
     return DisciplineTable(
-        _measure(board, places, granted, today),
+        _measure(board, views, granted, today),
         {section: _measure(board, own, granted, today) for section, own in sections.items()},
         {person_id: _measure(board, own, granted, today) for person_id, own in people.items()},
     )
 
 
-def _counts(place: Place, today: date) -> bool:
-    due = place.due
+def _counts(view: DueView, today: date) -> bool:
+    due = view.due
     if due.day is None:
         return False
     if due.state in (DueState.DONE, DueState.CLAIMED_DONE):
@@ -78,20 +79,20 @@ def _counts(place: Place, today: date) -> bool:
     return due.state is DueState.OPEN and due.day < today
 
 
-def _days_late(place: Place, today: date) -> int:
-    if place.due.day is None:
+def _days_late(view: DueView, today: date) -> int:
+    if view.due.day is None:
         return 0
-    return max(0, ((place.due.closed_on or today) - place.due.day).days)
+    return max(0, ((view.due.closed_on or today) - view.due.day).days)
 
 
-def _measure(board: Board, places: list[Place], granted: set[int], today: date) -> Discipline:
-    delays = [_days_late(place, today) for place in places]
+def _measure(board: Board, views: list[DueView], granted: set[int], today: date) -> Discipline:
+    delays = [_days_late(view, today) for view in views]
     late = sum(delay > 0 for delay in delays)
     return Discipline(
-        due=len(places),
-        in_time=len(places) - late,
+        due=len(views),
+        in_time=len(views) - late,
         late=late,
         days_late=sum(delays),
-        postponed=sum(place.due.id in granted for place in places),
-        silent=sum(is_silent(board, place, today) for place in places),
+        postponed=sum(view.due.id in granted for view in views),
+        silent=sum(is_silent(board, view, today) for view in views),
     )

@@ -9,7 +9,8 @@ from datetime import date
 
 from roadmap.model import DueState, Person
 from roadmap.model.policy import Policy, WorkingDays, working_days_after
-from roadmap.standing.board import Board, Place, responsible
+from roadmap.ports import DueView
+from roadmap.standing.board import Board, responsible
 from roadmap.standing.silence import Silence, SilentPerson, silent_people
 
 
@@ -19,7 +20,7 @@ class Late:
     nobody).
     """
 
-    place: Place
+    view: DueView
     days: int
     people: tuple[Person, ...]
 
@@ -44,12 +45,12 @@ def escalation(board: Board, today: date, policy: Policy, calendar: WorkingDays)
     messages do not reach them.
     """
     late = [
-        Late(place, (today - place.due.day).days, tuple(responsible(board, place.point)))
-        for place in board.places()
-        if place.due.day is not None and is_past_grace(place, today, policy, calendar)
+        Late(view, (today - view.due.day).days, tuple(responsible(board, view.point)))
+        for view in board.views()
+        if view.due.day is not None and is_past_grace(view, today, policy, calendar)
     ]
-    late.sort(key=lambda one: (-one.days, one.place.item.position, one.place.point.position))
-    past = {one.place.due.id for one in late}
+    late.sort(key=lambda one: (-one.days, one.view.item.position, one.view.point.position))
+    past = {one.view.due.id for one in late}
     people = silent_people(board, today)
     return Escalation(
         late=tuple(late),
@@ -58,13 +59,13 @@ def escalation(board: Board, today: date, policy: Policy, calendar: WorkingDays)
     )
 
 
-def is_past_grace(place: Place, today: date, policy: Policy, calendar: WorkingDays) -> bool:
+def is_past_grace(view: DueView, today: date, policy: Policy, calendar: WorkingDays) -> bool:
     """Whether an open due day is late by more working days than the policy's grace."""
-    due = place.due
+    due = view.due
     if due.state is not DueState.OPEN or due.day is None or due.day >= today:
         return False
     return working_days_after(due.day, policy.escalate_after_working_days, calendar) < today
 
 
 def _about(silent: SilentPerson, due_ids: set[int]) -> bool:
-    return any(place.due.id in due_ids for place in silent.places)
+    return any(view.due.id in due_ids for view in silent.views)

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from roadmap.model import DueState, Person, PersonState
-from roadmap.standing.board import Board, Place, responsible
+from roadmap.ports import DueView
+from roadmap.standing.board import Board, responsible
 from roadmap.standing.status import is_silent
 
 
@@ -35,35 +36,34 @@ _UNREACHED = {
 class SilentPerson:
     """Somebody who owes answers or cannot be asked.
 
-    `times`: on how many days they were reminded since their last answer. `places`: for NO_ANSWER
+    `times`: on how many days they were reminded since their last answer. `views`: for NO_ANSWER
     the due days asked about in vain, otherwise every open one that the person answers for.
     """
 
     person: Person
     why: Silence
     times: int
-    places: tuple[Place, ...]
+    views: tuple[DueView, ...]
 
 
 def silent_people(board: Board, today: date) -> list[SilentPerson]:
     """Who is silent on `today`: those who cannot be reached first, then by name."""
-    owed: dict[int, list[Place]] = {}
-    for place in board.places():
-        if place.due.state is DueState.OPEN:
-            for person in responsible(board, place.point):
-                owed.setdefault(person.id, []).append(place)
+    owed: dict[int, list[DueView]] = {}
+    for view in board.views():
+        if view.due.state is DueState.OPEN:
+            for person in responsible(board, view.point):
+                owed.setdefault(person.id, []).append(view)
     found = [
-        _silence(board, board.people[person_id], places, today)
-        for person_id, places in owed.items()
+        _silence(board, board.people[person_id], views, today) for person_id, views in owed.items()
     ]
-    silent = [one for one in found if one.places]
+    silent = [one for one in found if one.views]
     return sorted(silent, key=lambda one: (one.why is Silence.NO_ANSWER, one.person.name))
 
 
-def _silence(board: Board, person: Person, places: list[Place], today: date) -> SilentPerson:
+def _silence(board: Board, person: Person, views: list[DueView], today: date) -> SilentPerson:
     why = _UNREACHED.get(person.state, Silence.NO_ANSWER)
     unanswered = [
-        place for place in places if why is not Silence.NO_ANSWER or is_silent(board, place, today)
+        view for view in views if why is not Silence.NO_ANSWER or is_silent(board, view, today)
     ]
     last = board.person_entries.get(person.id)
     asked = {

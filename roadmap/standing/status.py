@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from roadmap.model import UNDATED_KINDS, DueState
-from roadmap.standing.board import Board, Place, responsible
+from roadmap.ports import DueView
+from roadmap.standing.board import Board, responsible
 
 #: «Срок близок»: from the first reminder on.
 SOON = timedelta(days=14)
@@ -63,35 +64,35 @@ _CLOSED = {
 }
 
 
-def due_status(place: Place, today: date) -> Status:
+def due_status(view: DueView, today: date) -> Status:
     """Where one due day stands on `today`."""
-    if place.due.state in _CLOSED:
-        return _CLOSED[place.due.state]
-    if place.due.day is None:
-        deadline = place.point.deadline
+    if view.due.state in _CLOSED:
+        return _CLOSED[view.due.state]
+    if view.due.day is None:
+        deadline = view.point.deadline
         return (
             Status.NEVER if deadline is None or deadline.kind in UNDATED_KINDS else Status.WAITING
         )
-    if place.due.day < today:
+    if view.due.day < today:
         return Status.LATE
-    return Status.SOON if place.due.day <= today + SOON else Status.AHEAD
+    return Status.SOON if view.due.day <= today + SOON else Status.AHEAD
 
 
-def is_silent(board: Board, place: Place, today: date) -> bool:
+def is_silent(board: Board, view: DueView, today: date) -> bool:
     """Whether an answer is owed: the day has come, or a reminder went out before today, and nobody
     has answered since.
 
     An answer counts, about the point or the whole item, from the first reminder or 14 days before
     the day, whichever was earlier; what was said long before the question is no answer to it.
     """
-    due = place.due
+    due = view.due
     first = board.reminded.get(due.id)
     asked = None if first is None else board.day_of(first)
     has_come = due.day is not None and due.day <= today
     if due.state is not DueState.OPEN or not (has_come or (asked is not None and asked < today)):
         return False
     since = min(day for day in (asked, due.day and due.day - SOON) if day is not None)
-    targets = ((place.item.id, place.point.id), (place.item.id, None))
+    targets = ((view.item.id, view.point.id), (view.item.id, None))
     return not any(
         board.day_of(board.entries[target]) >= since
         for target in targets
@@ -110,11 +111,11 @@ def summary(board: Board, today: date) -> Summary:
     total: list[_Standing] = []
     sections: dict[tuple[str, ...], list[_Standing]] = {item.section: [] for item in board.items}
     people: dict[int | None, list[_Standing]] = {}
-    for place in board.places():
-        standing = due_status(place, today), is_silent(board, place, today)
+    for view in board.views():
+        standing = due_status(view, today), is_silent(board, view, today)
         total.append(standing)
-        sections[place.item.section].append(standing)
-        ids: list[int | None] = [person.id for person in responsible(board, place.point)]
+        sections[view.item.section].append(standing)
+        ids: list[int | None] = [person.id for person in responsible(board, view.point)]
         for person_id in ids or [None]:
             people.setdefault(person_id, []).append(standing)
     return Summary(

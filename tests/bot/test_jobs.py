@@ -12,11 +12,20 @@ from aiogram import Bot
 from bot.clock import Clock
 from bot.configuration.workdays import RussianCalendar
 from bot.jobs.context import JobContext
-from bot.jobs.kinds import KINDS, Outcome
+from bot.jobs.kinds import Outcome
 from bot.jobs.runner import ATTEMPTS, LEASE, do_next
+from roadmap.actions.tasks import (
+    Asker,
+    FetchAttachments,
+    ReadDocument,
+    ReadPeople,
+    Task,
+    WriteFile,
+    put_to_work,
+)
 from roadmap.errors import UnreadableDocument, UserError
 from roadmap.model import Person, PersonState, Role
-from roadmap.model.messages import Job
+from roadmap.model.forms import Form
 from roadmap.model.policy import Office, Policy
 from roadmap.ports import Tx
 from storage.store import SqlStore, open_store
@@ -52,14 +61,22 @@ def context(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> JobContext:
     )
 
 
-async def add(store: SqlStore, kind: str) -> None:
+NOON = datetime(2026, 11, 23, tzinfo=UTC)
+READING = ReadDocument("план.docx", "BQAC")
+
+
+async def coordinator(store: SqlStore) -> Asker:
     async with store.begin() as tx:
         person = await tx.people.add(
             Person(0, "Имя", Role.COORDINATOR, telegram_id=7, state=PersonState.ACTIVE)
         )
-        await tx.jobs.add(
-            kind, {"chat_id": 7, "person_id": person.id}, datetime(2026, 11, 23, tzinfo=UTC)
-        )
+    return Asker(chat_id=7, person_id=person.id)
+
+
+async def add(store: SqlStore, task: Task = READING) -> None:
+    who = await coordinator(store)
+    async with store.begin() as tx:
+        await put_to_work(tx, task, NOON, who)
 
 
 async def said(store: SqlStore, context: JobContext) -> list[str]:
@@ -69,15 +86,14 @@ async def said(store: SqlStore, context: JobContext) -> list[str]:
 
 
 async def test_what_the_person_can_mend_is_said_to_them(
-    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, context: JobContext
 ) -> None:
-    async def refuse(context: JobContext, job: Job) -> None:
+    async def refuse(context: JobContext, task: Task, asker: Asker) -> None:
         raise UserError("error-no-table")
 
-    monkeypatch.setitem(KINDS, "refuse", refuse)
-    await add(store, "refuse")
-    assert await do_next(context)
-    assert not await do_next(context)
+    await add(store)
+    assert await do_next(context, refuse)
+    assert not await do_next(context, refuse)
     (words,) = await said(store, context)
     assert "нет таблицы" in words
 
@@ -85,15 +101,13 @@ async def test_what_the_person_can_mend_is_said_to_them(
 async def test_a_broken_template_is_told_to_the_administrator_by_the_settings_name(
     store: SqlStore,
     context: JobContext,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    async def refuse(context: JobContext, job: Job) -> None:
+    async def refuse(context: JobContext, task: Task, asker: Asker) -> None:
         raise UnreadableDocument("error-template", reason="BadZipFile")
 
-    monkeypatch.setitem(KINDS, "refuse", refuse)
-    await add(store, "refuse")
-    assert await do_next(context)
+    await add(store)
+    assert await do_next(context, refuse)
     (words,) = await said(store, context)
     assert "Шаблон отчёта использовать нельзя" in words
     logged = capsys.readouterr().out
@@ -102,55 +116,78 @@ async def test_a_broken_template_is_told_to_the_administrator_by_the_settings_na
 
 
 async def test_a_job_that_fails_is_tried_again_and_then_given_up_aloud(
-    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, context: JobContext
 ) -> None:
     tries = []
 
-    async def fail(context: JobContext, job: Job) -> None:
-        tries.append(job.id)
+    async def fail(context: JobContext, task: Task, asker: Asker) -> None:
+        tries.append(task)
         raise RuntimeError("a mistake of ours")
 
-    monkeypatch.setitem(KINDS, "fail", fail)
-    await add(store, "fail")
+    await add(store)
     for _ in range(ATTEMPTS):
-        assert await do_next(context)
-    assert not await asyncio.wait_for(do_next(context), 5)
-    assert len(tries) == ATTEMPTS
+        assert await do_next(context, fail)
+    assert not await asyncio.wait_for(do_next(context, fail), 5)
+    assert tries == [READING] * ATTEMPTS
     assert len(await said(store, context)) == 1
 
 
-@pytest.mark.parametrize("kind", ["read_document", "read_people", "write_file"])
+@pytest.mark.parametrize(
+    "task", [READING, ReadPeople("люди.csv", "BQAC"), WriteFile(1, 1, Form.DOCX)]
+)
 async def test_work_for_somebody_erased_meanwhile_is_dropped(
-    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch, kind: str
+    store: SqlStore, context: JobContext, task: Task
 ) -> None:
-    async def erased(context: JobContext, job: Job) -> Outcome:
+    async def erased(context: JobContext, task: Task, asker: Asker) -> Outcome:
         async with store.begin() as tx:
-            await tx.people.erase(int(str(job.payload["person_id"])))
+            await tx.people.erase(asker.person_id)
 
         async def outcome(tx: Tx) -> None:
-            await (await context.voice(tx, job)).say("готово")
+            await (await context.voice(tx, asker)).say("готово")
 
         return outcome
 
-    monkeypatch.setitem(KINDS, kind, erased)
-    await add(store, kind)
-    assert await do_next(context)
-    assert not await do_next(context)
+    await add(store, task)
+    assert await do_next(context, erased)
+    assert not await do_next(context, erased)
     assert await said(store, context) == []
 
 
 async def test_a_result_that_cannot_be_stored_stops_nothing(
-    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch
+    store: SqlStore, context: JobContext
 ) -> None:
-    async def broken(context: JobContext, job: Job) -> Outcome:
+    async def broken(context: JobContext, task: Task, asker: Asker) -> Outcome:
         async def outcome(tx: Tx) -> None:
             await tx.files.add("\ud83d", "", b"")
 
         return outcome
 
-    monkeypatch.setitem(KINDS, "broken", broken)
-    await add(store, "broken")
+    await add(store)
     for _ in range(ATTEMPTS):
-        assert await do_next(context)
-    assert not await do_next(context)
+        assert await do_next(context, broken)
+    assert not await do_next(context, broken)
     assert len(await said(store, context)) == 1
+
+
+async def test_a_job_of_another_version_is_given_up_and_stops_nothing_behind_it(
+    store: SqlStore, context: JobContext
+) -> None:
+    done: list[Task] = []
+
+    async def do(context: JobContext, task: Task, asker: Asker) -> Outcome:
+        async def outcome(tx: Tx) -> None:
+            done.append(task)
+
+        return outcome
+
+    who = await coordinator(store)
+    async with store.begin() as tx:
+        asked = {"chat_id": who.chat_id, "person_id": who.person_id}
+        await tx.jobs.add("draw_a_map", asked, NOON)
+        await tx.jobs.add("write_file", {**asked, "half": "первое"}, NOON)
+        await put_to_work(tx, FetchAttachments(5), NOON)
+    for _ in range(2 * ATTEMPTS + 1):
+        assert await do_next(context, do)
+    assert not await do_next(context, do)
+    assert done == [FetchAttachments(5)]
+    assert len(await said(store, context)) == 2

@@ -31,9 +31,7 @@ from roadmap.model import (
 from roadmap.model.messages import MessageState, Outgoing, Urgency
 from roadmap.ports import Store
 from storage.store import open_store
-from tests.moved_loop import START, BusyStore, LoopClock, MovedLoop
-
-LOOP = MovedLoop
+from tests.bot.moved_time import BEGINNING, MovedClock, MovingPolicy, Watched
 
 Answer = Callable[[Outgoing], DeliveryError | None]
 
@@ -60,9 +58,15 @@ class Telegram:
 
 
 @pytest.fixture
+def event_loop_policy() -> asyncio.AbstractEventLoopPolicy:
+    """Loops whose time goes on by itself."""
+    return MovingPolicy()
+
+
+@pytest.fixture
 async def store(own_database: str) -> AsyncIterator[Store]:
     opened = await open_store(own_database)
-    yield BusyStore(opened)
+    yield Watched(opened)
     await opened.close()
 
 
@@ -79,7 +83,7 @@ async def _say(store: Store, *messages: Outgoing) -> list[Outgoing]:
 async def _send(store: Store, telegram: Telegram, seconds: float, rates: Rates | None = None, in_flight: int = 1,
                 meanwhile: Callable[[Sender], object] | None = None) -> None:  # fmt: skip
     sender = Sender(
-        store, telegram, LoopClock(), rates or Rates(1000, 1000, 1000), lambda: 0.0, in_flight
+        store, telegram, MovedClock(), rates or Rates(1000, 1000, 1000), lambda: 0.0, in_flight
     )
     running = asyncio.create_task(sender.run())
     if meanwhile is not None:
@@ -224,7 +228,7 @@ async def test_a_text_that_is_too_long_arrives_in_parts_and_in_order(store: Stor
 async def test_several_in_flight_keep_the_order_within_a_chat(store: Store) -> None:
     telegram = Telegram()
     await _say(store, *(Outgoing(number % 5 + 1, str(number)) for number in range(100)))
-    await _send(store, telegram, 2, in_flight=8)
+    await _send(store, telegram, 30, in_flight=8)
     assert len(telegram.arrived) == 100
     for chat in range(1, 6):
         numbers = [int(message.text) for _, message in telegram.arrived if message.chat_id == chat]
@@ -278,7 +282,7 @@ async def test_a_reminder_in_parts_has_been_given_when_the_last_part_has_arrived
 
 async def test_words_that_hold_no_longer_are_not_sent(store: Store) -> None:
     old, new = (
-        Outgoing(5, text, holds_until=START + timedelta(hours=n))
+        Outgoing(5, text, holds_until=BEGINNING + timedelta(hours=n))
         for text, n in (("вчера", -1), ("сегодня", 1))
     )
     await _say(store, old, new)

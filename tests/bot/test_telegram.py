@@ -12,7 +12,7 @@ from bot.telegram.refusals import (
     NeverSent,
     Unauthorized,
     delivery_error,
-    error_from_answer,
+    error_from_response,
 )
 from roadmap.errors import DeliveryError, Flood, Moved, Passing, Refused, Unreachable
 
@@ -66,7 +66,7 @@ def test_each_refusal_is_known_by_its_exact_words(
 ) -> None:
     answer = {"ok": False, "error_code": code, "description": description}
     answer |= {"parameters": parameters} if parameters else {}
-    raw = error_from_answer(answer)
+    raw = error_from_response(answer)
     by_aiogram = _through_aiogram(code, answer)
     for found in (raw, by_aiogram):
         assert type(found) is kind

@@ -110,7 +110,7 @@ def make_book(
                 seen_at=AT,
             )
         ],
-        answers_for={n: ["Ольга Ветрова"] for n in number},
+        responsible={n: ["Ольга Ветрова"] for n in number},
         discipline=[DisciplineLine("Ольга Ветрова", 4, 3, 1, 5, 0, 0, 0.75)],
         formula="Коэффициент = выполнено в срок / наступило сроков",
     )

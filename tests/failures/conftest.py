@@ -16,7 +16,7 @@ import pytest
 from sandbox.server import Standin, running_standin
 from tests.bot.running import COORDINATOR, TOKEN, Program
 from tests.failures.instances import OFFICIALS, Pair
-from tests.failures.town import Town, move_in, settle
+from tests.failures.town import Town, move_in, populate
 from tests.postgres import address_of
 
 _numbers = itertools.count()
@@ -56,7 +56,7 @@ def url(postgres: Any) -> str:
 @pytest.fixture
 async def town(standin: Standin, url: str) -> Town:
     """A roadmap whose officials have opened the bot."""
-    town = await settle(url, OFFICIALS)
+    town = await populate(url, OFFICIALS)
     move_in(standin, town)
     return town
 

@@ -17,7 +17,7 @@ from sandbox.faults import Fault
 from sandbox.server import Standin
 from storage.store import open_store
 from tests.bot.running import Program
-from tests.failures.town import Town, move_in, said_to, settle, until
+from tests.failures.town import Town, move_in, populate, said_to, until
 
 OFFICIALS = 80
 POLICY = Policy(days_before=(7, 6, 5), timezone=ZoneInfo("UTC"), working_days_only=False)
@@ -55,7 +55,7 @@ async def _cut_off_with_reminders_in_the_outbox(
         "VEKHA_REMINDERS__WORKING_DAYS_ONLY": "false", "VEKHA_DELIVERY__PER_SECOND": "500",
         "VEKHA_DELIVERY__IN_FLIGHT": "3",
     }  # fmt: skip
-    town = await settle(program.database, OFFICIALS, due_in_days=7)
+    town = await populate(program.database, OFFICIALS, due_in_days=7)
     move_in(standin, town)
     await _plan(program, noon - timedelta(hours=6))
     _at(program, noon)

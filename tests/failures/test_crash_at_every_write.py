@@ -26,8 +26,8 @@ from tests.failures.town import (
     note_duties,
     one_each,
     plan_reminders,
+    populate,
     said_to,
-    settle,
     until,
 )
 
@@ -41,7 +41,7 @@ async def test_a_crash_at_any_commit_loses_no_reminder_and_repeats_one_message_a
     program: Program, standin: Standin, when: str
 ) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
-    town = await settle(program.database, officials=OFFICIALS)
+    town = await populate(program.database, officials=OFFICIALS)
     await plan_reminders(program.database, one_each(town, datetime.now(UTC) - timedelta(minutes=5)))
     await note_duties(program.database, DUTIES)
     fresh = shutil.copy(program.database, program.directory / "fresh.db")
@@ -134,7 +134,7 @@ async def test_an_upgrade_that_is_cut_short_leaves_the_old_or_the_new_schema_and
     program: Program, standin: Standin
 ) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
-    await settle(program.database, officials=OFFICIALS)
+    await populate(program.database, officials=OFFICIALS)
     await migrate(f"sqlite+aiosqlite:///{program.database}", REVISIONS[-2])
     older = shutil.copy(program.database, program.directory / "older.db")
     for when, left in (("before", REVISIONS[-2]), ("after", HEAD)):

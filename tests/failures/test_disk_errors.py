@@ -14,7 +14,7 @@ import pytest
 from sandbox import people
 from sandbox.server import Standin
 from tests.bot.running import Program
-from tests.failures.town import FIRST_OFFICIAL, move_in, said_to, settle, until
+from tests.failures.town import FIRST_OFFICIAL, move_in, populate, said_to, until
 from tests.measuring import within
 
 
@@ -22,7 +22,7 @@ async def test_an_error_of_the_disk_is_alarmed_and_work_goes_on_by_itself(
     program: Program, standin: Standin
 ) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
-    town = await settle(program.database, officials=3)
+    town = await populate(program.database, officials=3)
     move_in(standin, town)
     process = program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
@@ -108,7 +108,7 @@ async def _pending(program: Program, standin: Standin, text: str, alarms: int) -
 async def test_a_disk_that_becomes_read_only_while_the_bot_runs_loses_nothing(
     program: Program, standin: Standin, disk: Disk
 ) -> None:
-    move_in(standin, await settle(program.database, officials=1))
+    move_in(standin, await populate(program.database, officials=1))
     program.database = Path(shutil.move(program.database, disk.place / "vekha.db"))
     program.env |= {
         "VEKHA_DATABASE__URL": f"sqlite+aiosqlite:///{program.database}",

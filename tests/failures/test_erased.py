@@ -8,7 +8,7 @@ from contextlib import closing
 from sandbox import people
 from sandbox.server import Standin
 from tests.bot.running import COORDINATOR, Program
-from tests.failures.town import said_to, settle, until
+from tests.failures.town import populate, said_to, until
 
 CHAT = 7390518264
 NAME = "Ольховская Мирослава"
@@ -38,7 +38,7 @@ async def test_an_erased_person_leaves_no_trace_in_the_files_within_a_day(
     program: Program, standin: Standin
 ) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
-    await settle(program.database, officials=1)
+    await populate(program.database, officials=1)
     with closing(sqlite3.connect(program.database)) as connection, connection:
         connection.execute(
             "update people set telegram_id = ?, name = ? where telegram_id <> ?",

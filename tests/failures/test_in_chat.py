@@ -13,7 +13,7 @@ from sandbox import people
 from sandbox.server import Standin
 from tests.bot.running import COORDINATOR, Program
 from tests.documents import hostile_files
-from tests.failures.town import Town, move_in, one_each, plan_reminders, said_to, settle, until
+from tests.failures.town import Town, move_in, one_each, plan_reminders, populate, said_to, until
 from tests.measuring import in_time
 
 STRANGER = 909
@@ -21,7 +21,7 @@ STRANGER = 909
 
 async def _running(program: Program, standin: Standin, officials: int = 1) -> Town:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
-    town = await settle(program.database, officials)
+    town = await populate(program.database, officials)
     move_in(standin, town)
     program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)

@@ -7,7 +7,7 @@ import os
 from sandbox.server import Standin
 from tests.bot.running import Program
 from tests.failures.killing import kill_while_answers_arrive
-from tests.failures.town import move_in, settle
+from tests.failures.town import move_in, populate
 
 #: The hundred of docs/benchmarks.md: TEST_KILLS=100.
 KILLS = int(os.environ.get("TEST_KILLS", "25"))
@@ -18,7 +18,7 @@ async def test_kills_lose_no_answer_and_store_none_twice(
     program: Program, standin: Standin
 ) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"  # at DEBUG half of the time would go into the log
-    town = await settle(program.database, officials=30)
+    town = await populate(program.database, officials=30)
     move_in(standin, town)
     found = await kill_while_answers_arrive(standin, program, town, KILLS, ANSWERS)
     assert (found.lost, found.stored_twice, found.confirmed) == (0, 0, ANSWERS)

@@ -18,7 +18,7 @@ from storage.backup import verify
 from storage.store import open_store
 from tests.bot.running import Program
 from tests.failures.moved_clock import set_clock, ticked
-from tests.failures.town import Town, move_in, said_to, settle, until
+from tests.failures.town import Town, move_in, populate, said_to, until
 
 #: Reminders fall on the due day alone, which may be any day.
 POLICY = Policy(days_before=(0,), timezone=ZoneInfo("Europe/Moscow"), working_days_only=False)
@@ -45,7 +45,7 @@ async def _settled(program: Program, standin: Standin, officials: int) -> tuple[
         "VEKHA_REMINDERS__DAYS_BEFORE": "0", "VEKHA_REMINDERS__WORKING_DAYS_ONLY": "false",
         "VEKHA_REMINDERS__TIMEZONE": "Europe/Moscow", "VEKHA_LOG__LEVEL": "INFO",
     }  # fmt: skip
-    town = await settle(program.database, officials, due_in_days=9)
+    town = await populate(program.database, officials, due_in_days=9)
     move_in(standin, town)
     day = town.dues[0].day
     assert day is not None

@@ -15,7 +15,7 @@ from sandbox import people
 from sandbox.server import Standin
 from tests.bot.running import COORDINATOR, Program
 from tests.failures.mutations import mutated, seeds
-from tests.failures.town import move_in, said_to, settle, until
+from tests.failures.town import move_in, populate, said_to, until
 from tests.measuring import within
 
 
@@ -27,7 +27,7 @@ def _write(program: Program, sql: str) -> None:
 async def test_an_update_that_cannot_be_read_and_one_whose_handler_raises_are_put_aside_and_can_be_retried(
     program: Program, standin: Standin
 ) -> None:
-    town = await settle(program.database, officials=2)
+    town = await populate(program.database, officials=2)
     move_in(standin, town)
     _write(program, "update points set deadline = '{' where id = 1")
     unread = standin.world.updates.add_raw({"message": {"message_id": "не число"}})
@@ -60,7 +60,7 @@ async def test_two_thousand_mutated_updates_stop_nothing(
     program: Program, standin: Standin
 ) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
-    town = await settle(program.database, officials=2)
+    town = await populate(program.database, officials=2)
     move_in(standin, town)
     choose = random.Random(7)
     for number in range(2000):

@@ -28,15 +28,15 @@ from tests.failures.town import (
     move_in,
     one_each,
     plan_reminders,
+    populate,
     said_to,
-    settle,
     until,
 )
 from tests.measuring import within
 
 
 async def _settled(program: Program, standin: Standin, officials: int) -> Town:
-    town = await settle(program.database, officials)
+    town = await populate(program.database, officials)
     move_in(standin, town)
     return town
 
@@ -86,7 +86,7 @@ async def test_of_two_programs_with_the_same_token_started_together_one_goes_on(
 ) -> None:
     pair = [program, _another(program, standin, empty_database)]
     for one in pair:
-        await settle(one.database, 1)
+        await populate(one.database, 1)
     standin.world.add_person(FIRST_OFFICIAL, "Пётр", state="started")
     program.start()
     await asyncio.sleep(apart)
@@ -171,7 +171,7 @@ async def test_a_clock_that_jumps_past_many_reminders_brings_one_message_a_perso
         "VEKHA_DELIVERY__IN_FLIGHT": "10",
         "VEKHA_LOG__LEVEL": "INFO",
     }
-    town = await settle(program.database, officials=500, due_in_days=10)
+    town = await populate(program.database, officials=500, due_in_days=10)
     move_in(standin, town)
     await _plan(program, town)
     [(planned,)] = program.query("select count(*) from reminders where state = 'planned'")

@@ -12,7 +12,7 @@ from sandbox import people
 from sandbox.server import Standin
 from tests.bot.running import TOKEN, Program
 from tests.failures.proxies import PASSWORD, Proxy
-from tests.failures.town import move_in, one_each, plan_reminders, said_to, settle, until
+from tests.failures.town import move_in, one_each, plan_reminders, populate, said_to, until
 
 #: Known to nobody but the proxy.
 HOST = "telegram.invalid"
@@ -35,7 +35,7 @@ async def proxy(
 async def test_everything_goes_through_the_proxy_which_alone_resolves_names(
     program: Program, standin: Standin, proxy: Proxy
 ) -> None:
-    town = await settle(program.database, officials=1)
+    town = await populate(program.database, officials=1)
     move_in(standin, town)
     program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
@@ -58,7 +58,7 @@ async def test_everything_goes_through_the_proxy_which_alone_resolves_names(
 async def test_what_a_failing_proxy_holds_up_arrives_once_it_works_again(
     program: Program, standin: Standin, proxy: Proxy, trouble: str
 ) -> None:
-    town = await settle(program.database, officials=3)
+    town = await populate(program.database, officials=3)
     move_in(standin, town)
     process = program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
@@ -90,7 +90,7 @@ async def test_a_proxy_that_keeps_the_bot_waiting_is_given_up_in_time_and_nothin
     program: Program, standin: Standin, proxy: Proxy, trouble: str
 ) -> None:
     program.env["VEKHA_TELEGRAM__TIMEOUT_SECONDS"] = "1"
-    town = await settle(program.database, officials=3)
+    town = await populate(program.database, officials=3)
     move_in(standin, town)
     process = program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)

@@ -18,9 +18,9 @@ from tests.failures.town import (
     move_in,
     one_each,
     plan_reminders,
+    populate,
     put_in_outbox_as_reminders,
     said_to,
-    settle,
     until,
 )
 from tests.measuring import within
@@ -31,7 +31,7 @@ async def _restored(program: Program, standin: Standin) -> Town:
     """Three reminders due and three in the outbox when the backup was made, all sent since; then it
     was restored.
     """
-    town = await settle(program.database, officials=6)
+    town = await populate(program.database, officials=6)
     move_in(standin, town)
     due = one_each(town, datetime.now(UTC) - timedelta(minutes=5))
     await plan_reminders(program.database, due[:3])
@@ -91,7 +91,7 @@ async def _refused_while_running(program: Program) -> None:
 
 async def test_nothing_is_restored_under_a_running_bot(program: Program, standin: Standin) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
-    await settle(program.database, officials=1)
+    await populate(program.database, officials=1)
     program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
     await _refused_while_running(program)

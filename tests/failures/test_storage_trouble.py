@@ -19,7 +19,7 @@ import pytest
 from sandbox import people
 from sandbox.server import Standin
 from tests.bot.running import Program
-from tests.failures.town import move_in, one_each, plan_reminders, said_to, settle, until
+from tests.failures.town import move_in, one_each, plan_reminders, populate, said_to, until
 
 SIZE = 4 * 1024 * 1024
 
@@ -59,7 +59,7 @@ def _fill(filler: Path) -> None:
 async def test_a_full_disk_loses_nothing_and_work_goes_on_by_itself(
     program: Program, standin: Standin, small_disk: Path
 ) -> None:
-    town = await settle(program.database, officials=3)
+    town = await populate(program.database, officials=3)
     move_in(standin, town)
     _move(program, small_disk)
     process = program.start()
@@ -79,7 +79,7 @@ async def test_a_full_disk_loses_nothing_and_work_goes_on_by_itself(
 async def test_a_database_locked_by_another_program_is_waited_for(
     program: Program, standin: Standin
 ) -> None:
-    town = await settle(program.database, officials=3)
+    town = await populate(program.database, officials=3)
     move_in(standin, town)
     await plan_reminders(program.database, one_each(town, datetime.now(UTC) + timedelta(seconds=4)))
     program.start()
@@ -97,7 +97,7 @@ async def test_a_database_locked_by_another_program_is_waited_for(
 async def test_a_read_only_disk_is_refused_with_one_line(
     program: Program, small_disk: Path
 ) -> None:
-    await settle(program.database, officials=1)
+    await populate(program.database, officials=1)
     _move(program, small_disk)
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
@@ -139,7 +139,7 @@ def _of_a_newer_program(file: Path) -> None:
 async def test_a_file_that_cannot_be_used_is_refused_by_its_name_and_that_of_the_newest_backup(
     program: Program, befalls: object, said: str
 ) -> None:
-    await settle(program.database, officials=20)
+    await populate(program.database, officials=20)
     backups = program.directory / "backups"
     backups.mkdir()
     for day in ("2026-11-01", "2026-11-03", "2026-11-02"):

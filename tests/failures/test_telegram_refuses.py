@@ -23,10 +23,10 @@ from tests.failures.town import (
     move_in,
     one_each,
     plan_reminders,
+    populate,
     put_in_outbox,
     reminder,
     said_to,
-    settle,
     until,
 )
 
@@ -39,7 +39,7 @@ def _past() -> datetime:
 
 async def _with_reminders(program: Program, standin: Standin, officials: int) -> Town:
     """Officials with a reminder due each, and the program started."""
-    town = await settle(program.database, officials)
+    town = await populate(program.database, officials)
     move_in(standin, town)
     await plan_reminders(program.database, one_each(town, _past()))
     return town
@@ -111,7 +111,7 @@ async def test_a_lost_answer_is_recorded_as_unknown_and_tried_once_more_only(
 async def test_a_failing_line_for_updates_is_asked_again_until_it_holds(
     program: Program, standin: Standin
 ) -> None:
-    town = await settle(program.database, officials=1)
+    town = await populate(program.database, officials=1)
     move_in(standin, town)
     for fault in (Fault("fail", "getupdates", times=2, code=502), Fault("drop_after", "getupdates"),
                   Fault("garbage", "getupdates")):  # fmt: skip
@@ -189,7 +189,7 @@ async def _comes_back(program: Program, standin: Standin, town: Town, chat: int)
 async def test_a_group_that_throws_the_bot_out_gets_nothing_more_and_the_coordinator_learns_it_once(
     program: Program, standin: Standin
 ) -> None:
-    await settle(program.database, officials=1)
+    await populate(program.database, officials=1)
     people.add_group(standin.world, -700, "Отдел")
     standin.world.chats[-700].bot_status = "kicked"
     await put_in_outbox(program.database, *(Outgoing(-700, f"Строка {n}") for n in range(3)))
@@ -205,7 +205,7 @@ async def test_a_group_that_throws_the_bot_out_gets_nothing_more_and_the_coordin
 async def test_what_was_for_a_group_reaches_the_supergroup_that_it_became(
     program: Program, standin: Standin
 ) -> None:
-    await settle(program.database, officials=1)
+    await populate(program.database, officials=1)
     people.add_group(standin.world, -700, "Отдел")
     people.migrate(standin.world, -700, -1000700, COORDINATOR)
     await put_in_outbox(program.database, *(Outgoing(-700, f"Строка {n}") for n in range(3)))
@@ -221,7 +221,7 @@ async def test_what_was_for_a_group_reaches_the_supergroup_that_it_became(
 async def test_another_program_that_asks_for_updates_once_does_not_stop_the_bot(
     program: Program, standin: Standin
 ) -> None:
-    town = await settle(program.database, officials=1)
+    town = await populate(program.database, officials=1)
     move_in(standin, town)
     program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)

@@ -17,7 +17,7 @@ from sandbox.server import Standin
 from tests.bot.running import Program, free_address
 from tests.failures.instances import OFFICIALS, Pair, answer, confirmed
 from tests.failures.killing import kill_while_answers_arrive
-from tests.failures.town import Town, move_in, settle, until
+from tests.failures.town import Town, move_in, populate, until
 from tests.measuring import within
 
 SECRET = "verba-42"
@@ -52,7 +52,7 @@ async def test_a_webhook_without_a_secret_does_not_start(program: Program, addre
 async def test_an_update_without_the_secret_is_refused_and_one_that_cannot_be_stored_is_not_confirmed(
     program: Program, standin: Standin, address: str
 ) -> None:
-    town = await settle(program.database, officials=1)
+    town = await populate(program.database, officials=1)
     move_in(standin, town)
     program.start()
     await until(lambda: standin.world.updates.webhook_set)
@@ -98,7 +98,7 @@ async def test_kills_lose_nothing_that_a_webhook_brought(
     program: Program, standin: Standin, address: str
 ) -> None:
     program.env["VEKHA_LOG__LEVEL"] = "INFO"
-    town = await settle(program.database, officials=20)
+    town = await populate(program.database, officials=20)
     move_in(standin, town)
     found = await kill_while_answers_arrive(
         standin, program, town, kills=15, answers=90, begins="setwebhook"

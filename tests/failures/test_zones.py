@@ -14,7 +14,7 @@ from sandbox.server import Standin
 from storage.types import EPOCH
 from tests.bot.running import COORDINATOR, Program
 from tests.failures.moved_clock import last_arrival, set_clock, ticked
-from tests.failures.town import Town, move_in, said_to, settle, until
+from tests.failures.town import Town, move_in, populate, said_to, until
 from tests.measuring import in_time
 
 #: How many seconds after its instant a reminder may arrive.
@@ -34,7 +34,7 @@ async def _settled(
         "VEKHA_REMINDERS__WORKING_DAYS_ONLY": "false", "VEKHA_REMINDERS__OVERDUE_EVERY_DAYS": "366",
         "VEKHA_REMINDERS__TICK_SECONDS": "0.25", "VEKHA_LOG__LEVEL": "INFO",
     }  # fmt: skip
-    town = await settle(program.database, len(days), now=_instant(1, 12))
+    town = await populate(program.database, len(days), now=_instant(1, 12))
     with closing(sqlite3.connect(program.database)) as connection, connection:
         for due, day in zip(town.dues, days, strict=True):
             connection.execute("update dues set day = ? where id = ?", (day.isoformat(), due.id))

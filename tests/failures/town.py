@@ -47,7 +47,7 @@ class Town:
         return [FIRST_OFFICIAL + n for n in range(len(self.officials))]
 
 
-async def settle(
+async def populate(
     database: Path | str, officials: int, due_in_days: int = 30, now: datetime | None = None
 ) -> Town:
     """Store a roadmap of the calendar year of `now` with one item an official, due in so many days

@@ -79,7 +79,7 @@ async def tried(desk: Desk, tx: Any, event: dict[str, Any], before: dict[str, li
         return done
 
 
-async def settle(desk: Desk) -> dict[str, int]:
+async def populate(desk: Desk) -> dict[str, int]:
     """Иванова answers for item 6 of the first roadmap, Петров for item 6 of the second and nothing
     of the first; an observer; one who was removed, one who was erased. Returns the ids that buttons
     speak of.

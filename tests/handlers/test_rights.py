@@ -22,7 +22,7 @@ from handlers.speaking.texts import texts_in
 from roadmap.actions.joining import CODE_BYTES, code_hash, new_code
 from tests.handlers.catalogue import ROOT
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, STRANGER, Desk
-from tests.handlers.rights import GONE, WHO, dump, handle, settle, tried
+from tests.handlers.rights import GONE, WHO, dump, handle, populate, tried
 
 RU = texts_in("ru")
 NOT_ALLOWED = str(RU("error-not-allowed"))
@@ -164,7 +164,7 @@ async def test_each_button_and_each_command_has_one_handler_and_no_second(desk: 
 
 @pytest.fixture
 async def town(office: Desk) -> tuple[Desk, dict[str, int]]:
-    return office, await settle(office)
+    return office, await populate(office)
 
 
 async def test_every_cell_of_the_matrix(town: tuple[Desk, dict[str, int]]) -> None:

@@ -8,7 +8,8 @@ from aiogram import Bot
 
 from bot.clock import Clock
 from bot.jobs.context import JobContext
-from bot.jobs.kinds import KINDS
+from bot.jobs.kinds import do_task
+from roadmap.actions.tasks import asker_of, task_of
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import Desk
 
@@ -27,7 +28,7 @@ async def write_files(desk: Desk) -> list[Outgoing]:
             job = await tx.jobs.claim(desk.at, desk.at + timedelta(minutes=1))
         if job is None:
             return await desk.sent()
-        outcome = await KINDS[job.kind](context, job)
+        outcome = await do_task(context, task_of(job), asker_of(job))
         async with desk.store.begin() as tx:
             await outcome(tx)
             await tx.jobs.done(job.id)

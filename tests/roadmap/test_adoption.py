@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from roadmap.drafts.adoption import Past, adopt
-from roadmap.drafts.questions import implied, options_left, with_answers
+from roadmap.drafts.questions import implied, options_left, with_resolutions
 from roadmap.model import (
     ControlPoint,
     Deadline,
@@ -127,7 +127,7 @@ def test_nobody_is_reminded_of_a_guess() -> None:
 
 def test_an_answer_gives_the_point_its_days_and_keeps_the_phrase() -> None:
     asked = draft(question("control_point 2"), question("measure 1 part 2"))
-    settled = with_answers(asked, {0: MARCH})
+    settled = with_resolutions(asked, {0: MARCH})
     found = settled.items[0].control_points[1].deadline
     assert found == Deadline("Октябрь", Kind.MONTH, MARCH.start, MARCH.end)
     assert [one.about for one in settled.questions] == ["measure 1 part 2"]
@@ -136,7 +136,7 @@ def test_an_answer_gives_the_point_its_days_and_keeps_the_phrase() -> None:
 def test_parts_and_measures_are_answered_too() -> None:
     asked = draft(question("measure 1 part 2"), question("measure 4"), question("measure 2"))
     day = Span(None, date(2020, 2, 15))
-    settled = with_answers(asked, {0: day, 1: Span(day.end, day.end), 2: None}).items[0]
+    settled = with_resolutions(asked, {0: day, 1: Span(day.end, day.end), 2: None}).items[0]
     part, last = settled.measures[0].parts[1].deadline, settled.measures[3].deadline
     assert part is not None
     assert (part.kind, part.end) == (Kind.BY_DATE, day.end)
@@ -151,7 +151,7 @@ def test_an_answer_settles_nothing_that_was_not_shown() -> None:
         question("control_point 2", "Октябрь"),
         question("measure 3"),
     )
-    settled = with_answers(asked, {0: MARCH})
+    settled = with_resolutions(asked, {0: MARCH})
     assert [one.about for one in settled.questions] == ["control_point 2", "measure 3"]
 
 
@@ -168,7 +168,7 @@ def one_line_for_two(item: str = "6") -> tuple[Question, Question]:
 def test_a_line_given_to_one_measure_is_no_longer_asked_about_the_other(
     answer: Span | None, follows: Span | None
 ) -> None:
-    settled = with_answers(draft(*one_line_for_two()), {0: answer})
+    settled = with_resolutions(draft(*one_line_for_two()), {0: answer})
     last = settled.items[0].measures[2].deadline
     assert settled.questions == ()
     assert (last and last.end) == (follows and follows.end)
@@ -184,7 +184,7 @@ def test_a_question_of_another_item_does_not_follow() -> None:
 
 
 def test_a_draft_without_answers_stays_as_it_is() -> None:
-    assert with_answers(draft(question("measure 3")), {}) == draft(question("measure 3"))
+    assert with_resolutions(draft(question("measure 3")), {}) == draft(question("measure 3"))
 
 
 def ways_of_a_line_missing() -> tuple[Question, ...]:
@@ -207,7 +207,7 @@ def ways_of_a_line_missing() -> tuple[Question, ...]:
 
 def test_an_answer_takes_away_what_would_put_two_lines_out_of_order() -> None:
     asked = ways_of_a_line_missing()
-    left = with_answers(draft(*asked), {0: OCTOBER}).questions
+    left = with_resolutions(draft(*asked), {0: OCTOBER}).questions
     assert [(one.about, [option.span for option in one.options]) for one in left] == [
         ("measure 2", [None, MARCH]),
         ("measure 3", [MARCH, None]),
@@ -226,7 +226,7 @@ def test_answers_that_contradict_each_other_take_nothing_away() -> None:
 
 
 def test_what_is_still_asked_about_keeps_only_the_readings_left() -> None:
-    (rows,) = adopt(with_answers(draft(*ways_of_a_line_missing()), {0: OCTOBER}), TODAY)
+    (rows,) = adopt(with_resolutions(draft(*ways_of_a_line_missing()), {0: OCTOBER}), TODAY)
     kept = next(one.point.deadline for one in rows.points if one.point.about == "measure 2")
     assert kept is not None
     assert kept.options == (MARCH,)

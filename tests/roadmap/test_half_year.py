@@ -279,4 +279,4 @@ def test_what_nobody_answers_for_is_late_too() -> None:
     found = escalation(
         board(Due(1, 10, date(2019, 12, 6)), assignments=[]), TODAY, Policy(), Weekdays()
     )
-    assert [(one.place.due.id, one.days, one.people) for one in found.late] == [(1, 14, ())]
+    assert [(one.view.due.id, one.days, one.people) for one in found.late] == [(1, 14, ())]

@@ -21,8 +21,8 @@ from roadmap.model import (
     Roadmap,
     Role,
 )
-from roadmap.ports import LastTold
-from roadmap.standing.board import Board, Place, assemble, responsible, responsible_for_item
+from roadmap.ports import DueView, LastTold
+from roadmap.standing.board import Board, assemble, responsible, responsible_for_item
 from roadmap.standing.silence import Silence, silent_people
 from roadmap.standing.status import Counts, Status, due_status, is_silent, summary
 
@@ -99,33 +99,42 @@ def test_a_deadline_stands_where_its_day_and_its_closing_put_it(
     day: date, state: DueState, status: Status
 ) -> None:
     assert (
-        due_status(Place(ITEMS[0], POINTS[0], due(day, state=state), dotted=False), TODAY) is status
+        due_status(
+            DueView(item=ITEMS[0], point=POINTS[0], due=due(day, state=state), dotted=False), TODAY
+        )
+        is status
     )
 
 
 def test_without_a_day_it_waits_for_one_unless_it_is_continuous() -> None:
-    assert due_status(Place(ITEMS[0], POINTS[1], due(None), dotted=False), TODAY) is Status.NEVER
-    assert due_status(Place(ITEMS[1], POINTS[2], due(None), dotted=False), TODAY) is Status.WAITING
+    assert (
+        due_status(DueView(item=ITEMS[0], point=POINTS[1], due=due(None), dotted=False), TODAY)
+        is Status.NEVER
+    )
+    assert (
+        due_status(DueView(item=ITEMS[1], point=POINTS[2], due=due(None), dotted=False), TODAY)
+        is Status.WAITING
+    )
 
 
 def test_a_deadline_that_has_come_without_an_answer_is_silent() -> None:
-    (place,) = board(due(TODAY)).places()
-    assert is_silent(board(due(TODAY)), place, TODAY)
-    assert not is_silent(board(due(TODAY), told=[entry(at(16))]), place, TODAY)
-    assert not is_silent(board(due(TODAY), told=[entry(at(16), point=None)]), place, TODAY)
-    assert is_silent(board(due(TODAY), told=[entry(at(16), point=11)]), place, TODAY)
+    (view,) = board(due(TODAY)).views()
+    assert is_silent(board(due(TODAY)), view, TODAY)
+    assert not is_silent(board(due(TODAY), told=[entry(at(16))]), view, TODAY)
+    assert not is_silent(board(due(TODAY), told=[entry(at(16), point=None)]), view, TODAY)
+    assert is_silent(board(due(TODAY), told=[entry(at(16), point=11)]), view, TODAY)
 
 
 def test_what_was_said_months_ago_does_not_answer_today_s_reminder() -> None:
-    (place,) = board(due(TODAY)).places()
-    assert is_silent(board(due(TODAY), told=[entry(at(1, 10))]), place, TODAY)
+    (view,) = board(due(TODAY)).views()
+    assert is_silent(board(due(TODAY), told=[entry(at(1, 10))]), view, TODAY)
 
 
 def test_somebody_reminded_this_morning_is_not_silent_yet() -> None:
     later = due(date(2019, 12, 27))
-    (place,) = board(later).places()
-    assert not is_silent(board(later, sent=[reminder(at(20))]), place, TODAY)
-    assert is_silent(board(later, sent=[reminder(at(13))]), place, TODAY)
+    (view,) = board(later).views()
+    assert not is_silent(board(later, sent=[reminder(at(20))]), view, TODAY)
+    assert is_silent(board(later, sent=[reminder(at(13))]), view, TODAY)
 
 
 def test_the_summary_counts_by_section_and_by_person() -> None:
@@ -169,7 +178,7 @@ def test_somebody_who_has_left_answers_for_nothing() -> None:
 def test_somebody_reminded_three_mornings_is_silent_with_three_times() -> None:
     rows = [reminder(at(6)), reminder(at(13)), reminder(at(19)), reminder(at(19), 101)]
     (found,) = silent_people(board(due(TODAY), due(TODAY, 101), sent=rows), TODAY)
-    assert (found.person, found.why, found.times, len(found.places)) == (
+    assert (found.person, found.why, found.times, len(found.views)) == (
         IVANOVA,
         Silence.NO_ANSWER,
         3,
@@ -231,52 +240,52 @@ def test_sections_without_deadlines_are_counted_too() -> None:
 @pytest.mark.parametrize("state", [DueState.DONE, DueState.CLAIMED_DONE, DueState.QUIET])
 def test_what_is_closed_waits_for_no_answer(state: DueState) -> None:
     closed = board(due(TODAY, state=state), sent=[reminder(at(13))])
-    (place,) = closed.places()
-    assert not is_silent(closed, place, TODAY)
+    (view,) = closed.views()
+    assert not is_silent(closed, view, TODAY)
     assert silent_people(closed, TODAY) == []
 
 
 @pytest.mark.parametrize(("day", "silent"), [(6, False), (5, True)])
 def test_an_answer_counts_from_fourteen_days_before_the_deadline(day: int, silent: bool) -> None:
     rows = board(due(TODAY), told=[entry(at(day))])
-    (place,) = rows.places()
-    assert is_silent(rows, place, TODAY) is silent
+    (view,) = rows.views()
+    assert is_silent(rows, view, TODAY) is silent
 
 
 def test_an_answer_to_an_early_reminder_counts_however_early() -> None:
     sent = [reminder(at(2))]
     for day, silent in ((2, False), (1, True)):
         rows = board(due(TODAY), told=[entry(at(day))], sent=sent)
-        (place,) = rows.places()
-        assert is_silent(rows, place, TODAY) is silent
+        (view,) = rows.views()
+        assert is_silent(rows, view, TODAY) is silent
 
 
 def test_a_deadline_without_a_day_is_silent_once_somebody_was_reminded_of_it() -> None:
     rows = board(due(None), sent=[reminder(at(13))])
-    (place,) = rows.places()
-    assert is_silent(rows, place, TODAY)
-    (unasked,) = board(due(None)).places()
+    (view,) = rows.views()
+    assert is_silent(rows, view, TODAY)
+    (unasked,) = board(due(None)).views()
     assert not is_silent(board(due(None)), unasked, TODAY)
 
 
 def test_days_are_those_of_the_roadmaps_zone() -> None:
     late = datetime(2019, 12, 19, 21, 30, tzinfo=UTC)
     rows = board(due(date(2019, 12, 27)), sent=[reminder(late)])
-    (place,) = rows.places()
+    (view,) = rows.views()
     assert rows.day_of(late) == TODAY
-    assert not is_silent(rows, place, TODAY)
-    assert is_silent(board(due(date(2019, 12, 27)), sent=[reminder(late)], zone=UTC), place, TODAY)
+    assert not is_silent(rows, view, TODAY)
+    assert is_silent(board(due(date(2019, 12, 27)), sent=[reminder(late)], zone=UTC), view, TODAY)
 
 
 def test_places_come_in_the_documents_order_and_of_one_item_where_asked() -> None:
     dues = [due(TODAY, 3, point=20), due(TODAY, 2, point=11), due(TODAY, 1)]
     found = board(*dues)
-    assert [place.due.id for place in found.places()] == [1, 2, 3]
-    assert [place.due.id for place in found.places(ITEMS[1])] == [3]
-    assert {place.dotted for place in found.places()} == {False}
+    assert [view.due.id for view in found.views()] == [1, 2, 3]
+    assert [view.due.id for view in found.views(ITEMS[1])] == [3]
+    assert {view.dotted for view in found.views()} == {False}
     mixed = [ITEMS[1], replace(ITEMS[0], number="1.1")]
     dotted = assemble(ROADMAP, mixed, POINTS[::-1], dues)
-    assert [(place.due.id, place.dotted) for place in dotted.places()] == [
+    assert [(view.due.id, view.dotted) for view in dotted.views()] == [
         (1, True), (2, True), (3, True),
     ]  # fmt: skip
 

@@ -36,12 +36,12 @@ async def in_each_state(tx: Tx, chat_id: int = 5) -> dict[MessageState, int]:
     ids = await say(tx, *(Outgoing(chat_id, state.value) for state in MessageState))
     by_state = dict(zip(MessageState, ids, strict=True))
     first = by_state[MessageState.PLANNED]
-    await tx.messages.settle(first, MessageState.PLANNED, "", NOON + 50 * HOUR)
+    await tx.messages.not_sent(first, MessageState.PLANNED, "", NOON + 50 * HOUR)
     assert by_state[MessageState.CLAIMED] in await claim(tx)
-    await tx.messages.settle(first, MessageState.PLANNED, "")
+    await tx.messages.not_sent(first, MessageState.PLANNED, "")
     await tx.messages.sent(by_state[MessageState.SENT], 77, NOON)
     for state in (MessageState.UNKNOWN, MessageState.FAILED, MessageState.DROPPED):
-        await tx.messages.settle(by_state[state], state, "почему")
+        await tx.messages.not_sent(by_state[state], state, "почему")
     assert [(await tx.messages.get(one)).state for one in ids] == list(MessageState)
     return by_state
 
@@ -82,7 +82,7 @@ async def test_the_most_urgent_are_claimed_first_then_the_oldest(store: SqlStore
             tx,
             *(
                 Outgoing(1, "т", urgency)
-                for urgency in (Urgency.BULK, Urgency.REMINDER, Urgency.ANSWER, Urgency.ANSWER)
+                for urgency in (Urgency.BULK, Urgency.REMINDER, Urgency.AT_ONCE, Urgency.AT_ONCE)
             ),
         )
         assert await claim(tx, limit=1) == [older]
@@ -99,8 +99,8 @@ async def test_less_urgent_ones_are_left_where_only_the_urgent_are_asked_for(
         bulk, reminding, answer = await say(
             tx, *(Outgoing(1, "т", urgency) for urgency in sorted(Urgency, reverse=True))
         )
-        assert await claim(tx, urgency_up_to=Urgency.ANSWER) == [answer]
-        assert await claim(tx, urgency_up_to=Urgency.ANSWER) == []
+        assert await claim(tx, urgency_up_to=Urgency.AT_ONCE) == [answer]
+        assert await claim(tx, urgency_up_to=Urgency.AT_ONCE) == []
         assert await claim(tx, urgency_up_to=Urgency.REMINDER) == [reminding]
         assert await claim(tx) == [bulk]
 
@@ -163,7 +163,7 @@ async def test_two_programs_never_claim_the_same_message(url: str) -> None:
 async def test_a_sent_message_keeps_when_and_as_what(store: SqlStore) -> None:
     async with store.begin() as tx:
         first, changed = await say(tx, Outgoing(5, "а"), Outgoing(5, "б", edits=77))
-        await tx.messages.settle(first, MessageState.UNKNOWN, "ответ потерян", NOON)
+        await tx.messages.not_sent(first, MessageState.UNKNOWN, "ответ потерян", NOON)
         await claim(tx)
         await tx.messages.sent(first, 70, NOON + HOUR)
         await tx.messages.sent(changed, None, NOON)
@@ -185,10 +185,10 @@ async def test_a_failed_attempt_is_recorded_and_goes_again_not_before_its_time(
             tx, *(Outgoing(5, str(n)) for n in range(5))
         )
         await claim(tx, limit=4)
-        await tx.messages.settle(again, MessageState.PLANNED, "нет связи", UNTIL)
-        await tx.messages.settle(perhaps, MessageState.UNKNOWN, "ответ потерян", UNTIL)
-        await tx.messages.settle(failed, MessageState.FAILED, "400")
-        await tx.messages.settle(dropped, MessageState.DROPPED, "закрыто")
+        await tx.messages.not_sent(again, MessageState.PLANNED, "нет связи", UNTIL)
+        await tx.messages.not_sent(perhaps, MessageState.UNKNOWN, "ответ потерян", UNTIL)
+        await tx.messages.not_sent(failed, MessageState.FAILED, "400")
+        await tx.messages.not_sent(dropped, MessageState.DROPPED, "закрыто")
         assert await claim(tx, UNTIL - SECOND) == [untouched]
         claimed = await tx.messages.claim(UNTIL, UNTIL + HOUR, 9)
         assert [(one.id, one.attempts, one.reason) for one in claimed] == [
@@ -198,7 +198,7 @@ async def test_a_failed_attempt_is_recorded_and_goes_again_not_before_its_time(
         assert claimed[0].not_before == UNTIL
         kept = await tx.messages.get(failed)
         assert (kept.state, kept.reason, kept.not_before) == (MessageState.FAILED, "400", None)
-        await tx.messages.settle(again, MessageState.PLANNED, "")
+        await tx.messages.not_sent(again, MessageState.PLANNED, "")
         assert await claim(tx, NOON) == [again], "without an hour it may go at once"
 
 
@@ -217,7 +217,7 @@ async def test_what_was_composed_for_another_day_is_outdated_with_what_else_the_
         )
         assert await tx.messages.outdated(NOON - SECOND) == []
         assert sorted(await tx.messages.outdated(NOON)) == [old, new]
-        await tx.messages.settle(new, MessageState.UNKNOWN, "ответ потерян")
+        await tx.messages.not_sent(new, MessageState.UNKNOWN, "ответ потерян")
         assert sorted(await tx.messages.outdated(NOON)) == [old, new]
 
 
@@ -234,7 +234,7 @@ async def test_of_what_is_claimed_only_that_which_holds_no_longer_is_outdated(
         assert await tx.messages.outdated(NOON) == [old]
         await tx.messages.sent(old, 1, NOON)
         assert await tx.messages.outdated(NOON) == [], "what was sent is nobody's concern"
-        await tx.messages.settle(new, MessageState.PLANNED, "")
+        await tx.messages.not_sent(new, MessageState.PLANNED, "")
         assert await tx.messages.outdated(NOON) == []
 
 
@@ -247,7 +247,7 @@ async def test_what_a_dead_process_had_claimed_is_planned_again_in_the_order_of_
             tx,
             *(
                 Outgoing(9, "т", urgency)
-                for urgency in (Urgency.BULK, Urgency.ANSWER, Urgency.REMINDER)
+                for urgency in (Urgency.BULK, Urgency.AT_ONCE, Urgency.REMINDER)
             ),
         )
         assert await claim(tx, not_to=[5]) == [answer, reminding, bulk]
@@ -300,7 +300,7 @@ async def test_a_file_made_to_be_sent_is_kept_until_it_was_or_never_will_be(
         for state in MessageState:
             files[state] = await tx.files.add(state.value, "", b"")
             (with_file,) = await say(tx, Outgoing(5, "", file_id=files[state]))
-            await tx.messages.settle(with_file, state, "")
+            await tx.messages.not_sent(with_file, state, "")
             by_state[state] = with_file
         source = await tx.files.add("план", "", b"")
         assert await tx.messages.drop_files() == 3
@@ -382,5 +382,5 @@ async def test_the_oldest_waiting_instant_tells_the_lag(store: SqlStore) -> None
         assert await tx.messages.oldest_waiting() == NOON - HOUR
         await tx.messages.sent(message, 1, NOON)
         assert await tx.messages.oldest_waiting() == NOON - HOUR / 2
-        await tx.messages.settle(held_back, MessageState.FAILED, "400", NOON)
+        await tx.messages.not_sent(held_back, MessageState.FAILED, "400", NOON)
         assert await tx.messages.oldest_waiting() is None

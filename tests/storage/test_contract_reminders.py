@@ -332,7 +332,7 @@ async def test_a_reminder_that_was_not_sent_waits_for_no_answer(
         message = await queued(tx, row)
         await tx.messages.sent(message, 1, NOON)
         assert len(await tx.reminders.waiting_of(town.vetrova.id)) == 1
-        await tx.messages.settle(message, state, "")
+        await tx.messages.not_sent(message, state, "")
         assert await tx.reminders.waiting_of(town.vetrova.id) == []
 
 
@@ -398,7 +398,7 @@ async def test_reminders_that_stood_unsent_in_a_restored_outbox_are_held_and_the
         await tx.messages.claim(NOON, NOON + HOUR, 9)
         for state, message_id in by_state.items():
             if state is not MessageState.CLAIMED:
-                await tx.messages.settle(message_id, state, "")
+                await tx.messages.not_sent(message_id, state, "")
         unsent = [MessageState.PLANNED, MessageState.CLAIMED, MessageState.UNKNOWN]
         assert await tx.reminders.hold_before(NOON - HOUR) == 3
         assert {one.id for one in await tx.reminders.held()} == {

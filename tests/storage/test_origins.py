@@ -46,7 +46,7 @@ async def test_a_roadmap_of_an_earlier_version_has_no_origins_after_the_upgrade(
     await migrate(url, "0004")
     database = open_database(parse(url))
     async with database.begin() as running:
-        [(count,)] = await running.execute(text("SELECT count(*) FROM items"))
+        [(count,)] = (await running.execute(text("SELECT count(*) FROM items"))).rows
     await database.close()
     assert count == len(town.items)
     await migrate(url)

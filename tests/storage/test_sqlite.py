@@ -154,8 +154,8 @@ async def test_commit_never_stops_the_loop(store: SqlStore) -> None:
 async def say_and_record(store: SqlStore) -> Outgoing:
     """A message with lists, JSON, enumerations and instants in its row, there and back."""
     async with store.begin() as tx:
-        message = await tx.messages.add(Outgoing(7, "Принято", Urgency.ANSWER, holds_until=NOON))
-        await tx.messages.settle(message.id, MessageState.UNKNOWN, "perhaps sent", NOON)
+        message = await tx.messages.add(Outgoing(7, "Принято", Urgency.AT_ONCE, holds_until=NOON))
+        await tx.messages.not_sent(message.id, MessageState.UNKNOWN, "perhaps sent", NOON)
         await tx.inbox.handled([1, 2], NOON)
         return await tx.messages.get(message.id)
 

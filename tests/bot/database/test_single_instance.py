@@ -224,7 +224,9 @@ async def test_standing_by_outlasts_a_database_that_is_away(store: Watched) -> N
         begun = now()
         await one.wait()
     assert now() - begun == pytest.approx(30 * LOOK_SECONDS, abs=2)
-    assert [line["error"] for line in lines] == ["недоступна"] * 30
+    assert [(line["event"], line["error"]) for line in lines] == [
+        ("standing by, but the database does not answer", "недоступна")
+    ] * 30
 
 
 async def test_while_the_database_is_away_nobodys_lease_runs_out(store: Watched) -> None:
@@ -372,7 +374,9 @@ async def test_while_the_database_is_away_the_work_goes_on_and_nothing_is_sent(
         await asyncio.sleep(5 * RENEW_SECONDS)
         assert one.may_send()
     kind = "StorageError" if trouble is AWAY else "TimeoutError"
-    assert [line["error"] for line in lines] == [kind] * 4
+    assert [(line["event"], line["error"]) for line in lines] == [
+        ("the lease cannot be renewed", kind)
+    ] * 4
     keeping.cancel()
     with suppress(asyncio.CancelledError):
         await keeping

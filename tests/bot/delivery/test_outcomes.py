@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.delivery.outcomes import PERHAPS_SENT, Outcome, perhaps_sent, record
 from bot.telegram.refusals import Conflict, Unauthorized
@@ -182,3 +183,20 @@ async def test_a_coordinator_out_of_reach_is_not_written_to_about_it(store: Watc
     await people(store)
     await after(store, await said(store, 1), Unreachable("blocked", "Forbidden"))
     assert await told_at(store, 1) == []
+
+
+async def test_the_log_says_what_failed_and_how_and_nothing_of_what_was_said(
+    store: Watched,
+) -> None:
+    message = await said(store)
+    with capture_logs() as lines:
+        await after(store, message, NO_CONNECTION, LOST, Unreachable("blocked", "Forbidden"))
+    of_each = {"event": "not sent", "log_level": "warning", "message": message.id}
+    assert lines == [
+        {**of_each, "attempt": 1, "error": "Passing", "state": None, "perhaps_sent": False},
+        {**of_each, "attempt": 2, "error": "Passing", "state": None, "perhaps_sent": True},
+        {**of_each, "attempt": 3, "error": "Unreachable", "state": "blocked", "perhaps_sent": False},
+    ]  # fmt: skip
+    with capture_logs() as lines:
+        await after(store, await said(store, 6), None)
+    assert lines == []

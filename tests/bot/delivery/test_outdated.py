@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.delivery.outdated_messages import is_stale, take_back
+from handlers.speaking.turn import Office
 from roadmap.model import (
     Assignment,
     Due,
@@ -25,7 +26,7 @@ from roadmap.model import (
     Role,
 )
 from roadmap.model.messages import MessageState, Outgoing, Urgency
-from roadmap.model.policy import Office, Policy
+from roadmap.model.policy import Policy
 from roadmap.ports import Tx
 from tests.bot.moved_time import BEGINNING, Watched
 
@@ -93,7 +94,7 @@ async def test_a_joint_reminder_is_stale_as_soon_as_one_of_its_days_is_closed(
         assert await is_stale(tx, message)
 
 
-@pytest.mark.parametrize("urgency", [Urgency.ANSWER, Urgency.BULK])
+@pytest.mark.parametrize("urgency", [Urgency.AT_ONCE, Urgency.BULK])
 async def test_what_is_no_reminder_is_said_though_the_day_is_closed(
     store: Watched, urgency: Urgency
 ) -> None:

@@ -15,7 +15,7 @@ LONGEST = 1.0
 
 
 def message(
-    number: int, chat: int | None = None, urgency: Urgency = Urgency.ANSWER, **fields: object
+    number: int, chat: int | None = None, urgency: Urgency = Urgency.AT_ONCE, **fields: object
 ) -> Outgoing:
     """A message with this id; to a chat of its own where none is named."""
     return Outgoing(chat or 100 + number, str(number), urgency, id=number, **fields)  # type: ignore[arg-type]

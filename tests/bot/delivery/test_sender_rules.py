@@ -193,7 +193,7 @@ async def test_what_must_wait_long_is_given_back_with_its_hour_and_its_reason(
     many = await say(store, *(Outgoing(-7, f"{n}") for n in range(4)))
     await say(store, Outgoing(5, "личное"))
     async with store.begin() as tx:
-        await tx.messages.settle(many[3].id, MessageState.UNKNOWN, f"{PERHAPS_SENT}: timeout")
+        await tx.messages.not_sent(many[3].id, MessageState.UNKNOWN, f"{PERHAPS_SENT}: timeout")
     async with sending(store, telegram, Rates(1000, 1000, 2)):
         await asyncio.sleep(2)
         assert telegram.texts == ["0", "1", "личное"]
@@ -217,7 +217,11 @@ async def test_what_a_dead_process_had_claimed_goes_at_once_and_is_told_as_a_pos
         async with sending(store, telegram, in_flight=2):
             await asyncio.sleep(2)
     assert sorted(telegram.texts) == ["5", "6", "7"]
-    repeats = [line["message"] for line in lines if "possible repeat" in line["event"]]
+    repeats = [
+        line["message"]
+        for line in lines
+        if line["event"] == "possible repeat: claimed by a process that ended"
+    ]
     assert repeats == [messages[0].id, messages[1].id], "no more than may have been on their way"
 
 
@@ -235,10 +239,22 @@ async def test_what_was_claimed_and_not_sent_is_given_back_at_the_end(store: Wat
 
 
 async def test_an_end_without_a_database_is_an_end(store: Watched) -> None:
-    async with sending(store, Telegram()) as sender:
-        await asyncio.sleep(0.5)
-        store.troubles = [StorageError("занята")] * 2
-        sender.stop()
+    with capture_logs() as lines:
+        async with sending(store, Telegram()) as sender:
+            await asyncio.sleep(0.5)
+            store.troubles = [StorageError("занята")] * 2
+            sender.stop()
+    assert [(line["event"], line["error"]) for line in lines] == [
+        ("what was claimed cannot be given back", "занята")
+    ]
+
+
+async def test_a_sender_that_waits_is_stopped_at_once(store: Watched) -> None:
+    loop = asyncio.get_running_loop()
+    async with sending(store, Telegram()):
+        await asyncio.sleep(5.3)
+        begun = loop.time()
+    assert loop.time() - begun < 0.4
 
 
 async def test_a_start_waits_for_the_database(store: Watched) -> None:
@@ -261,7 +277,9 @@ async def test_while_the_outbox_cannot_be_used_it_is_tried_again(store: Watched)
         with capture_logs() as lines:
             await asyncio.sleep(10)
     assert telegram.texts == ["т"]
-    assert [line["error"] for line in lines if "outbox" in line["event"]] == ["занята"] * 3
+    assert [(line["event"], line["error"]) for line in lines] == [
+        ("the outbox cannot be used, trying again", "занята")
+    ] * 3
 
 
 async def test_what_was_sent_is_recorded_however_long_that_takes_and_not_sent_again(
@@ -272,9 +290,13 @@ async def test_what_was_sent_is_recorded_however_long_that_takes_and_not_sent_ag
     async with sending(store, telegram):
         await asyncio.sleep(0.05)
         store.troubles = [StorageError("диск полон")] * 5
-        await asyncio.sleep(4)
-        assert telegram.texts == ["раз"], "nothing more goes before that"
-        await asyncio.sleep(3)
+        with capture_logs() as lines:
+            await asyncio.sleep(4)
+            assert telegram.texts == ["раз"], "nothing more goes before that"
+            await asyncio.sleep(3)
+    assert [(line["event"], line["error"]) for line in lines] == [
+        ("what was sent cannot be recorded, trying again", "диск полон")
+    ] * 5
     assert telegram.texts == ["раз", "два"]
     assert [(await kept(store, one)).attempts for one in (first, second)] == [1, 1]
 
@@ -301,7 +323,7 @@ async def test_a_superseded_instance_ends_and_does_not_record_for_ever(store: Wa
     store.troubles = [Superseded("другой экземпляр")] * 1000
     with capture_logs() as lines:
         await asyncio.sleep(5)
-        assert not [line for line in lines if "cannot be recorded" in line["event"]]
+        assert {line["event"] for line in lines} == {"the outbox cannot be used, trying again"}
         assert len(telegram.tried) == 1
         sender.stop()
         async with asyncio.timeout(5):
@@ -321,7 +343,11 @@ async def test_what_goes_again_after_a_lost_answer_is_told_as_a_possible_repeat(
             await asyncio.sleep(30)
     assert (await kept(store, first)).state is MessageState.SENT
     assert (await kept(store, second)).state is MessageState.SENT
-    repeats = [line["message"] for line in lines if "earlier answer was lost" in line["event"]]
+    repeats = [
+        line["message"]
+        for line in lines
+        if line["event"] == "possible repeat: an earlier answer was lost"
+    ]
     assert repeats == [first.id]
 
 
@@ -419,6 +445,26 @@ async def test_nothing_is_sent_while_it_may_not_be(store: Watched) -> None:
         assert telegram.texts == ["т"]
 
 
+async def test_what_is_held_in_hand_for_longer_than_its_lease_is_sent_once(store: Watched) -> None:
+    telegram = Telegram()
+    allowed = False
+    await say(store, *(Outgoing(chat, str(chat)) for chat in (5, 6)))
+    async with sending(store, telegram, may_send=lambda: allowed):
+        await asyncio.sleep(3 * LEASE.total_seconds())
+        allowed = True
+        await asyncio.sleep(3)
+    assert telegram.texts == ["5", "6"]
+
+
+async def test_what_is_in_hand_is_leased_for_a_minute(store: Watched) -> None:
+    await say(store, *(Outgoing(chat, "т") for chat in (5, 6)))
+    async with sending(store, Telegram(seconds=20)):
+        await asyncio.sleep(1)
+        async with store.begin() as tx:
+            assert await tx.messages.claim(BEGINNING + LEASE - SECOND, BEGINNING, 9) == []
+            assert len(await tx.messages.claim(BEGINNING + LEASE + SECOND, BEGINNING, 9)) == 2
+
+
 async def test_a_reminder_of_what_was_closed_is_taken_back_and_told_of(store: Watched) -> None:
     stale: list[None] = []
     async with store.begin() as tx:
@@ -466,13 +512,13 @@ async def test_a_reminder_in_parts_has_been_given_with_its_last_part(store: Watc
         long = "\n".join(f"строка {n}" for n in range(1000))
         long_one = await tx.messages.add(replace(whole, id=0, text=long, holds_until=None))
         [reminder] = await tx.reminders.of_dues([due.id])
-        await tx.messages.settle(whole.id, MessageState.DROPPED, "")
+        await tx.messages.not_sent(whole.id, MessageState.DROPPED, "")
         await tx.reminders.queued_as([reminder.id], long_one.id)
     telegram = Telegram()
     stale: list[None] = []
     async with sending(store, telegram, on_stale=lambda: stale.append(None)):
-        await asyncio.sleep(4)
-    assert "\n".join(telegram.texts) == long
+        await asyncio.sleep(0.9)
+    assert "\n".join(telegram.texts) == long, "at once"
     assert len(telegram.arrived) > 1
     parted = await kept(store, long_one)
     assert (parted.state, parted.reason) == (MessageState.DROPPED, "sent in parts")

@@ -15,11 +15,11 @@ from aiogram.types import Update
 from structlog.testing import capture_logs
 
 from bot.intake.worker import ATTEMPTS, BATCH, Worker
-from handlers.speaking.turn import ChatAction, Effect, Turn
+from handlers.speaking.turn import ChatAction, Effect, Office, Turn
 from roadmap.errors import StorageError, Superseded
 from roadmap.model import Person, PersonState, Role
 from roadmap.model.messages import Outgoing
-from roadmap.model.policy import Office, Policy
+from roadmap.model.policy import Policy
 from tests.bot.moved_time import BEGINNING, MovedClock, Watched
 
 
@@ -345,8 +345,9 @@ async def test_while_the_database_is_away_the_inbox_is_tried_again_and_nothing_i
             assert intake.dispatcher.fed == []
             await asyncio.sleep(6)
     assert intake.dispatcher.fed == [1]
-    said = [line for line in lines if "inbox" in line["event"]]
-    assert [line["error"] for line in said] == ["занята"] * 3
+    assert [(line["event"], line["error"]) for line in lines] == [
+        ("the inbox cannot be worked off, trying again", "занята")
+    ] * 3
 
 
 async def test_a_batch_that_has_begun_is_finished_when_it_is_stopped(intake: Intake) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot.schedule import ticker as module
 from bot.schedule.ticker import ENOUGH, PEOPLE, Ticker
 from handlers.reminding.messages import compose
-from handlers.speaking.voice import Voice
+from handlers.speaking.turn import Office
 from roadmap.errors import StorageError
 from roadmap.model import (
     Assignment,
@@ -32,7 +32,8 @@ from roadmap.model import (
     Role,
 )
 from roadmap.model.messages import MessageState, Outgoing, Urgency
-from roadmap.model.policy import Office, Policy
+from roadmap.model.policy import Policy
+from roadmap.ports import Tx
 from tests.bot.moved_time import BEGINNING, MovedClock, Watched
 
 TODAY = BEGINNING.date()
@@ -121,7 +122,7 @@ class Mornings:
             )
             [reminder] = await tx.reminders.of_dues([due.id])
             await tx.reminders.queued_as([reminder.id], stale.id)
-            await tx.messages.settle(message.id, MessageState.DROPPED, "")
+            await tx.messages.not_sent(message.id, MessageState.DROPPED, "")
         return stale
 
     async def states(self, dues: list[Due]) -> list[ReminderState]:
@@ -194,14 +195,15 @@ class Trouble:
     def __init__(self, *names: str, error: type[Exception] = KeyError, times: int = 100) -> None:
         self.names, self.error, self.left = names, error, times
 
-    async def __call__(self, voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | None:
+    async def __call__(
+        self, tx: Tx, person: Person, reminders: object, at: datetime, office: Office
+    ) -> Outgoing | None:
         """As handlers.reminding.messages.compose."""
-        assert voice.whom is not None
-        if voice.whom.name in self.names and self.left:
+        if person.name in self.names and self.left:
             self.left -= 1
-            await voice.tx.facts.set("half", "1")
+            await tx.facts.set("half", "1")
             raise self.error("Ветрова")
-        return await compose(voice, reminders)
+        return await compose(tx, person, reminders, at, office)  # type: ignore[arg-type]
 
 
 async def test_one_person_who_cannot_be_told_keeps_nobody_else_from_being_told(
@@ -223,7 +225,7 @@ async def test_one_person_who_cannot_be_told_keeps_nobody_else_from_being_told(
     assert await mornings.states(dues) == [queued, held, held, queued]
     async with mornings.store.read() as tx:
         assert await tx.facts.get("half") is None, "what was begun for them is undone"
-    failed = [line for line in lines if "cannot be composed" in line["event"]]
+    failed = [line for line in lines if line["event"] == "reminders cannot be composed, held"]
     assert [(line["person"], line["reminders"]) for line in failed] == [
         (people[1].id, 1),
         (people[2].id, 1),
@@ -287,7 +289,9 @@ async def test_what_was_composed_for_a_day_that_has_passed_is_composed_anew_in_o
     [anew] = await mornings.outbox()
     assert anew.id not in (stale.id, yesterdays.id)
     assert await mornings.states(dues) == [ReminderState.QUEUED]
-    assert [line["messages"] for line in lines if "day that has passed" in line["event"]] == [1]
+    assert [(line["event"], line["messages"]) for line in lines] == [
+        ("composed for a day that has passed, to be composed anew", 1)
+    ]
     with capture_logs() as lines:
         await mornings.ticker.tick()
     assert lines == []
@@ -349,7 +353,9 @@ async def test_a_tick_that_the_database_refuses_is_made_up_for_by_the_next(
     mornings.ticker.want()
     with capture_logs() as lines:
         assert await ticks(mornings, 0)
-    assert [line["error"] for line in lines] == ["занята"]
+    assert [(line["event"], line["error"]) for line in lines] == [
+        ("reminders cannot be claimed, the next tick tries again", "занята")
+    ]
     mornings.ticker.want()
     assert await ticks(mornings, 1)
     assert len(await mornings.outbox()) == 1

@@ -18,6 +18,7 @@ from roadmap.model import (
     Draft,
     Due,
     DueState,
+    InTable,
     Item,
     Option,
     Period,
@@ -26,6 +27,7 @@ from roadmap.model import (
     Question,
     Roadmap,
     Span,
+    TableHead,
 )
 from roadmap.ports import StoredDraft
 from tests.roadmap.actions.document import DECEMBER, MARCH, TEXTS, TITLE, draft, row, stored
@@ -169,6 +171,37 @@ async def test_a_typed_edition_leaves_the_file_that_came_first(town: Town) -> No
     here = await office(town)
     await here.bring(FIRST)
     assert (await here.stands()).source_file_id == here.roadmap.source_file_id is not None
+
+
+HEADS = (TableHead(0, ((0, 1),), (3,)),)
+
+
+def placed(*tables: int) -> Draft:
+    """The first document with its items in these tables."""
+    rows = zip(FIRST.items, tables, strict=False)
+    items = tuple(replace(one, origin=InTable(table, 2, 2, 1, 3)) for one, table in rows)
+    return replace(FIRST, items=items, heads=HEADS)
+
+
+async def tables_of(here: Office) -> list[int | None]:
+    """In which table of the document each item stands."""
+    items = await here.town.tx.roadmaps.items(here.roadmap.id)
+    return [one.origin.table if isinstance(one.origin, InTable) else None for one in items]
+
+
+async def test_the_items_stand_where_the_new_file_has_them(town: Town) -> None:
+    here = await office(town)
+    await here.bring(placed(4, 5, 6), file="новый план.docx")
+    assert ((await here.stands()).heads, await tables_of(here)) == (HEADS, [4, 5, 6])
+    await town.tx.answers.add(replace(told(town), item_id=here.items[2].id))
+    await here.bring(placed(7, 8), file="третий план.docx")
+    assert await tables_of(here) == [7, 8, None]
+
+
+async def test_an_edition_without_a_file_says_nothing_of_where_items_stand(town: Town) -> None:
+    here = await office(town)
+    await here.bring(placed(4, 5, 6))
+    assert ((await here.stands()).heads, await tables_of(here)) == ((), [None, None, None])
 
 
 async def test_a_moved_day_is_reminded_of_anew(town: Town) -> None:

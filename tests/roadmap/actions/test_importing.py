@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from roadmap.actions import importing
-from roadmap.actions.importing import Answered
+from roadmap.actions.importing import Resolution
 from roadmap.actions.planning import CHUNK
 from roadmap.drafts.adoption import Past
 from roadmap.errors import NotAllowed, UserError
@@ -20,6 +20,7 @@ from roadmap.model import (
     Draft,
     Due,
     DueState,
+    InTable,
     Item,
     Kind,
     Option,
@@ -32,6 +33,7 @@ from roadmap.model import (
     Roadmap,
     Role,
     Span,
+    TableHead,
 )
 from roadmap.ports import Json, StoredDraft
 from tests.roadmap.actions.document import DECEMBER, MARCH, TITLE, draft, row, stored
@@ -80,33 +82,33 @@ async def test_a_draft_comes_back_as_it_was_read(town: Town) -> None:
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
-        ({"end": "2019-12-20"}, Answered(IN_DECEMBER)),
-        ({"start": None, "end": "2019-12-20"}, Answered(IN_DECEMBER)),
-        ({"start": "2020-03-01", "end": "2020-03-20"}, Answered(IN_MARCH)),
-        ({"none": True}, Answered(None)),
+        ({"end": "2019-12-20"}, Resolution(IN_DECEMBER)),
+        ({"start": None, "end": "2019-12-20"}, Resolution(IN_DECEMBER)),
+        ({"start": "2020-03-01", "end": "2020-03-20"}, Resolution(IN_MARCH)),
+        ({"none": True}, Resolution(None)),
         ({"skip": True}, None),
         ("nonsense", None),
         (None, None),
     ],
 )
 async def test_an_answer_is_days_no_deadline_or_nothing_yet(
-    town: Town, said: Json, answer: Answered | None
+    town: Town, said: Json, answer: Resolution | None
 ) -> None:
     one = replace(await stored(town, asking()), answers={"3": said})
-    assert importing.answer_of(one, 3) == answer
-    assert importing.answer_of(one, 0) is None
+    assert importing.resolution_of(one, 3) == answer
+    assert importing.resolution_of(one, 0) is None
 
 
 @pytest.mark.parametrize("span", [IN_DECEMBER, IN_MARCH, None])
 async def test_an_option_is_remembered_as_it_was_chosen(town: Town, span: Span | None) -> None:
-    one = replace(await stored(town, asking()), answers={"0": importing.span_as_answer(span)})
-    assert importing.answer_of(one, 0) == Answered(span)
+    one = replace(await stored(town, asking()), answers={"0": importing.span_as_resolution(span)})
+    assert importing.resolution_of(one, 0) == Resolution(span)
 
 
 def test_an_option_is_remembered_by_its_days() -> None:
-    assert importing.span_as_answer(IN_MARCH) == {"start": "2020-03-01", "end": "2020-03-20"}
-    assert importing.span_as_answer(IN_DECEMBER) == {"start": None, "end": "2019-12-20"}
-    assert importing.span_as_answer(None) == {"none": True}
+    assert importing.span_as_resolution(IN_MARCH) == {"start": "2020-03-01", "end": "2020-03-20"}
+    assert importing.span_as_resolution(IN_DECEMBER) == {"start": None, "end": "2019-12-20"}
+    assert importing.span_as_resolution(None) == {"none": True}
 
 
 async def test_open_questions_come_in_order_and_skipped_ones_last(town: Town) -> None:
@@ -129,18 +131,18 @@ async def test_what_an_answer_made_impossible_is_no_longer_offered(town: Town) -
 
 async def test_an_answer_is_stored_with_what_follows_from_it(town: Town) -> None:
     one = await stored(town, asking(*TIED))
-    answered = await importing.answer(town.tx, one, 0, LAST_DAY)
+    answered = await importing.resolve(town.tx, one, 0, LAST_DAY)
     assert answered == replace(
         one, answers={"0": LAST_DAY, "1": {"start": "2020-03-01", "end": "2020-03-20"}}
     )
     assert await town.tx.drafts.get(one.id) == answered
-    skipped = await importing.answer(town.tx, answered, 1, {"skip": True})
+    skipped = await importing.resolve(town.tx, answered, 1, {"skip": True})
     assert skipped.answers["1"] != {"skip": True}
 
 
 async def test_what_is_skipped_says_nothing_of_the_others(town: Town) -> None:
     one = await stored(town, asking(*TIED))
-    skipped = await importing.answer(town.tx, one, 0, {"skip": True})
+    skipped = await importing.resolve(town.tx, one, 0, {"skip": True})
     assert skipped.answers == {"0": {"skip": True}}
 
 
@@ -153,10 +155,10 @@ async def test_days_already_past_stay_quiet_unless_the_coordinator_chose(town: T
 async def test_answers_are_put_into_the_draft(town: Town) -> None:
     made = asking(question("1"), question("2"))
     one = replace(await stored(town, made), answers={"0": LAST_DAY, "1": {"skip": True}})
-    known = importing.settled(one, made)
-    settled = known.items[0].control_points[0].deadline
-    assert settled is not None
-    assert settled.due_days() == (DECEMBER,)
+    known = importing.resolved(one, made)
+    resolved = known.items[0].control_points[0].deadline
+    assert resolved is not None
+    assert resolved.due_days() == (DECEMBER,)
     assert [left.item for left in known.questions] == ["2"]
 
 
@@ -191,6 +193,18 @@ async def test_a_draft_becomes_a_roadmap_with_all_its_rows(town: Town) -> None:
     ]
     assert await town.tx.drafts.get(one.id) == replace(one, roadmap_id=roadmap.id)
     assert await town.log() == [line(town.head, roadmap, "log-imported", TITLE, at)]
+
+
+async def test_a_roadmap_knows_where_its_items_stand_in_the_document(town: Town) -> None:
+    stands = InTable(0, 2, 4, 1, 3)
+    made = replace(
+        draft(replace(row("1", "дети", DECEMBER), origin=stands)),
+        heads=(TableHead(0, ((0, 1),), (3,)),),
+    )
+    roadmap = await save(town, made)
+    assert (await town.tx.roadmaps.get(roadmap.id)).heads == made.heads
+    items, _, _ = await rows_of(town, roadmap)
+    assert [item.origin for item in items] == [stands]
 
 
 async def test_the_coordinator_s_answers_count_in_what_is_saved(town: Town) -> None:
@@ -301,7 +315,7 @@ async def test_a_question_answered_after_saving_gives_its_point_alone_the_days(t
     one, made, items = await asked_and_saved(town)
     none = [(None, DueState.OPEN)]
     assert await days_of(town, items) == {"1.1": none, "1.2": none, "2.1": none}
-    one = await importing.answer(town.tx, one, 0, {"start": None, "end": "2019-12-20"})
+    one = await importing.resolve(town.tx, one, 0, {"start": None, "end": "2019-12-20"})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 0, later(hours=1))
     assert await days_of(town, items) == {
         "1.1": none, "1.2": [(DECEMBER, DueState.OPEN)], "2.1": none,
@@ -319,15 +333,15 @@ async def test_a_question_answered_after_saving_gives_its_point_alone_the_days(t
 
 async def test_a_second_thought_replaces_the_days_and_what_is_done_stays(town: Town) -> None:
     one, made, items = await asked_and_saved(town)
-    one = await importing.answer(town.tx, one, 1, {"end": "2019-12-20"})
+    one = await importing.resolve(town.tx, one, 1, {"end": "2019-12-20"})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
-    one = await importing.answer(town.tx, one, 1, {"end": "2020-03-20"})
+    one = await importing.resolve(town.tx, one, 1, {"end": "2020-03-20"})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
     assert (await days_of(town, items))["2.1"] == [(MARCH, DueState.OPEN)]
     (point,) = await town.tx.roadmaps.points([items[1].id])
     (due,) = await town.tx.roadmaps.dues([point.id])
     await town.tx.roadmaps.update_due(replace(due, state=DueState.DONE))
-    one = await importing.answer(town.tx, one, 1, {"end": "2019-12-20"})
+    one = await importing.resolve(town.tx, one, 1, {"end": "2019-12-20"})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
     assert (await days_of(town, items))["2.1"] == [
         (DECEMBER, DueState.OPEN), (MARCH, DueState.DONE),
@@ -337,10 +351,10 @@ async def test_a_second_thought_replaces_the_days_and_what_is_done_stays(town: T
 async def test_a_quiet_day_gives_way_to_an_answer(town: Town) -> None:
     one, made, items = await asked_and_saved(town)
     past = (RULES.today - DAY).isoformat()
-    one = await importing.answer(town.tx, one, 1, {"end": past})
+    one = await importing.resolve(town.tx, one, 1, {"end": past})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
     assert (await days_of(town, items))["2.1"] == [(RULES.today - DAY, DueState.QUIET)]
-    one = await importing.answer(town.tx, one, 1, {"none": True})
+    one = await importing.resolve(town.tx, one, 1, {"none": True})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
     assert (await days_of(town, items))["2.1"] == [(None, DueState.OPEN)]
     (point,) = await town.tx.roadmaps.points([items[1].id])
@@ -351,7 +365,7 @@ async def test_what_was_chosen_of_the_past_holds_for_a_late_answer_too(town: Tow
     one, made, items = await asked_and_saved(town)
     past = (RULES.today - DAY).isoformat()
     one = replace(one, answers={**one.answers, "past": "ask"})
-    one = await importing.answer(town.tx, one, 1, {"end": past})
+    one = await importing.resolve(town.tx, one, 1, {"end": past})
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
     assert (await days_of(town, items))["2.1"] == [(RULES.today - DAY, DueState.OPEN)]
 
@@ -360,7 +374,7 @@ async def test_what_was_chosen_of_the_past_holds_for_a_late_answer_too(town: Tow
 async def test_what_is_not_answered_changes_nothing(town: Town, said: Json | None) -> None:
     one, made, items = await asked_and_saved(town)
     if said is not None:
-        one = await importing.answer(town.tx, one, 1, said)
+        one = await importing.resolve(town.tx, one, 1, said)
     before = await days_of(town, items)
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 1, RULES)
     assert await days_of(town, items) == before
@@ -378,7 +392,7 @@ async def test_an_answer_before_saving_changes_no_roadmap(town: Town) -> None:
 @pytest.mark.parametrize("who", ["vetrova", "guest"])
 async def test_only_a_coordinator_s_answer_changes_the_roadmap(town: Town, who: str) -> None:
     one, made, items = await asked_and_saved(town)
-    one = await importing.answer(town.tx, one, 1, LAST_DAY)
+    one = await importing.resolve(town.tx, one, 1, LAST_DAY)
     with pytest.raises(NotAllowed):
         await importing.apply_to_roadmap(town.tx, getattr(town, who), one, made, 1, RULES)
     assert (await days_of(town, items))["2.1"] == [(None, DueState.OPEN)]
@@ -392,7 +406,7 @@ async def test_a_measure_s_question_leaves_the_control_point_of_the_same_place(t
     await town.tx.roadmaps.add_points(
         [Point(0, items[1].id, PointKind.MEASURE, "1", 5, "Ремонт", "measure 1", deadline(MARCH))]
     )
-    one = await importing.answer(town.tx, await town.tx.drafts.get(one.id), 0, LAST_DAY)
+    one = await importing.resolve(town.tx, await town.tx.drafts.get(one.id), 0, LAST_DAY)
     await importing.apply_to_roadmap(town.tx, town.head, one, made, 0, RULES)
     points = await town.tx.roadmaps.points([items[1].id])
     assert [point.deadline and point.deadline.due_days() for point in points] == [

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 from roadmap.actions.planning import (
     CHUNK,
     Rules,
-    answering_for,
     replan,
     replan_items,
     replan_roadmap,
+    responsible_for,
 )
 from roadmap.model import Assignment, Due, DueState, PersonState, ReminderState
 from roadmap.model.policy import Policy
@@ -114,7 +114,7 @@ async def test_who_is_gone_is_not_reminded_and_the_others_are(town: Town) -> Non
     assert {who for who, _ in await town.reminders()} == {town.osin.id}
     views = [await town.view(n) for n in range(3)]
     people = {one.id: one for one in await town.tx.people.all()}
-    found = answering_for(views, await town.tx.people.assignments(town.roadmap.id), people)
+    found = responsible_for(views, await town.tx.people.assignments(town.roadmap.id), people)
     assert found == {
         town.dues[0].id: [town.osin], town.dues[1].id: [town.lugovoy], town.dues[2].id: [],
     }  # fmt: skip

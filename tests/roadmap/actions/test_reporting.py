@@ -14,6 +14,7 @@ from roadmap.actions import reporting
 from roadmap.errors import NotAllowed, UserError
 from roadmap.model import (
     DueState,
+    InTable,
     Period,
     Postponement,
     PostponementState,
@@ -62,8 +63,8 @@ async def texts(town: Town, half: object = FIRST) -> list[str]:
     items = await town.tx.roadmaps.items(town.roadmap.id)
     alone = [await reporting.report_line(town.tx, town.roadmap, item, chosen) for item in items]
     assert alone == lines
-    assert [(one.position, one.number) for one in lines] == [
-        (item.position, item.number) for item in items
+    assert [(one.position, one.number, one.origin) for one in lines] == [
+        (item.position, item.number, item.origin) for item in items
     ]
     return [one.text for one in lines]
 
@@ -107,6 +108,18 @@ async def test_items_of_the_same_number_say_each_its_own(town: Town) -> None:
     await tell(town, 1, "Второй")
     await reword(town, 2, "Третий")
     assert await texts(town) == ["Первый", "Второй", "Третий"]
+
+
+async def test_a_line_of_the_report_knows_where_its_item_stands_in_the_document(town: Town) -> None:
+    for n, item in enumerate(town.items[:2]):
+        await town.tx.roadmaps.update_item(replace(item, origin=InTable(0, n, n, 1, 3)))
+    await tell(town, 0, "Осенью")
+    await reword(town, 1, "Своими словами")
+    assert await texts(town) == ["Осенью", "Своими словами", ""]
+    lines = await reporting.report_lines(town.tx, town.roadmap, FIRST)
+    assert [one.origin for one in lines] == [
+        InTable(0, 0, 0, 1, 3), InTable(0, 1, 1, 1, 3), None,
+    ]  # fmt: skip
 
 
 async def test_a_bare_word_is_told_with_its_point(town: Town) -> None:
@@ -201,7 +214,7 @@ async def test_a_book_holds_all_that_the_workbook_shows(town: Town) -> None:
     assert book.dues == [await town.due(n) for n in range(3)]
     assert sorted(one.id for one in book.entries) == [last.id, early.id, future.id]
     assert book.people == sorted(town.everybody(), key=lambda person: person.name)
-    assert book.answers_for == {
+    assert book.responsible == {
         items[0].id: ["Ветрова Анна"], items[1].id: ["Луговой Пётр"], items[2].id: [],
     }  # fmt: skip
     assert book.formula == "Коэффициент = выполнено в срок ÷ наступило сроков"

@@ -1,0 +1,231 @@
+"""What a conversation may await, a record for each: set where the bot asks, taken in
+handlers/door/conversation.py, kept as JSON by the chat's id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar, get_args
+
+from handlers.speaking.voice import Voice
+from roadmap.errors import UserError
+from roadmap.model import Period, Role
+from roadmap.model.records import from_json, to_json
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerToItem:
+    """An answer about an item, or one point of it (0: the item as a whole)."""
+
+    item_id: int
+    point_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDate:
+    """A date in answer to question `index` of a draft."""
+
+    draft_id: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentYear:
+    """The year for which the document behind a draft is to be read again."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMeanings:
+    """What each column of the table in a stored file holds, or a tap that the guesses are right."""
+
+    file_id: int
+    guesses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTitle:
+    """The title of a plan that is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedYear:
+    """The year of the typed plan."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLines:
+    """More items of the typed plan; `lines` have come so far."""
+
+    title: str
+    year: Period
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostponementRequest:
+    """Until when a due day is to be postponed, and why."""
+
+    due_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostponementReason:
+    """Why a due day is to be postponed to `day`."""
+
+    due_id: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class PostponementDate:
+    """The day to which a coordinator postpones instead of the one asked for."""
+
+    postponement_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """The day of something that was due on none."""
+
+    due_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnWord:
+    """Why a coordinator does not accept that a due day is done."""
+
+    due_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """An item's text in the report of half-year `half`."""
+
+    item_id: int
+    half: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemText:
+    """An item's new words."""
+
+    item_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewPoint:
+    """A control point more for an item: its deadline and its words."""
+
+    item_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InviteName:
+    """The name of the person to invite as `role`."""
+
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveDays:
+    """A person's days of leave and their deputy."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """To whom everything of a person is handed over."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFile:
+    """A list of people as a file."""
+
+
+AwaitedText = (
+    QuestionDate
+    | DocumentYear
+    | ColumnMeanings
+    | TypedTitle
+    | TypedYear
+    | TypedLines
+    | PostponementRequest
+    | PostponementReason
+    | PostponementDate
+    | DueDate
+    | ReturnWord
+    | ReportText
+    | ItemText
+    | NewPoint
+    | InviteName
+    | LeaveDays
+    | Heir
+)
+Awaited = AwaitedText | AnswerToItem | PeopleFile
+A = TypeVar("A", bound=Awaited)
+
+#: The word that says in the database which record it is; these stay as they are.
+_KINDS: dict[str, type[Awaited]] = {
+    "answer": AnswerToItem,
+    "question_date": QuestionDate,
+    "year": DocumentYear,
+    "columns": ColumnMeanings,
+    "typed_title": TypedTitle,
+    "typed_year": TypedYear,
+    "typed_lines": TypedLines,
+    "postponement": PostponementRequest,
+    "postponement_reason": PostponementReason,
+    "postponement_date": PostponementDate,
+    "due_date": DueDate,
+    "return_word": ReturnWord,
+    "report_text": ReportText,
+    "item_text": ItemText,
+    "item_add_point": NewPoint,
+    "name": InviteName,
+    "person_leave": LeaveDays,
+    "person_handover": Heir,
+    "people_file": PeopleFile,
+}
+_WORDS = {kind: word for word, kind in _KINDS.items()}
+assert set(_WORDS) == set(get_args(Awaited))
+
+
+async def await_next(voice: Voice, awaited: Awaited) -> None:
+    """From now on the next words in this chat are what is `awaited`."""
+    form = {"awaits": _WORDS[type(awaited)], **to_json(awaited)}
+    await voice.tx.people.set_dialog(voice.chat_id, form)
+
+
+async def await_nothing(voice: Voice) -> None:
+    """The next words in this chat are no answer to a question of the bot's."""
+    await voice.tx.people.set_dialog(voice.chat_id, None)
+
+
+async def awaited_in(voice: Voice) -> Awaited | None:
+    """What this chat awaits; None where nothing, or something that only another version knows."""
+    form = await voice.tx.people.dialog(voice.chat_id)
+    kind = _KINDS.get(str(form.get("awaits"))) if form else None
+    if form is None or kind is None:
+        return None
+    try:
+        return from_json(kind, form)
+    except ValueError:
+        return None
+
+
+async def awaited_for(voice: Voice, kind: type[A]) -> A:
+    """What this chat awaits, for a button that goes on with it; raises UserError where that is
+    nothing of this kind any more.
+    """
+    awaited = await awaited_in(voice)
+    if not isinstance(awaited, kind):
+        raise UserError("error-stale-button")
+    return awaited

@@ -1,0 +1,102 @@
+"""What a job has to do, typed where it is asked for and where it is done; waiting, it is JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import get_args
+
+from roadmap.model import Period
+from roadmap.model.forms import Form
+from roadmap.model.messages import Job
+from roadmap.model.records import from_json, to_json
+from roadmap.ports import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """Read the roadmap in the file called `name`, which Telegram keeps or, where `stored_file` is
+    not 0, the database.
+
+    `year` and `columns` (their meanings, in order) are the coordinator's own words; None where
+    the reader is to find them.
+    """
+
+    name: str
+    telegram_file: str = ""
+    stored_file: int = 0
+    year: Period | None = None
+    columns: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPeople:
+    """Read the list of people in the file called `name`, which Telegram keeps."""
+
+    name: str
+    telegram_file: str
+
+
+@dataclass(frozen=True, slots=True)
+class FetchAttachments:
+    """Bring the files of an entry into the database."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriteFile:
+    """Write a half-year (numbered from 1) of a roadmap as `form`, for one person's days where
+    `only_person` is not 0; `with_state`: and say how complete it is.
+    """
+
+    roadmap_id: int
+    half: int
+    form: Form
+    only_person: int = 0
+    with_state: bool = False
+
+
+Task = ReadDocument | ReadPeople | FetchAttachments | WriteFile
+
+_KINDS: dict[str, type[Task]] = {
+    "read_document": ReadDocument,
+    "read_people": ReadPeople,
+    "fetch_attachments": FetchAttachments,
+    "write_file": WriteFile,
+}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+assert set(_NAMES) == set(get_args(Task))
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asked for a job and in which chat and topic; 0 where there is none."""
+
+    chat_id: int = 0
+    thread_id: int = 0
+    person_id: int = 0
+
+
+async def put_to_work(tx: Tx, task: Task, at: datetime, asker: Asker | None = None) -> int:
+    """Have `task` done outside of this transaction; the job's id, that of the job that waits
+    already where the same asker asked for the same.
+    """
+    return await tx.jobs.add(_NAMES[type(task)], {**to_json(task), **to_json(asker or Asker())}, at)
+
+
+def task_of(job: Job) -> Task:
+    """What the job has to do; raises ValueError where no version of the program that this one
+    follows wrote such a job.
+    """
+    if job.kind not in _KINDS:
+        raise ValueError(f"no job is called {job.kind}")
+    return from_json(_KINDS[job.kind], job.payload)
+
+
+def asker_of(job: Job) -> Asker:
+    """Who asked for the job; nobody where the job does not say so in a way that is known."""
+    try:
+        return from_json(Asker, job.payload)
+    except ValueError:
+        return Asker()
