@@ -9,9 +9,10 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.answering.answers import receive_answer, record_awaited, shown_message
 from handlers.importing.columns import read_columns
-from handlers.importing.files import read_year, receive_document
+from handlers.importing.files import receive_document
 from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
+from handlers.importing.year import read_year
 from handlers.people.directory import receive_heir, receive_leave, receive_name, receive_people_file
 from handlers.reminding.due_buttons import return_with_word
 from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason

@@ -11,7 +11,7 @@ from handlers.answering import answers as answering
 from handlers.answering import placing, proposing
 from handlers.door import conversation, joining, menus
 from handlers.door.access import KnowThePerson
-from handlers.importing import columns, questions, typed_plan
+from handlers.importing import columns, questions, typed_plan, year
 from handlers.importing import files as importing
 from handlers.looking import desk, digests, discipline, items, lists, summary
 from handlers.people import assigning, people_list
@@ -34,6 +34,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     people.register,
     people_list.register,
     importing.register,
+    year.register,
     columns.register,
     questions.register,
     due_buttons.register,

@@ -11,8 +11,7 @@ from aiogram.types import CallbackQuery, Document, Message
 from handlers.importing.previewing import say_preview
 from handlers.importing.questions import say_question
 from handlers.reminding.postponing import say_proposed
-from handlers.speaking.asking import ask_for
-from handlers.speaking.awaited import DocumentYear, await_nothing
+from handlers.speaking.awaited import await_nothing
 from handlers.speaking.buttons import DraftButton, button
 from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.slow_work import ask_to_read
@@ -28,7 +27,6 @@ from roadmap.actions.importing import (
     save_new,
 )
 from roadmap.actions.tasks import ReadDocument
-from roadmap.deadlines import read_period
 from roadmap.drafts.adoption import Past
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Role
@@ -45,7 +43,6 @@ def register(router: Router) -> None:
     router.callback_query.register(preview, DraftButton.filter(F.verb == "preview"))
     router.callback_query.register(questions, DraftButton.filter(F.verb == "questions"))
     router.callback_query.register(past, DraftButton.filter(F.verb == "past"))
-    router.callback_query.register(ask_year, DraftButton.filter(F.verb == "year"))
     router.callback_query.register(cancel, DraftButton.filter(F.verb == "cancel"))
     router.callback_query.register(save, DraftButton.filter(F.verb == "save"))
     router.callback_query.register(update, DraftButton.filter(F.verb == "update"))
@@ -112,23 +109,6 @@ async def past(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
     stored = replace(stored, answers={**stored.answers, "past": following.value})
     await turn.tx.drafts.update(stored)
     await say_preview(turn, stored, edit=True)
-
-
-async def ask_year(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
-    """The document's year was read wrongly: the next message gives it."""
-    stored = await _draft(turn, callback_data.draft_id)
-    await ask_for(turn, DocumentYear(stored.id), turn.texts("year-how"))
-
-
-async def read_year(turn: Turn, text: str, awaited: DocumentYear) -> None:
-    """Read the same file again for another year; raises UserError where that cannot be read."""
-    stored = await _draft(turn, awaited.draft_id)
-    period = read_period(f"на {text.strip()} год") or read_period(text)
-    if period is None or stored.file_id is None:
-        raise UserError("error-year-unread")
-    await await_nothing(turn)
-    file = await turn.tx.files.get(stored.file_id)
-    await ask_to_read(turn, ReadDocument(file.name, stored_file=file.id, year=period))
 
 
 async def cancel(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:

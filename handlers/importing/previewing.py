@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 
+from handlers.importing.year import year_choices, year_line
 from handlers.speaking.buttons import DraftButton, button
 from handlers.speaking.cautions import cautions
-from handlers.speaking.texts import Html, clip
+from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.voice import Voice
 from roadmap.actions.editing import changes_of
 from roadmap.actions.importing import draft_of, open_questions, past_choice, people_named, resolved
@@ -24,6 +25,12 @@ async def say_preview(voice: Voice, stored: StoredDraft, *, edit: bool = False) 
     dated = [day for deadline in known.deadlines() for day in deadline.due_days()]
     past = sum(day < voice.today for day in dated)
     text = _preview(voice, stored, draft, left=left, dated=len(dated), past=past)
+    if draft.judgement is not None and not draft.judgement.sure:
+        cancel = DraftButton(verb="cancel", draft_id=stored.id)
+        rows = year_choices(voice.texts, stored, draft)
+        rows.append([button(voice.texts("button-cancel"), cancel)])
+        await voice.say(text, rows, edit=edit)
+        return
     rows = _preview_buttons(voice, stored, left=left, past=past)
     if stored.replaces is not None:
         text = Html(f"{text}\n\n{await _changes(voice, stored, draft)}")
@@ -72,7 +79,7 @@ def _preview(
     texts = voice.texts
     lines = [
         texts("preview-title", title=clip(draft.title, 300)),
-        texts("preview-period", period=texts.period(draft.period.label)),
+        _period_line(texts, draft),
         texts(
             "preview-counts",
             items=len(draft.items),
@@ -88,6 +95,12 @@ def _preview(
         lines.append(texts("preview-people", count=len(named)))
     lines += [texts("preview-warning", text=caution) for caution in cautions(texts.language, draft)]
     return Html("\n".join(lines))
+
+
+def _period_line(texts: Texts, draft: Draft) -> Html:
+    if draft.judgement is None:  # a draft of an earlier version
+        return texts("preview-period", period=texts.period(draft.period.label))
+    return year_line(texts, draft.judgement)
 
 
 def _preview_buttons(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from handlers.importing.year import choose_year, year_choices, year_why
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import QuestionDate, await_nothing
 from handlers.speaking.buttons import (
@@ -33,6 +34,7 @@ from roadmap.errors import UserError
 from roadmap.model import Draft, Option, Question, Role, Span
 from roadmap.model.messages import Button
 from roadmap.ports import Json, StoredDraft
+from roadmap.reading.doubts import PERIOD
 
 
 def register(router: Router) -> None:
@@ -55,6 +57,10 @@ async def say_question(
         return
     chosen = left[0][0] if index is None else index
     question = draft.questions[chosen]
+    if draft.judgement is not None and question.about == PERIOD:
+        why = year_why(turn.texts, draft.judgement)
+        await turn.say(why, year_choices(turn.texts, stored, draft), edit=edit)
+        return
     await turn.say(
         _question_text(turn.texts, question, chosen, draft),
         _options(turn, stored, draft, chosen),
@@ -128,6 +134,9 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
     draft, index, choice = await draft_of(stored), callback_data.index, callback_data.choice
     if not _is_offered(stored, draft, index, choice):
         raise UserError("error-stale-button")
+    if draft.judgement is not None and draft.questions[index].about == PERIOD:
+        await choose_year(turn, stored, draft.judgement, choice)
+        return
     if choice == CHOICE_ENTER:
         words = turn.texts("question-enter", phrase=draft.questions[index].phrase)
         await ask_for(turn, QuestionDate(stored.id, index), words)

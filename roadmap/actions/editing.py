@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from roadmap.actions.editions import count_edition, editions
-from roadmap.actions.importing import draft_of, past_choice, resolved
+from roadmap.actions.importing import draft_of, past_choice, require_sure_year, resolved
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.actions.postponing import move
 from roadmap.actions.rights import require_coordinator
@@ -72,11 +72,13 @@ async def apply_edition(
     """Carry the changes out: progress, people and granted postponements stay; reminders follow by
     difference.
 
-    Raises NotAllowed unless a coordinator asks, UserError where this draft was saved before.
+    Raises NotAllowed unless a coordinator asks, UserError where this draft was saved before
+    or its year is not sure.
     """
     require_coordinator(person)
     if stored.roadmap_id is not None:
         raise UserError("import-saved-already")
+    require_sure_year(draft)
     changes = await _apply(tx, roadmap, stored, draft, rules)
     await tx.drafts.update(replace(stored, roadmap_id=roadmap.id, replaces=roadmap.id))
     await tx.log.add(LogLine(rules.at, person.id, roadmap.id, "log-edition", draft.title))

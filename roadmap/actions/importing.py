@@ -111,16 +111,26 @@ def _given(stored: StoredDraft, draft: Draft) -> dict[int, Span | None]:
     return {index: one.span for index, one in said.items() if one is not None}
 
 
+def require_sure_year(draft: Draft) -> None:
+    """Raises UserError where nobody has said yet which year the document is of: nobody is to be
+    reminded of a guess.
+    """
+    if draft.judgement is not None and not draft.judgement.sure:
+        raise UserError("error-year-unsure")
+
+
 async def save_new(
     tx: Tx, person: Person, stored: StoredDraft, draft: Draft, rules: Rules
 ) -> Roadmap:
     """Store a draft as a roadmap of its own; nobody answers for it yet, so nothing is planned.
 
-    Raises NotAllowed unless a coordinator asks, UserError where it was saved before (a second tap).
+    Raises NotAllowed unless a coordinator asks, UserError where it was saved before (a second tap)
+    or its year is not sure.
     """
     require_coordinator(person)
     if stored.roadmap_id is not None:
         raise UserError("import-saved-already")
+    require_sure_year(draft)
     today = rules.today
     roadmap = await tx.roadmaps.add(
         Roadmap(

@@ -11,7 +11,7 @@ from fluent.syntax.ast import Message
 
 from handlers.door.menus import MENUS, commands_for
 from handlers.speaking.texts import LANGUAGES, clip, texts_in
-from roadmap.model import CautionCode, PersonState, PointKind, Role
+from roadmap.model import CautionCode, PersonState, PointKind, Role, Sign
 from roadmap.model.forms import Form
 from roadmap.schedule.snooze import Snooze
 from roadmap.standing.silence import Silence
@@ -52,6 +52,7 @@ FAMILIES: dict[str, set[str]] = {
         "report", "other", "point", "point-deadline",
     },
     "person-{}-how": {"leave", "handover"},
+    "year-sign-{}": _dashed(Sign),
 }  # fmt: skip
 
 

@@ -44,6 +44,7 @@ error-point-how = Write it like this: “до 15 марта: отчёт о се�
 error-people-unreadable = The list could not be read. Save it as .csv or .xlsx.
 error-columns-how = Name all columns in order, there are { $count }: №, мероприятие, срок, ответственный, результат, прочее.
 error-year-unread = Cannot read the year. Write, for example: 2026/2027 or 2027.
+error-year-unsure = It is not clear which year this roadmap is for. Choose it below what was read; in the shell: --year 2024.
 error-draft-outdated = The report of this half-year has not been put together yet, or the roadmap has changed since. Send /report.
 error-no-lines = No items with deadlines found. Write like this: 1. Провести семинар — до 15 декабря — Иванова А.П.
 error-typed-too-long = That is too much to be typed in a chat. Send the plan as a file: .docx, .xlsx or .txt.

@@ -6,6 +6,29 @@ import-open-questions = { $title } has { $count ->
 }.
 preview-title = <b>Read:</b> { $title }
 preview-period = Period: { $period }
+preview-period-because = Period: { $period } ({ $because })
+year-unsure = ⚠️ <b>Which year is this document for?</b> Probably { $period }: { $because }.
+year-contradicted = ⚠️ <b>Which year is this document for?</b> For { $period }: { $because }. Against: { $against }.
+year-sign-given = you gave the year
+year-sign-title = the title says «{ $words }»
+year-sign-season = a heating season in the title
+year-sign-school = preparing for a school year
+year-sign-heating = preparing for a heating season
+year-sign-exams = preparing for exams: «{ $words }»
+year-sign-new-year = preparing for the New Year
+year-sign-event = the title says «{ $words }»
+year-sign-stamp = approved on { $words }
+year-sign-dates = { $count ->
+    [one] { $count } deadline with a year
+   *[other] { $count } deadlines with a year
+}
+year-sign-weekdays = { $count ->
+    [one] { $count } weekday beside a date
+   *[other] { $count } weekdays beside dates
+}
+year-sign-sections = years in the headings: { $words }
+year-sign-results = results of { $words }
+year-sign-today = the document names no year, this is the current one
 preview-counts = Items: { $items }, control points: { $points }, dated deadlines: { $deadlines }
 preview-questions = { $count ->
     [0] No questions
@@ -67,6 +90,8 @@ option-reason = { $reason ->
     [after-october] after October
     [after-november] after November
     [after-december] after December
+    [as-written] as written
+    [in-period] roadmap's year
    *[other] {""}
 }
 question-enter = Write the deadline for “{ $phrase }”, for example: 15.02.2027 or “март”.

@@ -7,6 +7,31 @@ import-open-questions = { $title }: { $count ->
 }.
 preview-title = <b>Прочитано:</b> { $title }
 preview-period = Период: { $period }
+preview-period-because = Период: { $period } ({ $because })
+year-unsure = ⚠️ <b>За какой год этот документ?</b> Похоже, { $period }: { $because }.
+year-contradicted = ⚠️ <b>За какой год этот документ?</b> За { $period } говорит: { $because }. Против: { $against }.
+year-sign-given = год указан вами
+year-sign-title = в названии «{ $words }»
+year-sign-season = отопительный сезон в названии
+year-sign-school = подготовка к учебному году
+year-sign-heating = подготовка к отопительному сезону
+year-sign-exams = подготовка к экзаменам: «{ $words }»
+year-sign-new-year = подготовка к Новому году
+year-sign-event = в названии «{ $words }»
+year-sign-stamp = утверждён { $words }
+year-sign-dates = { $count ->
+    [one] { $count } срок с годом
+    [few] { $count } срока с годом
+   *[many] { $count } сроков с годом
+}
+year-sign-weekdays = { $count ->
+    [one] { $count } день недели при дате
+    [few] { $count } дня недели при датах
+   *[many] { $count } дней недели при датах
+}
+year-sign-sections = год в заголовках: { $words }
+year-sign-results = итоги { $words } года
+year-sign-today = года в документе нет, взят текущий
 preview-counts = Пунктов: { $items }, контрольных точек: { $points }, сроков с датой: { $deadlines }
 preview-questions = { $count ->
     [0] Вопросов нет
@@ -71,6 +96,8 @@ option-reason = { $reason ->
     [after-october] после октября
     [after-november] после ноября
     [after-december] после декабря
+    [as-written] как написано
+    [in-period] год карты
    *[other] {""}
 }
 question-enter = Напишите срок для «{ $phrase }», например: 15.02.2027 или «март».
