@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from roadmap.deadlines.names import Name
 from roadmap.deadlines.normalise import repaired
 from roadmap.deadlines.slips import look_up
 
@@ -81,7 +82,9 @@ def _without_words(found: re.Match[str]) -> str:
     """«15 (пятнадцатого) сентября»: the number is said twice."""
     words = [look_up(word) for word in found[2].split()]
     return (
-        found[1] if all(word and word.name in {"ordinal", "count"} for word in words) else found[0]
+        found[1]
+        if all(word and word.name in {Name.ORDINAL, Name.COUNT} for word in words)
+        else found[0]
     )
 
 
