@@ -20,20 +20,20 @@ class Word(NamedTuple):
     number: int = 0
 
 
-# What hands and abbreviations make of a month, January first.
+# What hands make of a month, January first.
 _MONTHS_MISSPELT = (
-    "янв",
-    "фев февр фвр",
-    "мар мрт",
-    "апр апрл",
+    "",
+    "фвр",
+    "мрт",
+    "апрл",
     "маай майй ммай мйа маий",
-    "июн юнь йюнь",
-    "июл юль йюль",
-    "авг",
-    "сен сент сентяб",
-    "окт октяб",
-    "ноя нояб",
-    "дек декаб",
+    "юнь йюнь",
+    "юль йюль",
+    "",
+    "сентяб",
+    "октяб",
+    "",
+    "декаб",
 )
 _ORDINAL_ENDINGS = "ый ой ая ое ого ому ом ым ую ые ых ой"
 _TEENS = "одиннадцат двенадцат тринадцат четырнадцат пятнадцат шестнадцат семнадцат восемнадцат девятнадцат двадцат"
@@ -199,7 +199,7 @@ def _forms() -> dict[str, Word]:
     for form, number in _TIMES_ADVERBS.items():
         add(Word(Name.N_TIMES, number), (form,))
     for number, (month, misspelt) in enumerate(zip(MONTHS, _MONTHS_MISSPELT, strict=True), start=1):
-        add(Word(Name.MONTH, number), (*month.cases, *misspelt.split()))
+        add(Word(Name.MONTH, number), (*month.cases, *month.abbreviations, *misspelt.split()))
     return forms
 
 

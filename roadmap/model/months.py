@@ -6,47 +6,54 @@ from typing import NamedTuple
 
 
 class Month(NamedTuple):
-    """A month in the nominative («январь») and the genitive («января»), and its name in every
-    case.
-    """
+    """A month's name in every case, nominative and genitive first, and what it is cut short to."""
 
-    name: str
-    genitive: str
     cases: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """«январь»."""
+        return self.cases[0]
+
+    @property
+    def genitive(self) -> str:
+        """«января»."""
+        return self.cases[1]
 
     @property
     def short(self) -> str:
-        """The first three letters: «янв», «май»."""
+        """Three letters: «янв», «май»."""
         return self.name[:3]
 
 
-# The stem, and the endings: nominative, genitive, and the other cases.
+_SOFT, _HARD, _MAY = "ь я ю е ем и", "_ а у е ом ы", "й я ю е ем и"
+# The stem, its endings, abbreviations.
 _DECLINED = (
-    ("январ", "ь я ю е ем и"),
-    ("феврал", "ь я ю е ем и"),
-    ("март", "_ а у е ом ы"),
-    ("апрел", "ь я ю е ем и"),
-    ("ма", "й я ю е ем и"),
-    ("июн", "ь я ю е ем и"),
-    ("июл", "ь я ю е ем и"),
-    ("август", "_ а у е ом ы"),
-    ("сентябр", "ь я ю е ем и"),
-    ("октябр", "ь я ю е ем и"),
-    ("ноябр", "ь я ю е ем и"),
-    ("декабр", "ь я ю е ем и"),
+    ("январ", _SOFT, "янв"),
+    ("феврал", _SOFT, "фев февр"),
+    ("март", _HARD, "мар"),
+    ("апрел", _SOFT, "апр"),
+    ("ма", _MAY, ""),
+    ("июн", _SOFT, "июн"),
+    ("июл", _SOFT, "июл"),
+    ("август", _HARD, "авг"),
+    ("сентябр", _SOFT, "сен сент"),
+    ("октябр", _SOFT, "окт"),
+    ("ноябр", _SOFT, "ноя нояб"),
+    ("декабр", _SOFT, "дек"),
 )
 
-
-def _month(stem: str, endings: str) -> Month:
-    cases = tuple(stem + ending.strip("_") for ending in endings.split())
-    return Month(cases[0], cases[1], cases)
-
-
 #: January first.
-MONTHS = tuple(_month(stem, endings) for stem, endings in _DECLINED)
+MONTHS = tuple(
+    Month(
+        tuple(stem + ending.strip("_") for ending in endings.split()), tuple(abbreviations.split())
+    )
+    for stem, endings, abbreviations in _DECLINED
+)
 #: The part of a regular expression that fits a month's name in any case.
 MONTH_IN_ANY_CASE = "|".join(
-    case for month in MONTHS for case in sorted(month.cases, key=len, reverse=True)
+    sorted((case for month in MONTHS for case in month.cases), key=len, reverse=True)
 )
 _NUMERALS = "i ii iii iv v vi vii viii ix x xi xii"
 #: «i» to «xii»: as many as there are months.
