@@ -9,7 +9,7 @@ import json
 from sqlalchemy import text
 
 from roadmap.drafts.json_form import deadline_as_json
-from storage.engine import open_engine, parse
+from storage.engine import open_database, parse
 from storage.store import SqlStore, open_store
 from tests.storage.town import LIST, found
 
@@ -33,11 +33,11 @@ async def test_a_deadline_that_an_earlier_version_stored_is_read_as_it_was(url: 
         [span.start.isoformat() if span.start else None, span.end.isoformat()]
         for span in LIST.spans
     ]
-    earlier = json.dumps({**form, "spans": pairs, "options": []})
-    engine = open_engine(parse(url))
-    async with engine.begin() as connection:
-        await connection.execute(text("UPDATE points SET deadline = :kept"), {"kept": earlier})
-    await engine.dispose()
+    earlier = json.dumps({**form, "spans": pairs, "options": []}, ensure_ascii=False)
+    database = open_database(parse(url))
+    async with database.begin() as running:
+        await running.execute(text(f"UPDATE points SET deadline = '{earlier}'"))
+    await database.close()
     store = await open_store(url)
     async with store.begin() as tx:
         kept = (await tx.roadmaps.point(town.points[0].id)).deadline
