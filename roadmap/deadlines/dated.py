@@ -222,6 +222,17 @@ def from_several_days_on(reading: Reading) -> Deadline | None:
     return reading.deadline(Kind.DATE_RANGE, min(days, default=None), sure=False)
 
 
+def said_twice(reading: Reading) -> Deadline | None:
+    """The same day or month twice and nothing else: one of the two was to be another. «3 классы –
+    апрель, 4 классы – апрель» says which is for whom.
+    """
+    members = reading.members
+    if len(set(members)) == len(members) or Name.OTHER in reading.names:
+        return None
+    found = list_of_days(reading)
+    return None if found is None else replace(found, sure=False)
+
+
 def list_of_days(reading: Reading) -> Deadline | None:
     """Several days, months or ranges: each is due on its own last day."""
     if not reading.has_days:

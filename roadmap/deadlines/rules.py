@@ -48,6 +48,16 @@ NO_RULE = "none"
 
 RULES = (
     Rule(
+        "in-time-for-something",
+        undated.in_time_for_something,
+        (
+            Example(
+                "в срок, позволяющий утвердить бюджет до начала года", Kind.EVENT, "", sure=False
+            ),
+            Example("в сроки, обеспечивающие начало работ с 1 июня", Kind.EVENT, "", sure=False),
+        ),
+    ),
+    Rule(
         "counted-from-something",
         lengths.counted_from_something,
         (
@@ -212,6 +222,11 @@ RULES = (
         repeated.each(Name.WEEK),
         (
             Example(
+                "1 раз(а) в неделю, с 1 по 20 ноября",
+                Kind.RECURRING,
+                "…2020-11-06 …2020-11-13 …2020-11-20",
+            ),
+            Example(
                 "каждую пятницу с 1 по 20 ноября",
                 Kind.RECURRING,
                 "…2020-11-06 …2020-11-13 …2020-11-20",
@@ -277,6 +292,11 @@ RULES = (
         dated.by_a_day,
         (
             Example("до 15 марта", Kind.BY_DATE, "…2020-03-15"),
+            Example(
+                "не позднее 23 ноября, а в исключительных случаях – 1 декабря",
+                Kind.BY_DATE,
+                "…2020-11-23",
+            ),
             Example("к ноябрю", Kind.BY_DATE, "…2020-10-31"),
             Example("не позднее ноября", Kind.BY_DATE, "…2020-11-30"),
             Example("до конца ноября", Kind.BY_DATE, "…2020-11-30"),
@@ -375,6 +395,18 @@ RULES = (
         (
             Example("после 1 марта и 1 июня", Kind.DATE_RANGE, "2020-03-01…", sure=False),
             Example("с 1 марта, с 1 июня", Kind.DATE_RANGE, "2020-03-01…", sure=False),
+        ),
+    ),
+    Rule(
+        "said-twice",
+        dated.said_twice,
+        (
+            Example(
+                "Август 2022 года, август 2022 года",
+                Kind.MONTH_LIST,
+                "2022-08-01…2022-08-31 2022-08-01…2022-08-31",
+                sure=False,
+            ),
         ),
     ),
     Rule(

@@ -54,8 +54,21 @@ _ALL_THE_TIME = frozenset({Name.CONTINUOUS, Name.AS_NEEDED})
 _OPENS_A_PERIOD = frozenset({Name.IN, Name.DURING, Name.WHOLE})
 #: What the roadmap itself may be called: its period is the roadmap's, that of a contract is not.
 _OWN = ("программ", "подпрограмм", "проект", "нацпроект", "план", "карт", "стратеги", "концепци")
+_ALLOWING = ("позволяющ", "обеспечивающ", "достаточн")
 _ASIDE = frozenset({"при", "согласно"})
 _ITS_RUN = ("реализаци", "исполнени", "выполнени", "действи", "планировани")
+
+
+def in_time_for_something(reading: Reading) -> Deadline | None:
+    """In time for what is named behind it; a day or a year there is the event's, not the
+    deadline's.
+    """
+    place = reading.nodes.find(Name.PERIOD)
+    if place is None:
+        return None
+    behind = place + 2 if reading.nodes.name(place + 1) is Name.COMMA else place + 1
+    allowing = reading.nodes.text(behind).startswith(_ALLOWING)
+    return reading.deadline(Kind.EVENT, sure=False) if allowing else None
 
 
 def next_year(reading: Reading) -> Deadline | None:
