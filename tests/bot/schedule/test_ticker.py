@@ -13,7 +13,6 @@ from structlog.testing import capture_logs
 from bot.schedule import ticker as module
 from bot.schedule.ticker import ENOUGH, PEOPLE, Ticker
 from handlers.reminding.messages import compose
-from handlers.speaking.turn import Office
 from roadmap.errors import StorageError
 from roadmap.model import (
     Assignment,
@@ -32,7 +31,7 @@ from roadmap.model import (
     Role,
 )
 from roadmap.model.messages import MessageState, Outgoing, Urgency
-from roadmap.model.policy import Policy
+from roadmap.model.policy import Office, Policy
 from roadmap.ports import Tx
 from tests.bot.moved_time import BEGINNING, MovedClock, Watched
 
