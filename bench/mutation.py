@@ -30,6 +30,8 @@ from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.mutation.mutators import mutation_operators
 from mutmut.stats import status_by_exit_code
 
+from tests.ending import end_with_me
+
 ROOT = Path(__file__).parents[1]
 COPY = ROOT / "mutants"
 #: Directories and modules, each with the tests that answer for it; the longest that fits a module
@@ -163,10 +165,12 @@ def main(arguments: Sequence[str]) -> None:
     rooms: dict[str, list[str]] = {}
     for module in dict.fromkeys(module for path in named for module in modules_in(path)):
         rooms.setdefault(tests_of(module), []).append(module)
+    watching = end_with_me()  # while it is held: what changed tests start may not end by itself
     total: Counter[bool] = Counter()
     for key, modules in rooms.items():
         total += run(key, modules, show)
     print(_line("all", total))
+    watching.communicate()
 
 
 if __name__ == "__main__":

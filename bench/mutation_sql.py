@@ -44,8 +44,8 @@ COMPARISONS: dict[type[cst.BaseCompOp], type[cst.BaseCompOp]] = {
     cst.NotEqual: cst.Equal,
 }
 #: What stays loaded from one run to the next; the repositories, and all that knows them, are not.
-KEPT = {"engine", "executor", "inline_sqlite", "migrate", "migrations", "one_writer", "prepared",
-        "repository", "tables", "types", "version", "without_orm"}  # fmt: skip
+KEPT = {"compiled", "engine", "migrate", "migrations", "pace", "postgres", "repository", "running",
+        "sqlite", "tables", "types", "version"}  # fmt: skip
 #: A run that takes longer has noticed something.
 SECONDS = 60
 

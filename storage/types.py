@@ -7,7 +7,7 @@ value and back, so that a row in the order of its table is a record: `Person(*ro
 from __future__ import annotations
 
 from dataclasses import astuple
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum, IntEnum
 from typing import Any
 
@@ -17,6 +17,8 @@ from sqlalchemy.types import TypeEngine
 from roadmap.drafts.json_form import (
     caution_as_json,
     caution_from_json,
+    deadline_as_json,
+    deadline_from_json,
     heads_as_json,
     heads_from_json,
 )
@@ -25,9 +27,7 @@ from roadmap.model import (
     Deadline,
     InTable,
     InText,
-    Kind,
     Origin,
-    Span,
     TableHead,
     check_aware,
 )
@@ -128,10 +128,10 @@ class DeadlineJson(TypeDecorator[Deadline]):
     cache_ok = True
 
     def process_bind_param(self, value: Deadline | None, dialect: Dialect) -> Any:
-        return None if value is None else _deadline_out(value)
+        return deadline_as_json(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Deadline | None:
-        return None if value is None else _deadline_in(value)
+        return deadline_from_json(value)
 
 
 class OriginJson(TypeDecorator[Origin]):
@@ -193,43 +193,3 @@ class AboutJson(TypeDecorator[tuple[About, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[About, ...]:
         return tuple(About(*ids) for ids in value)
-
-
-def _deadline_out(deadline: Deadline) -> dict[str, Any]:
-    return {
-        "text": deadline.text,
-        "kind": deadline.kind.value,
-        "start": _day_out(deadline.start),
-        "end": _day_out(deadline.end),
-        "sure": deadline.sure,
-        "spans": [_span_out(span) for span in deadline.spans],
-        "options": [_span_out(span) for span in deadline.options],
-    }
-
-
-def _deadline_in(kept: dict[str, Any]) -> Deadline:
-    return Deadline(
-        kept["text"],
-        Kind(kept["kind"]),
-        _day_in(kept["start"]),
-        _day_in(kept["end"]),
-        kept["sure"],
-        tuple(_span_in(span) for span in kept["spans"]),
-        tuple(_span_in(span) for span in kept["options"]),
-    )
-
-
-def _span_out(span: Span) -> list[str | None]:
-    return [_day_out(span.start), span.end.isoformat()]
-
-
-def _span_in(kept: list[Any]) -> Span:
-    return Span(_day_in(kept[0]), date.fromisoformat(kept[1]))
-
-
-def _day_out(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _day_in(kept: str | None) -> date | None:
-    return None if kept is None else date.fromisoformat(kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import signal
 import subprocess
@@ -32,7 +33,9 @@ _watching = pytest.StashKey[subprocess.Popen[bytes]]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before anything else is started."""
-    config.stash[_watching] = ending.end_with_me()
+    # The mutation tester knows no children but its own, and has called it before (bench/mutation.py).
+    if "MUTANT_UNDER_TEST" not in os.environ:
+        config.stash[_watching] = ending.end_with_me()
 
 
 @pytest.fixture(scope="session")

@@ -67,25 +67,30 @@ def parse_command(config: str | None, file: Path, year: Period | None, as_json: 
 @click.argument("phrases", metavar="СРОК...", nargs=-1, required=True)
 @click.option("--year", type=YearType(), help=YEAR_HELP)
 @click.option("--json", "as_json", is_flag=True, help="Вывести по строке JSON на каждый срок.")
+@click.option("--why", is_flag=True, help="Назвать правило, по которому прочитан срок.")
 @click.pass_obj
 def deadline_command(
-    config: str | None, phrases: tuple[str, ...], year: Period | None, as_json: bool
+    config: str | None, phrases: tuple[str, ...], year: Period | None, as_json: bool, why: bool
 ) -> None:
-    """Read each phrase within `year`; the school year that is running where none is given."""
-    from roadmap.deadlines import read_deadline
+    """Read each phrase within `year`; the school year that is running where none is given. `why`
+    names the rule of `roadmap.deadlines.rules` that read it.
+    """
+    from roadmap.deadlines import read_deadline, rule_of
     from roadmap.drafts.json_form import deadline_as_json
 
     period = year or school_year(_today(config))
     for phrase in phrases:
         deadline = read_deadline(phrase, period)
+        rule = rule_of(phrase, period) if why else None
         if as_json:
-            click.echo(json.dumps(deadline_as_json(deadline), ensure_ascii=False))
+            form = deadline_as_json(deadline) or {}
+            told = form if rule is None else {**form, "rule": rule}
+            click.echo(json.dumps(told, ensure_ascii=False))
         else:
             days = ", ".join(day.isoformat() for day in deadline.due_days()) or "—"
-            click.echo(
-                f"{phrase}: {deadline.kind}, срок "
-                f"{days}{'' if deadline.sure else ' (не наверняка)'}"
-            )
+            guess = "" if deadline.sure else " (не наверняка)"
+            named = "" if rule is None else f", правило {rule}"
+            click.echo(f"{phrase}: {deadline.kind}, срок {days}{guess}{named}")
 
 
 def _today(config: str | None) -> date:

@@ -15,16 +15,12 @@ from documents.files.excel_looks import Looks, looks_of
 from documents.files.grid import Cell, Row, Table
 from documents.files.limits import MAX_ROWS, open_archive
 from roadmap.errors import UnreadableDocument
+from roadmap.model.months import MONTHS
 from roadmap.reading.cell import Line
 
 #: Everything is unpacked into memory at once, unlike Word's stream: less is allowed.
 _MAX_UNPACKED = 60 * 1024 * 1024
 _MAX_COLUMNS = 60
-
-_MONTHS = (
-    *("январь", "февраль", "март", "апрель", "май", "июнь"),
-    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
-)
 
 #: By row and column of a merged cell: the first row, the first column and the width of its range.
 _Merged = dict[tuple[int, int], tuple[int, int, int]]
@@ -70,7 +66,7 @@ def _table(workbook: CalamineWorkbook, name: str, looks: Looks) -> Table:
         if 0 <= row < len(values) and 0 <= column < len(values[row]):
             value = values[row][column]
             if isinstance(value, date):  # the cell shows «март 2026»
-                values[row][column] = f"{_MONTHS[value.month - 1]} {value.year}"
+                values[row][column] = f"{MONTHS[value.month - 1].name} {value.year}"
     merged: _Merged = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         for at in range(top, min(bottom, top + MAX_ROWS) + 1):

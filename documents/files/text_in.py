@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from documents.files.decoding import decoded
 from documents.files.grid import Cell, Row, Table
 from documents.files.limits import MAX_ROWS
 from roadmap.errors import UnreadableDocument
@@ -22,7 +23,7 @@ _NUMBER_ALONE = re.compile(r"\s*\d+(?:\.\d+)*[.)]?\s*")
 
 def read_text(content: bytes) -> list[Table]:
     """The one table of a text with the lines above it. Raises UnreadableDocument without one."""
-    lines = _decode(content).splitlines()
+    lines = decoded(content).splitlines()
     first = next((index for index, line in enumerate(lines) if line.startswith("\t")), None)
     if first is None:
         return [_typed(lines)]
@@ -48,16 +49,6 @@ def _typed(lines: list[str]) -> Table:
         return Table((), tuple(lines))
     rows = ([text.split("\n") for text in texts] for texts in (HEADINGS, *plan.rows))
     return Table(tuple(_row(cells, len(HEADINGS)) for cells in rows), plan.title)
-
-
-def _decode(content: bytes) -> str:
-    """UTF-8 or UTF-16 where the bytes say so, else the code page of Russian Windows."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    text = content.decode("utf-8-sig", errors="replace")
-    # A few bad bytes are damage, many are another code page.
-    broken = text.count("\ufffd") > len(text) // 20
-    return content.decode("cp1251", errors="replace") if broken else text
 
 
 @dataclass(slots=True)

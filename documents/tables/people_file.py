@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from documents.files.decoding import decoded
 from documents.files.formulas import quoted
 from roadmap.errors import UnreadableDocument
 
@@ -78,23 +79,13 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
 
 
 def _csv_rows(content: bytes) -> list[list[str]]:
-    text = _decode(content).replace("\x00", "")
+    text = decoded(content).replace("\x00", "")
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(";,\t", key=first.count)
     try:
         return list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), _MAX_ROWS))
     except csv.Error:
         raise UnreadableDocument("error-people-unreadable") from None
-
-
-def _decode(content: bytes) -> str:
-    """UTF-8 or UTF-16 where the bytes say so, else the code page of Russian Excel."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1251", "replace")
 
 
 def _excel_rows(content: bytes) -> list[list[str]]:

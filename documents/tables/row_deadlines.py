@@ -11,6 +11,7 @@ from documents.files.grid import Row
 from documents.tables.layout import TELLS_TIME, Layout, Reader
 from documents.words.headings import MONTH_ALONE, Meaning, heading, is_filler
 from roadmap.model import DATED_KINDS, Deadline, Kind, PointKind
+from roadmap.model.months import MONTHS
 from roadmap.reading.cell import Element, tidy
 from roadmap.reading.lines import combine, combine_ends, read_lines
 
@@ -28,11 +29,7 @@ _LAST_WORDS = re.compile(
 _DAY_ONLY = re.compile(r"(?:до\s*)?\d{1,2}(?:\s*[-–—]\s*\d{1,2})?\.?", re.IGNORECASE)
 #: «в течение месяца», «первая неделя», «2 декада»: a part of the month that stands above.
 _OF_A_MONTH = re.compile(r"(?P<part>\b(?:недел[яию]|декад[аыу])\b)|\bмесяца?\b", re.IGNORECASE)
-_GENITIVES = {
-    **{"январь": "января", "февраль": "февраля", "март": "марта", "апрель": "апреля"},
-    **{"май": "мая", "июнь": "июня", "июль": "июля", "август": "августа"},
-    **{"сентябрь": "сентября", "октябрь": "октября", "ноябрь": "ноября", "декабрь": "декабря"},
-}
+_GENITIVES = {month.name: month.genitive for month in MONTHS}
 
 
 def row_deadlines(

@@ -8,18 +8,12 @@ from functools import lru_cache
 
 from documents.words.heading_words import OFFICES, WORDS
 from documents.words.heading_words import Meaning as Meaning
+from roadmap.model.months import MONTHS, ROMAN_NUMERALS
 from roadmap.reading.cell import tidy
 
-_MONTH = (
-    "январ[ья]|феврал[ья]|марта?|апрел[ья]|ма[йя]|июн[ья]|июл[ья]|августа?|сентябр[ья]|октябр[ья]|ноябр[ья]|декабр[ья]"
-    "|янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек"
+_MONTH = "|".join(
+    spelling for month in MONTHS for spelling in (*month.cases[:2], *month.abbreviations)
 )
-_MONTHS = (
-    *("январь", "февраль", "март", "апрель", "май", "июнь"),
-    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
-)
-_NUMERALS = "I II III IV V VI VII VIII IX X XI XII"
-_ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS.split(), start=1)}
 #: «Октябрь», «Октябрь 2019 г.»: a month alone, as a column's heading or as a row of its own.
 MONTH_ALONE = re.compile(
     rf"(?:месяц:?\s*)?(?P<month>{_MONTH})(?:\s+\d{{4}}\s*(?:г\.?|года?)?)?\.?", re.IGNORECASE
@@ -70,11 +64,11 @@ def meaning_of(text: str) -> Meaning | None:
 
 def with_months_spelt(titles: Sequence[str]) -> list[str]:
     """Headings «IX, X, XI … V» as names of months; up to «IV» alone they are quarters and stay."""
-    numerals = [_ROMAN.get(tidy(title).strip(".").upper(), 0) for title in titles]
+    numerals = [ROMAN_NUMERALS.get(tidy(title).strip(".").lower(), 0) for title in titles]
     if max(numerals, default=0) <= 4 or sum(map(bool, numerals)) < 3:
         return list(titles)
     return [
-        _MONTHS[number - 1] if number else title
+        MONTHS[number - 1].name if number else title
         for number, title in zip(numerals, titles, strict=True)
     ]
 
@@ -86,7 +80,7 @@ def part_of_year(above: str, below: str) -> str | None:
     if "квартал" in over and re.fullmatch(r"[1-4]|I{1,3}|IV", figure):
         return f"{figure} квартал" + (f" {year[0]} года" if year else "")
     if "месяц" in over and re.fullmatch(r"0?[1-9]|1[0-2]", figure):
-        return _MONTHS[int(figure) - 1] + (f" {year[0]} года" if year else "")
+        return MONTHS[int(figure) - 1].name + (f" {year[0]} года" if year else "")
     return None
 
 

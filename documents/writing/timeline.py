@@ -14,9 +14,9 @@ from matplotlib.lines import Line2D
 
 from documents.writing.timeline_rows import Mark, TimelineRow, timeline_rows
 from roadmap.model import Period
+from roadmap.model.months import MONTHS
 from roadmap.report.composing import ReportBook
 
-_MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 #: Colours of equal weight and shapes that differ, for those who do not tell red from green.
 _LOOKS: dict[Mark, dict[str, Any]] = {
     Mark.DONE: {"marker": "o", "color": "#1B7F3B"},
@@ -144,7 +144,7 @@ def _draw_months(axes: Any, period: Period, height: int) -> None:
         year = period.start.year + (period.start.month - 1 + number) // 12
         x = _x(date(year, month + 1, 1), period)
         axes.plot([x, x], [_TOP - 16, height - _BOTTOM + 4], color="#E3E3E3", linewidth=1, zorder=0)
-        _write(axes, x + 4, _TOP - 34, _MONTHS[month], _SMALL, color="#555555")
+        _write(axes, x + 4, _TOP - 34, MONTHS[month].short, _SMALL, color="#555555")
         if number == 0 or month < step:
             _write(axes, x + 4, _TOP - 62, str(year), _SMALL, color="#555555", weight="bold")
 

@@ -30,13 +30,13 @@ from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.model import DueState, LogLine, Postponement, PostponementState, Role
 from roadmap.model.messages import Button, ButtonStyle
+from roadmap.model.months import MONTH_IN_ANY_CASE
 from roadmap.ports import DueView
 
 #: A date and nothing that could be a reason.
 _ONLY_A_DAY = re.compile(
     r"(?:[\d\W_]|\b(?:до|к|на|по|г|год[а-я]*|конц[а-я]*|начал[а-я]*|середин[а-я]*|перенести|перенос|прошу|срок"
-    r"|январ[ьяюе]|феврал[ьяюе]|март[ае]?|апрел[ьяюе]|ма[йяюе]|июн[ьяюе]|июл[ьяюе]|август[ае]?|сентябр[ьяюе]"
-    r"|октябр[ьяюе]|ноябр[ьяюе]|декабр[ьяюе])\b)+",
+    rf"|{MONTH_IN_ANY_CASE})\b)+",
     re.IGNORECASE,
 )
 

@@ -9,21 +9,11 @@ from __future__ import annotations
 
 import re
 
-#: Each by its first three letters: as a deadline, and as what a day or an end is of.
-_MONTHS = {
-    "jan": ("январь", "января"),
-    "feb": ("февраль", "февраля"),
-    "mar": ("март", "марта"),
-    "apr": ("апрель", "апреля"),
-    "may": ("май", "мая"),
-    "jun": ("июнь", "июня"),
-    "jul": ("июль", "июля"),
-    "aug": ("август", "августа"),
-    "sep": ("сентябрь", "сентября"),
-    "oct": ("октябрь", "октября"),
-    "nov": ("ноябрь", "ноября"),
-    "dec": ("декабрь", "декабря"),
-}
+from roadmap.model.months import MONTHS
+
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: By their first three letters.
+_MONTHS = dict(zip(_ENGLISH, MONTHS, strict=True))
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b"
@@ -92,16 +82,17 @@ def _with_days(text: str) -> str:
 
 
 def _day(found: re.Match[str]) -> str:
-    return f"{found['day']} {_month(found, 1)}"
+    return f"{found['day']} {_month(found, genitive=True)}"
 
 
-def _month(found: re.Match[str], form: int) -> str:
-    name = _MONTHS[found["month"][:3].lower()][form]
+def _month(found: re.Match[str], *, genitive: bool) -> str:
+    month = _MONTHS[found["month"][:3].lower()]
+    name = month.genitive if genitive else month.name
     return f"{name} {found['year']}" if found["year"] else name
 
 
 def _put_off(found: re.Match[str]) -> str:
     """«перенести на 1 февраля,»: the comma ends the deadline, whatever words follow."""
     phrase = _with_days(found["phrase"])
-    phrase = _MONTH_ALONE.sub(lambda month: _month(month, 1 if found["end"] else 0), phrase)
+    phrase = _MONTH_ALONE.sub(lambda month: _month(month, genitive=bool(found["end"])), phrase)
     return f"перенести на {'конец ' if found['end'] else ''}{phrase},"

@@ -13,6 +13,7 @@ from enum import Enum
 
 from roadmap.answers.mentions import PROGRESS, Mention
 from roadmap.model.address import Address, locate, read_address, read_leading
+from roadmap.model.months import MONTH_IN_ANY_CASE
 
 
 class _Reading(Enum):
@@ -25,7 +26,7 @@ class _Reading(Enum):
 
 # Words that follow a number in dates, times and ordinals.
 _CALENDAR = re.compile(
-    r"\s*-?(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|год(?:а|у|ом|ы|ов)?\b|гг?\b"
+    rf"\s*-?(?:(?:{MONTH_IN_ANY_CASE})\b|год(?:а|у|ом|ы|ов)?\b|гг?\b"
     r"|полугоди|квартал(?:а|е|у|ом|ы|ов)?\b|недел|дн|день\b|час(?:а|ов|у|ам)?\b|ч\b|мин(?:ут\w*|\.)?(?!\w)"
     r"|месяц(?:а|е|у|ем|ы|ев|ам|ах)?\b|век[ае]?\b|раза?\b|кл\b|класс(?:а|е|у|ом|ы|ов|ах|ам)?\b"
     r"|-?[ыо]?(?:й|е|я|го|му|м|х|ми)\b|-?х)",

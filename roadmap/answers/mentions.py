@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from roadmap.deadlines.names import Name
 from roadmap.deadlines.words import FORMS
 from roadmap.model.address import Address, locate, read_address, read_leading
 
@@ -184,7 +185,9 @@ def _numbers_before(text: str, end: int) -> tuple[list[str], int]:
 def _spelt(word: str) -> str | None:
     """The number that a word says: «восьмой», «двенадцать»."""
     said = FORMS.get(word)
-    return str(said.number) if said is not None and said.name in {"ordinal", "count"} else None
+    return (
+        str(said.number) if said is not None and said.name in {Name.ORDINAL, Name.COUNT} else None
+    )
 
 
 def _dotted(text: str, numbers: Collection[str]) -> Iterator[Mention]:

@@ -13,6 +13,7 @@ from roadmap.answers.english import in_russian
 from roadmap.deadlines import read_deadline
 from roadmap.model import Deadline, Period
 from roadmap.model.address import clean
+from roadmap.model.months import MONTHS
 
 #: Reads a deadline phrase within a period, as `roadmap.deadlines` does.
 DeadlineReader = Callable[[str, Period], Deadline]
@@ -71,10 +72,11 @@ def _verdicts(clause: str) -> Iterator[bool]:
         yield not (_NOT_YET.search(before) or _NOT_WHOLLY.match(clause[match.end() :]))
 
 
-_MONTHS = ("янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+#: A day is of a month in the genitive: «мая».
+_MONTHS = [month.genitive[:3] for month in MONTHS]
 _DAY = re.compile(
     r"(?<![\d.])(?P<day>\d{1,2})(?:\.(?P<month>\d{1,2})(?:\.(?P<year>\d{4}|\d{2}))?(?!\d|\s*%)"
-    r"|\s+(?P<name>янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[а-я]*(?:\s+(?P<full>\d{4}))?)",
+    rf"|\s+(?P<name>{'|'.join(_MONTHS)})[а-я]*(?:\s+(?P<full>\d{{4}}))?)",
     re.IGNORECASE,
 )
 

@@ -4,68 +4,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from roadmap.deadlines.atoms import PLACED, Atom
+from roadmap.deadlines.names import Name
+from roadmap.deadlines.phrase import Node, Phrase
 
-from roadmap.deadlines.atoms import PLACED, Atom, Node
+_GOVERNING = frozenset({Name.DURING, Name.BY, Name.TILL, Name.ONCE_IN})
+_LENGTHS = frozenset({Name.WEEK, Name.MONTH_WORD, Name.HOUR, Name.YEAR_WORD})
+_PARTS = frozenset({Name.WEEK, Name.DECADE})
+_LENGTHS_IN_A_WORD = frozenset({"полгода", "полугода", "суток"})
+_ANCHORS = frozenset({Name.TILL, Name.AFTER, Name.SINCE, Name.OUTCOME, Name.BEFORE})
+_BETWEEN = frozenset({Name.WORKING, Name.CALENDAR_DAYS, Name.SCHOOL, Name.CLOSE})
 
-_GOVERNING = frozenset({"during", "by", "till", "once_in"})
-_LENGTHS = frozenset({"week", "month_word", "hour", "year_word"})
-_HALF_A_YEAR = frozenset({"полгода", "полугода"})
-_ANCHORS = frozenset({"till", "after", "since", "outcome", "before"})
-_BETWEEN = frozenset({"working", "calendar_days", "school", "close"})
 
-
-def find_anchor(nodes: Sequence[Node]) -> int | None:
+def find_anchor(nodes: Phrase) -> int | None:
     """Return where what a duration is counted from begins («до начала …», «со дня …»); None where
     there is none.
     """
-    for index in range(len(nodes)):
+    for index, node in enumerate(nodes):
         governor = _governor(nodes, index)
-        if not _is_length(nodes[index], governed=bool(governor)):
+        if not _is_length(node, governed=governor is not None):
             continue
         after = index + 1
-        while _name(nodes, after) in _BETWEEN:
+        while nodes.name(after) in _BETWEEN:
             after += 1
-        if _is_anchor(nodes, after, during=governor == "during"):
+        if _is_anchor(nodes, after, during=governor is Name.DURING):
             return after
     return None
 
 
 def _is_length(node: Node, *, governed: bool) -> bool:
     if isinstance(node, Atom):
-        weeks = (
-            node.unit == "part" and node.part is not None and node.part.name in {"week", "decade"}
-        )
-        return node.unit == "span" or (weeks and governed)
-    return governed and (node.name in _LENGTHS or node.text in _HALF_A_YEAR or node.text == "суток")
+        weeks = node.unit is Name.PART and node.part is not None and node.part.name in _PARTS
+        return node.unit is Name.SPAN or (weeks and governed)
+    return governed and (node.name in _LENGTHS or node.text in _LENGTHS_IN_A_WORD)
 
 
-def _governor(nodes: Sequence[Node], index: int) -> str:
+def _governor(nodes: Phrase, index: int) -> Name | None:
     """The word that says that a length follows: «в течение», «не позднее», «через», «за»."""
     back = index - 1
-    while back >= 0 and _text(nodes, back) == "чем":
+    while nodes.text(back) == "чем":
         back -= 1
-    name = _name(nodes, back) if back >= 0 else ""
-    return name if name in _GOVERNING or (back >= 0 and _text(nodes, back) == "за") else ""
+    name = nodes.name(back)
+    return name if name in _GOVERNING or nodes.text(back) == "за" else None
 
 
-def _is_anchor(nodes: Sequence[Node], index: int, *, during: bool) -> bool:
-    following = nodes[index + 1] if index + 1 < len(nodes) else None
-    name = _name(nodes, index)
-    if name == "from":  # «с момента …», but not «с 1 по 7 октября»
-        return following is not None and not (
-            isinstance(following, Atom) and following.unit in PLACED
-        )
-    if name == "through":
-        return _name(nodes, index + 1) == "outcome"
-    return name in _ANCHORS and not (name == "till" and during)
-
-
-def _name(nodes: Sequence[Node], index: int) -> str:
-    node = nodes[index] if index < len(nodes) else None
-    return "" if node is None or isinstance(node, Atom) else node.name
-
-
-def _text(nodes: Sequence[Node], index: int) -> str:
-    node = nodes[index]
-    return "" if isinstance(node, Atom) else node.text
+def _is_anchor(nodes: Phrase, index: int, *, during: bool) -> bool:
+    name = nodes.name(index)
+    if name is Name.FROM:  # «с момента …», but not «с 1 по 7 октября»
+        following = nodes.atom(index + 1)
+        dated = following is not None and following.unit in PLACED
+        return index + 1 < len(nodes) and not dated
+    if name is Name.THROUGH:
+        return nodes.name(index + 1) is Name.OUTCOME
+    return name in _ANCHORS and not (name is Name.TILL and during)

@@ -3,248 +3,250 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
-from roadmap.deadlines.atoms import JOINTS, Atom, Node, Part
+from roadmap.deadlines.atoms import JOINTS, Atom, Part
 from roadmap.deadlines.named_days import (
     day_of,
     with_named_days,
     with_numbered_days,
     with_shared_day,
 )
+from roadmap.deadlines.names import Look, Name
+from roadmap.deadlines.phrase import Node, Phrase
 from roadmap.deadlines.tokens import Token
 
 _Maker: TypeAlias = Callable[[int], Node]
 
-_SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
-_SEASONAL = {"wintry": 12, "vernal": 3, "estival": 6, "autumnal": 9}
-_NUMBERED = {"quarter": "quarter", "half": "half", "term": "term", "trimester": "trimester"}
-_PARTS = frozenset({"decade", "week", "half_part"})
-_DURATIONS = frozenset({"day", "month_word", "year_word", "hour"})
+_SEASONS = {Name.WINTER: 12, Name.SPRING: 3, Name.SUMMER: 6, Name.AUTUMN: 9}
+_SEASONAL = {Name.WINTRY: 12, Name.VERNAL: 3, Name.ESTIVAL: 6, Name.AUTUMNAL: 9}
+#: Units that have a number of their own, and the highest that each can have.
+_NUMBERED = {Name.QUARTER: 4, Name.HALF: 2, Name.TERM: 4, Name.TRIMESTER: 3}
+_PARTS = frozenset({Name.DECADE, Name.WEEK, Name.HALF_PART})
+_DURATIONS = frozenset({Name.DAY, Name.MONTH_WORD, Name.YEAR_WORD, Name.HOUR})
+_ONES = _DURATIONS | {Name.WEEK}
+_FILLING = frozenset({Name.SCHOOL, Name.WORKING, Name.CALENDAR_DAYS})
+_DATED = frozenset({Name.MONTH, Name.DATE})
+_COUNTABLE = frozenset({Name.NUMBER, Name.LAST})
+_AFTER_A_NUMERAL = frozenset({Name.NONE, Name.YEAR, Name.YEARS, Name.OPEN, Name.CLOSE, Name.COMMA})
+_UNITS_OF_NUMERALS = frozenset({Name.QUARTER, Name.HALF, Name.TERM, *_PARTS})
 _PLURAL = frozenset({"первых", "первые", "последних", "последние"})
-_FILLING = frozenset({"school", "working", "calendar_days"})
+_MANY = frozenset({"кварталов", "полугодий", "четвертей"})
 
 
-def read_counted(tokens: Sequence[Token]) -> list[Node]:
+def read_counted(tokens: Phrase) -> Phrase:
     """Return the phrase with an atom in place of each number and its unit, and of each date and
     month.
     """
-    return with_shared_day(with_named_days(with_numbered_days(_measured(tokens))))
+    nodes = _measured(tokens)
+    if Name.NUMBER in nodes.names:
+        nodes = with_numbered_days(nodes)
+    if Name.MONTHDAY in nodes.units:
+        nodes = with_named_days(nodes)
+    return with_shared_day(nodes)
 
 
-def _measured(tokens: Sequence[Token]) -> list[Node]:
+def _measured(tokens: Phrase) -> Phrase:
     nodes: list[Node] = []
     index = 0
     while index < len(tokens):
-        token = tokens[index]
-        if token.name in {"number", "last"}:
+        token = tokens.token(index)
+        if token.name in _COUNTABLE:
             made, index = _counted(tokens, index)
             nodes.extend(made)
         elif token.name in _NUMBERED and _stands_before_its_number(tokens, index):
-            nodes.append(_numbered(_NUMBERED[token.name], tokens[index + 1].number))
+            nodes.append(_numbered(token.name, tokens[index + 1].number))
             index += 2
         else:
             season, index = _season(tokens, index)
             nodes.append(season or _one_unit(tokens, index - 1) or _single(token))
-    return nodes
+    return Phrase(nodes)
 
 
-def _name(tokens: Sequence[Token], index: int) -> str:
-    return tokens[index].name if 0 <= index < len(tokens) else ""
-
-
-def _stands_before_its_number(tokens: Sequence[Token], index: int) -> bool:
-    if _name(tokens, index + 1) != "number":
+def _stands_before_its_number(tokens: Phrase, index: int) -> bool:
+    if tokens.name(index + 1) is not Name.NUMBER:
         return False
-    roman = tokens[index + 1].text == "roman" and _name(tokens, index - 1) not in {"number", "each"}
-    return _name(tokens, index + 2) in {"", "year", "years", "open", "close", "comma"} or (
-        roman and _name(tokens, index + 2) not in {"quarter", "half", "term", *_PARTS}
-    )
+    if tokens.name(index + 2) in _AFTER_A_NUMERAL:
+        return True
+    roman = tokens.text(index + 1) == Look.ROMAN
+    own = tokens.name(index - 1) not in {Name.NUMBER, Name.EACH}
+    return roman and own and tokens.name(index + 2) not in _UNITS_OF_NUMERALS
 
 
-def _season(tokens: Sequence[Token], index: int) -> tuple[Node | None, int]:
+def _season(tokens: Phrase, index: int) -> tuple[Node | None, int]:
     """«зимой», «летний период», «в летние месяцы»; «зимние каникулы» and «летняя смена» have days
     of their own.
     """
-    token = tokens[index]
-    if token.name in _SEASONS and _name(tokens, index + 1) != "holidays":
-        return Atom("season", _SEASONS[token.name]), index + 1
-    if (
-        token.name in _SEASONAL
-        and _name(tokens, index + 1) == "dash"
-        and _name(tokens, index + 2) in _SEASONAL
-    ):
-        return Atom("season", _SEASONAL[token.name]), index + 1
-    following = tokens[index + 1] if index + 1 < len(tokens) else Token("")
-    if token.name in _SEASONAL and (
-        following.name in {"", "period", "month_word"} or following.text in {"время", "сезон"}
-    ):
-        return Atom("season", _SEASONAL[token.name]), index + 2
+    name, following = tokens.name(index), tokens.name(index + 1)
+    if name in _SEASONS and following is not Name.HOLIDAYS:
+        return Atom(Name.SEASON, _SEASONS[name]), index + 1
+    if name not in _SEASONAL:
+        return None, index + 1
+    season = Atom(Name.SEASON, _SEASONAL[name])
+    if following is Name.DASH and tokens.name(index + 2) in _SEASONAL:
+        return season, index + 1
+    timed = following in {Name.NONE, Name.PERIOD, Name.MONTH_WORD}
+    if timed or tokens.text(index + 1) in {"время", "сезон"}:
+        return season, index + 2
     return None, index + 1
 
 
-def _one_unit(tokens: Sequence[Token], index: int) -> Atom | None:
+def _one_unit(tokens: Phrase, index: int) -> Atom | None:
     """«за месяц до», «через неделю после», «на следующий день»: one of the unit, though no number
     is written.
     """
-    token, before = tokens[index], tokens[index - 1] if index else Token("")
-    if token.name not in _DURATIONS | {"week"}:
+    name = tokens.name(index)
+    if name not in _ONES:
         return None
-    counted = before.text == "за" or before.name == "once_in"
-    if (counted and _name(tokens, index + 1) in {"till", "after"}) or (
-        token.name == "day" and _is_next(tokens, index)
-    ):
-        return Atom("span", 1, name=token.name)
+    counted = tokens.text(index - 1) == "за" or tokens.name(index - 1) is Name.ONCE_IN
+    anchored = counted and tokens.name(index + 1) in {Name.TILL, Name.AFTER}
+    if anchored or (name is Name.DAY and _is_next(tokens, index)):
+        return Atom(Name.SPAN, 1, counted=name)
     return None
 
 
-def _is_next(tokens: Sequence[Token], index: int) -> bool:
-    before = [_name(tokens, index - 1), _name(tokens, index - 2)]
-    return before[0] == "next" or before == ["working", "next"]
+def _is_next(tokens: Phrase, index: int) -> bool:
+    before = index - 2 if tokens.name(index - 1) is Name.WORKING else index - 1
+    return tokens.name(before) is Name.NEXT
 
 
 def _single(token: Token) -> Node:
-    if token.name == "month":
-        return Atom(
-            "month",
-            token.number,
-            year=token.year,
-            name="of" if token.text.endswith(("а", "я")) else "",
-        )
-    if token.name == "date":
+    if token.name not in _DATED:
+        return token
+    if token.name is Name.DATE:
         return day_of(token.number, token)
-    return token
+    genitive = token.text.endswith(("а", "я"))
+    return Atom(Name.MONTH, token.number, year=token.year, genitive=genitive)
 
 
-def _counted(tokens: Sequence[Token], index: int) -> tuple[list[Node], int]:
+def _counted(tokens: Phrase, index: int) -> tuple[list[Node], int]:
     """A run of numbers («1, 8 и 15», «I–II», «с 1 по 15») takes the unit that follows its last
     one.
     """
-    few = _first_few(tokens, index)
-    run: list[Token] = few or [tokens[index]]
-    end = index + 2 if few else index + 1
-    joints = JOINTS | {"till"} if _name(tokens, index - 1) == "from" else JOINTS
-    while _name(tokens, end) in joints and _name(tokens, end + 1) in {"number", "last"}:
-        run += [tokens[end], tokens[end + 1]]
-        end += 2
-    if (
-        _name(tokens, end) in JOINTS
-        and _name(tokens, end + 1) == "date"
-        and len(tokens[end + 1].text) < 8
-    ):
-        return [
-            _of_run(token, lambda number: day_of(number, tokens[end + 1])) for token in run
-        ], end
-    if (
-        _name(tokens, end - 1) not in JOINTS
-        and _name(tokens, end) in JOINTS
-        and _is_month_in_figures(tokens, end + 1)
-    ):
-        return [_of_run(token, lambda number: _month(number)) for token in run], end
+    run, end = _run(tokens, index)
+    following = tokens.token(end + 1)
+    if tokens.name(end) in JOINTS and following.name is Name.DATE and len(following.text) < 8:
+        return _of_run(run, lambda number: day_of(number, following)), end
+    open_ended = tokens.name(end - 1) not in JOINTS and tokens.name(end) in JOINTS
+    if open_ended and following.name is Name.MONTH and following.text[:1].isdigit():
+        return _of_run(run, _month), end
     unit = end
-    while _name(tokens, unit) in _FILLING:
+    while tokens.name(unit) in _FILLING:
         unit += 1
-    made = _with_unit(run, tokens, unit)
-    return (made, unit + 1) if made is not None else (list(run), end)
+    make = _maker(run, tokens, index, unit)
+    return (_of_run(run, make), unit + 1) if make is not None else (list(run), end)
 
 
-def _first_few(tokens: Sequence[Token], index: int) -> list[Token] | None:
+def _run(tokens: Phrase, index: int) -> tuple[list[Token], int]:
+    """The numbers from `index` on with what joins them, and where they end."""
+    few = _first_few(tokens, index)
+    run = few or [tokens.token(index)]
+    end = index + 2 if few else index + 1
+    joints = JOINTS | {Name.TILL} if tokens.name(index - 1) is Name.FROM else JOINTS
+    while tokens.name(end) in joints and tokens.name(end + 1) in _COUNTABLE:
+        run += [tokens.token(end), tokens.token(end + 1)]
+        end += 2
+    return run, end
+
+
+def _first_few(tokens: Phrase, index: int) -> list[Token] | None:
     """«первые две недели», «последние две декады»: one after the other, or no more is known than
     the last.
     """
-    edge, count = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else Token("")
-    if count.name == "last":
+    edge, count = tokens.token(index), tokens.token(index + 1)
+    if count.name is Name.LAST:
         edge, count = count, edge
-    if (
-        (edge.text not in _PLURAL and edge.name != "last")
-        or count.name != "number"
-        or count.number < 2
-    ):
+    plural = edge.text in _PLURAL or edge.name is Name.LAST
+    if not plural or count.name is not Name.NUMBER or count.number < 2:
         return None
-    if edge.name == "last":
+    if edge.name is Name.LAST:
         return [edge]
-    return [replace(count, number=1), Token("dash"), count]
-
-
-def _is_month_in_figures(tokens: Sequence[Token], index: int) -> bool:
-    return _name(tokens, index) == "month" and tokens[index].text[:1].isdigit()
+    return [count._replace(number=1), Token(Name.DASH), count]
 
 
 def _month(number: int) -> Node:
-    return Atom("month", number) if 1 <= number <= 12 else Token("bad")
+    return Atom(Name.MONTH, number) if 1 <= number <= 12 else Token(Name.BAD)
 
 
-def _with_unit(run: Sequence[Token], tokens: Sequence[Token], unit: int) -> list[Node] | None:
-    name = _name(tokens, unit)
-    if name == "month":
-        return [_of_run(token, lambda number: day_of(number, tokens[unit])) for token in run]
-    if name == "weekday":
-        return [
-            _of_run(token, lambda number: _part("weekday", number, tokens[unit].number))
-            for token in run
-        ]
+def _maker(run: Sequence[Token], tokens: Phrase, start: int, unit: int) -> _Maker | None:
+    """What each number of the run from `start` becomes by the unit behind it; None where that is
+    no unit.
+    """
+    word = tokens.token(unit)
+    name = word.name
+    if name is Name.MONTH:
+        return lambda number: day_of(number, word)
+    if name is Name.WEEKDAY:
+        return lambda number: _part(Name.WEEKDAY, number, word.number)
     if name in _PARTS:
-        return [_of_run(token, lambda number: _part(name, number)) for token in run]
-    if (
-        name in _NUMBERED
-        and len(run) == 1
-        and not run[0].text
-        and tokens[unit].text in {"кварталов", "полугодий", "четвертей"}
-    ):
-        return [Atom("span", run[0].number, name=name)]
+        return lambda number: _part(name, number)
     if name in _NUMBERED:
-        return [_of_run(token, lambda number: _numbered(_NUMBERED[name], number)) for token in run]
-    worked = "working" if _name(tokens, unit - 1) == "working" else name
-    if name == "day" and run[-1].text in _PLURAL and tokens[unit].text in {"дни", "днях", "дней"}:
-        return [Atom("part", part=Part("finish" if run[-1].name == "last" else "begin"))]
-    if name == "day" and (run[0].name == "last" or _name(tokens, unit + 1) == "month"):
-        return [_of_run(token, lambda number: _monthday(number, worked)) for token in run]
-    if name == "hour" and _clock_before(run[0], tokens):
-        return [Token("clock")]
-    if name in _DURATIONS and run[-1].number > 0:
-        return [_of_run(token, lambda number: Atom("span", number, name=worked)) for token in run]
-    if name == "number_word":
-        if run[-1].text in _PLURAL:  # «в первых числах», «последние числа»
-            return [Atom("part", part=Part("finish" if run[-1].name == "last" else "begin"))]
-        return [_of_run(token, _monthday) for token in run]
-    if name == "times":
-        return [_of_run(token, lambda number: Atom("times", number)) for token in run]
-    return None
+        many = len(run) == 1 and not run[0].text and word.text in _MANY
+        return (
+            (lambda number: Atom(Name.SPAN, number, counted=name))
+            if many
+            else (lambda number: _numbered(name, number))
+        )
+    if name is Name.NUMBER_WORD:
+        return _edge_of_a_month(run) or _monthday
+    if name is Name.TIMES:
+        return lambda number: Atom(Name.TIMES, number)
+    return _maker_of_time(run, tokens, start, unit) if name in _DURATIONS else None
 
 
-def _clock_before(number: Token, tokens: Sequence[Token]) -> bool:
+def _maker_of_time(run: Sequence[Token], tokens: Phrase, start: int, unit: int) -> _Maker | None:
+    """Days, hours, months and years: a length of time, a day of the month, an hour of the day."""
+    name = tokens.name(unit)
+    counted = Name.WORKING if tokens.name(unit - 1) is Name.WORKING else name
+    if name is Name.DAY:
+        if tokens.text(unit) in {"дни", "днях", "дней"} and (edge := _edge_of_a_month(run)):
+            return edge
+        if run[0].name is Name.LAST or tokens.name(unit + 1) is Name.MONTH:
+            return lambda number: _monthday(number, counted)
+    if name is Name.HOUR and _tells_the_hour(tokens, start):
+        return lambda _: Token(Name.CLOCK)
+    return (lambda number: Atom(Name.SPAN, number, counted=counted)) if run[-1].number > 0 else None
+
+
+def _edge_of_a_month(run: Sequence[Token]) -> _Maker | None:
+    """«в первых числах», «последние дни»: its beginning or its end."""
+    if run[-1].text not in _PLURAL:
+        return None
+    return lambda number: Atom(Name.PART, part=Part(Name.FINISH if number == -1 else Name.BEGIN))
+
+
+def _tells_the_hour(tokens: Phrase, start: int) -> bool:
     """«до 12 час.», «в 10 часов» tell the time of day, «через 2 часа» does not."""
-    index = next(place for place, token in enumerate(tokens) if token is number)
-    return (
-        index == 0
-        or tokens[index - 1].text in {"в", "до", "к", "с"}
-        or tokens[index - 1].name == "comma"
-    )
+    before = tokens.text(start - 1) in {"в", "до", "к", "с"}
+    return start == 0 or before or tokens.name(start - 1) is Name.COMMA
 
 
-def _of_run(token: Token, make: _Maker) -> Node:
-    return (
-        make(token.number if token.name == "number" else -1)
-        if token.name in {"number", "last"}
-        else token
-    )
+def _of_run(run: Sequence[Token], make: _Maker) -> list[Node]:
+    """The run with what is made of each number; the last one has the number -1."""
+    return [
+        make(-1 if token.name is Name.LAST else token.number) if token.name in _COUNTABLE else token
+        for token in run
+    ]
 
 
-def _part(name: str, number: int, weekday: int = 0) -> Node:
-    return Atom("part", part=Part(name, number, weekday)) if -1 <= number <= 5 else Token("bad")
+def _part(name: Name, number: int, weekday: int = 0) -> Node:
+    if -1 <= number <= 5:
+        return Atom(Name.PART, part=Part(name, number, weekday))
+    return Token(Name.BAD)
 
 
-def _monthday(number: int, name: str = "") -> Node:
+def _monthday(number: int, counted: Name = Name.NONE) -> Node:
     """The last one is the 31st, which shorter months bring forward; no month has a 0th or a
     40th.
     """
-    part = Part(name, number) if name else None
+    part = Part(counted, number) if counted else None
     number = 31 if number == -1 else number
-    return Atom("monthday", number, name=name, part=part) if 1 <= number <= 31 else Token("bad")
+    if 1 <= number <= 31:
+        return Atom(Name.MONTHDAY, number, counted=counted, part=part)
+    return Token(Name.BAD)
 
 
-def _numbered(unit: str, number: int) -> Node:
-    most = {"half": 2, "trimester": 3}.get(unit, 4)
+def _numbered(unit: Name, number: int) -> Node:
+    most = _NUMBERED[unit]
     number = most if number == -1 else number
-    return Atom(unit, number) if 1 <= number <= most else Token("bad")
+    return Atom(unit, number) if 1 <= number <= most else Token(Name.BAD)

@@ -1,118 +1,179 @@
-"""Deadlines with days of their own: what kind they are, their first and last day, what of it is a
+"""Rules for deadlines with days of their own: their kind, their first and last day, what of it is a
 guess.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from roadmap.deadlines.atoms import Node
-from roadmap.deadlines.place import Member, Placed, as_span, place
-from roadmap.deadlines.tokens import Token
+from roadmap.deadlines.atoms import YEARS
+from roadmap.deadlines.names import Look, Name
+from roadmap.deadlines.place import Governor, Member, Placed, as_span, place
+from roadmap.deadlines.reading import Reading
 from roadmap.model import Deadline, Kind, Period, Span, YearKind
 
-#: Units that name nothing but a year.
-YEARS = frozenset({"year", "years", "school_year"})
 #: Units whose days each school sets for itself.
-_SET_BY_SCHOOL = frozenset({"term", "trimester", "period_year"})
+_SET_BY_SCHOOL = frozenset({Name.TERM, Name.TRIMESTER, Name.PERIOD_YEAR})
+_TERMS = frozenset({Name.TERM, Name.TRIMESTER})
+#: The kind of one unit, and of a range of two.
 _KINDS = {
-    "day": (Kind.DATE, Kind.DATE_RANGE),
-    "month": (Kind.MONTH, Kind.MONTH_RANGE),
-    "quarter": (Kind.QUARTER, Kind.QUARTER),
-    "half": (Kind.HALF_YEAR, Kind.HALF_YEAR),
-    "term": (Kind.EVENT, Kind.EVENT),
-    "trimester": (Kind.EVENT, Kind.EVENT),
-    "season": (Kind.MONTH_RANGE, Kind.MONTH_RANGE),
-    "year": (Kind.YEAR, Kind.YEAR_RANGE),
-    "years": (Kind.YEAR_RANGE, Kind.YEAR_RANGE),
-    "school_year": (Kind.YEAR, Kind.YEAR_RANGE),
-    "period_year": (Kind.RELATIVE, Kind.RELATIVE),
+    Name.DAY: (Kind.DATE, Kind.DATE_RANGE),
+    Name.MONTH: (Kind.MONTH, Kind.MONTH_RANGE),
+    Name.QUARTER: (Kind.QUARTER, Kind.QUARTER),
+    Name.HALF: (Kind.HALF_YEAR, Kind.HALF_YEAR),
+    Name.TERM: (Kind.EVENT, Kind.EVENT),
+    Name.TRIMESTER: (Kind.EVENT, Kind.EVENT),
+    Name.SEASON: (Kind.MONTH_RANGE, Kind.MONTH_RANGE),
+    Name.YEAR: (Kind.YEAR, Kind.YEAR_RANGE),
+    Name.YEARS: (Kind.YEAR_RANGE, Kind.YEAR_RANGE),
+    Name.SCHOOL_YEAR: (Kind.YEAR, Kind.YEAR_RANGE),
+    Name.PERIOD_YEAR: (Kind.RELATIVE, Kind.RELATIVE),
 }
+#: «до первой недели марта» ends before it, «до конца марта» with it.
+_STARTING_PARTS = frozenset({Name.BEGIN, Name.DECADE, Name.WEEK, Name.HALF_PART})
 
 
-def read_dated(
-    text: str, members: Sequence[Member], nodes: Sequence[Node], period: Period, names: set[str]
-) -> Deadline:
-    """Read the members of a phrase; `names` are those of the words that belong to none of them."""
-    found = [place(member, period) for member in members]
-    if len(members) == 1:
-        return _one(text, members[0], found[0], period, names)
-    if all(member.first.unit in YEARS for member in members):
-        return _years(text, found, sure=not names >= {"till", "number"})
-    return read_list(text, members, _run_on(members, settled(found), period), _loose(nodes))
+# ── one member ────────────────────────────────────────────────────────────────────────────────
 
 
-def _one(text: str, member: Member, placed: Placed, period: Period, names: set[str]) -> Deadline:
-    if member.first.until is not None and member.first.unit != "years":
-        return every_year(text, [member], period)
-    if member.prefix in {"till", "by", "through"} and member.last is None:
-        return _by(text, member, placed, period)
-    kind = _kind(member)
+def once_in_each_year(reading: Reading) -> Deadline | None:
+    """«февраль 2018–2020 гг.»."""
+    member = reading.only
+    if member is None or member.first.until is None or member.first.unit is Name.YEARS:
+        return None
+    return every_year(reading, [member])
+
+
+def by_a_day(reading: Reading) -> Deadline | None:
+    """Due on a last day, whatever the first one is."""
+    member = reading.only
+    if member is None or not member.is_limit:
+        return None
+    placed = reading.placed[0]
+    ends = [Span(None, day) for span in placed.options if (day := _last_day(member, span))]
+    end = last_day_of(member, placed)
+    if end is None:
+        return _by_an_open_day(reading, ends)
+    at_border = member.first.unit is Name.MONTH and ends and member.governor is Governor.TILL
+    sure = placed.sure and not at_border and not _is_guess(member, reading.period)
+    return reading.deadline(Kind.BY_DATE, None, end, sure=sure, options=ends)
+
+
+def _by_an_open_day(reading: Reading, ends: Sequence[Span]) -> Deadline:
+    """The one of the likely days that falls within the roadmap's year is the likeliest."""
+    period = reading.period
+    within = [span.end for span in ends if period.start <= span.end <= period.end]
+    likely = within[0] if len(within) == 1 else None
+    kind = Kind.BY_DATE if ends else Kind.UNKNOWN
+    return reading.deadline(kind, None, likely, sure=False, options=ends)
+
+
+def no_such_day(reading: Reading) -> Deadline | None:
+    """A day that the calendar does not have, or not in that order."""
+    if reading.only is None or reading.placed[0].span or reading.placed[0].options:
+        return None
+    return reading.unknown()
+
+
+def one_of_two_places(reading: Reading) -> Deadline | None:
+    """A month that falls twice within reach: both are offered."""
+    member = reading.only
+    if member is None or reading.placed[0].span is not None:
+        return None
+    options = _spans(reading.placed[0].options)
+    return reading.deadline(_kind(member), sure=False, options=options)
+
+
+def from_a_day_on(reading: Reading) -> Deadline | None:
+    """Only the start is known."""
+    member = reading.only
+    if member is None or member.last is not None:
+        return None
+    onwards = _kind(member) is Kind.YEAR and {Name.AND, Name.FOLLOWING} <= reading.names
+    if not member.is_start and not onwards:
+        return None
+    kind = Kind.YEAR_RANGE if member.first.unit in YEARS else Kind.DATE_RANGE
+    return reading.deadline(kind, _start(reading), sure=False)
+
+
+def during_the_school_year(reading: Reading) -> Deadline | None:
+    """The school year of the roadmap itself, named: its whole period."""
+    member, period = reading.only, reading.period
+    if member is None or not member.is_one(Name.SCHOOL_YEAR) or Name.DURING not in reading.names:
+        return None
+    if member.first.part is not None or reading.placed[0].span != (period.start, period.end):
+        return None
+    return _as_named(reading, Kind.WHOLE_PERIOD)
+
+
+def set_by_the_school(reading: Reading) -> Deadline | None:
+    """Terms, and the start and the end of the plan's year: their usual days are a guess."""
+    member = reading.only
+    if member is None:
+        return None
+    kind, unit = _kind(member), member.first.unit
+    if unit in _SET_BY_SCHOOL or (kind is Kind.RELATIVE and unit is Name.SCHOOL_YEAR):
+        return _as_named(reading, kind, sure=False)
+    return None
+
+
+def part_of_a_time(reading: Reading) -> Deadline | None:
+    """A decade, a week, a weekday or the middle of a month; a part of a quarter or a year."""
+    member = reading.only
+    if member is None or _kind(member) is not Kind.RELATIVE:
+        return None
+    return _as_named(reading, Kind.RELATIVE)
+
+
+def year_named(reading: Reading) -> Deadline | None:
+    """A year, several years, a school year."""
+    member = reading.only
+    if member is None or member.first.unit not in YEARS:
+        return None
+    return _as_named(reading, _kind(member))
+
+
+def days_named(reading: Reading) -> Deadline | None:
+    """A day, a month, a quarter, a half-year, a season, or a range of them."""
+    member = reading.only
+    return None if member is None else _as_named(reading, _kind(member))
+
+
+def _as_named(reading: Reading, kind: Kind, *, sure: bool = True) -> Deadline:
+    placed = reading.placed[0]
+    start, end = placed.span or (None, None)
     options = _spans(placed.options)
-    if placed.span is None:
-        impossible = not placed.options
-        return Deadline(text, Kind.UNKNOWN if impossible else kind, sure=False, options=options)
-    start, end = placed.span
-    onwards = kind is Kind.YEAR and names >= {"and", "following"}
-    if (member.prefix in {"from", "after"} or onwards) and member.last is None:
-        return Deadline(
-            text,
-            Kind.YEAR_RANGE if member.first.unit in YEARS else Kind.DATE_RANGE,
-            start,
-            sure=False,
-        )
-    if kind is Kind.YEAR and member.first.unit == "school_year" and "during" in names:
-        kind = Kind.WHOLE_PERIOD if placed.span == (period.start, period.end) else kind
-    set_by_school = member.first.unit in _SET_BY_SCHOOL or (
-        kind is Kind.RELATIVE and member.first.unit == "school_year"
-    )
-    sure = placed.sure and not set_by_school
-    return Deadline(text, kind, start, end, sure, options=options)
+    return reading.deadline(kind, start, end, sure=sure and placed.sure, options=options)
+
+
+def _start(reading: Reading) -> date | None:
+    span = reading.placed[0].span
+    return None if span is None else span[0]
 
 
 def _kind(member: Member) -> Kind:
-    if any(atom.part is not None for atom in member.atoms) and member.first.unit not in {
-        "term",
-        "trimester",
-    }:
+    parted = any(atom.part is not None for atom in member.atoms)
+    if parted and member.first.unit not in _TERMS:
         return Kind.RELATIVE
     single, ranged = _KINDS[member.first.unit]
     if member.last is None:
         return single
-    return ranged if member.last.unit == member.first.unit else Kind.DATE_RANGE
-
-
-def _by(text: str, member: Member, placed: Placed, period: Period) -> Deadline:
-    ends = tuple(
-        Span(None, end) for span in placed.options if (end := _last_day(member, span)) is not None
-    )
-    end = last_day_of(member, placed)
-    if end is None:
-        within = [span.end for span in ends if period.start <= span.end <= period.end]
-        likely = within[0] if len(within) == 1 else None
-        return Deadline(
-            text, Kind.BY_DATE if ends else Kind.UNKNOWN, None, likely, sure=False, options=ends
-        )
-    guessed = _is_guess(member, period)
-    at_border = member.first.unit == "month" and bool(ends) and member.prefix == "till"
-    return Deadline(
-        text, Kind.BY_DATE, None, end, placed.sure and not guessed and not at_border, options=ends
-    )
+    return ranged if member.last.unit is member.first.unit else Kind.DATE_RANGE
 
 
 def _is_guess(member: Member, period: Period) -> bool:
     """«до 2024 года» may take in 2024; «конец года» of a school year may be December; terms end as
     a school decides.
     """
-    unit = member.first.unit
-    if unit in {"term", "trimester"} or (unit == "school_year" and member.first.part is not None):
+    unit, part = member.first.unit, member.first.part
+    if unit in _TERMS or (unit is Name.SCHOOL_YEAR and part is not None):
         return True
-    if unit == "period_year":
+    if unit is Name.PERIOD_YEAR:
         return period.kind is YearKind.SCHOOL
-    return unit == "year" and member.first.part is None and member.prefix == "till"
+    return unit is Name.YEAR and part is None and member.governor is Governor.TILL
 
 
 def last_day_of(member: Member, placed: Placed) -> date | None:
@@ -126,27 +187,59 @@ def _last_day(member: Member, span: tuple[date, date]) -> date | None:
     """«до ноября» and «к ноябрю» end on 31 October; «до 15 марта», «не позднее марта», «до конца
     марта» do not.
     """
-    part = member.first.part
-    starts = part is not None and part.name in {"begin", "decade", "week", "half_part"}
-    if member.prefix == "till" and (starts or (part is None and member.first.unit != "day")):
+    part, unit = member.first.part, member.first.unit
+    if member.governor is not Governor.TILL:
+        return span[1]
+    before = unit is not Name.DAY if part is None else part.name in _STARTING_PARTS
+    if before:
         return span[0] - timedelta(days=1) if span[0] > date.min else None
-    if (
-        member.prefix == "till"
-        and part is not None
-        and part.name == "middle"
-        and (span[1] - span[0]).days < 15
-    ):
+    if part is not None and part.name is Name.MIDDLE and (span[1] - span[0]).days < 15:
         return span[0] + timedelta(days=4)
     return span[1]
 
 
-def _years(text: str, found: Sequence[Placed], *, sure: bool) -> Deadline:
-    spans = [placed.span for placed in found if placed.span is not None]
+# ── several members ───────────────────────────────────────────────────────────────────────────
+
+
+def several_years(reading: Reading) -> Deadline | None:
+    """«2019, 2020 и 2021 годы»: from the first to the last."""
+    if not reading.has_days or any(m.first.unit not in YEARS for m in reading.members):
+        return None
+    spans = [placed.span for placed in reading.placed if placed.span is not None]
     if not spans:
-        return Deadline(text, Kind.UNKNOWN, sure=False)
-    return Deadline(
-        text, Kind.YEAR_RANGE, min(start for start, _ in spans), max(end for _, end in spans), sure
-    )
+        return reading.unknown()
+    start, end = min(start for start, _ in spans), max(end for _, end in spans)
+    sure = not reading.names >= {Name.TILL, Name.NUMBER}
+    return reading.deadline(Kind.YEAR_RANGE, start, end, sure=sure)
+
+
+def from_several_days_on(reading: Reading) -> Deadline | None:
+    """Several starts and nothing else: no last day is known, so none of them is one."""
+    starts = [member for member in reading.members if member.is_start]
+    if not reading.has_days or starts != reading.members or Name.OTHER in reading.names:
+        return None
+    days = [placed.span[0] for placed in reading.placed if placed.span is not None]
+    return reading.deadline(Kind.DATE_RANGE, min(days, default=None), sure=False)
+
+
+def said_twice(reading: Reading) -> Deadline | None:
+    """The same day or month twice and nothing else: one of the two was to be another. «3 классы –
+    апрель, 4 классы – апрель» says which is for whom.
+    """
+    members = reading.members
+    if len(set(members)) == len(members) or Name.OTHER in reading.names:
+        return None
+    found = list_of_days(reading)
+    return None if found is None else replace(found, sure=False)
+
+
+def list_of_days(reading: Reading) -> Deadline | None:
+    """Several days, months or ranges: each is due on its own last day."""
+    if not reading.has_days:
+        return None
+    found = _run_on(reading.members, settled(reading.placed), reading.period)
+    loose = any(node.text == Look.LOOSE for node in reading.nodes)
+    return read_list(reading, reading.members, found, loose)
 
 
 def settled(found: Sequence[Placed]) -> list[Placed]:
@@ -154,12 +247,8 @@ def settled(found: Sequence[Placed]) -> list[Placed]:
     settled = list(found)
     for index, placed in enumerate(settled):
         if placed.span is None and placed.options:
-            after = next(
-                (other.span for other in settled[index + 1 :] if other.span is not None), None
-            )
-            before = next(
-                (other.span for other in reversed(settled[:index]) if other.span is not None), None
-            )
+            after = _first_placed(settled[index + 1 :])
+            before = _first_placed(reversed(settled[:index]))
             fits = [
                 option
                 for option in placed.options
@@ -171,71 +260,64 @@ def settled(found: Sequence[Placed]) -> list[Placed]:
     return settled
 
 
+def _first_placed(found: Iterable[Placed]) -> tuple[date, date] | None:
+    return next((placed.span for placed in found if placed.span is not None), None)
+
+
 def _run_on(members: Sequence[Member], found: Sequence[Placed], period: Period) -> list[Placed]:
     """«ноябрь, декабрь, январь» of a calendar year's plan is likely to run on into the next one."""
-    turn = next(
-        (index for index, pair in enumerate(pairwise(members), start=1) if _turns(*pair)),
-        len(members),
-    )
-    if period.kind is not YearKind.CALENDAR or any(
-        atom.year for member in members for atom in member.atoms
-    ):
+    turns = (index for index, pair in enumerate(pairwise(members), start=1) if _turns(*pair))
+    turn = next(turns, len(members))
+    dated = any(atom.year for member in members for atom in member.atoms)
+    if period.kind is not YearKind.CALENDAR or dated:
         return list(found)
     following = Period.calendar(period.end.year + 1)
-    return [
-        *found[:turn],
-        *(replace(place(member, following), sure=False) for member in members[turn:]),
-    ]
+    later = (replace(place(member, following), sure=False) for member in members[turn:])
+    return [*found[:turn], *later]
 
 
 def _turns(member: Member, following: Member) -> bool:
     last, first = member.atoms[-1], following.first
-    return last.unit == first.unit == "month" and (last.number, first.number) == (12, 1)
-
-
-def _loose(nodes: Sequence[Node]) -> bool:
-    return any(isinstance(node, Token) and node.text == "loose" for node in nodes)
+    months = last.unit is first.unit is Name.MONTH
+    return months and (last.number, first.number) == (12, 1)
 
 
 def read_list(
-    text: str, members: Sequence[Member], found: Sequence[Placed], loose: bool
+    reading: Reading, members: Sequence[Member], found: Sequence[Placed], loose: bool
 ) -> Deadline:
     """Read several members into one deadline, each a span in the order written; `loose` is a comma
     set askew.
     """
-    spans = tuple(
-        _member_span(member, placed) for member, placed in zip(members, found, strict=True)
-    )
-    known = tuple(span for span in spans if span is not None)
+    spans = [_member_span(member, placed) for member, placed in zip(members, found, strict=True)]
+    known = [span for span in spans if span is not None]
     if not known:
-        return Deadline(text, Kind.UNKNOWN, sure=False)
-    starts = [span.start for span in known]
+        return reading.unknown()
     ends = [span.end for span in known]
-    first = None if None in starts else min(start for start in starts if start is not None)
     # Out of order beside a comma set askew: two lines that ran together, as likely as one list.
     doubtful = loose and ends != sorted(ends)
-    open_ = any(member.first.unit in _SET_BY_SCHOOL for member in members)
-    sure = (
-        len(known) == len(spans)
-        and all(placed.sure for placed in found)
-        and not (doubtful or open_)
-    )
-    return Deadline(text, _list_kind(members), first, max(ends), sure, known)
+    open_ = len(known) < len(spans) or any(m.first.unit in _SET_BY_SCHOOL for m in members)
+    sure = not (doubtful or open_) and all(placed.sure for placed in found)
+    kind = _list_kind(members)
+    return reading.deadline(kind, _first_day(known), max(ends), sure=sure, spans=known)
+
+
+def _first_day(spans: Sequence[Span]) -> date | None:
+    """The first day of them all; None where one has only its last."""
+    starts = [span.start for span in spans if span.start is not None]
+    return min(starts) if len(starts) == len(spans) else None
 
 
 def _member_span(member: Member, placed: Placed) -> Span | None:
     if placed.span is None:
         return None
-    if member.prefix in {"till", "by", "through"} and member.last is None:
+    if member.is_limit:
         end = last_day_of(member, placed)
         return None if end is None else Span(None, end)
     return as_span(placed.span)
 
 
 def _list_kind(members: Sequence[Member]) -> Kind:
-    if all(
-        member.prefix in {"till", "by", "through"} and member.last is None for member in members
-    ):
+    if all(member.is_limit for member in members):
         return Kind.BY_DATE
     kinds = {_kind(member) for member in members}
     if len(kinds) == 1 and not kinds & {Kind.MONTH, Kind.MONTH_RANGE}:
@@ -245,22 +327,21 @@ def _list_kind(members: Sequence[Member]) -> Kind:
     return Kind.DATE_RANGE if kinds == {Kind.DATE, Kind.DATE_RANGE} else Kind.MONTH_LIST
 
 
-def every_year(text: str, members: Sequence[Member], period: Period) -> Deadline:
-    """«Февраль 2018–2020 гг.»: once in each of the years."""
+def every_year(reading: Reading, members: Sequence[Member]) -> Deadline:
+    """Each member once in each of the years that it names, else in each of the roadmap's."""
+    period = reading.period
     spans: list[Span] = []
     for member in members:
-        first, until = member.first.year or period.start.year, member.first.until or period.end.year
-        for year in range(first, max(first, min(until, first + 100)) + 1):
-            atoms = [replace(atom, year=year, until=None) for atom in member.atoms]
-            moved = Member(atoms[0], atoms[1] if len(atoms) > 1 else None, member.prefix)
+        first = member.first.year or period.start.year
+        until = min(member.first.until or period.end.year, first + 100)
+        for year in range(first, max(first, until) + 1):
+            moved = member.with_atoms(replace(it, year=year, until=None) for it in member.atoms)
             span = _member_span(moved, place(moved, period))
             spans += [span] if span is not None else []
     if not spans:
-        return Deadline(text, Kind.UNKNOWN, sure=False)
+        return reading.unknown()
     spans.sort(key=lambda span: (span.end, span.start or span.end))
-    starts = [span.start for span in spans if span.start is not None]
-    start = min(starts) if len(starts) == len(spans) else None
-    return Deadline(text, Kind.RECURRING, start, spans[-1].end, True, tuple(spans))
+    return reading.deadline(Kind.RECURRING, _first_day(spans), spans[-1].end, spans=spans)
 
 
 def _spans(options: Sequence[tuple[date, date]]) -> tuple[Span, ...]:

@@ -12,13 +12,14 @@ import unicodedata
 _CYRILLIC = str.maketrans("ABCEHKMOPTXYaceopxykugmbhtin", "АВСЕНКМОРТХУасеорхукигмьнтин")
 _DIGITS = str.maketrans("oOоОlI|іІзЗбiSB", "000011111336158")
 _DASH = {"−": "-", "÷": "-", "⁃": "-", "­": "", "\u2215": "/", "\\": "/", "ё": "е", "Ё": "Е"}
+_DOTS = re.compile(r"\.{3,}")
+_DIGIT = re.compile(r"\d")
 _DIGIT_RUN = re.compile(
     r"(?<![^\W\d_])(?:[oOоОlI|іІзЗбiSB]{0,3}\d[\doOоОlI|іІзЗбiSB]*)(?![^\W\d_])"
 )
 _DOTTED = re.compile(
     r"(?<!\w)[\doOоОlI|іЗзбi]{1,2}(?:\s?\.\s?)[\doOоОlIіЗзб]{1,2}\s?\.\s?[\doOоОlIЗзб]{2,4}(?!\w)"
 )
-_DIGIT_INSIDE = re.compile(r"(?<![^\W_])(?=[^\W_]*[^\W\d_]{2})[^\W_]+(?![^\W_])")
 _LETTERS_FOR_DIGITS = str.maketrans("0364", "озбч")
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXivxlІі]{1,4}$")
@@ -34,11 +35,11 @@ def clean(text: str) -> str:
     Roman numerals are left in small Latin letters: they and Cyrillic words never share a letter
     afterwards.
     """
-    plain = "".join(_plain(char) for char in text)
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", plain))
-    plain = re.sub(r"\.{3,}", " - ", plain)
-    plain = _DOTTED.sub(lambda found: found[0].translate(_DIGITS), plain)
-    plain = _DIGIT_RUN.sub(_digits, plain)
+    plain = text.translate(_PLAIN)
+    plain = _DOTS.sub(" - ", unicodedata.normalize("NFKC", plain))
+    if _DIGIT.search(plain):
+        plain = _DOTTED.sub(lambda found: found[0].translate(_DIGITS), plain)
+        plain = _DIGIT_RUN.sub(_digits, plain)
     plain = _ROMAN_JOINED.sub(r"\1 ", plain)
     plain = _WORD.sub(lambda found: _word(found[0]), plain)
     return " ".join(plain.lower().split())
@@ -50,8 +51,6 @@ def repaired(word: str) -> str:
 
 
 def _plain(char: str) -> str:
-    if char.isascii() or "а" <= char <= "я" or "А" <= char <= "Я":
-        return _DASH.get(char, " " if char < " " else char)
     if char in _DASH:
         return _DASH[char]
     category = unicodedata.category(char)
@@ -59,14 +58,18 @@ def _plain(char: str) -> str:
         return "-"
     if category[0] == "Z" or category == "Cc":
         return " "
-    if category in {
-        "Cf",
-        "No",
-        "Cs",
-        "Co",
-    }:  # hidden characters, and superscripts, which are footnote marks
-        return ""
-    return char
+    # Hidden characters, and superscripts, which are footnote marks.
+    return "" if category in {"Cf", "No", "Cs", "Co"} else char
+
+
+class _Plain(dict[int, str]):
+    """What `_plain` makes of each character; only the common ones are kept."""
+
+    def __missing__(self, code: int) -> str:
+        return _plain(chr(code))
+
+
+_PLAIN = _Plain({code: _plain(chr(code)) for code in (*range(128), *range(0x400, 0x460))})
 
 
 def _digits(found: re.Match[str]) -> str:

@@ -2,53 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import TypeAlias
 
-from roadmap.deadlines.parts import month_end, part_of, term, working_days
-from roadmap.deadlines.recurring import Rhythm
+from roadmap.deadlines.names import Name
+from roadmap.deadlines.parts import half, month_end, part_of, term, trimester, working_days
+from roadmap.deadlines.rhythm import Rhythm
 from roadmap.model import Period, Span, YearKind
 
 _DAY = timedelta(days=1)
+_FRIDAY = 4
+#: The longest stretch within which days of the week are counted: ten years.
+_MOST_DAYS = 3700
 
 
 def occurrences(rhythm: Rhythm, start: date, end: date, period: Period) -> tuple[Span, ...]:
     """The due day of each occurrence from `start` to `end`; none where the phrase does not tell the
     days.
     """
-    if rhythm.count > 1 or rhythm.step > 1:
+    due_days = _DUE_DAYS.get(rhythm.unit)
+    if due_days is None or rhythm.count > 1 or rhythm.step > 1:
         return ()
-    if rhythm.unit == "week":
-        found = _weekly(rhythm.weekdays or (4,), start, end)  # the working week ends on Friday
-    elif rhythm.unit in {"month", "quarter"}:
-        found = _monthly(rhythm, start, end)
-    elif rhythm.unit == "half":
-        found = _halves(start, end, school=period.kind is YearKind.SCHOOL)
-    elif rhythm.unit == "term":
-        found = [
-            term(number, year)[1]
-            for year in range(start.year, end.year + 1)
-            for number in (3, 4, 1, 2)
-        ]
-    else:
-        found = []
+    found = sorted(due_days(rhythm, start, end, period))
     return tuple(Span(None, day) for day in found if start <= day <= end)
 
 
-def _weekly(weekdays: Sequence[int], start: date, end: date) -> list[date]:
-    offsets = range(min((end - start).days + 1, 3700))
-    return [day for offset in offsets if (day := start + offset * _DAY).weekday() in weekdays]
+def _weekly(rhythm: Rhythm, start: date, end: date, _: Period) -> Iterable[date]:
+    weekdays = rhythm.weekdays or (_FRIDAY,)  # the working week ends then
+    days = (start + offset * _DAY for offset in range(min((end - start).days + 1, _MOST_DAYS)))
+    return (day for day in days if day.weekday() in weekdays)
 
 
-def _monthly(rhythm: Rhythm, start: date, end: date) -> list[date]:
-    months = [(year, month) for year in range(start.year, end.year + 1) for month in range(1, 13)]
-    found: list[date] = []
-    for year, month in months:
-        early = bool(rhythm.parts) and rhythm.parts[0].number != -1
-        shift = rhythm.month or int(early or (rhythm.lag and bool(rhythm.days)))
-        if rhythm.unit != "quarter" or (month - shift) % 3 == 0:
-            found += _in_month(rhythm, year, month)
-    return found
+def _monthly(rhythm: Rhythm, start: date, end: date, _: Period) -> Iterable[date]:
+    early = bool(rhythm.parts) and rhythm.parts[0].number != -1
+    shift = rhythm.month or int(early or (rhythm.lag and bool(rhythm.days)))
+    for year in _years(start, end):
+        for month in range(1, 13):
+            if rhythm.unit is not Name.QUARTER or (month - shift) % 3 == 0:
+                yield from _in_month(rhythm, year, month)
 
 
 def _in_month(rhythm: Rhythm, year: int, month: int) -> list[date]:
@@ -63,8 +55,33 @@ def _in_month(rhythm: Rhythm, year: int, month: int) -> list[date]:
     return [date(year, month, min(day, last.day)) for day in rhythm.days or (last.day,)]
 
 
-def _halves(start: date, end: date, *, school: bool) -> list[date]:
-    ends = ((5, 31), (12, 31)) if school else ((6, 30), (12, 31))
-    return [
-        date(year, month, day) for year in range(start.year, end.year + 1) for month, day in ends
-    ]
+def _halves(_: Rhythm, start: date, end: date, period: Period) -> Iterable[date]:
+    school = period.kind is YearKind.SCHOOL
+    return (
+        half(number, year, school=school)[1] for year in _years(start, end) for number in (1, 2)
+    )
+
+
+def _terms(_: Rhythm, start: date, end: date, __: Period) -> Iterable[date]:
+    return (term(number, year)[1] for year in _years(start, end) for number in (1, 2, 3, 4))
+
+
+def _trimesters(_: Rhythm, start: date, end: date, __: Period) -> Iterable[date]:
+    # That of winter ends in the year after the one it begins in.
+    years = range(max(start.year - 1, 1), min(end.year, 9998) + 1)
+    return (trimester(number, year)[1] for year in years for number in (1, 2, 3))
+
+
+def _years(start: date, end: date) -> range:
+    return range(start.year, end.year + 1)
+
+
+_DueDays: TypeAlias = Callable[[Rhythm, date, date, Period], Iterable[date]]
+_DUE_DAYS: dict[Name, _DueDays] = {
+    Name.WEEK: _weekly,
+    Name.MONTH: _monthly,
+    Name.QUARTER: _monthly,
+    Name.HALF: _halves,
+    Name.TERM: _terms,
+    Name.TRIMESTER: _trimesters,
+}

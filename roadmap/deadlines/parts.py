@@ -7,12 +7,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from roadmap.deadlines.atoms import Part, days_in
+from roadmap.deadlines.names import Name
 
 _DAY = timedelta(days=1)
 # Public holidays of the Labour Code (article 112), (month, day).
 _HOLIDAYS = frozenset(
     {*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}
 )
+
+# Days of a part of a month, and how many of them a month has, where it is no decade.
+_SIZES = {Name.WEEK: (7, 5), Name.HALF_PART: (15, 2)}
+_SINGLE_DAYS = frozenset({Name.WEEKDAY, Name.WORKING, Name.DAY})
+_DECADES = {Name.BEGIN: 1, Name.MIDDLE: 2, Name.FINISH: 3}
 
 
 def month_end(year: int, month: int) -> date:
@@ -73,26 +79,25 @@ def term(number: int, year: int) -> tuple[date, date]:
     return start, end
 
 
+def trimester(number: int, year: int) -> tuple[date, date]:
+    """A third of the school year: autumn, winter, spring."""
+    first = date(year, {1: 9, 2: 12, 3: 3}[number], 1)
+    return first + _DAY * (first.weekday() == 6), first_of_month(first, 3) - _DAY
+
+
 def part_of(whole: tuple[date, date], part: Part) -> tuple[date, date] | None:
     """The part of a span: ten days of a month, the n-th week or weekday, a half; a month of
     anything longer.
     """
     start, end = whole
-    if part.name == "weekday":
-        return _nth(
-            [day for day in all_days(start, end) if day.weekday() == part.weekday], part.number
-        )
-    if part.name in {"working", "day"}:
-        return _nth(
-            working_days(start, end) if part.name == "working" else all_days(start, end),
-            part.number,
-        )
+    if part.name in _SINGLE_DAYS:
+        return _nth(_days_of(start, end, part), part.number)
     length = (end - start).days + 1
-    if length > 31 and part.name != "week":
+    if length > 31 and part.name is not Name.WEEK:
         return _months_of(start, end, part)
-    size, count = {"week": (7, 5), "half_part": (15, 2)}.get(part.name, (10, 3))
-    number = {"begin": 1, "middle": 2, "finish": 3}.get(part.name, part.number)
-    if part.name == "week" and number == -1:
+    size, count = _SIZES.get(part.name, (10, 3))
+    number = _DECADES.get(part.name, part.number)
+    if part.name is Name.WEEK and number == -1:
         return end - 6 * _DAY, end
     number = count if number == -1 else number
     first = start + (number - 1) * size * _DAY
@@ -100,17 +105,24 @@ def part_of(whole: tuple[date, date], part: Part) -> tuple[date, date] | None:
     return (first, last) if 1 <= number <= count and first <= last else None
 
 
+def _days_of(start: date, end: date, part: Part) -> list[date]:
+    if part.name is Name.WORKING:
+        return working_days(start, end)
+    days = all_days(start, end)
+    return [day for day in days if part.name is Name.DAY or day.weekday() == part.weekday]
+
+
 def _months_of(start: date, end: date, part: Part) -> tuple[date, date] | None:
     months = (end.year - start.year) * 12 + end.month - start.month
-    if part.name == "half_part":
+    if part.name is Name.HALF_PART:
         middle = first_of_month(start, (months + 1) // 2) - _DAY
         return (start, middle) if part.number == 1 else (middle + _DAY, end)
-    if part.name == "begin":
+    if part.name is Name.BEGIN:
         return start, first_of_month(start, 1) - _DAY
-    if part.name == "finish":
+    if part.name is Name.FINISH:
         return end.replace(day=1), end
     middle = first_of_month(start, months // 2)
-    return (middle, first_of_month(middle, 1) - _DAY) if part.name == "middle" else None
+    return (middle, first_of_month(middle, 1) - _DAY) if part.name is Name.MIDDLE else None
 
 
 def _nth(found: list[date], number: int) -> tuple[date, date] | None:

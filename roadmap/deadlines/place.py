@@ -4,32 +4,71 @@ is written.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from enum import StrEnum, auto
+from itertools import islice
 
 from roadmap.deadlines.atoms import Atom, days_in
-from roadmap.deadlines.parts import first_of_month, half, month_end, part_of, term
+from roadmap.deadlines.names import Name
+from roadmap.deadlines.parts import half, month_end, part_of, term, trimester
 from roadmap.model import Period, Span, YearKind
 
-_DAY = timedelta(days=1)
 #: Where the runner-up is this much further from the roadmap's year, the better reading is no guess.
 _CLEARLY_BETTER = 80
 
 
+class Governor(StrEnum):
+    """What governs a member: the word before it, or what that word makes of it."""
+
+    NONE = ""
+    TILL = auto()
+    BY = auto()
+    THROUGH = auto()
+    FROM = auto()
+    AFTER = auto()
+    OUTCOME = auto()
+    ABOUT = auto()  # reported on: «за I квартал»
+    OF = auto()  # the day of a document: «приказ от 15.09.2019»
+    TOLD = auto()  # part of an event's name
+
+
+_UNTIL = frozenset({Governor.TILL, Governor.BY, Governor.THROUGH})
+_SINCE = frozenset({Governor.FROM, Governor.AFTER})
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One atom or a range of two; `prefix` is what governs it: till, by, through, from, after or
-    nothing.
-    """
+    """One atom or a range of two, and what governs it."""
 
     first: Atom
     last: Atom | None = None
-    prefix: str = ""
+    governor: Governor = Governor.NONE
 
     @property
     def atoms(self) -> tuple[Atom, ...]:
         """The one or two atoms in order."""
         return (self.first,) if self.last is None else (self.first, self.last)
+
+    @property
+    def is_limit(self) -> bool:
+        """«до 15 марта», «не позднее марта»: only its last day counts."""
+        return self.last is None and self.governor in _UNTIL
+
+    @property
+    def is_start(self) -> bool:
+        """«с 15 марта», «после 15 марта»: only its first day is known."""
+        return self.last is None and self.governor in _SINCE
+
+    def with_atoms(self, atoms: Iterable[Atom]) -> Member:
+        """The member with other atoms, as many as it has."""
+        first, *rest = atoms
+        return replace(self, first=first, last=rest[0] if rest else None)
+
+    def is_one(self, unit: Name) -> bool:
+        """Whether it is no range, and of that unit."""
+        return self.last is None and self.first.unit is unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +92,9 @@ def place(member: Member, period: Period) -> Placed:
     ]
     if not found:
         return Placed(None, sure=False)
-    if member.first.unit == "school_year":
+    if member.first.unit is Name.SCHOOL_YEAR:
         whole = period.start, period.end
-        named = replace(member.first, unit="period_year", name="school")
+        named = replace(member.first, unit=Name.PERIOD_YEAR, counted=Name.SCHOOL)
         return Placed((days(named, 1, period) if named.part else None) or whole)
     return _chosen(member, found, period)
 
@@ -67,7 +106,7 @@ def _years(period: Period) -> range:
 def _explicit(member: Member, period: Period) -> Placed:
     first = days(member.first, member.first.year or 0, period)
     if member.last is None:
-        if first is not None and member.first.until is not None and member.first.unit == "years":
+        if first is not None and member.first.until is not None and member.first.unit is Name.YEARS:
             first = (first[0], date(member.first.until, 12, 31))
         return Placed(first, sure=first is not None)
     last = days(member.last, member.last.year or 0, period)
@@ -122,7 +161,7 @@ def _eve(member: Member, found: list[tuple[date, date]], period: Period) -> Plac
     first = member.first
     if (
         period.kind is not YearKind.SCHOOL
-        or first.unit not in {"day", "month"}
+        or first.unit not in {Name.DAY, Name.MONTH}
         or first.number != 8
     ):
         return None
@@ -131,7 +170,7 @@ def _eve(member: Member, found: list[tuple[date, date]], period: Period) -> Plac
     )
     if not options:
         return None
-    if first.unit == "day":
+    if first.unit is Name.DAY:
         return Placed(options[0], options=options)
     if member.last is not None:
         sure = _overlap(options[0], period) - _overlap(options[-1], period) >= _CLEARLY_BETTER
@@ -145,7 +184,7 @@ def _both_borders(
     """September is the first of the school year, yet the next one is within reach of whoever knows
     the neighbours.
     """
-    alone = member.first.unit == "month" and member.last is None and member.first.part is None
+    alone = member.first.unit is Name.MONTH and member.last is None and member.first.part is None
     if period.kind is not YearKind.SCHOOL or not alone or member.first.number != 9:
         return ()
     return tuple(
@@ -171,44 +210,42 @@ def days(atom: Atom, year: int, period: Period) -> tuple[date, date] | None:
 
 def _whole(atom: Atom, year: int, period: Period) -> tuple[date, date] | None:
     number = atom.number
-    if atom.unit == "day":
-        return (date(year, number, atom.day),) * 2 if atom.day <= days_in(number, year) else None
-    if atom.unit == "month":
-        return date(year, number, 1), month_end(year, number)
-    if atom.unit == "quarter":
-        return date(year, number * 3 - 2, 1), month_end(year, number * 3)
-    if atom.unit == "half":
-        return half(number, year, school=period.kind is YearKind.SCHOOL and atom.year is None)
-    if atom.unit == "term":
-        return term(number, year)
-    if atom.unit == "trimester":
-        first = date(year, {1: 9, 2: 12, 3: 3}[number], 1)
-        return first + _DAY * (first.weekday() == 6), first_of_month(first, 3) - _DAY
-    if atom.unit == "season":
-        return date(year, number, 1), month_end(year + number // 12, (number + 1) % 12 + 1)
-    if atom.unit == "period_year":
-        return _year_of_plan(period, atom)
-    return date(year, 1, 1), date(year, 12, 31)
+    match atom.unit:
+        case Name.DAY:
+            day = date(year, number, atom.day) if atom.day <= days_in(number, year) else None
+            return None if day is None else (day, day)
+        case Name.MONTH:
+            return date(year, number, 1), month_end(year, number)
+        case Name.QUARTER:
+            return date(year, number * 3 - 2, 1), month_end(year, number * 3)
+        case Name.HALF:
+            school = period.kind is YearKind.SCHOOL and atom.year is None
+            return half(number, year, school=school)
+        case Name.TERM:
+            return term(number, year)
+        case Name.TRIMESTER:
+            return trimester(number, year)
+        case Name.SEASON:
+            return date(year, number, 1), month_end(year + number // 12, (number + 1) % 12 + 1)
+        case Name.PERIOD_YEAR:
+            return _year_of_plan(period, atom)
+        case _:
+            return date(year, 1, 1), date(year, 12, 31)
 
 
 def _year_of_plan(period: Period, atom: Atom) -> tuple[date, date]:
     """«Конец учебного года» is the end of lessons, 31 May; a «year» by itself is the calendar one
     it began in.
     """
-    school = "school" in atom.name
-    if (
-        school
-        and period.kind is not YearKind.SCHOOL
-        and atom.part is not None
-        and atom.part.name == "finish"
-    ):
-        return date(period.start.year, 1, 1), date(period.start.year, 5, 31)
-    if period.kind is YearKind.SCHOOL and school:
-        later = int("new" in atom.name)
-        return date(period.start.year + later, 9, 1), date(period.end.year + later, 5, 31)
-    if school:
-        return date(period.start.year, 9, 1), date(period.start.year, 12, 31)
-    return date(period.start.year, 1, 1), date(period.start.year, 12, 31)
+    year = period.start.year
+    if atom.counted is Name.NONE:
+        return date(year, 1, 1), date(year, 12, 31)
+    if period.kind is YearKind.SCHOOL:
+        later = int(atom.counted is Name.NEW)
+        return date(year + later, 9, 1), date(period.end.year + later, 5, 31)
+    if atom.part is not None and atom.part.name is Name.FINISH:
+        return date(year, 1, 1), date(year, 5, 31)
+    return date(year, 9, 1), date(year, 12, 31)
 
 
 def as_span(days_: tuple[date, date]) -> Span:
@@ -219,26 +256,28 @@ def as_span(days_: tuple[date, date]) -> Span:
 def with_years(members: list[Member]) -> list[Member]:
     """Carry years over to neighbours that have none: «сентябрь – май 2020 г.» begins in 2019."""
     atoms = [atom for member in members for atom in member.atoms]
+    if all(atom.year is None and atom.school is None for atom in atoms):
+        return members
     for index in range(len(atoms) - 2, -1, -1):
         atoms[index] = _dated_by(atoms[index], atoms[index + 1], step=-1)
     for index in range(1, len(atoms)):
         atoms[index] = _dated_by(atoms[index], atoms[index - 1], step=1)
     rest = iter(atoms)
-    return [
-        replace(member, first=next(rest), last=None if member.last is None else next(rest))
-        for member in members
-    ]
+    return [member.with_atoms(islice(rest, len(member.atoms))) for member in members]
 
 
 def _dated_by(atom: Atom, neighbour: Atom, step: int) -> Atom:
-    if atom.year is not None or atom.school is not None or atom.unit == "school_year":
+    if atom.year is not None or atom.school is not None or atom.unit is Name.SCHOOL_YEAR:
         return atom
-    if neighbour.year is None or neighbour.unit in {"years"}:
-        return replace(atom, school=neighbour.school)
+    if neighbour.year is None or neighbour.unit is Name.YEARS:
+        return atom if neighbour.school is None else replace(atom, school=neighbour.school)
     turned = _order(atom) > _order(neighbour) if step < 0 else _order(atom) < _order(neighbour)
     return replace(atom, year=neighbour.year + step * turned, until=neighbour.until)
 
 
+_MONTHS_IN = {Name.QUARTER: 3, Name.HALF: 6}
+
+
 def _order(atom: Atom) -> tuple[int, int]:
-    factor = {"quarter": 3, "half": 6}.get(atom.unit)
+    factor = _MONTHS_IN.get(atom.unit)
     return (atom.number * factor - factor + 1, 0) if factor else (atom.number, atom.day)

@@ -1,110 +1,194 @@
-"""Deadlines that come again, with the months or days written beside («ежегодно, до 1 марта»)."""
+"""Rules for deadlines that come again, and for the months or days written beside («ежегодно, до 1
+марта»).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from roadmap.deadlines.dated import YEARS, every_year, last_day_of, read_list, settled
+from roadmap.deadlines.atoms import YEARS
+from roadmap.deadlines.dated import every_year, last_day_of, read_list, settled
+from roadmap.deadlines.names import Name
 from roadmap.deadlines.occurrences import occurrences
-from roadmap.deadlines.place import Member, place
-from roadmap.deadlines.recurring import Rhythm
-from roadmap.model import Deadline, Kind, Period, Span
+from roadmap.deadlines.place import Governor, Member, place
+from roadmap.deadlines.reading import Reading
+from roadmap.deadlines.rhythm import Rhythm
+from roadmap.model import Deadline, Kind, Span
+
+#: Units whose occurrences only the phrase itself can tell.
+_LOOSE_UNITS = frozenset({Name.YEAR, Name.OTHER})
+_WINDOWS = frozenset({Name.HALF, Name.QUARTER})
+_ONWARDS = frozenset({Name.FROM, Name.FOLLOWING})
 
 
-def read_repeated(
-    text: str, rhythm: Rhythm, members: Sequence[Member], period: Period, names: set[str]
-) -> Deadline:
-    """Read a rhythm and what is written beside it: its window («с сентября по май») or its days
-    («до 1 марта»).
-
-    `names` are those of the phrase's words.
-    """
-    onwards = bool(names & {"from", "following"})
-    dated = [member for member in members if member.first.unit not in YEARS]
-    if (
-        "following" in names
-        and len(dated) == 1
-        and rhythm.unit not in {"year", "other"}
-        and rhythm.count == 1
-    ):
-        return _first_then(text, rhythm, dated[0], period)
-    windows = [
-        member for member in members if member.first.unit in YEARS or member.last is not None
-    ]
-    open_ = [member for member in members if member.prefix == "from" and member.last is None]
-    if rhythm.unit == "year" and len(members) == len(open_) == 1:
-        since = place(open_[0], period).span
-        return Deadline(text, Kind.RECURRING, since[0] if since else None, None, since is not None)
-    if rhythm.unit in {"year", "other"} or rhythm.count > 1 or (dated and not _is_window(dated)):
-        if dated:
-            return _each_year(text, dated, windows, period)
-        if rhythm.unit == "year" and not rhythm.counted and not windows:
-            return Deadline(text, Kind.RECURRING)
-    start, end = _window(windows or dated, period, onwards=onwards)
-    spans = occurrences(rhythm, max(start, period.start), min(end, period.end), period)
-    if windows and not spans:
-        spans = occurrences(rhythm, start, end, period)
-    if rhythm.unit == "half" and rhythm.count == 1 and not windows and spans:
-        return Deadline(text, Kind.RECURRING, None, spans[-1].end, True, spans)
-    return Deadline(text, Kind.RECURRING, start, end, True, spans)
-
-
-def _first_then(text: str, rhythm: Rhythm, first: Member, period: Period) -> Deadline:
-    """«Ноябрь, далее ежемесячно»: the days named, then each occurrence after them."""
+def first_then_again(reading: Reading) -> Deadline | None:
+    """The days named, then each occurrence after them."""
+    rhythm, dated = reading.rhythm, _dated(reading)
+    if rhythm is None or Name.FOLLOWING not in reading.names or len(dated) != 1:
+        return None
+    if rhythm.unit in _LOOSE_UNITS or rhythm.count > 1:
+        return None
+    first, period = dated[0], reading.period
     placed = place(first, period)
     end = last_day_of(first, placed)
     if placed.span is None or end is None:
-        return Deadline(text, Kind.RECURRING, sure=False)
-    start = None if first.prefix in {"till", "by"} else placed.span[0]
+        return reading.deadline(Kind.RECURRING, sure=False)
+    start = None if first.governor in {Governor.TILL, Governor.BY} else placed.span[0]
     later = occurrences(rhythm, end + timedelta(days=1), period.end, period)
-    return Deadline(
-        text, Kind.RECURRING, start, max(end, period.end), placed.sure, (Span(start, end), *later)
-    )
+    spans = (Span(start, end), *later)
+    last = max(end, period.end)
+    return reading.deadline(Kind.RECURRING, start, last, sure=placed.sure, spans=spans)
+
+
+def each_year_from_a_day_on(reading: Reading) -> Deadline | None:
+    """Only the start is known; it is the same day each year."""
+    rhythm, members = reading.rhythm, reading.members
+    if rhythm is None or rhythm.unit is not Name.YEAR or len(members) != 1:
+        return None
+    if members[0].governor is not Governor.FROM or members[0].last is not None:
+        return None
+    since = place(members[0], reading.period).span
+    start = since[0] if since else None
+    return reading.deadline(Kind.RECURRING, start, sure=since is not None)
+
+
+def on_the_days_of_each_year(reading: Reading) -> Deadline | None:
+    """The days named, in each of the years that are written beside them or that the plan has."""
+    dated = _named_days(reading)
+    if not dated:
+        return None
+    if any(member.first.until is not None for member in dated):
+        return every_year(reading, dated)
+    years = [member.first for member in _windows(reading) if member.first.unit in YEARS]
+    if years and years[0].year is not None:
+        return _each_year_since(reading, years[0].year, dated)
+    period = reading.period
+    return every_year(reading, dated) if period.end.year - period.start.year > 1 else None
+
+
+def on_the_days_named(reading: Reading) -> Deadline | None:
+    """So many times, on the days or in the months that are named."""
+    dated = _named_days(reading)
+    if not dated:
+        return None
+    placed = [place(member, reading.period) for member in dated]
+    found = read_list(reading, dated, settled(placed), loose=False)
+    if found.kind is Kind.UNKNOWN:
+        return reading.deadline(Kind.RECURRING, sure=False)
+    return replace(found, kind=Kind.RECURRING)
+
+
+def yearly_on_no_day(reading: Reading) -> Deadline | None:
+    """Each year, and nothing says when."""
+    rhythm = reading.rhythm
+    if rhythm is None or rhythm.unit is not Name.YEAR or rhythm.counted or reading.members:
+        return None
+    return reading.deadline(Kind.RECURRING)
+
+
+def each_half_year(reading: Reading) -> Deadline | None:
+    """By the end of each half-year; the phrase tells no start."""
+    rhythm = reading.rhythm
+    if rhythm is None or rhythm.unit is not Name.HALF or rhythm.count > 1 or _windows(reading):
+        return None
+    found = _again(reading, rhythm)
+    return replace(found, start=None, end=found.spans[-1].end) if found.spans else None
+
+
+def in_the_month_after_the_quarter(reading: Reading) -> Deadline | None:
+    """A part of the month that follows the quarter reported on: four times a year."""
+    rhythm = reading.rhythm
+    if rhythm is None or rhythm.unit is not Name.MONTH or not rhythm.parts:
+        return None
+    if not {Name.NEXT, Name.REPORTING, Name.QUARTER} <= reading.names:
+        return None
+    return _again(reading, replace(rhythm, unit=Name.QUARTER, month=1))
+
+
+def each(unit: Name) -> Callable[[Reading], Deadline | None]:
+    """A rule for what comes again in each `unit`; `occurrences` tells the days."""
+
+    def read(reading: Reading) -> Deadline | None:
+        rhythm = reading.rhythm
+        if rhythm is None or rhythm.unit is not unit or rhythm.count > 1 or rhythm.step > 1:
+            return None
+        return _again(reading, rhythm)
+
+    return read
+
+
+def so_often(reading: Reading) -> Deadline | None:
+    """How often it comes again is told, on which days is not."""
+    return None if reading.rhythm is None else _again(reading, reading.rhythm)
+
+
+def _again(reading: Reading, rhythm: Rhythm) -> Deadline:
+    """Each occurrence within the roadmap's year, or within the days written beside."""
+    period, windows = reading.period, _windows(reading)
+    start, end = _window(windows or _dated(reading), reading)
+    spans = occurrences(rhythm, max(start, period.start), min(end, period.end), period)
+    if windows and not spans:
+        spans = occurrences(rhythm, start, end, period)
+    return reading.deadline(Kind.RECURRING, start, end, spans=spans)
+
+
+def _dated(reading: Reading) -> list[Member]:
+    return [member for member in reading.members if member.first.unit not in YEARS]
+
+
+def _windows(reading: Reading) -> list[Member]:
+    """Years and ranges, within which something comes again."""
+    return [
+        member
+        for member in reading.members
+        if member.first.unit in YEARS or member.last is not None
+    ]
+
+
+def _named_days(reading: Reading) -> list[Member]:
+    """The members on which it comes again; none where they only tell within which days it does."""
+    rhythm = reading.rhythm
+    if rhythm is None:
+        return []
+    dated = _dated(reading)
+    told = rhythm.unit in _LOOSE_UNITS or rhythm.count > 1 or not _is_window(dated)
+    return dated if told else []
 
 
 def _is_window(dated: Sequence[Member]) -> bool:
     """«с апреля» and «II квартал» say within which days something comes again, «до 1 марта» on
     which.
     """
+    if len(dated) != 1:
+        return False
     first = dated[0]
-    return len(dated) == 1 and (
-        first.last is not None or first.prefix == "from" or first.first.unit in {"half", "quarter"}
-    )
+    opens = first.governor is Governor.FROM or first.first.unit in _WINDOWS
+    return opens or first.last is not None
 
 
-def _window(members: Sequence[Member], period: Period, *, onwards: bool) -> tuple[date, date]:
+def _window(members: Sequence[Member], reading: Reading) -> tuple[date, date]:
+    period = reading.period
     spans = [span for member in members if (span := place(member, period).span) is not None]
     if not spans:
         return period.start, period.end
     start, end = min(start for start, _ in spans), max(end for _, end in spans)
-    if onwards and len(spans) == 1 and members[0].prefix == "from" and members[0].last is None:
+    first = members[0]
+    open_ = len(spans) == 1 and first.governor is Governor.FROM and first.last is None
+    if open_ and reading.names & _ONWARDS:
         return start, max(start, period.end)
     return start, end
 
 
-def _each_year(
-    text: str, dated: Sequence[Member], windows: Sequence[Member], period: Period
-) -> Deadline:
-    years = [member.first for member in windows if member.first.unit in YEARS]
-    if any(member.first.until is not None for member in dated):
-        return every_year(text, dated, period)
-    since = years[0].year if years else None
-    if since is not None:
-        dated = [
-            replace(member, first=replace(member.first, year=since))
-            for member in dated
-            if member.last is None
-        ]
-        onwards = every_year(text, dated, period)
-        spans = tuple(span for span in onwards.spans if period.start <= span.end <= period.end)
-        return Deadline(text, Kind.RECURRING, onwards.start or date(since, 1, 1), None, True, spans)
-    if period.end.year - period.start.year > 1:
-        return every_year(text, dated, period)
-    found = read_list(
-        text, dated, settled([place(member, period) for member in dated]), loose=False
-    )
-    if found.kind is Kind.UNKNOWN:
-        return Deadline(text, Kind.RECURRING, sure=False)
-    return replace(found, kind=Kind.RECURRING)
+def _each_year_since(reading: Reading, year: int, dated: Sequence[Member]) -> Deadline:
+    """«с 2019 года ежегодно до 1 марта»: within the roadmap's years, and no end is known."""
+    moved = [
+        replace(member, first=replace(member.first, year=year))
+        for member in dated
+        if member.last is None
+    ]
+    onwards, period = every_year(reading, moved), reading.period
+    spans = [span for span in onwards.spans if period.start <= span.end <= period.end]
+    start = onwards.start or date(year, 1, 1)
+    return reading.deadline(Kind.RECURRING, start, spans=spans)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from roadmap.deadlines.names import Name
 from roadmap.deadlines.words import FORMS, Word
 
 # Real words one slip away from a word of the vocabulary.
@@ -15,11 +16,40 @@ _FALSE_FRIENDS = frozenset(_FRIENDS.split())
 
 #: Words that stand for a deadline by themselves; a slip in any other word is too likely another
 #: word.
-_CORRECTED_NAMES = (
-    "month ordinal weekday quarter half term trimester decade week month_word half_part school begin middle finish "
-    "last each by during continuous yearly monthly quarterly weekly daily period reporting next after inclusive"
+_CORRECTED = frozenset(
+    {
+        Name.MONTH,
+        Name.ORDINAL,
+        Name.WEEKDAY,
+        Name.QUARTER,
+        Name.HALF,
+        Name.TERM,
+        Name.TRIMESTER,
+        Name.DECADE,
+        Name.WEEK,
+        Name.MONTH_WORD,
+        Name.HALF_PART,
+        Name.SCHOOL,
+        Name.BEGIN,
+        Name.MIDDLE,
+        Name.FINISH,
+        Name.LAST,
+        Name.EACH,
+        Name.BY,
+        Name.DURING,
+        Name.CONTINUOUS,
+        Name.YEARLY,
+        Name.MONTHLY,
+        Name.QUARTERLY,
+        Name.WEEKLY,
+        Name.DAILY,
+        Name.PERIOD,
+        Name.REPORTING,
+        Name.NEXT,
+        Name.AFTER,
+        Name.INCLUSIVE,
+    }
 )
-_CORRECTED = frozenset(_CORRECTED_NAMES.split())
 
 
 def _without_one(word: str) -> set[str]:
@@ -61,7 +91,7 @@ def _near(word: str, form: str) -> bool:
     """
     if not one_slip(word, form):
         return False
-    if len(form) >= 6 or FORMS[form].name in {"month", "month_word", "finish"}:
+    if len(form) >= 6 or FORMS[form].name in {Name.MONTH, Name.MONTH_WORD, Name.FINISH}:
         return True
     swapped = len(word) == len(form) and sorted(word) == sorted(form)
     dropped = len(form) == 5 and len(word) == 4
@@ -69,7 +99,9 @@ def _near(word: str, form: str) -> bool:
 
 
 _SHORT_MONTHS = {
-    form: word.number for form, word in FORMS.items() if word.name == "month" and 2 < len(form) < 5
+    form: word.number
+    for form, word in FORMS.items()
+    if word.name is Name.MONTH and 2 < len(form) < 5
 }
 
 

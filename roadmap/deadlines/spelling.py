@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from roadmap.deadlines.names import Name
 from roadmap.deadlines.normalise import repaired
 from roadmap.deadlines.slips import look_up
 
@@ -38,6 +39,8 @@ _ABBREVIATED = (
     ),
     (re.compile(r"(?<=\d)\sо?го\b"), " "),
     (re.compile(r"\(?\b(?:кроме|исключая|за исключением)\b[^,;()]*\)?"), " "),
+    (re.compile(r",?\s*(?:а |но )?\bв исключительных случаях\b[^;()]*"), " "),
+    (re.compile(r"\bраз\s?\(\s?а\s?\)"), "раз"),
     (re.compile(r"ноль|нулев"), "0"),
     (re.compile(r"\bк окончанию\b"), "к концу"),
     (re.compile(r"^\d{1,2}[.)]\s+(?=[а-я](?!\w*(?:аря|аля|рта|еля|ая|юня|юля|ста|бря)\b))"), ""),
@@ -81,7 +84,9 @@ def _without_words(found: re.Match[str]) -> str:
     """«15 (пятнадцатого) сентября»: the number is said twice."""
     words = [look_up(word) for word in found[2].split()]
     return (
-        found[1] if all(word and word.name in {"ordinal", "count"} for word in words) else found[0]
+        found[1]
+        if all(word and word.name in {Name.ORDINAL, Name.COUNT} for word in words)
+        else found[0]
     )
 
 

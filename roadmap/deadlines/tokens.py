@@ -5,28 +5,27 @@ signs.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from roadmap.deadlines.names import Look, Name
 from roadmap.deadlines.normalise import clean
 from roadmap.deadlines.slips import look_up, short_months
 from roadmap.deadlines.spelling import spelt_out
+from roadmap.model.months import ROMAN_NUMERALS
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """`name` is the word's meaning or the sort of sign; the numbers are of the day, month and year
-    it has, if any.
+class Token(NamedTuple):
+    """A word or a sign, and the day, month and year that it has, if any. `text` is the word as it
+    was normalised, or the `Look` of a number or a sign.
     """
 
-    name: str
+    name: Name
     number: int = 0
     month: int = 0
     year: int | None = None
     text: str = ""
 
 
-_NUMERALS = "i ii iii iv v vi vii viii ix x xi xii"
-_ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS.split(), start=1)}
 _SCANNER = re.compile(
     r"""
     (?P<iso>(?:19|20)\d\d\s?[-./]\s?(?:0\d|1[0-2])\s?[-./]\s?[0-3]\d(?!\d))
@@ -52,6 +51,17 @@ _SCANNER = re.compile(
     """,
     re.VERBOSE,
 )
+_SIGNS = {
+    "slash": Token(Name.SLASH, text="/"),
+    "open": Token(Name.OPEN, text="("),
+    "close": Token(Name.CLOSE, text=")"),
+    "colon": Token(Name.COLON, text=":"),
+}
+_OTHER = Name.OTHER
+_NUMERALS = frozenset({Name.ORDINAL, Name.COUNT})
+_PARTS = re.compile("[0-9]+|[ivx]+")
+_LONGEST_NUMBER = 6
+_TENS = frozenset({"двадцать", "двадцати", "тридцать"})
 
 
 def tokenise(text: str) -> list[Token]:
@@ -64,105 +74,90 @@ def _with_short_months(tokens: list[Token]) -> list[Token]:
     """«5 мйа», «мй 2020 г.»: beside a day or a year a short word one slip from a month is that
     month.
     """
-    found = list(tokens)
-    for index, token in enumerate(tokens):
-        after_day = (
-            index > 0 and tokens[index - 1].name == "number" and tokens[index - 1].text != "roman"
-        )
-        before_year = index + 1 < len(tokens) and tokens[index + 1].name == "year"
-        months = (
-            short_months(token.text)
-            if token.name == "other" and (after_day or before_year)
-            else set()
-        )
-        if months:
-            found[index] = (
-                Token("month", months.pop(), text=token.text) if len(months) == 1 else Token("bad")
-            )
-    return found
+    return [
+        _month_typed(token, tokens[index - 1 : index], tokens[index + 1 : index + 2])
+        if token.name is _OTHER
+        else token
+        for index, token in enumerate(tokens)
+    ]
+
+
+def _month_typed(word: Token, before: list[Token], behind: list[Token]) -> Token:
+    after_day = any(it.name is Name.NUMBER and it.text != Look.ROMAN for it in before)
+    before_year = any(it.name is Name.YEAR for it in behind)
+    months = short_months(word.text) if after_day or before_year else set()
+    if not months:
+        return word
+    one = len(months) == 1
+    return Token(Name.MONTH, months.pop(), text=word.text) if one else Token(Name.BAD)
 
 
 def _summed(tokens: list[Token]) -> list[Token]:
     """«двадцать пятого» is one number."""
     summed: list[Token] = []
     for token in tokens:
-        before = summed[-1] if summed else None
-        tens = (
-            before is not None
-            and before.name == "number"
-            and before.text in {"двадцать", "двадцати", "тридцать"}
-        )
-        if (
-            before is not None
-            and tens
-            and token.name == "number"
-            and token.text.isalpha()
-            and token.number < 10
-        ):
-            summed[-1] = Token("number", before.number + token.number, text=token.text)
+        tens = summed[-1] if summed and summed[-1].text in _TENS else None
+        if tens and token.name is Name.NUMBER and token.text.isalpha() and token.number < 10:
+            summed[-1] = token._replace(number=tens.number + token.number)
         else:
             summed.append(token)
     return summed
 
 
 def _token(found: re.Match[str], plain: str) -> Token:
-    name, text = found.lastgroup or "", found[0]
-    if name == "word":
+    sort, text = found.lastgroup or "", found[0]
+    if sort == "word":
         return _word(text)
-    if name == "number":
-        digits = int(re.sub(r"\D.*", "", text)[:6])
-        return Token("number", digits, text="ordinal" if "-" in text else "")
-    if name == "comma":
+    if sort == "number":
+        look = Look.ORDINAL if "-" in text else ""
+        return Token(Name.NUMBER, int(text.partition("-")[0][:_LONGEST_NUMBER]), text=look)
+    if sort == "comma":
         start, end = found.span()
         loose = plain[start - 1 : start] == " " and plain[end : end + 1] not in {" ", ""}
-        return Token("comma", text="loose" if loose else "")
-    if name == "dash":
+        return Token(Name.COMMA, text=Look.LOOSE if loose else "")
+    if sort == "dash":
         start, end = found.span()
-        return Token(
-            "dash",
-            text="tight"
-            if plain[start - 1 : start].strip() and plain[end : end + 1].strip()
-            else "-",
-        )
-    return _figures(name, text)
+        tight = plain[start - 1 : start].strip() and plain[end : end + 1].strip()
+        return Token(Name.DASH, text=Look.TIGHT if tight else "-")
+    return _SIGNS.get(sort) or _figures(sort, text)
 
 
 def _word(text: str) -> Token:
-    if text in _ROMAN:
-        return Token("number", _ROMAN[text], text="roman")
+    if text in ROMAN_NUMERALS:
+        return Token(Name.NUMBER, ROMAN_NUMERALS[text], text=Look.ROMAN)
     word = look_up(text)
     if word is None:
-        return Token("other", text=text)
-    name = "number" if word.name in {"ordinal", "count"} else word.name
+        return Token(Name.OTHER, text=text)
+    name = Name.NUMBER if word.name in _NUMERALS else word.name
     return Token(name, word.number, text=text)
 
 
-def _figures(name: str, text: str) -> Token:
-    parts = re.findall(r"[0-9]+|[ivx]+", text)
-    numbers = [_ROMAN.get(part, 13) if part.isalpha() else int(part) for part in parts]
-    if name == "iso":
-        return Token("date", numbers[2], numbers[1], numbers[0])
-    if name == "date":
-        return Token("date", numbers[0], numbers[1], full_year(numbers[2]))
-    if name == "month_year":
-        return Token("month", numbers[0], year=numbers[1], text=text)
-    if name == "years":
+def _figures(sort: str, text: str) -> Token:
+    parts = _PARTS.findall(text)
+    numbers = [ROMAN_NUMERALS.get(part, 13) if part.isalpha() else int(part) for part in parts]
+    if sort == "clock":
+        return Token(Name.CLOCK, text=text)
+    if sort == "iso":
+        return Token(Name.DATE, numbers[2], numbers[1], numbers[0])
+    if sort == "date":
+        return Token(Name.DATE, numbers[0], numbers[1], full_year(numbers[2]))
+    if sort == "month_year":
+        return Token(Name.MONTH, numbers[0], year=numbers[1], text=text)
+    if sort == "years":
         first = full_year(numbers[0])
         last = numbers[1] if numbers[1] > 99 else first // 100 * 100 + numbers[1]
-        return Token("years", last, year=first, text="/" if "/" in text else "-")
-    if name == "year":
-        return Token("year", year=numbers[0])
-    if name == "short":
-        return _short(numbers[0], numbers[1], text)
-    return Token(name, text=text)
+        return Token(Name.YEARS, last, year=first, text="/" if "/" in text else "-")
+    if sort == "year":
+        return Token(Name.YEAR, year=numbers[0])
+    return _short(numbers[0], numbers[1], text)
 
 
 def _short(day: int, month: int, text: str) -> Token:
     """«22.02» is a day, «13.00» an hour, «1/2» two numbers, «31.20» nothing at all."""
     if 1 <= month <= 12:
-        return Token("date", day, month, text=text)
+        return Token(Name.DATE, day, month, text=text)
     looks_like_a_clock = day <= 23 and month <= 59 and "/" not in text and month % 5 == 0
-    return Token("clock" if looks_like_a_clock else "bad", text=text)
+    return Token(Name.CLOCK if looks_like_a_clock else Name.BAD, text=text)
 
 
 def full_year(year: int) -> int:

@@ -1,182 +1,233 @@
-"""Deadlines without days of their own: the whole period, events, lengths of time counted from
-nothing named.
+"""Rules for deadlines without days of their own: all the time, the whole period, events, lengths of
+time counted from nothing named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
-from roadmap.deadlines.atoms import Atom, Node
+from roadmap.deadlines.atoms import YEARS
+from roadmap.deadlines.lengths import BOUND_TO
+from roadmap.deadlines.names import Name
+from roadmap.deadlines.phrase import Node, Phrase
+from roadmap.deadlines.place import Member
+from roadmap.deadlines.reading import Reading
 from roadmap.deadlines.tokens import Token
-from roadmap.model import Deadline, Kind, Period
+from roadmap.model import Deadline, Kind, Period, YearKind
 
-_BOUND_TO = frozenset({"during", "before", "after", "once_in", "till", "by", "since"})
-_COUNTED = frozenset({"part", "month_word", "week", "quarter", "half", "decade", "once_in"})
+_COUNTED = frozenset(
+    {
+        Name.PART,
+        Name.MONTH_WORD,
+        Name.WEEK,
+        Name.QUARTER,
+        Name.HALF,
+        Name.DECADE,
+        Name.ONCE_IN,
+    }
+)
 #: Words for what a deadline may be bound to.
-EVENTS = frozenset({"event", "document", "holidays", "after", "outcome", "before"})
+_EVENTS = frozenset(
+    {
+        Name.EVENT,
+        Name.DOCUMENT,
+        Name.HOLIDAYS,
+        Name.AFTER,
+        Name.OUTCOME,
+        Name.BEFORE,
+    }
+)
+_NO_LONGER_A_YEAR = frozenset(
+    {
+        Name.TILL,
+        Name.BY,
+        Name.BEGIN,
+        Name.FINISH,
+        Name.MIDDLE,
+        Name.AFTER,
+        Name.SINCE,
+    }
+)
+_TELLS_A_TIME = frozenset({Name.DURING, Name.TILL, Name.FINISH, Name.BEGIN, Name.DAY})
+_ALL_THE_TIME = frozenset({Name.CONTINUOUS, Name.AS_NEEDED})
+_OPENS_A_PERIOD = frozenset({Name.IN, Name.DURING, Name.WHOLE})
 #: What the roadmap itself may be called: its period is the roadmap's, that of a contract is not.
 _OWN = ("программ", "подпрограмм", "проект", "нацпроект", "план", "карт", "стратеги", "концепци")
+_ALLOWING = ("позволяющ", "обеспечивающ", "достаточн")
 _ASIDE = frozenset({"при", "согласно"})
 _ITS_RUN = ("реализаци", "исполнени", "выполнени", "действи", "планировани")
 
 
-def read_undated(text: str, nodes: Sequence[Node], period: Period) -> Deadline:
-    """Read a phrase that names no day, month or year: the whole period, an event, a part or a
-    length of time.
+def in_time_for_something(reading: Reading) -> Deadline | None:
+    """In time for what is named behind it; a day or a year there is the event's, not the
+    deadline's.
     """
-    names = {node.name for node in nodes if isinstance(node, Token)}
-    units = {node.unit for node in nodes if isinstance(node, Atom)}
-    if "bad" in names:
-        return Deadline(text, Kind.UNKNOWN, sure=False)
-    if "prompt" in names:
-        return Deadline(text, Kind.RELATIVE, sure=False)
-    if "part" in units and names & _BOUND_TO:
-        return Deadline(text, Kind.RELATIVE, sure=False)
-    if _is_whole(nodes):
-        return Deadline(text, Kind.WHOLE_PERIOD, period.start, period.end)
-    before = {
-        node.unit if isinstance(node, Atom) else node.name for node in _before_an_event(nodes)
-    }
-    counted = (
-        bool(before & _COUNTED)
-        or before >= {"during", "day"}
-        or before >= {"during", "hour"}
-        or _is_within_a_day(nodes)
-    )
-    if (names & EVENTS and not counted) or _is_event(names, units):
-        return Deadline(text, Kind.EVENT, sure=False)
-    if "part" in units:
-        return Deadline(text, Kind.RELATIVE, sure=not names & _BOUND_TO)
-    if counted:
-        return Deadline(text, Kind.RELATIVE, sure=False)
-    if names & {"during", "till", "finish", "begin", "day"} or _names_a_time(nodes, names):
-        return Deadline(text, Kind.EVENT, sure=False)
-    return Deadline(text, Kind.UNKNOWN, sure=False)
-
-
-def _before_an_event(nodes: Sequence[Node]) -> list[Node]:
-    """What stands before an event's name; what follows «по плану на …» is the event's own."""
-    place = next(
-        (
-            index
-            for index, node in enumerate(nodes)
-            if isinstance(node, Token) and node.name in EVENTS
-        ),
-        None,
-    )
+    place = reading.nodes.find(Name.PERIOD)
     if place is None:
-        return list(nodes)
-    during = next(
-        (
-            index
-            for index, node in enumerate(nodes)
-            if isinstance(node, Token) and node.name == "during"
-        ),
-        -1,
-    )
-    bound = any(
-        isinstance(node, Token) and node.name in {"after", "outcome", "since"}
-        for node in nodes[: max(during, 0)]
-    )
-    return list(nodes[:place]) if during < place or bound else list(nodes[during:])
+        return None
+    behind = place + 2 if reading.nodes.name(place + 1) is Name.COMMA else place + 1
+    allowing = reading.nodes.text(behind).startswith(_ALLOWING)
+    return reading.deadline(Kind.EVENT, sure=False) if allowing else None
 
 
-def _is_event(names: set[str], units: set[str]) -> bool:
-    """«конец четверти», «конец полугодия»: when that is, the school decides."""
-    return bool(
-        "term" in units
-        or ("term" in names and "during" not in names)
-        or ("finish" in names and names & {"half", "quarter"})
-    )
-
-
-def _names_a_time(nodes: Sequence[Node], names: set[str]) -> bool:
-    """«по вызову», «в период отпусков», «пожароопасный период»."""
-    named = any(
-        isinstance(left, Token)
-        and isinstance(right, Token)
-        and left.name == "other"
-        and right.name == "period"
-        for left, right in pairwise(nodes)
-    )
-    since = named or ("since" in names and bool(names & {"in", "from"}))
-    return (
-        since
-        or names >= {"through", "other"}
-        or (bool(names & {"in", "whole"}) and names >= {"period", "other"})
-    )
-
-
-def _is_whole(nodes: Sequence[Node]) -> bool:
-    """«в течение года», «весь период», «в течение срока реализации программы», but not «срока
-    действия договора».
-    """
-    of_a_year = any(_is_whole_year(clause) for clause in _clauses(_before_an_event(nodes)))
-    return of_a_year or any(_is_whole_period(clause) for clause in _clauses(nodes))
-
-
-def _clauses(nodes: Sequence[Node]) -> list[list[Token]]:
-    clauses: list[list[Token]] = [[]]
-    for node in nodes:
-        if isinstance(node, Token) and node.name in {
-            "comma",
-            "open",
-            "close",
-            "dash",
-            "colon",
-            "slash",
-        }:
-            clauses.append([])
-        elif isinstance(node, Token):
-            clauses[-1].append(node)
-    return clauses
-
-
-def _is_whole_year(words: Sequence[Token]) -> bool:
-    names = {word.name for word in words}
-    return "year_word" in names and not names & {
-        "till",
-        "by",
-        "begin",
-        "finish",
-        "middle",
-        "after",
-        "since",
+def next_year(reading: Reading) -> Deadline | None:
+    """The year after the plan's; for a plan of a school year it may be its own second half."""
+    if reading.members or Name.NEXT not in reading.names:
+        return None
+    first = {
+        word.name
+        for word in takewhile(
+            lambda word: word.name not in {Name.OPEN, Name.COMMA},
+            (node for node in reading.nodes if isinstance(node, Token)),
+        )
     }
+    if not first >= {Name.NEXT, Name.YEAR_WORD} or first & (BOUND_TO | _EVENTS):
+        return None
+    period = reading.period
+    school = period.kind is YearKind.SCHOOL
+    named = Name.SCHOOL in reading.names
+    year = period.start.year + 1
+    following = Period.school(year) if school and named else Period.calendar(year)
+    return reading.deadline(Kind.YEAR, following.start, following.end, sure=named or not school)
 
 
-def _is_whole_period(words: Sequence[Token]) -> bool:
-    names = {word.name for word in words}
-    place = next((index for index, word in enumerate(words) if word.name == "period"), None)
+def all_the_time(reading: Reading) -> Deadline | None:
+    """Never due; days beside it («март, при необходимости») are due all the same."""
+    if not reading.names & _ALL_THE_TIME:
+        return None
+    if reading.members and _is_aside(reading):
+        return None
+    return reading.deadline(Kind.CONTINUOUS, reading.period.start, reading.period.end)
+
+
+def _is_aside(reading: Reading) -> bool:
+    if Name.CONTINUOUS in reading.names:
+        return Name.FOLLOWING in reading.names
+    return not any(_is_open(member) for member in reading.members)
+
+
+def _is_open(member: Member) -> bool:
+    return member.first.unit in YEARS or member.is_start
+
+
+def impossible(reading: Reading) -> Deadline | None:
+    """A day or an hour that cannot be."""
+    return reading.unknown() if Name.BAD in reading.names else None
+
+
+def at_once(reading: Reading) -> Deadline | None:
+    """As soon as can be, counted from nothing named."""
+    return reading.deadline(Kind.RELATIVE, sure=False) if Name.PROMPT in reading.names else None
+
+
+def part_of_something(reading: Reading) -> Deadline | None:
+    """A part of a month that is not named, and a word that binds it to something."""
+    if Name.PART not in reading.units or not reading.names & BOUND_TO:
+        return None
+    return reading.deadline(Kind.RELATIVE, sure=False)
+
+
+def whole_period(reading: Reading) -> Deadline | None:
+    """The plan's own year or period: «срока реализации программы», but not «действия договора»."""
+    year = any(map(_is_whole_year, _before_an_event(reading.nodes).clauses()))
+    if not year and not any(map(_is_whole_period, reading.nodes.clauses())):
+        return None
+    return reading.deadline(Kind.WHOLE_PERIOD, reading.period.start, reading.period.end)
+
+
+def bound_to_an_event(reading: Reading) -> Deadline | None:
+    """An event, a document or a plan of its own tells when."""
+    named = bool(reading.names & _EVENTS) and not _is_counted(reading)
+    return reading.deadline(Kind.EVENT, sure=False) if named or _is_event(reading) else None
+
+
+def part_of_nothing_named(reading: Reading) -> Deadline | None:
+    """A decade or a week, of whichever month it is."""
+    return reading.deadline(Kind.RELATIVE) if Name.PART in reading.units else None
+
+
+def within_a_length(reading: Reading) -> Deadline | None:
+    """A month, a week, a day: no number is written, and what it is counted from is not named."""
+    return reading.deadline(Kind.RELATIVE, sure=False) if _is_counted(reading) else None
+
+
+def some_time(reading: Reading) -> Deadline | None:
+    """A time that somebody knows and the phrase does not tell."""
+    if not reading.names & _TELLS_A_TIME and not _names_a_time(reading):
+        return None
+    return reading.deadline(Kind.EVENT, sure=False)
+
+
+def _is_counted(reading: Reading) -> bool:
+    """A length of time before an event's name: «в течение месяца», «не позднее суток»."""
+    before = _before_an_event(reading.nodes)
+    told = before.names | before.units
+    if told & _COUNTED or (Name.DURING in told and told & {Name.DAY, Name.HOUR}):
+        return True
+    return any(node.text == "суток" for node in reading.nodes)
+
+
+def _before_an_event(nodes: Phrase) -> Phrase:
+    """What stands before an event's name; what follows «по плану на …» is the event's own."""
+    place = nodes.find(*_EVENTS)
+    if place is None:
+        return nodes
+    during = nodes.find(Name.DURING)
+    if during is None or during < place:
+        return nodes.cut(0, place)
+    bound = nodes.cut(0, during).names & {Name.AFTER, Name.OUTCOME, Name.SINCE}
+    return nodes.cut(0, place) if bound else nodes.cut(during)
+
+
+def _is_event(reading: Reading) -> bool:
+    """«конец четверти», «конец полугодия»: when that is, the school decides."""
+    names = reading.names
+    return bool(
+        Name.TERM in reading.units
+        or (Name.TERM in names and Name.DURING not in names)
+        or (Name.FINISH in names and names & {Name.HALF, Name.QUARTER})
+    )
+
+
+def _names_a_time(reading: Reading) -> bool:
+    """«по вызову», «в период отпусков», «пожароопасный период»."""
+    names = reading.names
+    if reading.nodes.has_pair(Name.OTHER, Name.PERIOD):
+        return True
+    if Name.SINCE in names and names & {Name.IN, Name.FROM}:
+        return True
+    if Name.OTHER not in names:
+        return False
+    within = names & {Name.IN, Name.WHOLE} and Name.PERIOD in names
+    return Name.THROUGH in names or bool(within)
+
+
+def _is_whole_year(words: Phrase) -> bool:
+    names = words.names
+    return Name.YEAR_WORD in names and not names & _NO_LONGER_A_YEAR
+
+
+def _is_whole_period(words: Phrase) -> bool:
+    place = words.find(Name.PERIOD)
     if place is None:
         return False
-    opened = [
-        index for index, word in enumerate(words[:place]) if word.name in {"in", "during", "whole"}
-    ]
-    strange = {word.name for word in words[opened[-1] + 1 if opened else 0 : place]} - {
-        "reporting",
-        "current",
-    }
-    after = list(
-        takewhile(
-            lambda word: word.name not in {"through", "in"} and word.text not in _ASIDE,
-            words[place + 1 :],
-        )
-    )
-    its_own = _of_the_plan(after) or (not after and bool(names & {"whole", "during"}))
-    return its_own and not strange
+    opened = [index for index in range(place) if words.name(index) in _OPENS_A_PERIOD]
+    between = words.cut(opened[-1] + 1 if opened else 0, place).names
+    if between - {Name.REPORTING, Name.CURRENT}:
+        return False
+    behind = list(takewhile(_still_names_it, words[place + 1 :]))
+    return _of_the_plan(behind) or (not behind and bool(words.names & {Name.WHOLE, Name.DURING}))
 
 
-def _of_the_plan(words: Sequence[Token]) -> bool:
+def _still_names_it(word: Node) -> bool:
+    return word.name not in {Name.THROUGH, Name.IN} and word.text not in _ASIDE
+
+
+def _of_the_plan(words: Sequence[Node]) -> bool:
     """«реализации», «действия муниципальной программы»: a run, of the roadmap itself or of nothing
     named.
     """
     if not words or not words[0].text.startswith(_ITS_RUN):
         return False
     return len(words) == 1 or any(word.text.startswith(_OWN) for word in words)
-
-
-def _is_within_a_day(nodes: Sequence[Node]) -> bool:
-    """«не позднее суток», «в срок до суток»."""
-    return any(isinstance(node, Token) and node.text == "суток" for node in nodes)

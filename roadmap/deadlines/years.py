@@ -7,7 +7,9 @@ from __future__ import annotations
 from datetime import date
 
 from roadmap.deadlines.atoms import Atom
-from roadmap.deadlines.nodes import read_nodes
+from roadmap.deadlines.joining import joined
+from roadmap.deadlines.names import Name
+from roadmap.deadlines.phrase import Phrase
 from roadmap.deadlines.tokens import tokenise
 from roadmap.model import Period
 
@@ -18,7 +20,7 @@ def read_period(text: str) -> Period | None:
     A school year goes before several years, these before a single one, and of equals the last goes
     first: «по итогам 2018 года … на 2019 год».
     """
-    atoms = [node for node in read_nodes(tokenise(text)) if isinstance(node, Atom)]
+    atoms = list(joined(Phrase(tokenise(text))).atoms)
     for find in (_school, _several, _single):
         found = [period for atom in atoms if (period := find(atom)) is not None]
         if found:
@@ -40,4 +42,6 @@ def _several(atom: Atom) -> Period | None:
 
 def _single(atom: Atom) -> Period | None:
     """A day's year is that of a decree or a meeting («от 15.03.2019 № 25»), not the plan's."""
-    return Period.calendar(atom.year) if atom.year is not None and atom.unit != "day" else None
+    return (
+        Period.calendar(atom.year) if atom.year is not None and atom.unit is not Name.DAY else None
+    )

@@ -272,9 +272,11 @@ def _to_day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value is not None else None
 
 
-def _span(form: _Form) -> Span | None:
-    end = _to_day(form["end"])
-    return Span(_to_day(form["start"]), end) if end is not None else None
+def _span(form: _Form | list[str | None]) -> Span | None:
+    """The days of a span; earlier versions stored them as a pair."""
+    first, last = form if isinstance(form, list) else (form["start"], form["end"])
+    end = _to_day(last)
+    return Span(_to_day(first), end) if end is not None else None
 
 
 def _spans(forms: Sequence[_Form]) -> tuple[Span, ...]:

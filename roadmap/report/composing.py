@@ -21,27 +21,13 @@ from roadmap.model import (
     ReportingPeriod,
     Roadmap,
 )
+from roadmap.model.months import MONTHS
 from roadmap.report.materials import materials_line
 
 _BARE = re.compile(
     r"\W*(выполнено?|сделано|готово|проведено|завершено|исполнено|да|есть)\W*", re.IGNORECASE
 )
 _DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
-
-_MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +195,7 @@ def _in_words(day: date) -> str:
     """«15 декабря 2026 года»: without dots, which end what a reader of the report takes for the new
     date.
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} года"
+    return f"{day.day} {MONTHS[day.month - 1].genitive} {day.year} года"
 
 
 def _one_line(text: str) -> str:

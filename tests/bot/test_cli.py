@@ -32,6 +32,19 @@ def test_each_phrase_is_one_line_of_json(shell: Program) -> None:
     assert lines[1]["kind"] == "continuous"
 
 
+def test_it_names_the_rule_that_read_a_deadline_only_where_it_is_asked_why(shell: Program) -> None:
+    told = shell.command(
+        "deadline", "до 15 марта", "—", "--year", "2019/2020", "--json", "--why"
+    ).stdout.splitlines()
+    plain = shell.command("deadline", "до 15 марта", "--year", "2019/2020", "--json").stdout
+    assert [json.loads(line)["rule"] for line in told] == ["by-a-day", "none"]
+    by_a_day = json.loads(told[0])
+    assert by_a_day.pop("rule")
+    assert by_a_day == json.loads(plain)
+    said = shell.command("deadline", "до 15 марта", "--year", "2019/2020", "--why").stdout
+    assert "by_date, срок 2020-03-15, правило by-a-day" in said
+
+
 @pytest.mark.parametrize("year", ["2019/2020", "2019-2020"])
 def test_both_ways_of_writing_a_school_year_mean_the_same(shell: Program, year: str) -> None:
     done = shell.command("deadline", "Март", "--year", year, "--json")

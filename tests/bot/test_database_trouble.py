@@ -13,9 +13,9 @@ import pytest
 from bot.intake.worker import Worker
 from roadmap.errors import StorageError
 from tests.bot.test_quarantine_told import Hands
-from tests.handlers.conftest import COORDINATOR, Desk, desk, empty_database
+from tests.handlers.conftest import COORDINATOR, Desk, desk
 
-__all__ = ["desk", "empty_database"]
+__all__ = ["desk"]
 
 
 def worker_of(desk: Desk) -> Worker:

@@ -28,7 +28,7 @@ from roadmap.ports import LastTold
 from roadmap.standing.board import Board, assemble
 from roadmap.standing.collecting import collecting_round, start_of_round
 from roadmap.standing.discipline import Discipline, discipline
-from roadmap.standing.escalation import escalation
+from roadmap.standing.escalation import escalation, is_past_grace
 from roadmap.standing.silence import Silence
 
 PERIOD = Period.school(2019)
@@ -280,3 +280,9 @@ def test_what_nobody_answers_for_is_late_too() -> None:
         board(Due(1, 10, date(2019, 12, 6)), assignments=[]), TODAY, Policy(), Weekdays()
     )
     assert [(one.view.due.id, one.days, one.people) for one in found.late] == [(1, 14, ())]
+    assert found, "late is reason enough for a message"
+
+
+def test_what_has_no_day_is_past_no_grace() -> None:
+    (view,) = board(Due(1, 10, None)).views()
+    assert not is_past_grace(view, TODAY, Policy(), Weekdays())

@@ -110,6 +110,7 @@ def test_a_shift_is_told_in_the_half_year_it_was_due_in() -> None:
     shift = Shift.of(
         Postponement(1, 1, 1, date(2026, 12, 31), date(2027, 3, 31), "болезнь", AT), "Смотр"
     )
+    assert text_of(shifts=[shift]) == "Смотр – срок перенесен на 2 полугодие."
     assert compose_item_text(ItemStory(shifts=[shift]), SECOND, YEAR) == ""
 
 

@@ -328,3 +328,14 @@ def test_a_reminder_answered_at_that_very_instant_is_not_counted() -> None:
     told = [entry(at(13), 1, 11)]
     (found,) = silent_people(board(due(TODAY), sent=rows, told=told), TODAY)
     assert found.times == 1
+
+
+def test_an_item_without_points_has_no_deadlines_and_is_its_official_s() -> None:
+    bare = Item(3, 1, 2, "3", ("Раздел Б",), "Третье")
+    found = assemble(
+        ROADMAP, [*ITEMS, bare], POINTS, [due(TODAY)], [IVANOVA], [Assignment(3, None, 1)]
+    )
+    assert found.roadmap == ROADMAP
+    assert [view.due.id for view in found.views()] == [100]
+    assert list(found.views(bare)) == []
+    assert responsible_for_item(found, bare) == [IVANOVA]

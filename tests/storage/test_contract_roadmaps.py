@@ -22,7 +22,7 @@ from roadmap.model import (
     Postponement,
 )
 from roadmap.ports import StoredDraft, Tx
-from storage.engine import open_engine, parse
+from storage.engine import open_database, parse
 from storage.store import SqlStore, open_store
 from tests.storage.town import HOUR, LAST, NOON, Town, entry, found, remind
 
@@ -63,12 +63,10 @@ async def test_a_roadmap_of_an_earlier_version_keeps_its_warnings_as_worded(url:
     async with store.begin() as tx:
         roadmap = (await found(tx)).roadmap
     await store.close()
-    engine = open_engine(parse(url))
-    async with engine.begin() as connection:
-        await connection.execute(
-            text("""UPDATE roadmaps SET warnings = '["Пункт 5: проверьте."]'""")
-        )
-    await engine.dispose()
+    database = open_database(parse(url))
+    async with database.begin() as running:
+        await running.execute(text("""UPDATE roadmaps SET warnings = '["Пункт 5: проверьте."]'"""))
+    await database.close()
     store = await open_store(url)
     async with store.begin() as tx:
         kept = (await tx.roadmaps.get(roadmap.id)).warnings

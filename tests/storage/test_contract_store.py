@@ -16,7 +16,7 @@ from roadmap.model import Due, Item, Postponement, Roadmap, Source
 from roadmap.model.messages import Outgoing
 from roadmap.ports import StoredDraft, Tx, Unplaced
 from storage import repository
-from storage.engine import open_engine, parse
+from storage.engine import open_database, parse
 from storage.store import SqlStore, open_store
 from tests.storage.town import HOUR, NOON, Town, found, reminder
 
@@ -229,10 +229,10 @@ async def test_sqlite_is_written_by_one_transaction_at_a_time(store: SqlStore, e
 
 async def test_a_database_that_cannot_be_used_is_told_in_words(url: str) -> None:
     opened = await open_store(url)
-    engine = open_engine(parse(url))
-    async with engine.begin() as connection:
-        await connection.execute(text("DROP TABLE facts"))
-    await engine.dispose()
+    database = open_database(parse(url))
+    async with database.begin() as running:
+        await running.execute(text("DROP TABLE facts"))
+    await database.close()
 
     async def use(open_transaction: Callable[[], object]) -> None:
         async with open_transaction() as tx:  # type: ignore[attr-defined]

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 
 from bot.delivery.outdated_messages import is_stale, take_back
-from handlers.speaking.turn import Office
 from roadmap.model import (
     Assignment,
     Due,
@@ -26,7 +25,7 @@ from roadmap.model import (
     Role,
 )
 from roadmap.model.messages import MessageState, Outgoing, Urgency
-from roadmap.model.policy import Policy
+from roadmap.model.policy import Office, Policy
 from roadmap.ports import Tx
 from tests.bot.moved_time import BEGINNING, Watched
 

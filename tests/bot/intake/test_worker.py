@@ -15,11 +15,11 @@ from aiogram.types import Update
 from structlog.testing import capture_logs
 
 from bot.intake.worker import ATTEMPTS, BATCH, Worker
-from handlers.speaking.turn import ChatAction, Effect, Office, Turn
+from handlers.speaking.turn import ChatAction, Effect, Turn
 from roadmap.errors import StorageError, Superseded
 from roadmap.model import Person, PersonState, Role
 from roadmap.model.messages import Outgoing
-from roadmap.model.policy import Policy
+from roadmap.model.policy import Office, Policy
 from tests.bot.moved_time import BEGINNING, MovedClock, Watched
 
 

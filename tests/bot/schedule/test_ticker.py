@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot.schedule import ticker as module
 from bot.schedule.ticker import ENOUGH, PEOPLE, Ticker
 from handlers.reminding.messages import compose
-from handlers.speaking.turn import Office
+from handlers.speaking.voice import Voice
 from roadmap.errors import StorageError
 from roadmap.model import (
     Assignment,
@@ -32,8 +32,7 @@ from roadmap.model import (
     Role,
 )
 from roadmap.model.messages import MessageState, Outgoing, Urgency
-from roadmap.model.policy import Policy
-from roadmap.ports import Tx
+from roadmap.model.policy import Office, Policy
 from tests.bot.moved_time import BEGINNING, MovedClock, Watched
 
 TODAY = BEGINNING.date()
@@ -195,15 +194,13 @@ class Trouble:
     def __init__(self, *names: str, error: type[Exception] = KeyError, times: int = 100) -> None:
         self.names, self.error, self.left = names, error, times
 
-    async def __call__(
-        self, tx: Tx, person: Person, reminders: object, at: datetime, office: Office
-    ) -> Outgoing | None:
+    async def __call__(self, voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | None:
         """As handlers.reminding.messages.compose."""
-        if person.name in self.names and self.left:
+        if voice.whom.name in self.names and self.left:
             self.left -= 1
-            await tx.facts.set("half", "1")
+            await voice.tx.facts.set("half", "1")
             raise self.error("Ветрова")
-        return await compose(tx, person, reminders, at, office)  # type: ignore[arg-type]
+        return await compose(voice, reminders)
 
 
 async def test_one_person_who_cannot_be_told_keeps_nobody_else_from_being_told(

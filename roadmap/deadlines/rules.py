@@ -1,0 +1,505 @@
+"""The one table of rules: how each kind of phrase is read, and examples of it.
+
+The first rule that reads a phrase decides, so the surest stand first. A new kind of phrase is one
+rule with its examples, put before the rules that would read it otherwise: a function that takes a
+`Reading` and returns the deadline, or None where the phrase is of another kind. A test reads every
+example and fails by the rule's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from roadmap.deadlines import dated, lengths, repeated, undated
+from roadmap.deadlines.names import Name
+from roadmap.deadlines.reading import Reading
+from roadmap.model import Deadline, Kind, Period
+
+
+class Example(NamedTuple):
+    """A phrase and its reading within 2020, or within the school year 2019/2020.
+
+    `days` are the first and the last day with «…» between them, «…» and the last alone where the
+    first is not known, one day where they are the same; members and occurrences one after the
+    other.
+    """
+
+    phrase: str
+    kind: Kind
+    days: str
+    sure: bool = True
+    school: bool = False
+
+
+class Rule(NamedTuple):
+    """One kind of phrase: the rule's name (which `vekha deadline --why` tells), how it is read,
+    examples.
+    """
+
+    name: str
+    read: Callable[[Reading], Deadline | None]
+    examples: tuple[Example, ...]
+
+
+#: The name that is told where no rule reads a phrase.
+NO_RULE = "none"
+
+
+RULES = (
+    Rule(
+        "in-time-for-something",
+        undated.in_time_for_something,
+        (
+            Example(
+                "в срок, позволяющий утвердить бюджет до начала года", Kind.EVENT, "", sure=False
+            ),
+            Example("в сроки, обеспечивающие начало работ с 1 июня", Kind.EVENT, "", sure=False),
+        ),
+    ),
+    Rule(
+        "counted-from-something",
+        lengths.counted_from_something,
+        (
+            Example("в течение 10 дней со дня подписания", Kind.RELATIVE, "", sure=False),
+            Example("за месяц до начала выборов", Kind.RELATIVE, "", sure=False),
+            Example("через неделю после каникул", Kind.RELATIVE, "", sure=False),
+            Example(
+                "в течение 15 дней после утверждения, но не позднее 15 сентября",
+                Kind.RELATIVE,
+                "…2020-09-15",
+            ),
+        ),
+    ),
+    Rule(
+        "first-then-again",
+        repeated.first_then_again,
+        (
+            Example(
+                "до 1 июня, далее – один раз в квартал",
+                Kind.RECURRING,
+                "…2020-06-01 …2020-06-30 …2020-09-30 …2020-12-31",
+            ),
+            Example(
+                "ноябрь, далее ежемесячно", Kind.RECURRING, "2020-11-01…2020-11-30 …2020-12-31"
+            ),
+        ),
+    ),
+    Rule(
+        "each-year-from-a-day-on",
+        repeated.each_year_from_a_day_on,
+        (
+            Example("ежегодно, начиная с 2021 года", Kind.RECURRING, "2021-01-01…"),
+            Example("с 1 января 2021 года ежегодно", Kind.RECURRING, "2021-01-01…"),
+        ),
+    ),
+    Rule(
+        "on-the-days-of-each-year",
+        repeated.on_the_days_of_each_year,
+        (
+            Example(
+                "2020–2022 годы, ежегодно до 1 марта",
+                Kind.RECURRING,
+                "…2020-03-01 …2021-03-01 …2022-03-01",
+            ),
+            Example("май, ежегодно с 2023 года", Kind.RECURRING, "2023-05-01…"),
+        ),
+    ),
+    Rule(
+        "on-the-days-named",
+        repeated.on_the_days_named,
+        (
+            Example("ежегодно, до 1 марта", Kind.RECURRING, "…2020-03-01"),
+            Example(
+                "2 раза в год (апрель, октябрь)",
+                Kind.RECURRING,
+                "2020-04-01…2020-04-30 2020-10-01…2020-10-31",
+            ),
+            Example("каждую неделю до 15 сентября", Kind.RECURRING, "…2019-09-15", school=True),
+        ),
+    ),
+    Rule(
+        "yearly-on-no-day",
+        repeated.yearly_on_no_day,
+        (
+            Example("ежегодно", Kind.RECURRING, ""),
+            Example("в каждом учебном году", Kind.RECURRING, "", school=True),
+        ),
+    ),
+    Rule(
+        "each-half-year",
+        repeated.each_half_year,
+        (
+            Example("раз в полугодие", Kind.RECURRING, "…2020-06-30 …2020-12-31"),
+            Example("по полугодиям", Kind.RECURRING, "…2019-12-31 …2020-05-31", school=True),
+        ),
+    ),
+    Rule(
+        "each-trimester",
+        repeated.each(Name.TRIMESTER),
+        (
+            Example(
+                "по триместрам", Kind.RECURRING, "…2019-11-30 …2020-02-29 …2020-05-31", school=True
+            ),
+            Example(
+                "1 раз в триместр",
+                Kind.RECURRING,
+                "…2019-11-30 …2020-02-29 …2020-05-31",
+                school=True,
+            ),
+            Example("по триместрам", Kind.RECURRING, "…2020-02-29 …2020-05-31 …2020-11-30"),
+        ),
+    ),
+    Rule(
+        "in-the-month-after-the-quarter",
+        repeated.in_the_month_after_the_quarter,
+        (
+            Example(
+                "в третьей декаде месяца, следующего за отчётным кварталом",
+                Kind.RECURRING,
+                "…2020-01-31 …2020-04-30 …2020-07-31 …2020-10-31",
+            ),
+            Example(
+                "в первой декаде месяца, следующего за отчётным кварталом",
+                Kind.RECURRING,
+                "…2019-10-10 …2020-01-10 …2020-04-10 …2020-07-10",
+                school=True,
+            ),
+        ),
+    ),
+    Rule(
+        "each-quarter",
+        repeated.each(Name.QUARTER),
+        (
+            Example(
+                "ежеквартально", Kind.RECURRING, "…2020-03-31 …2020-06-30 …2020-09-30 …2020-12-31"
+            ),
+            Example(
+                "до 10 числа месяца, следующего за отчётным кварталом",
+                Kind.RECURRING,
+                "…2020-01-10 …2020-04-10 …2020-07-10 …2020-10-10",
+            ),
+            Example(
+                "до 20 числа последнего месяца квартала",
+                Kind.RECURRING,
+                "…2020-03-20 …2020-06-20 …2020-09-20 …2020-12-20",
+            ),
+        ),
+    ),
+    Rule(
+        "each-school-term",
+        repeated.each(Name.TERM),
+        (
+            Example(
+                "по четвертям",
+                Kind.RECURRING,
+                "…2019-10-26 …2019-12-28 …2020-03-21 …2020-05-30",
+                school=True,
+            ),
+        ),
+    ),
+    Rule(
+        "each-month",
+        repeated.each(Name.MONTH),
+        (
+            Example(
+                "до 10 числа месяца, следующего за отчётным, с сентября по декабрь",
+                Kind.RECURRING,
+                "…2020-09-10 …2020-10-10 …2020-11-10 …2020-12-10",
+            ),
+            Example(
+                "ежемесячно в IV квартале", Kind.RECURRING, "…2020-10-31 …2020-11-30 …2020-12-31"
+            ),
+            Example(
+                "второй вторник месяца, с октября по декабрь",
+                Kind.RECURRING,
+                "…2020-10-13 …2020-11-10 …2020-12-08",
+            ),
+        ),
+    ),
+    Rule(
+        "each-week",
+        repeated.each(Name.WEEK),
+        (
+            Example(
+                "1 раз(а) в неделю, с 1 по 20 ноября",
+                Kind.RECURRING,
+                "…2020-11-06 …2020-11-13 …2020-11-20",
+            ),
+            Example(
+                "каждую пятницу с 1 по 20 ноября",
+                Kind.RECURRING,
+                "…2020-11-06 …2020-11-13 …2020-11-20",
+            ),
+            Example(
+                "с 1 по 20 ноября еженедельно",
+                Kind.RECURRING,
+                "…2020-11-06 …2020-11-13 …2020-11-20",
+            ),
+        ),
+    ),
+    Rule(
+        "so-often",
+        repeated.so_often,
+        (
+            Example("ежедневно", Kind.RECURRING, "2020-01-01…2020-12-31"),
+            Example("2 раза в год", Kind.RECURRING, "2020-01-01…2020-12-31"),
+            Example("не реже 3 раз в месяц", Kind.RECURRING, "2020-01-01…2020-12-31"),
+        ),
+    ),
+    Rule(
+        "next-year",
+        undated.next_year,
+        (
+            Example("в следующем году", Kind.YEAR, "2021-01-01…2021-12-31"),
+            Example("в следующем учебном году", Kind.YEAR, "2020-09-01…2021-08-31", school=True),
+            Example(
+                "в следующем году", Kind.YEAR, "2020-01-01…2020-12-31", sure=False, school=True
+            ),
+        ),
+    ),
+    Rule(
+        "a-length-of-time",
+        lengths.length_of_time,
+        (
+            Example("5 лет", Kind.RELATIVE, ""),
+            Example("в течение 3 дней", Kind.RELATIVE, "", sure=False),
+            Example("не позднее чем через 5 дней", Kind.RELATIVE, "", sure=False),
+        ),
+    ),
+    Rule(
+        "all-the-time",
+        undated.all_the_time,
+        (
+            Example("постоянно", Kind.CONTINUOUS, "2020-01-01…2020-12-31"),
+            Example("по мере необходимости", Kind.CONTINUOUS, "2020-01-01…2020-12-31"),
+        ),
+    ),
+    Rule(
+        "once-in-each-year",
+        dated.once_in_each_year,
+        (
+            Example(
+                "март 2019–2021 гг.",
+                Kind.RECURRING,
+                "2019-03-01…2019-03-31 2020-03-01…2020-03-31 2021-03-01…2021-03-31",
+            ),
+            Example("до 1 марта 2020, 2021 гг.", Kind.RECURRING, "…2020-03-01 …2021-03-01"),
+        ),
+    ),
+    Rule(
+        "by-a-day",
+        dated.by_a_day,
+        (
+            Example("до 15 марта", Kind.BY_DATE, "…2020-03-15"),
+            Example(
+                "не позднее 23 ноября, а в исключительных случаях – 1 декабря",
+                Kind.BY_DATE,
+                "…2020-11-23",
+            ),
+            Example("к ноябрю", Kind.BY_DATE, "…2020-10-31"),
+            Example("не позднее ноября", Kind.BY_DATE, "…2020-11-30"),
+            Example("до конца ноября", Kind.BY_DATE, "…2020-11-30"),
+            Example("до конца учебного года", Kind.BY_DATE, "…2020-05-31", sure=False, school=True),
+        ),
+    ),
+    Rule(
+        "no-such-day",
+        dated.no_such_day,
+        (Example("с 15.03.2020 по 10.03.2020", Kind.UNKNOWN, "", sure=False),),
+    ),
+    Rule(
+        "one-of-two-places",
+        dated.one_of_two_places,
+        (Example("август", Kind.MONTH, "", sure=False, school=True),),
+    ),
+    Rule(
+        "from-a-day-on",
+        dated.from_a_day_on,
+        (
+            Example("начиная с 2020 года", Kind.YEAR_RANGE, "2020-01-01…", sure=False),
+            Example("после 20 декабря", Kind.DATE_RANGE, "2020-12-20…", sure=False),
+        ),
+    ),
+    Rule(
+        "during-the-school-year",
+        dated.during_the_school_year,
+        (
+            Example(
+                "в течение 2019–2020 учебного года",
+                Kind.WHOLE_PERIOD,
+                "2019-09-01…2020-08-31",
+                school=True,
+            ),
+        ),
+    ),
+    Rule(
+        "set-by-the-school",
+        dated.set_by_the_school,
+        (
+            Example("III четверть", Kind.EVENT, "2020-01-09…2020-03-21", sure=False, school=True),
+            Example("1 триместр", Kind.EVENT, "2019-09-02…2019-11-30", sure=False, school=True),
+            Example(
+                "начало учебного года",
+                Kind.RELATIVE,
+                "2019-09-01…2019-09-30",
+                sure=False,
+                school=True,
+            ),
+        ),
+    ),
+    Rule(
+        "part-of-a-time",
+        dated.part_of_a_time,
+        (
+            Example("первая декада марта", Kind.RELATIVE, "2020-03-01…2020-03-10"),
+            Example("вторая суббота февраля", Kind.RELATIVE, "2020-02-08"),
+            Example("вторая половина ноября", Kind.RELATIVE, "2020-11-16…2020-11-30"),
+            Example("конец II квартала", Kind.RELATIVE, "2020-06-01…2020-06-30"),
+        ),
+    ),
+    Rule(
+        "a-year",
+        dated.year_named,
+        (
+            Example("2019–2024 гг.", Kind.YEAR_RANGE, "2019-01-01…2024-12-31"),
+            Example("2020 год", Kind.YEAR, "2020-01-01…2020-12-31"),
+            Example("2019/2020 учебный год", Kind.YEAR, "2019-09-01…2020-08-31"),
+        ),
+    ),
+    Rule(
+        "days-named",
+        dated.days_named,
+        (
+            Example("15.03.2020", Kind.DATE, "2020-03-15"),
+            Example("с 8 ноября по 16 декабря", Kind.DATE_RANGE, "2020-11-08…2020-12-16"),
+            Example(
+                "не ранее 1 марта и не позднее 10 апреля", Kind.DATE_RANGE, "2020-03-01…2020-04-10"
+            ),
+            Example("сентябрь", Kind.MONTH, "2020-09-01…2020-09-30"),
+            Example("сентябрь – октябрь", Kind.MONTH_RANGE, "2020-09-01…2020-10-31"),
+            Example("сентябрь – май", Kind.MONTH_RANGE, "2019-09-01…2020-05-31", school=True),
+            Example("IV квартал", Kind.QUARTER, "2020-10-01…2020-12-31"),
+            Example("II полугодие", Kind.HALF_YEAR, "2020-07-01…2020-12-31"),
+            Example("II полугодие", Kind.HALF_YEAR, "2020-01-01…2020-05-31", school=True),
+        ),
+    ),
+    Rule(
+        "several-years",
+        dated.several_years,
+        (Example("2020, 2021, 2022 гг.", Kind.YEAR_RANGE, "2020-01-01…2022-12-31"),),
+    ),
+    Rule(
+        "from-several-days-on",
+        dated.from_several_days_on,
+        (
+            Example("после 1 марта и 1 июня", Kind.DATE_RANGE, "2020-03-01…", sure=False),
+            Example("с 1 марта, с 1 июня", Kind.DATE_RANGE, "2020-03-01…", sure=False),
+        ),
+    ),
+    Rule(
+        "said-twice",
+        dated.said_twice,
+        (
+            Example(
+                "Август 2022 года, август 2022 года",
+                Kind.MONTH_LIST,
+                "2022-08-01…2022-08-31 2022-08-01…2022-08-31",
+                sure=False,
+            ),
+        ),
+    ),
+    Rule(
+        "list-of-days",
+        dated.list_of_days,
+        (
+            Example("март, июнь", Kind.MONTH_LIST, "2020-03-01…2020-03-31 2020-06-01…2020-06-30"),
+            Example(
+                "до 1 марта, 1 июня и 1 сентября",
+                Kind.BY_DATE,
+                "…2020-03-01 …2020-06-01 …2020-09-01",
+            ),
+            Example("10 января, апреля и июля", Kind.DATE, "2020-01-10 2020-04-10 2020-07-10"),
+            Example(
+                "I и III кварталы", Kind.QUARTER, "2020-01-01…2020-03-31 2020-07-01…2020-09-30"
+            ),
+            Example(
+                "август, сентябрь",
+                Kind.MONTH_LIST,
+                "2019-08-01…2019-08-31 2019-09-01…2019-09-30",
+                school=True,
+            ),
+        ),
+    ),
+    Rule(
+        "impossible",
+        undated.impossible,
+        (
+            Example("31.02.2020", Kind.UNKNOWN, "", sure=False),
+            Example("45 марта", Kind.UNKNOWN, "", sure=False),
+        ),
+    ),
+    Rule(
+        "at-once",
+        undated.at_once,
+        (Example("незамедлительно", Kind.RELATIVE, "", sure=False),),
+    ),
+    Rule(
+        "part-of-something",
+        undated.part_of_something,
+        (Example("в течение двух недель", Kind.RELATIVE, "", sure=False),),
+    ),
+    Rule(
+        "whole-period",
+        undated.whole_period,
+        (
+            Example("в течение года", Kind.WHOLE_PERIOD, "2020-01-01…2020-12-31"),
+            Example(
+                "в течение учебного года", Kind.WHOLE_PERIOD, "2019-09-01…2020-08-31", school=True
+            ),
+            Example("в период реализации программы", Kind.WHOLE_PERIOD, "2020-01-01…2020-12-31"),
+        ),
+    ),
+    Rule(
+        "an-event",
+        undated.bound_to_an_event,
+        (
+            Example("по отдельному плану", Kind.EVENT, "", sure=False),
+            Example("после подписания соглашения", Kind.EVENT, "", sure=False),
+            Example("на зимних каникулах", Kind.EVENT, "", sure=False, school=True),
+        ),
+    ),
+    Rule(
+        "part-of-nothing-named",
+        undated.part_of_nothing_named,
+        (Example("последняя декада", Kind.RELATIVE, ""),),
+    ),
+    Rule(
+        "within-a-length",
+        undated.within_a_length,
+        (
+            Example("в течение месяца", Kind.RELATIVE, "", sure=False),
+            Example("в течение суток", Kind.RELATIVE, "", sure=False),
+        ),
+    ),
+    Rule(
+        "some-time",
+        undated.some_time,
+        (
+            Example("в паводковый период", Kind.EVENT, "", sure=False),
+            Example("до начала ЕГЭ", Kind.EVENT, "", sure=False),
+        ),
+    ),
+)
+
+
+def read_by_rule(text: str, period: Period) -> tuple[Deadline, str]:
+    """The deadline that the first fitting rule reads, and that rule's name; `NO_RULE` where none
+    fits.
+    """
+    reading = Reading(text, period)
+    for rule in RULES:
+        deadline = rule.read(reading)
+        if deadline is not None:
+            return deadline, rule.name
+    return reading.unknown(), NO_RULE
