@@ -61,7 +61,7 @@ class Table:
     `number` is its own among the tables of the file (`roadmap.model.origin` says how these are
     counted), None in a text, which has none; `lifted` rows of it stand in `above`. `above_at` are
     the paragraphs of the lines above it. A plan in paragraphs, told as a table, has the paragraphs
-    of each row in `paragraphs`.
+    of each row in `paragraphs`, and in `unders` the heading that is over that row alone.
     """
 
     rows: tuple[Row, ...]
@@ -70,6 +70,7 @@ class Table:
     lifted: int = 0
     above_at: tuple[int, ...] = ()
     paragraphs: tuple[InText | None, ...] = ()
+    unders: tuple[str, ...] = ()
     width: int = field(default=0)
 
     def __post_init__(self) -> None:

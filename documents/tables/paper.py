@@ -26,7 +26,8 @@ def as_table(paper: Paper, lines: Sequence[str], at: Sequence[int | None]) -> Ta
     first = paper.rows[0].first if paper.rows else len(lines)
     rows = [_row(HEADINGS), *(_row(row.texts) for row in paper.rows)]
     origins = [None, *(_origin(row, at) for row in paper.rows)]
-    return Table(tuple(rows), tuple(lines[:first]), paragraphs=tuple(origins))
+    unders = ("", *(row.under for row in paper.rows))
+    return Table(tuple(rows), tuple(lines[:first]), paragraphs=tuple(origins), unders=unders)
 
 
 def _origin(row: PaperRow, at: Sequence[int | None]) -> InText | None:

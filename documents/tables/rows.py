@@ -98,6 +98,8 @@ class RowWalk:
 
     def _stood(self, item: RawItem, index: int) -> None:
         """Keep with an item that its row is the one at `index`."""
+        if self._table.unders and self._table.unders[index]:
+            item.section = (*item.section, self._table.unders[index])
         if self._table.paragraphs:
             item.origin = self._table.paragraphs[index]
         elif self._table.number is not None:

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from roadmap.reading.responsible import names_in, only_names
+from roadmap.model.months import MONTHS
+from roadmap.reading.responsible import names_in, names_unit, only_names
 from roadmap.reading.typed import HEADINGS as _HEADINGS
 from roadmap.reading.typed_line import is_deadline, split_line
 
@@ -22,7 +23,7 @@ from roadmap.reading.typed_line import is_deadline, split_line
 HEADINGS = (*_HEADINGS, "Ход исполнения")
 
 _NUMBER = re.compile(
-    r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)]+\s*(?![\d.])|\s+(?=[А-ЯЁ«\"]))(?P<text>\S.*)"
+    r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})(?:[.)]+\s+|[.)]+(?![\d.])|\s+(?=[А-ЯЁ«\"]))(?P<text>\S.*)"
 )
 _LETTER = re.compile(r"(?P<number>[а-я])\)\s*(?P<text>\S.*)")
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,5})[.)]?\s+(?P<text>[А-ЯЁ«].*)")
@@ -38,6 +39,26 @@ _REPORT = (
 )
 #: What a report says below an item.
 PROGRESS = "Исполнение: "
+#: What parts a protocol or an order says before what is to be done.
+_DECISION = re.compile(
+    r"(?:решил[аио]?|постановил[аио]?|п\s?о\s?р\s?у\s?ч\s?а\s?ю|п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю"
+    r"|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?(?:ю|е\s?т)|предлагаю|обязываю|решение|поручени[ея])\s*:",
+    re.IGNORECASE,
+)
+_DISCUSSION = re.compile(
+    r"(?:слушали|выступил[аи]?|повестка\s+дня|присутствовал[аи]?|отмечали|обсудили)\b",
+    re.IGNORECASE,
+)
+_MONTH = rf"(?:{'|'.join(month.genitive for month in MONTHS)})"
+_DAY = rf"(?:\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}}(?:\s*г(?:ода|\.)?)?)?|\d{{1,2}}\.\d{{2}}\.\d{{4}})"
+#: Days told in a sentence: «провести с 3 по 28 марта», «14 марта, 21 марта и 28 марта».
+_TOLD_DAYS = re.compile(
+    rf"(?<!от )(?<!№ )\b(?:с\s+\d{{1,2}}(?:\s+{_MONTH})?\s+по\s+{_DAY}"
+    rf"|(?:\d{{1,2}}(?:\s*,\s*|\s+и\s+))*{_DAY}"
+    rf"(?:(?:\s*,\s*|\s+и\s+){_DAY})*)(?!\s*№)",
+    re.IGNORECASE,
+)
+_HOUR_ALONE = re.compile(r"(?:до|с|в|к)?\s*\d{1,2}[.:-]\d{2}(?:\s*ч\w*\.?)?", re.IGNORECASE)
 _PROGRESS = re.compile(
     r"(?:ход\s+)?исполнени[ея]\s*[:–—-]\s*|исполнено\s*[:–—-]\s*"
     r"|отметка\s+об?\s+(?:ис|вы)полнении\s*[:–—-]\s*",
@@ -61,8 +82,21 @@ _SIGNATURE = re.compile(
 )
 _DAY_FIRST = re.compile(r"\d{1,2}\.(?:0[1-9]|1[0-2])(?:\.\d{2,4})?(?!\d|\.\d|\.\s+[А-ЯЁ])")
 _TIME_OVER = re.compile(
-    r"(?:[А-ЯЁ][а-яё]{2,8}|(?:[IV]{1,3}|[1-4])\s(?:квартал|полугодие|четверть)|\d{1,2}\s[а-яё]{3,8})"
-    r"(?:\s*[-–—]\s*[А-Яа-яё]{3,8})?(?:\s\d{4}(?:\s*г\w*\.?)?)?(?:\s*\([а-яё]+\))?\s*:?"
+    r"(?:[А-ЯЁ][а-яё]{2,8}|(?:[IV]{1,3}|[1-4])\s(?:квартал|полугодие|четверть)"
+    r"|(?:[а-яё]{5,11},\s)?\d{1,2}\s[а-яё]{3,8})"
+    r"(?:\s*[-–—]\s*[А-Яа-яё]{3,8})?(?:\s\d{4}(?:\s*г\w*\.?)?)?"
+    r"(?:\s*\([а-яё]+\)|,\s[а-яё]{5,11})?\s*:?",
+    re.IGNORECASE,
+)
+_UNFINISHED = re.compile(
+    rf"(?:^|[\s(.,;])(?:{_WHEN}|{_WHO})\s*[:–—-]\s*$"
+    r"|(?:,|\s(?:и|или|в|на|с|до|по|к|от|для|о|об|у|из|за|при|не|№))$",
+    re.IGNORECASE,
+)
+#: «10.00, актовый зал. Встреча …»: the hour and the place of an event before its name.
+_HOUR_FIRST = re.compile(
+    r"(?:с\s+)?\d{1,2}[.:]\d{2}(?:\s*[-–—]\s*\d{1,2}[.:]\d{2})?(?:\s*ч\w*)?(?:,\s*[^.]{2,60}?\.?\s?[^.]{0,30})?"
+    r"[.,]?\s+(?=[А-ЯЁ«])"
 )
 _ENDS = re.compile(r"[.;:!?…»)]\s*$")
 _MOST_WORDS_OF_HEADING = 12
@@ -71,12 +105,14 @@ _MOST_WORDS_OF_HEADING = 12
 @dataclass(frozen=True, slots=True)
 class PaperRow:
     """A row: `texts` for each of HEADINGS, or one text of a section; `first` and `last` are the
-    lines that it was made of, counted from 0.
+    lines that it was made of, counted from 0; `under` is the numbered paragraph that is over it
+    alone («2. Начальнику отдела» over 2.1).
     """
 
     texts: tuple[str, ...]
     first: int
     last: int
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +145,41 @@ def read_paper(lines: Sequence[str]) -> Paper:
     """The items of a paper from its lines; without rows where no paragraph is numbered or bulleted
     and none names its deadline.
     """
-    paragraphs = list(_paragraphs(lines))
+    paragraphs = _decided(list(_paragraphs(lines)))
     start = next((n for n, one in enumerate(paragraphs) if one.begins), None)
     if start is None:
         start = next((n for n, one in enumerate(paragraphs) if _tells(one)), len(paragraphs))
     if start and paragraphs[start - 1].is_heading and start < len(paragraphs):
         start -= paragraphs[start - 1].is_section
     reader = _Reader()
-    for paragraph in paragraphs[start:]:
-        reader.take(paragraph)
+    signs = [one.sign for one in paragraphs] + [""]
+    for at, paragraph in enumerate(paragraphs[start:], start):
+        following = next((sign for sign in signs[at + 1 :] if sign[:1].isdigit()), "")
+        reader.take(paragraph, over=following.startswith(f"{paragraph.sign}."))
     reader.end()
     return Paper(tuple(one.text for one in paragraphs[:start]), tuple(reader.rows))
+
+
+def _decided(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
+    """The paragraphs without what a protocol says before its decisions: an agenda, who spoke.
+
+    A numbered line over «СЛУШАЛИ … РЕШИЛИ» names the matter and stays.
+    """
+    if not any(_DECISION.search(one.text) for one in paragraphs):
+        return paragraphs
+    kept: list[_Paragraph] = []
+    skipping = False
+    for one in paragraphs:
+        if _DISCUSSION.match(one.text):
+            skipping = True
+        elif _DECISION.fullmatch(one.text) and not one.sign:
+            skipping = False
+            continue
+        elif skipping and one.sign and one.sign[:1].isdigit() and not one.text.endswith(";"):
+            skipping = False
+        if not skipping:
+            kept.append(one)
+    return kept
 
 
 # ── lines to paragraphs
@@ -227,7 +287,7 @@ def _goes_on(before: _Paragraph, line: _Paragraph) -> bool:
     """Whether a line goes on the paragraph before it."""
     if line.sign or _FIELD.match(line.text) or line.is_section or _PROGRESS.match(line.text):
         return False
-    if line.text[:1].islower():
+    if line.text[:1].islower() or _UNFINISHED.search(before.text):
         return True
     unfinished = not _ENDS.search(before.text)
     return (
@@ -259,18 +319,28 @@ def _say(text: str) -> _Said:
     """A paragraph taken apart: fields within it or in brackets at its end; else what it says in
     the words of its sentence.
     """
-    said = _Said(text)
-    if (match := _IN_BRACKETS.search(text)) and _read_brackets(match["inside"], said):
-        said.text = text[: match.start()].rstrip(" ,;–—-")
+    said = _without_brackets(_Said(text))
     cuts = [match.start() for match in _FIELD_WITHIN.finditer(said.text)]
     if cuts:
         whole, bounds = said.text, [*cuts, len(said.text)]
         said.text = whole[: cuts[0]].rstrip(" ,;(–—-")
         for begin, end in pairwise(bounds):
             _read_field(_clean(whole[begin:end].lstrip(" .;,()–—-").rstrip(")")), said)
+        said = _without_brackets(said)
     if not said.deadline:
-        said.text, said.deadline, people = split_line(said.text)
-        said.people += [people] if people else []
+        text, deadline, people = split_line(said.text)
+        if deadline and not _HOUR_ALONE.fullmatch(deadline):
+            said.text, said.deadline = text, deadline
+            said.people += [people] if people else []
+        elif match := _TOLD_DAYS.search(said.text):
+            said.deadline = match[0]
+    return said
+
+
+def _without_brackets(said: _Said) -> _Said:
+    """What brackets at the end of the text say, read; the text without them."""
+    if (match := _IN_BRACKETS.search(said.text)) and _read_brackets(match["inside"], said):
+        said.text = said.text[: match.start()].rstrip(" ,;–—-")
     return said
 
 
@@ -285,7 +355,7 @@ def _read_brackets(inside: str, said: _Said) -> bool:
             _read_field(_clean(inside[begin:end].lstrip(" .;,(–—-")), said)
         return True
     pieces = [piece.strip() for piece in re.split(r"[;,]\s+|\s[-–—]\s", inside) if piece.strip()]
-    days = [piece for piece in pieces if is_deadline(piece)]
+    days = [piece for piece in pieces if is_deadline(piece) and not _HOUR_ALONE.fullmatch(piece)]
     names = [piece for piece in pieces if names_in(piece)]
     if pieces and len(days) + len(names) == len(pieces):
         said.deadline = said.deadline or ", ".join(days)
@@ -310,7 +380,10 @@ def _read_field(text: str, said: _Said) -> bool:
         when, *rest = re.split(r"(?<=[а-яё\d])\.\s+(?=[А-ЯЁ])", value, maxsplit=1)
         if rest and is_deadline(when):
             value = when
-            said.text = " ".join([said.text, *rest]).strip()
+            if only_names(rest[0]):
+                said.people += rest
+            else:
+                said.text = " ".join([said.text, *rest]).strip()
         said.deadline = f"{said.deadline}\n{value}" if said.deadline else value
     elif match["who"]:
         said.people.append(value)
@@ -334,7 +407,7 @@ class _Item:
     last: int
     parts: list[_Said] = field(default_factory=list)
 
-    def row(self, over: _Said | None) -> PaperRow:
+    def row(self, over: _Said | None, under: str = "") -> PaperRow:
         work = [self.said, *self.parts]
         texts = [self.said.text, *(f"- {part.text}" for part in self.parts)]
         deadlines = [one.deadline.replace("\n", ", ") for one in work if one.deadline]
@@ -349,6 +422,8 @@ class _Item:
         people = [name for one in work for name in one.people]
         if not people:
             people = _in_brackets(self.said.text) or (over.people if over else [])
+            if not people and over is not None and names_unit(over.text):
+                people = [over.text.rstrip(":")]
         return PaperRow(
             (
                 self.number,
@@ -359,7 +434,17 @@ class _Item:
             ),
             self.first,
             self.last,
+            under,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """A numbered paragraph that is over others."""
+
+    number: str
+    level: int
+    said: _Said
 
 
 @dataclass(slots=True)
@@ -368,11 +453,13 @@ class _Reader:
 
     rows: list[PaperRow] = field(default_factory=list)
     item: _Item | None = None
-    #: A paragraph that ends in a colon: its level, and what it says for those below it.
-    over: tuple[int, _Said] | None = None
+    #: The numbered paragraph over those below it: its number, its level, and what it says.
+    over: _Over | None = None
+    day: str = ""  # the heading that names the day of what is below it
     counted: int = 0
 
-    def take(self, paragraph: _Paragraph) -> None:
+    def take(self, paragraph: _Paragraph, *, over: bool) -> None:
+        """Take the next paragraph; `over` where the next number is one below its own."""
         if _SIGNATURE.fullmatch(paragraph.text) and not paragraph.sign:
             self.end()
             return
@@ -389,14 +476,14 @@ class _Reader:
         elif paragraph.sign in {"-"} or paragraph.level == 9:
             self._bulleted(paragraph)
         elif paragraph.sign:
-            self._numbered(paragraph)
+            self._numbered(paragraph, over=over)
         elif self.item is not None:
             self.item.said.text = f"{self.item.said.text}\n{paragraph.text}"
             self.item.last = paragraph.last
 
     def _target(self) -> _Said | None:
         if self.item is None:
-            return self.over[1] if self.over else None
+            return self.over.said if self.over else None
         return self.item.parts[-1] if self.item.parts else self.item.said
 
     def _read_fields(self, paragraph: _Paragraph, said: _Said) -> bool:
@@ -413,17 +500,20 @@ class _Reader:
     def _section(self, paragraph: _Paragraph) -> None:
         self.end()
         self.over = None
+        text = paragraph.text.rstrip(":")
+        self.day = text if any(sign.isdigit() for sign in text) and is_deadline(text) else ""
         self.rows.append(PaperRow((paragraph.text.rstrip(":"),), paragraph.first, paragraph.last))
 
-    def _numbered(self, paragraph: _Paragraph) -> None:
+    def _numbered(self, paragraph: _Paragraph, *, over: bool) -> None:
         self.end()
-        if self.over is not None and self.over[0] >= paragraph.level:
+        if self.over is not None and self.over.level >= paragraph.level:
             self.over = None
         said = _say(paragraph.text)
-        if said.text.endswith(":"):
+        if over:
             said.people += names_in(said.text)
-            self.over = (paragraph.level, said)
-        self.item = _Item(paragraph.sign, said, paragraph.first, paragraph.last)
+            self.over = _Over(paragraph.sign, paragraph.level, said)
+        else:
+            self.item = _Item(paragraph.sign, said, paragraph.first, paragraph.last)
 
     def _bulleted(self, paragraph: _Paragraph) -> None:
         said = _say(paragraph.text)
@@ -439,13 +529,12 @@ class _Reader:
         """The item being read is whole."""
         if self.item is None:
             return
-        over = (
-            self.over[1] if self.over is not None and self.over[1] is not self.item.said else None
-        )
-        heads_others = self.over is not None and self.over[1] is self.item.said
-        if not (heads_others and not self.item.parts):
-            self.rows.append(self.item.row(over))
-        else:
-            text = f"{self.item.number}. {self.item.said.text}".rstrip(":")
-            self.rows.append(PaperRow((text,), self.item.first, self.item.last))
+        said = self.item.said
+        if self.day and not said.deadline and not self.item.parts:
+            hour = _HOUR_FIRST.match(said.text)
+            said.deadline = self.day + (f", {_clean(hour[0])}" if hour else "")
+            said.text = said.text[hour.end() if hour else 0 :]
+        over = self.over
+        under = f"{over.number}. {over.said.text}".rstrip(":") if over else ""
+        self.rows.append(self.item.row(over.said if over else None, under))
         self.item = None

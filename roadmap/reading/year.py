@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from roadmap.deadlines import read_deadline, read_period
 from roadmap.model import Deadline, Evidence, Judgement, Period, Sign
 from roadmap.model.deadline import DATED_KINDS
+from roadmap.model.months import MONTHS
 
 #: Plans are approved up to this long before they begin, and may be approved after that.
 _BEFORE_START = timedelta(days=240)
@@ -88,7 +89,9 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    rf"^(?:г\.\s*\S+|\W*)?\s*(?:от\s+)?(?:{_DAY})\s*(?:г\w*\.?)?\W*$", re.IGNORECASE
+    rf"^(?:г\.\s*\S+|\W*)?\s*(?:от\s+)?(?:{_DAY})\s*(?:г(?:ода|\.)?)?\W*"
+    r"(?:(?:г|с|п|пос|д)\.\s?[А-ЯЁ][\w-]*\W*)?$",
+    re.IGNORECASE,
 )
 _OTHER_PAPER = re.compile(
     r"во исполнение|в соответствии|на основании|в целях|в ред\.|согласно|в рамках|с изменениями",
@@ -143,6 +146,10 @@ def judge(signs: Signs, today: date, given: Period | None = None) -> Judgement:
         return _weighed(*sections, stamp, dated, weekdays, signs)
     if dated:
         by_dates = _of_dates([day for span in dated for day in span], signs)
+        if stamp is not None:
+            after = _after(stamp.day, signs)
+            if all(after.start <= last <= after.end for _, last in dated):
+                by_dates = after
         return _weighed(
             by_dates, Evidence(Sign.DATES, count=len(dated)), stamp, [], weekdays, signs
         )
@@ -209,10 +216,8 @@ def _plainly(text: str, stamp: Stamp | None) -> tuple[Period, Evidence] | None:
     """«на 2024 год», «на I квартал 2025 года», «на 2020–2024 учебные годы», «до 2027 года»."""
     if match := _NEW_YEAR.search(text):
         year = int(match["year"])
-        period = Period(
-            f"сентябрь {year - 1} – январь {year}", date(year - 1, 9, 1), date(year, 1, 31)
-        )
-        return period, Evidence(Sign.NEW_YEAR, match[0])
+        begun = stamp.day if stamp and stamp.day.year == year - 1 else date(year - 1, 11, 1)
+        return _running(begun, date(year, 1, 31)), Evidence(Sign.NEW_YEAR, match[0])
     if (match := _SCHOOL_YEARS.search(text)) and len(match["last"]) == 4:
         first, last = int(match["first"]), int(match["last"])
         if last > first + 1:
@@ -367,7 +372,8 @@ def _runs_over(days: Sequence[date], signs: Signs) -> bool:
 def _running(first: date, last: date) -> Period:
     start = first.replace(day=1)
     following = date(last.year + last.month // 12, last.month % 12 + 1, 1)
-    label = f"{_MONTHS[start.month - 1]} {start.year} – {_MONTHS[last.month - 1]} {last.year}"
+    names = [MONTHS[day.month - 1].name for day in (start, last)]
+    label = f"{names[0]} {start.year} – {names[1]} {last.year}"
     return Period(label, start, following - timedelta(days=1))
 
 
