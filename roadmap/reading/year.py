@@ -427,7 +427,9 @@ def _after(stamp: date, signs: Signs) -> Period:
 
 
 def _days_in(phrases: Sequence[str], period: Period) -> list[date]:
-    deadlines = (read_deadline(phrase, period) for phrase in dict.fromkeys(phrases))
+    """The days of the phrases without a year, read within `period`."""
+    leaning = (one for one in dict.fromkeys(phrases) if not _YEAR_WRITTEN.search(one))
+    deadlines = (read_deadline(phrase, period) for phrase in leaning)
     return [
         deadline.end
         for deadline in deadlines
