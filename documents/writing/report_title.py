@@ -65,7 +65,13 @@ def change_title(table: Node, half: ReportingPeriod, period: Period) -> None:
     )
     table, above, title = next(found, (tables[-1], _paragraphs_above(tables[-1]), None))
     if title is None:
-        _say_period(above, table, f"Отчет о выполнении {for_half(half, period)}")
+        words = f"Отчет о выполнении {for_half(half, period)}"
+        if (
+            table.tag == f"{W}p" and above
+        ):  # an order keeps its own heading whole, below the report's
+            _say_period([], above[0], words)
+        else:
+            _say_period(above, table, words)
         return
     block = [node for node in above[title:] if paragraph_text(node).strip()][:_AFTER_TITLE]
     if not _REPORT.match(paragraph_text(block[0])):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
+
+from docx import Document
 
 from documents.tables.reading import read_document
 from documents.writing.report import write_report
@@ -75,6 +78,9 @@ def test_the_report_is_written_below_each_item_and_reads_back_as_its_progress() 
     ]
     half = draft.period.halves()[0]
     report = write_report(source, lines, half, draft.period)
+    title, heading, *_ = Document(io.BytesIO(report)).paragraphs
+    assert title.text == "Отчет о выполнении за 1 полугодие 2024 года"
+    assert heading.text == ORDER[0]
     again = read_document(report, "отчёт.docx", None, TODAY)
     assert [item.progress for item in again.items] == [said[0], "", ""]
     assert [replace(item, progress="", origin=None) for item in again.items] == [
