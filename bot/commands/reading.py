@@ -47,17 +47,26 @@ class YearType(click.ParamType[Period]):
 def parse_command(config: str | None, file: Path, year: Period | None, as_json: bool) -> None:
     """Read `file` in the limited child process, as an import does, and print the draft."""
     from documents.child.reading import read_in_child
+    from handlers.importing.year import year_line
     from handlers.speaking.cautions import plain_sentence
+    from handlers.speaking.texts import plain, texts_in
     from roadmap.drafts.json_form import parsed_as_json
+    from roadmap.reading.doubts import PERIOD
 
     say = partial(plain_sentence, "ru")
     draft = asyncio.run(read_in_child(file.read_bytes(), file.name, year, _today(config)))
     if as_json:
         click.echo(json.dumps(parsed_as_json(draft, say), ensure_ascii=False))
         return
-    click.echo(f"{draft.title}\n{draft.period.label}")
+    click.echo(draft.title)
+    if draft.judgement is not None:
+        click.echo(plain(year_line(texts_in("ru"), draft.judgement)))
+    else:
+        click.echo(draft.period.label)
     click.echo(f"Пунктов: {len(draft.items)}, вопросов: {len(draft.questions)}")
     for question in draft.questions:
+        if question.about == PERIOD:
+            continue  # said above
         click.echo(f"  ? {question.item}, {question.about}: {question.phrase}")
     for warning in draft.warnings:
         click.echo(f"  ! {say(warning)}")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
-from handlers.speaking.texts import Html, Texts, clip, texts_in
+from handlers.speaking.texts import Html, Texts, clip, plain, texts_in
 from roadmap.model import Caution, CautionCode, Draft
 
 #: Warnings that a preview names; the rest are counted.
@@ -16,7 +15,7 @@ _LONGEST = 120
 
 def plain_sentence(language: str, caution: Caution) -> str:
     """The whole sentence of a caution, as text: for a shell, not for Telegram."""
-    return html.unescape(texts_in(language)(f"caution-{caution.code}", **dict(caution.variables)))
+    return plain(texts_in(language)(f"caution-{caution.code}", **dict(caution.variables)))
 
 
 def cautions(language: str, draft: Draft) -> list[Html]:

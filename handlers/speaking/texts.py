@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,6 +29,11 @@ class Html(str):
     """Text that is escaped already."""
 
     __slots__ = ()
+
+
+def plain(said: Html) -> str:
+    """A sentence as text without marks, for a shell and not for Telegram."""
+    return unescape(re.sub(r"</?[a-z]+>", "", said))
 
 
 class Texts:
