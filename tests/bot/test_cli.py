@@ -77,7 +77,7 @@ def test_a_year_that_is_none_is_refused_with_one(shell: Program, year: str) -> N
 def test_a_document_is_shown_without_being_stored(shell: Program) -> None:
     done = shell.command("parse", str(SAMPLE), "--json")
     draft = json.loads(done.stdout)
-    assert set(draft) == {"title", "period", "items", "questions", "warnings"}
+    assert set(draft) == {"title", "period", "items", "questions", "warnings", "year"}
     assert not shell.database.exists()
 
 
