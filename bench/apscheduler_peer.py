@@ -41,8 +41,7 @@ def instants(count: int, first: datetime) -> list[datetime]:
     return [first if n < DUE else first + timedelta(days=1, minutes=n) for n in range(count)]
 
 
-# ── APScheduler's job store
-# ─────────────────────────────────────────────────────────────────────────────────────────
+# ── APScheduler's job store ───────────────────────────────────────────────────────────────────────
 
 taken: list[float] = []
 
@@ -113,8 +112,7 @@ async def jobs_run(folder: Path, _: int, first: datetime) -> Figures:
     }
 
 
-# ── the table of reminders
-# ──────────────────────────────────────────────────────────────────────────────────────────
+# ── the table of reminders ────────────────────────────────────────────────────────────────────────
 
 
 async def rows_add(folder: Path, count: int, first: datetime) -> Figures:
@@ -192,8 +190,7 @@ async def rows_run(folder: Path, _: int, first: datetime) -> Figures:
     }
 
 
-# ── both
-# ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── both ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 async def watch(settled: Callable[[], int], first: datetime) -> Figures:

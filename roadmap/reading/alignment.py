@@ -87,8 +87,7 @@ def align(
     return _conclude(elements, lines, weighed, period, uneven=True)
 
 
-# ── uniform rules
-# ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── uniform rules ─────────────────────────────────────────────────────────────────────────────────
 
 
 def _takers(elements: Sequence[Element], lines: int) -> list[int | None] | None:
@@ -148,8 +147,7 @@ def _numbered(elements: Sequence[Element], number: str) -> int:
     return next(found)
 
 
-# ── what is sure, what is asked
-# ─────────────────────────────────────────────────────────────────────────────────────
+# ── what is sure, what is asked ───────────────────────────────────────────────────────────────────
 
 
 def _conclude(
