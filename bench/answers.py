@@ -1,5 +1,4 @@
-"""Answers a second through the whole bot, each committed and confirmed, beside a bare aiogram bot
-that echoes.
+"""Answers a second through the whole bot, each stored and confirmed, beside a bare aiogram bot.
 
 `python -m bench.answers [answers] [rounds]`. 200 officials send in all so many answers at once («7
 Проведён …»); the whole bot stores each update, attaches it to its item, commits, and confirms it

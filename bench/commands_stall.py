@@ -1,5 +1,4 @@
-"""How long the bot's loop stands still for each command, with 2,000 items of 10 entries each and
-200 people.
+"""How long each command stops the bot's loop, with 2,000 items of 10 entries each and 200 people.
 
 `python -m bench.commands_stall [items] [pattern of the steps' names]`. The whole bot against the
 stand-in, with the heartbeat of `bench.stall` in its loop: every command, button, import and duty
@@ -73,9 +72,7 @@ Act = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True)
 class Taken:
-    """One step: when it began and had been quiet for a while (Unix seconds), and how long its
-    answer took [s].
-    """
+    """One step: its beginning and quiet end (Unix seconds), and how long its answer took [s]."""
 
     name: str
     began: float
@@ -92,9 +89,7 @@ class Steps:
         self.taken: list[Taken] = []
 
     async def take(self, name: str, act: Act, *, told: bool = False) -> None:
-        """Do it, wait for the answer where the coordinator is `told` something, and until the rest
-        is quiet.
-        """
+        """Do it, wait for the answer where the coordinator is `told` something, then for quiet."""
         if not re.search(self._only, name):
             return
         before, began = await self.said(), time.time()
@@ -124,9 +119,7 @@ class Steps:
                 await self.take(one, partial(self._me.send, one), told=True)
 
     async def duties(self) -> None:
-        """What is done daily and weekly, by the running bot, as if it had slept through its
-        hour.
-        """
+        """Run the daily and weekly duties in the running bot, as if it had slept through them."""
         await self._do_duty(
             "duty:tidy"
         )  # with its first duty the bot sends everybody's menu, which takes a while
@@ -134,9 +127,7 @@ class Steps:
             await self.take(f"duty: {name}", partial(self._do_duty, f"duty:{name}"))
 
     async def imports(self, items: int) -> None:
-        """A large plan comes, and is saved; then another edition of it, which is applied and taken
-        back.
-        """
+        """Import and save a large plan; then another edition of it, which is applied and undone."""
         first, second = plain_plan(items), new_edition(plain_plan(items + 5))
         await self.take("import: read", partial(self._me.upload, "план.docx", first), told=True)
         await self.take("import: saved", partial(self._press, "draft:save:"), told=True)

@@ -1,5 +1,4 @@
-"""How long the bot's loop stands still while it serves the calendar of a roadmap of 2,000 items,
-each with a due day.
+"""How long the calendar of a roadmap of 2,000 items, each with a due day, stops the bot's loop.
 
 `python -m bench.feed_stall [items]`. The feed as the bot serves it, with the heartbeat of
 `bench.stall` beside it; the caller is a process of its own. The coordinator's calendar has every

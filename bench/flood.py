@@ -1,7 +1,6 @@
-"""10,000 reminders due at once to distinct chats, against a stand-in that meters like Telegram;
-meanwhile officials answer. Measured over the first 60 s of sending, or so many as are given, or
-until `all` have been sent: the rate held, refusals, how long a confirmation waits, and that nobody
-got two.
+"""10,000 reminders due at once to distinct chats, against a stand-in that meters like Telegram,
+while officials answer. Measured over the first 60 s of sending, or as many as are given, or until
+`all` have been sent: the rate, refusals, how long a confirmation waits, and that nobody got two.
 
 Run from the repository's root: `python -m bench.flood [SECONDS | all]`. Exit code 1 where 29 a
 second, no 429, a confirmation within 1 s (99th percentile) or one message each was missed.

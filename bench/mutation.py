@@ -1,5 +1,4 @@
-"""Which small changes of the program its tests notice: `python -m bench.mutation [--show]
-[module …]`.
+"""Which changes of the program its tests notice: `python -m bench.mutation [--show] [module …]`.
 
 Each module is changed in hundreds of ways, one at a time, and only the tests of its own room are
 run against each. mutmut changes comparisons, arguments, texts, numbers; here it learns two kinds
@@ -121,8 +120,8 @@ def modules_in(path: str) -> list[str]:
 
 
 def run(key: str, modules: Sequence[str], show: bool) -> Counter[bool]:
-    """Try the modules that the tests at `key` answer for, and print a line of each; how many
-    changes were noticed and how many not. Raises SystemExit where the tests fail by themselves.
+    """Mutate the modules that the tests at `key` cover and print a line for each; the numbers of
+    noticed and unnoticed changes. Raises SystemExit where the tests fail without any change.
     """
     shutil.rmtree(COPY, ignore_errors=True)
     one = subprocess.run(

@@ -1,5 +1,5 @@
-"""Which small changes of a repository's statements its contract notices:
-`python -m bench.mutation_sql [--show] [repository …]`.
+"""Which small changes of a repository's statements its contract notices: `python -m
+bench.mutation_sql [--show] [repository …]`.
 
 mutmut changes what stands in functions (`python -m bench.mutation`); the statements of `storage/`
 stand outside of them. Here a condition, an order, a limit, a value is left out, a comparison is

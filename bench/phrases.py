@@ -1,5 +1,4 @@
-"""How many deadlines of held lists are read as their writer meant: at first sight, which is
-history, and today.
+"""How many deadlines of held lists were read as their writer meant: at first sight, and today.
 
 `tests/roadmap/exam.tsv` holds nine lists by two people who had not seen the grammar, each read once
 before anything was mended for it; `tests/roadmap/found.tsv` deadlines as they stand in public

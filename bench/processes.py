@@ -1,6 +1,4 @@
-"""What the benchmarks share: the stand-in and the bots as processes of their own, and what they
-hold.
-"""
+"""What the benchmarks share: the stand-in and the bots as processes, and the memory they hold."""
 
 from __future__ import annotations
 

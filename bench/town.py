@@ -1,6 +1,4 @@
-"""An invented town's roadmap and people, stored before a bot starts, for benchmarks of the running
-bot.
-"""
+"""An invented town's roadmap and people, stored before a bot starts, for benchmarks of the bot."""
 
 from __future__ import annotations
 
@@ -43,9 +41,7 @@ class Town:
 
 
 async def populate(url: str, officials: int, at: datetime) -> Town:
-    """A roadmap of 40 items, one due day each a month after `at`, and `officials` with one item
-    each, in turn.
-    """
+    """A roadmap of 40 items, each due a month after `at`, shared out among `officials`."""
     await migrate(url)
     store = await open_store(url)
     async with store.begin() as tx:
@@ -76,8 +72,8 @@ async def populate(url: str, officials: int, at: datetime) -> Town:
 
 
 async def large_roadmap(url: str, town: Town, items: int, at: datetime) -> Roadmap:
-    """A second, newer roadmap: each item due on a day within four months of `at`, with an official
-    who has written ten entries about it and was reminded three times.
+    """A newer roadmap: each item is due within four months of `at`, and its official has written
+    ten entries about it and was reminded three times.
     """
     store = await open_store(url)
     year = Period("План", (at - timedelta(days=180)).date(), (at + timedelta(days=180)).date())

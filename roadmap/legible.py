@@ -14,9 +14,7 @@ _PERHAPS = re.compile(r"\\u(?:0000|d[89a-f])|\0", re.IGNORECASE)
 
 
 def legible_json(given: str) -> Any:
-    """`given` decoded, each character that is none replaced by «\ufffd». Raises ValueError,
-    RecursionError.
-    """
+    """Decode `given`; «\ufffd» replaces what is no character. Raises ValueError, RecursionError."""
     decoded = json.loads(given)
     return _legible(decoded) if _PERHAPS.search(given) else decoded
 

@@ -16,9 +16,7 @@ Message = dict[str, Any]
 
 
 class SandboxClient:
-    """A client of a stand-in's control API at `base`. Methods raise ControlError with what the
-    stand-in said.
-    """
+    """A client of a stand-in's control API at `base`. Methods raise ControlError with its words."""
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -118,9 +116,7 @@ class User:
         return await self.send(text, **where)
 
     async def upload(self, name: str, content: bytes, **more: Any) -> Message:
-        """Send a file. more: kind (document, photo, voice), caption, reply_to (message id),
-        chat.
-        """
+        """Send a file. more: kind (document, photo, voice), caption, reply_to (id) and chat."""
         return (await self.album([(name, content)], **more))[0]
 
     async def album(self, uploads: Sequence[tuple[str, bytes]], **more: Any) -> list[Message]:
@@ -158,8 +154,7 @@ class User:
         return list(body["messages"])[-count:]
 
     async def wait_for(self, text: str, *, after: int = 0, within: float = 10.0) -> Message:
-        """The first message of the bot with an id above `after` whose text or caption contains
-        `text`.
+        """The bot's first message with an id above `after` whose text or caption contains `text`.
 
         Raises TimeoutError, naming what did arrive, after `within` seconds.
         """

@@ -1,6 +1,4 @@
-"""Closing and reopening a due day, and the coordinator's acceptance where the roadmap asks for
-it.
-"""
+"""Closing and reopening a due day, and accepting the closing where the roadmap asks for that."""
 
 from __future__ import annotations
 
@@ -16,8 +14,7 @@ _CLOSABLE = frozenset({DueState.OPEN, DueState.QUIET})
 
 
 async def close(tx: Tx, person: Person, view: DueView, day: date, rules: Rules) -> Due:
-    """The work is done, on `day`. Where the roadmap asks for acceptance, an official's word waits
-    for it.
+    """Close the due day as done on `day`; an official's closing may have to wait for acceptance.
 
     Closing what is closed changes nothing, so a second tap is harmless.
     """

@@ -1,6 +1,4 @@
-"""Secret addresses of calendars: one for each person and roadmap, made from a key, so that none of
-them is stored.
-"""
+"""Secret calendar addresses, one for each person and roadmap, made from a key and never stored."""
 
 from __future__ import annotations
 
@@ -34,9 +32,7 @@ async def renew_feed(tx: Tx, roadmap_id: int, person_id: int) -> None:
 
 
 async def feed_behind(tx: Tx, secret: str) -> tuple[Roadmap, Person] | None:
-    """Whose calendar `secret` leads to; None where it is wrong or was renewed, or the person or
-    roadmap is gone.
-    """
+    """Whose calendar `secret` opens; None where it is wrong or renewed, or its owner is gone."""
     shape, key = _SHAPE.fullmatch(secret), await tx.facts.get(_KEY_FACT)
     if shape is None or key is None:
         return None
@@ -51,9 +47,7 @@ async def feed_behind(tx: Tx, secret: str) -> tuple[Roadmap, Person] | None:
 
 
 def whose_days(person: Person) -> int | None:
-    """Whose days a person's calendar shows: an official's own, everybody's (None) for the
-    others.
-    """
+    """Whose days a person's calendar shows: an official's own, else everybody's (None)."""
     return person.id if person.role is Role.OFFICIAL else None
 
 

@@ -1,6 +1,4 @@
-"""From a draft with its resolutions to a stored roadmap; actions/editing.py does the same for a
-new edition.
-"""
+"""From a draft with resolutions to a stored roadmap; for new editions see actions/editing.py."""
 
 from __future__ import annotations
 
@@ -65,9 +63,7 @@ def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Questio
 
 
 def offered(stored: StoredDraft, draft: Draft, index: int) -> list[tuple[int, Option]]:
-    """The options of question `index`, each with its index, that no other resolution has ruled
-    out.
-    """
+    """The options of question `index` that other resolutions leave, each with its index."""
     left = options_left(draft.questions, index, _given(stored, draft))
     return [
         (choice, option)
@@ -82,9 +78,7 @@ def past_choice(stored: StoredDraft) -> Past:
 
 
 async def resolve(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
-    """Remember one resolution: {"start", "end"}, {"none": true} or {"skip": true}, and what follows
-    from it for others.
-    """
+    """Store a resolution {"start", "end"}, {"none": true} or {"skip": true}, and what follows."""
     stored = replace(stored, answers={**stored.answers, str(index): said})
     draft = await draft_of(stored)
     follows = implied(draft.questions, _given(stored, draft))
@@ -174,9 +168,7 @@ async def _make_current(tx: Tx, person: Person, roadmap_id: int) -> None:
 
 
 def people_named(draft: Draft) -> Mapping[str, list[str]]:
-    """People the document names, with the numbers of the items they answer for, in the document's
-    order.
-    """
+    """The people that the document names, in its order, with the numbers of their items."""
     named: dict[str, list[str]] = {}
     for item in draft.items:
         for name in item.responsible:
@@ -187,8 +179,8 @@ def people_named(draft: Draft) -> Mapping[str, list[str]]:
 async def apply_to_roadmap(
     tx: Tx, person: Person, stored: StoredDraft, draft: Draft, index: int, rules: Rules
 ) -> None:
-    """A question answered after saving: its point becomes what the same answer would have made of
-    it before. Raises NotAllowed unless a coordinator asks.
+    """Answer a question after saving: its point becomes what the answer would have made of it
+    before. Raises NotAllowed unless a coordinator asks.
     """
     require_coordinator(person)
     if stored.roadmap_id is None or resolution_of(stored, index) is None:

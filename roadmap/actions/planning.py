@@ -22,9 +22,7 @@ CHUNK = 100
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What planning needs besides the data: the policy, the working days, the instant it happens at
-    (UTC).
-    """
+    """What planning needs besides the data: policy, working days, the instant it runs at (UTC)."""
 
     policy: Policy
     calendar: WorkingDays
@@ -89,9 +87,7 @@ async def _replan_chunk(
 def responsible_for(
     views: Sequence[DueView], assignments: Sequence[Assignment], people: Mapping[int, Person]
 ) -> dict[int, list[Person]]:
-    """Who answers for each due day: those named for the point itself, else those named for its
-    item.
-    """
+    """Who answers for each due day: those named for its point, else those named for its item."""
     named: dict[Target, list[Person]] = defaultdict(list)
     for assignment in assignments:
         if assignment.person_id in people:

@@ -1,5 +1,5 @@
-"""An answer in English, in the Russian words that `roadmap.answers.proposals` knows: one set of
-rules then reads both.
+"""An answer in English put into the Russian words of `roadmap.answers.proposals`, so that one set
+of rules reads both.
 
 No translation: only what bears on whether work is done, on values and on another deadline; the rest
 stays.
@@ -66,9 +66,7 @@ _WORDS = tuple(
 
 
 def in_russian(text: str) -> str:
-    """`text` with its telling words in Russian; as it is where it has a Cyrillic letter, and so is
-    no English.
-    """
+    """`text` with its telling words in Russian; as it is where it has a Cyrillic letter."""
     if re.search("[а-яё]", text, re.IGNORECASE):
         return text
     text = _with_days(_PUT_OFF.sub(_put_off, text))

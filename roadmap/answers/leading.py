@@ -1,5 +1,4 @@
-"""What a line of an answer starts with: an item's number, a date, a quantity, or what may be
-either.
+"""What a line of an answer starts with: an item's number, a date, a quantity, or perhaps either.
 
 «6.1 завершён», «п. 8 – 75%» and «по 4 ничего не сделано» name items; «16 декабря», «3 школы» and «№
 5 школа» do not.
@@ -76,8 +75,7 @@ _FIGURES = re.compile(
 
 
 def leading(tidy: str, numbers: Collection[str]) -> tuple[Mention | None, bool]:
-    """What the tidied line `tidy` starts with of the roadmap's items `numbers`, and whether that is
-    sure.
+    """The items of `numbers` that the tidied line starts with, and whether that is sure.
 
     None where a date, a quantity or other words stand there. «по» before the number belongs to what
     is named.
@@ -98,9 +96,7 @@ _Found = tuple[tuple[Address, ...], int]
 
 
 def _several(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
-    """«6.1, 6.2 выполнены», «п. 6 и 7 – 75%»: all of them must exist, and the words must speak of
-    works.
-    """
+    """«6.1, 6.2 выполнены», «п. 6 и 7 – 75%»: all must exist, and the words tell of work."""
     found = read_leading(text)
     if found is None or len(found[0]) < 2 or _DATE.match(text):
         return None, _Reading.TEXT

@@ -1,5 +1,4 @@
-"""Addresses within a line of an answer: «выполнен п. 6.1», «6.1 да, 6.2 нет», «по восьмому пункту
-готово».
+"""Addresses within a line of an answer: «выполнен п. 6.1», «6.1 да, 6.2 нет», «по восьмому готово».
 
 A number by itself within a line counts something. An address is told by its word («п. 6», «8-й
 пункт»), by its dot («6.1») or by its like: «6 выполнено, 8 – 75 %».
@@ -18,9 +17,7 @@ from roadmap.model.address import Address, locate, read_address, read_leading
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Addresses named together from `start` to `end` of the tidied line, «по» and «п.» among what
-    is named.
-    """
+    """Addresses named together from `start` to `end` of the tidied line, with «по» and «п.»."""
 
     addresses: tuple[Address, ...]
     start: int
@@ -81,9 +78,7 @@ _BARE = re.compile(r"[,;.]\s*(?P<address>\d{1,3})(?=[\s:-])")
 
 
 def mentions(text: str, numbers: Collection[str]) -> list[Mention]:
-    """What the tidied line `text` names of the roadmap's items `numbers`, in order, without
-    overlaps.
-    """
+    """The items of `numbers` that the tidied line `text` names, in order, without overlaps."""
     found: list[Mention] = []
     candidates = sorted(
         (*_marked(text, numbers), *_by_ordinal(text, numbers), *_dotted(text, numbers)),
@@ -96,9 +91,7 @@ def mentions(text: str, numbers: Collection[str]) -> list[Mention]:
 
 
 def likes(text: str, end: int, numbers: Collection[str]) -> list[Mention]:
-    """Bare numbers after the address that ends at `end`: «6 выполнено, 8 – 75 %», as long as all
-    say no more.
-    """
+    """Bare numbers after the address that ends at `end`, as in «6 выполнено, 8 – 75 %»."""
     found: list[Mention] = []
     while said := _SAYS_STATUS.match(text, end):
         match = _BARE.match(text, said.end())
@@ -165,9 +158,7 @@ def _by_ordinal(text: str, numbers: Collection[str]) -> Iterator[Mention]:
 
 
 def _numbers_before(text: str, end: int) -> tuple[list[str], int]:
-    """The numbers, in figures or words, that stand right before `end`, and where they begin, «по»
-    among them.
-    """
+    """The numbers, in figures or words, right before `end`, and where they begin, with «по»."""
     found: list[str] = []
     first = offset = end
     while len(found) < _MOST_IN_WORDS and (

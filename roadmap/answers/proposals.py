@@ -1,6 +1,4 @@
-"""What an answer's words suggest: that work is done, a value, another deadline. A person
-decides.
-"""
+"""What an answer suggests: that work is done, a value, another deadline. A person decides."""
 
 from __future__ import annotations
 
@@ -82,9 +80,7 @@ _DAY = re.compile(
 
 
 def _day_named(text: str, today: date) -> date | None:
-    """The latest day named in `text` that is not after `today`; a day without a year is the last
-    such day.
-    """
+    """The latest day named in `text` up to `today`; a day without a year is the last such day."""
     days = [day for match in _DAY.finditer(text) if (day := _past_day(match, today)) is not None]
     return max(days, default=None)
 
@@ -161,8 +157,7 @@ def _as_written_in_documents(how: str, phrase: str) -> str:
 def proposals(
     text: str, period: Period, today: date, read: DeadlineReader = read_deadline
 ) -> Proposals:
-    """What `text`, an answer of `today` about an item of a roadmap of `period`, suggests; it
-    changes nothing.
+    """What `text`, an answer of `today` about an item of a roadmap of `period`, suggests.
 
     It may be in Russian or in English.
     """

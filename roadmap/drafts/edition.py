@@ -20,8 +20,8 @@ class PointMatch:
 
     @property
     def moved(self) -> bool:
-        """Whether the document gives other days than before. A granted postponement alone is no
-        such change, nor is a new edition that has taken it over.
+        """Whether the document moves the days: neither a granted postponement does, nor a new
+        edition that has taken one over.
         """
         days = _days(self.new.dues, first=False)
         return days not in (_days(self.old.dues, first=True), _days(self.old.dues, first=False))
@@ -74,9 +74,7 @@ class Changes:
 
 
 def compare(old: Sequence[ItemRows], new: Sequence[ItemRows]) -> Changes:
-    """Match the rows that stand with those of a new edition (`adopt` gives them), by number and by
-    likeness of text.
-    """
+    """Match the stored rows with a new edition's (from `adopt`), by number and likeness of text."""
     pairs = match(
         [(rows.item.number, _text(rows)) for rows in old],
         [(rows.item.number, _text(rows)) for rows in new],

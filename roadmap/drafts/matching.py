@@ -21,8 +21,7 @@ def match(
     same_kind: Callable[[str, str], bool] = lambda _before, _after: True,
     number_is_enough: bool = False,
 ) -> list[tuple[int, int]]:
-    """Pairs of indexes in `old` and `new` that are the same row, in the new order; each row at most
-    once.
+    """Pairs of indexes in `old` and `new` of the same row, in the new order; each at most once.
 
     The surest first: number and text the same; the text alone; nearly the text, so that an item
     pushed down by a new one is not taken for its neighbour; the number with a similar text; a very

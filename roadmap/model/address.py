@@ -61,9 +61,7 @@ def clean(text: str) -> str:
 
 
 def read_address(text: str) -> tuple[Address, int] | None:
-    """The address that the cleaned `text` starts with and the place where it ends, None where it
-    starts with none.
-    """
+    """The address that the cleaned `text` starts with, and where it ends; or None."""
     match = _ELEMENT.match(text)
     return (_from_match(match), match.end()) if match else None
 
@@ -79,18 +77,14 @@ def _from_match(match: re.Match[str], item: str | None = None) -> Address:
 
 
 def read_addresses(text: str) -> tuple[Address, ...] | None:
-    """The addresses that `text` consists of, ranges unrolled («1-3, 7.2»); None where it is not a
-    list of addresses.
-    """
+    """The addresses of a list, ranges unrolled («1-3, 7.2»); None where `text` is no such list."""
     text = clean(text).strip()
     found = read_leading(text)
     return found[0] if found and not text[found[1] :].strip(" .,;:") else None
 
 
 def split_assignment(text: str) -> tuple[tuple[Address, ...], str] | None:
-    """«1-3, 7.2 Иванова» or «Иванова 1-3» as the addresses and the rest; None where there are no
-    addresses.
-    """
+    """«1-3, 7.2 Иванова» or «Иванова 1-3» as the addresses and the rest; None without addresses."""
     text = " ".join(clean(text).split())
     if found := read_leading(text):
         return found[0], text[found[1] :].strip(" .,;:-")
@@ -101,9 +95,7 @@ def split_assignment(text: str) -> tuple[tuple[Address, ...], str] | None:
 
 
 def read_leading(text: str) -> tuple[tuple[Address, ...], int] | None:
-    """The longest list of addresses that the cleaned `text` starts with, and the place where it
-    ends.
-    """
+    """The longest list of addresses that the cleaned `text` starts with, and where it ends."""
     if match := _ALL.match(text):
         return (Address(EVERYTHING),), match.end()
     found: list[Address] = []
@@ -178,8 +170,7 @@ def _canonical(number: str) -> str:
 
 
 def resolve(address: Address, item: Item, points: Sequence[Point]) -> Point | None:
-    """The point of `item` that a located `address` names; None where it names the whole item or no
-    point of it.
+    """The point of `item` that a located `address` names; None where it names the item or no point.
 
     A number without a kind is a control point's, or a measure's where the item has no control
     points.
@@ -206,15 +197,12 @@ def _kind_of_plain(number: str, points: Sequence[Point]) -> PointKind:
 
 
 def any_dotted(numbers: Iterable[str]) -> bool:
-    """Whether a roadmap with these item numbers has one like «1.1», which may be taken for a
-    control point.
-    """
+    """Whether an item's number has a dot: «1.1» may then be an item or a control point."""
     return any("." in number for number in numbers)
 
 
 def label(item: Item, point: Point | None, *, dotted: bool) -> str:
-    """The canonical address: «6», «6.1» (control point), «6.М2» (measure), «6.М2.1» (part of a
-    measure).
+    """The canonical address: «6», «6.1» (control point), «6.М2» (measure), «6.М2.1» (its part).
 
     Where the roadmap has `dotted` item numbers, a control point is «6.КТ1»: «6.1» would be read as
     the item.

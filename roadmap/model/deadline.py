@@ -50,9 +50,7 @@ WAITING_KINDS = frozenset({Kind.RELATIVE, Kind.EVENT, Kind.UNKNOWN})
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days from `start` to `end`, both included; `start` is None where only the last day is known
-    («до 15 марта»).
-    """
+    """Days from `start` to `end`, both included; `start` is None for «до 15 марта»."""
 
     start: date | None
     end: date
@@ -76,9 +74,7 @@ class Deadline:
     options: tuple[Span, ...] = ()
 
     def due_days(self) -> tuple[date, ...]:
-        """The days this is due on, in order, without repeats; none where it is never due, waits or
-        is asked about.
-        """
+        """The due days, rising, without repeats; none where it is never due, waits or is asked."""
         if self.options and not self.sure:
             return ()
         if self.kind in MANY_DAY_KINDS or (self.kind in DATED_KINDS and self.spans):

@@ -1,6 +1,4 @@
-"""The rules of an installation: when people are reminded, which days are working days, and the
-office.
-"""
+"""The rules of an installation: when to remind, which days are working days, and the office."""
 
 from __future__ import annotations
 
@@ -24,8 +22,7 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """When to remind. `at` is wall-clock time in `timezone`, or in the person's own zone where they
-    have one.
+    """When to remind. `at` is wall-clock time in the person's own zone, else in `timezone`.
 
     `about`: which points remind. `days_before`: how many days ahead of a due day; 0 is the day
     itself. `collect_before_working_days`: when the collecting round starts before a half-year ends.
@@ -47,9 +44,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What holds for the whole installation. `coordinators` are the Telegram ids named in the
-    settings.
-    """
+    """What holds for the whole installation. `coordinators` are Telegram ids from the settings."""
 
     policy: Policy
     calendar: WorkingDays

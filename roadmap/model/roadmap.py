@@ -60,8 +60,7 @@ class PointKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Whatever of an item may carry a deadline. `number` is its label within the item: «2», «2.1»
-    (part), «1».
+    """What of an item may have a deadline; `number` is its label there: «2», «2.1», «1».
 
     `about` is its name in questions («measure 2 part 1»); `position` its order within the item.
     """
@@ -88,8 +87,7 @@ class DueState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One day on which a point is due; `day` is None where the point is never due or waits for a
-    date.
+    """One due day of a point; `day` is None where the point is never due or waits for a date.
 
     `first_day` is the day before any postponement. `closed_on` is the day the work was done, as the
     official said.

@@ -43,9 +43,7 @@ class Answers(Protocol):
     async def add_attachment(self, entry_id: int, attachment: Attachment) -> None: ...
     async def attachment_stored(self, attachment_id: int, file_id: int) -> None: ...
     async def update(self, entry: ProgressEntry) -> None:
-        """Item, point, text, value, day, withdrawn_at; attachments and revisions stand by
-        themselves.
-        """
+        """Item, point, text, value, day and withdrawn_at; not attachments and revisions."""
 
     async def add_revision(self, entry_id: int, text: str, until: datetime) -> None:
         """The text that stood until `until`."""
@@ -60,9 +58,7 @@ class Answers(Protocol):
         """One for each target and person, in any order; withdrawn entries do not count."""
 
     async def items_told(self, roadmap_id: int, first: date, last: date) -> set[int]:
-        """The ids of the items about which there is an entry, not withdrawn, whose day lies
-        between.
-        """
+        """The ids of items with an entry, not withdrawn, from `first` to `last`."""
 
     async def last_of_person(self, person_id: int) -> ProgressEntry | None:
         """Without its attachments and revisions: every answer asks for the one before it."""

@@ -34,8 +34,7 @@ _ENOUGH_TO_SHARE = 3
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A deadline that must be asked about: the element's index, the phrase, and the readings,
-    likeliest first.
+    """A deadline to ask about: the element's index, the phrase, the readings, likeliest first.
 
     `shared` when the phrase itself is in doubt, not its place, so that one answer serves all like
     it.
@@ -49,9 +48,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The deadline of each element. `uneven` when the lines did not match in number, asked about or
-    not.
-    """
+    """The deadline of each element. `uneven`: the lines did not match in number."""
 
     deadlines: tuple[Deadline | None, ...]
     doubts: tuple[Doubt, ...] = ()
@@ -91,9 +88,7 @@ def align(
 
 
 def _takers(elements: Sequence[Element], lines: int) -> list[int | None] | None:
-    """Which line each element takes under the first uniform rule that fits the number of lines;
-    None if none does.
-    """
+    """Which line each element takes by the first uniform rule that fits the number of lines."""
     parents = parents_of(elements)
     everything = range(len(elements))
     leaves = [index for index in everything if index not in parents]
@@ -105,9 +100,7 @@ def _takers(elements: Sequence[Element], lines: int) -> list[int | None] | None:
 
 
 def _shared(elements: Sequence[Element], lines: int) -> list[int | None] | None:
-    """One line for all of three or more measures, and one for each control point below them; None
-    for other cells.
-    """
+    """One line for all of three or more measures, one for each control point below; or None."""
     points = sum(map(is_point, elements))
     work = len(elements) - points
     if (
@@ -121,9 +114,7 @@ def _shared(elements: Sequence[Element], lines: int) -> list[int | None] | None:
 
 
 def _named(elements: Sequence[Element], lines: Sequence[Deadline]) -> list[int | None] | None:
-    """Which line each element takes where every line says whose it is: «1. октябрь», «3) март», «КТ
-    – май».
-    """
+    """Which line each element takes if each names it: «1. октябрь», «3) март», «КТ – май»."""
     measures = [element.number for element in elements if element.kind is PointKind.MEASURE]
     points = iter([index for index, element in enumerate(elements) if is_point(element)])
     takers: list[int | None] = [None] * len(elements)
@@ -186,9 +177,7 @@ def _asked(deadline: Deadline, options: Sequence[Option], guess: Span | None) ->
 def _options(
     choices: Choices, readings: Mapping[int | None, tuple[Option, ...]], lines: Sequence[Deadline]
 ) -> tuple[Option, ...]:
-    """The readings to choose among, likeliest first; none where every choice means the same due
-    days.
-    """
+    """The readings to choose among, likeliest first; none where all give the same due days."""
     weights: dict[Span | None, float] = defaultdict(float)
     reasons: dict[Span | None, Reason | None] = {}
     for line, weight in choices:
@@ -204,9 +193,7 @@ def _options(
 
 
 def _with_ways(options: Sequence[Option], read: Sequence[Sequence[Option]]) -> tuple[Option, ...]:
-    """The options with the ways in which each holds; `read` is what the element would mean in each
-    of the ways.
-    """
+    """The options with the ways in which each holds; `read` has the readings in each way."""
     meant = [{option.span for option in readings} for readings in read]
     return tuple(
         replace(option, ways=tuple(way for way, spans in enumerate(meant) if option.span in spans))
@@ -253,9 +240,7 @@ def _readings(
 
 
 def _asks(lines: Sequence[Deadline], line: int | None) -> bool:
-    """Whether the phrase itself is a guess at days; a guess at a list is only warned of, it has no
-    one answer.
-    """
+    """Whether the phrase is a guess at days; a guess at a list is warned of, not asked about."""
     if line is None or lines[line].sure:
         return False
     deadline = lines[line]

@@ -35,9 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What may carry a deadline; `number` as written, `about` its name in questions («measure 2
-    part 1»).
-    """
+    """What may have a deadline; `number` as written, `about` its name in questions."""
 
     kind: PointKind
     about: str
@@ -47,9 +45,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class CellContent:
-    """The elements of a cell in the order they stand in, which is the order of the deadlines beside
-    them.
-    """
+    """The elements of a cell in its order, which is also the order of the deadlines beside them."""
 
     elements: tuple[Element, ...]
     criterion: str | None = None
@@ -61,8 +57,7 @@ def tidy(text: str) -> str:
 
 
 def parse_cell(lines: Sequence[Line], deadlines: int = 0) -> CellContent:
-    """Read a measures cell; `deadlines`, the number of lines beside it, tells paragraphs from
-    measures without number.
+    """Read a measures cell; the number of `deadlines` tells paragraphs from unnumbered measures.
 
     Several paragraphs without number are one measure, unless there is exactly one deadline line for
     each.
@@ -120,9 +115,7 @@ def build_control_points(
 
 
 def _logical(lines: Sequence[Line]) -> list[str]:
-    """The lines with wraps undone: a soft break that opens nothing new («3-хлетний») is no more
-    than a space.
-    """
+    """The lines with wraps undone: a soft break that opens nothing becomes a space."""
     found: list[str] = []
     for line in lines:
         text = tidy(line.text)
@@ -152,9 +145,7 @@ def _collect(lines: Sequence[str], *, apart: bool) -> CellContent:
 
 
 class _Collector:
-    """Reads logical lines one by one; `apart` makes each paragraph without number a measure of its
-    own.
-    """
+    """Reads the lines one by one; `apart` makes each unnumbered paragraph a measure."""
 
     def __init__(self, apart: bool) -> None:
         self._apart = apart
@@ -177,9 +168,7 @@ class _Collector:
             self._take_plain(line)
 
     def _take_part(self, sign: str, text: str) -> None:
-        """Where signs open the measures, parts have another one, below a measure that ends in a
-        colon.
-        """
+        """Where bullets open the measures, parts have another bullet and a colon above them."""
         mark = "-" if sign in _DASHES else "•" if sign in _BULLETS else "а)"
         if self._in_criterion:
             self._criterion.append(text)
@@ -217,9 +206,7 @@ class _Collector:
         self._found.append((kind, number, [text]))
 
     def _is_list_of_control_point(self, match: re.Match[str]) -> bool:
-        """Inside a control point a number that does not go on from the measures' numbers counts its
-        own list.
-        """
+        """In a control point, a number that does not follow the measures' is of its own list."""
         if self._in_criterion or not self._found or self._kind is not PointKind.CONTROL_POINT:
             return False
         written = [
@@ -246,9 +233,7 @@ def _ordinal(number: str | None) -> tuple[int, ...]:
 
 
 def _about(kind: PointKind, counts: dict[PointKind, int]) -> str:
-    """Positions, not written numbers: those repeat (item 7 of a plan may have two measures
-    «3.»).
-    """
+    """By position, not by number as written: an item may have two measures «3.»."""
     measure = f"measure {counts[PointKind.MEASURE]}"
     if kind is PointKind.PART:
         return f"{measure} part {counts[PointKind.PART]}"

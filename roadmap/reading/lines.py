@@ -1,6 +1,4 @@
-"""Lines of a deadline cell to deadlines: a phrase split over two lines is mended, fillers fall
-away.
-"""
+"""A deadline cell's lines to deadlines: phrases over two lines are joined, fillers dropped."""
 
 from __future__ import annotations
 
@@ -24,8 +22,7 @@ _SAYS_NOTHING = re.compile(r"[\sхx\-–—_.…/«»\"*+]*", re.IGNORECASE)
 def read_lines(
     texts: Sequence[str], elements: int, read: Callable[[str], Deadline]
 ) -> list[Deadline]:
-    """The deadlines in the lines `texts` of a cell that stands beside `elements` lowest-level
-    elements.
+    """The deadlines in the lines `texts` of a cell beside `elements` innermost elements.
 
     Beside a single element all lines are one deadline; else two lines become one only where one
     alone says nothing.
@@ -37,9 +34,7 @@ def read_lines(
 
 
 def combine(deadlines: Sequence[Deadline], text: str) -> Deadline:
-    """Several deadlines of one thing as a list: due on the last day of each; unknown where none has
-    a day.
-    """
+    """Several deadlines of one thing as a list of their last days; unknown where none has a day."""
     spans = list(dict.fromkeys(span for deadline in deadlines for span in _spans(deadline)))
     telling = [deadline for deadline in deadlines if _spans(deadline)] or deadlines
     if len(telling) == 1 or not spans:
@@ -100,9 +95,7 @@ def _mend(texts: Sequence[str], read: Callable[[str], Deadline]) -> list[Deadlin
 
 
 def _together(above: Deadline, below: Deadline, read: Callable[[str], Deadline]) -> Deadline | None:
-    """The deadline that two lines make together, where the first is unfinished or one alone says
-    nothing.
-    """
+    """The deadline of two lines together: the first is unfinished or one alone says nothing."""
     vague = above.kind in WAITING_KINDS and not above.sure
     if not (vague or below.kind is Kind.UNKNOWN or _UNFINISHED.search(above.text)):
         return None

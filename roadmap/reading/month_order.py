@@ -65,9 +65,7 @@ def _fixed(deadline: Deadline) -> tuple[Span, ...]:
 
 
 def _readings(deadline: Deadline) -> tuple[Span, ...]:
-    """What the deadline may mean: several for a twofold month, one for other days, none where it
-    tells no order.
-    """
+    """Its possible spans: several for an ambiguous month; none where it has no order."""
     if len(deadline.options) > 1:
         return deadline.options
     if deadline.kind in DATED_KINDS and deadline.end is not None:
@@ -144,9 +142,7 @@ def _reconsider(
     period: Period,
     doubt: bool,
 ) -> Deadline:
-    """A sure reading against the order: it stands, gives way to one within the year, or becomes a
-    question.
-    """
+    """A sure reading out of order: kept, replaced by one within the year, or made a question."""
     own = min((cost for span, cost in costs.items() if span.end == deadline.end), default=0)
     others = {span: cost for span, cost in costs.items() if span.end != deadline.end}
     if not others or own < min(others.values()):

@@ -19,8 +19,7 @@ Key = tuple[int, int, date, ReminderKind]
 
 
 def ahead_days(due_day: date, policy: Policy, calendar: WorkingDays) -> list[date]:
-    """The days on which to remind of `due_day` before it has passed, in order; two that meet on one
-    day are one.
+    """The days on which to remind of `due_day` up to itself, in order, without repeats.
 
     A day off gives way to the working day before it. The policy's `days_before` counts calendar
     days.
@@ -34,8 +33,7 @@ def ahead_days(due_day: date, policy: Policy, calendar: WorkingDays) -> list[dat
 def overdue_days(
     due_day: date, policy: Policy, calendar: WorkingDays, today: date
 ) -> Iterator[date]:
-    """The days on which to remind of a passed `due_day`: every `overdue_every_days`-th one, on the
-    next working day.
+    """Every `overdue_every_days`-th day after a passed `due_day`, moved to the next working day.
 
     All up to `today`, then OVERDUE_AHEAD more, so that the plan stays finite. A policy of 0 days
     reminds of none.
@@ -57,8 +55,7 @@ def _working_day_on(day: date, calendar: WorkingDays) -> date:
 
 
 def receiver(person: Person, day: date, everyone: Mapping[int, Person]) -> Person | None:
-    """Who gets on `day` what is `person`'s: themselves, their deputy (and that one's) during leave,
-    None if gone.
+    """Who gets on `day` a reminder of `person`: themselves, on leave their deputy; None if gone.
 
     Somebody on leave whose deputies are all away, gone or missing is reminded nevertheless: better
     than nobody.
@@ -84,9 +81,7 @@ def schedule(
     now: datetime,
     since: datetime,
 ) -> list[Reminder]:
-    """The reminders of these due days that fire at `since` or later, in order; `plan` has the
-    arguments.
-    """
+    """The reminders of these due days firing at `since` or later, in order; see `plan`."""
     mornings = _Mornings(everyone, policy, calendar, now, since)
     found: dict[Key, Reminder] = {}
     for due, kind in dues:
@@ -103,9 +98,7 @@ def schedule(
 
 
 class _Mornings:
-    """When to remind of a due day; many due days and people share their mornings, so each is worked
-    out once.
-    """
+    """When to remind of a due day; many due days and people share mornings, each computed once."""
 
     def __init__(
         self,
@@ -131,9 +124,7 @@ class _Mornings:
     def of(
         self, due_day: date, person: Person
     ) -> Iterator[tuple[ReminderKind, date, int, datetime]]:
-        """Why, on which day, whom (an id) and at which instant to remind of `due_day` what is
-        `person`'s.
-        """
+        """Kind, day, recipient's id and instant of each reminder of `due_day` for `person`."""
         for kind, day in self._of_due_day(due_day):
             if (person.id, day) not in self._fires:
                 self._fires[person.id, day] = self._fire(person, day)

@@ -25,9 +25,7 @@ class Snooze(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SnoozeOption:
-    """One choice: when it would fire (UTC), on which day of the person, and whether that lies past
-    the deadline.
-    """
+    """One choice: its instant (UTC), the person's day, whether that lies past the deadline."""
 
     until: Snooze
     day: date
@@ -42,8 +40,7 @@ def snooze_options(
     calendar: WorkingDays,
     person: Person | None = None,
 ) -> list[SnoozeOption]:
-    """What may be offered at `now` for a reminder of `due_day`, soonest first, one choice for each
-    day.
+    """What to offer at `now` for a reminder of `due_day`, soonest first, one choice for each day.
 
     Days are the person's (else the installation's); mornings are the policy's time on that day or
     the next working one.

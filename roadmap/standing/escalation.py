@@ -1,6 +1,4 @@
-"""What the coordinator is told once a day: who is late past the grace, who is silent, whose
-messages do not arrive.
-"""
+"""The coordinator's daily news: who is late past the grace, silent, or cannot be reached."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ from roadmap.standing.silence import Silence, SilentPerson, silent_people
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """An open due day past its grace, by how many calendar days, and who answers for it (perhaps
-    nobody).
-    """
+    """An open due day past its grace, by how many calendar days, and who answers for it."""
 
     view: DueView
     days: int

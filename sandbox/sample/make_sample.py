@@ -1,5 +1,4 @@
-"""Build the demo's roadmap: `python -m sandbox.sample.make_sample` writes roadmap.docx beside this
-file.
+"""Build the demo's roadmap: `python -m sandbox.sample.make_sample` writes roadmap.docx beside it.
 
 python-docx is needed for it, which the program itself is not; the document is committed, so only
 whoever changes the text runs this.
