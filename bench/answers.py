@@ -65,9 +65,8 @@ async def one(name: str, count: int) -> float:
             try:
                 await first_poll(client)
                 await asyncio.sleep(2)
-                await answers_a_second(
-                    client, town, OFFICIALS
-                )  # the first of each builds models and fills caches
+                # The first answer of each official builds models and fills caches.
+                await answers_a_second(client, town, OFFICIALS)
                 await client.request("DELETE", "stats")
                 return await answers_a_second(client, town, count)
             finally:

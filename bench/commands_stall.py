@@ -37,8 +37,7 @@ TARGET_MS = 50
 #: What still goes on once the first answer has arrived, such as two hundred requests.
 AFTER_SECONDS = 1.5
 
-#: In an order in which none takes from another what it works on; in «» a button of the last message
-#: that has it.
+#: Ordered so that none changes what another needs; in «» a button of the last message that has it.
 COMMANDS = (
     "/summary",
     "«list:by_person:0:0»",
@@ -120,9 +119,8 @@ class Steps:
 
     async def duties(self) -> None:
         """Run the daily and weekly duties in the running bot, as if it had slept through them."""
-        await self._do_duty(
-            "duty:tidy"
-        )  # with its first duty the bot sends everybody's menu, which takes a while
+        # With its first duty the bot sends everybody's menu, which takes a while.
+        await self._do_duty("duty:tidy")
         for name in DUTIES:
             await self.take(f"duty: {name}", partial(self._do_duty, f"duty:{name}"))
 

@@ -32,7 +32,7 @@ _GET = (
     "import sys, urllib.request; "
     "sys.stdout.write(str(len(urllib.request.urlopen(sys.argv[1]).read())))"
 )
-#: The caller's second request comes while what was made is fresh, the third after that.
+#: The caller's second request comes while the calendar is still kept, the third after that.
 FRESH_SECONDS = 3.0
 
 

@@ -28,7 +28,7 @@ from tests.failures.town import Town, move_in, new_database, populate, reminder,
 REMINDERS = 10_000
 FIRST_CHAT = 100_000
 ANSWERING = 50
-#: Seconds between two answers: what an office of this size may write on a busy morning, twice over.
+#: Seconds between two answers: twice as many as an office of this size writes on a busy morning.
 BETWEEN = 0.5
 
 

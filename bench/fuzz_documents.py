@@ -1,4 +1,4 @@
-"""Mutated documents: whatever is sent, the reader gives a draft or a plain refusal, quickly.
+"""Mutated documents: the reader must quickly give a draft or a plain refusal of each.
 
 Run from the repository's root: `python -m bench.fuzz_documents [how many]` (5,000 by default).
 """

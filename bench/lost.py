@@ -22,7 +22,7 @@ from bench.town import ITEMS, now, populate
 from sandbox.client import SandboxClient
 
 OFFICIALS = 200
-#: Without a further message for so long, there is none to come.
+#: Seconds without a message after which no more is expected.
 QUIET = 8.0
 
 

@@ -33,8 +33,7 @@ from tests.ending import end_with_me
 
 ROOT = Path(__file__).parents[1]
 COPY = ROOT / "mutants"
-#: Directories and modules, each with the tests that answer for it; the longest that fits a module
-#: counts.
+#: Directories and modules with the tests that cover them; a module's longest prefix counts.
 TESTS = {
     "roadmap": ("tests/roadmap",),
     "roadmap/report": ("tests/roadmap/test_report.py",),
@@ -52,7 +51,7 @@ TESTS = {
     "bot/intake": ("tests/bot/intake",),
     "bot/schedule": ("tests/bot/schedule",),
 }
-#: What people's work hangs on: the verbs, the schedule, what comes in and what goes out.
+#: What must not break: the verbs, the schedule, incoming updates and outgoing messages.
 CORE = (
     "roadmap/actions",
     "roadmap/schedule",
@@ -66,7 +65,7 @@ CORE = (
     "bot/intake/worker",
     "bot/schedule/ticker",
 )
-#: The change made a test fail, or run on for ever, or ended the process.
+#: The change made a test fail or run for ever, or ended the process.
 NOTICED = {"killed", "timeout", "segfault"}
 #: Asks this program to do the work of one directory, in a process that has imported none of it.
 _ONE = "--one"
@@ -80,7 +79,7 @@ def passed_over(node: libcst.Expr | libcst.Raise) -> Iterator[libcst.Pass]:
 
 
 def never_taken(node: libcst.If) -> Iterator[libcst.If]:
-    """The branch is not taken, whatever its condition is."""
+    """The branch is never taken."""
     yield node.with_changes(test=libcst.Name("False"))
 
 

@@ -152,9 +152,8 @@ async def main(items: int) -> int:
                 await first_poll(client)
                 await client.user(COORDINATOR).send("/start")
                 await asyncio.sleep(3)
-                await measure(
-                    client, town, roadmap, ""
-                )  # the first answers build models and fill caches
+                # The first answers build models and fill caches.
+                await measure(client, town, roadmap, "")
                 print(
                     f"{'meanwhile':12}{'answers':>9}{'p50, ms':>10}{'p99, ms':>10}"
                     f"{'max, ms':>10}{'file, s':>11}"

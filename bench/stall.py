@@ -29,8 +29,7 @@ from storage.store import open_store
 
 BEAT = 0.001
 TARGET_MS = 10.0
-#: After the start, until the reminders fall due: time for one answer, which builds the models that
-#: messages need.
+#: From the start to the reminders: time for one answer, which builds the models of messages.
 LEAD = 12.0
 
 #: Unix second, milliseconds late, and of these the milliseconds that the loop's thread was at work,

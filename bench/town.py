@@ -119,9 +119,8 @@ async def large_roadmap(url: str, town: Town, items: int, at: datetime) -> Roadm
 async def _talked_about(tx: Tx, item: Item, due: Due, person: int, at: datetime) -> None:
     for number in range(10):
         text = f"Проведён семинар № {item.number}-{number}, участвовали {30 + number} педагогов."
-        ago = (
-            15 * number + item.position % 15 if item.position % 3 else 400
-        )  # a third owe an answer in this half-year
+        # A third owe an answer in this half-year.
+        ago = 15 * number + item.position % 15 if item.position % 3 else 400
         day = at - timedelta(days=ago, minutes=item.position)
         await tx.answers.add(ProgressEntry(0, item.id, due.point_id, person, text, day.date(), day))
     mornings = [

@@ -8,8 +8,7 @@ from typing import Any
 
 #: PostgreSQL refuses a zero character, UTF-8 half of a surrogate pair.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
-#: What JSON may have written them as, or as part of: most JSON has neither, and is not gone
-#: through.
+#: How JSON may write them. Most JSON has none of this, and need not be searched value by value.
 _PERHAPS = re.compile(r"\\u(?:0000|d[89a-f])|\0", re.IGNORECASE)
 
 

@@ -121,9 +121,8 @@ class User:
 
     async def album(self, uploads: Sequence[tuple[str, bytes]], **more: Any) -> list[Message]:
         """Send several files as one album."""
-        form = aiohttp.FormData(
-            quote_fields=False
-        )  # a file name goes up as it is, not percent-encoded
+        # File names are sent as they are, not percent-encoded.
+        form = aiohttp.FormData(quote_fields=False)
         for key, value in {"user": self.id, **more}.items():
             form.add_field(key, str(value))
         for number, (name, content) in enumerate(uploads):

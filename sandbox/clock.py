@@ -15,7 +15,8 @@ class Clock:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self.offset = _read_offset(path)
+        text = path.read_text().strip() if path is not None and path.exists() else ""
+        self.offset = float(text or 0)
 
     def now(self) -> float:
         """Unix seconds as the bot sees them."""
@@ -60,9 +61,3 @@ def parse_instant(text: str) -> datetime:
     except ValueError:
         raise ControlError(f"Не момент времени: {text!r}") from None
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-
-
-def _read_offset(path: Path | None) -> float:
-    if path is None or not path.exists():
-        return 0.0
-    return float(path.read_text().strip() or 0)

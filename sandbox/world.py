@@ -162,7 +162,7 @@ class World:
         return message
 
     def tell(self, kind: str, chat_id: int, **more: Any) -> None:
-        """Let the page and whoever waits know that something changed."""
+        """Tell the page and everybody who waits that something changed."""
         self.versions[chat_id] += 1
         if self.listeners:
             event = {"type": kind, "chat": chat_id, **more}

@@ -44,8 +44,7 @@ async def _attach(
     today: date,
 ) -> ProgressEntry | None:
     period = (await tx.roadmaps.get(item.roadmap_id)).period
-    # What comes before the year begins or after it has ended still belongs to its first or last
-    # half-year's report.
+    # An answer before or after the year belongs to the report of its first or last half-year.
     day = min(max(today, period.start), period.end)
     entry = await tx.answers.add(
         ProgressEntry(

@@ -100,7 +100,7 @@ async def assign(
 async def add_assignee(
     tx: Tx, actor: Person, items: Sequence[Item], person: Person, rules: Rules
 ) -> None:
-    """`person` answers for the items beside whoever does already."""
+    """Make `person` responsible for the items beside those who already are."""
     require_coordinator(actor)
     _check_may_be_assigned(person)
     await tx.people.assign([Assignment(item.id, None, person.id) for item in items])

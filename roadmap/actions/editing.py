@@ -45,8 +45,7 @@ async def changes_of(
     def changes() -> Changes:
         return compare(old, adopt(resolved(stored, draft), today, past_choice(stored), roadmap.id))
 
-    # Where much was reworded, texts are compared for a quarter of a second; others are answered
-    # meanwhile.
+    # Comparing much reworded texts takes a quarter of a second, in which others must be answered.
     return await asyncio.to_thread(changes)
 
 
@@ -116,9 +115,8 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
     if stored.roadmap_id is None:
         raise UserError("import-undo-too-late")
     roadmap = await tx.roadmaps.get(stored.roadmap_id)
-    is_edition = (
-        stored.replaces == roadmap.id
-    )  # else a roadmap of its own, saved apart from the one it resembles
+    # Else it was saved as a roadmap of its own, beside the one that it resembles.
+    is_edition = stored.replaces == roadmap.id
     saved_at = (await editions(tx, roadmap))[1] if is_edition else roadmap.imported_at
     if rules.at - saved_at > UNDO:
         raise UserError("import-undo-too-late")

@@ -11,8 +11,7 @@ from roadmap.model import Person, PersonState, Roadmap, Role
 from roadmap.ports import Tx
 
 _KEY_FACT = "feed_key"
-#: Ids, then 160 of the 256 bits of an HMAC-SHA256: nobody guesses them, and the address still fits
-#: on a telephone.
+#: Ids, then 160 of the 256 bits of an HMAC-SHA256: not to be guessed, and short enough for a phone.
 _SHAPE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})-([0-9a-f]{40})")
 
 

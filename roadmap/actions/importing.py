@@ -161,7 +161,7 @@ async def _add_rows(tx: Tx, roadmap: Roadmap, draft: Draft, past: Past, today: d
 
 
 async def _make_current(tx: Tx, person: Person, roadmap_id: int) -> None:
-    """Whoever imports works with the new roadmap; so does everybody who had none."""
+    """The new roadmap becomes current for the importer and for everybody who had none."""
     for other in await tx.people.all():
         if other.id == person.id or other.roadmap_id is None:
             await tx.people.update(replace(other, roadmap_id=roadmap_id))

@@ -13,7 +13,7 @@ from roadmap.model import Invite, LogLine, Person, PersonState, Role
 from roadmap.ports import Tx
 from roadmap.yielding import in_pieces
 
-#: A link that nobody opened in two weeks is asked for again rather than left lying about.
+#: After two weeks unused, a link is no longer good: a lost one must not stay open for ever.
 INVITE_LIFETIME = timedelta(days=14)
 FIRST_CODE_FACT = "first_coordinator_code"
 #: 128 random bits: a code cannot be guessed. It has 22 characters of the 64 that a start payload
@@ -94,7 +94,7 @@ async def invite_rows(
 
 
 async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Person:
-    """Let in whoever opened the link, as the person that it was made for.
+    """Let the sender of a code in as the person that its link was made for.
 
     Raises NotFound where the code is unknown, used or too old, UserError where somebody else has
     joined from this Telegram account, unless they are gone.

@@ -16,7 +16,7 @@ from roadmap.schedule import plan
 from roadmap.standing.board import Target, named_for
 from roadmap.yielding import pause
 
-#: Due days planned at a time, ten milliseconds' work, so that others have their turn in between.
+#: Due days planned at a time: ten milliseconds, then others get their turn.
 CHUNK = 100
 
 
@@ -48,7 +48,7 @@ async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
     """Plan these due days again; reminders that were sent stay as they are."""
     if not views:
         return
-    # The first day that it is asked about makes a calendar read its tables: a tenth of a second.
+    # At its first question a calendar reads its tables for a tenth of a second.
     await asyncio.to_thread(rules.calendar.is_working, rules.at.date())
     people = {person.id: person for person in await tx.people.all()}
     assignments = await tx.people.assignments_of_items([view.item.id for view in views])

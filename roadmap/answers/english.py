@@ -35,7 +35,7 @@ _PUT_OFF = re.compile(
     re.IGNORECASE,
 )
 
-#: In this order: longer turns before the words that they are made of.
+#: In this order: phrases before the words in them.
 _WORDS = tuple(
     (re.compile(pattern, re.IGNORECASE), meant)
     for pattern, meant in (
@@ -90,7 +90,7 @@ def _month(found: re.Match[str], *, genitive: bool) -> str:
 
 
 def _put_off(found: re.Match[str]) -> str:
-    """«перенести на 1 февраля,»: the comma ends the deadline, whatever words follow."""
+    """«перенести на 1 февраля,»: the comma keeps the words that follow out of the deadline."""
     phrase = _with_days(found["phrase"])
     phrase = _MONTH_ALONE.sub(lambda month: _month(month, genitive=bool(found["end"])), phrase)
     return f"перенести на {'конец ' if found['end'] else ''}{phrase},"

@@ -41,21 +41,20 @@ _COUNTED = re.compile(
     r"|нарушен|заяв|публикац|стат|пункт|вопрос|этап|контрольн|новы|перв|основн|крупн|сельск|городск|открыт[ыо][хе]\b)",
     re.IGNORECASE,
 )
-# A verb or a short participle, by its ending: after a number only a noun or an adjective can be
-# what is counted. The nouns that end alike («3 недели», «2 смены») are named.
+# A verb or short participle, by its ending: a number counts nouns and adjectives only. Nouns of the
+# same endings («3 недели», «2 смены») are listed.
 _TOLD = re.compile(
     r"\s+(?!(?:медал|детал|педал|магистрал|модел|недел|панел|цел|рол|мил|стран|ран|смен|стен|цен|сцен)[иы]\b)[а-яё]+"
     r"(?:[аяиеуы]л(?:и|о|ись|ась|ось|ся)|[аяеё]н[оы]|[аяиеы]то|[еёиюуая]тся)\b",
     re.IGNORECASE,
 )
-# One of them: after a number above one it can only begin what is told («6 приказ издан»).
+# Singular nouns: after a number above one they begin the answer («6 приказ издан»).
 _SINGLE = re.compile(
     r"\s+(?:приказ|акт|протокол|план|проект|документ|семинар|вебинар|конкурс|урок|курс|выезд|центр|отч[её]т|этап|вопрос"
     r"|заседание|совещание|собрание|занятие|мероприятие|соглашение|положение|обучение|мониторинг|договор)\b",
     re.IGNORECASE,
 )
-# «по 4 ничего не сделано»: what follows an item that is spoken of, and no thing that is shared out
-# («по 4 тетради»).
+# «по 4 ничего не сделано»: words that follow an item's number, not a quantity («по 4 тетради»).
 _BY = re.compile(r"по\s+(?=\d|[IVXХ])", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\s+(?:ничего|вс[её]|пока|нет|есть|работ[аы]|отч[её]т|вопрос|информаци|без|срок|мы|у\s+нас)",

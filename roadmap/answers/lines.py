@@ -85,9 +85,8 @@ def read_answer(
     for line in text.strip().splitlines():
         counts_on = bool(groups) and _counts_on(groups[-1][0], line)
         within = anywhere and not any(part.address for group in groups for part in group)
-        found = (
-            [] if counts_on else _heads(line, numbers, following=_any_sure(groups), within=within)
-        )
+        following = any(part.sure for group in groups for part in group)
+        found = [] if counts_on else _heads(line, numbers, following=following, within=within)
         if found:
             groups += found
         elif groups:
@@ -109,15 +108,11 @@ def _continued(part: AddressedText, line: str) -> AddressedText:
     )
 
 
-def _any_sure(groups: list[list[AddressedText]]) -> bool:
-    return any(part.sure for group in groups for part in group)
-
-
 def _counts_on(before: AddressedText, line: str) -> bool:
     """Whether «1)», «2)» … after a line that ends in a colon number parts of one item's answer."""
     match = re.match(r"\s*(\d{1,2})\s*[.)]\s", clean(line))
     if match is None:
-        return False  # before all of what stands above is looked through, for every line anew
+        return False  # most lines end here, before the search through all that was written above
     lines = [clean(one).strip() for one in before.whole.splitlines()]
     colon = next((index for index, one in enumerate(lines) if one.endswith(":")), None)
     if colon is None:
@@ -205,7 +200,7 @@ def _offset_in(line: str, end: int) -> int:
     return offsets[end] if end < len(offsets) else len(line)
 
 
-@lru_cache(maxsize=4)  # asked for each address of a line
+@lru_cache(maxsize=4)  # called for each address of a line
 def _offsets(line: str) -> tuple[int, ...]:
     """The offset in `line` of each character of the tidied line."""
     kept = [offset for offset, character in enumerate(line) if clean(character)]

@@ -29,7 +29,7 @@ _MARK = r"(?:п\.?\s?п\.?|пунк?т[а-яё]*|п\.|кт|контрольн[а
 _MARKED = re.compile(rf"(?<!\w)(?<!\d\.){_BY}(?P<address>{_MARK}(?=[\dIVXХ]))", re.IGNORECASE)
 _MARK_ALONE = re.compile(r"(?:п\.?\s?п\.?|кт|контрольн[а-яё]*\s+точк[а-яё]*)\s*", re.IGNORECASE)
 _PLURAL = re.compile(r"п\.?\s?п\b|пунк?т(?:ы|ов|ам|ами|ах)\b", re.IGNORECASE)
-#: What is said of a work: that it is done, under way, put off.
+#: How work stands: done, under way, postponed.
 PROGRESS = re.compile(
     r"\s+(?:не\b|без\b|пока\b|ещ[её]\b|уже\b|в\s+работе|в\s+процессе|в\s+срок|на\s+контрол|на\s+согласован|частично|полностью"
     r"|выполн|исполн|сдела|готов|заверш|провед|провел|провод|подготов|разработ|утвержд|направл|организ|реализ|состоя"
@@ -47,8 +47,7 @@ _WORD_BEFORE = re.compile(
 )
 _WORD_AFTER = re.compile(r"\s+(?P<word>[а-яё]+)")
 _MOST_IN_WORDS = 10
-#: Before it may stand the line's start, a sign, «и», «по», or other words where it is the line's
-#: only number.
+#: After the line's start, a sign, «и» or «по»; after other words only as the line's single number.
 _DOTTED = re.compile(
     r"(?:^|[,;.!?:(]\s*|\bи\s+|(?P<by>\bпо\s+)|(?P<words>(?<!\bна)(?<!\bдо)(?<!\bот)(?<!\bиз)(?<!\bс)\s))"
     r"(?P<address>\d{1,3}\.\d{1,2}(?![\d.]*\d))",
@@ -67,7 +66,7 @@ _OF_A_DOCUMENT = re.compile(
 _UNDER_A_DOCUMENT = re.compile(
     r"(?:согласно|соответствии\s+со?|основании|исполнение|руководствуясь)\s+$", re.IGNORECASE
 )
-#: All that is said of a work in a word or two.
+#: How work stands, in a word or two.
 _STATUS = (
     r"\s*(?::|-|)\s*(?:(?:не|пока не|ещ[её] не|уже|частично|полностью|вс[её]|тоже|также)\s+)*"
     r"(?:выполнен+[оаы]?|исполнен[оаы]?|[сз]дела(?:н[оаы]?|ли)|готов[оаы]?|заверш[её]н[оаы]?|закрыт[оаы]?|проведен[оаы]?|в\s+работе|в\s+процессе|без\s+изменений"
@@ -82,7 +81,7 @@ def mentions(text: str, numbers: Collection[str]) -> list[Mention]:
     found: list[Mention] = []
     candidates = sorted(
         (*_marked(text, numbers), *_by_ordinal(text, numbers), *_dotted(text, numbers)),
-        key=_by_offset,
+        key=lambda mention: (mention.start, -mention.end),
     )
     for mention in candidates:
         if not found or mention.start >= found[-1].end:
@@ -103,19 +102,14 @@ def likes(text: str, end: int, numbers: Collection[str]) -> list[Mention]:
     return found
 
 
-def _by_offset(mention: Mention) -> tuple[int, int]:
-    return mention.start, -mention.end
-
-
 def _marked(text: str, numbers: Collection[str]) -> Iterator[Mention]:
-    # what has been read once is not read again from a later mark: a list may go on for the whole
-    # text
+    # A list may fill the whole text: none of it is read again from a mark inside.
     reached = 0
     for match in _MARKED.finditer(text):
         start = match.start("address")
         if start < reached:
             continue
-        # Of «п.п.», «КТ» and «контрольная точка» addresses know nothing before an item's number.
+        # `read_leading` does not know «п.п.», «КТ» and «контрольная точка» before an item's number.
         alone = _MARK_ALONE.match(text, start)
         read_at = alone.end() if alone else start
         found = read_leading(text[read_at:])

@@ -34,8 +34,8 @@ _ALL = re.compile(r"(?:все|всё|all)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\.?\s*(?:-(?!\s*\d+\s*%)|\.{2,3}|по\b)\s*", re.IGNORECASE)
 _LIST = re.compile(r"\.?\s*(?:[,;&]\s*(?:и\b)?|и\b|and\b|\s)\s*", re.IGNORECASE)
 _LONGEST_RANGE = 1000
-#: Of one list: ranges («1-1000, 2.1-2.1000, …») would otherwise make hundreds of thousands of one
-#: message.
+#: In one list: ranges («1-1000, 2.1-2.1000, …») would otherwise make one message name hundreds of
+#: thousands.
 _MOST = 2000
 #: Before the addresses: every one more is another reading of all that follows.
 _WORDS_OF_NAME = 12
@@ -162,9 +162,8 @@ def locate(address: Address, numbers: Collection[str]) -> Address | None:
     return None
 
 
-@lru_cache(
-    maxsize=20_000
-)  # a list of a thousand addresses is held against every item's number, each time the same
+# Each of a thousand addresses in a list is compared with the same numbers of the roadmap's items.
+@lru_cache(maxsize=20_000)
 def _canonical(number: str) -> str:
     return clean(number).strip(" .)").upper().replace("Х", "X").replace("І", "I")
 
@@ -179,9 +178,8 @@ def resolve(address: Address, item: Item, points: Sequence[Point]) -> Point | No
         return None
     own = [point for point in points if point.item_id == item.id]
     kinds = {address.kind or _kind_of_plain(address.number, own)}
-    if (
-        PointKind.PART in kinds
-    ):  # «1.1» is written for a part of measure 1, or for a measure that counts so itself
+    # «1.1» is a part of measure 1, or a measure with that number.
+    if PointKind.PART in kinds:
         kinds.add(PointKind.MEASURE)
     return next(
         (point for point in own if point.kind in kinds and point.number.lower() == address.number),

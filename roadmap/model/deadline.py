@@ -79,7 +79,6 @@ class Deadline:
             return ()
         if self.kind in MANY_DAY_KINDS or (self.kind in DATED_KINDS and self.spans):
             return tuple(sorted({span.end for span in self.spans}))
-        dated = self.kind in DATED_KINDS or (
-            self.kind is Kind.RELATIVE and self.sure
-        )  # «первая декада марта»
+        # «первая декада марта» is counted from something, and yet has a day.
+        dated = self.kind in DATED_KINDS or (self.kind is Kind.RELATIVE and self.sure)
         return (self.end,) if dated and self.end is not None else ()

@@ -61,13 +61,8 @@ class Period:
 
 
 def _half_end(start: date, kind: YearKind) -> date:
-    first_half_ends = 8 if kind is YearKind.SCHOOL else 6
-    return _month_end(start.year, first_half_ends if start.month <= first_half_ends else 12)
-
-
-def _month_end(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
+    middle = date(start.year, 8, 31) if kind is YearKind.SCHOOL else date(start.year, 6, 30)
+    return middle if start <= middle else date(start.year, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)

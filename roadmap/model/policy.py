@@ -62,6 +62,11 @@ def working_day_back(day: date, calendar: WorkingDays) -> date:
     return day
 
 
+def working_day_from(day: date, calendar: WorkingDays) -> date:
+    """`day` itself where it is a working day, else the next working day."""
+    return day if calendar.is_working(day) else working_days_after(day, 1, calendar)
+
+
 def working_days_after(day: date, count: int, calendar: WorkingDays) -> date:
     """The `count`-th working day after `day`."""
     while count:

@@ -91,9 +91,8 @@ class ProgressEntry:
     source: Source | None = None
     withdrawn_at: datetime | None = None
     attachments: tuple[Attachment, ...] = ()
-    revisions: tuple[
-        tuple[datetime, str], ...
-    ] = ()  # earlier texts with the instant until which each stood
+    #: Earlier texts, each with the instant at which it was changed.
+    revisions: tuple[tuple[datetime, str], ...] = ()
 
 
 class PostponementState(StrEnum):

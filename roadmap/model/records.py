@@ -23,7 +23,7 @@ class Record(Protocol):
 
 R = TypeVar("R", bound=Record)
 
-#: What the version before called a field, where that was more than the name without «_id».
+#: Fields that the version before named otherwise than by leaving out «_id».
 _BEFORE = {"form": "format", "half": "period"}
 
 

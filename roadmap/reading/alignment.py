@@ -26,8 +26,6 @@ _OWNER = re.compile(
     r"\s*(?:(?P<number>\d{1,2})(?:\)|\.(?!\s?\d))\s*\S|(?:КТ|контрольн\w+ точк\w*)\b)",
     re.IGNORECASE,
 )
-
-
 #: With two measures and one line, a line may as well be missing.
 _ENOUGH_TO_SHARE = 3
 
@@ -115,27 +113,22 @@ def _shared(elements: Sequence[Element], lines: int) -> list[int | None] | None:
 
 def _named(elements: Sequence[Element], lines: Sequence[Deadline]) -> list[int | None] | None:
     """Which line each element takes if each names it: «1. октябрь», «3) март», «КТ – май»."""
-    measures = [element.number for element in elements if element.kind is PointKind.MEASURE]
+    measures = [i for i, element in enumerate(elements) if element.kind is PointKind.MEASURE]
     points = iter([index for index, element in enumerate(elements) if is_point(element)])
     takers: list[int | None] = [None] * len(elements)
     for place, line in enumerate(lines):
         match = _OWNER.match(line.text)
-        if match is None or (match["number"] and measures.count(match["number"]) != 1):
+        if match is None:
             return None
-        owner = _numbered(elements, match["number"]) if match["number"] else next(points, None)
+        if match["number"]:
+            numbered = [i for i in measures if elements[i].number == match["number"]]
+            owner = numbered[0] if len(numbered) == 1 else None
+        else:
+            owner = next(points, None)
         if owner is None or takers[owner] is not None:
             return None
         takers[owner] = place
     return takers
-
-
-def _numbered(elements: Sequence[Element], number: str) -> int:
-    found = (
-        i
-        for i, one in enumerate(elements)
-        if one.kind is PointKind.MEASURE and one.number == number
-    )
-    return next(found)
 
 
 # ── what is sure, what is asked ───────────────────────────────────────────────────────────────────
@@ -171,7 +164,8 @@ def _conclude(
 
 def _asked(deadline: Deadline, options: Sequence[Option], guess: Span | None) -> Deadline:
     start, end = (guess.start, guess.end) if guess else (None, None)
-    return replace(deadline, start=start, end=end, sure=False, spans=(), options=_spans(options))
+    spans = tuple(option.span for option in options if option.span is not None)
+    return replace(deadline, start=start, end=end, sure=False, spans=(), options=spans)
 
 
 def _options(
@@ -186,9 +180,8 @@ def _options(
             reasons.setdefault(option.span, option.reason)
     if len(weights) < 2 and not (len(choices) == 1 and _asks(lines, choices[0][0])):
         return ()
-    ranked = sorted(
-        weights, key=lambda span: (-round(weights[span], 6), span is None)
-    )  # of equals, a day first
+    # Of equally likely ones, a day comes first.
+    ranked = sorted(weights, key=lambda span: (-round(weights[span], 6), span is None))
     return tuple(Option(span, reasons[span]) for span in ranked)
 
 
@@ -245,7 +238,3 @@ def _asks(lines: Sequence[Deadline], line: int | None) -> bool:
         return False
     deadline = lines[line]
     return bool(deadline.options) or (deadline.kind in DATED_KINDS and deadline.end is not None)
-
-
-def _spans(options: Sequence[Option]) -> tuple[Span, ...]:
-    return tuple(option.span for option in options if option.span is not None)

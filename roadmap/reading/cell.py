@@ -23,6 +23,7 @@ _CONTROL_POINT = re.compile(
     re.IGNORECASE,
 )
 _CRITERION = re.compile(r"критери[йи]\w*\s*(?:[:–—-]\s*|$)", re.IGNORECASE)
+_OPENING = (_NUMBER, _PART, _CONTROL_POINT, _CRITERION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,13 @@ def name_elements(elements: Sequence[Element]) -> tuple[Element, ...]:
         counts[element.kind] += 1
         if element.kind is PointKind.MEASURE:
             counts[PointKind.PART] = 0
-        named.append(replace(element, about=_about(element.kind, counts)))
+        # By place, not by number as written: an item may have two measures «3.».
+        about = f"measure {counts[PointKind.MEASURE]}"
+        if element.kind is PointKind.PART:
+            about += f" part {counts[PointKind.PART]}"
+        elif element.kind is PointKind.CONTROL_POINT:
+            about = f"control_point {counts[PointKind.CONTROL_POINT]}"
+        named.append(replace(element, about=about))
     return tuple(named)
 
 
@@ -121,7 +128,7 @@ def _logical(lines: Sequence[Line]) -> list[str]:
         text = tidy(line.text)
         if not text:
             continue
-        if line.soft and found and not _opens(text):
+        if line.soft and found and not any(opening.match(text) for opening in _OPENING):
             found[-1] = f"{found[-1]} {text}"
         else:
             found.append(text)
@@ -131,10 +138,6 @@ def _logical(lines: Sequence[Line]) -> list[str]:
 def opens_control_point(text: str) -> bool:
     """Whether a text begins as a control point does: «Контрольная точка 1: …», «КТ – …»."""
     return _CONTROL_POINT.match(tidy(text)) is not None
-
-
-def _opens(text: str) -> bool:
-    return any(pattern.match(text) for pattern in (_NUMBER, _PART, _CONTROL_POINT, _CRITERION))
 
 
 def _collect(lines: Sequence[str], *, apart: bool) -> CellContent:
@@ -229,14 +232,4 @@ def _ordinal(number: str | None) -> tuple[int, ...]:
     """A number as it sorts; a Roman or missing one sorts first."""
     return (
         tuple(int(digits) for digits in number.split(".")) if number and number[0].isdigit() else ()
-    )
-
-
-def _about(kind: PointKind, counts: dict[PointKind, int]) -> str:
-    """By position, not by number as written: an item may have two measures «3.»."""
-    measure = f"measure {counts[PointKind.MEASURE]}"
-    if kind is PointKind.PART:
-        return f"{measure} part {counts[PointKind.PART]}"
-    return (
-        measure if kind is PointKind.MEASURE else f"control_point {counts[PointKind.CONTROL_POINT]}"
     )

@@ -28,9 +28,14 @@ def read_lines(
     alone says nothing.
     """
     texts = [text.strip() for text in texts if not _SAYS_NOTHING.fullmatch(text)]
-    if elements == 1 and len(texts) > 1:
-        return [_as_one(texts, read)]
-    return _mend(texts, read)
+    if elements != 1 or len(texts) < 2:
+        return _mend(texts, read)
+    text = "\n".join(texts)
+    whole = read(text)
+    if whole.kind is not Kind.UNKNOWN:
+        return [whole]
+    mended = _mend(texts, read)
+    return mended if len(mended) == 1 else [combine(mended, text)]
 
 
 def combine(deadlines: Sequence[Deadline], text: str) -> Deadline:
@@ -51,8 +56,7 @@ def combine(deadlines: Sequence[Deadline], text: str) -> Deadline:
 def combine_ends(start: Deadline, end: Deadline, text: str) -> Deadline:
     """A start and an end from two columns as one range; what is left of them where one has no day.
 
-    «Постоянно» or «через 10 дней после …» ends no range: it is the deadline itself, whatever stands
-    before it.
+    «Постоянно» or «через 10 дней после …» ends no range, and is the deadline by itself.
     """
     if end.kind in _NO_LAST_DAY:
         return replace(end, text=text)
@@ -71,15 +75,6 @@ def _spans(deadline: Deadline) -> tuple[Span, ...]:
     if deadline.kind in DATED_KINDS and deadline.end is not None:
         return (Span(deadline.start, deadline.end),)
     return ()
-
-
-def _as_one(texts: Sequence[str], read: Callable[[str], Deadline]) -> Deadline:
-    text = "\n".join(texts)
-    whole = read(text)
-    if whole.kind is not Kind.UNKNOWN:
-        return whole
-    mended = _mend(texts, read)
-    return mended[0] if len(mended) == 1 else combine(mended, text)
 
 
 def _mend(texts: Sequence[str], read: Callable[[str], Deadline]) -> list[Deadline]:

@@ -16,7 +16,7 @@ _PARENT_HAS_NONE = 3.0
 _ELEMENT_HAS_NONE = 1.0
 _LINE_IS_LEFT = 1.0
 
-#: More ways than these to share out a cell's lines are not told apart.
+#: Above so many ways to share out a cell's lines, none is told from another.
 _MOST_WAYS = 130
 
 #: For each element the lines it may take (None: no line) and the weight of the assignments in which

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from roadmap.model import Due, DueState, Person, PersonState, PointKind, Reminder, ReminderKind
-from roadmap.model.policy import Policy, WorkingDays, working_day_back, working_days_after
+from roadmap.model.policy import Policy, WorkingDays, working_day_back, working_day_from
 from roadmap.schedule.instants import reminding_instant
 
-#: How many overdue reminders stand planned ahead for one due day: enough for a week or two without
-#: the nightly re-planning, which tops them up, and few enough that the far future does not fill the
-#: table.
+#: How many overdue reminders are planned ahead for one due day. The nightly re-planning adds more:
+#: these must last a week or two without it, and not fill the table with a far future.
 OVERDUE_AHEAD = 4
 
 #: What makes a reminder unique: person, due day's id, day and kind.
@@ -21,8 +20,7 @@ Key = tuple[int, int, date, ReminderKind]
 def ahead_days(due_day: date, policy: Policy, calendar: WorkingDays) -> list[date]:
     """The days on which to remind of `due_day` up to itself, in order, without repeats.
 
-    A day off gives way to the working day before it. The policy's `days_before` counts calendar
-    days.
+    A day off is moved to the working day before it. `days_before` counts calendar days.
     """
     days = (due_day - timedelta(days=count) for count in policy.days_before)
     return sorted(
@@ -43,22 +41,17 @@ def overdue_days(
     day, last, left = due_day, due_day, OVERDUE_AHEAD
     while left:
         day += timedelta(days=policy.overdue_every_days)
-        moved = _working_day_on(day, calendar) if policy.working_days_only else day
+        moved = working_day_from(day, calendar) if policy.working_days_only else day
         if moved > last:
             last = moved
             left -= moved > today
             yield moved
 
 
-def _working_day_on(day: date, calendar: WorkingDays) -> date:
-    return day if calendar.is_working(day) else working_days_after(day, 1, calendar)
-
-
 def receiver(person: Person, day: date, everyone: Mapping[int, Person]) -> Person | None:
     """Who gets on `day` a reminder of `person`: themselves, on leave their deputy; None if gone.
 
-    Somebody on leave whose deputies are all away, gone or missing is reminded nevertheless: better
-    than nobody.
+    Where all deputies are away, gone or missing, the person on leave is reminded after all.
     """
     if person.state is PersonState.GONE:
         return None
@@ -108,15 +101,12 @@ class _Mornings:
         now: datetime,
         since: datetime,
     ) -> None:
-        self._everyone, self._policy, self._calendar, self._since = (
-            everyone,
-            policy,
-            calendar,
-            since,
-        )
+        self._everyone = everyone
+        self._policy = policy
+        self._calendar = calendar
+        self._since = since
         self._today = policy.day_of(now)
-        # No zone is further than a day from another, so nothing earlier can fire at `since` or
-        # later.
+        # Zones are at most a day apart: nothing of an earlier day fires at `since` or later.
         self._first = policy.day_of(since) - timedelta(days=1)
         self._days: dict[date, list[tuple[ReminderKind, date]]] = {}
         self._fires: dict[tuple[int, date], tuple[int, datetime] | None] = {}
@@ -127,7 +117,10 @@ class _Mornings:
         """Kind, day, recipient's id and instant of each reminder of `due_day` for `person`."""
         for kind, day in self._of_due_day(due_day):
             if (person.id, day) not in self._fires:
-                self._fires[person.id, day] = self._fire(person, day)
+                whom = receiver(person, day, self._everyone)
+                self._fires[person.id, day] = (
+                    None if whom is None else (whom.id, reminding_instant(day, whom, self._policy))
+                )
             fire = self._fires[person.id, day]
             if fire is not None and fire[1] >= self._since:
                 yield kind, day, *fire
@@ -141,7 +134,3 @@ class _Mornings:
             ]
             self._days[due_day] = [(kind, day) for kind, day in days if day >= self._first]
         return self._days[due_day]
-
-    def _fire(self, person: Person, day: date) -> tuple[int, datetime] | None:
-        whom = receiver(person, day, self._everyone)
-        return None if whom is None else (whom.id, reminding_instant(day, whom, self._policy))

@@ -107,8 +107,7 @@ def replan(
     is recognised.
     """
     waiting = [row.fire_at for row in existing if row.state in _WAITING]
-    # A changed zone or quiet hours move an instant by less than two days; what is looked at too
-    # early is only unused.
+    # A change of zone or quiet hours moves an instant by less than two days.
     since = min([now, *waiting]) - timedelta(days=2)
     wanted = schedule(dues, people, everyone, policy, calendar, now, since)
     return difference(

@@ -50,7 +50,11 @@ def escalation(board: Board, today: date, policy: Policy, calendar: WorkingDays)
     people = silent_people(board, today)
     return Escalation(
         late=tuple(late),
-        silent=tuple(one for one in people if one.why is Silence.NO_ANSWER and _about(one, past)),
+        silent=tuple(
+            one
+            for one in people
+            if one.why is Silence.NO_ANSWER and any(view.due.id in past for view in one.views)
+        ),
         unreachable=tuple(one for one in people if one.why is not Silence.NO_ANSWER),
     )
 
@@ -61,7 +65,3 @@ def is_past_grace(view: DueView, today: date, policy: Policy, calendar: WorkingD
     if due.state is not DueState.OPEN or due.day is None or due.day >= today:
         return False
     return working_days_after(due.day, policy.escalate_after_working_days, calendar) < today
-
-
-def _about(silent: SilentPerson, due_ids: set[int]) -> bool:
-    return any(view.due.id in due_ids for view in silent.views)
