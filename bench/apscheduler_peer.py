@@ -47,7 +47,7 @@ taken: list[float] = []
 
 
 async def job(number: int) -> None:  # noqa: ARG001
-    """What a job does: it is noted that it ran."""
+    """A job notes that it ran."""
     taken.append(time.time())
 
 

@@ -199,7 +199,7 @@ def new_edition(plan: bytes) -> bytes:
 
 
 async def talk(client: SandboxClient, url: str, items: int, only: str) -> list[Taken]:
-    """All steps, once the bot polls and has built what it builds once."""
+    """All steps, once the bot polls and has built its models."""
     await first_poll(client)
     await client.user(COORDINATOR).send("/start")
     await client.user(COORDINATOR).wait_for("")

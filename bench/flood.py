@@ -50,7 +50,7 @@ async def main(seconds: float) -> int:
 
 
 async def _remind_many(program: Program, standin: Standin, town: Town) -> None:
-    """People beside those who answer, each with one reminder that is due already."""
+    """Store more people, each with one reminder that is due."""
     store = await open_store(f"sqlite+aiosqlite:///{program.database}")
     due_at = datetime.now(UTC) - timedelta(minutes=1)
     try:

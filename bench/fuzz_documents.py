@@ -171,7 +171,7 @@ def _instead(
     chance: random.Random,
     other: Callable[[list[re.Match[bytes]]], bytes],
 ) -> bytes:
-    """The part with one place that fits replaced."""
+    """The part with one match replaced."""
     places = list(pattern.finditer(part))
     if not places:
         return part
@@ -180,7 +180,7 @@ def _instead(
 
 
 def outcome(name: str, content: bytes) -> str:
-    """«draft» or the key of the refusal; anything else that is raised is a defect and comes out."""
+    """«draft» or the key of the refusal; any other exception is a defect and is raised."""
     try:
         draft = read_document(content, name, None, TODAY)
     except UnreadableDocument as refused:

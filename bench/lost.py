@@ -27,7 +27,7 @@ QUIET = 8.0
 
 
 async def replies(client: SandboxClient, officials: Sequence[int]) -> Counter[str]:
-    """How many replies each answer got; a reply names it by what it replies to, or echoes it."""
+    """How many replies each answer got: messages that reply to it or echo it."""
     found: Counter[str] = Counter()
     for official in officials:
         written = {}

@@ -72,7 +72,7 @@ _ONE = "--one"
 
 
 def passed_over(node: libcst.Expr | libcst.Raise) -> Iterator[libcst.Pass]:
-    """The statement is not executed; a docstring is none."""
+    """The statement is left out, unless it is a docstring."""
     text = libcst.SimpleString | libcst.ConcatenatedString
     if isinstance(node, libcst.Raise) or not isinstance(node.value, text):
         yield libcst.Pass()
@@ -84,7 +84,7 @@ def never_taken(node: libcst.If) -> Iterator[libcst.If]:
 
 
 def try_changes(modules: Sequence[str], tests: Sequence[str]) -> None:
-    """Try every change of these modules; what became of each stands in the copy then."""
+    """Try every change of these modules; the results are in the copy."""
     configuration._config = replace(
         configuration.config(),
         only_mutate=[f"{module}.py" for module in modules],
@@ -101,7 +101,7 @@ def try_changes(modules: Sequence[str], tests: Sequence[str]) -> None:
 
 
 def tests_of(module: str) -> str:
-    """The key in `TESTS` that answers for `module`. Raises SystemExit where there is none."""
+    """The key in `TESTS` of the tests for `module`. Raises SystemExit where there is none."""
     fitting = [key for key in TESTS if module == key or module.startswith(f"{key}/")]
     if not fitting:
         raise SystemExit(f"{module}: bench/mutation.py does not say which tests answer for it")

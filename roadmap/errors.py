@@ -48,7 +48,7 @@ class UnsureColumns(UnreadableDocument):
 
 
 class NotAllowed(UserError):
-    """The action is not this person's to take."""
+    """The person may not do this."""
 
     def __init__(self) -> None:
         super().__init__("error-not-allowed")
@@ -99,8 +99,8 @@ class Passing(DeliveryError):
 
 
 class StorageError(VekhaError):
-    """The database cannot be used now, or at all; the text says which file and what to do."""
+    """The database cannot be used (now); the text says which file and what to do."""
 
 
 class Superseded(StorageError):
-    """Another instance has taken over; nothing more is written by this one."""
+    """Another instance has taken over; this one writes nothing more."""

@@ -1,4 +1,4 @@
-"""Text that a database takes: what came from outside may hold what no text can."""
+"""Text that a database takes, out of JSON that may hold what is no character."""
 
 from __future__ import annotations
 

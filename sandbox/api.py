@@ -149,7 +149,7 @@ async def _before(fault: Fault) -> None:
 
 
 def _cut(request: web.Request) -> web.Response:
-    """Close the connection without a word; the response that aiohttp wants goes nowhere."""
+    """Close the connection without an answer; the response is for aiohttp only."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response()

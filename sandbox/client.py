@@ -1,4 +1,4 @@
-"""Acting for people from Python: what a test or a benchmark does instead of a thumb."""
+"""Acting for people from Python, in tests and benchmarks."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class SandboxClient:
 
 
 class User:
-    """One person with a phone in the hand."""
+    """One person with a phone."""
 
     def __init__(self, client: SandboxClient, user_id: int) -> None:
         self.client = client

@@ -48,7 +48,7 @@ class _Meter:
 
 
 class FloodMeter:
-    """Meters sends; a refused send costs nothing but the time it must wait."""
+    """Meters sends; a refused one is not counted."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits

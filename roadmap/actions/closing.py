@@ -30,7 +30,7 @@ async def close(tx: Tx, person: Person, view: DueView, day: date, rules: Rules) 
 
 
 async def accept(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
-    """The coordinator takes what was reported as done."""
+    """The coordinator accepts what was reported as done."""
     require_coordinator(person)
     if view.due.state is not DueState.CLAIMED_DONE:
         return view.due
@@ -40,7 +40,7 @@ async def accept(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
 
 
 async def reopen(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
-    """Not done after all: returned by the coordinator, or a slip of the official's own finger."""
+    """Open a closed due day again: it is returned, or was closed by mistake."""
     await check_may_answer(tx, person, view.item, rules.today)
     if view.due.state not in (DueState.CLAIMED_DONE, DueState.DONE):
         return view.due

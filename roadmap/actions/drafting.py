@@ -95,7 +95,7 @@ def _packed(lines: Sequence[ReportLine], at: datetime) -> str:
 
 
 def _unpacked(kept: str) -> dict[str, str]:
-    """The texts by position; versions of before texts were packed are plain JSON."""
+    """The texts by position; older versions are plain JSON, not compressed."""
     plain = kept if kept.startswith("{") else decompress(b64decode(kept)).decode()
     lines: dict[str, str] = json.loads(plain)["lines"]
     return lines

@@ -16,7 +16,7 @@ _SHAPE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})-([0-9a-f]{40})")
 
 
 async def feed_secret(tx: Tx, roadmap_id: int, person_id: int) -> str:
-    """What stands in the address of a person's calendar; the same until `renew_feed`."""
+    """The secret in the address of a person's calendar; the same until `renew_feed`."""
     key = await tx.facts.get(_KEY_FACT)
     if key is None:
         key = token_hex(32)
@@ -25,7 +25,7 @@ async def feed_secret(tx: Tx, roadmap_id: int, person_id: int) -> str:
 
 
 async def renew_feed(tx: Tx, roadmap_id: int, person_id: int) -> None:
-    """From now on the address is another one, and the former leads nowhere."""
+    """Give the calendar another address; the former one leads nowhere."""
     fact = _renewals(roadmap_id, person_id)
     await tx.facts.set(fact, str(int(await tx.facts.get(fact) or 0) + 1))
 

@@ -96,7 +96,7 @@ def span_as_resolution(span: Span | None) -> Json:
 
 
 def resolved(stored: StoredDraft, draft: Draft) -> Draft:
-    """The draft with everything put in that the coordinator has resolved."""
+    """The draft with the coordinator's resolutions put in."""
     return with_resolutions(draft, _given(stored, draft))
 
 

@@ -75,7 +75,7 @@ async def invite_rows(
 ) -> list[InvitedRow]:
     """Invite the officials of a list, rows of name, job and items; `give` assigns the items.
 
-    What is refused of one row is undone and said in its result; it does not stop the others.
+    A refused row is undone, with the reason in its result; it does not stop the others.
     """
     done = []
     async for name, job, addresses in in_pieces(rows, 1):
@@ -117,7 +117,7 @@ async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Person:
 
 
 async def admit_first_coordinator(tx: Tx, telegram_id: int, name: str, at: datetime) -> Person:
-    """The first coordinator comes in by the settings or by the program's code, with no invite."""
+    """Let the first coordinator in, by the settings or the program's code, without an invite."""
     roadmaps = await tx.roadmaps.all()
     person = Person(
         0,

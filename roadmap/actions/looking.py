@@ -12,7 +12,7 @@ from roadmap.standing.board import Board, assemble
 
 
 async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
-    """Everything that statuses are told from; days of instants are counted in `zone`."""
+    """All data for statuses; the days of instants are those in `zone`."""
     items = await tx.roadmaps.items(roadmap.id)
     points = await tx.roadmaps.points([item.id for item in items])
     dues = await tx.roadmaps.dues([point.id for point in points])

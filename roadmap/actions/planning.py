@@ -30,7 +30,7 @@ class Rules:
 
     @property
     def today(self) -> date:
-        """The day that it is in the policy's zone."""
+        """The day of `at` in the policy's zone."""
         return self.policy.day_of(self.at)
 
 

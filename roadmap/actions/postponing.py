@@ -16,8 +16,10 @@ from roadmap.ports import DueView, Tx
 async def ask(
     tx: Tx, person: Person, view: DueView, new_day: date, reason: str, rules: Rules
 ) -> Postponement:
-    """Ask to move `view`'s day to `new_day`. Raises UserError where that is not later than today
-    and the old day, where the due day is closed, or where the same request waits already.
+    """Ask to move `view`'s day to `new_day`.
+
+    Raises UserError where that is not later than both today and the old day, where the due day is
+    closed, or where the same request waits already.
     """
     today = rules.today
     await check_may_answer(tx, person, view.item, today)

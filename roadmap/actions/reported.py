@@ -59,7 +59,7 @@ async def take_over(
 def _entry(
     item: Item, text: str, half: ReportingPeriod, at: datetime, value: str | None
 ) -> ProgressEntry:
-    """What the document itself tells has no author, and belongs to the whole item."""
+    """An entry out of the document: without an author, and about the whole item."""
     return ProgressEntry(
         id=0,
         item_id=item.id,

@@ -18,7 +18,7 @@ def require_coordinator(person: Person) -> None:
 
 
 def check_own(person: Person, owner_id: int | None) -> None:
-    """What is somebody's own (by their id) is for them and for coordinators; raises NotAllowed."""
+    """Only the owner (by their id) and coordinators; raises NotAllowed."""
     if person.role is not Role.COORDINATOR and owner_id != person.id:
         raise NotAllowed
 

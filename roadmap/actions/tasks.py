@@ -1,4 +1,4 @@
-"""What a job has to do, typed where it is asked for and where it is done; waiting, it is JSON."""
+"""The tasks of jobs, typed where they are ordered and where they are done; JSON in between."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def task_of(job: Job) -> Task:
 
 
 def asker_of(job: Job) -> Asker:
-    """Who asked for the job; nobody where the job does not say so in a way that is known."""
+    """Who asked for the job; an empty `Asker` where its payload cannot be read."""
     try:
         return from_json(Asker, job.payload)
     except ValueError:

@@ -1,8 +1,7 @@
 """An answer in English put into the Russian words of `roadmap.answers.proposals`, so that one set
 of rules reads both.
 
-No translation: only what bears on whether work is done, on values and on another deadline; the rest
-stays.
+No translation: only words about done work, values and other deadlines are replaced.
 """
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ def _one(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
 
 
 def _reading(text: str, end: int, written: Address, located: Address | None) -> _Reading:
-    rest = text[end:]
+    rest, dotted = text[end:], "." in text[:end]
     if written.marked:
         if text.startswith("№") and _COUNTED.match(rest):
             return _Reading.TEXT  # «№ 5 школа»
@@ -130,15 +130,9 @@ def _reading(text: str, end: int, written: Address, located: Address | None) -> 
     if located is None or _CALENDAR.match(rest) or _FIGURE.match(text):
         return _Reading.TEXT
     if _DATE.match(text) or _CLOCK.match(text):
-        return _Reading.PERHAPS if located.number is None and "." in text[:end] else _Reading.TEXT
-    return _by_what_follows(rest, dotted="." in text[:end])
-
-
-def _by_what_follows(rest: str, dotted: bool) -> _Reading:
+        return _Reading.PERHAPS if located.number is None and dotted else _Reading.TEXT
     if not rest.strip():
         return _Reading.PERHAPS
-    if any(sign.match(rest) for sign in (_SEPARATED, PROGRESS, _CAPITAL, _TOLD)):
-        return _Reading.ADDRESS
-    if dotted:
+    if dotted or any(sign.match(rest) for sign in (_SEPARATED, PROGRESS, _CAPITAL, _TOLD)):
         return _Reading.ADDRESS
     return _Reading.TEXT if _COUNTED.match(rest) else _Reading.PERHAPS

@@ -49,7 +49,7 @@ _LONGEST_RANGE = 300
 def numbers_in(text: str) -> list[str]:
     """Every item number that `text` may name, in every spelling, those within a range («1-3») too.
 
-    So that a roadmap of ten thousand items is asked for these few by its index.
+    With them the database finds the few items of a large roadmap by its index.
     """
     tidy = clean(text)
     named = _NUMBERS.findall(tidy)

@@ -1,7 +1,7 @@
 """Addresses within a line of an answer: «выполнен п. 6.1», «6.1 да, 6.2 нет», «по восьмому готово».
 
-A number by itself within a line counts something. An address is told by its word («п. 6», «8-й
-пункт»), by its dot («6.1») or by its like: «6 выполнено, 8 – 75 %».
+A number by itself within a line counts something. An address has its word («п. 6», «8-й пункт»),
+its dot («6.1») or another one before it: «6 выполнено, 8 – 75 %».
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def _marked(text: str, numbers: Collection[str]) -> Iterator[Mention]:
 
 
 def _located(addresses: tuple[Address, ...], numbers: Collection[str]) -> tuple[Address, ...]:
-    """All of them among the roadmap's items; empty where one is not."""
+    """All of them located among the roadmap's items; empty where one is not there."""
     located = tuple(address for one in addresses if (address := locate(one, numbers)) is not None)
     return located if len(located) == len(addresses) else ()
 

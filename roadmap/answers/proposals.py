@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,18 +56,18 @@ _CLAUSE = re.compile(r"[^;!?\n.,]+(?:[.,](?=\d)[^;!?\n.,]*)*[;!?\n.,]?")
 
 
 def _is_done(text: str) -> bool:
-    """Whether some clause says so and none says that it is not."""
+    """Whether a clause tells of done work and none of work that is not done."""
     told = "".join(
         sentence for sentence in _SENTENCE.findall(text) if not sentence.rstrip().endswith("?")
     )
-    said = [verdict for clause in _CLAUSE.findall(told) for verdict in _verdicts(clause)]
-    return bool(said) and all(said)
-
-
-def _verdicts(clause: str) -> Iterator[bool]:
-    for match in _DONE.finditer(clause):
-        before = clause[: match.start()]
-        yield not (_NOT_YET.search(before) or _NOT_WHOLLY.match(clause[match.end() :]))
+    done = False
+    for clause in _CLAUSE.findall(told):
+        for match in _DONE.finditer(clause):
+            before, after = clause[: match.start()], clause[match.end() :]
+            if _NOT_YET.search(before) or _NOT_WHOLLY.match(after):
+                return False
+            done = True
+    return done
 
 
 #: A day is of a month in the genitive: «мая».

@@ -55,9 +55,9 @@ def adopt(
 ) -> list[ItemRows]:
     """The rows of a draft, with ids of 0 (storage gives ids) and past days treated as `past` says.
 
-    What a question is still open about has no day yet: nobody is reminded of a guess. Control
-    points keep their number; a measure has the number written where that is a plain and new one,
-    else its ordinal; a part «2.1».
+    A point with an open question has no day yet: nobody is reminded of a guess. Control points keep
+    their number; a measure has its own where that is plain and not repeated, else its ordinal; a
+    part has «2.1».
     """
     asked = {(question.item, question.about): question for question in draft.questions}
     return [

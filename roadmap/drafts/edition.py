@@ -1,4 +1,4 @@
-"""Import again: what a new edition of a document changes in the roadmap that stands."""
+"""Importing again: what a new edition of a document changes in the stored roadmap."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PointMatch:
 
     @property
     def days(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
-        """The days that stand now, and those of the new edition."""
+        """The stored days, and those of the new edition."""
         return _days(self.old.dues, first=False), _days(self.new.dues, first=False)
 
 
@@ -50,7 +50,7 @@ class ItemMatch:
 
     @property
     def renumbered(self) -> bool:
-        """Whether it stands under another number."""
+        """Whether its number has changed."""
         return self.old.item.number != self.new.item.number
 
 
@@ -69,7 +69,7 @@ class Changes:
 
     @property
     def renumbered(self) -> tuple[ItemMatch, ...]:
-        """Items that stand under another number."""
+        """Items whose number has changed."""
         return tuple(item for item in self.matched if item.renumbered)
 
 

@@ -1,4 +1,4 @@
-"""The coordinator's resolutions of what the reader could not tell, put into the draft."""
+"""The coordinator's resolutions of a draft's questions, put into the draft."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def implied(
 ) -> dict[int, Span | None]:
     """The other questions of the same cell, by index, that `resolutions` leave a single reading of.
 
-    A line of deadlines belongs to one thing: «Октябрь» given to measure 1 is no longer measure 2's.
+    A deadline line belongs to one element: «Октябрь» given to measure 1 is not measure 2's.
     """
     return _single(questions, _offered(questions, resolutions))
 
@@ -60,7 +60,7 @@ def implied(
 def _offered(
     questions: Sequence[Question], resolutions: Mapping[int, Span | None]
 ) -> dict[int, tuple[Option, ...]]:
-    """The options left of each open question; only those about the same item are looked at."""
+    """The options left of each open question, by the resolutions about the same item."""
     of_item: defaultdict[str, dict[int, Span | None]] = defaultdict(dict)
     for index, span in resolutions.items():
         of_item[questions[index].item][index] = span

@@ -1,7 +1,7 @@
 """Addresses as people write them: `6` is an item, `6.1` its control point 1, `6.М2` its measure 2.
 
-Reading knows nothing of a roadmap; `locate` then fits an address to the numbers that exist («1.1»
-may be an item or control point 1 of item 1), and `resolve` finds its point.
+Reading needs no roadmap; `locate` then fits an address to the items' numbers («1.1» may be an item
+or control point 1 of item 1), and `resolve` finds its point.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _WORDS_OF_NAME = 12
 class Address:
     """An item (`number` None) or a point of it; `kind` None where only the item can tell («6.1»).
 
-    `marked` tells that it was written as an address beyond doubt («п. 6», «6 КТ1»).
+    `marked`: written as an address beyond doubt («п. 6», «6 КТ1»).
     """
 
     item: str
@@ -177,7 +177,14 @@ def resolve(address: Address, item: Item, points: Sequence[Point]) -> Point | No
     if address.number is None:
         return None
     own = [point for point in points if point.item_id == item.id]
-    kinds = {address.kind or _kind_of_plain(address.number, own)}
+    if address.kind is not None:
+        kinds = {address.kind}
+    elif "." in address.number:
+        kinds = {PointKind.PART}
+    elif any(point.kind is PointKind.CONTROL_POINT for point in own):
+        kinds = {PointKind.CONTROL_POINT}
+    else:
+        kinds = {PointKind.MEASURE}
     # «1.1» is a part of measure 1, or a measure with that number.
     if PointKind.PART in kinds:
         kinds.add(PointKind.MEASURE)
@@ -185,13 +192,6 @@ def resolve(address: Address, item: Item, points: Sequence[Point]) -> Point | No
         (point for point in own if point.kind in kinds and point.number.lower() == address.number),
         None,
     )
-
-
-def _kind_of_plain(number: str, points: Sequence[Point]) -> PointKind:
-    if "." in number:
-        return PointKind.PART
-    has_control_points = any(point.kind is PointKind.CONTROL_POINT for point in points)
-    return PointKind.CONTROL_POINT if has_control_points else PointKind.MEASURE
 
 
 def any_dotted(numbers: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What Vekha says, as data: a message, its buttons and where it stands on its way to Telegram."""
+"""What Vekha says, as data: messages, their buttons and their states on the way to Telegram."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 
 
 class Urgency(IntEnum):
-    """What goes first. An answer's confirmation never waits behind a thousand reminders."""
+    """What is sent first: an answer's confirmation does not wait behind a thousand reminders."""
 
     AT_ONCE = 0
     REMINDER = 1

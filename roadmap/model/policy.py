@@ -38,7 +38,7 @@ class Policy:
     collect_before_working_days: int = 10
 
     def day_of(self, at: datetime) -> date:
-        """The day that it is in `timezone` at an aware instant."""
+        """The day in `timezone` at an aware instant."""
         return at.astimezone(self.timezone).date()
 
 

@@ -1,4 +1,4 @@
-"""What happens: reminders, answers, postponements, files and the log."""
+"""Reminders, answers, postponements, files and the log."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class ProgressEntry:
 
 
 class PostponementState(StrEnum):
-    """proposed: read out of a report, nobody has asked yet."""
+    """proposed: found in a report, but nobody has asked yet."""
 
     PROPOSED = "proposed"
     ASKED = "asked"

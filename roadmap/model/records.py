@@ -1,4 +1,4 @@
-"""Flat records as JSON and back: what a conversation awaits, what a job has to do."""
+"""Flat records as JSON and back: what a chat awaits, a job's task."""
 
 from __future__ import annotations
 

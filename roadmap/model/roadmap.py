@@ -1,4 +1,4 @@
-"""What is stored of a roadmap: its items, their points and the days on which these are due."""
+"""A stored roadmap: its items, their points and the days on which these are due."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from roadmap.model.period import Period
 class Roadmap:
     """One imported document.
 
-    `source_file_id` names the file that came in, `heads` are those of its tables of items; with
+    `source_file_id` is the imported file's, `heads` are those of its tables of items; with
     `acceptance` a coordinator must accept each closing.
     """
 
@@ -34,8 +34,8 @@ class Roadmap:
 class Item:
     """A numbered row of a roadmap; `position` counts from 0 in the document's order.
 
-    `origin` is where the source document has it: None where it has it no more, or where a version
-    imported it that did not keep this.
+    `origin` is its place in the source document: None where it is gone from there, or was imported
+    by a version that kept no origins.
     """
 
     id: int
@@ -76,7 +76,7 @@ class Point:
 
 
 class DueState(StrEnum):
-    """Where one due day stands."""
+    """The state of one due day."""
 
     OPEN = "open"
     QUIET = "quiet"  # already past at import: nags nobody

@@ -35,7 +35,7 @@ class Answers(Protocol):
     """Progress entries, answers not placed yet, postponements."""
 
     async def add(self, entry: ProgressEntry) -> ProgressEntry | None:
-        """None where an entry from the same source stands already."""
+        """None where an entry from the same source exists."""
 
     async def get(self, entry_id: int) -> ProgressEntry: ...
     async def by_source(self, chat_id: int, message_id: int) -> ProgressEntry | None: ...
@@ -52,7 +52,7 @@ class Answers(Protocol):
         """By instant, withdrawn ones included."""
 
     async def of_roadmap(self, roadmap_id: int, first: date, last: date) -> list[ProgressEntry]:
-        """Whose day lies between, by item position and instant, without the withdrawn ones."""
+        """Those with a day from `first` to `last`, by item position and instant, not withdrawn."""
 
     async def last_told(self, roadmap_id: int) -> list[LastTold]:
         """One for each target and person, in any order; withdrawn entries do not count."""
@@ -64,7 +64,7 @@ class Answers(Protocol):
         """Without its attachments and revisions: every answer asks for the one before it."""
 
     async def add_unplaced(self, unplaced: Unplaced) -> Unplaced | None:
-        """None where one from the same source stands already."""
+        """None where one from the same source exists."""
 
     async def unplaced(self, unplaced_id: int) -> Unplaced: ...
     async def unplaced_of(self, person_id: int | None) -> list[Unplaced]:

@@ -1,4 +1,4 @@
-"""Who may do what only one program may do at a time."""
+"""Leases on what only one program at a time may do."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Lease:
 
 
 class Leases(Protocol):
-    """Who may do what only one program may do at a time."""
+    """Leases on what only one program at a time may do."""
 
     async def get(self, name: str) -> Lease | None: ...
     async def take(

@@ -1,4 +1,4 @@
-"""The outbox: what is to be said, and what became of it."""
+"""The outbox: messages to send, and what became of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from roadmap.model.messages import MessageState, Outgoing
 
 
 class Messages(Protocol):
-    """The outbox: what is to be said, and what became of it."""
+    """The outbox: messages to send, and what became of them."""
 
     async def add(self, message: Outgoing) -> Outgoing: ...
     async def get(self, message_id: int) -> Outgoing: ...
@@ -43,10 +43,10 @@ class Messages(Protocol):
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None: ...
     async def drop_for(self, chat_id: int, reason: str) -> int:
-        """Everything still waiting for this chat is dropped; how many."""
+        """Drop all that waits for this chat; how many."""
 
     async def drop_files(self) -> int:
-        """Files that were made to be sent go once they have been (or never will be); how many."""
+        """Remove files made for sending that were sent or never will be; how many."""
 
     async def shown(self, chat_id: int, telegram_id: int) -> Outgoing | None:
         """The message that Telegram knows by this id."""

@@ -11,7 +11,7 @@ from roadmap.model.json import Json
 
 
 class People(Protocol):
-    """People, invites, assignments and what each is in the middle of."""
+    """People, invites, assignments, and what each chat is in the middle of."""
 
     async def add(self, person: Person) -> Person: ...
     async def get(self, person_id: int) -> Person: ...
@@ -21,7 +21,7 @@ class People(Protocol):
 
     async def update(self, person: Person) -> None: ...
     async def erase(self, person_id: int) -> None:
-        """No trace of the person stays; their entries stay without author, their texts too."""
+        """Erase the person; their entries stay, with their texts but without an author."""
 
     async def add_invite(self, invite: Invite) -> Invite: ...
     async def use_invite(self, code_hash: str, at: datetime) -> Invite | None:
@@ -30,7 +30,7 @@ class People(Protocol):
         """
 
     async def assign(self, assignments: Sequence[Assignment]) -> None:
-        """Adds; what stands already stays once."""
+        """Adds them; one that exists is left as it is."""
 
     async def unassign(
         self, item_id: int, point_id: int | None, person_id: int | None = None

@@ -45,7 +45,7 @@ class Roadmaps(Protocol):
         """By position."""
 
     async def dotted(self, roadmap_id: int) -> bool:
-        """Whether an item's number has a dot; `roadmap.model.address.label` asks."""
+        """Whether an item's number has a dot: `label` of `roadmap.model.address` needs to know."""
 
     async def item(self, item_id: int) -> Item: ...
     async def items_by_number(self, roadmap_id: int, numbers: Sequence[str]) -> list[Item]: ...

@@ -53,7 +53,7 @@ class CellContent:
 
 
 def tidy(text: str) -> str:
-    """Spaces of every kind as one space, soft hyphens and zero-width marks gone."""
+    """The text with single plain spaces, without soft hyphens and zero-width marks."""
     return " ".join(re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", text).split())
 
 
@@ -229,7 +229,7 @@ class _Collector:
 
 
 def _ordinal(number: str | None) -> tuple[int, ...]:
-    """A number as it sorts; a Roman or missing one sorts first."""
+    """A number's sorting key; a Roman or missing one sorts first."""
     return (
         tuple(int(digits) for digits in number.split(".")) if number and number[0].isdigit() else ()
     )

@@ -76,8 +76,8 @@ def _first(span: Span) -> date:
 def _costs(choices: Sequence[tuple[Span, ...]], period: Period) -> list[tuple[int, ...]]:
     """For each reading of each deadline, the least disorder of the whole sequence when it is taken.
 
-    Least sums from the first deadline on and from the last one back meet in every reading (Viterbi
-    both ways).
+    For each reading the least sum from the first deadline to it plus that from it to the last
+    (Viterbi both ways).
     """
     told = [index for index, readings in enumerate(choices) if readings]
     forward = _sums([choices[index] for index in told], period, 1)

@@ -51,7 +51,7 @@ def put_off(text: str, read: Callable[[str], Deadline]) -> tuple[PutOff, ...]:
 
 
 def days_in(text: str) -> tuple[date, ...]:
-    """The full dates (18.10.2019) in `text`; what is no day of the calendar is left out."""
+    """The full dates (18.10.2019) in `text`, without those that do not exist."""
     found: list[date] = []
     for match in _DAY.finditer(text):
         try:

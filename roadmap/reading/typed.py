@@ -1,7 +1,7 @@
 """A plan typed line by line, as in a chat: «1. Провести семинар — до 15 декабря — Иванова».
 
 «Раздел: …» begins a section, «КТ: …» and «- …» below an item are its control points and parts. The
-result has the columns that plans have, so that it is read as any other document.
+result has a plan's columns and is read as any other document.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class TypedPlan:
 
     @property
     def items(self) -> list[tuple[str, ...]]:
-        """The rows that are no sections."""
+        """The rows of items."""
         return [row for row in self.rows if len(row) > 1]
 
     @property
@@ -44,7 +44,7 @@ class TypedPlan:
 
 
 def read_typed(text: str) -> TypedPlan:
-    """What was typed; without rows where nothing was."""
+    """The plan that was typed; without rows where there is none."""
     lines = text.splitlines()
     titled = _stands_alone(lines)
     reader = _Reader(numbered=any(_numbered(line) for line in lines[titled:]))

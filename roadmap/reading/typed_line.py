@@ -48,7 +48,7 @@ def split_line(line: str) -> tuple[str, str, str]:
 
 
 def has_parts(line: str) -> bool:
-    """Whether dashes, semicolons or bars part it."""
+    """Whether dashes, semicolons or bars divide it."""
     return _STRONG.search(line.strip()) is not None
 
 
@@ -73,7 +73,7 @@ def _by_deadline(parts: Sequence[str]) -> tuple[str, str, str] | None:
 def _within(text: str) -> tuple[str, str]:
     """The text, and the deadline that its last words are: «Провести семинар до 15 декабря».
 
-    «Подготовка к 8 марта» may be no deadline alone: those words stay in the text, too.
+    «Подготовка к 8 марта» may hold no deadline: its words stay in the text, too.
     """
     line = _joined([text])
     for match in _BEGINS.finditer(line):

@@ -106,9 +106,9 @@ def half_in_year(half: ReportingPeriod) -> int:
 def compose_item_text(story: ItemStory, half: ReportingPeriod, period: Period) -> str:
     """The text of an item's report cell, a line for each entry; «» where the half-year has none.
 
-    Entries stand in the order of the days they tell of, without withdrawn ones and repeats (the
-    same lines but for case and spaces); then the files that came without words, the criterion's
-    value unless an entry says it, and what was put off.
+    Entries come in the order of their days, without withdrawn ones and repeats (the same lines but
+    for case and spaces); then the files without words, the criterion's value unless an entry says
+    it, and postponements.
     """
     answers = [entry for entry in story.entries if entry.withdrawn_at is None and entry.day in half]
     told = [entry for entry in answers if entry.text.strip()]
@@ -196,8 +196,7 @@ def _plain(text: str) -> str:
 def _without_repeats(texts: Iterable[str]) -> list[str]:
     """Texts in order, without those all of whose lines stand in earlier ones.
 
-    So a report that was written, sent in and read again repeats nothing beside the entries it was
-    made of.
+    A report that was imported again thus repeats none of the entries that it was made of.
     """
     found: list[str] = []
     said: set[str] = set()

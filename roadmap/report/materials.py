@@ -1,4 +1,4 @@
-"""What a report says of an answer that is nothing but files."""
+"""How a report mentions answers that are files without words."""
 
 from __future__ import annotations
 

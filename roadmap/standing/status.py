@@ -1,4 +1,4 @@
-"""Where due days, items, sections and people stand on a day."""
+"""The status of due days, items, sections and people on a day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SOON = timedelta(days=14)
 
 
 class Status(StrEnum):
-    """Where one due day stands."""
+    """The status of one due day."""
 
     LATE = "late"
     SOON = "soon"  # due within 14 days
@@ -61,7 +61,7 @@ _CLOSED = {
 
 
 def due_status(view: DueView, today: date) -> Status:
-    """Where one due day stands on `today`."""
+    """The status of one due day on `today`."""
     if view.due.state in _CLOSED:
         return _CLOSED[view.due.state]
     if view.due.day is None:
