@@ -1,5 +1,4 @@
-"""Answers a second through the whole bot, each committed and confirmed, beside a bare aiogram bot
-that echoes.
+"""Answers a second through the whole bot, each stored and confirmed, beside a bare aiogram bot.
 
 `python -m bench.answers [answers] [rounds]`. 200 officials send in all so many answers at once («7
 Проведён …»); the whole bot stores each update, attaches it to its item, commits, and confirms it
@@ -66,9 +65,8 @@ async def one(name: str, count: int) -> float:
             try:
                 await first_poll(client)
                 await asyncio.sleep(2)
-                await answers_a_second(
-                    client, town, OFFICIALS
-                )  # the first of each builds models and fills caches
+                # The first answer of each official builds models and fills caches.
+                await answers_a_second(client, town, OFFICIALS)
                 await client.request("DELETE", "stats")
                 return await answers_a_second(client, town, count)
             finally:

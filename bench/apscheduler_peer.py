@@ -1,4 +1,4 @@
-"""Reminders as jobs of APScheduler's own store on SQLite, beside the same as rows: `python -m
+"""Reminders as jobs in APScheduler's store on SQLite, beside the same as rows: `python -m
 bench.apscheduler_peer`.
 
 For 1,000, 10,000 and 100,000 reminders: the time to add 1,000 of them; from a start to being ready;
@@ -41,14 +41,13 @@ def instants(count: int, first: datetime) -> list[datetime]:
     return [first if n < DUE else first + timedelta(days=1, minutes=n) for n in range(count)]
 
 
-# ── APScheduler's job store
-# ─────────────────────────────────────────────────────────────────────────────────────────
+# ── APScheduler's job store ───────────────────────────────────────────────────────────────────────
 
 taken: list[float] = []
 
 
 async def job(number: int) -> None:  # noqa: ARG001
-    """What a job does: it is noted that it ran."""
+    """A job notes that it ran."""
     taken.append(time.time())
 
 
@@ -62,9 +61,8 @@ def open_scheduler(folder: Path):  # type: ignore[no-untyped-def]
 
 
 async def jobs_add(folder: Path, count: int, first: datetime) -> Figures:
-    """Add 1,000 as a program does that is running already, one by one, which is the only way that
-    there is; what is above 1,000 is copied into the store's table at once, for that way would take
-    a quarter of an hour.
+    """Add the first 1,000 one by one, the only way a running program has. The rest are copied into
+    the store's table at once: one by one they would take a quarter of an hour.
     """
     from sqlalchemy import insert
 
@@ -113,8 +111,7 @@ async def jobs_run(folder: Path, _: int, first: datetime) -> Figures:
     }
 
 
-# ── the table of reminders
-# ──────────────────────────────────────────────────────────────────────────────────────────
+# ── the table of reminders ────────────────────────────────────────────────────────────────────────
 
 
 async def rows_add(folder: Path, count: int, first: datetime) -> Figures:
@@ -140,9 +137,7 @@ async def rows_add(folder: Path, count: int, first: datetime) -> Figures:
 
 
 async def rows_run(folder: Path, _: int, first: datetime) -> Figures:
-    """Start on what is stored, and let the 1,000 fall due; the outbox is emptied, as the sender
-    does.
-    """
+    """Start on what is stored, let the 1,000 fall due and empty the outbox as the sender does."""
     from bot.clock import Clock
     from bot.configuration.office import office_of
     from bot.configuration.settings import Settings
@@ -192,14 +187,11 @@ async def rows_run(folder: Path, _: int, first: datetime) -> Figures:
     }
 
 
-# ── both
-# ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── both ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 async def watch(settled: Callable[[], int], first: datetime) -> Figures:
-    """Until all 1,000 are taken or dropped, or nothing has moved for 10 s; the longest stall of the
-    loop since then.
-    """
+    """Wait until all 1,000 are taken or dropped, or none has moved for 10 s; the longest stall."""
     stall, moved, seen = 0.0, time.time(), 0
     while seen < DUE and time.time() < max(moved, first.timestamp()) + 10:
         began = time.perf_counter()

@@ -23,9 +23,7 @@ async def echo(message: Message) -> None:
 
 
 async def main(base: str, token: str) -> None:
-    """Poll until a signal comes, each update handled in a task of its own, as aiogram does by
-    default.
-    """
+    """Poll until a signal comes, each update in a task of its own, as aiogram does by default."""
     bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(base)))
     await dispatcher.start_polling(bot)
 

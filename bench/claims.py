@@ -1,5 +1,4 @@
-"""Claiming the next 30 due of 1,000,000 reminders, beside the same among 1,000: `python -m
-bench.claims`.
+"""Claiming the next 30 due of 1,000,000 reminders, and of 1,000: `python -m bench.claims`.
 
 Each claim is committed, as in use, and what it took is planned again, so that every one finds the
 same rows. SQLite in a temporary file, settings as in use.
@@ -40,9 +39,7 @@ PAGE = 20_000
 
 
 def schedule(rows: int, people_ids: list[int], due_id: int) -> Iterator[Reminder]:
-    """`rows` reminders: the first 30 due at noon, of as many people; the rest on the minutes
-    after.
-    """
+    """`rows` reminders: the first 30 due at noon, for as many people; the rest in later minutes."""
     for n in range(rows):
         at = NOON + timedelta(minutes=max(0, n - DUE + 1))
         person, day = (

@@ -1,5 +1,4 @@
-"""How long the bot's loop stands still for each command, with 2,000 items of 10 entries each and
-200 people.
+"""How long each command stops the bot's loop, with 2,000 items of 10 entries each and 200 people.
 
 `python -m bench.commands_stall [items] [pattern of the steps' names]`. The whole bot against the
 stand-in, with the heartbeat of `bench.stall` in its loop: every command, button, import and duty
@@ -38,8 +37,7 @@ TARGET_MS = 50
 #: What still goes on once the first answer has arrived, such as two hundred requests.
 AFTER_SECONDS = 1.5
 
-#: In an order in which none takes from another what it works on; in «» a button of the last message
-#: that has it.
+#: Ordered so that none changes what another needs; in «» a button of the last message that has it.
 COMMANDS = (
     "/summary",
     "«list:by_person:0:0»",
@@ -73,9 +71,7 @@ Act = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True)
 class Taken:
-    """One step: when it began and had been quiet for a while (Unix seconds), and how long its
-    answer took [s].
-    """
+    """One step: its beginning and quiet end (Unix seconds), and how long its answer took [s]."""
 
     name: str
     began: float
@@ -92,9 +88,7 @@ class Steps:
         self.taken: list[Taken] = []
 
     async def take(self, name: str, act: Act, *, told: bool = False) -> None:
-        """Do it, wait for the answer where the coordinator is `told` something, and until the rest
-        is quiet.
-        """
+        """Do it, wait for the answer where the coordinator is `told` something, then for quiet."""
         if not re.search(self._only, name):
             return
         before, began = await self.said(), time.time()
@@ -124,19 +118,14 @@ class Steps:
                 await self.take(one, partial(self._me.send, one), told=True)
 
     async def duties(self) -> None:
-        """What is done daily and weekly, by the running bot, as if it had slept through its
-        hour.
-        """
-        await self._do_duty(
-            "duty:tidy"
-        )  # with its first duty the bot sends everybody's menu, which takes a while
+        """Run the daily and weekly duties in the running bot, as if it had slept through them."""
+        # With its first duty the bot sends everybody's menu, which takes a while.
+        await self._do_duty("duty:tidy")
         for name in DUTIES:
             await self.take(f"duty: {name}", partial(self._do_duty, f"duty:{name}"))
 
     async def imports(self, items: int) -> None:
-        """A large plan comes, and is saved; then another edition of it, which is applied and taken
-        back.
-        """
+        """Import and save a large plan; then another edition of it, which is applied and undone."""
         first, second = plain_plan(items), new_edition(plain_plan(items + 5))
         await self.take("import: read", partial(self._me.upload, "план.docx", first), told=True)
         await self.take("import: saved", partial(self._press, "draft:save:"), told=True)
@@ -210,7 +199,7 @@ def new_edition(plan: bytes) -> bytes:
 
 
 async def talk(client: SandboxClient, url: str, items: int, only: str) -> list[Taken]:
-    """All steps, once the bot polls and has built what it builds once."""
+    """All steps, once the bot polls and has built its models."""
     await first_poll(client)
     await client.user(COORDINATOR).send("/start")
     await client.user(COORDINATOR).wait_for("")

@@ -1,5 +1,4 @@
-"""How long the bot's loop stands still while it serves the calendar of a roadmap of 2,000 items,
-each with a due day.
+"""How long the calendar of a roadmap of 2,000 items, each with a due day, stops the bot's loop.
 
 `python -m bench.feed_stall [items]`. The feed as the bot serves it, with the heartbeat of
 `bench.stall` beside it; the caller is a process of its own. The coordinator's calendar has every
@@ -33,7 +32,7 @@ _GET = (
     "import sys, urllib.request; "
     "sys.stdout.write(str(len(urllib.request.urlopen(sys.argv[1]).read())))"
 )
-#: The caller's second request comes while what was made is fresh, the third after that.
+#: The caller's second request comes while the calendar is still kept, the third after that.
 FRESH_SECONDS = 3.0
 
 

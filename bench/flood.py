@@ -1,7 +1,6 @@
-"""10,000 reminders due at once to distinct chats, against a stand-in that meters like Telegram;
-meanwhile officials answer. Measured over the first 60 s of sending, or so many as are given, or
-until `all` have been sent: the rate held, refusals, how long a confirmation waits, and that nobody
-got two.
+"""10,000 reminders due at once to distinct chats, against a stand-in that meters like Telegram,
+while officials answer. Measured over the first 60 s of sending, or as many as are given, or until
+`all` have been sent: the rate, refusals, how long a confirmation waits, and that nobody got two.
 
 Run from the repository's root: `python -m bench.flood [SECONDS | all]`. Exit code 1 where 29 a
 second, no 429, a confirmation within 1 s (99th percentile) or one message each was missed.
@@ -29,7 +28,7 @@ from tests.failures.town import Town, move_in, new_database, populate, reminder,
 REMINDERS = 10_000
 FIRST_CHAT = 100_000
 ANSWERING = 50
-#: Seconds between two answers: what an office of this size may write on a busy morning, twice over.
+#: Seconds between two answers: twice as many as an office of this size writes on a busy morning.
 BETWEEN = 0.5
 
 
@@ -51,7 +50,7 @@ async def main(seconds: float) -> int:
 
 
 async def _remind_many(program: Program, standin: Standin, town: Town) -> None:
-    """People beside those who answer, each with one reminder that is due already."""
+    """Store more people, each with one reminder that is due."""
     store = await open_store(f"sqlite+aiosqlite:///{program.database}")
     due_at = datetime.now(UTC) - timedelta(minutes=1)
     try:

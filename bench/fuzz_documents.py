@@ -1,4 +1,4 @@
-"""Mutated documents: whatever is sent, the reader gives a draft or a plain refusal, quickly.
+"""Mutated documents: the reader must quickly give a draft or a plain refusal of each.
 
 Run from the repository's root: `python -m bench.fuzz_documents [how many]` (5,000 by default).
 """
@@ -54,9 +54,7 @@ _CONTENT = re.compile(
 
 
 def bases() -> list[tuple[str, bytes]]:
-    """Whole documents to mutate: a plan of our own making, and the samples where they lie beside
-    the repository.
-    """
+    """Documents to mutate: one of our own, and the samples where they lie beside the repository."""
     own = [
         ("plan.docx", plain_plan(12)),
         ("plan.txt", "План\n\t№\n\tМероприятие\n\tСрок\n\n\t1.\n\tСбор\n\tмай\n\n".encode()),
@@ -82,9 +80,7 @@ def _workbook() -> bytes:
 
 
 def mutations(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
-    """`count` damaged files with their names: bytes changed, cut, and the markup inside shuffled,
-    doubled, dropped.
-    """
+    """`count` damaged files with their names: bytes changed or cut, markup moved or dropped."""
     chance = random.Random(seed)
     known = bases()
     for _ in range(count):
@@ -105,9 +101,7 @@ def _damaged(content: bytes, chance: random.Random) -> bytes:
 
 
 def _repacked(content: bytes, chance: random.Random) -> bytes:
-    """The document with its parts damaged and whole again as an archive, so that the damage reaches
-    the reader.
-    """
+    """The document as a whole archive with damaged parts, so that the damage reaches the reader."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     for _ in range(chance.randint(1, 6)):
@@ -164,9 +158,7 @@ def _swap_texts(part: bytes, chance: random.Random) -> bytes:
 
 
 def _swap_values(part: bytes, chance: random.Random) -> bytes:
-    """Put the value of one attribute into another, or one that nobody expects: references of cells,
-    spans, styles.
-    """
+    """Replace an attribute's value by another or an odd one: cell references, spans, styles."""
     odd = (b'"0"', b'"-1"', b'"99999999999"', b'"A1:XFD1048576"', b'"\xd1\x8f"', b'""')
     return _instead(
         _VALUE, part, chance, lambda values: chance.choice((*odd, chance.choice(values)[0]))
@@ -179,7 +171,7 @@ def _instead(
     chance: random.Random,
     other: Callable[[list[re.Match[bytes]]], bytes],
 ) -> bytes:
-    """The part with one place that fits replaced."""
+    """The part with one match replaced."""
     places = list(pattern.finditer(part))
     if not places:
         return part
@@ -188,7 +180,7 @@ def _instead(
 
 
 def outcome(name: str, content: bytes) -> str:
-    """«draft» or the key of the refusal; anything else that is raised is a defect and comes out."""
+    """«draft» or the key of the refusal; any other exception is a defect and is raised."""
     try:
         draft = read_document(content, name, None, TODAY)
     except UnreadableDocument as refused:

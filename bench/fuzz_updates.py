@@ -1,5 +1,4 @@
-"""100,000 mutated updates through the running program: it must not end, and handle the next good
-one within 2 s.
+"""100,000 mutated updates through the running program, which must handle the next good one in 2 s.
 
 Run from the repository's root: `python -m bench.fuzz_updates [HOW_MANY]`. Prints the figures; exit
 code 1 where missed.

@@ -1,5 +1,4 @@
-"""What each dependency costs to import over bare Python: milliseconds and resident MB. `python -m
-bench.imports`.
+"""What each dependency costs to import: milliseconds and resident MB. `python -m bench.imports`.
 
 Each is imported in a process of its own, five times in turn with the others; the middle one counts.
 «at start» says whether `vekha run` has it in memory once it has started.

@@ -22,12 +22,12 @@ from bench.town import ITEMS, now, populate
 from sandbox.client import SandboxClient
 
 OFFICIALS = 200
-#: Without a further message for so long, there is none to come.
+#: Seconds without a message after which no more is expected.
 QUIET = 8.0
 
 
 async def replies(client: SandboxClient, officials: Sequence[int]) -> Counter[str]:
-    """How many replies each answer got; a reply names it by what it replies to, or echoes it."""
+    """How many replies each answer got: messages that reply to it or echo it."""
     found: Counter[str] = Counter()
     for official in officials:
         written = {}

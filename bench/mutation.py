@@ -1,5 +1,4 @@
-"""Which small changes of the program its tests notice: `python -m bench.mutation [--show]
-[module …]`.
+"""Which changes of the program its tests notice: `python -m bench.mutation [--show] [module …]`.
 
 Each module is changed in hundreds of ways, one at a time, and only the tests of its own room are
 run against each. mutmut changes comparisons, arguments, texts, numbers; here it learns two kinds
@@ -34,8 +33,7 @@ from tests.ending import end_with_me
 
 ROOT = Path(__file__).parents[1]
 COPY = ROOT / "mutants"
-#: Directories and modules, each with the tests that answer for it; the longest that fits a module
-#: counts.
+#: Directories and modules with the tests that cover them; a module's longest prefix counts.
 TESTS = {
     "roadmap": ("tests/roadmap",),
     "roadmap/report": ("tests/roadmap/test_report.py",),
@@ -53,7 +51,7 @@ TESTS = {
     "bot/intake": ("tests/bot/intake",),
     "bot/schedule": ("tests/bot/schedule",),
 }
-#: What people's work hangs on: the verbs, the schedule, what comes in and what goes out.
+#: What must not break: the verbs, the schedule, incoming updates and outgoing messages.
 CORE = (
     "roadmap/actions",
     "roadmap/schedule",
@@ -67,26 +65,26 @@ CORE = (
     "bot/intake/worker",
     "bot/schedule/ticker",
 )
-#: The change made a test fail, or run on for ever, or ended the process.
+#: The change made a test fail or run for ever, or ended the process.
 NOTICED = {"killed", "timeout", "segfault"}
 #: Asks this program to do the work of one directory, in a process that has imported none of it.
 _ONE = "--one"
 
 
 def passed_over(node: libcst.Expr | libcst.Raise) -> Iterator[libcst.Pass]:
-    """The statement is not executed; a docstring is none."""
+    """The statement is left out, unless it is a docstring."""
     text = libcst.SimpleString | libcst.ConcatenatedString
     if isinstance(node, libcst.Raise) or not isinstance(node.value, text):
         yield libcst.Pass()
 
 
 def never_taken(node: libcst.If) -> Iterator[libcst.If]:
-    """The branch is not taken, whatever its condition is."""
+    """The branch is never taken."""
     yield node.with_changes(test=libcst.Name("False"))
 
 
 def try_changes(modules: Sequence[str], tests: Sequence[str]) -> None:
-    """Try every change of these modules; what became of each stands in the copy then."""
+    """Try every change of these modules; the results are in the copy."""
     configuration._config = replace(
         configuration.config(),
         only_mutate=[f"{module}.py" for module in modules],
@@ -103,7 +101,7 @@ def try_changes(modules: Sequence[str], tests: Sequence[str]) -> None:
 
 
 def tests_of(module: str) -> str:
-    """The key in `TESTS` that answers for `module`. Raises SystemExit where there is none."""
+    """The key in `TESTS` of the tests for `module`. Raises SystemExit where there is none."""
     fitting = [key for key in TESTS if module == key or module.startswith(f"{key}/")]
     if not fitting:
         raise SystemExit(f"{module}: bench/mutation.py does not say which tests answer for it")
@@ -121,8 +119,8 @@ def modules_in(path: str) -> list[str]:
 
 
 def run(key: str, modules: Sequence[str], show: bool) -> Counter[bool]:
-    """Try the modules that the tests at `key` answer for, and print a line of each; how many
-    changes were noticed and how many not. Raises SystemExit where the tests fail by themselves.
+    """Mutate the modules that the tests at `key` cover and print a line for each; the numbers of
+    noticed and unnoticed changes. Raises SystemExit where the tests fail without any change.
     """
     shutil.rmtree(COPY, ignore_errors=True)
     one = subprocess.run(

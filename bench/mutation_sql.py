@@ -1,11 +1,11 @@
-"""Which small changes of a repository's statements its contract notices:
-`python -m bench.mutation_sql [--show] [repository …]`.
+"""Which small changes of a repository's statements its contract notices: `python -m
+bench.mutation_sql [--show] [repository …]`.
 
-mutmut changes what stands in functions (`python -m bench.mutation`); the statements of `storage/`
-stand outside of them. Here a condition, an order, a limit, a value is left out, a comparison is
-turned round, one at a time, and the contract of the port (`tests/storage/test_contract_….py`) is
-run on SQLite against each, in a process forked off one that has its libraries loaded. Locks that
-SQLite does not have are left alone.
+mutmut changes functions (`python -m bench.mutation`); the statements of `storage/` are outside of
+them. Here a condition, an order, a limit, a value is left out, a comparison is turned round, one at
+a time, and the contract of the port (`tests/storage/test_contract_….py`) is run on SQLite against
+each, in a process forked off one that has its libraries loaded. Locks that SQLite does not have are
+left alone.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ SECONDS = 60
 
 
 def changes_of(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """What may stand in the place of `node`."""
+    """What `node` may be replaced by."""
     match node:
         case cst.Call(func=cst.Attribute(value=before, attr=cst.Name(value=link)), args=args):
             if link in LINKS:

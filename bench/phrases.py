@@ -1,11 +1,10 @@
-"""How many deadlines of held lists are read as their writer meant: at first sight, which is
-history, and today.
+"""How many deadlines of held lists were read as their writer meant: at first sight, and today.
 
 `tests/roadmap/exam.tsv` holds nine lists by two people who had not seen the grammar, each read once
-before anything was mended for it; `tests/roadmap/found.tsv` deadlines as they stand in public
-plans, collected and read likewise; `tests/roadmap/hard.tsv` three lists by the grammar's own
-author, as odd as could be thought of, with their readings written down before the first run. Run
-from the repository's root: `python -m bench.phrases`.
+before anything was changed for it; `tests/roadmap/found.tsv` has deadlines of public plans,
+collected and read likewise; `tests/roadmap/hard.tsv` three lists of odd ones by the grammar's own
+author, with their readings written down before the first run. Run from the repository's root:
+`python -m bench.phrases`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""What the benchmarks share: the stand-in and the bots as processes of their own, and what they
-hold.
-"""
+"""What the benchmarks share: the stand-in and the bots as processes, and the memory they hold."""
 
 from __future__ import annotations
 
@@ -21,8 +19,7 @@ from sandbox.client import SandboxClient
 
 BARE, VEKHA = "a bare aiogram bot", "vekha run"
 COORDINATOR = 100
-#: What lets the whole bot run as fast as it can: the limits are the stand-in's to lift (--no-flood)
-#: and ours.
+#: Lets the whole bot run as fast as it can; the stand-in's limits are lifted by --no-flood.
 UNLIMITED = {"VEKHA_DELIVERY__PER_SECOND": "1000", "VEKHA_DELIVERY__PER_CHAT_PER_SECOND": "1000"}
 
 

@@ -1,5 +1,5 @@
-"""Promises of time, each measured by the test of what is promised: an end within ten seconds, a
-takeover within fifteen, an answer beside a bomb within two.
+"""Promises of time, each measured by its test: the program ends within ten seconds, another takes
+over within fifteen, and an answer beside a bomb comes within two.
 
 `python -m bench.promises [pytest's arguments]`, on an idle machine; the suite runs the same tests
 without their limits.

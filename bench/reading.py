@@ -1,5 +1,4 @@
-"""Reading Word documents: the real one beside python-docx, and plans of 16, 500 and 10,000 rows
-(time, memory).
+"""Reading Word documents: the real one beside python-docx, and plans of 16, 500 and 10,000 rows.
 
 Run from the repository's root: `python -m bench.reading`.
 """
@@ -66,9 +65,7 @@ def _row(*texts: str) -> str:
 
 
 def walk_with_python_docx(content: bytes) -> int:
-    """Open the document and walk its cells row by row, which is the quick way there; the number of
-    characters.
-    """
+    """Open the document and walk its cells row by row, the quick way; the number of characters."""
     from docx import Document
 
     tables = Document(io.BytesIO(content)).tables
@@ -76,9 +73,7 @@ def walk_with_python_docx(content: bytes) -> int:
 
 
 def best_of(times: int, *works: Callable[[], object]) -> list[float]:
-    """The least time of several runs of each, in milliseconds; they take turns, so that both meet
-    the same load.
-    """
+    """The least time of several runs of each [ms]; they take turns, to meet the same load."""
     found: list[list[float]] = [[] for _ in works]
     for _ in range(times):
         for work, taken in zip(works, found, strict=True):

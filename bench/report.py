@@ -1,5 +1,4 @@
-"""Writing reports of 16, 200 and 2,000 items with 10 entries each: time, memory, file size, beside
-the growth of items.
+"""Writing reports of 16, 200 and 2,000 items with 10 entries each: time, memory and file size.
 
 Run from the repository's root: `python -m bench.report`. Each report is written in a process of its
 own, as the bot does; the time is that of the writing, the memory the most that the process held.

@@ -1,5 +1,4 @@
-"""How long officials wait for their confirmations while a report of 2,000 items with 10 entries
-each is written.
+"""How long confirmations take while a report of 2,000 items, 10 entries each, is written.
 
 `python -m bench.report_beside_chat [items]`. The whole bot, as it is by default, against the
 stand-in in a process of its own; 200 officials write in turn, 20 answers a second, first with
@@ -98,9 +97,7 @@ class Talk:
 async def measure(
     client: SandboxClient, town: Town, roadmap: Roadmap, form: str
 ) -> tuple[list[float], float]:
-    """Waits of the officials while a file of this form is made ("" for none), and how many seconds
-    that took.
-    """
+    """The officials' waits while a file of this form ("": none) is made, and the seconds taken."""
     await client.request("DELETE", "stats")
     talk, done = Talk(client, town), asyncio.Event()
     talking = asyncio.create_task(talk.run(done))
@@ -155,9 +152,8 @@ async def main(items: int) -> int:
                 await first_poll(client)
                 await client.user(COORDINATOR).send("/start")
                 await asyncio.sleep(3)
-                await measure(
-                    client, town, roadmap, ""
-                )  # the first answers build models and fill caches
+                # The first answers build models and fill caches.
+                await measure(client, town, roadmap, "")
                 print(
                     f"{'meanwhile':12}{'answers':>9}{'p50, ms':>10}{'p99, ms':>10}"
                     f"{'max, ms':>10}{'file, s':>11}"

@@ -1,5 +1,4 @@
-"""How long the bot's loop stands still while the report of 2,000 items with 10 entries each is made
-and stored.
+"""How long making and storing the report of 2,000 items with 10 entries each stops the bot's loop.
 
 `python -m bench.report_stall [items]`. The job as the bot does it, with a heartbeat of a
 millisecond beside it: while it is gathered and written by other processes, and while its result is
@@ -50,9 +49,7 @@ class Heart:
 async def do(
     context: JobContext, store: SqlStore, task: WriteFile, asker: Asker, heart: Heart
 ) -> tuple[float, float, float]:
-    """One report: the longest stall while it is made, while it is stored [ms], and how long it took
-    [s].
-    """
+    """One report: its longest stalls while it is made and stored [ms], and its whole time [s]."""
     began, heart.late = time.perf_counter(), 0.0
     outcome = await do_task(context, task, asker)
     making, heart.late = heart.late, 0.0

@@ -1,5 +1,4 @@
-"""Questions asked and mistakes made on the set of plans of every shape, against expectations
-written by hand.
+"""Questions asked and mistakes made on plans of every shape, against expectations written by hand.
 
 Run from the repository's root: `python -m bench.shapes`.
 """
@@ -26,9 +25,7 @@ ALL = CASES + TRAPS + MERGED + TIMES + LEVELS + OFFICES + GOING_ON + GROUPS + OD
 
 
 def mistakes(read: list[str], expected: list[str]) -> int:
-    """How many lines had to be changed, added or dropped to make what was read what stands on the
-    page.
-    """
+    """How many lines of what was read must be changed, added or dropped to match the page."""
     changes = SequenceMatcher(None, read, expected, autojunk=False).get_opcodes()
     return sum(max(b - a, d - c) for kind, a, b, c, d in changes if kind != "equal")
 

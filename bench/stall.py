@@ -1,5 +1,4 @@
-"""The longest stall of the loop while 1,000 reminders fall due at once: `python -m bench.stall
-[reminders]`.
+"""The longest stall of the loop as 1,000 reminders fall due: `python -m bench.stall [reminders]`.
 
 The whole bot runs in a process of its own with a heartbeat beside it: a task that asks to be woken
 every millisecond and notes by how much later it is. 1,000 officials have one reminder each at the
@@ -30,8 +29,7 @@ from storage.store import open_store
 
 BEAT = 0.001
 TARGET_MS = 10.0
-#: After the start, until the reminders fall due: time for one answer, which builds the models that
-#: messages need.
+#: From the start to the reminders: time for one answer, which builds the models of messages.
 LEAD = 12.0
 
 #: Unix second, milliseconds late, and of these the milliseconds that the loop's thread was at work,
@@ -52,9 +50,7 @@ async def beat(found: list[Stall]) -> None:
 
 
 def in_queue(schedule: BinaryIO) -> float:
-    """Milliseconds that this thread has waited for a processor since it began (Linux, proc(5), the
-    second number).
-    """
+    """Milliseconds that this thread waited for a processor (Linux, proc(5), the second number)."""
     schedule.seek(0)
     return int(schedule.read().split()[1]) / 1e6
 
@@ -78,9 +74,7 @@ def child() -> None:
 
 
 def first_of_all() -> str:
-    """Have the threads of this process go before those of all others; whether that was granted, in
-    words.
-    """
+    """Run the threads of this process before all others; whether that was granted, in words."""
     try:
         os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
     except (AttributeError, OSError):

@@ -1,5 +1,4 @@
-"""200 people talking at once: how long each waits for the answer. `python -m bench.talk [people]
-[messages each]`.
+"""200 people talking at once: how long each waits. `python -m bench.talk [people] [messages each]`.
 
 Everybody writes, waits for the bot's answer, and writes again after a pause of 5 to 15 s, so that
 20 a second come in; each message is an answer to an item, which is stored, committed and confirmed.

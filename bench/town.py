@@ -1,6 +1,4 @@
-"""An invented town's roadmap and people, stored before a bot starts, for benchmarks of the running
-bot.
-"""
+"""An invented town's roadmap and people, stored before a bot starts, for benchmarks of the bot."""
 
 from __future__ import annotations
 
@@ -43,9 +41,7 @@ class Town:
 
 
 async def populate(url: str, officials: int, at: datetime) -> Town:
-    """A roadmap of 40 items, one due day each a month after `at`, and `officials` with one item
-    each, in turn.
-    """
+    """A roadmap of 40 items, each due a month after `at`, shared out among `officials`."""
     await migrate(url)
     store = await open_store(url)
     async with store.begin() as tx:
@@ -76,8 +72,8 @@ async def populate(url: str, officials: int, at: datetime) -> Town:
 
 
 async def large_roadmap(url: str, town: Town, items: int, at: datetime) -> Roadmap:
-    """A second, newer roadmap: each item due on a day within four months of `at`, with an official
-    who has written ten entries about it and was reminded three times.
+    """A newer roadmap: each item is due within four months of `at`, and its official has written
+    ten entries about it and was reminded three times.
     """
     store = await open_store(url)
     year = Period("План", (at - timedelta(days=180)).date(), (at + timedelta(days=180)).date())
@@ -123,9 +119,8 @@ async def large_roadmap(url: str, town: Town, items: int, at: datetime) -> Roadm
 async def _talked_about(tx: Tx, item: Item, due: Due, person: int, at: datetime) -> None:
     for number in range(10):
         text = f"Проведён семинар № {item.number}-{number}, участвовали {30 + number} педагогов."
-        ago = (
-            15 * number + item.position % 15 if item.position % 3 else 400
-        )  # a third owe an answer in this half-year
+        # A third owe an answer in this half-year.
+        ago = 15 * number + item.position % 15 if item.position % 3 else 400
         day = at - timedelta(days=ago, minutes=item.position)
         await tx.answers.add(ProgressEntry(0, item.id, due.point_id, person, text, day.date(), day))
     mornings = [

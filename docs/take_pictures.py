@@ -1,6 +1,4 @@
-"""Take the pictures of the guides from the demo: `python -m docs.take_pictures` writes
-docs/pictures/*.png anew.
-"""
+"""Take the guides' pictures from the demo into docs/pictures: `python -m docs.take_pictures`."""
 
 from __future__ import annotations
 

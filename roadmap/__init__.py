@@ -1,3 +1,1 @@
-"""The domain: what a roadmap is, what falls due, who is reminded, what an answer means. Pure: no
-input or output.
-"""
+"""The domain: roadmaps, due days, reminders, answers, reports. Pure: no input or output."""

@@ -22,9 +22,7 @@ class VekhaError(Exception):
 
 
 class UserError(VekhaError):
-    """Something the person can mend. `key` is an id in the catalogue of texts, `variables` are what
-    it names.
-    """
+    """The person can mend it; `key` and `variables` are of a message in the locales."""
 
     def __init__(self, key: str, **args: str | int) -> None:
         super().__init__(key)
@@ -37,8 +35,7 @@ class UnreadableDocument(UserError):
 
 
 class UnsureColumns(UnreadableDocument):
-    """The reader cannot tell which column is which: the first `rows` of the table, and a guess for
-    each column.
+    """Which column is which cannot be told: the first `rows` of the table, a guess for each column.
 
     A guess, and the answer, is one of: number, stage, recommendation, measure, point,
     point-deadline, deadline, start, end, mark, responsible, result, report, other.
@@ -51,7 +48,7 @@ class UnsureColumns(UnreadableDocument):
 
 
 class NotAllowed(UserError):
-    """The action is not this person's to take."""
+    """The person may not do this."""
 
     def __init__(self) -> None:
         super().__init__("error-not-allowed")
@@ -66,9 +63,7 @@ class DeliveryError(VekhaError):
 
 
 class Unreachable(DeliveryError):
-    """Permanent for this recipient. `state` is the PersonState value that follows: blocked,
-    deactivated, …
-    """
+    """Permanent for this recipient; `state` is the PersonState that follows."""
 
     def __init__(self, state: str, description: str) -> None:
         super().__init__(description)
@@ -96,9 +91,7 @@ class Refused(DeliveryError):
 
 
 class Passing(DeliveryError):
-    """Try later. `maybe_sent` is true when the request may have been carried out before the answer
-    was lost.
-    """
+    """Try later. `maybe_sent`: the request may have succeeded before the response was lost."""
 
     def __init__(self, description: str, *, maybe_sent: bool = False) -> None:
         super().__init__(description)
@@ -106,8 +99,8 @@ class Passing(DeliveryError):
 
 
 class StorageError(VekhaError):
-    """The database cannot be used now, or at all; the text says which file and what to do."""
+    """The database cannot be used (now); the text says which file and what to do."""
 
 
 class Superseded(StorageError):
-    """Another instance has taken over; nothing more is written by this one."""
+    """Another instance has taken over; this one writes nothing more."""

@@ -1,4 +1,4 @@
-"""Text that a database takes: what came from outside may hold what no text can."""
+"""Text that a database takes, out of JSON that may hold what is no character."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from typing import Any
 
 #: PostgreSQL refuses a zero character, UTF-8 half of a surrogate pair.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
-#: What JSON may have written them as, or as part of: most JSON has neither, and is not gone
-#: through.
+#: How JSON may write them. Most JSON has none of this, and need not be searched value by value.
 _PERHAPS = re.compile(r"\\u(?:0000|d[89a-f])|\0", re.IGNORECASE)
 
 
 def legible_json(given: str) -> Any:
-    """`given` decoded, each character that is none replaced by «\ufffd». Raises ValueError,
-    RecursionError.
-    """
+    """Decode `given`; «\ufffd» replaces what is no character. Raises ValueError, RecursionError."""
     decoded = json.loads(given)
     return _legible(decoded) if _PERHAPS.search(given) else decoded
 

@@ -6,10 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from typing import TypeVar
 
-#: Rows that cost a statement or two each, of a tenth of a millisecond where they do not wait.
+#: Rows of a statement or two each, which take a tenth of a millisecond where they need not wait.
 PIECE = 50
-#: Seconds. After a pause of none at all a timer that has fallen due meanwhile would get its turn
-#: only a piece later.
+#: Seconds. After a pause of 0 a timer that fell due meanwhile would run only after another piece.
 _PAUSE = 0.001
 
 Row = TypeVar("Row")

@@ -1,6 +1,4 @@
-"""`python -m sandbox`: the stand-in as a process of its own, for benchmarks and tests from
-outside.
-"""
+"""`python -m sandbox`: the stand-in as a process, for benchmarks and tests from outside."""
 
 from __future__ import annotations
 

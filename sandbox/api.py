@@ -1,6 +1,4 @@
-"""The Bot API over HTTP: finds the method, misbehaves where ordered to, and answers in Telegram's
-envelope.
-"""
+"""The Bot API over HTTP: finds the method, fails to order, answers in Telegram's envelope."""
 
 from __future__ import annotations
 
@@ -73,9 +71,7 @@ class BotApi:
         return web.Response(body=body, status=status, content_type="application/json")
 
     def order(self, fault: Fault) -> None:
-        """Put a fault in force; one that cuts polls also cuts the poll in hand, as a network that
-        goes down would.
-        """
+        """Put a fault in force; one that cuts polls also cuts the one under way."""
         if fault.kind == "drop_before" and fault.method in ("*", "getupdates"):
             self.world.updates.wake("cut")
         self.faults.orders.append(fault)
@@ -153,7 +149,7 @@ async def _before(fault: Fault) -> None:
 
 
 def _cut(request: web.Request) -> web.Response:
-    """Close the connection without a word; the response that aiohttp wants goes nowhere."""
+    """Close the connection without an answer; the response is for aiohttp only."""
     if request.transport is not None:
         request.transport.abort()
     return web.Response()

@@ -1,4 +1,4 @@
-"""Acting for people from Python: what a test or a benchmark does instead of a thumb."""
+"""Acting for people from Python, in tests and benchmarks."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ Message = dict[str, Any]
 
 
 class SandboxClient:
-    """A client of a stand-in's control API at `base`. Methods raise ControlError with what the
-    stand-in said.
-    """
+    """A client of a stand-in's control API at `base`. Methods raise ControlError with its words."""
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -102,7 +100,7 @@ class SandboxClient:
 
 
 class User:
-    """One person with a phone in the hand."""
+    """One person with a phone."""
 
     def __init__(self, client: SandboxClient, user_id: int) -> None:
         self.client = client
@@ -118,16 +116,13 @@ class User:
         return await self.send(text, **where)
 
     async def upload(self, name: str, content: bytes, **more: Any) -> Message:
-        """Send a file. more: kind (document, photo, voice), caption, reply_to (message id),
-        chat.
-        """
+        """Send a file. more: kind (document, photo, voice), caption, reply_to (id) and chat."""
         return (await self.album([(name, content)], **more))[0]
 
     async def album(self, uploads: Sequence[tuple[str, bytes]], **more: Any) -> list[Message]:
         """Send several files as one album."""
-        form = aiohttp.FormData(
-            quote_fields=False
-        )  # a file name goes up as it is, not percent-encoded
+        # File names are sent as they are, not percent-encoded.
+        form = aiohttp.FormData(quote_fields=False)
         for key, value in {"user": self.id, **more}.items():
             form.add_field(key, str(value))
         for number, (name, content) in enumerate(uploads):
@@ -158,8 +153,7 @@ class User:
         return list(body["messages"])[-count:]
 
     async def wait_for(self, text: str, *, after: int = 0, within: float = 10.0) -> Message:
-        """The first message of the bot with an id above `after` whose text or caption contains
-        `text`.
+        """The bot's first message with an id above `after` whose text or caption contains `text`.
 
         Raises TimeoutError, naming what did arrive, after `within` seconds.
         """

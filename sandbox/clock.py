@@ -1,6 +1,4 @@
-"""The sandbox's clock: the machine's own, moved by an offset that the bot reads from a small
-file.
-"""
+"""The sandbox's clock: the machine's, moved by an offset that the bot reads from a file."""
 
 from __future__ import annotations
 
@@ -13,22 +11,19 @@ from sandbox.refusals import ControlError
 
 
 class Clock:
-    """`path` holds the offset in seconds; beside it, `<path>.next` holds the instant of the bot's
-    next reminder.
-    """
+    """`path` holds the offset in seconds; `<path>.next` the instant of the next reminder."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
-        self.offset = _read_offset(path)
+        text = path.read_text().strip() if path is not None and path.exists() else ""
+        self.offset = float(text or 0)
 
     def now(self) -> float:
         """Unix seconds as the bot sees them."""
         return time.time() + self.offset
 
     def move(self, offset: float) -> None:
-        """Set the offset in seconds and let the bot know. The file is replaced whole, so a reader
-        sees old or new.
-        """
+        """Set the offset in seconds and tell the bot. No reader sees half of a replaced file."""
         self.offset = offset
         if self.path is not None:
             fresh = self.path.with_name(self.path.name + ".new")
@@ -40,9 +35,7 @@ class Clock:
         self.move(instant.timestamp() - time.time())
 
     def next_reminder(self) -> datetime | None:
-        """The instant (UTC) that the bot wrote down as its next reminder's, None where there is
-        none.
-        """
+        """The instant (UTC) that the bot wrote down as its next reminder's, or None."""
         if self.path is None:
             return None
         try:
@@ -68,9 +61,3 @@ def parse_instant(text: str) -> datetime:
     except ValueError:
         raise ControlError(f"Не момент времени: {text!r}") from None
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-
-
-def _read_offset(path: Path | None) -> float:
-    if path is None or not path.exists():
-        return 0.0
-    return float(path.read_text().strip() or 0)

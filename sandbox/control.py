@@ -1,6 +1,4 @@
-"""The control API: how tests and the page act for people, order faults, move the clock and see what
-happened.
-"""
+"""The control API: tests and the page act for people, order faults, move the clock and watch."""
 
 from __future__ import annotations
 
@@ -52,9 +50,7 @@ def _set(world: World, **order: Any) -> bool:
 
 
 class Control:
-    """Handlers under /control/. Whatever cannot be done answers 400 with {"error": …} in
-    Russian.
-    """
+    """Handlers under /control/. A request that fails gets 400 with {"error": …} in Russian."""
 
     def __init__(self, api: BotApi) -> None:
         self.api = api
@@ -105,9 +101,7 @@ class Control:
         return people.send_files(self.world, uploads=uploads, kind=kind, caption=caption, **numbers)
 
     async def messages(self, request: web.Request) -> Any:
-        """Messages of `chat` `after` an id; `since` a version with `timeout` seconds waits for a
-        change first.
-        """
+        """Messages of `chat` `after` an id; `since` waits `timeout` seconds for a newer version."""
         chat = self.world.chat(int(request.query["chat"]))
         since = int(request.query.get("since", -1))
         await self.world.changed(chat.id, since, float(request.query.get("timeout", 0)))

@@ -1,6 +1,4 @@
-"""The stand-in as `vekha demo` starts it: a clock file, the people of the play, a page in the
-browser.
-"""
+"""The stand-in as `vekha demo` starts it: a clock file, the play's people, a browser page."""
 
 from __future__ import annotations
 
@@ -13,8 +11,7 @@ from sandbox.server import Standin
 async def serve(
     port: int, token: str, people: list[dict[str, Any]], clock_file: Path | None
 ) -> Standin:
-    """Start the stand-in with these people; its `base` is both the page and telegram.api_base;
-    `stop()` ends it.
+    """Start the stand-in with these people; `base` is page and telegram.api_base; `stop()` ends it.
 
     Each of the people: id, first_name, and as wanted last_name, username, label (the role, shown in
     the chat's head), state (`never` until they press «Старт», which is the default). Raises OSError

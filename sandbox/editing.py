@@ -23,9 +23,8 @@ _REACTION_EMOJI = (
     "🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨\u200d💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ "
     "💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷\u200d♂ 🤷 🤷\u200d♀ 😡"
 )
-_REACTIONS = frozenset(
-    _REACTION_EMOJI.split()
-)  # Bot API: the only emoji that a message can be marked with
+#: Bot API: the only emoji that a message can be marked with.
+_REACTIONS = frozenset(_REACTION_EMOJI.split())
 _SAME = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current "

@@ -35,9 +35,7 @@ async def stream(world: World, request: web.Request) -> web.StreamResponse:
 
 
 def snapshot(world: World) -> dict[str, Any]:
-    """Everything that the page shows: bot, clock, people with their menus, the last messages of
-    each chat.
-    """
+    """All that the page shows: bot, clock, people with menus, each chat's last messages."""
     return {
         "bot": world.bot,
         "clock": world.clock.view(),
@@ -54,9 +52,7 @@ def _person(world: World, person: Person) -> dict[str, Any]:
 
 
 async def _next_event(queue: asyncio.Queue[dict[str, Any]], world: World) -> bytes:
-    """The next change as it goes out; the clock where nothing happens, which also finds out closed
-    pages.
-    """
+    """The next change, or the clock after a while: sending it finds out closed pages."""
     try:
         event = await asyncio.wait_for(queue.get(), _PING_SECONDS)
     except TimeoutError:

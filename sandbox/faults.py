@@ -1,6 +1,4 @@
-"""Failures on demand: the next calls of a method are refused, delayed, dropped or answered into the
-void.
-"""
+"""Failures on demand: a method's next calls are refused, delayed, dropped or left unanswered."""
 
 from __future__ import annotations
 

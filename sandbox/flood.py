@@ -13,9 +13,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Window:
-    """At most `count` sends within any `seconds`; whoever exceeds it is shut out for at least
-    `penalty` seconds.
-    """
+    """At most `count` sends in `seconds`; more are refused for `penalty` seconds or longer."""
 
     count: int
     seconds: float
@@ -24,9 +22,7 @@ class Window:
 
 @dataclass(frozen=True)
 class Limits:
-    """Which windows are metered. The overall one forgives 50 ms, so that loopback's jitter is
-    nobody's fault.
-    """
+    """Which windows are metered. The overall one forgives 50 ms of the loopback's jitter."""
 
     overall: Window = Window(30, 0.95, 3.0)
     chat: Window = Window(5, 5.0, 1.0)
@@ -52,7 +48,7 @@ class _Meter:
 
 
 class FloodMeter:
-    """Meters sends; a refused send costs nothing but the time it must wait."""
+    """Meters sends; a refused one is not counted."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits

@@ -65,9 +65,7 @@ def _button(button: dict[str, Any]) -> dict[str, Any]:
 
 
 def button_data(message: dict[str, Any], label: str) -> str | None:
-    """The callback_data of the button with this label, None where the message has no such
-    button.
-    """
+    """The callback_data of the button with this label, or None."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return next(
         (one.get("callback_data") for row in rows for one in row if one["text"] == label), None

@@ -10,9 +10,7 @@ _KEPT = 1_000_000
 
 
 class Ledger:
-    """Sends with their real time (Unix seconds, not the moved clock), and counts of calls and
-    refusals.
-    """
+    """Sends with their real time (Unix seconds, not the moved clock), calls and refusals."""
 
     def __init__(self) -> None:
         self.sends: deque[tuple[float, int, int]] = deque(maxlen=_KEPT)

@@ -1,5 +1,4 @@
-"""Text with markup, as Telegram reads it: HTML to plain text and entities, offsets counted in
-UTF-16 units.
+"""Text with markup as Telegram reads it: HTML to plain text and entities, offsets in UTF-16 units.
 
 Refusals carry the wording of TDLib's parser, byte offsets included, because bots tell errors apart
 by it.
@@ -51,8 +50,7 @@ def utf16_length(text: str) -> int:
 def parse(
     text: str, parse_mode: str, entities: list[Entity] | None = None
 ) -> tuple[str, list[Entity]]:
-    """The text as it is shown and its entities. Raises Refusal for markup that Telegram would not
-    take.
+    """The text as it is shown and its entities. Raises Refusal for markup that Telegram refuses.
 
     Only HTML is spoken here: the Markdown modes are refused as an unsupported mode.
     """

@@ -1,6 +1,4 @@
-"""What people do in the sandbox: they write, send files, press buttons, block the bot; the bot gets
-the updates.
-"""
+"""What people do in the sandbox (write, send files, press buttons, block the bot), as updates."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ _GROUP_COMMAND = re.compile(r"/\w+(?:@(\w+))?")
 def say(
     world: World, user: int, text: str, chat: int = 0, reply_to: int = 0, thread: int = 0
 ) -> Message:
-    """A person writes: in the private chat, or in the group `chat`, in a topic of it, in reply to a
-    message.
-    """
+    """A person writes: in private or in the group `chat`, in a topic, in reply to a message."""
     entities = markup.find_plain(text, [])
     content = {"text": text, "entities": entities} if entities else {"text": text}
     return _post(world, user, chat, content, reply_to, thread)
@@ -35,9 +31,7 @@ def send_files(
     chat: int = 0,
     reply_to: int = 0,
 ) -> list[Message]:
-    """A person sends one file or an album: one update each, one media_group_id, the caption on the
-    first.
-    """
+    """A person sends a file or an album: an update each, the caption on the first."""
     if kind not in files.KINDS:
         raise ControlError(f"Нет такого вида файлов: {kind}")
     album = {"media_group_id": str(next(world.serial))} if len(uploads) > 1 else {}
@@ -81,9 +75,7 @@ def press(
     chat: int = 0,
     times: int = 1,
 ) -> list[str]:
-    """A person taps a button, named by its label or its data; the ids of the queries (one tap can
-    make several).
-    """
+    """A person taps a button, by its label or data; the ids of the queries it makes."""
     person, place = world.person(user), world.chat(chat or user)
     message = place.messages.get(message_id)
     if message is None:
@@ -109,9 +101,7 @@ def _query(world: World, person: Person, place: Chat, message: Message, data: st
 
 
 def change_state(world: World, user: int, state: str) -> str:
-    """A person blocks the bot (`blocked`) or lets it in again (`started`), is deactivated, or has
-    never started it.
-    """
+    """A person blocks the bot (`blocked`), starts it (`started`), or is deactivated."""
     person = world.person(user)
     if state not in ("never", "started", "blocked", "deactivated"):
         raise ControlError(f"Нет такого состояния: {state}")
@@ -125,9 +115,7 @@ def change_state(world: World, user: int, state: str) -> str:
 
 
 def change_membership(world: World, chat: int, status: str, user: int) -> str:
-    """The person `user` adds the bot to the group (`member`) or throws it out (`kicked`,
-    `left`).
-    """
+    """The person `user` adds the bot to the group (`member`) or removes it (`kicked`, `left`)."""
     if status not in ("member", "kicked", "left"):
         raise ControlError(f"Нет такого состояния: {status}")
     place = world.chat(chat)
@@ -155,9 +143,7 @@ _UNTIL: dict[str, dict[str, Any]] = {"kicked": {"until_date": 0}}
 def add_group(
     world: World, chat: int, title: str, topics: dict[str, str] | None = None, kind: str = ""
 ) -> Chat:
-    """A group that the bot is in; with topics (id: name) it is a forum. Its id is negative, as
-    Telegram's are.
-    """
+    """A group with the bot; with topics (id: name) it is a forum. Its id is negative."""
     if chat >= 0:
         raise ControlError("Номер группы отрицателен")
     wire = {"id": chat, "type": kind or ("supergroup" if topics else "group"), "title": title}
@@ -206,9 +192,7 @@ def _post(
 
 
 def _bot_sees(world: World, place: Chat, message: Message) -> bool:
-    """Privacy mode: of a group's messages the bot sees commands for it, mentions of it and replies
-    to it.
-    """
+    """Privacy mode: in a group the bot sees commands, mentions of it and replies to it."""
     if not place.is_group or not world.privacy:
         return place.bot_status == "member"
     text = str(message.get("text", message.get("caption", "")))

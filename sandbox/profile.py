@@ -82,9 +82,7 @@ def scope_key(kind: str, chat_id: str, language: str) -> str:
 
 
 def menu(world: World, chat_id: int, language: str) -> list[dict[str, Any]]:
-    """The commands that a person sees in a private chat: the narrowest scope wins, then their
-    language.
-    """
+    """The commands a person sees in private: the narrowest scope, then their language."""
     for kind, where in (("chat", str(chat_id)), ("all_private_chats", ""), ("default", "")):
         for code in (language, ""):
             if commands := world.commands.get(scope_key(kind, where, code)):

@@ -6,9 +6,7 @@ import json
 
 
 class Refusal(Exception):
-    """An answer other than ok: HTTP status, Telegram's own description, and its `parameters` where
-    it has any.
-    """
+    """A response that is not ok: HTTP status, Telegram's description, its `parameters`."""
 
     def __init__(self, code: int, description: str, **parameters: int) -> None:
         super().__init__(description)
@@ -53,6 +51,4 @@ class ConnectionCut(Exception):
 
 
 class ControlError(ValueError):
-    """A person in the sandbox cannot do that: a button that is not there, a message that is not
-    theirs.
-    """
+    """A person cannot do that: there is no such button, or the message is not theirs."""

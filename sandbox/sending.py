@@ -109,9 +109,7 @@ def send_chat_action(world: World, params: Params) -> bool:
 def _deliver(
     world: World, chat: Chat, params: Params, contents: list[dict[str, Any]]
 ) -> list[Message]:
-    """Post the contents with what all sending methods share: keyboard, quoted message, topic,
-    metering.
-    """
+    """Post the contents with what all sending methods share: keyboard, quote, topic, metering."""
     shared: dict[str, Any] = {}
     if keyboard := keyboards.checked(params.json("reply_markup")):
         shared["reply_markup"] = keyboard

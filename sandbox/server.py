@@ -21,9 +21,7 @@ _PAGE = Path(__file__).parent / "page"
 
 
 class Standin:
-    """A running stand-in. `world` is what it is about, `base` its address, `client` acts for people
-    over HTTP.
-    """
+    """A running stand-in: its `world`, its address `base`, and a `client` that acts over HTTP."""
 
     def __init__(
         self,

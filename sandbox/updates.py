@@ -1,6 +1,4 @@
-"""Updates that wait for the bot: kept until confirmed by a higher offset, handed out by true long
-polling.
-"""
+"""Updates waiting for the bot: kept until a higher offset confirms them, served by long polling."""
 
 from __future__ import annotations
 
@@ -37,9 +35,7 @@ class UpdateQueue:
         return self.add_raw({kind: content}) if wanted else None
 
     def add_raw(self, update: dict[str, Any] | str) -> int:
-        """Queue a raw update whatever it is: an object keeps its own update_id, text goes out as it
-        stands.
-        """
+        """Queue an update unchecked: an object keeps its own update_id, text is sent as it is."""
         update_id = self.next_id
         if isinstance(update, str):
             body = update.encode()
@@ -61,9 +57,7 @@ class UpdateQueue:
             self._waiting.set_result(reason)
 
     def allow(self, kinds: Iterable[str] | None) -> None:
-        """Which kinds are queued from now on; None leaves it as it was, an empty list means the
-        default.
-        """
+        """Which kinds are queued from now on; None changes nothing, an empty list: the default."""
         if kinds is not None:
             self.allowed = frozenset(kinds) or None
 
@@ -76,8 +70,7 @@ class UpdateQueue:
             self.pending.popleft()
 
     async def poll(self, offset: int, limit: int, seconds: int) -> bytes:
-        """The answer to getUpdates: pending updates as one body, after at most `seconds` of
-        waiting.
+        """The response to getUpdates: pending updates in a body, after at most `seconds`.
 
         Raises Refusal 409 while a webhook is set, or when another poll takes over; ConnectionCut by
         a fault.

@@ -1,6 +1,4 @@
-"""Updates brought to the bot: setWebhook and the delivery that keeps at it until the bot answers
-2xx.
-"""
+"""Updates brought to the bot: setWebhook, and delivery repeated until the bot answers 2xx."""
 
 from __future__ import annotations
 
@@ -18,9 +16,7 @@ _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's na
 
 
 class Webhook:
-    """The webhook of the bot. Updates go out one after another; a refused one is brought again,
-    later and later.
-    """
+    """The bot's webhook. Updates go out one by one; a refused one is repeated later and later."""
 
     def __init__(self, world: World, first_retry: float = 0.2, longest_retry: float = 5.0) -> None:
         self.world = world
@@ -32,9 +28,7 @@ class Webhook:
         self._task: asyncio.Task[None] | None = None
 
     async def set(self, params: Params) -> bool:
-        """setWebhook; an empty url takes it away. Raises Refusal for an address or a secret that
-        cannot be.
-        """
+        """setWebhook; an empty url removes it. Raises Refusal for an invalid address or secret."""
         url = params.text("url")
         if url and not url.startswith(
             ("https://", "http://127.0.0.1", "http://localhost", "http://[::1]")

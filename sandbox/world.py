@@ -23,9 +23,7 @@ Listener = Callable[[dict[str, Any]], None]
 
 @dataclass
 class Person:
-    """Someone with Telegram. state: never (has not started the bot), started, blocked,
-    deactivated.
-    """
+    """Someone with Telegram. state: never (has not started), started, blocked, deactivated."""
 
     id: int
     wire: dict[str, Any]
@@ -52,9 +50,7 @@ class Chat:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file on the stand-in. kind is its place among a message's fields: document, photo, voice
-    …
-    """
+    """A file on the stand-in. kind is its field in a message: document, photo, voice …"""
 
     file_id: str
     kind: str
@@ -72,9 +68,7 @@ class Callback:
 
 
 class World:
-    """Everything that is; the Bot API and the control API both change it, listeners hear of each
-    change.
-    """
+    """The whole state, changed by both APIs, which tells listeners of each change."""
 
     def __init__(self, bot_username: str, clock: Clock, limits: Limits, *, strict: bool) -> None:
         self.bot: dict[str, Any] = {
@@ -108,9 +102,7 @@ class World:
     def add_person(
         self, person_id: int, first_name: str, *, label: str = "", state: str = "never", **more: str
     ) -> Person:
-        """Somebody new, with a private chat. `more`: what else Telegram tells (last_name, username,
-        language_code).
-        """
+        """Add somebody with a private chat; `more`: last_name, username, language_code."""
         wire: dict[str, Any] = {
             "id": person_id,
             "is_bot": False,
@@ -170,7 +162,7 @@ class World:
         return message
 
     def tell(self, kind: str, chat_id: int, **more: Any) -> None:
-        """Let the page and whoever waits know that something changed."""
+        """Tell the page and everybody who waits that something changed."""
         self.versions[chat_id] += 1
         if self.listeners:
             event = {"type": kind, "chat": chat_id, **more}

@@ -116,6 +116,16 @@ def test_modules_that_a_page_names_are_there(page: Path) -> None:
     ] == []
 
 
+def test_the_walk_from_the_document_to_the_answer_opens_as_many_files_as_it_says() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf8")
+    walk, _, _ = page.partition("## A reminder")[2].partition("Beside the way")
+    on_the_way, _, all_of_it = walk.partition("These 25")
+    opened = [set(re.findall(r"`(\w+/[\w/]+\.py)`", text)) for text in (on_the_way, walk)]
+    assert [len(files) for files in opened] == [25, 39]
+    assert "these 25 files" in on_the_way
+    assert "39 files in all" in all_of_it
+
+
 @pytest.mark.parametrize("page", GUIDES, ids=names)
 def test_commands_of_the_chat_in_a_guide_stand_in_a_menu(page: Path) -> None:
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf8"), flags=re.DOTALL)

@@ -123,8 +123,7 @@ class Parts:
         async with self.store.read() as tx:
             return await tx.files.get(file_id)
 
-    # ── who wakes whom
-    # ──────────────────────────────────────────────────────────────────────────────────────────────
+    # ── who wakes whom ────────────────────────────────────────────────────────────────────────────
 
     def _said(self) -> None:
         self.sender.wake.set()

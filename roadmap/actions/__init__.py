@@ -1,3 +1,1 @@
-"""The verbs of the field: short functions over a transaction. Handlers, jobs and the shell call the
-same ones.
-"""
+"""The domain's verbs: short functions over a transaction for handlers, jobs and the shell."""

@@ -29,9 +29,7 @@ async def record(
     at: datetime,
     today: date,
 ) -> ProgressEntry | None:
-    """Attach `answer` to `item`, or to one `point` of it; None where it stands there already (an
-    update seen twice).
-    """
+    """Attach `answer` to `item`, or to one `point` of it; None where it stands there already."""
     await check_may_answer(tx, person, item, today)
     return await _attach(tx, person, item, point, answer, at, today)
 
@@ -46,8 +44,7 @@ async def _attach(
     today: date,
 ) -> ProgressEntry | None:
     period = (await tx.roadmaps.get(item.roadmap_id)).period
-    # What comes before the year begins or after it has ended still belongs to its first or last
-    # half-year's report.
+    # An answer before or after the year belongs to the report of its first or last half-year.
     day = min(max(today, period.start), period.end)
     entry = await tx.answers.add(
         ProgressEntry(
@@ -77,9 +74,7 @@ async def keep_unplaced(tx: Tx, person: Person, answer: Answer, at: datetime) ->
 async def place(
     tx: Tx, person: Person, unplaced: Unplaced, item: Item, point: Point | None, today: date
 ) -> ProgressEntry | None:
-    """Give a kept answer its item. The author stays who wrote it; who places it must be free to
-    speak of the item.
-    """
+    """Give a kept answer its item; its author stays. `person` must be free to answer for it."""
     author = await tx.people.get(unplaced.person_id)
     check_own(person, author.id)
     await check_may_answer(tx, person, item, today)
@@ -110,9 +105,7 @@ async def join_to(
 
 
 async def withdraw(tx: Tx, person: Person, entry: ProgressEntry, at: datetime) -> None:
-    """Take an entry back: it no longer counts, but the log says that it was there. A second tap
-    changes nothing.
-    """
+    """Take an entry back: it no longer counts, but is in the log. A second time changes nothing."""
     check_own(person, entry.person_id)
     if entry.withdrawn_at is not None:
         return
@@ -137,9 +130,7 @@ async def move(
 async def set_value(
     tx: Tx, person: Person, entry: ProgressEntry, value: str, at: datetime, today: date
 ) -> None:
-    """Take a number out of an answer as the criterion's value, while the item is still the
-    person's.
-    """
+    """Set a number of the answer as the criterion's value; the item must still be the person's."""
     check_own(person, entry.person_id)
     item = await tx.roadmaps.item(entry.item_id)
     await check_may_answer(tx, person, item, today)

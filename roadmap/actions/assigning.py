@@ -22,7 +22,7 @@ class Target:
 
 
 async def find_person(tx: Tx, name: str) -> Person:
-    """The person who may answer for items and is meant by a surname, a full name or its beginning,
+    """The person who may answer for items and has this surname, full name or beginning of a name,
     in any case of letters.
 
     Raises NotFound where nobody fits and UserError where several do, or only an observer, who just
@@ -38,9 +38,7 @@ async def find_person(tx: Tx, name: str) -> Person:
 
 
 async def _named(tx: Tx, name: str, roles: Sequence[Role]) -> Person | None:
-    """The one of these roles whom `name` fits best; raises UserError where it fits several as
-    well.
-    """
+    """The one of these roles whom `name` fits best; raises UserError where several fit alike."""
     wanted = " ".join(name.replace("ё", "е").casefold().split())
     people = await tx.people.all(roles)
     names = {
@@ -72,9 +70,7 @@ def _begins_name(known: str, wanted: str) -> bool:
 
 
 def _declined(surname: str, wanted: str) -> bool:
-    """«Иванову» and «Петрову» name Иванова and Петров: at most the last two letters differ, the
-    stem has four.
-    """
+    """«Иванову» names Иванова: a stem of four letters or more, then at most two letters."""
     stem = surname[:-1] if surname[-1] in "аяйь" else surname
     return (
         len(stem) >= 4
@@ -87,9 +83,7 @@ def _declined(surname: str, wanted: str) -> bool:
 async def assign(
     tx: Tx, actor: Person, targets: Sequence[Target], person: Person, rules: Rules
 ) -> None:
-    """`person` answers for the targets from now on, in place of whoever did; the schedule
-    follows.
-    """
+    """Make `person` responsible for the targets in place of everybody else, and plan again."""
     require_coordinator(actor)
     _check_may_be_assigned(person)
     async for target in in_pieces(targets):
@@ -106,7 +100,7 @@ async def assign(
 async def add_assignee(
     tx: Tx, actor: Person, items: Sequence[Item], person: Person, rules: Rules
 ) -> None:
-    """`person` answers for the items beside whoever does already."""
+    """Make `person` responsible for the items beside those who already are."""
     require_coordinator(actor)
     _check_may_be_assigned(person)
     await tx.people.assign([Assignment(item.id, None, person.id) for item in items])

@@ -1,6 +1,4 @@
-"""Closing and reopening a due day, and the coordinator's acceptance where the roadmap asks for
-it.
-"""
+"""Closing and reopening a due day, and accepting the closing where the roadmap asks for that."""
 
 from __future__ import annotations
 
@@ -16,8 +14,7 @@ _CLOSABLE = frozenset({DueState.OPEN, DueState.QUIET})
 
 
 async def close(tx: Tx, person: Person, view: DueView, day: date, rules: Rules) -> Due:
-    """The work is done, on `day`. Where the roadmap asks for acceptance, an official's word waits
-    for it.
+    """Close the due day as done on `day`; an official's closing may have to wait for acceptance.
 
     Closing what is closed changes nothing, so a second tap is harmless.
     """
@@ -33,7 +30,7 @@ async def close(tx: Tx, person: Person, view: DueView, day: date, rules: Rules) 
 
 
 async def accept(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
-    """The coordinator takes what was reported as done."""
+    """The coordinator accepts what was reported as done."""
     require_coordinator(person)
     if view.due.state is not DueState.CLAIMED_DONE:
         return view.due
@@ -43,7 +40,7 @@ async def accept(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
 
 
 async def reopen(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
-    """Not done after all: returned by the coordinator, or a slip of the official's own finger."""
+    """Open a closed due day again: it is returned, or was closed by mistake."""
     await check_may_answer(tx, person, view.item, rules.today)
     if view.due.state not in (DueState.CLAIMED_DONE, DueState.DONE):
         return view.due

@@ -1,6 +1,4 @@
-"""The report as a draft: how complete it is, its versions, and the order in which the coordinator
-goes through it.
-"""
+"""The report as a draft: how complete it is, its versions, and the walk through its items."""
 
 from __future__ import annotations
 
@@ -37,9 +35,7 @@ class ReportState:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an item said in one version of the report, and what it says in the next («» where it has
-    no text).
-    """
+    """What an item says in one version of the report and in the next; «» where it has no text."""
 
     number: str
     before: str
@@ -72,9 +68,7 @@ async def _kept(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, number: int) ->
 async def report_state(
     tx: Tx, roadmap: Roadmap, half: ReportingPeriod, lines: Sequence[ReportLine], at: datetime
 ) -> ReportState:
-    """The state of the report that says `lines`. It grows with the roadmap: not to be asked for
-    while others wait.
-    """
+    """How complete the report of `lines` is. Time grows with the roadmap: not while others wait."""
     version = await last_version(tx, roadmap, half)
     kept = await tx.facts.get(_version(roadmap, half, version)) if version else None
     earlier = _unpacked(kept) if kept else {}
@@ -95,23 +89,21 @@ async def report_state(
 
 
 def _packed(lines: Sequence[ReportLine], at: datetime) -> str:
-    """What is kept of a report: two megabytes of texts in a tenth of it, so that storing them keeps
-    nobody waiting.
-    """
+    """A version as it is stored, compressed to a tenth: two megabytes are slow to write."""
     said = {"at": at.isoformat(), "lines": {str(line.position): line.text for line in lines}}
     return b64encode(compress(json.dumps(said, ensure_ascii=False).encode())).decode()
 
 
 def _unpacked(kept: str) -> dict[str, str]:
-    """The texts by position; versions of before texts were packed are plain JSON."""
+    """The texts by position; older versions are plain JSON, not compressed."""
     plain = kept if kept.startswith("{") else decompress(b64decode(kept)).decode()
     lines: dict[str, str] = json.loads(plain)["lines"]
     return lines
 
 
 async def keep_version(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, state: ReportState) -> int:
-    """Remember what a report said when it was written; the version's number, from 1, the last one's
-    where nothing has changed since.
+    """Keep what a report says as its next version; the version's number, from 1. Where nothing has
+    changed that is the last one's.
     """
     await tx.facts.set(_order(roadmap, half), json.dumps(list(state.order)))
     if state.version and not state.changed:
@@ -140,8 +132,7 @@ async def draft_order(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[i
 
 
 async def item_of_draft(tx: Tx, order: Sequence[int], index: int) -> tuple[int, Item]:
-    """The item at `index` (from 0, round again past the end) or the next that the roadmap still
-    has, and its index.
+    """The item at `index` (past the end: from the start), or the next that still exists; its index.
 
     Raises UserError where it has none of them.
     """

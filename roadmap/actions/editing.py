@@ -1,6 +1,4 @@
-"""Importing again: a new edition changes the roadmap that stands, and nothing that people did is
-lost.
-"""
+"""Importing again: a new edition changes the stored roadmap and loses nothing that people did."""
 
 from __future__ import annotations
 
@@ -30,9 +28,7 @@ SAME_TITLE = 0.75
 
 
 async def earlier_edition(tx: Tx, draft: Draft) -> Roadmap | None:
-    """The stored roadmap that `draft` seems to be a new edition of: the same period, much the same
-    title.
-    """
+    """The stored roadmap that `draft` seems to be a new edition of: same period, similar title."""
     for roadmap in await tx.roadmaps.all():
         alike = SequenceMatcher(None, roadmap.title.casefold(), draft.title.casefold()).ratio()
         if roadmap.period == draft.period and alike >= SAME_TITLE:
@@ -49,8 +45,7 @@ async def changes_of(
     def changes() -> Changes:
         return compare(old, adopt(resolved(stored, draft), today, past_choice(stored), roadmap.id))
 
-    # Where much was reworded, texts are compared for a quarter of a second; others are answered
-    # meanwhile.
+    # Comparing much reworded texts takes a quarter of a second, in which others must be answered.
     return await asyncio.to_thread(changes)
 
 
@@ -69,8 +64,7 @@ async def _rows(tx: Tx, roadmap: Roadmap) -> list[ItemRows]:
 async def apply_edition(
     tx: Tx, person: Person, roadmap: Roadmap, stored: StoredDraft, draft: Draft, rules: Rules
 ) -> Changes:
-    """Carry the changes out: progress, people and granted postponements stay; reminders follow by
-    difference.
+    """Apply the changes; progress, people and granted postponements stay, reminders are re-planned.
 
     Raises NotAllowed unless a coordinator asks, UserError where this draft was saved before
     or its year is not sure.
@@ -114,8 +108,7 @@ async def _apply(
 
 
 async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> None:
-    """Take an import back within a day of its saving: a new roadmap goes, a new edition gives way
-    to the one before.
+    """Take an import back within a day: remove a new roadmap, or return to the former edition.
 
     Raises NotAllowed unless a coordinator asks, UserError where that is too late or nothing was
     saved.
@@ -124,9 +117,8 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
     if stored.roadmap_id is None:
         raise UserError("import-undo-too-late")
     roadmap = await tx.roadmaps.get(stored.roadmap_id)
-    is_edition = (
-        stored.replaces == roadmap.id
-    )  # else a roadmap of its own, saved apart from the one it resembles
+    # Else it was saved as a roadmap of its own, beside the one that it resembles.
+    is_edition = stored.replaces == roadmap.id
     saved_at = (await editions(tx, roadmap))[1] if is_edition else roadmap.imported_at
     if rules.at - saved_at > UNDO:
         raise UserError("import-undo-too-late")
@@ -141,9 +133,7 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
 
 
 async def _postpone_again(tx: Tx, roadmap: Roadmap, rules: Rules) -> None:
-    """What was granted before the edition that is taken back holds again: the former document does
-    not know it.
-    """
+    """Grant again what was granted before the edition taken back: the former does not know it."""
     for one in sorted(
         await tx.answers.postponements(roadmap.id), key=lambda postponement: postponement.id
     ):
@@ -154,9 +144,7 @@ async def _postpone_again(tx: Tx, roadmap: Roadmap, rules: Rules) -> None:
 
 
 async def _drop_item(tx: Tx, rows: ItemRows) -> None:
-    """An item that is gone from the document goes, unless somebody answered about it: then it
-    stays, closed.
-    """
+    """Remove an item that is gone from the document; one with answers stays, without due days."""
     if await tx.answers.of_item(rows.item.id):
         number = rows.item.number if rows.item.number.endswith("†") else f"{rows.item.number}†"
         await tx.roadmaps.update_item(
@@ -203,9 +191,7 @@ async def _change_point(tx: Tx, match: PointMatch) -> None:
 
 
 async def _move_days(tx: Tx, match: PointMatch) -> None:
-    """The document's new days, in place of those still open; what is done stays done on its old
-    day.
-    """
+    """Set the document's new days for those still open; what is done stays on its old day."""
     closed = [due for due in match.old.dues if due.state in (DueState.DONE, DueState.CLAIMED_DONE)]
     kept_days = {due.day for due in closed}
     open_dues = [

@@ -1,6 +1,4 @@
-"""How often a roadmap's document was replaced: whoever keeps a copy of its days must see which is
-the newer.
-"""
+"""How often a roadmap's document was replaced: of two copies of its days, which is newer?"""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Secret addresses of calendars: one for each person and roadmap, made from a key, so that none of
-them is stored.
-"""
+"""Secret calendar addresses, one for each person and roadmap, made from a key and never stored."""
 
 from __future__ import annotations
 
@@ -13,13 +11,12 @@ from roadmap.model import Person, PersonState, Roadmap, Role
 from roadmap.ports import Tx
 
 _KEY_FACT = "feed_key"
-#: Ids, then 160 of the 256 bits of an HMAC-SHA256: nobody guesses them, and the address still fits
-#: on a telephone.
+#: Ids, then 160 of the 256 bits of an HMAC-SHA256: not to be guessed, and short enough for a phone.
 _SHAPE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})-([0-9a-f]{40})")
 
 
 async def feed_secret(tx: Tx, roadmap_id: int, person_id: int) -> str:
-    """What stands in the address of a person's calendar; the same until `renew_feed`."""
+    """The secret in the address of a person's calendar; the same until `renew_feed`."""
     key = await tx.facts.get(_KEY_FACT)
     if key is None:
         key = token_hex(32)
@@ -28,15 +25,13 @@ async def feed_secret(tx: Tx, roadmap_id: int, person_id: int) -> str:
 
 
 async def renew_feed(tx: Tx, roadmap_id: int, person_id: int) -> None:
-    """From now on the address is another one, and the former leads nowhere."""
+    """Give the calendar another address; the former one leads nowhere."""
     fact = _renewals(roadmap_id, person_id)
     await tx.facts.set(fact, str(int(await tx.facts.get(fact) or 0) + 1))
 
 
 async def feed_behind(tx: Tx, secret: str) -> tuple[Roadmap, Person] | None:
-    """Whose calendar `secret` leads to; None where it is wrong or was renewed, or the person or
-    roadmap is gone.
-    """
+    """Whose calendar `secret` opens; None where it is wrong or renewed, or its owner is gone."""
     shape, key = _SHAPE.fullmatch(secret), await tx.facts.get(_KEY_FACT)
     if shape is None or key is None:
         return None
@@ -51,9 +46,7 @@ async def feed_behind(tx: Tx, secret: str) -> tuple[Roadmap, Person] | None:
 
 
 def whose_days(person: Person) -> int | None:
-    """Whose days a person's calendar shows: an official's own, everybody's (None) for the
-    others.
-    """
+    """Whose days a person's calendar shows: an official's own, else everybody's (None)."""
     return person.id if person.role is Role.OFFICIAL else None
 
 

@@ -1,6 +1,4 @@
-"""From a draft with its resolutions to a stored roadmap; actions/editing.py does the same for a
-new edition.
-"""
+"""From a draft with resolutions to a stored roadmap; for new editions see actions/editing.py."""
 
 from __future__ import annotations
 
@@ -65,9 +63,7 @@ def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Questio
 
 
 def offered(stored: StoredDraft, draft: Draft, index: int) -> list[tuple[int, Option]]:
-    """The options of question `index`, each with its index, that no other resolution has ruled
-    out.
-    """
+    """The options of question `index` that other resolutions leave, each with its index."""
     left = options_left(draft.questions, index, _given(stored, draft))
     return [
         (choice, option)
@@ -82,9 +78,7 @@ def past_choice(stored: StoredDraft) -> Past:
 
 
 async def resolve(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
-    """Remember one resolution: {"start", "end"}, {"none": true} or {"skip": true}, and what follows
-    from it for others.
-    """
+    """Store a resolution {"start", "end"}, {"none": true} or {"skip": true}, and what follows."""
     stored = replace(stored, answers={**stored.answers, str(index): said})
     draft = await draft_of(stored)
     follows = implied(draft.questions, _given(stored, draft))
@@ -102,7 +96,7 @@ def span_as_resolution(span: Span | None) -> Json:
 
 
 def resolved(stored: StoredDraft, draft: Draft) -> Draft:
-    """The draft with everything put in that the coordinator has resolved."""
+    """The draft with the coordinator's resolutions put in."""
     return with_resolutions(draft, _given(stored, draft))
 
 
@@ -177,16 +171,14 @@ async def _add_rows(tx: Tx, roadmap: Roadmap, draft: Draft, past: Past, today: d
 
 
 async def _make_current(tx: Tx, person: Person, roadmap_id: int) -> None:
-    """Whoever imports works with the new roadmap; so does everybody who had none."""
+    """The new roadmap becomes current for the importer and for everybody who had none."""
     for other in await tx.people.all():
         if other.id == person.id or other.roadmap_id is None:
             await tx.people.update(replace(other, roadmap_id=roadmap_id))
 
 
 def people_named(draft: Draft) -> Mapping[str, list[str]]:
-    """People the document names, with the numbers of the items they answer for, in the document's
-    order.
-    """
+    """The people that the document names, in its order, with the numbers of their items."""
     named: dict[str, list[str]] = {}
     for item in draft.items:
         for name in item.responsible:
@@ -197,8 +189,8 @@ def people_named(draft: Draft) -> Mapping[str, list[str]]:
 async def apply_to_roadmap(
     tx: Tx, person: Person, stored: StoredDraft, draft: Draft, index: int, rules: Rules
 ) -> None:
-    """A question answered after saving: its point becomes what the same answer would have made of
-    it before. Raises NotAllowed unless a coordinator asks.
+    """Answer a question after saving: its point becomes what the answer would have made of it
+    before. Raises NotAllowed unless a coordinator asks.
     """
     require_coordinator(person)
     if stored.roadmap_id is None or resolution_of(stored, index) is None:

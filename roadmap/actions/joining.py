@@ -13,7 +13,7 @@ from roadmap.model import Invite, LogLine, Person, PersonState, Role
 from roadmap.ports import Tx
 from roadmap.yielding import in_pieces
 
-#: A link that nobody opened in two weeks is asked for again rather than left lying about.
+#: After two weeks unused, a link is no longer good: a lost one must not stay open for ever.
 INVITE_LIFETIME = timedelta(days=14)
 FIRST_CODE_FACT = "first_coordinator_code"
 #: 128 random bits: a code cannot be guessed. It has 22 characters of the 64 that a start payload
@@ -23,8 +23,8 @@ CODE_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class InvitedRow:
-    """What became of one row of a list of people: `name` as written there, who was invited (None:
-    nobody) by which code, and why that, or the assigning of their items, was refused.
+    """What became of one row of a list of people: `name` as written, who was invited (None: nobody)
+    by which code, and why the invitation, or assigning their items, was refused.
     """
 
     name: str
@@ -39,24 +39,19 @@ def new_code() -> str:
 
 
 def invite_link(username: str, code: str) -> str:
-    """What opens the bot called `username` with `code`; the command that does the same where it has
-    no name yet.
-    """
+    """The link that opens bot `username` with `code`; /start with it where the bot has no name."""
     return f"https://t.me/{username}?start={code}" if username else f"/start {code}"
 
 
 def code_hash(code: str) -> str:
-    """What is stored of an invite's code. Codes carry 128 random bits, so a plain SHA-256 cannot be
-    guessed back.
-    """
+    """What is stored of an invite's code. A plain SHA-256 is enough: a code has 128 random bits."""
     return sha256(code.encode()).hexdigest()
 
 
 async def invite(
     tx: Tx, name: str, role: Role, code: str, at: datetime, *, job: str = ""
 ) -> Person:
-    """Prepare a one-time link with `code` for somebody named `name`; the same name again gets a new
-    link.
+    """Prepare a one-time link with `code` for somebody named `name`; a known name gets a new link.
 
     Raises UserError where the name is empty or somebody is known under it in another role, joined
     or only invited.
@@ -78,10 +73,9 @@ async def invite_rows(
     at: datetime,
     give: Callable[[str, Person], Awaitable[object]],
 ) -> list[InvitedRow]:
-    """Invite the officials of a list, rows of name, job and addresses of items, and have `give`
-    assign these.
+    """Invite the officials of a list, rows of name, job and items; `give` assigns the items.
 
-    What is refused of one row is undone and said in its result; it does not stop the others.
+    A refused row is undone, with the reason in its result; it does not stop the others.
     """
     done = []
     async for name, job, addresses in in_pieces(rows, 1):
@@ -100,7 +94,7 @@ async def invite_rows(
 
 
 async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Person:
-    """Let in whoever opened the link, as the person that it was made for.
+    """Let the sender of a code in as the person that its link was made for.
 
     Raises NotFound where the code is unknown, used or too old, UserError where somebody else has
     joined from this Telegram account, unless they are gone.
@@ -123,7 +117,7 @@ async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Person:
 
 
 async def admit_first_coordinator(tx: Tx, telegram_id: int, name: str, at: datetime) -> Person:
-    """The first coordinator comes in by the settings or by the program's code, with no invite."""
+    """Let the first coordinator in, by the settings or the program's code, without an invite."""
     roadmaps = await tx.roadmaps.all()
     person = Person(
         0,
@@ -140,9 +134,7 @@ async def admit_first_coordinator(tx: Tx, telegram_id: int, name: str, at: datet
 
 
 async def come_back(tx: Tx, person: Person, at: datetime) -> Person:
-    """Any sign of life makes an unreachable person reachable again; who is gone comes back by a new
-    link only.
-    """
+    """Any update from an unreachable person makes them reachable; who is gone needs a new link."""
     if person.state not in (PersonState.ACTIVE, PersonState.GONE):
         person = replace(person, state=PersonState.ACTIVE, seen_at=at)
         await tx.people.update(person)

@@ -29,9 +29,7 @@ async def set_leave(
 
 
 async def replan_person(tx: Tx, person: Person, rules: Rules) -> None:
-    """Plan again whatever a person answers for, or may have to stand in for: their zone, quiet
-    hours or leave have changed.
-    """
+    """Plan again all that may be sent to a person whose zone, quiet hours or leave changed."""
     everybody = await _with_whom_they_stand_in_for(tx, person)
     item_ids = sorted(
         {a.item_id for one in everybody for a in await tx.people.assignments_of_person(one)}
@@ -42,9 +40,7 @@ async def replan_person(tx: Tx, person: Person, rules: Rules) -> None:
 
 
 async def _with_whom_they_stand_in_for(tx: Tx, person: Person) -> list[int]:
-    """The ids of a person, of those whose deputy they are, of those whose deputies these are, and
-    so on.
-    """
+    """The ids of a person and of all whom they may stand in for, also as a deputy's deputy."""
     deputies = {one.id: one.deputy_id for one in await tx.people.all()}
     found = [person.id]
     for deputy in found:
@@ -57,8 +53,7 @@ async def _with_whom_they_stand_in_for(tx: Tx, person: Person) -> list[int]:
 
 
 async def erase(tx: Tx, actor: Person, person: Person, at: datetime) -> None:
-    """No trace of `person` stays; their entries stay without author. The log says that somebody was
-    erased, not who.
+    """Erase `person`; their entries stay without author. The log does not say who was erased.
 
     Raises NotAllowed unless a coordinator or the person themselves asks.
     """

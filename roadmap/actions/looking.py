@@ -12,7 +12,7 @@ from roadmap.standing.board import Board, assemble
 
 
 async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
-    """Everything that statuses are told from; days of instants are counted in `zone`."""
+    """All data for statuses; the days of instants are those in `zone`."""
     items = await tx.roadmaps.items(roadmap.id)
     points = await tx.roadmaps.points([item.id for item in items])
     dues = await tx.roadmaps.dues([point.id for point in points])
@@ -31,9 +31,7 @@ async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
 
 
 async def views_of_items(tx: Tx, items: Sequence[Item]) -> list[DueView]:
-    """Every due day of these items (of one roadmap), those that have fallen away too, by point and
-    day.
-    """
+    """Every due day of these items of one roadmap, dropped ones too, by point and day."""
     by_item = {item.id: item for item in items}
     points = {point.id: point for point in await tx.roadmaps.points(list(by_item))}
     dotted = bool(items) and await tx.roadmaps.dotted(items[0].roadmap_id)
@@ -44,9 +42,7 @@ async def views_of_items(tx: Tx, items: Sequence[Item]) -> list[DueView]:
 
 
 async def subjects(tx: Tx, items: Sequence[Item]) -> Mapping[int, str]:
-    """What each of these items is about, by its id; points are read for those only that recommend
-    nothing.
-    """
+    """Each item's subject by its id; points are read only of items without recommendation."""
     return subjects_of(
         items, await tx.roadmaps.points([item.id for item in items if not item.recommendation])
     )

@@ -16,15 +16,13 @@ from roadmap.schedule import plan
 from roadmap.standing.board import Target, named_for
 from roadmap.yielding import pause
 
-#: Due days planned at a time, ten milliseconds' work, so that others have their turn in between.
+#: Due days planned at a time: ten milliseconds, then others get their turn.
 CHUNK = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What planning needs besides the data: the policy, the working days, the instant it happens at
-    (UTC).
-    """
+    """What planning needs besides the data: policy, working days, the instant it runs at (UTC)."""
 
     policy: Policy
     calendar: WorkingDays
@@ -32,7 +30,7 @@ class Rules:
 
     @property
     def today(self) -> date:
-        """The day that it is in the policy's zone."""
+        """The day of `at` in the policy's zone."""
         return self.policy.day_of(self.at)
 
 
@@ -50,7 +48,7 @@ async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
     """Plan these due days again; reminders that were sent stay as they are."""
     if not views:
         return
-    # The first day that it is asked about makes a calendar read its tables: a tenth of a second.
+    # At its first question a calendar reads its tables for a tenth of a second.
     await asyncio.to_thread(rules.calendar.is_working, rules.at.date())
     people = {person.id: person for person in await tx.people.all()}
     assignments = await tx.people.assignments_of_items([view.item.id for view in views])
@@ -89,9 +87,7 @@ async def _replan_chunk(
 def responsible_for(
     views: Sequence[DueView], assignments: Sequence[Assignment], people: Mapping[int, Person]
 ) -> dict[int, list[Person]]:
-    """Who answers for each due day: those named for the point itself, else those named for its
-    item.
-    """
+    """Who answers for each due day: those named for its point, else those named for its item."""
     named: dict[Target, list[Person]] = defaultdict(list)
     for assignment in assignments:
         if assignment.person_id in people:

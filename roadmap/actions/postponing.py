@@ -1,6 +1,4 @@
-"""Moving a due day: asked with a reason, granted, refused or answered with another date; both dates
-are kept.
-"""
+"""Postponements: asked with a reason, then granted, refused or changed; both days are kept."""
 
 from __future__ import annotations
 
@@ -18,8 +16,10 @@ from roadmap.ports import DueView, Tx
 async def ask(
     tx: Tx, person: Person, view: DueView, new_day: date, reason: str, rules: Rules
 ) -> Postponement:
-    """Ask to move `view`'s day to `new_day`; raises UserError where that is not later than today or
-    the old day, where the day is closed, or where the same was asked and waits.
+    """Ask to move `view`'s day to `new_day`.
+
+    Raises UserError where that is not later than both today and the old day, where the due day is
+    closed, or where the same request waits already.
     """
     today = rules.today
     await check_may_answer(tx, person, view.item, today)
@@ -50,9 +50,7 @@ def check_later(view: DueView, new_day: date, today: date) -> None:
 async def grant(
     tx: Tx, person: Person, postponement: Postponement, rules: Rules, day: date | None = None
 ) -> bool:
-    """Move the due day to the day asked for, or to `day`; False where it was decided before (a
-    second tap).
-    """
+    """Move the due day to the day asked for, or to `day`; False where it was decided before."""
     require_coordinator(person)
     if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
         return False

@@ -1,6 +1,4 @@
-"""What a document says was done already: it becomes the first entries of its half-year, and nothing
-is typed twice.
-"""
+"""What a document reports as done becomes the first entries of its half-year."""
 
 from __future__ import annotations
 
@@ -27,9 +25,7 @@ _HALF = re.compile(r"\b([12]|I{1,2})(?:-?(?:е|ое|го|м|ом))?\s+полуг
 
 
 def half_told(roadmap: Roadmap, today: date) -> ReportingPeriod:
-    """The half-year that a report tells of: the one in its title, else the one that `today` falls
-    in.
-    """
+    """The half-year that the report is of: that of its title, else the one of `today`."""
     halves = roadmap.period.halves()
     match = _HALF.search(roadmap.title)
     number = {"1": 1, "i": 1, "2": 2, "ii": 2}[match[1].lower()] if match else 0
@@ -44,7 +40,7 @@ async def take_over(
     today: date,
 ) -> list[Postponement]:
     """Store the report column: entries without author, the criterion's value, postponements as
-    proposals; all of the instant of the import, whose day in the roadmap's zone is `today`.
+    proposals; all at the import's instant, whose day in the roadmap's zone is `today`.
     """
     at, half = roadmap.imported_at, half_told(roadmap, today)
     proposed: list[Postponement] = []
@@ -63,7 +59,7 @@ async def take_over(
 def _entry(
     item: Item, text: str, half: ReportingPeriod, at: datetime, value: str | None
 ) -> ProgressEntry:
-    """What the document itself tells has no author, and belongs to the whole item."""
+    """An entry out of the document: without an author, and about the whole item."""
     return ProgressEntry(
         id=0,
         item_id=item.id,

@@ -1,6 +1,4 @@
-"""What the half-year's report says: the entries put together, unless the coordinator chose other
-words.
-"""
+"""The half-year's report: the entries of each item, unless the coordinator chose other words."""
 
 from __future__ import annotations
 
@@ -35,9 +33,7 @@ from roadmap.standing.discipline import Discipline, DisciplineTable, discipline
 
 
 def chosen_half(roadmap: Roadmap, number: int | None, today: date) -> ReportingPeriod:
-    """Half-year `number` of the roadmap, or the one that `today` falls in; raises UserError where
-    there is none.
-    """
+    """Half-year `number`, or the one of `today` (None); raises UserError where there is none."""
     halves = roadmap.period.halves()
     if number is None:
         return roadmap.period.half_at(today)
@@ -119,9 +115,7 @@ async def reword(
     text: str | None,
     log: LogLine,
 ) -> None:
-    """The coordinator's own words for an item's cell; None goes back to the entries, which stay as
-    they are.
-    """
+    """Set the coordinator's words for an item's cell; None goes back to the entries."""
     require_coordinator(person)
     await tx.facts.set(_fact(roadmap.id, half, item.id), text)
     await tx.log.add(log)

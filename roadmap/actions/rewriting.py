@@ -1,4 +1,4 @@
-"""The coordinator changes an item by hand: its words, a new control point, one that falls away."""
+"""The coordinator edits an item: rewords it, adds a control point, drops a due day."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ async def add_control_point(
 
 
 async def drop_due(tx: Tx, actor: Person, view: DueView, rules: Rules) -> None:
-    """A due day that falls away: nobody is reminded of it, what was said about it stays."""
+    """Drop a due day: nobody is reminded of it any more, its answers stay."""
     require_coordinator(actor)
     due = replace(view.due, state=DueState.DROPPED)
     await tx.roadmaps.update_due(due)

@@ -18,14 +18,14 @@ def require_coordinator(person: Person) -> None:
 
 
 def check_own(person: Person, owner_id: int | None) -> None:
-    """What is somebody's own (by their id) is for them and for coordinators; raises NotAllowed."""
+    """Only the owner (by their id) and coordinators; raises NotAllowed."""
     if person.role is not Role.COORDINATOR and owner_id != person.id:
         raise NotAllowed
 
 
 async def check_may_answer(tx: Tx, person: Person, item: Item, today: date) -> None:
-    """Coordinators answer for anything, officials for what is theirs or a colleague's on leave whom
-    they stand in for, observers for nothing; raises NotAllowed.
+    """Coordinators may answer for every item, officials for their own and for those of a colleague
+    on leave whose deputy they are, observers for none; raises NotAllowed.
     """
     if person.role is Role.COORDINATOR:
         return
@@ -42,9 +42,7 @@ async def check_may_answer(tx: Tx, person: Person, item: Item, today: date) -> N
 
 
 def _stands_in(person: Person, other: Person, today: date, everyone: Mapping[int, Person]) -> bool:
-    """Whether `person` is the deputy of `other`, or a deputy's deputy who is reminded in their
-    place.
-    """
+    """Whether `person` is the deputy of `other`, or a deputy's deputy who gets their reminders."""
     gets = receiver(other, today, everyone)
     return other.on_leave(today) and person.id in (other.deputy_id, gets.id if gets else None)
 

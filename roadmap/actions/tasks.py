@@ -1,4 +1,4 @@
-"""What a job has to do, typed where it is asked for and where it is done; waiting, it is JSON."""
+"""The tasks of jobs, typed where they are ordered and where they are done; JSON in between."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from roadmap.ports import Tx
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """Read the roadmap in the file called `name`, which Telegram keeps or, where `stored_file` is
-    not 0, the database.
+    """Read the roadmap in the file called `name`: from Telegram, or from the database where
+    `stored_file` is not 0.
 
     `year` and `columns` (their meanings, in order) are the coordinator's own words; None where
     the reader is to find them.
@@ -46,8 +46,8 @@ class FetchAttachments:
 
 @dataclass(frozen=True, slots=True)
 class WriteFile:
-    """Write a half-year (numbered from 1) of a roadmap as `form`, for one person's days where
-    `only_person` is not 0; `with_state`: and say how complete it is.
+    """Write a half-year (numbered from 1) of a roadmap as `form`; of one person's days only where
+    `only_person` is not 0, and with how complete the report is where `with_state`.
     """
 
     roadmap_id: int
@@ -79,23 +79,19 @@ class Asker:
 
 
 async def put_to_work(tx: Tx, task: Task, at: datetime, asker: Asker | None = None) -> int:
-    """Have `task` done outside of this transaction; the job's id, that of the job that waits
-    already where the same asker asked for the same.
-    """
+    """Queue `task` as a job; its id, or that of a waiting job for the same task and asker."""
     return await tx.jobs.add(_NAMES[type(task)], {**to_json(task), **to_json(asker or Asker())}, at)
 
 
 def task_of(job: Job) -> Task:
-    """What the job has to do; raises ValueError where no version of the program that this one
-    follows wrote such a job.
-    """
+    """The job's task; raises ValueError for a job of neither this version nor the one before."""
     if job.kind not in _KINDS:
         raise ValueError(f"no job is called {job.kind}")
     return from_json(_KINDS[job.kind], job.payload)
 
 
 def asker_of(job: Job) -> Asker:
-    """Who asked for the job; nobody where the job does not say so in a way that is known."""
+    """Who asked for the job; an empty `Asker` where its payload cannot be read."""
     try:
         return from_json(Asker, job.payload)
     except ValueError:

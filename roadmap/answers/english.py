@@ -1,8 +1,7 @@
-"""An answer in English, in the Russian words that `roadmap.answers.proposals` knows: one set of
-rules then reads both.
+"""An answer in English put into the Russian words of `roadmap.answers.proposals`, so that one set
+of rules reads both.
 
-No translation: only what bears on whether work is done, on values and on another deadline; the rest
-stays.
+No translation: only words about done work, values and other deadlines are replaced.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ _PUT_OFF = re.compile(
     re.IGNORECASE,
 )
 
-#: In this order: longer turns before the words that they are made of.
+#: In this order: phrases before the words in them.
 _WORDS = tuple(
     (re.compile(pattern, re.IGNORECASE), meant)
     for pattern, meant in (
@@ -66,9 +65,7 @@ _WORDS = tuple(
 
 
 def in_russian(text: str) -> str:
-    """`text` with its telling words in Russian; as it is where it has a Cyrillic letter, and so is
-    no English.
-    """
+    """`text` with its telling words in Russian; as it is where it has a Cyrillic letter."""
     if re.search("[а-яё]", text, re.IGNORECASE):
         return text
     text = _with_days(_PUT_OFF.sub(_put_off, text))
@@ -92,7 +89,7 @@ def _month(found: re.Match[str], *, genitive: bool) -> str:
 
 
 def _put_off(found: re.Match[str]) -> str:
-    """«перенести на 1 февраля,»: the comma ends the deadline, whatever words follow."""
+    """«перенести на 1 февраля,»: the comma keeps the words that follow out of the deadline."""
     phrase = _with_days(found["phrase"])
     phrase = _MONTH_ALONE.sub(lambda month: _month(month, genitive=bool(found["end"])), phrase)
     return f"перенести на {'конец ' if found['end'] else ''}{phrase},"

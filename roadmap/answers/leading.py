@@ -1,5 +1,4 @@
-"""What a line of an answer starts with: an item's number, a date, a quantity, or what may be
-either.
+"""What a line of an answer starts with: an item's number, a date, a quantity, or perhaps either.
 
 «6.1 завершён», «п. 8 – 75%» and «по 4 ничего не сделано» name items; «16 декабря», «3 школы» and «№
 5 школа» do not.
@@ -42,21 +41,20 @@ _COUNTED = re.compile(
     r"|нарушен|заяв|публикац|стат|пункт|вопрос|этап|контрольн|новы|перв|основн|крупн|сельск|городск|открыт[ыо][хе]\b)",
     re.IGNORECASE,
 )
-# A verb or a short participle, by its ending: after a number only a noun or an adjective can be
-# what is counted. The nouns that end alike («3 недели», «2 смены») are named.
+# A verb or short participle, by its ending: a number counts nouns and adjectives only. Nouns of the
+# same endings («3 недели», «2 смены») are listed.
 _TOLD = re.compile(
     r"\s+(?!(?:медал|детал|педал|магистрал|модел|недел|панел|цел|рол|мил|стран|ран|смен|стен|цен|сцен)[иы]\b)[а-яё]+"
     r"(?:[аяиеуы]л(?:и|о|ись|ась|ось|ся)|[аяеё]н[оы]|[аяиеы]то|[еёиюуая]тся)\b",
     re.IGNORECASE,
 )
-# One of them: after a number above one it can only begin what is told («6 приказ издан»).
+# Singular nouns: after a number above one they begin the answer («6 приказ издан»).
 _SINGLE = re.compile(
     r"\s+(?:приказ|акт|протокол|план|проект|документ|семинар|вебинар|конкурс|урок|курс|выезд|центр|отч[её]т|этап|вопрос"
     r"|заседание|совещание|собрание|занятие|мероприятие|соглашение|положение|обучение|мониторинг|договор)\b",
     re.IGNORECASE,
 )
-# «по 4 ничего не сделано»: what follows an item that is spoken of, and no thing that is shared out
-# («по 4 тетради»).
+# «по 4 ничего не сделано»: words that follow an item's number, not a quantity («по 4 тетради»).
 _BY = re.compile(r"по\s+(?=\d|[IVXХ])", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\s+(?:ничего|вс[её]|пока|нет|есть|работ[аы]|отч[её]т|вопрос|информаци|без|срок|мы|у\s+нас)",
@@ -76,8 +74,7 @@ _FIGURES = re.compile(
 
 
 def leading(tidy: str, numbers: Collection[str]) -> tuple[Mention | None, bool]:
-    """What the tidied line `tidy` starts with of the roadmap's items `numbers`, and whether that is
-    sure.
+    """The items of `numbers` that the tidied line starts with, and whether that is sure.
 
     None where a date, a quantity or other words stand there. «по» before the number belongs to what
     is named.
@@ -98,9 +95,7 @@ _Found = tuple[tuple[Address, ...], int]
 
 
 def _several(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
-    """«6.1, 6.2 выполнены», «п. 6 и 7 – 75%»: all of them must exist, and the words must speak of
-    works.
-    """
+    """«6.1, 6.2 выполнены», «п. 6 и 7 – 75%»: all must exist, and the words tell of work."""
     found = read_leading(text)
     if found is None or len(found[0]) < 2 or _DATE.match(text):
         return None, _Reading.TEXT
@@ -127,7 +122,7 @@ def _one(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
 
 
 def _reading(text: str, end: int, written: Address, located: Address | None) -> _Reading:
-    rest = text[end:]
+    rest, dotted = text[end:], "." in text[:end]
     if written.marked:
         if text.startswith("№") and _COUNTED.match(rest):
             return _Reading.TEXT  # «№ 5 школа»
@@ -135,15 +130,9 @@ def _reading(text: str, end: int, written: Address, located: Address | None) -> 
     if located is None or _CALENDAR.match(rest) or _FIGURE.match(text):
         return _Reading.TEXT
     if _DATE.match(text) or _CLOCK.match(text):
-        return _Reading.PERHAPS if located.number is None and "." in text[:end] else _Reading.TEXT
-    return _by_what_follows(rest, dotted="." in text[:end])
-
-
-def _by_what_follows(rest: str, dotted: bool) -> _Reading:
+        return _Reading.PERHAPS if located.number is None and dotted else _Reading.TEXT
     if not rest.strip():
         return _Reading.PERHAPS
-    if any(sign.match(rest) for sign in (_SEPARATED, PROGRESS, _CAPITAL, _TOLD)):
-        return _Reading.ADDRESS
-    if dotted:
+    if dotted or any(sign.match(rest) for sign in (_SEPARATED, PROGRESS, _CAPITAL, _TOLD)):
         return _Reading.ADDRESS
     return _Reading.TEXT if _COUNTED.match(rest) else _Reading.PERHAPS

@@ -1,6 +1,6 @@
-"""Messages that say themselves where they belong: «6.1 завершён 16 декабря», «п. 8 – 75%», several
-lines for several items. A number may as well be a date or a quantity («16 декабря провели …», «3
-школы участвовали»); what could be either is marked as not sure, so that the person is asked.
+"""Messages that name their items themselves: «6.1 завершён 16 декабря», «п. 8 – 75%», several lines
+for several items. A number may also be a date or a quantity («16 декабря провели …», «3 школы
+участвовали»); one that could be either is marked as not sure, and the person is asked.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _LONGEST_RANGE = 300
 def numbers_in(text: str) -> list[str]:
     """Every item number that `text` may name, in every spelling, those within a range («1-3») too.
 
-    So that a roadmap of ten thousand items is asked for these few by its index.
+    With them the database finds the few items of a large roadmap by its index.
     """
     tidy = clean(text)
     named = _NUMBERS.findall(tidy)
@@ -85,9 +85,8 @@ def read_answer(
     for line in text.strip().splitlines():
         counts_on = bool(groups) and _counts_on(groups[-1][0], line)
         within = anywhere and not any(part.address for group in groups for part in group)
-        found = (
-            [] if counts_on else _heads(line, numbers, following=_any_sure(groups), within=within)
-        )
+        following = any(part.sure for group in groups for part in group)
+        found = [] if counts_on else _heads(line, numbers, following=following, within=within)
         if found:
             groups += found
         elif groups:
@@ -99,9 +98,7 @@ def read_answer(
 
 
 def _continued(part: AddressedText, line: str) -> AddressedText:
-    """A number alone in its line, with words below it, is an address: nothing that follows is
-    counted by it.
-    """
+    """A number alone in its line, with words below it, is an address and counts nothing."""
     alone = part.address is not None and not part.text
     return replace(
         part,
@@ -111,17 +108,11 @@ def _continued(part: AddressedText, line: str) -> AddressedText:
     )
 
 
-def _any_sure(groups: list[list[AddressedText]]) -> bool:
-    return any(part.sure for group in groups for part in group)
-
-
 def _counts_on(before: AddressedText, line: str) -> bool:
-    """Whether «1)», «2)» … after a line that ends with a colon only number what is told of one
-    item.
-    """
+    """Whether «1)», «2)» … after a line that ends in a colon number parts of one item's answer."""
     match = re.match(r"\s*(\d{1,2})\s*[.)]\s", clean(line))
     if match is None:
-        return False  # before all of what stands above is looked through, for every line anew
+        return False  # most lines end here, before the search through all that was written above
     lines = [clean(one).strip() for one in before.whole.splitlines()]
     colon = next((index for index, one in enumerate(lines) if one.endswith(":")), None)
     if colon is None:
@@ -130,9 +121,7 @@ def _counts_on(before: AddressedText, line: str) -> bool:
 
 
 def _without_greeting(groups: list[list[AddressedText]]) -> list[list[AddressedText]]:
-    """A greeting before the first address belongs to that address; nothing that was written is
-    dropped.
-    """
+    """Join a greeting to the address after it, so that nothing that was written is dropped."""
     greeting = groups[0][0] if groups else None
     if (
         len(groups) < 2
@@ -151,8 +140,7 @@ def _without_greeting(groups: list[list[AddressedText]]) -> list[list[AddressedT
 def _heads(
     line: str, numbers: Collection[str], *, following: bool, within: bool
 ) -> list[list[AddressedText]]:
-    """What `line` speaks of, a group for each place where it names items; nothing where it names
-    none.
+    """The items that `line` names, a group for each place where it names some; [] for none.
 
     A doubtful number after a sure address is part of that answer.
     """
@@ -174,9 +162,7 @@ def _heads(
 
 
 def _groups(line: str, tidy: str, heads: Sequence[Mention]) -> list[list[AddressedText]]:
-    """The line cut before each head but the first; uncut for all of them where one would have no
-    words of its own.
-    """
+    """The line cut before each head but the first; not where a piece would have no words."""
     starts = [0, *(head.start for head in heads[1:]), len(tidy)]
     groups = [
         _parts(line, tidy, head, span) for head, span in zip(heads, pairwise(starts), strict=True)
@@ -188,9 +174,7 @@ def _groups(line: str, tidy: str, heads: Sequence[Mention]) -> list[list[Address
 
 
 def _begins_anew(tidy: str, mention: Mention) -> bool:
-    """Whether what stood before is said to its end: «6.1 выполнен, по 6.2 работаем»; not «6.1
-    вместе с п. 8».
-    """
+    """Whether a new statement begins: «6.1 выполнен, по 6.2 работаем»; not «6.1 вместе с п. 8»."""
     return (
         tidy[mention.start :].lower().startswith("по ")
         or _PAUSE.search(tidy[max(mention.start - 20, 0) : mention.start]) is not None
@@ -200,9 +184,7 @@ def _begins_anew(tidy: str, mention: Mention) -> bool:
 def _parts(
     line: str, tidy: str, head: Mention, span: tuple[int, int], *, sure: bool = True
 ) -> list[AddressedText]:
-    """What is said in `span` of the tidied line, for each of the head's addresses; they are cut off
-    where they lead.
-    """
+    """The text of `span` for each of the head's addresses, without the addresses it begins with."""
     first = _offset_in(line, span[0]) if span[0] else 0
     last = _offset_in(line, span[1]) if span[1] < len(tidy) else len(line)
     leads = head.start == span[0]
@@ -213,14 +195,12 @@ def _parts(
 
 
 def _offset_in(line: str, end: int) -> int:
-    """Where the first `end` characters of the tidied line end in the line as it was written, marks
-    and all.
-    """
+    """Where the first `end` characters of the tidied line end in the line as it was written."""
     offsets = _offsets(line)
     return offsets[end] if end < len(offsets) else len(line)
 
 
-@lru_cache(maxsize=4)  # asked for each address of a line
+@lru_cache(maxsize=4)  # called for each address of a line
 def _offsets(line: str) -> tuple[int, ...]:
     """The offset in `line` of each character of the tidied line."""
     kept = [offset for offset, character in enumerate(line) if clean(character)]

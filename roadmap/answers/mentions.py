@@ -1,8 +1,7 @@
-"""Addresses within a line of an answer: «выполнен п. 6.1», «6.1 да, 6.2 нет», «по восьмому пункту
-готово».
+"""Addresses within a line of an answer: «выполнен п. 6.1», «6.1 да, 6.2 нет», «по восьмому готово».
 
-A number by itself within a line counts something. An address is told by its word («п. 6», «8-й
-пункт»), by its dot («6.1») or by its like: «6 выполнено, 8 – 75 %».
+A number by itself within a line counts something. An address has its word («п. 6», «8-й пункт»),
+its dot («6.1») or another one before it: «6 выполнено, 8 – 75 %».
 """
 
 from __future__ import annotations
@@ -18,9 +17,7 @@ from roadmap.model.address import Address, locate, read_address, read_leading
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Addresses named together from `start` to `end` of the tidied line, «по» and «п.» among what
-    is named.
-    """
+    """Addresses named together from `start` to `end` of the tidied line, with «по» and «п.»."""
 
     addresses: tuple[Address, ...]
     start: int
@@ -32,7 +29,7 @@ _MARK = r"(?:п\.?\s?п\.?|пунк?т[а-яё]*|п\.|кт|контрольн[а
 _MARKED = re.compile(rf"(?<!\w)(?<!\d\.){_BY}(?P<address>{_MARK}(?=[\dIVXХ]))", re.IGNORECASE)
 _MARK_ALONE = re.compile(r"(?:п\.?\s?п\.?|кт|контрольн[а-яё]*\s+точк[а-яё]*)\s*", re.IGNORECASE)
 _PLURAL = re.compile(r"п\.?\s?п\b|пунк?т(?:ы|ов|ам|ами|ах)\b", re.IGNORECASE)
-#: What is said of a work: that it is done, under way, put off.
+#: How work stands: done, under way, postponed.
 PROGRESS = re.compile(
     r"\s+(?:не\b|без\b|пока\b|ещ[её]\b|уже\b|в\s+работе|в\s+процессе|в\s+срок|на\s+контрол|на\s+согласован|частично|полностью"
     r"|выполн|исполн|сдела|готов|заверш|провед|провел|провод|подготов|разработ|утвержд|направл|организ|реализ|состоя"
@@ -50,8 +47,7 @@ _WORD_BEFORE = re.compile(
 )
 _WORD_AFTER = re.compile(r"\s+(?P<word>[а-яё]+)")
 _MOST_IN_WORDS = 10
-#: Before it may stand the line's start, a sign, «и», «по», or other words where it is the line's
-#: only number.
+#: After the line's start, a sign, «и» or «по»; after other words only as the line's single number.
 _DOTTED = re.compile(
     r"(?:^|[,;.!?:(]\s*|\bи\s+|(?P<by>\bпо\s+)|(?P<words>(?<!\bна)(?<!\bдо)(?<!\bот)(?<!\bиз)(?<!\bс)\s))"
     r"(?P<address>\d{1,3}\.\d{1,2}(?![\d.]*\d))",
@@ -70,7 +66,7 @@ _OF_A_DOCUMENT = re.compile(
 _UNDER_A_DOCUMENT = re.compile(
     r"(?:согласно|соответствии\s+со?|основании|исполнение|руководствуясь)\s+$", re.IGNORECASE
 )
-#: All that is said of a work in a word or two.
+#: How work stands, in a word or two.
 _STATUS = (
     r"\s*(?::|-|)\s*(?:(?:не|пока не|ещ[её] не|уже|частично|полностью|вс[её]|тоже|также)\s+)*"
     r"(?:выполнен+[оаы]?|исполнен[оаы]?|[сз]дела(?:н[оаы]?|ли)|готов[оаы]?|заверш[её]н[оаы]?|закрыт[оаы]?|проведен[оаы]?|в\s+работе|в\s+процессе|без\s+изменений"
@@ -81,13 +77,11 @@ _BARE = re.compile(r"[,;.]\s*(?P<address>\d{1,3})(?=[\s:-])")
 
 
 def mentions(text: str, numbers: Collection[str]) -> list[Mention]:
-    """What the tidied line `text` names of the roadmap's items `numbers`, in order, without
-    overlaps.
-    """
+    """The items of `numbers` that the tidied line `text` names, in order, without overlaps."""
     found: list[Mention] = []
     candidates = sorted(
         (*_marked(text, numbers), *_by_ordinal(text, numbers), *_dotted(text, numbers)),
-        key=_by_offset,
+        key=lambda mention: (mention.start, -mention.end),
     )
     for mention in candidates:
         if not found or mention.start >= found[-1].end:
@@ -96,9 +90,7 @@ def mentions(text: str, numbers: Collection[str]) -> list[Mention]:
 
 
 def likes(text: str, end: int, numbers: Collection[str]) -> list[Mention]:
-    """Bare numbers after the address that ends at `end`: «6 выполнено, 8 – 75 %», as long as all
-    say no more.
-    """
+    """Bare numbers after the address that ends at `end`, as in «6 выполнено, 8 – 75 %»."""
     found: list[Mention] = []
     while said := _SAYS_STATUS.match(text, end):
         match = _BARE.match(text, said.end())
@@ -110,19 +102,14 @@ def likes(text: str, end: int, numbers: Collection[str]) -> list[Mention]:
     return found
 
 
-def _by_offset(mention: Mention) -> tuple[int, int]:
-    return mention.start, -mention.end
-
-
 def _marked(text: str, numbers: Collection[str]) -> Iterator[Mention]:
-    # what has been read once is not read again from a later mark: a list may go on for the whole
-    # text
+    # A list may fill the whole text: none of it is read again from a mark inside.
     reached = 0
     for match in _MARKED.finditer(text):
         start = match.start("address")
         if start < reached:
             continue
-        # Of «п.п.», «КТ» and «контрольная точка» addresses know nothing before an item's number.
+        # `read_leading` does not know «п.п.», «КТ» and «контрольная точка» before an item's number.
         alone = _MARK_ALONE.match(text, start)
         read_at = alone.end() if alone else start
         found = read_leading(text[read_at:])
@@ -146,7 +133,7 @@ def _marked(text: str, numbers: Collection[str]) -> Iterator[Mention]:
 
 
 def _located(addresses: tuple[Address, ...], numbers: Collection[str]) -> tuple[Address, ...]:
-    """All of them among the roadmap's items; empty where one is not."""
+    """All of them located among the roadmap's items; empty where one is not there."""
     located = tuple(address for one in addresses if (address := locate(one, numbers)) is not None)
     return located if len(located) == len(addresses) else ()
 
@@ -165,9 +152,7 @@ def _by_ordinal(text: str, numbers: Collection[str]) -> Iterator[Mention]:
 
 
 def _numbers_before(text: str, end: int) -> tuple[list[str], int]:
-    """The numbers, in figures or words, that stand right before `end`, and where they begin, «по»
-    among them.
-    """
+    """The numbers, in figures or words, right before `end`, and where they begin, with «по»."""
     found: list[str] = []
     first = offset = end
     while len(found) < _MOST_IN_WORDS and (

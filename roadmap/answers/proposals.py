@@ -1,11 +1,9 @@
-"""What an answer's words suggest: that work is done, a value, another deadline. A person
-decides.
-"""
+"""What an answer suggests: that work is done, a value, another deadline. A person decides."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,18 +56,18 @@ _CLAUSE = re.compile(r"[^;!?\n.,]+(?:[.,](?=\d)[^;!?\n.,]*)*[;!?\n.,]?")
 
 
 def _is_done(text: str) -> bool:
-    """Whether some clause says so and none says that it is not."""
+    """Whether a clause tells of done work and none of work that is not done."""
     told = "".join(
         sentence for sentence in _SENTENCE.findall(text) if not sentence.rstrip().endswith("?")
     )
-    said = [verdict for clause in _CLAUSE.findall(told) for verdict in _verdicts(clause)]
-    return bool(said) and all(said)
-
-
-def _verdicts(clause: str) -> Iterator[bool]:
-    for match in _DONE.finditer(clause):
-        before = clause[: match.start()]
-        yield not (_NOT_YET.search(before) or _NOT_WHOLLY.match(clause[match.end() :]))
+    done = False
+    for clause in _CLAUSE.findall(told):
+        for match in _DONE.finditer(clause):
+            before, after = clause[: match.start()], clause[match.end() :]
+            if _NOT_YET.search(before) or _NOT_WHOLLY.match(after):
+                return False
+            done = True
+    return done
 
 
 #: A day is of a month in the genitive: «мая».
@@ -82,9 +80,7 @@ _DAY = re.compile(
 
 
 def _day_named(text: str, today: date) -> date | None:
-    """The latest day named in `text` that is not after `today`; a day without a year is the last
-    such day.
-    """
+    """The latest day named in `text` up to `today`; a day without a year is the last such day."""
     days = [day for match in _DAY.finditer(text) if (day := _past_day(match, today)) is not None]
     return max(days, default=None)
 
@@ -108,8 +104,7 @@ _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d+)?)\s*(?:%|процент)"
 _SHARE = re.compile(r"(?<![\d.,])(\d+)\s+из\s+(\d+)(?![\d.,]\d)", re.IGNORECASE)
 
 
-# «увеличилась на 5 %» tells by how much, «при плане 80 %» what was wanted: neither is the value
-# reached.
+# «увеличилась на 5 %» is a change, «при плане 80 %» a target: neither is the value reached.
 _NO_VALUE = re.compile(
     r"(?:вырос|увелич|повы[сш]|возрос|сниз|уменьш|сократ|прирос|рост)[а-яё]*(?:\s+[а-яё]+)?\s+на\s+\d{1,3}(?:[.,]\d+)?\s*(?:%|процент)"
     r"|(?:план[а-яё]*|цел[а-яё]+|норматив[а-яё]*|требуе[а-яё]+|надо|нужно)(?:\s+[а-яё]+)?\s*(?:-|:|)\s*\d{1,3}(?:[.,]\d+)?\s*(?:%|процент)",
@@ -161,8 +156,7 @@ def _as_written_in_documents(how: str, phrase: str) -> str:
 def proposals(
     text: str, period: Period, today: date, read: DeadlineReader = read_deadline
 ) -> Proposals:
-    """What `text`, an answer of `today` about an item of a roadmap of `period`, suggests; it
-    changes nothing.
+    """What `text`, an answer of `today` about an item of a roadmap of `period`, suggests.
 
     It may be in Russian or in English.
     """

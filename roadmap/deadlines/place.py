@@ -192,8 +192,7 @@ def _both_borders(
     )
 
 
-# ── the days of one atom in one year
-# ────────────────────────────────────────────────────────────────────────────────
+# ── the days of one atom in one year ──────────────────────────────────────────────────────────────
 
 
 def days(atom: Atom, year: int, period: Period) -> tuple[date, date] | None:

@@ -1,3 +1,1 @@
-"""What a draft goes through: questions and their answers, adoption into rows, the difference of a
-new edition.
-"""
+"""A draft's questions and resolutions, its adoption into rows, what a new edition changes."""

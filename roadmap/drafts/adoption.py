@@ -1,6 +1,4 @@
-"""How a draft becomes rows: items, their points, and a due day for each day on which a point is
-due.
-"""
+"""How a draft becomes rows: items, their points, and the days on which each point is due."""
 
 from __future__ import annotations
 
@@ -26,9 +24,7 @@ from roadmap.model import (
 
 
 class Past(StrEnum):
-    """What becomes of deadlines already past at import: ask the officials, count as done, or leave
-    them quiet.
-    """
+    """What becomes of deadlines past at import: officials are asked, all is done, or all quiet."""
 
     QUIET = "quiet"
     ASK = "ask"
@@ -57,12 +53,11 @@ class ItemRows:
 def adopt(
     draft: Draft, today: date, past: Past = Past.QUIET, roadmap_id: int = 0
 ) -> list[ItemRows]:
-    """The rows of a draft, every id 0 (ids are storage's to give), with days before `today` as
-    `past` says.
+    """The rows of a draft, with ids of 0 (storage gives ids) and past days treated as `past` says.
 
-    What a question is still open about has no day yet: nobody is reminded of a guess. Control
-    points keep their number; a measure has the number written where that is a plain and new one,
-    else its ordinal; a part «2.1».
+    A point with an open question has no day yet: nobody is reminded of a guess. Control points keep
+    their number; a measure has its own where that is plain and not repeated, else its ordinal; a
+    part has «2.1».
     """
     asked = {(question.item, question.about): question for question in draft.questions}
     return [
@@ -100,9 +95,7 @@ def _rows(
 
 
 def _points(draft: DraftItem) -> Iterator[tuple[PointKind, str, str, str, Deadline | None]]:
-    """Kind, number, name in questions (which counts them, not written numbers), text and deadline
-    of each point.
-    """
+    """Each point's kind, number, name in questions (by place), text and deadline."""
     numbers = _measure_numbers(draft)
     for nth, (number, measure) in enumerate(zip(numbers, draft.measures, strict=True), 1):
         yield PointKind.MEASURE, number, f"measure {nth}", measure.text, measure.deadline
@@ -120,9 +113,7 @@ def _points(draft: DraftItem) -> Iterator[tuple[PointKind, str, str, str, Deadli
 
 
 def _measure_numbers(draft: DraftItem) -> list[str]:
-    """A number for each measure, all different; one that stands twice in the document gets a letter
-    («3», «3а»).
-    """
+    """A distinct number for each measure; a repeated one gets a letter («3», «3а»)."""
     given: list[str] = []
     for nth, measure in enumerate(draft.measures, 1):
         written = measure.number or ""

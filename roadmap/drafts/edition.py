@@ -1,4 +1,4 @@
-"""Import again: what a new edition of a document changes in the roadmap that stands."""
+"""Importing again: what a new edition of a document changes in the stored roadmap."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ class PointMatch:
 
     @property
     def moved(self) -> bool:
-        """Whether the document gives other days than before. A granted postponement alone is no
-        such change, nor is a new edition that has taken it over.
+        """Whether the document moves the days: neither a granted postponement does, nor a new
+        edition that has taken one over.
         """
         days = _days(self.new.dues, first=False)
         return days not in (_days(self.old.dues, first=True), _days(self.old.dues, first=False))
 
     @property
     def days(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
-        """The days that stand now, and those of the new edition."""
+        """The stored days, and those of the new edition."""
         return _days(self.old.dues, first=False), _days(self.new.dues, first=False)
 
 
@@ -50,7 +50,7 @@ class ItemMatch:
 
     @property
     def renumbered(self) -> bool:
-        """Whether it stands under another number."""
+        """Whether its number has changed."""
         return self.old.item.number != self.new.item.number
 
 
@@ -69,14 +69,12 @@ class Changes:
 
     @property
     def renumbered(self) -> tuple[ItemMatch, ...]:
-        """Items that stand under another number."""
+        """Items whose number has changed."""
         return tuple(item for item in self.matched if item.renumbered)
 
 
 def compare(old: Sequence[ItemRows], new: Sequence[ItemRows]) -> Changes:
-    """Match the rows that stand with those of a new edition (`adopt` gives them), by number and by
-    likeness of text.
-    """
+    """Match the stored rows with a new edition's (from `adopt`), by number and likeness of text."""
     pairs = match(
         [(rows.item.number, _text(rows)) for rows in old],
         [(rows.item.number, _text(rows)) for rows in new],

@@ -21,13 +21,12 @@ def match(
     same_kind: Callable[[str, str], bool] = lambda _before, _after: True,
     number_is_enough: bool = False,
 ) -> list[tuple[int, int]]:
-    """Pairs of indexes in `old` and `new` that are the same row, in the new order; each row at most
-    once.
+    """Pairs of indexes in `old` and `new` of the same row, in the new order; each at most once.
 
-    The surest first: number and text the same; the text alone; nearly the text, so that an item
-    pushed down by a new one is not taken for its neighbour; the number with a similar text; a very
-    similar text; and the number alone where `number_is_enough`. `same_kind` tells of two numbers
-    whether their rows may be the same.
+    The surest first: same number and text; same text; nearly the same text, so that an item moved
+    down by a new one is not taken for its neighbour; same number and a similar text; a very similar
+    text; the number alone where `number_is_enough`. `same_kind` tells of two numbers whether their
+    rows may be the same.
     """
     pairs = _Pairs(
         [(number, _plain(text)) for number, text in old],
@@ -91,8 +90,7 @@ class _Pairs:
     def by_likeness(self, at_least: float, same_kind: Callable[[str, str], bool]) -> None:
         """Pair free rows whose texts are `at_least` so alike, the most similar first.
 
-        Only rows that share words are compared, so that the work grows with the document and not
-        with its square.
+        Only rows that share words are compared: the work grows with the document, not its square.
         """
         before, after = self._free()
         near = _WordIndex((index, self._old[index][1]) for index in before)
@@ -112,7 +110,7 @@ class _Pairs:
 
 
 class _WordIndex:
-    """Finds the texts that share the most telling words with another; rare words tell more."""
+    """Finds the texts that share the most words with another; rare words weigh more."""
 
     def __init__(self, texts: Iterable[tuple[int, str]]) -> None:
         self._rows: defaultdict[str, list[int]] = defaultdict(list)

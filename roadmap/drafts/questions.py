@@ -1,4 +1,4 @@
-"""The coordinator's resolutions of what the reader could not tell, put into the draft."""
+"""The coordinator's resolutions of a draft's questions, put into the draft."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from datetime import date, timedelta
 from roadmap.model import (
     DATED_KINDS,
     MANY_DAY_KINDS,
-    ControlPoint,
     Deadline,
     Draft,
     DraftItem,
     Kind,
     Measure,
     Option,
-    Part,
     Question,
     Span,
 )
@@ -54,7 +52,7 @@ def implied(
 ) -> dict[int, Span | None]:
     """The other questions of the same cell, by index, that `resolutions` leave a single reading of.
 
-    A line of deadlines belongs to one thing: «Октябрь» given to measure 1 is no longer measure 2's.
+    A deadline line belongs to one element: «Октябрь» given to measure 1 is not measure 2's.
     """
     return _single(questions, _offered(questions, resolutions))
 
@@ -62,7 +60,7 @@ def implied(
 def _offered(
     questions: Sequence[Question], resolutions: Mapping[int, Span | None]
 ) -> dict[int, tuple[Option, ...]]:
-    """The options left of each open question; only those about the same item are looked at."""
+    """The options left of each open question, by the resolutions about the same item."""
     of_item: defaultdict[str, dict[int, Span | None]] = defaultdict(dict)
     for index, span in resolutions.items():
         of_item[questions[index].item][index] = span
@@ -90,19 +88,16 @@ def options_left(
     All of them where the resolutions contradict each other.
     """
     question = questions[index]
-    ways = _ways(question)
+    ways = all_ways = _ways(question)
     if not ways:
         return question.options
     for other, span in resolutions.items():
-        if other != index and _tied(question, questions[other]):
+        tied = questions[other].item == question.item and _ways(questions[other]) == all_ways
+        if other != index and tied:
             ways = ways & _ways_of_resolution(questions[other], span)
     return (
         tuple(option for option in question.options if ways & set(option.ways)) or question.options
     )
-
-
-def _tied(question: Question, other: Question) -> bool:
-    return question.item == other.item and _ways(question) == _ways(other)
 
 
 def _ways(question: Question) -> frozenset[int]:
@@ -124,7 +119,9 @@ def _item(item: DraftItem, resolved: Resolved) -> DraftItem:
         _measure(item.number, nth, one, resolved) for nth, one in enumerate(item.measures, 1)
     )
     points = tuple(
-        _control_point(item.number, nth, one, resolved)
+        replace(
+            one, deadline=_deadline((item.number, f"control_point {nth}"), one.deadline, resolved)
+        )
         for nth, one in enumerate(item.control_points, 1)
     )
     return replace(item, measures=measures, control_points=points)
@@ -133,7 +130,7 @@ def _item(item: DraftItem, resolved: Resolved) -> DraftItem:
 def _measure(item: str, nth: int, measure: Measure, resolved: Resolved) -> Measure:
     about = f"measure {nth}"
     parts = tuple(
-        _part((item, f"{about} part {count}"), part, resolved)
+        replace(part, deadline=_deadline((item, f"{about} part {count}"), part.deadline, resolved))
         for count, part in enumerate(measure.parts, 1)
     )
     return replace(
@@ -141,25 +138,13 @@ def _measure(item: str, nth: int, measure: Measure, resolved: Resolved) -> Measu
     )
 
 
-def _part(name: PointName, part: Part, resolved: Resolved) -> Part:
-    return replace(part, deadline=_deadline(name, part.deadline, resolved))
-
-
-def _control_point(item: str, nth: int, point: ControlPoint, resolved: Resolved) -> ControlPoint:
-    return replace(
-        point, deadline=_deadline((item, f"control_point {nth}"), point.deadline, resolved)
-    )
-
-
 def _deadline(name: PointName, deadline: Deadline | None, resolved: Resolved) -> Deadline | None:
     if name not in resolved:
         return deadline
     question, span = resolved[name]
-    return (
-        None
-        if span is None
-        else resolved_as(deadline or Deadline(question.phrase, Kind.UNKNOWN), span)
-    )
+    if span is None:
+        return None
+    return resolved_as(deadline or Deadline(question.phrase, Kind.UNKNOWN), span)
 
 
 def resolved_as(deadline: Deadline, span: Span) -> Deadline:
@@ -176,8 +161,6 @@ def _kind(span: Span) -> Kind:
         return Kind.BY_DATE
     if span.start == span.end:
         return Kind.DATE
-    return Kind.MONTH if _is_month(span.start, span.end) else Kind.DATE_RANGE
-
-
-def _is_month(start: date, end: date) -> bool:
-    return start.day == 1 and start.month == end.month and (end + timedelta(days=1)).day == 1
+    one_month = span.start.month == span.end.month
+    whole = span.start.day == 1 and (span.end + timedelta(days=1)).day == 1
+    return Kind.MONTH if one_month and whole else Kind.DATE_RANGE

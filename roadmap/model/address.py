@@ -1,7 +1,7 @@
 """Addresses as people write them: `6` is an item, `6.1` its control point 1, `6.М2` its measure 2.
 
-Reading knows nothing of a roadmap; `locate` then fits an address to the numbers that exist («1.1»
-may be an item or control point 1 of item 1), and `resolve` finds its point.
+Reading needs no roadmap; `locate` then fits an address to the items' numbers («1.1» may be an item
+or control point 1 of item 1), and `resolve` finds its point.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _ALL = re.compile(r"(?:все|всё|all)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\.?\s*(?:-(?!\s*\d+\s*%)|\.{2,3}|по\b)\s*", re.IGNORECASE)
 _LIST = re.compile(r"\.?\s*(?:[,;&]\s*(?:и\b)?|и\b|and\b|\s)\s*", re.IGNORECASE)
 _LONGEST_RANGE = 1000
-#: Of one list: ranges («1-1000, 2.1-2.1000, …») would otherwise make hundreds of thousands of one
-#: message.
+#: In one list: ranges («1-1000, 2.1-2.1000, …») would otherwise make one message name hundreds of
+#: thousands.
 _MOST = 2000
 #: Before the addresses: every one more is another reading of all that follows.
 _WORDS_OF_NAME = 12
@@ -45,7 +45,7 @@ _WORDS_OF_NAME = 12
 class Address:
     """An item (`number` None) or a point of it; `kind` None where only the item can tell («6.1»).
 
-    `marked` tells that it was written as an address beyond doubt («п. 6», «6 КТ1»).
+    `marked`: written as an address beyond doubt («п. 6», «6 КТ1»).
     """
 
     item: str
@@ -61,9 +61,7 @@ def clean(text: str) -> str:
 
 
 def read_address(text: str) -> tuple[Address, int] | None:
-    """The address that the cleaned `text` starts with and the place where it ends, None where it
-    starts with none.
-    """
+    """The address that the cleaned `text` starts with, and where it ends; or None."""
     match = _ELEMENT.match(text)
     return (_from_match(match), match.end()) if match else None
 
@@ -79,18 +77,14 @@ def _from_match(match: re.Match[str], item: str | None = None) -> Address:
 
 
 def read_addresses(text: str) -> tuple[Address, ...] | None:
-    """The addresses that `text` consists of, ranges unrolled («1-3, 7.2»); None where it is not a
-    list of addresses.
-    """
+    """The addresses of a list, ranges unrolled («1-3, 7.2»); None where `text` is no such list."""
     text = clean(text).strip()
     found = read_leading(text)
     return found[0] if found and not text[found[1] :].strip(" .,;:") else None
 
 
 def split_assignment(text: str) -> tuple[tuple[Address, ...], str] | None:
-    """«1-3, 7.2 Иванова» or «Иванова 1-3» as the addresses and the rest; None where there are no
-    addresses.
-    """
+    """«1-3, 7.2 Иванова» or «Иванова 1-3» as the addresses and the rest; None without addresses."""
     text = " ".join(clean(text).split())
     if found := read_leading(text):
         return found[0], text[found[1] :].strip(" .,;:-")
@@ -101,9 +95,7 @@ def split_assignment(text: str) -> tuple[tuple[Address, ...], str] | None:
 
 
 def read_leading(text: str) -> tuple[tuple[Address, ...], int] | None:
-    """The longest list of addresses that the cleaned `text` starts with, and the place where it
-    ends.
-    """
+    """The longest list of addresses that the cleaned `text` starts with, and where it ends."""
     if match := _ALL.match(text):
         return (Address(EVERYTHING),), match.end()
     found: list[Address] = []
@@ -170,16 +162,14 @@ def locate(address: Address, numbers: Collection[str]) -> Address | None:
     return None
 
 
-@lru_cache(
-    maxsize=20_000
-)  # a list of a thousand addresses is held against every item's number, each time the same
+# Each of a thousand addresses in a list is compared with the same numbers of the roadmap's items.
+@lru_cache(maxsize=20_000)
 def _canonical(number: str) -> str:
     return clean(number).strip(" .)").upper().replace("Х", "X").replace("І", "I")
 
 
 def resolve(address: Address, item: Item, points: Sequence[Point]) -> Point | None:
-    """The point of `item` that a located `address` names; None where it names the whole item or no
-    point of it.
+    """The point of `item` that a located `address` names; None where it names the item or no point.
 
     A number without a kind is a control point's, or a measure's where the item has no control
     points.
@@ -187,10 +177,16 @@ def resolve(address: Address, item: Item, points: Sequence[Point]) -> Point | No
     if address.number is None:
         return None
     own = [point for point in points if point.item_id == item.id]
-    kinds = {address.kind or _kind_of_plain(address.number, own)}
-    if (
-        PointKind.PART in kinds
-    ):  # «1.1» is written for a part of measure 1, or for a measure that counts so itself
+    if address.kind is not None:
+        kinds = {address.kind}
+    elif "." in address.number:
+        kinds = {PointKind.PART}
+    elif any(point.kind is PointKind.CONTROL_POINT for point in own):
+        kinds = {PointKind.CONTROL_POINT}
+    else:
+        kinds = {PointKind.MEASURE}
+    # «1.1» is a part of measure 1, or a measure with that number.
+    if PointKind.PART in kinds:
         kinds.add(PointKind.MEASURE)
     return next(
         (point for point in own if point.kind in kinds and point.number.lower() == address.number),
@@ -198,23 +194,13 @@ def resolve(address: Address, item: Item, points: Sequence[Point]) -> Point | No
     )
 
 
-def _kind_of_plain(number: str, points: Sequence[Point]) -> PointKind:
-    if "." in number:
-        return PointKind.PART
-    has_control_points = any(point.kind is PointKind.CONTROL_POINT for point in points)
-    return PointKind.CONTROL_POINT if has_control_points else PointKind.MEASURE
-
-
 def any_dotted(numbers: Iterable[str]) -> bool:
-    """Whether a roadmap with these item numbers has one like «1.1», which may be taken for a
-    control point.
-    """
+    """Whether an item's number has a dot: «1.1» may then be an item or a control point."""
     return any("." in number for number in numbers)
 
 
 def label(item: Item, point: Point | None, *, dotted: bool) -> str:
-    """The canonical address: «6», «6.1» (control point), «6.М2» (measure), «6.М2.1» (part of a
-    measure).
+    """The canonical address: «6», «6.1» (control point), «6.М2» (measure), «6.М2.1» (its part).
 
     Where the roadmap has `dotted` item numbers, a control point is «6.КТ1»: «6.1» would be read as
     the item.

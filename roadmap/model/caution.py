@@ -1,6 +1,4 @@
-"""What the reading of a document warns of, as data: the words that a person reads are in the
-locales.
-"""
+"""Warnings from reading a document, as data: their words are in the locales."""
 
 from __future__ import annotations
 

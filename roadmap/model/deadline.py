@@ -50,9 +50,7 @@ WAITING_KINDS = frozenset({Kind.RELATIVE, Kind.EVENT, Kind.UNKNOWN})
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Days from `start` to `end`, both included; `start` is None where only the last day is known
-    («до 15 марта»).
-    """
+    """Days from `start` to `end`, both included; `start` is None for «до 15 марта»."""
 
     start: date | None
     end: date
@@ -76,14 +74,11 @@ class Deadline:
     options: tuple[Span, ...] = ()
 
     def due_days(self) -> tuple[date, ...]:
-        """The days this is due on, in order, without repeats; none where it is never due, waits or
-        is asked about.
-        """
+        """The due days, rising, without repeats; none where it is never due, waits or is asked."""
         if self.options and not self.sure:
             return ()
         if self.kind in MANY_DAY_KINDS or (self.kind in DATED_KINDS and self.spans):
             return tuple(sorted({span.end for span in self.spans}))
-        dated = self.kind in DATED_KINDS or (
-            self.kind is Kind.RELATIVE and self.sure
-        )  # «первая декада марта»
+        # «первая декада марта» is counted from something, and yet has a day.
+        dated = self.kind in DATED_KINDS or (self.kind is Kind.RELATIVE and self.sure)
         return (self.end,) if dated and self.end is not None else ()

@@ -1,4 +1,4 @@
-"""What is kept as JSON: drafts, dialogs, orders of slow work."""
+"""The type of what is kept as JSON: drafts, dialogs, jobs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Vekha says, as data: a message, its buttons and where it stands on its way to Telegram."""
+"""What Vekha says, as data: messages, their buttons and their states on the way to Telegram."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 
 
 class Urgency(IntEnum):
-    """What goes first. An answer's confirmation never waits behind a thousand reminders."""
+    """What is sent first: an answer's confirmation does not wait behind a thousand reminders."""
 
     AT_ONCE = 0
     REMINDER = 1
@@ -26,9 +26,7 @@ class ButtonStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button: `data` is the callback data, 1–64 bytes [Bot API], or `url` where it opens
-    a link.
-    """
+    """An inline button: `data` is the callback data, 1–64 bytes [Bot API], or `url` is opened."""
 
     text: str
     data: str = ""
@@ -38,9 +36,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a message showed, so that a reply to it finds its item: ids of the item, the point and
-    the due day.
-    """
+    """What a message shows, by ids of item, point and due day: a reply to it is about the same."""
 
     item_id: int
     point_id: int | None = None
@@ -48,9 +44,7 @@ class About:
 
 
 class MessageState(StrEnum):
-    """planned → claimed → sent; unknown: perhaps sent, one retry is due; failed: `reason` says why;
-    dropped: stale.
-    """
+    """planned → claimed → sent; unknown: perhaps sent, tried once more; failed; dropped: stale."""
 
     PLANNED = "planned"
     CLAIMED = "claimed"
@@ -105,9 +99,7 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Slow work asked for in chat (reading a file, writing a report), done outside of the update's
-    transaction.
-    """
+    """Slow work asked for in chat, such as reading a file; it is done after the update."""
 
     id: int
     kind: str

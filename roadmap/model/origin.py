@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class InTable:
-    """Rows `first` to `last` of a table: `text` is the column of the work, `report` that of what
-    was done, None where the document has no such column yet.
+    """Rows `first` to `last` of a table. `text` is the column of the work, `report` that of the
+    report; None where the document has no such column yet.
     """
 
     table: int
@@ -37,8 +37,8 @@ Origin = InTable | InText
 
 @dataclass(frozen=True, slots=True)
 class TableHead:
-    """The heading rows of a table that holds items, one tuple for each time that it is headed, and
-    the rows `counting` its columns («1 2 3 4»).
+    """The heading rows of a table of items, a tuple for each time that they stand, and the rows
+    `counting` its columns («1 2 3 4»).
     """
 
     table: int

@@ -8,9 +8,7 @@ from enum import StrEnum
 
 
 class YearKind(StrEnum):
-    """A school year runs from 1 September to 31 August, a calendar year from 1 January to 31
-    December.
-    """
+    """A school year runs from September to August, a calendar year from January to December."""
 
     SCHOOL = "school"
     CALENDAR = "calendar"
@@ -31,9 +29,7 @@ class Period:
 
     @classmethod
     def school(cls, first_year: int) -> Period:
-        """The school year from 1 September of `first_year` to 31 August, as such documents count
-        it.
-        """
+        """The school year from 1 September of `first_year` to 31 August of the next."""
         return cls(
             f"{first_year}/{first_year + 1} учебный год",
             date(first_year, 9, 1),
@@ -46,8 +42,7 @@ class Period:
         return cls(f"{year} год", date(year, 1, 1), date(year, 12, 31))
 
     def halves(self) -> tuple[ReportingPeriod, ...]:
-        """The reporting periods: of a school year 1 Sep–31 Dec and 1 Jan–31 Aug, of a calendar year
-        its half-years.
+        """The reporting periods: a calendar year's halves; of a school year Sep–Dec and Jan–Aug.
 
         A period of several years has two half-years for each of them, numbered on.
         """
@@ -60,21 +55,14 @@ class Period:
         return tuple(found)
 
     def half_at(self, day: date) -> ReportingPeriod:
-        """The reporting period that `day` falls in; the first or the last one where it lies
-        outside.
-        """
+        """The reporting period of `day`; the first or the last one where it lies outside."""
         halves = self.halves()
         return next((half for half in halves if day <= half.end), halves[-1])
 
 
 def _half_end(start: date, kind: YearKind) -> date:
-    first_half_ends = 8 if kind is YearKind.SCHOOL else 6
-    return _month_end(start.year, first_half_ends if start.month <= first_half_ends else 12)
-
-
-def _month_end(year: int, month: int) -> date:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
+    middle = date(start.year, 8, 31) if kind is YearKind.SCHOOL else date(start.year, 6, 30)
+    return middle if start <= middle else date(start.year, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)

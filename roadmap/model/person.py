@@ -28,9 +28,7 @@ class PersonState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody with a role. `telegram_id` is None until they join. Quiet hours are in the person's
-    own zone.
-    """
+    """A user. `telegram_id` is None until they join; quiet hours are in the person's own zone."""
 
     id: int
     name: str
@@ -70,9 +68,7 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who answers for an item, or for one point of it (`point_id`), which then takes precedence
-    over the item's.
-    """
+    """Who answers for an item, or for one point of it (`point_id`), which goes first."""
 
     item_id: int
     point_id: int | None

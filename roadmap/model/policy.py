@@ -1,6 +1,4 @@
-"""The rules of an installation: when people are reminded, which days are working days, and the
-office.
-"""
+"""The rules of an installation: when to remind, which days are working days, and the office."""
 
 from __future__ import annotations
 
@@ -24,8 +22,7 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """When to remind. `at` is wall-clock time in `timezone`, or in the person's own zone where they
-    have one.
+    """When to remind. `at` is wall-clock time in the person's own zone, else in `timezone`.
 
     `about`: which points remind. `days_before`: how many days ahead of a due day; 0 is the day
     itself. `collect_before_working_days`: when the collecting round starts before a half-year ends.
@@ -41,15 +38,13 @@ class Policy:
     collect_before_working_days: int = 10
 
     def day_of(self, at: datetime) -> date:
-        """The day that it is in `timezone` at an aware instant."""
+        """The day in `timezone` at an aware instant."""
         return at.astimezone(self.timezone).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What holds for the whole installation. `coordinators` are the Telegram ids named in the
-    settings.
-    """
+    """What holds for the whole installation. `coordinators` are Telegram ids from the settings."""
 
     policy: Policy
     calendar: WorkingDays
@@ -65,6 +60,11 @@ def working_day_back(day: date, calendar: WorkingDays) -> date:
     while not calendar.is_working(day):
         day -= timedelta(days=1)
     return day
+
+
+def working_day_from(day: date, calendar: WorkingDays) -> date:
+    """`day` itself where it is a working day, else the next working day."""
+    return day if calendar.is_working(day) else working_days_after(day, 1, calendar)
 
 
 def working_days_after(day: date, count: int, calendar: WorkingDays) -> date:

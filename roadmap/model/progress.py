@@ -1,4 +1,4 @@
-"""What happens: reminders, answers, postponements, files and the log."""
+"""Reminders, answers, postponements, files and the log."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from enum import StrEnum
 
 
 def check_aware(at: datetime) -> datetime:
-    """Return `at`; raise ValueError where it carries no zone, so that a naive instant never enters
-    the domain.
-    """
+    """Return `at`; raises ValueError where it has no zone: the domain knows no naive instants."""
     if at.tzinfo is None:
         raise ValueError(f"an instant needs a zone: {at!r}")
     return at
@@ -26,9 +24,7 @@ class ReminderKind(StrEnum):
 
 
 class ReminderState(StrEnum):
-    """planned → queued (its message stands in the outbox) or cancelled; held waits for a
-    coordinator's word.
-    """
+    """planned → queued (its message is in the outbox) or cancelled; held: a coordinator decides."""
 
     PLANNED = "planned"
     QUEUED = "queued"
@@ -56,9 +52,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with an answer. `file_id` is Telegram's; `stored_id` ours, once its content
-    has been fetched.
-    """
+    """A file of an answer. `file_id` is Telegram's, `stored_id` ours once it was fetched."""
 
     file_id: str
     unique_id: str
@@ -72,9 +66,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an answer stands in Telegram; (chat_id, message_id) is unique, so an update handled
-    twice adds nothing.
-    """
+    """An answer's message in Telegram; the pair is unique: an update seen twice adds nothing."""
 
     chat_id: int
     message_id: int
@@ -83,8 +75,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ProgressEntry:
-    """An answer attached to an item (or one point of it). `day` is the day it tells of, which
-    decides its half-year.
+    """An answer about an item or one of its points. `day`, of which it tells, decides its half.
 
     `person_id` is None where the author was erased or the text came with the document.
     """
@@ -100,13 +91,12 @@ class ProgressEntry:
     source: Source | None = None
     withdrawn_at: datetime | None = None
     attachments: tuple[Attachment, ...] = ()
-    revisions: tuple[
-        tuple[datetime, str], ...
-    ] = ()  # earlier texts with the instant until which each stood
+    #: Earlier texts, each with the instant at which it was changed.
+    revisions: tuple[tuple[datetime, str], ...] = ()
 
 
 class PostponementState(StrEnum):
-    """proposed: read out of a report, nobody has asked yet."""
+    """proposed: found in a report, but nobody has asked yet."""
 
     PROPOSED = "proposed"
     ASKED = "asked"
@@ -142,9 +132,7 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """Who did what, for `/log`; `what` is a catalogue id, `about` an address or a name, never an
-    answer's text.
-    """
+    """Who did what, for `/log`; `what` is a message id, `about` an address or a name."""
 
     at: datetime
     person_id: int | None

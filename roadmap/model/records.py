@@ -1,4 +1,4 @@
-"""Flat records as JSON and back: what a conversation awaits, what a job has to do."""
+"""Flat records as JSON and back: what a chat awaits, a job's task."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from roadmap.model.period import Period
 
 
 class Record(Protocol):
-    """A dataclass whose fields are numbers, text, yes or no, words of an enumeration, a list of
-    texts, a year, or the last two with None.
+    """A dataclass of fields of these types: int, str, bool, date, an Enum, Period, tuple[str, ...];
+    the last two also with None.
     """
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
@@ -23,7 +23,7 @@ class Record(Protocol):
 
 R = TypeVar("R", bound=Record)
 
-#: What the version before called a field, where that was more than the name without «_id».
+#: Fields that the version before named otherwise than by leaving out «_id».
 _BEFORE = {"form": "format", "half": "period"}
 
 
@@ -43,8 +43,8 @@ def _plain(value: object) -> object:
 
 
 def from_json(kind: type[R], form: Mapping[str, object]) -> R:
-    """The record of this kind behind `to_json`, also as the version before wrote it; what else is
-    in `form` is left alone. Raises ValueError where a field is missing or holds something else.
+    """The record of this kind that `to_json` wrote, here or in the version before; other keys of
+    `form` are ignored. Raises ValueError where a field is missing or of another type.
     """
     found: dict[str, object] = {}
     for field in fields(kind):

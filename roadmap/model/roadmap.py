@@ -1,4 +1,4 @@
-"""What is stored of a roadmap: its items, their points and the days on which these are due."""
+"""A stored roadmap: its items, their points and the days on which these are due."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from roadmap.model.period import Period
 class Roadmap:
     """One imported document.
 
-    `source_file_id` names the file that came in, `heads` are those of its tables of items; with
+    `source_file_id` is the imported file's, `heads` are those of its tables of items; with
     `acceptance` a coordinator must accept each closing.
     """
 
@@ -34,8 +34,8 @@ class Roadmap:
 class Item:
     """A numbered row of a roadmap; `position` counts from 0 in the document's order.
 
-    `origin` is where the source document has it: None where it has it no more, or where a version
-    imported it that did not keep this.
+    `origin` is its place in the source document: None where it is gone from there, or was imported
+    by a version that kept no origins.
     """
 
     id: int
@@ -60,8 +60,7 @@ class PointKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Whatever of an item may carry a deadline. `number` is its label within the item: «2», «2.1»
-    (part), «1».
+    """What of an item may have a deadline; `number` is its label there: «2», «2.1», «1».
 
     `about` is its name in questions («measure 2 part 1»); `position` its order within the item.
     """
@@ -77,7 +76,7 @@ class Point:
 
 
 class DueState(StrEnum):
-    """Where one due day stands."""
+    """The state of one due day."""
 
     OPEN = "open"
     QUIET = "quiet"  # already past at import: nags nobody
@@ -88,8 +87,7 @@ class DueState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One day on which a point is due; `day` is None where the point is never due or waits for a
-    date.
+    """One due day of a point; `day` is None where the point is never due or waits for a date.
 
     `first_day` is the day before any postponement. `closed_on` is the day the work was done, as the
     official said.

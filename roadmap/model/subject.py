@@ -8,8 +8,8 @@ from roadmap.model import Item, Point
 
 
 def subjects_of(items: Iterable[Item], points: Iterable[Point]) -> Mapping[int, str]:
-    """Of each item by its id: what is recommended, or, in a plan whose rows are the work itself,
-    the first point.
+    """Each item's subject by its id: its recommendation, or, where the work itself stands in the
+    rows, its first point.
 
     «» where an item has neither.
     """

@@ -1,5 +1,5 @@
-"""What the domain asks of storage, a port for each aggregate. `Tx` is one transaction:
-everything done through it holds together or not at all.
+"""What the domain needs of storage, a port for each aggregate. What is done in one `Tx` is
+committed together or not at all.
 
 Lists come in the order named in each docstring. Getters raise NotFound where the id is unknown.
 Records that are added carry id 0 and come back with their ids. All instants are aware and in UTC.

@@ -35,7 +35,7 @@ class Answers(Protocol):
     """Progress entries, answers not placed yet, postponements."""
 
     async def add(self, entry: ProgressEntry) -> ProgressEntry | None:
-        """None where an entry from the same source stands already."""
+        """None where an entry from the same source exists."""
 
     async def get(self, entry_id: int) -> ProgressEntry: ...
     async def by_source(self, chat_id: int, message_id: int) -> ProgressEntry | None: ...
@@ -43,9 +43,7 @@ class Answers(Protocol):
     async def add_attachment(self, entry_id: int, attachment: Attachment) -> None: ...
     async def attachment_stored(self, attachment_id: int, file_id: int) -> None: ...
     async def update(self, entry: ProgressEntry) -> None:
-        """Item, point, text, value, day, withdrawn_at; attachments and revisions stand by
-        themselves.
-        """
+        """Item, point, text, value, day and withdrawn_at; not attachments and revisions."""
 
     async def add_revision(self, entry_id: int, text: str, until: datetime) -> None:
         """The text that stood until `until`."""
@@ -54,21 +52,19 @@ class Answers(Protocol):
         """By instant, withdrawn ones included."""
 
     async def of_roadmap(self, roadmap_id: int, first: date, last: date) -> list[ProgressEntry]:
-        """Whose day lies between, by item position and instant, without the withdrawn ones."""
+        """Those with a day from `first` to `last`, by item position and instant, not withdrawn."""
 
     async def last_told(self, roadmap_id: int) -> list[LastTold]:
         """One for each target and person, in any order; withdrawn entries do not count."""
 
     async def items_told(self, roadmap_id: int, first: date, last: date) -> set[int]:
-        """The ids of the items about which there is an entry, not withdrawn, whose day lies
-        between.
-        """
+        """The ids of items with an entry, not withdrawn, from `first` to `last`."""
 
     async def last_of_person(self, person_id: int) -> ProgressEntry | None:
         """Without its attachments and revisions: every answer asks for the one before it."""
 
     async def add_unplaced(self, unplaced: Unplaced) -> Unplaced | None:
-        """None where one from the same source stands already."""
+        """None where one from the same source exists."""
 
     async def unplaced(self, unplaced_id: int) -> Unplaced: ...
     async def unplaced_of(self, person_id: int | None) -> list[Unplaced]:

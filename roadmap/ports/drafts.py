@@ -11,8 +11,8 @@ from roadmap.model.json import Json
 
 @dataclass(frozen=True, slots=True)
 class StoredDraft:
-    """An import not saved yet, or saved with questions open (`roadmap_id`). `draft` is its JSON
-    form, `answers` the coordinator's resolutions so far, by the question's index; `replaces` the
+    """An import not saved yet, or saved with open questions (`roadmap_id`). `draft` is its JSON
+    form, `answers` are the coordinator's resolutions by the question's index, `replaces` is the
     roadmap that it is a new edition of.
     """
 

@@ -1,4 +1,4 @@
-"""What was sent and what is to be sent."""
+"""Files that were sent and that are to be sent."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from roadmap.model import StoredFile
 
 
 class Files(Protocol):
-    """What was sent and what is to be sent, byte for byte."""
+    """Files that were sent and that are to be sent, byte for byte."""
 
     async def add(self, name: str, mime: str, content: bytes) -> int:
         """Its id."""

@@ -37,6 +37,4 @@ class Inbox(Protocol):
 
     async def depth(self) -> int: ...
     async def prune(self, before: datetime) -> int:
-        """Forget handled updates received before; Telegram keeps none longer than 24 h [Bot
-        API].
-        """
+        """Forget handled updates received before; Telegram keeps none beyond 24 h [Bot API]."""

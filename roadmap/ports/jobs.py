@@ -13,9 +13,7 @@ class Jobs(Protocol):
     """Slow work waiting to be done."""
 
     async def add(self, kind: str, payload: Json, at: datetime) -> int:
-        """Its id; that of the same job of the same chat (`chat_id` in the payload) where one waits
-        already.
-        """
+        """Its id, or that of the same job of the same chat (`chat_id` in the payload) waiting."""
 
     async def claim(self, at: datetime, until: datetime) -> Job | None:
         """The next one free, leased until `until`: chats take turns, each with its oldest."""

@@ -1,4 +1,4 @@
-"""Who may do what only one program may do at a time."""
+"""Leases on what only one program at a time may do."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Who holds a lease, and until when by the holder's own clock, which changes with each renewal.
-    Clocks of several machines differ, so that nothing else is to be read out of it than whether it
-    was renewed.
+    """Who holds a lease, and until when by the holder's clock; each renewal changes it. Machines'
+    clocks differ, so all that another may read from `until` is whether the lease was renewed.
     """
 
     holder: str
@@ -19,14 +18,12 @@ class Lease:
 
 
 class Leases(Protocol):
-    """Who may do what only one program may do at a time."""
+    """Leases on what only one program at a time may do."""
 
     async def get(self, name: str) -> Lease | None: ...
     async def take(
         self, name: str, holder: str, until: datetime, over: Lease | None = None
     ) -> bool:
-        """Whether `holder` now has the lease: it was free, already theirs, or still `over`, which
-        is ended by this.
-        """
+        """Whether `holder` has the lease now: it was free, theirs, or still `over`, which ends."""
 
     async def drop(self, name: str, holder: str) -> None: ...

@@ -1,4 +1,4 @@
-"""The outbox: what is to be said, and what became of it."""
+"""The outbox: messages to send, and what became of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from roadmap.model.messages import MessageState, Outgoing
 
 
 class Messages(Protocol):
-    """The outbox: what is to be said, and what became of it."""
+    """The outbox: messages to send, and what became of them."""
 
     async def add(self, message: Outgoing) -> Outgoing: ...
     async def get(self, message_id: int) -> Outgoing: ...
@@ -22,43 +22,37 @@ class Messages(Protocol):
         urgency_up_to: int = 2,
         not_to: Collection[int] = (),
     ) -> list[Outgoing]:
-        """The next planned or unknown ones that may go at `at`, most urgent first, then oldest;
-        leased until `until`. Claims whose lease has run out count as planned again. Those for the
-        chats `not_to` are passed over.
+        """The next planned or unknown messages due at `at`, most urgent first, then oldest, except
+        those to the chats `not_to`; leased until `until`. Claims whose lease has run out count as
+        planned again.
         """
 
     async def sent(self, message_id: int, telegram_id: int | None, at: datetime) -> None: ...
     async def not_sent(
         self, message_id: int, state: MessageState, reason: str, not_before: datetime | None = None
     ) -> None:
-        """Record an attempt that did not end in sent; planned and unknown ones go again, not before
-        `not_before`.
-        """
+        """Record a failed attempt; planned and unknown go again, not before `not_before`."""
 
     async def outdated(self, at: datetime) -> list[int]:
-        """Unsent messages whose words hold no longer at `at`, with the other unclaimed reminders to
-        the same chats, so that each chat is told anew in one message.
+        """Unsent messages whose words no longer hold at `at`, with the other unclaimed reminders to
+        the same chats, so that each chat gets one new message.
         """
 
     async def release_claims(self) -> list[int]:
-        """At start: what a dead process had claimed is planned again; ids in the order it would
-        have sent them.
-        """
+        """At start: plan again what a dead process had claimed; ids in the order of sending."""
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None: ...
     async def drop_for(self, chat_id: int, reason: str) -> int:
-        """Everything still waiting for this chat is dropped; how many."""
+        """Drop all that waits for this chat; how many."""
 
     async def drop_files(self) -> int:
-        """Files that were made to be sent go once they have been (or never will be); how many."""
+        """Remove files made for sending that were sent or never will be; how many."""
 
     async def shown(self, chat_id: int, telegram_id: int) -> Outgoing | None:
         """The message that Telegram knows by this id."""
 
     async def replies(self, chat_id: int, reply_to: int) -> list[Outgoing]:
-        """Ours in answer to the message `reply_to` of this chat, oldest first, without those that
-        changed another.
-        """
+        """Our messages in reply to `reply_to` of this chat, oldest first, without edits."""
 
     async def counts(self) -> Mapping[MessageState, int]: ...
     async def waiting(self, urgency: int) -> int:

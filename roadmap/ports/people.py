@@ -11,7 +11,7 @@ from roadmap.model.json import Json
 
 
 class People(Protocol):
-    """People, invites, assignments and what each is in the middle of."""
+    """People, invites, assignments, and what each chat is in the middle of."""
 
     async def add(self, person: Person) -> Person: ...
     async def get(self, person_id: int) -> Person: ...
@@ -21,31 +21,27 @@ class People(Protocol):
 
     async def update(self, person: Person) -> None: ...
     async def erase(self, person_id: int) -> None:
-        """No trace of the person stays; their entries stay without author, their texts too."""
+        """Erase the person; their entries stay, with their texts but without an author."""
 
     async def add_invite(self, invite: Invite) -> Invite: ...
     async def use_invite(self, code_hash: str, at: datetime) -> Invite | None:
-        """Marks it used, with every other of the same person, and returns it; None where it is
-        unknown, used or expired. Two taps cannot both succeed.
+        """Mark it and the person's other invites as used, and return it; None where it is unknown,
+        used or expired. Two taps cannot both succeed.
         """
 
     async def assign(self, assignments: Sequence[Assignment]) -> None:
-        """Adds; what stands already stays once."""
+        """Adds them; one that exists is left as it is."""
 
     async def unassign(
         self, item_id: int, point_id: int | None, person_id: int | None = None
     ) -> None:
-        """Removes one person's assignment to this target, or everybody's where `person_id` is
-        None.
-        """
+        """Remove one person's assignment to this target; where `person_id` is None, everybody's."""
 
     async def assignments(self, roadmap_id: int) -> list[Assignment]: ...
     async def assignments_of_item(self, item_id: int) -> list[Assignment]: ...
     async def assignments_of_items(self, item_ids: Sequence[int]) -> list[Assignment]: ...
     async def assignments_of_person(self, person_id: int) -> list[Assignment]: ...
     async def dialog(self, chat_id: int) -> Json | None:
-        """What this chat is in the middle of (awaited text, a list's page …), None where
-        nothing.
-        """
+        """What this chat is in the middle of (awaited text, a list's page …), or None."""
 
     async def set_dialog(self, chat_id: int, dialog: Json | None) -> None: ...

@@ -17,14 +17,12 @@ class Reminders(Protocol):
         """Every reminder of these due days in any state, by fire_at."""
 
     async def first_sent(self, roadmap_id: int) -> Mapping[int, datetime]:
-        """When the first reminder of each due day, by its id, was sent: what waits in the outbox,
-        failed or was dropped does not count. Due days without any are left out.
+        """When the first reminder of each due day was sent, by the due day's id. One that waits in
+        the outbox, failed or was dropped does not count; due days without any are left out.
         """
 
     async def sent_to(self, roadmap_id: int) -> list[tuple[int, datetime]]:
-        """Each person's id with each instant at which a reminder was sent to them, once, in any
-        order.
-        """
+        """Each person's id with each instant at which they were sent a reminder, in any order."""
 
     async def sent_of(self, due_ids: Sequence[int]) -> list[datetime]:
         """The instants at which reminders of any of these due days were sent, each once, rising."""
@@ -38,16 +36,14 @@ class Reminders(Protocol):
     async def set_state(self, reminder_ids: Sequence[int], state: ReminderState) -> None: ...
     async def move(self, reminder_id: int, fire_at: datetime) -> None: ...
     async def claim(self, at: datetime, limit: int) -> list[Reminder]:
-        """The earliest `limit` planned reminders due at `at`, and every other one due of the same
-        people; they become queued by a conditional update, so that nobody else can claim them. By
-        person, then fire_at.
+        """The earliest `limit` planned reminders due at `at`, and all others due of the same
+        people, by person, then fire_at. A conditional update makes them queued, so that nobody else
+        can claim them.
         """
 
     async def queued_as(self, reminder_ids: Sequence[int], message_id: int) -> None: ...
     async def take_back(self, message_ids: Sequence[int], reason: str) -> list[int]:
-        """These messages, unsent, are dropped, and the reminders in them planned again; the ids of
-        their due days.
-        """
+        """Drop these unsent messages and plan their reminders again; the ids of their due days."""
 
     async def of_message(self, message_id: int) -> list[Reminder]: ...
     async def next_instant(self) -> datetime | None:
@@ -57,13 +53,11 @@ class Reminders(Protocol):
         """How many planned reminders have fallen due by `at`."""
 
     async def waiting_of(self, person_id: int) -> list[DueView]:
-        """Open due days that this person has been sent a reminder of and has not answered since,
-        newest first.
-        """
+        """Open due days this person was reminded of and has not answered since, newest first."""
 
     async def hold_before(self, at: datetime) -> int:
-        """After a restore: planned reminders that fell due before `at`, and those whose message
-        stands unsent in the outbox (which is dropped), become held; how many.
+        """After a restore: hold planned reminders that fell due before `at`, and those in unsent
+        messages of the outbox, which are dropped; how many.
         """
 
     async def held(self) -> list[Reminder]: ...

@@ -12,9 +12,7 @@ from roadmap.model import Due, DueState, Item, Point, Roadmap
 
 @dataclass(frozen=True, slots=True)
 class DueView:
-    """One due day with the point and the item it belongs to; `dotted`: the roadmap has item numbers
-    like «1.1».
-    """
+    """One due day with its point and item; `dotted`: the roadmap has item numbers like «1.1»."""
 
     due: Due
     point: Point
@@ -32,9 +30,7 @@ class Roadmaps(Protocol):
 
     async def update(self, roadmap: Roadmap) -> None: ...
     async def remove(self, roadmap_id: int) -> None:
-        """With everything that hangs on it, reminders and entries too; people who worked with it
-        stay, without a roadmap.
-        """
+        """Remove it with all that belongs to it; people who worked with it have none then."""
 
     async def add_items(self, items: Sequence[Item]) -> list[Item]: ...
     async def add_points(self, points: Sequence[Point]) -> list[Point]: ...
@@ -49,7 +45,7 @@ class Roadmaps(Protocol):
         """By position."""
 
     async def dotted(self, roadmap_id: int) -> bool:
-        """Whether an item's number has a dot; `roadmap.model.address.label` asks."""
+        """Whether an item's number has a dot: `label` of `roadmap.model.address` needs to know."""
 
     async def item(self, item_id: int) -> Item: ...
     async def items_by_number(self, roadmap_id: int, numbers: Sequence[str]) -> list[Item]: ...
@@ -74,7 +70,7 @@ class Roadmaps(Protocol):
         person_id: int | None = None,
         limit: int | None = None,
     ) -> list[DueView]:
-        """Due days from `first` to `last` (None: no bound; days of None are left out) in these
-        states, by day and position, the first `limit` of them (None: all); with `person_id` only
-        what this person answers for (a point's own assignment over its item's).
+        """Due days from `first` to `last` (None: no bound) in these states, by day and position, at
+        most `limit`. Due days without a day are left out. With `person_id`, only those this person
+        answers for (a point's own assignment goes before its item's).
         """

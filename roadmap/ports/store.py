@@ -20,9 +20,7 @@ from roadmap.ports.roadmaps import Roadmaps
 
 
 class Tx(Protocol):
-    """One transaction. `savepoint()` guards a part of it: an exception inside undoes that part
-    only.
-    """
+    """One transaction. An exception inside `savepoint()` undoes only what was done there."""
 
     roadmaps: Roadmaps
     people: People

@@ -1,3 +1,1 @@
-"""Words to a draft: a cell's measures and control points, its deadline lines set against them, its
-people; a typed plan.
-"""
+"""Words to a draft: the measures, control points, deadlines and people of a cell; typed plans."""

@@ -26,16 +26,13 @@ _OWNER = re.compile(
     r"\s*(?:(?P<number>\d{1,2})(?:\)|\.(?!\s?\d))\s*\S|(?:КТ|контрольн\w+ точк\w*)\b)",
     re.IGNORECASE,
 )
-
-
 #: With two measures and one line, a line may as well be missing.
 _ENOUGH_TO_SHARE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A deadline that must be asked about: the element's index, the phrase, and the readings,
-    likeliest first.
+    """A deadline to ask about: the element's index, the phrase, the readings, likeliest first.
 
     `shared` when the phrase itself is in doubt, not its place, so that one answer serves all like
     it.
@@ -49,9 +46,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The deadline of each element. `uneven` when the lines did not match in number, asked about or
-    not.
-    """
+    """The deadline of each element. `uneven`: the lines did not match in number."""
 
     deadlines: tuple[Deadline | None, ...]
     doubts: tuple[Doubt, ...] = ()
@@ -87,14 +82,11 @@ def align(
     return _conclude(elements, lines, weighed, period, uneven=True)
 
 
-# ── uniform rules
-# ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── uniform rules ─────────────────────────────────────────────────────────────────────────────────
 
 
 def _takers(elements: Sequence[Element], lines: int) -> list[int | None] | None:
-    """Which line each element takes under the first uniform rule that fits the number of lines;
-    None if none does.
-    """
+    """Which line each element takes by the first uniform rule that fits the number of lines."""
     parents = parents_of(elements)
     everything = range(len(elements))
     leaves = [index for index in everything if index not in parents]
@@ -106,9 +98,7 @@ def _takers(elements: Sequence[Element], lines: int) -> list[int | None] | None:
 
 
 def _shared(elements: Sequence[Element], lines: int) -> list[int | None] | None:
-    """One line for all of three or more measures, and one for each control point below them; None
-    for other cells.
-    """
+    """One line for all of three or more measures, one for each control point below; or None."""
     points = sum(map(is_point, elements))
     work = len(elements) - points
     if (
@@ -122,34 +112,26 @@ def _shared(elements: Sequence[Element], lines: int) -> list[int | None] | None:
 
 
 def _named(elements: Sequence[Element], lines: Sequence[Deadline]) -> list[int | None] | None:
-    """Which line each element takes where every line says whose it is: «1. октябрь», «3) март», «КТ
-    – май».
-    """
-    measures = [element.number for element in elements if element.kind is PointKind.MEASURE]
+    """Which line each element takes if each names it: «1. октябрь», «3) март», «КТ – май»."""
+    measures = [i for i, element in enumerate(elements) if element.kind is PointKind.MEASURE]
     points = iter([index for index, element in enumerate(elements) if is_point(element)])
     takers: list[int | None] = [None] * len(elements)
     for place, line in enumerate(lines):
         match = _OWNER.match(line.text)
-        if match is None or (match["number"] and measures.count(match["number"]) != 1):
+        if match is None:
             return None
-        owner = _numbered(elements, match["number"]) if match["number"] else next(points, None)
+        if match["number"]:
+            numbered = [i for i in measures if elements[i].number == match["number"]]
+            owner = numbered[0] if len(numbered) == 1 else None
+        else:
+            owner = next(points, None)
         if owner is None or takers[owner] is not None:
             return None
         takers[owner] = place
     return takers
 
 
-def _numbered(elements: Sequence[Element], number: str) -> int:
-    found = (
-        i
-        for i, one in enumerate(elements)
-        if one.kind is PointKind.MEASURE and one.number == number
-    )
-    return next(found)
-
-
-# ── what is sure, what is asked
-# ─────────────────────────────────────────────────────────────────────────────────────
+# ── what is sure, what is asked ───────────────────────────────────────────────────────────────────
 
 
 def _conclude(
@@ -182,15 +164,14 @@ def _conclude(
 
 def _asked(deadline: Deadline, options: Sequence[Option], guess: Span | None) -> Deadline:
     start, end = (guess.start, guess.end) if guess else (None, None)
-    return replace(deadline, start=start, end=end, sure=False, spans=(), options=_spans(options))
+    spans = tuple(option.span for option in options if option.span is not None)
+    return replace(deadline, start=start, end=end, sure=False, spans=(), options=spans)
 
 
 def _options(
     choices: Choices, readings: Mapping[int | None, tuple[Option, ...]], lines: Sequence[Deadline]
 ) -> tuple[Option, ...]:
-    """The readings to choose among, likeliest first; none where every choice means the same due
-    days.
-    """
+    """The readings to choose among, likeliest first; none where all give the same due days."""
     weights: dict[Span | None, float] = defaultdict(float)
     reasons: dict[Span | None, Reason | None] = {}
     for line, weight in choices:
@@ -199,16 +180,13 @@ def _options(
             reasons.setdefault(option.span, option.reason)
     if len(weights) < 2 and not (len(choices) == 1 and _asks(lines, choices[0][0])):
         return ()
-    ranked = sorted(
-        weights, key=lambda span: (-round(weights[span], 6), span is None)
-    )  # of equals, a day first
+    # Of equally likely ones, a day comes first.
+    ranked = sorted(weights, key=lambda span: (-round(weights[span], 6), span is None))
     return tuple(Option(span, reasons[span]) for span in ranked)
 
 
 def _with_ways(options: Sequence[Option], read: Sequence[Sequence[Option]]) -> tuple[Option, ...]:
-    """The options with the ways in which each holds; `read` is what the element would mean in each
-    of the ways.
-    """
+    """The options with the ways in which each holds; `read` has the readings in each way."""
     meant = [{option.span for option in readings} for readings in read]
     return tuple(
         replace(option, ways=tuple(way for way, spans in enumerate(meant) if option.span in spans))
@@ -255,14 +233,8 @@ def _readings(
 
 
 def _asks(lines: Sequence[Deadline], line: int | None) -> bool:
-    """Whether the phrase itself is a guess at days; a guess at a list is only warned of, it has no
-    one answer.
-    """
+    """Whether the phrase is a guess at days; a guess at a list is warned of, not asked about."""
     if line is None or lines[line].sure:
         return False
     deadline = lines[line]
     return bool(deadline.options) or (deadline.kind in DATED_KINDS and deadline.end is not None)
-
-
-def _spans(options: Sequence[Option]) -> tuple[Span, ...]:
-    return tuple(option.span for option in options if option.span is not None)

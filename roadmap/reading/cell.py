@@ -23,6 +23,7 @@ _CONTROL_POINT = re.compile(
     re.IGNORECASE,
 )
 _CRITERION = re.compile(r"критери[йи]\w*\s*(?:[:–—-]\s*|$)", re.IGNORECASE)
+_OPENING = (_NUMBER, _PART, _CONTROL_POINT, _CRITERION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What may carry a deadline; `number` as written, `about` its name in questions («measure 2
-    part 1»).
-    """
+    """What may have a deadline; `number` as written, `about` its name in questions."""
 
     kind: PointKind
     about: str
@@ -47,22 +46,19 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class CellContent:
-    """The elements of a cell in the order they stand in, which is the order of the deadlines beside
-    them.
-    """
+    """The elements of a cell in its order, which is also the order of the deadlines beside them."""
 
     elements: tuple[Element, ...]
     criterion: str | None = None
 
 
 def tidy(text: str) -> str:
-    """Spaces of every kind as one space, soft hyphens and zero-width marks gone."""
+    """The text with single plain spaces, without soft hyphens and zero-width marks."""
     return " ".join(re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", text).split())
 
 
 def parse_cell(lines: Sequence[Line], deadlines: int = 0) -> CellContent:
-    """Read a measures cell; `deadlines`, the number of lines beside it, tells paragraphs from
-    measures without number.
+    """Read a measures cell; the number of `deadlines` tells paragraphs from unnumbered measures.
 
     Several paragraphs without number are one measure, unless there is exactly one deadline line for
     each.
@@ -83,7 +79,13 @@ def name_elements(elements: Sequence[Element]) -> tuple[Element, ...]:
         counts[element.kind] += 1
         if element.kind is PointKind.MEASURE:
             counts[PointKind.PART] = 0
-        named.append(replace(element, about=_about(element.kind, counts)))
+        # By place, not by number as written: an item may have two measures «3.».
+        about = f"measure {counts[PointKind.MEASURE]}"
+        if element.kind is PointKind.PART:
+            about += f" part {counts[PointKind.PART]}"
+        elif element.kind is PointKind.CONTROL_POINT:
+            about = f"control_point {counts[PointKind.CONTROL_POINT]}"
+        named.append(replace(element, about=about))
     return tuple(named)
 
 
@@ -116,20 +118,17 @@ def build_control_points(
     )
 
 
-# ── lines to elements
-# ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── lines to elements ─────────────────────────────────────────────────────────────────────────────
 
 
 def _logical(lines: Sequence[Line]) -> list[str]:
-    """The lines with wraps undone: a soft break that opens nothing new («3-хлетний») is no more
-    than a space.
-    """
+    """The lines with wraps undone: a soft break that opens nothing becomes a space."""
     found: list[str] = []
     for line in lines:
         text = tidy(line.text)
         if not text:
             continue
-        if line.soft and found and not _opens(text):
+        if line.soft and found and not any(opening.match(text) for opening in _OPENING):
             found[-1] = f"{found[-1]} {text}"
         else:
             found.append(text)
@@ -141,10 +140,6 @@ def opens_control_point(text: str) -> bool:
     return _CONTROL_POINT.match(tidy(text)) is not None
 
 
-def _opens(text: str) -> bool:
-    return any(pattern.match(text) for pattern in (_NUMBER, _PART, _CONTROL_POINT, _CRITERION))
-
-
 def _collect(lines: Sequence[str], *, apart: bool) -> CellContent:
     collector = _Collector(apart)
     for line in lines:
@@ -153,9 +148,7 @@ def _collect(lines: Sequence[str], *, apart: bool) -> CellContent:
 
 
 class _Collector:
-    """Reads logical lines one by one; `apart` makes each paragraph without number a measure of its
-    own.
-    """
+    """Reads the lines one by one; `apart` makes each unnumbered paragraph a measure."""
 
     def __init__(self, apart: bool) -> None:
         self._apart = apart
@@ -178,9 +171,7 @@ class _Collector:
             self._take_plain(line)
 
     def _take_part(self, sign: str, text: str) -> None:
-        """Where signs open the measures, parts have another one, below a measure that ends in a
-        colon.
-        """
+        """Where bullets open the measures, parts have another bullet and a colon above them."""
         mark = "-" if sign in _DASHES else "•" if sign in _BULLETS else "а)"
         if self._in_criterion:
             self._criterion.append(text)
@@ -218,9 +209,7 @@ class _Collector:
         self._found.append((kind, number, [text]))
 
     def _is_list_of_control_point(self, match: re.Match[str]) -> bool:
-        """Inside a control point a number that does not go on from the measures' numbers counts its
-        own list.
-        """
+        """In a control point, a number that does not follow the measures' is of its own list."""
         if self._in_criterion or not self._found or self._kind is not PointKind.CONTROL_POINT:
             return False
         written = [
@@ -240,19 +229,7 @@ class _Collector:
 
 
 def _ordinal(number: str | None) -> tuple[int, ...]:
-    """A number as it sorts; a Roman or missing one sorts first."""
+    """A number's sorting key; a Roman or missing one sorts first."""
     return (
         tuple(int(digits) for digits in number.split(".")) if number and number[0].isdigit() else ()
-    )
-
-
-def _about(kind: PointKind, counts: dict[PointKind, int]) -> str:
-    """Positions, not written numbers: those repeat (item 7 of a plan may have two measures
-    «3.»).
-    """
-    measure = f"measure {counts[PointKind.MEASURE]}"
-    if kind is PointKind.PART:
-        return f"{measure} part {counts[PointKind.PART]}"
-    return (
-        measure if kind is PointKind.MEASURE else f"control_point {counts[PointKind.CONTROL_POINT]}"
     )

@@ -1,6 +1,4 @@
-"""Lines of a deadline cell to deadlines: a phrase split over two lines is mended, fillers fall
-away.
-"""
+"""A deadline cell's lines to deadlines: phrases over two lines are joined, fillers dropped."""
 
 from __future__ import annotations
 
@@ -24,22 +22,24 @@ _SAYS_NOTHING = re.compile(r"[\sхx\-–—_.…/«»\"*+]*", re.IGNORECASE)
 def read_lines(
     texts: Sequence[str], elements: int, read: Callable[[str], Deadline]
 ) -> list[Deadline]:
-    """The deadlines in the lines `texts` of a cell that stands beside `elements` lowest-level
-    elements.
+    """The deadlines in the lines `texts` of a cell beside `elements` innermost elements.
 
     Beside a single element all lines are one deadline; else two lines become one only where one
     alone says nothing.
     """
     texts = [text.strip() for text in texts if not _SAYS_NOTHING.fullmatch(text)]
-    if elements == 1 and len(texts) > 1:
-        return [_as_one(texts, read)]
-    return _mend(texts, read)
+    if elements != 1 or len(texts) < 2:
+        return _mend(texts, read)
+    text = "\n".join(texts)
+    whole = read(text)
+    if whole.kind is not Kind.UNKNOWN:
+        return [whole]
+    mended = _mend(texts, read)
+    return mended if len(mended) == 1 else [combine(mended, text)]
 
 
 def combine(deadlines: Sequence[Deadline], text: str) -> Deadline:
-    """Several deadlines of one thing as a list: due on the last day of each; unknown where none has
-    a day.
-    """
+    """Several deadlines of one thing as a list of their last days; unknown where none has a day."""
     spans = list(dict.fromkeys(span for deadline in deadlines for span in _spans(deadline)))
     telling = [deadline for deadline in deadlines if _spans(deadline)] or deadlines
     if len(telling) == 1 or not spans:
@@ -56,8 +56,7 @@ def combine(deadlines: Sequence[Deadline], text: str) -> Deadline:
 def combine_ends(start: Deadline, end: Deadline, text: str) -> Deadline:
     """A start and an end from two columns as one range; what is left of them where one has no day.
 
-    «Постоянно» or «через 10 дней после …» ends no range: it is the deadline itself, whatever stands
-    before it.
+    «Постоянно» or «через 10 дней после …» ends no range, and is the deadline by itself.
     """
     if end.kind in _NO_LAST_DAY:
         return replace(end, text=text)
@@ -78,15 +77,6 @@ def _spans(deadline: Deadline) -> tuple[Span, ...]:
     return ()
 
 
-def _as_one(texts: Sequence[str], read: Callable[[str], Deadline]) -> Deadline:
-    text = "\n".join(texts)
-    whole = read(text)
-    if whole.kind is not Kind.UNKNOWN:
-        return whole
-    mended = _mend(texts, read)
-    return mended[0] if len(mended) == 1 else combine(mended, text)
-
-
 def _mend(texts: Sequence[str], read: Callable[[str], Deadline]) -> list[Deadline]:
     found: list[Deadline] = []
     for text in texts:
@@ -100,9 +90,7 @@ def _mend(texts: Sequence[str], read: Callable[[str], Deadline]) -> list[Deadlin
 
 
 def _together(above: Deadline, below: Deadline, read: Callable[[str], Deadline]) -> Deadline | None:
-    """The deadline that two lines make together, where the first is unfinished or one alone says
-    nothing.
-    """
+    """The deadline of two lines together: the first is unfinished or one alone says nothing."""
     vague = above.kind in WAITING_KINDS and not above.sure
     if not (vague or below.kind is Kind.UNKNOWN or _UNFINISHED.search(above.text)):
         return None

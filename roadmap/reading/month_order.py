@@ -13,8 +13,7 @@ from datetime import date
 
 from roadmap.model import AFTER_MONTH, DATED_KINDS, Deadline, Option, Period, Reason, Span
 
-#: Days by which one reading must be the better one before it is taken without asking: a month and a
-#: half.
+#: Days, a month and a half, by which a reading must be the better one to be taken without asking.
 _CLEARLY = 45
 #: A reading beyond the roadmap's year is that much less likely, in days of disorder.
 _BEYOND = 30
@@ -25,11 +24,10 @@ _LONG = 100
 def settle(
     deadlines: Sequence[Deadline], period: Period, *, doubt: bool = True
 ) -> tuple[Deadline, ...]:
-    """Read every twofold month of `deadlines`, in their order, where the order settles it.
+    """Read every ambiguous month of `deadlines`, given in order, where the order tells which it is.
 
-    What it does not settle stays unsure, its options ordered by likelihood. A sure reading that the
-    order clearly speaks against gives way; with `doubt` it becomes unsure where the order speaks
-    against it at all.
+    Others stay unsure, with their options by likelihood. A sure reading clearly out of order is
+    replaced; with `doubt`, one out of order at all becomes unsure.
     """
     choices = [_readings(deadline) for deadline in deadlines]
     costs = _costs(choices, period)
@@ -48,9 +46,8 @@ def explain(deadline: Deadline, before: Sequence[Deadline], period: Period) -> t
 
 def _reason(span: Span, before: Sequence[Deadline], period: Period) -> Reason:
     first = _first(span)
-    earlier = next(
-        (_first(reading) for known in reversed(before) for reading in _fixed(known)), None
-    )
+    dated = (known for known in reversed(before) if known.end is not None)
+    earlier = next((_first(reading) for known in dated for reading in _readings(known)), None)
     if first > period.end:
         return AFTER_MONTH[earlier.month - 1] if earlier and earlier <= first else Reason.NEXT_YEAR
     if first < period.start:
@@ -60,14 +57,8 @@ def _reason(span: Span, before: Sequence[Deadline], period: Period) -> Reason:
     return Reason.EARLY if (first - period.start).days < 100 else Reason.LATE
 
 
-def _fixed(deadline: Deadline) -> tuple[Span, ...]:
-    return _readings(deadline) if deadline.end is not None else ()
-
-
 def _readings(deadline: Deadline) -> tuple[Span, ...]:
-    """What the deadline may mean: several for a twofold month, one for other days, none where it
-    tells no order.
-    """
+    """Its possible spans: several for an ambiguous month; none where it has no order."""
     if len(deadline.options) > 1:
         return deadline.options
     if deadline.kind in DATED_KINDS and deadline.end is not None:
@@ -85,8 +76,8 @@ def _first(span: Span) -> date:
 def _costs(choices: Sequence[tuple[Span, ...]], period: Period) -> list[tuple[int, ...]]:
     """For each reading of each deadline, the least disorder of the whole sequence when it is taken.
 
-    Least sums from the first deadline on and from the last one back meet in every reading (Viterbi
-    both ways).
+    For each reading the least sum from the first deadline to it plus that from it to the last
+    (Viterbi both ways).
     """
     told = [index for index, readings in enumerate(choices) if readings]
     forward = _sums([choices[index] for index in told], period, 1)
@@ -144,9 +135,7 @@ def _reconsider(
     period: Period,
     doubt: bool,
 ) -> Deadline:
-    """A sure reading against the order: it stands, gives way to one within the year, or becomes a
-    question.
-    """
+    """A sure reading out of order: kept, replaced by one within the year, or made a question."""
     own = min((cost for span, cost in costs.items() if span.end == deadline.end), default=0)
     others = {span: cost for span, cost in costs.items() if span.end != deadline.end}
     if not others or own < min(others.values()):

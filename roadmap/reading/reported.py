@@ -1,6 +1,4 @@
-"""What a report cell («Проведено в 1 полугодии …») tells beside its text: days, percentages, things
-put off.
-"""
+"""What a report cell («Проведено в 1 полугодии …») tells of days, percentages and postponements."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ _MIN_COMMON = 3
 
 @dataclass(frozen=True, slots=True)
 class PutOff:
-    """Work that the report says was put off: what, the phrase («на 2 полугодие») and what was read
-    into it.
-    """
+    """Work that the report puts off: what, the phrase («на 2 полугодие»), its deadline."""
 
     what: str
     phrase: str
@@ -39,9 +35,7 @@ def percentages(text: str) -> tuple[str, ...]:
 
 
 def criterion_value(text: str) -> str | None:
-    """The percentage that stands for the criterion; None where the text gives none or several
-    different ones.
-    """
+    """The percentage for the criterion; None where the text has none or different ones."""
     found = set(percentages(text))
     return found.pop() if len(found) == 1 else None
 
@@ -57,7 +51,7 @@ def put_off(text: str, read: Callable[[str], Deadline]) -> tuple[PutOff, ...]:
 
 
 def days_in(text: str) -> tuple[date, ...]:
-    """The full dates (18.10.2019) in `text`; what is no day of the calendar is left out."""
+    """The full dates (18.10.2019) in `text`, without those that do not exist."""
     found: list[date] = []
     for match in _DAY.finditer(text):
         try:
@@ -68,8 +62,7 @@ def days_in(text: str) -> tuple[date, ...]:
 
 
 def days_of_elements(elements: Sequence[Element], report: str) -> dict[int, date]:
-    """Which element was carried out on which day, by the report: the line with the date retells the
-    element's text.
+    """The day on which each element was done, where a dated line of the report retells it.
 
     A line with several dates, or one that fits two elements equally well, tells nothing.
     """

@@ -55,8 +55,7 @@ _INLINE = re.compile(
 
 
 def split_people(text: str) -> tuple[str, ...]:
-    """Names and units in `text`, in order, without repeats: «Иванова А.П., Петров В.С. (по
-    согласованию)» gives two.
+    """Names and units, each once: «Иванова А.П., Петров В.С. (по согласованию)» has two.
 
     A job beside a name is left out, a job alone («директор школы») stands for a person.
     """
@@ -100,9 +99,7 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def only_names(text: str) -> bool:
-    """Whether `text` is nothing but names of people, as in the last line of
-    «Мероприятия/ответственные».
-    """
+    """Whether `text` is only names of people: the last line of «Мероприятия/ответственные»."""
     return bool(_NAME.search(text)) and not re.sub(r"[\s,;.]", "", _NAME.sub("", text))
 
 
@@ -117,9 +114,7 @@ def unit_of(section: str) -> str:
 
 
 def _chunks(line: str) -> list[str]:
-    """Parts between commas and semicolons outside brackets; a unit's own commas («культуры,
-    спорта») do not split.
-    """
+    """Parts between commas and semicolons outside brackets; a unit's commas do not split it."""
     chunks: list[str] = []
     cut = re.split(r"([;,])(?![^(]*\))", line)
     for sign, part in zip(["", *cut[1::2]], cut[::2], strict=True):
@@ -146,9 +141,7 @@ def _people_of(chunk: str, after_name: bool) -> list[str]:
 
 
 def _names_several(job: str) -> bool:
-    """«воспитатели», «учителя», «социальные педагоги» beside a name are people more; «заведующая»
-    is that one's job.
-    """
+    """«воспитатели», «учителя» beside a name are more people; «заведующая» is that person's job."""
     first = job.split()[0]
     return (
         first != "медсестра"

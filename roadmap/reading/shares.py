@@ -1,6 +1,4 @@
-"""Every order-keeping assignment of deadline lines to elements, weighed at once by dynamic
-programming.
-"""
+"""Every order-keeping assignment of deadline lines to elements, weighed by dynamic programming."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ _PARENT_HAS_NONE = 3.0
 _ELEMENT_HAS_NONE = 1.0
 _LINE_IS_LEFT = 1.0
 
-#: More ways than these to share out a cell's lines are not told apart.
+#: Above so many ways to share out a cell's lines, none is told from another.
 _MOST_WAYS = 130
 
 #: For each element the lines it may take (None: no line) and the weight of the assignments in which
@@ -44,9 +42,7 @@ def parents_of(elements: Sequence[Element]) -> frozenset[int]:
 def weigh(
     elements: Sequence[Element], lines: Sequence[Deadline], days: Mapping[int, date]
 ) -> Weighed | None:
-    """Sum the weights of all assignments by each element's choice; None where `days` leaves no
-    assignment.
-    """
+    """The summed weights of all assignments by element and choice; None where none is left."""
     weights = _Weights(elements, lines, days)
     ahead, behind = _ahead(weights), _behind(weights)
     if ahead[-1][-1] == 0:
@@ -67,9 +63,7 @@ def weigh(
 
 
 class _Weights:
-    """The weight of each single choice: an element takes a line, takes none, or a line is left
-    over.
-    """
+    """The weight of each choice: an element takes a line or none, or a line is left over."""
 
     def __init__(
         self, elements: Sequence[Element], lines: Sequence[Deadline], days: Mapping[int, date]
@@ -92,9 +86,7 @@ class _Weights:
         ]
 
     def pair(self, i: int, j: int) -> float:
-        """Whether the report's day for element `i`, where it has one that any line covers, lets it
-        take line `j`.
-        """
+        """Whether element `i` may take line `j` by the report's day for `i`, if one covers it."""
         allowed = self._allowed.get(i)
         return 1.0 if not allowed or j in allowed else 0.0
 
@@ -126,9 +118,7 @@ def _ahead(weights: _Weights) -> list[list[float]]:
 
 
 def _behind(weights: _Weights) -> list[list[float]]:
-    """sums[i][j]: the weight of all ways in which the elements from i on use up the lines from j
-    on.
-    """
+    """sums[i][j]: the weight of all ways to give lines from j on to elements from i on."""
     sums = [[0.0] * (weights.lines + 1) for _ in range(weights.elements + 1)]
     sums[-1][-1] = 1.0
     for i in reversed(range(weights.elements + 1)):
@@ -143,9 +133,7 @@ def _behind(weights: _Weights) -> list[list[float]]:
 
 
 def ways_of(weighed: Weighed, lines: int) -> list[tuple[int | None, ...]]:
-    """Every single assignment behind `weighed`, as the line of each element; none where there are
-    too many to tell.
-    """
+    """Every assignment behind `weighed`, as each element's line; none where they are too many."""
     ways: list[tuple[int | None, ...]] = [()]
     for place, choices in enumerate(weighed, 1):
         room = len(weighed) - place
@@ -158,8 +146,8 @@ def ways_of(weighed: Weighed, lines: int) -> list[tuple[int | None, ...]]:
 
 
 def _goes_on(way: tuple[int | None, ...], line: int | None, lines: int, room: int) -> bool:
-    """Whether the next element may take `line`: none below one above, and every line used where
-    `room` is for all.
+    """Whether the next element may take `line`: in order, skipping none where the `room` elements
+    after it are enough for all lines.
     """
     last = max((taken for taken in way if taken is not None), default=-1)
     if line is not None and line <= last:

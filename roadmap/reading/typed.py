@@ -1,7 +1,7 @@
 """A plan typed line by line, as in a chat: «1. Провести семинар — до 15 декабря — Иванова».
 
 «Раздел: …» begins a section, «КТ: …» and «- …» below an item are its control points and parts. The
-result has the columns that plans have, so that it is read as any other document.
+result has a plan's columns and is read as any other document.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _PART = re.compile(r"\s*[-–—•·]\s+(\S.*)")
 
 @dataclass(frozen=True, slots=True)
 class TypedPlan:
-    """The lines of the title, and the rows: a section's has one text, an item's one for each of
-    HEADINGS (within them a line for each part and control point).
+    """The title's lines, and the rows: a section has one text, an item one for each of HEADINGS
+    (with a line for each part and control point).
     """
 
     title: tuple[str, ...]
@@ -34,7 +34,7 @@ class TypedPlan:
 
     @property
     def items(self) -> list[tuple[str, ...]]:
-        """The rows that are no sections."""
+        """The rows of items."""
         return [row for row in self.rows if len(row) > 1]
 
     @property
@@ -44,7 +44,7 @@ class TypedPlan:
 
 
 def read_typed(text: str) -> TypedPlan:
-    """What was typed; without rows where nothing was."""
+    """The plan that was typed; without rows where there is none."""
     lines = text.splitlines()
     titled = _stands_alone(lines)
     reader = _Reader(numbered=any(_numbered(line) for line in lines[titled:]))
@@ -67,9 +67,7 @@ def _numbered(line: str) -> tuple[str, str] | None:
 
 
 def _stands_alone(lines: Sequence[str]) -> bool:
-    """Whether the first line is a title: a blank one follows it, and it is neither an item nor a
-    section.
-    """
+    """Whether the first line is a title: a blank one follows, and it is no item and no section."""
     if len(lines) < 2 or lines[1].strip():
         return False
     match = _NUMBERED.fullmatch(lines[0])
@@ -77,9 +75,7 @@ def _stands_alone(lines: Sequence[str]) -> bool:
 
 
 def _first(lines: Sequence[str], numbered: bool, titled: bool) -> int:
-    """Where the title ends: at the first item or section; without numbers, at the first blank line
-    above a deadline.
-    """
+    """Where the title ends: at the first item or section, or at a blank line above a deadline."""
     if numbered:
         return next(
             n
@@ -94,9 +90,7 @@ def _first(lines: Sequence[str], numbered: bool, titled: bool) -> int:
 
 @dataclass(slots=True)
 class _Item:
-    """An item being read: `work` are its parts and control points, each with its deadline («» where
-    it has none).
-    """
+    """An item being read; `work` is its parts and control points with their deadlines."""
 
     number: str
     text: str
@@ -135,9 +129,7 @@ class _Item:
 
 @dataclass(slots=True)
 class _Reader:
-    """Takes one line after the other; `numbered` where any item has a number, so that other lines
-    go on with one.
-    """
+    """Takes the lines in order; `numbered`: items have numbers, other lines continue them."""
 
     numbered: bool
     rows: list[tuple[str, ...]] = field(default_factory=list)
@@ -165,8 +157,8 @@ class _Reader:
         self.item, self.last = _Item(number, text), number
 
     def _begins_one(self, line: str) -> bool:
-        """Whether an unnumbered line is an item of its own: among numbered ones, where both it and
-        the item above have their deadlines.
+        """Whether an unnumbered line begins an item: among numbered ones only where it and the item
+        above have their deadlines.
         """
         assert self.item is not None
         dated = bool(split_line(line)[1])

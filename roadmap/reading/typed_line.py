@@ -1,7 +1,7 @@
 """One typed line of a plan: what is to be done, until when, and by whom.
 
-Whoever types does not count dashes: what is the deadline is told by reading it, and what follows it
-are people.
+Dashes tell nothing, as people type them freely: the deadline is what reads as one, and people
+follow it.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(r"\s*(?:до|к|не\s+позднее|в\s+течение|\d{1,2})[\s.]", re.IGNORECASE)
-#: What hangs on an event begins so: «по плану», «после приказа»; otherwise it is a name or a
-#: sentence.
+#: A deadline by an event begins so: «по плану», «после приказа»; others are names or sentences.
 _LEANS = re.compile(r"(?:по|после|через|во?|до|к|за|перед|при|со?|на|не)\s|\d", re.IGNORECASE)
 _SOMEBODY = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.?)?)?")
-#: A longer text in which a day stands is no deadline, but tells of it.
+#: A longer text with a day in it is no deadline.
 _MOST_WORDS = 8
 #: Whether a phrase is a deadline does not depend on the year.
 _SOME_YEAR = Period.calendar(2020)
@@ -41,16 +40,15 @@ def split_line(line: str) -> tuple[str, str, str]:
             return found
     parts = _STRONG.split(line.strip())
     if len(parts) > 1 and _somebody(parts[-1]):
-        if (
-            len(parts) > 3
-        ):  # a deadline that cannot be read stands where one is expected: it will be asked about
+        if len(parts) > 3:
+            # What stands in a deadline's place and cannot be read will be asked about.
             return _joined(parts[:-4]), parts[-3], parts[-1]
         return (*_within(_joined(parts[:-2])), parts[-1])
     return (*_within(line), "")
 
 
 def has_parts(line: str) -> bool:
-    """Whether dashes, semicolons or bars part it."""
+    """Whether dashes, semicolons or bars divide it."""
     return _STRONG.search(line.strip()) is not None
 
 
@@ -75,7 +73,7 @@ def _by_deadline(parts: Sequence[str]) -> tuple[str, str, str] | None:
 def _within(text: str) -> tuple[str, str]:
     """The text, and the deadline that its last words are: «Провести семинар до 15 декабря».
 
-    «Подготовка к 8 марта» may be no deadline alone: those words stay in the text, too.
+    «Подготовка к 8 марта» may hold no deadline: its words stay in the text, too.
     """
     line = _joined([text])
     for match in _BEGINS.finditer(line):

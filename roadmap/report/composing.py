@@ -1,6 +1,4 @@
-"""What a half-year's report says of each item: pure data for every writer, and the wording of one
-cell.
-"""
+"""What a half-year's report says of each item, as data for every writer; the words of a cell."""
 
 from __future__ import annotations
 
@@ -32,9 +30,7 @@ _DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """The report's text of one item; `position` counts from 0, `origin` is where the item stands in
-    the source.
-    """
+    """An item's text in the report; `position` counts from 0, `origin` is its place there."""
 
     position: int
     number: str
@@ -44,9 +40,7 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A granted postponement: what was put off, in the point's own words, from which day and to
-    which.
-    """
+    """A granted postponement: the point's own words, the day before and the new one."""
 
     about: str
     old_day: date | None
@@ -105,19 +99,16 @@ class ReportBook:
 
 
 def half_in_year(half: ReportingPeriod) -> int:
-    """1 or 2: the half-year within its own year; a period of several years numbers its half-years
-    on.
-    """
+    """1 or 2, also where a period of several years numbers its half-years on."""
     return (half.number - 1) % 2 + 1
 
 
 def compose_item_text(story: ItemStory, half: ReportingPeriod, period: Period) -> str:
-    """The text of an item's report cell, one line per entry; «» where the half-year has nothing to
-    tell.
+    """The text of an item's report cell, a line for each entry; «» where the half-year has none.
 
-    Entries stand in the order of the days they tell of, without withdrawn ones and repeats (the
-    same lines but for case and spaces); then the files that came without words, the criterion's
-    value unless an entry says it, and what was put off.
+    Entries come in the order of their days, without withdrawn ones and repeats (the same lines but
+    for case and spaces); then the files without words, the criterion's value unless an entry says
+    it, and postponements.
     """
     answers = [entry for entry in story.entries if entry.withdrawn_at is None and entry.day in half]
     told = [entry for entry in answers if entry.text.strip()]
@@ -154,9 +145,7 @@ def _day_told(entry: ProgressEntry, half: ReportingPeriod) -> date:
 
 
 def _wording(entry: ProgressEntry, points: Mapping[int, str]) -> str:
-    """The entry as written; a bare «выполнено», which would say nothing in a report, with its point
-    and day.
-    """
+    """The entry as written; a bare «выполнено» gets its point and day, to say something."""
     text = entry.text.strip()
     match = _BARE.fullmatch(text)
     if not match:
@@ -192,9 +181,7 @@ def _shift_line(shift: Shift, half: ReportingPeriod, period: Period) -> str:
 
 
 def _in_words(day: date) -> str:
-    """«15 декабря 2026 года»: without dots, which end what a reader of the report takes for the new
-    date.
-    """
+    """«15 декабря 2026 года»: a dot would end the new date for a reader of the report."""
     return f"{day.day} {MONTHS[day.month - 1].genitive} {day.year} года"
 
 
@@ -209,8 +196,7 @@ def _plain(text: str) -> str:
 def _without_repeats(texts: Iterable[str]) -> list[str]:
     """Texts in order, without those all of whose lines stand in earlier ones.
 
-    So a report that was written, sent in and read again repeats nothing beside the entries it was
-    made of.
+    A report that was imported again thus repeats none of the entries that it was made of.
     """
     found: list[str] = []
     said: set[str] = set()

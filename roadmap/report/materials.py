@@ -1,4 +1,4 @@
-"""What a report says of an answer that is nothing but files."""
+"""How a report mentions answers that are files without words."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ _FORMS = {
 
 
 def materials_line(attachments: Iterable[Attachment]) -> str:
-    """«Приложены материалы: 3 фото, 1 файл.»; «» where there are none. A file sent twice counts
-    once.
-    """
+    """«Приложены материалы: 3 фото, 1 файл.»; «» without any. A file sent twice counts once."""
     kinds = {one.unique_id: one.kind if one.kind in _FORMS else "document" for one in attachments}
     counts = Counter(kinds.values())
     told = ", ".join(

@@ -22,8 +22,8 @@ def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 
 def _change_between(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The instant, to a second, at which the zone takes the offset that it has at `after`; `after`
-    itself where `before` is not earlier.
+    """The instant, to a second, at which the zone takes its offset at `after`; `after` where
+    `before` is not earlier.
     """
     offset = after.astimezone(zone).utcoffset()
     while after - before > timedelta(seconds=1):
@@ -59,7 +59,5 @@ def out_of_quiet_hours(at: time, person: Person) -> time:
 
 
 def reminding_instant(day: date, person: Person, policy: Policy) -> datetime:
-    """When, in UTC, to remind `person` on `day`: at the policy's time in their zone, outside their
-    quiet hours.
-    """
+    """When to remind `person` on `day` (UTC): at the policy's time, outside quiet hours."""
     return local_instant(day, out_of_quiet_hours(policy.at, person), zone_of(person, policy))

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from roadmap.model import Due, DueState, Person, PersonState, PointKind, Reminder, ReminderKind
-from roadmap.model.policy import Policy, WorkingDays, working_day_back, working_days_after
+from roadmap.model.policy import Policy, WorkingDays, working_day_back, working_day_from
 from roadmap.schedule.instants import reminding_instant
 
-#: How many overdue reminders stand planned ahead for one due day: enough for a week or two without
-#: the nightly re-planning, which tops them up, and few enough that the far future does not fill the
-#: table.
+#: How many overdue reminders are planned ahead for one due day. The nightly re-planning adds more:
+#: these must last a week or two without it, and not fill the table with a far future.
 OVERDUE_AHEAD = 4
 
 #: What makes a reminder unique: person, due day's id, day and kind.
@@ -19,11 +18,9 @@ Key = tuple[int, int, date, ReminderKind]
 
 
 def ahead_days(due_day: date, policy: Policy, calendar: WorkingDays) -> list[date]:
-    """The days on which to remind of `due_day` before it has passed, in order; two that meet on one
-    day are one.
+    """The days on which to remind of `due_day` up to itself, in order, without repeats.
 
-    A day off gives way to the working day before it. The policy's `days_before` counts calendar
-    days.
+    A day off is moved to the working day before it. `days_before` counts calendar days.
     """
     days = (due_day - timedelta(days=count) for count in policy.days_before)
     return sorted(
@@ -34,8 +31,7 @@ def ahead_days(due_day: date, policy: Policy, calendar: WorkingDays) -> list[dat
 def overdue_days(
     due_day: date, policy: Policy, calendar: WorkingDays, today: date
 ) -> Iterator[date]:
-    """The days on which to remind of a passed `due_day`: every `overdue_every_days`-th one, on the
-    next working day.
+    """Every `overdue_every_days`-th day after a passed `due_day`, moved to the next working day.
 
     All up to `today`, then OVERDUE_AHEAD more, so that the plan stays finite. A policy of 0 days
     reminds of none.
@@ -45,23 +41,17 @@ def overdue_days(
     day, last, left = due_day, due_day, OVERDUE_AHEAD
     while left:
         day += timedelta(days=policy.overdue_every_days)
-        moved = _working_day_on(day, calendar) if policy.working_days_only else day
+        moved = working_day_from(day, calendar) if policy.working_days_only else day
         if moved > last:
             last = moved
             left -= moved > today
             yield moved
 
 
-def _working_day_on(day: date, calendar: WorkingDays) -> date:
-    return day if calendar.is_working(day) else working_days_after(day, 1, calendar)
-
-
 def receiver(person: Person, day: date, everyone: Mapping[int, Person]) -> Person | None:
-    """Who gets on `day` what is `person`'s: themselves, their deputy (and that one's) during leave,
-    None if gone.
+    """Who gets on `day` a reminder of `person`: themselves, on leave their deputy; None if gone.
 
-    Somebody on leave whose deputies are all away, gone or missing is reminded nevertheless: better
-    than nobody.
+    Where all deputies are away, gone or missing, the person on leave is reminded after all.
     """
     if person.state is PersonState.GONE:
         return None
@@ -84,9 +74,7 @@ def schedule(
     now: datetime,
     since: datetime,
 ) -> list[Reminder]:
-    """The reminders of these due days that fire at `since` or later, in order; `plan` has the
-    arguments.
-    """
+    """The reminders of these due days firing at `since` or later, in order; see `plan`."""
     mornings = _Mornings(everyone, policy, calendar, now, since)
     found: dict[Key, Reminder] = {}
     for due, kind in dues:
@@ -103,9 +91,7 @@ def schedule(
 
 
 class _Mornings:
-    """When to remind of a due day; many due days and people share their mornings, so each is worked
-    out once.
-    """
+    """When to remind of a due day; many due days and people share mornings, each computed once."""
 
     def __init__(
         self,
@@ -115,15 +101,12 @@ class _Mornings:
         now: datetime,
         since: datetime,
     ) -> None:
-        self._everyone, self._policy, self._calendar, self._since = (
-            everyone,
-            policy,
-            calendar,
-            since,
-        )
+        self._everyone = everyone
+        self._policy = policy
+        self._calendar = calendar
+        self._since = since
         self._today = policy.day_of(now)
-        # No zone is further than a day from another, so nothing earlier can fire at `since` or
-        # later.
+        # Zones are at most a day apart: nothing of an earlier day fires at `since` or later.
         self._first = policy.day_of(since) - timedelta(days=1)
         self._days: dict[date, list[tuple[ReminderKind, date]]] = {}
         self._fires: dict[tuple[int, date], tuple[int, datetime] | None] = {}
@@ -131,12 +114,13 @@ class _Mornings:
     def of(
         self, due_day: date, person: Person
     ) -> Iterator[tuple[ReminderKind, date, int, datetime]]:
-        """Why, on which day, whom (an id) and at which instant to remind of `due_day` what is
-        `person`'s.
-        """
+        """Kind, day, recipient's id and instant of each reminder of `due_day` for `person`."""
         for kind, day in self._of_due_day(due_day):
             if (person.id, day) not in self._fires:
-                self._fires[person.id, day] = self._fire(person, day)
+                whom = receiver(person, day, self._everyone)
+                self._fires[person.id, day] = (
+                    None if whom is None else (whom.id, reminding_instant(day, whom, self._policy))
+                )
             fire = self._fires[person.id, day]
             if fire is not None and fire[1] >= self._since:
                 yield kind, day, *fire
@@ -150,7 +134,3 @@ class _Mornings:
             ]
             self._days[due_day] = [(kind, day) for kind, day in days if day >= self._first]
         return self._days[due_day]
-
-    def _fire(self, person: Person, day: date) -> tuple[int, datetime] | None:
-        whom = receiver(person, day, self._everyone)
-        return None if whom is None else (whom.id, reminding_instant(day, whom, self._policy))

@@ -1,6 +1,4 @@
-"""The reminder plan, and re-planning by difference: nobody is reminded twice, of a closed thing, or
-in place of somebody else.
-"""
+"""Planning reminders, and again by difference: nobody is reminded twice or of closed work."""
 
 from __future__ import annotations
 
@@ -21,8 +19,7 @@ def plan(
     calendar: WorkingDays,
     now: datetime,
 ) -> list[Reminder]:
-    """The reminders of `dues` (each with its point's kind) that fire at `now` or later, by instant,
-    with id 0.
+    """The reminders of `dues` (each with its point's kind) at `now` or later, by instant, ids 0.
 
     `people`: who answers for a due day, by its id. `everyone`: all people by id, where deputies are
     found. Only open due days remind; what was past already at import stays quiet.
@@ -32,8 +29,7 @@ def plan(
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What turns the stored reminders into the wanted ones. `add` has ids of 0; the others are
-    stored rows.
+    """What turns the stored reminders into the wanted ones. Those to `add` have the id 0.
 
     `cancel`: no longer wanted; `move`: with their new instants; `revive`: cancelled ones that are
     planned again.
@@ -60,8 +56,7 @@ def difference(
     open_dues: Collection[int],
     now: datetime,
 ) -> Difference:
-    """How to get from the stored reminders to `schedule`'s; `open_dues` are the ids of the due days
-    still open.
+    """From the stored reminders to the wanted ones; `open_dues` are the ids of open due days.
 
     A planned row that fell due before `now` but was not claimed yet stays, if it is still wanted;
     nothing new is added in the past. Queued rows are never touched nor planned again. Rows that
@@ -112,8 +107,7 @@ def replan(
     is recognised.
     """
     waiting = [row.fire_at for row in existing if row.state in _WAITING]
-    # A changed zone or quiet hours move an instant by less than two days; what is looked at too
-    # early is only unused.
+    # A change of zone or quiet hours moves an instant by less than two days.
     since = min([now, *waiting]) - timedelta(days=2)
     wanted = schedule(dues, people, everyone, policy, calendar, now, since)
     return difference(

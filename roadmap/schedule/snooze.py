@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from roadmap.model import Person
-from roadmap.model.policy import Policy, WorkingDays, working_days_after
+from roadmap.model.policy import Policy, WorkingDays, working_day_from
 from roadmap.schedule.instants import local_instant, zone_of
 
 LATER = timedelta(hours=3)
-#: Usual office hours; «later today» is not offered where it would fall outside of them.
+#: Usual office hours; «later today» is not offered outside of them.
 OFFICE_OPENS, OFFICE_CLOSES = time(9, 0), time(18, 0)
 
 
@@ -25,9 +25,7 @@ class Snooze(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SnoozeOption:
-    """One choice: when it would fire (UTC), on which day of the person, and whether that lies past
-    the deadline.
-    """
+    """One choice: its instant (UTC), the person's day, whether that lies past the deadline."""
 
     until: Snooze
     day: date
@@ -42,8 +40,7 @@ def snooze_options(
     calendar: WorkingDays,
     person: Person | None = None,
 ) -> list[SnoozeOption]:
-    """What may be offered at `now` for a reminder of `due_day`, soonest first, one choice for each
-    day.
+    """What to offer at `now` for a reminder of `due_day`, soonest first, one choice for each day.
 
     Days are the person's (else the installation's); mornings are the policy's time on that day or
     the next working one.
@@ -51,18 +48,15 @@ def snooze_options(
     zone = zone_of(person, policy)
     today = now.astimezone(zone).date()
     instants: dict[date, tuple[Snooze, datetime]] = {}
-    if _in_office_hours((now + LATER).astimezone(zone), today):
-        instants[today] = (Snooze.LATER_TODAY, (now + LATER).astimezone(UTC))
+    later = (now + LATER).astimezone(zone)
+    if later.date() == today and OFFICE_OPENS <= later.time() <= OFFICE_CLOSES:
+        instants[today] = (Snooze.LATER_TODAY, later.astimezone(UTC))
     for until, days in ((Snooze.TOMORROW, 1), (Snooze.IN_THREE_DAYS, 3)):
         day = today + timedelta(days=days)
-        if policy.working_days_only and not calendar.is_working(day):
-            day = working_days_after(day, 1, calendar)
+        if policy.working_days_only:
+            day = working_day_from(day, calendar)
         instants.setdefault(day, (until, local_instant(day, policy.at, zone)))
     return [
         SnoozeOption(until, day, fire_at, due_day is not None and day > due_day)
         for day, (until, fire_at) in instants.items()
     ]
-
-
-def _in_office_hours(local: datetime, today: date) -> bool:
-    return local.date() == today and OFFICE_OPENS <= local.time() <= OFFICE_CLOSES

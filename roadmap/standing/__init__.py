@@ -1,3 +1,1 @@
-"""Where a roadmap stands on a day: due days, silence, lateness, discipline, what is still to be
-collected.
-"""
+"""How a roadmap stands on a day: due days, silence, lateness, discipline, missing reports."""

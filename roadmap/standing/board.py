@@ -116,9 +116,7 @@ def named_for(point: Point, named: Mapping[Target, Sequence[V]]) -> Sequence[V]:
 
 
 def responsible(board: Board, point: Point) -> list[Person]:
-    """Who answers for `point`: its own people, else its item's; those who have left do not
-    count.
-    """
+    """Who answers for `point`: its own people, else its item's; without those who have left."""
     own = dict.fromkeys(named_for(point, board.assigned))
     people = (board.people[person_id] for person_id in own if person_id in board.people)
     return [person for person in people if person.state is not PersonState.GONE]

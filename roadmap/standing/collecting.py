@@ -1,6 +1,4 @@
-"""The collecting round: before a half-year ends, each official is asked about what has no entry in
-it yet.
-"""
+"""The collecting round: before a half-year ends, officials are asked for its missing entries."""
 
 from __future__ import annotations
 
@@ -15,8 +13,7 @@ from roadmap.standing.board import Board, responsible_for_item
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What one official owes: of `items`, all that they answer for, `missing` have no entry in the
-    period yet.
+    """What an official owes: `missing` are those of their `items` that have no entry in the period.
 
     `person` is None for the items that nobody answers for.
     """
@@ -28,8 +25,7 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Where the round stands: what everybody owes, by name, and the items without an entry in the
-    document's order.
+    """The state of the round: what each person owes, by name; the items without entry, in order.
 
     «7 из 9 прислали» are `answered` and `total`, counting people.
     """
@@ -50,8 +46,7 @@ class Round:
 
 
 def start_of_round(period: ReportingPeriod, policy: Policy, calendar: WorkingDays) -> date:
-    """The day the round starts: from it to the period's end there are `collect_before_working_days`
-    working days.
+    """The round's first day, with `collect_before_working_days` working days to the period's end.
 
     Never before the period itself begins, nor (with 0 days) after its end.
     """

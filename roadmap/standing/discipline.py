@@ -14,8 +14,7 @@ from roadmap.standing.status import is_silent
 
 @dataclass(frozen=True, slots=True)
 class Discipline:
-    """Of the due days that had come: how many, closed in time, closed late or still open, by how
-    many days in all.
+    """Due days that had come: how many, in time, late (closed or still open), days late in all.
 
     `postponed`: with a granted postponement; `silent`: nobody answered. The coefficient is
 

@@ -1,6 +1,4 @@
-"""What the coordinator is told once a day: who is late past the grace, who is silent, whose
-messages do not arrive.
-"""
+"""The coordinator's daily news: who is late past the grace, silent, or cannot be reached."""
 
 from __future__ import annotations
 
@@ -16,9 +14,7 @@ from roadmap.standing.silence import Silence, SilentPerson, silent_people
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """An open due day past its grace, by how many calendar days, and who answers for it (perhaps
-    nobody).
-    """
+    """An open due day past its grace, by how many calendar days, and who answers for it."""
 
     view: DueView
     days: int
@@ -54,7 +50,11 @@ def escalation(board: Board, today: date, policy: Policy, calendar: WorkingDays)
     people = silent_people(board, today)
     return Escalation(
         late=tuple(late),
-        silent=tuple(one for one in people if one.why is Silence.NO_ANSWER and _about(one, past)),
+        silent=tuple(
+            one
+            for one in people
+            if one.why is Silence.NO_ANSWER and any(view.due.id in past for view in one.views)
+        ),
         unreachable=tuple(one for one in people if one.why is not Silence.NO_ANSWER),
     )
 
@@ -65,7 +65,3 @@ def is_past_grace(view: DueView, today: date, policy: Policy, calendar: WorkingD
     if due.state is not DueState.OPEN or due.day is None or due.day >= today:
         return False
     return working_days_after(due.day, policy.escalate_after_working_days, calendar) < today
-
-
-def _about(silent: SilentPerson, due_ids: set[int]) -> bool:
-    return any(view.due.id in due_ids for view in silent.views)

@@ -13,9 +13,7 @@ from roadmap.standing.status import is_silent
 
 
 class Silence(StrEnum):
-    """Why there is no answer. Everything but NO_ANSWER means that messages do not reach the
-    person.
-    """
+    """Why there is no answer. All but NO_ANSWER mean that messages do not reach the person."""
 
     NO_ANSWER = "no_answer"
     NEVER_OPENED = "never_opened"

@@ -1,4 +1,4 @@
-"""Where due days, items, sections and people stand on a day."""
+"""The status of due days, items, sections and people on a day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SOON = timedelta(days=14)
 
 
 class Status(StrEnum):
-    """Where one due day stands."""
+    """The status of one due day."""
 
     LATE = "late"
     SOON = "soon"  # due within 14 days
@@ -31,9 +31,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many due days stand where. `silent` ones (asked, no answer) are counted in their status
-    too.
-    """
+    """How many due days are in each status. `silent` ones are counted in their status too."""
 
     done: int = 0
     soon: int = 0
@@ -48,9 +46,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts of due days in all, by section in the document's order, and by person's id (None:
-    nobody assigned).
-    """
+    """Counts of due days: all, by section in the document's order, by person (None: nobody)."""
 
     total: Counts
     sections: tuple[tuple[tuple[str, ...], Counts], ...]
@@ -65,7 +61,7 @@ _CLOSED = {
 
 
 def due_status(view: DueView, today: date) -> Status:
-    """Where one due day stands on `today`."""
+    """The status of one due day on `today`."""
     if view.due.state in _CLOSED:
         return _CLOSED[view.due.state]
     if view.due.day is None:
@@ -79,8 +75,7 @@ def due_status(view: DueView, today: date) -> Status:
 
 
 def is_silent(board: Board, view: DueView, today: date) -> bool:
-    """Whether an answer is owed: the day has come, or a reminder went out before today, and nobody
-    has answered since.
+    """Whether an answer is owed: the day came or a reminder went before today, and none answered.
 
     An answer counts, about the point or the whole item, from the first reminder or 14 days before
     the day, whichever was earlier; what was said long before the question is no answer to it.
@@ -105,9 +100,7 @@ _Standing = tuple[Status, bool]
 
 
 def summary(board: Board, today: date) -> Summary:
-    """How many due days stand where on `today`; one with several responsible people counts for each
-    of them.
-    """
+    """How many due days are in which status on `today`; each counts for all responsible."""
     total: list[_Standing] = []
     sections: dict[tuple[str, ...], list[_Standing]] = {item.section: [] for item in board.items}
     people: dict[int | None, list[_Standing]] = {}

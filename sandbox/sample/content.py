@@ -1,6 +1,4 @@
-"""What the demo's roadmap says. Town, offices and plans are invented; the shapes are those of real
-roadmaps.
-"""
+"""The text of the demo's roadmap: invented, in the shapes of real roadmaps."""
 
 TITLE = (
     "«Дорожная карта» по исполнению решений августовской педагогической конференции",

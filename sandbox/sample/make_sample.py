@@ -1,8 +1,7 @@
-"""Build the demo's roadmap: `python -m sandbox.sample.make_sample` writes roadmap.docx beside this
-file.
+"""Build the demo's roadmap: `python -m sandbox.sample.make_sample` writes roadmap.docx beside it.
 
-python-docx is needed for it, which the program itself is not; the document is committed, so only
-whoever changes the text runs this.
+It needs python-docx, as the program does not. The document is committed: run this after changing
+its text.
 """
 
 from __future__ import annotations
@@ -21,9 +20,8 @@ from docx.table import _Cell, _Row
 from sandbox.sample.content import HEADINGS, ROWS, TITLE
 
 _WIDTHS = (Cm(1.2), Cm(6.3), Cm(12.2), Cm(4.0))
-_MADE = datetime.datetime(
-    2026, 8, 28, 9, 0, tzinfo=datetime.UTC
-)  # fixed, so that the same text gives the same file
+#: Fixed, so that the same text gives the same file.
+_MADE = datetime.datetime(2026, 8, 28, 9, 0, tzinfo=datetime.UTC)
 
 
 def main() -> None:
@@ -34,7 +32,8 @@ def main() -> None:
     table = document.add_table(rows=1, cols=len(HEADINGS), style="Table Grid")
     table.autofit = False
     _fill(table.rows[0], HEADINGS, bold=True)
-    _repeat(table.rows[0])
+    # Repeat the heading row on every page.
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     number = 0
     for row in ROWS:
         cells = table.add_row()
@@ -83,11 +82,6 @@ def _say(cell: _Cell, text: str, *, bold: bool = False) -> None:
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(line)
         run.font.size, run.bold = Pt(10), bold or None
-
-
-def _repeat(row: _Row) -> None:
-    """Repeat the heading row on every page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 if __name__ == "__main__":

@@ -63,8 +63,7 @@ def closed(number: int, item: int, day: date, on: date | None) -> Due:
     return Due(number, item * 10, day, DueState.DONE, closed_on=on)
 
 
-# ── the collecting round
-# ────────────────────────────────────────────────────────────────────────────────────────────
+# ── the collecting round ──────────────────────────────────────────────────────────────────────────
 
 
 def test_the_round_starts_ten_working_days_before_the_half_year_ends() -> None:
@@ -104,8 +103,7 @@ def test_items_that_nobody_answers_for_are_listed_last_and_count_for_nobody() ->
     assert (found.answered, found.total) == (0, 2)
 
 
-# ── escalation
-# ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── escalation ────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -172,8 +170,7 @@ def test_somebody_out_of_reach_is_told_before_anything_is_late() -> None:
     assert found
 
 
-# ── discipline
-# ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── discipline ────────────────────────────────────────────────────────────────────────────────────
 
 HISTORY = (
     closed(1, 1, date(2019, 10, 31), on=date(2019, 10, 30)),
