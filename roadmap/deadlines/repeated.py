@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from roadmap.deadlines.atoms import YEARS
-from roadmap.deadlines.dated import every_year, last_day_of, read_list, settled
+from roadmap.deadlines.dated import every_year, last_day_of, read_list, run_on, settled
 from roadmap.deadlines.names import Name
-from roadmap.deadlines.occurrences import occurrences
-from roadmap.deadlines.place import Governor, Member, place
+from roadmap.deadlines.occurrences import occurrences, reports_after
+from roadmap.deadlines.place import Governor, Member, is_of_years, place
 from roadmap.deadlines.reading import Reading
 from roadmap.deadlines.rhythm import Rhythm
 from roadmap.model import Deadline, Kind, Span
@@ -20,11 +20,16 @@ from roadmap.model import Deadline, Kind, Span
 #: Units whose occurrences only the phrase itself can tell.
 _LOOSE_UNITS = frozenset({Name.YEAR, Name.OTHER})
 _WINDOWS = frozenset({Name.HALF, Name.QUARTER})
+#: Half the days between two occurrences.
+_LEAST_WAIT = {Name.MONTH: 14, Name.QUARTER: 45, Name.HALF: 90}
 _ONWARDS = frozenset({Name.FROM, Name.FOLLOWING})
 
 
 def first_then_again(reading: Reading) -> Deadline | None:
-    """The days named, then each occurrence after them."""
+    """The days named, then each occurrence after them; what would follow sooner than after half the
+    time between two is the first one itself: «до 1 июня, далее – один раз в квартал» goes on in
+    September.
+    """
     rhythm, dated = reading.rhythm, _dated(reading)
     if rhythm is None or Name.FOLLOWING not in reading.names or len(dated) != 1:
         return None
@@ -36,7 +41,8 @@ def first_then_again(reading: Reading) -> Deadline | None:
     if placed.span is None or end is None:
         return reading.deadline(Kind.RECURRING, sure=False)
     start = None if first.governor in {Governor.TILL, Governor.BY} else placed.span[0]
-    later = occurrences(rhythm, end + timedelta(days=1), period.end, period)
+    after = end + timedelta(days=_LEAST_WAIT.get(rhythm.unit, 0) + 1)
+    later = occurrences(rhythm, after, period.end, period)
     spans = (Span(start, end), *later)
     last = max(end, period.end)
     return reading.deadline(Kind.RECURRING, start, last, sure=placed.sure, spans=spans)
@@ -54,6 +60,22 @@ def each_year_from_a_day_on(reading: Reading) -> Deadline | None:
     return reading.deadline(Kind.RECURRING, start, sure=since is not None)
 
 
+def in_the_year_after_the_reported(reading: Reading) -> Deadline | None:
+    """The days named, in each of the plan's years, and in the year after the last one, which is
+    reported on then.
+    """
+    rhythm, dated = reading.rhythm, _named_days(reading)
+    if rhythm is None or rhythm.unit is not Name.YEAR or not rhythm.lag or not dated:
+        return None
+    if Name.NEXT not in reading.names:
+        return None
+    named = any(atom.year is not None for member in dated for atom in member.atoms)
+    if named or any(member.first.unit in YEARS for member in reading.members):
+        return None
+    end = reading.period.end
+    return every_year(reading, dated, after=(end.month, end.day) == (12, 31))
+
+
 def on_the_days_of_each_year(reading: Reading) -> Deadline | None:
     """The days named, in each of the years that are written beside them or that the plan has."""
     dated = _named_days(reading)
@@ -64,8 +86,7 @@ def on_the_days_of_each_year(reading: Reading) -> Deadline | None:
     years = [member.first for member in _windows(reading) if member.first.unit in YEARS]
     if years and years[0].year is not None:
         return _each_year_since(reading, years[0].year, dated)
-    period = reading.period
-    return every_year(reading, dated) if period.end.year - period.start.year > 1 else None
+    return every_year(reading, dated) if is_of_years(reading.period) else None
 
 
 def on_the_days_named(reading: Reading) -> Deadline | None:
@@ -73,8 +94,10 @@ def on_the_days_named(reading: Reading) -> Deadline | None:
     dated = _named_days(reading)
     if not dated:
         return None
-    placed = [place(member, reading.period) for member in dated]
-    found = read_list(reading, dated, settled(placed), loose=False)
+    period, rhythm = reading.period, reading.rhythm
+    again = rhythm is not None and rhythm.unit in _WINDOWS
+    placed = settled([place(member, period) for member in dated])
+    found = read_list(reading, dated, run_on(dated, placed, period, again=again), loose=False)
     if found.kind is Kind.UNKNOWN:
         return reading.deadline(Kind.RECURRING, sure=False)
     return replace(found, kind=Kind.RECURRING)
@@ -125,13 +148,27 @@ def so_often(reading: Reading) -> Deadline | None:
 
 
 def _again(reading: Reading, rhythm: Rhythm) -> Deadline:
-    """Each occurrence within the roadmap's year, or within the days written beside."""
+    """Each occurrence within the roadmap's year, or within the days written beside, and the one
+    just after the year in which its last month or quarter is reported on. `start` and `end` are
+    those of the time in which it comes again.
+    """
     period, windows = reading.period, _windows(reading)
     start, end = _window(windows or _dated(reading), reading)
     spans = occurrences(rhythm, max(start, period.start), min(end, period.end), period)
     if windows and not spans:
         spans = occurrences(rhythm, start, end, period)
+    if not reading.members and _reports(reading, rhythm):
+        spans += reports_after(rhythm, period)
     return reading.deadline(Kind.RECURRING, start, end, spans=spans)
+
+
+def _reports(reading: Reading, rhythm: Rhythm) -> bool:
+    """Whether each occurrence lies after what it reports on: «до 10 числа месяца, следующего за
+    отчётным».
+    """
+    if Name.PRECEDING in reading.names or not (rhythm.days or rhythm.parts):
+        return False
+    return Name.NEXT in reading.names or (rhythm.lag and not rhythm.month)
 
 
 def _dated(reading: Reading) -> list[Member]:
