@@ -72,6 +72,23 @@ def year_of_two_figures(reading: Reading) -> Deadline | None:
     return None if found is None else replace(found, sure=False)
 
 
+def on_the_results_of_the_year(reading: Reading) -> Deadline | None:
+    """«по итогам года, до 20 января»: this year's results are told in the next one, those of the
+    last in this.
+    """
+    member, period = reading.only, reading.period
+    if member is None or not member.is_limit or not member.is_one(Name.DAY):
+        return None
+    named = not reading.names >= {Name.OUTCOME, Name.YEAR_WORD} or Name.NEXT in reading.names
+    day = member.first
+    if named or day.year is not None or day.number > 3 or period.kind is not YearKind.CALENDAR:
+        return None
+    following = place(member, Period.calendar(period.end.year + 1)).span
+    likely = [span[1] for span in (following, reading.placed[0].span) if span is not None]
+    options = [Span(None, day) for day in likely]
+    return reading.deadline(Kind.BY_DATE, None, likely[0], sure=False, options=options)
+
+
 def range_with_a_slip(reading: Reading) -> Deadline | None:
     """«07.12-19.20»: what stands behind the dash is no day, and hardly an hour."""
     if reading.only is None or Name.CLOCK not in reading.names or reading.only.is_limit:

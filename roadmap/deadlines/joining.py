@@ -49,9 +49,9 @@ def _with_years_told(nodes: Phrase) -> Phrase:
         if not part or part[0].name in _BETWEEN or not (signed or after_sign):
             return nodes
         placed = [node for node in part if isinstance(node, Atom) and _can_be_given_a_year(node)]
-        if not placed:
+        if not placed and Name.DURING not in part.names:
             return nodes
-        for node in part:
+        for node in part if placed else (nodes[head],):
             told.append(node)
             if isinstance(node, Atom) and _can_be_given_a_year(node):
                 told.append(nodes[head])

@@ -43,7 +43,8 @@ def first_then_again(reading: Reading) -> Deadline | None:
     start = None if first.governor in {Governor.TILL, Governor.BY} else placed.span[0]
     after = end + timedelta(days=_LEAST_WAIT.get(rhythm.unit, 0) + 1)
     later = occurrences(rhythm, after, period.end, period)
-    spans = (Span(start, end), *later)
+    after_it = reports_after(rhythm, period) if _reports(reading, rhythm) else ()
+    spans = (Span(start, end), *later, *after_it)
     last = max(end, period.end)
     return reading.deadline(Kind.RECURRING, start, last, sure=placed.sure, spans=spans)
 
@@ -226,6 +227,8 @@ def _each_year_since(reading: Reading, year: int, dated: Sequence[Member]) -> De
         if member.last is None
     ]
     onwards, period = every_year(reading, moved), reading.period
-    spans = [span for span in onwards.spans if period.start <= span.end <= period.end]
+    reported = reading.rhythm is not None and reading.rhythm.lag and Name.NEXT in reading.names
+    last = date(period.end.year + 1, 12, 31) if reported else period.end
+    spans = [span for span in onwards.spans if period.start <= span.end <= last]
     start = onwards.start or date(year, 1, 1)
     return reading.deadline(Kind.RECURRING, start, spans=spans)

@@ -318,6 +318,11 @@ RULES = (
         ),
     ),
     Rule(
+        "on-the-results-of-the-year",
+        dated.on_the_results_of_the_year,
+        (Example("по итогам года, до 20 января", Kind.BY_DATE, "…2021-01-20", sure=False),),
+    ),
+    Rule(
         "range-with-a-slip",
         dated.range_with_a_slip,
         (Example("07.12-19.20.", Kind.DATE, "2020-12-07", sure=False),),
