@@ -211,7 +211,9 @@ def _begun(start: Deadline) -> Deadline:
     """A start beside which no end is written: no last day is known, so none is invented."""
     if start.kind not in DATED_KINDS or start.end is None or start.options:
         return start
-    return replace(start, kind=Kind.DATE_RANGE, start=start.start or start.end, end=None, sure=False)
+    return replace(
+        start, kind=Kind.DATE_RANGE, start=start.start or start.end, end=None, sure=False
+    )
 
 
 def _range(first: str, last: str, read: Reader) -> Deadline:

@@ -272,6 +272,24 @@ def several_years(reading: Reading) -> Deadline | None:
     return reading.deadline(Kind.YEAR_RANGE, start, end, sure=sure)
 
 
+def between_two_bounds(reading: Reading) -> Deadline | None:
+    """«не позднее 1 октября, но не ранее 1 сентября», «с 1 по 15 июня, но не позднее 20 июня»: the
+    last day is printed once, wherever it stands.
+    """
+    if len(reading.members) != 2:
+        return None
+    limit, start = sorted(reading.members, key=lambda member: not member.is_limit)
+    after = reading.members[0] is limit
+    if not limit.is_limit or not (start.is_start if after else start.last is not None):
+        return None
+    if not after and not any(node.text == "но" for node in reading.nodes):
+        return None
+    first, end = place(start, reading.period), last_day_of(limit, place(limit, reading.period))
+    if first.span is None or end is None or first.span[0] > end:
+        return None
+    return reading.deadline(Kind.DATE_RANGE, first.span[0], end, sure=first.sure)
+
+
 def from_several_days_on(reading: Reading) -> Deadline | None:
     """Several starts and nothing else: no last day is known, so none of them is one."""
     starts = [member for member in reading.members if member.is_start]

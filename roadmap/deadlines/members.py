@@ -57,6 +57,7 @@ _LENGTHS = {
     Name.TERM: 3,
     Name.TRIMESTER: 3,
     Name.HALF: 4,
+    Name.YEAR: 5,
 }
 _PLANNED = ("планов", "отчетн", "указан", "бюджетн", "трехлетн")
 _CLAUSE_ENDS = frozenset({Name.COMMA, Name.OPEN, Name.CLOSE, Name.COLON, Name.DASH, Name.DURING})
@@ -150,6 +151,8 @@ class _Members:
         """«I квартал – март» is no range; «декабрь – I квартал» is."""
         longer = self.members[-1]
         plain = self.sign is Name.DASH and longer.governor is Governor.NONE
+        if longer.first.unit is Name.YEAR and not _is_yearless(atom):
+            return False  # «2019 – март 2020»
         return plain and _LENGTHS.get(atom.unit, 9) < _LENGTHS.get(longer.first.unit, 0)
 
     def _limiting(self, atom: Atom) -> Atom:

@@ -80,14 +80,14 @@ def _in_month(rhythm: Rhythm, year: int, month: int) -> list[date]:
 
 
 def _halves(rhythm: Rhythm, start: date, end: date, period: Period) -> Iterable[date]:
-    """The last day of each half-year, or a day of the month after it."""
+    """The last day of each half-year, or a day of its last month or of the month after it."""
     school = period.kind is YearKind.SCHOOL
     years = range(max(start.year - 1, 1), end.year + 1)
     ends = (half(number, year, school=school)[1] for year in years for number in (1, 2))
-    if not rhythm.lag or not rhythm.days:
+    if not rhythm.days or not (rhythm.lag or rhythm.month):
         return ends
-    following = (last + _DAY for last in ends)
-    return (day for first in following for day in _in_month(rhythm, first.year, first.month))
+    months = ends if rhythm.month else (last + _DAY for last in ends)
+    return (day for month in months for day in _in_month(rhythm, month.year, month.month))
 
 
 def _terms(_: Rhythm, start: date, end: date, __: Period) -> Iterable[date]:

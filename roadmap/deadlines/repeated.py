@@ -96,7 +96,7 @@ def on_the_days_named(reading: Reading) -> Deadline | None:
     if not dated:
         return None
     period, rhythm = reading.period, reading.rhythm
-    again = rhythm is not None and rhythm.unit in _WINDOWS
+    again = rhythm is not None and (rhythm.unit in _WINDOWS or rhythm.count > 1)
     placed = settled([place(member, period) for member in dated])
     found = read_list(reading, dated, run_on(dated, placed, period, again=again), loose=False)
     if found.kind is Kind.UNKNOWN:
@@ -192,7 +192,13 @@ def _named_days(reading: Reading) -> list[Member]:
         return []
     dated = _dated(reading)
     told = rhythm.unit in _LOOSE_UNITS or rhythm.count > 1 or not _is_window(dated)
-    return dated if told else []
+    weekly = rhythm.unit is Name.WEEK and all(_is_a_month(member) for member in dated)
+    return dated if told and not weekly else []
+
+
+def _is_a_month(member: Member) -> bool:
+    """«еженедельно, октябрь»: within it, not at its end."""
+    return member.first.unit is Name.MONTH and not member.is_limit
 
 
 def _is_window(dated: Sequence[Member]) -> bool:

@@ -153,6 +153,11 @@ RULES = (
                 Kind.RECURRING,
                 "…2020-01-15 …2020-07-15 …2021-01-15",
             ),
+            Example(
+                "каждое полугодие до 25 числа последнего месяца",
+                Kind.RECURRING,
+                "…2020-06-25 …2020-12-25",
+            ),
             Example("по полугодиям", Kind.RECURRING, "…2019-12-31 …2020-05-31", school=True),
         ),
     ),
@@ -247,6 +252,11 @@ RULES = (
                 "1 раз(а) в неделю, с 1 по 20 ноября",
                 Kind.RECURRING,
                 "…2020-11-06 …2020-11-13 …2020-11-20",
+            ),
+            Example(
+                "по пятницам, в ноябре",
+                Kind.RECURRING,
+                "…2020-11-06 …2020-11-13 …2020-11-20 …2020-11-27",
             ),
             Example(
                 "каждую пятницу с 1 по 20 ноября",
@@ -430,6 +440,20 @@ RULES = (
         (Example("2020, 2021, 2022 гг.", Kind.YEAR_RANGE, "2020-01-01…2022-12-31"),),
     ),
     Rule(
+        "between-two-bounds",
+        dated.between_two_bounds,
+        (
+            Example(
+                "не позднее 1 октября, но не ранее 1 сентября",
+                Kind.DATE_RANGE,
+                "2020-09-01…2020-10-01",
+            ),
+            Example(
+                "с 1 по 15 июня, но не позднее 20 июня", Kind.DATE_RANGE, "2020-06-01…2020-06-20"
+            ),
+        ),
+    ),
+    Rule(
         "from-several-days-on",
         dated.from_several_days_on,
         (
@@ -440,11 +464,7 @@ RULES = (
     Rule(
         "day-of-a-part",
         dated.day_of_a_part,
-        (
-            Example(
-                "Май\nсбор сведений – до 1 марта 2020 г.", Kind.MONTH_LIST, "", sure=False
-            ),
-        ),
+        (Example("Май\nсбор сведений – до 1 марта 2020 г.", Kind.MONTH_LIST, "", sure=False),),
     ),
     Rule(
         "said-twice",
