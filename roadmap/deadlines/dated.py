@@ -34,7 +34,7 @@ _KINDS = {
     Name.PERIOD_YEAR: (Kind.RELATIVE, Kind.RELATIVE),
 }
 #: A list that reaches this month and goes on in January goes on in the next year.
-_LATE_IN_THE_YEAR, _SECOND_HALF = 9, 7
+_SECOND_HALF = 7
 #: «до первой недели марта» ends before it, «до конца марта» with it.
 _STARTING_PARTS = frozenset({Name.BEGIN, Name.DECADE, Name.WEEK, Name.HALF_PART})
 
@@ -386,8 +386,8 @@ def _turns(member: Member, following: Member, *, again: bool) -> bool:
     if last.unit is not first.unit or first.number != 1:
         return False
     if last.unit is Name.DAY:
-        return last.number >= (_SECOND_HALF if again else _LATE_IN_THE_YEAR)
-    return last.unit is Name.MONTH and last.number == 12
+        return last.number >= _SECOND_HALF
+    return last.unit is Name.MONTH and last.number >= (_SECOND_HALF if again else 12)
 
 
 def read_list(

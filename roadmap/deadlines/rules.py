@@ -18,7 +18,8 @@ from roadmap.model import Deadline, Kind, Period
 
 
 class Example(NamedTuple):
-    """A phrase and its reading within 2020, or within the school year 2019/2020.
+    """A phrase and its reading within 2020, or within the school year 2019/2020, or within the
+    first `quarter` of 2020.
 
     `days` are the first and the last day with «…» between them, «…» and the last alone where the
     first is not known, one day where they are the same; members and occurrences one after the
@@ -30,6 +31,7 @@ class Example(NamedTuple):
     days: str
     sure: bool = True
     school: bool = False
+    quarter: bool = False
 
 
 class Rule(NamedTuple):
@@ -491,6 +493,7 @@ RULES = (
             Example(
                 "2020 – до 1 марта, 2021 – до 1 февраля", Kind.BY_DATE, "…2020-03-01 …2021-02-01"
             ),
+            Example("до 1 июля и до 1 января", Kind.BY_DATE, "…2020-07-01 …2021-01-01", sure=False),
             Example("10 января, апреля и июля", Kind.DATE, "2020-01-10 2020-04-10 2020-07-10"),
             Example(
                 "I и III кварталы", Kind.QUARTER, "2020-01-01…2020-03-31 2020-07-01…2020-09-30"
@@ -522,9 +525,15 @@ RULES = (
         (Example("в течение двух недель", Kind.RELATIVE, "", sure=False),),
     ),
     Rule(
+        "to-the-end-of-the-quarter",
+        undated.to_the_end_of_the_quarter,
+        (Example("до конца квартала", Kind.BY_DATE, "…2020-03-31", quarter=True),),
+    ),
+    Rule(
         "whole-period",
         undated.whole_period,
         (
+            Example("в течение квартала", Kind.WHOLE_PERIOD, "2020-01-01…2020-03-31", quarter=True),
             Example("в течение года", Kind.WHOLE_PERIOD, "2020-01-01…2020-12-31"),
             Example(
                 "в течение учебного года", Kind.WHOLE_PERIOD, "2019-09-01…2020-08-31", school=True

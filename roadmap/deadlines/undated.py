@@ -55,6 +55,7 @@ _OPENS_A_PERIOD = frozenset({Name.IN, Name.DURING, Name.WHOLE})
 #: What the roadmap itself may be called: its period is the roadmap's, that of a contract is not.
 _OWN = ("программ", "подпрограмм", "проект", "нацпроект", "план", "карт", "стратеги", "концепци")
 _ALLOWING = ("позволяющ", "обеспечивающ", "достаточн")
+_LIMITS = frozenset({Name.TILL, Name.BY})
 _LONGEST_QUARTER = 92
 _HEATING = "отопительн"
 _ASIDE = frozenset({"при", "согласно"})
@@ -137,6 +138,16 @@ def whole_period(reading: Reading) -> Deadline | None:
     if not year and not own and not any(map(_is_whole_period, reading.nodes.clauses())):
         return None
     return reading.deadline(Kind.WHOLE_PERIOD, reading.period.start, reading.period.end)
+
+
+def to_the_end_of_the_quarter(reading: Reading) -> Deadline | None:
+    """«до конца квартала» in a plan of one quarter."""
+    period = reading.period
+    if not reading.names >= {Name.FINISH, Name.QUARTER} or not reading.names & _LIMITS:
+        return None
+    if (period.end - period.start).days >= _LONGEST_QUARTER:
+        return None
+    return reading.deadline(Kind.BY_DATE, None, period.end)
 
 
 def _is_called_by_its_name(reading: Reading) -> bool:
