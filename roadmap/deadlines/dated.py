@@ -35,6 +35,8 @@ _KINDS = {
 }
 #: A list that reaches this month and goes on in January goes on in the next year.
 _SECOND_HALF = 7
+#: A month more than these is that of a report on the fourth.
+_THREE_QUARTERS = 3
 #: «до первой недели марта» ends before it, «до конца марта» with it.
 _STARTING_PARTS = frozenset({Name.BEGIN, Name.DECADE, Name.WEEK, Name.HALF_PART})
 
@@ -44,6 +46,7 @@ _SHORT_YEAR = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d(?!\d|\s+г|\s?[:.
 #: How long before a plan begins, and after it ends, its works are due.
 _AHEAD, _AFTER_END = timedelta(days=62), timedelta(days=92)
 #: At such minutes something begins; «19.20» beside a day is a slip of the hand.
+_NO_DAYS = frozenset({Name.CLOCK, Name.BAD, Name.NUMBER})
 _MINUTES = frozenset({"00", "15", "30", "45"})
 
 
@@ -90,14 +93,16 @@ def on_the_results_of_the_year(reading: Reading) -> Deadline | None:
 
 
 def range_with_a_slip(reading: Reading) -> Deadline | None:
-    """«07.12-19.20»: what stands behind the dash is no day, and hardly an hour."""
-    if reading.only is None or Name.CLOCK not in reading.names or reading.only.is_limit:
+    """«07.12-19.20», «07.12-19.13», «15.05-20»: what stands behind the dash is no day, and hardly
+    an hour.
+    """
+    if reading.only is None or reading.names.isdisjoint(_NO_DAYS) or reading.only.is_limit:
         return None
     nodes = reading.nodes
     slip = any(
-        node.name is Name.CLOCK
-        and "." in node.text
-        and node.text[-2:] not in _MINUTES
+        node.name in _NO_DAYS
+        and not (node.name is Name.CLOCK and (node.text[-2:] in _MINUTES or "." not in node.text))
+        and not (node.name is Name.NUMBER and index + 1 < len(nodes))
         and nodes.text(index - 1) == Look.TIGHT
         and nodes.atom(index - 2) is not None
         for index, node in enumerate(nodes)
@@ -363,20 +368,21 @@ def _first_placed(found: Iterable[Placed]) -> tuple[date, date] | None:
 
 
 def run_on(
-    members: Sequence[Member], found: Sequence[Placed], period: Period, *, again: bool = False
+    members: Sequence[Member], found: Sequence[Placed], period: Period, *, told: bool = False
 ) -> list[Placed]:
     """«ноябрь, декабрь, январь» and «10 апреля, 10 июля, 10 октября, 10 января» of a calendar
     year's plan are likely to run on into the next one; they surely do where the days are those of
-    what comes `again` in each quarter or half-year.
+    what is `told` to come again in each quarter or half-year.
     """
     pairs = enumerate(pairwise(members), start=1)
+    again = told or len(members) > _THREE_QUARTERS
     turns = (index for index, pair in pairs if _turns(*pair, again=again))
     turn = next(turns, len(members))
     dated = any(atom.year for member in members for atom in member.atoms)
     if period.kind is not YearKind.CALENDAR or is_of_years(period) or dated:
         return list(found)
     following = Period.calendar(period.end.year + 1)
-    sure = again and members[-1].first.unit is Name.DAY
+    sure = told and members[-1].first.unit is Name.DAY
     later = (replace(place(member, following), sure=sure) for member in members[turn:])
     return [*found[:turn], *later]
 
@@ -453,7 +459,7 @@ def every_year(reading: Reading, members: Sequence[Member], *, after: bool = Fal
                 spans.append(span)
     if not spans:
         return reading.unknown()
-    spans.sort(key=lambda span: (span.end, span.start or span.end))
+    spans = sorted(set(spans), key=lambda span: (span.end, span.start or span.end))
     return reading.deadline(Kind.RECURRING, _first_day(spans), spans[-1].end, spans=spans)
 
 

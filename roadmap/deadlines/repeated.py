@@ -15,13 +15,16 @@ from roadmap.deadlines.occurrences import occurrences, reports_after
 from roadmap.deadlines.place import Governor, Member, is_of_years, place
 from roadmap.deadlines.reading import Reading
 from roadmap.deadlines.rhythm import Rhythm
-from roadmap.model import Deadline, Kind, Span
+from roadmap.model import Deadline, Kind, Period, Span, YearKind
 
 #: Units whose occurrences only the phrase itself can tell.
 _LOOSE_UNITS = frozenset({Name.YEAR, Name.OTHER})
 _WINDOWS = frozenset({Name.HALF, Name.QUARTER})
 #: Half the days between two occurrences.
 _LEAST_WAIT = {Name.MONTH: 14, Name.QUARTER: 45, Name.HALF: 90}
+_REPORTED = frozenset({Name.MONTH, Name.QUARTER, Name.HALF})
+#: Reports on a year are due in the first quarter after it.
+_LAST_MONTH_OF_REPORTS = 3
 _ONWARDS = frozenset({Name.FROM, Name.FOLLOWING})
 
 
@@ -68,7 +71,7 @@ def in_the_year_after_the_reported(reading: Reading) -> Deadline | None:
     rhythm, dated = reading.rhythm, _named_days(reading)
     if rhythm is None or rhythm.unit is not Name.YEAR or not rhythm.lag or not dated:
         return None
-    if Name.NEXT not in reading.names:
+    if Name.NEXT not in reading.names or Name.PRECEDING in reading.names:
         return None
     named = any(atom.year is not None for member in dated for atom in member.atoms)
     if named or any(member.first.unit in YEARS for member in reading.members):
@@ -90,6 +93,28 @@ def on_the_days_of_each_year(reading: Reading) -> Deadline | None:
     return every_year(reading, dated) if is_of_years(reading.period) else None
 
 
+def each_time_and_for_the_year(reading: Reading) -> Deadline | None:
+    """«ежеквартально, до 15 числа месяца, следующего за отчётным; по итогам года – до 20 января»:
+    each occurrence, and the day for the year, which is the next January where the plan is of a
+    calendar year.
+    """
+    rhythm, dated = reading.rhythm, _dated(reading)
+    if rhythm is None or rhythm.unit not in _REPORTED or not rhythm.days or len(dated) != 1:
+        return None
+    day = dated[0]
+    early = day.is_limit and day.is_one(Name.DAY) and day.first.number <= _LAST_MONTH_OF_REPORTS
+    if not early or day.first.year is not None or not _reports(reading, rhythm):
+        return None
+    period = reading.period
+    calendar = period.kind is YearKind.CALENDAR
+    own = place(day, Period.calendar(period.end.year + 1) if calendar else period)
+    end = last_day_of(day, own)
+    if end is None:
+        return None
+    spans = (*occurrences(rhythm, period.start, period.end, period), Span(None, end))
+    return reading.deadline(Kind.RECURRING, period.start, period.end, sure=False, spans=spans)
+
+
 def on_the_days_named(reading: Reading) -> Deadline | None:
     """So many times, on the days or in the months that are named."""
     dated = _named_days(reading)
@@ -98,7 +123,7 @@ def on_the_days_named(reading: Reading) -> Deadline | None:
     period, rhythm = reading.period, reading.rhythm
     again = rhythm is not None and (rhythm.unit in _WINDOWS or rhythm.count > 1)
     placed = settled([place(member, period) for member in dated])
-    found = read_list(reading, dated, run_on(dated, placed, period, again=again), loose=False)
+    found = read_list(reading, dated, run_on(dated, placed, period, told=again), loose=False)
     if found.kind is Kind.UNKNOWN:
         return reading.deadline(Kind.RECURRING, sure=False)
     return replace(found, kind=Kind.RECURRING)
@@ -158,7 +183,8 @@ def _again(reading: Reading, rhythm: Rhythm) -> Deadline:
     spans = occurrences(rhythm, max(start, period.start), min(end, period.end), period)
     if windows and not spans:
         spans = occurrences(rhythm, start, end, period)
-    if not reading.members and _reports(reading, rhythm):
+    onwards = all(member.is_start for member in reading.members)
+    if onwards and _reports(reading, rhythm):
         spans += reports_after(rhythm, period)
     return reading.deadline(Kind.RECURRING, start, end, spans=spans)
 

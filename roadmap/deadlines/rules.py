@@ -125,6 +125,18 @@ RULES = (
         ),
     ),
     Rule(
+        "each-time-and-for-the-year",
+        repeated.each_time_and_for_the_year,
+        (
+            Example(
+                "ежеквартально, до 15 числа месяца, следующего за отчётным; годовой – до 20 января",
+                Kind.RECURRING,
+                "…2020-01-15 …2020-04-15 …2020-07-15 …2020-10-15 …2021-01-20",
+                sure=False,
+            ),
+        ),
+    ),
+    Rule(
         "on-the-days-named",
         repeated.on_the_days_named,
         (
@@ -337,7 +349,11 @@ RULES = (
     Rule(
         "range-with-a-slip",
         dated.range_with_a_slip,
-        (Example("07.12-19.20.", Kind.DATE, "2020-12-07", sure=False),),
+        (
+            Example("07.12-19.20.", Kind.DATE, "2020-12-07", sure=False),
+            Example("07.12-19.13", Kind.DATE, "2020-12-07", sure=False),
+            Example("15.05-20", Kind.DATE, "2020-05-15", sure=False),
+        ),
     ),
     Rule(
         "by-a-day",
