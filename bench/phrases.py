@@ -3,8 +3,8 @@
 `tests/roadmap/exam.tsv` holds nine lists by two people who had not seen the grammar, each read once
 before anything was changed for it; `tests/roadmap/found.tsv` has deadlines of public plans,
 collected and read likewise; `tests/roadmap/hard.tsv` three lists of odd ones by the grammar's own
-author, with their readings written down before the first run. Run from the repository's root:
-`python -m bench.phrases`.
+author, with their readings written down before the first run; `tests/roadmap/cadence.tsv` cadences
+and periods of any length, likewise. Run from the repository's root: `python -m bench.phrases`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from itertools import groupby
 from pathlib import Path
 
 from roadmap.deadlines import read_deadline
-from tests.roadmap.deadline_tables import Examined, Found, examined, found
+from tests.roadmap.deadline_tables import Examined, Found, Told, examined, found, told
 
 TABLES = Path(__file__).resolve().parents[1] / "tests" / "roadmap"
 
 
-def line(name: str, rows: list[Examined] | list[Found]) -> str:
+def line(name: str, rows: list[Examined] | list[Found] | list[Told]) -> str:
     """One line of the table: how many phrases, how many read as meant at first sight and today."""
     first = sum(row.first == "yes" for row in rows)
     today = sum(row.agrees(read_deadline(row.phrase, row.period)) for row in rows)
@@ -44,6 +44,7 @@ def main() -> None:
         sorted(hard, key=lambda row: row.number[1]), key=lambda row: row.number[1]
     ):
         print(line(f"hard {number}", list(members)))
+    print(line("cadences", told(TABLES / "cadence.tsv")))
     began = time.perf_counter()
     for row in rows:
         read_deadline(row.phrase, row.period)

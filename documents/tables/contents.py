@@ -13,6 +13,8 @@ from documents.words.headings import Meaning, is_filler, meaning_of
 from roadmap.model import Kind
 
 _SAMPLE = 25
+#: «План» beside «Факт»: what was planned is the deadline, where days stand there.
+_PLANNED = re.compile(r"\s*(?:по )?план\w{0,4}\.?\s*", re.IGNORECASE)
 #: Measures are longer than this, on the average of a column.
 _LONG = 15
 
@@ -28,7 +30,8 @@ def complete(table: Table, layout: Layout, read: Reader) -> Layout:
     unknown = [
         place
         for place, column in enumerate(columns)
-        if column.meaning is Meaning.OTHER and not column.title
+        if column.meaning is Meaning.OTHER
+        and (not column.title or (_PLANNED.fullmatch(column.title) and layout.has(Meaning.REPORT)))
     ]
     for meaning, shows in _SIGNS:
         if layout.has(meaning) or (

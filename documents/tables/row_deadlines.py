@@ -26,6 +26,11 @@ _LAST_WORDS = re.compile(
     r"[(,]\s*(?:срок\w*\s*[:–-]\s*)?(?P<bracketed>[^(),]{3,40})\)?\.?$|\bсрок\w*\s*[:–-]\s*(?P<named>[^:]{3,40})\.?$"
     r"|\s(?P<by>(?:до|к|не позднее)\s+\d{1,2}[\s.]\S.{2,25})\.?$"
 )
+#: «2024», «Срок 2024 год», «2024 г.»: a column of one year, not «I квартал 2024» or «2024–2026».
+_YEAR_OF_COLUMN = re.compile(
+    r"^(?:срок\w*(?: \w+)?[ ,:]*(?:на|в)?\s*)?(20\d\d)\s*(?:г\.?|год\w*)?$"
+)
+_YEAR = re.compile(r"20\d\d|\d\.\d\d?\.\d\d")
 _DAY_ONLY = re.compile(r"(?:до\s*)?\d{1,2}(?:\s*[-–—]\s*\d{1,2})?\.?", re.IGNORECASE)
 #: «в течение месяца», «первая неделя», «2 декада»: a part of the month that stands above.
 _OF_A_MONTH = re.compile(r"(?P<part>\b(?:недел[яию]|декад[аыу])\b)|\bмесяца?\b", re.IGNORECASE)
@@ -104,14 +109,29 @@ def has_own_deadline(row: Row, layout: Layout) -> bool:
 
 def texts_of(row: Row, layout: Layout, meaning: Meaning) -> list[str]:
     """The texts of the row's cells of this meaning, each once; Excel's day numbers as dates."""
+    return [text for text, _ in _titled_texts(row, layout, meaning)]
+
+
+def _titled_texts(row: Row, layout: Layout, meaning: Meaning) -> list[tuple[str, str]]:
+    """The same, each with its column's heading."""
     cells = {
-        cell.first: cell
+        cell.first: (cell, column)
         for column in layout.of(meaning)
         if (cell := row.at(column.index)) is not None
     }
     return [
-        _DAY_NUMBER.sub(_as_date, cell.text) for cell in cells.values() if not is_filler(cell.text)
+        (_DAY_NUMBER.sub(_as_date, cell.text), column.title)
+        for cell, column in cells.values()
+        if not is_filler(cell.text)
     ]
+
+
+def _of_its_year(text: str, title: str, read: Reader) -> str:
+    """«до 1 марта» in the column «2024 год»: «2024 год: до 1 марта»."""
+    year = _YEAR_OF_COLUMN.search(heading(title))
+    if year is None or _YEAR.search(text) or read(text).kind is Kind.UNKNOWN:
+        return text
+    return f"{year[1]} год: {text}"
 
 
 def _as_date(number: re.Match[str]) -> str:
@@ -122,8 +142,8 @@ def _as_date(number: re.Match[str]) -> str:
 def _from_column(
     row: Row, layout: Layout, read: Reader, month: str | None, elements: Sequence[Element]
 ) -> list[Deadline]:
-    texts = texts_of(row, layout, Meaning.DEADLINE)
-    texts = _without_months(texts)
+    titled = _titled_texts(row, layout, Meaning.DEADLINE)
+    texts = _without_months([_of_its_year(text, title, read) for text, title in titled])
     if len(texts) > 1:
         return [combine([read(text) for text in texts], "\n".join(texts))]
     lines = texts[0].splitlines() if texts else []
@@ -182,7 +202,18 @@ def _from_ends(row: Row, layout: Layout, read: Reader, count: int) -> list[Deadl
         return [_range(first, last, read) for first, last in zip(firsts, lasts, strict=True)]
     if starts and ends:
         return [_range(starts[0], ends[0], read)]
-    return read_lines(lasts or firsts, count, read)
+    if lasts or not layout.has(Meaning.END):
+        return read_lines(lasts or firsts, count, read)
+    return [_begun(start) for start in read_lines(firsts, count, read)]
+
+
+def _begun(start: Deadline) -> Deadline:
+    """A start beside which no end is written: no last day is known, so none is invented."""
+    if start.kind not in DATED_KINDS or start.end is None or start.options:
+        return start
+    return replace(
+        start, kind=Kind.DATE_RANGE, start=start.start or start.end, end=None, sure=False
+    )
 
 
 def _range(first: str, last: str, read: Reader) -> Deadline:
@@ -210,7 +241,7 @@ def _from_marks(row: Row, layout: Layout, read: Reader) -> list[Deadline]:
             text = "+"
         if not text or (is_filler(text) and not _TICK.fullmatch(text)):
             continue
-        written = read(text)
+        written = read(_of_its_year(text, column.title, read))
         if written.kind is Kind.UNKNOWN and _NO_TICK.fullmatch(text) and not _TICK.fullmatch(text):
             continue
         found.append(

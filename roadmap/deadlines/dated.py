@@ -4,14 +4,15 @@ guess.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from roadmap.deadlines.atoms import YEARS
+from roadmap.deadlines.atoms import YEARS, Atom
 from roadmap.deadlines.names import Look, Name
-from roadmap.deadlines.place import Governor, Member, Placed, as_span, place
+from roadmap.deadlines.place import Governor, Member, Placed, as_span, is_of_years, place
 from roadmap.deadlines.reading import Reading
 from roadmap.model import Deadline, Kind, Period, Span, YearKind
 
@@ -32,8 +33,21 @@ _KINDS = {
     Name.SCHOOL_YEAR: (Kind.YEAR, Kind.YEAR_RANGE),
     Name.PERIOD_YEAR: (Kind.RELATIVE, Kind.RELATIVE),
 }
+#: A list that reaches this month and goes on in January goes on in the next year.
+_SECOND_HALF = 7
+#: A month more than these is that of a report on the fourth.
+_THREE_QUARTERS = 3
 #: «до первой недели марта» ends before it, «до конца марта» with it.
 _STARTING_PARTS = frozenset({Name.BEGIN, Name.DECADE, Name.WEEK, Name.HALF_PART})
+
+
+#: A year of two figures that is not called one: «26.09.14», «26.09.14г», not «26.09.14 г.».
+_SHORT_YEAR = re.compile(r"\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d(?!\d|\s+г|\s?[:.]\s?\d)")
+#: How long before a plan begins, and after it ends, its works are due.
+_AHEAD, _AFTER_END = timedelta(days=62), timedelta(days=92)
+#: At such minutes something begins; «19.20» beside a day is a slip of the hand.
+_NO_DAYS = frozenset({Name.CLOCK, Name.BAD, Name.NUMBER})
+_MINUTES = frozenset({"00", "15", "30", "45"})
 
 
 # ── one member ────────────────────────────────────────────────────────────────────────────────
@@ -45,6 +59,56 @@ def once_in_each_year(reading: Reading) -> Deadline | None:
     if member is None or member.first.until is None or member.first.unit is Name.YEARS:
         return None
     return every_year(reading, [member])
+
+
+def year_of_two_figures(reading: Reading) -> Deadline | None:
+    """«26.09.14» in the plan of another year: an old line, a slip, or no year at all."""
+    if not reading.has_days or not _SHORT_YEAR.search(reading.text):
+        return None
+    period = reading.period
+    first, last = period.start - _AHEAD, period.end + _AFTER_END
+    spans = (placed.span for placed in reading.placed)
+    if all(span is None or (span[1] >= first and span[0] <= last) for span in spans):
+        return None
+    found = by_a_day(reading) or from_a_day_on(reading) or days_named(reading)
+    found = found or list_of_days(reading)
+    return None if found is None else replace(found, sure=False)
+
+
+def on_the_results_of_the_year(reading: Reading) -> Deadline | None:
+    """«по итогам года, до 20 января»: this year's results are told in the next one, those of the
+    last in this.
+    """
+    member, period = reading.only, reading.period
+    if member is None or not member.is_limit or not member.is_one(Name.DAY):
+        return None
+    named = not reading.names >= {Name.OUTCOME, Name.YEAR_WORD} or Name.NEXT in reading.names
+    day = member.first
+    if named or day.year is not None or day.number > 3 or period.kind is not YearKind.CALENDAR:
+        return None
+    following = place(member, Period.calendar(period.end.year + 1)).span
+    likely = [span[1] for span in (following, reading.placed[0].span) if span is not None]
+    options = [Span(None, day) for day in likely]
+    return reading.deadline(Kind.BY_DATE, None, likely[0], sure=False, options=options)
+
+
+def range_with_a_slip(reading: Reading) -> Deadline | None:
+    """«07.12-19.20», «07.12-19.13», «15.05-20»: what stands behind the dash is no day, and hardly
+    an hour.
+    """
+    if reading.only is None or reading.names.isdisjoint(_NO_DAYS) or reading.only.is_limit:
+        return None
+    nodes = reading.nodes
+    slip = any(
+        node.name in _NO_DAYS
+        and not (node.name is Name.CLOCK and (node.text[-2:] in _MINUTES or "." not in node.text))
+        and not (node.name is Name.NUMBER and index + 1 < len(nodes))
+        and nodes.text(index - 1) == Look.TIGHT
+        and nodes.atom(index - 2) is not None
+        for index, node in enumerate(nodes)
+    )
+    found = days_named(reading) if slip else None
+    return None if found is None else replace(found, sure=False)
 
 
 def by_a_day(reading: Reading) -> Deadline | None:
@@ -213,6 +277,24 @@ def several_years(reading: Reading) -> Deadline | None:
     return reading.deadline(Kind.YEAR_RANGE, start, end, sure=sure)
 
 
+def between_two_bounds(reading: Reading) -> Deadline | None:
+    """«не позднее 1 октября, но не ранее 1 сентября», «с 1 по 15 июня, но не позднее 20 июня»: the
+    last day is printed once, wherever it stands.
+    """
+    if len(reading.members) != 2:
+        return None
+    limit, start = sorted(reading.members, key=lambda member: not member.is_limit)
+    after = reading.members[0] is limit
+    if not limit.is_limit or not (start.is_start if after else start.last is not None):
+        return None
+    if not after and not any(node.text == "но" for node in reading.nodes):
+        return None
+    first, end = place(start, reading.period), last_day_of(limit, place(limit, reading.period))
+    if first.span is None or end is None or first.span[0] > end:
+        return None
+    return reading.deadline(Kind.DATE_RANGE, first.span[0], end, sure=first.sure)
+
+
 def from_several_days_on(reading: Reading) -> Deadline | None:
     """Several starts and nothing else: no last day is known, so none of them is one."""
     starts = [member for member in reading.members if member.is_start]
@@ -220,6 +302,27 @@ def from_several_days_on(reading: Reading) -> Deadline | None:
         return None
     days = [placed.span[0] for placed in reading.placed if placed.span is not None]
     return reading.deadline(Kind.DATE_RANGE, min(days, default=None), sure=False)
+
+
+def day_of_a_part(reading: Reading) -> Deadline | None:
+    """«Май⏎сбор сведений – до 1 марта»: the second day, before the first, is that of a part of the
+    work, or the deadline itself.
+    """
+    if len(reading.members) != 2 or Name.OTHER not in reading.names:
+        return None
+    (first, second), nodes = reading.members, reading.nodes
+    places = [index for index, node in enumerate(nodes) if isinstance(node, Atom)]
+    whole = nodes.atom(places[0])
+    between = nodes.cut(places[0] + 1, places[-1]).names
+    if first.governor or len(places) != 2 or places[0] > 1 or Name.OTHER not in between:
+        return None
+    if whole is not None and whole.year is None and first.first.unit not in YEARS:
+        first = replace(first, first=whole)
+    span, end = place(first, reading.period).span, last_day_of(second, reading.placed[1])
+    if span is None or end is None or end >= span[1]:
+        return None
+    options = (as_span(span), _member_span(second, reading.placed[1]) or Span(None, end))
+    return reading.deadline(_list_kind(reading.members), sure=False, options=options)
 
 
 def said_twice(reading: Reading) -> Deadline | None:
@@ -237,7 +340,7 @@ def list_of_days(reading: Reading) -> Deadline | None:
     """Several days, months or ranges: each is due on its own last day."""
     if not reading.has_days:
         return None
-    found = _run_on(reading.members, settled(reading.placed), reading.period)
+    found = run_on(reading.members, settled(reading.placed), reading.period)
     loose = any(node.text == Look.LOOSE for node in reading.nodes)
     return read_list(reading, reading.members, found, loose)
 
@@ -264,22 +367,33 @@ def _first_placed(found: Iterable[Placed]) -> tuple[date, date] | None:
     return next((placed.span for placed in found if placed.span is not None), None)
 
 
-def _run_on(members: Sequence[Member], found: Sequence[Placed], period: Period) -> list[Placed]:
-    """«ноябрь, декабрь, январь» of a calendar year's plan is likely to run on into the next one."""
-    turns = (index for index, pair in enumerate(pairwise(members), start=1) if _turns(*pair))
+def run_on(
+    members: Sequence[Member], found: Sequence[Placed], period: Period, *, told: bool = False
+) -> list[Placed]:
+    """«ноябрь, декабрь, январь» and «10 апреля, 10 июля, 10 октября, 10 января» of a calendar
+    year's plan are likely to run on into the next one; they surely do where the days are those of
+    what is `told` to come again in each quarter or half-year.
+    """
+    pairs = enumerate(pairwise(members), start=1)
+    again = told or len(members) > _THREE_QUARTERS
+    turns = (index for index, pair in pairs if _turns(*pair, again=again))
     turn = next(turns, len(members))
     dated = any(atom.year for member in members for atom in member.atoms)
-    if period.kind is not YearKind.CALENDAR or dated:
+    if period.kind is not YearKind.CALENDAR or is_of_years(period) or dated:
         return list(found)
     following = Period.calendar(period.end.year + 1)
-    later = (replace(place(member, following), sure=False) for member in members[turn:])
+    sure = told and members[-1].first.unit is Name.DAY
+    later = (replace(place(member, following), sure=sure) for member in members[turn:])
     return [*found[:turn], *later]
 
 
-def _turns(member: Member, following: Member) -> bool:
+def _turns(member: Member, following: Member, *, again: bool) -> bool:
     last, first = member.atoms[-1], following.first
-    months = last.unit is first.unit is Name.MONTH
-    return months and (last.number, first.number) == (12, 1)
+    if last.unit is not first.unit or first.number != 1:
+        return False
+    if last.unit is Name.DAY:
+        return last.number >= _SECOND_HALF
+    return last.unit is Name.MONTH and last.number >= (_SECOND_HALF if again else 12)
 
 
 def read_list(
@@ -327,20 +441,25 @@ def _list_kind(members: Sequence[Member]) -> Kind:
     return Kind.DATE_RANGE if kinds == {Kind.DATE, Kind.DATE_RANGE} else Kind.MONTH_LIST
 
 
-def every_year(reading: Reading, members: Sequence[Member]) -> Deadline:
-    """Each member once in each of the years that it names, else in each of the roadmap's."""
+def every_year(reading: Reading, members: Sequence[Member], *, after: bool = False) -> Deadline:
+    """Each member once in each of the years that it names, else in each of the roadmap's; with
+    `after` in the year after them, too.
+    """
     period = reading.period
     spans: list[Span] = []
     for member in members:
-        first = member.first.year or period.start.year
+        named = member.first.year
+        first = named or period.start.year
         until = min(member.first.until or period.end.year, first + 100)
-        for year in range(first, max(first, until) + 1):
+        for year in range(first, min(max(first, until) + after, 9998) + 1):
             moved = member.with_atoms(replace(it, year=year, until=None) for it in member.atoms)
             span = _member_span(moved, place(moved, period))
-            spans += [span] if span is not None else []
+            within = span is not None and (after or (span.start or span.end) <= period.end)
+            if span is not None and (named or (within and span.end >= period.start)):
+                spans.append(span)
     if not spans:
         return reading.unknown()
-    spans.sort(key=lambda span: (span.end, span.start or span.end))
+    spans = sorted(set(spans), key=lambda span: (span.end, span.start or span.end))
     return reading.deadline(Kind.RECURRING, _first_day(spans), spans[-1].end, spans=spans)
 
 

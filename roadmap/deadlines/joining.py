@@ -12,6 +12,8 @@ from roadmap.deadlines.tokens import Token
 
 _PLAIN_YEARS = frozenset({Name.CURRENT, Name.REPORTING, Name.CALENDAR_DAYS})
 _YEARS = frozenset({Name.YEAR, Name.YEARS})
+_HEADS = frozenset({Name.DASH, Name.COLON})
+_BETWEEN = frozenset({Name.COMMA, Name.AND})
 _EDGES = frozenset({Name.BEGIN, Name.MIDDLE, Name.FINISH})
 _BEFORE_A_YEAR = _PLAIN_YEARS | {Name.SCHOOL, Name.NEW}
 _BEHIND_A_MONTH = frozenset({Name.OPEN, Name.COMMA, Name.COLON, Name.DASH})
@@ -19,10 +21,42 @@ _BEHIND_A_MONTH = frozenset({Name.OPEN, Name.COMMA, Name.COLON, Name.DASH})
 
 def joined(tokens: Phrase) -> Phrase:
     """Return the phrase with every atom in place of the tokens it was made of."""
-    return _parted(_dated(read_counted(tokens)))
+    return _parted(_dated(_with_years_told(read_counted(tokens))))
 
 
 # ── years ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _with_years_told(nodes: Phrase) -> Phrase:
+    """«2024 – до 1 марта, 2025 – до 1 февраля»: each year written behind the days that it heads.
+
+    Only where every part of the phrase begins with its year.
+    """
+    if sum(node.name is Name.YEAR for node in nodes) < 2:
+        return nodes
+    told: list[Node] = []
+    heads = [index for index, node in enumerate(nodes) if node.name is Name.YEAR]
+    starts = [head - (nodes.name(head - 1) is Name.IN) for head in heads]
+    if starts[0] != 0:
+        return nodes
+    for head, end in zip(heads, [*starts[1:], len(nodes)], strict=True):
+        start = head + 1 + (nodes.name(head + 1) is Name.YEAR_WORD)
+        signed = nodes.name(start) in _HEADS
+        part = nodes.cut(start + signed, end)
+        while part and part[-1].name in _BETWEEN:
+            part = part.cut(0, len(part) - 1)
+        after_sign = nodes.name(starts[heads.index(head)] - 1) in {*_BETWEEN, Name.NONE}
+        if not part or part[0].name in _BETWEEN or not (signed or after_sign):
+            return nodes
+        placed = [node for node in part if isinstance(node, Atom) and _can_be_given_a_year(node)]
+        if not placed and Name.DURING not in part.names:
+            return nodes
+        for node in part if placed else (nodes[head],):
+            told.append(node)
+            if isinstance(node, Atom) and _can_be_given_a_year(node):
+                told.append(nodes[head])
+        told.append(Token(Name.COMMA))
+    return Phrase(told[:-1])
 
 
 def _dated(nodes: Phrase) -> Phrase:
@@ -41,9 +75,10 @@ def _dated(nodes: Phrase) -> Phrase:
             index += 1
         if _goes_on(dated, year):
             continue
-        before = dated[-1] if dated else None
+        back = -2 if dated and _leads_to_the_day_before(dated[-1], nodes, index) else -1
+        before = dated[back] if len(dated) >= -back else None
         if isinstance(before, Atom) and _can_be_given_a_year(before):
-            dated[-1] = given(before, year)
+            dated[back] = given(before, year)
         else:
             dated.append(year)
     return Phrase(dated)
@@ -54,6 +89,11 @@ def _is_followed_by_school(nodes: Phrase, index: int) -> bool:
     while nodes.name(index) in {Name.COMMA, Name.AND} and nodes.name(index + 1) is Name.YEARS:
         index += 2
     return Name.SCHOOL in {nodes.name(index), nodes.name(index + 1)}
+
+
+def _leads_to_the_day_before(word: Node, nodes: Phrase, behind: int) -> bool:
+    """«до 1 марта в 2024 году», «март (2024)»."""
+    return word.name is Name.IN or (word.name is Name.OPEN and nodes.name(behind) is Name.CLOSE)
 
 
 def _can_be_given_a_year(atom: Atom) -> bool:

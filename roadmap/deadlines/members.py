@@ -57,6 +57,7 @@ _LENGTHS = {
     Name.TERM: 3,
     Name.TRIMESTER: 3,
     Name.HALF: 4,
+    Name.YEAR: 5,
 }
 _PLANNED = ("планов", "отчетн", "указан", "бюджетн", "трехлетн")
 _CLAUSE_ENDS = frozenset({Name.COMMA, Name.OPEN, Name.CLOSE, Name.COLON, Name.DASH, Name.DURING})
@@ -113,9 +114,10 @@ class _Members:
     at_work: bool = False  # an hour was named
 
     def take_word(self, word: Token) -> None:
+        behind_comma = self.last.name is Name.COMMA
         self._tell_event(word)
         self._tell_sign(word)
-        if self._joins(word):
+        if self._joins(word, behind_comma=behind_comma):
             self._expect(Governor.NONE, joining=True)
         elif word.name is Name.INCLUSIVE:
             if self.members and self.members[-1].governor is Governor.TILL:
@@ -150,6 +152,8 @@ class _Members:
         """«I квартал – март» is no range; «декабрь – I квартал» is."""
         longer = self.members[-1]
         plain = self.sign is Name.DASH and longer.governor is Governor.NONE
+        if longer.first.unit is Name.YEAR and not _is_yearless(atom):
+            return False  # «2019 – март 2020»
         return plain and _LENGTHS.get(atom.unit, 9) < _LENGTHS.get(longer.first.unit, 0)
 
     def _limiting(self, atom: Atom) -> Atom:
@@ -227,7 +231,7 @@ class _Members:
         self.last = word
         self.opened = self.opened or word.name is Name.BEGIN
 
-    def _joins(self, word: Token) -> bool:
+    def _joins(self, word: Token, *, behind_comma: bool) -> bool:
         """Whether a sign or a word makes a range with the member just read."""
         before = self.members[-1] if self.members else None
         if before is None or before.last is not None or before.governor in _NAMES_AN_EVENT:
@@ -237,6 +241,8 @@ class _Members:
         if word.name is Name.FINISH:  # «начало – сентябрь, окончание – май»
             return self.opened
         if word.name in _TO_ITS_END:  # «не ранее 15 мая и не позднее 1 июня»
+            if behind_comma and before.first.unit in YEARS:
+                return False  # «ежегодно, начиная с 2025 года, до 1 марта»
             return before.governor is Governor.FROM or (self.fresh and word.name is Name.THROUGH)
         return False
 

@@ -7,7 +7,15 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from roadmap.deadlines.names import Name
-from roadmap.deadlines.parts import half, month_end, part_of, term, trimester, working_days
+from roadmap.deadlines.parts import (
+    first_of_month,
+    half,
+    month_end,
+    part_of,
+    term,
+    trimester,
+    working_days,
+)
 from roadmap.deadlines.rhythm import Rhythm
 from roadmap.model import Period, Span, YearKind
 
@@ -15,6 +23,8 @@ _DAY = timedelta(days=1)
 _FRIDAY = 4
 #: The longest stretch within which days of the week are counted: ten years.
 _MOST_DAYS = 3700
+#: What is reported on after it has ended, by its months.
+_MONTHS_IN = {Name.MONTH: 1, Name.QUARTER: 3, Name.HALF: 6}
 
 
 def occurrences(rhythm: Rhythm, start: date, end: date, period: Period) -> tuple[Span, ...]:
@@ -26,6 +36,20 @@ def occurrences(rhythm: Rhythm, start: date, end: date, period: Period) -> tuple
         return ()
     found = sorted(due_days(rhythm, start, end, period))
     return tuple(Span(None, day) for day in found if start <= day <= end)
+
+
+def reports_after(rhythm: Rhythm, period: Period) -> tuple[Span, ...]:
+    """The due days just after the period's end on which its last month, quarter or half-year is
+    reported on.
+
+    None where that does not end with the period: its report belongs to the plan that follows.
+    """
+    months = _MONTHS_IN.get(rhythm.unit)
+    start = period.end + _DAY
+    if months is None or start.day != 1 or (start.month - 1) % months or start.year > 9998:
+        return ()
+    end = first_of_month(start, months) - _DAY
+    return occurrences(rhythm, start, end, period)
 
 
 def _weekly(rhythm: Rhythm, start: date, end: date, _: Period) -> Iterable[date]:
@@ -55,11 +79,15 @@ def _in_month(rhythm: Rhythm, year: int, month: int) -> list[date]:
     return [date(year, month, min(day, last.day)) for day in rhythm.days or (last.day,)]
 
 
-def _halves(_: Rhythm, start: date, end: date, period: Period) -> Iterable[date]:
+def _halves(rhythm: Rhythm, start: date, end: date, period: Period) -> Iterable[date]:
+    """The last day of each half-year, or a day of its last month or of the month after it."""
     school = period.kind is YearKind.SCHOOL
-    return (
-        half(number, year, school=school)[1] for year in _years(start, end) for number in (1, 2)
-    )
+    years = range(max(start.year - 1, 1), end.year + 1)
+    ends = (half(number, year, school=school)[1] for year in years for number in (1, 2))
+    if not rhythm.days or not (rhythm.lag or rhythm.month):
+        return ends
+    months = ends if rhythm.month else (last + _DAY for last in ends)
+    return (day for month in months for day in _in_month(rhythm, month.year, month.month))
 
 
 def _terms(_: Rhythm, start: date, end: date, __: Period) -> Iterable[date]:

@@ -15,6 +15,8 @@ from roadmap.deadlines.names import Name
 from roadmap.deadlines.parts import half, month_end, part_of, term, trimester
 from roadmap.model import Period, Span, YearKind
 
+#: From this day of August on schools prepare for the year that begins.
+_BEFORE_LESSONS = 20
 #: Where the runner-up is this much further from the roadmap's year, the better reading is no guess.
 _CLEARLY_BETTER = 80
 
@@ -128,9 +130,14 @@ def _days_of(member: Member, year: int, period: Period) -> tuple[date, date] | N
 
 def _chosen(member: Member, found: list[tuple[date, date]], period: Period) -> Placed:
     found.sort(key=lambda span: (_begins_outside(span, period), -_overlap(span, period), span[0]))
-    within = [span for span in found if _overlap(span, period) > 0]
-    if (period.end - period.start).days > 400 and len(within) > 1:
-        return Placed(None, sure=False, options=tuple(sorted(within)))
+    if is_of_years(period):
+        touching = [span for span in found if _overlap(span, period) > 0]
+        whole = [s for s in touching if period.start <= s[0] and s[1] <= period.end]
+        within = whole or touching
+        if len(within) > 1:
+            return Placed(None, sure=False, options=tuple(sorted(within)))
+        if within:
+            return Placed(within[0])
     eve = _eve(member, found, period)
     if eve is not None:
         return eve
@@ -140,6 +147,11 @@ def _chosen(member: Member, found: list[tuple[date, date]], period: Period) -> P
     near = found[1] if len(found) > 1 else best
     sure = _overlap(best, period) - _overlap(near, period) >= _CLEARLY_BETTER
     return Placed(best, sure=sure, options=() if sure else (best, near))
+
+
+def is_of_years(period: Period) -> bool:
+    """Whether a period is longer than a year, so that a month may fall in it twice."""
+    return (period.end - period.start).days > 366
 
 
 def _begins_outside(span: tuple[date, date], period: Period) -> bool:
@@ -156,7 +168,8 @@ def _overlap(span: tuple[date, date], period: Period) -> int:
 def _eve(member: Member, found: list[tuple[date, date]], period: Period) -> Placed | None:
     """August comes twice within reach of a school year, whose plan is drawn up in the first one.
 
-    A day of it («30.08») is taken for the first; a whole month may be either.
+    One of its last days («30.08») is taken for the first, when teachers meet before the year
+    begins; an earlier day, a last day («к 25 августа») or a whole month may be either.
     """
     first = member.first
     if (
@@ -170,12 +183,15 @@ def _eve(member: Member, found: list[tuple[date, date]], period: Period) -> Plac
     )
     if not options:
         return None
-    if first.unit is Name.DAY:
+    is_day = first.unit is Name.DAY
+    late = first.day >= _BEFORE_LESSONS and member.governor not in _UNTIL
+    if is_day and (late or member.is_start):
         return Placed(options[0], options=options)
-    if member.last is not None:
+    if member.last is not None and not (is_day and member.last.number == 8):
         sure = _overlap(options[0], period) - _overlap(options[-1], period) >= _CLEARLY_BETTER
         return Placed(options[0], sure=sure, options=() if sure else options)
-    return Placed(options[0] if first.part else None, sure=False, options=options)
+    likely = options[0] if first.part and not is_day else None
+    return Placed(likely, sure=False, options=options)
 
 
 def _both_borders(

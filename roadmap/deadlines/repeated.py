@@ -9,22 +9,30 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from roadmap.deadlines.atoms import YEARS
-from roadmap.deadlines.dated import every_year, last_day_of, read_list, settled
+from roadmap.deadlines.dated import every_year, last_day_of, read_list, run_on, settled
 from roadmap.deadlines.names import Name
-from roadmap.deadlines.occurrences import occurrences
-from roadmap.deadlines.place import Governor, Member, place
+from roadmap.deadlines.occurrences import occurrences, reports_after
+from roadmap.deadlines.place import Governor, Member, is_of_years, place
 from roadmap.deadlines.reading import Reading
 from roadmap.deadlines.rhythm import Rhythm
-from roadmap.model import Deadline, Kind, Span
+from roadmap.model import Deadline, Kind, Period, Span, YearKind
 
 #: Units whose occurrences only the phrase itself can tell.
 _LOOSE_UNITS = frozenset({Name.YEAR, Name.OTHER})
 _WINDOWS = frozenset({Name.HALF, Name.QUARTER})
+#: Half the days between two occurrences.
+_LEAST_WAIT = {Name.MONTH: 14, Name.QUARTER: 45, Name.HALF: 90}
+_REPORTED = frozenset({Name.MONTH, Name.QUARTER, Name.HALF})
+#: Reports on a year are due in the first quarter after it.
+_LAST_MONTH_OF_REPORTS = 3
 _ONWARDS = frozenset({Name.FROM, Name.FOLLOWING})
 
 
 def first_then_again(reading: Reading) -> Deadline | None:
-    """The days named, then each occurrence after them."""
+    """The days named, then each occurrence after them; what would follow sooner than after half the
+    time between two is the first one itself: «до 1 июня, далее – один раз в квартал» goes on in
+    September.
+    """
     rhythm, dated = reading.rhythm, _dated(reading)
     if rhythm is None or Name.FOLLOWING not in reading.names or len(dated) != 1:
         return None
@@ -36,8 +44,10 @@ def first_then_again(reading: Reading) -> Deadline | None:
     if placed.span is None or end is None:
         return reading.deadline(Kind.RECURRING, sure=False)
     start = None if first.governor in {Governor.TILL, Governor.BY} else placed.span[0]
-    later = occurrences(rhythm, end + timedelta(days=1), period.end, period)
-    spans = (Span(start, end), *later)
+    after = end + timedelta(days=_LEAST_WAIT.get(rhythm.unit, 0) + 1)
+    later = occurrences(rhythm, after, period.end, period)
+    after_it = reports_after(rhythm, period) if _reports(reading, rhythm) else ()
+    spans = (Span(start, end), *later, *after_it)
     last = max(end, period.end)
     return reading.deadline(Kind.RECURRING, start, last, sure=placed.sure, spans=spans)
 
@@ -54,6 +64,22 @@ def each_year_from_a_day_on(reading: Reading) -> Deadline | None:
     return reading.deadline(Kind.RECURRING, start, sure=since is not None)
 
 
+def in_the_year_after_the_reported(reading: Reading) -> Deadline | None:
+    """The days named, in each of the plan's years, and in the year after the last one, which is
+    reported on then.
+    """
+    rhythm, dated = reading.rhythm, _named_days(reading)
+    if rhythm is None or rhythm.unit is not Name.YEAR or not rhythm.lag or not dated:
+        return None
+    if Name.NEXT not in reading.names or Name.PRECEDING in reading.names:
+        return None
+    named = any(atom.year is not None for member in dated for atom in member.atoms)
+    if named or any(member.first.unit in YEARS for member in reading.members):
+        return None
+    end = reading.period.end
+    return every_year(reading, dated, after=(end.month, end.day) == (12, 31))
+
+
 def on_the_days_of_each_year(reading: Reading) -> Deadline | None:
     """The days named, in each of the years that are written beside them or that the plan has."""
     dated = _named_days(reading)
@@ -64,8 +90,29 @@ def on_the_days_of_each_year(reading: Reading) -> Deadline | None:
     years = [member.first for member in _windows(reading) if member.first.unit in YEARS]
     if years and years[0].year is not None:
         return _each_year_since(reading, years[0].year, dated)
+    return every_year(reading, dated) if is_of_years(reading.period) else None
+
+
+def each_time_and_for_the_year(reading: Reading) -> Deadline | None:
+    """«ежеквартально, до 15 числа месяца, следующего за отчётным; по итогам года – до 20 января»:
+    each occurrence, and the day for the year, which is the next January where the plan is of a
+    calendar year.
+    """
+    rhythm, dated = reading.rhythm, _dated(reading)
+    if rhythm is None or rhythm.unit not in _REPORTED or not rhythm.days or len(dated) != 1:
+        return None
+    day = dated[0]
+    early = day.is_limit and day.is_one(Name.DAY) and day.first.number <= _LAST_MONTH_OF_REPORTS
+    if not early or day.first.year is not None or not _reports(reading, rhythm):
+        return None
     period = reading.period
-    return every_year(reading, dated) if period.end.year - period.start.year > 1 else None
+    calendar = period.kind is YearKind.CALENDAR
+    own = place(day, Period.calendar(period.end.year + 1) if calendar else period)
+    end = last_day_of(day, own)
+    if end is None:
+        return None
+    spans = (*occurrences(rhythm, period.start, period.end, period), Span(None, end))
+    return reading.deadline(Kind.RECURRING, period.start, period.end, sure=False, spans=spans)
 
 
 def on_the_days_named(reading: Reading) -> Deadline | None:
@@ -73,8 +120,10 @@ def on_the_days_named(reading: Reading) -> Deadline | None:
     dated = _named_days(reading)
     if not dated:
         return None
-    placed = [place(member, reading.period) for member in dated]
-    found = read_list(reading, dated, settled(placed), loose=False)
+    period, rhythm = reading.period, reading.rhythm
+    again = rhythm is not None and (rhythm.unit in _WINDOWS or rhythm.count > 1)
+    placed = settled([place(member, period) for member in dated])
+    found = read_list(reading, dated, run_on(dated, placed, period, told=again), loose=False)
     if found.kind is Kind.UNKNOWN:
         return reading.deadline(Kind.RECURRING, sure=False)
     return replace(found, kind=Kind.RECURRING)
@@ -125,13 +174,28 @@ def so_often(reading: Reading) -> Deadline | None:
 
 
 def _again(reading: Reading, rhythm: Rhythm) -> Deadline:
-    """Each occurrence within the roadmap's year, or within the days written beside."""
+    """Each occurrence within the roadmap's year, or within the days written beside, and the one
+    just after the year in which its last month or quarter is reported on. `start` and `end` are
+    those of the time in which it comes again.
+    """
     period, windows = reading.period, _windows(reading)
     start, end = _window(windows or _dated(reading), reading)
     spans = occurrences(rhythm, max(start, period.start), min(end, period.end), period)
     if windows and not spans:
         spans = occurrences(rhythm, start, end, period)
+    onwards = all(member.is_start for member in reading.members)
+    if onwards and _reports(reading, rhythm):
+        spans += reports_after(rhythm, period)
     return reading.deadline(Kind.RECURRING, start, end, spans=spans)
+
+
+def _reports(reading: Reading, rhythm: Rhythm) -> bool:
+    """Whether each occurrence lies after what it reports on: «до 10 числа месяца, следующего за
+    отчётным».
+    """
+    if Name.PRECEDING in reading.names or not (rhythm.days or rhythm.parts):
+        return False
+    return Name.NEXT in reading.names or (rhythm.lag and not rhythm.month)
 
 
 def _dated(reading: Reading) -> list[Member]:
@@ -154,7 +218,13 @@ def _named_days(reading: Reading) -> list[Member]:
         return []
     dated = _dated(reading)
     told = rhythm.unit in _LOOSE_UNITS or rhythm.count > 1 or not _is_window(dated)
-    return dated if told else []
+    weekly = rhythm.unit is Name.WEEK and all(_is_a_month(member) for member in dated)
+    return dated if told and not weekly else []
+
+
+def _is_a_month(member: Member) -> bool:
+    """«еженедельно, октябрь»: within it, not at its end."""
+    return member.first.unit is Name.MONTH and not member.is_limit
 
 
 def _is_window(dated: Sequence[Member]) -> bool:
@@ -189,6 +259,8 @@ def _each_year_since(reading: Reading, year: int, dated: Sequence[Member]) -> De
         if member.last is None
     ]
     onwards, period = every_year(reading, moved), reading.period
-    spans = [span for span in onwards.spans if period.start <= span.end <= period.end]
+    reported = reading.rhythm is not None and reading.rhythm.lag and Name.NEXT in reading.names
+    last = date(period.end.year + 1, 12, 31) if reported else period.end
+    spans = [span for span in onwards.spans if period.start <= span.end <= last]
     start = onwards.start or date(year, 1, 1)
     return reading.deadline(Kind.RECURRING, start, spans=spans)

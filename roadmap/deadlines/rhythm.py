@@ -69,6 +69,7 @@ _MAY_COME_AGAIN = frozenset(
     }
 )
 _AFTER_THE_REPORTED = frozenset({Name.NEXT, Name.REPORTING})
+_BY_THE_END_OF_THE_NEXT = frozenset({Name.NEXT, Name.REPORTING, Name.FINISH})
 _SO_MANY_TIMES = frozenset({Name.TIMES, Name.N_TIMES})
 #: What comes each ten days has three days of each month.
 _MONTHLY = {Name.DECADE: Name.MONTH}
@@ -86,8 +87,8 @@ class Rhythm:
 
     `lag` says that the day lies in the month after the one, or the quarter, that is reported on;
     `counted` that the phrase counts («1 раз в год»), where «ежегодно» does not; `month` that of the
-    quarter which is named («второго месяца квартала»), 0 for none; `told` that a word says outright
-    that it comes again.
+    quarter or half-year which is named («второго месяца квартала»), 0 for none; `told` that a word
+    says outright that it comes again.
     """
 
     unit: Name
@@ -112,6 +113,12 @@ def read_rhythm(nodes: Phrase) -> Rhythm | None:
     days, working = _days_of_month(nodes)
     if told is Name.DECADE:
         days = days or (10, 20, 31)
+    if (
+        not days
+        and words >= _BY_THE_END_OF_THE_NEXT
+        and nodes.has_pair(Name.FINISH, Name.MONTH_WORD)
+    ):
+        days = (31,)  # «до конца месяца, следующего за отчётным»
     parts = tuple(filter(None, map(_part_named, nodes)))
     weekdays = tuple(node.number for node in nodes if node.name is Name.WEEKDAY)
     reporting = words >= _AFTER_THE_REPORTED or Name.PRECEDING in words
@@ -134,7 +141,11 @@ def read_rhythm(nodes: Phrase) -> Rhythm | None:
 
 
 def _of_the_quarter(rhythm: Rhythm, nodes: Phrase) -> Rhythm:
-    """«до 10 числа … квартала»: a day of a month of the quarter, or of the one after it."""
+    """«до 10 числа … квартала»: a day of a month of the quarter, or of the one after it; of a
+    half-year, of its last month or of the one after it.
+    """
+    if rhythm.unit is Name.HALF and rhythm.days and Name.LAST in nodes.names:
+        return replace(rhythm, month=6)
     monthly = rhythm.unit is Name.MONTH and rhythm.days and Name.QUARTER in nodes.names
     if not monthly and rhythm.unit is not Name.QUARTER:
         return rhythm

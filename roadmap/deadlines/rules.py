@@ -18,7 +18,8 @@ from roadmap.model import Deadline, Kind, Period
 
 
 class Example(NamedTuple):
-    """A phrase and its reading within 2020, or within the school year 2019/2020.
+    """A phrase and its reading within 2020, or within the school year 2019/2020, or within the
+    first `quarter` of 2020.
 
     `days` are the first and the last day with «…» between them, «…» and the last alone where the
     first is not known, one day where they are the same; members and occurrences one after the
@@ -30,6 +31,7 @@ class Example(NamedTuple):
     days: str
     sure: bool = True
     school: bool = False
+    quarter: bool = False
 
 
 class Rule(NamedTuple):
@@ -78,7 +80,7 @@ RULES = (
             Example(
                 "до 1 июня, далее – один раз в квартал",
                 Kind.RECURRING,
-                "…2020-06-01 …2020-06-30 …2020-09-30 …2020-12-31",
+                "…2020-06-01 …2020-09-30 …2020-12-31",
             ),
             Example(
                 "ноябрь, далее ежемесячно", Kind.RECURRING, "2020-11-01…2020-11-30 …2020-12-31"
@@ -94,6 +96,23 @@ RULES = (
         ),
     ),
     Rule(
+        "in-the-year-after-the-reported",
+        repeated.in_the_year_after_the_reported,
+        (
+            Example(
+                "ежегодно, до 1 февраля года, следующего за отчётным",
+                Kind.RECURRING,
+                "…2020-02-01 …2021-02-01",
+            ),
+            Example(
+                "до 25 апреля года, следующего за отчётным",
+                Kind.RECURRING,
+                "…2020-04-25",
+                school=True,
+            ),
+        ),
+    ),
+    Rule(
         "on-the-days-of-each-year",
         repeated.on_the_days_of_each_year,
         (
@@ -103,6 +122,18 @@ RULES = (
                 "…2020-03-01 …2021-03-01 …2022-03-01",
             ),
             Example("май, ежегодно с 2023 года", Kind.RECURRING, "2023-05-01…"),
+        ),
+    ),
+    Rule(
+        "each-time-and-for-the-year",
+        repeated.each_time_and_for_the_year,
+        (
+            Example(
+                "ежеквартально, до 15 числа месяца, следующего за отчётным; годовой – до 20 января",
+                Kind.RECURRING,
+                "…2020-01-15 …2020-04-15 …2020-07-15 …2020-10-15 …2021-01-20",
+                sure=False,
+            ),
         ),
     ),
     Rule(
@@ -131,6 +162,16 @@ RULES = (
         repeated.each_half_year,
         (
             Example("раз в полугодие", Kind.RECURRING, "…2020-06-30 …2020-12-31"),
+            Example(
+                "раз в полугодие, до 15 числа месяца, следующего за отчётным полугодием",
+                Kind.RECURRING,
+                "…2020-01-15 …2020-07-15 …2021-01-15",
+            ),
+            Example(
+                "каждое полугодие до 25 числа последнего месяца",
+                Kind.RECURRING,
+                "…2020-06-25 …2020-12-25",
+            ),
             Example("по полугодиям", Kind.RECURRING, "…2019-12-31 …2020-05-31", school=True),
         ),
     ),
@@ -157,7 +198,7 @@ RULES = (
             Example(
                 "в третьей декаде месяца, следующего за отчётным кварталом",
                 Kind.RECURRING,
-                "…2020-01-31 …2020-04-30 …2020-07-31 …2020-10-31",
+                "…2020-01-31 …2020-04-30 …2020-07-31 …2020-10-31 …2021-01-31",
             ),
             Example(
                 "в первой декаде месяца, следующего за отчётным кварталом",
@@ -177,7 +218,7 @@ RULES = (
             Example(
                 "до 10 числа месяца, следующего за отчётным кварталом",
                 Kind.RECURRING,
-                "…2020-01-10 …2020-04-10 …2020-07-10 …2020-10-10",
+                "…2020-01-10 …2020-04-10 …2020-07-10 …2020-10-10 …2021-01-10",
             ),
             Example(
                 "до 20 числа последнего месяца квартала",
@@ -225,6 +266,11 @@ RULES = (
                 "1 раз(а) в неделю, с 1 по 20 ноября",
                 Kind.RECURRING,
                 "…2020-11-06 …2020-11-13 …2020-11-20",
+            ),
+            Example(
+                "по пятницам, в ноябре",
+                Kind.RECURRING,
+                "…2020-11-06 …2020-11-13 …2020-11-20 …2020-11-27",
             ),
             Example(
                 "каждую пятницу с 1 по 20 ноября",
@@ -285,6 +331,28 @@ RULES = (
                 "2019-03-01…2019-03-31 2020-03-01…2020-03-31 2021-03-01…2021-03-31",
             ),
             Example("до 1 марта 2020, 2021 гг.", Kind.RECURRING, "…2020-03-01 …2021-03-01"),
+        ),
+    ),
+    Rule(
+        "year-of-two-figures",
+        dated.year_of_two_figures,
+        (
+            Example("26.09.14г", Kind.DATE, "2014-09-26", sure=False),
+            Example("до 26.09.14", Kind.BY_DATE, "…2014-09-26", sure=False),
+        ),
+    ),
+    Rule(
+        "on-the-results-of-the-year",
+        dated.on_the_results_of_the_year,
+        (Example("по итогам года, до 20 января", Kind.BY_DATE, "…2021-01-20", sure=False),),
+    ),
+    Rule(
+        "range-with-a-slip",
+        dated.range_with_a_slip,
+        (
+            Example("07.12-19.20.", Kind.DATE, "2020-12-07", sure=False),
+            Example("07.12-19.13", Kind.DATE, "2020-12-07", sure=False),
+            Example("15.05-20", Kind.DATE, "2020-05-15", sure=False),
         ),
     ),
     Rule(
@@ -390,12 +458,31 @@ RULES = (
         (Example("2020, 2021, 2022 гг.", Kind.YEAR_RANGE, "2020-01-01…2022-12-31"),),
     ),
     Rule(
+        "between-two-bounds",
+        dated.between_two_bounds,
+        (
+            Example(
+                "не позднее 1 октября, но не ранее 1 сентября",
+                Kind.DATE_RANGE,
+                "2020-09-01…2020-10-01",
+            ),
+            Example(
+                "с 1 по 15 июня, но не позднее 20 июня", Kind.DATE_RANGE, "2020-06-01…2020-06-20"
+            ),
+        ),
+    ),
+    Rule(
         "from-several-days-on",
         dated.from_several_days_on,
         (
             Example("после 1 марта и 1 июня", Kind.DATE_RANGE, "2020-03-01…", sure=False),
             Example("с 1 марта, с 1 июня", Kind.DATE_RANGE, "2020-03-01…", sure=False),
         ),
+    ),
+    Rule(
+        "day-of-a-part",
+        dated.day_of_a_part,
+        (Example("Май\nсбор сведений – до 1 марта 2020 г.", Kind.MONTH_LIST, "", sure=False),),
     ),
     Rule(
         "said-twice",
@@ -419,6 +506,10 @@ RULES = (
                 Kind.BY_DATE,
                 "…2020-03-01 …2020-06-01 …2020-09-01",
             ),
+            Example(
+                "2020 – до 1 марта, 2021 – до 1 февраля", Kind.BY_DATE, "…2020-03-01 …2021-02-01"
+            ),
+            Example("до 1 июля и до 1 января", Kind.BY_DATE, "…2020-07-01 …2021-01-01", sure=False),
             Example("10 января, апреля и июля", Kind.DATE, "2020-01-10 2020-04-10 2020-07-10"),
             Example(
                 "I и III кварталы", Kind.QUARTER, "2020-01-01…2020-03-31 2020-07-01…2020-09-30"
@@ -450,9 +541,15 @@ RULES = (
         (Example("в течение двух недель", Kind.RELATIVE, "", sure=False),),
     ),
     Rule(
+        "to-the-end-of-the-quarter",
+        undated.to_the_end_of_the_quarter,
+        (Example("до конца квартала", Kind.BY_DATE, "…2020-03-31", quarter=True),),
+    ),
+    Rule(
         "whole-period",
         undated.whole_period,
         (
+            Example("в течение квартала", Kind.WHOLE_PERIOD, "2020-01-01…2020-03-31", quarter=True),
             Example("в течение года", Kind.WHOLE_PERIOD, "2020-01-01…2020-12-31"),
             Example(
                 "в течение учебного года", Kind.WHOLE_PERIOD, "2019-09-01…2020-08-31", school=True

@@ -55,6 +55,9 @@ _OPENS_A_PERIOD = frozenset({Name.IN, Name.DURING, Name.WHOLE})
 #: What the roadmap itself may be called: its period is the roadmap's, that of a contract is not.
 _OWN = ("программ", "подпрограмм", "проект", "нацпроект", "план", "карт", "стратеги", "концепци")
 _ALLOWING = ("позволяющ", "обеспечивающ", "достаточн")
+_LIMITS = frozenset({Name.TILL, Name.BY})
+_LONGEST_QUARTER = 92
+_HEATING = "отопительн"
 _ASIDE = frozenset({"при", "согласно"})
 _ITS_RUN = ("реализаци", "исполнени", "выполнени", "действи", "планировани")
 
@@ -131,9 +134,33 @@ def part_of_something(reading: Reading) -> Deadline | None:
 def whole_period(reading: Reading) -> Deadline | None:
     """The plan's own year or period: «срока реализации программы», but not «действия договора»."""
     year = any(map(_is_whole_year, _before_an_event(reading.nodes).clauses()))
-    if not year and not any(map(_is_whole_period, reading.nodes.clauses())):
+    own = _is_called_by_its_name(reading)
+    if not year and not own and not any(map(_is_whole_period, reading.nodes.clauses())):
         return None
     return reading.deadline(Kind.WHOLE_PERIOD, reading.period.start, reading.period.end)
+
+
+def to_the_end_of_the_quarter(reading: Reading) -> Deadline | None:
+    """«до конца квартала» in a plan of one quarter."""
+    period = reading.period
+    if not reading.names >= {Name.FINISH, Name.QUARTER} or not reading.names & _LIMITS:
+        return None
+    if (period.end - period.start).days >= _LONGEST_QUARTER:
+        return None
+    return reading.deadline(Kind.BY_DATE, None, period.end)
+
+
+def _is_called_by_its_name(reading: Reading) -> bool:
+    """«в течение квартала» in a plan of one quarter, «в течение отопительного периода» in that of
+    a heating season.
+    """
+    names, period = reading.names, reading.period
+    if not names & {Name.DURING, Name.WHOLE} or names & _EVENTS:
+        return False
+    a_quarter = Name.QUARTER in names and (period.end - period.start).days < _LONGEST_QUARTER
+    return a_quarter or any(
+        word.text.startswith(_HEATING) and _HEATING in period.label for word in reading.nodes
+    )
 
 
 def bound_to_an_event(reading: Reading) -> Deadline | None:

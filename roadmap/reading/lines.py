@@ -16,6 +16,8 @@ _UNFINISHED = re.compile(
 _NO_LAST_DAY = frozenset(
     {Kind.CONTINUOUS, Kind.RECURRING, Kind.WHOLE_PERIOD, Kind.RELATIVE, Kind.EVENT}
 )
+#: «2024 год – до 1 марта»: what a line says of one of the plan's years.
+_HEADED_BY_YEAR = re.compile(r"(?:в\s+)?20\d\d\s*(?:г\w*\.?)?\s*[-–—:]", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(r"[\sхx\-–—_.…/«»\"*+]*", re.IGNORECASE)
 
 
@@ -24,11 +26,12 @@ def read_lines(
 ) -> list[Deadline]:
     """The deadlines in the lines `texts` of a cell beside `elements` innermost elements.
 
-    Beside a single element all lines are one deadline; else two lines become one only where one
-    alone says nothing.
+    Beside a single element all lines are one deadline, and so are those of which each names its
+    year; else two lines become one only where one alone says nothing.
     """
     texts = [text.strip() for text in texts if not _SAYS_NOTHING.fullmatch(text)]
-    if elements != 1 or len(texts) < 2:
+    together = elements == 1 or all(map(_HEADED_BY_YEAR.match, texts))
+    if not together or len(texts) < 2:
         return _mend(texts, read)
     text = "\n".join(texts)
     whole = read(text)
@@ -42,6 +45,9 @@ def combine(deadlines: Sequence[Deadline], text: str) -> Deadline:
     """Several deadlines of one thing as a list of their last days; unknown where none has a day."""
     spans = list(dict.fromkeys(span for deadline in deadlines for span in _spans(deadline)))
     telling = [deadline for deadline in deadlines if _spans(deadline)] or deadlines
+    if len(telling) > 1 and all(_is_of_years(deadline) for deadline in telling):
+        starts, ends = ([d.start for d in telling if d.start], [d.end for d in telling if d.end])
+        return Deadline(text, Kind.YEAR_RANGE, min(starts), max(ends))
     if len(telling) == 1 or not spans:
         return (
             replace(telling[0], text=text) if telling else Deadline(text, Kind.UNKNOWN, sure=False)
@@ -63,10 +69,17 @@ def combine_ends(start: Deadline, end: Deadline, text: str) -> Deadline:
     if end.end is None:
         return start
     first = start.start or start.end
-    sure = start.sure and end.sure
+    # «с 1 марта» in the column of starts tells all that a start has to.
+    told = start.sure or (start.end is None and start.start is not None)
+    sure = told and end.sure
     if first is None or first > end.end:
         return Deadline(text, Kind.BY_DATE, None, end.end, sure and first is None)
     return Deadline(text, Kind.DATE_RANGE, first, end.end, sure)
+
+
+def _is_of_years(deadline: Deadline) -> bool:
+    years = deadline.kind in {Kind.YEAR, Kind.YEAR_RANGE}
+    return years and deadline.sure and deadline.start is not None and deadline.end is not None
 
 
 def _spans(deadline: Deadline) -> tuple[Span, ...]:

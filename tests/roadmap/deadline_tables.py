@@ -4,6 +4,8 @@ our own.
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -143,3 +145,56 @@ def found(path: Path) -> list[Found]:
     lines = path.read_text(encoding="utf-8").split("\n")[1:]
     cells = [line.split("\t") for line in lines if line]
     return [Found(year, phrase.replace("\\n", "\n"), *rest) for year, phrase, *rest in cells]
+
+
+class Told(NamedTuple):
+    """A phrase of `cadence.tsv` with the period of its plan, and what is due on which days.
+
+    `days` are the due days, `-` none and `*` any; of an `ask` the last days to choose among, where
+    it offers several. `start` is asked only where it stands; `sure` is yes, ask or `*`.
+    """
+
+    span: str
+    phrase: str
+    kinds: str
+    start: str
+    days: str
+    sure: str
+    first: str
+
+    @property
+    def period(self) -> Period:
+        """Of one year, of several, of a season or of a quarter."""
+        sort, _, numbers = self.span.rpartition(" ")
+        first, *rest = map(int, re.findall(r"\d+", numbers))
+        match sort:
+            case "season":
+                label = f"отопительный период {first}/{first + 1}"
+                return Period(label, date(first, 10, 1), date(first + 1, 5, 15))
+            case "quarter":
+                end = date(first + rest[0] // 4, rest[0] * 3 % 12 + 1, 1) - timedelta(days=1)
+                return Period(numbers, date(first, rest[0] * 3 - 2, 1), end)
+            case "school":
+                return Period(numbers, date(first, 9, 1), date(rest[0], 8, 31))
+        if "/" in numbers:
+            return Period.school(first)
+        return Period(numbers, date(first, 1, 1), date((rest or [first])[0], 12, 31))
+
+    def agrees(self, deadline: Deadline) -> bool:
+        """Whether a reading says what its writer meant."""
+        kind = self.kinds == "*" or deadline.kind in self.kinds.split("|")
+        start = self.start == "*" or self.start == str(deadline.start or "-")
+        sure = self.sure in {"*", "yes" if deadline.sure else "ask"}
+        found = deadline.due_days()
+        if self.sure == "ask":
+            found = tuple(option.end for option in deadline.options)
+            found = found or ((deadline.end,) if deadline.end else ())
+        days = ";".join(map(str, sorted(set(found)))) or "-"
+        return kind and start and sure and self.days in {"*", days}
+
+
+def told(path: Path) -> list[Told]:
+    """Every row of the list below its heading."""
+    lines = path.read_text(encoding="utf-8").split("\n")[1:]
+    cells = [line.split("\t") for line in lines if line]
+    return [Told(span, phrase.replace("\\n", "\n"), *rest) for span, phrase, *rest in cells]

@@ -62,5 +62,12 @@ def test_every_phrase_found_in_public_plans_is_read_as_one_that_its_reader_may_m
     assert wrong == []
 
 
+def test_every_cadence_and_period_of_our_own_list_is_read_by_now() -> None:
+    told = tables.told(HERE / "cadence.tsv")
+    wrong = [row.phrase for row in told if not row.agrees(read_deadline(row.phrase, row.period))]
+    assert len(told) == 213
+    assert wrong == []
+
+
 def read(row: tables.Row) -> tables.Deadline:
     return read_deadline(row.phrase, row.period)

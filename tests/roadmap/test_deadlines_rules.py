@@ -14,6 +14,7 @@ from roadmap.deadlines.words import FORMS
 from roadmap.model import Deadline, Period
 
 SCHOOL, CALENDAR = Period.school(2019), Period.calendar(2020)
+QUARTER = Period("I квартал 2020 года", date(2020, 1, 1), date(2020, 3, 31))
 
 
 def days(deadline: Deadline) -> str:
@@ -33,7 +34,7 @@ def stretch(start: date | None, end: date | None) -> str:
 def test_a_rule_reads_each_of_its_examples_as_the_table_says(rule: Rule) -> None:
     assert rule.examples
     for example in rule.examples:
-        period = SCHOOL if example.school else CALENDAR
+        period = SCHOOL if example.school else QUARTER if example.quarter else CALENDAR
         read = read_deadline(example.phrase, period)
         assert (rule_of(example.phrase, period), example.phrase) == (rule.name, example.phrase)
         told = (example.phrase, read.kind, days(read), read.sure)
