@@ -17,10 +17,10 @@ from sqlalchemy.types import TypeEngine
 from roadmap.drafts.json_form import (
     caution_as_json,
     caution_from_json,
-    deadline_as_json,
     deadline_from_json,
     heads_as_json,
     heads_from_json,
+    kept_as_json,
 )
 from roadmap.model import (
     Caution,
@@ -128,7 +128,7 @@ class DeadlineJson(TypeDecorator[Deadline]):
     cache_ok = True
 
     def process_bind_param(self, value: Deadline | None, dialect: Dialect) -> Any:
-        return deadline_as_json(value)
+        return kept_as_json(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Deadline | None:
         return deadline_from_json(value)

@@ -35,6 +35,8 @@ async def calendar_days(tx: Tx, roadmap: Roadmap, person_id: int | None) -> list
             sequence=count + len(moves[view.due.id]),
             recommendation=view.item.recommendation,
             answers=tuple(person.name for person in responsible[view.due.id]),
+            hour=view.point.deadline.hour_on(view.due.day) if view.point.deadline else None,
+            place=view.point.deadline.place if view.point.deadline else "",
         )
         for view in views
         if view.due.day is not None

@@ -93,7 +93,8 @@ async def _book(tx: Tx, wanted: Wanted) -> Gathered:
 
 async def _calendar(tx: Tx, wanted: Wanted) -> Gathered:
     days = await calendar_days(tx, wanted.roadmap, wanted.person_id)
-    order = order_of("ics", days, wanted.roadmap.title, wanted.bot_username or "vekha")
+    host = wanted.bot_username or "vekha"
+    order = order_of("ics", days, wanted.roadmap.title, host, 1, wanted.zone)
     return Gathered(wanted.stem("Сроки"), order)
 
 

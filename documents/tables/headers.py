@@ -48,7 +48,7 @@ def header_at(table: Table, index: int) -> Layout | None:
         Column(number, meaning_of(title) or Meaning.OTHER, title)
         for number, title in enumerate(titles)
     ]
-    return Layout(_once(row, _with_points(_without_offices(_without_hours(found)))), body)
+    return Layout(_once(row, _with_points(_without_offices(_with_hours(found)))), body)
 
 
 def heading_rows(table: Table, body: int) -> tuple[int, ...]:
@@ -147,7 +147,7 @@ def _with_points(columns: list[Column]) -> list[Column]:
     ]
 
 
-def _without_hours(columns: list[Column]) -> list[Column]:
+def _with_hours(columns: list[Column]) -> list[Column]:
     """«Время проведения» beside a column of dates holds hours."""
     dates = [column for column in columns if column.meaning is Meaning.DEADLINE]
     hours = [column for column in dates if heading(column.title).startswith("время")]
@@ -156,7 +156,7 @@ def _without_hours(columns: list[Column]) -> list[Column]:
     ):
         return columns
     return [
-        replace(column, meaning=Meaning.OTHER) if column in hours else column for column in columns
+        replace(column, meaning=Meaning.HOUR) if column in hours else column for column in columns
     ]
 
 

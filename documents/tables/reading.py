@@ -31,6 +31,7 @@ from documents.tables.sections import Outline, sections_above
 from documents.tables.title import period_of, title_of
 from documents.words.headings import MONTH_ALONE, Meaning, is_filler, is_time, meaning_of
 from roadmap.deadlines import read_deadline, read_period
+from roadmap.drafts.anchors import anchored
 from roadmap.errors import UnreadableDocument, UnsureColumns
 from roadmap.model import Caution, CautionCode, Deadline, Draft, Period, TableHead
 from roadmap.reading.cell import tidy
@@ -87,16 +88,18 @@ def read_document(
         [[line for line in group if tidy(line) not in headings] for group in above],
         PurePath(name).stem,
     )
+    outside = [line for table, _ in chosen for line in table.above]
+    counted = anchored(built.items, [*lines, *outside], _reader(period))
     if judgement.sure:
-        items, asked = ask_about_outside(built.items, period)
+        items, asked = ask_about_outside(counted.items, period)
     else:
-        items, asked = not_sure(built.items), (period_question(judgement, title),)
+        items, asked = not_sure(counted.items), (period_question(judgement, title),)
     return Draft(
         title,
         period,
         items,
-        (*asked, *built.questions),
-        (*warnings, *built.warnings),
+        (*asked, *counted.questions, *built.questions),
+        (*warnings, *counted.warnings, *built.warnings),
         heads,
         judgement,
     )

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from documents.files.grid import Row
 from documents.tables.layout import TELLS_TIME, Layout, Reader
-from documents.words.headings import MONTH_ALONE, Meaning, heading, is_filler
+from documents.words.headings import MONTH_ALONE, Meaning, heading, is_ditto, is_filler
+from roadmap.deadlines import hour_in
 from roadmap.model import DATED_KINDS, Deadline, Kind, PointKind
 from roadmap.model.months import MONTHS
 from roadmap.reading.cell import Element, tidy
@@ -34,6 +35,7 @@ _YEAR = re.compile(r"20\d\d|\d\.\d\d?\.\d\d")
 _DAY_ONLY = re.compile(r"(?:до\s*)?\d{1,2}(?:\s*[-–—]\s*\d{1,2})?\.?", re.IGNORECASE)
 #: «в течение месяца», «первая неделя», «2 декада»: a part of the month that stands above.
 _OF_A_MONTH = re.compile(r"(?P<part>\b(?:недел[яию]|декад[аыу])\b)|\bмесяца?\b", re.IGNORECASE)
+_LONGEST_PLACE = 200
 _GENITIVES = {month.name: month.genitive for month in MONTHS}
 
 
@@ -46,7 +48,24 @@ def row_deadlines(
         or _from_ends(row, layout, read, len(elements))
         or _from_marks(row, layout, read)
     )
-    return found or ([read(month)] if month else [])
+    return _held(found or ([read(month)] if month else []), row, layout)
+
+
+def _held(deadlines: Sequence[Deadline], row: Row, layout: Layout) -> list[Deadline]:
+    """The deadlines with the hours and the place that stand in columns of their own; hours are one
+    for all, or one for each.
+    """
+    hours = [
+        hour_in(line) for text in texts_of(row, layout, Meaning.HOUR) for line in text.splitlines()
+    ]
+    places = texts_of(row, layout, Meaning.PLACE)
+    place = tidy(places[0])[:_LONGEST_PLACE] if places and not is_ditto(places[0]) else ""
+    if len(hours) != len(deadlines):
+        hours = [hours[0] if len(set(hours)) == 1 else None] * len(deadlines)
+    return [
+        replace(deadline, hour=deadline.hour or hour, place=deadline.place or place)
+        for deadline, hour in zip(deadlines, hours, strict=True)
+    ]
 
 
 def is_work(text: str, read: Reader) -> bool:

@@ -18,6 +18,8 @@ class Meaning(StrEnum):
     DEADLINE = "deadline"
     START = "start"
     END = "end"
+    HOUR = "hour"  # of an event, beside a column of days
+    PLACE = "place"
     MARK = "mark"  # a column for one quarter or month, marked where the work falls into it
     RESPONSIBLE = "responsible"
     RESULT = "result"
@@ -105,6 +107,11 @@ WORDS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
             r"|^регулярност"
             r"|^график(?: (?:проведени|(?:вы|ис)полнени|реализаци|работ)\w*)?$|^временн\w+ (?:рамк|интервал|промежут)"
             r"|^год[ыа]?(?: (?:реализаци|(?:вы|ис)полнени|проведени)\w+)?$|^(?:вы|ис)полнить (?:до|к)|^до какого",
+        ),
+        (
+            Meaning.PLACE,
+            r"^мест[оа](?: (?:проведени|реализаци|исполнени|выполнени|сбор|встреч|событи|мероприяти)\w*){0,2}$"
+            r"|^где (?:про(?:водит|ходит|йд)|состоит)",
         ),
         (Meaning.STAGE, r"\bэтап"),
         (

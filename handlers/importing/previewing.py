@@ -7,6 +7,7 @@ import asyncio
 from handlers.importing.year import year_choices, year_line
 from handlers.speaking.buttons import DraftButton, button
 from handlers.speaking.cautions import cautions
+from handlers.speaking.current_roadmap import rules
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.voice import Voice
 from roadmap.actions.editing import changes_of
@@ -21,7 +22,7 @@ async def say_preview(voice: Voice, stored: StoredDraft, *, edit: bool = False) 
     """What was read, and the buttons «Сохранить», «Вопросы (N)», «Отмена»."""
     draft = await draft_of(stored)
     left = len(open_questions(stored, draft))
-    known = await asyncio.to_thread(resolved, stored, draft)
+    known = await asyncio.to_thread(resolved, stored, draft, voice.office.calendar)
     dated = [day for deadline in known.deadlines() for day in deadline.due_days()]
     past = sum(day < voice.today for day in dated)
     text = _preview(voice, stored, draft, left=left, dated=len(dated), past=past)
@@ -43,7 +44,7 @@ async def _changes(voice: Voice, stored: StoredDraft, draft: Draft) -> Html:
     """What a new edition changes, the moved deadlines by name."""
     texts = voice.texts
     roadmap = await voice.tx.roadmaps.get(stored.replaces or 0)
-    found = await changes_of(voice.tx, roadmap, stored, draft, voice.today)
+    found = await changes_of(voice.tx, roadmap, stored, draft, rules(voice))
     moved = found.moved
     if not any((moved, found.added, found.dropped, found.renumbered)):
         return texts("edition-same")

@@ -30,8 +30,9 @@ from roadmap.actions.importing import (
     span_as_resolution,
 )
 from roadmap.deadlines import read_deadline
+from roadmap.drafts.anchors import ANCHOR, settled_by
 from roadmap.errors import UserError
-from roadmap.model import Draft, Option, Question, Role, Span
+from roadmap.model import Draft, Kind, Option, Question, Role, Span
 from roadmap.model.messages import Button
 from roadmap.ports import Json, StoredDraft
 from roadmap.reading.doubts import PERIOD
@@ -69,6 +70,15 @@ async def say_question(
 
 
 def _question_text(texts: Texts, question: Question, index: int, draft: Draft) -> Html:
+    if question.about == ANCHOR:
+        return texts(
+            "question-anchor",
+            number=index + 1,
+            total=len(draft.questions),
+            anchor=question.text,
+            phrase=question.phrase,
+            count=len(settled_by(draft, question)),
+        )
     return texts(
         "question",
         number=index + 1,
@@ -138,7 +148,12 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
         await choose_year(turn, stored, draft.judgement, choice)
         return
     if choice == CHOICE_ENTER:
-        words = turn.texts("question-enter", phrase=draft.questions[index].phrase)
+        question = draft.questions[index]
+        words = (
+            turn.texts("anchor-enter", anchor=question.text)
+            if question.about == ANCHOR
+            else turn.texts("question-enter", phrase=question.phrase)
+        )
         await ask_for(turn, QuestionDate(stored.id, index), words)
         return
     if choice == CHOICE_SKIP:
@@ -223,12 +238,17 @@ async def enter_date(turn: Turn, text: str, awaited: QuestionDate) -> None:
     turn.require(Role.COORDINATOR)
     stored = await turn.tx.drafts.get(awaited.draft_id)
     draft = await draft_of(stored)
-    deadline = read_deadline(text, draft.period)
-    if deadline.end is None:
+    question, deadline = draft.questions[awaited.index], read_deadline(text, draft.period)
+    one_day = deadline.kind is Kind.DATE and not deadline.spans
+    if deadline.end is None or (question.about == ANCHOR and not one_day):
         raise UserError("error-date-unread")
     await await_nothing(turn)
     stored = await _give(
         turn, stored, draft, awaited.index, span_as_resolution(Span(deadline.start, deadline.end))
     )
-    await turn.say(turn.texts("question-taken", day=deadline.end))
+    if question.about == ANCHOR:
+        count = len(settled_by(draft, question))
+        await turn.say(turn.texts("anchor-taken", day=deadline.end, count=count))
+    else:
+        await turn.say(turn.texts("question-taken", day=deadline.end))
     await say_question(turn, stored)

@@ -56,7 +56,7 @@ def _one(voice: Voice, view: DueView) -> Html:
         "reminder-one",
         target=target_name(voice, view.item, view.point),
         text=words_of(view.item, view.point, 700),
-        until=until(voice.texts, view.due, voice.today),
+        until=until(voice.texts, view, voice.today),
     )
 
 
@@ -77,7 +77,7 @@ async def say_due_card(turn: Turn, view: DueView, *, edit: bool = False) -> None
         "due-card",
         target=Html(target[:1].upper() + target[1:]),
         text=words_of(view.item, view.point, 700),
-        until=until(turn.texts, view.due, turn.today),
+        until=until(turn.texts, view, turn.today),
     )
     whole = button(turn.texts("button-whole-item"), ItemButton(verb="open", item_id=view.item.id))
     rows = [*due_buttons(turn.texts, view, turn.me.role), [whole]]

@@ -73,7 +73,7 @@ async def take_point(turn: Turn, text: str, awaited: NewPoint) -> None:
     deadline = read_deadline(phrase.strip(), roadmap.period)
     views = await add_control_point(turn.tx, turn.me, item, words.strip(), deadline, rules(turn))
     await await_nothing(turn)
-    when = until(turn.texts, views[0].due, turn.today)
+    when = until(turn.texts, views[0], turn.today)
     await turn.say(
         turn.texts("point-added", target=target_name(turn, item, views[0].point), until=when)
     )

@@ -58,7 +58,7 @@ def _point_line(voice: Voice, view: DueView, views: Sequence[DueView]) -> Html:
     if view.due.day is None and phrase:
         when = voice.texts("card-phrase", phrase=clip(phrase, 80))
     else:
-        when = until(voice.texts, view.due, voice.today)
+        when = until(voice.texts, view, voice.today)
     return voice.texts(kind, address=address(view), text=text, when=when)
 
 

@@ -7,13 +7,15 @@ from datetime import date
 
 from handlers.speaking.buttons import DueButton, button
 from handlers.speaking.texts import Html, Texts, clip
-from roadmap.model import Due, DueState, Item, Point, Role
+from roadmap.model import DueState, Item, Kind, Point, Role
 from roadmap.model.address import label
 from roadmap.model.messages import About, Button, ButtonStyle
 from roadmap.ports import DueView
 
 #: Of a point's text in a list: two lines on a phone.
 LINE = 90
+#: Of a place: as much as fits on a line with the day.
+_PLACE = 80
 
 
 def address(view: DueView) -> str:
@@ -26,27 +28,53 @@ def about(view: DueView) -> About:
     return About(view.item.id, view.point.id, view.due.id)
 
 
-def until(texts: Texts, due: Due, today: date) -> Html:
-    """«до 31 декабря, осталось 7 дней», «…, просрочено на 2 дня», or how it was closed."""
+def until(texts: Texts, view: DueView, today: date) -> Html:
+    """«до 31 декабря, осталось 7 дней», «…, просрочено на 2 дня», or how it was closed; of an event
+    «22 июня, 10:00, площадь Победы, осталось 7 дней».
+    """
+    due = view.due
     if due.state is DueState.DONE:
         return texts("until-done", day=due.closed_on or today)
     if due.state is DueState.CLAIMED_DONE:
         return texts("until-claimed", day=due.closed_on or today)
     if due.day is None:
         return texts("until-none")
+    day = _when_and_where(texts, view, today)
     if due.state is DueState.QUIET:
-        return texts("until-quiet", day=texts.short_day(due.day, today))
+        return texts("until-quiet", day=day)
     left = (due.day - today).days
-    day = texts.short_day(due.day, today)
-    if left > 0:
-        return texts("until-left", day=day, days=left)
-    return texts("until-today", day=day) if left == 0 else texts("until-late", day=day, days=-left)
+    if _is_event(view):
+        if left == 0:
+            return texts("event-today", day=day)
+        return texts("event-left" if left > 0 else "event-late", day=day, days=abs(left))
+    if left == 0:
+        return texts("until-today", day=day)
+    return texts("until-left" if left > 0 else "until-late", day=day, days=abs(left))
+
+
+def _when_and_where(texts: Texts, view: DueView, today: date) -> str:
+    """«22 июня, 10:00, площадь Победы»: a due day with the hour and the place that it has."""
+    due, deadline = view.due, view.point.deadline
+    told = [texts.short_day(due.day, today)] if due.day is not None else []
+    if deadline is not None and (hour := deadline.hour_on(due.day)) is not None:
+        told.append(f"{hour:%H:%M}")
+    if deadline is not None and deadline.place:
+        told.append(clip(deadline.place, _PLACE))
+    return ", ".join(told)
+
+
+def _is_event(view: DueView) -> bool:
+    """Whether something takes place on the day, not just until it."""
+    deadline = view.point.deadline
+    if deadline is None or deadline.kind not in {Kind.DATE, Kind.RECURRING}:
+        return False
+    return deadline.hour_on(view.due.day) is not None or bool(deadline.place)
 
 
 def line(texts: Texts, view: DueView, today: date, names: str = "") -> Html:
     """One row of a list, with the `names` of who answers for it where they are given."""
     text = words_of(view.item, view.point, LINE)
-    row = texts("due-line", address=address(view), text=text, until=until(texts, view.due, today))
+    row = texts("due-line", address=address(view), text=text, until=until(texts, view, today))
     return Html(f"{row}\n{texts('due-names', names=clip(names, 100))}") if names else row
 
 

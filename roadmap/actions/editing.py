@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from difflib import SequenceMatcher
 
 from roadmap.actions.editions import count_edition, editions
@@ -37,13 +37,14 @@ async def earlier_edition(tx: Tx, draft: Draft) -> Roadmap | None:
 
 
 async def changes_of(
-    tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, today: date
+    tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, rules: Rules
 ) -> Changes:
     """What saving `draft` as a new edition of `roadmap` would change."""
     old = await _rows(tx, roadmap)
 
     def changes() -> Changes:
-        return compare(old, adopt(resolved(stored, draft), today, past_choice(stored), roadmap.id))
+        new = resolved(stored, draft, rules.calendar)
+        return compare(old, adopt(new, rules.today, past_choice(stored), roadmap.id))
 
     # Comparing much reworded texts takes a quarter of a second, in which others must be answered.
     return await asyncio.to_thread(changes)
@@ -84,7 +85,7 @@ async def _apply(
 ) -> Changes:
     if stored.file_id is None:
         draft = draft.without_origins()  # the document that stays is another one
-    changes = await changes_of(tx, roadmap, stored, draft, rules.today)
+    changes = await changes_of(tx, roadmap, stored, draft, rules)
     async for dropped in in_pieces(changes.dropped):
         await _drop_item(tx, dropped)
     async for match in in_pieces(changes.matched):

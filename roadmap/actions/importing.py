@@ -11,6 +11,7 @@ from roadmap.actions.planning import CHUNK, Rules, replan
 from roadmap.actions.reported import take_over
 from roadmap.actions.rights import require_coordinator
 from roadmap.drafts.adoption import Past, PointRows, adopt
+from roadmap.drafts.anchors import ANCHOR, settled_by
 from roadmap.drafts.json_form import draft_from_json
 from roadmap.drafts.questions import implied, options_left, with_resolutions
 from roadmap.errors import UserError
@@ -25,6 +26,7 @@ from roadmap.model import (
     Roadmap,
     Span,
 )
+from roadmap.model.policy import WorkingDays
 from roadmap.ports import Json, StoredDraft, Tx
 from roadmap.yielding import pause
 
@@ -95,9 +97,9 @@ def span_as_resolution(span: Span | None) -> Json:
     return {"start": span.start.isoformat() if span.start else None, "end": span.end.isoformat()}
 
 
-def resolved(stored: StoredDraft, draft: Draft) -> Draft:
-    """The draft with the coordinator's resolutions put in."""
-    return with_resolutions(draft, _given(stored, draft))
+def resolved(stored: StoredDraft, draft: Draft, calendar: WorkingDays) -> Draft:
+    """The draft with the coordinator's resolutions put in; `calendar` counts working days."""
+    return with_resolutions(draft, _given(stored, draft), calendar)
 
 
 def _given(stored: StoredDraft, draft: Draft) -> dict[int, Span | None]:
@@ -138,7 +140,11 @@ async def save_new(
         )
     )
     await _add_rows(
-        tx, roadmap, await asyncio.to_thread(resolved, stored, draft), past_choice(stored), today
+        tx,
+        roadmap,
+        await asyncio.to_thread(resolved, stored, draft, rules.calendar),
+        past_choice(stored),
+        today,
     )
     await tx.drafts.update(replace(stored, roadmap_id=roadmap.id))
     await _make_current(tx, person, roadmap.id)
@@ -189,34 +195,51 @@ def people_named(draft: Draft) -> Mapping[str, list[str]]:
 async def apply_to_roadmap(
     tx: Tx, person: Person, stored: StoredDraft, draft: Draft, index: int, rules: Rules
 ) -> None:
-    """Answer a question after saving: its point becomes what the answer would have made of it
-    before. Raises NotAllowed unless a coordinator asks.
+    """Answer a question after saving: its point, or each that is counted from the day asked for,
+    becomes what the answer would have made of it before. A day that somebody set by hand
+    meanwhile stays. Raises NotAllowed unless a coordinator asks.
     """
     require_coordinator(person)
     if stored.roadmap_id is None or resolution_of(stored, index) is None:
         return
     question = draft.questions[index]
-    today = rules.today
-    wanted = await asyncio.to_thread(_adopted, stored, draft, question, today)
-    for item in await tx.roadmaps.items_by_number(stored.roadmap_id, [question.item]):
+    wanted = await asyncio.to_thread(_adopted, stored, draft, question, rules)
+    numbers = list(dict.fromkeys(number for number, _ in wanted))
+    for item in await tx.roadmaps.items_by_number(stored.roadmap_id, numbers):
         for point in await tx.roadmaps.points([item.id]):
-            if point.about == question.about:
-                await _give_days(tx, point, wanted, rules)
-                await tx.log.add(
-                    LogLine(rules.at, person.id, item.roadmap_id, "log-question", item.number)
-                )
+            rows = wanted.get((item.number, point.about))
+            if rows is None or (question.about == ANCHOR and await _dated_by_hand(tx, point)):
+                continue
+            await _give_days(tx, point, rows, rules)
+            await tx.log.add(
+                LogLine(rules.at, person.id, item.roadmap_id, "log-question", item.number)
+            )
 
 
-def _adopted(stored: StoredDraft, draft: Draft, question: Question, today: date) -> PointRows:
-    """What the answers so far make of the point that `question` is about."""
-    known = resolved(stored, draft)
-    known = replace(
-        known, items=tuple(item for item in known.items if item.number == question.item)
+def _adopted(
+    stored: StoredDraft, draft: Draft, question: Question, rules: Rules
+) -> dict[tuple[str, str], PointRows]:
+    """What the answers so far make of each point that `question` is about."""
+    about = (
+        settled_by(draft, question)
+        if question.about == ANCHOR
+        else ((question.item, question.about),)
     )
-    rows = adopt(known, today, past_choice(stored))
-    return next(
-        point for item in rows for point in item.points if point.point.about == question.about
-    )
+    numbers = {number for number, _ in about}
+    known = resolved(stored, draft, rules.calendar)
+    known = replace(known, items=tuple(item for item in known.items if item.number in numbers))
+    return {
+        name: point
+        for item in adopt(known, rules.today, past_choice(stored))
+        for point in item.points
+        if (name := (item.item.number, point.point.about)) in about
+    }
+
+
+async def _dated_by_hand(tx: Tx, point: Point) -> bool:
+    """Whether a point whose phrase has no day is due on one."""
+    told = point.deadline.due_days() if point.deadline else ()
+    return not told and any(due.day is not None for due in await tx.roadmaps.dues([point.id]))
 
 
 async def _give_days(tx: Tx, point: Point, wanted: PointRows, rules: Rules) -> None:

@@ -4,18 +4,20 @@ The way of a phrase: `normalise` and `spelling` (one spelling) ▶ `tokens` ▶ 
 parts: `atoms`) ▶ `members` (ranges, lists, what governs them, what only names an event) and
 `rhythm` (how often it comes again), both held by a `Reading` ▶ `rules`: the one table, in which
 each rule has its name and its examples beside it. How a rule reads stands in `lengths`, `repeated`,
-`dated` and `undated`; the vocabulary in `words`, slips of the hand in `slips`.
+`dated` and `undated`, the hour and place beside a day in `happening`; the vocabulary in `words`,
+slips of the hand in `slips`.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from roadmap.deadlines.happening import ON_A_DAY, hour_and_place_in, hour_in
 from roadmap.deadlines.rules import read_by_rule
 from roadmap.deadlines.years import read_period
 from roadmap.model import Deadline, Period
 
-__all__ = ["read_deadline", "read_period", "rule_of"]
+__all__ = ["hour_in", "read_deadline", "read_period", "rule_of"]
 
 #: Nobody writes a longer deadline; what follows is a text pasted into the wrong column.
 _LONGEST = 240
@@ -25,10 +27,15 @@ def read_deadline(text: str, period: Period) -> Deadline:
     """Return what a phrase says within the roadmap's year; an unreadable one is `Kind.UNKNOWN`,
     never an exception.
 
-    `Deadline.text` is `text` as written; days are those of the roadmap's zone; `sure` is false
-    where it is a guess.
+    `Deadline.text` is `text` as written; days and hours are those of the roadmap's zone; `sure` is
+    false where it is a guess.
     """
-    return replace(read_by_rule(text[:_LONGEST], period)[0], text=text)
+    phrase = text[:_LONGEST]
+    found = read_by_rule(phrase, period)[0]
+    if found.kind not in ON_A_DAY:
+        return replace(found, text=text)
+    hour, place = hour_and_place_in(phrase)
+    return replace(found, text=text, hour=hour, place=place)
 
 
 def rule_of(text: str, period: Period) -> str:

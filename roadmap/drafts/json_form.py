@@ -8,7 +8,7 @@ database. There cautions are codes; the contract has sentences, and no word of w
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any, cast
 
 from roadmap.model import (
@@ -60,6 +60,14 @@ def deadline_as_json(deadline: Deadline | None) -> Json | None:
     return form
 
 
+def kept_as_json(deadline: Deadline | None) -> Json | None:
+    """A deadline as it is kept: in the contract's shape, and its hour and place where it has
+    them.
+    """
+    form = deadline_as_json(deadline)
+    return form and {**form, **_event_as_json(deadline)}
+
+
 def parsed_as_json(draft: Draft, sentence: Callable[[Caution], str]) -> Json:
     """A draft in the contract's shape: each caution is the `sentence` that a person reads."""
     warnings = [sentence(caution) for caution in draft.warnings]
@@ -83,7 +91,7 @@ def draft_as_json(draft: Draft) -> Json:
 
 
 def deadline_from_json(form: _Form | None) -> Deadline | None:
-    """The deadline that `deadline_as_json` wrote; raises KeyError, TypeError or ValueError for
+    """The deadline that `kept_as_json` wrote; raises KeyError, TypeError or ValueError for
     anything else.
     """
     if form is None:
@@ -96,6 +104,8 @@ def deadline_from_json(form: _Form | None) -> Deadline | None:
         bool(form["sure"]),
         _spans(form.get("spans", ())),
         _spans(form.get("options", ())),
+        time.fromisoformat(form["hour"]) if "hour" in form else None,
+        _text(form.get("place", "")),
     )
 
 
@@ -180,6 +190,16 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
 
 
+def _event_as_json(deadline: Deadline | None) -> Json:
+    """«hour» and «place» beside a deadline, each where there is one."""
+    form: Json = {}
+    if deadline and deadline.hour is not None:
+        form["hour"] = deadline.hour.strftime("%H:%M")
+    if deadline and deadline.place:
+        form["place"] = deadline.place
+    return form
+
+
 def _span_as_json(span: Span | None) -> Json:
     """Both days null where the reading is that there is no day."""
     return (
@@ -198,6 +218,7 @@ def _item_as_json(item: DraftItem) -> Json:
                 "number": point.number,
                 "text": point.text,
                 "deadline": deadline_as_json(point.deadline),
+                **_event_as_json(point.deadline),
             }
             for point in item.control_points
         ],
@@ -224,8 +245,13 @@ def _measure_as_json(measure: Measure) -> Json:
         "number": measure.number,
         "text": measure.text,
         "deadline": deadline_as_json(measure.deadline),
+        **_event_as_json(measure.deadline),
         "parts": [
-            {"text": part.text, "deadline": deadline_as_json(part.deadline)}
+            {
+                "text": part.text,
+                "deadline": deadline_as_json(part.deadline),
+                **_event_as_json(part.deadline),
+            }
             for part in measure.parts
         ],
     }
@@ -311,9 +337,7 @@ def _item(form: _Form) -> DraftItem:
         recommendation=_text(form["recommendation"]),
         measures=tuple(_measure(measure) for measure in form["measures"]),
         control_points=tuple(
-            ControlPoint(
-                int(point["number"]), _text(point["text"]), deadline_from_json(point["deadline"])
-            )
+            ControlPoint(int(point["number"]), _text(point["text"]), _deadline_of(point))
             for point in form["control_points"]
         ),
         criterion=_text(form["criterion"]) if form["criterion"] is not None else None,
@@ -335,11 +359,15 @@ def _origin(form: _Form | None) -> Origin | None:
 
 
 def _measure(form: _Form) -> Measure:
-    parts = tuple(
-        Part(_text(part["text"]), deadline_from_json(part["deadline"])) for part in form["parts"]
-    )
+    parts = tuple(Part(_text(part["text"]), _deadline_of(part)) for part in form["parts"])
     number = _text(form["number"]) if form["number"] is not None else None
-    return Measure(number, _text(form["text"]), deadline_from_json(form["deadline"]), parts)
+    return Measure(number, _text(form["text"]), _deadline_of(form), parts)
+
+
+def _deadline_of(form: _Form) -> Deadline | None:
+    """The deadline of a measure, a part or a point, with the hour and the place beside it."""
+    beside = {name: form[name] for name in ("hour", "place") if name in form}
+    return deadline_from_json(form["deadline"] and {**form["deadline"], **beside})
 
 
 def _question(form: _Form) -> Question:

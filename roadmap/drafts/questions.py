@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from roadmap.deadlines.anchors import anchor_key
+from roadmap.drafts.anchors import ANCHOR, settled
 from roadmap.model import (
     DATED_KINDS,
     MANY_DAY_KINDS,
@@ -19,16 +21,20 @@ from roadmap.model import (
     Question,
     Span,
 )
+from roadmap.model.policy import WEEKENDS, WorkingDays
 
 #: What was asked about: the item's number and the name of the point within it.
 PointName = tuple[str, str]
 Resolved = Mapping[PointName, tuple[Question, Span | None]]
 
 
-def with_resolutions(draft: Draft, resolutions: Mapping[int, Span | None]) -> Draft:
+def with_resolutions(
+    draft: Draft, resolutions: Mapping[int, Span | None], calendar: WorkingDays = WEEKENDS
+) -> Draft:
     """`draft` with resolved questions put into its deadlines and taken off its list.
 
-    `resolutions` by the question's index: the days chosen, or None for «срока нет».
+    `resolutions` by the question's index: the days chosen, or None for «срока нет». `calendar`
+    counts the working days from a day that was typed for several deadlines.
     """
     offered = _offered(draft.questions, resolutions)
     known = {**_single(draft.questions, offered), **resolutions}
@@ -42,9 +48,12 @@ def with_resolutions(draft: Draft, resolutions: Mapping[int, Span | None]) -> Dr
         for index, q in enumerate(draft.questions)
         if index not in known
     )
-    return replace(
-        draft, items=tuple(_item(item, resolved) for item in draft.items), questions=left
-    )
+    items = tuple(_item(item, resolved) for item in draft.items)
+    for index, span in resolutions.items():
+        question = draft.questions[index]
+        if question.about == ANCHOR and span is not None:
+            items = settled(items, anchor_key(question.text), span.end, calendar)
+    return replace(draft, items=items, questions=left)
 
 
 def implied(

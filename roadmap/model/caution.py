@@ -19,6 +19,7 @@ class CautionCode(StrEnum):
     DITTO_UNNUMBERED = "ditto-unnumbered"
     HIDDEN = "hidden"
     COLUMN = "column"
+    COUNTED = "counted"  # days counted from one that the document tells
     WORDED = "worded"  # as an earlier version worded it
 
 
@@ -34,6 +35,7 @@ CAUTION_VARIABLES: dict[CautionCode, frozenset[str]] = {
     CautionCode.DITTO_UNNUMBERED: frozenset({"text", "phrase"}),
     CautionCode.HIDDEN: frozenset({"count"}),
     CautionCode.COLUMN: frozenset({"title"}),
+    CautionCode.COUNTED: frozenset({"anchor", "day", "count"}),
     CautionCode.WORDED: frozenset({"text"}),
 }
 

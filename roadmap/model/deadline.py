@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 
@@ -62,7 +62,8 @@ class Deadline:
 
     `spans` holds the members of a list or the occurrences of a recurring phrase; `options` the
     likely readings, most likely first, where `sure` is false and the days are asked about: `start`
-    and `end` are then a guess at most.
+    and `end` are then a guess at most. `hour` is when an event begins, by the clock of the
+    roadmap's zone, the same on each of its days; `place` is where, «» where that is not told.
     """
 
     text: str
@@ -72,6 +73,12 @@ class Deadline:
     sure: bool = True
     spans: tuple[Span, ...] = ()
     options: tuple[Span, ...] = ()
+    hour: time | None = None
+    place: str = ""
+
+    def hour_on(self, day: date | None) -> time | None:
+        """The hour on `day`; None where that is no day of the phrase: a postponed day has none."""
+        return self.hour if day in self.due_days() else None
 
     def due_days(self) -> tuple[date, ...]:
         """The due days, rising, without repeats; none where it is never due, waits or is asked."""

@@ -73,3 +73,23 @@ def working_days_after(day: date, count: int, calendar: WorkingDays) -> date:
         day += timedelta(days=1)
         count -= calendar.is_working(day)
     return day
+
+
+def working_days_before(day: date, count: int, calendar: WorkingDays) -> date:
+    """The `count`-th working day before `day`."""
+    while count:
+        day -= timedelta(days=1)
+        count -= calendar.is_working(day)
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class Weekends:
+    """Where no calendar is at hand: every day from Monday to Friday is a working day."""
+
+    def is_working(self, day: date) -> bool:
+        """Whether offices work on `day`."""
+        return day.weekday() < 5
+
+
+WEEKENDS = Weekends()

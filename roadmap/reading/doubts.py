@@ -24,7 +24,7 @@ from roadmap.reading.year import names_its_year, outside
 
 #: What a question about the whole document is about; its item is «».
 PERIOD = "period"
-_Change = Callable[[str, str, Deadline], Deadline]
+Change = Callable[[str, str, Deadline], Deadline]
 
 
 def period_question(judgement: Judgement, title: str) -> Question:
@@ -40,7 +40,7 @@ def not_sure(items: Iterable[DraftItem]) -> tuple[DraftItem, ...]:
         leans = (deadline.start or deadline.end) and not names_its_year(deadline)
         return replace(deadline, sure=False) if leans else deadline
 
-    return tuple(_each(item, doubt) for item in items)
+    return tuple(each_deadline(item, doubt) for item in items)
 
 
 def ask_about_outside(
@@ -51,7 +51,7 @@ def ask_about_outside(
     """
     questions: list[Question] = []
 
-    def ask(item: DraftItem) -> _Change:
+    def ask(item: DraftItem) -> Change:
         def change(about: str, text: str, deadline: Deadline) -> Deadline:
             if not deadline.sure or not outside(deadline, period) or deadline.end is None:
                 return deadline
@@ -68,7 +68,7 @@ def ask_about_outside(
 
         return change
 
-    return tuple(_each(item, ask(item)) for item in items), tuple(questions)
+    return tuple(each_deadline(item, ask(item)) for item in items), tuple(questions)
 
 
 def _within(span: Span, period: Period) -> Span | None:
@@ -84,7 +84,7 @@ def _within(span: Span, period: Period) -> Span | None:
     return None
 
 
-def _each(item: DraftItem, change: _Change) -> DraftItem:
+def each_deadline(item: DraftItem, change: Change) -> DraftItem:
     """`item` with each of its deadlines changed; `change` gets what it is about and its text."""
 
     def changed(about: str, text: str, deadline: Deadline | None) -> Deadline | None:

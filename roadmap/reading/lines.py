@@ -54,8 +54,16 @@ def combine(deadlines: Sequence[Deadline], text: str) -> Deadline:
         )
     spans.sort(key=lambda span: span.end)
     sure = all(deadline.sure for deadline in deadlines)
+    hours, places = {one.hour for one in telling}, {one.place for one in telling}
     return Deadline(
-        text, Kind.MONTH_LIST, spans[0].start or spans[0].end, spans[-1].end, sure, tuple(spans)
+        text,
+        Kind.MONTH_LIST,
+        spans[0].start or spans[0].end,
+        spans[-1].end,
+        sure,
+        tuple(spans),
+        hour=hours.pop() if len(hours) == 1 else None,
+        place=places.pop() if len(places) == 1 else "",
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
@@ -67,6 +68,33 @@ def test_what_is_done_no_longer_rings_and_says_so(state: DueState) -> None:
     event = event_of(replace(DUE, state=state))
     assert event.summary.value.startswith("Выполнено: ")
     assert not hasattr(event, "valarm")
+
+
+EVENT = replace(DUE, hour=time(10), place="площадь Победы, у обелиска")
+
+
+def test_an_event_begins_at_its_hour_by_the_clock_of_the_roadmaps_zone() -> None:
+    omsk = ZoneInfo("Asia/Omsk")
+    event = read(write_calendar([EVENT], "Карта", zone=omsk)).vevent
+    assert event.dtstart.value.astimezone(omsk) == datetime(2026, 12, 31, 10, tzinfo=omsk)
+    assert event.dtend.value - event.dtstart.value == timedelta(hours=1)
+    assert event.location.value == "площадь Победы, у обелиска"
+    assert event.dtstart.value + event.valarm.trigger.value == datetime(
+        2026, 12, 30, 9, tzinfo=omsk
+    )
+
+
+def test_the_zone_of_an_event_is_told_in_the_file() -> None:
+    content = write_calendar([EVENT], "Карта", zone=ZoneInfo("Asia/Omsk")).decode()
+    assert "DTSTART;TZID=Asia/Omsk:20261231T100000" in content
+    assert "BEGIN:VTIMEZONE\r\nTZID:Asia/Omsk" in content
+    assert "VTIMEZONE" not in write_calendar([DUE], "Карта").decode()
+
+
+def test_a_place_without_an_hour_leaves_the_day_whole() -> None:
+    event = event_of(replace(EVENT, hour=None))
+    assert event.dtstart.value == date(2026, 12, 31)
+    assert event.location.value == "площадь Победы, у обелиска"
 
 
 def test_what_left_the_document_is_cancelled_in_the_readers_calendar() -> None:

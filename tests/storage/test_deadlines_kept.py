@@ -5,6 +5,8 @@ still read.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import time
 
 from sqlalchemy import text
 
@@ -19,6 +21,15 @@ async def test_a_deadline_comes_back_with_its_days(store: SqlStore) -> None:
         town = await found(tx)
     async with store.begin() as tx:
         assert (await tx.roadmaps.point(town.points[0].id)).deadline == LIST
+
+
+async def test_the_hour_and_the_place_of_an_event_are_kept(store: SqlStore) -> None:
+    event = replace(LIST, hour=time(10), place="площадь Победы")
+    async with store.begin() as tx:
+        town = await found(tx)
+        await tx.roadmaps.update_point(replace(town.points[0], deadline=event))
+    async with store.begin() as tx:
+        assert (await tx.roadmaps.point(town.points[0].id)).deadline == event
 
 
 async def test_a_deadline_that_an_earlier_version_stored_is_read_as_it_was(url: str) -> None:

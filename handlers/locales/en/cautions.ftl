@@ -10,6 +10,7 @@ caution-ditto = Row { $number }: “{ $phrase }” in place of a deadline, taken
 caution-ditto-unnumbered = Row “{ $text }”: “{ $phrase }” in place of a deadline, taken from the row above.
 caution-hidden = Hidden rows of the table were read, too: { $count }.
 caution-column = Column “{ $title }” was not read: it is unclear what it holds.
+caution-counted = Days are counted from «{ $anchor }» (the document says { $day }), deadlines: { $count }.
 # As an earlier version worded it.
 caution-worded = { $text }
 caution-more = Further remarks: { $count }.

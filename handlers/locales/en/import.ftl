@@ -66,6 +66,16 @@ question = <b>Question { $number } of { $total }</b>
 about-measure = measure { $number }
 about-part = part { $number }
 about-control-point = control point { $number }
+question-anchor = <b>Question { $number } of { $total }</b>
+    { $count ->
+        [one] { $count } deadline of the document is counted
+       *[other] { $count } deadlines of the document are counted
+    } from «{ $anchor }», for example «{ $phrase }». When is that?
+anchor-enter = Write the date of «{ $anchor }», for example: 15.02.2027.
+anchor-taken = Taken: { $day }. { $count ->
+    [one] { $count } deadline was counted.
+   *[other] { $count } deadlines were counted.
+}
 option-none = No deadline
 option-reason = { $reason ->
     [likely] most likely
@@ -119,6 +129,8 @@ column-point-deadline = control point deadline
 column-deadline = deadline
 column-start = start
 column-end = end
+column-hour = hour
+column-place = place
 column-mark = mark of a period
 column-responsible = responsible
 column-result = result

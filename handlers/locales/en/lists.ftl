@@ -8,6 +8,15 @@ until-late = by { $day }, <b>{ $days ->
     [one] { $days } day overdue
    *[other] { $days } days overdue
 }</b>
+event-left = { $day }, { $days ->
+    [one] { $days } day left
+   *[other] { $days } days left
+}
+event-today = { $day }, <b>today</b>
+event-late = { $day }, <b>{ $days ->
+    [one] { $days } day overdue
+   *[other] { $days } days overdue
+}</b>
 until-quiet = was due { $day }, before the import
 until-done = ✅ done { $day }
 until-claimed = 🕓 done { $day }, waiting for acceptance

@@ -10,6 +10,7 @@ caution-ditto = Строка { $number }: вместо срока «{ $phrase }�
 caution-ditto-unnumbered = Строка «{ $text }»: вместо срока «{ $phrase }», взят срок строки выше.
 caution-hidden = Скрытые строки таблицы тоже прочитаны: { $count }.
 caution-column = Столбец «{ $title }» не прочитан: что в нём, неясно.
+caution-counted = Дни посчитаны от «{ $anchor }» (в документе это { $day }), сроков: { $count }.
 # Так, как записала прежняя версия.
 caution-worded = { $text }
 caution-more = Есть и другие замечания: { $count }.

@@ -72,6 +72,18 @@ question = <b>Вопрос { $number } из { $total }</b>
 about-measure = мероприятие { $number }
 about-part = часть { $number }
 about-control-point = контрольная точка { $number }
+question-anchor = <b>Вопрос { $number } из { $total }</b>
+    { $count ->
+        [one] { $count } срок в документе отсчитывается
+        [few] { $count } срока в документе отсчитываются
+       *[many] { $count } сроков в документе отсчитываются
+    } от «{ $anchor }», например «{ $phrase }». Когда это?
+anchor-enter = Напишите дату для «{ $anchor }», например: 15.02.2027.
+anchor-taken = Принято: { $day }. { $count ->
+    [one] Посчитан { $count } срок.
+    [few] Посчитано { $count } срока.
+   *[many] Посчитано { $count } сроков.
+}
 option-none = Срока нет
 option-reason = { $reason ->
     [likely] вероятно так
@@ -126,6 +138,8 @@ column-point-deadline = срок контрольной точки
 column-deadline = срок
 column-start = начало
 column-end = конец
+column-hour = час
+column-place = место
 column-mark = отметка периода
 column-responsible = ответственный
 column-result = результат

@@ -10,6 +10,17 @@ until-late = до { $day }, <b>{ $days ->
     [few] просрочено на { $days } дня
    *[many] просрочено на { $days } дней
 }</b>
+event-left = { $day }, { $days ->
+    [one] остался { $days } день
+    [few] осталось { $days } дня
+   *[many] осталось { $days } дней
+}
+event-today = { $day }, <b>сегодня</b>
+event-late = { $day }, <b>{ $days ->
+    [one] просрочено на { $days } день
+    [few] просрочено на { $days } дня
+   *[many] просрочено на { $days } дней
+}</b>
 until-quiet = срок был { $day }, до загрузки карты
 until-done = ✅ выполнено { $day }
 until-claimed = 🕓 выполнено { $day }, ждёт приёмки

@@ -116,7 +116,7 @@ async def test_what_an_edition_would_change_is_said_before_it_is_saved(town: Tow
     here = await office(town)
     made = draft(row("1", "дети", MARCH), row("2", "кружки", MAY), row("3", "подвоз", DECEMBER))
     new = await stored(town, made)
-    found = await editing.changes_of(town.tx, here.roadmap, new, made, RULES.today)
+    found = await editing.changes_of(town.tx, here.roadmap, new, made, RULES)
     assert [(one.old.item.id, one.new.item.number) for one in found.matched] == [
         (here.items[0].id, "1"), (here.items[1].id, "3"),
     ]  # fmt: skip

@@ -155,7 +155,7 @@ async def test_days_already_past_stay_quiet_unless_the_coordinator_chose(town: T
 async def test_answers_are_put_into_the_draft(town: Town) -> None:
     made = asking(question("1"), question("2"))
     one = replace(await stored(town, made), answers={"0": LAST_DAY, "1": {"skip": True}})
-    known = importing.resolved(one, made)
+    known = importing.resolved(one, made, RULES.calendar)
     resolved = known.items[0].control_points[0].deadline
     assert resolved is not None
     assert resolved.due_days() == (DECEMBER,)

@@ -1,0 +1,73 @@
+"""Hours and places of events, from where tables have them."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from documents.tables.reading import read_document
+from roadmap.drafts.json_form import draft_as_json, draft_from_json
+from roadmap.model import Draft, Period
+from tests.documents.sets.word import Plan
+
+YEAR = Period.calendar(2024)
+
+
+def draft_of(*rows: tuple[str, ...]) -> Draft:
+    plan = Plan("План праздника на 2024 год").table(*rows)
+    return read_document(plan.bytes(), "plan.docx", YEAR, date(2024, 1, 9))
+
+
+def told(draft: Draft) -> list[tuple[str, time | None, str]]:
+    return [(str(one.end), one.hour, one.place) for one in draft.deadlines()]
+
+
+@pytest.mark.parametrize("place", ["Место", "Место проведения", "Где проводится"])
+@pytest.mark.parametrize("hours", ["Время", "Время проведения"])
+def test_columns_of_hours_and_places_belong_to_the_day(hours: str, place: str) -> None:
+    draft = draft_of(
+        ("№", "Мероприятие", "Дата", hours, place, "Ответственный"),
+        ("1", "Митинг у обелиска", "22 июня", "10.00", "площадь Победы", "Ким О.А."),
+        ("2", "Концерт", "23 июня", "18-30", "Дом культуры", "Ким О.А."),
+        ("3", "Уборка парка", "24 июня", "", "-", "Ким О.А."),
+    )
+    assert told(draft) == [
+        ("2024-06-22", time(10), "площадь Победы"),
+        ("2024-06-23", time(18, 30), "Дом культуры"),
+        ("2024-06-24", None, ""),
+    ]
+
+
+def test_one_column_may_hold_day_hour_and_place() -> None:
+    draft = draft_of(
+        ("№", "Мероприятие", "Дата, время, место", "Ответственный"),
+        ("1", "Митинг у обелиска", "22 июня\n10.00\nплощадь Победы", "Ким О.А."),
+        ("2", "Концерт", "23 июня, 18.00 час., актовый зал", "Ким О.А."),
+    )
+    assert told(draft) == [
+        ("2024-06-22", time(10), "площадь Победы"),
+        ("2024-06-23", time(18), "актовый зал"),
+    ]
+
+
+def test_a_column_of_time_alone_is_that_of_the_deadlines() -> None:
+    draft = draft_of(
+        ("№", "Мероприятие", "Время проведения", "Ответственный"),
+        ("1", "Слёт отрядов", "15 мая", "Ким О.А."),
+        ("2", "Смотр", "июнь", "Ким О.А."),
+    )
+    assert [day for day, _, _ in told(draft)] == ["2024-05-15", "2024-06-30"]
+
+
+def test_hour_and_place_stand_beside_the_deadline_in_json_and_only_where_there_are_any() -> None:
+    draft = draft_of(
+        ("№", "Мероприятие", "Дата", "Ответственный"),
+        ("1", "Митинг у обелиска", "22 июня, 10.00, площадь Победы", "Ким О.А."),
+        ("2", "Уборка парка", "24 июня", "Ким О.А."),
+    )
+    first, second = (item["measures"][0] for item in draft_as_json(draft)["items"])
+    assert (first["hour"], first["place"]) == ("10:00", "площадь Победы")
+    assert set(first["deadline"]) == {"text", "kind", "start", "end", "sure"}
+    assert not {"hour", "place"} & set(second)
+    assert draft_from_json(draft_as_json(draft)) == draft
