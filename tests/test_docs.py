@@ -156,7 +156,8 @@ def test_pictures_are_shown_and_small() -> None:
 
 
 @pytest.mark.parametrize(
-    ("marker", "ends"), [("demo", "vekha demo"), ("tests", "python -m pytest -n 4 --dist worksteal")]
+    ("marker", "ends"),
+    [("demo", "vekha demo"), ("tests", "python -m pytest -n 4 --dist worksteal")],
 )
 def test_the_readme_s_commands_are_one_line_after_their_marker(marker: str, ends: str) -> None:
     readme = README.read_text(encoding="utf8")

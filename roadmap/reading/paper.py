@@ -58,6 +58,11 @@ _TOLD_DAYS = re.compile(
     rf"(?:(?:\s*,\s*|\s+и\s+){_DAY})*)(?!\s*№)",
     re.IGNORECASE,
 )
+#: «принять к сведению», «до 14.00»: not until when a thing is to be done.
+_NO_DEADLINE = re.compile(
+    r"к\s+(?!концу|началу|открытию)[^\d]*|(?:до|с|в|к)?\s*\d{1,2}[.:-]\d{2}(?:\s*ч\w*\.?)?",
+    re.IGNORECASE,
+)
 _HOUR_ALONE = re.compile(r"(?:до|с|в|к)?\s*\d{1,2}[.:-]\d{2}(?:\s*ч\w*\.?)?", re.IGNORECASE)
 _PROGRESS = re.compile(
     r"(?:ход\s+)?исполнени[ея]\s*[:–—-]\s*|исполнено\s*[:–—-]\s*"
@@ -293,7 +298,7 @@ def _goes_on(before: _Paragraph, line: _Paragraph) -> bool:
     return (
         unfinished
         and (bool(before.sign) or _FIELD.match(before.text) is not None)
-        and (len(before.text) > 50)
+        and (len(before.text) > 30)
     )
 
 
@@ -329,7 +334,7 @@ def _say(text: str) -> _Said:
         said = _without_brackets(said)
     if not said.deadline:
         text, deadline, people = split_line(said.text)
-        if deadline and not _HOUR_ALONE.fullmatch(deadline):
+        if deadline and not _NO_DEADLINE.fullmatch(deadline):
             said.text, said.deadline = text, deadline
             said.people += [people] if people else []
         elif match := _TOLD_DAYS.search(said.text):
@@ -478,7 +483,11 @@ class _Reader:
         elif paragraph.sign:
             self._numbered(paragraph, over=over)
         elif self.item is not None:
-            self.item.said.text = f"{self.item.said.text}\n{paragraph.text}"
+            more, said = _say(paragraph.text), self.item.said
+            said.text = f"{said.text}\n{more.text}"
+            said.deadline = said.deadline or more.deadline
+            said.people += more.people
+            said.report = said.report or more.report
             self.item.last = paragraph.last
 
     def _target(self) -> _Said | None:
