@@ -86,6 +86,7 @@ _END = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 12  # words
+_LONGEST_TEXT = 240
 _ENDINGS = re.compile(
     r"(?:иями|ями|ами|ием|иям|иях|ого|его|ому|ему|ыми|ими|ов|ев|ии|ия|ие|ию|ий|ой|ей|ая|яя|ое|ее"
     r"|ые|ых|их|ую|юю|ом|ем|ам|ям|ах|ях|ый|[аяоеыиуюйь])$"
@@ -109,7 +110,7 @@ def counted_from(text: str) -> Counted | None:
     """What the phrase is counted from and how far; None where it is counted from nothing, from
     what happens again and again, or only a first day is told.
     """
-    written = " ".join(_BRACKETS.sub("", text).split())
+    written = " ".join(_BRACKETS.sub("", text[:_LONGEST_TEXT]).split())
     plain = written.replace("ё", "е").replace("Ё", "Е")
     found = _COUNTED.search(plain)
     if found is None:

@@ -16,6 +16,8 @@ from roadmap.model import Kind
 ON_A_DAY = frozenset({Kind.DATE, Kind.BY_DATE, Kind.DATE_RANGE, Kind.RECURRING})
 
 _LONGEST_PLACE = 200
+#: Most phrases have neither; they are not looked at any longer.
+_MAY_TELL = re.compile(r"[,;(\n]|\d\s?[:.–—-]\s?\d\d|\d\s?ч", re.IGNORECASE)
 _DASHES = str.maketrans("–—−‑\xa0", "---- ")
 #: Whole dates and years are no hours; they are blanked, so that places in the text stay.
 _DATES = re.compile(
@@ -75,6 +77,8 @@ def hour_and_place_in(text: str) -> tuple[time | None, str]:
     """The hour and the place beside a day. Where several days have hours of their own, none of
     these is kept, nor a place: one deadline has one hour.
     """
+    if not _MAY_TELL.search(text):
+        return None, ""
     hours = _begins(text)
     if len(hours) > 1:
         return None, ""

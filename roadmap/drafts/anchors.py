@@ -29,8 +29,11 @@ ANCHOR = "anchor"
 
 _Reader = Callable[[str], Deadline]
 _DATE = r"(?P<date>\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\s+[а-яё]{3,8}(?:\s+\d{4})?)(?:\s*г(?:ода|\.)?)?"
+_WITH_DATE = re.compile(_DATE, re.IGNORECASE)
 _IS = r"\s*(?:[-–—:(]|состоится|назначен\w{0,2}(?:\s+на)?|является)\s*(?:на\s+)?"
 _OPENS = r"(?:^|[.;(«]\s*|\b(?:день|дня|днем|дат[аыу]|срок)\s+)"
+#: Of a text, and of anchors and dated texts: no plan has more that tells such a day.
+_LONGEST, _MOST = 300, 200
 #: What may be counted from a day that the document tells: nothing that has a day of its own.
 _WAITING = frozenset({Kind.RELATIVE, Kind.EVENT})
 
@@ -61,32 +64,31 @@ def anchored(items: Sequence[DraftItem], lines: Sequence[str], read: _Reader) ->
     day that is counted in working days is not sure, for no calendar is at hand here. `read` reads
     a date within the document's year.
     """
-    rows = list(_rows(items))
-    keys = list(dict.fromkeys(row.counted.key for row in rows if row.counted.by_itself))
-    if not keys:
-        return Anchored(tuple(items), (), ())
-    told = {key: day for key in keys if (day := _day_told(key, items, lines, read)) is not None}
+    rows: dict[str, list[_Row]] = {}
+    for row in _rows(items):
+        rows.setdefault(row.counted.key, []).append(row)
+    keys = [key for key, mine in rows.items() if any(row.counted.by_itself for row in mine)]
+    told = _days_told(keys, items, lines, read) if keys else {}
     warnings: list[Caution] = []
     for key, day in told.items():
         items = settled(items, key, day, WEEKENDS)
-        mine = [row for row in rows if row.counted.key == key]
         warnings.append(
             Caution.of(
                 CautionCode.COUNTED,
-                anchor=_name(mine),
+                anchor=_name(rows[key]),
                 day=f"{day:%d.%m.%Y}",
-                count=str(len(mine)),
+                count=str(len(rows[key])),
             )
         )
         warnings += [
             Caution.of(CautionCode.GUESSED, number=row.item, phrase=" ".join(row.phrase.split()))
-            for row in mine
+            for row in rows[key]
             if row.counted.last.unit is Unit.WORKING_DAY
         ]
     asked = [
-        Question("", ANCHOR, _name(mine), " ".join(mine[0].phrase.split()), ())
+        Question("", ANCHOR, _name(rows[key]), " ".join(rows[key][0].phrase.split()), ())
         for key in keys
-        if key not in told and (mine := [row for row in rows if row.counted.key == key])
+        if key not in told
     ]
     return Anchored(tuple(items), tuple(asked), tuple(warnings))
 
@@ -154,32 +156,38 @@ def _name(rows: Sequence[_Row]) -> str:
 # ── the day that the document tells ───────────────────────────────────────────────────────────────
 
 
-def _day_told(
-    key: str, items: Sequence[DraftItem], lines: Sequence[str], read: _Reader
-) -> date | None:
-    """The one day that the document names for an anchor; None where it names none, or two."""
-    stems = [re.escape(stem) for stem in key.split()]
-    anchor = r"\w*\s+(?:\w+\s+)?".join(stems) + r"\w*(?:\s+дат[аы])?"
-    tells = re.compile(
-        rf"{_OPENS}{anchor}{_IS}{_DATE}"
-        rf"|{_DATE.replace('date', 'first')}\s*[-–—]\s*(?:\w+\s+)?{anchor}\s*$",
-        re.IGNORECASE,
-    )
-    days: set[date] = set()
+def _days_told(
+    keys: Sequence[str], items: Sequence[DraftItem], lines: Sequence[str], read: _Reader
+) -> dict[str, date]:
+    """The one day that the document names for each anchor; none where it names none, or two."""
+    days: dict[str, set[date]] = {key: set() for key in keys[:_MOST]}
+    texts: dict[str, None] = dict.fromkeys(lines)
 
     def look(_about: str, text: str, deadline: Deadline) -> Deadline:
-        if anchor_key(text) == key and deadline.kind is Kind.DATE and deadline.sure:
-            days.update(deadline.due_days())
+        key = anchor_key(text[:_LONGEST])
+        if key in days and deadline.kind is Kind.DATE and deadline.sure:
+            days[key].update(deadline.due_days())
         return deadline
 
-    texts: dict[str, None] = dict.fromkeys(lines)
     for item in items:
         each_deadline(item, look)
         texts |= dict.fromkeys((*item.section, *(one.text for one in item.measures)))
-    for line in texts:
-        plain = " ".join(line.replace("ё", "е").split())
-        for found in tells.finditer(plain):
-            deadline = read(found["date"] or found["first"])
+    plain = (" ".join(text[:_LONGEST].replace("ё", "е").split()) for text in texts)
+    dated = [text for text in plain if _WITH_DATE.search(text)][:_MOST]
+    for key, found in days.items():
+        tells = _telling(key)
+        for match in (match for text in dated for match in tells.finditer(text)):
+            deadline = read(match["date"] or match["first"])
             if deadline.kind is Kind.DATE and deadline.sure:
-                days.update(deadline.due_days())
-    return days.pop() if len(days) == 1 else None
+                found.update(deadline.due_days())
+    return {key: next(iter(found)) for key, found in days.items() if len(found) == 1}
+
+
+def _telling(key: str) -> re.Pattern[str]:
+    """«День голосования – 19 декабря 2021 года» or «19 декабря 2021 г. – день голосования»."""
+    anchor = r"\w*\s+(?:\w+\s+)?".join(map(re.escape, key.split())) + r"\w*(?:\s+дат[аы])?"
+    first = _DATE.replace("date", "first")
+    return re.compile(
+        rf"{_OPENS}{anchor}{_IS}{_DATE}|{first}\s*[-–—]\s*(?:\w+\s+)?{anchor}\s*$",
+        re.IGNORECASE,
+    )
