@@ -101,9 +101,15 @@ def _row(
 
 
 def _lines(value: _Value) -> tuple[Line, ...]:
-    """A value as a Russian office would write it: 1 for 1.0, 15.03.2020 for a date."""
-    if isinstance(value, datetime | date):
+    """A value as a Russian office would write it: 1 for 1.0, 15.03.2020 for a date, 10:00 for an
+    hour. Midnight is what an empty cell has.
+    """
+    if isinstance(value, datetime) and value.time() != time():
+        written = value.strftime("%d.%m.%Y %H:%M")
+    elif isinstance(value, datetime | date):
         written = value.strftime("%d.%m.%Y")
+    elif isinstance(value, time) and value != time():
+        written = value.strftime("%H:%M")
     elif isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         written = str(int(value))
     else:

@@ -48,10 +48,10 @@ def row_deadlines(
         or _from_ends(row, layout, read, len(elements))
         or _from_marks(row, layout, read)
     )
-    return _held(found or ([read(month)] if month else []), row, layout)
+    return found or ([read(month)] if month else [])
 
 
-def _held(deadlines: Sequence[Deadline], row: Row, layout: Layout) -> list[Deadline]:
+def held(deadlines: Sequence[Deadline], row: Row, layout: Layout) -> list[Deadline]:
     """The deadlines with the hours and the place that stand in columns of their own; hours are one
     for all, or one for each.
     """

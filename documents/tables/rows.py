@@ -14,6 +14,7 @@ from documents.tables.raw_items import Piece, RawItem
 from documents.tables.row_deadlines import (
     days_in_texts,
     has_own_deadline,
+    held,
     in_texts,
     is_work,
     month_of,
@@ -244,6 +245,7 @@ class RowWalk:
                 if named
                 else deadlines or in_texts(content.elements, self._layout, self._read)
             )
+        deadlines = held(deadlines, row, self._layout)
         self._before = deadlines
         own = (
             {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+import io
+from datetime import date, datetime, time
 
 import pytest
+import xlsxwriter
 
 from documents.tables.reading import read_document
 from roadmap.drafts.json_form import draft_as_json, draft_from_json
@@ -71,3 +73,35 @@ def test_hour_and_place_stand_beside_the_deadline_in_json_and_only_where_there_a
     assert set(first["deadline"]) == {"text", "kind", "start", "end", "sure"}
     assert not {"hour", "place"} & set(second)
     assert draft_from_json(draft_as_json(draft)) == draft
+
+
+def test_hours_of_a_workbook_are_hours_whatever_form_the_cells_have() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        clock = book.add_format({"num_format": "hh:mm"})
+        day = book.add_format({"num_format": "dd.mm.yyyy"})
+        both = book.add_format({"num_format": "dd.mm.yyyy hh:mm"})
+        sheet = book.add_worksheet("План на 2024 год")
+        sheet.write_row(0, 0, ("№", "Мероприятие", "Дата", "Время", "Место"))
+        sheet.write_row(1, 0, (1, "Митинг"))
+        sheet.write_datetime(1, 2, datetime.combine(date(2024, 6, 22), time()), day)
+        sheet.write_datetime(1, 3, time(10, 30), clock)
+        sheet.write(1, 4, "площадь Победы")
+        sheet.write_row(2, 0, (2, "Концерт"))
+        sheet.write_datetime(2, 2, datetime.combine(date(2024, 6, 23), time(18)), both)
+        sheet.write_row(3, 0, (3, "Уборка парка"))
+        sheet.write_datetime(3, 2, datetime.combine(date(2024, 6, 24), time()), day)
+    draft = read_document(out.getvalue(), "plan.xlsx", YEAR, date(2024, 1, 9))
+    assert told(draft) == [
+        ("2024-06-22", time(10, 30), "площадь Победы"),
+        ("2024-06-23", time(18), ""),
+        ("2024-06-24", None, ""),
+    ]
+
+
+def test_two_works_of_a_cell_may_have_hours_of_their_own() -> None:
+    draft = draft_of(
+        ("№", "Мероприятие", "Дата", "Время", "Место", "Ответственный"),
+        ("1", "1. Парад\n2. Концерт", "9 мая\n10 мая", "10.00\n12.00", "парк", "Ким О.А."),
+    )
+    assert told(draft) == [("2024-05-09", time(10), "парк"), ("2024-05-10", time(12), "парк")]
