@@ -232,7 +232,7 @@ def _walk(
         outline = walk.outline
         warnings += walk.warnings + _unread(table, layout)
         if hidden := sum(row.hidden for row in table.rows):
-            warnings.append(Caution.of(CautionCode.HIDDEN, count=str(hidden)))
+            warnings.append(Caution.of(CautionCode.LEFT_OUT, count=str(hidden)))
     return raw, warnings, tuple(heads)
 
 

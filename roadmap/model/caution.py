@@ -17,7 +17,8 @@ class CautionCode(StrEnum):
     EMPTY_ROW = "empty-row"
     DITTO = "ditto"
     DITTO_UNNUMBERED = "ditto-unnumbered"
-    HIDDEN = "hidden"
+    HIDDEN = "hidden"  # as an earlier version read them
+    LEFT_OUT = "left-out"  # rows that the page or the sheet does not show
     COLUMN = "column"
     COUNTED = "counted"  # days counted from one that the document tells
     WORDED = "worded"  # as an earlier version worded it
@@ -34,6 +35,7 @@ CAUTION_VARIABLES: dict[CautionCode, frozenset[str]] = {
     CautionCode.DITTO: frozenset({"number", "phrase"}),
     CautionCode.DITTO_UNNUMBERED: frozenset({"text", "phrase"}),
     CautionCode.HIDDEN: frozenset({"count"}),
+    CautionCode.LEFT_OUT: frozenset({"count"}),
     CautionCode.COLUMN: frozenset({"title"}),
     CautionCode.COUNTED: frozenset({"anchor", "day", "count"}),
     CautionCode.WORDED: frozenset({"text"}),

@@ -9,6 +9,7 @@ caution-empty-row = Row { $number }: nothing but a number, left out.
 caution-ditto = Row { $number }: “{ $phrase }” in place of a deadline, taken from the row above.
 caution-ditto-unnumbered = Row “{ $text }”: “{ $phrase }” in place of a deadline, taken from the row above.
 caution-hidden = Hidden rows of the table were read, too: { $count }.
+caution-left-out = Hidden and struck-out rows and columns were not read: { $count }.
 caution-column = Column “{ $title }” was not read: it is unclear what it holds.
 caution-counted = Days are counted from «{ $anchor }» (the document says { $day }), deadlines: { $count }.
 # As an earlier version worded it.

@@ -9,6 +9,7 @@ caution-empty-row = Строка { $number }: кроме номера ничег
 caution-ditto = Строка { $number }: вместо срока «{ $phrase }», взят срок строки выше.
 caution-ditto-unnumbered = Строка «{ $text }»: вместо срока «{ $phrase }», взят срок строки выше.
 caution-hidden = Скрытые строки таблицы тоже прочитаны: { $count }.
+caution-left-out = Скрытые и зачёркнутые строки и столбцы не прочитаны: { $count }.
 caution-column = Столбец «{ $title }» не прочитан: что в нём, неясно.
 caution-counted = Дни посчитаны от «{ $anchor }» (в документе это { $day }), сроков: { $count }.
 # Так, как записала прежняя версия.
