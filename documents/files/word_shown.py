@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from documents.files.limits import open_part
@@ -27,7 +26,6 @@ _AWAY = (f"{W}hidden", f"{W}cellDel", f"{W}showingPlcHdr")
 SIGNS = (*_OFF, *_AWAY)
 
 _STYLES_PART = "word/styles.xml"
-_PIECE = 1 << 16  # a stream is read by pieces in half the time that it takes in one
 
 
 class Page:
@@ -111,7 +109,7 @@ def _styles_that_hide(archive: zipfile.ZipFile) -> dict[str, frozenset[str]]:
     if _STYLES_PART not in archive.namelist():
         return {}
     with open_part(archive, _STYLES_PART) as stream:
-        part = b"".join(iter(partial(stream.read, _PIECE), b""))
+        part = stream.read()
     if b"vanish" not in part and b"strike" not in part:
         return {}
     root = parse_part(archive, _STYLES_PART)

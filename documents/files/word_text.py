@@ -30,6 +30,7 @@ _TEXTS = frozenset(
 )
 _LIST, _FIELD = f"{W}ddList", f"{W}fldChar"
 _TAGS = (*_TEXTS, *_BREAKS, *_SIGNS, *_DROPPED, _PARAGRAPH, _LIST)
+_PLACE = re.compile(r"[0-9]{1,3}")
 _FOOTNOTE_MARK = re.compile(r"[\d*¹²³]{1,3}\)?")
 
 #: An lxml element; lxml ships no types.
@@ -101,8 +102,8 @@ def _pieces(paragraph: type_of_node, page: Page) -> Iterator[str]:
 
 def _chosen(choices: type_of_node) -> str:
     """What is chosen of a form's list, where no text after it says so itself."""
-    begun = next(choices.iterancestors(_RUN))
-    for run in begun.itersiblings(_RUN):
+    begun = next(choices.iterancestors(_RUN), None)
+    for run in begun.itersiblings(_RUN) if begun is not None else ():
         mark = run.find(_FIELD)
         if mark is not None and mark.get(f"{_FIELD}Type") == "end":
             break
@@ -111,7 +112,8 @@ def _chosen(choices: type_of_node) -> str:
     entries = [one.get(_VALUE, "") for one in choices.iterfind(f"{W}listEntry")]
     given = (choices.find(f"{W}{name}") for name in ("result", "default"))
     place = next((one.get(_VALUE, "") for one in given if one is not None), "0")
-    return entries[int(place)] if place.isdecimal() and int(place) < len(entries) else ""
+    known = _PLACE.fullmatch(place) and int(place) < len(entries)
+    return entries[int(place)] if known else ""
 
 
 def _is_footnote_mark(text: type_of_node) -> bool:

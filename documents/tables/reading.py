@@ -231,7 +231,7 @@ def _walk(
             heads.append(head)
         outline = walk.outline
         warnings += walk.warnings + _unread(table, layout)
-        if hidden := sum(row.hidden for row in table.rows):
+        if hidden := sum(row.hidden for row in table.rows) + table.hidden_columns:
             warnings.append(Caution.of(CautionCode.LEFT_OUT, count=str(hidden)))
     return raw, warnings, tuple(heads)
 

@@ -12,6 +12,7 @@ class CautionCode(StrEnum):
     YEAR = "year"  # the document names none
     UNEVEN = "uneven"  # deadlines and measures of a cell are not equal in number
     UNREAD = "unread"
+    NO_VALUE = "no-value"  # a formula that gives an error or has not been worked out
     GUESSED = "guessed"
     NUMBERS = "numbers"  # numbers repeat, so the items were numbered anew
     EMPTY_ROW = "empty-row"
@@ -29,6 +30,7 @@ CAUTION_VARIABLES: dict[CautionCode, frozenset[str]] = {
     CautionCode.YEAR: frozenset({"label"}),
     CautionCode.UNEVEN: frozenset({"number"}),
     CautionCode.UNREAD: frozenset({"number", "phrase"}),
+    CautionCode.NO_VALUE: frozenset({"number", "phrase"}),
     CautionCode.GUESSED: frozenset({"number", "phrase"}),
     CautionCode.NUMBERS: frozenset(),
     CautionCode.EMPTY_ROW: frozenset({"number"}),
