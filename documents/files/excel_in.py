@@ -1,11 +1,13 @@
-"""Excel workbooks in: every sheet is a table, merged ranges are merged cells."""
+"""Excel workbooks in: every sheet is a table, merged ranges are merged cells.
+
+The tables have no numbers, for no report is ever written into a workbook: items get no origin.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import takewhile
 
@@ -56,10 +58,7 @@ def read_excel(content: bytes) -> list[Table]:
             for sheet in workbook.sheets_metadata
             if sheet.visible is SheetVisibleEnum.Visible
         ]
-        return [
-            replace(_table(workbook, name, looks.get(name, Looks())), number=number)
-            for number, name in enumerate(shown)
-        ]
+        return [_table(workbook, name, looks.get(name, Looks())) for name in shown]
     except PasswordError:
         raise UnreadableDocument("error-encrypted") from None
     except (CalamineError, ValueError, OSError, OverflowError):
