@@ -14,7 +14,7 @@ from bot.files.border import Gathered, Wanted
 from bot.files.gathering_process import gather
 from bot.files.half_year_files import MadeFile, make_files
 from bot.running.startup import USERNAME_FACT
-from documents.child.reading import read_in_child
+from documents.child.reading import read_in_child, readable
 from documents.tables.people_file import PersonRow
 from handlers.people.assigning import assign_addresses
 from handlers.speaking.voice import Voice
@@ -57,6 +57,7 @@ class DeskWork:
     ) -> Draft:
         """Read a document and store it as a roadmap; questions stay open for the chat."""
         at, office = self.clock.now(), await self.office()
+        content = await readable(content)
         draft = await read_in_child(content, path.name, year, office.policy.day_of(at))
         step()
         async with self.store.begin() as tx:

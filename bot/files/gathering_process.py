@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.files.border import Gathered, Wanted, pack_gathered, pack_refused, unpack_wanted
 from bot.files.calendar_days import calendar_days
 from documents.child.writing import order_of
+from documents.files.kinds import is_word
 from documents.writing.archive import ArchivedFile
 from roadmap.actions.drafting import report_state
 from roadmap.actions.reporting import load_book, report_lines
@@ -59,7 +60,7 @@ async def _report(tx: Tx, wanted: Wanted) -> Gathered:
     source = (
         await tx.files.get(roadmap.source_file_id) if roadmap.source_file_id is not None else None
     )
-    if source is not None and source.name.lower().endswith(".docx") and not wanted.by_template:
+    if source is not None and is_word(source.content) and not wanted.by_template:
         order = order_of("docx", source.content, lines, half, roadmap.period, roadmap.heads)
     else:
         book = await load_book(tx, roadmap, half, wanted.today, wanted.zone)

@@ -10,7 +10,7 @@ from typing import assert_never
 from bot.files.border import Wanted
 from bot.files.half_year_files import MadeFile, gather_in_process, make_files
 from bot.jobs.context import JobContext
-from documents.child.reading import people_in_child, read_in_child
+from documents.child.reading import people_in_child, read_in_child, readable
 from handlers.importing.columns import columns_unsure
 from handlers.importing.files import draft_arrived
 from handlers.people.people_file import people_arrived
@@ -55,9 +55,10 @@ async def do_task(context: JobContext, task: Task, asker: Asker) -> Outcome:
 
 async def _read_document(context: JobContext, task: ReadDocument, asker: Asker) -> Outcome:
     name, stored = task.name, task.stored_file
-    content = (
-        await _stored(context, stored) if stored else await context.download(task.telegram_file)
-    )
+    given = await _stored(context, stored) if stored else await context.download(task.telegram_file)
+    content = await readable(given)
+    if content is not given:
+        stored = 0  # the report is written into what LibreOffice made of it
     try:
         draft = await read_in_child(content, name, task.year, context.today(), task.columns)
     except UnsureColumns as unsure:

@@ -10,7 +10,7 @@ from typing import Any
 
 from documents.child.process import ChildFailed, run_in_child
 from documents.files.convert import to_docx
-from documents.files.kinds import wants_conversion
+from documents.files.kinds import WEB, markup_of, wants_conversion
 from documents.files.limits import MAX_FILE
 from documents.tables.people_file import PersonRow
 from roadmap.drafts.json_form import draft_as_json, draft_from_json
@@ -22,6 +22,28 @@ _SECONDS = 10
 _MEMORY_MB = 256
 #: A child that ends without a word was stopped by the very file: a parser crashed on it.
 _REASONS = {"timeout": "error-too-long", "memory": "error-too-large", "crash": "error-truncated"}
+
+
+async def readable(content: bytes) -> bytes:
+    """The file itself, or as .docx where only LibreOffice can read it: an origin then belongs to
+    what came out, so that is to be kept. Raises UnreadableDocument where nothing came out.
+    """
+    if len(content) > MAX_FILE or not wants_conversion(content):
+        return content
+    if markup_of(content) in WEB:
+        content = await _page_of(content)
+    # LibreOffice is a process of its own, with its own limit of time; it does not fit under the
+    # child's memory.
+    return await asyncio.to_thread(to_docx, content)
+
+
+async def _page_of(content: bytes) -> bytes:
+    try:
+        return await run_in_child(
+            "documents.files.web_page:page_of", content, seconds=_SECONDS, memory_mb=_MEMORY_MB
+        )
+    except ChildFailed as failed:
+        raise UnreadableDocument(_REASONS[failed.reason]) from None
 
 
 async def read_in_child(
@@ -36,10 +58,7 @@ async def read_in_child(
 
     Raises UnsureColumns, and UnreadableDocument with a key for everything else that a file can do.
     """
-    if len(content) <= MAX_FILE and wants_conversion(content):
-        # LibreOffice is a process of its own, with its own limit of time; it does not fit under the
-        # child's memory.
-        content, name = await asyncio.to_thread(to_docx, content, name), f"{name}.docx"
+    content = await readable(content)
     order = {
         "name": name,
         "today": today.isoformat(),

@@ -1,4 +1,6 @@
-"""Other office forms (.doc, .odt, .rtf) to .docx by LibreOffice, where it is installed."""
+"""Other forms of documents to .docx by LibreOffice, where it is installed: .doc, .odt, .rtf, and
+what calls itself .doc and is a web page or the XML of Word 2003.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +9,16 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path, PurePath
+from pathlib import Path
 
+from documents.files.kinds import Markup, is_open_document, markup_of
 from roadmap.errors import UnreadableDocument
 
 _SECONDS = 60
-_SUFFIXES = frozenset({".doc", ".odt", ".rtf", ".dot", ".wps"})
+#: Left to itself, LibreOffice opens a web page to be shown in a browser, which is no text document.
+_AS_TEXT = ("--infilter=HTML (StarWriter)",)
 #: What LibreOffice needs to start; nothing of the settings (a token among them) reaches it.
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT")
 #: No picture or object that stands elsewhere is fetched: a document must not make this machine ask
@@ -28,28 +33,31 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def to_docx(content: bytes, name: str, seconds: float = _SECONDS) -> bytes:
+def to_docx(content: bytes, seconds: float = _SECONDS) -> bytes:
     """The document as .docx, within `seconds`. Blocks for seconds: call it in a thread.
 
     Raises UnreadableDocument where LibreOffice is missing («сохраните как .docx») or makes nothing
-    of the file. Of `name` only the ending is used: it never becomes a path or an argument.
+    of the file. What the file is called plays no part. A web page has gone through `page_of`.
     """
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise UnreadableDocument("error-save-as-docx")
+    markup = markup_of(content)
+    suffix = markup.value if markup else "odt" if is_open_document(content) else "doc"
     with tempfile.TemporaryDirectory(prefix="vekha-", ignore_cleanup_errors=True) as folder:
-        suffix = PurePath(name).suffix.lower()
-        source = Path(folder) / f"source{suffix if suffix in _SUFFIXES else '.doc'}"
+        source = Path(folder) / f"source.{suffix}"
         source.write_bytes(content)
-        return _run(program, source, Path(folder), seconds)
+        return _run(program, source, _AS_TEXT if markup is Markup.HTML else (), seconds)
 
 
-def _run(program: str, source: Path, folder: Path, seconds: float) -> bytes:
+def _run(program: str, source: Path, reading: Sequence[str], seconds: float) -> bytes:
     """Run LibreOffice with its own profile: beside an open window it would do nothing."""
+    folder = source.parent
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    options = ["--headless", "--norestore", "--convert-to", "docx", "--outdir", str(folder)]
+    options = ["--headless", "--norestore", *reading, "--convert-to", "docx"]
+    options += ["--outdir", str(folder)]
     kept = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
     try:
         process = subprocess.Popen(  # noqa: S603 -- a program found on the path, with arguments of our own making

@@ -34,7 +34,7 @@ class Cell:
 class Row:
     """The cells of a row from left to right; `header` when the document repeats it on every page.
 
-    `hidden` when the file holds the row but does not show it.
+    `hidden` when the file holds the row but does not show it: then it has no cells.
     """
 
     cells: tuple[Cell, ...]
@@ -59,9 +59,10 @@ class Table:
     """A table with the lines of text between it and the table before.
 
     `number` is its own among the tables of the file (`roadmap.model.origin` says how these are
-    counted), None in a text, which has none; `lifted` rows of it stand in `above`. `above_at` are
-    the paragraphs of the lines above it. A plan in paragraphs, told as a table, has the paragraphs
-    of each row in `paragraphs`, and in `unders` the heading that is over that row alone.
+    counted), None in a file that gets no report of its own form; `lifted` rows of it stand in
+    `above`. `above_at` are the paragraphs of the lines above it. A plan in paragraphs, told as a
+    table, has the paragraphs of each row in `paragraphs`, and in `unders` the heading that is over
+    that row alone. `hidden_columns` that hold something are left out.
     """
 
     rows: tuple[Row, ...]
@@ -71,6 +72,7 @@ class Table:
     above_at: tuple[int, ...] = ()
     paragraphs: tuple[InText | None, ...] = ()
     unders: tuple[str, ...] = ()
+    hidden_columns: int = 0
     width: int = field(default=0)
 
     def __post_init__(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -17,10 +18,21 @@ from roadmap.errors import UnreadableDocument
 #: An lxml element; lxml ships no types.
 Node = Any
 
+_TYPES = "[Content_Types].xml"
+_DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OTHER_TYPES = frozenset(
+    {
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    }
+)
+_MACROS = frozenset({"word/vbaProject.bin", "word/_rels/vbaProject.bin.rels", "word/vbaData.xml"})
+
 
 def change_document(source: bytes, change: Callable[[Node], None]) -> bytes:
     """The .docx `source` with `change` applied to the root of its main part; every other part keeps
-    its bytes.
+    its bytes. One with macros, or a template, becomes a .docx without macros.
 
     Raises UnreadableDocument where the file is no Word document that can be read.
     """
@@ -32,12 +44,37 @@ def change_document(source: bytes, change: Callable[[Node], None]) -> bytes:
         with open_part(archive, name) as stream:
             if is_strict(stream):
                 part = as_strict(part)
+        changed = {name: part, **_without_macros(archive, name)}
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
             for entry in archive.infolist():
-                with open_part(archive, entry.filename) as stream:
-                    copy.writestr(entry, part if entry.filename == name else stream.read())
+                if entry.filename in changed:
+                    copy.writestr(entry, changed[entry.filename])
+                elif entry.filename not in _MACROS or len(changed) == 1:
+                    with open_part(archive, entry.filename) as stream:
+                        copy.writestr(entry, stream.read())
     return out.getvalue()
+
+
+def _without_macros(archive: zipfile.ZipFile, main: str) -> dict[str, bytes]:
+    """The parts to be changed for a .docm, .dotx or .dotm to become a .docx, which Word would not
+    open otherwise; none for a .docx.
+    """
+    types = parse_part(archive, _TYPES)
+    own = types.find(f"{{*}}Override[@PartName='/{main}']") if types is not None else None
+    if own is None or own.get("ContentType") not in _OTHER_TYPES:
+        return {}
+    own.set("ContentType", _DOCUMENT_TYPE)
+    for node in [one for one in types if one.get("PartName", "").lstrip("/") in _MACROS]:
+        types.remove(node)
+    changed = {_TYPES: etree.tostring(types, xml_declaration=True, encoding="UTF-8")}
+    links = posixpath.join(posixpath.dirname(main), "_rels", f"{posixpath.basename(main)}.rels")
+    relations = parse_part(archive, links)
+    if relations is not None:
+        for node in [one for one in relations if one.get("Type", "").endswith("/vbaProject")]:
+            relations.remove(node)
+        changed[links] = etree.tostring(relations, xml_declaration=True, encoding="UTF-8")
+    return changed
 
 
 def main_part(archive: zipfile.ZipFile) -> str:

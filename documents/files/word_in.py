@@ -22,12 +22,13 @@ from documents.files.strict import as_usual
 from documents.files.word_counting import W, counts, is_deleted, is_of_text, rows_of
 from documents.files.word_frames import frames_in
 from documents.files.word_numbering import Numbering
+from documents.files.word_shown import SIGNS, Page
 from documents.files.word_text import cell_lines, paragraph_lines
 from roadmap.errors import UnreadableDocument
 from roadmap.reading.cell import Line
 
 _BODY, _TABLE, _ROW, _CELL, _PARAGRAPH = f"{W}body", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}p"
-_VALUE = f"{W}val"
+_CONTROL, _CUSTOM, _VALUE = f"{W}sdt", f"{W}customXml", f"{W}val"
 
 
 def read_docx(content: bytes) -> list[Table]:
@@ -38,7 +39,7 @@ def read_docx(content: bytes) -> list[Table]:
     with open_archive(content) as archive:
         try:
             with open_part(archive, main_part(archive)) as stream:
-                return _Reader(Numbering(archive)).read(as_usual(stream))
+                return _Reader(Numbering(archive), Page(archive)).read(as_usual(stream))
         except etree.XMLSyntaxError as error:
             too_deep = "depth" in str(error) or "huge" in str(error)
             raise UnreadableDocument("error-too-long" if too_deep else "error-truncated") from None
@@ -47,8 +48,8 @@ def read_docx(content: bytes) -> list[Table]:
 class _Reader:
     """Takes the events of one document's body; a row is read at its end and then forgotten."""
 
-    def __init__(self, numbering: Numbering) -> None:
-        self._numbering = numbering
+    def __init__(self, numbering: Numbering, page: Page) -> None:
+        self._numbering, self._page = numbering, page
         self._tables: list[Table] = []
         self._rows: list[Row] = []
         self._above: list[str] = []
@@ -62,7 +63,7 @@ class _Reader:
         self._has_body = False
 
     def read(self, stream: Any) -> list[Table]:
-        tags = (_BODY, _TABLE, _ROW, _PARAGRAPH)
+        tags = (_BODY, _TABLE, _ROW, _PARAGRAPH, _CONTROL, *SIGNS)
         options = {
             "resolve_entities": False,
             "no_network": True,
@@ -115,6 +116,11 @@ class _Reader:
                     self._above, self._above_at = [], []
                 self._rows = []
                 _forget(node)
+        elif node.tag == _CONTROL:
+            if self._depth == 0:
+                self._page.leave(node)
+        else:
+            self._page.meet(node)
 
     def _end_paragraph(self, node: Any) -> None:
         self._paragraphs += 1
@@ -123,11 +129,13 @@ class _Reader:
             raise UnreadableDocument("error-too-long")
         if self._depth == 0 and is_of_text(node):
             self._paragraphs_of_row = 0
-            lines = (line.text.strip() for line in paragraph_lines(node, self._numbering))
+            read = paragraph_lines(node, self._numbering, self._page)
+            lines = (line.text.strip() for line in read)
             texts = [text for text in lines if text]
             self._above += texts
             self._above_at += [self._of_text] * len(texts)
             self._of_text += 1
+            self._page.leave(node)
             _forget(node)
 
     def _end_row(self, node: Any) -> None:
@@ -139,7 +147,7 @@ class _Reader:
         if not is_deleted(node):
             repeats = look.find(f"{W}tblHeader") if look is not None else None
             off = repeats is None or repeats.get(_VALUE, "true") in ("false", "0", "off")
-            frames = frames_in(node)
+            frames = frames_in(node) if self._page.has(node) else []
             outer = self._row(node, header=not off, without=frames)
             heads_plans = bool(frames) and len(outer.cells) > 1
             self._rows.append(Row(()) if heads_plans else outer)
@@ -150,19 +158,28 @@ class _Reader:
                 rows = [self._row(row, header=False) for row in rows_of(frame)]
                 self._tables.append(Table(tuple(rows), above, self._inner.get(frame)))
         self._inner.clear()
+        self._page.leave(node)
         _forget(node)
 
     def _row(self, node: Any, header: bool, without: Sequence[Any] = ()) -> Row:
-        """A row of the outer table or of a framed one, the framed tables in it left out."""
-        return Row(
-            self._cells(node, _count(node.find(f"{W}trPr"), "gridBefore", 0), without), header
-        )
+        """A row of the outer table or of a framed one, the framed tables in it left out; without
+        cells where the page does not show it, for rows are counted all the same.
+        """
+        column = _count(node.find(f"{W}trPr"), "gridBefore", 0)
+        cells = self._cells(node, column, without)
+        if not self._page.has(node) or self._page.is_struck_through(node):
+            return Row((), hidden=True)
+        return Row(cells, header)
 
     def _cells(self, row: Any, column: int, without: Sequence[Any]) -> tuple[Cell, ...]:
         cells: list[Cell] = []
-        for node in row.iterfind(f"{W}tc") if row.find(f"{W}sdt") is None else _cells_within(row):
+        wrapped = row.find(_CONTROL) is not None or row.find(_CUSTOM) is not None
+        for node in _cells_within(row) if wrapped else row.iterfind(_CELL):
             look = node.find(f"{W}tcPr")
             span = max(1, _count(look, "gridSpan", 1))
+            if not self._page.plain and look is not None and look.find(f"{W}cellDel") is not None:
+                column += span
+                continue
             merged = look.find(f"{W}vMerge") if look is not None else None
             above = (
                 merged is not None
@@ -170,7 +187,9 @@ class _Reader:
                 and column in self._open_cells
             )
             lines = (
-                self._open_cells[column] if above else cell_lines(node, self._numbering, without)
+                self._open_cells[column]
+                if above
+                else cell_lines(node, self._numbering, self._page, without)
             )
             self._open_cells.pop(column, None)
             if merged is not None:
@@ -181,7 +200,9 @@ class _Reader:
 
 
 def _cells_within(row: Any) -> list[Any]:
-    """The cells of a row, those in content controls among them, those of nested tables not."""
+    """The cells of a row, those in content controls and custom XML among them, those of nested
+    tables not.
+    """
     return [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
 
 

@@ -1,7 +1,8 @@
 """The text of Word paragraphs and cells, as a reader of the printed page sees it.
 
-Insertions are kept and deletions dropped (tracked changes as accepted), footnote marks and hidden
-fallbacks left out, nested tables flattened into the lines of the cell that holds them.
+Insertions are kept and deletions dropped (tracked changes as accepted), footnote marks, hidden
+fallbacks and what the page does not show left out, nested tables flattened into the lines of the
+cell that holds them.
 """
 
 from __future__ import annotations
@@ -12,30 +13,41 @@ from typing import Any
 
 from documents.files.word_counting import FALLBACK, W
 from documents.files.word_numbering import Numbering
+from documents.files.word_shown import Page
 from roadmap.reading.cell import Line
 
 _PARAGRAPH, _TEXT, _TAB, _RUN, _VALUE = f"{W}p", f"{W}t", f"{W}tab", f"{W}r", f"{W}val"
 _DROPPED = frozenset({f"{W}moveFrom", f"{W}del", FALLBACK})
 _BREAKS = frozenset({f"{W}br", f"{W}cr"})
 _SIGNS = {f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad", _TAB: "\t"}
-_TAGS = (_TEXT, *_BREAKS, *_SIGNS, *_DROPPED, _PARAGRAPH)
+#: Words, and a formula's letters in either form of Open XML.
+_TEXTS = frozenset(
+    {
+        _TEXT,
+        "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
+        "{http://purl.oclc.org/ooxml/officeDocument/math}t",
+    }
+)
+_LIST, _FIELD = f"{W}ddList", f"{W}fldChar"
+_TAGS = (*_TEXTS, *_BREAKS, *_SIGNS, *_DROPPED, _PARAGRAPH, _LIST)
+_PLACE = re.compile(r"[0-9]{1,3}")
 _FOOTNOTE_MARK = re.compile(r"[\d*¹²³]{1,3}\)?")
 
 #: An lxml element; lxml ships no types.
 type_of_node = Any
 
 
-def paragraph_lines(paragraph: type_of_node, numbering: Numbering) -> list[Line]:
+def paragraph_lines(paragraph: type_of_node, numbering: Numbering, page: Page) -> list[Line]:
     """The lines of one paragraph, its automatic number before the first of them."""
-    lines = _split(paragraph)
-    label = numbering.label(paragraph)
-    if label:
+    lines = _split(paragraph, page)
+    label = numbering.label(paragraph) if page.counts(paragraph) else ""
+    if label and page.shows_mark(paragraph):
         lines[0] = Line(f"{label} {lines[0].text}".rstrip(), lines[0].soft)
     return lines
 
 
 def cell_lines(
-    cell: type_of_node, numbering: Numbering, without: Sequence[type_of_node] = ()
+    cell: type_of_node, numbering: Numbering, page: Page, without: Sequence[type_of_node] = ()
 ) -> tuple[Line, ...]:
     """All lines of a cell, nested tables' among them, up to the first table of `without`."""
     found: list[Line] = []
@@ -44,15 +56,15 @@ def cell_lines(
             break
         if paragraph.getparent().tag.endswith("}txbxContent"):
             continue  # read with the paragraph that anchors the text box
-        found += paragraph_lines(paragraph, numbering)
+        found += paragraph_lines(paragraph, numbering, page)
     return tuple(line for line in found if line.text.strip())
 
 
-def _split(paragraph: type_of_node) -> list[Line]:
+def _split(paragraph: type_of_node, page: Page) -> list[Line]:
     lines: list[Line] = []
     text = ""
     soft = False
-    for piece in _pieces(paragraph):
+    for piece in _pieces(paragraph, page):
         if piece in ("\n", "\r"):
             lines.append(Line(text, soft))
             text, soft = "", piece == "\n"
@@ -62,14 +74,17 @@ def _split(paragraph: type_of_node) -> list[Line]:
     return lines
 
 
-def _pieces(paragraph: type_of_node) -> Iterator[str]:
+def _pieces(paragraph: type_of_node, page: Page) -> Iterator[str]:
     """Texts in order; «\\n» is a soft break, «\\r» the end of a paragraph in a text box."""
     dropped: set[type_of_node] = set()
+    plain = page.plain
     for node in paragraph.iter(*_TAGS):
         tag = node.tag
         if dropped and node in dropped:
             continue
-        if tag == _TEXT:
+        if not plain and tag not in _DROPPED and tag != _PARAGRAPH and not page.shows(node):
+            continue
+        if tag in _TEXTS:
             if node.text and not _is_footnote_mark(node):
                 yield node.text.replace("\n", " ").replace("\r", " ")
         elif tag in _BREAKS:
@@ -79,8 +94,26 @@ def _pieces(paragraph: type_of_node) -> Iterator[str]:
         elif tag == _PARAGRAPH:
             if node is not paragraph:
                 yield "\r"
+        elif tag == _LIST:
+            yield _chosen(node)
         elif tag != _TAB or node.getparent().tag == _RUN:
             yield _SIGNS[tag]
+
+
+def _chosen(choices: type_of_node) -> str:
+    """What is chosen of a form's list, where no text after it says so itself."""
+    begun = next(choices.iterancestors(_RUN), None)
+    for run in begun.itersiblings(_RUN) if begun is not None else ():
+        mark = run.find(_FIELD)
+        if mark is not None and mark.get(f"{_FIELD}Type") == "end":
+            break
+        if run.find(_TEXT) is not None:
+            return ""
+    entries = [one.get(_VALUE, "") for one in choices.iterfind(f"{W}listEntry")]
+    given = (choices.find(f"{W}{name}") for name in ("result", "default"))
+    place = next((one.get(_VALUE, "") for one in given if one is not None), "0")
+    known = _PLACE.fullmatch(place) and int(place) < len(entries)
+    return entries[int(place)] if known else ""
 
 
 def _is_footnote_mark(text: type_of_node) -> bool:

@@ -80,7 +80,8 @@ def _guesses(item: DraftItem) -> list[Caution]:
     for deadline in deadlines:
         phrase = " ".join(deadline.text.split()) if deadline else ""
         if deadline and deadline.kind is Kind.UNKNOWN:
-            found.append(Caution.of(CautionCode.UNREAD, number=item.number, phrase=phrase))
+            code = CautionCode.NO_VALUE if phrase[:1] in ("=", "#") else CautionCode.UNREAD
+            found.append(Caution.of(code, number=item.number, phrase=phrase))
         elif deadline and not deadline.sure and not deadline.options and deadline.due_days():
             found.append(Caution.of(CautionCode.GUESSED, number=item.number, phrase=phrase))
     return list(dict.fromkeys(found))

@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from documents.files.convert import to_docx
 from documents.files.grid import Table
-from documents.files.kinds import FileKind, kind_of
+from documents.files.kinds import WEB, FileKind, kind_of, markup_of
 from documents.files.text_in import read_text
 from documents.files.word_in import read_docx
 from documents.tables.columns import (
@@ -68,7 +68,7 @@ def read_document(
     `columns` answers an earlier UnsureColumns, one meaning for each column. Raises UnsureColumns,
     and UnreadableDocument for what is no roadmap.
     """
-    tables = [lift_title(table) for table in read_tables(content, name)]
+    tables = [lift_title(table) for table in read_tables(content)]
     read = _reader(Period.calendar(today.year))
     chosen = _choose(tables, read, columns)
     if not chosen and (paper := paper_of(tables)) is not None:
@@ -105,11 +105,15 @@ def read_document(
     )
 
 
-def read_tables(content: bytes, name: str) -> list[Table]:
+def read_tables(content: bytes) -> list[Table]:
     """The tables of a file of any kind. Raises UnreadableDocument."""
-    kind = kind_of(content, name)
+    kind = kind_of(content)
     if kind is FileKind.OTHER_OFFICE:
-        return read_docx(to_docx(content, name))
+        if markup_of(content) in WEB:
+            from documents.files.web_page import page_of
+
+            content = page_of(content)
+        return read_docx(to_docx(content))
     if kind is FileKind.EXCEL:
         # Imported here: a Word document, by far the commonest, should not wait for it.
         from documents.files.excel_in import read_excel
@@ -231,8 +235,8 @@ def _walk(
             heads.append(head)
         outline = walk.outline
         warnings += walk.warnings + _unread(table, layout)
-        if hidden := sum(row.hidden for row in table.rows):
-            warnings.append(Caution.of(CautionCode.HIDDEN, count=str(hidden)))
+        if hidden := sum(row.hidden for row in table.rows) + table.hidden_columns:
+            warnings.append(Caution.of(CautionCode.LEFT_OUT, count=str(hidden)))
     return raw, warnings, tuple(heads)
 
 

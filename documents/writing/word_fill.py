@@ -34,12 +34,12 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def new_cell(like: Node) -> Node:
-    """An empty cell with the borders and shading of `like`."""
+    """An empty cell with the borders and shading of `like`, deleted by no tracked change."""
     cell = like.makeelement(f"{W}tc", nsmap=like.nsmap)
     look = like.find(f"{W}tcPr")
     if look is not None:
         cell.append(copy.deepcopy(look))
-        for name in ("gridSpan", "vMerge", "hMerge"):
+        for name in ("gridSpan", "vMerge", "hMerge", "cellIns", "cellDel", "cellMerge"):
             put_look(cell, name, None)
     cell.append(cell.makeelement(f"{W}p"))
     return cell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
 from aiogram import F, Router
@@ -45,9 +46,14 @@ from handlers.speaking.awaited import (
     awaited_in,
 )
 from handlers.speaking.buttons import ListButton
+from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.turn import Turn
-from roadmap.errors import UserError
+from roadmap.answers.lines import numbers_in
+from roadmap.errors import NotFound, UserError
 from roadmap.model import Role
+from roadmap.model.messages import Outgoing
+
+_NUMBER_FIRST = re.compile(r"\s*(?P<number>\d{1,4}(?:\.\d{1,4})*)\.?(?P<sure>\s*[:)–—-])?")
 
 
 def register(router: Router) -> None:
@@ -64,10 +70,11 @@ async def cancel(query: CallbackQuery, callback_data: ListButton, turn: Turn) ->
 
 async def anything_else(message: Message, turn: Turn) -> None:
     """Everything that no command took."""
-    awaited = await _awaited(message, turn)
+    shown = await shown_message(message, turn)
+    awaited = await _awaited(turn, shown)
     if awaited is not None and await _take_or_explain(message, turn, awaited):
         return
-    if message.document is not None and await _is_for_the_desk(message, turn):
+    if message.document is not None and await _is_for_the_desk(message, turn, shown):
         return
     if message.photo and turn.me.role is Role.COORDINATOR and not await turn.tx.roadmaps.all():
         raise UserError(
@@ -76,34 +83,46 @@ async def anything_else(message: Message, turn: Turn) -> None:
     await receive_answer(message, turn)
 
 
-async def _awaited(message: Message, turn: Turn) -> Awaited | None:
+async def _awaited(turn: Turn, shown: Outgoing | None) -> Awaited | None:
     """What is awaited here: a reply to a message that speaks of an item is about that item, and in
     a group only a reply to the bot can be meant for it.
     """
-    shown = await shown_message(message, turn)
     if shown.about if shown else turn.in_group:
         return None
     return await awaited_in(turn)
 
 
-async def _is_for_the_desk(message: Message, turn: Turn) -> bool:
-    """Whether a coordinator's document is a roadmap or a list of people, and not an answer."""
+async def _is_for_the_desk(message: Message, turn: Turn, shown: Outgoing | None) -> bool:
+    """Whether a coordinator's document is a roadmap or a list of people, and not an answer: that is
+    sent in reply to a message about an item, or names its item. In a group only what replies to the
+    bot is for it.
+    """
     document = message.document
-    name = (document.file_name or "").lower() if document else ""
-    if (
-        document is None
-        or turn.me.role is not Role.COORDINATOR
-        or message.reply_to_message
-        or turn.in_group
-    ):
+    if document is None or (shown.about if shown else turn.in_group):
         return False
-    if name.endswith(".csv"):
+    if turn.me.role is not Role.COORDINATOR:
+        return False
+    if (document.file_name or "").lower().endswith(".csv"):
         await receive_people_file(document, turn)
         return True
-    if message.caption and message.caption.strip()[:1].isdigit():
+    if await _begins_with_an_item(message.caption or "", turn):
         return False
     await receive_document(document, turn)
     return True
+
+
+async def _begins_with_an_item(caption: str, turn: Turn) -> bool:
+    """«6: акт», «6.1 акт» under a file; not «2026 год» where the roadmap has no such item."""
+    begins = _NUMBER_FIRST.match(caption)
+    if begins is None:
+        return False
+    if begins["sure"]:
+        return True
+    try:
+        roadmap = await current_roadmap(turn)
+    except NotFound:
+        return False
+    return bool(await turn.tx.roadmaps.items_by_number(roadmap.id, numbers_in(begins["number"])))
 
 
 async def _take_or_explain(message: Message, turn: Turn, awaited: Awaited) -> bool:

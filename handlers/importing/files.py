@@ -50,8 +50,13 @@ def register(router: Router) -> None:
 
 
 async def ask_for_file(message: Message, turn: Turn) -> None:
-    """How to import, and the questions of the current roadmap that are still open."""
+    """How to import, and the questions of the current roadmap that are still open; a file that has
+    the command as its caption is read.
+    """
     turn.require(Role.COORDINATOR)
+    if message.document is not None:
+        await receive_document(message.document, turn)
+        return
     type_it = button(turn.texts("button-type"), DraftButton(verb="type", draft_id=0))
     await turn.say(turn.texts("import-how"), [[type_it]])
     try:

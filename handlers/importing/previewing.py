@@ -94,6 +94,8 @@ def _preview(
     named = people_named(draft)
     if named:
         lines.append(texts("preview-people", count=len(named)))
+    if stored.file_id is not None and not any(item.origin for item in draft.items):
+        lines.append(texts("preview-form"))
     lines += [texts("preview-warning", text=caution) for caution in cautions(texts.language, draft)]
     return Html("\n".join(lines))
 

@@ -12,12 +12,14 @@ class CautionCode(StrEnum):
     YEAR = "year"  # the document names none
     UNEVEN = "uneven"  # deadlines and measures of a cell are not equal in number
     UNREAD = "unread"
+    NO_VALUE = "no-value"  # a formula that gives an error or has not been worked out
     GUESSED = "guessed"
     NUMBERS = "numbers"  # numbers repeat, so the items were numbered anew
     EMPTY_ROW = "empty-row"
     DITTO = "ditto"
     DITTO_UNNUMBERED = "ditto-unnumbered"
-    HIDDEN = "hidden"
+    HIDDEN = "hidden"  # as an earlier version read them
+    LEFT_OUT = "left-out"  # rows that the page or the sheet does not show
     COLUMN = "column"
     COUNTED = "counted"  # days counted from one that the document tells
     WORDED = "worded"  # as an earlier version worded it
@@ -28,12 +30,14 @@ CAUTION_VARIABLES: dict[CautionCode, frozenset[str]] = {
     CautionCode.YEAR: frozenset({"label"}),
     CautionCode.UNEVEN: frozenset({"number"}),
     CautionCode.UNREAD: frozenset({"number", "phrase"}),
+    CautionCode.NO_VALUE: frozenset({"number", "phrase"}),
     CautionCode.GUESSED: frozenset({"number", "phrase"}),
     CautionCode.NUMBERS: frozenset(),
     CautionCode.EMPTY_ROW: frozenset({"number"}),
     CautionCode.DITTO: frozenset({"number", "phrase"}),
     CautionCode.DITTO_UNNUMBERED: frozenset({"text", "phrase"}),
     CautionCode.HIDDEN: frozenset({"count"}),
+    CautionCode.LEFT_OUT: frozenset({"count"}),
     CautionCode.COLUMN: frozenset({"title"}),
     CautionCode.COUNTED: frozenset({"anchor", "day", "count"}),
     CautionCode.WORDED: frozenset({"text"}),

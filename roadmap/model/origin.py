@@ -2,8 +2,8 @@
 
 Everything is counted from 0 in the order of the document. Tables are counted with those inside
 others, without the copies that Word keeps for older programs; rows without those that a tracked
-change deleted; columns are those of the table's grid. So an origin depends on the file alone and
-not on how a version of the reader understands it.
+change deleted, with hidden and struck-out ones; columns are those of the table's grid. So an origin
+depends on the file alone and not on how a version of the reader understands it.
 """
 
 from __future__ import annotations

@@ -42,9 +42,9 @@ async def refusal(content: bytes, name: str = "plan.docx") -> str:
         (lambda: b"\xff\xd8\xff\xe0" + bytes(100), "error-photo-or-pdf"),
         (lambda: b"\x89PNG\r\n" + bytes(100), "error-photo-or-pdf"),
         (lambda: b"MZ" + bytes(5000), "error-not-a-document"),
-        (lambda: b"<html><body>plan</body></html>", "error-not-a-document"),
+        (lambda: b"<svg><text>plan</text></svg>", "error-not-a-document"),
         (lambda: hostile.packed("a: 1", "notes.yaml"), "error-not-a-document"),
-        (lambda: "Просто письмо без таблицы".encode(), "error-not-a-document"),
+        (lambda: "Просто письмо без таблицы".encode(), "error-no-lines"),
         (
             lambda: hostile.packed(hostile.document(hostile.paragraph("Без таблицы"))),
             "error-no-table",
@@ -68,6 +68,7 @@ async def test_an_old_word_file_says_how_to_save_it_where_nothing_can_turn_it(
     monkeypatch.setenv("PATH", "/nowhere")
     assert await refusal(hostile.old_word(), "plan.doc") == "error-save-as-docx"
     assert await refusal(rb"{\rtf1 plan}", "plan.rtf") == "error-save-as-docx"
+    assert await refusal(b"<html><body>plan</body></html>", "plan.doc") == "error-save-as-docx"
 
 
 @pytest.mark.parametrize(

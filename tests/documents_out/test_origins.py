@@ -203,13 +203,17 @@ def test_hidden_rows_and_struck_out_text_stay_so() -> None:
     document = docx.Document(io.BytesIO(plan(texts)))
     table = document.tables[0]
     table.rows[1]._tr.get_or_add_trPr().append(OxmlElement("w:hidden"))
-    table.rows[2].cells[1].paragraphs[0].runs[0].font.strike = True
+    paragraph = table.rows[2].cells[1].paragraphs[0]
+    paragraph.runs[0].font.strike = True
+    paragraph.add_run("Уборка")
     draft = read(saved(document))
+    assert [item.measures[0].text for item in draft.items] == ["Уборка"]
     written = docx.Document(io.BytesIO(reported(saved(document), draft))).tables[0]
     hidden = [row._tr.get_or_add_trPr().find(qn("w:hidden")) is not None for row in written.rows]
     assert hidden == [False, True, False]
     struck, said = (written.rows[2].cells[n].paragraphs[0].runs[0] for n in (1, 3))
     assert (struck.font.strike, said.font.strike) == (True, None)
+    assert [row.cells[3].text for row in written.rows][1] == ""
 
 
 def test_an_item_that_the_document_has_no_more_is_left_out() -> None:

@@ -47,6 +47,7 @@ preview-people = { $count ->
     [one] { $count } responsible person is named
    *[other] { $count } responsible people are named
 }
+preview-form = The report will follow the bot’s template: only into Word files is it written in the document’s own form.
 preview-warning = ⚠️ { $text }
 import-saved = ✅ Saved: { $title }
 import-next = { $people ->

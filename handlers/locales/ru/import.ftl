@@ -53,6 +53,7 @@ preview-people = { $count ->
     [few] Названы { $count } ответственных
    *[many] Названо { $count } ответственных
 }
+preview-form = Отчёт будет составлен по образцу бота: в форме самого документа он пишется только в файлы Word.
 preview-warning = ⚠️ { $text }
 import-saved = ✅ Сохранено: { $title }
 import-next = { $people ->
