@@ -24,7 +24,7 @@ class Piece:
 
 @dataclass(slots=True)
 class RawItem:
-    """An item as its rows have it."""
+    """An item as its rows have it; `table` counts those of the plan from 0."""
 
     number: str | None
     section: tuple[str, ...]
@@ -34,3 +34,4 @@ class RawItem:
     results: list[str] = field(default_factory=list)
     progress: list[str] = field(default_factory=list)
     origin: Origin | None = None
+    table: int = 0

@@ -99,7 +99,7 @@ def read_document(
         period,
         items,
         (*asked, *counted.questions, *built.questions),
-        (*warnings, *counted.warnings, *built.warnings),
+        (*built.numbering, *warnings, *counted.warnings, *built.warnings),
         heads,
         judgement,
     )
@@ -217,15 +217,16 @@ def _walk(
     heads: list[TableHead] = []
     warnings: list[Caution] = []
     outline = Outline()
-    for (table, layout), over in zip(
-        chosen, sections_above([table for table, _ in chosen]), strict=True
-    ):
+    headings = sections_above([table for table, _ in chosen])
+    for nth, ((table, layout), over) in enumerate(zip(chosen, headings, strict=True)):
         if not _goes_on(table):
             outline = Outline() if over is None else Outline().below(over)
         own = None if fixed or len(chosen) < 2 else period_of(table.above, read_period)
         under = partial(_reader_under, within=period if fixed else None)
         walk = RowWalk(table, layout, _reader(own or period), _month_above(table), under, outline)
         walk.walk()
+        for item in walk.items:
+            item.table = nth
         raw += walk.items
         if walk.items and (head := walk.head()):
             heads.append(head)

@@ -84,6 +84,7 @@ def _rows(
         criterion=draft.criterion,
         responsible=draft.responsible,
         origin=draft.origin,
+        written=draft.written,
     )
     points: list[PointRows] = []
     for position, (kind, number, about, text, deadline) in enumerate(_points(draft)):

@@ -14,6 +14,9 @@ class CautionCode(StrEnum):
     UNREAD = "unread"
     GUESSED = "guessed"
     NUMBERS = "numbers"  # numbers repeat, so the items were numbered anew
+    ANEW = "anew"  # numbers start anew in each section
+    ANEW_IN_TABLES = "anew-in-tables"
+    TWICE = "twice"  # one number stands twice
     EMPTY_ROW = "empty-row"
     DITTO = "ditto"
     DITTO_UNNUMBERED = "ditto-unnumbered"
@@ -30,6 +33,9 @@ CAUTION_VARIABLES: dict[CautionCode, frozenset[str]] = {
     CautionCode.UNREAD: frozenset({"number", "phrase"}),
     CautionCode.GUESSED: frozenset({"number", "phrase"}),
     CautionCode.NUMBERS: frozenset(),
+    CautionCode.ANEW: frozenset({"title", "number", "address", "typed"}),
+    CautionCode.ANEW_IN_TABLES: frozenset({"section", "number", "address", "typed"}),
+    CautionCode.TWICE: frozenset({"number", "address"}),
     CautionCode.EMPTY_ROW: frozenset({"number"}),
     CautionCode.DITTO: frozenset({"number", "phrase"}),
     CautionCode.DITTO_UNNUMBERED: frozenset({"text", "phrase"}),

@@ -34,6 +34,8 @@ class Roadmap:
 class Item:
     """A numbered row of a roadmap; `position` counts from 0 in the document's order.
 
+    `number` is its address, `written` the number as the document has it where that is another
+    («3» of «2·3»).
     `origin` is its place in the source document: None where it is gone from there, or was imported
     by a version that kept no origins.
     """
@@ -48,6 +50,12 @@ class Item:
     criterion_value: str | None = None
     responsible: tuple[str, ...] = ()
     origin: Origin | None = None
+    written: str = ""
+
+    @property
+    def number_written(self) -> str:
+        """The number as the document has it."""
+        return self.written or self.number
 
 
 class PointKind(StrEnum):
