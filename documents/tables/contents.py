@@ -9,7 +9,7 @@ from dataclasses import replace
 from documents.files.grid import Table
 from documents.tables.grouping import group_columns
 from documents.tables.layout import CARRIES_WORK, Column, Layout, Reader
-from documents.words.headings import Meaning, is_filler, meaning_of
+from documents.words.headings import Meaning, is_filler, meaning_of, names_control
 from roadmap.model import Kind
 
 _SAMPLE = 25
@@ -42,6 +42,15 @@ def complete(table: Table, layout: Layout, read: Reader) -> Layout:
         if len(shown) == 1:
             columns[shown[0]] = replace(columns[shown[0]], meaning=meaning)
             unknown.remove(shown[0])
+    if layout.has(Meaning.RESPONSIBLE):
+        columns = [
+            replace(column, meaning=Meaning.CO_EXECUTOR)
+            if column.meaning is Meaning.OTHER
+            and names_control(column.title)
+            and _shows_people(_texts(sample, column.index), read)
+            else column
+            for column in columns
+        ]
     if not any(column.meaning is Meaning.MEASURE for column in columns):
         columns = _work_column(
             columns, sample, beside_work=any(c.meaning in CARRIES_WORK for c in columns)

@@ -69,6 +69,7 @@ def _build(
         responsible=tuple(dict.fromkeys(raw.responsible)),
         progress=progress,
         origin=raw.origin,
+        co_executors=tuple(dict.fromkeys(raw.co_executors)),
         written=number.written if number.written != number.address else "",
     )
     return (

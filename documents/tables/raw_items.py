@@ -31,6 +31,7 @@ class RawItem:
     recommendation: str
     pieces: list[Piece] = field(default_factory=list)
     responsible: list[str] = field(default_factory=list)
+    co_executors: list[str] = field(default_factory=list)
     results: list[str] = field(default_factory=list)
     progress: list[str] = field(default_factory=list)
     origin: Origin | None = None

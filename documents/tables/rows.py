@@ -19,7 +19,13 @@ from documents.tables.row_deadlines import (
     month_of,
     row_deadlines,
 )
-from documents.tables.row_going_on import as_parts, continues_text, goes_on_item, tidy_lines
+from documents.tables.row_going_on import (
+    as_parts,
+    continues_text,
+    goes_on_item,
+    is_lettered,
+    tidy_lines,
+)
 from documents.tables.row_people import people_beside_deadlines, people_of_section, without_people
 from documents.tables.row_points import points_of
 from documents.tables.sections import Outline, lone_headings, number_of, section_of, time_of
@@ -55,6 +61,7 @@ class RowWalk:
         self._before: list[Deadline] = []
         self._responsible_before = self._stage = ""
         self._beside_work: Piece | None = None
+        self._parent: RawItem | None = None
         self.items: list[RawItem] = []
         self.warnings: list[Caution] = []
         self._headings = [heading_rows(table, layout.body)]
@@ -275,12 +282,31 @@ class RowWalk:
         )
         self._responsible_before = text
         item.responsible += [*split_people(text), *people_beside_deadlines(row, self._layout)]
+        for also in self._texts(row, Meaning.CO_EXECUTOR):
+            item.co_executors += split_people(also)
         if not item.responsible and not text:
-            item.responsible += people_of_section(item.section)
+            item.responsible += self._inherited(row, item) or people_of_section(item.section)
+        if not self._is_sub_row(row, item):
+            self._parent = item
         for meaning, store in ((Meaning.RESULT, item.results), (Meaning.REPORT, item.progress)):
             for text in self._texts(row, meaning):
                 if text not in store:
                     store.append(text)
+
+    def _is_sub_row(self, row: Row, item: RawItem) -> bool:
+        """Whether a row is one of «а)», «б)» or «1.1», «1.2» under an item."""
+        cell, work = self._cell(row, Meaning.NUMBER), self._work_cell(row)
+        if any(one is not None and is_lettered(one.text) for one in (cell, work)):
+            return True
+        over = self._parent.number if self._parent is not None else None
+        return over is not None and (item.number or "").startswith(f"{over}.")
+
+    def _inherited(self, row: Row, item: RawItem) -> list[str]:
+        """Who answers for the item that this row is a sub-row of."""
+        parent = self._parent
+        if parent is None or parent.section != item.section or not self._is_sub_row(row, item):
+            return []
+        return list(parent.responsible)
 
     def _texts(self, row: Row, meaning: Meaning) -> Iterator[str]:
         for column in self._layout.of(meaning):

@@ -16,8 +16,15 @@ from roadmap.reading.cell import tidy
 _NUMBER = re.compile(
     r"(?:№\s*)?(?P<number>\d{1,4}(?:[.\-]\d{1,4}){0,4}|[IVXLC]{1,6})\s*[.)/]?", re.IGNORECASE
 )
+#: What an amended plan has beside a number: «(в ред. постановления от …)», «<*>», «*».
+_NOTE = re.compile(
+    r"\((?:в ред|введ|п\.|пункт|утратил|изм)[^()]*(?:\([^()]*\)[^()]*)*\)|<[^<>]*>|\*+",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6})(?:[.)]|\s)\s*\S")
-_NAMED = re.compile(r"(?:раздел|глава|блок|направление|этап|часть|подраздел)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:раздел|глава|блок|модуль|направление|этап|часть|подраздел)\b", re.IGNORECASE
+)
 _TIME_IN_HEADING = re.compile(
     r"\((?:срок\w*:?\s*)?(?P<bracketed>[^()]*)\)\s*\.?$|[:,–—]\s*(?P<last>[^:,–—]*(?:[–—][^:,–—]*)?)$"
 )
@@ -30,7 +37,7 @@ _ROWS_OF_WORK = (Meaning.MEASURE, Meaning.RECOMMENDATION, Meaning.STAGE)
 
 def number_of(text: str) -> str | None:
     """The number in a number cell without its dot or bracket; None where the text is no number."""
-    match = _NUMBER.fullmatch(tidy(text))
+    match = _NUMBER.fullmatch(tidy(_NOTE.sub(" ", text)))
     return match["number"] if match else None
 
 

@@ -45,7 +45,8 @@ class DraftItem:
     """One numbered row of the document; `origin` is None where it is not known which.
 
     `number` is its address, which no other item has: «2·3» where numbers start anew in sections.
-    `written` is then the number as the document has it («3»), else empty.
+    `written` is then the number as the document has it («3»), else empty. `co_executors` are whom
+    columns beside that of the responsible name («Исполнители», «Контроль»).
     """
 
     number: str

@@ -35,9 +35,9 @@ class Item:
     """A numbered row of a roadmap; `position` counts from 0 in the document's order.
 
     `number` is its address, `written` the number as the document has it where that is another
-    («3» of «2·3»).
-    `origin` is its place in the source document: None where it is gone from there, or was imported
-    by a version that kept no origins.
+    («3» of «2·3»). `origin` is where the source document has it: None where it has it no more, or
+    where a version imported it that did not keep this. `co_executors` are whom the document names
+    beside the responsible; nobody reminds them.
     """
 
     id: int
@@ -51,6 +51,7 @@ class Item:
     responsible: tuple[str, ...] = ()
     origin: Origin | None = None
     written: str = ""
+    co_executors: tuple[str, ...] = ()
 
     @property
     def number_written(self) -> str:
