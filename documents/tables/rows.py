@@ -15,6 +15,7 @@ from documents.tables.row_deadlines import (
     days_in_texts,
     has_own_deadline,
     in_texts,
+    is_hour,
     is_work,
     month_of,
     row_deadlines,
@@ -28,7 +29,15 @@ from documents.tables.row_going_on import (
 )
 from documents.tables.row_people import people_beside_deadlines, people_of_section, without_people
 from documents.tables.row_points import points_of
-from documents.tables.sections import Outline, lone_headings, number_of, section_of, time_of
+from documents.tables.rows_within import rows_within
+from documents.tables.sections import (
+    Outline,
+    lone_headings,
+    number_of,
+    section_of,
+    time_of,
+    whole_time,
+)
 from documents.words.headings import Meaning, is_ditto, is_filler, is_time
 from roadmap.model import Caution, CautionCode, Deadline, InTable, TableHead
 from roadmap.reading.cell import Line, parse_cell, tidy
@@ -76,6 +85,10 @@ class RowWalk:
         return TableHead(number, tuple(headings), tuple(row + lifted for row in self._counting))
 
     def walk(self) -> None:
+        first = self._headings[0][0] if self._headings[0] else 0
+        for row in self._table.rows[:first]:  # a section's heading above the header
+            if len(texts := {tidy(cell.text) for cell in row.cells if cell.text}) == 1:
+                self._take_heading(texts.pop())
         index = self._layout.body
         while index < len(self._table.rows):
             index = self._take(index)
@@ -99,8 +112,10 @@ class RowWalk:
         )
         if heading is not None:
             self._take_heading(heading)
-        elif (item := self._take_item(row)) is not None:
-            self._stood(item, index)
+        else:
+            for one in rows_within(row, self._layout):
+                if (item := self._take_item(one)) is not None:
+                    self._stood(item, index)
         return index + 1
 
     def _stood(self, item: RawItem, index: int) -> None:
@@ -244,7 +259,9 @@ class RowWalk:
                 _ditto(item.number, content.elements[0].text, tidy(deadline_cell.text))
             )
         else:
-            deadlines = row_deadlines(row, self._layout, self._read, self._month, content.elements)
+            deadlines = self._of_day_above(item, deadline_cell) or row_deadlines(
+                row, self._layout, self._read, self._month, content.elements
+            )
             named = time_of(item.section, self._read) if not deadlines else None
             deadlines = (
                 [named]
@@ -260,6 +277,16 @@ class RowWalk:
         has_one = len(deadlines) == 1 and has_own_deadline(row, self._layout)
         self._beside_work = Piece(content, deadlines, has_one, own)
         return self._beside_work
+
+    def _of_day_above(self, item: RawItem, cell: Cell | None) -> list[Deadline]:
+        """«18.00 час.» below the row «13 июля (пятница)»: that day, with its hour."""
+        if cell is None or not is_hour(cell.text, self._read):
+            return []
+        for heading in reversed(item.section):
+            day = whole_time(heading, self._read)
+            if day is not None and day.start == day.end:
+                return [self._read(f"{heading}, {tidy(cell.text)}")]
+        return []
 
     def _add_deadlines(self, row: Row, piece: Piece) -> None:
         """Work merged over rows is due by the deadlines of all of them."""

@@ -124,11 +124,16 @@ def sections_above(tables: Sequence[Table]) -> list[str | None]:
     return found if any(found[1:]) else [None] * len(tables)
 
 
+def is_named_or_numbered(heading: str) -> bool:
+    """Whether a line is a section's by its word or number: «Раздел II», «Модуль …», «2. Кадры»."""
+    return _level(heading).style.startswith(("number", "named"))
+
+
 def _heading_above(table: Table) -> str | None:
     lines = [text for line in table.above if (text := tidy(line)) and not is_time(text)]
     if not lines or len(lines[-1]) > _HEADING_LONGEST // 2:
         return None
-    return lines[-1] if _level(lines[-1]).style.startswith(("number", "named")) else None
+    return lines[-1] if is_named_or_numbered(lines[-1]) else None
 
 
 def whole_time(heading: str, read: Reader) -> Deadline | None:

@@ -23,6 +23,7 @@ class CautionCode(StrEnum):
     HIDDEN = "hidden"
     COLUMN = "column"
     COUNTED = "counted"  # days counted from one that the document tells
+    COLUMNS = "columns"  # the table has no header
     WORDED = "worded"  # as an earlier version worded it
 
 
@@ -42,6 +43,7 @@ CAUTION_VARIABLES: dict[CautionCode, frozenset[str]] = {
     CautionCode.HIDDEN: frozenset({"count"}),
     CautionCode.COLUMN: frozenset({"title"}),
     CautionCode.COUNTED: frozenset({"anchor", "day", "count"}),
+    CautionCode.COLUMNS: frozenset({"row"}),
     CautionCode.WORDED: frozenset({"text"}),
 }
 

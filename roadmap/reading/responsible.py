@@ -16,10 +16,13 @@ from roadmap.reading.people_words import (
     LABEL,
     NAME,
     NAMED_AFTER,
+    SHORT_BODY,
     UNIT,
     UNIT_ROW,
 )
 
+#: «Организация досуга», «Представительство на слёте»: work, though it begins as a body does.
+_ACTION = re.compile(r"организация\s+[а-яё]+(?:ия|ий|а|ов|ей|и|ы)\b", re.IGNORECASE)
 _SPLITS = re.compile(r"([;,])(?![^(«]*[)»])")
 #: Stands for one whom a body is named after.
 _HONOURED = "\ue000"
@@ -89,6 +92,15 @@ def names_in(text: str) -> tuple[str, ...]:
     """The people named anywhere in `text`, in order: «до 1 июня, Ким О.А.» names one."""
     return tuple(
         dict.fromkeys(_spaced(match[0]) for match in NAME.finditer(_without_honoured(text)[0]))
+    )
+
+
+def begins_with_somebody(text: str) -> bool:
+    """Whether a cell begins with a job or a body: «МБОУ СОШ № 5», «Отдел кадров», «педагоги»."""
+    start = " ".join(text.split())[:80]
+    starts = (JOB, GROUP, UNIT_ROW, SHORT_BODY)
+    return any(one.match(start) for one in starts) or (
+        BODY.match(start.lower()) is not None and not _ACTION.match(start)
     )
 
 

@@ -14,6 +14,7 @@ caution-ditto-unnumbered = Row “{ $text }”: “{ $phrase }” in place of a 
 caution-hidden = Hidden rows of the table were read, too: { $count }.
 caution-column = Column “{ $title }” was not read: it is unclear what it holds.
 caution-counted = Days are counted from «{ $anchor }» (the document says { $day }), deadlines: { $count }.
+caution-columns = The table has no header, its columns were told by what stands in them. Check the first row: { $row }.
 # As an earlier version worded it.
 caution-worded = { $text }
 caution-more = Further remarks: { $count }.

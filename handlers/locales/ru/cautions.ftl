@@ -14,6 +14,7 @@ caution-ditto-unnumbered = Строка «{ $text }»: вместо срока �
 caution-hidden = Скрытые строки таблицы тоже прочитаны: { $count }.
 caution-column = Столбец «{ $title }» не прочитан: что в нём, неясно.
 caution-counted = Дни посчитаны от «{ $anchor }» (в документе это { $day }), сроков: { $count }.
+caution-columns = У таблицы нет шапки, столбцы поняты по содержанию. Проверьте первую строку: { $row }.
 # Так, как записала прежняя версия.
 caution-worded = { $text }
 caution-more = Есть и другие замечания: { $count }.
