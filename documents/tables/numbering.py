@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from documents.tables.raw_items import RawItem
@@ -96,24 +96,25 @@ def _by_runs(raw: Sequence[RawItem]) -> list[int]:
 def _addressed(
     raw: Sequence[RawItem], groups: Sequence[int]
 ) -> tuple[list[Numbered], tuple[Caution, ...]]:
-    several = len(set(groups)) > 1
-    labels = _labels(raw, groups)
     members: dict[int, list[int]] = {}
     for at, group in enumerate(groups):
         members.setdefault(group, []).append(at)
+    headings = {group: _common(raw, places) for group, places in members.items()}
+    labels = _labels(headings)
     found: dict[int, Numbered] = {}
     twice: list[Caution] = []
     for group, places in members.items():
         own = _counted_on([raw[at] for at in places])
-        unique = _with_letters(own)
-        for at, number, written in zip(places, unique, own, strict=True):
-            address = f"{labels[group]}{SECTION_MARK}{number}" if several else number
+        for at, number, written in zip(places, _with_letters(own), own, strict=True):
+            address = f"{labels[group]}{SECTION_MARK}{number}" if len(members) > 1 else number
             found[at] = Numbered(address, written)
             if number != written:
                 twice.append(Caution.of(CautionCode.TWICE, number=written, address=address))
     cautions = tuple(twice)
-    if several:
-        cautions = (_starting_anew(raw, groups, labels, found), *cautions)
+    if len(members) > 1:
+        second = list(members)[1]
+        example = found[members[second][0]]
+        cautions = (_starting_anew(example, headings[second], labels[second]), *cautions)
     return [found[at] for at in range(len(raw))], cautions
 
 
@@ -133,33 +134,22 @@ def _with_letters(numbers: Sequence[str]) -> list[str]:
     return unique
 
 
-def _labels(raw: Sequence[RawItem], groups: Sequence[int]) -> dict[int, str]:
-    """The sections' own numbers where each has one and no two the same, else their order."""
-    firsts = {group: raw[groups.index(group)] for group in dict.fromkeys(groups)}
-    headings = {
-        group: _common(raw, [at for at, one in enumerate(groups) if one == group])
-        for group in firsts
-    }
-    own = {group: _own_number(heading) for group, heading in headings.items()}
-    labels = {group: number for group, number in own.items() if number}
-    if len(labels) == len(firsts) == len(set(labels.values())):
-        return labels
-    return {group: str(at) for at, group in enumerate(firsts, 1)}
-
-
 def _common(raw: Sequence[RawItem], places: Sequence[int]) -> tuple[str, ...]:
     """The headings that all of these items stand under."""
-    sections = [raw[at].section for at in places]
-    shared = sections[0]
-    for section in sections[1:]:
-        pairs = zip(shared, section, strict=False)
-        alike = 0
-        for one, other in pairs:
-            if one != other:
-                break
-            alike += 1
-        shared = shared[:alike]
+    shared = raw[places[0]].section
+    for at in places:
+        while shared != raw[at].section[: len(shared)]:
+            shared = shared[:-1]
     return shared
+
+
+def _labels(headings: Mapping[int, tuple[str, ...]]) -> dict[int, str]:
+    """The sections' own numbers where each has one and no two the same, else their order."""
+    own = {group: _own_number(heading) for group, heading in headings.items()}
+    labels = {group: number for group, number in own.items() if number}
+    if len(labels) == len(headings) == len(set(labels.values())):
+        return labels
+    return {group: str(at) for at, group in enumerate(headings, 1)}
 
 
 def _own_number(headings: Sequence[str]) -> str | None:
@@ -168,30 +158,14 @@ def _own_number(headings: Sequence[str]) -> str | None:
     return _ROMAN.get(number, number) if number else None
 
 
-def _starting_anew(
-    raw: Sequence[RawItem],
-    groups: Sequence[int],
-    labels: dict[int, str],
-    found: dict[int, Numbered],
-) -> Caution:
+def _starting_anew(example: Numbered, headings: Sequence[str], label: str) -> Caution:
     """The caution with an example of the second section: how its items are addressed."""
-    second = list(dict.fromkeys(groups))[1]
-    at = groups.index(second)
-    section, number, address = labels[second], found[at].written, found[at].address
+    number, address = example.written, example.address
     typed = address.replace(SECTION_MARK, ".")
-    if not raw[at].section:
+    if not headings:
         return Caution.of(
-            CautionCode.ANEW_IN_TABLES,
-            section=section,
-            number=number,
-            address=address,
-            typed=typed,
+            CautionCode.ANEW_IN_TABLES, section=label, number=number, address=address, typed=typed
         )
-    heading = _common(raw, [place for place, one in enumerate(groups) if one == second])
     return Caution.of(
-        CautionCode.ANEW,
-        title=heading[-1] if heading else raw[at].section[0],
-        number=number,
-        address=address,
-        typed=typed,
+        CautionCode.ANEW, title=headings[-1], number=number, address=address, typed=typed
     )

@@ -23,9 +23,12 @@ from roadmap.reading.people_words import (
 
 #: «Организация досуга», «Представительство на слёте»: work, though it begins as a body does.
 _ACTION = re.compile(r"организация\s+[а-яё]+(?:ия|ий|а|ов|ей|и|ы)\b", re.IGNORECASE)
-_SPLITS = re.compile(r"([;,])(?![^(«]*[)»])")
+#: Brackets and quotation marks that close, which hold no sign that splits, and those signs.
+_SPLITS = re.compile(r"\([^()]*\)|«[^«»]*»|([;,])")
 #: Stands for one whom a body is named after.
 _HONOURED = "\ue000"
+#: Of an entry, when it is asked whether what follows a comma goes it on.
+_LOOKED_BACK = 200
 #: «Орлова Е.А..Кл. рук.»: the second dot ends the entry.
 _APART = re.compile(r"\.\.(?=\s?[А-ЯЁа-яё])")
 #: «2», «№ 2», «11 классов», «5-9 классов»: more of what stands before.
@@ -128,8 +131,11 @@ def _chunks(line: str) -> list[str]:
     («ЖЭУ №№ 1, 2») or classes, what somebody answers for («зам. директора по УВР, ВР»).
     """
     chunks: list[str] = []
-    cut = _SPLITS.split(line)
-    for sign, part in zip(["", *cut[1::2]], cut[::2], strict=True):
+    signs = [match for match in _SPLITS.finditer(line) if match[1]]
+    starts = [0, *(match.end() for match in signs)]
+    ends = [*(match.start() for match in signs), len(line)]
+    for sign, start, end in zip(["", *(match[1] for match in signs)], starts, ends, strict=True):
+        part = line[start:end]
         text = part.strip()
         if not (NAME.search(part) or ABBREVIATED.search(part)):
             text = part.strip(" .")
@@ -142,9 +148,10 @@ def _chunks(line: str) -> list[str]:
 
 def _goes_on(before: str, text: str) -> bool:
     """Whether `text` after a comma is no entry of its own."""
+    last = before[-_LOOKED_BACK:]
     if _COUNTED_ON.match(text):
-        return NAME.search(before) is None
-    if _ANSWERS_FOR.search(before) and (_SHORT.fullmatch(text) or re.match(r"по\s", text)):
+        return NAME.search(last) is None
+    if _ANSWERS_FOR.search(last) and (_SHORT.fullmatch(text) or re.match(r"по\s", text)):
         return True
     begins_anew = any(one.match(text) for one in (JOB, UNIT, BODY, GROUP))
     return UNIT.match(before) is not None and text[:1].islower() and not begins_anew

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from roadmap.reading.responsible import inline_people, names_in, names_unit, split_people
@@ -123,3 +125,16 @@ def test_people_named_within_a_measure_are_taken_out_of_it() -> None:
 def test_a_department_answers_for_its_section_and_a_theme_does_not() -> None:
     assert names_unit("1. Отдел культуры")
     assert not names_unit("1.1. ПОВЫШЕНИЕ КАЧЕСТВА ОБРАЗОВАНИЯ")
+
+
+def test_a_cell_of_a_hundred_thousand_signs_is_split_at_once() -> None:
+    started = process_time()
+    for cell in (
+        ", 1" * 30_000,
+        "имени " * 17_000,
+        "и " * 50_000,
+        "(в ред " * 14_000,
+        "«" * 100_000,
+    ):
+        split_people(cell)
+    assert process_time() - started < 5
