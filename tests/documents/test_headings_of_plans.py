@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -136,14 +136,14 @@ def test_an_hour_below_a_row_of_a_day_is_of_that_day() -> None:
         )
     )
     assert [
-        (measure.text, measure.deadline.end, measure.deadline.sure)
+        (measure.text, measure.deadline.end, measure.deadline.hour, measure.deadline.sure)
         for item in draft.items
         for measure in item.measures
         if measure.deadline
     ] == [
-        ("Концерт", date(2018, 7, 13), True),
-        ("Салют", date(2018, 7, 13), True),
-        ("Игры", date(2018, 7, 14), True),
+        ("Концерт", date(2018, 7, 13), time(18, 0), True),
+        ("Салют", date(2018, 7, 13), time(20, 0), True),
+        ("Игры", date(2018, 7, 14), time(10, 0), True),
     ]
 
 
