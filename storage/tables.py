@@ -119,6 +119,8 @@ items = _table(
     Column("criterion_value", Text),
     Column("responsible", Strings, nullable=False),
     Column("origin", OriginJson),
+    Column("written", Text, nullable=False, server_default=""),
+    Column("co_executors", Strings, nullable=False, server_default="[]"),
     Index("ix_items_dotted", "roadmap_id", sqlite_where=text(DOTTED)),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,8 @@ import click
 
 from bot.clock import Clock
 from bot.configuration.settings_file import load
-from roadmap.model import Period
+from roadmap.errors import UnsureColumns
+from roadmap.model import Caution, CautionCode, Draft, Period, Question
 
 YEAR_HELP = "Год документа: 2019/2020 (учебный) или 2026 (календарный)."
 
@@ -46,7 +48,6 @@ class YearType(click.ParamType[Period]):
 @click.pass_obj
 def parse_command(config: str | None, file: Path, year: Period | None, as_json: bool) -> None:
     """Read `file` in the limited child process, as an import does, and print the draft."""
-    from documents.child.reading import read_in_child
     from handlers.importing.year import year_line
     from handlers.speaking.cautions import plain_sentence
     from handlers.speaking.texts import plain, texts_in
@@ -54,7 +55,7 @@ def parse_command(config: str | None, file: Path, year: Period | None, as_json: 
     from roadmap.reading.doubts import PERIOD
 
     say = partial(plain_sentence, "ru")
-    draft = asyncio.run(read_in_child(file.read_bytes(), file.name, year, _today(config)))
+    draft = asyncio.run(_read(file.read_bytes(), file.name, year, _today(config)))
     if as_json:
         click.echo(json.dumps(parsed_as_json(draft, say), ensure_ascii=False))
         return
@@ -70,6 +71,26 @@ def parse_command(config: str | None, file: Path, year: Period | None, as_json: 
         click.echo(f"  ? {question.item}, {question.about}: {question.phrase}")
     for warning in draft.warnings:
         click.echo(f"  ! {say(warning)}")
+
+
+async def _read(content: bytes, name: str, year: Period | None, today: date) -> Draft:
+    """The draft of a file; columns that only their contents tell are its first question."""
+    from documents.child.reading import read_in_child
+
+    try:
+        return await read_in_child(content, name, year, today)
+    except UnsureColumns as unsure:
+        if not {"measure", "deadline"} <= set(unsure.guesses):
+            raise
+        draft = await read_in_child(content, name, year, today, unsure.guesses)
+        first_row = " | ".join(" ".join(text.split()) for text in unsure.rows[0])
+        asked = Question("", "columns", "", first_row, ())
+        caution = Caution.of(CautionCode.COLUMNS, row=first_row)
+        return replace(
+            draft,
+            questions=(asked, *draft.questions),
+            warnings=(caution, *draft.warnings),
+        )
 
 
 @click.command("deadline", help="Показать, как будут прочитаны сроки.")

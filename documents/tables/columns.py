@@ -6,15 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents.files.grid import Table
-from documents.tables.contents import complete
-from documents.tables.headers import HEADER_WITHIN, has_header, header_at, is_header
+from documents.files.grid import Row, Table
+from documents.tables.contents import complete, told_by_contents
+from documents.tables.headers import HEADER_WITHIN, header_at, is_header
 from documents.tables.layout import CARRIES_WORK, TELLS_TIME, Column, Layout, Reader
+from documents.tables.sections import is_named_or_numbered
+from documents.tables.title import is_stamp, names_a_plan
 from documents.words.headings import Meaning, is_time, meaning_of
+from roadmap.model import Kind
+from roadmap.reading.cell import tidy
+from roadmap.reading.responsible import names_in
 
 _SIGNATURE = re.compile(
     r"(?:личная )?(?:под|рос)пис[ьи]\b|виза\b|с (?:планом|приказом) ознакомлен", re.IGNORECASE
 )
+_LONGEST_HEADING = 150
 _SHEET = re.compile(r"\s*лист (?:согласован|ознакомлен|регистрац)", re.IGNORECASE)
 
 
@@ -83,26 +89,35 @@ def _is_for_signatures(table: Table) -> bool:
 
 
 def lift_title(table: Table) -> Table:
-    """The table with the rows of a single text that stand above its header as lines above it."""
+    """The table with the rows of a single text that stand above its header as lines above it; but
+    those right above it that are headings of a section stay («Модуль «Ключевые дела»»).
+    """
     first = next(
         (i for i, row in enumerate(table.rows[:HEADER_WITHIN]) if is_header(row, table.width)), 0
     )
     texts = [[cell.text for cell in row.cells if cell.text] for row in table.rows[:first]]
     if any(len(row) > 1 for row in texts):
         return table
+    titled = any(names_a_plan(line) for line in table.above)
+    while first and _heads_a_section(texts[first - 1], titled):
+        first -= 1
+        del texts[first]
     lines = (line for row in texts for text in row for line in text.splitlines())
     lifted = table.lifted + first
     return replace(table, rows=table.rows[first:], above=(*table.above, *lines), lifted=lifted)
 
 
-def infer_layout(table: Table, read: Reader) -> Layout | None:
-    """The layout of a table without header, by its texts; None without sure work and deadline."""
-    rows = [row.texts(table.width) for row in table.rows if len(row.cells) > 1]
-    if not rows or table.width < 2 or has_header(table):
-        return None  # a header that was not understood is asked about, not overruled
-    columns = [Column(number, Meaning.OTHER) for number in range(table.width)]
-    layout = complete(table, Layout(tuple(columns), 0), read)
-    return layout if layout.has(Meaning.MEASURE) and layout.has(Meaning.DEADLINE) else None
+def _heads_a_section(texts: Sequence[str], titled: bool) -> bool:
+    """Whether a row above the header heads a section: named or numbered as one, or, below a plan
+    that is `titled` outside of its table, any short line that is no title, time or stamp.
+    """
+    text = tidy(" ".join(texts))
+    if not text or len(text) > _LONGEST_HEADING or names_a_plan(text) or is_stamp(text):
+        return False
+    if is_named_or_numbered(text):
+        return True
+    is_plain = text[0].isupper() and not re.search(r"\d{4}|\d\.\d", text)
+    return titled and is_plain and not is_time(text)
 
 
 def given_layout(table: Table, meanings: Sequence[str], read: Reader) -> Layout:
@@ -114,19 +129,33 @@ def given_layout(table: Table, meanings: Sequence[str], read: Reader) -> Layout:
         Column(index, known.get(value, Meaning.OTHER), titles.get(index, ""))
         for index, value in enumerate(meanings[: table.width])
     )
-    body = found.body if found else 0
-    if not body and table.rows:  # a first row without any figure is a heading
-        first = table.rows[0].texts(table.width)
-        body = int(bool(first) and not any(re.search(r"\d", text) for text in first))
-    return Layout(tuple(columns), body)
+    given = Layout(tuple(columns), found.body if found else 0)
+    if not given.body and table.rows and _is_heading(table.rows[0], given, read):
+        return replace(given, body=1)
+    return given
 
 
-def guess_meanings(table: Table) -> tuple[str, ...]:
-    """What the words of the first header row tell of each column, for somebody to complete."""
+def _is_heading(row: Row, layout: Layout, read: Reader) -> bool:
+    """Whether a first row whose words are not known names columns: no figure, time or person."""
+    if len(row.cells) < 2:
+        return False
+    dated = [
+        cell.text
+        for column in layout.columns
+        if column.meaning in TELLS_TIME and (cell := row.at(column.index)) is not None
+    ]
+    texts = [cell.text for cell in row.cells]
+    if any(re.search(r"\d", text) or names_in(text) for text in texts):
+        return False
+    return all(read(tidy(text)).kind is Kind.UNKNOWN for text in dated if text)
+
+
+def guess_meanings(table: Table, read: Reader) -> tuple[str, ...]:
+    """What the words of the first header row tell of each column, or what stands in the columns of
+    a table without one, for somebody to complete.
+    """
     found = (header_at(table, index) for index in range(min(len(table.rows), HEADER_WITHIN)))
     layout = next((layout for layout in found if layout is not None), None)
-    return (
-        tuple(column.meaning.value for column in layout.columns)
-        if layout
-        else ("other",) * table.width
-    )
+    if layout is None:
+        layout = told_by_contents(table, read)
+    return tuple(column.meaning.value for column in layout.columns)

@@ -9,12 +9,15 @@ from dataclasses import replace
 from documents.files.grid import Table
 from documents.tables.grouping import group_columns
 from documents.tables.layout import CARRIES_WORK, Column, Layout, Reader
-from documents.words.headings import Meaning, is_filler, meaning_of
+from documents.words.headings import Meaning, heading, is_filler, meaning_of, names_control
 from roadmap.model import Kind
+from roadmap.reading.responsible import begins_with_somebody, names_in
 
 _SAMPLE = 25
 #: «План» beside «Факт»: what was planned is the deadline, where days stand there.
 _PLANNED = re.compile(r"\s*(?:по )?план\w{0,4}\.?\s*", re.IGNORECASE)
+_STAGES = re.compile(r"(?:\w+ )?этап")
+_FORMS = re.compile(r"форм[аы]\b(?!.*(?:отчет|завершени|контрол))")
 #: Measures are longer than this, on the average of a column.
 _LONG = 15
 
@@ -42,11 +45,54 @@ def complete(table: Table, layout: Layout, read: Reader) -> Layout:
         if len(shown) == 1:
             columns[shown[0]] = replace(columns[shown[0]], meaning=meaning)
             unknown.remove(shown[0])
+    if layout.has(Meaning.RESPONSIBLE):
+        columns = [
+            replace(column, meaning=Meaning.CO_EXECUTOR)
+            if column.meaning is Meaning.OTHER
+            and names_control(column.title)
+            and _shows_people(_texts(sample, column.index), read)
+            else column
+            for column in columns
+        ]
     if not any(column.meaning is Meaning.MEASURE for column in columns):
         columns = _work_column(
             columns, sample, beside_work=any(c.meaning in CARRIES_WORK for c in columns)
         )
-    return group_columns(table, Layout(tuple(columns), layout.body))
+    return group_columns(table, Layout(tuple(_with_work(columns)), layout.body))
+
+
+def _with_work(columns: Sequence[Column]) -> list[Column]:
+    """«Этапы» or «Форма работы» are the work itself where no other column holds it."""
+    if any(column.meaning in CARRIES_WORK for column in columns):
+        return list(columns)
+    for heads in (_STAGES, _FORMS):
+        work = [column for column in columns if heads.match(heading(column.title))]
+        if work:
+            return [
+                replace(column, meaning=Meaning.MEASURE) if column is work[0] else column
+                for column in columns
+            ]
+    return list(columns)
+
+
+def told_by_contents(table: Table, read: Reader) -> Layout:
+    """The likely layout of a table without header: numbers, deadlines and people by their signs,
+    and the longest of the other texts for the measures.
+    """
+    columns = tuple(Column(index, Meaning.OTHER) for index in range(table.width))
+    layout = complete(table, Layout(columns), read)
+    if layout.has(*CARRIES_WORK):
+        return layout
+    sample = [row.texts(table.width) for row in table.rows[:_SAMPLE] if len(row.cells) > 1]
+    rest = [column for column in layout.columns if column.meaning is Meaning.OTHER]
+    if not rest:
+        return layout
+    work = max(rest, key=lambda column: sum(map(len, _texts(sample, column.index))))
+    told = (
+        replace(column, meaning=Meaning.MEASURE) if column is work else column
+        for column in layout.columns
+    )
+    return replace(layout, columns=tuple(told))
 
 
 def _texts(sample: Sequence[tuple[str, ...]], column: int) -> list[str]:
@@ -66,10 +112,7 @@ def _shows_numbers(texts: list[str], _: Reader) -> bool:
 
 
 def _shows_people(texts: list[str], _: Reader) -> bool:
-    named = sum(
-        re.search(r"[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.|директор|педагог|отдел|замест", text) is not None
-        for text in texts
-    )
+    named = sum(bool(names_in(text)) or begins_with_somebody(text) for text in texts)
     return len(texts) > 0 and named >= 0.6 * len(texts) and sum(map(len, texts)) < 80 * len(texts)
 
 

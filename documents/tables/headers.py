@@ -14,6 +14,7 @@ from documents.words.headings import (
     meaning_of,
     names_offices,
     part_of_year,
+    rank_of_people,
     with_months_spelt,
 )
 
@@ -48,7 +49,8 @@ def header_at(table: Table, index: int) -> Layout | None:
         Column(number, meaning_of(title) or Meaning.OTHER, title)
         for number, title in enumerate(titles)
     ]
-    return Layout(_once(row, _with_points(_without_offices(_with_hours(found)))), body)
+    people = _with_co_executors(_without_offices(_with_hours(found)))
+    return Layout(_once(row, _with_points(people)), body)
 
 
 def heading_rows(table: Table, body: int) -> tuple[int, ...]:
@@ -170,6 +172,20 @@ def _without_offices(columns: list[Column]) -> list[Column]:
     return [
         replace(column, meaning=Meaning.OTHER) if column in offices else column
         for column in columns
+    ]
+
+
+def _with_co_executors(columns: list[Column]) -> list[Column]:
+    """Of several columns of people, «Ответственный» beside «Исполнители» or «Организаторы», those
+    that name the responsible less surely hold the co-executors.
+    """
+    people = [one for one in columns if one.meaning is Meaning.RESPONSIBLE]
+    surest = min((rank_of_people(one.title) for one in people), default=0)
+    return [
+        replace(one, meaning=Meaning.CO_EXECUTOR)
+        if one in people and rank_of_people(one.title) > surest
+        else one
+        for one in columns
     ]
 
 

@@ -1,4 +1,4 @@
-"""Raw items to a draft's items: deadlines aligned, numbers made unique, doubts collected."""
+"""Raw items to a draft's items: deadlines aligned, each with its address, doubts collected."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from documents.tables.numbering import Numbered, number_items
 from documents.tables.raw_items import Piece, RawItem
 from roadmap.model import Caution, CautionCode, Deadline, DraftItem, Kind, Period, Question
 from roadmap.reading.alignment import Alignment, align
@@ -21,10 +22,13 @@ _MOST_WAYS = 1000
 
 @dataclass(frozen=True, slots=True)
 class ReadItems:
-    """The items of a document, the questions about them and what the coordinator should know."""
+    """The items of a document, the questions about them and what the coordinator should know, of
+    their numbers and of the rest.
+    """
 
     items: tuple[DraftItem, ...]
     questions: tuple[Question, ...]
+    numbering: tuple[Caution, ...]
     warnings: tuple[Caution, ...]
 
 
@@ -32,7 +36,7 @@ def build_items(raw: Sequence[RawItem], period: Period) -> ReadItems:
     """Align the deadlines of every raw item, in the document's order."""
     _settle_rows(raw, period)
     warnings: list[Caution] = []
-    numbers = _unique_numbers(raw, warnings)
+    numbers, numbering = number_items(raw)
     items: list[DraftItem] = []
     questions: list[Question] = []
     for number, one in zip(numbers, raw, strict=True):
@@ -40,12 +44,14 @@ def build_items(raw: Sequence[RawItem], period: Period) -> ReadItems:
         items.append(item)
         questions += asked
         if uneven:
-            warnings.append(Caution.of(CautionCode.UNEVEN, number=number))
+            warnings.append(Caution.of(CautionCode.UNEVEN, number=number.address))
         warnings += _guesses(item)
-    return ReadItems(tuple(items), tuple(questions), tuple(warnings))
+    return ReadItems(tuple(items), tuple(questions), numbering, tuple(warnings))
 
 
-def _build(number: str, raw: RawItem, period: Period) -> tuple[DraftItem, list[Question], bool]:
+def _build(
+    number: Numbered, raw: RawItem, period: Period
+) -> tuple[DraftItem, list[Question], bool]:
     progress = "\n".join(raw.progress)
     aligned = [_align(piece, period, progress) for piece in raw.pieces]
     elements = name_elements(
@@ -54,7 +60,7 @@ def _build(number: str, raw: RawItem, period: Period) -> tuple[DraftItem, list[Q
     deadlines = [deadline for alignment in aligned for deadline in alignment.deadlines]
     criteria = [piece.content.criterion for piece in raw.pieces if piece.content.criterion]
     item = DraftItem(
-        number=number,
+        number=number.address,
         section=raw.section,
         recommendation=raw.recommendation,
         measures=build_measures(elements, deadlines),
@@ -63,10 +69,12 @@ def _build(number: str, raw: RawItem, period: Period) -> tuple[DraftItem, list[Q
         responsible=tuple(dict.fromkeys(raw.responsible)),
         progress=progress,
         origin=raw.origin,
+        co_executors=tuple(dict.fromkeys(raw.co_executors)),
+        written=number.written if number.written != number.address else "",
     )
     return (
         item,
-        _questions(number, elements, aligned),
+        _questions(number.address, elements, aligned),
         any(alignment.uneven for alignment in aligned),
     )
 
@@ -156,35 +164,3 @@ def _runs_forward(deadlines: Sequence[Deadline]) -> bool:
     ]
     backward = sum(later < earlier for earlier, later in pairwise(days))
     return backward <= _MOSTLY * len(days)
-
-
-# ── numbers ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def _unique_numbers(raw: Sequence[RawItem], warnings: list[Caution]) -> list[str]:
-    """A number for each item, no two alike: an address («6», «6.1») must name one item.
-
-    Items without a number are counted on; where numbering restarts in every section, the section's
-    number goes before, and where that does not help all items are counted through.
-    """
-    if not any(item.number for item in raw):
-        return [str(position) for position in range(1, len(raw) + 1)]
-    for candidate in (_counted_on(raw), _counted_on([_under_section(item) for item in raw])):
-        if len(set(candidate)) == len(candidate):
-            return candidate
-    warnings.append(Caution.of(CautionCode.NUMBERS))
-    return [str(position) for position in range(1, len(raw) + 1)]
-
-
-def _under_section(item: RawItem) -> RawItem:
-    leading = item.section[-1].split(" ")[0].rstrip(".)") if item.section else ""
-    if item.number and leading.replace(".", "").isalnum() and leading[:1].isdigit():
-        return replace(item, number=f"{leading}.{item.number}")
-    return item
-
-
-def _counted_on(raw: Sequence[RawItem]) -> list[str]:
-    """Items without a number get the next whole number that no item has."""
-    taken = {item.number for item in raw}
-    free = (str(number) for number in range(1, 2 * len(raw) + 2) if str(number) not in taken)
-    return [item.number or next(free) for item in raw]

@@ -24,13 +24,15 @@ class Piece:
 
 @dataclass(slots=True)
 class RawItem:
-    """An item as its rows have it."""
+    """An item as its rows have it; `table` counts those of the plan from 0."""
 
     number: str | None
     section: tuple[str, ...]
     recommendation: str
     pieces: list[Piece] = field(default_factory=list)
     responsible: list[str] = field(default_factory=list)
+    co_executors: list[str] = field(default_factory=list)
     results: list[str] = field(default_factory=list)
     progress: list[str] = field(default_factory=list)
     origin: Origin | None = None
+    table: int = 0

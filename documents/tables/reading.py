@@ -17,7 +17,6 @@ from documents.files.word_in import read_docx
 from documents.tables.columns import (
     given_layout,
     guess_meanings,
-    infer_layout,
     layouts_of,
     lift_title,
 )
@@ -74,7 +73,8 @@ def read_document(
     if not chosen and (paper := paper_of(tables)) is not None:
         tables = [paper]
         chosen = _choose(tables, read, None)
-    chosen = chosen or _infer(tables, read)
+    if not chosen:
+        raise _unsure(tables, read)
     above = _lines_above(tables)
     lines = [line for group in above for line in group]
     judgement = judge(_signs([*_letterhead(tables), *lines], chosen), today, year)
@@ -99,7 +99,7 @@ def read_document(
         period,
         items,
         (*asked, *counted.questions, *built.questions),
-        (*warnings, *counted.warnings, *built.warnings),
+        (*built.numbering, *warnings, *counted.warnings, *built.warnings),
         heads,
         judgement,
     )
@@ -191,17 +191,13 @@ def _choose(
     return [(table, layout) for table, layout in found if layout is not None]
 
 
-def _infer(tables: Sequence[Table], read: Reader) -> list[tuple[Table, Layout]]:
-    inferred = [
-        (table, layout) for table in tables if (layout := infer_layout(table, read)) is not None
-    ]
-    if inferred:
-        return inferred
+def _unsure(tables: Sequence[Table], read: Reader) -> UnreadableDocument:
+    """What to raise where no heading tells the columns: somebody has to look at the first rows."""
     asked = _largest(tables)
     if asked.width < 2 or len(asked.rows) < 2:
-        raise UnreadableDocument("error-no-table")
+        return UnreadableDocument("error-no-table")
     shown = tuple(row.texts(asked.width) for row in asked.rows[:_SHOWN_ROWS])
-    raise UnsureColumns(shown, guess_meanings(asked))
+    return UnsureColumns(shown, guess_meanings(asked, read))
 
 
 def _largest(tables: Sequence[Table]) -> Table:
@@ -221,15 +217,16 @@ def _walk(
     heads: list[TableHead] = []
     warnings: list[Caution] = []
     outline = Outline()
-    for (table, layout), over in zip(
-        chosen, sections_above([table for table, _ in chosen]), strict=True
-    ):
+    headings = sections_above([table for table, _ in chosen])
+    for nth, ((table, layout), over) in enumerate(zip(chosen, headings, strict=True)):
         if not _goes_on(table):
             outline = Outline() if over is None else Outline().below(over)
         own = None if fixed or len(chosen) < 2 else period_of(table.above, read_period)
         under = partial(_reader_under, within=period if fixed else None)
         walk = RowWalk(table, layout, _reader(own or period), _month_above(table), under, outline)
         walk.walk()
+        for item in walk.items:
+            item.table = nth
         raw += walk.items
         if walk.items and (head := walk.head()):
             heads.append(head)

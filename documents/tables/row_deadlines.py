@@ -32,6 +32,10 @@ _YEAR_OF_COLUMN = re.compile(
     r"^(?:срок\w*(?: \w+)?[ ,:]*(?:на|в)?\s*)?(20\d\d)\s*(?:г\.?|год\w*)?$"
 )
 _YEAR = re.compile(r"20\d\d|\d\.\d\d?\.\d\d")
+_CLOCK = r"\d{1,2}(?:\s*[.:-]\s*\d\d)?\s*(?:час(?:ов|а|\.)?|ч\.?)?"
+_HOUR = re.compile(
+    rf"(?:(?:с|в|к|до|от|начало в)\s+)?{_CLOCK}(?:\s*(?:[-–—]|до|по)\s*{_CLOCK})?", re.IGNORECASE
+)
 _DAY_ONLY = re.compile(r"(?:до\s*)?\d{1,2}(?:\s*[-–—]\s*\d{1,2})?\.?", re.IGNORECASE)
 #: «в течение месяца», «первая неделя», «2 декада»: a part of the month that stands above.
 _OF_A_MONTH = re.compile(r"(?P<part>\b(?:недел[яию]|декад[аыу])\b)|\bмесяца?\b", re.IGNORECASE)
@@ -98,6 +102,11 @@ def in_text(text: str, read: Reader) -> Deadline | None:
     match = _LAST_WORDS.search(tidy(text))
     found = read(match[match.lastgroup or 0].strip()) if match else None
     return found if found and found.sure and found.kind in DATED_KINDS and found.end else None
+
+
+def is_hour(text: str, read: Reader) -> bool:
+    """Whether a text is only a time of day: «18.00 час.», «с 10:00 до 12:00», «в 10 ч.»."""
+    return _HOUR.fullmatch(tidy(text)) is not None and read(tidy(text)).end is None
 
 
 def month_of(row: Row, layout: Layout) -> str | None:

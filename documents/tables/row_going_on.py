@@ -25,6 +25,11 @@ def goes_on_item(work: Cell, above: RawItem, *, numbered: bool) -> bool:
     )
 
 
+def is_lettered(text: str) -> bool:
+    """Whether a cell begins as a sub-row does: «а)», «б) провести»."""
+    return re.match(r"\s*[а-я]\s?\)", text) is not None
+
+
 def continues_text(row: Row, work: Cell, above: RawItem) -> bool:
     """Add a row that holds nothing but the end of a sentence to the text above; whether it was one.
 

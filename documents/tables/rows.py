@@ -16,14 +16,29 @@ from documents.tables.row_deadlines import (
     has_own_deadline,
     held,
     in_texts,
+    is_hour,
     is_work,
     month_of,
     row_deadlines,
 )
-from documents.tables.row_going_on import as_parts, continues_text, goes_on_item, tidy_lines
+from documents.tables.row_going_on import (
+    as_parts,
+    continues_text,
+    goes_on_item,
+    is_lettered,
+    tidy_lines,
+)
 from documents.tables.row_people import people_beside_deadlines, people_of_section, without_people
 from documents.tables.row_points import points_of
-from documents.tables.sections import Outline, lone_headings, number_of, section_of, time_of
+from documents.tables.rows_within import rows_within
+from documents.tables.sections import (
+    Outline,
+    lone_headings,
+    number_of,
+    section_of,
+    time_of,
+    whole_time,
+)
 from documents.words.headings import Meaning, is_ditto, is_filler, is_time
 from roadmap.model import Caution, CautionCode, Deadline, InTable, TableHead
 from roadmap.reading.cell import Line, parse_cell, tidy
@@ -56,6 +71,7 @@ class RowWalk:
         self._before: list[Deadline] = []
         self._responsible_before = self._stage = ""
         self._beside_work: Piece | None = None
+        self._parent: RawItem | None = None
         self.items: list[RawItem] = []
         self.warnings: list[Caution] = []
         self._headings = [heading_rows(table, layout.body)]
@@ -70,6 +86,10 @@ class RowWalk:
         return TableHead(number, tuple(headings), tuple(row + lifted for row in self._counting))
 
     def walk(self) -> None:
+        first = self._headings[0][0] if self._headings[0] else 0
+        for row in self._table.rows[:first]:  # a section's heading above the header
+            if len(texts := {tidy(cell.text) for cell in row.cells if cell.text}) == 1:
+                self._take_heading(texts.pop())
         index = self._layout.body
         while index < len(self._table.rows):
             index = self._take(index)
@@ -93,8 +113,10 @@ class RowWalk:
         )
         if heading is not None:
             self._take_heading(heading)
-        elif (item := self._take_item(row)) is not None:
-            self._stood(item, index)
+        else:
+            for one in rows_within(row, self._layout):
+                if (item := self._take_item(one)) is not None:
+                    self._stood(item, index)
         return index + 1
 
     def _stood(self, item: RawItem, index: int) -> None:
@@ -238,7 +260,9 @@ class RowWalk:
                 _ditto(item.number, content.elements[0].text, tidy(deadline_cell.text))
             )
         else:
-            deadlines = row_deadlines(row, self._layout, self._read, self._month, content.elements)
+            deadlines = self._of_day_above(item, deadline_cell) or row_deadlines(
+                row, self._layout, self._read, self._month, content.elements
+            )
             named = time_of(item.section, self._read) if not deadlines else None
             deadlines = (
                 [named]
@@ -255,6 +279,16 @@ class RowWalk:
         has_one = len(deadlines) == 1 and has_own_deadline(row, self._layout)
         self._beside_work = Piece(content, deadlines, has_one, own)
         return self._beside_work
+
+    def _of_day_above(self, item: RawItem, cell: Cell | None) -> list[Deadline]:
+        """«18.00 час.» below the row «13 июля (пятница)»: that day, with its hour."""
+        if cell is None or not is_hour(cell.text, self._read):
+            return []
+        for heading in reversed(item.section):
+            day = whole_time(heading, self._read)
+            if day is not None and day.start == day.end:
+                return [self._read(f"{heading}, {tidy(cell.text)}")]
+        return []
 
     def _add_deadlines(self, row: Row, piece: Piece) -> None:
         """Work merged over rows is due by the deadlines of all of them."""
@@ -277,12 +311,31 @@ class RowWalk:
         )
         self._responsible_before = text
         item.responsible += [*split_people(text), *people_beside_deadlines(row, self._layout)]
+        for also in self._texts(row, Meaning.CO_EXECUTOR):
+            item.co_executors += split_people(also)
         if not item.responsible and not text:
-            item.responsible += people_of_section(item.section)
+            item.responsible += self._inherited(row, item) or people_of_section(item.section)
+        if not self._is_sub_row(row, item):
+            self._parent = item
         for meaning, store in ((Meaning.RESULT, item.results), (Meaning.REPORT, item.progress)):
             for text in self._texts(row, meaning):
                 if text not in store:
                     store.append(text)
+
+    def _is_sub_row(self, row: Row, item: RawItem) -> bool:
+        """Whether a row is one of «а)», «б)» or «1.1», «1.2» under an item."""
+        cell, work = self._cell(row, Meaning.NUMBER), self._work_cell(row)
+        if any(one is not None and is_lettered(one.text) for one in (cell, work)):
+            return True
+        over = self._parent.number if self._parent is not None else None
+        return over is not None and (item.number or "").startswith(f"{over}.")
+
+    def _inherited(self, row: Row, item: RawItem) -> list[str]:
+        """Who answers for the item that this row is a sub-row of."""
+        parent = self._parent
+        if parent is None or parent.section != item.section or not self._is_sub_row(row, item):
+            return []
+        return list(parent.responsible)
 
     def _texts(self, row: Row, meaning: Meaning) -> Iterator[str]:
         for column in self._layout.of(meaning):

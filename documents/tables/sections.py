@@ -16,8 +16,15 @@ from roadmap.reading.cell import tidy
 _NUMBER = re.compile(
     r"(?:№\s*)?(?P<number>\d{1,4}(?:[.\-]\d{1,4}){0,4}|[IVXLC]{1,6})\s*[.)/]?", re.IGNORECASE
 )
+#: What an amended plan has beside a number: «(в ред. постановления от …)», «<*>», «*».
+_NOTE = re.compile(
+    r"\((?:в ред|введ|п\.|пункт|утратил|изм)[^()]*(?:\([^()]*\)[^()]*)*\)|<[^<>]*>|\*+",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6})(?:[.)]|\s)\s*\S")
-_NAMED = re.compile(r"(?:раздел|глава|блок|направление|этап|часть|подраздел)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:раздел|глава|блок|модуль|направление|этап|часть|подраздел)\b", re.IGNORECASE
+)
 _TIME_IN_HEADING = re.compile(
     r"\((?:срок\w*:?\s*)?(?P<bracketed>[^()]*)\)\s*\.?$|[:,–—]\s*(?P<last>[^:,–—]*(?:[–—][^:,–—]*)?)$"
 )
@@ -30,7 +37,7 @@ _ROWS_OF_WORK = (Meaning.MEASURE, Meaning.RECOMMENDATION, Meaning.STAGE)
 
 def number_of(text: str) -> str | None:
     """The number in a number cell without its dot or bracket; None where the text is no number."""
-    match = _NUMBER.fullmatch(tidy(text))
+    match = _NUMBER.fullmatch(tidy(_NOTE.sub(" ", text)))
     return match["number"] if match else None
 
 
@@ -117,11 +124,16 @@ def sections_above(tables: Sequence[Table]) -> list[str | None]:
     return found if any(found[1:]) else [None] * len(tables)
 
 
+def is_named_or_numbered(heading: str) -> bool:
+    """Whether a line is a section's by its word or number: «Раздел II», «Модуль …», «2. Кадры»."""
+    return _level(heading).style.startswith(("number", "named"))
+
+
 def _heading_above(table: Table) -> str | None:
     lines = [text for line in table.above if (text := tidy(line)) and not is_time(text)]
     if not lines or len(lines[-1]) > _HEADING_LONGEST // 2:
         return None
-    return lines[-1] if _level(lines[-1]).style.startswith(("number", "named")) else None
+    return lines[-1] if is_named_or_numbered(lines[-1]) else None
 
 
 def whole_time(heading: str, read: Reader) -> Deadline | None:

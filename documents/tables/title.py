@@ -13,6 +13,7 @@ from roadmap.reading.cell import tidy
 PeriodReader = Callable[[str], Period | None]
 
 _NAMES_A_PLAN = re.compile(
+    r"(?:[а-яё-]+(?:ый|ий|ой|ая|ое|ые|ие)\s+){0,3}"  # «КАЛЕНДАРНЫЙ ПЛАН»
     r"(?:«?дорожная карта"
     r"|план(?:ы|\b|-)|отч[её]т|график|программа|перечень|комплекс мер|циклограмма|мероприяти)",
     re.IGNORECASE,
@@ -23,6 +24,8 @@ _STAMP = re.compile(
 )
 _OF_TABLE = re.compile(r"(?:раздел|глава|таблица|часть)\s+[\dIVX]", re.IGNORECASE)
 _QUOTED = re.compile(r"«[^«»]*»|\"[^\"]*\"")
+#: «День голосования – 19 декабря»: a day, no title.
+_NAMES_A_DAY = re.compile(r"(?:день|дата)\s+(?:\S+\s+){1,4}?[–—:-]\s*\d{1,2}\b", re.IGNORECASE)
 _LONGEST = 600
 _MOST_LINES = 8
 
@@ -45,8 +48,21 @@ def title_of(above: Sequence[Sequence[str]], fallback: str) -> str:
     return _joined([line for group in groups for line in group]) or fallback
 
 
+def names_a_plan(line: str) -> bool:
+    """Whether a line says what document this is: «План работы», «Отчёт о выполнении»."""
+    return _NAMES_A_PLAN.search(line) is not None
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is of a stamp of approval or names the paper that this is added to."""
+    return _STAMP.match(line) is not None
+
+
 def _joined(lines: Sequence[str]) -> str:
-    """The lines of a title without stamps among them; a preamble that follows is cut off."""
+    """The lines of a title without stamps and days among them; a preamble that follows is cut
+    off.
+    """
+    lines = [line for line in lines if not _NAMES_A_DAY.match(line)]
     beside = (line for line in lines[:1] if not _STAMP.match(line))
     below = takewhile(lambda line: not _OF_TABLE.match(line), lines[1:_MOST_LINES])
     chosen = [

@@ -22,6 +22,7 @@ class Meaning(StrEnum):
     PLACE = "place"
     MARK = "mark"  # a column for one quarter or month, marked where the work falls into it
     RESPONSIBLE = "responsible"
+    CO_EXECUTOR = "co-executor"  # who works with the responsible, or watches
     RESULT = "result"
     REPORT = "report"
     OTHER = "other"
@@ -42,7 +43,8 @@ WORDS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
     for meaning, pattern in (
         (
             Meaning.NUMBER,
-            r"^(?:№+|n|no|#)?\s*(?:п\s*[/\\.]?\s*п\.?)?$|^№\s*\S{0,12}$|^номер\b|^(?:№+|n)\s*п\s*[/\\.]?\s*п"
+            r"^(?:№+|n+|no|#)?\s*(?:п\s*[/\\.]?\s*п\.?)?$|^№\s*\S{0,12}$|^номер\b"
+            r"|^(?:№+|n+)\s*(?:п\s*[/\\.]?\s*п|п\.?$)"
             r"|^порядков\w+ номер|^пункт(?: плана)?$",
         ),
         (
@@ -91,7 +93,7 @@ WORDS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
         (
             Meaning.RESPONSIBLE,
             r"ответств|отв\.|^отв\b|исполнител|поручено|отвечает|^кто\b|^кем\b|^за кем|^фио\b|^ф\. ?и\. ?о|^фамили"
-            r"|^курат|^курир|^владелец|^координатор|^организатор",
+            r"|^курат|^курир|^владелец|^координатор|^организатор|разработчик",
         ),
         (
             Meaning.RESULT,
@@ -113,6 +115,7 @@ WORDS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
             r"^мест[оа](?: (?:проведени|реализаци|исполнени|выполнени|сбор|встреч|событи|мероприяти)\w*){0,2}$"
             r"|^где (?:про(?:водит|ходит|йд)|состоит)",
         ),
+        (Meaning.MEASURE, r"^содержание этап"),
         (Meaning.STAGE, r"\bэтап"),
         (
             Meaning.RECOMMENDATION,

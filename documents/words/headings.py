@@ -113,6 +113,23 @@ def names_offices(text: str) -> bool:
     return _ONLY_OFFICES.search(heading(text)) is not None
 
 
+def rank_of_people(text: str) -> int:
+    """How surely a heading of people names who answers: 0 the responsible, 1 who carries out, 2
+    who helps, organises, drew up or watches.
+    """
+    words = heading(text)
+    if re.search(r"соисполнител|контрол|участву", words):
+        return 2
+    if re.search(r"ответств|отв\.|^отв\b|отвечает", words):
+        return 0
+    return 1 if re.search(r"исполнител|поручено|^кто\b|^кем\b", words) else 2
+
+
+def names_control(text: str) -> bool:
+    """«Контроль», «Контроль за исполнением»: who watches, or the form of it."""
+    return re.match(r"контроль(?:\s+за\b|\s+(?:вы|ис)полнени|$)", heading(text)) is not None
+
+
 def names_section(text: str) -> bool:
     """Whether a heading names what work is grouped by: «Направление», «Раздел плана»."""
     return _SECTION.search(heading(text)) is not None

@@ -37,4 +37,5 @@ def find_origins(
 
 
 def _bare(number: str) -> str:
-    return "".join(number.split()).strip(".)/").upper()
+    """The number as it is compared: «1·3» is what an earlier version called «1.3»."""
+    return "".join(number.replace("·", ".").split()).strip(".)/").upper()

@@ -125,7 +125,7 @@ def _rows(book: ReportBook, lines: Sequence[ReportLine]) -> Iterable[_Row]:
 
 def _item_row(item: Item, points: Sequence[Point], people: Sequence[str], report: str) -> _Row:
     return _Row(
-        number=item.number.strip(),
+        number=item.number_written.strip(),
         recommendation=_paragraphs([item.recommendation]),
         responsible=_paragraphs(people),
         work=_paragraphs(_work(item, points)),

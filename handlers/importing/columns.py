@@ -39,6 +39,7 @@ MEANINGS = {
     "мест": "place",
     "ответ": "responsible",
     "исполн": "responsible",
+    "соисп": "co-executor",
     "результ": "result",
     "крит": "result",
     "отч": "report",

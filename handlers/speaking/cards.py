@@ -87,8 +87,13 @@ async def _people_line(
     responsible = responsible_for(views, await voice.tx.people.assignments_of_item(item.id), people)
     names = sorted({person.name for persons in responsible.values() for person in persons})
     if names:
-        return voice.texts("card-people", names=", ".join(names))
-    return voice.texts("card-nobody", named=", ".join(item.responsible) or "—")
+        line = voice.texts("card-people", names=", ".join(names))
+    else:
+        line = voice.texts("card-nobody", named=", ".join(item.responsible) or "—")
+    if not item.co_executors:
+        return line
+    also = voice.texts("card-co-executors", names=clip(", ".join(item.co_executors), 300))
+    return Html(f"{line}\n{also}")
 
 
 def _entries(

@@ -14,7 +14,7 @@ from itertools import pairwise
 from roadmap.answers.leading import leading
 from roadmap.answers.mentions import Mention, likes, mentions
 from roadmap.deadlines.words import FORMS
-from roadmap.model.address import Address, clean
+from roadmap.model.address import SECTION_MARK, Address, clean, dot_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def numbers_in(text: str) -> list[str]:
 
     With them the database finds the few items of a large roadmap by its index.
     """
-    tidy = clean(text)
+    tidy = dot_sections(clean(text))
     named = _NUMBERS.findall(tidy)
     for start, first, last in _RANGE.findall(tidy):
         named += [
@@ -68,6 +68,10 @@ def numbers_in(text: str) -> list[str]:
             start = ".".join(parts[:length])
             found |= dict.fromkeys(
                 (start, start.replace("Х", "X"), start.replace("X", "Х"), f"{start}.")
+            )
+            found |= dict.fromkeys(
+                SECTION_MARK.join((".".join(parts[:cut]), ".".join(parts[cut:length])))
+                for cut in range(1, length)
             )
     return list(found)
 

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from roadmap.deadlines.names import Name
 from roadmap.deadlines.words import FORMS
-from roadmap.model.address import Address, locate, read_address, read_leading
+from roadmap.model.address import (
+    SECTION,
+    SECTION_MARK,
+    Address,
+    locate,
+    read_address,
+    read_leading,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,10 @@ class Mention:
 
 _BY = r"(?:(?:по|в|о|об|на)\s+)?"
 _MARK = r"(?:п\.?\s?п\.?|пунк?т[а-яё]*|п\.|кт|контрольн[а-яё]*\s+точк[а-яё]*)\s*(?:№\s*)?"
-_MARKED = re.compile(rf"(?<!\w)(?<!\d\.){_BY}(?P<address>{_MARK}(?=[\dIVXХ]))", re.IGNORECASE)
+_MARKED = re.compile(
+    rf"(?<!\w)(?<!\d\.){_BY}(?P<address>(?:{SECTION}(?:{_MARK}|п\s*)|{_MARK})(?=[\dIVXХ]))",
+    re.IGNORECASE,
+)
 _MARK_ALONE = re.compile(r"(?:п\.?\s?п\.?|кт|контрольн[а-яё]*\s+точк[а-яё]*)\s*", re.IGNORECASE)
 _PLURAL = re.compile(r"п\.?\s?п\b|пунк?т(?:ы|ов|ам|ами|ах)\b", re.IGNORECASE)
 #: How work stands: done, under way, postponed.
@@ -50,7 +60,7 @@ _MOST_IN_WORDS = 10
 #: After the line's start, a sign, «и» or «по»; after other words only as the line's single number.
 _DOTTED = re.compile(
     r"(?:^|[,;.!?:(]\s*|\bи\s+|(?P<by>\bпо\s+)|(?P<words>(?<!\bна)(?<!\bдо)(?<!\bот)(?<!\bиз)(?<!\bс)\s))"
-    r"(?P<address>\d{1,3}\.\d{1,2}(?![\d.]*\d))",
+    rf"(?P<address>\d{{1,3}}(?:\.|{SECTION_MARK})\d{{1,2}}(?![\d.]*\d))",
     re.IGNORECASE,
 )
 _NO_ADDRESS = re.compile(
@@ -193,5 +203,7 @@ def _dotted(text: str, numbers: Collection[str]) -> Iterator[Mention]:
 
 def _is_figure(text: str, match: re.Match[str]) -> bool:
     """«16.12», «9.30», «6.1 %»: a date, a time, a number of something."""
+    if SECTION_MARK in match["address"]:
+        return False
     _, _, last = match["address"].partition(".")
     return len(last) > 1 or bool(_NO_ADDRESS.match(text, match.end()))

@@ -84,6 +84,8 @@ def _rows(
         criterion=draft.criterion,
         responsible=draft.responsible,
         origin=draft.origin,
+        written=draft.written,
+        co_executors=draft.co_executors,
     )
     points: list[PointRows] = []
     for position, (kind, number, about, text, deadline) in enumerate(_points(draft)):

@@ -8,7 +8,7 @@ from datetime import date
 
 from roadmap.drafts.adoption import ItemRows, PointRows
 from roadmap.drafts.matching import match
-from roadmap.model import Due, DueState
+from roadmap.model import Due, DueState, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,12 @@ class Changes:
 
 
 def compare(old: Sequence[ItemRows], new: Sequence[ItemRows]) -> Changes:
-    """Match the stored rows with a new edition's (from `adopt`), by number and likeness of text."""
+    """Match the stored rows with a new edition's (from `adopt`), by number (within its section
+    where numbers start anew) and likeness of text.
+    """
     pairs = match(
-        [(rows.item.number, _text(rows)) for rows in old],
-        [(rows.item.number, _text(rows)) for rows in new],
+        [(_identity(rows.item), _text(rows)) for rows in old],
+        [(_identity(rows.item), _text(rows)) for rows in new],
     )
     by_new = {after: before for before, after in pairs}
     kept = set(by_new.values())
@@ -88,6 +90,11 @@ def compare(old: Sequence[ItemRows], new: Sequence[ItemRows]) -> Changes:
         added=tuple(rows for index, rows in enumerate(new) if index not in by_new),
         dropped=tuple(rows for index, rows in enumerate(old) if index not in kept),
     )
+
+
+def _identity(item: Item) -> str:
+    """What tells an item beside its text: its number, with its section where numbers start anew."""
+    return "\n".join((*item.section, item.written)) if item.written else item.number
 
 
 def _text(rows: ItemRows) -> str:

@@ -209,7 +209,8 @@ def _span_as_json(span: Span | None) -> Json:
 
 def _item_as_json(item: DraftItem) -> Json:
     form: Json = {
-        "number": item.number,
+        "number": item.number_written,
+        "address": item.number,
         "section": list(item.section),
         "recommendation": item.recommendation,
         "measures": [_measure_as_json(measure) for measure in item.measures],
@@ -224,6 +225,7 @@ def _item_as_json(item: DraftItem) -> Json:
         ],
         "criterion": item.criterion,
         "responsible": list(item.responsible),
+        "co_executors": list(item.co_executors),
         "progress": item.progress,
     }
     return {**form, "origin": _origin_as_json(item.origin)} if item.origin else form
@@ -331,8 +333,11 @@ def _evidence(form: _Form) -> Evidence:
 
 
 def _item(form: _Form) -> DraftItem:
+    """An item; an earlier version kept its address alone, as `number`."""
+    written = _text(form["number"])
+    address = _text(form.get("address", written))
     return DraftItem(
-        number=_text(form["number"]),
+        number=address,
         section=_texts(form["section"]),
         recommendation=_text(form["recommendation"]),
         measures=tuple(_measure(measure) for measure in form["measures"]),
@@ -344,6 +349,8 @@ def _item(form: _Form) -> DraftItem:
         responsible=_texts(form["responsible"]),
         progress=_text(form["progress"]),
         origin=_origin(form.get("origin")),
+        written=written if written != address else "",
+        co_executors=_texts(form.get("co_executors", ())),
     )
 
 

@@ -1,5 +1,8 @@
 """Addresses as people write them: `6` is an item, `6.1` its control point 1, `6.М2` its measure 2.
 
+Where numbers start anew in sections, `2·3` is item 3 of section 2; people type «2·3», «2*3», «2.3»,
+«р2 п3», «раздел 2 пункт 3» or «п. 3 раздела 2». «2-3» stays a range of items.
+
 Reading needs no roadmap; `locate` then fits an address to the items' numbers («1.1» may be an item
 or control point 1 of item 1), and `resolve` finds its point.
 """
@@ -17,18 +20,31 @@ from roadmap.model import Item, Point, PointKind
 #: The item of an address that means every item («все»).
 EVERYTHING = "*"
 
+#: Between a section and its item: «2·3».
+SECTION_MARK = "·"
+#: What people type for it, spaces around it or not.
+_MARKS = r"\s?[·•∙⋅*]\s?"
+
 # Latin letters that look like the Cyrillic ones come from people's keyboards; Roman numbers only in
 # capitals.
-_NUMBER = r"(?:\d{1,4}(?:\.\d{1,4})*[абвгд]?|(?-i:[IVXХ]{1,6})(?:\.\d{1,4})*)"
+_PLAIN = r"\d{1,4}(?:\.\d{1,4})*"
+_NUMBER = rf"(?:(?:{_PLAIN}{_MARKS})?{_PLAIN}[абвгд]?|(?-i:[IVXХ]{{1,6}})(?:\.\d{{1,4}})*)"
 _MARK = r"(?:(?:пункт[а-яё]*|пп?|item)\.?\s*(?:№\s*)?|№\s*)"
+#: «р2 п3», «раздел 2, пункт 3»: the section before the mark of its item.
+SECTION = rf"р(?:азд(?:ел[а-яё]*)?)?\.?\s?(?:№\s?)?{_PLAIN}[\s.,;/-]*"
+_SECTION = SECTION.replace(_PLAIN, rf"(?P<section>{_PLAIN})")
+_OF_SECTION = rf"\s+разд(?:ела)?\.?\s?(?:№\s?)?(?P<of>{_PLAIN})"
 _POINT = (
     r"(?:(?P<control>[кk]\.?\s?[тt]|контр[а-яё]*\.?\s+точк[а-яё]*|cp)|мероприяти[а-яё]*|мер[аы]?|[мm])"
     r"\.?\s*(?:№\s*)?(?P<number>\d{1,3}[абвгд]?(?:\.\d{1,3}){0,2}[абвгд]?)"
 )
 _END = r"(?!\w|\.\d)"
 _ELEMENT = re.compile(
-    rf"(?P<mark>{_MARK})?(?P<item>{_NUMBER})(?:[\s.,/-]*{_POINT})?{_END}", re.IGNORECASE
+    rf"(?P<mark>(?:{_SECTION})?{_MARK})?(?P<item>{_NUMBER})(?:{_OF_SECTION})?(?:[\s.,/-]*{_POINT})?{_END}",
+    re.IGNORECASE,
 )
+_WITH_SECTION = re.compile(rf"(?<!\w){_SECTION}{_MARK}(?P<number>{_PLAIN}[абвгд]?)", re.IGNORECASE)
+_ITEM_OF_SECTION = re.compile(rf"(?P<number>{_PLAIN}[абвгд]?){_OF_SECTION}", re.IGNORECASE)
 _OWN_POINT = re.compile(_POINT + _END, re.IGNORECASE)
 _ALL = re.compile(r"(?:все|всё|all)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\.?\s*(?:-(?!\s*\d+\s*%)|\.{2,3}|по\b)\s*", re.IGNORECASE)
@@ -60,6 +76,13 @@ def clean(text: str) -> str:
     return re.sub(r"[\u2010-\u2015\u2212]", "-", re.sub(r"[^\S\n]", " ", text))
 
 
+def dot_sections(text: str) -> str:
+    """`text` with every item of a section as «2.3», however it was written («2·3», «р2 п3»)."""
+    text = re.sub(rf"(?<=\d){_MARKS}(?=\d)", ".", text)
+    text = _WITH_SECTION.sub(r"\g<section>.\g<number>", text)
+    return _ITEM_OF_SECTION.sub(r"\g<of>.\g<number>", text)
+
+
 def read_address(text: str) -> tuple[Address, int] | None:
     """The address that the cleaned `text` starts with, and where it ends; or None."""
     match = _ELEMENT.match(text)
@@ -67,13 +90,23 @@ def read_address(text: str) -> tuple[Address, int] | None:
 
 
 def _from_match(match: re.Match[str], item: str | None = None) -> Address:
+    item = item or _item_of(match)
     number = match["number"]
     if number is not None:
         kind = PointKind.PART if "." in number else PointKind.MEASURE
         kind = PointKind.CONTROL_POINT if match["control"] else kind
-        return Address(item or match["item"], kind, number.lower(), marked=True)
-    own, dot, last = match["item"].rpartition(".")
-    return Address(own if dot else last, None, last if dot else None, marked=bool(match["mark"]))
+        return Address(item, kind, number.lower(), marked=True)
+    section, between, within = item.rpartition(SECTION_MARK)
+    own, dot, last = within.rpartition(".")
+    whole = f"{section}{between}{own if dot else last}"
+    return Address(whole, None, last if dot else None, marked=bool(match["mark"] or between))
+
+
+def _item_of(match: re.Match[str]) -> str:
+    """The item with its section, spelt «2·3» however it was written."""
+    item = re.sub(_MARKS, SECTION_MARK, match["item"])
+    section = match["section"] or match["of"]
+    return f"{section}{SECTION_MARK}{item}" if section and SECTION_MARK not in item else item
 
 
 def read_addresses(text: str) -> tuple[Address, ...] | None:
@@ -124,10 +157,14 @@ def _next(text: str, position: int, item: str | None) -> tuple[Address, int] | N
 
 
 def _unroll(first: Address, last: Address) -> list[Address] | None:
-    """The members of a range of items («1-3») or of points of one item («6.1-6.3», «6.1-3»)."""
+    """The members of a range of items («1-3», «2·1-2·3», «2·1-3») or of points of one item
+    («6.1-6.3», «6.1-3»).
+    """
     if first.number is None:
-        ends = (first.item, last.item if last.number is None else "")
-        return _members(ends, lambda number: Address(number, marked=first.marked))
+        section, between, begins = first.item.rpartition(SECTION_MARK)
+        over = f"{section}{between}"
+        ends = (begins, last.item.removeprefix(over) if last.number is None else "")
+        return _members(ends, lambda number: Address(f"{over}{number}", marked=first.marked))
     ends = (
         first.number,
         last.item if last.number is None else last.number if last.item == first.item else "",
@@ -148,9 +185,12 @@ def locate(address: Address, numbers: Collection[str]) -> Address | None:
     """`address` with an item that exists in `numbers` (spelt as there), None where it fits none.
 
     An item of exactly this number comes before a point of a shorter one: with items 1 and 1.1,
-    «1.1» is the item.
+    «1.1» is the item. «2.3» is item 2·3 where no other is meant.
     """
     known = {_canonical(number): number for number in numbers}
+    for number in numbers:
+        if SECTION_MARK in number:
+            known.setdefault(_canonical(number).replace(SECTION_MARK, "."), number)
     if address.kind is not None or address.number is None:
         item = known.get(_canonical(address.item))
         return None if item is None else Address(item, address.kind, address.number, address.marked)

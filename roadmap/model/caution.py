@@ -15,6 +15,9 @@ class CautionCode(StrEnum):
     NO_VALUE = "no-value"  # a formula that gives an error or has not been worked out
     GUESSED = "guessed"
     NUMBERS = "numbers"  # numbers repeat, so the items were numbered anew
+    ANEW = "anew"  # numbers start anew in each section
+    ANEW_IN_TABLES = "anew-in-tables"
+    TWICE = "twice"  # one number stands twice
     EMPTY_ROW = "empty-row"
     DITTO = "ditto"
     DITTO_UNNUMBERED = "ditto-unnumbered"
@@ -22,6 +25,7 @@ class CautionCode(StrEnum):
     LEFT_OUT = "left-out"  # rows that the page or the sheet does not show
     COLUMN = "column"
     COUNTED = "counted"  # days counted from one that the document tells
+    COLUMNS = "columns"  # the table has no header
     WORDED = "worded"  # as an earlier version worded it
 
 
@@ -33,6 +37,9 @@ CAUTION_VARIABLES: dict[CautionCode, frozenset[str]] = {
     CautionCode.NO_VALUE: frozenset({"number", "phrase"}),
     CautionCode.GUESSED: frozenset({"number", "phrase"}),
     CautionCode.NUMBERS: frozenset(),
+    CautionCode.ANEW: frozenset({"title", "number", "address", "typed"}),
+    CautionCode.ANEW_IN_TABLES: frozenset({"section", "number", "address", "typed"}),
+    CautionCode.TWICE: frozenset({"number", "address"}),
     CautionCode.EMPTY_ROW: frozenset({"number"}),
     CautionCode.DITTO: frozenset({"number", "phrase"}),
     CautionCode.DITTO_UNNUMBERED: frozenset({"text", "phrase"}),
@@ -40,6 +47,7 @@ CAUTION_VARIABLES: dict[CautionCode, frozenset[str]] = {
     CautionCode.LEFT_OUT: frozenset({"count"}),
     CautionCode.COLUMN: frozenset({"title"}),
     CautionCode.COUNTED: frozenset({"anchor", "day", "count"}),
+    CautionCode.COLUMNS: frozenset({"row"}),
     CautionCode.WORDED: frozenset({"text"}),
 }
 

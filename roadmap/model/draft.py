@@ -42,7 +42,12 @@ class ControlPoint:
 
 @dataclass(frozen=True, slots=True)
 class DraftItem:
-    """One numbered row of the document; `origin` is None where it is not known which."""
+    """One numbered row of the document; `origin` is None where it is not known which.
+
+    `number` is its address, which no other item has: «2·3» where numbers start anew in sections.
+    `written` is then the number as the document has it («3»), else empty. `co_executors` are whom
+    columns beside that of the responsible name («Исполнители», «Контроль»).
+    """
 
     number: str
     section: tuple[str, ...]
@@ -53,6 +58,13 @@ class DraftItem:
     responsible: tuple[str, ...] = ()
     progress: str = ""
     origin: Origin | None = None
+    written: str = ""
+    co_executors: tuple[str, ...] = ()
+
+    @property
+    def number_written(self) -> str:
+        """The number as the document has it."""
+        return self.written or self.number
 
 
 class Reason(StrEnum):

@@ -34,8 +34,10 @@ class Roadmap:
 class Item:
     """A numbered row of a roadmap; `position` counts from 0 in the document's order.
 
-    `origin` is its place in the source document: None where it is gone from there, or was imported
-    by a version that kept no origins.
+    `number` is its address, `written` the number as the document has it where that is another
+    («3» of «2·3»). `origin` is where the source document has it: None where it has it no more, or
+    where a version imported it that did not keep this. `co_executors` are whom the document names
+    beside the responsible; nobody reminds them.
     """
 
     id: int
@@ -48,6 +50,13 @@ class Item:
     criterion_value: str | None = None
     responsible: tuple[str, ...] = ()
     origin: Origin | None = None
+    written: str = ""
+    co_executors: tuple[str, ...] = ()
+
+    @property
+    def number_written(self) -> str:
+        """The number as the document has it."""
+        return self.written or self.number
 
 
 class PointKind(StrEnum):

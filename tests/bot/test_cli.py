@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.running import ROOT, Program
+from tests.documents.sets.word import Plan
 
 SAMPLE = ROOT / "sandbox" / "sample" / "roadmap.docx"
 
@@ -172,3 +173,23 @@ def test_a_check_tells_of_a_token_that_everybody_may_read(
     config.write_text('[telegram]\ntoken = "42:TEST"\n')
     config.chmod(mode)
     assert ("chmod 600 config.toml" in shell.command("check").stdout) is told
+
+
+def test_a_table_without_header_is_shown_with_a_question_about_its_columns(
+    shell: Program, tmp_path: Path
+) -> None:
+    plan = Plan("План на 2026 год").table(
+        ("1", "МБОУ СОШ № 5 им. А.С. Громова", "Высадить ели", "15 апреля"),
+        ("2", "Управление образования", "Провести слёт", "май"),
+    )
+    (tmp_path / "plan.docx").write_bytes(plan.bytes())
+    draft = json.loads(shell.command("parse", str(tmp_path / "plan.docx"), "--json").stdout)
+    first = draft["questions"][0]
+    assert (first["item"], first["about"]) == ("", "columns")
+    assert "Высадить ели" in first["phrase"]
+    assert "нет шапки" in draft["warnings"][0]
+    assert [item["measures"][0]["text"] for item in draft["items"]] == [
+        "Высадить ели",
+        "Провести слёт",
+    ]
+    assert draft["items"][0]["responsible"] == ["МБОУ СОШ № 5 им. А.С. Громова"]

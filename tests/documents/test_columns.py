@@ -135,15 +135,44 @@ def test_a_half_known_header_is_guessed_as_far_as_its_words_go() -> None:
     assert unsure.value.guesses == ("other", "other", "deadline", "responsible")
 
 
-def test_a_table_without_header_is_read_by_what_stands_in_it() -> None:
-    plan = Plan("План на 2026 год").table(
-        ("1", "Провести субботник в парке", "15 апреля", "Иванов И.И."),
-        ("2", "Высадить деревья вдоль улицы", "май", "Петров П.П."),
-    )
-    assert told(read_document(plan.bytes(), "plan.docx", None, TODAY)) == [
-        "1 Провести субботник в парке @ 2026-04-15 | Иванов И.И.",
-        "2 Высадить деревья вдоль улицы @ 2026-05-31 | Петров П.П.",
-    ]
+@pytest.mark.parametrize(
+    ("rows", "guesses"),
+    [
+        (
+            (
+                ("1", "Провести субботник в парке", "15 апреля", "Иванов И.И."),
+                ("2", "Высадить деревья вдоль улицы", "май", "Петров П.П."),
+            ),
+            ("number", "measure", "deadline", "responsible"),
+        ),
+        (
+            (
+                ("1", "Управление образования администрации района", "Субботник", "15 апреля"),
+                ("2", "МБОУ СОШ № 5 им. А.С. Громова", "Высадить ели", "май"),
+            ),
+            ("number", "responsible", "measure", "deadline"),
+        ),
+        (
+            (
+                ("Организация субботника", "апрель", "педагоги"),
+                ("Высадка деревьев вдоль улицы", "май", "МКУ «Парк»"),
+            ),
+            ("measure", "deadline", "responsible"),
+        ),
+    ],
+)
+def test_a_table_without_header_is_told_by_what_stands_in_it_and_asked_about(
+    rows: tuple[tuple[str, ...], ...], guesses: tuple[str, ...]
+) -> None:
+    plan = Plan("План на 2026 год").table(*rows)
+    with pytest.raises(UnsureColumns) as unsure:
+        read_document(plan.bytes(), "plan.docx", None, TODAY)
+    assert unsure.value.rows == rows
+    assert unsure.value.guesses == guesses
+    draft = read_document(plan.bytes(), "plan.docx", None, TODAY, guesses)
+    work = guesses.index("measure")
+    assert [item.measures[0].text for item in draft.items] == [row[work] for row in rows]
+    assert all(deadline.sure for deadline in draft.deadlines())
 
 
 def test_a_column_that_nobody_understands_is_said_to_be_unread() -> None:

@@ -53,6 +53,16 @@ def test_a_report_read_again_gives_its_items_and_texts() -> None:
     assert days == [due.day for due in book.dues[1::2]]
 
 
+def test_the_report_has_the_documents_own_numbers_not_the_addresses_of_the_chat() -> None:
+    book = make_book()
+    items = tuple(
+        replace(item, number=f"1·{item.number}", written=item.number) for item in book.items
+    )
+    table = table_of(write_template_report(replace(book, items=items), make_lines(book)))
+    numbers = [row.cells[0].text for row in table.rows if len(row.cells) == 5][1:]
+    assert numbers == [item.number for item in book.items]
+
+
 @pytest.mark.parametrize(
     ("title", "lines"),
     [

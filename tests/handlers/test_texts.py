@@ -49,7 +49,7 @@ FAMILIES: dict[str, set[str]] = {
     "button-person-{}": {"link", "assign", "leave", "handover", "erase"},
     "column-{}": {
         "number", "stage", "recommendation", "measure", "deadline", "start", "end", "mark", "responsible", "result",
-        "report", "other", "point", "point-deadline", "hour", "place",
+        "report", "other", "point", "point-deadline", "hour", "place", "co-executor",
     },
     "person-{}-how": {"leave", "handover"},
     "year-sign-{}": _dashed(Sign),

@@ -55,3 +55,13 @@ async def test_a_roadmap_of_an_earlier_version_has_no_origins_after_the_upgrade(
         assert [item.origin for item in await tx.roadmaps.items(town.roadmap.id)] == [None] * 3
         assert (await tx.roadmaps.get(town.roadmap.id)).heads == ()
     await store.close()
+
+
+async def test_an_item_keeps_the_number_of_its_document_beside_its_address(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        await tx.roadmaps.update_item(replace(town.items[0], number="2·3", written="3"))
+    async with store.begin() as tx:
+        (item,) = await tx.roadmaps.items_by_number(town.roadmap.id, ["2·3", "3.2"])
+        assert (item.number, item.number_written) == ("2·3", "3")
+        assert (await tx.roadmaps.item(town.items[1].id)).written == ""

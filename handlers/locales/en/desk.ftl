@@ -11,6 +11,7 @@ card-phrase = “{ $phrase }”
 card-criterion = Criterion: { $text }
 card-value = Value: { $value }
 card-people = Responsible: { $names }
+card-co-executors = Co-executors: { $names }
 card-nobody = Nobody is assigned (in the document: { $named })
 card-no-entries = No answers yet.
 card-entries = <b>Answers: { $count }</b>

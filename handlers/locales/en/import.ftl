@@ -134,6 +134,7 @@ column-hour = hour
 column-place = place
 column-mark = mark of a period
 column-responsible = responsible
+column-co-executor = co-executor
 column-result = result
 column-report = report
 column-other = other

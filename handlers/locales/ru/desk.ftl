@@ -11,6 +11,7 @@ card-phrase = «{ $phrase }»
 card-criterion = Критерий: { $text }
 card-value = Значение: { $value }
 card-people = Отвечают: { $names }
+card-co-executors = Соисполнители: { $names }
 card-nobody = Никто не назначен (в документе: { $named })
 card-no-entries = Ответов пока нет.
 card-entries = <b>Ответы: { $count }</b>

@@ -143,6 +143,7 @@ column-hour = час
 column-place = место
 column-mark = отметка периода
 column-responsible = ответственный
+column-co-executor = соисполнитель
 column-result = результат
 column-report = отчёт
 column-other = прочее
