@@ -109,7 +109,7 @@ def _likeness(wanted: dict[str, Any], item: DraftItem) -> float:
     likest = max(
         (SequenceMatcher(None, text, read[: len(text)]).ratio() for read in _texts(item)), default=0
     )
-    same_number = str(_first(wanted.get("number", ""))) == item.number
+    same_number = str(_first(wanted.get("number", ""))) == item.number_written
     return 0.8 * likest + 0.2 * same_number
 
 
@@ -135,7 +135,7 @@ def _fits(read: Any, wanted: Any) -> bool:
 def _compare(wanted: dict[str, Any], item: DraftItem, draft: Draft, tally: Tally) -> None:
     named = f"{wanted.get('number')} {_first(wanted.get('text', ''))}"
     if "number" in wanted:
-        tally.fact(_fits(item.number, wanted["number"]), f"{named}: number {item.number}")
+        tally.fact(_fits(item.number_written, wanted["number"]), f"{named}: number {item.number}")
     if "section" in wanted:
         read = [_plain(one) for one in item.section]
         tally.fact(_fits(read, _plained(wanted["section"])), f"{named}: section {item.section}")
