@@ -185,7 +185,9 @@ def _compare_days(
         days = [day.isoformat() for day in deadline.due_days()] if deadline else []
         unsure = deadline is not None and not deadline.sure
         period_asked = any(question.about == "period" for question in draft.questions)
-        if due == "ask" or (isinstance(due, dict) and "ask" in due["any"] and is_asked):
+        if due == "ask" or (
+            isinstance(due, dict) and "ask" in due["any"] and (is_asked or (unsure and not days))
+        ):
             right = is_asked or (unsure and (not days or period_asked))
         else:
             right = _fits(days, due) and not (is_asked and days)

@@ -223,7 +223,14 @@ def _walk(
             outline = Outline() if over is None else Outline().below(over)
         own = None if fixed or len(chosen) < 2 else period_of(table.above, read_period)
         under = partial(_reader_under, within=period if fixed else None)
-        walk = RowWalk(table, layout, _reader(own or period), _month_above(table), under, outline)
+        walk = RowWalk(
+            table,
+            layout,
+            _reader(own or period),
+            None if table.unders else _month_above(table),
+            under,
+            outline,
+        )
         walk.walk()
         for item in walk.items:
             item.table = nth
