@@ -112,10 +112,12 @@ def _heads_a_section(texts: Sequence[str], titled: bool) -> bool:
     that is `titled` outside of its table, any short line that is no title, time or stamp.
     """
     text = tidy(" ".join(texts))
-    if not text or len(text) > _LONGEST_HEADING or names_a_plan(text) or is_stamp(text):
+    if not text or len(text) > _LONGEST_HEADING or is_stamp(text):
         return False
-    if is_named_or_numbered(text):
+    if is_named_or_numbered(text):  # «1. Кадры и отчётность», though it has the word of a title
         return True
+    if names_a_plan(text):
+        return False
     is_plain = text[0].isupper() and not re.search(r"\d{4}|\d\.\d", text)
     return titled and is_plain and not is_time(text)
 

@@ -78,6 +78,15 @@ def test_a_merged_row_above_the_header_is_a_section_and_not_the_title() -> None:
     ]
 
 
+def test_a_numbered_row_above_the_header_is_a_section_whatever_its_words() -> None:
+    draft = read(
+        Plan("План работы посёлка Парного на 2026 год").table(
+            _module("1. Кадры и отчётность"), HEADER, ("1.1", "Слёт", "март", "Ким О.А.")
+        )
+    )
+    assert draft.items[0].section == ("1. Кадры и отчётность",)
+
+
 def test_a_plain_line_above_the_header_is_a_section_where_the_title_stands_above_the_table() -> (
     None
 ):
