@@ -105,8 +105,11 @@ def in_text(text: str, read: Reader) -> Deadline | None:
 
 
 def is_hour(text: str, read: Reader) -> bool:
-    """Whether a text is only a time of day: «18.00 час.», «с 10:00 до 12:00», «в 10 ч.»."""
-    return _HOUR.fullmatch(tidy(text)) is not None and read(tidy(text)).end is None
+    """Whether a text is only a time of day: «18.00 час.», «с 10:00 до 12:00», or that and a place:
+    «19.00, актовый зал».
+    """
+    line = tidy(text)
+    return _HOUR.fullmatch(line.partition(",")[0]) is not None and read(line).end is None
 
 
 def month_of(row: Row, layout: Layout) -> str | None:

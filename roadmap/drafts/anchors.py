@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from roadmap.deadlines.anchors import Counted, Unit, anchor_key, counted_from, day_counted
 from roadmap.model import (
@@ -175,14 +176,16 @@ def _days_told(
     plain = (" ".join(text[:_LONGEST].replace("ё", "е").split()) for text in texts)
     dated = [text for text in plain if _WITH_DATE.search(text)][:_MOST]
     for key, found in days.items():
-        tells = _telling(key)
-        for match in (match for text in dated for match in tells.finditer(text)):
+        near = [text for text in dated if key.partition(" ")[0] in text.lower()]
+        matches = (match for text in near for match in _telling(key).finditer(text))
+        for match in matches:
             deadline = read(match["date"] or match["first"])
             if deadline.kind is Kind.DATE and deadline.sure:
                 found.update(deadline.due_days())
     return {key: next(iter(found)) for key, found in days.items() if len(found) == 1}
 
 
+@lru_cache(maxsize=1)
 def _telling(key: str) -> re.Pattern[str]:
     """«День голосования – 19 декабря 2021 года» or «19 декабря 2021 г. – день голосования»."""
     anchor = r"\w*\s+(?:\w+\s+)?".join(map(re.escape, key.split())) + r"\w*(?:\s+дат[аы])?"
