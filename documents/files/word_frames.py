@@ -35,8 +35,9 @@ def frames_in(row: Node) -> list[Node]:
 
 
 def _is_grid(table: Node) -> bool:
-    rows = list(islice(table.iterchildren(_ROW), 2))
-    return len(rows) == 2 and all(sum(1 for _ in row.iterchildren(_CELL)) > 1 for row in rows)
+    # A heading over the whole width may stand right below the header.
+    rows = islice(table.iterchildren(_ROW), 4)
+    return sum(sum(1 for _ in row.iterchildren(_CELL)) > 1 for row in rows) > 1
 
 
 def _is_plan(table: Node) -> bool:

@@ -443,13 +443,15 @@ def _list_kind(members: Sequence[Member]) -> Kind:
 
 def every_year(reading: Reading, members: Sequence[Member], *, after: bool = False) -> Deadline:
     """Each member once in each of the years that it names, else in each of the roadmap's; with
-    `after` in the year after them, too.
+    `after` in the year after them, too: of several years the first then reports on the time before
+    the plan and is left out.
     """
     period = reading.period
+    first_year = period.start.year + (after and is_of_years(period))
     spans: list[Span] = []
     for member in members:
         named = member.first.year
-        first = named or period.start.year
+        first = named or first_year
         until = min(member.first.until or period.end.year, first + 100)
         for year in range(first, min(max(first, until) + after, 9998) + 1):
             moved = member.with_atoms(replace(it, year=year, until=None) for it in member.atoms)

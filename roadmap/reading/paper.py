@@ -51,6 +51,8 @@ _DISCUSSION = re.compile(
 )
 _MONTH = rf"(?:{'|'.join(month.genitive for month in MONTHS)})"
 _DAY = rf"(?:\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}}(?:\s*г(?:ода|\.)?)?)?|\d{{1,2}}\.\d{{2}}\.\d{{4}})"
+#: The day of the paper itself.
+_DATED = re.compile(rf"\d{{1,2}}\s+{_MONTH}\s+\d{{4}}\s*(?:г(?:ода|\.)?)?", re.IGNORECASE)
 #: Days told in a sentence: «провести с 3 по 28 марта», «14 марта, 21 марта и 28 марта».
 _TOLD_DAYS = re.compile(
     rf"(?<!от )(?<!№ )\b(?:с\s+\d{{1,2}}(?:\s+{_MONTH})?\s+по\s+{_DAY}"
@@ -155,7 +157,8 @@ def read_paper(lines: Sequence[str]) -> Paper:
     if start is None:
         start = next((n for n, one in enumerate(paragraphs) if _tells(one)), len(paragraphs))
     if start and paragraphs[start - 1].is_heading and start < len(paragraphs):
-        start -= paragraphs[start - 1].is_section
+        above = paragraphs[start - 1]
+        start -= above.is_section and not _DATED.fullmatch(above.text)
     reader = _Reader()
     signs = [one.sign for one in paragraphs] + [""]
     for at, paragraph in enumerate(paragraphs[start:], start):
