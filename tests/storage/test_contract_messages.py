@@ -207,14 +207,16 @@ async def test_what_was_composed_for_another_day_is_outdated_with_what_else_the_
 ) -> None:
     tomorrow = NOON + 24 * HOUR
     async with store.begin() as tx:
-        old, new, _, _, _ = await say(
+        old, new, _, _, _, told = await say(
             tx,
             Outgoing(7001001, "7 дней", Urgency.REMINDER, holds_until=NOON),
             Outgoing(7001001, "6 дней", Urgency.REMINDER, holds_until=tomorrow),
             Outgoing(7001001, "Записано"),
             Outgoing(7001001, "Сводка", Urgency.BULK),
             Outgoing(7002002, "6 дней", Urgency.REMINDER, holds_until=tomorrow),
+            Outgoing(7001001, "8 дней", Urgency.REMINDER, holds_until=tomorrow),
         )
+        await tx.messages.sent(told, 1, NOON)
         assert await tx.messages.outdated(NOON - SECOND) == []
         assert sorted(await tx.messages.outdated(NOON)) == [old, new]
         await tx.messages.not_sent(new, MessageState.UNKNOWN, "ответ потерян")
