@@ -5,7 +5,8 @@ mutmut changes what stands in functions (`python -m bench.mutation`); the statem
 stand outside of them. Here a condition, an order, a limit, a value is left out, a comparison is
 turned round, one at a time, and the contract of the port (`tests/storage/test_contract_….py`, and
 what else `TESTS` names) is run on SQLite against each, in a process forked off one that has its
-libraries loaded. Locks that SQLite does not have are left alone.
+libraries loaded. Left alone is what SQLite does by itself: it has no row locks, returns ids in the
+order of the rows given, and of equals the older first.
 """
 
 from __future__ import annotations
@@ -75,9 +76,20 @@ def changes_of(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 
 def _one_left_out(call: cst.Call) -> Iterator[cst.Call]:
-    for place in range(len(call.args)):
+    for place, left_out in enumerate(call.args):
+        if _by_itself(call, left_out):
+            continue
         kept = [one for n, one in enumerate(call.args) if n != place]
         yield call.with_changes(args=kept)
+
+
+def _by_itself(call: cst.Call, argument: cst.Arg) -> bool:
+    """Whether SQLite does what this argument asks for anyway."""
+    if argument.keyword is not None:
+        return argument.keyword.value == "sort_by_parameter_order"
+    tie = isinstance(call.func, cst.Attribute) and call.func.attr.value == "order_by"
+    last = argument is call.args[-1] and isinstance(argument.value, cst.Attribute)
+    return tie and last and cst.ensure_type(argument.value, cst.Attribute).attr.value == "id"
 
 
 class _Places(cst.CSTVisitor):

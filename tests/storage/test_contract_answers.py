@@ -240,6 +240,9 @@ async def test_answers_not_placed_yet_come_oldest_first(store: SqlStore) -> None
             )
         ]
         assert await tx.answers.unplaced_of(anna) == [early, same_hour, late]
+        for one in (late, early, same_hour, others):
+            assert one is not None
+            assert await tx.answers.unplaced(one.id) == one
         assert await tx.answers.unplaced_of(pyotr) == [others]
         assert await tx.answers.unplaced_of(None) == [others, early, same_hour, late]
         assert early is not None

@@ -580,3 +580,14 @@ async def test_a_chat_that_writes_much_does_not_fill_the_hand(store: Watched) ->
     async with sending(store, telegram, Rates(1000, 1, 1000)):
         await asyncio.sleep(1)
         assert telegram.texts.count("другим") == 10
+
+
+async def test_what_one_chat_is_to_be_told_is_left_where_it_is_once_enough_of_it_is_in_hand(
+    store: Watched,
+) -> None:
+    await say(store, *(Outgoing(7, f"{n}") for n in range(5 * BATCH)))
+    async with sending(store, Telegram(seconds=0.01), Rates(1000, 1, 1000)):
+        await asyncio.sleep(1)
+        async with store.read() as tx:
+            counts = await tx.messages.counts()
+    assert counts[MessageState.CLAIMED] < 2 * BATCH
