@@ -1,11 +1,12 @@
 """Which small changes of a repository's statements its contract notices: `python -m
 bench.mutation_sql [--show] [repository …]`.
 
-mutmut changes functions (`python -m bench.mutation`); the statements of `storage/` are outside of
-them. Here a condition, an order, a limit, a value is left out, a comparison is turned round, one at
-a time, and the contract of the port (`tests/storage/test_contract_….py`) is run on SQLite against
-each, in a process forked off one that has its libraries loaded. Locks that SQLite does not have are
-left alone.
+mutmut changes what stands in functions (`python -m bench.mutation`); the statements of `storage/`
+stand outside of them. Here a condition, an order, a limit, a value is left out, a comparison is
+turned round, one at a time, and the contract of the port (`tests/storage/test_contract_….py`, and
+what else `TESTS` names) is run on SQLite against each, in a process forked off one that has its
+libraries loaded. Left alone is what SQLite does by itself: it has no row locks, returns ids in the
+order of the rows given, and of equals the older first.
 """
 
 from __future__ import annotations
@@ -29,8 +30,12 @@ ROOT = Path(__file__).parents[1]
 #: Repositories, by the names of their modules.
 ALL = ("answers", "drafts", "facts", "inbox", "jobs", "leases", "log", "messages", "people",
        "reminders", "roadmaps", "unplaced", "views")  # fmt: skip
-#: Whose contract answers for a module that has no port of its own.
-CONTRACTS = {"unplaced": "answers", "views": "roadmaps"}
+#: The tests that answer for a module, where they are not those of the port that bears its name.
+TESTS = {
+    "reminders": ("contract_reminders", "sent_reminders"),
+    "unplaced": ("contract_answers",),
+    "views": ("contract_roadmaps", "contract_reminders"),
+}
 #: Links of a chain that may be left out.
 LINKS = {"where", "order_by", "limit", "offset", "distinct", "desc", "group_by", "join"}
 OPPOSITES = {"or_": "and_", "and_": "or_", "in_": "not_in", "not_in": "in_", "is_": "is_not",
@@ -56,7 +61,8 @@ def changes_of(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         case cst.Call(func=cst.Attribute(value=before, attr=cst.Name(value=link)), args=args):
             if link in LINKS:
                 yield before
-            if len(args) > 1 or link == "values":
+            # What a join is on stands in the foreign key, too.
+            if link not in ("join", "outerjoin") and (len(args) > 1 or link == "values"):
                 yield from _one_left_out(node)
         case cst.Call(func=cst.Name(value="and_" | "or_")):
             yield from _one_left_out(node)
@@ -70,9 +76,20 @@ def changes_of(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
 
 
 def _one_left_out(call: cst.Call) -> Iterator[cst.Call]:
-    for place in range(len(call.args)):
+    for place, left_out in enumerate(call.args):
+        if _by_itself(call, left_out):
+            continue
         kept = [one for n, one in enumerate(call.args) if n != place]
         yield call.with_changes(args=kept)
+
+
+def _by_itself(call: cst.Call, argument: cst.Arg) -> bool:
+    """Whether SQLite does what this argument asks for anyway."""
+    if argument.keyword is not None:
+        return argument.keyword.value == "sort_by_parameter_order"
+    tie = isinstance(call.func, cst.Attribute) and call.func.attr.value == "order_by"
+    last = argument is call.args[-1] and isinstance(argument.value, cst.Attribute)
+    return tie and last and cst.ensure_type(argument.value, cst.Attribute).attr.value == "id"
 
 
 class _Places(cst.CSTVisitor):
@@ -129,9 +146,9 @@ def noticed(name: str, code: str) -> bool:
             if known.split(".")[1] not in KEPT:
                 del sys.modules[known]
         sys.meta_path.insert(0, _Loader(f"storage.{name}", code))
-        contract = f"tests/storage/test_contract_{CONTRACTS.get(name, name)}.py"
+        files = [f"tests/storage/test_{one}.py" for one in TESTS.get(name, (f"contract_{name}",))]
         options = ["-x", "-q", "-k", "sqlite", "-p", "no:cacheprovider", "-p", "no:randomly"]
-        os._exit(int(pytest.main([*options, contract])))
+        os._exit(int(pytest.main([*options, *files])))
     return os.waitpid(child, 0)[1] != 0
 
 

@@ -73,12 +73,12 @@ _LAST = (
 _ATTACHED = (
     select(attachments.c.entry_id, *ATTACHMENT_COLUMNS)
     .where(attachments.c.entry_id.in_(IDS))
-    .order_by(attachments.c.entry_id, attachments.c.id)
+    .order_by(attachments.c.id)
 )
 _REVISED = (
     select(revisions.c.entry_id, revisions.c.until, revisions.c.text)
     .where(revisions.c.entry_id.in_(IDS))
-    .order_by(revisions.c.entry_id, revisions.c.until, revisions.c.id)
+    .order_by(revisions.c.until, revisions.c.id)
 )
 _POSTPONE = insert(postponements).returning(postponements.c.id)
 _POSTPONEMENT = select(postponements).where(postponements.c.id == KEY)

@@ -25,14 +25,12 @@ _ADD = add_new(unplaced).returning(unplaced.c.id)
 _GET = select(unplaced).where(unplaced.c.id == KEY)
 _ALL = select(unplaced).order_by(unplaced.c.at, unplaced.c.id)
 _OF_PERSON = _ALL.where(unplaced.c.person_id == KEY)
-_BY_GROUP = _ALL.where(
-    unplaced.c.chat_id == KEY, unplaced.c.media_group == bindparam("group")
-).limit(1)
+_BY_GROUP = _ALL.where(unplaced.c.chat_id == KEY, unplaced.c.media_group == bindparam("group"))
 _REMOVE = delete(unplaced).where(unplaced.c.id == KEY)
 _ATTACHED = (
     select(attachments.c.unplaced_id, *ATTACHMENT_COLUMNS)
     .where(attachments.c.unplaced_id.in_(IDS))
-    .order_by(attachments.c.unplaced_id, attachments.c.id)
+    .order_by(attachments.c.id)
 )
 
 

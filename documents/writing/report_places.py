@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
 from collections.abc import Sequence
 
 from documents.tables.reading import read_document
@@ -17,8 +16,8 @@ def find_origins(
     """Each item of the document with its text (None where `lines` have none), and the heads.
 
     As many items as lines: one to one, in order, for numbers may repeat or lack. Otherwise by
-    number, the first item of a number taking its first line. Raises UnreadableDocument where the
-    document cannot be read or its columns were named by hand.
+    number, of whose lines the first is taken. Raises UnreadableDocument where the document cannot
+    be read or its columns were named by hand.
     """
     try:
         draft = read_document(source, "source.docx", period, period.start)
@@ -27,11 +26,9 @@ def find_origins(
     ordered = sorted(lines, key=lambda line: line.position)
     texts: list[str | None] = [line.text for line in ordered]
     if len(ordered) != len(draft.items):
-        waiting: dict[str, deque[str]] = defaultdict(deque)
-        for line in ordered:
-            waiting[_bare(line.number)].append(line.text)
-        told = (waiting[_bare(item.number)] for item in draft.items)
-        texts = [own.popleft() if own else None for own in told]
+        # No two items of a draft have one number; lines of an old import may.
+        by_number = {_bare(line.number): line.text for line in reversed(ordered)}
+        texts = [by_number.get(_bare(item.number)) for item in draft.items]
     found = zip(draft.items, texts, strict=True)
     return [(item.origin, text) for item, text in found if item.origin], draft.heads
 

@@ -193,7 +193,9 @@ async def grant_other(turn: Turn, text: str, awaited: PostponementDate) -> None:
     """Granted until another day than the one asked for."""
     turn.require(Role.COORDINATOR)
     postponement = await turn.tx.answers.postponement(awaited.postponement_id)
-    day = await read_day(turn, text, await turn.tx.roadmaps.view(postponement.due_id))
+    view = await turn.tx.roadmaps.view(postponement.due_id)
+    day = await read_day(turn, text, view)
+    check_later(view, day, turn.today)
     await await_nothing(turn)
     await _grant(turn, postponement, day)
 

@@ -50,15 +50,20 @@ def check_later(view: DueView, new_day: date, today: date) -> None:
 async def grant(
     tx: Tx, person: Person, postponement: Postponement, rules: Rules, day: date | None = None
 ) -> bool:
-    """Move the due day to the day asked for, or to `day`; False where it was decided before."""
+    """Move the due day to the day asked for, or to `day`; False where it was decided before (a
+    second tap). Raises UserError where a later day stands meanwhile.
+    """
     require_coordinator(person)
     if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
         return False
     new_day = day or postponement.new_day
+    view = await tx.roadmaps.view(postponement.due_id)
+    # The same day is no matter: a document may tell what its own column says already.
+    if view.due.day is not None and new_day < view.due.day:
+        raise UserError("error-postpone-not-later")
     await _decide(
         tx, person, replace(postponement, new_day=new_day), PostponementState.GRANTED, rules
     )
-    view = await tx.roadmaps.view(postponement.due_id)
     await move(tx, view, new_day, rules)
     await tx.log.add(
         LogLine(rules.at, person.id, view.item.roadmap_id, "log-postponed", view.item.number)

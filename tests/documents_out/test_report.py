@@ -177,6 +177,20 @@ def test_repeated_numbers_take_their_texts_in_order() -> None:
     ]
 
 
+def test_of_repeated_numbers_the_first_text_is_written_once_where_other_items_have_none() -> None:
+    rows = [
+        ROWS[0],
+        ["1", "Ремонт кровли", "март", "Отдел образования"],
+        ["2", "Ремонт пола", "май", "Отдел культуры"],
+        ["3", "Ремонт окон", "июнь", "Отдел спорта"],
+    ]
+    lines = [ReportLine(3, "1", "Пол готов."), ReportLine(0, "1.", "Кровля готова.")]
+    table = table_of(
+        write_report(small_plan("План работы на 2026 год", rows), lines, *first_half_2026())
+    )
+    assert [row.texts(5)[4] for row in table.rows][1:] == ["Кровля готова.", "", ""]
+
+
 def test_an_upright_page_is_laid_on_its_side_for_a_fifth_column() -> None:
     written = docx.Document(
         io.BytesIO(write_report(small_plan("План", ROWS), [], *first_half_2026()))

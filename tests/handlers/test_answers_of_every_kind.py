@@ -174,6 +174,8 @@ async def test_an_answer_is_withdrawn_once(office: Desk) -> None:
     (withdrawn,) = await office.press(IVANOVA, said, "Отозвать")
     assert "Отозвано" in withdrawn.text
     assert await entries(office) == []
+    (card,) = await office.send(COORDINATOR, "/item 6")
+    assert "готово" not in card.text
     await office.press(IVANOVA, said, "Отозвать")
     assert "отозван" in office.toasts[-1]
 

@@ -50,3 +50,18 @@ async def test_a_date_that_is_past_is_said_to_be_and_another_may_follow(office: 
     assert "позже прежнего" in said.text
     said_at_last = await office.send(IVANOVA, "до 15 марта, ждём протокол")
     assert "15 марта 2020" in _to_coordinator(said_at_last)
+
+
+async def test_a_coordinator_s_other_date_is_not_earlier_than_the_one_that_stands(
+    office: Desk,
+) -> None:
+    await _begin(office)
+    said = await office.send(IVANOVA, "до 15 марта, ждём протокол")
+    request = next(message for message in said if message.chat_id == COORDINATOR)
+    await office.press(COORDINATOR, request, "Другая дата")
+    (refused,) = await office.send(COORDINATOR, "до 20 декабря")
+    assert "позже прежнего" in refused.text
+    said = await office.send(COORDINATOR, "до 1 февраля")
+    assert any("1 февраля 2020" in one.text for one in said if one.chat_id == IVANOVA)
+    (postponement,) = await _asked(office)
+    assert f"{postponement.new_day:%d.%m.%Y}" == "01.02.2020"

@@ -240,6 +240,9 @@ async def test_answers_not_placed_yet_come_oldest_first(store: SqlStore) -> None
             )
         ]
         assert await tx.answers.unplaced_of(anna) == [early, same_hour, late]
+        for one in (late, early, same_hour, others):
+            assert one is not None
+            assert await tx.answers.unplaced(one.id) == one
         assert await tx.answers.unplaced_of(pyotr) == [others]
         assert await tx.answers.unplaced_of(None) == [others, early, same_hour, late]
         assert early is not None
@@ -286,3 +289,30 @@ async def test_postponements_come_by_when_they_were_asked_for(store: SqlStore) -
         assert await tx.answers.postponements(town.roadmap.id + 1) == []
         of = [await tx.answers.postponements_of_item(item.id) for item in town.items]
         assert of == [[early, late], [of_second], []]
+
+
+async def test_what_is_told_of_one_roadmap_says_nothing_of_another(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        other = await tx.roadmaps.add(replace(town.roadmap, id=0))
+        (beside,) = await tx.roadmaps.add_items([replace(town.items[0], id=0, roadmap_id=other.id)])
+        told = [
+            (town.items[0], town.vetrova),
+            (town.items[0], town.vetrova),
+            (town.items[0], town.lugovoy),
+            (town.items[1], town.vetrova),
+            (beside, town.vetrova),
+        ]
+        for message, (item, person) in enumerate(told):
+            new = replace(entry(town, message=message, point=False), item_id=item.id)
+            await tx.answers.add(replace(new, person_id=person.id))
+        half = (date(2019, 9, 1), LAST)
+        first_two = {item.id for item in town.items[:2]}
+        assert await tx.answers.items_told(town.roadmap.id, *half) == first_two
+        assert await tx.answers.items_told(other.id, *half) == {beside.id}
+        assert sorted(await tx.answers.last_told(town.roadmap.id), key=repr) == sorted(
+            {LastTold(item.id, None, person.id, NOON) for item, person in told[:-1]}, key=repr
+        )
+        assert await tx.answers.last_told(other.id) == [
+            LastTold(beside.id, None, town.vetrova.id, NOON)
+        ]

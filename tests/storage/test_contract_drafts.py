@@ -19,6 +19,7 @@ async def test_a_draft_is_kept_as_json(store: SqlStore) -> None:
         draft = await tx.drafts.add(
             StoredDraft(0, town.vetrova.id, {"пункты": [1, None]}, {}, file_id, NOON)
         )
+        other = await tx.drafts.add(replace(draft, id=0))
         assert await tx.drafts.get(draft.id) == draft
         saved = replace(
             draft,
@@ -30,6 +31,7 @@ async def test_a_draft_is_kept_as_json(store: SqlStore) -> None:
         )
         await tx.drafts.update(saved)
         assert await tx.drafts.get(draft.id) == saved
+        assert await tx.drafts.get(other.id) == replace(draft, id=other.id)
 
 
 async def test_a_roadmaps_drafts_come_newest_first(store: SqlStore) -> None:

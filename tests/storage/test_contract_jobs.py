@@ -110,3 +110,34 @@ async def test_the_same_file_asked_for_twice_is_made_once_and_again_once_it_is_u
         assert job is not None
         assert job.id == first
         assert await tx.jobs.add("file", asked, NOON + HOUR) != first
+
+
+async def ask(tx: Tx, chat_id: int, *names: str) -> None:
+    """These files are asked for in this chat."""
+    for name in names:
+        await tx.jobs.add("file", {"chat_id": chat_id, "makes": name}, NOON)
+
+
+async def test_a_chat_joins_the_round_of_those_that_wait_and_not_that_of_work_under_way(
+    store: SqlStore,
+) -> None:
+    async with store.begin() as tx:
+        await ask(tx, 7, "long")
+        assert await tx.jobs.claim(NOON, NOON + HOUR) is not None
+        await ask(tx, 8, *(f"calendar {number}" for number in range(4)))
+        await claimed(tx)
+        await claimed(tx)
+        await ask(tx, 9, "report 0", "report 1")
+        order = [await claimed(tx) for _ in range(4)]
+        assert order == ["calendar 2", "report 0", "calendar 3", "report 1"]
+
+
+async def test_where_none_waits_a_chat_joins_the_latest_round_under_way(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        await ask(tx, 7, "first")
+        await ask(tx, 8, "second", "third")
+        for _ in range(3):
+            assert await tx.jobs.claim(NOON, NOON + HOUR) is not None
+        await ask(tx, 9, "report 0", "report 1")
+        await ask(tx, 7, "calendar")
+        assert [await claimed(tx) for _ in range(3)] == ["report 0", "calendar", "report 1"]

@@ -49,6 +49,18 @@ async def test_leases_of_other_names_and_of_other_holders_are_left_alone(store: 
         assert await tx.leases.take("sender", "a", NOON + HOUR, over=ended), "over its own, too"
 
 
+async def test_one_who_holds_two_leases_renews_and_drops_each_by_itself(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        for name in ("poller", "sender"):
+            assert await tx.leases.take(name, "a", NOON)
+        assert await tx.leases.take("sender", "a", NOON + HOUR)
+        assert await tx.leases.get("sender") == Lease("a", NOON + HOUR)
+        assert await tx.leases.get("poller") == Lease("a", NOON)
+        await tx.leases.drop("sender", "a")
+        assert await tx.leases.get("sender") is None
+        assert await tx.leases.get("poller") == Lease("a", NOON)
+
+
 async def test_of_two_who_end_the_same_lease_one_has_it(url: str) -> None:
     one, two = await open_store(url), await open_store(url)
     async with one.begin() as tx:

@@ -207,14 +207,16 @@ async def test_what_was_composed_for_another_day_is_outdated_with_what_else_the_
 ) -> None:
     tomorrow = NOON + 24 * HOUR
     async with store.begin() as tx:
-        old, new, _, _, _ = await say(
+        old, new, _, _, _, told = await say(
             tx,
             Outgoing(7001001, "7 дней", Urgency.REMINDER, holds_until=NOON),
             Outgoing(7001001, "6 дней", Urgency.REMINDER, holds_until=tomorrow),
             Outgoing(7001001, "Записано"),
             Outgoing(7001001, "Сводка", Urgency.BULK),
             Outgoing(7002002, "6 дней", Urgency.REMINDER, holds_until=tomorrow),
+            Outgoing(7001001, "8 дней", Urgency.REMINDER, holds_until=tomorrow),
         )
+        await tx.messages.sent(told, 1, NOON)
         assert await tx.messages.outdated(NOON - SECOND) == []
         assert sorted(await tx.messages.outdated(NOON)) == [old, new]
         await tx.messages.not_sent(new, MessageState.UNKNOWN, "ответ потерян")
@@ -384,3 +386,17 @@ async def test_the_oldest_waiting_instant_tells_the_lag(store: SqlStore) -> None
         assert await tx.messages.oldest_waiting() == NOON - HOUR / 2
         await tx.messages.not_sent(held_back, MessageState.FAILED, "400", NOON)
         assert await tx.messages.oldest_waiting() is None
+
+
+async def test_of_several_that_wait_the_earliest_hour_tells_the_lag(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        await say(tx, Outgoing(5, "т", not_before=NOON), Outgoing(6, "т", not_before=NOON - HOUR))
+        assert await tx.messages.oldest_waiting() == NOON - HOUR
+        await tx.reminders.add(
+            [reminder(town.vetrova, town.dues[n], NOON - (2 + n) * HOUR) for n in range(2)]
+        )
+        for one in await tx.reminders.claim(NOON, 9):
+            (message,) = await say(tx, Outgoing(7001001, "т", Urgency.REMINDER))
+            await tx.reminders.queued_as([one.id], message)
+        assert await tx.messages.oldest_waiting() == NOON - 3 * HOUR

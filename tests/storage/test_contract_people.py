@@ -73,12 +73,12 @@ async def test_what_is_assigned_twice_stands_once(store: SqlStore) -> None:
         )
         second = Assignment(elsewhere.id, None, town.vetrova.id)
         await tx.people.assign([second])
-        of_town = await tx.people.assignments(town.roadmap.id)
-        assert sorted(of_town, key=repr) == sorted([*whole, own], key=repr)
-        assert set(await tx.people.assignments_of_items([item.id for item in town.items[1:]])) == {
-            *whole[1:],
-            own,
-        }
+        in_order = [whole[0], whole[1], own, whole[2]]
+        assert await tx.people.assignments(town.roadmap.id) == in_order
+        later = [item.id for item in town.items[1:]]
+        assert await tx.people.assignments_of_items(later) == in_order[1:]
+        await tx.roadmaps.update_item(replace(town.items[0], position=9))
+        assert await tx.people.assignments(town.roadmap.id) == [*in_order[1:], whole[0]]
         assert set(await tx.people.assignments_of_item(town.items[1].id)) == {whole[1], own}
         assert await tx.people.assignments_of_person(town.vetrova.id) == [*whole, second]
         assert await tx.people.assignments_of_person(town.lugovoy.id) == [own]

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from roadmap.model import DueState, Reminder, ReminderKind, ReminderState
+from roadmap.model import Due, DueState, Reminder, ReminderKind, ReminderState
 from roadmap.model.messages import MessageState, Outgoing, Urgency
 from roadmap.ports import Tx
 from storage.store import SqlStore, open_store
@@ -30,6 +30,13 @@ async def queued(tx: Tx, one: Reminder, chat_id: int = 7001001) -> int:
     message = await tx.messages.add(Outgoing(chat_id, "Напоминание", Urgency.REMINDER))
     await tx.reminders.queued_as([one.id], message.id)
     return message.id
+
+
+async def found_again(tx: Tx) -> Town:
+    """Another roadmap, with people of its own."""
+    await tx.people.update(replace((await tx.people.all())[0], telegram_id=1))
+    await tx.people.update(replace((await tx.people.all())[1], telegram_id=2))
+    return await found(tx)
 
 
 async def states(tx: Tx, town: Town) -> list[ReminderState]:
@@ -302,6 +309,45 @@ async def test_an_answer_that_was_withdrawn_or_is_a_colleagues_answers_no_remind
         assert len(await tx.reminders.waiting_of(town.vetrova.id)) == 1
 
 
+async def test_an_answer_of_the_very_instant_answers_a_reminder(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        await remind(tx, town, 0)
+        await tx.answers.add(entry(town, 0, at=NOON))
+        assert await tx.reminders.waiting_of(town.vetrova.id) == []
+
+
+async def test_what_was_sent_at_one_instant_waits_by_day_then_in_the_documents_order(
+    store: SqlStore,
+) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        (second_point,) = await tx.roadmaps.add_points(
+            [replace(town.points[2], id=0, number="0", position=-1)]
+        )
+        (its_due,) = await tx.roadmaps.add_dues([Due(0, second_point.id, town.dues[2].day)])
+        await tx.roadmaps.update_due(replace(town.dues[0], day=town.dues[2].day))
+        await tx.roadmaps.update_due(
+            replace(town.dues[1], day=(town.dues[2].day or NOON.date()) + DAY)
+        )
+        await tx.roadmaps.update_item(replace(town.items[0], position=9))
+        for due in (*town.dues, its_due):
+            (row,) = await planned(tx, replace(town, dues=[due]), reminder(town.vetrova, due))
+            await tx.messages.sent(await queued(tx, row), due.id, NOON)
+        views = await tx.reminders.waiting_of(town.vetrova.id)
+        order = [(view.item.number, view.point.number) for view in views]
+        assert order == [("3", "0"), ("3", "1"), ("1", "1"), ("2", "1")]
+
+
+async def test_a_reminder_cancelled_after_it_was_sent_waits_for_no_answer(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        await remind(tx, town, 0)
+        (row,) = await tx.reminders.of_dues([town.dues[0].id])
+        await tx.reminders.set_state([row.id], ReminderState.CANCELLED)
+        assert await tx.reminders.waiting_of(town.vetrova.id) == []
+
+
 async def test_another_point_of_the_same_item_answers_no_reminder(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)
@@ -359,6 +405,26 @@ async def test_when_who_was_reminded_is_told_without_what_never_went_out(store: 
         assert await tx.reminders.sent_to(town.roadmap.id + 1) == []
 
 
+async def test_what_was_sent_of_one_roadmap_is_not_told_of_another(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town, other = await found(tx), await found_again(tx)
+        await remind(tx, town, 0)
+        await remind(tx, other, 1, NOON + HOUR)
+        for one, due, at in ((town, town.dues[0], NOON), (other, other.dues[1], NOON + HOUR)):
+            assert await tx.reminders.first_sent(one.roadmap.id) == {due.id: at}
+            assert await tx.reminders.sent_to(one.roadmap.id) == [(one.vetrova.id, at)]
+
+
+async def test_what_was_sent_is_not_taken_back(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        await remind(tx, town, 0)
+        (row,) = await tx.reminders.of_dues([town.dues[0].id])
+        assert row.message_id is not None
+        await tx.reminders.take_back([row.message_id], "другой день")
+        assert (await tx.messages.get(row.message_id)).state is MessageState.SENT
+
+
 async def test_what_fell_due_before_a_restored_backup_is_held(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)
@@ -410,3 +476,34 @@ async def test_reminders_that_stood_unsent_in_a_restored_outbox_are_held_and_the
             assert (await tx.messages.get(message_id)).state is now
         left = await tx.messages.claim(NOON + 9 * HOUR, NOON + 10 * HOUR, 9)
         assert [one.id for one in left] == [answer.id], "what reminds of nothing is said yet"
+
+
+async def test_what_is_held_comes_by_instant(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        late, early = await planned(
+            tx, town, *(reminder(town.vetrova, town.dues[n], NOON - n * HOUR) for n in range(2))
+        )
+        await tx.reminders.hold_before(NOON + HOUR)
+        assert [one.id for one in await tx.reminders.held()] == [early.id, late.id]
+
+
+async def test_what_was_cancelled_before_a_restore_stays_so_and_its_message_is_left_to_the_sender(
+    store: SqlStore,
+) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        alone, beside, waiting = await planned(
+            tx, town, *(reminder(town.vetrova, town.dues[n], NOON + n * HOUR) for n in range(3))
+        )
+        of_one, of_two = await queued(tx, alone), await queued(tx, waiting)
+        await tx.reminders.queued_as([beside.id], of_two)
+        await tx.reminders.set_state([alone.id, beside.id], ReminderState.CANCELLED)
+        assert await tx.reminders.hold_before(NOON + 9 * HOUR) == 1
+        assert await states(tx, town) == [
+            ReminderState.CANCELLED,
+            ReminderState.CANCELLED,
+            ReminderState.HELD,
+        ]
+        assert (await tx.messages.get(of_one)).state is MessageState.PLANNED
+        assert (await tx.messages.get(of_two)).state is MessageState.DROPPED

@@ -209,8 +209,9 @@ async def test_removed_items_take_their_points_and_due_days_along(store: SqlStor
         assert await tx.roadmaps.items(town.roadmap.id) == [town.items[1]]
         assert await tx.roadmaps.points([one.id for one in town.items]) == [town.points[1]]
         assert await tx.roadmaps.dues([one.id for one in town.points]) == [town.dues[1]]
+        (second,) = await tx.roadmaps.add_dues([Due(0, town.points[1].id, LAST)])
         await tx.roadmaps.remove_dues([town.dues[1].id])
-        assert await tx.roadmaps.dues([one.id for one in town.points]) == []
+        assert await tx.roadmaps.dues([one.id for one in town.points]) == [second]
         assert await tx.roadmaps.points([town.items[1].id]) == [town.points[1]]
 
 
@@ -312,3 +313,35 @@ async def test_a_person_sees_what_they_answer_for_a_points_own_assignment_over_i
         await tx.people.unassign(town.items[1].id, town.points[1].id)
         assert await numbers(town.vetrova.id) == ["1", "2", "3"]
         assert await numbers(town.lugovoy.id) == []
+
+
+async def test_a_person_sees_nothing_of_what_others_answer_for(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        (beside,) = await tx.roadmaps.add_points([replace(town.points[0], id=0, number="2")])
+        await tx.roadmaps.add_dues([Due(0, beside.id, LAST)])
+        await tx.people.assign(
+            [
+                Assignment(town.items[0].id, town.points[0].id, town.vetrova.id),
+                Assignment(town.items[1].id, None, town.lugovoy.id),
+            ]
+        )
+
+        async def points(person: Person) -> list[tuple[str, str]]:
+            views = await tx.roadmaps.views_between(
+                town.roadmap.id, None, None, person_id=person.id
+            )
+            return [(view.item.number, view.point.number) for view in views]
+
+        assert await points(town.vetrova) == [("1", "1")]
+        assert await points(town.lugovoy) == [("2", "1")]
+
+
+async def test_the_earliest_due_day_comes_first_wherever_it_stands_in_the_document(
+    store: SqlStore,
+) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        await tx.roadmaps.update_item(replace(town.items[0], position=9))
+        views = await tx.roadmaps.views_between(town.roadmap.id, None, None, limit=2)
+        assert [view.due for view in views] == town.dues[:2]

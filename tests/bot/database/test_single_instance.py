@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from structlog.testing import capture_logs
@@ -40,6 +41,7 @@ ELSEWHERE = BEGINNING - timedelta(days=400)
     [
         ("sqlite+aiosqlite:///vekha.db", Path("vekha.db")),
         ("sqlite:////var/lib/vekha.db?mode=rw", Path("/var/lib/vekha.db")),
+        ("sqlite:////var/lib/a:///vekha.db", Path("/var/lib/a:/vekha.db")),
         ("sqlite+aiosqlite:///:memory:", None),
         ("sqlite+aiosqlite:///", None),
         ("sqlite+aiosqlite://", None),
@@ -57,7 +59,7 @@ def hold(database: Path) -> None:
 
 
 def test_a_second_instance_is_told_which_process_has_the_database(tmp_path: Path) -> None:
-    database = tmp_path / "новый каталог" / "vekha.db"
+    database = tmp_path / "новый каталог" / "и в нём" / "vekha.db"
     with only_instance(database):
         assert (database.parent / "vekha.db.lock").read_text() == str(os.getpid())
         with pytest.raises(AlreadyRunning, match=rf"vekha\.db .*\(процесс {os.getpid()}\)$"):
@@ -72,6 +74,13 @@ def test_a_holder_that_has_not_written_its_number_is_told_without_it(tmp_path: P
     with only_instance(tmp_path / "vekha.db"):
         (tmp_path / "vekha.db.lock").write_text("")
         with pytest.raises(AlreadyRunning, match=r"другой экземпляр$"):
+            hold(tmp_path / "vekha.db")
+
+
+def test_of_what_stands_in_a_lock_no_more_is_told_than_a_number_can_be_long(tmp_path: Path) -> None:
+    with only_instance(tmp_path / "vekha.db"):
+        (tmp_path / "vekha.db.lock").write_text("7" * 500)
+        with pytest.raises(AlreadyRunning, match=r"\(процесс 7{20}\)$"):
             hold(tmp_path / "vekha.db")
 
 
@@ -397,3 +406,15 @@ def test_the_steady_clock_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     first = single_instance._steady()
     assert 0 < first <= single_instance._steady()
+
+
+@pytest.mark.parametrize(
+    "clocks", [{"CLOCK_BOOTTIME": 7, "CLOCK_MONOTONIC": 1}, {"CLOCK_MONOTONIC": 7}]
+)
+def test_the_steady_clock_is_the_one_that_goes_on_in_sleep_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch, clocks: dict[str, int]
+) -> None:
+    monkeypatch.undo()
+    asked = SimpleNamespace(clock_gettime=float, **clocks)
+    monkeypatch.setattr(single_instance, "time", asked)
+    assert single_instance._steady() == 7

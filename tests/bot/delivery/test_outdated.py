@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -26,7 +27,7 @@ from roadmap.model import (
 )
 from roadmap.model.messages import MessageState, Outgoing, Urgency
 from roadmap.model.policy import Office, Policy
-from roadmap.ports import Tx
+from roadmap.ports import DueView, Tx
 from tests.bot.moved_time import BEGINNING, Watched
 
 AT = BEGINNING
@@ -101,6 +102,37 @@ async def test_what_is_no_reminder_is_said_though_the_day_is_closed(
         message, due = await reminded(tx)
         await tx.roadmaps.update_due(replace(due, state=DueState.DONE))
         assert not await is_stale(tx, replace(message, urgency=urgency))
+
+
+class Quick:
+    """A transaction whose statements never wait, with nothing in it."""
+
+    def __init__(self) -> None:
+        self.reminders = self.roadmaps = self
+
+    async def of_message(self, message_id: int) -> list[Reminder]:
+        """Nothing."""
+        return []
+
+    async def views(self, due_ids: list[int]) -> list[DueView]:
+        """Nothing."""
+        return []
+
+
+async def test_others_have_their_turn_while_a_batch_is_looked_through() -> None:
+    looked, turns = 0, []
+
+    async def other() -> None:
+        for _ in range(3):
+            await asyncio.sleep(0)
+            turns.append(looked)
+
+    waiting = asyncio.create_task(other())
+    for _ in range(3):
+        assert not await is_stale(Quick(), Outgoing(5, "п. 6", Urgency.REMINDER))  # type: ignore[arg-type]
+        looked += 1
+    await waiting
+    assert len(set(turns)) == 3, "one after each"
 
 
 async def states(store: Watched, *messages: Outgoing) -> list[MessageState]:

@@ -96,6 +96,8 @@ def test_a_chats_limit_lets_others_pass_and_is_waited_for() -> None:
     waiting.start(following, 10.5)
     assert not waiting.may_go(10.6)
     assert waiting.next(10.6, LONGEST) == (LONGEST, None)
+    assert not waiting.may_go(10 + CHAT_BURST * 1.02 - 0.1)
+    assert waiting.may_go(10 + CHAT_BURST * 1.02)
     wait, _ = waiting.next(10.6, 60.0)
     assert wait == pytest.approx(10 + CHAT_BURST * 1.02 - 10.6)
     assert waiting.next(10 + CHAT_BURST * 1.02, 60.0) == (0, writing_much[-1])
@@ -110,6 +112,16 @@ def test_a_429_holds_for_all_chats() -> None:
     assert held.next(10, 60) == (5, None)
     assert held.next(15, 60) == (0, message(1))
     assert held.may_go(10), "its chat would let it"
+
+
+def test_a_429_is_waited_out_and_a_busy_chat_not_looked_at_meanwhile() -> None:
+    rates = Rates(1000, 1000)
+    waiting = SendQueue(rates)
+    first, second = message(1, 7), message(2, 7)
+    waiting.add([first, second])
+    waiting.start(first, 10)
+    rates.hold(0.5, 10)
+    assert waiting.next(10, LONGEST) == (0.5, None)
 
 
 def test_a_chat_to_which_one_is_on_its_way_lets_none_go() -> None:

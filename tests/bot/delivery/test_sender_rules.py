@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.delivery.outcomes import PERHAPS_SENT
 from bot.delivery.rates import CHAT_BURST, Rates
-from bot.delivery.sender import BATCH, LEASE, Sender
+from bot.delivery.sender import BATCH, IDLE_SECONDS, LEASE, Sender
 from roadmap.errors import (
     DeliveryError,
     Flood,
@@ -274,9 +274,11 @@ async def test_while_the_outbox_cannot_be_used_it_is_tried_again(store: Watched)
         await asyncio.sleep(0.5)
         await say(store, Outgoing(5, "т"))
         store.troubles = [StorageError("занята")] * 3
+        asked = asyncio.get_running_loop().time()
         with capture_logs() as lines:
             await asyncio.sleep(10)
     assert telegram.texts == ["т"]
+    assert telegram.tried[0][0] - asked >= 3 * IDLE_SECONDS, "not again and again on the spot"
     assert [(line["event"], line["error"]) for line in lines] == [
         ("the outbox cannot be used, trying again", "занята")
     ] * 3
@@ -483,6 +485,35 @@ async def test_a_reminder_of_what_was_closed_is_taken_back_and_told_of(store: Wa
     assert (await kept(store, dropped_with)).state is MessageState.SENT
 
 
+async def test_a_reminder_of_what_was_closed_is_not_sent_though_its_words_would_hold(
+    store: Watched,
+) -> None:
+    async with store.begin() as tx:
+        whole, due = await reminded(tx)
+        [reminder] = await tx.reminders.of_dues([due.id])
+        lasting = await tx.messages.add(replace(whole, id=0, text="закрыто", holds_until=None))
+        await tx.messages.not_sent(whole.id, MessageState.DROPPED, "")
+        await tx.reminders.queued_as([reminder.id], lasting.id)
+        await tx.roadmaps.update_due(replace(due, state=DueState.DONE))
+    telegram = Telegram()
+    async with sending(store, telegram):
+        await asyncio.sleep(3)
+    assert telegram.tried == []
+    assert (await kept(store, lasting)).state is MessageState.DROPPED
+
+
+async def test_what_has_just_arrived_counts_against_the_limit_however_late_it_was(
+    store: Watched,
+) -> None:
+    rates = Rates(5, 1000, 1000)
+    telegram = Telegram(seconds=1)
+    await say(store, *(Outgoing(chat, "т") for chat in range(1, 6)))
+    async with sending(store, telegram, rates, in_flight=5):
+        await asyncio.sleep(1.9)
+        assert len(telegram.arrived) == 5
+        assert rates.wait_any(asyncio.get_running_loop().time()) > 0
+
+
 async def test_words_that_stop_being_true_in_hand_are_not_sent_and_told_of(
     store: Watched,
 ) -> None:
@@ -549,3 +580,14 @@ async def test_a_chat_that_writes_much_does_not_fill_the_hand(store: Watched) ->
     async with sending(store, telegram, Rates(1000, 1, 1000)):
         await asyncio.sleep(1)
         assert telegram.texts.count("другим") == 10
+
+
+async def test_what_one_chat_is_to_be_told_is_left_where_it_is_once_enough_of_it_is_in_hand(
+    store: Watched,
+) -> None:
+    await say(store, *(Outgoing(7, f"{n}") for n in range(5 * BATCH)))
+    async with sending(store, Telegram(seconds=0.01), Rates(1000, 1, 1000)):
+        await asyncio.sleep(1)
+        async with store.read() as tx:
+            counts = await tx.messages.counts()
+    assert counts[MessageState.CLAIMED] < 2 * BATCH

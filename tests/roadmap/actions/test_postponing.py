@@ -149,6 +149,26 @@ async def test_a_coordinator_grants_another_day_than_was_asked_for(town: Town) -
     assert (await town.due()).day == OTHER
 
 
+async def test_no_day_is_granted_that_is_earlier_than_the_one_that_stands(town: Town) -> None:
+    sooner, later_day = await asked(town), await asked(town, day=OTHER)
+    await postponing.grant(town.tx, town.head, later_day, RULES)
+    before = (await stored(town), await town.due(), await town.log())
+    for day in (None, OTHER - DAY):
+        with pytest.raises(UserError) as refused:
+            await postponing.grant(town.tx, town.head, sooner, RULES, day)
+        assert refused.value.key == "error-postpone-not-later"
+    assert (await stored(town), await town.due(), await town.log()) == before
+    assert await postponing.grant(town.tx, town.head, sooner, RULES, OTHER), "as it stands"
+    assert (await town.due()).day == OTHER
+
+
+async def test_what_has_no_day_yet_is_granted_any(town: Town) -> None:
+    one = await asked(town)
+    await town.set_due(0, day=None)
+    assert await postponing.grant(town.tx, town.head, one, RULES)
+    assert (await town.due()).day == NEW
+
+
 async def test_the_first_day_is_kept_however_often_it_moves(town: Town) -> None:
     await postponing.grant(town.tx, town.head, await asked(town), RULES)
     await postponing.grant(town.tx, town.head, await asked(town, day=OTHER), RULES)

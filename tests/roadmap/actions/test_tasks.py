@@ -14,12 +14,14 @@ from roadmap.actions.tasks import (
     Task,
     WriteFile,
     asker_of,
+    put_to_work,
     task_of,
 )
 from roadmap.model import Period
 from roadmap.model.forms import Form
 from roadmap.model.messages import Job
 from roadmap.model.records import to_json
+from tests.roadmap.actions.town import MORNING, Town
 
 KINDS = {
     ReadDocument: "read_document",
@@ -29,18 +31,30 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize(
-    "task",
-    [
-        ReadDocument("план.docx", "BQAC"),
-        ReadDocument("план.docx", stored_file=7, year=Period.school(2019)),
-        ReadDocument("план.docx", stored_file=7, columns=("number", "measure", "deadline")),
-        ReadPeople("люди.csv", "BQAC"),
-        FetchAttachments(12),
-        WriteFile(3, 2, Form.ICS, only_person=4),
-        WriteFile(3, 1, Form.DOCX, with_state=True),
-    ],
-)
+TASKS = [
+    ReadDocument("план.docx", "BQAC"),
+    ReadDocument("план.docx", stored_file=7, year=Period.school(2019)),
+    ReadDocument("план.docx", stored_file=7, columns=("number", "measure", "deadline")),
+    ReadPeople("люди.csv", "BQAC"),
+    FetchAttachments(12),
+    WriteFile(3, 2, Form.ICS, only_person=4),
+    WriteFile(3, 1, Form.DOCX, with_state=True),
+]
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("asker", [Asker(7, 3, 2), None], ids=["asked", "by itself"])
+async def test_what_is_put_to_work_is_done_for_who_asked(
+    town: Town, task: Task, asker: Asker | None
+) -> None:
+    number = await put_to_work(town.tx, task, MORNING, asker)
+    assert await put_to_work(town.tx, task, MORNING, asker) == number, "it waits already"
+    job = await town.tx.jobs.claim(MORNING, MORNING)
+    assert job is not None
+    assert (job.id, task_of(job), asker_of(job)) == (number, task, asker or Asker())
+
+
+@pytest.mark.parametrize("task", TASKS)
 def test_a_task_is_the_same_after_its_wait(task: Task) -> None:
     waiting = json.loads(json.dumps(to_json(task)))
     assert task_of(Job(1, KINDS[type(task)], waiting)) == task
@@ -96,6 +110,11 @@ def test_a_job_that_waited_through_an_update_is_still_understood(
 def test_a_job_of_a_shape_unknown_is_refused(kind: str, payload: dict[str, object]) -> None:
     with pytest.raises(ValueError):
         task_of(Job(1, kind, payload))
+
+
+def test_the_name_of_a_job_that_nobody_knows_is_told() -> None:
+    with pytest.raises(ValueError, match="draw_a_map"):
+        task_of(Job(1, "draw_a_map", {}))
 
 
 def test_a_job_that_does_not_say_who_asked_was_asked_for_by_nobody() -> None:
