@@ -70,6 +70,8 @@ def _goes_on(above: str, line: str) -> bool:
         return False
     if any(one.match(line) for one in (JOB, GROUP, NAME)) or _ends_in_a_name(above):
         return False
+    if re.fullmatch(r"[А-ЯЁ][а-яё]+", line):
+        return False  # «Директор⏎Юрисконсульт»
     if _JOB_ALONE.match(above) or (_GENITIVE.match(line) and BODY.match(above.lower())):
         return True
     return line[0].islower() and not any(one.match(line) for one in (UNIT, BODY))

@@ -158,7 +158,8 @@ def read_paper(lines: Sequence[str]) -> Paper:
         start = next((n for n, one in enumerate(paragraphs) if _tells(one)), len(paragraphs))
     if start and paragraphs[start - 1].is_heading and start < len(paragraphs):
         above = paragraphs[start - 1]
-        start -= above.is_section and not _DATED.fullmatch(above.text)
+        anew = sum(one.sign == "1" for one in paragraphs) > 1 and start > 1
+        start -= (above.is_section or anew) and not _DATED.fullmatch(above.text)
     reader = _Reader()
     signs = [one.sign for one in paragraphs] + [""]
     for at, paragraph in enumerate(paragraphs[start:], start):
@@ -177,14 +178,21 @@ def _decided(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
         return paragraphs
     kept: list[_Paragraph] = []
     skipping = False
+    agenda: set[str] | None = None  # the numbers in it; the first that comes again is the matter
     for one in paragraphs:
         if _DISCUSSION.match(one.text):
             skipping = True
+            agenda = set() if one.text.lower().startswith("повестка") else None
         elif _DECISION.fullmatch(one.text) and not one.sign:
             skipping = False
             continue
-        elif skipping and one.sign and one.sign[:1].isdigit() and not one.text.endswith(";"):
-            skipping = False
+        elif skipping and one.sign == "-":
+            agenda = None  # its matters have no numbers
+        elif skipping and one.sign[:1].isdigit():
+            if agenda is not None and one.sign not in agenda:
+                agenda.add(one.sign)
+            else:
+                skipping = False
         if not skipping:
             kept.append(one)
     return kept
@@ -253,23 +261,19 @@ class _Paragraph:
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[_Paragraph]:
     """The paragraphs of a paper, lines that were wrapped by hand joined again."""
+    found = [_begin(" ".join(line.split()), at) for at, line in enumerate(lines) if line.strip()]
     open_: _Paragraph | None = None
-    blank = True
-    for at, line in enumerate(lines):
-        text = " ".join(line.split())
-        if not text:
-            blank = True
-            continue
-        found = _begin(text, at)
-        if open_ is not None and not blank and _goes_on(open_, found):
-            joint = "" if open_.text.endswith("-") and text[:1].islower() else " "
-            open_.text = f"{open_.text.rstrip('-') if not joint else open_.text}{joint}{text}"
-            open_.last = at
+    for line, following in zip(found, [*found[1:], None], strict=True):
+        begins_anew = following is not None and following.sign == "1" and line.is_heading
+        close = open_ is not None and line.first == open_.last + 1
+        if open_ is not None and close and not begins_anew and _goes_on(open_, line):
+            hyphen = open_.text.endswith("-") and line.text[:1].islower()
+            open_.text = f"{open_.text[:-1]}{line.text}" if hyphen else f"{open_.text} {line.text}"
+            open_.last = line.last
         else:
             if open_ is not None:
                 yield open_
-            open_ = found
-        blank = False
+            open_ = line
     if open_ is not None:
         yield open_
 
