@@ -1,7 +1,7 @@
 """Time that goes on by itself: whatever waits for a clock is waited for in no time, and on a busy
 machine nothing takes longer than on an idle one.
 
-A loop that has nothing to do goes on at once to its next timer; computing takes no time at all.
+A loop that has nothing to do goes on at once to its next timer; computing takes next to no time.
 While a transaction is open or a thread is at work the clock hardly moves, since what they wait for
 comes by itself.
 """
@@ -24,6 +24,9 @@ from storage.store import open_store
 _PAUSE = 0.005
 #: How fast the clock goes while something is waited for that comes by itself.
 _SLOWLY = 0.02
+#: What a round of the loop takes, in seconds: more than the loop's own resolution, within which it
+#: calls a timer due. Without it a wait shorter than that would be asked for without end.
+_ROUND = 1e-7
 BEGINNING = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)  # a Monday, nine in the morning in Moscow
 
 
@@ -56,6 +59,7 @@ class _Selector(selectors.DefaultSelector):  # type: ignore[valid-type, misc]
         self._moving = loop
 
     def select(self, timeout: float | None = None) -> Any:
+        self._moving.moved += _ROUND
         if timeout is None or timeout <= 0:
             return super().select(timeout)
         if self._moving.busy and timeout > _PAUSE:
