@@ -21,7 +21,7 @@ from tests.failures.zygote import Start
 ROOT = Path(__file__).parents[2]
 #: Seconds after which what is waited for will never come. No promise: on a busy machine all takes
 #: its time, and only what hangs takes this much.
-PATIENCE = 300.0
+PATIENCE = 240.0
 TOKEN = "700123456:AAF" + "x" * 32
 COORDINATOR = 101
 
