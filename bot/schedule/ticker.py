@@ -35,8 +35,8 @@ _log = log("reminders")
 
 class Ticker:
     """`run` waits for `want`. `on_messages` is called when there is something to send, `on_tick`
-    after each tick with the instant of the next reminder. `on_their_way` tells which messages (by
-    id) are being sent.
+    after each tick with the instant of the next reminder, None where none is planned or some that
+    are due wait for `low`. `on_their_way` tells which messages (by id) are being sent.
     """
 
     def __init__(
@@ -88,7 +88,9 @@ class Ticker:
             await asyncio.sleep(0)
         async with self._store.read() as tx:
             upcoming = await tx.reminders.next_instant()
-        self._on_tick(upcoming)
+        # What is due and waits for room in the outbox needs no alarm, which would go off at once and
+        # again and again: `low` goes on with it.
+        self._on_tick(None if self._more_due else upcoming)
 
     async def _some(self) -> bool:
         """A few people's reminders, in one transaction; whether there may be more to do at once."""
