@@ -88,7 +88,7 @@ class Ticker:
             await asyncio.sleep(0)
         async with self._store.read() as tx:
             upcoming = await tx.reminders.next_instant()
-        # What is due and waits for room in the outbox needs no alarm, which would go off at once and
+        # What is due and waits for room in the outbox needs no alarm, which would go off at once,
         # again and again: `low` goes on with it.
         self._on_tick(None if self._more_due else upcoming)
 

@@ -31,6 +31,7 @@ _TEXTS = frozenset(
 _LIST, _FIELD = f"{W}ddList", f"{W}fldChar"
 _TAGS = (*_TEXTS, *_BREAKS, *_SIGNS, *_DROPPED, _PARAGRAPH, _LIST)
 _PLACE = re.compile(r"[0-9]{1,3}")
+_RAISED = f"{W}vertAlign"
 _FOOTNOTE_MARK = re.compile(r"[\d*¹²³]{1,3}\)?")
 
 #: An lxml element; lxml ships no types.
@@ -118,8 +119,8 @@ def _chosen(choices: type_of_node) -> str:
 
 def _is_footnote_mark(text: type_of_node) -> bool:
     """A raised figure or asterisk typed by hand points to a note; it is no part of the text."""
-    look = text.getprevious()
-    raised = look is not None and look.find(f"{W}vertAlign") is not None
-    if not raised or look.find(f"{W}vertAlign").get(_VALUE) != "superscript":
+    if _FOOTNOTE_MARK.fullmatch(text.text.strip()) is None:
         return False
-    return _FOOTNOTE_MARK.fullmatch(text.text.strip()) is not None
+    look = text.getprevious()
+    raised = look.find(_RAISED) if look is not None else None
+    return raised is not None and raised.get(_VALUE) == "superscript"

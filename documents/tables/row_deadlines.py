@@ -27,6 +27,14 @@ _LAST_WORDS = re.compile(
     r"[(,]\s*(?:срок\w*\s*[:–-]\s*)?(?P<bracketed>[^(),]{3,40})\)?\.?$|\bсрок\w*\s*[:–-]\s*(?P<named>[^:]{3,40})\.?$"
     r"|\s(?P<by>(?:до|к|не позднее)\s+\d{1,2}[\s.]\S.{2,25})\.?$"
 )
+#: Characters that the last words and what opens them take at most.
+_LONGEST_END = 100
+#: What a phrase that tells a day has: a figure or the name of a time.
+_MAY_TELL_DAY = re.compile(
+    r"\d|янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек|год|лет|квартал|месяц|недел|дн|"
+    r"каникул|четверт|триместр",
+    re.IGNORECASE,
+)
 #: «2024», «Срок 2024 год», «2024 г.»: a column of one year, not «I квартал 2024» or «2024–2026».
 _YEAR_OF_COLUMN = re.compile(
     r"^(?:срок\w*(?: \w+)?[ ,:]*(?:на|в)?\s*)?(20\d\d)\s*(?:г\.?|год\w*)?$"
@@ -59,6 +67,8 @@ def held(deadlines: Sequence[Deadline], row: Row, layout: Layout) -> list[Deadli
     """The deadlines with the hours and the place that stand in columns of their own; hours are one
     for all, or one for each.
     """
+    if not layout.has(Meaning.HOUR, Meaning.PLACE):
+        return list(deadlines)
     hours = [
         hour_in(line) for text in texts_of(row, layout, Meaning.HOUR) for line in text.splitlines()
     ]
@@ -99,8 +109,9 @@ def days_in_texts(elements: Sequence[Element], read: Reader) -> dict[int, Deadli
 
 def in_text(text: str, read: Reader) -> Deadline | None:
     """The days that a measure's text surely ends in."""
-    match = _LAST_WORDS.search(tidy(text))
-    found = read(match[match.lastgroup or 0].strip()) if match else None
+    match = _LAST_WORDS.search(tidy(text)[-_LONGEST_END:])
+    words = match[match.lastgroup or 0].strip() if match else ""
+    found = read(words) if _MAY_TELL_DAY.search(words) else None
     return found if found and found.sure and found.kind in DATED_KINDS and found.end else None
 
 

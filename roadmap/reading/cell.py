@@ -23,6 +23,7 @@ _CONTROL_POINT = re.compile(
     re.IGNORECASE,
 )
 _CRITERION = re.compile(r"критери[йи]\w*\s*(?:[:–—-]\s*|$)", re.IGNORECASE)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _OPENING = (_NUMBER, _PART, _CONTROL_POINT, _CRITERION)
 
 
@@ -54,7 +55,7 @@ class CellContent:
 
 def tidy(text: str) -> str:
     """The text with single plain spaces, without soft hyphens and zero-width marks."""
-    return " ".join(re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", text).split())
+    return " ".join(_UNSEEN.sub("", text).split())
 
 
 def parse_cell(lines: Sequence[Line], deadlines: int = 0) -> CellContent:
@@ -63,11 +64,13 @@ def parse_cell(lines: Sequence[Line], deadlines: int = 0) -> CellContent:
     Several paragraphs without number are one measure, unless there is exactly one deadline line for
     each.
     """
-    content = _collect(_logical(lines), apart=False)
+    logical = _logical(lines)
+    content = _collect(logical, apart=False)
     points = sum(element.kind is PointKind.CONTROL_POINT for element in content.elements)
-    apart = _collect(_logical(lines), apart=True)
-    if deadlines - points > 1 and len(apart.elements) == deadlines > len(content.elements):
-        return apart
+    if deadlines - points > 1 and deadlines > len(content.elements):
+        apart = _collect(logical, apart=True)
+        if len(apart.elements) == deadlines:
+            return apart
     return content
 
 

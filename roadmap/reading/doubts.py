@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from roadmap.model import (
+    ControlPoint,
     Deadline,
     DraftItem,
     Judgement,
     Option,
+    Part,
     Period,
     Question,
     Reason,
@@ -25,6 +28,7 @@ from roadmap.reading.year import names_its_year, outside
 #: What a question about the whole document is about; its item is «».
 PERIOD = "period"
 Change = Callable[[str, str, Deadline], Deadline]
+Dated = TypeVar("Dated", Part, ControlPoint)
 
 
 def period_question(judgement: Judgement, title: str) -> Question:
@@ -85,27 +89,47 @@ def _within(span: Span, period: Period) -> Span | None:
 
 
 def each_deadline(item: DraftItem, change: Change) -> DraftItem:
-    """`item` with each of its deadlines changed; `change` gets what it is about and its text."""
+    """`item` with each of its deadlines changed; `change` gets what it is about and its text.
+
+    The same object where nothing changes: nearly all of a plan's items.
+    """
+    same = True
 
     def changed(about: str, text: str, deadline: Deadline | None) -> Deadline | None:
-        return deadline and change(about, text, deadline)
+        nonlocal same
+        found = deadline and change(about, text, deadline)
+        same = same and found is deadline
+        return found
 
-    measures = tuple(
-        replace(
-            measure,
-            deadline=changed(f"measure {place}", measure.text, measure.deadline),
-            parts=tuple(
-                replace(
-                    part,
-                    deadline=changed(f"measure {place} part {count}", part.text, part.deadline),
-                )
+    measures = [
+        (
+            changed(f"measure {place}", measure.text, measure.deadline),
+            [
+                changed(f"measure {place} part {count}", part.text, part.deadline)
                 for count, part in enumerate(measure.parts, 1)
-            ),
+            ],
         )
         for place, measure in enumerate(item.measures, 1)
-    )
-    points = tuple(
-        replace(point, deadline=changed(f"control_point {place}", point.text, point.deadline))
+    ]
+    points = [
+        changed(f"control_point {place}", point.text, point.deadline)
         for place, point in enumerate(item.control_points, 1)
+    ]
+    if same:
+        return item
+    return replace(
+        item,
+        measures=tuple(
+            replace(
+                measure,
+                deadline=deadline,
+                parts=tuple(map(_at, measure.parts, parts)),
+            )
+            for measure, (deadline, parts) in zip(item.measures, measures, strict=True)
+        ),
+        control_points=tuple(map(_at, item.control_points, points)),
     )
-    return replace(item, measures=measures, control_points=points)
+
+
+def _at(place: Dated, deadline: Deadline | None) -> Dated:
+    return replace(place, deadline=deadline)
