@@ -40,11 +40,11 @@ AFTER_SECONDS = 1.5
 #: Ordered so that none changes what another needs; in «» a button of the last message that has it.
 COMMANDS = (
     "/summary",
-    "«list:by_person:0:0»",
+    "«list:by_person:»",
     "/summary",
-    "«list:discipline:0:0»",
+    "«list:discipline:»",
     "/silent",
-    "«list:remind_silent»",
+    "«list:remind_silent:»",
     "/overdue",
     "/due",
     "/due 400",
