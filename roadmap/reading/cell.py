@@ -88,7 +88,7 @@ def name_elements(elements: Sequence[Element]) -> tuple[Element, ...]:
             about += f" part {counts[PointKind.PART]}"
         elif element.kind is PointKind.CONTROL_POINT:
             about = f"control_point {counts[PointKind.CONTROL_POINT]}"
-        named.append(replace(element, about=about))
+        named.append(element if element.about == about else replace(element, about=about))
     return tuple(named)
 
 
