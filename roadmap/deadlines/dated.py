@@ -70,9 +70,14 @@ def year_of_two_figures(reading: Reading) -> Deadline | None:
     spans = (placed.span for placed in reading.placed)
     if all(span is None or (span[1] >= first and span[0] <= last) for span in spans):
         return None
-    found = by_a_day(reading) or from_a_day_on(reading) or days_named(reading)
-    found = found or list_of_days(reading)
+    found = days_or_list(reading)
     return None if found is None else replace(found, sure=False)
+
+
+def days_or_list(reading: Reading) -> Deadline | None:
+    """The days as they are written, whatever is doubtful about them."""
+    found = by_a_day(reading) or from_a_day_on(reading) or days_named(reading)
+    return found or between_two_bounds(reading) or list_of_days(reading)
 
 
 def on_the_results_of_the_year(reading: Reading) -> Deadline | None:
@@ -148,7 +153,7 @@ def one_of_two_places(reading: Reading) -> Deadline | None:
     if member is None or reading.placed[0].span is not None:
         return None
     options = _spans(reading.placed[0].options)
-    return reading.deadline(_kind(member), sure=False, options=options)
+    return reading.deadline(kind_of(member), sure=False, options=options)
 
 
 def from_a_day_on(reading: Reading) -> Deadline | None:
@@ -156,7 +161,7 @@ def from_a_day_on(reading: Reading) -> Deadline | None:
     member = reading.only
     if member is None or member.last is not None:
         return None
-    onwards = _kind(member) is Kind.YEAR and {Name.AND, Name.FOLLOWING} <= reading.names
+    onwards = kind_of(member) is Kind.YEAR and {Name.AND, Name.FOLLOWING} <= reading.names
     if not member.is_start and not onwards:
         return None
     kind = Kind.YEAR_RANGE if member.first.unit in YEARS else Kind.DATE_RANGE
@@ -178,7 +183,7 @@ def set_by_the_school(reading: Reading) -> Deadline | None:
     member = reading.only
     if member is None:
         return None
-    kind, unit = _kind(member), member.first.unit
+    kind, unit = kind_of(member), member.first.unit
     if unit in _SET_BY_SCHOOL or (kind is Kind.RELATIVE and unit is Name.SCHOOL_YEAR):
         return _as_named(reading, kind, sure=False)
     return None
@@ -187,7 +192,7 @@ def set_by_the_school(reading: Reading) -> Deadline | None:
 def part_of_a_time(reading: Reading) -> Deadline | None:
     """A decade, a week, a weekday or the middle of a month; a part of a quarter or a year."""
     member = reading.only
-    if member is None or _kind(member) is not Kind.RELATIVE:
+    if member is None or kind_of(member) is not Kind.RELATIVE:
         return None
     return _as_named(reading, Kind.RELATIVE)
 
@@ -197,13 +202,13 @@ def year_named(reading: Reading) -> Deadline | None:
     member = reading.only
     if member is None or member.first.unit not in YEARS:
         return None
-    return _as_named(reading, _kind(member))
+    return _as_named(reading, kind_of(member))
 
 
 def days_named(reading: Reading) -> Deadline | None:
     """A day, a month, a quarter, a half-year, a season, or a range of them."""
     member = reading.only
-    return None if member is None else _as_named(reading, _kind(member))
+    return None if member is None else _as_named(reading, kind_of(member))
 
 
 def _as_named(reading: Reading, kind: Kind, *, sure: bool = True) -> Deadline:
@@ -218,7 +223,8 @@ def _start(reading: Reading) -> date | None:
     return None if span is None else span[0]
 
 
-def _kind(member: Member) -> Kind:
+def kind_of(member: Member) -> Kind:
+    """The kind of a member that no «до» governs."""
     parted = any(atom.part is not None for atom in member.atoms)
     if parted and member.first.unit not in _TERMS:
         return Kind.RELATIVE
@@ -321,7 +327,7 @@ def day_of_a_part(reading: Reading) -> Deadline | None:
     span, end = place(first, reading.period).span, last_day_of(second, reading.placed[1])
     if span is None or end is None or end >= span[1]:
         return None
-    options = (as_span(span), _member_span(second, reading.placed[1]) or Span(None, end))
+    options = (as_span(span), member_span(second, reading.placed[1]) or Span(None, end))
     return reading.deadline(_list_kind(reading.members), sure=False, options=options)
 
 
@@ -402,7 +408,7 @@ def read_list(
     """Read several members into one deadline, each a span in the order written; `loose` is a comma
     set askew.
     """
-    spans = [_member_span(member, placed) for member, placed in zip(members, found, strict=True)]
+    spans = [member_span(member, placed) for member, placed in zip(members, found, strict=True)]
     known = [span for span in spans if span is not None]
     if not known:
         return reading.unknown()
@@ -421,7 +427,8 @@ def _first_day(spans: Sequence[Span]) -> date | None:
     return min(starts) if len(starts) == len(spans) else None
 
 
-def _member_span(member: Member, placed: Placed) -> Span | None:
+def member_span(member: Member, placed: Placed) -> Span | None:
+    """The member's days, the last one alone where only that counts; None where its year is open."""
     if placed.span is None:
         return None
     if member.is_limit:
@@ -433,7 +440,7 @@ def _member_span(member: Member, placed: Placed) -> Span | None:
 def _list_kind(members: Sequence[Member]) -> Kind:
     if all(member.is_limit for member in members):
         return Kind.BY_DATE
-    kinds = {_kind(member) for member in members}
+    kinds = {kind_of(member) for member in members}
     if len(kinds) == 1 and not kinds & {Kind.MONTH, Kind.MONTH_RANGE}:
         return kinds.pop()
     if Kind.RELATIVE in kinds:
@@ -455,7 +462,7 @@ def every_year(reading: Reading, members: Sequence[Member], *, after: bool = Fal
         until = min(member.first.until or period.end.year, first + 100)
         for year in range(first, min(max(first, until) + after, 9998) + 1):
             moved = member.with_atoms(replace(it, year=year, until=None) for it in member.atoms)
-            span = _member_span(moved, place(moved, period))
+            span = member_span(moved, place(moved, period))
             within = span is not None and (after or (span.start or span.end) <= period.end)
             if span is not None and (named or (within and span.end >= period.start)):
                 spans.append(span)

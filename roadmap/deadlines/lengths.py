@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from roadmap.deadlines.dated import last_day_of
 from roadmap.deadlines.members import read_members
@@ -25,15 +26,36 @@ BOUND_TO = frozenset(
     }
 )
 
+_DATED = frozenset({Name.DAY, Name.MONTH, Name.QUARTER})
+_THAT_IS = (("то", "есть"), ("т", "е"))
+
 
 def counted_from_something(reading: Reading) -> Deadline | None:
-    """A length of time and what it is counted from; a day behind a comma is the latest."""
+    """A length of time and what it is counted from; a last day behind a comma, a dash or a bracket
+    is the latest.
+    """
     if reading.anchor is None:
         return None
     behind = reading.nodes.cut(reading.anchor)
-    comma = behind.find(Name.COMMA)
-    limits = read_members(behind.cut(comma)) if comma is not None else []
+    sign = behind.find(Name.COMMA, Name.OPEN, Name.DASH)
+    limits = [] if sign is None else _last_days(behind.cut(sign))
     return _at_most(reading, limits, bound=True)
+
+
+def _last_days(nodes: Phrase) -> list[Member]:
+    """«(не ранее 18 и не позднее 28 августа)», «то есть 5 сентября»: a bare day, which may be what
+    the length is counted from, is none.
+    """
+    for words in _THAT_IS:
+        for index in range(len(nodes)):
+            if tuple(nodes.text(at) for at in (index, index + 1)) == words:
+                said = read_members(nodes.cut(index + 2))
+                return [replace(member, governor=Governor.BY) for member in said]
+    bounded = Name.BY in nodes.names
+    return [
+        Member(member.last, governor=Governor.BY) if member.last and bounded else member
+        for member in read_members(nodes)
+    ]
 
 
 def length_of_time(reading: Reading) -> Deadline | None:
@@ -53,7 +75,7 @@ def _at_most(reading: Reading, members: Sequence[Member], *, bound: bool) -> Dea
     limits = [
         member
         for member in members
-        if member.governor in {Governor.BY, Governor.TILL} and member.first.unit is Name.DAY
+        if member.governor in {Governor.BY, Governor.TILL} and member.first.unit in _DATED
     ]
     end = last_day_of(limits[-1], place(limits[-1], reading.period)) if limits else None
     return reading.deadline(Kind.RELATIVE, None, end, sure=not bound or end is not None)
@@ -62,7 +84,8 @@ def _at_most(reading: Reading, members: Sequence[Member], *, bound: bool) -> Dea
 def _is_reported_on(nodes: Phrase) -> bool:
     """«за 9 месяцев – до 10 октября»: the length is what the report is about."""
     return any(
-        atom.unit is Name.SPAN and nodes.text(index - 1) == "за"
+        atom.unit is Name.SPAN
+        and (nodes.text(index - 1) == "за" or nodes.name(index - 1) is Name.OUTCOME)
         for index in range(len(nodes))
         if (atom := nodes.atom(index)) is not None
     )

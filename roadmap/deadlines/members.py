@@ -126,7 +126,7 @@ class _Members:
             self.joining, self.fresh = False, False
         elif word.name in _GOVERNORS or word.text in _BY_TEXT:
             self._expect(_BY_TEXT.get(word.text) or _GOVERNORS[word.name])
-        elif word.name not in _SILENT and word.text != "чем":
+        elif word.name not in _SILENT and word.text != "чем" and not _is_of_the_next_day(word):
             self._expect(Governor.NONE)
 
     def take_atom(self, atom: Atom) -> None:
@@ -245,6 +245,11 @@ class _Members:
                 return False  # «ежегодно, начиная с 2025 года, до 1 марта»
             return before.governor is Governor.FROM or (self.fresh and word.name is Name.THROUGH)
         return False
+
+
+def _is_of_the_next_day(word: Token) -> bool:
+    """«по пятницу 7 июня», but not «по пятницам 7 и 14 июня»."""
+    return word.name is Name.WEEKDAY and not word.text.endswith(("ам", "ям"))
 
 
 def _governed(members: list[Member]) -> list[Member]:

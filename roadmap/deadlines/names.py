@@ -93,6 +93,7 @@ class Name(StrEnum):
     AND = auto()
     OR = auto()
     NOT = auto()
+    EXCEPT = auto()
     FOLLOWING = auto()
     # How often.
     EACH = auto()

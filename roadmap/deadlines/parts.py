@@ -44,8 +44,13 @@ def working_days(start: date, end: date) -> list[date]:
     return [
         day
         for day in all_days(start, end)
-        if day.weekday() < 5 and (day.month, day.day) not in _HOLIDAYS
+        if day.weekday() < 5 and not is_holiday(day)
     ]
+
+
+def is_holiday(day: date) -> bool:
+    """Whether a day is a public holiday."""
+    return (day.month, day.day) in _HOLIDAYS
 
 
 def half(number: int, year: int, *, school: bool) -> tuple[date, date]:

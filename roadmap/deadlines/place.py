@@ -90,7 +90,7 @@ def place(member: Member, period: Period) -> Placed:
     if years and member.first.year is not None:
         return _explicit(member, period)
     found = [
-        span for year in _years(period) if (span := _days_of(member, year, period)) is not None
+        span for year in _years(period) if (span := days_from(member, year, period)) is not None
     ]
     if not found:
         return Placed(None, sure=False)
@@ -117,7 +117,7 @@ def _explicit(member: Member, period: Period) -> Placed:
     return Placed((first[0], last[1]))
 
 
-def _days_of(member: Member, year: int, period: Period) -> tuple[date, date] | None:
+def days_from(member: Member, year: int, period: Period) -> tuple[date, date] | None:
     """The days of a member that begins in `year`; a range runs into the next year where it must."""
     first = days(member.first, year, period)
     if first is None or member.last is None:
@@ -145,8 +145,18 @@ def _chosen(member: Member, found: list[tuple[date, date]], period: Period) -> P
     if period.start <= best[0] and best[1] <= period.end:
         return Placed(best, options=_both_borders(member, found, period))
     near = found[1] if len(found) > 1 else best
-    sure = _overlap(best, period) - _overlap(near, period) >= _CLEARLY_BETTER
+    sure = _runs_on(member, best, period) or (
+        _overlap(best, period) - _overlap(near, period) >= _CLEARLY_BETTER
+    )
     return Placed(best, sure=sure, options=() if sure else (best, near))
+
+
+def _runs_on(member: Member, span: tuple[date, date], period: Period) -> bool:
+    """«01.10 – 30.04» of a calendar year's plan begins in it; «октябрь – апрель» may be its two
+    ends.
+    """
+    days_told = member.first.unit is Name.DAY and member.last is not None
+    return days_told and period.kind is YearKind.CALENDAR and period.start <= span[0] <= period.end
 
 
 def is_of_years(period: Period) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from roadmap.deadlines.atoms import YEARS
 from roadmap.deadlines.counted_from import find_anchor
+from roadmap.deadlines.exceptions import thinned, without_exceptions
 from roadmap.deadlines.joining import joined
 from roadmap.deadlines.members import read_members
 from roadmap.deadlines.names import Name
@@ -24,13 +25,15 @@ class Reading:
 
     `nodes` is the phrase; `names` and `units` are those of its tokens and atoms; `members` its days
     and ranges, `only` the member of a phrase that has no other; `rhythm` how often it comes again;
-    `anchor` where that stands from which a length of time is counted. `has_days` is false where
-    there is no member, or only the year of an impossible day («31.02.2020»).
+    `anchor` where that stands from which a length of time is counted; `exceptions` what is taken
+    away, which `nodes` no longer has. `has_days` is false where there is no member, or only the
+    year of an impossible day («31.02.2020»).
     """
 
     __slots__ = (
         "_placed",
         "anchor",
+        "exceptions",
         "has_days",
         "members",
         "names",
@@ -43,7 +46,8 @@ class Reading:
     )
 
     def __init__(self, text: str, period: Period) -> None:
-        nodes = _without_length_aside(joined(with_roman_months(Phrase(tokenise(text)))))
+        tokens, self.exceptions = without_exceptions(Phrase(tokenise(text)))
+        nodes = _without_length_aside(joined(with_roman_months(tokens)))
         self.text, self.period, self.nodes = text, period, nodes
         self.names, self.units = nodes.names, nodes.units
         self.members = read_members(nodes)
@@ -77,6 +81,13 @@ class Reading:
     ) -> Deadline:
         """The phrase as a deadline of `kind`."""
         return Deadline(self.text, kind, start, end, sure, tuple(spans), tuple(options))
+
+    def without_exceptions(self, deadline: Deadline) -> Deadline:
+        """What comes again without the days that are taken away; any other deadline as it is."""
+        if self.exceptions is None or deadline.kind is not Kind.RECURRING or not deadline.spans:
+            return deadline
+        reported = self.rhythm is not None and self.rhythm.lag and bool(self.rhythm.days)
+        return thinned(deadline, self.exceptions, self.period, reported=reported)
 
     def unknown(self) -> Deadline:
         """The phrase as one that no rule can read."""

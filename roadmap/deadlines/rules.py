@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from roadmap.deadlines import dated, lengths, repeated, undated
+from roadmap.deadlines import dated, lengths, repeated, slipped, undated
 from roadmap.deadlines.names import Name
 from roadmap.deadlines.reading import Reading
 from roadmap.model import Deadline, Kind, Period
@@ -322,6 +322,25 @@ RULES = (
         ),
     ),
     Rule(
+        "year-out-of-reach",
+        slipped.year_out_of_reach,
+        (
+            Example("15.06.2920", Kind.DATE, "", sure=False),
+            Example("до 1 марта 220 года", Kind.BY_DATE, "", sure=False),
+            Example("в 2920 году", Kind.UNKNOWN, "", sure=False),
+        ),
+    ),
+    Rule(
+        "day-on-another-weekday",
+        slipped.day_on_another_weekday,
+        (
+            Example("22 августа (среда)", Kind.DATE, "2020-08-22", sure=False),
+            Example("до 22.08 (ср.)", Kind.BY_DATE, "…2020-08-22", sure=False),
+            Example("3–7 августа (вт–сб)", Kind.DATE_RANGE, "2020-08-03…2020-08-07", sure=False),
+            Example("3 и 4 августа (понедельник)", Kind.DATE, "2020-08-03 2020-08-04", sure=False),
+        ),
+    ),
+    Rule(
         "once-in-each-year",
         dated.once_in_each_year,
         (
@@ -598,5 +617,5 @@ def read_by_rule(text: str, period: Period) -> tuple[Deadline, str]:
     for rule in RULES:
         deadline = rule.read(reading)
         if deadline is not None:
-            return deadline, rule.name
+            return reading.without_exceptions(deadline), rule.name
     return reading.unknown(), NO_RULE

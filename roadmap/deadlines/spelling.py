@@ -6,11 +6,21 @@ import re
 
 from roadmap.deadlines.names import Name
 from roadmap.deadlines.normalise import repaired
+from roadmap.deadlines.planned import planned_only
 from roadmap.deadlines.slips import look_up
 
 _LOOKS_ROMAN = {"ш": "iii", "п": "ii", "у": "v", "1у": "iv", "1v": "iv", "iу": "iv"}
 _SUFFIX = re.compile(
     r"(?<=[ivx])\s?-\s?(?:о?е|а?я|ы?й|о?го|о?м|о?й)(?![а-я])|(?<=\d)(?:ое|ая|ый|ой|го|му|ом|е|я|й|ти)(?![а-я])"
+)
+_MONTH = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
+#: A day that is no hour: «18.10» may be one.
+_DAY = rf"\d{{1,2}}(?:\.\d\d?\.\d{{2,4}}|\s{_MONTH})"
+_BEFORE_A_DAY = rf"(?=\d{{1,2}}(?:\.(?:0[1-9]|1[0-2])|\s{_MONTH}))"
+_HOUR = (
+    r"(?:\d{1,2}(?:[:.-]\d\d)?\s?(?:часов|часа|час\b\.?|ч\b\.?)(?:\s?\d\d\s?мин[а-я]*\.?)?"
+    r"|\d{1,2}(?::\d\d|\.(?:00|1[3-9]|[2-5]\d)|-[03]0))"
+    r"(?:\s\(?(?:мск|(?:по )?[а-я]+ому времени)\b\)?)?"
 )
 _ABBREVIATED = (
     # A label that was copied from the heading: «Срок исполнения – …», «Дата проведения: …»
@@ -38,7 +48,6 @@ _ABBREVIATED = (
         "течение 1 дней после",
     ),
     (re.compile(r"(?<=\d)\sо?го\b"), " "),
-    (re.compile(r"\(?\b(?:кроме|исключая|за исключением)\b[^,;()]*\)?"), " "),
     (
         re.compile(
             r",?\s*(?:а |но )?\b(?:в исключительных случаях"
@@ -47,15 +56,11 @@ _ABBREVIATED = (
         " ",
     ),
     (re.compile(r"\bраз\s?\(\s?а\s?\)"), "раз"),
-    # «не позднее 18 часов 15 мая»: the hour is no length of time.
-    (
-        re.compile(
-            r"(?<=до\s|ее\s)\d{1,2}\s?(?:часов|часа|час\b\.?|ч\b\.?)(?:\s?00\s?мин[а-я]*\.?)?,?\s"
-            r"(?=\d{1,2}(?:\.\d|\s(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)))"
-        ),
-        "",
-    ),
-    (re.compile(r"ноль|нулев"), "0"),
+    (re.compile(r"\bнол[ья]\b|\bнуля\b|нулев"), "0"),
+    # «с 9.00 до 18.00 15 мая» are the hours of a day, «с 9.00 1 июля до 18.00 5 июля» of two.
+    (re.compile(rf"\bс\s(?:{_HOUR}|\d{{1,2}})\s?(?:до|по|-)\s?{_HOUR},?\s{_BEFORE_A_DAY}"), ""),
+    (re.compile(rf"\b(со?|до|по|к|позднее|ранее)\s{_HOUR},?\s{_BEFORE_A_DAY}"), r"\1 "),
+    (re.compile(rf"({_DAY}),?\sс\s{_HOUR}\s(?=(?:до|по)\s{_DAY})"), r"с \1 "),
     (re.compile(r"\bк окончанию\b"), "к концу"),
     (re.compile(r"^\d{1,2}[.)]\s+(?=[а-я](?!\w*(?:аря|аля|рта|еля|ая|юня|юля|ста|бря)\b))"), ""),
     (re.compile(r"\[[^]\w]*\d{1,2}[^]\w]*\]|<\d{1,2}>"), ""),
@@ -82,7 +87,7 @@ def spelt_out(plain: str) -> str:
     plain = _MIXED.sub(_mended, plain)
     for broken in _BROKEN:
         plain = broken.sub(_joined, plain)
-    plain = _IN_WORDS.sub(_without_words, plain)
+    plain = planned_only(_IN_WORDS.sub(_without_words, plain))
     plain = _LOOSE_ROMAN.sub(lambda found: _LOOKS_ROMAN.get(found[0], found[0]), plain)
     for pattern, meant in _ABBREVIATED:
         plain = pattern.sub(meant, plain)

@@ -31,14 +31,14 @@ _SCANNER = re.compile(
     (?P<iso>(?:19|20)\d\d\s?[-./]\s?(?:0\d|1[0-2])\s?[-./]\s?[0-3]\d(?!\d))
   | (?P<clock>(?<![\d.])[0-2]?\d[:.-](?:00|1[3-9]|[2-5]\d)\s?-\s?[0-2]?\d[:.-][0-5]\d(?![\d.])
       |(?<=\bв\s)[0-2]?\d-[03]0(?![\d.-])|(?<![\d.])[0-2]?\d:[0-5]\d(?!\d)|(?<![\d.])[0-2]?\d[.-][0-5]\d(?=\s?(?:ч(?![а-я])|час|мск)))
-  | (?P<date>\d{1,2}\s?[./]\s?\d{1,2}(?:\s?[./]\s?(?:\d{4}|\d{2})|\s(?:\d{4}|\d\d(?=\s?г)))(?![\d.]*\d)
+  | (?P<date>\d{1,2}\s?[./]\s?\d{1,2}(?:\s?[./]\s?\d{2,6}|\s(?:\d{4}|\d\d(?=\s?г)))(?![\d.]*\d)
       |\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d\d-(?:0[1-9]|1[0-2])-[123]\d(?![-\d])
       |\d{1,2},\s?\d{1,2},\s?(?:19|20)\d\d(?!\d)|\d{1,2}(?:,\d{1,2}\.|\.\d{1,2},)(?:19|20)\d\d(?!\d)
       |\d{1,2}\s?\.\s?[ivx]+\s?\.\s?\d{4})
   | (?P<month_year>(?<!\d)(?:0?[1-9]|1[0-2])\s?[./]\s?(?:19|20)\d\d(?!\d))
   | (?P<years>(?<!\d)(?:19|20)\d\d\s?г*\.?\s?[-/]\s?(?:19|20)\d\d(?![\d.]*\d)
       |(?<!\d)(?:19|20)\d\d[-/]\d\d(?!\d|\.\d|\s?(?!уч|г(?:\b|од)|у\.)[а-я])|(?<![\d.])\d\d\s?[-/]\s?\d\d(?=\s?уч))
-  | (?P<year>(?<!\d)(?:19|20)\d\d(?!\d))
+  | (?P<year>(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{3,6}(?=\s?(?:год[уа]?\b|г\.?\s?(?:$|[,;)]))))
   | (?P<short>(?<!\d)\d{1,2}(?:\s?\.\s?|/)\d{1,2}(?!\d))
   | (?P<number>\d+(?:\s?-\s?(?:о?е|а?я|о?го|ы?й|о?й|о?м|о?му|ти|ми|и?х|и|ю)(?![а-я]))?)
   | (?P<word>[^\W\d_]+)
@@ -58,6 +58,7 @@ _SIGNS = {
     "colon": Token(Name.COLON, text=":"),
 }
 _OTHER = Name.OTHER
+_NOTHING = Token(Name.NONE)
 _NUMERALS = frozenset({Name.ORDINAL, Name.COUNT})
 _PARTS = re.compile("[0-9]+|[ivx]+")
 _LONGEST_NUMBER = 6
@@ -93,12 +94,18 @@ def _month_typed(word: Token, before: list[Token], behind: list[Token]) -> Token
 
 
 def _summed(tokens: list[Token]) -> list[Token]:
-    """«двадцать пятого» is one number."""
+    """«двадцать пятого» is one number; one of four figures behind a month is a year, however wrong
+    («15 июня 2924»).
+    """
     summed: list[Token] = []
     for token in tokens:
-        tens = summed[-1] if summed and summed[-1].text in _TENS else None
-        if tens and token.name is Name.NUMBER and token.text.isalpha() and token.number < 10:
-            summed[-1] = token._replace(number=tens.number + token.number)
+        before = summed[-1] if summed else _NOTHING
+        if token.name is not Name.NUMBER:
+            summed.append(token)
+        elif before.text in _TENS and token.text.isalpha() and token.number < 10:
+            summed[-1] = before._replace(number=before.number + token.number)
+        elif before.name is Name.MONTH and token.number > 999:
+            summed.append(Token(Name.YEAR, year=token.number))
         else:
             summed.append(token)
     return summed

@@ -13,6 +13,9 @@ from roadmap.deadlines.phrase import Phrase
 from roadmap.deadlines.tokens import tokenise
 from roadmap.model import Period
 
+#: What lies before or behind is a slip of the hand.
+_FIRST, _LAST = 1900, 2099
+
 
 def read_period(text: str) -> Period | None:
     """Return the school year, calendar year or years that a title names; None where it names none.
@@ -42,6 +45,6 @@ def _several(atom: Atom) -> Period | None:
 
 def _single(atom: Atom) -> Period | None:
     """A day's year is that of a decree or a meeting («от 15.03.2019 № 25»), not the plan's."""
-    return (
-        Period.calendar(atom.year) if atom.year is not None and atom.unit is not Name.DAY else None
-    )
+    if atom.year is None or not _FIRST <= atom.year <= _LAST or atom.unit is Name.DAY:
+        return None
+    return Period.calendar(atom.year)

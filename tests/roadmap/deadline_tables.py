@@ -148,10 +148,11 @@ def found(path: Path) -> list[Found]:
 
 
 class Told(NamedTuple):
-    """A phrase of `cadence.tsv` with the period of its plan, and what is due on which days.
+    """A phrase with the period of its plan, and what is due on which days.
 
-    `days` are the due days, `-` none and `*` any; of an `ask` the last days to choose among, where
-    it offers several. `start` is asked only where it stands; `sure` is yes, ask or `*`.
+    `days` are the due days, `-` none and `*` any, alternatives behind «|»; of an `ask` the last
+    days to choose among, where it offers several. `start` is asked only where it stands; `sure` is
+    yes, ask or `*`.
     """
 
     span: str
@@ -187,10 +188,10 @@ class Told(NamedTuple):
         sure = self.sure in {"*", "yes" if deadline.sure else "ask"}
         found = deadline.due_days()
         if self.sure == "ask":
-            found = tuple(option.end for option in deadline.options)
-            found = found or ((deadline.end,) if deadline.end else ())
+            likely = tuple(option.end for option in deadline.options)
+            found = likely or found or ((deadline.end,) if deadline.end else ())
         days = ";".join(map(str, sorted(set(found)))) or "-"
-        return kind and start and sure and self.days in {"*", days}
+        return kind and start and sure and not {"*", days}.isdisjoint(self.days.split("|"))
 
 
 def told(path: Path) -> list[Told]:

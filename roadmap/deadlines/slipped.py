@@ -1,0 +1,113 @@
+"""Rules for days that cannot be meant as they are written: with the weekday of another day, or in a
+year out of reach.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from roadmap.deadlines import dated
+from roadmap.deadlines.atoms import YEARS, Atom
+from roadmap.deadlines.names import Name
+from roadmap.deadlines.place import Member, place
+from roadmap.deadlines.reading import Reading
+from roadmap.model import Deadline, Kind
+
+#: No plan names a day so many years away from its own year.
+_OUT_OF_REACH = 30
+_LISTING = frozenset({Name.COMMA, Name.AND})
+_WEEK = 7
+
+
+class _Written(NamedTuple):
+    """The days of a phrase and the weekdays in it, each with the place where it stands."""
+
+    days: list[tuple[int, date]]
+    weekdays: list[tuple[int, int]]
+
+
+def day_on_another_weekday(reading: Reading) -> Deadline | None:
+    """«22 августа (среда)» where that is a Thursday: one of the two is a slip."""
+    if reading.rhythm is not None or Name.WEEKDAY not in reading.names or not reading.has_days:
+        return None
+    written = _written(reading)
+    if not written.days or not written.weekdays or _tells_which_days(reading, written):
+        return None
+    if all(day.weekday() == weekday for day, weekday in _pairs(written)):
+        return None
+    found = dated.days_or_list(reading)
+    return None if found is None else replace(found, sure=False)
+
+
+def year_out_of_reach(reading: Reading) -> Deadline | None:
+    """«15.06.2924», «31.12.20023»: a slip; the same day of the plan's own year is offered."""
+    odd = any(_is_out_of_reach(atom, reading) for member in reading.members for atom in member.atoms)
+    if not odd:
+        return None
+    member = reading.only
+    if member is None or member.first.unit in YEARS:
+        return reading.unknown()
+    bare = member.with_atoms(replace(it, year=None, until=None) for it in member.atoms)
+    span = dated.member_span(bare, place(bare, reading.period))
+    kind = Kind.BY_DATE if member.is_limit else dated.kind_of(member)
+    return reading.deadline(kind, sure=False, options=() if span is None else (span,))
+
+
+def _is_out_of_reach(atom: Atom, reading: Reading) -> bool:
+    first, last = reading.period.start.year, reading.period.end.year
+    years = (year for year in (atom.year, atom.until) if year is not None)
+    return any(not first - _OUT_OF_REACH <= year <= last + _OUT_OF_REACH for year in years)
+
+
+def _written(reading: Reading) -> _Written:
+    """No days where a member's year is open, or where one only names something else."""
+    nodes = list(enumerate(reading.nodes))
+    places = [at for at, node in nodes if isinstance(node, Atom) and node.unit is Name.DAY]
+    days = [
+        day
+        for member, placed in zip(reading.members, reading.placed, strict=True)
+        if placed.span is not None
+        for day in _ends(member, placed.span)
+    ]
+    weekdays = [
+        (at, node.number)
+        for at, node in nodes
+        if not isinstance(node, Atom) and node.name is Name.WEEKDAY
+        # «ср. школа № 5»
+        and not (node.text == "ср" and reading.nodes.name(at + 1) is Name.OTHER)
+    ]
+    same = len(days) == len(places)
+    return _Written(list(zip(places, days, strict=True)) if same else [], weekdays)
+
+
+def _ends(member: Member, span: tuple[date, date]) -> list[date]:
+    return [
+        day for atom, day in zip(member.atoms, span, strict=False) if atom.unit is Name.DAY
+    ]
+
+
+def _tells_which_days(reading: Reading, written: _Written) -> bool:
+    """«с 1 по 30 июня (суббота, воскресенье)»: on these of its days."""
+    ranged = any(member.last is not None for member in reading.members)
+    if not ranged or written.weekdays[0][0] < written.days[-1][0]:
+        return False
+    listed = any(
+        reading.nodes.name(right - 1) in _LISTING
+        for (_, _), (right, _) in pairwise(written.weekdays)
+    )
+    (_, first), (_, last) = written.days[0], written.days[-1]
+    return listed or (len(written.weekdays) == 1 and (last - first).days >= _WEEK)
+
+
+def _pairs(written: _Written) -> list[tuple[date, int]]:
+    """Each weekday with its day: in order where there are as many, else with the day before it."""
+    days, weekdays = written
+    if len(days) == len(weekdays):
+        return [(day, number) for (_, day), (_, number) in zip(days, weekdays, strict=True)]
+    return [
+        (next((day for at, day in reversed(days) if at < place_), days[0][1]), number)
+        for place_, number in weekdays
+    ]
