@@ -11,6 +11,7 @@ from roadmap.deadlines.named_days import (
     with_named_days,
     with_numbered_days,
     with_shared_day,
+    with_weekdays_behind,
 )
 from roadmap.deadlines.names import Look, Name
 from roadmap.deadlines.phrase import Node, Phrase
@@ -38,7 +39,7 @@ def read_counted(tokens: Phrase) -> Phrase:
     """Return the phrase with an atom in place of each number and its unit, and of each date and
     month.
     """
-    nodes = _measured(tokens)
+    nodes = _measured(with_weekdays_behind(tokens) if Name.WEEKDAY in tokens.names else tokens)
     if Name.NUMBER in nodes.names:
         nodes = with_numbered_days(nodes)
     if Name.MONTHDAY in nodes.units:

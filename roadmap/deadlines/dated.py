@@ -19,6 +19,7 @@ from roadmap.model import Deadline, Kind, Period, Span, YearKind
 #: Units whose days each school sets for itself.
 _SET_BY_SCHOOL = frozenset({Name.TERM, Name.TRIMESTER, Name.PERIOD_YEAR})
 _TERMS = frozenset({Name.TERM, Name.TRIMESTER})
+_SINGLE_DAYS = frozenset({Name.DAY, Name.WORKING})
 #: The kind of one unit, and of a range of two.
 _KINDS = {
     Name.DAY: (Kind.DATE, Kind.DATE_RANGE),
@@ -183,7 +184,9 @@ def set_by_the_school(reading: Reading) -> Deadline | None:
     member = reading.only
     if member is None:
         return None
-    kind, unit = kind_of(member), member.first.unit
+    kind, unit, part = kind_of(member), member.first.unit, member.first.part
+    if part is not None and part.name in _SINGLE_DAYS and unit is Name.PERIOD_YEAR:
+        return None  # «последний рабочий день года»
     if unit in _SET_BY_SCHOOL or (kind is Kind.RELATIVE and unit is Name.SCHOOL_YEAR):
         return _as_named(reading, kind, sure=False)
     return None

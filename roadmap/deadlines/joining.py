@@ -151,7 +151,7 @@ def _parted(nodes: Phrase) -> Phrase:
 def leading_part(node: Node) -> Part | None:
     """«первая декада», «конец»: the part of whatever follows; None where it is no part."""
     if isinstance(node, Atom):
-        return node.part if node.unit is Name.PART else None
+        return node.part if node.unit in {Name.PART, Name.MONTHDAY} else None
     return Part(node.name) if node.name in _EDGES else None
 
 

@@ -15,6 +15,8 @@ _OF_EVERY_MONTH = frozenset(
     {Name.EACH, Name.MONTHLY, Name.QUARTERLY, Name.MONTH_WORD, Name.REPORTING}
 )
 _JOINED = frozenset({Name.COMMA, Name.AND})
+_ON = JOINTS | {Name.TILL}
+_MONTHS = frozenset({Name.MONTH, Name.DATE})
 _IN_A_RUN = JOINTS | {Name.NUMBER}
 _AFTER_A_RUN = frozenset({Name.NONE, Name.CLOSE, Name.YEAR})
 
@@ -83,6 +85,34 @@ def with_shared_day(nodes: Phrase) -> Phrase:
             last = min(day.day, days_in(month.number, month.year))
             shared[index] = replace(month, unit=Name.DAY, day=last, genitive=False)
     return Phrase(shared)
+
+
+def with_weekdays_behind(tokens: Phrase) -> Phrase:
+    """«с 3 (понедельник) по 7 июня (пятница)», «3 (пн), 5 (ср) июня»: a weekday in brackets between
+    a day and its month is told behind the month.
+    """
+    kept: list[Node] = []
+    told: list[Node] = []
+    index = 0
+    while index < len(tokens):
+        if _is_aside_of_a_day(tokens, index):
+            told.append(tokens[index + 1])
+            index += 3
+            continue
+        kept.append(tokens[index])
+        if tokens.name(index) in _MONTHS:
+            kept += told
+            told = []
+        index += 1
+    return Phrase(kept + told)
+
+
+def _is_aside_of_a_day(tokens: Phrase, index: int) -> bool:
+    around = [tokens.name(at) for at in (index - 1, index, index + 1, index + 2)]
+    if around != [Name.NUMBER, Name.OPEN, Name.WEEKDAY, Name.CLOSE]:
+        return False
+    behind, after = tokens.name(index + 3), tokens.name(index + 4)
+    return behind in _MONTHS or (behind in _ON and after is Name.NUMBER)
 
 
 def _unit(nodes: Phrase, index: int) -> Name:

@@ -168,7 +168,7 @@ def _unit_of_days(
 ) -> Name:
     """What a part, a weekday or a day of no named month is of, where no word says how often."""
     names = nodes.names
-    quarter = Name.QUARTER if Name.QUARTER in names else Name.NONE
+    quarter = next((unit for unit in (Name.QUARTER, Name.HALF) if unit in names), Name.NONE)
     if parts and parts[0].name not in _EDGES:
         unit = Name.MONTH if Name.MONTH_WORD in names else quarter
         if unit:

@@ -96,17 +96,25 @@ def next_year(reading: Reading) -> Deadline | None:
 
 
 def all_the_time(reading: Reading) -> Deadline | None:
-    """Never due; days beside it («март, при необходимости») are due all the same."""
+    """Never due; days beside it («март, при необходимости») are due all the same. «с марта, далее
+    постоянно» tells when it starts.
+    """
     if not reading.names & _ALL_THE_TIME:
         return None
     if reading.members and _is_aside(reading):
         return None
-    return reading.deadline(Kind.CONTINUOUS, reading.period.start, reading.period.end)
+    start, end = reading.period.start, reading.period.end
+    if all(member.is_start for member in reading.members):
+        starts = [placed.span[0] for placed in reading.placed if placed.span is not None]
+        told = min(starts, default=start)
+        start = told if told <= end or Name.FOLLOWING in reading.names else start
+    return reading.deadline(Kind.CONTINUOUS, start, max(start, end))
 
 
 def _is_aside(reading: Reading) -> bool:
     if Name.CONTINUOUS in reading.names:
-        return Name.FOLLOWING in reading.names
+        starts = all(member.is_start for member in reading.members)
+        return Name.FOLLOWING in reading.names and not starts
     return not any(_is_open(member) for member in reading.members)
 
 
