@@ -17,7 +17,7 @@ from roadmap.deadlines.phrase import Phrase
 from roadmap.deadlines.place import Member, days_from, place
 from roadmap.deadlines.rhythm import RHYTHM_WORDS
 from roadmap.deadlines.roman import with_roman_months
-from roadmap.model import Deadline, Period, Span
+from roadmap.model import Deadline, Period
 
 _SEASONAL = frozenset({Name.WINTRY, Name.VERNAL, Name.ESTIVAL, Name.AUTUMNAL})
 _SEASONS = frozenset({Name.WINTER, Name.SPRING, Name.SUMMER, Name.AUTUMN})
@@ -61,7 +61,9 @@ def without_exceptions(tokens: Phrase) -> tuple[Phrase, Exceptions | None]:
     if more is None:
         return rest, taken
     together = Exceptions(
-        (*taken.members, *more.members), taken.days_off or more.days_off, taken.untold or more.untold
+        (*taken.members, *more.members),
+        taken.days_off or more.days_off,
+        taken.untold or more.untold,
     )
     return rest, together
 
@@ -75,9 +77,7 @@ def thinned(deadline: Deadline, taken: Exceptions, period: Period, *, reported: 
     days = [span for member in taken.members for span in _each_year(member, period)]
     left = tuple(span for span in deadline.spans if not _is_taken(span.end, days, taken))
     open_ = taken.untold or not left or (reported and bool(days))
-    return replace(
-        deadline, spans=left or deadline.spans, sure=deadline.sure and not open_
-    )
+    return replace(deadline, spans=left or deadline.spans, sure=deadline.sure and not open_)
 
 
 def _times_of(words: Phrase) -> Exceptions:

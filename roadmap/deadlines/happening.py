@@ -17,7 +17,7 @@ ON_A_DAY = frozenset({Kind.DATE, Kind.BY_DATE, Kind.DATE_RANGE, Kind.RECURRING})
 
 _LONGEST_PLACE = 200
 #: Most phrases have neither; they are not looked at any longer.
-_MAY_TELL = re.compile(r"[,;(\n]|\d\s?[:.–—-]\s?\d\d|\d\s?ч", re.IGNORECASE)
+_MAY_TELL = re.compile(r"[,;(\n]|\d\s?[:.–—-]\s?\d\d|(?:\d|нол[ья]|нуля)\s?ч", re.IGNORECASE)
 _DASHES = str.maketrans("–—−‑\xa0", "---- ")
 #: Whole dates and years are no hours; they are blanked, so that places in the text stay.
 _DATES = re.compile(
@@ -31,9 +31,11 @@ _CLOCK = re.compile(
     rf"(?![\d]|[.:]\d)(?:\s?мин\w*\.?)?(?P<named>{_IN_HOURS}|\s?\(?мск\)?)?",
     re.IGNORECASE,
 )
-#: Before a whole hour stands what says that it is no length of time: «в 9 часов», «до 18 час.».
+#: Before a whole hour stands what says that it is no length of time: «в 9 часов», «до 18 час.»,
+#: «с 9 до 18 часов».
 _WHOLE_HOUR = re.compile(
-    rf"(?:\b(?:в|во|с|со|до|к|не позднее)\s|,\s?)(?P<hour>[01]?\d|2[0-3]){_IN_HOURS}",
+    r"(?:\b(?:в|во|с|со|до|к|не позднее)\s|,\s?)(?P<hour>[01]?\d|2[0-3]|нол[ья]|нуля)"
+    rf"(?:{_IN_HOURS}|(?=\s?(?:до|-|по)\s?\d{{1,2}}{_IN_HOURS}))",
     re.IGNORECASE,
 )
 #: In a column of hours: «10-12» may be two hours, «18-30» cannot.
@@ -110,7 +112,7 @@ def _flat(text: str) -> str:
 
 def _hours(flat: str) -> Iterator[tuple[int, int, int, int]]:
     """Where each event's hour stands, and its hour and minute; the end of an event is left out."""
-    whole = {one.start("hour"): (one.end(), int(one["hour"]), 0) for one in _whole_hours(flat)}
+    whole = {one.start("hour"): (one.end(), _number(one["hour"]), 0) for one in _whole_hours(flat)}
     clocks = {
         one.start(): (one.end(), int(one["hour"]), int(one["minute"])) for one in _clocks(flat)
     }
@@ -152,9 +154,14 @@ def _is_hour(one: re.Match[str], flat: str) -> bool:
 
 def _whole_hours(flat: str) -> Iterator[re.Match[str]]:
     for one in _WHOLE_HOUR.finditer(flat):
-        plausible = int(one["hour"]) >= 6 or not one[0].startswith(",")
+        plausible = _number(one["hour"]) >= 6 or not one[0].startswith(",")
         if plausible and not _LENGTH.search(flat[: one.start()]):
             yield one
+
+
+def _number(hour: str) -> int:
+    """«до ноля часов»."""
+    return int(hour) if hour.isdecimal() else 0
 
 
 def _without_hours(flat: str) -> str:

@@ -27,18 +27,22 @@ BOUND_TO = frozenset(
 )
 
 _DATED = frozenset({Name.DAY, Name.MONTH, Name.QUARTER})
+_SET_OFF = (Name.COMMA, Name.OPEN, Name.DASH)
 _THAT_IS = (("то", "есть"), ("т", "е"))
 
 
 def counted_from_something(reading: Reading) -> Deadline | None:
-    """A length of time and what it is counted from; a last day behind a comma, a dash or a bracket
-    is the latest.
+    """A length of time and what it is counted from; a last day set off by a comma, a dash or a
+    bracket, behind it or before it, is the latest.
     """
     if reading.anchor is None:
         return None
-    behind = reading.nodes.cut(reading.anchor)
-    sign = behind.find(Name.COMMA, Name.OPEN, Name.DASH)
-    limits = [] if sign is None else _last_days(behind.cut(sign))
+    before, behind = reading.nodes.cut(0, reading.anchor), reading.nodes.cut(reading.anchor)
+    limits: list[Member] = []
+    if (sign := before.find(*_SET_OFF)) is not None:
+        limits += read_members(before.cut(0, sign))
+    if (sign := behind.find(*_SET_OFF)) is not None:
+        limits += _last_days(behind.cut(sign))
     return _at_most(reading, limits, bound=True)
 
 
@@ -50,7 +54,10 @@ def _last_days(nodes: Phrase) -> list[Member]:
         for index in range(len(nodes)):
             if tuple(nodes.text(at) for at in (index, index + 1)) == words:
                 said = read_members(nodes.cut(index + 2))
-                return [replace(member, governor=Governor.BY) for member in said]
+                return [
+                    member if member.is_start else replace(member, governor=Governor.BY)
+                    for member in said
+                ]
     bounded = Name.BY in nodes.names
     return [
         Member(member.last, governor=Governor.BY) if member.last and bounded else member

@@ -41,11 +41,7 @@ def working_days(start: date, end: date) -> list[date]:
     """The days from Monday to Friday that are no public holidays; which days off are moved is
     decided yearly.
     """
-    return [
-        day
-        for day in all_days(start, end)
-        if day.weekday() < 5 and not is_holiday(day)
-    ]
+    return [day for day in all_days(start, end) if day.weekday() < 5 and not is_holiday(day)]
 
 
 def is_holiday(day: date) -> bool:

@@ -44,7 +44,9 @@ def day_on_another_weekday(reading: Reading) -> Deadline | None:
 
 def year_out_of_reach(reading: Reading) -> Deadline | None:
     """«15.06.2924», «31.12.20023»: a slip; the same day of the plan's own year is offered."""
-    odd = any(_is_out_of_reach(atom, reading) for member in reading.members for atom in member.atoms)
+    odd = any(
+        _is_out_of_reach(atom, reading) for member in reading.members for atom in member.atoms
+    )
     if not odd:
         return None
     member = reading.only
@@ -75,7 +77,8 @@ def _written(reading: Reading) -> _Written:
     weekdays = [
         (at, node.number)
         for at, node in nodes
-        if not isinstance(node, Atom) and node.name is Name.WEEKDAY
+        if not isinstance(node, Atom)
+        and node.name is Name.WEEKDAY
         # «ср. школа № 5»
         and not (node.text == "ср" and reading.nodes.name(at + 1) is Name.OTHER)
     ]
@@ -84,9 +87,7 @@ def _written(reading: Reading) -> _Written:
 
 
 def _ends(member: Member, span: tuple[date, date]) -> list[date]:
-    return [
-        day for atom, day in zip(member.atoms, span, strict=False) if atom.unit is Name.DAY
-    ]
+    return [day for atom, day in zip(member.atoms, span, strict=False) if atom.unit is Name.DAY]
 
 
 def _tells_which_days(reading: Reading, written: _Written) -> bool:

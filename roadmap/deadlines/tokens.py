@@ -58,6 +58,7 @@ _SIGNS = {
     "colon": Token(Name.COLON, text=":"),
 }
 _OTHER = Name.OTHER
+_DATED = frozenset({Name.MONTH, Name.QUARTER, Name.HALF})
 _NOTHING = Token(Name.NONE)
 _NUMERALS = frozenset({Name.ORDINAL, Name.COUNT})
 _PARTS = re.compile("[0-9]+|[ivx]+")
@@ -94,17 +95,17 @@ def _month_typed(word: Token, before: list[Token], behind: list[Token]) -> Token
 
 
 def _summed(tokens: list[Token]) -> list[Token]:
-    """«двадцать пятого» is one number; one of four figures behind a month is a year, however wrong
-    («15 июня 2924»).
+    """«двадцать пятого» is one number; one of four figures behind a month or a quarter is a year,
+    however wrong («15 июня 2924»), unless it counts something («май, 1200 человек»).
     """
     summed: list[Token] = []
-    for token in tokens:
+    for token, behind in zip(tokens, [*tokens[1:], _NOTHING], strict=False):
         before = summed[-1] if summed else _NOTHING
         if token.name is not Name.NUMBER:
             summed.append(token)
         elif before.text in _TENS and token.text.isalpha() and token.number < 10:
             summed[-1] = before._replace(number=before.number + token.number)
-        elif before.name is Name.MONTH and token.number > 999:
+        elif before.name in _DATED and token.number > 999 and behind.name is not Name.OTHER:
             summed.append(Token(Name.YEAR, year=token.number))
         else:
             summed.append(token)
