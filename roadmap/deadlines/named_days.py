@@ -88,8 +88,8 @@ def with_shared_day(nodes: Phrase) -> Phrase:
 
 
 def with_weekdays_behind(tokens: Phrase) -> Phrase:
-    """«с 3 (понедельник) по 7 июня (пятница)», «3 (пн), 5 (ср) июня»: a weekday in brackets between
-    a day and its month is told behind the month.
+    """«с 3 (понедельник) по 7 июня (пятница)», «с понедельника 3 по пятницу 7 июня»: a weekday
+    between a day and its month is told behind the month.
     """
     kept: list[Node] = []
     told: list[Node] = []
@@ -98,6 +98,10 @@ def with_weekdays_behind(tokens: Phrase) -> Phrase:
         if _is_aside_of_a_day(tokens, index):
             told.append(tokens[index + 1])
             index += 3
+            continue
+        if _is_before_the_next_day(tokens, index):
+            told.append(tokens[index])
+            index += 1
             continue
         kept.append(tokens[index])
         if tokens.name(index) in _MONTHS:
@@ -113,6 +117,12 @@ def _is_aside_of_a_day(tokens: Phrase, index: int) -> bool:
         return False
     behind, after = tokens.name(index + 3), tokens.name(index + 4)
     return behind in _MONTHS or (behind in _ON and after is Name.NUMBER)
+
+
+def _is_before_the_next_day(tokens: Phrase, index: int) -> bool:
+    around = [tokens.name(at) for at in (index - 2, index, index + 1)]
+    listed = around == [Name.NUMBER, Name.WEEKDAY, Name.NUMBER]
+    return listed and tokens.name(index - 1) in _ON
 
 
 def _unit(nodes: Phrase, index: int) -> Name:

@@ -84,8 +84,8 @@ class Deadline:
         """The due days, rising, without repeats; none where it is never due, waits or is asked."""
         if self.options and not self.sure:
             return ()
-        if self.kind in MANY_DAY_KINDS or (self.kind in DATED_KINDS and self.spans):
-            return tuple(sorted({span.end for span in self.spans}))
         # «первая декада марта» is counted from something, and yet has a day.
         dated = self.kind in DATED_KINDS or (self.kind is Kind.RELATIVE and self.sure)
+        if self.kind in MANY_DAY_KINDS or (dated and self.spans):
+            return tuple(sorted({span.end for span in self.spans}))
         return (self.end,) if dated and self.end is not None else ()
