@@ -44,10 +44,16 @@ def day_on_another_weekday(reading: Reading) -> Deadline | None:
 
 def year_out_of_reach(reading: Reading) -> Deadline | None:
     """«15.06.2924», «31.12.20023»: a slip; the same day of the plan's own year is offered."""
-    odd = any(
-        _is_out_of_reach(atom, reading) for member in reading.members for atom in member.atoms
+    first = reading.period.start.year - _OUT_OF_REACH
+    last = reading.period.end.year + _OUT_OF_REACH
+    years = (
+        year
+        for member in reading.members
+        for atom in member.atoms
+        for year in (atom.year, atom.until)
+        if year is not None
     )
-    if not odd:
+    if all(first <= year <= last for year in years):
         return None
     member = reading.only
     if member is None or member.first.unit in YEARS:
@@ -56,12 +62,6 @@ def year_out_of_reach(reading: Reading) -> Deadline | None:
     span = dated.member_span(bare, place(bare, reading.period))
     kind = Kind.BY_DATE if member.is_limit else dated.kind_of(member)
     return reading.deadline(kind, sure=False, options=() if span is None else (span,))
-
-
-def _is_out_of_reach(atom: Atom, reading: Reading) -> bool:
-    first, last = reading.period.start.year, reading.period.end.year
-    years = (year for year in (atom.year, atom.until) if year is not None)
-    return any(not first - _OUT_OF_REACH <= year <= last + _OUT_OF_REACH for year in years)
 
 
 def _written(reading: Reading) -> _Written:

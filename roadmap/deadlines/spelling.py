@@ -13,15 +13,6 @@ _LOOKS_ROMAN = {"ш": "iii", "п": "ii", "у": "v", "1у": "iv", "1v": "iv", "i�
 _SUFFIX = re.compile(
     r"(?<=[ivx])\s?-\s?(?:о?е|а?я|ы?й|о?го|о?м|о?й)(?![а-я])|(?<=\d)(?:ое|ая|ый|ой|го|му|ом|е|я|й|ти)(?![а-я])"
 )
-_MONTH = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
-#: A day that is no hour: «18.10» may be one.
-_DAY = rf"\d{{1,2}}(?:\.\d\d?\.\d{{2,4}}|\s{_MONTH})"
-_BEFORE_A_DAY = rf"(?=\d{{1,2}}(?:\.(?:0[1-9]|1[0-2])|\s{_MONTH}))"
-_HOUR = (
-    r"(?:\d{1,2}(?:[:.-]\d\d)?\s?(?:часов|часа|час\b\.?|ч\b\.?)(?:\s?\d\d\s?мин[а-я]*\.?)?"
-    r"|\d{1,2}(?::\d\d|\.(?:00|1[3-9]|[2-5]\d)|-[03]0))"
-    r"(?:\s\(?(?:мск|(?:по )?[а-я]+ому времени)\b\)?)?"
-)
 _ABBREVIATED = (
     # A label that was copied from the heading: «Срок исполнения – …», «Дата проведения: …»
     (
@@ -57,10 +48,6 @@ _ABBREVIATED = (
     ),
     (re.compile(r"\bраз\s?\(\s?а\s?\)"), "раз"),
     (re.compile(r"\bнол[ья]\b|\bнуля\b|нулев"), "0"),
-    # «с 9.00 до 18.00 15 мая» are the hours of a day, «с 9.00 1 июля до 18.00 5 июля» of two.
-    (re.compile(rf"\bс\s(?:{_HOUR}|\d{{1,2}})\s?(?:до|по|-)\s?{_HOUR},?\s{_BEFORE_A_DAY}"), ""),
-    (re.compile(rf"\b(со?|до|по|к|позднее|ранее)\s{_HOUR},?\s{_BEFORE_A_DAY}"), r"\1 "),
-    (re.compile(rf"({_DAY}),?\sс\s{_HOUR}\s(?=(?:до|по)\s{_DAY})"), r"с \1 "),
     (re.compile(r"\bк окончанию\b"), "к концу"),
     (re.compile(r"^\d{1,2}[.)]\s+(?=[а-я](?!\w*(?:аря|аля|рта|еля|ая|юня|юля|ста|бря)\b))"), ""),
     (re.compile(r"\[[^]\w]*\d{1,2}[^]\w]*\]|<\d{1,2}>"), ""),
@@ -68,6 +55,23 @@ _ABBREVIATED = (
         re.compile(r"(\d{1,2})\s?\(\d{1,2}\)(?=\s?[а-я])"),
         r"\1",
     ),  # «до 28 (29) февраля»: the earlier is safe
+)
+#: The hours of a first and of a last day say nothing of the days.
+_MONTH = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
+#: A day that is no hour: «18.10» may be one.
+_DAY = rf"\d{{1,2}}(?:\.\d\d?\.\d{{2,4}}|\s{_MONTH})"
+_BEFORE_A_DAY = rf"(?=\d{{1,2}}(?:\.(?:0[1-9]|1[0-2])|\s{_MONTH}))"
+_HOUR = (
+    r"(?:\d{1,2}(?:[:.-]\d\d)?\s?(?:часов|часа|час\b\.?|ч\b\.?)(?:\s?\d\d\s?мин[а-я]*\.?)?"
+    r"|\d{1,2}(?::\d\d|\.(?:00|1[3-9]|[2-5]\d)|-[03]0))"
+    r"(?:\s\(?(?:мск|(?:по )?[а-я]+ому времени)\b\)?)?"
+)
+_MAY_HAVE_HOURS = re.compile(r"\d(?:\s?ч|[:.-]\d\d\s)")
+_HOURS = (
+    # «с 9.00 до 18.00 15 мая» are the hours of a day, «с 9.00 1 июля до 18.00 5 июля» of two.
+    (re.compile(rf"\bс\s(?:{_HOUR}|\d{{1,2}})\s?(?:до|по|-)\s?{_HOUR},?\s{_BEFORE_A_DAY}"), ""),
+    (re.compile(rf"\b(со?|до|по|к|позднее|ранее)\s{_HOUR},?\s{_BEFORE_A_DAY}"), r"\1 "),
+    (re.compile(rf"({_DAY}),?\sс\s{_HOUR}\s(?=(?:до|по)\s{_DAY})"), r"с \1 "),
 )
 _BROKEN = (
     re.compile(r"([а-я]{2,})-([а-я]{1,8})"),
@@ -91,6 +95,9 @@ def spelt_out(plain: str) -> str:
     plain = _LOOSE_ROMAN.sub(lambda found: _LOOKS_ROMAN.get(found[0], found[0]), plain)
     for pattern, meant in _ABBREVIATED:
         plain = pattern.sub(meant, plain)
+    if _MAY_HAVE_HOURS.search(plain):
+        for pattern, meant in _HOURS:
+            plain = pattern.sub(meant, plain)
     return _SUFFIX.sub(" ", plain)
 
 
