@@ -60,6 +60,7 @@ _LENGTHS = {
     Name.YEAR: 5,
 }
 _PLANNED = ("планов", "отчетн", "указан", "бюджетн", "трехлетн")
+_PUT_OFF = ("перенес", "продл", "отложен")
 _CLAUSE_ENDS = frozenset({Name.COMMA, Name.OPEN, Name.CLOSE, Name.COLON, Name.DASH, Name.DURING})
 _BOUNDS = frozenset({Governor.TILL, Governor.AFTER, Governor.OUTCOME})
 _BINDING = frozenset({Name.OUTCOME, Name.BEFORE, Name.HOLIDAYS})
@@ -112,9 +113,11 @@ class _Members:
     last: Token = field(default_factory=lambda: Token(Name.NONE))
     sign: Name = Name.NONE
     at_work: bool = False  # an hour was named
+    moved: bool = False  # the day before was put off
 
     def take_word(self, word: Token) -> None:
-        behind_comma = self.last.name is Name.COMMA
+        before = self.last
+        behind_comma = before.name is Name.COMMA
         self._tell_event(word)
         self._tell_sign(word)
         if self._joins(word, behind_comma=behind_comma):
@@ -126,7 +129,7 @@ class _Members:
             self.joining, self.fresh = False, False
         elif word.name in _GOVERNORS or word.text in _BY_TEXT:
             self._expect(_BY_TEXT.get(word.text) or _GOVERNORS[word.name])
-        elif word.name not in _SILENT and word.text != "чем" and not _is_of_the_next_day(word):
+        elif not _says_nothing(word, before):
             self._expect(Governor.NONE)
 
     def take_atom(self, atom: Atom) -> None:
@@ -138,12 +141,17 @@ class _Members:
         else:
             atom = self._limiting(atom)
             before = self.members[-1] if self.members else None
-            if self.onto and before is not None and before.governor is Governor.FROM:
-                # «перенести с марта на май»
+            if before is not None and self._replaces(before):
                 self.members[-1] = replace(before, governor=Governor.TOLD)
             self.members.append(Member(atom, None, self._governing(atom)))
         self._expect(Governor.NONE)
-        self.fresh = True
+        self.fresh, self.moved = True, False
+
+    def _replaces(self, before: Member) -> bool:
+        """«перенести с марта на май», «до 1 мая (перенесён на 1 июня, продлён до 1 июля)»."""
+        if self.moved and (self.onto or self.governor is Governor.TILL):
+            return True
+        return self.onto and before.governor is Governor.FROM
 
     def _expect(self, governor: Governor, *, joining: bool = False) -> None:
         self.governor, self.joining, self.fresh = governor, joining, False
@@ -228,6 +236,7 @@ class _Members:
                 self.governor = Governor.NONE
             self.at_work = True
         self.onto = word.text == "на"
+        self.moved = self.moved or word.text.startswith(_PUT_OFF)
         self.last = word
         self.opened = self.opened or word.name is Name.BEGIN
 
@@ -247,9 +256,12 @@ class _Members:
         return False
 
 
-def _is_of_the_next_day(word: Token) -> bool:
-    """«по пятницу 7 июня», but not «по пятницам 7 и 14 июня»."""
-    return word.name is Name.WEEKDAY and not word.text.endswith(("ам", "ям"))
+def _says_nothing(word: Token, before: Token) -> bool:
+    """«по пятницу 7 июня», but not «по пятницам 7 и 14 июня»; «5 (ср) – 7 июня»."""
+    if word.name is Name.WEEKDAY:
+        return not word.text.endswith(("ам", "ям"))
+    aside = word.name is Name.CLOSE and before.name is Name.WEEKDAY
+    return aside or word.name in _SILENT or word.text == "чем"
 
 
 def _governed(members: list[Member]) -> list[Member]:
