@@ -94,7 +94,7 @@ def _is_taken(day: date, days: Sequence[tuple[date, date]], taken: Exceptions) -
 
 def _each_year(member: Member, period: Period) -> list[tuple[date, date]]:
     """Its days in each year within reach, or in the one that is written."""
-    if any(atom.year is not None or atom.school is not None for atom in member.atoms):
+    if member.first.year is not None or member.first.school is not None:
         span = place(member, period).span
         return [] if span is None else [span]
     years = range(max(period.start.year - 1, 1), min(period.end.year + 1, 9998) + 1)
@@ -112,8 +112,7 @@ def _find(tokens: Phrase) -> _Cut | None:
         end = len(tokens) if behind is None else word + behind
         return _Cut(start - 1, word + 1, end, end + 1)
     end = _end(tokens, word + 1)
-    comma = tokens.name(start - 1) is Name.COMMA
-    return _Cut(start - comma, word + 1, end, end)
+    return _Cut(start, word + 1, end, end)
 
 
 def _end(tokens: Phrase, index: int) -> int:

@@ -31,7 +31,7 @@ class _Written(NamedTuple):
 
 def day_on_another_weekday(reading: Reading) -> Deadline | None:
     """«22 августа (среда)» where that is a Thursday: one of the two is a slip."""
-    if reading.rhythm is not None or Name.WEEKDAY not in reading.names or not reading.has_days:
+    if Name.WEEKDAY not in reading.names:
         return None
     written = _written(reading)
     if not written.days or not written.weekdays or _tells_which_days(reading, written):
