@@ -1,7 +1,7 @@
 """How many deadlines of held lists were read as their writer meant: at first sight, and today.
 
 `tests/roadmap/exam.tsv` holds nine lists by two people who had not seen the grammar, each read once
-before anything was changed for it, `tests/roadmap/exam2.tsv` a tenth by a third one, which asks for
+before anything was changed for it, `tests/roadmap/exam2.tsv` a tenth by another one, which asks for
 due days and for sureness, too; `tests/roadmap/found.tsv` has deadlines of public plans, collected
 and read likewise; `tests/roadmap/hard.tsv` three lists of odd ones by the grammar's own author,
 with their readings written down before the first run; `tests/roadmap/cadence.tsv` cadences and

@@ -4,8 +4,9 @@ The way of a phrase: `normalise` and `spelling` (one spelling) ▶ `tokens` ▶ 
 parts: `atoms`) ▶ `members` (ranges, lists, what governs them, what only names an event) and
 `rhythm` (how often it comes again), both held by a `Reading` ▶ `rules`: the one table, in which
 each rule has its name and its examples beside it. How a rule reads stands in `lengths`, `repeated`,
-`dated` and `undated`, the hour and place beside a day in `happening`; the vocabulary in `words`,
-slips of the hand in `slips`.
+`dated`, `slipped` and `undated`, the hour and place beside a day in `happening`; the vocabulary in
+`words`, slips of the hand in `slips`. Of a planned and an actual day `planned` keeps the planned
+one; `exceptions` holds what is taken away from something that comes again.
 """
 
 from __future__ import annotations

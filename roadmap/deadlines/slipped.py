@@ -91,16 +91,18 @@ def _ends(member: Member, span: tuple[date, date]) -> list[date]:
 
 
 def _tells_which_days(reading: Reading, written: _Written) -> bool:
-    """«с 1 по 30 июня (суббота, воскресенье)»: on these of its days."""
+    """«с 1 по 30 июня (суббота, воскресенье)»: on these of its days; of «1–2 июня (суббота,
+    воскресенье)» each is that of a day.
+    """
+    days, weekdays = written
     ranged = any(member.last is not None for member in reading.members)
-    if not ranged or written.weekdays[0][0] < written.days[-1][0]:
+    if not ranged or weekdays[0][0] < days[-1][0]:
         return False
-    listed = any(
-        reading.nodes.name(right - 1) in _LISTING
-        for (_, _), (right, _) in pairwise(written.weekdays)
-    )
-    (_, first), (_, last) = written.days[0], written.days[-1]
-    return listed or (len(written.weekdays) == 1 and (last - first).days >= _WEEK)
+    long = (days[-1][1] - days[0][1]).days >= _WEEK
+    if len(weekdays) == len(days) and not long:
+        return False
+    listed = any(reading.nodes.name(right - 1) in _LISTING for _, (right, _) in pairwise(weekdays))
+    return listed or (len(weekdays) == 1 and long)
 
 
 def _pairs(written: _Written) -> list[tuple[date, int]]:
