@@ -26,6 +26,8 @@ _TIMES = _SEASONAL | _SEASONS | {Name.MONTH, Name.NUMBER, Name.DATE, Name.QUARTE
 _LISTING = frozenset({Name.COMMA, Name.DASH, Name.OPEN})
 _LIMITS = frozenset({Name.TILL, Name.BY})
 _AGAIN = RHYTHM_WORDS - {Name.EACH}
+#: «кроме каникул», «кроме месяцев сдачи отчётности»: nobody has told which.
+_UNTOLD = frozenset({Name.HOLIDAYS, Name.WEEK, Name.MONTH_WORD, Name.QUARTER})
 #: Words for days on which nobody works.
 _DAYS_OFF = ("праздн", "нерабоч")
 
@@ -83,7 +85,8 @@ def thinned(deadline: Deadline, taken: Exceptions, period: Period, *, reported: 
 def _times_of(words: Phrase) -> Exceptions:
     off = any(word.text.startswith(_DAYS_OFF) for word in words)
     members = read_members(joined(with_roman_months(words)))
-    return Exceptions(members, off, Name.HOLIDAYS in words.names and not off)
+    named = not words.names.isdisjoint(_UNTOLD) and not members
+    return Exceptions(members, off, named and not off)
 
 
 def _is_taken(day: date, days: Sequence[tuple[date, date]], taken: Exceptions) -> bool:

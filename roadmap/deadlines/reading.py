@@ -86,7 +86,8 @@ class Reading:
         """What comes again without the days that are taken away; any other deadline as it is."""
         if self.exceptions is None or deadline.kind is not Kind.RECURRING or not deadline.spans:
             return deadline
-        reported = self.rhythm is not None and self.rhythm.lag and bool(self.rhythm.days)
+        lag = self.rhythm is not None and self.rhythm.lag and bool(self.rhythm.days)
+        reported = lag or Name.NEXT in self.names
         return thinned(deadline, self.exceptions, self.period, reported=reported)
 
     def unknown(self) -> Deadline:

@@ -121,7 +121,9 @@ def read_rhythm(nodes: Phrase) -> Rhythm | None:
         days = (31,)  # «до конца месяца, следующего за отчётным»
     parts = tuple(filter(None, map(_part_named, nodes)))
     weekdays = tuple(node.number for node in nodes if node.name is Name.WEEKDAY)
-    reporting = words >= _AFTER_THE_REPORTED or Name.PRECEDING in words
+    # «дня, предшествующего дню голосования» is counted from that day.
+    before = Name.PRECEDING in words and (Name.DAY not in nodes.names or bool(told))
+    reporting = words >= _AFTER_THE_REPORTED or before
     unit = _MONTHLY.get(told, told) or _unit_of_days(nodes, days, parts, weekdays)
     if not unit and not reporting:
         return None

@@ -301,6 +301,20 @@ RULES = (
                 )
             ),
             Example(
+                "ежемесячно, кроме марта, до 5 числа следующего месяца",
+                Kind.RECURRING,
+                "…2020-01-05 …2020-02-05 …2020-04-05",
+                sure=False,
+                quarter=True,
+            ),
+            Example(
+                "ежемесячно, кроме месяцев сдачи отчётности",
+                Kind.RECURRING,
+                "…2020-01-31 …2020-02-29 …2020-03-31",
+                sure=False,
+                quarter=True,
+            ),
+            Example(
                 "ежемесячно, кроме февраля 2020 года",
                 Kind.RECURRING,
                 "…2020-01-31 …2020-03-31",
@@ -485,6 +499,7 @@ RULES = (
             Example("до 15 марта", Kind.BY_DATE, "…2020-03-15"),
             Example("до 31.12.2050", Kind.BY_DATE, "…2050-12-31"),
             Example("до 31.12.1990", Kind.BY_DATE, "…1990-12-31"),
+            Example("до 9 часов утра 15 марта", Kind.BY_DATE, "…2020-03-15"),
             Example("до 18 часов 15 марта", Kind.BY_DATE, "…2020-03-15"),
             Example("к 10.00 (мск) 15.03.2020", Kind.BY_DATE, "…2020-03-15"),
             Example("до 1 мая (продлён до 1 июля)", Kind.BY_DATE, "…2020-07-01"),
@@ -756,6 +771,7 @@ RULES = (
         (
             Example("в паводковый период", Kind.EVENT, "", sure=False),
             Example("до начала ЕГЭ", Kind.EVENT, "", sure=False),
+            Example("до 18 часов дня, предшествующего дню голосования", Kind.EVENT, "", sure=False),
         ),
     ),
 )
