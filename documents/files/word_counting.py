@@ -51,3 +51,29 @@ def paragraphs_of(root: Node) -> list[Node]:
 def is_of_text(paragraph: Node) -> bool:
     """Whether a paragraph stands in the body or a content control, not in a cell or a text box."""
     return paragraph.getparent().tag in _OF_TEXT
+
+
+class Gap:
+    """The columns that deleted tracked cells of a row leave: a cell inserted beside one stands in
+    its column, and the cells after both in theirs.
+    """
+
+    def __init__(self) -> None:
+        self._left = 0  # columns of deleted cells less those of inserted ones, since the last other
+        self.deleted = False
+
+    def place(self, look: Node, span: int, column: int) -> tuple[int, int]:
+        """The column in which a cell that has `look` stands, and the one after it, where those
+        before it end at `column`; `deleted` tells whether it is a deleted one.
+        """
+        self.deleted = look is not None and look.find(f"{W}cellDel") is not None
+        if self.deleted:
+            first = column + max(0, self._left)
+            self._left += span
+            return first, column
+        if look is not None and look.find(f"{W}cellIns") is not None:
+            self._left -= span
+        else:
+            column += max(0, self._left)
+            self._left = 0
+        return column, column + span

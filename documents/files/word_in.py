@@ -19,7 +19,7 @@ from documents.files.limits import (
 )
 from documents.files.package import main_part
 from documents.files.strict import as_usual
-from documents.files.word_counting import W, counts, is_deleted, is_of_text, rows_of
+from documents.files.word_counting import Gap, W, counts, is_deleted, is_of_text, rows_of
 from documents.files.word_frames import frames_in
 from documents.files.word_numbering import Numbering
 from documents.files.word_shown import SIGNS, Page
@@ -174,12 +174,15 @@ class _Reader:
     def _cells(self, row: Any, column: int, without: Sequence[Any]) -> tuple[Cell, ...]:
         cells: list[Cell] = []
         wrapped = row.find(_CONTROL) is not None or row.find(_CUSTOM) is not None
+        gap = Gap()
         for node in _cells_within(row) if wrapped else row.iterfind(_CELL):
             look = node.find(f"{W}tcPr")
             span = max(1, _count(look, "gridSpan", 1))
-            if not self._page.plain and look is not None and look.find(f"{W}cellDel") is not None:
-                column += span
-                continue
+            if not self._page.plain:
+                column, following = gap.place(look, span, column)
+                if gap.deleted:
+                    column = following
+                    continue
             merged = look.find(f"{W}vMerge") if look is not None else None
             above = (
                 merged is not None

@@ -44,10 +44,9 @@ def _grid(table: Node, rows: list[Node]) -> list[int]:
     written = [int(node.get(f"{W}w") or 0) for node in table.iterfind(f"{W}tblGrid/{W}gridCol")]
     count = max(
         (
-            row_number(row, "gridBefore")
-            + sum(span for _, span, _ in cells_of(row))
-            + row_number(row, "gridAfter")
+            first + span + row_number(row, "gridAfter")
             for row in rows
+            for first, span, _ in cells_of(row)
         ),
         default=0,
     )

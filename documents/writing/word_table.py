@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from documents.files.word_counting import W
+from documents.files.word_counting import Gap, W
 
 #: An lxml element; lxml ships no types.
 Node = Any
 
+_DELETED = f"{W}tcPr/{W}cellDel"
 #: The elements of a cell's properties that must stand before gridSpan and vMerge (the schema orders
 #: them).
 _CELL_LOOK_ORDER = (
@@ -31,20 +32,19 @@ _CELL_LOOK_ORDER = (
 
 
 def cells_of(row: Node) -> Iterator[tuple[int, int, Node]]:
-    """(first grid column, how many it covers, cell) of a row's own cells."""
-    column = row_number(row, "gridBefore")
+    """(first grid column, how many it covers, cell) of a row's own cells, deleted ones, too."""
+    column, gap = row_number(row, "gridBefore"), Gap()
     for cell in row.iter(f"{W}tc"):
         if next(cell.iterancestors(f"{W}tr")) is row:
             span = max(1, number_in(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
-            yield column, span, cell
-            column += span
+            first, column = gap.place(cell.find(f"{W}tcPr"), span, column)
+            yield first, span, cell
 
 
 def cell_at(row: Node, column: int) -> Node | None:
-    """The cell that covers a grid column."""
-    return next(
-        (cell for first, span, cell in cells_of(row) if first <= column < first + span), None
-    )
+    """The cell that covers a grid column; a deleted one where no other does."""
+    covering = [cell for first, span, cell in cells_of(row) if first <= column < first + span]
+    return min(covering, key=lambda cell: cell.find(_DELETED) is not None, default=None)
 
 
 def row_number(row: Node, name: str) -> int:

@@ -35,16 +35,29 @@ _RANGES = (Kind.DATE_RANGE, Kind.MONTH_RANGE, Kind.YEAR_RANGE)
 def split_line(line: str) -> tuple[str, str, str]:
     """What is to be done, until when, and by whom; the latter two may be «»."""
     for separator in (_STRONG, _ANY):
-        parts = separator.split(line.strip())
+        parts = _parts(separator, line.strip())
         if len(parts) > 1 and (found := _by_deadline(parts)):
             return found
-    parts = _STRONG.split(line.strip())
+    parts = _parts(_STRONG, line.strip())
     if len(parts) > 1 and _somebody(parts[-1]):
         if len(parts) > 3:
             # What stands in a deadline's place and cannot be read will be asked about.
             return _joined(parts[:-4]), parts[-3], parts[-1]
         return (*_within(_joined(parts[:-2])), parts[-1])
     return (*_within(line), "")
+
+
+def _parts(separator: re.Pattern[str], line: str) -> list[str]:
+    """The parts of a line and the separators between them; none divides a name in quotation marks
+    («Мама – главное слово»).
+    """
+    parts: list[str] = []
+    at = 0
+    for match in separator.finditer(line):
+        if line.count("«", 0, match.start()) <= line.count("»", 0, match.start()):
+            parts += [line[at : match.start()], match[0]]
+            at = match.end()
+    return [*parts, line[at:]]
 
 
 def has_parts(line: str) -> bool:

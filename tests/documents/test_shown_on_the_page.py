@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 from collections.abc import Callable
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.table import _Cell
 
 from documents.tables.reading import read_document
 from roadmap.model import Caution, CautionCode, Draft, InTable, InText
@@ -139,6 +141,43 @@ def test_a_cell_that_a_tracked_change_deleted_is_not_there_and_the_others_keep_t
     assert told(draft) == BOTH[:1]
     report = docx.Document(io.BytesIO(reported(made.bytes(), draft))).tables[0]
     assert report.rows[1].cells[5].text == lines_of(draft)[0].text
+
+
+@pytest.mark.parametrize("order", ["cellDel cellIns", "cellIns cellDel"])
+def test_a_cell_inserted_beside_a_deleted_one_stands_in_its_column(order: str) -> None:
+    """Word keeps both cells of a tracked change of a table; the rows around have one."""
+    header = ("№", "Мероприятие", "Срок", "Ответственный", "Отметка об исполнении")
+    made = Plan(TITLE).table(header, ("1", "Ремонт", "до 15 марта", "МКУ", ""))
+    stays = made.cell(1, 2)._tc
+    other = copy.deepcopy(stays)
+    for text in other.iter(qn("w:t")):
+        text.text = "до 1 февраля"
+    stays.addprevious(other)
+    if order.startswith("cellIns"):
+        stays.getparent().remove(stays)
+        other.addprevious(stays)
+    for cell, sign in ((stays, "cellIns"), (other, "cellDel")):
+        cell.get_or_add_tcPr().append(
+            parse_xml(f'<w:{sign} {W} w:id="1" w:author="А" w:date="2025-09-01T10:00:00Z"/>')
+        )
+    draft = read(made)
+    assert told(draft) == BOTH[:1]
+    report = docx.Document(io.BytesIO(reported(made.bytes(), draft))).tables[0]
+    last = report.rows[1]._tr.tc_lst[-1]
+    said = "\n".join(paragraph.text for paragraph in _Cell(last, report).paragraphs)
+    assert said == lines_of(draft)[0].text
+
+
+def test_a_whole_column_that_was_inserted_keeps_its_place() -> None:
+    made = Plan(TITLE).table(
+        ("№", "Мероприятие", "Срок", "Ответственный"), ("1", "Ремонт", "до 15 марта", "МКУ")
+    )
+    for row in made.document.tables[0].rows:
+        row.cells[2]._tc.get_or_add_tcPr().append(
+            parse_xml(f'<w:cellIns {W} w:id="1" w:author="А" w:date="2025-09-01T10:00:00Z"/>')
+        )
+    off(made.cell(1, 0).paragraphs[0].add_run(" (было 3)"), "strike")  # the page is no plain one
+    assert told(read(made)) == BOTH[:1]
 
 
 def _control(text: str, look: str) -> str:
