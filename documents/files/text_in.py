@@ -15,7 +15,7 @@ from documents.files.grid import Cell, Row, Table
 from documents.files.limits import MAX_ROWS
 from roadmap.errors import UnreadableDocument
 from roadmap.reading.cell import Line
-from roadmap.reading.paper import has_fields, read_paper
+from roadmap.reading.paper import is_paper, read_paper
 from roadmap.reading.typed import HEADINGS, read_typed
 
 _NUMBER_ALONE = re.compile(r"\s*\d+(?:\.\d+)*[.)]?\s*")
@@ -43,7 +43,7 @@ def _typed(lines: list[str]) -> Table:
         raise UnreadableDocument("error-too-long")
     plan = read_typed("\n".join(lines))
     typed = any(deadline for _, _, deadline, _ in plan.items)
-    if has_fields(lines) or not typed:
+    if is_paper(lines) or not typed:
         if not read_paper(lines).holds_plan:
             raise UnreadableDocument("error-no-lines")
         return Table((), tuple(lines))

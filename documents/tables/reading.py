@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import PurePath
 
 from documents.files.convert import to_docx
-from documents.files.grid import Table
+from documents.files.grid import Row, Table
 from documents.files.kinds import WEB, FileKind, kind_of, markup_of
 from documents.files.text_in import read_text
 from documents.files.word_in import read_docx
@@ -25,6 +25,7 @@ from documents.tables.items import build_items
 from documents.tables.layout import Layout, Reader
 from documents.tables.paper import paper_of
 from documents.tables.raw_items import RawItem
+from documents.tables.row_deadlines import texts_of
 from documents.tables.rows import RowWalk
 from documents.tables.sections import Outline, sections_above
 from documents.tables.title import period_of, title_of
@@ -45,6 +46,7 @@ _MONTH_OF_PLAN = re.compile(
 _YEAR_ALONE = re.compile(
     r"20\d\d(?:\s*[-–—/]\s*\d{2,4})?\s*(?:учебный\s*)?(?:год|г\.?)", re.IGNORECASE
 )
+_YEAR_OF_COLUMN = re.compile(r"20\d\d\s*(?:год|г\.)$", re.IGNORECASE)
 _SHOWN_ROWS = 5
 _STAMP_ROWS = 10
 _TIMES = frozenset(
@@ -161,16 +163,29 @@ def _signs(above: Sequence[str], chosen: Sequence[tuple[Table, Layout]]) -> Sign
     sections: list[str] = []
     for table, layout in chosen:
         columns = {one.index for one in layout.columns if one.meaning in _TIMES}
-        phrases += [one.title for one in layout.columns if one.index in columns]
+        titles = [one.title for one in layout.columns if one.index in columns]
+        phrases += titles
+        has_ends = layout.has(Meaning.START) and layout.has(Meaning.END)
+        # «2023 год» and «2024 год» as two columns of deadlines: a plan of both years.
+        sections += [year[0] for title in titles if (year := _YEAR_OF_COLUMN.search(title))]
         for row in table.rows[layout.body :]:
             if len(row.cells) == 1:
                 sections.append(tidy(row.cells[0].text))
+            if has_ends:
+                phrases += _from_start_to_end(row, layout)
             for cell in row.cells:
                 if cell.first in columns and not cell.above:
                     phrases += [line.text for line in cell.lines]
                 if len(cell.text) < _LONGEST_DATE:
                     dates.append(cell.text)
     return Signs(above, phrases, dates, sections)
+
+
+def _from_start_to_end(row: Row, layout: Layout) -> list[str]:
+    """«01.10» and «30.04» in two columns as one phrase, which may run over New Year."""
+    ends = [texts_of(row, layout, one) for one in (Meaning.START, Meaning.END)]
+    whole = " – ".join(text for texts in ends for text in texts)
+    return [whole] if all(ends) and not re.search(r"\d{4}", whole) else []
 
 
 # ── which tables, which columns ───────────────────────────────────────────────────────────────────

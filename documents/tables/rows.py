@@ -235,6 +235,8 @@ class RowWalk:
             goes_on = goes_on or (work.above and (asked_cell is None or asked_cell.above))
         if goes_on and self.items:
             return self.items[-1]
+        before = self.items[-1].number if self.items else None
+        self.outline = self.outline.left_by(number, before)
         self._stage = tidy(self._text(row, Meaning.STAGE)) or self._stage
         section = (*self.outline.path, self._stage) if self._stage else self.outline.path
         item = RawItem(number, section, "" if asked_cell is work else tidy_lines(asked_for))

@@ -207,6 +207,17 @@ class Outline:
             self.fresh,
         )
 
+    def left_by(self, number: str | None, before: str | None) -> Outline:
+        """The outline at the item `number`: «3» after the item «2.4» leaves the section «2»."""
+        over, _, part = (before or "").partition(".")
+        if not number or not part or not number.isdecimal() or not over.isdecimal():
+            return self
+        if int(number) != int(over) + 1:
+            return self
+        leading = ((level, _LEADING.match(level.text)) for level in self.levels)
+        kept = tuple(level for level, match in leading if not match or match["number"] != over)
+        return Outline(kept, self.fresh)
+
     def used(self) -> Outline:
         """The same outline once an item stands in it."""
         return Outline(self.levels, fresh=False)

@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from roadmap.model.months import MONTHS
-from roadmap.reading.responsible import names_in, names_unit, only_names
+from roadmap.reading.people_words import SHORT_BODY
+from roadmap.reading.responsible import names_in, names_unit, only_names, split_people
 from roadmap.reading.typed import HEADINGS as _HEADINGS
-from roadmap.reading.typed_line import is_deadline, split_line
+from roadmap.reading.typed_line import INFINITIVE, is_deadline, split_line
 
 #: The columns of an item's row.
 HEADINGS = (*_HEADINGS, "Ход исполнения")
@@ -46,25 +47,33 @@ _DECISION = re.compile(
     re.IGNORECASE,
 )
 _DISCUSSION = re.compile(
-    r"(?:слушали|выступил[аи]?|повестка\s+дня|присутствовал[аи]?|отмечали|обсудили)\b",
+    r"(?:по\s+\S+\s+вопросу[,:]?\s+)?"
+    r"(?:слушали|выступил[аи]?|докладывал[аи]?|повестка\s+дня|присутствовал[аи]?|отме(?:ча|ти)ли"
+    r"|обсудили)\b\s*:?\s*",
     re.IGNORECASE,
 )
+#: What is discussed: «О ходе ремонта», «Об итогах».
+_MATTER = re.compile(r"Об?о?\s")
 _MONTH = rf"(?:{'|'.join(month.genitive for month in MONTHS)})"
-_DAY = rf"(?:\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}}(?:\s*г(?:ода|\.)?)?)?|\d{{1,2}}\.\d{{2}}\.\d{{4}})"
+_YEAR = r"(?:\s*г(?:ода|\.)?)?"
+_DAY = rf"(?:\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}}{_YEAR})?|\d{{1,2}}\.\d{{2}}\.\d{{4}}{_YEAR})"
 #: The day of the paper itself.
 _DATED = re.compile(rf"\d{{1,2}}\s+{_MONTH}\s+\d{{4}}\s*(?:г(?:ода|\.)?)?", re.IGNORECASE)
 #: Days told in a sentence: «провести с 3 по 28 марта», «14 марта, 21 марта и 28 марта».
 _TOLD_DAYS = re.compile(
-    rf"(?<!от )(?<!№ )\b(?:с\s+\d{{1,2}}(?:\s+{_MONTH})?\s+по\s+{_DAY}"
+    rf"(?<!№ )\b(?:(?:до|к|не\s+позднее)\s+)?"
+    rf"(?:с\s+(?:{_DAY}|\d{{1,2}})\s+по\s+{_DAY}"
     rf"|(?:\d{{1,2}}(?:\s*,\s*|\s+и\s+))*{_DAY}"
     rf"(?:(?:\s*,\s*|\s+и\s+){_DAY})*)(?!\s*№)",
     re.IGNORECASE,
 )
-#: «принять к сведению», «до 14.00»: not until when a thing is to be done.
-_NO_DEADLINE = re.compile(
-    r"к\s+(?!концу|началу|открытию)[^\d]*|(?:до|с|в|к)?\s*\d{1,2}[.:-]\d{2}(?:\s*ч\w*\.?)?",
+#: «по состоянию на 1 апреля», «утверждённой 3 марта 2024 года»: days of something else.
+_OTHER_DAYS = re.compile(
+    rf"\b(?:от|по\s+состоянию\s+на|за\s+(?:период|время)|(?:утвержд[её]н|принят|подписан|издан|вступивш)\w*)"
+    rf"\s+(?:с\s+(?:{_DAY}|\d{{1,2}})\s+по\s+)?{_DAY}",
     re.IGNORECASE,
 )
+#: «до 14.00»: not until when a thing is to be done.
 _HOUR_ALONE = re.compile(r"(?:до|с|в|к)?\s*\d{1,2}[.:-]\d{2}(?:\s*ч\w*\.?)?", re.IGNORECASE)
 _PROGRESS = re.compile(
     r"(?:ход\s+)?исполнени[ея]\s*[:–—-]\s*|исполнено\s*[:–—-]\s*"
@@ -107,6 +116,31 @@ _HOUR_FIRST = re.compile(
 )
 _ENDS = re.compile(r"[.;:!?…»)]\s*$")
 _MOST_WORDS_OF_HEADING = 12
+#: A line of the title, no heading of the first items below it.
+_TITLE = re.compile(
+    r"\b(?:план|график|перечень|программ|протокол|приказ|распоряжени|постановлени|поручени|циклограмм"
+    r"|дорожная карта)|20\d\d",
+    re.IGNORECASE,
+)
+#: Before the last sentence; «ул. 8 Марта» is none.
+_SENTENCE = re.compile(r"(?:[а-яё]{4}|[»)])(?P<stop>[.;])\s+(?=[\dА-ЯЁ])")
+#: Whom an item is given to, in the dative before what is to be done: «Отделу торговли обследовать».
+_GIVEN_TO = re.compile(
+    rf"(?:рекомендовать\s+)?(?P<head>(?:{SHORT_BODY.pattern}|(?:[а-яё-]+(?:ому|ему|ой|ей|ым|им)\s+){{0,3}}"
+    r"(?:управлени|отдел|комитет|департамент|министерств|комисси|служб|центр|совет|администраци|учреждени"
+    r"|организаци|предприяти|компани|редакци|инспекци|бухгалтер|школ|библиотек|музе|глав|директор"
+    r"|начальник|руководител|заместител|заведующ|специалист|методист|секретар|председател|учител"
+    r"|педагог|инженер|завхоз|воспитател|мастер|юрист|экономист|собственник|жител)[а-яё]*"
+    rf"(?:у|ю|е|ам|ям|ии|му|ей|ой|ым|им))\b(?:[^.;:]|(?<=(?-i:[А-ЯЁ]))\.|(?<=им)\.){{0,150}}?)\s+(?:не\s+)?{INFINITIVE}",
+    re.IGNORECASE,
+)
+_CUT_WORD = re.compile(r"[а-яё]-$")
+_POINT = re.compile(r"(?:кт|контрольная\s+точка)\b", re.IGNORECASE)
+_LONGEST_DEADLINE = 150
+#: A text that is wrapped by hand has no longer lines; its lines are at least so full.
+_WIDEST, _NEARLY_FULL = 100, 0.75
+#: Shorter lines were not wrapped because they were full.
+_FULL_LINE = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +177,23 @@ class Paper:
         )
 
 
-def has_fields(lines: Sequence[str]) -> bool:
-    """Whether a line says «Срок – …» or «Отв.: …», as papers do and people in a chat do not."""
-    return any(_FIELD.match(line.strip()) or _FIELD_WITHIN.search(line) for line in lines)
+def is_paper(lines: Sequence[str]) -> bool:
+    """Whether the lines are a paper's, not a plan typed in a chat: one says «Срок – …», «Отв.: …»
+    or «ПРИКАЗЫВАЮ:», or they were wrapped by hand.
+    """
+    for line in lines:
+        if _FIELD.match(line.strip()) or _FIELD_WITHIN.search(line) or _DECISION.search(line):
+            return True
+    return _is_wrapped([line.strip() for line in lines])
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether a word is cut by a line's end, or two full lines go on in the next."""
+    if any(_POINT.match(line) for line in lines):
+        return False
+    going_on = [line for line, below in pairwise(lines) if below[:1].islower()]
+    full = sum(len(line) >= _FULL_LINE for line in going_on)
+    return full > 1 or any(map(_CUT_WORD.search, going_on))
 
 
 def read_paper(lines: Sequence[str]) -> Paper:
@@ -156,23 +204,39 @@ def read_paper(lines: Sequence[str]) -> Paper:
     start = next((n for n, one in enumerate(paragraphs) if one.begins), None)
     if start is None:
         start = next((n for n, one in enumerate(paragraphs) if _tells(one)), len(paragraphs))
-    if start and paragraphs[start - 1].is_heading and start < len(paragraphs):
-        above = paragraphs[start - 1]
-        anew = sum(one.sign == "1" for one in paragraphs) > 1 and start > 1
-        start -= (above.is_section or anew) and not _DATED.fullmatch(above.text)
+    start -= _is_headed(paragraphs, start)
     reader = _Reader()
-    signs = [one.sign for one in paragraphs] + [""]
-    for at, paragraph in enumerate(paragraphs[start:], start):
-        following = next((sign for sign in signs[at + 1 :] if sign[:1].isdigit()), "")
-        reader.take(paragraph, over=following.startswith(f"{paragraph.sign}."))
+    numbers = accumulate((one.sign for one in reversed(paragraphs)), _nearest_number, initial="")
+    below = list(reversed(list(numbers)))[1:]
+    for paragraph, number in zip(paragraphs[start:], below[start:], strict=True):
+        reader.take(paragraph, over=number.startswith(f"{paragraph.sign}."))
     reader.end()
     return Paper(tuple(one.text for one in paragraphs[:start]), tuple(reader.rows))
+
+
+def _nearest_number(below: str, sign: str) -> str:
+    return sign if sign[:1].isdigit() else below
+
+
+def _is_headed(paragraphs: Sequence[_Paragraph], start: int) -> bool:
+    """Whether the line right above the first item heads it, as others do further below."""
+    if not 0 < start < len(paragraphs) or not paragraphs[start - 1].is_heading:
+        return False
+    above = paragraphs[start - 1]
+    if above.is_section or above.matter:
+        return not _DATED.fullmatch(above.text)
+    anew = sum(one.sign == "1" for one in paragraphs) > 1
+    others = any(
+        one.is_heading and not one.sign and below.sign and not _TITLE.search(one.text)
+        for one, below in pairwise(paragraphs[start:])
+    )
+    return start > 1 and (anew or others) and not _TITLE.search(above.text)
 
 
 def _decided(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
     """The paragraphs without what a protocol says before its decisions: an agenda, who spoke.
 
-    A numbered line over «СЛУШАЛИ … РЕШИЛИ» names the matter and stays.
+    A line over «СЛУШАЛИ … РЕШИЛИ» names the matter and stays, as does «СЛУШАЛИ: О ходе ремонта».
     """
     if not any(_DECISION.search(one.text) for one in paragraphs):
         return paragraphs
@@ -180,10 +244,17 @@ def _decided(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
     skipping = False
     agenda: set[str] | None = None  # the numbers in it; the first that comes again is the matter
     for one in paragraphs:
-        if _DISCUSSION.match(one.text):
+        if heard := _DISCUSSION.match(one.text):
             skipping = True
             agenda = set() if one.text.lower().startswith("повестка") else None
-        elif _DECISION.fullmatch(one.text) and not one.sign:
+            if heard[0][:1].lower() != "п" or "вопросу" in heard[0].lower():  # no list
+                kept += _matter(one, one.text[heard.end() :], kept[-1:])
+        elif not one.sign and (decided := _DECISION.match(one.text)):
+            rest = one.text[decided.end() :].strip()
+            if skipping and rest:
+                kept.append(_Paragraph("-", rest, one.first, one.last))
+            elif rest:
+                kept.append(one)
             skipping = False
             continue
         elif skipping and one.sign == "-":
@@ -198,6 +269,16 @@ def _decided(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
     return kept
 
 
+def _matter(heard: _Paragraph, text: str, before: Sequence[_Paragraph]) -> Iterator[_Paragraph]:
+    """The heading that «СЛУШАЛИ: О ходе ремонта» is; else the line `before` it is marked as one."""
+    if _MATTER.match(text):
+        yield _Paragraph(heard.sign, text, heard.first, heard.last, matter=True)
+    for one in before:
+        one.matter |= one.sign[:1].isdigit() and (
+            _MATTER.match(one.text) is not None or not _ENDS.search(one.text)
+        )
+
+
 # ── lines to paragraphs
 
 
@@ -210,6 +291,8 @@ class _Paragraph:
     first: int
     last: int
     roman: bool = False
+    matter: bool = False  # what a protocol discusses: over the decisions below it
+    wrapped: bool = False  # whether its last line is so long that its next word had no room
 
     @property
     def begins(self) -> bool:
@@ -235,7 +318,8 @@ class _Paragraph:
             and (
                 _SECTION.fullmatch(self.text) is not None
                 or (
-                    _TIME_OVER.fullmatch(self.text) is not None
+                    not self.text[:1].islower()
+                    and _TIME_OVER.fullmatch(self.text) is not None
                     and is_deadline(self.text.rstrip(":"))
                 )
             )
@@ -245,7 +329,7 @@ class _Paragraph:
     def is_heading(self) -> bool:
         """Whether it is a line over others: short, without a stop at its end, no field, no name."""
         text = self.text
-        if self.is_section:
+        if self.is_section or self.matter:
             return True
         words = text.split()
         return (
@@ -261,8 +345,16 @@ class _Paragraph:
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[_Paragraph]:
     """The paragraphs of a paper, lines that were wrapped by hand joined again."""
-    found = [_begin(" ".join(line.split()), at) for at, line in enumerate(lines) if line.strip()]
+    found = [
+        _begin(text, at)
+        for at, line in enumerate(lines)
+        if line.strip()
+        for text in _cut_after_decision(" ".join(line.split()))
+    ]
     open_: _Paragraph | None = None
+    lines = [line.strip() for line in lines]
+    lengths = [len(line) for line in lines]
+    room = _NEARLY_FULL * min(_WIDEST, max(lengths)) if _is_wrapped(lines) else None
     for line, following in zip(found, [*found[1:], None], strict=True):
         begins_anew = following is not None and following.sign == "1" and line.is_heading
         close = open_ is not None and line.first == open_.last + 1
@@ -274,8 +366,18 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[_Paragraph]:
             if open_ is not None:
                 yield open_
             open_ = line
+        if room is not None and following is not None:
+            word = following.text.partition(" ")[0]
+            open_.wrapped = lengths[line.last] + len(word) >= room
     if open_ is not None:
         yield open_
+
+
+def _cut_after_decision(text: str) -> list[str]:
+    """«… РЕШИЛИ: 1.1. Утвердить план» as two paragraphs."""
+    decided = _DECISION.search(text)
+    rest = text[decided.end() :].strip() if decided else ""
+    return [text[: -len(rest)], rest] if rest and _NUMBER.fullmatch(rest) else [text]
 
 
 def _begin(text: str, at: int) -> _Paragraph:
@@ -297,16 +399,14 @@ def _is_day(text: str) -> bool:
 
 def _goes_on(before: _Paragraph, line: _Paragraph) -> bool:
     """Whether a line goes on the paragraph before it."""
-    if line.sign or _FIELD.match(line.text) or line.is_section or _PROGRESS.match(line.text):
+    if line.sign or _FIELD.match(line.text) or _PROGRESS.match(line.text):
+        return False
+    if line.text[:1].isupper() and (_DISCUSSION.match(line.text) or _DECISION.match(line.text)):
         return False
     if line.text[:1].islower() or _UNFINISHED.search(before.text):
         return True
-    unfinished = not _ENDS.search(before.text)
-    return (
-        unfinished
-        and (bool(before.sign) or _FIELD.match(before.text) is not None)
-        and (len(before.text) > 30)
-    )
+    begun = bool(before.sign) or _FIELD.match(before.text) is not None
+    return begun and before.wrapped and not line.is_section and not _ENDS.search(before.text)
 
 
 def _tells(paragraph: _Paragraph) -> bool:
@@ -340,13 +440,24 @@ def _say(text: str) -> _Said:
             _read_field(_clean(whole[begin:end].lstrip(" .;,()–—-").rstrip(")")), said)
         said = _without_brackets(said)
     if not said.deadline:
+        said.text, said.deadline = _without_last_sentence(said.text)
+    if not said.deadline:
         text, deadline, people = split_line(said.text)
-        if deadline and not _NO_DEADLINE.fullmatch(deadline):
+        if deadline and not _HOUR_ALONE.fullmatch(deadline):
             said.text, said.deadline = text, deadline
             said.people += [people] if people else []
-        elif match := _TOLD_DAYS.search(said.text):
+        elif match := _TOLD_DAYS.search(_OTHER_DAYS.sub("", said.text)):
             said.deadline = match[0]
     return said
+
+
+def _without_last_sentence(text: str) -> tuple[str, str]:
+    """«Проверка журналов. 10–14 ноября»: the text, and the deadline that its last sentence is."""
+    for match in _SENTENCE.finditer(text, max(0, len(text) - _LONGEST_DEADLINE)):
+        last = _clean(text[match.end() :])
+        if is_deadline(last) and not _HOUR_ALONE.fullmatch(last):
+            return text[: match.start("stop")], last
+    return text, ""
 
 
 def _without_brackets(said: _Said) -> _Said:
@@ -404,9 +515,13 @@ def _read_field(text: str, said: _Said) -> bool:
     return True
 
 
-def _in_brackets(text: str) -> list[str]:
-    """Who is named in brackets beside a body: «Отделу культуры (Ким О.А.) провести …»."""
-    return [name for match in re.finditer(r"\(([^()]*)\)", text) for name in names_in(match[1])]
+def _given_to(text: str) -> list[str]:
+    """Whom the head of an item gives it to: in brackets beside a body («Отделу культуры (Ким О.А.)
+    провести …»), or as it is written there.
+    """
+    named = [name for match in re.finditer(r"\(([^()]*)\)", text) for name in names_in(match[1])]
+    given = None if named else _GIVEN_TO.match(text)
+    return list(split_people(given["head"])) if given else named
 
 
 @dataclass(slots=True)
@@ -422,18 +537,19 @@ class _Item:
     def row(self, over: _Said | None, under: str = "") -> PaperRow:
         work = [self.said, *self.parts]
         texts = [self.said.text, *(f"- {part.text}" for part in self.parts)]
-        deadlines = [one.deadline.replace("\n", ", ") for one in work if one.deadline]
+        # A report on a part that names no other day is when the part is due.
+        days = [self.said.deadline, *(part.deadline or part.report for part in self.parts)]
+        deadlines = [day.replace("\n", ", ") for day in days if day]
         if not deadlines and over is not None and over.deadline:
             deadlines = [over.deadline]
-        for one in work:
-            if one.report and (one.deadline or deadlines):
+        reports = [self.said.report, *(part.report for part in self.parts if part.deadline)]
+        for report in filter(None, reports):
+            if deadlines:
                 texts.append("Контрольная точка: доклад")
-                deadlines.append(one.report)
-            elif one.report:
-                deadlines.append(one.report)
+            deadlines.append(report)
         people = [name for one in work for name in one.people]
         if not people:
-            people = _in_brackets(self.said.text) or (over.people if over else [])
+            people = _given_to(self.said.text) or (over.people if over else [])
             if not people and over is not None and names_unit(over.text):
                 people = [over.text.rstrip(":")]
         return PaperRow(
@@ -484,7 +600,9 @@ class _Reader:
         if target is not None and not paragraph.sign and self._read_fields(paragraph, target):
             return
         if (paragraph.is_heading and not paragraph.sign) or paragraph.is_section:
-            self._section(paragraph)
+            self._section(paragraph, paragraph.text)
+        elif paragraph.matter and not over:
+            self._section(paragraph, f"{paragraph.sign}. {paragraph.text}")
         elif paragraph.sign in {"-"} or paragraph.level == 9:
             self._bulleted(paragraph)
         elif paragraph.sign:
@@ -513,12 +631,12 @@ class _Reader:
             self.item.last = paragraph.last
         return True
 
-    def _section(self, paragraph: _Paragraph) -> None:
+    def _section(self, paragraph: _Paragraph, heading: str) -> None:
         self.end()
         self.over = None
-        text = paragraph.text.rstrip(":")
+        text = heading.rstrip(":")
         self.day = text if any(sign.isdigit() for sign in text) and is_deadline(text) else ""
-        self.rows.append(PaperRow((paragraph.text.rstrip(":"),), paragraph.first, paragraph.last))
+        self.rows.append(PaperRow((text,), paragraph.first, paragraph.last))
 
     def _numbered(self, paragraph: _Paragraph, *, over: bool) -> None:
         self.end()

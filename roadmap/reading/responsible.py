@@ -31,6 +31,8 @@ _HONOURED = "\ue000"
 _LOOKED_BACK = 200
 #: «Орлова Е.А..Кл. рук.»: the second dot ends the entry.
 _APART = re.compile(r"\.\.(?=\s?[А-ЯЁа-яё])")
+#: «ООО «Уют» ТСЖ «Пруды»», «МУП «Тепло» и МУП «Вода»»: a body after a name in quotation marks.
+_NEXT_BODY = re.compile(rf"(?<=[»\"])\s+(?:и\s+)?(?={SHORT_BODY.pattern}\s*[«\"№])")
 #: «2», «№ 2», «11 классов», «5-9 классов»: more of what stands before.
 _COUNTED_ON = re.compile(r"(?:№+\s*)?\d+(?!\d*[.)]\s)")
 _ANSWERS_FOR = re.compile(r"\bпо\s[^,;]*$")
@@ -47,12 +49,17 @@ def split_people(text: str) -> tuple[str, ...]:
     """
     text, honoured = _without_honoured(AGREED.sub(" ", text))
     found: list[str] = []
-    for line in _without_jobs(entries(_APART.sub(". ", text))):
+    for line in _without_jobs(entries(_apart(text))):
         for chunk in _chunks(LABEL.sub("", line.strip())):
             found += _people_of(
                 chunk, after_name=bool(found) and NAME.fullmatch(found[-1]) is not None
             )
     return tuple(dict.fromkeys(_with_honoured(one, honoured) for one in found))
+
+
+def _apart(text: str) -> str:
+    """Entries that nothing but a dot or a quotation mark divides, each for itself."""
+    return _NEXT_BODY.sub("; ", _APART.sub(". ", text))
 
 
 def _without_honoured(text: str) -> tuple[str, list[str]]:

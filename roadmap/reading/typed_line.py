@@ -21,10 +21,18 @@ _BEGINS = re.compile(
     r"\s(?=(?:в\s+срок|до|к|не\s+позднее|в\s+течение)\s|(?:постоянно|ежемесячно|ежеквартально|ежегодно|еженедельно)\b)",
     re.IGNORECASE,
 )
+#: «принять к сведению», «прилегающие к ним территории»: not until when a thing is to be done.
+_TOWARD = re.compile(r"к\s+(?!концу|началу|открытию)[^\d]*", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"\s*(?:до|к|не\s+позднее|в\s+течение|\d{1,2})[\s.]", re.IGNORECASE)
 #: A deadline by an event begins so: «по плану», «после приказа»; others are names or sentences.
 _LEANS = re.compile(r"(?:по|после|через|во?|до|к|за|перед|при|со?|на|не)\s|\d", re.IGNORECASE)
 _SOMEBODY = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s+[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.?)?)?")
+#: What is to be done: «провести», «обеспечить»; no «области», «пять».
+INFINITIVE = (
+    r"\b(?!пять|девять|десять|двадцать|тридцать|память)"
+    r"[а-яё]*(?:[аяиеуыо]ть|[внч]ести|йти|чь)(?:ся|сь)?\b"
+)
+_WORK = re.compile(INFINITIVE, re.IGNORECASE)
 #: A longer text with a day in it is no deadline.
 _MOST_WORDS = 8
 #: Whether a phrase is a deadline does not depend on the year.
@@ -52,9 +60,12 @@ def _parts(separator: re.Pattern[str], line: str) -> list[str]:
     («Мама – главное слово»).
     """
     parts: list[str] = []
-    at = 0
+    at = looked = open_marks = 0
     for match in separator.finditer(line):
-        if line.count("«", 0, match.start()) <= line.count("»", 0, match.start()):
+        before = line[looked : match.start()]
+        open_marks += before.count("«") - before.count("»")
+        looked = match.start()
+        if open_marks <= 0:
             parts += [line[at : match.start()], match[0]]
             at = match.end()
     return [*parts, line[at:]]
@@ -91,7 +102,7 @@ def _within(text: str) -> tuple[str, str]:
     line = _joined([text])
     for match in _BEGINS.finditer(line):
         phrase = line[match.end() :].rstrip(" .")
-        if is_deadline(phrase):
+        if is_deadline(phrase) and not _TOWARD.fullmatch(phrase):
             return line if phrase.lower().startswith("к ") else line[: match.start()].rstrip(
                 " ,"
             ), phrase
@@ -111,7 +122,8 @@ def _somebody(text: str) -> bool:
 
 
 def is_deadline(text: str) -> bool:
-    kind = _kind(text)
+    """Whether a text is nothing but a deadline: «провести кросс 1 июня» is work."""
+    kind = Kind.UNKNOWN if _WORK.search(text) else _kind(text)
     if kind in (Kind.EVENT, Kind.RELATIVE):
         return _LEANS.match(text.strip()) is not None
     return kind is not Kind.UNKNOWN and not only_names(text)

@@ -56,7 +56,7 @@ _HEATING_AFTER = re.compile(
 )
 _EXAMS = re.compile(
     r"\b(?:ГИА|ЕГЭ|ОГЭ|государственн\w+ итогов\w+ аттестаци\w+)\b(?:\s*[-–—]?\s*(?:9|11)\b)?"
-    r"(?:\s*[-–—]\s*|[^.;\d]*?\bв\s+|\s+)(?P<year>20\d\d)(?:\s*г\w*\.?)?",
+    r"(?:\s*[-–—]\s*|[^.;\d]*?\bв\s+|\s+)(?P<year>20\d\d)(?!\s*[-–—/]\s*\d)(?:\s*г\w*\.?)?",
     re.IGNORECASE,
 )
 _NEW_YEAR = re.compile(r"\bнов\w+\s+(?P<year>20\d\d)[-–—]?\w*\s+год\w*", re.IGNORECASE)
@@ -70,7 +70,12 @@ _UNTIL = re.compile(r"\b(?:на\s+)?(?:период\s+)?до\s+(?P<year>20\d\d)\
 _SCHOOL_YEARS = re.compile(rf"{_YEARS}\s*(?:-?\w{{1,3}}\s+)?уч\w*\.?\s*г\w*", re.IGNORECASE)
 _PLAN_PERIOD = re.compile(
     r"\bна\s+(?P<first>20\d\d)\s*(?:г\w*\.?)?\s*и\s+(?:на\s+)?планов\w+\s+период\w*\s+"
-    r"(?P<years>20\d\d(?:\s*(?:-|–|—|и|,)\s*20\d\d)*)\s*(?:г\w*\.?)*",
+    r"(?:20\d\d\s*(?:-|–|—|и|,)\s*)*(?P<last>20\d\d)\s*(?:г\w*\.?)*",
+    re.IGNORECASE,
+)
+#: «на 2023 и 2024 годы», «2023, 2024, 2025 годов».
+_LISTED_YEARS = re.compile(
+    r"\b(?P<first>20\d\d)(?:\s*(?:,|и)\s*20\d\d)*\s*(?:,|и)\s*(?P<last>20\d\d)\s*(?:год(?:ы|ов|ах)|г\.?\s?г)",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
@@ -139,6 +144,8 @@ def judge(signs: Signs, today: date, given: Period | None = None) -> Judgement:
     dated = _days_with_year(signs.phrases)
     weekdays = _weekdays(signs.dates)
     named = _named(_title(signs.above), stamp)
+    if named is not None and named[1].sign is Sign.HEATING:
+        named = _with_season(*named, stamp, dated, signs)
     if named is not None:
         return _weighed(*named, stamp, dated, weekdays, signs)
     sections = _of_sections(signs.sections)
@@ -223,10 +230,11 @@ def _plainly(text: str, stamp: Stamp | None) -> tuple[Period, Evidence] | None:
         if last > first + 1:
             label = f"{first}–{last} учебные годы"
             return Period(label, date(first, 9, 1), date(last, 8, 31)), _in_title(match[0])
-    if match := _PLAN_PERIOD.search(text):
-        first, last = int(match["first"]), int(match["years"][-4:])
-        if last > first:
-            return _years(first, last), _in_title(match[0])
+    for pattern in (_PLAN_PERIOD, _LISTED_YEARS):
+        if match := pattern.search(text):
+            first, last = int(match["first"]), int(match["last"])
+            if last > first:
+                return _years(first, last), _in_title(match[0])
     if match := _QUARTER.search(text):
         return _quarter(match["quarter"].upper(), int(match["year"])), _in_title(match[0])
     until = _UNTIL.search(text)
@@ -271,6 +279,45 @@ def _around_heating(match: re.Match[str]) -> tuple[Period, Evidence] | None:
     label = f"отопительный период {first}/{first + 1}"
     period = Period(label, date(first, 10, 1), date(first + 1, 5, 15))
     return period, Evidence(Sign.SEASON, match[0])
+
+
+def _with_season(
+    period: Period,
+    sign: Evidence,
+    stamp: Stamp | None,
+    dated: Sequence[tuple[date, date]],
+    signs: Signs,
+) -> tuple[Period, Evidence]:
+    """The period of a plan that prepares for a heating season: twelve months from its spring on,
+    where rows are due in the season itself; else its calendar year, as `period` is.
+    """
+    year = period.start.year
+    spring = date(year, 5, 1)
+    begun = stamp is not None and stamp.day.year == year and 4 <= stamp.day.month <= 6
+    if stamp is not None and begun:
+        # «до 6 мая», approved on 22 April: May is the first month in which something is due.
+        left = [day for day in _days_in(signs.phrases, period) if day.month == stamp.day.month]
+        begins_at_once = any(day >= stamp.day for day in left)
+        spring = date(year, stamp.day.month + (not begins_at_once), 1)
+    into_spring = any(date(year + 1, 1, 1) <= last <= date(year + 1, 6, 30) for _, last in dated)
+    if not into_spring and not _goes_into_winter(signs.phrases, period, from_spring=begun):
+        return period, sign
+    return _running(spring, date(year + 1, spring.month - 1, 28)), sign
+
+
+def _goes_into_winter(phrases: Sequence[str], period: Period, *, from_spring: bool) -> bool:
+    """Whether a row without a year is due after New Year: a phrase runs over it («01.10 – 30.04»),
+    or a winter month stands below autumn's or in a plan that only begins `from_spring` on.
+    """
+    late = from_spring
+    for phrase in phrases:
+        deadline = read_deadline(phrase, period)
+        if _YEAR_WRITTEN.search(phrase) or deadline.kind not in DATED_KINDS or not deadline.end:
+            continue
+        if deadline.end.year > period.end.year or (late and deadline.end.month <= 3):
+            return True
+        late |= deadline.end.month >= 8
+    return False
 
 
 def _before_exams(match: re.Match[str]) -> tuple[Period, Evidence]:
@@ -499,6 +546,10 @@ def _weighed(
         else:
             against.append(evidence)
             others += _years_of_weekdays(weekdays, period.start.year)
+    if len(against) > 1 and len(set(others)) == 1:
+        # The day of approval and the dated rows speak for the same other period.
+        period, others = others[0], [period]
+        because, against = against, because
     choices = tuple(dict.fromkeys([period, *others])) if against else ()
     return Judgement(period, tuple(because), tuple(against), choices)
 

@@ -13,7 +13,13 @@ from bench.exam import Tally, examine
 EXAMS = Path(__file__).parent / "exams"
 #: Facts wrong, silent mistakes about days and needless questions of each set; what is left is
 #: disputed or named in docs/benchmarks.md.
-ALLOWED = {"one": (4, 2, 1), "two": (48, 7, 0), "three": (1, 0, 0)}
+ALLOWED = {
+    "one": (3, 2, 0),
+    "two": (46, 6, 0),
+    "three": (1, 0, 0),
+    "four": (0, 0, 0),
+    "five": (0, 0, 0),
+}
 
 
 @pytest.mark.parametrize("name", ALLOWED)

@@ -68,6 +68,56 @@ def test_a_section_over_numbered_instructions_is_kept() -> None:
     ]
 
 
+def test_the_next_whole_number_leaves_the_section_that_a_number_opened() -> None:
+    paper = Plan(
+        "Постановление на 2024 год",
+        "1. Создать штаб до 1 марта.",
+        "2. Управлению дорог:",
+        "2.1. закрепить до 13 апреля за цехами прилегающие к ним газоны;",
+        "2.2. вывезти мусор до 16 апреля.",
+        "3. МУП «Зелень» высадить липы до 8 мая.",
+    )
+    draft = read_document(paper.bytes(), "постановление.docx", None, TODAY)
+    assert [item.section for item in draft.items] == [
+        (),
+        ("2. Управлению дорог",),
+        ("2. Управлению дорог",),
+        (),
+    ]
+
+
+def test_the_next_whole_number_of_a_table_leaves_the_section_too() -> None:
+    table = Plan("План на 2024 год").table(
+        ("№", "Мероприятие", "Срок", "Ответственный"),
+        ("1", "Кадры", "", ""),
+        ("1.1", "Приём", "март", "МКУ"),
+        ("1.2", "Учёба", "май", "МКУ"),
+        ("2", "Отчёт", "июнь", "МКУ"),
+        ("3", "Ремонт", "июль", "МКУ"),
+    )
+    draft = read_document(table.bytes(), "план.docx", None, TODAY)
+    assert [item.section for item in draft.items] == [("1 Кадры",)] * 2 + [()] * 2
+
+
+def test_an_order_as_text_without_any_field_is_no_plan_typed_in_a_chat() -> None:
+    text = """ПОСТАНОВЛЕНИЕ
+от 04.04.2018 № 311
+
+ПОСТАНОВЛЯЕТ:
+
+   1. Отделу торговли (Плетнёва Г.В.) обследовать места уличной тор-
+говли и представить перечень нарушений в штаб в срок до 20 апреля
+2018 года.
+   2. Провести субботники 14 и 21 апреля.
+"""
+    draft = read_document(text.encode(), "постановление.txt", None, TODAY)
+    assert told(draft) == [
+        "1 Отделу торговли (Плетнёва Г.В.) обследовать места уличной торговли и представить"
+        " перечень нарушений в штаб @ 2018-04-20 | Плетнёва Г.В.",
+        "2 Провести субботники 14 и 21 апреля. @ 2018-04-14+2018-04-21",
+    ]
+
+
 def test_the_report_is_written_below_each_item_and_reads_back_as_its_progress() -> None:
     source = Plan(*ORDER).bytes()
     draft = read_document(source, "приказ.docx", None, TODAY)

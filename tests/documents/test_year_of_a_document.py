@@ -75,6 +75,29 @@ def test_a_day_outside_the_period_is_asked_about(phrase: str, offered: list[str]
     assert [one.sure for one in deadlines(draft)] == [True, False, True]
 
 
+def test_two_columns_of_years_make_a_plan_of_both() -> None:
+    plan = Plan("План работы комитета").table(
+        ("№", "Мероприятие", "Срок, 2023 год", "Срок, 2024 год"),
+        ("1", "Форум", "июнь", "июль"),
+        ("2", "Доклад", "–", "до 15 декабря"),
+    )
+    draft = draft_of(plan)
+    assert (str(draft.period.start), str(draft.period.end)) == ("2023-01-01", "2024-12-31")
+    days = [[str(day) for day in one.due_days()] for one in deadlines(draft)]
+    assert days == [["2023-06-30", "2024-07-31"], ["2024-12-15"]]
+
+
+def test_a_start_in_autumn_and_an_end_in_spring_tell_the_heating_season() -> None:
+    plan = Plan("План подготовки к отопительному периоду 2025-2026 годов").table(
+        ("№", "Мероприятие", "Начало", "Окончание"),
+        ("1", "Замена труб", "05.05", "15.08"),
+        ("2", "Дежурство", "01.10", "30.04"),
+    )
+    draft = draft_of(plan)
+    assert draft.questions == ()
+    assert [str(one.end) for one in deadlines(draft)] == ["2025-08-15", "2026-04-30"]
+
+
 def test_a_report_on_the_year_that_is_due_after_it_is_not_asked_about() -> None:
     draft = draft_of(Plan("План работы на 2024 год").table(*rows("март", "до 20 января 2025 г.")))
     assert draft.questions == ()

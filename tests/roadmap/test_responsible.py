@@ -108,6 +108,25 @@ def test_the_last_dot_stays_and_an_agreement_is_no_part_of_a_name(
     assert split_people(text) == people
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("ООО «Уют» ТСЖ «Пруды»", ("ООО «Уют»", "ТСЖ «Пруды»")),
+        ("МУП «Тепло» и МУП «Вода», ЖЭУ № 3", ("МУП «Тепло»", "МУП «Вода»", "ЖЭУ № 3")),
+        ("ООО «УК «Уют» МБУ «Парк»", ("ООО «УК «Уют»", "МБУ «Парк»")),
+        ("МБУК «Дом» города Клетина", ("МБУК «Дом» города Клетина",)),
+        ("Отдел закупок, правовой отдел", ("Отдел закупок", "правовой отдел")),
+        ("Отдел культуры, военный комиссариат", ("Отдел культуры", "военный комиссариат")),
+        ("Отдел культуры, городской архив, газета «Заря»", ("Отдел культуры", "городской архив", "газета «Заря»")),
+        ("Отдел культуры, молодёжной политики", ("Отдел культуры, молодёжной политики",)),
+    ],
+)  # fmt: skip
+def test_bodies_that_only_a_space_or_a_comma_divides_are_several(
+    text: str, people: tuple[str, ...]
+) -> None:
+    assert split_people(text) == people
+
+
 def test_nobody_is_named_by_a_body_that_bears_a_name() -> None:
     assert names_in("до 1 июня, школа им. А.С. Громова, Ким О.А.") == ("Ким О.А.",)
 
@@ -135,6 +154,7 @@ def test_a_cell_of_a_hundred_thousand_signs_is_split_at_once() -> None:
         "и " * 50_000,
         "(в ред " * 14_000,
         "«" * 100_000,
+        "» ООО " * 15_000,
     ):
         split_people(cell)
     assert process_time() - started < 5
