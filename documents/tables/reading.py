@@ -28,7 +28,7 @@ from documents.tables.raw_items import RawItem
 from documents.tables.row_deadlines import texts_of
 from documents.tables.rows import RowWalk
 from documents.tables.sections import Outline, sections_above
-from documents.tables.title import period_of, title_of
+from documents.tables.title import names_a_plan, period_of, title_of
 from documents.words.headings import MONTH_ALONE, Meaning, is_filler, is_time, meaning_of
 from roadmap.deadlines import read_deadline, read_period
 from roadmap.drafts.anchors import anchored
@@ -47,6 +47,11 @@ _YEAR_ALONE = re.compile(
     r"20\d\d(?:\s*[-–—/]\s*\d{2,4})?\s*(?:учебный\s*)?(?:год|г\.?)", re.IGNORECASE
 )
 _YEAR_OF_COLUMN = re.compile(r"20\d\d\s*(?:год|г\.)$", re.IGNORECASE)
+#: What an order, a protocol or a letter is headed with.
+_PAPER = re.compile(
+    r"(?:приказ|распоряжени|постановлени|протокол|поручени|перечень\s+поручени)", re.IGNORECASE
+)
+_SPACED_OUT = re.compile(r"(?<=\b\w)\s(?=\w\b)")
 _SHOWN_ROWS = 5
 _STAMP_ROWS = 10
 _TIMES = frozenset(
@@ -242,7 +247,7 @@ def _walk(
             table,
             layout,
             _reader(own or period),
-            None if table.unders else _month_above(table),
+            _month_above(table) if _is_plan(table) else None,
             under,
             outline,
         )
@@ -287,6 +292,12 @@ def _reader_under(heading: str, within: Period | None) -> Reader | None:
     period = read_period(heading) if _YEAR_ALONE.fullmatch(heading) else None
     beyond = period and within and not within.start <= period.start <= period.end <= within.end
     return _reader(period) if period and not beyond else None
+
+
+def _is_plan(table: Table) -> bool:
+    """Whether the month in a title holds for all that stands below: in a plan, not in an order."""
+    lines = [line for line in table.above if _PAPER.match(_SPACED_OUT.sub("", line.strip()))]
+    return not table.unders or (not lines and any(map(names_a_plan, table.above)))
 
 
 def _month_above(table: Table) -> str | None:

@@ -169,7 +169,9 @@ class RowWalk:
         lines = work.lines if work and not is_filler(work.text) else ()
         asked_for = self._text(row, Meaning.RECOMMENDATION)
         marked = [] if lines and self._layout.has(Meaning.MEASURE) else self._marked_pieces(row)
-        if work is not None and self.items and continues_text(row, work, self.items[-1]):
+        # Each row of a paper is an item by itself.
+        may_go_on = work is not None and bool(self.items) and not self._table.unders
+        if work is not None and may_go_on and continues_text(row, work, self.items[-1]):
             return self.items[-1]
         if not lines and not marked and not asked_for:
             if number := number_of(self._text(row, Meaning.NUMBER)):
@@ -228,7 +230,7 @@ class RowWalk:
         goes_on = number_cell is not None and number_cell.above
         if number is None and asked_cell is not None and asked_cell is not work:
             goes_on = goes_on or asked_cell.above or not asked_for
-        if number is None and work is not None and self.items:
+        if number is None and work is not None and self.items and not self._table.unders:
             goes_on = goes_on or goes_on_item(
                 work, self.items[-1], numbered=number_cell is not None
             )

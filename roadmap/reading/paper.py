@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 
 from roadmap.model.months import MONTHS
 from roadmap.reading.people_words import SHORT_BODY
-from roadmap.reading.responsible import names_in, names_unit, only_names, split_people
+from roadmap.reading.responsible import names_in, only_names, split_people
 from roadmap.reading.typed import HEADINGS as _HEADINGS
 from roadmap.reading.typed_line import INFINITIVE, is_deadline, split_line
 
@@ -42,14 +42,14 @@ _REPORT = (
 PROGRESS = "Исполнение: "
 #: What parts a protocol or an order says before what is to be done.
 _DECISION = re.compile(
-    r"(?:решил[аио]?|постановил[аио]?|п\s?о\s?р\s?у\s?ч\s?а\s?ю|п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю"
+    r"(?:\b[А-ЯЁ][а-яё]{1,30}(?:\s+[а-яё]{1,30}){0,3}\s+)?(?:решил[аио]?|постановил[аио]?|п\s?о\s?р\s?у\s?ч\s?а\s?ю|п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?ю"
     r"|п\s?о\s?с\s?т\s?а\s?н\s?о\s?в\s?л\s?я\s?(?:ю|е\s?т)|предлагаю|обязываю|решение|поручени[ея])\s*:",
     re.IGNORECASE,
 )
 _DISCUSSION = re.compile(
     r"(?:по\s+\S+\s+вопросу[,:]?\s+)?"
     r"(?:слушали|выступил[аи]?|докладывал[аи]?|повестка\s+дня|присутствовал[аи]?|отме(?:ча|ти)ли"
-    r"|обсудили)\b\s*:?\s*",
+    r"|обсудили|голосовали)\b\s*:?\s*",
     re.IGNORECASE,
 )
 #: What is discussed: «О ходе ремонта», «Об итогах».
@@ -73,6 +73,7 @@ _OTHER_DAYS = re.compile(
     rf"\s+(?:с\s+(?:{_DAY}|\d{{1,2}})\s+по\s+)?{_DAY}",
     re.IGNORECASE,
 )
+_MAY_TELL_DAY = re.compile(r"\d|квартал|месяц|недел|год", re.IGNORECASE)
 #: «до 14.00»: not until when a thing is to be done.
 _HOUR_ALONE = re.compile(r"(?:до|с|в|к)?\s*\d{1,2}[.:-]\d{2}(?:\s*ч\w*\.?)?", re.IGNORECASE)
 _PROGRESS = re.compile(
@@ -87,7 +88,8 @@ _FIELD = re.compile(
 )
 #: Where a field begins within a sentence: after a stop, a comma, a bracket or a dash.
 _FIELD_WITHIN = re.compile(
-    rf"(?:^|[.;,(]\s*|\s[-–—]\s)(?=(?:{_WHEN}|{_WHO}|доклад\w*|контроль)\s*[:–—-]\s|отв\.\s)",
+    rf"(?:^|[.;,(]\s*|\s[-–—]\s|\s(?=(?-i:[А-Я])))"
+    rf"(?=(?:{_WHEN}|{_WHO}|доклад\w*|контроль)\s*[:–—-]\s|отв\.\s)",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)\s*[.;,]?\s*$")
@@ -122,8 +124,6 @@ _TITLE = re.compile(
     r"|дорожная карта)|20\d\d",
     re.IGNORECASE,
 )
-#: Before the last sentence; «ул. 8 Марта» is none.
-_SENTENCE = re.compile(r"(?:[а-яё]{4}|[»)])(?P<stop>[.;])\s+(?=[\dА-ЯЁ])")
 #: Whom an item is given to, in the dative before what is to be done: «Отделу торговли обследовать».
 _GIVEN_TO = re.compile(
     rf"(?:рекомендовать\s+)?(?P<head>(?:{SHORT_BODY.pattern}|(?:[а-яё-]+(?:ому|ему|ой|ей|ым|им)\s+){{0,3}}"
@@ -131,12 +131,11 @@ _GIVEN_TO = re.compile(
     r"|организаци|предприяти|компани|редакци|инспекци|бухгалтер|школ|библиотек|музе|глав|директор"
     r"|начальник|руководител|заместител|заведующ|специалист|методист|секретар|председател|учител"
     r"|педагог|инженер|завхоз|воспитател|мастер|юрист|экономист|собственник|жител)[а-яё]*"
-    rf"(?:у|ю|е|ам|ям|ии|му|ей|ой|ым|им))\b(?:[^.;:]|(?<=(?-i:[А-ЯЁ]))\.|(?<=им)\.){{0,150}}?)\s+(?:не\s+)?{INFINITIVE}",
+    rf"(?:у|ю|е|ам|ям|и|му|ей|ой|ым|им))\b(?:«[^«»]*»|[^.;:«»]|(?<=(?-i:[А-ЯЁ]))\.|(?<=им)\.){{0,150}}?)(?:\s+(?:не\s+)?{INFINITIVE}|:$)",
     re.IGNORECASE,
 )
 _CUT_WORD = re.compile(r"[а-яё]-$")
 _POINT = re.compile(r"(?:кт|контрольная\s+точка)\b", re.IGNORECASE)
-_LONGEST_DEADLINE = 150
 #: A text that is wrapped by hand has no longer lines; its lines are at least so full.
 _WIDEST, _NEARLY_FULL = 100, 0.75
 #: Shorter lines were not wrapped because they were full.
@@ -191,7 +190,11 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     """Whether a word is cut by a line's end, or two full lines go on in the next."""
     if any(_POINT.match(line) for line in lines):
         return False
-    going_on = [line for line, below in pairwise(lines) if below[:1].islower()]
+    going_on = [
+        line
+        for line, below in pairwise(lines)
+        if below and (below[0].islower() or _UNFINISHED.search(line))
+    ]
     full = sum(len(line) >= _FULL_LINE for line in going_on)
     return full > 1 or any(map(_CUT_WORD.search, going_on))
 
@@ -440,24 +443,15 @@ def _say(text: str) -> _Said:
             _read_field(_clean(whole[begin:end].lstrip(" .;,()–—-").rstrip(")")), said)
         said = _without_brackets(said)
     if not said.deadline:
-        said.text, said.deadline = _without_last_sentence(said.text)
-    if not said.deadline:
         text, deadline, people = split_line(said.text)
-        if deadline and not _HOUR_ALONE.fullmatch(deadline):
+        told = _TOLD_DAYS.search(_OTHER_DAYS.sub("", said.text))
+        by_hour = _HOUR_ALONE.fullmatch(deadline) is not None
+        if deadline and not by_hour and not (told and not _MAY_TELL_DAY.search(deadline)):
             said.text, said.deadline = text, deadline
             said.people += [people] if people else []
-        elif match := _TOLD_DAYS.search(_OTHER_DAYS.sub("", said.text)):
-            said.deadline = match[0]
+        elif told:  # «до 27 декабря, далее – ежедневно», «14 марта до 12.00»
+            said.deadline = told[0]
     return said
-
-
-def _without_last_sentence(text: str) -> tuple[str, str]:
-    """«Проверка журналов. 10–14 ноября»: the text, and the deadline that its last sentence is."""
-    for match in _SENTENCE.finditer(text, max(0, len(text) - _LONGEST_DEADLINE)):
-        last = _clean(text[match.end() :])
-        if is_deadline(last) and not _HOUR_ALONE.fullmatch(last):
-            return text[: match.start("stop")], last
-    return text, ""
 
 
 def _without_brackets(said: _Said) -> _Said:
@@ -469,22 +463,21 @@ def _without_brackets(said: _Said) -> _Said:
 
 def _read_brackets(inside: str, said: _Said) -> bool:
     """Whether brackets hold fields, a deadline or names, and what they say."""
-    if _FIELD_WITHIN.search(inside):
-        bounds = [match.end() for match in _FIELD_WITHIN.finditer(inside)]
-        lead = inside[: bounds[0]].strip(" ,;.")
-        if lead and is_deadline(lead):
-            said.deadline = lead
-        for begin, end in zip(bounds, [*bounds[1:], len(inside)], strict=True):
-            _read_field(_clean(inside[begin:end].lstrip(" .;,(–—-")), said)
-        return True
-    pieces = [piece.strip() for piece in re.split(r"[;,]\s+|\s[-–—]\s", inside) if piece.strip()]
+    bounds = [match.end() for match in _FIELD_WITHIN.finditer(inside)]
+    lead = inside[: bounds[0]] if bounds else inside
+    pieces = [
+        piece for one in re.split(r"[;,]\s+|\s[-–—]\s", lead) if (piece := one.strip(" ,;(–—-"))
+    ]
     days = [piece for piece in pieces if is_deadline(piece) and not _HOUR_ALONE.fullmatch(piece)]
     names = [piece for piece in pieces if names_in(piece)]
-    if pieces and len(days) + len(names) == len(pieces):
+    if len(days) + len(names) == len(pieces):
         said.deadline = said.deadline or ", ".join(days)
         said.people += names
-        return True
-    return False
+    elif not bounds:
+        return False
+    for begin, end in zip(bounds, [*bounds[1:], len(inside)], strict=False):
+        _read_field(_clean(inside[begin:end].lstrip(" .;,(–—-")), said)
+    return bool(pieces or bounds)
 
 
 def _clean(text: str) -> str:
@@ -550,8 +543,8 @@ class _Item:
         people = [name for one in work for name in one.people]
         if not people:
             people = _given_to(self.said.text) or (over.people if over else [])
-            if not people and over is not None and names_unit(over.text):
-                people = [over.text.rstrip(":")]
+            if not people and over is not None:
+                people = _given_to(f"{over.text.rstrip(':')}:")
         return PaperRow(
             (
                 self.number,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from roadmap.deadlines import read_deadline
 from roadmap.model import Kind, Period
-from roadmap.reading.responsible import only_names
+from roadmap.reading.responsible import begins_with_somebody, only_names
 
 #: Between the parts of a line; a dash within a word or a range of days has no spaces.
 _STRONG = re.compile(r"(\s+[-–—]+\s+|\s*[|;\t\n]\s*)")
@@ -33,6 +33,16 @@ INFINITIVE = (
     r"[а-яё]*(?:[аяиеуыо]ть|[внч]ести|йти|чь)(?:ся|сь)?\b"
 )
 _WORK = re.compile(INFINITIVE, re.IGNORECASE)
+#: Where a sentence ends, by the word before; «ул. 8 Марта», «г. Омск» is none.
+_SENTENCE_END = re.compile(r"(?P<word>\b[А-ЯЁа-яё]+|\d\d|[»)])[.;]\s+(?=[\dА-ЯЁ«])")
+_ABBREVIATED = re.compile(
+    r"ул|пл|пр|пер|просп|им|г|гг|с|д|п|пос|мкр|стр|корп|обл|кл|каб|ауд|тел|ред|др|т|час|мин|руб|тыс"
+    r"|млн|зам|зав|рук|соц|мед|нач|гл|св|ст",
+    re.IGNORECASE,
+)
+#: Sentences that are a deadline and people stand within so many characters of a text's ends.
+_LONGEST_ENDS = 200
+_CLOCK = re.compile(r"(?:до|с|в|к)?\s*\d{1,2}[.:-]\d{2}(?:\s*ч\w*\.?)?", re.IGNORECASE)
 #: A longer text with a day in it is no deadline.
 _MOST_WORDS = 8
 #: Whether a phrase is a deadline does not depend on the year.
@@ -42,6 +52,8 @@ _RANGES = (Kind.DATE_RANGE, Kind.MONTH_RANGE, Kind.YEAR_RANGE)
 
 def split_line(line: str) -> tuple[str, str, str]:
     """What is to be done, until when, and by whom; the latter two may be «»."""
+    if (sentences := _by_sentences(line.strip())) is not None:
+        return sentences
     for separator in (_STRONG, _ANY):
         parts = _parts(separator, line.strip())
         if len(parts) > 1 and (found := _by_deadline(parts)):
@@ -53,6 +65,25 @@ def split_line(line: str) -> tuple[str, str, str]:
             return _joined(parts[:-4]), parts[-3], parts[-1]
         return (*_within(_joined(parts[:-2])), parts[-1])
     return (*_within(line), "")
+
+
+def _by_sentences(text: str) -> tuple[str, str, str] | None:
+    """«Митинг. 9 мая, 11.00. Дом культуры», «9 мая. Митинг»: a sentence is the deadline and the
+    rest after it people, or the work where it comes first.
+    """
+    ends = [
+        match.end()
+        for match in _SENTENCE_END.finditer(text)
+        if not _ABBREVIATED.fullmatch(match["word"])
+    ]
+    late = [end for end in ends if len(text) - end <= _LONGEST_ENDS]
+    for start, end in zip(late, [*late[1:], len(text)], strict=False):
+        sentence, people = text[start:end].rstrip(" .;"), text[end:].rstrip(" .;")
+        named = not people or only_names(people) or begins_with_somebody(people)
+        if named and is_deadline(sentence) and not _CLOCK.fullmatch(sentence):
+            return text[:start].rstrip(" .;"), sentence, people
+    first = text[: ends[0]].rstrip(" .;") if ends and ends[0] <= _LONGEST_ENDS else ""
+    return (text[ends[0] :], first, "") if is_deadline(first) else None
 
 
 def _parts(separator: re.Pattern[str], line: str) -> list[str]:

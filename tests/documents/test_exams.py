@@ -16,9 +16,11 @@ EXAMS = Path(__file__).parent / "exams"
 ALLOWED = {
     "one": (3, 2, 0),
     "two": (46, 6, 0),
-    "three": (1, 0, 0),
+    "three": (0, 0, 0),
     "four": (0, 0, 0),
     "five": (0, 0, 0),
+    "six": (0, 0, 0),
+    "seven": (0, 0, 0),
 }
 
 

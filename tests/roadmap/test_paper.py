@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from roadmap.reading.paper import read_paper
+from roadmap.reading.typed_line import split_line
 
 #: A paper, and its rows: «number | work | deadline | people», a section by its text alone.
 PAPERS = {
@@ -77,7 +80,7 @@ PAPERS = {
         [
             "1 | Руководителям школ: / - проверить выходы / - обновить планы эвакуации"
             " | до 1 марта / до 1 апреля | Белых И.И.",
-            "2 | Отделам: / - собрать заявки / - составить график | до 5 мая / до 10 мая | ",
+            "2 | Отделам: / - собрать заявки / - составить график | до 5 мая / до 10 мая | Отделам",
         ],
     ),
     "lists that begin anew below headings without a number": (
@@ -242,6 +245,23 @@ def test_a_paper_is_read_as_a_careful_colleague_reads_it(name: str) -> None:
         for row in paper.rows
     ]
     assert [line.replace("\n", " / ") for line in told] == expected
+
+
+def test_a_sentence_is_the_deadline_and_the_next_the_people_wherever_they_stand() -> None:
+    for line, told in {
+        "Митинг у памятника. 9 мая, 11.00. Дом культуры, школа": ("Митинг у памятника", "9 мая, 11.00", "Дом культуры, школа"),
+        "12 апреля. Викторина «К звёздам»": ("Викторина «К звёздам»", "12 апреля", ""),
+        "Ремонт дома на ул. 8 Марта": ("Ремонт дома на ул. 8 Марта", "", ""),
+        "Спектакль «Мама – главное слово», 7 марта": ("Спектакль «Мама – главное слово»", "7 марта", ""),
+    }.items():  # fmt: skip
+        assert split_line(line) == told
+
+
+def test_a_long_word_or_paragraph_is_read_at_once() -> None:
+    started = process_time()
+    for text in ("а" * 100_000, "Слово. Дело. " * 10_000, "«" * 50_000, "Ким О.А., " * 3_000):
+        read_paper([f"1. Отделу {text}"])
+    assert process_time() - started < 5
 
 
 def test_each_row_knows_the_lines_that_it_was_made_of() -> None:
