@@ -14,7 +14,7 @@ EXAMS = Path(__file__).parent / "exams"
 #: Facts wrong, silent mistakes about days and needless questions of each set; what is left is
 #: disputed or named in docs/benchmarks.md.
 ALLOWED = {
-    "one": (3, 2, 0),
+    "one": (2, 1, 0),
     "two": (46, 6, 0),
     "three": (0, 0, 0),
     "four": (0, 0, 0),
