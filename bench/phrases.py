@@ -39,6 +39,7 @@ def main() -> None:
     for number, members in groupby(rows, key=lambda row: row.number):
         print(line(f"list {number}", list(members)))
     print(line("list 10", told(TABLES / "exam2.tsv")))
+    print(line("list 11", told(TABLES / "exam3.tsv")))
     print(line("all but 10", rows))
     collected = found(TABLES / "found.tsv")
     for place in ("page", "own"):

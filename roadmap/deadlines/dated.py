@@ -334,6 +334,19 @@ def day_of_a_part(reading: Reading) -> Deadline | None:
     return reading.deadline(_list_kind(reading.members), sure=False, options=options)
 
 
+def by_a_day_of_a_time(reading: Reading) -> Deadline | None:
+    """«I квартал, до 1 марта»: the last day tells when within the time named before it."""
+    if len(reading.members) != 2 or Name.OTHER in reading.names:
+        return None
+    (first, second), (whole, limit) = reading.members, reading.placed
+    end = last_day_of(second, limit)
+    if first.governor or not second.is_limit or whole.span is None or end is None:
+        return None
+    if not whole.span[0] <= end <= whole.span[1]:
+        return None
+    return reading.deadline(Kind.BY_DATE, None, end, sure=whole.sure and limit.sure)
+
+
 def said_twice(reading: Reading) -> Deadline | None:
     """The same day or month twice and nothing else: one of the two was to be another. «3 классы –
     апрель, 4 классы – апрель» says which is for whom.

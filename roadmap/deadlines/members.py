@@ -243,8 +243,11 @@ class _Members:
     def _joins(self, word: Token, *, behind_comma: bool) -> bool:
         """Whether a sign or a word makes a range with the member just read."""
         before = self.members[-1] if self.members else None
-        if before is None or before.last is not None or before.governor in _NAMES_AN_EVENT:
+        if before is None or before.governor in _NAMES_AN_EVENT:
             return False
+        if before.last is not None:  # «июнь-июль-август»
+            chained = word.name is Name.DASH and before.last.unit in {Name.MONTH, Name.QUARTER}
+            return chained and self.fresh
         if word.name is Name.DASH:
             return self.fresh
         if word.name is Name.FINISH:  # «начало – сентябрь, окончание – май»

@@ -625,6 +625,7 @@ RULES = (
             Example("12 мая (вт) – 14 мая (чт)", Kind.DATE_RANGE, "2020-05-12…2020-05-14"),
             Example("сентябрь – октябрь", Kind.MONTH_RANGE, "2020-09-01…2020-10-31"),
             Example("сентябрь – май", Kind.MONTH_RANGE, "2019-09-01…2020-05-31", school=True),
+            Example("июнь-июль-август", Kind.MONTH_RANGE, "2020-06-01…2020-08-31"),
             Example("IV квартал", Kind.QUARTER, "2020-10-01…2020-12-31"),
             Example("II полугодие", Kind.HALF_YEAR, "2020-07-01…2020-12-31"),
             Example("II полугодие", Kind.HALF_YEAR, "2020-01-01…2020-05-31", school=True),
@@ -663,6 +664,14 @@ RULES = (
         (Example("Май\nсбор сведений – до 1 марта 2020 г.", Kind.MONTH_LIST, "", sure=False),),
     ),
     Rule(
+        "by-a-day-of-a-time",
+        dated.by_a_day_of_a_time,
+        (
+            Example("I квартал, до 1 марта", Kind.BY_DATE, "…2020-03-01"),
+            Example("май, не позднее 20 мая", Kind.BY_DATE, "…2020-05-20"),
+        ),
+    ),
+    Rule(
         "said-twice",
         dated.said_twice,
         (
@@ -685,6 +694,7 @@ RULES = (
                 "2020-08-01 2020-08-02 2020-08-08…2020-08-09",
             ),
             Example("март, июнь", Kind.MONTH_LIST, "2020-03-01…2020-03-31 2020-06-01…2020-06-30"),
+            Example("июнь, до 1 марта", Kind.MONTH_LIST, "2020-06-01…2020-06-30 …2020-03-01"),
             Example(
                 "до 1 марта, 1 июня и 1 сентября",
                 Kind.BY_DATE,

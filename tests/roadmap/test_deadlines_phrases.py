@@ -76,6 +76,13 @@ def test_every_phrase_of_the_tenth_list_is_read_as_its_examiner_meant() -> None:
     assert wrong == []
 
 
+def test_every_phrase_of_the_eleventh_list_is_read_as_its_examiner_meant() -> None:
+    told = tables.told(HERE / "exam3.tsv")
+    wrong = [row.phrase for row in told if not row.agrees(read_deadline(row.phrase, row.period))]
+    assert len(told) == 200
+    assert wrong == []
+
+
 def test_every_phrase_of_plans_of_all_kinds_is_read_by_now() -> None:
     told = tables.told(HERE / "plans.tsv")
     wrong = [row.phrase for row in told if not row.agrees(read_deadline(row.phrase, row.period))]
