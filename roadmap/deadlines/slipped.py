@@ -17,7 +17,7 @@ from roadmap.deadlines.reading import Reading
 from roadmap.model import Deadline, Kind
 
 #: No plan names a day so many years away from its own year.
-_OUT_OF_REACH = 15
+_OUT_OF_REACH = 30
 _LISTING = frozenset({Name.COMMA, Name.AND})
 _WEEK = 7
 

@@ -57,6 +57,7 @@ _OWN = ("программ", "подпрограмм", "проект", "нацп�
 _ALLOWING = ("позволяющ", "обеспечивающ", "достаточн")
 _LIMITS = frozenset({Name.TILL, Name.BY})
 _LONGEST_QUARTER = 92
+_LONGEST_HALF_YEAR = 185
 _HEATING = "отопительн"
 _ASIDE = frozenset({"при", "согласно"})
 _ITS_RUN = ("реализаци", "исполнени", "выполнени", "действи", "планировани")
@@ -149,24 +150,30 @@ def whole_period(reading: Reading) -> Deadline | None:
 
 
 def to_the_end_of_the_quarter(reading: Reading) -> Deadline | None:
-    """«до конца квартала» in a plan of one quarter."""
-    period = reading.period
-    if not reading.names >= {Name.FINISH, Name.QUARTER} or not reading.names & _LIMITS:
+    """«до конца квартала» in a plan of one quarter, «до конца полугодия» in one of a half-year."""
+    if Name.FINISH not in reading.names or not reading.names & _LIMITS:
         return None
-    if (period.end - period.start).days >= _LONGEST_QUARTER:
+    if not _names_its_length(reading):
         return None
-    return reading.deadline(Kind.BY_DATE, None, period.end)
+    return reading.deadline(Kind.BY_DATE, None, reading.period.end)
+
+
+def _names_its_length(reading: Reading) -> bool:
+    """Whether a quarter is named in a plan of one quarter, a half-year in one of a half-year."""
+    length = (reading.period.end - reading.period.start).days
+    if Name.QUARTER in reading.names:
+        return length < _LONGEST_QUARTER
+    return Name.HALF in reading.names and length < _LONGEST_HALF_YEAR
 
 
 def _is_called_by_its_name(reading: Reading) -> bool:
-    """«в течение квартала» in a plan of one quarter, «в течение отопительного периода» in that of
-    a heating season.
+    """«в течение квартала» in a plan of one quarter, «в течение полугодия» in one of a half-year,
+    «в течение отопительного периода» in that of a heating season.
     """
     names, period = reading.names, reading.period
     if not names & {Name.DURING, Name.WHOLE} or names & _EVENTS:
         return False
-    a_quarter = Name.QUARTER in names and (period.end - period.start).days < _LONGEST_QUARTER
-    return a_quarter or any(
+    return _names_its_length(reading) or any(
         word.text.startswith(_HEATING) and _HEATING in period.label for word in reading.nodes
     )
 

@@ -262,7 +262,7 @@ def _decided(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
             continue
         elif skipping and one.sign == "-":
             agenda = None  # its matters have no numbers
-        elif skipping and one.sign[:1].isdigit():
+        elif skipping and (one.roman or one.sign[:1].isdigit()):
             if agenda is not None and one.sign not in agenda:
                 agenda.add(one.sign)
             else:

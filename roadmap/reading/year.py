@@ -82,6 +82,13 @@ _QUARTER = re.compile(
     r"\b(?P<quarter>[1-4]|I{1,3}|IV)\s*(?:-?й\s*)?кв(?:артал\w*|\.)\s*(?P<year>20\d\d)(?!\s*[-–—/]\s*\d)",
     re.IGNORECASE,
 )
+_HALF_YEAR = re.compile(
+    r"\b(?P<half>[12]|I{1,2}|перв\w+|втор\w+)\s*(?:-?е\s*)?полугоди\w*\s*(?P<year>20\d\d)(?!\s*[-–—/]\s*\d)",
+    re.IGNORECASE,
+)
+_ANNEX = re.compile(r"\W*приложение\b", re.IGNORECASE)
+#: «СОГЛАШЕНИЕ», «П Л А Н», «ДОРОЖНАЯ КАРТА»: a title that begins on a line of its own.
+_CAPITALS = re.compile(r"[\W]*[А-ЯЁ](?:[А-ЯЁ\W]*[А-ЯЁ])?[\W]*")
 _FULL_DATE = re.compile(_DAY, re.IGNORECASE)
 _STAMP = re.compile(
     r"утвержд|согласован|приложени[ея]\b|\bк (?:приказу|постановлению|распоряжению|письму)"
@@ -143,7 +150,7 @@ def judge(signs: Signs, today: date, given: Period | None = None) -> Judgement:
     stamp = approved_on(signs.above)
     dated = _days_with_year(signs.phrases)
     weekdays = _weekdays(signs.dates)
-    named = _named(_title(signs.above), stamp)
+    named = _named(_title(_without_annex(signs.above)), stamp)
     if named is not None and named[1].sign is Sign.HEATING:
         named = _with_season(*named, stamp, dated, signs)
     if named is not None:
@@ -194,6 +201,18 @@ class Stamp:
         return Evidence(Sign.STAMP, self.words)
 
 
+def _without_annex(above: Sequence[str]) -> Sequence[str]:
+    """The lines without «Приложение № 4 к коллективному договору на 2022–2024 годы», where the
+    plan's own title follows in capitals: the years of what a plan is annexed to are not its own.
+    """
+    begun = next((at for at, line in enumerate(above) if _ANNEX.match(line)), None)
+    if begun is None:
+        return above
+    titles = (at for at, line in enumerate(above) if at > begun and _CAPITALS.fullmatch(line))
+    title = next(titles, None)
+    return above if title is None else (*above[:begun], *above[title:])
+
+
 def _title(above: Sequence[str]) -> str:
     return " ".join(" ".join(line.split()) for line in above)
 
@@ -237,6 +256,8 @@ def _plainly(text: str, stamp: Stamp | None) -> tuple[Period, Evidence] | None:
                 return _years(first, last), _in_title(match[0])
     if match := _QUARTER.search(text):
         return _quarter(match["quarter"].upper(), int(match["year"])), _in_title(match[0])
+    if match := _HALF_YEAR.search(text):
+        return _half_year(match["half"].lower(), int(match["year"])), _in_title(match[0])
     until = _UNTIL.search(text)
     whole = read_period(_UNTIL.sub(" ", text) if until else text)
     if whole is not None and whole.end.year >= _EARLIEST:
@@ -261,6 +282,12 @@ def _quarter(number: str, year: int) -> Period:
     return Period(
         f"{roman} квартал {year} года", date(year, count * 3 - 2, 1), after - timedelta(days=1)
     )
+
+
+def _half_year(which: str, year: int) -> Period:
+    if which in ("1", "i") or which.startswith("перв"):
+        return Period(f"I полугодие {year} года", date(year, 1, 1), date(year, 6, 30))
+    return Period(f"II полугодие {year} года", date(year, 7, 1), date(year, 12, 31))
 
 
 def _before_school(match: re.Match[str]) -> tuple[Period, Evidence]:
