@@ -41,7 +41,13 @@ _END_INVITES = (
     .where(invites.c.person_id == KEY, invites.c.used_at.is_(None))
     .values(used_at=bindparam("at"))
 )
-_targets = (assignments.c.item_id, assignments.c.point_id, assignments.c.person_id)
+_targets = (
+    assignments.c.item_id,
+    assignments.c.point_id,
+    assignments.c.person_id,
+    assignments.c.capacity,
+    assignments.c.body_id,
+)
 _ASSIGN = add_new(assignments)
 _UNASSIGN = delete(assignments).where(
     assignments.c.item_id == KEY,
@@ -49,6 +55,7 @@ _UNASSIGN = delete(assignments).where(
     assignments.c.point_id.is_not_distinct_from(
         bindparam("point", type_=assignments.c.point_id.type)
     ),
+    assignments.c.body_id.is_(None),
 )
 _UNASSIGN_ONE = _UNASSIGN.where(assignments.c.person_id == bindparam("person"))
 _OF_ROADMAP = (

@@ -10,6 +10,7 @@ from sqlalchemy import URL, text
 
 from roadmap.ports import (
     Answers,
+    Bodies,
     Drafts,
     Facts,
     Files,
@@ -23,6 +24,7 @@ from roadmap.ports import (
     Roadmaps,
 )
 from storage.answers import SqlAnswers
+from storage.bodies import SqlBodies
 from storage.drafts import SqlDrafts
 from storage.engine import in_words, name_of, open_database, parse
 from storage.facts import SqlFacts
@@ -55,6 +57,7 @@ class SqlTx:
         self._roadmaps = SqlRoadmaps(running)
         self.roadmaps: Roadmaps = self._roadmaps
         self.people: People = SqlPeople(running)
+        self.bodies: Bodies = SqlBodies(running)
         self.reminders: Reminders = SqlReminders(running)
         self.answers: Answers = SqlAnswers(running)
         self.messages: Messages = SqlMessages(running)

@@ -66,10 +66,21 @@ class Invite:
     used_at: datetime | None = None
 
 
+class Capacity(StrEnum):
+    """In what capacity somebody answers; both are reminded alike."""
+
+    RESPONSIBLE = "responsible"
+    CO_EXECUTOR = "co_executor"
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who answers for an item, or for one point of it (`point_id`), which goes first."""
+    """Who answers for an item, or for one point of it (`point_id`), which goes first. `body_id`:
+    not named themselves, they stand for this body.
+    """
 
     item_id: int
     point_id: int | None
     person_id: int
+    capacity: Capacity = Capacity.RESPONSIBLE
+    body_id: int | None = None

@@ -7,6 +7,7 @@ Records that are added carry id 0 and come back with their ids. All instants are
 
 from roadmap.model.json import Json
 from roadmap.ports.answers import Answers, LastTold, Unplaced
+from roadmap.ports.bodies import Bodies
 from roadmap.ports.drafts import Drafts, StoredDraft
 from roadmap.ports.facts import Facts
 from roadmap.ports.files import Files
@@ -22,6 +23,7 @@ from roadmap.ports.store import Store, Tx
 
 __all__ = [
     "Answers",
+    "Bodies",
     "Drafts",
     "DueView",
     "Facts",

@@ -30,12 +30,14 @@ class People(Protocol):
         """
 
     async def assign(self, assignments: Sequence[Assignment]) -> None:
-        """Adds them; one that exists is left as it is."""
+        """Adds them; one that exists is left as it is. None is a body's: those follow Bodies."""
 
     async def unassign(
         self, item_id: int, point_id: int | None, person_id: int | None = None
     ) -> None:
-        """Remove one person's assignment to this target; where `person_id` is None, everybody's."""
+        """Remove one person's assignment to this target; where `person_id` is None, everybody's.
+        Those of bodies stay.
+        """
 
     async def assignments(self, roadmap_id: int) -> list[Assignment]: ...
     async def assignments_of_item(self, item_id: int) -> list[Assignment]: ...

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from roadmap.model import Due, DueState, Item, Point, Roadmap
+from roadmap.model import Due, DueState, Item, Point, Roadmap, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,15 @@ class Roadmaps(Protocol):
 
     async def dues(self, point_ids: Sequence[int]) -> list[Due]:
         """By point and day."""
+
+    async def shares(self, due_ids: Sequence[int]) -> list[Share]:
+        """By due day, then as they were added."""
+
+    async def add_share(self, share: Share) -> None:
+        """One that the person already has is left as it is."""
+
+    async def remove_shares(self, due_id: int, person_id: int | None = None) -> None:
+        """Of one person, or of all (None)."""
 
     async def view(self, due_id: int) -> DueView: ...
     async def views(self, due_ids: Sequence[int]) -> list[DueView]:

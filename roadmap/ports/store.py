@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from roadmap.ports.answers import Answers
+from roadmap.ports.bodies import Bodies
 from roadmap.ports.drafts import Drafts
 from roadmap.ports.facts import Facts
 from roadmap.ports.files import Files
@@ -24,6 +25,7 @@ class Tx(Protocol):
 
     roadmaps: Roadmaps
     people: People
+    bodies: Bodies
     reminders: Reminders
     answers: Answers
     messages: Messages
