@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from bot.clock import Clock
@@ -16,10 +15,11 @@ from bot.files.half_year_files import MadeFile, make_files
 from bot.running.startup import USERNAME_FACT
 from documents.child.reading import read_in_child, readable
 from documents.tables.people_file import PersonRow
-from handlers.people.assigning import assign_addresses
+from handlers.people.people_file import invite_listed
 from handlers.speaking.voice import Voice
+from roadmap.actions.assigning import carry_out
 from roadmap.actions.importing import save_new
-from roadmap.actions.joining import invite, invite_link, invite_rows, new_code
+from roadmap.actions.joining import invite, invite_link, new_code
 from roadmap.actions.planning import Rules
 from roadmap.actions.reporting import chosen_half
 from roadmap.drafts.json_form import draft_as_json
@@ -103,7 +103,8 @@ class DeskWork:
         listed = [(row.name, row.job, row.items) for row in rows]
         async with self.store.begin() as tx:
             voice = Voice(tx, at, office).to(await self._coordinator(tx))
-            done = await invite_rows(tx, listed, at, partial(assign_addresses, voice))
+            done, change = await invite_listed(voice, listed)
+            await carry_out(tx, voice.whom, change, Rules(office.policy, office.calendar, at))
         links = [
             (row.name, invite_link(office.bot_username, row.code))
             for row in done

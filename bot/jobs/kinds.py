@@ -15,9 +15,11 @@ from handlers.importing.columns import columns_unsure
 from handlers.importing.files import draft_arrived
 from handlers.people.people_file import people_arrived
 from handlers.reporting.reports import report_written
+from roadmap.actions.planning import Rules, portions, replan
 from roadmap.actions.tasks import (
     Asker,
     FetchAttachments,
+    PlanItems,
     ReadDocument,
     ReadPeople,
     Task,
@@ -28,6 +30,7 @@ from roadmap.errors import UnsureColumns
 from roadmap.model.forms import MIME
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
+from roadmap.yielding import pause
 
 Outcome = Callable[[Tx], Awaitable[None]]
 
@@ -49,6 +52,8 @@ async def do_task(context: JobContext, task: Task, asker: Asker) -> Outcome:
             return await _fetch_attachments(context, task)
         case WriteFile():
             return await _write_file(context, task, asker)
+        case PlanItems():
+            return await _plan_items(context, task)
         case _:
             assert_never(task)
 
@@ -88,6 +93,24 @@ async def _read_people(context: JobContext, task: ReadPeople, asker: Asker) -> O
     async def outcome(tx: Tx) -> None:
         voice = await context.voice(tx, asker)
         await people_arrived(voice, [(row.name, row.job, row.items) for row in rows])
+
+    return outcome
+
+
+async def _plan_items(context: JobContext, task: PlanItems) -> Outcome:
+    """A portion in each transaction, so that everybody else gets their turn between them. Planning
+    is by difference: where it was cut short, it goes on from there.
+    """
+    rules = Rules(context.office.policy, context.office.calendar, context.clock.now())
+    async with context.store.read() as tx:
+        found = await portions(tx, [int(item_id) for item_id in task.items])
+    for due_ids in found:
+        async with context.store.begin() as tx:
+            await replan(tx, await tx.roadmaps.views(due_ids), rules)
+        await pause()
+
+    async def outcome(tx: Tx) -> None:  # noqa: ARG001
+        return
 
     return outcome
 

@@ -45,6 +45,7 @@ ITEM_COLUMNS = (
     ("Критерий", 30),
     ("Значение", 12),
     ("Ответственные", 28),
+    ("Соисполнители", 28),
     ("Отметок", 10),
     ("Проведено", 60),
 )
@@ -108,6 +109,7 @@ def item_rows(book: ReportBook) -> list[list[Value]]:
             item.criterion,
             item.criterion_value,
             ", ".join(book.responsible.get(item.id) or item.responsible),
+            ", ".join(book.co_executors.get(item.id) or item.co_executors),
             len(told.get(item.id, ())),
             "\n".join(entry.text for entry in told.get(item.id, ()) if entry.day in book.half),
         ]
@@ -186,7 +188,7 @@ def person_rows(book: ReportBook, zone: tzinfo) -> list[list[Value]]:
     """The sheet «Участники»."""
     theirs: dict[str, list[str]] = {}
     for item in book.items:
-        for name in book.responsible.get(item.id, ()):
+        for name in (*book.responsible.get(item.id, ()), *book.co_executors.get(item.id, ())):
             theirs.setdefault(name, []).append(item.number.strip(" ."))
     return [
         [

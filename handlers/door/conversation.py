@@ -14,6 +14,7 @@ from handlers.importing.files import receive_document
 from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
 from handlers.importing.year import read_year
+from handlers.people.choosing_people import take_words
 from handlers.people.directory import receive_heir, receive_leave, receive_name, receive_people_file
 from handlers.reminding.due_buttons import return_with_word
 from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason
@@ -22,6 +23,7 @@ from handlers.reporting.rewriting import take_item_text, take_point
 from handlers.speaking.asking import cancel_button
 from handlers.speaking.awaited import (
     AnswerToItem,
+    AssignmentToConfirm,
     Awaited,
     AwaitedText,
     ColumnMeanings,
@@ -29,10 +31,12 @@ from handlers.speaking.awaited import (
     DueDate,
     Heir,
     InviteName,
+    ItemsOfPerson,
     ItemText,
     LeaveDays,
     NewPoint,
     PeopleFile,
+    PeopleOfItem,
     PostponementDate,
     PostponementReason,
     PostponementRequest,
@@ -148,7 +152,9 @@ async def _take(message: Message, turn: Turn, awaited: Awaited) -> bool:
             return False
         await receive_people_file(document, turn)
         return True
-    if not message.text:
+    if isinstance(awaited, PeopleOfItem):
+        return await take_words(turn, message.text or "", awaited)
+    if not message.text or isinstance(awaited, AssignmentToConfirm | ItemsOfPerson):
         return False
     await _take_text(turn, message.text, awaited)
     return True

@@ -14,7 +14,14 @@ from handlers.door.access import KnowThePerson
 from handlers.importing import columns, questions, typed_plan, year
 from handlers.importing import files as importing
 from handlers.looking import desk, digests, discipline, items, lists, summary
-from handlers.people import assigning, people_list
+from handlers.people import (
+    assigning,
+    changing,
+    choosing_items,
+    choosing_people,
+    each_answers,
+    people_list,
+)
 from handlers.people import directory as people
 from handlers.reminding import due_buttons, held_reminders, postponing, remind_now
 from handlers.reporting import calendars, comparing, draft_walk, reports, rewriting
@@ -31,6 +38,10 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     summary.register,
     discipline.register,
     assigning.register,
+    changing.register,
+    choosing_people.register,
+    choosing_items.register,
+    each_answers.register,
     people.register,
     people_list.register,
     importing.register,

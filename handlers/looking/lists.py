@@ -9,16 +9,18 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from handlers.speaking.answerers import in_capacities
 from handlers.speaking.buttons import DueButton, ListButton, button
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.dues import about, address, line
 from handlers.speaking.paging import page_buttons, page_of
+from handlers.speaking.shares import share_lines
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.actions.planning import responsible_for
+from roadmap.actions.planning import capacities_for, named_by_target
 from roadmap.errors import UserError
-from roadmap.model import DueState, Role
+from roadmap.model import Capacity, DueState, Role
 from roadmap.model.messages import Button
 from roadmap.ports import DueView
 
@@ -27,6 +29,8 @@ _DAYS_AHEAD = 14
 _MOST_DAYS = 400
 
 
+#: Names on a line of a list.
+_NAMES = 3
 #: How far ahead a list of deadlines can be had by a button, in days.
 _HORIZONS = (7, 30, 90)
 #: Shown in a message of its own, not in place of the one whose button was pressed: that one stays
@@ -53,7 +57,7 @@ async def say_dues(
         and (name, arg) != ("overdue", APART)
     )
     names = {} if name == "my" or turn.me.role is Role.OFFICIAL else await _names(turn, shown.rows)
-    lines = [line(turn.texts, view, turn.today, names.get(view.due.id, "")) for view in shown.rows]
+    lines = [line(turn.texts, view, turn.today, names.get(view.due.id)) for view in shown.rows]
     buttons = [
         button(address(view), DueButton(verb="open", due_id=view.due.id)) for view in shown.rows
     ]
@@ -73,20 +77,23 @@ def _horizons(voice: Voice, now: int) -> list[Button]:
     ]
 
 
-async def _names(voice: Voice, views: Sequence[DueView]) -> dict[int, str]:
-    """Who answers for each due day."""
-    assignments = [
-        one
-        for item_id in {view.item.id for view in views}
-        for one in await voice.tx.people.assignments_of_item(item_id)
-    ]
+async def _names(voice: Voice, views: Sequence[DueView]) -> dict[int, Html]:
+    """Who answers for each due day; where each must and some have, who has."""
+    item_ids = list({view.item.id for view in views})
+    assignments = await voice.tx.people.assignments_of_items(item_ids)
     people = {key: await voice.tx.people.get(key) for key in {one.person_id for one in assignments}}
-    found = responsible_for(views, assignments, people)
-    nobody = voice.texts("summary-nobody")
-    return {
-        due_id: ", ".join(sorted(one.name for one in persons)) or nobody
-        for due_id, persons in found.items()
-    }
+    named, shares = named_by_target(assignments, people), await share_lines(voice, views)
+    found: dict[int, Html] = {}
+    for view in views:
+        own = capacities_for(view.point, named)
+        lead, co = (
+            sorted(people[one].name for one, capacity in own.items() if capacity is wanted)
+            for wanted in (Capacity.RESPONSIBLE, Capacity.CO_EXECUTOR)
+        )
+        nobody = voice.texts("summary-nobody")
+        names = in_capacities(voice.texts, lead, co, _NAMES) if lead or co else nobody
+        found[view.due.id] = shares.get(view.due.id, names)
+    return found
 
 
 async def my(message: Message, turn: Turn) -> None:

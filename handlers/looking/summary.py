@@ -10,15 +10,17 @@ from handlers.looking.discipline import discipline_button, discipline_line
 from handlers.looking.lists import APART
 from handlers.speaking.buttons import ListButton, RoadmapButton, button
 from handlers.speaking.current_roadmap import roadmap_meant
+from handlers.speaking.dues import address
 from handlers.speaking.paging import page_buttons, page_of
+from handlers.speaking.shares import share_line
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.looking import load_board
-from roadmap.model import Role
+from roadmap.model import DueState, Role
 from roadmap.model.forms import Form
 from roadmap.model.messages import Button
-from roadmap.standing.board import Board
+from roadmap.standing.board import Board, shared
 from roadmap.standing.collecting import collecting_round
 from roadmap.standing.silence import Silence, SilentPerson, silent_people
 from roadmap.standing.status import Counts, Summary, summary
@@ -26,6 +28,8 @@ from roadmap.standing.status import Counts, Summary, summary
 _READERS = (Role.COORDINATOR, Role.OBSERVER)
 #: Sections that one message names; with their counts they fill a phone's screen.
 SECTIONS = 20
+#: Due days of which it says who has done their share and who has not.
+SHARES = 10
 
 
 def register(router: Router) -> None:
@@ -51,6 +55,7 @@ async def summary_command(message: Message, turn: Turn) -> None:
         texts("summary-title", title=clip(board.roadmap.title, 120), day=turn.today),
         counts_line(turn, found.total),
         *(section_block(turn, title, counts) for title, counts in found.sections[:SECTIONS]),
+        *shares_block(turn, board),
         await discipline_line(turn, board),
     ]
     rows = [
@@ -65,6 +70,25 @@ async def summary_command(message: Message, turn: Turn) -> None:
         [discipline_button(turn, board.roadmap)],
     ]
     await turn.say(Html("\n\n".join(blocks)), rows)
+
+
+def shares_block(voice: Voice, board: Board) -> list[Html]:
+    """«Сделали: Иванова; ждём: Петрова» of each open due day that some have done and some have
+    not, where each must.
+    """
+    lines = []
+    for view in board.views():
+        if view.item.each_answers and view.due.state is DueState.OPEN:
+            done, waiting = shared(board, view)
+            if done and waiting:
+                words = share_line(voice.texts, done, waiting)
+                lines.append(voice.texts("shares-line", address=address(view), shares=words))
+    if not lines:
+        return []
+    shown = [voice.texts("shares-title"), *lines[:SHARES]]
+    if len(lines) > SHARES:
+        shown.append(voice.texts("shares-more", count=len(lines) - SHARES))
+    return [Html("\n".join(shown))]
 
 
 def section_block(voice: Voice, title: tuple[str, ...], counts: Counts) -> Html:
@@ -122,13 +146,15 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
     board = await _board(turn, roadmap_id)
     found = silent_people(board, turn.today)
     if not found:
-        await turn.say(Html(f"{turn.texts('silent-empty')}\n{await collected_line(turn, board)}"))
+        lines = [turn.texts("silent-empty"), await collected_line(turn, board)]
+        await turn.say(Html("\n".join([*lines, *shares_block(turn, board)])))
         return
     page = page_of(found, number)
     lines = [
         await collected_line(turn, board),
         turn.texts("silent-title", count=len(found)),
         *(silent_line(turn, one) for one in page.rows),
+        *shares_block(turn, board),
     ]
     rows: list[list[Button]] = [page_buttons(page, "silent", board.roadmap.id)]
     if turn.me.role is Role.COORDINATOR and any(one.why is Silence.NO_ANSWER for one in found):

@@ -8,16 +8,17 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Document, Message
 
+from handlers.people.choosing_items import say_items
 from handlers.people.people_list import person_line
 from handlers.speaking.asking import ask_for, cancel_button
-from handlers.speaking.awaited import Heir, InviteName, LeaveDays, await_nothing
+from handlers.speaking.awaited import Heir, InviteName, ItemsOfPerson, LeaveDays, await_nothing
 from handlers.speaking.buttons import DraftButton, PersonButton, PersonVerb, button
 from handlers.speaking.current_roadmap import current_roadmap, point_or_none, rules
 from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.actions.assigning import add_assignee, find_person, hand_over
+from roadmap.actions.assigning import How, carry_out, change_of, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
 from roadmap.actions.joining import invite, invite_link, new_code
 from roadmap.actions.leaving import erase, set_leave
@@ -25,7 +26,7 @@ from roadmap.actions.rights import check_own
 from roadmap.actions.tasks import ReadPeople
 from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
-from roadmap.model import Person, PersonState, Role
+from roadmap.model import Assignment, Person, PersonState, Role
 from roadmap.model.address import label
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.yielding import in_pieces
@@ -134,9 +135,8 @@ async def new_link(query: CallbackQuery, callback_data: PersonButton, turn: Turn
 
 async def assign_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
     """Items for this person, by buttons."""
-    from handlers.people.assigning import say_items
-
-    await say_items(turn, callback_data.person_id, 0)
+    turn.require(Role.COORDINATOR)
+    await say_items(turn, ItemsOfPerson(callback_data.person_id), 0)
 
 
 async def ask_about_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
@@ -228,17 +228,21 @@ async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: 
     stored = await turn.tx.drafts.get(callback_data.draft_id)
     if stored.roadmap_id is None:
         raise UserError("error-stale-button")
-    lines = []
-    async for name, numbers in in_pieces(people_named(await draft_of(stored)).items(), 1):
+    lines, wanted = [], list[Assignment]()
+    numbered = {item.number: item for item in await turn.tx.roadmaps.items(stored.roadmap_id)}
+    everybody = await turn.tx.people.all()
+    async for name, numbers in in_pieces(people_named(await draft_of(stored)).items()):
         code = new_code()
-        person = await invite(turn.tx, name, Role.OFFICIAL, code, turn.at)
+        person = await invite(turn.tx, name, Role.OFFICIAL, code, turn.at, among=everybody)
         if person.roadmap_id is None:
             await turn.tx.people.update(replace(person, roadmap_id=stored.roadmap_id))
-        if items := await turn.tx.roadmaps.items_by_number(stored.roadmap_id, numbers):
-            await add_assignee(turn.tx, turn.me, items, person, rules(turn))
+        items = [numbered[number] for number in numbers if number in numbered]
+        wanted += [Assignment(item.id, None, person.id) for item in items]
         if person.state is PersonState.INVITED:
             link = invite_link(turn.office.bot_username, code)
             lines.append(turn.texts("people-link", name=person.name, link=link))
+    change = await change_of(turn.tx, How.ADD, wanted)
+    await carry_out(turn.tx, turn.me, change, rules(turn))
     await say_links(
         turn, Html("\n\n".join([turn.texts("people-created", count=len(lines)), *lines]))
     )

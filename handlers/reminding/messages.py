@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.speaking.buttons import ItemButton, button
+from handlers.speaking.buttons import DueButton, ItemButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.dues import about, address, due_buttons, line, open_buttons, until, words_of
+from handlers.speaking.shares import as_done_by, share_line
 from handlers.speaking.texts import Html
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.model import DueState, PersonState, Reminder, ReminderKind
+from roadmap.actions.sharing import Shares, owed_by, shares_of
+from roadmap.model import DueState, PersonState, Reminder, ReminderKind, Role
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import DueView
 from roadmap.schedule.instants import end_of_day
@@ -30,6 +32,7 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
         return None
     views = await voice.tx.roadmaps.views(sorted({reminder.due_id for reminder in reminders}))
     views = [view for view in views if view.due.state is DueState.OPEN and view.due.day is not None]
+    views = await owed_by(voice.tx, person, views, voice.today)
     if not views:
         return None
     by_hand = any(reminder.kind is ReminderKind.BY_HAND for reminder in reminders)
@@ -73,6 +76,8 @@ def _several(voice: Voice, views: Sequence[DueView]) -> Html:
 async def say_due_card(turn: Turn, view: DueView, *, edit: bool = False) -> None:
     """One due day by itself, with its four buttons and the way to its item."""
     target = target_name(turn, view.item, view.point)
+    shares = (await shares_of(turn.tx, [view])).get(view.due.id, Shares())
+    view = as_done_by(view, shares, turn.me)
     words = turn.texts(
         "due-card",
         target=Html(target[:1].upper() + target[1:]),
@@ -80,5 +85,12 @@ async def say_due_card(turn: Turn, view: DueView, *, edit: bool = False) -> None
         until=until(turn.texts, view, turn.today),
     )
     whole = button(turn.texts("button-whole-item"), ItemButton(verb="open", item_id=view.item.id))
+    if shares.done and shares.waiting:
+        words = Html(f"{words}\n{share_line(turn.texts, shares.done, shares.waiting)}")
     rows = [*due_buttons(turn.texts, view, turn.me.role), [whole]]
+    if turn.me.role is Role.COORDINATOR and shares.done and view.due.state is DueState.OPEN:
+        undo = button(
+            turn.texts("button-forget-shares"), DueButton(verb="undo", due_id=view.due.id)
+        )
+        rows.insert(-1, [undo])
     await turn.say(words, rows, about=[about(view)], edit=edit)

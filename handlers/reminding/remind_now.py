@@ -9,7 +9,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.looking.items import find_targets
-from handlers.reminding.due_buttons import responsible_people
+from handlers.reminding.due_buttons import owing_people
 from handlers.reporting.draft_walk import ask_about_item
 from handlers.speaking.buttons import ItemButton, ListButton
 from handlers.speaking.choosing import say_choice
@@ -76,9 +76,7 @@ async def _remind(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> N
         ]
         if views:
             soonest = min(views, key=lambda view: view.due.day or turn.today)
-            wanted += [
-                (person, soonest.due.id) for person in await responsible_people(turn, soonest)
-            ]
+            wanted += [(person, soonest.due.id) for person in await owing_people(turn, soonest)]
         else:
             asked += await ask_about_item(turn, item.id)
     await _say_reminded(turn, wanted, asked)

@@ -10,7 +10,7 @@ from typing import TypeVar, get_args
 
 from handlers.speaking.voice import Voice
 from roadmap.errors import UserError
-from roadmap.model import Period, Role
+from roadmap.model import Capacity, Period, Role
 from roadmap.model.records import from_json, to_json
 
 
@@ -150,6 +150,40 @@ class PeopleFile:
     """A list of people as a file."""
 
 
+@dataclass(frozen=True, slots=True)
+class AssignmentToConfirm:
+    """A change of who answers, until it is confirmed: the fingerprint of what was said, what goes
+    and what comes, a person or a body each («p5r:12,13.7»: person 5, responsible, for item 12 and
+    point 7 of item 13).
+    """
+
+    said: int
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleOfItem:
+    """Who is ticked for an item («5r»: person 5, responsible), and the words by which people are
+    sought; with item 0 the person whose items are to be ticked is sought. `seeking`: the next
+    message has such words.
+    """
+
+    item_id: int
+    people: tuple[str, ...] = ()
+    words: str = ""
+    seeking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsOfPerson:
+    """The items whose tick for a person was changed, by id, and the capacity for new ones."""
+
+    person_id: int
+    changed: tuple[str, ...] = ()
+    capacity: Capacity = Capacity.RESPONSIBLE
+
+
 AwaitedText = (
     QuestionDate
     | DocumentYear
@@ -169,7 +203,9 @@ AwaitedText = (
     | LeaveDays
     | Heir
 )
-Awaited = AwaitedText | AnswerToItem | PeopleFile
+Awaited = (
+    AwaitedText | AnswerToItem | PeopleFile | AssignmentToConfirm | PeopleOfItem | ItemsOfPerson
+)
 A = TypeVar("A", bound=Awaited)
 
 #: The word that says in the database which record it is; these stay as they are.
@@ -193,6 +229,9 @@ _KINDS: dict[str, type[Awaited]] = {
     "person_leave": LeaveDays,
     "person_handover": Heir,
     "people_file": PeopleFile,
+    "assignment": AssignmentToConfirm,
+    "people_of_item": PeopleOfItem,
+    "items_of_person": ItemsOfPerson,
 }
 _WORDS = {kind: word for word, kind in _KINDS.items()}
 assert set(_WORDS) == set(get_args(Awaited))

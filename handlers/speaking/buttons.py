@@ -37,10 +37,11 @@ DraftVerb = Literal[
     "school",
     "calendar",
 ]
-ItemVerb = Literal["open", "answer", "assign", "remind", "edit", "text", "add_point"]
+ItemVerb = Literal["open", "answer", "each", "remind", "edit", "text", "add_point"]
 EntryVerb = Literal["misplaced", "withdraw", "join", "close", "value", "postpone"]
 PostponementVerb = Literal["grant", "other", "refuse"]
-PersonVerb = Literal["open", "link", "assign", "take", "leave", "handover", "erase", "erase_now"]
+PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "erase_now"]
+PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready"]
 RoadmapVerb = Literal["choose", "acceptance", "feed", "half", "draft"] | Form
 DraftItemVerb = Literal["step", "reword", "reset", "ask"]
 PlaceKind = Literal["e", "u", "x"]
@@ -122,7 +123,7 @@ class PostponementButton(CallbackData, prefix="pp"):
 
 
 class PersonButton(CallbackData, prefix="person"):
-    """About a person; take: the item `arg`."""
+    """About a person."""
 
     verb: PersonVerb
     person_id: Id
@@ -130,11 +131,28 @@ class PersonButton(CallbackData, prefix="person"):
 
 
 class AssignButton(CallbackData, prefix="assign"):
-    """Toggle item `item_id` for a person while assigning by buttons; 0 ends it."""
+    """Toggle item `item_id` for a person while assigning by buttons; 0 ends it, -1 shows the items,
+    -2 has them answer for the next ones in the other capacity.
+    """
 
     person_id: Id
     item_id: Choice
     page: Id = 0
+
+
+class PickButton(CallbackData, prefix="pick"):
+    """Who is to answer for item `item_id` (0: who is to be given items), on page `page`."""
+
+    verb: PickVerb
+    item_id: Id
+    person_id: Id = 0
+    page: Id = 0
+
+
+class HoldButton(CallbackData, prefix="hold"):
+    """The change of who answers that was said, with this fingerprint, is to hold."""
+
+    change: Id
 
 
 class RoadmapButton(CallbackData, prefix="rm"):

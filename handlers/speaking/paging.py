@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from aiogram.filters.callback_data import CallbackData
 
 from handlers.speaking.buttons import ListButton, button
 from roadmap.model.messages import Button
@@ -38,14 +40,15 @@ def page_of(rows: Sequence[Row], number: int) -> Page[Row]:
 
 def page_buttons(page: Page[Row], name: str, arg: int = 0) -> list[Button]:
     """«‹ 2/5 ›»: nothing where everything fits on one page."""
+    return turns(page, lambda number: ListButton(name=name, page=number, arg=arg))
+
+
+def turns(page: Page[Row], to: Callable[[int], CallbackData]) -> list[Button]:
+    """The same, with buttons that say `to` of a page's number."""
     if page.pages == 1:
         return []
-    buttons = []
-    if page.number:
-        buttons.append(button("‹", ListButton(name=name, page=page.number - 1, arg=arg)))
-    buttons.append(
-        button(f"{page.number + 1}/{page.pages}", ListButton(name=name, page=page.number, arg=arg))
-    )
+    buttons = [button("‹", to(page.number - 1))] if page.number else []
+    buttons.append(button(f"{page.number + 1}/{page.pages}", to(page.number)))
     if page.number < page.pages - 1:
-        buttons.append(button("›", ListButton(name=name, page=page.number + 1, arg=arg)))
+        buttons.append(button("›", to(page.number + 1)))
     return buttons

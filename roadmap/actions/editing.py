@@ -163,7 +163,9 @@ async def _drop_points(tx: Tx, points: Sequence[PointRows]) -> None:
 
 async def _change_item(tx: Tx, match: ItemMatch) -> None:
     old, new = match.old.item, match.new.item
-    changed = replace(new, id=old.id, criterion_value=old.criterion_value)
+    changed = replace(
+        new, id=old.id, criterion_value=old.criterion_value, each_answers=old.each_answers
+    )
     if changed != old:
         await tx.roadmaps.update_item(changed)
     for point in match.points:

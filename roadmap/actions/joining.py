@@ -49,9 +49,17 @@ def code_hash(code: str) -> str:
 
 
 async def invite(
-    tx: Tx, name: str, role: Role, code: str, at: datetime, *, job: str = ""
+    tx: Tx,
+    name: str,
+    role: Role,
+    code: str,
+    at: datetime,
+    *,
+    job: str = "",
+    among: list[Person] | None = None,
 ) -> Person:
     """Prepare a one-time link with `code` for somebody named `name`; a known name gets a new link.
+    `among`: everybody who takes part, read once for many names; who is new is put there.
 
     Raises UserError where the name is empty or somebody is known under it in another role, joined
     or only invited.
@@ -59,10 +67,14 @@ async def invite(
     name = " ".join(name.split())
     if not name:
         raise UserError("error-invite-needs-name")
-    known = next((p for p in await tx.people.all() if p.name.casefold() == name.casefold()), None)
+    everybody = await tx.people.all() if among is None else among
+    known = next((one for one in everybody if one.name.casefold() == name.casefold()), None)
     if known is not None and known.role is not role:
         raise UserError("error-name-taken", name=name)
-    person = known or await tx.people.add(Person(0, name, role, job))
+    person = known
+    if person is None:
+        person = await tx.people.add(Person(0, name, role, job))
+        everybody.append(person)
     await tx.people.add_invite(Invite(0, code_hash(code), person.id, at + INVITE_LIFETIME))
     return person
 
@@ -77,12 +89,14 @@ async def invite_rows(
 
     A refused row is undone, with the reason in its result; it does not stop the others.
     """
-    done = []
-    async for name, job, addresses in in_pieces(rows, 1):
+    done, everybody = [], await tx.people.all()
+    async for name, job, addresses in in_pieces(rows, 10):
         row = InvitedRow(name, None, new_code())
         try:
             async with tx.savepoint():
-                person = await invite(tx, name, Role.OFFICIAL, row.code, at, job=job)
+                person = await invite(
+                    tx, name, Role.OFFICIAL, row.code, at, job=job, among=everybody
+                )
             row = replace(row, person=person)
             if addresses.strip():
                 async with tx.savepoint():

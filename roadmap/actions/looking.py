@@ -16,6 +16,8 @@ async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
     items = await tx.roadmaps.items(roadmap.id)
     points = await tx.roadmaps.points([item.id for item in items])
     dues = await tx.roadmaps.dues([point.id for point in points])
+    each = {item.id for item in items if item.each_answers}
+    shared = {point.id for point in points if point.item_id in each}
     return assemble(
         roadmap,
         items,
@@ -27,6 +29,7 @@ async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
         await tx.reminders.first_sent(roadmap.id),
         await tx.reminders.sent_to(roadmap.id),
         zone,
+        await tx.roadmaps.shares([due.id for due in dues if due.point_id in shared]),
     )
 
 

@@ -28,7 +28,7 @@ from roadmap.report.composing import (
     Shift,
     compose_item_text,
 )
-from roadmap.standing.board import Board, responsible_for_item
+from roadmap.standing.board import Board, by_capacity
 from roadmap.standing.discipline import Discipline, DisciplineTable, discipline
 
 
@@ -137,6 +137,7 @@ async def load_book(
     points = await tx.roadmaps.points([item.id for item in items])
     board = await load_board(tx, roadmap, zone)
     table = discipline(board, await tx.answers.postponements(roadmap.id), today)
+    answering = {item.id: by_capacity(board, item) for item in items}
     return ReportBook(
         roadmap=roadmap,
         half=half,
@@ -147,7 +148,10 @@ async def load_book(
         entries=await tx.answers.of_roadmap(roadmap.id, date.min, date.max),
         people=await tx.people.all(),
         responsible={
-            item.id: [person.name for person in responsible_for_item(board, item)] for item in items
+            item_id: [person.name for person in lead] for item_id, (lead, _) in answering.items()
+        },
+        co_executors={
+            item_id: [person.name for person in co] for item_id, (_, co) in answering.items()
         },
         discipline=_discipline_lines(board, table),
         formula=FORMULA,

@@ -81,5 +81,6 @@ class Roadmaps(Protocol):
     ) -> list[DueView]:
         """Due days from `first` to `last` (None: no bound) in these states, by day and position, at
         most `limit`. Due days without a day are left out. With `person_id`, only those this person
-        answers for (a point's own assignment goes before its item's).
+        answers for (a point's own assignment goes before its item's), without those of which their
+        share is done.
         """

@@ -81,7 +81,7 @@ class DisciplineLine:
 class ReportBook:
     """Everything that the workbook and the timeline show.
 
-    `responsible` gives the names by item id; `formula` says in words how the coefficient is
+    `responsible` and `co_executors` give the names by item id; `formula` says in words how the coefficient is
     counted.
     """
 
@@ -96,6 +96,7 @@ class ReportBook:
     responsible: Mapping[int, Sequence[str]] = field(default_factory=dict)
     discipline: Sequence[DisciplineLine] = ()
     formula: str = ""
+    co_executors: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 def half_in_year(half: ReportingPeriod) -> int:

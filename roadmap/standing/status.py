@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from roadmap.model import UNDATED_KINDS, DueState
 from roadmap.ports import DueView
-from roadmap.standing.board import Board, responsible
+from roadmap.standing.board import Board, as_theirs, owing, responsible
 
 #: «Срок близок»: from the first reminder on.
 SOON = timedelta(days=14)
@@ -74,12 +74,16 @@ def due_status(view: DueView, today: date) -> Status:
     return Status.SOON if view.due.day <= today + SOON else Status.AHEAD
 
 
-def is_silent(board: Board, view: DueView, today: date) -> bool:
+def is_silent(board: Board, view: DueView, today: date, person_id: int | None = None) -> bool:
     """Whether an answer is owed: the day came or a reminder went before today, and none answered.
 
     An answer counts, about the point or the whole item, from the first reminder or 14 days before
-    the day, whichever was earlier; what was said long before the question is no answer to it.
+    the day, whichever was earlier; what was said long before the question is no answer to it. Where
+    each must answer, only that of the person with this id counts; None: of any who has not done
+    their share.
     """
+    if view.item.each_answers and person_id is None:
+        return any(is_silent(board, view, today, person.id) for person in owing(board, view))
     due = view.due
     first = board.reminded.get(due.id)
     asked = None if first is None else board.day_of(first)
@@ -88,11 +92,11 @@ def is_silent(board: Board, view: DueView, today: date) -> bool:
         return False
     since = min(day for day in (asked, due.day and due.day - SOON) if day is not None)
     targets = ((view.item.id, view.point.id), (view.item.id, None))
-    return not any(
-        board.day_of(board.entries[target]) >= since
-        for target in targets
-        if target in board.entries
-    )
+    if view.item.each_answers:
+        told = [board.own_entries.get((target, person_id or 0)) for target in targets]
+    else:
+        told = [board.entries.get(target) for target in targets]
+    return not any(at is not None and board.day_of(at) >= since for at in told)
 
 
 #: Where one due day stands, and whether an answer is owed.
@@ -110,7 +114,11 @@ def summary(board: Board, today: date) -> Summary:
         sections[view.item.section].append(standing)
         ids: list[int | None] = [person.id for person in responsible(board, view.point)]
         for person_id in ids or [None]:
-            people.setdefault(person_id, []).append(standing)
+            theirs = standing
+            if person_id is not None and view.item.each_answers:
+                own = as_theirs(board, view, person_id)
+                theirs = due_status(own, today), is_silent(board, own, today, person_id)
+            people.setdefault(person_id, []).append(theirs)
     return Summary(
         _count(total),
         tuple((section, _count(own)) for section, own in sections.items()),

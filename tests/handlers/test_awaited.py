@@ -12,7 +12,7 @@ from handlers.speaking import awaited as kinds
 from handlers.speaking.awaited import Awaited, await_next, await_nothing, awaited_for, awaited_in
 from handlers.speaking.turn import Turn
 from roadmap.errors import UserError
-from roadmap.model import Period, Role
+from roadmap.model import Capacity, Period, Role
 from roadmap.ports import Tx
 from tests.handlers.conftest import COORDINATOR, Desk
 
@@ -37,6 +37,9 @@ EACH: tuple[Awaited, ...] = (
     kinds.LeaveDays(2),
     kinds.Heir(2),
     kinds.PeopleFile(),
+    kinds.AssignmentToConfirm(7, ("p5r:12,13.7",), ("p6c:12", "b3r:14")),
+    kinds.PeopleOfItem(6, ("5r", "7c"), "иванов", seeking=True),
+    kinds.ItemsOfPerson(2, ("6", "8"), Capacity.CO_EXECUTOR),
 )
 
 

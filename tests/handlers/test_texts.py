@@ -11,7 +11,7 @@ from fluent.syntax.ast import Message
 
 from handlers.door.menus import MENUS, commands_for
 from handlers.speaking.texts import LANGUAGES, clip, texts_in
-from roadmap.model import CautionCode, PersonState, PointKind, Role, Sign
+from roadmap.model import Capacity, CautionCode, PersonState, PointKind, Role, Sign
 from roadmap.model.forms import Form
 from roadmap.schedule.snooze import Snooze
 from roadmap.standing.silence import Silence
@@ -52,6 +52,7 @@ FAMILIES: dict[str, set[str]] = {
         "report", "other", "point", "point-deadline", "hour", "place", "co-executor",
     },
     "person-{}-how": {"leave", "handover"},
+    "capacity-{}": _dashed(Capacity),
     "year-sign-{}": _dashed(Sign),
 }  # fmt: skip
 

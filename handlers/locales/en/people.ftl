@@ -35,27 +35,6 @@ state-deactivated = account deleted
 state-unknown-chat = chat not found
 state-gone = removed
 state-leave = on leave
-assigned = <b>{ $name }</b> answers for { $count ->
-    [1] item
-   *[other] items
-} { $numbers }.{ $joined ->
-    [no] {" "}Has not opened the bot yet: send the link, /invite { $name }.
-   *[yes] {""}
-}
-assigned-to-you = You now answer for { $count ->
-    [1] item
-   *[other] items
-} { $numbers }. The list with deadlines: /my
-assigned-formerly = Until now: { $names }.
-taken-from-you = { $count ->
-    [1] Item
-   *[other] Items
-} { $numbers }: { $name } answers now. Your other items: /my
-assigned-nothing = { $name }: no items assigned.
-assign-whom = Whom to assign?
-assign-nobody = There are no people yet. Invite them: /invite Name.
-assign-what = <b>{ $name }</b>: tick the items.
-assign-item-whom = Whom to assign item { $number }?
 person-leave-how = { $name }: from when until when is the leave, and who stands in? For example: “с 1 по 14 июля, Петров”.
 person-handover-how = { $name }: who takes over all items? Write the surname.
 leave-set = { $name }: on leave from { $first } to { $last }, standing in: { $deputy }.

@@ -36,27 +36,6 @@ state-deactivated = аккаунт удалён
 state-unknown-chat = чат не найден
 state-gone = удалён
 state-leave = в отпуске
-assigned = <b>{ $name }</b> отвечает за { $count ->
-    [1] пункт
-   *[other] пункты
-} { $numbers }.{ $joined ->
-    [no] {" "}Бот у участника ещё не открыт: отправьте ссылку, /invite { $name }.
-   *[yes] {""}
-}
-assigned-to-you = Вам { $count ->
-    [1] назначен пункт
-   *[other] назначены пункты
-} { $numbers }. Список и сроки: /my
-assigned-formerly = Раньше отвечали: { $names }.
-taken-from-you = { $count ->
-    [1] За пункт
-   *[other] За пункты
-} { $numbers } теперь отвечает { $name }. Остальные ваши пункты: /my
-assigned-nothing = { $name }: назначенных пунктов нет.
-assign-whom = Кому назначить?
-assign-nobody = Участников ещё нет. Пригласите: /invite Имя.
-assign-what = <b>{ $name }</b>: отметьте пункты.
-assign-item-whom = Кому назначить пункт { $number }?
 person-leave-how = { $name }: с какого по какое число отпуск и кто замещает? Например: «с 1 по 14 июля, Петров».
 person-handover-how = { $name }: кому передать все пункты? Напишите фамилию.
 leave-set = { $name }: отпуск с { $first } по { $last }, замещает { $deputy }.

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from roadmap.actions import assigning
-from roadmap.actions.assigning import Target
+from roadmap.actions.assigning import Named, Target
 from roadmap.actions.planning import replan_roadmap
 from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.model import Assignment, Item, Period, Person, Roadmap, Role
@@ -37,7 +37,26 @@ async def assign(
     town: Town, targets: Sequence[Target], person: Person, actor: Person | None = None
 ) -> None:
     """Assign as the coordinator, or as somebody else."""
-    await assigning.assign(town.tx, actor or town.head, targets, person, RULES)
+    await assigning.assign(town.tx, actor or town.head, targets, [Named(person)], RULES)
+
+
+async def add(
+    town: Town, items: Sequence[Item], person: Person, actor: Person | None = None
+) -> None:
+    """The same beside those who answer already."""
+    targets = [Target(item) for item in items]
+    await assigning.assign(
+        town.tx, actor or town.head, targets, [Named(person)], RULES, assigning.How.ADD
+    )
+
+
+async def take_away(
+    town: Town, target: Target, person: Person, actor: Person | None = None
+) -> None:
+    """Have somebody answer no more."""
+    await assigning.assign(
+        town.tx, actor or town.head, [target], [Named(person)], RULES, assigning.How.TAKE
+    )
 
 
 @pytest.mark.parametrize(
@@ -163,24 +182,24 @@ async def test_who_had_no_roadmap_gets_that_of_the_item(town: Town) -> None:
 
 
 async def test_one_more_answers_beside_who_does_already(town: Town) -> None:
-    await assigning.add_assignee(town.tx, town.head, town.items[:2], town.osin, RULES)
+    await add(town, town.items[:2], town.osin)
     assert await town.assigned() == [(town.vetrova.id, None), (town.osin.id, None)]
     assert await town.assigned(1) == [(town.lugovoy.id, None), (town.osin.id, None)]
     assert {one for one, _ in await town.reminders()} == {town.vetrova.id, town.osin.id}
     assert await town.log() == [line(town.head, town.roadmap, "log-assigned", "1, 2 → Осин Глеб")]
-    await assigning.add_assignee(town.tx, town.head, town.items[:1], town.osin, RULES)
+    await add(town, town.items[:1], town.osin)
     assert await town.assigned() == [(town.vetrova.id, None), (town.osin.id, None)]
 
 
 async def test_who_no_longer_answers_is_not_reminded(town: Town) -> None:
-    await assigning.add_assignee(town.tx, town.head, town.items[:1], town.osin, RULES)
+    await add(town, town.items[:1], town.osin)
     point = Target(town.items[0], town.points[0])
-    await assigning.take_away(town.tx, town.head, Target(town.items[0]), town.vetrova, RULES)
+    await take_away(town, Target(town.items[0]), town.vetrova)
     assert await town.assigned() == [(town.osin.id, None)]
     assert {one for one, _ in await town.reminders()} == {town.osin.id}
     assert (await town.log())[-1] == line(town.head, town.roadmap, "log-unassigned", "1")
     await assign(town, [point], town.vetrova)
-    await assigning.take_away(town.tx, town.head, point, town.vetrova, RULES)
+    await take_away(town, point, town.vetrova)
     assert await town.assigned() == [(town.osin.id, None)]
 
 
@@ -204,7 +223,7 @@ async def test_everything_of_the_leaver_goes_to_the_heir_and_what_was_written_st
 
 
 async def test_who_answers_beside_the_leaver_goes_on_doing_so(town: Town) -> None:
-    await assigning.add_assignee(town.tx, town.head, town.items[:1], town.lugovoy, RULES)
+    await add(town, town.items[:1], town.lugovoy)
     await assigning.hand_over(town.tx, town.head, town.vetrova, town.osin, RULES)
     assert await town.assigned() == [(town.lugovoy.id, None), (town.osin.id, None)]
 
@@ -238,9 +257,9 @@ async def test_only_a_coordinator_says_who_answers(town: Town, who: str) -> None
     with pytest.raises(NotAllowed):
         await assign(town, [target], town.osin, actor)
     with pytest.raises(NotAllowed):
-        await assigning.add_assignee(town.tx, actor, town.items[:1], town.osin, RULES)
+        await add(town, town.items[:1], town.osin, actor)
     with pytest.raises(NotAllowed):
-        await assigning.take_away(town.tx, actor, target, town.vetrova, RULES)
+        await take_away(town, target, town.vetrova, actor)
     with pytest.raises(NotAllowed):
         await assigning.hand_over(town.tx, actor, town.vetrova, town.osin, RULES)
     assert (await town.assigned(), await town.log()) == ([(town.vetrova.id, None)], [])
@@ -252,7 +271,7 @@ async def test_an_observer_is_assigned_nothing(town: Town) -> None:
     assert refused.value.key == "error-observer-cannot-answer"
     assert refused.value.variables == {"name": "Гостев Илья"}
     with pytest.raises(UserError):
-        await assigning.add_assignee(town.tx, town.head, town.items[:1], town.guest, RULES)
+        await add(town, town.items[:1], town.guest)
     with pytest.raises(UserError):
         await assigning.hand_over(town.tx, town.head, town.vetrova, town.guest, RULES)
     assert (await town.assigned(), await town.log()) == ([(town.vetrova.id, None)], [])
