@@ -37,27 +37,26 @@ def register(router: Router) -> None:
     router.callback_query.register(hold, HoldButton.filter())
 
 
-def holds_at_once(change: Change) -> bool:
-    """What takes nothing from anybody and concerns one person holds as it is written: the answer
-    says the same as the question would, and one command takes it back.
-    """
-    return not change.takes_away and change.concerns <= 1
-
-
 async def propose(
-    voice: Voice, change: Change, *, at_once: bool = False, edit: bool = False
+    voice: Voice,
+    change: Change,
+    *,
+    at_once: bool | None = None,
+    edit: bool = False,
 ) -> None:
-    """Say what would change, and ask; what loses nobody anything holds at once where it concerns
-    one person, or where a whole list was sent (`at_once`).
+    """Say what would change, and ask; what takes nothing from anybody holds at once where it
+    concerns one person, or where a whole list was sent (`at_once`; False: ask in any case).
     """
     require_coordinator(voice.whom)
     if not change:
         await await_nothing(voice)
         await voice.say(voice.texts("assign-no-change"), edit=edit)
-    elif holds_at_once(change) or (at_once and not change.takes_away):
+    elif at_once is not False and not change.takes_away and (at_once or change.concerns == 1):
         await await_nothing(voice)
         await carry_out_and_tell(voice, change, edit=edit)
     else:
+        # One person who gains something is not asked about: the answer says the same as the
+        # question would, and one command takes it back.
         names = await known_names(voice.tx)
         words = [voice.texts("assign-sure"), *await change_lines(voice, change, names)]
         await await_next(voice, _to_confirm(change))
@@ -80,7 +79,7 @@ async def hold(query: CallbackQuery, callback_data: HoldButton, turn: Turn) -> N
     if callback_data.change != awaited.said:
         raise UserError("error-stale-button")  # of a question before the last one
     turn.toast(turn.texts("assign-changed-meanwhile"), alert=True)
-    await propose(turn, change, edit=True)
+    await propose(turn, change, at_once=False, edit=True)
 
 
 def _to_confirm(change: Change) -> AssignmentToConfirm:

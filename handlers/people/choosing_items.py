@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.people.changing import propose
 from handlers.speaking.asking import cancel_button
-from handlers.speaking.awaited import ItemsOfPerson, await_next, awaited_in
+from handlers.speaking.awaited import ItemsOfPerson, await_next, awaited_for, awaited_in
 from handlers.speaking.buttons import AssignButton, button
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.paging import page_of, turns
@@ -18,6 +18,7 @@ from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.assigning import change_by
 from roadmap.actions.looking import subjects
+from roadmap.errors import UserError
 from roadmap.model import Assignment, Capacity, Role
 from roadmap.model.messages import Button, ButtonStyle
 
@@ -61,7 +62,10 @@ async def toggle(query: CallbackQuery, callback_data: AssignButton, turn: Turn) 
 
 async def ready(query: CallbackQuery, callback_data: AssignButton, turn: Turn) -> None:
     """«Готово»: say what the ticks change."""
-    picking = await _picking(turn, callback_data.person_id)
+    turn.require(Role.COORDINATOR)
+    picking = await awaited_for(turn, ItemsOfPerson)
+    if picking.person_id != callback_data.person_id:
+        raise UserError("error-stale-button")
     now = await _own(turn, picking.person_id)
     changed = [int(item_id) for item_id in picking.changed]
     come = [

@@ -14,7 +14,7 @@ from handlers.people.changing import propose
 from handlers.people.people_list import people_matching
 from handlers.speaking.answerers import in_capacities
 from handlers.speaking.asking import cancel_button
-from handlers.speaking.awaited import PeopleOfItem, await_next, awaited_in
+from handlers.speaking.awaited import PeopleOfItem, await_next, awaited_for, awaited_in
 from handlers.speaking.buttons import AssignButton, PickButton, PickVerb, button
 from handlers.speaking.paging import page_of, turns
 from handlers.speaking.texts import Html, clip
@@ -112,7 +112,10 @@ async def show_all(query: CallbackQuery, callback_data: PickButton, turn: Turn) 
 
 async def ready(query: CallbackQuery, callback_data: PickButton, turn: Turn) -> None:
     """«Готово»: exactly those who are ticked answer for the item."""
-    picking = await _picking(turn, callback_data)
+    turn.require(Role.COORDINATOR)
+    picking = await awaited_for(turn, PeopleOfItem)
+    if picking.item_id != callback_data.item_id:
+        raise UserError("error-stale-button")
     item = await turn.tx.roadmaps.item(callback_data.item_id)
     ticked = [
         Assignment(item.id, None, person_id, capacity)

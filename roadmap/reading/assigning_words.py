@@ -11,7 +11,7 @@ from roadmap.model.address import Address, clean, read_addresses, split_assignme
 _CO = r"соисп(?:олнител[а-яё]*)?|co-?executors?"
 _LEAD = r"отв(?:етственн[а-яё]*)?|исп(?:олнител[а-яё]*)?|responsible"
 #: Before names: it holds for all that follow, up to the next.
-_BEFORE = re.compile(rf"(?<![\w-])(?:(?P<co>{_CO})|(?P<lead>{_LEAD}))(?:\.?:|\.|(?=\s))\s*", re.I)
+_BEFORE = re.compile(rf"(?<![\w-])(?:(?P<co>{_CO})|(?P<lead>{_LEAD}))(?:\.?:|\.|(?=\s|$))\s*", re.I)
 #: Behind a name: «Петров (соисп.)», «Петров – соисполнитель».
 _BEHIND = re.compile(
     rf"\s*(?:\((?:(?P<co>{_CO})|(?P<lead>{_LEAD}))\.?\)|-\s*(?:(?P<co2>{_CO})|(?P<lead2>{_LEAD}))\.?)\s*$",

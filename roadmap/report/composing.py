@@ -81,7 +81,7 @@ class DisciplineLine:
 class ReportBook:
     """Everything that the workbook and the timeline show.
 
-    `responsible` and `co_executors` give the names by item id; `formula` says in words how the coefficient is
+    `responsible` and `co_executors` give names by item id; `formula` says how the coefficient is
     counted.
     """
 

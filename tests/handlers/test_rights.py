@@ -56,7 +56,7 @@ TAPS = {
     "place:e:{entry}:{item}:{point}": "OC", "place:e:{entry}:{foreign}:0": "C", "place:x:{kept}:0:0": "OC",
     "pp:grant:{postponement}": "C", "pp:refuse:{postponement}": "C", "pp:other:{postponement}": "C",
     "person:open:{owner}:0": "C", "person:link:{owner}:0": "C", "person:assign:{owner}:0": "C",
-    "person:leave:{owner}:0": "C", "person:handover:{owner}:0": "C", 
+    "person:leave:{owner}:0": "C", "person:handover:{owner}:0": "C",
     "person:erase:{owner}:0": "OC", "person:erase_now:{owner}:0": "OC",
     "assign:{petrov}:{item}:0": "C", "assign:{petrov}:-1:0": "C", "assign:{petrov}:0:0": "C",
     "assign:{petrov}:-2:0": "C", "pick:begin:{item}:0:0": "C", "pick:page:{item}:0:1": "C", "pick:page:0:0:0": "C",

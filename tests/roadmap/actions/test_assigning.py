@@ -7,11 +7,24 @@ from dataclasses import replace
 
 import pytest
 
-from roadmap.actions import assigning
-from roadmap.actions.assigning import Named, Target
-from roadmap.actions.planning import replan_roadmap
+from roadmap.actions import assigning, planning
+from roadmap.actions.assigning import How, Named, Target
+from roadmap.actions.planning import Rules, replan, replan_roadmap
+from roadmap.actions.tasks import PlanItems, task_of
 from roadmap.errors import NotAllowed, NotFound, UserError
-from roadmap.model import Assignment, Item, Period, Person, Roadmap, Role
+from roadmap.model import (
+    Assignment,
+    Body,
+    BodyAssignment,
+    Capacity,
+    Item,
+    Period,
+    Person,
+    PersonState,
+    Roadmap,
+    Role,
+)
+from roadmap.ports import DueView, Tx
 from tests.roadmap.actions.town import DUE_DAYS, MORNING, RULES, Town, line, told
 
 NOT_COORDINATORS = ("vetrova", "lugovoy", "osin", "guest")
@@ -275,3 +288,121 @@ async def test_an_observer_is_assigned_nothing(town: Town) -> None:
     with pytest.raises(UserError):
         await assigning.hand_over(town.tx, town.head, town.vetrova, town.guest, RULES)
     assert (await town.assigned(), await town.log()) == ([(town.vetrova.id, None)], [])
+
+
+async def test_two_named_at_once_both_answer_and_are_reminded(town: Town) -> None:
+    named = [Named(town.osin), Named(town.lugovoy, Capacity.CO_EXECUTOR)]
+    await assigning.assign(town.tx, town.head, [Target(town.items[0])], named, RULES)
+    found = await town.tx.people.assignments_of_item(town.items[0].id)
+    assert [(one.person_id, one.capacity) for one in found] == [
+        (town.osin.id, Capacity.RESPONSIBLE), (town.lugovoy.id, Capacity.CO_EXECUTOR),
+    ]  # fmt: skip
+    assert {person for person, _ in await town.reminders()} == {town.osin.id, town.lugovoy.id}
+    assert (await town.log())[-1].about == "1 → Осин Глеб, Луговой Пётр"
+
+
+async def test_co_executors_alone_leave_the_responsible_in_place(town: Town) -> None:
+    co = [Named(town.osin, Capacity.CO_EXECUTOR)]
+    await assigning.assign(town.tx, town.head, [Target(town.items[0])], co, RULES)
+    assert await town.assigned() == [(town.vetrova.id, None), (town.osin.id, None)]
+    co = [Named(town.lugovoy, Capacity.CO_EXECUTOR)]
+    change = await assigning.assign(town.tx, town.head, [Target(town.items[0])], co, RULES)
+    assert change.takes_away
+    assert await town.assigned() == [(town.vetrova.id, None), (town.lugovoy.id, None)]
+
+
+async def test_who_answers_in_another_capacity_loses_nothing(town: Town) -> None:
+    target, named = Target(town.items[0]), Named(town.vetrova, Capacity.CO_EXECUTOR)
+    change = await assigning.assign(town.tx, town.head, [target], [named], RULES, How.ADD)
+    assert (change.takes_away, change.concerns) == (False, 1)
+    (one,) = await town.tx.people.assignments_of_item(town.items[0].id)
+    assert (one.person_id, one.capacity) == (town.vetrova.id, Capacity.CO_EXECUTOR)
+
+
+async def test_a_change_is_computed_without_anything_being_stored(town: Town) -> None:
+    wanted = [Assignment(town.items[0].id, None, town.osin.id)]
+    change = await assigning.change_of(town.tx, How.SET, wanted)
+    assert change.takes_away
+    assert (change.gone, change.come) == (
+        [Assignment(town.items[0].id, None, town.vetrova.id)], wanted,
+    )  # fmt: skip
+    assert await town.assigned() == [(town.vetrova.id, None)]
+    again = await assigning.change_by(town.tx, change.gone, change.come)
+    assert again.fingerprint == change.fingerprint
+    await add(town, town.items[:1], town.lugovoy)
+    other = await assigning.change_by(town.tx, change.gone, change.come)
+    assert other.fingerprint != change.fingerprint
+
+
+async def test_what_is_so_already_is_no_change(town: Town) -> None:
+    wanted = [Assignment(town.items[0].id, None, town.vetrova.id)]
+    for how in (How.SET, How.ADD):
+        assert not await assigning.change_of(town.tx, how, wanted)
+    gone = [Assignment(town.items[0].id, None, town.osin.id)]
+    assert not await assigning.change_of(town.tx, How.TAKE, gone)
+    assert not await assigning.change_of(town.tx, How.SET, [])
+
+
+async def test_taken_off_an_item_somebody_answers_for_no_point_of_it(town: Town) -> None:
+    await assign(town, [Target(town.items[0], town.points[0])], town.vetrova)
+    await take_away(town, Target(town.items[0]), town.vetrova)
+    assert await town.assigned() == []
+
+
+async def test_a_body_is_named_by_its_name_and_replaced_like_a_person(town: Town) -> None:
+    body = await town.tx.bodies.add(Body(0, "Управление образования"))
+    await town.tx.bodies.set_members(body.id, [town.osin.id])
+    assert await assigning.find_named(town.tx, "управление  образования") == body
+    target = Target(town.items[0])
+    await assigning.assign(town.tx, town.head, [target], [Named(body)], RULES)
+    assert await town.assigned() == [(town.osin.id, None)]
+    assert {person for person, _ in await town.reminders()} == {town.osin.id}
+    await assign(town, [target], town.vetrova)
+    assert await town.assigned() == [(town.vetrova.id, None)]
+    assert await town.tx.bodies.assignments_of(body.id) == []
+
+
+async def test_an_heir_takes_the_leaver_s_place_in_a_body(town: Town) -> None:
+    body = await town.tx.bodies.add(Body(0, "Архив"))
+    await town.tx.bodies.set_members(body.id, [town.vetrova.id])
+    await town.tx.bodies.assign([BodyAssignment(town.items[2].id, None, body.id)])
+    await assigning.hand_over(town.tx, town.head, town.vetrova, town.osin, RULES)
+    assert await town.tx.bodies.members(body.id) == [town.osin.id]
+    assert await town.assigned(2) == [(town.osin.id, None)]
+    assert {person for person, _ in await town.reminders(2)} == {town.osin.id}
+
+
+async def test_who_has_left_is_assigned_nothing(town: Town) -> None:
+    await town.tx.people.update(replace(town.osin, state=PersonState.GONE))
+    with pytest.raises(NotFound):
+        await assign(town, [Target(town.items[0])], town.osin)
+
+
+async def test_planning_is_done_once_however_many_people_are_named(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was done once a person, and 400 people on one item took a minute."""
+    planned: list[int] = []
+
+    async def counted(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
+        planned.append(len(views))
+        await replan(tx, views, rules)
+
+    monkeypatch.setattr(planning, "replan", counted)
+    people = await hire(town, *(f"Участник {n}" for n in range(12)))
+    targets = [Target(item) for item in town.items]
+    await assigning.assign(town.tx, town.head, targets, [Named(one) for one in people], RULES)
+    assert planned == [3]
+    assert len({person for person, _ in await town.reminders()}) == 12
+
+
+async def test_much_is_planned_by_a_job_and_not_while_others_wait(town: Town) -> None:
+    people = await hire(town, *(f"Участник {n}" for n in range(planning.CHUNK_OF_PEOPLE)))
+    targets = [Target(item) for item in town.items[:2]]
+    await assigning.assign(town.tx, town.head, targets, [Named(one) for one in people], RULES)
+    assert await town.reminders() == []
+    job = await town.tx.jobs.claim(MORNING, MORNING)
+    assert job is not None
+    assert task_of(job) == PlanItems(tuple(str(item.id) for item in town.items[:2]))
+    found = await planning.portions(town.tx, [item.id for item in town.items[:2]])
+    assert found == [[town.dues[0].id], [town.dues[1].id]]

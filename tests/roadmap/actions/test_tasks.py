@@ -9,8 +9,8 @@ import pytest
 from roadmap.actions.tasks import (
     Asker,
     FetchAttachments,
-    ReadDocument,
     PlanItems,
+    ReadDocument,
     ReadPeople,
     Task,
     WriteFile,
