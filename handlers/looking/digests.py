@@ -19,6 +19,7 @@ from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.looking import load_board, subjects
 from roadmap.actions.planning import Rules, replan_roadmap
+from roadmap.actions.sharing import settle
 from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
 from roadmap.model.address import label
 from roadmap.model.messages import About, Button, Urgency
@@ -230,6 +231,10 @@ async def collect(message: Message, turn: Turn) -> None:
 
 
 async def plan_on(tx: Tx, at: datetime, office: Office) -> None:
-    """Each night, plan more reminders of what is overdue: the plan holds only a few ahead."""
+    """Each night, plan more reminders of what is overdue: the plan holds only a few ahead. Days
+    that wait only for people who have left are closed.
+    """
+    rules = Rules(office.policy, office.calendar, at)
     for roadmap in await tx.roadmaps.all():
-        await replan_roadmap(tx, roadmap.id, Rules(office.policy, office.calendar, at))
+        await settle(tx, await tx.roadmaps.items(roadmap.id), rules)
+        await replan_roadmap(tx, roadmap.id, rules)

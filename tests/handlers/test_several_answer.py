@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from handlers.looking.digests import plan_on
 from handlers.people.people_file import people_arrived
+from handlers.reminding.messages import compose
 from handlers.speaking.voice import Voice
 from roadmap.model import Capacity, DueState, ReminderState, Role
 from roadmap.model.messages import Outgoing, Urgency
@@ -338,8 +340,6 @@ async def test_with_acceptance_the_coordinator_is_asked_once_all_have_done_their
 
 
 async def test_a_reminder_that_was_claimed_already_does_not_go_to_who_is_done(each: Desk) -> None:
-    from handlers.reminding.messages import compose
-
     due_id, _ = await due_of(each)
     await each.tap(IVANOVA, f"due:done:{due_id}")
     each.at = datetime(2019, 12, 31, 6, 0, tzinfo=UTC)
@@ -361,3 +361,12 @@ async def test_the_switch_stands_only_where_several_answer(office: Desk) -> None
     assert "Ответ: достаточно одного" in labels(card)
     (card,) = await office.send(IVANOVA, "/item 6")
     assert not any("достаточно" in one for one in labels(card))
+
+
+async def test_a_day_that_waits_only_for_somebody_erased_is_closed_in_the_night(each: Desk) -> None:
+    due_id, _ = await due_of(each)
+    await each.tap(IVANOVA, f"due:done:{due_id}")
+    async with each.store.begin() as tx:
+        await tx.people.erase((await tx.people.by_telegram(PETROV)).id)
+        await plan_on(tx, each.at, each.office)
+    assert (await due_of(each))[1] is DueState.DONE

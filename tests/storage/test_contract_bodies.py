@@ -157,3 +157,30 @@ async def test_a_due_day_keeps_whose_share_is_done(store: SqlStore) -> None:
         assert await tx.roadmaps.shares(ids) == [shares[1], shares[2]]
         await tx.roadmaps.remove_shares(first.id)
         assert await tx.roadmaps.shares(ids) == [shares[2]]
+
+
+async def test_one_s_own_due_days_leave_out_shares_that_are_done_where_each_must(
+    store: SqlStore,
+) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        await tx.people.assign(
+            [
+                Assignment(town.items[0].id, None, person.id)
+                for person in (town.vetrova, town.lugovoy)
+            ]
+        )
+        due = town.dues[0]
+        assert due.day is not None
+        await tx.roadmaps.add_share(Share(due.id, town.vetrova.id, due.day))
+
+        async def own(person: Person) -> list[int]:
+            views = await tx.roadmaps.views_between(
+                town.roadmap.id, due.day, due.day, person_id=person.id
+            )
+            return [view.due.id for view in views]
+
+        assert due.id in await own(town.vetrova), "one answer is enough"
+        await tx.roadmaps.update_item(replace(town.items[0], each_answers=True))
+        assert due.id not in await own(town.vetrova)
+        assert due.id in await own(town.lugovoy)
