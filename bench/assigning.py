@@ -18,6 +18,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import text
+
 from bench.processes import (
     COORDINATOR,
     UNLIMITED,
@@ -30,11 +32,13 @@ from bench.processes import (
 )
 from bench.report_beside_chat import Talk
 from bench.town import Town, large_roadmap, now, populate
-from sandbox.client import SandboxClient
+from sandbox.client import Message, SandboxClient
 from storage.store import SqlStore, open_store
 
 PEOPLE, ITEMS, EACH, OFFICIALS = 600, 2_000, 10, 200
 TARGET_SECONDS, TARGET_MS = 10.0, 500.0
+
+_JOBS = text("SELECT count(*) FROM jobs")
 
 Act = Callable[[], Awaitable[object]]
 
@@ -88,8 +92,8 @@ class Desk:
         await self._me.send(f"/assign все {person}")
         while not (asked := await self._button("hold:")):
             await asyncio.sleep(0.02)
-        message_id, data = asked
-        await self._me.press({"message_id": message_id}, data=data)
+        message, data = asked
+        await self._me.press(message, data=data)
         while (
             await self._count(f"{person}</b> отвечает") + await self._count(f"{person} отвечает")
             == 0
@@ -99,12 +103,12 @@ class Desk:
     async def _count(self, words: str) -> int:
         return sum(words in one.get("text", "") for one in await self._me.messages())
 
-    async def _button(self, begins: str) -> tuple[int, str] | None:
+    async def _button(self, begins: str) -> tuple[Message, str] | None:
         for message in reversed(await self._me.messages()):
             for row in message.get("reply_markup", {}).get("inline_keyboard", []):
                 for one in row:
                     if one["callback_data"].startswith(begins):
-                        return message["message_id"], one["callback_data"]
+                        return message, one["callback_data"]
         return None
 
 
@@ -160,8 +164,5 @@ def _ten(first: int, width: int, number: int) -> str:
 
 
 if __name__ == "__main__":
-    from sqlalchemy import text
-
-    _JOBS = text("SELECT count(*) FROM jobs")
     given = [int(one) for one in sys.argv[1:]]
     sys.exit(asyncio.run(main(*(given + [PEOPLE, ITEMS][len(given) :]))))

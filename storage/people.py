@@ -121,6 +121,10 @@ class SqlPeople(Repository):
         else:
             await self._run(_UNASSIGN_ONE, {**given, "person": person_id})
 
+    async def take_away(self, gone: Sequence[Assignment]) -> None:
+        given = [{"key": a.item_id, "point": a.point_id, "person": a.person_id} for a in gone]
+        await self._run_all(_UNASSIGN_ONE, given)
+
     async def assignments(self, roadmap_id: int) -> list[Assignment]:
         return [Assignment(*row) for row in await self._rows(_OF_ROADMAP, {"key": roadmap_id})]
 

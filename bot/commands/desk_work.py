@@ -17,7 +17,7 @@ from documents.child.reading import read_in_child, readable
 from documents.tables.people_file import PersonRow
 from handlers.people.people_file import invite_listed
 from handlers.speaking.voice import Voice
-from roadmap.actions.assigning import carry_out
+from roadmap.actions.assigning import How, carry_out, change_of
 from roadmap.actions.importing import save_new
 from roadmap.actions.joining import invite, invite_link, new_code
 from roadmap.actions.planning import Rules
@@ -103,7 +103,8 @@ class DeskWork:
         listed = [(row.name, row.job, row.items) for row in rows]
         async with self.store.begin() as tx:
             voice = Voice(tx, at, office).to(await self._coordinator(tx))
-            done, change = await invite_listed(voice, listed)
+            done, wanted = await invite_listed(voice, listed)
+            change = await change_of(tx, How.SET, wanted)
             await carry_out(tx, voice.whom, change, Rules(office.policy, office.calendar, at))
         links = [
             (row.name, invite_link(office.bot_username, row.code))

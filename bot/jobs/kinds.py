@@ -13,8 +13,11 @@ from bot.jobs.context import JobContext
 from documents.child.reading import people_in_child, read_in_child, readable
 from handlers.importing.columns import columns_unsure
 from handlers.importing.files import draft_arrived
-from handlers.people.people_file import people_arrived
+from handlers.people.changing import propose
+from handlers.people.people_file import invite_listed, say_listed
 from handlers.reporting.reports import report_written
+from roadmap.actions.assigning import Answering, How, change_of
+from roadmap.actions.joining import InvitedRow
 from roadmap.actions.planning import Rules, portions, replan
 from roadmap.actions.tasks import (
     Asker,
@@ -31,6 +34,10 @@ from roadmap.model.forms import MIME
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
 from roadmap.yielding import pause
+
+#: People of a list who are invited in one transaction: others wait for their answers no longer than
+#: a tenth of a second.
+PEOPLE_AT_ONCE = 100
 
 Outcome = Callable[[Tx], Awaitable[None]]
 
@@ -90,9 +97,21 @@ async def _stored(context: JobContext, file_id: int) -> bytes:
 async def _read_people(context: JobContext, task: ReadPeople, asker: Asker) -> Outcome:
     rows = await people_in_child(await context.download(task.telegram_file), task.name)
 
+    done, wanted = list[InvitedRow](), list[Answering]()
+    for start in range(0, len(rows), PEOPLE_AT_ONCE):
+        part = [(row.name, row.job, row.items) for row in rows[start : start + PEOPLE_AT_ONCE]]
+        async with context.store.begin() as tx:
+            invited, theirs = await invite_listed(await context.voice(tx, asker), part)
+        done, wanted = [*done, *invited], [*wanted, *theirs]
+        await pause()
+    async with context.store.begin() as tx:
+        await say_listed(await context.voice(tx, asker), done)
+    await pause()
+
     async def outcome(tx: Tx) -> None:
         voice = await context.voice(tx, asker)
-        await people_arrived(voice, [(row.name, row.job, row.items) for row in rows])
+        change = await change_of(tx, How.SET, wanted)
+        await propose(voice, change, at_once=True, quiet=True)
 
     return outcome
 

@@ -43,14 +43,17 @@ async def propose(
     *,
     at_once: bool | None = None,
     edit: bool = False,
+    quiet: bool = False,
 ) -> None:
-    """Say what would change, and ask; what takes nothing from anybody holds at once where it
-    concerns one person, or where a whole list was sent (`at_once`; False: ask in any case).
+    """Say what would change (`quiet`: unless it is nothing), and ask; what takes nothing from
+    anybody holds at once where it concerns one person, or where a whole list was sent (`at_once`;
+    False: ask in any case).
     """
     require_coordinator(voice.whom)
     if not change:
         await await_nothing(voice)
-        await voice.say(voice.texts("assign-no-change"), edit=edit)
+        if not quiet:
+            await voice.say(voice.texts("assign-no-change"), edit=edit)
     elif at_once is not False and not change.takes_away and (at_once or change.concerns == 1):
         await await_nothing(voice)
         await carry_out_and_tell(voice, change, edit=edit)

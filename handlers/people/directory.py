@@ -20,7 +20,7 @@ from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import How, carry_out, change_of, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
-from roadmap.actions.joining import invite, invite_link, new_code
+from roadmap.actions.joining import everybody_by_name, invite, invite_link, new_code
 from roadmap.actions.leaving import erase, set_leave
 from roadmap.actions.rights import check_own
 from roadmap.actions.tasks import ReadPeople
@@ -230,7 +230,7 @@ async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: 
         raise UserError("error-stale-button")
     lines, wanted = [], list[Assignment]()
     numbered = {item.number: item for item in await turn.tx.roadmaps.items(stored.roadmap_id)}
-    everybody = await turn.tx.people.all()
+    everybody = await everybody_by_name(turn.tx)
     async for name, numbers in in_pieces(people_named(await draft_of(stored)).items()):
         code = new_code()
         person = await invite(turn.tx, name, Role.OFFICIAL, code, turn.at, among=everybody)

@@ -10,7 +10,7 @@ from handlers.people.directory import say_links
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.texts import Html
 from handlers.speaking.voice import Voice
-from roadmap.actions.assigning import Answering, Change, How, Named, Target, change_of
+from roadmap.actions.assigning import Answering, How, Named, Target, change_of
 from roadmap.actions.joining import InvitedRow, invite_link, invite_rows
 from roadmap.actions.rights import require_coordinator
 from roadmap.errors import UserError
@@ -19,12 +19,18 @@ from roadmap.reading.assigning_words import read_cell
 
 
 async def people_arrived(voice: Voice, rows: Sequence[tuple[str, str, str]]) -> None:
-    """Rows of name, job and items' addresses; an unreadable row does not stop the others. Whom the
-    list takes something from is said before it holds.
+    """Rows of name, job and items' addresses, all in one transaction: see `invite_listed` and
+    `say_listed`.
     """
+    done, wanted = await invite_listed(voice, rows)
+    await say_listed(voice, done)
+    await propose(voice, await change_of(voice.tx, How.SET, wanted), at_once=True, quiet=True)
+
+
+async def say_listed(voice: Voice, done: Sequence[InvitedRow]) -> None:
+    """The links of a list, and what of it was refused."""
     require_coordinator(voice.whom)
     texts, lines = voice.texts, list[Html]()
-    done, change = await invite_listed(voice, rows)
     for row in done:
         if row.person is not None:
             link = invite_link(voice.office.bot_username, row.code)
@@ -32,18 +38,17 @@ async def people_arrived(voice: Voice, rows: Sequence[tuple[str, str, str]]) -> 
         if row.error is not None:
             refused = texts(row.error.key, **row.error.variables)
             lines.append(Html(f"⚠️ {texts('people-row', name=row.name)}: {refused}"))
-    await say_links(voice, Html("\n\n".join([texts("people-created", count=len(rows)), *lines])))
-    if change:
-        await propose(voice, change, at_once=True)
+    await say_links(voice, Html("\n\n".join([texts("people-created", count=len(done)), *lines])))
 
 
 async def invite_listed(
     voice: Voice, rows: Sequence[tuple[str, str, str]]
-) -> tuple[list[InvitedRow], Change]:
-    """Invite the people of a list on behalf of the coordinator spoken to. Returns what became of
-    each row, and what would change if all of them answered for their items in place of those who do
-    now: of two rows that name one item, both.
+) -> tuple[list[InvitedRow], list[Answering]]:
+    """Invite the people of a list on behalf of the coordinator spoken to; an unreadable row stops
+    none of the others. Returns what became of each row, and who is to answer for what, in place of
+    those who do now: of two rows that name one item, both.
     """
+    require_coordinator(voice.whom)
     wanted, finder = list[Answering](), list[Finder]()
 
     async def give(addresses: str, person: Person) -> None:
@@ -60,5 +65,4 @@ async def invite_listed(
         ]
         wanted.extend(found)
 
-    done = await invite_rows(voice.tx, rows, voice.at, give)
-    return done, await change_of(voice.tx, How.SET, wanted)
+    return await invite_rows(voice.tx, rows, voice.at, give), wanted

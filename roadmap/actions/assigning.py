@@ -112,7 +112,11 @@ class Change:
     @property
     def fingerprint(self) -> int:
         """Tells it from other changes, also of what was before; 31 bits."""
-        told = [sorted(map(repr, found.items())) for found in (self.before, self.after)]
+        told = [
+            (key, sorted(map(repr, before)), sorted(map(repr, self.after[key])))
+            for key, before in self.before.items()
+            if before != self.after[key]
+        ]
         return crc32(repr(told).encode()) & 0x7FFFFFFF
 
     def __bool__(self) -> bool:
@@ -182,7 +186,9 @@ async def _now(
 ) -> tuple[dict[int, Item], dict[board.Target, tuple[Answering, ...]]]:
     """The items by id, in the document's order, and who answers for what of them."""
     ids = list(dict.fromkeys(item_ids))
-    items = [await tx.roadmaps.item(item_id) async for item_id in in_pieces(ids)]
+    first = [await tx.roadmaps.item(ids[0])] if ids else []
+    known = {item.id: item for one in first for item in await tx.roadmaps.items(one.roadmap_id)}
+    items = [known.get(item_id) or await tx.roadmaps.item(item_id) for item_id in ids]
     items.sort(key=lambda item: item.position)
     now: dict[board.Target, list[Answering]] = {}
     for direct in await tx.people.assignments_of_items(ids):
@@ -256,11 +262,9 @@ async def carry_out(tx: Tx, actor: Person, change: Change, rules: Rules) -> None
     for one in come:
         if isinstance(one, Assignment):
             _check_may_be_assigned(everybody.get(one.person_id))
-    async for one in in_pieces(gone):
-        if isinstance(one, Assignment):
-            await tx.people.unassign(one.item_id, one.point_id, one.person_id)
-        else:
-            await tx.bodies.unassign(one.item_id, one.point_id, one.body_id)
+    await tx.people.take_away([one for one in gone if isinstance(one, Assignment)])
+    async for one in in_pieces([one for one in gone if isinstance(one, BodyAssignment)]):
+        await tx.bodies.unassign(one.item_id, one.point_id, one.body_id)
     await tx.people.assign([one for one in come if isinstance(one, Assignment)])
     await tx.bodies.assign([one for one in come if isinstance(one, BodyAssignment)])
     items = list(change.items.values())
@@ -386,8 +390,7 @@ async def hand_over(tx: Tx, actor: Person, leaver: Person, heir: Person, rules: 
     _check_may_be_assigned(heir)
     assignments = await tx.people.assignments_of_person(leaver.id)
     own = [one for one in assignments if one.body_id is None]
-    async for assignment in in_pieces(own):
-        await tx.people.unassign(assignment.item_id, assignment.point_id, leaver.id)
+    await tx.people.take_away(own)
     await tx.people.assign([replace(assignment, person_id=heir.id) for assignment in own])
     for body in await tx.bodies.bodies_of(leaver.id):
         members = await tx.bodies.members(body.id)

@@ -56,10 +56,10 @@ async def invite(
     at: datetime,
     *,
     job: str = "",
-    among: list[Person] | None = None,
+    among: dict[str, Person] | None = None,
 ) -> Person:
     """Prepare a one-time link with `code` for somebody named `name`; a known name gets a new link.
-    `among`: everybody who takes part, read once for many names; who is new is put there.
+    `among`: `everybody_by_name`, read once for many names; who is new is put there.
 
     Raises UserError where the name is empty or somebody is known under it in another role, joined
     or only invited.
@@ -67,16 +67,21 @@ async def invite(
     name = " ".join(name.split())
     if not name:
         raise UserError("error-invite-needs-name")
-    everybody = await tx.people.all() if among is None else among
-    known = next((one for one in everybody if one.name.casefold() == name.casefold()), None)
+    everybody = await everybody_by_name(tx) if among is None else among
+    known = everybody.get(name.casefold())
     if known is not None and known.role is not role:
         raise UserError("error-name-taken", name=name)
     person = known
     if person is None:
         person = await tx.people.add(Person(0, name, role, job))
-        everybody.append(person)
+        everybody[name.casefold()] = person
     await tx.people.add_invite(Invite(0, code_hash(code), person.id, at + INVITE_LIFETIME))
     return person
+
+
+async def everybody_by_name(tx: Tx) -> dict[str, Person]:
+    """Who takes part, by the name in small letters; of namesakes the first."""
+    return {person.name.casefold(): person for person in reversed(await tx.people.all())}
 
 
 async def invite_rows(
@@ -89,8 +94,8 @@ async def invite_rows(
 
     A refused row is undone, with the reason in its result; it does not stop the others.
     """
-    done, everybody = [], await tx.people.all()
-    async for name, job, addresses in in_pieces(rows, 10):
+    done, everybody = [], await everybody_by_name(tx)
+    async for name, job, addresses in in_pieces(rows):
         row = InvitedRow(name, None, new_code())
         try:
             async with tx.savepoint():

@@ -39,6 +39,11 @@ class People(Protocol):
         Those of bodies stay.
         """
 
+    async def take_away(self, assignments: Sequence[Assignment]) -> None:
+        """Removes these people's assignments to these targets, in whatever capacity. Those of
+        bodies stay.
+        """
+
     async def assignments(self, roadmap_id: int) -> list[Assignment]: ...
     async def assignments_of_item(self, item_id: int) -> list[Assignment]: ...
     async def assignments_of_items(self, item_ids: Sequence[int]) -> list[Assignment]: ...

@@ -85,6 +85,16 @@ async def test_what_others_have_changed_meanwhile_is_said_anew(office: Desk) -> 
     assert set(await answering(office, "6")) == {"Петров Олег"}
 
 
+async def test_what_was_so_before_among_what_changes_does_not_count_as_changed_meanwhile(
+    office: Desk,
+) -> None:
+    await office.send(COORDINATOR, "/assign 5 Петров")
+    (asked,) = await office.send(COORDINATOR, "/assign все Петров")
+    assert "5" not in asked.text
+    said = await office.press(COORDINATOR, asked, "Назначить")
+    assert "отвечает за пункты 6, 7." in to(said, COORDINATOR)
+
+
 async def test_words_meanwhile_are_an_answer_and_no_confirmation(office: Desk) -> None:
     await office.send(COORDINATOR, "/assign 6 Петров")
     said = await office.send(COORDINATOR, "6.1 проведено")

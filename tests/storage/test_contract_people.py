@@ -11,7 +11,18 @@ from pathlib import Path
 import pytest
 
 from roadmap.errors import NotFound
-from roadmap.model import Assignment, Invite, LogLine, Person, PersonState, Role, Source
+from roadmap.model import (
+    Assignment,
+    Body,
+    BodyAssignment,
+    Capacity,
+    Invite,
+    LogLine,
+    Person,
+    PersonState,
+    Role,
+    Source,
+)
 from roadmap.model.messages import Button, Outgoing
 from roadmap.ports import Unplaced
 from storage.engine import parse
@@ -225,3 +236,25 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
             if "Ветров".encode() in file.read_bytes()
         ]
     await store.close()
+
+
+async def test_only_those_named_are_taken_off_and_no_body(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        item, point = town.items[2], town.points[2]
+        body = await tx.bodies.add(Body(0, "Архив"))
+        await tx.bodies.set_members(body.id, [town.vetrova.id])
+        await tx.bodies.assign([BodyAssignment(item.id, None, body.id)])
+        own = [
+            Assignment(item.id, None, town.vetrova.id, Capacity.CO_EXECUTOR),
+            Assignment(item.id, point.id, town.vetrova.id),
+            Assignment(item.id, None, town.lugovoy.id),
+        ]
+        await tx.people.assign(own)
+        await tx.people.take_away([replace(own[0], capacity=Capacity.RESPONSIBLE), own[2]])
+        left = await tx.people.assignments_of_item(item.id)
+        derived = Assignment(item.id, None, town.vetrova.id, body_id=body.id)
+        assert left == [derived, own[1]]
+        await tx.people.take_away([])
+        await tx.people.take_away([own[1]])
+        assert await tx.people.assignments_of_item(item.id) == [derived]
