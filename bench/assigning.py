@@ -61,7 +61,7 @@ class Desk:
         await act()
         said = time.time() - began
         while await self._working():
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.2)
         planned = time.time() - began
         done.set()
         await talking
@@ -81,27 +81,28 @@ class Desk:
 
     async def send_list(self, name: str, rows: list[str]) -> None:
         """A list of people as a file, until it is said that it holds."""
-        before = await self._count("Заведено участников")
+        before = await self._count("Назначения изменены")
         content = "\n".join(["ФИО;пункты", *rows]).encode()
         await self._me.upload(f"{name}.csv", content)
-        while await self._count("Заведено участников") == before:
-            await asyncio.sleep(0.02)
+        while await self._count("Назначения изменены") == before:
+            await asyncio.sleep(0.2)
 
     async def assign_all(self, person: str) -> None:
         """Everything to one person, confirmed."""
         await self._me.send(f"/assign все {person}")
-        while not (asked := await self._button("hold:")):
-            await asyncio.sleep(0.02)
-        message, data = asked
-        await self._me.press(message, data=data)
-        while (
-            await self._count(f"{person}</b> отвечает") + await self._count(f"{person} отвечает")
-            == 0
-        ):
-            await asyncio.sleep(0.02)
+        await self._confirm()
 
     async def _count(self, words: str) -> int:
         return sum(words in one.get("text", "") for one in await self._me.messages())
+
+    async def _confirm(self) -> None:
+        """«Назначить» under the question, which becomes the answer."""
+        while not (asked := await self._button("hold:")):
+            await asyncio.sleep(0.2)
+        message, data = asked
+        await self._me.press(message, data=data)
+        while await self._button("hold:"):
+            await asyncio.sleep(0.2)
 
     async def _button(self, begins: str) -> tuple[Message, str] | None:
         for message in reversed(await self._me.messages()):
@@ -117,8 +118,10 @@ async def main(people: int, items: int) -> int:
     with standin("--no-flood") as to, tempfile.TemporaryDirectory() as folder:
         url, at = f"sqlite+aiosqlite:///{folder}/vekha.db", now()
         town = await populate(url, OFFICIALS, at)
-        await large_roadmap(url, town, items, at)
+        roadmap = await large_roadmap(url, town, items, at)
         store = await open_store(url)
+        async with store.begin() as tx:  # who writes meanwhile is told nothing else
+            await tx.people.take_away(await tx.people.assignments(roadmap.id))
         async with SandboxClient(to.base) as client:
             for person in (COORDINATOR, *town.officials):
                 await client.add_user(person, f"Участник {person}")
