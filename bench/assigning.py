@@ -152,7 +152,7 @@ async def main(people: int, items: int) -> int:
                         partial(desk.send_list, f"б{place}", rows),
                     )
                 await desk.measure(
-                    f"/assign все, {items} items", partial(desk.assign_all, "Участник 6")
+                    f"/assign все, {items} items", partial(desk.assign_all, "Сосед 0 0")
                 )
             finally:
                 end(process)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
@@ -33,11 +34,12 @@ from roadmap.errors import UnsureColumns
 from roadmap.model.forms import MIME
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
-from roadmap.yielding import pause
 
 #: People of a list who are invited in one transaction: others wait for their answers no longer than
 #: a tenth of a second.
-PEOPLE_AT_ONCE = 100
+PEOPLE_AT_ONCE = 50
+#: Seconds between two transactions of one job: an answer takes a handful of its own.
+BETWEEN = 0.05
 
 Outcome = Callable[[Tx], Awaitable[None]]
 
@@ -103,10 +105,10 @@ async def _read_people(context: JobContext, task: ReadPeople, asker: Asker) -> O
         async with context.store.begin() as tx:
             invited, theirs = await invite_listed(await context.voice(tx, asker), part)
         done, wanted = [*done, *invited], [*wanted, *theirs]
-        await pause()
+        await asyncio.sleep(BETWEEN)
     async with context.store.begin() as tx:
         await say_listed(await context.voice(tx, asker), done)
-    await pause()
+    await asyncio.sleep(BETWEEN)
 
     async def outcome(tx: Tx) -> None:
         voice = await context.voice(tx, asker)
@@ -126,7 +128,7 @@ async def _plan_items(context: JobContext, task: PlanItems) -> Outcome:
     for due_ids in found:
         async with context.store.begin() as tx:
             await replan(tx, await tx.roadmaps.views(due_ids), rules)
-        await pause()
+        await asyncio.sleep(BETWEEN)
 
     async def outcome(tx: Tx) -> None:  # noqa: ARG001
         return

@@ -20,7 +20,7 @@ from roadmap.yielding import pause
 #: Due days planned at a time: ten milliseconds, then others get their turn.
 CHUNK = 100
 #: The same in due days times the people who answer for them: six hundred may answer for one.
-CHUNK_OF_PEOPLE = 200
+CHUNK_OF_PEOPLE = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,7 @@ async def test_much_planning_is_done_in_portions_of_a_transaction_each(
 
     counted = replace(context, store=Counted.__new__(Counted))
     assert await do_next(counted)
-    assert len(began) == 1 + 2 + 1, "the job's claim, two portions of 200, the job's end"
+    assert len(began) == 1 + 4 + 1, "the job's claim, four portions of 100, the job's end"
     async with store.read() as tx:
         planned = [len(await tx.reminders.of_dues([due])) for due in town]
     assert len(set(planned)) == 1
