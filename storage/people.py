@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from roadmap.model import Assignment, Invite, Person, PersonState, Role
+from roadmap.model import PEOPLE, Assignment, Invite, Person, PersonState, Role
 from roadmap.ports import Json
 from storage.erasing import erase_person
 from storage.repository import IDS, KEY, Repository, add_new, values
@@ -89,7 +89,7 @@ class SqlPeople(Repository):
         row = await self._first(_BY_TELEGRAM, {"key": telegram_id})
         return None if row is None else Person(*row)
 
-    async def all(self, roles: Iterable[Role] = tuple(Role)) -> list[Person]:
+    async def all(self, roles: Iterable[Role] = PEOPLE) -> list[Person]:
         return [Person(*row) for row in await self._rows(_ALL, {"roles": list(roles)})]
 
     async def update(self, person: Person) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
+from handlers.answering.answers import shown_message
 from handlers.speaking.turn import Turn
+from roadmap.actions.chats import stand_by_writing
 from roadmap.actions.joining import come_back
 from roadmap.errors import UserError
 from roadmap.model import PersonState
@@ -32,6 +34,8 @@ class KnowThePerson(BaseMiddleware):
         if turn.person is None and not _may_join(event, turn):
             await _turn_away(turn)
             return None
+        if turn.person is not None and turn.in_group and await _to_the_bot(event, turn):
+            await stand_by_writing(turn.tx, turn.person, turn.chat_id, turn.thread_id, turn.at)
         try:
             return await handler(event, data)
         except UserError as error:
@@ -59,6 +63,11 @@ def _stand_in(turn: Turn, message: Message) -> None:
     turn.chat_id = message.chat.id
     turn.in_group = message.chat.type != "private"
     turn.thread_id = message.message_thread_id if message.is_topic_message else None
+
+
+async def _to_the_bot(event: TelegramObject, turn: Turn) -> bool:
+    """Whether somebody presses a button of the bot's or replies to a message of its."""
+    return not isinstance(event, Message) or await shown_message(event, turn) is not None
 
 
 def _may_join(event: TelegramObject, turn: Turn) -> bool:

@@ -10,7 +10,7 @@ from handlers.speaking.dues import about, address, due_buttons, line, open_butto
 from handlers.speaking.texts import Html
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.model import DueState, PersonState, Reminder, ReminderKind
+from roadmap.model import DueState, PersonState, Reminder, ReminderKind, Role
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import DueView
 from roadmap.schedule.instants import end_of_day
@@ -26,7 +26,8 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
     What was missed while the machine slept is here once, however many reminders it had.
     """
     person = voice.whom
-    if person.telegram_id is None or person.state is not PersonState.ACTIVE:
+    chat_id, thread_id = await _address(voice)
+    if not chat_id or person.state is not PersonState.ACTIVE:
         return None
     views = await voice.tx.roadmaps.views(sorted({reminder.due_id for reminder in reminders}))
     views = [view for view in views if view.due.state is DueState.OPEN and view.due.day is not None]
@@ -36,19 +37,32 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
     text = _one(voice, views[0]) if len(views) == 1 else _several(voice, views)
     if by_hand:
         text = Html(f"{voice.texts('reminder-by-hand')}\n{text}")
+    if person.role is Role.CHAT:
+        text = Html("\n\n".join([voice.texts("reminder-to-chat", name=person.name), text]))
     if len(views) == 1:
         buttons = due_buttons(voice.texts, views[0], person.role)
     else:
         buttons = open_buttons(voice.texts, views[:ROWS], person.role)
     return Outgoing(
-        person.telegram_id,
+        chat_id,
         text,
         Urgency.REMINDER,
         tuple(tuple(row) for row in buttons),
         person_id=person.id,
+        thread_id=thread_id,
         about=tuple(about(view) for view in views),
         holds_until=end_of_day(voice.at, voice.office.policy.timezone),
     )
+
+
+async def _address(voice: Voice) -> tuple[int, int | None]:
+    """Chat and topic of the person spoken to; a body's where a chat stands for it."""
+    if voice.whom.role is not Role.CHAT:
+        return voice.chat_id, voice.thread_id
+    for body in await voice.tx.bodies.bodies_of(voice.whom.id):
+        if body.chat_id is not None:
+            return body.chat_id, body.thread_id
+    return 0, None
 
 
 def _one(voice: Voice, view: DueView) -> Html:

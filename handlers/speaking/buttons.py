@@ -90,6 +90,13 @@ class ListButton(CallbackData, prefix="list"):
     arg: Id = 0
 
 
+class BodyChatButton(CallbackData, prefix="bodychat"):
+    """About the chat that is a body's address."""
+
+    verb: Literal["unbind"]
+    body_id: Id
+
+
 class ItemButton(CallbackData, prefix="item"):
     """About an item."""
 

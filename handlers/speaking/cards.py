@@ -16,6 +16,7 @@ from roadmap.model import (
     Point,
     PointKind,
     ProgressEntry,
+    Role,
 )
 from roadmap.model.address import label
 from roadmap.ports import DueView
@@ -31,7 +32,7 @@ async def item_card(voice: Voice, item: Item) -> Html:
     entries = [
         entry for entry in await voice.tx.answers.of_item(item.id) if entry.withdrawn_at is None
     ]
-    people = {person.id: person for person in await voice.tx.people.all()}
+    people = {person.id: person for person in await voice.tx.people.all(Role)}
     blocks = [
         texts(
             "card-title",

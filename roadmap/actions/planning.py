@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from roadmap.actions.looking import views_of_items
-from roadmap.model import Assignment, Item, Person, ReminderState
+from roadmap.model import Assignment, Item, Person, ReminderState, Role
 from roadmap.model.policy import Policy, WorkingDays
 from roadmap.ports import DueView, Tx
 from roadmap.schedule import plan
@@ -50,7 +50,7 @@ async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
         return
     # At its first question a calendar reads its tables for a tenth of a second.
     await asyncio.to_thread(rules.calendar.is_working, rules.at.date())
-    people = {person.id: person for person in await tx.people.all()}
+    people = {person.id: person for person in await tx.people.all(Role)}
     assignments = await tx.people.assignments_of_items([view.item.id for view in views])
     for start in range(0, len(views), CHUNK):
         await _replan_chunk(tx, views[start : start + CHUNK], assignments, people, rules)
@@ -66,7 +66,8 @@ async def _replan_chunk(
 ) -> None:
     dues = [(view.due, view.point.kind) for view in views]
     existing = await tx.reminders.of_dues([view.due.id for view in views])
-    responsible = responsible_for(views, assignments, people)
+    reminded = _without_chats_members(assignments, people)
+    responsible = responsible_for(views, reminded, people)
     change = plan.replan(
         dues, responsible, people, rules.policy, rules.calendar, rules.at, existing
     )
@@ -82,6 +83,26 @@ async def _replan_chunk(
         await tx.reminders.move(reminder.id, reminder.fire_at)
     if change.add:
         await tx.reminders.add(change.add)
+
+
+def _without_chats_members(
+    assignments: Sequence[Assignment], people: Mapping[int, Person]
+) -> list[Assignment]:
+    """Where a body's address is a chat, its reminders come there, and not once more to each."""
+
+    def target(one: Assignment) -> tuple[int, int | None, int | None]:
+        return one.item_id, one.point_id, one.body_id
+
+    in_chats = {target(one) for one in assignments if _is_chat(people.get(one.person_id))}
+    return [
+        one
+        for one in assignments
+        if target(one) not in in_chats or _is_chat(people.get(one.person_id))
+    ]
+
+
+def _is_chat(person: Person | None) -> bool:
+    return person is not None and person.role is Role.CHAT
 
 
 def responsible_for(

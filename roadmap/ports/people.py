@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from roadmap.model import Assignment, Invite, Person, Role
+from roadmap.model import PEOPLE, Assignment, Invite, Person, Role
 from roadmap.model.json import Json
 
 
@@ -16,8 +16,8 @@ class People(Protocol):
     async def add(self, person: Person) -> Person: ...
     async def get(self, person_id: int) -> Person: ...
     async def by_telegram(self, telegram_id: int) -> Person | None: ...
-    async def all(self, roles: Iterable[Role] = tuple(Role)) -> list[Person]:
-        """By name; people who are gone are left out."""
+    async def all(self, roles: Iterable[Role] = PEOPLE) -> list[Person]:
+        """By name; people who are gone are left out, and chats unless asked for."""
 
     async def update(self, person: Person) -> None: ...
     async def erase(self, person_id: int) -> None:

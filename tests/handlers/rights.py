@@ -11,7 +11,7 @@ from aiogram.types import Update
 from sqlalchemy import select
 
 from handlers.speaking.turn import CallbackAnswer, Turn
-from roadmap.model import DueState, PersonState
+from roadmap.model import Body, DueState, PersonState
 from roadmap.model.messages import Outgoing
 from storage.tables import metadata
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, STRANGER, Desk, sample_draft
@@ -117,10 +117,12 @@ async def populate(desk: Desk) -> dict[str, int]:
         )
         (other,) = await tx.roadmaps.items_by_number(2, ["6"])
         (postponement,) = await tx.answers.postponements(1)
+        body = await tx.bodies.add(Body(0, "Штаб", chat_id=-100500))
     data = preview.buttons[0][0].data
     return {
         **found,
         "other": other.id,
+        "body": body.id,
         "postponement": postponement.id,
         "draft": int(data.rsplit(":", 1)[1]),
     }

@@ -57,6 +57,7 @@ TAPS = {
     "person:open:{owner}:0": "C", "person:link:{owner}:0": "C", "person:assign:{owner}:0": "C",
     "person:leave:{owner}:0": "C", "person:handover:{owner}:0": "C", "person:take:{petrov}:{item}": "C",
     "person:erase:{owner}:0": "OC", "person:erase_now:{owner}:0": "OC",
+    "bodychat:unbind:{body}": "C",
     "assign:{petrov}:{item}:0": "C", "assign:{petrov}:-1:0": "C", "assign:{petrov}:0:0": "C",
     "draft:save:{draft}": "C", "draft:cancel:{draft}": "C", "draft:questions:{draft}": "C", "draft:past:{draft}": "C",
     "draft:preview:{draft}": "C", "draft:people:{draft}": "C", "draft:update:{draft}": "C", "draft:undo:{draft}": "C",

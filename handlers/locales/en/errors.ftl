@@ -49,3 +49,5 @@ error-draft-outdated = The report of this half-year has not been put together ye
 error-no-lines = No items with deadlines found. Write like this: 1. Провести семинар — до 15 декабря — Иванова А.П.
 error-typed-too-long = That is too much to be typed in a chat. Send the plan as a file: .docx, .xlsx or .txt.
 error-archive-too-large = The files of this half-year take { $megabytes } MB; Telegram takes up to 50 from a bot. The administrator can write the archive: vekha report --period { $half } --format zip
+error-chat-taken = Reminders for “{ $name }” already come to this chat. Unbind it first: /chat.
+error-chat-in-group = This command is for a working group’s chat: add the bot there and write /chat Name.
