@@ -100,7 +100,7 @@ class DeskWork:
     ) -> tuple[list[tuple[str, str]], list[tuple[str, UserError]]]:
         """Invite people and assign their items: (name, link) of each, (name, error) of some."""
         at, office = self.clock.now(), await self.office()
-        listed = [(row.name, row.job, row.items) for row in rows]
+        listed = [(row.name, row.post, row.items) for row in rows]
         async with self.store.begin() as tx:
             voice = Voice(tx, at, office).to(await self._coordinator(tx))
             done = await invite_rows(tx, listed, at, partial(assign_addresses, voice))
