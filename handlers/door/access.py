@@ -8,9 +8,10 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
+from handlers.people.which_person import ask_which
 from handlers.speaking.turn import Turn
 from roadmap.actions.joining import come_back
-from roadmap.errors import UserError
+from roadmap.errors import SeveralPeople, UserError
 from roadmap.model import PersonState
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -34,6 +35,8 @@ class KnowThePerson(BaseMiddleware):
             return None
         try:
             return await handler(event, data)
+        except SeveralPeople as doubt:
+            await ask_which(turn, doubt, (event.text if isinstance(event, Message) else "") or "")
         except UserError as error:
             await explain(turn, error)
         finally:

@@ -9,7 +9,8 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from roadmap.actions.namesakes import names_apart, posts_of, words_of
-from roadmap.errors import NotFound, SeveralPeople, UserError
+from roadmap.actions.rights import require_coordinator
+from roadmap.errors import NotFound, UserError
 from roadmap.model import Invite, LogLine, Person, PersonState, Role
 from roadmap.ports import Tx
 from roadmap.reading.person_names import (
@@ -72,10 +73,17 @@ class Invited:
 
 
 async def invite(
-    tx: Tx, name: str, role: Role, code: str, at: datetime, *, job: str = ""
+    tx: Tx,
+    name: str,
+    role: Role,
+    code: str,
+    at: datetime,
+    *,
+    job: str = "",
+    among: list[Person] | None = None,
 ) -> Person:
     """As `invite_one`, for those who need only the person."""
-    return (await invite_one(tx, name, role, code, at, job=job)).person
+    return (await invite_one(tx, name, role, code, at, job=job, among=among)).person
 
 
 async def invite_one(
@@ -93,7 +101,7 @@ async def invite_one(
     are all who take part, where they are at hand; it is kept up to date.
 
     Raises UserError where the name is empty or somebody is known under it in another role, joined
-    or only invited, and SeveralPeople where it may be any of several namesakes.
+    or only invited, or where it may be any of several namesakes.
     """
     name, job = " ".join(name.split()), " ".join(job.split())
     if not name:
@@ -118,9 +126,14 @@ async def invite_one(
         if person != known:
             await tx.people.update(person)
             everybody[everybody.index(known)] = person
-    await tx.people.add_invite(Invite(0, code_hash(code), person.id, at + INVITE_LIFETIME))
+    await renew_link(tx, person, code, at)
     likely = tuple(one for one in perhaps if one.role is role)
     return Invited(person, known is not None, likely)
+
+
+async def renew_link(tx: Tx, person: Person, code: str, at: datetime) -> None:
+    """One more one-time link, with `code`, for this very person: a namesake has another."""
+    await tx.people.add_invite(Invite(0, code_hash(code), person.id, at + INVITE_LIFETIME))
 
 
 async def _known_as(tx: Tx, name: str, job: str, same: Sequence[Person]) -> Person | None:
@@ -137,8 +150,7 @@ async def _known_as(tx: Tx, name: str, job: str, same: Sequence[Person]) -> Pers
         return exact[0]
     if len(fitting) > 1:
         shown = await names_apart(tx, fitting, brackets=True)
-        ids = tuple(one.id for one in fitting)
-        raise SeveralPeople("error-invite-several", name, ", ".join(shown.values()), ids)
+        raise UserError("error-invite-several", name=name, names=", ".join(shown.values()))
     return fitting[0] if fitting else None
 
 
@@ -186,7 +198,15 @@ async def invite_rows(
     return done
 
 
-async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Person:
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Who came in, and the Telegram account that was theirs before, where it was another."""
+
+    person: Person
+    former: int | None = None
+
+
+async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Joined:
     """Let the sender of a code in as the person that its link was made for.
 
     Raises NotFound where the code is unknown, used or too old, UserError where somebody else has
@@ -201,11 +221,35 @@ async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Person:
         await tx.people.update(replace(already, telegram_id=None))
     elif already is not None and already.id != person.id:
         raise UserError("join-already-known", name=already.name)
+    former = person.telegram_id if person.telegram_id != telegram_id else None
     person = replace(person, telegram_id=telegram_id, state=PersonState.ACTIVE, seen_at=at)
     if person.roadmap_id is None:
         person = replace(person, roadmap_id=await _first_roadmap(tx, person))
     await tx.people.update(person)
-    await tx.log.add(LogLine(at, person.id, None, "log-joined", person.name))
+    what = "log-joined" if former is None else "log-other-account"
+    await tx.log.add(LogLine(at, person.id, None, what, person.name))
+    return Joined(person, former)
+
+
+async def put_back(
+    tx: Tx, actor: Person, person: Person, former: int, now: int, at: datetime
+) -> Person:
+    """The account `former` is the person's again and `now`, which came by a link, a stranger's.
+
+    What waits to be said to `now` is not said. Raises NotAllowed unless a coordinator asks, and
+    UserError where the person has meanwhile another account, or `former` is somebody else's.
+    """
+    require_coordinator(actor)
+    if person.telegram_id != now:
+        raise UserError("account-changed-since", name=person.name)
+    owner = await tx.people.by_telegram(former)
+    if owner is not None:
+        raise UserError("account-taken", name=owner.name)
+    await tx.messages.drop_for(now, "put back")
+    await tx.people.set_dialog(now, None)
+    person = replace(person, telegram_id=former, state=PersonState.ACTIVE, seen_at=at)
+    await tx.people.update(person)
+    await tx.log.add(LogLine(at, actor.id, None, "log-account-back", person.name))
     return person
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from roadmap.reading.name_forms import Gender, Part, oblique
+from roadmap.reading.name_cases import Gender, Part, oblique
 
 
 class Likeness(IntEnum):

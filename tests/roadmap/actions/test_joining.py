@@ -33,7 +33,7 @@ async def opens(town: Town, code: str, at: datetime = MORNING) -> int | None:
 
 async def joined(town: Town, code: str = CODE, telegram: int = STRANGER) -> Person:
     """Somebody opens the link an hour later."""
-    return await joining.join(town.tx, code, telegram, MORNING + HOUR)
+    return (await joining.join(town.tx, code, telegram, MORNING + HOUR)).person
 
 
 async def test_a_code_is_long_and_each_time_another() -> None:
