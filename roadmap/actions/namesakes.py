@@ -42,7 +42,7 @@ async def names_apart(
     «Иванова А.П. (СОШ № 5)», for enumerations.
     """
     everybody = await tx.people.all() if among is None else among
-    alike = namesakes([*everybody, *(one for one in people if one not in everybody)])
+    alike = namesakes([*everybody, *people])
     shown = {person.id: person.name for person in people}
     for group in alike:
         if not any(person.id in shown for person in group):
@@ -67,7 +67,7 @@ def names_by_job(people: Iterable[Person], *, brackets: bool = False) -> dict[in
 def namesakes(people: Iterable[Person]) -> list[list[Person]]:
     """Those who have surname and initials in common, two or more together."""
     groups: dict[str, list[Person]] = defaultdict(list)
-    for person in people:
+    for person in {person.id: person for person in people}.values():
         groups[initials_key(person.name)].append(person)
     return [group for group in groups.values() if len(group) > 1]
 
