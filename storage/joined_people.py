@@ -67,7 +67,7 @@ def _moved(table: Table, column: str = "person_id") -> Executable:
 #: Assignments through a body follow `standing`; storage/bodies.py makes them anew.
 _TARGET = ("item_id", "point_id", "body_id")
 _DAY = ("due_id", "day", "kind")
-_STATEMENTS: tuple[Executable, ...] = (
+STATEMENTS: tuple[Executable, ...] = (
     # Who is responsible in one of the two records is so in both.
     update(assignments)
     .where(
@@ -101,5 +101,5 @@ _STATEMENTS: tuple[Executable, ...] = (
 
 async def join_people(running: Running, kept: int, gone: int) -> None:
     """Give all of `gone` to `kept` and remove the record `gone`, in the running transaction."""
-    for statement in _STATEMENTS:
+    for statement in STATEMENTS:
         await running.execute(statement, {"kept": kept, "gone": gone})

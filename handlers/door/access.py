@@ -36,7 +36,11 @@ class KnowThePerson(BaseMiddleware):
         try:
             return await handler(event, data)
         except SeveralPeople as doubt:
-            await ask_which(turn, doubt, (event.text if isinstance(event, Message) else "") or "")
+            words = (event.text or "") if isinstance(event, Message) else ""
+            if doubt.name.strip() in words:
+                await ask_which(turn, doubt, words)
+            else:
+                await explain(turn, doubt)
         except UserError as error:
             await explain(turn, error)
         finally:

@@ -64,6 +64,9 @@ def means(written: str, known: str) -> Likeness:
     half of a double surname, or reads as well as another person's name: «Кузнецова О.» is a woman
     before it is a case of «Кузнецов О.».
     """
+    marks, others = _marks(written), _marks(known)
+    if marks and others and marks.isdisjoint(others):
+        return Likeness.NO
     if plain(written) == plain(known):
         return Likeness.SURELY if plain(written) else Likeness.NO
     return max(
@@ -77,6 +80,9 @@ def one_person(name: str, other: str) -> Likeness:
 
     SURELY where both tell surname, first name and patronymic, by initials or in full, and agree.
     """
+    marks, others = _marks(name), _marks(other)
+    if marks and others and marks.isdisjoint(others):
+        return Likeness.NO  # nearly all pairs of a list end here
     if plain(name) == plain(other):
         return Likeness.SURELY
     if not (_is_a_name(name) and _is_a_name(other)):
@@ -112,6 +118,14 @@ def initials_key(name: str) -> str:
     if not found or not found[0].surname:
         return plain(name)
     return f"{found[0].surname} {found[0].first[:1]} {found[0].patronymic[:1]}"
+
+
+@lru_cache(maxsize=8_192)
+def _marks(name: str) -> frozenset[str]:
+    """How the words of a name begin. A case changes the end of a surname only, so two names without
+    a common mark are not one person's.
+    """
+    return frozenset(half[:2] for word in _words(name) if len(word) > 1 for half in word.split("-"))
 
 
 @lru_cache(maxsize=8_192)

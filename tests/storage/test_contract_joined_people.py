@@ -24,7 +24,9 @@ from roadmap.model import (
 )
 from roadmap.model.messages import Outgoing
 from roadmap.ports import Tx, Unplaced
+from storage import joined_people
 from storage.store import SqlStore
+from storage.tables import metadata
 from tests.storage.town import HOUR, LAST, NOON, Town, entry, found, reminder
 
 
@@ -155,3 +157,17 @@ async def test_who_stands_in_for_either_stands_in_for_the_one_kept_and_nobody_fo
         await tx.people.join(kept.id, gone.id)
         assert (await tx.people.get(town.lugovoy.id)).deputy_id == kept.id
         assert (await tx.people.get(kept.id)).deputy_id is None
+
+
+def test_every_column_that_speaks_of_a_person_is_moved() -> None:
+    """A table that is added later must say what becomes of it."""
+    moved = "\n".join(str(one) for one in joined_people.STATEMENTS)
+    speaking = {
+        f"{table.name} SET {column.name}"
+        for table in metadata.sorted_tables
+        for column in table.c
+        for key in column.foreign_keys
+        if key.column.table.name == "people"
+    }
+    assert len(speaking) > 10
+    assert {one for one in speaking if f"UPDATE {one}=" not in moved} == set()
