@@ -226,6 +226,8 @@ async def join(tx: Tx, code: str, telegram_id: int, at: datetime) -> Joined:
     if person.roadmap_id is None:
         person = replace(person, roadmap_id=await _first_roadmap(tx, person))
     await tx.people.update(person)
+    if former is not None:
+        await tx.messages.hand_to(former, telegram_id)
     what = "log-joined" if former is None else "log-other-account"
     await tx.log.add(LogLine(at, person.id, None, what, person.name))
     return Joined(person, former)
@@ -236,8 +238,8 @@ async def put_back(
 ) -> Person:
     """The account `former` is the person's again and `now`, which came by a link, a stranger's.
 
-    What waits to be said to `now` is not said. Raises NotAllowed unless a coordinator asks, and
-    UserError where the person has meanwhile another account, or `former` is somebody else's.
+    What waits to be said to `now` is said to `former`. Raises NotAllowed unless a coordinator asks,
+    and UserError where the person has meanwhile another account, or `former` is somebody else's.
     """
     require_coordinator(actor)
     if person.telegram_id != now:
@@ -245,7 +247,7 @@ async def put_back(
     owner = await tx.people.by_telegram(former)
     if owner is not None:
         raise UserError("account-taken", name=owner.name)
-    await tx.messages.drop_for(now, "put back")
+    await tx.messages.hand_to(now, former)
     await tx.people.set_dialog(now, None)
     person = replace(person, telegram_id=former, state=PersonState.ACTIVE, seen_at=at)
     await tx.people.update(person)

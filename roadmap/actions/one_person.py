@@ -70,13 +70,14 @@ def union_of(actor: Person, kept: Person, gone: Person) -> Union:
 async def join_records(tx: Tx, actor: Person, kept: Person, gone: Person, rules: Rules) -> Union:
     """Make two records of one person one, with all that hangs on either; raises as union_of.
 
-    What waits to be said to the account that is shut out is not said.
+    What waits to be said to the account that is shut out is said to the one that is kept.
     """
     union = union_of(actor, kept, gone)
     await tx.people.join(union.kept.id, union.gone.id)
     await tx.people.update(union.kept)
     if union.shut_out is not None:
-        await tx.messages.drop_for(union.shut_out, "joined")
+        if union.kept.telegram_id is not None:
+            await tx.messages.hand_to(union.shut_out, union.kept.telegram_id)
         await tx.people.set_dialog(union.shut_out, None)
     await replan_person(tx, union.kept, rules)
     about = f"{union.gone.name} → {union.kept.name}"

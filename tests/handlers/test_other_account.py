@@ -43,14 +43,21 @@ async def test_the_coordinator_puts_the_account_before_back_with_a_tap(office: D
     assert "сменился ещё раз" in office.toasts[-1]
 
 
-async def test_what_waits_for_the_new_account_is_not_said_to_it(office: Desk) -> None:
-    _, told = await taken_over(office)
+async def test_what_waits_is_said_to_the_account_that_is_theirs(office: Desk) -> None:
+    link = await link_for(office, "Иванова Анна")
+    async with office.store.begin() as tx:
+        early = await tx.messages.add(Outgoing(IVANOVA, "6.1: до 31 декабря"))
+        await tx.messages.add(Outgoing(IVANOVA, "Записано", edits=5))
+    said = await office.send(STRANGER, link)
+    (told,) = [message for message in said if message.chat_id == COORDINATOR]
+    assert [one.chat_id for one in said if one.id == early.id] == [STRANGER]
+    assert all(one.text != "Записано" for one in said)
     async with office.store.begin() as tx:
         waiting = await tx.messages.add(Outgoing(STRANGER, "6.1: до 31 декабря"))
         await tx.people.set_dialog(STRANGER, {"awaits": "answer", "item_id": 1, "point_id": 0})
     await office.press(COORDINATOR, told, "Вернуть")
     async with office.store.read() as tx:
-        assert (await tx.messages.get(waiting.id)).state.value == "dropped"
+        assert (await tx.messages.get(waiting.id)).chat_id == IVANOVA
         assert await tx.people.dialog(STRANGER) is None
 
 

@@ -171,3 +171,22 @@ def test_every_column_that_speaks_of_a_person_is_moved() -> None:
     }
     assert len(speaking) > 10
     assert {one for one in speaking if f"UPDATE {one}=" not in moved} == set()
+
+
+async def test_what_waits_for_a_former_account_goes_to_the_new_one(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        reply, change, other, said = [
+            await tx.messages.add(one)
+            for one in (
+                Outgoing(1, "Напоминание", reply_to=8),
+                Outgoing(1, "Записано", edits=9),
+                Outgoing(3, "Чужое"),
+                Outgoing(1, "Сказано"),
+            )
+        ]
+        await tx.messages.sent(said.id, 10, NOON)
+        await tx.messages.hand_to(1, 2)
+        found = [await tx.messages.get(one.id) for one in (reply, change, other, said)]
+        assert [(one.chat_id, one.reply_to, one.state.value) for one in found] == [
+            (2, None, "planned"), (1, None, "dropped"), (3, None, "planned"), (1, None, "sent"),
+        ]  # fmt: skip
