@@ -42,6 +42,8 @@ async def lost_touch(tx: Tx, message: Outgoing, state: PersonState, at: datetime
                 key = "notice-chat-lost"
             await tell_coordinators(tx, key, except_for=person.id, name=person.name)
         return
+    if message.chat_id > 0:
+        return  # an account that was somebody's before, or is to be told that it is not
     fact = f"unreachable_chat:{message.chat_id}"
     if await tx.facts.get(fact) is None:
         await tx.facts.set(fact, at.isoformat())

@@ -87,7 +87,7 @@ async def _read_people(context: JobContext, task: ReadPeople, asker: Asker) -> O
 
     async def outcome(tx: Tx) -> None:
         voice = await context.voice(tx, asker)
-        await people_arrived(voice, [(row.name, row.job, row.items) for row in rows])
+        await people_arrived(voice, [(row.name, row.post, row.items) for row in rows])
 
     return outcome
 

@@ -9,10 +9,11 @@ from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from handlers.answering.answers import shown_message
+from handlers.people.which_person import ask_which
 from handlers.speaking.turn import Turn
 from roadmap.actions.chats import stand_by_writing
 from roadmap.actions.joining import come_back
-from roadmap.errors import UserError
+from roadmap.errors import SeveralPeople, UserError
 from roadmap.model import PersonState
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -38,6 +39,12 @@ class KnowThePerson(BaseMiddleware):
             await stand_by_writing(turn.tx, turn.person, turn.chat_id, turn.thread_id, turn.at)
         try:
             return await handler(event, data)
+        except SeveralPeople as doubt:
+            words = (event.text or "") if isinstance(event, Message) else ""
+            if doubt.name.strip() in words:
+                await ask_which(turn, doubt, words)
+            else:
+                await explain(turn, doubt)
         except UserError as error:
             await explain(turn, error)
         finally:

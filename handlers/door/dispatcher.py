@@ -14,7 +14,15 @@ from handlers.door.access import KnowThePerson
 from handlers.importing import columns, questions, typed_plan, year
 from handlers.importing import files as importing
 from handlers.looking import desk, digests, discipline, items, lists, summary
-from handlers.people import assigning, chats, people_list
+from handlers.people import (
+    assigning,
+    chats,
+    other_account,
+    parting,
+    people_list,
+    same_person,
+    which_person,
+)
 from handlers.people import directory as people
 from handlers.reminding import due_buttons, held_reminders, postponing, remind_now
 from handlers.reporting import calendars, comparing, draft_walk, reports, rewriting
@@ -34,6 +42,10 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     people.register,
     people_list.register,
     chats.register,
+    which_person.register,
+    same_person.register,
+    parting.register,
+    other_account.register,
     importing.register,
     year.register,
     columns.register,

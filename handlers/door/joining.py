@@ -10,6 +10,7 @@ from aiogram.types import Message
 
 from handlers.door.menus import say_help
 from handlers.looking.lists import say_my
+from handlers.people.other_account import tell_of_other_account
 from handlers.speaking.turn import Turn
 from roadmap.actions.joining import FIRST_CODE_FACT, admit_first_coordinator, code_hash, join
 from roadmap.model import Role
@@ -30,7 +31,10 @@ async def start(message: Message, command: CommandObject, turn: Turn) -> None:
         if user.id in turn.office.coordinators or await _is_first_code(turn, code):
             turn.person = await admit_first_coordinator(turn.tx, user.id, user.full_name, turn.at)
         elif code:
-            turn.person = await join(turn.tx, code, user.id, turn.at)
+            came = await join(turn.tx, code, user.id, turn.at)
+            turn.person = came.person
+            if came.former is not None:
+                await tell_of_other_account(turn, came.person, came.former, user)
         else:
             await turn.say(turn.texts("stranger"))
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -18,6 +18,7 @@ from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.looking import load_board, subjects
+from roadmap.actions.namesakes import names_by_job
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
 from roadmap.model.address import label
@@ -97,11 +98,11 @@ async def _reachable(tx: Tx, role: Role) -> list[Person]:
 
 
 def _escalation(voice: Voice, board: Board, found: Escalation) -> Html:
-    texts = voice.texts
+    texts, names = voice.texts, names_by_job(board.people.values(), brackets=True)
     blocks = [texts("escalation-title", day=voice.today, title=clip(board.roadmap.title, 100))]
     if found.late:
         blocks.append(texts("escalation-late", count=len(found.late)))
-        blocks += [_late(voice, one) for one in found.late[:ROWS]]
+        blocks += [_late(voice, one, names) for one in found.late[:ROWS]]
     if len(found.late) > ROWS:
         blocks.append(texts("escalation-more", count=len(found.late) - ROWS))
     for key, people in (
@@ -110,19 +111,19 @@ def _escalation(voice: Voice, board: Board, found: Escalation) -> Html:
     ):
         if people:
             blocks.append(texts(key, count=len(people)))
-            blocks += [silent_line(voice, one) for one in people[:ROWS]]
+            blocks += [silent_line(voice, one, names) for one in people[:ROWS]]
         if len(people) > ROWS:
             blocks.append(texts("escalation-others", count=len(people) - ROWS))
     return Html("\n\n".join(blocks))
 
 
-def _late(voice: Voice, one: Late) -> Html:
+def _late(voice: Voice, one: Late, names: Mapping[int, str]) -> Html:
     return voice.texts(
         "escalation-line",
         address=label(one.view.item, one.view.point, dotted=one.view.dotted),
         text=clip(one.view.point.text, 80).rstrip(" .;:,"),
         days=one.days,
-        names=", ".join(person.name for person in one.people) or voice.texts("summary-nobody"),
+        names=", ".join(names[person.id] for person in one.people) or voice.texts("summary-nobody"),
     )
 
 

@@ -16,11 +16,13 @@ from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
+from roadmap.actions.namesakes import names_apart
 from roadmap.actions.planning import responsible_for
 from roadmap.errors import UserError
 from roadmap.model import DueState, Role
 from roadmap.model.messages import Button
 from roadmap.ports import DueView
+from roadmap.reading.person_names import name_order
 
 _STILL_OPEN = (DueState.OPEN, DueState.CLAIMED_DONE)
 _DAYS_AHEAD = 14
@@ -81,10 +83,11 @@ async def _names(voice: Voice, views: Sequence[DueView]) -> dict[int, str]:
         for one in await voice.tx.people.assignments_of_item(item_id)
     ]
     people = {key: await voice.tx.people.get(key) for key in {one.person_id for one in assignments}}
+    shown = await names_apart(voice.tx, list(people.values()), brackets=True)
     found = responsible_for(views, assignments, people)
     nobody = voice.texts("summary-nobody")
     return {
-        due_id: ", ".join(sorted(one.name for one in persons)) or nobody
+        due_id: ", ".join(sorted((shown[one.id] for one in persons), key=name_order)) or nobody
         for due_id, persons in found.items()
     }
 

@@ -9,6 +9,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.people.people_list import person_line
+from handlers.people.same_person import ask_if_same, record_buttons
 from handlers.speaking.asking import ask_for, cancel_button
 from handlers.speaking.awaited import Heir, InviteName, LeaveDays, await_nothing
 from handlers.speaking.buttons import DraftButton, PersonButton, PersonVerb, button
@@ -19,8 +20,9 @@ from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import add_assignee, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
-from roadmap.actions.joining import invite, invite_link, new_code
+from roadmap.actions.joining import Invited, invite_link, invite_one, new_code, renew_link
 from roadmap.actions.leaving import erase, set_leave
+from roadmap.actions.namesakes import names_apart
 from roadmap.actions.rights import check_own
 from roadmap.actions.tasks import ReadPeople
 from roadmap.deadlines import read_deadline
@@ -77,11 +79,11 @@ async def receive_name(turn: Turn, text: str, awaited: InviteName) -> None:
 
 async def _invite(turn: Turn, name: str, role: Role) -> None:
     code = new_code()
-    person, link = (
-        await invite(turn.tx, name, role, code, turn.at),
-        invite_link(turn.office.bot_username, code),
-    )
-    await say_links(turn, turn.texts("invited", name=person.name, link=link, role=role.value))
+    came = await invite_one(turn.tx, name, role, code, turn.at)
+    link = invite_link(turn.office.bot_username, code)
+    words = turn.texts("invited", name=came.person.name, link=link, role=role.value)
+    await say_links(turn, words)
+    await ask_if_same(turn, [(name, came)])
 
 
 async def say_links(voice: Voice, words: str) -> None:
@@ -104,7 +106,12 @@ async def open_person(query: CallbackQuery, callback_data: PersonButton, turn: T
             for v in verbs
         ]
 
-    rows = [row("link", "assign"), row("leave", "handover"), row("erase")]
+    rows = [
+        row("link", "assign"),
+        row("leave", "handover"),
+        record_buttons(turn, person),
+        row("erase"),
+    ]
     numbers = in_ranges(await _addresses(turn, person))
     items = turn.texts("person-items", numbers=clip(numbers, 300)) if numbers else ""
     await turn.say(Html(f"{await person_line(turn, person)}\n{items}".strip()), rows)
@@ -129,7 +136,11 @@ async def new_link(query: CallbackQuery, callback_data: PersonButton, turn: Turn
     """A new one-time link for somebody known."""
     turn.require(Role.COORDINATOR)
     person = await turn.tx.people.get(callback_data.person_id)
-    await _invite(turn, person.name, person.role)
+    code = new_code()
+    await renew_link(turn.tx, person, code, turn.at)
+    link = invite_link(turn.office.bot_username, code)
+    shown = (await names_apart(turn.tx, [person]))[person.id]
+    await say_links(turn, turn.texts("invited", name=shown, link=link, role=person.role.value))
 
 
 async def assign_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
@@ -228,10 +239,11 @@ async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: 
     stored = await turn.tx.drafts.get(callback_data.draft_id)
     if stored.roadmap_id is None:
         raise UserError("error-stale-button")
-    lines = []
+    lines, came = [], list[tuple[str, Invited]]()
     async for name, numbers in in_pieces(people_named(await draft_of(stored)).items(), 1):
         code = new_code()
-        person = await invite(turn.tx, name, Role.OFFICIAL, code, turn.at)
+        came.append((name, await invite_one(turn.tx, name, Role.OFFICIAL, code, turn.at)))
+        person = came[-1][1].person
         if person.roadmap_id is None:
             await turn.tx.people.update(replace(person, roadmap_id=stored.roadmap_id))
         if items := await turn.tx.roadmaps.items_by_number(stored.roadmap_id, numbers):
@@ -242,3 +254,4 @@ async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: 
     await say_links(
         turn, Html("\n\n".join([turn.texts("people-created", count=len(lines)), *lines]))
     )
+    await ask_if_same(turn, came)

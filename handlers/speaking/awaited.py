@@ -146,6 +146,31 @@ class Heir:
 
 
 @dataclass(frozen=True, slots=True)
+class WhichPerson:
+    """Whom `name` means in `words`; `before` is what the chat awaited, as JSON."""
+
+    words: str
+    name: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """The name of somebody who is the same person as this one."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartedPerson:
+    """Name and post of somebody whose items (by their ids) stand with another person by mistake."""
+
+    person_id: int
+    items: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleFile:
     """A list of people as a file."""
 
@@ -168,8 +193,12 @@ AwaitedText = (
     | InviteName
     | LeaveDays
     | Heir
+    | SamePerson
+    | PartedPerson
 )
-Awaited = AwaitedText | AnswerToItem | PeopleFile
+#: What words or a file are taken as; of WhichPerson the words before are taken once more.
+Taken = AwaitedText | AnswerToItem | PeopleFile
+Awaited = Taken | WhichPerson
 A = TypeVar("A", bound=Awaited)
 
 #: The word that says in the database which record it is; these stay as they are.
@@ -193,6 +222,9 @@ _KINDS: dict[str, type[Awaited]] = {
     "person_leave": LeaveDays,
     "person_handover": Heir,
     "people_file": PeopleFile,
+    "which_person": WhichPerson,
+    "same_person": SamePerson,
+    "parted_person": PartedPerson,
 }
 _WORDS = {kind: word for word, kind in _KINDS.items()}
 assert set(_WORDS) == set(get_args(Awaited))

@@ -13,6 +13,7 @@ from roadmap.model.messages import Button, ButtonStyle
 #: Callback data may be forged: an id that no database column holds is no button of ours.
 _LARGEST = 2**31 - 1
 Id = Annotated[int, Field(ge=0, le=_LARGEST)]
+Account = Annotated[int, Field(ge=1, lt=2**52)]
 #: Like an id, with small negative numbers for special choices.
 Choice = Annotated[int, Field(ge=-3, le=_LARGEST)]
 
@@ -43,6 +44,9 @@ PostponementVerb = Literal["grant", "other", "refuse"]
 PersonVerb = Literal["open", "link", "assign", "take", "leave", "handover", "erase", "erase_now"]
 RoadmapVerb = Literal["choose", "acceptance", "feed", "half", "draft"] | Form
 DraftItemVerb = Literal["step", "reword", "reset", "ask"]
+SameVerb = Literal["ask", "with", "join", "differ"]
+PartVerb = Literal["items", "item", "named", "now"]
+AccountVerb = Literal["back", "right"]
 PlaceKind = Literal["e", "u", "x"]
 
 
@@ -134,6 +138,44 @@ class PersonButton(CallbackData, prefix="person"):
     verb: PersonVerb
     person_id: Id
     arg: Id = 0
+
+
+class WhoButton(CallbackData, prefix="who"):
+    """The person whom a name in doubt means."""
+
+    person_id: Id
+
+
+class SameButton(CallbackData, prefix="same"):
+    """Whether two records are one person: ask (with whom?), with (what would become of it and of
+    `other_id`), join (`other_id` becomes part of the record `person_id`), differ (they are two).
+    """
+
+    verb: SameVerb
+    person_id: Id
+    other_id: Id = 0
+
+
+class PartButton(CallbackData, prefix="part"):
+    """Two people in one record: items (choose them, page `page`), item (toggle `item_id`), named
+    (who is the other?), now.
+    """
+
+    verb: PartVerb
+    person_id: Id
+    item_id: Id = 0
+    page: Id = 0
+
+
+class AccountButton(CallbackData, prefix="account"):
+    """A link was opened by another account: back (the account `former` is put back in place of
+    `now`), right (it is as it should be). Accounts are Telegram's ids, up to 52 bits [Bot API].
+    """
+
+    verb: AccountVerb
+    person_id: Id
+    former: Account
+    now: Account
 
 
 class AssignButton(CallbackData, prefix="assign"):

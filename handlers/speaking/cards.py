@@ -8,6 +8,7 @@ from handlers.speaking.current_roadmap import views_of_item
 from handlers.speaking.dues import address, until
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.voice import Voice
+from roadmap.actions.namesakes import names_apart
 from roadmap.actions.planning import responsible_for
 from roadmap.model import (
     DueState,
@@ -20,6 +21,7 @@ from roadmap.model import (
 )
 from roadmap.model.address import label
 from roadmap.ports import DueView
+from roadmap.reading.person_names import name_order
 
 #: The newest entries that a card shows in full; the rest are counted.
 ENTRIES = 5
@@ -86,7 +88,11 @@ async def _people_line(
     voice: Voice, item: Item, views: Sequence[DueView], people: dict[int, Person]
 ) -> Html:
     responsible = responsible_for(views, await voice.tx.people.assignments_of_item(item.id), people)
-    names = sorted({person.name for persons in responsible.values() for person in persons})
+    answering = {person.id: person for persons in responsible.values() for person in persons}
+    shown = await names_apart(
+        voice.tx, list(answering.values()), list(people.values()), brackets=True
+    )
+    names = sorted(shown.values(), key=name_order)
     if names:
         line = voice.texts("card-people", names=", ".join(names))
     else:

@@ -37,6 +37,9 @@ EACH: tuple[Awaited, ...] = (
     kinds.LeaveDays(2),
     kinds.Heir(2),
     kinds.PeopleFile(),
+    kinds.WhichPerson("/assign 1 Иванова", "Иванова", "null"),
+    kinds.SamePerson(2),
+    kinds.PartedPerson(2, ("6", "7"), "Иванова Анна, СОШ № 7"),
 )
 
 

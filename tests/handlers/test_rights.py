@@ -58,6 +58,11 @@ TAPS = {
     "person:leave:{owner}:0": "C", "person:handover:{owner}:0": "C", "person:take:{petrov}:{item}": "C",
     "person:erase:{owner}:0": "OC", "person:erase_now:{owner}:0": "OC",
     "bodychat:unbind:{body}": "C",
+    "who:{owner}": "OPBC",  # it goes on with a question of their own, or with none
+    "same:ask:{owner}:0": "C", "same:with:{owner}:{petrov}": "C", "same:join:{owner}:{petrov}": "C",
+    "same:differ:{owner}:0": "C",
+    "part:items:{owner}:0:0": "C", "part:item:{owner}:{item}:0": "C", "part:named:{owner}:0:0": "C",
+    "part:now:{owner}:0:0": "C", "account:back:{owner}:777:200": "C", "account:right:{owner}:777:200": "C",
     "assign:{petrov}:{item}:0": "C", "assign:{petrov}:-1:0": "C", "assign:{petrov}:0:0": "C",
     "draft:save:{draft}": "C", "draft:cancel:{draft}": "C", "draft:questions:{draft}": "C", "draft:past:{draft}": "C",
     "draft:preview:{draft}": "C", "draft:people:{draft}": "C", "draft:update:{draft}": "C", "draft:undo:{draft}": "C",

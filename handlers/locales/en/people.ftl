@@ -20,7 +20,7 @@ people-line = <b>{ $name }</b> ({ $job }): { $state }, { $items ->
 }
 people-found = <b>Found: { $count }</b>
 people-more = …and { $count } more. Add a name or a job to narrow them down.
-people-how = The list may be sent as a .csv or .xlsx file: ФИО, должность, пункты.
+people-how = The list may be sent as a .csv or .xlsx file: ФИО, должность, организация, пункты.
 links-in-private = The links are in your private chat: in a group everybody would read them.
 people-created = <b>People added: { $count }.</b> Pass each of them their link.
 people-link = { $name }
