@@ -19,6 +19,9 @@ class People(Protocol):
     async def all(self, roles: Iterable[Role] = tuple(Role)) -> list[Person]:
         """By name; people who are gone are left out."""
 
+    async def deputised_by(self, person_id: int) -> list[Person]:
+        """Those who have named this person as their deputy, on leave or not, by name."""
+
     async def update(self, person: Person) -> None: ...
     async def erase(self, person_id: int) -> None:
         """Erase the person; their entries stay, with their texts but without an author."""
