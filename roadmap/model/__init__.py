@@ -26,9 +26,9 @@ from roadmap.model.draft import (
     Question,
     Reason,
 )
+from roadmap.model.group_link import GroupLink, Guest
 from roadmap.model.judgement import Evidence, Judgement, Sign
 from roadmap.model.origin import InTable, InText, Origin, TableHead
-from roadmap.model.group_link import GroupLink, Guest
 from roadmap.model.period import Period, ReportingPeriod, YearKind
 from roadmap.model.person import Assignment, Capacity, Invite, Person, PersonState, Role
 from roadmap.model.progress import (

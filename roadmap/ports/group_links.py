@@ -33,7 +33,7 @@ class GroupLinks(Protocol):
         """The account's guest, while its link is open at `at`."""
 
     async def waiting(self, at: datetime) -> list[Guest]:
-        """Guests of open links who have picked somebody who has not joined yet, first come first."""
+        """Guests of open links who have picked somebody who has not joined yet, as they asked."""
 
     async def joined_since(self, at: datetime) -> int:
         """How many officials have joined since `at`, by whatever link."""

@@ -63,9 +63,7 @@ async def test_those_wait_who_have_picked_somebody_who_has_not_joined(store: Sql
     async with store.begin() as tx:
         link = await _link(tx)
         zimina, lugov = await _new(tx, "Зимина Алла"), await _new(tx, "Лугов Пётр")
-        late = await tx.group_links.add_guest(
-            Guest(0, link.id, 1, "Алла", NOON + HOUR, zimina.id)
-        )
+        late = await tx.group_links.add_guest(Guest(0, link.id, 1, "Алла", NOON + HOUR, zimina.id))
         early = await tx.group_links.add_guest(Guest(0, link.id, 2, "Пётр", NOON, lugov.id))
         looking = await tx.group_links.add_guest(Guest(0, link.id, 3, "Кто-то", NOON))
         assert await tx.group_links.waiting(NOON) == [early, late]
@@ -88,9 +86,7 @@ async def test_officials_who_joined_by_any_link_are_counted_from_an_instant_on(
         observer = await _new(tx, "Орлова Вера", Role.OBSERVER)
         for number, person in enumerate((*came, observer)):
             for code in ("x", "y"):
-                await tx.people.add_invite(
-                    Invite(0, f"{code}{number}", person.id, NOON + 14 * DAY)
-                )
+                await tx.people.add_invite(Invite(0, f"{code}{number}", person.id, NOON + 14 * DAY))
             await tx.people.use_invite(f"x{number}", NOON + number * HOUR)
             await tx.people.update(
                 replace(person, state=PersonState.ACTIVE, telegram_id=100 + number)
@@ -107,9 +103,7 @@ async def test_those_whose_deputy_somebody_is_are_found_by_the_deputy(store: Sql
         away = replace(town.vetrova, deputy_id=town.lugovoy.id)
         await tx.people.update(away)
         gone = await tx.people.add(
-            Person(
-                0, "Белова", Role.OFFICIAL, state=PersonState.GONE, deputy_id=town.lugovoy.id
-            )
+            Person(0, "Белова", Role.OFFICIAL, state=PersonState.GONE, deputy_id=town.lugovoy.id)
         )
         assert await tx.people.deputised_by(town.lugovoy.id) == [away]
         assert await tx.people.deputised_by(gone.id) == []
