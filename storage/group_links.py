@@ -39,7 +39,7 @@ _JOINED_SINCE = (
     select(func.count(distinct(people.c.id)))
     .join(invites, invites.c.person_id == people.c.id)
     .where(
-        invites.c.used_at >= _AT,
+        invites.c.used_at > _AT,
         people.c.role == Role.OFFICIAL,
         people.c.state != PersonState.INVITED,
     )

@@ -8,6 +8,7 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
+from handlers.people.guests import is_guests
 from handlers.speaking.turn import Turn
 from roadmap.actions.joining import come_back
 from roadmap.errors import UserError
@@ -29,7 +30,8 @@ class KnowThePerson(BaseMiddleware):
         turn.person = None if known is None or known.state is PersonState.GONE else known
         if turn.person is not None and not turn.in_group:
             turn.person = await come_back(turn.tx, turn.person, turn.at)
-        if turn.person is None and not _may_join(event, turn):
+        stranger = turn.person is None and not _may_join(event, turn)
+        if stranger and not await is_guests(event, turn):
             await _turn_away(turn)
             return None
         try:

@@ -15,6 +15,7 @@ from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
 from handlers.importing.year import read_year
 from handlers.people.directory import receive_heir, receive_leave, receive_name, receive_people_file
+from handlers.people.guests import search_names
 from handlers.reminding.due_buttons import return_with_word
 from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason
 from handlers.reporting.draft_walk import take_draft_text
@@ -70,6 +71,9 @@ async def cancel(query: CallbackQuery, callback_data: ListButton, turn: Turn) ->
 
 async def anything_else(message: Message, turn: Turn) -> None:
     """Everything that no command took."""
+    if turn.person is None:
+        await search_names(turn, message.text or "")
+        return
     shown = await shown_message(message, turn)
     awaited = await _awaited(turn, shown)
     if awaited is not None and await _take_or_explain(message, turn, awaited):

@@ -8,25 +8,25 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Document, Message
 
+from handlers.people.inviting import addresses_of, invitation, ways_in
 from handlers.people.people_list import person_line
 from handlers.speaking.asking import ask_for, cancel_button
 from handlers.speaking.awaited import Heir, InviteName, LeaveDays, await_nothing
 from handlers.speaking.buttons import DraftButton, PersonButton, PersonVerb, button
-from handlers.speaking.current_roadmap import current_roadmap, point_or_none, rules
+from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import add_assignee, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
-from roadmap.actions.joining import invite, invite_link, new_code
+from roadmap.actions.joining import invite, new_code
 from roadmap.actions.leaving import erase, set_leave
 from roadmap.actions.rights import check_own
 from roadmap.actions.tasks import ReadPeople
 from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
-from roadmap.model import Person, PersonState, Role
-from roadmap.model.address import label
+from roadmap.model import Person, Role
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.yielding import in_pieces
 
@@ -51,7 +51,8 @@ async def invite_command(message: Message, command: CommandObject, turn: Turn) -
     turn.require(Role.COORDINATOR)
     role, name = _role_and_name(command.args or "")
     if not name:
-        await ask_for(turn, InviteName(role), turn.texts("invite-name-awaited"))
+        ways = await ways_in(turn)
+        await ask_for(turn, InviteName(role), turn.texts("invite-name-awaited"), ways)
         return
     await _invite(turn, name, role)
 
@@ -77,15 +78,12 @@ async def receive_name(turn: Turn, text: str, awaited: InviteName) -> None:
 
 async def _invite(turn: Turn, name: str, role: Role) -> None:
     code = new_code()
-    person, link = (
-        await invite(turn.tx, name, role, code, turn.at),
-        invite_link(turn.office.bot_username, code),
-    )
-    await say_links(turn, turn.texts("invited", name=person.name, link=link, role=role.value))
+    person = await invite(turn.tx, name, role, code, turn.at)
+    await say_links(turn, await invitation(turn, person, code))
 
 
 async def say_links(voice: Voice, words: str) -> None:
-    """Say `words` with invitations in private: in a group everybody could come in by them."""
+    """Say `words` with an invitation in private: in a group everybody could come in by it."""
     if voice.chat_id == voice.whom.telegram_id:
         await voice.say(words)
     else:
@@ -105,24 +103,9 @@ async def open_person(query: CallbackQuery, callback_data: PersonButton, turn: T
         ]
 
     rows = [row("link", "assign"), row("leave", "handover"), row("erase")]
-    numbers = in_ranges(await _addresses(turn, person))
+    numbers = in_ranges(await addresses_of(turn, person))
     items = turn.texts("person-items", numbers=clip(numbers, 300)) if numbers else ""
     await turn.say(Html(f"{await person_line(turn, person)}\n{items}".strip()), rows)
-
-
-async def _addresses(turn: Turn, person: Person) -> list[str]:
-    """What somebody answers for in the current roadmap, in its order."""
-    assignments = await turn.tx.people.assignments_of_person(person.id)
-    if not assignments:  # there may be no roadmap yet
-        return []
-    roadmap, found = await current_roadmap(turn), list[tuple[int, str]]()
-    dotted = await turn.tx.roadmaps.dotted(roadmap.id)
-    for one in assignments:
-        item = await turn.tx.roadmaps.item(one.item_id)
-        if item.roadmap_id == roadmap.id:
-            point = await point_or_none(turn, one.point_id or 0)
-            found.append((item.position, label(item, point, dotted=dotted)))
-    return [address for _, address in sorted(found, key=lambda one: one[0])]
 
 
 async def new_link(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
@@ -223,22 +206,16 @@ async def receive_people_file(document: Document, turn: Turn) -> None:
 
 
 async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
-    """The people whom the document names: create and assign them, with a link for each."""
+    """The people whom the document names: create and assign them, and offer ways to invite them."""
     turn.require(Role.COORDINATOR)
     stored = await turn.tx.drafts.get(callback_data.draft_id)
     if stored.roadmap_id is None:
         raise UserError("error-stale-button")
-    lines = []
-    async for name, numbers in in_pieces(people_named(await draft_of(stored)).items(), 1):
-        code = new_code()
-        person = await invite(turn.tx, name, Role.OFFICIAL, code, turn.at)
+    named = people_named(await draft_of(stored))
+    async for name, numbers in in_pieces(named.items(), 1):
+        person = await invite(turn.tx, name, Role.OFFICIAL, new_code(), turn.at)
         if person.roadmap_id is None:
             await turn.tx.people.update(replace(person, roadmap_id=stored.roadmap_id))
         if items := await turn.tx.roadmaps.items_by_number(stored.roadmap_id, numbers):
             await add_assignee(turn.tx, turn.me, items, person, rules(turn))
-        if person.state is PersonState.INVITED:
-            link = invite_link(turn.office.bot_username, code)
-            lines.append(turn.texts("people-link", name=person.name, link=link))
-    await say_links(
-        turn, Html("\n\n".join([turn.texts("people-created", count=len(lines)), *lines]))
-    )
+    await turn.say(turn.texts("people-created", count=len(named)), await ways_in(turn))

@@ -36,7 +36,7 @@ class GroupLinks(Protocol):
         """Guests of open links who have picked somebody who has not joined yet, as they asked."""
 
     async def joined_since(self, at: datetime) -> int:
-        """How many officials have joined since `at`, by whatever link."""
+        """How many officials have joined after `at`, by whatever link."""
 
     async def forget(self, at: datetime) -> None:
         """Forget the guests of all links that are not open at `at`."""

@@ -83,19 +83,15 @@ def _read(name: str) -> _Name:
         return _Name("", words[0], words[1])
     if len(words) == 2:
         first, second = words
-        return _Name(second, first) if _is_surname(second, beside=first) else _Name(first, second)
+        # As in documents the surname goes first, unless only the second word is like one.
+        if _like_a_surname(second) and not _like_a_surname(first):
+            return _Name(second, first)
+        return _Name(first, second)
     return _Name(name)
 
 
 def _is_patronymic(word: str) -> bool:
     return bool(_HERS.match(word) or _HIS.match(word))
-
-
-def _is_surname(word: str, *, beside: str) -> bool:
-    """«Ирина Ветрова»: the surname goes first unless only the second word is like one. «Ирина» is
-    like one, too, so that an ending in -ина tells nothing.
-    """
-    return _like_a_surname(word) and not _like_a_surname(beside)
 
 
 def _like_a_surname(word: str) -> bool:

@@ -16,7 +16,7 @@ from roadmap.model.messages import Outgoing
 from storage.tables import metadata
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, STRANGER, Desk, sample_draft
 
-OBSERVER, GONE, ERASED = 400, 500, 600
+OBSERVER, GONE, ERASED, GUEST = 400, 500, 600, 700
 WHO = {
     "S": STRANGER, "G": GONE, "E": ERASED, "O": IVANOVA, "P": PETROV, "B": OBSERVER, "C": COORDINATOR,
 }  # fmt: skip
@@ -118,11 +118,22 @@ async def populate(desk: Desk) -> dict[str, int]:
         (other,) = await tx.roadmaps.items_by_number(2, ["6"])
         (postponement,) = await tx.answers.postponements(1)
     data = preview.buttons[0][0].data
+    # Somebody who waits to be confirmed: no row of the matrix is theirs.
+    await desk.send(COORDINATOR, "/invite Зимина Алла")
+    (asked,) = await desk.send(COORDINATOR, "/invite")
+    (link, _) = await desk.press(COORDINATOR, asked, "Ссылка для группы")
+    (names,) = await desk.send(GUEST, f"/start {link.text.rsplit('start=', 1)[1].strip()}")
+    await desk.press(GUEST, names, "Зимина")
+    await desk.a_minute_later()
+    async with desk.store.begin() as tx:
+        guest = await tx.group_links.guest_of(GUEST, desk.at)
     return {
         **found,
         "other": other.id,
         "postponement": postponement.id,
         "draft": int(data.rsplit(":", 1)[1]),
+        "guest": guest.id,
+        "uninvited": guest.person_id,
     }
 
 

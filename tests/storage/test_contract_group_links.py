@@ -91,9 +91,9 @@ async def test_officials_who_joined_by_any_link_are_counted_from_an_instant_on(
             await tx.people.update(
                 replace(person, state=PersonState.ACTIVE, telegram_id=100 + number)
             )
-        assert await tx.group_links.joined_since(NOON) == 2
-        assert await tx.group_links.joined_since(NOON + HOUR) == 1
-        assert await tx.group_links.joined_since(NOON + 2 * HOUR) == 0
+        assert await tx.group_links.joined_since(NOON - HOUR) == 2
+        assert await tx.group_links.joined_since(NOON) == 1
+        assert await tx.group_links.joined_since(NOON + HOUR) == 0
 
 
 async def test_those_whose_deputy_somebody_is_are_found_by_the_deputy(store: SqlStore) -> None:
