@@ -14,8 +14,9 @@ from handlers.importing.files import receive_document
 from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
 from handlers.importing.year import read_year
-from handlers.people.directory import receive_heir, receive_leave, receive_name, receive_people_file
+from handlers.people.directory import receive_heir, receive_name, receive_people_file
 from handlers.people.guests import search_names
+from handlers.people.leave import receive_deputy, receive_leave
 from handlers.reminding.due_buttons import return_with_word
 from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason
 from handlers.reporting.draft_walk import take_draft_text
@@ -32,6 +33,7 @@ from handlers.speaking.awaited import (
     InviteName,
     ItemText,
     LeaveDays,
+    LeaveDeputy,
     NewPoint,
     PeopleFile,
     PostponementDate,
@@ -195,6 +197,8 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await receive_name(turn, text, awaited)
         case LeaveDays():
             await receive_leave(turn, text, awaited)
+        case LeaveDeputy():
+            await receive_deputy(turn, text, awaited)
         case Heir():
             await receive_heir(turn, text, awaited)
         case _:

@@ -14,7 +14,7 @@ from handlers.door.access import KnowThePerson
 from handlers.importing import columns, questions, typed_plan, year
 from handlers.importing import files as importing
 from handlers.looking import desk, digests, discipline, items, lists, summary
-from handlers.people import assigning, group_link, guests, people_list
+from handlers.people import assigning, group_link, guests, leave, people_list
 from handlers.people import directory as people
 from handlers.reminding import due_buttons, held_reminders, postponing, remind_now
 from handlers.reporting import calendars, comparing, draft_walk, reports, rewriting
@@ -35,6 +35,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     people_list.register,
     group_link.register,
     guests.register,
+    leave.register,
     importing.register,
     year.register,
     columns.register,

@@ -1,4 +1,4 @@
-"""`/invite` and what is done about one person: links, leave and deputies, handing over, erasing."""
+"""`/invite` and what is done about one person: links, handing over, erasing."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.people.inviting import addresses_of, invitation, ways_in
+from handlers.people.leave import leave_lines
 from handlers.people.people_list import person_line
 from handlers.speaking.asking import ask_for, cancel_button
-from handlers.speaking.awaited import Heir, InviteName, LeaveDays, await_nothing
+from handlers.speaking.awaited import Heir, InviteName, await_nothing
 from handlers.speaking.buttons import DraftButton, PersonButton, PersonVerb, button
-from handlers.speaking.current_roadmap import current_roadmap, rules
+from handlers.speaking.current_roadmap import rules
 from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
@@ -21,10 +22,9 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import add_assignee, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
 from roadmap.actions.joining import invite, new_code
-from roadmap.actions.leaving import erase, set_leave
+from roadmap.actions.leaving import erase
 from roadmap.actions.rights import check_own
 from roadmap.actions.tasks import ReadPeople
-from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
 from roadmap.model import Person, Role
 from roadmap.model.messages import Button, ButtonStyle
@@ -37,9 +37,7 @@ def register(router: Router) -> None:
     router.callback_query.register(open_person, PersonButton.filter(F.verb == "open"))
     router.callback_query.register(new_link, PersonButton.filter(F.verb == "link"))
     router.callback_query.register(assign_person, PersonButton.filter(F.verb == "assign"))
-    router.callback_query.register(
-        ask_about_person, PersonButton.filter(F.verb.in_({"leave", "handover"}))
-    )
+    router.callback_query.register(ask_for_heir, PersonButton.filter(F.verb == "handover"))
     router.message.register(forget, Command("forget"))
     router.callback_query.register(ask_to_erase, PersonButton.filter(F.verb == "erase"))
     router.callback_query.register(erase_person, PersonButton.filter(F.verb == "erase_now"))
@@ -105,7 +103,8 @@ async def open_person(query: CallbackQuery, callback_data: PersonButton, turn: T
     rows = [row("link", "assign"), row("leave", "handover"), row("erase")]
     numbers = in_ranges(await addresses_of(turn, person))
     items = turn.texts("person-items", numbers=clip(numbers, 300)) if numbers else ""
-    await turn.say(Html(f"{await person_line(turn, person)}\n{items}".strip()), rows)
+    lines = [await person_line(turn, person), items, *await leave_lines(turn, person)]
+    await turn.say(Html("\n".join(line for line in lines if line)), rows)
 
 
 async def new_link(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
@@ -122,34 +121,11 @@ async def assign_person(query: CallbackQuery, callback_data: PersonButton, turn:
     await say_items(turn, callback_data.person_id, 0)
 
 
-async def ask_about_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
-    """Leave dates with a deputy, or whom to hand everything over to: the next message says it."""
+async def ask_for_heir(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """Whom to hand everything over to: the next message says it."""
     turn.require(Role.COORDINATOR)
     person = await turn.tx.people.get(callback_data.person_id)
-    awaited = LeaveDays(person.id) if callback_data.verb == "leave" else Heir(person.id)
-    await ask_for(turn, awaited, turn.texts(f"person-{callback_data.verb}-how", name=person.name))
-
-
-async def receive_leave(turn: Turn, text: str, awaited: LeaveDays) -> None:
-    """«с 1 по 15 июля, Петров»: the days of leave and the deputy."""
-    turn.require(Role.COORDINATOR)
-    person = await turn.tx.people.get(awaited.person_id)
-    roadmap = await current_roadmap(turn)
-    days, _, name = text.partition(",")
-    deadline = read_deadline(days, roadmap.period)
-    if deadline.start is None or deadline.end is None:
-        raise UserError("error-leave-unread")
-    deputy = await find_person(turn.tx, name) if name.strip() else None
-    await await_nothing(turn)
-    await set_leave(turn.tx, turn.me, person, deadline.start, deadline.end, deputy, rules(turn))
-    words = turn.texts(
-        "leave-set",
-        name=person.name,
-        first=deadline.start,
-        last=deadline.end,
-        deputy=deputy.name if deputy else "—",
-    )
-    await turn.say(words)
+    await ask_for(turn, Heir(person.id), turn.texts("person-handover-how", name=person.name))
 
 
 async def receive_heir(turn: Turn, text: str, awaited: Heir) -> None:

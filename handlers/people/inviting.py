@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from handlers.people.gathered import say_gathered
@@ -12,24 +13,35 @@ from handlers.speaking.voice import Keyboard, Voice
 from roadmap.actions.group_joining import not_joined
 from roadmap.actions.joining import invite_link
 from roadmap.errors import NotFound
-from roadmap.model import Person, PersonState, Role
+from roadmap.model import Person, PersonState, Roadmap, Role
 from roadmap.model.address import label
 from roadmap.reading.name_forms import addressed
 
 
 async def addresses_of(voice: Voice, person: Person) -> list[str]:
     """What somebody answers for in the current roadmap, in its order."""
-    assignments = await voice.tx.people.assignments_of_person(person.id)
-    if not assignments:  # there may be no roadmap yet
+    try:
+        current = await current_roadmap(voice)
+    except NotFound:  # there is no roadmap yet
         return []
-    roadmap, found = await current_roadmap(voice), list[tuple[int, str]]()
-    dotted = await voice.tx.roadmaps.dotted(roadmap.id)
-    for one in assignments:
+    return dict(await addresses_by_roadmap(voice, person)).get(current, [])
+
+
+async def addresses_by_roadmap(voice: Voice, person: Person) -> list[tuple[Roadmap, list[str]]]:
+    """What somebody answers for: addresses in the order of each roadmap, the newest first."""
+    found = defaultdict[int, list[tuple[int, str]]](list)
+    for one in await voice.tx.people.assignments_of_person(person.id):
         item = await voice.tx.roadmaps.item(one.item_id)
-        if item.roadmap_id == roadmap.id:
-            point = await point_or_none(voice, one.point_id or 0)
-            found.append((item.position, label(item, point, dotted=dotted)))
-    return list(dict.fromkeys(address for _, address in sorted(found, key=lambda one: one[0])))
+        point = await point_or_none(voice, one.point_id or 0)
+        dotted = await voice.tx.roadmaps.dotted(item.roadmap_id)
+        found[item.roadmap_id].append((item.position, label(item, point, dotted=dotted)))
+    return [
+        (
+            await voice.tx.roadmaps.get(roadmap_id),
+            list(dict.fromkeys(address for _, address in sorted(rows, key=lambda row: row[0]))),
+        )
+        for roadmap_id, rows in sorted(found.items(), reverse=True)
+    ]
 
 
 async def invitation(voice: Voice, person: Person, code: str) -> Html:
