@@ -7,11 +7,10 @@ from datetime import timedelta
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.looking.lists import say_my
 from handlers.people.gathered import say_gathered
 from handlers.people.inviting import invitation, tell_who_joined
 from handlers.speaking.awaited import await_nothing
-from handlers.speaking.buttons import GroupButton, button
+from handlers.speaking.buttons import GroupButton, ListButton, button
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.paging import page_of, turning
 from handlers.speaking.texts import Html, clip
@@ -211,10 +210,10 @@ async def _admit(turn: Turn, guest: Guest) -> None:
     except UserError as error:
         turn.toast(turn.texts(error.key, **error.variables), alert=True)
         return
-    theirs = Turn(turn.tx, turn.at, turn.office, guest.telegram_id, person=person)
-    await theirs.say(theirs.texts("join-welcome", name=person.name))
-    if person.roadmap_id is not None:
-        await say_my(theirs)
+    theirs = turn.to(person)
+    items = button(theirs.texts("button-my-items"), ListButton(name="my", page=0))
+    rows = [] if person.roadmap_id is None else [[items]]
+    await theirs.say(theirs.texts("join-welcome", name=person.name), rows)
     await tell_who_joined(turn, person, but=turn.me.id)
     for other in others:
         stranger = _to_guest(turn, other)

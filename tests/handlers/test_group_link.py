@@ -133,7 +133,10 @@ async def test_the_coordinator_confirms_with_a_tap_and_sees_who_asks(
     assert labels(board) == ["✅ Зимина Алла", "Нет"]
     assert (await office.send(GUEST, "/my"))[0].text == RU("stranger"), "not before"
     said = await office.press(COORDINATOR, board, "✅")
-    assert to(said, GUEST)[0].text == RU("join-welcome", name="Зимина Алла")
+    (welcome,) = to(said, GUEST)
+    assert welcome.text == RU("join-welcome", name="Зимина Алла")
+    (own,) = await office.press(GUEST, welcome, "Мои пункты")
+    assert own.text == RU("my-empty")
     assert "Подключились 1 из 2" in to(said, COORDINATOR)[0].text
     async with office.store.read() as tx:
         person = await tx.people.by_telegram(GUEST)

@@ -62,6 +62,7 @@ button-admit = ✅ { $name }
 button-refuse-guest = No
 button-admit-all = Confirm all shown ({ $count })
 button-names = List of names
+button-my-items = My items
 button-unpick = This is not me
 log-group-link = a link for the group
 log-group-link-closed = the link for the group was closed

@@ -62,6 +62,7 @@ button-admit = ✅ { $name }
 button-refuse-guest = Нет
 button-admit-all = Подтвердить всех показанных ({ $count })
 button-names = Список имён
+button-my-items = Мои пункты
 button-unpick = Это не я
 log-group-link = ссылка для группы
 log-group-link-closed = ссылка для группы закрыта
