@@ -26,6 +26,11 @@ _ALL = (
     )
     .order_by(people.c.id)
 )
+_DEPUTISED_BY = (
+    select(people)
+    .where(people.c.deputy_id == KEY, people.c.state != PersonState.GONE)
+    .order_by(people.c.name, people.c.id)
+)
 _UPDATE = update(people).where(people.c.id == KEY)
 _ADD_INVITE = insert(invites).returning(invites.c.id)
 _USE_INVITE = (
@@ -95,6 +100,9 @@ class SqlPeople(Repository):
         found = [Person(*row) for row in await self._rows(_ALL, {"roles": list(roles)})]
         # Here and not in SQL, since each database has an order of its own for «ё».
         return sorted(found, key=lambda one: name_order(one.name))
+
+    async def deputised_by(self, person_id: int) -> list[Person]:
+        return [Person(*row) for row in await self._rows(_DEPUTISED_BY, {"key": person_id})]
 
     async def update(self, person: Person) -> None:
         await self._run(_UPDATE, {"key": person.id, **values(person, people)})

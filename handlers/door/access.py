@@ -9,6 +9,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from handlers.answering.answers import shown_message
+from handlers.people.guests import is_guests
 from handlers.people.which_person import ask_which
 from handlers.speaking.turn import Turn
 from roadmap.actions.chats import stand_by_writing
@@ -32,7 +33,8 @@ class KnowThePerson(BaseMiddleware):
         turn.person = None if known is None or known.state is PersonState.GONE else known
         if turn.person is not None and not turn.in_group:
             turn.person = await come_back(turn.tx, turn.person, turn.at)
-        if turn.person is None and not _may_join(event, turn):
+        stranger = turn.person is None and not _may_join(event, turn)
+        if stranger and not await is_guests(event, turn):
             await _turn_away(turn)
             return None
         if turn.person is not None and turn.in_group and await _to_the_bot(event, turn):

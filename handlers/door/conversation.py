@@ -14,7 +14,9 @@ from handlers.importing.files import receive_document
 from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
 from handlers.importing.year import read_year
-from handlers.people.directory import receive_heir, receive_leave, receive_name, receive_people_file
+from handlers.people.directory import receive_heir, receive_name, receive_people_file
+from handlers.people.guests import search_names
+from handlers.people.leave import receive_deputy, receive_leave
 from handlers.people.parting import receive_parted
 from handlers.people.same_person import receive_same
 from handlers.people.which_person import name_better
@@ -34,6 +36,7 @@ from handlers.speaking.awaited import (
     InviteName,
     ItemText,
     LeaveDays,
+    LeaveDeputy,
     NewPoint,
     PartedPerson,
     PeopleFile,
@@ -77,6 +80,9 @@ async def cancel(query: CallbackQuery, callback_data: ListButton, turn: Turn) ->
 
 async def anything_else(message: Message, turn: Turn, event_router: Router, bot: Bot) -> None:
     """Everything that no command took."""
+    if turn.person is None:
+        await search_names(turn, message.text or "")
+        return
     shown = await shown_message(message, turn)
     awaited = await _awaited(turn, shown)
     if isinstance(awaited, WhichPerson):
@@ -205,6 +211,8 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await receive_name(turn, text, awaited)
         case LeaveDays():
             await receive_leave(turn, text, awaited)
+        case LeaveDeputy():
+            await receive_deputy(turn, text, awaited)
         case Heir():
             await receive_heir(turn, text, awaited)
         case SamePerson():

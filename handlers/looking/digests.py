@@ -14,6 +14,7 @@ from handlers.looking.discipline import discipline_button, discipline_line
 from handlers.looking.summary import SECTIONS, counts_line, section_block, silent_line
 from handlers.speaking.buttons import ItemButton, PersonButton, button
 from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.standing_in import for_whom
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
@@ -25,6 +26,7 @@ from roadmap.model.address import label
 from roadmap.model.messages import About, Button, Urgency
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
+from roadmap.schedule.mornings import receiver
 from roadmap.standing.board import Board
 from roadmap.standing.collecting import Owed, Round, collecting_round, start_of_round
 from roadmap.standing.escalation import Escalation, Late, escalation
@@ -168,16 +170,13 @@ async def _round(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, office: Office
 
 
 async def _ask_everybody(tx: Tx, found: Round, at: datetime, office: Office) -> int:
+    """Ask each for what is missing, of those on leave their deputy; how many were asked."""
+    today, everyone = office.policy.day_of(at), {one.id: one for one in await tx.people.all()}
     asked = 0
     async for owed in in_pieces(found.owed):
-        person = owed.person
-        if (
-            person is not None
-            and owed.missing
-            and person.state is PersonState.ACTIVE
-            and person.telegram_id
-        ):
-            await _say_owed(Voice(tx, at, office).to(person), owed, found.period)
+        whom = receiver(owed.person, today, everyone) if owed.person and owed.missing else None
+        if whom is not None and whom.state is PersonState.ACTIVE and whom.telegram_id:
+            await _say_owed(Voice(tx, at, office).to(whom), owed, found.period)
             asked += 1
     return asked
 
@@ -193,6 +192,8 @@ async def _say_owed(voice: Voice, owed: Owed, half: ReportingPeriod) -> None:
     title = voice.texts(
         "collect-title", half=half.number, until=voice.texts.short_day(half.end, voice.today)
     )
+    if owed.person is not None and owed.person.id != voice.whom.id:
+        title = Html(f"<b>{for_whom(voice, [owed.person])}</b>\n{title}")
     buttons = [
         button(
             voice.texts("button-answer-of", number=item.number),

@@ -133,9 +133,18 @@ class InviteName:
 
 @dataclass(frozen=True, slots=True)
 class LeaveDays:
-    """A person's days of leave and their deputy."""
+    """A person's days of leave, perhaps with their deputy."""
 
     person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveDeputy:
+    """Who stands in for a person on leave from `first` to `last`."""
+
+    person_id: int
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +201,7 @@ AwaitedText = (
     | NewPoint
     | InviteName
     | LeaveDays
+    | LeaveDeputy
     | Heir
     | SamePerson
     | PartedPerson
@@ -220,6 +230,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "item_add_point": NewPoint,
     "name": InviteName,
     "person_leave": LeaveDays,
+    "leave_deputy": LeaveDeputy,
     "person_handover": Heir,
     "people_file": PeopleFile,
     "which_person": WhichPerson,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
@@ -14,6 +15,8 @@ from roadmap.model.messages import Button, ButtonStyle
 _LARGEST = 2**31 - 1
 Id = Annotated[int, Field(ge=0, le=_LARGEST)]
 Account = Annotated[int, Field(ge=1, lt=2**52)]
+#: An ordinal of `date`, or 0.
+Day = Annotated[int, Field(ge=0, le=date.max.toordinal())]
 #: Like an id, with small negative numbers for special choices.
 Choice = Annotated[int, Field(ge=-3, le=_LARGEST)]
 
@@ -47,6 +50,20 @@ DraftItemVerb = Literal["step", "reword", "reset", "ask"]
 SameVerb = Literal["ask", "with", "join", "differ"]
 PartVerb = Literal["items", "item", "named", "now"]
 AccountVerb = Literal["back", "right"]
+GroupVerb = Literal[
+    "show",
+    "new",
+    "close",
+    "each",
+    "waiting",
+    "admit",
+    "admit_all",
+    "refuse",
+    "names",
+    "pick",
+    "unpick",
+]
+LeaveVerb = Literal["open", "starts", "lasts", "deputies", "sure", "hold", "end"]
 PlaceKind = Literal["e", "u", "x"]
 
 
@@ -176,6 +193,30 @@ class AccountButton(CallbackData, prefix="account"):
     person_id: Id
     former: Account
     now: Account
+
+
+class GroupButton(CallbackData, prefix="group"):
+    """About the link for a group. admit, refuse: the guest `subject_id`; admit as the person `arg`;
+    admit_all: those who had asked `arg` seconds after the link was made; pick: the person
+    `subject_id`; waiting, names: the page `subject_id`.
+    """
+
+    verb: GroupVerb
+    subject_id: Id = 0
+    arg: Id = 0
+
+
+class LeaveButton(CallbackData, prefix="leave"):
+    """A person's leave from day `first` to day `last`, ordinals of `date` (0: not known yet), with
+    the deputy `deputy_id` (0: none); page `page` of those who may be one.
+    """
+
+    verb: LeaveVerb
+    person_id: Id
+    first: Day = 0
+    last: Day = 0
+    deputy_id: Id = 0
+    page: Id = 0
 
 
 class AssignButton(CallbackData, prefix="assign"):

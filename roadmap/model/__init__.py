@@ -26,6 +26,7 @@ from roadmap.model.draft import (
     Question,
     Reason,
 )
+from roadmap.model.group_link import GroupLink, Guest
 from roadmap.model.judgement import Evidence, Judgement, Sign
 from roadmap.model.origin import InTable, InText, Origin, TableHead
 from roadmap.model.period import Period, ReportingPeriod, YearKind
@@ -76,6 +77,8 @@ __all__ = [
     "Due",
     "DueState",
     "Evidence",
+    "GroupLink",
+    "Guest",
     "InTable",
     "InText",
     "Invite",

@@ -21,6 +21,9 @@ class People(Protocol):
         asked for.
         """
 
+    async def deputised_by(self, person_id: int) -> list[Person]:
+        """Those who have named this person as their deputy, on leave or not, by name."""
+
     async def update(self, person: Person) -> None: ...
     async def erase(self, person_id: int) -> None:
         """Erase the person; their entries stay, with their texts but without an author."""

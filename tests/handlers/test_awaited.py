@@ -35,6 +35,7 @@ EACH: tuple[Awaited, ...] = (
     kinds.NewPoint(6),
     kinds.InviteName(Role.OBSERVER),
     kinds.LeaveDays(2),
+    kinds.LeaveDeputy(2, date(2019, 12, 9), date(2019, 12, 22)),
     kinds.Heir(2),
     kinds.PeopleFile(),
     kinds.WhichPerson("/assign 1 Иванова", "Иванова", "null"),

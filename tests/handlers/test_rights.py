@@ -40,7 +40,7 @@ WORDS = {
     "/due 30": "OPBC", "/overdue": "OPBC", "/calendar": "OPBC", "/roadmaps": "OPBC", "/item 6": "OBC",
     "/summary": "BC", "/silent": "BC", "/people": "BC", "/report": "BC", "/report 2": "BC",
     "/import": "C", "/assign": "C", "/assign 6 Петров": "C", "/invite": "C", "/invite Новиков Пётр": "C",
-    "/remind 6": "C", "/collect": "C", "/log": "C", "6.1 сделано": "OC", "сделано": "OPC",
+    "/leave": "OPC", "/remind 6": "C", "/collect": "C", "/log": "C", "6.1 сделано": "OC", "сделано": "OPC",
 }  # fmt: skip
 TAPS = {
     "due:open:{due}": "OBC", "due:done:{due}": "OC", "due:undo:{claimed}": "OC", "due:answer:{due}": "OC",
@@ -63,6 +63,14 @@ TAPS = {
     "same:differ:{owner}:0": "C",
     "part:items:{owner}:0:0": "C", "part:item:{owner}:{item}:0": "C", "part:named:{owner}:0:0": "C",
     "part:now:{owner}:0:0": "C", "account:back:{owner}:777:200": "C", "account:right:{owner}:777:200": "C",
+    "group:show:0:0": "C", "group:new:0:0": "C", "group:close:0:0": "C", "group:each:0:0": "C",
+    "group:waiting:0:0": "C", "group:admit:{guest}:{uninvited}": "C", "group:admit_all:0:999": "C",
+    "group:refuse:{guest}:0": "C", "group:names:0:0": "", "group:pick:{uninvited}:0": "", "group:unpick:0:0": "",
+    "leave:open:{owner}:0:0:0:0": "OC", "leave:starts:{owner}:0:0:0:0": "OC", "leave:lasts:{owner}:{first}:{first}:0:0": "OC",
+    "leave:deputies:{owner}:{first}:{last}:0:0": "OC", "leave:sure:{owner}:{first}:{last}:{petrov}:0": "OC",
+    "leave:hold:{owner}:{first}:{last}:{petrov}:0": "OC", "leave:end:{away}:0:0:0:0": "C",
+    "leave:open:{observer}:0:0:0:0": "", "leave:hold:{observer}:{first}:{last}:{petrov}:0": "",
+    "list:standing_in:0:{away}": "P", "list:standing_in:0:{owner}": "",
     "assign:{petrov}:{item}:0": "C", "assign:{petrov}:-1:0": "C", "assign:{petrov}:0:0": "C",
     "draft:save:{draft}": "C", "draft:cancel:{draft}": "C", "draft:questions:{draft}": "C", "draft:past:{draft}": "C",
     "draft:preview:{draft}": "C", "draft:people:{draft}": "C", "draft:update:{draft}": "C", "draft:undo:{draft}": "C",

@@ -51,7 +51,6 @@ FAMILIES: dict[str, set[str]] = {
         "number", "stage", "recommendation", "measure", "deadline", "start", "end", "mark", "responsible", "result",
         "report", "other", "point", "point-deadline", "hour", "place", "co-executor",
     },
-    "person-{}-how": {"leave", "handover"},
     "year-sign-{}": _dashed(Sign),
 }  # fmt: skip
 

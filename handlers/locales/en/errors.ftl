@@ -23,7 +23,6 @@ error-invite-needs-name = Give a name: /invite Иванова Анна Петр�
 error-name-taken = { $name } exists already with another role.
 error-date-past = This date is past. Write another, for example: 15.02.2027 or “до 1 марта”.
 error-date-unread = Cannot read the date. Write, for example: 15.02.2027 or “до 1 марта”.
-error-leave-unread = Cannot read the dates. Write, for example: “с 1 по 14 июля, Петров”.
 error-postpone-not-later = The new deadline must be later than the old one and later than today.
 error-too-large = The file is larger than 20 MB: Telegram does not hand such files to bots. Make it smaller or split it.
 error-empty = The file is empty. Send a document with a table of measures.
