@@ -28,6 +28,15 @@ _KEYS = select(body_names.c.key, body_names.c.body_id).where(
     body_names.c.key.in_(bindparam("keys", expanding=True))
 )
 _BY_IDS = _ALL.where(bodies.c.id.in_(IDS))
+_BY_CHAT = (
+    select(bodies)
+    .where(
+        bodies.c.chat_id == KEY,
+        bodies.c.thread_id.is_not_distinct_from(bindparam("thread", type_=bodies.c.thread_id.type)),
+    )
+    .order_by(bodies.c.id)
+)
+_MOVE_CHAT = update(bodies).where(bodies.c.chat_id == KEY).values(chat_id=bindparam("new"))
 _MEMBERS = select(standing.c.person_id).where(standing.c.body_id == KEY).order_by(standing.c.id)
 _BODIES_OF = (
     select(*bodies.c)
@@ -118,6 +127,13 @@ class SqlBodies(Repository):
         rows = await self._of_many(_BY_IDS, [body_id for _, body_id in pairs])
         found = {body.id: body for body in await self._with_names(rows)}
         return {key: found[body_id] for key, body_id in pairs}
+
+    async def by_chat(self, chat_id: int, thread_id: int | None) -> Body | None:
+        row = await self._first(_BY_CHAT, {"key": chat_id, "thread": thread_id})
+        return None if row is None else (await self._with_names([row]))[0]
+
+    async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
+        await self._run(_MOVE_CHAT, {"key": old_chat_id, "new": new_chat_id})
 
     async def members(self, body_id: int) -> list[int]:
         return [row[0] for row in await self._rows(_MEMBERS, {"key": body_id})]

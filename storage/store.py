@@ -14,6 +14,7 @@ from roadmap.ports import (
     Drafts,
     Facts,
     Files,
+    GroupLinks,
     Inbox,
     Jobs,
     Leases,
@@ -29,6 +30,7 @@ from storage.drafts import SqlDrafts
 from storage.engine import in_words, name_of, open_database, parse
 from storage.facts import SqlFacts
 from storage.files import SqlFiles
+from storage.group_links import SqlGroupLinks
 from storage.inbox import SqlInbox
 from storage.jobs import SqlJobs
 from storage.leases import SqlLeases
@@ -58,6 +60,7 @@ class SqlTx:
         self.roadmaps: Roadmaps = self._roadmaps
         self.people: People = SqlPeople(running)
         self.bodies: Bodies = SqlBodies(running)
+        self.group_links: GroupLinks = SqlGroupLinks(running)
         self.reminders: Reminders = SqlReminders(running)
         self.answers: Answers = SqlAnswers(running)
         self.messages: Messages = SqlMessages(running)

@@ -174,6 +174,24 @@ invites = _table(
     Column("used_at", Instant),
 )
 
+group_links = _table(
+    "group_links",
+    Column("code_hash", Text, nullable=False, unique=True),
+    Column("made_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+)
+
+guests = _table(
+    "guests",
+    _to("link_id", "group_links"),
+    Column("telegram_id", BigInteger, nullable=False, unique=True),
+    _text("name"),
+    Column("asked_at", Instant, nullable=False),
+    _to("person_id", "people", optional=True),
+    Column("refusals", Integer, nullable=False),
+)
+
 bodies = _table(
     "bodies",
     _text("name"),

@@ -101,7 +101,7 @@ async def _read_people(context: JobContext, task: ReadPeople, asker: Asker) -> O
 
     done, wanted = list[InvitedRow](), list[Answering]()
     for start in range(0, len(rows), PEOPLE_AT_ONCE):
-        part = [(row.name, row.job, row.items) for row in rows[start : start + PEOPLE_AT_ONCE]]
+        part = [(row.name, row.post, row.items) for row in rows[start : start + PEOPLE_AT_ONCE]]
         async with context.store.begin() as tx:
             invited, theirs = await invite_listed(await context.voice(tx, asker), part)
         done, wanted = [*done, *invited], [*wanted, *theirs]

@@ -17,10 +17,18 @@ from handlers.looking import desk, digests, discipline, items, lists, summary
 from handlers.people import (
     assigning,
     changing,
+    chats,
     choosing_items,
     choosing_people,
     each_answers,
+    group_link,
+    guests,
+    leave,
+    other_account,
+    parting,
     people_list,
+    same_person,
+    which_person,
 )
 from handlers.people import directory as people
 from handlers.reminding import due_buttons, held_reminders, postponing, remind_now
@@ -44,6 +52,14 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     each_answers.register,
     people.register,
     people_list.register,
+    chats.register,
+    which_person.register,
+    same_person.register,
+    parting.register,
+    other_account.register,
+    group_link.register,
+    guests.register,
+    leave.register,
     importing.register,
     year.register,
     columns.register,

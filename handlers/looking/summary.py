@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -17,6 +19,7 @@ from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.looking import load_board
+from roadmap.actions.namesakes import names_by_job
 from roadmap.model import DueState, Role
 from roadmap.model.forms import Form
 from roadmap.model.messages import Button
@@ -119,10 +122,9 @@ async def by_person(query: CallbackQuery, callback_data: ListButton, turn: Turn)
     found: Summary = summary(board, turn.today)
     page = page_of(found.people, callback_data.page)
     lines = [turn.texts("by-person-title")]
+    names = names_by_job(board.people.values(), brackets=True)
     for person_id, counts in page.rows:
-        name = (
-            board.people[person_id].name if person_id is not None else turn.texts("summary-nobody")
-        )
+        name = names[person_id] if person_id is not None else turn.texts("summary-nobody")
         lines.append(
             Html(f"{turn.texts('summary-section', name=name)}\n{counts_line(turn, counts)}")
         )
@@ -150,10 +152,11 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
         await turn.say(Html("\n".join([*lines, *shares_block(turn, board)])))
         return
     page = page_of(found, number)
+    names = names_by_job(board.people.values(), brackets=True)
     lines = [
         await collected_line(turn, board),
         turn.texts("silent-title", count=len(found)),
-        *(silent_line(turn, one) for one in page.rows),
+        *(silent_line(turn, one, names) for one in page.rows),
         *shares_block(turn, board),
     ]
     rows: list[list[Button]] = [page_buttons(page, "silent", board.roadmap.id)]
@@ -169,7 +172,8 @@ async def collected_line(voice: Voice, board: Board) -> Html:
     found = collecting_round(
         board, await voice.tx.answers.items_told(board.roadmap.id, half.start, half.end), half
     )
-    missing = [one.person.name for one in found.owed if one.person is not None and one.missing]
+    names = names_by_job(board.people.values(), brackets=True)
+    missing = [names[one.person.id] for one in found.owed if one.person is not None and one.missing]
     return voice.texts(
         "collected",
         half=half.number,
@@ -180,13 +184,15 @@ async def collected_line(voice: Voice, board: Board) -> Html:
     )
 
 
-def silent_line(voice: Voice, one: SilentPerson) -> Html:
-    """«Иванова А. П.: напомнили 3 раза, не отвечает; пункты 6, 7» is not «заблокировал бота»."""
+def silent_line(voice: Voice, one: SilentPerson, names: Mapping[int, str]) -> Html:
+    """«Иванова А. П.: напомнили 3 раза, не отвечает; пункты 6, 7» is not «заблокировал бота».
+    `names` are by the people's ids, namesakes told apart.
+    """
     why = voice.texts(f"silence-{one.why.replace('_', '-')}", times=one.times)
     if one.why is Silence.NO_ANSWER and not one.times:
         why = voice.texts("silence-not-asked")
     numbers = clip(", ".join(dict.fromkeys(view.item.number for view in one.views)), 100)
-    return voice.texts("silent-line", name=one.person.name, why=why, numbers=numbers)
+    return voice.texts("silent-line", name=names[one.person.id], why=why, numbers=numbers)
 
 
 async def _board(turn: Turn, roadmap_id: int) -> Board:

@@ -13,7 +13,7 @@ from handlers.speaking.asking import cancel_button
 from handlers.speaking.awaited import ItemsOfPerson, await_next, awaited_for, awaited_in
 from handlers.speaking.buttons import AssignButton, button
 from handlers.speaking.current_roadmap import current_roadmap
-from handlers.speaking.paging import page_of, turns
+from handlers.speaking.paging import page_of, turning
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.assigning import change_by
@@ -116,7 +116,7 @@ async def say_items(turn: Turn, picking: ItemsOfPerson, number: int) -> None:
     for item in page.rows:
         tick = "✓ " if _ticked(own, picking.changed, item.id) else ""
         rows.append([button(f"{tick}{item.number}. {clip(about[item.id], 40)}", data(item.id))])
-    rows.append(turns(page, lambda to: data(_SHOW, to)))
+    rows.append(turning(page, lambda to: data(_SHOW, to)))
     capacity = turn.texts(f"capacity-{picking.capacity.value.replace('_', '-')}")
     rows.append([button(turn.texts("button-ticked-as", capacity=capacity), data(_CAPACITY))])
     done = button(turn.texts("button-ready"), data(_READY, 0), ButtonStyle.SUCCESS)

@@ -16,7 +16,7 @@ from handlers.speaking.answerers import in_capacities
 from handlers.speaking.asking import cancel_button
 from handlers.speaking.awaited import PeopleOfItem, await_next, awaited_for, awaited_in
 from handlers.speaking.buttons import AssignButton, PickButton, PickVerb, button
-from handlers.speaking.paging import page_of, turns
+from handlers.speaking.paging import page_of, turning
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.assigning import change_to
@@ -149,7 +149,7 @@ async def say_people(turn: Turn, picking: PeopleOfItem, number: int, *, edit: bo
             rows.append([name, button(capacity, data("capacity", person.id))])
         else:
             rows.append([button(clip(person.name, 40), data("tick", person.id))])
-    rows.append(turns(page, lambda to: data("page", page_number=to)))
+    rows.append(turning(page, lambda to: data("page", page_number=to)))
     seeking = [button(turn.texts("button-find"), data("find"))]
     if picking.words:
         seeking.append(button(turn.texts("button-everybody"), data("all")))

@@ -1,4 +1,4 @@
-"""A list of people that came as a file: everybody gets a link, and their items."""
+"""A list of people that came as a file: everybody is invited, and gets their items."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from handlers.looking.items import Finder
 from handlers.people.changing import propose
-from handlers.people.directory import say_links
+from handlers.people.inviting import ways_in
+from handlers.people.same_person import ask_if_same
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.texts import Html
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Answering, How, Named, Target, change_of
-from roadmap.actions.joining import InvitedRow, invite_link, invite_rows
+from roadmap.actions.joining import InvitedRow, invite_rows
 from roadmap.actions.rights import require_coordinator
 from roadmap.errors import UserError
 from roadmap.model import Person
@@ -28,17 +29,16 @@ async def people_arrived(voice: Voice, rows: Sequence[tuple[str, str, str]]) -> 
 
 
 async def say_listed(voice: Voice, done: Sequence[InvitedRow]) -> None:
-    """The links of a list, and what of it was refused."""
+    """How those of a list may come in, what of it was refused, and who may be known already."""
     require_coordinator(voice.whom)
-    texts, lines = voice.texts, list[Html]()
+    texts, refusals = voice.texts, list[Html]()
     for row in done:
-        if row.person is not None:
-            link = invite_link(voice.office.bot_username, row.code)
-            lines.append(texts("people-link", name=row.person.name, link=link))
         if row.error is not None:
             refused = texts(row.error.key, **row.error.variables)
-            lines.append(Html(f"⚠️ {texts('people-row', name=row.name)}: {refused}"))
-    await say_links(voice, Html("\n\n".join([texts("people-created", count=len(done)), *lines])))
+            refusals.append(Html(f"⚠️ {texts('people-row', name=row.name)}: {refused}"))
+    words = Html("\n\n".join([texts("people-created", count=len(done)), *refusals]))
+    await voice.say(words, await ways_in(voice))
+    await ask_if_same(voice, [(row.name, row) for row in done])
 
 
 async def invite_listed(

@@ -17,8 +17,10 @@ from handlers.speaking.current_roadmap import roadmap_meant, views_of_item
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.looking import load_board
+from roadmap.actions.namesakes import names_by_job
 from roadmap.errors import UserError
 from roadmap.model import DueState, Item, Person, PersonState, Point, Reminder, ReminderKind, Role
+from roadmap.reading.person_names import name_order
 from roadmap.schedule.mornings import receiver
 from roadmap.standing.silence import Silence, silent_people
 from roadmap.yielding import in_pieces
@@ -123,4 +125,5 @@ async def _plan(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[Person
 
 
 def _names(people: Iterable[Person]) -> str:
-    return clip(", ".join(sorted({person.name for person in people})), 150)
+    shown = names_by_job(set(people), brackets=True)
+    return clip(", ".join(sorted(shown.values(), key=name_order)), 150)

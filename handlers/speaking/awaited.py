@@ -133,9 +133,18 @@ class InviteName:
 
 @dataclass(frozen=True, slots=True)
 class LeaveDays:
-    """A person's days of leave and their deputy."""
+    """A person's days of leave, perhaps with their deputy."""
 
     person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveDeputy:
+    """Who stands in for a person on leave from `first` to `last`."""
+
+    person_id: int
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +152,31 @@ class Heir:
     """To whom everything of a person is handed over."""
 
     person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhichPerson:
+    """Whom `name` means in `words`; `before` is what the chat awaited, as JSON."""
+
+    words: str
+    name: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """The name of somebody who is the same person as this one."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartedPerson:
+    """Name and post of somebody whose items (by their ids) stand with another person by mistake."""
+
+    person_id: int
+    items: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,11 +235,14 @@ AwaitedText = (
     | NewPoint
     | InviteName
     | LeaveDays
+    | LeaveDeputy
     | Heir
+    | SamePerson
+    | PartedPerson
 )
-Awaited = (
-    AwaitedText | AnswerToItem | PeopleFile | AssignmentToConfirm | PeopleOfItem | ItemsOfPerson
-)
+#: What words or a file are taken as; of WhichPerson the words before are taken once more.
+Taken = AwaitedText | AnswerToItem | PeopleFile | AssignmentToConfirm | PeopleOfItem | ItemsOfPerson
+Awaited = Taken | WhichPerson
 A = TypeVar("A", bound=Awaited)
 
 #: The word that says in the database which record it is; these stay as they are.
@@ -227,11 +264,15 @@ _KINDS: dict[str, type[Awaited]] = {
     "item_add_point": NewPoint,
     "name": InviteName,
     "person_leave": LeaveDays,
+    "leave_deputy": LeaveDeputy,
     "person_handover": Heir,
     "people_file": PeopleFile,
     "assignment": AssignmentToConfirm,
     "people_of_item": PeopleOfItem,
     "items_of_person": ItemsOfPerson,
+    "which_person": WhichPerson,
+    "same_person": SamePerson,
+    "parted_person": PartedPerson,
 }
 _WORDS = {kind: word for word, kind in _KINDS.items()}
 assert set(_WORDS) == set(get_args(Awaited))

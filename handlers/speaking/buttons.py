@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
@@ -13,6 +14,9 @@ from roadmap.model.messages import Button, ButtonStyle
 #: Callback data may be forged: an id that no database column holds is no button of ours.
 _LARGEST = 2**31 - 1
 Id = Annotated[int, Field(ge=0, le=_LARGEST)]
+Account = Annotated[int, Field(ge=1, lt=2**52)]
+#: An ordinal of `date`, or 0.
+Day = Annotated[int, Field(ge=0, le=date.max.toordinal())]
 #: Like an id, with small negative numbers for special choices.
 Choice = Annotated[int, Field(ge=-3, le=_LARGEST)]
 
@@ -44,6 +48,23 @@ PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "er
 PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready"]
 RoadmapVerb = Literal["choose", "acceptance", "feed", "half", "draft"] | Form
 DraftItemVerb = Literal["step", "reword", "reset", "ask"]
+SameVerb = Literal["ask", "with", "join", "differ"]
+PartVerb = Literal["items", "item", "named", "now"]
+AccountVerb = Literal["back", "right"]
+GroupVerb = Literal[
+    "show",
+    "new",
+    "close",
+    "each",
+    "waiting",
+    "admit",
+    "admit_all",
+    "refuse",
+    "names",
+    "pick",
+    "unpick",
+]
+LeaveVerb = Literal["open", "starts", "lasts", "deputies", "sure", "hold", "end"]
 PlaceKind = Literal["e", "u", "x"]
 
 
@@ -91,6 +112,13 @@ class ListButton(CallbackData, prefix="list"):
     arg: Id = 0
 
 
+class BodyChatButton(CallbackData, prefix="bodychat"):
+    """About the chat that is a body's address."""
+
+    verb: Literal["unbind"]
+    body_id: Id
+
+
 class ItemButton(CallbackData, prefix="item"):
     """About an item."""
 
@@ -128,6 +156,68 @@ class PersonButton(CallbackData, prefix="person"):
     verb: PersonVerb
     person_id: Id
     arg: Id = 0
+
+
+class WhoButton(CallbackData, prefix="who"):
+    """The person whom a name in doubt means."""
+
+    person_id: Id
+
+
+class SameButton(CallbackData, prefix="same"):
+    """Whether two records are one person: ask (with whom?), with (what would become of it and of
+    `other_id`), join (`other_id` becomes part of the record `person_id`), differ (they are two).
+    """
+
+    verb: SameVerb
+    person_id: Id
+    other_id: Id = 0
+
+
+class PartButton(CallbackData, prefix="part"):
+    """Two people in one record: items (choose them, page `page`), item (toggle `item_id`), named
+    (who is the other?), now.
+    """
+
+    verb: PartVerb
+    person_id: Id
+    item_id: Id = 0
+    page: Id = 0
+
+
+class AccountButton(CallbackData, prefix="account"):
+    """A link was opened by another account: back (the account `former` is put back in place of
+    `now`), right (it is as it should be). Accounts are Telegram's ids, up to 52 bits [Bot API].
+    """
+
+    verb: AccountVerb
+    person_id: Id
+    former: Account
+    now: Account
+
+
+class GroupButton(CallbackData, prefix="group"):
+    """About the link for a group. admit, refuse: the guest `subject_id`; admit as the person `arg`;
+    admit_all: those who had asked `arg` seconds after the link was made; pick: the person
+    `subject_id`; waiting, names: the page `subject_id`.
+    """
+
+    verb: GroupVerb
+    subject_id: Id = 0
+    arg: Id = 0
+
+
+class LeaveButton(CallbackData, prefix="leave"):
+    """A person's leave from day `first` to day `last`, ordinals of `date` (0: not known yet), with
+    the deputy `deputy_id` (0: none); page `page` of those who may be one.
+    """
+
+    verb: LeaveVerb
+    person_id: Id
+    first: Day = 0
+    last: Day = 0
+    deputy_id: Id = 0
+    page: Id = 0
 
 
 class AssignButton(CallbackData, prefix="assign"):

@@ -10,6 +10,7 @@ from handlers.speaking.dues import address, until
 from handlers.speaking.shares import share_lines
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.voice import Voice
+from roadmap.actions.namesakes import names_apart
 from roadmap.actions.planning import capacities_for, named_by_target
 from roadmap.model import (
     Capacity,
@@ -19,9 +20,11 @@ from roadmap.model import (
     Point,
     PointKind,
     ProgressEntry,
+    Role,
 )
 from roadmap.model.address import label
 from roadmap.ports import DueView
+from roadmap.reading.person_names import name_order
 
 #: The newest entries that a card shows in full; the rest are counted.
 ENTRIES = 5
@@ -34,7 +37,7 @@ async def item_card(voice: Voice, item: Item) -> Html:
     entries = [
         entry for entry in await voice.tx.answers.of_item(item.id) if entry.withdrawn_at is None
     ]
-    people = {person.id: person for person in await voice.tx.people.all()}
+    people = {person.id: person for person in await voice.tx.people.all(Role)}
     shares = await share_lines(voice, views)
     blocks = [
         texts(
@@ -97,8 +100,11 @@ async def _people_line(
         for person_id, capacity in capacities_for(view.point, named).items():
             if capacities.get(person_id) is not Capacity.RESPONSIBLE:
                 capacities[person_id] = capacity
+    shown = await names_apart(
+        voice.tx, [people[one] for one in capacities], list(people.values()), brackets=True
+    )
     lead, co = (
-        sorted(people[one].name for one, capacity in capacities.items() if capacity is wanted)
+        sorted((shown[one] for one, how in capacities.items() if how is wanted), key=name_order)
         for wanted in (Capacity.RESPONSIBLE, Capacity.CO_EXECUTOR)
     )
     if lead:

@@ -103,12 +103,10 @@ def due_buttons(texts: Texts, view: DueView, role: Role) -> list[list[Button]]:
         ]
     ]
     if view.due.day is not None:
-        rows.append(
-            [
-                button(texts("button-postpone"), DueButton(verb="postpone", due_id=due_id)),
-                button(texts("button-snooze"), DueButton(verb="snooze", due_id=due_id)),
-            ]
-        )
+        later = [button(texts("button-postpone"), DueButton(verb="postpone", due_id=due_id))]
+        if role is not Role.CHAT:  # each has a morning of their own
+            later.append(button(texts("button-snooze"), DueButton(verb="snooze", due_id=due_id)))
+        rows.append(later)
     elif role is Role.COORDINATOR:
         rows.append([button(texts("button-set-date"), DueButton(verb="date", due_id=due_id))])
     return rows

@@ -39,15 +39,17 @@ def page_of(rows: Sequence[Row], number: int) -> Page[Row]:
 
 
 def page_buttons(page: Page[Row], name: str, arg: int = 0) -> list[Button]:
-    """«‹ 2/5 ›»: nothing where everything fits on one page."""
-    return turns(page, lambda number: ListButton(name=name, page=number, arg=arg))
+    """«‹ 2/5 ›» of the list `name`: nothing where everything fits on one page."""
+    return turning(page, lambda number: ListButton(name=name, page=number, arg=arg))
 
 
-def turns(page: Page[Row], to: Callable[[int], CallbackData]) -> list[Button]:
-    """The same, with buttons that say `to` of a page's number."""
+def turning(page: Page[Row], to: Callable[[int], CallbackData]) -> list[Button]:
+    """«‹ 2/5 ›», each with what leads `to` its page; nothing where everything fits on one."""
     if page.pages == 1:
         return []
-    buttons = [button("‹", to(page.number - 1))] if page.number else []
+    buttons = []
+    if page.number:
+        buttons.append(button("‹", to(page.number - 1)))
     buttons.append(button(f"{page.number + 1}/{page.pages}", to(page.number)))
     if page.number < page.pages - 1:
         buttons.append(button("›", to(page.number + 1)))

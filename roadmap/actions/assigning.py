@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from zlib import crc32
 
+from roadmap.actions.namesakes import names_apart, stands_for, words_of
 from roadmap.actions.planning import Rules, plan_soon
 from roadmap.actions.rights import require_coordinator
 from roadmap.actions.sharing import hand_over_shares, settle
-from roadmap.errors import NotFound, UserError
+from roadmap.errors import NotFound, SeveralPeople, UserError
 from roadmap.model import (
     Assignment,
     Body,
@@ -28,6 +29,8 @@ from roadmap.model import (
     Role,
 )
 from roadmap.ports import Tx
+from roadmap.reading.people_words import AGREED
+from roadmap.reading.person_names import Likeness, means, plain
 from roadmap.standing import board
 from roadmap.yielding import in_pieces
 
@@ -131,7 +134,7 @@ def _who(one: Answering) -> int:
     return one.body_id if isinstance(one, BodyAssignment) else one.person_id
 
 
-def _same(one: Answering, other: Answering) -> bool:
+def _same_one(one: Answering, other: Answering) -> bool:
     return type(one) is type(other) and _who(one) == _who(other)
 
 
@@ -175,7 +178,7 @@ async def change_by(tx: Tx, gone: Iterable[Answering], come: Iterable[Answering]
         key: [one for one in now.get(key, ()) if one not in leaving] for key in keys
     }
     for one in coming:
-        replaced = [other for other in after[_key(one)] if not _same(one, other)]
+        replaced = [other for other in after[_key(one)] if not _same_one(one, other)]
         if one not in after[_key(one)]:
             after[_key(one)] = [*replaced, one]
     return _change(items, now, {key: tuple(those) for key, those in after.items()})
@@ -218,7 +221,7 @@ def _with_points(
     for key, answering in now.items():
         whole = wishes.get((key[0], None), ())
         for one in answering:
-            if key[1] is not None and any(_same(one, other) for other in whole):
+            if key[1] is not None and any(_same_one(one, other) for other in whole):
                 found.setdefault(key, []).append(one)
     return found
 
@@ -311,11 +314,12 @@ async def assign(
 
 
 async def find_person(tx: Tx, name: str) -> Person:
-    """The person who may answer for items and has this surname, full name or beginning of a name,
-    in any case of letters.
+    """The person who may answer for items and is meant by this name, as people write it (see
+    roadmap/reading/person_names.py), by the beginning of one, or by a name with words of the post
+    («Иванова СОШ 5»); «#7» is the person with that id, whom somebody has just chosen.
 
-    Raises NotFound where nobody fits and UserError where several do, or only an observer, who just
-    reads.
+    Raises NotFound where nobody fits, SeveralPeople where several do or it is in doubt whether the
+    only one is meant, and UserError for an observer, who just reads.
     """
     person = await _named(tx, name, (Role.OFFICIAL, Role.COORDINATOR)) or await _named(
         tx, name, (Role.OBSERVER,)
@@ -327,46 +331,43 @@ async def find_person(tx: Tx, name: str) -> Person:
 
 
 async def _named(tx: Tx, name: str, roles: Sequence[Role]) -> Person | None:
-    """The one of these roles whom `name` fits best; raises UserError where several fit alike."""
-    wanted = " ".join(name.replace("ё", "е").casefold().split())
+    """The one of these roles whom `name` fits best; raises SeveralPeople."""
     people = await tx.people.all(roles)
-    names = {
-        person.id: " ".join(person.name.replace("ё", "е").casefold().split()) for person in people
-    }
-    for fits in (_is_whole_name, _is_surname, _begins_name):
-        found = [person for person in people if wanted and fits(names[person.id], wanted)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise UserError(
-                "error-person-several",
-                name=name,
-                names=", ".join(person.name for person in found[:5]),
-            )
+    words = AGREED.sub(" ", name).replace("(", " ").replace(")", " ").split()
+    if len(words) == 1 and words[0][0] == "#":
+        return next((one for one in people if words[0] == f"#{one.id}"), None)
+    for end in range(len(words), 0, -1):
+        meant, post = " ".join(words[:end]), set(words_of(" ".join(words[end:])))
+        for fits, sure in ((_same, True), (_surely, True), (_perhaps, False), (_begins, True)):
+            found = [person for person in people if fits(meant.strip(" ,;"), person.name)]
+            found = [one for one in found if not post or await stands_for(tx, one, post)]
+            if len(found) == 1 and sure:
+                return found[0]
+            if found:
+                shown = await names_apart(tx, found, brackets=True)
+                raise SeveralPeople(
+                    "error-person-several" if len(found) > 1 else "error-person-doubtful",
+                    name,
+                    ", ".join(shown[person.id] for person in found[:5]),
+                    tuple(person.id for person in found),
+                )
     return None
 
 
-def _is_whole_name(known: str, wanted: str) -> bool:
-    return known == wanted
+def _same(written: str, known: str) -> bool:
+    return bool(written) and plain(written) == plain(known)
 
 
-def _is_surname(known: str, wanted: str) -> bool:
-    return known.split()[0] == wanted
+def _surely(written: str, known: str) -> bool:
+    return means(written, known) is Likeness.SURELY
 
 
-def _begins_name(known: str, wanted: str) -> bool:
-    return known.startswith(wanted) or _declined(known.split()[0], wanted)
+def _perhaps(written: str, known: str) -> bool:
+    return means(written, known) is Likeness.PERHAPS
 
 
-def _declined(surname: str, wanted: str) -> bool:
-    """«Иванову» names Иванова: a stem of four letters or more, then at most two letters."""
-    stem = surname[:-1] if surname[-1] in "аяйь" else surname
-    return (
-        len(stem) >= 4
-        and wanted.startswith(stem)
-        and len(wanted) - len(stem) <= 2
-        and " " not in wanted
-    )
+def _begins(written: str, known: str) -> bool:
+    return bool(written) and plain(known).startswith(plain(written))
 
 
 async def find_named(tx: Tx, name: str) -> Person | Body:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
-from roadmap.model import Item, Roadmap
+from roadmap.model import Item, Roadmap, Role
 from roadmap.model.subject import subjects_of
 from roadmap.ports import DueView, Tx
 from roadmap.standing.board import Board, assemble
@@ -23,7 +23,7 @@ async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
         items,
         points,
         dues,
-        await tx.people.all(),
+        await tx.people.all(Role),
         await tx.people.assignments(roadmap.id),
         await tx.answers.last_told(roadmap.id),
         await tx.reminders.first_sent(roadmap.id),

@@ -10,7 +10,16 @@ from datetime import date, datetime
 
 from roadmap.actions.looking import views_of_items
 from roadmap.actions.tasks import PlanItems, put_to_work
-from roadmap.model import Assignment, Capacity, Item, Person, Point, ReminderKind, ReminderState
+from roadmap.model import (
+    Assignment,
+    Capacity,
+    Item,
+    Person,
+    Point,
+    ReminderKind,
+    ReminderState,
+    Role,
+)
 from roadmap.model.policy import Policy, WorkingDays
 from roadmap.ports import DueView, Tx
 from roadmap.schedule import plan
@@ -79,9 +88,10 @@ async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
         return
     # At its first question a calendar reads its tables for a tenth of a second.
     await asyncio.to_thread(rules.calendar.is_working, rules.at.date())
-    people = {person.id: person for person in await tx.people.all()}
+    people = {person.id: person for person in await tx.people.all(Role)}
     assignments = await tx.people.assignments_of_items([view.item.id for view in views])
-    responsible = responsible_for(views, assignments, people)
+    reminded = _without_chats_members(assignments, people)
+    responsible = responsible_for(views, reminded, people)
     shared = {
         (share.due_id, share.person_id)
         for share in await tx.roadmaps.shares(
@@ -167,6 +177,26 @@ def capacities_for(
 ) -> Mapping[int, Capacity]:
     """Those named for `point` itself; where there are none, those named for its item."""
     return named.get((point.item_id, point.id)) or named.get((point.item_id, None), {})
+
+
+def _without_chats_members(
+    assignments: Sequence[Assignment], people: Mapping[int, Person]
+) -> list[Assignment]:
+    """Where a body's address is a chat, its reminders come there, and not once more to each."""
+
+    def target(one: Assignment) -> tuple[int, int | None, int | None]:
+        return one.item_id, one.point_id, one.body_id
+
+    in_chats = {target(one) for one in assignments if _is_chat(people.get(one.person_id))}
+    return [
+        one
+        for one in assignments
+        if target(one) not in in_chats or _is_chat(people.get(one.person_id))
+    ]
+
+
+def _is_chat(person: Person | None) -> bool:
+    return person is not None and person.role is Role.CHAT
 
 
 def responsible_for(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, tzinfo
 
 from roadmap.actions.looking import load_board
+from roadmap.actions.namesakes import names_by_job
 from roadmap.actions.rights import require_coordinator
 from roadmap.errors import UserError
 from roadmap.model import (
@@ -137,6 +139,9 @@ async def load_book(
     points = await tx.roadmaps.points([item.id for item in items])
     board = await load_board(tx, roadmap, zone)
     table = discipline(board, await tx.answers.postponements(roadmap.id), today)
+    everybody = await tx.people.all()
+    # The workbook knows people by their names: namesakes must have two.
+    shown = names_by_job([*everybody, *board.people.values()], brackets=True)
     answering = {item.id: by_capacity(board, item) for item in items}
     return ReportBook(
         roadmap=roadmap,
@@ -146,12 +151,13 @@ async def load_book(
         points=points,
         dues=await tx.roadmaps.dues([point.id for point in points]),
         entries=await tx.answers.of_roadmap(roadmap.id, date.min, date.max),
-        people=await tx.people.all(),
+        people=[replace(one, name=shown[one.id]) for one in everybody],
         responsible={
-            item_id: [person.name for person in lead] for item_id, (lead, _) in answering.items()
+            item_id: [shown[person.id] for person in lead]
+            for item_id, (lead, _) in answering.items()
         },
         co_executors={
-            item_id: [person.name for person in co] for item_id, (_, co) in answering.items()
+            item_id: [shown[one.id] for one in co] for item_id, (_, co) in answering.items()
         },
         discipline=_discipline_lines(board, table),
         formula=FORMULA,

@@ -26,10 +26,19 @@ from roadmap.model.draft import (
     Question,
     Reason,
 )
+from roadmap.model.group_link import GroupLink, Guest
 from roadmap.model.judgement import Evidence, Judgement, Sign
 from roadmap.model.origin import InTable, InText, Origin, TableHead
 from roadmap.model.period import Period, ReportingPeriod, YearKind
-from roadmap.model.person import Assignment, Capacity, Invite, Person, PersonState, Role
+from roadmap.model.person import (
+    PEOPLE,
+    Assignment,
+    Capacity,
+    Invite,
+    Person,
+    PersonState,
+    Role,
+)
 from roadmap.model.progress import (
     Attachment,
     LogLine,
@@ -50,6 +59,7 @@ __all__ = [
     "CAUTION_VARIABLES",
     "DATED_KINDS",
     "MANY_DAY_KINDS",
+    "PEOPLE",
     "UNDATED_KINDS",
     "WAITING_KINDS",
     "Assignment",
@@ -67,6 +77,8 @@ __all__ = [
     "Due",
     "DueState",
     "Evidence",
+    "GroupLink",
+    "Guest",
     "InTable",
     "InText",
     "Invite",

@@ -11,6 +11,7 @@ from roadmap.ports.bodies import Bodies
 from roadmap.ports.drafts import Drafts, StoredDraft
 from roadmap.ports.facts import Facts
 from roadmap.ports.files import Files
+from roadmap.ports.group_links import GroupLinks
 from roadmap.ports.inbox import Inbox, Quarantined
 from roadmap.ports.jobs import Jobs
 from roadmap.ports.leases import Lease, Leases
@@ -28,6 +29,7 @@ __all__ = [
     "DueView",
     "Facts",
     "Files",
+    "GroupLinks",
     "Inbox",
     "Jobs",
     "Json",

@@ -32,6 +32,12 @@ class Bodies(Protocol):
     async def by_keys(self, keys: Iterable[str]) -> dict[str, Body]:
         """The bodies that have these keys, by key."""
 
+    async def by_chat(self, chat_id: int, thread_id: int | None) -> Body | None:
+        """The body whose address this chat, or this topic of it, is."""
+
+    async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
+        """A group became a supergroup, which has another id [Bot API: migrate_to_chat_id]."""
+
     async def members(self, body_id: int) -> list[int]:
         """The ids of those who stand for it, in the order in which they came."""
 

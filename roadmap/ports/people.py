@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from roadmap.model import Assignment, Invite, Person, Role
+from roadmap.model import PEOPLE, Assignment, Invite, Person, Role
 from roadmap.model.json import Json
 
 
@@ -16,12 +16,26 @@ class People(Protocol):
     async def add(self, person: Person) -> Person: ...
     async def get(self, person_id: int) -> Person: ...
     async def by_telegram(self, telegram_id: int) -> Person | None: ...
-    async def all(self, roles: Iterable[Role] = tuple(Role)) -> list[Person]:
-        """By name; people who are gone are left out."""
+    async def all(self, roles: Iterable[Role] = PEOPLE) -> list[Person]:
+        """By name, «Дёмин» before «Дубравин»; people who are gone are left out, and chats unless
+        asked for.
+        """
+
+    async def deputised_by(self, person_id: int) -> list[Person]:
+        """Those who have named this person as their deputy, on leave or not, by name."""
 
     async def update(self, person: Person) -> None: ...
     async def erase(self, person_id: int) -> None:
         """Erase the person; their entries stay, with their texts but without an author."""
+
+    async def join(self, kept_id: int, gone_id: int) -> None:
+        """Two records are one person: what hangs on `gone_id` hangs on `kept_id` from now on
+        (assignments, bodies they stand for, reminders, shares, invites, answers, placed or not,
+        postponements, messages, drafts, the log, whose deputy they are), and the record `gone_id`
+        is removed. Where both have the same, it stands once: a responsible one before a
+        co-executor, a reminder that was sent before one that was not. What the record itself says
+        (name, account, leave) is the caller's to choose.
+        """
 
     async def add_invite(self, invite: Invite) -> Invite: ...
     async def use_invite(self, code_hash: str, at: datetime) -> Invite | None:

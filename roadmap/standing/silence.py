@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from roadmap.model import DueState, Person, PersonState
 from roadmap.ports import DueView
+from roadmap.reading.person_names import name_order
 from roadmap.standing.board import Board, owing
 from roadmap.standing.status import is_silent
 
@@ -55,7 +56,9 @@ def silent_people(board: Board, today: date) -> list[SilentPerson]:
         _silence(board, board.people[person_id], views, today) for person_id, views in owed.items()
     ]
     silent = [one for one in found if one.views]
-    return sorted(silent, key=lambda one: (one.why is Silence.NO_ANSWER, one.person.name))
+    return sorted(
+        silent, key=lambda one: (one.why is Silence.NO_ANSWER, name_order(one.person.name))
+    )
 
 
 def _silence(board: Board, person: Person, views: list[DueView], today: date) -> SilentPerson:

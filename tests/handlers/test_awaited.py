@@ -35,11 +35,15 @@ EACH: tuple[Awaited, ...] = (
     kinds.NewPoint(6),
     kinds.InviteName(Role.OBSERVER),
     kinds.LeaveDays(2),
+    kinds.LeaveDeputy(2, date(2019, 12, 9), date(2019, 12, 22)),
     kinds.Heir(2),
     kinds.PeopleFile(),
     kinds.AssignmentToConfirm(7, ("p5r:12,13.7",), ("p6c:12", "b3r:14")),
     kinds.PeopleOfItem(6, ("5r", "7c"), "иванов", seeking=True),
     kinds.ItemsOfPerson(2, ("6", "8"), Capacity.CO_EXECUTOR),
+    kinds.WhichPerson("/assign 1 Иванова", "Иванова", "null"),
+    kinds.SamePerson(2),
+    kinds.PartedPerson(2, ("6", "7"), "Иванова Анна, СОШ № 7"),
 )
 
 

@@ -44,6 +44,29 @@ async def test_a_body_comes_back_as_stored_with_its_names(store: SqlStore) -> No
         assert await tx.bodies.by_keys(["уо"]) == {}
 
 
+async def test_a_body_is_found_by_its_chat_and_topic_and_moves_with_the_chat(
+    store: SqlStore,
+) -> None:
+    async with store.begin() as tx:
+        whole = await tx.bodies.add(Body(0, "Штаб", chat_id=-5))
+        topic = await tx.bodies.add(Body(0, "Питание", chat_id=-5, thread_id=7))
+        other = await tx.bodies.add(Body(0, "Совет", chat_id=-6, thread_id=7))
+        assert await tx.bodies.by_chat(-5, None) == whole
+        assert await tx.bodies.by_chat(-5, 7) == topic
+        assert await tx.bodies.by_chat(-5, 8) is None
+        await tx.bodies.move_chat(-5, -500)
+        assert await tx.bodies.by_chat(-500, 7) == replace(topic, chat_id=-500)
+        assert await tx.bodies.by_chat(-6, 7) == other
+        assert await tx.bodies.by_chat(-5, 7) is None
+
+
+async def test_chats_are_listed_only_where_they_are_asked_for(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        chat = await tx.people.add(Person(0, "Штаб", Role.CHAT))
+        assert chat not in await tx.people.all()
+        assert await tx.people.all(Role) == [chat]
+
+
 async def test_who_stands_for_a_body_answers_for_what_is_its_own(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)

@@ -122,6 +122,14 @@ async def test_one_persons_assignment_is_taken_away_or_everybodys_to_the_same_ta
         assert await tx.people.assignments_of_item(town.items[1].id) == [beside]
 
 
+async def test_yo_stands_among_e_on_either_engine(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        for name in ("Дубравин", "Дёмин", "Ёлкин", "Жуков", "Егоров", "демидов"):
+            await tx.people.add(Person(0, name, Role.OFFICIAL))
+        names = [one.name for one in await tx.people.all()]
+        assert names == ["демидов", "Дёмин", "Дубравин", "Егоров", "Ёлкин", "Жуков"]
+
+
 async def test_an_invite_serves_once_and_in_time(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)

@@ -11,7 +11,7 @@ from roadmap.actions import assigning, planning
 from roadmap.actions.assigning import How, Named, Target
 from roadmap.actions.planning import Rules, replan, replan_roadmap
 from roadmap.actions.tasks import PlanItems, task_of
-from roadmap.errors import NotAllowed, NotFound, UserError
+from roadmap.errors import NotAllowed, NotFound, SeveralPeople, UserError
 from roadmap.model import (
     Assignment,
     Body,
@@ -74,7 +74,8 @@ async def take_away(
 
 @pytest.mark.parametrize(
     "written",
-    ["Ветрова", "ветрова", "ВЕТРОВА  АННА", "Ветрова Анна", "Ветрова А", "Ветр", "Ветрову", "Ветровой"],
+    ["Ветрова", "ветрова", "ВЕТРОВА  АННА", "Ветрова Анна", "Ветрова А", "Ветр", "Ветрову", "Ветровой", "Анна Ветрова",
+     "Ветрова А.", "А. Ветрова", "Ветрову Анну", "Анне Ветровой", "Ветрова A"],
 )  # fmt: skip
 async def test_a_person_is_found_by_what_people_write(town: Town, written: str) -> None:
     assert await assigning.find_person(town.tx, written) == town.vetrova
@@ -94,7 +95,20 @@ async def test_yo_is_written_as_one_likes(town: Town) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["", "  ", "Анна", "Ветровыми", "Ветру", "Ветрову Анну", "Лугово П", "Осинников", "Осинуда"],
+    [
+        "",
+        "  ",
+        "Анна",
+        "Анна В.",
+        "Ветровыми",
+        "Ветру",
+        "Ветрову Анне",
+        "Лугово П",
+        "Осинников",
+        "Осинуда",
+        "#999",
+        "#",
+    ],
 )
 async def test_who_is_not_meant_is_not_found(town: Town, written: str) -> None:
     with pytest.raises(NotFound) as missing:
@@ -104,15 +118,45 @@ async def test_who_is_not_meant_is_not_found(town: Town, written: str) -> None:
     )  # fmt: skip
 
 
-async def test_a_short_surname_is_declined_only_where_four_letters_stand(town: Town) -> None:
+async def test_a_short_surname_is_declined_like_any_other(town: Town) -> None:
     lee, lazar, kovsh = await hire(town, "Лия Сон", "Лаза Юрий", "Ковш Егор")
-    assert await assigning.find_person(town.tx, "Лия") == lee
-    assert await assigning.find_person(town.tx, "Лаза") == lazar
-    assert await assigning.find_person(town.tx, "Ковшу") == kovsh
-    assert await assigning.find_person(town.tx, "Осину") == town.osin
-    for written in ("Лию", "Лазу"):
-        with pytest.raises(NotFound):
-            await assigning.find_person(town.tx, written)
+    for written, meant in (
+        ("Лия", lee), ("Лию", lee), ("Лаза", lazar), ("Лазу", lazar), ("Ковшу", kovsh), ("Осину", town.osin),
+    ):  # fmt: skip
+        assert await assigning.find_person(town.tx, written) == meant
+
+
+async def test_namesakes_are_found_by_their_posts(town: Town) -> None:
+    five, seven = [
+        await town.tx.people.add(Person(0, "Иванова А.П.", Role.OFFICIAL, job=job))
+        for job in ("директор, СОШ № 5", "директор, СОШ № 7")
+    ]
+    for written in ("Иванова СОШ 5", "Иванова А.П. (СОШ № 5)", "Ивановой А.П., СОШ № 5"):
+        assert await assigning.find_person(town.tx, written) == five
+    assert await assigning.find_person(town.tx, f"#{seven.id}") == seven
+    with pytest.raises(SeveralPeople) as several:
+        await assigning.find_person(town.tx, "Иванова директор")
+    assert several.value.ids == (five.id, seven.id)
+    assert several.value.variables["names"] == "Иванова А.П. (СОШ № 5), Иванова А.П. (СОШ № 7)"
+
+
+async def test_who_stands_for_a_body_is_found_by_its_name(town: Town) -> None:
+    (one, other) = await hire(town, "Иванова А.П.", "Иванова А. П.")
+    body = await town.tx.bodies.add(Body(0, "СОШ № 5"))
+    await town.tx.bodies.set_members(body.id, [other.id])
+    assert await assigning.find_person(town.tx, "Иванова СОШ 5") == other
+    with pytest.raises(SeveralPeople) as several:
+        await assigning.find_person(town.tx, "Иванова")
+    assert set(several.value.ids) == {one.id, other.id}
+
+
+async def test_it_asks_where_the_only_one_is_in_doubt(town: Town) -> None:
+    (man,) = await hire(town, "Кузнецов Олег")
+    with pytest.raises(SeveralPeople) as doubt:
+        await assigning.find_person(town.tx, "Кузнецова О.")
+    assert (doubt.value.key, doubt.value.ids) == ("error-person-doubtful", (man.id,))
+    (woman,) = await hire(town, "Кузнецова Ольга")
+    assert await assigning.find_person(town.tx, "Кузнецова О.") == woman
 
 
 async def test_a_whole_name_goes_before_a_surname_and_that_before_a_beginning(town: Town) -> None:
