@@ -44,6 +44,8 @@ async def test_a_list_says_whom_it_knew_and_asks_about_whom_it_may_know(office: 
     (asked,) = [one for one in said if "новая запись" in one.text]
     assert "Семенов А." in asked.text
     assert labels(asked) == ["Один человек: Семёнов А.П.", "Это разные люди"]
+    change = next(one for one in said if "Что изменится" in one.text)
+    await office.press(COORDINATOR, change, "Назначить")
     assert await answering(office, "5") == ["Кузнецова Ольга Ивановна завуч"]
     assert "Семёнов А.П." in await names(office), "nothing is merged before the answer"
     assert "Семенов А." in await names(office)

@@ -37,7 +37,9 @@ async def test_a_colleague_is_found_by_initials_or_by_first_name_and_surname(off
         ("6", "Ольга Кузнецова"),
         ("7", "кузнецовой о и"),
     ):
-        await office.send(COORDINATOR, f"/assign {number} {written}")
+        (said,) = await office.send(COORDINATOR, f"/assign {number} {written}")
+        if said.buttons:  # Иванова answers for item 6
+            await office.press(COORDINATOR, said, "Назначить")
         assert await answering(office, number) == ["Кузнецова Ольга Ивановна"]
 
 
@@ -77,7 +79,8 @@ async def test_a_question_that_waits_for_a_name_goes_on_after_the_choice(office:
     await hire(office, ("Иванова А.П.", "СОШ № 5"), ("Иванова А.П.", "СОШ № 7"))
     (found,) = await office.send(COORDINATOR, "/people Петров")
     (card,) = await office.press(COORDINATOR, found, "Петров")
-    await office.send(COORDINATOR, "/assign 6 Петров")
+    (sure,) = await office.send(COORDINATOR, "/assign 6 Петров")
+    await office.press(COORDINATOR, sure, "Назначить")
     await office.press(COORDINATOR, card, "Передать")
     (asked,) = await office.send(COORDINATOR, "Иванова А.П.")
     await office.press(COORDINATOR, asked, "Иванова А.П., СОШ № 5")
@@ -124,3 +127,13 @@ async def test_a_name_with_initials_never_ends_in_two_dots(office: Desk) -> None
     assert any("Зайцев О.Н." in message.text for message in office.said)
     for message in office.said:
         assert ".." not in message.text.replace("</b>", "").replace("...", "…"), message.text
+
+
+async def test_of_several_named_the_one_in_doubt_is_asked_about_and_both_answer(
+    office: Desk,
+) -> None:
+    await hire(office, ("Иванова А.П.", "СОШ № 5"), ("Иванова А.П.", "СОШ № 7"))
+    (asked,) = await office.send(COORDINATOR, "/assign 7 Петров, Иванова А.П.")
+    (sure,) = await office.press(COORDINATOR, asked, "Иванова А.П., СОШ № 5")
+    await office.press(COORDINATOR, sure, "Назначить")
+    assert await answering(office, "7") == ["Иванова А.П. СОШ № 5", "Петров Олег"]
