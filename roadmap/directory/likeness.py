@@ -76,7 +76,11 @@ class Known:
         """Each name with the id of its body, which several may share."""
         self._known: dict[tuple[str, ...], list[_Known]] = {}
         for name, body_id in names:
-            self._known.setdefault(name.numbers, []).append(_Known(name, _parts(name), body_id))
+            self.add(name, body_id)
+
+    def add(self, name: Name, body_id: int) -> None:
+        """One more name of the body `body_id`."""
+        self._known.setdefault(name.numbers, []).append(_Known(name, _parts(name), body_id))
 
     def likely(self, name: Name, most: int = 3) -> list[tuple[int, Likeness]]:
         """The bodies that `name` likely names, the likeliest first, each once."""
