@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from handlers.speaking.current_roadmap import views_of_item
 from handlers.speaking.dues import address, until
+from handlers.speaking.group_answers import bodies_block
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.voice import Voice
 from roadmap.actions.namesakes import names_apart
@@ -45,6 +46,7 @@ async def item_card(voice: Voice, item: Item) -> Html:
         Html("\n".join(_point_line(voice, view, views) for view in views)),
         _criterion(texts, item),
         await _people_line(voice, item, views, people),
+        await bodies_block(voice, item),
         _entries(voice, item, views, entries, people),
         await _postponements(voice, item, views),
         await _reminded(voice, views),

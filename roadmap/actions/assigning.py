@@ -120,16 +120,22 @@ async def take_away(tx: Tx, actor: Person, target: Target, person: Person, rules
 
 
 async def hand_over(tx: Tx, actor: Person, leaver: Person, heir: Person, rules: Rules) -> int:
-    """Everything that `leaver` answers for goes to `heir`; what was written stays under its author.
+    """Everything that `leaver` answers for goes to `heir`, who also stands for the bodies that
+    `leaver` stood for; what was written stays under its author.
 
     Returns how many targets moved. Raises UserError where the heir is an observer, who just reads.
     """
     require_coordinator(actor)
     _check_may_be_assigned(heir)
     assignments = await tx.people.assignments_of_person(leaver.id)
-    async for assignment in in_pieces(assignments):
+    own = [assignment for assignment in assignments if assignment.body_id is None]
+    async for assignment in in_pieces(own):
         await tx.people.unassign(assignment.item_id, assignment.point_id, leaver.id)
-    await tx.people.assign([replace(assignment, person_id=heir.id) for assignment in assignments])
+    await tx.people.assign([replace(assignment, person_id=heir.id) for assignment in own])
+    for body in await tx.bodies.bodies_of(leaver.id):
+        members = await tx.bodies.members(body.id)
+        now = [heir.id if one == leaver.id else one for one in members]
+        await tx.bodies.set_members(body.id, now)
     item_ids = sorted({a.item_id for a in assignments})
     items = [await tx.roadmaps.item(item_id) async for item_id in in_pieces(item_ids)]
     for roadmap_id in sorted({item.roadmap_id for item in items}):

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from roadmap.actions.naming import give_named
+from roadmap.actions.naming import bodies_named, give_named
 from roadmap.actions.planning import Rules, replan_items
 from roadmap.actions.rights import require_coordinator
 from roadmap.directory.names import key_of, name_of, tidy
 from roadmap.errors import UserError
-from roadmap.model import Body, BodyAssignment, Item, LogLine, Person, Role
+from roadmap.model import Body, BodyAssignment, BodyKind, Item, LogLine, Person, PersonState, Role
 from roadmap.ports import Tx
 from roadmap.yielding import in_pieces
 
@@ -35,10 +35,11 @@ async def stand_for(
     """
     require_coordinator(actor)
     for person in people:
-        if person.role is Role.OBSERVER:
+        if person.role not in (Role.OFFICIAL, Role.COORDINATOR):
             raise UserError("error-observer-cannot-answer", name=person.name)
-    before = await tx.bodies.members(body.id)
-    await tx.bodies.set_members(body.id, [person.id for person in people])
+    before = [person.id for person in await members_of(tx, body)]
+    chats = [chat.id for chat in await _chats_of(tx, body)]
+    await tx.bodies.set_members(body.id, [*chats, *(person.id for person in people)])
     items = await items_of(tx, body)
     await _replan(tx, items, rules)
     come = tuple(person for person in people if person.id not in before)
@@ -53,8 +54,22 @@ async def stand_for(
 
 
 async def members_of(tx: Tx, body: Body) -> list[Person]:
-    """Who stands for the body, in the order in which they came."""
-    return [await tx.people.get(one) for one in await tx.bodies.members(body.id)]
+    """The people who stand for the body, in the order in which they came; a chat that is its
+    address is none of them.
+    """
+    members = [await tx.people.get(one) for one in await tx.bodies.members(body.id)]
+    return [one for one in members if one.role is not Role.CHAT]
+
+
+async def _chats_of(tx: Tx, body: Body) -> list[Person]:
+    """What stands for the body where a chat is its address."""
+    members = [await tx.people.get(one) for one in await tx.bodies.members(body.id)]
+    return [one for one in members if one.role is Role.CHAT]
+
+
+async def _forget_chats(tx: Tx, body: Body) -> None:
+    for chat in await _chats_of(tx, body):
+        await tx.people.update(replace(chat, state=PersonState.GONE))
 
 
 async def items_of(tx: Tx, body: Body) -> list[Item]:
@@ -112,6 +127,19 @@ async def rename(tx: Tx, actor: Person, body: Body, text: str, rules: Rules) -> 
     return await tx.bodies.get(body.id)
 
 
+async def call_group(tx: Tx, actor: Person, body: Body, rules: Rules, *, group: bool) -> Body:
+    """The body is a group, each of which answers, or is not: it was guessed by its name. Raises
+    NotAllowed unless a coordinator asks.
+    """
+    require_coordinator(actor)
+    guessed = name_of(body.name).kind
+    one = BodyKind.BODY if guessed is BodyKind.GROUP else guessed
+    changed = replace(body, kind=BodyKind.GROUP if group else one)
+    await tx.bodies.update(changed)
+    await tx.log.add(LogLine(rules.at, actor.id, None, "log-body-kind", body.name))
+    return changed
+
+
 async def _check_free(tx: Tx, text: str, body: Body | None) -> str:
     name = tidy(text)[:300]
     key = key_of(name)
@@ -131,14 +159,19 @@ async def join(tx: Tx, actor: Person, kept: Body, dropped: Body, rules: Rules) -
     require_coordinator(actor)
     if kept.id == dropped.id:
         raise UserError("error-body-same")
+    takes_chat = kept.chat_id is None and dropped.chat_id is not None
     people = [*await tx.bodies.members(kept.id), *await tx.bodies.members(dropped.id)]
+    if not takes_chat:
+        await _forget_chats(tx, dropped)
+        people = [*await tx.bodies.members(kept.id)]
+        people += [person.id for person in await members_of(tx, dropped)]
     moved = await tx.bodies.assignments_of(dropped.id)
     await tx.bodies.remove(dropped.id)
     names = dict.fromkeys((dropped.name, *dropped.names))
     await tx.bodies.add_names(kept.id, [(name, key_of(name)) for name in names])
     await tx.bodies.assign([_of(kept, one) for one in moved])
     await tx.bodies.set_members(kept.id, people)
-    if kept.chat_id is None and dropped.chat_id is not None:
+    if takes_chat:
         await tx.bodies.update(replace(kept, chat_id=dropped.chat_id, thread_id=dropped.thread_id))
     await _replan(tx, await items_of(tx, kept), rules)
     about = f"{dropped.name} → {kept.name}"
@@ -150,12 +183,36 @@ def _of(body: Body, one: BodyAssignment) -> BodyAssignment:
     return replace(one, body_id=body.id)
 
 
+async def part(tx: Tx, actor: Person, body: Body, name: str, rules: Rules) -> Body:
+    """One of the body's names is another's, which becomes a body of its own: it answers for what
+    plans name so, and `body` does not any more. Nobody stands for it yet.
+
+    Raises NotAllowed unless a coordinator asks, UserError where `name` is none of the body's other
+    names.
+    """
+    require_coordinator(actor)
+    key, others = key_of(name), {key_of(one) for one in (body.name, *body.names)}
+    if key not in others or key == key_of(body.name):
+        raise UserError("error-stale-button")
+    theirs = {item.id: item for item in await items_of(tx, body)}
+    named = bodies_named(theirs.values())
+    kept = {item.id for other in others - {key} if other in named for item, _ in named[other].items}
+    moved = [item for item, _ in (named[key].items if key in named else ()) if item.id not in kept]
+    async for item in in_pieces(moved):
+        await tx.bodies.unassign(item.id, None, body.id)
+    await tx.bodies.remove_names([key])
+    parted = await add_body(tx, actor, name, rules)
+    await _replan(tx, moved, rules)
+    return await tx.bodies.get(parted.id)
+
+
 async def remove(tx: Tx, actor: Person, body: Body, rules: Rules) -> None:
     """Remove the body with its names; nobody stands for it any more. A plan that names it asks
     about the name again. Raises NotAllowed unless a coordinator asks.
     """
     require_coordinator(actor)
     items = await items_of(tx, body)
+    await _forget_chats(tx, body)
     await tx.bodies.remove(body.id)
     await _replan(tx, items, rules)
     await tx.log.add(LogLine(rules.at, actor.id, None, "log-body-removed", body.name))
@@ -171,5 +228,5 @@ async def unmanned(tx: Tx, roadmap_id: int) -> list[tuple[Body, int]]:
     return [
         (body, len(theirs[body.id]))
         for body in await tx.bodies.all()
-        if body.id in theirs and body.chat_id is None and not await tx.bodies.members(body.id)
+        if body.id in theirs and not await tx.bodies.members(body.id)
     ]

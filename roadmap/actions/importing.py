@@ -11,7 +11,7 @@ from roadmap.actions.naming import take_known
 from roadmap.actions.planning import CHUNK, Rules, replan, replan_items
 from roadmap.actions.reported import take_over
 from roadmap.actions.rights import require_coordinator
-from roadmap.directory.names import names_person
+from roadmap.directory.names import key_of, names_person
 from roadmap.drafts.adoption import Past, PointRows, adopt
 from roadmap.drafts.anchors import ANCHOR, settled_by
 from roadmap.drafts.json_form import draft_from_json
@@ -198,6 +198,12 @@ def people_named(draft: Draft) -> Mapping[str, list[str]]:
             if names_person(name):
                 named.setdefault(name, []).append(item.number)
     return named
+
+
+def bodies_of_draft(draft: Draft) -> set[str]:
+    """The keys of the bodies, posts and groups that the document names."""
+    texts = {name for item in draft.items for name in (*item.responsible, *item.co_executors)}
+    return {key_of(text) for text in texts if not names_person(text)} - {""}
 
 
 async def apply_to_roadmap(

@@ -23,17 +23,26 @@ from roadmap.yielding import in_pieces, pause
 _PIECE = 20
 
 
+def mark_of(text: str) -> int:
+    """Tells a name from others on a button, where the name itself does not fit."""
+    return _mark(name_of(text))
+
+
+def _mark(name: Name) -> int:
+    return crc32(name.key.encode()) & 0x7FFFFFFF
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A body as a plan names it, and for which items; of several spellings the first."""
+    """A body as a plan names it, and for which items; of several spellings the plainest."""
 
     name: Name
     items: tuple[tuple[Item, Capacity], ...]
 
     @property
     def mark(self) -> int:
-        """Tells the name from others on a button, where the name itself does not fit."""
-        return crc32(self.name.key.encode()) & 0x7FFFFFFF
+        """See `mark_of`."""
+        return _mark(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +88,17 @@ def bodies_named(items: Iterable[Item]) -> dict[str, Named]:
                     read[text] = None if names_person(text) else name_of(text)
                 name = read[text]
                 if name is not None and name.key:
-                    names.setdefault(name.key, name)
+                    known = names.setdefault(name.key, name)
+                    names[name.key] = min(known, name, key=_plainness)
                     found[name.key].setdefault(item.id, (item, capacity))
     return {key: Named(name, tuple(found[key].values())) for key, name in names.items()}
+
+
+def _plainness(name: Name) -> tuple[bool, bool, int]:
+    """Of «ОТДЕЛ КУЛЬТУРЫ», «Отд. культуры», «Отделу культуры» and «Отдел культуры» the last one is
+    shown: the nominative is the shortest case.
+    """
+    return name.text.isupper(), "." in name.text, len(name.text)
 
 
 async def names_of_plan(tx: Tx, roadmap: Roadmap) -> PlanNames:

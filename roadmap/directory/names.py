@@ -57,21 +57,28 @@ _JOBS = (
 _MANY_PEOPLE = re.compile(
     rf"(?:[а-я-]+(?:ые|ие|ых|их|ым|им)\s)?{_JOBS}"
     r"(?:и|ы|ей|ям|ями|ях|ам|ами|ах|ов|иеся|ихся|имся|ие|ые|их|ых|им|ым|ими|ыми)\b"
-    r"|учителя\b|(?:дети|актив|коллектив|все|весь)\b"
+    r"|учителя\b|(?:дети|актив|коллектив|все|весь|кандидаты|граждане|слесари)\b"
 )
 _DIRECTORS = re.compile(
-    r"директора(?:м|ми|х)?\s(?:[а-я]+\s)?(?:школ|учреждений|организаций|оу|оо|доу)\b"
+    r"(?:директора|мастера)м?и?\s(?:[а-я]+\s)?(?:[а-я]+(?:ов|ев|ей|ий)|школ|оу|оо|доу)\b"
 )
+#: «Управляющие компании», «Служащие министерства»; «Управление» is no adjective.
+_PLURAL = re.compile(r"[а-я-]*(?:ные|[сц]?кие|вые|щие|тые|лые|рые|чие|шие)\s")
 _MANY_BODIES = re.compile(
     r"(?:[а-я-]+(?:ые|ие|ых|их|ым|им)\s){0,3}"
     r"(?:органы|органов|органам|учреждений|учреждения|учреждениям|организации|организаций|организациям"
     r"|предприятия|предприятий|школы|школам|сады|отделы|комитеты|центры|библиотеки|клубы"
-    r"|поселения|службы|ведомства|советы|музеи|лицеи|оу|оо|доу|жэу|тсж"
+    r"|поселения|службы|ведомства|советы|музеи|лицеи|оу|оо|доу"
     # «Администрации посёлка Ключи» is one, in another case.
     r"|администрации(?=$|\s(?:поселени[йя]|районов|округов|сельских|городских)))\b(?!\W*(?:n\s*)?\d)"
 )
 _MANY_NUMBERS = re.compile(r"№№|№\s*\d+\s*(?:,|и|[-–])\s*(?:№\s*)?\d")
 _CLASS_HEADS = re.compile(r"кл\.?\s*рук")
+#: Rooms and offices that begin as a job does.
+_OFFICE = re.compile(
+    r"(?:[а-я-]+(?:ая|ый)\s)?"
+    r"(?:бухгалтерия|приемная|секретариат|дирекция|методсовет|мастерская|редакция)\b"
+)
 _POST = re.compile(
     r"(?:зам|зав|дир|нач|рук|секретар|специалист|и\.\s?о|гл\.\s|глава\b|главы\b|главе\b|главный|ведущий)",
     re.IGNORECASE,
@@ -147,15 +154,15 @@ def key_of(text: str) -> str:
 
 def _kind_of(plain: str) -> BodyKind:
     """Guessed by the first words, with which a name says what it names."""
-    several = _MANY_PEOPLE.match(plain) or _DIRECTORS.match(plain)
+    several = any(one.match(plain) for one in (_MANY_PEOPLE, _DIRECTORS, _PLURAL))
     of_one_class = re.search(r"\d+\s*[«\"]?[а-я]\b", plain)
     if several or (_CLASS_HEADS.match(plain) and not of_one_class):
         return BodyKind.GROUP
-    if _POST.match(plain) or JOB.match(plain):
-        return BodyKind.POST
     if _MANY_BODIES.match(plain) or _MANY_NUMBERS.search(plain):
         return BodyKind.GROUP
-    return BodyKind.BODY
+    if BODY.match(plain) or _OFFICE.match(plain):
+        return BodyKind.BODY
+    return BodyKind.POST if _POST.match(plain) or JOB.match(plain) else BodyKind.BODY
 
 
 def _words(bare: str) -> tuple[Word, ...]:

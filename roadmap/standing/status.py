@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -74,19 +74,27 @@ def due_status(view: DueView, today: date) -> Status:
     return Status.SOON if view.due.day <= today + SOON else Status.AHEAD
 
 
-def is_silent(board: Board, view: DueView, today: date) -> bool:
-    """Whether an answer is owed: the day came or a reminder went before today, and none answered.
-
-    An answer counts, about the point or the whole item, from the first reminder or 14 days before
-    the day, whichever was earlier; what was said long before the question is no answer to it.
+def asked_since(board: Board, view: DueView, today: date) -> date | None:
+    """The first reminder or 14 days before the day, whichever was earlier; None where no answer is
+    owed yet. What was said long before the question is no answer to it.
     """
     due = view.due
     first = board.reminded.get(due.id)
     asked = None if first is None else board.day_of(first)
     has_come = due.day is not None and due.day <= today
     if due.state is not DueState.OPEN or not (has_come or (asked is not None and asked < today)):
+        return None
+    return min(day for day in (asked, due.day and due.day - SOON) if day is not None)
+
+
+def is_silent(board: Board, view: DueView, today: date) -> bool:
+    """Whether an answer is owed: the day came or a reminder went before today, and none answered.
+
+    An answer counts, about the point or the whole item, from the day of `asked_since`.
+    """
+    since = asked_since(board, view, today)
+    if since is None:
         return False
-    since = min(day for day in (asked, due.day and due.day - SOON) if day is not None)
     targets = ((view.item.id, view.point.id), (view.item.id, None))
     return not any(
         board.day_of(board.entries[target]) >= since
@@ -116,6 +124,11 @@ def summary(board: Board, today: date) -> Summary:
         tuple((section, _count(own)) for section, own in sections.items()),
         tuple((person_id, _count(own)) for person_id, own in people.items()),
     )
+
+
+def counts_of(board: Board, views: Iterable[DueView], today: date) -> Counts:
+    """How many of these due days are in which status on `today`."""
+    return _count([(due_status(view, today), is_silent(board, view, today)) for view in views])
 
 
 def _count(standings: Sequence[_Standing]) -> Counts:

@@ -11,6 +11,7 @@ from fluent.syntax.ast import Message
 
 from handlers.door.menus import MENUS, commands_for
 from handlers.speaking.texts import LANGUAGES, clip, texts_in
+from roadmap.directory.likeness import Likeness
 from roadmap.model import PEOPLE, CautionCode, PersonState, PointKind, Role, Sign
 from roadmap.model.forms import Form
 from roadmap.schedule.snooze import Snooze
@@ -51,6 +52,7 @@ FAMILIES: dict[str, set[str]] = {
         "number", "stage", "recommendation", "measure", "deadline", "start", "end", "mark", "responsible", "result",
         "report", "other", "point", "point-deadline", "hour", "place", "co-executor",
     },
+    "likeness-{}": _dashed(Likeness),
     "year-sign-{}": _dashed(Sign),
 }  # fmt: skip
 

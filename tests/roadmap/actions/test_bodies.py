@@ -7,11 +7,23 @@ from dataclasses import replace
 import pytest
 
 from roadmap.actions import bodies, editing, naming
+from roadmap.actions.assigning import hand_over
+from roadmap.actions.chats import bind_chat
 from roadmap.actions.importing import save_new
 from roadmap.actions.naming import PlanNames
 from roadmap.directory.likeness import Likeness
 from roadmap.errors import NotAllowed, NotFound, UserError
-from roadmap.model import Body, BodyAssignment, BodyKind, Capacity, Draft, Item, Person, Roadmap
+from roadmap.model import (
+    Body,
+    BodyAssignment,
+    BodyKind,
+    Capacity,
+    Draft,
+    Item,
+    Person,
+    PersonState,
+    Roadmap,
+)
 from tests.roadmap.actions.document import DECEMBER, draft, row, stored
 from tests.roadmap.actions.town import RULES, Town, told
 
@@ -90,7 +102,7 @@ async def test_what_the_directory_knows_answers_for_its_rows_from_the_first_day(
     assert await reminded(town, third) == set()
     found = await names(town, roadmap)
     assert next((named.name.text, known.id) for named, known in found.known) == (
-        "УПРАВЛЕНИЕ ОБРАЗОВАНИЯ",
+        "Управлению образования",
         office.id,
     )
     assert [named.name.text for named in found.new] == ["Дума"]
@@ -288,3 +300,75 @@ async def test_a_new_edition_moves_items_between_bodies_and_keeps_what_was_given
     ]
     assert await reminded(town, now[3]) == {town.lugovoy.id}
     assert await reminded(town, now[2]) == set()
+
+
+async def test_of_several_spellings_the_nominative_names_the_body(town: Town) -> None:
+    made = plan(("ОТДЕЛ КУЛЬТУРЫ",), ("Отделу культуры",), ("Отдел культуры",), ("Отд. культуры",))
+    roadmap, items = await saved(town, made)
+    (created,) = await naming.create_named(town.tx, town.head, roadmap, RULES)
+    assert created.name == "Отдел культуры"
+    assert len(await bodies.items_of(town.tx, created)) == len(items) == 4
+
+
+async def test_who_takes_over_from_somebody_stands_for_their_bodies_too(town: Town) -> None:
+    office = await body(town, OFFICE, town.osin, town.vetrova)
+    _, (item, *_) = await saved(town, plan((OFFICE,)))
+    await hand_over(town.tx, town.head, town.osin, town.lugovoy, RULES)
+    assert [one.id for one in await bodies.members_of(town.tx, office)] == [
+        town.lugovoy.id,
+        town.vetrova.id,
+    ]
+    assert await reminded(town, item) == {town.lugovoy.id, town.vetrova.id}
+    # The next head takes it over from both: nothing is left with who only took over.
+    await bodies.stand_for(town.tx, town.head, office, [town.osin], RULES)
+    assert await reminded(town, item) == {town.osin.id}
+
+
+async def test_a_name_taken_by_mistake_becomes_a_body_of_its_own_with_its_rows(
+    town: Town,
+) -> None:
+    office = await body(town, OFFICE, town.osin)
+    roadmap, items = await saved(town, plan((OFFICE,), ("УО",), ("УО", OFFICE)))
+    (likely,) = (await names(town, roadmap)).likely
+    await naming.accept_likely(town.tx, town.head, roadmap, likely.named.mark, office.id, RULES)
+    office = await town.tx.bodies.get(office.id)
+    parted = await bodies.part(town.tx, town.head, office, "УО", RULES)
+    assert parted.names == ("УО",)
+    assert (await town.tx.bodies.get(office.id)).names == (OFFICE,)
+    both = {(OFFICE, Capacity.RESPONSIBLE), ("УО", Capacity.RESPONSIBLE)}
+    assert [await answering(town, item) for item in items] == [
+        {(OFFICE, Capacity.RESPONSIBLE)},
+        {("УО", Capacity.RESPONSIBLE)},
+        both,
+    ]
+    assert [await reminded(town, item) for item in items] == [
+        {town.osin.id},
+        set(),
+        {town.osin.id},
+    ]
+    assert (await names(town, roadmap)).unsettled == 0
+    for name in (OFFICE, "Дума"):
+        with pytest.raises(UserError, match="error-stale-button"):
+            await bodies.part(town.tx, town.head, office, name, RULES)
+    with pytest.raises(NotAllowed):
+        await bodies.part(town.tx, town.osin, office, "УО", RULES)
+
+
+async def test_a_working_group_s_chat_stays_the_address_when_the_head_changes(town: Town) -> None:
+    office = await body(town, OFFICE, town.osin)
+    office = await bind_chat(town.tx, town.head, office, -100500, None, RULES)
+    (chat,) = set(await town.tx.bodies.members(office.id)) - {town.osin.id}
+    _, (item, *_) = await saved(town, plan((OFFICE,)))
+    done = await bodies.stand_for(town.tx, town.head, office, [town.lugovoy], RULES)
+    assert (done.come, done.gone) == ((town.lugovoy,), (town.osin,))
+    assert await reminded(town, item) == {chat}
+    assert await bodies.members_of(town.tx, office) == [town.lugovoy]
+    with pytest.raises(UserError):
+        await bodies.stand_for(town.tx, town.head, office, [await town.tx.people.get(chat)], RULES)
+    other = await body(town, "Дума")
+    joined = await bodies.join(town.tx, town.head, other, office, RULES)
+    assert joined.chat_id == -100500
+    assert await reminded(town, item) == {chat}
+    await bodies.remove(town.tx, town.head, joined, RULES)
+    assert await reminded(town, item) == set()
+    assert (await town.tx.people.get(chat)).state is PersonState.GONE
