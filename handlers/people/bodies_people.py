@@ -9,6 +9,8 @@ from aiogram.types import CallbackQuery
 
 from handlers.people.bodies import say_body
 from handlers.people.directory import say_links
+from handlers.people.inviting import invitation
+from handlers.people.same_person import ask_if_same
 from handlers.speaking.asking import ask_for, cancel_button
 from handlers.speaking.awaited import (
     BodyNewcomer,
@@ -23,7 +25,7 @@ from handlers.speaking.texts import clip, in_ranges
 from handlers.speaking.turn import Turn
 from roadmap.actions.assigning import find_person
 from roadmap.actions.bodies import Succession, members_of, stand_for
-from roadmap.actions.joining import invite, invite_link, new_code
+from roadmap.actions.joining import invite_one, new_code
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Body, Person, PersonState, Role
 from roadmap.model.messages import Button, ButtonStyle
@@ -123,11 +125,11 @@ async def invite_newcomer(query: CallbackQuery, callback_data: BodyButton, turn:
     if awaited.body_id != callback_data.body_id:
         raise UserError("error-stale-button")
     body, code = await turn.tx.bodies.get(awaited.body_id), new_code()
-    person = await invite(turn.tx, awaited.name, Role.OFFICIAL, code, turn.at)
+    came = await invite_one(turn.tx, awaited.name, Role.OFFICIAL, code, turn.at)
     await await_nothing(turn)
-    await _put(turn, body, [person], beside=awaited.beside)
-    link = invite_link(turn.office.bot_username, code)
-    await say_links(turn, turn.texts("invited", name=person.name, link=link, role="official"))
+    await _put(turn, body, [came.person], beside=awaited.beside)
+    await say_links(turn, await invitation(turn, came.person, code))
+    await ask_if_same(turn, [(awaited.name, came)])
 
 
 async def ask_who_leaves(query: CallbackQuery, callback_data: BodyButton, turn: Turn) -> None:

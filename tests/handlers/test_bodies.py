@@ -217,7 +217,7 @@ async def test_summaries_the_silent_and_the_report_are_told_by_body(desk: Desk) 
     (asked,) = await desk.press(COORDINATOR, await card(desk, "управл"), "Кто отвечает?")
     await desk.press(COORDINATOR, asked, "Иванова")
     desk.at += timedelta(days=40)
-    (summary,) = await desk.send(COORDINATOR, "/summary")
+    summary = with_button(await desk.send(COORDINATOR, "/summary"), "По органам")
     (shown,) = await desk.press(COORDINATOR, summary, "По органам")
     assert f"<b>{OFFICE}</b>: Иванова Анна" in shown.text
     assert "<b>Отдел культуры</b>: никто не назначен" in shown.text
