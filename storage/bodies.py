@@ -22,6 +22,7 @@ _ALL = select(bodies).order_by(bodies.c.name, bodies.c.id)
 _UPDATE = update(bodies).where(bodies.c.id == KEY)
 _REMOVE = delete(bodies).where(bodies.c.id == KEY)
 _ADD_NAMES = add_new(body_names)
+_REMOVE_NAME = delete(body_names).where(body_names.c.key == bindparam("name_key"))
 _named = select(body_names.c.body_id, body_names.c.name).order_by(body_names.c.id)
 _NAMES = _named.where(body_names.c.body_id.in_(IDS))
 _KEYS = select(body_names.c.key, body_names.c.body_id).where(
@@ -118,6 +119,10 @@ class SqlBodies(Repository):
         await self._run_all(
             _ADD_NAMES, [{"body_id": body_id, "name": name, "key": key} for name, key in names]
         )
+
+    async def remove_names(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            await self._run(_REMOVE_NAME, {"name_key": key})
 
     async def by_keys(self, keys: Iterable[str]) -> dict[str, Body]:
         asked = list(dict.fromkeys(keys))

@@ -90,6 +90,18 @@ DISCIPLINE_COLUMNS = (
     ("Коэффициент", 13),
 )
 
+BODY_COLUMNS = (
+    ("Орган, должность, группа", 40),
+    ("Кто отвечает", 40),
+    ("Пункты", 24),
+    ("Выполнено", 12),
+    ("Просрочено", 12),
+    ("Без ответа", 12),
+    ("Наступило сроков", 12),
+    ("В срок", 10),
+    ("Коэффициент", 13),
+)
+
 
 def _standing(book: ReportBook) -> list[ProgressEntry]:
     return [entry for entry in book.entries if entry.withdrawn_at is None]
@@ -217,4 +229,22 @@ def discipline_rows(book: ReportBook) -> list[list[Value]]:
             line.coefficient,
         ]
         for line in book.discipline
+    ]
+
+
+def body_rows(book: ReportBook) -> list[list[Value]]:
+    """The sheet «Органы», of a plan that names bodies."""
+    return [
+        [
+            line.name,
+            ", ".join(line.people) or "никто не назначен",
+            ", ".join(number.strip(" .") for number in line.numbers),
+            line.done,
+            line.late,
+            line.silent,
+            line.due,
+            line.in_time,
+            line.coefficient,
+        ]
+        for line in book.bodies
     ]

@@ -14,6 +14,8 @@ from handlers.importing.files import receive_document
 from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
 from handlers.importing.year import read_year
+from handlers.people.bodies_names import take_body_name, take_new_body, take_twin
+from handlers.people.bodies_people import take_people
 from handlers.people.choosing_people import take_words
 from handlers.people.directory import receive_heir, receive_name, receive_people_file
 from handlers.people.guests import search_names
@@ -31,6 +33,10 @@ from handlers.speaking.awaited import (
     AssignmentToConfirm,
     Awaited,
     AwaitedText,
+    BodyName,
+    BodyNewcomer,
+    BodyPeople,
+    BodyTwin,
     ColumnMeanings,
     DocumentYear,
     DueDate,
@@ -40,6 +46,7 @@ from handlers.speaking.awaited import (
     ItemText,
     LeaveDays,
     LeaveDeputy,
+    NewBody,
     NewPoint,
     PartedPerson,
     PeopleFile,
@@ -225,5 +232,15 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await receive_same(turn, text, awaited)
         case PartedPerson():
             await receive_parted(turn, text, awaited)
+        case BodyPeople():
+            await take_people(turn, text, awaited)
+        case BodyNewcomer():
+            await take_people(turn, text, BodyPeople(awaited.body_id, awaited.beside))
+        case BodyName():
+            await take_body_name(turn, text, awaited)
+        case BodyTwin():
+            await take_twin(turn, text, awaited)
+        case NewBody():
+            await take_new_body(turn, text)
         case _:
             assert_never(awaited)

@@ -13,9 +13,12 @@ from handlers.door import conversation, joining, menus
 from handlers.door.access import KnowThePerson
 from handlers.importing import columns, questions, typed_plan, year
 from handlers.importing import files as importing
-from handlers.looking import desk, digests, discipline, items, lists, summary
+from handlers.looking import by_body, desk, digests, discipline, items, lists, summary
 from handlers.people import (
     assigning,
+    bodies,
+    bodies_names,
+    bodies_people,
     changing,
     chats,
     choosing_items,
@@ -27,6 +30,7 @@ from handlers.people import (
     other_account,
     parting,
     people_list,
+    plan_names,
     same_person,
     which_person,
 )
@@ -60,6 +64,11 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     group_link.register,
     guests.register,
     leave.register,
+    bodies.register,
+    bodies_people.register,
+    bodies_names.register,
+    plan_names.register,
+    by_body.register,
     importing.register,
     year.register,
     columns.register,

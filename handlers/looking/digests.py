@@ -11,7 +11,13 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from handlers.looking.discipline import discipline_button, discipline_line
-from handlers.looking.summary import SECTIONS, counts_line, section_block, silent_line
+from handlers.looking.summary import (
+    SECTIONS,
+    bodies_by_person,
+    counts_line,
+    section_block,
+    silent_line,
+)
 from handlers.speaking.buttons import ItemButton, PersonButton, button
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.standing_in import for_whom
@@ -58,9 +64,10 @@ async def every_day(tx: Tx, at: datetime, office: Office) -> None:
         coordinators = await _reachable(tx, Role.COORDINATOR)
         found = escalation(board, today, office.policy, office.calendar)
         found = await _news(tx, roadmap, found, today) if coordinators else found
+        stands = await bodies_by_person(tx, roadmap.id) if found else {}
         async for coordinator in in_pieces(coordinators if found else [], 1):
             voice = Voice(tx, at, office).to(coordinator)
-            text, rows = _escalation(voice, board, found), _new_links(voice, found)
+            text, rows = _escalation(voice, board, found, stands), _new_links(voice, found)
             # Tomorrow has a message of its own, and it will be truer.
             await voice.say(text, rows, today_only=True)
         half = roadmap.period.half_at(today)
@@ -100,7 +107,9 @@ async def _reachable(tx: Tx, role: Role) -> list[Person]:
     return [person for person in await tx.people.all((role,)) if person.state is PersonState.ACTIVE]
 
 
-def _escalation(voice: Voice, board: Board, found: Escalation) -> Html:
+def _escalation(
+    voice: Voice, board: Board, found: Escalation, stands: Mapping[int, Sequence[str]]
+) -> Html:
     texts, names = voice.texts, names_by_job(board.people.values(), brackets=True)
     blocks = [texts("escalation-title", day=voice.today, title=clip(board.roadmap.title, 100))]
     if found.late:
@@ -114,7 +123,10 @@ def _escalation(voice: Voice, board: Board, found: Escalation) -> Html:
     ):
         if people:
             blocks.append(texts(key, count=len(people)))
-            blocks += [silent_line(voice, one, names) for one in people[:ROWS]]
+            blocks += [
+                silent_line(voice, one, names, stands.get(one.person.id, ()))
+                for one in people[:ROWS]
+            ]
         if len(people) > ROWS:
             blocks.append(texts("escalation-others", count=len(people) - ROWS))
     return Html("\n\n".join(blocks))

@@ -119,6 +119,10 @@ async def say_my(turn: Turn, page: int = 0, arg: int = 0) -> None:
     counts = texts("my-counts", dues=len(views), undated=undated)
     title = Html(f"{texts('my-title', title=clip(roadmap.title, 80))}\n{counts}")
     empty = texts("my-only-undated", undated=undated) if undated else texts("my-empty")
+    stands_for = [body.name for body in await turn.tx.bodies.bodies_of(turn.me.id)]
+    if stands_for:
+        line = texts("my-stands-for", names=clip(", ".join(stands_for), 200))
+        title, empty = Html(f"{title}\n{line}"), Html(f"{empty}\n{line}")
     await say_dues(turn, "my", title, empty, views, page)
     coordinator = turn.me.role is Role.COORDINATOR
     if turn.pressed is None:

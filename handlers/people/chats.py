@@ -9,9 +9,11 @@ from aiogram.types import CallbackQuery, Message
 from handlers.speaking.buttons import BodyChatButton, button
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.turn import Turn
+from roadmap.actions.bodies import add_body, call_group
 from roadmap.actions.chats import bind_chat, unbind_chat
+from roadmap.directory.names import key_of
 from roadmap.errors import NotFound, UserError
-from roadmap.model import Body, BodyKind, Role
+from roadmap.model import Body, Role
 
 
 def register(router: Router) -> None:
@@ -39,7 +41,12 @@ async def _named(turn: Turn, name: str) -> Body:
     for body in await turn.tx.bodies.all():
         if wanted in (one.casefold() for one in (body.name, *body.names)):
             return body
-    return await turn.tx.bodies.add(Body(0, name, BodyKind.GROUP))
+    key = key_of(name)
+    known = (await turn.tx.bodies.by_keys([key])).get(key)
+    if known is not None:
+        return known
+    body = await add_body(turn.tx, turn.me, name, rules(turn))
+    return await call_group(turn.tx, turn.me, body, rules(turn), group=True)
 
 
 async def _say_whose(turn: Turn) -> None:

@@ -111,7 +111,9 @@ async def open_person(query: CallbackQuery, callback_data: PersonButton, turn: T
     ]
     numbers = in_ranges(await addresses_of(turn, person))
     items = turn.texts("person-items", numbers=clip(numbers, 300)) if numbers else ""
-    lines = [await person_line(turn, person), items, *await leave_lines(turn, person)]
+    names = ", ".join(body.name for body in await turn.tx.bodies.bodies_of(person.id))
+    bodies = turn.texts("person-stands-for", names=clip(names, 300)) if names else ""
+    lines = [await person_line(turn, person), bodies, items, *await leave_lines(turn, person)]
     await turn.say(Html("\n".join(line for line in lines if line)), rows)
 
 

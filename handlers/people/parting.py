@@ -20,7 +20,7 @@ from handlers.speaking.current_roadmap import rules
 from handlers.speaking.paging import page_of
 from handlers.speaking.texts import clip, in_ranges
 from handlers.speaking.turn import Turn
-from roadmap.actions.joining import invite_link, new_code
+from roadmap.actions.joining import new_code
 from roadmap.actions.looking import subjects
 from roadmap.actions.one_person import items_to_part, part_record
 from roadmap.errors import UserError
@@ -120,6 +120,7 @@ async def receive_parted(turn: Turn, text: str, awaited: PartedPerson) -> None:
 async def part_now(query: CallbackQuery, callback_data: PartButton, turn: Turn) -> None:
     """Now there are two records."""
     from handlers.people.directory import say_links
+    from handlers.people.inviting import invitation
 
     turn.require(Role.COORDINATOR)
     awaited = await awaited_for(turn, PartedPerson)
@@ -131,8 +132,7 @@ async def part_now(query: CallbackQuery, callback_data: PartButton, turn: Turn) 
     other = await part_record(turn.tx, turn.me, person, chosen, name, job, code, rules(turn))
     await await_nothing(turn)
     await turn.say(turn.texts("part-done", name=other.name, former=person.name), edit=True)
-    link = invite_link(turn.office.bot_username, code)
-    await say_links(turn, turn.texts("invited", name=other.name, link=link, role=other.role.value))
+    await say_links(turn, await invitation(turn, other, code))
     theirs = turn.to(person)
     if person.id != turn.me.id:
         await theirs.say(theirs.texts("part-told", name=other.name))

@@ -47,7 +47,9 @@ async def say_people(turn: Turn, number: int) -> None:
     ]
     if turn.me.role is Role.COORDINATOR:
         lines.append(turn.texts("people-how"))
-    rows = [*await _open_buttons(turn, page.rows, people), page_buttons(page, "people")]
+    bodies = button(turn.texts("button-bodies"), ListButton(name="bodies", page=0))
+    turns = page_buttons(page, "people")
+    rows = [*await _open_buttons(turn, page.rows, people), turns, [bodies]]
     await turn.say(Html("\n".join(lines)), rows, edit=turn.pressed is not None)
 
 
@@ -77,6 +79,12 @@ def people_matching(people: Sequence[Person], words: str) -> list[Person]:
         for person, has in known
         if all(any(one.startswith(word) for one in has) for word in wanted)
     ]
+
+
+def words_match(words: str, text: str) -> bool:
+    """Whether each of `words` begins a word of `text`."""
+    known = _plain(text)
+    return all(any(one.startswith(word) for one in known) for word in _plain(words))
 
 
 def _plain(text: str) -> list[str]:

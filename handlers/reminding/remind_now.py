@@ -14,6 +14,7 @@ from handlers.reporting.draft_walk import ask_about_item
 from handlers.speaking.buttons import ItemButton, ListButton
 from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import roadmap_meant, views_of_item
+from handlers.speaking.group_answers import answers_of_groups
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.looking import load_board
@@ -49,7 +50,9 @@ async def remind_chosen(query: CallbackQuery, callback_data: ItemButton, turn: T
 
 
 async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """Each person who can be reached and is silent is reminded of all they owe, in one message."""
+    """Each person who can be reached and is silent, or whom a group still waits for, is reminded of
+    all they owe, in one message.
+    """
     turn.require(Role.COORDINATOR)
     board = await load_board(
         turn.tx, await roadmap_meant(turn, callback_data.arg), turn.office.policy.timezone
@@ -60,6 +63,13 @@ async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: T
         for one in silent
         for view in one.views
         if view.due.day is not None
+    ]
+    groups = await answers_of_groups(turn, board, await turn.tx.bodies.all())
+    wanted += [
+        (person, one.view.due.id)
+        for _, one in groups
+        if one.view.due.day is not None
+        for person in one.missing
     ]
     await _say_reminded(turn, wanted)
 

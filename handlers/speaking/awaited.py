@@ -180,6 +180,43 @@ class PartedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyPeople:
+    """Who stands for a body, beside those who do or in their place."""
+
+    body_id: int
+    beside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyNewcomer:
+    """Somebody unknown who is to stand for a body, or a tap that `name` is to be invited."""
+
+    body_id: int
+    beside: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """Another name of a body, or the name that it is to be called by."""
+
+    body_id: int
+    rename: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyTwin:
+    """The body that is to be joined with a body."""
+
+    body_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewBody:
+    """The name of a body that no plan has."""
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleFile:
     """A list of people as a file."""
 
@@ -239,6 +276,11 @@ AwaitedText = (
     | Heir
     | SamePerson
     | PartedPerson
+    | BodyPeople
+    | BodyNewcomer
+    | BodyName
+    | BodyTwin
+    | NewBody
 )
 #: What words or a file are taken as; of WhichPerson the words before are taken once more.
 Taken = AwaitedText | AnswerToItem | PeopleFile | AssignmentToConfirm | PeopleOfItem | ItemsOfPerson
@@ -273,6 +315,11 @@ _KINDS: dict[str, type[Awaited]] = {
     "which_person": WhichPerson,
     "same_person": SamePerson,
     "parted_person": PartedPerson,
+    "body_people": BodyPeople,
+    "body_newcomer": BodyNewcomer,
+    "body_name": BodyName,
+    "body_twin": BodyTwin,
+    "new_body": NewBody,
 }
 _WORDS = {kind: word for word, kind in _KINDS.items()}
 assert set(_WORDS) == set(get_args(Awaited))

@@ -66,6 +66,11 @@ GroupVerb = Literal[
 ]
 LeaveVerb = Literal["open", "starts", "lasts", "deputies", "sure", "hold", "end"]
 PlaceKind = Literal["e", "u", "x"]
+BodyVerb = Literal[
+    "open", "head", "beside", "off", "put", "add", "drop", "invite", "rename", "name", "join",
+    "joined", "parts", "part", "kind", "remove", "removed",
+]  # fmt: skip
+PlanNamesVerb = Literal["show", "create", "yes", "no", "unmanned"]
 
 
 class DueButton(CallbackData, prefix="due"):
@@ -243,6 +248,28 @@ class HoldButton(CallbackData, prefix="hold"):
     """The change of who answers that was said, with this fingerprint, is to hold."""
 
     change: Id
+
+
+class BodyButton(CallbackData, prefix="body"):
+    """About a body of the directory: who stands for it (head, beside, off: page `arg` of people;
+    put, add, drop: the person `arg`), its names, joining it with the body `arg`, parting the name
+    with the mark `arg` from it, whether it is a group, removing it.
+    """
+
+    verb: BodyVerb
+    body_id: Id
+    arg: Id = 0
+
+
+class PlanNamesButton(CallbackData, prefix="names"):
+    """About the names that a plan has for bodies: yes (the name `mark` is the body `arg`), no (it
+    is a new one), create (all that are new), unmanned (page `arg` of those nobody stands for).
+    """
+
+    verb: PlanNamesVerb
+    roadmap_id: Id
+    mark: Id = 0
+    arg: Id = 0
 
 
 class RoadmapButton(CallbackData, prefix="rm"):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from handlers.speaking.answerers import listed
 from handlers.speaking.current_roadmap import views_of_item
 from handlers.speaking.dues import address, until
+from handlers.speaking.group_answers import bodies_block
 from handlers.speaking.shares import share_lines
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.voice import Voice
@@ -49,6 +50,7 @@ async def item_card(voice: Voice, item: Item) -> Html:
         Html("\n".join(_point_line(voice, view, views, shares) for view in views)),
         _criterion(texts, item),
         await _people_line(voice, item, views, people),
+        await bodies_block(voice, item),
         _entries(voice, item, views, entries, people),
         await _postponements(voice, item, views),
         await _reminded(voice, views),

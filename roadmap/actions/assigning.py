@@ -15,6 +15,7 @@ from roadmap.actions.namesakes import names_apart, stands_for, words_of
 from roadmap.actions.planning import Rules, plan_soon
 from roadmap.actions.rights import require_coordinator
 from roadmap.actions.sharing import hand_over_shares, settle
+from roadmap.directory.names import key_of
 from roadmap.errors import NotFound, SeveralPeople, UserError
 from roadmap.model import (
     Assignment,
@@ -371,19 +372,22 @@ def _begins(written: str, known: str) -> bool:
 
 
 async def find_named(tx: Tx, name: str) -> Person | Body:
-    """The body of the directory with exactly this name, in any case of letters, else the person:
-    see `find_person`, whose errors it raises.
+    """The body of the directory that has this name, in any of its forms, else the person: see
+    `find_person`, whose errors it raises.
     """
-    wanted = " ".join(name.split()).casefold()
+    key, wanted = key_of(name), " ".join(name.split()).casefold()
+    known = (await tx.bodies.by_keys([key])).get(key)
+    if known is not None:
+        return known
     for body in await tx.bodies.all():
-        if wanted in {known.casefold() for known in (body.name, *body.names)}:
+        if body.name.casefold() == wanted:
             return body
     return await find_person(tx, name)
 
 
 async def hand_over(tx: Tx, actor: Person, leaver: Person, heir: Person, rules: Rules) -> int:
-    """Everything that `leaver` answers for goes to `heir`, and the leaver's place in each body;
-    what was written stays under its author.
+    """Everything that `leaver` answers for goes to `heir`, who also stands for the bodies that
+    `leaver` stood for; what was written stays under its author.
 
     Returns how many targets moved. Raises UserError where the heir is an observer, who just reads.
     """

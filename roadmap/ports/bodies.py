@@ -29,6 +29,9 @@ class Bodies(Protocol):
     async def add_names(self, body_id: int, names: Iterable[tuple[str, str]]) -> None:
         """Other names, each with its key; a key that any body has stays with it."""
 
+    async def remove_names(self, keys: Iterable[str]) -> None:
+        """The names with these keys are no body's any more."""
+
     async def by_keys(self, keys: Iterable[str]) -> dict[str, Body]:
         """The bodies that have these keys, by key."""
 

@@ -75,6 +75,14 @@ def discipline(board: Board, postponements: Iterable[Postponement], today: date)
     )
 
 
+def discipline_of(
+    board: Board, views: Iterable[DueView], postponements: Iterable[Postponement], today: date
+) -> Discipline:
+    """How punctually these due days were kept up to `today`."""
+    granted = {one.due_id for one in postponements if one.state is PostponementState.GRANTED}
+    return _measure(board, [view for view in views if _counts(view, today)], granted, today)
+
+
 def _counts(view: DueView, today: date) -> bool:
     due = view.due
     if due.day is None:

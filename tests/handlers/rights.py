@@ -11,6 +11,8 @@ from aiogram.types import Update
 from sqlalchemy import select
 
 from handlers.speaking.turn import CallbackAnswer, Turn
+from roadmap.actions.naming import names_of_plan
+from roadmap.directory.names import key_of
 from roadmap.model import Body, DueState, Person, PersonState, Role
 from roadmap.model.messages import Outgoing
 from storage.tables import metadata
@@ -118,6 +120,7 @@ async def populate(desk: Desk) -> dict[str, int]:
         (other,) = await tx.roadmaps.items_by_number(2, ["6"])
         (postponement,) = await tx.answers.postponements(1)
         body = await tx.bodies.add(Body(0, "Штаб", chat_id=-100500))
+        bodies = await _bodies(tx)
     data = preview.buttons[0][0].data
     # Somebody who waits to be confirmed: no row of the matrix is theirs.
     await desk.send(COORDINATOR, "/invite Зимина Алла")
@@ -148,6 +151,7 @@ async def populate(desk: Desk) -> dict[str, int]:
         "other": other.id,
         "body": body.id,
         "postponement": postponement.id,
+        **bodies,
         "draft": int(data.rsplit(":", 1)[1]),
         "guest": guest.id,
         "away": away.id,
@@ -155,6 +159,19 @@ async def populate(desk: Desk) -> dict[str, int]:
         "last": today.toordinal() + 13,
         "uninvited": guest.person_id,
     }
+
+
+async def _bodies(tx: Any) -> dict[str, int]:
+    """Иванова stands for a body of the first roadmap, whose item 7 names it by its short name."""
+    office = await tx.bodies.add(Body(0, "Управление образования"))
+    await tx.bodies.add_names(office.id, [(office.name, key_of(office.name))])
+    twin = await tx.bodies.add(Body(0, "Отдел образования"))
+    owner = await tx.people.by_telegram(IVANOVA)
+    await tx.bodies.set_members(office.id, [owner.id])
+    (item,) = await tx.roadmaps.items_by_number(1, ["7"])
+    await tx.roadmaps.update_item(replace(item, responsible=("УО",)))
+    (named,) = (await names_of_plan(tx, await tx.roadmaps.get(1))).likely
+    return {"office": office.id, "twin": twin.id, "mark": named.named.mark}
 
 
 async def _ids(tx: Any) -> dict[str, int]:

@@ -160,7 +160,7 @@ async def test_nothing_personal_is_said_in_the_chat(staff: Desk) -> None:
         in_chat = [one for one in said if one.chat_id == GROUP["id"]]
         assert all(one.urgency is Urgency.REMINDER for one in in_chat), words
     people = await staff.send(COORDINATOR, "/people")
-    assert NAME not in people[0].text
+    assert "Участники: 3" in people[0].text
 
 
 async def test_a_chat_that_was_lost_is_told_once_and_comes_back(staff: Desk) -> None:

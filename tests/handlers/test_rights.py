@@ -41,6 +41,7 @@ WORDS = {
     "/summary": "BC", "/silent": "BC", "/people": "BC", "/report": "BC", "/report 2": "BC",
     "/import": "C", "/assign": "C", "/assign 6 Петров": "C",
     "/assign +6 Петров": "C", "/assign -6 Иванова": "C", "/assign 6 Иванова, соисп. Петров": "C", "/invite": "C", "/invite Новиков Пётр": "C",
+    "/bodies": "BC", "/bodies управл": "BC",
     "/leave": "OPC", "/remind 6": "C", "/collect": "C", "/log": "C", "6.1 сделано": "OC", "сделано": "OPC",
 }  # fmt: skip
 TAPS = {
@@ -85,6 +86,14 @@ TAPS = {
     "list:discipline:0:0": "BC", "list:discipline:0:2": "BC", "list:silent:0:2": "BC", "list:by_person:0:2": "BC",
     "list:remind_silent:0:0": "C", "list:remind_silent:0:2": "C", "list:items:0:0": "OPBC",
     "list:items_remind:0:0": "C", "item:remind:{item}": "C",
+    "list:bodies:0:0": "BC", "list:body_dues:0:{office}": "BC", "list:by_body:0:0": "BC", "body:open:{office}:0": "BC",
+    "body:head:{office}:0": "C", "body:beside:{office}:0": "C", "body:off:{office}:0": "C", "body:put:{office}:{petrov}": "C",
+    "body:add:{office}:{petrov}": "C", "body:drop:{office}:{owner}": "C", "body:invite:{office}:0": "C",
+    "body:rename:{office}:0": "C", "body:name:{office}:0": "C", "body:name:0:0": "C", "body:join:{office}:0": "C",
+    "body:joined:{office}:{twin}": "C", "body:remove:{office}:0": "C", "body:removed:{office}:0": "C",
+    "body:kind:{office}:0": "C", "body:parts:{office}:0": "C", "body:part:{office}:{mark}": "C",
+    "names:show:1:0:0": "C", "names:create:1:0:0": "C", "names:yes:1:{mark}:{office}": "C", "names:no:1:{mark}:0": "C",
+    "names:unmanned:1:0:0": "C",
     "held:send": "C", "held:drop": "C",
     "list:log:0:0": "C",
     "rm:choose:1:0": "OBC", "rm:choose:2:0": "PBC", "rm:acceptance:1:0": "C", "rm:docx:1:1": "BC", "rm:zip:1:1": "BC",

@@ -67,6 +67,18 @@ async def test_chats_are_listed_only_where_they_are_asked_for(store: SqlStore) -
         assert await tx.people.all(Role) == [chat]
 
 
+async def test_a_name_that_is_taken_away_is_free_for_another_body(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        office = await tx.bodies.add(OFFICE)
+        culture = await tx.bodies.add(Body(0, "Отдел культуры"))
+        await tx.bodies.add_names(office.id, [("УО", "уо"), ("ОК", "ок"), ("Упр.", "упр")])
+        await tx.bodies.remove_names(["ок", "упр", "нет такого"])
+        assert (await tx.bodies.get(office.id)).names == ("УО",)
+        await tx.bodies.add_names(culture.id, [("ОК", "ок")])
+        found = await tx.bodies.by_keys(["ок", "уо", "упр"])
+        assert {key: body.id for key, body in found.items()} == {"ок": culture.id, "уо": office.id}
+
+
 async def test_who_stands_for_a_body_answers_for_what_is_its_own(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)
