@@ -69,7 +69,7 @@ async def coordinator(stage: Stage) -> None:
     await take(
         stage,
         "invite",
-        await stage.say(COORDINATOR, "/invite Лаптева Анна Петровна", "Одноразовая"),
+        await stage.say(COORDINATOR, "/invite Лаптева Анна Петровна", "нажмите «Начать»"),
     )
     await take(stage, "item", await stage.say(COORDINATOR, "/item 1", "Пункт 1"))
     await stage.say(COORDINATOR, "/report", "Отчёт за 1 полугодие")

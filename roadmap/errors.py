@@ -5,6 +5,7 @@ VekhaError
 │   ├── UnreadableDocument   the file is not a roadmap that can be read
 │   │   └── UnsureColumns        it may be, but somebody must say which column is which
 │   ├── NotAllowed           the person's role does not permit the action
+│   ├── SeveralPeople        a name may mean any of these people (`ids`)
 │   └── NotFound             no such item, point, person or roadmap
 ├── DeliveryError        a message could not be handed to Telegram
 │   ├── Unreachable          permanent: this recipient will not get messages until they return
@@ -56,6 +57,15 @@ class NotAllowed(UserError):
 
 class NotFound(UserError):
     """There is no such item, point, person or roadmap."""
+
+
+class SeveralPeople(UserError):
+    """`name`, as written, may mean each of these people: one is to be chosen."""
+
+    def __init__(self, key: str, name: str, names: str, ids: tuple[int, ...]) -> None:
+        super().__init__(key, name=name, names=names)
+        self.name = name
+        self.ids = ids
 
 
 class DeliveryError(VekhaError):

@@ -91,6 +91,11 @@ _OUTDATED = select(messages.c.id).where(
 _MOVE = (
     update(messages).where(_waiting, messages.c.chat_id == KEY).values(chat_id=bindparam("to_chat"))
 )
+_HAND = (
+    update(messages)
+    .where(_waiting, messages.c.chat_id == KEY, messages.c.edits.is_(None))
+    .values(chat_id=bindparam("to_chat"), reply_to=None)
+)
 _DROP = (
     update(messages)
     .where(_waiting, messages.c.chat_id == KEY)
@@ -165,6 +170,10 @@ class SqlMessages(Repository):
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None:
         """Of what is still to be said; what was said keeps the chat that its ids belong to."""
         await self._run(_MOVE, {"key": old_chat_id, "to_chat": new_chat_id})
+
+    async def hand_to(self, old_chat_id: int, new_chat_id: int) -> None:
+        await self._run(_HAND, {"key": old_chat_id, "to_chat": new_chat_id})
+        await self.drop_for(old_chat_id, "another account")
 
     async def drop_for(self, chat_id: int, reason: str) -> int:
         return await self._count(_DROP, {"key": chat_id, "why": reason})

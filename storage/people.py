@@ -8,9 +8,11 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from roadmap.model import Assignment, Invite, Person, PersonState, Role
+from roadmap.model import PEOPLE, Assignment, Invite, Person, PersonState, Role
 from roadmap.ports import Json
+from roadmap.reading.person_names import name_order
 from storage.erasing import erase_person
+from storage.joined_people import join_people
 from storage.repository import IDS, KEY, Repository, add_new, values
 from storage.tables import assignments, dialogs, invites, items, people
 
@@ -22,6 +24,11 @@ _ALL = (
     .where(
         people.c.state != PersonState.GONE, people.c.role.in_(bindparam("roles", expanding=True))
     )
+    .order_by(people.c.id)
+)
+_DEPUTISED_BY = (
+    select(people)
+    .where(people.c.deputy_id == KEY, people.c.state != PersonState.GONE)
     .order_by(people.c.name, people.c.id)
 )
 _UPDATE = update(people).where(people.c.id == KEY)
@@ -41,7 +48,13 @@ _END_INVITES = (
     .where(invites.c.person_id == KEY, invites.c.used_at.is_(None))
     .values(used_at=bindparam("at"))
 )
-_targets = (assignments.c.item_id, assignments.c.point_id, assignments.c.person_id)
+_targets = (
+    assignments.c.item_id,
+    assignments.c.point_id,
+    assignments.c.person_id,
+    assignments.c.capacity,
+    assignments.c.body_id,
+)
 _ASSIGN = add_new(assignments)
 _UNASSIGN = delete(assignments).where(
     assignments.c.item_id == KEY,
@@ -49,6 +62,7 @@ _UNASSIGN = delete(assignments).where(
     assignments.c.point_id.is_not_distinct_from(
         bindparam("point", type_=assignments.c.point_id.type)
     ),
+    assignments.c.body_id.is_(None),
 )
 _UNASSIGN_ONE = _UNASSIGN.where(assignments.c.person_id == bindparam("person"))
 _OF_ROADMAP = (
@@ -82,14 +96,22 @@ class SqlPeople(Repository):
         row = await self._first(_BY_TELEGRAM, {"key": telegram_id})
         return None if row is None else Person(*row)
 
-    async def all(self, roles: Iterable[Role] = tuple(Role)) -> list[Person]:
-        return [Person(*row) for row in await self._rows(_ALL, {"roles": list(roles)})]
+    async def all(self, roles: Iterable[Role] = PEOPLE) -> list[Person]:
+        found = [Person(*row) for row in await self._rows(_ALL, {"roles": list(roles)})]
+        # Here and not in SQL, since each database has an order of its own for «ё».
+        return sorted(found, key=lambda one: name_order(one.name))
+
+    async def deputised_by(self, person_id: int) -> list[Person]:
+        return [Person(*row) for row in await self._rows(_DEPUTISED_BY, {"key": person_id})]
 
     async def update(self, person: Person) -> None:
         await self._run(_UPDATE, {"key": person.id, **values(person, people)})
 
     async def erase(self, person_id: int) -> None:
         await erase_person(self._running, await self.get(person_id))
+
+    async def join(self, kept_id: int, gone_id: int) -> None:
+        await join_people(self._running, kept_id, gone_id)
 
     async def add_invite(self, invite: Invite) -> Invite:
         return replace(invite, id=int(await self._value(_ADD_INVITE, values(invite, invites))))
@@ -113,6 +135,10 @@ class SqlPeople(Repository):
             await self._run(_UNASSIGN, given)
         else:
             await self._run(_UNASSIGN_ONE, {**given, "person": person_id})
+
+    async def take_away(self, gone: Sequence[Assignment]) -> None:
+        given = [{"key": a.item_id, "point": a.point_id, "person": a.person_id} for a in gone]
+        await self._run_all(_UNASSIGN_ONE, given)
 
     async def assignments(self, roadmap_id: int) -> list[Assignment]:
         return [Assignment(*row) for row in await self._rows(_OF_ROADMAP, {"key": roadmap_id})]

@@ -12,7 +12,17 @@ from roadmap.model import DueState, Reminder, ReminderState
 from roadmap.model.messages import MessageState
 from roadmap.ports import DueView
 from storage.repository import IDS, KEY, Repository, add_new, literal, values
-from storage.tables import PLANNED, WAITING, dues, entries, items, messages, points, reminders
+from storage.tables import (
+    PLANNED,
+    WAITING,
+    dues,
+    entries,
+    items,
+    messages,
+    points,
+    reminders,
+    shares,
+)
 from storage.views import VIEW_COLUMNS, view_of
 
 _planned = literal(PLANNED)
@@ -152,6 +162,9 @@ _answered = exists().where(
     entries.c.withdrawn_at.is_(None),
     entries.c.at >= _last_sent.c.sent_at,
 )
+_shared = exists().where(
+    items.c.each_answers, shares.c.due_id == dues.c.id, shares.c.person_id == KEY
+)
 _WAITING = (
     select(*VIEW_COLUMNS)
     .select_from(
@@ -159,7 +172,7 @@ _WAITING = (
         .join(points, points.c.id == dues.c.point_id)
         .join(items, items.c.id == points.c.item_id)
     )
-    .where(~_answered)
+    .where(~_answered, ~_shared)
     .order_by(_last_sent.c.sent_at.desc(), dues.c.day, items.c.position, points.c.position)
 )
 

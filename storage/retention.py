@@ -7,7 +7,18 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, delete, select, update
 
 from storage.running import Running
-from storage.tables import assignments, entries, items, log, messages, roadmaps
+from storage.tables import (
+    assignments,
+    body_assignments,
+    dues,
+    entries,
+    items,
+    log,
+    messages,
+    points,
+    roadmaps,
+    shares,
+)
 
 _ENDED = (
     select(items.c.id)
@@ -20,6 +31,14 @@ _AUTHORS = (
     .values(person_id=None, chat_id=None, message_id=None)
 )
 _ASSIGNED = delete(assignments).where(assignments.c.item_id.in_(_ENDED))
+_BODIES_ASSIGNED = delete(body_assignments).where(body_assignments.c.item_id.in_(_ENDED))
+_SHARES = delete(shares).where(
+    shares.c.due_id.in_(
+        select(dues.c.id)
+        .join(points, points.c.id == dues.c.point_id)
+        .where(points.c.item_id.in_(_ENDED))
+    )
+)
 _LOGGED = delete(log).where(log.c.at < bindparam("before"))
 _SAID = delete(messages).where(messages.c.sent_at < bindparam("before"))
 
@@ -29,7 +48,7 @@ async def forget(running: Running, before: datetime, ended: date) -> None:
     their items those who answered for them; lines of the log and sent messages from before the
     instant `before` go.
     """
-    for statement in (_AUTHORS, _ASSIGNED):
+    for statement in (_AUTHORS, _ASSIGNED, _BODIES_ASSIGNED, _SHARES):
         await running.execute(statement, {"ended": ended})
     for statement in (_LOGGED, _SAID):
         await running.execute(statement, {"before": before})

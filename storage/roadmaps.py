@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Executable, Table, bindparam, delete, exists, insert, select, text, update
 
-from roadmap.model import Due, DueState, Item, Period, Point, Roadmap
+from roadmap.model import Due, DueState, Item, Period, Point, Roadmap, Share
 from roadmap.ports import DueView
-from storage.repository import IDS, KEY, Repository, values
+from storage.repository import IDS, KEY, Repository, add_new, values
 from storage.running import Fields, Running
-from storage.tables import DOTTED, dues, items, points, roadmaps
+from storage.tables import DOTTED, dues, items, points, roadmaps, shares
 from storage.views import VIEW, VIEWS_OF, between, in_order, view_of
 
 Record = TypeVar("Record", Item, Point, Due)
@@ -49,6 +49,14 @@ _POINTS = (
 _DUES = (
     select(dues).where(dues.c.point_id.in_(IDS)).order_by(dues.c.point_id, dues.c.day, dues.c.id)
 )
+_SHARES = (
+    select(shares.c.due_id, shares.c.person_id, shares.c.day)
+    .where(shares.c.due_id.in_(IDS))
+    .order_by(shares.c.due_id, shares.c.id)
+)
+_ADD_SHARE = add_new(shares)
+_REMOVE_SHARES = delete(shares).where(shares.c.due_id == KEY)
+_REMOVE_SHARE = _REMOVE_SHARES.where(shares.c.person_id == bindparam("person"))
 
 
 class SqlRoadmaps(Repository):
@@ -142,6 +150,18 @@ class SqlRoadmaps(Repository):
 
     async def dues(self, point_ids: Sequence[int]) -> list[Due]:
         return [Due(*row) for row in await self._of_many(_DUES, point_ids)]
+
+    async def shares(self, due_ids: Sequence[int]) -> list[Share]:
+        return [Share(*row) for row in await self._of_many(_SHARES, due_ids)]
+
+    async def add_share(self, share: Share) -> None:
+        await self._run(_ADD_SHARE, values(share, shares))
+
+    async def remove_shares(self, due_id: int, person_id: int | None = None) -> None:
+        if person_id is None:
+            await self._run(_REMOVE_SHARES, {"key": due_id})
+        else:
+            await self._run(_REMOVE_SHARE, {"key": due_id, "person": person_id})
 
     async def view(self, due_id: int) -> DueView:
         return view_of(await self._one(VIEW, due_id))

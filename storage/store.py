@@ -10,9 +10,11 @@ from sqlalchemy import URL, text
 
 from roadmap.ports import (
     Answers,
+    Bodies,
     Drafts,
     Facts,
     Files,
+    GroupLinks,
     Inbox,
     Jobs,
     Leases,
@@ -23,10 +25,12 @@ from roadmap.ports import (
     Roadmaps,
 )
 from storage.answers import SqlAnswers
+from storage.bodies import SqlBodies
 from storage.drafts import SqlDrafts
 from storage.engine import in_words, name_of, open_database, parse
 from storage.facts import SqlFacts
 from storage.files import SqlFiles
+from storage.group_links import SqlGroupLinks
 from storage.inbox import SqlInbox
 from storage.jobs import SqlJobs
 from storage.leases import SqlLeases
@@ -55,6 +59,8 @@ class SqlTx:
         self._roadmaps = SqlRoadmaps(running)
         self.roadmaps: Roadmaps = self._roadmaps
         self.people: People = SqlPeople(running)
+        self.bodies: Bodies = SqlBodies(running)
+        self.group_links: GroupLinks = SqlGroupLinks(running)
         self.reminders: Reminders = SqlReminders(running)
         self.answers: Answers = SqlAnswers(running)
         self.messages: Messages = SqlMessages(running)

@@ -26,10 +26,13 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    false,
     text,
 )
 
 from roadmap.model import (
+    BodyKind,
+    Capacity,
     DueState,
     PersonState,
     PointKind,
@@ -121,6 +124,7 @@ items = _table(
     Column("origin", OriginJson),
     Column("written", Text, nullable=False, server_default=""),
     Column("co_executors", Strings, nullable=False, server_default="[]"),
+    Column("each_answers", Boolean, nullable=False, server_default=false()),
     Index("ix_items_dotted", "roadmap_id", sqlite_where=text(DOTTED)),
 )
 
@@ -170,17 +174,86 @@ invites = _table(
     Column("used_at", Instant),
 )
 
+group_links = _table(
+    "group_links",
+    Column("code_hash", Text, nullable=False, unique=True),
+    Column("made_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+)
+
+guests = _table(
+    "guests",
+    _to("link_id", "group_links"),
+    Column("telegram_id", BigInteger, nullable=False, unique=True),
+    _text("name"),
+    Column("asked_at", Instant, nullable=False),
+    _to("person_id", "people", optional=True),
+    Column("refusals", Integer, nullable=False),
+)
+
+bodies = _table(
+    "bodies",
+    _text("name"),
+    _word("kind", BodyKind),
+    Column("chat_id", BigInteger),
+    Column("thread_id", BigInteger),
+)
+
+body_names = _table(
+    "body_names",
+    _to("body_id", "bodies"),
+    _text("name"),
+    Column("key", Text, nullable=False, unique=True),
+)
+
+standing = _table(
+    "standing",
+    _to("body_id", "bodies"),
+    _to("person_id", "people"),
+    UniqueConstraint("body_id", "person_id"),
+)
+
+body_assignments = _table(
+    "body_assignments",
+    _to("item_id", "items"),
+    _to("point_id", "points", optional=True),
+    _to("body_id", "bodies"),
+    _word("capacity", Capacity),
+    # Two indexes instead of one over coalesce(point_id, 0): NULLs are distinct, and both engines
+    # can reflect these.
+    _unique_where("point_id IS NULL", "uq_body_assignments_item", "item_id", "body_id"),
+    _unique_where(
+        "point_id IS NOT NULL", "uq_body_assignments_point", "item_id", "point_id", "body_id"
+    ),
+)
+
+#: Those with a body follow from `body_assignments` and `standing`: who stands for the body answers.
 assignments = _table(
     "assignments",
     _to("item_id", "items"),
     _to("point_id", "points", optional=True),
     _to("person_id", "people"),
-    # Two indexes instead of one over coalesce(point_id, 0): NULLs are distinct, and both engines
-    # can reflect these.
-    _unique_where("point_id IS NULL", "uq_assignments_item", "item_id", "person_id"),
+    Column("capacity", Word(Capacity), nullable=False, server_default="responsible"),
+    _to("body_id", "bodies", optional=True),
     _unique_where(
-        "point_id IS NOT NULL", "uq_assignments_point", "item_id", "point_id", "person_id"
+        "point_id IS NULL AND body_id IS NULL", "uq_assignments_item", "item_id", "person_id"
     ),
+    _unique_where(
+        "point_id IS NOT NULL AND body_id IS NULL",
+        "uq_assignments_point",
+        "item_id",
+        "point_id",
+        "person_id",
+    ),
+)
+
+shares = _table(
+    "shares",
+    _to("due_id", "dues"),
+    _to("person_id", "people"),
+    Column("day", Date, nullable=False),
+    UniqueConstraint("due_id", "person_id"),
 )
 
 dialogs = Table(

@@ -13,7 +13,7 @@ from roadmap.model import Due, DueState, Item, Point
 from roadmap.ports import DueView
 from storage.repository import IDS, KEY
 from storage.running import Fields
-from storage.tables import DOTTED, assignments, dues, items, points
+from storage.tables import DOTTED, assignments, dues, items, points, shares
 
 _siblings = items.alias("siblings")
 _dotted = exists().where(_siblings.c.roadmap_id == items.c.roadmap_id, text(f"siblings.{DOTTED}"))
@@ -44,7 +44,10 @@ _any_at_point = exists().where(assignments.c.point_id == points.c.id)
 _own_item = exists().where(
     assignments.c.item_id == items.c.id, assignments.c.point_id.is_(None), _person
 )
-_is_responsible = or_(_own_point, and_(~_any_at_point, _own_item))
+_done = exists().where(
+    items.c.each_answers, shares.c.due_id == dues.c.id, shares.c.person_id == bindparam("person")
+)
+_owes = and_(or_(_own_point, and_(~_any_at_point, _own_item)), ~_done)
 
 
 def view_of(row: Fields) -> DueView:
@@ -79,7 +82,7 @@ def _narrowed(by: frozenset[str]) -> Select[Any]:
     conditions = {
         "first": dues.c.day >= bindparam("first"),
         "last": dues.c.day <= bindparam("last"),
-        "person": _is_responsible,
+        "person": _owes,
     }
     statement = _BETWEEN.where(*(condition for name, condition in conditions.items() if name in by))
     return statement.limit(bindparam("limit")) if "limit" in by else statement

@@ -39,7 +39,7 @@ KEPT_TO = {
 #: What each room consists of, from the ground up: a package imports those before it, never one after.
 FLOORS = {
     "roadmap": (
-        "errors", "legible", "yielding", "model", "ports", "deadlines", "reading", "answers", "drafts",
+        "errors", "legible", "yielding", "model", "ports", "deadlines", "reading", "directory", "answers", "drafts",
         "schedule", "standing", "report", "actions",
     ),
     "documents": ("words", "files", "tables", "writing", "child"),

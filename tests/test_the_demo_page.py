@@ -69,7 +69,7 @@ async def bring_in_anna(stage: Stage, case: Case) -> None:
     """Invite her, open her link as herself, give her items."""
     async with SandboxClient(stage.page.url.rstrip("/")) as client:
         await client.add_user(ANNA, "Анна", last_name="Лаптева", label="Школа № 3", state="never")
-    invitation = await stage.say(COORDINATOR, "/invite Лаптева Анна", "Одноразовая ссылка")
+    invitation = await stage.say(COORDINATOR, "/invite Лаптева Анна", "нажмите «Начать»")
     await invitation.locator(".text a").click()
     await stage.page.locator("#popover button", has_text="Лаптева").click()
     await stage.hear(ANNA, "Вы подключены")

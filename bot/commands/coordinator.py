@@ -101,7 +101,8 @@ def invite_command(config: str | None, role: str, name: str) -> None:
 
 
 @click.command(
-    "people", help="Пригласить участников из файла CSV или xlsx: ФИО, должность, пункты."
+    "people",
+    help="Пригласить участников из файла CSV или xlsx: ФИО, должность, организация, пункты.",
 )
 @click.argument("file", metavar="ФАЙЛ", type=_FILE)
 @click.pass_obj

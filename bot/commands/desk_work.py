@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from bot.clock import Clock
@@ -16,10 +15,13 @@ from bot.files.half_year_files import MadeFile, make_files
 from bot.running.startup import USERNAME_FACT
 from documents.child.reading import read_in_child, readable
 from documents.tables.people_file import PersonRow
-from handlers.people.assigning import assign_addresses
+from handlers.people.people_file import invite_listed
+from handlers.people.same_person import ask_if_same
 from handlers.speaking.voice import Voice
+from roadmap.actions.assigning import How, carry_out, change_of
 from roadmap.actions.importing import save_new
-from roadmap.actions.joining import invite, invite_link, invite_rows, new_code
+from roadmap.actions.joining import invite, invite_link, new_code
+from roadmap.actions.namesakes import names_apart
 from roadmap.actions.planning import Rules
 from roadmap.actions.reporting import chosen_half
 from roadmap.drafts.json_form import draft_as_json
@@ -98,14 +100,24 @@ class DeskWork:
     async def people(
         self, rows: list[PersonRow]
     ) -> tuple[list[tuple[str, str]], list[tuple[str, UserError]]]:
-        """Invite people and assign their items: (name, link) of each, (name, error) of some."""
+        """Invite people and assign their items: (name, link) of each, (name, error) of some. Of two
+        namesakes the link's name has the post. Who may be known already is asked in chat.
+        """
         at, office = self.clock.now(), await self.office()
-        listed = [(row.name, row.job, row.items) for row in rows]
+        listed = [(row.name, row.post, row.items) for row in rows]
         async with self.store.begin() as tx:
             voice = Voice(tx, at, office).to(await self._coordinator(tx))
-            done = await invite_rows(tx, listed, at, partial(assign_addresses, voice))
+            done, wanted = await invite_listed(voice, listed)
+            change = await change_of(tx, How.SET, wanted)
+            await carry_out(tx, voice.whom, change, Rules(office.policy, office.calendar, at))
+            await ask_if_same(voice, [(row.name, row) for row in done])
+            invited = [row.person for row in done if row.person is not None]
+            shown = await names_apart(tx, invited)
         links = [
-            (row.name, invite_link(office.bot_username, row.code))
+            (
+                row.name if shown[row.person.id] == row.person.name else shown[row.person.id],
+                invite_link(office.bot_username, row.code),
+            )
             for row in done
             if row.person is not None
         ]

@@ -37,13 +37,13 @@ async def lost_touch(tx: Tx, message: Outgoing, state: PersonState, at: datetime
             await tx.log.add(
                 LogLine(at, person.id, None, f"log-{state.value.replace('_', '-')}", person.name)
             )
-            await tell_coordinators(
-                tx,
-                f"notice-{state.value.replace('_', '-')}",
-                except_for=person.id,
-                name=person.name,
-            )
+            key = f"notice-{state.value.replace('_', '-')}"
+            if person.role is Role.CHAT:
+                key = "notice-chat-lost"
+            await tell_coordinators(tx, key, except_for=person.id, name=person.name)
         return
+    if message.chat_id > 0:
+        return  # an account that was somebody's before, or is to be told that it is not
     fact = f"unreachable_chat:{message.chat_id}"
     if await tx.facts.get(fact) is None:
         await tx.facts.set(fact, at.isoformat())
@@ -51,8 +51,15 @@ async def lost_touch(tx: Tx, message: Outgoing, state: PersonState, at: datetime
 
 
 async def _person_of(tx: Tx, message: Outgoing) -> Person | None:
-    """Whose private chat it is; in a group, `person_id` is only who is answered."""
-    return await tx.people.by_telegram(message.chat_id) if message.chat_id > 0 else None
+    """Whose private chat it is; in a group, `person_id` is only who is answered, but where the
+    group stands for a body.
+    """
+    if message.chat_id > 0:
+        return await tx.people.by_telegram(message.chat_id)
+    if message.person_id is None:
+        return None
+    person = await tx.people.get(message.person_id)
+    return person if person.role is Role.CHAT else None
 
 
 async def put_aside(tx: Tx, update_id: int, today: date) -> None:

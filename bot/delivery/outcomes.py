@@ -44,6 +44,7 @@ async def record(tx: Tx, outcome: Outcome, at: datetime, jitter: float) -> None:
         case Moved():
             await tx.messages.not_sent(message.id, MessageState.PLANNED, _reason(error))
             await tx.messages.move_chat(message.chat_id, error.chat_id)
+            await tx.bodies.move_chat(message.chat_id, error.chat_id)
         case Refused():
             await tx.messages.not_sent(message.id, MessageState.FAILED, _reason(error))
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
@@ -13,11 +14,16 @@ from bot.jobs.context import JobContext
 from documents.child.reading import people_in_child, read_in_child, readable
 from handlers.importing.columns import columns_unsure
 from handlers.importing.files import draft_arrived
-from handlers.people.people_file import people_arrived
+from handlers.people.changing import propose
+from handlers.people.people_file import invite_listed, say_listed
 from handlers.reporting.reports import report_written
+from roadmap.actions.assigning import Answering, How, change_of
+from roadmap.actions.joining import InvitedRow
+from roadmap.actions.planning import Rules, portions, replan
 from roadmap.actions.tasks import (
     Asker,
     FetchAttachments,
+    PlanItems,
     ReadDocument,
     ReadPeople,
     Task,
@@ -28,6 +34,12 @@ from roadmap.errors import UnsureColumns
 from roadmap.model.forms import MIME
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
+
+#: People of a list who are invited in one transaction: others wait for their answers no longer than
+#: a tenth of a second.
+PEOPLE_AT_ONCE = 50
+#: Seconds between two transactions of one job: an answer takes a handful of its own.
+BETWEEN = 0.05
 
 Outcome = Callable[[Tx], Awaitable[None]]
 
@@ -49,6 +61,8 @@ async def do_task(context: JobContext, task: Task, asker: Asker) -> Outcome:
             return await _fetch_attachments(context, task)
         case WriteFile():
             return await _write_file(context, task, asker)
+        case PlanItems():
+            return await _plan_items(context, task)
         case _:
             assert_never(task)
 
@@ -85,9 +99,39 @@ async def _stored(context: JobContext, file_id: int) -> bytes:
 async def _read_people(context: JobContext, task: ReadPeople, asker: Asker) -> Outcome:
     rows = await people_in_child(await context.download(task.telegram_file), task.name)
 
+    done, wanted = list[InvitedRow](), list[Answering]()
+    for start in range(0, len(rows), PEOPLE_AT_ONCE):
+        part = [(row.name, row.post, row.items) for row in rows[start : start + PEOPLE_AT_ONCE]]
+        async with context.store.begin() as tx:
+            invited, theirs = await invite_listed(await context.voice(tx, asker), part)
+        done, wanted = [*done, *invited], [*wanted, *theirs]
+        await asyncio.sleep(BETWEEN)
+    async with context.store.begin() as tx:
+        await say_listed(await context.voice(tx, asker), done)
+    await asyncio.sleep(BETWEEN)
+
     async def outcome(tx: Tx) -> None:
         voice = await context.voice(tx, asker)
-        await people_arrived(voice, [(row.name, row.job, row.items) for row in rows])
+        change = await change_of(tx, How.SET, wanted)
+        await propose(voice, change, at_once=True, quiet=True)
+
+    return outcome
+
+
+async def _plan_items(context: JobContext, task: PlanItems) -> Outcome:
+    """A portion in each transaction, so that everybody else gets their turn between them. Planning
+    is by difference: where it was cut short, it goes on from there.
+    """
+    rules = Rules(context.office.policy, context.office.calendar, context.clock.now())
+    async with context.store.read() as tx:
+        found = await portions(tx, [int(item_id) for item_id in task.items])
+    for due_ids in found:
+        async with context.store.begin() as tx:
+            await replan(tx, await tx.roadmaps.views(due_ids), rules)
+        await asyncio.sleep(BETWEEN)
+
+    async def outcome(tx: Tx) -> None:  # noqa: ARG001
+        return
 
     return outcome
 

@@ -10,6 +10,7 @@ from bot.configuration.settings import Settings
 from bot.logs import log
 from bot.schedule.duties import Duty
 from handlers.looking.digests import every_day, every_week, plan_on
+from handlers.people.leave import say_leave_news
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
 from storage.backup import backup
@@ -35,6 +36,7 @@ def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]
         async with store.begin() as tx:
             await tx.inbox.prune(at - INBOX_KEPT)
             await tx.messages.drop_files()
+            await tx.group_links.forget(at)
         if settings.people.keep_months:
             before = at - settings.people.keep_months * MONTH
             await store.forget(before, before.astimezone(settings.reminders.timezone).date())
@@ -46,6 +48,7 @@ def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]
     async def desk(tx: Tx, at: datetime) -> None:
         if office.calendar.is_working(office.policy.day_of(at)):
             await every_day(tx, at, office)
+            await say_leave_news(tx, at, office)
 
     async def week(tx: Tx, at: datetime) -> None:
         await every_week(tx, at, office)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
+from dataclasses import astuple
 from datetime import date
 from typing import Any
 
@@ -124,4 +125,4 @@ def people_payload(payload: bytes) -> bytes:
 
     head, _, content = payload.partition(b"\n")
     rows = read_people(content, json.loads(head)["name"])
-    return json.dumps([[row.name, row.job, row.items] for row in rows]).encode()
+    return json.dumps([astuple(row) for row in rows]).encode()

@@ -37,6 +37,7 @@ class CalendarDay:
     answers: tuple[str, ...] = ()
     hour: time | None = None
     place: str = ""
+    co_executors: tuple[str, ...] = ()
 
 
 def write_calendar(
@@ -101,6 +102,8 @@ def _event(due: CalendarDay, host: str, alarm_days: int, zone: ZoneInfo) -> Even
         told.append(f"Рекомендация: {due.recommendation.strip()}")
     if due.answers:
         told.append(f"Ответственные: {', '.join(due.answers)}")
+    if due.co_executors:
+        told.append(f"Соисполнители: {', '.join(due.co_executors)}")
     event.add("description", "\n".join(told))
     if due.state is DueState.OPEN:
         alarm = Alarm()

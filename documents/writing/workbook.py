@@ -1,4 +1,5 @@
-"""The roadmap as an Excel workbook: items, points with real dates, entries, people, discipline."""
+"""The roadmap as an Excel workbook: items, points with real dates, entries, people, discipline,
+bodies."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _HEADING_HEIGHT, _LINE, _TALLEST = 32, 15, 409  # points; Excel's own limit
 
 
 def write_workbook(book: ReportBook, zone: tzinfo) -> bytes:
-    """An .xlsx of five sheets with filters and a frozen heading; instants are shown in `zone`.
+    """An .xlsx of five sheets, of six where the plan names bodies, with filters and a frozen
+    heading; instants are shown in `zone`.
 
     A text that looks like a formula stays a text, marked with Excel's quote prefix.
     """
@@ -50,6 +52,8 @@ def write_workbook(book: ReportBook, zone: tzinfo) -> bytes:
             rows_of.discipline_rows(book),
             book.formula,
         )
+        if book.bodies:
+            _sheet(workbook, looks, "Органы", rows_of.BODY_COLUMNS, rows_of.body_rows(book))
     return out.getvalue()
 
 

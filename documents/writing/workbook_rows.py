@@ -45,6 +45,7 @@ ITEM_COLUMNS = (
     ("Критерий", 30),
     ("Значение", 12),
     ("Ответственные", 28),
+    ("Соисполнители", 28),
     ("Отметок", 10),
     ("Проведено", 60),
 )
@@ -89,6 +90,18 @@ DISCIPLINE_COLUMNS = (
     ("Коэффициент", 13),
 )
 
+BODY_COLUMNS = (
+    ("Орган, должность, группа", 40),
+    ("Кто отвечает", 40),
+    ("Пункты", 24),
+    ("Выполнено", 12),
+    ("Просрочено", 12),
+    ("Без ответа", 12),
+    ("Наступило сроков", 12),
+    ("В срок", 10),
+    ("Коэффициент", 13),
+)
+
 
 def _standing(book: ReportBook) -> list[ProgressEntry]:
     return [entry for entry in book.entries if entry.withdrawn_at is None]
@@ -108,6 +121,7 @@ def item_rows(book: ReportBook) -> list[list[Value]]:
             item.criterion,
             item.criterion_value,
             ", ".join(book.responsible.get(item.id) or item.responsible),
+            ", ".join(book.co_executors.get(item.id) or item.co_executors),
             len(told.get(item.id, ())),
             "\n".join(entry.text for entry in told.get(item.id, ()) if entry.day in book.half),
         ]
@@ -186,7 +200,7 @@ def person_rows(book: ReportBook, zone: tzinfo) -> list[list[Value]]:
     """The sheet «Участники»."""
     theirs: dict[str, list[str]] = {}
     for item in book.items:
-        for name in book.responsible.get(item.id, ()):
+        for name in (*book.responsible.get(item.id, ()), *book.co_executors.get(item.id, ())):
             theirs.setdefault(name, []).append(item.number.strip(" ."))
     return [
         [
@@ -215,4 +229,22 @@ def discipline_rows(book: ReportBook) -> list[list[Value]]:
             line.coefficient,
         ]
         for line in book.discipline
+    ]
+
+
+def body_rows(book: ReportBook) -> list[list[Value]]:
+    """The sheet «Органы», of a plan that names bodies."""
+    return [
+        [
+            line.name,
+            ", ".join(line.people) or "никто не назначен",
+            ", ".join(number.strip(" .") for number in line.numbers),
+            line.done,
+            line.late,
+            line.silent,
+            line.due,
+            line.in_time,
+            line.coefficient,
+        ]
+        for line in book.bodies
     ]

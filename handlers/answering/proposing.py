@@ -7,14 +7,13 @@ from datetime import date
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.reminding.due_buttons import say_closed
+from handlers.reminding.due_buttons import close_and_say
 from handlers.reminding.postponing import ask_and_tell
 from handlers.speaking.buttons import DueButton, EntryButton, button
 from handlers.speaking.cards import target_name
-from handlers.speaking.current_roadmap import point_or_none, rules, views_of_item
+from handlers.speaking.current_roadmap import point_or_none, views_of_item
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import set_value
-from roadmap.actions.closing import close
 from roadmap.answers.proposals import Proposals, proposals
 from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
@@ -105,8 +104,7 @@ async def close_point(query: CallbackQuery, callback_data: EntryButton, turn: Tu
     if view is None:
         raise UserError("stale-closed", address=item.number)
     day: date = (await _read(turn, entry, item)).done_on or turn.today
-    due = await close(turn.tx, turn.me, view, day, rules(turn))
-    await say_closed(turn, view, due.state)
+    await close_and_say(turn, view, day)
 
 
 async def take_value(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:

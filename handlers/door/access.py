@@ -8,9 +8,13 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
+from handlers.answering.answers import shown_message
+from handlers.people.guests import is_guests
+from handlers.people.which_person import ask_which
 from handlers.speaking.turn import Turn
+from roadmap.actions.chats import stand_by_writing
 from roadmap.actions.joining import come_back
-from roadmap.errors import UserError
+from roadmap.errors import SeveralPeople, UserError
 from roadmap.model import PersonState
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -29,11 +33,20 @@ class KnowThePerson(BaseMiddleware):
         turn.person = None if known is None or known.state is PersonState.GONE else known
         if turn.person is not None and not turn.in_group:
             turn.person = await come_back(turn.tx, turn.person, turn.at)
-        if turn.person is None and not _may_join(event, turn):
+        stranger = turn.person is None and not _may_join(event, turn)
+        if stranger and not await is_guests(event, turn):
             await _turn_away(turn)
             return None
+        if turn.person is not None and turn.in_group and await _to_the_bot(event, turn):
+            await stand_by_writing(turn.tx, turn.person, turn.chat_id, turn.thread_id, turn.at)
         try:
             return await handler(event, data)
+        except SeveralPeople as doubt:
+            words = (event.text or "") if isinstance(event, Message) else ""
+            if doubt.name.strip() in words:
+                await ask_which(turn, doubt, words)
+            else:
+                await explain(turn, doubt)
         except UserError as error:
             await explain(turn, error)
         finally:
@@ -59,6 +72,11 @@ def _stand_in(turn: Turn, message: Message) -> None:
     turn.chat_id = message.chat.id
     turn.in_group = message.chat.type != "private"
     turn.thread_id = message.message_thread_id if message.is_topic_message else None
+
+
+async def _to_the_bot(event: TelegramObject, turn: Turn) -> bool:
+    """Whether somebody presses a button of the bot's or replies to a message of its."""
+    return not isinstance(event, Message) or await shown_message(event, turn) is not None
 
 
 def _may_join(event: TelegramObject, turn: Turn) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.answering.answers import receive_answer, record_awaited, shown_message
@@ -14,7 +14,15 @@ from handlers.importing.files import receive_document
 from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
 from handlers.importing.year import read_year
-from handlers.people.directory import receive_heir, receive_leave, receive_name, receive_people_file
+from handlers.people.bodies_names import take_body_name, take_new_body, take_twin
+from handlers.people.bodies_people import take_people
+from handlers.people.choosing_people import take_words
+from handlers.people.directory import receive_heir, receive_name, receive_people_file
+from handlers.people.guests import search_names
+from handlers.people.leave import receive_deputy, receive_leave
+from handlers.people.parting import receive_parted
+from handlers.people.same_person import receive_same
+from handlers.people.which_person import name_better
 from handlers.reminding.due_buttons import return_with_word
 from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason
 from handlers.reporting.draft_walk import take_draft_text
@@ -22,26 +30,39 @@ from handlers.reporting.rewriting import take_item_text, take_point
 from handlers.speaking.asking import cancel_button
 from handlers.speaking.awaited import (
     AnswerToItem,
+    AssignmentToConfirm,
     Awaited,
     AwaitedText,
+    BodyName,
+    BodyNewcomer,
+    BodyPeople,
+    BodyTwin,
     ColumnMeanings,
     DocumentYear,
     DueDate,
     Heir,
     InviteName,
+    ItemsOfPerson,
     ItemText,
     LeaveDays,
+    LeaveDeputy,
+    NewBody,
     NewPoint,
+    PartedPerson,
     PeopleFile,
+    PeopleOfItem,
     PostponementDate,
     PostponementReason,
     PostponementRequest,
     QuestionDate,
     ReportText,
     ReturnWord,
+    SamePerson,
+    Taken,
     TypedLines,
     TypedTitle,
     TypedYear,
+    WhichPerson,
     await_nothing,
     awaited_in,
 )
@@ -49,7 +70,7 @@ from handlers.speaking.buttons import ListButton
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.turn import Turn
 from roadmap.answers.lines import numbers_in
-from roadmap.errors import NotFound, UserError
+from roadmap.errors import NotFound, SeveralPeople, UserError
 from roadmap.model import Role
 from roadmap.model.messages import Outgoing
 
@@ -68,10 +89,18 @@ async def cancel(query: CallbackQuery, callback_data: ListButton, turn: Turn) ->
     await turn.say(turn.texts("cancelled"), edit=True)
 
 
-async def anything_else(message: Message, turn: Turn) -> None:
+async def anything_else(message: Message, turn: Turn, event_router: Router, bot: Bot) -> None:
     """Everything that no command took."""
+    if turn.person is None:
+        await search_names(turn, message.text or "")
+        return
     shown = await shown_message(message, turn)
     awaited = await _awaited(turn, shown)
+    if isinstance(awaited, WhichPerson):
+        if message.text:
+            await name_better(turn, message, awaited, event_router, bot)
+            return
+        awaited = None
     if awaited is not None and await _take_or_explain(message, turn, awaited):
         return
     if message.document is not None and await _is_for_the_desk(message, turn, shown):
@@ -125,10 +154,12 @@ async def _begins_with_an_item(caption: str, turn: Turn) -> bool:
     return bool(await turn.tx.roadmaps.items_by_number(roadmap.id, numbers_in(begins["number"])))
 
 
-async def _take_or_explain(message: Message, turn: Turn, awaited: Awaited) -> bool:
+async def _take_or_explain(message: Message, turn: Turn, awaited: Taken) -> bool:
     """Words that cannot be taken are asked for once more, with the way out."""
     try:
         return await _take(message, turn, awaited)
+    except SeveralPeople:
+        raise
     except UserError as error:
         if await awaited_in(turn) is None:
             raise
@@ -136,7 +167,7 @@ async def _take_or_explain(message: Message, turn: Turn, awaited: Awaited) -> bo
         return True
 
 
-async def _take(message: Message, turn: Turn, awaited: Awaited) -> bool:
+async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
     """Hand the message on as what is awaited; False where it is something else."""
     if isinstance(awaited, AnswerToItem):
         return await record_awaited(message, turn, awaited)
@@ -148,7 +179,9 @@ async def _take(message: Message, turn: Turn, awaited: Awaited) -> bool:
             return False
         await receive_people_file(document, turn)
         return True
-    if not message.text:
+    if isinstance(awaited, PeopleOfItem):
+        return await take_words(turn, message.text or "", awaited)
+    if not message.text or isinstance(awaited, AssignmentToConfirm | ItemsOfPerson):
         return False
     await _take_text(turn, message.text, awaited)
     return True
@@ -191,7 +224,23 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await receive_name(turn, text, awaited)
         case LeaveDays():
             await receive_leave(turn, text, awaited)
+        case LeaveDeputy():
+            await receive_deputy(turn, text, awaited)
         case Heir():
             await receive_heir(turn, text, awaited)
+        case SamePerson():
+            await receive_same(turn, text, awaited)
+        case PartedPerson():
+            await receive_parted(turn, text, awaited)
+        case BodyPeople():
+            await take_people(turn, text, awaited)
+        case BodyNewcomer():
+            await take_people(turn, text, BodyPeople(awaited.body_id, awaited.beside))
+        case BodyName():
+            await take_body_name(turn, text, awaited)
+        case BodyTwin():
+            await take_twin(turn, text, awaited)
+        case NewBody():
+            await take_new_body(turn, text)
         case _:
             assert_never(awaited)

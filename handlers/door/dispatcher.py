@@ -13,8 +13,27 @@ from handlers.door import conversation, joining, menus
 from handlers.door.access import KnowThePerson
 from handlers.importing import columns, questions, typed_plan, year
 from handlers.importing import files as importing
-from handlers.looking import desk, digests, discipline, items, lists, summary
-from handlers.people import assigning, people_list
+from handlers.looking import by_body, desk, digests, discipline, items, lists, summary
+from handlers.people import (
+    assigning,
+    bodies,
+    bodies_names,
+    bodies_people,
+    changing,
+    chats,
+    choosing_items,
+    choosing_people,
+    each_answers,
+    group_link,
+    guests,
+    leave,
+    other_account,
+    parting,
+    people_list,
+    plan_names,
+    same_person,
+    which_person,
+)
 from handlers.people import directory as people
 from handlers.reminding import due_buttons, held_reminders, postponing, remind_now
 from handlers.reporting import calendars, comparing, draft_walk, reports, rewriting
@@ -31,8 +50,25 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     summary.register,
     discipline.register,
     assigning.register,
+    changing.register,
+    choosing_people.register,
+    choosing_items.register,
+    each_answers.register,
     people.register,
     people_list.register,
+    chats.register,
+    which_person.register,
+    same_person.register,
+    parting.register,
+    other_account.register,
+    group_link.register,
+    guests.register,
+    leave.register,
+    bodies.register,
+    bodies_people.register,
+    bodies_names.register,
+    plan_names.register,
+    by_body.register,
     importing.register,
     year.register,
     columns.register,

@@ -10,6 +10,9 @@ from aiogram.types import Message
 
 from handlers.door.menus import say_help
 from handlers.looking.lists import say_my
+from handlers.people.guests import open_group_link
+from handlers.people.inviting import tell_who_joined
+from handlers.people.other_account import tell_of_other_account
 from handlers.speaking.turn import Turn
 from roadmap.actions.joining import FIRST_CODE_FACT, admit_first_coordinator, code_hash, join
 from roadmap.model import Role
@@ -26,15 +29,24 @@ async def start(message: Message, command: CommandObject, turn: Turn) -> None:
     user = message.from_user
     if turn.in_group or user is None:
         return
+    if turn.person is None and code and await open_group_link(turn, code, user):
+        return
     if turn.person is None:
+        took_over = False
         if user.id in turn.office.coordinators or await _is_first_code(turn, code):
             turn.person = await admit_first_coordinator(turn.tx, user.id, user.full_name, turn.at)
         elif code:
-            turn.person = await join(turn.tx, code, user.id, turn.at)
+            came = await join(turn.tx, code, user.id, turn.at)
+            turn.person = came.person
+            took_over = came.former is not None
+            if came.former is not None:
+                await tell_of_other_account(turn, came.person, came.former, user)
         else:
             await turn.say(turn.texts("stranger"))
             return
         await turn.say(turn.texts("join-welcome", name=turn.person.name))
+        if not took_over:
+            await tell_who_joined(turn, turn.person)
     await greet(turn)
 
 

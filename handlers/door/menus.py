@@ -14,7 +14,7 @@ from roadmap.model import Role
 
 _EVERYBODY = ("settings", "help")
 MENUS: dict[Role, tuple[str, ...]] = {
-    Role.OFFICIAL: ("my", "due", "overdue", "item", "calendar", *_EVERYBODY),
+    Role.OFFICIAL: ("my", "due", "overdue", "item", "calendar", "leave", *_EVERYBODY),
     Role.COORDINATOR: (
         "import",
         "summary",
@@ -32,6 +32,7 @@ MENUS: dict[Role, tuple[str, ...]] = {
         "roadmaps",
         "log",
         "my",
+        "leave",
         *_EVERYBODY,
     ),
     Role.OBSERVER: (

@@ -10,12 +10,13 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.importing.previewing import say_preview
 from handlers.importing.questions import say_question
+from handlers.people.plan_names import plan_names_offer
 from handlers.reminding.postponing import say_proposed
 from handlers.speaking.awaited import await_nothing
 from handlers.speaking.buttons import DraftButton, button
 from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.slow_work import ask_to_read
-from handlers.speaking.texts import clip
+from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.editing import apply_edition, earlier_edition, undo
@@ -148,7 +149,10 @@ async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
         rows.insert(
             0, [button(texts("button-create-people", count=len(named)), data, ButtonStyle.PRIMARY)]
         )
-    await turn.say(texts("import-next", people=len(named)), rows)
+    told, offered = await plan_names_offer(turn, roadmap)
+    if named or not told:
+        told = Html(f"{texts('import-next', people=len(named))}\n{told}".rstrip())
+    await turn.say(told, [*offered, *rows])
     await say_proposed(turn, roadmap.id)
 
 
@@ -163,6 +167,9 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
         [button(turn.texts("button-undo-import"), DraftButton(verb="undo", draft_id=stored.id))]
     ]
     await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 120)), rows, edit=True)
+    told, offered = await plan_names_offer(turn, roadmap)
+    if offered:
+        await turn.say(told, offered)
 
 
 async def undo_import(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:

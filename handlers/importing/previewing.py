@@ -11,7 +11,14 @@ from handlers.speaking.current_roadmap import rules
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.voice import Voice
 from roadmap.actions.editing import changes_of
-from roadmap.actions.importing import draft_of, open_questions, past_choice, people_named, resolved
+from roadmap.actions.importing import (
+    bodies_of_draft,
+    draft_of,
+    open_questions,
+    past_choice,
+    people_named,
+    resolved,
+)
 from roadmap.model import Draft
 from roadmap.model.address import any_dotted, label
 from roadmap.model.messages import Button, ButtonStyle
@@ -94,6 +101,9 @@ def _preview(
     named = people_named(draft)
     if named:
         lines.append(texts("preview-people", count=len(named)))
+    bodies = len(bodies_of_draft(draft))
+    if bodies:
+        lines.append(texts("preview-bodies", count=bodies))
     if stored.file_id is not None and not any(item.origin for item in draft.items):
         lines.append(texts("preview-form"))
     lines += [texts("preview-warning", text=caution) for caution in cautions(texts.language, draft)]

@@ -13,10 +13,11 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.speaking.buttons import ListButton, PersonButton, RoadmapButton, SettingButton, button
 from handlers.speaking.current_roadmap import current_roadmap, rules
+from handlers.speaking.standing_in import own_leave
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.actions.leaving import replan_person
+from roadmap.actions.leaving import ANSWERING, replan_person
 from roadmap.errors import NotAllowed
 from roadmap.model import LogLine, Roadmap, Role
 from roadmap.model.messages import Button
@@ -163,6 +164,7 @@ async def _say_settings(turn: Turn, *, edit: bool = False) -> None:
             button(texts("button-quiet"), SettingButton(name="quiet", value="20-8")),
             button(texts("button-no-quiet"), SettingButton(name="quiet", value="-")),
         ],
+        *([[own_leave(turn)]] if person.role in ANSWERING else []),
         [button(texts("button-forget-me"), PersonButton(verb="erase", person_id=person.id))],
     ]
     await turn.say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -11,19 +11,29 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from handlers.looking.discipline import discipline_button, discipline_line
-from handlers.looking.summary import SECTIONS, counts_line, section_block, silent_line
+from handlers.looking.summary import (
+    SECTIONS,
+    bodies_by_person,
+    counts_line,
+    section_block,
+    silent_line,
+)
 from handlers.speaking.buttons import ItemButton, PersonButton, button
 from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.standing_in import for_whom
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.looking import load_board, subjects
+from roadmap.actions.namesakes import names_by_job
 from roadmap.actions.planning import Rules, replan_roadmap
+from roadmap.actions.sharing import settle
 from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
 from roadmap.model.address import label
 from roadmap.model.messages import About, Button, Urgency
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
+from roadmap.schedule.mornings import receiver
 from roadmap.standing.board import Board
 from roadmap.standing.collecting import Owed, Round, collecting_round, start_of_round
 from roadmap.standing.escalation import Escalation, Late, escalation
@@ -54,9 +64,10 @@ async def every_day(tx: Tx, at: datetime, office: Office) -> None:
         coordinators = await _reachable(tx, Role.COORDINATOR)
         found = escalation(board, today, office.policy, office.calendar)
         found = await _news(tx, roadmap, found, today) if coordinators else found
+        stands = await bodies_by_person(tx, roadmap.id) if found else {}
         async for coordinator in in_pieces(coordinators if found else [], 1):
             voice = Voice(tx, at, office).to(coordinator)
-            text, rows = _escalation(voice, board, found), _new_links(voice, found)
+            text, rows = _escalation(voice, board, found, stands), _new_links(voice, found)
             # Tomorrow has a message of its own, and it will be truer.
             await voice.say(text, rows, today_only=True)
         half = roadmap.period.half_at(today)
@@ -96,12 +107,14 @@ async def _reachable(tx: Tx, role: Role) -> list[Person]:
     return [person for person in await tx.people.all((role,)) if person.state is PersonState.ACTIVE]
 
 
-def _escalation(voice: Voice, board: Board, found: Escalation) -> Html:
-    texts = voice.texts
+def _escalation(
+    voice: Voice, board: Board, found: Escalation, stands: Mapping[int, Sequence[str]]
+) -> Html:
+    texts, names = voice.texts, names_by_job(board.people.values(), brackets=True)
     blocks = [texts("escalation-title", day=voice.today, title=clip(board.roadmap.title, 100))]
     if found.late:
         blocks.append(texts("escalation-late", count=len(found.late)))
-        blocks += [_late(voice, one) for one in found.late[:ROWS]]
+        blocks += [_late(voice, one, names) for one in found.late[:ROWS]]
     if len(found.late) > ROWS:
         blocks.append(texts("escalation-more", count=len(found.late) - ROWS))
     for key, people in (
@@ -110,19 +123,22 @@ def _escalation(voice: Voice, board: Board, found: Escalation) -> Html:
     ):
         if people:
             blocks.append(texts(key, count=len(people)))
-            blocks += [silent_line(voice, one) for one in people[:ROWS]]
+            blocks += [
+                silent_line(voice, one, names, stands.get(one.person.id, ()))
+                for one in people[:ROWS]
+            ]
         if len(people) > ROWS:
             blocks.append(texts("escalation-others", count=len(people) - ROWS))
     return Html("\n\n".join(blocks))
 
 
-def _late(voice: Voice, one: Late) -> Html:
+def _late(voice: Voice, one: Late, names: Mapping[int, str]) -> Html:
     return voice.texts(
         "escalation-line",
         address=label(one.view.item, one.view.point, dotted=one.view.dotted),
         text=clip(one.view.point.text, 80).rstrip(" .;:,"),
         days=one.days,
-        names=", ".join(person.name for person in one.people) or voice.texts("summary-nobody"),
+        names=", ".join(names[person.id] for person in one.people) or voice.texts("summary-nobody"),
     )
 
 
@@ -167,16 +183,13 @@ async def _round(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, office: Office
 
 
 async def _ask_everybody(tx: Tx, found: Round, at: datetime, office: Office) -> int:
+    """Ask each for what is missing, of those on leave their deputy; how many were asked."""
+    today, everyone = office.policy.day_of(at), {one.id: one for one in await tx.people.all()}
     asked = 0
     async for owed in in_pieces(found.owed):
-        person = owed.person
-        if (
-            person is not None
-            and owed.missing
-            and person.state is PersonState.ACTIVE
-            and person.telegram_id
-        ):
-            await _say_owed(Voice(tx, at, office).to(person), owed, found.period)
+        whom = receiver(owed.person, today, everyone) if owed.person and owed.missing else None
+        if whom is not None and whom.state is PersonState.ACTIVE and whom.telegram_id:
+            await _say_owed(Voice(tx, at, office).to(whom), owed, found.period)
             asked += 1
     return asked
 
@@ -192,6 +205,8 @@ async def _say_owed(voice: Voice, owed: Owed, half: ReportingPeriod) -> None:
     title = voice.texts(
         "collect-title", half=half.number, until=voice.texts.short_day(half.end, voice.today)
     )
+    if owed.person is not None and owed.person.id != voice.whom.id:
+        title = Html(f"<b>{for_whom(voice, [owed.person])}</b>\n{title}")
     buttons = [
         button(
             voice.texts("button-answer-of", number=item.number),
@@ -230,6 +245,10 @@ async def collect(message: Message, turn: Turn) -> None:
 
 
 async def plan_on(tx: Tx, at: datetime, office: Office) -> None:
-    """Each night, plan more reminders of what is overdue: the plan holds only a few ahead."""
+    """Each night, plan more reminders of what is overdue: the plan holds only a few ahead. Days
+    that wait only for people who have left are closed.
+    """
+    rules = Rules(office.policy, office.calendar, at)
     for roadmap in await tx.roadmaps.all():
-        await replan_roadmap(tx, roadmap.id, Rules(office.policy, office.calendar, at))
+        await settle(tx, await tx.roadmaps.items(roadmap.id), rules)
+        await replan_roadmap(tx, roadmap.id, rules)

@@ -12,8 +12,10 @@ from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.looking import load_board
+from roadmap.actions.namesakes import names_by_job
 from roadmap.model import Roadmap, Role
 from roadmap.model.messages import Button
+from roadmap.reading.person_names import name_order
 from roadmap.standing.board import Board
 from roadmap.standing.discipline import Discipline, DisciplineTable, discipline
 
@@ -46,11 +48,9 @@ async def show_discipline(query: CallbackQuery, callback_data: ListButton, turn:
     rows: list[tuple[str, Discipline]] = [
         (section[-1] if section else no_section, one) for section, one in table.sections.items()
     ]
-    people = [
-        (board.people[key].name if key is not None else nobody, one)
-        for key, one in table.people.items()
-    ]
-    page = page_of([*rows, *sorted(people, key=lambda row: row[0])], callback_data.page)
+    names = names_by_job(board.people.values(), brackets=True)
+    people = [(names[key] if key is not None else nobody, one) for key, one in table.people.items()]
+    page = page_of([*rows, *sorted(people, key=lambda row: name_order(row[0]))], callback_data.page)
     blocks = [_total(turn, table), *(_row(turn, name, one) for name, one in page.rows)]
     await turn.say(
         Html("\n\n".join(blocks)),

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import AnswerToItem
-from handlers.speaking.buttons import DueButton, ItemButton, button
+from handlers.speaking.buttons import DueButton, ItemButton, PickButton, button
 from handlers.speaking.cards import item_card
 from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import current_roadmap, views_of_item
@@ -20,8 +20,17 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.rights import check_may_answer, may_answer
 from roadmap.errors import NotFound, UserError
 from roadmap.model import DueState, Item, Point, Role
-from roadmap.model.address import EVERYTHING, Address, label, locate, read_addresses, resolve
+from roadmap.model.address import (
+    EVERYTHING,
+    Address,
+    index_of,
+    label,
+    locate_in,
+    read_addresses,
+    resolve,
+)
 from roadmap.model.messages import About, Button
+from roadmap.ports import Tx
 
 
 def register(router: Router) -> None:
@@ -54,24 +63,46 @@ async def find_targets(voice: Voice, text: str) -> list[tuple[Item, Point | None
 async def targets_of(voice: Voice, addresses: Sequence[Address]) -> list[tuple[Item, Point | None]]:
     """What addresses mean in the current roadmap, «все» being every item; raises NotFound."""
     items = await voice.tx.roadmaps.items((await current_roadmap(voice)).id)
-    if any(address.item == EVERYTHING for address in addresses):
-        return [(item, None) for item in items]
-    return [await find_target(voice, address, items) for address in addresses]
+    return await Finder(voice.tx, items).all(addresses)
+
+
+class Finder:
+    """Finds what addresses name among `items`, those of one roadmap."""
+
+    def __init__(self, tx: Tx, items: Sequence[Item]) -> None:
+        self._tx = tx
+        self._items = items
+        self._by_number = {item.number: item for item in items}
+        self._known = index_of(list(self._by_number))
+
+    async def all(self, addresses: Sequence[Address]) -> list[tuple[Item, Point | None]]:
+        """The items and points named, in the order of the addresses; raises NotFound."""
+        if any(address.item == EVERYTHING for address in addresses):
+            return [(item, None) for item in self._items]
+        located = [self._located(address) for address in addresses]
+        within = [item.id for item, address in located if address.number is not None]
+        points = await self._tx.roadmaps.points(within)
+        return [(item, _point_of(item, address, points)) for item, address in located]
+
+    def _located(self, address: Address) -> tuple[Item, Address]:
+        located = locate_in(address, self._known)
+        if located is None:
+            raise NotFound("error-item-unknown", number=address.item)
+        return self._by_number[located.item], located
+
+
+def _point_of(item: Item, address: Address, points: Sequence[Point]) -> Point | None:
+    point = resolve(address, item, points)
+    if point is None and address.number is not None:
+        raise NotFound("error-point-unknown", number=item.number, point=address.number)
+    return point
 
 
 async def find_target(
     voice: Voice, address: Address, items: Sequence[Item]
 ) -> tuple[Item, Point | None]:
     """The item, and the point of it, that one address names; raises NotFound."""
-    located = locate(address, [item.number for item in items])
-    if located is None:
-        raise NotFound("error-item-unknown", number=address.item)
-    item = next(item for item in items if item.number == located.item)
-    if located.number is None:
-        return item, None
-    point = resolve(located, item, await voice.tx.roadmaps.points([item.id]))
-    if point is None:
-        raise NotFound("error-point-unknown", number=item.number, point=located.number)
+    ((item, point),) = await Finder(voice.tx, items).all([address])
     return item, point
 
 
@@ -96,8 +127,12 @@ async def say_card(turn: Turn, item: Item, *, edit: bool = False) -> None:
                 [button(texts("button-answer"), ItemButton(verb="answer", item_id=item.id))]
             )
     if turn.me.role is Role.COORDINATOR:
-        rows[-1].append(button(texts("button-assign"), ItemButton(verb="assign", item_id=item.id)))
+        rows[-1].append(button(texts("button-assign"), PickButton(verb="begin", item_id=item.id)))
         rows[-1].append(button(texts("button-edit"), ItemButton(verb="edit", item_id=item.id)))
+        answering = {one.person_id for one in await turn.tx.people.assignments_of_item(item.id)}
+        if item.each_answers or len(answering) > 1:
+            words = texts("button-each", on="yes" if item.each_answers else "no")
+            rows.append([button(words, ItemButton(verb="each", item_id=item.id))])
     targets = [about(view) for view in open_views] if len(open_views) == 1 else [About(item.id)]
     await turn.say(await item_card(turn, item), rows, about=targets, edit=edit)
 

@@ -9,24 +9,32 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from handlers.speaking.answerers import in_capacities
 from handlers.speaking.buttons import DueButton, ListButton, button
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.dues import about, address, line
 from handlers.speaking.paging import page_buttons, page_of
+from handlers.speaking.shares import share_lines
+from handlers.speaking.standing_in import in_place_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.actions.planning import responsible_for
-from roadmap.errors import UserError
-from roadmap.model import DueState, Role
+from roadmap.actions.leaving import absent_for
+from roadmap.actions.namesakes import names_apart
+from roadmap.actions.planning import capacities_for, named_by_target
+from roadmap.errors import NotAllowed, UserError
+from roadmap.model import Capacity, DueState, Role
 from roadmap.model.messages import Button
 from roadmap.ports import DueView
+from roadmap.reading.person_names import name_order
 
 _STILL_OPEN = (DueState.OPEN, DueState.CLAIMED_DONE)
 _DAYS_AHEAD = 14
 _MOST_DAYS = 400
 
 
+#: Names on a line of a list.
+_NAMES = 3
 #: How far ahead a list of deadlines can be had by a button, in days.
 _HORIZONS = (7, 30, 90)
 #: Shown in a message of its own, not in place of the one whose button was pressed: that one stays
@@ -52,8 +60,12 @@ async def say_dues(
         and turn.callback_id is not None
         and (name, arg) != ("overdue", APART)
     )
-    names = {} if name == "my" or turn.me.role is Role.OFFICIAL else await _names(turn, shown.rows)
-    lines = [line(turn.texts, view, turn.today, names.get(view.due.id, "")) for view in shown.rows]
+    names = (
+        {}
+        if name in ("my", "standing_in") or turn.me.role is Role.OFFICIAL
+        else await _names(turn, shown.rows)
+    )
+    lines = [line(turn.texts, view, turn.today, names.get(view.due.id)) for view in shown.rows]
     buttons = [
         button(address(view), DueButton(verb="open", due_id=view.due.id)) for view in shown.rows
     ]
@@ -73,20 +85,24 @@ def _horizons(voice: Voice, now: int) -> list[Button]:
     ]
 
 
-async def _names(voice: Voice, views: Sequence[DueView]) -> dict[int, str]:
-    """Who answers for each due day."""
-    assignments = [
-        one
-        for item_id in {view.item.id for view in views}
-        for one in await voice.tx.people.assignments_of_item(item_id)
-    ]
+async def _names(voice: Voice, views: Sequence[DueView]) -> dict[int, Html]:
+    """Who answers for each due day; where each must and some have, who has."""
+    item_ids = list({view.item.id for view in views})
+    assignments = await voice.tx.people.assignments_of_items(item_ids)
     people = {key: await voice.tx.people.get(key) for key in {one.person_id for one in assignments}}
-    found = responsible_for(views, assignments, people)
-    nobody = voice.texts("summary-nobody")
-    return {
-        due_id: ", ".join(sorted(one.name for one in persons)) or nobody
-        for due_id, persons in found.items()
-    }
+    shown = await names_apart(voice.tx, list(people.values()), brackets=True)
+    named, shares = named_by_target(assignments, people), await share_lines(voice, views)
+    found: dict[int, Html] = {}
+    for view in views:
+        own = capacities_for(view.point, named)
+        lead, co = (
+            sorted((shown[one] for one, how in own.items() if how is wanted), key=name_order)
+            for wanted in (Capacity.RESPONSIBLE, Capacity.CO_EXECUTOR)
+        )
+        nobody = voice.texts("summary-nobody")
+        names = in_capacities(voice.texts, lead, co, _NAMES) if lead or co else nobody
+        found[view.due.id] = shares.get(view.due.id, names)
+    return found
 
 
 async def my(message: Message, turn: Turn) -> None:
@@ -103,14 +119,42 @@ async def say_my(turn: Turn, page: int = 0, arg: int = 0) -> None:
     counts = texts("my-counts", dues=len(views), undated=undated)
     title = Html(f"{texts('my-title', title=clip(roadmap.title, 80))}\n{counts}")
     empty = texts("my-only-undated", undated=undated) if undated else texts("my-empty")
+    stands_for = [body.name for body in await turn.tx.bodies.bodies_of(turn.me.id)]
+    if stands_for:
+        line = texts("my-stands-for", names=clip(", ".join(stands_for), 200))
+        title, empty = Html(f"{title}\n{line}"), Html(f"{empty}\n{line}")
     await say_dues(turn, "my", title, empty, views, page)
     coordinator = turn.me.role is Role.COORDINATOR
+    if turn.pressed is None:
+        for absent in await absent_for(turn.tx, turn.me, turn.today):
+            await say_stood_in(turn, 0, absent.id)
     kept = await turn.tx.answers.unplaced_of(None if coordinator else turn.me.id)
     if kept:
         await turn.say(
             texts("all-unplaced" if coordinator else "my-unplaced", count=len(kept)),
             [[button(texts("button-place"), ListButton(name="unplaced", page=0))]],
         )
+
+
+async def say_stood_in(turn: Turn, page: int, arg: int) -> None:
+    """What the person does in place of somebody on leave, whose id is `arg`: their open due days in
+    all roadmaps, under a heading of its own. Raises NotAllowed where they do not stand in.
+    """
+    everybody = await absent_for(turn.tx, turn.me, turn.today)
+    absent = next((one for one in everybody if one.id == arg), None)
+    if absent is None or absent.leave_to is None:
+        raise NotAllowed
+    views: list[DueView] = []
+    for roadmap in await turn.tx.roadmaps.all():
+        if roadmap.period.end >= turn.today:
+            views += await turn.tx.roadmaps.views_between(
+                roadmap.id, None, None, _STILL_OPEN, absent.id
+            )
+    whom = in_place_of(turn.texts, absent.name)
+    last = turn.texts.short_day(absent.leave_to, turn.today)
+    title = turn.texts("my-standing-in", whom=whom, last=last)
+    empty = Html(f"{title}\n{turn.texts('my-standing-in-empty')}")
+    await say_dues(turn, "standing_in", title, empty, views, page, arg)
 
 
 async def _items_without_date(turn: Turn, roadmap_id: int, views: list[DueView]) -> int:
@@ -168,6 +212,7 @@ def _whose(turn: Turn) -> int | None:
 
 _LISTS: dict[str, Callable[[Turn, int, int], Awaitable[None]]] = {
     "my": say_my,
+    "standing_in": say_stood_in,
     "due": say_due,
     "overdue": say_overdue,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -10,15 +12,22 @@ from handlers.looking.discipline import discipline_button, discipline_line
 from handlers.looking.lists import APART
 from handlers.speaking.buttons import ListButton, RoadmapButton, button
 from handlers.speaking.current_roadmap import roadmap_meant
+from handlers.speaking.dues import address
+from handlers.speaking.group_answers import answers_of_groups, group_line
 from handlers.speaking.paging import page_buttons, page_of
+from handlers.speaking.shares import share_line
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
+from roadmap.actions.bodies import unmanned
 from roadmap.actions.looking import load_board
-from roadmap.model import Role
+from roadmap.actions.namesakes import names_by_job
+from roadmap.model import Body, DueState, Role
 from roadmap.model.forms import Form
 from roadmap.model.messages import Button
-from roadmap.standing.board import Board
+from roadmap.ports import Tx
+from roadmap.standing.board import Board, shared
+from roadmap.standing.bodies import GroupAnswers
 from roadmap.standing.collecting import collecting_round
 from roadmap.standing.silence import Silence, SilentPerson, silent_people
 from roadmap.standing.status import Counts, Summary, summary
@@ -26,6 +35,10 @@ from roadmap.standing.status import Counts, Summary, summary
 _READERS = (Role.COORDINATOR, Role.OBSERVER)
 #: Sections that one message names; with their counts they fill a phone's screen.
 SECTIONS = 20
+#: Due days of which it says who has done their share and who has not.
+SHARES = 10
+#: Due days of groups that one message names.
+GROUPS = 8
 
 
 def register(router: Router) -> None:
@@ -51,6 +64,7 @@ async def summary_command(message: Message, turn: Turn) -> None:
         texts("summary-title", title=clip(board.roadmap.title, 120), day=turn.today),
         counts_line(turn, found.total),
         *(section_block(turn, title, counts) for title, counts in found.sections[:SECTIONS]),
+        *shares_block(turn, board),
         await discipline_line(turn, board),
     ]
     rows = [
@@ -64,7 +78,29 @@ async def summary_command(message: Message, turn: Turn) -> None:
         ],
         [discipline_button(turn, board.roadmap)],
     ]
+    if await turn.tx.bodies.assignments(roadmap_id):
+        data = ListButton(name="by_body", page=0, arg=roadmap_id)
+        rows[0].insert(1, button(texts("button-by-body"), data))
     await turn.say(Html("\n\n".join(blocks)), rows)
+
+
+def shares_block(voice: Voice, board: Board) -> list[Html]:
+    """«Сделали: Иванова; ждём: Петрова» of each open due day that some have done and some have
+    not, where each must.
+    """
+    lines = []
+    for view in board.views():
+        if view.item.each_answers and view.due.state is DueState.OPEN:
+            done, waiting = shared(board, view)
+            if done and waiting:
+                words = share_line(voice.texts, done, waiting)
+                lines.append(voice.texts("shares-line", address=address(view), shares=words))
+    if not lines:
+        return []
+    shown = [voice.texts("shares-title"), *lines[:SHARES]]
+    if len(lines) > SHARES:
+        shown.append(voice.texts("shares-more", count=len(lines) - SHARES))
+    return [Html("\n".join(shown))]
 
 
 def section_block(voice: Voice, title: tuple[str, ...], counts: Counts) -> Html:
@@ -95,10 +131,9 @@ async def by_person(query: CallbackQuery, callback_data: ListButton, turn: Turn)
     found: Summary = summary(board, turn.today)
     page = page_of(found.people, callback_data.page)
     lines = [turn.texts("by-person-title")]
+    names = names_by_job(board.people.values(), brackets=True)
     for person_id, counts in page.rows:
-        name = (
-            board.people[person_id].name if person_id is not None else turn.texts("summary-nobody")
-        )
+        name = names[person_id] if person_id is not None else turn.texts("summary-nobody")
         lines.append(
             Html(f"{turn.texts('summary-section', name=name)}\n{counts_line(turn, counts)}")
         )
@@ -121,19 +156,31 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
     turn.require(*_READERS)
     board = await _board(turn, roadmap_id)
     found = silent_people(board, turn.today)
+    groups = await answers_of_groups(turn, board, await turn.tx.bodies.all())
+    waiting = [(body, one) for body, one in groups if one.missing]
+    of_bodies = await _silent_bodies(turn, board, waiting) if number == 0 else []
+    remind = ListButton(name="remind_silent", page=0, arg=board.roadmap.id)
+    rows: list[list[Button]] = []
+    if turn.me.role is Role.COORDINATOR and (
+        waiting or any(one.why is Silence.NO_ANSWER for one in found)
+    ):
+        rows.append([button(turn.texts("button-remind-silent"), remind)])
     if not found:
-        await turn.say(Html(f"{turn.texts('silent-empty')}\n{await collected_line(turn, board)}"))
+        everybody = [] if waiting else [turn.texts("silent-empty")]
+        lines = [*everybody, await collected_line(turn, board), *of_bodies]
+        await turn.say(Html("\n".join([*lines, *shares_block(turn, board)])), rows)
         return
     page = page_of(found, number)
+    names = names_by_job(board.people.values(), brackets=True)
+    stands = await bodies_by_person(turn.tx, board.roadmap.id)
     lines = [
         await collected_line(turn, board),
         turn.texts("silent-title", count=len(found)),
-        *(silent_line(turn, one) for one in page.rows),
+        *(silent_line(turn, one, names, stands.get(one.person.id, ())) for one in page.rows),
+        *of_bodies,
+        *shares_block(turn, board),
     ]
-    rows: list[list[Button]] = [page_buttons(page, "silent", board.roadmap.id)]
-    if turn.me.role is Role.COORDINATOR and any(one.why is Silence.NO_ANSWER for one in found):
-        data = ListButton(name="remind_silent", page=0, arg=board.roadmap.id)
-        rows.append([button(turn.texts("button-remind-silent"), data)])
+    rows.insert(0, page_buttons(page, "silent", board.roadmap.id))
     await turn.say(Html("\n\n".join(lines)), rows)
 
 
@@ -143,7 +190,8 @@ async def collected_line(voice: Voice, board: Board) -> Html:
     found = collecting_round(
         board, await voice.tx.answers.items_told(board.roadmap.id, half.start, half.end), half
     )
-    missing = [one.person.name for one in found.owed if one.person is not None and one.missing]
+    names = names_by_job(board.people.values(), brackets=True)
+    missing = [names[one.person.id] for one in found.owed if one.person is not None and one.missing]
     return voice.texts(
         "collected",
         half=half.number,
@@ -154,13 +202,44 @@ async def collected_line(voice: Voice, board: Board) -> Html:
     )
 
 
-def silent_line(voice: Voice, one: SilentPerson) -> Html:
-    """«Иванова А. П.: напомнили 3 раза, не отвечает; пункты 6, 7» is not «заблокировал бота»."""
+async def bodies_by_person(tx: Tx, roadmap_id: int) -> dict[int, list[str]]:
+    """What each person stands for in a roadmap, by their id."""
+    names = {body.id: body.name for body in await tx.bodies.all()}
+    found: dict[int, dict[str, None]] = {}
+    for one in await tx.people.assignments(roadmap_id) if names else ():
+        if one.body_id is not None:
+            found.setdefault(one.person_id, {})[names[one.body_id]] = None
+    return {person_id: list(own) for person_id, own in found.items()}
+
+
+async def _silent_bodies(
+    turn: Turn, board: Board, waiting: Sequence[tuple[Body, GroupAnswers]]
+) -> list[Html]:
+    """Of groups that wait for answers, who has and who has not; and the bodies that nobody stands
+    for.
+    """
+    lines = [group_line(turn, body, one) for body, one in waiting[:GROUPS]]
+    nobody = [body.name for body, _ in await unmanned(turn.tx, board.roadmap.id)]
+    if nobody:
+        names = clip(", ".join(nobody), 300)
+        lines.append(turn.texts("silent-unmanned", count=len(nobody), names=names))
+    return lines
+
+
+def silent_line(
+    voice: Voice, one: SilentPerson, names: Mapping[int, str], stands_for: Sequence[str] = ()
+) -> Html:
+    """«Иванова А. П.: напомнили 3 раза, не отвечает; пункты 6, 7» is not «заблокировал бота»; with
+    the bodies that the person stands for. `names` are by the people's ids, namesakes told apart.
+    """
     why = voice.texts(f"silence-{one.why.replace('_', '-')}", times=one.times)
     if one.why is Silence.NO_ANSWER and not one.times:
         why = voice.texts("silence-not-asked")
     numbers = clip(", ".join(dict.fromkeys(view.item.number for view in one.views)), 100)
-    return voice.texts("silent-line", name=one.person.name, why=why, numbers=numbers)
+    name = names[one.person.id]
+    if stands_for:
+        name = f"{name} ({clip(', '.join(stands_for), 120)})"
+    return voice.texts("silent-line", name=name, why=why, numbers=numbers)
 
 
 async def _board(turn: Turn, roadmap_id: int) -> Board:

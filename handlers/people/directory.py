@@ -1,4 +1,4 @@
-"""`/invite` and what is done about one person: links, leave and deputies, handing over, erasing."""
+"""`/invite` and what is done about one person: links, handing over, erasing."""
 
 from __future__ import annotations
 
@@ -8,25 +8,27 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Document, Message
 
+from handlers.people.choosing_items import say_items
+from handlers.people.inviting import addresses_of, invitation, ways_in
+from handlers.people.leave import leave_lines
 from handlers.people.people_list import person_line
+from handlers.people.same_person import ask_if_same, record_buttons
 from handlers.speaking.asking import ask_for, cancel_button
-from handlers.speaking.awaited import Heir, InviteName, LeaveDays, await_nothing
+from handlers.speaking.awaited import Heir, InviteName, ItemsOfPerson, await_nothing
 from handlers.speaking.buttons import DraftButton, PersonButton, PersonVerb, button
-from handlers.speaking.current_roadmap import current_roadmap, point_or_none, rules
+from handlers.speaking.current_roadmap import rules
 from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.actions.assigning import add_assignee, find_person, hand_over
+from roadmap.actions.assigning import How, carry_out, change_of, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
-from roadmap.actions.joining import invite, invite_link, new_code
-from roadmap.actions.leaving import erase, set_leave
+from roadmap.actions.joining import Invited, invite_one, new_code, renew_link
+from roadmap.actions.leaving import erase
 from roadmap.actions.rights import check_own
 from roadmap.actions.tasks import ReadPeople
-from roadmap.deadlines import read_deadline
 from roadmap.errors import UserError
-from roadmap.model import Person, PersonState, Role
-from roadmap.model.address import label
+from roadmap.model import Assignment, Person, Role
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.yielding import in_pieces
 
@@ -37,9 +39,7 @@ def register(router: Router) -> None:
     router.callback_query.register(open_person, PersonButton.filter(F.verb == "open"))
     router.callback_query.register(new_link, PersonButton.filter(F.verb == "link"))
     router.callback_query.register(assign_person, PersonButton.filter(F.verb == "assign"))
-    router.callback_query.register(
-        ask_about_person, PersonButton.filter(F.verb.in_({"leave", "handover"}))
-    )
+    router.callback_query.register(ask_for_heir, PersonButton.filter(F.verb == "handover"))
     router.message.register(forget, Command("forget"))
     router.callback_query.register(ask_to_erase, PersonButton.filter(F.verb == "erase"))
     router.callback_query.register(erase_person, PersonButton.filter(F.verb == "erase_now"))
@@ -51,7 +51,8 @@ async def invite_command(message: Message, command: CommandObject, turn: Turn) -
     turn.require(Role.COORDINATOR)
     role, name = _role_and_name(command.args or "")
     if not name:
-        await ask_for(turn, InviteName(role), turn.texts("invite-name-awaited"))
+        ways = await ways_in(turn)
+        await ask_for(turn, InviteName(role), turn.texts("invite-name-awaited"), ways)
         return
     await _invite(turn, name, role)
 
@@ -77,15 +78,13 @@ async def receive_name(turn: Turn, text: str, awaited: InviteName) -> None:
 
 async def _invite(turn: Turn, name: str, role: Role) -> None:
     code = new_code()
-    person, link = (
-        await invite(turn.tx, name, role, code, turn.at),
-        invite_link(turn.office.bot_username, code),
-    )
-    await say_links(turn, turn.texts("invited", name=person.name, link=link, role=role.value))
+    came = await invite_one(turn.tx, name, role, code, turn.at)
+    await say_links(turn, await invitation(turn, came.person, code))
+    await ask_if_same(turn, [(name, came)])
 
 
 async def say_links(voice: Voice, words: str) -> None:
-    """Say `words` with invitations in private: in a group everybody could come in by them."""
+    """Say `words` with an invitation in private: in a group everybody could come in by it."""
     if voice.chat_id == voice.whom.telegram_id:
         await voice.say(words)
     else:
@@ -104,69 +103,40 @@ async def open_person(query: CallbackQuery, callback_data: PersonButton, turn: T
             for v in verbs
         ]
 
-    rows = [row("link", "assign"), row("leave", "handover"), row("erase")]
-    numbers = in_ranges(await _addresses(turn, person))
+    rows = [
+        row("link", "assign"),
+        row("leave", "handover"),
+        record_buttons(turn, person),
+        row("erase"),
+    ]
+    numbers = in_ranges(await addresses_of(turn, person))
     items = turn.texts("person-items", numbers=clip(numbers, 300)) if numbers else ""
-    await turn.say(Html(f"{await person_line(turn, person)}\n{items}".strip()), rows)
-
-
-async def _addresses(turn: Turn, person: Person) -> list[str]:
-    """What somebody answers for in the current roadmap, in its order."""
-    assignments = await turn.tx.people.assignments_of_person(person.id)
-    if not assignments:  # there may be no roadmap yet
-        return []
-    roadmap, found = await current_roadmap(turn), list[tuple[int, str]]()
-    dotted = await turn.tx.roadmaps.dotted(roadmap.id)
-    for one in assignments:
-        item = await turn.tx.roadmaps.item(one.item_id)
-        if item.roadmap_id == roadmap.id:
-            point = await point_or_none(turn, one.point_id or 0)
-            found.append((item.position, label(item, point, dotted=dotted)))
-    return [address for _, address in sorted(found, key=lambda one: one[0])]
+    names = ", ".join(body.name for body in await turn.tx.bodies.bodies_of(person.id))
+    bodies = turn.texts("person-stands-for", names=clip(names, 300)) if names else ""
+    lines = [await person_line(turn, person), bodies, items, *await leave_lines(turn, person)]
+    await turn.say(Html("\n".join(line for line in lines if line)), rows)
 
 
 async def new_link(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
     """A new one-time link for somebody known."""
     turn.require(Role.COORDINATOR)
     person = await turn.tx.people.get(callback_data.person_id)
-    await _invite(turn, person.name, person.role)
+    code = new_code()
+    await renew_link(turn.tx, person, code, turn.at)
+    await say_links(turn, await invitation(turn, person, code))
 
 
 async def assign_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
     """Items for this person, by buttons."""
-    from handlers.people.assigning import say_items
+    turn.require(Role.COORDINATOR)
+    await say_items(turn, ItemsOfPerson(callback_data.person_id), 0)
 
-    await say_items(turn, callback_data.person_id, 0)
 
-
-async def ask_about_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
-    """Leave dates with a deputy, or whom to hand everything over to: the next message says it."""
+async def ask_for_heir(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """Whom to hand everything over to: the next message says it."""
     turn.require(Role.COORDINATOR)
     person = await turn.tx.people.get(callback_data.person_id)
-    awaited = LeaveDays(person.id) if callback_data.verb == "leave" else Heir(person.id)
-    await ask_for(turn, awaited, turn.texts(f"person-{callback_data.verb}-how", name=person.name))
-
-
-async def receive_leave(turn: Turn, text: str, awaited: LeaveDays) -> None:
-    """«с 1 по 15 июля, Петров»: the days of leave and the deputy."""
-    turn.require(Role.COORDINATOR)
-    person = await turn.tx.people.get(awaited.person_id)
-    roadmap = await current_roadmap(turn)
-    days, _, name = text.partition(",")
-    deadline = read_deadline(days, roadmap.period)
-    if deadline.start is None or deadline.end is None:
-        raise UserError("error-leave-unread")
-    deputy = await find_person(turn.tx, name) if name.strip() else None
-    await await_nothing(turn)
-    await set_leave(turn.tx, turn.me, person, deadline.start, deadline.end, deputy, rules(turn))
-    words = turn.texts(
-        "leave-set",
-        name=person.name,
-        first=deadline.start,
-        last=deadline.end,
-        deputy=deputy.name if deputy else "—",
-    )
-    await turn.say(words)
+    await ask_for(turn, Heir(person.id), turn.texts("person-handover-how", name=person.name))
 
 
 async def receive_heir(turn: Turn, text: str, awaited: Heir) -> None:
@@ -223,22 +193,24 @@ async def receive_people_file(document: Document, turn: Turn) -> None:
 
 
 async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
-    """The people whom the document names: create and assign them, with a link for each."""
+    """The people whom the document names: create and assign them, and offer ways to invite them."""
     turn.require(Role.COORDINATOR)
     stored = await turn.tx.drafts.get(callback_data.draft_id)
     if stored.roadmap_id is None:
         raise UserError("error-stale-button")
-    lines = []
-    async for name, numbers in in_pieces(people_named(await draft_of(stored)).items(), 1):
-        code = new_code()
-        person = await invite(turn.tx, name, Role.OFFICIAL, code, turn.at)
+    named, came = people_named(await draft_of(stored)), list[tuple[str, Invited]]()
+    numbered = {item.number: item for item in await turn.tx.roadmaps.items(stored.roadmap_id)}
+    everybody, wanted = await turn.tx.people.all(), list[Assignment]()
+    async for name, numbers in in_pieces(named.items(), 10):
+        invited = await invite_one(
+            turn.tx, name, Role.OFFICIAL, new_code(), turn.at, among=everybody
+        )
+        came.append((name, invited))
+        person = invited.person
         if person.roadmap_id is None:
             await turn.tx.people.update(replace(person, roadmap_id=stored.roadmap_id))
-        if items := await turn.tx.roadmaps.items_by_number(stored.roadmap_id, numbers):
-            await add_assignee(turn.tx, turn.me, items, person, rules(turn))
-        if person.state is PersonState.INVITED:
-            link = invite_link(turn.office.bot_username, code)
-            lines.append(turn.texts("people-link", name=person.name, link=link))
-    await say_links(
-        turn, Html("\n\n".join([turn.texts("people-created", count=len(lines)), *lines]))
-    )
+        items = [numbered[number] for number in numbers if number in numbered]
+        wanted += [Assignment(item.id, None, person.id) for item in items]
+    await carry_out(turn.tx, turn.me, await change_of(turn.tx, How.ADD, wanted), rules(turn))
+    await turn.say(turn.texts("people-created", count=len(named)), await ways_in(turn))
+    await ask_if_same(turn, came)

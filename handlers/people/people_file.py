@@ -1,27 +1,68 @@
-"""A list of people that came as a file: everybody gets a link, and their items."""
+"""A list of people that came as a file: everybody is invited, and gets their items."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from handlers.people.assigning import assign_addresses
-from handlers.people.directory import say_links
+from handlers.looking.items import Finder
+from handlers.people.changing import propose
+from handlers.people.inviting import ways_in
+from handlers.people.same_person import ask_if_same
+from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.texts import Html
 from handlers.speaking.voice import Voice
-from roadmap.actions.joining import invite_link, invite_rows
+from roadmap.actions.assigning import Answering, How, Named, Target, change_of
+from roadmap.actions.joining import InvitedRow, invite_rows
 from roadmap.actions.rights import require_coordinator
+from roadmap.errors import UserError
+from roadmap.model import Person
+from roadmap.reading.assigning_words import read_cell
 
 
 async def people_arrived(voice: Voice, rows: Sequence[tuple[str, str, str]]) -> None:
-    """Rows of name, job and items' addresses; an unreadable row does not stop the others."""
+    """Rows of name, job and items' addresses, all in one transaction: see `invite_listed` and
+    `say_listed`.
+    """
+    done, wanted = await invite_listed(voice, rows)
+    await say_listed(voice, done)
+    await propose(voice, await change_of(voice.tx, How.SET, wanted), at_once=True, quiet=True)
+
+
+async def say_listed(voice: Voice, done: Sequence[InvitedRow]) -> None:
+    """How those of a list may come in, what of it was refused, and who may be known already."""
     require_coordinator(voice.whom)
-    texts, lines = voice.texts, list[Html]()
-    for row in await invite_rows(voice.tx, rows, voice.at, partial(assign_addresses, voice)):
-        if row.person is not None:
-            link = invite_link(voice.office.bot_username, row.code)
-            lines.append(texts("people-link", name=row.person.name, link=link))
+    texts, refusals = voice.texts, list[Html]()
+    for row in done:
         if row.error is not None:
             refused = texts(row.error.key, **row.error.variables)
-            lines.append(Html(f"⚠️ {texts('people-row', name=row.name)}: {refused}"))
-    await say_links(voice, Html("\n\n".join([texts("people-created", count=len(rows)), *lines])))
+            refusals.append(Html(f"⚠️ {texts('people-row', name=row.name)}: {refused}"))
+    words = Html("\n\n".join([texts("people-created", count=len(done)), *refusals]))
+    await voice.say(words, await ways_in(voice))
+    await ask_if_same(voice, [(row.name, row) for row in done])
+
+
+async def invite_listed(
+    voice: Voice, rows: Sequence[tuple[str, str, str]]
+) -> tuple[list[InvitedRow], list[Answering]]:
+    """Invite the people of a list on behalf of the coordinator spoken to; an unreadable row stops
+    none of the others. Returns what became of each row, and who is to answer for what, in place of
+    those who do now: of two rows that name one item, both.
+    """
+    require_coordinator(voice.whom)
+    wanted, finder = list[Answering](), list[Finder]()
+
+    async def give(addresses: str, person: Person) -> None:
+        if not finder:
+            items = await voice.tx.roadmaps.items((await current_roadmap(voice)).id)
+            finder.append(Finder(voice.tx, items))
+        parts = read_cell(addresses)
+        if not parts:
+            raise UserError("error-address-unread", text=addresses)
+        found = [
+            Named(person, capacity).answers_for(Target(item, point))
+            for part, capacity in parts
+            for item, point in await finder[0].all(part)
+        ]
+        wanted.extend(found)
+
+    return await invite_rows(voice.tx, rows, voice.at, give), wanted

@@ -14,6 +14,7 @@ from handlers.speaking.paging import PAGE, page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
+from roadmap.actions.namesakes import names_apart, posts_of
 from roadmap.errors import UserError
 from roadmap.model import Person, Role
 from roadmap.model.messages import Button
@@ -46,14 +47,17 @@ async def say_people(turn: Turn, number: int) -> None:
     ]
     if turn.me.role is Role.COORDINATOR:
         lines.append(turn.texts("people-how"))
-    rows = [*_open_buttons(turn, page.rows), page_buttons(page, "people")]
+    bodies = button(turn.texts("button-bodies"), ListButton(name="bodies", page=0))
+    turns = page_buttons(page, "people")
+    rows = [*await _open_buttons(turn, page.rows, people), turns, [bodies]]
     await turn.say(Html("\n".join(lines)), rows, edit=turn.pressed is not None)
 
 
 async def say_found(turn: Turn, words: str) -> None:
     """People whose names have all of `words`; where they fill a page, more words narrow them."""
     turn.require(Role.COORDINATOR, Role.OBSERVER)
-    found = people_matching(await turn.tx.people.all(), words)
+    people = await turn.tx.people.all()
+    found = people_matching(people, words)
     if not found:
         raise UserError("error-person-unknown", name=clip(words, 60))
     shown = found[:PAGE]
@@ -63,7 +67,7 @@ async def say_found(turn: Turn, words: str) -> None:
     ]
     if len(found) > PAGE:
         lines.append(turn.texts("people-more", count=len(found) - PAGE))
-    await turn.say(Html("\n".join(lines)), _open_buttons(turn, shown))
+    await turn.say(Html("\n".join(lines)), await _open_buttons(turn, shown, people))
 
 
 def people_matching(people: Sequence[Person], words: str) -> list[Person]:
@@ -77,16 +81,26 @@ def people_matching(people: Sequence[Person], words: str) -> list[Person]:
     ]
 
 
+def words_match(words: str, text: str) -> bool:
+    """Whether each of `words` begins a word of `text`."""
+    known = _plain(text)
+    return all(any(one.startswith(word) for one in known) for word in _plain(words))
+
+
 def _plain(text: str) -> list[str]:
     return text.casefold().replace("ё", "е").split()
 
 
-def _open_buttons(turn: Turn, people: Sequence[Person]) -> list[list[Button]]:
+async def _open_buttons(
+    turn: Turn, people: Sequence[Person], among: Sequence[Person]
+) -> list[list[Button]]:
     """Two a row for the coordinator; nothing for an observer, who only reads."""
     if turn.me.role is not Role.COORDINATOR:
         return []
+    names = await names_apart(turn.tx, people, among)
     buttons = [
-        button(clip(one.name, 30), PersonButton(verb="open", person_id=one.id)) for one in people
+        button(clip(names[one.id], 40), PersonButton(verb="open", person_id=one.id))
+        for one in people
     ]
     return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
 
@@ -98,7 +112,7 @@ async def person_line(voice: Voice, person: Person) -> Html:
     return voice.texts(
         "people-line",
         name=person.name,
-        job=person.job or voice.texts(f"role-{person.role.value}"),
+        job=", ".join(await posts_of(voice.tx, person)) or voice.texts(f"role-{person.role.value}"),
         state=voice.texts(f"state-{state}"),
         items=len({a.item_id for a in assignments}),
     )

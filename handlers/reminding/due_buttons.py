@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.looking.items import await_answer, check_may_see
 from handlers.reminding.messages import say_due_card
+from handlers.speaking.answerers import listed
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import ReturnWord, await_nothing
 from handlers.speaking.buttons import DueButton, SnoozeButton, button
@@ -20,9 +21,10 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.closing import accept, close, reopen
 from roadmap.actions.planning import responsible_for
 from roadmap.actions.rights import check_may_answer
+from roadmap.actions.sharing import shares_of
 from roadmap.errors import UserError
 from roadmap.model import DueState, Person, Reminder, ReminderKind, Role
-from roadmap.model.messages import ButtonStyle
+from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import DueView
 from roadmap.schedule.snooze import snooze_options
 
@@ -56,14 +58,40 @@ async def open_due(query: CallbackQuery, callback_data: DueButton, turn: Turn) -
 
 
 async def done(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
-    """Close the due day; where it is closed already, say so."""
+    """Close the due day, or the person's share of it; where it is closed already, say so."""
     view = await _view(turn, callback_data.due_id)
-    before = view.due.state
-    due = await close(turn.tx, turn.me, view, turn.today, rules(turn))
-    if before is due.state:
+    await close_and_say(turn, view, turn.today)
+
+
+async def close_and_say(turn: Turn, view: DueView, day: date) -> None:
+    """Close a due day as done on `day`, or one's share of it, and confirm which."""
+    before, shared = view.due, await shares_of(turn.tx, [view])
+    due = await close(turn.tx, turn.me, view, day, rules(turn))
+    if due.state is not before.state:
+        await say_closed(turn, view, due.state)
+        return
+    shares = (await shares_of(turn.tx, [view])).get(view.due.id)
+    if shares is None or shares == shared[view.due.id]:
         turn.toast(turn.texts("stale-closed", address=address(view)), alert=True)
         return
-    await say_closed(turn, view, due.state)
+    await turn.say(
+        turn.texts(
+            "share-closed",
+            target=target_name(turn, view.item, view.point),
+            names=listed(turn.texts, [person.name for person in shares.waiting]),
+        ),
+        [_after_closing(turn, view.due.id)],
+    )
+
+
+def _after_closing(turn: Turn, due_id: int) -> list[Button]:
+    """A word about what was done, and the way back."""
+    answer = button(
+        turn.texts("button-add-answer"),
+        DueButton(verb="answer", due_id=due_id),
+        ButtonStyle.PRIMARY,
+    )
+    return [answer, button(turn.texts("button-undo"), DueButton(verb="undo", due_id=due_id))]
 
 
 async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
@@ -72,18 +100,10 @@ async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
     """
     texts, due_id = turn.texts, view.due.id
     waits = state is DueState.CLAIMED_DONE
-    rows = [
-        [
-            button(
-                texts("button-add-answer"),
-                DueButton(verb="answer", due_id=due_id),
-                ButtonStyle.PRIMARY,
-            ),
-            button(texts("button-undo"), DueButton(verb="undo", due_id=due_id)),
-        ]
-    ]
     target = target_name(turn, view.item, view.point)
-    await turn.say(texts("closed-waits" if waits else "closed", target=target), rows)
+    await turn.say(
+        texts("closed-waits" if waits else "closed", target=target), [_after_closing(turn, due_id)]
+    )
     if not waits:
         return
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
@@ -164,6 +184,12 @@ async def responsible_people(turn: Turn, view: DueView) -> list[Person]:
     assignments = await turn.tx.people.assignments_of_item(view.item.id)
     people = {person.id: person for person in await turn.tx.people.all()}
     return responsible_for([view], assignments, people)[view.due.id]
+
+
+async def owing_people(turn: Turn, view: DueView) -> list[Person]:
+    """Those of them who have not done their share."""
+    shares = (await shares_of(turn.tx, [view])).get(view.due.id)
+    return await responsible_people(turn, view) if shares is None else list(shares.waiting)
 
 
 async def answer(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
-from handlers.speaking.buttons import ItemButton, button
+from handlers.speaking.buttons import DueButton, ItemButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.dues import about, address, due_buttons, line, open_buttons, until, words_of
+from handlers.speaking.shares import as_done_by, share_line
+from handlers.speaking.standing_in import for_whom
 from handlers.speaking.texts import Html
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.model import DueState, PersonState, Reminder, ReminderKind
+from roadmap.actions.leaving import stood_in_for
+from roadmap.actions.sharing import Shares, owed_by, shares_of
+from roadmap.model import DueState, PersonState, Reminder, ReminderKind, Role
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import DueView
 from roadmap.schedule.instants import end_of_day
@@ -26,42 +31,69 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
     What was missed while the machine slept is here once, however many reminders it had.
     """
     person = voice.whom
-    if person.telegram_id is None or person.state is not PersonState.ACTIVE:
+    chat_id, thread_id = await _address(voice)
+    if not chat_id or person.state is not PersonState.ACTIVE:
         return None
     views = await voice.tx.roadmaps.views(sorted({reminder.due_id for reminder in reminders}))
     views = [view for view in views if view.due.state is DueState.OPEN and view.due.day is not None]
+    views = await owed_by(voice.tx, person, views, voice.today)
     if not views:
         return None
+    stood_in = await stood_in_for(voice.tx, person, views, voice.today)
+    whose = {due_id: for_whom(voice, absent) for due_id, absent in stood_in.items()}
+    # What is the person's own goes first, then what they do for each of those on leave.
+    views.sort(key=lambda view: whose.get(view.due.id, ""))
     by_hand = any(reminder.kind is ReminderKind.BY_HAND for reminder in reminders)
-    text = _one(voice, views[0]) if len(views) == 1 else _several(voice, views)
+    if len(views) == 1:
+        text = _one(voice, views[0], whose.get(views[0].due.id))
+    else:
+        text = _several(voice, views, whose)
     if by_hand:
         text = Html(f"{voice.texts('reminder-by-hand')}\n{text}")
+    if person.role is Role.CHAT:
+        text = Html("\n\n".join([voice.texts("reminder-to-chat", name=person.name), text]))
     if len(views) == 1:
         buttons = due_buttons(voice.texts, views[0], person.role)
     else:
         buttons = open_buttons(voice.texts, views[:ROWS], person.role)
     return Outgoing(
-        person.telegram_id,
+        chat_id,
         text,
         Urgency.REMINDER,
         tuple(tuple(row) for row in buttons),
         person_id=person.id,
+        thread_id=thread_id,
         about=tuple(about(view) for view in views),
         holds_until=end_of_day(voice.at, voice.office.policy.timezone),
     )
 
 
-def _one(voice: Voice, view: DueView) -> Html:
-    return voice.texts(
+async def _address(voice: Voice) -> tuple[int, int | None]:
+    """Chat and topic of the person spoken to; a body's where a chat stands for it."""
+    if voice.whom.role is not Role.CHAT:
+        return voice.chat_id, voice.thread_id
+    for body in await voice.tx.bodies.bodies_of(voice.whom.id):
+        if body.chat_id is not None:
+            return body.chat_id, body.thread_id
+    return 0, None
+
+
+def _one(voice: Voice, view: DueView, whose: Html | None) -> Html:
+    words = voice.texts(
         "reminder-one",
         target=target_name(voice, view.item, view.point),
         text=words_of(view.item, view.point, 700),
         until=until(voice.texts, view, voice.today),
     )
+    return Html(f"{words}\n<b>{whose}</b>") if whose else words
 
 
-def _several(voice: Voice, views: Sequence[DueView]) -> Html:
-    lines = [line(voice.texts, view, voice.today) for view in views[:ROWS]]
+def _several(voice: Voice, views: Sequence[DueView], whose: Mapping[int, Html]) -> Html:
+    """The due days one under the other, those of somebody on leave under «За И. Ветрову»."""
+    lines: list[Html] = []
+    for theirs, some in groupby(views[:ROWS], key=lambda view: whose.get(view.due.id)):
+        lines += [Html(f"<b>{theirs}:</b>")] if theirs else []
+        lines += [line(voice.texts, view, voice.today) for view in some]
     if len(views) > ROWS:
         lines.append(voice.texts("reminder-more", count=len(views) - ROWS))
     title = voice.texts("reminder-several", count=len(views))
@@ -73,6 +105,8 @@ def _several(voice: Voice, views: Sequence[DueView]) -> Html:
 async def say_due_card(turn: Turn, view: DueView, *, edit: bool = False) -> None:
     """One due day by itself, with its four buttons and the way to its item."""
     target = target_name(turn, view.item, view.point)
+    shares = (await shares_of(turn.tx, [view])).get(view.due.id, Shares())
+    view = as_done_by(view, shares, turn.me)
     words = turn.texts(
         "due-card",
         target=Html(target[:1].upper() + target[1:]),
@@ -80,5 +114,12 @@ async def say_due_card(turn: Turn, view: DueView, *, edit: bool = False) -> None
         until=until(turn.texts, view, turn.today),
     )
     whole = button(turn.texts("button-whole-item"), ItemButton(verb="open", item_id=view.item.id))
+    if shares.done and shares.waiting:
+        words = Html(f"{words}\n{share_line(turn.texts, shares.done, shares.waiting)}")
     rows = [*due_buttons(turn.texts, view, turn.me.role), [whole]]
+    if turn.me.role is Role.COORDINATOR and shares.done and view.due.state is DueState.OPEN:
+        undo = button(
+            turn.texts("button-forget-shares"), DueButton(verb="undo", due_id=view.due.id)
+        )
+        rows.insert(-1, [undo])
     await turn.say(words, rows, about=[about(view)], edit=edit)

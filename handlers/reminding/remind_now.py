@@ -9,16 +9,19 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.looking.items import find_targets
-from handlers.reminding.due_buttons import responsible_people
+from handlers.reminding.due_buttons import owing_people
 from handlers.reporting.draft_walk import ask_about_item
 from handlers.speaking.buttons import ItemButton, ListButton
 from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import roadmap_meant, views_of_item
+from handlers.speaking.group_answers import answers_of_groups
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.looking import load_board
+from roadmap.actions.namesakes import names_by_job
 from roadmap.errors import UserError
 from roadmap.model import DueState, Item, Person, PersonState, Point, Reminder, ReminderKind, Role
+from roadmap.reading.person_names import name_order
 from roadmap.schedule.mornings import receiver
 from roadmap.standing.silence import Silence, silent_people
 from roadmap.yielding import in_pieces
@@ -47,7 +50,9 @@ async def remind_chosen(query: CallbackQuery, callback_data: ItemButton, turn: T
 
 
 async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """Each person who can be reached and is silent is reminded of all they owe, in one message."""
+    """Each person who can be reached and is silent, or whom a group still waits for, is reminded of
+    all they owe, in one message.
+    """
     turn.require(Role.COORDINATOR)
     board = await load_board(
         turn.tx, await roadmap_meant(turn, callback_data.arg), turn.office.policy.timezone
@@ -58,6 +63,13 @@ async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: T
         for one in silent
         for view in one.views
         if view.due.day is not None
+    ]
+    groups = await answers_of_groups(turn, board, await turn.tx.bodies.all())
+    wanted += [
+        (person, one.view.due.id)
+        for _, one in groups
+        if one.view.due.day is not None
+        for person in one.missing
     ]
     await _say_reminded(turn, wanted)
 
@@ -76,9 +88,7 @@ async def _remind(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> N
         ]
         if views:
             soonest = min(views, key=lambda view: view.due.day or turn.today)
-            wanted += [
-                (person, soonest.due.id) for person in await responsible_people(turn, soonest)
-            ]
+            wanted += [(person, soonest.due.id) for person in await owing_people(turn, soonest)]
         else:
             asked += await ask_about_item(turn, item.id)
     await _say_reminded(turn, wanted, asked)
@@ -125,4 +135,5 @@ async def _plan(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[Person
 
 
 def _names(people: Iterable[Person]) -> str:
-    return clip(", ".join(sorted({person.name for person in people})), 150)
+    shown = names_by_job(set(people), brackets=True)
+    return clip(", ".join(sorted(shown.values(), key=name_order)), 150)

@@ -17,7 +17,8 @@ from handlers.speaking.buttons import (
     RoadmapButton,
     button,
 )
-from handlers.speaking.texts import clip
+from handlers.speaking.standing_in import for_whom
+from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.drafting import draft_order, item_of_draft
 from roadmap.actions.looking import subject
@@ -170,12 +171,17 @@ async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
     assigned = {
         a.person_id for a in await turn.tx.people.assignments_of_item(item.id)
     } & everyone.keys()
-    answering = (
-        receiver(everyone[person_id], turn.today, everyone) for person_id in sorted(assigned)
-    )
-    for person in dict.fromkeys(person for person in answering if person is not None):
+    answering: dict[Person, list[Person]] = {}
+    for person_id in sorted(assigned):
+        named = everyone[person_id]
+        whom = receiver(named, turn.today, everyone)
+        if whom is not None:
+            answering.setdefault(whom, []).append(named)
+    for person, stood_in in answering.items():
         theirs = turn.to(person)
         words = theirs.texts("asked-about-item", number=item.number, text=clip(about, 300))
+        if person not in stood_in:
+            words = Html(f"<b>{for_whom(theirs, stood_in)}</b>\n{words}")
         rows = [
             [
                 button(

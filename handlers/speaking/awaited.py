@@ -10,7 +10,7 @@ from typing import TypeVar, get_args
 
 from handlers.speaking.voice import Voice
 from roadmap.errors import UserError
-from roadmap.model import Period, Role
+from roadmap.model import Capacity, Period, Role
 from roadmap.model.records import from_json, to_json
 
 
@@ -133,9 +133,18 @@ class InviteName:
 
 @dataclass(frozen=True, slots=True)
 class LeaveDays:
-    """A person's days of leave and their deputy."""
+    """A person's days of leave, perhaps with their deputy."""
 
     person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveDeputy:
+    """Who stands in for a person on leave from `first` to `last`."""
+
+    person_id: int
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +155,104 @@ class Heir:
 
 
 @dataclass(frozen=True, slots=True)
+class WhichPerson:
+    """Whom `name` means in `words`; `before` is what the chat awaited, as JSON."""
+
+    words: str
+    name: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """The name of somebody who is the same person as this one."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartedPerson:
+    """Name and post of somebody whose items (by their ids) stand with another person by mistake."""
+
+    person_id: int
+    items: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPeople:
+    """Who stands for a body, beside those who do or in their place."""
+
+    body_id: int
+    beside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyNewcomer:
+    """Somebody unknown who is to stand for a body, or a tap that `name` is to be invited."""
+
+    body_id: int
+    beside: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """Another name of a body, or the name that it is to be called by."""
+
+    body_id: int
+    rename: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyTwin:
+    """The body that is to be joined with a body."""
+
+    body_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewBody:
+    """The name of a body that no plan has."""
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleFile:
     """A list of people as a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentToConfirm:
+    """A change of who answers, until it is confirmed: the fingerprint of what was said, what goes
+    and what comes, a person or a body each («p5r:12,13.7»: person 5, responsible, for item 12 and
+    point 7 of item 13).
+    """
+
+    said: int
+    gone: tuple[str, ...]
+    come: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleOfItem:
+    """Who is ticked for an item («5r»: person 5, responsible), and the words by which people are
+    sought; with item 0 the person whose items are to be ticked is sought. `seeking`: the next
+    message has such words.
+    """
+
+    item_id: int
+    people: tuple[str, ...] = ()
+    words: str = ""
+    seeking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsOfPerson:
+    """The items whose tick for a person was changed, by id, and the capacity for new ones."""
+
+    person_id: int
+    changed: tuple[str, ...] = ()
+    capacity: Capacity = Capacity.RESPONSIBLE
 
 
 AwaitedText = (
@@ -167,9 +272,19 @@ AwaitedText = (
     | NewPoint
     | InviteName
     | LeaveDays
+    | LeaveDeputy
     | Heir
+    | SamePerson
+    | PartedPerson
+    | BodyPeople
+    | BodyNewcomer
+    | BodyName
+    | BodyTwin
+    | NewBody
 )
-Awaited = AwaitedText | AnswerToItem | PeopleFile
+#: What words or a file are taken as; of WhichPerson the words before are taken once more.
+Taken = AwaitedText | AnswerToItem | PeopleFile | AssignmentToConfirm | PeopleOfItem | ItemsOfPerson
+Awaited = Taken | WhichPerson
 A = TypeVar("A", bound=Awaited)
 
 #: The word that says in the database which record it is; these stay as they are.
@@ -191,8 +306,20 @@ _KINDS: dict[str, type[Awaited]] = {
     "item_add_point": NewPoint,
     "name": InviteName,
     "person_leave": LeaveDays,
+    "leave_deputy": LeaveDeputy,
     "person_handover": Heir,
     "people_file": PeopleFile,
+    "assignment": AssignmentToConfirm,
+    "people_of_item": PeopleOfItem,
+    "items_of_person": ItemsOfPerson,
+    "which_person": WhichPerson,
+    "same_person": SamePerson,
+    "parted_person": PartedPerson,
+    "body_people": BodyPeople,
+    "body_newcomer": BodyNewcomer,
+    "body_name": BodyName,
+    "body_twin": BodyTwin,
+    "new_body": NewBody,
 }
 _WORDS = {kind: word for word, kind in _KINDS.items()}
 assert set(_WORDS) == set(get_args(Awaited))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from aiogram.filters.callback_data import CallbackData
@@ -13,6 +14,9 @@ from roadmap.model.messages import Button, ButtonStyle
 #: Callback data may be forged: an id that no database column holds is no button of ours.
 _LARGEST = 2**31 - 1
 Id = Annotated[int, Field(ge=0, le=_LARGEST)]
+Account = Annotated[int, Field(ge=1, lt=2**52)]
+#: An ordinal of `date`, or 0.
+Day = Annotated[int, Field(ge=0, le=date.max.toordinal())]
 #: Like an id, with small negative numbers for special choices.
 Choice = Annotated[int, Field(ge=-3, le=_LARGEST)]
 
@@ -37,13 +41,36 @@ DraftVerb = Literal[
     "school",
     "calendar",
 ]
-ItemVerb = Literal["open", "answer", "assign", "remind", "edit", "text", "add_point"]
+ItemVerb = Literal["open", "answer", "each", "remind", "edit", "text", "add_point"]
 EntryVerb = Literal["misplaced", "withdraw", "join", "close", "value", "postpone"]
 PostponementVerb = Literal["grant", "other", "refuse"]
-PersonVerb = Literal["open", "link", "assign", "take", "leave", "handover", "erase", "erase_now"]
+PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "erase_now"]
+PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready"]
 RoadmapVerb = Literal["choose", "acceptance", "feed", "half", "draft"] | Form
 DraftItemVerb = Literal["step", "reword", "reset", "ask"]
+SameVerb = Literal["ask", "with", "join", "differ"]
+PartVerb = Literal["items", "item", "named", "now"]
+AccountVerb = Literal["back", "right"]
+GroupVerb = Literal[
+    "show",
+    "new",
+    "close",
+    "each",
+    "waiting",
+    "admit",
+    "admit_all",
+    "refuse",
+    "names",
+    "pick",
+    "unpick",
+]
+LeaveVerb = Literal["open", "starts", "lasts", "deputies", "sure", "hold", "end"]
 PlaceKind = Literal["e", "u", "x"]
+BodyVerb = Literal[
+    "open", "head", "beside", "off", "put", "add", "drop", "invite", "rename", "name", "join",
+    "joined", "parts", "part", "kind", "remove", "removed",
+]  # fmt: skip
+PlanNamesVerb = Literal["show", "create", "yes", "no", "unmanned"]
 
 
 class DueButton(CallbackData, prefix="due"):
@@ -90,6 +117,13 @@ class ListButton(CallbackData, prefix="list"):
     arg: Id = 0
 
 
+class BodyChatButton(CallbackData, prefix="bodychat"):
+    """About the chat that is a body's address."""
+
+    verb: Literal["unbind"]
+    body_id: Id
+
+
 class ItemButton(CallbackData, prefix="item"):
     """About an item."""
 
@@ -122,19 +156,120 @@ class PostponementButton(CallbackData, prefix="pp"):
 
 
 class PersonButton(CallbackData, prefix="person"):
-    """About a person; take: the item `arg`."""
+    """About a person."""
 
     verb: PersonVerb
     person_id: Id
     arg: Id = 0
 
 
+class WhoButton(CallbackData, prefix="who"):
+    """The person whom a name in doubt means."""
+
+    person_id: Id
+
+
+class SameButton(CallbackData, prefix="same"):
+    """Whether two records are one person: ask (with whom?), with (what would become of it and of
+    `other_id`), join (`other_id` becomes part of the record `person_id`), differ (they are two).
+    """
+
+    verb: SameVerb
+    person_id: Id
+    other_id: Id = 0
+
+
+class PartButton(CallbackData, prefix="part"):
+    """Two people in one record: items (choose them, page `page`), item (toggle `item_id`), named
+    (who is the other?), now.
+    """
+
+    verb: PartVerb
+    person_id: Id
+    item_id: Id = 0
+    page: Id = 0
+
+
+class AccountButton(CallbackData, prefix="account"):
+    """A link was opened by another account: back (the account `former` is put back in place of
+    `now`), right (it is as it should be). Accounts are Telegram's ids, up to 52 bits [Bot API].
+    """
+
+    verb: AccountVerb
+    person_id: Id
+    former: Account
+    now: Account
+
+
+class GroupButton(CallbackData, prefix="group"):
+    """About the link for a group. admit, refuse: the guest `subject_id`; admit as the person `arg`;
+    admit_all: those who had asked `arg` seconds after the link was made; pick: the person
+    `subject_id`; waiting, names: the page `subject_id`.
+    """
+
+    verb: GroupVerb
+    subject_id: Id = 0
+    arg: Id = 0
+
+
+class LeaveButton(CallbackData, prefix="leave"):
+    """A person's leave from day `first` to day `last`, ordinals of `date` (0: not known yet), with
+    the deputy `deputy_id` (0: none); page `page` of those who may be one.
+    """
+
+    verb: LeaveVerb
+    person_id: Id
+    first: Day = 0
+    last: Day = 0
+    deputy_id: Id = 0
+    page: Id = 0
+
+
 class AssignButton(CallbackData, prefix="assign"):
-    """Toggle item `item_id` for a person while assigning by buttons; 0 ends it."""
+    """Toggle item `item_id` for a person while assigning by buttons; 0 ends it, -1 shows the items,
+    -2 has them answer for the next ones in the other capacity.
+    """
 
     person_id: Id
     item_id: Choice
     page: Id = 0
+
+
+class PickButton(CallbackData, prefix="pick"):
+    """Who is to answer for item `item_id` (0: who is to be given items), on page `page`."""
+
+    verb: PickVerb
+    item_id: Id
+    person_id: Id = 0
+    page: Id = 0
+
+
+class HoldButton(CallbackData, prefix="hold"):
+    """The change of who answers that was said, with this fingerprint, is to hold."""
+
+    change: Id
+
+
+class BodyButton(CallbackData, prefix="body"):
+    """About a body of the directory: who stands for it (head, beside, off: page `arg` of people;
+    put, add, drop: the person `arg`), its names, joining it with the body `arg`, parting the name
+    with the mark `arg` from it, whether it is a group, removing it.
+    """
+
+    verb: BodyVerb
+    body_id: Id
+    arg: Id = 0
+
+
+class PlanNamesButton(CallbackData, prefix="names"):
+    """About the names that a plan has for bodies: yes (the name `mark` is the body `arg`), no (it
+    is a new one), create (all that are new), unmanned (page `arg` of those nobody stands for).
+    """
+
+    verb: PlanNamesVerb
+    roadmap_id: Id
+    mark: Id = 0
+    arg: Id = 0
 
 
 class RoadmapButton(CallbackData, prefix="rm"):

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from handlers.speaking.answerers import listed
 from handlers.speaking.current_roadmap import views_of_item
 from handlers.speaking.dues import address, until
+from handlers.speaking.group_answers import bodies_block
+from handlers.speaking.shares import share_lines
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.voice import Voice
-from roadmap.actions.planning import responsible_for
+from roadmap.actions.namesakes import names_apart
+from roadmap.actions.planning import capacities_for, named_by_target
 from roadmap.model import (
+    Capacity,
     DueState,
     Item,
     Person,
     Point,
     PointKind,
     ProgressEntry,
+    Role,
 )
 from roadmap.model.address import label
 from roadmap.ports import DueView
+from roadmap.reading.person_names import name_order
 
 #: The newest entries that a card shows in full; the rest are counted.
 ENTRIES = 5
@@ -31,7 +38,8 @@ async def item_card(voice: Voice, item: Item) -> Html:
     entries = [
         entry for entry in await voice.tx.answers.of_item(item.id) if entry.withdrawn_at is None
     ]
-    people = {person.id: person for person in await voice.tx.people.all()}
+    people = {person.id: person for person in await voice.tx.people.all(Role)}
+    shares = await share_lines(voice, views)
     blocks = [
         texts(
             "card-title",
@@ -39,9 +47,10 @@ async def item_card(voice: Voice, item: Item) -> Html:
             section=" → ".join(clip(title, 60) for title in item.section),
         ),
         texts("card-recommendation", text=item.recommendation) if item.recommendation else "",
-        Html("\n".join(_point_line(voice, view, views) for view in views)),
+        Html("\n".join(_point_line(voice, view, views, shares) for view in views)),
         _criterion(texts, item),
         await _people_line(voice, item, views, people),
+        await bodies_block(voice, item),
         _entries(voice, item, views, entries, people),
         await _postponements(voice, item, views),
         await _reminded(voice, views),
@@ -49,7 +58,9 @@ async def item_card(voice: Voice, item: Item) -> Html:
     return Html("\n\n".join(block for block in blocks if block))
 
 
-def _point_line(voice: Voice, view: DueView, views: Sequence[DueView]) -> Html:
+def _point_line(
+    voice: Voice, view: DueView, views: Sequence[DueView], shares: Mapping[int, Html]
+) -> Html:
     text = clip(view.point.text, 400).rstrip(" .;:,")
     if _only_heads_parts(view, views):
         return voice.texts("card-measure-of-parts", address=address(view), text=text)
@@ -59,7 +70,8 @@ def _point_line(voice: Voice, view: DueView, views: Sequence[DueView]) -> Html:
         when = voice.texts("card-phrase", phrase=clip(phrase, 80))
     else:
         when = until(voice.texts, view, voice.today)
-    return voice.texts(kind, address=address(view), text=text, when=when)
+    words = voice.texts(kind, address=address(view), text=text, when=when)
+    return Html(f"{words}\n{shares[view.due.id]}") if view.due.id in shares else words
 
 
 def _only_heads_parts(view: DueView, views: Sequence[DueView]) -> bool:
@@ -84,16 +96,32 @@ def _criterion(texts: Texts, item: Item) -> Html:
 async def _people_line(
     voice: Voice, item: Item, views: Sequence[DueView], people: dict[int, Person]
 ) -> Html:
-    responsible = responsible_for(views, await voice.tx.people.assignments_of_item(item.id), people)
-    names = sorted({person.name for persons in responsible.values() for person in persons})
-    if names:
-        line = voice.texts("card-people", names=", ".join(names))
+    named = named_by_target(await voice.tx.people.assignments_of_item(item.id), people)
+    capacities: dict[int, Capacity] = {}
+    for view in views:
+        for person_id, capacity in capacities_for(view.point, named).items():
+            if capacities.get(person_id) is not Capacity.RESPONSIBLE:
+                capacities[person_id] = capacity
+    shown = await names_apart(
+        voice.tx, [people[one] for one in capacities], list(people.values()), brackets=True
+    )
+    lead, co = (
+        sorted((shown[one] for one, how in capacities.items() if how is wanted), key=name_order)
+        for wanted in (Capacity.RESPONSIBLE, Capacity.CO_EXECUTOR)
+    )
+    if lead:
+        lines = [voice.texts("card-people", names=listed(voice.texts, lead))]
     else:
-        line = voice.texts("card-nobody", named=", ".join(item.responsible) or "—")
-    if not item.co_executors:
-        return line
-    also = voice.texts("card-co-executors", names=clip(", ".join(item.co_executors), 300))
-    return Html(f"{line}\n{also}")
+        lines = [voice.texts("card-nobody", named=", ".join(item.responsible) or "—")]
+    if co:
+        lines.append(voice.texts("card-co-executors", names=listed(voice.texts, co)))
+    elif item.co_executors:
+        lines.append(
+            voice.texts("card-co-executors", names=clip(", ".join(item.co_executors), 300))
+        )
+    if item.each_answers:
+        lines.append(voice.texts("card-each"))
+    return Html("\n".join(lines))
 
 
 def _entries(

@@ -71,11 +71,11 @@ def _is_event(view: DueView) -> bool:
     return deadline.hour_on(view.due.day) is not None or bool(deadline.place)
 
 
-def line(texts: Texts, view: DueView, today: date, names: str = "") -> Html:
+def line(texts: Texts, view: DueView, today: date, names: Html | None = None) -> Html:
     """One row of a list, with the `names` of who answers for it where they are given."""
     text = words_of(view.item, view.point, LINE)
     row = texts("due-line", address=address(view), text=text, until=until(texts, view, today))
-    return Html(f"{row}\n{texts('due-names', names=clip(names, 100))}") if names else row
+    return Html(f"{row}\n{texts('due-names', names=names)}") if names else row
 
 
 def words_of(item: Item, point: Point | None, limit: int) -> str:
@@ -103,12 +103,10 @@ def due_buttons(texts: Texts, view: DueView, role: Role) -> list[list[Button]]:
         ]
     ]
     if view.due.day is not None:
-        rows.append(
-            [
-                button(texts("button-postpone"), DueButton(verb="postpone", due_id=due_id)),
-                button(texts("button-snooze"), DueButton(verb="snooze", due_id=due_id)),
-            ]
-        )
+        later = [button(texts("button-postpone"), DueButton(verb="postpone", due_id=due_id))]
+        if role is not Role.CHAT:  # each has a morning of their own
+            later.append(button(texts("button-snooze"), DueButton(verb="snooze", due_id=due_id)))
+        rows.append(later)
     elif role is Role.COORDINATOR:
         rows.append([button(texts("button-set-date"), DueButton(verb="date", due_id=due_id))])
     return rows

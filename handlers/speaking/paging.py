@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from aiogram.filters.callback_data import CallbackData
 
 from handlers.speaking.buttons import ListButton, button
 from roadmap.model.messages import Button
@@ -37,15 +39,18 @@ def page_of(rows: Sequence[Row], number: int) -> Page[Row]:
 
 
 def page_buttons(page: Page[Row], name: str, arg: int = 0) -> list[Button]:
-    """«‹ 2/5 ›»: nothing where everything fits on one page."""
+    """«‹ 2/5 ›» of the list `name`: nothing where everything fits on one page."""
+    return turning(page, lambda number: ListButton(name=name, page=number, arg=arg))
+
+
+def turning(page: Page[Row], to: Callable[[int], CallbackData]) -> list[Button]:
+    """«‹ 2/5 ›», each with what leads `to` its page; nothing where everything fits on one."""
     if page.pages == 1:
         return []
     buttons = []
     if page.number:
-        buttons.append(button("‹", ListButton(name=name, page=page.number - 1, arg=arg)))
-    buttons.append(
-        button(f"{page.number + 1}/{page.pages}", ListButton(name=name, page=page.number, arg=arg))
-    )
+        buttons.append(button("‹", to(page.number - 1)))
+    buttons.append(button(f"{page.number + 1}/{page.pages}", to(page.number)))
     if page.number < page.pages - 1:
-        buttons.append(button("›", ListButton(name=name, page=page.number + 1, arg=arg)))
+        buttons.append(button("›", to(page.number + 1)))
     return buttons

@@ -25,6 +25,10 @@ LANGUAGES = ("ru", "en")
 resolver.MAX_PART_LENGTH = 1_000_000
 
 
+#: A name ends with its initials' dot, and a sentence with its own: «Зайцев О.Н.» needs one.
+_LAST_DOT = re.compile(r"(?<=[A-ZА-ЯЁ]\.)((?:</[a-z]+>)*)\.(?=\s|$)")
+
+
 class Html(str):
     """Text that is escaped already."""
 
@@ -62,7 +66,7 @@ class Texts:
         text, errors = self._bundle.format_pattern(message.value, shown)
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
-        return Html(text)
+        return Html(_LAST_DOT.sub(r"\1", str(text)))
 
     def day(self, day: date) -> str:
         """«31 декабря 2026»: a day in words, without the word for year."""

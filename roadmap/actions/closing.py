@@ -7,6 +7,7 @@ from datetime import date
 
 from roadmap.actions.planning import Rules, replan
 from roadmap.actions.rights import check_may_answer, require_coordinator
+from roadmap.actions.sharing import add_share, take_back
 from roadmap.model import Due, DueState, LogLine, Person, Role
 from roadmap.ports import DueView, Tx
 
@@ -16,11 +17,18 @@ _CLOSABLE = frozenset({DueState.OPEN, DueState.QUIET})
 async def close(tx: Tx, person: Person, view: DueView, day: date, rules: Rules) -> Due:
     """Close the due day as done on `day`; an official's closing may have to wait for acceptance.
 
-    Closing what is closed changes nothing, so a second tap is harmless.
+    Where each who answers must, an official's closes only their share, and the last one's the day,
+    on the latest day told; a coordinator's closes it whole. Closing what is closed changes nothing,
+    so a second tap is harmless.
     """
     await check_may_answer(tx, person, view.item, rules.today)
     if view.due.state not in _CLOSABLE:
         return view.due
+    if view.item.each_answers and person.role is not Role.COORDINATOR:
+        shares = await add_share(tx, person, view, day, rules)
+        if shares.waiting or shares.last is None:
+            return view.due
+        day = shares.last
     roadmap = await tx.roadmaps.get(view.item.roadmap_id)
     waits = roadmap.acceptance and person.role is not Role.COORDINATOR
     state = DueState.CLAIMED_DONE if waits else DueState.DONE
@@ -40,10 +48,17 @@ async def accept(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
 
 
 async def reopen(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
-    """Open a closed due day again: it is returned, or was closed by mistake."""
+    """Open a closed due day again: it is returned, or was closed by mistake. A share that was done
+    of a day still open is taken back likewise; see `take_back` for whose shares are forgotten.
+    """
     await check_may_answer(tx, person, view.item, rules.today)
+    forgotten = await take_back(tx, person, view, rules)
     if view.due.state not in (DueState.CLAIMED_DONE, DueState.DONE):
+        if forgotten:
+            await _change(tx, person, view, view.due, "log-reopened", rules)
         return view.due
+    if not forgotten:  # nobody would be reminded of a day of which all have done their share
+        await tx.roadmaps.remove_shares(view.due.id)
     due = replace(view.due, state=DueState.OPEN, closed_on=None)
     return await _change(tx, person, view, due, "log-reopened", rules)
 

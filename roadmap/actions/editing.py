@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from roadmap.actions.editions import count_edition, editions
 from roadmap.actions.importing import draft_of, past_choice, require_sure_year, resolved
+from roadmap.actions.naming import follow_names, take_known
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.actions.postponing import move
 from roadmap.actions.rights import require_coordinator
@@ -90,9 +91,13 @@ async def _apply(
         await _drop_item(tx, dropped)
     async for match in in_pieces(changes.matched):
         await _change_item(tx, match)
+    added_items = []
     async for added in in_pieces(changes.added):
         (item,) = await tx.roadmaps.add_items([added.item])
         await _add_points(tx, item.id, added.points)
+        added_items.append(item)
+    await take_known(tx, added_items)
+    await follow_names(tx, [(match.old.item, match.new.item) for match in changes.matched])
     source = stored.file_id or roadmap.source_file_id
     await tx.roadmaps.update(
         replace(
@@ -163,7 +168,9 @@ async def _drop_points(tx: Tx, points: Sequence[PointRows]) -> None:
 
 async def _change_item(tx: Tx, match: ItemMatch) -> None:
     old, new = match.old.item, match.new.item
-    changed = replace(new, id=old.id, criterion_value=old.criterion_value)
+    changed = replace(
+        new, id=old.id, criterion_value=old.criterion_value, each_answers=old.each_answers
+    )
     if changed != old:
         await tx.roadmaps.update_item(changed)
     for point in match.points:

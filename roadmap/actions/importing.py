@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roadmap.actions.planning import CHUNK, Rules, replan
+from roadmap.actions.naming import take_known
+from roadmap.actions.planning import CHUNK, Rules, replan, replan_items
 from roadmap.actions.reported import take_over
 from roadmap.actions.rights import require_coordinator
+from roadmap.directory.names import key_of, names_person
 from roadmap.drafts.adoption import Past, PointRows, adopt
 from roadmap.drafts.anchors import ANCHOR, settled_by
 from roadmap.drafts.json_form import draft_from_json
@@ -118,7 +120,8 @@ def require_sure_year(draft: Draft) -> None:
 async def save_new(
     tx: Tx, person: Person, stored: StoredDraft, draft: Draft, rules: Rules
 ) -> Roadmap:
-    """Store a draft as a roadmap of its own; nobody answers for it yet, so nothing is planned.
+    """Store a draft as a roadmap of its own. Bodies that the directory knows answer for what it
+    names them for; of who stands for them the reminders are planned.
 
     Raises NotAllowed unless a coordinator asks, UserError where it was saved before (a second tap)
     or its year is not sure.
@@ -146,6 +149,10 @@ async def save_new(
         past_choice(stored),
         today,
     )
+    items = await tx.roadmaps.items(roadmap.id)
+    await take_known(tx, items)
+    if await tx.people.assignments(roadmap.id):
+        await replan_items(tx, items, rules)
     await tx.drafts.update(replace(stored, roadmap_id=roadmap.id))
     await _make_current(tx, person, roadmap.id)
     await tx.log.add(LogLine(rules.at, person.id, roadmap.id, "log-imported", roadmap.title))
@@ -188,8 +195,15 @@ def people_named(draft: Draft) -> Mapping[str, list[str]]:
     named: dict[str, list[str]] = {}
     for item in draft.items:
         for name in item.responsible:
-            named.setdefault(name, []).append(item.number)
+            if names_person(name):
+                named.setdefault(name, []).append(item.number)
     return named
+
+
+def bodies_of_draft(draft: Draft) -> set[str]:
+    """The keys of the bodies, posts and groups that the document names."""
+    texts = {name for item in draft.items for name in (*item.responsible, *item.co_executors)}
+    return {key_of(text) for text in texts if not names_person(text)} - {""}
 
 
 async def apply_to_roadmap(

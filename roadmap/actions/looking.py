@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
-from roadmap.model import Item, Roadmap
+from roadmap.model import Item, Roadmap, Role
 from roadmap.model.subject import subjects_of
 from roadmap.ports import DueView, Tx
 from roadmap.standing.board import Board, assemble
@@ -16,17 +16,20 @@ async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
     items = await tx.roadmaps.items(roadmap.id)
     points = await tx.roadmaps.points([item.id for item in items])
     dues = await tx.roadmaps.dues([point.id for point in points])
+    each = {item.id for item in items if item.each_answers}
+    shared = {point.id for point in points if point.item_id in each}
     return assemble(
         roadmap,
         items,
         points,
         dues,
-        await tx.people.all(),
+        await tx.people.all(Role),
         await tx.people.assignments(roadmap.id),
         await tx.answers.last_told(roadmap.id),
         await tx.reminders.first_sent(roadmap.id),
         await tx.reminders.sent_to(roadmap.id),
         zone,
+        await tx.roadmaps.shares([due.id for due in dues if due.point_id in shared]),
     )
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, tzinfo
 
+from roadmap.actions.bodies import members_of
 from roadmap.actions.looking import load_board
+from roadmap.actions.namesakes import names_by_job
 from roadmap.actions.rights import require_coordinator
 from roadmap.errors import UserError
 from roadmap.model import (
@@ -21,6 +24,7 @@ from roadmap.model import (
 )
 from roadmap.ports import Tx
 from roadmap.report.composing import (
+    BodyLine,
     DisciplineLine,
     ItemStory,
     ReportBook,
@@ -28,8 +32,10 @@ from roadmap.report.composing import (
     Shift,
     compose_item_text,
 )
-from roadmap.standing.board import Board, responsible_for_item
-from roadmap.standing.discipline import Discipline, DisciplineTable, discipline
+from roadmap.standing.board import Board, by_capacity
+from roadmap.standing.bodies import views_by_body
+from roadmap.standing.discipline import Discipline, DisciplineTable, discipline, discipline_of
+from roadmap.standing.status import counts_of
 
 
 def chosen_half(roadmap: Roadmap, number: int | None, today: date) -> ReportingPeriod:
@@ -137,6 +143,10 @@ async def load_book(
     points = await tx.roadmaps.points([item.id for item in items])
     board = await load_board(tx, roadmap, zone)
     table = discipline(board, await tx.answers.postponements(roadmap.id), today)
+    everybody = await tx.people.all()
+    # The workbook knows people by their names: namesakes must have two.
+    shown = names_by_job([*everybody, *board.people.values()], brackets=True)
+    answering = {item.id: by_capacity(board, item) for item in items}
     return ReportBook(
         roadmap=roadmap,
         half=half,
@@ -145,13 +155,48 @@ async def load_book(
         points=points,
         dues=await tx.roadmaps.dues([point.id for point in points]),
         entries=await tx.answers.of_roadmap(roadmap.id, date.min, date.max),
-        people=await tx.people.all(),
+        people=[replace(one, name=shown[one.id]) for one in everybody],
         responsible={
-            item.id: [person.name for person in responsible_for_item(board, item)] for item in items
+            item_id: [shown[person.id] for person in lead]
+            for item_id, (lead, _) in answering.items()
+        },
+        co_executors={
+            item_id: [shown[one.id] for one in co] for item_id, (_, co) in answering.items()
         },
         discipline=_discipline_lines(board, table),
         formula=FORMULA,
+        bodies=await _body_lines(tx, board, today),
     )
+
+
+async def _body_lines(tx: Tx, board: Board, today: date) -> list[BodyLine]:
+    """A line for each body that the plan names, by name."""
+    assignments = await tx.bodies.assignments(board.roadmap.id)
+    theirs = views_by_body(board, assignments)
+    postponements = await tx.answers.postponements(board.roadmap.id)
+    lines = []
+    for body in await tx.bodies.all():
+        numbers = {one.item_id for one in assignments if one.body_id == body.id}
+        if not numbers:
+            continue
+        views = theirs.get(body.id, ())
+        counts = counts_of(board, views, today)
+        kept = discipline_of(board, views, postponements, today)
+        members = await members_of(tx, body)
+        lines.append(
+            BodyLine(
+                name=body.name,
+                people=[person.name for person in members],
+                numbers=[item.number for item in board.items if item.id in numbers],
+                done=counts.done,
+                late=counts.late,
+                silent=counts.silent,
+                due=kept.due,
+                in_time=kept.in_time,
+                coefficient=kept.coefficient,
+            )
+        )
+    return lines
 
 
 #: How the coefficient of discipline is counted, as the workbook and the summary say it.

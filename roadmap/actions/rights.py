@@ -36,12 +36,12 @@ async def check_may_answer(tx: Tx, person: Person, item: Item, today: date) -> N
         return
     everyone = {one.id: one for one in await tx.people.all()}
     if not any(
-        _stands_in(person, everyone[one], today, everyone) for one in assigned if one in everyone
+        stands_in(person, everyone[one], today, everyone) for one in assigned if one in everyone
     ):
         raise NotAllowed
 
 
-def _stands_in(person: Person, other: Person, today: date, everyone: Mapping[int, Person]) -> bool:
+def stands_in(person: Person, other: Person, today: date, everyone: Mapping[int, Person]) -> bool:
     """Whether `person` is the deputy of `other`, or a deputy's deputy who gets their reminders."""
     gets = receiver(other, today, everyone)
     return other.on_leave(today) and person.id in (other.deputy_id, gets.id if gets else None)

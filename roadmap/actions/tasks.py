@@ -57,13 +57,21 @@ class WriteFile:
     with_state: bool = False
 
 
-Task = ReadDocument | ReadPeople | FetchAttachments | WriteFile
+@dataclass(frozen=True, slots=True)
+class PlanItems:
+    """Plan the reminders of the items with these ids again."""
+
+    items: tuple[str, ...]
+
+
+Task = ReadDocument | ReadPeople | FetchAttachments | WriteFile | PlanItems
 
 _KINDS: dict[str, type[Task]] = {
     "read_document": ReadDocument,
     "read_people": ReadPeople,
     "fetch_attachments": FetchAttachments,
     "write_file": WriteFile,
+    "plan_items": PlanItems,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 assert set(_NAMES) == set(get_args(Task))

@@ -4,6 +4,7 @@ docs/architecture.md.
 Days are `date`s in the roadmap's zone; instants are aware `datetime`s in UTC (names end in `_at`).
 """
 
+from roadmap.model.body import Body, BodyAssignment, BodyKind
 from roadmap.model.caution import CAUTION_VARIABLES, Caution, CautionCode
 from roadmap.model.deadline import (
     DATED_KINDS,
@@ -25,10 +26,19 @@ from roadmap.model.draft import (
     Question,
     Reason,
 )
+from roadmap.model.group_link import GroupLink, Guest
 from roadmap.model.judgement import Evidence, Judgement, Sign
 from roadmap.model.origin import InTable, InText, Origin, TableHead
 from roadmap.model.period import Period, ReportingPeriod, YearKind
-from roadmap.model.person import Assignment, Invite, Person, PersonState, Role
+from roadmap.model.person import (
+    PEOPLE,
+    Assignment,
+    Capacity,
+    Invite,
+    Person,
+    PersonState,
+    Role,
+)
 from roadmap.model.progress import (
     Attachment,
     LogLine,
@@ -42,17 +52,22 @@ from roadmap.model.progress import (
     StoredFile,
     check_aware,
 )
-from roadmap.model.roadmap import Due, DueState, Item, Point, PointKind, Roadmap
+from roadmap.model.roadmap import Due, DueState, Item, Point, PointKind, Roadmap, Share
 
 __all__ = [
     "AFTER_MONTH",
     "CAUTION_VARIABLES",
     "DATED_KINDS",
     "MANY_DAY_KINDS",
+    "PEOPLE",
     "UNDATED_KINDS",
     "WAITING_KINDS",
     "Assignment",
     "Attachment",
+    "Body",
+    "BodyAssignment",
+    "BodyKind",
+    "Capacity",
     "Caution",
     "CautionCode",
     "ControlPoint",
@@ -62,6 +77,8 @@ __all__ = [
     "Due",
     "DueState",
     "Evidence",
+    "GroupLink",
+    "Guest",
     "InTable",
     "InText",
     "Invite",
@@ -89,6 +106,7 @@ __all__ = [
     "ReportingPeriod",
     "Roadmap",
     "Role",
+    "Share",
     "Sign",
     "Source",
     "Span",

@@ -10,7 +10,7 @@ or control point 1 of item 1), and `resolve` finds its point.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -187,10 +187,20 @@ def locate(address: Address, numbers: Collection[str]) -> Address | None:
     An item of exactly this number comes before a point of a shorter one: with items 1 and 1.1,
     «1.1» is the item. «2.3» is item 2·3 where no other is meant.
     """
+    return locate_in(address, index_of(numbers))
+
+
+def index_of(numbers: Collection[str]) -> Mapping[str, str]:
+    """What `locate_in` looks addresses up in: for many addresses of one roadmap."""
     known = {_canonical(number): number for number in numbers}
     for number in numbers:
         if SECTION_MARK in number:
             known.setdefault(_canonical(number).replace(SECTION_MARK, "."), number)
+    return known
+
+
+def locate_in(address: Address, known: Mapping[str, str]) -> Address | None:
+    """`locate` with the index of the numbers."""
     if address.kind is not None or address.number is None:
         item = known.get(_canonical(address.item))
         return None if item is None else Address(item, address.kind, address.number, address.marked)

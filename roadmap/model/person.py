@@ -13,6 +13,11 @@ class Role(StrEnum):
     OFFICIAL = "official"
     COORDINATOR = "coordinator"
     OBSERVER = "observer"
+    CHAT = "chat"  # a working group's chat: it is reminded, and never acts
+
+
+#: The roles of those who take part themselves.
+PEOPLE = (Role.OFFICIAL, Role.COORDINATOR, Role.OBSERVER)
 
 
 class PersonState(StrEnum):
@@ -28,7 +33,11 @@ class PersonState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A user. `telegram_id` is None until they join; quiet hours are in the person's own zone."""
+    """A user. `telegram_id` is None until they join; quiet hours are in the person's own zone.
+
+    In the role CHAT it stands for a body whose address is a chat: `Body.chat_id`, not
+    `telegram_id`, so that nothing that is said to one person goes there.
+    """
 
     id: int
     name: str
@@ -66,10 +75,21 @@ class Invite:
     used_at: datetime | None = None
 
 
+class Capacity(StrEnum):
+    """In what capacity somebody answers; both are reminded alike."""
+
+    RESPONSIBLE = "responsible"
+    CO_EXECUTOR = "co_executor"
+
+
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who answers for an item, or for one point of it (`point_id`), which goes first."""
+    """Who answers for an item, or for one point of it (`point_id`), which goes first. `body_id`:
+    not named themselves, they stand for this body.
+    """
 
     item_id: int
     point_id: int | None
     person_id: int
+    capacity: Capacity = Capacity.RESPONSIBLE
+    body_id: int | None = None

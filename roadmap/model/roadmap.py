@@ -37,7 +37,8 @@ class Item:
     `number` is its address, `written` the number as the document has it where that is another
     («3» of «2·3»). `origin` is where the source document has it: None where it has it no more, or
     where a version imported it that did not keep this. `co_executors` are whom the document names
-    beside the responsible; nobody reminds them.
+    beside the responsible. `each_answers`: a due day is closed once each who answers for it has
+    said so; otherwise one is enough.
     """
 
     id: int
@@ -52,6 +53,7 @@ class Item:
     origin: Origin | None = None
     written: str = ""
     co_executors: tuple[str, ...] = ()
+    each_answers: bool = False
 
     @property
     def number_written(self) -> str:
@@ -108,3 +110,12 @@ class Due:
     state: DueState = DueState.OPEN
     closed_on: date | None = None
     first_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One person's share of a due day that each must close: done on `day`, as they said."""
+
+    due_id: int
+    person_id: int
+    day: date

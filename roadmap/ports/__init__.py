@@ -7,9 +7,11 @@ Records that are added carry id 0 and come back with their ids. All instants are
 
 from roadmap.model.json import Json
 from roadmap.ports.answers import Answers, LastTold, Unplaced
+from roadmap.ports.bodies import Bodies
 from roadmap.ports.drafts import Drafts, StoredDraft
 from roadmap.ports.facts import Facts
 from roadmap.ports.files import Files
+from roadmap.ports.group_links import GroupLinks
 from roadmap.ports.inbox import Inbox, Quarantined
 from roadmap.ports.jobs import Jobs
 from roadmap.ports.leases import Lease, Leases
@@ -22,10 +24,12 @@ from roadmap.ports.store import Store, Tx
 
 __all__ = [
     "Answers",
+    "Bodies",
     "Drafts",
     "DueView",
     "Facts",
     "Files",
+    "GroupLinks",
     "Inbox",
     "Jobs",
     "Json",

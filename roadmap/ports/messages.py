@@ -42,6 +42,11 @@ class Messages(Protocol):
         """At start: plan again what a dead process had claimed; ids in the order of sending."""
 
     async def move_chat(self, old_chat_id: int, new_chat_id: int) -> None: ...
+    async def hand_to(self, old_chat_id: int, new_chat_id: int) -> None:
+        """What waits for a person's former account goes to their new one, as messages of its own:
+        no replies, and without what was to change a message that the new account does not have.
+        """
+
     async def drop_for(self, chat_id: int, reason: str) -> int:
         """Drop all that waits for this chat; how many."""
 

@@ -53,7 +53,9 @@ class Reminders(Protocol):
         """How many planned reminders have fallen due by `at`."""
 
     async def waiting_of(self, person_id: int) -> list[DueView]:
-        """Open due days this person was reminded of and has not answered since, newest first."""
+        """Open due days this person was reminded of and has neither answered since nor done their
+        share of, newest first.
+        """
 
     async def hold_before(self, at: datetime) -> int:
         """After a restore: hold planned reminders that fell due before `at`, and those in unsent

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from roadmap.model import Due, DueState, Item, Point, Roadmap
+from roadmap.model import Due, DueState, Item, Point, Roadmap, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,15 @@ class Roadmaps(Protocol):
     async def dues(self, point_ids: Sequence[int]) -> list[Due]:
         """By point and day."""
 
+    async def shares(self, due_ids: Sequence[int]) -> list[Share]:
+        """By due day, then as they were added."""
+
+    async def add_share(self, share: Share) -> None:
+        """One that the person already has is left as it is."""
+
+    async def remove_shares(self, due_id: int, person_id: int | None = None) -> None:
+        """Of one person, or of all (None)."""
+
     async def view(self, due_id: int) -> DueView: ...
     async def views(self, due_ids: Sequence[int]) -> list[DueView]:
         """By day, then the item's position."""
@@ -72,5 +81,6 @@ class Roadmaps(Protocol):
     ) -> list[DueView]:
         """Due days from `first` to `last` (None: no bound) in these states, by day and position, at
         most `limit`. Due days without a day are left out. With `person_id`, only those this person
-        answers for (a point's own assignment goes before its item's).
+        answers for (a point's own assignment goes before its item's), without those of which their
+        share is done.
         """

@@ -6,9 +6,11 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from roadmap.ports.answers import Answers
+from roadmap.ports.bodies import Bodies
 from roadmap.ports.drafts import Drafts
 from roadmap.ports.facts import Facts
 from roadmap.ports.files import Files
+from roadmap.ports.group_links import GroupLinks
 from roadmap.ports.inbox import Inbox
 from roadmap.ports.jobs import Jobs
 from roadmap.ports.leases import Leases
@@ -24,6 +26,8 @@ class Tx(Protocol):
 
     roadmaps: Roadmaps
     people: People
+    bodies: Bodies
+    group_links: GroupLinks
     reminders: Reminders
     answers: Answers
     messages: Messages

@@ -78,11 +78,26 @@ class DisciplineLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A body, post or group: who stands for it, its items, how its due days stand and were kept."""
+
+    name: str
+    people: Sequence[str]
+    numbers: Sequence[str]
+    done: int
+    late: int
+    silent: int
+    due: int
+    in_time: int
+    coefficient: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportBook:
     """Everything that the workbook and the timeline show.
 
-    `responsible` gives the names by item id; `formula` says in words how the coefficient is
-    counted.
+    `responsible` and `co_executors` give names by item id; `formula` says how the coefficient is
+    counted. `bodies` is empty where the plan names none.
     """
 
     roadmap: Roadmap
@@ -96,6 +111,8 @@ class ReportBook:
     responsible: Mapping[int, Sequence[str]] = field(default_factory=dict)
     discipline: Sequence[DisciplineLine] = ()
     formula: str = ""
+    co_executors: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    bodies: Sequence[BodyLine] = ()
 
 
 def half_in_year(half: ReportingPeriod) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 
 from roadmap.model import DueState, Postponement, PostponementState
 from roadmap.ports import DueView
-from roadmap.standing.board import Board, responsible
+from roadmap.standing.board import Board, as_theirs, responsible
 from roadmap.standing.status import is_silent
 
 
@@ -57,16 +57,30 @@ def discipline(board: Board, postponements: Iterable[Postponement], today: date)
     views = [view for view in board.views() if _counts(view, today)]
     sections: dict[tuple[str, ...], list[DueView]] = {}
     people: dict[int | None, list[DueView]] = {}
-    for view in views:
-        sections.setdefault(view.item.section, []).append(view)
+    for view in board.views():
+        if _counts(view, today):
+            sections.setdefault(view.item.section, []).append(view)
         ids: list[int | None] = [person.id for person in responsible(board, view.point)]
         for person_id in ids or [None]:
-            people.setdefault(person_id, []).append(view)
+            own = view if person_id is None else as_theirs(board, view, person_id)
+            if _counts(own, today):
+                people.setdefault(person_id, []).append(own)
     return DisciplineTable(
         _measure(board, views, granted, today),
         {section: _measure(board, own, granted, today) for section, own in sections.items()},
-        {person_id: _measure(board, own, granted, today) for person_id, own in people.items()},
+        {
+            person_id: _measure(board, own, granted, today, person_id)
+            for person_id, own in people.items()
+        },
     )
+
+
+def discipline_of(
+    board: Board, views: Iterable[DueView], postponements: Iterable[Postponement], today: date
+) -> Discipline:
+    """How punctually these due days were kept up to `today`."""
+    granted = {one.due_id for one in postponements if one.state is PostponementState.GRANTED}
+    return _measure(board, [view for view in views if _counts(view, today)], granted, today)
 
 
 def _counts(view: DueView, today: date) -> bool:
@@ -84,7 +98,13 @@ def _days_late(view: DueView, today: date) -> int:
     return max(0, ((view.due.closed_on or today) - view.due.day).days)
 
 
-def _measure(board: Board, views: list[DueView], granted: set[int], today: date) -> Discipline:
+def _measure(
+    board: Board,
+    views: list[DueView],
+    granted: set[int],
+    today: date,
+    person_id: int | None = None,
+) -> Discipline:
     delays = [_days_late(view, today) for view in views]
     late = sum(delay > 0 for delay in delays)
     return Discipline(
@@ -93,5 +113,5 @@ def _measure(board: Board, views: list[DueView], granted: set[int], today: date)
         late=late,
         days_late=sum(delays),
         postponed=sum(view.due.id in granted for view in views),
-        silent=sum(is_silent(board, view, today) for view in views),
+        silent=sum(is_silent(board, view, today, person_id) for view in views),
     )

@@ -8,13 +8,13 @@ from datetime import date
 from roadmap.model import DueState, Person
 from roadmap.model.policy import Policy, WorkingDays, working_days_after
 from roadmap.ports import DueView
-from roadmap.standing.board import Board, responsible
+from roadmap.standing.board import Board, owing
 from roadmap.standing.silence import Silence, SilentPerson, silent_people
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """An open due day past its grace, by how many calendar days, and who answers for it."""
+    """An open due day past its grace, by how many calendar days, and who has still to answer."""
 
     view: DueView
     days: int
@@ -41,7 +41,7 @@ def escalation(board: Board, today: date, policy: Policy, calendar: WorkingDays)
     messages do not reach them.
     """
     late = [
-        Late(view, (today - view.due.day).days, tuple(responsible(board, view.point)))
+        Late(view, (today - view.due.day).days, tuple(owing(board, view)))
         for view in board.views()
         if view.due.day is not None and is_past_grace(view, today, policy, calendar)
     ]

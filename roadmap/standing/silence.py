@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from roadmap.model import DueState, Person, PersonState
 from roadmap.ports import DueView
-from roadmap.standing.board import Board, responsible
+from roadmap.reading.person_names import name_order
+from roadmap.standing.board import Board, owing
 from roadmap.standing.status import is_silent
 
 
@@ -49,19 +50,23 @@ def silent_people(board: Board, today: date) -> list[SilentPerson]:
     owed: dict[int, list[DueView]] = {}
     for view in board.views():
         if view.due.state is DueState.OPEN:
-            for person in responsible(board, view.point):
+            for person in owing(board, view):
                 owed.setdefault(person.id, []).append(view)
     found = [
         _silence(board, board.people[person_id], views, today) for person_id, views in owed.items()
     ]
     silent = [one for one in found if one.views]
-    return sorted(silent, key=lambda one: (one.why is Silence.NO_ANSWER, one.person.name))
+    return sorted(
+        silent, key=lambda one: (one.why is Silence.NO_ANSWER, name_order(one.person.name))
+    )
 
 
 def _silence(board: Board, person: Person, views: list[DueView], today: date) -> SilentPerson:
     why = _UNREACHED.get(person.state, Silence.NO_ANSWER)
     unanswered = [
-        view for view in views if why is not Silence.NO_ANSWER or is_silent(board, view, today)
+        view
+        for view in views
+        if why is not Silence.NO_ANSWER or is_silent(board, view, today, person.id)
     ]
     last = board.person_entries.get(person.id)
     asked = {

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from roadmap.model import UNDATED_KINDS, DueState
 from roadmap.ports import DueView
-from roadmap.standing.board import Board, responsible
+from roadmap.standing.board import Board, as_theirs, owing, responsible
 
 #: «Срок близок»: from the first reminder on.
 SOON = timedelta(days=14)
@@ -74,25 +74,37 @@ def due_status(view: DueView, today: date) -> Status:
     return Status.SOON if view.due.day <= today + SOON else Status.AHEAD
 
 
-def is_silent(board: Board, view: DueView, today: date) -> bool:
-    """Whether an answer is owed: the day came or a reminder went before today, and none answered.
-
-    An answer counts, about the point or the whole item, from the first reminder or 14 days before
-    the day, whichever was earlier; what was said long before the question is no answer to it.
+def asked_since(board: Board, view: DueView, today: date) -> date | None:
+    """The first reminder or 14 days before the day, whichever was earlier; None where no answer is
+    owed yet. What was said long before the question is no answer to it.
     """
     due = view.due
     first = board.reminded.get(due.id)
     asked = None if first is None else board.day_of(first)
     has_come = due.day is not None and due.day <= today
     if due.state is not DueState.OPEN or not (has_come or (asked is not None and asked < today)):
+        return None
+    return min(day for day in (asked, due.day and due.day - SOON) if day is not None)
+
+
+def is_silent(board: Board, view: DueView, today: date, person_id: int | None = None) -> bool:
+    """Whether an answer is owed: the day came or a reminder went before today, and none answered.
+
+    An answer counts, about the point or the whole item, from the day of `asked_since`. Where each
+    must answer, only that of the person with this id counts; None: of any who has not done their
+    share.
+    """
+    if view.item.each_answers and person_id is None:
+        return any(is_silent(board, view, today, person.id) for person in owing(board, view))
+    since = asked_since(board, view, today)
+    if since is None:
         return False
-    since = min(day for day in (asked, due.day and due.day - SOON) if day is not None)
     targets = ((view.item.id, view.point.id), (view.item.id, None))
-    return not any(
-        board.day_of(board.entries[target]) >= since
-        for target in targets
-        if target in board.entries
-    )
+    if view.item.each_answers:
+        told = [board.own_entries.get((target, person_id or 0)) for target in targets]
+    else:
+        told = [board.entries.get(target) for target in targets]
+    return not any(at is not None and board.day_of(at) >= since for at in told)
 
 
 #: Where one due day stands, and whether an answer is owed.
@@ -110,12 +122,21 @@ def summary(board: Board, today: date) -> Summary:
         sections[view.item.section].append(standing)
         ids: list[int | None] = [person.id for person in responsible(board, view.point)]
         for person_id in ids or [None]:
-            people.setdefault(person_id, []).append(standing)
+            theirs = standing
+            if person_id is not None and view.item.each_answers:
+                own = as_theirs(board, view, person_id)
+                theirs = due_status(own, today), is_silent(board, own, today, person_id)
+            people.setdefault(person_id, []).append(theirs)
     return Summary(
         _count(total),
         tuple((section, _count(own)) for section, own in sections.items()),
         tuple((person_id, _count(own)) for person_id, own in people.items()),
     )
+
+
+def counts_of(board: Board, views: Iterable[DueView], today: date) -> Counts:
+    """How many of these due days are in which status on `today`."""
+    return _count([(due_status(view, today), is_silent(board, view, today)) for view in views])
 
 
 def _count(standings: Sequence[_Standing]) -> Counts:

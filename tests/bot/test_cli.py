@@ -128,6 +128,20 @@ def test_the_shell_does_what_the_chat_does(shell: Program, tmp_path: Path) -> No
     assert numbers[0] == numbers[1]
 
 
+def test_links_of_namesakes_are_told_apart_by_their_posts(shell: Program, tmp_path: Path) -> None:
+    shell.command("invite", "--role", "coordinator")
+    (tmp_path / "люди.csv").write_text(
+        "Фамилия;Имя;Отчество;Должность;Школа\nИванова;Анна;Петровна;директор;СОШ № 5\n"
+        "Иванова;Алла;Павловна;директор;СОШ № 7\nКим;Олег;;завуч;\n",
+        encoding="utf8",
+    )
+    links = shell.command("people", "люди.csv")
+    assert links.returncode == 0
+    assert [line.partition(";")[0] for line in links.stdout.splitlines()[1:]] == [
+        "Иванова Анна Петровна, СОШ № 5", "Иванова Алла Павловна, СОШ № 7", "Ким Олег",
+    ]  # fmt: skip
+
+
 def test_somebody_whose_items_do_not_exist_is_named_and_still_invited(
     shell: Program, tmp_path: Path
 ) -> None:

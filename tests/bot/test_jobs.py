@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from aiogram import Bot
@@ -14,6 +16,8 @@ from bot.configuration.workdays import RussianCalendar
 from bot.jobs.context import JobContext
 from bot.jobs.kinds import Outcome
 from bot.jobs.runner import ATTEMPTS, LEASE, do_next
+from roadmap.actions.assigning import Named, Target, assign
+from roadmap.actions.planning import Rules
 from roadmap.actions.tasks import (
     Asker,
     FetchAttachments,
@@ -24,11 +28,21 @@ from roadmap.actions.tasks import (
     put_to_work,
 )
 from roadmap.errors import UnreadableDocument, UserError
-from roadmap.model import Person, PersonState, Role
+from roadmap.model import (
+    Due,
+    Item,
+    Period,
+    Person,
+    PersonState,
+    Point,
+    PointKind,
+    Roadmap,
+    Role,
+)
 from roadmap.model.forms import Form
 from roadmap.model.policy import Office, Policy
 from roadmap.ports import Tx
-from storage.store import SqlStore, open_store
+from storage.store import SqlStore, SqlTx, open_store
 
 
 class TurningClock(Clock):
@@ -191,3 +205,52 @@ async def test_a_job_of_another_version_is_given_up_and_stops_nothing_behind_it(
     assert not await do_next(context, do)
     assert done == [FetchAttachments(5)]
     assert len(await said(store, context)) == 2
+
+
+async def test_much_planning_is_done_in_portions_of_a_transaction_each(
+    store: SqlStore, context: JobContext
+) -> None:
+    town = await a_hundred_for_four_items(store)
+    async with store.read() as tx:
+        assert await tx.reminders.next_instant() is None
+    began: list[int] = []
+
+    class Counted(SqlStore):
+        def begin(self) -> AbstractAsyncContextManager[SqlTx]:
+            began.append(1)
+            return store.begin()
+
+        def read(self) -> AbstractAsyncContextManager[SqlTx]:
+            return store.read()
+
+    counted = replace(context, store=Counted.__new__(Counted))
+    assert await do_next(counted)
+    assert len(began) == 1 + 4 + 1, "the job's claim, four portions of 100, the job's end"
+    async with store.read() as tx:
+        planned = [len(await tx.reminders.of_dues([due])) for due in town]
+    assert len(set(planned)) == 1
+    assert planned[0] >= 100
+    assert not await do_next(context)
+
+
+async def a_hundred_for_four_items(store: SqlStore) -> list[int]:
+    """A hundred people named for four items; the ids of their due days."""
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    async with store.begin() as tx:
+        roadmap = await tx.roadmaps.add(Roadmap(0, "План", Period.school(2026), at))
+        items = await tx.roadmaps.add_items(
+            [Item(0, roadmap.id, n, str(n + 1), (), "Семинар") for n in range(4)]
+        )
+        points = await tx.roadmaps.add_points(
+            [Point(0, one.id, PointKind.MEASURE, "1", 0, "Семинар", "measure 1") for one in items]
+        )
+        day = date(2027, 5, 31)
+        dues = await tx.roadmaps.add_dues([Due(0, point.id, day) for point in points])
+        people = [
+            await tx.people.add(Person(0, f"Участник {n}", Role.OFFICIAL)) for n in range(100)
+        ]
+        head = await tx.people.add(Person(0, "Главная", Role.COORDINATOR))
+        rules = Rules(Policy(), RussianCalendar(()), at)
+        named = [Named(person) for person in people]
+        await assign(tx, head, [Target(item) for item in items], named, rules)
+    return [due.id for due in dues]

@@ -7,6 +7,7 @@ import io
 import pytest
 import xlsxwriter
 
+from documents.child.reading import people_in_child
 from documents.tables.people_file import PersonRow, read_people, write_links
 from roadmap.errors import UnreadableDocument
 
@@ -35,7 +36,7 @@ def test_commas_and_tabs_separate_as_well() -> None:
 
 def test_columns_may_stand_in_any_order_under_a_title() -> None:
     text = "Ответственные за дорожную карту;;\n№ пункта;Ф.И.О.;Место работы\n5;Лугов Пётр;архив\n"
-    assert read_people(text.encode(), "a.csv") == [PersonRow("Лугов Пётр", "архив", "5")]
+    assert read_people(text.encode(), "a.csv") == [PersonRow("Лугов Пётр", "", "5", "архив")]
 
 
 def test_excel_gives_the_same_people() -> None:
@@ -50,6 +51,60 @@ def test_excel_gives_the_same_people() -> None:
         PersonRow("Лугов Пётр", "архивист", "6"),
         PersonRow("Ветрова Ольга", "директор", "6.1"),
     ]
+
+
+def test_surname_first_name_and_patronymic_may_stand_in_three_columns() -> None:
+    text = "№;Фамилия;Имя;Отчество;Должность;Школа;№ пункта\n1;Иванова;Анна;Петровна;директор;СОШ № 5;1-3\n2;Ким;Олег;;;;\n;;;;;;\n"
+    people = read_people(text.encode(), "a.csv")
+    assert people == [
+        PersonRow("Иванова Анна Петровна", "директор", "1-3", "СОШ № 5"),
+        PersonRow("Ким Олег"),
+    ]
+    assert [one.post for one in people] == ["директор, СОШ № 5", ""]
+
+
+async def test_the_child_hands_over_every_column() -> None:
+    text = "Фамилия;Имя;Должность;Школа;Пункты\nИванова;Анна;директор;СОШ № 5;1-3\n"
+    people = await people_in_child(text.encode(), "a.csv")
+    assert people == [PersonRow("Иванова Анна", "директор", "1-3", "СОШ № 5")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "ФИО", "Ф.И.О.", "Ф. И. О.", "ф.и.о", "Ф.И.О. ответственного", "ФИО сотрудника", "Сотрудник", "Ответственное лицо",
+        "Ответственный", "Ответственные лица", "Ответственный исполнитель", "Исполнитель", "Фамилия, имя, отчество",
+        "Фамилия Имя Отчество", "Фамилия, И.О.", "Ф.И.О. (полностью)", "ФИО ответственного лица", "Работник", "Фамилия",
+        "Ответственный (Ф.И.О.)", "Должностное лицо", "Ф.И.О. руководителя", "ФИО педагога", "ФИО:", "Фамилия, имя, отчество (при наличии)",
+    ],
+)  # fmt: skip
+def test_the_column_of_names_is_known_by_what_people_call_it(heading: str) -> None:
+    text = f"№\t{heading}\tДолжность\n1\tЛугов Пётр\tархивист\n"
+    assert read_people(text.encode(), "a.csv") == [PersonRow("Лугов Пётр", "архивист")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Должность", "job"), ("Занимаемая должность", "job"), ("Должность по штату", "job"),
+        ("Место работы", "body"), ("Организация", "body"), ("Учреждение", "body"), ("ОУ", "body"), ("Школа", "body"),
+        ("Наименование учреждения", "body"), ("Образовательная организация", "body"), ("Отдел", "body"),
+        ("Структурное подразделение", "body"), ("Наименование ОУ (краткое)", "body"),
+        ("Пункты", "items"), ("Пункт", "items"), ("№ пункта", "items"), ("Номера пунктов", "items"), ("№№ пунктов", "items"),
+        ("Пункты плана", "items"), ("Пункты дорожной карты", "items"), ("Отвечает за пункты", "items"), ("Назначение", "items"),
+        ("№ мероприятия", "items"), ("Мероприятие", "items"),
+    ],
+)  # fmt: skip
+def test_other_columns_are_known_by_their_usual_headings(heading: str, field: str) -> None:
+    text = f"ФИО;{heading}\nЛугов Пётр;x1\n"
+    (person,) = read_people(text.encode(), "a.csv")
+    assert getattr(person, field) == "x1"
+
+
+def test_a_list_without_headings_is_refused_with_what_to_do() -> None:
+    with pytest.raises(UnreadableDocument) as refused:
+        read_people("Иванова Анна;директор\nПетров Олег;завуч\n".encode(), "a.csv")
+    assert refused.value.key == "error-people-headings"
 
 
 @pytest.mark.parametrize("content", ["Город;Улица\nа;б\n".encode(), b"", b"PK\x03\x04 torn"])

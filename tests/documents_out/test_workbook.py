@@ -13,6 +13,7 @@ import pytest
 from python_calamine import load_workbook
 
 from documents.writing.workbook import write_workbook
+from roadmap.report.composing import BodyLine
 from tests.documents_out.book import make_book
 from tests.documents_out.shared import to_pdf
 
@@ -68,6 +69,18 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(text: str) -> None:
     )
     assert "<f>" not in sheets
     assert 'quotePrefix="1"' in archive.read("xl/styles.xml").decode()
+
+
+def test_a_plan_that_names_bodies_has_a_sheet_of_them() -> None:
+    office = BodyLine("Отдел культуры", ("Ольга Ветрова",), ("1.", "3."), 4, 1, 1, 5, 4, 0.8)
+    nobody = BodyLine("Дума", (), ("2.",), 0, 0, 0, 0, 0, None)
+    content = write_workbook(replace(make_book(), bodies=(office, nobody)), MOSCOW)
+    heading, *rows = sheet(content, "Органы")
+    assert heading[:3] == ["Орган, должность, группа", "Кто отвечает", "Пункты"]
+    assert rows == [
+        ["Отдел культуры", "Ольга Ветрова", "1, 3", 4, 1, 1, 5, 4, 0.8],
+        ["Дума", "никто не назначен", "2", 0, 0, 0, 0, 0, ""],
+    ]
 
 
 def test_every_sheet_has_a_filter_and_a_heading_that_stays() -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -86,6 +86,13 @@ class Desk:
                 new.append(await tx.messages.get(message.id))
         self.said += new
         return new
+
+    async def a_minute_later(self) -> list[Outgoing]:
+        """What was gathered to be told later: who has joined. The clock stands as before."""
+        at, self.at = self.at, self.at + timedelta(minutes=1)
+        said = await self.sent()
+        self.at = at
+        return said
 
     def message(self, user: int, **fields: Any) -> dict[str, Any]:
         chat = fields.pop("chat", {"id": user, "type": "private", "first_name": "Имя"})
@@ -234,4 +241,5 @@ async def office(desk: Desk) -> Desk:
         (invited,) = await desk.send(COORDINATOR, f"/invite {name}")
         await desk.send(user, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
     await desk.send(COORDINATOR, "/assign 6 Иванова")
+    await desk.a_minute_later()
     return desk

@@ -11,12 +11,14 @@ from aiogram.types import Update
 from sqlalchemy import select
 
 from handlers.speaking.turn import CallbackAnswer, Turn
-from roadmap.model import DueState, PersonState
+from roadmap.actions.naming import names_of_plan
+from roadmap.directory.names import key_of
+from roadmap.model import Body, DueState, Person, PersonState, Role
 from roadmap.model.messages import Outgoing
 from storage.tables import metadata
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, STRANGER, Desk, sample_draft
 
-OBSERVER, GONE, ERASED = 400, 500, 600
+OBSERVER, GONE, ERASED, GUEST, AWAY = 400, 500, 600, 700, 800
 WHO = {
     "S": STRANGER, "G": GONE, "E": ERASED, "O": IVANOVA, "P": PETROV, "B": OBSERVER, "C": COORDINATOR,
 }  # fmt: skip
@@ -117,13 +119,59 @@ async def populate(desk: Desk) -> dict[str, int]:
         )
         (other,) = await tx.roadmaps.items_by_number(2, ["6"])
         (postponement,) = await tx.answers.postponements(1)
+        body = await tx.bodies.add(Body(0, "Штаб", chat_id=-100500))
+        bodies = await _bodies(tx)
     data = preview.buttons[0][0].data
+    # Somebody who waits to be confirmed: no row of the matrix is theirs.
+    await desk.send(COORDINATOR, "/invite Зимина Алла")
+    (asked,) = await desk.send(COORDINATOR, "/invite")
+    (link, _) = await desk.press(COORDINATOR, asked, "Ссылка для группы")
+    (names,) = await desk.send(GUEST, f"/start {link.text.rsplit('start=', 1)[1].strip()}")
+    await desk.press(GUEST, names, "Зимина")
+    await desk.a_minute_later()
+    # Somebody on leave, for whom Петров stands in.
+    today = desk.at.date()
+    async with desk.store.begin() as tx:
+        guest = await tx.group_links.guest_of(GUEST, desk.at)
+        petrov = await tx.people.by_telegram(PETROV)
+        away = await tx.people.add(
+            Person(
+                0,
+                "Ушакова Нина",
+                Role.OFFICIAL,
+                state=PersonState.ACTIVE,
+                telegram_id=AWAY,
+                leave_from=today,
+                leave_to=today,
+                deputy_id=petrov.id,
+            )
+        )
     return {
         **found,
         "other": other.id,
+        "body": body.id,
         "postponement": postponement.id,
+        **bodies,
         "draft": int(data.rsplit(":", 1)[1]),
+        "guest": guest.id,
+        "away": away.id,
+        "first": today.toordinal(),
+        "last": today.toordinal() + 13,
+        "uninvited": guest.person_id,
     }
+
+
+async def _bodies(tx: Any) -> dict[str, int]:
+    """Иванова stands for a body of the first roadmap, whose item 7 names it by its short name."""
+    office = await tx.bodies.add(Body(0, "Управление образования"))
+    await tx.bodies.add_names(office.id, [(office.name, key_of(office.name))])
+    twin = await tx.bodies.add(Body(0, "Отдел образования"))
+    owner = await tx.people.by_telegram(IVANOVA)
+    await tx.bodies.set_members(office.id, [owner.id])
+    (item,) = await tx.roadmaps.items_by_number(1, ["7"])
+    await tx.roadmaps.update_item(replace(item, responsible=("УО",)))
+    (named,) = (await names_of_plan(tx, await tx.roadmaps.get(1))).likely
+    return {"office": office.id, "twin": twin.id, "mark": named.named.mark}
 
 
 async def _ids(tx: Any) -> dict[str, int]:
@@ -146,4 +194,5 @@ async def _ids(tx: Any) -> dict[str, int]:
         "kept": kept.id,
         "owner": people["O"].id,
         "petrov": people["P"].id,
+        "observer": people["B"].id,
     }

@@ -14,7 +14,7 @@ from bot.schedule import ticker
 from bot.schedule.duties import Duty, do_duties
 from handlers.reminding import messages as reminding
 from handlers.speaking.voice import Voice
-from roadmap.actions.assigning import add_assignee
+from roadmap.actions.assigning import How, Named, Target, assign
 from roadmap.actions.planning import Rules
 from roadmap.model import Reminder
 from roadmap.model.messages import Outgoing
@@ -44,13 +44,8 @@ async def two(office: Desk) -> Desk:
         [item] = [item for item in await tx.roadmaps.items(roadmap.id) if item.number == "6"]
         assert coordinator is not None
         assert petrov is not None
-        await add_assignee(
-            tx,
-            coordinator,
-            [item],
-            petrov,
-            Rules(office.office.policy, office.office.calendar, office.at),
-        )
+        rules = Rules(office.office.policy, office.office.calendar, office.at)
+        await assign(tx, coordinator, [Target(item)], [Named(petrov)], rules, How.ADD)
     return office
 
 

@@ -12,7 +12,11 @@ def to(said: list[Outgoing], user: int) -> str:
 
 
 async def test_whoever_answered_before_learns_that_somebody_else_does_now(office: Desk) -> None:
-    said = await office.send(COORDINATOR, "/assign все Петров")
+    (asked,) = await office.send(COORDINATOR, "/assign все Петров")
+    assert asked.text == (
+        "<b>Что изменится</b>\n5, 7: никто → Петров Олег\n6: Иванова Анна → Петров Олег"
+    )
+    said = await office.press(COORDINATOR, asked, "Назначить")
     assert "Петров Олег</b> отвечает за пункты 5–7." in to(said, COORDINATOR)
     assert "Раньше отвечали: Иванова Анна." in to(said, COORDINATOR)
     assert to(said, IVANOVA) == "За пункт 6 теперь отвечает Петров Олег. Остальные ваши пункты: /my"
@@ -37,7 +41,8 @@ async def test_a_point_does_not_pass_for_its_whole_item_where_items_are_ticked(
     assert not any(one.text.startswith("✓") for row in items.buttons for one in row)
     await office.press(COORDINATOR, items, "7.")
     said = await office.press(COORDINATOR, items, "Готово")
-    assert "отвечает за пункты 6.1, 7." in to(said, COORDINATOR)
+    assert "отвечает за пункт 7." in to(said, COORDINATOR)
+    assert to(said, PETROV) == "Вам назначен пункт 7. Список и сроки: /my"
 
 
 def test_three_numbers_in_a_row_are_a_range_and_two_are_not() -> None:
@@ -55,4 +60,4 @@ async def test_an_observer_who_is_to_answer_for_an_item_is_said_to_read_only(off
         await office.send(COORDINATOR, "/assign 6 Ольхова"), COORDINATOR
     )
     await office.send(COORDINATOR, "/invite Лесная Ольга")
-    assert "отвечает за" in to(await office.send(COORDINATOR, "/assign 6 Лесная"), COORDINATOR)
+    assert "отвечает за" in to(await office.send(COORDINATOR, "/assign +6 Лесная"), COORDINATOR)

@@ -12,7 +12,7 @@ from handlers.speaking import awaited as kinds
 from handlers.speaking.awaited import Awaited, await_next, await_nothing, awaited_for, awaited_in
 from handlers.speaking.turn import Turn
 from roadmap.errors import UserError
-from roadmap.model import Period, Role
+from roadmap.model import Capacity, Period, Role
 from roadmap.ports import Tx
 from tests.handlers.conftest import COORDINATOR, Desk
 
@@ -35,8 +35,20 @@ EACH: tuple[Awaited, ...] = (
     kinds.NewPoint(6),
     kinds.InviteName(Role.OBSERVER),
     kinds.LeaveDays(2),
+    kinds.LeaveDeputy(2, date(2019, 12, 9), date(2019, 12, 22)),
     kinds.Heir(2),
+    kinds.BodyPeople(3, beside=True),
+    kinds.BodyNewcomer(3, beside=False, name="Ким Олег"),
+    kinds.BodyName(3, rename=True),
+    kinds.BodyTwin(3),
+    kinds.NewBody(),
     kinds.PeopleFile(),
+    kinds.AssignmentToConfirm(7, ("p5r:12,13.7",), ("p6c:12", "b3r:14")),
+    kinds.PeopleOfItem(6, ("5r", "7c"), "иванов", seeking=True),
+    kinds.ItemsOfPerson(2, ("6", "8"), Capacity.CO_EXECUTOR),
+    kinds.WhichPerson("/assign 1 Иванова", "Иванова", "null"),
+    kinds.SamePerson(2),
+    kinds.PartedPerson(2, ("6", "7"), "Иванова Анна, СОШ № 7"),
 )
 
 

@@ -123,7 +123,8 @@ async def test_whoever_has_not_opened_the_bot_is_named_weekly_with_a_button_for_
 ) -> None:
     await morning(office, LATE - timedelta(days=1))
     await office.send(COORDINATOR, "/invite Новикова Ольга")
-    await office.send(COORDINATOR, "/assign 6 Новикова")
+    (asked,) = await office.send(COORDINATOR, "/assign 6 Новикова")
+    await office.press(COORDINATOR, asked, "Назначить")
     told = []
     for day in range(8):
         said = await morning(office, LATE + timedelta(days=day))

@@ -11,7 +11,8 @@ from fluent.syntax.ast import Message
 
 from handlers.door.menus import MENUS, commands_for
 from handlers.speaking.texts import LANGUAGES, clip, texts_in
-from roadmap.model import CautionCode, PersonState, PointKind, Role, Sign
+from roadmap.directory.likeness import Likeness
+from roadmap.model import PEOPLE, Capacity, CautionCode, PersonState, PointKind, Role, Sign
 from roadmap.model.forms import Form
 from roadmap.schedule.snooze import Snooze
 from roadmap.standing.silence import Silence
@@ -35,7 +36,7 @@ def _dashed(words: object) -> set[str]:
 #: Sentences that are named by a value: every value has its own, and there is none without a value.
 FAMILIES: dict[str, set[str]] = {
     "command-{}": {name for menu in MENUS.values() for name in menu},
-    "help-{}": _dashed(Role) | {"line"},
+    "help-{}": _dashed(PEOPLE) | {"line"},
     "role-{}": _dashed(Role),
     "state-{}": _dashed(PersonState) | {"leave"},
     "target-{}": _dashed(PointKind) | {"item"},
@@ -51,7 +52,8 @@ FAMILIES: dict[str, set[str]] = {
         "number", "stage", "recommendation", "measure", "deadline", "start", "end", "mark", "responsible", "result",
         "report", "other", "point", "point-deadline", "hour", "place", "co-executor",
     },
-    "person-{}-how": {"leave", "handover"},
+    "capacity-{}": _dashed(Capacity),
+    "likeness-{}": _dashed(Likeness),
     "year-sign-{}": _dashed(Sign),
 }  # fmt: skip
 
@@ -126,7 +128,7 @@ def test_labels_fit_a_button(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", PEOPLE)
 def test_commands_are_described_within_telegrams_limits(language: str, role: Role) -> None:
     commands = commands_for(role, language)
     assert 1 <= len(commands) <= 100

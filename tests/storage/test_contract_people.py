@@ -11,7 +11,18 @@ from pathlib import Path
 import pytest
 
 from roadmap.errors import NotFound
-from roadmap.model import Assignment, Invite, LogLine, Person, PersonState, Role, Source
+from roadmap.model import (
+    Assignment,
+    Body,
+    BodyAssignment,
+    Capacity,
+    Invite,
+    LogLine,
+    Person,
+    PersonState,
+    Role,
+    Source,
+)
 from roadmap.model.messages import Button, Outgoing
 from roadmap.ports import Unplaced
 from storage.engine import parse
@@ -109,6 +120,14 @@ async def test_one_persons_assignment_is_taken_away_or_everybodys_to_the_same_ta
         await tx.people.unassign(item, None)
         assert await tx.people.assignments_of_item(item) == []
         assert await tx.people.assignments_of_item(town.items[1].id) == [beside]
+
+
+async def test_yo_stands_among_e_on_either_engine(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        for name in ("Дубравин", "Дёмин", "Ёлкин", "Жуков", "Егоров", "демидов"):
+            await tx.people.add(Person(0, name, Role.OFFICIAL))
+        names = [one.name for one in await tx.people.all()]
+        assert names == ["демидов", "Дёмин", "Дубравин", "Егоров", "Ёлкин", "Жуков"]
 
 
 async def test_an_invite_serves_once_and_in_time(store: SqlStore) -> None:
@@ -225,3 +244,25 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
             if "Ветров".encode() in file.read_bytes()
         ]
     await store.close()
+
+
+async def test_only_those_named_are_taken_off_and_no_body(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        item, point = town.items[2], town.points[2]
+        body = await tx.bodies.add(Body(0, "Архив"))
+        await tx.bodies.set_members(body.id, [town.vetrova.id])
+        await tx.bodies.assign([BodyAssignment(item.id, None, body.id)])
+        own = [
+            Assignment(item.id, None, town.vetrova.id, Capacity.CO_EXECUTOR),
+            Assignment(item.id, point.id, town.vetrova.id),
+            Assignment(item.id, None, town.lugovoy.id),
+        ]
+        await tx.people.assign(own)
+        await tx.people.take_away([replace(own[0], capacity=Capacity.RESPONSIBLE), own[2]])
+        left = await tx.people.assignments_of_item(item.id)
+        derived = Assignment(item.id, None, town.vetrova.id, body_id=body.id)
+        assert left == [derived, own[1]]
+        await tx.people.take_away([])
+        await tx.people.take_away([own[1]])
+        assert await tx.people.assignments_of_item(item.id) == [derived]

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from roadmap.model import Due, DueState, Reminder, ReminderKind, ReminderState
+from roadmap.model import Due, DueState, Reminder, ReminderKind, ReminderState, Share
 from roadmap.model.messages import MessageState, Outgoing, Urgency
 from roadmap.ports import Tx
 from storage.store import SqlStore, open_store
@@ -307,6 +307,17 @@ async def test_an_answer_that_was_withdrawn_or_is_a_colleagues_answers_no_remind
         told = entry(town, 0, message=2, at=NOON + HOUR)
         await tx.answers.add(replace(told, person_id=town.lugovoy.id))
         assert len(await tx.reminders.waiting_of(town.vetrova.id)) == 1
+
+
+async def test_a_share_that_is_done_waits_for_no_answer_where_each_must(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        await remind(tx, town, 0)
+        day = town.dues[0].day or NOON.date()
+        await tx.roadmaps.add_share(Share(town.dues[0].id, town.vetrova.id, day))
+        assert len(await tx.reminders.waiting_of(town.vetrova.id)) == 1, "one answer is enough"
+        await tx.roadmaps.update_item(replace(town.items[0], each_answers=True))
+        assert await tx.reminders.waiting_of(town.vetrova.id) == []
 
 
 async def test_an_answer_of_the_very_instant_answers_a_reminder(store: SqlStore) -> None:

@@ -6,3 +6,4 @@ notice-group-lost = Messages to a group do not arrive: the bot was removed from 
 notice-quarantined = One update could not be handled and was put aside (No. { $number }). The administrator sees why with “vekha quarantine list”.
 log-deactivated = the account was deleted
 log-unknown-chat = has not opened the bot
+notice-chat-lost = Messages no longer reach the chat “{ $name }”: the bot was removed or the chat is closed. Bring the bot back and write /chat { $name } there.

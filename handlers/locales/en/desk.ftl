@@ -127,3 +127,6 @@ item-changed = Item { $number } has been changed.
 point-added = Added: { $target }, { $until }.
 point-dropped = Removed: { $target }. The answers are kept.
 log-edited = edited item
+log-chat-bound = a working group’s chat was bound
+log-chat-unbound = a working group’s chat was unbound
+log-stands-for = stands for a body

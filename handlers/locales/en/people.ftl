@@ -5,12 +5,6 @@ join-welcome = Good day, { $name }! You have joined.
 join-code-unknown = The link is not valid: it was used already or is out of date. Ask the coordinator for a new one.
 join-already-known = You have joined already as { $name }.
 invite-name-awaited = Whom to invite? Write the name, for example: Иванова Анна Петровна.
-invited = One-time link, { $role ->
-    [coordinator] coordinator
-    [observer] observer
-   *[official] official
-} <b>{ $name }</b>, valid for 14 days:
-    { $link }
 person-items = Items: { $numbers }
 people-title = <b>People: { $count }</b>
 people-line = <b>{ $name }</b> ({ $job }): { $state }, { $items ->
@@ -20,11 +14,9 @@ people-line = <b>{ $name }</b> ({ $job }): { $state }, { $items ->
 }
 people-found = <b>Found: { $count }</b>
 people-more = …and { $count } more. Add a name or a job to narrow them down.
-people-how = The list may be sent as a .csv or .xlsx file: ФИО, должность, пункты.
+people-how = The list may be sent as a .csv or .xlsx file: ФИО, должность, организация, пункты.
 links-in-private = The links are in your private chat: in a group everybody would read them.
-people-created = <b>People added: { $count }.</b> Pass each of them their link.
-people-link = { $name }
-    { $link }
+people-created = <b>People added: { $count }.</b> To bring them in, send them one link for the group: each picks their own name there, and you confirm it. Or forward a message to each.
 role-official = official
 role-coordinator = coordinator
 role-observer = observer
@@ -35,33 +27,16 @@ state-deactivated = account deleted
 state-unknown-chat = chat not found
 state-gone = removed
 state-leave = on leave
-assigned = <b>{ $name }</b> answers for { $count ->
-    [1] item
-   *[other] items
-} { $numbers }.{ $joined ->
-    [no] {" "}Has not opened the bot yet: send the link, /invite { $name }.
-   *[yes] {""}
-}
-assigned-to-you = You now answer for { $count ->
-    [1] item
-   *[other] items
-} { $numbers }. The list with deadlines: /my
-assigned-formerly = Until now: { $names }.
-taken-from-you = { $count ->
-    [1] Item
-   *[other] Items
-} { $numbers }: { $name } answers now. Your other items: /my
-assigned-nothing = { $name }: no items assigned.
-assign-whom = Whom to assign?
-assign-nobody = There are no people yet. Invite them: /invite Name.
-assign-what = <b>{ $name }</b>: tick the items.
-assign-item-whom = Whom to assign item { $number }?
-person-leave-how = { $name }: from when until when is the leave, and who stands in? For example: “с 1 по 14 июля, Петров”.
 person-handover-how = { $name }: who takes over all items? Write the surname.
-leave-set = { $name }: on leave from { $first } to { $last }, standing in: { $deputy }.
 handed-over = Handed over: { $leaver } → { $heir }, assignments: { $count }.
 handed-to-you = You take over the items of { $leaver }. Assignments: { $count }. The list: /my
 forget-sure = Erase your data from the bot? Your answers stay in the report without a name. You can come back by a new link only.
 erase-sure = { $name }: erase the data? The answers stay without author. This cannot be undone.
 erased = The data were erased.
 people-row = { $name }
+chat-bound = Reminders for “{ $name }” now come here. Answer them here: an answer is recorded under its author.
+chat-whose = Reminders for “{ $name }” come here.
+chat-nobodys = This chat answers for nothing. To get reminders here, write: /chat Name of the body or group.
+chat-unbound = Reminders for “{ $name }” no longer come here: those who stand for it get them.
+button-unbind = Unbind the chat
+role-chat = working group’s chat

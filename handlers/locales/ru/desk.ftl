@@ -135,3 +135,6 @@ item-changed = Пункт { $number } изменён.
 point-added = Добавлено: { $target }, { $until }.
 point-dropped = Убрано: { $target }. Ответы сохранены.
 log-edited = правка пункта
+log-chat-bound = чат рабочей группы привязан
+log-chat-unbound = чат рабочей группы отвязан
+log-stands-for = отвечает за орган

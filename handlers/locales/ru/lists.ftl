@@ -141,3 +141,4 @@ silence-deactivated = аккаунт удалён, сообщения не до�
 silence-unknown-chat = чат не найден, сообщения не доходят
 period-school = { $years } учебный год
 period-year = { $years } год
+reminder-to-chat = <b>{ $name }</b>, здесь ваши сроки. Ответ на это сообщение запишется за тем, кто его написал.

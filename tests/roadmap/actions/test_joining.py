@@ -10,6 +10,7 @@ from hashlib import sha256
 import pytest
 
 from roadmap.actions import joining
+from roadmap.actions.namesakes import names_apart
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Assignment, Period, Person, PersonState, Roadmap, Role
 from roadmap.model.messages import MessageState, Outgoing
@@ -32,7 +33,7 @@ async def opens(town: Town, code: str, at: datetime = MORNING) -> int | None:
 
 async def joined(town: Town, code: str = CODE, telegram: int = STRANGER) -> Person:
     """Somebody opens the link an hour later."""
-    return await joining.join(town.tx, code, telegram, MORNING + HOUR)
+    return (await joining.join(town.tx, code, telegram, MORNING + HOUR)).person
 
 
 async def test_a_code_is_long_and_each_time_another() -> None:
@@ -78,7 +79,7 @@ async def test_nobody_is_invited_without_a_name(town: Town, name: str) -> None:
 
 async def test_the_same_name_gets_a_new_link_in_any_letters(town: Town) -> None:
     again = await invited(town, "ветрова анна")
-    assert again == town.vetrova
+    assert again == replace(town.vetrova, job="инженер"), "what she is was not known before"
     assert await opens(town, CODE) == town.vetrova.id
 
 
@@ -89,6 +90,77 @@ async def test_a_name_taken_in_another_role_is_refused(town: Town) -> None:
         "error-name-taken", {"name": "Ветрова Анна"},
     )  # fmt: skip
     assert await opens(town, CODE) is None
+
+
+async def listed(town: Town, *rows: tuple[str, str]) -> list[joining.InvitedRow]:
+    """A list of names and posts arrives."""
+
+    async def nothing(addresses: str, person: Person) -> None:
+        raise AssertionError("no row has items")
+
+    return await joining.invite_rows(town.tx, [(*row, "") for row in rows], MORNING, nothing)
+
+
+async def test_one_person_is_known_again_however_the_name_is_written(town: Town) -> None:
+    rows = await listed(
+        town,
+        ("Семенов А.П.", ""),
+        ("Семёнов Артём Петрович", "завуч"),
+        ("Артём Петрович Семёнов", ""),
+        ("Семёнову А.П.", ""),
+    )
+    assert len({row.person.id for row in rows if row.person}) == 1
+    assert [row.known for row in rows] == [False, True, True, True]
+    assert rows[0].person is not None
+    kept = await town.person(rows[0].person)
+    assert (kept.name, kept.job) == ("Семёнов Артём Петрович", "завуч")
+    assert all(not row.perhaps for row in rows)
+
+
+async def test_namesakes_of_two_schools_are_two_people_and_the_lists_tell_them_apart(
+    town: Town,
+) -> None:
+    first, second, again = await listed(
+        town, ("Иванова А.П.", "директор, СОШ № 5"), ("Иванова А.П.", "директор, СОШ № 7"),
+        ("ИВАНОВА А. П.", "СОШ № 5"),
+    )  # fmt: skip
+    assert first.person is not None
+    assert second.person is not None
+    assert first.person.id != second.person.id
+    assert again.person == first.person
+    assert (first.known, second.known, again.known) == (False, False, True)
+    assert not second.perhaps
+    shown = await names_apart(town.tx, [first.person, second.person, town.osin])
+    assert list(shown.values()) == ["Иванова А.П., СОШ № 5", "Иванова А.П., СОШ № 7", "Осин Глеб"]
+
+
+async def test_a_row_that_may_mean_either_namesake_is_refused_with_their_posts(town: Town) -> None:
+    *_, either = await listed(
+        town, ("Иванова А.П.", "СОШ № 5"), ("Иванова А.П.", "СОШ № 7"), ("Иванова А.П.", "")
+    )
+    assert either.person is None
+    assert either.error is not None
+    assert either.error.key == "error-invite-several"
+    assert either.error.variables["names"] == "Иванова А.П. (СОШ № 5), Иванова А.П. (СОШ № 7)"
+
+
+@pytest.mark.parametrize(
+    ("known", "written"),
+    [
+        (("Кузнецова О.И.", ""), ("Кузнецова О.", "")),
+        (("Кузнецова О.И.", ""), ("Кузнецова Ольга", "завуч")),
+        (("Кузнецова О.И.", ""), ("Кузнецов О.И.", "")),
+        (("Кузнецова Ольга Ивановна", "завуч"), ("Кузнецова Ольга Ивановна", "директор")),
+    ],
+)
+async def test_who_may_be_the_same_is_asked_about_and_never_merged(
+    town: Town, known: tuple[str, str], written: tuple[str, str]
+) -> None:
+    before, after = await listed(town, known, written)
+    assert before.person is not None
+    assert after.person is not None
+    assert before.person.id != after.person.id
+    assert after.perhaps == (before.person,)
 
 
 async def test_a_list_is_invited_row_by_row(town: Town) -> None:
@@ -193,7 +265,7 @@ async def test_a_person_comes_again_by_a_new_link(town: Town) -> None:
     await town.tx.people.update(replace(town.vetrova, state=PersonState.BLOCKED))
     await invited(town, "Ветрова Анна")
     came = await joined(town, telegram=town.vetrova.telegram_id)
-    assert came == replace(town.vetrova, seen_at=MORNING + HOUR)
+    assert came == replace(town.vetrova, seen_at=MORNING + HOUR, job="инженер")
 
 
 async def test_who_comes_works_with_the_roadmap_of_the_last_item_given_to_them(town: Town) -> None:

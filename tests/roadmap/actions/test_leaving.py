@@ -9,11 +9,9 @@ import pytest
 
 from roadmap.actions import leaving
 from roadmap.actions.planning import replan_roadmap
-from roadmap.errors import NotAllowed, NotFound
-from roadmap.model import Assignment, Period, Person, Roadmap
+from roadmap.errors import NotAllowed, NotFound, UserError
+from roadmap.model import Assignment, Period, Person, PersonState, Roadmap
 from tests.roadmap.actions.town import DAY, DUE_DAYS, HOUR, MORNING, RULES, TODAY, Town, line, told
-
-NOT_COORDINATORS = ("vetrova", "lugovoy", "osin", "guest")
 
 
 async def leave(town: Town, deputy: Person | None, days: int = 60) -> None:
@@ -45,13 +43,99 @@ async def test_leave_without_a_deputy_takes_the_former_away(town: Town) -> None:
     assert {who for who, _ in await town.reminders()} == {town.vetrova.id}
 
 
-@pytest.mark.parametrize("who", NOT_COORDINATORS)
-async def test_only_a_coordinator_sets_a_leave(town: Town, who: str) -> None:
+@pytest.mark.parametrize("who", ["lugovoy", "osin", "guest"])
+async def test_nobody_else_sets_or_ends_somebody_s_leave(town: Town, who: str) -> None:
     with pytest.raises(NotAllowed):
         await leaving.set_leave(
             town.tx, getattr(town, who), town.vetrova, TODAY, TODAY, town.osin, RULES
         )
+    await town.stand_in()
+    with pytest.raises(NotAllowed):
+        await leaving.end_leave(town.tx, getattr(town, who), town.vetrova, RULES)
     assert (await town.person(town.vetrova), await town.log()) == (town.vetrova, [])
+
+
+async def test_officials_set_and_end_their_own(town: Town) -> None:
+    await leaving.set_leave(
+        town.tx, town.vetrova, town.vetrova, TODAY, TODAY + 60 * DAY, town.osin, RULES
+    )
+    assert {who for who, _ in await town.reminders()} == {town.osin.id}
+    away = await town.person(town.vetrova)
+    await leaving.end_leave(town.tx, away, away, RULES)
+    assert await town.person(town.vetrova) == town.vetrova
+    assert {who for who, _ in await town.reminders()} == {town.vetrova.id}
+    assert [one.what for one in await town.log()] == ["log-leave", "log-leave-ended"]
+
+
+async def test_an_observer_answers_for_nothing_and_has_no_leave_nor_is_a_deputy(
+    town: Town,
+) -> None:
+    for actor in (town.guest, town.head):
+        with pytest.raises(NotAllowed):
+            await leaving.set_leave(town.tx, actor, town.guest, TODAY, TODAY, None, RULES)
+    with pytest.raises(UserError, match="error-observer-reads"):
+        await leave(town, town.guest)
+    assert await town.person(town.vetrova) == town.vetrova
+
+
+async def test_who_is_away_or_gone_does_not_stand_in_for_themselves(town: Town) -> None:
+    with pytest.raises(UserError, match="error-own-deputy"):
+        await leave(town, town.vetrova)
+    with pytest.raises(UserError, match="error-observer-reads"):
+        await leave(town, replace(town.osin, state=PersonState.GONE))
+
+
+@pytest.mark.parametrize(("first", "last"), [(-9, -1), (3, 2)])
+async def test_a_leave_that_has_passed_or_is_turned_around_is_refused(
+    town: Town, first: int, last: int
+) -> None:
+    with pytest.raises(UserError, match="error-leave-past"):
+        await leaving.set_leave(
+            town.tx,
+            town.head,
+            town.vetrova,
+            TODAY + first * DAY,
+            TODAY + last * DAY,
+            town.osin,
+            RULES,
+        )
+
+
+async def test_no_leave_is_nothing_to_end(town: Town) -> None:
+    for last in (None, TODAY - DAY):
+        away = replace(town.vetrova, leave_from=last, leave_to=last)
+        with pytest.raises(UserError, match="error-no-leave"):
+            await leaving.end_leave(town.tx, away, away, RULES)
+
+
+async def test_a_deputy_gets_in_place_of_somebody_what_is_not_their_own(town: Town) -> None:
+    views = [await town.view(n) for n in range(3)]
+    assert await leaving.stood_in_for(town.tx, town.osin, views, TODAY) == {}
+    await town.stand_in()
+    assert await leaving.absent_for(town.tx, town.osin, TODAY) == [town.vetrova]
+    assert await leaving.absent_for(town.tx, town.osin, TODAY + DAY) == []
+    assert await leaving.stood_in_for(town.tx, town.osin, views, TODAY) == {
+        town.dues[0].id: [town.vetrova]
+    }
+    await town.tx.people.assign([Assignment(town.items[0].id, None, town.osin.id)])
+    assert await leaving.stood_in_for(town.tx, town.osin, views, TODAY) == {}
+
+
+async def test_what_another_answers_for_at_a_point_is_not_the_absent_person_s(town: Town) -> None:
+    await town.stand_in()
+    await town.tx.people.assign([Assignment(town.items[0].id, town.points[0].id, town.lugovoy.id)])
+    assert await leaving.stood_in_for(town.tx, town.osin, [await town.view()], TODAY) == {}
+
+
+async def test_a_deputy_s_deputy_stands_in_while_the_deputy_is_away(town: Town) -> None:
+    await town.stand_in(TODAY, TODAY + DAY)
+    await town.tx.people.update(
+        replace(town.osin, leave_from=TODAY, leave_to=TODAY, deputy_id=town.lugovoy.id)
+    )
+    osin = await town.person(town.osin)
+    assert await leaving.absent_for(town.tx, town.lugovoy, TODAY) == [town.vetrova, osin]
+    assert await leaving.absent_for(town.tx, osin, TODAY) == []
+    assert await leaving.absent_for(town.tx, osin, TODAY + DAY) == [town.vetrova]
 
 
 async def test_a_leave_of_a_deputy_passes_on_what_they_stand_in_for(town: Town) -> None:

@@ -217,6 +217,7 @@ async def test_a_book_holds_all_that_the_workbook_shows(town: Town) -> None:
     assert book.responsible == {
         items[0].id: ["Ветрова Анна"], items[1].id: ["Луговой Пётр"], items[2].id: [],
     }  # fmt: skip
+    assert book.co_executors == {item.id: [] for item in items}
     assert book.formula == "Коэффициент = выполнено в срок ÷ наступило сроков"
     assert book.discipline == [
         DisciplineLine("Всего", 3, 1, 2, 3, 1, 1, 0.33),

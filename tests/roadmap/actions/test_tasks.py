@@ -9,6 +9,7 @@ import pytest
 from roadmap.actions.tasks import (
     Asker,
     FetchAttachments,
+    PlanItems,
     ReadDocument,
     ReadPeople,
     Task,
@@ -26,6 +27,7 @@ from tests.roadmap.actions.town import MORNING, Town
 KINDS = {
     ReadDocument: "read_document",
     ReadPeople: "read_people",
+    PlanItems: "plan_items",
     FetchAttachments: "fetch_attachments",
     WriteFile: "write_file",
 }
@@ -36,6 +38,7 @@ TASKS = [
     ReadDocument("план.docx", stored_file=7, year=Period.school(2019)),
     ReadDocument("план.docx", stored_file=7, columns=("number", "measure", "deadline")),
     ReadPeople("люди.csv", "BQAC"),
+    PlanItems(("1", "20")),
     FetchAttachments(12),
     WriteFile(3, 2, Form.ICS, only_person=4),
     WriteFile(3, 1, Form.DOCX, with_state=True),

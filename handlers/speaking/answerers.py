@@ -1,0 +1,63 @@
+"""How those who answer are named: the responsible first, co-executors apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from handlers.speaking.texts import Html, Texts, clip
+from roadmap.actions.assigning import Answering
+from roadmap.model import BodyAssignment, Capacity, Person
+from roadmap.ports import Tx
+
+#: Names in one list; the rest are counted.
+NAMES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of people and bodies by id."""
+
+    people: Mapping[int, Person]
+    bodies: Mapping[int, str]
+
+    def of(self, one: Answering) -> str:
+        """Whom an assignment names; empty for somebody who has left."""
+        if isinstance(one, BodyAssignment):
+            return self.bodies.get(one.body_id, "")
+        person = self.people.get(one.person_id)
+        return person.name if person else ""
+
+
+async def known_names(tx: Tx) -> Names:
+    """Of everybody who takes part, and of the directory."""
+    people = {person.id: person for person in await tx.people.all()}
+    return Names(people, {body.id: body.name for body in await tx.bodies.all()})
+
+
+def answerers(texts: Texts, names: Names, answering: Iterable[Answering]) -> Html:
+    """«Иванова, Петров; соисп.: Котов», or that nobody answers."""
+    pairs = [(names.of(one), one.capacity) for one in answering]
+    return in_capacities(
+        texts,
+        [name for name, capacity in pairs if name and capacity is Capacity.RESPONSIBLE],
+        [name for name, capacity in pairs if name and capacity is Capacity.CO_EXECUTOR],
+    )
+
+
+def in_capacities(texts: Texts, lead: Sequence[str], co: Sequence[str], most: int = NAMES) -> Html:
+    """The responsible and the co-executors by name, or that there are none."""
+    if co:
+        return texts("answerers-both", lead=listed(texts, lead, most), co=listed(texts, co, most))
+    if not lead:
+        return texts("answerers-nobody")
+    return texts("answerers", names=listed(texts, lead, most))
+
+
+def listed(texts: Texts, names: Sequence[str], most: int = NAMES) -> str:
+    """The first `most` names, and how many more."""
+    shown = ", ".join(clip(name, 60) for name in names[:most])
+    more = len(names) - most
+    if not names:
+        return "—"
+    return texts("answerers-more", names=shown, count=more) if more > 0 else shown

@@ -1,0 +1,1 @@
+"""Names of bodies, posts and groups: what they are, their keys, and which are alike."""
