@@ -45,6 +45,8 @@ _PATRONYMIC = re.compile(r".+(?:ич(?:а|у|[ео]м|е)?|(?:вн|чн|шн)(?:
 _ODD = re.compile(r".*(?<![ое]в)(?<![иы]н)а")
 _TURKIC = frozenset({"оглы", "оглу", "кызы", "гызы", "улы"})
 _MOST_WORDS = 4
+#: Letters of a surname that a case may change: «Соловей», «Соловья».
+_LONGEST_ENDING = 3
 
 
 def plain(text: str) -> str:
@@ -90,10 +92,20 @@ def one_person(name: str, other: str) -> Likeness:
     found = Likeness.NO
     for one in readings(name):
         for two in readings(other):
+            if not _share_stem(one.surname, two.surname):
+                continue
             likeness = max(_agreement(one, two), _agreement(two, one))  # either may be declined
             whole = all((one.first, one.patronymic, two.first, two.patronymic))
             found = max(found, likeness if whole else min(likeness, Likeness.PERHAPS))
     return found
+
+
+def _share_stem(one: str, other: str) -> bool:
+    """Whether two surnames may be cases of one: all but the last letters are the same."""
+    if not one or not other or _is_half(one, other):
+        return True
+    stem = max(2, min(len(one), len(other)) - _LONGEST_ENDING)
+    return one[:stem] == other[:stem]
 
 
 def fuller(name: str, other: str) -> str:
@@ -122,10 +134,13 @@ def initials_key(name: str) -> str:
 
 @lru_cache(maxsize=8_192)
 def _marks(name: str) -> frozenset[str]:
-    """How the words of a name begin. A case changes the end of a surname only, so two names without
-    a common mark are not one person's.
+    """How the surname that a name may tell begins; nothing where it may tell none. A case changes
+    the end of a surname only, so two names without a common mark are not one person's.
     """
-    return frozenset(half[:2] for word in _words(name) if len(word) > 1 for half in word.split("-"))
+    surnames = [one.surname for one in readings(name)]
+    if not all(surnames):
+        return frozenset()
+    return frozenset(half[:2] for surname in surnames for half in surname.split("-"))
 
 
 @lru_cache(maxsize=8_192)
