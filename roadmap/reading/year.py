@@ -82,8 +82,9 @@ _QUARTER = re.compile(
     r"\b(?P<quarter>[1-4]|I{1,3}|IV)\s*(?:-?й\s*)?кв(?:артал\w*|\.)\s*(?P<year>20\d\d)(?!\s*[-–—/]\s*\d)",
     re.IGNORECASE,
 )
+#: «на I полугодие 2026 года», not «отчёт за I полугодие 2026 года».
 _HALF_YEAR = re.compile(
-    r"\b(?P<half>[12]|I{1,2}|перв\w+|втор\w+)\s*(?:-?е\s*)?полугоди\w*\s*(?P<year>20\d\d)(?!\s*[-–—/]\s*\d)",
+    r"\bна\s+(?P<half>[12]|I{1,2}|перв\w+|втор\w+)\s*(?:-?е\s*)?полугоди\w*\s*(?P<year>20\d\d)(?!\s*[-–—/]\s*\d)",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"\W*приложение\b", re.IGNORECASE)

@@ -38,6 +38,7 @@ async def _settled(
     with closing(sqlite3.connect(program.database)) as connection, connection:
         for due, day in zip(town.dues, days, strict=True):
             connection.execute("update dues set day = ? where id = ?", (day.isoformat(), due.id))
+        connection.execute("delete from assignments")  # what is assigned anew is planned
     move_in(standin, town)
     return town
 

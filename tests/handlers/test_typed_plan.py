@@ -101,7 +101,8 @@ async def test_a_plan_without_recommendations_is_spoken_of_by_its_work(desk: Des
     assert "2. Подготовить школьную олимпиаду" in [
         button.text for row in items.buttons for button in row
     ]
-    await desk.press(COORDINATOR, items, "2. ")
+    (ticked,) = await desk.press(COORDINATOR, items, "2. ")
+    await desk.press(COORDINATOR, ticked, "Готово")
     said = await desk.send(COORDINATOR, "/collect")
     (asked,) = [message for message in said if message.chat_id == IVANOVA]
     assert "<b>2</b> · Подготовить школьную олимпиаду" in asked.text
