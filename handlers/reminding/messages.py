@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from handlers.speaking.answerers import listed
 from handlers.speaking.buttons import DueButton, ItemButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.dues import about, address, due_buttons, line, open_buttons, until, words_of
@@ -51,7 +52,8 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
     if by_hand:
         text = Html(f"{voice.texts('reminder-by-hand')}\n{text}")
     if person.role is Role.CHAT:
-        text = Html("\n\n".join([voice.texts("reminder-to-chat", name=person.name), text]))
+        head = voice.texts("reminder-to-chat", name=person.name)
+        text = Html("\n\n".join([head, text, *await _waited_for(voice, views[:ROWS])]))
     if len(views) == 1:
         buttons = due_buttons(voice.texts, views[0], person.role)
     else:
@@ -76,6 +78,21 @@ async def _address(voice: Voice) -> tuple[int, int | None]:
         if body.chat_id is not None:
             return body.chat_id, body.thread_id
     return 0, None
+
+
+async def _waited_for(voice: Voice, views: Sequence[DueView]) -> list[Html]:
+    """Who of a working group has not answered yet, where each must."""
+    shares = await shares_of(voice.tx, views)
+    lines = [
+        voice.texts(
+            "chat-waits-for",
+            address=address(view),
+            names=listed(voice.texts, [one.name for one in shares[view.due.id].waiting]),
+        )
+        for view in views
+        if view.due.id in shares and shares[view.due.id].waiting
+    ]
+    return [Html("\n".join(lines))] if lines else []
 
 
 def _one(voice: Voice, view: DueView, whose: Html | None) -> Html:

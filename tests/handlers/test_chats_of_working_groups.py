@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -108,6 +109,25 @@ async def test_an_official_who_answers_in_the_chat_stands_for_the_body(staff: De
     assert view.due.state.value == "done"
     (elsewhere,) = await staff.send(PETROV, "/my")
     assert "6" in elsewhere.text
+
+
+async def test_the_chat_is_told_who_has_not_answered_where_each_must(staff: Desk) -> None:
+    await write(staff, COORDINATOR, f"/chat {NAME}")
+    async with staff.store.begin() as tx:
+        [item] = await tx.roadmaps.items_by_number(1, ["6"])
+        await tx.roadmaps.update_item(replace(item, each_answers=True))
+        body = await tx.bodies.by_chat(GROUP["id"], 7)
+        petrov = await tx.people.by_telegram(PETROV)
+        assert body is not None
+        assert petrov is not None
+        await tx.bodies.set_members(body.id, [*await tx.bodies.members(body.id), petrov.id])
+    (reminder,) = await tick(staff)
+    assert "ещё не ответили Иванова Анна, Петров Олег" in reminder.text
+    await press(staff, IVANOVA, reminder, "Выполнено")
+    (again,) = await tick(staff, DUE + timedelta(days=6))
+    assert "ещё не ответили Петров Олег" in again.text
+    await press(staff, PETROV, again, "Выполнено")
+    assert await tick(staff, DUE + timedelta(days=7)) == []
 
 
 async def test_strangers_and_other_topics_get_nothing(staff: Desk) -> None:

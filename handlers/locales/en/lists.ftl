@@ -127,3 +127,4 @@ silence-unknown-chat = the chat was not found, messages do not arrive
 period-school = school year { $years }
 period-year = { $years }
 reminder-to-chat = <b>{ $name }</b>, these are your deadlines. A reply to this message is recorded under its author.
+chat-waits-for = { $address }: not answered yet by { $names }

@@ -142,3 +142,4 @@ silence-unknown-chat = чат не найден, сообщения не дох�
 period-school = { $years } учебный год
 period-year = { $years } год
 reminder-to-chat = <b>{ $name }</b>, здесь ваши сроки. Ответ на это сообщение запишется за тем, кто его написал.
+chat-waits-for = { $address }: ещё не ответили { $names }
