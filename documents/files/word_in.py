@@ -28,6 +28,8 @@ from roadmap.errors import UnreadableDocument
 from roadmap.reading.cell import Line
 
 _BODY, _TABLE, _ROW, _CELL, _PARAGRAPH = f"{W}body", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}p"
+#: What is looked at where it begins.
+_BEGINS = frozenset({_BODY, _TABLE})
 _CONTROL, _CUSTOM, _VALUE = f"{W}sdt", f"{W}customXml", f"{W}val"
 
 
@@ -72,7 +74,8 @@ class _Reader:
         }
         for event, node in etree.iterparse(stream, events=("start", "end"), tag=tags, **options):
             if event == "start":
-                self._start(node)
+                if node.tag in _BEGINS:  # most are paragraphs, of which only the end matters
+                    self._start(node)
             else:
                 self._end(node)
         if not self._has_body:

@@ -32,6 +32,7 @@ _LIST, _FIELD = f"{W}ddList", f"{W}fldChar"
 _TAGS = (*_TEXTS, *_BREAKS, *_SIGNS, *_DROPPED, _PARAGRAPH, _LIST)
 _PLACE = re.compile(r"[0-9]{1,3}")
 _RAISED = f"{W}vertAlign"
+_LONGEST_MARK = 8  # with spaces around it
 _FOOTNOTE_MARK = re.compile(r"[\d*¹²³]{1,3}\)?")
 
 #: An lxml element; lxml ships no types.
@@ -86,8 +87,9 @@ def _pieces(paragraph: type_of_node, page: Page) -> Iterator[str]:
         if not plain and tag not in _DROPPED and tag != _PARAGRAPH and not page.shows(node):
             continue
         if tag in _TEXTS:
-            if node.text and not _is_footnote_mark(node):
-                yield node.text.replace("\n", " ").replace("\r", " ")
+            text = node.text
+            if text and (len(text) > _LONGEST_MARK or not _is_footnote_mark(node)):
+                yield text.replace("\n", " ").replace("\r", " ")
         elif tag in _BREAKS:
             yield "\n"
         elif tag in _DROPPED:

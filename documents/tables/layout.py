@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from documents.words.headings import Meaning, heading
 from roadmap.model import Deadline
@@ -34,14 +34,22 @@ class Layout:
 
     columns: tuple[Column, ...]
     body: int = 0
+    #: By meaning, since every cell of a row is asked for by it.
+    _by_meaning: Mapping[Meaning, tuple[Column, ...]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        found: dict[Meaning, tuple[Column, ...]] = {}
+        for column in self.columns:
+            found[column.meaning] = (*found.get(column.meaning, ()), column)
+        object.__setattr__(self, "_by_meaning", found)
 
     def of(self, meaning: Meaning) -> tuple[Column, ...]:
         """The columns with this meaning, from left to right."""
-        return tuple(column for column in self.columns if column.meaning is meaning)
+        return self._by_meaning.get(meaning, ())
 
     def has(self, *meanings: Meaning) -> bool:
         """Whether any column has one of these meanings."""
-        return any(column.meaning in meanings for column in self.columns)
+        return any(meaning in self._by_meaning for meaning in meanings)
 
     def work_column(self) -> int:
         """The column of the work, whose texts are the longest."""

@@ -30,6 +30,13 @@ _TIME_IN_HEADING = re.compile(
 )
 _HEADING_LONGEST = 300
 _TIME_LONGEST = 30
+_LEADING_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+(?=[^\W\d])")
+#: What a heading that is a time has: a figure or the name of one.
+_MAY_TELL_TIME = re.compile(
+    r"\d|[IVX]|янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек|год|лет|кварт|месяц|недел|дн|ден|"
+    r"каникул|четверт|триместр|полуг|декад|период|сезон|зим|весн|осен|постоян|еже|кажд|всегда",
+    re.IGNORECASE,
+)
 _LIKE_A_HEADING = re.compile(r"[А-ЯЁA-Z\dIVX«].{0,150}[^:;,]")
 _BESIDE_WORK = (Meaning.DEADLINE, Meaning.END, Meaning.RESPONSIBLE, Meaning.RESULT, Meaning.REPORT)
 _ROWS_OF_WORK = (Meaning.MEASURE, Meaning.RECOMMENDATION, Meaning.STAGE)
@@ -138,8 +145,10 @@ def _heading_above(table: Table) -> str | None:
 
 def whole_time(heading: str, read: Reader) -> Deadline | None:
     """The time that is all a heading says: «Сентябрь-октябрь», «В течение года»."""
-    whole = read(heading) if len(heading) <= _TIME_LONGEST else None
-    return whole if whole and whole.sure and whole.kind not in WAITING_KINDS else None
+    if len(heading) > _TIME_LONGEST or not _MAY_TELL_TIME.search(_LEADING_NUMBER.sub("", heading)):
+        return None
+    whole = read(heading)
+    return whole if whole.sure and whole.kind not in WAITING_KINDS else None
 
 
 def time_of(section: Sequence[str], read: Reader) -> Deadline | None:

@@ -73,6 +73,8 @@ _HOURS = (
     (re.compile(rf"\b(со?|до|по|к|позднее|ранее)\s{_HOUR},?\s{_BEFORE_A_DAY}"), r"\1 "),
     (re.compile(rf"({_DAY}),?\sс\s{_HOUR}\s(?=(?:до|по)\s{_DAY})"), r"с \1 "),
 )
+#: Most phrases have none of them; one search tells that sooner than a search for each.
+_ANY_ABBREVIATED = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _ABBREVIATED))
 _BROKEN = (
     re.compile(r"([а-я]{2,})-([а-я]{1,8})"),
     re.compile(r"([а-я]{2,})\s?-\s?([а-я]{2,8})"),
@@ -93,8 +95,9 @@ def spelt_out(plain: str) -> str:
         plain = broken.sub(_joined, plain)
     plain = planned_only(_IN_WORDS.sub(_without_words, plain))
     plain = _LOOSE_ROMAN.sub(lambda found: _LOOKS_ROMAN.get(found[0], found[0]), plain)
-    for pattern, meant in _ABBREVIATED:
-        plain = pattern.sub(meant, plain)
+    if _ANY_ABBREVIATED.search(plain):
+        for pattern, meant in _ABBREVIATED:
+            plain = pattern.sub(meant, plain)
     if _MAY_HAVE_HOURS.search(plain):
         for pattern, meant in _HOURS:
             plain = pattern.sub(meant, plain)
