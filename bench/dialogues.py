@@ -409,8 +409,8 @@ async def main(arguments: list[str]) -> None:
                 "want",
                 json.dumps(line["expect"], ensure_ascii=False),
             )
-            print("    →", out.placed, "first", out.first, "| said", [one[:150] for one in out.said][:3],
-                  out.buttons[:4])  # fmt: skip
+            said = [one[:150] for one in out.said][:3]
+            print("    →", out.placed, "first", out.first, "| said", said, out.buttons[:4])
     print(
         f"{tally['right']} of {len(lines)} as they should be, "
         f"{100 * tally['right'] / len(lines):.1f} %; {tally['silent']} placed wrongly in silence"
