@@ -10,8 +10,10 @@ import re
 from collections.abc import Collection
 from enum import Enum
 
-from roadmap.answers.mentions import PROGRESS, Mention
-from roadmap.model.address import Address, locate, read_address, read_leading
+from roadmap.answers.mentions import OF_A_DOCUMENT, PROGRESS, Mention
+from roadmap.answers.numerals import Agreement, agreement
+from roadmap.answers.spelling import read_ordinal
+from roadmap.model.address import ITEM_WORD, Address, locate, read_address, read_leading
 from roadmap.model.months import MONTH_IN_ANY_CASE
 
 
@@ -48,19 +50,23 @@ _TOLD = re.compile(
     r"(?:[аяиеуы]л(?:и|о|ись|ась|ось|ся)|[аяеё]н[оы]|[аяиеы]то|[еёиюуая]тся)\b",
     re.IGNORECASE,
 )
-# Singular nouns: after a number above one they begin the answer («6 приказ издан»).
-_SINGLE = re.compile(
-    r"\s+(?:приказ|акт|протокол|план|проект|документ|семинар|вебинар|конкурс|урок|курс|выезд|центр|отч[её]т|этап|вопрос"
-    r"|заседание|совещание|собрание|занятие|мероприятие|соглашение|положение|обучение|мониторинг|договор)\b",
-    re.IGNORECASE,
-)
 # «по 4 ничего не сделано»: words that follow an item's number, not a quantity («по 4 тетради»).
 _BY = re.compile(r"по\s+(?=\d|[IVXХ])", re.IGNORECASE)
+_BY_MARKED = re.compile(rf"по\s+(?=(?:{ITEM_WORD}|п\.?)\s*(?:№\s*)?\d)", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\s+(?:ничего|вс[её]|пока|нет|есть|работ[аы]|отч[её]т|вопрос|информаци|без|срок|мы|у\s+нас)",
     re.IGNORECASE,
 )
-_SEPARATED = re.compile(r"\s*(?::|\)|\.(?=\s|$)|-(?=\s|\d+\s*%)|,(?=\s))")
+_SEPARATED = re.compile(
+    r"\s*(?::|\)|\.(?=\s|$)|-(?=\s|\d+\s*%)|,(?=\s)|[+✅✔☑👍👌])"
+    r"|-(?=[а-яё]{4})(?!-(?:лет|час|дневн|недел|месяч|классн|кратн|этажн|местн|минут|процент|балльн))",
+    re.IGNORECASE,
+)
+# «8 А класс», «9Б», «9 Б и 10 А»: «А», «В», «И» and «К» are words, too, so that more must follow.
+_CLASS = re.compile(
+    r"\s?[«\"]?(?:[БГДЕЖЗ][»\"]?(?![\w.])|[АВИК][»\"]?(?=\s+(?:класс|кл\b|и\s+\d|параллел)|,\s*\d|\s*$))"
+)
+_STOP = re.compile(r"\s*(?:[:)]|\.(?=\s))\s*[а-яё]", re.IGNORECASE)
 _CAPITAL = re.compile(r"\s+[«\"]?[А-ЯЁA-Z]")
 _DATE = re.compile(r"\d{1,2}\s?\.\s?(?:0\d|1[0-2])(?:\.(?:\d{4}|\d\d)|\s*г\b|(?![\d.]))|\d{4}\b")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|из\s+\d)|\d+-\d+(?!\d*\s*%)|\d+,\d|\d{1,2}:\d\d")
@@ -74,21 +80,42 @@ _FIGURES = re.compile(
 
 
 def leading(tidy: str, numbers: Collection[str]) -> tuple[Mention | None, bool]:
-    """The items of `numbers` that the tidied line starts with, and whether that is sure.
+    """The items that the tidied line starts with, and whether that is sure.
 
     None where a date, a quantity or other words stand there. «по» before the number belongs to what
-    is named.
+    is named. A number that is written as an item's, though none of `numbers` is, is not sure.
     """
     by = _BY.match(tidy)
     text = tidy[by.end() :] if by else tidy
-    for found, reading in (_several(text, numbers), _one(text, numbers)):
+    for found, reading in (_several(text, numbers), _one(text, numbers), _ordinal(tidy, numbers)):
         if found is not None and reading is not _Reading.TEXT:
             addresses, end = found
             sure = reading is _Reading.ADDRESS or (
                 by is not None and _SPOKEN_OF.match(text, end) is not None
             )
             return Mention(addresses, 0, len(tidy) - len(text) + end), sure
-    return None, False
+    return _unknown_by(tidy, numbers), False
+
+
+def _unknown_by(tidy: str, numbers: Collection[str]) -> Mention | None:
+    """«по пункту 18 отчёт направили» where there is no item 18, and no document's clause is meant."""
+    by = _BY_MARKED.match(tidy)
+    found = read_address(tidy[by.end() :]) if by else None
+    if by is None or found is None or OF_A_DOCUMENT.match(tidy, by.end() + found[1]):
+        return None
+    address, end = found
+    return Mention((address,), 0, by.end() + end) if locate(address, numbers) is None else None
+
+
+def counting(tidy: str, numbers: Collection[str]) -> Mention | None:
+    """The item whose number the tidied line starts with though it counts: «3 школы не прислали»."""
+    found = read_address(tidy)
+    if found is None or _CALENDAR.match(tidy, found[1]) or _FIGURE.match(tidy):
+        return None
+    located = locate(found[0], numbers)
+    if located is None or located.number is not None or not re.match(r"\s+[а-яё]", tidy[found[1] :]):
+        return None
+    return Mention((located,), 0, 0)
 
 
 _Found = tuple[tuple[Address, ...], int]
@@ -102,10 +129,32 @@ def _several(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Readi
     addresses, end = found
     located = [locate(address, numbers) for address in addresses]
     known = tuple(address for address in located if address is not None)
-    speaks = PROGRESS.match(text[end:]) or _SEPARATED.match(text[end:])
-    if len(known) < len(located) or _LOOSE.search(text[:end]) or not speaks:
+    rest = text[end:]
+    speaks = PROGRESS.match(rest) or _SEPARATED.match(rest) or _TOLD.match(rest)
+    if _LOOSE.search(text[:end]) or not speaks or _CALENDAR.match(rest):
         return None, _Reading.TEXT
+    if len(known) < len(located):
+        # «190-210 сделано» where the last item is 200: the whole range is asked about by its name.
+        ranged = known and re.fullmatch(r"\d+\s*(?:-|по)\s*\d+\.?", text[:end].strip())
+        name = Address(re.sub(r"\s*(?:-|по)\s*", "-", text[:end].strip(" .")))
+        return (((name,), end), _Reading.PERHAPS) if ranged else (None, _Reading.TEXT)
     return (known, end), _Reading.ADDRESS
+
+
+def _ordinal(tidy: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
+    """«десятый готов», «по восьмому обучили всех»; not «первый семинар», «по первому вопросу»."""
+    found = read_ordinal(tidy)
+    located = locate(Address(str(found[0])), numbers) if found else None
+    if found is None or located is None:
+        return None, _Reading.TEXT
+    rest = tidy[found[1] :]
+    if not rest.strip():
+        told = found[2]
+    elif found[2]:
+        told = not re.match(r"\s+[а-яё]+(?:у|ю|е)(?![а-яё])", rest, re.IGNORECASE)
+    else:
+        told = bool(PROGRESS.match(rest) or _TOLD.match(rest) or re.match(r"\s*[:,-]", rest))
+    return ((located,), found[1]), _Reading.ADDRESS if told else _Reading.TEXT
 
 
 def _one(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
@@ -127,12 +176,25 @@ def _reading(text: str, end: int, written: Address, located: Address | None) -> 
         if text.startswith("№") and _COUNTED.match(rest):
             return _Reading.TEXT  # «№ 5 школа»
         return _Reading.ADDRESS if located else _Reading.PERHAPS
-    if located is None or _CALENDAR.match(rest) or _FIGURE.match(text):
+    if _CALENDAR.match(rest) or _FIGURE.match(text) or _CLASS.match(rest):
         return _Reading.TEXT
+    if located is None:
+        return _Reading.PERHAPS if _says_a_number(text, end) else _Reading.TEXT
     if _DATE.match(text) or _CLOCK.match(text):
         return _Reading.PERHAPS if located.number is None and dotted else _Reading.TEXT
     if not rest.strip():
         return _Reading.PERHAPS
     if dotted or any(sign.match(rest) for sign in (_SEPARATED, PROGRESS, _CAPITAL, _TOLD)):
         return _Reading.ADDRESS
+    agrees = agreement(int(text[:end]), rest) if text[:end].isdecimal() else Agreement.EITHER
+    if agrees is Agreement.NAMES:
+        return _Reading.ADDRESS
     return _Reading.TEXT if _COUNTED.match(rest) else _Reading.PERHAPS
+
+
+def _says_a_number(text: str, end: int) -> bool:
+    """Whether the number of no item is written as one: «25. Выполнено», «201 готово»."""
+    if _DATE.match(text) or _CLOCK.match(text) or not text[:end].strip(".").isdecimal():
+        return False
+    rest = text[end:]
+    return bool(_STOP.match(rest) or (PROGRESS.match(rest) and not re.match(r"\s*\d", rest)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from roadmap.deadlines.names import Name
 from roadmap.deadlines.words import FORMS
 from roadmap.model.address import (
+    ITEM_WORD,
     SECTION,
     SECTION_MARK,
     Address,
@@ -32,7 +33,7 @@ class Mention:
 
 
 _BY = r"(?:(?:по|в|о|об|на)\s+)?"
-_MARK = r"(?:п\.?\s?п\.?|пунк?т[а-яё]*|п\.|кт|контрольн[а-яё]*\s+точк[а-яё]*)\s*(?:№\s*)?"
+_MARK = rf"(?:п\.?\s?п\.?|{ITEM_WORD}|п\.|кт|контрольн[а-яё]*\s+точк[а-яё]*)\s*(?:№\s*)?"
 _MARKED = re.compile(
     rf"(?<!\w)(?<!\d\.){_BY}(?P<address>(?:{SECTION}(?:{_MARK}|п\s*)|{_MARK})(?=[\dIVXХ]))",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ _NO_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 #: «п. 5 приказа» and «согласно п. 3» are clauses of a document, not of the roadmap.
-_OF_A_DOCUMENT = re.compile(
+OF_A_DOCUMENT = re.compile(
     r"[\s,]*(?:част[ьи]|ст\.|стать|приказ|постановлен|распоряжен|положени|протокол|закон|письм|договор|инструкц|порядка\b"
     r"|требован|санпин|фз\b|устав|регламент|предписан|решени)",
     re.IGNORECASE,
@@ -137,7 +138,7 @@ def _marked(text: str, numbers: Collection[str]) -> Iterator[Mention]:
         if len(located) > 1 and not (_PLURAL.match(text, start) or _ENDS.match(text, reached)):
             continue  # «п. 6, 7 утренников»
         if not (
-            _OF_A_DOCUMENT.match(text, reached) or _UNDER_A_DOCUMENT.search(text, 0, match.start())
+            OF_A_DOCUMENT.match(text, reached) or _UNDER_A_DOCUMENT.search(text, 0, match.start())
         ):
             yield Mention(located, match.start(), reached)
 
@@ -157,7 +158,7 @@ def _by_ordinal(text: str, numbers: Collection[str]) -> Iterator[Mention]:
         if not named and after is not None and (number := _spelt(after["word"])):
             named, end = [number], after.end()
         located = _located(tuple(Address(number, marked=True) for number in named), numbers)
-        if located and not _OF_A_DOCUMENT.match(text, end):
+        if located and not OF_A_DOCUMENT.match(text, end):
             yield Mention(located, start, end)
 
 
