@@ -11,6 +11,7 @@ from handlers.answering import answers as answering
 from handlers.answering import placing, proposing
 from handlers.door import conversation, joining, menus
 from handlers.door.access import KnowThePerson
+from handlers.door.commands import SpellCommands, register_corrected
 from handlers.importing import columns, questions, typed_plan, year
 from handlers.importing import files as importing
 from handlers.looking import desk, digests, discipline, items, lists, summary
@@ -84,7 +85,13 @@ def build_dispatcher() -> Dispatcher:
     dispatcher.message.outer_middleware(access)
     dispatcher.edited_message.outer_middleware(access)
     dispatcher.callback_query.outer_middleware(access)
-    dispatcher.include_routers(_commands_and_buttons(), _the_rest())
+    spell = SpellCommands()
+    dispatcher.message.outer_middleware(spell)
+    dispatcher.edited_message.outer_middleware(spell)
+    commands = _commands_and_buttons()
+    corrected = Router(name="corrected commands")
+    register_corrected(corrected, commands)
+    dispatcher.include_routers(corrected, commands, _the_rest())
     return dispatcher
 
 

@@ -38,12 +38,14 @@ DraftVerb = Literal[
     "calendar",
 ]
 ItemVerb = Literal["open", "answer", "assign", "remind", "edit", "text", "add_point"]
-EntryVerb = Literal["misplaced", "withdraw", "join", "close", "value", "postpone"]
+EntryVerb = Literal[
+    "misplaced", "withdraw", "join", "close", "value", "postpone", "close_all", "correct"
+]
 PostponementVerb = Literal["grant", "other", "refuse"]
 PersonVerb = Literal["open", "link", "assign", "take", "leave", "handover", "erase", "erase_now"]
 RoadmapVerb = Literal["choose", "acceptance", "feed", "half", "draft"] | Form
 DraftItemVerb = Literal["step", "reword", "reset", "ask"]
-PlaceKind = Literal["e", "u", "x"]
+PlaceKind = Literal["e", "u", "x", "a", "s", "t"]
 
 
 class DueButton(CallbackData, prefix="due"):
@@ -106,7 +108,9 @@ class EntryButton(CallbackData, prefix="entry"):
 
 
 class PlaceButton(CallbackData, prefix="place"):
-    """Where an answer belongs: `kind` e (entry), u (kept, unplaced), x (kept, but no answer)."""
+    """Where an answer belongs: `kind` e (entry), u (kept, unplaced), x (kept, but no answer), a
+    (kept, to all that were shown), s (kept, to be searched for), t (entry, to be searched for).
+    """
 
     kind: PlaceKind
     subject_id: Id

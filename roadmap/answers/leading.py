@@ -118,6 +118,11 @@ def counting(tidy: str, numbers: Collection[str]) -> Mention | None:
     return Mention((located,), 0, 0)
 
 
+def is_calendar(word: str) -> bool:
+    """Whether a number before `word` tells a day, a time or an ordinal."""
+    return _CALENDAR.match(f" {word}") is not None
+
+
 _Found = tuple[tuple[Address, ...], int]
 
 

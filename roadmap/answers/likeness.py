@@ -40,8 +40,10 @@ _SAY_NOTHING = frozenset(
 )
 _ENDINGS = re.compile(
     r"(?:иями|ями|ами|иях|ях|ах|ией|иям|ием|ого|его|ому|ему|ыми|ими|ую|юю|ая|яя|ое|ее|ые|ие|ый|ий|ой"
-    r"|ей|ов|ев|ам|ям|ом|ем|ия|ии|ию|ешь|ет|ут|ют|ит|ат|ят|ись|ась|ось|ся|ли|ла|ло|ть|ти|а|я|о|е|ы|и|у|ю|ь|й)$"
+    r"|ей|ов|ев|ам|ям|ом|ем|ия|ии|ию|ись|ась|ось|ся|ли|ла|ло|ть|ти|а|я|о|е|ы|и|у|ю|ь|й)$"
 )
+#: Only of longer words: «отчёт» is no verb.
+_OF_VERBS = re.compile(r"(?<=[а-яё]{5})(?:ешь|ет|ут|ют|ит|ат|ят)$")
 _SUFFIXES = re.compile(r"(?:ировани|овани|евани|ировал|овал|ени|ани|яни|ени|ен+|ан+|ян+|ил|ал|ял|ел|ну)$")
 _DOUBLED = re.compile(r"(.)\1")
 
@@ -50,6 +52,7 @@ _DOUBLED = re.compile(r"(.)\1")
 def stem(word: str) -> str:
     """The word without its ending and the suffix of a verb or of a verb's noun."""
     word = word.lower().replace("ё", "е")
+    word = _OF_VERBS.sub("", word)
     short = _ENDINGS.sub("", word) if len(word) > _SHORTEST + 1 else word
     shorter = _SUFFIXES.sub("", short)
     short = shorter if len(shorter) > _SHORTEST else short

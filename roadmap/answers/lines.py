@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from roadmap.answers.leading import counting, leading
+from roadmap.answers.leading import counting, is_calendar, leading
 from roadmap.answers.mentions import Mention, likes, mentions
 from roadmap.answers.spelling import ordinals_in, read_ordinal, respell
 from roadmap.deadlines.words import FORMS
@@ -51,7 +51,7 @@ _LEADS_IN = re.compile(
 
 
 _NUMBERS = re.compile(r"\d{1,4}(?:\.\d{1,4})*[абвгд]?|[IVXХ]{1,6}(?:\.\d{1,4})*")
-_RANGE = re.compile(r"((?:\d{1,4}\.)*)(\d{1,4})\s*-\s*(?:\d{1,4}\.)*(\d{1,4})")
+_RANGE = re.compile(r"((?:\d{1,4}\.)*)(\d{1,4})\s*(?:-|\bпо\b)\s*(?:\d{1,4}\.)*(\d{1,4})")
 _LONGEST_RANGE = 300
 
 
@@ -96,6 +96,15 @@ def read_alone(text: str, numbers: Collection[str]) -> Address | None:
     if ordinal is None or not re.fullmatch(r"\s*(?:пункт[а-яё]*)?[.!]?", spelt[ordinal[1] :]):
         return None
     return Address(str(ordinal[0]), marked=ordinal[2])
+
+
+_COUNTED = re.compile(r"\s*(\d{1,4})\s+([а-яё]+)(?![а-яё])", re.IGNORECASE)
+
+
+def counted(text: str) -> tuple[str, str] | None:
+    """The number and the noun with which `text` begins: «10», «учителей»; None for days."""
+    found = _COUNTED.match(clean(text))
+    return (found[1], found[2]) if found and not is_calendar(found[2]) else None
 
 
 _COUNTED_LINE = re.compile(r"\s*(\d{1,2})\s*[.)]\s*\S")

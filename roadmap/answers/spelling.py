@@ -88,8 +88,8 @@ def _with_points(line: str, pattern: re.Pattern[str], numbers: Collection[str] |
         if pattern is _HYPHEN and int(item) < int(point):
             continue  # a range: «6-8 выполнены»
         dotted = f"{item}.{point}"
-        line = line[: found.start("item")] + dotted.ljust(position - found.start("item")) + rest
-        position = found.start("point")
+        line = line[: found.start("item")] + dotted.rjust(position - found.start("item")) + rest
+        position = found.start("item")
     return line
 
 

@@ -20,8 +20,13 @@ answer-guessed = ✅ Recorded as the answer to a reminder: { $target }{ $album -
     If this is the wrong place, press “Not here”.
 answer-where = { $count ->
     [0] The answer is kept. Which item does it belong to? Write its number, for example: 6.
-   *[other] Which item does the answer belong to? The text is kept: press an item or write its number.
+   *[other] Which item does the answer belong to? { $kept ->
+        [photo] The photo is kept
+        [file] The file is kept
+       *[text] The text is kept
+    }: press an item or write its number.
 }
+answer-where-line = Which item does “{ $text }” belong to? The line is kept: press an item or write its number.
 answer-move-where = Which item does the answer belong to then?
 answer-kept = { $name }, an answer waits for its item: “{ $text }”{ $files ->
     [0] {""}
