@@ -6,6 +6,7 @@ Nothing that a person wrote is dropped: what finds no item is kept and asked abo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, move, record, revise
 from roadmap.answers.chatter import courtesy, names_a_place, says_done_by_sign
 from roadmap.answers.likeness import scores
-from roadmap.answers.lines import AddressedText, counts_from_one, numbers_in, read_answer
+from roadmap.answers.lines import AddressedText, counted, counts_from_one, numbers_in, read_answer
 from roadmap.answers.numerals import Agreement, agreement
 from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.model import Item, Point, ProgressEntry, Role, Source
@@ -109,7 +110,7 @@ async def receive_answer(message: Message, turn: Turn) -> None:
             return
         shown = None
     about = shown.about if shown else ()
-    await _find_place(turn, answer, about, await _context(turn, about))
+    await _find_place(turn, answer, about, await _context(turn, about, answer.text))
 
 
 def _says_something(answer: Answer) -> bool:
@@ -124,7 +125,7 @@ async def _is_courtesy(turn: Turn, answer: Answer, shown: Outgoing | None) -> bo
     if kind is None or (shown is not None and says_done_by_sign(answer.text)):
         return False
     if not turn.in_group:
-        await turn.say(turn.texts(f"{kind.value}-answered"), reply_to=answer.source.message_id)
+        await turn.say(turn.texts(f"courtesy-{kind.value}"), reply_to=answer.source.message_id)
     return True
 
 
@@ -153,15 +154,14 @@ async def _answers_the_question(turn: Turn, answer: Answer, search: PlaceSearch)
     return True
 
 
-async def _context(turn: Turn, about: Sequence[About]) -> _Context | None:
-    """What was replied to, touched, or waits alone; None where that is several items or nothing."""
+async def _context(turn: Turn, about: Sequence[About], text: str) -> _Context | None:
+    """What was replied to, touched, or waits alone; None where that is several places or nothing."""
     if about:
         places = {(one.item_id, one.point_id) for one in about}
         if len(places) == 1:
             item_id, point_id = places.pop()
             return _Context(item_id, point_id or 0, firm=True)
-        items = {one.item_id for one in about}
-        return _Context(items.pop(), 0, firm=True) if len(items) == 1 else None
+        return await _whole_item(turn, about, text)
     touched = await touched_in(turn)
     waiting = await turn.tx.reminders.waiting_of(turn.me.id)
     if touched is not None and touched.item_id and touched.how is not How.MOVING:
@@ -174,6 +174,18 @@ async def _context(turn: Turn, about: Sequence[About]) -> _Context | None:
     if len(waiting) == 1 and turn.me.role is Role.OFFICIAL:
         return _Context(waiting[0].item.id, waiting[0].point.id, firm=False, guessed=True)
     return None
+
+
+async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> _Context | None:
+    """A reply to several points of one item that begins with its number, «7 писем вернулось», is about
+    the item, whether the number names or counts.
+    """
+    item_ids = {one.item_id for one in about}
+    number = counted(text)
+    if len(item_ids) != 1 or number is None:
+        return None
+    item = await turn.tx.roadmaps.item(item_ids.pop())
+    return _Context(item.id, 0, firm=True) if item.number == number[0] else None
 
 
 async def _find_place(
@@ -341,7 +353,8 @@ async def _fits(turn: Turn, part: AddressedText, items: Sequence[Item]) -> bool:
     assert part.address is not None
     if not part.address.item.isdecimal() or part.address.number is not None:
         return False
-    if agreement(int(part.address.item), f" {part.text}") is not Agreement.EITHER:
+    after = re.sub(r"^\W*\d+", "", clean(part.whole))
+    if agreement(int(part.address.item), after) is not Agreement.EITHER:
         return False
     item, _ = await find_target(turn, part.address, items)
     points = await turn.tx.roadmaps.points([item.id])

@@ -67,13 +67,11 @@ class SpellCommands(BaseMiddleware):
         return await handler(event, data)
 
 
-def register_corrected(router: Router, commands: Router) -> None:
-    """Register on `router` what takes an edited message that is a command now: `commands` do what it
-    says.
-    """
+def register_corrected(router: Router) -> None:
+    """Register what takes an edited message that is a command now, and has `router` do what it says."""
 
     async def corrected(message: Message, turn: Turn, **data: Any) -> Any:
-        return await commands.propagate_event("message", message, turn=turn, **data)
+        return await router.propagate_event("message", message, turn=turn, **data)
 
     router.edited_message.register(corrected, _is_command)
 

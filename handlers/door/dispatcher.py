@@ -88,10 +88,7 @@ def build_dispatcher() -> Dispatcher:
     spell = SpellCommands()
     dispatcher.message.outer_middleware(spell)
     dispatcher.edited_message.outer_middleware(spell)
-    commands = _commands_and_buttons()
-    corrected = Router(name="corrected commands")
-    register_corrected(corrected, commands)
-    dispatcher.include_routers(corrected, commands, _the_rest())
+    dispatcher.include_routers(_commands_and_buttons(), _the_rest())
     return dispatcher
 
 
@@ -100,6 +97,7 @@ def _commands_and_buttons() -> Router:
     # Words are most of what comes, and none of these handlers takes them: asking each would cost
     # more than the answer.
     router.message.filter(_may_be_command)
+    register_corrected(router)
     for register in _COMMANDS_AND_BUTTONS:
         register(router)
     return router

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from enum import Enum
 
 from roadmap.answers.mentions import OF_A_DOCUMENT, PROGRESS, Mention
-from roadmap.answers.numerals import Agreement, agreement
+from roadmap.answers.numerals import TOLD, Agreement, agreement
 from roadmap.answers.spelling import read_ordinal
 from roadmap.model.address import ITEM_WORD, Address, locate, read_address, read_leading
 from roadmap.model.months import MONTH_IN_ANY_CASE
@@ -43,13 +43,6 @@ _COUNTED = re.compile(
     r"|нарушен|заяв|публикац|стат|пункт|вопрос|этап|контрольн|новы|перв|основн|крупн|сельск|городск|открыт[ыо][хе]\b)",
     re.IGNORECASE,
 )
-# A verb or short participle, by its ending: a number counts nouns and adjectives only. Nouns of the
-# same endings («3 недели», «2 смены») are listed.
-_TOLD = re.compile(
-    r"\s+(?!(?:медал|детал|педал|магистрал|модел|недел|панел|цел|рол|мил|стран|ран|смен|стен|цен|сцен)[иы]\b)[а-яё]+"
-    r"(?:[аяиеуы]л(?:и|о|ись|ась|ось|ся)|[аяеё]н[оы]|[аяиеы]то|[еёиюуая]тся)\b",
-    re.IGNORECASE,
-)
 # «по 4 ничего не сделано»: words that follow an item's number, not a quantity («по 4 тетради»).
 _BY = re.compile(r"по\s+(?=\d|[IVXХ])", re.IGNORECASE)
 _BY_MARKED = re.compile(rf"по\s+(?=(?:{ITEM_WORD}|п\.?)\s*(?:№\s*)?\d)", re.IGNORECASE)
@@ -67,7 +60,8 @@ _CLASS = re.compile(
     r"\s?[«\"]?(?:[БГДЕЖЗ][»\"]?(?![\w.])|[АВИК][»\"]?(?=\s+(?:класс|кл\b|и\s+\d|параллел)|,\s*\d|\s*$))"
 )
 _STOP = re.compile(r"\s*(?:[:)]|\.(?=\s))\s*[а-яё]", re.IGNORECASE)
-_CAPITAL = re.compile(r"\s+[«\"]?[А-ЯЁA-Z]")
+# «8 А сдал» may be class 8 А, or a sentence that begins with «А».
+_CAPITAL = re.compile(r"\s+(?!А\s)[«\"]?[А-ЯЁA-Z]")
 _DATE = re.compile(r"\d{1,2}\s?\.\s?(?:0\d|1[0-2])(?:\.(?:\d{4}|\d\d)|\s*г\b|(?![\d.]))|\d{4}\b")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|из\s+\d)|\d+-\d+(?!\d*\s*%)|\d+,\d|\d{1,2}:\d\d")
 _CLOCK = re.compile(r"\d{1,2}\.[1-5]\d(?![\d.])")
@@ -135,7 +129,7 @@ def _several(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Readi
     located = [locate(address, numbers) for address in addresses]
     known = tuple(address for address in located if address is not None)
     rest = text[end:]
-    speaks = PROGRESS.match(rest) or _SEPARATED.match(rest) or _TOLD.match(rest)
+    speaks = PROGRESS.match(rest) or _SEPARATED.match(rest) or TOLD.match(rest)
     if _LOOSE.search(text[:end]) or not speaks or _CALENDAR.match(rest):
         return None, _Reading.TEXT
     if len(known) < len(located):
@@ -158,7 +152,7 @@ def _ordinal(tidy: str, numbers: Collection[str]) -> tuple[_Found | None, _Readi
     elif found[2]:
         told = not re.match(r"\s+[а-яё]+(?:у|ю|е)(?![а-яё])", rest, re.IGNORECASE)
     else:
-        told = bool(PROGRESS.match(rest) or _TOLD.match(rest) or re.match(r"\s*[:,-]", rest))
+        told = bool(PROGRESS.match(rest) or TOLD.match(rest) or re.match(r"\s*[:,-]", rest))
     return ((located,), found[1]), _Reading.ADDRESS if told else _Reading.TEXT
 
 
@@ -189,7 +183,7 @@ def _reading(text: str, end: int, written: Address, located: Address | None) -> 
         return _Reading.PERHAPS if located.number is None and dotted else _Reading.TEXT
     if not rest.strip():
         return _Reading.PERHAPS
-    if dotted or any(sign.match(rest) for sign in (_SEPARATED, PROGRESS, _CAPITAL, _TOLD)):
+    if dotted or any(sign.match(rest) for sign in (_SEPARATED, PROGRESS, _CAPITAL, TOLD)):
         return _Reading.ADDRESS
     agrees = agreement(int(text[:end]), rest) if text[:end].isdecimal() else Agreement.EITHER
     if agrees is Agreement.NAMES:

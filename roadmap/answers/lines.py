@@ -107,6 +107,7 @@ def counted(text: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found and not is_calendar(found[2]) else None
 
 
+_COUNTED_WITHIN = re.compile(r"(?:^|[\s;,])(\d{1,2})[.)](?=\s*[^\d\s])")
 _COUNTED_LINE = re.compile(r"\s*(\d{1,2})\s*[.)]\s*\S")
 
 
@@ -114,6 +115,8 @@ def counts_from_one(text: str) -> bool:
     """Whether the lines of `text` are a list that counts from one: «1. Провели … 2. Подписали …»."""
     lines = [line for line in clean(text).splitlines() if line.strip()]
     numbers = [int(found[1]) for line in lines if (found := _COUNTED_LINE.match(line))]
+    if len(lines) == 1 and numbers:
+        numbers = [int(one) for one in _COUNTED_WITHIN.findall(lines[0])]
     return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 

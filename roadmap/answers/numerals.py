@@ -21,6 +21,13 @@ class Agreement(Enum):
 
 
 _WORD = re.compile(r"\s+((?:[а-яё]+-)*[а-яё]+)(?=[^а-яё-]|-\s|-?$)", re.IGNORECASE)
+# A verb or short participle, by its ending: a number counts nouns and adjectives only. Nouns of the
+# same endings («3 недели», «2 смены») are listed.
+TOLD = re.compile(
+    r"\s+(?!(?:медал|детал|педал|магистрал|модел|недел|панел|цел|рол|мил|стран|ран|смен|стен|цен|сцен)[иы]\b)[а-яё]+"
+    r"(?:[аяиеуы]л(?:и|о|ись|ась|ось|ся)|[аяеё]н[оы]|[аяиы]то|[еёиюуая]тся)\b",
+    re.IGNORECASE,
+)
 _NO_NOUNS = frozenset(
     "а и в во на не ни но к ко с со у о об от до за по из над под при для без все всё это мы он она"
     " они я нет да был была было были пока уже ещё еще тоже также где там тут вот".split()
@@ -83,6 +90,8 @@ def agreement(number: int, rest: str) -> Agreement:
     word = match[1].lower().replace("ё", "е").rpartition("-")[2]
     if word in _NO_NOUNS:
         return Agreement.EITHER
+    if TOLD.match(rest):
+        return Agreement.NAMES
     after = rest[match.end() :].lower()
     if re.fullmatch(r"[а-я]+(?:ых|их)", word):
         return Agreement.COUNTS  # «5 новых программ», «2 учебных плана»

@@ -18,7 +18,7 @@ _SPACE = r"[^\S\n]"
 _BULLET = re.compile(rf"^{_SPACE}*[•·▪●◦*–—-]{_SPACE}+(?=(?:пп?\b|№|#)?\.?{_SPACE}*\d)", re.IGNORECASE)
 _HASH = re.compile(rf"#(?={_SPACE}?\d)")
 _FROM = re.compile(
-    rf"^{_SPACE}*(?P<from>со?)(?={_SPACE}+(?:п\.?{_SPACE}*)?\d{{1,4}}{_SPACE}+(?:по|до){_SPACE}+\d{{1,4}}(?!\d|\.\d))",
+    rf"^{_SPACE}*(?:п[унктыаеов.]*{_SPACE}+)?(?P<from>со?)(?={_SPACE}+(?:п\.?{_SPACE}*)?\d{{1,4}}{_SPACE}+(?:по|до){_SPACE}+\d{{1,4}}(?!\d|\.\d))",
     re.IGNORECASE,
 )
 _TO = re.compile(rf"(?<=\d){_SPACE}+до(?={_SPACE}+\d)", re.IGNORECASE)

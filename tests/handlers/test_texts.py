@@ -11,6 +11,7 @@ from fluent.syntax.ast import Message
 
 from handlers.door.menus import MENUS, commands_for
 from handlers.speaking.texts import LANGUAGES, clip, texts_in
+from roadmap.answers.chatter import Courtesy
 from roadmap.model import CautionCode, PersonState, PointKind, Role, Sign
 from roadmap.model.forms import Form
 from roadmap.schedule.snooze import Snooze
@@ -53,6 +54,7 @@ FAMILIES: dict[str, set[str]] = {
     },
     "person-{}-how": {"leave", "handover"},
     "year-sign-{}": _dashed(Sign),
+    "courtesy-{}": _dashed(Courtesy),
 }  # fmt: skip
 
 

@@ -37,7 +37,6 @@ answer-placed = The answer went to { $target }.
 answer-dropped = All right, this is no answer.
 answer-joined = Added to the answer before: { $target }.
 answer-unusable = Such a message cannot be kept. Send text, a photo, a file or a voice message.
-answer-courtesy = This was not taken for an answer. If it is one, begin with the item’s number: “6 seminar held”.
 answer-edited = Corrected: { $target }. The earlier text is kept.
 answer-withdrawn = Withdrawn: { $target }.
 author-unknown = no author

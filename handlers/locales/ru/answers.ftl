@@ -39,7 +39,6 @@ answer-placed = Ответ записан: { $target }.
 answer-dropped = Хорошо, это не ответ.
 answer-joined = Добавлено к прошлому ответу: { $target }.
 answer-unusable = Такое сообщение сохранить нельзя. Пришлите текст, фото, файл или голосовое.
-answer-courtesy = В отчёт это не записано. Если это ответ, начните с номера пункта: «6 проведён семинар».
 answer-edited = Исправлено: { $target }. Прежний текст сохранён.
 answer-withdrawn = Отозвано: { $target }.
 author-unknown = без автора
