@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram import Router
 from aiogram.enums import ContentType
@@ -267,6 +267,9 @@ async def _by_number(
     if not parts:
         return False
     known = [item.number for item in items]
+    parts = _with_shared_words(parts)
+    if not answer.attachments and not any(part.text for part in parts):
+        parts = []  # numbers without a word: «п. 8 и 9.1»
     sure = [part for part in parts if part.address and (part.sure or _is_bare(answer, parts))]
     if not sure and firm and not any(_is_marked_unknown(part, known) for part in parts):
         return False
@@ -284,6 +287,15 @@ async def _by_number(
     for kept, why in found.doubtful:
         await ask_where(turn, kept, why=why, one_of_many=not whole)
     return True
+
+
+def _with_shared_words(parts: Sequence[AddressedText]) -> list[AddressedText]:
+    """A number alone in its line shares the words of the next one: «8.», «9.1.», «готово»."""
+    found: list[AddressedText] = []
+    for part in reversed(parts):
+        words = part.text or (found[0].text if found and part.address else "")
+        found.insert(0, replace(part, text=words))
+    return found
 
 
 def _is_open(touched: Touched | None) -> bool:
@@ -354,7 +366,8 @@ async def _fits(turn: Turn, part: AddressedText, items: Sequence[Item]) -> bool:
     if not part.address.item.isdecimal() or part.address.number is not None:
         return False
     after = re.sub(r"^\W*\d+", "", clean(part.whole))
-    if agreement(int(part.address.item), after) is not Agreement.EITHER:
+    counts = agreement(int(part.address.item), after) is not Agreement.EITHER
+    if counts or not re.match(r"\s+[а-яё]", after, re.IGNORECASE):
         return False
     item, _ = await find_target(turn, part.address, items)
     points = await turn.tx.roadmaps.points([item.id])

@@ -15,7 +15,7 @@ from handlers.speaking.texts import clip
 from handlers.speaking.touched import Touched
 from handlers.speaking.turn import Turn
 from roadmap.answers.likeness import Told, scores
-from roadmap.answers.lines import counted
+from roadmap.answers.lines import begins_with_number, counted
 from roadmap.model import DueState, Item, Point, Role
 from roadmap.model.messages import About
 from roadmap.ports import DueView
@@ -66,15 +66,16 @@ async def likeliest(
     if not (only_shown and views):
         views = _each_once([*views, *await _theirs(turn)])
     by_words = scores(text, [told_of(view.item, view.point) for view in views])
-    number, noun = counted(text) or ("", "")
+    number, noun = counted(text) or (begins_with_number(text) or "", "")
     counts_known = bool(noun) and any(
         scores(noun, [told_of(view.item, view.point) for view in views])
     )
+    typed = re.match(r"\W*(\d{1,4}[.,]\d{1,2})(?![\d.,]*\d)", text)
     near = {(one.item_id, one.point_id) for one in shown}
     found = []
     for view, words in zip(views, by_words, strict=True):
         total = words
-        if re.match(rf"{re.escape(address(view))}(?![\w.]*\w)", text):
+        if typed and typed[1].replace(",", ".") == _spelt(view):
             total += _NUMBER_NAMED
         elif number and view.item.number == number:
             total += _NUMBER_BESIDE if counts_known else _NUMBER_NAMED
@@ -85,8 +86,13 @@ async def likeliest(
         if view.due.state in (DueState.DONE, DueState.CLAIMED_DONE):
             total += _CLOSED
         found.append(Choice(view, words, total))
-    found.sort(key=lambda one: (-round(one.total, 6), one.view.due.day or date.max))
+    found.sort(key=lambda one: (-round(one.total, 1), one.view.due.day or date.max))
     return found
+
+
+def _spelt(view: DueView) -> str:
+    """«9.1»: a point as people number it."""
+    return f"{view.item.number}.{view.point.number}"
 
 
 def _is_touched(touched: Touched, view: DueView) -> bool:

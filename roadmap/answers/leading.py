@@ -23,6 +23,7 @@ class _Reading(Enum):
     ADDRESS = 1
     PERHAPS = 2
     TEXT = 3
+    ORDINAL = 4
 
 
 # Words that follow a number in dates, times and ordinals.
@@ -51,14 +52,16 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(
-    r"\s*(?::|\)|\.(?=\s|$)|-(?=\s|\d+\s*%)|,(?=\s)|[+✅✔☑👍👌])"
+    r"\s*(?::|\)|\.(?=\s|$)|-(?=\s|\d+\s*%)|,(?=\s)|/(?=\s)|[+✅✔☑👍👌])"
     r"|-(?=[а-яё]{4})(?!-(?:лет|час|дневн|недел|месяч|классн|кратн|этажн|местн|минут|процент|балльн))",
     re.IGNORECASE,
 )
 # «8 А класс», «9Б», «9 Б и 10 А»: «А», «В», «И» and «К» are words, too, so that more must follow.
 _CLASS = re.compile(
-    r"\s?[«\"]?(?:[БГДЕЖЗ][»\"]?(?![\w.])|[АВИК][»\"]?(?=\s+(?:класс|кл\b|и\s+\d|параллел)|,\s*\d|\s*$))"
+    r"\s?[«\"][А-К][»\"]|\s?[«\"]?(?:[БГДЕЖЗ][»\"]?(?![\w.])|[АВИК][»\"]?(?=\s+(?:класс|кл\b|и\s+\d|параллел)|,\s*\d|\s*$))"
 )
+_AND = re.compile(r"\s*(?:,|и)\s+(?:по\s+)?", re.IGNORECASE)
+_EVERYTHING = re.compile(r"\s+вс[её](?![а-яё])", re.IGNORECASE)
 _STOP = re.compile(r"\s*(?:[:)]|\.(?=\s))\s*[а-яё]", re.IGNORECASE)
 # «8 А сдал» may be class 8 А, or a sentence that begins with «А».
 _CAPITAL = re.compile(r"\s+(?!А\s)[«\"]?[А-ЯЁA-Z]")
@@ -66,7 +69,10 @@ _DATE = re.compile(r"\d{1,2}\s?\.\s?(?:0\d|1[0-2])(?:\.(?:\d{4}|\d\d)|\s*г\b|(?
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|из\s+\d)|\d+-\d+(?!\d*\s*%)|\d+,\d|\d{1,2}:\d\d")
 _CLOCK = re.compile(r"\d{1,2}\.[1-5]\d(?![\d.])")
 # Not a list of addresses for sure: «8 12», «6 - 8», «6,1».
-_LOOSE = re.compile(r"\d\s+\d|\s-\s|\d,\d")
+_LOOSE = re.compile(r"(?<![.\d])\d+\s+\d+(?![.\d])|\s-\s|\d,\d")
+_DASHED = re.compile(r"\d+\s-\s\d+")
+_RANGE = re.compile(r"(?:пп?\.?\s*|пункт[а-яё]*\s+)?\d+\s*(?:-|по)\s*\d+\.?(?:\s+пункт[а-яё]*)?", re.IGNORECASE)
+_ITEM_AFTER = re.compile(r"\s+пункт[а-яё]*(?![а-яё])", re.IGNORECASE)
 _MORE = re.compile(r"\s*(?:,|и\b|-(?=\d+(?!\d*\s*%)))\s*(?:п\.?\s*|№\s*|кт\s*)?\d", re.IGNORECASE)
 _FIGURES = re.compile(
     rf"\d+(?:\s*(?:,|и|-)\s*\d+)+(?:{_CALENDAR.pattern}|{_COUNTED.pattern})", re.IGNORECASE
@@ -82,6 +88,8 @@ def leading(tidy: str, numbers: Collection[str]) -> tuple[Mention | None, bool]:
     by = _BY.match(tidy)
     text = tidy[by.end() :] if by else tidy
     for found, reading in (_several(text, numbers), _one(text, numbers), _ordinal(tidy, numbers)):
+        if found is not None and reading is _Reading.ORDINAL:
+            return Mention(found[0], 0, found[1]), True
         if found is not None and reading is not _Reading.TEXT:
             addresses, end = found
             sure = reading is _Reading.ADDRESS or (
@@ -128,13 +136,20 @@ def _several(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Readi
     addresses, end = found
     located = [locate(address, numbers) for address in addresses]
     known = tuple(address for address in located if address is not None)
+    if word := _ITEM_AFTER.match(text, end):
+        end = word.end()
     rest = text[end:]
-    speaks = PROGRESS.match(rest) or _SEPARATED.match(rest) or TOLD.match(rest)
+    speaks = _EVERYTHING.match(rest) or PROGRESS.match(rest) or _SEPARATED.match(rest) or TOLD.match(rest)
+    if speaks and known and _DASHED.fullmatch(text[:end]) and PROGRESS.match(rest):
+        return ((known[0],), 0), _Reading.PERHAPS  # «8 - 10 готово»: a range, or 10 done of item 8
     if _LOOSE.search(text[:end]) or not speaks or _CALENDAR.match(rest):
         return None, _Reading.TEXT
     if len(known) < len(located):
         # «190-210 сделано» where the last item is 200: the whole range is asked about by its name.
-        ranged = known and re.fullmatch(r"\d+\s*(?:-|по)\s*\d+\.?", text[:end].strip())
+        # Where both ends are there, a number between them that is not was meant by nobody.
+        ranged = known and _RANGE.fullmatch(text[:end].strip())
+        if ranged and located[0] and located[-1]:
+            return (known, end), _Reading.ADDRESS
         name = Address(re.sub(r"\s*(?:-|по)\s*", "-", text[:end].strip(" .")))
         return (((name,), end), _Reading.PERHAPS) if ranged else (None, _Reading.TEXT)
     return (known, end), _Reading.ADDRESS
@@ -146,14 +161,22 @@ def _ordinal(tidy: str, numbers: Collection[str]) -> tuple[_Found | None, _Readi
     located = locate(Address(str(found[0])), numbers) if found else None
     if found is None or located is None:
         return None, _Reading.TEXT
-    rest = tidy[found[1] :]
+    addresses, end = [located], found[1]
+    while found[2] and (more := _AND.match(tidy, end)):  # «по пятому и шестому готово»
+        further = read_ordinal(f"по {tidy[more.end() :]}")
+        named = locate(Address(str(further[0])), numbers) if further else None
+        if further is None or named is None:
+            break
+        addresses.append(named)
+        end = more.end() + further[1] - len("по ")
+    rest = tidy[end:]
     if not rest.strip():
         told = found[2]
     elif found[2]:
         told = not re.match(r"\s+[а-яё]+(?:у|ю|е)(?![а-яё])", rest, re.IGNORECASE)
     else:
         told = bool(PROGRESS.match(rest) or TOLD.match(rest) or re.match(r"\s*[:,-]", rest))
-    return ((located,), found[1]), _Reading.ADDRESS if told else _Reading.TEXT
+    return (tuple(addresses), end), _Reading.ORDINAL if told else _Reading.TEXT
 
 
 def _one(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
@@ -164,6 +187,8 @@ def _one(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
     written, end = found
     located = locate(written, numbers)
     reading = _reading(text, end, written, located)
+    if word := _ITEM_AFTER.match(text, end):
+        end = word.end()
     if reading is _Reading.ADDRESS and _MORE.match(text, end):
         reading = _Reading.TEXT if _FIGURES.match(text) else _Reading.PERHAPS
     return ((located or written,), end), reading

@@ -53,7 +53,7 @@ def stem(word: str) -> str:
     """The word without its ending and the suffix of a verb or of a verb's noun."""
     word = word.lower().replace("ё", "е")
     word = _OF_VERBS.sub("", word)
-    short = _ENDINGS.sub("", word) if len(word) > _SHORTEST + 1 else word
+    short = _ENDINGS.sub("", word) if len(word) > _SHORTEST else word
     shorter = _SUFFIXES.sub("", short)
     short = shorter if len(shorter) > _SHORTEST else short
     return _DOUBLED.sub(r"\1", short)
@@ -106,5 +106,5 @@ def scores(text: str, places: Sequence[Told]) -> list[float]:
         found = [score + worth * like for score, like in zip(found, likes, strict=True)]
     # Of two places with the same words in common, the one that has fewer others is meant.
     return [
-        score / (1 + 0.02 * len(levels[0])) for score, levels in zip(found, told, strict=True)
+        score / (1 + 0.002 * len(levels[0])) for score, levels in zip(found, told, strict=True)
     ]

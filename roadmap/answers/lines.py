@@ -16,6 +16,7 @@ from roadmap.answers.mentions import Mention, likes, mentions
 from roadmap.answers.spelling import ordinals_in, read_ordinal, respell
 from roadmap.deadlines.words import FORMS
 from roadmap.model.address import (
+    EVERYTHING,
     SECTION_MARK,
     Address,
     clean,
@@ -85,13 +86,18 @@ def numbers_in(text: str) -> list[str]:
     return list(found)
 
 
+_DAY = re.compile(r"\d{1,2}\.(?:0\d|1[0-2])(?:\.\d{2,4})?\.?|\d{1,2}\.\d{1,2}\.\d{2,4}")
+
+
 def read_alone(text: str, numbers: Collection[str]) -> Address | None:
     """The one address that is all of `text`: «6,1», «п. 150», «по двенадцатому»; else None."""
-    spelt = clean(respell(text, numbers)).strip()
+    spelt = clean(respell(text, numbers)).strip(" \n!?…")
     spelt = re.sub(r"^(?:это\s+)?(?:(?:по|к|для|на|в)\s+)(?=[\dп№])", "", spelt, flags=re.IGNORECASE)
     addresses = read_addresses(spelt)
     if addresses is not None:
-        return addresses[0] if len(addresses) == 1 else None
+        alone = len(addresses) == 1 and addresses[0].item != EVERYTHING
+        is_day = _DAY.fullmatch(spelt) and locate(addresses[0], numbers) is None
+        return addresses[0] if alone and not is_day else None
     ordinal = read_ordinal(re.sub(r"^к\s+", "по ", spelt.lower()))
     if ordinal is None or not re.fullmatch(r"\s*(?:пункт[а-яё]*)?[.!]?", spelt[ordinal[1] :]):
         return None
@@ -105,6 +111,15 @@ def counted(text: str) -> tuple[str, str] | None:
     """The number and the noun with which `text` begins: «10», «учителей»; None for days."""
     found = _COUNTED.match(clean(text))
     return (found[1], found[2]) if found and not is_calendar(found[2]) else None
+
+
+_BEGINS = re.compile(r"\W*(?:п[а-яё]*\.?\s*)?(\d{1,4})(?![\d.,:]\d|\s*%)\s*-?\s*([а-яё]*)", re.IGNORECASE)
+
+
+def begins_with_number(text: str) -> str | None:
+    """The plain number with which `text` begins, of an item perhaps; None for a day or a figure."""
+    found = _BEGINS.match(clean(text))
+    return found[1] if found and not is_calendar(found[2]) else None
 
 
 _COUNTED_WITHIN = re.compile(r"(?:^|[\s;,])(\d{1,2})[.)](?=\s*[^\d\s])")
@@ -245,8 +260,11 @@ def _parts(
     first = _offset_in(spelt, span[0]) if span[0] else 0
     last = _offset_in(spelt, span[1]) if span[1] < len(tidy) else len(line)
     leads = head.start == span[0] and head.end > head.start
-    text = line[_offset_in(spelt, head.end) if leads else first : last]
-    text = re.sub(r"^[\s.,:;)–—-]+", "", text) if leads else text.strip()
+    start = _offset_in(spelt, head.end) if leads else first
+    while start < last and spelt[start].isspace() and not line[start].isspace():
+        start += 1  # «10-го» is spelt «10», and what was left out is of the number
+    text = line[start:last]
+    text = re.sub(r"^[\s.,:;)/–—-]+", "", text) if leads else text.strip()
     text = text.rstrip() if span[1] == len(tidy) else text.rstrip(" ,;\t")
     return [AddressedText(address, text, line[first:last], sure) for address in head.addresses]
 

@@ -28,6 +28,11 @@ TOLD = re.compile(
     r"(?:[аяиеуы]л(?:и|о|ись|ась|ось|ся)|[аяеё]н[оы]|[аяиы]то|[еёиюуая]тся)\b",
     re.IGNORECASE,
 )
+#: Words with which an answer goes on after its number; a quantity is followed by what it counts.
+_TELL = frozenset(
+    "все всё мы он она они у в без для это нет есть пока уже ещё еще тоже также там тут вот при после"
+    " вчера сегодня завтра ждем ждём".split()
+)
 _NO_NOUNS = frozenset(
     "а и в во на не ни но к ко с со у о об от до за по из над под при для без все всё это мы он она"
     " они я нет да был была было были пока уже ещё еще тоже также где там тут вот".split()
@@ -88,6 +93,8 @@ def agreement(number: int, rest: str) -> Agreement:
     if match is None:
         return Agreement.EITHER
     word = match[1].lower().replace("ё", "е").rpartition("-")[2]
+    if word in _TELL:
+        return Agreement.NAMES
     if word in _NO_NOUNS:
         return Agreement.EITHER
     if TOLD.match(rest):

@@ -16,11 +16,13 @@ from roadmap.deadlines.words import FORMS
 
 _SPACE = r"[^\S\n]"
 _BULLET = re.compile(rf"^{_SPACE}*[•·▪●◦*–—-]{_SPACE}+(?=(?:пп?\b|№|#)?\.?{_SPACE}*\d)", re.IGNORECASE)
+_BRACKET = re.compile(rf"^{_SPACE}*[(\[](?=\d{{1,4}}(?:\.\d{{1,2}})?[)\]])")
 _HASH = re.compile(rf"#(?={_SPACE}?\d)")
 _FROM = re.compile(
-    rf"^{_SPACE}*(?:п[унктыаеов.]*{_SPACE}+)?(?P<from>со?)(?={_SPACE}+(?:п\.?{_SPACE}*)?\d{{1,4}}{_SPACE}+(?:по|до){_SPACE}+\d{{1,4}}(?!\d|\.\d))",
+    rf"^{_SPACE}*(?:п[унктыаеов.]*{_SPACE}+)?(?P<from>со?)(?={_SPACE}+(?:п\.?{_SPACE}*)?\d{{1,4}}(?:-?[йго]{{1,3}})?{_SPACE}+(?:по|до){_SPACE}+\d{{1,4}}(?!\d|\.\d))",
     re.IGNORECASE,
 )
+_ORDINAL_END = re.compile(r"(?<=\d)-?(?:го|й|ый|ой|ого|му)(?![а-яё])", re.IGNORECASE)
 _TO = re.compile(rf"(?<=\d){_SPACE}+до(?={_SPACE}+\d)", re.IGNORECASE)
 _MARK = rf"п[унктд]{{0,5}}[а-яё]{{0,3}}\.?{_SPACE}*(?:№{_SPACE}*)?"
 _BEGINS = rf"(?:^{_SPACE}*(?:по{_SPACE}+|№{_SPACE}?)?|\b{_MARK}|\d[.,]\d{{1,2}}{_SPACE}*(?:,|и|;){_SPACE}+)"
@@ -57,9 +59,11 @@ def _line(line: str, numbers: Collection[str] | None) -> str:
     if not any(character.isdigit() for character in line):
         return line
     line = _BULLET.sub(lambda found: " " * len(found[0]), line)
+    line = _BRACKET.sub(lambda found: " " * len(found[0]), line)
     line = _HASH.sub("№", line)
     if (found := _FROM.match(line)) and not _is_of_a_calendar(line, found.end()):
         line = line[: found.start("from")] + " " * len(found["from"]) + line[found.end("from") :]
+        line = _ORDINAL_END.sub(lambda ending: " " * len(ending[0]), line, count=2)
         line = _TO.sub(lambda until: until[0].replace(until[0].strip(), "по"), line, count=1)
     for pattern in (_COMMA, _SLASH, _HYPHEN, _BEFORE_DOT, _AFTER_DOT):
         line = _with_points(line, pattern, numbers)
@@ -79,6 +83,8 @@ def _with_points(line: str, pattern: re.Pattern[str], numbers: Collection[str] |
         item, point, rest = found["item"], found["point"], line[position:]
         if numbers is not None and not _is_known(item, point, numbers):
             continue
+        if pattern is _COMMA and len(point) > 1 and point in (numbers or ()):
+            continue  # «121,57 готовы»: two items
         if _FIGURE.match(rest) or _OF_A_CALENDAR.match(rest):
             continue
         if pattern is _COMMA and agreement(2, rest) is Agreement.COUNTS:
@@ -109,6 +115,10 @@ _ROUND = {
     "тридцат": 30, "сороков": 40, "пятидесят": 50, "шестидесят": 60, "семидесят": 70,
     "восьмидесят": 80, "девяност": 90, "сот": 100, "двухсот": 200,
 }  # fmt: skip
+#: «8-й готов», «по 8-му обучили».
+_IN_FIGURES = re.compile(
+    r"\s*(?P<by>по\s+)?(?P<number>\d{1,4})\s?-?(?P<ending>ый|ой|й|ому|му)(?![а-яё])", re.IGNORECASE
+)
 _ORDINAL = re.compile(
     r"\s*(?P<by>по\s+)?(?P<before>(?:(?:сто|[а-яё]*ст[иа]|[а-яё]+сот|[а-яё]+дцать|сорок|[а-яё]+десят|девяносто)\s+){0,2})"
     r"(?P<last>[а-яё]+(?:ый|ой|ий|ому|ему|ом|ем))(?![а-яё])",
@@ -121,6 +131,9 @@ def read_ordinal(tidy: str) -> tuple[int, int, bool] | None:
 
     «десятый», «по восьмому», «сто двадцать первый»: masculine, as «пункт» is.
     """
+    figures = _IN_FIGURES.match(tidy)
+    if figures is not None and (figures["by"] or figures["ending"].lower() not in ("му", "ому")):
+        return int(figures["number"]), figures.end(), bool(figures["by"])
     found = _ORDINAL.match(tidy)
     if found is None:
         return None
