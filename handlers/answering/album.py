@@ -67,7 +67,9 @@ async def revise_album(message: Message, turn: Turn, entry: ProgressEntry) -> st
         return words
     if message.message_id == entry.source.message_id:
         later = await turn.tx.facts.beginning(_prefix(message.chat.id, group))
-        captions = [later[name] for name in sorted(later, key=lambda one: int(one.rpartition(":")[2]))]
+        captions = [
+            later[name] for name in sorted(later, key=lambda one: int(one.rpartition(":")[2]))
+        ]
         return "\n".join(filter(None, (words, *captions)))
     before = await turn.tx.facts.get(_name(message))
     await turn.tx.facts.set(_name(message), words or None)

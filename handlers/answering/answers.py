@@ -55,6 +55,7 @@ _UNUSABLE = frozenset(
     }
 )
 
+
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.edited_message.register(edited)
@@ -140,7 +141,9 @@ def _asked_in(shown: Outgoing) -> PlaceSearch | None:
     """The kept answer, or the entry, whose place a message of ours asks for."""
     for row in shown.buttons:
         for one in row:
-            if one.data.startswith((f"{PlaceButton.__prefix__}:u:", f"{PlaceButton.__prefix__}:e:")):
+            if one.data.startswith(
+                (f"{PlaceButton.__prefix__}:u:", f"{PlaceButton.__prefix__}:e:")
+            ):
                 data = PlaceButton.unpack(one.data)
                 return PlaceSearch(data.subject_id, moves=data.kind == "e")
     return None
@@ -279,9 +282,7 @@ async def _by_number(
     whole = len(found.doubtful) == 1 and not found.recorded
     if len(found.recorded) == 1:
         (one,) = found.recorded
-        await confirm(
-            turn, one.entry, one.item, one.point, sure=True, earlier=found.earlier
-        )
+        await confirm(turn, one.entry, one.item, one.point, sure=True, earlier=found.earlier)
     elif found.recorded:
         await confirm_all(turn, found.recorded)
     for kept, why in found.doubtful:
@@ -309,9 +310,7 @@ def _is_bare(answer: Answer, parts: Sequence[AddressedText]) -> bool:
 
 def _is_marked_unknown(part: AddressedText, known: Sequence[str]) -> bool:
     """«п. 25» where there is no item 25."""
-    return (
-        part.address is not None and part.address.marked and locate(part.address, known) is None
-    )
+    return part.address is not None and part.address.marked and locate(part.address, known) is None
 
 
 async def _sort_out(

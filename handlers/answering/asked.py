@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.door.menus import say_help
 from handlers.looking.items import find_target, say_card
 from handlers.looking.lists import say_due, say_my, say_overdue
+from handlers.reporting.reports import say_report
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.turn import Turn
 from roadmap.answers.chatter import Asked, asked_about, item_asked
@@ -34,7 +35,9 @@ async def answer_question(turn: Turn, text: str) -> bool:
             await say_due(turn, 0, _A_WEEK)
         case Asked.OVERDUE:
             await say_overdue(turn, 0, 0)
-        case Asked.HELP | Asked.REPORT:
+        case Asked.REPORT:
+            await say_report(turn)
+        case Asked.HELP:
             await say_help(turn)
         case _:
             await turn.say(turn.texts("question-unread"))

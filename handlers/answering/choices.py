@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.speaking.current_roadmap import current_roadmap, views_of_item
+from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.dues import address, words_of
 from handlers.speaking.texts import clip
 from handlers.speaking.touched import Touched
 from handlers.speaking.turn import Turn
+from roadmap.actions.looking import views_of_items
 from roadmap.answers.likeness import Told, scores
 from roadmap.answers.lines import begins_with_number, counted
 from roadmap.model import DueState, Item, Point, Role
@@ -111,23 +112,21 @@ async def _theirs(turn: Turn) -> list[DueView]:
     views = await turn.tx.roadmaps.views_between(roadmap.id, None, None, _STATES, mine)
     views.sort(key=lambda view: view.due.state is not DueState.OPEN)
     shown = {view.item.id for view in views}
-    items = await turn.tx.people.assignments_of_person(turn.me.id)
-    for item_id in sorted({one.item_id for one in items} - shown):
-        item = await turn.tx.roadmaps.item(item_id)
-        if item.roadmap_id == roadmap.id:
-            views += (await views_of_item(turn, item))[:1]
-    return views
+    items = [one for one in await turn.tx.roadmaps.items(roadmap.id) if one.id not in shown]
+    if mine is not None:
+        assigned = {one.item_id for one in await turn.tx.people.assignments_of_person(turn.me.id)}
+        items = [one for one in items if one.id in assigned]
+    undated = await views_of_items(turn.tx, items)
+    return views + [view for view in undated if view.due.state is not DueState.DROPPED]
 
 
 def speaks_elsewhere(choices: Sequence[Choice], item_id: int, point_id: int) -> bool:
-    """Whether the words are of another place, and none of them of this one."""
+    """Whether the words are of another place, and hardly any of them of this one."""
     here = [
-        one
-        for one in choices
-        if one.view.item.id == item_id and point_id in (0, one.view.point.id)
+        one for one in choices if one.view.item.id == item_id and point_id in (0, one.view.point.id)
     ]
     best = max((one.by_words for one in choices), default=0.0)
-    return best > 1.0 and all(one.by_words == 0 for one in here)
+    return best > 1.0 and best >= 1.8 * max((one.by_words for one in here), default=0.0)
 
 
 def clearly(choices: Sequence[Choice]) -> Choice | None:
@@ -145,7 +144,8 @@ def named(view: DueView) -> str:
 
 
 _ALL = re.compile(
-    r"(?:\bвс[её]м?\b|\bвсех\b|\bничего\b|\bни по одному\b|\bоба\b|\bобе\b|\bоба[^а-яё]|\bкажд)", re.IGNORECASE
+    r"(?:\bвс[её]м?\b|\bвсех\b|\bничего\b|\bни по одному\b|\bоба\b|\bобе\b|\bоба[^а-яё]|\bкажд)",
+    re.IGNORECASE,
 )
 
 

@@ -86,9 +86,7 @@ async def confirm(
     await turn.say(words, rows, about=about, reply_to=source, edit=edit)
 
 
-async def confirm_all(
-    turn: Turn, recorded: Sequence[Recorded], *, edit: bool = False
-) -> None:
+async def confirm_all(turn: Turn, recorded: Sequence[Recorded], *, edit: bool = False) -> None:
     """One message for the several answers of one message: where each went, and few buttons."""
     texts = turn.texts
     dotted = await turn.tx.roadmaps.dotted(recorded[0].item.roadmap_id)
@@ -96,7 +94,9 @@ async def confirm_all(
     if len(recorded) > _LINES or len({one.entry.text for one in recorded}) == 1:
         lines = [
             texts(
-                "answers-same" if len({one.entry.text for one in recorded}) == 1 else "answers-many",
+                "answers-same"
+                if len({one.entry.text for one in recorded}) == 1
+                else "answers-many",
                 addresses=clip(in_ranges(addresses), 300),
                 text=clip(recorded[0].entry.text, 80),
             )
@@ -108,15 +108,17 @@ async def confirm_all(
         ]
     files = sum(len(one.entry.attachments) for one in recorded)
     title = texts("answers-taken", count=len(recorded), files=files)
-    done = [(one, view) for one in recorded if (view := await done_due(turn, one.entry, one.item, one.point)) is not None]
+    done = [
+        (one, view)
+        for one in recorded
+        if (view := await done_due(turn, one.entry, one.item, one.point)) is not None
+    ]
     first, rows = recorded[0].entry, list[list[Button]]()
     if done:
         data = EntryButton(verb="close_all", entry_id=first.id)
         words = texts("button-close-all", count=len(done), addresses=_addresses(done))
         rows.append([button(words, data, ButtonStyle.SUCCESS)])
-    rows.append(
-        [button(texts("button-correct"), EntryButton(verb="correct", entry_id=first.id))]
-    )
+    rows.append([button(texts("button-correct"), EntryButton(verb="correct", entry_id=first.id))])
     closing = {one.entry.id: view.due.id for one, view in done}
     about = [
         About(one.item.id, one.point.id if one.point else None, closing.get(one.entry.id))

@@ -54,9 +54,7 @@ async def take_number_alone(
     return True
 
 
-async def _in_question(
-    turn: Turn, touched: Touched | None, *, replied: bool
-) -> PlaceSearch | None:
+async def _in_question(turn: Turn, touched: Touched | None, *, replied: bool) -> PlaceSearch | None:
     """The answer whose place is in question: after «Не сюда», or kept within the while."""
     if touched is not None and touched.how is How.MOVING:
         return PlaceSearch(touched.subject_id, moves=True)

@@ -35,6 +35,7 @@ from roadmap.model import Item, Point, ProgressEntry, Role
 from roadmap.model.address import label
 from roadmap.model.messages import About, Button
 from roadmap.ports import Unplaced
+
 #: Answers of one message that can be corrected by button.
 _CORRECTED = 20
 
@@ -101,9 +102,7 @@ async def _ask(
         ),
     ]
     source = kept.source.message_id
-    await turn.say(
-        text, [*rows, ways_out], about=several, reply_to=source if source > 0 else None
-    )
+    await turn.say(text, [*rows, ways_out], about=several, reply_to=source if source > 0 else None)
     await touch(turn, How.ASKED, subject_id=kept.id)
 
 
@@ -120,9 +119,7 @@ def place_buttons(
     rows = []
     for choice in [one for one in choices if one.where != but][:MOST]:
         item_id, point_id = choice.where
-        data = PlaceButton(
-            kind=kind, subject_id=subject_id, item_id=item_id, point_id=point_id
-        )
+        data = PlaceButton(kind=kind, subject_id=subject_id, item_id=item_id, point_id=point_id)
         rows.append([button(named(choice.view), data)])
     return rows
 
@@ -150,9 +147,7 @@ async def search_place(query: CallbackQuery, callback_data: PlaceButton, turn: T
     else:
         kept = await turn.tx.answers.unplaced(callback_data.subject_id)
         check_own(turn.me, kept.person_id)
-    await ask_for(
-        turn, PlaceSearch(callback_data.subject_id, moves), turn.texts("answer-search")
-    )
+    await ask_for(turn, PlaceSearch(callback_data.subject_id, moves), turn.texts("answer-search"))
 
 
 async def take_place(turn: Turn, text: str, search: PlaceSearch) -> None:

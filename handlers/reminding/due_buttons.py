@@ -68,9 +68,7 @@ async def done(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> No
     await say_closed(turn, view, due.state, asks=True)
 
 
-async def say_closed(
-    turn: Turn, view: DueView, state: DueState, *, asks: bool = False
-) -> None:
+async def say_closed(turn: Turn, view: DueView, state: DueState, *, asks: bool = False) -> None:
     """Confirm a closing, offer a word about it and the way back; with `asks` the next line or photo
     is that word. The coordinator learns where acceptance is asked.
     """

@@ -124,9 +124,14 @@ _INTENTS = (
         r"|кто\s+(?:ты|вы)(?:\s+так\w+)?|(?:как|где|куда|чем|каким\s+образом)\s+(?:мне\s+|можно\s+|тут\s+|здесь\s+|с\s+тобой\s+|этим\s+|ботом\s+|правильно\s+|надо\s+|нужно\s+)*"
         r"(?:отметить|отмечать|ответить|отвечать|отчитаться|закрыть|перенести|прислать|отправить|отправлять|писать|написать|работать|работа(?:ет|ешь)|пользоваться|исправить|изменить|удалить|отозвать|прикрепить|приложить|добавить|пользуются|нажать)\b.*",
     ),
-    (Asked.REPORT, r"отч[её]т\s+(?:за\s+.*полугодие|в\s+word|в\s+ворд\w*)|(?:собери|сделай|пришли|дай)(?:те)?\s+отч[её]т.*"),
+    (
+        Asked.REPORT,
+        r"отч[её]т\s+(?:за\s+.*полугодие|в\s+word|в\s+ворд\w*)|(?:собери|сделай|пришли|дай)(?:те)?\s+отч[её]т.*",
+    ),
 )
-_READ = tuple((kind, re.compile(_FIRST + rf"(?:{words})", re.IGNORECASE)) for kind, words in _INTENTS)
+_READ = tuple(
+    (kind, re.compile(_FIRST + rf"(?:{words})", re.IGNORECASE)) for kind, words in _INTENTS
+)
 
 
 def asked_about(text: str) -> Asked | None:
@@ -141,7 +146,9 @@ def asked_about(text: str) -> Asked | None:
     bare = words.rstrip(" ?!.)").strip()
     is_asked = is_question(words)
     for kind, pattern in _READ:
-        if pattern.fullmatch(bare) and (is_asked or not re.search(r"\d", bare) or kind is Asked.DUE):
+        if pattern.fullmatch(bare) and (
+            is_asked or not re.search(r"\d", bare) or kind is Asked.DUE
+        ):
             return kind
     return Asked.UNKNOWN if is_asked else None
 
@@ -171,7 +178,8 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?<![а-яё])[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лись|но|ны|ем|им|ют|ет|ут|ят)(?![а-яё])", re.IGNORECASE
+    r"(?<![а-яё])[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лись|но|ны|ем|им|ют|ет|ут|ят)(?![а-яё])",
+    re.IGNORECASE,
 )
 
 

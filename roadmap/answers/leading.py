@@ -53,7 +53,7 @@ _SPOKEN_OF = re.compile(
 )
 _SEPARATED = re.compile(
     r"\s*(?::|\)|\.(?=\s|$)|-(?=\s|\d+\s*%)|,(?=\s)|/(?=\s)|[+✅✔☑👍👌])"
-    r"|-(?=[а-яё]{4})(?!-(?:лет|час|дневн|недел|месяч|классн|кратн|этажн|местн|минут|процент|балльн))",
+    r"|-(?=[а-яё]{4}|(?:вс[её]|нет|да|ок)(?![а-яё]))(?!-(?:лет|час|дневн|недел|месяч|классн|кратн|этажн|местн|минут|процент|балльн))",
     re.IGNORECASE,
 )
 # «8 А класс», «9Б», «9 Б и 10 А»: «А», «В», «И» and «К» are words, too, so that more must follow.
@@ -71,7 +71,9 @@ _CLOCK = re.compile(r"\d{1,2}\.[1-5]\d(?![\d.])")
 # Not a list of addresses for sure: «8 12», «6 - 8», «6,1».
 _LOOSE = re.compile(r"(?<![.\d])\d+\s+\d+(?![.\d])|\s-\s|\d,\d")
 _DASHED = re.compile(r"\d+\s-\s\d+")
-_RANGE = re.compile(r"(?:пп?\.?\s*|пункт[а-яё]*\s+)?\d+\s*(?:-|по)\s*\d+\.?(?:\s+пункт[а-яё]*)?", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?:пп?\.?\s*|пункт[а-яё]*\s+)?\d+\s*(?:-|по)\s*\d+\.?(?:\s+пункт[а-яё]*)?", re.IGNORECASE
+)
 _ITEM_AFTER = re.compile(r"\s+пункт[а-яё]*(?![а-яё])", re.IGNORECASE)
 _MORE = re.compile(r"\s*(?:,|и\b|-(?=\d+(?!\d*\s*%)))\s*(?:п\.?\s*|№\s*|кт\s*)?\d", re.IGNORECASE)
 _FIGURES = re.compile(
@@ -115,7 +117,11 @@ def counting(tidy: str, numbers: Collection[str]) -> Mention | None:
     if found is None or _CALENDAR.match(tidy, found[1]) or _FIGURE.match(tidy):
         return None
     located = locate(found[0], numbers)
-    if located is None or located.number is not None or not re.match(r"\s+[а-яё]", tidy[found[1] :]):
+    if (
+        located is None
+        or located.number is not None
+        or not re.match(r"\s+[а-яё]", tidy[found[1] :])
+    ):
         return None
     return Mention((located,), 0, 0)
 
@@ -139,7 +145,12 @@ def _several(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Readi
     if word := _ITEM_AFTER.match(text, end):
         end = word.end()
     rest = text[end:]
-    speaks = _EVERYTHING.match(rest) or PROGRESS.match(rest) or _SEPARATED.match(rest) or TOLD.match(rest)
+    speaks = (
+        _EVERYTHING.match(rest)
+        or PROGRESS.match(rest)
+        or _SEPARATED.match(rest)
+        or TOLD.match(rest)
+    )
     if speaks and known and _DASHED.fullmatch(text[:end]) and PROGRESS.match(rest):
         return ((known[0],), 0), _Reading.PERHAPS  # «8 - 10 готово»: a range, or 10 done of item 8
     if _LOOSE.search(text[:end]) or not speaks or _CALENDAR.match(rest):

@@ -92,7 +92,9 @@ _DAY = re.compile(r"\d{1,2}\.(?:0\d|1[0-2])(?:\.\d{2,4})?\.?|\d{1,2}\.\d{1,2}\.\
 def read_alone(text: str, numbers: Collection[str]) -> Address | None:
     """The one address that is all of `text`: «6,1», «п. 150», «по двенадцатому»; else None."""
     spelt = clean(respell(text, numbers)).strip(" \n!?…")
-    spelt = re.sub(r"^(?:это\s+)?(?:(?:по|к|для|на|в)\s+)(?=[\dп№])", "", spelt, flags=re.IGNORECASE)
+    spelt = re.sub(
+        r"^(?:это\s+)?(?:(?:по|к|для|на|в)\s+)(?=[\dп№])", "", spelt, flags=re.IGNORECASE
+    )
     addresses = read_addresses(spelt)
     if addresses is not None:
         alone = len(addresses) == 1 and addresses[0].item != EVERYTHING
@@ -113,7 +115,9 @@ def counted(text: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found and not is_calendar(found[2]) else None
 
 
-_BEGINS = re.compile(r"\W*(?:п[а-яё]*\.?\s*)?(\d{1,4})(?![\d.,:]\d|\s*%)\s*-?\s*([а-яё]*)", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\W*(?:п[а-яё]*\.?\s*)?(\d{1,4})(?![\d.,:]\d|\s*%)\s*-?\s*([а-яё]*)", re.IGNORECASE
+)
 
 
 def begins_with_number(text: str) -> str | None:

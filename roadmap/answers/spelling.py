@@ -15,7 +15,9 @@ from roadmap.deadlines.names import Name
 from roadmap.deadlines.words import FORMS
 
 _SPACE = r"[^\S\n]"
-_BULLET = re.compile(rf"^{_SPACE}*[•·▪●◦*–—-]{_SPACE}+(?=(?:пп?\b|№|#)?\.?{_SPACE}*\d)", re.IGNORECASE)
+_BULLET = re.compile(
+    rf"^{_SPACE}*[•·▪●◦*–—-]{_SPACE}+(?=(?:пп?\b|№|#)?\.?{_SPACE}*\d)", re.IGNORECASE
+)
 _BRACKET = re.compile(rf"^{_SPACE}*[(\[](?=\d{{1,4}}(?:\.\d{{1,2}})?[)\]])")
 _HASH = re.compile(rf"#(?={_SPACE}?\d)")
 _FROM = re.compile(
@@ -27,10 +29,19 @@ _TO = re.compile(rf"(?<=\d){_SPACE}+до(?={_SPACE}+\d)", re.IGNORECASE)
 _MARK = rf"п[унктд]{{0,5}}[а-яё]{{0,3}}\.?{_SPACE}*(?:№{_SPACE}*)?"
 _BEGINS = rf"(?:^{_SPACE}*(?:по{_SPACE}+|№{_SPACE}?)?|\b{_MARK}|\d[.,]\d{{1,2}}{_SPACE}*(?:,|и|;){_SPACE}+)"
 #: «6,1»; «6/2»; «6-1», which is no range; «9 .1»; «6. 1».
-_COMMA = re.compile(rf"{_BEGINS}(?P<item>\d{{1,4}})(?P<sign>,)(?P<point>\d{{1,2}})(?![\d,]|\.\d)", re.IGNORECASE)
-_SLASH = re.compile(rf"{_BEGINS}(?P<item>\d{{1,4}})(?P<sign>[/\\])(?P<point>\d)(?![\d/\\])", re.IGNORECASE)
-_HYPHEN = re.compile(rf"{_BEGINS}(?P<item>\d{{1,4}})(?P<sign>[-–])(?P<point>\d{{1,2}})(?![\d-]|[.,:]\d)", re.IGNORECASE)
-_BEFORE_DOT = re.compile(rf"{_BEGINS}(?P<item>\d{{1,4}})(?P<sign>{_SPACE}\.)(?P<point>\d{{1,2}})(?![\d.])", re.IGNORECASE)
+_COMMA = re.compile(
+    rf"{_BEGINS}(?P<item>\d{{1,4}})(?P<sign>,)(?P<point>\d{{1,2}})(?![\d,]|\.\d)", re.IGNORECASE
+)
+_SLASH = re.compile(
+    rf"{_BEGINS}(?P<item>\d{{1,4}})(?P<sign>[/\\])(?P<point>\d)(?![\d/\\])", re.IGNORECASE
+)
+_HYPHEN = re.compile(
+    rf"{_BEGINS}(?P<item>\d{{1,4}})(?P<sign>[-–])(?P<point>\d{{1,2}})(?![\d-]|[.,:]\d)",
+    re.IGNORECASE,
+)
+_BEFORE_DOT = re.compile(
+    rf"{_BEGINS}(?P<item>\d{{1,4}})(?P<sign>{_SPACE}\.)(?P<point>\d{{1,2}})(?![\d.])", re.IGNORECASE
+)
 _AFTER_DOT = re.compile(
     rf"{_BEGINS}(?P<item>\d{{1,4}})(?P<sign>\.{_SPACE})(?P<point>\d)(?={_SPACE}+[а-яё]|{_SPACE}*[:)–—-]|{_SPACE}*$)",
     re.IGNORECASE,
@@ -141,7 +152,11 @@ def read_ordinal(tidy: str) -> tuple[int, int, bool] | None:
     words = found["before"].lower().split()
     if last is None or not all(word in _TENS or word in _HUNDREDS for word in words):
         return None
-    return last + sum(_TENS.get(w, 0) + _HUNDREDS.get(w, 0) for w in words), found.end(), bool(found["by"])
+    return (
+        last + sum(_TENS.get(w, 0) + _HUNDREDS.get(w, 0) for w in words),
+        found.end(),
+        bool(found["by"]),
+    )
 
 
 def _ordinal(word: str) -> int | None:
