@@ -1,4 +1,4 @@
-"""Albums: pictures that come one by one and are one answer; a caption may stand under any of them."""
+"""Albums: pictures that come one by one and are one answer; each may have a caption."""
 
 from __future__ import annotations
 

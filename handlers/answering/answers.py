@@ -158,7 +158,7 @@ async def _answers_the_question(turn: Turn, answer: Answer, search: PlaceSearch)
 
 
 async def _context(turn: Turn, about: Sequence[About], text: str) -> _Context | None:
-    """What was replied to, touched, or waits alone; None where that is several places or nothing."""
+    """What was replied to, touched, or waits alone; None where that is nothing or several."""
     if about:
         places = {(one.item_id, one.point_id) for one in about}
         if len(places) == 1:
@@ -180,8 +180,8 @@ async def _context(turn: Turn, about: Sequence[About], text: str) -> _Context | 
 
 
 async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> _Context | None:
-    """A reply to several points of one item that begins with its number, «7 писем вернулось», is about
-    the item, whether the number names or counts.
+    """A reply to several points of one item that begins with its number, «7 писем вернулось», is
+    about the item, whether the number names or counts.
     """
     item_ids = {one.item_id for one in about}
     number = counted(text)

@@ -1,4 +1,4 @@
-"""Plain questions and commands in words: «что у меня на этой неделе?», «когда срок по 8?», «помощь»."""
+"""Plain questions and commands in words: «когда срок по 8?», «что горит?», «помощь»."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A message that is only «6.1»: it says where an answer belongs, or names the item of the next one."""
+"""A message that is only «6.1»: it says where an answer belongs, or names that of the next."""
 
 from __future__ import annotations
 

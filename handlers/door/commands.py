@@ -68,7 +68,7 @@ class SpellCommands(BaseMiddleware):
 
 
 def register_corrected(router: Router) -> None:
-    """Register what takes an edited message that is a command now, and has `router` do what it says."""
+    """Register what takes an edited message that is a command now: `router` does what it says."""
 
     async def corrected(message: Message, turn: Turn, **data: Any) -> Any:
         return await router.propagate_event("message", message, turn=turn, **data)

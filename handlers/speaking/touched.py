@@ -44,8 +44,8 @@ class Touched:
 async def touch(
     turn: Turn, how: How, item_id: int = 0, point_id: int | None = None, subject_id: int = 0
 ) -> None:
-    """Remember it; not in groups, where others write next, and not over a question of the bot's that
-    is about something else.
+    """Remember it; not in groups, where others write next, and not over a question of the bot's
+    that is about something else.
     """
     if turn.in_group or not turn.chat_id:
         return

@@ -102,7 +102,7 @@ def leading(tidy: str, numbers: Collection[str]) -> tuple[Mention | None, bool]:
 
 
 def _unknown_by(tidy: str, numbers: Collection[str]) -> Mention | None:
-    """«по пункту 18 отчёт направили» where there is no item 18, and no document's clause is meant."""
+    """«по пункту 18 отчёт направили» of no item 18, where no document's clause is meant."""
     by = _BY_MARKED.match(tidy)
     found = read_address(tidy[by.end() :]) if by else None
     if by is None or found is None or OF_A_DOCUMENT.match(tidy, by.end() + found[1]):

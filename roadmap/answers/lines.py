@@ -131,7 +131,7 @@ _COUNTED_LINE = re.compile(r"\s*(\d{1,2})\s*[.)]\s*\S")
 
 
 def counts_from_one(text: str) -> bool:
-    """Whether the lines of `text` are a list that counts from one: «1. Провели … 2. Подписали …»."""
+    """Whether `text` is a list that counts from one: «1. Провели … 2. Подписали …»."""
     lines = [line for line in clean(text).splitlines() if line.strip()]
     numbers = [int(found[1]) for line in lines if (found := _COUNTED_LINE.match(line))]
     if len(lines) == 1 and numbers:
@@ -189,8 +189,8 @@ def _counts_on(before: AddressedText, line: str) -> bool:
 
 
 def _without_greeting(groups: list[list[AddressedText]]) -> list[list[AddressedText]]:
-    """Join a greeting, or a line that ends in a colon, to the address after it, so that nothing that
-    was written is dropped.
+    """Join a greeting, or a line that ends in a colon, to the address after it, so that nothing
+    that was written is dropped.
     """
     greeting = groups[0][0] if groups else None
     if (
@@ -213,7 +213,8 @@ def _heads(
     """The items that `line`, with its numbers as they are `spelt`, names; [] for none.
 
     There is a group for each place where it names some. A doubtful number after one sure address
-    (`before`) is part of that answer; after two or more, a list is under way, and it is asked about.
+    (`before`) is part of that answer; after two or more, a list is under way, and it is asked
+    about.
     """
     tidy = clean(spelt).strip()
     head, sure = leading(tidy, numbers)

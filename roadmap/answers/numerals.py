@@ -20,6 +20,10 @@ class Agreement(Enum):
     EITHER = "either"
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _WORD = re.compile(r"\s+((?:[а-яё]+-)*[а-яё]+)(?=[^а-яё-]|-\s|-?$)", re.IGNORECASE)
 # A verb or short participle, by its ending: a number counts nouns and adjectives only. Nouns of the
 # same endings («3 недели», «2 смены») are listed.
@@ -29,11 +33,13 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 #: Words with which an answer goes on after its number; a quantity is followed by what it counts.
-_TELL = frozenset(
-    ["все", "всё", "мы", "он", "она", "они", "у", "в", "без", "для", "это", "нет", "есть", "пока", "уже", "ещё", "еще", "тоже", "также", "там", "тут", "вот", "при", "после", "вчера", "сегодня", "завтра", "ждем", "ждём"]
+_TELL = _words(
+    "все всё мы он она они у в без для это нет есть пока уже ещё еще тоже также там тут вот при"
+    " после вчера сегодня завтра ждем ждём"
 )
-_NO_NOUNS = frozenset(
-    ["а", "и", "в", "во", "на", "не", "ни", "но", "к", "ко", "с", "со", "у", "о", "об", "от", "до", "за", "по", "из", "над", "под", "при", "для", "без", "все", "всё", "это", "мы", "он", "она", "они", "я", "нет", "да", "был", "была", "было", "были", "пока", "уже", "ещё", "еще", "тоже", "также", "где", "там", "тут", "вот"]
+_NO_NOUNS = _words(
+    "а и в во на не ни но к ко с со у о об от до за по из над под при для без все всё это мы он она"
+    " они я нет да был была было были пока уже ещё еще тоже также где там тут вот"
 )
 #: Abbreviations do not decline: «3 СОШ», «2 ДОУ».
 _ABBREVIATION = re.compile(r"\s+[А-ЯЁ]{2,}(?![а-яё])")
