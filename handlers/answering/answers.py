@@ -15,7 +15,6 @@ from aiogram.enums import ContentType
 from aiogram.types import Message
 
 from handlers.answering.album import joins_album, revise_album
-from handlers.answering.asked import answer_question
 from handlers.answering.choices import likeliest, speaks_elsewhere, told_of
 from handlers.answering.confirming import Recorded, confirm, confirm_all, fetch_attachments
 from handlers.answering.incoming import answer_in
@@ -103,8 +102,6 @@ async def receive_answer(message: Message, turn: Turn) -> None:
     if turn.me.role is Role.OBSERVER:
         raise UserError("error-observer-reads")
     if await _is_courtesy(turn, answer, shown):
-        return
-    if not answer.attachments and not turn.in_group and await answer_question(turn, answer.text):
         return
     if shown is not None and (search := _asked_in(shown)) is not None:
         if await _answers_the_question(turn, answer, search):

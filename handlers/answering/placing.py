@@ -63,8 +63,8 @@ async def ask_where(
     one_of_many: bool = False,
 ) -> None:
     """Keep the answer and ask where it belongs; `about` is what was shown or waits, and with
-    `among` all that is meant; `why` says what stood in the way. One line of a message (`one_of_many`) is
-    quoted.
+    `among` all that is meant; `why` says what stood in the way. One line of a message
+    (`one_of_many`) is quoted.
     """
     kept = await keep_unplaced(turn.tx, turn.me, answer, turn.at)
     if kept is not None:

@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.answering.answers import receive_answer, record_awaited, shown_message
 from handlers.answering.placing import take_place
+from handlers.door.asked import answer_question
 from handlers.importing.columns import read_columns
 from handlers.importing.files import receive_document
 from handlers.importing.questions import enter_date
@@ -75,6 +76,8 @@ async def anything_else(message: Message, turn: Turn) -> None:
     """Everything that no command took."""
     shown = await shown_message(message, turn)
     awaited = await _awaited(turn, shown)
+    if isinstance(awaited, AnswerToItem | None) and await _is_question(message, turn):
+        return
     if awaited is not None and await _take_or_explain(message, turn, awaited):
         return
     if message.document is not None and await _is_for_the_desk(message, turn, shown):
@@ -84,6 +87,15 @@ async def anything_else(message: Message, turn: Turn) -> None:
             "error-photo-or-pdf"
         )  # before there is a roadmap, a picture can only be meant as one
     await receive_answer(message, turn)
+
+
+async def _is_question(message: Message, turn: Turn) -> bool:
+    """Whether it was a plain question or a command in words, which then has been answered; in a
+    group those are for others.
+    """
+    return (
+        not turn.in_group and message.text is not None and await answer_question(turn, message.text)
+    )
 
 
 async def _awaited(turn: Turn, shown: Outgoing | None) -> Awaited | None:
