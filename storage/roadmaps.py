@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -42,7 +43,7 @@ _ITEM = select(items).where(items.c.id == KEY)
 _POINT = select(*POINT_COLUMNS).where(points.c.id == KEY)
 _DUE = select(dues).where(dues.c.id == KEY)
 _POINTS = (
-    select(*POINT_COLUMNS)
+    select(points)
     .where(points.c.item_id.in_(IDS))
     .order_by(points.c.item_id, points.c.position, points.c.id)
 )
@@ -146,7 +147,9 @@ class SqlRoadmaps(Repository):
         return Due(*await self._one(_DUE, due_id))
 
     async def points(self, item_ids: Sequence[int]) -> list[Point]:
-        return [Point(*row) for row in await self._of_many(_POINTS, item_ids)]
+        rows = await self._of_many(_POINTS, item_ids)
+        of_item = Counter(row[1] for row in rows)  # all points of an item are among these
+        return [Point(*row, alone=of_item[row[1]] == 1) for row in rows]
 
     async def dues(self, point_ids: Sequence[int]) -> list[Due]:
         return [Due(*row) for row in await self._of_many(_DUES, point_ids)]

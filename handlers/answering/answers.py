@@ -26,7 +26,7 @@ from handlers.speaking.awaited import AnswerToItem, PlaceSearch
 from handlers.speaking.buttons import PlaceButton
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import current_roadmap, point_or_none
-from handlers.speaking.touched import How, Touched, touch, touched_in
+from handlers.speaking.touched import How, touch, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, move, record, revise
 from roadmap.answers.chatter import courtesy, names_a_place, says_done_by_sign
@@ -75,13 +75,15 @@ class _Context:
     """Where words without a number belong: a place (`point_id` 0: the item as a whole).
 
     `firm`: it was replied to or asked for, so that only a number that is surely one goes before it.
-    `guessed`: it is the one reminder that waits, which is said.
+    `guessed`: it is the one reminder that waits, which is said. `takes_lists`: a list that counts
+    from one belongs there, and names no items.
     """
 
     item_id: int
     point_id: int
     firm: bool
     guessed: bool = False
+    takes_lists: bool = True
 
 
 async def receive_answer(message: Message, turn: Turn) -> None:
@@ -108,7 +110,7 @@ async def receive_answer(message: Message, turn: Turn) -> None:
             return
         shown = None
     about = shown.about if shown else ()
-    await _find_place(turn, answer, about, await _context(turn, about, answer.text))
+    await _find_place(turn, answer, about)
 
 
 def _says_something(answer: Answer) -> bool:
@@ -170,7 +172,12 @@ async def _context(turn: Turn, about: Sequence[About], text: str) -> _Context | 
         newest = max(newer, default=None)
         late = newest is not None and int(newest.timestamp()) // 60 > touched.minute
         if not opened and not late:
-            return _Context(touched.item_id, touched.point_id, firm=touched.how is How.DONE)
+            return _Context(
+                touched.item_id,
+                touched.point_id,
+                firm=touched.how is How.DONE,
+                takes_lists=touched.how is not How.PLACED,
+            )
     if len(waiting) == 1 and turn.me.role is Role.OFFICIAL:
         return _Context(waiting[0].item.id, waiting[0].point.id, firm=False, guessed=True)
     return None
@@ -188,11 +195,10 @@ async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> _Context
     return _Context(item.id, 0, firm=True) if item.number == number[0] else None
 
 
-async def _find_place(
-    turn: Turn, answer: Answer, about: Sequence[About], context: _Context | None
-) -> None:
-    if await _by_number(turn, answer, about, context):
+async def _find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None:
+    if await _by_number(turn, answer, about):
         return
+    context = await _context(turn, about, answer.text)
     if not about and await _by_words_of_place(turn, answer):
         return
     if context is not None and not await _is_of_another(turn, answer, context):
@@ -241,7 +247,6 @@ async def _by_number(
     turn: Turn,
     answer: Answer,
     about: Sequence[About],
-    context: _Context | None,
     *,
     awaited: bool = False,
 ) -> bool:
@@ -254,18 +259,18 @@ async def _by_number(
     items = await _items(turn, answer, about)
     if await take_number_alone(turn, answer, items, replied=bool(about), awaited=awaited):
         return True
-    touched = await touched_in(turn) if context is not None and not context.firm else None
-    has_place = awaited or (
-        context is not None and (context.firm or _is_open(touched) or context.guessed)
-    )
-    if has_place and counts_from_one(answer.text):
-        return False
-    firm = awaited or (context is not None and context.firm)
     parts = read_answer(
         answer.text, [item.number for item in items], anywhere=not (about or awaited)
     )
     if not parts:
         return False
+    # Most answers name their item for sure: what was touched or waits is looked up for the others.
+    is_list = counts_from_one(answer.text)
+    in_doubt = is_list or not all(part.sure for part in parts)
+    context = await _context(turn, about, answer.text) if in_doubt and not awaited else None
+    if is_list and (awaited or (context is not None and context.takes_lists)):
+        return False
+    firm = awaited or (context is not None and context.firm)
     known = [item.number for item in items]
     parts = _with_shared_words(parts)
     if not answer.attachments and not any(part.text for part in parts):
@@ -294,10 +299,6 @@ def _with_shared_words(parts: Sequence[AddressedText]) -> list[AddressedText]:
         words = part.text or (found[0].text if found and part.address else "")
         found.insert(0, replace(part, text=words))
     return found
-
-
-def _is_open(touched: Touched | None) -> bool:
-    return touched is not None and touched.how is How.OPENED
 
 
 def _is_bare(answer: Answer, parts: Sequence[AddressedText]) -> bool:
@@ -420,7 +421,7 @@ async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) ->
         return False
     if await joins_album(message, turn, answer) or await _seen_before(turn, answer):
         return True
-    if await _by_number(turn, answer, (), None, awaited=True):
+    if await _by_number(turn, answer, (), awaited=True):
         return True
     await _attach(turn, answer, awaited.item_id, awaited.point_id)
     return True
