@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from roadmap.ports import DueView
 from storage.repository import IDS, KEY, Repository, add_new, values
 from storage.running import Fields, Running
 from storage.tables import DOTTED, dues, items, points, roadmaps, shares
-from storage.views import VIEW, VIEWS_OF, between, in_order, view_of
+from storage.views import POINT_COLUMNS, VIEW, VIEWS_OF, between, in_order, view_of
 
 Record = TypeVar("Record", Item, Point, Due)
 
@@ -39,7 +40,7 @@ _ITEMS = select(items).where(items.c.roadmap_id == KEY).order_by(items.c.positio
 _BY_NUMBER = _ITEMS.where(items.c.number.in_(bindparam("numbers", expanding=True)))
 _IS_DOTTED = select(exists().where(items.c.roadmap_id == KEY, text(DOTTED)))
 _ITEM = select(items).where(items.c.id == KEY)
-_POINT = select(points).where(points.c.id == KEY)
+_POINT = select(*POINT_COLUMNS).where(points.c.id == KEY)
 _DUE = select(dues).where(dues.c.id == KEY)
 _POINTS = (
     select(points)
@@ -146,7 +147,9 @@ class SqlRoadmaps(Repository):
         return Due(*await self._one(_DUE, due_id))
 
     async def points(self, item_ids: Sequence[int]) -> list[Point]:
-        return [Point(*row) for row in await self._of_many(_POINTS, item_ids)]
+        rows = await self._of_many(_POINTS, item_ids)
+        of_item = Counter(row[1] for row in rows)  # all points of an item are among these
+        return [Point(*row, alone=of_item[row[1]] == 1) for row in rows]
 
     async def dues(self, point_ids: Sequence[int]) -> list[Due]:
         return [Due(*row) for row in await self._of_many(_DUES, point_ids)]

@@ -64,6 +64,7 @@ def _fill_in(turn: Turn, event: TelegramObject) -> User | None:
         return event.from_user
     if isinstance(event, Message):
         _stand_in(turn, event)
+        turn.written_at = event.date
         return event.from_user
     return None
 

@@ -9,6 +9,8 @@ from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.answering.answers import receive_answer, record_awaited, shown_message
+from handlers.answering.placing import take_place
+from handlers.door.asked import answer_question
 from handlers.importing.columns import read_columns
 from handlers.importing.files import receive_document
 from handlers.importing.questions import enter_date
@@ -51,6 +53,7 @@ from handlers.speaking.awaited import (
     PartedPerson,
     PeopleFile,
     PeopleOfItem,
+    PlaceSearch,
     PostponementDate,
     PostponementReason,
     PostponementRequest,
@@ -68,6 +71,7 @@ from handlers.speaking.awaited import (
 )
 from handlers.speaking.buttons import ListButton
 from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.touched import WHILE_MINUTES, minute_of
 from handlers.speaking.turn import Turn
 from roadmap.answers.lines import numbers_in
 from roadmap.errors import NotFound, SeveralPeople, UserError
@@ -101,6 +105,8 @@ async def anything_else(message: Message, turn: Turn, event_router: Router, bot:
             await name_better(turn, message, awaited, event_router, bot)
             return
         awaited = None
+    if isinstance(awaited, AnswerToItem | None) and await _is_question(message, turn):
+        return
     if awaited is not None and await _take_or_explain(message, turn, awaited):
         return
     if message.document is not None and await _is_for_the_desk(message, turn, shown):
@@ -112,13 +118,26 @@ async def anything_else(message: Message, turn: Turn, event_router: Router, bot:
     await receive_answer(message, turn)
 
 
+async def _is_question(message: Message, turn: Turn) -> bool:
+    """Whether it was a plain question or a command in words, which then has been answered; in a
+    group those are for others.
+    """
+    return (
+        not turn.in_group and message.text is not None and await answer_question(turn, message.text)
+    )
+
+
 async def _awaited(turn: Turn, shown: Outgoing | None) -> Awaited | None:
     """What is awaited here: a reply to a message that speaks of an item is about that item, and in
     a group only a reply to the bot can be meant for it.
     """
     if shown.about if shown else turn.in_group:
         return None
-    return await awaited_in(turn)
+    awaited = await awaited_in(turn)
+    if isinstance(awaited, AnswerToItem) and awaited.minute:
+        # Asked for longer ago than anything that was touched is remembered.
+        return awaited if minute_of(turn) - awaited.minute <= WHILE_MINUTES else None
+    return awaited
 
 
 async def _is_for_the_desk(message: Message, turn: Turn, shown: Outgoing | None) -> bool:
@@ -242,5 +261,8 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await take_twin(turn, text, awaited)
         case NewBody():
             await take_new_body(turn, text)
+        case PlaceSearch():
+            await await_nothing(turn)
+            await take_place(turn, text, awaited)
         case _:
             assert_never(awaited)

@@ -15,11 +15,12 @@ from handlers.speaking.cards import item_card
 from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import current_roadmap, views_of_item
 from handlers.speaking.dues import about, address
+from handlers.speaking.touched import How, minute_of, touch
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.rights import check_may_answer, may_answer
 from roadmap.errors import NotFound, UserError
-from roadmap.model import DueState, Item, Point, Role
+from roadmap.model import DueState, Item, Point, PointKind, Role
 from roadmap.model.address import (
     EVERYTHING,
     Address,
@@ -87,14 +88,19 @@ class Finder:
     def _located(self, address: Address) -> tuple[Item, Address]:
         located = locate_in(address, self._known)
         if located is None:
-            raise NotFound("error-item-unknown", number=address.item)
+            raise NotFound("error-item-unknown", number=_as_written(address))
         return self._by_number[located.item], located
 
 
 def _point_of(item: Item, address: Address, points: Sequence[Point]) -> Point | None:
-    point = resolve(address, item, points)
+    point = resolve(address, item, [one for one in points if one.item_id == item.id])
     if point is None and address.number is not None:
-        raise NotFound("error-point-unknown", number=item.number, point=address.number)
+        raise NotFound(
+            "error-point-unknown",
+            number=item.number,
+            point=address.number,
+            address=_as_written(Address(item.number, address.kind, address.number)),
+        )
     return point
 
 
@@ -104,6 +110,14 @@ async def find_target(
     """The item, and the point of it, that one address names; raises NotFound."""
     ((item, point),) = await Finder(voice.tx, items).all([address])
     return item, point
+
+
+def _as_written(address: Address) -> str:
+    """«25», «11.М3»: the number that somebody wrote."""
+    if address.number is None:
+        return address.item
+    kind = "М" if address.kind in (PointKind.MEASURE, PointKind.PART) else ""
+    return f"{address.item}.{kind}{address.number}"
 
 
 async def say_card(turn: Turn, item: Item, *, edit: bool = False) -> None:
@@ -135,6 +149,7 @@ async def say_card(turn: Turn, item: Item, *, edit: bool = False) -> None:
             rows.append([button(words, ItemButton(verb="each", item_id=item.id))])
     targets = [about(view) for view in open_views] if len(open_views) == 1 else [About(item.id)]
     await turn.say(await item_card(turn, item), rows, about=targets, edit=edit)
+    await touch(turn, How.OPENED, item.id, targets[0].point_id)
 
 
 async def check_may_see(turn: Turn, item: Item) -> None:
@@ -165,7 +180,7 @@ async def answer_item(query: CallbackQuery, callback_data: ItemButton, turn: Tur
 async def await_answer(turn: Turn, item: Item, point: Point | None) -> None:
     """Ask for the answer's text; the next message goes to this item."""
     await check_may_answer(turn.tx, turn.me, item, turn.today)
-    awaited = AnswerToItem(item.id, point.id if point else 0)
+    awaited = AnswerToItem(item.id, point.id if point else 0, minute_of(turn))
     about = [About(item.id, point.id if point else None)]
     address = label(item, point, dotted=await turn.tx.roadmaps.dotted(item.roadmap_id))
     await ask_for(turn, awaited, turn.texts("answer-awaited", address=address), about=about)

@@ -17,6 +17,7 @@ from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.dues import address, words_of
 from handlers.speaking.texts import Html
+from handlers.speaking.touched import How, touch
 from handlers.speaking.turn import Turn
 from roadmap.actions.closing import accept, close, reopen
 from roadmap.actions.planning import responsible_for
@@ -55,20 +56,21 @@ async def open_due(query: CallbackQuery, callback_data: DueButton, turn: Turn) -
     view = await turn.tx.roadmaps.view(callback_data.due_id)
     await check_may_see(turn, view.item)
     await say_due_card(turn, view)
+    await touch(turn, How.OPENED, view.item.id, view.point.id)
 
 
 async def done(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """Close the due day, or the person's share of it; where it is closed already, say so."""
     view = await _view(turn, callback_data.due_id)
-    await close_and_say(turn, view, turn.today)
+    await close_and_say(turn, view, turn.today, asks=True)
 
 
-async def close_and_say(turn: Turn, view: DueView, day: date) -> None:
-    """Close a due day as done on `day`, or one's share of it, and confirm which."""
+async def close_and_say(turn: Turn, view: DueView, day: date, *, asks: bool = False) -> None:
+    """Close a due day as done on `day`, or one's share of it, and confirm which (`say_closed`)."""
     before, shared = view.due, await shares_of(turn.tx, [view])
     due = await close(turn.tx, turn.me, view, day, rules(turn))
     if due.state is not before.state:
-        await say_closed(turn, view, due.state)
+        await say_closed(turn, view, due.state, asks=asks)
         return
     shares = (await shares_of(turn.tx, [view])).get(view.due.id)
     if shares is None or shares == shared[view.due.id]:
@@ -82,6 +84,8 @@ async def close_and_say(turn: Turn, view: DueView, day: date) -> None:
         ),
         [_after_closing(turn, view.due.id)],
     )
+    if asks:
+        await touch(turn, How.DONE, view.item.id, view.point.id)
 
 
 def _after_closing(turn: Turn, due_id: int) -> list[Button]:
@@ -94,18 +98,27 @@ def _after_closing(turn: Turn, due_id: int) -> list[Button]:
     return [answer, button(turn.texts("button-undo"), DueButton(verb="undo", due_id=due_id))]
 
 
-async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
-    """Confirm a closing, offer a word about it and the way back; the coordinator learns where
-    acceptance is asked.
+async def say_closed(turn: Turn, view: DueView, state: DueState, *, asks: bool = False) -> None:
+    """Confirm a closing, offer a word about it and the way back; with `asks` the next line or photo
+    is that word. The coordinator learns where acceptance is asked.
     """
     texts, due_id = turn.texts, view.due.id
     waits = state is DueState.CLAIMED_DONE
     target = target_name(turn, view.item, view.point)
-    await turn.say(
-        texts("closed-waits" if waits else "closed", target=target), [_after_closing(turn, due_id)]
-    )
-    if not waits:
+    closed = texts("closed-waits" if waits else "closed", target=target)
+    if asks:
+        closed = Html(f"{closed}\n{texts('closed-word')}")
+    await turn.say(closed, [_after_closing(turn, due_id)])
+    if asks:
+        await touch(turn, How.DONE, view.item.id, view.point.id)
+    await ask_to_accept(turn, view, state)
+
+
+async def ask_to_accept(turn: Turn, view: DueView, state: DueState) -> None:
+    """The coordinators learn of what is reported as done, where acceptance is asked."""
+    if state is not DueState.CLAIMED_DONE:
         return
+    due_id = view.due.id
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
         theirs = turn.to(coordinator)
         target = target_name(theirs, view.item, view.point)

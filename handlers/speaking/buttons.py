@@ -42,7 +42,9 @@ DraftVerb = Literal[
     "calendar",
 ]
 ItemVerb = Literal["open", "answer", "each", "remind", "edit", "text", "add_point"]
-EntryVerb = Literal["misplaced", "withdraw", "join", "close", "value", "postpone"]
+EntryVerb = Literal[
+    "misplaced", "withdraw", "join", "close", "value", "postpone", "close_all", "correct"
+]
 PostponementVerb = Literal["grant", "other", "refuse"]
 PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "erase_now"]
 PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready"]
@@ -65,7 +67,7 @@ GroupVerb = Literal[
     "unpick",
 ]
 LeaveVerb = Literal["open", "starts", "lasts", "deputies", "sure", "hold", "end"]
-PlaceKind = Literal["e", "u", "x"]
+PlaceKind = Literal["e", "u", "x", "a", "s", "t"]
 BodyVerb = Literal[
     "open", "head", "beside", "off", "put", "add", "drop", "invite", "rename", "name", "join",
     "joined", "parts", "part", "kind", "remove", "removed",
@@ -140,7 +142,9 @@ class EntryButton(CallbackData, prefix="entry"):
 
 
 class PlaceButton(CallbackData, prefix="place"):
-    """Where an answer belongs: `kind` e (entry), u (kept, unplaced), x (kept, but no answer)."""
+    """Where an answer belongs: `kind` e (entry), u (kept, unplaced), x (kept, but no answer), a
+    (kept, to all that were shown), s (kept, to be searched for), t (entry, to be searched for).
+    """
 
     kind: PlaceKind
     subject_id: Id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from handlers.speaking.voice import Voice
 from roadmap.errors import NotAllowed
@@ -37,8 +38,16 @@ class Turn(Voice):
     """
 
     in_group: bool = False
+    written_at: datetime | None = None
     callback_id: str | None = None
     effects: list[Effect] = field(default_factory=list)
+
+    @property
+    def moment(self) -> datetime:
+        """When the message was written, however late it is handled; of a tap the time of handling,
+        for Telegram does not say when a button was pressed.
+        """
+        return self.written_at or self.at
 
     @property
     def me(self) -> Person:

@@ -18,7 +18,7 @@ from tests.handlers.conftest import COORDINATOR, Desk
 
 #: One of each; a kind that is missing here fails the test below.
 EACH: tuple[Awaited, ...] = (
-    kinds.AnswerToItem(6, 0),
+    kinds.AnswerToItem(6, 0, 29_000_000),
     kinds.QuestionDate(1, 2),
     kinds.DocumentYear(1),
     kinds.ColumnMeanings(5, ("number", "measure", "deadline")),
@@ -49,6 +49,7 @@ EACH: tuple[Awaited, ...] = (
     kinds.WhichPerson("/assign 1 Иванова", "Иванова", "null"),
     kinds.SamePerson(2),
     kinds.PartedPerson(2, ("6", "7"), "Иванова Анна, СОШ № 7"),
+    kinds.PlaceSearch(5, moves=True),
 )
 
 

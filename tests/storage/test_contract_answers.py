@@ -33,6 +33,17 @@ async def test_the_same_message_makes_one_entry(store: SqlStore) -> None:
         assert await tx.answers.by_source(7002002, 1) == elsewhere
 
 
+async def test_the_parts_of_a_message_are_found_by_their_sources(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        numbers = (5, -50_000_001, -50_000_002, -60_000_001, 6)
+        for number in numbers:
+            await tx.answers.add(replace(entry(town), source=Source(7001001, number)))
+        await tx.answers.add(replace(entry(town), source=Source(7002002, 5)))
+        parts = await tx.answers.of_sources(7001001, 5, -59_999_999, -50_000_001)
+        assert [one.source and one.source.message_id for one in parts] == list(numbers[:3])
+
+
 async def test_entries_that_came_with_the_document_have_no_source_and_stand_side_by_side(
     store: SqlStore,
 ) -> None:
