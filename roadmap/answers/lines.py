@@ -61,7 +61,8 @@ def numbers_in(text: str) -> list[str]:
 
     With them the database finds the few items of a large roadmap by its index.
     """
-    tidy = dot_sections(clean(f"{text}\n{respell(text, None)}"))
+    spelt = respell(text, None)
+    tidy = dot_sections(clean(text if spelt == text else f"{text}\n{spelt}"))
     named = _NUMBERS.findall(tidy) + ordinals_in(clean(text))
     for start, first, last in _RANGE.findall(tidy):
         named += [
@@ -89,8 +90,14 @@ def numbers_in(text: str) -> list[str]:
 _DAY = re.compile(r"\d{1,2}\.(?:0\d|1[0-2])(?:\.\d{2,4})?\.?|\d{1,2}\.\d{1,2}\.\d{2,4}")
 
 
+#: «по сто двадцать первому пункту»
+_LONGEST_ALONE = 60
+
+
 def read_alone(text: str, numbers: Collection[str]) -> Address | None:
     """The one address that is all of `text`: «6,1», «п. 150», «по двенадцатому»; else None."""
+    if len(text) > _LONGEST_ALONE:
+        return None
     spelt = clean(respell(text, numbers)).strip(" \n!?…")
     spelt = re.sub(
         r"^(?:это\s+)?(?:(?:по|к|для|на|в)\s+)(?=[\dп№])", "", spelt, flags=re.IGNORECASE

@@ -57,6 +57,12 @@ _OF_A_CALENDAR = re.compile(
 )
 
 
+_UNUSUAL = re.compile(
+    r"\d\s?[,./\\–-]\s?\d|\d\s\.|#|^\s*[•·▪●◦*–—(\[-]|(?<![а-яё])со?\s+(?:п\.?\s*)?\d",
+    re.IGNORECASE,
+)
+
+
 def respell(text: str, numbers: Collection[str] | None) -> str:
     """`text` with its item numbers as «6.1»; as long as before.
 
@@ -67,8 +73,8 @@ def respell(text: str, numbers: Collection[str] | None) -> str:
 
 
 def _line(line: str, numbers: Collection[str] | None) -> str:
-    if not any(character.isdigit() for character in line):
-        return line
+    if not _UNUSUAL.search(line):
+        return line  # nearly every answer: «7 Проведён семинар»
     line = _BULLET.sub(lambda found: " " * len(found[0]), line)
     line = _BRACKET.sub(lambda found: " " * len(found[0]), line)
     line = _HASH.sub("№", line)
