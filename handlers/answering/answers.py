@@ -19,6 +19,7 @@ from handlers.answering.incoming import answer_in
 from handlers.answering.number_alone import take_number_alone
 from handlers.answering.placing import ask_where, edit_kept
 from handlers.looking.items import find_target, say_card
+from handlers.reminding.putting_off import begins_postponement
 from handlers.speaking.awaited import AnswerToItem, await_nothing
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import current_roadmap, point_or_none
@@ -92,11 +93,10 @@ async def receive_answer(message: Message, turn: Turn) -> None:
         if not turn.in_group:
             await turn.say(turn.texts("answer-courtesy"), reply_to=message.message_id)
         return
-    if await _asks_about(turn, answer):
+    about = shown.about if shown else ()
+    if await _asks_about(turn, answer) or await _asks_for_time(turn, answer, about):
         return
-    if await _by_number(turn, answer, shown.about if shown else ()) or await _by_reply(
-        turn, answer, shown
-    ):
+    if await _by_number(turn, answer, about) or await _by_reply(turn, answer, shown):
         return
     if not turn.in_group:
         await _by_waiting(turn, answer)
@@ -115,6 +115,14 @@ async def _asks_about(turn: Turn, answer: Answer) -> bool:
     item, _ = await find_target(turn, parts[0].address, items)
     await say_card(turn, item)
     return True
+
+
+async def _asks_for_time(turn: Turn, answer: Answer, about: Sequence[About]) -> bool:
+    """«Не успеваю», «дайте ещё 5 дней» begin a postponement; `about`: what was replied to."""
+    if turn.in_group and not about:
+        return False
+    items = await _items(turn, answer, about)
+    return await begins_postponement(turn, answer, items, about, replied=bool(about))
 
 
 def _says_something(answer: Answer) -> bool:
@@ -139,7 +147,9 @@ async def _joins_album(message: Message, turn: Turn, answer: Answer) -> bool:
         elif kept is not None:
             await turn.tx.answers.add_unplaced_attachment(kept.id, attachment)
     if entry is not None and answer.text and answer.text not in entry.text:
-        await revise(turn.tx, entry, "\n".join(filter(None, (entry.text, answer.text))), turn.at)
+        await revise(
+            turn.tx, entry, "\n".join(filter(None, (entry.text, answer.text))), turn.written_at
+        )
     return entry is not None or kept is not None
 
 
@@ -250,7 +260,8 @@ async def _record(
     turn: Turn, answer: Answer, item: Item, point: Point | None, *, sure: bool
 ) -> None:
     earlier = await turn.tx.answers.last_of_person(turn.me.id)
-    entry = await record(turn.tx, turn.me, item, point, answer, turn.at, turn.today)
+    day = turn.answered_on
+    entry = await record(turn.tx, turn.me, item, point, answer, turn.written_at, day)
     if entry is not None:
         await await_nothing(turn)
         await fetch_attachments(turn, entry)
@@ -266,6 +277,8 @@ async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) ->
     if not _says_something(answer):
         return False
     if await _joins_album(message, turn, answer) or await _seen_before(turn, answer):
+        return True
+    if await _asks_for_time(turn, answer, (About(awaited.item_id, awaited.point_id or None),)):
         return True
     if await _by_number(turn, answer, awaited=True):
         return True
@@ -320,7 +333,7 @@ async def _revise(
     if text == entry.text and not moved:
         return  # Telegram also calls it an edit when a preview of a link arrives
     source = entry.source.message_id if entry.source and entry.source.message_id > 0 else None
-    await revise(turn.tx, entry, text, turn.at)
+    await revise(turn.tx, entry, text, turn.written_at)
     await turn.say(
         turn.texts("answer-edited", target=target_name(turn, item, point)), reply_to=source
     )

@@ -40,7 +40,8 @@ async def take_number_alone(
     if kept is None:
         await await_answer(turn, item, point)
         return True
-    entry = await place(turn.tx, turn.me, kept, item, point, turn.today)
+    day = turn.office.policy.day_of(kept.at)
+    entry = await place(turn.tx, turn.me, kept, item, point, turn.today, day)
     if entry is not None:
         await fetch_attachments(turn, entry)
         await confirm(turn, entry, item, point, sure=True)

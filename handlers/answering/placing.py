@@ -42,7 +42,7 @@ async def ask_where(
     turn: Turn, answer: Answer, about: Sequence[About] = (), why: UserError | None = None
 ) -> None:
     """Keep the answer and ask where it belongs; `why` says what stood in the way."""
-    kept = await keep_unplaced(turn.tx, turn.me, answer, turn.at)
+    kept = await keep_unplaced(turn.tx, turn.me, answer, turn.written_at)
     if kept is not None:
         await _ask(turn, kept, about, why)
 
@@ -126,7 +126,8 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
     entry: ProgressEntry | None
     if callback_data.kind == "u":
         kept = await turn.tx.answers.unplaced(callback_data.subject_id)
-        entry = await place(turn.tx, turn.me, kept, item, point, turn.today)
+        day = turn.office.policy.day_of(kept.at)
+        entry = await place(turn.tx, turn.me, kept, item, point, turn.today, day)
         await end_question(turn, kept, item, point)
     else:
         entry = await turn.tx.answers.get(callback_data.subject_id)

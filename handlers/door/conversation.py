@@ -15,15 +15,15 @@ from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
 from handlers.importing.year import read_year
 from handlers.people.directory import receive_heir, receive_leave, receive_name, receive_people_file
-from handlers.reminding.due_buttons import return_with_word
+from handlers.reminding.due_buttons import return_with_word, take_snooze
 from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason
+from handlers.reminding.putting_off import take_which
 from handlers.reporting.draft_walk import take_draft_text
 from handlers.reporting.rewriting import take_item_text, take_point
 from handlers.speaking.asking import cancel_button
 from handlers.speaking.awaited import (
     AnswerToItem,
     Awaited,
-    AwaitedText,
     ColumnMeanings,
     DocumentYear,
     DueDate,
@@ -36,9 +36,12 @@ from handlers.speaking.awaited import (
     PostponementDate,
     PostponementReason,
     PostponementRequest,
+    PostponementWords,
     QuestionDate,
     ReportText,
     ReturnWord,
+    SnoozeDay,
+    TakenText,
     TypedLines,
     TypedTitle,
     TypedYear,
@@ -150,12 +153,14 @@ async def _take(message: Message, turn: Turn, awaited: Awaited) -> bool:
         return True
     if not message.text:
         return False
+    if isinstance(awaited, PostponementReason):
+        return await take_reason(turn, message.text, awaited)
     await _take_text(turn, message.text, awaited)
     return True
 
 
 async def _take_text(  # noqa: C901 - one case for each thing that can be awaited
-    turn: Turn, text: str, awaited: AwaitedText
+    turn: Turn, text: str, awaited: TakenText
 ) -> None:
     """Who takes which words; mypy sees to it that none is forgotten."""
     match awaited:
@@ -173,12 +178,14 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await take_lines(turn, text, awaited)
         case PostponementRequest():
             await read_request(turn, text, awaited)
-        case PostponementReason():
-            await take_reason(turn, text, awaited)
+        case PostponementWords():
+            await take_which(turn, text, awaited)
         case PostponementDate():
             await grant_other(turn, text, awaited)
         case DueDate():
             await set_date(turn, text, awaited)
+        case SnoozeDay():
+            await take_snooze(turn, text, awaited)
         case ReturnWord():
             await return_with_word(turn, text, awaited)
         case ReportText():

@@ -16,7 +16,7 @@ from handlers.importing import files as importing
 from handlers.looking import desk, digests, discipline, items, lists, summary
 from handlers.people import assigning, people_list
 from handlers.people import directory as people
-from handlers.reminding import due_buttons, held_reminders, postponing, remind_now
+from handlers.reminding import due_buttons, held_reminders, postponing, putting_off, remind_now
 from handlers.reporting import calendars, comparing, draft_walk, reports, rewriting
 from handlers.speaking import choosing
 from handlers.speaking.turn import Turn
@@ -39,6 +39,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     questions.register,
     due_buttons.register,
     postponing.register,
+    putting_off.register,
     proposing.register,
     placing.register,
     answering.register,

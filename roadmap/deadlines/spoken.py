@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from enum import StrEnum, auto
 
 from roadmap.deadlines.anchors import Offset, Unit, day_counted
-from roadmap.deadlines.atoms import Atom, Part, days_in
+from roadmap.deadlines.atoms import PLACED, Atom, Part, days_in
 from roadmap.deadlines.english import day_said_in_russian
 from roadmap.deadlines.joining import joined
 from roadmap.deadlines.names import Name
@@ -255,6 +255,14 @@ def _span(nodes: Phrase, speech: Speech) -> SpokenSpan | None:
         return None
     last = end - _DAY if ends[0].shifts else end
     return SpokenSpan(start, last) if start <= last else None
+
+
+def names_a_date(text: str) -> bool:
+    """Whether `text` names a place in the calendar as documents do («март», «15.12», «IV квартал»),
+    and not one that only the day of writing tells («до пятницы», «через неделю»).
+    """
+    units = _nodes(text).units
+    return bool(units & (PLACED - {Name.PERIOD_YEAR}))
 
 
 def after_a_week(speech: Speech) -> date:

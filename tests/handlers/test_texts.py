@@ -11,6 +11,7 @@ from fluent.syntax.ast import Message
 
 from handlers.door.menus import MENUS, commands_for
 from handlers.speaking.texts import LANGUAGES, clip, texts_in
+from roadmap.deadlines.spoken import Doubt
 from roadmap.model import CautionCode, PersonState, PointKind, Role, Sign
 from roadmap.model.forms import Form
 from roadmap.schedule.snooze import Snooze
@@ -44,7 +45,7 @@ FAMILIES: dict[str, set[str]] = {
     "caution-{}": _dashed(CautionCode) | {"uneven-many", "more"},
     "about-{}": _dashed(PointKind),
     "silence-{}": _dashed(Silence) | {"not-asked"},
-    "snooze-{}": _dashed(Snooze) | {"when"},
+    "snooze-{}": _dashed(Snooze),
     "button-file-{}": set(Form),
     "button-person-{}": {"link", "assign", "leave", "handover", "erase"},
     "column-{}": {
@@ -53,6 +54,7 @@ FAMILIES: dict[str, set[str]] = {
     },
     "person-{}-how": {"leave", "handover"},
     "year-sign-{}": _dashed(Sign),
+    "day-doubt-{}": _dashed(Doubt),
 }  # fmt: skip
 
 
