@@ -18,8 +18,8 @@ from handlers.answering.confirming import confirm, fetch_attachments
 from handlers.answering.incoming import answer_in
 from handlers.answering.number_alone import take_number_alone
 from handlers.answering.placing import ask_where, edit_kept
+from handlers.answering.putting_off import begins_postponement
 from handlers.looking.items import find_target, say_card
-from handlers.reminding.putting_off import begins_postponement
 from handlers.speaking.awaited import AnswerToItem, await_nothing
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import current_roadmap, point_or_none
@@ -148,7 +148,7 @@ async def _joins_album(message: Message, turn: Turn, answer: Answer) -> bool:
             await turn.tx.answers.add_unplaced_attachment(kept.id, attachment)
     if entry is not None and answer.text and answer.text not in entry.text:
         await revise(
-            turn.tx, entry, "\n".join(filter(None, (entry.text, answer.text))), turn.written_at
+            turn.tx, entry, "\n".join(filter(None, (entry.text, answer.text))), turn.moment
         )
     return entry is not None or kept is not None
 
@@ -261,7 +261,7 @@ async def _record(
 ) -> None:
     earlier = await turn.tx.answers.last_of_person(turn.me.id)
     day = turn.answered_on
-    entry = await record(turn.tx, turn.me, item, point, answer, turn.written_at, day)
+    entry = await record(turn.tx, turn.me, item, point, answer, turn.moment, day)
     if entry is not None:
         await await_nothing(turn)
         await fetch_attachments(turn, entry)
@@ -333,7 +333,7 @@ async def _revise(
     if text == entry.text and not moved:
         return  # Telegram also calls it an edit when a preview of a link arrives
     source = entry.source.message_id if entry.source and entry.source.message_id > 0 else None
-    await revise(turn.tx, entry, text, turn.written_at)
+    await revise(turn.tx, entry, text, turn.moment)
     await turn.say(
         turn.texts("answer-edited", target=target_name(turn, item, point)), reply_to=source
     )

@@ -42,7 +42,7 @@ async def ask_where(
     turn: Turn, answer: Answer, about: Sequence[About] = (), why: UserError | None = None
 ) -> None:
     """Keep the answer and ask where it belongs; `why` says what stood in the way."""
-    kept = await keep_unplaced(turn.tx, turn.me, answer, turn.written_at)
+    kept = await keep_unplaced(turn.tx, turn.me, answer, turn.moment)
     if kept is not None:
         await _ask(turn, kept, about, why)
 

@@ -53,7 +53,7 @@ def _fill_in(turn: Turn, event: TelegramObject) -> User | None:
     if isinstance(event, Message):
         _stand_in(turn, event)
         edited = event.edit_date
-        turn.written = datetime.fromtimestamp(edited, UTC) if edited else event.date
+        turn.written_at = datetime.fromtimestamp(edited, UTC) if edited else event.date
         return event.from_user
     return None
 

@@ -9,6 +9,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.answering.answers import receive_answer, record_awaited, shown_message
+from handlers.answering.putting_off import take_which
 from handlers.importing.columns import read_columns
 from handlers.importing.files import receive_document
 from handlers.importing.questions import enter_date
@@ -17,7 +18,6 @@ from handlers.importing.year import read_year
 from handlers.people.directory import receive_heir, receive_leave, receive_name, receive_people_file
 from handlers.reminding.due_buttons import return_with_word, take_snooze
 from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason
-from handlers.reminding.putting_off import take_which
 from handlers.reporting.draft_walk import take_draft_text
 from handlers.reporting.rewriting import take_item_text, take_point
 from handlers.speaking.asking import cancel_button

@@ -8,7 +8,7 @@ from aiogram import Dispatcher, Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from handlers.answering import answers as answering
-from handlers.answering import placing, proposing
+from handlers.answering import placing, proposing, putting_off
 from handlers.door import conversation, joining, menus
 from handlers.door.access import KnowThePerson
 from handlers.importing import columns, questions, typed_plan, year
@@ -16,7 +16,7 @@ from handlers.importing import files as importing
 from handlers.looking import desk, digests, discipline, items, lists, summary
 from handlers.people import assigning, people_list
 from handlers.people import directory as people
-from handlers.reminding import due_buttons, held_reminders, postponing, putting_off, remind_now
+from handlers.reminding import due_buttons, held_reminders, postponing, remind_now
 from handlers.reporting import calendars, comparing, draft_walk, reports, rewriting
 from handlers.speaking import choosing
 from handlers.speaking.turn import Turn

@@ -116,7 +116,7 @@ async def begin(turn: Turn, view: DueView, said: PostponementWords) -> None:
 
 def _said_then(turn: Turn, speech: Speech, written: int) -> Speech:
     """The words are of the day on which they were written, not of the tap that follows them."""
-    at = datetime.fromtimestamp(written, UTC) if written else turn.written_at
+    at = datetime.fromtimestamp(written, UTC) if written else turn.moment
     zone = zone_of(turn.person, turn.office.policy)
     return replace(speech, written=at.astimezone(zone).date())
 

@@ -34,29 +34,31 @@ Effect = CallbackAnswer | ChatAction
 @dataclass(slots=True)
 class Turn(Voice):
     """One update being handled: a voice that answers its sender in the chat where they wrote, and
-    what is known of the update. `written` is when its message was sent, None for what is no
+    what is known of the update. `written_at` is when its message was sent, None for what is no
     message. `effects` are carried out after the transaction, and may be lost without harm.
     """
 
     in_group: bool = False
-    written: datetime | None = None
+    written_at: datetime | None = None
     callback_id: str | None = None
     effects: list[Effect] = field(default_factory=list)
 
     @property
-    def written_at(self) -> datetime:
-        """The instant (UTC) that what was written belongs to, whenever it is handled."""
-        return self.at if self.written is None else min(self.written, self.at)
+    def moment(self) -> datetime:
+        """When the message was written, however late it is handled; of a tap the time of handling,
+        for Telegram does not say when a button was pressed.
+        """
+        return self.at if self.written_at is None else min(self.written_at, self.at)
 
     @property
     def answered_on(self) -> date:
         """The day of an answer, in the office's zone: that of its message."""
-        return self.office.policy.day_of(self.written_at)
+        return self.office.policy.day_of(self.moment)
 
     @property
     def written_on(self) -> date:
         """The day of writing in the person's own zone, from which «завтра» is counted."""
-        return self.written_at.astimezone(zone_of(self.person, self.office.policy)).date()
+        return self.moment.astimezone(zone_of(self.person, self.office.policy)).date()
 
     @property
     def me(self) -> Person:

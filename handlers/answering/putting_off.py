@@ -68,7 +68,7 @@ async def begins_postponement(
     if not views:
         return False
     words = PostponementWords(
-        asked.words, answer.text, answer.source.message_id, int(turn.written_at.timestamp())
+        asked.words, answer.text, answer.source.message_id, int(turn.moment.timestamp())
     )
     if len(views) == 1:
         await begin(turn, views[0], words)
