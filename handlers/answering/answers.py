@@ -20,7 +20,14 @@ from handlers.answering.number_alone import take_number_alone
 from handlers.answering.placing import ask_where, edit_kept
 from handlers.answering.putting_off import begins_postponement
 from handlers.looking.items import find_target, say_card
-from handlers.speaking.awaited import AnswerToItem, await_nothing
+from handlers.speaking.awaited import (
+    AnswerToItem,
+    PostponementReason,
+    PostponementRequest,
+    PostponementWords,
+    await_nothing,
+    awaited_in,
+)
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import current_roadmap, point_or_none
 from handlers.speaking.turn import Turn
@@ -293,7 +300,8 @@ async def edited(message: Message, turn: Turn) -> None:
     if turn.person is None or (entry is not None and entry.person_id != turn.me.id):
         return
     if entry is None:
-        await edit_kept(turn, answer)
+        if not await edit_kept(turn, answer):
+            await _edit_request(turn, answer)
         return
     if entry.withdrawn_at is not None:
         raise UserError("stale-withdrawn")
@@ -306,6 +314,20 @@ async def edited(message: Message, turn: Turn) -> None:
         await _revise(
             turn, entry, answer.text, item, await point_or_none(turn, entry.point_id or 0)
         )
+
+
+async def _edit_request(turn: Turn, answer: Answer) -> None:
+    """The message that began a postponement was edited: its new words begin it."""
+    awaited = await awaited_in(turn)
+    if not isinstance(awaited, PostponementWords | PostponementRequest | PostponementReason):
+        return
+    if awaited.message_id != answer.source.message_id:
+        return
+    about: tuple[About, ...] = ()
+    if not isinstance(awaited, PostponementWords):
+        view = await turn.tx.roadmaps.view(awaited.due_id)
+        about = (About(view.item.id, view.point.id, view.due.id),)
+    await _asks_for_time(turn, answer, about)
 
 
 async def _edit_part(turn: Turn, part: _Part, item: Item, point: Point | None) -> None:

@@ -16,6 +16,7 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.answering import set_value
 from roadmap.actions.closing import close
 from roadmap.answers.proposals import Proposals, proposals
+from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.deadlines import read_deadline
 from roadmap.deadlines.spoken import Speech, read_spoken_day
 from roadmap.errors import UserError
@@ -80,12 +81,15 @@ def _until(
     """The day to which an answer that speaks of another deadline would move it: as its author says
     it, from the day of writing, else as a document does.
     """
-    if deadline is None:
+    due, day = view.due.day if view is not None else None, _day_of(turn, entry)
+    asks = asks_to_put_off(entry.text, (), day) is not None
+    if deadline is None and not asks:
         return None
-    due = view.due.day if view is not None else None
-    said = read_spoken_day(entry.text, Speech(_day_of(turn, entry), due, turn.office.calendar))
+    said = read_spoken_day(entry.text, Speech(day, due, turn.office.calendar))
     if said is not None and said.day is not None and said.day > turn.today:
         return said.day
+    if deadline is None:
+        return None
     days = [deadline.end, *(option.end for option in deadline.options)]
     return next((day for day in days if day is not None and day > turn.today), None)
 

@@ -68,6 +68,13 @@ _BEHIND_AN_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
+#: «8 можно до среды?»: words of asking behind a number count nothing.
+_LED = re.compile(
+    r"[\s.,:)-]+(?:можно|прошу|просим|просьба|дайте|нужн\w+|надо|не\b|ещ[её]\b|давайте|перен[её]\w+|сдви\w+|продл\w+|отлож\w+"
+    r"|need|could|can|please|postpone)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PuttingOff:
@@ -140,5 +147,9 @@ def _behind_the_verb(tidy: str, numbers: Collection[str]) -> list[Mention]:
 
 
 def _named(tidy: str, numbers: Collection[str]) -> list[Mention]:
+    read = read_address(tidy)
+    located = locate(read[0], numbers) if read is not None else None
+    if read is not None and located is not None and _LED.match(tidy, read[1]):
+        return [Mention((located,), 0, read[1])]
     head, sure = leading(tidy, numbers)
     return [head] if head is not None and sure else mentions(tidy, numbers)

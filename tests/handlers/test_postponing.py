@@ -350,6 +350,24 @@ async def test_what_is_not_one_s_own_is_not_postponed_by_words(office: Desk) -> 
     assert await _asked(office) == []
 
 
+async def test_editing_the_words_changes_what_is_said_back(office: Desk) -> None:
+    words = office.writing(IVANOVA, "6.1 не успеваем, сдвиньте на неделю", message_id=77)
+    await office.feed(**words)
+    again = office.writing(IVANOVA, "6.1 не успеваем, сдвиньте на месяц", message_id=77)
+    edited = {**again["message"], "edit_date": int(office.at.timestamp())}
+    (sure,) = await office.feed(edited_message=edited)
+    assert "на 31 января 2020 (пт)?" in sure.text
+    assert await _answers(office) == []
+
+
+async def test_one_line_of_several_that_asks_for_time_has_its_button(office: Desk) -> None:
+    said = await office.send(
+        IVANOVA, "6.2 список победителей составлен\n6.1 не успеваем, дайте ещё неделю"
+    )
+    labels = [label for one in said for label in _labels(one)]
+    assert "Просить перенос до 7 января 2020" in labels
+
+
 # ── snoozing ──────────────────────────────────────────────────────────────────────────────────
 
 
