@@ -93,6 +93,12 @@ _IN_DOCUMENTS_WORDS = tuple(
     for pattern, meant in (
         (r"ё", "е"),
         (r"\bпосле\s+завтра\b", "послезавтра"),
+        (
+            r"\bсл(?:ед)?\.?\s+(?=(?:недел|мес|год|пн|вт|ср|чт|пт|понед|втор|сред|четв|пятн))",
+            "следующий ",
+        ),
+        (r"\bчисла\s+(?:до\s+)?(\d{1,2})\b", r"до \1 числа"),
+        (r"\bнг\b", "31 декабря"),
         (r"\b(?:недельк|неделек)(?:[аиуе]|ой|ам)?\b", "неделю"),
         (r"\b(?:денек|денечек|деньк[аи]|деньков)\b", "день"),
         (r"\b(?:месяцок|месячишко)\b", "месяц"),
@@ -126,6 +132,9 @@ _IN_DOCUMENTS_WORDS = tuple(
 _NAMED_DAYS = {"сегодня": 0, "завтра": 1, "послезавтра": 2}
 #: Words that end a week: «до выходных» is its Friday.
 _DAYS_OFF = frozenset({"выходных", "выходные", "выходным", "выходными"})
+#: Units that are one where no number stands before them: «на неделю», not «на несколько дней».
+_ONE = frozenset({"день", "сутки", "сут", "неделю", "неделя", "нед", "месяц", "мес", "год"})
+_SOME = frozenset({"несколько", "немного"})
 _UNITS = {
     Name.DAY: Unit.DAY,
     Name.CALENDAR_DAYS: Unit.DAY,
@@ -134,6 +143,7 @@ _UNITS = {
     Name.MONTH_WORD: Unit.MONTH,
     Name.YEAR_WORD: Unit.YEAR,
 }
+_LENGTHS = frozenset({Name.WEEK, Name.DAY, Name.MONTH_WORD, Name.YEAR_WORD})
 _EDGES = frozenset({Name.BEGIN, Name.MIDDLE, Name.FINISH})
 _WHICH = frozenset({Name.NEXT, Name.CURRENT})
 #: What says that a day is the one meant.
@@ -335,7 +345,12 @@ def _several(nodes: Phrase, some: Sequence[_Said]) -> _Said:
         if len(named) == len(dated) == 1:
             if first.day.weekday() == last.day.weekday():
                 return dated[0]  # «в среду 2 декабря»: the date tells which Wednesday
-        elif between and between <= {Name.DASH, Name.THROUGH} and not first.shifts:
+        elif (
+            between
+            and between <= {Name.DASH, Name.THROUGH}
+            and not first.shifts
+            and first.day <= last.day
+        ):
             return last  # «5–7 декабря»: done at the end of it
     return replace(first, day=None, doubt=Doubt.SEVERAL, choices=tuple(sorted(days, reverse=True)))
 
@@ -487,6 +502,8 @@ def _read_weekday(place: _Place) -> _Said | None:
         return _weekday_after(after, number)
 
     coming = again(written)
+    if place.governor.name is Name.ONCE_IN:  # «через понедельник» is not this one
+        return place.asked(Doubt.SEVERAL, (again(coming), coming))
     if place.which is Name.NEXT:
         next_week = _monday(written) + (7 + number) * _DAY
         return (
@@ -509,17 +526,31 @@ def _read_date(place: _Place) -> _Said | None:
     if atom is None or atom.unit is not Name.DAY:
         return None
     speech = place.speech
-    years = [atom.year] if atom.year else [speech.written.year, speech.written.year + 1]
+    year, to = _year_behind(place, atom)
+    place = replace(place, at=place.at + to)
+    years = [year] if year else [speech.written.year, speech.written.year + 1]
     days = [day for year in years if (day := _day(year, atom.number, atom.day)) is not None]
     if not days:
         return _no_such_day(place, atom.number, atom.day)
-    if atom.year or days[0] > speech.written or _may_have_begun(days[0], speech):
+    if year or days[0] > speech.written or _may_have_begun(days[0], speech):
         later = _same_day_later(days[0], speech.written)
         return place.sure(days[0], again=(lambda _: later) if days[0] < speech.first else None)
     if speech.written - days[0] <= timedelta(days=183):
         choices = (_same_day_later(days[0], speech.written), *days[1:])
         return place.asked(Doubt.PAST, choices)
     return place.sure(days[-1])
+
+
+def _year_behind(place: _Place, atom: Atom) -> tuple[int | None, int]:
+    """The year of a day or a month: its own, or that of «этого года», «следующего года»; and how
+    many nodes follow for it («2026 г.»).
+    """
+    which, written = place.nodes.name(place.at + 1), place.speech.written
+    if which is Name.YEAR_WORD:
+        return atom.year, 1
+    if which in _WHICH and place.nodes.name(place.at + 2) is Name.YEAR_WORD:
+        return atom.year or written.year + (which is Name.NEXT), 2
+    return atom.year, 0
 
 
 def _may_have_begun(day: date, speech: Speech) -> bool:
@@ -533,7 +564,9 @@ def _read_month(place: _Place) -> _Said | None:
     atom = place.atom
     if atom is None or atom.unit is not Name.MONTH:
         return None
-    first = _first_of_coming(atom.number, atom.year, place.speech)
+    year, to = _year_behind(place, atom)
+    place = replace(place, at=place.at + to)
+    first = _first_of_coming(atom.number, year, place.speech)
     if atom.until is not None or first is None:
         return place.asked(Doubt.VAGUE)
     part = atom.part or (Part(place.edge) if place.edge else None)
@@ -672,6 +705,8 @@ def _read_length(place: _Place) -> _Said | None:
     """
     if place.edge:
         return None
+    if place.node.text in _SOME and place.nodes.name(place.at + 1) in _LENGTHS:
+        return place.asked(Doubt.VAGUE, to=2)
     offset, to = _offset(place)
     if offset is None:
         return None
@@ -705,9 +740,14 @@ def _offset(place: _Place) -> tuple[Offset | None, int]:
         return None, 0
     if name is Name.WORKING and place.nodes.name(place.at + 1) is Name.DAY:
         return Offset(1, Unit.WORKING_DAY, before=False), 2
-    if name in {Name.WEEK, Name.DAY, Name.MONTH_WORD, Name.YEAR_WORD}:
+    if name in _LENGTHS and (place.node.text in _ONE or place.which or _is_counted(place)):
         return Offset(1, _UNITS[name], before=False), 1
     return None, 0
+
+
+def _is_counted(place: _Place) -> bool:
+    """«через недели», in whatever case: the word tells that a length follows."""
+    return place.governor.name in {Name.ONCE_IN, Name.DURING}
 
 
 def _second_of_a_range(place: _Place, to: int) -> tuple[Offset, int] | None:
