@@ -299,12 +299,10 @@ class _Play:
     async def _photo(self, caption: str, count: int, **fields: Any) -> None:
         group = {"media_group_id": f"album{self.wrote}"} if count > 1 else {}
         for number in range(count):
-            photo = {"photo": [{"file_id": f"f{number}", "file_unique_id": f"u{number}",
-                                "width": 9, "height": 9, "file_size": 9}]}  # fmt: skip
             words = {"caption": caption} if number == 0 and caption else {}
-            await self._feed(
-                {"message": self.desk.message(OFFICIAL, **photo, **words, **group, **fields)}
-            )
+            message = self.desk.message(OFFICIAL, **_picture(number), **words, **group, **fields)
+            self.wrote = message["message_id"]
+            await self._feed({"message": message})
 
     async def _message(self, message: dict[str, Any]) -> None:
         fields: dict[str, Any] = {}
@@ -317,6 +315,14 @@ class _Play:
                 "chat": {"id": OFFICIAL, "type": "private"}, "text": shown.text,
             }  # fmt: skip
         self.said = []
+        if message["edit"] and message["photo"]:
+            changed = self.desk.message(
+                OFFICIAL, **_picture(0), caption=message["text"], message_id=self.wrote
+            )
+            await self._feed(
+                {"edited_message": {**changed, "edit_date": int(self.now.timestamp())}}
+            )
+            return
         if message["photo"]:
             await self._photo(message["text"], max(1, message["photo_count"]), **fields)
             return
@@ -327,6 +333,11 @@ class _Play:
             )
             return
         await self._feed(self.desk.writing(OFFICIAL, message["text"], **fields))
+
+
+def _picture(number: int) -> dict[str, Any]:
+    size = {"width": 9, "height": 9, "file_size": 9}
+    return {"photo": [{"file_id": f"f{number}", "file_unique_id": f"u{number}", **size}]}
 
 
 def met(expected: dict[str, Any], out: Outcome) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from roadmap.model import Attachment, Postponement, ProgressEntry, Source
 from roadmap.ports import LastTold
@@ -27,6 +27,17 @@ _ADD = add_new(entries).returning(entries.c.id)
 _GET = select(entries).where(entries.c.id == KEY)
 _BY_SOURCE = select(entries).where(
     entries.c.chat_id == KEY, entries.c.message_id == bindparam("message")
+)
+_OF_SOURCES = (
+    select(entries)
+    .where(
+        entries.c.chat_id == KEY,
+        or_(
+            entries.c.message_id == bindparam("message"),
+            entries.c.message_id.between(bindparam("first"), bindparam("last")),
+        ),
+    )
+    .order_by(entries.c.id)
 )
 _BY_GROUP = (
     select(entries)
@@ -123,6 +134,12 @@ class SqlAnswers(UnplacedAnswers):
         return await self._perhaps(
             await self._first(_BY_SOURCE, {"key": chat_id, "message": message_id})
         )
+
+    async def of_sources(
+        self, chat_id: int, message_id: int, first: int, last: int
+    ) -> list[ProgressEntry]:
+        given = {"key": chat_id, "message": message_id, "first": first, "last": last}
+        return await self._whole(await self._rows(_OF_SOURCES, given))
 
     async def by_media_group(self, chat_id: int, media_group: str) -> ProgressEntry | None:
         return await self._perhaps(

@@ -74,6 +74,7 @@ _OF_PERSON = select(*_targets).where(assignments.c.person_id == KEY).order_by(as
 _DIALOG = select(dialogs.c.dialog).where(dialogs.c.chat_id == KEY)
 _END_DIALOG = delete(dialogs).where(dialogs.c.chat_id == KEY)
 _SET_DIALOG = insert(dialogs)
+_CHANGE_DIALOG = update(dialogs).where(dialogs.c.chat_id == KEY)
 
 
 class SqlPeople(Repository):
@@ -138,6 +139,10 @@ class SqlPeople(Repository):
         return None if row is None else row[0]
 
     async def set_dialog(self, chat_id: int, dialog: Json | None) -> None:
-        await self._run(_END_DIALOG, {"key": chat_id})
-        if dialog is not None:
+        if dialog is None:
+            await self._run(_END_DIALOG, {"key": chat_id})
+            return
+        # Nearly every answer changes what its chat has; the row is there but for the first one.
+        changed = await self._run(_CHANGE_DIALOG, {"key": chat_id, "dialog": dialog})
+        if changed.count == 0:
             await self._run(_SET_DIALOG, {"chat_id": chat_id, "dialog": dialog})

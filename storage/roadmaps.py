@@ -14,7 +14,7 @@ from roadmap.ports import DueView
 from storage.repository import IDS, KEY, Repository, add_new, values
 from storage.running import Fields, Running
 from storage.tables import DOTTED, dues, items, points, roadmaps, shares
-from storage.views import VIEW, VIEWS_OF, between, in_order, view_of
+from storage.views import POINT_COLUMNS, VIEW, VIEWS_OF, between, in_order, view_of
 
 Record = TypeVar("Record", Item, Point, Due)
 
@@ -39,10 +39,10 @@ _ITEMS = select(items).where(items.c.roadmap_id == KEY).order_by(items.c.positio
 _BY_NUMBER = _ITEMS.where(items.c.number.in_(bindparam("numbers", expanding=True)))
 _IS_DOTTED = select(exists().where(items.c.roadmap_id == KEY, text(DOTTED)))
 _ITEM = select(items).where(items.c.id == KEY)
-_POINT = select(points).where(points.c.id == KEY)
+_POINT = select(*POINT_COLUMNS).where(points.c.id == KEY)
 _DUE = select(dues).where(dues.c.id == KEY)
 _POINTS = (
-    select(points)
+    select(*POINT_COLUMNS)
     .where(points.c.item_id.in_(IDS))
     .order_by(points.c.item_id, points.c.position, points.c.id)
 )

@@ -17,9 +17,13 @@ from storage.tables import DOTTED, assignments, dues, items, points
 
 _siblings = items.alias("siblings")
 _dotted = exists().where(_siblings.c.roadmap_id == items.c.roadmap_id, text(f"siblings.{DOTTED}"))
-VIEW_COLUMNS = (*dues.c, *points.c, *items.c, _dotted.label("dotted"))
+_others = points.alias("others")
+_alone = ~exists().where(_others.c.item_id == points.c.item_id, _others.c.id != points.c.id)
+#: The fields of a Point, in their order.
+POINT_COLUMNS = (*points.c, _alone.label("alone"))
+VIEW_COLUMNS = (*dues.c, *POINT_COLUMNS, *items.c, _dotted.label("dotted"))
 _POINT = len(dues.c)
-_ITEM = _POINT + len(points.c)
+_ITEM = _POINT + len(POINT_COLUMNS)
 
 VIEWS = (
     select(*VIEW_COLUMNS)

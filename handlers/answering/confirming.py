@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from handlers.answering.proposing import proposal_buttons
+from handlers.answering.parts import message_of
+from handlers.answering.proposing import done_due, proposal_buttons
 from handlers.speaking.buttons import EntryButton, button
 from handlers.speaking.cards import target_name
-from handlers.speaking.dues import words_of
-from handlers.speaking.texts import clip
+from handlers.speaking.dues import address, words_of
+from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
 from roadmap.actions.looking import subject
 from roadmap.actions.tasks import FetchAttachments, put_to_work
 from roadmap.model import Item, Point, ProgressEntry
-from roadmap.model.messages import About
+from roadmap.model.address import label
+from roadmap.model.messages import About, Button, ButtonStyle
+from roadmap.ports import DueView
+
+#: Lines of a confirmation that name each answer with its words; of more only the numbers are said.
+_LINES = 10
 
 #: A second thought that comes within this time may be added to the answer before it.
 SECOND_THOUGHT = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry and where it went."""
+
+    entry: ProgressEntry
+    item: Item
+    point: Point | None
 
 
 async def fetch_attachments(turn: Turn, entry: ProgressEntry) -> None:
@@ -67,6 +84,58 @@ async def confirm(
         else None
     )
     await turn.say(words, rows, about=about, reply_to=source, edit=edit)
+
+
+async def confirm_all(turn: Turn, recorded: Sequence[Recorded], *, edit: bool = False) -> None:
+    """One message for the several answers of one message: where each went, and few buttons."""
+    texts = turn.texts
+    dotted = await turn.tx.roadmaps.dotted(recorded[0].item.roadmap_id)
+    addresses = [label(one.item, one.point, dotted=dotted) for one in recorded]
+    if len(recorded) > _LINES or len({one.entry.text for one in recorded}) == 1:
+        lines = [
+            texts(
+                "answers-same"
+                if len({one.entry.text for one in recorded}) == 1
+                else "answers-many",
+                addresses=clip(in_ranges(addresses), 300),
+                text=clip(recorded[0].entry.text, 80),
+            )
+        ]
+    else:
+        lines = [
+            texts("answers-line", address=address, text=clip(one.entry.text, 60))
+            for address, one in zip(addresses, recorded, strict=True)
+        ]
+    files = sum(len(one.entry.attachments) for one in recorded)
+    title = texts("answers-taken", count=len(recorded), files=files)
+    done = [
+        (one, view)
+        for one in recorded
+        if (view := await done_due(turn, one.entry, one.item, one.point)) is not None
+    ]
+    first, rows = recorded[0].entry, list[list[Button]]()
+    if done:
+        data = EntryButton(verb="close_all", entry_id=first.id)
+        words = texts("button-close-all", count=len(done), addresses=_addresses(done))
+        rows.append([button(words, data, ButtonStyle.SUCCESS)])
+    rows.append([button(texts("button-correct"), EntryButton(verb="correct", entry_id=first.id))])
+    closing = {one.entry.id: view.due.id for one, view in done}
+    about = [
+        About(one.item.id, one.point.id if one.point else None, closing.get(one.entry.id))
+        for one in recorded
+    ]
+    source = message_of(first.source.message_id) if first.source else 0
+    await turn.say(
+        Html("\n".join([title, *lines])),
+        rows,
+        about=about,
+        reply_to=source if source and not edit else None,
+        edit=edit,
+    )
+
+
+def _addresses(done: Sequence[tuple[Recorded, DueView]]) -> str:
+    return clip(in_ranges([address(view) for _, view in done]), 40)
 
 
 def is_second_thought(earlier: ProgressEntry, entry: ProgressEntry) -> bool:

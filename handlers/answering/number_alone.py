@@ -1,52 +1,79 @@
-"""A message that is only «6.1»: it places a kept answer, or names the item of the next message."""
+"""A message that is only «6.1»: it says where an answer belongs, or names the item of the next one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from handlers.answering.confirming import confirm, fetch_attachments
-from handlers.answering.kept_question import end_question
+from handlers.answering.placing import settle
 from handlers.looking.items import await_answer, find_target
+from handlers.speaking.awaited import PlaceSearch
+from handlers.speaking.texts import Html
+from handlers.speaking.touched import WHILE_MINUTES, How, Touched, touched_in
 from handlers.speaking.turn import Turn
-from roadmap.actions.answering import Answer, place
+from roadmap.actions.answering import Answer
+from roadmap.answers.lines import read_alone
 from roadmap.errors import NotFound
-from roadmap.model import Item
-from roadmap.model.address import Address, read_addresses
+from roadmap.model import Item, Role
+from roadmap.model.address import Address
 
 
 async def take_number_alone(
-    turn: Turn, answer: Answer, items: Sequence[Item], *, replied: bool
+    turn: Turn, answer: Answer, items: Sequence[Item], *, replied: bool, awaited: bool
 ) -> bool:
     """Whether `answer` was a number alone, which then has been acted upon; `items` are those that
     it may name.
 
-    `replied`: it answers a reminder, so that no kept answer is meant. A plain «6» may as well count
-    something: it is taken only where an answer waits for its item. Raises NotFound where an item
-    has no such point.
+    After «Не сюда» it moves that answer, after «К какому пункту?» it places the one in question.
+    Else the next message goes there. In a reply to what shows an item (`replied`), where an answer
+    is `awaited`, and where a value is expected, a plain «82» is an answer.
     """
-    addresses = () if answer.attachments else read_addresses(answer.text) or ()
-    if len(addresses) != 1 or not items:
+    address = read_alone(answer.text, [item.number for item in items])
+    if address is None or answer.attachments:
         return False
-    waiting = [] if replied or turn.in_group else await turn.tx.answers.unplaced_of(turn.me.id)
-    kept = max(waiting, key=lambda one: (one.at, one.id), default=None)
-    if kept is None and _may_count(addresses[0]):
-        return False
-    try:
-        item, point = await find_target(turn, addresses[0], items)
-    except NotFound:
-        if _may_count(addresses[0]):
+    touched = None if replied or turn.in_group else await touched_in(turn)
+    search = await _in_question(turn, touched, replied=replied)
+    if search is None and _may_count(address):
+        if replied or awaited or turn.in_group or (touched and touched.how is How.DONE):
             return False
-        raise
-    if kept is None:
-        await await_answer(turn, item, point)
+        if await _expects_a_value(turn):
+            return False
+    try:
+        item, point = await find_target(turn, address, items)
+    except NotFound as error:
+        if search is None:
+            raise
+        said = turn.texts(error.key, **error.variables)
+        stays = turn.texts("answer-not-moved" if search.moves else "answer-still-kept")
+        await turn.say(Html(f"{said} {stays}"))
         return True
-    day = turn.office.policy.day_of(kept.at)
-    entry = await place(turn.tx, turn.me, kept, item, point, turn.today, day)
-    if entry is not None:
-        await fetch_attachments(turn, entry)
-        await confirm(turn, entry, item, point, sure=True)
-    await end_question(turn, kept, item, point)
+    if search is not None:
+        await settle(turn, search, item, point)
+    else:
+        await await_answer(turn, item, point)
     return True
+
+
+async def _in_question(turn: Turn, touched: Touched | None, *, replied: bool) -> PlaceSearch | None:
+    """The answer whose place is in question: after «Не сюда», or kept within the while."""
+    if touched is not None and touched.how is How.MOVING:
+        return PlaceSearch(touched.subject_id, moves=True)
+    if replied or turn.in_group or (touched is not None and touched.how is not How.ASKED):
+        return None
+    since = turn.moment - timedelta(minutes=WHILE_MINUTES)
+    waiting = await turn.tx.answers.unplaced_of(turn.me.id)
+    kept = max(waiting, key=lambda one: (one.at, one.id), default=None)
+    if kept is None or kept.at < since:
+        return None
+    return PlaceSearch(kept.id, moves=False)
+
+
+async def _expects_a_value(turn: Turn) -> bool:
+    """Whether the one reminder that waits is of an item with a criterion: «82» is its value."""
+    if turn.me.role is not Role.OFFICIAL:
+        return False
+    waiting = await turn.tx.reminders.waiting_of(turn.me.id)
+    return len(waiting) == 1 and bool(waiting[0].item.criterion)
 
 
 def _may_count(address: Address) -> bool:

@@ -4,61 +4,125 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.answering.confirming import confirm, fetch_attachments, is_second_thought
+from handlers.answering.choices import MOST, Choice, clearly, likeliest, means_all, named
+from handlers.answering.confirming import (
+    Recorded,
+    confirm,
+    confirm_all,
+    fetch_attachments,
+    is_second_thought,
+)
 from handlers.answering.kept_question import end_question
-from handlers.speaking.asking import cancel_button
+from handlers.answering.parts import entries_of_message, part_of
+from handlers.looking.items import find_target
+from handlers.speaking.asking import ask_for, cancel_button
+from handlers.speaking.awaited import PlaceSearch
 from handlers.speaking.buttons import EntryButton, ListButton, PlaceButton, PlaceKind, button
 from handlers.speaking.cards import target_name
-from handlers.speaking.current_roadmap import current_roadmap, point_or_none, views_of_item
-from handlers.speaking.dues import address, words_of
+from handlers.speaking.current_roadmap import current_roadmap, point_or_none
 from handlers.speaking.texts import Html, clip
+from handlers.speaking.touched import How, touch, touched_in
 from handlers.speaking.turn import Turn
-from roadmap.actions.answering import Answer, join_to, keep_unplaced, move, place, withdraw
+from roadmap.actions.answering import Answer, join_to, keep_unplaced, move, place, record, withdraw
 from roadmap.actions.rights import check_own
+from roadmap.answers.lines import read_alone
 from roadmap.errors import UserError
-from roadmap.model import ProgressEntry, Role
+from roadmap.model import Item, Point, ProgressEntry, Role
+from roadmap.model.address import label
 from roadmap.model.messages import About, Button
-from roadmap.ports import DueView, Unplaced
+from roadmap.ports import Unplaced
 
-#: Where an answer may belong, at most this many as buttons; the rest by number.
-CHOICES = 12
+#: Answers of one message that can be corrected by button.
+_CORRECTED = 20
 
 
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.callback_query.register(drop_kept, PlaceButton.filter(F.kind == "x"))
     router.callback_query.register(place_answer, PlaceButton.filter(F.kind.in_({"u", "e"})))
+    router.callback_query.register(place_everywhere, PlaceButton.filter(F.kind == "a"))
+    router.callback_query.register(search_place, PlaceButton.filter(F.kind.in_({"s", "t"})))
     router.callback_query.register(misplaced, EntryButton.filter(F.verb == "misplaced"))
     router.callback_query.register(withdraw_entry, EntryButton.filter(F.verb == "withdraw"))
+    router.callback_query.register(correct, EntryButton.filter(F.verb == "correct"))
     router.callback_query.register(join, EntryButton.filter(F.verb == "join"))
     router.callback_query.register(unplaced, ListButton.filter(F.name == "unplaced"))
 
 
 async def ask_where(
-    turn: Turn, answer: Answer, about: Sequence[About] = (), why: UserError | None = None
+    turn: Turn,
+    answer: Answer,
+    about: Sequence[About] = (),
+    why: UserError | None = None,
+    *,
+    among: bool = False,
+    one_of_many: bool = False,
 ) -> None:
-    """Keep the answer and ask where it belongs; `why` says what stood in the way."""
+    """Keep the answer and ask where it belongs; `about` is what was shown or waits, and with `among`
+    all that is meant; `why` says what stood in the way. One line of a message (`one_of_many`) is
+    quoted.
+    """
     kept = await keep_unplaced(turn.tx, turn.me, answer, turn.moment)
     if kept is not None:
-        await _ask(turn, kept, about, why)
+        await _ask(turn, kept, about, why, among=among, quoted=one_of_many)
 
 
 async def _ask(
-    turn: Turn, kept: Unplaced, about: Sequence[About] = (), why: UserError | None = None
+    turn: Turn,
+    kept: Unplaced,
+    about: Sequence[About] = (),
+    why: UserError | None = None,
+    *,
+    among: bool = False,
+    quoted: bool = False,
 ) -> None:
-    rows = await _places(turn, "u", kept.id, about)
-    text = turn.texts("answer-where", count=len(rows))
+    touched = await touched_in(turn)
+    choices = await likeliest(turn, kept.text, about, touched, only_shown=among)
+    rows = place_buttons("u", kept.id, choices)
+    if quoted and rows:
+        text = turn.texts("answer-where-line", text=clip(kept.text, 80))
+    else:
+        text = turn.texts("answer-where", count=len(rows), kept=_what_is_kept(kept))
     if why is not None:
         text = Html(f"{turn.texts(why.key, **why.variables)}\n{text}")
-    drop = button(
-        turn.texts("button-not-answer"), PlaceButton(kind="x", subject_id=kept.id, item_id=0)
-    )
+    several = [one for one in about if one.due_id is not None]
+    if len(several) > 1 and means_all(kept.text):
+        to_all = PlaceButton(kind="a", subject_id=kept.id, item_id=0)
+        rows.insert(0, [button(turn.texts("button-to-all", count=len(several)), to_all)])
+    ways_out = [
+        button(
+            turn.texts("button-other-item"), PlaceButton(kind="s", subject_id=kept.id, item_id=0)
+        ),
+        button(
+            turn.texts("button-not-answer"), PlaceButton(kind="x", subject_id=kept.id, item_id=0)
+        ),
+    ]
     source = kept.source.message_id
-    await turn.say(text, [*rows, [drop]], reply_to=source if source > 0 else None)
+    await turn.say(text, [*rows, ways_out], about=several, reply_to=source if source > 0 else None)
+    await touch(turn, How.ASKED, subject_id=kept.id)
+
+
+def _what_is_kept(kept: Unplaced) -> str:
+    if kept.text or not kept.attachments:
+        return "text"
+    return "photo" if kept.attachments[0].kind == "photo" else "file"
+
+
+def place_buttons(
+    kind: PlaceKind, subject_id: int, choices: Sequence[Choice], *, but: tuple[int, int] = (0, 0)
+) -> list[list[Button]]:
+    """A button for each of the likeliest places, without the place `but`."""
+    rows = []
+    for choice in [one for one in choices if one.where != but][:MOST]:
+        item_id, point_id = choice.where
+        data = PlaceButton(kind=kind, subject_id=subject_id, item_id=item_id, point_id=point_id)
+        rows.append([button(named(choice.view), data)])
+    return rows
 
 
 async def edit_kept(turn: Turn, answer: Answer) -> bool:
@@ -76,37 +140,51 @@ async def edit_kept(turn: Turn, answer: Answer) -> bool:
     return False
 
 
-async def _places(
-    turn: Turn, kind: PlaceKind, subject_id: int, about: Sequence[About]
-) -> list[list[Button]]:
-    """A button for each point that was shown or waits, else for each that the person has open."""
-    views = await turn.tx.roadmaps.views([a.due_id for a in about if a.due_id is not None])
-    if not views:
-        roadmap = await current_roadmap(turn)
-        mine = turn.me.id if turn.me.role is Role.OFFICIAL else None
-        views = await turn.tx.roadmaps.views_between(
-            roadmap.id, None, None, person_id=mine, limit=CHOICES
-        )
-        views += await _undated(turn, roadmap.id, {view.item.id for view in views})
-    rows = []
-    for view in views[:CHOICES]:
-        data = PlaceButton(
-            kind=kind, subject_id=subject_id, item_id=view.item.id, point_id=view.point.id
-        )
-        rows.append([button(f"{address(view)} · {words_of(view.item, view.point, 40)}", data)])
-    return rows
+async def search_place(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
+    """«Другой пункт»: the next words or number say which."""
+    moves = callback_data.kind == "t"
+    if moves:
+        await own_entry(turn, callback_data.subject_id)
+    else:
+        kept = await turn.tx.answers.unplaced(callback_data.subject_id)
+        check_own(turn.me, kept.person_id)
+    await ask_for(turn, PlaceSearch(callback_data.subject_id, moves), turn.texts("answer-search"))
 
 
-async def _undated(turn: Turn, roadmap_id: int, shown: set[int]) -> list[DueView]:
-    """The person's items without a date, one row each."""
-    found = []
-    for item_id in sorted(
-        {a.item_id for a in await turn.tx.people.assignments_of_person(turn.me.id)} - shown
-    ):
-        item = await turn.tx.roadmaps.item(item_id)
-        if item.roadmap_id == roadmap_id:
-            found += (await views_of_item(turn, item))[:1]
-    return found
+async def take_place(turn: Turn, text: str, search: PlaceSearch) -> None:
+    """The number or the words of the place; raises NotFound for the number of none."""
+    items = await turn.tx.roadmaps.items((await current_roadmap(turn)).id)
+    address = read_alone(text, [item.number for item in items])
+    if address is not None:
+        await settle(turn, search, *(await find_target(turn, address, items)))
+        return
+    choices = await likeliest(turn, text)
+    meant = clearly(choices)
+    if meant is not None:
+        await settle(turn, search, meant.view.item, meant.view.point)
+        return
+    rows = place_buttons("e" if search.moves else "u", search.subject_id, choices)
+    key = "answer-search-found" if any(one.by_words for one in choices) else "answer-search-none"
+    await turn.say(turn.texts(key), [*rows, [cancel_button(turn)]])
+
+
+async def settle(turn: Turn, search: PlaceSearch, item: Item, point: Point | None) -> None:
+    """The answer goes to this place: the entry moves, or the kept one is placed."""
+    if search.moves:
+        entry: ProgressEntry | None = await own_entry(turn, search.subject_id)
+        assert entry is not None
+        entry = await move(turn.tx, turn.me, entry, item, point, turn.today)
+    else:
+        kept = await turn.tx.answers.unplaced(search.subject_id)
+        entry = await place(
+            turn.tx, turn.me, kept, item, point, turn.today, _written_on(turn, kept)
+        )
+    await touch(turn, How.PLACED, item.id, point.id if point else 0, entry.id if entry else 0)
+    if entry is not None:
+        await fetch_attachments(turn, entry)
+        await confirm(turn, entry, item, point, sure=True)
+    if not search.moves:
+        await end_question(turn, kept, item, point)
 
 
 async def drop_kept(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
@@ -126,18 +204,53 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
     entry: ProgressEntry | None
     if callback_data.kind == "u":
         kept = await turn.tx.answers.unplaced(callback_data.subject_id)
-        day = turn.office.policy.day_of(kept.at)
+        day = _written_on(turn, kept)
         entry = await place(turn.tx, turn.me, kept, item, point, turn.today, day)
         await end_question(turn, kept, item, point)
     else:
         entry = await turn.tx.answers.get(callback_data.subject_id)
         entry = await move(turn.tx, turn.me, entry, item, point, turn.today)
     if entry is not None:
+        await touch(turn, How.PLACED, item.id, point.id if point else 0, entry.id)
         await fetch_attachments(turn, entry)
         await confirm(turn, entry, item, point, sure=True, edit=True)
 
 
-async def _own(turn: Turn, entry_id: int) -> ProgressEntry:
+def _written_on(turn: Turn, kept: Unplaced) -> date:
+    """The day on which a kept answer was written: it is of that day, whenever it is placed."""
+    return turn.office.policy.day_of(kept.at)
+
+
+async def place_everywhere(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
+    """«Ко всем»: the same words for every place that the question's reminder showed."""
+    kept = await turn.tx.answers.unplaced(callback_data.subject_id)
+    check_own(turn.me, kept.person_id)
+    asked = await turn.tx.messages.shown(turn.chat_id, turn.pressed) if turn.pressed else None
+    views = await turn.tx.roadmaps.views(
+        [one.due_id for one in (asked.about if asked else ()) if one.due_id is not None]
+    )
+    if not views:
+        raise UserError("error-stale-button")
+    recorded: list[Recorded] = []
+    for number, view in enumerate({one.point.id: one for one in views}.values()):
+        if number == 0:
+            entry = await place(
+                turn.tx, turn.me, kept, view.item, view.point, turn.today, _written_on(turn, kept)
+            )
+        else:
+            part = replace(kept.source, message_id=part_of(kept.source.message_id, number))
+            answer = Answer(kept.text, part)
+            entry = await record(
+                turn.tx, turn.me, view.item, view.point, answer, kept.at, _written_on(turn, kept)
+            )
+        if entry is not None:
+            recorded.append(Recorded(entry, view.item, view.point))
+            await fetch_attachments(turn, entry)
+    if recorded:
+        await confirm_all(turn, recorded, edit=True)
+
+
+async def own_entry(turn: Turn, entry_id: int) -> ProgressEntry:
     """The entry behind a button; raises NotAllowed where it is not the person's to change,
     UserError where it was withdrawn.
     """
@@ -149,26 +262,49 @@ async def _own(turn: Turn, entry_id: int) -> ProgressEntry:
 
 
 async def misplaced(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
-    """«Не сюда»: where then?"""
-    entry = await _own(turn, callback_data.entry_id)
-    here = PlaceButton(
-        kind="e", subject_id=entry.id, item_id=entry.item_id, point_id=entry.point_id or 0
-    ).pack()
-    rows = [row for row in await _places(turn, "e", entry.id, []) if row[0].data != here]
-    await turn.say(turn.texts("answer-move-where"), [*rows, [cancel_button(turn)]])
+    """«Не сюда»: where then? The next number or words say so, too."""
+    entry = await own_entry(turn, callback_data.entry_id)
+    choices = await likeliest(turn, entry.text)
+    rows = place_buttons("e", entry.id, choices, but=(entry.item_id, entry.point_id or 0))
+    other = PlaceButton(kind="t", subject_id=entry.id, item_id=0)
+    ways_out = [button(turn.texts("button-other-item"), other), cancel_button(turn)]
+    await turn.say(turn.texts("answer-move-where"), [*rows, ways_out])
+    await touch(turn, How.MOVING, entry.item_id, entry.point_id, entry.id)
+
+
+async def correct(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
+    """«Исправить»: which of the answers of one message is to go elsewhere, or is taken back."""
+    first = await turn.tx.answers.get(callback_data.entry_id)
+    check_own(turn.me, first.person_id)
+    rows = []
+    for entry in (await entries_of_message(turn, first))[:_CORRECTED]:
+        item = await turn.tx.roadmaps.item(entry.item_id)
+        point = await point_or_none(turn, entry.point_id or 0)
+        number = label(item, point, dotted=await turn.tx.roadmaps.dotted(item.roadmap_id))
+        away = turn.texts("button-misplaced-of", address=number)
+        back = turn.texts("button-withdraw-of", address=number)
+        rows.append(
+            [
+                button(away, EntryButton(verb="misplaced", entry_id=entry.id)),
+                button(back, EntryButton(verb="withdraw", entry_id=entry.id)),
+            ]
+        )
+    if not rows:
+        raise UserError("stale-withdrawn")
+    await turn.say(turn.texts("answers-correct"), [*rows, [cancel_button(turn)]])
 
 
 async def withdraw_entry(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """Take an answer back."""
-    entry = await _own(turn, callback_data.entry_id)
+    entry = await own_entry(turn, callback_data.entry_id)
     await withdraw(turn.tx, turn.me, entry, turn.at)
     await turn.say(turn.texts("answer-withdrawn", target=await _named(turn, entry)), edit=True)
 
 
 async def join(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """A second thought goes to the answer before it."""
-    entry = await _own(turn, callback_data.entry_id)
-    earlier = await _own(turn, callback_data.arg)
+    entry = await own_entry(turn, callback_data.entry_id)
+    earlier = await own_entry(turn, callback_data.arg)
     if not is_second_thought(earlier, entry):
         raise UserError("error-stale-button")
     await join_to(turn.tx, turn.me, earlier, entry, turn.at)
@@ -184,7 +320,7 @@ async def unplaced(query: CallbackQuery, callback_data: ListButton, turn: Turn) 
     """Answers that wait for their item, one message each; the coordinator sees everybody's."""
     whose = None if turn.me.role is Role.COORDINATOR else turn.me.id
     for kept in (await turn.tx.answers.unplaced_of(whose))[:5]:
-        rows = await _places(turn, "u", kept.id, [])
+        rows = place_buttons("u", kept.id, await likeliest(turn, kept.text))
         author = await turn.tx.people.get(kept.person_id)
         words = turn.texts(
             "answer-kept", name=author.name, text=clip(kept.text, 300), files=len(kept.attachments)

@@ -7,14 +7,18 @@ from datetime import date
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.reminding.due_buttons import say_closed
+from handlers.answering.parts import entries_of_message
+from handlers.reminding.due_buttons import ask_to_accept, say_closed
 from handlers.reminding.postponing import ask_and_tell
 from handlers.speaking.buttons import DueButton, EntryButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import point_or_none, rules, views_of_item
+from handlers.speaking.dues import address
+from handlers.speaking.texts import clip, in_ranges
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import set_value
 from roadmap.actions.closing import close
+from roadmap.actions.rights import check_own
 from roadmap.answers.proposals import Proposals, proposals
 from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.deadlines import read_deadline
@@ -28,6 +32,7 @@ from roadmap.ports import DueView
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.callback_query.register(close_point, EntryButton.filter(F.verb == "close"))
+    router.callback_query.register(close_all, EntryButton.filter(F.verb == "close_all"))
     router.callback_query.register(take_value, EntryButton.filter(F.verb == "value"))
     router.callback_query.register(ask_postponement, EntryButton.filter(F.verb == "postpone"))
 
@@ -94,6 +99,14 @@ def _until(
     return next((day for day in days if day is not None and day > turn.today), None)
 
 
+async def done_due(
+    turn: Turn, entry: ProgressEntry, item: Item, point: Point | None
+) -> DueView | None:
+    """The open due day that the words say is done; None where they do not."""
+    found = await _read(turn, entry, item)
+    return await _open_due(turn, item, point) if found.done else None
+
+
 async def _open_due(turn: Turn, item: Item, point: Point | None) -> DueView | None:
     """The first open due day of the point; of the item where the answer is about it as a whole."""
     views = [
@@ -126,6 +139,27 @@ async def close_point(query: CallbackQuery, callback_data: EntryButton, turn: Tu
     day = (await _read(turn, entry, item)).done_on or _day_of(turn, entry)
     due = await close(turn.tx, turn.me, view, day, rules(turn))
     await say_closed(turn, view, due.state)
+
+
+async def close_all(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
+    """«Закрыть»: everything that the lines of one message say is done, each on the day it names."""
+    first = await turn.tx.answers.get(callback_data.entry_id)
+    check_own(turn.me, first.person_id)
+    closed = []
+    for entry in await entries_of_message(turn, first):
+        item = await turn.tx.roadmaps.item(entry.item_id)
+        point = await point_or_none(turn, entry.point_id or 0)
+        view = await done_due(turn, entry, item, point)
+        if view is not None:
+            day = (await _read(turn, entry, item)).done_on or _day_of(turn, entry)
+            due = await close(turn.tx, turn.me, view, day, rules(turn))
+            closed.append((view, due.state))
+    if not closed:
+        raise UserError("stale-closed", address=(await turn.tx.roadmaps.item(first.item_id)).number)
+    for view, state in closed:
+        await ask_to_accept(turn, view, state)
+    addresses = clip(in_ranges([address(view) for view, _ in closed]), 300)
+    await turn.say(turn.texts("closed-all", count=len(closed), addresses=addresses))
 
 
 async def take_value(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:

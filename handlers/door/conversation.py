@@ -9,6 +9,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.answering.answers import receive_answer, record_awaited, shown_message
+from handlers.answering.placing import take_place
 from handlers.answering.putting_off import take_which
 from handlers.importing.columns import read_columns
 from handlers.importing.files import receive_document
@@ -33,6 +34,7 @@ from handlers.speaking.awaited import (
     LeaveDays,
     NewPoint,
     PeopleFile,
+    PlaceSearch,
     PostponementDate,
     PostponementReason,
     PostponementRequest,
@@ -50,6 +52,7 @@ from handlers.speaking.awaited import (
 )
 from handlers.speaking.buttons import ListButton
 from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.touched import WHILE_MINUTES, minute_of
 from handlers.speaking.turn import Turn
 from roadmap.answers.lines import numbers_in
 from roadmap.errors import NotFound, UserError
@@ -92,7 +95,11 @@ async def _awaited(turn: Turn, shown: Outgoing | None) -> Awaited | None:
     """
     if shown.about if shown else turn.in_group:
         return None
-    return await awaited_in(turn)
+    awaited = await awaited_in(turn)
+    if isinstance(awaited, AnswerToItem) and awaited.minute:
+        # Asked for longer ago than anything that was touched is remembered.
+        return awaited if minute_of(turn) - awaited.minute <= WHILE_MINUTES else None
+    return awaited
 
 
 async def _is_for_the_desk(message: Message, turn: Turn, shown: Outgoing | None) -> bool:
@@ -200,5 +207,8 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await receive_leave(turn, text, awaited)
         case Heir():
             await receive_heir(turn, text, awaited)
+        case PlaceSearch():
+            await await_nothing(turn)
+            await take_place(turn, text, awaited)
         case _:
             assert_never(awaited)

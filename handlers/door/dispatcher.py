@@ -11,6 +11,7 @@ from handlers.answering import answers as answering
 from handlers.answering import placing, proposing, putting_off
 from handlers.door import conversation, joining, menus
 from handlers.door.access import KnowThePerson
+from handlers.door.commands import SpellCommands, register_corrected
 from handlers.importing import columns, questions, typed_plan, year
 from handlers.importing import files as importing
 from handlers.looking import desk, digests, discipline, items, lists, summary
@@ -85,6 +86,9 @@ def build_dispatcher() -> Dispatcher:
     dispatcher.message.outer_middleware(access)
     dispatcher.edited_message.outer_middleware(access)
     dispatcher.callback_query.outer_middleware(access)
+    spell = SpellCommands()
+    dispatcher.message.outer_middleware(spell)
+    dispatcher.edited_message.outer_middleware(spell)
     dispatcher.include_routers(_commands_and_buttons(), _the_rest())
     return dispatcher
 
@@ -94,6 +98,7 @@ def _commands_and_buttons() -> Router:
     # Words are most of what comes, and none of these handlers takes them: asking each would cost
     # more than the answer.
     router.message.filter(_may_be_command)
+    register_corrected(router)
     for register in _COMMANDS_AND_BUTTONS:
         register(router)
     return router

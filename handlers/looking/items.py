@@ -15,11 +15,12 @@ from handlers.speaking.cards import item_card
 from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import current_roadmap, views_of_item
 from handlers.speaking.dues import about, address
+from handlers.speaking.touched import How, minute_of, touch
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.rights import check_may_answer, may_answer
 from roadmap.errors import NotFound, UserError
-from roadmap.model import DueState, Item, Point, Role
+from roadmap.model import DueState, Item, Point, PointKind, Role
 from roadmap.model.address import EVERYTHING, Address, label, locate, read_addresses, resolve
 from roadmap.model.messages import About, Button
 
@@ -65,14 +66,27 @@ async def find_target(
     """The item, and the point of it, that one address names; raises NotFound."""
     located = locate(address, [item.number for item in items])
     if located is None:
-        raise NotFound("error-item-unknown", number=address.item)
+        raise NotFound("error-item-unknown", number=_as_written(address))
     item = next(item for item in items if item.number == located.item)
     if located.number is None:
         return item, None
     point = resolve(located, item, await voice.tx.roadmaps.points([item.id]))
     if point is None:
-        raise NotFound("error-point-unknown", number=item.number, point=located.number)
+        raise NotFound(
+            "error-point-unknown",
+            number=item.number,
+            point=located.number,
+            address=_as_written(Address(item.number, located.kind, located.number)),
+        )
     return item, point
+
+
+def _as_written(address: Address) -> str:
+    """«25», «11.М3»: the number that somebody wrote."""
+    if address.number is None:
+        return address.item
+    kind = "М" if address.kind in (PointKind.MEASURE, PointKind.PART) else ""
+    return f"{address.item}.{kind}{address.number}"
 
 
 async def say_card(turn: Turn, item: Item, *, edit: bool = False) -> None:
@@ -100,6 +114,7 @@ async def say_card(turn: Turn, item: Item, *, edit: bool = False) -> None:
         rows[-1].append(button(texts("button-edit"), ItemButton(verb="edit", item_id=item.id)))
     targets = [about(view) for view in open_views] if len(open_views) == 1 else [About(item.id)]
     await turn.say(await item_card(turn, item), rows, about=targets, edit=edit)
+    await touch(turn, How.OPENED, item.id, targets[0].point_id)
 
 
 async def check_may_see(turn: Turn, item: Item) -> None:
@@ -130,7 +145,7 @@ async def answer_item(query: CallbackQuery, callback_data: ItemButton, turn: Tur
 async def await_answer(turn: Turn, item: Item, point: Point | None) -> None:
     """Ask for the answer's text; the next message goes to this item."""
     await check_may_answer(turn.tx, turn.me, item, turn.today)
-    awaited = AnswerToItem(item.id, point.id if point else 0)
+    awaited = AnswerToItem(item.id, point.id if point else 0, minute_of(turn))
     about = [About(item.id, point.id if point else None)]
     address = label(item, point, dotted=await turn.tx.roadmaps.dotted(item.roadmap_id))
     await ask_for(turn, awaited, turn.texts("answer-awaited", address=address), about=about)

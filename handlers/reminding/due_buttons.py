@@ -24,6 +24,7 @@ from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.dues import address, words_of
 from handlers.speaking.texts import Html
+from handlers.speaking.touched import How, touch
 from handlers.speaking.turn import Turn
 from roadmap.actions.closing import accept, close, reopen
 from roadmap.actions.planning import responsible_for
@@ -64,6 +65,7 @@ async def open_due(query: CallbackQuery, callback_data: DueButton, turn: Turn) -
     view = await turn.tx.roadmaps.view(callback_data.due_id)
     await check_may_see(turn, view.item)
     await say_due_card(turn, view)
+    await touch(turn, How.OPENED, view.item.id, view.point.id)
 
 
 async def done(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
@@ -74,12 +76,12 @@ async def done(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> No
     if before is due.state:
         turn.toast(turn.texts("stale-closed", address=address(view)), alert=True)
         return
-    await say_closed(turn, view, due.state)
+    await say_closed(turn, view, due.state, asks=True)
 
 
-async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
-    """Confirm a closing, offer a word about it and the way back; the coordinator learns where
-    acceptance is asked.
+async def say_closed(turn: Turn, view: DueView, state: DueState, *, asks: bool = False) -> None:
+    """Confirm a closing, offer a word about it and the way back; with `asks` the next line or photo
+    is that word. The coordinator learns where acceptance is asked.
     """
     texts, due_id = turn.texts, view.due.id
     waits = state is DueState.CLAIMED_DONE
@@ -94,9 +96,20 @@ async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
         ]
     ]
     target = target_name(turn, view.item, view.point)
-    await turn.say(texts("closed-waits" if waits else "closed", target=target), rows)
-    if not waits:
+    closed = texts("closed-waits" if waits else "closed", target=target)
+    if asks:
+        closed = Html(f"{closed}\n{texts('closed-word')}")
+    await turn.say(closed, rows)
+    if asks:
+        await touch(turn, How.DONE, view.item.id, view.point.id)
+    await ask_to_accept(turn, view, state)
+
+
+async def ask_to_accept(turn: Turn, view: DueView, state: DueState) -> None:
+    """The coordinators learn of what is reported as done, where acceptance is asked."""
+    if state is not DueState.CLAIMED_DONE:
         return
+    due_id = view.due.id
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
         theirs = turn.to(coordinator)
         target = target_name(theirs, view.item, view.point)

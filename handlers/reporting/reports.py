@@ -35,8 +35,13 @@ def register(router: Router) -> None:
 
 async def report(message: Message, command: CommandObject, turn: Turn) -> None:
     """The report of this half-year (or of the one named) as Word; what lacks stands first."""
+    await say_report(turn, command.args or "")
+
+
+async def say_report(turn: Turn, which: str = "") -> None:
+    """Order the report of half-year `which`, of this one where it is empty; raises UserError."""
     turn.require(*_READERS)
-    wanted = (command.args or "").strip()
+    wanted = which.strip()
     if wanted and not wanted.isdecimal():
         raise UserError("error-report-how")
     roadmap = await current_roadmap(turn)

@@ -16,10 +16,21 @@ from roadmap.model.records import from_json, to_json
 
 @dataclass(frozen=True, slots=True)
 class AnswerToItem:
-    """An answer about an item, or one point of it (0: the item as a whole)."""
+    """An answer about an item, or one point of it (0: the item as a whole), asked for at `minute`
+    (since 1970, UTC; 0: at a time not known, as by earlier versions).
+    """
 
     item_id: int
     point_id: int
+    minute: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSearch:
+    """Where an answer belongs, in words or by number: an entry's (`moves`), or a kept one's."""
+
+    subject_id: int
+    moves: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +224,7 @@ TakenText = (
     | InviteName
     | LeaveDays
     | Heir
+    | PlaceSearch
 )
 Awaited = TakenText | PostponementReason | AnswerToItem | PeopleFile
 A = TypeVar("A", bound=Awaited)
@@ -220,6 +232,7 @@ A = TypeVar("A", bound=Awaited)
 #: The word that says in the database which record it is; these stay as they are.
 _KINDS: dict[str, type[Awaited]] = {
     "answer": AnswerToItem,
+    "place_search": PlaceSearch,
     "question_date": QuestionDate,
     "year": DocumentYear,
     "columns": ColumnMeanings,

@@ -40,7 +40,9 @@ DraftVerb = Literal[
     "calendar",
 ]
 ItemVerb = Literal["open", "answer", "assign", "remind", "edit", "text", "add_point"]
-EntryVerb = Literal["misplaced", "withdraw", "join", "close", "value", "postpone"]
+EntryVerb = Literal[
+    "misplaced", "withdraw", "join", "close", "value", "postpone", "close_all", "correct"
+]
 PostponementVerb = Literal["grant", "other", "refuse", "withdraw"]
 PutOffVerb = Literal["answer"]
 #: What a day is for: each is taken by the conversation that asks for it.
@@ -49,7 +51,7 @@ UndoDayFor = Literal["grant", "due", "snooze"]
 PersonVerb = Literal["open", "link", "assign", "take", "leave", "handover", "erase", "erase_now"]
 RoadmapVerb = Literal["choose", "acceptance", "feed", "half", "draft"] | Form
 DraftItemVerb = Literal["step", "reword", "reset", "ask"]
-PlaceKind = Literal["e", "u", "x"]
+PlaceKind = Literal["e", "u", "x", "a", "s", "t"]
 
 
 class DueButton(CallbackData, prefix="due"):
@@ -112,7 +114,9 @@ class EntryButton(CallbackData, prefix="entry"):
 
 
 class PlaceButton(CallbackData, prefix="place"):
-    """Where an answer belongs: `kind` e (entry), u (kept, unplaced), x (kept, but no answer)."""
+    """Where an answer belongs: `kind` e (entry), u (kept, unplaced), x (kept, but no answer), a
+    (kept, to all that were shown), s (kept, to be searched for), t (entry, to be searched for).
+    """
 
     kind: PlaceKind
     subject_id: Id

@@ -158,8 +158,10 @@ async def _reminded(voice: Voice, views: Sequence[DueView]) -> Html:
 
 
 def target_name(voice: Voice, item: Item, point: Point | None) -> Html:
-    """«пункт 6, контрольная точка 1»: how an item or a point is named in a sentence."""
-    if point is None:
+    """«пункт 6, контрольная точка 1»: how an item or a point is named in a sentence; «пункт 8» where
+    the item has one measure and nothing else.
+    """
+    if point is None or (point.alone and point.kind is PointKind.MEASURE):
         return voice.texts("target-item", number=item.number)
     kind = point.kind.value.replace("_", "-")
     return voice.texts(f"target-{kind}", number=item.number, point=point.number)

@@ -10,8 +10,10 @@ import re
 from collections.abc import Collection
 from enum import Enum
 
-from roadmap.answers.mentions import PROGRESS, Mention
-from roadmap.model.address import Address, locate, read_address, read_leading
+from roadmap.answers.mentions import OF_A_DOCUMENT, PROGRESS, Mention
+from roadmap.answers.numerals import TOLD, Agreement, agreement
+from roadmap.answers.spelling import read_ordinal
+from roadmap.model.address import ITEM_WORD, Address, locate, read_address, read_leading
 from roadmap.model.months import MONTH_IN_ANY_CASE
 
 
@@ -21,6 +23,7 @@ class _Reading(Enum):
     ADDRESS = 1
     PERHAPS = 2
     TEXT = 3
+    ORDINAL = 4
 
 
 # Words that follow a number in dates, times and ordinals.
@@ -41,32 +44,37 @@ _COUNTED = re.compile(
     r"|нарушен|заяв|публикац|стат|пункт|вопрос|этап|контрольн|новы|перв|основн|крупн|сельск|городск|открыт[ыо][хе]\b)",
     re.IGNORECASE,
 )
-# A verb or short participle, by its ending: a number counts nouns and adjectives only. Nouns of the
-# same endings («3 недели», «2 смены») are listed.
-_TOLD = re.compile(
-    r"\s+(?!(?:медал|детал|педал|магистрал|модел|недел|панел|цел|рол|мил|стран|ран|смен|стен|цен|сцен)[иы]\b)[а-яё]+"
-    r"(?:[аяиеуы]л(?:и|о|ись|ась|ось|ся)|[аяеё]н[оы]|[аяиеы]то|[еёиюуая]тся)\b",
-    re.IGNORECASE,
-)
-# Singular nouns: after a number above one they begin the answer («6 приказ издан»).
-_SINGLE = re.compile(
-    r"\s+(?:приказ|акт|протокол|план|проект|документ|семинар|вебинар|конкурс|урок|курс|выезд|центр|отч[её]т|этап|вопрос"
-    r"|заседание|совещание|собрание|занятие|мероприятие|соглашение|положение|обучение|мониторинг|договор)\b",
-    re.IGNORECASE,
-)
 # «по 4 ничего не сделано»: words that follow an item's number, not a quantity («по 4 тетради»).
 _BY = re.compile(r"по\s+(?=\d|[IVXХ])", re.IGNORECASE)
+_BY_MARKED = re.compile(rf"по\s+(?=(?:{ITEM_WORD}|п\.?)\s*(?:№\s*)?\d)", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\s+(?:ничего|вс[её]|пока|нет|есть|работ[аы]|отч[её]т|вопрос|информаци|без|срок|мы|у\s+нас)",
     re.IGNORECASE,
 )
-_SEPARATED = re.compile(r"\s*(?::|\)|\.(?=\s|$)|-(?=\s|\d+\s*%)|,(?=\s))")
-_CAPITAL = re.compile(r"\s+[«\"]?[А-ЯЁA-Z]")
+_SEPARATED = re.compile(
+    r"\s*(?::|\)|\.(?=\s|$)|-(?=\s|\d+\s*%)|,(?=\s)|/(?=\s)|[+✅✔☑👍👌])"
+    r"|-(?=[а-яё]{4}|(?:вс[её]|нет|да|ок)(?![а-яё]))(?!-(?:лет|час|дневн|недел|месяч|классн|кратн|этажн|местн|минут|процент|балльн))",
+    re.IGNORECASE,
+)
+# «8 А класс», «9Б», «9 Б и 10 А»: «А», «В», «И» and «К» are words, too, so that more must follow.
+_CLASS = re.compile(
+    r"\s?[«\"][А-К][»\"]|\s?[«\"]?(?:[БГДЕЖЗ][»\"]?(?![\w.])|[АВИК][»\"]?(?=\s+(?:класс|кл\b|и\s+\d|параллел)|,\s*\d|\s*$))"
+)
+_AND = re.compile(r"\s*(?:,|и)\s+(?:по\s+)?", re.IGNORECASE)
+_EVERYTHING = re.compile(r"\s+вс[её](?![а-яё])", re.IGNORECASE)
+_STOP = re.compile(r"\s*(?:[:)]|\.(?=\s))\s*[а-яё]", re.IGNORECASE)
+# «8 А сдал» may be class 8 А, or a sentence that begins with «А».
+_CAPITAL = re.compile(r"\s+(?!А\s)[«\"]?[А-ЯЁA-Z]")
 _DATE = re.compile(r"\d{1,2}\s?\.\s?(?:0\d|1[0-2])(?:\.(?:\d{4}|\d\d)|\s*г\b|(?![\d.]))|\d{4}\b")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|из\s+\d)|\d+-\d+(?!\d*\s*%)|\d+,\d|\d{1,2}:\d\d")
 _CLOCK = re.compile(r"\d{1,2}\.[1-5]\d(?![\d.])")
 # Not a list of addresses for sure: «8 12», «6 - 8», «6,1».
-_LOOSE = re.compile(r"\d\s+\d|\s-\s|\d,\d")
+_LOOSE = re.compile(r"(?<![.\d])\d+\s+\d+(?![.\d])|\s-\s|\d,\d")
+_DASHED = re.compile(r"\d+\s-\s\d+")
+_RANGE = re.compile(
+    r"(?:пп?\.?\s*|пункт[а-яё]*\s+)?\d+\s*(?:-|по)\s*\d+\.?(?:\s+пункт[а-яё]*)?", re.IGNORECASE
+)
+_ITEM_AFTER = re.compile(r"\s+пункт[а-яё]*(?![а-яё])", re.IGNORECASE)
 _MORE = re.compile(r"\s*(?:,|и\b|-(?=\d+(?!\d*\s*%)))\s*(?:п\.?\s*|№\s*|кт\s*)?\d", re.IGNORECASE)
 _FIGURES = re.compile(
     rf"\d+(?:\s*(?:,|и|-)\s*\d+)+(?:{_CALENDAR.pattern}|{_COUNTED.pattern})", re.IGNORECASE
@@ -74,21 +82,53 @@ _FIGURES = re.compile(
 
 
 def leading(tidy: str, numbers: Collection[str]) -> tuple[Mention | None, bool]:
-    """The items of `numbers` that the tidied line starts with, and whether that is sure.
+    """The items that the tidied line starts with, and whether that is sure.
 
     None where a date, a quantity or other words stand there. «по» before the number belongs to what
-    is named.
+    is named. A number that is written as an item's, though none of `numbers` is, is not sure.
     """
     by = _BY.match(tidy)
     text = tidy[by.end() :] if by else tidy
-    for found, reading in (_several(text, numbers), _one(text, numbers)):
+    for found, reading in (_several(text, numbers), _one(text, numbers), _ordinal(tidy, numbers)):
+        if found is not None and reading is _Reading.ORDINAL:
+            return Mention(found[0], 0, found[1]), True
         if found is not None and reading is not _Reading.TEXT:
             addresses, end = found
             sure = reading is _Reading.ADDRESS or (
                 by is not None and _SPOKEN_OF.match(text, end) is not None
             )
             return Mention(addresses, 0, len(tidy) - len(text) + end), sure
-    return None, False
+    return _unknown_by(tidy, numbers), False
+
+
+def _unknown_by(tidy: str, numbers: Collection[str]) -> Mention | None:
+    """«по пункту 18 отчёт направили» where there is no item 18, and no document's clause is meant."""
+    by = _BY_MARKED.match(tidy)
+    found = read_address(tidy[by.end() :]) if by else None
+    if by is None or found is None or OF_A_DOCUMENT.match(tidy, by.end() + found[1]):
+        return None
+    address, end = found
+    return Mention((address,), 0, by.end() + end) if locate(address, numbers) is None else None
+
+
+def counting(tidy: str, numbers: Collection[str]) -> Mention | None:
+    """The item whose number the tidied line starts with though it counts: «3 школы не прислали»."""
+    found = read_address(tidy)
+    if found is None or _CALENDAR.match(tidy, found[1]) or _FIGURE.match(tidy):
+        return None
+    located = locate(found[0], numbers)
+    if (
+        located is None
+        or located.number is not None
+        or not re.match(r"\s+[а-яё]", tidy[found[1] :])
+    ):
+        return None
+    return Mention((located,), 0, 0)
+
+
+def is_calendar(word: str) -> bool:
+    """Whether a number before `word` tells a day, a time or an ordinal."""
+    return _CALENDAR.match(f" {word}") is not None
 
 
 _Found = tuple[tuple[Address, ...], int]
@@ -102,10 +142,52 @@ def _several(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Readi
     addresses, end = found
     located = [locate(address, numbers) for address in addresses]
     known = tuple(address for address in located if address is not None)
-    speaks = PROGRESS.match(text[end:]) or _SEPARATED.match(text[end:])
-    if len(known) < len(located) or _LOOSE.search(text[:end]) or not speaks:
+    if word := _ITEM_AFTER.match(text, end):
+        end = word.end()
+    rest = text[end:]
+    speaks = (
+        _EVERYTHING.match(rest)
+        or PROGRESS.match(rest)
+        or _SEPARATED.match(rest)
+        or TOLD.match(rest)
+    )
+    if speaks and known and _DASHED.fullmatch(text[:end]) and PROGRESS.match(rest):
+        return ((known[0],), 0), _Reading.PERHAPS  # «8 - 10 готово»: a range, or 10 done of item 8
+    if _LOOSE.search(text[:end]) or not speaks or _CALENDAR.match(rest):
         return None, _Reading.TEXT
+    if len(known) < len(located):
+        # «190-210 сделано» where the last item is 200: the whole range is asked about by its name.
+        # Where both ends are there, a number between them that is not was meant by nobody.
+        ranged = known and _RANGE.fullmatch(text[:end].strip())
+        if ranged and located[0] and located[-1]:
+            return (known, end), _Reading.ADDRESS
+        name = Address(re.sub(r"\s*(?:-|по)\s*", "-", text[:end].strip(" .")))
+        return (((name,), end), _Reading.PERHAPS) if ranged else (None, _Reading.TEXT)
     return (known, end), _Reading.ADDRESS
+
+
+def _ordinal(tidy: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
+    """«десятый готов», «по восьмому обучили всех»; not «первый семинар», «по первому вопросу»."""
+    found = read_ordinal(tidy)
+    located = locate(Address(str(found[0])), numbers) if found else None
+    if found is None or located is None:
+        return None, _Reading.TEXT
+    addresses, end = [located], found[1]
+    while found[2] and (more := _AND.match(tidy, end)):  # «по пятому и шестому готово»
+        further = read_ordinal(f"по {tidy[more.end() :]}")
+        named = locate(Address(str(further[0])), numbers) if further else None
+        if further is None or named is None:
+            break
+        addresses.append(named)
+        end = more.end() + further[1] - len("по ")
+    rest = tidy[end:]
+    if not rest.strip():
+        told = found[2]
+    elif found[2]:
+        told = not re.match(r"\s+[а-яё]+(?:у|ю|е)(?![а-яё])", rest, re.IGNORECASE)
+    else:
+        told = bool(PROGRESS.match(rest) or TOLD.match(rest) or re.match(r"\s*[:,-]", rest))
+    return (tuple(addresses), end), _Reading.ORDINAL if told else _Reading.TEXT
 
 
 def _one(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
@@ -116,6 +198,8 @@ def _one(text: str, numbers: Collection[str]) -> tuple[_Found | None, _Reading]:
     written, end = found
     located = locate(written, numbers)
     reading = _reading(text, end, written, located)
+    if word := _ITEM_AFTER.match(text, end):
+        end = word.end()
     if reading is _Reading.ADDRESS and _MORE.match(text, end):
         reading = _Reading.TEXT if _FIGURES.match(text) else _Reading.PERHAPS
     return ((located or written,), end), reading
@@ -127,12 +211,25 @@ def _reading(text: str, end: int, written: Address, located: Address | None) -> 
         if text.startswith("№") and _COUNTED.match(rest):
             return _Reading.TEXT  # «№ 5 школа»
         return _Reading.ADDRESS if located else _Reading.PERHAPS
-    if located is None or _CALENDAR.match(rest) or _FIGURE.match(text):
+    if _CALENDAR.match(rest) or _FIGURE.match(text) or _CLASS.match(rest):
         return _Reading.TEXT
+    if located is None:
+        return _Reading.PERHAPS if _says_a_number(text, end) else _Reading.TEXT
     if _DATE.match(text) or _CLOCK.match(text):
         return _Reading.PERHAPS if located.number is None and dotted else _Reading.TEXT
     if not rest.strip():
         return _Reading.PERHAPS
-    if dotted or any(sign.match(rest) for sign in (_SEPARATED, PROGRESS, _CAPITAL, _TOLD)):
+    if dotted or any(sign.match(rest) for sign in (_SEPARATED, PROGRESS, _CAPITAL, TOLD)):
+        return _Reading.ADDRESS
+    agrees = agreement(int(text[:end]), rest) if text[:end].isdecimal() else Agreement.EITHER
+    if agrees is Agreement.NAMES:
         return _Reading.ADDRESS
     return _Reading.TEXT if _COUNTED.match(rest) else _Reading.PERHAPS
+
+
+def _says_a_number(text: str, end: int) -> bool:
+    """Whether the number of no item is written as one: «25. Выполнено», «201 готово»."""
+    if _DATE.match(text) or _CLOCK.match(text) or not text[:end].strip(".").isdecimal():
+        return False
+    rest = text[end:]
+    return bool(_STOP.match(rest) or (PROGRESS.match(rest) and not re.match(r"\s*\d", rest)))

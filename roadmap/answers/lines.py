@@ -11,10 +11,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from roadmap.answers.leading import leading
+from roadmap.answers.leading import counting, is_calendar, leading
 from roadmap.answers.mentions import Mention, likes, mentions
+from roadmap.answers.spelling import ordinals_in, read_ordinal, respell
 from roadmap.deadlines.words import FORMS
-from roadmap.model.address import SECTION_MARK, Address, clean, dot_sections
+from roadmap.model.address import (
+    EVERYTHING,
+    SECTION_MARK,
+    Address,
+    clean,
+    dot_sections,
+    locate,
+    read_addresses,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +45,14 @@ class AddressedText:
 # Before a further address in the same line.
 _PAUSE = re.compile(r"(?:^|[,;.!?]\s*(?:а|и|но|также|ещ[её])?\s*)$", re.IGNORECASE)
 _BULLET = re.compile(r"\d{1,2}\s*[.)]\s")
-_GREETING = re.compile(
-    r"(?:добр\w+\s+(?:день|утро|вечер)|здравствуйте|уважаем\w+|привет)[^\d\n]*", re.IGNORECASE
+_LEADS_IN = re.compile(
+    r"(?:добр\w+\s+(?:день|утро|вечер)|здравствуйте|уважаем\w+|привет)[^\d\n]*|[^\d\n]*:",
+    re.IGNORECASE,
 )
 
 
 _NUMBERS = re.compile(r"\d{1,4}(?:\.\d{1,4})*[абвгд]?|[IVXХ]{1,6}(?:\.\d{1,4})*")
-_RANGE = re.compile(r"((?:\d{1,4}\.)*)(\d{1,4})\s*-\s*(?:\d{1,4}\.)*(\d{1,4})")
+_RANGE = re.compile(r"((?:\d{1,4}\.)*)(\d{1,4})\s*(?:-|\bпо\b)\s*(?:\d{1,4}\.)*(\d{1,4})")
 _LONGEST_RANGE = 300
 
 
@@ -51,8 +61,8 @@ def numbers_in(text: str) -> list[str]:
 
     With them the database finds the few items of a large roadmap by its index.
     """
-    tidy = dot_sections(clean(text))
-    named = _NUMBERS.findall(tidy)
+    tidy = dot_sections(clean(f"{text}\n{respell(text, None)}"))
+    named = _NUMBERS.findall(tidy) + ordinals_in(clean(text))
     for start, first, last in _RANGE.findall(tidy):
         named += [
             f"{start}{number}"
@@ -76,6 +86,59 @@ def numbers_in(text: str) -> list[str]:
     return list(found)
 
 
+_DAY = re.compile(r"\d{1,2}\.(?:0\d|1[0-2])(?:\.\d{2,4})?\.?|\d{1,2}\.\d{1,2}\.\d{2,4}")
+
+
+def read_alone(text: str, numbers: Collection[str]) -> Address | None:
+    """The one address that is all of `text`: «6,1», «п. 150», «по двенадцатому»; else None."""
+    spelt = clean(respell(text, numbers)).strip(" \n!?…")
+    spelt = re.sub(
+        r"^(?:это\s+)?(?:(?:по|к|для|на|в)\s+)(?=[\dп№])", "", spelt, flags=re.IGNORECASE
+    )
+    addresses = read_addresses(spelt)
+    if addresses is not None:
+        alone = len(addresses) == 1 and addresses[0].item != EVERYTHING
+        is_day = _DAY.fullmatch(spelt) and locate(addresses[0], numbers) is None
+        return addresses[0] if alone and not is_day else None
+    ordinal = read_ordinal(re.sub(r"^к\s+", "по ", spelt.lower()))
+    if ordinal is None or not re.fullmatch(r"\s*(?:пункт[а-яё]*)?[.!]?", spelt[ordinal[1] :]):
+        return None
+    return Address(str(ordinal[0]), marked=ordinal[2])
+
+
+_COUNTED = re.compile(r"\s*(\d{1,4})\s+([а-яё]+)(?![а-яё])", re.IGNORECASE)
+
+
+def counted(text: str) -> tuple[str, str] | None:
+    """The number and the noun with which `text` begins: «10», «учителей»; None for days."""
+    found = _COUNTED.match(clean(text))
+    return (found[1], found[2]) if found and not is_calendar(found[2]) else None
+
+
+_BEGINS = re.compile(
+    r"\W*(?:п[а-яё]*\.?\s*)?(\d{1,4})(?![\d.,:]\d|\s*%)\s*-?\s*([а-яё]*)", re.IGNORECASE
+)
+
+
+def begins_with_number(text: str) -> str | None:
+    """The plain number with which `text` begins, of an item perhaps; None for a day or a figure."""
+    found = _BEGINS.match(clean(text))
+    return found[1] if found and not is_calendar(found[2]) else None
+
+
+_COUNTED_WITHIN = re.compile(r"(?:^|[\s;,])(\d{1,2})[.)](?=\s*[^\d\s])")
+_COUNTED_LINE = re.compile(r"\s*(\d{1,2})\s*[.)]\s*\S")
+
+
+def counts_from_one(text: str) -> bool:
+    """Whether the lines of `text` are a list that counts from one: «1. Провели … 2. Подписали …»."""
+    lines = [line for line in clean(text).splitlines() if line.strip()]
+    numbers = [int(found[1]) for line in lines if (found := _COUNTED_LINE.match(line))]
+    if len(lines) == 1 and numbers:
+        numbers = [int(one) for one in _COUNTED_WITHIN.findall(lines[0])]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+
+
 def read_answer(
     text: str, numbers: Collection[str], *, anywhere: bool = True
 ) -> list[AddressedText]:
@@ -89,8 +152,9 @@ def read_answer(
     for line in text.strip().splitlines():
         counts_on = bool(groups) and _counts_on(groups[-1][0], line)
         within = anywhere and not any(part.address for group in groups for part in group)
-        following = any(part.sure for group in groups for part in group)
-        found = [] if counts_on else _heads(line, numbers, following=following, within=within)
+        sure = sum(group[0].sure for group in groups)
+        spelt = respell(line, numbers)
+        found = [] if counts_on else _heads(line, spelt, numbers, before=sure, within=within)
         if found:
             groups += found
         elif groups:
@@ -125,13 +189,15 @@ def _counts_on(before: AddressedText, line: str) -> bool:
 
 
 def _without_greeting(groups: list[list[AddressedText]]) -> list[list[AddressedText]]:
-    """Join a greeting to the address after it, so that nothing that was written is dropped."""
+    """Join a greeting, or a line that ends in a colon, to the address after it, so that nothing that
+    was written is dropped.
+    """
     greeting = groups[0][0] if groups else None
     if (
         len(groups) < 2
         or greeting is None
         or greeting.address
-        or not _GREETING.fullmatch(greeting.text.strip())
+        or not _LEADS_IN.fullmatch(greeting.text.strip())
     ):
         return groups
     joined = [
@@ -142,34 +208,40 @@ def _without_greeting(groups: list[list[AddressedText]]) -> list[list[AddressedT
 
 
 def _heads(
-    line: str, numbers: Collection[str], *, following: bool, within: bool
+    line: str, spelt: str, numbers: Collection[str], *, before: int, within: bool
 ) -> list[list[AddressedText]]:
-    """The items that `line` names, a group for each place where it names some; [] for none.
+    """The items that `line`, with its numbers as they are `spelt`, names; [] for none.
 
-    A doubtful number after a sure address is part of that answer.
+    There is a group for each place where it names some. A doubtful number after one sure address
+    (`before`) is part of that answer; after two or more, a list is under way, and it is asked about.
     """
-    tidy = clean(line).strip()
+    tidy = clean(spelt).strip()
     head, sure = leading(tidy, numbers)
     named = mentions(tidy, numbers)
     if not sure and named and (named[0].start == 0 or (head is None and within)):
         head, sure = named[0], True
-    if head is None or not sure:
-        return (
-            []
-            if head is None or following
-            else [_parts(line, tidy, head, (0, len(tidy)), sure=False)]
-        )
+    if head is None and before > 1:
+        head = counting(tidy, numbers)
+    if head is None:
+        return []
+    if not sure:
+        known = any(locate(address, numbers) for address in head.addresses)
+        part = _parts(line, spelt, tidy, head, (0, len(tidy)), sure=False)
+        return [] if before == 1 and known else [part]
     further = [
         mention for mention in named if mention.start >= head.end and _begins_anew(tidy, mention)
     ]
-    return _groups(line, tidy, [head, *(further or likes(tidy, head.end, numbers))])
+    return _groups(line, spelt, tidy, [head, *(further or likes(tidy, head.end, numbers))])
 
 
-def _groups(line: str, tidy: str, heads: Sequence[Mention]) -> list[list[AddressedText]]:
+def _groups(
+    line: str, spelt: str, tidy: str, heads: Sequence[Mention]
+) -> list[list[AddressedText]]:
     """The line cut before each head but the first; not where a piece would have no words."""
     starts = [0, *(head.start for head in heads[1:]), len(tidy)]
     groups = [
-        _parts(line, tidy, head, span) for head, span in zip(heads, pairwise(starts), strict=True)
+        _parts(line, spelt, tidy, head, span)
+        for head, span in zip(heads, pairwise(starts), strict=True)
     ]
     if len(groups) == 1 or all(part.text for group in groups for part in group):
         return groups
@@ -186,14 +258,17 @@ def _begins_anew(tidy: str, mention: Mention) -> bool:
 
 
 def _parts(
-    line: str, tidy: str, head: Mention, span: tuple[int, int], *, sure: bool = True
+    line: str, spelt: str, tidy: str, head: Mention, span: tuple[int, int], *, sure: bool = True
 ) -> list[AddressedText]:
     """The text of `span` for each of the head's addresses, without the addresses it begins with."""
-    first = _offset_in(line, span[0]) if span[0] else 0
-    last = _offset_in(line, span[1]) if span[1] < len(tidy) else len(line)
-    leads = head.start == span[0]
-    text = line[_offset_in(line, head.end) if leads else first : last]
-    text = re.sub(r"^[\s.,:;)–—-]+", "", text) if leads else text.strip()
+    first = _offset_in(spelt, span[0]) if span[0] else 0
+    last = _offset_in(spelt, span[1]) if span[1] < len(tidy) else len(line)
+    leads = head.start == span[0] and head.end > head.start
+    start = _offset_in(spelt, head.end) if leads else first
+    while start < last and spelt[start].isspace() and not line[start].isspace():
+        start += 1  # «10-го» is spelt «10», and what was left out is of the number
+    text = line[start:last]
+    text = re.sub(r"^[\s.,:;)/–—-]+", "", text) if leads else text.strip()
     text = text.rstrip() if span[1] == len(tidy) else text.rstrip(" ,;\t")
     return [AddressedText(address, text, line[first:last], sure) for address in head.addresses]
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from roadmap.deadlines.names import Name
 from roadmap.deadlines.words import FORMS
+from roadmap.model import PointKind
 from roadmap.model.address import (
+    ITEM_WORD,
     SECTION,
     SECTION_MARK,
     Address,
@@ -31,8 +33,8 @@ class Mention:
     end: int
 
 
-_BY = r"(?:(?:по|в|о|об|на)\s+)?"
-_MARK = r"(?:п\.?\s?п\.?|пунк?т[а-яё]*|п\.|кт|контрольн[а-яё]*\s+точк[а-яё]*)\s*(?:№\s*)?"
+_BY = r"(?:(?:по\s+поводу|насч[её]т|касательно|относительно|что\s+касается|по|в|о|об|на)\s+)?"
+_MARK = rf"(?:п\.?\s?п\.?|{ITEM_WORD}|п\.|кт|контрольн[а-яё]*\s+точк[а-яё]*)\s*(?:№\s*)?"
 _MARKED = re.compile(
     rf"(?<!\w)(?<!\d\.){_BY}(?P<address>(?:{SECTION}(?:{_MARK}|п\s*)|{_MARK})(?=[\dIVXХ]))",
     re.IGNORECASE,
@@ -53,7 +55,7 @@ _ENDS = re.compile(rf"\s*(?:[,;.!?:)]|-\s|$)|{PROGRESS.pattern}", re.IGNORECASE)
 
 _ITEM_WORD = re.compile(r"(?<!\w)пунк?т[а-яё]*", re.IGNORECASE)
 _WORD_BEFORE = re.compile(
-    r"(?:(?<![\d.])(?P<figures>\d{1,3})(?:\s?-?(?:ы?й|о?й|о?го|о?му|ы?м|е|я))?|(?P<word>[а-яё]+)|,)\s*$"
+    r"(?:(?<![\w.])(?P<figures>\d{1,3})(?:\s?-?(?:ы?й|о?й|о?го|о?му|ы?м|е|я))?|(?P<word>[а-яё]+)|,)\s*$"
 )
 _WORD_AFTER = re.compile(r"\s+(?P<word>[а-яё]+)")
 _MOST_IN_WORDS = 10
@@ -68,7 +70,7 @@ _NO_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 #: «п. 5 приказа» and «согласно п. 3» are clauses of a document, not of the roadmap.
-_OF_A_DOCUMENT = re.compile(
+OF_A_DOCUMENT = re.compile(
     r"[\s,]*(?:част[ьи]|ст\.|стать|приказ|постановлен|распоряжен|положени|протокол|закон|письм|договор|инструкц|порядка\b"
     r"|требован|санпин|фз\b|устав|регламент|предписан|решени)",
     re.IGNORECASE,
@@ -82,15 +84,30 @@ _STATUS = (
     r"(?:выполнен+[оаы]?|исполнен[оаы]?|[сз]дела(?:н[оаы]?|ли)|готов[оаы]?|заверш[её]н[оаы]?|закрыт[оаы]?|проведен[оаы]?|в\s+работе|в\s+процессе|без\s+изменений"
     r"|да|нет|\d{1,3}(?:[.,]\d+)?\s*%|ok|ок)\s*"
 )
-_SAYS_STATUS = re.compile(_STATUS + r"(?=[,;.!]|$)", re.IGNORECASE)
-_BARE = re.compile(r"[,;.]\s*(?P<address>\d{1,3})(?=[\s:-])")
+_SAYS_STATUS = re.compile(_STATUS + r"(?=[,;.!]|$|(?<=\s)\d)", re.IGNORECASE)
+_BARE = re.compile(r"(?:[,;.]\s*|(?<=\s))(?P<address>\d{1,3}(?:\.\d{1,2})?)(?=[\s:-])")
+#: «80 процентов по 8», «всё сделано по 12»: how work stands, and an item's number at the end.
+_AT_THE_END = re.compile(r"(?<!\w)по\s+(?P<address>\d{1,3})\s*[.!]?$", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(rf"%|процент|{PROGRESS.pattern}", re.IGNORECASE)
+#: «мероприятие 3 пункта 7», «КТ1 в п. 9»: the point before its item.
+_POINT_OF_ITEM = re.compile(
+    rf"(?<!\w)(?:(?P<control>кт|к\.т\.|контрольн[а-яё]*\s+точк[а-яё]*|точк[а-яё]*)|мероприяти[а-яё]*)\s*(?:№\s*)?"
+    rf"(?P<point>\d{{1,2}})\s+(?:(?:в|из|по)\s+)?(?:(?:{ITEM_WORD}|п\.?)\s*(?:№\s*)?(?P<item>\d{{1,3}})|(?P<first>\d{{1,3}})(?:-?[а-я]{{1,3}})?\s+пункт[а-яё]*)(?![\d.])",
+    re.IGNORECASE,
+)
 
 
 def mentions(text: str, numbers: Collection[str]) -> list[Mention]:
     """The items of `numbers` that the tidied line `text` names, in order, without overlaps."""
     found: list[Mention] = []
     candidates = sorted(
-        (*_marked(text, numbers), *_by_ordinal(text, numbers), *_dotted(text, numbers)),
+        (
+            *_points_of_items(text, numbers),
+            *_marked(text, numbers),
+            *_by_ordinal(text, numbers),
+            *_dotted(text, numbers),
+            *_at_the_end(text, numbers),
+        ),
         key=lambda mention: (mention.start, -mention.end),
     )
     for mention in candidates:
@@ -104,12 +121,29 @@ def likes(text: str, end: int, numbers: Collection[str]) -> list[Mention]:
     found: list[Mention] = []
     while said := _SAYS_STATUS.match(text, end):
         match = _BARE.match(text, said.end())
-        address = locate(Address(match["address"]), numbers) if match else None
+        read = read_address(match["address"]) if match else None
+        address = locate(read[0], numbers) if read else None
         if match is None or address is None or not _SAYS_STATUS.match(text, match.end()):
             break
         end = match.end()
         found.append(Mention((address,), match.start("address"), end))
     return found
+
+
+def _points_of_items(text: str, numbers: Collection[str]) -> Iterator[Mention]:
+    for match in _POINT_OF_ITEM.finditer(text):
+        kind = PointKind.CONTROL_POINT if match["control"] else PointKind.MEASURE
+        address = Address(match["item"] or match["first"], kind, match["point"], marked=True)
+        if located := _located((address,), numbers):
+            yield Mention(located, match.start(), match.end())
+
+
+def _at_the_end(text: str, numbers: Collection[str]) -> Iterator[Mention]:
+    match = _AT_THE_END.search(text)
+    if match is None or not _TOLD_BEFORE.search(f" {text[: match.start()]}"):
+        return
+    if located := _located((Address(match["address"]),), numbers):
+        yield Mention(located, match.start(), match.end())
 
 
 def _marked(text: str, numbers: Collection[str]) -> Iterator[Mention]:
@@ -137,7 +171,7 @@ def _marked(text: str, numbers: Collection[str]) -> Iterator[Mention]:
         if len(located) > 1 and not (_PLURAL.match(text, start) or _ENDS.match(text, reached)):
             continue  # «п. 6, 7 утренников»
         if not (
-            _OF_A_DOCUMENT.match(text, reached) or _UNDER_A_DOCUMENT.search(text, 0, match.start())
+            OF_A_DOCUMENT.match(text, reached) or _UNDER_A_DOCUMENT.search(text, 0, match.start())
         ):
             yield Mention(located, match.start(), reached)
 
@@ -156,8 +190,10 @@ def _by_ordinal(text: str, numbers: Collection[str]) -> Iterator[Mention]:
         after = _WORD_AFTER.match(text.lower(), end)
         if not named and after is not None and (number := _spelt(after["word"])):
             named, end = [number], after.end()
+            by = re.search(r"(?<!\w)по\s+$", text[:start].lower())
+            start = by.start() if by else start
         located = _located(tuple(Address(number, marked=True) for number in named), numbers)
-        if located and not _OF_A_DOCUMENT.match(text, end):
+        if located and not OF_A_DOCUMENT.match(text, end):
             yield Mention(located, start, end)
 
 

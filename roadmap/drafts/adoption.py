@@ -88,11 +88,14 @@ def _rows(
         co_executors=draft.co_executors,
     )
     points: list[PointRows] = []
-    for position, (kind, number, about, text, deadline) in enumerate(_points(draft)):
+    told = list(_points(draft))
+    for position, (kind, number, about, text, deadline) in enumerate(told):
         question = asked.get((draft.number, about))
         kept = _open(deadline, question) if question else deadline
         dues = (Due(0, 0, None),) if question else _dues(deadline, today, past)
-        points.append(PointRows(Point(0, 0, kind, number, position, text, about, kept), dues))
+        alone = len(told) == 1
+        point = Point(0, 0, kind, number, position, text, about, kept, alone=alone)
+        points.append(PointRows(point, dues))
     return ItemRows(item, tuple(points))
 
 

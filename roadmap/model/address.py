@@ -29,7 +29,9 @@ _MARKS = r"\s?[·•∙⋅*]\s?"
 # capitals.
 _PLAIN = r"\d{1,4}(?:\.\d{1,4})*"
 _NUMBER = rf"(?:(?:{_PLAIN}{_MARKS})?{_PLAIN}[абвгд]?|(?-i:[IVXХ]{{1,6}})(?:\.\d{{1,4}})*)"
-_MARK = r"(?:(?:пункт[а-яё]*|пп?|item)\.?\s*(?:№\s*)?|№\s*)"
+#: «пункту», and what hands make of it before a number: «пунк», «пукт», «пнкт», «пунтк».
+ITEM_WORD = r"(?:пункт[а-яё]*|п[унктд]{2,5}[аеуом]{0,2}(?=\.?\s*(?:№\s*)?\d))"
+_MARK = rf"(?:(?:{ITEM_WORD}|пп?|item)\.?\s*(?:№\s*)?|№\s*)"
 #: «р2 п3», «раздел 2, пункт 3»: the section before the mark of its item.
 SECTION = rf"р(?:азд(?:ел[а-яё]*)?)?\.?\s?(?:№\s?)?{_PLAIN}[\s.,;/-]*"
 _SECTION = SECTION.replace(_PLAIN, rf"(?P<section>{_PLAIN})")
@@ -211,27 +213,21 @@ def _canonical(number: str) -> str:
 def resolve(address: Address, item: Item, points: Sequence[Point]) -> Point | None:
     """The point of `item` that a located `address` names; None where it names the item or no point.
 
-    A number without a kind is a control point's, or a measure's where the item has no control
-    points.
+    A number without a kind is a control point's, else a measure's: in an item with two control
+    points «7.3» is the document's own «3.».
     """
     if address.number is None:
         return None
     own = [point for point in points if point.item_id == item.id]
-    if address.kind is not None:
-        kinds = {address.kind}
-    elif "." in address.number:
-        kinds = {PointKind.PART}
-    elif any(point.kind is PointKind.CONTROL_POINT for point in own):
-        kinds = {PointKind.CONTROL_POINT}
-    else:
-        kinds = {PointKind.MEASURE}
     # «1.1» is a part of measure 1, or a measure with that number.
-    if PointKind.PART in kinds:
-        kinds.add(PointKind.MEASURE)
-    return next(
-        (point for point in own if point.kind in kinds and point.number.lower() == address.number),
-        None,
-    )
+    within = (PointKind.PART, PointKind.MEASURE)
+    kinds: Sequence[PointKind] = (PointKind.CONTROL_POINT, PointKind.MEASURE)
+    if address.kind is not None:
+        kinds = within if address.kind is PointKind.PART else (address.kind,)
+    elif "." in address.number:
+        kinds = within
+    named = [point for point in own if point.number.lower() == address.number]
+    return next((point for kind in kinds for point in named if point.kind is kind), None)
 
 
 def any_dotted(numbers: Iterable[str]) -> bool:
@@ -243,9 +239,9 @@ def label(item: Item, point: Point | None, *, dotted: bool) -> str:
     """The canonical address: «6», «6.1» (control point), «6.М2» (measure), «6.М2.1» (its part).
 
     Where the roadmap has `dotted` item numbers, a control point is «6.КТ1»: «6.1» would be read as
-    the item.
+    the item. The only measure of an item is the item: «121», as in its document.
     """
-    if point is None:
+    if point is None or (point.alone and point.kind is PointKind.MEASURE):
         return item.number
     mark = "М" if point.kind is not PointKind.CONTROL_POINT else "КТ" if dotted else ""
     return f"{item.number}.{mark}{point.number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -74,6 +74,7 @@ class Point:
     """What of an item may have a deadline; `number` is its label there: «2», «2.1», «1».
 
     `about` is its name in questions («measure 2 part 1»); `position` its order within the item.
+    `alone`, which storage tells and does not take: the item has no other point.
     """
 
     id: int
@@ -84,6 +85,7 @@ class Point:
     text: str
     about: str
     deadline: Deadline | None = None
+    alone: bool = field(default=False, compare=False)
 
 
 class DueState(StrEnum):

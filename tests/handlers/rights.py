@@ -94,9 +94,9 @@ async def populate(desk: Desk) -> dict[str, int]:
     (ask,) = await desk.send(ERASED, "/forget")
     (sure,) = await desk.press(ERASED, ask, "Удалить")
     await desk.press(ERASED, sure, "Да")
+    await desk.send(IVANOVA, "провели два совещания")
     await desk.send(IVANOVA, "6.1 готовимся")
     await desk.send(IVANOVA, "6.1 проведено 75 %, просим перенести на март")
-    await desk.send(IVANOVA, "провели два совещания")
     async with desk.store.begin() as tx:
         gone = await tx.people.by_telegram(GONE)
         await tx.people.update(replace(gone, state=PersonState.GONE))

@@ -18,7 +18,7 @@ from tests.handlers.conftest import COORDINATOR, Desk
 
 #: One of each; a kind that is missing here fails the test below.
 EACH: tuple[Awaited, ...] = (
-    kinds.AnswerToItem(6, 0),
+    kinds.AnswerToItem(6, 0, 29_000_000),
     kinds.QuestionDate(1, 2),
     kinds.DocumentYear(1),
     kinds.ColumnMeanings(5, ("number", "measure", "deadline")),
@@ -39,6 +39,7 @@ EACH: tuple[Awaited, ...] = (
     kinds.LeaveDays(2),
     kinds.Heir(2),
     kinds.PeopleFile(),
+    kinds.PlaceSearch(5, moves=True),
 )
 
 

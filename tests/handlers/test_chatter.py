@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.answering.chatter import is_courtesy
+from roadmap.answers.chatter import courtesy
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 from tests.handlers.test_answers_of_every_kind import entries, photo, remind
 
@@ -25,7 +25,7 @@ async def test_a_courtesy_is_no_answer_even_in_reply_to_a_reminder(office: Desk,
 async def test_an_answer_that_begins_or_ends_with_a_courtesy_is_one(
     office: Desk, text: str
 ) -> None:
-    assert not is_courtesy(text)
+    assert courtesy(text) is None
     await office.reply(IVANOVA, await remind(office, "1"), text)
     assert [entry.text for entry in await entries(office)] == [text]
 

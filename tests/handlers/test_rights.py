@@ -28,8 +28,9 @@ RU = texts_in("ru")
 NOT_ALLOWED = str(RU("error-not-allowed"))
 #: Other ways of saying that an answer is not this person's to give.
 NOT_THEIRS = (str(RU("error-not-yours", number="6")), str(RU("error-observer-reads")))
-#: The words of an answer that is refused are kept for their author all the same.
-KEPT = {"unplaced"}
+#: The words of an answer that is refused are kept for their author all the same, who is asked where
+#: they belong; that this was asked is remembered for the author's chat.
+KEPT = {"unplaced", "dialogs"}
 OUTSIDE = {str(RU("stranger")), str(RU("stranger-toast"))}
 
 #: What may be done by whom: O the official whose things these are, P another official, B the
@@ -51,6 +52,8 @@ TAPS = {
     "item:open:{other}": "PBC",
     "entry:misplaced:{entry}:0": "OC", "entry:withdraw:{entry}:0": "OC", "entry:join:{entry}:{earlier}": "OC",
     "entry:value:{entry}:0": "OC", "entry:close:{entry}:0": "OC", "entry:postpone:{entry}:0": "OC",
+    "entry:close_all:{entry}:0": "OC", "entry:correct:{entry}:0": "OC",
+    "place:a:{kept}:0:0": "OC", "place:s:{kept}:0:0": "OC", "place:t:{entry}:0:0": "OC",
     "place:u:{kept}:{item}:{point}": "OC", "place:u:{kept}:{foreign}:0": "C", "place:u:{kept}:{other}:0": "C",
     "place:e:{entry}:{item}:{point}": "OC", "place:e:{entry}:{foreign}:0": "C", "place:x:{kept}:0:0": "OC",
     "pp:grant:{postponement}": "C", "pp:refuse:{postponement}": "C", "pp:other:{postponement}": "C",

@@ -11,6 +11,7 @@ from fluent.syntax.ast import Message
 
 from handlers.door.menus import MENUS, commands_for
 from handlers.speaking.texts import LANGUAGES, clip, texts_in
+from roadmap.answers.chatter import Courtesy
 from roadmap.deadlines.spoken import Doubt
 from roadmap.model import CautionCode, PersonState, PointKind, Role, Sign
 from roadmap.model.forms import Form
@@ -55,6 +56,7 @@ FAMILIES: dict[str, set[str]] = {
     "person-{}-how": {"leave", "handover"},
     "year-sign-{}": _dashed(Sign),
     "day-doubt-{}": _dashed(Doubt),
+    "courtesy-{}": _dashed(Courtesy),
 }  # fmt: skip
 
 

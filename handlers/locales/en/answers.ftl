@@ -20,8 +20,13 @@ answer-guessed = ✅ Recorded as the answer to a reminder: { $target }{ $album -
     If this is the wrong place, press “Not here”.
 answer-where = { $count ->
     [0] The answer is kept. Which item does it belong to? Write its number, for example: 6.
-   *[other] Which item does the answer belong to? The text is kept: press an item or write its number.
+   *[other] Which item does the answer belong to? { $kept ->
+        [photo] The photo is kept
+        [file] The file is kept
+       *[text] The text is kept
+    }: press an item or write its number.
 }
+answer-where-line = Which item does “{ $text }” belong to? The line is kept: press an item or write its number.
 answer-move-where = Which item does the answer belong to then?
 answer-kept = { $name }, an answer waits for its item: “{ $text }”{ $files ->
     [0] {""}
@@ -32,7 +37,6 @@ answer-placed = The answer went to { $target }.
 answer-dropped = All right, this is no answer.
 answer-joined = Added to the answer before: { $target }.
 answer-unusable = Such a message cannot be kept. Send text, a photo, a file or a voice message.
-answer-courtesy = This was not taken for an answer. If it is one, begin with the item’s number: “6 seminar held”.
 answer-edited = Corrected: { $target }. The earlier text is kept.
 answer-withdrawn = Withdrawn: { $target }.
 author-unknown = no author

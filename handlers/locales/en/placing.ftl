@@ -1,0 +1,34 @@
+# Which item an answer belongs to; what the bot answers to questions in words.
+answers-taken = ✅ Recorded { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}{ $files ->
+    [0] {""}
+    [one] , { $files } file
+   *[other] , { $files } files
+}:
+answers-line = <b>{ $address }</b> · { $text }
+answers-same = <b>{ $addresses }</b> · { $text }
+answers-many = <b>{ $addresses }</b>
+answers-correct = What is to be corrected? “Not here” moves an answer to another item, “Withdraw” takes it back.
+answer-search = Which item? Write its number (“6.1”) or a few words about it (“about the mentors”).
+answer-search-found = Which of these? Press an item or write more exactly.
+answer-search-none = No item was found by these words. Write a number or other words, or choose:
+answer-not-moved = The answer stays where it was.
+closed-word = What is to stand in the report? One line or a photo will do.
+closed-all = ✅ Done: { $addresses }. No more reminders.
+question-unread = This looks like a question and was not recorded. Your items: /my, an item’s card: /item 6, help: /help. If it is an answer, begin with the item’s number.
+courtesy-greeting = Hello! This was not taken for an answer. To answer, begin with the item’s number: “6 seminar held”.
+courtesy-thanks = You are welcome! This was not taken for an answer.
+courtesy-understood = All right. This was not taken for an answer.
+courtesy-sorry = No harm done. This was not taken for an answer. If an answer went to the wrong place, press “Not here” under it.
+button-to-all = To all ({ $count })
+button-other-item = Another item
+button-correct = Correct
+button-misplaced-of = { $address }: not here
+button-withdraw-of = { $address }: withdraw
+button-close-all = { $count ->
+    [one] Close { $addresses }
+   *[other] Close { $count }: { $addresses }
+}
+answer-still-kept = The answer is kept and waits for its item.

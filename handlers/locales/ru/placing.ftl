@@ -1,0 +1,36 @@
+# К какому пункту относится ответ; что бот отвечает на вопросы словами.
+answers-taken = ✅ Записано { $count ->
+    [one] { $count } ответ
+    [few] { $count } ответа
+   *[many] { $count } ответов
+}{ $files ->
+    [0] {""}
+    [one] , { $files } файл
+    [few] , { $files } файла
+   *[many] , { $files } файлов
+}:
+answers-line = <b>{ $address }</b> · { $text }
+answers-same = <b>{ $addresses }</b> · { $text }
+answers-many = <b>{ $addresses }</b>
+answers-correct = Что исправить? «Не сюда» переносит ответ в другой пункт, «Отозвать» убирает его.
+answer-search = К какому пункту? Напишите номер («6.1») или несколько слов о нём («про наставников»).
+answer-search-found = Какой из них? Нажмите пункт или напишите точнее.
+answer-search-none = По этим словам пункта не нашёл. Напишите номер или другие слова, либо выберите:
+answer-not-moved = Ответ остался на прежнем месте.
+closed-word = Что написать в отчёт? Можно одной строкой или фото.
+closed-all = ✅ Выполнено: { $addresses }. Больше не напоминаем.
+question-unread = Похоже на вопрос, в отчёт он не записан. Ваши пункты: /my, карточка пункта: /item 6, помощь: /help. Если это ответ, начните с номера пункта.
+courtesy-greeting = Здравствуйте! В отчёт это не записано. Чтобы ответить, начните с номера пункта: «6 проведён семинар».
+courtesy-thanks = Пожалуйста! В отчёт это не записано.
+courtesy-understood = Хорошо. В отчёт это не записано.
+courtesy-sorry = Ничего страшного. В отчёт это не записано. Если ответ ушёл не туда, нажмите под ним «Не сюда».
+button-to-all = Ко всем ({ $count })
+button-other-item = Другой пункт
+button-correct = Исправить
+button-misplaced-of = { $address }: не сюда
+button-withdraw-of = { $address }: отозвать
+button-close-all = { $count ->
+    [one] Закрыть { $addresses }
+   *[other] Закрыть { $count }: { $addresses }
+}
+answer-still-kept = Ответ сохранён и ждёт своего пункта.
