@@ -101,10 +101,13 @@ NAMES = {"A": "Ветрова Ирина", "B": "Лапин Сергей"}
 
 @dataclass
 class Outcome:
-    """What came of a message: entries by address, the first choice of a question, what was said."""
+    """What came of a message: entries by address, the first choice of a question, what is to be put
+    off, what was said.
+    """
 
     placed: list[tuple[str, str]] = field(default_factory=list)
     first: str | None = None
+    put_off: str | None = None
     said: list[str] = field(default_factory=list)
     buttons: list[str] = field(default_factory=list)
 
@@ -179,6 +182,10 @@ class _Play:
         out.said = [re.sub(r"<[^>]+>", "", one.text) for one in self.said]
         out.buttons = [b.text for one in self.said for row in one.buttons for b in row]
         data = [b.data for one in self.said for row in one.buttons for b in row]
+        asked = [one for one in data if one and one.startswith("day:postpone:")]
+        if asked:
+            (view,) = await self.tx.roadmaps.views([int(asked[0].split(":")[2])])
+            out.put_off = self._address(view.item.id, view.point.id)
         places = [one for one in data if one and one.startswith("place:")]
         if places:
             _, _, _, item_id, point_id = places[0].split(":")
@@ -371,6 +378,8 @@ def _plain(text: str) -> str:
 
 def _speaks_of_postponing(expected: dict[str, Any], out: Outcome) -> bool:
     to = expected["to"]
+    if out.put_off is not None and out.put_off != expected["postpone"]:
+        return False
     if to is None:
         return bool(out.said) and out.first is None
     day = date.fromisoformat(to)

@@ -50,8 +50,8 @@ async def officials(stage: Stage) -> None:
     )
     await settle(stage)
     await take(stage, "answer", stage.chat(IRINA))
-    await stage.say(SERGEY, "11.М2 перенести на 15 января, ждём музей", "✅ Записано")
-    await stage.press(await stage.hear(SERGEY, "✅ Записано"), "Просить перенос")
+    await stage.say(SERGEY, "11.М2 перенести на 15 января, ждём музей", "Перенести срок")
+    await stage.press(await stage.hear(SERGEY, "Перенести срок"), "Да")
     await stage.hear(COORDINATOR, "Просьба о переносе")
 
 

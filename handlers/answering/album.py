@@ -42,7 +42,7 @@ async def joins_album(message: Message, turn: Turn, answer: Answer) -> bool:
         text = "\n".join(filter(None, (standing.text, answer.text)))
         await turn.tx.facts.set(_name(message), answer.text)
         if entry is not None:
-            await revise(turn.tx, entry, text, turn.at)
+            await revise(turn.tx, entry, text, turn.moment)
         elif kept is not None:
             await turn.tx.answers.remove_unplaced(kept.id)
             await turn.tx.answers.add_unplaced(

@@ -21,8 +21,16 @@ from handlers.answering.incoming import answer_in
 from handlers.answering.number_alone import take_number_alone
 from handlers.answering.parts import part_of
 from handlers.answering.placing import ask_where, edit_kept, take_place
+from handlers.answering.putting_off import begins_postponement
 from handlers.looking.items import find_target
-from handlers.speaking.awaited import AnswerToItem, PlaceSearch
+from handlers.speaking.awaited import (
+    AnswerToItem,
+    PlaceSearch,
+    PostponementReason,
+    PostponementRequest,
+    PostponementWords,
+    awaited_in,
+)
 from handlers.speaking.buttons import PlaceButton
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import current_roadmap, point_or_none
@@ -33,6 +41,7 @@ from roadmap.answers.chatter import courtesy, names_a_place, says_done_by_sign
 from roadmap.answers.likeness import scores
 from roadmap.answers.lines import AddressedText, counted, counts_from_one, numbers_in, read_answer
 from roadmap.answers.numerals import Agreement, agreement
+from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.model import Item, Point, ProgressEntry, Role, Source
 from roadmap.model.address import clean, locate
@@ -111,6 +120,20 @@ async def receive_answer(message: Message, turn: Turn) -> None:
         shown = None
     about = shown.about if shown else ()
     await _find_place(turn, answer, about)
+
+
+async def _asks_for_time(
+    turn: Turn, answer: Answer, about: Sequence[About], context: _Context | None = None
+) -> bool:
+    """«Не успеваю», «дайте ещё 5 дней» begin a postponement; `about`: what was replied to, else the
+    `context` tells what is meant.
+    """
+    if turn.in_group and not about:
+        return False
+    items, replied = await _items(turn, answer, about), bool(about)
+    if not about and context is not None:
+        about = (About(context.item_id, context.point_id or None),)
+    return await begins_postponement(turn, answer, items, about, replied=replied)
 
 
 def _says_something(answer: Answer) -> bool:
@@ -196,6 +219,8 @@ async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> _Context
 
 
 async def _find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None:
+    if await _asks_for_time(turn, answer, about):
+        return
     if await _by_number(turn, answer, about):
         return
     context = await _context(turn, about, answer.text)
@@ -241,6 +266,8 @@ class _Sorted:
     recorded: list[Recorded]
     doubtful: list[tuple[Answer, UserError | None]]
     earlier: ProgressEntry | None = None
+    #: One part that asks for more time, with what it is about.
+    asks: tuple[Answer, About] | None = None
 
 
 async def _by_number(
@@ -279,7 +306,7 @@ async def _by_number(
     if not sure and firm and not any(_is_marked_unknown(part, known) for part in parts):
         return False
     found = await _sort_out(turn, answer, parts, items, firm=firm)
-    if not found.recorded and not any(why for _, why in found.doubtful):
+    if not (found.recorded or found.asks) and not any(why for _, why in found.doubtful):
         return False  # nothing but doubts: the words as a whole are looked at
     whole = len(found.doubtful) == 1 and not found.recorded
     if len(found.recorded) == 1:
@@ -289,6 +316,10 @@ async def _by_number(
         await confirm_all(turn, found.recorded)
     for kept, why in found.doubtful:
         await ask_where(turn, kept, why=why, one_of_many=not whole)
+    if found.asks is not None:
+        asking, meant = found.asks
+        if not await begins_postponement(turn, asking, (), (meant,)):
+            await _attach(turn, asking, meant.item_id, meant.point_id)
     return True
 
 
@@ -337,7 +368,15 @@ async def _sort_out(
             continue
         try:
             item, point = await find_target(turn, part.address, items)
-            entry = await record(turn.tx, turn.me, item, point, said, turn.at, turn.today)
+            if (
+                len(parts) > 1
+                and found.asks is None
+                and asks_to_put_off(part.text, (), turn.written_on)
+            ):
+                found.asks = (said, About(item.id, point.id if point else None))
+                continue
+            day = turn.answered_on
+            entry = await record(turn.tx, turn.me, item, point, said, turn.moment, day)
         except NotAllowed:
             theirs = UserError("error-not-yours", number=part.address.item)
             found.doubtful.append((kept, theirs))
@@ -404,7 +443,8 @@ async def _record(
     turn: Turn, answer: Answer, item: Item, point: Point | None, *, sure: bool
 ) -> None:
     earlier = await turn.tx.answers.last_of_person(turn.me.id)
-    entry = await record(turn.tx, turn.me, item, point, answer, turn.at, turn.today)
+    day = turn.answered_on
+    entry = await record(turn.tx, turn.me, item, point, answer, turn.moment, day)
     if entry is not None:
         await touch(turn, How.PLACED, item.id, point.id if point else 0, entry.id)
         await fetch_attachments(turn, entry)
@@ -420,6 +460,9 @@ async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) ->
     if not _says_something(answer):
         return False
     if await joins_album(message, turn, answer) or await _seen_before(turn, answer):
+        return True
+    about = (About(awaited.item_id, awaited.point_id or None),)
+    if await _asks_for_time(turn, answer, about):
         return True
     if await _by_number(turn, answer, (), awaited=True):
         return True
@@ -440,7 +483,8 @@ async def edited(message: Message, turn: Turn) -> None:
         if entry is not None and entry.person_id != turn.me.id:
             return
     if entry is None:
-        await edit_kept(turn, answer)
+        if not await edit_kept(turn, answer):
+            await _edit_request(turn, answer)
         return
     if entry.withdrawn_at is not None:
         raise UserError("stale-withdrawn")
@@ -457,6 +501,20 @@ async def edited(message: Message, turn: Turn) -> None:
         await _revise(
             turn, entry, answer.text, item, await point_or_none(turn, entry.point_id or 0)
         )
+
+
+async def _edit_request(turn: Turn, answer: Answer) -> None:
+    """The message that began a postponement was edited: its new words begin it."""
+    awaited = await awaited_in(turn)
+    if not isinstance(awaited, PostponementWords | PostponementRequest | PostponementReason):
+        return
+    if awaited.message_id != answer.source.message_id:
+        return
+    about: tuple[About, ...] = ()
+    if not isinstance(awaited, PostponementWords):
+        view = await turn.tx.roadmaps.view(awaited.due_id)
+        about = (About(view.item.id, view.point.id, view.due.id),)
+    await _asks_for_time(turn, answer, about)
 
 
 async def _edit_part(
@@ -493,7 +551,7 @@ async def _revise(
     if text == entry.text and not moved:
         return  # Telegram also calls it an edit when a preview of a link arrives
     source = entry.source.message_id if entry.source and entry.source.message_id > 0 else None
-    await revise(turn.tx, entry, text, turn.at)
+    await revise(turn.tx, entry, text, turn.moment)
     await turn.say(
         turn.texts("answer-edited", target=target_name(turn, item, point)), reply_to=source
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
@@ -66,7 +67,7 @@ async def ask_where(
     `among` all that is meant; `why` says what stood in the way. One line of a message
     (`one_of_many`) is quoted.
     """
-    kept = await keep_unplaced(turn.tx, turn.me, answer, turn.at)
+    kept = await keep_unplaced(turn.tx, turn.me, answer, turn.moment)
     if kept is not None:
         await _ask(turn, kept, about, why, among=among, quoted=one_of_many)
 
@@ -175,7 +176,9 @@ async def settle(turn: Turn, search: PlaceSearch, item: Item, point: Point | Non
         entry = await move(turn.tx, turn.me, entry, item, point, turn.today)
     else:
         kept = await turn.tx.answers.unplaced(search.subject_id)
-        entry = await place(turn.tx, turn.me, kept, item, point, turn.today)
+        entry = await place(
+            turn.tx, turn.me, kept, item, point, turn.today, _written_on(turn, kept)
+        )
     await touch(turn, How.PLACED, item.id, point.id if point else 0, entry.id if entry else 0)
     if entry is not None:
         await fetch_attachments(turn, entry)
@@ -201,7 +204,8 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
     entry: ProgressEntry | None
     if callback_data.kind == "u":
         kept = await turn.tx.answers.unplaced(callback_data.subject_id)
-        entry = await place(turn.tx, turn.me, kept, item, point, turn.today)
+        day = _written_on(turn, kept)
+        entry = await place(turn.tx, turn.me, kept, item, point, turn.today, day)
         await end_question(turn, kept, item, point)
     else:
         entry = await turn.tx.answers.get(callback_data.subject_id)
@@ -210,6 +214,11 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
         await touch(turn, How.PLACED, item.id, point.id if point else 0, entry.id)
         await fetch_attachments(turn, entry)
         await confirm(turn, entry, item, point, sure=True, edit=True)
+
+
+def _written_on(turn: Turn, kept: Unplaced) -> date:
+    """The day on which a kept answer was written: it is of that day, whenever it is placed."""
+    return turn.office.policy.day_of(kept.at)
 
 
 async def place_everywhere(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
@@ -225,12 +234,14 @@ async def place_everywhere(query: CallbackQuery, callback_data: PlaceButton, tur
     recorded: list[Recorded] = []
     for number, view in enumerate({one.point.id: one for one in views}.values()):
         if number == 0:
-            entry = await place(turn.tx, turn.me, kept, view.item, view.point, turn.today)
+            entry = await place(
+                turn.tx, turn.me, kept, view.item, view.point, turn.today, _written_on(turn, kept)
+            )
         else:
             part = replace(kept.source, message_id=part_of(kept.source.message_id, number))
             answer = Answer(kept.text, part)
             entry = await record(
-                turn.tx, turn.me, view.item, view.point, answer, turn.at, turn.today
+                turn.tx, turn.me, view.item, view.point, answer, kept.at, _written_on(turn, kept)
             )
         if entry is not None:
             recorded.append(Recorded(entry, view.item, view.point))

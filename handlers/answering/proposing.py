@@ -20,7 +20,9 @@ from roadmap.actions.answering import set_value
 from roadmap.actions.closing import close
 from roadmap.actions.rights import check_own
 from roadmap.answers.proposals import Proposals, proposals
+from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.deadlines import read_deadline
+from roadmap.deadlines.spoken import Speech, read_spoken_day
 from roadmap.errors import UserError
 from roadmap.model import Deadline, DueState, Item, Point, ProgressEntry
 from roadmap.model.messages import Button, ButtonStyle
@@ -37,7 +39,12 @@ def register(router: Router) -> None:
 
 async def _read(turn: Turn, entry: ProgressEntry, item: Item) -> Proposals:
     roadmap = await turn.tx.roadmaps.get(item.roadmap_id)
-    return proposals(entry.text, roadmap.period, turn.today, read_deadline)
+    return proposals(entry.text, roadmap.period, _day_of(turn, entry), read_deadline)
+
+
+def _day_of(turn: Turn, entry: ProgressEntry) -> date:
+    """The day on which an answer was written, whenever it is handled."""
+    return turn.office.policy.day_of(entry.at)
 
 
 async def proposal_buttons(
@@ -48,10 +55,11 @@ async def proposal_buttons(
     """
     found, texts = await _read(turn, entry, item), turn.texts
     rows: list[list[Button]] = []
-    until = _until(found.postpone_to, turn.today)
     view = await _open_due(turn, item, point)
+    until = _until(turn, entry, found.postpone_to, view)
     if found.done and view is not None:
-        words = texts("button-close", day=texts.short_day(found.done_on or turn.today, turn.today))
+        day = found.done_on or _day_of(turn, entry)
+        words = texts("button-close", day=texts.short_day(day, turn.today))
         rows.append(
             [button(words, EntryButton(verb="close", entry_id=entry.id), ButtonStyle.SUCCESS)]
         )
@@ -72,12 +80,23 @@ async def proposal_buttons(
     return rows
 
 
-def _until(deadline: Deadline | None, today: date) -> date | None:
-    """The first day after today that a phrase may mean."""
+def _until(
+    turn: Turn, entry: ProgressEntry, deadline: Deadline | None, view: DueView | None
+) -> date | None:
+    """The day to which an answer that speaks of another deadline would move it: as its author says
+    it, from the day of writing, else as a document does.
+    """
+    due, day = view.due.day if view is not None else None, _day_of(turn, entry)
+    asks = asks_to_put_off(entry.text, (), day) is not None
+    if deadline is None and not asks:
+        return None
+    said = read_spoken_day(entry.text, Speech(day, due, turn.office.calendar))
+    if said is not None and said.day is not None and said.day > turn.today:
+        return said.day
     if deadline is None:
         return None
     days = [deadline.end, *(option.end for option in deadline.options)]
-    return next((day for day in days if day is not None and day > today), None)
+    return next((day for day in days if day is not None and day > turn.today), None)
 
 
 async def done_due(
@@ -117,7 +136,7 @@ async def close_point(query: CallbackQuery, callback_data: EntryButton, turn: Tu
     entry, item, _, view = await _behind(turn, callback_data.entry_id)
     if view is None:
         raise UserError("stale-closed", address=item.number)
-    day: date = (await _read(turn, entry, item)).done_on or turn.today
+    day = (await _read(turn, entry, item)).done_on or _day_of(turn, entry)
     await close_and_say(turn, view, day)
 
 
@@ -131,7 +150,7 @@ async def close_all(query: CallbackQuery, callback_data: EntryButton, turn: Turn
         point = await point_or_none(turn, entry.point_id or 0)
         view = await done_due(turn, entry, item, point)
         if view is not None:
-            day = (await _read(turn, entry, item)).done_on or turn.today
+            day = (await _read(turn, entry, item)).done_on or _day_of(turn, entry)
             due = await close(turn.tx, turn.me, view, day, rules(turn))
             closed.append((view, due.state))
     if not closed:
@@ -155,7 +174,7 @@ async def take_value(query: CallbackQuery, callback_data: EntryButton, turn: Tur
 async def ask_postponement(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """Ask for the postponement that the answer speaks of, the answer being its reason."""
     entry, item, _, view = await _behind(turn, callback_data.entry_id)
-    until = _until((await _read(turn, entry, item)).postpone_to, turn.today)
+    until = _until(turn, entry, (await _read(turn, entry, item)).postpone_to, view)
     if view is None or until is None:
         raise UserError("error-stale-button")
     await ask_and_tell(turn, view, until, entry.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from aiogram import BaseMiddleware
@@ -64,7 +65,8 @@ def _fill_in(turn: Turn, event: TelegramObject) -> User | None:
         return event.from_user
     if isinstance(event, Message):
         _stand_in(turn, event)
-        turn.written_at = event.date
+        edited = event.edit_date
+        turn.written_at = datetime.fromtimestamp(edited, UTC) if edited else event.date
         return event.from_user
     return None
 

@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.answering.answers import receive_answer, record_awaited, shown_message
 from handlers.answering.placing import take_place
+from handlers.answering.putting_off import take_which
 from handlers.door.asked import answer_question
 from handlers.importing.columns import read_columns
 from handlers.importing.files import receive_document
@@ -25,7 +26,7 @@ from handlers.people.leave import receive_deputy, receive_leave
 from handlers.people.parting import receive_parted
 from handlers.people.same_person import receive_same
 from handlers.people.which_person import name_better
-from handlers.reminding.due_buttons import return_with_word
+from handlers.reminding.due_buttons import return_with_word, take_snooze
 from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason
 from handlers.reporting.draft_walk import take_draft_text
 from handlers.reporting.rewriting import take_item_text, take_point
@@ -34,7 +35,6 @@ from handlers.speaking.awaited import (
     AnswerToItem,
     AssignmentToConfirm,
     Awaited,
-    AwaitedText,
     BodyName,
     BodyNewcomer,
     BodyPeople,
@@ -57,11 +57,14 @@ from handlers.speaking.awaited import (
     PostponementDate,
     PostponementReason,
     PostponementRequest,
+    PostponementWords,
     QuestionDate,
     ReportText,
     ReturnWord,
     SamePerson,
+    SnoozeDay,
     Taken,
+    TakenText,
     TypedLines,
     TypedTitle,
     TypedYear,
@@ -202,12 +205,14 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
         return await take_words(turn, message.text or "", awaited)
     if not message.text or isinstance(awaited, AssignmentToConfirm | ItemsOfPerson):
         return False
+    if isinstance(awaited, PostponementReason):
+        return await take_reason(turn, message.text, awaited)
     await _take_text(turn, message.text, awaited)
     return True
 
 
 async def _take_text(  # noqa: C901 - one case for each thing that can be awaited
-    turn: Turn, text: str, awaited: AwaitedText
+    turn: Turn, text: str, awaited: TakenText
 ) -> None:
     """Who takes which words; mypy sees to it that none is forgotten."""
     match awaited:
@@ -225,12 +230,14 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await take_lines(turn, text, awaited)
         case PostponementRequest():
             await read_request(turn, text, awaited)
-        case PostponementReason():
-            await take_reason(turn, text, awaited)
+        case PostponementWords():
+            await take_which(turn, text, awaited)
         case PostponementDate():
             await grant_other(turn, text, awaited)
         case DueDate():
             await set_date(turn, text, awaited)
+        case SnoozeDay():
+            await take_snooze(turn, text, awaited)
         case ReturnWord():
             await return_with_word(turn, text, awaited)
         case ReportText():

@@ -8,7 +8,7 @@ from aiogram import Dispatcher, Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from handlers.answering import answers as answering
-from handlers.answering import placing, proposing
+from handlers.answering import placing, proposing, putting_off
 from handlers.door import conversation, joining, menus
 from handlers.door.access import KnowThePerson
 from handlers.door.commands import SpellCommands, register_corrected
@@ -76,6 +76,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     questions.register,
     due_buttons.register,
     postponing.register,
+    putting_off.register,
     proposing.register,
     placing.register,
     answering.register,

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.importing.year import choose_year, year_choices, year_why
 from handlers.speaking.asking import ask_for
+from handlers.speaking.asking_day import (
+    DayAsked,
+    ask_typed,
+    day_in,
+    day_words,
+    say_back,
+    says_yes,
+    speech_of,
+)
 from handlers.speaking.awaited import QuestionDate, await_nothing
 from handlers.speaking.buttons import (
     CHOICE_ENTER,
     CHOICE_SAME,
     CHOICE_SKIP,
+    DayButton,
     DraftButton,
     QuestionButton,
     button,
@@ -30,6 +40,7 @@ from roadmap.actions.importing import (
     span_as_resolution,
 )
 from roadmap.deadlines import read_deadline
+from roadmap.deadlines.spoken import names_a_date
 from roadmap.drafts.anchors import ANCHOR, settled_by
 from roadmap.errors import UserError
 from roadmap.model import Draft, Kind, Option, Question, Role, Span
@@ -41,6 +52,7 @@ from roadmap.reading.doubts import PERIOD
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.callback_query.register(choose, QuestionButton.filter())
+    router.callback_query.register(choose_day, DayButton.filter(F.what == "question"))
 
 
 async def say_question(
@@ -144,7 +156,7 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
     draft, index, choice = await draft_of(stored), callback_data.index, callback_data.choice
     if not _is_offered(stored, draft, index, choice):
         raise UserError("error-stale-button")
-    if draft.judgement is not None and draft.questions[index].about == PERIOD:
+    if draft.judgement is not None and _is_about_the_year(draft, index):
         await choose_year(turn, stored, draft.judgement, choice)
         return
     if choice == CHOICE_ENTER:
@@ -176,6 +188,7 @@ def _is_offered(stored: StoredDraft, draft: Draft, index: int, choice: int) -> b
     return choice in (
         CHOICE_ENTER,
         CHOICE_SKIP,
+        DayButton,
         CHOICE_SAME,
         *(option for option, _ in offered(stored, draft, index)),
     )
@@ -238,17 +251,56 @@ async def enter_date(turn: Turn, text: str, awaited: QuestionDate) -> None:
     turn.require(Role.COORDINATOR)
     stored = await turn.tx.drafts.get(awaited.draft_id)
     draft = await draft_of(stored)
-    question, deadline = draft.questions[awaited.index], read_deadline(text, draft.period)
+    if awaited.day is not None and says_yes(text):
+        await _take_day(turn, stored, draft, awaited.index, Span(awaited.day, awaited.day))
+        return
+    question = draft.questions[awaited.index]
+    if not names_a_date(text):  # «до пятницы» is no phrase of a document: it is said today
+        asked = _day_asked(turn, stored, awaited.index)
+        found = await day_in(turn, text, QuestionDate(stored.id, awaited.index), asked)
+        if found is not None and found.day is not None:
+            words = turn.texts("question-sure", day=day_words(turn.texts, found.day, turn.today))
+            waits = QuestionDate(stored.id, awaited.index, found.day)
+            await say_back(turn, waits, words, found.day, asked)
+        return
+    deadline = read_deadline(text, draft.period)
     one_day = deadline.kind is Kind.DATE and not deadline.spans
     if deadline.end is None or (question.about == ANCHOR and not one_day):
         raise UserError("error-date-unread")
+    await _take_day(turn, stored, draft, awaited.index, Span(deadline.start, deadline.end))
+
+
+def _day_asked(turn: Turn, stored: StoredDraft, index: int) -> DayAsked:
+    return DayAsked("question", stored.id, speech_of(turn), index)
+
+
+async def choose_day(query: CallbackQuery, callback_data: DayButton, turn: Turn) -> None:
+    """A day for a question by button."""
+    turn.require(Role.COORDINATOR)
+    stored = await turn.tx.drafts.get(callback_data.subject_id)
+    draft, index, day = await draft_of(stored), callback_data.arg, callback_data.chosen
+    if not _is_offered(stored, draft, index, CHOICE_ENTER) or _is_about_the_year(draft, index):
+        raise UserError("error-stale-button")
+    if day is None:
+        await ask_typed(turn, QuestionDate(stored.id, index), _day_asked(turn, stored, index))
+    else:
+        await _take_day(turn, stored, draft, index, Span(day, day))
+
+
+def _is_about_the_year(draft: Draft, index: int) -> bool:
+    return draft.judgement is not None and draft.questions[index].about == PERIOD
+
+
+async def _take_day(turn: Turn, stored: StoredDraft, draft: Draft, index: int, span: Span) -> None:
+    """Take the days of a question and say so, with the way to others; the next one follows."""
     await await_nothing(turn)
-    stored = await _give(
-        turn, stored, draft, awaited.index, span_as_resolution(Span(deadline.start, deadline.end))
-    )
+    stored = await _give(turn, stored, draft, index, span_as_resolution(span))
+    question = draft.questions[index]
+    data = QuestionButton(draft_id=stored.id, index=index, choice=CHOICE_ENTER)
+    rows = [[button(turn.texts("button-other-date"), data)]]
     if question.about == ANCHOR:
         count = len(settled_by(draft, question))
-        await turn.say(turn.texts("anchor-taken", day=deadline.end, count=count))
+        await turn.say(turn.texts("anchor-taken", day=span.end, count=count), rows)
     else:
-        await turn.say(turn.texts("question-taken", day=deadline.end))
+        await turn.say(turn.texts("question-taken", day=span.end), rows)
     await say_question(turn, stored)

@@ -11,8 +11,16 @@ from handlers.looking.items import await_answer, check_may_see
 from handlers.reminding.messages import say_due_card
 from handlers.speaking.answerers import listed
 from handlers.speaking.asking import ask_for
-from handlers.speaking.awaited import ReturnWord, await_nothing
-from handlers.speaking.buttons import DueButton, SnoozeButton, button
+from handlers.speaking.asking_day import (
+    DayAsked,
+    ask_typed,
+    day_in,
+    day_words,
+    speech_of,
+    undo_button,
+)
+from handlers.speaking.awaited import ReturnWord, SnoozeDay, await_nothing
+from handlers.speaking.buttons import DayButton, DueButton, SnoozeButton, UndoDayButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.dues import address, words_of
@@ -24,9 +32,10 @@ from roadmap.actions.planning import responsible_for
 from roadmap.actions.rights import check_may_answer
 from roadmap.actions.sharing import shares_of
 from roadmap.errors import UserError
-from roadmap.model import DueState, Person, Reminder, ReminderKind, Role
+from roadmap.model import DueState, Person, Reminder, ReminderKind, ReminderState, Role
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import DueView
+from roadmap.schedule.instants import reminding_instant
 from roadmap.schedule.snooze import snooze_options
 
 
@@ -40,6 +49,8 @@ def register(router: Router) -> None:
     router.callback_query.register(answer, DueButton.filter(F.verb == "answer"))
     router.callback_query.register(snooze, DueButton.filter(F.verb == "snooze"))
     router.callback_query.register(snooze_until, SnoozeButton.filter())
+    router.callback_query.register(choose_snooze, DayButton.filter(F.what == "snooze"))
+    router.callback_query.register(undo_snooze, UndoDayButton.filter(F.what == "snooze"))
 
 
 async def _view(turn: Turn, due_id: int) -> DueView:
@@ -220,11 +231,40 @@ async def snooze(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> 
     rows = []
     for option in options:
         minute = int(option.fire_at.timestamp()) // 60
-        words = turn.texts(
-            f"snooze-{option.until.replace('_', '-')}", late="yes" if option.past_deadline else "no"
-        )
+        late = "yes" if option.past_deadline else "no"
+        if option.as_said:
+            words = turn.texts(f"snooze-{option.until.replace('_', '-')}", late=late)
+        else:  # «завтра» is a day off: the button names the working day
+            day = day_words(turn.texts, option.day, turn.today)
+            words = turn.texts("snooze-morning", day=day, late=late)
         rows.append([button(words, SnoozeButton(due_id=view.due.id, minute=minute))])
+    rows.append([_snooze_asked(turn, view).button(turn.texts("button-type-day"), None)])
     await turn.say(turn.texts("snooze-when", target=target_name(turn, view.item, view.point)), rows)
+
+
+def _snooze_asked(turn: Turn, view: DueView) -> DayAsked:
+    return DayAsked("snooze", view.due.id, speech_of(turn))
+
+
+async def choose_snooze(query: CallbackQuery, callback_data: DayButton, turn: Turn) -> None:
+    """«Ввести»: the next message says on which day to remind again; or a day by button."""
+    view = await _view(turn, callback_data.subject_id)
+    if callback_data.chosen is None:
+        await ask_typed(turn, SnoozeDay(view.due.id), _snooze_asked(turn, view))
+    else:
+        await _snooze(turn, view, _morning(turn, callback_data.chosen), edit=True)
+
+
+async def take_snooze(turn: Turn, text: str, awaited: SnoozeDay) -> None:
+    """On which day to remind again, in words."""
+    view = await _view(turn, awaited.due_id)
+    found = await day_in(turn, text, awaited, _snooze_asked(turn, view))
+    if found is not None and found.day is not None:
+        await _snooze(turn, view, _morning(turn, found.day))
+
+
+def _morning(turn: Turn, day: date) -> datetime:
+    return reminding_instant(day, turn.me, turn.office.policy)
 
 
 async def snooze_until(query: CallbackQuery, callback_data: SnoozeButton, turn: Turn) -> None:
@@ -233,6 +273,14 @@ async def snooze_until(query: CallbackQuery, callback_data: SnoozeButton, turn: 
     at = datetime.fromtimestamp(callback_data.minute * 60, UTC)
     if not turn.at < at or (at - turn.at).days > 31:
         raise UserError("error-stale-button")
+    await _snooze(turn, view, at, edit=True)
+
+
+async def _snooze(turn: Turn, view: DueView, at: datetime, *, edit: bool = False) -> None:
+    """Remind of it again at `at` (UTC), within a month; one tap takes it back."""
+    if not turn.at < at or (at - turn.at).days > 31:
+        raise UserError("error-snooze-too-far")
+    await await_nothing(turn)
     local = at.astimezone(turn.office.policy.timezone)
     await turn.tx.reminders.add(
         [Reminder(0, turn.me.id, view.due.id, ReminderKind.SNOOZED, local.date(), at)]
@@ -240,7 +288,22 @@ async def snooze_until(query: CallbackQuery, callback_data: SnoozeButton, turn: 
     words = turn.texts(
         "moment", day=turn.texts.short_day(local.date(), turn.today), time=f"{local:%H:%M}"
     )
-    when = Html(f'<tg-time unix="{callback_data.minute * 60}" format="Dt">{words}</tg-time>')
+    when = Html(f'<tg-time unix="{int(at.timestamp())}" format="Dt">{words}</tg-time>')
+    said = turn.texts("snoozed", target=target_name(turn, view.item, view.point), when=when)
+    await turn.say(said, [[undo_button(turn, "snooze", view.due.id)]], edit=edit)
+
+
+async def undo_snooze(query: CallbackQuery, callback_data: UndoDayButton, turn: Turn) -> None:
+    """What the person put off is not put off any more."""
+    view = await _view(turn, callback_data.subject_id)
+    waiting = [
+        one.id
+        for one in await turn.tx.reminders.of_dues([view.due.id])
+        if one.person_id == turn.me.id
+        and one.kind is ReminderKind.SNOOZED
+        and one.state is ReminderState.PLANNED
+    ]
+    await turn.tx.reminders.set_state(waiting, ReminderState.CANCELLED)
     await turn.say(
-        turn.texts("snoozed", target=target_name(turn, view.item, view.point), when=when), edit=True
+        turn.texts("snooze-undone", target=target_name(turn, view.item, view.point)), edit=True
     )

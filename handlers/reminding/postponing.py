@@ -1,44 +1,68 @@
-"""«Перенести срок»: asked in one line, granted or refused with one button, both dates kept."""
+"""«Перенести срок»: a day and a reason, by button or in words; the day is said back, then asked
+for, granted or refused with one button, and undone with one. Both days are kept.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.speaking.asking import ask_for
+from handlers.speaking.asking_day import (
+    DayAsked,
+    ask_day,
+    ask_typed,
+    day_in,
+    day_words,
+    say_back,
+    says_no,
+    says_yes,
+    speech_of,
+    undo_button,
+)
 from handlers.speaking.awaited import (
     DueDate,
     PostponementDate,
     PostponementReason,
     PostponementRequest,
+    PostponementWords,
     await_nothing,
+    awaited_in,
 )
-from handlers.speaking.buttons import DueButton, PostponementButton, PostponementVerb, button
+from handlers.speaking.buttons import (
+    DayButton,
+    DueButton,
+    PostponementButton,
+    PostponementVerb,
+    PutOffButton,
+    UndoDayButton,
+    button,
+)
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.dues import address, words_of
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.actions.postponing import ask, check_later, grant, move, refuse
+from roadmap.actions.postponing import (
+    ask,
+    check_later,
+    grant,
+    move,
+    refuse,
+    take_back_day,
+    take_back_grant,
+    withdraw,
+)
 from roadmap.actions.rights import check_may_answer
-from roadmap.deadlines import read_deadline
+from roadmap.deadlines.spoken import Speech, read_spoken_day
 from roadmap.errors import UserError
 from roadmap.model import DueState, LogLine, Postponement, PostponementState, Role
 from roadmap.model.messages import Button, ButtonStyle
-from roadmap.model.months import MONTH_IN_ANY_CASE
 from roadmap.ports import DueView
-
-#: A date and nothing that could be a reason.
-_ONLY_A_DAY = re.compile(
-    r"(?:[\d\W_]|\b(?:до|к|на|по|г|год[а-я]*|конц[а-я]*|начал[а-я]*|середин[а-я]*|перенести|перенос|прошу|срок"
-    rf"|{MONTH_IN_ANY_CASE})\b)+",
-    re.IGNORECASE,
-)
+from roadmap.schedule.instants import zone_of
 
 
 def register(router: Router) -> None:
@@ -47,64 +71,193 @@ def register(router: Router) -> None:
     router.callback_query.register(grant_it, PostponementButton.filter(F.verb == "grant"))
     router.callback_query.register(refuse_it, PostponementButton.filter(F.verb == "refuse"))
     router.callback_query.register(other_date, PostponementButton.filter(F.verb == "other"))
+    router.callback_query.register(withdraw_it, PostponementButton.filter(F.verb == "withdraw"))
     router.callback_query.register(give_date, DueButton.filter(F.verb == "date"))
+    router.callback_query.register(choose_day, DayButton.filter(F.what == "postpone"))
+    router.callback_query.register(choose_other, DayButton.filter(F.what == "grant"))
+    router.callback_query.register(choose_date, DayButton.filter(F.what == "due"))
+    router.callback_query.register(undo_grant, UndoDayButton.filter(F.what == "grant"))
+    router.callback_query.register(undo_date, UndoDayButton.filter(F.what == "due"))
 
 
 async def start(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
-    """Ask until when and why; both come in the next message."""
-    view = await turn.tx.roadmaps.view(callback_data.due_id)
+    """Ask until when and why; both come in the next message, unless words that wait for their due
+    day tell already.
+    """
+    view = await postponable(turn, callback_data.due_id)
+    waiting = await awaited_in(turn)
+    if isinstance(waiting, PostponementWords):
+        await begin(turn, view, waiting)
+        return
+    await _ask_until(turn, PostponementRequest(view.due.id), view)
+
+
+async def postponable(turn: Turn, due_id: int) -> DueView:
+    """The due day; raises NotFound, NotAllowed or UserError where it cannot be postponed."""
+    view = await turn.tx.roadmaps.view(due_id)
     await check_may_answer(turn.tx, turn.me, view.item, turn.today)
     if view.due.state not in (DueState.OPEN, DueState.QUIET):
         raise UserError("stale-closed", address=address(view))
-    question = turn.texts("postpone-how", target=target_name(turn, view.item, view.point))
-    await ask_for(turn, PostponementRequest(view.due.id), question)
+    return view
+
+
+async def begin(turn: Turn, view: DueView, said: PostponementWords) -> None:
+    """Words that ask to postpone `view`: their day is said back, or asked for where they tell
+    none.
+    """
+    request = PostponementRequest(view.due.id, "", said.text, said.message_id, said.written)
+    speech = _asked(turn, view).speech
+    read = read_spoken_day(said.words, _said_then(turn, speech, said.written))
+    if read is None:
+        await _ask_until(turn, replace(request, reason=said.words.strip()), view)
+        return
+    await _go_on(turn, request, view, said.words)
+
+
+def _said_then(turn: Turn, speech: Speech, written: int) -> Speech:
+    """The words are of the day on which they were written, not of the tap that follows them."""
+    at = datetime.fromtimestamp(written, UTC) if written else turn.moment
+    zone = zone_of(turn.person, turn.office.policy)
+    return replace(speech, written=at.astimezone(zone).date())
 
 
 async def read_request(turn: Turn, text: str, awaited: PostponementRequest) -> None:
-    """«до 15 февраля, ждём акт»: a date with a reason; a date alone is asked about."""
-    view = await turn.tx.roadmaps.view(awaited.due_id)
-    day = await read_day(turn, text, view)
-    check_later(view, day, turn.today)
-    if _ONLY_A_DAY.fullmatch(text):
-        awaited_next = PostponementReason(view.due.id, day)
-        await ask_for(turn, awaited_next, turn.texts("postpone-why", day=day))
+    """«до пятницы, ждём акт»: the day is said back; words without one are the reason."""
+    view = await postponable(turn, awaited.due_id)
+    if read_spoken_day(text, _asked(turn, view).speech) is None and not awaited.reason:
+        awaited = _with_reason(awaited, text)
+    await _go_on(turn, awaited, view, text)
+
+
+async def _go_on(turn: Turn, awaited: PostponementRequest, view: DueView, text: str) -> None:
+    """Say the day of `text` back, or ask about it; what the words tell beside it is the reason."""
+    asked = _asked(turn, view)
+    asked = replace(asked, speech=_said_then(turn, asked.speech, awaited.written))
+    read = read_spoken_day(text, asked.speech)
+    if read is not None and not read.alone:
+        awaited = _with_reason(awaited, text)
+    found = await day_in(turn, text, awaited, asked)
+    if found is not None and found.day is not None:
+        await _say_back(turn, awaited, view, found.day)
+
+
+def _with_reason(awaited: PostponementRequest, text: str) -> PostponementRequest:
+    told = awaited.reason if text.strip() in awaited.reason else f"{awaited.reason}\n{text.strip()}"
+    return replace(awaited, reason=told.strip())
+
+
+async def _ask_until(turn: Turn, awaited: PostponementRequest, view: DueView) -> None:
+    words = turn.texts(
+        "postpone-until" if awaited.reason else "postpone-how",
+        target=target_name(turn, view.item, view.point),
+        old=_until_now(turn, view),
+    )
+    await ask_day(turn, awaited, words, _asked(turn, view), _is_answer(turn, awaited))
+
+
+def _is_answer(voice: Voice, awaited: PostponementRequest) -> list[list[Button]]:
+    """Words that began a postponement may have been an answer: one tap records them."""
+    if not awaited.message_id:
+        return []
+    data = PutOffButton(verb="answer", due_id=awaited.due_id)
+    return [[button(voice.texts("button-is-answer"), data)]]
+
+
+async def _say_back(
+    turn: Turn, awaited: PostponementRequest, view: DueView, day: date, *, edit: bool = False
+) -> None:
+    """«Перенести срок … с 23 ноября на 27 ноября (пт)?»: the next words are the reason."""
+    said = PostponementReason(
+        view.due.id, day, awaited.reason, awaited.text, awaited.message_id, awaited.written
+    )
+    words = turn.texts(
+        "postpone-sure",
+        target=target_name(turn, view.item, view.point),
+        old=_until_now(turn, view),
+        day=day_words(turn.texts, day, turn.today),
+        reason="told" if awaited.reason else "none",
+    )
+    await say_back(turn, said, words, day, _asked(turn, view), _is_answer(turn, awaited), edit=edit)
+
+
+def _asked(turn: Turn, view: DueView) -> DayAsked:
+    return DayAsked("postpone", view.due.id, speech_of(turn, view.due.day))
+
+
+def _until_now(voice: Voice, view: DueView) -> str:
+    return voice.texts.short_day(view.due.day, voice.today) if view.due.day else "—"
+
+
+async def take_reason(turn: Turn, text: str, awaited: PostponementReason) -> bool:
+    """After a day was said back: why, «да», «нет», or another day. False where the reason is known
+    and the words are none of these: they are an answer.
+    """
+    view = await postponable(turn, awaited.due_id)
+    request = awaited.request
+    if says_yes(text):
+        await _ask_for_it(turn, view, awaited.day, awaited.reason)
+        return True
+    if says_no(text):
+        await _ask_until(turn, request, view)
+        return True
+    read = read_spoken_day(text, _asked(turn, view).speech)
+    if read is not None and read.alone:
+        await _go_on(turn, replace(request, written=0), view, text)
+        return True
+    if awaited.reason:
+        await await_nothing(turn)
+        return False
+    await _ask_for_it(turn, view, awaited.day, text)
+    return True
+
+
+async def choose_day(query: CallbackQuery, callback_data: DayButton, turn: Turn) -> None:
+    """A day chosen by button is asked for at once where its reason is known, else said back."""
+    view = await postponable(turn, callback_data.subject_id)
+    awaited, day = await _request_in(turn, view), callback_data.chosen
+    if day is None:
+        await ask_typed(turn, awaited, _asked(turn, view))
         return
-    await ask_and_tell(turn, view, day, text)
+    check_later(view, day, turn.today)
+    if callback_data.sure or awaited.reason:
+        await _ask_for_it(turn, view, day, awaited.reason, edit=True)
+    else:
+        await _say_back(turn, awaited, view, day, edit=True)
+
+
+async def _request_in(turn: Turn, view: DueView) -> PostponementRequest:
+    """What this chat has told of the postponement so far."""
+    awaited = await awaited_in(turn)
+    if isinstance(awaited, PostponementReason) and awaited.due_id == view.due.id:
+        return awaited.request
+    if isinstance(awaited, PostponementRequest) and awaited.due_id == view.due.id:
+        return awaited
+    return PostponementRequest(view.due.id)
+
+
+async def _ask_for_it(
+    turn: Turn, view: DueView, day: date, reason: str, *, edit: bool = False
+) -> None:
     await await_nothing(turn)
+    await ask_and_tell(turn, view, day, reason, edit=edit)
 
 
-async def take_reason(turn: Turn, text: str, awaited: PostponementReason) -> None:
-    """Why, after the date came without it."""
-    await ask_and_tell(turn, await turn.tx.roadmaps.view(awaited.due_id), awaited.day, text)
-    await await_nothing(turn)
-
-
-async def read_day(turn: Turn, text: str, view: DueView) -> date:
-    """The last day of the first phrase in `text` that is a date; raises UserError without one."""
-    roadmap = await turn.tx.roadmaps.get(view.item.roadmap_id)
-    read: list[date] = []
-    for phrase in (text, *text.replace("\n", ",").split(",")):
-        deadline = read_deadline(phrase.strip(), roadmap.period)
-        read += [
-            day
-            for day in (deadline.end, *(option.end for option in deadline.options))
-            if day is not None
-        ]
-    for day in read:
-        if day > turn.today:
-            return day
-    raise UserError("error-date-past" if read else "error-date-unread")
-
-
-async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> None:
-    """Put the request before the coordinators; a coordinator's own is granted at once."""
-    target = target_name(turn, view.item, view.point)
+async def ask_and_tell(
+    turn: Turn, view: DueView, day: date, reason: str, *, edit: bool = False
+) -> None:
+    """Put the request before the coordinators; a coordinator's own is granted at once. One tap
+    takes it back.
+    """
+    target, quiet = target_name(turn, view.item, view.point), view.due.state is DueState.QUIET
     postponement = await ask(turn.tx, turn.me, view, day, reason, rules(turn))
     if turn.me.role is Role.COORDINATOR:
         await grant(turn.tx, turn.me, postponement, rules(turn))
-        await turn.say(turn.texts("postponed", target=target, day=day))
+        undo = undo_button(turn, "grant", postponement.id, quiet=quiet)
+        await turn.say(turn.texts("postponed", target=target, day=day), [[undo]], edit=edit)
         return
-    await turn.say(turn.texts("postpone-asked", target=target, day=day))
+    data = PostponementButton(verb="withdraw", postponement_id=postponement.id)
+    rows = [[button(turn.texts("button-withdraw"), data)]]
+    await turn.say(turn.texts("postpone-asked", target=target, day=day), rows, edit=edit)
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
         theirs = turn.to(coordinator)
         words = theirs.texts(
@@ -114,9 +267,26 @@ async def ask_and_tell(turn: Turn, view: DueView, day: date, reason: str) -> Non
             old=theirs.texts.day(view.due.day) if view.due.day else "—",
             new=day,
             text=words_of(view.item, view.point, 200),
-            reason=clip(reason, 500),
+            reason=clip(reason, 500) or theirs.texts("postpone-no-reason"),
         )
         await theirs.say(words, _decide_buttons(theirs, postponement))
+
+
+async def withdraw_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
+    """Who asked takes the request back before it is decided; the coordinators learn of it."""
+    postponement = await turn.tx.answers.postponement(callback_data.postponement_id)
+    await withdraw(turn.tx, turn.me, postponement, rules(turn))
+    view = await turn.tx.roadmaps.view(postponement.due_id)
+    target = target_name(turn, view.item, view.point)
+    words = turn.texts("postpone-withdrawn", target=target, day=_until_now(turn, view))
+    await turn.say(words, edit=True)
+    for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
+        theirs = turn.to(coordinator)
+        target = target_name(theirs, view.item, view.point)
+        day = _until_now(theirs, view)
+        await theirs.say(
+            theirs.texts("postpone-withdrawn-told", name=turn.me.name, target=target, day=day)
+        )
 
 
 async def say_proposed(voice: Voice, roadmap_id: int) -> None:
@@ -157,13 +327,32 @@ async def grant_it(query: CallbackQuery, callback_data: PostponementButton, turn
 async def _grant(
     turn: Turn, postponement: Postponement, day: date | None, *, edit: bool = False
 ) -> None:
+    quiet = (await turn.tx.roadmaps.view(postponement.due_id)).due.state is DueState.QUIET
     if not await grant(turn.tx, turn.me, postponement, rules(turn), day):
         raise UserError("stale-decided")
     granted = await turn.tx.answers.postponement(postponement.id)
     view = await turn.tx.roadmaps.view(postponement.due_id)
     target = target_name(turn, view.item, view.point)
-    await turn.say(turn.texts("postponed", target=target, day=granted.new_day), edit=edit)
+    words = turn.texts("postponed", target=target, day=granted.new_day)
+    await turn.say(words, [[undo_button(turn, "grant", granted.id, quiet=quiet)]], edit=edit)
     await _tell_asker(turn, granted, "postpone-granted")
+
+
+async def undo_grant(query: CallbackQuery, callback_data: UndoDayButton, turn: Turn) -> None:
+    """The coordinator takes a granted day back: the old one stands again, the request waits."""
+    turn.require(Role.COORDINATOR)
+    postponement = await turn.tx.answers.postponement(callback_data.subject_id)
+    undone = await take_back_grant(
+        turn.tx, turn.me, postponement, rules(turn), quiet=callback_data.quiet
+    )
+    view = await turn.tx.roadmaps.view(postponement.due_id)
+    target = target_name(turn, view.item, view.point)
+    waits = undone.state is PostponementState.ASKED
+    rows = _decide_buttons(turn, undone) if waits else []
+    words = turn.texts("postpone-undone", target=target, day=_until_now(turn, view))
+    await turn.say(words, rows, edit=True)
+    if waits:
+        await _tell_asker(turn, undone, "postpone-undone")
 
 
 async def refuse_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
@@ -181,23 +370,61 @@ async def refuse_it(query: CallbackQuery, callback_data: PostponementButton, tur
 
 
 async def other_date(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
-    """Another date, which the next message names."""
+    """Another date, by button or in the next message."""
     turn.require(Role.COORDINATOR)
-    postponement = await turn.tx.answers.postponement(callback_data.postponement_id)
+    postponement, view = await _undecided(turn, callback_data.postponement_id)
+    target = target_name(turn, view.item, view.point)
+    words = turn.texts("postpone-until", target=target, old=_until_now(turn, view))
+    await ask_day(
+        turn, PostponementDate(postponement.id), words, _grant_asked(turn, view, postponement)
+    )
+
+
+async def _undecided(turn: Turn, postponement_id: int) -> tuple[Postponement, DueView]:
+    postponement = await turn.tx.answers.postponement(postponement_id)
     if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
         raise UserError("stale-decided")
-    await ask_for(turn, PostponementDate(postponement.id), turn.texts("date-awaited"))
+    return postponement, await turn.tx.roadmaps.view(postponement.due_id)
+
+
+def _grant_asked(turn: Turn, view: DueView, postponement: Postponement) -> DayAsked:
+    return DayAsked("grant", postponement.id, speech_of(turn, view.due.day))
 
 
 async def grant_other(turn: Turn, text: str, awaited: PostponementDate) -> None:
-    """Granted until another day than the one asked for."""
+    """Another day than the one asked for: said back first."""
     turn.require(Role.COORDINATOR)
-    postponement = await turn.tx.answers.postponement(awaited.postponement_id)
-    view = await turn.tx.roadmaps.view(postponement.due_id)
-    day = await read_day(turn, text, view)
+    postponement, view = await _undecided(turn, awaited.postponement_id)
+    if awaited.day is not None and says_yes(text):
+        await await_nothing(turn)
+        await _grant(turn, postponement, awaited.day)
+        return
+    asked = _grant_asked(turn, view, postponement)
+    found = await day_in(turn, text, PostponementDate(postponement.id), asked)
+    if found is None or found.day is None:
+        return
+    words = turn.texts(
+        "postpone-sure",
+        target=target_name(turn, view.item, view.point),
+        old=_until_now(turn, view),
+        day=day_words(turn.texts, found.day, turn.today),
+        reason="told",
+    )
+    await say_back(turn, PostponementDate(postponement.id, found.day), words, found.day, asked)
+
+
+async def choose_other(query: CallbackQuery, callback_data: DayButton, turn: Turn) -> None:
+    """The coordinator's day by button: granted until then."""
+    turn.require(Role.COORDINATOR)
+    postponement, view = await _undecided(turn, callback_data.subject_id)
+    day = callback_data.chosen
+    if day is None:
+        asked = _grant_asked(turn, view, postponement)
+        await ask_typed(turn, PostponementDate(postponement.id), asked)
+        return
     check_later(view, day, turn.today)
     await await_nothing(turn)
-    await _grant(turn, postponement, day)
+    await _grant(turn, postponement, day, edit=True)
 
 
 async def _tell_asker(turn: Turn, postponement: Postponement, key: str) -> None:
@@ -210,25 +437,65 @@ async def _tell_asker(turn: Turn, postponement: Postponement, key: str) -> None:
 
 
 async def give_date(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
-    """A date for what waits in «без даты»; the next message names it."""
+    """A date for what waits in «без даты», by button or in the next message."""
     turn.require(Role.COORDINATOR)
-    view = await turn.tx.roadmaps.view(callback_data.due_id)
-    await ask_for(turn, DueDate(view.due.id), turn.texts("date-awaited"))
+    view = await _undated(turn, callback_data.due_id)
+    words = turn.texts("date-awaited", target=target_name(turn, view.item, view.point))
+    await ask_day(turn, DueDate(view.due.id), words, _date_asked(turn, view))
+
+
+async def _undated(turn: Turn, due_id: int) -> DueView:
+    view = await turn.tx.roadmaps.view(due_id)
+    if view.due.day is not None or view.due.state is not DueState.OPEN:
+        raise UserError("stale-decided")
+    return view
+
+
+def _date_asked(turn: Turn, view: DueView) -> DayAsked:
+    return DayAsked("due", view.due.id, speech_of(turn))
 
 
 async def set_date(turn: Turn, text: str, awaited: DueDate) -> None:
-    """Set the day of a due that had none."""
+    """The day of a due that had none: said back first."""
     turn.require(Role.COORDINATOR)
-    view = await turn.tx.roadmaps.view(awaited.due_id)
-    day = await read_day(turn, text, view)
+    view = await _undated(turn, awaited.due_id)
+    if awaited.day is not None and says_yes(text):
+        await _set(turn, view, awaited.day)
+        return
+    asked = _date_asked(turn, view)
+    found = await day_in(turn, text, DueDate(view.due.id), asked)
+    if found is not None and found.day is not None:
+        target = target_name(turn, view.item, view.point)
+        day = day_words(turn.texts, found.day, turn.today)
+        words = turn.texts("date-sure", target=target, day=day)
+        await say_back(turn, DueDate(view.due.id, found.day), words, found.day, asked)
+
+
+async def choose_date(query: CallbackQuery, callback_data: DayButton, turn: Turn) -> None:
+    """The day of a due that had none, by button."""
+    turn.require(Role.COORDINATOR)
+    view, day = await _undated(turn, callback_data.subject_id), callback_data.chosen
+    if day is None:
+        await ask_typed(turn, DueDate(view.due.id), _date_asked(turn, view))
+    else:
+        await _set(turn, view, day, edit=True)
+
+
+async def _set(turn: Turn, view: DueView, day: date, *, edit: bool = False) -> None:
     await await_nothing(turn)
-    await move(
-        turn.tx,
-        replace(view, due=replace(view.due, first_day=view.due.first_day or day)),
-        day,
-        rules(turn),
-    )
+    dated = replace(view, due=replace(view.due, first_day=view.due.first_day or day))
+    await move(turn.tx, dated, day, rules(turn))
     await turn.tx.log.add(
         LogLine(turn.at, turn.me.id, view.item.roadmap_id, "log-dated", view.item.number)
     )
-    await turn.say(turn.texts("date-set", target=target_name(turn, view.item, view.point), day=day))
+    words = turn.texts("date-set", target=target_name(turn, view.item, view.point), day=day)
+    await turn.say(words, [[undo_button(turn, "due", view.due.id)]], edit=edit)
+
+
+async def undo_date(query: CallbackQuery, callback_data: UndoDayButton, turn: Turn) -> None:
+    """The day that was set is taken back: there is none, as before."""
+    turn.require(Role.COORDINATOR)
+    view = await turn.tx.roadmaps.view(callback_data.subject_id)
+    await take_back_day(turn.tx, turn.me, view, rules(turn))
+    target = target_name(turn, view.item, view.point)
+    await turn.say(turn.texts("date-undone", target=target), edit=True)

@@ -6,6 +6,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.speaking.asking import ask_for
+from handlers.speaking.asking_day import speech_of
 from handlers.speaking.awaited import ItemText, NewPoint, await_nothing
 from handlers.speaking.buttons import DueButton, ItemButton, button
 from handlers.speaking.cards import target_name
@@ -14,8 +15,9 @@ from handlers.speaking.dues import address, until
 from handlers.speaking.turn import Turn
 from roadmap.actions.rewriting import add_control_point, drop_due, reword_item
 from roadmap.deadlines import read_deadline
+from roadmap.deadlines.spoken import names_a_date, read_spoken_day
 from roadmap.errors import UserError
-from roadmap.model import DueState, PointKind, Role
+from roadmap.model import Deadline, DueState, Kind, Period, PointKind, Role
 from roadmap.model.messages import Button
 
 
@@ -70,13 +72,25 @@ async def take_point(turn: Turn, text: str, awaited: NewPoint) -> None:
     phrase, _, words = text.partition(":")
     if not words.strip():
         raise UserError("error-point-how")
-    deadline = read_deadline(phrase.strip(), roadmap.period)
+    deadline = _deadline(turn, phrase.strip(), roadmap.period)
     views = await add_control_point(turn.tx, turn.me, item, words.strip(), deadline, rules(turn))
     await await_nothing(turn)
     when = until(turn.texts, views[0], turn.today)
-    await turn.say(
-        turn.texts("point-added", target=target_name(turn, item, views[0].point), until=when)
-    )
+    words = turn.texts("point-added", target=target_name(turn, item, views[0].point), until=when)
+    drop = DueButton(verb="drop", due_id=views[0].due.id)
+    await turn.say(words, [[button(turn.texts("button-undo-day"), drop)]])
+
+
+def _deadline(turn: Turn, phrase: str, period: Period) -> Deadline:
+    """What the document's grammar reads; «до пятницы», which only the day of writing tells, is that
+    day.
+    """
+    said = None if names_a_date(phrase) else read_spoken_day(phrase, speech_of(turn))
+    if said is None:
+        return read_deadline(phrase, period)
+    if said.day is None:
+        raise UserError("error-date-unread")
+    return Deadline(phrase, Kind.BY_DATE, None, said.day)
 
 
 async def drop_point(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:

@@ -35,10 +35,11 @@ class PlaceSearch:
 
 @dataclass(frozen=True, slots=True)
 class QuestionDate:
-    """A date in answer to question `index` of a draft."""
+    """A date in answer to question `index` of a draft; `day` was said back."""
 
     draft_id: int
     index: int
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +79,72 @@ class TypedLines:
 
 
 @dataclass(frozen=True, slots=True)
+class PostponementWords:
+    """Which due day the words of message `message_id` are to postpone: its whole text, the words
+    without the number that they may name, and when it was written (seconds since 1970).
+    """
+
+    words: str
+    text: str
+    message_id: int
+    written: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostponementRequest:
-    """Until when a due day is to be postponed, and why."""
+    """Until when a due day is to be postponed, and why, as far as the `reason` was told.
+
+    Where a message began it (`message_id`, else 0), its `text` and when it was `written` (seconds
+    since 1970).
+    """
 
     due_id: int
+    reason: str = ""
+    text: str = ""
+    message_id: int = 0
+    written: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PostponementReason:
-    """Why a due day is to be postponed to `day`."""
+    """Why a due day is to be postponed to `day`, which was said back; the rest as before."""
 
     due_id: int
     day: date
+    reason: str = ""
+    text: str = ""
+    message_id: int = 0
+    written: int = 0
+
+    @property
+    def request(self) -> PostponementRequest:
+        """The same before a day was said."""
+        return PostponementRequest(
+            self.due_id, self.reason, self.text, self.message_id, self.written
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class PostponementDate:
-    """The day to which a coordinator postpones instead of the one asked for."""
+    """The day to which a coordinator postpones instead of the one asked for; `day` was said
+    back.
+    """
 
     postponement_id: int
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """The day of something that was due on none."""
+    """The day of something that was due on none; `day` was said back."""
+
+    due_id: int
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeDay:
+    """On which day to remind of a due day again."""
 
     due_id: int
 
@@ -266,17 +309,19 @@ class ItemsOfPerson:
     capacity: Capacity = Capacity.RESPONSIBLE
 
 
-AwaitedText = (
+#: What any words are taken as.
+TakenText = (
     QuestionDate
     | DocumentYear
     | ColumnMeanings
     | TypedTitle
     | TypedYear
     | TypedLines
+    | PostponementWords
     | PostponementRequest
-    | PostponementReason
     | PostponementDate
     | DueDate
+    | SnoozeDay
     | ReturnWord
     | ReportText
     | ItemText
@@ -295,7 +340,15 @@ AwaitedText = (
     | PlaceSearch
 )
 #: What words or a file are taken as; of WhichPerson the words before are taken once more.
-Taken = AwaitedText | AnswerToItem | PeopleFile | AssignmentToConfirm | PeopleOfItem | ItemsOfPerson
+Taken = (
+    TakenText
+    | PostponementReason
+    | AnswerToItem
+    | PeopleFile
+    | AssignmentToConfirm
+    | PeopleOfItem
+    | ItemsOfPerson
+)
 Awaited = Taken | WhichPerson
 A = TypeVar("A", bound=Awaited)
 
@@ -309,10 +362,12 @@ _KINDS: dict[str, type[Awaited]] = {
     "typed_title": TypedTitle,
     "typed_year": TypedYear,
     "typed_lines": TypedLines,
+    "postponement_words": PostponementWords,
     "postponement": PostponementRequest,
     "postponement_reason": PostponementReason,
     "postponement_date": PostponementDate,
     "due_date": DueDate,
+    "snooze_day": SnoozeDay,
     "return_word": ReturnWord,
     "report_text": ReportText,
     "item_text": ItemText,

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from roadmap.errors import UserError
 from roadmap.model.forms import Form
 from roadmap.model.messages import Button, ButtonStyle
 
@@ -45,7 +46,11 @@ ItemVerb = Literal["open", "answer", "each", "remind", "edit", "text", "add_poin
 EntryVerb = Literal[
     "misplaced", "withdraw", "join", "close", "value", "postpone", "close_all", "correct"
 ]
-PostponementVerb = Literal["grant", "other", "refuse"]
+PostponementVerb = Literal["grant", "other", "refuse", "withdraw"]
+PutOffVerb = Literal["answer"]
+#: What a day is for: each is taken by the conversation that asks for it.
+DayFor = Literal["postpone", "grant", "due", "question", "snooze"]
+UndoDayFor = Literal["grant", "due", "snooze"]
 PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "erase_now"]
 PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready"]
 RoadmapVerb = Literal["choose", "acceptance", "feed", "half", "draft"] | Form
@@ -153,10 +158,46 @@ class PlaceButton(CallbackData, prefix="place"):
 
 
 class PostponementButton(CallbackData, prefix="pp"):
-    """The coordinator's word on a postponement."""
+    """A word on a postponement: the coordinator's, or of who asked for it (withdraw)."""
 
     verb: PostponementVerb
     postponement_id: Id
+
+
+class PutOffButton(CallbackData, prefix="putoff"):
+    """Of words that were taken for asking to postpone a due day: answer (for the report)."""
+
+    verb: PutOffVerb
+    due_id: Id
+
+
+class DayButton(CallbackData, prefix="day"):
+    """The day `day` (days since 1 January 1; 0: the next message says it) for what `what` names.
+
+    `sure`: it was said back and is right. `arg` tells more of the subject: a question's index.
+    """
+
+    what: DayFor
+    subject_id: Id
+    day: Id
+    sure: bool = False
+    arg: Id = 0
+
+    @property
+    def chosen(self) -> date | None:
+        """The day; None where it is to be typed. Raises UserError where there is no such day."""
+        try:
+            return date.fromordinal(self.day) if self.day else None
+        except (OverflowError, ValueError):
+            raise UserError("error-stale-button") from None
+
+
+class UndoDayButton(CallbackData, prefix="undoday"):
+    """Undo what was done with a day; `quiet`: its due day was quiet before."""
+
+    what: UndoDayFor
+    subject_id: Id
+    quiet: bool = False
 
 
 class PersonButton(CallbackData, prefix="person"):

@@ -100,6 +100,10 @@ class Texts:
         """«вторник»."""
         return format_date(day, "EEEE", locale=self.language)
 
+    def short_weekday(self, day: date) -> str:
+        """«вт»."""
+        return format_date(day, "EEE", locale=self.language)
+
     def _show(self, value: object) -> Any:
         if isinstance(value, Html) or value is None:
             return value or ""

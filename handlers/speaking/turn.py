@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.speaking.voice import Voice
 from roadmap.errors import NotAllowed
 from roadmap.model import Person, Role
+from roadmap.schedule.instants import zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ Effect = CallbackAnswer | ChatAction
 @dataclass(slots=True)
 class Turn(Voice):
     """One update being handled: a voice that answers its sender in the chat where they wrote, and
-    what is known of the update. `effects` are carried out after the transaction, and may be lost
-    without harm.
+    what is known of the update. `written_at` is when its message was sent, None for what is no
+    message. `effects` are carried out after the transaction, and may be lost without harm.
     """
 
     in_group: bool = False
@@ -47,7 +48,17 @@ class Turn(Voice):
         """When the message was written, however late it is handled; of a tap the time of handling,
         for Telegram does not say when a button was pressed.
         """
-        return self.written_at or self.at
+        return self.at if self.written_at is None else min(self.written_at, self.at)
+
+    @property
+    def answered_on(self) -> date:
+        """The day of an answer, in the office's zone: that of its message."""
+        return self.office.policy.day_of(self.moment)
+
+    @property
+    def written_on(self) -> date:
+        """The day of writing in the person's own zone, from which «завтра» is counted."""
+        return self.moment.astimezone(zone_of(self.person, self.office.policy)).date()
 
     @property
     def me(self) -> Person:

@@ -27,11 +27,15 @@ async def record(
     point: Point | None,
     answer: Answer,
     at: datetime,
-    today: date,
+    day: date,
 ) -> ProgressEntry | None:
-    """Attach `answer` to `item`, or to one `point` of it; None where it stands there already."""
-    await check_may_answer(tx, person, item, today)
-    return await _attach(tx, person, item, point, answer, at, today)
+    """Attach `answer`, written at `at` on `day` (in the office's zone), to `item`, or to one
+    `point` of it; None where it stands there already.
+
+    The day is that of the message, whenever it is handled: it decides the half-year.
+    """
+    await check_may_answer(tx, person, item, day)
+    return await _attach(tx, person, item, point, answer, at, day)
 
 
 async def _attach(
@@ -41,11 +45,11 @@ async def _attach(
     point: Point | None,
     answer: Answer,
     at: datetime,
-    today: date,
+    day: date,
 ) -> ProgressEntry | None:
     period = (await tx.roadmaps.get(item.roadmap_id)).period
     # An answer before or after the year belongs to the report of its first or last half-year.
-    day = min(max(today, period.start), period.end)
+    day = min(max(day, period.start), period.end)
     entry = await tx.answers.add(
         ProgressEntry(
             id=0,
@@ -72,14 +76,22 @@ async def keep_unplaced(tx: Tx, person: Person, answer: Answer, at: datetime) ->
 
 
 async def place(
-    tx: Tx, person: Person, unplaced: Unplaced, item: Item, point: Point | None, today: date
+    tx: Tx,
+    person: Person,
+    unplaced: Unplaced,
+    item: Item,
+    point: Point | None,
+    today: date,
+    day: date,
 ) -> ProgressEntry | None:
-    """Give a kept answer its item; its author stays. `person` must be free to answer for it."""
+    """Give a kept answer, written on `day`, its item; its author and its day stay. `person` must be
+    free to answer for it `today`.
+    """
     author = await tx.people.get(unplaced.person_id)
     check_own(person, author.id)
     await check_may_answer(tx, person, item, today)
     answer = Answer(unplaced.text, unplaced.source, unplaced.attachments)
-    entry = await _attach(tx, author, item, point, answer, unplaced.at, today)
+    entry = await _attach(tx, author, item, point, answer, unplaced.at, day)
     await tx.answers.remove_unplaced(unplaced.id)
     return entry
 

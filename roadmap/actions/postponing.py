@@ -7,7 +7,7 @@ from datetime import date
 
 from roadmap.actions.planning import Rules, replan
 from roadmap.actions.rights import check_may_answer, require_coordinator
-from roadmap.errors import UserError
+from roadmap.errors import NotAllowed, UserError
 from roadmap.model import DueState, LogLine, Person, Postponement, PostponementState
 from roadmap.model.address import label
 from roadmap.ports import DueView, Tx
@@ -35,9 +35,7 @@ async def ask(
             raise UserError("postpone-asked-already")
     asked = Postponement(0, view.due.id, person.id, view.due.day, new_day, reason, rules.at)
     postponement = await tx.answers.add_postponement(asked)
-    await tx.log.add(
-        LogLine(rules.at, person.id, view.item.roadmap_id, "log-postpone-asked", view.item.number)
-    )
+    await _log(tx, person, view, "log-postpone-asked", rules)
     return postponement
 
 
@@ -65,9 +63,7 @@ async def grant(
         tx, person, replace(postponement, new_day=new_day), PostponementState.GRANTED, rules
     )
     await move(tx, view, new_day, rules)
-    await tx.log.add(
-        LogLine(rules.at, person.id, view.item.roadmap_id, "log-postponed", view.item.number)
-    )
+    await _log(tx, person, view, "log-postponed", rules)
     return True
 
 
@@ -78,10 +74,72 @@ async def refuse(tx: Tx, person: Person, postponement: Postponement, rules: Rule
         return False
     await _decide(tx, person, postponement, PostponementState.REFUSED, rules)
     view = await tx.roadmaps.view(postponement.due_id)
-    await tx.log.add(
-        LogLine(rules.at, person.id, view.item.roadmap_id, "log-postpone-refused", view.item.number)
-    )
+    await _log(tx, person, view, "log-postpone-refused", rules)
     return True
+
+
+async def withdraw(tx: Tx, person: Person, postponement: Postponement, rules: Rules) -> None:
+    """Take a request back before it is decided. Raises NotAllowed for anybody but who asked,
+    UserError where it was decided.
+    """
+    if postponement.person_id != person.id:
+        raise NotAllowed
+    if postponement.state is not PostponementState.ASKED:
+        raise UserError("stale-decided")
+    await _decide(tx, person, postponement, PostponementState.WITHDRAWN, rules)
+    view = await tx.roadmaps.view(postponement.due_id)
+    await _log(tx, person, view, "log-postpone-withdrawn", rules)
+
+
+async def take_back_grant(
+    tx: Tx, person: Person, postponement: Postponement, rules: Rules, *, quiet: bool = False
+) -> Postponement:
+    """Undo a grant: the old day stands again, the request waits for its decision as before; one
+    of the coordinator's own is withdrawn. `quiet`: the due day was quiet before.
+
+    Raises UserError where the day has been moved again since, or is closed.
+    """
+    require_coordinator(person)
+    view = await tx.roadmaps.view(postponement.due_id)
+    stands = view.due.state is DueState.OPEN and view.due.day == postponement.new_day
+    if postponement.state is not PostponementState.GRANTED or not stands:
+        raise UserError("stale-decided")
+    own = postponement.person_id == person.id
+    undone = replace(
+        postponement,
+        state=PostponementState.WITHDRAWN if own else PostponementState.ASKED,
+        decided_by=person.id if own else None,
+        decided_at=rules.at if own else None,
+    )
+    await tx.answers.update_postponement(undone)
+    await _move_back(tx, view, postponement.old_day, rules, quiet=quiet)
+    await _log(tx, person, view, "log-postpone-undone", rules)
+    return undone
+
+
+async def take_back_day(tx: Tx, person: Person, view: DueView, rules: Rules) -> None:
+    """Undo the setting of a day: the due day has none, as before. Raises UserError where it was
+    moved since, or is closed.
+    """
+    require_coordinator(person)
+    if view.due.state is not DueState.OPEN or view.due.day != view.due.first_day:
+        raise UserError("stale-decided")
+    await _move_back(tx, view, None, rules)
+    await _log(tx, person, view, "log-postpone-undone", rules)
+
+
+async def _move_back(
+    tx: Tx, view: DueView, old_day: date | None, rules: Rules, *, quiet: bool = False
+) -> None:
+    first = None if old_day in (None, view.due.first_day) else view.due.first_day
+    state = DueState.QUIET if quiet else DueState.OPEN
+    due = replace(view.due, day=old_day, first_day=first, state=state)
+    await tx.roadmaps.update_due(due)
+    await replan(tx, [replace(view, due=due)], rules)
+
+
+async def _log(tx: Tx, person: Person, view: DueView, what: str, rules: Rules) -> None:
+    await tx.log.add(LogLine(rules.at, person.id, view.item.roadmap_id, what, view.item.number))
 
 
 async def move(tx: Tx, view: DueView, new_day: date, rules: Rules) -> None:

@@ -8,28 +8,12 @@ from __future__ import annotations
 
 import re
 
-from roadmap.model.months import MONTHS
+from roadmap.deadlines.english import MONTH, MONTH_ALONE, month_in_russian, with_days
 
-_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-#: By their first three letters.
-_MONTHS = dict(zip(_ENGLISH, MONTHS, strict=True))
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b"
-)
-_DAY_FIRST = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>20\d\d)\b)?",
-    re.IGNORECASE,
-)
-_MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s+(?P<year>20\d\d)\b)?",
-    re.IGNORECASE,
-)
-_MONTH_ALONE = re.compile(rf"(?P<month>{_MONTH})(?:,?\s+(?P<year>20\d\d)\b)?", re.IGNORECASE)
 _PUT_OFF = re.compile(
     r"\b(?:postpon|reschedul|mov|shift|delay|defer|exten[ds]|put)\w*\b[^\n.;!?]*?\b(?:to|for|until|till|by)\s+"
     r"(?P<end>(?:the\s+)?end\s+of\s+)?"
-    rf"(?P<phrase>(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s+20\d\d\b)?"
+    rf"(?P<phrase>(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s+20\d\d\b)?"
     r"|\d{1,2}\.\d\d(?:\.(?:20)?\d\d)?\b)",
     re.IGNORECASE,
 )
@@ -68,28 +52,16 @@ def in_russian(text: str) -> str:
     """`text` with its telling words in Russian; as it is where it has a Cyrillic letter."""
     if re.search("[а-яё]", text, re.IGNORECASE):
         return text
-    text = _with_days(_PUT_OFF.sub(_put_off, text))
+    text = with_days(_PUT_OFF.sub(_put_off, text))
     for pattern, meant in _WORDS:
         text = pattern.sub(meant, text)
     return text
 
 
-def _with_days(text: str) -> str:
-    return _MONTH_FIRST.sub(_day, _DAY_FIRST.sub(_day, text))
-
-
-def _day(found: re.Match[str]) -> str:
-    return f"{found['day']} {_month(found, genitive=True)}"
-
-
-def _month(found: re.Match[str], *, genitive: bool) -> str:
-    month = _MONTHS[found["month"][:3].lower()]
-    name = month.genitive if genitive else month.name
-    return f"{name} {found['year']}" if found["year"] else name
-
-
 def _put_off(found: re.Match[str]) -> str:
     """«перенести на 1 февраля,»: the comma keeps the words that follow out of the deadline."""
-    phrase = _with_days(found["phrase"])
-    phrase = _MONTH_ALONE.sub(lambda month: _month(month, genitive=bool(found["end"])), phrase)
+    phrase = with_days(found["phrase"])
+    phrase = MONTH_ALONE.sub(
+        lambda month: month_in_russian(month, genitive=bool(found["end"])), phrase
+    )
     return f"перенести на {'конец ' if found['end'] else ''}{phrase},"

@@ -27,7 +27,7 @@ def day_of(day: int, token: Token) -> Node:
     """
     month = token.month or token.number
     if not 1 <= month <= 12 or not 1 <= day <= days_in(month, token.year):
-        return Token(Name.BAD)
+        return Token(Name.BAD, day, month)
     return Atom(Name.DAY, month, day, token.year)
 
 

@@ -96,12 +96,15 @@ class ProgressEntry:
 
 
 class PostponementState(StrEnum):
-    """proposed: found in a report, but nobody has asked yet."""
+    """proposed: found in a report, but nobody has asked yet; withdrawn: by who asked, or undone by
+    the coordinator whose own it was.
+    """
 
     PROPOSED = "proposed"
     ASKED = "asked"
     GRANTED = "granted"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

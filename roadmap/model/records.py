@@ -14,8 +14,8 @@ from roadmap.model.period import Period
 
 
 class Record(Protocol):
-    """A dataclass of fields of these types: int, str, bool, date, an Enum, Period, tuple[str, ...];
-    the last two also with None.
+    """A dataclass of fields of these types: int, str, bool, an Enum; date, Period, tuple[str, ...],
+    which may also be None.
     """
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
@@ -106,6 +106,7 @@ _READERS: dict[object, Callable[[object], object]] = {
     str: _text,
     bool: _truth,
     date: _day,
+    date | None: lambda value: None if value is None else _day(value),
     Period: _year,
     Period | None: lambda value: None if value is None else _year(value),
     tuple[str, ...]: _texts,

@@ -25,12 +25,16 @@ class Snooze(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SnoozeOption:
-    """One choice: its instant (UTC), the person's day, whether that lies past the deadline."""
+    """One choice: its instant (UTC), the person's day, whether the deadline passes meanwhile (not
+    where it is past already), and whether the day is the one that `until` says, not the working
+    day after it.
+    """
 
     until: Snooze
     day: date
     fire_at: datetime
     past_deadline: bool
+    as_said: bool = True
 
 
 def snooze_options(
@@ -47,16 +51,15 @@ def snooze_options(
     """
     zone = zone_of(person, policy)
     today = now.astimezone(zone).date()
-    instants: dict[date, tuple[Snooze, datetime]] = {}
+    instants: dict[date, tuple[Snooze, datetime, bool]] = {}
     later = (now + LATER).astimezone(zone)
     if later.date() == today and OFFICE_OPENS <= later.time() <= OFFICE_CLOSES:
-        instants[today] = (Snooze.LATER_TODAY, later.astimezone(UTC))
+        instants[today] = (Snooze.LATER_TODAY, later.astimezone(UTC), True)
     for until, days in ((Snooze.TOMORROW, 1), (Snooze.IN_THREE_DAYS, 3)):
-        day = today + timedelta(days=days)
-        if policy.working_days_only:
-            day = working_day_from(day, calendar)
-        instants.setdefault(day, (until, local_instant(day, policy.at, zone)))
+        said = today + timedelta(days=days)
+        day = working_day_from(said, calendar) if policy.working_days_only else said
+        instants.setdefault(day, (until, local_instant(day, policy.at, zone), day == said))
     return [
-        SnoozeOption(until, day, fire_at, due_day is not None and day > due_day)
-        for day, (until, fire_at) in instants.items()
+        SnoozeOption(until, day, at, due_day is not None and today <= due_day < day, as_said)
+        for day, (until, at, as_said) in instants.items()
     ]

@@ -104,7 +104,8 @@ async def populate(desk: Desk) -> dict[str, int]:
         await tx.people.update(replace(gone, state=PersonState.GONE))
         found = await _ids(tx)
     await desk.tap(IVANOVA, f"due:postpone:{found['due']}")
-    await desk.send(IVANOVA, "до 15 февраля, ждём акт")
+    (sure,) = await desk.send(IVANOVA, "до 15 февраля, ждём акт")
+    await desk.press(IVANOVA, sure, "Да")
     second = await desk.import_draft(
         replace(sample_draft(), title="План подготовки к зиме посёлка Ключи")
     )

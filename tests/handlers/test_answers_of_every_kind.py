@@ -338,7 +338,7 @@ async def test_done_75_percent_and_march_are_proposed_and_taken_with_one_tap(off
     async with office.store.read() as tx:
         (item,) = await tx.roadmaps.items_by_number(1, ["6"])
     assert item.criterion_value == "75 %"
-    (said,) = await office.send(IVANOVA, "6.2 просим перенести на май: ждём итоги")
+    (said,) = await office.send(IVANOVA, "6.2 список составлен, просим перенести на май")
     asked = await office.press(IVANOVA, said, "Просить перенос до 31 мая 2020")
     assert "Просьба о переносе" in next(one for one in asked if one.chat_id == COORDINATOR).text
     await office.press(IVANOVA, said, "Просить перенос")
@@ -347,10 +347,11 @@ async def test_done_75_percent_and_march_are_proposed_and_taken_with_one_tap(off
 
 async def test_another_date_is_granted_and_the_official_is_told(office: Desk) -> None:
     (said,) = await office.send(IVANOVA, "6.1 просим перенести на март")
-    asked = await office.press(IVANOVA, said, "Просить перенос")
+    asked = await office.press(IVANOVA, said, "Да")
     request = next(message for message in asked if message.chat_id == COORDINATOR)
     (how,) = await office.press(COORDINATOR, request, "Другая дата")
-    told = await office.reply(COORDINATOR, how, "до 20 января")
+    (sure,) = await office.reply(COORDINATOR, how, "до 20 января")
+    told = await office.press(COORDINATOR, sure, "Да")
     official = next(message for message in told if message.chat_id == IVANOVA)
     assert "20 января 2020" in official.text
 
@@ -377,7 +378,7 @@ async def test_what_is_closed_waits_for_acceptance_and_may_be_returned_with_a_wo
 async def test_everybody_is_told_in_the_language_of_their_own(office: Desk) -> None:
     await office.tap(COORDINATOR, "set:language:en")
     (said,) = await office.send(IVANOVA, "6.1 просим перенести на март")
-    asked = await office.press(IVANOVA, said, "Просить перенос")
+    asked = await office.press(IVANOVA, said, "Да")
     request = next(message for message in asked if message.chat_id == COORDINATOR)
     assert "item 6, control point 1" in request.text
     told = await office.press(COORDINATOR, request, "Grant")

@@ -29,6 +29,8 @@ EACH: tuple[Awaited, ...] = (
     kinds.PostponementReason(3, date(2020, 2, 29)),
     kinds.PostponementDate(4),
     kinds.DueDate(3),
+    kinds.SnoozeDay(3),
+    kinds.PostponementWords("на неделю", "8 на неделю", 77, 1_574_000_000),
     kinds.ReturnWord(3),
     kinds.ReportText(6, 2),
     kinds.ItemText(6),

@@ -63,7 +63,8 @@ async def test_the_coordinator_is_told_what_is_to_be_postponed(office: Desk) -> 
     (due,) = await office.send(IVANOVA, "/my")
     (card,) = await office.press(IVANOVA, due, "6.1")
     await office.press(IVANOVA, card, "Перенести срок")
-    said = await office.send(IVANOVA, "до 15 марта, ждём протокол")
+    (sure,) = await office.send(IVANOVA, "до 15 марта, ждём протокол")
+    said = await office.press(IVANOVA, sure, "Да")
     request = next(message for message in said if message.chat_id == COORDINATOR)
     assert "контрольная точка 1: результаты муниципального этапа" in request.text
 

@@ -1,18 +1,25 @@
-"""A postponement is asked for with a day and a reason, in whatever order they come to mind."""
+"""A postponement is asked for with a day and a reason, in whatever words and order they come to mind;
+the day is said back before it holds, and one tap undoes it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 
-from roadmap.model import Postponement
+from roadmap.model import DueState, Postponement, PostponementState
 from roadmap.model.messages import Outgoing
-from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
+from roadmap.ports import DueView
+from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 
 
-async def _begin(office: Desk) -> None:
+async def _begin(office: Desk) -> Outgoing:
     (due,) = await office.send(IVANOVA, "/my")
     (card,) = await office.press(IVANOVA, due, "6.1")
-    await office.press(IVANOVA, card, "Перенести срок")
+    (how,) = await office.press(IVANOVA, card, "Перенести срок")
+    return how
 
 
 async def _asked(office: Desk) -> list[Postponement]:
@@ -20,15 +27,33 @@ async def _asked(office: Desk) -> list[Postponement]:
         return list(await tx.answers.postponements(1))
 
 
+async def _view(office: Desk, due_id: int) -> DueView:
+    async with office.store.read() as tx:
+        return await tx.roadmaps.view(due_id)
+
+
+async def _answers(office: Desk) -> list[str]:
+    async with office.store.read() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, ["6"])
+        return [one.text for one in await tx.answers.of_item(item.id)]
+
+
 def _to_coordinator(said: list[Outgoing]) -> str:
     return next(str(message.text) for message in said if message.chat_id == COORDINATOR)
 
 
-@pytest.mark.parametrize("day", ["15.03.2020", "до 15 марта", "перенести на 15 марта 2020 г."])
-async def test_a_date_without_a_reason_is_asked_about(office: Desk, day: str) -> None:
+def _labels(message: Outgoing) -> list[str]:
+    return [one.text for row in message.buttons for one in row]
+
+
+@pytest.mark.parametrize(
+    "day", ["15.03.2020", "до 15 марта", "перенести на 15 марта 2020 г.", "15 мар"]
+)
+async def test_a_day_is_said_back_and_the_next_line_is_its_reason(office: Desk, day: str) -> None:
     await _begin(office)
-    (why,) = await office.send(IVANOVA, day)
-    assert "По какой причине" in why.text
+    (sure,) = await office.send(IVANOVA, day)
+    assert "с 31 декабря на 15 марта 2020 (вс)?" in sure.text
+    assert "Напишите причину" in sure.text
     assert await _asked(office) == []
     said = await office.send(IVANOVA, "ждём протокол")
     assert "Причина: ждём протокол" in _to_coordinator(said)
@@ -36,32 +61,339 @@ async def test_a_date_without_a_reason_is_asked_about(office: Desk, day: str) ->
     assert f"{postponement.new_day:%d.%m.%Y}" == "15.03.2020"
 
 
-async def test_a_date_with_a_reason_needs_no_question(office: Desk) -> None:
+async def test_a_day_with_its_reason_is_sent_after_one_tap(office: Desk) -> None:
     await _begin(office)
-    said = await office.send(IVANOVA, "до 15 марта ждём протокол")
+    (sure,) = await office.send(IVANOVA, "до 15 марта ждём протокол")
+    assert "Напишите причину" not in sure.text
+    assert await _asked(office) == []
+    said = await office.press(IVANOVA, sure, "Да")
     assert "15 марта 2020" in _to_coordinator(said)
+    assert "Причина: до 15 марта ждём протокол" in _to_coordinator(said)
 
 
-async def test_a_date_that_is_past_is_said_to_be_and_another_may_follow(office: Desk) -> None:
+async def test_a_word_of_consent_does_what_the_button_does(office: Desk) -> None:
     await _begin(office)
-    (said,) = await office.send(IVANOVA, "до 1 ноября, ждём протокол")
-    assert "уже прошла" in said.text
-    (said,) = await office.send(IVANOVA, "до 20 декабря, ждём протокол")
-    assert "позже прежнего" in said.text
-    said_at_last = await office.send(IVANOVA, "до 15 марта, ждём протокол")
-    assert "15 марта 2020" in _to_coordinator(said_at_last)
+    await office.send(IVANOVA, "до 15 марта, ждём протокол")
+    said = await office.send(IVANOVA, "Да.")
+    assert "ждём протокол" in _to_coordinator(said)
 
 
-async def test_a_coordinator_s_other_date_is_not_earlier_than_the_one_that_stands(
+async def test_the_day_said_back_may_be_changed_and_its_reason_stays(office: Desk) -> None:
+    await _begin(office)
+    (sure,) = await office.send(IVANOVA, "до 15 марта, ждём протокол")
+    (typed,) = await office.press(IVANOVA, sure, "Другая дата")
+    assert "через две недели" in typed.text
+    (sure,) = await office.send(IVANOVA, "через две недели")
+    assert "день" in sure.text  # 16 December is before the deadline
+    (sure,) = await office.send(IVANOVA, "на две недели")
+    assert "на 14 января 2020 (вт)?" in sure.text
+    (sure,) = await office.send(IVANOVA, "нет")
+    assert "На какой день?" in sure.text
+    (sure,) = await office.send(IVANOVA, "лучше на месяц")
+    said = await office.press(IVANOVA, sure, "Да")
+    assert "31 января 2020" in _to_coordinator(said)
+    assert "ждём протокол" in _to_coordinator(said)
+
+
+async def test_the_likely_days_are_one_tap_away_and_a_reason_may_be_left_out(office: Desk) -> None:
+    how = await _begin(office)
+    assert _labels(how) == [
+        "+ неделя: 7 января 2020 (вт)",
+        "Конец месяца: 31 января 2020 (пт)",
+        "Ввести",
+        "Отмена",
+    ]
+    (sure,) = await office.press(IVANOVA, how, "+ неделя")
+    assert "на 7 января 2020 (вт)? Напишите причину" in sure.text
+    said = await office.press(IVANOVA, sure, "Да")
+    assert "Причина: не указана" in _to_coordinator(said)
+
+
+async def test_an_overdue_deadline_moves_to_a_day_that_is_still_to_come(office: Desk) -> None:
+    how = await _begin(office)
+    office.at = datetime(2020, 2, 3, 6, 0, tzinfo=UTC)
+    assert how.buttons[0][0].data is not None
+    await office.press(IVANOVA, how, "+ неделя")
+    assert "позже" in office.toasts[-1]  # the button is of December
+    (sure,) = await office.send(IVANOVA, "на неделю")
+    assert "с 31 декабря 2019 на 10 февраля (пн)?" in sure.text
+
+
+@pytest.mark.parametrize(
+    ("words", "why", "offered"),
+    [
+        ("до 1 ноября, ждём протокол", "уже прошла", "1 января 2020 (ср)"),
+        ("до 20 декабря, ждём протокол", "позже прежнего (31 декабря)", "+ неделя"),
+        ("до пятницы, ждём протокол", "позже прежнего (31 декабря)", "3 января 2020 (пт)"),
+        ("31 апреля, ждём протокол", "нет", "30 апреля 2020 (чт)"),
+        ("в начале марта, ждём протокол", "Уточните день", "1 марта 2020 (вс)"),
+        ("15 или 20 марта, ждём протокол", "Какой день?", "20 марта 2020 (пт)"),
+    ],
+)
+async def test_a_day_in_doubt_is_asked_about_with_what_may_be_meant(
+    office: Desk, words: str, why: str, offered: str
+) -> None:
+    await _begin(office)
+    (asks,) = await office.send(IVANOVA, words)
+    assert why in asks.text
+    assert _labels(asks)[0].startswith(offered)
+    assert await _asked(office) == []
+    said = await office.press(IVANOVA, asks, offered)
+    assert "ждём протокол" in _to_coordinator(said)
+
+
+async def test_a_reason_may_come_before_the_day(office: Desk) -> None:
+    await _begin(office)
+    (asks,) = await office.send(IVANOVA, "ждём протокол из министерства")
+    assert "Не понял, какой это день" in asks.text
+    (sure,) = await office.send(IVANOVA, "на неделю")
+    said = await office.press(IVANOVA, sure, "Да")
+    assert "Причина: ждём протокол из министерства" in _to_coordinator(said)
+
+
+async def test_who_asked_takes_the_request_back_with_one_tap(office: Desk) -> None:
+    await _begin(office)
+    (sure,) = await office.send(IVANOVA, "до 15 марта, ждём протокол")
+    said = await office.press(IVANOVA, sure, "Да")
+    request = next(one for one in said if one.chat_id == COORDINATOR)
+    told = await office.press(IVANOVA, said[0], "Отозвать")
+    assert any("отозвана" in one.text for one in told if one.chat_id == COORDINATOR)
+    (postponement,) = await _asked(office)
+    assert postponement.state is PostponementState.WITHDRAWN
+    await office.press(COORDINATOR, request, "Согласовать")
+    assert "Решение уже принято" in office.toasts[-1]
+    (card, *_) = await office.send(IVANOVA, "/item 6")
+    assert "отозвана" in card.text
+
+
+async def test_a_grant_is_undone_with_one_tap_and_the_request_waits_again(office: Desk) -> None:
+    await _begin(office)
+    (sure,) = await office.send(IVANOVA, "до 15 марта, ждём протокол")
+    said = await office.press(IVANOVA, sure, "Да")
+    request = next(one for one in said if one.chat_id == COORDINATOR)
+    (granted, *_) = await office.press(COORDINATOR, request, "Согласовать")
+    told = await office.press(COORDINATOR, granted, "Отменить")
+    assert any("срок снова 31 декабря" in one.text for one in told if one.chat_id == IVANOVA)
+    (postponement,) = await _asked(office)
+    view = await _view(office, postponement.due_id)
+    assert (view.due.day, view.due.first_day) == (date(2019, 12, 31), None)
+    again = next(one for one in told if one.chat_id == COORDINATOR)
+    await office.press(COORDINATOR, again, "Согласовать")
+    assert (await _view(office, postponement.due_id)).due.day == date(2020, 3, 15)
+    await office.press(COORDINATOR, granted, "Отменить")
+    await office.press(COORDINATOR, granted, "Отменить")
+    assert "Решение уже принято" in office.toasts[-1]
+
+
+async def test_a_coordinator_s_other_date_is_said_back_and_later_than_the_one_that_stands(
     office: Desk,
 ) -> None:
     await _begin(office)
-    said = await office.send(IVANOVA, "до 15 марта, ждём протокол")
+    (sure,) = await office.send(IVANOVA, "до 15 марта, ждём протокол")
+    said = await office.press(IVANOVA, sure, "Да")
     request = next(message for message in said if message.chat_id == COORDINATOR)
-    await office.press(COORDINATOR, request, "Другая дата")
+    (how,) = await office.press(COORDINATOR, request, "Другая дата")
+    assert "+ неделя: 7 января 2020 (вт)" in _labels(how)
     (refused,) = await office.send(COORDINATOR, "до 20 декабря")
     assert "позже прежнего" in refused.text
-    said = await office.send(COORDINATOR, "до 1 февраля")
+    (sure,) = await office.send(COORDINATOR, "до 1 февраля")
+    assert "на 1 февраля 2020 (сб)?" in sure.text
+    assert (await _asked(office))[0].state is PostponementState.ASKED
+    said = await office.press(COORDINATOR, sure, "Да")
     assert any("1 февраля 2020" in one.text for one in said if one.chat_id == IVANOVA)
     (postponement,) = await _asked(office)
     assert f"{postponement.new_day:%d.%m.%Y}" == "01.02.2020"
+
+
+async def test_a_coordinator_s_own_postponement_is_undone_as_if_it_had_not_been(
+    office: Desk,
+) -> None:
+    (sure,) = await office.send(COORDINATOR, "перенести 6.1 на 15 января, карантин")
+    (said,) = await office.press(COORDINATOR, sure, "Да")
+    assert "Срок перенесён на 15 января 2020" in said.text
+    await office.press(COORDINATOR, said, "Отменить")
+    (postponement,) = await _asked(office)
+    assert postponement.state is PostponementState.WITHDRAWN
+    assert (await _view(office, postponement.due_id)).due.day == date(2019, 12, 31)
+
+
+async def test_a_quiet_deadline_is_quiet_again_after_the_undoing(office: Desk) -> None:
+    async with office.store.begin() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, ["6"])
+        points = await tx.roadmaps.points([item.id])
+        (due,) = await tx.roadmaps.dues([points[0].id])
+        await tx.roadmaps.update_due(replace(due, state=DueState.QUIET))
+    (sure,) = await office.send(COORDINATOR, "перенести 6.М1 на 15 января, карантин")
+    (said,) = await office.press(COORDINATOR, sure, "Да")
+    assert (await _view(office, due.id)).due.state is DueState.OPEN
+    await office.press(COORDINATOR, said, "Отменить")
+    assert (await _view(office, due.id)).due == replace(due, state=DueState.QUIET)
+
+
+async def test_a_date_for_what_has_none_is_said_back_and_undone(office: Desk) -> None:
+    async with office.store.read() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, ["7"])
+        (due,) = await tx.roadmaps.dues([p.id for p in await tx.roadmaps.points([item.id])])
+    (how,) = await office.tap(COORDINATOR, f"due:date:{due.id}")
+    assert "Через неделю: 9 декабря (пн)" in _labels(how)
+    (sure,) = await office.send(COORDINATOR, "до пятницы")
+    assert "Поставить срок 6 декабря (пт)" in sure.text
+    assert (await _view(office, due.id)).due.day is None
+    (said,) = await office.press(COORDINATOR, sure, "Да")
+    assert (await _view(office, due.id)).due.day == date(2019, 12, 6)
+    await office.press(COORDINATOR, said, "Отменить")
+    assert (await _view(office, due.id)).due == due
+
+
+# ── in words ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("6.1 не успеваем, сдвиньте на неделю", "7 января 2020 (вт)"),
+        ("перенести 6.1 на 15 января", "15 января 2020 (ср)"),
+        ("перенесите 6 КТ1 на 15 января, педагоги на курсах", "15 января 2020 (ср)"),
+        ("Прошу продлить срок по п. 6.1 до 20.01", "20 января 2020 (пн)"),
+        ("перенос 6.1 на 15.01", "15 января 2020 (ср)"),
+        ("по 6.1 нужна ещё неделя", "7 января 2020 (вт)"),
+        ("6.1 можно до 9 января?", "9 января 2020 (чт)"),
+    ],
+)
+async def test_words_with_their_number_begin_a_postponement(
+    office: Desk, words: str, day: str
+) -> None:
+    (sure,) = await office.send(IVANOVA, words)
+    assert f"пункт 6, контрольная точка 1, с 31 декабря на {day}?" in sure.text
+    assert await _answers(office) == []
+    said = await office.press(IVANOVA, sure, "Да")
+    assert "Просьба о переносе" in _to_coordinator(said)
+    assert await _answers(office) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["не успеваю", "дайте ещё 5 дней", "на неделю", "сдвиньте на конец января", "+ неделя"]
+)
+async def test_a_reply_to_the_due_day_s_card_begins_a_postponement(
+    office: Desk, words: str
+) -> None:
+    (due,) = await office.send(IVANOVA, "/my")
+    (card,) = await office.press(IVANOVA, due, "6.1")
+    (said,) = await office.reply(IVANOVA, card, words)
+    assert "пункт 6, контрольная точка 1" in said.text
+    assert await _answers(office) == []
+
+
+async def test_words_after_a_tap_on_answer_begin_a_postponement(office: Desk) -> None:
+    (due,) = await office.send(IVANOVA, "/my")
+    (card,) = await office.press(IVANOVA, due, "6.1")
+    await office.press(IVANOVA, card, "Ответить")
+    (said,) = await office.send(IVANOVA, "не успеваем до 15 января")
+    assert "на 15 января 2020 (ср)?" in said.text
+
+
+async def test_which_deadline_is_meant_is_asked_and_answered_by_a_tap_or_a_number(
+    office: Desk,
+) -> None:
+    (which,) = await office.send(IVANOVA, "не успеваю, прошу ещё неделю")
+    assert "Какой срок перенести?" in which.text
+    (sure,) = await office.press(IVANOVA, which, "6.2")
+    assert "контрольная точка 2" in sure.text
+    (which,) = await office.send(IVANOVA, "не успеваю, прошу ещё неделю")
+    (sure,) = await office.send(IVANOVA, "6.1")
+    assert "контрольная точка 1, с 31 декабря на 7 января 2020 (вт)?" in sure.text
+    said = await office.press(IVANOVA, sure, "Да")
+    assert "Причина: не успеваю, прошу ещё неделю" in _to_coordinator(said)
+
+
+async def test_what_was_an_answer_after_all_is_recorded_as_of_its_day(office: Desk) -> None:
+    (asks,) = await office.send(IVANOVA, "6.1 не успеваем в срок, ждём бланки")
+    office.at += timedelta(days=2)
+    (said,) = await office.press(IVANOVA, asks, "Это ответ в отчёт")
+    assert "Записано" in said.text
+    async with office.store.read() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, ["6"])
+        (entry,) = await tx.answers.of_item(item.id)
+    assert entry.text == "не успеваем в срок, ждём бланки"
+    assert entry.day == date(2019, 12, 2)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "6.1 семинар проведён, остальное просим перенести на 15 января",
+        "6.1 охвачено 75 %, просим перенести на 15 января",
+        "6.1 мероприятие перенесено на 15 января",
+        "6.1 этап перенесли на 15 января по решению оргкомитета",
+    ],
+)
+async def test_a_real_answer_that_mentions_a_postponement_stays_an_answer(
+    office: Desk, words: str
+) -> None:
+    (said,) = await office.send(IVANOVA, words)
+    assert "Записано" in said.text
+    assert len(await _answers(office)) == 1
+    assert any(label.startswith("Просить перенос до 15 января") for label in _labels(said))
+
+
+async def test_an_answer_that_comes_while_a_day_waits_for_a_yes_is_an_answer(office: Desk) -> None:
+    await _begin(office)
+    await office.send(IVANOVA, "до 15 марта, ждём протокол")
+    (said,) = await office.send(IVANOVA, "6.2 список победителей составлен")
+    assert "Записано: пункт 6, контрольная точка 2" in said.text
+    assert await _asked(office) == []
+
+
+async def test_what_is_not_one_s_own_is_not_postponed_by_words(office: Desk) -> None:
+    (said,) = await office.send(PETROV, "6.1 не успеваю, на неделю")
+    assert "За пункт 6 отвечаете не вы" in said.text
+    assert await _asked(office) == []
+
+
+async def test_editing_the_words_changes_what_is_said_back(office: Desk) -> None:
+    words = office.writing(IVANOVA, "6.1 не успеваем, сдвиньте на неделю", message_id=77)
+    await office.feed(**words)
+    again = office.writing(IVANOVA, "6.1 не успеваем, сдвиньте на месяц", message_id=77)
+    edited = {**again["message"], "edit_date": int(office.at.timestamp())}
+    (sure,) = await office.feed(edited_message=edited)
+    assert "на 31 января 2020 (пт)?" in sure.text
+    assert await _answers(office) == []
+
+
+async def test_one_line_of_several_that_asks_for_time_is_not_lost(office: Desk) -> None:
+    said = await office.send(
+        IVANOVA, "6.2 список победителей составлен\n6.1 не успеваем, дайте ещё неделю"
+    )
+    words = [words for one in said for words in (one.text, *_labels(one))]
+    assert any("на 7 января 2020" in one or "до 7 января 2020" in one for one in words)
+    assert "список победителей составлен" in await _answers(office)
+
+
+# ── snoozing ──────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_reminder_is_put_off_to_a_day_in_words_and_taken_back(office: Desk) -> None:
+    (due,) = await office.send(IVANOVA, "/my")
+    (card,) = await office.press(IVANOVA, due, "6.1")
+    (when,) = await office.press(IVANOVA, card, "Отложить")
+    await office.press(IVANOVA, when, "Ввести")
+    (said,) = await office.send(IVANOVA, "до пятницы")
+    assert "6 декабря" in said.text
+    due_id = int(card.buttons[0][0].data.rsplit(":", 1)[1])
+
+    async def snoozed() -> list[str]:
+        async with office.store.read() as tx:
+            found = await tx.reminders.of_dues([due_id])
+        return [one.state.value for one in found if one.kind.value == "snoozed"]
+
+    assert await snoozed() == ["planned"]
+    await office.press(IVANOVA, said, "Отменить")
+    assert await snoozed() == ["cancelled"]
+
+
+async def test_an_overdue_reminder_is_not_told_that_its_deadline_will_pass(office: Desk) -> None:
+    (due,) = await office.send(IVANOVA, "/my")
+    (card,) = await office.press(IVANOVA, due, "6.1")
+    office.at = datetime(2020, 1, 24, 7, 0, tzinfo=UTC)  # a Friday, 24 days after the deadline
+    (when,) = await office.press(IVANOVA, card, "Отложить")
+    assert _labels(when) == ["Сегодня, через 3 часа", "27 января (пн), утром", "Ввести"]

@@ -185,6 +185,25 @@ async def test_a_second_thought_after_saving_changes_the_days_too(desk: Desk) ->
         assert [due for due, _ in dues] == [day]
 
 
+async def test_a_day_of_one_s_own_that_only_today_tells_is_said_back(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(sample_draft())
+    await desk.press(COORDINATOR, preview, "Сохранить")
+    (asked,) = await desk.tap(COORDINATOR, "draft:questions:1")
+    await desk.press(COORDINATOR, asked, "Ввести дату")
+    (sure,) = await desk.send(COORDINATOR, "до пятницы")
+    assert "Взять 6 декабря (пт)?" in sure.text
+    _, dues = await _stored_point(desk)
+    assert [due for due, _ in dues] == [None]
+    (taken, *_) = await desk.press(COORDINATOR, sure, "Да")
+    _, dues = await _stored_point(desk)
+    assert [due for due, _ in dues] == [date(2019, 12, 6)]
+    await desk.press(COORDINATOR, taken, "Другая дата")
+    await desk.send(COORDINATOR, "март")  # a document's words mean the plan's year
+    _, dues = await _stored_point(desk)
+    assert [due for due, _ in dues] == [date(2020, 3, 31)]
+
+
 async def _say(desk: Desk, question: Outgoing, said: str) -> None:
     """The option that begins so, or words of one's own."""
     if _offers(question, said):

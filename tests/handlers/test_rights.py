@@ -59,6 +59,14 @@ TAPS = {
     "place:u:{kept}:{item}:{point}": "OC", "place:u:{kept}:{foreign}:0": "C", "place:u:{kept}:{other}:0": "C",
     "place:e:{entry}:{item}:{point}": "OC", "place:e:{entry}:{foreign}:0": "C", "place:x:{kept}:0:0": "OC",
     "pp:grant:{postponement}": "C", "pp:refuse:{postponement}": "C", "pp:other:{postponement}": "C",
+    "pp:withdraw:{postponement}": "O",
+    "day:postpone:{due}:737500:0:0": "OC", "day:postpone:{due}:737500:1:0": "OC", "day:postpone:{due}:0:0:0": "OC",
+    "day:grant:{postponement}:737500:0:0": "C", "day:grant:{postponement}:0:0:0": "C",
+    "day:due:{due}:737500:1:0": "C", "day:due:{due}:0:0:0": "C",
+    "day:question:{draft}:737500:1:0": "C", "day:question:{draft}:0:0:0": "C",
+    "day:snooze:{due}:737405:0:0": "OC", "day:snooze:{due}:0:0:0": "OC",
+    "undoday:grant:{postponement}:0": "C", "undoday:due:{due}:0": "C", "undoday:snooze:{due}:0": "OC",
+    "putoff:answer:{due}": "OC",
     "person:open:{owner}:0": "C", "person:link:{owner}:0": "C", "person:assign:{owner}:0": "C",
     "person:leave:{owner}:0": "C", "person:handover:{owner}:0": "C",
     "person:erase:{owner}:0": "OC", "person:erase_now:{owner}:0": "OC",
@@ -108,7 +116,7 @@ TAPS = {
 
 
 #: One handler's filter: the class of its button, and the words that it takes.
-_FILTER = re.compile(r"(\w+Button)\.filter\(\s*F\.(?:verb|name|kind)(?: == |\.in_\()([^)]+)\)")
+_FILTER = re.compile(r"(\w+Button)\.filter\(\s*F\.(?:verb|name|kind|what)(?: == |\.in_\()([^)]+)\)")
 
 
 def _taken() -> set[str]:

@@ -102,7 +102,8 @@ async def answer_three(office: Desk, hand: Hand) -> None:
 async def grant(office: Desk, hand: Hand) -> None:
     card = await reminder_of_ivanova(office)
     await office.press(IVANOVA, card, "Перенести срок")
-    said = await office.send(IVANOVA, "до 15 февраля, ждём итоги")
+    (sure,) = await office.send(IVANOVA, "до 15 февраля, ждём итоги")
+    said = await office.press(IVANOVA, sure, "Да")
     request = next(message for message in said if message.chat_id == COORDINATOR)
     told = await hand.press(COORDINATOR, request, "Согласовать")
     assert any("новый срок 15 февраля 2020" in one.text for one in told)

@@ -12,6 +12,7 @@ from fluent.syntax.ast import Message
 from handlers.door.menus import MENUS, commands_for
 from handlers.speaking.texts import LANGUAGES, clip, texts_in
 from roadmap.answers.chatter import Courtesy
+from roadmap.deadlines.spoken import Doubt
 from roadmap.directory.likeness import Likeness
 from roadmap.model import PEOPLE, Capacity, CautionCode, PersonState, PointKind, Role, Sign
 from roadmap.model.forms import Form
@@ -46,7 +47,7 @@ FAMILIES: dict[str, set[str]] = {
     "caution-{}": _dashed(CautionCode) | {"uneven-many", "more"},
     "about-{}": _dashed(PointKind),
     "silence-{}": _dashed(Silence) | {"not-asked"},
-    "snooze-{}": _dashed(Snooze) | {"when"},
+    "snooze-{}": _dashed(Snooze),
     "button-file-{}": set(Form),
     "button-person-{}": {"link", "assign", "leave", "handover", "erase"},
     "column-{}": {
@@ -56,6 +57,7 @@ FAMILIES: dict[str, set[str]] = {
     "capacity-{}": _dashed(Capacity),
     "likeness-{}": _dashed(Likeness),
     "year-sign-{}": _dashed(Sign),
+    "day-doubt-{}": _dashed(Doubt),
     "courtesy-{}": _dashed(Courtesy),
 }  # fmt: skip
 

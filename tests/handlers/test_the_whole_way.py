@@ -135,7 +135,8 @@ async def test_a_postponement_is_granted_with_one_tap(office: Desk) -> None:
     (mine, *_) = await office.send(IVANOVA, "/my")
     (card,) = await office.press(IVANOVA, mine, "6.1")
     await office.press(IVANOVA, card, "Перенести срок")
-    said = await office.send(IVANOVA, "до 15 февраля, ждём итоги")
+    (sure,) = await office.send(IVANOVA, "до 15 февраля, ждём итоги")
+    said = await office.press(IVANOVA, sure, "Да")
     assert "15 февраля 2020" in said[0].text
     request = next(message for message in said if message.chat_id == COORDINATOR)
     assert "ждём итоги" in request.text

@@ -66,8 +66,6 @@ snooze-in-three-days = In 3 days{ $late ->
    *[no] {""}
 }
 snoozed = You will be reminded on { $when }: { $target }.
-postpone-how = Postponing { $target }. Until when, and why? For example: “до 15 февраля, ждём акт”.
-postpone-why = Postponement to { $day }. For what reason? Write it in one line.
 postpone-asked = The request to postpone until { $day } was sent to the coordinator: { $target }.
 postpone-request = <b>Postponement requested:</b> { $name }
     { $target }: { $text }
@@ -78,7 +76,6 @@ postponed = Deadline moved to { $day }: { $target }.
 postpone-granted = ✅ Postponement granted: { $target }, the new deadline is { $day }.
 postpone-refused = ❌ Postponement refused: { $target }, the deadline stays { $day }.
 postpone-refused-said = Refused: { $target }.
-date-awaited = Write the date, for example 15.02.2027 or “до 1 марта”.
 date-set = Deadline { $day } set: { $target }.
 cancelled = All right, cancelled.
 stale-closed = { $address } is marked as done already.

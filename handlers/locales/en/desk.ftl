@@ -28,6 +28,7 @@ card-earlier = …and { $count } earlier
 card-postponement = Postponement from { $old } to { $new }: { $state ->
     [granted] granted
     [refused] refused
+    [withdrawn] withdrawn
     [proposed] proposed in the document
    *[asked] waiting for a decision
 }. { $reason }

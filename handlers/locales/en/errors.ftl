@@ -21,7 +21,6 @@ error-same-person = This is the same person.
 error-observer-cannot-answer = { $name } is an observer, and observers only read. To answer for items, the role of an official is needed.
 error-invite-needs-name = Give a name: /invite Иванова Анна Петровна
 error-name-taken = { $name } exists already with another role.
-error-date-past = This date is past. Write another, for example: 15.02.2027 or “до 1 марта”.
 error-date-unread = Cannot read the date. Write, for example: 15.02.2027 or “до 1 марта”.
 error-postpone-not-later = The new deadline must be later than the old one and later than today.
 error-too-large = The file is larger than 20 MB: Telegram does not hand such files to bots. Make it smaller or split it.

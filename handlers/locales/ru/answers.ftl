@@ -68,8 +68,6 @@ snooze-in-three-days = Через 3 дня{ $late ->
    *[no] {""}
 }
 snoozed = Напомню { $when }: { $target }.
-postpone-how = Перенос срока: { $target }. До какого числа и почему? Например: «до 15 февраля, ждём акт».
-postpone-why = Перенос до { $day }. По какой причине? Напишите одной строкой.
 postpone-asked = Просьба о переносе до { $day } отправлена координатору: { $target }.
 postpone-request = <b>Просьба о переносе:</b> { $name }
     { $target }: { $text }
@@ -80,7 +78,6 @@ postponed = Срок перенесён на { $day }: { $target }.
 postpone-granted = ✅ Перенос согласован: { $target }, новый срок { $day }.
 postpone-refused = ❌ Перенос не согласован: { $target }, срок остаётся { $day }.
 postpone-refused-said = Отказано: { $target }.
-date-awaited = Напишите дату, например 15.02.2027 или «до 1 марта».
 date-set = Поставлен срок { $day }: { $target }.
 cancelled = Хорошо, отменено.
 stale-closed = { $address } уже отмечено выполненным.

@@ -30,6 +30,7 @@ card-earlier = …и ещё { $count } раньше
 card-postponement = Перенос с { $old } на { $new }: { $state ->
     [granted] согласован
     [refused] отказано
+    [withdrawn] отозвана
     [proposed] предложен в документе
    *[asked] ждёт решения
 }. { $reason }

@@ -128,7 +128,7 @@ async def test_placed_words_stay_their_author_s_and_of_the_time_they_were_writte
 ) -> None:
     one = await kept(town)
     entry = await answering.place(
-        town.tx, getattr(town, who), one, town.items[0], town.points[0], TODAY
+        town.tx, getattr(town, who), one, town.items[0], town.points[0], TODAY, TODAY
     )
     assert entry is not None
     assert (entry.item_id, entry.point_id) == (town.items[0].id, town.points[0].id)
@@ -144,21 +144,23 @@ async def test_placed_words_stay_their_author_s_and_of_the_time_they_were_writte
 async def test_nobody_places_the_words_of_somebody_else(town: Town) -> None:
     one = await kept(town)
     with pytest.raises(NotAllowed):
-        await answering.place(town.tx, town.lugovoy, one, town.items[1], None, TODAY)
+        await answering.place(town.tx, town.lugovoy, one, town.items[1], None, TODAY, TODAY)
     assert await town.tx.answers.unplaced_of(None) == [one]
 
 
 async def test_nobody_places_words_at_an_item_of_somebody_else(town: Town) -> None:
     one = await kept(town)
     with pytest.raises(NotAllowed):
-        await answering.place(town.tx, town.vetrova, one, town.items[1], None, TODAY)
+        await answering.place(town.tx, town.vetrova, one, town.items[1], None, TODAY, TODAY)
     assert (await town.tx.answers.unplaced_of(None), await town.entries(1)) == ([one], [])
 
 
 async def test_words_that_were_answered_meanwhile_wait_no_longer(town: Town) -> None:
     one = await kept(town)
     entry = await record(town, town.vetrova)
-    assert await answering.place(town.tx, town.vetrova, one, town.items[0], None, TODAY) is None
+    assert (
+        await answering.place(town.tx, town.vetrova, one, town.items[0], None, TODAY, TODAY) is None
+    )
     assert (await town.entries(), await town.tx.answers.unplaced_of(None)) == ([entry], [])
 
 
@@ -267,8 +269,8 @@ async def test_a_deputy_places_moves_and_measures_what_is_theirs_during_the_leav
     one = await answering.keep_unplaced(tx, osin, ANSWER, MORNING)
     assert one is not None
     with pytest.raises(NotAllowed):
-        await answering.place(tx, osin, one, item, None, TODAY + DAY)
-    entry = await answering.place(tx, osin, one, item, None, TODAY)
+        await answering.place(tx, osin, one, item, None, TODAY + DAY, TODAY)
+    entry = await answering.place(tx, osin, one, item, None, TODAY, TODAY)
     assert entry is not None
     with pytest.raises(NotAllowed):
         await answering.move(tx, osin, entry, item, point, TODAY + DAY)
@@ -300,4 +302,4 @@ async def test_a_value_is_set_only_while_the_item_is_the_author_s(town: Town) ->
 async def test_an_author_who_was_erased_left_nothing_to_place(town: Town) -> None:
     one = replace(await kept(town), person_id=0)
     with pytest.raises(NotFound):
-        await answering.place(town.tx, town.head, one, town.items[0], None, TODAY)
+        await answering.place(town.tx, town.head, one, town.items[0], None, TODAY, TODAY)

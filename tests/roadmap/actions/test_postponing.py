@@ -226,3 +226,76 @@ async def test_a_second_tap_decides_nothing_anew(town: Town, state: Postponement
     assert await postponing.refuse(town.tx, town.head, one, RULES) is False
     assert await town.due() == town.dues[0]
     assert await town.log() == before
+
+
+@pytest.mark.parametrize("who", ["head", "osin", "lugovoy"])
+async def test_only_who_asked_withdraws_a_request(town: Town, who: str) -> None:
+    one = await asked(town)
+    with pytest.raises(NotAllowed):
+        await postponing.withdraw(town.tx, getattr(town, who), one, RULES)
+    assert await stored(town) == [one]
+    await postponing.withdraw(town.tx, town.vetrova, one, RULES)
+    (withdrawn,) = await stored(town)
+    assert withdrawn.state is PostponementState.WITHDRAWN
+    assert await town.due() == town.dues[0]
+    assert (await town.log())[-1] == line(town.vetrova, town.roadmap, "log-postpone-withdrawn", "1")
+    with pytest.raises(UserError):
+        await postponing.withdraw(town.tx, town.vetrova, withdrawn, RULES)
+
+
+async def test_a_grant_taken_back_leaves_everything_as_it_was(town: Town) -> None:
+    await postponing.move(town.tx, await town.view(), OLD, RULES)  # plans its reminders
+    await town.set_due(0, first_day=None)
+    one = await asked(town)
+    before = await town.reminders()
+    await postponing.grant(town.tx, town.head, one, RULES)
+    (granted,) = await stored(town)
+    await postponing.take_back_grant(town.tx, town.head, granted, RULES)
+    assert await stored(town) == [one]
+    assert await town.due() == town.dues[0]
+    assert await town.reminders() == before
+
+
+async def test_a_second_grant_is_taken_back_to_the_first_one_s_day(town: Town) -> None:
+    await postponing.grant(town.tx, town.head, await asked(town), RULES)
+    await postponing.grant(town.tx, town.head, await asked(town, day=OTHER), RULES)
+    first, second = await stored(town)
+    await postponing.take_back_grant(town.tx, town.head, second, RULES)
+    assert await town.due() == replace(town.dues[0], day=NEW, first_day=OLD)
+    await postponing.take_back_grant(town.tx, town.head, first, RULES)
+    assert await town.due() == town.dues[0]
+
+
+@pytest.mark.parametrize("state", CLOSED)
+async def test_a_grant_of_what_is_closed_since_stands(town: Town, state: DueState) -> None:
+    await postponing.grant(town.tx, town.head, await asked(town), RULES)
+    (granted,) = await stored(town)
+    await town.set_due(0, state=state)
+    with pytest.raises(UserError):
+        await postponing.take_back_grant(town.tx, town.head, granted, RULES)
+    assert await stored(town) == [granted]
+
+
+async def test_a_grant_after_which_the_day_moved_again_is_not_taken_back(town: Town) -> None:
+    await postponing.grant(town.tx, town.head, await asked(town), RULES)
+    (granted,) = await stored(town)
+    await postponing.move(town.tx, await town.view(), OTHER, RULES)
+    with pytest.raises(UserError):
+        await postponing.take_back_grant(town.tx, town.head, granted, RULES)
+    assert (await town.due()).day == OTHER
+
+
+@pytest.mark.parametrize("who", ["vetrova", "guest", "osin"])
+async def test_only_a_coordinator_takes_back_a_grant_or_a_day(town: Town, who: str) -> None:
+    await postponing.grant(town.tx, town.head, await asked(town), RULES)
+    (granted,) = await stored(town)
+    with pytest.raises(NotAllowed):
+        await postponing.take_back_grant(town.tx, getattr(town, who), granted, RULES)
+    with pytest.raises(NotAllowed):
+        await postponing.take_back_day(town.tx, getattr(town, who), await town.view(), RULES)
+
+
+async def test_a_day_of_the_document_is_not_taken_away(town: Town) -> None:
+    with pytest.raises(UserError):
+        await postponing.take_back_day(town.tx, town.head, await town.view(), RULES)
+    assert await town.due() == town.dues[0]

@@ -48,6 +48,11 @@ def test_an_option_past_the_deadline_says_so() -> None:
     assert [past for _, past in found.values()] == [False, False, True]
 
 
+def test_of_a_deadline_long_past_nothing_is_said_to_pass() -> None:
+    found = offered(datetime(2026, 11, 23, 7, tzinfo=UTC), date(2026, 10, 30))
+    assert not any(past for _, past in found.values())
+
+
 def test_mornings_are_those_of_the_official_s_own_zone() -> None:
     far = Person(1, "Имя", Role.OFFICIAL, timezone="Asia/Vladivostok")
     assert offered(datetime(2026, 11, 23, 14, tzinfo=UTC), None, far)[Snooze.TOMORROW] == (

@@ -1,0 +1,191 @@
+"""«Не успеваю», «дайте ещё 5 дней», «перенести 2.М2 на 15 декабря»: words begin a postponement of
+what is meant, instead of becoming an answer for the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.answering.confirming import confirm
+from handlers.looking.items import find_target
+from handlers.reminding.postponing import begin, postponable
+from handlers.speaking.asking import ask_for
+from handlers.speaking.awaited import (
+    PostponementReason,
+    PostponementRequest,
+    PostponementWords,
+    await_nothing,
+    awaited_in,
+)
+from handlers.speaking.buttons import DueButton, PutOffButton, button
+from handlers.speaking.current_roadmap import current_roadmap, views_of_item
+from handlers.speaking.dues import address, words_of
+from handlers.speaking.turn import Turn
+from roadmap.actions.answering import Answer, record
+from roadmap.actions.rights import check_may_answer
+from roadmap.answers.lines import numbers_in, read_answer
+from roadmap.answers.putting_off import PuttingOff, asks_to_put_off
+from roadmap.errors import NotFound, UserError
+from roadmap.model import DueState, Item, Role, Source
+from roadmap.model.address import Address, read_addresses
+from roadmap.model.messages import About, Button
+from roadmap.ports import DueView
+
+#: Among how many due days a person is asked to choose.
+CHOICES = 5
+_OPEN = (DueState.OPEN, DueState.QUIET)
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(is_answer, PutOffButton.filter(F.verb == "answer"))
+
+
+async def begins_postponement(
+    turn: Turn,
+    answer: Answer,
+    items: Sequence[Item],
+    about: Sequence[About] = (),
+    *,
+    replied: bool = False,
+) -> bool:
+    """Whether `answer` asks for more time, which then has been said back or asked about.
+
+    `items` are those that it may name; `about` is what it replies to, or what was tapped before
+    (`replied`). False where what it means cannot be postponed: then it is an answer as any other.
+    """
+    if answer.attachments or turn.me.role is Role.OBSERVER:
+        return False
+    numbers = [item.number for item in items]
+    asked = asks_to_put_off(answer.text, numbers, turn.written_on, replied=replied)
+    if asked is None:
+        return False
+    views = await _meant(turn, asked, items, about)
+    if not views:
+        return False
+    words = PostponementWords(
+        asked.words, answer.text, answer.source.message_id, int(turn.moment.timestamp())
+    )
+    if len(views) == 1:
+        await begin(turn, views[0], words)
+    else:
+        rows = [_due_row(view) for view in views[:CHOICES]]
+        await ask_for(turn, words, turn.texts("postpone-which"), rows)
+    return True
+
+
+def _due_row(view: DueView) -> list[Button]:
+    data = DueButton(verb="postpone", due_id=view.due.id)
+    return [button(f"{address(view)} · {words_of(view.item, view.point, 40)}", data)]
+
+
+async def _meant(
+    turn: Turn, asked: PuttingOff, items: Sequence[Item], about: Sequence[About]
+) -> list[DueView]:
+    """The due days that are meant, likeliest first: those of the items named, else of what was
+    replied to, else those that the person was reminded of, else the person's next ones.
+    """
+    if asked.addresses:
+        return await _of_addresses(turn, asked.addresses, items)
+    shown = [one.due_id for one in about if one.due_id is not None]
+    if shown:
+        return [
+            view for view in await turn.tx.roadmaps.views(shown) if await _may_postpone(turn, view)
+        ]
+    if about:
+        return await _of_places(turn, about)
+    waiting = [
+        view
+        for view in await turn.tx.reminders.waiting_of(turn.me.id)
+        if await _may_postpone(turn, view)
+    ]
+    if waiting or turn.me.role is not Role.OFFICIAL:
+        return waiting
+    try:
+        roadmap = await current_roadmap(turn)
+    except NotFound:
+        return []
+    return await turn.tx.roadmaps.views_between(
+        roadmap.id, None, None, person_id=turn.me.id, limit=CHOICES
+    )
+
+
+async def _of_addresses(
+    turn: Turn, addresses: Sequence[Address], items: Sequence[Item]
+) -> list[DueView]:
+    found: dict[int, DueView] = {}
+    for one in addresses:
+        try:
+            item, point = await find_target(turn, one, items)
+        except UserError:
+            continue
+        for view in await views_of_item(turn, item):
+            mine = point is None or view.point.id == point.id
+            if mine and await _may_postpone(turn, view):
+                found[view.due.id] = view
+    return list(found.values())
+
+
+async def _of_places(turn: Turn, about: Sequence[About]) -> list[DueView]:
+    """Of what a message showed without a due day of its own: a card, a confirmation."""
+    found: dict[int, DueView] = {}
+    for one in about:
+        for view in await views_of_item(turn, await turn.tx.roadmaps.item(one.item_id)):
+            mine = one.point_id is None or view.point.id == one.point_id
+            if mine and await _may_postpone(turn, view):
+                found[view.due.id] = view
+    return list(found.values())
+
+
+async def _may_postpone(turn: Turn, view: DueView) -> bool:
+    if view.due.day is None or view.due.state not in _OPEN:
+        return False
+    try:
+        await check_may_answer(turn.tx, turn.me, view.item, turn.today)
+    except UserError:
+        return False
+    return True
+
+
+async def take_which(turn: Turn, text: str, awaited: PostponementWords) -> None:
+    """The number of the due day that the kept words are to postpone."""
+    addresses = read_addresses(text)
+    if not addresses:
+        raise UserError("error-address-unread", text=text[:60])
+    roadmap = await current_roadmap(turn)
+    items = await turn.tx.roadmaps.items_by_number(roadmap.id, numbers_in(text))
+    if not items:
+        raise UserError("error-item-unknown", number=addresses[0].item)
+    views = await _of_addresses(turn, addresses, items)
+    if not views:
+        raise UserError("error-nothing-to-postpone", number=addresses[0].item)
+    if len(views) == 1:
+        await begin(turn, views[0], awaited)
+        return
+    rows = [_due_row(view) for view in views[:CHOICES]]
+    await ask_for(turn, awaited, turn.texts("postpone-which"), rows)
+
+
+async def is_answer(query: CallbackQuery, callback_data: PutOffButton, turn: Turn) -> None:
+    """The words that were taken for asking for more time are an answer: recorded as of their own
+    day.
+    """
+    view = await postponable(turn, callback_data.due_id)
+    awaited = await awaited_in(turn)
+    if not isinstance(awaited, PostponementReason | PostponementRequest):
+        raise UserError("error-stale-button")
+    if awaited.due_id != view.due.id or not awaited.message_id:
+        raise UserError("error-stale-button")
+    at = min(datetime.fromtimestamp(awaited.written, UTC), turn.at)
+    parts = read_answer(awaited.text, [view.item.number])
+    text = parts[0].text if len(parts) == 1 and parts[0].sure else awaited.text
+    answer = Answer(text, Source(turn.chat_id, awaited.message_id))
+    day = turn.office.policy.day_of(at)
+    entry = await record(turn.tx, turn.me, view.item, view.point, answer, at, day)
+    await await_nothing(turn)
+    if entry is not None:
+        await confirm(turn, entry, view.item, view.point, sure=True, edit=True)

@@ -1,0 +1,155 @@
+"""Messages that ask for more time and tell nothing for a report: «не успеваю», «можно до среды?»,
+«перенести 2.М2 на 15 декабря», «дайте ещё 5 дней».
+
+A message that tells of work done is an answer, whatever it says of another day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap.answers.leading import leading
+from roadmap.answers.mentions import Mention, mentions
+from roadmap.deadlines.spoken import Doubt, Speech, read_spoken_day
+from roadmap.model.address import Address, clean, locate, read_address
+
+#: More words than these are an answer that mentions a postponement.
+_LONGEST = 300
+#: Asks to put off: imperatives, infinitives, the noun; not «перенесён», which tells of it.
+_ASKS = re.compile(
+    r"\b(?:перенес(?:ите|и|ти)|перенести|перен[оё]сим|перенос(?:а|ом)?|сдвин(?:ьте|ь|уть|ем)|сдвиг|подвин(?:ьте|уть)"
+    r"|отодвин(?:ьте|уть)|передвин(?:ьте|уть)|продл(?:ите|и|ить|ения|ение|евать)|продление|отлож(?:ите|ить)"
+    r"|отсроч(?:ьте|ить|ка|ку|ки)|пролонгир\w+|postpone|reschedule|extend|move\s+(?:the\s+|it\s+)?(?:deadline\s+)?to)\b",
+    re.IGNORECASE,
+)
+#: That it will not be done in time.
+_CANNOT = re.compile(
+    r"\bне\s+(?:успе(?:ва(?:ю|ем|ет|ют)|ю|ем|ет|ют|л|ла|ли)|укладыва(?:юсь|емся|ется|ются)|улож(?:усь|имся|ится|атся)"
+    r"|(?:получ(?:ается|ится|им)|смож(?:ем|ет|ут)|смогу|готов\w*|сда(?:м|дим))\s+(?:к\s+сроку|в\s+срок|до\s+срока|вовремя|успеть))\b"
+    r"|\b(?:can(?:not|['’]t)|won['’]t)\s+(?:make\s+it|be\s+(?:in|on)\s+time)\b|\bneed\s+more\s+time\b",
+    re.IGNORECASE,
+)
+#: Asks for something; with a day and no other words, for that day.
+_WISHES = re.compile(
+    r"\b(?:дай(?:те)?|дать|нуж(?:ен|на|но|ны)|надо|потребу\w+|понадоб\w+|необходим\w*|прошу|просим|просьба|можно|могу|можем"
+    r"|хот(?:ел\w*|им|ят)|давайте|ещ[её]|give|need|could|can|more)\b",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:не|без|нельзя|not|no)\s+$", re.IGNORECASE)
+#: «до», «на», «через», «+»: what governs a new deadline in a reply.
+_GOVERNED = re.compile(
+    r"\s*(?:до|на|к|ко|через|ещ[её]|плюс|\+|till|until|by|for|in)\s*\S", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"\b(?:выполн|исполн|[сз]дела|заверш|зав[её]рш|провед|пров[её]|подготов|разработ|утвер|направ|организов|реализ|состоял"
+    r"|начат|начал|закры|принят|принял|рассмотр|созда|внедр|обнов|состав|размес|размещ|согласова|закуп|получ|отправ|собра|подпис"
+    r"|обуч|обследов|провер|изда|done|complet|finish)[а-яёa-z]*?(?:ла?|ли|ло|лся|лась|лись|лось|[её]н[оаы]?|ан[оаы]?|ят[оаы]?|ыт[оаы]?|ed?)\b",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:не|ни|нет|пока|если|когда|чтобы|после|буд\w+|ещ[её]|not|until|when|if)\b", re.IGNORECASE
+)
+_FIGURES = re.compile(r"\d\s*(?:%|процент)|\d+\s+из\s+\d+", re.IGNORECASE)
+_CLAUSE = re.compile(r"[^,;.!?\n]+(?:[.,](?=\d)[^,;.!?\n]*)*")
+_NUMBER_ALONE = re.compile(r"\W*\d{1,4}\W*")
+#: «перенести 2.М2 на», «продлите срок по 9.1 до»: an address behind the verb, before the day.
+_BEHIND_THE_VERB = re.compile(
+    r"(?:перен[еёо]с\w*|перенест\w*|сдви\w+|подвин\w+|отодвин\w+|передвин\w+|продл\w+|отлож\w+|отсроч\w+|postpone|extend)\s+"
+    r"(?:(?:пожалуйста|срок\w*|дат[ауы]|исполнени\w+|выполнени\w+|мероприяти\w+|нам|мне|please|item|point)\s+)*"
+    r"(?P<by>(?:по|для)\s+)?(?=[\dпПpP№])",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?<!\w)по\s+(?=[\dпП№])", re.IGNORECASE)
+_BEHIND_AN_ADDRESS = re.compile(
+    r"\s*(?:[,;:.!?)]|$|\b(?:на|до|к|с|со|не|ещ[её]|прошу|просим|to|till|until|by)\b)",
+    re.IGNORECASE,
+)
+
+#: «8 можно до среды?»: words of asking behind a number count nothing.
+_LED = re.compile(
+    r"[\s.,:)-]+(?:можно|прошу|просим|просьба|дайте|нужн\w+|надо|не\b|ещ[её]\b|давайте|перен[её]\w+|сдви\w+|продл\w+|отлож\w+"
+    r"|need|could|can|please|postpone)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PuttingOff:
+    """A message that asks for more time: for the `addresses` (located; none where it names none),
+    in the `words` without them.
+    """
+
+    addresses: tuple[Address, ...]
+    words: str
+
+
+def asks_to_put_off(
+    text: str, numbers: Collection[str], written: date, *, replied: bool = False
+) -> PuttingOff | None:
+    """What `text`, written on this day, asks to put off; None where it is an answer, or nothing.
+
+    `numbers` are the roadmap's item numbers that it may name. In a reply (`replied`) a day alone
+    asks, too: «на неделю», «до пятницы».
+    """
+    tidy = clean(text).strip()
+    if not tidy or len(tidy) > _LONGEST or "\n" in tidy or _tells_of_work(tidy):
+        return None
+    addresses, words = _without_addresses(tidy, numbers)
+    if _asks(words) or _CANNOT.search(words):
+        return PuttingOff(addresses, words)
+    read = read_spoken_day(words, Speech(written))
+    if read is None or not read.alone or _NUMBER_ALONE.fullmatch(words):
+        return None
+    if _WISHES.search(words):
+        return PuttingOff(addresses, words)
+    governed = _GOVERNED.match(words) is not None and read.doubt is not Doubt.PAST
+    return PuttingOff(addresses, words) if replied and governed else None
+
+
+def _asks(words: str) -> bool:
+    return any(not _NOT.search(words[: match.start()]) for match in _ASKS.finditer(words))
+
+
+def _tells_of_work(text: str) -> bool:
+    """Whether a clause says that something was done: a report is to have it."""
+    if _FIGURES.search(text):
+        return True
+    return any(
+        _DONE.search(clause) and not _NOT_DONE.search(clause) for clause in _CLAUSE.findall(text)
+    )
+
+
+def _without_addresses(tidy: str, numbers: Collection[str]) -> tuple[tuple[Address, ...], str]:
+    """The items named and the words left; only a number that cannot be a day or a quantity is
+    taken for an address.
+    """
+    for mention in (*_behind_the_verb(tidy, numbers), *_named(tidy, numbers)):
+        words = f"{tidy[: mention.start].rstrip()} {tidy[mention.end :].lstrip(' .,:;)-')}"
+        return mention.addresses, words.strip()
+    return (), tidy
+
+
+def _behind_the_verb(tidy: str, numbers: Collection[str]) -> list[Mention]:
+    found = []
+    for match in (*_BEHIND_THE_VERB.finditer(tidy), *_BY.finditer(tidy)):
+        read = read_address(tidy[match.end() :])
+        located = locate(read[0], numbers) if read is not None else None
+        if read is None or located is None:
+            continue
+        end = match.end() + read[1]
+        if _BEHIND_AN_ADDRESS.match(tidy, end):
+            start = match.start() if match.re is _BY else match.start("by")
+            found.append(Mention((located,), start if start >= 0 else match.end(), end))
+    return found
+
+
+def _named(tidy: str, numbers: Collection[str]) -> list[Mention]:
+    read = read_address(tidy)
+    located = locate(read[0], numbers) if read is not None else None
+    if read is not None and located is not None and _LED.match(tidy, read[1]):
+        return [Mention((located,), 0, read[1])]
+    head, sure = leading(tidy, numbers)
+    return [head] if head is not None and sure else mentions(tidy, numbers)
