@@ -360,12 +360,13 @@ async def test_editing_the_words_changes_what_is_said_back(office: Desk) -> None
     assert await _answers(office) == []
 
 
-async def test_one_line_of_several_that_asks_for_time_has_its_button(office: Desk) -> None:
+async def test_one_line_of_several_that_asks_for_time_is_not_lost(office: Desk) -> None:
     said = await office.send(
         IVANOVA, "6.2 список победителей составлен\n6.1 не успеваем, дайте ещё неделю"
     )
-    labels = [label for one in said for label in _labels(one)]
-    assert "Просить перенос до 7 января 2020" in labels
+    words = [words for one in said for words in (one.text, *_labels(one))]
+    assert any("на 7 января 2020" in one or "до 7 января 2020" in one for one in words)
+    assert "список победителей составлен" in await _answers(office)
 
 
 # ── snoozing ──────────────────────────────────────────────────────────────────────────────────
