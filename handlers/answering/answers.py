@@ -122,17 +122,18 @@ async def receive_answer(message: Message, turn: Turn) -> None:
     await _find_place(turn, answer, about)
 
 
-async def _asks_for_time(
-    turn: Turn, answer: Answer, about: Sequence[About], context: _Context | None = None
-) -> bool:
-    """«Не успеваю», «дайте ещё 5 дней» begin a postponement; `about`: what was replied to, else the
-    `context` tells what is meant.
+async def _asks_for_time(turn: Turn, answer: Answer, about: Sequence[About]) -> bool:
+    """«Не успеваю», «дайте ещё 5 дней» begin a postponement; `about`: what was replied to, else
+    what was just touched tells what is meant.
     """
     if turn.in_group and not about:
         return False
     items, replied = await _items(turn, answer, about), bool(about)
-    if not about and context is not None:
-        about = (About(context.item_id, context.point_id or None),)
+    numbers = [item.number for item in items]
+    if not about and asks_to_put_off(answer.text, numbers, turn.written_on) is not None:
+        context = await _context(turn, about, answer.text)
+        if context is not None:
+            about = (About(context.item_id, context.point_id or None),)
     return await begins_postponement(turn, answer, items, about, replied=replied)
 
 
