@@ -209,14 +209,15 @@ async def _context(turn: Turn, about: Sequence[About], text: str) -> _Context | 
 
 async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> _Context | None:
     """A reply to several points of one item that begins with its number, «7 писем вернулось», is
-    about the item, whether the number names or counts.
+    about the item, whether the number names or counts; so is a list that counts from one.
     """
     item_ids = {one.item_id for one in about}
-    number = counted(text)
-    if len(item_ids) != 1 or number is None:
+    number, is_list = counted(text), counts_from_one(text)
+    if len(item_ids) != 1 or (number is None and not is_list):
         return None
     item = await turn.tx.roadmaps.item(item_ids.pop())
-    return _Context(item.id, 0, firm=True) if item.number == number[0] else None
+    whole = is_list or (number is not None and item.number == number[0])
+    return _Context(item.id, 0, firm=True) if whole else None
 
 
 async def _find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from roadmap.answers.chatter import Courtesy, courtesy
 from roadmap.answers.leading import counting, is_calendar, leading
 from roadmap.answers.mentions import Mention, likes, mentions
 from roadmap.answers.spelling import ordinals_in, read_ordinal, respell
@@ -133,8 +134,10 @@ def begins_with_number(text: str) -> str | None:
     return found[1] if found and not is_calendar(found[2]) else None
 
 
+_SIGNED = re.compile(r"\W*с\s+(?:\w+\s+)?уважением\b|\W*(?:best|kind)\s+regards\b", re.IGNORECASE)
+_FORMAL = frozenset({Courtesy.GREETING, Courtesy.THANKS})
 _COUNTED_WITHIN = re.compile(r"(?:^|[\s;,])(\d{1,2})[.)](?=\s*[^\d\s])")
-_COUNTED_LINE = re.compile(r"\s*(\d{1,2})\s*[.)]\s*\S")
+_COUNTED_LINE = re.compile(r"\s*(\d{1,2})(?:\s*[.)]|\s+[-–—]|[-–—]\s)\s*\S")
 
 
 def counts_from_one(text: str) -> bool:
@@ -156,7 +159,7 @@ def read_answer(
     an address.
     """
     groups: list[list[AddressedText]] = []
-    for line in text.strip().splitlines():
+    for line in _without_courtesies(text.strip().splitlines()):
         counts_on = bool(groups) and _counts_on(groups[-1][0], line)
         within = anywhere and not any(part.address for group in groups for part in group)
         sure = sum(group[0].sure for group in groups)
@@ -170,6 +173,15 @@ def read_answer(
             groups.append([AddressedText(None, line, line, sure=False)])
     parts = [part for group in _without_greeting(groups) for part in group]
     return parts if any(part.address for part in parts) else []
+
+
+def _without_courtesies(lines: list[str]) -> list[str]:
+    """The lines of a letter without «Добрый день!» above and «С уважением, Ветрова» below."""
+    if len(lines) < 2:
+        return lines
+    signed = next((at for at, line in enumerate(lines) if at and _SIGNED.match(line)), len(lines))
+    kept = [line for line in lines[:signed] if courtesy(line) not in _FORMAL]
+    return kept or lines
 
 
 def _continued(part: AddressedText, line: str) -> AddressedText:

@@ -13,6 +13,7 @@ from datetime import date
 
 from roadmap.answers.leading import leading
 from roadmap.answers.mentions import Mention, mentions
+from roadmap.answers.spelling import read_ordinal
 from roadmap.deadlines.spoken import Doubt, Speech, read_spoken_day
 from roadmap.model.address import Address, clean, locate, read_address
 
@@ -38,13 +39,17 @@ _WISHES = re.compile(
     r"|хот(?:ел\w*|им|ят)|давайте|ещ[её]|give|need|could|can|more)\b",
     re.IGNORECASE,
 )
+#: «перенос не требуется», «продлевать не нужно».
+_NOT_NEEDED = re.compile(
+    r"\s*(?:срока\s+)?(?:не|нет)\s+(?:треб|нуж|понадоб|надо|потреб|прош|прос)", re.IGNORECASE
+)
 _NOT = re.compile(r"\b(?:не|без|нельзя|not|no)\s+$", re.IGNORECASE)
 #: «до», «на», «через», «+»: what governs a new deadline in a reply.
 _GOVERNED = re.compile(
     r"\s*(?:до|на|к|ко|через|ещ[её]|плюс|\+|till|until|by|for|in)\s*\S", re.IGNORECASE
 )
 _DONE = re.compile(
-    r"\b(?:выполн|исполн|[сз]дела|заверш|зав[её]рш|провед|пров[её]|подготов|разработ|утвер|направ|организов|реализ|состоял"
+    r"\b(?:выполн|исполн|[сз]дела|законч|заверш|зав[её]рш|провед|пров[её]|подготов|разработ|утвер|направ|организов|реализ|состоял"
     r"|начат|начал|закры|принят|принял|рассмотр|созда|внедр|обнов|состав|размес|размещ|согласова|закуп|получ|отправ|собра|подпис"
     r"|обуч|обследов|провер|изда|done|complet|finish)[а-яёa-z]*?(?:ла?|ли|ло|лся|лась|лись|лось|[её]н[оаы]?|ан[оаы]?|ят[оаы]?|ыт[оаы]?|ed?)\b",
     re.IGNORECASE,
@@ -62,9 +67,14 @@ _BEHIND_THE_VERB = re.compile(
     r"(?P<by>(?:по|для)\s+)?(?=[\dпПpP№])",
     re.IGNORECASE,
 )
+#: «можно 12 перенести?»
+_WISHED = re.compile(
+    r"\b(?:можно|можем|нельзя|прошу|просим|надо|нужно|хотим|хотела?\s+бы)\s+(?:ли\s+)?(?=[\dпП№])",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"(?<!\w)по\s+(?=[\dпП№])", re.IGNORECASE)
 _BEHIND_AN_ADDRESS = re.compile(
-    r"\s*(?:[,;:.!?)]|$|\b(?:на|до|к|с|со|не|ещ[её]|прошу|просим|to|till|until|by)\b)",
+    r"\s*(?:[,;:.!?)]|$|\b(?:перен|сдви|подви|отодви|продл|отлож|отсроч)\w*|\b(?:на|до|к|с|со|не|ещ[её]|прошу|просим|to|till|until|by)\b)",
     re.IGNORECASE,
 )
 
@@ -97,7 +107,7 @@ def asks_to_put_off(
     tidy = clean(text).strip()
     if not tidy or len(tidy) > _LONGEST or "\n" in tidy or _tells_of_work(tidy):
         return None
-    addresses, words = _without_addresses(tidy, numbers)
+    addresses, words = _by_ordinal(tidy, numbers) or _without_addresses(tidy, numbers)
     if _asks(words) or _CANNOT.search(words):
         return PuttingOff(addresses, words)
     read = read_spoken_day(words, Speech(written))
@@ -110,7 +120,10 @@ def asks_to_put_off(
 
 
 def _asks(words: str) -> bool:
-    return any(not _NOT.search(words[: match.start()]) for match in _ASKS.finditer(words))
+    return any(
+        not _NOT.search(words[: match.start()]) and not _NOT_NEEDED.match(words, match.end())
+        for match in _ASKS.finditer(words)
+    )
 
 
 def _tells_of_work(text: str) -> bool:
@@ -120,6 +133,16 @@ def _tells_of_work(text: str) -> bool:
     return any(
         _DONE.search(clause) and not _NOT_DONE.search(clause) for clause in _CLAUSE.findall(text)
     )
+
+
+def _by_ordinal(tidy: str, numbers: Collection[str]) -> tuple[tuple[Address, ...], str] | None:
+    """«по восьмому не успеваем»: the item that an ordinal at the start names."""
+    read = read_ordinal(tidy)
+    if read is None:
+        return None
+    number, end, by = read
+    located = locate(Address(str(number)), numbers)
+    return ((located,), tidy[end:].lstrip(" .,:;)-")) if by and located is not None else None
 
 
 def _without_addresses(tidy: str, numbers: Collection[str]) -> tuple[tuple[Address, ...], str]:
@@ -134,16 +157,28 @@ def _without_addresses(tidy: str, numbers: Collection[str]) -> tuple[tuple[Addre
 
 def _behind_the_verb(tidy: str, numbers: Collection[str]) -> list[Mention]:
     found = []
-    for match in (*_BEHIND_THE_VERB.finditer(tidy), *_BY.finditer(tidy)):
+    for match in (
+        *_BEHIND_THE_VERB.finditer(tidy),
+        *_WISHED.finditer(tidy),
+        *_BY.finditer(tidy),
+    ):
         read = read_address(tidy[match.end() :])
         located = locate(read[0], numbers) if read is not None else None
         if read is None or located is None:
             continue
         end = match.end() + read[1]
         if _BEHIND_AN_ADDRESS.match(tidy, end):
-            start = match.start() if match.re is _BY else match.start("by")
-            found.append(Mention((located,), start if start >= 0 else match.end(), end))
+            start = _start(match)
+            found.append(Mention((located,), start, end))
     return found
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where the address begins, with its «по»."""
+    if match.re is _BY:
+        return match.start()
+    by = match.start("by") if match.re is _BEHIND_THE_VERB else -1
+    return by if by >= 0 else match.end()
 
 
 def _named(tidy: str, numbers: Collection[str]) -> list[Mention]:
