@@ -12,6 +12,7 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.joining import come_back
 from roadmap.errors import UserError
 from roadmap.model import PersonState
+from roadmap.schedule.hours import was_missed
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -51,6 +52,7 @@ def _fill_in(turn: Turn, event: TelegramObject) -> User | None:
         return event.from_user
     if isinstance(event, Message):
         _stand_in(turn, event)
+        turn.late = was_missed(event.date, turn.at)
         return event.from_user
     return None
 

@@ -14,6 +14,7 @@ from handlers.importing.files import receive_document
 from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
 from handlers.importing.year import read_year
+from handlers.looking.quiet_hours import take_quiet_hours
 from handlers.people.directory import receive_heir, receive_leave, receive_name, receive_people_file
 from handlers.reminding.due_buttons import return_with_word
 from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason
@@ -37,6 +38,7 @@ from handlers.speaking.awaited import (
     PostponementReason,
     PostponementRequest,
     QuestionDate,
+    QuietHours,
     ReportText,
     ReturnWord,
     TypedLines,
@@ -191,6 +193,8 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await receive_name(turn, text, awaited)
         case LeaveDays():
             await receive_leave(turn, text, awaited)
+        case QuietHours():
+            await take_quiet_hours(turn, text)
         case Heir():
             await receive_heir(turn, text, awaited)
         case _:

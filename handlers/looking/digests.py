@@ -58,7 +58,7 @@ async def every_day(tx: Tx, at: datetime, office: Office) -> None:
             voice = Voice(tx, at, office).to(coordinator)
             text, rows = _escalation(voice, board, found), _new_links(voice, found)
             # Tomorrow has a message of its own, and it will be truer.
-            await voice.say(text, rows, today_only=True)
+            await voice.say(text, rows, today_only=True, in_hours=True)
         half = roadmap.period.half_at(today)
         if today >= start_of_round(half, office.policy, office.calendar):
             await collect_once(tx, roadmap, half, at, office)
@@ -145,7 +145,9 @@ async def every_week(tx: Tx, at: datetime, office: Office) -> None:
                 ),
                 await discipline_line(voice, board),
             ]
-            await voice.say(Html("\n\n".join(blocks)), [[discipline_button(voice, roadmap)]])
+            await voice.say(
+                Html("\n\n".join(blocks)), [[discipline_button(voice, roadmap)]], in_hours=True
+            )
 
 
 async def collect_once(
@@ -204,6 +206,7 @@ async def _say_owed(voice: Voice, owed: Owed, half: ReportingPeriod) -> None:
         [buttons[start : start + 2] for start in range(0, len(buttons), 2)],
         about=[About(item.id) for item in items],
         urgency=Urgency.REMINDER,
+        in_hours=True,
     )
 
 

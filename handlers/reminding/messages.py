@@ -13,7 +13,7 @@ from handlers.speaking.voice import Voice
 from roadmap.model import DueState, PersonState, Reminder, ReminderKind
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import DueView
-from roadmap.schedule.instants import end_of_day
+from roadmap.schedule.hours import hours_end
 
 #: Due days that one joint message names; the rest are counted, and stand in /my.
 ROWS = 10
@@ -47,7 +47,7 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
         tuple(tuple(row) for row in buttons),
         person_id=person.id,
         about=tuple(about(view) for view in views),
-        holds_until=end_of_day(voice.at, voice.office.policy.timezone),
+        holds_until=hours_end(voice.at, person, voice.office.policy),
     )
 
 

@@ -19,6 +19,7 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.looking import load_board
 from roadmap.errors import UserError
 from roadmap.model import DueState, Item, Person, PersonState, Point, Reminder, ReminderKind, Role
+from roadmap.schedule.hours import after_quiet_hours
 from roadmap.schedule.mornings import receiver
 from roadmap.standing.silence import Silence, silent_people
 from roadmap.yielding import in_pieces
@@ -119,7 +120,16 @@ async def _plan(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[Person
         person
         async for person, due_id in in_pieces(wanted)
         if await turn.tx.reminders.add(
-            [Reminder(0, person.id, due_id, ReminderKind.BY_HAND, turn.today, turn.at)]
+            [
+                Reminder(
+                    0,
+                    person.id,
+                    due_id,
+                    ReminderKind.BY_HAND,
+                    turn.today,
+                    after_quiet_hours(turn.at, person, turn.office.policy),
+                )
+            ]
         )
     ]
 

@@ -146,6 +146,11 @@ class Heir:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietHours:
+    """From when until when a person wants to be sent nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleFile:
     """A list of people as a file."""
 
@@ -168,6 +173,7 @@ AwaitedText = (
     | InviteName
     | LeaveDays
     | Heir
+    | QuietHours
 )
 Awaited = AwaitedText | AnswerToItem | PeopleFile
 A = TypeVar("A", bound=Awaited)
@@ -192,6 +198,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "name": InviteName,
     "person_leave": LeaveDays,
     "person_handover": Heir,
+    "quiet_hours": QuietHours,
     "people_file": PeopleFile,
 }
 _WORDS = {kind: word for word, kind in _KINDS.items()}

@@ -36,6 +36,7 @@ EACH: tuple[Awaited, ...] = (
     kinds.InviteName(Role.OBSERVER),
     kinds.LeaveDays(2),
     kinds.Heir(2),
+    kinds.QuietHours(),
     kinds.PeopleFile(),
 )
 
