@@ -14,12 +14,15 @@ from documents.child.reading import people_in_child, read_in_child, readable
 from handlers.importing.columns import columns_unsure
 from handlers.importing.files import draft_arrived
 from handlers.people.people_file import people_arrived
+from handlers.reminding.living import refresh_reminder
 from handlers.reporting.reports import report_written
+from handlers.speaking.voice import Voice
 from roadmap.actions.tasks import (
     Asker,
     FetchAttachments,
     ReadDocument,
     ReadPeople,
+    RefreshReminder,
     Task,
     WriteFile,
 )
@@ -47,6 +50,8 @@ async def do_task(context: JobContext, task: Task, asker: Asker) -> Outcome:
             return await _read_people(context, task, asker)
         case FetchAttachments():
             return await _fetch_attachments(context, task)
+        case RefreshReminder():
+            return partial(_refresh, context, task)
         case WriteFile():
             return await _write_file(context, task, asker)
         case _:
@@ -106,6 +111,11 @@ async def _fetch_attachments(context: JobContext, task: FetchAttachments) -> Out
             await tx.answers.attachment_stored(attachment.id, stored)
 
     return outcome
+
+
+async def _refresh(context: JobContext, task: RefreshReminder, tx: Tx) -> None:
+    voice = Voice(tx, context.clock.now(), context.office)
+    await refresh_reminder(voice, task.message_id)
 
 
 async def _write_file(context: JobContext, task: WriteFile, asker: Asker) -> Outcome:

@@ -105,7 +105,8 @@ def _escalation(voice: Voice, board: Board, found: Escalation) -> Html:
     if len(found.late) > ROWS:
         blocks.append(texts("escalation-more", count=len(found.late) - ROWS))
     for key, people in (
-        ("escalation-silent", found.silent),
+        ("escalation-silent", [one for one in found.silent if not one.partly]),
+        ("escalation-partly", [one for one in found.silent if one.partly]),
         ("escalation-unreachable", found.unreachable),
     ):
         if people:
@@ -118,7 +119,7 @@ def _escalation(voice: Voice, board: Board, found: Escalation) -> Html:
 
 def _late(voice: Voice, one: Late) -> Html:
     return voice.texts(
-        "escalation-line",
+        "escalation-line-answered" if one.answered else "escalation-line",
         address=label(one.view.item, one.view.point, dotted=one.view.dotted),
         text=clip(one.view.point.text, 80).rstrip(" .;:,"),
         days=one.days,

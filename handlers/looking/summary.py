@@ -121,13 +121,14 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
     turn.require(*_READERS)
     board = await _board(turn, roadmap_id)
     found = silent_people(board, turn.today)
+    silent = sum(not one.partly for one in found)
     if not found:
         await turn.say(Html(f"{turn.texts('silent-empty')}\n{await collected_line(turn, board)}"))
         return
     page = page_of(found, number)
     lines = [
         await collected_line(turn, board),
-        turn.texts("silent-title", count=len(found)),
+        turn.texts("silent-title" if silent else "silent-partly-title", count=silent or len(found)),
         *(silent_line(turn, one) for one in page.rows),
     ]
     rows: list[list[Button]] = [page_buttons(page, "silent", board.roadmap.id)]
@@ -159,6 +160,8 @@ def silent_line(voice: Voice, one: SilentPerson) -> Html:
     why = voice.texts(f"silence-{one.why.replace('_', '-')}", times=one.times)
     if one.why is Silence.NO_ANSWER and not one.times:
         why = voice.texts("silence-not-asked")
+    if one.partly:
+        why = voice.texts("silence-partly", answered=one.answered, left=len(one.views))
     numbers = clip(", ".join(dict.fromkeys(view.item.number for view in one.views)), 100)
     return voice.texts("silent-line", name=one.person.name, why=why, numbers=numbers)
 

@@ -14,7 +14,7 @@ from handlers.speaking.awaited import ReturnWord, await_nothing
 from handlers.speaking.buttons import DueButton, SnoozeButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
-from handlers.speaking.dues import address, words_of
+from handlers.speaking.dues import about, address, words_of
 from handlers.speaking.texts import Html
 from handlers.speaking.turn import Turn
 from roadmap.actions.closing import accept, close, reopen
@@ -24,6 +24,7 @@ from roadmap.errors import UserError
 from roadmap.model import DueState, Person, Reminder, ReminderKind, Role
 from roadmap.model.messages import ButtonStyle
 from roadmap.ports import DueView
+from roadmap.report.closing_line import is_closing_line
 from roadmap.schedule.snooze import snooze_options
 
 
@@ -61,9 +62,24 @@ async def done(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> No
     before = view.due.state
     due = await close(turn.tx, turn.me, view, turn.today, rules(turn))
     if before is due.state:
-        turn.toast(turn.texts("stale-closed", address=address(view)), alert=True)
+        turn.toast(await closed_already(turn, view), alert=True)
         return
     await say_closed(turn, view, due.state)
+
+
+async def closed_already(turn: Turn, view: DueView) -> Html:
+    """«6.1 уже закрыт: 23 ноября, Лаптева Ирина»: what is true of a due day that is closed."""
+    name = ""
+    if view.due.closed_by is not None:
+        name = (await turn.tx.people.get(view.due.closed_by)).name
+    return turn.texts(
+        "closed-already",
+        address=address(view),
+        day=turn.texts.short_day(view.due.closed_on or turn.today, turn.today),
+        name=name,
+        known="yes" if name else "no",
+        waits="yes" if view.due.state is DueState.CLAIMED_DONE else "no",
+    )
 
 
 async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
@@ -83,7 +99,11 @@ async def say_closed(turn: Turn, view: DueView, state: DueState) -> None:
         ]
     ]
     target = target_name(turn, view.item, view.point)
-    await turn.say(texts("closed-waits" if waits else "closed", target=target), rows)
+    words = texts("closed-waits" if waits else "closed", target=target)
+    last = await turn.tx.answers.last_of_person(turn.me.id)
+    if last is not None and is_closing_line(last) and last.at == turn.at:
+        words = Html(f"{words}\n{texts('closed-line', line=last.text)}")
+    await turn.say(words, rows, about=[about(view)])
     if not waits:
         return
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):

@@ -33,7 +33,7 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
     if not views:
         return None
     by_hand = any(reminder.kind is ReminderKind.BY_HAND for reminder in reminders)
-    text = _one(voice, views[0]) if len(views) == 1 else _several(voice, views)
+    text = reminder_text(voice, views)
     if by_hand:
         text = Html(f"{voice.texts('reminder-by-hand')}\n{text}")
     if len(views) == 1:
@@ -49,6 +49,11 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
         about=tuple(about(view) for view in views),
         holds_until=hours_end(voice.at, person, voice.office.policy),
     )
+
+
+def reminder_text(voice: Voice, views: Sequence[DueView]) -> Html:
+    """What a reminder of these open due days says."""
+    return _one(voice, views[0]) if len(views) == 1 else _several(voice, views)
 
 
 def _one(voice: Voice, view: DueView) -> Html:

@@ -52,7 +52,11 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of an answer. `file_id` is Telegram's, `stored_id` ours once it was fetched."""
+    """A file of an answer. `file_id` is Telegram's, `stored_id` ours once it was fetched.
+
+    `message_id` is that of the message it came with, `caption` what was written below it; `heard`
+    are the words that a program heard in a voice message, until their author confirms them.
+    """
 
     file_id: str
     unique_id: str
@@ -61,6 +65,9 @@ class Attachment:
     mime: str = ""
     size: int = 0
     stored_id: int | None = None
+    message_id: int | None = None
+    caption: str = ""
+    heard: str = ""
     id: int = 0
 
 

@@ -74,6 +74,17 @@ def due_status(view: DueView, today: date) -> Status:
     return Status.SOON if view.due.day <= today + SOON else Status.AHEAD
 
 
+def was_asked(board: Board, view: DueView, today: date) -> bool:
+    """Whether an answer about an open due day is expected: its day came, or a reminder went before
+    today.
+    """
+    first = board.reminded.get(view.due.id)
+    has_come = view.due.day is not None and view.due.day <= today
+    return view.due.state is DueState.OPEN and (
+        has_come or (first is not None and board.day_of(first) < today)
+    )
+
+
 def is_silent(board: Board, view: DueView, today: date) -> bool:
     """Whether an answer is owed: the day came or a reminder went before today, and none answered.
 
@@ -83,8 +94,7 @@ def is_silent(board: Board, view: DueView, today: date) -> bool:
     due = view.due
     first = board.reminded.get(due.id)
     asked = None if first is None else board.day_of(first)
-    has_come = due.day is not None and due.day <= today
-    if due.state is not DueState.OPEN or not (has_come or (asked is not None and asked < today)):
+    if not was_asked(board, view, today):
         return False
     since = min(day for day in (asked, due.day and due.day - SOON) if day is not None)
     targets = ((view.item.id, view.point.id), (view.item.id, None))

@@ -5,3 +5,59 @@ quiet-to = Nothing from { $begin } on. Until which hour?
 quiet-set = From { $begin } to { $end } the bot sends nothing by itself. What you write is always answered.
 quiet-none = There are no quiet hours.
 error-quiet-unread = Name the hours, for example: from 21 to 8. Or “none” for no quiet hours.
+
+# A reminder that shows how things stand.
+living-one = <b>Reminder: { $target }</b>
+    { $text }
+    { $how }
+living-several = <b>{ $left ->
+    [0] All closed
+   *[other] Reminder
+}: { $count ->
+    [one] { $count } deadline
+   *[other] { $count } deadlines
+}</b>{ $left ->
+    [0] { "" }
+   *[other] , { $left } open
+}
+living-line = <b>{ $address }</b> · { $text }
+    { $how }
+living-done = ✅ done { $day }{ $known ->
+    [yes] , { $name }
+   *[no] { "" }
+}
+living-waits = 🕓 done { $day }{ $known ->
+    [yes] , { $name }
+   *[no] { "" }
+}, waits for acceptance
+living-dropped = ➖ no longer needed
+
+# Closed without a word; “Close” for the second time.
+closed-line = The report will say: “{ $line }”. Is there a word or a photo to add? One line will do.
+closed-already = { $address } is closed already: { $day }{ $known ->
+    [yes] , { $name }
+   *[no] { "" }
+}.{ $waits ->
+    [yes] { " " }It waits for the coordinator’s acceptance.
+   *[no] { "" }
+}
+closed-nothing-open = { $target }: there is no open deadline that this button could close. The item’s card has all of them.
+
+# Who has answered is not silent.
+silence-partly = answered about { $answered ->
+    [one] { $answered } deadline
+   *[other] { $answered } deadlines
+}, not yet about { $left }
+silent-partly-title = <b>{ $count ->
+    [one] { $count } person has
+   *[other] { $count } people have
+} not answered about all deadlines</b>
+escalation-partly = 🔉 <b>{ $count ->
+    [one] { $count } person has
+   *[other] { $count } people have
+} not answered about all deadlines</b>
+escalation-line-answered = <b>{ $address }</b> { $text }
+    { $names }, { $days ->
+    [one] { $days } day overdue
+   *[other] { $days } days overdue
+}; answered, still open

@@ -1,0 +1,127 @@
+"""A reminder that was sent shows how things stand; what is closed has ✅ and no buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.reminding.messages import ROWS, reminder_text
+from handlers.speaking.cards import target_name
+from handlers.speaking.dues import (
+    LINE,
+    about,
+    address,
+    due_buttons,
+    line,
+    open_buttons,
+    words_of,
+)
+from handlers.speaking.texts import Html
+from handlers.speaking.voice import Voice
+from roadmap.errors import NotFound
+from roadmap.model import DueState, PersonState
+from roadmap.model.messages import Button, MessageState, Outgoing, Urgency
+from roadmap.ports import DueView
+
+_OPEN = (DueState.OPEN, DueState.QUIET)
+
+
+async def refresh_reminder(voice: Voice, message_id: int) -> None:
+    """Put into the outbox the change that the reminder sent as `message_id` needs, where it needs
+    one; a change that waits there already gives way to it.
+    """
+    tx = voice.tx
+    try:
+        sent = await tx.messages.get(message_id)
+    except NotFound:  # forgotten since
+        return
+    person = None if sent.person_id is None else await tx.people.get(sent.person_id)
+    if sent.state is not MessageState.SENT or sent.telegram_id is None or person is None:
+        return
+    if person.state is not PersonState.ACTIVE or person.telegram_id != sent.chat_id:
+        return
+    due_ids = [one.due_id for one in await tx.reminders.of_message(message_id)]
+    views = await tx.roadmaps.views(sorted(set(due_ids)))
+    if not views:  # no longer in any document
+        return
+    theirs = voice.to(person)
+    text, buttons = await _as_it_stands(theirs, views)
+    await tx.messages.supersede(sent.chat_id, sent.telegram_id, "changed again")
+    shown = await tx.messages.shown(sent.chat_id, sent.telegram_id)
+    if shown is not None and (shown.text, shown.buttons) == (text, buttons):
+        return
+    await tx.messages.add(
+        Outgoing(
+            sent.chat_id,
+            text,
+            Urgency.REFRESH,
+            buttons,
+            person_id=person.id,
+            edits=sent.telegram_id,
+            about=tuple(about(view) for view in views),
+        )
+    )
+
+
+async def _as_it_stands(
+    voice: Voice, views: Sequence[DueView]
+) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
+    """The words and buttons of a reminder of these due days now."""
+    left = [view for view in views if view.due.state in _OPEN]
+    rows: list[list[Button]]
+    if len(views) == 1:
+        view = views[0]
+        rows = due_buttons(voice.texts, view, voice.whom.role) if left else []
+        text = reminder_text(voice, views) if left else await _closed_alone(voice, view)
+    else:
+        shown = [view for view in views[:ROWS] if view in left]
+        rows = open_buttons(voice.texts, shown, voice.whom.role)
+        text = await _list(voice, views, left)
+    return text, tuple(tuple(row) for row in rows)
+
+
+async def _closed_alone(voice: Voice, view: DueView) -> Html:
+    return voice.texts(
+        "living-one",
+        target=target_name(voice, view.item, view.point),
+        text=words_of(view.item, view.point, 700),
+        how=await _how_closed(voice, view),
+    )
+
+
+async def _list(voice: Voice, views: Sequence[DueView], left: Sequence[DueView]) -> Html:
+    texts = voice.texts
+    title = texts("living-several", count=len(views), left=len(left))
+    if left:
+        today = texts.short_day(voice.today, voice.today)
+        how = texts("reminder-how", example=address(left[0]), day=today)
+        title = Html(f"{title}\n{how}")
+    lines = [
+        line(texts, view, voice.today)
+        if view in left
+        else texts(
+            "living-line",
+            address=address(view),
+            text=words_of(view.item, view.point, LINE),
+            how=await _how_closed(voice, view),
+        )
+        for view in views[:ROWS]
+    ]
+    if len(views) > ROWS:
+        lines.append(texts("reminder-more", count=len(views) - ROWS))
+    return Html("\n\n".join([title, *lines]))
+
+
+async def _how_closed(voice: Voice, view: DueView) -> Html:
+    """«✅ выполнено 23 ноября, Лаптева Ирина»: how, when and by whom."""
+    due, texts = view.due, voice.texts
+    if due.state is DueState.DROPPED:
+        return texts("living-dropped")
+    name = ""
+    if due.closed_by is not None:
+        name = (await voice.tx.people.get(due.closed_by)).name
+    return texts(
+        "living-waits" if due.state is DueState.CLAIMED_DONE else "living-done",
+        day=texts.short_day(due.closed_on or voice.today, voice.today),
+        name=name,
+        known="yes" if name else "no",
+    )
