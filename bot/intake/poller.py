@@ -15,7 +15,7 @@ from roadmap.errors import DeliveryError, Flood, StorageError
 from roadmap.ports import Store
 
 #: Kinds of updates that handlers know; asking for fewer saves both sides the work.
-ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
 #: How long Telegram holds a request that has nothing to bring [at most 50 s, open Bot API server].
 POLL_SECONDS = 25
 #: A newcomer that meets a conflict so soon gives way; one that has polled longer in peace stays.

@@ -30,21 +30,18 @@ from roadmap.model import Item, Point, ProgressEntry, Role, Source
 from roadmap.model.address import Address, clean
 from roadmap.model.messages import About, Outgoing
 
-#: What somebody may send in answer though nothing of it can be kept; everything else without words
-#: is Telegram's own.
-_UNUSABLE = frozenset(
-    {
-        ContentType.TEXT,
-        ContentType.STICKER,
-        ContentType.CONTACT,
-        ContentType.LOCATION,
-        ContentType.VENUE,
-        ContentType.POLL,
-        ContentType.DICE,
-        ContentType.GAME,
-        ContentType.STORY,
-    }
-)
+#: What Telegram itself puts into a chat: nobody waits for an answer to it. To everything else
+#: without words, and to what only a later Telegram knows, the person is told what can be kept.
+_TELEGRAMS_OWN = frozenset(
+    kind
+    for kind in ContentType
+    if kind.name.startswith(
+        ("NEW_CHAT", "LEFT_CHAT", "DELETE_CHAT", "GROUP_CHAT", "SUPERGROUP", "CHANNEL", "CHAT_",
+         "MIGRATE", "PINNED", "MESSAGE_AUTO", "FORUM", "GENERAL_FORUM", "VIDEO_CHAT", "BOOST",
+         "GIVEAWAY_", "WRITE_ACCESS", "CONNECTED_WEBSITE", "PROXIMITY", "USERS_", "USER_",
+         "WEB_APP", "PASSPORT", "SUCCESSFUL", "REFUNDED", "DIRECT_MESSAGE", "PAID_MESSAGE")
+    )
+)  # fmt: skip
 
 #: More than a message can have entries: 4096 characters [Bot API], each list among them of 2000
 #: addresses at most.
@@ -79,7 +76,7 @@ async def receive_answer(message: Message, turn: Turn) -> None:
     if turn.in_group and shown is None and message.media_group_id is None:
         return
     if not _says_something(answer):
-        if not turn.in_group and message.content_type in _UNUSABLE:
+        if not turn.in_group and message.content_type not in _TELEGRAMS_OWN:
             await turn.say(turn.texts("answer-unusable"), reply_to=message.message_id)
         return
     if await _joins_album(message, turn, answer) or await _seen_before(turn, answer):

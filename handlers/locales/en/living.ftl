@@ -61,3 +61,12 @@ escalation-line-answered = <b>{ $address }</b> { $text }
     [one] { $days } day overdue
    *[other] { $days } days overdue
 }; answered, still open
+
+# Everything that people send.
+notice-not-handled = Your message could not be handled. It is kept, and the administrator will see why. If it was an answer, please write it again in other words.
+anonymous-admin = You write in the group’s name, so the bot cannot see who you are. Switch the administrator’s anonymity off, or write to the bot in private.
+joined-already = { $name }, you have joined already. The link is not needed any more.
+reaction-done = { $count ->
+    [one] Mark it as done?
+   *[other] Mark as done? Choose what.
+}
