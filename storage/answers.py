@@ -61,7 +61,7 @@ _NOT_FETCHED = (
     .where(
         items.c.roadmap_id == KEY,
         entries.c.withdrawn_at.is_(None),
-        entries.c.at < bindparam("before"),
+        entries.c.at <= bindparam("before"),
         exists().where(attachments.c.entry_id == entries.c.id, attachments.c.stored_id.is_(None)),
     )
     .order_by(items.c.position, entries.c.at, entries.c.id)

@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.configuration.settings import Settings
 from bot.configuration.settings_file import WrongSettings
 from bot.database.single_instance import AlreadyRunning
+from bot.intake.hearing import Hearing
 from bot.intake.poller import ALLOWED, Poller, Taken
 from bot.intake.worker import Worker
 from bot.retrying import until_telegram_responds
@@ -78,6 +79,7 @@ class Intake:
             self._jitter,
             self._on_poll,
             self._may_ask,
+            Hearing(self._store, self._office, self._clock),
         )
         try:
             await poller.run()

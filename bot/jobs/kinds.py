@@ -28,11 +28,21 @@ from roadmap.actions.tasks import (
 )
 from roadmap.drafts.json_form import draft_as_json
 from roadmap.errors import UnsureColumns
+from roadmap.model import Attachment
 from roadmap.model.forms import MIME
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
 
 Outcome = Callable[[Tx], Awaitable[None]]
+
+
+class UnfinishedError(Exception):
+    """A part of a task is done, which `outcome` stores; the rest is to be tried again, for days."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
 
 #: More pictures than an album holds [Bot API: 10] are not looked through on a phone.
 MAX_PICTURES = 10
@@ -100,16 +110,24 @@ async def _read_people(context: JobContext, task: ReadPeople, asker: Asker) -> O
 async def _fetch_attachments(context: JobContext, task: FetchAttachments) -> Outcome:
     async with context.store.read() as tx:
         entry = await tx.answers.get(task.entry_id)
-    fetched = []
+    fetched: list[tuple[Attachment, bytes]] = []
+    failed: Exception | None = None
     for attachment in entry.attachments:
-        if attachment.stored_id is None and attachment.size <= 20 * 1024 * 1024:
+        if attachment.stored_id is not None or attachment.size > context.office.file_limit:
+            continue
+        try:
             fetched.append((attachment, await context.download(attachment.file_id)))
+        except Exception as error:  # Telegram or the line: what has come is kept all the same
+            failed = error
+            break
 
     async def outcome(tx: Tx) -> None:
         for attachment, content in fetched:
             stored = await tx.files.add(attachment.name, attachment.mime, content)
             await tx.answers.attachment_stored(attachment.id, stored)
 
+    if failed is not None:
+        raise UnfinishedError(outcome) from failed
     return outcome
 
 

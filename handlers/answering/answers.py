@@ -16,6 +16,7 @@ from aiogram.types import Message
 from handlers.answering.chatter import is_courtesy, is_question
 from handlers.answering.confirming import confirm, fetch_attachments
 from handlers.answering.incoming import answer_in
+from handlers.answering.large_files import tell_of_large
 from handlers.answering.number_alone import take_number_alone
 from handlers.answering.placing import ask_where, edit_kept
 from handlers.looking.items import find_target, say_card
@@ -79,6 +80,7 @@ async def receive_answer(message: Message, turn: Turn) -> None:
         if not turn.in_group and message.content_type not in _TELEGRAMS_OWN:
             await turn.say(turn.texts("answer-unusable"), reply_to=message.message_id)
         return
+    await tell_of_large(turn, answer)
     if await _joins_album(message, turn, answer) or await _seen_before(turn, answer):
         return
     if turn.in_group and shown is None:
@@ -262,6 +264,7 @@ async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) ->
     answer = answer_in(message)
     if not _says_something(answer):
         return False
+    await tell_of_large(turn, answer)
     if await _joins_album(message, turn, answer) or await _seen_before(turn, answer):
         return True
     if await _by_number(turn, answer, awaited=True):

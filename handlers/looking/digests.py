@@ -10,6 +10,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
+from handlers.looking.deafness import without_the_unheard
 from handlers.looking.discipline import discipline_button, discipline_line
 from handlers.looking.summary import SECTIONS, counts_line, section_block, silent_line
 from handlers.speaking.buttons import ItemButton, PersonButton, button
@@ -54,6 +55,8 @@ async def every_day(tx: Tx, at: datetime, office: Office) -> None:
         coordinators = await _reachable(tx, Role.COORDINATOR)
         found = escalation(board, today, office.policy, office.calendar)
         found = await _news(tx, roadmap, found, today) if coordinators else found
+        heard, _ = await without_the_unheard(Voice(tx, at, office), board, list(found.silent))
+        found = replace(found, silent=tuple(heard))
         async for coordinator in in_pieces(coordinators if found else [], 1):
             voice = Voice(tx, at, office).to(coordinator)
             text, rows = _escalation(voice, board, found), _new_links(voice, found)

@@ -6,10 +6,12 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.looking.deafness import without_the_unheard
 from handlers.looking.discipline import discipline_button, discipline_line
 from handlers.looking.lists import APART
 from handlers.speaking.buttons import ListButton, RoadmapButton, button
 from handlers.speaking.current_roadmap import roadmap_meant
+from handlers.speaking.missing_files import missing_files
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
@@ -120,10 +122,14 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
     """One page of those who are silent or out of reach in a roadmap (0: the current one)."""
     turn.require(*_READERS)
     board = await _board(turn, roadmap_id)
-    found = silent_people(board, turn.today)
+    everybody = silent_people(board, turn.today)
+    found, unheard = await without_the_unheard(turn, board, everybody)
     silent = sum(not one.partly for one in found)
+    missing = await missing_files(turn, board.roadmap.id)
     if not found:
-        await turn.say(Html(f"{turn.texts('silent-empty')}\n{await collected_line(turn, board)}"))
+        nobody = None if unheard else turn.texts("silent-empty")
+        blocks = [nobody, await collected_line(turn, board), unheard, missing]
+        await turn.say(Html("\n".join(filter(None, blocks))))
         return
     page = page_of(found, number)
     lines = [
@@ -135,7 +141,7 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
     if turn.me.role is Role.COORDINATOR and any(one.why is Silence.NO_ANSWER for one in found):
         data = ListButton(name="remind_silent", page=0, arg=board.roadmap.id)
         rows.append([button(turn.texts("button-remind-silent"), data)])
-    await turn.say(Html("\n\n".join(lines)), rows)
+    await turn.say(Html("\n\n".join(filter(None, [*lines, unheard, missing]))), rows)
 
 
 async def collected_line(voice: Voice, board: Board) -> Html:

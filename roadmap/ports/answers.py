@@ -51,7 +51,7 @@ class Answers(Protocol):
         """What a program heard in it; «» once its author has decided."""
 
     async def not_fetched(self, roadmap_id: int, before: datetime) -> list[ProgressEntry]:
-        """Entries, not withdrawn, of which a file has not come though they were written before this
+        """Entries, not withdrawn, of which a file has not come though they were written by this
         instant, by item position and instant.
         """
 

@@ -125,3 +125,15 @@ def test_what_is_needed_is_read_of_a_message_that_the_models_refuse() -> None:
 )
 def test_what_says_neither_who_nor_where_is_not_read(raw: object) -> None:
     assert (needed_of(raw, MORNING), author_of(raw)) == (None, None)
+
+
+async def test_a_file_too_large_is_told_at_once_and_listed_as_missing(office: Desk) -> None:
+    document = {
+        "file_id": "A", "file_unique_id": "B", "file_name": "запись.pdf", "file_size": 25 * 2**20,
+    }  # fmt: skip
+    event = office.message(IVANOVA, document=document, caption="6.1 запись совещания")
+    told, confirmed = await office.feed(message=event)
+    assert "«запись.pdf» больше 20 МБ" in told.text
+    assert "6" in confirmed.text, "its words are recorded all the same"
+    (silent,) = await office.send(COORDINATOR, "/silent")
+    assert "Не получен 1 файл: 6: запись.pdf" in silent.text

@@ -70,3 +70,15 @@ reaction-done = { $count ->
     [one] Mark it as done?
    *[other] Mark as done? Choose what.
 }
+
+# Files that are missing.
+file-too-large = The file “{ $name }” is larger than { $limit } MB: Telegram does not give such files to bots, so it will not be in the archive. Make it smaller, split it, or send a link.
+files-missing = 📎 { $count ->
+    [one] { $count } file has not been received
+   *[other] { $count } files have not been received
+}: { $names }
+
+# More than a day without a connection.
+gap-coordinator = ⚠️ There was no connection to Telegram from { $begin } until { $end }. Telegram keeps messages for a day: some answers may be lost. The bot asks those who were reminded to answer once more; they do not count as silent.
+gap-reminded = ⚠️ There was no connection to Telegram from { $begin } until { $end }. If you answered in that time, it may not have arrived. Please send it once more: /my shows what is still without an answer.
+gap-silent = ⚠️ There was no connection from { $begin } until { $end }, and answers may be lost. So these do not count as silent: { $names }
