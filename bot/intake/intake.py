@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 
 from aiogram import Bot
@@ -20,9 +20,12 @@ from bot.intake.worker import Worker
 from bot.retrying import until_telegram_responds
 from bot.telegram.session import session_of
 from bot.web.listening import listen
-from roadmap.errors import Refused
+from roadmap.errors import Refused, StorageError
 from roadmap.model.policy import Office
 from roadmap.ports import Store
+
+#: How often it is noted that the webhook listens.
+_LISTENING_SECONDS = 60
 
 
 class Intake:
@@ -59,7 +62,7 @@ class Intake:
                 await listen(stack, feed.app(), self._settings.http.listen, "http.listen")
             if self._settings.telegram.mode == "webhook":
                 await self._webhook(stack)
-                await asyncio.Event().wait()
+                await self._note_hearing()
             else:
                 await self._poll()
 
@@ -87,6 +90,14 @@ class Intake:
             raise AlreadyRunning(
                 "обновления этого бота уже забирает другая программа с тем же токеном"
             ) from None
+
+    async def _note_hearing(self) -> None:
+        """While a webhook listens, Telegram can reach it; a gap is the time in which it did not."""
+        hearing = Hearing(self._store, self._office, self._clock)
+        while True:
+            with suppress(StorageError):
+                await hearing.heard(after_failure=False)
+            await asyncio.sleep(_LISTENING_SECONDS)
 
     async def _webhook(self, stack: AsyncExitStack) -> None:
         from bot.intake.webhook import Webhook

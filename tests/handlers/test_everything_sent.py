@@ -137,3 +137,36 @@ async def test_a_file_too_large_is_told_at_once_and_listed_as_missing(office: De
     assert "6" in confirmed.text, "its words are recorded all the same"
     (silent,) = await office.send(COORDINATOR, "/silent")
     assert "Не получен 1 файл: 6: запись.pdf" in silent.text
+
+
+def _act(unique: str) -> dict[str, Any]:
+    return {"file_id": unique, "file_unique_id": unique, "file_name": f"{unique}.pdf"}
+
+
+async def test_a_file_replaced_by_an_edit_takes_the_drafts_place(office: Desk) -> None:
+    first = office.message(IVANOVA, document=_act("draft"), caption="6.1 акт")
+    await office.feed(message=first)
+    again = office.message(
+        IVANOVA, message_id=first["message_id"], document=_act("signed"), caption="6.1 акт"
+    )
+    (said,) = await office.feed(edited_message=again)
+    assert "справлено" in said.text
+    async with office.store.read() as tx:
+        entry = await tx.answers.by_source(IVANOVA, first["message_id"])
+    assert [one.name for one in entry.attachments] == ["signed.pdf"]
+
+
+async def test_a_caption_edited_in_an_albums_second_part_is_the_answers(office: Desk) -> None:
+    first = office.message(IVANOVA, document=_act("a"), caption="6.1 акт", media_group_id="g")
+    second = office.message(IVANOVA, document=_act("b"), caption="черновик", media_group_id="g")
+    await office.feed(message=first)
+    await office.feed(message=second)
+    again = office.message(
+        IVANOVA, message_id=second["message_id"], document=_act("b"), caption="подписан",
+        media_group_id="g",
+    )  # fmt: skip
+    (said,) = await office.feed(edited_message=again)
+    assert "справлено" in said.text
+    async with office.store.read() as tx:
+        entry = await tx.answers.by_source(IVANOVA, first["message_id"])
+    assert entry.text == "акт\nподписан"
