@@ -15,7 +15,9 @@ from aiogram.types import Message
 
 from handlers.answering.chatter import is_courtesy, is_question
 from handlers.answering.confirming import confirm, fetch_attachments
+from handlers.answering.edited_files import follow_files, text_with_caption
 from handlers.answering.incoming import answer_in
+from handlers.answering.large_files import tell_of_large
 from handlers.answering.number_alone import take_number_alone
 from handlers.answering.placing import ask_where, edit_kept
 from handlers.looking.items import find_target, say_card
@@ -30,21 +32,18 @@ from roadmap.model import Item, Point, ProgressEntry, Role, Source
 from roadmap.model.address import Address, clean
 from roadmap.model.messages import About, Outgoing
 
-#: What somebody may send in answer though nothing of it can be kept; everything else without words
-#: is Telegram's own.
-_UNUSABLE = frozenset(
-    {
-        ContentType.TEXT,
-        ContentType.STICKER,
-        ContentType.CONTACT,
-        ContentType.LOCATION,
-        ContentType.VENUE,
-        ContentType.POLL,
-        ContentType.DICE,
-        ContentType.GAME,
-        ContentType.STORY,
-    }
-)
+#: What Telegram itself puts into a chat: nobody waits for an answer to it. To everything else
+#: without words, and to what only a later Telegram knows, the person is told what can be kept.
+_TELEGRAMS_OWN = frozenset(
+    kind
+    for kind in ContentType
+    if kind.name.startswith(
+        ("NEW_CHAT", "LEFT_CHAT", "DELETE_CHAT", "GROUP_CHAT", "SUPERGROUP", "CHANNEL", "CHAT_",
+         "MIGRATE", "PINNED", "MESSAGE_AUTO", "FORUM", "GENERAL_FORUM", "VIDEO_CHAT", "BOOST",
+         "GIVEAWAY_", "WRITE_ACCESS", "CONNECTED_WEBSITE", "PROXIMITY", "USERS_", "USER_",
+         "WEB_APP", "PASSPORT", "SUCCESSFUL", "REFUNDED", "DIRECT_MESSAGE", "PAID_MESSAGE")
+    )
+)  # fmt: skip
 
 #: More than a message can have entries: 4096 characters [Bot API], each list among them of 2000
 #: addresses at most.
@@ -79,9 +78,10 @@ async def receive_answer(message: Message, turn: Turn) -> None:
     if turn.in_group and shown is None and message.media_group_id is None:
         return
     if not _says_something(answer):
-        if not turn.in_group and message.content_type in _UNUSABLE:
+        if not turn.in_group and message.content_type not in _TELEGRAMS_OWN:
             await turn.say(turn.texts("answer-unusable"), reply_to=message.message_id)
         return
+    await tell_of_large(turn, answer)
     if await _joins_album(message, turn, answer) or await _seen_before(turn, answer):
         return
     if turn.in_group and shown is None:
@@ -265,6 +265,7 @@ async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) ->
     answer = answer_in(message)
     if not _says_something(answer):
         return False
+    await tell_of_large(turn, answer)
     if await _joins_album(message, turn, answer) or await _seen_before(turn, answer):
         return True
     if await _by_number(turn, answer, awaited=True):
@@ -277,6 +278,8 @@ async def edited(message: Message, turn: Turn) -> None:
     """Editing a message edits its entry, or its entries; what stood before is kept."""
     answer = answer_in(message)
     entry = await turn.tx.answers.by_source(turn.chat_id, message.message_id)
+    if entry is None and message.media_group_id is not None:
+        entry = await turn.tx.answers.by_media_group(turn.chat_id, message.media_group_id)
     if turn.person is None or (entry is not None and entry.person_id != turn.me.id):
         return
     if entry is None:
@@ -284,18 +287,28 @@ async def edited(message: Message, turn: Turn) -> None:
         return
     if entry.withdrawn_at is not None:
         raise UserError("stale-withdrawn")
-    items = await turn.tx.roadmaps.items((await turn.tx.roadmaps.item(entry.item_id)).roadmap_id)
+    refiled = await follow_files(turn, entry, answer)
+    item = await turn.tx.roadmaps.item(entry.item_id)
+    point = await point_or_none(turn, entry.point_id or 0)
+    in_album = text_with_caption(entry, answer)
+    if in_album is not None:
+        for file in entry.attachments:
+            if file.message_id == message.message_id:
+                await turn.tx.answers.caption_of(file.id, answer.text)
+        await _revise(turn, entry, in_album, item, point, moved=refiled)
+        return
+    items = await turn.tx.roadmaps.items(item.roadmap_id)
     parts = _parts(answer, items)
     for part in parts:
-        await _edit_part(turn, part, *(await find_target(turn, part.address, items)))
+        target = await find_target(turn, part.address, items)
+        await _edit_part(turn, part, *target, refiled=refiled and part is parts[0])
     if not parts:
-        item = await turn.tx.roadmaps.item(entry.item_id)
-        await _revise(
-            turn, entry, answer.text, item, await point_or_none(turn, entry.point_id or 0)
-        )
+        await _revise(turn, entry, answer.text, item, point, moved=refiled)
 
 
-async def _edit_part(turn: Turn, part: _Part, item: Item, point: Point | None) -> None:
+async def _edit_part(
+    turn: Turn, part: _Part, item: Item, point: Point | None, *, refiled: bool
+) -> None:
     """One addressed line of an edited message: its entry follows, or a new one is recorded."""
     source = part.answer.source
     entry = await turn.tx.answers.by_source(source.chat_id, source.message_id)
@@ -305,7 +318,7 @@ async def _edit_part(turn: Turn, part: _Part, item: Item, point: Point | None) -
     moved = (entry.item_id, entry.point_id) != (item.id, point.id if point else None)
     if moved:
         entry = await move(turn.tx, turn.me, entry, item, point, turn.today)
-    await _revise(turn, entry, part.answer.text, item, point, moved=moved)
+    await _revise(turn, entry, part.answer.text, item, point, moved=moved or refiled)
 
 
 async def _revise(

@@ -14,6 +14,7 @@ from roadmap.actions.looking import subject
 from roadmap.actions.tasks import FetchAttachments, put_to_work
 from roadmap.model import Item, Point, ProgressEntry
 from roadmap.model.messages import About
+from roadmap.report.closing_line import is_closing_line
 
 #: A second thought that comes within this time may be added to the answer before it.
 SECOND_THOUGHT = timedelta(hours=1)
@@ -74,6 +75,7 @@ def is_second_thought(earlier: ProgressEntry, entry: ProgressEntry) -> bool:
     return (
         earlier.id != entry.id
         and earlier.person_id is not None
+        and not is_closing_line(earlier)
         and (earlier.person_id, earlier.item_id, earlier.point_id)
         == (entry.person_id, entry.item_id, entry.point_id)
         and earlier.withdrawn_at is None

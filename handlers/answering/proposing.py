@@ -7,7 +7,7 @@ from datetime import date
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.reminding.due_buttons import close_and_say
+from handlers.reminding.due_buttons import close_and_say, closed_already
 from handlers.reminding.postponing import ask_and_tell
 from handlers.speaking.buttons import DueButton, EntryButton, button
 from handlers.speaking.cards import target_name
@@ -47,7 +47,13 @@ async def proposal_buttons(
     if found.done and view is not None:
         words = texts("button-close", day=texts.short_day(found.done_on or turn.today, turn.today))
         rows.append(
-            [button(words, EntryButton(verb="close", entry_id=entry.id), ButtonStyle.SUCCESS)]
+            [
+                button(
+                    words,
+                    EntryButton(verb="close", entry_id=entry.id, arg=view.due.id),
+                    ButtonStyle.SUCCESS,
+                )
+            ]
         )
     if found.value:
         rows.append(
@@ -100,9 +106,17 @@ async def _behind(
 
 async def close_point(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """«Закрыть»: the point is done on the day that the answer names."""
-    entry, item, _, view = await _behind(turn, callback_data.entry_id)
+    entry, item, point, view = await _behind(turn, callback_data.entry_id)
+    if callback_data.arg:
+        meant = await turn.tx.roadmaps.view(callback_data.arg)
+        if meant.item.id != item.id:
+            raise UserError("error-stale-button")
+        if meant.due.state in (DueState.DONE, DueState.CLAIMED_DONE):
+            turn.toast(await closed_already(turn, meant), alert=True)
+            return
+        view = meant if meant.due.state in (DueState.OPEN, DueState.QUIET) else view
     if view is None:
-        raise UserError("stale-closed", address=item.number)
+        raise UserError("closed-nothing-open", target=target_name(turn, item, point))
     day: date = (await _read(turn, entry, item)).done_on or turn.today
     await close_and_say(turn, view, day)
 

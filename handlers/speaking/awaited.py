@@ -217,6 +217,11 @@ class NewBody:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietHours:
+    """From when until when a person wants to be sent nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleFile:
     """A list of people as a file."""
 
@@ -281,6 +286,7 @@ AwaitedText = (
     | BodyName
     | BodyTwin
     | NewBody
+    | QuietHours
 )
 #: What words or a file are taken as; of WhichPerson the words before are taken once more.
 Taken = AwaitedText | AnswerToItem | PeopleFile | AssignmentToConfirm | PeopleOfItem | ItemsOfPerson
@@ -308,6 +314,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "person_leave": LeaveDays,
     "leave_deputy": LeaveDeputy,
     "person_handover": Heir,
+    "quiet_hours": QuietHours,
     "people_file": PeopleFile,
     "assignment": AssignmentToConfirm,
     "people_of_item": PeopleOfItem,

@@ -101,6 +101,7 @@ TAPS = {
     "rm:feed:1:0": "OPBC", "rm:feed:2:0": "PBC", "walk:reset:1:1:{item}": "C", "walk:ask:1:1:{item}": "C",
     "changes:1:1:1:0:0": "BC",
     "set:language:en": "OPBC", "set:zones:-": "OPBC", "set:zone:Asia/Omsk": "OPBC", "set:quiet:20-8": "OPBC",
+    "set:quiet:21-7": "OPBC", "set:quiet_from:-": "OPBC", "set:quiet_from:21": "OPBC",
 }  # fmt: skip
 
 
