@@ -8,13 +8,22 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
 
 from roadmap.model import Attachment, Postponement, ProgressEntry, Source
 from roadmap.ports import LastTold
 from storage.repository import IDS, KEY, add_new, values
 from storage.running import Fields
-from storage.tables import attachments, dues, entries, items, points, postponements, revisions
+from storage.tables import (
+    attachments,
+    dues,
+    entries,
+    files,
+    items,
+    points,
+    postponements,
+    revisions,
+)
 from storage.unplaced import (
     ADD_ATTACHMENTS,
     ATTACHMENT_COLUMNS,
@@ -46,6 +55,27 @@ _BY_GROUP = (
     .limit(1)
 )
 _STORED = update(attachments).where(attachments.c.id == KEY).values(stored_id=bindparam("file"))
+#: What of an attachment is another file's when that takes its place.
+_REPLACED = ("file_id", "unique_id", "kind", "name", "mime", "size", "message_id", "caption")
+_attachment = update(attachments).where(attachments.c.id == KEY)
+_REPLACE = _attachment.values(
+    {name: bindparam(f"new_{name}") for name in _REPLACED} | {"stored_id": None}
+)
+_OLD_FILE = delete(files).where(
+    files.c.id.in_(select(attachments.c.stored_id).where(attachments.c.id == KEY))
+)
+_CAPTION = _attachment.values(caption=bindparam("words"))
+_NOT_FETCHED = (
+    select(entries)
+    .join(items, items.c.id == entries.c.item_id)
+    .where(
+        items.c.roadmap_id == KEY,
+        entries.c.withdrawn_at.is_(None),
+        entries.c.at <= bindparam("before"),
+        exists().where(attachments.c.entry_id == entries.c.id, attachments.c.stored_id.is_(None)),
+    )
+    .order_by(items.c.position, entries.c.at, entries.c.id)
+)
 _UPDATE = update(entries).where(entries.c.id == KEY)
 _REVISE = insert(revisions)
 _OF_ITEM = select(entries).where(entries.c.item_id == KEY).order_by(entries.c.at, entries.c.id)
@@ -148,6 +178,19 @@ class SqlAnswers(UnplacedAnswers):
 
     async def add_attachment(self, entry_id: int, attachment: Attachment) -> None:
         await self._run_all(ADD_ATTACHMENTS, [attachment_row(attachment, entry_id=entry_id)])
+
+    async def replace_attachment(self, attachment_id: int, new: Attachment) -> None:
+        await self._run(_OLD_FILE, {"key": attachment_id})
+        row = attachment_row(new)
+        given = {f"new_{name}": row[name] for name in _REPLACED}
+        await self._run(_REPLACE, {"key": attachment_id, **given})
+
+    async def caption_of(self, attachment_id: int, caption: str) -> None:
+        await self._run(_CAPTION, {"key": attachment_id, "words": caption})
+
+    async def not_fetched(self, roadmap_id: int, before: datetime) -> list[ProgressEntry]:
+        given = {"key": roadmap_id, "before": before}
+        return await self._whole(await self._rows(_NOT_FETCHED, given))
 
     async def attachment_stored(self, attachment_id: int, file_id: int) -> None:
         await self._run(_STORED, {"key": attachment_id, "file": file_id})

@@ -39,8 +39,9 @@ _CLAIM = (
     update(jobs)
     .where(jobs.c.id.in_(_NEXT))
     .values(leased_until=bindparam("until"), attempts=jobs.c.attempts + 1)
-    .returning(jobs.c.id, jobs.c.kind, jobs.c.payload, jobs.c.attempts)
+    .returning(jobs.c.id, jobs.c.kind, jobs.c.payload, jobs.c.attempts, jobs.c.asked_at)
 )
+_PUT_OFF = update(jobs).where(jobs.c.id == KEY).values(leased_until=bindparam("until"))
 _DONE = delete(jobs).where(jobs.c.id == KEY)
 _RELEASE = update(jobs).values(leased_until=None)
 
@@ -59,6 +60,9 @@ class SqlJobs(Repository):
     async def claim(self, at: datetime, until: datetime) -> Job | None:
         row = await self._first(_CLAIM, {"at": at, "until": until})
         return None if row is None else Job(*row)
+
+    async def put_off(self, job_id: int, until: datetime) -> None:
+        await self._run(_PUT_OFF, {"key": job_id, "until": until})
 
     async def done(self, job_id: int) -> None:
         await self._run(_DONE, {"key": job_id})

@@ -23,6 +23,7 @@ from storage.running import Running
 from storage.tables import (
     assignments,
     drafts,
+    dues,
     entries,
     guests,
     invites,
@@ -94,6 +95,7 @@ STATEMENTS: tuple[Executable, ...] = (
     _moved(postponements),
     _moved(postponements, "decided_by"),
     _moved(people, "deputy_id"),
+    _moved(dues, "closed_by"),
     # Nobody is their own deputy.
     update(people).where(people.c.id == _KEPT, people.c.deputy_id == _KEPT).values(deputy_id=None),
     delete(people).where(people.c.id == _GONE),

@@ -101,6 +101,16 @@ _DROP = (
     .where(_waiting, messages.c.chat_id == KEY)
     .values(state=MessageState.DROPPED, reason=bindparam("why"), leased_until=None)
 )
+_SUPERSEDE = (
+    update(messages)
+    .where(
+        _waiting,
+        messages.c.chat_id == KEY,
+        messages.c.edits == bindparam("as_id"),
+        messages.c.state != MessageState.CLAIMED,
+    )
+    .values(state=MessageState.DROPPED, reason=bindparam("why"))
+)
 _SHOWN = (
     select(*_ORDER)
     .where(messages.c.chat_id == KEY, messages.c.telegram_id == bindparam("as_id"))
@@ -142,7 +152,7 @@ class SqlMessages(Repository):
         at: datetime,
         until: datetime,
         limit: int,
-        urgency_up_to: int = 2,
+        urgency_up_to: int = 3,
         not_to: Collection[int] = (),
     ) -> list[Outgoing]:
         given = {"at": at, "until": until, "limit": limit, "up_to": urgency_up_to}
@@ -177,6 +187,9 @@ class SqlMessages(Repository):
 
     async def drop_for(self, chat_id: int, reason: str) -> int:
         return await self._count(_DROP, {"key": chat_id, "why": reason})
+
+    async def supersede(self, chat_id: int, edits: int, reason: str) -> int:
+        return await self._count(_SUPERSEDE, {"key": chat_id, "as_id": edits, "why": reason})
 
     async def drop_files(self) -> int:
         return await self._count(MADE_FILES)

@@ -105,6 +105,22 @@ _OF_MESSAGE = (
     .where(reminders.c.message_id == KEY)
     .order_by(reminders.c.fire_at, reminders.c.id)
 )
+#: A reminder older than these is not looked at again.
+_LAST_FEW = 3
+_shown = (
+    select(
+        reminders.c.message_id,
+        func.row_number()
+        .over(partition_by=reminders.c.person_id, order_by=reminders.c.message_id.desc())
+        .label("place"),
+    )
+    .join(messages, messages.c.id == reminders.c.message_id)
+    .where(reminders.c.due_id == KEY, messages.c.state == MessageState.SENT)
+    .subquery("shown")
+)
+_SHOWN_IN = (
+    select(_shown.c.message_id).where(_shown.c.place <= _LAST_FEW).order_by(_shown.c.message_id)
+)
 _DUE = select(func.count()).select_from(reminders).where(_planned, _due)
 _NEXT = (
     select(reminders.c.fire_at)
@@ -222,6 +238,9 @@ class SqlReminders(Repository):
 
     async def of_message(self, message_id: int) -> list[Reminder]:
         return [Reminder(*row) for row in await self._rows(_OF_MESSAGE, {"key": message_id})]
+
+    async def shown_in(self, due_id: int) -> list[int]:
+        return [row[0] for row in await self._rows(_SHOWN_IN, {"key": due_id})]
 
     async def next_instant(self) -> datetime | None:
         row = await self._first(_NEXT)

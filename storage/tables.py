@@ -146,6 +146,7 @@ dues = _table(
     _word("state", DueState),
     Column("closed_on", Date),
     Column("first_day", Date),
+    _to("closed_by", "people", kept=True),
 )
 
 people = _table(
@@ -351,6 +352,8 @@ attachments = _table(
     _text("mime"),
     Column("size", BigInteger, nullable=False),
     _to("stored_id", "files", kept=True),
+    Column("message_id", BigInteger),
+    Column("caption", Text, nullable=False, server_default=""),
 )
 
 postponements = _table(

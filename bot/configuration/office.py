@@ -6,6 +6,11 @@ from bot.configuration.settings import Http, Settings
 from bot.configuration.workdays import RussianCalendar
 from roadmap.model.policy import Office
 
+_PUBLIC = "https://api.telegram.org"
+#: The public server gives out 20 MB [Bot API]. A server of one's own gives out 2000 MB, but a file
+#: goes through memory and into the database as a whole.
+_PUBLIC_LIMIT, _LOCAL_LIMIT = 20 * 2**20, 200 * 2**20
+
 
 def office_of(settings: Settings, bot_username: str) -> Office:
     """The office that these settings describe, with the bot named `bot_username`."""
@@ -17,6 +22,7 @@ def office_of(settings: Settings, bot_username: str) -> Office:
         coordinators=frozenset(settings.people.coordinators),
         feed_base=feed_base(settings.http),
         report_template=settings.report.template,
+        file_limit=_PUBLIC_LIMIT if settings.telegram.api_base == _PUBLIC else _LOCAL_LIMIT,
     )
 
 

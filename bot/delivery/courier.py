@@ -21,7 +21,7 @@ from bot.telegram.refusals import (
 )
 from roadmap.errors import Passing, Refused
 from roadmap.model import StoredFile
-from roadmap.model.messages import Button, ButtonStyle, Outgoing
+from roadmap.model.messages import Button, ButtonStyle, Outgoing, Urgency
 
 #: An instant that shows in the reader's own zone (Bot API 9.5); an older server refuses the tag.
 _TIME = re.compile(r"</?tg-time[^>]*>")
@@ -88,6 +88,8 @@ class Courier:
         if message.edits is not None and UNCHANGED.search(said):
             return None
         if message.edits is not None and CANNOT_EDIT.search(said):
+            if message.urgency is Urgency.REFRESH:
+                return None
             return await self.send(replace(message, edits=None))
         if message.thread_id is not None and NO_THREAD.search(said):
             return await self.send(replace(message, thread_id=None))

@@ -67,3 +67,12 @@ async def put_aside(tx: Tx, update_id: int, today: date) -> None:
     if await tx.facts.get("quarantine_told") != today.isoformat():
         await tx.facts.set("quarantine_told", today.isoformat())
         await tell_coordinators(tx, "notice-quarantined", number=str(update_id))
+
+
+async def tell_author(tx: Tx, telegram_id: int | None) -> None:
+    """Whose update was put aside hears of it where they are known."""
+    person = None if telegram_id is None else await tx.people.by_telegram(telegram_id)
+    if person is None or person.telegram_id is None or person.state is not PersonState.ACTIVE:
+        return
+    text = texts_in(person.language)("notice-not-handled")
+    await tx.messages.add(Outgoing(person.telegram_id, text, person_id=person.id))

@@ -14,7 +14,12 @@ from roadmap.ports import Store, Tx
 
 
 async def is_stale(tx: Tx, message: Outgoing) -> bool:
-    """Whether `message` reminds of what is no longer open, or no longer in the document."""
+    """Whether `message` reminds of what is no longer open, or no longer in the document; of a
+    change of what was said before, whether a later one has been made.
+    """
+    if message.urgency is Urgency.REFRESH and message.edits is not None:
+        shown = await tx.messages.shown(message.chat_id, message.edits)
+        return shown is not None and shown.id > message.id
     if message.urgency is not Urgency.REMINDER:
         return False
     await asyncio.sleep(

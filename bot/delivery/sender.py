@@ -169,7 +169,7 @@ class Sender:
         """Fill up; while bulk that may go is in hand only what is urgent is fetched past it."""
         self.wake.clear()
         at, urgent_only, full = self._clock.now(), self._may_go(), self._queue.full_chats()
-        up_to = Urgency.AT_ONCE if urgent_only else Urgency.BULK
+        up_to = Urgency.AT_ONCE if urgent_only else Urgency.REFRESH
         async with self._store.begin() as tx:
             claimed = await tx.messages.claim(at, at + LEASE, BATCH, up_to, full)
             fresh = [message for message in claimed if message not in self._queue]

@@ -113,19 +113,17 @@ async def _archive(tx: Tx, wanted: Wanted) -> Gathered:
         )
     for entry in entries:
         for attachment in entry.attachments:
-            if attachment.stored_id is not None:
-                stored = await tx.files.get(attachment.stored_id)
-                author = people.get(entry.person_id or 0, "")
-                files.append(
-                    ArchivedFile(
-                        numbers[entry.item_id],
-                        attachment.name,
-                        entry.day,
-                        author,
-                        entry.text,
-                        stored.content,
-                    )
+            stored = attachment.stored_id
+            files.append(
+                ArchivedFile(
+                    numbers[entry.item_id],
+                    attachment.name,
+                    entry.day,
+                    people.get(entry.person_id or 0, ""),
+                    entry.text,
+                    None if stored is None else (await tx.files.get(stored)).content,
                 )
-    if not files:
+            )
+    if not any(file.content is not None for file in files):
         raise UserError("error-no-attachments")
     return Gathered(wanted.stem("Файлы"), order_of("zip", files))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 
 from aiogram import Bot
@@ -14,14 +14,18 @@ from bot.clock import Clock
 from bot.configuration.settings import Settings
 from bot.configuration.settings_file import WrongSettings
 from bot.database.single_instance import AlreadyRunning
+from bot.intake.hearing import Hearing
 from bot.intake.poller import ALLOWED, Poller, Taken
 from bot.intake.worker import Worker
 from bot.retrying import until_telegram_responds
 from bot.telegram.session import session_of
 from bot.web.listening import listen
-from roadmap.errors import Refused
+from roadmap.errors import Refused, StorageError
 from roadmap.model.policy import Office
 from roadmap.ports import Store
+
+#: How often it is noted that the webhook listens.
+_LISTENING_SECONDS = 60
 
 
 class Intake:
@@ -58,7 +62,7 @@ class Intake:
                 await listen(stack, feed.app(), self._settings.http.listen, "http.listen")
             if self._settings.telegram.mode == "webhook":
                 await self._webhook(stack)
-                await asyncio.Event().wait()
+                await self._note_hearing()
             else:
                 await self._poll()
 
@@ -78,6 +82,7 @@ class Intake:
             self._jitter,
             self._on_poll,
             self._may_ask,
+            Hearing(self._store, self._office, self._clock),
         )
         try:
             await poller.run()
@@ -85,6 +90,14 @@ class Intake:
             raise AlreadyRunning(
                 "обновления этого бота уже забирает другая программа с тем же токеном"
             ) from None
+
+    async def _note_hearing(self) -> None:
+        """While a webhook listens, Telegram can reach it; a gap is the time in which it did not."""
+        hearing = Hearing(self._store, self._office, self._clock)
+        while True:
+            with suppress(StorageError):
+                await hearing.heard(after_failure=False)
+            await asyncio.sleep(_LISTENING_SECONDS)
 
     async def _webhook(self, stack: AsyncExitStack) -> None:
         from bot.intake.webhook import Webhook

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from bot.clock import Clock
+from bot.intake.hearing import Hearing
 from bot.logs import log
 from bot.retrying import short_backoff
 from bot.telegram.refusals import Conflict, Unauthorized
@@ -15,7 +16,7 @@ from roadmap.errors import DeliveryError, Flood, StorageError
 from roadmap.ports import Store
 
 #: Kinds of updates that handlers know; asking for fewer saves both sides the work.
-ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"]
 #: How long Telegram holds a request that has nothing to bring [at most 50 s, open Bot API server].
 POLL_SECONDS = 25
 #: A newcomer that meets a conflict so soon gives way; one that has polled longer in peace stays.
@@ -46,7 +47,8 @@ class Source(Protocol):
 
 class Poller:
     """Fetches, stores, and only then confirms. `on_new` is called when something new has been
-    stored, `on_poll` whenever Telegram has answered. Nothing is asked while `may_ask` says no.
+    stored, `on_poll` and `hearing` whenever Telegram has answered. Nothing is asked while `may_ask`
+    says no.
     """
 
     def __init__(
@@ -58,7 +60,9 @@ class Poller:
         jitter: Callable[[], float],
         on_poll: Callable[[], None] = lambda: None,
         may_ask: Callable[[], bool] = lambda: True,
+        hearing: Hearing | None = None,
     ) -> None:
+        self._hearing = hearing
         self._store, self._source, self._clock = store, source, clock
         self._on_new, self._on_poll, self._jitter, self._may_ask = on_new, on_poll, jitter, may_ask
         # The offset is not kept: after a quiet week the next id is random [Bot API], and the inbox
@@ -79,6 +83,8 @@ class Poller:
                     continue
                 await self._once()
                 self._on_poll()
+                if self._hearing is not None:
+                    await self._hearing.heard(after_failure=self._failures > 0)
                 self._failures = 0
                 self._responded = self._responded or asyncio.get_running_loop().time()
             except Conflict:

@@ -8,9 +8,11 @@ from typing import Protocol
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot.clock import Clock
-from bot.delivery.notices import put_aside
+from bot.delivery.notices import put_aside, tell_author
+from bot.intake.needed import author_of, needed_of
 from bot.logs import log, trail
 from bot.telegram.warm_up import models_built
 from handlers.speaking.turn import Effect, Turn
@@ -106,9 +108,7 @@ class Worker:
             turn, begun = Turn(tx, at, self._office), loop.time()
             try:
                 async with tx.savepoint():
-                    update = Update.model_validate(
-                        legible_json(row.raw), context={"bot": self._bot}
-                    )
+                    update = self._read(row)
                     await self._dispatcher.feed_update(self._bot, update, turn=turn)
             except StorageError:
                 raise  # the database's trouble and not the update's: the whole batch is tried again
@@ -122,4 +122,28 @@ class Worker:
                 return turn.effects
         await tx.inbox.quarantine(row.update_id, reason[:4000])
         await put_aside(tx, row.update_id, self._office.policy.day_of(at))
+        await tell_author(tx, _author(row.raw))
+        return None
+
+    def _read(self, row: InboxRow) -> Update:
+        """The update; where the models refuse it, what is needed of it. Raises ValidationError
+        where that is not to be found.
+        """
+        raw = legible_json(row.raw)
+        try:
+            return Update.model_validate(raw, context={"bot": self._bot})
+        except ValidationError:
+            needed = needed_of(raw, row.received_at)
+            if needed is None:
+                raise
+            _log.warning(
+                "the models refuse an update, what is needed is read", update=row.update_id
+            )
+            return Update.model_validate(needed, context={"bot": self._bot})
+
+
+def _author(raw: str) -> int | None:
+    try:
+        return author_of(legible_json(raw))
+    except (ValueError, RecursionError):
         return None

@@ -16,7 +16,9 @@ from handlers.importing.columns import columns_unsure
 from handlers.importing.files import draft_arrived
 from handlers.people.changing import propose
 from handlers.people.people_file import invite_listed, say_listed
+from handlers.reminding.living import refresh_reminder
 from handlers.reporting.reports import report_written
+from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Answering, How, change_of
 from roadmap.actions.joining import InvitedRow
 from roadmap.actions.planning import Rules, portions, replan
@@ -26,11 +28,13 @@ from roadmap.actions.tasks import (
     PlanItems,
     ReadDocument,
     ReadPeople,
+    RefreshReminder,
     Task,
     WriteFile,
 )
 from roadmap.drafts.json_form import draft_as_json
 from roadmap.errors import UnsureColumns
+from roadmap.model import Attachment
 from roadmap.model.forms import MIME
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
@@ -42,6 +46,15 @@ PEOPLE_AT_ONCE = 50
 BETWEEN = 0.05
 
 Outcome = Callable[[Tx], Awaitable[None]]
+
+
+class UnfinishedError(Exception):
+    """A part of a task is done, which `outcome` stores; the rest is to be tried again, for days."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
 
 #: More pictures than an album holds [Bot API: 10] are not looked through on a phone.
 MAX_PICTURES = 10
@@ -59,6 +72,8 @@ async def do_task(context: JobContext, task: Task, asker: Asker) -> Outcome:
             return await _read_people(context, task, asker)
         case FetchAttachments():
             return await _fetch_attachments(context, task)
+        case RefreshReminder():
+            return partial(_refresh, context, task)
         case WriteFile():
             return await _write_file(context, task, asker)
         case PlanItems():
@@ -139,17 +154,30 @@ async def _plan_items(context: JobContext, task: PlanItems) -> Outcome:
 async def _fetch_attachments(context: JobContext, task: FetchAttachments) -> Outcome:
     async with context.store.read() as tx:
         entry = await tx.answers.get(task.entry_id)
-    fetched = []
+    fetched: list[tuple[Attachment, bytes]] = []
+    failed: Exception | None = None
     for attachment in entry.attachments:
-        if attachment.stored_id is None and attachment.size <= 20 * 1024 * 1024:
+        if attachment.stored_id is not None or attachment.size > context.office.file_limit:
+            continue
+        try:
             fetched.append((attachment, await context.download(attachment.file_id)))
+        except Exception as error:  # Telegram or the line: what has come is kept all the same
+            failed = error
+            break
 
     async def outcome(tx: Tx) -> None:
         for attachment, content in fetched:
             stored = await tx.files.add(attachment.name, attachment.mime, content)
             await tx.answers.attachment_stored(attachment.id, stored)
 
+    if failed is not None:
+        raise UnfinishedError(outcome) from failed
     return outcome
+
+
+async def _refresh(context: JobContext, task: RefreshReminder, tx: Tx) -> None:
+    voice = Voice(tx, context.clock.now(), context.office)
+    await refresh_reminder(voice, task.message_id)
 
 
 async def _write_file(context: JobContext, task: WriteFile, asker: Asker) -> Outcome:

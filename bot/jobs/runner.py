@@ -14,7 +14,7 @@ from datetime import timedelta
 from aiogram.exceptions import TelegramAPIError
 
 from bot.jobs.context import JobContext
-from bot.jobs.kinds import Outcome, do_task
+from bot.jobs.kinds import Outcome, UnfinishedError, do_task
 from bot.logs import log
 from bot.retrying import until_stored
 from documents.child.process import ChildFailed
@@ -31,6 +31,9 @@ Do = Callable[[JobContext, Task, Asker], Awaitable[Outcome]]
 #: again.
 LEASE = timedelta(minutes=3)
 ATTEMPTS = 4
+#: What Telegram does not give out is tried again after a minute, then ever later, for five days.
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+TRIED_FOR = timedelta(days=5)
 #: How long «печатает…» is shown [Bot API: 5 s or less], so it is said again while work goes on.
 STILL_TYPING = 4.0
 #: Between two looks for a job when nobody said that there is one, and after the database refused.
@@ -76,6 +79,9 @@ async def do_next(context: JobContext, do: Do = do_task) -> bool:
     typing = asyncio.create_task(_keep_typing(context, asker_of(job).chat_id))
     try:
         outcome = await _outcome(context, job, do)
+    except UnfinishedError as unfinished:
+        await _put_off(context, job, unfinished.outcome)
+        return True
     finally:
         typing.cancel()
     if outcome is not None:
@@ -83,6 +89,20 @@ async def do_next(context: JobContext, do: Do = do_task) -> bool:
         if instead is not None:
             await _store(context, job, instead)
     return True
+
+
+async def _put_off(context: JobContext, job: Job, outcome: Outcome) -> None:
+    """Store what was done of a job and try the rest later; after TRIED_FOR it is given up."""
+    now = context.clock.now()
+    async with context.store.begin() as tx:
+        await outcome(tx)
+        if job.asked_at is not None and now - job.asked_at > TRIED_FOR:
+            _log.warning("given up after days", job=job.id, kind=job.kind)
+            await tx.jobs.done(job.id)
+        else:
+            wait = min(FIRST_WAIT * 3 ** min(job.attempts - 1, 9), LONGEST_WAIT)
+            _log.info("put off", job=job.id, kind=job.kind, attempt=job.attempts)
+            await tx.jobs.put_off(job.id, now + wait)
 
 
 async def _store(context: JobContext, job: Job, outcome: Outcome) -> Outcome | None:
@@ -107,7 +127,7 @@ async def _outcome(context: JobContext, job: Job, do: Do) -> Outcome | None:
     except ChildFailed as error:
         _log.warning("the child gave no answer", job=job.id, kind=job.kind, reason=error.reason)
         return _say(context, job, UserError("error-too-hard"))
-    except StorageError:
+    except (StorageError, UnfinishedError):
         raise
     except Exception as error:
         return _failed(context, job, error)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.logs import log, trail
 from roadmap.errors import VekhaError
 from roadmap.ports import Store, Tx
+from roadmap.schedule.hours import was_missed
 from roadmap.schedule.instants import local_instant
 
 _log = log("duties")
@@ -21,7 +22,8 @@ _log = log("duties")
 class Duty:
     """Once a day at `at`, or once a week on `weekday` (Monday is 0), one of two is called with the
     instant (UTC): `within` a transaction, together with the note that it was done, or `act` outside
-    of any, which may be repeated.
+    of any, which may be repeated. What was missed is made up for where `made_up` holds of the
+    instant, else left to the next turn.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Duty:
     within: Callable[[Tx, datetime], Awaitable[None]] | None = None
     act: Callable[[datetime], Awaitable[None]] | None = None
     weekday: int | None = None
+    made_up: Callable[[datetime], bool] = lambda _: True
 
 
 def last_turn(duty: Duty, at: datetime, zone: ZoneInfo) -> date:
@@ -47,10 +50,14 @@ async def do_duties(store: Store, duties: Sequence[Duty], at: datetime, zone: Zo
     every tick.
     """
     for duty in duties:
-        day = last_turn(duty, at, zone).isoformat()
+        turn = last_turn(duty, at, zone)
+        day = turn.isoformat()
         async with store.read() as tx:
             done = await tx.facts.get(_fact(duty))
         if done is not None and done >= day:
+            continue
+        missed = was_missed(local_instant(turn, duty.at, zone), at)
+        if done is not None and missed and not duty.made_up(at):
             continue
         try:
             if done is not None:

@@ -13,6 +13,7 @@ from handlers.looking.digests import every_day, every_week, plan_on
 from handlers.people.leave import say_leave_news
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
+from roadmap.schedule.hours import in_hours
 from storage.backup import backup
 from storage.store import SqlStore
 
@@ -53,12 +54,15 @@ def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]
     async def week(tx: Tx, at: datetime) -> None:
         await every_week(tx, at, office)
 
+    def office_hours(at: datetime) -> bool:
+        return in_hours(at, None, office.policy, office.calendar)
+
     night, morning = settings.backup.at, settings.reminders.at
     duties = [
         Duty("plan", night, within=plan_further),
         Duty("tidy", night, act=tidy),
-        Duty("desk", _later(morning, 15), within=desk),
-        Duty("week", _later(morning, 30), within=week, weekday=0),
+        Duty("desk", _later(morning, 15), within=desk, made_up=office_hours),
+        Duty("week", _later(morning, 30), within=week, weekday=0, made_up=office_hours),
     ]
     if settings.backup.directory:
         duties.append(Duty("backup", night, act=copy))

@@ -19,6 +19,7 @@ from roadmap.model import Reminder, ReminderState
 from roadmap.model.messages import Urgency
 from roadmap.model.policy import Office
 from roadmap.ports import Store, Tx
+from roadmap.schedule.hours import next_in_hours, was_missed
 
 #: Enough for two seconds of sending. More would only grow stale in the outbox, and be said though
 #: it no longer holds.
@@ -65,6 +66,8 @@ class Ticker:
     async def run(self) -> None:
         """Tick whenever wanted, until cancelled."""
         await texts_read()
+        # At its first question a calendar reads its tables for a tenth of a second.
+        await asyncio.to_thread(self._office.calendar.is_working, self._clock.now().date())
         while True:
             await self._wanted.wait()
             self._wanted.clear()
@@ -129,8 +132,16 @@ class Ticker:
     async def _compose(
         self, tx: Tx, person_id: int, reminders: Sequence[Reminder], at: datetime
     ) -> None:
+        person = await tx.people.get(person_id)
         ids = [reminder.id for reminder in reminders]
-        voice = Voice(tx, at, self._office).to(await tx.people.get(person_id))
+        if all(was_missed(reminder.fire_at, at) for reminder in reminders):
+            later = next_in_hours(at, person, self._office.policy, self._office.calendar)
+            if later > at:
+                await tx.reminders.set_state(ids, ReminderState.PLANNED)
+                for reminder_id in ids:
+                    await tx.reminders.move(reminder_id, later)
+                return
+        voice = Voice(tx, at, self._office).to(person)
         message = await compose(voice, reminders)
         if message is None:
             await tx.reminders.set_state(ids, ReminderState.CANCELLED)

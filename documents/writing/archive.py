@@ -26,14 +26,16 @@ _HEADINGS = ("Файл", "Пункт", "Дата", "Автор", "Отметка
 
 @dataclass(frozen=True, slots=True)
 class ArchivedFile:
-    """One attachment: its item's number, its name («» for a photo) and the entry it came with."""
+    """One attachment: its item's number, its name («» for a photo) and the entry it came with;
+    `content` is None where the file could not be fetched.
+    """
 
     item: str
     name: str
     day: date
     author: str
     text: str
-    content: bytes = field(repr=False)
+    content: bytes | None = field(repr=False)
 
 
 def write_archive(files: Sequence[ArchivedFile]) -> bytes:
@@ -48,6 +50,9 @@ def write_archive(files: Sequence[ArchivedFile]) -> bytes:
     names: list[str] = []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:
+            if file.content is None:
+                names.append(f"не получен: {safe_name(file.name, 'файл')}")
+                continue
             folder = safe_name(file.item.strip().rstrip("."), "без пункта")
             path = _free(f"{folder}/{safe_name(file.name, 'файл')}", taken)
             names.append(path)

@@ -17,7 +17,9 @@ from aiogram.types import Message
 from handlers.answering.album import joins_album, revise_album
 from handlers.answering.choices import likeliest, speaks_elsewhere, told_of
 from handlers.answering.confirming import Recorded, confirm, confirm_all, fetch_attachments
+from handlers.answering.edited_files import follow_files
 from handlers.answering.incoming import answer_in
+from handlers.answering.large_files import tell_of_large
 from handlers.answering.number_alone import take_number_alone
 from handlers.answering.parts import part_of
 from handlers.answering.placing import ask_where, edit_kept, take_place
@@ -47,21 +49,18 @@ from roadmap.model import Item, Point, ProgressEntry, Role, Source
 from roadmap.model.address import clean, locate
 from roadmap.model.messages import About, Outgoing
 
-#: What somebody may send in answer though nothing of it can be kept; everything else without words
-#: is Telegram's own.
-_UNUSABLE = frozenset(
-    {
-        ContentType.TEXT,
-        ContentType.STICKER,
-        ContentType.CONTACT,
-        ContentType.LOCATION,
-        ContentType.VENUE,
-        ContentType.POLL,
-        ContentType.DICE,
-        ContentType.GAME,
-        ContentType.STORY,
-    }
-)
+#: What Telegram itself puts into a chat: nobody waits for an answer to it. To everything else
+#: without words, and to what only a later Telegram knows, the person is told what can be kept.
+_TELEGRAMS_OWN = frozenset(
+    kind
+    for kind in ContentType
+    if kind.name.startswith(
+        ("NEW_CHAT", "LEFT_CHAT", "DELETE_CHAT", "GROUP_CHAT", "SUPERGROUP", "CHANNEL", "CHAT_",
+         "MIGRATE", "PINNED", "MESSAGE_AUTO", "FORUM", "GENERAL_FORUM", "VIDEO_CHAT", "BOOST",
+         "GIVEAWAY_", "WRITE_ACCESS", "CONNECTED_WEBSITE", "PROXIMITY", "USERS_", "USER_",
+         "WEB_APP", "PASSPORT", "SUCCESSFUL", "REFUNDED", "DIRECT_MESSAGE", "PAID_MESSAGE")
+    )
+)  # fmt: skip
 
 
 def register(router: Router) -> None:
@@ -103,9 +102,10 @@ async def receive_answer(message: Message, turn: Turn) -> None:
     if turn.in_group and shown is None and message.media_group_id is None:
         return
     if not _says_something(answer):
-        if not turn.in_group and message.content_type in _UNUSABLE:
+        if not turn.in_group and message.content_type not in _TELEGRAMS_OWN:
             await turn.say(turn.texts("answer-unusable"), reply_to=message.message_id)
         return
+    await tell_of_large(turn, answer)
     if await joins_album(message, turn, answer) or await _seen_before(turn, answer):
         return
     if turn.in_group and shown is None:
@@ -461,6 +461,7 @@ async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) ->
     answer = answer_in(message)
     if not _says_something(answer):
         return False
+    await tell_of_large(turn, answer)
     if await joins_album(message, turn, answer) or await _seen_before(turn, answer):
         return True
     about = (About(awaited.item_id, awaited.point_id or None),)
@@ -490,19 +491,19 @@ async def edited(message: Message, turn: Turn) -> None:
         return
     if entry.withdrawn_at is not None:
         raise UserError("stale-withdrawn")
+    refiled = await follow_files(turn, entry, answer)
     text = await revise_album(message, turn, entry)
     answer = Answer(text, answer.source, answer.attachments)
-    items = await turn.tx.roadmaps.items((await turn.tx.roadmaps.item(entry.item_id)).roadmap_id)
-    parts = read_answer(answer.text, [item.number for item in items], anywhere=False)
+    item = await turn.tx.roadmaps.item(entry.item_id)
+    point = await point_or_none(turn, entry.point_id or 0)
+    items = await turn.tx.roadmaps.items(item.roadmap_id)
+    parts = read_answer(answer.text, [one.number for one in items], anywhere=False)
     if any(part.address is None or not part.sure for part in parts):
         parts = []
     for number, part in enumerate(parts):
-        await _edit_part(turn, entry, number, part, items)
+        await _edit_part(turn, entry, number, part, items, refiled=refiled and not number)
     if not parts:
-        item = await turn.tx.roadmaps.item(entry.item_id)
-        await _revise(
-            turn, entry, answer.text, item, await point_or_none(turn, entry.point_id or 0)
-        )
+        await _revise(turn, entry, answer.text, item, point, moved=refiled)
 
 
 async def _edit_request(turn: Turn, answer: Answer) -> None:
@@ -520,7 +521,13 @@ async def _edit_request(turn: Turn, answer: Answer) -> None:
 
 
 async def _edit_part(
-    turn: Turn, first: ProgressEntry, number: int, part: AddressedText, items: Sequence[Item]
+    turn: Turn,
+    first: ProgressEntry,
+    number: int,
+    part: AddressedText,
+    items: Sequence[Item],
+    *,
+    refiled: bool,
 ) -> None:
     """One addressed line of an edited message: its entry follows, or a new one is recorded."""
     assert part.address is not None
@@ -538,7 +545,7 @@ async def _edit_part(
     moved = (entry.item_id, entry.point_id) != (item.id, point.id if point else None)
     if moved:
         entry = await move(turn.tx, turn.me, entry, item, point, turn.today)
-    await _revise(turn, entry, part.text, item, point, moved=moved)
+    await _revise(turn, entry, part.text, item, point, moved=moved or refiled)
 
 
 async def _revise(

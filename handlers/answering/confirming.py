@@ -19,6 +19,7 @@ from roadmap.model import Item, Point, ProgressEntry
 from roadmap.model.address import label
 from roadmap.model.messages import About, Button, ButtonStyle
 from roadmap.ports import DueView
+from roadmap.report.closing_line import is_closing_line
 
 #: Lines of a confirmation that name each answer with its words; of more only the numbers are said.
 _LINES = 10
@@ -143,6 +144,7 @@ def is_second_thought(earlier: ProgressEntry, entry: ProgressEntry) -> bool:
     return (
         earlier.id != entry.id
         and earlier.person_id is not None
+        and not is_closing_line(earlier)
         and (earlier.person_id, earlier.item_id, earlier.point_id)
         == (entry.person_id, entry.item_id, entry.point_id)
         and earlier.withdrawn_at is None

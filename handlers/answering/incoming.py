@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram.types import Message
 
 from roadmap.actions.answering import Answer
@@ -12,9 +14,12 @@ def answer_in(message: Message) -> Answer:
     """The text or caption of a message with its files and where it stands."""
     attachment = attachment_in(message)
     source = Source(message.chat.id, message.message_id, message.media_group_id)
-    return Answer(
-        message.text or message.caption or "", source, (attachment,) if attachment else ()
+    files = (
+        (replace(attachment, message_id=message.message_id, caption=message.caption or ""),)
+        if attachment
+        else ()
     )
+    return Answer(message.text or message.caption or "", source, files)
 
 
 def attachment_in(message: Message) -> Attachment | None:

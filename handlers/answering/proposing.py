@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.answering.parts import entries_of_message
-from handlers.reminding.due_buttons import ask_to_accept, close_and_say
+from handlers.reminding.due_buttons import ask_to_accept, close_and_say, closed_already
 from handlers.reminding.postponing import ask_and_tell
 from handlers.speaking.buttons import DueButton, EntryButton, button
 from handlers.speaking.cards import target_name
@@ -61,7 +61,13 @@ async def proposal_buttons(
         day = found.done_on or _day_of(turn, entry)
         words = texts("button-close", day=texts.short_day(day, turn.today))
         rows.append(
-            [button(words, EntryButton(verb="close", entry_id=entry.id), ButtonStyle.SUCCESS)]
+            [
+                button(
+                    words,
+                    EntryButton(verb="close", entry_id=entry.id, arg=view.due.id),
+                    ButtonStyle.SUCCESS,
+                )
+            ]
         )
     if found.value:
         rows.append(
@@ -133,9 +139,17 @@ async def _behind(
 
 async def close_point(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
     """«Закрыть»: the point is done on the day that the answer names."""
-    entry, item, _, view = await _behind(turn, callback_data.entry_id)
+    entry, item, point, view = await _behind(turn, callback_data.entry_id)
+    if callback_data.arg:
+        meant = await turn.tx.roadmaps.view(callback_data.arg)
+        if meant.item.id != item.id:
+            raise UserError("error-stale-button")
+        if meant.due.state in (DueState.DONE, DueState.CLAIMED_DONE):
+            turn.toast(await closed_already(turn, meant), alert=True)
+            return
+        view = meant if meant.due.state in (DueState.OPEN, DueState.QUIET) else view
     if view is None:
-        raise UserError("stale-closed", address=item.number)
+        raise UserError("closed-nothing-open", target=target_name(turn, item, point))
     day = (await _read(turn, entry, item)).done_on or _day_of(turn, entry)
     await close_and_say(turn, view, day)
 

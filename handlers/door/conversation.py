@@ -17,6 +17,7 @@ from handlers.importing.files import receive_document
 from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
 from handlers.importing.year import read_year
+from handlers.looking.quiet_hours import take_quiet_hours
 from handlers.people.bodies_names import take_body_name, take_new_body, take_twin
 from handlers.people.bodies_people import take_people
 from handlers.people.choosing_people import take_words
@@ -59,6 +60,7 @@ from handlers.speaking.awaited import (
     PostponementRequest,
     PostponementWords,
     QuestionDate,
+    QuietHours,
     ReportText,
     ReturnWord,
     SamePerson,
@@ -252,6 +254,8 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await receive_leave(turn, text, awaited)
         case LeaveDeputy():
             await receive_deputy(turn, text, awaited)
+        case QuietHours():
+            await take_quiet_hours(turn, text)
         case Heir():
             await receive_heir(turn, text, awaited)
         case SamePerson():

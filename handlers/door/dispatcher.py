@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from handlers.answering import answers as answering
 from handlers.answering import placing, proposing, putting_off
-from handlers.door import conversation, joining, menus
+from handlers.door import conversation, joining, menus, reactions
 from handlers.door.access import KnowThePerson
 from handlers.door.commands import SpellCommands, register_corrected
 from handlers.importing import columns, questions, typed_plan, year
@@ -125,6 +125,7 @@ def build_dispatcher() -> Dispatcher:
     spell = SpellCommands()
     dispatcher.message.outer_middleware(spell)
     dispatcher.edited_message.outer_middleware(spell)
+    dispatcher.message_reaction.outer_middleware(access)
     dispatcher.include_routers(_commands_and_buttons(), _the_rest())
     return dispatcher
 
@@ -142,6 +143,8 @@ def _commands_and_buttons() -> Router:
 
 def _the_rest() -> Router:
     router = Router(name="the rest")
+    reactions.register(router)
+    router.message.register(joining.pasted, joining.is_pasted)
     conversation.register(router)
     router.callback_query.register(stale)
     router.my_chat_member.register(membership)

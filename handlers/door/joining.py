@@ -9,6 +9,7 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import Message
 
 from handlers.door.menus import say_help
+from handlers.door.pasted import pasted_code
 from handlers.looking.lists import say_my
 from handlers.people.guests import open_group_link
 from handlers.people.inviting import tell_who_joined
@@ -25,7 +26,29 @@ def register(router: Router) -> None:
 
 async def start(message: Message, command: CommandObject, turn: Turn) -> None:
     """Let in who has a code or is named in the settings, greet the known, turn away a stranger."""
-    code = (command.args or "").strip()
+    await _come_in(message, (command.args or "").strip(), turn)
+
+
+async def pasted(message: Message, turn: Turn) -> None:
+    """A pasted link or code is what a tap on the link would have been."""
+    code = pasted_code(message.text or "", turn.office.bot_username) or ""
+    if turn.person is not None:
+        await turn.say(turn.texts("joined-already", name=turn.me.name))
+        return
+    await _come_in(message, code, turn)
+
+
+async def is_pasted(message: Message, turn: Turn) -> bool:
+    """Whether the words are an invitation: of somebody known only a link, for a code alone may as
+    well be a file's name. A coroutine, for every message is asked.
+    """
+    text = message.text or ""
+    if turn.in_group or (turn.person is not None and "start=" not in text):
+        return False
+    return pasted_code(text, turn.office.bot_username) is not None
+
+
+async def _come_in(message: Message, code: str, turn: Turn) -> None:
     user = message.from_user
     if turn.in_group or user is None:
         return

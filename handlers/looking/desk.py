@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import time
 from zoneinfo import ZoneInfo
 
 from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.looking.quiet_hours import choose_hours, set_quiet_hours
+from handlers.speaking.awaited import await_nothing
 from handlers.speaking.buttons import ListButton, PersonButton, RoadmapButton, SettingButton, button
 from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.standing_in import own_leave
@@ -21,6 +22,7 @@ from roadmap.actions.leaving import ANSWERING, replan_person
 from roadmap.errors import NotAllowed
 from roadmap.model import LogLine, Roadmap, Role
 from roadmap.model.messages import Button
+from roadmap.schedule.quiet_words import read_quiet_hours
 
 LOG_PAGE = 12
 ZONES = (
@@ -150,7 +152,7 @@ async def _say_settings(turn: Turn, *, edit: bool = False) -> None:
     person, texts = turn.me, turn.texts
     quiet = (
         f"{person.quiet_from:%H:%M}–{person.quiet_to:%H:%M}"
-        if person.quiet_from and person.quiet_to
+        if person.quiet_from is not None and person.quiet_to is not None
         else "no"
     )
     zone = texts.zone(person.timezone or turn.office.policy.timezone.key, turn.at)
@@ -162,8 +164,9 @@ async def _say_settings(turn: Turn, *, edit: bool = False) -> None:
         [button(texts("button-zone"), SettingButton(name="zones", value="-"))],
         [
             button(texts("button-quiet"), SettingButton(name="quiet", value="20-8")),
-            button(texts("button-no-quiet"), SettingButton(name="quiet", value="-")),
+            button(texts("button-other-quiet"), SettingButton(name="quiet_from", value="-")),
         ],
+        [button(texts("button-no-quiet"), SettingButton(name="quiet", value="-"))],
         *([[own_leave(turn)]] if person.role in ANSWERING else []),
         [button(texts("button-forget-me"), PersonButton(verb="erase", person_id=person.id))],
     ]
@@ -182,13 +185,19 @@ async def change_setting(query: CallbackQuery, callback_data: SettingButton, tur
         ]
         await turn.say(turn.texts("zone-choose"), rows, edit=True)
         return
+    if name == "quiet_from":
+        await choose_hours(turn, value)
+        return
+    hours = read_quiet_hours("нет" if value == "-" else value) if name == "quiet" else None
+    if hours is not None:
+        await await_nothing(turn)
+        await set_quiet_hours(turn, *hours)
+        await _say_settings(turn, edit=True)
+        return
     if name == "language" and value in ("ru", "en"):
         person = replace(person, language=value)
     elif name == "zone" and value in ZONES:
         person = replace(person, timezone=ZoneInfo(value).key)
-    elif name == "quiet" and value in ("20-8", "-"):
-        hours = (time(20), time(8)) if value == "20-8" else (None, None)
-        person = replace(person, quiet_from=hours[0], quiet_to=hours[1])
     else:
         raise NotAllowed
     turn.person = person

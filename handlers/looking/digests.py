@@ -10,6 +10,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import Message
 
+from handlers.looking.deafness import without_the_unheard
 from handlers.looking.discipline import discipline_button, discipline_line
 from handlers.looking.summary import (
     SECTIONS,
@@ -64,12 +65,14 @@ async def every_day(tx: Tx, at: datetime, office: Office) -> None:
         coordinators = await _reachable(tx, Role.COORDINATOR)
         found = escalation(board, today, office.policy, office.calendar)
         found = await _news(tx, roadmap, found, today) if coordinators else found
+        heard, _ = await without_the_unheard(Voice(tx, at, office), board, list(found.silent))
+        found = replace(found, silent=tuple(heard))
         stands = await bodies_by_person(tx, roadmap.id) if found else {}
         async for coordinator in in_pieces(coordinators if found else [], 1):
             voice = Voice(tx, at, office).to(coordinator)
             text, rows = _escalation(voice, board, found, stands), _new_links(voice, found)
             # Tomorrow has a message of its own, and it will be truer.
-            await voice.say(text, rows, today_only=True)
+            await voice.say(text, rows, today_only=True, in_hours=True)
         half = roadmap.period.half_at(today)
         if today >= start_of_round(half, office.policy, office.calendar):
             await collect_once(tx, roadmap, half, at, office)
@@ -118,7 +121,8 @@ def _escalation(
     if len(found.late) > ROWS:
         blocks.append(texts("escalation-more", count=len(found.late) - ROWS))
     for key, people in (
-        ("escalation-silent", found.silent),
+        ("escalation-silent", [one for one in found.silent if not one.partly]),
+        ("escalation-partly", [one for one in found.silent if one.partly]),
         ("escalation-unreachable", found.unreachable),
     ):
         if people:
@@ -134,7 +138,7 @@ def _escalation(
 
 def _late(voice: Voice, one: Late, names: Mapping[int, str]) -> Html:
     return voice.texts(
-        "escalation-line",
+        "escalation-line-answered" if one.answered else "escalation-line",
         address=label(one.view.item, one.view.point, dotted=one.view.dotted),
         text=clip(one.view.point.text, 80).rstrip(" .;:,"),
         days=one.days,
@@ -161,7 +165,9 @@ async def every_week(tx: Tx, at: datetime, office: Office) -> None:
                 ),
                 await discipline_line(voice, board),
             ]
-            await voice.say(Html("\n\n".join(blocks)), [[discipline_button(voice, roadmap)]])
+            await voice.say(
+                Html("\n\n".join(blocks)), [[discipline_button(voice, roadmap)]], in_hours=True
+            )
 
 
 async def collect_once(
@@ -219,6 +225,7 @@ async def _say_owed(voice: Voice, owed: Owed, half: ReportingPeriod) -> None:
         [buttons[start : start + 2] for start in range(0, len(buttons), 2)],
         about=[About(item.id) for item in items],
         urgency=Urgency.REMINDER,
+        in_hours=True,
     )
 
 

@@ -8,12 +8,14 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.looking.deafness import without_the_unheard
 from handlers.looking.discipline import discipline_button, discipline_line
 from handlers.looking.lists import APART
 from handlers.speaking.buttons import ListButton, RoadmapButton, button
 from handlers.speaking.current_roadmap import roadmap_meant
 from handlers.speaking.dues import address
 from handlers.speaking.group_answers import answers_of_groups, group_line
+from handlers.speaking.missing_files import missing_files
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.shares import share_line
 from handlers.speaking.texts import Html, clip
@@ -155,7 +157,9 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
     """One page of those who are silent or out of reach in a roadmap (0: the current one)."""
     turn.require(*_READERS)
     board = await _board(turn, roadmap_id)
-    found = silent_people(board, turn.today)
+    everybody = silent_people(board, turn.today)
+    found, unheard = await without_the_unheard(turn, board, everybody)
+    missing = await missing_files(turn, board.roadmap.id)
     groups = await answers_of_groups(turn, board, await turn.tx.bodies.all())
     waiting = [(body, one) for body, one in groups if one.missing]
     of_bodies = await _silent_bodies(turn, board, waiting) if number == 0 else []
@@ -165,20 +169,21 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
         waiting or any(one.why is Silence.NO_ANSWER for one in found)
     ):
         rows.append([button(turn.texts("button-remind-silent"), remind)])
+    of_all = [*of_bodies, *shares_block(turn, board), *filter(None, [unheard, missing])]
     if not found:
-        everybody = [] if waiting else [turn.texts("silent-empty")]
-        lines = [*everybody, await collected_line(turn, board), *of_bodies]
-        await turn.say(Html("\n".join([*lines, *shares_block(turn, board)])), rows)
+        nobody = [] if waiting or unheard else [turn.texts("silent-empty")]
+        lines = [*nobody, await collected_line(turn, board), *of_all]
+        await turn.say(Html("\n".join(lines)), rows)
         return
     page = page_of(found, number)
+    silent = sum(not one.partly for one in found)
     names = names_by_job(board.people.values(), brackets=True)
     stands = await bodies_by_person(turn.tx, board.roadmap.id)
     lines = [
         await collected_line(turn, board),
-        turn.texts("silent-title", count=len(found)),
+        turn.texts("silent-title" if silent else "silent-partly-title", count=silent or len(found)),
         *(silent_line(turn, one, names, stands.get(one.person.id, ())) for one in page.rows),
-        *of_bodies,
-        *shares_block(turn, board),
+        *of_all,
     ]
     rows.insert(0, page_buttons(page, "silent", board.roadmap.id))
     await turn.say(Html("\n\n".join(lines)), rows)
@@ -235,6 +240,8 @@ def silent_line(
     why = voice.texts(f"silence-{one.why.replace('_', '-')}", times=one.times)
     if one.why is Silence.NO_ANSWER and not one.times:
         why = voice.texts("silence-not-asked")
+    if one.partly:
+        why = voice.texts("silence-partly", answered=one.answered, left=len(one.views))
     numbers = clip(", ".join(dict.fromkeys(view.item.number for view in one.views)), 100)
     name = names[one.person.id]
     if stands_for:

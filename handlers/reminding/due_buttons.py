@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from aiogram import F, Router
@@ -23,7 +24,7 @@ from handlers.speaking.awaited import ReturnWord, SnoozeDay, await_nothing
 from handlers.speaking.buttons import DayButton, DueButton, SnoozeButton, UndoDayButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
-from handlers.speaking.dues import address, words_of
+from handlers.speaking.dues import about, address, words_of
 from handlers.speaking.texts import Html
 from handlers.speaking.touched import How, touch
 from handlers.speaking.turn import Turn
@@ -35,6 +36,7 @@ from roadmap.errors import UserError
 from roadmap.model import DueState, Person, Reminder, ReminderKind, ReminderState, Role
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import DueView
+from roadmap.report.closing_line import is_closing_line
 from roadmap.schedule.instants import reminding_instant
 from roadmap.schedule.snooze import snooze_options
 
@@ -85,7 +87,10 @@ async def close_and_say(turn: Turn, view: DueView, day: date, *, asks: bool = Fa
         return
     shares = (await shares_of(turn.tx, [view])).get(view.due.id)
     if shares is None or shares == shared[view.due.id]:
-        turn.toast(turn.texts("stale-closed", address=address(view)), alert=True)
+        if shares is not None and view.due.closed_on is None:  # the share is done, the day is open
+            done_on = shares.days.get(turn.me.id, shares.last)
+            view = replace(view, due=replace(view.due, closed_on=done_on))
+        turn.toast(await closed_already(turn, view), alert=True)
         return
     await turn.say(
         turn.texts(
@@ -94,6 +99,7 @@ async def close_and_say(turn: Turn, view: DueView, day: date, *, asks: bool = Fa
             names=listed(turn.texts, [person.name for person in shares.waiting]),
         ),
         [_after_closing(turn, view.due.id)],
+        about=[about(view)],
     )
     if asks:
         await touch(turn, How.DONE, view.item.id, view.point.id)
@@ -109,6 +115,21 @@ def _after_closing(turn: Turn, due_id: int) -> list[Button]:
     return [answer, button(turn.texts("button-undo"), DueButton(verb="undo", due_id=due_id))]
 
 
+async def closed_already(turn: Turn, view: DueView) -> Html:
+    """«6.1 уже закрыт: 23 ноября, Лаптева Ирина»: what is true of a due day that is closed."""
+    name = ""
+    if view.due.closed_by is not None:
+        name = (await turn.tx.people.get(view.due.closed_by)).name
+    return turn.texts(
+        "closed-already",
+        address=address(view),
+        day=turn.texts.short_day(view.due.closed_on or turn.today, turn.today),
+        name=name,
+        known="yes" if name else "no",
+        waits="yes" if view.due.state is DueState.CLAIMED_DONE else "no",
+    )
+
+
 async def say_closed(turn: Turn, view: DueView, state: DueState, *, asks: bool = False) -> None:
     """Confirm a closing, offer a word about it and the way back; with `asks` the next line or photo
     is that word. The coordinator learns where acceptance is asked.
@@ -116,10 +137,13 @@ async def say_closed(turn: Turn, view: DueView, state: DueState, *, asks: bool =
     texts, due_id = turn.texts, view.due.id
     waits = state is DueState.CLAIMED_DONE
     target = target_name(turn, view.item, view.point)
-    closed = texts("closed-waits" if waits else "closed", target=target)
+    words = texts("closed-waits" if waits else "closed", target=target)
+    last = await turn.tx.answers.last_of_person(turn.me.id)
+    if last is not None and is_closing_line(last) and last.at == turn.at:
+        words = Html(f"{words}\n{texts('closed-line', line=last.text)}")
     if asks:
-        closed = Html(f"{closed}\n{texts('closed-word')}")
-    await turn.say(closed, [_after_closing(turn, due_id)])
+        words = Html(f"{words}\n{texts('closed-word')}")
+    await turn.say(words, [_after_closing(turn, due_id)], about=[about(view)])
     if asks:
         await touch(turn, How.DONE, view.item.id, view.point.id)
     await ask_to_accept(turn, view, state)

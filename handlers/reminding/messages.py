@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from handlers.speaking.answerers import listed
@@ -19,7 +20,7 @@ from roadmap.actions.sharing import Shares, owed_by, shares_of
 from roadmap.model import DueState, PersonState, Reminder, ReminderKind, Role
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import DueView
-from roadmap.schedule.instants import end_of_day
+from roadmap.schedule.hours import hours_end
 
 #: Due days that one joint message names; the rest are counted, and stand in /my.
 ROWS = 10
@@ -32,7 +33,7 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
     What was missed while the machine slept is here once, however many reminders it had.
     """
     person = voice.whom
-    chat_id, thread_id = await _address(voice)
+    chat_id, thread_id = await chat_of(voice)
     if not chat_id or person.state is not PersonState.ACTIVE:
         return None
     views = await voice.tx.roadmaps.views(sorted({reminder.due_id for reminder in reminders}))
@@ -40,20 +41,13 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
     views = await owed_by(voice.tx, person, views, voice.today)
     if not views:
         return None
-    stood_in = await stood_in_for(voice.tx, person, views, voice.today)
-    whose = {due_id: for_whom(voice, absent) for due_id, absent in stood_in.items()}
-    # What is the person's own goes first, then what they do for each of those on leave.
-    views.sort(key=lambda view: whose.get(view.due.id, ""))
+    views, whose = await arranged(voice, views, voice.today)
     by_hand = any(reminder.kind is ReminderKind.BY_HAND for reminder in reminders)
-    if len(views) == 1:
-        text = _one(voice, views[0], whose.get(views[0].due.id))
-    else:
-        text = _several(voice, views, whose)
+    text = reminder_text(voice, views, whose)
     if by_hand:
         text = Html(f"{voice.texts('reminder-by-hand')}\n{text}")
     if person.role is Role.CHAT:
-        head = voice.texts("reminder-to-chat", name=person.name)
-        text = Html("\n\n".join([head, text, *await _waited_for(voice, views[:ROWS])]))
+        text = await to_chat(voice, text, views)
     if len(views) == 1:
         buttons = due_buttons(voice.texts, views[0], person.role)
     else:
@@ -66,11 +60,11 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
         person_id=person.id,
         thread_id=thread_id,
         about=tuple(about(view) for view in views),
-        holds_until=end_of_day(voice.at, voice.office.policy.timezone),
+        holds_until=hours_end(voice.at, person, voice.office.policy),
     )
 
 
-async def _address(voice: Voice) -> tuple[int, int | None]:
+async def chat_of(voice: Voice) -> tuple[int, int | None]:
     """Chat and topic of the person spoken to; a body's where a chat stands for it."""
     if voice.whom.role is not Role.CHAT:
         return voice.chat_id, voice.thread_id
@@ -78,6 +72,24 @@ async def _address(voice: Voice) -> tuple[int, int | None]:
         if body.chat_id is not None:
             return body.chat_id, body.thread_id
     return 0, None
+
+
+async def arranged(
+    voice: Voice, views: Sequence[DueView], day: date
+) -> tuple[list[DueView], dict[int, Html]]:
+    """The due days in the order in which the person spoken to reads them, and by due day's id for
+    whom they got them on `day`, where it is not their own.
+    """
+    stood_in = await stood_in_for(voice.tx, voice.whom, views, day)
+    whose = {due_id: for_whom(voice, absent) for due_id, absent in stood_in.items()}
+    # What is the person's own goes first, then what they do for each of those on leave.
+    return sorted(views, key=lambda view: whose.get(view.due.id, "")), whose
+
+
+async def to_chat(voice: Voice, text: Html, views: Sequence[DueView]) -> Html:
+    """The text as a working group's chat reads it: to whom it is, and who has not answered."""
+    head = voice.texts("reminder-to-chat", name=voice.whom.name)
+    return Html("\n\n".join([head, text, *await _waited_for(voice, views[:ROWS])]))
 
 
 async def _waited_for(voice: Voice, views: Sequence[DueView]) -> list[Html]:
@@ -93,6 +105,15 @@ async def _waited_for(voice: Voice, views: Sequence[DueView]) -> list[Html]:
         if view.due.id in shares and shares[view.due.id].waiting
     ]
     return [Html("\n".join(lines))] if lines else []
+
+
+def reminder_text(voice: Voice, views: Sequence[DueView], whose: Mapping[int, Html]) -> Html:
+    """What a reminder of these open due days says, with those of somebody on leave as `whose` (by
+    due day's id) names them.
+    """
+    if len(views) == 1:
+        return _one(voice, views[0], whose.get(views[0].due.id))
+    return _several(voice, views, whose)
 
 
 def _one(voice: Voice, view: DueView, whose: Html | None) -> Html:

@@ -22,6 +22,7 @@ from roadmap.actions.namesakes import names_by_job
 from roadmap.errors import UserError
 from roadmap.model import DueState, Item, Person, PersonState, Point, Reminder, ReminderKind, Role
 from roadmap.reading.person_names import name_order
+from roadmap.schedule.hours import after_quiet_hours
 from roadmap.schedule.mornings import receiver
 from roadmap.standing.silence import Silence, silent_people
 from roadmap.yielding import in_pieces
@@ -129,7 +130,16 @@ async def _plan(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[Person
         person
         async for person, due_id in in_pieces(wanted)
         if await turn.tx.reminders.add(
-            [Reminder(0, person.id, due_id, ReminderKind.BY_HAND, turn.today, turn.at)]
+            [
+                Reminder(
+                    0,
+                    person.id,
+                    due_id,
+                    ReminderKind.BY_HAND,
+                    turn.today,
+                    after_quiet_hours(turn.at, person, turn.office.policy),
+                )
+            ]
         )
     ]
 

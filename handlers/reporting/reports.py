@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.reporting.comparing import changes_button
 from handlers.speaking.buttons import RoadmapButton, RoadmapVerb, button
 from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.missing_files import missing_files
 from handlers.speaking.slow_work import put_to_work
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import ChatAction, Turn
@@ -74,7 +75,8 @@ async def report_written(
         if state.changed:
             rows.insert(0, [changes_button(voice, roadmap, half, state.version)])
     await keep_version(voice.tx, roadmap, half, state)
-    await voice.say(words, rows)
+    missing = await missing_files(voice, roadmap.id)
+    await voice.say(Html(f"{words}\n{missing}") if missing else words, rows)
 
 
 def _report_buttons(voice: Voice, roadmap: Roadmap, half: ReportingPeriod) -> list[list[Button]]:

@@ -271,6 +271,11 @@ class NewBody:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietHours:
+    """From when until when a person wants to be sent nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleFile:
     """A list of people as a file."""
 
@@ -338,6 +343,7 @@ TakenText = (
     | BodyTwin
     | NewBody
     | PlaceSearch
+    | QuietHours
 )
 #: What words or a file are taken as; of WhichPerson the words before are taken once more.
 Taken = (
@@ -376,6 +382,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "person_leave": LeaveDays,
     "leave_deputy": LeaveDeputy,
     "person_handover": Heir,
+    "quiet_hours": QuietHours,
     "people_file": PeopleFile,
     "assignment": AssignmentToConfirm,
     "people_of_item": PeopleOfItem,

@@ -12,6 +12,7 @@ from roadmap.model import Person
 from roadmap.model.messages import About, Button, Outgoing, Urgency
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
+from roadmap.schedule.hours import after_quiet_hours, next_in_hours
 from roadmap.schedule.instants import end_of_day
 
 Keyboard = Sequence[Sequence[Button]]
@@ -25,6 +26,10 @@ class Voice:
     `chat_id` is 0 where there is no chat: nothing is said then. `pressed` is the message of the
     chat whose button was pressed, by its Telegram id. `person` is None for a stranger, who is
     spoken to in the office's language.
+
+    `unasked`: the person has not just written; in their quiet hours nothing is said to them.
+    `late`: what is said follows from something that was missed, so that they hear it in their
+    working hours.
     """
 
     tx: Tx
@@ -34,12 +39,22 @@ class Voice:
     thread_id: int | None = None
     pressed: int | None = None
     person: Person | None = None
+    unasked: bool = False
+    late: bool = False
 
     def to(self, person: Person) -> Voice:
         """The same transaction's voice that speaks to `person`, in their private chat; it says
         nothing where they have not joined.
         """
-        return Voice(self.tx, self.at, self.office, person.telegram_id or 0, person=person)
+        return Voice(
+            self.tx,
+            self.at,
+            self.office,
+            person.telegram_id or 0,
+            person=person,
+            unasked=self.person is None or self.person.id != person.id,
+            late=self.late,
+        )
 
     @property
     def texts(self) -> Texts:
@@ -68,13 +83,16 @@ class Voice:
         edit: bool = False,
         urgency: Urgency = Urgency.AT_ONCE,
         today_only: bool = False,
+        in_hours: bool = False,
     ) -> None:
         """Put one message into the outbox; with `edit` it takes the place of the message whose
-        button was pressed. `today_only`: what cannot be delivered today is not worth delivering.
+        button was pressed. `today_only`: what cannot be delivered on its day is not worth
+        delivering. `in_hours`: not before the person's working hours.
         """
         if not self.chat_id:
             return
-        until = end_of_day(self.at, self.office.policy.timezone) if today_only else None
+        begin = self._not_before(in_hours=in_hours)
+        until = end_of_day(begin, self.office.policy.timezone) if today_only else None
         await self.tx.messages.add(
             Outgoing(
                 self.chat_id,
@@ -86,6 +104,15 @@ class Voice:
                 thread_id=self.thread_id,
                 edits=self.pressed if edit else None,
                 about=tuple(about),
+                not_before=begin if begin > self.at else None,
                 holds_until=until,
             )
         )
+
+    def _not_before(self, *, in_hours: bool) -> datetime:
+        person, policy = self.person, self.office.policy
+        if person is None or not self.unasked:
+            return self.at
+        if in_hours or self.late:
+            return next_in_hours(self.at, person, policy, self.office.calendar)
+        return after_quiet_hours(self.at, person, policy)

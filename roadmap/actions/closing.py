@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from roadmap.actions.closing_line import leave_a_line
+from roadmap.actions.living import refresh_reminders
 from roadmap.actions.planning import Rules, replan
 from roadmap.actions.rights import check_may_answer, require_coordinator
 from roadmap.actions.sharing import add_share, take_back
 from roadmap.model import Due, DueState, LogLine, Person, Role
 from roadmap.ports import DueView, Tx
+from roadmap.report.closing_line import is_closing_line
 
 _CLOSABLE = frozenset({DueState.OPEN, DueState.QUIET})
 
@@ -30,10 +33,16 @@ async def close(tx: Tx, person: Person, view: DueView, day: date, rules: Rules) 
             return view.due
         day = shares.last
     roadmap = await tx.roadmaps.get(view.item.roadmap_id)
+    await leave_a_line(tx, person, view, day, roadmap.period, rules)
     waits = roadmap.acceptance and person.role is not Role.COORDINATOR
     state = DueState.CLAIMED_DONE if waits else DueState.DONE
     return await _change(
-        tx, person, view, replace(view.due, state=state, closed_on=day), "log-closed", rules
+        tx,
+        person,
+        view,
+        replace(view.due, state=state, closed_on=day, closed_by=person.id),
+        "log-closed",
+        rules,
     )
 
 
@@ -59,12 +68,17 @@ async def reopen(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
         return view.due
     if not forgotten:  # nobody would be reminded of a day of which all have done their share
         await tx.roadmaps.remove_shares(view.due.id)
-    due = replace(view.due, state=DueState.OPEN, closed_on=None)
+    for entry in await tx.answers.of_item(view.item.id):
+        own = is_closing_line(entry) and entry.point_id == view.point.id
+        if own and entry.withdrawn_at is None:
+            await tx.answers.update(replace(entry, withdrawn_at=rules.at))
+    due = replace(view.due, state=DueState.OPEN, closed_on=None, closed_by=None)
     return await _change(tx, person, view, due, "log-reopened", rules)
 
 
 async def _change(tx: Tx, person: Person, view: DueView, due: Due, what: str, rules: Rules) -> Due:
     await tx.roadmaps.update_due(due)
     await replan(tx, [replace(view, due=due)], rules)
+    await refresh_reminders(tx, due.id, rules.at)
     await tx.log.add(LogLine(rules.at, person.id, view.item.roadmap_id, what, view.item.number))
     return due

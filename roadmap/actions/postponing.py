@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from roadmap.actions.living import refresh_reminders
 from roadmap.actions.planning import Rules, replan
 from roadmap.actions.rights import check_may_answer, require_coordinator
 from roadmap.errors import NotAllowed, UserError
@@ -152,6 +153,7 @@ async def move(tx: Tx, view: DueView, new_day: date, rules: Rules) -> None:
     )
     await tx.roadmaps.update_due(due)
     await replan(tx, [replace(view, due=due)], rules)
+    await refresh_reminders(tx, due.id, rules.at)
 
 
 async def _decide(

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from roadmap.actions.closing_line import leave_a_line
+from roadmap.actions.living import refresh_reminders
 from roadmap.actions.looking import views_of_items
 from roadmap.actions.planning import Rules, plan_soon, replan, responsible_for
 from roadmap.actions.rights import require_coordinator, stands_in
@@ -93,6 +95,7 @@ async def add_share(tx: Tx, person: Person, view: DueView, day: date, rules: Rul
     shares = (await shares_of(tx, [view]))[view.due.id]
     if shares.waiting:
         await replan(tx, [view], rules)
+        await refresh_reminders(tx, view.due.id, rules.at)
         await tx.log.add(
             LogLine(rules.at, person.id, view.item.roadmap_id, "log-share", view.item.number)
         )
@@ -140,7 +143,7 @@ async def settle(tx: Tx, items: Sequence[Item], rules: Rules, actor: Person | No
     for due_id, shares in (await shares_of(tx, views)).items():
         if shares.last is not None and not shares.waiting:
             view = next(view for view in views if view.due.id == due_id)
-            await _close(tx, view, shares.last, rules, actor)
+            await _close(tx, view, shares, shares.last, rules, actor)
 
 
 async def set_each_answers(tx: Tx, actor: Person, item: Item, on: bool, rules: Rules) -> Item:
@@ -156,20 +159,26 @@ async def set_each_answers(tx: Tx, actor: Person, item: Item, on: bool, rules: R
     changed = replace(item, each_answers=on)
     await tx.roadmaps.update_item(changed)
     for view in views:
-        first = shares[view.due.id].first if view.due.id in shares else None
-        if first is not None:
-            await _close(tx, view, first, rules, actor)
+        own = shares.get(view.due.id, Shares())
+        if own.first is not None:
+            await _close(tx, view, own, own.first, rules, actor)
     await plan_soon(tx, [changed], rules)
     what = "log-each-on" if on else "log-each-off"
     await tx.log.add(LogLine(rules.at, actor.id, item.roadmap_id, what, item.number))
     return changed
 
 
-async def _close(tx: Tx, view: DueView, day: date, rules: Rules, actor: Person | None) -> Due:
+async def _close(
+    tx: Tx, view: DueView, shares: Shares, day: date, rules: Rules, actor: Person | None
+) -> Due:
+    """Close a due day as done by the person whose share was done on `day`."""
     roadmap = await tx.roadmaps.get(view.item.roadmap_id)
+    person = next(one for one in shares.done if shares.days[one.id] == day)
+    await leave_a_line(tx, person, view, day, roadmap.period, rules)
     state = DueState.CLAIMED_DONE if roadmap.acceptance else DueState.DONE
-    due = replace(view.due, state=state, closed_on=day)
+    due = replace(view.due, state=state, closed_on=day, closed_by=person.id)
     await tx.roadmaps.update_due(due)
+    await refresh_reminders(tx, due.id, rules.at)
     await tx.log.add(
         LogLine(rules.at, actor.id if actor else None, roadmap.id, "log-closed", view.item.number)
     )

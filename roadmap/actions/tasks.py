@@ -45,6 +45,13 @@ class FetchAttachments:
 
 
 @dataclass(frozen=True, slots=True)
+class RefreshReminder:
+    """Show in a reminder that was sent (by its id in the outbox) how things stand now."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class WriteFile:
     """Write a half-year (numbered from 1) of a roadmap as `form`; of one person's days only where
     `only_person` is not 0, and with how complete the report is where `with_state`.
@@ -64,12 +71,13 @@ class PlanItems:
     items: tuple[str, ...]
 
 
-Task = ReadDocument | ReadPeople | FetchAttachments | WriteFile | PlanItems
+Task = ReadDocument | ReadPeople | FetchAttachments | RefreshReminder | WriteFile | PlanItems
 
 _KINDS: dict[str, type[Task]] = {
     "read_document": ReadDocument,
     "read_people": ReadPeople,
     "fetch_attachments": FetchAttachments,
+    "refresh_reminder": RefreshReminder,
     "write_file": WriteFile,
     "plan_items": PlanItems,
 }

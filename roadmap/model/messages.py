@@ -13,6 +13,8 @@ class Urgency(IntEnum):
     AT_ONCE = 0
     REMINDER = 1
     BULK = 2
+    #: A change of what was said before: where that is gone, there is nothing to change.
+    REFRESH = 3
 
 
 class ButtonStyle(StrEnum):
@@ -105,3 +107,4 @@ class Job:
     kind: str
     payload: dict[str, object]
     attempts: int = 0
+    asked_at: datetime | None = None

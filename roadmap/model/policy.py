@@ -53,6 +53,7 @@ class Office:
     coordinators: frozenset[int] = frozenset()
     feed_base: str = ""
     report_template: str = ""  # the file of a template of their own
+    file_limit: int = 20 * 2**20  # bytes of a file that can be fetched [Bot API]
 
 
 def working_day_back(day: date, calendar: WorkingDays) -> date:

@@ -52,7 +52,10 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of an answer. `file_id` is Telegram's, `stored_id` ours once it was fetched."""
+    """A file of an answer. `file_id` is Telegram's, `stored_id` ours once it was fetched.
+
+    `message_id` is that of the message it came with, `caption` what was written below it.
+    """
 
     file_id: str
     unique_id: str
@@ -61,6 +64,8 @@ class Attachment:
     mime: str = ""
     size: int = 0
     stored_id: int | None = None
+    message_id: int | None = None
+    caption: str = ""
     id: int = 0
 
 

@@ -103,7 +103,7 @@ class Due:
     """One due day of a point; `day` is None where the point is never due or waits for a date.
 
     `first_day` is the day before any postponement. `closed_on` is the day the work was done, as the
-    official said.
+    official said; `closed_by` the id of the person who closed it, where that is known.
     """
 
     id: int
@@ -112,6 +112,7 @@ class Due:
     state: DueState = DueState.OPEN
     closed_on: date | None = None
     first_day: date | None = None
+    closed_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

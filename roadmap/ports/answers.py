@@ -46,6 +46,17 @@ class Answers(Protocol):
 
     async def by_media_group(self, chat_id: int, media_group: str) -> ProgressEntry | None: ...
     async def add_attachment(self, entry_id: int, attachment: Attachment) -> None: ...
+    async def replace_attachment(self, attachment_id: int, new: Attachment) -> None:
+        """Another file stands in its place; what was kept of the old one is forgotten."""
+
+    async def caption_of(self, attachment_id: int, caption: str) -> None:
+        """What is written below the file now."""
+
+    async def not_fetched(self, roadmap_id: int, before: datetime) -> list[ProgressEntry]:
+        """Entries, not withdrawn, of which a file has not come though they were written by this
+        instant, by item position and instant.
+        """
+
     async def attachment_stored(self, attachment_id: int, file_id: int) -> None: ...
     async def update(self, entry: ProgressEntry) -> None:
         """Item, point, text, value, day and withdrawn_at; not attachments and revisions."""

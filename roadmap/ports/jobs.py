@@ -18,5 +18,8 @@ class Jobs(Protocol):
     async def claim(self, at: datetime, until: datetime) -> Job | None:
         """The next one free, leased until `until`: chats take turns, each with its oldest."""
 
+    async def put_off(self, job_id: int, until: datetime) -> None:
+        """A claimed job is free again from `until` on."""
+
     async def done(self, job_id: int) -> None: ...
     async def release_claims(self) -> None: ...

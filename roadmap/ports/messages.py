@@ -19,7 +19,7 @@ class Messages(Protocol):
         at: datetime,
         until: datetime,
         limit: int,
-        urgency_up_to: int = 2,
+        urgency_up_to: int = 3,
         not_to: Collection[int] = (),
     ) -> list[Outgoing]:
         """The next planned or unknown messages due at `at`, most urgent first, then oldest, except
@@ -49,6 +49,9 @@ class Messages(Protocol):
 
     async def drop_for(self, chat_id: int, reason: str) -> int:
         """Drop all that waits for this chat; how many."""
+
+    async def supersede(self, chat_id: int, edits: int, reason: str) -> int:
+        """Drop unsent changes of one message of ours that nobody has claimed; how many."""
 
     async def drop_files(self) -> int:
         """Remove files made for sending that were sent or never will be; how many."""

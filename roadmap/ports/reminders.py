@@ -46,6 +46,11 @@ class Reminders(Protocol):
         """Drop these unsent messages and plan their reminders again; the ids of their due days."""
 
     async def of_message(self, message_id: int) -> list[Reminder]: ...
+    async def shown_in(self, due_id: int) -> list[int]:
+        """The ids of the messages that reminded of this due day and were sent: of each person the
+        last few, oldest first.
+        """
+
     async def next_instant(self) -> datetime | None:
         """Of the earliest planned reminder."""
 

@@ -20,6 +20,7 @@ from roadmap.model import (
     Roadmap,
 )
 from roadmap.model.months import MONTHS
+from roadmap.report.closing_line import is_closing_line, without_idle_lines
 from roadmap.report.materials import materials_line
 
 _BARE = re.compile(
@@ -127,7 +128,9 @@ def compose_item_text(story: ItemStory, half: ReportingPeriod, period: Period) -
     for case and spaces); then the files without words, the criterion's value unless an entry says
     it, and postponements.
     """
-    answers = [entry for entry in story.entries if entry.withdrawn_at is None and entry.day in half]
+    answers = without_idle_lines(
+        [entry for entry in story.entries if entry.withdrawn_at is None and entry.day in half]
+    )
     told = [entry for entry in answers if entry.text.strip()]
     told.sort(key=lambda entry: (_day_told(entry, half), entry.at, entry.id))
     lines = [_wording(entry, story.points) for entry in told]
@@ -164,6 +167,9 @@ def _day_told(entry: ProgressEntry, half: ReportingPeriod) -> date:
 def _wording(entry: ProgressEntry, points: Mapping[int, str]) -> str:
     """The entry as written; a bare «выполнено» gets its point and day, to say something."""
     text = entry.text.strip()
+    if is_closing_line(entry) and len(points) > 1:
+        about = _one_line(points.get(entry.point_id or 0, ""))
+        return f"{about} – {text[0].lower()}{text[1:]}" if about else text
     match = _BARE.fullmatch(text)
     if not match:
         return text

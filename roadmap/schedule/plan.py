@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from roadmap.model import Due, DueState, Person, PointKind, Reminder, ReminderKind, ReminderState
 from roadmap.model.policy import Policy, WorkingDays
@@ -106,7 +106,12 @@ def replan(
     Looks back to the oldest stored one still waiting, so that what fell due while the machine slept
     is recognised.
     """
-    waiting = [row.fire_at for row in existing if row.state in _WAITING]
+    # What was missed waits for a later morning than that of its day.
+    waiting = [
+        min(row.fire_at, datetime.combine(row.day, time(0), UTC))
+        for row in existing
+        if row.state in _WAITING
+    ]
     # A change of zone or quiet hours moves an instant by less than two days.
     since = min([now, *waiting]) - timedelta(days=2)
     wanted = schedule(dues, people, everyone, policy, calendar, now, since)

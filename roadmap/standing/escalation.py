@@ -10,15 +10,19 @@ from roadmap.model.policy import Policy, WorkingDays, working_days_after
 from roadmap.ports import DueView
 from roadmap.standing.board import Board, owing
 from roadmap.standing.silence import Silence, SilentPerson, silent_people
+from roadmap.standing.status import is_silent
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """An open due day past its grace, by how many calendar days, and who has still to answer."""
+    """An open due day past its grace, by how many calendar days, who has still to answer, and
+    whether an answer about it has come.
+    """
 
     view: DueView
     days: int
     people: tuple[Person, ...]
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,12 @@ def escalation(board: Board, today: date, policy: Policy, calendar: WorkingDays)
     messages do not reach them.
     """
     late = [
-        Late(view, (today - view.due.day).days, tuple(owing(board, view)))
+        Late(
+            view,
+            (today - view.due.day).days,
+            tuple(owing(board, view)),
+            answered=not is_silent(board, view, today),
+        )
         for view in board.views()
         if view.due.day is not None and is_past_grace(view, today, policy, calendar)
     ]

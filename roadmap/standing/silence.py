@@ -10,7 +10,7 @@ from roadmap.model import DueState, Person, PersonState
 from roadmap.ports import DueView
 from roadmap.reading.person_names import name_order
 from roadmap.standing.board import Board, owing
-from roadmap.standing.status import is_silent
+from roadmap.standing.status import asked_since, is_silent
 
 
 class Silence(StrEnum):
@@ -37,16 +37,26 @@ class SilentPerson:
 
     `times`: on how many days they were reminded since their last answer. `views`: for NO_ANSWER
     the due days asked about in vain, otherwise every open one that the person answers for.
+    `answered`: about how many other due days that are open and asked about they did answer; such a
+    person is not silent.
     """
 
     person: Person
     why: Silence
     times: int
     views: tuple[DueView, ...]
+    answered: int = 0
+
+    @property
+    def partly(self) -> bool:
+        """Whether they have answered, but not about all that they were asked about."""
+        return self.why is Silence.NO_ANSWER and self.answered > 0
 
 
 def silent_people(board: Board, today: date) -> list[SilentPerson]:
-    """Who is silent on `today`: those who cannot be reached first, then by name."""
+    """Who is silent on `today`: those who cannot be reached first, those who answered in part last,
+    each by name.
+    """
     owed: dict[int, list[DueView]] = {}
     for view in board.views():
         if view.due.state is DueState.OPEN:
@@ -57,7 +67,8 @@ def silent_people(board: Board, today: date) -> list[SilentPerson]:
     ]
     silent = [one for one in found if one.views]
     return sorted(
-        silent, key=lambda one: (one.why is Silence.NO_ANSWER, name_order(one.person.name))
+        silent,
+        key=lambda one: (one.why is Silence.NO_ANSWER, one.partly, name_order(one.person.name)),
     )
 
 
@@ -74,4 +85,5 @@ def _silence(board: Board, person: Person, views: list[DueView], today: date) ->
         for at in board.person_reminded.get(person.id, ())
         if last is None or at > last
     }
-    return SilentPerson(person, why, len(asked), tuple(unanswered))
+    answered = sum(asked_since(board, view, today) is not None for view in views) - len(unanswered)
+    return SilentPerson(person, why, len(asked), tuple(unanswered), max(0, answered))

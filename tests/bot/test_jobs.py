@@ -29,6 +29,7 @@ from roadmap.actions.tasks import (
 )
 from roadmap.errors import UnreadableDocument, UserError
 from roadmap.model import (
+    Attachment,
     Due,
     Item,
     Period,
@@ -36,8 +37,10 @@ from roadmap.model import (
     PersonState,
     Point,
     PointKind,
+    ProgressEntry,
     Roadmap,
     Role,
+    Source,
 )
 from roadmap.model.forms import Form
 from roadmap.model.policy import Office, Policy
@@ -254,3 +257,73 @@ async def a_hundred_for_four_items(store: SqlStore) -> list[int]:
         named = [Named(person) for person in people]
         await assign(tx, head, [Target(item) for item in items], named, rules)
     return [due.id for due in dues]
+
+
+async def _answer_with_files(store: SqlStore, *sizes: int) -> int:
+    """An entry of a file of each size; its id."""
+    async with store.begin() as tx:
+        roadmap = await tx.roadmaps.add(Roadmap(0, "План", Period.calendar(2026), NOON))
+        [item] = await tx.roadmaps.add_items([Item(0, roadmap.id, 0, "6", (), "Семинар")])
+        files = tuple(
+            Attachment(f"f{n}", f"u{n}", "document", f"акт{n}.pdf", size=size)
+            for n, size in enumerate(sizes)
+        )
+        entry = await tx.answers.add(
+            ProgressEntry(
+                0, item.id, None, None, "акты", NOON.date(), NOON,
+                source=Source(7, 1), attachments=files,
+            )
+        )  # fmt: skip
+        assert entry is not None
+        await put_to_work(tx, FetchAttachments(entry.id), NOON)
+    return entry.id
+
+
+async def test_a_file_that_does_not_come_is_tried_for_days_and_what_has_come_is_kept(
+    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry_id = await _answer_with_files(store, 10, 10, 30 * 2**20)
+    tried: list[str] = []
+
+    async def download(self: JobContext, file_id: str) -> bytes:
+        tried.append(file_id)
+        if file_id == "f1":
+            raise OSError("502")
+        return b"content"
+
+    monkeypatch.setattr(JobContext, "download", download)
+    for _ in range(10_000):
+        await do_next(context)
+        async with store.begin() as tx:
+            claimable = await tx.jobs.claim(context.clock.now() + timedelta(days=9), NOON)
+            if claimable is None:
+                break
+            await tx.jobs.put_off(claimable.id, context.clock.now())
+    async with store.read() as tx:
+        first, second, third = (await tx.answers.get(entry_id)).attachments
+        missing = await tx.answers.not_fetched(1, context.clock.now())
+    assert first.stored_id is not None
+    assert (second.stored_id, third.stored_id) == (None, None)
+    assert tried.count("f0") == 1
+    assert tried.count("f1") > 20
+    assert "f2" not in tried, "it is too large to be fetched at all"
+    assert [one.id for one in missing] == [entry_id]
+
+
+async def test_a_file_that_comes_at_the_second_attempt_is_stored(
+    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry_id = await _answer_with_files(store, 10)
+    failures = [OSError("reset")]
+
+    async def download(self: JobContext, file_id: str) -> bytes:
+        if failures:
+            raise failures.pop()
+        return b"content"
+
+    monkeypatch.setattr(JobContext, "download", download)
+    assert await do_next(context)
+    assert await do_next(context), "its clock goes on past the wait"
+    async with store.read() as tx:
+        [file] = (await tx.answers.get(entry_id)).attachments
+    assert file.stored_id is not None

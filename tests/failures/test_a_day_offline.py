@@ -101,7 +101,7 @@ async def test_a_connection_that_comes_back_the_same_day_brings_the_reminders_as
 ) -> None:
     noon = datetime.now(UTC).replace(hour=12, minute=0)
     town = await _cut_off_with_reminders_in_the_outbox(program, standin, noon)
-    _at(program, noon + timedelta(hours=6))
+    _at(program, noon + timedelta(hours=4))
     await until(lambda: "has jumped" in program.log.read_text())
     standin.api.faults.orders.clear()
     await until(lambda: all(said_to(standin, chat) for chat in town.chats))

@@ -87,3 +87,22 @@ async def test_two_thousand_mutated_updates_stop_nothing(
     assert others == [], (
         "handlers refuse politely what a database can hold: numbers of 63 bits, text that is Unicode"
     )
+
+
+async def test_an_answer_that_the_models_refuse_is_recorded_and_one_that_fails_is_owned_up_to(
+    program: Program, standin: Standin
+) -> None:
+    town = await populate(program.database, officials=1)
+    move_in(standin, town)
+    message = {
+        "message_id": 900, "date": 1_700_000_000, "chat": {"id": town.chats[0], "type": "private"},
+        "from": {"id": town.chats[0], "is_bot": False, "first_name": "Пётр"},
+        "text": "1.1 переслано от скрытого автора", "forward_origin": {"type": "hidden_user"},
+    }  # fmt: skip
+    standin.world.updates.add_raw({"message": message})
+    program.start()
+    rows = await program.until("select text from entries")
+    assert rows[0][0] == "переслано от скрытого автора"
+    _write(program, "update points set deadline = '{' where id = 1")
+    people.say(standin.world, town.chats[0], "1.1 текст")
+    await until(lambda: said_to(standin, town.chats[0], "не удалось обработать"))

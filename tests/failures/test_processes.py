@@ -22,6 +22,7 @@ from sandbox.faults import Fault
 from sandbox.server import Standin
 from storage.store import open_store
 from tests.bot.running import Program
+from tests.failures.moved_clock import set_clock, ticked
 from tests.failures.town import (
     FIRST_OFFICIAL,
     Town,
@@ -163,6 +164,34 @@ async def _plan(program: Program, town: Town) -> None:
         await store.close()
 
 
+def _noon_of_a_working_day(at: datetime) -> datetime:
+    """Noon in Moscow, on the day of `at` or the next working one."""
+    noon = at.replace(hour=9, minute=0)
+    while not RussianCalendar().is_working(noon.date()):
+        noon += timedelta(days=1)
+    return noon
+
+
+async def test_a_clock_that_jumps_to_a_night_brings_what_was_missed_on_the_next_working_morning(
+    program: Program, standin: Standin
+) -> None:
+    program.env["VEKHA_LOG__LEVEL"] = "INFO"
+    town = await populate(program.database, officials=3, due_in_days=10)
+    move_in(standin, town)
+    await _plan(program, town)
+    program.start()
+    await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
+    noon = _noon_of_a_working_day(datetime.now(UTC) + timedelta(days=11))
+    await set_clock(program, noon - timedelta(hours=9, minutes=30))  # half past two in the morning
+    await ticked(program)
+    people.say(standin.world, town.chats[2], "3.1 текст")
+    await until(lambda: said_to(standin, town.chats[2]))
+    assert said_to(standin, town.chats[2], "Напоминание") == []
+    await set_clock(program, noon - timedelta(hours=2, minutes=55))
+    await until(lambda: said_to(standin, town.chats[2], "осрочено"))
+    assert len(said_to(standin, town.chats[2])) == 2, "its confirmation, then one reminder"
+
+
 async def test_a_clock_that_jumps_past_many_reminders_brings_one_message_a_person(
     program: Program, standin: Standin
 ) -> None:
@@ -178,7 +207,9 @@ async def test_a_clock_that_jumps_past_many_reminders_brings_one_message_a_perso
     assert planned > 3 * 498, "there must be something to merge"
     program.start()
     await until(lambda: standin.world.ledger.calls["getupdates"] >= 2)
-    program.clock.write_text(str(timedelta(days=11).total_seconds()))
+    # Into working hours: what was missed is made up for in them only.
+    late = _noon_of_a_working_day(datetime.now(UTC) + timedelta(days=11))
+    program.clock.write_text(str((late - datetime.now(UTC)).total_seconds()))
     with within(5):
         await until(lambda: standin.world.ledger.sends)
     await until(lambda: all(said_to(standin, chat) for chat in town.chats[2:]))

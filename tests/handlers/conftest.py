@@ -81,7 +81,8 @@ class Desk:
         new = []
         async with self.store.begin() as tx:
             for message in await tx.messages.claim(self.at, self.at, 100):
-                number = next(self.ids)
+                # A change keeps the id of the message that it changed, as with Telegram.
+                number = message.edits or next(self.ids)
                 await tx.messages.sent(message.id, number, self.at)
                 new.append(await tx.messages.get(message.id))
         self.said += new

@@ -44,6 +44,7 @@ EACH: tuple[Awaited, ...] = (
     kinds.BodyName(3, rename=True),
     kinds.BodyTwin(3),
     kinds.NewBody(),
+    kinds.QuietHours(),
     kinds.PeopleFile(),
     kinds.AssignmentToConfirm(7, ("p5r:12,13.7",), ("p6c:12", "b3r:14")),
     kinds.PeopleOfItem(6, ("5r", "7c"), "иванов", seeking=True),

@@ -139,3 +139,29 @@ async def test_whoever_has_not_opened_the_bot_is_named_weekly_with_a_button_for_
     await office.send(OBSERVER, f"/start {link.text.rsplit('start=', 1)[1].strip()}")
     later = await morning(office, LATE + timedelta(days=14))
     assert not any("Новикова Ольга</b>: бот" in one.text for one in later)
+
+
+@pytest.mark.parametrize(
+    ("back", "days"),
+    [
+        (LATE.replace(hour=19), 1),  # ten in the evening
+        (LATE.replace(hour=2) + timedelta(days=1), 1),  # five in the morning
+        (LATE.replace(hour=23) + timedelta(days=2), 5),  # Saturday, 02:00: Monday
+    ],
+)
+async def test_a_daily_message_that_was_missed_waits_for_the_next_working_morning(
+    troubled: Desk, back: datetime, days: int
+) -> None:
+    assert [one for one in await morning(troubled, back) if "На контроле" in one.text] == []
+    told = [
+        one
+        for one in await morning(troubled, LATE + timedelta(days=days))
+        if "На контроле" in one.text
+    ]
+    assert len(told) == 1
+
+
+async def test_a_daily_message_that_was_missed_is_made_up_for_during_work(troubled: Desk) -> None:
+    noon = LATE + timedelta(hours=3)
+    told = [one for one in await morning(troubled, noon) if "На контроле" in one.text]
+    assert len(told) == 1

@@ -19,6 +19,7 @@ from handlers.door.menus import MENUS
 from handlers.reminding.held_reminders import HeldButton
 from handlers.speaking import buttons
 from handlers.speaking.texts import texts_in
+from handlers.speaking.turn import Turn
 from roadmap.actions.joining import CODE_BYTES, code_hash, new_code
 from tests.handlers.catalogue import ROOT
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, STRANGER, Desk
@@ -112,6 +113,7 @@ TAPS = {
     "rm:feed:1:0": "OPBC", "rm:feed:2:0": "PBC", "walk:reset:1:1:{item}": "C", "walk:ask:1:1:{item}": "C",
     "changes:1:1:1:0:0": "BC",
     "set:language:en": "OPBC", "set:zones:-": "OPBC", "set:zone:Asia/Omsk": "OPBC", "set:quiet:20-8": "OPBC",
+    "set:quiet:21-7": "OPBC", "set:quiet_from:-": "OPBC", "set:quiet_from:21": "OPBC",
 }  # fmt: skip
 
 
@@ -182,10 +184,12 @@ async def _takers(desk: Desk, kind: str, event: dict[str, Any]) -> list[str]:
     """
     update = Update.model_validate({"update_id": 1, **event})
     found = []
-    for router in desk.dispatcher.sub_routers:
-        for handler in router.observers[kind].handlers:
-            taken, _ = await handler.check(update.event, bot=desk.bot)
-            found += [handler.callback.__name__] if taken else []
+    async with desk.store.read() as tx:
+        given = {"bot": desk.bot, "turn": Turn(tx, desk.at, desk.office)}
+        for router in desk.dispatcher.sub_routers:
+            for handler in router.observers[kind].handlers:
+                taken, _ = await handler.check(update.event, **given)
+                found += [handler.callback.__name__] if taken else []
     return [name for name in found if name not in ("stale", "unknown", "anything_else")]
 
 

@@ -31,9 +31,11 @@ async def test_slow_work_is_done_by_one_at_a_time(store: SqlStore) -> None:
 async def test_a_job_whose_lease_has_run_out_is_done_by_another(store: SqlStore) -> None:
     async with store.begin() as tx:
         job_id = await tx.jobs.add("report", {}, NOON)
-        assert await tx.jobs.claim(NOON, NOON + HOUR) == Job(job_id, "report", {}, 1)
+        assert await tx.jobs.claim(NOON, NOON + HOUR) == Job(job_id, "report", {}, 1, NOON)
         assert await tx.jobs.claim(NOON + HOUR / 2, NOON + 2 * HOUR) is None
-        assert await tx.jobs.claim(NOON + HOUR, NOON + 2 * HOUR) == Job(job_id, "report", {}, 2)
+        assert await tx.jobs.claim(NOON + HOUR, NOON + 2 * HOUR) == Job(
+            job_id, "report", {}, 2, NOON
+        )
         assert await tx.jobs.claim(NOON + HOUR, NOON + 2 * HOUR) is None
         await tx.jobs.done(job_id)
         assert await tx.jobs.claim(NOON + 3 * HOUR, NOON + 4 * HOUR) is None

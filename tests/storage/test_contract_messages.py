@@ -96,13 +96,14 @@ async def test_less_urgent_ones_are_left_where_only_the_urgent_are_asked_for(
     store: SqlStore,
 ) -> None:
     async with store.begin() as tx:
-        bulk, reminding, answer = await say(
+        change, bulk, reminding, answer = await say(
             tx, *(Outgoing(1, "т", urgency) for urgency in sorted(Urgency, reverse=True))
         )
         assert await claim(tx, urgency_up_to=Urgency.AT_ONCE) == [answer]
         assert await claim(tx, urgency_up_to=Urgency.AT_ONCE) == []
         assert await claim(tx, urgency_up_to=Urgency.REMINDER) == [reminding]
-        assert await claim(tx) == [bulk]
+        assert await claim(tx, urgency_up_to=Urgency.BULK) == [bulk]
+        assert await claim(tx) == [change]
 
 
 async def test_nothing_is_claimed_before_its_time(store: SqlStore) -> None:
@@ -363,7 +364,7 @@ async def test_messages_are_counted_by_state_and_the_unsettled_by_urgency(store:
         assert await tx.messages.counts() == dict.fromkeys(MessageState, 1) | {
             MessageState.PLANNED: 3
         }
-        assert [await tx.messages.waiting(urgency) for urgency in Urgency] == [3, 2, 0]
+        assert [await tx.messages.waiting(urgency) for urgency in Urgency] == [3, 2, 0, 0]
 
 
 async def test_the_oldest_waiting_instant_tells_the_lag(store: SqlStore) -> None:

@@ -32,7 +32,7 @@ from roadmap.model import (
     Role,
 )
 from roadmap.model.messages import MessageState, Outgoing, Urgency
-from roadmap.model.policy import Office, Policy
+from roadmap.model.policy import WEEKENDS, Office, Policy
 from tests.bot.moved_time import BEGINNING, MovedClock, Watched
 
 TODAY = BEGINNING.date()
@@ -48,6 +48,17 @@ class EveryDay:
 
 
 OFFICE = Office(Policy(days_before=(0,), overdue_every_days=0), EveryDay(), "vekha_bot")
+
+
+class SetClock(MovedClock):
+    """A clock that shows what it is set to."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
 
 
 class Mornings:
@@ -357,3 +368,56 @@ async def test_a_tick_that_the_database_refuses_is_made_up_for_by_the_next(
     assert await ticks(mornings, 1)
     assert len(await mornings.outbox()) == 1
     running.cancel()
+
+
+async def test_what_was_missed_at_night_comes_as_one_message_on_the_next_working_morning(
+    mornings: Mornings,
+) -> None:
+    friday, saturday_night = BEGINNING - 3 * DAY, BEGINNING - 2 * DAY - 6.5 * HOUR
+    monday = BEGINNING
+    week = Office(Policy(days_before=(0,), overdue_every_days=0), WEEKENDS, "vekha_bot")
+    clock = SetClock(saturday_night)
+    ticker = Ticker(mornings.store, week, clock, lambda: None, mornings.upcoming.append)
+    people = await mornings.officials(2)
+    missed = await mornings.remind([people[0], people[0]], friday, TODAY)
+    todays = await mornings.remind([people[0], people[1]], monday, TODAY)
+    await ticker.tick()
+    assert await mornings.outbox() == [], "nobody is woken"
+    assert mornings.upcoming == [monday]
+    clock.at = monday
+    await ticker.tick()
+    told = await mornings.outbox()
+    assert [(one.chat_id, len(one.about)) for one in told] == [(1, 3), (2, 1)]
+    assert await mornings.states([*missed, *todays]) == [ReminderState.QUEUED] * 4
+
+
+async def test_what_the_outbox_could_not_deliver_in_working_hours_is_not_sent_in_the_evening(
+    mornings: Mornings,
+) -> None:
+    week = Office(Policy(days_before=(0,), overdue_every_days=0), WEEKENDS, "vekha_bot")
+    clock = SetClock(BEGINNING)
+    ticker = Ticker(mornings.store, week, clock, lambda: None, mornings.upcoming.append)
+    [due] = await mornings.remind(await mornings.officials(1))
+    await ticker.tick()
+    clock.at = BEGINNING + 13 * HOUR  # the line comes back at ten in the evening
+    await ticker.tick()
+    assert await mornings.outbox() == []
+    assert await mornings.states([due]) == [ReminderState.PLANNED]
+    clock.at = BEGINNING + DAY
+    await ticker.tick()
+    [told] = await mornings.outbox(clock.at)
+    assert "просрочено на 1 день" in told.text
+
+
+async def test_a_reminder_meant_for_the_evening_is_sent_in_the_evening(mornings: Mornings) -> None:
+    evening = BEGINNING + 12 * HOUR
+    ticker = Ticker(
+        mornings.store,
+        Office(Policy(days_before=(0,), overdue_every_days=0), WEEKENDS, "vekha_bot"),
+        SetClock(evening + timedelta(minutes=20)),
+        lambda: None,
+        mornings.upcoming.append,
+    )
+    await mornings.remind(await mornings.officials(1), evening)
+    await ticker.tick()
+    assert len(await mornings.outbox()) == 1

@@ -33,7 +33,9 @@ async def test_what_is_done_is_closed_on_the_day_told_and_nobody_is_reminded(tow
     assert await town.reminders()
     assert others
     due = await close(town)
-    assert due == replace(town.dues[0], state=DueState.DONE, closed_on=YESTERDAY)
+    assert due == replace(
+        town.dues[0], state=DueState.DONE, closed_on=YESTERDAY, closed_by=town.vetrova.id
+    )
     assert await town.due() == due
     assert (await town.reminders(), await town.reminders(1)) == ([], others)
     assert await town.log() == [line(town.vetrova, town.roadmap, "log-closed", "1")]
@@ -61,7 +63,10 @@ async def test_a_deputy_closes_during_the_leave(town: Town) -> None:
 async def test_an_official_s_word_waits_where_the_roadmap_asks_for_acceptance(town: Town) -> None:
     await ask_for_acceptance(town)
     assert await close(town) == replace(
-        town.dues[0], state=DueState.CLAIMED_DONE, closed_on=YESTERDAY
+        town.dues[0],
+        state=DueState.CLAIMED_DONE,
+        closed_on=YESTERDAY,
+        closed_by=town.vetrova.id,
     )
 
 
