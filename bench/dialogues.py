@@ -245,11 +245,13 @@ class _Play:
             case "photo":
                 await self._photo(step["placed"], 1)
 
-    async def _wrote(self, text: str, placed: str) -> None:
+    async def _wrote(self, text: str, placed: str | None) -> None:
         before = {one.id for one in await self._entries()}
         event = self.desk.writing(OFFICIAL, text)
         self.wrote = event["message"]["message_id"]
         await self._feed(event)
+        if placed is None:  # a number alone: what comes next belongs there
+            return
         new = [one for one in await self._entries() if one.id not in before]
         if not any(self._address(one.item_id, one.point_id) == placed for one in new):
             event = self.desk.writing(OFFICIAL, f"п. {placed}: {text}")
