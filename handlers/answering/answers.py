@@ -212,7 +212,7 @@ async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> _Context
     about the item, whether the number names or counts; so is a list that counts from one.
     """
     item_ids = {one.item_id for one in about}
-    number, is_list = counted(text), counts_from_one(text)
+    number, is_list = counted(text), counts_from_one(text, replied=True)
     if len(item_ids) != 1 or (number is None and not is_list):
         return None
     item = await turn.tx.roadmaps.item(item_ids.pop())
@@ -294,7 +294,7 @@ async def _by_number(
     if not parts:
         return False
     # Most answers name their item for sure: what was touched or waits is looked up for the others.
-    is_list = counts_from_one(answer.text)
+    is_list = counts_from_one(answer.text, replied=bool(about))
     in_doubt = is_list or not all(part.sure for part in parts)
     context = await _context(turn, about, answer.text) if in_doubt and not awaited else None
     if is_list and (awaited or (context is not None and context.takes_lists)):

@@ -14,6 +14,7 @@ from itertools import pairwise
 from roadmap.answers.chatter import Courtesy, courtesy
 from roadmap.answers.leading import counting, is_calendar, leading
 from roadmap.answers.mentions import Mention, likes, mentions
+from roadmap.answers.numerals import Agreement, agreement
 from roadmap.answers.spelling import ordinals_in, read_ordinal, respell
 from roadmap.deadlines.words import FORMS
 from roadmap.model.address import (
@@ -138,12 +139,17 @@ _SIGNED = re.compile(r"\W*с\s+(?:\w+\s+)?уважением\b|\W*(?:best|kind)\
 _FORMAL = frozenset({Courtesy.GREETING, Courtesy.THANKS})
 _COUNTED_WITHIN = re.compile(r"(?:^|[\s;,])(\d{1,2})[.)](?=\s*[^\d\s])")
 _COUNTED_LINE = re.compile(r"\s*(\d{1,2})(?:\s*[.)]|\s+[-–—]|[-–—]\s)\s*\S")
+_PLAIN_LINE = re.compile(r"\s*(\d{1,2})\s+[^\d\s%]")
 
 
-def counts_from_one(text: str) -> bool:
-    """Whether `text` is a list that counts from one: «1. Провели … 2. Подписали …»."""
+def counts_from_one(text: str, *, replied: bool = False) -> bool:
+    """Whether `text` is a list that counts from one: «1. Провели … 2. Подписали …»; in a reply also
+    «1 приказ издан», «2 перечень приложен», each on its line.
+    """
     lines = [line for line in clean(text).splitlines() if line.strip()]
-    numbers = [int(found[1]) for line in lines if (found := _COUNTED_LINE.match(line))]
+    plain = _PLAIN_LINE if replied and len(lines) > 1 else _COUNTED_LINE
+    begun = (_COUNTED_LINE.match(line) or plain.match(line) for line in lines)
+    numbers = [int(found[1]) for found in begun if found]
     if len(lines) == 1 and numbers:
         numbers = [int(one) for one in _COUNTED_WITHIN.findall(lines[0])]
     return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
@@ -247,11 +253,19 @@ def _heads(
     if not sure:
         known = any(locate(address, numbers) for address in head.addresses)
         part = _parts(line, spelt, tidy, head, (0, len(tidy)), sure=False)
-        return [] if before == 1 and known else [part]
+        return [] if before == 1 and known and not _may_name(tidy) else [part]
     further = [
         mention for mention in named if mention.start >= head.end and _begins_anew(tidy, mention)
     ]
     return _groups(line, spelt, tidy, [head, *(further or likes(tidy, head.end, numbers))])
+
+
+def _may_name(tidy: str) -> bool:
+    """«121 ярмарка прошла» on a line of its own: it may be the item as well as one fair."""
+    found = _COUNTED.match(tidy)
+    if found is None:
+        return False
+    return agreement(int(found[1]), tidy[found.end(1) :]) is Agreement.EITHER
 
 
 def _groups(
