@@ -21,6 +21,7 @@ _FILES = {
     "video_note": ("length", "duration"),
 }
 _MESSAGES = ("message", "edited_message")
+_LIMIT = 2**63
 
 
 def needed_of(update: object, received_at: datetime) -> Json | None:
@@ -140,4 +141,5 @@ def _texts(given: Json, *names: str) -> Json:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    """Whether it is a whole number that a database can hold."""
+    return isinstance(value, int) and not isinstance(value, bool) and -_LIMIT <= value < _LIMIT

@@ -104,12 +104,13 @@ async def test_a_deputy_is_reminded_in_place_of_a_colleague_on_leave_and_may_ans
     people.press(standin.world, town.chats[1], message["message_id"], data=done["callback_data"])
     await program.until(f"select 1 from dues where id = {town.dues[0].id} and state = 'done'")
     people.say(standin.world, town.chats[1], "1.1 сделано за коллегу")
-    rows = await program.until("select item_id, person_id from entries")
-    assert len(rows) == 1
-    assert rows[0][1] == deputy.id
+    rows = await program.until("select person_id from entries where text = 'сделано за коллегу'")
+    assert rows == [(deputy.id,)]
+    line = program.query("select person_id from entries where text like 'Выполнено %'")
+    assert line == [(deputy.id,)], "what «Выполнено» alone left"
     people.say(standin.world, town.chats[0], "2.1 это не его")
     await until(lambda: said_to(standin, town.chats[0]))
-    assert program.query("select count(*) from entries") == [(1,)]
+    assert program.query("select count(*) from entries") == [(2,)]
 
 
 async def test_the_nightly_backup_is_made_verified_and_kept_by_the_rule(

@@ -17,7 +17,8 @@ async def test_an_answer_in_words_is_not_offered_to_any_command(
     update = Update.model_validate({"update_id": 1, **desk.writing(IVANOVA, words)})
     taken, _ = await commands.message.check_root_filters(update.event, bot=desk.bot)
     assert taken is asked
-    assert [handler.callback.__name__ for handler in rest.message.handlers] == ["anything_else"]
+    names = [handler.callback.__name__ for handler in rest.message.handlers]
+    assert names == ["pasted", "anything_else"]
 
 
 def test_each_dispatcher_is_built_anew() -> None:

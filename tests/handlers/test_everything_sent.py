@@ -121,7 +121,15 @@ def test_what_is_needed_is_read_of_a_message_that_the_models_refuse() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [None, [], {}, {"update_id": 1}, {"update_id": 1, "message": {"message_id": "x"}}]
+    "raw",
+    [
+        None,
+        [],
+        {},
+        {"update_id": 1},
+        {"update_id": 1, "message": {"message_id": "x"}},
+        {"message": {"message_id": 1, "chat": {"id": 2**63}, "from": {"id": 2**63}}},
+    ],
 )
 def test_what_says_neither_who_nor_where_is_not_read(raw: object) -> None:
     assert (needed_of(raw, MORNING), author_of(raw)) == (None, None)
