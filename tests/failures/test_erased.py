@@ -48,7 +48,7 @@ async def test_an_erased_person_leaves_no_trace_in_the_files_within_a_day(
     events: list[str] = []
     standin.world.listeners.add(lambda event: events.append(str(event.get("text"))))
     program.start()
-    for text in ("/start", "1.1 текст", "слова без пункта", "/settings", "/forget"):
+    for text in ("/start", "слова без пункта", "1.1 текст", "/settings", "/forget"):
         people.say(standin.world, CHAT, text)
     people.say(standin.world, COORDINATOR, "/people")
     await until(lambda: said_to(standin, COORDINATOR, NAME))

@@ -242,7 +242,8 @@ async def test_their_own_stands_apart_from_what_a_deputy_does_for_another(office
         (point,) = [p for p in await tx.roadmaps.points([five.id]) if p.kind == "control_point"]
         (due,) = await tx.roadmaps.dues([point.id])
     await office.tap(COORDINATOR, f"due:date:{due.id}")
-    await office.send(COORDINATOR, "31 декабря 2019")
+    (sure,) = await office.send(COORDINATOR, "31 декабря 2019")
+    await office.press(COORDINATOR, sure, "Да")
     await go_on_leave(office)
     message = await reminded(office, PETROV, date(2019, 12, 17))
     assert message is not None

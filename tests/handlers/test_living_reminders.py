@@ -126,7 +126,8 @@ async def test_a_postponed_day_is_shown_in_the_reminder(office: Desk) -> None:
     async with office.store.read() as tx:
         [one] = await tx.reminders.of_message(reminder.id)
     await office.tap(IVANOVA, f"due:postpone:{one.due_id}")
-    said = await office.send(IVANOVA, "до 15 февраля, ждём акт")
+    (sure,) = await office.send(IVANOVA, "до 15 февраля, ждём акт")
+    said = await office.press(IVANOVA, sure, "Да")
     asked = next(message for message in said if message.chat_id == COORDINATOR)
     await office.tap(COORDINATOR, asked.buttons[0][0].data)
     found = await changes(office)

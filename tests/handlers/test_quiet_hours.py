@@ -86,5 +86,6 @@ async def test_what_was_written_while_the_line_was_down_wakes_nobody_else_at_nig
     assert confirmed.chat_id == IVANOVA, "what she wrote is confirmed at once"
     await office.tap(IVANOVA, due.buttons[1][0].data)
     await office.send(IVANOVA, "на 15 января, ждём акт", date=written)
+    await office.send(IVANOVA, "Да", date=written)
     held = [one for one in await waiting(office) if one.chat_id == COORDINATOR]
     assert [one.not_before for one in held] == [datetime(2019, 12, 3, 6, 0, tzinfo=UTC)]

@@ -6,13 +6,18 @@ from datetime import timedelta
 
 from roadmap.model import DueState
 from roadmap.model.messages import Outgoing
+from roadmap.report.closing_line import is_closing_line
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 from tests.handlers.test_answers_of_every_kind import entries, in_group, photo, point_of, remind
 
 
 async def placed(desk: Desk) -> list[tuple[str, str]]:
-    """Each answer about item 6 with its point's number."""
-    return [(await point_of(desk, entry), entry.text) for entry in await entries(desk)]
+    """Each answer about item 6 with its point's number, but the line that closing leaves."""
+    return [
+        (await point_of(desk, entry), entry.text)
+        for entry in await entries(desk)
+        if not is_closing_line(entry)
+    ]
 
 
 async def done(desk: Desk, number: str) -> Outgoing:
@@ -116,7 +121,8 @@ async def test_a_question_of_the_bots_is_not_forgotten_over_a_card(office: Desk)
     reminder = await remind(office, "1")
     await office.press(IVANOVA, reminder, "Перенести срок")
     await office.send(IVANOVA, "/item 6")
-    said = await office.send(IVANOVA, "до 15 февраля 2020, ждём акт")
+    (sure,) = await office.send(IVANOVA, "до 15 февраля 2020, ждём акт")
+    said = await office.press(IVANOVA, sure, "Да")
     assert any("Просьба о переносе" in one.text for one in said)
     assert await entries(office) == []
 

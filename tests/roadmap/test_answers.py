@@ -170,8 +170,9 @@ def test_answers_by_item_may_start_from_the_first() -> None:
     assert [item for item, *_ in read("1) готово\n2) готово\n3) не готово")] == ["1", "2", "3"]
 
 
-def test_a_greeting_stays_with_the_first_answer() -> None:
-    assert read("Добрый день!\n6.1 завершён") == [("6", "1", "Добрый день!\nзавершён", True)]
+def test_a_greeting_and_a_signature_are_no_part_of_an_answer() -> None:
+    letter = "Добрый день!\n6.1 завершён\nС уважением,\nВетрова И.П."
+    assert read(letter) == [("6", "1", "завершён", True)]
 
 
 def test_lines_before_the_first_address_are_kept_and_asked_about() -> None:
