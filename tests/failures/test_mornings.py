@@ -103,6 +103,8 @@ async def test_a_deputy_is_reminded_in_place_of_a_colleague_on_leave_and_may_ans
     [done] = [key for key in keys if "Выполнено 1.1" in key["text"]]
     people.press(standin.world, town.chats[1], message["message_id"], data=done["callback_data"])
     await program.until(f"select 1 from dues where id = {town.dues[0].id} and state = 'done'")
+    # An answer is of the day on which Telegram says that it was written.
+    standin.world.clock.offset = (morning - datetime.now(UTC)).total_seconds()
     people.say(standin.world, town.chats[1], "1.1 сделано за коллегу")
     rows = await program.until("select person_id from entries where text = 'сделано за коллегу'")
     assert rows == [(deputy.id,)]
