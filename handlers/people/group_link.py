@@ -13,7 +13,7 @@ from handlers.speaking.awaited import await_nothing
 from handlers.speaking.buttons import GroupButton, ListButton, button
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.paging import page_of, turning
-from handlers.speaking.texts import Html, clip
+from handlers.speaking.texts import Html, clip, within_quotes
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Keyboard, Voice
 from roadmap.actions import group_joining
@@ -62,7 +62,7 @@ async def _make(turn: Turn) -> None:
     link = await group_joining.make_group_link(turn.tx, turn.me, code, turn.at)
     mine = turn.to(turn.me)  # in a group everybody could come in by it
     try:
-        title = clip((await current_roadmap(turn)).title, 150)
+        title = within_quotes(clip((await current_roadmap(turn)).title, 150))
     except NotFound:
         words = turn.texts("group-invitation-plain")
     else:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from handlers.people.gathered import say_gathered
 from handlers.speaking.buttons import GroupButton, button
 from handlers.speaking.current_roadmap import current_roadmap, point_or_none
-from handlers.speaking.texts import Html, clip, in_ranges
+from handlers.speaking.texts import Html, clip, in_ranges, within_quotes
 from handlers.speaking.voice import Keyboard, Voice
 from roadmap.actions.group_joining import not_joined
 from roadmap.actions.joining import invite_link
@@ -57,7 +57,7 @@ async def _what_for(voice: Voice, person: Person) -> Html:
     if person.role is Role.COORDINATOR:
         return texts("invitation-coordinator", name=name)
     try:
-        title = clip((await current_roadmap(voice)).title, 150)
+        title = within_quotes(clip((await current_roadmap(voice)).title, 150))
     except NotFound:
         return texts("invitation-plain", name=name)
     if person.role is Role.OBSERVER:

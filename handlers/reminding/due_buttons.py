@@ -141,7 +141,7 @@ async def say_closed(turn: Turn, view: DueView, state: DueState, *, asks: bool =
     last = await turn.tx.answers.last_of_person(turn.me.id)
     if last is not None and is_closing_line(last) and last.at == turn.at:
         words = Html(f"{words}\n{texts('closed-line', line=last.text)}")
-    if asks:
+    elif asks:
         words = Html(f"{words}\n{texts('closed-word')}")
     await turn.say(words, [_after_closing(turn, due_id)], about=[about(view)])
     if asks:

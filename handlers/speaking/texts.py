@@ -138,6 +138,11 @@ def in_ranges(numbers: Sequence[str]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
+def within_quotes(text: str) -> str:
+    """`text` as it stands within «…»: quotation marks of its own are the inner ones, „…“."""
+    return text.replace("«", "„").replace("»", "“")
+
+
 def clip(text: str, limit: int) -> str:
     """`text` on one line, at most `limit` characters, cut between words with an ellipsis."""
     line = " ".join(text.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.speaking.texts import within_quotes
 from tests.handlers.conftest import COORDINATOR, Desk
 
 LINK = "https://t.me/vekha_bot?start="
@@ -59,3 +60,7 @@ async def test_the_card_s_link_is_such_a_message_too(office: Desk) -> None:
     (message,) = await office.press(COORDINATOR, card, "Ссылка")
     assert message.text.startswith("Петров Олег, вас приглашают")
     assert LINK in message.text
+
+
+def test_a_title_with_quotation_marks_stands_within_others() -> None:
+    assert within_quotes("«Дорожная карта» школы") == "„Дорожная карта“ школы"

@@ -31,7 +31,7 @@ async def test_after_done_the_bot_asks_for_a_word_and_takes_the_next_line_for_it
     office: Desk,
 ) -> None:
     said = await done(office, "1")
-    assert "Что написать в отчёт?" in said.text
+    assert "Добавите слово или фото?" in said.text
     (confirmed,) = await office.send(IVANOVA, "12 протоколов подписано, утвердили вчера")
     assert "контрольная точка 1" in confirmed.text
     assert await placed(office) == [("1", "12 протоколов подписано, утвердили вчера")]
