@@ -64,7 +64,6 @@ _REPLACE = _attachment.values(
 _OLD_FILE = delete(files).where(
     files.c.id.in_(select(attachments.c.stored_id).where(attachments.c.id == KEY))
 )
-_CAPTION = _attachment.values(caption=bindparam("words"))
 _NOT_FETCHED = (
     select(entries)
     .join(items, items.c.id == entries.c.item_id)
@@ -184,9 +183,6 @@ class SqlAnswers(UnplacedAnswers):
         row = attachment_row(new)
         given = {f"new_{name}": row[name] for name in _REPLACED}
         await self._run(_REPLACE, {"key": attachment_id, **given})
-
-    async def caption_of(self, attachment_id: int, caption: str) -> None:
-        await self._run(_CAPTION, {"key": attachment_id, "words": caption})
 
     async def not_fetched(self, roadmap_id: int, before: datetime) -> list[ProgressEntry]:
         given = {"key": roadmap_id, "before": before}

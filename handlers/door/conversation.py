@@ -209,6 +209,8 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
         return False
     if isinstance(awaited, PostponementReason):
         return await take_reason(turn, message.text, awaited)
+    if isinstance(awaited, PostponementRequest):
+        return await read_request(turn, message.text, awaited)
     await _take_text(turn, message.text, awaited)
     return True
 
@@ -230,8 +232,6 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await take_year(turn, text, awaited)
         case TypedLines():
             await take_lines(turn, text, awaited)
-        case PostponementRequest():
-            await read_request(turn, text, awaited)
         case PostponementWords():
             await take_which(turn, text, awaited)
         case PostponementDate():

@@ -57,6 +57,8 @@ from roadmap.actions.postponing import (
     withdraw,
 )
 from roadmap.actions.rights import check_may_answer
+from roadmap.answers.lines import begins_with_number
+from roadmap.answers.putting_off import tells_of_work
 from roadmap.deadlines.spoken import Speech, read_spoken_day
 from roadmap.errors import UserError
 from roadmap.model import DueState, LogLine, Postponement, PostponementState, Role
@@ -121,12 +123,27 @@ def _said_then(turn: Turn, speech: Speech, written: int) -> Speech:
     return replace(speech, written=at.astimezone(zone).date())
 
 
-async def read_request(turn: Turn, text: str, awaited: PostponementRequest) -> None:
-    """«до пятницы, ждём акт»: the day is said back; words without one are the reason."""
+async def read_request(turn: Turn, text: str, awaited: PostponementRequest) -> bool:
+    """«до пятницы, ждём акт»: the day is said back; words without one are the reason. False where
+    they are an answer, «25. Выполнено»: no day is awaited any more.
+    """
     view = await postponable(turn, awaited.due_id)
-    if read_spoken_day(text, _asked(turn, view).speech) is None and not awaited.reason:
+    read = read_spoken_day(text, _asked(turn, view).speech)
+    if (read is None or read.day is None) and _answers_instead(text, awaited):
+        await await_nothing(turn)
+        return False
+    if read is None and not awaited.reason:
         awaited = _with_reason(awaited, text)
     await _go_on(turn, awaited, view, text)
+    return True
+
+
+def _answers_instead(text: str, awaited: PostponementRequest) -> bool:
+    """Whether two of three say so: the reason is known already, a number begins the words, they
+    tell of work. One alone may still be a reason: «3 школы не отвечают», «акт подписан не весь».
+    """
+    numbered = begins_with_number(text) is not None
+    return [bool(awaited.reason), numbered, tells_of_work(text)].count(True) > 1
 
 
 async def _go_on(turn: Turn, awaited: PostponementRequest, view: DueView, text: str) -> None:

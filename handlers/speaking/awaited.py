@@ -323,7 +323,6 @@ TakenText = (
     | TypedYear
     | TypedLines
     | PostponementWords
-    | PostponementRequest
     | PostponementDate
     | DueDate
     | SnoozeDay
@@ -348,6 +347,7 @@ TakenText = (
 #: What words or a file are taken as; of WhichPerson the words before are taken once more.
 Taken = (
     TakenText
+    | PostponementRequest
     | PostponementReason
     | AnswerToItem
     | PeopleFile

@@ -214,8 +214,8 @@ def _counts_on(before: AddressedText, line: str) -> bool:
 
 
 def _without_greeting(groups: list[list[AddressedText]]) -> list[list[AddressedText]]:
-    """Join a greeting, or a line that ends in a colon, to the address after it, so that nothing
-    that was written is dropped.
+    """Join a greeting, or a line that ends in a colon, to the address after it, so that its words
+    stay with that answer.
     """
     greeting = groups[0][0] if groups else None
     if (

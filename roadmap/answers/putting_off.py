@@ -105,7 +105,7 @@ def asks_to_put_off(
     asks, too: «на неделю», «до пятницы».
     """
     tidy = clean(text).strip()
-    if not tidy or len(tidy) > _LONGEST or "\n" in tidy or _tells_of_work(tidy):
+    if not tidy or len(tidy) > _LONGEST or "\n" in tidy or tells_of_work(tidy):
         return None
     addresses, words = _by_ordinal(tidy, numbers) or _without_addresses(tidy, numbers)
     if _asks(words) or _CANNOT.search(words):
@@ -126,7 +126,7 @@ def _asks(words: str) -> bool:
     )
 
 
-def _tells_of_work(text: str) -> bool:
+def tells_of_work(text: str) -> bool:
     """Whether a clause says that something was done: a report is to have it."""
     if _FIGURES.search(text):
         return True

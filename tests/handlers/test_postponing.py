@@ -344,6 +344,41 @@ async def test_an_answer_that_comes_while_a_day_waits_for_a_yes_is_an_answer(off
     assert await _asked(office) == []
 
 
+@pytest.mark.parametrize(
+    ("answer", "taken"),
+    [
+        ("6. Список победителей составлен", "Записано: пункт 6"),
+        # A number that counts names no item: the words are kept, and their place is asked for.
+        ("6 школ прислали списки", "Текст сохранён"),
+    ],
+)
+async def test_an_answer_is_taken_while_a_day_is_asked_for_and_its_reason_is_known(
+    office: Desk, answer: str, taken: str
+) -> None:
+    await _begin(office)
+    (asks,) = await office.send(IVANOVA, "ждём протокол из министерства")
+    assert "Не понял, какой это день" in asks.text
+    said = await office.send(IVANOVA, answer)
+    assert taken in said[0].text
+    assert await _asked(office) == []
+
+
+async def test_an_answer_with_its_number_is_taken_right_after_the_button(office: Desk) -> None:
+    await _begin(office)
+    said = await office.send(IVANOVA, "6. Список победителей составлен")
+    assert "Записано: пункт 6" in said[0].text
+
+
+@pytest.mark.parametrize("reason", ["3 школы не отвечают", "приказ подписан, ждём печать"])
+async def test_a_reason_that_only_looks_like_an_answer_is_a_reason(
+    office: Desk, reason: str
+) -> None:
+    await _begin(office)
+    (asks,) = await office.send(IVANOVA, reason)
+    assert "Не понял, какой это день" in asks.text
+    assert await _answers(office) == []
+
+
 async def test_what_is_not_one_s_own_is_not_postponed_by_words(office: Desk) -> None:
     (said,) = await office.send(PETROV, "6.1 не успеваю, на неделю")
     assert "За пункт 6 отвечаете не вы" in said.text
