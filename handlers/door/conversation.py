@@ -32,6 +32,7 @@ from handlers.reminding.postponing import grant_other, read_request, set_date, t
 from handlers.reporting.draft_walk import take_draft_text
 from handlers.reporting.rewriting import take_item_text, take_point
 from handlers.speaking.asking import cancel_button
+from handlers.speaking.asking_day import tells_no_day
 from handlers.speaking.awaited import (
     AnswerToItem,
     AssignmentToConfirm,
@@ -76,7 +77,7 @@ from handlers.speaking.awaited import (
 )
 from handlers.speaking.buttons import ListButton
 from handlers.speaking.current_roadmap import current_roadmap
-from handlers.speaking.touched import WHILE_MINUTES, minute_of
+from handlers.speaking.touched import WHILE_MINUTES, How, minute_of, touch
 from handlers.speaking.turn import Turn
 from roadmap.answers.lines import numbers_in
 from roadmap.errors import NotFound, SeveralPeople, UserError
@@ -211,6 +212,11 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
         return await take_reason(turn, message.text, awaited)
     if isinstance(awaited, PostponementRequest):
         return await read_request(turn, message.text, awaited)
+    if isinstance(awaited, DueDate | SnoozeDay) and tells_no_day(turn, message.text):
+        view = await turn.tx.roadmaps.view(awaited.due_id)
+        await await_nothing(turn)
+        await touch(turn, How.OPENED, view.item.id, view.point.id)
+        return False
     await _take_text(turn, message.text, awaited)
     return True
 

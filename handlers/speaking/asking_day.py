@@ -19,6 +19,7 @@ from handlers.speaking.buttons import DayButton, DayFor, UndoDayButton, UndoDayF
 from handlers.speaking.texts import Html, Texts
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Keyboard, Voice
+from roadmap.answers.putting_off import tells_of_work
 from roadmap.deadlines.spoken import (
     Doubt,
     Speech,
@@ -92,6 +93,12 @@ async def day_in(turn: Turn, text: str, awaited: Awaited, asked: DayAsked) -> Sp
     await await_next(turn, awaited)
     await turn.say(*_question(turn, read, asked))
     return None
+
+
+def tells_no_day(turn: Turn, text: str) -> bool:
+    """Whether `text` says no day and tells of work: where a day is awaited, it is an answer."""
+    read = read_spoken_day(text, speech_of(turn))
+    return read is None and tells_of_work(text)
 
 
 def _question(turn: Turn, read: SpokenDay | None, asked: DayAsked) -> tuple[Html, Keyboard]:

@@ -426,6 +426,17 @@ async def test_a_reminder_is_put_off_to_a_day_in_words_and_taken_back(office: De
     assert await snoozed() == ["cancelled"]
 
 
+async def test_an_answer_is_taken_though_a_day_to_remind_again_was_asked_for(office: Desk) -> None:
+    (due,) = await office.send(IVANOVA, "/my")
+    (card,) = await office.press(IVANOVA, due, "6.1")
+    (when,) = await office.press(IVANOVA, card, "Отложить")
+    await office.press(IVANOVA, when, "Ввести")
+    (said,) = await office.send(IVANOVA, "когда-нибудь потом")
+    assert said.text.startswith("Не понял, какой это день")
+    await office.send(IVANOVA, "Муниципальный этап проведён, протоколы подписаны")
+    assert await _answers(office) == ["Муниципальный этап проведён, протоколы подписаны"]
+
+
 async def test_an_overdue_reminder_is_not_told_that_its_deadline_will_pass(office: Desk) -> None:
     (due,) = await office.send(IVANOVA, "/my")
     (card,) = await office.press(IVANOVA, due, "6.1")
