@@ -96,15 +96,15 @@ WORLDS = {
     "A": Draft("Дорожная карта развития образования", Period.school(2026), WORLD_A),
     "B": Draft("План на 2026 год", Period.calendar(2026), WORLD_B),
 }
-NAMES = {"A": "Ветрова Ирина", "B": "Лапин Сергей", "C": "Осипова Марина"}
-_WORLD_C = EXAM.with_name("world_c.json")
+NAMES = {"A": "Ветрова Ирина", "B": "Лапин Сергей", "C": "Осипова Марина", "D": "Ильин Роман",
+         "E": "Громова Вера", "F": "Закиров Тимур", "G": "Громов Алексей"}  # fmt: skip
 
 
 def _draft(name: str) -> Draft:
-    """The plan of a world; that of C is an examiner's own."""
+    """The plan of a world; those after B are the examiners' own."""
     if name in WORLDS:
         return WORLDS[name]
-    plan = json.loads(_WORLD_C.read_text(encoding="utf8"))
+    plan = json.loads(EXAM.with_name(f"world_{name.lower()}.json").read_text(encoding="utf8"))
     items = tuple(
         _item(
             one["number"],
@@ -115,7 +115,8 @@ def _draft(name: str) -> Draft:
         )
         for one in plan["items"]
     )
-    return Draft(plan["name"], Period.calendar(2027), items)
+    days = [day for one in plan["items"] for _, day in (*one["measures"], *one["points"])]
+    return Draft(plan["name"], Period.calendar(int(max(days)[:4])), items)
 
 
 @dataclass
@@ -127,6 +128,7 @@ class Outcome:
     placed: list[tuple[str, str]] = field(default_factory=list)
     first: str | None = None
     put_off: str | None = None
+    to_all: list[str] = field(default_factory=list)  # of «Ко всем», where that stands first
     said: list[str] = field(default_factory=list)
     buttons: list[str] = field(default_factory=list)
 
@@ -208,7 +210,11 @@ class _Play:
             out.put_off = self._address(view.item.id, view.point.id)
         places = [one for one in data if one and one.startswith("place:")]
         dues = [one for one in data if one and one.startswith("due:postpone:")]
-        if places:
+        if places and places[0].startswith("place:a:"):
+            about = next(one.about for one in self.said if one.buttons and one.about)
+            out.to_all = [self._address(one.item_id, one.point_id) for one in about]
+            out.first = "all"
+        elif places:
             _, _, _, item_id, point_id = places[0].split(":")
             out.first = self._address(int(item_id), int(point_id) or None)
         elif len(dues) > 1:  # «Какой срок перенести?»
@@ -390,7 +396,18 @@ def met(expected: dict[str, Any], out: Outcome) -> bool:
 def asked_rightly(expected: dict[str, Any], out: Outcome) -> bool:
     """Whether what should have been placed was asked about, with the right choice first."""
     wanted = [one for each in expected.get("any", [expected]) for one in each.get("placed", [])]
+    if out.to_all:
+        return any(
+            _are_all(one.get("placed", []), out.to_all) for one in expected.get("any", [expected])
+        )
     return not out.placed and any(_is_at(address, out.first) for address, _ in wanted)
+
+
+def _are_all(wanted: list[list[str]], offered: list[str]) -> bool:
+    """Whether «Ко всем» is to these places and no others."""
+    return len(wanted) == len(offered) > 1 and all(
+        any(_is_at(address, one) for one in offered) for address, _ in wanted
+    )
 
 
 def _is_at(wanted: str, found: str | None) -> bool:

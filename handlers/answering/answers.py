@@ -39,13 +39,22 @@ from handlers.speaking.current_roadmap import current_roadmap, point_or_none
 from handlers.speaking.touched import How, touch, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, move, record, revise
-from roadmap.answers.chatter import courtesy, names_a_place, says_done_by_sign
-from roadmap.answers.likeness import scores
-from roadmap.answers.lines import AddressedText, counted, counts_from_one, numbers_in, read_answer
+from roadmap.answers.chatter import courtesy, goes_on, names_a_place, says_done_by_sign
+from roadmap.answers.likeness import Told, scores, stems, telling
+from roadmap.answers.lines import (
+    AddressedText,
+    counted,
+    counts_from_one,
+    names_a_measure,
+    numbers_in,
+    own_number,
+    read_answer,
+)
+from roadmap.answers.mentions import excepted
 from roadmap.answers.numerals import Agreement, agreement
 from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.errors import NotAllowed, NotFound, UserError
-from roadmap.model import Item, Point, ProgressEntry, Role, Source
+from roadmap.model import Item, Point, PointKind, ProgressEntry, Role, Source
 from roadmap.model.address import clean, locate
 from roadmap.model.messages import About, Outgoing
 
@@ -83,15 +92,15 @@ class _Context:
     """Where words without a number belong: a place (`point_id` 0: the item as a whole).
 
     `firm`: it was replied to or asked for, so that only a number that is surely one goes before it.
-    `guessed`: it is the one reminder that waits, which is said. `takes_lists`: a list that counts
-    from one belongs there, and names no items.
+    `guessed`: it is the one reminder that waits, which is said. `answered`: the person has just
+    answered there, so that «и ещё …» goes on; a list that counts from one is not of it.
     """
 
     item_id: int
     point_id: int
     firm: bool
     guessed: bool = False
-    takes_lists: bool = True
+    answered: bool = False
 
 
 async def receive_answer(message: Message, turn: Turn) -> None:
@@ -200,7 +209,7 @@ async def _context(turn: Turn, about: Sequence[About], text: str) -> _Context | 
                 touched.item_id,
                 touched.point_id,
                 firm=touched.how is How.DONE,
-                takes_lists=touched.how is not How.PLACED,
+                answered=touched.how is How.PLACED,
             )
     if len(waiting) == 1 and turn.me.role is Role.OFFICIAL:
         return _Context(waiting[0].item.id, waiting[0].point.id, firm=False, guessed=True)
@@ -223,6 +232,10 @@ async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> _Context
 async def _find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None:
     if await _asks_for_time(turn, answer, about):
         return
+    if (own := await _own_measure(turn, answer, about)) is not None:
+        point, words = own
+        await _attach(turn, replace(answer, text=words), point.item_id, point.id)
+        return
     if await _by_number(turn, answer, about):
         return
     context = await _context(turn, about, answer.text)
@@ -236,7 +249,52 @@ async def _find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> Non
     if not turn.in_group or about:
         waiting = await turn.tx.reminders.waiting_of(turn.me.id) if not about else []
         shown = about or [About(v.item.id, v.point.id, v.due.id) for v in waiting]
+        shown = await _but_excepted(turn, answer, shown)
         await ask_where(turn, answer, shown, among=bool(about))
+
+
+async def _but_excepted(turn: Turn, answer: Answer, shown: Sequence[About]) -> Sequence[About]:
+    """What was shown without what «все, кроме 9.1» leaves out."""
+    items = await _items(turn, answer, shown)
+    out = excepted(clean(answer.text), [item.number for item in items])
+    targets = [await find_target(turn, one, items) for one in out]
+    return [
+        one
+        for one in shown
+        if not any(one.item_id == i.id and (p is None or one.point_id == p.id) for i, p in targets)
+    ]
+
+
+async def _own_measure(
+    turn: Turn, answer: Answer, about: Sequence[About]
+) -> tuple[Point, str] | None:
+    """«3. изменения внесены» where item 7 with the measure «3.» was replied to or touched is about
+    that measure, as its document numbers it, unless the words are of item 3; with the words behind
+    the number.
+    """
+    numbered = own_number(answer.text)
+    if numbered is None or counts_from_one(answer.text):
+        return None
+    number, words = numbered
+    item_ids = {one.item_id for one in about}
+    if not item_ids and (context := await _context(turn, about, answer.text)) is not None:
+        item_ids = {context.item_id}
+    if len(item_ids) != 1:
+        return None
+    item = await turn.tx.roadmaps.item(item_ids.pop())
+    points = await turn.tx.roadmaps.points([item.id])
+    measures = [one for one in points if one.kind is PointKind.MEASURE]
+    own = [one for one in measures if one.number == number]
+    if len(own) != 1 or len(measures) < 2 or item.number == number:
+        return None
+    here = [told_of(item, own[0])]
+    for other in await turn.tx.roadmaps.items_by_number(item.roadmap_id, [number, f"{number}."]):
+        theirs = await turn.tx.roadmaps.points([other.id])
+        there = [told_of(other, one) for one in theirs]
+        of_own, *of_others = scores(words, [*here, *there])
+        if max(of_others, default=0.0) > of_own:
+            return None
+    return own[0], words
 
 
 async def _is_of_another(turn: Turn, answer: Answer, context: _Context) -> bool:
@@ -245,8 +303,10 @@ async def _is_of_another(turn: Turn, answer: Answer, context: _Context) -> bool:
     """
     if context.firm or not answer.text.strip() or counts_from_one(answer.text):
         return False
+    if context.answered and goes_on(answer.text):
+        return False
     choices = await likeliest(turn, answer.text)
-    return speaks_elsewhere(choices, context.item_id, context.point_id)
+    return speaks_elsewhere(answer.text, choices, context.item_id, context.point_id)
 
 
 async def _by_words_of_place(turn: Turn, answer: Answer) -> bool:
@@ -259,6 +319,31 @@ async def _by_words_of_place(turn: Turn, answer: Answer) -> bool:
         return False
     await take_place(turn, words, PlaceSearch(touched.subject_id, touched.how is How.MOVING))
     return True
+
+
+async def _say_what_came(turn: Turn, found: _Sorted) -> None:
+    """One confirmation for what was recorded, a question for each line in doubt."""
+    whole = len(found.doubtful) == 1 and not found.recorded
+    if len(found.recorded) == 1:
+        (one,) = found.recorded
+        await confirm(turn, one.entry, one.item, one.point, sure=True, earlier=found.earlier)
+    elif found.recorded:
+        await confirm_all(turn, found.recorded)
+    for kept, why in found.doubtful:
+        await ask_where(turn, kept, why=why, one_of_many=not whole)
+    if found.asks is not None:
+        asking, meant = found.asks
+        if not await begins_postponement(turn, asking, (), (meant,)):
+            await _attach(turn, asking, meant.item_id, meant.point_id)
+
+
+def _without_own_name(text: str, name: str) -> str:
+    """A list without «Ирина Ветрова, отдел образования» above it."""
+    head, _, rest = text.partition("\n")
+    own = set(re.findall(r"[а-яёa-z]{3,}", name.lower()))
+    words = re.findall(r"[а-яёa-z]+", head.lower())
+    is_head = bool(own.intersection(words)) and len(words) <= 8 and not re.search(r"\d", head)
+    return rest if rest and is_head else text
 
 
 @dataclass(slots=True)
@@ -285,6 +370,7 @@ async def _by_number(
     A reply, or an answer that was asked for (`awaited`), has its item already: only a number at a
     line's start goes before that, and no list that counts from one.
     """
+    answer = replace(answer, text=_without_own_name(answer.text, turn.me.name))
     items = await _items(turn, answer, about)
     if await take_number_alone(turn, answer, items, replied=bool(about), awaited=awaited):
         return True
@@ -295,13 +381,15 @@ async def _by_number(
         return False
     # Most answers name their item for sure: what was touched or waits is looked up for the others.
     is_list = counts_from_one(answer.text, replied=bool(about))
+    if is_list and about and not await _are_shown(turn, parts, about):
+        return False  # «1. Провели … 2. Подписали …» of one of those that were replied to
     in_doubt = is_list or not all(part.sure for part in parts)
     context = await _context(turn, about, answer.text) if in_doubt and not awaited else None
-    if is_list and (awaited or (context is not None and context.takes_lists)):
+    if is_list and (awaited or (context is not None and not context.answered)):
         return False
     firm = awaited or (context is not None and context.firm)
     known = [item.number for item in items]
-    parts = _with_shared_words(parts)
+    parts = _with_shared_words(await _apart(turn, parts, items))
     if not answer.attachments and not any(part.text for part in parts):
         parts = []  # numbers without a word: «п. 8 и 9.1»
     sure = [part for part in parts if part.address and (part.sure or _is_bare(answer, parts))]
@@ -310,19 +398,43 @@ async def _by_number(
     found = await _sort_out(turn, answer, parts, items, firm=firm)
     if not (found.recorded or found.asks) and not any(why for _, why in found.doubtful):
         return False  # nothing but doubts: the words as a whole are looked at
-    whole = len(found.doubtful) == 1 and not found.recorded
-    if len(found.recorded) == 1:
-        (one,) = found.recorded
-        await confirm(turn, one.entry, one.item, one.point, sure=True, earlier=found.earlier)
-    elif found.recorded:
-        await confirm_all(turn, found.recorded)
-    for kept, why in found.doubtful:
-        await ask_where(turn, kept, why=why, one_of_many=not whole)
-    if found.asks is not None:
-        asking, meant = found.asks
-        if not await begins_postponement(turn, asking, (), (meant,)):
-            await _attach(turn, asking, meant.item_id, meant.point_id)
+    await _say_what_came(turn, found)
     return True
+
+
+async def _are_shown(turn: Turn, parts: Sequence[AddressedText], about: Sequence[About]) -> bool:
+    """Whether the items named are among those that a message of ours showed."""
+    shown = {
+        (await turn.tx.roadmaps.item(item_id)).number for item_id in {one.item_id for one in about}
+    }
+    return all(part.address is not None and part.address.item in shown for part in parts)
+
+
+_WORDS_OF_LINE = 8
+
+
+async def _apart(
+    turn: Turn, parts: Sequence[AddressedText], items: Sequence[Item]
+) -> list[AddressedText]:
+    """«3.3 отчёт сдан», «гидранты проверены» below it: a short line that is plainly of another item
+    than the one above stands by itself.
+    """
+    found: list[AddressedText] = []
+    for part in parts:
+        first, *others = part.text.split("\n")
+        if part.address is None or not others or not part.sure:
+            found.append(part)
+            continue
+        item, point = await find_target(turn, part.address, items)
+        kept, alone = [first], list[str]()
+        for line in others:
+            short = bool(first) and len(line.split()) <= _WORDS_OF_LINE
+            choices = await likeliest(turn, line) if short else []
+            elsewhere = speaks_elsewhere(line, choices, item.id, point.id if point else 0)
+            (alone if elsewhere else kept).append(line)
+        found.append(replace(part, text="\n".join(kept)))
+        found += [AddressedText(None, line, line, sure=False) for line in alone]
+    return found
 
 
 def _with_shared_words(parts: Sequence[AddressedText]) -> list[AddressedText]:
@@ -365,11 +477,14 @@ async def _sort_out(
             continue
         located = locate(part.address, known) is not None
         taken = part.sure or _is_bare(answer, parts)
-        if located and not taken and (firm or not await _fits(turn, part, items)):
-            found.doubtful.append((kept, None))
-            continue
+        if located and not taken:
+            if firm or not await _fits(turn, part, items):
+                found.doubtful.append((kept, None))
+                continue
+            said = replace(said, text=re.sub(r"^\W*\d+[\s.:)-]*", "", said.text))
         try:
-            item, point = await find_target(turn, part.address, items)
+            item, point = await _target(turn, part, items)
+            said = replace(said, text=await _without_own_cells(turn, said.text, item))
             if (
                 len(parts) > 1
                 and found.asks is None
@@ -396,6 +511,48 @@ async def _sort_out(
     return found
 
 
+#: The deadline, as it stands in a cell of the plan.
+_DAY_CELL = re.compile(r"(?:до\s+)?\d{1,2}\.\d{1,2}\.\d{2,4}(?:\s*г\.?)?")
+
+
+async def _without_own_cells(turn: Turn, text: str, item: Item) -> str:
+    """A row copied from a table without the cells that are the item's own words."""
+    if "\t" not in text:
+        return text
+    points = await turn.tx.roadmaps.points([item.id])
+    own = set(stems(" ".join((item.recommendation, *(point.text for point in points)))))
+    cells = [" ".join(one.split()) for one in text.split("\t")]
+    kept = [
+        one
+        for one in cells
+        if one
+        and not _DAY_CELL.fullmatch(one)
+        and not (len(stems(one)) > 1 and own.issuperset(stems(one)))
+    ]
+    return " ".join(kept or cells)
+
+
+async def _target(
+    turn: Turn, part: AddressedText, items: Sequence[Item]
+) -> tuple[Item, Point | None]:
+    """What the part's address names; where «7.2» may be control point 2 and measure 2, the one of
+    which its words speak.
+    """
+    assert part.address is not None
+    item, point = await find_target(turn, part.address, items)
+    if point is None or part.address.kind is not None or point.kind is PointKind.MEASURE:
+        return item, point
+    measures = [
+        one
+        for one in await turn.tx.roadmaps.points([item.id])
+        if one.kind is PointKind.MEASURE and one.number == point.number
+    ]
+    for one in measures:
+        if telling(part.text, Told(one.text), Told(point.text), done=True) > 1:
+            return item, one
+    return item, point
+
+
 async def _fits(turn: Turn, part: AddressedText, items: Sequence[Item]) -> bool:
     """Whether a number that may count or name («1 совещание», «121 ярмарка») names: the words that
     follow it are the item's.
@@ -403,6 +560,9 @@ async def _fits(turn: Turn, part: AddressedText, items: Sequence[Item]) -> bool:
     assert part.address is not None
     if not part.address.item.isdecimal() or part.address.number is not None:
         return False
+    if names_a_measure(part.whole):
+        item, _ = await find_target(turn, part.address, items)
+        return len(await turn.tx.roadmaps.points([item.id])) == 1
     after = re.sub(r"^\W*\d+", "", clean(part.whole))
     counts = agreement(int(part.address.item), after) is not Agreement.EITHER
     if counts or not re.match(r"\s+[а-яё]", after, re.IGNORECASE):
@@ -486,8 +646,9 @@ async def edited(message: Message, turn: Turn) -> None:
         if entry is not None and entry.person_id != turn.me.id:
             return
     if entry is None:
-        if not await edit_kept(turn, answer):
-            await _edit_request(turn, answer)
+        taken = await _edit_request(turn, answer) or await _read_anew(message, turn, answer)
+        if not taken:
+            await edit_kept(turn, answer)
         return
     if entry.withdrawn_at is not None:
         raise UserError("stale-withdrawn")
@@ -498,26 +659,56 @@ async def edited(message: Message, turn: Turn) -> None:
     point = await point_or_none(turn, entry.point_id or 0)
     items = await turn.tx.roadmaps.items(item.roadmap_id)
     parts = read_answer(answer.text, [one.number for one in items], anywhere=False)
-    if any(part.address is None or not part.sure for part in parts):
-        parts = []
+    for part in parts:
+        if not (part.address and (part.sure or await _names_now(turn, part, items, entry))):
+            parts = []
+            break
     for number, part in enumerate(parts):
         await _edit_part(turn, entry, number, part, items, refiled=refiled and not number)
     if not parts:
         await _revise(turn, entry, answer.text, item, point, moved=refiled)
 
 
-async def _edit_request(turn: Turn, answer: Answer) -> None:
-    """The message that began a postponement was edited: its new words begin it."""
+async def _names_now(
+    turn: Turn, part: AddressedText, items: Sequence[Item], entry: ProgressEntry
+) -> bool:
+    """«57 ярмарка прошла» edited to «121 ярмарка прошла»: only the item was wrong."""
+    assert part.address is not None
+    if locate(part.address, [one.number for one in items]) is None:
+        return False
+    same = clean(part.text).strip().casefold() == clean(entry.text).strip().casefold()
+    return same or await _fits(turn, part, items)
+
+
+async def _read_anew(message: Message, turn: Turn, answer: Answer) -> bool:
+    """Whether a message that had no place, «12», now names its item: then it is placed."""
+    if turn.in_group or turn.me.role is not Role.OFFICIAL or message.media_group_id is not None:
+        return False
+    items = await _items(turn, answer, ())
+    parts = read_answer(answer.text, [one.number for one in items])
+    if not any(part.address and part.sure and part.text for part in parts):
+        return False
+    source = (answer.source.chat_id, answer.source.message_id)
+    for kept in await turn.tx.answers.unplaced_of(turn.me.id):
+        if (kept.source.chat_id, kept.source.message_id) == source:
+            await turn.tx.answers.remove_unplaced(kept.id)
+    await receive_answer(message, turn)
+    return True
+
+
+async def _edit_request(turn: Turn, answer: Answer) -> bool:
+    """Whether the message that began a postponement was edited: its new words begin it."""
     awaited = await awaited_in(turn)
     if not isinstance(awaited, PostponementWords | PostponementRequest | PostponementReason):
-        return
+        return False
     if awaited.message_id != answer.source.message_id:
-        return
+        return False
     about: tuple[About, ...] = ()
     if not isinstance(awaited, PostponementWords):
         view = await turn.tx.roadmaps.view(awaited.due_id)
         about = (About(view.item.id, view.point.id, view.due.id),)
     await _asks_for_time(turn, answer, about)
+    return True
 
 
 async def _edit_part(

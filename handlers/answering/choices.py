@@ -15,8 +15,10 @@ from handlers.speaking.texts import clip
 from handlers.speaking.touched import Touched
 from handlers.speaking.turn import Turn
 from roadmap.actions.looking import views_of_items
-from roadmap.answers.likeness import Told, scores
+from roadmap.answers.leading import names_a_class
+from roadmap.answers.likeness import Told, agrees, scores, telling
 from roadmap.answers.lines import begins_with_number, counted
+from roadmap.answers.proposals import value_in
 from roadmap.model import DueState, Item, Point, Role
 from roadmap.model.messages import About
 from roadmap.ports import DueView
@@ -27,9 +29,12 @@ _STATES = (DueState.OPEN, DueState.QUIET, DueState.CLAIMED_DONE, DueState.DONE)
 
 # What a sign tells beside the words, of which the rarest tells about 3 in a plan of twenty points.
 _TOUCHED = 1.0
-_SHOWN = 0.6
+_SHOWN = 1.0
 _NUMBER_NAMED = 3.0  # «3 школы»: nothing of what is counted stands in any item
+_LISTED = 10.0  # the other lines begin with items: this one does, too
 _NUMBER_BESIDE = 0.5  # «10 учителей»: what is counted stands in an item
+_MEASURED = 0.7  # «75 %»: the item has a criterion
+_AGREES = 0.5  # «состоялась»: of the fair, not of the round table
 _CLOSED = -0.4
 
 
@@ -60,26 +65,35 @@ async def likeliest(
     touched: Touched | None = None,
     *,
     only_shown: bool = False,
+    listed: bool = False,
 ) -> list[Choice]:
-    """Every place where `text` may belong, the likeliest first; with `only_shown` those alone."""
+    """Every place where `text` may belong, the likeliest first; with `only_shown` those alone. In a
+    list whose other lines begin with items (`listed`) the number of this one is an item's, too.
+    """
     of_dues = {one.due_id for one in shown if one.due_id is not None}
     views = await turn.tx.roadmaps.views(sorted(of_dues))
     if not (only_shown and views):
         views = _each_once([*views, *await _theirs(turn)])
     by_words = scores(text, [told_of(view.item, view.point) for view in views])
     number, noun = counted(text) or (begins_with_number(text) or "", "")
+    number = "" if names_a_class(text) else number
     counts_known = bool(noun) and any(
         scores(noun, [told_of(view.item, view.point) for view in views])
     )
     typed = re.match(r"\W*(\d{1,4}[.,]\d{1,2})(?![\d.,]*\d)", text)
     near = {(one.item_id, one.point_id) for one in shown}
+    gives_value = value_in(text) is not None
     found = []
     for view, words in zip(views, by_words, strict=True):
         total = words
         if typed and typed[1].replace(",", ".") == _spelt(view):
             total += _NUMBER_NAMED
         elif number and view.item.number == number:
-            total += _NUMBER_BESIDE if counts_known else _NUMBER_NAMED
+            total += _LISTED if listed else _NUMBER_BESIDE if counts_known else _NUMBER_NAMED
+        if agrees(text, view.point.text.rpartition(": ")[2] or view.item.recommendation):
+            total += _AGREES
+        if gives_value and view.item.criterion:
+            total += _MEASURED
         if view.due.id in of_dues or (view.item.id, view.point.id) in near:
             total += _SHOWN
         if touched is not None and _is_touched(touched, view):
@@ -120,13 +134,23 @@ async def _theirs(turn: Turn) -> list[DueView]:
     return views + [view for view in undated if view.due.state is not DueState.DROPPED]
 
 
-def speaks_elsewhere(choices: Sequence[Choice], item_id: int, point_id: int) -> bool:
-    """Whether the words are of another place, and hardly any of them of this one."""
+#: Words of an answer in which one of another item's may stand by the way.
+_LONG = 5
+
+
+def speaks_elsewhere(text: str, choices: Sequence[Choice], item_id: int, point_id: int) -> bool:
+    """Whether the words are of another place, and hardly any of them of this one: two of them, or
+    one of a short line.
+    """
     here = [
         one for one in choices if one.view.item.id == item_id and point_id in (0, one.view.point.id)
     ]
-    best = max((one.by_words for one in choices), default=0.0)
-    return best > 1.0 and best >= 1.8 * max((one.by_words for one in here), default=0.0)
+    best = max(choices, key=lambda one: one.by_words, default=None)
+    own = max(here, key=lambda one: one.by_words, default=None)
+    if best is None or own is None or best.by_words <= 1.0 or best.by_words < 1.8 * own.by_words:
+        return False
+    there, this = (told_of(one.view.item, one.view.point) for one in (best, own))
+    return telling(text, there, this) > (len(text.split()) >= _LONG)
 
 
 def clearly(choices: Sequence[Choice]) -> Choice | None:
@@ -143,12 +167,13 @@ def named(view: DueView) -> str:
     return f"{address(view)} · {clip(words_of(view.item, view.point, 40), 40)}"
 
 
+_ALL_OF_THEM = r"(?:вс[её]|всем|всех|оба|обе|обоим|кажд\w+|ничего|ни\s+од\w+|ни\s+по\s+одному)"
 _ALL = re.compile(
-    r"(?:\bвс[её]м?\b|\bвсех\b|\bничего\b|\bни по одному\b|\bоба\b|\bобе\b|\bоба[^а-яё]|\bкажд)",
+    rf"(?:^|[,.!;]\s*)(?:(?:уже|у\s+нас|по|тут|здесь|там|пока|да)\s+)*{_ALL_OF_THEM}(?![а-яё])|(?<![а-яё]){_ALL_OF_THEM}[\s.!)]*$",
     re.IGNORECASE,
 )
 
 
 def means_all(text: str) -> bool:
-    """«всё сделано», «по всем готово», «ничего не успеваю»."""
+    """«всё сделано», «по всем готово», «ничего не успеваю»; not «обучены все, кроме двоих»."""
     return len(text.split()) <= 8 and _ALL.search(text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -32,7 +33,7 @@ async def take_number_alone(
     if address is None or answer.attachments:
         return False
     touched = None if replied or turn.in_group else await touched_in(turn)
-    search = await _in_question(turn, touched, replied=replied)
+    search = await _in_question(turn, touched, answer.text, replied=replied)
     if search is None and _may_count(address):
         if replied or awaited or turn.in_group or (touched and touched.how is How.DONE):
             return False
@@ -54,9 +55,19 @@ async def take_number_alone(
     return True
 
 
-async def _in_question(turn: Turn, touched: Touched | None, *, replied: bool) -> PlaceSearch | None:
+_ASTRAY = re.compile(r"\bне\s+(?:туда|сюда|то|тот)\b|\bошиб|\bперепут|\bпромахн", re.IGNORECASE)
+
+
+def _went_astray(touched: Touched, text: str) -> bool:
+    """«ой не туда, это 10» right after an answer."""
+    return touched.how is How.PLACED and bool(touched.subject_id and _ASTRAY.search(text))
+
+
+async def _in_question(
+    turn: Turn, touched: Touched | None, text: str, *, replied: bool
+) -> PlaceSearch | None:
     """The answer whose place is in question: after «Не сюда», or kept within the while."""
-    if touched is not None and touched.how is How.MOVING:
+    if touched is not None and (touched.how is How.MOVING or _went_astray(touched, text)):
         return PlaceSearch(touched.subject_id, moves=True)
     if replied or turn.in_group or (touched is not None and touched.how is not How.ASKED):
         return None

@@ -37,6 +37,8 @@ from roadmap.model.address import label
 from roadmap.model.messages import About, Button
 from roadmap.ports import Unplaced
 
+#: How much words speak of a place that is meant rather than all of those shown.
+_PLAIN = 1.0
 #: Answers of one message that can be corrected by button.
 _CORRECTED = 20
 
@@ -82,7 +84,7 @@ async def _ask(
     quoted: bool = False,
 ) -> None:
     touched = await touched_in(turn)
-    choices = await likeliest(turn, kept.text, about, touched, only_shown=among)
+    choices = await likeliest(turn, kept.text, about, touched, only_shown=among, listed=quoted)
     rows = place_buttons("u", kept.id, choices)
     if quoted and rows:
         text = turn.texts("answer-where-line", text=clip(kept.text, 80))
@@ -93,7 +95,8 @@ async def _ask(
     several = [one for one in about if one.due_id is not None]
     if len(several) > 1 and means_all(kept.text):
         to_all = PlaceButton(kind="a", subject_id=kept.id, item_id=0)
-        rows.insert(0, [button(turn.texts("button-to-all", count=len(several)), to_all)])
+        first = 0 if not any(one.by_words >= _PLAIN for one in choices) else 1
+        rows.insert(first, [button(turn.texts("button-to-all", count=len(several)), to_all)])
     ways_out = [
         button(
             turn.texts("button-other-item"), PlaceButton(kind="s", subject_id=kept.id, item_id=0)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.answering.choices import clearly, likeliest
 from handlers.answering.confirming import confirm
 from handlers.looking.items import find_target
 from handlers.reminding.postponing import begin, postponable
@@ -31,7 +32,7 @@ from roadmap.answers.lines import numbers_in, read_answer
 from roadmap.answers.putting_off import PuttingOff, asks_to_put_off
 from roadmap.errors import NotFound, UserError
 from roadmap.model import DueState, Item, Role, Source
-from roadmap.model.address import Address, read_addresses
+from roadmap.model.address import Address, locate, read_addresses
 from roadmap.model.messages import About, Button
 from roadmap.ports import DueView
 
@@ -64,7 +65,16 @@ async def begins_postponement(
     asked = asks_to_put_off(answer.text, numbers, turn.written_on, replied=replied)
     if asked is None:
         return False
-    views = await _meant(turn, asked, items, about)
+    for address_named in asked.addresses:
+        if locate(address_named, numbers) is None:
+            raise NotFound("error-item-unknown", number=address_named.item)
+    views: list[DueView] = []
+    if not replied and not asked.addresses:
+        spoken = await _by_words(turn, asked)
+        places = {(one.item_id, one.point_id) for one in about}
+        of_context = any((view.item.id, view.point.id) in places for view in spoken)
+        views = [] if of_context else spoken
+    views = views or await _meant(turn, asked, items, about)
     if not views:
         return False
     words = PostponementWords(
@@ -76,6 +86,18 @@ async def begins_postponement(
         rows = [_due_row(view) for view in views[:CHOICES]]
         await ask_for(turn, words, turn.texts("postpone-which"), rows)
     return True
+
+
+async def _by_words(turn: Turn, asked: PuttingOff) -> list[DueView]:
+    """«субботник придётся сдвинуть на 8 мая»: the due days of which the words speak, the one alone
+    where they plainly do.
+    """
+    if turn.me.role is not Role.OFFICIAL:
+        return []
+    choices = await likeliest(turn, asked.words)
+    meant = clearly(choices)
+    spoken = [meant] if meant is not None else [one for one in choices if one.by_words >= 1.0]
+    return [one.view for one in spoken[:CHOICES] if await _may_postpone(turn, one.view)]
 
 
 def _due_row(view: DueView) -> list[Button]:

@@ -46,8 +46,10 @@ async def item_command(message: Message, command: CommandObject, turn: Turn) -> 
     if not command.args:
         await say_choice(turn, "items")
         return
-    for item, _ in (await find_targets(turn, command.args))[:3]:
+    for item, point in (await find_targets(turn, command.args))[:3]:
         await say_card(turn, item)
+        if point is not None:
+            await touch(turn, How.OPENED, item.id, point.id)
 
 
 async def find_targets(voice: Voice, text: str) -> list[tuple[Item, Point | None]]:
@@ -113,10 +115,11 @@ async def find_target(
 
 
 def _as_written(address: Address) -> str:
-    """«25», «11.М3»: the number that somebody wrote."""
+    """«25», «11.М3», «7.КТ3»: the number that somebody wrote."""
     if address.number is None:
         return address.item
     kind = "М" if address.kind in (PointKind.MEASURE, PointKind.PART) else ""
+    kind = "КТ" if address.kind is PointKind.CONTROL_POINT else kind
     return f"{address.item}.{kind}{address.number}"
 
 

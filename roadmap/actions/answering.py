@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from roadmap.actions.rights import check_may_answer, check_own
+from roadmap.answers.chatter import without_courtesies
 from roadmap.errors import UserError
 from roadmap.model import Attachment, Item, LogLine, Person, Point, ProgressEntry, Source
 from roadmap.ports import Tx, Unplaced
@@ -56,7 +57,7 @@ async def _attach(
             item_id=item.id,
             point_id=point.id if point else None,
             person_id=author.id,
-            text=answer.text,
+            text=without_courtesies(answer.text),
             day=day,
             at=at,
             source=answer.source,
@@ -98,6 +99,7 @@ async def place(
 
 async def revise(tx: Tx, entry: ProgressEntry, text: str, at: datetime) -> ProgressEntry:
     """Change an entry's text; what stood before is kept as a revision."""
+    text = without_courtesies(text)
     if text == entry.text:
         return entry
     await tx.answers.add_revision(entry.id, entry.text, at)

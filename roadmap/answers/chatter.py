@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from roadmap.answers.putting_off import asks_for_time, tells_of_work
 from roadmap.model.address import clean
 
 
@@ -17,6 +18,7 @@ class Courtesy(StrEnum):
     THANKS = "thanks"
     UNDERSTOOD = "understood"
     SORRY = "sorry"
+    COMPLAINT = "complaint"
 
 
 _GREETINGS = (
@@ -26,7 +28,7 @@ _GREETINGS = (
 _WISHES = (
     r"с\s+(?:наступающим|наступившим|праздником|праздниками|новым\s+годом|рождеством|днем\s+[а-я]+|прошедшим)"
     r"|нов(?:ым|ого)\s+год(?:ом|а)|праздником|и\s+вас(?:\s+тоже)?|вас\s+тоже|взаимно|хорошего\s+(?:дня|вечера|настроения)"
-    r"|хороших\s+выходных|удачи|всего\s+(?:доброго|хорошего|наилучшего)|до\s+свидания|до\s+завтра|пока"
+    r"|(?:хорош|приятн|отличн|весел|т[её]пл|добр|удачн|спокойн)(?:его|их|ых|ой|ей|ого)\s+(?:[а-я]+)|хорошо\s+отдохнуть|удачи|всего\s+(?:доброго|хорошего|наилучшего)|до\s+свидания|до\s+завтра|пока|алло|ау|тест|проверка(?:\s+связи)?|есть\s+кто(?:\s+(?:живой|тут|здесь))?"
 )
 _THANKS = (
     r"(?:большое\s+|огромное\s+)?спасибо(?:\s+(?:большое|огромное|вам|за\s+(?:напоминание|помощь|информацию|работу)))*"
@@ -48,6 +50,13 @@ _KINDS = (
     (Courtesy.GREETING, f"{_GREETINGS}|{_WISHES}"),
     (Courtesy.UNDERSTOOD, _UNDERSTOOD),
 )
+_COMPLAINS = re.compile(
+    r"\b(?:сколько\s+(?:же\s+)?можно|хватит|надоел\w*|достал[аи]?\b|задолбал\w*|замучил\w*|заколебал\w*|отстань\w*|отвяж\w+|прекратите|перестань\w*"
+    r"|не\s+(?:присылай|шлите|пишите|беспокой|надоедай|дергай|дёргай)\w*|спам\w*|опять\s+(?:вы|ты|эт\w+|напоминан\w+)|снова\s+(?:вы|ты|эт\w+)"
+    r"|(?:зачем|почему)\s+(?:вы\s+|ты\s+|опять\s+|снова\s+|мне\s+|так\s+)*(?:шл[её]\w+|пиш\w+|присыла\w+|напомина\w+)|\bбот\b.*\b(?:непонятн|неудобн|глуп|туп|не\s+работает|завис|ничего\s+не|бесит)\w*|stop\s+(?:writing|sending|it))",
+    re.IGNORECASE,
+)
+_WORDS_OF_QUESTION = 12
 _PHRASE = re.compile(
     rf"(?:{'|'.join(f'(?P<{kind.name}>{words})' for kind, words in _KINDS)}|(?:{_FILLERS}))(?:\s+|$)"
 )
@@ -56,7 +65,15 @@ _DONE_SIGNS = re.compile(r"[+✅✔☑]")
 
 
 def courtesy(text: str) -> Courtesy | None:
-    """Whether `text` is nothing but thanks, a greeting, «понятно», an apology, or signs; which."""
+    """Whether `text` is nothing but thanks, a greeting, «понятно», an apology, a complaint about
+    being reminded, or signs; which.
+    """
+    if (
+        _COMPLAINS.search(text)
+        and len(text.split()) <= _WORDS_OF_QUESTION
+        and not tells_of_work(text)
+    ):
+        return Courtesy.COMPLAINT
     words = " ".join(re.sub(r"[^\w\s]", " ", clean(text).casefold()).split())
     words = words.replace("ё", "е")
     if not words:
@@ -67,7 +84,7 @@ def courtesy(text: str) -> Courtesy | None:
         found = _PHRASE.match(words, position)
         if found is None or found.end() == position:
             return None
-        kinds |= {kind for kind in Courtesy if found[kind.name] is not None}
+        kinds |= {kind for kind, _ in _KINDS if found[kind.name] is not None}
         position = found.end()
     return next((kind for kind, _ in _KINDS if kind in kinds), None)
 
@@ -76,6 +93,40 @@ def says_done_by_sign(text: str) -> bool:
     """«+», «✅»: a sign that something is done, and nothing else."""
     signs = clean(text).strip()
     return bool(signs) and not re.search(r"\w", signs) and _DONE_SIGNS.search(signs) is not None
+
+
+_GOES_ON = re.compile(
+    r"\s*(?:и|а\s+(?:также|ещ[её])|ещ[её]|также|плюс|кроме\s+того|дополнительно|дополню|добавлю|забыл[аи]?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def goes_on(text: str) -> bool:
+    """«и приказ подписали», «ещё акт»: more of what was just answered."""
+    return _GOES_ON.match(text) is not None
+
+
+_OPENING = re.compile(
+    rf"\s*(?:{_GREETINGS})(?!\w)(?:[,\s]+(?:(?:уважаем\w+\s+)?коллеги|[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:ич|на)(?=\s*[!.,])))?[\s!.,;:-]*",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    rf"[\s,.;!-]+(?:(?:заранее\s+)?(?:{_THANKS})|с\s+(?:\w+\s+)?уважением[^\n]*)[\s.!)]*$",
+    re.IGNORECASE,
+)
+
+
+_LONGEST_CLOSING = 120
+
+
+def without_courtesies(text: str) -> str:
+    """`text` without «Здравствуйте!» before it and «спасибо» behind; as it stands where it is
+    nothing but these.
+    """
+    text_left = _OPENING.sub("", text, count=1)
+    end = max(len(text_left) - _LONGEST_CLOSING, 0)
+    bare = text_left[:end] + _CLOSING.sub("", text_left[end:])
+    return bare if re.search(r"\w", bare) else text
 
 
 class Asked(StrEnum):
@@ -91,7 +142,7 @@ class Asked(StrEnum):
 
 
 _ASKING = re.compile(
-    r"\b(?:когда|что|чего|как(?:ой|ая|ое|ие|ого|им)?|каков[аоы]?|куда|где|кто|кому|кого|сколько|почему|зачем|ли|нет"
+    r"\b(?:когда|что|чего|как(?:ой|ая|ое|ие|ого|им)?|каков[аоы]?|куда|где|кто|кому|кого|сколько|почему|зачем|разве|неужели|ли|нет"
     r"|подскажите|when|what|how|where|who|which)\b",
     re.IGNORECASE,
 )
@@ -134,6 +185,7 @@ _INTENTS = (
         r"отч[её]т\s+(?:за\s+.*полугодие|в\s+word|в\s+ворд\w*)|(?:собери|сделай|пришли|дай)(?:те)?\s+отч[её]т.*",
     ),
 )
+_ALONE = {"отчет": Asked.REPORT, "сводка": Asked.DUE, "сроки": Asked.DUE, "пункты": Asked.MY}
 _READ = tuple(
     (kind, re.compile(_FIRST + rf"(?:{words})", re.IGNORECASE)) for kind, words in _INTENTS
 )
@@ -150,19 +202,77 @@ def asked_about(text: str) -> Asked | None:
         return None
     bare = words.rstrip(" ?!.)").strip()
     is_asked = is_question(words)
+    if (alone := _ALONE.get(bare.casefold().replace("ё", "е"))) is not None:
+        return alone
     for kind, pattern in _READ:
         if pattern.fullmatch(bare) and (
             is_asked or not re.search(r"\d", bare) or kind in (Asked.DUE, Asked.ITEM)
         ):
             return kind
-    return Asked.UNKNOWN if is_asked else None
+    return _by_topic(bare, is_asked=is_asked) or (Asked.UNKNOWN if is_asked else None)
 
 
 def is_question(text: str) -> bool:
-    """Whether `text` is one question: «когда срок по п. 8?», not «можно перенести на март?»."""
+    """Whether `text` is one question: «когда срок по п. 8?», «это точно мой пункт?»; not «можно
+    перенести на март?».
+    """
     words = clean(text).strip()
     one = words.endswith("?") and not re.search(r"[!?\n]|\.\s+[А-ЯЁA-Z]", words[:-1].rstrip("?!"))
-    return one and _ASKING.search(words) is not None
+    if not one or not re.search(r"\w", words):
+        return False
+    return _ASKING.search(words) is not None or not asks_for_time(words)
+
+
+_SHOW = (
+    r"покажи(?:те)?|показать|пришли(?:те)?|скинь(?:те)?|выведи(?:те)?|вывести|открой(?:те)?|напомни(?:те)?|подскажи(?:те)?|скажи(?:те)?"
+    r"|расскажи(?:те)?|объясни(?:те)?|помоги(?:те)?|сформируй(?:те)?|сформировать|собери(?:те)?|собрать|сделай(?:те)?|выгрузи(?:те)?|выгрузить"
+    r"|посмотреть|глянуть|узнать|дай(?:те)?\s+(?:мне\s+)?(?:список|отч[её]т|перечень|мои|сроки|сводку)|(?:список|перечень)\s+(?:моих\s+|всех\s+)?(?:пункт|задач|срок|мероприят|дел)\w*|show|give\s+me|send\s+me|make"
+)
+_ASK_WORD = r"что|чего|как(?:ой|ая|ое|ие|ого|их|ую)?|когда|куда|где|сколько|кто|за\s+что|по\s+каким|what|when|how|where|which"
+_ENDS_ASKING = re.compile(rf"(?:\S+\s+){{1,5}}(?:{_SHOW})(?:\s+(?:мне|пожалуйста))*", re.IGNORECASE)
+_BEGINS_ASKING = re.compile(
+    rf"(?:(?:а|и|ну|так|ой|слушай(?:те)?|коллеги|хочу|хотел[аи]?\s+бы|мне|надо|нужно|можно|не\s+могу\s+понять|не\s+пойму|не\s+понимаю|интересно|вообще)[\s,]+)*(?:{_SHOW}|{_ASK_WORD})(?![а-яёa-z-])",
+    re.IGNORECASE,
+)
+#: What plain questions are about, the narrowest first.
+_TOPICS = (
+    (Asked.OVERDUE, r"просроч\w*|опозда\w*|долг(?:и|ов)|overdue"),
+    (
+        Asked.REPORT,
+        r"(?:мой\s+|наш\s+|сам\s+|готовый\s+|весь\s+)?отч[её]т(?:а|ик)?(?=\s*$|\s+(?:за|в|для|по\s+(?:карте|плану|дорожной))\b)",
+    ),
+    (
+        Asked.HELP,
+        r"помоги\w*|объясни\w*|инструкц\w*|нажимать|нажать|тыкать|тыкнуть|пользоваться|разобраться|команд\w*|настро\w*|отключить|отписаться|писать|отвечать|ответить|отправ(?:ить|лять)|прикрепить|приложить|исправить|удалить|бот\w*|help",
+    ),
+    (
+        Asked.DUE,
+        r"срок\w*|гор[ия]т|ближайш\w*|недел[юеия]\w*|сегодня|завтра|послезавтра|месяц\w*|до\s+конца|на\s+(?:январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\w*|срочн\w*|дедлайн\w*|due|deadline\w*|week",
+    ),
+    (
+        Asked.MY,
+        r"мо[ийёе]|моих|у\s+(?:меня|нас)|за\s+(?:мной|нами)|на\s+(?:мне|нас)|мне|от\s+меня|я\s+долж\w+|задач\w*|поручени\w*|пункт(?:ы|ов)|дела|остал\w*|не\s*закрыт\w*|висит|список|my|mine",
+    ),
+)
+_TOPIC = tuple(
+    (kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for kind, words in _TOPICS
+)
+
+
+_TOLD = re.compile(
+    r"(?<![а-яё])(?!остал)[а-яё]{3,}(?:али|или|ели|яли|ила|ала|ен[оаы]|ан[оаы]|ят[оаы])(?![а-яё])|\bготов[аоы]?\b",
+    re.IGNORECASE,
+)
+
+
+def _by_topic(bare: str, *, is_asked: bool) -> Asked | None:
+    """What a short question or request to be shown something is about, by the words in it."""
+    if len(bare.split()) > _WORDS_OF_QUESTION or tells_of_work(bare):
+        return None
+    begins = _BEGINS_ASKING.match(bare) or _ENDS_ASKING.fullmatch(bare)
+    if not is_asked and (not begins or re.search(r"\d", bare) or _TOLD.search(bare)):
+        return None
+    return next((kind for kind, pattern in _TOPIC if pattern.search(bare)), None)
 
 
 _ITEM_ASKED = re.compile(

@@ -12,8 +12,15 @@ from enum import Enum
 
 from roadmap.answers.mentions import OF_A_DOCUMENT, PROGRESS, Mention
 from roadmap.answers.numerals import TOLD, Agreement, agreement
-from roadmap.answers.spelling import read_ordinal
-from roadmap.model.address import ITEM_WORD, Address, locate, read_address, read_leading
+from roadmap.answers.spelling import is_figure, read_ordinal
+from roadmap.model.address import (
+    ITEM_WORD,
+    Address,
+    clean,
+    locate,
+    read_address,
+    read_leading,
+)
 from roadmap.model.months import MONTH_IN_ANY_CASE
 
 
@@ -53,23 +60,29 @@ _SPOKEN_OF = re.compile(
 )
 _SEPARATED = re.compile(
     r"\s*(?::|\)|\.(?=\s|$)|-(?=\s|\d+\s*%)|,(?=\s)|/(?=\s)|[+✅✔☑👍👌])"
-    r"|-(?=[а-яё]{4}|(?:вс[её]|нет|да|ок)(?![а-яё]))(?!-(?:лет|час|дневн|недел|месяч|классн|кратн|этажн|местн|минут|процент|балльн))",
+    r"|-(?!(?:[ыо]?й|ий|[ая]я|[оыеи]е|[яеиюмх]|[оыие]?го|[оыие]?му?|[иы]х|[иы]?ми|ую|ти|мя)(?![а-яё]))"
+    r"(?!лет|час|дневн|недел|месяч|классн|кратн|этажн|местн|минут|процент|балльн|квартал|полуг)(?=(?-i:[а-яё]|[А-ЯЁ][а-яё]))",
     re.IGNORECASE,
 )
 # «8 А класс», «9Б», «9 Б и 10 А»: «А», «В», «И» and «К» are words, too, so that more must follow.
 _CLASS = re.compile(
     r"\s?[«\"][А-К][»\"]|\s?[«\"]?(?:[БГДЕЖЗ][»\"]?(?![\w.])|[АВИК][»\"]?(?=\s+(?:класс|кл\b|и\s+\d|параллел)|,\s*\d|\s*$))"
 )
+_MEASURE = re.compile(
+    r"(?:по\s+)?мероприяти[еяю]\s*(?:№\s*)?(?P<number>\d{1,3})(?![\d.]*\d|\s*пункт|\s+(?:из|в|по|п)(?!\w))",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\s*(?:,|и)\s+(?:по\s+)?", re.IGNORECASE)
 _EVERYTHING = re.compile(r"\s+вс[её](?![а-яё])", re.IGNORECASE)
-_STOP = re.compile(r"\s*(?:[:)]|\.(?=\s))\s*[а-яё]", re.IGNORECASE)
+_TOO = re.compile(r"\s+(?:тоже|также|аналогично|в\s+том\s+числе)(?!\w)", re.IGNORECASE)
+_STOP = re.compile(r"\s*(?:[:)]|\.(?=\s)|\s-\s)\s*[а-яё]", re.IGNORECASE)
 # «8 А сдал» may be class 8 А, or a sentence that begins with «А».
 _CAPITAL = re.compile(r"\s+(?!А\s)[«\"]?[А-ЯЁA-Z]")
 _DATE = re.compile(r"\d{1,2}\s?\.\s?(?:0\d|1[0-2])(?:\.(?:\d{4}|\d\d)|\s*г\b|(?![\d.]))|\d{4}\b")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:%|из\s+\d)|\d+-\d+(?!\d*\s*%)|\d+,\d|\d{1,2}:\d\d")
 _CLOCK = re.compile(r"\d{1,2}\.[1-5]\d(?![\d.])")
-# Not a list of addresses for sure: «8 12», «6 - 8», «6,1».
-_LOOSE = re.compile(r"(?<![.\d])\d+\s+\d+(?![.\d])|\s-\s|\d,\d")
+# Not a list of addresses for sure: «8 12», «6 - 8», «6,1»; «8,9.1,11.2» is one.
+_LOOSE = re.compile(r"(?<![.\d])\d+\s+\d+(?![.\d])|\s-\s|(?<![\d.,])\d+,\d+(?![\d.,])")
 _DASHED = re.compile(r"\d+\s-\s\d+")
 _RANGE = re.compile(
     r"(?:пп?\.?\s*|пункт[а-яё]*\s+)?\d+\s*(?:-|по)\s*\d+\.?(?:\s+пункт[а-яё]*)?", re.IGNORECASE
@@ -89,6 +102,9 @@ def leading(tidy: str, numbers: Collection[str]) -> tuple[Mention | None, bool]:
     """
     by = _BY.match(tidy)
     text = tidy[by.end() :] if by else tidy
+    by_name = _by_name(tidy, numbers)
+    if by_name is not None:
+        return by_name, False
     for found, reading in (_several(text, numbers), _one(text, numbers), _ordinal(tidy, numbers)):
         if found is not None and reading is _Reading.ORDINAL:
             return Mention(found[0], 0, found[1]), True
@@ -101,8 +117,23 @@ def leading(tidy: str, numbers: Collection[str]) -> tuple[Mention | None, bool]:
     return _unknown_by(tidy, numbers), False
 
 
+def _by_name(tidy: str, numbers: Collection[str]) -> Mention | None:
+    """«Мероприятие 88 исполнено»: item 88 where its items are measures, else perhaps a measure."""
+    match = _MEASURE.match(tidy)
+    located = locate(Address(match["number"]), numbers) if match else None
+    return Mention((located,), 0, match.end()) if match and located else None
+
+
 def _unknown_by(tidy: str, numbers: Collection[str]) -> Mention | None:
-    """«по пункту 18 отчёт направили» of no item 18, where no document's clause is meant."""
+    """«по пункту 18 отчёт направили», «по тринадцатому готово» of no such item, where no document's
+    clause is meant.
+    """
+    ordinal = read_ordinal(tidy)
+    if ordinal is not None and ordinal[2]:
+        number, end, _ = ordinal
+        told = PROGRESS.match(tidy, end) or TOLD.match(tidy, end) or _SPOKEN_OF.match(tidy, end)
+        known = locate(Address(str(number)), numbers) is not None
+        return None if known or not told else Mention((Address(str(number)),), 0, end)
     by = _BY_MARKED.match(tidy)
     found = read_address(tidy[by.end() :]) if by else None
     if by is None or found is None or OF_A_DOCUMENT.match(tidy, by.end() + found[1]):
@@ -124,6 +155,12 @@ def counting(tidy: str, numbers: Collection[str]) -> Mention | None:
     ):
         return None
     return Mention((located,), 0, 0)
+
+
+def names_a_class(text: str) -> bool:
+    """«8 А класс обследован»: a class of a school, and no item."""
+    begun = re.match(r"\s*\d{1,2}", clean(text))
+    return begun is not None and _CLASS.match(clean(text), begun.end()) is not None
 
 
 def is_calendar(word: str) -> bool:
@@ -213,6 +250,8 @@ def _reading(text: str, end: int, written: Address, located: Address | None) -> 
         return _Reading.ADDRESS if located else _Reading.PERHAPS
     if _CALENDAR.match(rest) or _FIGURE.match(text) or _CLASS.match(rest):
         return _Reading.TEXT
+    if dotted and is_figure(rest):
+        return _Reading.TEXT  # «4.2 млн руб.»
     if located is None:
         return _Reading.PERHAPS if _says_a_number(text, end) else _Reading.TEXT
     if _DATE.match(text) or _CLOCK.match(text):
@@ -229,7 +268,13 @@ def _reading(text: str, end: int, written: Address, located: Address | None) -> 
 
 def _says_a_number(text: str, end: int) -> bool:
     """Whether the number of no item is written as one: «25. Выполнено», «201 готово»."""
-    if _DATE.match(text) or _CLOCK.match(text) or not text[:end].strip(".").isdecimal():
+    if _DATE.match(text) or _CLOCK.match(text):
+        return False
+    if not re.fullmatch(r"\d{1,4}(?:\.\d{1,2})?", text[:end].strip(".")):
         return False
     rest = text[end:]
-    return bool(_STOP.match(rest) or (PROGRESS.match(rest) and not re.match(r"\s*\d", rest)))
+    dotted = "." in text[:end].strip(".") and re.match(r"\s+[а-яё]{3}", rest, re.IGNORECASE)
+    if dotted and agreement(2, rest) is not Agreement.COUNTS:
+        return True  # «2.9 отчёт готов»; «1.5 ставки» is a fraction
+    told = _STOP.match(rest) or _TOO.match(rest) or PROGRESS.match(rest)
+    return bool(told) and not re.match(r"\s*\d", rest)

@@ -35,11 +35,12 @@ _OF_ANY_ANSWER = (
     " коллеги"
     " добрый день здравствуйте прошу просим направляем сообщаю информируем год года году месяц"
     " января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+    " данное данный данная данные мероприятие мероприятия мероприятию нами нашей нашего связи"
     " пункт пункту пункте работа работы работу провели провести проведен проведена проведено прошло"
     " прошел прошла сделано сделали сделан сделать готово готов готова готовы выполнено выполнили"
-    " выполнен выполнена выполнить завершено завершили завершен ответ"
+    " выполнен выполнена выполнить завершено завершили завершен ответ проведение состоялось"
+    " состоялся состоялась состоялись срок сроки"
 )
-_SAY_NOTHING = frozenset(_OF_ANY_ANSWER.split())
 _ENDINGS = re.compile(
     r"(?:иями|ями|ами|иях|ях|ах|ией|иям|ием|ого|его|ому|ему|ыми|ими|ую|юю|ая|яя|ое|ее|ые|ие|ый|ий|ой"
     r"|ей|ов|ев|ам|ям|ом|ем|ия|ии|ию|ись|ась|ось|ся|ли|ла|ло|ть|ти|а|я|о|е|ы|и|у|ю|ь|й)$"
@@ -63,10 +64,23 @@ def stem(word: str) -> str:
     return _DOUBLED.sub(r"\1", short)
 
 
-def stems(text: str) -> list[str]:
+_SAY_NOTHING = frozenset(stem(word) for word in _OF_ANY_ANSWER.split())
+
+
+@lru_cache(maxsize=5_000)
+def stems(text: str) -> tuple[str, ...]:
     """The stems of the telling words of `text`, each once, in order."""
     words = re.findall(r"[а-яёa-z]{3,}", text.lower())
-    return list(dict.fromkeys(stem(word) for word in words if word not in _SAY_NOTHING))
+    found = dict.fromkeys(stem(word) for word in words)
+    return tuple(one for one in found if one not in _SAY_NOTHING)
+
+
+#: What was done tells less than what it was done to: «обследованы», «утвердили».
+_PREDICATE = re.compile(
+    r"(?<![а-яё])[а-яё]{2,}(?:[аеиоуыюя]л[аио]?|[аеиуюы]л(?:ся|ась|ось|ись)|[аяеё]н[аоы]?|[ая]т[аоы]|[аиеуя]ть|ться|сти|[джшчщбвлнрстзмп][еи]м)(?![а-яё])",
+    re.IGNORECASE,
+)
+_OF_A_PREDICATE = 0.6
 
 
 @lru_cache(maxsize=50_000)
@@ -80,6 +94,8 @@ def alike(one: str, other: str) -> float:
     common = next(
         (n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter)
     )
+    if common == len(shorter) >= 5:
+        return 0.85  # «совещ», as people cut words short
     if common >= 5 and common >= len(shorter) - 2 and common >= 0.6 * len(longer):
         return 0.85
     if len(shorter) >= 4 and common == len(shorter) and len(longer) - len(shorter) <= 3:
@@ -97,6 +113,7 @@ def scores(text: str, places: Sequence[Told]) -> list[float]:
     asked = stems(text)
     if not asked:
         return [0.0] * len(places)
+    predicates = {stem(word.lower()) for word in _PREDICATE.findall(text)}
     told = [(stems(one.own), stems(one.shared), stems(one.section)) for one in places]
     found = [0.0] * len(places)
     for word in asked:
@@ -109,6 +126,63 @@ def scores(text: str, places: Sequence[Told]) -> list[float]:
         ]
         speaking = sum(like > 0.3 for like in likes)
         worth = log(1 + len(places) / max(speaking, 1))
+        worth *= _OF_A_PREDICATE if word in predicates else 1.0
         found = [score + worth * like for score, like in zip(found, likes, strict=True)]
     # Of two places with the same words in common, the one that has fewer others is meant.
     return [score / (1 + 0.002 * len(levels[0])) for score, levels in zip(found, told, strict=True)]
+
+
+def telling(text: str, place: Told, other: Told, *, done: bool = False) -> int:
+    """How many words of `text` speak of `place` and not of the `other` one; what it says was done
+    counts only where `done`.
+    """
+    predicates = set() if done else {stem(word.lower()) for word in _PREDICATE.findall(text)}
+    here, there = (stems(f"{one.own} {one.shared} {one.section}") for one in (place, other))
+    return sum(
+        any(alike(word, one) == 1 for one in here)
+        and not any(alike(word, one) > _SLIGHTLY for one in there)
+        for word in stems(text)
+        if word not in predicates
+    )
+
+
+_SLIGHTLY = 0.5
+_FEMININE, _NEUTER, _PLURAL, _MALE = "f", "n", "p", "m"
+_GENDERS = (
+    (
+        _FEMININE,
+        re.compile(
+            r"\s*[а-яё]+(?:[еёаяиыу]на|[аеиуыя]ла|ась|ова|рошла|шла|ята|ыта)[\s.!]*", re.IGNORECASE
+        ),
+    ),
+    (
+        _NEUTER,
+        re.compile(r"\s*[а-яё]+(?:[аеиуыя]ло|ось|шло)[\s.!]*", re.IGNORECASE),
+    ),
+    (
+        _PLURAL,
+        re.compile(
+            r"\s*[а-яё]+(?:[еёаяиыу]ны|[аеиуыя]ли|ись|овы|шли|яты|ыты)[\s.!]*", re.IGNORECASE
+        ),
+    ),
+    (
+        _MALE,
+        re.compile(
+            r"\s*[а-яё]+(?:[еёаяиыу]н|[аеиуыя]л|лся|ов|шёл|шел|ят|ыт)[\s.!]*", re.IGNORECASE
+        ),
+    ),
+)
+_NOUN_ENDS = {_FEMININE: "ая", _NEUTER: "оеё", _PLURAL: "ыи"}
+
+
+def agrees(text: str, words: str) -> bool:
+    """Whether `text`, one word that tells, agrees in gender with the first noun of `words`:
+    «состоялась» is said of a fair, «утверждён» of a plan.
+    """
+    gender = next((gender for gender, told in _GENDERS if told.fullmatch(text)), None)
+    named = re.findall(r"[а-яё]{3,}", words.lower())
+    if gender is None or not named:
+        return False
+    last = named[0][-1]
+    ends = next((one for one, letters in _NOUN_ENDS.items() if last in letters), _MALE)
+    return gender == ends and last not in "ьй"

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from roadmap.answers.chatter import Courtesy, courtesy
+from roadmap.answers.chatter import Courtesy, courtesy, without_courtesies
 from roadmap.answers.leading import counting, is_calendar, leading
-from roadmap.answers.mentions import Mention, likes, mentions
+from roadmap.answers.mentions import Mention, likes, mentions, told_by_ordinals
 from roadmap.answers.numerals import Agreement, agreement
 from roadmap.answers.spelling import ordinals_in, read_ordinal, respell
 from roadmap.deadlines.words import FORMS
@@ -25,6 +25,7 @@ from roadmap.model.address import (
     dot_sections,
     locate,
     read_addresses,
+    read_leading,
 )
 
 
@@ -53,6 +54,16 @@ _LEADS_IN = re.compile(
 )
 
 
+#: «Дорохов:», «Лицей:»: whose the next line is.
+_NAMES_WHOSE = re.compile(r"\s*(?:[А-ЯЁA-Z][\w.«»\"-]*\s*){1,4}:\s*")
+#: Lines that tell whether a message is a list of items.
+_LOOKED_AT = 40
+#: «№ п/п», «Мероприятие», «Ход исполнения»: the head of a table, copied with its rows.
+_TABLE_HEAD = re.compile(r"\s*(?:№|п/п|№\s*п/п|пункт)\s*\t[^\d]*", re.IGNORECASE)
+_COUNTER = re.compile(r"\s*(\d{1,2})\s*[.)]\s+(?=\S)")
+_BETWEEN_STATEMENTS = re.compile(
+    r"[;,]\s+(?=(?:по\s+)?(?:п\w*\.?\s*)?\d)|(?<=[^\d\s])\.\s+(?=(?:[Пп]о\s+)?(?:[Пп]\w*\.?\s*)?\d)"
+)
 _NUMBERS = re.compile(r"\d{1,4}(?:\.\d{1,4})*[абвгд]?|[IVXХ]{1,6}(?:\.\d{1,4})*")
 _RANGE = re.compile(r"((?:\d{1,4}\.)*)(\d{1,4})\s*(?:-|\bпо\b)\s*(?:\d{1,4}\.)*(\d{1,4})")
 _LONGEST_RANGE = 300
@@ -96,14 +107,24 @@ _DAY = re.compile(r"\d{1,2}\.(?:0\d|1[0-2])(?:\.\d{2,4})?\.?|\d{1,2}\.\d{1,2}\.\
 _LONGEST_ALONE = 60
 
 
+#: «нужно в 9.1», «перенесите к п. 5», «в 1.1 надо», «это по 8, пожалуйста»: nothing but a place.
+_WISHED_BEFORE = re.compile(
+    r"^(?:(?:а|нет|ой|это|не\s+то|не\s+туда|ошиблась|ошибся|надо|нужно|лучше|ответ|он[оа]?|ее|её|его|запиши(?:те)?|отнеси(?:те)?|перенеси(?:те)?|перемести(?:те)?|перекинь(?:те)?"
+    r"|сюда|туда|не\s+сюда|пожалуйста|должно\s+быть|относится)[\s,:-]+)*(?:(?:по|к|для|на|в)\s+)?(?=[\dп№])",
+    re.IGNORECASE,
+)
+_WISHED_AFTER = re.compile(
+    r"(?:[\s,]+(?:надо|нужно|пожалуйста|плиз|это|было|должно\s+быть|его|её|ее)|(?<=\d)\s+пункт[а-яё]*)+[\s.!]*$",
+    re.IGNORECASE,
+)
+
+
 def read_alone(text: str, numbers: Collection[str]) -> Address | None:
     """The one address that is all of `text`: «6,1», «п. 150», «по двенадцатому»; else None."""
     if len(text) > _LONGEST_ALONE:
         return None
     spelt = clean(respell(text, numbers)).strip(" \n!?…")
-    spelt = re.sub(
-        r"^(?:это\s+)?(?:(?:по|к|для|на|в)\s+)(?=[\dп№])", "", spelt, flags=re.IGNORECASE
-    )
+    spelt = _WISHED_AFTER.sub("", _WISHED_BEFORE.sub("", spelt))
     addresses = read_addresses(spelt)
     if addresses is not None:
         alone = len(addresses) == 1 and addresses[0].item != EVERYTHING
@@ -125,7 +146,7 @@ def counted(text: str) -> tuple[str, str] | None:
 
 
 _BEGINS = re.compile(
-    r"\W*(?:п[а-яё]*\.?\s*)?(\d{1,4})(?![\d.,:]\d|\s*%)\s*-?\s*([а-яё]*)", re.IGNORECASE
+    r"\W*(?:п[а-яё]*\.?\s*)?(\d{1,4})(?!\d|[.,:]\d|\s*%)\s*-?\s*([а-яё]*)", re.IGNORECASE
 )
 
 
@@ -155,6 +176,28 @@ def counts_from_one(text: str, *, replied: bool = False) -> bool:
     return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
+_OWN_NUMBER = re.compile(
+    r"\s*(?:(?:мероприяти[еяю]\s*(?:№\s*)?)(?P<measure>\d{1,2})(?![\d.]*\d|\s*пункт)[\s.:)-]*|(?P<number>\d{1,2})[.)](?!\d)\s*(?=[^\d\s]))",
+    re.IGNORECASE,
+)
+
+
+def own_number(text: str) -> tuple[str, str] | None:
+    """The number of a measure and the words behind it, as a document counts measures within its
+    item: «3. изменения внесены», «мероприятие 3 выполнено».
+    """
+    found = _OWN_NUMBER.match(clean(text))
+    if found is None or not text[found.end() :].strip():
+        return None
+    return found["measure"] or found["number"], text[found.end() :].strip()
+
+
+def names_a_measure(text: str) -> bool:
+    """«Мероприятие 88 исполнено»: a measure, or an item that is one."""
+    found = _OWN_NUMBER.match(clean(text))
+    return found is not None and found["measure"] is not None
+
+
 def read_answer(
     text: str, numbers: Collection[str], *, anywhere: bool = True
 ) -> list[AddressedText]:
@@ -165,14 +208,20 @@ def read_answer(
     an address.
     """
     groups: list[list[AddressedText]] = []
-    for line in _without_courtesies(text.strip().splitlines()):
+    lines = _without_courtesies(without_courtesies(text).strip().splitlines())
+    lines = _statements(_without_counters(lines, numbers), numbers)
+    looked_at = lines[:_LOOKED_AT] if len(lines) > 2 else []
+    listed = sum(_begins_surely(line, numbers) for line in looked_at)
+    for line in lines:
         counts_on = bool(groups) and _counts_on(groups[-1][0], line)
         within = anywhere and not any(part.address for group in groups for part in group)
-        sure = sum(group[0].sure for group in groups)
+        sure = sum(group[0].sure for group in groups) or (listed if listed > 1 else 0)
         spelt = respell(line, numbers)
         found = [] if counts_on else _heads(line, spelt, numbers, before=sure, within=within)
         if found:
             groups += found
+        elif groups and _NAMES_WHOSE.fullmatch(line):  # «Дорохов:» above the next line of a list
+            groups[-1] = [replace(part, whole=f"{part.whole}\n{line}") for part in groups[-1]]
         elif groups:
             groups[-1] = [_continued(part, line) for part in groups[-1]]
         else:
@@ -181,12 +230,41 @@ def read_answer(
     return parts if any(part.address for part in parts) else []
 
 
+def _without_counters(lines: list[str], numbers: Collection[str]) -> list[str]:
+    """«1) 9.1 утверждён», «2) 11.2 проведён»: the list's own numbers are left out."""
+    counted_lines = [_COUNTER.match(clean(line)) for line in lines]
+    counts = [int(found[1]) for found in counted_lines if found]
+    if len(lines) < 2 or counts != list(range(1, len(lines) + 1)):
+        return lines
+    bare = [line[found.end() :] for line, found in zip(lines, counted_lines, strict=True) if found]
+    return bare if all(_begins_surely(line, numbers) for line in bare) else lines
+
+
+def _statements(lines: list[str], numbers: Collection[str]) -> list[str]:
+    """«57 проведён; 121 проведена; 150 сдан» cut into the three that each begin with an item."""
+    found: list[str] = []
+    for line in lines:
+        cut = [one for one in _BETWEEN_STATEMENTS.split(line) if one.strip()]
+        begins = len(cut) > 1 and all(_begins_surely(one, numbers) for one in cut)
+        found += cut if begins and all(re.search(r"[^\W\d]", one) for one in cut) else [line]
+    return found
+
+
+def _begins_surely(line: str, numbers: Collection[str]) -> bool:
+    """Whether the line is one of a list of items: those above it may be, too."""
+    return leading(clean(respell(line, numbers)).strip(), numbers)[1]
+
+
 def _without_courtesies(lines: list[str]) -> list[str]:
     """The lines of a letter without «Добрый день!» above and «С уважением, Ветрова» below."""
     if len(lines) < 2:
         return lines
     signed = next((at for at, line in enumerate(lines) if at and _SIGNED.match(line)), len(lines))
-    kept = [line for line in lines[:signed] if courtesy(line) not in _FORMAL]
+    kept = [
+        line
+        for line in lines[:signed]
+        if courtesy(line) not in _FORMAL and not _TABLE_HEAD.fullmatch(line)
+    ]
     return kept or lines
 
 
@@ -225,6 +303,9 @@ def _without_greeting(groups: list[list[AddressedText]]) -> list[list[AddressedT
         or not _LEADS_IN.fullmatch(greeting.text.strip())
     ):
         return groups
+    if len(groups) > 2:  # «Собрала от коллег:» above a list is of none of its items
+        head = [replace(part, whole=f"{greeting.whole}\n{part.whole}") for part in groups[1]]
+        return [head, *groups[2:]]
     joined = [
         replace(part, text=f"{greeting.text}\n{part.text}", whole=f"{greeting.whole}\n{part.whole}")
         for part in groups[1]
@@ -242,9 +323,10 @@ def _heads(
     about.
     """
     tidy = clean(spelt).strip()
-    head, sure = leading(tidy, numbers)
+    head, sure = _but_some(tidy, numbers) or leading(tidy, numbers)
     named = mentions(tidy, numbers)
-    if not sure and named and (named[0].start == 0 or (head is None and within)):
+    longer = bool(named) and named[0].start == 0 and (head is None or named[0].end > head.end)
+    if named and (longer or (not sure and (named[0].start == 0 or (head is None and within)))):
         head, sure = named[0], True
     if head is None and before > 1:
         head = counting(tidy, numbers)
@@ -257,7 +339,26 @@ def _heads(
     further = [
         mention for mention in named if mention.start >= head.end and _begins_anew(tidy, mention)
     ]
+    if not further and re.search(r"[а-яё]", tidy[head.start : head.end], re.IGNORECASE):
+        further = told_by_ordinals(tidy, head.end, numbers)
     return _groups(line, spelt, tidy, [head, *(further or likes(tidy, head.end, numbers))])
+
+
+_BUT = re.compile(
+    r"\s*,?\s*\(?(?:кроме|за\s+исключением|исключая)\s+(?:п\w*\.?\s*)?", re.IGNORECASE
+)
+
+
+def _but_some(tidy: str, numbers: Collection[str]) -> tuple[Mention, bool] | None:
+    """«4.1-4.3 кроме 4.2 исполнено»: the list without those that it leaves out."""
+    named = read_leading(tidy)
+    but = _BUT.match(tidy, named[1]) if named else None
+    left_out = read_leading(tidy[but.end() :]) if but else None
+    if named is None or but is None or left_out is None or len(named[0]) < 2:
+        return None
+    kept = [locate(one, numbers) for one in named[0] if one not in left_out[0]]
+    found = tuple(one for one in kept if one is not None)
+    return (Mention(found, 0, but.end() + left_out[1]), True) if len(found) == len(kept) else None
 
 
 def _may_name(tidy: str) -> bool:
@@ -291,6 +392,9 @@ def _begins_anew(tidy: str, mention: Mention) -> bool:
     )
 
 
+_JOINT = re.compile(r"[\s,;]+(?:(?:а|но|и|зато)\s+)?$", re.IGNORECASE)
+
+
 def _parts(
     line: str, spelt: str, tidy: str, head: Mention, span: tuple[int, int], *, sure: bool = True
 ) -> list[AddressedText]:
@@ -299,11 +403,11 @@ def _parts(
     last = _offset_in(spelt, span[1]) if span[1] < len(tidy) else len(line)
     leads = head.start == span[0] and head.end > head.start
     start = _offset_in(spelt, head.end) if leads else first
-    while start < last and spelt[start].isspace() and not line[start].isspace():
+    while start < last and spelt[start].isspace():
         start += 1  # «10-го» is spelt «10», and what was left out is of the number
     text = line[start:last]
     text = re.sub(r"^[\s.,:;)/–—-]+", "", text) if leads else text.strip()
-    text = text.rstrip() if span[1] == len(tidy) else text.rstrip(" ,;\t")
+    text = text.rstrip() if span[1] == len(tidy) else _JOINT.sub("", text)
     return [AddressedText(address, text, line[first:last], sure) for address in head.addresses]
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from roadmap.answers.numerals import Agreement, agreement
+from roadmap.answers.spelling import read_ordinal
 from roadmap.deadlines.names import Name
 from roadmap.deadlines.words import FORMS
 from roadmap.model import PointKind
@@ -33,7 +35,7 @@ class Mention:
     end: int
 
 
-_BY = r"(?:(?:по\s+поводу|насч[её]т|касательно|относительно|что\s+касается|по|в|о|об|на)\s+)?"
+_BY = r"(?:(?:по\s+поводу|насч[её]т|касательно|относительно|что\s+касается|по|к|в|о|об|на)\s+)?"
 _MARK = rf"(?:п\.?\s?п\.?|{ITEM_WORD}|п\.|кт|контрольн[а-яё]*\s+точк[а-яё]*)\s*(?:№\s*)?"
 _MARKED = re.compile(
     rf"(?<!\w)(?<!\d\.){_BY}(?P<address>(?:{SECTION}(?:{_MARK}|п\s*)|{_MARK})(?=[\dIVXХ]))",
@@ -53,6 +55,10 @@ PROGRESS = re.compile(
 _ENDS = re.compile(rf"\s*(?:[,;.!?:)]|-\s|$)|{PROGRESS.pattern}", re.IGNORECASE)
 
 
+_HUNDREDS = re.compile(
+    r"(?<![а-яё])(?:по\s+)?(?:сто|двести|триста|четыреста|[а-яё]+сот|двадцать|тридцать|сорок|[а-яё]+десят|девяносто)\s",
+    re.IGNORECASE,
+)
 _ITEM_WORD = re.compile(r"(?<!\w)пунк?т[а-яё]*", re.IGNORECASE)
 _WORD_BEFORE = re.compile(
     r"(?:(?<![\w.])(?P<figures>\d{1,3})(?:\s?-?(?:ы?й|о?й|о?го|о?му|ы?м|е|я))?|(?P<word>[а-яё]+)|,)\s*$"
@@ -61,7 +67,7 @@ _WORD_AFTER = re.compile(r"\s+(?P<word>[а-яё]+)")
 _MOST_IN_WORDS = 10
 #: After the line's start, a sign, «и» or «по»; after other words only as the line's single number.
 _DOTTED = re.compile(
-    r"(?:^|[,;.!?:(]\s*|\bи\s+|(?P<by>\bпо\s+)|(?P<words>(?<!\bна)(?<!\bдо)(?<!\bот)(?<!\bиз)(?<!\bс)\s))"
+    r"(?:^|[,;.!?:(]\s*|\b(?:и|а|но|зато)\s+|(?P<by>\bпо\s+)|(?P<words>(?<!\bна)(?<!\bдо)(?<!\bот)(?<!\bиз)(?<!\bс)\s))"
     rf"(?P<address>\d{{1,3}}(?:\.|{SECTION_MARK})\d{{1,2}}(?![\d.]*\d))",
     re.IGNORECASE,
 )
@@ -69,10 +75,11 @@ _NO_ADDRESS = re.compile(
     r"\s*(?:%|[.,:]?\d|-\d|тыс|млн|млрд|руб|балл|процент|раз(?:а|ов)?\b|час|кв|м\b|км|год|г\b|чел)",
     re.IGNORECASE,
 )
-#: «п. 5 приказа» and «согласно п. 3» are clauses of a document, not of the roadmap.
+#: «п. 5 приказа» and «согласно п. 3» are clauses of a document, not of the roadmap; «п. 5 приказ
+#: издан» tells of item 5.
 OF_A_DOCUMENT = re.compile(
-    r"[\s,]*(?:част[ьи]|ст\.|стать|приказ|постановлен|распоряжен|положени|протокол|закон|письм|договор|инструкц|порядка\b"
-    r"|требован|санпин|фз\b|устав|регламент|предписан|решени)",
+    r"[\s,]*(?:част[ьи]|ст\.|стать[ия]|(?:приказ|протокол|закон|договор|устав|регламент|порядк)а"
+    r"|(?:постановлени|распоряжени|положени|предписани|решени)я|письма|инструкции|требований|санпин|фз)(?![а-яё])",
     re.IGNORECASE,
 )
 _UNDER_A_DOCUMENT = re.compile(
@@ -81,18 +88,41 @@ _UNDER_A_DOCUMENT = re.compile(
 #: How work stands, in a word or two.
 _STATUS = (
     r"\s*(?::|-|)\s*(?:(?:не|пока не|ещ[её] не|уже|частично|полностью|вс[её]|тоже|также)\s+)*"
-    r"(?:выполнен+[оаы]?|исполнен[оаы]?|[сз]дела(?:н[оаы]?|ли)|готов[оаы]?|заверш[её]н[оаы]?|закрыт[оаы]?|проведен[оаы]?|в\s+работе|в\s+процессе|без\s+изменений"
-    r"|да|нет|\d{1,3}(?:[.,]\d+)?\s*%|ok|ок)\s*"
+    r"(?:выполнен+[оаы]?|исполнен[оаы]?|[сз]дела(?:н[оаы]?|ли)|готов[оаы]?|заверш[её]н[оаы]?|закрыт[оаы]?|проведен[оаы]?|в\s+работе|в\s+процессе|без\s+изменений|[а-яё]{3,}(?:[её]н[оаы]?|[ая]н[оаы]|[ыя]т[оаы])"
+    r"|пока\s+нет|ещ[её]\s+нет|нет\s+(?:пока|ещ[её])|да|нет|\d{1,3}(?:[.,]\d+)?\s*%|ok|ок)\s*"
 )
 _SAYS_STATUS = re.compile(_STATUS + r"(?=[,;.!]|$|(?<=\s)\d)", re.IGNORECASE)
-_BARE = re.compile(r"(?:[,;.]\s*|(?<=\s))(?P<address>\d{1,3}(?:\.\d{1,2})?)(?=[\s:-])")
+_ORDINAL = re.compile(
+    rf"(?<![\wё])(?P<word>[а-яё]+(?:ый|ой|ий))(?:\s+пункт)?(?={PROGRESS.pattern})", re.IGNORECASE
+)
+_BARE = re.compile(
+    r"(?:[,;.]\s*(?:(?:а|но|и|зато)\s+)?|(?<=\s))(?P<address>\d{1,3}(?:\.\d{1,2})?)(?=[\s:-])"
+)
 #: «80 процентов по 8», «всё сделано по 12»: how work stands, and an item's number at the end.
 _AT_THE_END = re.compile(r"(?<!\w)по\s+(?P<address>\d{1,3})\s*[.!]?$", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(rf"%|процент|{PROGRESS.pattern}", re.IGNORECASE)
+#: «п. 57 сделал и по 121 тоже всё ок»: what follows tells how work stands.
+_BY_NUMBER = re.compile(
+    rf"(?<!\w)(?:по|что)\s+(?P<address>\d{{1,3}})(?=\s+(?:тоже|также|вс[её])(?!\w)|{PROGRESS.pattern})",
+    re.IGNORECASE,
+)
 #: «мероприятие 3 пункта 7», «КТ1 в п. 9»: the point before its item.
 _POINT_OF_ITEM = re.compile(
     rf"(?<!\w)(?:(?P<control>кт|к\.т\.|контрольн[а-яё]*\s+точк[а-яё]*|точк[а-яё]*)|мероприяти[а-яё]*)\s*(?:№\s*)?"
     rf"(?P<point>\d{{1,2}})\s+(?:(?:в|из|по)\s+)?(?:(?:{ITEM_WORD}|п\.?)\s*(?:№\s*)?(?P<item>\d{{1,3}})|(?P<first>\d{{1,3}})(?:-?[а-я]{{1,3}})?\s+пункт[а-яё]*)(?![\d.])",
+    re.IGNORECASE,
+)
+
+#: «7 пункт 3 мероприятие», «пункт 9 точка 2»: the item before its point.
+_ITEM_THEN_POINT = re.compile(
+    rf"(?<!\w)(?:по\s+)?(?:(?P<item>\d{{1,3}})(?:-?[а-я]{{1,3}})?\s+пункт[а-яё]*|(?:{ITEM_WORD}|п\.?)\s*(?:№\s*)?(?P<first>\d{{1,3}}))[\s,]+"
+    r"(?P<point>\d{1,2})(?:-?[а-я]{1,3})?\s+(?:(?P<control>контрольн[а-яё]*\s+точк[а-яё]*|точк[а-яё]*|кт)|мероприяти[а-яё]*)(?!\w)",
+    re.IGNORECASE,
+)
+
+#: «1.2 п.2 график утвердили»: the document's own «2.» within the item.
+_OWN_OF_ITEM = re.compile(
+    r"(?<![\w.])(?P<item>\d{1,3}(?:\.\d{1,2})*)\s+(?:п\.?|пункт|мероприяти[ея]|м\.)\s*(?P<point>\d{1,2})(?![\d.]*\d|[:/])",
     re.IGNORECASE,
 )
 
@@ -107,13 +137,30 @@ def mentions(text: str, numbers: Collection[str]) -> list[Mention]:
             *_by_ordinal(text, numbers),
             *_dotted(text, numbers),
             *_at_the_end(text, numbers),
+            *_by_number(text, numbers),
         ),
         key=lambda mention: (mention.start, -mention.end),
     )
     for mention in candidates:
+        if _EXCEPTED.search(text, 0, mention.start):
+            continue
         if not found or mention.start >= found[-1].end:
             found.append(mention)
     return found
+
+
+#: «все, кроме 9.1»: what follows is not spoken of.
+_EXCEPTED = re.compile(
+    r"(?<!\w)(?:кроме|за\s+исключением|исключая|помимо)\s+(?:(?:п\w*\.?|№)\s*)?$", re.IGNORECASE
+)
+_EXCEPTS = re.compile(rf"{_EXCEPTED.pattern[:-1]}(?=\d)", re.IGNORECASE)
+
+
+def excepted(text: str, numbers: Collection[str]) -> tuple[Address, ...]:
+    """The items that the tidied `text` leaves out: «все, кроме 9.1 и 11.2»."""
+    found = _EXCEPTS.search(text)
+    named = read_leading(text[found.end() :]) if found else None
+    return _located(named[0], numbers) if named else ()
 
 
 def likes(text: str, end: int, numbers: Collection[str]) -> list[Mention]:
@@ -130,8 +177,24 @@ def likes(text: str, end: int, numbers: Collection[str]) -> list[Mention]:
     return found
 
 
+def told_by_ordinals(text: str, end: int, numbers: Collection[str]) -> list[Mention]:
+    """«восьмой выполнен, двенадцатый в работе»: ordinals behind `end` that say how work stands."""
+    found = []
+    for match in _ORDINAL.finditer(text, end):
+        said = FORMS.get(match["word"].lower())
+        if said is None or said.name is not Name.ORDINAL:
+            continue
+        if located := _located((Address(str(said.number)),), numbers):
+            found.append(Mention(located, match.start(), match.end("word")))
+    return found
+
+
 def _points_of_items(text: str, numbers: Collection[str]) -> Iterator[Mention]:
-    for match in _POINT_OF_ITEM.finditer(text):
+    for match in _OWN_OF_ITEM.finditer(text):
+        own = Address(match["item"], PointKind.MEASURE, match["point"], marked=True)
+        if located := _located((own,), numbers):
+            yield Mention(located, match.start(), match.end())
+    for match in (*_POINT_OF_ITEM.finditer(text), *_ITEM_THEN_POINT.finditer(text)):
         kind = PointKind.CONTROL_POINT if match["control"] else PointKind.MEASURE
         address = Address(match["item"] or match["first"], kind, match["point"], marked=True)
         if located := _located((address,), numbers):
@@ -144,6 +207,12 @@ def _at_the_end(text: str, numbers: Collection[str]) -> Iterator[Mention]:
         return
     if located := _located((Address(match["address"]),), numbers):
         yield Mention(located, match.start(), match.end())
+
+
+def _by_number(text: str, numbers: Collection[str]) -> Iterator[Mention]:
+    for match in _BY_NUMBER.finditer(text):
+        if located := _located((Address(match["address"]),), numbers):
+            yield Mention(located, match.start(), match.end())
 
 
 def _marked(text: str, numbers: Collection[str]) -> Iterator[Mention]:
@@ -190,11 +259,43 @@ def _by_ordinal(text: str, numbers: Collection[str]) -> Iterator[Mention]:
         after = _WORD_AFTER.match(text.lower(), end)
         if not named and after is not None and (number := _spelt(after["word"])):
             named, end = [number], after.end()
+            if point := _point_in_words(text, end, int(number)):
+                named, end = [f"{number}.{point[0]}"], point[1]
             by = re.search(r"(?<!\w)по\s+$", text[:start].lower())
             start = by.start() if by else start
-        located = _located(tuple(Address(number, marked=True) for number in named), numbers)
+        spoken = (number.partition(".") for number in named)
+        located = _located(
+            tuple(Address(item, None, point or None, marked=True) for item, _, point in spoken),
+            numbers,
+        )
+        if (of_hundreds := _of_hundreds(text, match.start(), numbers)) is not None:
+            located, start = of_hundreds
         if located and not OF_A_DOCUMENT.match(text, end):
             yield Mention(located, start, end)
+
+
+def _of_hundreds(
+    text: str, end: int, numbers: Collection[str]
+) -> tuple[tuple[Address, ...], int] | None:
+    """«сто двадцать первый» before the word «пункт»: its item and where it begins."""
+    for match in _HUNDREDS.finditer(text, max(end - 60, 0), end):
+        read = read_ordinal(text[match.start() :])
+        if read is None or match.start() + read[1] != end - 1:
+            continue
+        if located := _located((Address(str(read[0]), marked=True),), numbers):
+            return located, match.start()
+    return None
+
+
+def _point_in_words(text: str, start: int, item: int) -> tuple[int, int] | None:
+    """«пункт девять один», as people dictate 9.1, and where it ends; not «двадцать один»."""
+    after = _WORD_AFTER.match(text.lower(), start)
+    said = FORMS.get(after["word"]) if after is not None else None
+    if after is None or said is None or said.name is not Name.COUNT or not 0 < said.number < 10:
+        return None
+    if item % 10 == 0 or agreement(said.number, text[after.end() :]) is Agreement.COUNTS:
+        return None
+    return said.number, after.end()
 
 
 def _numbers_before(text: str, end: int) -> tuple[list[str], int]:

@@ -112,7 +112,7 @@ _NO_VALUE = re.compile(
 )
 
 
-def _value(text: str) -> str | None:
+def value_in(text: str) -> str | None:
     """The last percentage («от 60 до 75 %» ends at 75), else the last «89 из 100»."""
     text = _NO_VALUE.sub(" ", text)
     if percents := _PERCENT.findall(text):
@@ -163,4 +163,4 @@ def proposals(
     text = in_russian(clean(text))
     postpone_to = _postponement(text, period, today, read)
     done = postpone_to is None and _is_done(text)
-    return Proposals(done, _day_named(text, today) if done else None, _value(text), postpone_to)
+    return Proposals(done, _day_named(text, today) if done else None, value_in(text), postpone_to)

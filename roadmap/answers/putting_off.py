@@ -28,7 +28,7 @@ _ASKS = re.compile(
 )
 #: That it will not be done in time.
 _CANNOT = re.compile(
-    r"\bне\s+(?:успе(?:ва(?:ю|ем|ет|ют)|ю|ем|ет|ют|л|ла|ли)|укладыва(?:юсь|емся|ется|ются)|улож(?:усь|имся|ится|атся)"
+    r"\bне\s+(?:управ\w+|справ(?:имся|люсь|ятся|ляемся|ляюсь)|вытян\w+|потян\w+|дотян\w+|успе(?:ва(?:ю|ем|ет|ют)|ю|ем|ет|ют|л|ла|ли)|укладыва(?:юсь|емся|ется|ются)|улож(?:усь|имся|ится|атся)"
     r"|(?:получ(?:ается|ится|им)|смож(?:ем|ет|ут)|смогу|готов\w*|сда(?:м|дим))\s+(?:к\s+сроку|в\s+срок|до\s+срока|вовремя|успеть))\b"
     r"|\b(?:can(?:not|['’]t)|won['’]t)\s+(?:make\s+it|be\s+(?:in|on)\s+time)\b|\bneed\s+more\s+time\b",
     re.IGNORECASE,
@@ -39,6 +39,13 @@ _WISHES = re.compile(
     r"|хот(?:ел\w*|им|ят)|давайте|ещ[её]|give|need|could|can|more)\b",
     re.IGNORECASE,
 )
+#: Behind other words «ещё 6 в декабре» tells; these ask.
+_ASKS_PLAINLY = re.compile(
+    r"\b(?:дай(?:те)?|давайте|прошу|просим|просьба|можно|нуж(?:ен|на|но|ны)\s+(?:срок|врем)\w*)\b",
+    re.IGNORECASE,
+)
+#: The whole, then the first statement of it.
+_FIRST_STATEMENT = 2
 #: «перенос не требуется», «продлевать не нужно».
 _NOT_NEEDED = re.compile(
     r"\s*(?:срока\s+)?(?:не|нет)\s+(?:треб|нуж|понадоб|надо|потреб|прош|прос)", re.IGNORECASE
@@ -49,7 +56,7 @@ _GOVERNED = re.compile(
     r"\s*(?:до|на|к|ко|через|ещ[её]|плюс|\+|till|until|by|for|in)\s*\S", re.IGNORECASE
 )
 _DONE = re.compile(
-    r"\b(?:выполн|исполн|[сз]дела|законч|заверш|зав[её]рш|провед|пров[её]|подготов|разработ|утвер|направ|организов|реализ|состоял"
+    r"\b(?:выполн|исполн|[сз]дел|законч|заверш|зав[её]рш|провед|пров[её]|подготов|разработ|утвер|направ|организов|реализ|состоял"
     r"|начат|начал|закры|принят|принял|рассмотр|созда|внедр|обнов|состав|размес|размещ|согласова|закуп|получ|отправ|собра|подпис"
     r"|обуч|обследов|провер|изда|done|complet|finish)[а-яёa-z]*?(?:ла?|ли|ло|лся|лась|лись|лось|[её]н[оаы]?|ан[оаы]?|ят[оаы]?|ыт[оаы]?|ed?)\b",
     re.IGNORECASE,
@@ -59,6 +66,16 @@ _NOT_DONE = re.compile(
 )
 _FIGURES = re.compile(r"\d\s*(?:%|процент)|\d+\s+из\s+\d+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^,;.!?\n]+(?:[.,](?=\d)[^,;.!?\n]*)*")
+#: «можно до пятницы? ждём данные», «не управимся, давайте до вторника»: one statement asks.
+_STATEMENT_ENDS = re.compile(
+    r"[?!;(]|\.(?!\d)|,|\s-\s|\b(?:потому|так\s+как|поскольку|из-за|в\s+связи|ввиду|а\s+то)\b",
+    re.IGNORECASE,
+)
+_OF_A_DAY = re.compile(
+    r"\b(?:до|на|к|ко|через|ещ[её]|плюс)\s+\d|\b(?:недел|дн[яей]|день|месяц|понедельник|вторник|сред[уыае]\b|четверг|пятниц|суббот|воскресень|завтра|числ|конц|год|квартал"
+    r"|январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|week|day|month)",
+    re.IGNORECASE,
+)
 _NUMBER_ALONE = re.compile(r"\W*\d{1,4}\W*")
 #: «перенести 2.М2 на», «продлите срок по 9.1 до»: an address behind the verb, before the day.
 _BEHIND_THE_VERB = re.compile(
@@ -80,7 +97,7 @@ _BEHIND_AN_ADDRESS = re.compile(
 
 #: «8 можно до среды?»: words of asking behind a number count nothing.
 _LED = re.compile(
-    r"[\s.,:)-]+(?:можно|прошу|просим|просьба|дайте|нужн\w+|надо|не\b|ещ[её]\b|давайте|перен[её]\w+|сдви\w+|продл\w+|отлож\w+"
+    r"[\s.,:)-]+(?:до|на|к|через|хотя\s+бы|можно|прошу|просим|просьба|дайте|нужн\w+|надо|не\b|ещ[её]\b|давайте|перен[её]\w+|сдви\w+|продл\w+|отлож\w+"
     r"|need|could|can|please|postpone)",
     re.IGNORECASE,
 )
@@ -88,8 +105,8 @@ _LED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PuttingOff:
-    """A message that asks for more time: for the `addresses` (located; none where it names none),
-    in the `words` without them.
+    """A message that asks for more time: for the `addresses` (located, or as written where there is
+    no such item; none where it names none), in the `words` without them.
     """
 
     addresses: tuple[Address, ...]
@@ -110,13 +127,15 @@ def asks_to_put_off(
     addresses, words = _by_ordinal(tidy, numbers) or _without_addresses(tidy, numbers)
     if _asks(words) or _CANNOT.search(words):
         return PuttingOff(addresses, words)
-    read = read_spoken_day(words, Speech(written))
-    if read is None or not read.alone or _NUMBER_ALONE.fullmatch(words):
-        return None
-    if _WISHES.search(words):
-        return PuttingOff(addresses, words)
-    governed = _GOVERNED.match(words) is not None and read.doubt is not Doubt.PAST
-    return PuttingOff(addresses, words) if replied and governed else None
+    for place, asking in enumerate((words, *_STATEMENT_ENDS.split(words))):
+        read = read_spoken_day(asking, Speech(written))
+        if read is None or not read.alone or _NUMBER_ALONE.fullmatch(asking):
+            continue
+        governed = _GOVERNED.match(asking) is not None and read.doubt is not Doubt.PAST
+        first = place < _FIRST_STATEMENT
+        if (_WISHES if first else _ASKS_PLAINLY).search(asking) or (first and replied and governed):
+            return PuttingOff(addresses, words)
+    return None
 
 
 def _asks(words: str) -> bool:
@@ -124,6 +143,12 @@ def _asks(words: str) -> bool:
         not _NOT.search(words[: match.start()]) and not _NOT_NEEDED.match(words, match.end())
         for match in _ASKS.finditer(words)
     )
+
+
+def asks_for_time(text: str) -> bool:
+    """Whether the words may ask for more time: «можно до пятницы?», not «скан протокола нужен?»."""
+    wished = _WISHES.search(text) and _OF_A_DAY.search(text)
+    return _asks(text) or bool(_CANNOT.search(text) or wished)
 
 
 def tells_of_work(text: str) -> bool:
@@ -163,13 +188,15 @@ def _behind_the_verb(tidy: str, numbers: Collection[str]) -> list[Mention]:
         *_BY.finditer(tidy),
     ):
         read = read_address(tidy[match.end() :])
-        located = locate(read[0], numbers) if read is not None else None
-        if read is None or located is None:
+        if read is None:
             continue
+        located = locate(read[0], numbers)
+        if located is None and match.re is _BY:
+            continue  # «по 12 школам»
         end = match.end() + read[1]
         if _BEHIND_AN_ADDRESS.match(tidy, end):
             start = _start(match)
-            found.append(Mention((located,), start, end))
+            found.append(Mention((located or read[0],), start, end))
     return found
 
 

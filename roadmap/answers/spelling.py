@@ -16,18 +16,29 @@ from roadmap.deadlines.words import FORMS
 
 _SPACE = r"[^\S\n]"
 _BULLET = re.compile(
-    rf"^{_SPACE}*[•·▪●◦*–—-]{_SPACE}+(?=(?:пп?\b|№|#)?\.?{_SPACE}*\d)", re.IGNORECASE
+    rf"^{_SPACE}*(?:[•·▪●◦*–—+-](?={_SPACE})|[\u2190-\u2BFF\U0001F300-\U0001FAFF]\uFE0F?)+{_SPACE}*(?=(?:пп?\b|№|#)?\.?{_SPACE}*\d)",
+    re.IGNORECASE,
 )
+#: «и ещё 121 прошла», «ой, не 57, а 121 проведена»: words before the number that do not count.
+_BEFORE = re.compile(
+    rf"^{_SPACE}*(?:(?:и{_SPACE}+ещ[её]|а{_SPACE}+ещ[её]|ещ[её]|также|плюс|и|а|да|ой|извините|простите|нет|упс|ошиблась|ошибся)(?:[,!.]|{_SPACE})+)*"
+    rf"(?:не{_SPACE}+(?:по{_SPACE}+)?(?:п[унктау]*\.?{_SPACE}*)?\d{{1,4}}(?:[.,]\d{{1,2}})?{_SPACE}*,?{_SPACE}*а{_SPACE}+)?(?=(?:по{_SPACE}+)?(?:п[унктау]*\.?{_SPACE}*|№{_SPACE}*)?\d)",
+    re.IGNORECASE,
+)
+#: «2.3.1/2.3.2 сделано»: two addresses.
+_BETWEEN_POINTS = re.compile(r"(?<=\d\.\d)/(?=\d{1,3}\.\d)")
+#: «шесть точка один», as people dictate 6.1.
+_DICTATED = re.compile(r"(?<![а-яё])[а-яё]+(?:\s+точка\s+[а-яё]+){1,2}(?![а-яё])", re.IGNORECASE)
 _BRACKET = re.compile(rf"^{_SPACE}*[(\[](?=\d{{1,4}}(?:\.\d{{1,2}})?[)\]])")
 _HASH = re.compile(rf"#(?={_SPACE}?\d)")
 _FROM = re.compile(
-    rf"^{_SPACE}*(?:п[унктыаеов.]*{_SPACE}+)?(?P<from>со?)(?={_SPACE}+(?:п\.?{_SPACE}*)?\d{{1,4}}(?:-?[йго]{{1,3}})?{_SPACE}+(?:по|до){_SPACE}+\d{{1,4}}(?!\d|\.\d))",
+    rf"^{_SPACE}*(?:п[унктыаеов.]*{_SPACE}+)?(?P<from>со?)(?={_SPACE}+(?:п\.?{_SPACE}*)?(?:\d{{1,4}}(?:-?[йго]{{1,3}})?{_SPACE}+(?:по|до){_SPACE}+\d{{1,4}}(?!\d|\.\d)|\d{{1,2}}(?:\.\d{{1,2}})+{_SPACE}+(?:по|до){_SPACE}+\d{{1,2}}(?:\.\d{{1,2}})+(?![\d.]*\d)))",
     re.IGNORECASE,
 )
 _ORDINAL_END = re.compile(r"(?<=\d)-?(?:го|й|ый|ой|ого|му)(?![а-яё])", re.IGNORECASE)
 _TO = re.compile(rf"(?<=\d){_SPACE}+до(?={_SPACE}+\d)", re.IGNORECASE)
 _MARK = rf"п[унктд]{{0,5}}[а-яё]{{0,3}}\.?{_SPACE}*(?:№{_SPACE}*)?"
-_BEGINS = rf"(?:^{_SPACE}*(?:по{_SPACE}+|№{_SPACE}?)?|\b{_MARK}|\d[.,]\d{{1,2}}{_SPACE}*(?:,|и|;){_SPACE}+)"
+_BEGINS = rf"(?:^{_SPACE}*(?:по{_SPACE}+|№{_SPACE}?)?|\b{_MARK}|\d[.,]\d{{1,2}}{_SPACE}*(?:,|и|;){_SPACE}+|[а-яё];{_SPACE}+)"
 #: «6,1»; «6/2»; «6-1», which is no range; «9 .1»; «6. 1».
 _COMMA = re.compile(
     rf"{_BEGINS}(?P<item>\d{{1,4}})(?P<sign>,)(?P<point>\d{{1,2}})(?![\d,]|\.\d)", re.IGNORECASE
@@ -48,9 +59,16 @@ _AFTER_DOT = re.compile(
 )
 #: A figure, not an address: «6,1 %», «1,5 часа», «2,5 млн», «6,1 балла».
 _FIGURE = re.compile(
-    r"\s*(?:%|проц|тыс|млн|млрд|руб|балл|час|ч\b|мин|раза?\b|кв|м\b|км|га\b|ставк|кг|тонн|литр|л\b|год|лет)",
+    r"\s*(?:%|проц|тыс|млн|млрд|руб|балл|час(?:а|ов)?\b|ч\b|мин(?:ут\w*)?\b|раза?\b|кв|м\b|км|га\b|ставк|кг|тонн|литр|л\b|год|лет)",
     re.IGNORECASE,
 )
+
+
+def is_figure(rest: str) -> bool:
+    """Whether `rest`, behind a number, makes it a figure: « млн руб.», « тыс кв м»."""
+    return _FIGURE.match(rest) is not None
+
+
 _OF_A_CALENDAR = re.compile(
     r"\s*(?:январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|класс|числ)",
     re.IGNORECASE,
@@ -58,7 +76,7 @@ _OF_A_CALENDAR = re.compile(
 
 
 _UNUSUAL = re.compile(
-    r"\d\s?[,./\\–-]\s?\d|\d\s\.|#|^\s*[•·▪●◦*–—(\[-]|(?<![а-яё])со?\s+(?:п\.?\s*)?\d",
+    r"\d\s?[,./\\–-]\s?\d|\d\s\.|#|\sточка\s|^\s*[•·▪●◦*–—(\[+\u2190-\u2BFF\U0001F300-\U0001FAFF-]|^\s*(?:и|ещ[её]|а|также|плюс|да|ой|извините|простите|нет|не|упс|ошиб\w+)[\s,!.]|(?<![а-яё])со?\s+(?:п\.?\s*)?\d",
     re.IGNORECASE,
 )
 
@@ -76,6 +94,9 @@ def _line(line: str, numbers: Collection[str] | None) -> str:
     if not _UNUSUAL.search(line):
         return line  # nearly every answer: «7 Проведён семинар»
     line = _BULLET.sub(lambda found: " " * len(found[0]), line)
+    line = _BETWEEN_POINTS.sub(",", line)
+    line = _DICTATED.sub(_in_figures, line)
+    line = _BEFORE.sub(lambda found: " " * len(found[0]), line)
     line = _BRACKET.sub(lambda found: " " * len(found[0]), line)
     line = _HASH.sub("№", line)
     if (found := _FROM.match(line)) and not _is_of_a_calendar(line, found.end()):
@@ -85,6 +106,13 @@ def _line(line: str, numbers: Collection[str] | None) -> str:
     for pattern in (_COMMA, _SLASH, _HYPHEN, _BEFORE_DOT, _AFTER_DOT):
         line = _with_points(line, pattern, numbers)
     return line
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """«6.1» for «шесть точка один», as long as before; other words stay."""
+    said = [FORMS.get(word) for word in re.split(r"\s+точка\s+", match[0].lower())]
+    numbers = [str(one.number) for one in said if one and one.name in (Name.COUNT, Name.ORDINAL)]
+    return ".".join(numbers).ljust(len(match[0])) if len(numbers) == len(said) else match[0]
 
 
 def _is_of_a_calendar(line: str, start: int) -> bool:

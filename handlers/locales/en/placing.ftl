@@ -21,6 +21,7 @@ question-unread = This looks like a question and was not recorded. Your items: /
 courtesy-greeting = Hello! This was not taken for an answer. To answer, begin with the item’s number: “6 seminar held”.
 courtesy-thanks = You are welcome! This was not taken for an answer.
 courtesy-understood = All right. This was not taken for an answer.
+courtesy-complaint = I understand. This was not taken for an answer. Reminders end when the deadline is closed: press “Done” under it. Quiet hours are in /settings.
 courtesy-sorry = No harm done. This was not taken for an answer. If an answer went to the wrong place, press “Not here” under it.
 button-to-all = To all ({ $count })
 button-other-item = Another item
