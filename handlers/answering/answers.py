@@ -7,7 +7,7 @@ Nothing that a person wrote is dropped: what finds no item is kept and asked abo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aiogram import Router
@@ -18,11 +18,12 @@ from handlers.answering.album import joins_album, revise_album
 from handlers.answering.choices import likeliest, speaks_elsewhere, told_of
 from handlers.answering.confirming import Recorded, confirm, confirm_all, fetch_attachments
 from handlers.answering.edited_files import follow_files
+from handlers.answering.edited_kept import end_questions, kept_from, with_new_files
 from handlers.answering.incoming import answer_in
 from handlers.answering.large_files import tell_of_large
 from handlers.answering.number_alone import take_number_alone
-from handlers.answering.parts import part_of
-from handlers.answering.placing import ask_where, edit_kept, take_place
+from handlers.answering.parts import entries_from, message_of, part_of
+from handlers.answering.placing import ask_where, take_place
 from handlers.answering.putting_off import begins_postponement
 from handlers.looking.items import find_target
 from handlers.speaking.awaited import (
@@ -41,13 +42,21 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, move, record, revise
 from roadmap.answers.chatter import courtesy, names_a_place, says_done_by_sign
 from roadmap.answers.likeness import scores
-from roadmap.answers.lines import AddressedText, counted, counts_from_one, numbers_in, read_answer
+from roadmap.answers.lines import (
+    AddressedText,
+    counted,
+    counts_from_one,
+    numbers_in,
+    read_alone,
+    read_answer,
+)
 from roadmap.answers.numerals import Agreement, agreement
 from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.model import Item, Point, ProgressEntry, Role, Source
 from roadmap.model.address import clean, locate
 from roadmap.model.messages import About, Outgoing
+from roadmap.ports import Unplaced
 
 #: What Telegram itself puts into a chat: nobody waits for an answer to it. To everything else
 #: without words, and to what only a later Telegram knows, the person is told what can be kept.
@@ -234,9 +243,14 @@ async def _find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> Non
         )
         return
     if not turn.in_group or about:
-        waiting = await turn.tx.reminders.waiting_of(turn.me.id) if not about else []
-        shown = about or [About(v.item.id, v.point.id, v.due.id) for v in waiting]
-        await ask_where(turn, answer, shown, among=bool(about))
+        await _ask_among(turn, answer, about)
+
+
+async def _ask_among(turn: Turn, answer: Answer, about: Sequence[About]) -> None:
+    """Ask where it belongs: among what was replied to, else with what waits."""
+    waiting = await turn.tx.reminders.waiting_of(turn.me.id) if not about else []
+    shown = about or [About(v.item.id, v.point.id, v.due.id) for v in waiting]
+    await ask_where(turn, answer, shown, among=bool(about))
 
 
 async def _is_of_another(turn: Turn, answer: Answer, context: _Context) -> bool:
@@ -310,7 +324,12 @@ async def _by_number(
     found = await _sort_out(turn, answer, parts, items, firm=firm)
     if not (found.recorded or found.asks) and not any(why for _, why in found.doubtful):
         return False  # nothing but doubts: the words as a whole are looked at
-    whole = len(found.doubtful) == 1 and not found.recorded
+    await _say_sorted(turn, found, whole=len(found.doubtful) == 1 and not found.recorded)
+    return True
+
+
+async def _say_sorted(turn: Turn, found: _Sorted, *, whole: bool) -> None:
+    """Confirm what was recorded and ask about the rest; `whole`: that is all of the message."""
     if len(found.recorded) == 1:
         (one,) = found.recorded
         await confirm(turn, one.entry, one.item, one.point, sure=True, earlier=found.earlier)
@@ -322,7 +341,6 @@ async def _by_number(
         asking, meant = found.asks
         if not await begins_postponement(turn, asking, (), (meant,)):
             await _attach(turn, asking, meant.item_id, meant.point_id)
-    return True
 
 
 def _with_shared_words(parts: Sequence[AddressedText]) -> list[AddressedText]:
@@ -351,11 +369,14 @@ async def _sort_out(
     items: Sequence[Item],
     *,
     firm: bool,
+    standing: Collection[int] = (),
 ) -> _Sorted:
-    """Record every part whose place is sure."""
+    """Record every part whose place is sure, but for those with the numbers `standing`."""
     found = _Sorted([], [], await turn.tx.answers.last_of_person(turn.me.id))
     known = [item.number for item in items]
     for number, part in enumerate(parts):
+        if number in standing:
+            continue
         source, files = answer.source, answer.attachments
         if number:
             source, files = Source(source.chat_id, part_of(source.message_id, number)), ()
@@ -474,8 +495,8 @@ async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) ->
 
 
 async def edited(message: Message, turn: Turn) -> None:
-    """Editing a message edits its entry, or its entries; what stood before is kept. A caption may
-    stand under any picture of an album.
+    """Editing a message edits its entry, or its entries, and what of it is kept; what stood before
+    is kept as a revision. A caption may stand under any picture of an album.
     """
     answer = answer_in(message)
     entry = await turn.tx.answers.by_source(turn.chat_id, message.message_id)
@@ -485,9 +506,16 @@ async def edited(message: Message, turn: Turn) -> None:
         entry = await turn.tx.answers.by_media_group(turn.chat_id, message.media_group_id)
         if entry is not None and entry.person_id != turn.me.id:
             return
+    kept = await kept_from(turn, message)
+    if kept:
+        placed = await entries_from(turn, turn.chat_id, message.message_id)
+        if placed:
+            await _edit_lines(message, turn, answer, placed, kept)
+        else:
+            await _edit_kept(message, turn, answer, kept)
+        return
     if entry is None:
-        if not await edit_kept(turn, answer):
-            await _edit_request(turn, answer)
+        await _edit_request(turn, answer)
         return
     if entry.withdrawn_at is not None:
         raise UserError("stale-withdrawn")
@@ -504,6 +532,79 @@ async def edited(message: Message, turn: Turn) -> None:
         await _edit_part(turn, entry, number, part, items, refiled=refiled and not number)
     if not parts:
         await _revise(turn, entry, answer.text, item, point, moved=refiled)
+
+
+async def _edit_kept(
+    message: Message, turn: Turn, answer: Answer, kept: Mapping[int, Unplaced]
+) -> None:
+    """All of the message is kept: its new words may name the item, else it is asked about anew. A
+    number alone says where the words that are kept belong.
+    """
+    first = kept[min(kept)]
+    files = with_new_files(first.attachments, answer.attachments)
+    text = await revise_album(message, turn, first)
+    if files == first.attachments and text == "\n".join(one.text for one in kept.values()):
+        return  # Telegram also calls it an edit when a preview of a link arrives
+    if files != first.attachments:
+        await tell_of_large(turn, answer)
+    shown = await shown_message(message, turn)
+    about = shown.about if shown else ()
+    source = replace(first.source, message_id=message_of(first.source.message_id))
+    again = Answer(text, source, files)
+    items = await _items(turn, again, about)
+    alone = read_alone(text, [item.number for item in items])
+    if alone is not None and not files and len(kept) == 1:
+        await take_place(turn, text, PlaceSearch(first.id, moves=False))
+        return
+    turn.written_at = first.at  # it stays an answer of the day on which it was written
+    for one in kept.values():
+        await turn.tx.answers.remove_unplaced(one.id)
+    if not await _by_number(turn, again, about):
+        await _ask_among(turn, again, about)
+    await end_questions(turn, list(kept.values()))
+
+
+async def _edit_lines(
+    message: Message,
+    turn: Turn,
+    answer: Answer,
+    placed: Mapping[int, ProgressEntry],
+    kept: Mapping[int, Unplaced],
+) -> None:
+    """Of the message's lines some are recorded and others kept: each follows its own."""
+    shown = await shown_message(message, turn)
+    about = shown.about if shown else ()
+    items = await _items(turn, answer, about)
+    numbers = [item.number for item in items]
+    parts = _with_shared_words(read_answer(answer.text, numbers, anywhere=not about))
+    files, standing, changed = answer.attachments, set(placed), dict(kept)
+    if 0 in kept:
+        files = with_new_files(kept[0].attachments, files)
+    for number, one in kept.items():
+        same = number < len(parts) and parts[number].whole == one.text
+        if same and (number or files == one.attachments):
+            standing.add(number)
+            del changed[number]
+        else:
+            await turn.tx.answers.remove_unplaced(one.id)
+    refiled = 0 in placed and await follow_files(turn, placed[0], answer)
+    if 0 in kept and files != kept[0].attachments:
+        await tell_of_large(turn, answer)
+    for number, entry in placed.items():
+        first = number == min(placed)
+        part = parts[number] if number < len(parts) else None
+        if part is not None and part.address is not None and part.sure:
+            await _follow_line(turn, entry, part, items, refiled=refiled and first)
+        elif (part is not None and part.text != entry.text) or (first and not parts):
+            item = await turn.tx.roadmaps.item(entry.item_id)
+            point = await point_or_none(turn, entry.point_id or 0)
+            said = part.whole if part is not None else answer.text
+            await _revise(turn, entry, said, item, point, moved=refiled and first)
+    turn.written_at = min(one.at for one in kept.values())
+    lines = Answer(answer.text, answer.source, files)
+    found = await _sort_out(turn, lines, parts, items, firm=False, standing=standing)
+    await _say_sorted(turn, found, whole=False)
+    await end_questions(turn, list(changed.values()))
 
 
 async def _edit_request(turn: Turn, answer: Answer) -> None:
@@ -532,16 +633,30 @@ async def _edit_part(
     """One addressed line of an edited message: its entry follows, or a new one is recorded."""
     assert part.address is not None
     assert first.source is not None
-    item, point = await find_target(turn, part.address, items)
     entry: ProgressEntry | None = first
     if number:
         chat_id = first.source.chat_id
         source = Source(chat_id, part_of(first.source.message_id, number))
         entry = await turn.tx.answers.by_source(source.chat_id, source.message_id)
         if entry is None:
+            item, point = await find_target(turn, part.address, items)
             await _record(turn, Answer(part.text, source), item, point, sure=True)
             return
     assert entry is not None
+    await _follow_line(turn, entry, part, items, refiled=refiled)
+
+
+async def _follow_line(
+    turn: Turn,
+    entry: ProgressEntry,
+    part: AddressedText,
+    items: Sequence[Item],
+    *,
+    refiled: bool,
+) -> None:
+    """Let an entry say what its line says now, where the line says now."""
+    assert part.address is not None
+    item, point = await find_target(turn, part.address, items)
     moved = (entry.item_id, entry.point_id) != (item.id, point.id if point else None)
     if moved:
         entry = await move(turn.tx, turn.me, entry, item, point, turn.today)
