@@ -76,7 +76,26 @@ file-too-large = The file “{ $name }” is larger than { $limit } MB: Telegram
 files-missing = 📎 { $count ->
     [one] { $count } file has not been received
    *[other] { $count } files have not been received
-}: { $names }
+}:
+files-missing-line = <b>{ $number }</b> · { $kind ->
+    [photo] photo
+    [video] video
+    [video-note] video message
+    [voice] voice message
+    [audio] audio recording
+   *[document] file
+}{ $named ->
+    [yes] {" "}“{ $name }”
+   *[no] {""}
+}{ $signed ->
+    [yes] , { $author }
+   *[no] {""}
+}: { $why ->
+    [too-large] larger than { $limit } MB, Telegram does not give it to bots
+    [asked-again] Telegram does not give it yet, the bot keeps asking
+   *[given-up] Telegram did not give it, it has to be sent again
+}
+files-missing-more = … and { $count } more
 
 # More than a day without a connection.
 gap-coordinator = ⚠️ There was no connection to Telegram from { $begin } until { $end }. Telegram keeps messages for a day: some answers may be lost. The bot asks those who were reminded to answer once more; they do not count as silent.

@@ -81,7 +81,26 @@ files-missing = 📎 { $count ->
     [one] Не получен { $count } файл
     [few] Не получены { $count } файла
    *[many] Не получено { $count } файлов
-}: { $names }
+}:
+files-missing-line = <b>{ $number }</b> · { $kind ->
+    [photo] фото
+    [video] видеозапись
+    [video-note] видеосообщение
+    [voice] голосовое сообщение
+    [audio] аудиозапись
+   *[document] файл
+}{ $named ->
+    [yes] {" "}«{ $name }»
+   *[no] {""}
+}{ $signed ->
+    [yes] , { $author }
+   *[no] {""}
+}: { $why ->
+    [too-large] больше { $limit } МБ, Telegram такие не отдаёт
+    [asked-again] Telegram пока не отдаёт, бот запрашивает снова
+   *[given-up] Telegram не отдал, нужно прислать ещё раз
+}
+files-missing-more = … и ещё { $count }
 
 # Больше суток без связи.
 gap-coordinator = ⚠️ Связи с Telegram не было с { $begin } по { $end }. Telegram хранит сообщения сутки: часть ответов могла пропасть. Тех, кому напоминали, бот просит ответить ещё раз; молчащими они не считаются.
