@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
+from aiogram.exceptions import TelegramAPIError, TelegramNetworkError
+
 from bot.files.border import Wanted
 from bot.files.half_year_files import MadeFile, gather_in_process, make_files
 from bot.jobs.context import JobContext
@@ -33,7 +35,7 @@ from roadmap.actions.tasks import (
     WriteFile,
 )
 from roadmap.drafts.json_form import draft_as_json
-from roadmap.errors import UnsureColumns
+from roadmap.errors import NotFound, UnsureColumns
 from roadmap.model import Attachment
 from roadmap.model.forms import MIME
 from roadmap.model.messages import Outgoing, Urgency
@@ -163,10 +165,19 @@ async def _fetch_attachments(context: JobContext, task: FetchAttachments) -> Out
             fetched.append((attachment, await context.download(attachment.file_id)))
         except Exception as error:  # Telegram or the line: what has come is kept all the same
             failed = error
-            break
+            if not isinstance(error, TelegramAPIError) or isinstance(error, TelegramNetworkError):
+                break  # the others would not come either
 
     async def outcome(tx: Tx) -> None:
+        # An edit may have put another file in the place of one that was being fetched.
+        try:
+            now = await tx.answers.get(task.entry_id)
+        except NotFound:
+            return
+        standing = {(one.id, one.unique_id) for one in now.attachments if one.stored_id is None}
         for attachment, content in fetched:
+            if (attachment.id, attachment.unique_id) not in standing:
+                continue
             stored = await tx.files.add(attachment.name, attachment.mime, content)
             await tx.answers.attachment_stored(attachment.id, stored)
 

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from roadmap.model import Attachment
 
+#: What stands above the lines in a report's notes.
+NOT_RECEIVED = "Не получены файлы:"
+
 
 class Why(StrEnum):
     """Why a file is not there: it is still on its way, Telegram does not give it out and is asked

@@ -142,7 +142,7 @@ def test_half_years_of_several_years_are_counted_within_their_own() -> None:
 
 
 def files(kind: str, *names: str) -> tuple[Attachment, ...]:
-    return tuple(Attachment(name, name, kind) for name in names)
+    return tuple(Attachment(name, name, kind, stored_id=1) for name in names)
 
 
 def test_an_answer_of_photos_alone_is_told_as_materials() -> None:
