@@ -16,6 +16,7 @@ from bot.files.calendar_days import calendar_days
 from documents.child.writing import order_of
 from documents.files.kinds import is_word
 from documents.writing.archive import ArchivedFile
+from documents.writing.comment import Note
 from roadmap.actions.drafting import report_state
 from roadmap.actions.missing_files import missed_files, why_not_stored
 from roadmap.actions.reporting import load_book, report_lines
@@ -61,16 +62,16 @@ async def _report(tx: Tx, wanted: Wanted) -> Gathered:
     lines = await report_lines(tx, roadmap, half)
     state = await report_state(tx, roadmap, half, lines, wanted.at) if wanted.with_state else None
     missed = await missed_files(tx, roadmap, wanted.at, wanted.file_limit, half)
-    notes = [NOT_RECEIVED, *map(missing_line, missed)] if missed else []
+    note = Note(wanted.today, [NOT_RECEIVED, *map(missing_line, missed)]) if missed else None
     source = (
         await tx.files.get(roadmap.source_file_id) if roadmap.source_file_id is not None else None
     )
     if source is not None and is_word(source.content) and not wanted.by_template:
-        order = order_of("docx", source.content, lines, half, roadmap.period, roadmap.heads, notes)
+        order = order_of("docx", source.content, lines, half, roadmap.period, roadmap.heads, note)
     else:
         book = await load_book(tx, roadmap, half, wanted.today, wanted.zone)
         template = await _template(wanted.template)
-        order = order_of("docx_from_template", book, lines, template, notes)
+        order = order_of("docx_from_template", book, lines, template, note)
     return Gathered(wanted.stem("Отчет"), order, state)
 
 

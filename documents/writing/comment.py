@@ -7,6 +7,8 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from lxml import etree
@@ -30,8 +32,16 @@ _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/"
 _ANCHORS = (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
 
 
-def with_comment(document: bytes, lines: Sequence[str]) -> bytes:
-    """The .docx with `lines` as our one comment on its first words; without lines it has none of
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is noted beside a report, and on which day."""
+
+    day: date
+    lines: Sequence[str]
+
+
+def with_comment(document: bytes, note: Note | None) -> bytes:
+    """The .docx with `note` as our one comment on its first words; without a note it has none of
     ours any more, and what has none keeps its bytes. Comments of others stay.
 
     Raises UnreadableDocument where the file is no Word document that can be read.
@@ -51,7 +61,7 @@ def with_comment(document: bytes, lines: Sequence[str]) -> bytes:
             name = posixpath.join(place, "comments.xml")
         comments = parse_part(archive, name) if named is not None else None
         ours = [] if comments is None else [one for one in comments if _is_ours(one)]
-        if not lines and not ours:
+        if note is None and not ours:
             return {}
         root, changed = parse(archive, main), dict[str, bytes]()
         if comments is None:
@@ -61,8 +71,8 @@ def with_comment(document: bytes, lines: Sequence[str]) -> bytes:
         for one in ours:
             _remove_anchors(root, one.get(f"{W}id", ""))
             comments.remove(one)
-        if lines:
-            _add(root, comments, lines)
+        if note is not None:
+            _add(root, comments, note)
         changed[main] = written(archive, main, root)
         changed[name] = written(archive, main, comments)
         return changed
@@ -112,7 +122,7 @@ def _may_be_commented(paragraph: Node) -> bool:
     return not boxed and bool("".join(one.text or "" for one in paragraph.iter(f"{W}t")).strip())
 
 
-def _add(root: Node, comments: Node, lines: Sequence[str]) -> None:
+def _add(root: Node, comments: Node, note: Note) -> None:
     """Add the comment, and its anchor around the first paragraph that has words."""
     first = next(filter(_may_be_commented, root.iter(f"{W}p")), None)
     if first is None:
@@ -121,9 +131,10 @@ def _add(root: Node, comments: Node, lines: Sequence[str]) -> None:
     number = str(max(numbers, default=-1) + 1)
     comment = etree.SubElement(
         comments, f"{W}comment",
-        {f"{W}id": number, f"{W}author": AUTHOR, f"{W}initials": _INITIALS},
+        {f"{W}id": number, f"{W}author": AUTHOR, f"{W}initials": _INITIALS,
+         f"{W}date": f"{note.day.isoformat()}T00:00:00Z"},
     )  # fmt: skip
-    for line in lines:
+    for line in note.lines:
         run = etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r")
         etree.SubElement(run, f"{W}t").text = clean(line)
     begin, end, reference = (first.makeelement(tag, {f"{W}id": number}) for tag in _ANCHORS)
