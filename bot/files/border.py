@@ -25,7 +25,7 @@ class Wanted:
     person's days, `with_state` asks how complete the report is, `at_most` limits the pages of a
     picture (0: all of them; where there are more, a .pdf has them all), `largest` the bytes of an
     archive (0: no limit), `by_template` leaves the document that came in aside, and `file_limit` is
-    the size in bytes of a file that Telegram gives out.
+    the size in bytes of a file that the settings allow to fetch.
     """
 
     roadmap: Roadmap

@@ -18,6 +18,7 @@ from documents.files.kinds import is_word
 from documents.writing.archive import ArchivedFile
 from documents.writing.comment import Note
 from roadmap.actions.drafting import report_state
+from roadmap.actions.file_limit import file_limit
 from roadmap.actions.missing_files import missed_files, why_not_stored
 from roadmap.actions.reporting import load_book, report_lines
 from roadmap.actions.tasks import being_fetched
@@ -117,12 +118,11 @@ async def _archive(tx: Tx, wanted: Wanted) -> Gathered:
         raise UserError(
             "error-archive-too-large", megabytes=-(-size // 2**20), half=wanted.half.number
         )
-    asked = await being_fetched(tx)
+    asked, limit = await being_fetched(tx), await file_limit(tx, wanted.file_limit)
     for entry in entries:
         for attachment in entry.attachments:
             stored, why = attachment.stored_id, ""
             if stored is None:
-                limit = wanted.file_limit
                 known = why_not_stored(attachment, entry.id, asked, wanted.at, limit)
                 why = why_missing(known, limit)
             files.append(

@@ -17,8 +17,7 @@ async def missing_files(
     """«Не получены 2 файла» with a line for each: its item, whose it is, and why; None where
     nothing is missing. Of one half-year, or of all.
     """
-    limit = voice.office.file_limit
-    found = await missed_files(voice.tx, roadmap, voice.at, limit, half)
+    found = await missed_files(voice.tx, roadmap, voice.at, voice.office.file_limit, half)
     if not found:
         return None
     lines = [voice.texts("files-missing", count=len(found))]

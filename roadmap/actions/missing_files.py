@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from roadmap.actions.file_limit import file_limit
 from roadmap.actions.namesakes import names_by_job
 from roadmap.actions.tasks import being_fetched
 from roadmap.model import Attachment, ReportingPeriod, Roadmap
@@ -16,10 +17,11 @@ _ON_ITS_WAY = timedelta(hours=1)
 
 
 async def missed_files(
-    tx: Tx, roadmap: Roadmap, at: datetime, limit: int, half: ReportingPeriod | None = None
+    tx: Tx, roadmap: Roadmap, at: datetime, largest: int, half: ReportingPeriod | None = None
 ) -> list[MissingFile]:
     """Files of a roadmap's answers, of one half-year or of all, that are missed at `at`, in the
-    order of items; `limit` is the size in bytes that can be fetched. What is on its way is not.
+    order of items; `largest` is the size in bytes that the settings allow. What is on its way is
+    not missed.
     """
     entries = [
         entry
@@ -28,6 +30,7 @@ async def missed_files(
     ]
     if not entries:
         return []
+    limit = await file_limit(tx, largest)
     asked = await being_fetched(tx)
     numbers = {item.id: item.number for item in await tx.roadmaps.items(roadmap.id)}
     names = names_by_job(await tx.people.all(), brackets=True)

@@ -11,6 +11,7 @@ import shutil
 import signal
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ import pytest
 from sandbox.faults import Fault
 from sandbox.people import edit, say, send_files
 from sandbox.server import Standin
-from tests.bot.running import PATIENCE, Program
+from tests.bot.running import PATIENCE, TOKEN, Program
 from tests.failures.town import Town, move_in, note_duties, populate, said_to, until
 
 OFFICIALS = 3
@@ -176,3 +177,39 @@ async def test_a_file_that_telegram_keeps_back_is_asked_for_again_after_a_restar
     program.start()
     await program.until("select 1 from attachments where stored_id is not null")
     assert program.query("select content from files") == [(b"act",)]
+
+
+async def test_a_server_that_refuses_a_large_file_has_its_author_told_at_once(
+    program: Program, standin: Standin
+) -> None:
+    """A server of one's own gives out large files in its local mode only; the first tells."""
+    town = await populate(program.database, officials=1)
+    move_in(standin, town)
+    large = [("запись.mp4", bytes(21 * 2**20))]
+    send_files(standin.world, town.chats[0], large, kind="video", caption="1.1 запись")
+    program.start()
+    await until(lambda: said_to(standin, town.chats[0], "«запись.mp4» больше 20 МБ"))
+    await program.until("select 1 where not exists (select 1 from jobs)")
+    assert said_to(standin, town.chats[0], "Записано"), "the words are kept all the same"
+    send_files(standin.world, town.chats[0], large, kind="video", caption="1.1 ещё раз")
+    await until(lambda: len(said_to(standin, town.chats[0], "больше 20 МБ")) == 2)
+    await program.until("select 1 where not exists (select 1 from jobs)")
+    assert len(said_to(standin, town.chats[0], "больше 20 МБ")) == 2
+
+
+@pytest.mark.parametrize(("folder", "kept"), [(TOKEN, b"on disk"), ("elsewhere", b"sent")])
+async def test_a_file_on_the_disk_of_a_server_in_local_mode_is_read_there(
+    program: Program, standin: Standin, tmp_path: Path, folder: str, kept: bytes
+) -> None:
+    """Only in the folder that such a server keeps for this bot; else it is asked for the file."""
+    town = await populate(program.database, officials=1)
+    move_in(standin, town)
+    send_files(standin.world, town.chats[0], [("акт.pdf", b"sent")], caption="1.1 акт")
+    on_disk = tmp_path / folder / "documents" / "file_1.pdf"
+    on_disk.parent.mkdir(parents=True)
+    on_disk.write_bytes(b"on disk")
+    ((file_id, stored),) = standin.world.files.items()
+    standin.world.files[file_id] = replace(stored, path=str(on_disk))
+    program.start()
+    await program.until("select 1 from attachments where stored_id is not null")
+    assert program.query("select content from files") == [(kept,)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import docx
@@ -15,7 +16,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
 from aiogram.methods import GetFile
 
-from bot.jobs.context import JobContext
+from bot.jobs.context import FileTooLargeError, JobContext
 from bot.jobs.runner import TRIED_FOR, do_next
 from roadmap.model import Attachment, ProgressEntry
 from roadmap.model.messages import Outgoing
@@ -90,7 +91,7 @@ async def test_a_file_too_large_stands_in_all_three_lists_though_nothing_else_wa
 ) -> None:
     await answer(office, "запись", size=25 * 2**20)
     silent, told, note, listed = await lists(office, context)
-    line = "<b>6</b> · файл «запись.pdf», Иванова Анна: больше 20 МБ, Telegram такие не отдаёт"
+    line = "<b>6</b> · файл «запись.pdf», Иванова Анна: больше 20 МБ, такие бот получить не может"
     assert "Не получен 1 файл:" in silent
     assert line in silent
     assert line in told
@@ -192,6 +193,45 @@ async def test_what_was_fetched_of_a_draft_is_not_kept_as_the_file_that_replaced
     assert file.stored_id is not None
     async with office.store.read() as tx:
         assert (await tx.files.get(file.stored_id)).content == b"signed"
+
+
+LARGE = 25 * 2**20
+
+
+async def test_a_server_of_ones_own_that_refuses_large_files_is_found_out_and_told_once(
+    office: Desk, context: JobContext, refused: dict[str, Exception]
+) -> None:
+    office.office = replace(office.office, file_limit=200 * 2**20)
+    context = replace(context, office=office.office)
+    refused["first"] = refused["second"] = FileTooLargeError()
+    await answer(office, "first", size=LARGE)
+    (told,) = await work(office, context)
+    assert (told.chat_id, told.text[:31]) == (IVANOVA, "Файл «first.pdf» больше 20 МБ: ")
+    assert told.reply_to is not None
+    await answer(office, "second", size=LARGE, number="6.2")
+    assert "Файл «second.pdf» больше 20 МБ" in office.said[-2].text, "at once, by what was learnt"
+    assert await work(office, context) == []
+    silent, _, note, listed = await lists(office, context)
+    assert silent.count("больше 20 МБ, такие бот получить не может") == 2
+    assert note.count("не получен (больше 20 МБ)") == 2
+    assert listed == [f"не получен: {name}.pdf (больше 20 МБ)" for name in ("first", "second")]
+    await answer(office, "third", size=LARGE, number="6.2")
+    assert "больше 20 МБ" in office.said[-2].text
+    assert await work(office, context) == [], "the server was put into its local mode"
+    await answer(office, "fourth", size=LARGE, number="6.1")
+    assert "больше" not in office.said[-1].text + office.said[-2].text
+    await answer(office, "fifth", size=201 * 2**20, number="6.1")
+    assert "Файл «fifth.pdf» больше 200 МБ" in office.said[-2].text
+
+
+async def test_a_file_of_unknown_size_is_told_of_once_it_is_refused_for_it(
+    office: Desk, context: JobContext, refused: dict[str, Exception]
+) -> None:
+    refused["vast"] = FileTooLargeError()
+    await answer(office, "vast")
+    (told,) = await work(office, context)
+    assert "Файл «vast.pdf» больше 20 МБ" in told.text
+    assert "больше 20 МБ" in (await office.send(COORDINATOR, "/silent"))[0].text
 
 
 async def test_more_missing_files_than_a_phone_shows_are_counted(office: Desk) -> None:

@@ -72,7 +72,7 @@ reaction-done = { $count ->
 }
 
 # Files that are missing.
-file-too-large = The file “{ $name }” is larger than { $limit } MB: Telegram does not give such files to bots, so it will not be in the archive. Make it smaller, split it, or send a link.
+file-too-large = The file “{ $name }” is larger than { $limit } MB: the bot cannot receive such files, so it will not be in the archive. Make it smaller, split it, or send a link.
 files-missing = 📎 { $count ->
     [one] { $count } file has not been received
    *[other] { $count } files have not been received
@@ -91,7 +91,7 @@ files-missing-line = <b>{ $number }</b> · { $kind ->
     [yes] , { $author }
    *[no] {""}
 }: { $why ->
-    [too-large] larger than { $limit } MB, Telegram does not give it to bots
+    [too-large] larger than { $limit } MB, the bot cannot receive such files
     [asked-again] Telegram does not give it yet, the bot keeps asking
    *[given-up] Telegram did not give it, it has to be sent again
 }

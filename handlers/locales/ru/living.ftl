@@ -76,7 +76,7 @@ reaction-done = { $count ->
 }
 
 # Файлы, которых нет.
-file-too-large = Файл «{ $name }» больше { $limit } МБ: Telegram не отдаёт такие боту, в архив он не попадёт. Уменьшите его, разбейте или пришлите ссылку.
+file-too-large = Файл «{ $name }» больше { $limit } МБ: такие бот получить не может, в архив он не попадёт. Уменьшите его, разбейте или пришлите ссылку.
 files-missing = 📎 { $count ->
     [one] Не получен { $count } файл
     [few] Не получены { $count } файла
@@ -96,7 +96,7 @@ files-missing-line = <b>{ $number }</b> · { $kind ->
     [yes] , { $author }
    *[no] {""}
 }: { $why ->
-    [too-large] больше { $limit } МБ, Telegram такие не отдаёт
+    [too-large] больше { $limit } МБ, такие бот получить не может
     [asked-again] Telegram пока не отдаёт, бот запрашивает снова
    *[given-up] Telegram не отдал, нужно прислать ещё раз
 }
