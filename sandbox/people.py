@@ -43,12 +43,25 @@ def send_files(
     return sent
 
 
-def edit(world: World, user: int, message_id: int, text: str, chat: int = 0) -> Message:
-    """A person edits their own message: its text, or its caption where it carries a file."""
+def edit(
+    world: World,
+    user: int,
+    message_id: int,
+    text: str,
+    chat: int = 0,
+    upload: tuple[str, bytes] | None = None,
+) -> Message:
+    """A person edits their own message: its text, or its caption where it carries a file; with
+    `upload` (name and content) that file takes the place of its own, or comes with its words.
+    """
     place = world.chat(chat or user)
     message = place.messages.get(message_id)
     if message is None or message["from"]["id"] != user:
         raise ControlError("Изменить можно только своё сообщение")
+    if upload is not None:
+        for field in ("text", "entities", *files.KINDS):
+            message.pop(field, None)
+        message |= files.described(files.keep(world, "document", *upload))
     field, marks = ("text", "entities") if "text" in message else ("caption", "caption_entities")
     message[field], message[marks] = text, markup.find_plain(text, [])
     message["edit_date"] = int(world.clock.now())

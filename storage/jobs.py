@@ -41,6 +41,11 @@ _CLAIM = (
     .values(leased_until=bindparam("until"), attempts=jobs.c.attempts + 1)
     .returning(jobs.c.id, jobs.c.kind, jobs.c.payload, jobs.c.attempts, jobs.c.asked_at)
 )
+_OF_KIND = (
+    select(jobs.c.id, jobs.c.kind, jobs.c.payload, jobs.c.attempts, jobs.c.asked_at)
+    .where(jobs.c.kind == KEY)
+    .order_by(jobs.c.id)
+)
 _PUT_OFF = update(jobs).where(jobs.c.id == KEY).values(leased_until=bindparam("until"))
 _DONE = delete(jobs).where(jobs.c.id == KEY)
 _RELEASE = update(jobs).values(leased_until=None)
@@ -60,6 +65,9 @@ class SqlJobs(Repository):
     async def claim(self, at: datetime, until: datetime) -> Job | None:
         row = await self._first(_CLAIM, {"at": at, "until": until})
         return None if row is None else Job(*row)
+
+    async def of_kind(self, kind: str) -> list[Job]:
+        return [Job(*row) for row in await self._rows(_OF_KIND, {"key": kind})]
 
     async def put_off(self, job_id: int, until: datetime) -> None:
         await self._run(_PUT_OFF, {"key": job_id, "until": until})

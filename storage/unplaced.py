@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from roadmap.model import Attachment, Source
 from roadmap.ports import Unplaced
@@ -26,6 +26,7 @@ _GET = select(unplaced).where(unplaced.c.id == KEY)
 _ALL = select(unplaced).order_by(unplaced.c.at, unplaced.c.id)
 _OF_PERSON = _ALL.where(unplaced.c.person_id == KEY)
 _BY_GROUP = _ALL.where(unplaced.c.chat_id == KEY, unplaced.c.media_group == bindparam("group"))
+_REWORD = update(unplaced).where(unplaced.c.id == KEY)
 _REMOVE = delete(unplaced).where(unplaced.c.id == KEY)
 _ATTACHED = (
     select(attachments.c.unplaced_id, *ATTACHMENT_COLUMNS)
@@ -65,6 +66,9 @@ class UnplacedAnswers(Repository):
 
     async def add_unplaced_attachment(self, unplaced_id: int, attachment: Attachment) -> None:
         await self._run_all(ADD_ATTACHMENTS, [attachment_row(attachment, unplaced_id=unplaced_id)])
+
+    async def reword_unplaced(self, unplaced_id: int, text: str) -> None:
+        await self._run(_REWORD, {"key": unplaced_id, "text": text})
 
     async def remove_unplaced(self, unplaced_id: int) -> None:
         await self._run(_REMOVE, {"key": unplaced_id})

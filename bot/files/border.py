@@ -24,7 +24,8 @@ class Wanted:
     `template` is the path of an office's own template, `person_id` narrows a calendar to one
     person's days, `with_state` asks how complete the report is, `at_most` limits the pages of a
     picture (0: all of them; where there are more, a .pdf has them all), `largest` the bytes of an
-    archive (0: no limit), and `by_template` leaves the document that came in aside.
+    archive (0: no limit), `by_template` leaves the document that came in aside, and `file_limit` is
+    the size in bytes of a file that the settings allow to fetch.
     """
 
     roadmap: Roadmap
@@ -39,6 +40,7 @@ class Wanted:
     at_most: int = 0
     largest: int = 0
     by_template: bool = False
+    file_limit: int = 0
 
     @classmethod
     def in_office(
@@ -48,7 +50,9 @@ class Wanted:
         it.
         """
         template = str(Path(office.report_template).resolve()) if office.report_template else ""
-        return cls(roadmap, half, form, at, office.policy.timezone, office.bot_username, template)
+        zone, limit = office.policy.timezone, office.file_limit
+        name = office.bot_username
+        return cls(roadmap, half, form, at, zone, name, template, file_limit=limit)
 
     @property
     def today(self) -> date:

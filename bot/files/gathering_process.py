@@ -16,11 +16,16 @@ from bot.files.calendar_days import calendar_days
 from documents.child.writing import order_of
 from documents.files.kinds import is_word
 from documents.writing.archive import ArchivedFile
+from documents.writing.comment import Note
 from roadmap.actions.drafting import report_state
+from roadmap.actions.file_limit import file_limit
+from roadmap.actions.missing_files import missed_files, why_not_stored
 from roadmap.actions.reporting import load_book, report_lines
+from roadmap.actions.tasks import being_fetched
 from roadmap.errors import StorageError, UnreadableDocument, UserError
 from roadmap.model.forms import MIME
 from roadmap.ports import Tx
+from roadmap.report.missing import NOT_RECEIVED, missing_line, why_missing
 from storage.store import open_store
 
 
@@ -57,15 +62,17 @@ async def _report(tx: Tx, wanted: Wanted) -> Gathered:
     roadmap, half = wanted.roadmap, wanted.half
     lines = await report_lines(tx, roadmap, half)
     state = await report_state(tx, roadmap, half, lines, wanted.at) if wanted.with_state else None
+    missed = await missed_files(tx, roadmap, wanted.at, wanted.file_limit, half)
+    note = Note(wanted.today, [NOT_RECEIVED, *map(missing_line, missed)]) if missed else None
     source = (
         await tx.files.get(roadmap.source_file_id) if roadmap.source_file_id is not None else None
     )
     if source is not None and is_word(source.content) and not wanted.by_template:
-        order = order_of("docx", source.content, lines, half, roadmap.period, roadmap.heads)
+        order = order_of("docx", source.content, lines, half, roadmap.period, roadmap.heads, note)
     else:
         book = await load_book(tx, roadmap, half, wanted.today, wanted.zone)
         template = await _template(wanted.template)
-        order = order_of("docx_from_template", book, lines, template)
+        order = order_of("docx_from_template", book, lines, template, note)
     return Gathered(wanted.stem("Отчет"), order, state)
 
 
@@ -111,9 +118,13 @@ async def _archive(tx: Tx, wanted: Wanted) -> Gathered:
         raise UserError(
             "error-archive-too-large", megabytes=-(-size // 2**20), half=wanted.half.number
         )
+    asked, limit = await being_fetched(tx), await file_limit(tx, wanted.file_limit)
     for entry in entries:
         for attachment in entry.attachments:
-            stored = attachment.stored_id
+            stored, why = attachment.stored_id, ""
+            if stored is None:
+                known = why_not_stored(attachment, entry.id, asked, wanted.at, limit)
+                why = why_missing(known, limit)
             files.append(
                 ArchivedFile(
                     numbers[entry.item_id],
@@ -122,8 +133,9 @@ async def _archive(tx: Tx, wanted: Wanted) -> Gathered:
                     people.get(entry.person_id or 0, ""),
                     entry.text,
                     None if stored is None else (await tx.files.get(stored)).content,
+                    why,
                 )
             )
-    if not any(file.content is not None for file in files):
+    if not files:
         raise UserError("error-no-attachments")
     return Gathered(wanted.stem("Файлы"), order_of("zip", files))

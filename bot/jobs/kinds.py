@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
 from bot.files.border import Wanted
 from bot.files.half_year_files import MadeFile, gather_in_process, make_files
-from bot.jobs.context import JobContext
+from bot.jobs.context import JobContext, Outcome
+from bot.jobs.fetching import fetch_attachments
 from documents.child.reading import people_in_child, read_in_child, readable
 from handlers.importing.columns import columns_unsure
 from handlers.importing.files import draft_arrived
@@ -34,7 +34,6 @@ from roadmap.actions.tasks import (
 )
 from roadmap.drafts.json_form import draft_as_json
 from roadmap.errors import UnsureColumns
-from roadmap.model import Attachment
 from roadmap.model.forms import MIME
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
@@ -44,17 +43,6 @@ from roadmap.ports import Tx
 PEOPLE_AT_ONCE = 50
 #: Seconds between two transactions of one job: an answer takes a handful of its own.
 BETWEEN = 0.05
-
-Outcome = Callable[[Tx], Awaitable[None]]
-
-
-class UnfinishedError(Exception):
-    """A part of a task is done, which `outcome` stores; the rest is to be tried again, for days."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__()
-        self.outcome = outcome
-
 
 #: More pictures than an album holds [Bot API: 10] are not looked through on a phone.
 MAX_PICTURES = 10
@@ -71,7 +59,7 @@ async def do_task(context: JobContext, task: Task, asker: Asker) -> Outcome:
         case ReadPeople():
             return await _read_people(context, task, asker)
         case FetchAttachments():
-            return await _fetch_attachments(context, task)
+            return await fetch_attachments(context, task)
         case RefreshReminder():
             return partial(_refresh, context, task)
         case WriteFile():
@@ -148,30 +136,6 @@ async def _plan_items(context: JobContext, task: PlanItems) -> Outcome:
     async def outcome(tx: Tx) -> None:  # noqa: ARG001
         return
 
-    return outcome
-
-
-async def _fetch_attachments(context: JobContext, task: FetchAttachments) -> Outcome:
-    async with context.store.read() as tx:
-        entry = await tx.answers.get(task.entry_id)
-    fetched: list[tuple[Attachment, bytes]] = []
-    failed: Exception | None = None
-    for attachment in entry.attachments:
-        if attachment.stored_id is not None or attachment.size > context.office.file_limit:
-            continue
-        try:
-            fetched.append((attachment, await context.download(attachment.file_id)))
-        except Exception as error:  # Telegram or the line: what has come is kept all the same
-            failed = error
-            break
-
-    async def outcome(tx: Tx) -> None:
-        for attachment, content in fetched:
-            stored = await tx.files.add(attachment.name, attachment.mime, content)
-            await tx.answers.attachment_stored(attachment.id, stored)
-
-    if failed is not None:
-        raise UnfinishedError(outcome) from failed
     return outcome
 
 

@@ -13,8 +13,8 @@ from datetime import timedelta
 
 from aiogram.exceptions import TelegramAPIError
 
-from bot.jobs.context import JobContext
-from bot.jobs.kinds import Outcome, UnfinishedError, do_task
+from bot.jobs.context import JobContext, Outcome, UnfinishedError
+from bot.jobs.kinds import do_task
 from bot.logs import log
 from bot.retrying import until_stored
 from documents.child.process import ChildFailed

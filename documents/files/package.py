@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from lxml import etree
@@ -27,6 +27,8 @@ _OTHER_TYPES = frozenset(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
     }
 )
+#: Of a part that we add: the same report gives the same bytes.
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _MACROS = frozenset({"word/vbaProject.bin", "word/_rels/vbaProject.bin.rels", "word/vbaData.xml"})
 
 
@@ -36,15 +38,27 @@ def change_document(source: bytes, change: Callable[[Node], None]) -> bytes:
 
     Raises UnreadableDocument where the file is no Word document that can be read.
     """
-    with open_archive(source) as archive:
+
+    def changed(archive: zipfile.ZipFile) -> dict[str, bytes]:
         name = main_part(archive)
-        root = _parse(archive, name)
+        root = parse(archive, name)
         change(root)
-        part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        with open_part(archive, name) as stream:
-            if is_strict(stream):
-                part = as_strict(part)
-        changed = {name: part, **_without_macros(archive, name)}
+        return {name: written(archive, name, root), **_without_macros(archive, name)}
+
+    return change_parts(source, changed)
+
+
+def change_parts(source: bytes, change: Callable[[zipfile.ZipFile], Mapping[str, bytes]]) -> bytes:
+    """The package `source` with the parts that `change` gives by their names, in the place of its
+    own or new ones; every other part keeps its bytes, but for macros where more than one changes.
+
+    Raises UnreadableDocument where the file cannot be read.
+    """
+    with open_archive(source) as archive:
+        changed = change(archive)
+        if not changed:
+            return source
+        names = archive.namelist()
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
             for entry in archive.infolist():
@@ -53,7 +67,20 @@ def change_document(source: bytes, change: Callable[[Node], None]) -> bytes:
                 elif entry.filename not in _MACROS or len(changed) == 1:
                     with open_part(archive, entry.filename) as stream:
                         copy.writestr(entry, stream.read())
+            for name in changed.keys() - set(names):
+                added = zipfile.ZipInfo(name, _FIXED_TIME)
+                added.compress_type = zipfile.ZIP_DEFLATED
+                copy.writestr(added, changed[name])
     return out.getvalue()
+
+
+def written(archive: zipfile.ZipFile, main: str, root: Node) -> bytes:
+    """A part of a Word document as it is stored: under the strict names where the part `main` of
+    the package has them.
+    """
+    part: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    with open_part(archive, main) as stream:
+        return as_strict(part) if is_strict(stream) else part
 
 
 def _without_macros(archive: zipfile.ZipFile, main: str) -> dict[str, bytes]:
@@ -90,7 +117,8 @@ def main_part(archive: zipfile.ZipFile) -> str:
     raise UnreadableDocument("error-not-a-document")
 
 
-def _parse(archive: zipfile.ZipFile, name: str) -> Node:
+def parse(archive: zipfile.ZipFile, name: str) -> Node:
+    """The root of a part; raises UnreadableDocument where it is broken or means harm."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )

@@ -27,7 +27,7 @@ _HEADINGS = ("Файл", "Пункт", "Дата", "Автор", "Отметка
 @dataclass(frozen=True, slots=True)
 class ArchivedFile:
     """One attachment: its item's number, its name («» for a photo) and the entry it came with;
-    `content` is None where the file could not be fetched.
+    `content` is None where it has not been received, and `why` says then why.
     """
 
     item: str
@@ -36,6 +36,7 @@ class ArchivedFile:
     author: str
     text: str
     content: bytes | None = field(repr=False)
+    why: str = ""
 
 
 def write_archive(files: Sequence[ArchivedFile]) -> bytes:
@@ -51,7 +52,8 @@ def write_archive(files: Sequence[ArchivedFile]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in files:
             if file.content is None:
-                names.append(f"не получен: {safe_name(file.name, 'файл')}")
+                missing = f"не получен: {safe_name(file.name, 'файл')}"
+                names.append(f"{missing} ({file.why})" if file.why else missing)
                 continue
             folder = safe_name(file.item.strip().rstrip("."), "без пункта")
             path = _free(f"{folder}/{safe_name(file.name, 'файл')}", taken)

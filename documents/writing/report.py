@@ -11,6 +11,7 @@ from typing import Any
 from documents.files.package import change_document
 from documents.files.word_counting import W, paragraphs_of, rows_of, tables_of
 from documents.words.period_words import HALF_PHRASE, half_like, in_half
+from documents.writing.comment import Note, with_comment
 from documents.writing.report_title import change_title
 from documents.writing.word_column import add_column, keep_on_paper
 from documents.writing.word_fill import clean, fill, fill_paragraph, paragraph_look
@@ -31,6 +32,7 @@ def write_report(
     half: ReportingPeriod,
     period: Period,
     heads: Sequence[TableHead] = (),
+    note: Note | None = None,
 ) -> bytes:
     """The .docx `source` as the report for `half`: its report column filled, or added where the
     plan had none; below an item that stands in the text, its answer.
@@ -39,8 +41,9 @@ def write_report(
     import. Where no line knows that (an older import), the document is read again. A line without
     an origin among others is left out: the document has its item no more. A row whose item is not
     among `lines` keeps its report cell; an empty text empties it. Title, heading and period are
-    changed, every other cell's text stays as it is. Raises UnreadableDocument where the file
-    cannot be read or has no item where it should («error-no-table»).
+    changed, every other cell's text stays as it is. `note` stands beside it as a comment. Raises
+    UnreadableDocument where the file cannot be read or has no item where it should
+    («error-no-table»).
     """
     told: list[tuple[Origin, str | None]] = [(one.origin, one.text) for one in lines if one.origin]
     if not told:
@@ -73,7 +76,7 @@ def write_report(
         for origin, text in in_text:
             _write_below(paragraphs[origin.last], PROGRESS + text if text else None)
 
-    return change_document(source, change)
+    return with_comment(change_document(source, change), note)
 
 
 def _write_table(

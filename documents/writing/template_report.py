@@ -14,6 +14,7 @@ from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from documents.words.period_words import for_half, in_half
+from documents.writing.comment import Note, with_comment
 from documents.writing.report_title import report_heading, without_year
 from documents.writing.word_fill import clean
 from roadmap.errors import UnreadableDocument
@@ -58,16 +59,19 @@ def built_in_template(*, recommends: bool = True) -> bytes:
 
 
 def write_template_report(
-    book: ReportBook, lines: Sequence[ReportLine], template: bytes | None = None
+    book: ReportBook,
+    lines: Sequence[ReportLine],
+    template: bytes | None = None,
+    note: Note | None = None,
 ) -> bytes:
     """The .docx report of `book` for its half-year; `template` is one restyled in Word, the
-    built-in one by default.
+    built-in one by default. `note` stands beside it as a comment.
 
     Texts are escaped; a template may not reach beyond the values it is given (Jinja's sandbox).
     Raises UnreadableDocument where a given one cannot be used, with the reason for the log.
     """
     try:
-        return _rendered(book, lines, template)
+        return with_comment(_rendered(book, lines, template), note)
     except _BROKEN as error:
         if template is None:
             raise

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from aiogram.types import Message
 
 from handlers.answering.confirming import fetch_attachments
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, revise
 from roadmap.model import ProgressEntry
+from roadmap.ports import Unplaced
 
 
 def _prefix(chat_id: int, group: str) -> str:
@@ -44,28 +43,18 @@ async def joins_album(message: Message, turn: Turn, answer: Answer) -> bool:
         if entry is not None:
             await revise(turn.tx, entry, text, turn.moment)
         elif kept is not None:
-            await turn.tx.answers.remove_unplaced(kept.id)
-            await turn.tx.answers.add_unplaced(
-                replace(
-                    kept,
-                    id=0,
-                    text=text,
-                    attachments=tuple(
-                        replace(one, id=0) for one in (*kept.attachments, *answer.attachments)
-                    ),
-                )
-            )
+            await turn.tx.answers.reword_unplaced(kept.id, text)
     return entry is not None or kept is not None
 
 
-async def revise_album(message: Message, turn: Turn, entry: ProgressEntry) -> str:
-    """The entry's text after the caption of one of its pictures was edited; outside of an album the
-    message's own words.
+async def revise_album(message: Message, turn: Turn, standing: ProgressEntry | Unplaced) -> str:
+    """The text of an entry or a kept answer after the caption of one of its pictures was edited;
+    outside of an album the message's own words.
     """
     words, group = message.text or message.caption or "", message.media_group_id
-    if group is None or entry.source is None:
+    if group is None or standing.source is None:
         return words
-    if message.message_id == entry.source.message_id:
+    if message.message_id == standing.source.message_id:
         later = await turn.tx.facts.beginning(_prefix(message.chat.id, group))
         captions = [
             later[name] for name in sorted(later, key=lambda one: int(one.rpartition(":")[2]))
@@ -73,6 +62,6 @@ async def revise_album(message: Message, turn: Turn, entry: ProgressEntry) -> st
         return "\n".join(filter(None, (words, *captions)))
     before = await turn.tx.facts.get(_name(message))
     await turn.tx.facts.set(_name(message), words or None)
-    if before and before in entry.text:
-        return entry.text.replace(before, words, 1).strip("\n")
-    return "\n".join(filter(None, (entry.text, words)))
+    if before and before in standing.text:
+        return standing.text.replace(before, words, 1).strip("\n")
+    return "\n".join(filter(None, (standing.text, words)))

@@ -7,7 +7,7 @@ Nothing that a person wrote is dropped: what finds no item is kept and asked abo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aiogram import Router
@@ -18,11 +18,12 @@ from handlers.answering.album import joins_album, revise_album
 from handlers.answering.choices import likeliest, speaks_elsewhere, told_of
 from handlers.answering.confirming import Recorded, confirm, confirm_all, fetch_attachments
 from handlers.answering.edited_files import follow_files
+from handlers.answering.edited_kept import end_questions, kept_from, with_new_files
 from handlers.answering.incoming import answer_in
 from handlers.answering.large_files import tell_of_large
 from handlers.answering.number_alone import take_number_alone
-from handlers.answering.parts import part_of
-from handlers.answering.placing import ask_where, edit_kept, take_place
+from handlers.answering.parts import entries_from, message_of, part_of
+from handlers.answering.placing import ask_where, take_place
 from handlers.answering.putting_off import begins_postponement
 from handlers.looking.items import find_target
 from handlers.speaking.awaited import (
@@ -48,6 +49,7 @@ from roadmap.answers.lines import (
     names_a_measure,
     numbers_in,
     own_number,
+    read_alone,
     read_answer,
 )
 from roadmap.answers.mentions import excepted
@@ -57,6 +59,7 @@ from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.model import Item, Point, PointKind, ProgressEntry, Role, Source
 from roadmap.model.address import clean, locate
 from roadmap.model.messages import About, Outgoing
+from roadmap.ports import Unplaced
 
 #: What Telegram itself puts into a chat: nobody waits for an answer to it. To everything else
 #: without words, and to what only a later Telegram knows, the person is told what can be kept.
@@ -247,10 +250,15 @@ async def _find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> Non
         )
         return
     if not turn.in_group or about:
-        waiting = await turn.tx.reminders.waiting_of(turn.me.id) if not about else []
-        shown = about or [About(v.item.id, v.point.id, v.due.id) for v in waiting]
-        shown = await _but_excepted(turn, answer, shown)
-        await ask_where(turn, answer, shown, among=bool(about))
+        await _ask_among(turn, answer, about)
+
+
+async def _ask_among(turn: Turn, answer: Answer, about: Sequence[About]) -> None:
+    """Ask where it belongs: among what was replied to, else with what waits."""
+    waiting = await turn.tx.reminders.waiting_of(turn.me.id) if not about else []
+    shown = about or [About(v.item.id, v.point.id, v.due.id) for v in waiting]
+    shown = await _but_excepted(turn, answer, shown)
+    await ask_where(turn, answer, shown, among=bool(about))
 
 
 async def _but_excepted(turn: Turn, answer: Answer, shown: Sequence[About]) -> Sequence[About]:
@@ -321,22 +329,6 @@ async def _by_words_of_place(turn: Turn, answer: Answer) -> bool:
     return True
 
 
-async def _say_what_came(turn: Turn, found: _Sorted) -> None:
-    """One confirmation for what was recorded, a question for each line in doubt."""
-    whole = len(found.doubtful) == 1 and not found.recorded
-    if len(found.recorded) == 1:
-        (one,) = found.recorded
-        await confirm(turn, one.entry, one.item, one.point, sure=True, earlier=found.earlier)
-    elif found.recorded:
-        await confirm_all(turn, found.recorded)
-    for kept, why in found.doubtful:
-        await ask_where(turn, kept, why=why, one_of_many=not whole)
-    if found.asks is not None:
-        asking, meant = found.asks
-        if not await begins_postponement(turn, asking, (), (meant,)):
-            await _attach(turn, asking, meant.item_id, meant.point_id)
-
-
 def _without_own_name(text: str, name: str) -> str:
     """A list without «Ирина Ветрова, отдел образования» above it."""
     head, _, rest = text.partition("\n")
@@ -398,8 +390,23 @@ async def _by_number(
     found = await _sort_out(turn, answer, parts, items, firm=firm)
     if not (found.recorded or found.asks) and not any(why for _, why in found.doubtful):
         return False  # nothing but doubts: the words as a whole are looked at
-    await _say_what_came(turn, found)
+    await _say_sorted(turn, found, whole=len(found.doubtful) == 1 and not found.recorded)
     return True
+
+
+async def _say_sorted(turn: Turn, found: _Sorted, *, whole: bool) -> None:
+    """Confirm what was recorded and ask about the rest; `whole`: that is all of the message."""
+    if len(found.recorded) == 1:
+        (one,) = found.recorded
+        await confirm(turn, one.entry, one.item, one.point, sure=True, earlier=found.earlier)
+    elif found.recorded:
+        await confirm_all(turn, found.recorded)
+    for kept, why in found.doubtful:
+        await ask_where(turn, kept, why=why, one_of_many=not whole)
+    if found.asks is not None:
+        asking, meant = found.asks
+        if not await begins_postponement(turn, asking, (), (meant,)):
+            await _attach(turn, asking, meant.item_id, meant.point_id)
 
 
 async def _are_shown(turn: Turn, parts: Sequence[AddressedText], about: Sequence[About]) -> bool:
@@ -463,33 +470,26 @@ async def _sort_out(
     items: Sequence[Item],
     *,
     firm: bool,
+    standing: Collection[int] = (),
 ) -> _Sorted:
-    """Record every part whose place is sure."""
+    """Record every part whose place is sure, but for those with the numbers `standing`."""
     found = _Sorted([], [], await turn.tx.answers.last_of_person(turn.me.id))
-    known = [item.number for item in items]
     for number, part in enumerate(parts):
+        if number in standing:
+            continue
         source, files = answer.source, answer.attachments
         if number:
             source, files = Source(source.chat_id, part_of(source.message_id, number)), ()
         said, kept = Answer(part.text, source, files), Answer(part.whole, source, files)
-        if part.address is None:
+        if part.address is None or await _is_doubtful(turn, answer, parts, part, items, firm=firm):
             found.doubtful.append((kept, None))
             continue
-        located = locate(part.address, known) is not None
-        taken = part.sure or _is_bare(answer, parts)
-        if located and not taken:
-            if firm or not await _fits(turn, part, items):
-                found.doubtful.append((kept, None))
-                continue
+        if not part.sure:
             said = replace(said, text=re.sub(r"^\W*\d+[\s.:)-]*", "", said.text))
         try:
             item, point = await _target(turn, part, items)
             said = replace(said, text=await _without_own_cells(turn, said.text, item))
-            if (
-                len(parts) > 1
-                and found.asks is None
-                and asks_to_put_off(part.text, (), turn.written_on)
-            ):
+            if len(parts) > 1 and _asks_first(turn, found, part):
                 found.asks = (said, About(item.id, point.id if point else None))
                 continue
             day = turn.answered_on
@@ -509,6 +509,29 @@ async def _sort_out(
             turn, How.PLACED, last.item.id, last.point.id if last.point else 0, last.entry.id
         )
     return found
+
+
+async def _is_doubtful(
+    turn: Turn,
+    answer: Answer,
+    parts: Sequence[AddressedText],
+    part: AddressedText,
+    items: Sequence[Item],
+    *,
+    firm: bool,
+) -> bool:
+    """Whether a number that may name an item, one that exists, may as well count something."""
+    assert part.address is not None
+    if part.sure or _is_bare(answer, parts):
+        return False
+    if locate(part.address, [item.number for item in items]) is None:
+        return False  # what does not exist is said so
+    return firm or not await _fits(turn, part, items)
+
+
+def _asks_first(turn: Turn, found: _Sorted, part: AddressedText) -> bool:
+    """Whether this line is the first that asks for more time."""
+    return found.asks is None and bool(asks_to_put_off(part.text, (), turn.written_on))
 
 
 #: The deadline, as it stands in a cell of the plan.
@@ -634,8 +657,8 @@ async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) ->
 
 
 async def edited(message: Message, turn: Turn) -> None:
-    """Editing a message edits its entry, or its entries; what stood before is kept. A caption may
-    stand under any picture of an album.
+    """Editing a message edits its entry, or its entries, and what of it is kept; what stood before
+    is kept as a revision. A caption may stand under any picture of an album.
     """
     answer = answer_in(message)
     entry = await turn.tx.answers.by_source(turn.chat_id, message.message_id)
@@ -645,13 +668,25 @@ async def edited(message: Message, turn: Turn) -> None:
         entry = await turn.tx.answers.by_media_group(turn.chat_id, message.media_group_id)
         if entry is not None and entry.person_id != turn.me.id:
             return
+    kept = await kept_from(turn, message)
+    if kept:
+        placed = await entries_from(turn, turn.chat_id, message.message_id)
+        if placed:
+            await _edit_lines(message, turn, answer, placed, kept)
+        else:
+            await _edit_kept(message, turn, answer, kept)
+        return
     if entry is None:
-        taken = await _edit_request(turn, answer) or await _read_anew(message, turn, answer)
-        if not taken:
-            await edit_kept(turn, answer)
+        if not await _edit_request(turn, answer):
+            await _read_anew(message, turn, answer)
         return
     if entry.withdrawn_at is not None:
         raise UserError("stale-withdrawn")
+    await _edit_entry(message, turn, answer, entry)
+
+
+async def _edit_entry(message: Message, turn: Turn, answer: Answer, entry: ProgressEntry) -> None:
+    """The message is an entry, or several: they follow it."""
     refiled = await follow_files(turn, entry, answer)
     text = await revise_album(message, turn, entry)
     answer = Answer(text, answer.source, answer.attachments)
@@ -688,12 +723,81 @@ async def _read_anew(message: Message, turn: Turn, answer: Answer) -> bool:
     parts = read_answer(answer.text, [one.number for one in items])
     if not any(part.address and part.sure and part.text for part in parts):
         return False
-    source = (answer.source.chat_id, answer.source.message_id)
-    for kept in await turn.tx.answers.unplaced_of(turn.me.id):
-        if (kept.source.chat_id, kept.source.message_id) == source:
-            await turn.tx.answers.remove_unplaced(kept.id)
     await receive_answer(message, turn)
     return True
+
+
+async def _edit_kept(
+    message: Message, turn: Turn, answer: Answer, kept: Mapping[int, Unplaced]
+) -> None:
+    """All of the message is kept: its new words may name the item, else it is asked about anew. A
+    number alone says where the words that are kept belong.
+    """
+    first = kept[min(kept)]
+    files = with_new_files(first.attachments, answer.attachments)
+    text = await revise_album(message, turn, first)
+    if files == first.attachments and text == "\n".join(one.text for one in kept.values()):
+        return  # Telegram also calls it an edit when a preview of a link arrives
+    if files != first.attachments:
+        await tell_of_large(turn, answer)
+    shown = await shown_message(message, turn)
+    about = shown.about if shown else ()
+    source = replace(first.source, message_id=message_of(first.source.message_id))
+    again = Answer(text, source, files)
+    items = await _items(turn, again, about)
+    alone = read_alone(text, [item.number for item in items])
+    if alone is not None and not files and len(kept) == 1:
+        await take_place(turn, text, PlaceSearch(first.id, moves=False))
+        return
+    turn.written_at = first.at  # it stays an answer of the day on which it was written
+    for one in kept.values():
+        await turn.tx.answers.remove_unplaced(one.id)
+    if not await _by_number(turn, again, about):
+        await _ask_among(turn, again, about)
+    await end_questions(turn, list(kept.values()))
+
+
+async def _edit_lines(
+    message: Message,
+    turn: Turn,
+    answer: Answer,
+    placed: Mapping[int, ProgressEntry],
+    kept: Mapping[int, Unplaced],
+) -> None:
+    """Of the message's lines some are recorded and others kept: each follows its own."""
+    shown = await shown_message(message, turn)
+    about = shown.about if shown else ()
+    items = await _items(turn, answer, about)
+    numbers = [item.number for item in items]
+    parts = _with_shared_words(read_answer(answer.text, numbers, anywhere=not about))
+    files, standing, changed = answer.attachments, set(placed), dict(kept)
+    if 0 in kept:
+        files = with_new_files(kept[0].attachments, files)
+    for number, one in kept.items():
+        same = number < len(parts) and parts[number].whole == one.text
+        if same and (number or files == one.attachments):
+            standing.add(number)
+            del changed[number]
+        else:
+            await turn.tx.answers.remove_unplaced(one.id)
+    refiled = 0 in placed and await follow_files(turn, placed[0], answer)
+    if 0 in kept and files != kept[0].attachments:
+        await tell_of_large(turn, answer)
+    for number, entry in placed.items():
+        first = number == min(placed)
+        part = parts[number] if number < len(parts) else None
+        if part is not None and part.address is not None and part.sure:
+            await _follow_line(turn, entry, part, items, refiled=refiled and first)
+        elif (part is not None and part.text != entry.text) or (first and not parts):
+            item = await turn.tx.roadmaps.item(entry.item_id)
+            point = await point_or_none(turn, entry.point_id or 0)
+            said = part.whole if part is not None else answer.text
+            await _revise(turn, entry, said, item, point, moved=refiled and first)
+    turn.written_at = min(one.at for one in kept.values())
+    lines = Answer(answer.text, answer.source, files)
+    found = await _sort_out(turn, lines, parts, items, firm=False, standing=standing)
+    await _say_sorted(turn, found, whole=False)
+    await end_questions(turn, list(changed.values()))
 
 
 async def _edit_request(turn: Turn, answer: Answer) -> bool:
@@ -723,16 +827,30 @@ async def _edit_part(
     """One addressed line of an edited message: its entry follows, or a new one is recorded."""
     assert part.address is not None
     assert first.source is not None
-    item, point = await find_target(turn, part.address, items)
     entry: ProgressEntry | None = first
     if number:
         chat_id = first.source.chat_id
         source = Source(chat_id, part_of(first.source.message_id, number))
         entry = await turn.tx.answers.by_source(source.chat_id, source.message_id)
         if entry is None:
+            item, point = await find_target(turn, part.address, items)
             await _record(turn, Answer(part.text, source), item, point, sure=True)
             return
     assert entry is not None
+    await _follow_line(turn, entry, part, items, refiled=refiled)
+
+
+async def _follow_line(
+    turn: Turn,
+    entry: ProgressEntry,
+    part: AddressedText,
+    items: Sequence[Item],
+    *,
+    refiled: bool,
+) -> None:
+    """Let an entry say what its line says now, where the line says now."""
+    assert part.address is not None
+    item, point = await find_target(turn, part.address, items)
     moved = (entry.item_id, entry.point_id) != (item.id, point.id if point else None)
     if moved:
         entry = await move(turn.tx, turn.me, entry, item, point, turn.today)

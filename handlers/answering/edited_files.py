@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.answering.confirming import fetch_attachments
+from handlers.answering.edited_kept import with_new_files
 from handlers.answering.large_files import tell_of_large
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
@@ -11,18 +12,15 @@ from roadmap.model import ProgressEntry
 
 async def follow_files(turn: Turn, entry: ProgressEntry, answer: Answer) -> bool:
     """Whether the edited message brought another file, which stands in the old one's place now."""
-    known = {one.unique_id for one in entry.attachments}
-    changed = False
-    for file in answer.attachments:
-        if file.unique_id in known:
-            continue
-        old = next((one for one in entry.attachments if one.message_id == file.message_id), None)
-        if old is None:
+    before = entry.attachments
+    after = with_new_files(before, answer.attachments)
+    if after == before:
+        return False
+    for number, file in enumerate(after):
+        if number >= len(before):
             await turn.tx.answers.add_attachment(entry.id, file)
-        else:
-            await turn.tx.answers.replace_attachment(old.id, file)
-        changed = True
-    if changed:
-        await tell_of_large(turn, answer)
-        await fetch_attachments(turn, await turn.tx.answers.get(entry.id))
-    return changed
+        elif file != before[number]:
+            await turn.tx.answers.replace_attachment(before[number].id, file)
+    await tell_of_large(turn, answer)
+    await fetch_attachments(turn, await turn.tx.answers.get(entry.id))
+    return True

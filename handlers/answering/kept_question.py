@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.answering.parts import message_of
 from handlers.speaking.buttons import PlaceButton
 from handlers.speaking.cards import target_name
 from handlers.speaking.turn import Turn
@@ -9,20 +10,27 @@ from roadmap.model import Item, Point
 from roadmap.model.messages import Outgoing
 from roadmap.ports import Unplaced
 
-_ASKS = tuple(f"{PlaceButton.__prefix__}:{kind}:" for kind in "ux")
-
 
 async def end_question(turn: Turn, kept: Unplaced, item: Item, point: Point | None) -> None:
     """Change the questions about `kept` so that they say where it went. The one whose button was
     pressed is left: the confirmation takes its place.
     """
+    author = turn.to(await turn.tx.people.get(kept.person_id))
+    await close_question(turn, kept, "answer-placed", target=target_name(author, item, point))
+
+
+async def close_question(turn: Turn, kept: Unplaced, key: str, **told: object) -> None:
+    """Change the questions about `kept`, but the one whose button was pressed, to the sentence
+    `key`, in its author's language.
+    """
     source = kept.source
     author = turn.to(await turn.tx.people.get(kept.person_id))
-    words = author.texts("answer-placed", target=target_name(author, item, point))
-    for asked in await turn.tx.messages.replies(source.chat_id, source.message_id):
+    words = author.texts(key, **told)
+    whole = message_of(source.message_id)
+    for asked in await turn.tx.messages.replies(source.chat_id, whole):
         pressed = asked.chat_id == turn.chat_id and asked.telegram_id == turn.pressed
         data = [button.data for row in asked.buttons for button in row]
-        asks = any(one.startswith(_ASKS) for one in data)
+        asks = any(_asks_about(one, kept) for one in data)
         if asked.telegram_id is None or pressed or not asks:
             continue
         await turn.tx.messages.add(
@@ -34,3 +42,8 @@ async def end_question(turn: Turn, kept: Unplaced, item: Item, point: Point | No
                 edits=asked.telegram_id,
             )
         )
+
+
+def _asks_about(data: str, kept: Unplaced) -> bool:
+    asks = tuple(f"{PlaceButton.__prefix__}:{kind}:{kept.id}:" for kind in "ux")
+    return data.startswith(asks)

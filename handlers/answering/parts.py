@@ -22,12 +22,27 @@ def message_of(source: int) -> int:
     return source if source > 0 else -source // _PARTS
 
 
+def number_of(source: int) -> int:
+    """Which part of its message a source's id is; 0 for the whole, or its first line."""
+    return 0 if source > 0 else -source % _PARTS
+
+
+async def entries_from(turn: Turn, chat_id: int, message_id: int) -> dict[int, ProgressEntry]:
+    """The entries that came of a message by the numbers of their parts, withdrawn ones left out."""
+    found = await turn.tx.answers.of_sources(
+        chat_id, message_id, part_of(message_id, _PARTS - 1), part_of(message_id, 1)
+    )
+    return {
+        number_of(one.source.message_id): one
+        for one in found
+        if one.withdrawn_at is None and one.source is not None
+    }
+
+
 async def entries_of_message(turn: Turn, entry: ProgressEntry) -> list[ProgressEntry]:
     """The entries that came of the same message, withdrawn ones left out."""
     if entry.source is None:
         return [entry]
-    whole = message_of(entry.source.message_id)
-    found = await turn.tx.answers.of_sources(
-        entry.source.chat_id, whole, part_of(whole, _PARTS - 1), part_of(whole, 1)
-    )
-    return [one for one in found if one.withdrawn_at is None]
+    source = entry.source
+    found = await entries_from(turn, source.chat_id, message_of(source.message_id))
+    return sorted(found.values(), key=lambda one: one.id)

@@ -18,7 +18,7 @@ from handlers.answering.confirming import (
     is_second_thought,
 )
 from handlers.answering.kept_question import end_question
-from handlers.answering.parts import entries_of_message, part_of
+from handlers.answering.parts import entries_of_message, message_of, part_of
 from handlers.looking.items import find_target
 from handlers.speaking.asking import ask_for, cancel_button
 from handlers.speaking.awaited import PlaceSearch
@@ -105,8 +105,8 @@ async def _ask(
             turn.texts("button-not-answer"), PlaceButton(kind="x", subject_id=kept.id, item_id=0)
         ),
     ]
-    source = kept.source.message_id
-    await turn.say(text, [*rows, ways_out], about=several, reply_to=source if source > 0 else None)
+    source = message_of(kept.source.message_id)
+    await turn.say(text, [*rows, ways_out], about=several, reply_to=source)
     await touch(turn, How.ASKED, subject_id=kept.id)
 
 
@@ -126,21 +126,6 @@ def place_buttons(
         data = PlaceButton(kind=kind, subject_id=subject_id, item_id=item_id, point_id=point_id)
         rows.append([button(named(choice.view), data)])
     return rows
-
-
-async def edit_kept(turn: Turn, answer: Answer) -> bool:
-    """The person edited a message that is kept: keep the new text instead; False where none is."""
-    for kept in await turn.tx.answers.unplaced_of(turn.me.id):
-        if (kept.source.chat_id, kept.source.message_id) == (
-            answer.source.chat_id,
-            answer.source.message_id,
-        ):
-            await turn.tx.answers.remove_unplaced(kept.id)
-            changed = await turn.tx.answers.add_unplaced(replace(kept, id=0, text=answer.text))
-            if changed is not None:
-                await _ask(turn, changed)
-            return True
-    return False
 
 
 async def search_place(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:

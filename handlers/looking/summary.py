@@ -159,7 +159,7 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
     board = await _board(turn, roadmap_id)
     everybody = silent_people(board, turn.today)
     found, unheard = await without_the_unheard(turn, board, everybody)
-    missing = await missing_files(turn, board.roadmap.id)
+    missing = await missing_files(turn, board.roadmap)
     groups = await answers_of_groups(turn, board, await turn.tx.bodies.all())
     waiting = [(body, one) for body, one in groups if one.missing]
     of_bodies = await _silent_bodies(turn, board, waiting) if number == 0 else []

@@ -75,7 +75,7 @@ async def report_written(
         if state.changed:
             rows.insert(0, [changes_button(voice, roadmap, half, state.version)])
     await keep_version(voice.tx, roadmap, half, state)
-    missing = await missing_files(voice, roadmap.id)
+    missing = await missing_files(voice, roadmap, half)
     await voice.say(Html(f"{words}\n{missing}") if missing else words, rows)
 
 

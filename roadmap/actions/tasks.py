@@ -99,6 +99,17 @@ async def put_to_work(tx: Tx, task: Task, at: datetime, asker: Asker | None = No
     return await tx.jobs.add(_NAMES[type(task)], {**to_json(task), **to_json(asker or Asker())}, at)
 
 
+async def being_fetched(tx: Tx) -> dict[int, datetime]:
+    """The entries whose files are still to be fetched, by id: since when."""
+    found: dict[int, datetime] = {}
+    for job in await tx.jobs.of_kind(_NAMES[FetchAttachments]):
+        task = task_of(job)
+        assert isinstance(task, FetchAttachments)
+        if job.asked_at is not None:
+            found.setdefault(task.entry_id, job.asked_at)
+    return found
+
+
 def task_of(job: Job) -> Task:
     """The job's task; raises ValueError for a job of neither this version nor the one before."""
     if job.kind not in _KINDS:

@@ -111,7 +111,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    rf"[\s,.;!-]+(?:(?:заранее\s+)?(?:{_THANKS})|с\s+(?:\w+\s+)?уважением[^\n]*)[\s.!)]*$",
+    rf"(?<![\s,.;!-])[\s,.;!-]+(?:(?:заранее\s+)?(?:{_THANKS})|с\s+(?:\w+\s+)?уважением[^\n]*)[\s.!)]*$",
     re.IGNORECASE,
 )
 
@@ -123,7 +123,8 @@ def without_courtesies(text: str) -> str:
     """`text` without «Здравствуйте!» before it and «спасибо» behind; as it stands where it is
     nothing but these.
     """
-    text_left = _OPENING.sub("", text, count=1)
+    opening = _OPENING.match(text)
+    text_left = text[opening.end() :] if opening else text
     end = max(len(text_left) - _LONGEST_CLOSING, 0)
     bare = text_left[:end] + _CLOSING.sub("", text_left[end:])
     return bare if re.search(r"\w", bare) else text

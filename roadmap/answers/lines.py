@@ -56,6 +56,11 @@ _LEADS_IN = re.compile(
 
 #: «Дорохов:», «Лицей:»: whose the next line is.
 _NAMES_WHOSE = re.compile(r"\s*(?:[А-ЯЁA-Z][\w.«»\"-]*\s*){1,4}:\s*")
+#: A figure, a Roman number, or a number in words.
+_NUMBERED = re.compile(
+    r"\d|[IVXХ]|перв|втор|трет|четв|пят|шест|сем|седьм|вос|дев|десят|дцат|сорок|ст[оа]|сот|од[ин]|дв[аеу]|три|ноль|ст\w",
+    re.IGNORECASE,
+)
 #: Lines that tell whether a message is a list of items.
 _LOOKED_AT = 40
 #: «№ п/п», «Мероприятие», «Ход исполнения»: the head of a table, copied with its rows.
@@ -216,7 +221,8 @@ def read_answer(
         counts_on = bool(groups) and _counts_on(groups[-1][0], line)
         within = anywhere and not any(part.address for group in groups for part in group)
         sure = sum(group[0].sure for group in groups) or (listed if listed > 1 else 0)
-        spelt = respell(line, numbers)
+        counts_on = counts_on or not _NUMBERED.search(line)  # most lines of a long text
+        spelt = line if counts_on else respell(line, numbers)
         found = [] if counts_on else _heads(line, spelt, numbers, before=sure, within=within)
         if found:
             groups += found

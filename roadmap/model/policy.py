@@ -20,6 +20,10 @@ class WorkingDays(Protocol):
 MOSCOW = ZoneInfo("Europe/Moscow")
 
 
+#: Bytes of a file that the public server gives out [Bot API].
+PUBLIC_FILE_LIMIT = 20 * 2**20
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """When to remind. `at` is wall-clock time in the person's own zone, else in `timezone`.
@@ -53,7 +57,7 @@ class Office:
     coordinators: frozenset[int] = frozenset()
     feed_base: str = ""
     report_template: str = ""  # the file of a template of their own
-    file_limit: int = 20 * 2**20  # bytes of a file that can be fetched [Bot API]
+    file_limit: int = PUBLIC_FILE_LIMIT  # bytes of a file that can be fetched
 
 
 def working_day_back(day: date, calendar: WorkingDays) -> date:

@@ -18,6 +18,9 @@ class Jobs(Protocol):
     async def claim(self, at: datetime, until: datetime) -> Job | None:
         """The next one free, leased until `until`: chats take turns, each with its oldest."""
 
+    async def of_kind(self, kind: str) -> list[Job]:
+        """All that wait or are being done, oldest first."""
+
     async def put_off(self, job_id: int, until: datetime) -> None:
         """A claimed job is free again from `until` on."""
 

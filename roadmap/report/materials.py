@@ -18,13 +18,24 @@ _FORMS = {
 
 
 def materials_line(attachments: Iterable[Attachment]) -> str:
-    """«Приложены материалы: 3 фото, 1 файл.»; «» without any. A file sent twice counts once."""
-    kinds = {one.unique_id: one.kind if one.kind in _FORMS else "document" for one in attachments}
-    counts = Counter(kinds.values())
-    told = ", ".join(
+    """«Приложены материалы: 3 фото, 1 файл.», of those that have been received; of the others «Не
+    получены материалы: 1 видеозапись.»; «» without any. A file sent twice counts once.
+    """
+    files = {one.unique_id: one for one in attachments}
+    received = _counted(one for one in files.values() if one.stored_id is not None)
+    missing = _counted(one for one in files.values() if one.stored_id is None)
+    told = (
+        received and f"Приложены материалы: {received}.",
+        missing and f"Не получены материалы: {missing}.",
+    )
+    return " ".join(filter(None, told))
+
+
+def _counted(files: Iterable[Attachment]) -> str:
+    counts = Counter(one.kind if one.kind in _FORMS else "document" for one in files)
+    return ", ".join(
         f"{counts[kind]} {_form(kind, counts[kind])}" for kind in _FORMS if counts[kind]
     )
-    return f"Приложены материалы: {told}." if told else ""
 
 
 def _form(kind: str, count: int) -> str:

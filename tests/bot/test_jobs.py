@@ -13,8 +13,7 @@ from aiogram import Bot
 
 from bot.clock import Clock
 from bot.configuration.workdays import RussianCalendar
-from bot.jobs.context import JobContext
-from bot.jobs.kinds import Outcome
+from bot.jobs.context import JobContext, Outcome
 from bot.jobs.runner import ATTEMPTS, LEASE, do_next
 from roadmap.actions.assigning import Named, Target, assign
 from roadmap.actions.planning import Rules

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.configuration.office import office_of
 from bot.configuration.settings import Database, Settings, Telegram, keys
 from bot.configuration.settings_file import WrongSettings, load
 
@@ -156,3 +157,10 @@ def test_passwords_within_addresses_are_secrets_too() -> None:
     )
     assert {"p%40ss", "p@ss", ":vekha@"} <= set(settings.secrets())
     assert "vekha" not in settings.secrets()
+
+
+def test_a_server_of_ones_own_gives_out_larger_files() -> None:
+    own = Settings(telegram=Telegram(api_base="http://127.0.0.1:8081/"))
+    public = Settings(telegram=Telegram(api_base="https://api.telegram.org/"))
+    assert office_of(public, "bot").file_limit == 20 * 2**20
+    assert office_of(own, "bot").file_limit == 200 * 2**20

@@ -68,3 +68,13 @@ def test_the_list_names_each_file_with_its_item_day_author_and_text() -> None:
 
 def test_the_same_files_give_the_same_archive() -> None:
     assert write_archive([file("a.pdf")]) == write_archive([file("a.pdf")])
+
+
+def test_a_file_that_was_not_received_is_listed_with_the_reason() -> None:
+    missing = ArchivedFile(
+        "6.", "../запись.mp4", date(2026, 11, 20), "Ольга Ветрова", "", None, "больше 20 МБ"
+    )
+    archive = opened(missing)
+    assert archive.namelist() == ["перечень.csv"]
+    rows = archive.read("перечень.csv").decode("utf-8-sig").splitlines()
+    assert rows[1] == "не получен: запись.mp4 (больше 20 МБ);6.;20.11.2026;Ольга Ветрова;"

@@ -254,10 +254,11 @@ async def test_what_is_no_answer_is_let_go(office: Desk) -> None:
 
 async def test_a_message_edited_while_it_waits_is_kept_anew(office: Desk) -> None:
     message = office.message(IVANOVA, text="провели совещание")
-    await office.feed(message=message)
-    (asked,) = await office.feed(
+    (before,) = await office.feed(message=message)
+    asked, closed = await office.feed(
         edited_message={**message, "text": "провели два совещания", "edit_date": 1}
     )
+    assert (closed.edits, closed.buttons) == (before.telegram_id, ())
     await office.press(IVANOVA, asked, "6.1")
     assert [entry.text for entry in await entries(office)] == ["провели два совещания"]
 

@@ -144,7 +144,8 @@ async def test_a_file_too_large_is_told_at_once_and_listed_as_missing(office: De
     assert "«запись.pdf» больше 20 МБ" in told.text
     assert "6" in confirmed.text, "its words are recorded all the same"
     (silent,) = await office.send(COORDINATOR, "/silent")
-    assert "Не получен 1 файл: 6: запись.pdf" in silent.text
+    assert "Не получен 1 файл:\n<b>6</b> · файл «запись.pdf», Иванова" in silent.text
+    assert "больше 20 МБ" in silent.text
 
 
 def _act(unique: str) -> dict[str, Any]:

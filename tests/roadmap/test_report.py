@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -142,7 +143,7 @@ def test_half_years_of_several_years_are_counted_within_their_own() -> None:
 
 
 def files(kind: str, *names: str) -> tuple[Attachment, ...]:
-    return tuple(Attachment(name, name, kind) for name in names)
+    return tuple(Attachment(name, name, kind, stored_id=1) for name in names)
 
 
 def test_an_answer_of_photos_alone_is_told_as_materials() -> None:
@@ -294,3 +295,10 @@ def test_files_of_several_kinds_are_counted_apart_and_an_unknown_kind_is_a_file(
 def test_any_number_of_files_agrees_with_its_noun(count: int, told: str) -> None:
     sent = entry("", attachments=files("document", *map(str, range(count))))
     assert text_of(sent) == f"Приложены материалы: {told}."
+
+
+def test_what_was_not_received_is_not_said_to_be_attached() -> None:
+    lost = tuple(replace(one, stored_id=None) for one in files("video", "v"))
+    sent = entry("", attachments=(*files("photo", "a", "b"), *lost))
+    assert text_of(sent) == "Приложены материалы: 2 фото. Не получены материалы: 1 видеозапись."
+    assert text_of(entry("", attachments=lost)) == "Не получены материалы: 1 видеозапись."

@@ -231,6 +231,8 @@ async def test_an_answer_waits_until_somebody_says_where_it_belongs(store: SqlSt
         assert [replace(one, id=0) for one in album.attachments] == [PHOTO, PLAN, PHOTO]
         assert await tx.answers.unplaced_by_media_group(7002002, "album") is None
         assert await tx.answers.unplaced_by_media_group(7001001, "другой") is None
+        await tx.answers.reword_unplaced(kept.id, "Готово, акт подписан")
+        assert await tx.answers.unplaced(kept.id) == replace(album, text="Готово, акт подписан")
         await tx.answers.remove_unplaced(kept.id)
         assert await tx.answers.unplaced_of(None) == []
         with pytest.raises(NotFound):

@@ -143,3 +143,19 @@ async def test_where_none_waits_a_chat_joins_the_latest_round_under_way(store: S
         await ask(tx, 9, "report 0", "report 1")
         await ask(tx, 7, "calendar")
         assert [await claimed(tx) for _ in range(3)] == ["report 0", "calendar", "report 1"]
+
+
+async def test_all_jobs_of_a_kind_are_told_whether_they_wait_or_are_under_way(
+    store: SqlStore,
+) -> None:
+    async with store.begin() as tx:
+        first = await tx.jobs.add("file", {"entry": 1}, NOON)
+        await tx.jobs.add("report", {}, NOON)
+        second = await tx.jobs.add("file", {"entry": 2}, NOON + HOUR)
+        await tx.jobs.claim(NOON, NOON + HOUR)
+        assert await tx.jobs.of_kind("file") == [
+            Job(first, "file", {"entry": 1}, 1, NOON),
+            Job(second, "file", {"entry": 2}, 0, NOON + HOUR),
+        ]
+        await tx.jobs.done(first)
+        assert [job.id for job in await tx.jobs.of_kind("file")] == [second]

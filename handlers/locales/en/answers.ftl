@@ -37,6 +37,7 @@ answer-placed = The answer went to { $target }.
 answer-dropped = All right, this is no answer.
 answer-joined = Added to the answer before: { $target }.
 answer-unusable = Such a message cannot be kept. Send text, a photo, a file or a voice message.
+answer-asked-anew = The message was edited: this question no longer stands.
 answer-edited = Corrected: { $target }. The earlier text is kept.
 answer-withdrawn = Withdrawn: { $target }.
 author-unknown = no author

@@ -72,11 +72,30 @@ reaction-done = { $count ->
 }
 
 # Files that are missing.
-file-too-large = The file “{ $name }” is larger than { $limit } MB: Telegram does not give such files to bots, so it will not be in the archive. Make it smaller, split it, or send a link.
+file-too-large = The file “{ $name }” is larger than { $limit } MB: the bot cannot receive such files, so it will not be in the archive. Make it smaller, split it, or send a link.
 files-missing = 📎 { $count ->
     [one] { $count } file has not been received
    *[other] { $count } files have not been received
-}: { $names }
+}:
+files-missing-line = <b>{ $number }</b> · { $kind ->
+    [photo] photo
+    [video] video
+    [video-note] video message
+    [voice] voice message
+    [audio] audio recording
+   *[document] file
+}{ $named ->
+    [yes] {" "}“{ $name }”
+   *[no] {""}
+}{ $signed ->
+    [yes] , { $author }
+   *[no] {""}
+}: { $why ->
+    [too-large] larger than { $limit } MB, the bot cannot receive such files
+    [asked-again] Telegram does not give it yet, the bot keeps asking
+   *[given-up] Telegram did not give it, it has to be sent again
+}
+files-missing-more = … and { $count } more
 
 # More than a day without a connection.
 gap-coordinator = ⚠️ There was no connection to Telegram from { $begin } until { $end }. Telegram keeps messages for a day: some answers may be lost. The bot asks those who were reminded to answer once more; they do not count as silent.

@@ -39,6 +39,7 @@ answer-placed = Ответ записан: { $target }.
 answer-dropped = Хорошо, это не ответ.
 answer-joined = Добавлено к прошлому ответу: { $target }.
 answer-unusable = Такое сообщение сохранить нельзя. Пришлите текст, фото, файл или голосовое.
+answer-asked-anew = Сообщение исправлено, этот вопрос снят.
 answer-edited = Исправлено: { $target }. Прежний текст сохранён.
 answer-withdrawn = Отозвано: { $target }.
 author-unknown = без автора
