@@ -143,3 +143,17 @@ async def test_where_none_waits_a_chat_joins_the_latest_round_under_way(store: S
         await ask(tx, 9, "report 0", "report 1")
         await ask(tx, 7, "calendar")
         assert [await claimed(tx) for _ in range(3)] == ["report 0", "calendar", "report 1"]
+
+
+async def test_work_of_one_kind_is_claimed_apart_from_the_rest(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        voice = await tx.jobs.add("write_down", {}, NOON)
+        report = await tx.jobs.add("report", {}, NOON)
+        other = await tx.jobs.claim(NOON, NOON + HOUR, without="write_down")
+        assert other is not None
+        assert other.id == report
+        assert await tx.jobs.claim(NOON, NOON + HOUR, without="write_down") is None
+        assert await tx.jobs.claim(NOON, NOON + HOUR, only="report") is None
+        apart = await tx.jobs.claim(NOON, NOON + HOUR, only="write_down")
+        assert apart is not None
+        assert apart.id == voice
