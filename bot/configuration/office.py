@@ -23,6 +23,7 @@ def office_of(settings: Settings, bot_username: str) -> Office:
         feed_base=feed_base(settings.http),
         report_template=settings.report.template,
         file_limit=_PUBLIC_LIMIT if settings.telegram.api_base == _PUBLIC else _LOCAL_LIMIT,
+        writes_down=bool(settings.speech.command),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 
 from aiogram import Bot
 
 from bot.clock import Clock
+from bot.configuration.settings import Speech
 from handlers.speaking.voice import Voice
 from roadmap.actions.tasks import Asker
 from roadmap.model.policy import Office
@@ -17,13 +18,16 @@ from roadmap.ports import Store, Tx
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """What every job needs; `database_url` is the address of `store`, for readers apart from it."""
+    """What every job needs; `database_url` is the address of `store`, for readers apart from it;
+    `speech` names the program that writes down voices.
+    """
 
     store: Store
     bot: Bot
     office: Office
     clock: Clock
     database_url: str = ""
+    speech: Speech = field(default_factory=Speech)
 
     def today(self) -> date:
         """The day in the office's zone."""

@@ -40,6 +40,7 @@ from handlers.speaking.touched import How, touch, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, move, record, revise
 from roadmap.answers.chatter import courtesy, names_a_place, says_done_by_sign
+from roadmap.answers.heard import with_confirmed
 from roadmap.answers.likeness import scores
 from roadmap.answers.lines import AddressedText, counted, counts_from_one, numbers_in, read_answer
 from roadmap.answers.numerals import Agreement, agreement
@@ -119,7 +120,7 @@ async def receive_answer(message: Message, turn: Turn) -> None:
             return
         shown = None
     about = shown.about if shown else ()
-    await _find_place(turn, answer, about)
+    await find_place(turn, answer, about)
 
 
 async def _asks_for_time(turn: Turn, answer: Answer, about: Sequence[About]) -> bool:
@@ -220,7 +221,10 @@ async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> _Context
     return _Context(item.id, 0, firm=True) if whole else None
 
 
-async def _find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None:
+async def find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None:
+    """Record an answer where its words, or what it replies to (`about`), say that it belongs, or
+    keep it and ask.
+    """
     if await _asks_for_time(turn, answer, about):
         return
     if await _by_number(turn, answer, about):
@@ -493,6 +497,8 @@ async def edited(message: Message, turn: Turn) -> None:
         raise UserError("stale-withdrawn")
     refiled = await follow_files(turn, entry, answer)
     text = await revise_album(message, turn, entry)
+    if not refiled:
+        text = with_confirmed(text, entry.text, entry.attachments)
     answer = Answer(text, answer.source, answer.attachments)
     item = await turn.tx.roadmaps.item(entry.item_id)
     point = await point_or_none(turn, entry.point_id or 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.speaking.buttons import PlaceButton
 from handlers.speaking.cards import target_name
+from handlers.speaking.texts import Html
 from handlers.speaking.turn import Turn
 from roadmap.model import Item, Point
 from roadmap.model.messages import Outgoing
@@ -16,9 +17,14 @@ async def end_question(turn: Turn, kept: Unplaced, item: Item, point: Point | No
     """Change the questions about `kept` so that they say where it went. The one whose button was
     pressed is left: the confirmation takes its place.
     """
-    source = kept.source
     author = turn.to(await turn.tx.people.get(kept.person_id))
     words = author.texts("answer-placed", target=target_name(author, item, point))
+    await replace_question(turn, kept, words)
+
+
+async def replace_question(turn: Turn, kept: Unplaced, words: Html) -> None:
+    """The same with any `words`; a question that is not sent yet stays."""
+    source = kept.source
     for asked in await turn.tx.messages.replies(source.chat_id, source.message_id):
         pressed = asked.chat_id == turn.chat_id and asked.telegram_id == turn.pressed
         data = [button.data for row in asked.buttons for button in row]

@@ -29,7 +29,9 @@ from handlers.speaking.texts import Html, clip
 from handlers.speaking.touched import How, touch, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, join_to, keep_unplaced, move, place, record, withdraw
+from roadmap.actions.hearing import have_written_down
 from roadmap.actions.rights import check_own
+from roadmap.answers.heard import with_confirmed
 from roadmap.answers.lines import read_alone
 from roadmap.errors import UserError
 from roadmap.model import Item, Point, ProgressEntry, Role
@@ -69,6 +71,8 @@ async def ask_where(
     """
     kept = await keep_unplaced(turn.tx, turn.me, answer, turn.moment)
     if kept is not None:
+        if turn.office.writes_down:
+            await have_written_down(turn.tx, kept, turn.at)
         await _ask(turn, kept, about, why, among=among, quoted=one_of_many)
 
 
@@ -133,7 +137,8 @@ async def edit_kept(turn: Turn, answer: Answer) -> bool:
             answer.source.message_id,
         ):
             await turn.tx.answers.remove_unplaced(kept.id)
-            changed = await turn.tx.answers.add_unplaced(replace(kept, id=0, text=answer.text))
+            text = with_confirmed(answer.text, kept.text, kept.attachments)
+            changed = await turn.tx.answers.add_unplaced(replace(kept, id=0, text=text))
             if changed is not None:
                 await _ask(turn, changed)
             return True

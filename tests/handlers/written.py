@@ -20,7 +20,7 @@ async def write_files(desk: Desk) -> list[Outgoing]:
         desk.store,
         Bot("42:TEST"),
         desk.office,
-        _Standing(desk),
+        Standing(desk),
         f"sqlite+aiosqlite:///{desk.store.name}",
     )
     while True:
@@ -34,7 +34,7 @@ async def write_files(desk: Desk) -> list[Outgoing]:
             await tx.jobs.done(job.id)
 
 
-class _Standing(Clock):
+class Standing(Clock):
     """The desk's time."""
 
     def __init__(self, desk: Desk) -> None:
