@@ -257,7 +257,10 @@ async def _take_unplaced(turn: Turn, kept: Unplaced, spoken: Spoken, words: str)
     await _end_offer(turn, spoken, turn.texts("heard-taken", text=within_quotes(words)))
     # Days and half-years are those of the voice, whenever its words are confirmed.
     then = replace(turn, written_at=kept.at, pressed=None)
-    await find_place(then, answer, about)
+    try:
+        await find_place(then, answer, about)
+    except UserError as error:
+        await ask_where(then, answer, why=error)
     entry = await turn.tx.answers.by_source(kept.source.chat_id, kept.source.message_id)
     if entry is None:
         await replace_question(turn, kept, turn.texts("heard-asked-again"))

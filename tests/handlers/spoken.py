@@ -63,6 +63,4 @@ class Said:
         """The answers that stand at an item."""
         async with self.desk.store.read() as tx:
             (item,) = await tx.roadmaps.items_by_number(1, [number])
-            return [
-                one for one in await tx.answers.of_item(item.id) if one.withdrawn_at is None
-            ]
+            return [one for one in await tx.answers.of_item(item.id) if one.withdrawn_at is None]

@@ -88,7 +88,11 @@ async def test_the_author_refuses_the_words_and_the_voice_stays(said: Said) -> N
 
 @pytest.mark.parametrize(
     ("reply", "recorded"),
-    [("Да, всё верно", WORDS), ("Не надо.", ""), ("Провели три совещания", "Провели три совещания")],
+    [
+        ("Да, всё верно", WORDS),
+        ("Не надо.", ""),
+        ("Провели три совещания", "Провели три совещания"),
+    ],
 )
 async def test_a_reply_to_the_words_is_about_them(said: Said, reply: str, recorded: str) -> None:
     offer = await offered(said)
