@@ -202,8 +202,8 @@ async def _write_down(context: JobContext, task: WriteDown, asker: Asker) -> Out
     """
     async with context.store.read() as tx:
         spoken = await spoken_in(tx, asker.chat_id, task.message_id)
-    words = ""
-    if spoken is not None and spoken.file.heard is None and context.speech.command:
+    words, wanted = "", spoken is not None and not spoken.withdrawn and spoken.file.heard is None
+    if spoken is not None and wanted and context.speech.command:
         words = await _words_of(context, spoken.file)
 
     async def outcome(tx: Tx) -> None:
