@@ -55,8 +55,18 @@ _BY_GROUP = (
     .limit(1)
 )
 _STORED = update(attachments).where(attachments.c.id == KEY).values(stored_id=bindparam("file"))
+_HEARD = update(attachments).where(attachments.c.id == KEY).values(heard=bindparam("words"))
+_WITH_FILE_OF = (
+    select(entries)
+    .join(attachments, attachments.c.entry_id == entries.c.id)
+    .where(entries.c.chat_id == KEY, attachments.c.message_id == bindparam("message"))
+    .order_by(entries.c.withdrawn_at.is_not(None), entries.c.id.desc())
+    .limit(1)
+)
 #: What of an attachment is another file's when that takes its place.
-_REPLACED = ("file_id", "unique_id", "kind", "name", "mime", "size", "message_id", "caption")
+_REPLACED = (
+    "file_id", "unique_id", "kind", "name", "mime", "size", "message_id", "caption", "heard",
+)  # fmt: skip
 _attachment = update(attachments).where(attachments.c.id == KEY)
 _REPLACE = _attachment.values(
     {name: bindparam(f"new_{name}") for name in _REPLACED} | {"stored_id": None}
@@ -190,6 +200,14 @@ class SqlAnswers(UnplacedAnswers):
 
     async def attachment_stored(self, attachment_id: int, file_id: int) -> None:
         await self._run(_STORED, {"key": attachment_id, "file": file_id})
+
+    async def set_heard(self, attachment_id: int, words: str) -> None:
+        await self._run(_HEARD, {"key": attachment_id, "words": words})
+
+    async def with_file_of(self, chat_id: int, message_id: int) -> ProgressEntry | None:
+        return await self._perhaps(
+            await self._first(_WITH_FILE_OF, {"key": chat_id, "message": message_id})
+        )
 
     async def update(self, entry: ProgressEntry) -> None:
         changed = {

@@ -10,7 +10,18 @@ from sqlalchemy import ColumnElement, Text, bindparam, delete, func, or_, select
 from roadmap.model import Person
 from storage.repository import IDS, KEY, literal
 from storage.running import Running
-from storage.tables import WAITING, dialogs, drafts, entries, files, inbox, log, messages, people
+from storage.tables import (
+    WAITING,
+    attachments,
+    dialogs,
+    drafts,
+    entries,
+    files,
+    inbox,
+    log,
+    messages,
+    people,
+)
 
 _CHAT = bindparam("chat", type_=messages.c.chat_id.type)
 _MESSAGES = delete(messages).where(or_(messages.c.person_id == KEY, messages.c.chat_id == _CHAT))
@@ -19,6 +30,12 @@ _DRAFTS = delete(drafts).where(drafts.c.person_id == KEY, drafts.c.roadmap_id.is
 _OPEN_DRAFTS = update(drafts).where(drafts.c.person_id == KEY).values(person_id=0)
 # A private chat has its person's number: the entries stay, and forget where they were written.
 _WRITTEN = update(entries).where(entries.c.chat_id == _CHAT).values(chat_id=None, message_id=None)
+# Words that nobody has confirmed are nobody's answer.
+_UNCONFIRMED = (
+    update(attachments)
+    .where(attachments.c.entry_id.in_(select(entries.c.id).where(entries.c.person_id == KEY)))
+    .values(heard=None)
+)
 # References fall with this row (assignments, invites, reminders, unplaced answers) or become NULL
 # (entries, postponements, the log, deputies).
 _PERSON = delete(people).where(people.c.id == KEY)
@@ -60,6 +77,7 @@ async def erase_person(running: Running, person: Person) -> None:
         (_MESSAGES, {**key, **chat}),
         (_DIALOGS, chat),
         (_WRITTEN, chat),
+        (_UNCONFIRMED, key),
         (_PERSON, key),
     ):
         await running.execute(statement, given)

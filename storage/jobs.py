@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Text, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.sql.elements import BindParameter
 
 from roadmap.model.messages import Job
@@ -17,6 +17,7 @@ from storage.repository import KEY, Repository
 from storage.tables import jobs
 
 _CHAT: BindParameter[Any] = bindparam("chat")
+_ONLY: BindParameter[Any] = bindparam("only", type_=Text)
 _WAITING = jobs.c.leased_until.is_(None)
 _ROUND = func.coalesce(
     select(func.max(jobs.c.round) + 1).where(jobs.c.chat_id == _CHAT).scalar_subquery(),
@@ -30,7 +31,11 @@ _SAME = select(jobs.c.id, jobs.c.payload).where(
 )
 _NEXT = (
     select(jobs.c.id)
-    .where(or_(jobs.c.leased_until.is_(None), jobs.c.leased_until <= bindparam("at")))
+    .where(
+        or_(jobs.c.leased_until.is_(None), jobs.c.leased_until <= bindparam("at")),
+        or_(_ONLY == "", jobs.c.kind == _ONLY),
+        jobs.c.kind != bindparam("without", type_=Text),
+    )
     .order_by(jobs.c.round, jobs.c.id)
     .limit(1)
     .with_for_update(skip_locked=True)
@@ -62,8 +67,11 @@ class SqlJobs(Repository):
         row = {"kind": kind, "payload": payload, "attempts": 0, "asked_at": at, "chat": chat}
         return int(await self._value(_ADD, row))
 
-    async def claim(self, at: datetime, until: datetime) -> Job | None:
-        row = await self._first(_CLAIM, {"at": at, "until": until})
+    async def claim(
+        self, at: datetime, until: datetime, *, only: str = "", without: str = ""
+    ) -> Job | None:
+        given = {"at": at, "until": until, "only": only, "without": without}
+        row = await self._first(_CLAIM, given)
         return None if row is None else Job(*row)
 
     async def of_kind(self, kind: str) -> list[Job]:

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, select, update
 from storage.running import Running
 from storage.tables import (
     assignments,
+    attachments,
     body_assignments,
     dues,
     entries,
@@ -30,6 +31,14 @@ _AUTHORS = (
     .where(entries.c.item_id.in_(_ENDED), entries.c.person_id.is_not(None))
     .values(person_id=None, chat_id=None, message_id=None)
 )
+_UNCONFIRMED = (
+    update(attachments)
+    .where(
+        attachments.c.entry_id.in_(select(entries.c.id).where(entries.c.item_id.in_(_ENDED))),
+        attachments.c.heard.is_not(None),
+    )
+    .values(heard=None)
+)
 _ASSIGNED = delete(assignments).where(assignments.c.item_id.in_(_ENDED))
 _BODIES_ASSIGNED = delete(body_assignments).where(body_assignments.c.item_id.in_(_ENDED))
 _SHARES = delete(shares).where(
@@ -48,7 +57,7 @@ async def forget(running: Running, before: datetime, ended: date) -> None:
     their items those who answered for them; lines of the log and sent messages from before the
     instant `before` go.
     """
-    for statement in (_AUTHORS, _ASSIGNED, _BODIES_ASSIGNED, _SHARES):
+    for statement in (_AUTHORS, _UNCONFIRMED, _ASSIGNED, _BODIES_ASSIGNED, _SHARES):
         await running.execute(statement, {"ended": ended})
     for statement in (_LOGGED, _SAID):
         await running.execute(statement, {"before": before})

@@ -354,6 +354,7 @@ attachments = _table(
     _to("stored_id", "files", kept=True),
     Column("message_id", BigInteger),
     Column("caption", Text, nullable=False, server_default=""),
+    Column("heard", Text),
 )
 
 postponements = _table(

@@ -27,6 +27,13 @@ _ALL = select(unplaced).order_by(unplaced.c.at, unplaced.c.id)
 _OF_PERSON = _ALL.where(unplaced.c.person_id == KEY)
 _BY_GROUP = _ALL.where(unplaced.c.chat_id == KEY, unplaced.c.media_group == bindparam("group"))
 _REWORD = update(unplaced).where(unplaced.c.id == KEY)
+_WITH_FILE_OF = (
+    select(unplaced)
+    .join(attachments, attachments.c.unplaced_id == unplaced.c.id)
+    .where(unplaced.c.chat_id == KEY, attachments.c.message_id == bindparam("message"))
+    .order_by(unplaced.c.id.desc())
+    .limit(1)
+)
 _REMOVE = delete(unplaced).where(unplaced.c.id == KEY)
 _ATTACHED = (
     select(attachments.c.unplaced_id, *ATTACHMENT_COLUMNS)
@@ -62,6 +69,10 @@ class UnplacedAnswers(Repository):
 
     async def unplaced_by_media_group(self, chat_id: int, media_group: str) -> Unplaced | None:
         rows = await self._rows(_BY_GROUP, {"key": chat_id, "group": media_group})
+        return next(iter(await self._with_attachments(rows)), None)
+
+    async def unplaced_with_file_of(self, chat_id: int, message_id: int) -> Unplaced | None:
+        rows = await self._rows(_WITH_FILE_OF, {"key": chat_id, "message": message_id})
         return next(iter(await self._with_attachments(rows)), None)
 
     async def add_unplaced_attachment(self, unplaced_id: int, attachment: Attachment) -> None:

@@ -1,6 +1,8 @@
-"""What `vekha check` says of the database and the token."""
+"""What `vekha check` says of the database, the token and the program for voices."""
 
 from __future__ import annotations
+
+import shutil
 
 from aiogram.exceptions import AiogramError
 
@@ -42,3 +44,13 @@ async def check_token(settings: Settings) -> Result:
     finally:
         await bot.session.close()
     return f"токен: бот @{me.username}", True
+
+
+def check_speech(settings: Settings) -> Result | None:
+    """Whether the program that writes down voices can be found; None where none is set."""
+    if not settings.speech.command:
+        return None
+    program = settings.speech.command[0]
+    if shutil.which(program) is None:
+        return f"speech.command: программа не найдена: {program}", False
+    return f"speech.command: программа {program} найдена", True

@@ -40,10 +40,12 @@ def prepared(settings: Settings) -> Callable[[], Coroutine[Any, Any, int]]:
     return partial(run, settings, Clock.from_settings(settings.clock.offset_file))
 
 
-@click.command("check", help="Проверить настройки, базу и токен.")
+@click.command("check", help="Проверить настройки, базу, токен и программу для голоса.")
 @click.pass_obj
 def check_command(config: str | None) -> int:
-    """Say whether settings, database and token are in order; 1 where one is not."""
+    """Say whether settings, database, token and the program for voices are in order; 1 where one is
+    not.
+    """
     settings = load(config)
     check_complete(settings)
     set_up(settings.log.format, "ERROR", settings.secrets())
@@ -54,9 +56,11 @@ def check_command(config: str | None) -> int:
             f"{path}"
         )
     _prepare(settings)
-    from bot.commands.checks import check_database, check_token
+    from bot.commands.checks import check_database, check_speech, check_token
 
-    results = (asyncio.run(check_database(settings)), asyncio.run(check_token(settings)))
+    results = [asyncio.run(check_database(settings)), asyncio.run(check_token(settings))]
+    speech = check_speech(settings)
+    results += [speech] if speech is not None else []
     for line, _ in results:
         click.echo(line)
     return 0 if all(fine for _, fine in results) else 1

@@ -24,6 +24,7 @@ def office_of(settings: Settings, bot_username: str) -> Office:
         feed_base=feed_base(settings.http),
         report_template=settings.report.template,
         file_limit=PUBLIC_FILE_LIMIT if is_public else _LOCAL_LIMIT,
+        writes_down=bool(settings.speech.command),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date, time
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
@@ -29,6 +30,16 @@ def _listed(given: object) -> object:
     return given
 
 
+def _program(given: object) -> object:
+    """A program with its arguments: a list, or a string that is split as a shell splits it."""
+    if not isinstance(given, str):
+        return given
+    try:
+        return shlex.split(given)
+    except ValueError:
+        raise ValueError("кавычка открыта и не закрыта") from None
+
+
 def _address(given: str) -> str:
     host, colon, port = given.rpartition(":")
     if given and not (colon and host and port.isdigit() and 0 <= int(port) < 65536):
@@ -53,6 +64,7 @@ def _zone(given: object) -> object:
 
 
 Listed = BeforeValidator(_listed)
+Program = Annotated[tuple[str, ...], BeforeValidator(_program)]
 Address = Annotated[str, AfterValidator(_address)]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 
@@ -197,6 +209,16 @@ class Report(Section):
     template: str = ""
 
 
+class Speech(Section):
+    """The program that writes down what is said in a voice message (empty: none), how many seconds
+    and how many megabytes of addresses it may take.
+    """
+
+    command: Program = ()
+    seconds: float = Field(default=120.0, gt=0, le=600)
+    memory_mb: int = Field(default=4096, ge=64, le=1048576)
+
+
 class Log(Section):
     """How the log is written: lines for people or JSON for machines."""
 
@@ -230,6 +252,7 @@ class Settings(BaseSettings):
     http: Http = Http()
     backup: Backup = Backup()
     report: Report = Report()
+    speech: Speech = Speech()
     log: Log = Log()
     clock: ClockSection = ClockSection()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +13,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
 from bot.clock import Clock
+from bot.configuration.settings import Speech
 from handlers.speaking.voice import Voice
 from roadmap.actions.tasks import Asker
 from roadmap.errors import UserError
@@ -39,13 +40,16 @@ class FileTooLargeError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """What every job needs; `database_url` is the address of `store`, for readers apart from it."""
+    """What every job needs; `database_url` is the address of `store`, for readers apart from it;
+    `speech` names the program that writes down voices.
+    """
 
     store: Store
     bot: Bot
     office: Office
     clock: Clock
     database_url: str = ""
+    speech: Speech = field(default_factory=Speech)
 
     def today(self) -> date:
         """The day in the office's zone."""

@@ -12,6 +12,7 @@ from bot.jobs.context import FileTooLargeError, JobContext, Outcome, UnfinishedE
 from handlers.answering.large_files import say_too_large
 from handlers.speaking.voice import Voice
 from roadmap.actions.file_limit import file_limit, note_large_file
+from roadmap.actions.hearing import have_written_down
 from roadmap.actions.tasks import FetchAttachments
 from roadmap.errors import NotFound
 from roadmap.model import Attachment, ProgressEntry
@@ -65,6 +66,8 @@ async def _store_fetched(
         await tx.answers.attachment_stored(attachment.id, stored)
         if attachment.size > PUBLIC_FILE_LIMIT:
             await note_large_file(tx, given=True)
+    if context.office.writes_down and fetched:
+        await have_written_down(tx, await tx.answers.get(entry_id), context.clock.now())
     refused = [one for one in too_large if (one.id, one.unique_id) in standing]
     if refused:
         await _note_refused(context, tx, now, refused)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import assert_never
 
@@ -11,7 +12,11 @@ from bot.files.border import Wanted
 from bot.files.half_year_files import MadeFile, gather_in_process, make_files
 from bot.jobs.context import JobContext, Outcome
 from bot.jobs.fetching import fetch_attachments
+from bot.logs import log
+from documents.child.process import ChildFailed
+from documents.child.program import run_program
 from documents.child.reading import people_in_child, read_in_child, readable
+from handlers.answering.heard import offer_words
 from handlers.importing.columns import columns_unsure
 from handlers.importing.files import draft_arrived
 from handlers.people.changing import propose
@@ -20,6 +25,7 @@ from handlers.reminding.living import refresh_reminder
 from handlers.reporting.reports import report_written
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Answering, How, change_of
+from roadmap.actions.hearing import spoken_in
 from roadmap.actions.joining import InvitedRow
 from roadmap.actions.planning import Rules, portions, replan
 from roadmap.actions.tasks import (
@@ -30,10 +36,13 @@ from roadmap.actions.tasks import (
     ReadPeople,
     RefreshReminder,
     Task,
+    WriteDown,
     WriteFile,
 )
+from roadmap.answers.heard import name_for_program, words_in
 from roadmap.drafts.json_form import draft_as_json
 from roadmap.errors import UnsureColumns
+from roadmap.model import Attachment
 from roadmap.model.forms import MIME
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
@@ -43,6 +52,14 @@ from roadmap.ports import Tx
 PEOPLE_AT_ONCE = 50
 #: Seconds between two transactions of one job: an answer takes a handful of its own.
 BETWEEN = 0.05
+
+#: Bytes of words: many times what is kept of them.
+MAX_PRINTED = 64 * 1024
+#: Words that come later than this after their voice are no answer at once: they wait for their
+#: author's working hours.
+CAME_AT_ONCE = timedelta(hours=1)
+
+_log = log("jobs")
 
 #: More pictures than an album holds [Bot API: 10] are not looked through on a phone.
 MAX_PICTURES = 10
@@ -60,6 +77,8 @@ async def do_task(context: JobContext, task: Task, asker: Asker) -> Outcome:
             return await _read_people(context, task, asker)
         case FetchAttachments():
             return await fetch_attachments(context, task)
+        case WriteDown():
+            return await _write_down(context, task, asker)
         case RefreshReminder():
             return partial(_refresh, context, task)
         case WriteFile():
@@ -137,6 +156,72 @@ async def _plan_items(context: JobContext, task: PlanItems) -> Outcome:
         return
 
     return outcome
+
+
+async def _write_down(context: JobContext, task: WriteDown, asker: Asker) -> Outcome:
+    """Tried once: where the program gives no words, the voice is kept as it came and nobody is
+    told; the log says why.
+    """
+    async with context.store.read() as tx:
+        spoken = await spoken_in(tx, asker.chat_id, task.message_id)
+    words, wanted = "", spoken is not None and not spoken.withdrawn and spoken.file.heard is None
+    if spoken is not None and wanted and context.speech.command:
+        words = await _words_of(context, spoken.file)
+
+    async def outcome(tx: Tx) -> None:
+        found = await spoken_in(tx, asker.chat_id, task.message_id)
+        if found is None or found.withdrawn or found.file.heard is not None:
+            return
+        if found.answer.person_id is None:
+            return
+        await tx.answers.set_heard(found.file.id, words)
+        if words:
+            author = await tx.people.get(found.answer.person_id)
+            now = context.clock.now()
+            late = now - found.answer.at > CAME_AT_ONCE
+            voice = Voice(
+                tx, now, context.office, asker.chat_id, person=author, unasked=late, late=late
+            )
+            await offer_words(voice, found, words)
+
+    return outcome
+
+
+async def _words_of(context: JobContext, file: Attachment) -> str:
+    """What the program of the settings writes down of a file; empty where it fails."""
+    speech = context.speech
+    if file.stored_id is not None:
+        content = await _stored(context, file.stored_id)
+    elif file.size > context.office.file_limit:
+        return ""
+    else:
+        content = await context.download(file.file_id)
+    try:
+        printed = await run_program(
+            speech.command,
+            content,
+            name_for_program(file),
+            seconds=speech.seconds,
+            memory_mb=speech.memory_mb,
+            largest=MAX_PRINTED,
+        )
+        words = words_in(printed)
+    except ChildFailed as error:
+        reason = error.reason
+    except UnicodeDecodeError:
+        reason = "not UTF-8"
+    else:
+        reason = "" if words else "no words"
+    if not reason:
+        return words
+    _log.warning(
+        "a voice was not written down",
+        setting="speech.command",
+        program=speech.command[0],
+        reason=reason,
+        attachment=file.id,
+    )
+    return ""
 
 
 async def _refresh(context: JobContext, task: RefreshReminder, tx: Tx) -> None:

@@ -45,9 +45,13 @@ async def run_jobs(
     wake: asyncio.Event,
     stopping: asyncio.Event,
     on_done: Callable[[], None] = lambda: None,
+    *,
+    only: str = "",
+    without: str = "",
 ) -> None:
     """Do one job after the other until `stopping`; `wake` says that there may be a new one.
-    `on_done` is called after each: there may be something to say.
+    `on_done` is called after each: there may be something to say. `only` jobs of this kind, or
+    `without` those of that kind, which another loop does.
     """
 
     async def take_over() -> None:
@@ -58,7 +62,7 @@ async def run_jobs(
     while not stopping.is_set():
         wake.clear()
         try:
-            found = await do_next(context)
+            found = await do_next(context, only=only, without=without)
         except StorageError as error:
             _log.error("the database refuses", reason=str(error))
             found = False
@@ -69,11 +73,13 @@ async def run_jobs(
                 await asyncio.wait_for(wake.wait(), PAUSE)
 
 
-async def do_next(context: JobContext, do: Do = do_task) -> bool:
+async def do_next(
+    context: JobContext, do: Do = do_task, *, only: str = "", without: str = ""
+) -> bool:
     """Have `do` do the oldest job; False where there is none."""
     now = context.clock.now()
     async with context.store.begin() as tx:
-        job = await tx.jobs.claim(now, now + LEASE)
+        job = await tx.jobs.claim(now, now + LEASE, only=only, without=without)
     if job is None:
         return False
     typing = asyncio.create_task(_keep_typing(context, asker_of(job).chat_id))

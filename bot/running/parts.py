@@ -30,6 +30,7 @@ from bot.telegram.session import session_of
 from bot.telegram.warm_up import texts_read
 from handlers.door.dispatcher import build_dispatcher
 from handlers.speaking.turn import Effect
+from roadmap.actions.tasks import WRITE_DOWN
 from roadmap.errors import StorageError
 from roadmap.model import StoredFile
 from storage.store import SqlStore
@@ -86,17 +87,27 @@ class Parts:
         )
         self.menus = Menus(store, bot)
         self._job, self._duty, self._ending = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._voice = asyncio.Event()
 
     async def run(self) -> None:
         """Run until cancelled or until a part raises; what is in hand is finished first."""
         begun = [self.intake.run(), self.scheduler.run(), self.ticker.run(), self._daily()]
         context = JobContext(
-            self.store, self.bot, self.office, self.clock, self.settings.database.url
+            self.store,
+            self.bot,
+            self.office,
+            self.clock,
+            self.settings.database.url,
+            self.settings.speech,
         )
+        apart = WRITE_DOWN if self.office.writes_down else ""
+        if apart:
+            # Not waited for in the end: what a kill may repeat, a stop may, too.
+            begun.append(run_jobs(context, self._voice, self._ending, self._said, only=apart))
         finishing = [
             self.worker.run(),
             self.sender.run(),
-            run_jobs(context, self._job, self._ending, self._said),
+            run_jobs(context, self._job, self._ending, self._job_done, without=apart),
         ]
         first = [asyncio.create_task(part) for part in begun]
         last = [asyncio.create_task(part) for part in finishing]
@@ -132,6 +143,11 @@ class Parts:
         self.effects.start(effects)
         self.sender.wake.set()
         self._job.set()
+        self._voice.set()
+
+    def _job_done(self) -> None:
+        self.sender.wake.set()
+        self._voice.set()
 
     def _tick(self) -> None:
         self.ticker.want()

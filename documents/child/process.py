@@ -30,6 +30,10 @@ _ROOT = Path(__file__).resolve().parents[2]
 WALL_SECONDS = 1.0
 
 
+#: Seconds in which a killed process is gone, on any machine.
+_ENDS_WITHIN = 5.0
+
+
 class ChildFailed(VekhaError):
     """The child gave no answer. `reason` is «timeout», «memory» or «crash»."""
 
@@ -74,18 +78,36 @@ async def run_in_child(
     except TimeoutError:
         raise ChildFailed("timeout") from None
     finally:
-        # The child leads a session of its own: what it started ends with it.
-        with suppress(ProcessLookupError):
-            if process.returncode is None:
-                os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
+        await end_with_all_it_started(process)
     return _open_answer(answer)
+
+
+async def end_with_all_it_started(process: asyncio.subprocess.Process) -> None:
+    """Kill `process`, which leads a session of its own, and whatever of that session is left."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    # What has left the session may hold the pipe open, and would be waited for as long.
+    with suppress(TimeoutError):
+        await asyncio.wait_for(_end(process), _ENDS_WITHIN)
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Wait for the end, which asyncio sees only once nothing is left in the pipe."""
+    assert process.stdout is not None
+    while await process.stdout.read(1 << 18):
+        pass
+    await process.wait()
+
+
+def kept_environment() -> dict[str, str]:
+    """What a program needs of our environment to find its files; no setting of ours."""
+    return {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
 
 
 def _environment(offline: bool) -> dict[str, str]:
     """What is kept of ours; where the database is to be reached, what its driver goes by, too."""
     driver = () if offline else tuple(name for name in os.environ if name.startswith("PG"))
-    return {name: os.environ[name] for name in (*_KEPT_ENVIRONMENT, *driver) if name in os.environ}
+    return kept_environment() | {name: os.environ[name] for name in driver}
 
 
 async def _talk(process: asyncio.subprocess.Process, message: bytes, largest: int) -> bytes:

@@ -41,6 +41,7 @@ from handlers.speaking.touched import How, touch, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, move, record, revise
 from roadmap.answers.chatter import courtesy, goes_on, names_a_place, says_done_by_sign
+from roadmap.answers.heard import with_confirmed
 from roadmap.answers.likeness import Told, scores, stems, telling
 from roadmap.answers.lines import (
     AddressedText,
@@ -131,7 +132,7 @@ async def receive_answer(message: Message, turn: Turn) -> None:
             return
         shown = None
     about = shown.about if shown else ()
-    await _find_place(turn, answer, about)
+    await find_place(turn, answer, about)
 
 
 async def _asks_for_time(turn: Turn, answer: Answer, about: Sequence[About]) -> bool:
@@ -232,7 +233,10 @@ async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> _Context
     return _Context(item.id, 0, firm=True) if whole else None
 
 
-async def _find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None:
+async def find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None:
+    """Record an answer where its words, or what it replies to (`about`), say that it belongs, or
+    keep it and ask.
+    """
     if await _asks_for_time(turn, answer, about):
         return
     if (own := await _own_measure(turn, answer, about)) is not None:
@@ -689,6 +693,8 @@ async def _edit_entry(message: Message, turn: Turn, answer: Answer, entry: Progr
     """The message is an entry, or several: they follow it."""
     refiled = await follow_files(turn, entry, answer)
     text = await revise_album(message, turn, entry)
+    if not refiled:
+        text = with_confirmed(text, entry.text, entry.attachments)
     answer = Answer(text, answer.source, answer.attachments)
     item = await turn.tx.roadmaps.item(entry.item_id)
     point = await point_or_none(turn, entry.point_id or 0)
@@ -735,8 +741,9 @@ async def _edit_kept(
     """
     first = kept[min(kept)]
     files = with_new_files(first.attachments, answer.attachments)
-    text = await revise_album(message, turn, first)
-    if files == first.attachments and text == "\n".join(one.text for one in kept.values()):
+    before = "\n".join(one.text for one in kept.values())
+    text = with_confirmed(await revise_album(message, turn, first), before, first.attachments)
+    if files == first.attachments and text == before:
         return  # Telegram also calls it an edit when a preview of a link arrives
     if files != first.attachments:
         await tell_of_large(turn, answer)

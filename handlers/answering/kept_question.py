@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.answering.parts import message_of
 from handlers.speaking.buttons import PlaceButton
 from handlers.speaking.cards import target_name
+from handlers.speaking.texts import Html
 from handlers.speaking.turn import Turn
 from roadmap.model import Item, Point
 from roadmap.model.messages import Outgoing
@@ -16,18 +17,21 @@ async def end_question(turn: Turn, kept: Unplaced, item: Item, point: Point | No
     pressed is left: the confirmation takes its place.
     """
     author = turn.to(await turn.tx.people.get(kept.person_id))
-    await close_question(turn, kept, "answer-placed", target=target_name(author, item, point))
+    await replace_question(
+        turn, kept, author.texts("answer-placed", target=target_name(author, item, point))
+    )
 
 
-async def close_question(turn: Turn, kept: Unplaced, key: str, **told: object) -> None:
-    """Change the questions about `kept`, but the one whose button was pressed, to the sentence
-    `key`, in its author's language.
-    """
-    source = kept.source
+async def close_question(turn: Turn, kept: Unplaced, key: str) -> None:
+    """The same with the sentence of `key`, in its author's language."""
     author = turn.to(await turn.tx.people.get(kept.person_id))
-    words = author.texts(key, **told)
-    whole = message_of(source.message_id)
-    for asked in await turn.tx.messages.replies(source.chat_id, whole):
+    await replace_question(turn, kept, author.texts(key))
+
+
+async def replace_question(turn: Turn, kept: Unplaced, words: Html) -> None:
+    """The same with any `words`; a question that is not sent yet stays."""
+    source = kept.source
+    for asked in await turn.tx.messages.replies(source.chat_id, message_of(source.message_id)):
         pressed = asked.chat_id == turn.chat_id and asked.telegram_id == turn.pressed
         data = [button.data for row in asked.buttons for button in row]
         asks = any(_asks_about(one, kept) for one in data)

@@ -29,6 +29,7 @@ from handlers.speaking.texts import Html, clip
 from handlers.speaking.touched import How, touch, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, join_to, keep_unplaced, move, place, record, withdraw
+from roadmap.actions.hearing import have_written_down
 from roadmap.actions.rights import check_own
 from roadmap.answers.lines import read_alone
 from roadmap.errors import UserError
@@ -71,6 +72,8 @@ async def ask_where(
     """
     kept = await keep_unplaced(turn.tx, turn.me, answer, turn.moment)
     if kept is not None:
+        if turn.office.writes_down:
+            await have_written_down(turn.tx, kept, turn.at)
         await _ask(turn, kept, about, why, among=among, quoted=one_of_many)
 
 

@@ -9,6 +9,7 @@ from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.answering.answers import receive_answer, record_awaited, shown_message
+from handlers.answering.heard import answers_the_offer, take_heard_words
 from handlers.answering.placing import take_place
 from handlers.answering.putting_off import take_which
 from handlers.door.asked import answer_question
@@ -44,6 +45,7 @@ from handlers.speaking.awaited import (
     ColumnMeanings,
     DocumentYear,
     DueDate,
+    HeardWords,
     Heir,
     InviteName,
     ItemsOfPerson,
@@ -105,6 +107,8 @@ async def anything_else(message: Message, turn: Turn, event_router: Router, bot:
         await search_names(turn, message.text or "")
         return
     shown = await shown_message(message, turn)
+    if message.text and await answers_the_offer(turn, message.text, shown):
+        return
     awaited = await _awaited(turn, shown)
     if isinstance(awaited, WhichPerson):
         if message.text:
@@ -140,7 +144,7 @@ async def _awaited(turn: Turn, shown: Outgoing | None) -> Awaited | None:
     if shown.about if shown else turn.in_group:
         return None
     awaited = await awaited_in(turn)
-    if isinstance(awaited, AnswerToItem) and awaited.minute:
+    if isinstance(awaited, AnswerToItem | HeardWords) and awaited.minute:
         # Asked for longer ago than anything that was touched is remembered.
         return awaited if minute_of(turn) - awaited.minute <= WHILE_MINUTES else None
     return awaited
@@ -278,6 +282,8 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await take_twin(turn, text, awaited)
         case NewBody():
             await take_new_body(turn, text)
+        case HeardWords():
+            await take_heard_words(turn, text, awaited)
         case PlaceSearch():
             await await_nothing(turn)
             await take_place(turn, text, awaited)

@@ -8,7 +8,7 @@ from aiogram import Dispatcher, Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from handlers.answering import answers as answering
-from handlers.answering import placing, proposing, putting_off
+from handlers.answering import heard, placing, proposing, putting_off
 from handlers.door import conversation, joining, menus, reactions
 from handlers.door.access import KnowThePerson
 from handlers.door.commands import SpellCommands, register_corrected
@@ -79,6 +79,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     putting_off.register,
     proposing.register,
     placing.register,
+    heard.register,
     answering.register,
     reports.register,
     comparing.register,

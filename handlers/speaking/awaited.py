@@ -34,6 +34,17 @@ class PlaceSearch:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardWords:
+    """What was said in a voice message, in place of what was written down of it; asked for at
+    `minute` (since 1970, UTC).
+    """
+
+    chat_id: int
+    message_id: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionDate:
     """A date in answer to question `index` of a draft; `day` was said back."""
 
@@ -342,6 +353,7 @@ TakenText = (
     | BodyTwin
     | NewBody
     | PlaceSearch
+    | HeardWords
     | QuietHours
 )
 #: What words or a file are taken as; of WhichPerson the words before are taken once more.
@@ -362,6 +374,7 @@ A = TypeVar("A", bound=Awaited)
 _KINDS: dict[str, type[Awaited]] = {
     "answer": AnswerToItem,
     "place_search": PlaceSearch,
+    "heard_words": HeardWords,
     "question_date": QuestionDate,
     "year": DocumentYear,
     "columns": ColumnMeanings,

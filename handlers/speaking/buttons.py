@@ -16,6 +16,8 @@ from roadmap.model.messages import Button, ButtonStyle
 _LARGEST = 2**31 - 1
 Id = Annotated[int, Field(ge=0, le=_LARGEST)]
 Account = Annotated[int, Field(ge=1, lt=2**52)]
+#: Any chat; groups are negative [Bot API].
+Chat = Annotated[int, Field(gt=-(2**52), lt=2**52)]
 #: An ordinal of `date`, or 0.
 Day = Annotated[int, Field(ge=0, le=date.max.toordinal())]
 #: Like an id, with small negative numbers for special choices.
@@ -72,6 +74,7 @@ GroupVerb = Literal[
     "unpick",
 ]
 LeaveVerb = Literal["open", "starts", "lasts", "deputies", "sure", "hold", "end"]
+HeardVerb = Literal["right", "fix", "drop"]
 PlaceKind = Literal["e", "u", "x", "a", "s", "t"]
 BodyVerb = Literal[
     "open", "head", "beside", "off", "put", "add", "drop", "invite", "rename", "name", "join",
@@ -155,6 +158,16 @@ class PlaceButton(CallbackData, prefix="place"):
     subject_id: Id
     item_id: Id
     point_id: Id = 0
+
+
+class HeardButton(CallbackData, prefix="heard"):
+    """About what was written down of the voice message `message_id` of a chat, wherever its answer
+    is by then.
+    """
+
+    verb: HeardVerb
+    chat_id: Chat
+    message_id: Id
 
 
 class PostponementButton(CallbackData, prefix="pp"):

@@ -45,6 +45,13 @@ class FetchAttachments:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteDown:
+    """Write down what is said in the voice message `message_id` of the asker's chat."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class RefreshReminder:
     """Show in a reminder that was sent (by its id in the outbox) how things stand now."""
 
@@ -71,12 +78,23 @@ class PlanItems:
     items: tuple[str, ...]
 
 
-Task = ReadDocument | ReadPeople | FetchAttachments | RefreshReminder | WriteFile | PlanItems
+Task = (
+    ReadDocument
+    | ReadPeople
+    | FetchAttachments
+    | WriteDown
+    | RefreshReminder
+    | WriteFile
+    | PlanItems
+)
+#: The kind of job that takes a minute for each message, so that others do not wait behind it.
+WRITE_DOWN = "write_down"
 
 _KINDS: dict[str, type[Task]] = {
     "read_document": ReadDocument,
     "read_people": ReadPeople,
     "fetch_attachments": FetchAttachments,
+    WRITE_DOWN: WriteDown,
     "refresh_reminder": RefreshReminder,
     "write_file": WriteFile,
     "plan_items": PlanItems,

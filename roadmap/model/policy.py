@@ -58,6 +58,7 @@ class Office:
     feed_base: str = ""
     report_template: str = ""  # the file of a template of their own
     file_limit: int = PUBLIC_FILE_LIMIT  # bytes of a file that can be fetched
+    writes_down: bool = False  # whether a program writes down what is said in voices
 
 
 def working_day_back(day: date, calendar: WorkingDays) -> date:

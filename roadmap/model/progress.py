@@ -54,18 +54,21 @@ class Reminder:
 class Attachment:
     """A file of an answer. `file_id` is Telegram's, `stored_id` ours once it was fetched.
 
-    `message_id` is that of the message it came with, `caption` what was written below it.
+    `message_id` is that of the message it came with, `caption` what was written below it. `heard`
+    is what a program wrote down of a voice (None: not tried yet; "": nothing, or refused); it
+    counts only where its author has confirmed it, and then stands in the answer's text, too.
     """
 
     file_id: str
     unique_id: str
-    kind: str  # photo | document | voice | video | audio
+    kind: str  # photo | document | voice | video | audio | video_note
     name: str = ""
     mime: str = ""
     size: int = 0
     stored_id: int | None = None
     message_id: int | None = None
     caption: str = ""
+    heard: str | None = None
     id: int = 0
 
 

@@ -55,6 +55,14 @@ class Answers(Protocol):
         """
 
     async def attachment_stored(self, attachment_id: int, file_id: int) -> None: ...
+    async def set_heard(self, attachment_id: int, words: str) -> None:
+        """What was written down of the file."""
+
+    async def with_file_of(self, chat_id: int, message_id: int) -> ProgressEntry | None:
+        """The entry of this chat that holds the file of this message: the newest that is not
+        withdrawn, else the newest.
+        """
+
     async def update(self, entry: ProgressEntry) -> None:
         """Item, point, text, value, day and withdrawn_at; not attachments and revisions."""
 
@@ -83,6 +91,7 @@ class Answers(Protocol):
     async def unplaced_of(self, person_id: int | None) -> list[Unplaced]:
         """Of one person, or of all; oldest first."""
 
+    async def unplaced_with_file_of(self, chat_id: int, message_id: int) -> Unplaced | None: ...
     async def unplaced_by_media_group(self, chat_id: int, media_group: str) -> Unplaced | None: ...
     async def add_unplaced_attachment(self, unplaced_id: int, attachment: Attachment) -> None: ...
     async def reword_unplaced(self, unplaced_id: int, text: str) -> None: ...

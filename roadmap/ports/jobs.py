@@ -15,8 +15,12 @@ class Jobs(Protocol):
     async def add(self, kind: str, payload: Json, at: datetime) -> int:
         """Its id, or that of the same job of the same chat (`chat_id` in the payload) waiting."""
 
-    async def claim(self, at: datetime, until: datetime) -> Job | None:
-        """The next one free, leased until `until`: chats take turns, each with its oldest."""
+    async def claim(
+        self, at: datetime, until: datetime, *, only: str = "", without: str = ""
+    ) -> Job | None:
+        """The next one free, leased until `until`: chats take turns, each with its oldest. `only`
+        of this kind, or `without` those of that kind.
+        """
 
     async def of_kind(self, kind: str) -> list[Job]:
         """All that wait or are being done, oldest first."""

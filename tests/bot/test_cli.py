@@ -178,6 +178,16 @@ def test_a_check_names_what_is_wrong(shell: Program) -> None:
     assert "сервер не отвечает" in done.stdout
 
 
+def test_a_check_says_where_the_program_for_voices_is_missing(shell: Program) -> None:
+    shell.env["VEKHA_TELEGRAM__TOKEN"] = "42:TEST"
+    assert "speech.command" not in shell.command("check").stdout
+    shell.env["VEKHA_SPEECH__COMMAND"] = "/nowhere/slova --language ru {file}"
+    said = shell.command("check").stdout
+    assert "speech.command: программа не найдена: /nowhere/slova" in said
+    shell.env["VEKHA_SPEECH__COMMAND"] = "cat"
+    assert "speech.command: программа cat найдена" in shell.command("check").stdout
+
+
 @pytest.mark.parametrize(("mode", "told"), [(0o644, True), (0o600, False)])
 def test_a_check_tells_of_a_token_that_everybody_may_read(
     shell: Program, mode: int, told: bool

@@ -164,3 +164,29 @@ def test_a_server_of_ones_own_gives_out_larger_files() -> None:
     public = Settings(telegram=Telegram(api_base="https://api.telegram.org/"))
     assert office_of(public, "bot").file_limit == 20 * 2**20
     assert office_of(own, "bot").file_limit == 200 * 2**20
+
+
+@pytest.mark.parametrize(
+    ("written", "command"),
+    [
+        ('""', ()),
+        ('"slova --language ru"', ("slova", "--language", "ru")),
+        ("\"'/opt/my words/slova' -i {file}\"", ("/opt/my words/slova", "-i", "{file}")),
+        ('["slova", "два слова"]', ("slova", "два слова")),
+    ],
+)
+def test_the_program_for_voices_is_a_list_or_split_as_a_shell_splits(
+    tmp_path: Path, written: str, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "config.toml").write_text(f"[speech]\ncommand = {written}\n", encoding="utf8")
+    assert load().speech.command == command
+
+
+def test_a_quote_left_open_in_the_program_for_voices_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("VEKHA_SPEECH__COMMAND", "slova --language ru")
+    assert load().speech.command == ("slova", "--language", "ru")
+    monkeypatch.setenv("VEKHA_SPEECH__COMMAND", "slova 'ru")
+    with pytest.raises(WrongSettings, match=r"speech\.command: кавычка открыта и не закрыта"):
+        load()

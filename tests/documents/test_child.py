@@ -33,6 +33,12 @@ async def test_a_child_that_eats_memory_is_stopped_at_its_limit() -> None:
     assert failed.value.reason == "memory"
 
 
+async def test_a_child_that_answers_with_too_much_is_stopped() -> None:
+    with pytest.raises(ChildFailed) as failed:
+        await run_in_child(TRICKS + "turn_round", b"ab" * 1_000_000, largest=100_000)
+    assert failed.value.reason == "memory"
+
+
 async def test_a_child_that_dies_is_a_crash_and_not_an_answer() -> None:
     with pytest.raises(ChildFailed) as failed:
         await run_in_child(TRICKS + "die", b"x" * 500_000)

@@ -99,10 +99,16 @@ async def populate(desk: Desk) -> dict[str, int]:
     await desk.send(IVANOVA, "провели два совещания")
     await desk.send(IVANOVA, "6.1 готовимся")
     await desk.send(IVANOVA, "6.1 проведено 75 %, просим перенести на март")
+    voice = {"file_id": "v", "file_unique_id": "u", "duration": 3}
+    spoken = desk.message(IVANOVA, voice=voice, caption="6.1 запись совещания")
+    await desk.feed(message=spoken)
     async with desk.store.begin() as tx:
         gone = await tx.people.by_telegram(GONE)
         await tx.people.update(replace(gone, state=PersonState.GONE))
         found = await _ids(tx)
+        answer = await tx.answers.with_file_of(IVANOVA, spoken["message_id"])
+        assert answer is not None
+        await tx.answers.set_heard(answer.attachments[0].id, "Провели совещание")
     await desk.tap(IVANOVA, f"due:postpone:{found['due']}")
     (sure,) = await desk.send(IVANOVA, "до 15 февраля, ждём акт")
     await desk.press(IVANOVA, sure, "Да")
@@ -149,6 +155,8 @@ async def populate(desk: Desk) -> dict[str, int]:
         )
     return {
         **found,
+        "chat": IVANOVA,
+        "voice": spoken["message_id"],
         "other": other.id,
         "body": body.id,
         "postponement": postponement.id,

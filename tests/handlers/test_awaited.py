@@ -19,6 +19,7 @@ from tests.handlers.conftest import COORDINATOR, Desk
 #: One of each; a kind that is missing here fails the test below.
 EACH: tuple[Awaited, ...] = (
     kinds.AnswerToItem(6, 0, 29_000_000),
+    kinds.HeardWords(-500, 77, 29_000_000),
     kinds.QuestionDate(1, 2),
     kinds.DocumentYear(1),
     kinds.ColumnMeanings(5, ("number", "measure", "deadline")),

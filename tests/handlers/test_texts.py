@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from itertools import islice, product
+from typing import get_args
 
 import pytest
 from fluent.syntax.ast import Message
 
 from handlers.door.menus import MENUS, commands_for
+from handlers.speaking.buttons import HeardVerb
 from handlers.speaking.texts import LANGUAGES, clip, texts_in
 from roadmap.answers.chatter import Courtesy
 from roadmap.deadlines.spoken import Doubt
@@ -59,6 +61,7 @@ FAMILIES: dict[str, set[str]] = {
     "year-sign-{}": _dashed(Sign),
     "day-doubt-{}": _dashed(Doubt),
     "courtesy-{}": _dashed(Courtesy),
+    "button-heard-{}": set(get_args(HeardVerb)),
 }  # fmt: skip
 
 

@@ -329,3 +329,35 @@ async def test_what_is_told_of_one_roadmap_says_nothing_of_another(store: SqlSto
         assert await tx.answers.last_told(other.id) == [
             LastTold(beside.id, None, town.vetrova.id, NOON)
         ]
+
+
+async def test_an_answer_is_found_by_the_message_of_its_file(store: SqlStore) -> None:
+    voice = Attachment("v", "u", "voice", message_id=4)
+    async with store.begin() as tx:
+        town = await found(tx)
+        withdrawn = await tx.answers.add(
+            replace(entry(town, message=4), withdrawn_at=NOON, attachments=(voice,))
+        )
+        assert await tx.answers.with_file_of(7001001, 4) == withdrawn
+        stands = await tx.answers.add(replace(entry(town, message=3), attachments=(voice, PHOTO)))
+        assert stands is not None
+        latest = await tx.answers.add(
+            replace(entry(town, message=5), withdrawn_at=NOON, attachments=(voice,))
+        )
+        assert latest is not None
+        assert await tx.answers.with_file_of(7001001, 4) == stands
+        assert await tx.answers.with_file_of(7001001, 3) is None
+        assert await tx.answers.with_file_of(7002002, 4) is None
+        await tx.answers.set_heard(stands.attachments[0].id, "Провели семинар")
+        assert [one.heard for one in (await tx.answers.get(stands.id)).attachments] == [
+            "Провели семинар",
+            None,
+        ]
+        kept = await tx.answers.add_unplaced(
+            Unplaced(
+                0, town.vetrova.id, "", Source(7001001, 6), NOON, (replace(voice, message_id=6),)
+            )
+        )
+        assert kept is not None
+        assert await tx.answers.unplaced_with_file_of(7001001, 6) == kept
+        assert await tx.answers.unplaced_with_file_of(7001001, 4) is None

@@ -159,3 +159,17 @@ async def test_all_jobs_of_a_kind_are_told_whether_they_wait_or_are_under_way(
         ]
         await tx.jobs.done(first)
         assert [job.id for job in await tx.jobs.of_kind("file")] == [second]
+
+
+async def test_work_of_one_kind_is_claimed_apart_from_the_rest(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        voice = await tx.jobs.add("write_down", {}, NOON)
+        report = await tx.jobs.add("report", {}, NOON)
+        other = await tx.jobs.claim(NOON, NOON + HOUR, without="write_down")
+        assert other is not None
+        assert other.id == report
+        assert await tx.jobs.claim(NOON, NOON + HOUR, without="write_down") is None
+        assert await tx.jobs.claim(NOON, NOON + HOUR, only="report") is None
+        apart = await tx.jobs.claim(NOON, NOON + HOUR, only="write_down")
+        assert apart is not None
+        assert apart.id == voice

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from roadmap.model import Assignment, LogLine
+from roadmap.model import Assignment, Attachment, LogLine
 from roadmap.model.messages import Outgoing
 from storage.store import SqlStore
 from tests.storage.town import NOON, Town, entry, found
@@ -47,3 +48,23 @@ async def test_a_running_roadmap_keeps_its_authors(store: SqlStore) -> None:
         assert kept.person_id == town.vetrova.id
         assert len(await tx.people.assignments(town.roadmap.id)) == 1
         assert len(await tx.log.lines(None, 10)) == 2
+
+
+async def test_words_of_a_voice_that_nobody_confirmed_are_forgotten_with_its_author(
+    store: SqlStore,
+) -> None:
+    voice = Attachment("v", "u", "voice", message_id=1, heard="Провели семинар")
+    async with store.begin() as tx:
+        town = await found(tx)
+        added = await tx.answers.add(replace(entry(town), attachments=(voice,)))
+        assert added is not None
+    await store.forget(NOON, date(2019, 12, 1))
+    async with store.read() as tx:
+        assert (await tx.answers.get(added.id)).attachments[0].heard == "Провели семинар"
+    async with store.begin() as tx:
+        await tx.people.erase(town.vetrova.id)
+        assert (await tx.answers.get(added.id)).attachments[0].heard is None
+        await tx.answers.set_heard(added.attachments[0].id, "Провели семинар")
+    await store.forget(NOON, date(2021, 1, 1))
+    async with store.read() as tx:
+        assert (await tx.answers.get(added.id)).attachments[0].heard is None
