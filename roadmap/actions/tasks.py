@@ -45,10 +45,17 @@ class FetchAttachments:
 
 
 @dataclass(frozen=True, slots=True)
-class RefreshReminder:
-    """Show in a reminder that was sent (by its id in the outbox) how things stand now."""
+class RefreshMessage:
+    """Show in a message that was sent (by its id in the outbox) how things stand now."""
 
     message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshMessages:
+    """The same for the messages with these ids."""
+
+    message_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +78,22 @@ class PlanItems:
     items: tuple[str, ...]
 
 
-Task = ReadDocument | ReadPeople | FetchAttachments | RefreshReminder | WriteFile | PlanItems
+Task = (
+    ReadDocument
+    | ReadPeople
+    | FetchAttachments
+    | RefreshMessage
+    | RefreshMessages
+    | WriteFile
+    | PlanItems
+)
 
 _KINDS: dict[str, type[Task]] = {
     "read_document": ReadDocument,
     "read_people": ReadPeople,
     "fetch_attachments": FetchAttachments,
-    "refresh_reminder": RefreshReminder,
+    "refresh_reminder": RefreshMessage,
+    "refresh_messages": RefreshMessages,
     "write_file": WriteFile,
     "plan_items": PlanItems,
 }
