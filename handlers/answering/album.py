@@ -9,6 +9,7 @@ from aiogram.types import Message
 from handlers.answering.confirming import fetch_attachments
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, revise
+from roadmap.actions.living import refresh_answer
 from roadmap.model import ProgressEntry
 
 
@@ -45,6 +46,7 @@ async def joins_album(message: Message, turn: Turn, answer: Answer) -> bool:
             await revise(turn.tx, entry, text, turn.moment)
         elif kept is not None:
             await turn.tx.answers.remove_unplaced(kept.id)
+            await refresh_answer(turn.tx, kept.source, turn.at)
             await turn.tx.answers.add_unplaced(
                 replace(
                     kept,

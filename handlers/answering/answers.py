@@ -21,7 +21,6 @@ from handlers.answering.edited_files import follow_files
 from handlers.answering.incoming import answer_in
 from handlers.answering.large_files import tell_of_large
 from handlers.answering.number_alone import take_number_alone
-from handlers.answering.parts import part_of
 from handlers.answering.placing import ask_where, edit_kept, take_place
 from handlers.answering.putting_off import begins_postponement
 from handlers.looking.items import find_target
@@ -43,6 +42,7 @@ from roadmap.answers.chatter import courtesy, names_a_place, says_done_by_sign
 from roadmap.answers.likeness import scores
 from roadmap.answers.lines import AddressedText, counted, counts_from_one, numbers_in, read_answer
 from roadmap.answers.numerals import Agreement, agreement
+from roadmap.answers.parts import part_of
 from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.model import Item, Point, ProgressEntry, Role, Source
@@ -544,7 +544,7 @@ async def _edit_part(
     assert entry is not None
     moved = (entry.item_id, entry.point_id) != (item.id, point.id if point else None)
     if moved:
-        entry = await move(turn.tx, turn.me, entry, item, point, turn.today)
+        entry = await move(turn.tx, turn.me, entry, item, point, turn.today, turn.at)
     await _revise(turn, entry, part.text, item, point, moved=moved or refiled)
 
 

@@ -12,6 +12,7 @@ from handlers.speaking.voice import Voice
 from roadmap.model import DueState, ProgressEntry, Reminder, ReminderState
 from roadmap.model.messages import ButtonStyle, Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
+from tests.handlers.test_living_reminders import changes
 
 GROUP = {"id": -100500, "type": "supergroup", "title": "Отдел", "is_forum": True}
 
@@ -237,7 +238,8 @@ async def test_what_is_refused_is_kept_until_the_coordinator_places_it(office: D
     said = await office.send(COORDINATOR, "/my")
     (kept,) = await office.press(COORDINATOR, said[-1], "Указать пункт")
     assert "6.1 готово" in kept.text
-    ended, taken = await office.press(COORDINATOR, kept, "6.1")
+    (taken,) = await office.press(COORDINATOR, kept, "6.1")
+    (ended,) = await changes(office)
     assert (ended.edits, ended.chat_id, ended.buttons) == (refused.telegram_id, PETROV, ())
     assert (taken.edits, taken.chat_id) == (kept.telegram_id, COORDINATOR)
     (entry,) = await entries(office)

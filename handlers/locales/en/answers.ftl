@@ -18,6 +18,7 @@ answer-guessed = ✅ Recorded as the answer to a reminder: { $target }{ $album -
 }
     { $text }
     If this is the wrong place, press “Not here”.
+answer-open = The deadline is open.
 answer-where = { $count ->
     [0] The answer is kept. Which item does it belong to? Write its number, for example: 6.
    *[other] Which item does the answer belong to? { $kept ->
@@ -75,7 +76,6 @@ postpone-asked-already = This postponement was requested already; the coordinato
 postponed = Deadline moved to { $day }: { $target }.
 postpone-granted = ✅ Postponement granted: { $target }, the new deadline is { $day }.
 postpone-refused = ❌ Postponement refused: { $target }, the deadline stays { $day }.
-postpone-refused-said = Refused: { $target }.
 date-set = Deadline { $day } set: { $target }.
 cancelled = All right, cancelled.
 stale-closed = { $address } is marked as done already.

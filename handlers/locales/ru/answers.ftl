@@ -20,6 +20,7 @@ answer-guessed = ✅ Записано как ответ на напоминан�
 }
     { $text }
     Если не туда, нажмите «Не сюда».
+answer-open = Срок открыт.
 answer-where = { $count ->
     [0] Ответ сохранён. К какому пункту он относится? Напишите номер, например: 6.
    *[other] К какому пункту отнести ответ? { $kept ->
@@ -77,7 +78,6 @@ postpone-asked-already = Об этом переносе уже попросил�
 postponed = Срок перенесён на { $day }: { $target }.
 postpone-granted = ✅ Перенос согласован: { $target }, новый срок { $day }.
 postpone-refused = ❌ Перенос не согласован: { $target }, срок остаётся { $day }.
-postpone-refused-said = Отказано: { $target }.
 date-set = Поставлен срок { $day }: { $target }.
 cancelled = Хорошо, отменено.
 stale-closed = { $address } уже отмечено выполненным.
