@@ -51,7 +51,7 @@ async def reminder_now(
 
 
 def struck(voice: Voice, standing: Outgoing) -> Standing | None:
-    """What speaks of nothing that is left: struck through, without buttons; None for what has none."""
+    """What speaks of nothing that is left, struck through; None where it has no buttons to lose."""
     if not standing.buttons:
         return None
     removed = voice.texts("living-removed")
