@@ -107,22 +107,33 @@ _SUPERSEDE = (
         _waiting,
         messages.c.chat_id == KEY,
         messages.c.edits == bindparam("as_id"),
+        messages.c.urgency == Urgency.REFRESH,
         messages.c.state != MessageState.CLAIMED,
     )
     .values(state=MessageState.DROPPED, reason=bindparam("why"))
 )
+_REWORD = update(messages).where(messages.c.id == KEY, messages.c.state == MessageState.PLANNED)
 _SHOWN = (
     select(*_ORDER)
     .where(messages.c.chat_id == KEY, messages.c.telegram_id == bindparam("as_id"))
     .order_by(messages.c.id.desc())
     .limit(1)
 )
-_REPLIES = (
+_CHANGING = (
     select(*_ORDER)
+    .where(_waiting, messages.c.chat_id == KEY, messages.c.edits == bindparam("as_id"))
+    .order_by(messages.c.id.desc())
+    .limit(1)
+)
+_FOLLOWING = (
+    select(
+        messages.c.chat_id,
+        func.coalesce(messages.c.telegram_id, messages.c.edits),
+        messages.c.id,
+    )
     .where(
-        messages.c.chat_id == KEY,
-        messages.c.reply_to == bindparam("to"),
-        messages.c.edits.is_(None),
+        messages.c.follows.in_(bindparam("what", expanding=True)),
+        or_(messages.c.sent_at >= bindparam("since"), _waiting),
     )
     .order_by(messages.c.id)
 )
@@ -171,6 +182,10 @@ class SqlMessages(Repository):
             _NOT_SENT, {"key": message_id, "as_state": state, "why": reason, "until": not_before}
         )
 
+    async def reword(self, message: Outgoing) -> None:
+        new = {"text": message.text, "buttons": message.buttons, "about": message.about}
+        await self._run(_REWORD, {"key": message.id, **new})
+
     async def outdated(self, at: datetime) -> list[int]:
         return [row[0] for row in await self._rows(_OUTDATED, {"at": at})]
 
@@ -198,10 +213,20 @@ class SqlMessages(Repository):
         row = await self._first(_SHOWN, {"key": chat_id, "as_id": telegram_id})
         return None if row is None else Outgoing(*row)
 
-    async def replies(self, chat_id: int, reply_to: int) -> list[Outgoing]:
-        return [
-            Outgoing(*row) for row in await self._rows(_REPLIES, {"key": chat_id, "to": reply_to})
-        ]
+    async def standing(self, chat_id: int, telegram_id: int) -> Outgoing | None:
+        row = await self._first(_CHANGING, {"key": chat_id, "as_id": telegram_id})
+        shown = await self.shown(chat_id, telegram_id)
+        if row is None or (shown is not None and shown.id > row[_ORDER.index(messages.c.id)]):
+            return shown
+        return Outgoing(*row)
+
+    async def following(self, what: Collection[str], since: datetime) -> list[int]:
+        newest: dict[tuple[int, int | None, int], int] = {}
+        for chat_id, telegram_id, message_id in await self._rows(
+            _FOLLOWING, {"what": list(what), "since": since}
+        ):
+            newest[(chat_id, telegram_id, 0 if telegram_id else message_id)] = message_id
+        return sorted(newest.values())
 
     async def counts(self) -> Mapping[MessageState, int]:
         return {row[0]: row[1] for row in await self._rows(_COUNTS)}

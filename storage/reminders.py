@@ -107,6 +107,8 @@ _OF_MESSAGE = (
 )
 #: A reminder older than these is not looked at again.
 _LAST_FEW = 3
+#: What waits unclaimed is looked at before it goes (bot/delivery/outdated_messages.py).
+_GONE_OUT = (MessageState.SENT, MessageState.CLAIMED, MessageState.UNKNOWN)
 _shown = (
     select(
         reminders.c.message_id,
@@ -115,11 +117,25 @@ _shown = (
         .label("place"),
     )
     .join(messages, messages.c.id == reminders.c.message_id)
-    .where(reminders.c.due_id == KEY, messages.c.state == MessageState.SENT)
+    .where(reminders.c.due_id == KEY, messages.c.state.in_(_GONE_OUT))
     .subquery("shown")
 )
 _SHOWN_IN = (
     select(_shown.c.message_id).where(_shown.c.place <= _LAST_FEW).order_by(_shown.c.message_id)
+)
+_SHOWN_OF = (
+    select(reminders.c.message_id)
+    .distinct()
+    .join(messages, messages.c.id == reminders.c.message_id)
+    .join(dues, dues.c.id == reminders.c.due_id)
+    .join(points, points.c.id == dues.c.point_id)
+    .join(items, items.c.id == points.c.item_id)
+    .where(
+        items.c.roadmap_id == KEY,
+        messages.c.state.in_(_GONE_OUT),
+        or_(messages.c.sent_at.is_(None), messages.c.sent_at >= bindparam("since")),
+    )
+    .order_by(reminders.c.message_id)
 )
 _DUE = select(func.count()).select_from(reminders).where(_planned, _due)
 _NEXT = (
@@ -241,6 +257,10 @@ class SqlReminders(Repository):
 
     async def shown_in(self, due_id: int) -> list[int]:
         return [row[0] for row in await self._rows(_SHOWN_IN, {"key": due_id})]
+
+    async def shown_of(self, roadmap_id: int, since: datetime) -> list[int]:
+        given = {"key": roadmap_id, "since": since}
+        return [row[0] for row in await self._rows(_SHOWN_OF, given)]
 
     async def next_instant(self) -> datetime | None:
         row = await self._first(_NEXT)

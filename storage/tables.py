@@ -264,6 +264,7 @@ dialogs = Table(
     Column("dialog", JSON, nullable=False),
 )
 
+FOLLOWS = "follows IS NOT NULL"
 WAITING = "state IN ('planned', 'unknown', 'claimed')"
 
 messages = _table(
@@ -279,6 +280,7 @@ messages = _table(
     _to("file_id", "files", kept=True),
     Column("as_photo", Boolean, nullable=False),
     Column("about", AboutJson, nullable=False),
+    Column("follows", Text),
     Column("not_before", Instant),
     Column("holds_until", Instant),
     _word("state", MessageState),
@@ -290,6 +292,7 @@ messages = _table(
     Index("ix_messages_chat_id_telegram_id", "chat_id", "telegram_id"),
     Index("ix_messages_state_urgency_id", "state", "urgency", "id"),
     Index("ix_messages_waiting", "urgency", "id", sqlite_where=text(WAITING)),
+    Index("ix_messages_follows", "follows", sqlite_where=text(FOLLOWS)),
 )
 
 PLANNED = "state = 'planned'"

@@ -69,7 +69,8 @@ async def _try_later(
             wait = timedelta(seconds=error.retry_after)
         case Unauthorized() | Conflict():
             wait = _UNAUTHORIZED_WAIT
-        case Passing(maybe_sent=True) if perhaps_sent(message):
+        # An edit said once more changes nothing, so it is tried until it is known to be made.
+        case Passing(maybe_sent=True) if perhaps_sent(message) and message.edits is None:
             await tx.messages.not_sent(
                 message.id, MessageState.FAILED, f"{PERHAPS_SENT} twice: {error}"
             )

@@ -17,7 +17,7 @@ async def is_stale(tx: Tx, message: Outgoing) -> bool:
     """Whether `message` reminds of what is no longer open, or no longer in the document; of a
     change of what was said before, whether a later one has been made.
     """
-    if message.urgency is Urgency.REFRESH and message.edits is not None:
+    if message.edits is not None:
         shown = await tx.messages.shown(message.chat_id, message.edits)
         return shown is not None and shown.id > message.id
     if message.urgency is not Urgency.REMINDER:
@@ -27,7 +27,8 @@ async def is_stale(tx: Tx, message: Outgoing) -> bool:
     )  # quick statements do not wait, and a batch of messages would keep others from their turn
     reminders = await tx.reminders.of_message(message.id)
     views = await tx.roadmaps.views([reminder.due_id for reminder in reminders])
-    return any(view.due.state is not DueState.OPEN for view in views)
+    removed = {one.due_id for one in message.about} - {view.due.id for view in views}
+    return bool(removed) or any(view.due.state is not DueState.OPEN for view in views)
 
 
 async def take_back(

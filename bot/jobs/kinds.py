@@ -10,18 +10,18 @@ from typing import assert_never
 
 from bot.files.border import Wanted
 from bot.files.half_year_files import MadeFile, gather_in_process, make_files
-from bot.jobs.context import JobContext, Outcome
+from bot.jobs.context import JobContext, Outcome, UnfinishedError
 from bot.jobs.fetching import fetch_attachments
 from bot.logs import log
 from documents.child.process import ChildFailed
 from documents.child.program import run_program
 from documents.child.reading import people_in_child, read_in_child, readable
 from handlers.answering.heard import offer_words
+from handlers.answering.living import is_on_its_way, refresh_message
 from handlers.importing.columns import columns_unsure
 from handlers.importing.files import draft_arrived
 from handlers.people.changing import propose
 from handlers.people.people_file import invite_listed, say_listed
-from handlers.reminding.living import refresh_reminder
 from handlers.reporting.reports import report_written
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Answering, How, change_of
@@ -34,7 +34,8 @@ from roadmap.actions.tasks import (
     PlanItems,
     ReadDocument,
     ReadPeople,
-    RefreshReminder,
+    RefreshMessage,
+    RefreshMessages,
     Task,
     WriteDown,
     WriteFile,
@@ -79,8 +80,10 @@ async def do_task(context: JobContext, task: Task, asker: Asker) -> Outcome:
             return await fetch_attachments(context, task)
         case WriteDown():
             return await _write_down(context, task, asker)
-        case RefreshReminder():
-            return partial(_refresh, context, task)
+        case RefreshMessage():
+            return await _refresh(context, task)
+        case RefreshMessages():
+            return await _refresh_all(context, task)
         case WriteFile():
             return await _write_file(context, task, asker)
         case PlanItems():
@@ -152,10 +155,7 @@ async def _plan_items(context: JobContext, task: PlanItems) -> Outcome:
             await replan(tx, await tx.roadmaps.views(due_ids), rules)
         await asyncio.sleep(BETWEEN)
 
-    async def outcome(tx: Tx) -> None:  # noqa: ARG001
-        return
-
-    return outcome
+    return _nothing
 
 
 async def _write_down(context: JobContext, task: WriteDown, asker: Asker) -> Outcome:
@@ -224,9 +224,38 @@ async def _words_of(context: JobContext, file: Attachment) -> str:
     return ""
 
 
-async def _refresh(context: JobContext, task: RefreshReminder, tx: Tx) -> None:
-    voice = Voice(tx, context.clock.now(), context.office)
-    await refresh_reminder(voice, task.message_id)
+async def _refresh(context: JobContext, task: RefreshMessage) -> Outcome:
+    async with context.store.read() as tx:
+        if await is_on_its_way(Voice(tx, context.clock.now(), context.office), task.message_id):
+            raise UnfinishedError(_nothing)
+
+    async def outcome(tx: Tx) -> None:
+        voice = Voice(tx, context.clock.now(), context.office)
+        await refresh_message(voice, task.message_id)
+
+    return outcome
+
+
+async def _refresh_all(context: JobContext, task: RefreshMessages) -> Outcome:
+    """A message in each transaction: a hundred of them must keep nobody waiting. What shows already
+    how things stand is not changed again where the job was cut short.
+    """
+    waits = False
+    for message_id in (int(one) for one in task.message_ids):
+        async with context.store.begin() as tx:
+            voice = Voice(tx, context.clock.now(), context.office)
+            if await is_on_its_way(voice, message_id):
+                waits = True
+                continue
+            await refresh_message(voice, message_id)
+        await asyncio.sleep(0)
+    if waits:
+        raise UnfinishedError(_nothing)
+    return _nothing
+
+
+async def _nothing(tx: Tx) -> None:
+    """Nothing is left to store."""
 
 
 async def _write_file(context: JobContext, task: WriteFile, asker: Asker) -> Outcome:

@@ -18,11 +18,11 @@ from handlers.answering.album import joins_album, revise_album
 from handlers.answering.choices import likeliest, speaks_elsewhere, told_of
 from handlers.answering.confirming import Recorded, confirm, confirm_all, fetch_attachments
 from handlers.answering.edited_files import follow_files
-from handlers.answering.edited_kept import end_questions, kept_from, with_new_files
+from handlers.answering.edited_kept import kept_from, with_new_files
 from handlers.answering.incoming import answer_in
 from handlers.answering.large_files import tell_of_large
 from handlers.answering.number_alone import take_number_alone
-from handlers.answering.parts import entries_from, message_of, part_of
+from handlers.answering.parts import entries_from
 from handlers.answering.placing import ask_where, take_place
 from handlers.answering.putting_off import begins_postponement
 from handlers.looking.items import find_target
@@ -40,6 +40,7 @@ from handlers.speaking.current_roadmap import current_roadmap, point_or_none
 from handlers.speaking.touched import How, touch, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, move, record, revise
+from roadmap.actions.living import refresh_answer
 from roadmap.answers.chatter import courtesy, goes_on, names_a_place, says_done_by_sign
 from roadmap.answers.heard import with_confirmed
 from roadmap.answers.likeness import Told, scores, stems, telling
@@ -55,6 +56,7 @@ from roadmap.answers.lines import (
 )
 from roadmap.answers.mentions import excepted
 from roadmap.answers.numerals import Agreement, agreement
+from roadmap.answers.parts import message_of, part_of
 from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.model import Item, Point, PointKind, ProgressEntry, Role, Source
@@ -761,7 +763,8 @@ async def _edit_kept(
         await turn.tx.answers.remove_unplaced(one.id)
     if not await _by_number(turn, again, about):
         await _ask_among(turn, again, about)
-    await end_questions(turn, list(kept.values()))
+    for one in kept.values():
+        await refresh_answer(turn.tx, one.source, turn.at)
 
 
 async def _edit_lines(
@@ -804,7 +807,8 @@ async def _edit_lines(
     lines = Answer(answer.text, answer.source, files)
     found = await _sort_out(turn, lines, parts, items, firm=False, standing=standing)
     await _say_sorted(turn, found, whole=False)
-    await end_questions(turn, list(changed.values()))
+    for one in changed.values():
+        await refresh_answer(turn.tx, one.source, turn.at)
 
 
 async def _edit_request(turn: Turn, answer: Answer) -> bool:
@@ -860,7 +864,7 @@ async def _follow_line(
     item, point = await find_target(turn, part.address, items)
     moved = (entry.item_id, entry.point_id) != (item.id, point.id if point else None)
     if moved:
-        entry = await move(turn.tx, turn.me, entry, item, point, turn.today)
+        entry = await move(turn.tx, turn.me, entry, item, point, turn.today, turn.at)
     await _revise(turn, entry, part.text, item, point, moved=moved or refiled)
 
 

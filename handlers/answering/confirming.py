@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from handlers.answering.parts import message_of
-from handlers.answering.proposing import done_due, proposal_buttons
+from handlers.answering.proposing import done_due, open_due, proposal_buttons
 from handlers.speaking.buttons import EntryButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.dues import address, words_of
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
+from roadmap.actions.living import of_answer, of_message
 from roadmap.actions.looking import subject
 from roadmap.actions.tasks import FetchAttachments, put_to_work
-from roadmap.model import Item, Point, ProgressEntry
+from roadmap.answers.parts import message_of
+from roadmap.model import DueState, Item, Point, ProgressEntry
 from roadmap.model.address import label
 from roadmap.model.messages import About, Button, ButtonStyle
 from roadmap.ports import DueView
@@ -35,6 +37,11 @@ class Recorded:
     entry: ProgressEntry
     item: Item
     point: Point | None
+
+    @property
+    def about(self) -> About:
+        """The place, without a due day."""
+        return About(self.item.id, self.point.id if self.point else None)
 
 
 async def fetch_attachments(turn: Turn, entry: ProgressEntry) -> None:
@@ -58,8 +65,51 @@ async def confirm(
 
     With `edit` in place of the question that was answered by a button.
     """
-    texts = turn.texts
-    rows = await proposal_buttons(turn, entry, item, point)
+    one = Recorded(entry, item, point)
+    view = await open_due(turn, item, point)
+    words = await said_of(turn, one, view, sure=sure)
+    rows = await buttons_of(turn, one, view, earlier)
+    about = [replace(one.about, due_id=view.due.id if view else None)]
+    source = (
+        entry.source.message_id
+        if entry.source and entry.source.message_id > 0 and not edit
+        else None
+    )
+    follows = of_answer(entry.source) if entry.source else None
+    await turn.say(words, rows, about=about, reply_to=source, edit=edit, follows=follows)
+
+
+async def said_of(
+    voice: Voice, one: Recorded, view: DueView | None = None, *, sure: bool = True
+) -> Html:
+    """Where an answer went, not `sure` where it was only guessed; and that its due day `view` is
+    still open: «✅ Записано» alone looks like the end.
+    """
+    entry, item, point = one.entry, one.item, one.point
+    words = voice.texts(
+        "answer-taken" if sure else "answer-guessed",
+        target=target_name(voice, item, point),
+        text=words_of(item, point, 80) if point else clip(await subject(voice.tx, item), 80),
+        files=len(entry.attachments),
+        album="yes"
+        if entry.source is not None and entry.source.media_group and len(entry.attachments) == 1
+        else "no",
+    )
+    is_open = view is not None and view.due.state is DueState.OPEN and view.due.day is not None
+    return Html(f"{words}\n{voice.texts('answer-open')}") if is_open else words
+
+
+async def buttons_of(
+    voice: Voice,
+    one: Recorded,
+    view: DueView | None,
+    earlier: ProgressEntry | None = None,
+) -> list[list[Button]]:
+    """What can be done with an answer: what its words suggest of the due day `view` (None: of
+    none), adding it to the `earlier` one, putting it elsewhere, taking it back.
+    """
+    entry, texts = one.entry, voice.texts
+    rows = await proposal_buttons(voice, entry, one.item, view)
     if earlier is not None and is_second_thought(earlier, entry):
         data = EntryButton(verb="join", entry_id=entry.id, arg=earlier.id)
         rows.append([button(texts("button-join"), data)])
@@ -69,28 +119,39 @@ async def confirm(
             button(texts("button-withdraw"), EntryButton(verb="withdraw", entry_id=entry.id)),
         ]
     )
-    words = texts(
-        "answer-taken" if sure else "answer-guessed",
-        target=target_name(turn, item, point),
-        text=words_of(item, point, 80) if point else clip(await subject(turn.tx, item), 80),
-        files=len(entry.attachments),
-        album="yes"
-        if entry.source is not None and entry.source.media_group and len(entry.attachments) == 1
-        else "no",
-    )
-    about = [About(item.id, point.id if point else None)]
-    source = (
-        entry.source.message_id
-        if entry.source and entry.source.message_id > 0 and not edit
-        else None
-    )
-    await turn.say(words, rows, about=about, reply_to=source, edit=edit)
+    return rows
 
 
 async def confirm_all(turn: Turn, recorded: Sequence[Recorded], *, edit: bool = False) -> None:
     """One message for the several answers of one message: where each went, and few buttons."""
-    texts = turn.texts
-    dotted = await turn.tx.roadmaps.dotted(recorded[0].item.roadmap_id)
+    done = await all_done(turn, recorded)
+    closing = {one.entry.id: view.due.id for one, view in done}
+    about = [replace(one.about, due_id=closing.get(one.entry.id)) for one in recorded]
+    first = recorded[0].entry
+    source = message_of(first.source.message_id) if first.source else 0
+    await turn.say(
+        await said_of_all(turn, recorded),
+        buttons_of_all(turn, first, [view for _, view in done]),
+        about=about,
+        reply_to=source if source and not edit else None,
+        edit=edit,
+        follows=of_message(first.source) if first.source else None,
+    )
+
+
+async def all_done(voice: Voice, recorded: Sequence[Recorded]) -> list[tuple[Recorded, DueView]]:
+    """Those of the answers that say of an open due day that it is done, with it."""
+    return [
+        (one, view)
+        for one in recorded
+        if (view := await done_due(voice, one.entry, one.item, one.point)) is not None
+    ]
+
+
+async def said_of_all(voice: Voice, recorded: Sequence[Recorded]) -> Html:
+    """Where the several answers of one message went."""
+    texts = voice.texts
+    dotted = await voice.tx.roadmaps.dotted(recorded[0].item.roadmap_id)
     addresses = [label(one.item, one.point, dotted=dotted) for one in recorded]
     if len(recorded) > _LINES or len({one.entry.text for one in recorded}) == 1:
         lines = [
@@ -109,34 +170,21 @@ async def confirm_all(turn: Turn, recorded: Sequence[Recorded], *, edit: bool = 
         ]
     files = sum(len(one.entry.attachments) for one in recorded)
     title = texts("answers-taken", count=len(recorded), files=files)
-    done = [
-        (one, view)
-        for one in recorded
-        if (view := await done_due(turn, one.entry, one.item, one.point)) is not None
-    ]
-    first, rows = recorded[0].entry, list[list[Button]]()
+    return Html("\n".join([title, *lines]))
+
+
+def buttons_of_all(
+    voice: Voice, first: ProgressEntry, done: Sequence[DueView]
+) -> list[list[Button]]:
+    """Closing what the answers of a message say is done, and correcting them; `first` of them."""
+    texts, rows = voice.texts, list[list[Button]]()
     if done:
         data = EntryButton(verb="close_all", entry_id=first.id)
-        words = texts("button-close-all", count=len(done), addresses=_addresses(done))
+        addresses = clip(in_ranges([address(view) for view in done]), 40)
+        words = texts("button-close-all", count=len(done), addresses=addresses)
         rows.append([button(words, data, ButtonStyle.SUCCESS)])
     rows.append([button(texts("button-correct"), EntryButton(verb="correct", entry_id=first.id))])
-    closing = {one.entry.id: view.due.id for one, view in done}
-    about = [
-        About(one.item.id, one.point.id if one.point else None, closing.get(one.entry.id))
-        for one in recorded
-    ]
-    source = message_of(first.source.message_id) if first.source else 0
-    await turn.say(
-        Html("\n".join([title, *lines])),
-        rows,
-        about=about,
-        reply_to=source if source and not edit else None,
-        edit=edit,
-    )
-
-
-def _addresses(done: Sequence[tuple[Recorded, DueView]]) -> str:
-    return clip(in_ranges([address(view) for _, view in done]), 40)
+    return rows
 
 
 def is_second_thought(earlier: ProgressEntry, entry: ProgressEntry) -> bool:

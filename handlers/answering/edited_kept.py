@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from aiogram.types import Message
 
-from handlers.answering.kept_question import close_question, end_question
-from handlers.answering.parts import message_of, number_of
-from handlers.speaking.current_roadmap import point_or_none
+from handlers.answering.parts import number_of
 from handlers.speaking.turn import Turn
+from roadmap.answers.parts import message_of
 from roadmap.model import Attachment
 from roadmap.ports import Unplaced
 
@@ -49,17 +48,3 @@ def with_new_files(
         else:
             found[place] = file
     return tuple(found)
-
-
-async def end_questions(turn: Turn, replaced: Sequence[Unplaced]) -> None:
-    """Let the questions about answers that are kept no more say where each went, or that its
-    message was edited, where it was asked about anew.
-    """
-    for kept in replaced:
-        source = kept.source
-        entry = await turn.tx.answers.by_source(source.chat_id, source.message_id)
-        if entry is None:
-            await close_question(turn, kept, "answer-asked-anew")
-        else:
-            item = await turn.tx.roadmaps.item(entry.item_id)
-            await end_question(turn, kept, item, await point_or_none(turn, entry.point_id or 0))

@@ -11,7 +11,6 @@ from aiogram.types import CallbackQuery
 
 from handlers.answering.answers import find_place
 from handlers.answering.confirming import confirm
-from handlers.answering.kept_question import end_question, replace_question
 from handlers.answering.placing import ask_where
 from handlers.looking.items import find_target
 from handlers.speaking.awaited import HeardWords, await_next, await_nothing, awaited_in
@@ -23,6 +22,7 @@ from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.answering import Answer, move, revise
 from roadmap.actions.hearing import Spoken, spoken_in
+from roadmap.actions.living import RECENT, of_answer, of_voice, refresh_answer
 from roadmap.answers.lines import numbers_in, read_answer
 from roadmap.errors import NotAllowed, UserError
 from roadmap.model import Item, Point, ProgressEntry
@@ -61,6 +61,7 @@ async def offer_words(voice: Voice, spoken: Spoken, words: str) -> None:
         ],
         about=about,
         reply_to=spoken.file.message_id,
+        follows=of_voice(answer.source.chat_id, spoken.file.message_id),
     )
 
 
@@ -235,7 +236,8 @@ async def _following_words(
     try:
         there = await find_target(turn, parts[0].address, items)
         if (there[0].id, there[1]) != (item.id, point):
-            entry = await move(turn.tx, turn.me, entry, *there, turn.today)
+            item, point = there
+            entry = await move(turn.tx, turn.me, entry, item, point, turn.today, turn.at)
     except UserError:
         return entry, item, point, words
     return entry, *there, parts[0].text
@@ -245,7 +247,7 @@ async def _take_unplaced(turn: Turn, kept: Unplaced, spoken: Spoken, words: str)
     """Read the words as if the author had written them in place of the voice; where they find no
     place, that is asked once more, now with the words.
     """
-    asked = await turn.tx.messages.replies(kept.source.chat_id, kept.source.message_id)
+    asked = await _following(turn, of_answer(kept.source))
     about = next((one.about for one in asked if one.about), ()) if turn.in_group else ()
     await turn.tx.answers.remove_unplaced(kept.id)
     files = tuple(
@@ -261,16 +263,14 @@ async def _take_unplaced(turn: Turn, kept: Unplaced, spoken: Spoken, words: str)
         await find_place(then, answer, about)
     except UserError as error:
         await ask_where(then, answer, why=error)
+    await refresh_answer(turn.tx, kept.source, turn.at)
     entry = await turn.tx.answers.by_source(kept.source.chat_id, kept.source.message_id)
     if entry is None:
-        await replace_question(turn, kept, turn.texts("heard-asked-again"))
         await ask_where(then, answer)  # a second time it changes nothing
         return
     for file in entry.attachments:
         if file.heard == words and words not in entry.text:
             await turn.tx.answers.set_heard(file.id, entry.text)
-    item = await turn.tx.roadmaps.item(entry.item_id)
-    await end_question(turn, kept, item, await point_or_none(turn, entry.point_id or 0))
 
 
 async def _end_offer(turn: Turn, spoken: Spoken, words: Html) -> None:
@@ -281,14 +281,19 @@ async def _end_offer(turn: Turn, spoken: Spoken, words: Html) -> None:
     assert spoken.answer.source is not None
     assert spoken.file.message_id is not None
     chat_id = spoken.answer.source.chat_id
-    for offer in await turn.tx.messages.replies(chat_id, spoken.file.message_id):
-        if offer.telegram_id is not None and _offered(offer) is not None:
+    for offer in await _following(turn, of_voice(chat_id, spoken.file.message_id)):
+        shown = offer.edits or offer.telegram_id
+        if shown is not None and _offered(offer) is not None:
             await turn.tx.messages.add(
                 Outgoing(
-                    chat_id,
-                    words,
-                    person_id=turn.me.id,
-                    thread_id=offer.thread_id,
-                    edits=offer.telegram_id,
+                    chat_id, words, person_id=turn.me.id, thread_id=offer.thread_id, edits=shown
                 )
             )
+
+
+async def _following(turn: Turn, what: str) -> list[Outgoing]:
+    """What was said of it, as it stands."""
+    return [
+        await turn.tx.messages.get(one)
+        for one in await turn.tx.messages.following({what}, turn.at - RECENT)
+    ]

@@ -17,8 +17,7 @@ from handlers.answering.confirming import (
     fetch_attachments,
     is_second_thought,
 )
-from handlers.answering.kept_question import end_question
-from handlers.answering.parts import entries_of_message, message_of, part_of
+from handlers.answering.parts import entries_of_message
 from handlers.looking.items import find_target
 from handlers.speaking.asking import ask_for, cancel_button
 from handlers.speaking.awaited import PlaceSearch
@@ -28,10 +27,21 @@ from handlers.speaking.current_roadmap import current_roadmap, point_or_none
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.touched import How, touch, touched_in
 from handlers.speaking.turn import Turn
-from roadmap.actions.answering import Answer, join_to, keep_unplaced, move, place, record, withdraw
+from roadmap.actions.answering import (
+    Answer,
+    join_to,
+    keep_unplaced,
+    let_go,
+    move,
+    place,
+    record,
+    withdraw,
+)
 from roadmap.actions.hearing import have_written_down
+from roadmap.actions.living import of_answer
 from roadmap.actions.rights import check_own
 from roadmap.answers.lines import read_alone
+from roadmap.answers.parts import message_of, part_of
 from roadmap.errors import UserError
 from roadmap.model import Item, Point, ProgressEntry, Role
 from roadmap.model.address import label
@@ -108,8 +118,13 @@ async def _ask(
             turn.texts("button-not-answer"), PlaceButton(kind="x", subject_id=kept.id, item_id=0)
         ),
     ]
-    source = message_of(kept.source.message_id)
-    await turn.say(text, [*rows, ways_out], about=several, reply_to=source)
+    await turn.say(
+        text,
+        [*rows, ways_out],
+        about=several,
+        reply_to=message_of(kept.source.message_id),
+        follows=of_answer(kept.source),
+    )
     await touch(turn, How.ASKED, subject_id=kept.id)
 
 
@@ -155,8 +170,19 @@ async def take_place(turn: Turn, text: str, search: PlaceSearch) -> None:
         await settle(turn, search, meant.view.item, meant.view.point)
         return
     rows = place_buttons("e" if search.moves else "u", search.subject_id, choices)
+    source = (await _subject_of(turn, search)).source
     key = "answer-search-found" if any(one.by_words for one in choices) else "answer-search-none"
-    await turn.say(turn.texts(key), [*rows, [cancel_button(turn)]])
+    await turn.say(
+        turn.texts(key),
+        [*rows, [cancel_button(turn)]],
+        follows=of_answer(source) if source else None,
+    )
+
+
+async def _subject_of(turn: Turn, search: PlaceSearch) -> ProgressEntry | Unplaced:
+    if search.moves:
+        return await own_entry(turn, search.subject_id)
+    return await turn.tx.answers.unplaced(search.subject_id)
 
 
 async def settle(turn: Turn, search: PlaceSearch, item: Item, point: Point | None) -> None:
@@ -164,25 +190,23 @@ async def settle(turn: Turn, search: PlaceSearch, item: Item, point: Point | Non
     if search.moves:
         entry: ProgressEntry | None = await own_entry(turn, search.subject_id)
         assert entry is not None
-        entry = await move(turn.tx, turn.me, entry, item, point, turn.today)
+        entry = await move(turn.tx, turn.me, entry, item, point, turn.today, turn.at)
     else:
         kept = await turn.tx.answers.unplaced(search.subject_id)
         entry = await place(
-            turn.tx, turn.me, kept, item, point, turn.today, _written_on(turn, kept)
+            turn.tx, turn.me, kept, item, point, turn.today, _written_on(turn, kept), turn.at
         )
     await touch(turn, How.PLACED, item.id, point.id if point else 0, entry.id if entry else 0)
     if entry is not None:
         await fetch_attachments(turn, entry)
         await confirm(turn, entry, item, point, sure=True)
-    if not search.moves:
-        await end_question(turn, kept, item, point)
 
 
 async def drop_kept(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
     """«Это не ответ»: what was kept is let go."""
     kept = await turn.tx.answers.unplaced(callback_data.subject_id)
     check_own(turn.me, kept.person_id)
-    await turn.tx.answers.remove_unplaced(kept.id)
+    await let_go(turn.tx, kept, turn.at)
     await turn.say(turn.texts("answer-dropped"), edit=True)
 
 
@@ -196,11 +220,10 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
     if callback_data.kind == "u":
         kept = await turn.tx.answers.unplaced(callback_data.subject_id)
         day = _written_on(turn, kept)
-        entry = await place(turn.tx, turn.me, kept, item, point, turn.today, day)
-        await end_question(turn, kept, item, point)
+        entry = await place(turn.tx, turn.me, kept, item, point, turn.today, day, turn.at)
     else:
         entry = await turn.tx.answers.get(callback_data.subject_id)
-        entry = await move(turn.tx, turn.me, entry, item, point, turn.today)
+        entry = await move(turn.tx, turn.me, entry, item, point, turn.today, turn.at)
     if entry is not None:
         await touch(turn, How.PLACED, item.id, point.id if point else 0, entry.id)
         await fetch_attachments(turn, entry)
@@ -225,8 +248,9 @@ async def place_everywhere(query: CallbackQuery, callback_data: PlaceButton, tur
     recorded: list[Recorded] = []
     for number, view in enumerate({one.point.id: one for one in views}.values()):
         if number == 0:
+            day = _written_on(turn, kept)
             entry = await place(
-                turn.tx, turn.me, kept, view.item, view.point, turn.today, _written_on(turn, kept)
+                turn.tx, turn.me, kept, view.item, view.point, turn.today, day, turn.at
             )
         else:
             part = replace(kept.source, message_id=part_of(kept.source.message_id, number))
@@ -259,7 +283,9 @@ async def misplaced(query: CallbackQuery, callback_data: EntryButton, turn: Turn
     rows = place_buttons("e", entry.id, choices, but=(entry.item_id, entry.point_id or 0))
     other = PlaceButton(kind="t", subject_id=entry.id, item_id=0)
     ways_out = [button(turn.texts("button-other-item"), other), cancel_button(turn)]
-    await turn.say(turn.texts("answer-move-where"), [*rows, ways_out])
+    follows = of_answer(entry.source) if entry.source else None
+    about = [About(entry.item_id, entry.point_id)]
+    await turn.say(turn.texts("answer-move-where"), [*rows, ways_out], about=about, follows=follows)
     await touch(turn, How.MOVING, entry.item_id, entry.point_id, entry.id)
 
 
@@ -316,4 +342,4 @@ async def unplaced(query: CallbackQuery, callback_data: ListButton, turn: Turn) 
         words = turn.texts(
             "answer-kept", name=author.name, text=clip(kept.text, 300), files=len(kept.attachments)
         )
-        await turn.say(words, rows)
+        await turn.say(words, rows, follows=of_answer(kept.source))

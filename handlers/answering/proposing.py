@@ -16,6 +16,7 @@ from handlers.speaking.current_roadmap import point_or_none, rules, views_of_ite
 from handlers.speaking.dues import address
 from handlers.speaking.texts import clip, in_ranges
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.answering import set_value
 from roadmap.actions.closing import close
 from roadmap.actions.rights import check_own
@@ -37,29 +38,29 @@ def register(router: Router) -> None:
     router.callback_query.register(ask_postponement, EntryButton.filter(F.verb == "postpone"))
 
 
-async def _read(turn: Turn, entry: ProgressEntry, item: Item) -> Proposals:
-    roadmap = await turn.tx.roadmaps.get(item.roadmap_id)
-    return proposals(entry.text, roadmap.period, _day_of(turn, entry), read_deadline)
+async def _read(voice: Voice, entry: ProgressEntry, item: Item) -> Proposals:
+    roadmap = await voice.tx.roadmaps.get(item.roadmap_id)
+    return proposals(entry.text, roadmap.period, _day_of(voice, entry), read_deadline)
 
 
-def _day_of(turn: Turn, entry: ProgressEntry) -> date:
+def _day_of(voice: Voice, entry: ProgressEntry) -> date:
     """The day on which an answer was written, whenever it is handled."""
-    return turn.office.policy.day_of(entry.at)
+    return voice.office.policy.day_of(entry.at)
 
 
 async def proposal_buttons(
-    turn: Turn, entry: ProgressEntry, item: Item, point: Point | None
+    voice: Voice, entry: ProgressEntry, item: Item, view: DueView | None
 ) -> list[list[Button]]:
-    """One row for each thing that the words suggest; where they do not say that it is done («акт
-    подписан»), that it is stays one tap away, but for those who ask for more time.
+    """One row for each thing that the words suggest, of the open due day `view` or of none; where
+    they do not say that it is done («акт подписан»), that it is stays one tap away, but for those
+    who ask for more time.
     """
-    found, texts = await _read(turn, entry, item), turn.texts
+    found, texts = await _read(voice, entry, item), voice.texts
     rows: list[list[Button]] = []
-    view = await _open_due(turn, item, point)
-    until = _until(turn, entry, found.postpone_to, view)
+    until = _until(voice, entry, found.postpone_to, view)
     if found.done and view is not None:
-        day = found.done_on or _day_of(turn, entry)
-        words = texts("button-close", day=texts.short_day(day, turn.today))
+        day = found.done_on or _day_of(voice, entry)
+        words = texts("button-close", day=texts.short_day(day, voice.today))
         rows.append(
             [
                 button(
@@ -69,7 +70,7 @@ async def proposal_buttons(
                 )
             ]
         )
-    if found.value:
+    if found.value and found.value != entry.value:
         rows.append(
             [
                 button(
@@ -79,7 +80,7 @@ async def proposal_buttons(
             ]
         )
     if until is not None and view is not None:
-        words = texts("button-postpone-to", day=texts.short_day(until, turn.today))
+        words = texts("button-postpone-to", day=texts.short_day(until, voice.today))
         rows.append([button(words, EntryButton(verb="postpone", entry_id=entry.id))])
     if not found.done and until is None and view is not None and view.due.state is DueState.OPEN:
         rows.append([button(texts("button-done"), DueButton(verb="done", due_id=view.due.id))])
@@ -87,37 +88,37 @@ async def proposal_buttons(
 
 
 def _until(
-    turn: Turn, entry: ProgressEntry, deadline: Deadline | None, view: DueView | None
+    voice: Voice, entry: ProgressEntry, deadline: Deadline | None, view: DueView | None
 ) -> date | None:
     """The day to which an answer that speaks of another deadline would move it: as its author says
     it, from the day of writing, else as a document does.
     """
-    due, day = view.due.day if view is not None else None, _day_of(turn, entry)
+    due, day = view.due.day if view is not None else None, _day_of(voice, entry)
     asks = asks_to_put_off(entry.text, (), day) is not None
     if deadline is None and not asks:
         return None
-    said = read_spoken_day(entry.text, Speech(day, due, turn.office.calendar))
-    if said is not None and said.day is not None and said.day > turn.today:
+    said = read_spoken_day(entry.text, Speech(day, due, voice.office.calendar))
+    if said is not None and said.day is not None and said.day > voice.today:
         return said.day
     if deadline is None:
         return None
     days = [deadline.end, *(option.end for option in deadline.options)]
-    return next((day for day in days if day is not None and day > turn.today), None)
+    return next((day for day in days if day is not None and day > voice.today), None)
 
 
 async def done_due(
-    turn: Turn, entry: ProgressEntry, item: Item, point: Point | None
+    voice: Voice, entry: ProgressEntry, item: Item, point: Point | None
 ) -> DueView | None:
     """The open due day that the words say is done; None where they do not."""
-    found = await _read(turn, entry, item)
-    return await _open_due(turn, item, point) if found.done else None
+    found = await _read(voice, entry, item)
+    return await open_due(voice, item, point) if found.done else None
 
 
-async def _open_due(turn: Turn, item: Item, point: Point | None) -> DueView | None:
+async def open_due(voice: Voice, item: Item, point: Point | None) -> DueView | None:
     """The first open due day of the point; of the item where the answer is about it as a whole."""
     views = [
         view
-        for view in await views_of_item(turn, item)
+        for view in await views_of_item(voice, item)
         if view.due.state in (DueState.OPEN, DueState.QUIET)
     ]
     if point is not None:
@@ -134,7 +135,7 @@ async def _behind(
         raise UserError("stale-withdrawn")
     item = await turn.tx.roadmaps.item(entry.item_id)
     point = await point_or_none(turn, entry.point_id or 0)
-    return entry, item, point, await _open_due(turn, item, point)
+    return entry, item, point, await open_due(turn, item, point)
 
 
 async def close_point(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:
@@ -158,12 +159,14 @@ async def close_all(query: CallbackQuery, callback_data: EntryButton, turn: Turn
     """«Закрыть»: everything that the lines of one message say is done, each on the day it names."""
     first = await turn.tx.answers.get(callback_data.entry_id)
     check_own(turn.me, first.person_id)
+    shown = await turn.tx.messages.shown(turn.chat_id, turn.pressed) if turn.pressed else None
+    meant = {one.due_id for one in shown.about if one.due_id} if shown is not None else set()
     closed = []
     for entry in await entries_of_message(turn, first):
         item = await turn.tx.roadmaps.item(entry.item_id)
         point = await point_or_none(turn, entry.point_id or 0)
         view = await done_due(turn, entry, item, point)
-        if view is not None:
+        if view is not None and (not meant or view.due.id in meant):
             day = (await _read(turn, entry, item)).done_on or _day_of(turn, entry)
             due = await close(turn.tx, turn.me, view, day, rules(turn))
             closed.append((view, due.state))

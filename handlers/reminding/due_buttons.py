@@ -25,16 +25,19 @@ from handlers.speaking.buttons import DayButton, DueButton, SnoozeButton, UndoDa
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.dues import about, address, words_of
+from handlers.speaking.standing import Standing, data_of
 from handlers.speaking.texts import Html
 from handlers.speaking.touched import How, touch
 from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
 from roadmap.actions.closing import accept, close, reopen
+from roadmap.actions.living import of_due
 from roadmap.actions.planning import responsible_for
 from roadmap.actions.rights import check_may_answer
 from roadmap.actions.sharing import shares_of
 from roadmap.errors import UserError
 from roadmap.model import DueState, Person, Reminder, ReminderKind, ReminderState, Role
-from roadmap.model.messages import Button, ButtonStyle
+from roadmap.model.messages import Button, ButtonStyle, Outgoing
 from roadmap.ports import DueView
 from roadmap.report.closing_line import is_closing_line
 from roadmap.schedule.instants import reminding_instant
@@ -100,19 +103,20 @@ async def close_and_say(turn: Turn, view: DueView, day: date, *, asks: bool = Fa
         ),
         [_after_closing(turn, view.due.id)],
         about=[about(view)],
+        follows=of_due(view.due.id),
     )
     if asks:
         await touch(turn, How.DONE, view.item.id, view.point.id)
 
 
-def _after_closing(turn: Turn, due_id: int) -> list[Button]:
+def _after_closing(voice: Voice, due_id: int) -> list[Button]:
     """A word about what was done, and the way back."""
     answer = button(
-        turn.texts("button-add-answer"),
+        voice.texts("button-add-answer"),
         DueButton(verb="answer", due_id=due_id),
         ButtonStyle.PRIMARY,
     )
-    return [answer, button(turn.texts("button-undo"), DueButton(verb="undo", due_id=due_id))]
+    return [answer, button(voice.texts("button-undo"), DueButton(verb="undo", due_id=due_id))]
 
 
 async def closed_already(turn: Turn, view: DueView) -> Html:
@@ -143,7 +147,9 @@ async def say_closed(turn: Turn, view: DueView, state: DueState, *, asks: bool =
         words = Html(f"{words}\n{texts('closed-line', line=last.text)}")
     elif asks:
         words = Html(f"{words}\n{texts('closed-word')}")
-    await turn.say(words, [_after_closing(turn, due_id)], about=[about(view)])
+    await turn.say(
+        words, [_after_closing(turn, due_id)], about=[about(view)], follows=of_due(due_id)
+    )
     if asks:
         await touch(turn, How.DONE, view.item.id, view.point.id)
     await ask_to_accept(turn, view, state)
@@ -171,7 +177,38 @@ async def ask_to_accept(turn: Turn, view: DueView, state: DueState) -> None:
                 ButtonStyle.DANGER,
             ),
         ]
-        await theirs.say(words, [accepting])
+        await theirs.say(words, [accepting], about=[about(view)], follows=of_due(due_id))
+
+
+async def closing_now(voice: Voice, standing: Outgoing, due_id: int) -> Standing | None:
+    """What the confirmation of a closing, or the question to accept it, is to say now that its due
+    day has changed; None where it stays.
+    """
+    views = await voice.tx.roadmaps.views([due_id])
+    verbs = {DueButton.unpack(one).verb for one in data_of(standing) if one.startswith("due:")}
+    if not views or not verbs:
+        return None
+    view, texts = views[0], voice.texts
+    state, target = view.due.state, target_name(voice, view.item, view.point)
+    if state is DueState.DROPPED:
+        dropped = texts("living-of", addresses=target, how=texts("living-dropped"))
+        return Standing(dropped, (), standing.about)
+    if "accept" in verbs:
+        if state is DueState.CLAIMED_DONE:
+            return None
+        key = "accepted" if state is DueState.DONE else "reopened"
+        return Standing(texts(key, target=target), (), standing.about)
+    if state in (DueState.OPEN, DueState.QUIET):
+        shares = (await shares_of(voice.tx, [view])).get(due_id)
+        if shares is not None and voice.whom.id in shares.days:
+            return None
+        return Standing(texts("reopened", target=target), (), standing.about)
+    roadmap = await voice.tx.roadmaps.get(view.item.roadmap_id)
+    accepted = state is DueState.DONE and roadmap.acceptance
+    if not accepted or voice.whom.role is Role.COORDINATOR:
+        return None
+    word = _after_closing(voice, due_id)[0]
+    return Standing(texts("accepted", target=target), ((word,),), standing.about)
 
 
 async def undo(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:

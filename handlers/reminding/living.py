@@ -18,56 +18,44 @@ from handlers.speaking.dues import (
     words_of,
 )
 from handlers.speaking.shares import share_lines
+from handlers.speaking.standing import Standing, how_closed
 from handlers.speaking.texts import Html
 from handlers.speaking.voice import Voice
 from roadmap.actions.sharing import owed_by, shares_of
-from roadmap.errors import NotFound
 from roadmap.model import DueState, PersonState, Role
-from roadmap.model.messages import Button, MessageState, Outgoing, Urgency
+from roadmap.model.messages import Button, Outgoing
 from roadmap.ports import DueView
 
 _OPEN = (DueState.OPEN, DueState.QUIET)
 
 
-async def refresh_reminder(voice: Voice, message_id: int) -> None:
-    """Put into the outbox the change that the reminder sent as `message_id` needs, where it needs
-    one; a change that waits there already gives way to it.
+async def reminder_now(
+    voice: Voice, first: Outgoing, standing: Outgoing, due_ids: Sequence[int]
+) -> Standing | None:
+    """What the reminder that was sent as `first` and says `standing` now is to say of the due days
+    that are left of it; None where nothing is to be changed.
     """
-    tx = voice.tx
-    try:
-        sent = await tx.messages.get(message_id)
-    except NotFound:  # forgotten since
-        return
-    person = None if sent.person_id is None else await tx.people.get(sent.person_id)
-    if sent.state is not MessageState.SENT or sent.telegram_id is None or person is None:
-        return
-    theirs = voice.to(person)
-    chat_id, thread_id = await chat_of(theirs)
-    if person.state is not PersonState.ACTIVE or chat_id != sent.chat_id:
-        return
-    due_ids = [one.due_id for one in await tx.reminders.of_message(message_id)]
-    views = await tx.roadmaps.views(sorted(set(due_ids)))
+    chat_id, _ = await chat_of(voice)
+    if voice.whom.state is not PersonState.ACTIVE or chat_id != first.chat_id:
+        return None
+    views = await voice.tx.roadmaps.views(sorted(set(due_ids)))
+    removed = len(first.about) - len(views)
     if not views:  # no longer in any document
-        return
-    day = voice.office.policy.day_of(sent.sent_at or voice.at)
-    views, whose = await arranged(theirs, views, day)
-    text, buttons = await _as_it_stands(theirs, await _as_theirs(theirs, views), whose)
-    await tx.messages.supersede(sent.chat_id, sent.telegram_id, "changed again")
-    shown = await tx.messages.shown(sent.chat_id, sent.telegram_id)
-    if shown is not None and (shown.text, shown.buttons) == (text, buttons):
-        return
-    await tx.messages.add(
-        Outgoing(
-            sent.chat_id,
-            text,
-            Urgency.REFRESH,
-            buttons,
-            person_id=person.id,
-            thread_id=thread_id,
-            edits=sent.telegram_id,
-            about=tuple(about(view) for view in views),
-        )
-    )
+        return struck(voice, standing)
+    day = voice.office.policy.day_of(first.sent_at or voice.at)
+    views, whose = await arranged(voice, views, day)
+    text, buttons = await _as_it_stands(voice, await _as_theirs(voice, views), whose, first.text)
+    if removed > 0:
+        text = Html(f"{text}\n\n{voice.texts('living-removed-some', count=removed)}")
+    return Standing(text, buttons, tuple(about(view) for view in views))
+
+
+def struck(voice: Voice, standing: Outgoing) -> Standing | None:
+    """What speaks of nothing that is left, struck through; None where it has no buttons to lose."""
+    if not standing.buttons:
+        return None
+    removed = voice.texts("living-removed")
+    return Standing(Html(f"<s>{standing.text}</s>\n{removed}"), (), standing.about)
 
 
 async def _as_theirs(voice: Voice, views: Sequence[DueView]) -> list[DueView]:
@@ -88,19 +76,23 @@ async def _as_theirs(voice: Voice, views: Sequence[DueView]) -> list[DueView]:
 
 
 async def _as_it_stands(
-    voice: Voice, views: Sequence[DueView], whose: Mapping[int, Html]
+    voice: Voice, views: Sequence[DueView], whose: Mapping[int, Html], before: str
 ) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
-    """The words and buttons of a reminder of these due days now."""
+    """The words and buttons of a reminder of these due days now, which said `before`."""
     left = [view for view in views if view.due.state in _OPEN]
     rows: list[list[Button]]
     if len(views) == 1:
         view = views[0]
         rows = due_buttons(voice.texts, view, voice.whom.role) if left else []
-        text = reminder_text(voice, views, whose) if left else await _closed_alone(voice, view)
+        text = await _closed_alone(voice, view)
+        if left:
+            text = Html(
+                "\n".join([reminder_text(voice, views, whose), *_moved(voice, view, before)])
+            )
     else:
         shown = [view for view in views[:ROWS] if view in left]
         rows = open_buttons(voice.texts, shown, voice.whom.role)
-        text = await _list(voice, views, left, whose)
+        text = await _list(voice, views, left, whose, before)
     if voice.whom.role is Role.CHAT:
         text = await to_chat(voice, text, left)
     return text, tuple(tuple(row) for row in rows)
@@ -115,8 +107,20 @@ async def _closed_alone(voice: Voice, view: DueView) -> Html:
     )
 
 
+def _moved(voice: Voice, view: DueView, before: str) -> list[Html]:
+    """«срок теперь 15 декабря», where the reminder named another day when it was sent."""
+    if view.due.day is None:
+        return []
+    day = voice.texts.short_day(view.due.day, voice.today)
+    return [voice.texts("living-moved", day=day)] if before and day not in before else []
+
+
 async def _list(
-    voice: Voice, views: Sequence[DueView], left: Sequence[DueView], whose: Mapping[int, Html]
+    voice: Voice,
+    views: Sequence[DueView],
+    left: Sequence[DueView],
+    whose: Mapping[int, Html],
+    before: str,
 ) -> Html:
     texts = voice.texts
     title = texts("living-several", count=len(views), left=len(left))
@@ -128,39 +132,25 @@ async def _list(
     for theirs, some in groupby(views[:ROWS], key=lambda view: whose.get(view.due.id)):
         lines += [Html(f"<b>{theirs}:</b>")] if theirs else []
         for view in some:
-            lines.append(
-                line(texts, view, voice.today)
-                if view in left
-                else texts(
-                    "living-line",
-                    address=address(view),
-                    text=words_of(view.item, view.point, LINE),
-                    how=await _how_closed(voice, view),
-                )
-            )
+            if view in left:
+                row = line(texts, view, voice.today)
+                lines.append(Html("\n".join([row, *_moved(voice, view, before)])))
+                continue
+            how = await _how_closed(voice, view)
+            text = words_of(view.item, view.point, LINE)
+            lines.append(texts("living-line", address=address(view), text=text, how=how))
     if len(views) > ROWS:
         lines.append(texts("reminder-more", count=len(views) - ROWS))
     return Html("\n\n".join([title, *lines]))
 
 
 async def _how_closed(voice: Voice, view: DueView) -> Html:
-    """«✅ выполнено 23 ноября, Лаптева Ирина»: how, when and by whom; below it for whom a day
-    still waits of which the person spoken to has done their share.
+    """How a due day was closed; below it for whom it still waits where the person spoken to has
+    done their share.
     """
-    due, texts = view.due, voice.texts
-    if due.state is DueState.DROPPED:
-        return texts("living-dropped")
-    name = ""
-    if due.closed_by is not None:
-        name = (await voice.tx.people.get(due.closed_by)).name
-    how = texts(
-        "living-waits" if due.state is DueState.CLAIMED_DONE else "living-done",
-        day=texts.short_day(due.closed_on or voice.today, voice.today),
-        name=name,
-        known="yes" if name else "no",
-    )
+    how = await how_closed(voice, view)
     if not view.item.each_answers:
         return how
-    now = await voice.tx.roadmaps.view(due.id)
-    waiting = (await share_lines(voice, [now])).get(due.id) if now.due.state in _OPEN else None
+    now = await voice.tx.roadmaps.view(view.due.id)
+    waiting = (await share_lines(voice, [now])).get(view.due.id) if now.due.state in _OPEN else None
     return Html(f"{how}\n{waiting}") if waiting else how

@@ -43,9 +43,11 @@ from handlers.speaking.buttons import (
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.dues import address, words_of
-from handlers.speaking.texts import clip
+from handlers.speaking.standing import Standing, how_closed, name_of
+from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
+from roadmap.actions.living import of_postponement
 from roadmap.actions.postponing import (
     ask,
     check_later,
@@ -62,9 +64,11 @@ from roadmap.answers.putting_off import tells_of_work
 from roadmap.deadlines.spoken import Speech, read_spoken_day
 from roadmap.errors import UserError
 from roadmap.model import DueState, LogLine, Postponement, PostponementState, Role
-from roadmap.model.messages import Button, ButtonStyle
+from roadmap.model.messages import Button, ButtonStyle, Outgoing
 from roadmap.ports import DueView
 from roadmap.schedule.instants import zone_of
+
+_UNDECIDED = (PostponementState.ASKED, PostponementState.PROPOSED)
 
 
 def register(router: Router) -> None:
@@ -267,26 +271,98 @@ async def ask_and_tell(
     """
     target, quiet = target_name(turn, view.item, view.point), view.due.state is DueState.QUIET
     postponement = await ask(turn.tx, turn.me, view, day, reason, rules(turn))
+    follows = of_postponement(postponement.id)
     if turn.me.role is Role.COORDINATOR:
         await grant(turn.tx, turn.me, postponement, rules(turn))
         undo = undo_button(turn, "grant", postponement.id, quiet=quiet)
-        await turn.say(turn.texts("postponed", target=target, day=day), [[undo]], edit=edit)
+        words = turn.texts("postponed", target=target, day=day)
+        await turn.say(words, [[undo]], edit=edit, follows=follows)
         return
-    data = PostponementButton(verb="withdraw", postponement_id=postponement.id)
-    rows = [[button(turn.texts("button-withdraw"), data)]]
-    await turn.say(turn.texts("postpone-asked", target=target, day=day), rows, edit=edit)
+    await _say_request(turn, postponement, view, edit=edit)
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
-        theirs = turn.to(coordinator)
-        words = theirs.texts(
-            "postpone-request",
-            name=turn.me.name,
-            target=target_name(theirs, view.item, view.point),
-            old=theirs.texts.day(view.due.day) if view.due.day else "—",
-            new=day,
-            text=words_of(view.item, view.point, 200),
-            reason=clip(reason, 500) or theirs.texts("postpone-no-reason"),
-        )
-        await theirs.say(words, _decide_buttons(theirs, postponement))
+        await _say_request(turn.to(coordinator), postponement, view)
+
+
+async def _say_request(
+    voice: Voice,
+    postponement: Postponement,
+    view: DueView,
+    undo: Button | None = None,
+    *,
+    edit: bool = False,
+) -> None:
+    """The request as it stands, to who asked or to a coordinator."""
+    now = await _request(voice, postponement, view, undo)
+    await voice.say(now.text, now.buttons, edit=edit, follows=of_postponement(postponement.id))
+
+
+async def request_now(voice: Voice, standing: Outgoing, postponement_id: int) -> Standing | None:
+    """What a message about a postponement is to say now that it, or its due day, has changed. The
+    way back is left to the coordinator who granted it, while it leads back.
+    """
+    postponement = await voice.tx.answers.postponement(postponement_id)
+    view = await voice.tx.roadmaps.view(postponement.due_id)
+    undo = next(
+        (one for row in standing.buttons for one in row if one.data.startswith("undoday:")), None
+    )
+    stands = view.due.state is DueState.OPEN and view.due.day == postponement.new_day
+    if postponement.state is not PostponementState.GRANTED or not stands:
+        undo = None
+    return await _request(voice, postponement, view, undo)
+
+
+async def _request(
+    voice: Voice, postponement: Postponement, view: DueView, undo: Button | None = None
+) -> Standing:
+    """The words and buttons of a request for the person spoken to: who asked, until when, why, and
+    how it was decided, by whom and when.
+    """
+    texts, target = voice.texts, target_name(voice, view.item, view.point)
+    mine = postponement.person_id == voice.whom.id
+    if mine and voice.whom.role is Role.COORDINATOR:
+        if postponement.state is PostponementState.WITHDRAWN:
+            return Standing(texts("postpone-undone", target=target, day=_until_now(voice, view)))
+        words = texts("postponed", target=target, day=postponement.new_day)
+        return Standing(words, ((undo,),) if undo else ())
+    if mine:
+        words = texts("postpone-asked", target=target, day=postponement.new_day)
+        data = PostponementButton(verb="withdraw", postponement_id=postponement.id)
+        rows = [[button(texts("button-withdraw"), data)]]
+    else:
+        words = await _as_asked(voice, postponement, view)
+        rows = _decide_buttons(voice, postponement)
+    if postponement.state not in _UNDECIDED:
+        how = await _decision(voice, postponement)
+        return Standing(Html(f"{words}\n{how}"), ((undo,),) if undo else ())
+    if view.due.state not in (DueState.OPEN, DueState.QUIET):
+        return Standing(Html(f"{words}\n{await how_closed(voice, view)}"))
+    return Standing(words, tuple(tuple(row) for row in rows))
+
+
+async def _as_asked(voice: Voice, postponement: Postponement, view: DueView) -> Html:
+    """The request as the coordinator reads it; of one that a document told, what that says."""
+    texts, target = voice.texts, target_name(voice, view.item, view.point)
+    if postponement.person_id is None and postponement.decided_by is None:
+        new, reason = postponement.new_day, clip(postponement.reason, 500)
+        return texts("postpone-proposed", target=target, new=new, reason=reason)
+    return texts(
+        "postpone-request",
+        name=await name_of(voice, postponement.person_id) or texts("author-unknown"),
+        target=target,
+        old=texts.day(postponement.old_day) if postponement.old_day else "—",
+        new=postponement.new_day,
+        text=words_of(view.item, view.point, 200),
+        reason=clip(postponement.reason, 500) or texts("postpone-no-reason"),
+    )
+
+
+async def _decision(voice: Voice, postponement: Postponement) -> Html:
+    """«✅ Согласовано: Лаптева Ирина, 3 декабря»."""
+    name = await name_of(voice, postponement.decided_by)
+    decided = postponement.decided_at or postponement.asked_at
+    day = voice.texts.short_day(voice.office.policy.day_of(decided), voice.today)
+    known = "yes" if name else "no"
+    return voice.texts(f"request-{postponement.state.value}", name=name, known=known, day=day)
 
 
 async def withdraw_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
@@ -294,9 +370,8 @@ async def withdraw_it(query: CallbackQuery, callback_data: PostponementButton, t
     postponement = await turn.tx.answers.postponement(callback_data.postponement_id)
     await withdraw(turn.tx, turn.me, postponement, rules(turn))
     view = await turn.tx.roadmaps.view(postponement.due_id)
-    target = target_name(turn, view.item, view.point)
-    words = turn.texts("postpone-withdrawn", target=target, day=_until_now(turn, view))
-    await turn.say(words, edit=True)
+    withdrawn = await turn.tx.answers.postponement(postponement.id)
+    await _say_request(turn, withdrawn, view, edit=True)
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
         theirs = turn.to(coordinator)
         target = target_name(theirs, view.item, view.point)
@@ -311,13 +386,7 @@ async def say_proposed(voice: Voice, roadmap_id: int) -> None:
     for postponement in await voice.tx.answers.postponements(roadmap_id):
         if postponement.state is PostponementState.PROPOSED:
             view = await voice.tx.roadmaps.view(postponement.due_id)
-            words = voice.texts(
-                "postpone-proposed",
-                target=target_name(voice, view.item, view.point),
-                new=postponement.new_day,
-                reason=clip(postponement.reason, 500),
-            )
-            await voice.say(words, _decide_buttons(voice, postponement))
+            await _say_request(voice, postponement, view)
 
 
 def _decide_buttons(voice: Voice, postponement: Postponement) -> list[list[Button]]:
@@ -349,9 +418,8 @@ async def _grant(
         raise UserError("stale-decided")
     granted = await turn.tx.answers.postponement(postponement.id)
     view = await turn.tx.roadmaps.view(postponement.due_id)
-    target = target_name(turn, view.item, view.point)
-    words = turn.texts("postponed", target=target, day=granted.new_day)
-    await turn.say(words, [[undo_button(turn, "grant", granted.id, quiet=quiet)]], edit=edit)
+    undo = undo_button(turn, "grant", granted.id, quiet=quiet)
+    await _say_request(turn, granted, view, undo, edit=edit)
     await _tell_asker(turn, granted, "postpone-granted")
 
 
@@ -363,12 +431,8 @@ async def undo_grant(query: CallbackQuery, callback_data: UndoDayButton, turn: T
         turn.tx, turn.me, postponement, rules(turn), quiet=callback_data.quiet
     )
     view = await turn.tx.roadmaps.view(postponement.due_id)
-    target = target_name(turn, view.item, view.point)
-    waits = undone.state is PostponementState.ASKED
-    rows = _decide_buttons(turn, undone) if waits else []
-    words = turn.texts("postpone-undone", target=target, day=_until_now(turn, view))
-    await turn.say(words, rows, edit=True)
-    if waits:
+    await _say_request(turn, undone, view, edit=True)
+    if undone.state is PostponementState.ASKED:
         await _tell_asker(turn, undone, "postpone-undone")
 
 
@@ -379,10 +443,8 @@ async def refuse_it(query: CallbackQuery, callback_data: PostponementButton, tur
     if not await refuse(turn.tx, turn.me, postponement, rules(turn)):
         raise UserError("stale-decided")
     view = await turn.tx.roadmaps.view(postponement.due_id)
-    await turn.say(
-        turn.texts("postpone-refused-said", target=target_name(turn, view.item, view.point)),
-        edit=True,
-    )
+    refused = await turn.tx.answers.postponement(postponement.id)
+    await _say_request(turn, refused, view, edit=True)
     await _tell_asker(turn, postponement, "postpone-refused")
 
 
@@ -399,7 +461,7 @@ async def other_date(query: CallbackQuery, callback_data: PostponementButton, tu
 
 async def _undecided(turn: Turn, postponement_id: int) -> tuple[Postponement, DueView]:
     postponement = await turn.tx.answers.postponement(postponement_id)
-    if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
+    if postponement.state not in _UNDECIDED:
         raise UserError("stale-decided")
     return postponement, await turn.tx.roadmaps.view(postponement.due_id)
 

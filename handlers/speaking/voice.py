@@ -84,10 +84,12 @@ class Voice:
         urgency: Urgency = Urgency.AT_ONCE,
         today_only: bool = False,
         in_hours: bool = False,
+        follows: str | None = None,
     ) -> None:
         """Put one message into the outbox; with `edit` it takes the place of the message whose
         button was pressed. `today_only`: what cannot be delivered on its day is not worth
-        delivering. `in_hours`: not before the person's working hours.
+        delivering. `in_hours`: not before the person's working hours. `follows`: what it shows the
+        changes of (roadmap/actions/living.py).
         """
         if not self.chat_id:
             return
@@ -104,6 +106,7 @@ class Voice:
                 thread_id=self.thread_id,
                 edits=self.pressed if edit else None,
                 about=tuple(about),
+                follows=follows,
                 not_before=begin if begin > self.at else None,
                 holds_until=until,
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from roadmap.actions.living import refresh_answer
 from roadmap.actions.rights import check_may_answer, check_own
 from roadmap.answers.chatter import without_courtesies
 from roadmap.errors import UserError
@@ -84,17 +85,24 @@ async def place(
     point: Point | None,
     today: date,
     day: date,
+    at: datetime,
 ) -> ProgressEntry | None:
-    """Give a kept answer, written on `day`, its item; its author and its day stay. `person` must be
-    free to answer for it `today`.
+    """Give a kept answer, written on `day`, its item at the instant `at`; its author and its day
+    stay. `person` must be free to answer for it `today`.
     """
     author = await tx.people.get(unplaced.person_id)
     check_own(person, author.id)
     await check_may_answer(tx, person, item, today)
     answer = Answer(unplaced.text, unplaced.source, unplaced.attachments)
     entry = await _attach(tx, author, item, point, answer, unplaced.at, day)
-    await tx.answers.remove_unplaced(unplaced.id)
+    await let_go(tx, unplaced, at)
     return entry
+
+
+async def let_go(tx: Tx, unplaced: Unplaced, at: datetime) -> None:
+    """Keep an answer no longer: it has its place, or is none."""
+    await tx.answers.remove_unplaced(unplaced.id)
+    await refresh_answer(tx, unplaced.source, at)
 
 
 async def revise(tx: Tx, entry: ProgressEntry, text: str, at: datetime) -> ProgressEntry:
@@ -105,6 +113,7 @@ async def revise(tx: Tx, entry: ProgressEntry, text: str, at: datetime) -> Progr
     await tx.answers.add_revision(entry.id, entry.text, at)
     entry = replace(entry, text=text)
     await tx.answers.update(entry)
+    await refresh_answer(tx, entry.source, at)
     return entry
 
 
@@ -125,11 +134,18 @@ async def withdraw(tx: Tx, person: Person, entry: ProgressEntry, at: datetime) -
         return
     item = await tx.roadmaps.item(entry.item_id)
     await tx.answers.update(replace(entry, withdrawn_at=at))
+    await refresh_answer(tx, entry.source, at)
     await tx.log.add(LogLine(at, person.id, item.roadmap_id, "log-withdrawn", item.number))
 
 
 async def move(
-    tx: Tx, person: Person, entry: ProgressEntry, item: Item, point: Point | None, today: date
+    tx: Tx,
+    person: Person,
+    entry: ProgressEntry,
+    item: Item,
+    point: Point | None,
+    today: date,
+    at: datetime,
 ) -> ProgressEntry:
     """Attach an entry to another item («Не сюда»)."""
     check_own(person, entry.person_id)
@@ -138,6 +154,7 @@ async def move(
         raise UserError("stale-withdrawn")
     entry = replace(entry, item_id=item.id, point_id=point.id if point else None)
     await tx.answers.update(entry)
+    await refresh_answer(tx, entry.source, at)
     return entry
 
 
@@ -149,5 +166,6 @@ async def set_value(
     item = await tx.roadmaps.item(entry.item_id)
     await check_may_answer(tx, person, item, today)
     await tx.answers.update(replace(entry, value=value))
+    await refresh_answer(tx, entry.source, at)
     await tx.roadmaps.update_item(replace(item, criterion_value=value))
     await tx.log.add(LogLine(at, person.id, item.roadmap_id, "log-value", item.number))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from roadmap.actions.closing_line import leave_a_line
-from roadmap.actions.living import refresh_reminders
+from roadmap.actions.living import refresh_due
 from roadmap.actions.planning import Rules, replan
 from roadmap.actions.rights import check_may_answer, require_coordinator
 from roadmap.actions.sharing import add_share, take_back
@@ -79,6 +79,6 @@ async def reopen(tx: Tx, person: Person, view: DueView, rules: Rules) -> Due:
 async def _change(tx: Tx, person: Person, view: DueView, due: Due, what: str, rules: Rules) -> Due:
     await tx.roadmaps.update_due(due)
     await replan(tx, [replace(view, due=due)], rules)
-    await refresh_reminders(tx, due.id, rules.at)
+    await refresh_due(tx, view, rules.at)
     await tx.log.add(LogLine(rules.at, person.id, view.item.roadmap_id, what, view.item.number))
     return due

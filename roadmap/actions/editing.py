@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from roadmap.actions.editions import count_edition, editions
 from roadmap.actions.importing import draft_of, past_choice, require_sure_year, resolved
+from roadmap.actions.living import refresh_roadmap
 from roadmap.actions.naming import follow_names, take_known
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.actions.postponing import move
@@ -87,6 +88,7 @@ async def _apply(
     if stored.file_id is None:
         draft = draft.without_origins()  # the document that stays is another one
     changes = await changes_of(tx, roadmap, stored, draft, rules)
+    await refresh_roadmap(tx, roadmap, rules.at)
     async for dropped in in_pieces(changes.dropped):
         await _drop_item(tx, dropped)
     async for match in in_pieces(changes.matched):
@@ -130,6 +132,7 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
         raise UserError("import-undo-too-late")
     former = [draft for draft in await tx.drafts.of_roadmap(roadmap.id) if draft.id != stored.id]
     if not is_edition:
+        await refresh_roadmap(tx, roadmap, rules.at)
         await tx.roadmaps.remove(roadmap.id)
     elif former:
         await _apply(tx, roadmap, former[0], await draft_of(former[0]), rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from roadmap.actions.living import refresh_reminders
+from roadmap.actions.living import of_postponement, refresh, refresh_due
 from roadmap.actions.planning import Rules, replan
 from roadmap.actions.rights import check_may_answer, require_coordinator
 from roadmap.errors import NotAllowed, UserError
@@ -36,6 +36,7 @@ async def ask(
             raise UserError("postpone-asked-already")
     asked = Postponement(0, view.due.id, person.id, view.due.day, new_day, reason, rules.at)
     postponement = await tx.answers.add_postponement(asked)
+    await refresh_due(tx, view, rules.at)
     await _log(tx, person, view, "log-postpone-asked", rules)
     return postponement
 
@@ -137,6 +138,7 @@ async def _move_back(
     due = replace(view.due, day=old_day, first_day=first, state=state)
     await tx.roadmaps.update_due(due)
     await replan(tx, [replace(view, due=due)], rules)
+    await refresh_due(tx, view, rules.at)
 
 
 async def _log(tx: Tx, person: Person, view: DueView, what: str, rules: Rules) -> None:
@@ -153,7 +155,7 @@ async def move(tx: Tx, view: DueView, new_day: date, rules: Rules) -> None:
     )
     await tx.roadmaps.update_due(due)
     await replan(tx, [replace(view, due=due)], rules)
-    await refresh_reminders(tx, due.id, rules.at)
+    await refresh_due(tx, view, rules.at)
 
 
 async def _decide(
@@ -162,3 +164,4 @@ async def _decide(
     await tx.answers.update_postponement(
         replace(postponement, state=state, decided_by=person.id, decided_at=rules.at)
     )
+    await refresh(tx, {of_postponement(postponement.id)}, rules.at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from roadmap.actions.living import refresh_reminders
+from roadmap.actions.living import refresh_due
 from roadmap.actions.planning import Rules, replan, replan_items
 from roadmap.actions.rights import require_coordinator
 from roadmap.errors import UserError
@@ -53,7 +53,7 @@ async def drop_due(tx: Tx, actor: Person, view: DueView, rules: Rules) -> None:
     due = replace(view.due, state=DueState.DROPPED)
     await tx.roadmaps.update_due(due)
     await replan(tx, [replace(view, due=due)], rules)
-    await refresh_reminders(tx, due.id, rules.at)
+    await refresh_due(tx, view, rules.at)
     await _log(tx, actor, view.item, rules)
 
 

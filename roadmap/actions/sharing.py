@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from roadmap.actions.closing_line import leave_a_line
-from roadmap.actions.living import refresh_reminders
+from roadmap.actions.living import refresh_due
 from roadmap.actions.looking import views_of_items
 from roadmap.actions.planning import Rules, plan_soon, replan, responsible_for
 from roadmap.actions.rights import require_coordinator, stands_in
@@ -95,7 +95,7 @@ async def add_share(tx: Tx, person: Person, view: DueView, day: date, rules: Rul
     shares = (await shares_of(tx, [view]))[view.due.id]
     if shares.waiting:
         await replan(tx, [view], rules)
-        await refresh_reminders(tx, view.due.id, rules.at)
+        await refresh_due(tx, view, rules.at)
         await tx.log.add(
             LogLine(rules.at, person.id, view.item.roadmap_id, "log-share", view.item.number)
         )
@@ -178,7 +178,7 @@ async def _close(
     state = DueState.CLAIMED_DONE if roadmap.acceptance else DueState.DONE
     due = replace(view.due, state=state, closed_on=day, closed_by=person.id)
     await tx.roadmaps.update_due(due)
-    await refresh_reminders(tx, due.id, rules.at)
+    await refresh_due(tx, view, rules.at)
     await tx.log.add(
         LogLine(rules.at, actor.id if actor else None, roadmap.id, "log-closed", view.item.number)
     )

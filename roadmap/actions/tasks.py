@@ -52,10 +52,17 @@ class WriteDown:
 
 
 @dataclass(frozen=True, slots=True)
-class RefreshReminder:
-    """Show in a reminder that was sent (by its id in the outbox) how things stand now."""
+class RefreshMessage:
+    """Show in a message that was sent (by its id in the outbox) how things stand now."""
 
     message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshMessages:
+    """The same for the messages with these ids."""
+
+    message_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,8 @@ Task = (
     | ReadPeople
     | FetchAttachments
     | WriteDown
-    | RefreshReminder
+    | RefreshMessage
+    | RefreshMessages
     | WriteFile
     | PlanItems
 )
@@ -95,7 +103,8 @@ _KINDS: dict[str, type[Task]] = {
     "read_people": ReadPeople,
     "fetch_attachments": FetchAttachments,
     WRITE_DOWN: WriteDown,
-    "refresh_reminder": RefreshReminder,
+    "refresh_reminder": RefreshMessage,
+    "refresh_messages": RefreshMessages,
     "write_file": WriteFile,
     "plan_items": PlanItems,
 }

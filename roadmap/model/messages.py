@@ -63,8 +63,9 @@ class Outgoing:
     `file_id` names a stored file to send as a document (`as_photo` for a picture), `text` then
     being its caption. `edits` is the Telegram id of an own message to change instead of sending a
     new one; where that message is gone, a new one is sent. `about` is what a reply to this message
-    speaks of. `not_before` holds a message back until then; from `holds_until` on its words
-    («осталось 7 дней») are no longer true, and it is not sent. Both are in UTC.
+    speaks of. `follows` names that of which a change is shown in the message after it was sent
+    (roadmap/actions/living.py). `not_before` holds a message back until then; from `holds_until` on
+    its words («осталось 7 дней») are no longer true, and it is not sent. Both are in UTC.
     """
 
     chat_id: int
@@ -78,6 +79,7 @@ class Outgoing:
     file_id: int | None = None
     as_photo: bool = False
     about: tuple[About, ...] = ()
+    follows: str | None = None
     not_before: datetime | None = None
     holds_until: datetime | None = None
     id: int = 0

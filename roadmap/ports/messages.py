@@ -33,6 +33,9 @@ class Messages(Protocol):
     ) -> None:
         """Record a failed attempt; planned and unknown go again, not before `not_before`."""
 
+    async def reword(self, message: Outgoing) -> None:
+        """Give one that waits unclaimed the text, the buttons and the subjects of `message`."""
+
     async def outdated(self, at: datetime) -> list[int]:
         """Unsent messages whose words no longer hold at `at`, with the other unclaimed reminders to
         the same chats, so that each chat gets one new message.
@@ -51,7 +54,7 @@ class Messages(Protocol):
         """Drop all that waits for this chat; how many."""
 
     async def supersede(self, chat_id: int, edits: int, reason: str) -> int:
-        """Drop unsent changes of one message of ours that nobody has claimed; how many."""
+        """Drop the unclaimed refreshing changes of one message of ours; how many."""
 
     async def drop_files(self) -> int:
         """Remove files made for sending that were sent or never will be; how many."""
@@ -59,8 +62,13 @@ class Messages(Protocol):
     async def shown(self, chat_id: int, telegram_id: int) -> Outgoing | None:
         """The message that Telegram knows by this id."""
 
-    async def replies(self, chat_id: int, reply_to: int) -> list[Outgoing]:
-        """Our messages in reply to `reply_to` of this chat, oldest first, without edits."""
+    async def standing(self, chat_id: int, telegram_id: int) -> Outgoing | None:
+        """The same, or the newest of its changes that wait: what it says, or is about to say."""
+
+    async def following(self, what: Collection[str], since: datetime) -> list[int]:
+        """The ids of messages that follow any of these, sent since then or still to be sent, oldest
+        first; of a message and its changes the newest only.
+        """
 
     async def counts(self) -> Mapping[MessageState, int]: ...
     async def waiting(self, urgency: int) -> int:

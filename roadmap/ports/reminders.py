@@ -47,8 +47,13 @@ class Reminders(Protocol):
 
     async def of_message(self, message_id: int) -> list[Reminder]: ...
     async def shown_in(self, due_id: int) -> list[int]:
-        """The ids of the messages that reminded of this due day and were sent: of each person the
-        last few, oldest first.
+        """The ids of the messages that reminded of this due day and were sent, or are on their way:
+        of each person the last few, oldest first.
+        """
+
+    async def shown_of(self, roadmap_id: int, since: datetime) -> list[int]:
+        """The ids of all messages that reminded of a roadmap's due days, sent since then or on
+        their way.
         """
 
     async def next_instant(self) -> datetime | None:

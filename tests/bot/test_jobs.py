@@ -22,6 +22,8 @@ from roadmap.actions.tasks import (
     FetchAttachments,
     ReadDocument,
     ReadPeople,
+    RefreshMessage,
+    RefreshMessages,
     Task,
     WriteFile,
     put_to_work,
@@ -42,6 +44,7 @@ from roadmap.model import (
     Source,
 )
 from roadmap.model.forms import Form
+from roadmap.model.messages import MessageState, Outgoing
 from roadmap.model.policy import Office, Policy
 from roadmap.ports import Tx
 from storage.store import SqlStore, SqlTx, open_store
@@ -167,6 +170,24 @@ async def test_work_for_somebody_erased_meanwhile_is_dropped(
     assert await do_next(context, erased)
     assert not await do_next(context, erased)
     assert await said(store, context) == []
+
+
+@pytest.mark.parametrize("several", [False, True])
+async def test_a_message_on_its_way_is_changed_once_it_has_arrived(
+    store: SqlStore, context: JobContext, several: bool
+) -> None:
+    at = context.clock.now()
+    async with store.begin() as tx:
+        message = await tx.messages.add(Outgoing(5, "п. 6", follows="due:1"))
+        await tx.messages.not_sent(message.id, MessageState.UNKNOWN, "timeout")
+        one = RefreshMessage(message.id)
+        await put_to_work(tx, RefreshMessages((str(message.id),)) if several else one, at)
+    assert await do_next(context)
+    async with store.begin() as tx:
+        assert await tx.jobs.claim(at, at) is None, "it waits"
+        await tx.messages.sent(message.id, 77, at)
+    assert await do_next(context)
+    assert not await do_next(context)
 
 
 async def test_a_result_that_cannot_be_stored_stops_nothing(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from roadmap.model import Draft, ReminderState
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, month, sample_draft
+from tests.handlers.test_living_reminders import changes, labels, reminded
 
 
 async def test_a_new_edition_moves_deadlines_and_keeps_progress_and_people(office: Desk) -> None:
@@ -112,3 +113,93 @@ async def test_a_split_item_keeps_its_first_half_and_its_answers_and_the_other_i
         items = {item.number: item for item in await tx.roadmaps.items(roadmap.id)}
         assert [entry.text for entry in await tx.answers.of_item(items["6"].id)] == ["готовимся"]
     assert items["8"].recommendation == seven.recommendation
+
+
+def _without_second() -> Draft:
+    """The sample with control point 6.2 gone."""
+    five, six, seven = sample_draft().items
+    return replace(
+        sample_draft(), items=(five, replace(six, control_points=six.control_points[:1]), seven)
+    )
+
+
+async def test_a_reminder_sent_before_shows_the_new_day_and_what_was_taken_out(
+    office: Desk,
+) -> None:
+    both = await reminded(office, IVANOVA, "6.1", "6.2")
+    preview = await office.import_draft(_edition())
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    (change,) = await changes(office)
+    assert change.edits == both.telegram_id
+    assert "Срок теперь 31 января 2020." in change.text
+    assert change.text.count("Срок теперь") == 1, "the other deadline stands as it did"
+    assert labels(change)[:2] == labels(both)[:2], "its buttons follow the same due day"
+    preview = await office.import_draft(_without_second())
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    (change,) = await changes(office)
+    assert "➖ больше не требуется" in change.text
+    assert len(labels(change)) == 2
+
+
+async def test_a_reminder_of_an_item_that_is_gone_is_struck_through(office: Desk) -> None:
+    alone = await reminded(office, IVANOVA, "6.1")
+    five, _, seven = sample_draft().items
+    preview = await office.import_draft(replace(sample_draft(), items=(five, seven)))
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    (change,) = await changes(office)
+    assert (change.edits, labels(change)) == (alone.telegram_id, [])
+    assert change.text.startswith("<s>")
+    assert change.text.endswith("➖ исключено из дорожной карты")
+    await office.press(IVANOVA, alone, "Выполнено")
+    assert office.toasts[-1], "a stale tap is told something"
+
+
+async def test_a_confirmation_follows_its_item_to_another_number(office: Desk) -> None:
+    (said,) = await office.send(IVANOVA, "6.1 готовимся")
+    five, six, seven = sample_draft().items
+    renumbered = (five, replace(seven, number="6"), replace(six, number="7"))
+    preview = await office.import_draft(replace(sample_draft(), items=renumbered))
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    (change,) = await changes(office)
+    assert change.edits == said.telegram_id
+    assert "пункт 7, контрольная точка 1" in change.text
+
+
+async def test_a_confirmation_of_a_point_that_is_gone_offers_to_close_nothing(
+    office: Desk,
+) -> None:
+    (said,) = await office.send(IVANOVA, "6.2 готовимся")
+    preview = await office.import_draft(_without_second())
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    (change,) = await changes(office)
+    assert change.edits == said.telegram_id
+    assert "➖ больше не требуется" in change.text
+    assert labels(change) == ["Не сюда", "Отозвать"]
+
+
+async def test_a_request_about_an_item_that_is_gone_has_no_buttons(office: Desk) -> None:
+    async with office.store.begin() as tx:
+        views = await tx.roadmaps.views_between(1, None, None)
+        due_id = next(view.due.id for view in views if view.item.number == "6")
+    await office.tap(IVANOVA, f"due:postpone:{due_id}")
+    (sure,) = await office.send(IVANOVA, "до 15 июня 2020, ждём акт")
+    said = await office.press(IVANOVA, sure, "Да")
+    five, _, seven = sample_draft().items
+    preview = await office.import_draft(replace(sample_draft(), items=(five, seven)))
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    found = {(one.chat_id, one.edits): one for one in await changes(office)}
+    for message in said:
+        assert labels(found[(message.chat_id, message.telegram_id or message.edits)]) == []
+        assert "исключено" in found[(message.chat_id, message.telegram_id or message.edits)].text
+
+
+async def test_an_edition_taken_back_shows_the_former_day_again(office: Desk) -> None:
+    alone = await reminded(office, IVANOVA, "6.1")
+    preview = await office.import_draft(_edition())
+    (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
+    (change,) = await changes(office)
+    assert "Срок теперь 31 января 2020." in change.text
+    await office.press(COORDINATOR, saved, "Отменить импорт")
+    (change,) = await changes(office)
+    assert (change.edits, "Срок теперь" in change.text) == (alone.telegram_id, False)
+    assert "31 декабря" in change.text

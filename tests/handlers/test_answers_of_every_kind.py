@@ -12,6 +12,7 @@ from handlers.speaking.voice import Voice
 from roadmap.model import DueState, ProgressEntry, Reminder, ReminderState
 from roadmap.model.messages import ButtonStyle, Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
+from tests.handlers.test_living_reminders import changes
 
 GROUP = {"id": -100500, "type": "supergroup", "title": "Отдел", "is_forum": True}
 
@@ -237,7 +238,8 @@ async def test_what_is_refused_is_kept_until_the_coordinator_places_it(office: D
     said = await office.send(COORDINATOR, "/my")
     (kept,) = await office.press(COORDINATOR, said[-1], "Указать пункт")
     assert "6.1 готово" in kept.text
-    ended, taken = await office.press(COORDINATOR, kept, "6.1")
+    (taken,) = await office.press(COORDINATOR, kept, "6.1")
+    (ended,) = await changes(office)
     assert (ended.edits, ended.chat_id, ended.buttons) == (refused.telegram_id, PETROV, ())
     assert (taken.edits, taken.chat_id) == (kept.telegram_id, COORDINATOR)
     (entry,) = await entries(office)
@@ -255,9 +257,10 @@ async def test_what_is_no_answer_is_let_go(office: Desk) -> None:
 async def test_a_message_edited_while_it_waits_is_kept_anew(office: Desk) -> None:
     message = office.message(IVANOVA, text="провели совещание")
     (before,) = await office.feed(message=message)
-    asked, closed = await office.feed(
+    (asked,) = await office.feed(
         edited_message={**message, "text": "провели два совещания", "edit_date": 1}
     )
+    (closed,) = await changes(office)
     assert (closed.edits, closed.buttons) == (before.telegram_id, ())
     await office.press(IVANOVA, asked, "6.1")
     assert [entry.text for entry in await entries(office)] == ["провели два совещания"]

@@ -13,6 +13,7 @@ from roadmap.model.messages import Outgoing
 from roadmap.ports import Unplaced
 from tests.handlers.conftest import IVANOVA, PETROV, Desk
 from tests.handlers.test_answers_of_every_kind import entries, photo, remind
+from tests.handlers.test_living_reminders import changes
 from tests.handlers.test_where_it_belongs import album, labels, placed
 
 
@@ -21,10 +22,13 @@ def act(unique: str) -> dict[str, Any]:
 
 
 async def edit(desk: Desk, message: dict[str, Any], **changed: Any) -> list[Outgoing]:
-    """The message with other fields, as Telegram tells it an hour later."""
+    """The message with other fields, as Telegram tells it an hour later: what is said, and what
+    stood before it and is changed.
+    """
     desk.at += timedelta(hours=1)
     edited = {**message, **changed, "edit_date": int(desk.at.timestamp())}
-    return await desk.feed(edited_message=edited)
+    said = await desk.feed(edited_message=edited)
+    return [*said, *await changes(desk)]
 
 
 async def waiting(desk: Desk) -> list[Unplaced]:

@@ -11,7 +11,7 @@ from roadmap.answers.heard import LONGEST
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, MORNING, PETROV, Desk
 from tests.handlers.spoken import Said
-from tests.handlers.test_living_reminders import labels, reminded
+from tests.handlers.test_living_reminders import changes, labels, reminded
 
 WORDS = "Провели совещание, выполнено"
 
@@ -173,7 +173,8 @@ async def test_an_address_in_confirmed_words_places_a_voice_that_had_no_place(sa
     assert "Верно?" in offer.text
     assert await texts(said) == []
     said.desk.at += timedelta(days=1)
-    ended, confirmed, question = await said.desk.press(IVANOVA, offer, "Верно")
+    ended, confirmed = await said.desk.press(IVANOVA, offer, "Верно")
+    (question,) = await changes(said.desk)
     assert (ended.edits, labels(ended)) == (offer.telegram_id, [])
     assert "контрольная точка 2" in confirmed.text
     assert (question.edits, labels(question)) == (where.telegram_id, [])
@@ -187,7 +188,8 @@ async def test_an_address_in_confirmed_words_places_a_voice_that_had_no_place(sa
 async def test_words_without_a_place_are_asked_about_once_more(said: Said) -> None:
     (where,) = await said.send(IVANOVA, "Готовим приказ")
     (offer,) = await said.written()
-    ended, again, old = await said.desk.press(IVANOVA, offer, "Верно")
+    ended, again = await said.desk.press(IVANOVA, offer, "Верно")
+    (old,) = await changes(said.desk)
     assert "Готовим приказ" in ended.text
     assert (old.edits, labels(old)) == (where.telegram_id, [])
     await said.desk.press(IVANOVA, again, "6.1")

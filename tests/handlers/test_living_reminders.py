@@ -8,7 +8,7 @@ from bot.jobs.context import JobContext
 from bot.jobs.kinds import do_task
 from handlers.reminding.messages import compose
 from handlers.speaking.voice import Voice
-from roadmap.actions.tasks import RefreshReminder, asker_of, task_of
+from roadmap.actions.tasks import RefreshMessage, RefreshMessages, asker_of, task_of
 from roadmap.model import Reminder, ReminderKind
 from roadmap.model.messages import Outgoing, Urgency
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
@@ -41,6 +41,12 @@ async def reminded(desk: Desk, user: int, *addresses: str) -> Outgoing:
 
 async def changes(desk: Desk) -> list[Outgoing]:
     """What the waiting jobs change of what was said before, sent."""
+    await work(desk)
+    return await desk.a_minute_later()
+
+
+async def work(desk: Desk) -> None:
+    """Do the waiting jobs that change messages; the changes that they make wait in the outbox."""
     context = JobContext(desk.store, desk.bot, desk.office, None)  # type: ignore[arg-type]
     while True:
         async with desk.store.begin() as tx:
@@ -48,13 +54,13 @@ async def changes(desk: Desk) -> list[Outgoing]:
         if job is None:
             break
         task = task_of(job)
-        assert isinstance(task, RefreshReminder)
+        if not isinstance(task, RefreshMessage | RefreshMessages):
+            continue
         object.__setattr__(context, "clock", _Clock(desk.at))
         outcome = await do_task(context, task, asker_of(job))
         async with desk.store.begin() as tx:
             await outcome(tx)
             await tx.jobs.done(job.id)
-    return await desk.sent()
 
 
 class _Clock:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 from tests.handlers.test_answers_of_every_kind import entries, point_of, remind
+from tests.handlers.test_living_reminders import changes
 
 
 async def test_the_question_where_an_answer_belongs_is_answered_by_the_number_too(
@@ -13,7 +14,8 @@ async def test_the_question_where_an_answer_belongs_is_answered_by_the_number_to
 ) -> None:
     (asked,) = await office.send(IVANOVA, "всё проведено")
     assert "напишите номер" in asked.text
-    said, ended = await office.send(IVANOVA, "6.2")
+    (said,) = await office.send(IVANOVA, "6.2")
+    (ended,) = await changes(office)
     assert "✅ Записано: пункт 6, контрольная точка 2" in said.text
     assert (ended.edits, ended.buttons) == (asked.telegram_id, ())
     assert ended.text == "Ответ записан: пункт 6, контрольная точка 2."

@@ -43,6 +43,7 @@ FAMILIES: dict[str, set[str]] = {
     "help-{}": _dashed(PEOPLE) | {"line"},
     "role-{}": _dashed(Role),
     "state-{}": _dashed(PersonState) | {"leave"},
+    "request-{}": {"granted", "refused", "withdrawn"},
     "target-{}": _dashed(PointKind) | {"item"},
     "notice-{}": {"blocked", "deactivated", "unknown-chat"},
     "log-{}": {"blocked", "deactivated", "unknown-chat"},

@@ -9,6 +9,7 @@ from roadmap.model import Draft, DraftItem, Measure, Period
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 from tests.handlers.test_answers_of_every_kind import entries, photo, point_of, remind
+from tests.handlers.test_living_reminders import changes
 
 
 def labels(message: Outgoing) -> list[str]:
@@ -60,7 +61,8 @@ async def test_words_that_find_nothing_are_said_to_and_the_answer_stays(office: 
 
 async def test_the_question_is_answered_by_words(office: Desk) -> None:
     await office.send(IVANOVA, "провели собрание")
-    said, ended = await office.send(IVANOVA, "это про муниципальный этап")
+    (said,) = await office.send(IVANOVA, "это про муниципальный этап")
+    (ended,) = await changes(office)
     assert "контрольная точка 1" in said.text
     assert ended.buttons == ()
     assert await placed(office) == [("1", "провели собрание")]

@@ -339,21 +339,66 @@ async def test_a_message_is_found_by_the_id_that_telegram_gave_it(store: SqlStor
         assert await tx.messages.shown(5, 78) is None
 
 
-async def test_what_was_said_in_answer_to_a_message_comes_oldest_first(store: SqlStore) -> None:
+async def test_what_stands_in_a_message_is_the_change_that_waits_for_it(store: SqlStore) -> None:
     async with store.begin() as tx:
-        first, _, second, _, _ = await say(
-            tx,
-            Outgoing(5, "Записано", reply_to=3),
-            Outgoing(5, "Исправлено", reply_to=3, edits=70),
-            Outgoing(5, "Записано", Urgency.BULK, reply_to=3),
-            Outgoing(6, "Записано", reply_to=3),
-            Outgoing(5, "Записано", reply_to=4),
+        first, pressed, elsewhere = await say(
+            tx, Outgoing(5, "а"), Outgoing(5, "б", edits=77), Outgoing(6, "в", edits=77)
         )
-        await tx.messages.sent(second, 71, NOON)
-        replies = await tx.messages.replies(5, 3)
-        assert [one.id for one in replies] == [first, second]
-        assert replies[1] == await tx.messages.get(second)
-        assert await tx.messages.replies(5, 9) == []
+        await tx.messages.sent(first, 77, NOON)
+        assert await tx.messages.standing(5, 77) == await tx.messages.get(pressed)
+        assert await tx.messages.standing(6, 77) == await tx.messages.get(elsewhere)
+        await tx.messages.not_sent(pressed, MessageState.DROPPED, "stale")
+        assert await tx.messages.standing(5, 77) == await tx.messages.get(first)
+        assert await tx.messages.standing(5, 78) is None
+
+
+async def test_only_refreshing_changes_give_way_to_a_later_one(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        pressed, refreshing, other = await say(
+            tx,
+            Outgoing(5, "а", edits=77),
+            Outgoing(5, "б", Urgency.REFRESH, edits=77),
+            Outgoing(5, "в", Urgency.REFRESH, edits=78),
+        )
+        assert await tx.messages.supersede(5, 77, "changed again") == 1
+        states = [(await tx.messages.get(one)).state for one in (pressed, refreshing, other)]
+        assert states == [MessageState.PLANNED, MessageState.DROPPED, MessageState.PLANNED]
+
+
+async def test_of_a_message_and_its_changes_the_newest_follows(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        first, changed, other, waiting, old, _ = await say(
+            tx,
+            Outgoing(5, "а", follows="due:1"),
+            Outgoing(5, "б", edits=77, follows="due:1"),
+            Outgoing(6, "в", follows="due:2"),
+            Outgoing(5, "г", follows="due:1"),
+            Outgoing(5, "д", follows="due:1"),
+            Outgoing(5, "е"),
+        )
+        await tx.messages.sent(first, 77, NOON)
+        await tx.messages.sent(changed, None, NOON)
+        await tx.messages.sent(other, 77, NOON)
+        await tx.messages.sent(old, 70, NOON - timedelta(days=40))
+        since = NOON - timedelta(days=31)
+        assert await tx.messages.following({"due:1"}, since) == [changed, waiting]
+        assert await tx.messages.following({"due:1", "due:2"}, since) == [changed, other, waiting]
+        assert await tx.messages.following({"due:3"}, since) == []
+        assert await tx.messages.following(set(), since) == []
+
+
+async def test_what_waits_unclaimed_takes_other_words(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        waiting, sent = await say(tx, Outgoing(5, "а"), Outgoing(5, "б"))
+        await tx.messages.sent(sent, 77, NOON)
+        for one in (waiting, sent):
+            row = (Button("Закрыть", "close"),)
+            await tx.messages.reword(
+                replace(await tx.messages.get(one), text="в", buttons=(row,), about=(About(1),))
+            )
+        changed = await tx.messages.get(waiting)
+        assert (changed.text, changed.buttons, changed.about) == ("в", (row,), (About(1),))
+        assert (await tx.messages.get(sent)).text == "б"
 
 
 async def test_messages_are_counted_by_state_and_the_unsettled_by_urgency(store: SqlStore) -> None:

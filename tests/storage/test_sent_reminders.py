@@ -63,3 +63,35 @@ async def test_a_reminder_is_told_of_after_its_message_has_been_forgotten(store:
     async with store.read() as tx:
         assert await tx.reminders.first_sent(town.roadmap.id) == {town.dues[0].id: NOON}
         assert await tx.reminders.sent_of([town.dues[0].id]) == [NOON]
+
+
+@pytest.mark.parametrize("state", [MessageState.CLAIMED, MessageState.UNKNOWN, MessageState.SENT])
+async def test_a_reminder_on_its_way_is_to_be_changed_as_one_that_was_sent(
+    store: SqlStore, state: MessageState
+) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        await tx.reminders.add([reminder(town.vetrova, town.dues[0])])
+        (claimed,) = await tx.reminders.claim(NOON, 1)
+        message = await tx.messages.add(Outgoing(7001001, "Напоминание"))
+        await tx.reminders.queued_as([claimed.id], message.id)
+        assert await tx.reminders.shown_in(town.dues[0].id) == [], "it is composed anew if need be"
+        assert await tx.reminders.shown_of(town.roadmap.id, NOON) == []
+        if state is MessageState.SENT:
+            await tx.messages.sent(message.id, 1, NOON)
+        else:
+            await tx.messages.not_sent(message.id, state, "так вышло")
+        assert await tx.reminders.shown_in(town.dues[0].id) == [message.id]
+        assert await tx.reminders.shown_of(town.roadmap.id, NOON) == [message.id]
+
+
+async def test_of_a_roadmap_its_own_reminders_of_late_are_to_be_changed(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        for n, at in ((0, NOON - 48 * HOUR), (1, NOON), (2, NOON + HOUR)):
+            await remind(tx, town, n, at)
+        found_since = await tx.reminders.shown_of(town.roadmap.id, NOON)
+        assert len(found_since) == 2
+        assert found_since == sorted(found_since)
+        assert len(await tx.reminders.shown_of(town.roadmap.id, NOON - 48 * HOUR)) == 3
+        assert await tx.reminders.shown_of(town.roadmap.id + 1, NOON - 48 * HOUR) == []

@@ -18,6 +18,7 @@ answer-guessed = ✅ Recorded as the answer to a reminder: { $target }{ $album -
 }
     { $text }
     If this is the wrong place, press “Not here”.
+answer-open = The deadline is open.
 answer-where = { $count ->
     [0] The answer is kept. Which item does it belong to? Write its number, for example: 6.
    *[other] Which item does the answer belong to? { $kept ->
@@ -37,7 +38,7 @@ answer-placed = The answer went to { $target }.
 answer-dropped = All right, this is no answer.
 answer-joined = Added to the answer before: { $target }.
 answer-unusable = Such a message cannot be kept. Send text, a photo, a file or a voice message.
-answer-asked-anew = The message was edited: this question no longer stands.
+answer-asked-anew = The answer was changed: this question no longer stands.
 answer-edited = Corrected: { $target }. The earlier text is kept.
 answer-withdrawn = Withdrawn: { $target }.
 author-unknown = no author
@@ -76,7 +77,6 @@ postpone-asked-already = This postponement was requested already; the coordinato
 postponed = Deadline moved to { $day }: { $target }.
 postpone-granted = ✅ Postponement granted: { $target }, the new deadline is { $day }.
 postpone-refused = ❌ Postponement refused: { $target }, the deadline stays { $day }.
-postpone-refused-said = Refused: { $target }.
 date-set = Deadline { $day } set: { $target }.
 cancelled = All right, cancelled.
 stale-closed = { $address } is marked as done already.

@@ -10,7 +10,6 @@ heard-fix = Heard: “{ $text }”
        *[no] {""}
     }.
 heard-taken = Written down: “{ $text }”
-heard-asked-again = The question where this belongs is asked again below.
 heard-dropped = All right, only the voice message stays.
 button-heard-right = Right
 button-heard-fix = Correct

@@ -31,6 +31,24 @@ living-waits = 🕓 done { $day }{ $known ->
    *[no] { "" }
 }, waits for acceptance
 living-dropped = ➖ no longer needed
+living-moved = The deadline is { $day } now.
+living-of = { $addresses }: { $how }
+living-removed = ➖ removed from the roadmap
+living-removed-some = ➖ { $count ->
+    [one] { $count } deadline was removed from the roadmap
+   *[other] { $count } deadlines were removed from the roadmap
+}
+
+# A request to postpone that has been decided.
+request-granted = ✅ Granted{ $known ->
+    [yes] : { $name }
+   *[no] { "" }
+}, { $day }
+request-refused = ❌ Refused{ $known ->
+    [yes] : { $name }
+   *[no] { "" }
+}, { $day }
+request-withdrawn = ↩️ The request was withdrawn, { $day }
 
 # Closed without a word; “Close” for the second time.
 closed-line = The report will say: “{ $line }”. Is there a word or a photo to add? One line will do.

@@ -20,6 +20,7 @@ answer-guessed = ✅ Записано как ответ на напоминан�
 }
     { $text }
     Если не туда, нажмите «Не сюда».
+answer-open = Срок открыт.
 answer-where = { $count ->
     [0] Ответ сохранён. К какому пункту он относится? Напишите номер, например: 6.
    *[other] К какому пункту отнести ответ? { $kept ->
@@ -39,7 +40,7 @@ answer-placed = Ответ записан: { $target }.
 answer-dropped = Хорошо, это не ответ.
 answer-joined = Добавлено к прошлому ответу: { $target }.
 answer-unusable = Такое сообщение сохранить нельзя. Пришлите текст, фото, файл или голосовое.
-answer-asked-anew = Сообщение исправлено, этот вопрос снят.
+answer-asked-anew = Ответ изменён, этот вопрос снят.
 answer-edited = Исправлено: { $target }. Прежний текст сохранён.
 answer-withdrawn = Отозвано: { $target }.
 author-unknown = без автора
@@ -78,7 +79,6 @@ postpone-asked-already = Об этом переносе уже попросил�
 postponed = Срок перенесён на { $day }: { $target }.
 postpone-granted = ✅ Перенос согласован: { $target }, новый срок { $day }.
 postpone-refused = ❌ Перенос не согласован: { $target }, срок остаётся { $day }.
-postpone-refused-said = Отказано: { $target }.
 date-set = Поставлен срок { $day }: { $target }.
 cancelled = Хорошо, отменено.
 stale-closed = { $address } уже отмечено выполненным.

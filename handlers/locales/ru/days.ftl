@@ -21,7 +21,6 @@ postpone-sure = Перенести срок: { $target }, с { $old } на { $da
    *[told] {""}
 }
 postpone-which = Какой срок перенести? Выберите или напишите номер.
-postpone-withdrawn = Просьба о переносе отозвана: { $target }, срок остаётся { $day }.
 postpone-withdrawn-told = { $name }: просьба о переносе отозвана. { $target }, срок остаётся { $day }.
 postpone-undone = Перенос отменён: { $target }, срок снова { $day }.
 postpone-no-reason = не указана

@@ -10,7 +10,6 @@ heard-fix = С голоса: «{ $text }»
        *[no] {""}
     }.
 heard-taken = Записано с голоса: «{ $text }»
-heard-asked-again = Вопрос, к какому пункту это отнести, повторён ниже.
 heard-dropped = Хорошо, останется только голосовое сообщение.
 button-heard-right = Верно
 button-heard-fix = Исправить

@@ -32,6 +32,25 @@ living-waits = 🕓 выполнено { $day }{ $known ->
    *[no] { "" }
 }, ждёт приёмки
 living-dropped = ➖ больше не требуется
+living-moved = Срок теперь { $day }.
+living-of = { $addresses }: { $how }
+living-removed = ➖ исключено из дорожной карты
+living-removed-some = ➖ { $count ->
+    [one] { $count } срок исключён из дорожной карты
+    [few] { $count } срока исключены из дорожной карты
+   *[many] { $count } сроков исключены из дорожной карты
+}
+
+# Просьба о переносе, о которой решено.
+request-granted = ✅ Согласовано{ $known ->
+    [yes] : { $name }
+   *[no] { "" }
+}, { $day }
+request-refused = ❌ Не согласовано{ $known ->
+    [yes] : { $name }
+   *[no] { "" }
+}, { $day }
+request-withdrawn = ↩️ Просьба отозвана, { $day }
 
 # Закрыто без слова; «Закрыть» во второй раз.
 closed-line = В отчёте будет: «{ $line }». Добавите слово или фото? Можно одной строкой.

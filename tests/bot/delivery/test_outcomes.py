@@ -94,6 +94,14 @@ async def test_an_answer_that_was_lost_is_tried_once_more(store: Watched) -> Non
     assert given_up.not_before is None
 
 
+async def test_a_change_whose_answer_is_lost_is_made_again_until_it_is_known(
+    store: Watched,
+) -> None:
+    lost = await after(store, await said(store, edits=77), LOST, LOST, LOST)
+    assert (lost.state, lost.attempts) == (MessageState.UNKNOWN, 3)
+    assert (await after(store, lost, None)).state is MessageState.SENT
+
+
 @pytest.mark.parametrize(
     "between",
     [[NO_CONNECTION], [Flood(1)], [Unauthorized("401")], [NO_CONNECTION, Flood(1), NO_CONNECTION]],

@@ -25,7 +25,7 @@ from roadmap.model import (
     Roadmap,
     Role,
 )
-from roadmap.model.messages import MessageState, Outgoing, Urgency
+from roadmap.model.messages import About, MessageState, Outgoing, Urgency
 from roadmap.model.policy import Office, Policy
 from roadmap.ports import DueView, Tx
 from tests.bot.moved_time import BEGINNING, Watched
@@ -70,6 +70,29 @@ async def test_a_reminder_of_what_is_open_holds(store: Watched) -> None:
     async with store.begin() as tx:
         message, _ = await reminded(tx)
         assert not await is_stale(tx, message)
+
+
+async def test_a_reminder_of_what_an_edition_took_out_holds_no_longer(store: Watched) -> None:
+    async with store.begin() as tx:
+        message, due = await reminded(tx)
+        view = await tx.roadmaps.view(due.id)
+        message = replace(message, about=(About(view.item.id, view.point.id, due.id),))
+        assert not await is_stale(tx, message)
+        await tx.roadmaps.remove_items([view.item.id])
+        assert await is_stale(tx, message)
+
+
+@pytest.mark.parametrize("urgency", [Urgency.AT_ONCE, Urgency.REFRESH])
+async def test_a_change_is_not_made_over_a_later_one(store: Watched, urgency: Urgency) -> None:
+    async with store.begin() as tx:
+        first = await tx.messages.add(Outgoing(5, "а"))
+        await tx.messages.sent(first.id, 77, AT)
+        earlier = await tx.messages.add(Outgoing(5, "б", urgency, edits=77))
+        later = await tx.messages.add(Outgoing(5, "в", Urgency.REFRESH, edits=77))
+        assert not await is_stale(tx, earlier)
+        await tx.messages.sent(later.id, None, AT)
+        assert await is_stale(tx, earlier)
+        assert not await is_stale(tx, later)
 
 
 @pytest.mark.parametrize("state", [one for one in DueState if one is not DueState.OPEN])

@@ -128,7 +128,7 @@ async def test_placed_words_stay_their_author_s_and_of_the_time_they_were_writte
 ) -> None:
     one = await kept(town)
     entry = await answering.place(
-        town.tx, getattr(town, who), one, town.items[0], town.points[0], TODAY, TODAY
+        town.tx, getattr(town, who), one, town.items[0], town.points[0], TODAY, TODAY, MORNING
     )
     assert entry is not None
     assert (entry.item_id, entry.point_id) == (town.items[0].id, town.points[0].id)
@@ -144,14 +144,18 @@ async def test_placed_words_stay_their_author_s_and_of_the_time_they_were_writte
 async def test_nobody_places_the_words_of_somebody_else(town: Town) -> None:
     one = await kept(town)
     with pytest.raises(NotAllowed):
-        await answering.place(town.tx, town.lugovoy, one, town.items[1], None, TODAY, TODAY)
+        await answering.place(
+            town.tx, town.lugovoy, one, town.items[1], None, TODAY, TODAY, MORNING
+        )
     assert await town.tx.answers.unplaced_of(None) == [one]
 
 
 async def test_nobody_places_words_at_an_item_of_somebody_else(town: Town) -> None:
     one = await kept(town)
     with pytest.raises(NotAllowed):
-        await answering.place(town.tx, town.vetrova, one, town.items[1], None, TODAY, TODAY)
+        await answering.place(
+            town.tx, town.vetrova, one, town.items[1], None, TODAY, TODAY, MORNING
+        )
     assert (await town.tx.answers.unplaced_of(None), await town.entries(1)) == ([one], [])
 
 
@@ -159,7 +163,10 @@ async def test_words_that_were_answered_meanwhile_wait_no_longer(town: Town) -> 
     one = await kept(town)
     entry = await record(town, town.vetrova)
     assert (
-        await answering.place(town.tx, town.vetrova, one, town.items[0], None, TODAY, TODAY) is None
+        await answering.place(
+            town.tx, town.vetrova, one, town.items[0], None, TODAY, TODAY, MORNING
+        )
+        is None
     )
     assert (await town.entries(), await town.tx.answers.unplaced_of(None)) == ([entry], [])
 
@@ -226,7 +233,7 @@ async def test_nobody_withdraws_moves_or_measures_what_somebody_else_said(
     with pytest.raises(NotAllowed):
         await answering.withdraw(town.tx, person, entry, MORNING)
     with pytest.raises(NotAllowed):
-        await answering.move(town.tx, person, entry, town.items[1], None, TODAY)
+        await answering.move(town.tx, person, entry, town.items[1], None, TODAY, MORNING)
     with pytest.raises(NotAllowed):
         await answering.set_value(town.tx, person, entry, "75%", MORNING, TODAY)
     assert (await town.entries(), await town.log()) == ([entry], [])
@@ -234,24 +241,28 @@ async def test_nobody_withdraws_moves_or_measures_what_somebody_else_said(
 
 async def test_an_answer_moves_to_another_item_or_point(town: Town) -> None:
     entry = await stored(town)
-    moved = await answering.move(town.tx, town.head, entry, town.items[1], town.points[1], TODAY)
+    moved = await answering.move(
+        town.tx, town.head, entry, town.items[1], town.points[1], TODAY, MORNING
+    )
     assert moved == replace(entry, item_id=town.items[1].id, point_id=town.points[1].id)
     assert (await town.entries(), await town.entries(1)) == ([], [moved])
-    back = await answering.move(town.tx, town.vetrova, moved, town.items[0], None, TODAY)
+    back = await answering.move(town.tx, town.vetrova, moved, town.items[0], None, TODAY, MORNING)
     assert (back, await town.entries()) == (entry, [entry])
 
 
 async def test_an_answer_moves_to_no_item_of_somebody_else(town: Town) -> None:
     entry = await stored(town)
     with pytest.raises(NotAllowed):
-        await answering.move(town.tx, town.vetrova, entry, town.items[1], None, TODAY)
+        await answering.move(town.tx, town.vetrova, entry, town.items[1], None, TODAY, MORNING)
     assert await town.entries() == [entry]
 
 
 async def test_what_was_withdrawn_moves_nowhere(town: Town) -> None:
     entry = await stored(town, withdrawn_at=MORNING)
     with pytest.raises(UserError) as refused:
-        await answering.move(town.tx, town.vetrova, entry, town.items[0], town.points[0], TODAY)
+        await answering.move(
+            town.tx, town.vetrova, entry, town.items[0], town.points[0], TODAY, MORNING
+        )
     assert refused.value.key == "stale-withdrawn"
 
 
@@ -269,12 +280,12 @@ async def test_a_deputy_places_moves_and_measures_what_is_theirs_during_the_leav
     one = await answering.keep_unplaced(tx, osin, ANSWER, MORNING)
     assert one is not None
     with pytest.raises(NotAllowed):
-        await answering.place(tx, osin, one, item, None, TODAY + DAY, TODAY)
-    entry = await answering.place(tx, osin, one, item, None, TODAY, TODAY)
+        await answering.place(tx, osin, one, item, None, TODAY + DAY, TODAY, MORNING)
+    entry = await answering.place(tx, osin, one, item, None, TODAY, TODAY, MORNING)
     assert entry is not None
     with pytest.raises(NotAllowed):
-        await answering.move(tx, osin, entry, item, point, TODAY + DAY)
-    entry = await answering.move(tx, osin, entry, item, point, TODAY)
+        await answering.move(tx, osin, entry, item, point, TODAY + DAY, MORNING)
+    entry = await answering.move(tx, osin, entry, item, point, TODAY, MORNING)
     with pytest.raises(NotAllowed):
         await answering.set_value(tx, osin, entry, "75%", MORNING, TODAY + DAY)
     await answering.set_value(tx, osin, entry, "75%", MORNING, TODAY)
@@ -302,4 +313,4 @@ async def test_a_value_is_set_only_while_the_item_is_the_author_s(town: Town) ->
 async def test_an_author_who_was_erased_left_nothing_to_place(town: Town) -> None:
     one = replace(await kept(town), person_id=0)
     with pytest.raises(NotFound):
-        await answering.place(town.tx, town.head, one, town.items[0], None, TODAY, TODAY)
+        await answering.place(town.tx, town.head, one, town.items[0], None, TODAY, TODAY, MORNING)
