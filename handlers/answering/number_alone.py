@@ -55,7 +55,10 @@ async def take_number_alone(
     return True
 
 
-_ASTRAY = re.compile(r"\bне\s+(?:туда|сюда|то|тот)\b|\bошиб|\bперепут|\bпромахн", re.IGNORECASE)
+_ASTRAY = re.compile(
+    r"\bне\s+(?:туда|сюда|то|тот)\b|\bне\s+(?:п\S*\s*)?\d[\d.]*\s*,?\s*а\s|\bошиб|\bперепут|\bпромахн",
+    re.IGNORECASE,
+)
 
 
 def _went_astray(touched: Touched, text: str) -> bool:

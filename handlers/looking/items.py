@@ -47,9 +47,7 @@ async def item_command(message: Message, command: CommandObject, turn: Turn) -> 
         await say_choice(turn, "items")
         return
     for item, point in (await find_targets(turn, command.args))[:3]:
-        await say_card(turn, item)
-        if point is not None:
-            await touch(turn, How.OPENED, item.id, point.id)
+        await say_card(turn, item, point)
 
 
 async def find_targets(voice: Voice, text: str) -> list[tuple[Item, Point | None]]:
@@ -123,8 +121,12 @@ def _as_written(address: Address) -> str:
     return f"{address.item}.{kind}{address.number}"
 
 
-async def say_card(turn: Turn, item: Item, *, edit: bool = False) -> None:
-    """The card; officials see what is theirs or their roadmap's, so that they can speak of it."""
+async def say_card(
+    turn: Turn, item: Item, point: Point | None = None, *, edit: bool = False
+) -> None:
+    """The card; officials see what is theirs or their roadmap's, so that they can speak of it. What
+    replies to it is about `point` where one was asked for.
+    """
     await check_may_see(turn, item)
     views = await views_of_item(turn, item)
     open_views = [
@@ -151,6 +153,7 @@ async def say_card(turn: Turn, item: Item, *, edit: bool = False) -> None:
             words = texts("button-each", on="yes" if item.each_answers else "no")
             rows.append([button(words, ItemButton(verb="each", item_id=item.id))])
     targets = [about(view) for view in open_views] if len(open_views) == 1 else [About(item.id)]
+    targets = [About(item.id, point.id)] if point is not None else targets
     await turn.say(await item_card(turn, item), rows, about=targets, edit=edit)
     await touch(turn, How.OPENED, item.id, targets[0].point_id)
 

@@ -4,6 +4,7 @@ for, granted or refused with one button, and undone with one. Both days are kept
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -60,7 +61,7 @@ from roadmap.actions.postponing import (
 )
 from roadmap.actions.rights import check_may_answer
 from roadmap.answers.lines import begins_with_number
-from roadmap.answers.putting_off import tells_of_work
+from roadmap.answers.putting_off import statement_of_day, tells_of_work
 from roadmap.deadlines.spoken import Speech, read_spoken_day
 from roadmap.errors import UserError
 from roadmap.model import DueState, LogLine, Postponement, PostponementState, Role
@@ -142,12 +143,17 @@ async def read_request(turn: Turn, text: str, awaited: PostponementRequest) -> b
     return True
 
 
+#: «ой нет, не надо, перечень уже утвердили»
+_REFUSES = re.compile(r"\bне\s+(?:надо|нужно)\b|\bуже\b|\bотмен", re.IGNORECASE)
+
+
 def _answers_instead(text: str, awaited: PostponementRequest) -> bool:
     """Whether two of three say so: the reason is known already, a number begins the words, they
     tell of work. One alone may still be a reason: «3 школы не отвечают», «акт подписан не весь».
     """
     numbered = begins_with_number(text) is not None
-    return [bool(awaited.reason), numbered, tells_of_work(text)].count(True) > 1
+    signs = [bool(awaited.reason), numbered, tells_of_work(text), _REFUSES.search(text) is not None]
+    return signs.count(True) > 1
 
 
 async def _go_on(turn: Turn, awaited: PostponementRequest, view: DueView, text: str) -> None:
@@ -157,7 +163,7 @@ async def _go_on(turn: Turn, awaited: PostponementRequest, view: DueView, text: 
     read = read_spoken_day(text, asked.speech)
     if read is not None and not read.alone:
         awaited = _with_reason(awaited, text)
-    found = await day_in(turn, text, awaited, asked)
+    found = await day_in(turn, statement_of_day(text, asked.speech), awaited, asked)
     if found is not None and found.day is not None:
         await _say_back(turn, awaited, view, found.day)
 

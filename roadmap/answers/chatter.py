@@ -53,10 +53,12 @@ _KINDS = (
 _COMPLAINS = re.compile(
     r"\b(?:сколько\s+(?:же\s+)?можно|хватит|надоел\w*|достал[аи]?\b|задолбал\w*|замучил\w*|заколебал\w*|отстань\w*|отвяж\w+|прекратите|перестань\w*"
     r"|не\s+(?:присылай|шлите|пишите|беспокой|надоедай|дергай|дёргай)\w*|спам\w*|опять\s+(?:вы|ты|эт\w+|напоминан\w+)|снова\s+(?:вы|ты|эт\w+)"
-    r"|(?:зачем|почему)\s+(?:вы\s+|ты\s+|опять\s+|снова\s+|мне\s+|так\s+)*(?:шл[её]\w+|пиш\w+|присыла\w+|напомина\w+)|\bбот\b.*\b(?:непонятн|неудобн|глуп|туп|не\s+работает|завис|ничего\s+не|бесит)\w*|stop\s+(?:writing|sending|it))",
+    r"|почему\s+(?:опять|снова)\b|(?:зачем|почему)\s+(?:вы\s+|ты\s+|опять\s+|снова\s+|мне\s+|так\s+)*(?:шл[её]\w+|пиш\w+|присыла\w+|напомина\w+)|\bбот\b.*\b(?:непонятн|неудобн|глуп|туп|не\s+работает|завис|ничего\s+не|бесит)\w*|stop\s+(?:writing|sending|it))",
     re.IGNORECASE,
 )
 _WORDS_OF_QUESTION = 12
+#: «спасибо, дружок!», «спасибо! до понедельника»: thanks with a few words that tell nothing.
+_THANKING = re.compile(rf"(?:{_THANKS})(?!\w)[\s,.!)]*(?:[^\W\d]+[\s,.!)]*){{0,3}}", re.IGNORECASE)
 _PHRASE = re.compile(
     rf"(?:{'|'.join(f'(?P<{kind.name}>{words})' for kind, words in _KINDS)}|(?:{_FILLERS}))(?:\s+|$)"
 )
@@ -74,6 +76,8 @@ def courtesy(text: str) -> Courtesy | None:
         and not tells_of_work(text)
     ):
         return Courtesy.COMPLAINT
+    if _THANKING.fullmatch(clean(text).strip()) and not tells_of_work(text):
+        return Courtesy.THANKS
     words = " ".join(re.sub(r"[^\w\s]", " ", clean(text).casefold()).split())
     words = words.replace("ё", "е")
     if not words:
@@ -218,7 +222,8 @@ def is_question(text: str) -> bool:
     перенести на март?».
     """
     words = clean(text).strip()
-    one = words.endswith("?") and not re.search(r"[!?\n]|\.\s+[А-ЯЁA-Z]", words[:-1].rstrip("?!"))
+    asked = re.search(r"\?[?!]*$", words)
+    one = asked and not re.search(r"[!?\n]|\.\s+[А-ЯЁA-Z]", words[: asked.start()])
     if not one or not re.search(r"\w", words):
         return False
     return _ASKING.search(words) is not None or not asks_for_time(words)

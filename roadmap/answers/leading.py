@@ -53,6 +53,9 @@ _COUNTED = re.compile(
 )
 # «по 4 ничего не сделано»: words that follow an item's number, not a quantity («по 4 тетради»).
 _BY = re.compile(r"по\s+(?=\d|[IVXХ])", re.IGNORECASE)
+_NUMBER_OF_ITEM = re.compile(
+    r"(?:по\s+)?(?P<number>\d{1,4})(?:-?[а-яё]{1,3})?\s+пункту?(?![а-яё])", re.IGNORECASE
+)
 _BY_MARKED = re.compile(rf"по\s+(?=(?:{ITEM_WORD}|п\.?)\s*(?:№\s*)?\d)", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\s+(?:ничего|вс[её]|пока|нет|есть|работ[аы]|отч[её]т|вопрос|информаци|без|срок|мы|у\s+нас)",
@@ -134,6 +137,10 @@ def _unknown_by(tidy: str, numbers: Collection[str]) -> Mention | None:
         told = PROGRESS.match(tidy, end) or TOLD.match(tidy, end) or _SPOKEN_OF.match(tidy, end)
         known = locate(Address(str(number)), numbers) is not None
         return None if known or not told else Mention((Address(str(number)),), 0, end)
+    named = _NUMBER_OF_ITEM.match(tidy)
+    if named is not None and not OF_A_DOCUMENT.match(tidy, named.end()):
+        item = Address(named["number"], marked=True)
+        return Mention((item,), 0, named.end()) if locate(item, numbers) is None else None
     by = _BY_MARKED.match(tidy)
     found = read_address(tidy[by.end() :]) if by else None
     if by is None or found is None or OF_A_DOCUMENT.match(tidy, by.end() + found[1]):
@@ -210,13 +217,14 @@ def _ordinal(tidy: str, numbers: Collection[str]) -> tuple[_Found | None, _Readi
     if found is None or located is None:
         return None, _Reading.TEXT
     addresses, end = [located], found[1]
-    while found[2] and (more := _AND.match(tidy, end)):  # «по пятому и шестому готово»
-        further = read_ordinal(f"по {tidy[more.end() :]}")
+    by = "по " if found[2] else ""
+    while more := _AND.match(tidy, end):  # «по пятому и шестому готово»
+        further = read_ordinal(f"{by}{tidy[more.end() :]}")
         named = locate(Address(str(further[0])), numbers) if further else None
         if further is None or named is None:
             break
         addresses.append(named)
-        end = more.end() + further[1] - len("по ")
+        end = more.end() + further[1] - len(by)
     rest = tidy[end:]
     if not rest.strip():
         told = found[2]

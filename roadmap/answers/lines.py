@@ -47,6 +47,11 @@ class AddressedText:
 
 # Before a further address in the same line.
 _PAUSE = re.compile(r"(?:^|[,;.!?]\s*(?:а|и|но|также|ещ[её])?\s*)$", re.IGNORECASE)
+#: Whether words say what was done, is being done or will be.
+_TELLS = re.compile(
+    r"(?<![а-яё])(?:[а-яё]{2,}(?:[аеиуыя]л[аио]?|[аеиуыя]л(?:ся|ась|ось|ись)|[её]н[аоы]?|[ая]н[аоы]|[ыя]т[аоы]?|[аеёиуюя]т(?:ся)?|[аеи]м(?:ся)?)|[а-яё]*ш(?:л[аои]|[её]л)|готов[аоы]?|нет|не|да)(?![а-яё])",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"\d{1,2}\s*[.)]\s")
 _LEADS_IN = re.compile(
     r"(?:добр\w+\s+(?:день|утро|вечер)|здравствуйте|уважаем\w+|привет)[^\d\n]*|[^\d\n]*:",
@@ -65,6 +70,7 @@ _NUMBERED = re.compile(
 _LOOKED_AT = 40
 #: «№ п/п», «Мероприятие», «Ход исполнения»: the head of a table, copied with its rows.
 _TABLE_HEAD = re.compile(r"\s*(?:№|п/п|№\s*п/п|пункт)\s*\t[^\d]*", re.IGNORECASE)
+_CELL = re.compile(r"^(\s*\d{1,4}(?:\.\d{1,3})*\.?)\t")
 _COUNTER = re.compile(r"\s*(\d{1,2})\s*[.)]\s+(?=\S)")
 _BETWEEN_STATEMENTS = re.compile(
     r"[;,]\s+(?=(?:по\s+)?(?:п\w*\.?\s*)?\d)|(?<=[^\d\s])\.\s+(?=(?:[Пп]о\s+)?(?:[Пп]\w*\.?\s*)?\d)"
@@ -124,18 +130,25 @@ _WISHED_AFTER = re.compile(
 )
 
 
+_THIS = re.compile(r"^(?:(?:это|нет|а|ой)[\s,]+)+")
+
+
 def read_alone(text: str, numbers: Collection[str]) -> Address | None:
     """The one address that is all of `text`: «6,1», «п. 150», «по двенадцатому»; else None."""
     if len(text) > _LONGEST_ALONE:
         return None
     spelt = clean(respell(text, numbers)).strip(" \n!?…")
     spelt = _WISHED_AFTER.sub("", _WISHED_BEFORE.sub("", spelt))
+    pieces = [one for one in re.split(r"[,;]\s+", spelt) if one]
+    if len(pieces) > 1:  # «это десятый, 10»
+        said = {read_alone(one, numbers) for one in pieces}
+        return said.pop() if len(said) == 1 else None
     addresses = read_addresses(spelt)
     if addresses is not None:
         alone = len(addresses) == 1 and addresses[0].item != EVERYTHING
         is_day = _DAY.fullmatch(spelt) and locate(addresses[0], numbers) is None
         return addresses[0] if alone and not is_day else None
-    ordinal = read_ordinal(re.sub(r"^к\s+", "по ", spelt.lower()))
+    ordinal = read_ordinal(re.sub(r"^к\s+", "по ", _THIS.sub("", spelt.lower())))
     if ordinal is None or not re.fullmatch(r"\s*(?:пункт[а-яё]*)?[.!]?", spelt[ordinal[1] :]):
         return None
     return Address(str(ordinal[0]), marked=ordinal[2])
@@ -222,6 +235,7 @@ def read_answer(
         within = anywhere and not any(part.address for group in groups for part in group)
         sure = sum(group[0].sure for group in groups) or (listed if listed > 1 else 0)
         counts_on = counts_on or not _NUMBERED.search(line)  # most lines of a long text
+        line = _CELL.sub(r"\1)", line)
         spelt = line if counts_on else respell(line, numbers)
         found = [] if counts_on else _heads(line, spelt, numbers, before=sure, within=within)
         if found:
@@ -302,14 +316,12 @@ def _without_greeting(groups: list[list[AddressedText]]) -> list[list[AddressedT
     stay with that answer.
     """
     greeting = groups[0][0] if groups else None
-    if (
-        len(groups) < 2
-        or greeting is None
-        or greeting.address
-        or not _LEADS_IN.fullmatch(greeting.text.strip())
-    ):
+    if len(groups) < 2 or greeting is None or greeting.address:
         return groups
-    if len(groups) > 2:  # «Собрала от коллег:» above a list is of none of its items
+    heads = len(groups) > 2 and not _TELLS.search(greeting.text)
+    if not heads and not _LEADS_IN.fullmatch(greeting.text.strip()):
+        return groups
+    if len(groups) > 2:  # «Собрала от коллег:», «Школа № 5» above a list is of none of its items
         head = [replace(part, whole=f"{greeting.whole}\n{part.whole}") for part in groups[1]]
         return [head, *groups[2:]]
     joined = [
@@ -329,7 +341,7 @@ def _heads(
     about.
     """
     tidy = clean(spelt).strip()
-    head, sure = _but_some(tidy, numbers) or leading(tidy, numbers)
+    head, sure = _but_some(tidy, numbers) or _closed(tidy, numbers) or leading(tidy, numbers)
     named = mentions(tidy, numbers)
     longer = bool(named) and named[0].start == 0 and (head is None or named[0].end > head.end)
     if named and (longer or (not sure and (named[0].start == 0 or (head is None and within)))):
@@ -353,6 +365,31 @@ def _heads(
 _BUT = re.compile(
     r"\s*,?\s*\(?(?:кроме|за\s+исключением|исключая)\s+(?:п\w*\.?\s*)?", re.IGNORECASE
 )
+
+
+_CLOSES = re.compile(
+    r"(?:(?:ну|вс[её]|итак|коллеги|итого)[\s,]+)*(?:закр\w+|сделали|выполнили|готовы?о?|выполнен[оы]|сделан[оы]|исполнен[оы])\s*(?:пункт\w*|пп?\.?)?\s*:?\s*(?=\d)",
+    re.IGNORECASE,
+)
+
+
+_LIST_ENDS = re.compile(
+    r"\s*(?:[.,;!(]|$|пункт|(?:все\s+)?(?:сделан|готов|выполн|исполн))", re.IGNORECASE
+)
+
+
+def _closed(tidy: str, numbers: Collection[str]) -> tuple[Mention, bool] | None:
+    """«ну всё, закрываем: 5, 8, 9.1»: several items behind the word that they are done."""
+    before = _CLOSES.match(tidy)
+    named = read_leading(tidy[before.end() :]) if before else None
+    if before is None or named is None or len(named[0]) < 2:
+        return None
+    end = before.end() + named[1]
+    located = [locate(one, numbers) for one in named[0]]
+    found = tuple(one for one in located if one is not None)
+    if not _LIST_ENDS.match(tidy, end) or len(found) < len(located):
+        return None
+    return Mention(found, before.end(), end), True
 
 
 def _but_some(tidy: str, numbers: Collection[str]) -> tuple[Mention, bool] | None:

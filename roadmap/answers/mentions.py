@@ -82,6 +82,8 @@ OF_A_DOCUMENT = re.compile(
     r"|(?:постановлени|распоряжени|положени|предписани|решени)я|письма|инструкции|требований|санпин|фз)(?![а-яё])",
     re.IGNORECASE,
 )
+#: «во исполнение п. 12 дорожной карты».
+_OF_OURS = re.compile(r"\s+(?:дорожной\s+карты|плана(?:\s+мероприятий)?)(?!\w)", re.IGNORECASE)
 _UNDER_A_DOCUMENT = re.compile(
     r"(?:согласно|соответствии\s+со?|основании|исполнение|руководствуясь)\s+$", re.IGNORECASE
 )
@@ -239,7 +241,10 @@ def _marked(text: str, numbers: Collection[str]) -> Iterator[Mention]:
             continue  # «КТ1» by itself is a point of the item spoken of before
         if len(located) > 1 and not (_PLURAL.match(text, start) or _ENDS.match(text, reached)):
             continue  # «п. 6, 7 утренников»
-        if not (
+        ours = _OF_OURS.match(text, reached)
+        if ours is not None:
+            yield Mention(located, match.start(), ours.end())
+        elif not (
             OF_A_DOCUMENT.match(text, reached) or _UNDER_A_DOCUMENT.search(text, 0, match.start())
         ):
             yield Mention(located, match.start(), reached)

@@ -140,7 +140,8 @@ def _after_few(word: str, after: str) -> Agreement:
     if not re.search(r"[аяыи]$", word):
         return Agreement.NAMES  # «2 план», «3 мониторинг», «4 совещание», «3 перечень»
     if re.search(r"[ыи]$", word):
-        return Agreement.NAMES if _MASCULINE_PLURAL.fullmatch(word) else Agreement.COUNTS
+        masculine = _MASCULINE_PLURAL.fullmatch(word) or _is_masculine(word[:-1])
+        return Agreement.NAMES if masculine else Agreement.COUNTS
     if re.search(r"(?:ция|сия|зия)$", word) or _FEMININE_PREDICATE.match(f" {_predicate(after)}"):
         return Agreement.NAMES  # «3 презентация», «2 справка готова»
     return Agreement.COUNTS

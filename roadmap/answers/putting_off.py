@@ -138,6 +138,17 @@ def asks_to_put_off(
     return None
 
 
+def statement_of_day(text: str, speech: Speech) -> str:
+    """The statement of `text` that says nothing but a day: «до 15 января дайте» of «до 15 января
+    дайте, год не закрыт»; all of it where there is none.
+    """
+    for said in _STATEMENT_ENDS.split(clean(text)):
+        read = read_spoken_day(said, speech)
+        if read is not None and read.alone:
+            return said
+    return text
+
+
 def _asks(words: str) -> bool:
     return any(
         not _NOT.search(words[: match.start()]) and not _NOT_NEEDED.match(words, match.end())

@@ -29,6 +29,11 @@ _BEFORE = re.compile(
 _BETWEEN_POINTS = re.compile(r"(?<=\d\.\d)/(?=\d{1,3}\.\d)")
 #: «шесть точка один», as people dictate 6.1.
 _DICTATED = re.compile(r"(?<![а-яё])[а-яё]+(?:\s+точка\s+[а-яё]+){1,2}(?![а-яё])", re.IGNORECASE)
+#: «шестой пункт второе мероприятие».
+_ITEM_AND_POINT = re.compile(
+    r"(?<![а-яё])(?P<item>[а-яё]+)\s+пункт[а-яё]*[\s,]+(?P<point>[а-яё]+)(?=\s+(?:мероприяти|контрольн|точк))",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(rf"^{_SPACE}*[(\[](?=\d{{1,4}}(?:\.\d{{1,2}})?[)\]])")
 _HASH = re.compile(rf"#(?={_SPACE}?\d)")
 _FROM = re.compile(
@@ -76,7 +81,7 @@ _OF_A_CALENDAR = re.compile(
 
 
 _UNUSUAL = re.compile(
-    r"\d\s?[,./\\–-]\s?\d|\d\s\.|#|\sточка\s|^\s*[•·▪●◦*–—(\[+\u2190-\u2BFF\U0001F300-\U0001FAFF-]|^\s*(?:и|ещ[её]|а|также|плюс|да|ой|извините|простите|нет|не|упс|ошиб\w+)[\s,!.]|(?<![а-яё])со?\s+(?:п\.?\s*)?\d",
+    r"\d\s?[,./\\–-]\s?\d|\d\s\.|#|\sточка\s|\sпункт|^\s*[•·▪●◦*–—(\[+\u2190-\u2BFF\U0001F300-\U0001FAFF-]|^\s*(?:и|ещ[её]|а|также|плюс|да|ой|извините|простите|нет|не|упс|ошиб\w+)[\s,!.]|(?<![а-яё])со?\s+(?:п\.?\s*)?\d",
     re.IGNORECASE,
 )
 
@@ -96,6 +101,7 @@ def _line(line: str, numbers: Collection[str] | None) -> str:
     line = _BULLET.sub(lambda found: " " * len(found[0]), line)
     line = _BETWEEN_POINTS.sub(",", line)
     line = _DICTATED.sub(_in_figures, line)
+    line = _ITEM_AND_POINT.sub(_ordinals_in_figures, line)
     line = _BEFORE.sub(lambda found: " " * len(found[0]), line)
     line = _BRACKET.sub(lambda found: " " * len(found[0]), line)
     line = _HASH.sub("№", line)
@@ -106,6 +112,19 @@ def _line(line: str, numbers: Collection[str] | None) -> str:
     for pattern in (_COMMA, _SLASH, _HYPHEN, _BEFORE_DOT, _AFTER_DOT):
         line = _with_points(line, pattern, numbers)
     return line
+
+
+def _ordinals_in_figures(match: re.Match[str]) -> str:
+    """«6      пункт 2      мероприятие» for «шестой пункт второе мероприятие»."""
+    found = match[0]
+    for name in ("item", "point"):
+        said = FORMS.get(match[name].lower())
+        if said is None or said.name is not Name.ORDINAL:
+            return match[0]
+        start = match.start(name) - match.start()
+        written = str(said.number).ljust(len(match[name]))
+        found = found[:start] + written + found[start + len(match[name]) :]
+    return found
 
 
 def _in_figures(match: re.Match[str]) -> str:
