@@ -41,7 +41,7 @@ from handlers.speaking.touched import How, touch, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, move, record, revise
 from roadmap.actions.living import refresh_answer
-from roadmap.answers.chatter import courtesy, goes_on, names_a_place, says_done_by_sign
+from roadmap.answers.chatter import courtesy, names_a_place, says_done_by_sign
 from roadmap.answers.heard import with_confirmed
 from roadmap.answers.likeness import Told, scores, stems, telling
 from roadmap.answers.lines import (
@@ -316,8 +316,6 @@ async def _is_of_another(turn: Turn, answer: Answer, context: _Context) -> bool:
     touched or waits.
     """
     if context.firm or not answer.text.strip() or counts_from_one(answer.text):
-        return False
-    if context.answered and goes_on(answer.text):
         return False
     choices = await likeliest(turn, answer.text)
     return speaks_elsewhere(answer.text, choices, context.item_id, context.point_id)

@@ -26,7 +26,8 @@ _GREETINGS = (
     r"|доброго\s+времени(?:\s+суток)?|hello|hi|good\s+(?:morning|afternoon|evening)|начать|старт|start"
 )
 _WISHES = (
-    r"с\s+(?:наступающим|наступившим|праздником|праздниками|новым\s+годом|рождеством|днем\s+[а-я]+|прошедшим)"
+    r"с\s+(?:наступающим|наступившим|прошедшим)(?:\s+(?:\d{1,2}|[а-я]+)){1,3}|с\s+днем(?:\s+[а-я]+){1,3}"
+    r"|с\s+\d{1,2}\s+(?:февраля|марта|мая|июня|ноября)|с\s+(?:наступающим|наступившим|праздником|праздниками|новым\s+годом|рождеством|днем\s+[а-я]+|прошедшим)"
     r"|нов(?:ым|ого)\s+год(?:ом|а)|праздником|и\s+вас(?:\s+тоже)?|вас\s+тоже|взаимно|хорошего\s+(?:дня|вечера|настроения)"
     r"|(?:хорош|приятн|отличн|весел|т[её]пл|добр|удачн|спокойн)(?:его|их|ых|ой|ей|ого)\s+(?:[а-я]+)|хорошо\s+отдохнуть|удачи|всего\s+(?:доброго|хорошего|наилучшего)|до\s+свидания|до\s+завтра|пока|алло|ау|тест|проверка(?:\s+связи)?|есть\s+кто(?:\s+(?:живой|тут|здесь))?"
 )
@@ -66,6 +67,17 @@ _PHRASE = re.compile(
 _DONE_SIGNS = re.compile(r"[+✅✔☑]")
 
 
+_TELLS = re.compile(
+    r"(?<![а-яё])(?:[а-яё]{2,}(?:[аеиуыя]л[аио]?|[аеиуыя]л(?:ся|ась|ось|ись)|[её]н[аоы]?|[ая]н[аоы]|[ыя]т[аоы]?|[аеёиуюя]т(?:ся)?|[аеи]м(?:ся)?)|[а-яё]*ш(?:л[аои]|[её]л)|готов[аоы]?|нет|не|да)(?![а-яё])",
+    re.IGNORECASE,
+)
+
+
+def tells(text: str) -> bool:
+    """Whether words say what was done, is being done or will be."""
+    return _TELLS.search(text) is not None
+
+
 def courtesy(text: str) -> Courtesy | None:
     """Whether `text` is nothing but thanks, a greeting, «понятно», an apology, a complaint about
     being reminded, or signs; which.
@@ -76,7 +88,7 @@ def courtesy(text: str) -> Courtesy | None:
         and not tells_of_work(text)
     ):
         return Courtesy.COMPLAINT
-    if _THANKING.fullmatch(clean(text).strip()) and not tells_of_work(text):
+    if _THANKING.fullmatch(clean(text).strip()) and not tells(text):
         return Courtesy.THANKS
     words = " ".join(re.sub(r"[^\w\s]", " ", clean(text).casefold()).split())
     words = words.replace("ё", "е")
@@ -97,17 +109,6 @@ def says_done_by_sign(text: str) -> bool:
     """«+», «✅»: a sign that something is done, and nothing else."""
     signs = clean(text).strip()
     return bool(signs) and not re.search(r"\w", signs) and _DONE_SIGNS.search(signs) is not None
-
-
-_GOES_ON = re.compile(
-    r"\s*(?:и|а\s+(?:также|ещ[её])|ещ[её]|также|плюс|кроме\s+того|дополнительно|дополню|добавлю|забыл[аи]?)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def goes_on(text: str) -> bool:
-    """«и приказ подписали», «ещё акт»: more of what was just answered."""
-    return _GOES_ON.match(text) is not None
 
 
 _OPENING = re.compile(

@@ -35,10 +35,11 @@ _OF_ANY_ANSWER = (
     " коллеги"
     " добрый день здравствуйте прошу просим направляем сообщаю информируем год года году месяц"
     " января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
-    " данное данный данная данные мероприятие мероприятия мероприятию нами нашей нашего связи"
+    " мероприятие мероприятия мероприятию нами нашей нашего связи"
     " пункт пункту пункте работа работы работу провели провести проведен проведена проведено прошло"
     " прошел прошла сделано сделали сделан сделать готово готов готова готовы выполнено выполнили"
-    " выполнен выполнена выполнить завершено завершили завершен ответ проведение состоялось"
+    " выполнен выполнена выполнить завершено завершили завершен исполнено исполнили"
+    " исполнение исполнены ответ проведение состоялось"
     " состоялся состоялась состоялись срок сроки"
 )
 _ENDINGS = re.compile(
@@ -58,12 +59,14 @@ def stem(word: str) -> str:
     """The word without its ending and the suffix of a verb or of a verb's noun."""
     word = word.lower().replace("ё", "е")
     word = _OF_VERBS.sub("", word)
-    short = _ENDINGS.sub("", word) if len(word) > _SHORTEST else word
+    short = _ENDINGS.sub("", word).rstrip("ь") if len(word) > _SHORTEST else word
     shorter = _SUFFIXES.sub("", short)
     short = shorter if len(shorter) > _SHORTEST else short
     return _DOUBLED.sub(r"\1", short)
 
 
+#: «данное мероприятие»; not «данные собраны».
+_THIS = frozenset(["данное", "данный", "данная", "данного", "данному", "данной"])
 _SAY_NOTHING = frozenset(stem(word) for word in _OF_ANY_ANSWER.split())
 
 
@@ -71,7 +74,7 @@ _SAY_NOTHING = frozenset(stem(word) for word in _OF_ANY_ANSWER.split())
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the telling words of `text`, each once, in order."""
     words = re.findall(r"[а-яёa-z]{3,}", text.lower())
-    found = dict.fromkeys(stem(word) for word in words)
+    found = dict.fromkeys(stem(word) for word in words if word not in _THIS)
     return tuple(one for one in found if one not in _SAY_NOTHING)
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from roadmap.answers.chatter import Courtesy, courtesy, without_courtesies
+from roadmap.answers.chatter import Courtesy, courtesy, tells, without_courtesies
 from roadmap.answers.leading import counting, is_calendar, leading
-from roadmap.answers.mentions import Mention, likes, mentions, told_by_ordinals
+from roadmap.answers.mentions import Mention, excepted, likes, mentions, told_by_ordinals
 from roadmap.answers.numerals import Agreement, agreement
 from roadmap.answers.spelling import ordinals_in, read_ordinal, respell
 from roadmap.deadlines.words import FORMS
@@ -47,11 +47,6 @@ class AddressedText:
 
 # Before a further address in the same line.
 _PAUSE = re.compile(r"(?:^|[,;.!?]\s*(?:а|и|но|также|ещ[её])?\s*)$", re.IGNORECASE)
-#: Whether words say what was done, is being done or will be.
-_TELLS = re.compile(
-    r"(?<![а-яё])(?:[а-яё]{2,}(?:[аеиуыя]л[аио]?|[аеиуыя]л(?:ся|ась|ось|ись)|[её]н[аоы]?|[ая]н[аоы]|[ыя]т[аоы]?|[аеёиуюя]т(?:ся)?|[аеи]м(?:ся)?)|[а-яё]*ш(?:л[аои]|[её]л)|готов[аоы]?|нет|не|да)(?![а-яё])",
-    re.IGNORECASE,
-)
 _BULLET = re.compile(r"\d{1,2}\s*[.)]\s")
 _LEADS_IN = re.compile(
     r"(?:добр\w+\s+(?:день|утро|вечер)|здравствуйте|уважаем\w+|привет)[^\d\n]*|[^\d\n]*:",
@@ -148,8 +143,9 @@ def read_alone(text: str, numbers: Collection[str]) -> Address | None:
         alone = len(addresses) == 1 and addresses[0].item != EVERYTHING
         is_day = _DAY.fullmatch(spelt) and locate(addresses[0], numbers) is None
         return addresses[0] if alone and not is_day else None
-    ordinal = read_ordinal(re.sub(r"^к\s+", "по ", _THIS.sub("", spelt.lower())))
-    if ordinal is None or not re.fullmatch(r"\s*(?:пункт[а-яё]*)?[.!]?", spelt[ordinal[1] :]):
+    words = re.sub(r"^к\s+", "по ", _THIS.sub("", spelt.lower()))
+    ordinal = read_ordinal(words)
+    if ordinal is None or not re.fullmatch(r"\s*(?:пункт[а-яё]*)?[.!]?", words[ordinal[1] :]):
         return None
     return Address(str(ordinal[0]), marked=ordinal[2])
 
@@ -266,8 +262,18 @@ def _statements(lines: list[str], numbers: Collection[str]) -> list[str]:
     for line in lines:
         cut = [one for one in _BETWEEN_STATEMENTS.split(line) if one.strip()]
         begins = len(cut) > 1 and all(_begins_surely(one, numbers) for one in cut)
-        found += cut if begins and all(re.search(r"[^\W\d]", one) for one in cut) else [line]
+        told = ";" in line or all(_says_how(one) for one in cut)
+        found += cut if begins and told else [line]
     return found
+
+
+def _says_how(statement: str) -> bool:
+    """Whether it tells how work stands: «34 чел.» does not."""
+    return (
+        re.match(r"\s*\d+\.\d", statement) is not None
+        or tells(statement)
+        or re.search(r"%|в\s+работе", statement) is not None
+    )
 
 
 def _begins_surely(line: str, numbers: Collection[str]) -> bool:
@@ -318,7 +324,7 @@ def _without_greeting(groups: list[list[AddressedText]]) -> list[list[AddressedT
     greeting = groups[0][0] if groups else None
     if len(groups) < 2 or greeting is None or greeting.address:
         return groups
-    heads = len(groups) > 2 and not _TELLS.search(greeting.text)
+    heads = len(groups) > 2 and not tells(greeting.text)
     if not heads and not _LEADS_IN.fullmatch(greeting.text.strip()):
         return groups
     if len(groups) > 2:  # «Собрала от коллег:», «Школа № 5» above a list is of none of its items
@@ -354,14 +360,24 @@ def _heads(
         known = any(locate(address, numbers) for address in head.addresses)
         part = _parts(line, spelt, tidy, head, (0, len(tidy)), sure=False)
         return [] if before == 1 and known and not _may_name(tidy) else [part]
+    if out := excepted(tidy, numbers):
+        kept = tuple(one for one in head.addresses if one not in out)
+        head = replace(head, addresses=kept or head.addresses)
     further = [
         mention for mention in named if mention.start >= head.end and _begins_anew(tidy, mention)
     ]
     if not further and re.search(r"[а-яё]", tidy[head.start : head.end], re.IGNORECASE):
         further = told_by_ordinals(tidy, head.end, numbers)
-    return _groups(line, spelt, tidy, [head, *(further or likes(tidy, head.end, numbers))])
+    groups = _groups(line, spelt, tidy, [head, *(further or likes(tidy, head.end, numbers))])
+    if not out:
+        return groups
+    return [[replace(one, text=_LEFT_OUT.sub("", one.text)) for one in group] for group in groups]
 
 
+#: «сделано, кроме 1.2»: of which items that is said is told by where it stands.
+_LEFT_OUT = re.compile(
+    r"[\s,(]+(?:кроме|за\s+исключением|исключая)\s+(?:п\w*\.?\s*)?[\d.,\sи]+[).!]*$", re.IGNORECASE
+)
 _BUT = re.compile(
     r"\s*,?\s*\(?(?:кроме|за\s+исключением|исключая)\s+(?:п\w*\.?\s*)?", re.IGNORECASE
 )

@@ -44,6 +44,7 @@ _NO_NOUNS = _words(
 #: Abbreviations do not decline: «3 СОШ», «2 ДОУ».
 _ABBREVIATION = re.compile(r"\s+[А-ЯЁ]{2,}(?![а-яё])")
 #: What is numbered like a step or a place, not counted: «2 место», «1 этап», «3 смена».
+_UNIT = re.compile(r"чел|шт|экз|ед|руб|тыс|млн|млрд|уч|кв|км|га|кг|балл|мин|сек|час|раз|дн|нед|мес")
 _RANKED = re.compile(
     r"место|этап|тур|уровень|степень|корпус|смена|категория|четверть|группа|класс|курс|вариант|блок"
     r"|раздел|модуль|очередь|квартал|полугодие|отряд|этаж|школа|район|номер|разряд|созыв|поток",
@@ -97,6 +98,8 @@ def agreement(number: int, rest: str) -> Agreement:
     if match is None:
         return Agreement.EITHER
     word = match[1].lower().replace("ё", "е").rpartition("-")[2]
+    if _UNIT.fullmatch(word):
+        return Agreement.COUNTS
     if word in _TELL:
         return Agreement.NAMES
     if word in _NO_NOUNS:
