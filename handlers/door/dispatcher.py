@@ -7,8 +7,7 @@ from collections.abc import Callable
 from aiogram import Dispatcher, Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from handlers.answering import answers as answering
-from handlers.answering import heard, placing, proposing, putting_off
+from handlers.answering import edited, heard, placing, proposing, putting_off
 from handlers.door import conversation, joining, menus, reactions
 from handlers.door.access import KnowThePerson
 from handlers.door.commands import SpellCommands, register_corrected
@@ -80,7 +79,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     proposing.register,
     placing.register,
     heard.register,
-    answering.register,
+    edited.register,
     reports.register,
     comparing.register,
     draft_walk.register,

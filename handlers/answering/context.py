@@ -1,0 +1,152 @@
+"""Where words without a number belong: what was replied to, touched, or waits alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.answering.choices import likeliest, speaks_elsewhere, told_of
+from handlers.looking.items import find_target
+from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.touched import How, touched_in
+from handlers.speaking.turn import Turn
+from roadmap.actions.answering import Answer
+from roadmap.answers.likeness import scores
+from roadmap.answers.lines import (
+    counted,
+    counts_from_one,
+    numbers_in,
+    own_number,
+)
+from roadmap.answers.mentions import excepted
+from roadmap.errors import NotFound
+from roadmap.model import Item, Point, PointKind, Role
+from roadmap.model.address import clean
+from roadmap.model.messages import About
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where words without a number belong: a place (`point_id` 0: the item as a whole).
+
+    `firm`: it was replied to or asked for, so that only a number that is surely one goes before it.
+    `guessed`: it is the one reminder that waits, which is said. `answered`: the person has just
+    answered there, so that «и ещё …» goes on; a list that counts from one is not of it.
+    """
+
+    item_id: int
+    point_id: int
+    firm: bool
+    guessed: bool = False
+    answered: bool = False
+
+
+async def context_of(turn: Turn, about: Sequence[About], text: str) -> Context | None:
+    """What was replied to, touched, or waits alone; None where that is nothing or several."""
+    if about:
+        places = {(one.item_id, one.point_id) for one in about}
+        if len(places) == 1:
+            item_id, point_id = places.pop()
+            return Context(item_id, point_id or 0, firm=True)
+        return await _whole_item(turn, about, text)
+    touched = await touched_in(turn)
+    waiting = await turn.tx.reminders.waiting_of(turn.me.id)
+    if touched is not None and touched.item_id and touched.how is not How.MOVING:
+        opened = touched.how is How.OPENED and turn.me.role is not Role.OFFICIAL
+        newer = await turn.tx.reminders.sent_of([view.due.id for view in waiting])
+        newest = max(newer, default=None)
+        late = newest is not None and int(newest.timestamp()) // 60 > touched.minute
+        if not opened and not late:
+            return Context(
+                touched.item_id,
+                touched.point_id,
+                firm=touched.how is How.DONE,
+                answered=touched.how is How.PLACED,
+            )
+    if len(waiting) == 1 and turn.me.role is Role.OFFICIAL:
+        return Context(waiting[0].item.id, waiting[0].point.id, firm=False, guessed=True)
+    return None
+
+
+async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> Context | None:
+    """A reply to several points of one item that begins with its number, «7 писем вернулось», is
+    about the item, whether the number names or counts; so is a list that counts from one.
+    """
+    item_ids = {one.item_id for one in about}
+    number, is_list = counted(text), counts_from_one(text, replied=True)
+    if len(item_ids) != 1 or (number is None and not is_list):
+        return None
+    item = await turn.tx.roadmaps.item(item_ids.pop())
+    whole = is_list or (number is not None and item.number == number[0])
+    return Context(item.id, 0, firm=True) if whole else None
+
+
+async def but_excepted(turn: Turn, answer: Answer, shown: Sequence[About]) -> Sequence[About]:
+    """What was shown without what «все, кроме 9.1» leaves out."""
+    items = await items_named(turn, answer, shown)
+    out = excepted(clean(answer.text), [item.number for item in items])
+    targets = [await find_target(turn, one, items) for one in out]
+    return [
+        one
+        for one in shown
+        if not any(one.item_id == i.id and (p is None or one.point_id == p.id) for i, p in targets)
+    ]
+
+
+async def own_measure(
+    turn: Turn, answer: Answer, about: Sequence[About]
+) -> tuple[Point, str] | None:
+    """«3. изменения внесены» where item 7 with the measure «3.» was replied to or touched is about
+    that measure, as its document numbers it, unless the words are of item 3; with the words behind
+    the number.
+    """
+    numbered = own_number(answer.text)
+    if numbered is None or counts_from_one(answer.text):
+        return None
+    number, words = numbered
+    item_ids = {one.item_id for one in about}
+    if not item_ids and (context := await context_of(turn, about, answer.text)) is not None:
+        item_ids = {context.item_id}
+    if len(item_ids) != 1:
+        return None
+    item = await turn.tx.roadmaps.item(item_ids.pop())
+    points = await turn.tx.roadmaps.points([item.id])
+    measures = [one for one in points if one.kind is PointKind.MEASURE]
+    own = [one for one in measures if one.number == number]
+    if len(own) != 1 or len(measures) < 2 or item.number == number:
+        return None
+    here = [told_of(item, own[0])]
+    for other in await turn.tx.roadmaps.items_by_number(item.roadmap_id, [number, f"{number}."]):
+        theirs = await turn.tx.roadmaps.points([other.id])
+        there = [told_of(other, one) for one in theirs]
+        of_own, *of_others = scores(words, [*here, *there])
+        if max(of_others, default=0.0) > of_own:
+            return None
+    return own[0], words
+
+
+async def is_of_another(turn: Turn, answer: Answer, context: Context) -> bool:
+    """Whether the words are plainly of another place of the person's than the one that is only
+    touched or waits.
+    """
+    if context.firm or not answer.text.strip() or counts_from_one(answer.text):
+        return False
+    choices = await likeliest(turn, answer.text)
+    return speaks_elsewhere(answer.text, choices, context.item_id, context.point_id)
+
+
+async def items_named(turn: Turn, answer: Answer, about: Sequence[About]) -> list[Item]:
+    """The items that the words may name, of the roadmap that the replied message speaks of, else of
+    the current one.
+    """
+    roadmaps = turn.tx.roadmaps
+    try:
+        roadmap_id = (
+            (await roadmaps.item(about[0].item_id)).roadmap_id
+            if about
+            else (await current_roadmap(turn)).id
+        )
+    except NotFound:
+        return []
+    numbers = numbers_in(answer.text)
+    return await roadmaps.items_by_number(roadmap_id, numbers) if numbers else []
