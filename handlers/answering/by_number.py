@@ -215,6 +215,11 @@ async def sort_out(
     return found
 
 
+#: Lines that name their items for sure: one beside them, «150 на проверке», names its own.
+_LISTED = 2
+_BEHIND_A_NUMBER = re.compile(r"\W*\d{1,4}\s+(?:на|в|у|с|со|к|за|под)\s+[а-яё]", re.IGNORECASE)
+
+
 async def _is_doubtful(
     turn: Turn,
     answer: Answer,
@@ -230,6 +235,9 @@ async def _is_doubtful(
         return False
     if locate(part.address, [item.number for item in items]) is None:
         return False  # what does not exist is said so
+    listed = sum(one.sure for one in parts) >= _LISTED and not firm
+    if listed and _BEHIND_A_NUMBER.match(clean(part.whole)):
+        return False
     return firm or not await fits(turn, part, items)
 
 

@@ -84,6 +84,11 @@ _PREDICATE = re.compile(
     re.IGNORECASE,
 )
 _OF_A_PREDICATE = 0.6
+#: How a paper stands, not which: «на подписи», «ждём согласования».
+_STANDING = re.compile(
+    r"(?<![а-яё])(?:на|жд[её]м|ожидаем|после|до)\s+(?:подпис|согласован|утвержден|проверк|рассмотрен|доработк|контрол|экспертиз)[а-яё]*",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -113,6 +118,7 @@ def alike(one: str, other: str) -> float:
 
 def scores(text: str, places: Sequence[Told]) -> list[float]:
     """For each place how much `text` speaks of it; 0 where no word of it stands there."""
+    text = _STANDING.sub(" ", text)
     asked = stems(text)
     if not asked:
         return [0.0] * len(places)

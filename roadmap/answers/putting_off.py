@@ -61,6 +61,7 @@ _DONE = re.compile(
     r"|обуч|обследов|провер|изда|done|complet|finish)[а-яёa-z]*?(?:ла?|ли|ло|лся|лась|лись|лось|[её]н[оаы]?|ан[оаы]?|ят[оаы]?|ыт[оаы]?|ed?)\b",
     re.IGNORECASE,
 )
+_READY = re.compile(r"\bготов(?:о|а|ы)?\b(?!\s+(?:к|до)\b)", re.IGNORECASE)
 _NOT_DONE = re.compile(
     r"\b(?:не|ни|нет|пока|если|когда|чтобы|после|буд\w+|ещ[её]|not|until|when|if)\b", re.IGNORECASE
 )
@@ -167,7 +168,8 @@ def tells_of_work(text: str) -> bool:
     if _FIGURES.search(text):
         return True
     return any(
-        _DONE.search(clause) and not _NOT_DONE.search(clause) for clause in _CLAUSE.findall(text)
+        (_DONE.search(clause) or _READY.search(clause)) and not _NOT_DONE.search(clause)
+        for clause in _CLAUSE.findall(text)
     )
 
 
