@@ -23,7 +23,7 @@ class Courtesy(StrEnum):
 
 _GREETINGS = (
     r"(?:добр(?:ый|ого|ое)\s+(?:день|дня|утро|утра|вечер|вечера))|здравствуйте|здравствуй|привет(?:ствую)?"
-    r"|доброго\s+времени(?:\s+суток)?|hello|hi|good\s+(?:morning|afternoon|evening)|начать|старт|start"
+    r"|доброго\s+времени(?:\s+суток)?|hello|hi|good\s+(?:morning|afternoon|evening)"
 )
 _WISHES = (
     r"с\s+(?:наступающим|наступившим|прошедшим)(?:\s+(?:\d{1,2}|[а-я]+)){1,3}|с\s+днем(?:\s+[а-я]+){1,3}"
@@ -48,7 +48,7 @@ _FILLERS = r"коллеги|всем|вам|уважаемые|да|и|а|вас
 _KINDS = (
     (Courtesy.SORRY, _SORRY),
     (Courtesy.THANKS, f"{_THANKS}"),
-    (Courtesy.GREETING, f"{_GREETINGS}|{_WISHES}"),
+    (Courtesy.GREETING, f"{_GREETINGS}|{_WISHES}|начать|старт|start"),
     (Courtesy.UNDERSTOOD, _UNDERSTOOD),
 )
 _COMPLAINS = re.compile(
