@@ -8,9 +8,9 @@ from bot.jobs.context import JobContext
 from bot.jobs.kinds import do_task
 from handlers.reminding.messages import compose
 from handlers.speaking.voice import Voice
-from roadmap.actions.tasks import RefreshMessage, RefreshMessages, asker_of, task_of
+from roadmap.actions.tasks import asker_of, task_of
 from roadmap.model import Reminder, ReminderKind
-from roadmap.model.messages import Outgoing, Urgency
+from roadmap.model.messages import Job, Outgoing, Urgency
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 
 
@@ -48,19 +48,18 @@ async def changes(desk: Desk) -> list[Outgoing]:
 async def work(desk: Desk) -> None:
     """Do the waiting jobs that change messages; the changes that they make wait in the outbox."""
     context = JobContext(desk.store, desk.bot, desk.office, None)  # type: ignore[arg-type]
-    while True:
-        async with desk.store.begin() as tx:
-            job = await tx.jobs.claim(desk.at, desk.at + timedelta(minutes=1))
-        if job is None:
-            break
-        task = task_of(job)
-        if not isinstance(task, RefreshMessage | RefreshMessages):
-            continue
-        object.__setattr__(context, "clock", _Clock(desk.at))
-        outcome = await do_task(context, task, asker_of(job))
-        async with desk.store.begin() as tx:
-            await outcome(tx)
-            await tx.jobs.done(job.id)
+    for kind in ("refresh_reminder", "refresh_messages"):
+        while (job := await _claimed(desk, kind)) is not None:
+            object.__setattr__(context, "clock", _Clock(desk.at))
+            outcome = await do_task(context, task_of(job), asker_of(job))
+            async with desk.store.begin() as tx:
+                await outcome(tx)
+                await tx.jobs.done(job.id)
+
+
+async def _claimed(desk: Desk, kind: str) -> Job | None:
+    async with desk.store.begin() as tx:
+        return await tx.jobs.claim(desk.at, desk.at + timedelta(minutes=1), only=kind)
 
 
 class _Clock:
