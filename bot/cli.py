@@ -27,6 +27,7 @@ _COMMANDS = {
     "people": "bot.commands.coordinator:people_command",
     "backup": "bot.commands.maintenance:backup_command",
     "restore": "bot.commands.maintenance:restore_command",
+    "migrate": "bot.commands.maintenance:migrate_command",
     "quarantine": "bot.commands.maintenance:quarantine_group",
 }
 

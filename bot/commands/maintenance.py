@@ -1,4 +1,4 @@
-"""`vekha backup`, `vekha restore` and `vekha quarantine`."""
+"""`vekha backup`, `vekha restore`, `vekha migrate` and `vekha quarantine`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.commands.shared import showing, with_store
 from bot.configuration.settings import Settings
 from bot.configuration.settings_file import load
 from bot.database.single_instance import LEASE_NAME, Leader, only_instance, sqlite_file
+from roadmap.errors import StorageError
 from roadmap.ports import Store
 
 
@@ -71,6 +72,33 @@ async def _restore(settings: Settings, file: Path, step: Callable[[], None]) -> 
     return held
 
 
+@click.command(
+    "migrate",
+    help="Привести базу к схеме этой версии или к схеме РЕВИЗИЯ; бот должен быть остановлен.",
+)
+@click.argument("revision", metavar="[РЕВИЗИЯ]", default="head")
+@click.pass_obj
+def migrate_command(config: str | None, revision: str) -> None:
+    """Take the schema up or down to `revision`: before a version before this one starts, down to
+    the newest that it knows. Answers that came since stay; what that schema has no place for goes.
+    """
+    from storage.migrate import migrate
+    from storage.version import HEAD, REVISIONS
+
+    if revision not in ("head", *REVISIONS):
+        raise StorageError(f"Схемы {revision} нет: первая {REVISIONS[0]}, последняя {HEAD}")
+    settings = load(config)
+
+    async def work() -> None:
+        async with _alone(settings, Clock.from_settings(settings.clock.offset_file)):
+            await migrate(settings.database.url, revision)
+
+    with showing("Обновление схемы") as step:
+        asyncio.run(work())
+        step()
+    click.echo(f"Схема базы: {HEAD if revision == 'head' else revision}")
+
+
 @asynccontextmanager
 async def _alone(settings: Settings, clock: Clock) -> AsyncIterator[None]:
     """Nobody else works with the database meanwhile; raises AlreadyRunning where somebody does."""
@@ -97,7 +125,9 @@ async def _alone(settings: Settings, clock: Clock) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        if ours:
+        # To open a database of an older schema would bring it up again; there the lease runs out
+        # within seconds.
+        if ours and await schema_is_current(settings.database.url):
             await with_store(settings, drop)
 
 

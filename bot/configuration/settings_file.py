@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -16,6 +17,9 @@ from roadmap.errors import VekhaError
 DEFAULT_FILE = Path("config.toml")
 CONFIG_VARIABLE = "VEKHA_CONFIG"
 CLOCK_VARIABLE = "VEKHA_CLOCK_FILE"
+#: The folder of secrets, as systemd calls it [systemd.exec(5), LoadCredential=]. A container names
+#: its own by the same variable.
+CREDENTIALS_VARIABLE = "CREDENTIALS_DIRECTORY"
 _PREFIX = "VEKHA_"
 
 _REASONS = {
@@ -59,25 +63,29 @@ def find_file(given: str | None) -> Path | None:
 
 
 def load(given: str | None = None) -> Settings:
-    """The settings from file and environment; raises WrongSettings, a line that names the key."""
+    """The settings from environment, folder of secrets and file, the first that has a key; raises
+    WrongSettings, a line that names the key.
+    """
     path = find_file(given)
     _check_environment()
+    credentials = _credentials()
 
     class Loaded(Settings):
         @classmethod
         def settings_customise_sources(
             cls,
             settings_cls: type[BaseSettings],
-            init_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+            init_settings: PydanticBaseSettingsSource,
             env_settings: PydanticBaseSettingsSource,
             dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
             file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         ) -> tuple[PydanticBaseSettingsSource, ...]:
             files = (TomlConfigSettingsSource(settings_cls, path),) if path else ()
-            return (env_settings, *files)
+            # What the call gives are the secrets.
+            return (env_settings, init_settings, *files)
 
     try:
-        return Loaded()
+        return Loaded(**credentials)
     except ValidationError as error:
         raise WrongSettings(_line(error.errors(include_url=False)[0])) from None
     except tomllib.TOMLDecodeError as error:
@@ -96,6 +104,32 @@ def _check_environment() -> None:
         if name.upper().startswith(_PREFIX) and name.upper() not in known:
             key = name[len(_PREFIX) :].lower().replace("__", ".")
             raise WrongSettings(f"{key}: такого ключа нет (переменная {name})")
+
+
+def _credentials() -> dict[str, Any]:
+    """What the files of the folder of secrets say: each is named by a key, «telegram.token», and
+    holds its value. A folder may have other files, which other programs need.
+    """
+    folder = os.environ.get(CREDENTIALS_VARIABLE)
+    if not folder:
+        return {}
+    told: dict[str, Any] = {}
+    for key in keys():
+        file = Path(folder) / key
+        if not file.is_file():
+            continue
+        try:
+            value = file.read_text(encoding="utf-8-sig").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise WrongSettings(
+                f"{key}: файл {file} не читается: {_one_line(str(error))}"
+            ) from None
+        *sections, name = key.split(".")
+        inner = told
+        for section in sections:
+            inner = inner.setdefault(section, {})
+        inner[name] = value
+    return told
 
 
 def _line(error: ErrorDetails) -> str:

@@ -190,3 +190,34 @@ def test_a_quote_left_open_in_the_program_for_voices_is_named(
     monkeypatch.setenv("VEKHA_SPEECH__COMMAND", "slova 'ru")
     with pytest.raises(WrongSettings, match=r"speech\.command: кавычка открыта и не закрыта"):
         load()
+
+
+def test_a_folder_of_secrets_goes_before_the_file_and_after_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As systemd gives them (LoadCredential=), and a container at /run/secrets.
+    (tmp_path / "config.toml").write_text(
+        '[telegram]\ntoken = "of the file"\nproxy = "http://proxy:3128"', encoding="utf8"
+    )
+    secrets = tmp_path / "secrets"
+    secrets.mkdir()
+    (secrets / "telegram.token").write_text("of the folder\n", encoding="utf8")
+    (secrets / "telegram.webhook.secret").write_bytes(b"\xef\xbb\xbfhook\r\n")
+    (secrets / "database.url").write_text("sqlite+aiosqlite:///kept.db", encoding="utf8")
+    (secrets / "database.password").write_text("of another program", encoding="utf8")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(secrets))
+    monkeypatch.setenv("VEKHA_DATABASE__URL", "sqlite+aiosqlite:///environment.db")
+    settings = load()
+    assert settings.telegram.token.get_secret_value() == "of the folder"
+    assert settings.telegram.webhook.secret.get_secret_value() == "hook"
+    assert settings.telegram.proxy == "http://proxy:3128"
+    assert settings.database.url == "sqlite+aiosqlite:///environment.db"
+
+
+def test_a_wrong_secret_of_the_folder_is_named_by_its_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "telegram.proxy").write_text("gopher", encoding="utf8")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    with pytest.raises(WrongSettings, match=r"^telegram\.proxy: ожидается адрес"):
+        load()
