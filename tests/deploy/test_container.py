@@ -21,8 +21,8 @@ from compose_spec import PyCompose
 from bot.cli import cli
 from bot.configuration.settings import keys
 from bot.running.program import GIVE_UP_SECONDS
+from sandbox.server import Standin, running_standin
 from tests.bot.running import COORDINATOR, TOKEN, Program, free_address
-from tests.sandbox.standin import Standin, running_standin
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -48,9 +48,7 @@ def of(instruction: str) -> list[str]:
 def compose() -> dict[str, Any]:
     """The compose file by the specification's own rules, variables at their defaults."""
     text = (DEPLOY / "compose.yaml").read_text(encoding="utf8")
-    read: dict[str, Any] = PyCompose.from_yaml(
-        re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", text)
-    ).to_dict()
+    read: dict[str, Any] = PyCompose.from_yaml(re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", text)).to_dict()
     return read
 
 
@@ -124,6 +122,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+# Installing takes a minute and a half, and several on a busy machine.
+@pytest.mark.timeout(1500)
 def test_the_built_environment_runs_without_the_source(built: Path, tmp_path: Path) -> None:
     shutil.rmtree(built.parents[1] / "src")
     vekha = built / "bin" / "vekha"
@@ -171,7 +171,7 @@ def test_the_user_of_the_last_stage_is_made_and_owns_its_folder(tmp_path: Path) 
     (tmp_path / "etc").mkdir()
     for name in ("passwd", "group", "shadow", "gshadow"):
         (tmp_path / "etc" / name).touch()
-    made = line.replace("useradd", f"useradd --prefix {tmp_path}").replace(
+    made = re.sub(r"(useradd|groupadd)", rf"\1 --prefix {tmp_path}", line).replace(
         " /var/lib/vekha /var", f" {tmp_path}/data {tmp_path}/data/backups #"
     )
     run = shell(made, tmp_path)
@@ -258,7 +258,9 @@ async def test_the_health_check_tells_a_running_bot_from_none(
 ) -> None:
     where = free_address()
     image = environment()["VEKHA_METRICS__LISTEN"]
-    check = [part.replace(image, where) for part in compose()["services"]["bot"]["healthcheck"]["test"]]
+    check = [
+        part.replace(image, where) for part in compose()["services"]["bot"]["healthcheck"]["test"]
+    ]
     assert any(where in part for part in check)
     assert check[:2] == ["CMD", "python"]
 
