@@ -19,9 +19,11 @@ from typing import Any
 
 import pytest
 
+from bot.database.single_instance import only_instance
 from storage.migrate import migrate
 from storage.store import open_store
-from storage.version import HEAD, REVISIONS
+from storage.version import HEAD, REVISIONS, schema_is_current
+from tests.postgres import address_of
 from tests.storage.town import found
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +67,9 @@ class Machine:
         """The source's name of the version that a link names."""
         return (self.folder / "root" / name).readlink().name.rpartition("-")[0]
 
-    def call(self, program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    def call(
+        self, program: str, *arguments: object, scripts: Path = ROOT / "deploy"
+    ) -> subprocess.CompletedProcess[str]:
         (self.folder / "told").unlink(missing_ok=True)
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith("VEKHA_")
@@ -77,7 +81,7 @@ class Machine:
             "DEPLOY_WATCH_SECONDS": "0",
         }
         return subprocess.run(
-            [ROOT / "deploy" / program, *map(str, arguments)],
+            [scripts / program, *map(str, arguments)],
             env=environment,
             capture_output=True,
             text=True,
@@ -239,3 +243,59 @@ def test_a_tag_that_is_not_there_changes_nothing(machine: Machine) -> None:
     assert failed.returncode == 1
     assert "v0.0.0-none" in failed.stderr
     assert machine.told == []
+
+
+def test_a_tag_is_taken_as_it_was_tagged(machine: Machine) -> None:
+    clone = source(machine, "clone")
+    for name in ("update", "common.sh"):
+        shutil.copy(ROOT / "deploy" / name, clone / "deploy")
+    shutil.copy(ROOT / ".gitignore", clone)
+    git = ["git", "-C", str(clone), "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for order in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "One"], ["tag", "v9.0"]):
+        subprocess.run([*git, *order], check=True)
+    broken_installation(clone)  # what is not tagged is not taken
+    updated = machine.call("update", "v9.0", scripts=clone / "deploy")
+    assert updated.returncode == 0, updated.stderr
+    assert (machine.folder / "root" / "current").readlink().name == "v9.0"
+    assert revision(machine) == HEAD
+    again = machine.call("update", "v9.0", scripts=clone / "deploy")
+    assert again.returncode == 1
+    assert machine.told == []
+
+
+def migrating(url: str, wanted: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("VEKHA_")
+    } | {"VEKHA_DATABASE__URL": url, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "bot.cli", "migrate", wanted],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_schema_is_not_changed_under_a_running_bot(tmp_path: Path, own_database: str) -> None:
+    with only_instance(tmp_path / "vekha.db"):
+        refused = migrating(own_database, BEFORE, tmp_path)
+    assert refused.returncode == 1
+    assert asyncio.run(schema_is_current(own_database))
+
+
+def test_a_schema_that_there_is_not_is_refused_by_name(tmp_path: Path, own_database: str) -> None:
+    refused = migrating(own_database, "9999", tmp_path)
+    assert refused.returncode == 1
+    assert "9999" in refused.stderr
+
+
+def test_on_postgresql_the_schema_goes_back_and_up_again(postgres: Any, tmp_path: Path) -> None:
+    postgres.psql("CREATE DATABASE going_back TEMPLATE model")
+    url = address_of(postgres, "going_back")
+    back = migrating(url, BEFORE, tmp_path)
+    assert back.returncode == 0, back.stderr
+    assert not asyncio.run(schema_is_current(url))
+    up = migrating(url, "head", tmp_path)
+    assert up.returncode == 0, up.stderr
+    assert asyncio.run(schema_is_current(url))
