@@ -6,15 +6,17 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
+from handlers.looking.finding import offer_items
 from handlers.looking.items import targets_of
 from handlers.people.changing import propose
-from handlers.people.choosing_people import say_people
+from handlers.people.choosing_people import say_people, ticked_now
 from handlers.speaking.answerers import listed
 from handlers.speaking.awaited import PeopleOfItem
 from handlers.speaking.turn import Turn
 from roadmap.actions.assigning import How, Named, Target, change_of, find_named
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Role
+from roadmap.model.address import read_addresses
 from roadmap.reading.assigning_words import NameWritten, read_assignment
 
 _SIGNS = {"": How.SET, "+": How.ADD, "-": How.TAKE}
@@ -33,7 +35,8 @@ async def assign_command(message: Message, command: CommandObject, turn: Turn) -
         return
     written = read_assignment(command.args)
     if written is None:
-        raise UserError("error-assign-how")
+        await _ask_whom(turn, command.args)
+        return
     named = [one for name in written.names for one in await _named(turn, name)]
     found = await targets_of(turn, written.addresses)
     wanted = [one.answers_for(Target(item, point)) for item, point in found for one in named]
@@ -43,6 +46,20 @@ async def assign_command(message: Message, command: CommandObject, turn: Turn) -
             "error-answers-not", name=listed(turn.texts, [one.who.name for one in named])
         )
     await propose(turn, change)
+
+
+async def _ask_whom(turn: Turn, words: str) -> None:
+    """Of one item by its number, or of those that words mean, ask who is to answer. Raises
+    UserError for several numbers or a single point, which are assigned by words alone.
+    """
+    addresses = read_addresses(words)
+    if addresses is None:
+        await offer_items(turn, words, None)
+        return
+    found = await targets_of(turn, addresses)
+    if len(found) != 1 or found[0][1] is not None:
+        raise UserError("error-assign-how")
+    await say_people(turn, await ticked_now(turn, found[0][0].id), 0)
 
 
 async def _named(turn: Turn, written: NameWritten) -> list[Named]:

@@ -40,10 +40,11 @@ def register(router: Router) -> None:
 async def begin(query: CallbackQuery, callback_data: PickButton, turn: Turn) -> None:
     """From an item's card: who is to answer? Those who do are ticked."""
     turn.require(Role.COORDINATOR)
-    await say_people(turn, await _ticked_now(turn, callback_data.item_id), 0)
+    await say_people(turn, await ticked_now(turn, callback_data.item_id), 0)
 
 
-async def _ticked_now(turn: Turn, item_id: int) -> PeopleOfItem:
+async def ticked_now(turn: Turn, item_id: int) -> PeopleOfItem:
+    """Those who answer for the item now, ticked (0: no item, nobody)."""
     if item_id == 0:
         return PeopleOfItem(0)
     item = await turn.tx.roadmaps.item(item_id)
@@ -61,7 +62,7 @@ async def _picking(turn: Turn, callback_data: PickButton) -> PeopleOfItem:
     awaited = await awaited_in(turn)
     if isinstance(awaited, PeopleOfItem) and awaited.item_id == callback_data.item_id:
         return replace(awaited, seeking=False)
-    return await _ticked_now(turn, callback_data.item_id)
+    return await ticked_now(turn, callback_data.item_id)
 
 
 async def turn_page(query: CallbackQuery, callback_data: PickButton, turn: Turn) -> None:

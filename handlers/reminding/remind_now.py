@@ -8,23 +8,27 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from handlers.looking.finding import offer_items
 from handlers.looking.items import find_targets
 from handlers.reminding.due_buttons import owing_people
 from handlers.reporting.draft_walk import ask_about_item
 from handlers.speaking.buttons import ItemButton, ListButton
 from handlers.speaking.choosing import say_choice
-from handlers.speaking.current_roadmap import roadmap_meant, views_of_item
+from handlers.speaking.current_roadmap import current_roadmap, roadmap_meant, views_of_item
 from handlers.speaking.group_answers import answers_of_groups
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
+from roadmap.actions.assigning import find_person
 from roadmap.actions.looking import load_board
 from roadmap.actions.namesakes import names_by_job
-from roadmap.errors import UserError
+from roadmap.errors import NotFound, UserError
 from roadmap.model import DueState, Item, Person, PersonState, Point, Reminder, ReminderKind, Role
+from roadmap.model.address import read_addresses
 from roadmap.reading.person_names import name_order
 from roadmap.schedule.hours import after_quiet_hours
 from roadmap.schedule.mornings import receiver
 from roadmap.standing.silence import Silence, silent_people
+from roadmap.standing.status import SOON
 from roadmap.yielding import in_pieces
 
 
@@ -36,12 +40,39 @@ def register(router: Router) -> None:
 
 
 async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
-    """Remind those who answer for an item now; without a number, ask which one."""
+    """Remind those who answer for an item, or one person, now; where words mean items, or there
+    are none, ask which one.
+    """
     turn.require(Role.COORDINATOR)
-    if not command.args:
+    words = command.args or ""
+    if not words:
         await say_choice(turn, "items_remind")
-        return
-    await _remind(turn, await find_targets(turn, command.args))
+    elif read_addresses(words) is not None and not words.startswith("#"):
+        await _remind(turn, await find_targets(turn, words))
+    elif (person := await _person_named(turn, words)) is not None:
+        await _remind_person(turn, person)
+    else:
+        await offer_items(turn, words, "remind")
+
+
+async def _person_named(turn: Turn, words: str) -> Person | None:
+    """The person whom `words` name; None where nobody does. Raises SeveralPeople in doubt."""
+    try:
+        return await find_person(turn.tx, words)
+    except NotFound:
+        return None
+
+
+async def _remind_person(turn: Turn, person: Person) -> None:
+    """Of all that is late or due soon, else of what is due next."""
+    roadmap = await current_roadmap(turn)
+    views = await turn.tx.roadmaps.views_between(
+        roadmap.id, None, None, (DueState.OPEN,), person.id
+    )
+    if not views:
+        raise UserError("error-nothing-to-remind", name=person.name)
+    near = [view for view in views if view.due.day and view.due.day <= turn.today + SOON]
+    await _say_reminded(turn, [(person, view.due.id) for view in near or views[:1]])
 
 
 async def remind_chosen(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:

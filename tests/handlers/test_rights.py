@@ -44,6 +44,7 @@ WORDS = {
     "/import": "C", "/assign": "C", "/assign 6 Петров": "C",
     "/assign +6 Петров": "C", "/assign -6 Иванова": "C", "/assign 6 Иванова, соисп. Петров": "C", "/invite": "C", "/invite Новиков Пётр": "C",
     "/bodies": "BC", "/bodies управл": "BC",
+    "/assign 6": "C", "/assign олимпиада": "C", "/remind олимпиада": "C", "/remind Иванова": "C",
     "/leave": "OPC", "/remind 6": "C", "/collect": "C", "/log": "C", "6.1 сделано": "OC", "сделано": "OPC",
 }  # fmt: skip
 TAPS = {

@@ -79,8 +79,12 @@ acceptance-set = { $on ->
    *[no] Items are closed without acceptance.
 }
 reminded-now = Reminded now: { $names }.
-item-choose = Which item? The number may follow at once: /item 6
-item-choose-remind = To remind of which item? The number may follow at once: /remind 6
+item-choose = Which item? Its number or a word of it may follow at once: /item 6, /item fair
+item-found = { $count ->
+    [one] { $count } item has the words “{ $words }”.
+   *[other] { $count } items have the words “{ $words }”. Which one?
+}
+item-choose-remind = To remind of which item? Its number or a surname may follow at once: /remind 6, /remind Иванова
 settings = <b>Settings</b>
     Language: { $language ->
     [en] English
