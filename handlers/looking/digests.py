@@ -6,10 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from aiogram import Router
-from aiogram.filters import Command
-from aiogram.types import Message
-
+from handlers.looking.collecting import collect_once
 from handlers.looking.deafness import without_the_unheard
 from handlers.looking.discipline import discipline_button, discipline_line
 from handlers.looking.summary import (
@@ -19,24 +16,20 @@ from handlers.looking.summary import (
     section_block,
     silent_line,
 )
-from handlers.speaking.buttons import ItemButton, PersonButton, button
-from handlers.speaking.current_roadmap import current_roadmap
-from handlers.speaking.standing_in import for_whom
+from handlers.speaking.buttons import PersonButton, button
 from handlers.speaking.texts import Html, clip
-from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.actions.looking import load_board, subjects
+from roadmap.actions.looking import load_board
 from roadmap.actions.namesakes import names_by_job
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.actions.sharing import settle
-from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
+from roadmap.model import Person, PersonState, Roadmap, Role
 from roadmap.model.address import label
-from roadmap.model.messages import About, Button, Urgency
+from roadmap.model.messages import Button
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
-from roadmap.schedule.mornings import receiver
 from roadmap.standing.board import Board
-from roadmap.standing.collecting import Owed, Round, collecting_round, start_of_round
+from roadmap.standing.collecting import start_of_round
 from roadmap.standing.escalation import Escalation, Late, escalation
 from roadmap.standing.silence import Silence, SilentPerson
 from roadmap.standing.status import summary
@@ -46,11 +39,6 @@ from roadmap.yielding import in_pieces
 ROWS = 12
 #: Who has not opened the bot is named again after this: named daily, they would be overlooked.
 _NAMED_AGAIN = timedelta(days=7)
-
-
-def register(router: Router) -> None:
-    """Register the handlers of this module, in the order in which they are asked."""
-    router.message.register(collect, Command("collect"))
 
 
 async def every_day(tx: Tx, at: datetime, office: Office) -> None:
@@ -168,87 +156,6 @@ async def every_week(tx: Tx, at: datetime, office: Office) -> None:
             await voice.say(
                 Html("\n\n".join(blocks)), [[discipline_button(voice, roadmap)]], in_hours=True
             )
-
-
-async def collect_once(
-    tx: Tx, roadmap: Roadmap, half: ReportingPeriod, at: datetime, office: Office
-) -> int:
-    """Start the half-year's round unless it was started before; how many people were asked."""
-    fact = f"collected:{roadmap.id}:{half.number}"
-    if await tx.facts.get(fact) is not None:
-        return 0
-    await tx.facts.set(fact, at.isoformat())
-    return await _ask_everybody(tx, await _round(tx, roadmap, half, office), at, office)
-
-
-async def _round(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, office: Office) -> Round:
-    board = await load_board(tx, roadmap, office.policy.timezone)
-    return collecting_round(
-        board, await tx.answers.items_told(roadmap.id, half.start, half.end), half
-    )
-
-
-async def _ask_everybody(tx: Tx, found: Round, at: datetime, office: Office) -> int:
-    """Ask each for what is missing, of those on leave their deputy; how many were asked."""
-    today, everyone = office.policy.day_of(at), {one.id: one for one in await tx.people.all()}
-    asked = 0
-    async for owed in in_pieces(found.owed):
-        whom = receiver(owed.person, today, everyone) if owed.person and owed.missing else None
-        if whom is not None and whom.state is PersonState.ACTIVE and whom.telegram_id:
-            await _say_owed(Voice(tx, at, office).to(whom), owed, found.period)
-            asked += 1
-    return asked
-
-
-async def _say_owed(voice: Voice, owed: Owed, half: ReportingPeriod) -> None:
-    """One message with a row for each item that has no entry yet, answered like any reminder."""
-    items: Sequence[Item] = owed.missing[:ROWS]
-    about = await subjects(voice.tx, items)
-    lines = [
-        voice.texts("collect-line", number=item.number, text=clip(about[item.id], 90))
-        for item in items
-    ]
-    title = voice.texts(
-        "collect-title", half=half.number, until=voice.texts.short_day(half.end, voice.today)
-    )
-    if owed.person is not None and owed.person.id != voice.whom.id:
-        title = Html(f"<b>{for_whom(voice, [owed.person])}</b>\n{title}")
-    buttons = [
-        button(
-            voice.texts("button-answer-of", number=item.number),
-            ItemButton(verb="answer", item_id=item.id),
-        )
-        for item in items
-    ]
-    await voice.say(
-        Html("\n\n".join([title, *lines])),
-        [buttons[start : start + 2] for start in range(0, len(buttons), 2)],
-        about=[About(item.id) for item in items],
-        urgency=Urgency.REMINDER,
-        in_hours=True,
-    )
-
-
-async def collect(message: Message, turn: Turn) -> None:
-    """Ask everybody now for what is still missing in this half-year, and say who owes what."""
-    turn.require(Role.COORDINATOR)
-    roadmap = await current_roadmap(turn)
-    half = roadmap.period.half_at(turn.today)
-    found = await _round(turn.tx, roadmap, half, turn.office)
-    await turn.tx.facts.set(f"collected:{roadmap.id}:{half.number}", turn.at.isoformat())
-    asked = await _ask_everybody(turn.tx, found, turn.at, turn.office)
-    missing = [one.person.name for one in found.owed if one.person is not None and one.missing]
-    unassigned = sum(len(one.missing) for one in found.owed if one.person is None)
-    words = turn.texts(
-        "collect-state",
-        answered=found.answered,
-        total=found.total,
-        asked=asked,
-        names=clip(", ".join(missing), 500),
-        missing=len(missing),
-        unassigned=unassigned,
-    )
-    await turn.say(words)
 
 
 async def plan_on(tx: Tx, at: datetime, office: Office) -> None:

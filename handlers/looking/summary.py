@@ -112,7 +112,7 @@ def section_block(voice: Voice, title: tuple[str, ...], counts: Counts) -> Html:
 
 
 def counts_line(voice: Voice, counts: Counts) -> Html:
-    """«выполнено 3 · скоро срок 1 · …»."""
+    """«выполнено 3 · скоро срок 1 · …», and how many of these wait for an answer."""
     return voice.texts(
         "summary-counts",
         done=counts.done,
@@ -197,14 +197,10 @@ async def collected_line(voice: Voice, board: Board) -> Html:
     )
     names = names_by_job(board.people.values(), brackets=True)
     missing = [names[one.person.id] for one in found.owed if one.person is not None and one.missing]
-    return voice.texts(
-        "collected",
-        half=half.number,
-        answered=found.answered,
-        total=found.total,
-        names=clip(", ".join(missing), 300),
-        missing=len(missing),
-    )
+    words = voice.texts("collected", half=half.number, answered=found.answered, total=found.total)
+    if not missing:
+        return words
+    return Html(f"{words} {voice.texts('still-awaited', names=clip(', '.join(missing), 300))}")
 
 
 async def bodies_by_person(tx: Tx, roadmap_id: int) -> dict[int, list[str]]:

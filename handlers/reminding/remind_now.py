@@ -12,7 +12,8 @@ from handlers.looking.finding import offer_items
 from handlers.looking.items import find_targets
 from handlers.reminding.due_buttons import owing_people
 from handlers.reporting.draft_walk import ask_about_item
-from handlers.speaking.buttons import ItemButton, ListButton
+from handlers.speaking.asking import cancel_button
+from handlers.speaking.buttons import EVERYWHERE, ItemButton, ListButton, button
 from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import current_roadmap, roadmap_meant, views_of_item
 from handlers.speaking.group_answers import answers_of_groups
@@ -22,8 +23,19 @@ from roadmap.actions.assigning import find_person
 from roadmap.actions.looking import load_board
 from roadmap.actions.namesakes import names_by_job
 from roadmap.errors import NotFound, UserError
-from roadmap.model import DueState, Item, Person, PersonState, Point, Reminder, ReminderKind, Role
+from roadmap.model import (
+    DueState,
+    Item,
+    Person,
+    PersonState,
+    Point,
+    Reminder,
+    ReminderKind,
+    Roadmap,
+    Role,
+)
 from roadmap.model.address import read_addresses
+from roadmap.model.messages import ButtonStyle
 from roadmap.reading.person_names import name_order
 from roadmap.schedule.hours import after_quiet_hours
 from roadmap.schedule.mornings import receiver
@@ -37,6 +49,7 @@ def register(router: Router) -> None:
     router.message.register(remind, Command("remind"))
     router.callback_query.register(remind_chosen, ItemButton.filter(F.verb == "remind"))
     router.callback_query.register(remind_silent, ListButton.filter(F.name == "remind_silent"))
+    router.callback_query.register(remind_silent_now, ListButton.filter(F.name == "silent_now"))
 
 
 async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
@@ -82,13 +95,47 @@ async def remind_chosen(query: CallbackQuery, callback_data: ItemButton, turn: T
 
 
 async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """Each person who can be reached and is silent, or whom a group still waits for, is reminded of
-    all they owe, in one message.
-    """
+    """One silent person is reminded at once; before several are, the coordinator is asked."""
     turn.require(Role.COORDINATOR)
-    board = await load_board(
-        turn.tx, await roadmap_meant(turn, callback_data.arg), turn.office.policy.timezone
+    wanted = await _owed_in_silence(turn, callback_data.arg)
+    meant = await _received(turn, wanted)
+    people = {person for person, _ in meant}
+    if len(people) <= 1:
+        await _say_reminded(turn, wanted)
+        return
+    words = turn.texts(
+        "remind-silent-sure",
+        people=len(people),
+        dues=len({due_id for _, due_id in meant}),
+        names=_names(people),
     )
+    data = ListButton(name="silent_now", page=0, arg=callback_data.arg)
+    remind = button(turn.texts("button-remind"), data, ButtonStyle.PRIMARY)
+    await turn.say(words, [[remind, cancel_button(turn)]])
+
+
+async def remind_silent_now(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """«Напомнить»: each who is silent now gets all they owe in one message."""
+    turn.require(Role.COORDINATOR)
+    await _say_reminded(turn, await _owed_in_silence(turn, callback_data.arg), edit=True)
+
+
+async def _owed_in_silence(turn: Turn, roadmap_id: int) -> list[tuple[Person, int]]:
+    """The due days (by id) about which people are silent who can be reached, or whom a group still
+    waits for, in one roadmap or in all that run (`EVERYWHERE`).
+    """
+    if roadmap_id != EVERYWHERE:
+        return await _owed_in(turn, await roadmap_meant(turn, roadmap_id))
+    running = [
+        one
+        for one in await turn.tx.roadmaps.all()
+        if one.period.start <= turn.today <= one.period.end
+    ]
+    return [owed for roadmap in running for owed in await _owed_in(turn, roadmap)]
+
+
+async def _owed_in(turn: Turn, roadmap: Roadmap) -> list[tuple[Person, int]]:
+    board = await load_board(turn.tx, roadmap, turn.office.policy.timezone)
     silent = [one for one in silent_people(board, turn.today) if one.why is Silence.NO_ANSWER]
     wanted = [
         (one.person, view.due.id)
@@ -103,7 +150,7 @@ async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: T
         if one.view.due.day is not None
         for person in one.missing
     ]
-    await _say_reminded(turn, wanted)
+    return wanted
 
 
 async def _remind(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> None:
@@ -127,7 +174,11 @@ async def _remind(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> N
 
 
 async def _say_reminded(
-    turn: Turn, wanted: Iterable[tuple[Person, int]], asked: Iterable[Person] = ()
+    turn: Turn,
+    wanted: Iterable[tuple[Person, int]],
+    asked: Iterable[Person] = (),
+    *,
+    edit: bool = False,
 ) -> None:
     """Remind of these due days (by id) and say whom; raises UserError where nobody can be reminded,
     or all were today.
@@ -140,7 +191,7 @@ async def _say_reminded(
         raise UserError("error-reminded-already", names=already)
     if not names:
         raise UserError("error-nobody-reminded")
-    await turn.say(turn.texts("reminded-now", names=names))
+    await turn.say(turn.texts("reminded-now", names=names), edit=edit)
 
 
 async def _received(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[tuple[Person, int]]:

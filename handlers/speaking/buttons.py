@@ -127,6 +127,10 @@ class ListButton(CallbackData, prefix="list"):
     arg: Id = 0
 
 
+#: In place of a roadmap's id in a `ListButton`: all roadmaps that run.
+EVERYWHERE = _LARGEST
+
+
 class BodyChatButton(CallbackData, prefix="bodychat"):
     """About the chat that is a body's address."""
 

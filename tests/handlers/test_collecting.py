@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from handlers.looking.digests import every_day
+from roadmap.actions.leaving import set_leave
+from roadmap.actions.planning import Rules
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 from tests.handlers.written import write_files
@@ -43,7 +45,8 @@ async def test_it_starts_ten_working_days_before_the_end_with_one_message_for_ev
 
 async def test_what_goes_on_all_year_is_collected_and_never_late(office: Desk) -> None:
     await office.send(COORDINATOR, "/assign 7 Петров")
-    await office.send(COORDINATOR, "/collect")
+    (sure,) = await office.send(COORDINATOR, "/collect")
+    await office.press(COORDINATOR, sure, "Написать")
     for later in (date(2020, 1, 20), date(2020, 8, 31)):
         said = await day(office, datetime(later.year, later.month, later.day, 7, tzinfo=UTC))
         assert not [
@@ -77,19 +80,57 @@ async def test_the_coordinator_sees_who_has_sent_what_is_owed(office: Desk) -> N
     await office.send(PETROV, "5: участвовали в двух конкурсах")
     (said,) = await office.send(COORDINATOR, "/silent")
     assert (
-        "Отчёт за 1 полугодие: 1 из 2 прислали ответы по всем своим пунктам, нет: Петров Олег."
+        "Отчёт за 1 полугодие: по всем своим пунктам ответил 1 из 2 участников. Ждём: Петров Олег."
         in said.text
     )
-    (said,) = [
-        one for one in await office.send(COORDINATOR, "/collect") if one.chat_id == COORDINATOR
+    (sure,) = await office.send(COORDINATOR, "/collect")
+    assert sure.text.splitlines() == [
+        "<b>По всем своим пунктам ответил 1 из 2 участников.</b> Ждём: Петров Олег.",
+        "Написать 1 участнику о 1 пункте?",
     ]
-    assert (
-        "<b>1 из 2 прислали ответы по всем своим пунктам</b>, нет: Петров Олег. Спросили 1 человека."
-        in said.text
-    )
+    said = await office.press(COORDINATOR, sure, "Написать")
+    told = {one.chat_id: one for one in said}
+    assert told.keys() == {PETROV, COORDINATOR}
+    assert told[COORDINATOR].text.endswith("Отправлен 1 запрос.")
+    assert told[COORDINATOR].buttons == ()
     await office.send(PETROV, "7: за каждым закреплён наставник")
     (said,) = await office.send(COORDINATOR, "/collect")
-    assert "Все ответы есть" in said.text
+    assert said.text == "<b>По всем своим пунктам ответили 2 из 2 участников.</b>"
+    assert said.buttons == ()
+
+
+async def test_nobody_is_written_to_before_the_coordinator_says_so(office: Desk) -> None:
+    await office.send(COORDINATOR, "/assign 5, 7 Петров")
+    (sure,) = await office.send(COORDINATOR, "/collect")
+    assert sure.chat_id == COORDINATOR
+    assert "Написать 2 участникам о 3 пунктах?" in sure.text
+    (left,) = await office.press(COORDINATOR, sure, "Отмена")
+    assert left.chat_id == COORDINATOR
+    asked = {message.chat_id for message in await day(office, FIRST_DAY)}
+    assert asked == {IVANOVA, PETROV}, "the round still begins by itself"
+
+
+async def test_who_is_on_leave_and_who_gets_no_messages_is_said_before_writing(
+    office: Desk,
+) -> None:
+    await office.send(COORDINATOR, "/invite Новикова Ольга")
+    (asked,) = await office.send(COORDINATOR, "/assign 5 Новикова")
+    if asked.buttons:
+        await office.press(COORDINATOR, asked, "Назначить")
+    async with office.store.begin() as tx:
+        coordinator, ivanova, petrov = [
+            await tx.people.by_telegram(user) for user in (COORDINATOR, IVANOVA, PETROV)
+        ]
+        rules = Rules(office.office.policy, office.office.calendar, office.at)
+        await set_leave(
+            tx, coordinator, ivanova, date(2019, 12, 1), date(2019, 12, 20), petrov, rules
+        )
+    (sure,) = await office.send(COORDINATOR, "/collect")
+    assert sure.text.splitlines()[1:] == [
+        "Написать 1 участнику о 1 пункте?",
+        "В отпуске, спросим заместителя: Иванова Анна → Петров Олег.",
+        "Сообщение не дойдёт до 1 участника: Новикова Ольга.",
+    ]
 
 
 async def test_the_coordinator_asks_again_out_of_the_draft_and_the_answer_stands_in_it(

@@ -272,7 +272,8 @@ async def test_a_deputy_has_it_in_their_list_under_a_heading_of_its_own(office: 
 async def test_the_collecting_round_asks_the_deputy(office: Desk) -> None:
     await office.send(COORDINATOR, "/assign 7 Петров")
     await go_on_leave(office, "с 2 по 31 декабря, Петров")
-    said = await office.send(COORDINATOR, "/collect")
+    (sure,) = await office.send(COORDINATOR, "/collect")
+    said = await office.press(COORDINATOR, sure, "Написать")
     assert to(said, IVANOVA) == []
     own, theirs = sorted(to(said, PETROV), key=lambda one: "За А." in one.text)
     assert "<b>7</b>" in own.text

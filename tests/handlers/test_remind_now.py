@@ -10,7 +10,7 @@ from handlers.reminding.messages import compose
 from handlers.speaking.voice import Voice
 from roadmap.actions.leaving import set_leave
 from roadmap.actions.planning import Rules
-from roadmap.model import ReminderState
+from roadmap.model import ReminderKind, ReminderState
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 
@@ -67,6 +67,21 @@ async def test_everybody_who_is_silent_is_reminded_by_one_tap(office: Desk) -> N
         )
     assert message is not None
     assert "Координатор просит ответить" in message.text
+
+
+async def test_before_many_are_reminded_the_coordinator_is_asked(office: Desk) -> None:
+    await office.send(COORDINATOR, "/assign +6 Петров")
+    office.at = datetime(2020, 1, 13, 6, tzinfo=UTC)
+    (silent,) = await office.send(COORDINATOR, "/silent")
+    (sure,) = await office.press(COORDINATOR, silent, "Напомнить всем")
+    assert sure.text == "Напомнить 2 участникам о 1 сроке?\nИванова Анна, Петров Олег"
+    async with office.store.read() as tx:
+        ivanova = await tx.people.by_telegram(IVANOVA)
+        planned = await tx.reminders.of_person(ivanova.id, [ReminderState.PLANNED])
+        assert not [one for one in planned if one.kind is ReminderKind.BY_HAND]
+    (said,) = await office.press(COORDINATOR, sure, "Напомнить")
+    assert said.text == "Напомним: Иванова Анна, Петров Олег."
+    assert said.buttons == ()
 
 
 async def test_where_nobody_is_silent_there_is_nobody_to_remind(office: Desk) -> None:

@@ -103,7 +103,8 @@ async def test_a_plan_without_recommendations_is_spoken_of_by_its_work(desk: Des
     ]
     (ticked,) = await desk.press(COORDINATOR, items, "2. ")
     await desk.press(COORDINATOR, ticked, "Готово")
-    said = await desk.send(COORDINATOR, "/collect")
+    (sure,) = await desk.send(COORDINATOR, "/collect")
+    said = await desk.press(COORDINATOR, sure, "Написать")
     (asked,) = [message for message in said if message.chat_id == IVANOVA]
     assert "<b>2</b> · Подготовить школьную олимпиаду" in asked.text
     (taken,) = await desk.send(IVANOVA, "2 Олимпиада прошла.")

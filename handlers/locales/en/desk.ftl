@@ -78,6 +78,15 @@ acceptance-set = { $on ->
     [yes] Closing an item now needs your acceptance.
    *[no] Items are closed without acceptance.
 }
+remind-silent-sure = Remind { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} of { $dues ->
+    [one] { $dues } deadline
+   *[other] { $dues } deadlines
+}?
+    { $names }
+button-remind = Remind
 reminded-now = Reminded now: { $names }.
 item-choose = Which item? Its number or a word of it may follow at once: /item 6, /item fair
 item-found = { $count ->

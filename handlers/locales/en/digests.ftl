@@ -25,25 +25,40 @@ discipline-none = Discipline: no deadline has come yet.
 discipline-row = <b>{ $name }</b>: { $value }
     Due { $due }, in time { $in_time }, late { $late }{ $days ->
     [0] {""}
-    [one] {" "}(by { $days } day)
-   *[other] {" "}(by { $days } days)
+    [one] {" "}(by { $days } day in all)
+   *[other] {" "}(by { $days } days in all)
 }, postponed { $postponed }, no answer { $silent }
 collect-title = <b>The half-year ends on { $until }.</b> Write what was done in half-year { $half }: answer with a line that begins with the number, or by a button.
 collect-line = <b>{ $number }</b> · { $text }
-collect-state = <b>{ $answered } of { $total } have answered on all their items.</b> { $missing ->
-    [0] Every answer is there.
-   *[other] Awaited: { $names }.
-}{ $asked ->
-    [0] {""}
-    [one] {" "}Asked { $asked } person.
-   *[other] {" "}Asked { $asked } people.
-}{ $unassigned ->
+collect-state = <b>{ $answered ->
+    [0] Nobody has answered on all their items yet
+   *[other] { $answered } of { $total } people have answered on all their items
+}.</b>{ $unassigned ->
     [0] {""}
     [one] {" "}{ $unassigned } item is assigned to nobody.
    *[other] {" "}{ $unassigned } items are assigned to nobody.
 }
-button-answer-of = Answer { $number }
-collected = For the report of half-year { $half }, { $answered } of { $total } have answered on all their items.{ $missing ->
-    [0] {""}
-   *[other] {" "}Awaited: { $names }.
+still-awaited = Awaited: { $names }.
+collect-ask = Write to { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} about { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+}?
+collect-deputies = On leave, their deputies are asked: { $names }.
+collect-deaf = Messages will not reach { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}: { $names }.
+collect-asked = { $asked ->
+    [0] There is nobody to ask now.
+    [one] { $asked } request is sent.
+   *[other] { $asked } requests are sent.
 }
+button-write = Write
+button-answer-of = Answer { $number }
+collected = For the report of half-year { $half }, { $answered ->
+    [0] nobody has answered on all their items yet
+   *[other] { $answered } of { $total } people have answered on all their items
+}.

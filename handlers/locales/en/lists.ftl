@@ -88,9 +88,6 @@ summary-nobody = Assigned to nobody
 summary-counts = ✅ done { $done }{ $late ->
     [0] {""}
    *[other] {" "}· ❗ overdue { $late }
-}{ $silent ->
-    [0] {""}
-   *[other] {" "}· 🔇 no answer { $silent }
 }{ $soon ->
     [0] {""}
    *[other] {" "}· ⏳ due soon { $soon }
@@ -106,6 +103,9 @@ summary-counts = ✅ done { $done }{ $late ->
 }{ $never ->
     [0] {""}
    *[other] {" "}· all year { $never }
+}{ $silent ->
+    [0] {""}
+   *[other] {"\u000A"}🔇 of these without an answer { $silent }
 }
 by-person-title = <b>By person</b>
 silent-title = <b>{ $count ->

@@ -86,6 +86,15 @@ acceptance-set = { $on ->
     [yes] Закрытие пунктов теперь требует вашей приёмки.
    *[no] Пункты закрываются без приёмки.
 }
+remind-silent-sure = Напомнить { $people ->
+    [one] { $people } участнику
+   *[other] { $people } участникам
+} о { $dues ->
+    [one] { $dues } сроке
+   *[other] { $dues } сроках
+}?
+    { $names }
+button-remind = Напомнить
 reminded-now = Напомним: { $names }.
 item-choose = Какой пункт? Можно и сразу с номером или словом из него: /item 6, /item ярмарка
 item-found = { $count ->

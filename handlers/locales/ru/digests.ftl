@@ -28,27 +28,66 @@ discipline-none = Исполнительская дисциплина: срок�
 discipline-row = <b>{ $name }</b>: { $value }
     Сроков { $due }, в срок { $in_time }, с опозданием { $late }{ $days ->
     [0] {""}
-    [one] {" "}(на { $days } день)
-    [few] {" "}(на { $days } дня)
-   *[many] {" "}(на { $days } дней)
+    [one] {" "}({ $late ->
+        [1] на
+       *[other] всего на
+    } { $days } день)
+    [few] {" "}({ $late ->
+        [1] на
+       *[other] всего на
+    } { $days } дня)
+   *[many] {" "}({ $late ->
+        [1] на
+       *[other] всего на
+    } { $days } дней)
 }, перенесено { $postponed }, без ответа { $silent }
 collect-title = <b>Полугодие заканчивается { $until }.</b> Напишите, что сделано за { $half } полугодие: ответьте строкой с номером или кнопкой.
 collect-line = <b>{ $number }</b> · { $text }
-collect-state = <b>{ $answered } из { $total } прислали ответы по всем своим пунктам</b>{ $missing ->
-    [0] . Все ответы есть.
-   *[other] , нет: { $names }.
-}{ $asked ->
-    [0] {""}
-    [one] {" "}Спросили { $asked } человека.
-   *[other] {" "}Спросили { $asked } человек.
-}{ $unassigned ->
+collect-state = <b>{ $answered ->
+    [0] По всем своим пунктам ещё никто не ответил
+    [one] По всем своим пунктам ответил { $answered } из { $total } { $total ->
+        [one] участника
+       *[other] участников
+    }
+   *[other] По всем своим пунктам ответили { $answered } из { $total } { $total ->
+        [one] участника
+       *[other] участников
+    }
+}.</b>{ $unassigned ->
     [0] {""}
     [one] {" "}Никому не назначен { $unassigned } пункт.
     [few] {" "}Никому не назначены { $unassigned } пункта.
    *[many] {" "}Никому не назначено { $unassigned } пунктов.
 }
-button-answer-of = Ответить по { $number }
-collected = Отчёт за { $half } полугодие: { $answered } из { $total } прислали ответы по всем своим пунктам{ $missing ->
-    [0] .
-   *[other] , нет: { $names }.
+still-awaited = Ждём: { $names }.
+collect-ask = Написать { $people ->
+    [one] { $people } участнику
+   *[other] { $people } участникам
+} о { $items ->
+    [one] { $items } пункте
+   *[other] { $items } пунктах
+}?
+collect-deputies = В отпуске, спросим заместителя: { $names }.
+collect-deaf = { $count ->
+    [one] Сообщение не дойдёт до { $count } участника
+   *[other] Сообщения не дойдут до { $count } участников
+}: { $names }.
+collect-asked = { $asked ->
+    [0] Спросить сейчас некого.
+    [one] Отправлен { $asked } запрос.
+    [few] Отправлено { $asked } запроса.
+   *[many] Отправлено { $asked } запросов.
 }
+button-write = Написать
+button-answer-of = Ответить по { $number }
+collected = Отчёт за { $half } полугодие: { $answered ->
+    [0] по всем своим пунктам ещё никто не ответил
+    [one] по всем своим пунктам ответил { $answered } из { $total } { $total ->
+        [one] участника
+       *[other] участников
+    }
+   *[other] по всем своим пунктам ответили { $answered } из { $total } { $total ->
+        [one] участника
+       *[other] участников
+    }
+}.

@@ -101,9 +101,6 @@ summary-nobody = Никому не назначено
 summary-counts = ✅ выполнено { $done }{ $late ->
     [0] {""}
    *[other] {" "}· ❗ просрочено { $late }
-}{ $silent ->
-    [0] {""}
-   *[other] {" "}· 🔇 без ответа { $silent }
 }{ $soon ->
     [0] {""}
    *[other] {" "}· ⏳ скоро срок { $soon }
@@ -119,6 +116,9 @@ summary-counts = ✅ выполнено { $done }{ $late ->
 }{ $never ->
     [0] {""}
    *[other] {" "}· в течение года { $never }
+}{ $silent ->
+    [0] {""}
+   *[other] {"\u000A"}🔇 из них без ответа { $silent }
 }
 by-person-title = <b>По участникам</b>
 silent-title = <b>{ $count ->

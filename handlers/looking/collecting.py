@@ -1,0 +1,170 @@
+"""The collecting round: asking for what is still missing in a half-year, at once or by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.speaking.asking import cancel_button
+from handlers.speaking.buttons import ItemButton, ListButton, button
+from handlers.speaking.current_roadmap import current_roadmap, roadmap_meant
+from handlers.speaking.standing_in import for_whom
+from handlers.speaking.texts import Html, clip
+from handlers.speaking.turn import Turn
+from handlers.speaking.voice import Voice
+from roadmap.actions.looking import load_board, subjects
+from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
+from roadmap.model.messages import About, Button, ButtonStyle, Urgency
+from roadmap.model.policy import Office
+from roadmap.ports import Tx
+from roadmap.schedule.mornings import receiver
+from roadmap.standing.collecting import Owed, Round, collecting_round
+from roadmap.yielding import in_pieces
+
+#: Items of one request: more would not be read on a phone.
+ROWS = 12
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(collect, Command("collect"))
+    router.callback_query.register(collect_now, ListButton.filter(F.name == "collect"))
+
+
+async def collect_once(
+    tx: Tx, roadmap: Roadmap, half: ReportingPeriod, at: datetime, office: Office
+) -> int:
+    """Start the half-year's round unless it was started before; how many people were asked."""
+    fact = f"collected:{roadmap.id}:{half.number}"
+    if await tx.facts.get(fact) is not None:
+        return 0
+    await tx.facts.set(fact, at.isoformat())
+    return await _ask_everybody(tx, await _round(tx, roadmap, half, office), at, office)
+
+
+async def _round(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, office: Office) -> Round:
+    board = await load_board(tx, roadmap, office.policy.timezone)
+    return collecting_round(
+        board, await tx.answers.items_told(roadmap.id, half.start, half.end), half
+    )
+
+
+async def _ask_everybody(tx: Tx, found: Round, at: datetime, office: Office) -> int:
+    """Ask each for what is missing, of those on leave their deputy; how many were asked."""
+    asked = 0
+    async for whom, owed in in_pieces(await _reached(tx, found, office.policy.day_of(at))):
+        await _say_owed(Voice(tx, at, office).to(whom), owed, found.period)
+        asked += 1
+    return asked
+
+
+async def _reached(tx: Tx, found: Round, today: date) -> list[tuple[Person, Owed]]:
+    """Who is written to about what each owes: on leave the deputy; without those whom messages do
+    not reach.
+    """
+    everyone = {one.id: one for one in await tx.people.all()}
+    reached = []
+    for owed in found.owed:
+        whom = receiver(owed.person, today, everyone) if owed.person and owed.missing else None
+        if whom is not None and whom.state is PersonState.ACTIVE and whom.telegram_id:
+            reached.append((whom, owed))
+    return reached
+
+
+async def _say_owed(voice: Voice, owed: Owed, half: ReportingPeriod) -> None:
+    """One message with a row for each item that has no entry yet, answered like any reminder."""
+    items: Sequence[Item] = owed.missing[:ROWS]
+    about = await subjects(voice.tx, items)
+    lines = [
+        voice.texts("collect-line", number=item.number, text=clip(about[item.id], 90))
+        for item in items
+    ]
+    title = voice.texts(
+        "collect-title", half=half.number, until=voice.texts.short_day(half.end, voice.today)
+    )
+    if owed.person is not None and owed.person.id != voice.whom.id:
+        title = Html(f"<b>{for_whom(voice, [owed.person])}</b>\n{title}")
+    buttons = [
+        button(
+            voice.texts("button-answer-of", number=item.number),
+            ItemButton(verb="answer", item_id=item.id),
+        )
+        for item in items
+    ]
+    await voice.say(
+        Html("\n\n".join([title, *lines])),
+        [buttons[start : start + 2] for start in range(0, len(buttons), 2)],
+        about=[About(item.id) for item in items],
+        urgency=Urgency.REMINDER,
+        in_hours=True,
+    )
+
+
+async def collect(message: Message, turn: Turn) -> None:
+    """Who owes what in this half-year, and whether everybody is to be asked for it now."""
+    turn.require(Role.COORDINATOR)
+    roadmap = await current_roadmap(turn)
+    half = roadmap.period.half_at(turn.today)
+    found = await _round(turn.tx, roadmap, half, turn.office)
+    reached = await _reached(turn.tx, found, turn.today)
+    lines, rows = [_state(turn, found)], list[list[Button]]()
+    if reached:
+        lines.append(
+            turn.texts(
+                "collect-ask",
+                people=len({whom.id for whom, _ in reached}),
+                items=len({item.id for _, owed in reached for item in owed.missing}),
+            )
+        )
+        lines += _in_place_of(turn, reached)
+        data = ListButton(name="collect", page=0, arg=roadmap.id)
+        write = button(turn.texts("button-write"), data, ButtonStyle.PRIMARY)
+        rows.append([write, cancel_button(turn)])
+    told = {owed.person.id for _, owed in reached if owed.person is not None}
+    deaf = [
+        one.person.name
+        for one in found.owed
+        if one.person is not None and one.missing and one.person.id not in told
+    ]
+    if deaf:
+        lines.append(turn.texts("collect-deaf", count=len(deaf), names=clip(", ".join(deaf), 300)))
+    await turn.say(Html("\n".join(lines)), rows)
+
+
+def _in_place_of(turn: Turn, reached: Sequence[tuple[Person, Owed]]) -> list[Html]:
+    """Who is on leave, and which deputy is asked instead."""
+    pairs = [
+        f"{owed.person.name} → {whom.name}"
+        for whom, owed in reached
+        if owed.person is not None and owed.person.id != whom.id
+    ]
+    return [turn.texts("collect-deputies", names=clip(", ".join(pairs), 500))] if pairs else []
+
+
+async def collect_now(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """«Написать»: everybody is asked for what is missing at the moment of the tap."""
+    turn.require(Role.COORDINATOR)
+    roadmap = await roadmap_meant(turn, callback_data.arg)
+    half = roadmap.period.half_at(turn.today)
+    found = await _round(turn.tx, roadmap, half, turn.office)
+    await turn.tx.facts.set(f"collected:{roadmap.id}:{half.number}", turn.at.isoformat())
+    asked = await _ask_everybody(turn.tx, found, turn.at, turn.office)
+    said = turn.texts("collect-asked", asked=asked)
+    await turn.say(Html(f"{_state(turn, found)}\n{said}"), edit=True)
+
+
+def _state(voice: Voice, found: Round) -> Html:
+    words = voice.texts(
+        "collect-state",
+        answered=found.answered,
+        total=found.total,
+        unassigned=sum(len(one.missing) for one in found.owed if one.person is None),
+    )
+    missing = [one.person.name for one in found.owed if one.person is not None and one.missing]
+    if not missing:
+        return words
+    return Html(f"{words} {voice.texts('still-awaited', names=clip(', '.join(missing), 500))}")
