@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import bindparam, insert, select
 
 from roadmap.model import LogLine
@@ -14,6 +16,14 @@ _LINES = (
     .order_by(log.c.at.desc(), log.c.id.desc())
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
+)
+#: Lines are added as things happen, so the newest have the highest ids; `at` has no index.
+_PAGE = 200
+_BEFORE = (
+    select(log.c.id, log.c.at, log.c.person_id, log.c.roadmap_id, log.c.what, log.c.about)
+    .where(log.c.id < bindparam("before"))
+    .order_by(log.c.id.desc())
+    .limit(_PAGE)
 )
 _LINES_OF = _LINES.where(log.c.roadmap_id == KEY)
 
@@ -29,3 +39,14 @@ class SqlLog(Repository):
         if roadmap_id is None:
             return [LogLine(*row) for row in await self._rows(_LINES, page)]
         return [LogLine(*row) for row in await self._rows(_LINES_OF, {**page, "key": roadmap_id})]
+
+    async def since(self, at: datetime) -> list[LogLine]:
+        found: list[LogLine] = []
+        before = 2**31 - 1
+        while True:
+            rows = await self._rows(_BEFORE, {"before": before})
+            new = [LogLine(*row[1:]) for row in rows if row[1] >= at]
+            found += new
+            if not new or len(rows) < _PAGE:
+                return found[::-1]
+            before = rows[-1][0]

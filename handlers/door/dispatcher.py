@@ -13,7 +13,7 @@ from handlers.door.access import KnowThePerson
 from handlers.door.commands import SpellCommands, register_corrected
 from handlers.importing import columns, questions, typed_plan, year
 from handlers.importing import files as importing
-from handlers.looking import by_body, collecting, desk, discipline, items, lists, summary
+from handlers.looking import by_body, collecting, desk, discipline, items, lists, morning, summary
 from handlers.people import (
     assigning,
     bodies,
@@ -88,6 +88,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     rewriting.register,
     desk.register,
     collecting.register,
+    morning.register,
     held_reminders.register,
     choosing.register,
     remind_now.register,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from html import escape
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
@@ -59,6 +60,7 @@ async def say_dues(
         turn.pressed is not None
         and turn.callback_id is not None
         and (name, arg) != ("overdue", APART)
+        and (name != "late" or page > 0)
     )
     names = (
         {}
@@ -205,6 +207,16 @@ async def say_overdue(turn: Turn, page: int, arg: int) -> None:
     )
 
 
+async def say_late(turn: Turn, page: int, arg: int) -> None:
+    """What is late in the roadmap with the id `arg`, from the morning message about all of them."""
+    turn.require(Role.COORDINATOR, Role.OBSERVER)
+    roadmap = await turn.tx.roadmaps.get(arg)
+    yesterday = turn.today - timedelta(days=1)
+    views = await turn.tx.roadmaps.views_between(roadmap.id, None, yesterday)
+    title = Html(f"{turn.texts('overdue-title')} · {escape(clip(roadmap.title, 80))}")
+    await say_dues(turn, "late", title, turn.texts("overdue-empty"), views, page, arg)
+
+
 def _whose(turn: Turn) -> int | None:
     """An official's lists show their own; the coordinator's and the observer's show everybody's."""
     return turn.me.id if turn.me.role is Role.OFFICIAL else None
@@ -215,6 +227,7 @@ _LISTS: dict[str, Callable[[Turn, int, int], Awaitable[None]]] = {
     "standing_in": say_stood_in,
     "due": say_due,
     "overdue": say_overdue,
+    "late": say_late,
 }
 
 

@@ -10,9 +10,9 @@ import pytest
 from bot.configuration.settings import Backup, Settings
 from bot.schedule.duties import do_duties
 from bot.schedule.duty_list import duties_of
-from roadmap.model import Draft, DraftItem, Period, PersonState
+from roadmap.model import Draft, DraftItem, DueState, Period, PersonState
 from roadmap.model.messages import Outgoing
-from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
+from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk, sample_draft
 
 OBSERVER = 400
 SETTINGS = Settings(backup=Backup(directory=""))
@@ -41,35 +41,105 @@ async def troubled(office: Desk) -> Desk:
     return office
 
 
-async def test_the_coordinator_is_told_who_is_late_silent_and_out_of_reach(troubled: Desk) -> None:
+def labels(message: Outgoing) -> list[str]:
+    return [one.text for row in message.buttons for one in row]
+
+
+async def test_the_coordinator_is_told_what_is_new_and_the_rest_in_one_line(
+    troubled: Desk,
+) -> None:
     (told,) = await morning(troubled, LATE)
     assert told.chat_id == COORDINATOR
     assert told.text.splitlines() == [
         "<b>На контроле, 15 января 2020</b>",
-        "Дорожная карта города Верхнеозёрска",
         "",
-        "❗ <b>Просрочен 1 срок</b>",
-        "",
+        "❗ <b>Теперь просрочен 1 срок</b>",
         "<b>6.1</b> результаты муниципального этапа",
         "Иванова Анна, просрочено на 15 дней",
         "",
-        "🔇 <b>Не отвечает 1 человек</b>",
-        "",
-        "<b>Иванова Анна</b>: напомнили 9 раз, не отвечает",
-        "Пункты: 6",
-        "",
         "📵 <b>Сообщения не доходят до 1 человека</b>",
-        "",
         "<b>Петров Олег</b>: бот заблокирован, сообщения не доходят",
         "Пункты: 5",
+        "",
+        "Всего на контроле 2 срока, из них просрочено 1. Не отвечают: 1.",
     ]
+    assert labels(told) == ["Напомнить молчащим (1)", "Что просрочено (1)"]
+
+
+async def test_what_passed_its_grace_is_named_on_the_first_morning_only(office: Desk) -> None:
+    await morning(office, LATE - timedelta(days=1))
+    (first,) = await morning(office, LATE)
+    assert "❗ <b>Теперь просрочен 1 срок</b>\n<b>6.1</b> результаты" in first.text
+    assert "Иванова Анна, просрочено на 15 дней" in first.text
+    (second,) = await morning(office, LATE + timedelta(days=1))
+    assert second.text == (
+        "Нового нет. Всего на контроле 2 срока, из них просрочено 1. Не отвечают: 1."
+    )
+
+
+async def test_answers_closings_and_requests_of_yesterday_stand_in_it(troubled: Desk) -> None:
+    await morning(troubled, LATE)
+    troubled.at = LATE + timedelta(hours=3)
+    await troubled.send(IVANOVA, "6.1 муниципальный этап прошёл 16 декабря")
+    async with troubled.store.begin() as tx:
+        (view, *_) = await tx.roadmaps.views_between(1, None, LATE.date())
+    await troubled.tap(IVANOVA, f"due:done:{view.due.id}")
+    (told,) = await morning(troubled, LATE + timedelta(days=1))
+    assert "✍️ <b>Ответы:</b> Иванова Анна (6)" in told.text
+    assert "✅ <b>Выполнено, пункты:</b> 6" in told.text
+    assert "просрочен 1" not in told.text
+    (shown,) = await troubled.press(COORDINATOR, told, "Новые ответы")
+    assert "<b>6</b> · Иванова Анна: муниципальный этап прошёл 16 декабря" in shown.text
+    (card,) = await troubled.press(COORDINATOR, shown, "6")
+    assert card.text.startswith("<b>Пункт 6</b>")
+    assert await morning(troubled, LATE + timedelta(days=2)) == [], "said already"
+
+
+async def test_a_request_for_more_time_is_news_until_it_is_decided(troubled: Desk) -> None:
+    await morning(troubled, LATE)
+    troubled.at = LATE + timedelta(hours=3)
+    async with troubled.store.begin() as tx:
+        (view, *_) = await tx.roadmaps.views_between(1, None, LATE.date())
+    await troubled.tap(IVANOVA, f"due:postpone:{view.due.id}")
+    (sure,) = await troubled.send(IVANOVA, "до 15 февраля, ждём итоги")
+    await troubled.press(IVANOVA, sure, "Да")
+    (told,) = await morning(troubled, LATE + timedelta(days=1))
+    assert "⏳ <b>Просят перенести срок:</b> Иванова Анна (6)" in told.text
+
+
+async def test_who_has_joined_is_named_in_it(troubled: Desk) -> None:
+    await morning(troubled, LATE)
+    troubled.at = LATE + timedelta(hours=3)
+    (invited,) = await troubled.send(COORDINATOR, "/invite Новикова Ольга")
+    await troubled.send(OBSERVER, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
+    await troubled.a_minute_later()
+    told = await morning(troubled, LATE + timedelta(days=1))
+    (daily,) = [one for one in told if "На контроле" in one.text]
+    assert "👋 <b>Подключились:</b> Новикова Ольга" in daily.text
+
+
+async def test_one_message_speaks_of_all_roadmaps_and_its_buttons_of_their_own(
+    troubled: Desk,
+) -> None:
+    second = await troubled.import_draft(replace(sample_draft(), title="План посёлка Ключи"))
+    await troubled.press(COORDINATOR, second, "Сохранить")
+    await troubled.send(COORDINATOR, "/assign 6 Иванова")
+    async with troubled.store.begin() as tx:
+        for view in await tx.roadmaps.views_between(2, None, LATE.date(), list(DueState)):
+            await tx.roadmaps.update_due(replace(view.due, state=DueState.OPEN))
+    told = [one for one in await morning(troubled, LATE) if one.chat_id == COORDINATOR]
+    (daily,) = [one for one in told if "контроле" in one.text]
+    assert "из них просрочено 3" in daily.text
+    (shown,) = await troubled.press(COORDINATOR, daily, "Просрочено (2): План посёлка")
+    assert shown.text.startswith("<b>Просрочено</b> · План посёлка Ключи")
+    assert "<b>6.1</b>" in shown.text
 
 
 async def test_it_is_said_once_a_day_and_on_working_days_only(troubled: Desk) -> None:
     told = []
     for hours in range(0, 24 * 7, 3):  # until the next Wednesday, before its message
         said = await morning(troubled, LATE + timedelta(hours=hours))
-        told += [message.sent_at for message in said if "На контроле" in message.text]
+        told += [message.sent_at for message in said if "контроле" in message.text]
     assert [at and at.weekday() for at in told] == [2, 3, 4, 0, 1]
 
 
@@ -79,14 +149,22 @@ async def test_who_answered_is_no_longer_silent_and_what_is_done_no_longer_late(
     await morning(troubled, LATE)
     await troubled.send(IVANOVA, "6.1 муниципальный этап прошёл 16 декабря")
     (told,) = await morning(troubled, LATE + timedelta(days=1))
-    assert "Иванова Анна, просрочено на 16 дней" in told.text
-    assert "Не отвечает" not in told.text
+    assert "из них просрочено 1. Не отвечают: 0." in told.text
     async with troubled.store.begin() as tx:
         (view, *_) = await tx.roadmaps.views_between(1, None, LATE.date())
     await troubled.tap(IVANOVA, f"due:done:{view.due.id}")
     (told,) = await morning(troubled, LATE + timedelta(days=2))
-    assert "росрочен" not in told.text
-    assert "Петров Олег" in told.text
+    assert "из них просрочено 0" in told.text
+
+
+async def test_where_nothing_is_new_late_or_silent_nothing_is_said(troubled: Desk) -> None:
+    await morning(troubled, LATE)
+    await troubled.send(IVANOVA, "6.1 муниципальный этап прошёл 16 декабря")
+    async with troubled.store.begin() as tx:
+        (view, *_) = await tx.roadmaps.views_between(1, None, LATE.date())
+    await troubled.tap(IVANOVA, f"due:done:{view.due.id}")
+    await morning(troubled, LATE + timedelta(days=1))
+    assert await morning(troubled, LATE + timedelta(days=2)) == []
 
 
 async def test_the_observer_is_told_each_monday_where_the_roadmap_stands(troubled: Desk) -> None:
@@ -152,16 +230,16 @@ async def test_whoever_has_not_opened_the_bot_is_named_weekly_with_a_button_for_
 async def test_a_daily_message_that_was_missed_waits_for_the_next_working_morning(
     troubled: Desk, back: datetime, days: int
 ) -> None:
-    assert [one for one in await morning(troubled, back) if "На контроле" in one.text] == []
+    assert [one for one in await morning(troubled, back) if "контроле" in one.text] == []
     told = [
         one
         for one in await morning(troubled, LATE + timedelta(days=days))
-        if "На контроле" in one.text
+        if "контроле" in one.text
     ]
     assert len(told) == 1
 
 
 async def test_a_daily_message_that_was_missed_is_made_up_for_during_work(troubled: Desk) -> None:
     noon = LATE + timedelta(hours=3)
-    told = [one for one in await morning(troubled, noon) if "На контроле" in one.text]
+    told = [one for one in await morning(troubled, noon) if "контроле" in one.text]
     assert len(told) == 1

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from handlers.door.menus import MENUS
 from handlers.people.people_list import people_matching
 from roadmap.model import Person, Role
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
@@ -93,3 +96,25 @@ async def test_an_observer_reads_everything_and_changes_nothing(office: Desk) ->
     async with office.store.read() as tx:
         (item,) = await tx.roadmaps.items_by_number(1, ["6"])
         assert await tx.answers.of_item(item.id) == []
+
+
+async def test_an_observer_is_offered_no_button_that_they_may_not_press(office: Desk) -> None:
+    await office.send(IVANOVA, "6.1 готовимся")
+    office.at += timedelta(days=40)
+    (invited,) = await office.send(COORDINATOR, "/invite наблюдатель Лосев Глеб")
+    await office.send(OBSERVER, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
+    pressed: set[str] = set()
+    waiting = [
+        said
+        for command in ("start", "my", *MENUS[Role.OBSERVER])
+        for said in await office.send(OBSERVER, f"/{command}")
+    ]
+    while waiting:
+        message = waiting.pop()
+        assert "недоступно" not in message.text, message.text
+        for one in (one for row in message.buttons for one in row):
+            if one.data and one.data not in pressed and not one.data.startswith("person:erase"):
+                pressed.add(one.data)
+                waiting += await office.tap(OBSERVER, one.data, message.telegram_id)
+                assert not any("недоступно" in toast for toast in office.toasts), one
+    assert len(pressed) > 20

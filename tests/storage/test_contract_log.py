@@ -31,6 +31,17 @@ async def test_the_log_is_read_newest_first_page_by_page(store: SqlStore) -> Non
         assert await tx.log.lines(town.roadmap.id, 10, offset=2) == []
 
 
+async def test_what_was_added_since_an_instant_is_read_in_its_order(store: SqlStore) -> None:
+    lines = [LogLine(NOON + n * HOUR / 60, None, None, "log-joined", str(n)) for n in range(450)]
+    async with store.begin() as tx:
+        for line in lines:
+            await tx.log.add(line)
+    async with store.read() as tx:
+        assert await tx.log.since(NOON + 4 * HOUR) == lines[240:]
+        assert await tx.log.since(NOON) == lines
+        assert await tx.log.since(NOON + 8 * HOUR) == []
+
+
 async def test_a_removed_roadmaps_lines_go_and_a_persons_lines_stay_without_them(
     store: SqlStore,
 ) -> None:

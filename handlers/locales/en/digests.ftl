@@ -1,19 +1,31 @@
-escalation-title = <b>Under control, { $day }</b>
-    { $title }
-escalation-late = ❗ <b>{ $count ->
-    [one] { $count } deadline is overdue
-   *[other] { $count } deadlines are overdue
+morning-title = <b>Under control, { $day }</b>
+morning-late = ❗ <b>{ $count ->
+    [one] { $count } deadline is now overdue
+   *[other] { $count } deadlines are now overdue
 }</b>
+morning-answered = ✍️ <b>Answers:</b> { $names }
+morning-asked = ⏳ <b>Ask for more time:</b> { $names }
+morning-closed = ✅ <b>Done, items:</b> { $numbers }
+morning-joined = 👋 <b>Joined:</b> { $names }
+morning-counts = { $open ->
+    [one] { $open } deadline is
+   *[other] { $open } deadlines are
+} open, { $late } of them overdue. Silent: { $silent }.
+morning-nothing-new = Nothing new. { $counts }
+button-remind-silent-count = Remind the silent ({ $count })
+button-late = What is overdue ({ $count })
+button-late-of = Overdue ({ $count }): { $title }
+button-new-answers = New answers ({ $count })
+new-answers-title = <b>Answers since { $day }</b>
+new-answers-empty = There are no answers.
+new-answer-line = <b>{ $number }</b> · { $name }: { $text }
+new-answer-files = files without words
 escalation-more = …and { $count } more: /overdue
 escalation-line = <b>{ $address }</b> { $text }
     { $names }, { $days ->
     [one] { $days } day overdue
    *[other] { $days } days overdue
 }
-escalation-silent = 🔇 <b>{ $count ->
-    [one] { $count } person does not answer
-   *[other] { $count } people do not answer
-}</b>
 escalation-unreachable = 📵 <b>{ $count ->
     [one] Messages do not reach { $count } person
    *[other] Messages do not reach { $count } people

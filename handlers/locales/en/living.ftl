@@ -70,10 +70,6 @@ silent-partly-title = <b>{ $count ->
     [one] { $count } person has
    *[other] { $count } people have
 } not answered about all deadlines</b>
-escalation-partly = 🔉 <b>{ $count ->
-    [one] { $count } person has
-   *[other] { $count } people have
-} not answered about all deadlines</b>
 escalation-line-answered = <b>{ $address }</b> { $text }
     { $names }, { $days ->
     [one] { $days } day overdue

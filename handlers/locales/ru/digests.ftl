@@ -1,10 +1,27 @@
-escalation-title = <b>На контроле, { $day }</b>
-    { $title }
-escalation-late = ❗ <b>{ $count ->
-    [one] Просрочен { $count } срок
-    [few] Просрочено { $count } срока
-   *[many] Просрочено { $count } сроков
+morning-title = <b>На контроле, { $day }</b>
+morning-late = ❗ <b>{ $count ->
+    [one] Теперь просрочен { $count } срок
+    [few] Теперь просрочены { $count } срока
+   *[many] Теперь просрочено { $count } сроков
 }</b>
+morning-answered = ✍️ <b>Ответы:</b> { $names }
+morning-asked = ⏳ <b>Просят перенести срок:</b> { $names }
+morning-closed = ✅ <b>Выполнено, пункты:</b> { $numbers }
+morning-joined = 👋 <b>Подключились:</b> { $names }
+morning-counts = Всего на контроле { $open ->
+    [one] { $open } срок
+    [few] { $open } срока
+   *[many] { $open } сроков
+}, из них просрочено { $late }. Не отвечают: { $silent }.
+morning-nothing-new = Нового нет. { $counts }
+button-remind-silent-count = Напомнить молчащим ({ $count })
+button-late = Что просрочено ({ $count })
+button-late-of = Просрочено ({ $count }): { $title }
+button-new-answers = Новые ответы ({ $count })
+new-answers-title = <b>Ответы с { $day }</b>
+new-answers-empty = Ответов нет.
+new-answer-line = <b>{ $number }</b> · { $name }: { $text }
+new-answer-files = файлы без текста
 escalation-more = …и ещё { $count }: /overdue
 escalation-line = <b>{ $address }</b> { $text }
     { $names }, { $days ->
@@ -12,11 +29,6 @@ escalation-line = <b>{ $address }</b> { $text }
     [few] просрочено на { $days } дня
    *[many] просрочено на { $days } дней
 }
-escalation-silent = 🔇 <b>{ $count ->
-    [one] Не отвечает { $count } человек
-    [few] Не отвечают { $count } человека
-   *[many] Не отвечают { $count } человек
-}</b>
 escalation-unreachable = 📵 <b>{ $count ->
     [one] Сообщения не доходят до { $count } человека
    *[many] Сообщения не доходят до { $count } человек

@@ -73,11 +73,6 @@ silent-partly-title = <b>{ $count ->
     [few] { $count } человека ответили
    *[many] { $count } человек ответили
 } не по всем срокам</b>
-escalation-partly = 🔉 <b>{ $count ->
-    [one] Ответил не по всем срокам { $count } человек
-    [few] Ответили не по всем срокам { $count } человека
-   *[many] Ответили не по всем срокам { $count } человек
-}</b>
 escalation-line-answered = <b>{ $address }</b> { $text }
     { $names }, { $days ->
     [one] просрочено на { $days } день
