@@ -88,8 +88,7 @@ async def test_the_coordinator_sees_who_has_sent_what_is_owed(office: Desk) -> N
         "<b>По всем своим пунктам ответил 1 из 2 участников.</b> Ждём: Петров Олег.",
         "Написать 1 участнику о 1 пункте?",
     ]
-    said = await office.press(COORDINATOR, sure, "Написать")
-    told = {one.chat_id: one for one in said}
+    told = {one.chat_id: one for one in await office.press(COORDINATOR, sure, "Написать")}
     assert told.keys() == {PETROV, COORDINATOR}
     assert told[COORDINATOR].text.endswith("Отправлен 1 запрос.")
     assert told[COORDINATOR].buttons == ()
