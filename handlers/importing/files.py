@@ -26,6 +26,7 @@ from roadmap.actions.importing import (
     past_choice,
     people_named,
     save_new,
+    with_remembered,
 )
 from roadmap.actions.tasks import ReadDocument
 from roadmap.drafts.adoption import Past
@@ -89,6 +90,7 @@ async def draft_arrived(voice: Voice, draft: Json, file_id: int | None) -> None:
     stored = StoredDraft(0, voice.whom.id, draft, {}, file_id, voice.at)
     earlier = await earlier_edition(voice.tx, await draft_of(stored))
     stored = replace(stored, replaces=earlier.id if earlier else None)
+    stored = await with_remembered(voice.tx, stored)
     await say_preview(voice, await voice.tx.drafts.add(stored))
 
 

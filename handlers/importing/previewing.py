@@ -96,6 +96,8 @@ def _preview(
         ),
         texts("preview-questions", count=left),
     ]
+    if stored.replaces is not None and len(draft.questions) > left:
+        lines.append(texts("preview-remembered", count=len(draft.questions) - left))
     if past:
         lines.append(texts("preview-past", count=past, choice=past_choice(stored).value))
     named = people_named(draft)

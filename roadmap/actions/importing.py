@@ -16,6 +16,7 @@ from roadmap.drafts.adoption import Past, PointRows, adopt
 from roadmap.drafts.anchors import ANCHOR, settled_by
 from roadmap.drafts.json_form import draft_from_json
 from roadmap.drafts.questions import implied, options_left, with_resolutions
+from roadmap.drafts.remembered import remembered
 from roadmap.errors import UserError
 from roadmap.model import (
     Draft,
@@ -102,6 +103,22 @@ def span_as_resolution(span: Span | None) -> Json:
 def resolved(stored: StoredDraft, draft: Draft, calendar: WorkingDays) -> Draft:
     """The draft with the coordinator's resolutions put in; `calendar` counts working days."""
     return with_resolutions(draft, _given(stored, draft), calendar)
+
+
+async def with_remembered(tx: Tx, stored: StoredDraft) -> StoredDraft:
+    """`stored`, with what was answered before to the same questions of the roadmap that it is a new
+    edition of.
+    """
+    if stored.replaces is None:
+        return stored
+    earlier = []
+    for old in await tx.drafts.of_roadmap(stored.replaces):
+        asked = await draft_of(old)
+        earlier.append((asked, _given(old, asked)))
+    draft = await draft_of(stored)
+    known = await asyncio.to_thread(remembered, draft, earlier)
+    answers = {str(index): span_as_resolution(span) for index, span in known.items()}
+    return replace(stored, answers={**stored.answers, **answers})
 
 
 def _given(stored: StoredDraft, draft: Draft) -> dict[int, Span | None]:

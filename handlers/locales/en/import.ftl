@@ -35,6 +35,10 @@ preview-questions = { $count ->
     [one] There is { $count } question
    *[other] There are { $count } questions
 }
+preview-remembered = { $count ->
+    [one] { $count } answer is taken
+   *[other] { $count } answers are taken
+} from the earlier edition
 preview-past = { $count ->
     [one] { $count } deadline is past
    *[other] { $count } deadlines are past
@@ -114,7 +118,7 @@ questions-left = { $count ->
 } in /import.
 edition-changes = <b>This looks like a new edition of a saved roadmap.</b>
     Deadlines moved: { $moved }, items added: { $added }, dropped: { $dropped }, renumbered: { $renumbered }.
-edition-same = <b>This roadmap has been saved already.</b> Nothing has changed in the file.
+edition-same = <b>This roadmap has been saved already.</b> Nothing has changed in the file: 0 deadlines would move.
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Roadmap updated: { $title }. Answers and people are kept; granted postponements, too, where the document’s deadline has not changed.
 button-update = Update the roadmap

@@ -39,6 +39,11 @@ preview-questions = { $count ->
     [few] Есть { $count } вопроса
    *[many] Есть { $count } вопросов
 }
+preview-remembered = { $count ->
+    [one] { $count } ответ на вопрос взят
+    [few] { $count } ответа на вопросы взяты
+   *[many] { $count } ответов на вопросы взято
+} из прежней редакции
 preview-past = { $count ->
     [one] { $count } срок уже прошёл
     [few] { $count } срока уже прошли
@@ -123,7 +128,7 @@ questions-left = { $count ->
 } в /import.
 edition-changes = <b>Похоже на новую редакцию сохранённой карты.</b>
     Сроков изменится: { $moved }, новых пунктов: { $added }, исключено: { $dropped }, с другим номером: { $renumbered }.
-edition-same = <b>Такая карта уже сохранена.</b> Изменений в файле нет.
+edition-same = <b>Такая карта уже сохранена.</b> Изменений в файле нет: 0 сроков изменится.
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Карта обновлена: { $title }. Ответы и участники сохранены; согласованные переносы остались там, где срок в документе не изменился.
 button-update = Обновить карту
