@@ -13,7 +13,7 @@ from handlers.importing.questions import say_question
 from handlers.people.plan_names import plan_names_offer
 from handlers.reminding.postponing import say_proposed
 from handlers.speaking.awaited import await_nothing
-from handlers.speaking.buttons import DraftButton, button
+from handlers.speaking.buttons import DraftButton, DraftPageButton, button
 from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip
@@ -43,6 +43,7 @@ def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.message.register(ask_for_file, Command("import"))
     router.callback_query.register(preview, DraftButton.filter(F.verb == "preview"))
+    router.callback_query.register(turn_page, DraftPageButton.filter())
     router.callback_query.register(questions, DraftButton.filter(F.verb == "questions"))
     router.callback_query.register(past, DraftButton.filter(F.verb == "past"))
     router.callback_query.register(cancel, DraftButton.filter(F.verb == "cancel"))
@@ -102,6 +103,12 @@ async def _draft(turn: Turn, draft_id: int) -> StoredDraft:
 async def preview(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Back from the questions to the preview."""
     await say_preview(turn, await _draft(turn, callback_data.draft_id), edit=True)
+
+
+async def turn_page(query: CallbackQuery, callback_data: DraftPageButton, turn: Turn) -> None:
+    """Another page of the items that were read."""
+    stored = await _draft(turn, callback_data.draft_id)
+    await say_preview(turn, stored, page=callback_data.page, edit=True)
 
 
 async def questions(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:

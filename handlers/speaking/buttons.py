@@ -106,6 +106,13 @@ class DraftButton(CallbackData, prefix="draft"):
     draft_id: Id
 
 
+class DraftPageButton(CallbackData, prefix="read"):
+    """Page `page` of the items of a draft."""
+
+    draft_id: Id
+    page: Id
+
+
 class QuestionButton(CallbackData, prefix="q"):
     """A choice in question `index` of a draft: option `choice`, or a special choice below."""
 

@@ -39,6 +39,26 @@ preview-remembered = { $count ->
     [one] { $count } answer is taken
    *[other] { $count } answers are taken
 } from the earlier edition
+preview-item = { $doubt ->
+    [true] ⚠️ <b>{ $number }.</b> { $text }
+   *[false] <b>{ $number }.</b> { $text }
+}
+preview-point = { $said ->
+    [true] · { $address } { $text }: { $deadline }
+   *[false] · { $address }: { $deadline }
+}
+preview-no-deadline = no deadline
+preview-undated = { $asked ->
+    [true] “{ $phrase }” → ❓ to be asked
+   *[false] “{ $phrase }” → no date
+}
+preview-dated = “{ $phrase }” → { $days }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}{ $guess ->
+    [true] {" "}⚠️
+   *[false] {""}
+}
 preview-past = { $count ->
     [one] { $count } deadline is past
    *[other] { $count } deadlines are past

@@ -44,6 +44,26 @@ preview-remembered = { $count ->
     [few] { $count } ответа на вопросы взяты
    *[many] { $count } ответов на вопросы взято
 } из прежней редакции
+preview-item = { $doubt ->
+    [true] ⚠️ <b>{ $number }.</b> { $text }
+   *[false] <b>{ $number }.</b> { $text }
+}
+preview-point = { $said ->
+    [true] · { $address } { $text }: { $deadline }
+   *[false] · { $address }: { $deadline }
+}
+preview-no-deadline = срока нет
+preview-undated = { $asked ->
+    [true] «{ $phrase }» → ❓ есть вопрос
+   *[false] «{ $phrase }» → без даты
+}
+preview-dated = «{ $phrase }» → { $days }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+}{ $guess ->
+    [true] {" "}⚠️
+   *[false] {""}
+}
 preview-past = { $count ->
     [one] { $count } срок уже прошёл
     [few] { $count } срока уже прошли
