@@ -77,7 +77,7 @@ def _blocks(
             address=label(item, point, dotted=dotted),
             text=told,
             said=str(bool(told)).lower(),
-            deadline=_deadline(texts, one, today, asked=(item.number, point.about) in asked),
+            deadline=deadline_words(texts, one, today, asked=(item.number, point.about) in asked),
         )
         if len(block) + len(line) > room:
             yield block
@@ -86,7 +86,7 @@ def _blocks(
     yield block
 
 
-def _deadline(texts: Texts, rows: PointRows, today: date, *, asked: bool) -> Html:
+def deadline_words(texts: Texts, rows: PointRows, today: date, *, asked: bool) -> Html:
     """«Октябрь» → 31 октября."""
     deadline = rows.point.deadline
     if deadline is None:

@@ -15,7 +15,7 @@ from roadmap.directory.names import key_of, names_person
 from roadmap.drafts.adoption import Past, PointRows, adopt
 from roadmap.drafts.anchors import ANCHOR, settled_by
 from roadmap.drafts.json_form import draft_from_json
-from roadmap.drafts.questions import implied, options_left, with_resolutions
+from roadmap.drafts.questions import implied, left_by, options_left, with_resolutions
 from roadmap.drafts.remembered import remembered
 from roadmap.errors import UserError
 from roadmap.model import (
@@ -68,13 +68,54 @@ def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Questio
 
 
 def offered(stored: StoredDraft, draft: Draft, index: int) -> list[tuple[int, Option]]:
-    """The options of question `index` that other resolutions leave, each with its index."""
-    left = options_left(draft.questions, index, _given(stored, draft))
+    """The options of question `index` that other resolutions leave, each with its index. What
+    followed from an answer to this question leaves all of them.
+    """
+    left = options_left(draft.questions, index, _given(_reopened(stored, index), draft))
     return [
         (choice, option)
         for choice, option in enumerate(draft.questions[index].options)
         if option in left
     ]
+
+
+def would_leave(
+    stored: StoredDraft, draft: Draft, index: int, choice: int
+) -> dict[int, tuple[Option, ...]]:
+    """What option `choice` of question `index` would leave of the other questions of its cell."""
+    given = _given(_reopened(stored, index), draft)
+    span = draft.questions[index].options[choice].span
+    return left_by(draft.questions, index, span, given)
+
+
+def followed(stored: StoredDraft, index: int) -> list[int]:
+    """The questions that the answer to question `index` has settled by itself."""
+    return list(_follows(stored).get(str(index), []))
+
+
+def asked_before(stored: StoredDraft, index: int) -> int | None:
+    """The question that the coordinator answered or skipped before question `index`."""
+    order = _order(stored)
+    place = order.index(index) if index in order else len(order)
+    return order[place - 1] if place else None
+
+
+def _order(stored: StoredDraft) -> list[int]:
+    told = stored.answers.get("order")
+    return [int(index) for index in told] if isinstance(told, list) else []
+
+
+def _follows(stored: StoredDraft) -> dict[str, list[int]]:
+    told = stored.answers.get("follows")
+    return dict(told) if isinstance(told, dict) else {}
+
+
+def _reopened(stored: StoredDraft, index: int) -> StoredDraft:
+    """`stored` without the answer to question `index` and all that followed from it."""
+    without = {str(other) for other in (index, *followed(stored, index))}
+    return replace(
+        stored, answers={key: said for key, said in stored.answers.items() if key not in without}
+    )
 
 
 def past_choice(stored: StoredDraft) -> Past:
@@ -83,12 +124,22 @@ def past_choice(stored: StoredDraft) -> Past:
 
 
 async def resolve(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
-    """Store a resolution {"start", "end"}, {"none": true} or {"skip": true}, and what follows."""
-    stored = replace(stored, answers={**stored.answers, str(index): said})
-    draft = await draft_of(stored)
-    follows = implied(draft.questions, _given(stored, draft))
-    more = {str(other): span_as_resolution(span) for other, span in follows.items()}
-    stored = replace(stored, answers={**stored.answers, **more})
+    """Store a resolution {"start", "end"}, {"none": true} or {"skip": true}, and what follows; what
+    followed from an earlier answer to the same question is open again.
+    """
+    draft, order = await draft_of(stored), [one for one in _order(stored) if one != index]
+    known = _reopened(stored, index)
+    known = replace(known, answers={**known.answers, str(index): said})
+    implies = implied(draft.questions, _given(known, draft))
+    more = {str(other): span_as_resolution(span) for other, span in implies.items()}
+    follows = {
+        key: [one for one in others if one != index and one not in implies]
+        for key, others in _follows(stored).items()
+        if key != str(index)
+    }
+    follows[str(index)] = list(implies)
+    told = {"order": [*order, index], "follows": follows}
+    stored = replace(known, answers={**known.answers, **more, **told})
     await tx.drafts.update(stored)
     return stored
 
@@ -231,7 +282,7 @@ async def apply_to_roadmap(
     meanwhile stays. Raises NotAllowed unless a coordinator asks.
     """
     require_coordinator(person)
-    if stored.roadmap_id is None or resolution_of(stored, index) is None:
+    if stored.roadmap_id is None:
         return
     question = draft.questions[index]
     wanted = await asyncio.to_thread(_adopted, stored, draft, question, rules)

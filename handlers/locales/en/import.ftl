@@ -129,6 +129,17 @@ option-reason = { $reason ->
     [in-period] roadmap's year
    *[other] {""}
 }
+question-line = { $here ->
+    [true] ▶ <b>{ $about }</b> { $text }: { $deadline }
+   *[false] · { $about } { $text }: { $deadline }
+}
+question-means = <b>What each choice means:</b>
+question-meaning = { $choice } → { $others }
+question-other = { $about }: { $days }
+question-or = {" "}or{" "}
+question-settled = Settled with it: { $what }.
+question-followed = item { $item }, { $about }: { $days }
+button-question-back = ‹ Back
 question-enter = Write the deadline for “{ $phrase }”, for example: 15.02.2027 or “март”.
 question-taken = Taken: { $day }.
 questions-done = No questions are left.

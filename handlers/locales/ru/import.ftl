@@ -138,6 +138,17 @@ option-reason = { $reason ->
     [in-period] год карты
    *[other] {""}
 }
+question-line = { $here ->
+    [true] ▶ <b>{ $about }</b> { $text }: { $deadline }
+   *[false] · { $about } { $text }: { $deadline }
+}
+question-means = <b>Что значит выбор:</b>
+question-meaning = { $choice } → { $others }
+question-other = { $about }: { $days }
+question-or = {" "}или{" "}
+question-settled = Заодно решено: { $what }.
+question-followed = пункт { $item }, { $about }: { $days }
+button-question-back = ‹ Назад
 question-enter = Напишите срок для «{ $phrase }», например: 15.02.2027 или «март».
 question-taken = Принято: { $day }.
 questions-done = Вопросов не осталось.
