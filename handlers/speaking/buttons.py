@@ -31,7 +31,10 @@ DueVerb = Literal[
 DraftVerb = Literal[
     "preview",
     "save",
+    "save_sure",
     "update",
+    "update_sure",
+    "correct",
     "cancel",
     "undo",
     "questions",

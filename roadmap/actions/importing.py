@@ -14,7 +14,8 @@ from roadmap.actions.rights import require_coordinator
 from roadmap.directory.names import key_of, names_person
 from roadmap.drafts.adoption import Past, PointRows, adopt
 from roadmap.drafts.anchors import ANCHOR, settled_by
-from roadmap.drafts.json_form import draft_from_json
+from roadmap.drafts.json_form import draft_as_json, draft_from_json
+from roadmap.drafts.outside import OutsideDay, asking, outside_days
 from roadmap.drafts.questions import implied, left_by, options_left, with_resolutions
 from roadmap.drafts.remembered import remembered
 from roadmap.errors import UserError
@@ -170,6 +171,24 @@ async def with_remembered(tx: Tx, stored: StoredDraft) -> StoredDraft:
     known = await asyncio.to_thread(remembered, draft, earlier)
     answers = {str(index): span_as_resolution(span) for index, span in known.items()}
     return replace(stored, answers={**stored.answers, **answers})
+
+
+async def days_outside(
+    stored: StoredDraft, draft: Draft, calendar: WorkingDays
+) -> list[OutsideDay]:
+    """The days outside the draft's period that saving it would take over or leave open."""
+    given = _given(stored, draft)
+    return await asyncio.to_thread(
+        lambda: outside_days(draft, with_resolutions(draft, given, calendar), given)
+    )
+
+
+async def ask_again(tx: Tx, stored: StoredDraft, day: OutsideDay) -> tuple[StoredDraft, int]:
+    """Ask about the point of `day` anew; the question's index."""
+    draft, index = asking(await draft_of(stored), day)
+    stored = replace(_reopened(stored, index), draft=draft_as_json(draft))
+    await tx.drafts.update(stored)
+    return stored, index
 
 
 def _given(stored: StoredDraft, draft: Draft) -> dict[int, Span | None]:

@@ -73,6 +73,14 @@ preview-people = { $count ->
 }
 preview-form = The report will follow the bot’s template: only into Word files is it written in the document’s own form.
 preview-warning = ⚠️ { $text }
+outside-asked = ⚠️ <b>{ $count ->
+    [one] { $count } date is
+   *[other] { $count } dates are
+} outside the period: the plan is for { $period }.</b>
+outside-day = Item { $item }: { $day } (“{ $phrase }”)
+outside-more = And { $count } more.
+button-correct-day = Correct
+button-save-sure = Save all the same
 import-saved = ✅ Saved: { $title }
 import-next = { $people ->
     [0] Now assign the items: /invite Name, then /assign 6 Surname.

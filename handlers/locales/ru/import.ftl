@@ -80,6 +80,15 @@ preview-people = { $count ->
 }
 preview-form = Отчёт будет составлен по образцу бота: в форме самого документа он пишется только в файлы Word.
 preview-warning = ⚠️ { $text }
+outside-asked = ⚠️ <b>{ $count ->
+    [one] { $count } дата
+    [few] { $count } даты
+   *[many] { $count } дат
+} вне периода: план на { $period }.</b>
+outside-day = Пункт { $item }: { $day } («{ $phrase }»)
+outside-more = И ещё { $count }.
+button-correct-day = Исправить
+button-save-sure = Сохранить всё равно
 import-saved = ✅ Сохранено: { $title }
 import-next = { $people ->
     [0] Теперь назначьте ответственных: /invite Имя, затем /assign 6 Фамилия.
