@@ -192,7 +192,7 @@ async def _begins_with_an_item(caption: str, turn: Turn) -> bool:
 
 
 def _is_a_year(number: str) -> bool:
-    """«2026 – план работы»: no roadmap is known to have so many items, unless it has this one."""
+    """«2026 – план работы»: an item only where the roadmap has one of this number."""
     return number.isdigit() and 1990 <= int(number) <= 2100
 
 

@@ -178,11 +178,12 @@ async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
 async def _asks_about_outside(
     turn: Turn, stored: StoredDraft, sure: Literal["save_sure", "update_sure"]
 ) -> bool:
-    """Name days outside the period before they are saved; False where there are none, or the draft
-    is saved already.
+    """Name days outside the period before they are saved; False where there are none, or where
+    saving is refused anyway.
     """
     draft = await draft_of(stored)
-    if stored.roadmap_id is not None:
+    unsure = draft.judgement is not None and not draft.judgement.sure
+    if stored.roadmap_id is not None or unsure:
         return False
     found = await days_outside(stored, draft, turn.office.calendar)
     if not found:
