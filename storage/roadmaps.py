@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -12,6 +12,8 @@ from sqlalchemy import Executable, Table, bindparam, delete, exists, insert, sel
 
 from roadmap.model import Due, DueState, Item, Period, Point, Roadmap, Share
 from roadmap.ports import DueView
+from roadmap.ports.roadmaps import Image
+from storage.images import image_of, put_rows_back
 from storage.repository import IDS, KEY, Repository, add_new, values
 from storage.running import Fields, Running
 from storage.tables import DOTTED, dues, items, points, roadmaps, shares
@@ -95,6 +97,15 @@ class SqlRoadmaps(Repository):
     async def remove(self, roadmap_id: int) -> None:
         self.forget()
         await self._run(_REMOVE, {"key": roadmap_id})
+
+    async def image(self, roadmap_id: int) -> Image:
+        return await image_of(self._running, roadmap_id)
+
+    async def put_back(
+        self, removed: Mapping[str, Sequence[int]], changed: Image, inserted: Image
+    ) -> None:
+        self.forget()
+        await put_rows_back(self._running, removed, changed, inserted)
 
     async def add_items(self, added: Sequence[Item]) -> list[Item]:
         self.forget()

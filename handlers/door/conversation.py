@@ -77,7 +77,7 @@ from handlers.speaking.awaited import (
     await_nothing,
     awaited_in,
 )
-from handlers.speaking.buttons import ListButton
+from handlers.speaking.buttons import DraftButton, ListButton
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.touched import WHILE_MINUTES, How, minute_of, touch
 from handlers.speaking.turn import Turn
@@ -117,6 +117,8 @@ async def anything_else(message: Message, turn: Turn, event_router: Router, bot:
         awaited = None
     if isinstance(awaited, AnswerToItem | None) and await _is_question(message, turn):
         return
+    if message.document is not None and shown is not None and _asks_for_a_file(shown):
+        awaited = None
     if awaited is not None and await _take_or_explain(message, turn, awaited):
         return
     if message.document is not None and await _is_for_the_desk(message, turn, shown):
@@ -169,18 +171,29 @@ async def _is_for_the_desk(message: Message, turn: Turn, shown: Outgoing | None)
     return True
 
 
+def _asks_for_a_file(shown: Outgoing) -> bool:
+    """Whether a message of ours is «Пришлите файл дорожной карты»."""
+    typing = DraftButton(verb="type", draft_id=0).pack()
+    return any(one.data == typing for row in shown.buttons for one in row)
+
+
 async def _begins_with_an_item(caption: str, turn: Turn) -> bool:
     """«6: акт», «6.1 акт» under a file; not «2026 год» where the roadmap has no such item."""
     begins = _NUMBER_FIRST.match(caption)
     if begins is None:
         return False
-    if begins["sure"]:
+    if begins["sure"] and not _is_a_year(begins["number"]):
         return True
     try:
         roadmap = await current_roadmap(turn)
     except NotFound:
         return False
     return bool(await turn.tx.roadmaps.items_by_number(roadmap.id, numbers_in(begins["number"])))
+
+
+def _is_a_year(number: str) -> bool:
+    """«2026 – план работы»: an item only where the roadmap has one of this number."""
+    return number.isdigit() and 1990 <= int(number) <= 2100
 
 
 async def _take_or_explain(message: Message, turn: Turn, awaited: Taken) -> bool:

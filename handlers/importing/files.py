@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -13,7 +14,7 @@ from handlers.importing.questions import say_question
 from handlers.people.plan_names import plan_names_offer
 from handlers.reminding.postponing import say_proposed
 from handlers.speaking.awaited import await_nothing
-from handlers.speaking.buttons import DraftButton, button
+from handlers.speaking.buttons import DraftButton, DraftPageButton, button
 from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip
@@ -21,11 +22,14 @@ from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.editing import apply_edition, earlier_edition, undo
 from roadmap.actions.importing import (
+    ask_again,
+    days_outside,
     draft_of,
     open_questions,
     past_choice,
     people_named,
     save_new,
+    with_remembered,
 )
 from roadmap.actions.tasks import ReadDocument
 from roadmap.drafts.adoption import Past
@@ -36,17 +40,23 @@ from roadmap.ports import Json, StoredDraft
 
 #: What a bot may download [Bot API].
 MAX_DOWNLOAD = 20 * 1024 * 1024
+#: Days outside the period that are named; the rest are counted.
+OUTSIDE_SHOWN = 8
 
 
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.message.register(ask_for_file, Command("import"))
     router.callback_query.register(preview, DraftButton.filter(F.verb == "preview"))
+    router.callback_query.register(turn_page, DraftPageButton.filter())
     router.callback_query.register(questions, DraftButton.filter(F.verb == "questions"))
     router.callback_query.register(past, DraftButton.filter(F.verb == "past"))
     router.callback_query.register(cancel, DraftButton.filter(F.verb == "cancel"))
-    router.callback_query.register(save, DraftButton.filter(F.verb == "save"))
-    router.callback_query.register(update, DraftButton.filter(F.verb == "update"))
+    router.callback_query.register(save, DraftButton.filter(F.verb.in_({"save", "save_sure"})))
+    router.callback_query.register(correct, DraftButton.filter(F.verb == "correct"))
+    router.callback_query.register(
+        update, DraftButton.filter(F.verb.in_({"update", "update_sure"}))
+    )
     router.callback_query.register(undo_import, DraftButton.filter(F.verb == "undo"))
 
 
@@ -89,6 +99,7 @@ async def draft_arrived(voice: Voice, draft: Json, file_id: int | None) -> None:
     stored = StoredDraft(0, voice.whom.id, draft, {}, file_id, voice.at)
     earlier = await earlier_edition(voice.tx, await draft_of(stored))
     stored = replace(stored, replaces=earlier.id if earlier else None)
+    stored = await with_remembered(voice.tx, stored)
     await say_preview(voice, await voice.tx.drafts.add(stored))
 
 
@@ -100,6 +111,12 @@ async def _draft(turn: Turn, draft_id: int) -> StoredDraft:
 async def preview(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Back from the questions to the preview."""
     await say_preview(turn, await _draft(turn, callback_data.draft_id), edit=True)
+
+
+async def turn_page(query: CallbackQuery, callback_data: DraftPageButton, turn: Turn) -> None:
+    """Another page of the items that were read."""
+    stored = await _draft(turn, callback_data.draft_id)
+    await say_preview(turn, stored, page=callback_data.page, edit=True)
 
 
 async def questions(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
@@ -130,6 +147,8 @@ async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
     """Store the roadmap, and say what is to be done next."""
     stored = await _draft(turn, callback_data.draft_id)
     draft = await draft_of(stored)
+    if callback_data.verb == "save" and await _asks_about_outside(turn, stored, "save_sure"):
+        return
     roadmap = await save_new(turn.tx, turn.me, stored, draft, rules(turn))
     texts, left, named = turn.texts, len(open_questions(stored, draft)), people_named(draft)
     await turn.say(texts("import-saved", title=clip(roadmap.title, 300)), edit=True)
@@ -156,11 +175,67 @@ async def save(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> 
     await say_proposed(turn, roadmap.id)
 
 
+async def _asks_about_outside(
+    turn: Turn, stored: StoredDraft, sure: Literal["save_sure", "update_sure"]
+) -> bool:
+    """Name days outside the period before they are saved; False where there are none, or where
+    saving is refused anyway.
+    """
+    draft = await draft_of(stored)
+    unsure = draft.judgement is not None and not draft.judgement.sure
+    if stored.roadmap_id is not None or unsure:
+        return False
+    found = await days_outside(stored, draft, turn.office.calendar)
+    if not found:
+        return False
+    texts = turn.texts
+    lines = [
+        texts(
+            "outside-day", item=one.question.item, day=one.day, phrase=clip(one.question.phrase, 80)
+        )
+        for one in found[:OUTSIDE_SHOWN]
+    ]
+    more = max(len(found) - OUTSIDE_SHOWN, 0)
+    told = texts("outside-asked", period=texts.period(draft.period.label), count=len(found))
+    end = texts("outside-more", count=more) if more else ""
+    await turn.say(
+        Html("\n".join(part for part in (told, *lines, end) if part)),
+        [
+            [
+                button(
+                    texts("button-correct-day"),
+                    DraftButton(verb="correct", draft_id=stored.id),
+                    ButtonStyle.PRIMARY,
+                )
+            ],
+            [button(texts("button-save-sure"), DraftButton(verb=sure, draft_id=stored.id))],
+        ],
+        edit=True,
+    )
+    return True
+
+
+async def correct(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Ask about the first of the days outside the period."""
+    stored = await _draft(turn, callback_data.draft_id)
+    if stored.roadmap_id is not None:
+        raise UserError("import-saved-already")
+    found = await days_outside(stored, await draft_of(stored), turn.office.calendar)
+    if not found:
+        await say_preview(turn, stored, edit=True)
+        return
+    for one in reversed(found):
+        stored, index = await ask_again(turn.tx, stored, one)
+    await say_question(turn, stored, index, edit=True)
+
+
 async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Save the draft as a new edition of the roadmap that stands."""
     stored = await _draft(turn, callback_data.draft_id)
     if stored.replaces is None:
         raise UserError("error-stale-button")
+    if callback_data.verb == "update" and await _asks_about_outside(turn, stored, "update_sure"):
+        return
     roadmap = await turn.tx.roadmaps.get(stored.replaces)
     await apply_edition(turn.tx, turn.me, roadmap, stored, await draft_of(stored), rules(turn))
     rows = [

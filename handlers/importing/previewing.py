@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+from handlers.importing.item_pages import item_pages
 from handlers.importing.year import year_choices, year_line
-from handlers.speaking.buttons import DraftButton, button
+from handlers.speaking.buttons import DraftButton, DraftPageButton, button
 from handlers.speaking.cautions import cautions
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.texts import Html, Texts, clip
@@ -19,14 +20,20 @@ from roadmap.actions.importing import (
     people_named,
     resolved,
 )
+from roadmap.drafts.adoption import adopt
 from roadmap.model import Draft
 from roadmap.model.address import any_dotted, label
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import StoredDraft
 
 
-async def say_preview(voice: Voice, stored: StoredDraft, *, edit: bool = False) -> None:
-    """What was read, and the buttons «Сохранить», «Вопросы (N)», «Отмена»."""
+async def say_preview(
+    voice: Voice, stored: StoredDraft, *, page: int = 0, edit: bool = False
+) -> None:
+    """What was read, one page of its items, and the buttons «Сохранить», «Вопросы (N)», «Отмена».
+
+    A page that is not there any more gives way to the nearest.
+    """
     draft = await draft_of(stored)
     left = len(open_questions(stored, draft))
     known = await asyncio.to_thread(resolved, stored, draft, voice.office.calendar)
@@ -44,6 +51,19 @@ async def say_preview(voice: Voice, stored: StoredDraft, *, edit: bool = False) 
         text = Html(f"{text}\n\n{await _changes(voice, stored, draft)}")
         update = DraftButton(verb="update", draft_id=stored.id)
         rows.insert(0, [button(voice.texts("button-update"), update, ButtonStyle.SUCCESS)])
+    asked = {(question.item, question.about) for question in known.questions}
+    items = await asyncio.to_thread(adopt, known, voice.today, past_choice(stored))
+    pages = item_pages(voice.texts, items, asked, voice.today, len(text))
+    if pages:
+        page = min(page, len(pages) - 1)
+        text = Html(f"{text}\n\n{pages[page]}")
+        turns = [
+            button(words, DraftPageButton(draft_id=stored.id, page=to))
+            for words, to in (("‹", page - 1), (f"{page + 1}/{len(pages)}", page), ("›", page + 1))
+            if 0 <= to < len(pages)
+        ]
+        if len(pages) > 1:
+            rows.append(turns)
     await voice.say(text, rows, edit=edit)
 
 
@@ -96,6 +116,8 @@ def _preview(
         ),
         texts("preview-questions", count=left),
     ]
+    if stored.replaces is not None and len(draft.questions) > left:
+        lines.append(texts("preview-remembered", count=len(draft.questions) - left))
     if past:
         lines.append(texts("preview-past", count=past, choice=past_choice(stored).value))
     named = people_named(draft)

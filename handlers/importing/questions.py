@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.importing.item_pages import deadline_words
 from handlers.importing.year import choose_year, year_choices, year_why
 from handlers.speaking.asking import ask_for
 from handlers.speaking.asking_day import (
@@ -18,6 +22,7 @@ from handlers.speaking.asking_day import (
 )
 from handlers.speaking.awaited import QuestionDate, await_nothing
 from handlers.speaking.buttons import (
+    CHOICE_BACK,
     CHOICE_ENTER,
     CHOICE_SAME,
     CHOICE_SKIP,
@@ -32,21 +37,30 @@ from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.importing import (
     apply_to_roadmap,
+    asked_before,
     draft_of,
+    followed,
     offered,
     open_questions,
     resolution_of,
     resolve,
+    resolved,
     span_as_resolution,
+    would_leave,
 )
 from roadmap.deadlines import read_deadline
 from roadmap.deadlines.spoken import names_a_date
+from roadmap.drafts.adoption import adopt
 from roadmap.drafts.anchors import ANCHOR, settled_by
 from roadmap.errors import UserError
 from roadmap.model import Draft, Kind, Option, Question, Role, Span
 from roadmap.model.messages import Button
 from roadmap.ports import Json, StoredDraft
 from roadmap.reading.doubts import PERIOD
+
+#: Of a cell and of what follows, as many lines as a phone shows beside the buttons.
+LINES = 8
+NOTHING = Html("")
 
 
 def register(router: Router) -> None:
@@ -56,9 +70,16 @@ def register(router: Router) -> None:
 
 
 async def say_question(
-    turn: Turn, stored: StoredDraft, index: int | None = None, *, edit: bool = False
+    turn: Turn,
+    stored: StoredDraft,
+    index: int | None = None,
+    *,
+    settled: Html = NOTHING,
+    edit: bool = False,
 ) -> None:
-    """Question `index`, or the first open one; where none is left, a way back to the preview."""
+    """Question `index`, or the first open one; where none is left, a way back to the preview.
+    `settled` says what followed from the answer before.
+    """
     draft = await draft_of(stored)
     left = open_questions(stored, draft)
     if index is None and not left:
@@ -66,7 +87,7 @@ async def say_question(
         rows = (
             [[button(turn.texts("button-to-preview"), data)]] if stored.roadmap_id is None else []
         )
-        await turn.say(turn.texts("questions-done"), rows, edit=edit)
+        await turn.say(Html(f"{settled}{turn.texts('questions-done')}"), rows, edit=edit)
         return
     chosen = left[0][0] if index is None else index
     question = draft.questions[chosen]
@@ -75,13 +96,16 @@ async def say_question(
         await turn.say(why, year_choices(turn.texts, stored, draft), edit=edit)
         return
     await turn.say(
-        _question_text(turn.texts, question, chosen, draft),
+        Html(f"{settled}{_question_text(turn, stored, question, chosen, draft)}"),
         _options(turn, stored, draft, chosen),
         edit=edit,
     )
 
 
-def _question_text(texts: Texts, question: Question, index: int, draft: Draft) -> Html:
+def _question_text(
+    voice: Voice, stored: StoredDraft, question: Question, index: int, draft: Draft
+) -> Html:
+    texts = voice.texts
     if question.about == ANCHOR:
         return texts(
             "question-anchor",
@@ -91,7 +115,8 @@ def _question_text(texts: Texts, question: Question, index: int, draft: Draft) -
             phrase=question.phrase,
             count=len(settled_by(draft, question)),
         )
-    return texts(
+    known = resolved(stored, draft, voice.office.calendar)
+    asked = texts(
         "question",
         number=index + 1,
         total=len(draft.questions),
@@ -100,6 +125,76 @@ def _question_text(texts: Texts, question: Question, index: int, draft: Draft) -
         text=clip(question.text, 500),
         phrase=question.phrase,
     )
+    cell = _cell(voice, known, question)
+    means = [
+        line
+        for choice, option in offered(stored, draft, index)
+        if (line := _meaning(texts, stored, draft, index, choice, option))
+    ]
+    if means:
+        means.insert(0, texts("question-means"))
+    return Html("\n\n".join(part for part in (asked, "\n".join(cell), "\n".join(means)) if part))
+
+
+def _cell(voice: Voice, known: Draft, question: Question) -> list[Html]:
+    """The lines of the cell as they stand, the one in question marked; none where it is alone."""
+    items = tuple(item for item in known.items if item.number == question.item)
+    asked = {(one.item, one.about) for one in known.questions} | {(question.item, question.about)}
+    points = [
+        one for rows in adopt(replace(known, items=items), voice.today) for one in rows.points
+    ]
+    place = next((n for n, one in enumerate(points) if one.point.about == question.about), 0)
+    first = max(0, min(place - LINES // 2, len(points) - LINES))
+    return [
+        voice.texts(
+            "question-line",
+            here=str(one.point.about == question.about).lower(),
+            about=about_words(voice.texts, one.point.about),
+            text=clip(one.point.text, 60),
+            deadline=deadline_words(
+                voice.texts, one, voice.today, asked=(question.item, one.point.about) in asked
+            ),
+        )
+        for one in points[first : first + LINES]
+        if len(points) > 1
+    ]
+
+
+def _meaning(
+    texts: Texts, stored: StoredDraft, draft: Draft, index: int, choice: int, option: Option
+) -> Html | None:
+    """«31 октября: мероприятие 1 – срока нет»: what a choice leaves to the others of its cell."""
+    left = would_leave(stored, draft, index, choice)
+    if not left:
+        return None
+    others = [
+        texts(
+            "question-other",
+            about=about_words(texts, draft.questions[other].about),
+            days=texts("question-or").join(_days(texts, one) for one in options),
+        )
+        for other, options in list(left.items())[:LINES]
+    ]
+    return texts("question-meaning", choice=_days(texts, option), others=Html("; ".join(others)))
+
+
+def _days(texts: Texts, option: Option) -> str:
+    return str(texts.day(option.span.end) if option.span else texts("option-none")).lower()
+
+
+def _settled(turn: Turn, stored: StoredDraft, draft: Draft, indexes: Iterable[int]) -> Html:
+    """«Заодно решено: …», above the next question; empty where nothing followed."""
+    lines = []
+    for index in sorted(indexes):
+        said, question = resolution_of(stored, index), draft.questions[index]
+        days = _days(turn.texts, Option(said.span if said else None))
+        about = about_words(turn.texts, question.about)
+        lines.append(turn.texts("question-followed", item=question.item, about=about, days=days))
+    if not lines:
+        return NOTHING
+    more = len(lines) - LINES
+    shown = Html("; ".join(lines[:LINES]) + (f" + {more}" if more > 0 else ""))
+    return Html(f"{turn.texts('question-settled', what=shown)}\n\n")
 
 
 def about_words(texts: Texts, about: str) -> Html:
@@ -122,7 +217,10 @@ def _options(voice: Voice, stored: StoredDraft, draft: Draft, index: int) -> lis
         for number, option in offered(stored, draft, index)
     ]
     rows.append(choice(texts("button-enter-date"), CHOICE_ENTER))
-    rows.append(choice(texts("button-skip"), CHOICE_SKIP))
+    last = choice(texts("button-skip"), CHOICE_SKIP)
+    if asked_before(stored, index) is not None:
+        last = [*choice(texts("button-question-back"), CHOICE_BACK), *last]
+    rows.append(last)
     alike = _alike(stored, draft, index)
     if alike:
         rows.insert(0, choice(texts("button-same", count=len(alike) + 1), CHOICE_SAME))
@@ -159,6 +257,13 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
     if draft.judgement is not None and _is_about_the_year(draft, index):
         await choose_year(turn, stored, draft.judgement, choice)
         return
+    if choice == CHOICE_BACK:
+        before = asked_before(stored, index)
+        if before is None:
+            raise UserError("error-stale-button")
+        await say_question(turn, stored, before, edit=True)
+        return
+    known = {i for i in range(len(draft.questions)) if resolution_of(stored, i)}
     if choice == CHOICE_ENTER:
         question = draft.questions[index]
         words = (
@@ -175,11 +280,12 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
     else:
         chosen = draft.questions[index].options[choice].span
         stored = await _give(turn, stored, draft, index, span_as_resolution(chosen))
+    settled = _settled(turn, stored, draft, set(followed(stored, index)) - known)
     left = [i for i, _ in open_questions(stored, draft) if str(i) not in stored.answers]
     if left:
-        await say_question(turn, stored, left[0], edit=True)
+        await say_question(turn, stored, left[0], settled=settled, edit=True)
     else:
-        await _finish(turn, stored, draft)
+        await _finish(turn, stored, draft, settled)
 
 
 def _is_offered(stored: StoredDraft, draft: Draft, index: int, choice: int) -> bool:
@@ -188,13 +294,14 @@ def _is_offered(stored: StoredDraft, draft: Draft, index: int, choice: int) -> b
     return choice in (
         CHOICE_ENTER,
         CHOICE_SKIP,
+        CHOICE_BACK,
         DayButton,
         CHOICE_SAME,
         *(option for option, _ in offered(stored, draft, index)),
     )
 
 
-async def _finish(turn: Turn, stored: StoredDraft, draft: Draft) -> None:
+async def _finish(turn: Turn, stored: StoredDraft, draft: Draft, settled: Html) -> None:
     """Every question has been seen: say what is left, with the way back."""
     left = len(open_questions(stored, draft))
     rows = []
@@ -206,25 +313,19 @@ async def _finish(turn: Turn, stored: StoredDraft, draft: Draft) -> None:
                 )
             ]
         )
-    await turn.say(
-        turn.texts("questions-left", count=left) if left else turn.texts("questions-done"),
-        rows,
-        edit=True,
-    )
+    told = turn.texts("questions-left", count=left) if left else turn.texts("questions-done")
+    await turn.say(Html(f"{settled}{told}"), rows, edit=True)
 
 
 async def _give(
     turn: Turn, stored: StoredDraft, draft: Draft, index: int, said: Json
 ) -> StoredDraft:
     """Take an answer with what follows from it; a roadmap already saved gets the days at once."""
-    before = open_questions(stored, draft)
+    before = followed(stored, index)
     stored = await resolve(turn.tx, stored, index, said)
-    if stored.roadmap_id is not None:
-        resolved_now = {index for index, _ in before} - {
-            index for index, _ in open_questions(stored, draft)
-        }
-        for resolved in resolved_now | {index}:  # a second thought on an older message counts, too
-            await apply_to_roadmap(turn.tx, turn.me, stored, draft, resolved, rules(turn))
+    if stored.roadmap_id is not None:  # a second thought on an older message counts, too
+        for touched in {index, *before, *followed(stored, index)}:
+            await apply_to_roadmap(turn.tx, turn.me, stored, draft, touched, rules(turn))
     return stored
 
 
@@ -303,4 +404,4 @@ async def _take_day(turn: Turn, stored: StoredDraft, draft: Draft, index: int, s
         await turn.say(turn.texts("anchor-taken", day=span.end, count=count), rows)
     else:
         await turn.say(turn.texts("question-taken", day=span.end), rows)
-    await say_question(turn, stored)
+    await say_question(turn, stored, settled=_settled(turn, stored, draft, followed(stored, index)))

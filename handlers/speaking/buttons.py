@@ -21,7 +21,7 @@ Chat = Annotated[int, Field(gt=-(2**52), lt=2**52)]
 #: An ordinal of `date`, or 0.
 Day = Annotated[int, Field(ge=0, le=date.max.toordinal())]
 #: Like an id, with small negative numbers for special choices.
-Choice = Annotated[int, Field(ge=-3, le=_LARGEST)]
+Choice = Annotated[int, Field(ge=-4, le=_LARGEST)]
 
 # What each kind of button may say: a word that is not among these is refused before any handler
 # sees it.
@@ -31,7 +31,10 @@ DueVerb = Literal[
 DraftVerb = Literal[
     "preview",
     "save",
+    "save_sure",
     "update",
+    "update_sure",
+    "correct",
     "cancel",
     "undo",
     "questions",
@@ -106,6 +109,13 @@ class DraftButton(CallbackData, prefix="draft"):
     draft_id: Id
 
 
+class DraftPageButton(CallbackData, prefix="read"):
+    """Page `page` of the items of a draft."""
+
+    draft_id: Id
+    page: Id
+
+
 class QuestionButton(CallbackData, prefix="q"):
     """A choice in question `index` of a draft: option `choice`, or a special choice below."""
 
@@ -117,6 +127,7 @@ class QuestionButton(CallbackData, prefix="q"):
 CHOICE_SKIP = -1
 CHOICE_ENTER = -2
 CHOICE_SAME = -3
+CHOICE_BACK = -4
 
 
 class ListButton(CallbackData, prefix="list"):

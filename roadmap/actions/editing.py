@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
+from zlib import compress, decompress
 
 from roadmap.actions.editions import count_edition, editions
-from roadmap.actions.importing import draft_of, past_choice, require_sure_year, resolved
+from roadmap.actions.importing import past_choice, require_sure_year, resolved
 from roadmap.actions.living import refresh_roadmap
 from roadmap.actions.naming import follow_names, take_known
 from roadmap.actions.planning import Rules, replan_roadmap
-from roadmap.actions.postponing import move
 from roadmap.actions.rights import require_coordinator
 from roadmap.drafts.adoption import ItemRows, PointRows, adopt
 from roadmap.drafts.edition import Changes, ItemMatch, PointMatch, compare
+from roadmap.drafts.taking_back import difference, taken_back
 from roadmap.errors import UserError
-from roadmap.model import Draft, Due, DueState, LogLine, Person, Point, PostponementState, Roadmap
-from roadmap.ports import StoredDraft, Tx
+from roadmap.model import Draft, Due, DueState, LogLine, Person, Point, Roadmap
+from roadmap.ports import Json, StoredDraft, Tx
+from roadmap.ports.roadmaps import Image
 from roadmap.yielding import in_pieces
 
 #: How long an import can be undone.
 UNDO = timedelta(days=1)
 #: How alike the titles of two editions are at least: years and dates in them change.
 SAME_TITLE = 0.75
+_UNDO_FACT = "undo:"
 
 
 async def earlier_edition(tx: Tx, draft: Draft) -> Roadmap | None:
@@ -76,7 +81,9 @@ async def apply_edition(
     if stored.roadmap_id is not None:
         raise UserError("import-saved-already")
     require_sure_year(draft)
+    before = await tx.roadmaps.image(roadmap.id)
     changes = await _apply(tx, roadmap, stored, draft, rules)
+    await _keep(tx, stored, before, await tx.roadmaps.image(roadmap.id), rules.at)
     await tx.drafts.update(replace(stored, roadmap_id=roadmap.id, replaces=roadmap.id))
     await tx.log.add(LogLine(rules.at, person.id, roadmap.id, "log-edition", draft.title))
     return changes
@@ -130,26 +137,86 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
     saved_at = (await editions(tx, roadmap))[1] if is_edition else roadmap.imported_at
     if rules.at - saved_at > UNDO:
         raise UserError("import-undo-too-late")
-    former = [draft for draft in await tx.drafts.of_roadmap(roadmap.id) if draft.id != stored.id]
-    if not is_edition:
+    if is_edition:
+        await _take_back(tx, stored, roadmap, rules)
+    else:
         await refresh_roadmap(tx, roadmap, rules.at)
         await tx.roadmaps.remove(roadmap.id)
-    elif former:
-        await _apply(tx, roadmap, former[0], await draft_of(former[0]), rules)
-        await _postpone_again(tx, roadmap, rules)
     await tx.drafts.update(replace(stored, roadmap_id=None))
     await tx.log.add(LogLine(rules.at, person.id, None, "log-import-undone", roadmap.title))
 
 
-async def _postpone_again(tx: Tx, roadmap: Roadmap, rules: Rules) -> None:
-    """Grant again what was granted before the edition taken back: the former does not know it."""
-    for one in sorted(
-        await tx.answers.postponements(roadmap.id), key=lambda postponement: postponement.id
-    ):
-        view = await tx.roadmaps.view(one.due_id)
-        still_open = view.due.state in (DueState.OPEN, DueState.QUIET)
-        if one.state is PostponementState.GRANTED and still_open and view.due.day == one.old_day:
-            await move(tx, view, one.new_day, rules)
+async def _take_back(tx: Tx, stored: StoredDraft, roadmap: Roadmap, rules: Rules) -> None:
+    """Put every row back as it was before the edition. What was answered of a point that only the
+    edition has stays with it, and it is due no more.
+    """
+    kept = await tx.facts.get(_fact(stored))
+    if kept is None:
+        raise UserError("import-undo-too-late")
+    done: Json = await asyncio.to_thread(_unpacked, kept)
+    await refresh_roadmap(tx, roadmap, rules.at)
+    answered = await _answered(tx, roadmap, done)
+    staying = {
+        "items": [rows.item.id for rows in answered],
+        "points": [one.point.id for rows in answered for one in rows.points],
+        "dues": [due.id for rows in answered for one in rows.points for due in one.dues],
+    }
+    now = await tx.roadmaps.image(roadmap.id)
+    back = await asyncio.to_thread(taken_back, done, now, staying)
+    await tx.roadmaps.put_back(back.removed, back.changed, back.inserted)
+    new_items = _added(done, "items")
+    async for rows in in_pieces(answered):
+        if rows.item.id in new_items:
+            await _drop_item(tx, rows)
+        else:
+            await _drop_points(tx, rows.points)
+    await tx.facts.set(_fact(stored), None)
+    await count_edition(tx, roadmap.id, rules.at)
+    await replan_roadmap(tx, roadmap.id, rules)
+
+
+async def _answered(tx: Tx, roadmap: Roadmap, done: Json) -> list[ItemRows]:
+    """Of what an edition added, the points that answers were given of, with their items."""
+    new_items, new_points = _added(done, "items"), _added(done, "points")
+    found: list[ItemRows] = []
+    for rows in await _rows(tx, roadmap):
+        points = tuple(one for one in rows.points if one.point.id in new_points)
+        if not points and rows.item.id not in new_items:
+            continue
+        entries = await tx.answers.of_item(rows.item.id)
+        if rows.item.id not in new_items:
+            told = {entry.point_id for entry in entries}
+            points = tuple(one for one in points if one.point.id in told)
+        if entries and (points or rows.item.id in new_items):
+            found.append(replace(rows, points=points))
+    return found
+
+
+def _added(done: Json, table: str) -> set[int]:
+    told = done.get(table)
+    return {int(key) for key in told["added"]} if isinstance(told, dict) else set()
+
+
+async def _keep(tx: Tx, stored: StoredDraft, before: Image, after: Image, at: datetime) -> None:
+    """Remember what saving `stored` changed, for as long as it can be undone."""
+    for name, kept in (await tx.facts.beginning(_UNDO_FACT)).items():
+        if at - datetime.fromisoformat(kept.split()[0]) > UNDO:
+            await tx.facts.set(name, None)
+    packed = await asyncio.to_thread(lambda: _packed(difference(before, after)))
+    await tx.facts.set(_fact(stored), f"{at.isoformat()} {packed}")
+
+
+def _fact(stored: StoredDraft) -> str:
+    return f"{_UNDO_FACT}{stored.id}"
+
+
+def _packed(done: Json) -> str:
+    return b64encode(compress(json.dumps(done, ensure_ascii=False).encode())).decode()
+
+
+def _unpacked(kept: str) -> Json:
+    done: Json = json.loads(decompress(b64decode(kept.split()[1])))
+    return done
 
 
 async def _drop_item(tx: Tx, rows: ItemRows) -> None:

@@ -14,8 +14,10 @@ from roadmap.actions.rights import require_coordinator
 from roadmap.directory.names import key_of, names_person
 from roadmap.drafts.adoption import Past, PointRows, adopt
 from roadmap.drafts.anchors import ANCHOR, settled_by
-from roadmap.drafts.json_form import draft_from_json
-from roadmap.drafts.questions import implied, options_left, with_resolutions
+from roadmap.drafts.json_form import draft_as_json, draft_from_json
+from roadmap.drafts.outside import OutsideDay, asking, outside_days
+from roadmap.drafts.questions import implied, left_by, options_left, with_resolutions
+from roadmap.drafts.remembered import remembered
 from roadmap.errors import UserError
 from roadmap.model import (
     Draft,
@@ -67,13 +69,54 @@ def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Questio
 
 
 def offered(stored: StoredDraft, draft: Draft, index: int) -> list[tuple[int, Option]]:
-    """The options of question `index` that other resolutions leave, each with its index."""
-    left = options_left(draft.questions, index, _given(stored, draft))
+    """The options of question `index` that other resolutions leave, each with its index. What
+    followed from an answer to this question leaves all of them.
+    """
+    left = options_left(draft.questions, index, _given(_reopened(stored, index), draft))
     return [
         (choice, option)
         for choice, option in enumerate(draft.questions[index].options)
         if option in left
     ]
+
+
+def would_leave(
+    stored: StoredDraft, draft: Draft, index: int, choice: int
+) -> dict[int, tuple[Option, ...]]:
+    """What option `choice` of question `index` would leave of the other questions of its cell."""
+    given = _given(_reopened(stored, index), draft)
+    span = draft.questions[index].options[choice].span
+    return left_by(draft.questions, index, span, given)
+
+
+def followed(stored: StoredDraft, index: int) -> list[int]:
+    """The questions that the answer to question `index` has settled by itself."""
+    return list(_follows(stored).get(str(index), []))
+
+
+def asked_before(stored: StoredDraft, index: int) -> int | None:
+    """The question that the coordinator answered or skipped before question `index`."""
+    order = _order(stored)
+    place = order.index(index) if index in order else len(order)
+    return order[place - 1] if place else None
+
+
+def _order(stored: StoredDraft) -> list[int]:
+    told = stored.answers.get("order")
+    return [int(index) for index in told] if isinstance(told, list) else []
+
+
+def _follows(stored: StoredDraft) -> dict[str, list[int]]:
+    told = stored.answers.get("follows")
+    return dict(told) if isinstance(told, dict) else {}
+
+
+def _reopened(stored: StoredDraft, index: int) -> StoredDraft:
+    """`stored` without the answer to question `index` and all that followed from it."""
+    without = {str(other) for other in (index, *followed(stored, index))}
+    return replace(
+        stored, answers={key: said for key, said in stored.answers.items() if key not in without}
+    )
 
 
 def past_choice(stored: StoredDraft) -> Past:
@@ -82,12 +125,22 @@ def past_choice(stored: StoredDraft) -> Past:
 
 
 async def resolve(tx: Tx, stored: StoredDraft, index: int, said: Json) -> StoredDraft:
-    """Store a resolution {"start", "end"}, {"none": true} or {"skip": true}, and what follows."""
-    stored = replace(stored, answers={**stored.answers, str(index): said})
-    draft = await draft_of(stored)
-    follows = implied(draft.questions, _given(stored, draft))
-    more = {str(other): span_as_resolution(span) for other, span in follows.items()}
-    stored = replace(stored, answers={**stored.answers, **more})
+    """Store a resolution {"start", "end"}, {"none": true} or {"skip": true}, and what follows; what
+    followed from an earlier answer to the same question is open again.
+    """
+    draft, order = await draft_of(stored), [one for one in _order(stored) if one != index]
+    known = _reopened(stored, index)
+    known = replace(known, answers={**known.answers, str(index): said})
+    implies = implied(draft.questions, _given(known, draft))
+    more = {str(other): span_as_resolution(span) for other, span in implies.items()}
+    follows = {
+        key: [one for one in others if one != index and one not in implies]
+        for key, others in _follows(stored).items()
+        if key != str(index)
+    }
+    follows[str(index)] = list(implies)
+    told = {"order": [*order, index], "follows": follows}
+    stored = replace(known, answers={**known.answers, **more, **told})
     await tx.drafts.update(stored)
     return stored
 
@@ -102,6 +155,40 @@ def span_as_resolution(span: Span | None) -> Json:
 def resolved(stored: StoredDraft, draft: Draft, calendar: WorkingDays) -> Draft:
     """The draft with the coordinator's resolutions put in; `calendar` counts working days."""
     return with_resolutions(draft, _given(stored, draft), calendar)
+
+
+async def with_remembered(tx: Tx, stored: StoredDraft) -> StoredDraft:
+    """`stored`, with what was answered before to the same questions of the roadmap that it is a new
+    edition of.
+    """
+    if stored.replaces is None:
+        return stored
+    earlier = []
+    for old in await tx.drafts.of_roadmap(stored.replaces):
+        asked = await draft_of(old)
+        earlier.append((asked, _given(old, asked)))
+    draft = await draft_of(stored)
+    known = await asyncio.to_thread(remembered, draft, earlier)
+    answers = {str(index): span_as_resolution(span) for index, span in known.items()}
+    return replace(stored, answers={**stored.answers, **answers})
+
+
+async def days_outside(
+    stored: StoredDraft, draft: Draft, calendar: WorkingDays
+) -> list[OutsideDay]:
+    """The days outside the draft's period that saving it would take over or leave open."""
+    given = _given(stored, draft)
+    return await asyncio.to_thread(
+        lambda: outside_days(draft, with_resolutions(draft, given, calendar), given)
+    )
+
+
+async def ask_again(tx: Tx, stored: StoredDraft, day: OutsideDay) -> tuple[StoredDraft, int]:
+    """Ask about the point of `day` anew; the question's index."""
+    draft, index = asking(await draft_of(stored), day)
+    stored = replace(_reopened(stored, index), draft=draft_as_json(draft))
+    await tx.drafts.update(stored)
+    return stored, index
 
 
 def _given(stored: StoredDraft, draft: Draft) -> dict[int, Span | None]:
@@ -214,7 +301,7 @@ async def apply_to_roadmap(
     meanwhile stays. Raises NotAllowed unless a coordinator asks.
     """
     require_coordinator(person)
-    if stored.roadmap_id is None or resolution_of(stored, index) is None:
+    if stored.roadmap_id is None:
         return
     question = draft.questions[index]
     wanted = await asyncio.to_thread(_adopted, stored, draft, question, rules)

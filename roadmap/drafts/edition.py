@@ -21,8 +21,13 @@ class PointMatch:
     @property
     def moved(self) -> bool:
         """Whether the document moves the days: neither a granted postponement does, nor a new
-        edition that has taken one over.
+        edition that has taken one over. A day set by hand for a phrase without one stays.
         """
+        before, after = self.old.point.deadline, self.new.point.deadline
+        if (before and before.text) == (after and after.text) and not (
+            (before and before.due_days()) or _days(self.new.dues, first=False)
+        ):
+            return False
         days = _days(self.new.dues, first=False)
         return days not in (_days(self.old.dues, first=True), _days(self.old.dues, first=False))
 

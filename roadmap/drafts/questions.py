@@ -109,6 +109,21 @@ def options_left(
     )
 
 
+def left_by(
+    questions: Sequence[Question], index: int, span: Span | None, given: Mapping[int, Span | None]
+) -> dict[int, tuple[Option, ...]]:
+    """What an answer `span` to question `index` leaves of each other open question of its cell."""
+    told = {**given, index: span}
+    return {
+        other: options_left(questions, other, told)
+        for other, question in enumerate(questions)
+        if other not in told
+        and question.item == questions[index].item
+        and _ways(question)
+        and _ways(question) == _ways(questions[index])
+    }
+
+
 def _ways(question: Question) -> frozenset[int]:
     return frozenset(way for option in question.options for way in option.ways)
 

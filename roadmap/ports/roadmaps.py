@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from roadmap.model import Due, DueState, Item, Point, Roadmap, Share
+
+#: Rows of a table as plain JSON values, by id.
+Rows = Mapping[str, Mapping[str, object]]
+#: Rows of a roadmap, by table.
+Image = Mapping[str, Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,19 @@ class Roadmaps(Protocol):
     async def update(self, roadmap: Roadmap) -> None: ...
     async def remove(self, roadmap_id: int) -> None:
         """Remove it with all that belongs to it; people who worked with it have none then."""
+
+    async def image(self, roadmap_id: int) -> Image:
+        """Its row, its items, points and due days, who answers for them, and what hangs on the due
+        days, but for reminders that are planned.
+        """
+
+    async def put_back(
+        self, removed: Mapping[str, Sequence[int]], changed: Image, inserted: Image
+    ) -> None:
+        """Remove rows by their ids, change and insert others, as `image` has them; one with the id
+        None is given an id. A reference to somebody who is gone becomes empty; a row that is
+        nothing without it is left out.
+        """
 
     async def add_items(self, items: Sequence[Item]) -> list[Item]: ...
     async def add_points(self, points: Sequence[Point]) -> list[Point]: ...

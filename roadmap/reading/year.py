@@ -178,7 +178,11 @@ def outside(deadline: Deadline, period: Period) -> bool:
     last = deadline.end
     if last is None or not names_its_year(deadline):
         return False
-    first = deadline.start or last
+    return is_outside(deadline.start or last, last, period)
+
+
+def is_outside(first: date, last: date, period: Period) -> bool:
+    """Whether days from `first` to `last` lie where no deadline of a plan for `period` does."""
     return last < period.start - _AHEAD or first > period.end + _AFTER_END
 
 

@@ -76,6 +76,22 @@ async def test_a_file_in_reply_to_the_bot_asking_for_it_is_read(office: Desk) ->
     assert len(await reading(office)) == 1
 
 
+async def test_a_file_in_reply_to_the_bot_asking_for_it_is_read_though_an_answer_is_awaited(
+    office: Desk,
+) -> None:
+    asked, *_ = await office.send(COORDINATOR, "/import")
+    (card, *_) = await office.send(COORDINATOR, "/item 6")
+    await office.press(COORDINATOR, card, "Ответить")
+    await send_file(office, COORDINATOR, to=asked, caption="План")
+    assert len(await reading(office)) == 1
+
+
+@pytest.mark.parametrize("caption", ["2026 – план работы", "2026: план", "План на 2026/27 год"])
+async def test_a_year_in_a_caption_is_no_item(office: Desk, caption: str) -> None:
+    await send_file(office, COORDINATOR, caption=caption)
+    assert len(await reading(office)) == 1
+
+
 async def test_a_file_in_reply_to_a_message_about_an_item_is_an_answer(office: Desk) -> None:
     (card,) = await office.send(COORDINATOR, "/item 6")
     await send_file(office, COORDINATOR, to=card)

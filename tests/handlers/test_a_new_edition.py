@@ -203,3 +203,53 @@ async def test_an_edition_taken_back_shows_the_former_day_again(office: Desk) ->
     (change,) = await changes(office)
     assert (change.edits, "Срок теперь" in change.text) == (alone.telegram_id, False)
     assert "31 декабря" in change.text
+
+
+async def test_the_same_document_again_keeps_the_answers_to_its_questions(office: Desk) -> None:
+    (asked,) = await office.tap(COORDINATOR, "draft:questions:1")
+    await office.press(COORDINATOR, asked, "30 сентября 2020")
+    preview = await office.import_draft(sample_draft())
+    assert "Вопросов нет" in preview.text
+    assert "0 сроков изменится" in preview.text
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    assert await _days_of(office, "5", "результаты отбора") == [date(2020, 9, 30)]
+
+
+async def test_an_answer_holds_for_the_same_words_under_another_number_and_not_for_others(
+    office: Desk,
+) -> None:
+    (asked,) = await office.tap(COORDINATOR, "draft:questions:1")
+    await office.press(COORDINATOR, asked, "Ввести дату")
+    await office.send(COORDINATOR, "15 марта 2020")
+    draft = sample_draft()
+    five, *rest = draft.items
+    (question,) = draft.questions
+    moved = replace(
+        draft,
+        items=(replace(five, number="9"), *rest),
+        questions=(replace(question, item="9"),),
+    )
+    assert "Вопросов нет" in (await office.import_draft(moved)).text
+    reworded = replace(draft, questions=(replace(question, phrase="Сентябрь-октябрь"),))
+    assert "Есть 1 вопрос" in (await office.import_draft(reworded)).text
+
+
+async def test_a_day_set_by_hand_for_a_phrase_without_one_outlives_an_edition(
+    office: Desk,
+) -> None:
+    async with office.store.begin() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, ["7"])
+        (point,) = await tx.roadmaps.points([item.id])
+        (due,) = await tx.roadmaps.dues([point.id])
+        await tx.roadmaps.update_due(replace(due, day=date(2020, 5, 20)))
+    preview = await office.import_draft(sample_draft())
+    assert "0 сроков изменится" in preview.text
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    assert await _days_of(office, "7", "Наставничество") == [date(2020, 5, 20)]
+
+
+async def _days_of(office: Desk, number: str, text: str) -> list[date | None]:
+    async with office.store.read() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, [number])
+        points = [one for one in await tx.roadmaps.points([item.id]) if one.text == text]
+        return [due.day for due in await tx.roadmaps.dues([one.id for one in points])]

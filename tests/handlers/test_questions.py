@@ -215,3 +215,43 @@ async def _say(desk: Desk, question: Outgoing, said: str) -> None:
 
 def _offers(message: Outgoing, beginning: str) -> bool:
     return any(one.text.startswith(beginning) for row in message.buttons for one in row)
+
+
+async def test_a_question_shows_its_cell_and_what_each_choice_means_for_the_other_lines(
+    desk: Desk,
+) -> None:
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(two_lines_for_three())
+    (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
+    assert "▶ <b>мероприятие 2</b> Показ" in first.text
+    assert first.text.count("▶") == 1
+    assert "· мероприятие 1 Сбор" in first.text
+    assert "«Май» → 31 мая 2020" in first.text
+    october = next(line for line in first.text.splitlines() if line.startswith("31 октября 2019 →"))
+    assert "мероприятие 1: срока нет" in october
+    assert "мероприятие 3: 31 марта 2020" in october
+    (done,) = await desk.press(COORDINATOR, first, "31 октября 2019")
+    assert "Заодно решено: " in done.text
+    assert "пункт 1, мероприятие 3: 31 марта 2020" in done.text
+
+
+async def test_going_back_opens_the_question_before_and_what_had_followed_from_it(
+    desk: Desk,
+) -> None:
+    await desk.send(COORDINATOR, "/start")
+    draft = two_lines_for("1. Сбор", "2. Показ", "3. Слёт", "4. Обзор")
+    preview = await desk.import_draft(draft)
+    (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
+    assert not _offers(first, "‹ Назад")
+    (second,) = await desk.press(COORDINATOR, first, "31 октября 2019")
+    assert "Заодно решено" in second.text
+    (again,) = await desk.press(COORDINATOR, second, "‹ Назад")
+    assert "Показ" in again.text
+    assert {row[0].text for row in again.buttons[:-1]} == {
+        row[0].text for row in first.buttons[:-1]
+    }
+    (other,) = await desk.press(COORDINATOR, again, "Срока нет")
+    async with desk.store.read() as tx:
+        answers = (await tx.drafts.get(1)).answers
+    assert answers["0"] == {"none": True}
+    assert "Вопрос" in other.text

@@ -35,6 +35,30 @@ preview-questions = { $count ->
     [one] There is { $count } question
    *[other] There are { $count } questions
 }
+preview-remembered = { $count ->
+    [one] { $count } answer is taken
+   *[other] { $count } answers are taken
+} from the earlier edition
+preview-item = { $doubt ->
+    [true] ⚠️ <b>{ $number }.</b> { $text }
+   *[false] <b>{ $number }.</b> { $text }
+}
+preview-point = { $said ->
+    [true] · { $address } { $text }: { $deadline }
+   *[false] · { $address }: { $deadline }
+}
+preview-no-deadline = no deadline
+preview-undated = { $asked ->
+    [true] “{ $phrase }” → ❓ to be asked
+   *[false] “{ $phrase }” → no date
+}
+preview-dated = “{ $phrase }” → { $days }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}{ $guess ->
+    [true] {" "}⚠️
+   *[false] {""}
+}
 preview-past = { $count ->
     [one] { $count } deadline is past
    *[other] { $count } deadlines are past
@@ -49,6 +73,14 @@ preview-people = { $count ->
 }
 preview-form = The report will follow the bot’s template: only into Word files is it written in the document’s own form.
 preview-warning = ⚠️ { $text }
+outside-asked = ⚠️ <b>{ $count ->
+    [one] { $count } date is
+   *[other] { $count } dates are
+} outside the period: the plan is for { $period }.</b>
+outside-day = Item { $item }: { $day } (“{ $phrase }”)
+outside-more = And { $count } more.
+button-correct-day = Correct
+button-save-sure = Save all the same
 import-saved = ✅ Saved: { $title }
 import-next = { $people ->
     [0] Now assign the items: /invite Name, then /assign 6 Surname.
@@ -105,6 +137,17 @@ option-reason = { $reason ->
     [in-period] roadmap's year
    *[other] {""}
 }
+question-line = { $here ->
+    [true] ▶ <b>{ $about }</b> { $text }: { $deadline }
+   *[false] · { $about } { $text }: { $deadline }
+}
+question-means = <b>What each choice means:</b>
+question-meaning = { $choice } → { $others }
+question-other = { $about }: { $days }
+question-or = {" "}or{" "}
+question-settled = Settled with it: { $what }.
+question-followed = item { $item }, { $about }: { $days }
+button-question-back = ‹ Back
 question-enter = Write the deadline for “{ $phrase }”, for example: 15.02.2027 or “март”.
 question-taken = Taken: { $day }.
 questions-done = No questions are left.
@@ -114,7 +157,7 @@ questions-left = { $count ->
 } in /import.
 edition-changes = <b>This looks like a new edition of a saved roadmap.</b>
     Deadlines moved: { $moved }, items added: { $added }, dropped: { $dropped }, renumbered: { $renumbered }.
-edition-same = <b>This roadmap has been saved already.</b> Nothing has changed in the file.
+edition-same = <b>This roadmap has been saved already.</b> Nothing has changed in the file: 0 deadlines would move.
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Roadmap updated: { $title }. Answers and people are kept; granted postponements, too, where the document’s deadline has not changed.
 button-update = Update the roadmap

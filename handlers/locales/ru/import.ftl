@@ -39,6 +39,31 @@ preview-questions = { $count ->
     [few] Есть { $count } вопроса
    *[many] Есть { $count } вопросов
 }
+preview-remembered = { $count ->
+    [one] { $count } ответ на вопрос взят
+    [few] { $count } ответа на вопросы взяты
+   *[many] { $count } ответов на вопросы взято
+} из прежней редакции
+preview-item = { $doubt ->
+    [true] ⚠️ <b>{ $number }.</b> { $text }
+   *[false] <b>{ $number }.</b> { $text }
+}
+preview-point = { $said ->
+    [true] · { $address } { $text }: { $deadline }
+   *[false] · { $address }: { $deadline }
+}
+preview-no-deadline = срока нет
+preview-undated = { $asked ->
+    [true] «{ $phrase }» → ❓ есть вопрос
+   *[false] «{ $phrase }» → без даты
+}
+preview-dated = «{ $phrase }» → { $days }{ $more ->
+    [0] {""}
+   *[other] {" "}и ещё { $more }
+}{ $guess ->
+    [true] {" "}⚠️
+   *[false] {""}
+}
 preview-past = { $count ->
     [one] { $count } срок уже прошёл
     [few] { $count } срока уже прошли
@@ -55,6 +80,15 @@ preview-people = { $count ->
 }
 preview-form = Отчёт будет составлен по образцу бота: в форме самого документа он пишется только в файлы Word.
 preview-warning = ⚠️ { $text }
+outside-asked = ⚠️ <b>{ $count ->
+    [one] { $count } дата
+    [few] { $count } даты
+   *[many] { $count } дат
+} вне периода: план на { $period }.</b>
+outside-day = Пункт { $item }: { $day } («{ $phrase }»)
+outside-more = И ещё { $count }.
+button-correct-day = Исправить
+button-save-sure = Сохранить всё равно
 import-saved = ✅ Сохранено: { $title }
 import-next = { $people ->
     [0] Теперь назначьте ответственных: /invite Имя, затем /assign 6 Фамилия.
@@ -113,6 +147,17 @@ option-reason = { $reason ->
     [in-period] год карты
    *[other] {""}
 }
+question-line = { $here ->
+    [true] ▶ <b>{ $about }</b> { $text }: { $deadline }
+   *[false] · { $about } { $text }: { $deadline }
+}
+question-means = <b>Что значит выбор:</b>
+question-meaning = { $choice } → { $others }
+question-other = { $about }: { $days }
+question-or = {" "}или{" "}
+question-settled = Заодно решено: { $what }.
+question-followed = пункт { $item }, { $about }: { $days }
+button-question-back = ‹ Назад
 question-enter = Напишите срок для «{ $phrase }», например: 15.02.2027 или «март».
 question-taken = Принято: { $day }.
 questions-done = Вопросов не осталось.
@@ -123,7 +168,7 @@ questions-left = { $count ->
 } в /import.
 edition-changes = <b>Похоже на новую редакцию сохранённой карты.</b>
     Сроков изменится: { $moved }, новых пунктов: { $added }, исключено: { $dropped }, с другим номером: { $renumbered }.
-edition-same = <b>Такая карта уже сохранена.</b> Изменений в файле нет.
+edition-same = <b>Такая карта уже сохранена.</b> Изменений в файле нет: 0 сроков изменится.
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Карта обновлена: { $title }. Ответы и участники сохранены; согласованные переносы остались там, где срок в документе не изменился.
 button-update = Обновить карту

@@ -434,12 +434,12 @@ async def test_a_later_edition_gives_the_first_document_no_more_time(town: Town)
     assert (await here.days())["1.1"] == [(MARCH, DueState.OPEN)]
 
 
-async def test_an_edition_of_a_roadmap_whose_drafts_are_gone_leaves_it_as_it_is(town: Town) -> None:
+async def test_an_edition_is_taken_back_though_the_drafts_of_before_are_gone(town: Town) -> None:
     here = await office(town)
     new = await here.bring(draft(row("1", "дети", MARCH), *FIRST.items[1:]))
     await town.tx.drafts.remove(here.saved.id)
     await here.undo(new)
-    assert (await here.days())["1.1"] == [(MARCH, DueState.OPEN)]
+    assert (await here.days())["1.1"] == [(DECEMBER, DueState.OPEN)]
     assert (await town.tx.drafts.get(new.id)).roadmap_id is None
 
 

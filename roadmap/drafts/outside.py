@@ -1,0 +1,64 @@
+"""Days of a draft that lie outside its period, such as a year that is a slip of the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from roadmap.model import Deadline, Draft, Option, Question, Reason, Span
+from roadmap.reading.doubts import each_deadline
+from roadmap.reading.year import is_outside
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideDay:
+    """A day outside the period, and the question about its point that `asking` has or adds."""
+
+    question: Question
+    day: date
+
+
+def outside_days(draft: Draft, known: Draft, given: Mapping[int, Span | None]) -> list[OutsideDay]:
+    """The days outside the period of `draft` that saving would take over or leave open: `known` is
+    the draft with what was answered, `given` the answers by question. A day that was chosen «as
+    written» was agreed to.
+    """
+    agreed = {
+        (one.item, one.about)
+        for index, one in enumerate(draft.questions)
+        if index in given and Option(given[index], Reason.AS_WRITTEN) in one.options
+    }
+    found = [
+        OutsideDay(one, option.span.end)
+        for one in known.questions
+        for option in one.options
+        if option.reason is Reason.AS_WRITTEN and option.span is not None
+    ]
+    asked = {(one.item, one.about) for one in known.questions} | agreed
+    for item in known.items:
+
+        def look(about: str, text: str, deadline: Deadline, number: str = item.number) -> Deadline:
+            days = deadline.due_days()
+            out = [day for day in days if is_outside(day, day, draft.period)]
+            if out and (number, about) not in asked:
+                written = Span(deadline.start if len(days) == 1 else None, out[0])
+                option = Option(written, Reason.AS_WRITTEN)
+                found.append(
+                    OutsideDay(Question(number, about, text, deadline.text, (option,)), out[0])
+                )
+            return deadline
+
+        each_deadline(item, look)
+    return found
+
+
+def asking(draft: Draft, day: OutsideDay) -> tuple[Draft, int]:
+    """`draft` with a question about the point of `day`, and its index: the one that it has, or a
+    new one at the end.
+    """
+    for index, one in enumerate(draft.questions):
+        if (one.item, one.about) == (day.question.item, day.question.about):
+            return draft, index
+    questions = (*draft.questions, day.question)
+    return replace(draft, questions=questions), len(questions) - 1
