@@ -98,8 +98,10 @@ async def _stories(
         point = due_points[postponement.due_id]
         shifts[point.item_id].append(Shift.of(postponement, point.text))
     texts: dict[int, dict[int, str]] = defaultdict(dict)
+    numbers: dict[int, list[str]] = defaultdict(list)
     for point in await tx.roadmaps.points([item.id for item in items]):
         texts[point.item_id][point.id] = point.text
+        numbers[point.item_id].append(point.number)
     return {
         item.id: ItemStory(
             entries[item.id],
@@ -107,6 +109,7 @@ async def _stories(
             item.criterion or "",
             item.criterion_value or "",
             shifts[item.id],
+            {item.number, *(f"{item.number}.{number}" for number in numbers[item.id])},
         )
         for item in items
     }
