@@ -27,7 +27,9 @@ from roadmap.report.official import official
 _BARE = re.compile(
     r"\W*(выполнено?|сделано|готово|проведено|завершено|исполнено|да|есть)\W*", re.IGNORECASE
 )
-_SIGNS = re.compile(r"[\s\ufe0f\U0001f3fb-\U0001f3ff]*([+👍✅👌✔☑][\s+👍✅👌✔☑!.\ufe0f\U0001f3fb-\U0001f3ff]*)")
+_SIGNS = re.compile(
+    r"[\s\ufe0f\U0001f3fb-\U0001f3ff]*([+👍✅👌✔☑][\s+👍✅👌✔☑!.\ufe0f\U0001f3fb-\U0001f3ff]*)"
+)
 _DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
 
 
@@ -184,8 +186,7 @@ def _wording(entry: ProgressEntry, story: ItemStory, half: ReportingPeriod) -> s
         return official(text, story.addresses, half)
     word = (
         "выполнено"
-        if match.re is _SIGNS
-        or match[1].lower() in ("да", "есть", "готово", "сделано", "выполнен")
+        if match.re is _SIGNS or match[1].lower() in ("да", "есть", "готово", "сделано", "выполнен")
         else match[1].lower()
     )
     about = points.get(entry.point_id, "") if entry.point_id is not None else ""

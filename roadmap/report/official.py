@@ -10,7 +10,9 @@ from datetime import date
 
 from roadmap.model import ReportingPeriod
 
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U000e0020-\U000e007f]+")
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U000e0020-\U000e007f]+"
+)
 _SMILEY = re.compile(r"(?<![^\s\w.!?])[:;=]-?[)(]+(?=[\s.,!?]|$)|(?<=[\s.!?])[)(]{2,}(?=\s|$)")
 _BULLET = re.compile(r"(?:[–—-]|[•·▪●◦*])\s+|\d{1,2}\)\s*|[а-я]\)\s*")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d{1,4})\.(\d{1,2})(?=\s?(?:%|процент))")

@@ -281,9 +281,7 @@ def test_files_of_several_kinds_are_counted_apart_and_an_unknown_kind_is_a_file(
     sent = (
         *files("sticker", "a"), *files("document", "b"), *files("voice", "c"), *files("photo", "d"),
     )  # fmt: skip
-    assert text_of(entry("", attachments=sent)) == (
-        "Приложены материалы: 1 фото, 2 документа."
-    )
+    assert text_of(entry("", attachments=sent)) == ("Приложены материалы: 1 фото, 2 документа.")
 
 
 @pytest.mark.parametrize(
