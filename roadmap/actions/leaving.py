@@ -12,6 +12,7 @@ from roadmap.actions.rights import check_own
 from roadmap.errors import NotAllowed, UserError
 from roadmap.model import LogLine, Person, PersonState, Role
 from roadmap.ports import DueView, Tx
+from roadmap.reading.person_names import name_order
 from roadmap.schedule.mornings import receiver
 from roadmap.standing.board import Target, named_for
 
@@ -83,7 +84,7 @@ async def absent_for(tx: Tx, person: Person, day: date) -> list[Person]:
                 everyone[one.id] = one
                 found.append(one)
     absent = [one for one in found[1:] if receiver(one, day, everyone) == person]
-    return sorted(absent, key=lambda one: one.name)
+    return sorted(absent, key=lambda one: name_order(one.name))
 
 
 async def stood_in_for(

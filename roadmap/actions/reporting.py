@@ -23,6 +23,7 @@ from roadmap.model import (
     Roadmap,
 )
 from roadmap.ports import Tx
+from roadmap.reading.person_names import name_order
 from roadmap.report.composing import (
     BodyLine,
     DisciplineLine,
@@ -212,13 +213,14 @@ def _discipline_lines(board: Board, table: DisciplineTable) -> list[DisciplineLi
         _line(section[-1] if section else "Без раздела", one)
         for section, one in table.sections.items()
     ]
-    for person_id, one in table.people.items():
-        lines.append(
-            _line(
-                board.people[person_id].name if person_id is not None else "Никому не назначено",
-                one,
-            )
-        )
+    people = [
+        _line(board.people[person_id].name, one)
+        for person_id, one in table.people.items()
+        if person_id is not None
+    ]
+    lines += sorted(people, key=lambda line: name_order(line.name))
+    if None in table.people:
+        lines.append(_line("Никому не назначено", table.people[None]))
     return lines
 
 

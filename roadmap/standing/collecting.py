@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from roadmap.model import Item, Person, ReportingPeriod
 from roadmap.model.policy import Policy, WorkingDays
+from roadmap.reading.person_names import name_order
 from roadmap.standing.board import Board, responsible_for_item
 
 
@@ -76,5 +77,7 @@ def collecting_round(board: Board, told: Collection[int], period: ReportingPerio
         )
         for person_id, items in own.items()
     ]
-    owed.sort(key=lambda one: (one.person is None, one.person.name if one.person else ""))
+    owed.sort(
+        key=lambda one: (one.person is None, name_order(one.person.name if one.person else ""))
+    )
     return Round(period, tuple(owed), tuple(item for item in board.items if item.id not in told))

@@ -80,6 +80,7 @@ button-zone = Time zone
 button-quiet = Quiet hours 20–8
 button-no-quiet = No quiet hours
 button-edit = Edit
+button-card = Item
 button-item-text = Text of the item
 button-add-point = Add a control point
 button-drop-point = Remove { $address }

@@ -25,8 +25,8 @@ discipline-none = Discipline: no deadline has come yet.
 discipline-row = <b>{ $name }</b>: { $value }
     Due { $due }, in time { $in_time }, late { $late }{ $days ->
     [0] {""}
-    [one] {" "}(by { $days } day)
-   *[other] {" "}(by { $days } days)
+    [one] {" "}({ $days } day in all)
+   *[other] {" "}({ $days } days in all)
 }, postponed { $postponed }, no answer { $silent }
 collect-title = <b>The half-year ends on { $until }.</b> Write what was done in half-year { $half }: answer with a line that begins with the number, or by a button.
 collect-line = <b>{ $number }</b> · { $text }

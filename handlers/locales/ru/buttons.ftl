@@ -80,6 +80,7 @@ button-zone = Часовой пояс
 button-quiet = Тихие часы 20–8
 button-no-quiet = Без тихих часов
 button-edit = Изменить
+button-card = Карточка пункта
 button-item-text = Текст пункта
 button-add-point = Добавить контрольную точку
 button-drop-point = Убрать { $address }

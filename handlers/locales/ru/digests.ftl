@@ -28,9 +28,9 @@ discipline-none = Исполнительская дисциплина: срок�
 discipline-row = <b>{ $name }</b>: { $value }
     Сроков { $due }, в срок { $in_time }, с опозданием { $late }{ $days ->
     [0] {""}
-    [one] {" "}(на { $days } день)
-    [few] {" "}(на { $days } дня)
-   *[many] {" "}(на { $days } дней)
+    [one] {" "}(всего { $days } день)
+    [few] {" "}(всего { $days } дня)
+   *[many] {" "}(всего { $days } дней)
 }, перенесено { $postponed }, без ответа { $silent }
 collect-title = <b>Полугодие заканчивается { $until }.</b> Напишите, что сделано за { $half } полугодие: ответьте строкой с номером или кнопкой.
 collect-line = <b>{ $number }</b> · { $text }
