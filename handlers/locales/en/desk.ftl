@@ -2,10 +2,10 @@
 card-title = <b>Item { $number }</b>
     <i>{ $section }</i>
 card-recommendation = { $text }
-card-measure = ▫️ <b>{ $address }</b> { $text }
+card-measure = ▫️ <b>{ $address }</b> · { $text }
     { $when }
-card-measure-of-parts = ▫️ <b>{ $address }</b> { $text }:
-card-control-point = 🔷 <b>{ $address }</b> { $text }
+card-measure-of-parts = ▫️ <b>{ $address }</b> · { $text }:
+card-control-point = 🔷 <b>{ $address }</b> · { $text }
     { $when }
 card-phrase = “{ $phrase }”
 card-criterion = Criterion: { $text }
