@@ -133,3 +133,13 @@ async def test_the_summary_leads_to_how_everybody_kept_their_days(office: Desk) 
     counted = "Сроков 1, в срок 0, с опозданием 1 (всего 15 дней), перенесено 0, без ответа 1"
     assert f"<b>1.1. КАЧЕСТВО</b>: 0,00\n{counted}" in shown.text
     assert f"<b>Иванова Анна</b>: 0,00\n{counted}" in shown.text
+
+
+async def test_the_report_is_offered_in_print_and_the_timeline_by_its_own_name(
+    office: Desk,
+) -> None:
+    await office.send(COORDINATOR, "/report")
+    state, _ = await write_files(office)
+    rows = [[one.text for one in row] for row in state.buttons]
+    assert ["Word", "PDF", "Excel"] in rows
+    assert ["Лента сроков", "Лента сроков, PDF"] in rows
