@@ -30,7 +30,7 @@ from roadmap.report.composing import ItemStory, ReportBook, ReportLine, compose_
 
 SIZES = (16, 200, 2_000)
 ENTRIES = 10
-FORMS = ("docx", "docx from a template", "xlsx", "ics", "png", "pdf")
+FORMS = ("docx", "docx from a template", "xlsx", "ics", "png", "timeline")
 _YEAR = Period.school(2025)
 _HALF = _YEAR.halves()[0]
 _AT = datetime(2025, 11, 20, 9, 0, tzinfo=UTC)

@@ -28,7 +28,7 @@ from storage.store import open_store
 OFFICIALS, ENTRIES, A_SECOND = 200, 10, 20
 TARGET_MS = 500
 QUIET_SECONDS = 10
-FORMS = ("docx", "xlsx", "pdf")
+FORMS = ("docx", "xlsx", "timeline")
 
 
 async def enlarge(url: str, items: int, at: datetime) -> Roadmap:

@@ -53,7 +53,7 @@ async def gather(tx: Tx, wanted: Wanted) -> Gathered:
     """
     if wanted.form not in MIME:
         raise UserError("error-report-how")
-    gatherers = {"docx": _report, "ics": _calendar, "zip": _archive}
+    gatherers = {"docx": _report, "pdf": _printed, "ics": _calendar, "zip": _archive}
     return await gatherers.get(wanted.form, _book)(tx, wanted)
 
 
@@ -74,6 +74,13 @@ async def _report(tx: Tx, wanted: Wanted) -> Gathered:
         template = await _template(wanted.template)
         order = order_of("docx_from_template", book, lines, template, note)
     return Gathered(wanted.stem("Отчет"), order, state)
+
+
+async def _printed(tx: Tx, wanted: Wanted) -> Gathered:
+    """The report's table, for where no program prints the Word report."""
+    book = await load_book(tx, wanted.roadmap, wanted.half, wanted.today, wanted.zone)
+    lines = await report_lines(tx, wanted.roadmap, wanted.half)
+    return Gathered(wanted.stem("Отчет"), order_of("pdf", book, lines))
 
 
 async def _template(name: str) -> bytes | None:

@@ -4,15 +4,18 @@ writes them, and here they get their names. Nothing of the database is read here
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from bot.files.border import Gathered, Wanted, pack_wanted, unpack_gathered
 from documents.child.process import run_in_child
 from documents.child.writing import write_ordered
+from documents.files.convert import can_convert, to_pdf
 from roadmap.actions.drafting import ReportState
 from roadmap.errors import UnreadableDocument
-from roadmap.model.forms import MIME
+from roadmap.model.forms import MIME, Form
 from storage.engine import from_anywhere
 
 #: Twenty thousand answers take two seconds; many large attachments take their memory twice.
@@ -36,6 +39,8 @@ async def make_files(
 
     Raises UserError where there is nothing to put into it, ChildFailed where no answer came.
     """
+    if wanted.form == Form.PDF and (printed := await _as_word_prints_it(wanted, gathering)):
+        return [printed], None
     order = await gathering(wanted)
     try:
         made = await write_ordered(order.order)
@@ -48,6 +53,23 @@ async def make_files(
     return list(_named(order.stem, wanted.form, made)), order.state
 
 
+async def _as_word_prints_it(
+    wanted: Wanted, gathering: Callable[[Wanted], Awaitable[Gathered]]
+) -> MadeFile | None:
+    """The Word report as .pdf, in its document's own form; None where LibreOffice is not there, or
+    does not print it: the report's table is then drawn.
+    """
+    if not can_convert():
+        return None
+    (word,), _ = await make_files(replace(wanted, form=Form.DOCX, with_state=False), gathering)
+    try:
+        # A process of its own, with its own limit of time; it does not fit under a child's memory.
+        content = await asyncio.to_thread(to_pdf, word.content)
+    except UnreadableDocument:
+        return None
+    return MadeFile(f"{PurePath(word.name).stem}.pdf", MIME[Form.PDF], content)
+
+
 def _named(stem: str, form: str, made: Sequence[bytes]) -> Iterable[MadeFile]:
     """The pages numbered where there are several; beside limited pictures stands the .pdf of
     all.
@@ -56,9 +78,8 @@ def _named(stem: str, form: str, made: Sequence[bytes]) -> Iterable[MadeFile]:
         if form == "png" and content.startswith(b"%PDF"):
             yield MadeFile(f"{stem}.pdf", MIME["pdf"], content)
         else:
-            yield MadeFile(
-                f"{stem}-{page}.{form}" if len(made) > 1 else f"{stem}.{form}", MIME[form], content
-            )
+            name = f"{stem}-{page}" if len(made) > 1 else stem
+            yield MadeFile(f"{name}.{Form(form).suffix}", MIME[form], content)
 
 
 async def gather_in_process(url: str, wanted: Wanted) -> Gathered:

@@ -20,7 +20,8 @@ _WRITERS = {
     "xlsx": ("workbook", "write_workbook"),
     "ics": ("calendar_file", "write_calendar"),
     "png": ("timeline", "draw_timeline"),
-    "pdf": ("timeline", "print_timeline"),
+    "timeline": ("timeline", "print_timeline"),
+    "pdf": ("printed_report", "print_report"),
     "zip": ("archive", "write_archive"),
 }
 

@@ -1,5 +1,5 @@
-"""Other forms of documents to .docx by LibreOffice, where it is installed: .doc, .odt, .rtf, and
-what calls itself .doc and is a web page or the XML of Word 2003.
+"""LibreOffice, where it is installed: other forms of documents to .docx (.doc, .odt, .rtf, and what
+calls itself .doc and is a web page or the XML of Word 2003), and a report to .pdf.
 """
 
 from __future__ import annotations
@@ -39,24 +39,46 @@ def to_docx(content: bytes, seconds: float = _SECONDS) -> bytes:
     Raises UnreadableDocument where LibreOffice is missing («сохраните как .docx») or makes nothing
     of the file. What the file is called plays no part. A web page has gone through `page_of`.
     """
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        raise UnreadableDocument("error-save-as-docx")
     markup = markup_of(content)
     suffix = markup.value if markup else "odt" if is_open_document(content) else "doc"
+    return _converted(content, suffix, "docx", _AS_TEXT if markup is Markup.HTML else (), seconds)
+
+
+def to_pdf(content: bytes, seconds: float = _SECONDS) -> bytes:
+    """The .docx `content` as .pdf, page by page as Word prints it, within `seconds`. Blocks for
+    seconds: call it in a thread. Raises UnreadableDocument as `to_docx` does.
+    """
+    return _converted(content, "docx", "pdf", (), seconds)
+
+
+def can_convert() -> bool:
+    """Whether LibreOffice is installed here."""
+    return _program() is not None
+
+
+def _program() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def _converted(
+    content: bytes, suffix: str, target: str, reading: Sequence[str], seconds: float
+) -> bytes:
+    program = _program()
+    if program is None:
+        raise UnreadableDocument("error-save-as-docx")
     with tempfile.TemporaryDirectory(prefix="vekha-", ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"source.{suffix}"
         source.write_bytes(content)
-        return _run(program, source, _AS_TEXT if markup is Markup.HTML else (), seconds)
+        return _run(program, source, target, reading, seconds)
 
 
-def _run(program: str, source: Path, reading: Sequence[str], seconds: float) -> bytes:
+def _run(program: str, source: Path, target: str, reading: Sequence[str], seconds: float) -> bytes:
     """Run LibreOffice with its own profile: beside an open window it would do nothing."""
     folder = source.parent
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    options = ["--headless", "--norestore", *reading, "--convert-to", "docx"]
+    options = ["--headless", "--norestore", *reading, "--convert-to", target]
     options += ["--outdir", str(folder)]
     kept = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
     try:
@@ -72,7 +94,7 @@ def _run(program: str, source: Path, reading: Sequence[str], seconds: float) -> 
         raise UnreadableDocument("error-save-as-docx") from None
     try:
         process.wait(seconds)
-        return source.with_suffix(".docx").read_bytes()
+        return source.with_suffix(f".{target}").read_bytes()
     except (subprocess.TimeoutExpired, OSError):
         raise UnreadableDocument("error-save-as-docx") from None
     finally:

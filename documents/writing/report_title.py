@@ -98,6 +98,14 @@ def without_year(title: str) -> str:
     return title[: years[-1].start()].rstrip(" ,") + title[years[-1].end() :].rstrip(" .")
 
 
+def without_heading(title: str) -> str:
+    """The title without the words that the report's heading says already."""
+    for words in ("«дорожная карта»", "дорожная карта", "«дорожной карты»"):
+        if title.lower().startswith(words):
+            return title[len(words) :].strip()
+    return title
+
+
 def _paragraphs_above(table: Node) -> list[Node]:
     return [node for node in table.itersiblings(preceding=True) if node.tag == f"{W}p"][::-1]
 

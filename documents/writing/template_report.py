@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from docx.opc.exceptions import OpcError
@@ -15,10 +15,10 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from documents.words.period_words import for_half, in_half
 from documents.writing.comment import Note, with_comment
-from documents.writing.report_title import report_heading, without_year
+from documents.writing.report_rows import report_rows
+from documents.writing.report_title import report_heading, without_heading, without_year
 from documents.writing.word_fill import clean
 from roadmap.errors import UnreadableDocument
-from roadmap.model import Item, Point, PointKind
 from roadmap.report.composing import ReportBook, ReportLine
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -35,19 +35,6 @@ _BROKEN = (
     AttributeError,
 )
 _NEW_PARAGRAPH = "\a"  # what docxtpl makes a paragraph of
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A heading row (only `section`) or an item's."""
-
-    section: str = ""
-    number: str = ""
-    recommendation: str = ""
-    responsible: str = ""
-    work: str = ""
-    deadlines: str = ""
-    report: str = ""
 
 
 def built_in_template(*, recommends: bool = True) -> bytes:
@@ -87,70 +74,21 @@ def _rendered(book: ReportBook, lines: Sequence[ReportLine], template: bytes | N
         io.BytesIO(built_in_template(recommends=recommends) if template is None else template)
     )
     period, heading = book.roadmap.period, report_heading(book.roadmap.title)
-    title = "" if heading else without_year(_without_heading(book.roadmap.title))
+    title = "" if heading else without_year(without_heading(book.roadmap.title))
     context = {
         "heading": _paragraphs([heading or "Отчет о выполнении дорожной карты"]),
         "title": _paragraphs([title]),
         "for_half": for_half(book.half, period),
         "in_half": in_half(book.half, period),
-        "rows": [asdict(row) for row in _rows(book, lines)],
+        "rows": [
+            {name: _paragraphs([text]) for name, text in asdict(row).items()}
+            for row in report_rows(book, lines)
+        ],
     }
     document.render(context, SandboxedEnvironment(autoescape=True))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
-
-
-def _without_heading(title: str) -> str:
-    """The title without the words that the report's heading says already."""
-    for words in ("«дорожная карта»", "дорожная карта", "«дорожной карты»"):
-        if title.lower().startswith(words):
-            return title[len(words) :].strip()
-    return title
-
-
-def _rows(book: ReportBook, lines: Sequence[ReportLine]) -> Iterable[_Row]:
-    points: dict[int, list[Point]] = {}
-    for point in sorted(book.points, key=lambda point: point.position):
-        points.setdefault(point.item_id, []).append(point)
-    texts = {line.position: line.text for line in lines}
-    before: tuple[str, ...] = ()
-    for item in sorted(book.items, key=lambda item: item.position):
-        same = next(
-            (n for n, (a, b) in enumerate(zip(before, item.section, strict=False)) if a != b),
-            len(before),
-        )
-        for section in item.section[same:]:
-            yield _Row(section=_paragraphs([section]))
-        before = item.section
-        people = item.responsible or book.responsible.get(item.id, ())
-        yield _item_row(item, points.get(item.id, []), people, texts.get(item.position, ""))
-
-
-def _item_row(item: Item, points: Sequence[Point], people: Sequence[str], report: str) -> _Row:
-    return _Row(
-        number=item.number_written.strip(),
-        recommendation=_paragraphs([item.recommendation]),
-        responsible=_paragraphs(people),
-        work=_paragraphs(_work(item, points)),
-        deadlines=_paragraphs(point.deadline.text for point in points if point.deadline),
-        report=_paragraphs([report]),
-    )
-
-
-def _work(item: Item, points: Sequence[Point]) -> Iterable[str]:
-    """The lines of a measures cell as such documents write them."""
-    alone = sum(point.kind is PointKind.MEASURE for point in points) == 1
-    for point in points:
-        if point.kind is PointKind.CONTROL_POINT:
-            yield f"Контрольная точка {point.number}:"
-            yield point.text
-        elif point.kind is PointKind.PART:
-            yield f"- {point.text}"
-        else:
-            yield point.text if alone else f"{point.number}. {point.text}"
-    if item.criterion:
-        yield f"Критерий - {item.criterion}"
 
 
 def _paragraphs(lines: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.looking.items import await_answer, check_may_see
+from handlers.reminding.accepting import request_words
 from handlers.reminding.messages import say_due_card
 from handlers.speaking.answerers import listed
 from handlers.speaking.asking import ask_for
@@ -21,15 +22,23 @@ from handlers.speaking.asking_day import (
     undo_button,
 )
 from handlers.speaking.awaited import ReturnWord, SnoozeDay, await_nothing
-from handlers.speaking.buttons import DayButton, DueButton, SnoozeButton, UndoDayButton, button
+from handlers.speaking.buttons import (
+    DayButton,
+    DueButton,
+    ItemButton,
+    SnoozeButton,
+    UndoDayButton,
+    button,
+)
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
-from handlers.speaking.dues import about, address, words_of
+from handlers.speaking.dues import about, address
 from handlers.speaking.standing import Standing, data_of
 from handlers.speaking.texts import Html
 from handlers.speaking.touched import How, touch
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
+from roadmap.actions.accepting import asked_to_accept, decided_acceptance
 from roadmap.actions.closing import accept, close, reopen
 from roadmap.actions.living import of_due
 from roadmap.actions.planning import responsible_for
@@ -160,11 +169,11 @@ async def ask_to_accept(turn: Turn, view: DueView, state: DueState) -> None:
     if state is not DueState.CLAIMED_DONE:
         return
     due_id = view.due.id
+    now = await turn.tx.roadmaps.view(due_id)
+    await asked_to_accept(turn.tx, due_id, turn.me.id)
     for coordinator in await turn.tx.people.all((Role.COORDINATOR,)):
         theirs = turn.to(coordinator)
-        target = target_name(theirs, view.item, view.point)
-        text = words_of(view.item, view.point, 200)
-        words = theirs.texts("accept-asked", name=turn.me.name, target=target, text=text)
+        words = await request_words(theirs, now)
         accepting = [
             button(
                 theirs.texts("button-accept"),
@@ -177,7 +186,8 @@ async def ask_to_accept(turn: Turn, view: DueView, state: DueState) -> None:
                 ButtonStyle.DANGER,
             ),
         ]
-        await theirs.say(words, [accepting], about=[about(view)], follows=of_due(due_id))
+        card = button(theirs.texts("button-card"), ItemButton(verb="open", item_id=view.item.id))
+        await theirs.say(words, [accepting, [card]], about=[about(now)], follows=of_due(due_id))
 
 
 async def closing_now(voice: Voice, standing: Outgoing, due_id: int) -> Standing | None:
@@ -196,8 +206,7 @@ async def closing_now(voice: Voice, standing: Outgoing, due_id: int) -> Standing
     if "accept" in verbs:
         if state is DueState.CLAIMED_DONE:
             return None
-        key = "accepted" if state is DueState.DONE else "reopened"
-        return Standing(texts(key, target=target), (), standing.about)
+        return Standing(await request_words(voice, view), (), standing.about)
     if state in (DueState.OPEN, DueState.QUIET):
         shares = (await shares_of(voice.tx, [view])).get(due_id)
         if shares is not None and voice.whom.id in shares.days:
@@ -230,10 +239,9 @@ async def accept_due(query: CallbackQuery, callback_data: DueButton, turn: Turn)
     if view.due.state is not DueState.CLAIMED_DONE:
         raise UserError("stale-decided")
     await accept(turn.tx, turn.me, view, rules(turn))
+    await decided_acceptance(turn.tx, view.due.id, turn.me.id, turn.today)
     await _tell_responsible(turn, view, "accepted")
-    await turn.say(
-        turn.texts("accepted", target=target_name(turn, view.item, view.point)), edit=True
-    )
+    await turn.say(await request_words(turn, await turn.tx.roadmaps.view(view.due.id)), edit=True)
 
 
 async def return_due(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
@@ -253,6 +261,7 @@ async def return_with_word(turn: Turn, text: str, awaited: ReturnWord) -> None:
     if view.due.state is not DueState.CLAIMED_DONE:
         raise UserError("stale-decided")
     await reopen(turn.tx, turn.me, view, rules(turn))
+    await decided_acceptance(turn.tx, view.due.id, turn.me.id, turn.today, text)
     await _tell_responsible(turn, view, "returned", word=text)
     await turn.say(turn.texts("returned-said", target=target_name(turn, view.item, view.point)))
 

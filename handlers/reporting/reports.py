@@ -25,6 +25,12 @@ from roadmap.model.forms import Form
 from roadmap.model.messages import Button, ButtonStyle
 
 _READERS = (Role.COORDINATOR, Role.OBSERVER)
+#: A row of buttons each: the report, what goes with it, the timeline.
+_OFFERED = (
+    (Form.DOCX, Form.PDF, Form.XLSX),
+    (Form.ICS, Form.ZIP),
+    (Form.PNG, Form.TIMELINE),
+)
 
 
 def register(router: Router) -> None:
@@ -85,11 +91,8 @@ def _report_buttons(voice: Voice, roadmap: Roadmap, half: ReportingPeriod) -> li
 
     others = [other for other in roadmap.period.halves() if other.number != half.number]
     rows = [
-        [
-            button(voice.texts(f"button-file-{name}"), verb(name))
-            for name in tuple(Form)[start : start + 3]
-        ]
-        for start in (0, 3)
+        [button(voice.texts(f"button-file-{form}"), verb(form)) for form in forms]
+        for forms in _OFFERED
     ]
     rows += [
         [

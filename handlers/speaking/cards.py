@@ -111,8 +111,10 @@ async def _people_line(
     )
     if lead:
         lines = [voice.texts("card-people", names=listed(voice.texts, lead))]
+    elif item.responsible:
+        lines = [voice.texts("card-nobody-named", named=", ".join(item.responsible))]
     else:
-        lines = [voice.texts("card-nobody", named=", ".join(item.responsible) or "—")]
+        lines = [voice.texts("card-nobody")]
     if co:
         lines.append(voice.texts("card-co-executors", names=listed(voice.texts, co)))
     elif item.co_executors:

@@ -23,6 +23,7 @@ from roadmap.model import (
     Roadmap,
 )
 from roadmap.ports import Tx
+from roadmap.reading.person_names import name_order
 from roadmap.report.composing import (
     BodyLine,
     DisciplineLine,
@@ -98,8 +99,10 @@ async def _stories(
         point = due_points[postponement.due_id]
         shifts[point.item_id].append(Shift.of(postponement, point.text))
     texts: dict[int, dict[int, str]] = defaultdict(dict)
+    numbers: dict[int, list[str]] = defaultdict(list)
     for point in await tx.roadmaps.points([item.id for item in items]):
         texts[point.item_id][point.id] = point.text
+        numbers[point.item_id].append(point.number)
     return {
         item.id: ItemStory(
             entries[item.id],
@@ -107,6 +110,7 @@ async def _stories(
             item.criterion or "",
             item.criterion_value or "",
             shifts[item.id],
+            {item.number, *(f"{item.number}.{number}" for number in numbers[item.id])},
         )
         for item in items
     }
@@ -209,13 +213,14 @@ def _discipline_lines(board: Board, table: DisciplineTable) -> list[DisciplineLi
         _line(section[-1] if section else "Без раздела", one)
         for section, one in table.sections.items()
     ]
-    for person_id, one in table.people.items():
-        lines.append(
-            _line(
-                board.people[person_id].name if person_id is not None else "Никому не назначено",
-                one,
-            )
-        )
+    people = [
+        _line(board.people[person_id].name, one)
+        for person_id, one in table.people.items()
+        if person_id is not None
+    ]
+    lines += sorted(people, key=lambda line: name_order(line.name))
+    if None in table.people:
+        lines.append(_line("Никому не назначено", table.people[None]))
     return lines
 
 

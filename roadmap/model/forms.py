@@ -7,16 +7,23 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """What a half-year is written as, in the order of offering: Word, Excel, a calendar, a picture,
-    its pages, and the files that came with the answers.
+    """What a half-year is written as, in the order of offering: the report as Word, as its printed
+    pages and as Excel, a calendar, the files that came with the answers, and the timeline of
+    deadlines as a picture and as pages.
     """
 
     DOCX = "docx"
+    PDF = "pdf"
     XLSX = "xlsx"
     ICS = "ics"
-    PNG = "png"
-    PDF = "pdf"
     ZIP = "zip"
+    PNG = "png"
+    TIMELINE = "timeline"
+
+    @property
+    def suffix(self) -> str:
+        """How the name of such a file ends, without the dot."""
+        return "pdf" if self is Form.TIMELINE else self.value
 
 
 #: Media types [IANA].
@@ -26,5 +33,6 @@ MIME: Mapping[str, str] = {
     Form.ICS: "text/calendar",
     Form.PNG: "image/png",
     Form.PDF: "application/pdf",
+    Form.TIMELINE: "application/pdf",
     Form.ZIP: "application/zip",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,9 +22,13 @@ from roadmap.model import (
 from roadmap.model.months import MONTHS
 from roadmap.report.closing_line import is_closing_line, without_idle_lines
 from roadmap.report.materials import materials_line
+from roadmap.report.official import official
 
 _BARE = re.compile(
     r"\W*(выполнено?|сделано|готово|проведено|завершено|исполнено|да|есть)\W*", re.IGNORECASE
+)
+_SIGNS = re.compile(
+    r"[\s\ufe0f\U0001f3fb-\U0001f3ff]*([+👍✅👌✔☑][\s+👍✅👌✔☑!.\ufe0f\U0001f3fb-\U0001f3ff]*)"
 )
 _DATE = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b")
 
@@ -55,13 +59,16 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class ItemStory:
-    """All that a report may say of one item; `points` gives the text of each point by its id."""
+    """All that a report may say of one item; `points` gives the text of each point by its id,
+    `addresses` what people type for the item and its points.
+    """
 
     entries: Sequence[ProgressEntry] = ()
     points: Mapping[int, str] = field(default_factory=dict)
     criterion: str = ""
     criterion_value: str = ""
     shifts: Sequence[Shift] = ()
+    addresses: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ def compose_item_text(story: ItemStory, half: ReportingPeriod, period: Period) -
     )
     told = [entry for entry in answers if entry.text.strip()]
     told.sort(key=lambda entry: (_day_told(entry, half), entry.at, entry.id))
-    lines = [_wording(entry, story.points) for entry in told]
+    lines = [line for entry in told if (line := _wording(entry, story, half))]
     lines += filter(
         None,
         [
@@ -164,18 +171,22 @@ def _day_told(entry: ProgressEntry, half: ReportingPeriod) -> date:
     return entry.day
 
 
-def _wording(entry: ProgressEntry, points: Mapping[int, str]) -> str:
-    """The entry as written; a bare «выполнено» gets its point and day, to say something."""
-    text = entry.text.strip()
+def _wording(entry: ProgressEntry, story: ItemStory, half: ReportingPeriod) -> str:
+    """The entry as official text; a bare «выполнено» or a sign that says it gets its point and day,
+    to say something. What a document brought in stands as it stood there.
+    """
+    text, points = entry.text.strip(), story.points
+    if entry.source is None and entry.person_id is None:
+        return text
     if is_closing_line(entry) and len(points) > 1:
         about = _one_line(points.get(entry.point_id or 0, ""))
         return f"{about} – {text[0].lower()}{text[1:]}" if about else text
-    match = _BARE.fullmatch(text)
+    match = _BARE.fullmatch(text) or _SIGNS.fullmatch(text)
     if not match:
-        return text
+        return official(text, story.addresses, half)
     word = (
         "выполнено"
-        if match[1].lower() in ("да", "есть", "готово", "сделано", "выполнен")
+        if match.re is _SIGNS or match[1].lower() in ("да", "есть", "готово", "сделано", "выполнен")
         else match[1].lower()
     )
     about = points.get(entry.point_id, "") if entry.point_id is not None else ""
@@ -189,7 +200,7 @@ def _criterion_line(story: ItemStory, lines: Sequence[str]) -> list[str]:
     said = {_plain(found) for line in lines for found in number.findall(line)}
     if not value or _plain(value) in said:
         return []
-    return [f"{_one_line(story.criterion) or 'Критерий'} – {value}."]
+    return [official(f"{_one_line(story.criterion) or 'Критерий'} – {value}.")]
 
 
 def _shift_line(shift: Shift, half: ReportingPeriod, period: Period) -> str:

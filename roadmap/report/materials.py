@@ -7,28 +7,28 @@ from collections.abc import Iterable
 
 from roadmap.model import Attachment
 
+#: Words that were spoken: what counts of them is what their author has confirmed, as text.
+_SPOKEN = ("voice", "video_note")
 #: By an attachment's kind: after 1, after 2–4, after 5 and more.
 _FORMS = {
     "photo": ("фото", "фото", "фото"),
     "video": ("видеозапись", "видеозаписи", "видеозаписей"),
-    "voice": ("голосовое сообщение", "голосовых сообщения", "голосовых сообщений"),
     "audio": ("аудиозапись", "аудиозаписи", "аудиозаписей"),
-    "document": ("файл", "файла", "файлов"),
+    "document": ("документ", "документа", "документов"),
 }
 
 
 def materials_line(attachments: Iterable[Attachment]) -> str:
-    """«Приложены материалы: 3 фото, 1 файл.», of those that have been received; of the others «Не
-    получены материалы: 1 видеозапись.»; «» without any. A file sent twice counts once.
+    """«Приложены материалы: 3 фото, 1 документ; не получены: 1 видеозапись.»; «Не получены
+    материалы: 1 видеозапись.» where none was received; «» without any. A file sent twice counts
+    once; a voice is an answer that is heard, and no material of a report.
     """
-    files = {one.unique_id: one for one in attachments}
+    files = {one.unique_id: one for one in attachments if one.kind not in _SPOKEN}
     received = _counted(one for one in files.values() if one.stored_id is not None)
     missing = _counted(one for one in files.values() if one.stored_id is None)
-    told = (
-        received and f"Приложены материалы: {received}.",
-        missing and f"Не получены материалы: {missing}.",
-    )
-    return " ".join(filter(None, told))
+    if not received:
+        return missing and f"Не получены материалы: {missing}."
+    return f"Приложены материалы: {received}{missing and f'; не получены: {missing}'}."
 
 
 def _counted(files: Iterable[Attachment]) -> str:

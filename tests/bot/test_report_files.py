@@ -146,9 +146,18 @@ def test_the_timeline_is_a_picture_that_a_telephone_shows(office: Program) -> No
 
 
 def test_the_timeline_prints_with_its_words(office: Program) -> None:
-    pdf = _written(office, "pdf")
+    pdf = _written(office, "timeline").rename(office.directory / "timeline.pdf")
     assert not any(_is_blank(page) for page in _pages(pdf))
     assert "дек" in _words(pdf).lower()
+
+
+def test_the_report_prints_as_the_word_report_does(office: Program) -> None:
+    pdf, word = _written(office, "pdf"), _written(office, "docx")
+    printed = _words(pdf).split()
+    assert not any(_is_blank(page) for page in _pages(pdf))
+    assert "коллегии." in printed
+    if shutil.which("soffice") is not None:
+        assert printed == _words(to_pdf(word)).split()
 
 
 def test_the_attachments_lie_in_folders_by_item_with_a_list(office: Program) -> None:

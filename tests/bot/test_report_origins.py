@@ -147,3 +147,23 @@ async def test_an_edition_without_a_file_leaves_no_origins_in_the_old_one(store:
         kept = await tx.roadmaps.get(roadmap.id)
     assert [item.origin for item in items] == [None, None, None]
     assert kept.heads == ()
+
+
+async def test_the_report_is_printed_as_its_table_where_no_program_prints_word(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with store.begin() as tx:
+        _, roadmap = await imported(tx, plan(SWEEP, OPEN))
+    monkeypatch.setenv("PATH", "")
+
+    async def gathering(wanted: Wanted) -> Gathered:
+        async with store.read() as tx:
+            return await gather(tx, wanted)
+
+    half = roadmap.period.halves()[0]
+    wanted = Wanted.in_office(OFFICE, roadmap, half, "pdf", AT)
+    (made,), state = await make_files(wanted, gathering)
+    assert made.content.startswith(b"%PDF")
+    assert (made.name.rpartition(".")[2], made.mime, state) == ("pdf", "application/pdf", None)
+    assert b"/Type /Page" in made.content
+    assert b"LibreOffice" not in made.content

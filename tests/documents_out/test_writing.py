@@ -30,7 +30,8 @@ FILE = ArchivedFile("6.", "a.pdf", date(2026, 11, 20), "Ольга Ветров�
         ("xlsx", (BOOK, ZoneInfo("Europe/Moscow")), b"PK"),
         ("ics", ([DAY], "Дорожная карта"), b"BEGIN:VCALENDAR"),
         ("png", (BOOK,), b"\x89PNG"),
-        ("pdf", (BOOK,), b"%PDF"),
+        ("timeline", (BOOK,), b"%PDF"),
+        ("pdf", (BOOK, make_lines(BOOK)), b"%PDF"),
         ("zip", ([FILE],), b"PK"),
     ],
 )

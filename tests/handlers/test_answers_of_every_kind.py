@@ -368,6 +368,7 @@ async def test_what_is_closed_waits_for_acceptance_and_may_be_returned_with_a_wo
     said = await office.press(IVANOVA, reminder, "Выполнено")
     assert "ждёт приёмки" in said[0].text
     request = next(message for message in said if message.chat_id == COORDINATOR)
+    assert "Принять?" in request.text
     await office.press(COORDINATOR, request, "Вернуть")
     told = await office.send(COORDINATOR, "приложите протокол <подписанный>")
     official = next(message for message in told if message.chat_id == IVANOVA)
@@ -377,6 +378,27 @@ async def test_what_is_closed_waits_for_acceptance_and_may_be_returned_with_a_wo
     assert view.due.state is DueState.OPEN
     await office.press(COORDINATOR, request, "Принять")
     assert "Решение уже принято" in office.toasts[-1]
+
+
+async def test_a_request_to_accept_shows_the_answer_and_its_files_and_keeps_them_once_decided(
+    office: Desk,
+) -> None:
+    await office.tap(COORDINATOR, "rm:acceptance:1:0")
+    reminder = await remind(office, "1")
+    sent = office.message(IVANOVA, caption="6.1 протокол <подписан>", **document("протокол.pdf"))
+    await office.feed(message=sent)
+    said = await office.press(IVANOVA, reminder, "Выполнено")
+    request = next(message for message in said if message.chat_id == COORDINATOR)
+    for told in ("Иванова Анна", "протокол &lt;подписан&gt;", "1 документ", "Принять?"):
+        assert told in request.text
+    (decided, *_) = [
+        one
+        for one in await office.press(COORDINATOR, request, "Принять")
+        if one.chat_id == COORDINATOR
+    ]
+    for told in ("Иванова Анна", "протокол &lt;подписан&gt;", "1 документ", "✅ Принято: "):
+        assert told in decided.text
+    assert not decided.buttons
 
 
 async def test_everybody_is_told_in_the_language_of_their_own(office: Desk) -> None:

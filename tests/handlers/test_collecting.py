@@ -146,7 +146,7 @@ async def test_the_coordinator_asks_again_out_of_the_draft_and_the_answer_stands
     assert (asked.chat_id, "пункту 6" in asked.text) == (IVANOVA, True)
     await office.reply(IVANOVA, asked, "Участвовали 120 учеников.")
     (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:2")
-    assert "этап прошёл\nУчаствовали 120 учеников." in shown.text
+    assert "Этап прошёл.\nУчаствовали 120 учеников." in shown.text
 
 
 async def test_the_coordinators_own_words_give_way_to_the_answers_again(office: Desk) -> None:
@@ -161,7 +161,7 @@ async def test_the_coordinators_own_words_give_way_to_the_answers_again(office: 
     assert "Муниципальный этап олимпиады завершён." in shown.text
     await office.press(COORDINATOR, shown, "Как в ответах")
     (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:2")
-    assert shown.text.endswith("этап прошёл")
+    assert shown.text.endswith("Этап прошёл.")
 
 
 async def test_the_summary_leads_to_how_everybody_kept_their_days(office: Desk) -> None:
@@ -170,6 +170,16 @@ async def test_the_summary_leads_to_how_everybody_kept_their_days(office: Desk) 
     assert "Исполнительская дисциплина: <b>0" in said.text
     assert "Коэффициент = выполнено в срок ÷ наступило сроков" in said.text
     (shown,) = await office.press(COORDINATOR, said, "Дисциплина")
-    counted = "Сроков 1, в срок 0, с опозданием 1 (на 15 дней), перенесено 0, без ответа 1"
+    counted = "Сроков 1, в срок 0, с опозданием 1 (всего 15 дней), перенесено 0, без ответа 1"
     assert f"<b>1.1. КАЧЕСТВО</b>: 0,00\n{counted}" in shown.text
     assert f"<b>Иванова Анна</b>: 0,00\n{counted}" in shown.text
+
+
+async def test_the_report_is_offered_in_print_and_the_timeline_by_its_own_name(
+    office: Desk,
+) -> None:
+    await office.send(COORDINATOR, "/report")
+    state, _ = await write_files(office)
+    rows = [[one.text for one in row] for row in state.buttons]
+    assert ["Word", "PDF", "Excel"] in rows
+    assert ["Лента сроков", "Лента сроков, PDF"] in rows

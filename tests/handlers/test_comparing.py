@@ -26,9 +26,9 @@ async def test_a_changed_item_is_shown_with_its_old_and_its_new_words(office: De
     assert "Версия 1 → 2, изменён 1 пункт" in shown.text
     _, words = shown.text.split("<b>Пункт 6</b>")
     before, after = words.split("<i>Стало:</i>")
-    assert "готовимся" in before
-    assert "провели" not in before
-    assert "провели оба этапа" in after
+    assert "Готовимся." in before
+    assert "Провели" not in before
+    assert "Провели оба этапа." in after
 
 
 async def test_an_item_without_words_before_is_said_to_have_had_none(office: Desk) -> None:

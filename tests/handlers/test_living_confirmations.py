@@ -218,7 +218,8 @@ async def test_acceptance_by_one_coordinator_is_seen_by_the_other_and_by_the_off
     await office.press(COORDINATOR, asked[COORDINATOR], "Принять")
     found = {(one.chat_id, one.edits): one for one in await changes(office)}
     theirs = found[(PETROV, asked[PETROV].telegram_id)]
-    assert theirs.text.startswith("✅ Принято")
+    assert theirs.text.startswith("<b>Отмечено выполненным:</b> Иванова Анна")
+    assert theirs.text.endswith("✅ Принято: Имя 100, 2 декабря")
     assert labels(theirs) == []
     mine = found[(IVANOVA, closed.telegram_id)]
     assert labels(mine) == [labels(closed)[0]], "a word may be added, but nothing taken back"

@@ -52,6 +52,7 @@ FAMILIES: dict[str, set[str]] = {
     "silence-{}": _dashed(Silence) | {"not-asked"},
     "snooze-{}": _dashed(Snooze),
     "button-file-{}": set(Form),
+    "files-{}": {"photo", "video", "voice", "audio", "document"},
     "button-person-{}": {"link", "assign", "leave", "handover", "erase"},
     "column-{}": {
         "number", "stage", "recommendation", "measure", "deadline", "start", "end", "mark", "responsible", "result",

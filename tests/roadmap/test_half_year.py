@@ -103,6 +103,21 @@ def test_items_that_nobody_answers_for_are_listed_last_and_count_for_nobody() ->
     assert (found.answered, found.total) == (0, 2)
 
 
+def test_those_who_owe_stand_as_a_russian_list_has_them() -> None:
+    names = ("Дубравин", "Дёмин", "Егоров")
+    people = [
+        Person(number, name, Role.OFFICIAL, state=PersonState.ACTIVE)
+        for number, name in enumerate(names, 1)
+    ]
+    own = [Assignment(number, None, number) for number in (1, 2, 3)]
+    found = collecting_round(board(people=people, assignments=own), (), FIRST_HALF)
+    assert [one.person and one.person.name for one in found.owed] == [
+        "Дёмин",
+        "Дубравин",
+        "Егоров",
+    ]
+
+
 # ── escalation ────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -38,13 +38,13 @@ def test_entries_stand_in_the_order_of_the_days_they_tell_of() -> None:
 def test_another_half_years_entries_and_withdrawn_ones_are_left_out() -> None:
     spring = entry("Весной", date(2027, 3, 1))
     withdrawn = entry("Ошибка", withdrawn_at=AT)
-    assert text_of(spring, withdrawn, entry("Осенью", number=3)) == "Осенью"
+    assert text_of(spring, withdrawn, entry("Осенью", number=3)) == "Осенью."
 
 
 def test_the_same_words_are_said_once_whatever_their_case_and_spaces() -> None:
     assert (
         text_of(entry("Совещание  проведено."), entry("совещание проведено", number=2))
-        == "Совещание  проведено."
+        == "Совещание проведено."
     )
 
 
@@ -65,7 +65,7 @@ def test_a_line_that_two_answers_share_does_not_tear_either() -> None:
         ("Выполнено", "Осмотр переходов – выполнено 20.11.2026."),
         ("готово!", "Осмотр переходов – выполнено 20.11.2026."),
         ("Проведено.", "Осмотр переходов – проведено 20.11.2026."),
-        ("Выполнено, акт подписан", "Выполнено, акт подписан"),
+        ("Выполнено, акт подписан", "Выполнено, акт подписан."),
     ],
 )
 def test_a_bare_word_is_given_what_it_speaks_of_and_its_day(said: str, written: str) -> None:
@@ -116,7 +116,7 @@ def test_a_shift_is_told_in_the_half_year_it_was_due_in() -> None:
 
 
 def test_an_impossible_date_in_a_text_is_only_text() -> None:
-    assert text_of(entry("Версия 31.11.2026 отменена")) == "Версия 31.11.2026 отменена"
+    assert text_of(entry("Версия 31.11.2026 отменена")) == "Версия 31.11.2026 отменена."
 
 
 def test_a_number_that_only_looks_like_the_criterions_value_does_not_hide_it() -> None:
@@ -155,7 +155,7 @@ def test_an_answer_of_photos_alone_is_told_as_materials() -> None:
 def test_files_beside_words_are_not_told_of() -> None:
     assert text_of(entry("Акт подписан.", attachments=files("photo", "a"))) == "Акт подписан."
     both = text_of(entry("Акт подписан."), entry("", number=2, attachments=files("document", "b")))
-    assert both == "Акт подписан.\nПриложены материалы: 1 файл."
+    assert both == "Акт подписан.\nПриложены материалы: 1 документ."
 
 
 def test_withdrawn_photos_and_those_of_another_half_year_leave_an_item_without_an_answer() -> None:
@@ -168,11 +168,10 @@ def test_withdrawn_photos_and_those_of_another_half_year_leave_an_item_without_a
 @pytest.mark.parametrize(
     ("kind", "count", "told"),
     [
-        ("document", 2, "2 файла"),
-        ("document", 11, "11 файлов"),
-        ("document", 21, "21 файл"),
-        ("voice", 1, "1 голосовое сообщение"),
-        ("voice", 3, "3 голосовых сообщения"),
+        ("document", 2, "2 документа"),
+        ("document", 11, "11 документов"),
+        ("document", 21, "21 документ"),
+        ("photo", 4, "4 фото"),
         ("video", 5, "5 видеозаписей"),
         ("audio", 2, "2 аудиозаписи"),
     ],
@@ -186,7 +185,7 @@ def test_what_is_told_of_one_day_stands_in_the_order_it_was_written() -> None:
     first = entry("Утром", number=9, at=AT)
     second = entry("Днём", number=3, at=AT + timedelta(hours=1))
     third = entry("Днём же", number=4, at=AT + timedelta(hours=1))
-    assert text_of(third, second, first).splitlines() == ["Утром", "Днём", "Днём же"]
+    assert text_of(third, second, first).splitlines() == ["Утром.", "Днём.", "Днём же."]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +195,7 @@ def test_what_is_told_of_one_day_stands_in_the_order_it_was_written() -> None:
 def test_the_first_day_of_the_half_year_that_a_text_names_is_its_day(told: str) -> None:
     before, after = entry("До", date(2026, 10, 17), 8), entry("После", date(2026, 10, 19), 9)
     assert text_of(after, entry(told, date(2026, 12, 1)), before).splitlines() == [
-        "До", told, "После",
+        "До.", f"{told}.", "После.",
     ]  # fmt: skip
 
 
@@ -221,7 +220,7 @@ def test_a_bare_word_about_a_point_without_words_has_its_day() -> None:
     ("said", "value", "added"),
     [
         ("Охвачено 75,5 % школ", "75.5%", False),
-        ("Охвачено 75.5% школ", "75,5 %", False),
+        ("Охвачено 75,5% школ", "75.5 %", False),
         ("Охвачено 7 % школ", "75%", True),
         ("Проведено 12 встреч", "12", False),
         ("Проведено 12 встреч", "1", True),
@@ -231,7 +230,7 @@ def test_a_bare_word_about_a_point_without_words_has_its_day() -> None:
 )
 def test_the_criterions_value_is_said_once(said: str, value: str, added: bool) -> None:
     told = text_of(entry(said), criterion_value=value)
-    assert told == (f"{said}\nКритерий – {value.strip()}." if added else said)
+    assert told == (f"{said}.\nКритерий – {value.strip()}." if added else f"{said}.")
 
 
 def test_a_criterion_in_several_lines_is_told_in_one() -> None:
@@ -264,7 +263,7 @@ def test_everything_of_an_item_stands_in_one_order() -> None:
         shifts=[Shift("Смотр", None, date(2026, 12, 15))],
     )
     assert told.splitlines() == [
-        "Сделано дело", "Приложены материалы: 1 фото.", "Охват – 7.",
+        "Сделано дело.", "Приложены материалы: 1 фото.", "Охват – 7.",
         "Смотр – срок перенесен на 15 декабря 2026 года.",
     ]  # fmt: skip
 
@@ -282,15 +281,14 @@ def test_files_of_several_kinds_are_counted_apart_and_an_unknown_kind_is_a_file(
     sent = (
         *files("sticker", "a"), *files("document", "b"), *files("voice", "c"), *files("photo", "d"),
     )  # fmt: skip
-    assert text_of(entry("", attachments=sent)) == (
-        "Приложены материалы: 1 фото, 1 голосовое сообщение, 2 файла."
-    )
+    assert text_of(entry("", attachments=sent)) == ("Приложены материалы: 1 фото, 2 документа.")
 
 
 @pytest.mark.parametrize(
     ("count", "told"),
-    [(1, "1 файл"), (4, "4 файла"), (5, "5 файлов"), (12, "12 файлов"), (13, "13 файлов"),
-     (14, "14 файлов"), (22, "22 файла"), (111, "111 файлов"), (112, "112 файлов"), (101, "101 файл")],
+    [(1, "1 документ"), (4, "4 документа"), (5, "5 документов"), (12, "12 документов"),
+     (13, "13 документов"), (14, "14 документов"), (22, "22 документа"),
+     (111, "111 документов"), (112, "112 документов"), (101, "101 документ")],
 )  # fmt: skip
 def test_any_number_of_files_agrees_with_its_noun(count: int, told: str) -> None:
     sent = entry("", attachments=files("document", *map(str, range(count))))
@@ -300,5 +298,31 @@ def test_any_number_of_files_agrees_with_its_noun(count: int, told: str) -> None
 def test_what_was_not_received_is_not_said_to_be_attached() -> None:
     lost = tuple(replace(one, stored_id=None) for one in files("video", "v"))
     sent = entry("", attachments=(*files("photo", "a", "b"), *lost))
-    assert text_of(sent) == "Приложены материалы: 2 фото. Не получены материалы: 1 видеозапись."
+    assert text_of(sent) == "Приложены материалы: 2 фото; не получены: 1 видеозапись."
     assert text_of(entry("", attachments=lost)) == "Не получены материалы: 1 видеозапись."
+
+
+def test_a_voice_is_an_answer_that_is_heard_and_no_material_of_a_report() -> None:
+    sent = entry("", attachments=(*files("voice", "a"), *files("video_note", "b")))
+    assert text_of(sent) == ""
+    lost = tuple(replace(one, stored_id=None) for one in files("voice", "v"))
+    both = entry("", attachments=(*lost, *files("photo", "p")))
+    assert text_of(both) == "Приложены материалы: 1 фото."
+
+
+@pytest.mark.parametrize("sign", ["+", "👍", "✅!", "👍🏻 +"])
+def test_a_sign_that_says_done_is_told_in_words(sign: str) -> None:
+    assert text_of(entry(sign, point_id=5), points={5: "Смотр"}) == "Смотр – выполнено 20.11.2026."
+
+
+def test_a_heart_alone_says_nothing_of_the_work() -> None:
+    assert text_of(entry("❤️"), entry("Сделано дело.", number=2)) == "Сделано дело."
+
+
+def test_the_number_that_an_official_typed_stays_out_of_the_report() -> None:
+    assert text_of(entry("7.3 изменения внесены"), addresses={"7", "7.1"}) == "Изменения внесены."
+
+
+def test_what_an_earlier_report_said_stands_as_it_stood_there() -> None:
+    earlier = replace(entry("п. 8 - готово!!"), person_id=None)
+    assert text_of(earlier) == "п. 8 - готово!!"

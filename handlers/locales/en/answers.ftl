@@ -47,7 +47,33 @@ closed-waits = 🕓 { $target }: marked as done, waiting for the coordinator’s
 reopened = Open again: { $target }. Its reminders are back.
 accept-asked = <b>Marked as done:</b> { $name }
     { $target }: { $text }
-    Accept?
+accept-answer = Answer: <blockquote>{ $text }</blockquote>
+accept-files = 📎 { $files }
+accept-question = Accept?
+accept-accepted = ✅ Accepted: { $name }, { $day }
+accept-returned = ↩️ Returned: { $name }, { $day }. Reason: { $word }
+accept-open = Open again.
+accept-closed = No longer waits for acceptance.
+files-photo = { $count ->
+    [one] { $count } photo
+   *[other] { $count } photos
+}
+files-video = { $count ->
+    [one] { $count } video
+   *[other] { $count } videos
+}
+files-voice = { $count ->
+    [one] { $count } voice message
+   *[other] { $count } voice messages
+}
+files-audio = { $count ->
+    [one] { $count } recording
+   *[other] { $count } recordings
+}
+files-document = { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
+}
 accepted = ✅ Accepted: { $target }.
 returned = ↩️ Returned: { $target }.
     Coordinator: { $word }

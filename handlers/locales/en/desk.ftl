@@ -2,17 +2,18 @@
 card-title = <b>Item { $number }</b>
     <i>{ $section }</i>
 card-recommendation = { $text }
-card-measure = ▫️ <b>{ $address }</b> { $text }
+card-measure = ▫️ <b>{ $address }</b> · { $text }
     { $when }
-card-measure-of-parts = ▫️ <b>{ $address }</b> { $text }:
-card-control-point = 🔷 <b>{ $address }</b> { $text }
+card-measure-of-parts = ▫️ <b>{ $address }</b> · { $text }:
+card-control-point = 🔷 <b>{ $address }</b> · { $text }
     { $when }
 card-phrase = “{ $phrase }”
 card-criterion = Criterion: { $text }
 card-value = Value: { $value }
 card-people = Responsible: { $names }
 card-co-executors = Co-executors: { $names }
-card-nobody = Nobody is assigned (in the document: { $named })
+card-nobody = Nobody is assigned
+card-nobody-named = Nobody is assigned (in the document: { $named })
 card-no-entries = No answers yet.
 card-entries = <b>Answers: { $count }</b>
 card-entry = <b>{ $address }</b> · { $day }, { $author }: { $text }{ $files ->

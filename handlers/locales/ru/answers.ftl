@@ -49,7 +49,34 @@ closed-waits = 🕓 { $target }: отмечено выполненным, ждё
 reopened = Снова открыто: { $target }. Напоминания вернулись.
 accept-asked = <b>Отмечено выполненным:</b> { $name }
     { $target }: { $text }
-    Принять?
+accept-answer = Ответ: <blockquote>{ $text }</blockquote>
+accept-files = 📎 { $files }
+accept-question = Принять?
+accept-accepted = ✅ Принято: { $name }, { $day }
+accept-returned = ↩️ Возвращено: { $name }, { $day }. Причина: { $word }
+accept-open = Снова открыто.
+accept-closed = Больше не ждёт приёмки.
+files-photo = { $count } фото
+files-video = { $count ->
+    [one] { $count } видеозапись
+    [few] { $count } видеозаписи
+   *[many] { $count } видеозаписей
+}
+files-voice = { $count ->
+    [one] { $count } голосовое сообщение
+    [few] { $count } голосовых сообщения
+   *[many] { $count } голосовых сообщений
+}
+files-audio = { $count ->
+    [one] { $count } аудиозапись
+    [few] { $count } аудиозаписи
+   *[many] { $count } аудиозаписей
+}
+files-document = { $count ->
+    [one] { $count } документ
+    [few] { $count } документа
+   *[many] { $count } документов
+}
 accepted = ✅ Принято: { $target }.
 returned = ↩️ Возвращено: { $target }.
     Координатор: { $word }

@@ -2,17 +2,18 @@
 card-title = <b>Пункт { $number }</b>
     <i>{ $section }</i>
 card-recommendation = { $text }
-card-measure = ▫️ <b>{ $address }</b> { $text }
+card-measure = ▫️ <b>{ $address }</b> · { $text }
     { $when }
-card-measure-of-parts = ▫️ <b>{ $address }</b> { $text }:
-card-control-point = 🔷 <b>{ $address }</b> { $text }
+card-measure-of-parts = ▫️ <b>{ $address }</b> · { $text }:
+card-control-point = 🔷 <b>{ $address }</b> · { $text }
     { $when }
 card-phrase = «{ $phrase }»
 card-criterion = Критерий: { $text }
 card-value = Значение: { $value }
 card-people = Отвечают: { $names }
 card-co-executors = Соисполнители: { $names }
-card-nobody = Никто не назначен (в документе: { $named })
+card-nobody = Никто не назначен
+card-nobody-named = Никто не назначен (в документе: { $named })
 card-no-entries = Ответов пока нет.
 card-entries = <b>Ответы: { $count }</b>
 card-entry = <b>{ $address }</b> · { $day }, { $author }: { $text }{ $files ->

@@ -93,8 +93,8 @@ async def test_each_item_s_cell_has_what_was_told_of_it_in_the_half_year(town: T
     await tell(town, 0, "Осенью")
     await tell(town, 0, "Весной", day=SECOND.start)
     await tell(town, 2, "Зимой", day=FIRST.end)
-    assert await texts(town) == ["Осенью", "", "Зимой"]
-    assert await texts(town, SECOND) == ["Весной", "", ""]
+    assert await texts(town) == ["Осенью.", "", "Зимой."]
+    assert await texts(town, SECOND) == ["Весной.", "", ""]
 
 
 async def test_a_withdrawn_answer_is_not_reported(town: Town) -> None:
@@ -107,7 +107,7 @@ async def test_items_of_the_same_number_say_each_its_own(town: Town) -> None:
     await tell(town, 0, "Первый")
     await tell(town, 1, "Второй")
     await reword(town, 2, "Третий")
-    assert await texts(town) == ["Первый", "Второй", "Третий"]
+    assert await texts(town) == ["Первый.", "Второй.", "Третий"]
 
 
 async def test_a_line_of_the_report_knows_where_its_item_stands_in_the_document(town: Town) -> None:
@@ -115,7 +115,7 @@ async def test_a_line_of_the_report_knows_where_its_item_stands_in_the_document(
         await town.tx.roadmaps.update_item(replace(item, origin=InTable(0, n, n, 1, 3)))
     await tell(town, 0, "Осенью")
     await reword(town, 1, "Своими словами")
-    assert await texts(town) == ["Осенью", "Своими словами", ""]
+    assert await texts(town) == ["Осенью.", "Своими словами", ""]
     lines = await reporting.report_lines(town.tx, town.roadmap, FIRST)
     assert [one.origin for one in lines] == [
         InTable(0, 0, 0, 1, 3), InTable(0, 1, 1, 1, 3), None,
@@ -157,10 +157,11 @@ async def test_a_story_holds_all_that_is_told_of_an_item(town: Town) -> None:
     stories = await reporting.item_stories(town.tx, town.roadmap, items, FIRST)
     of_point = [{point.id: point.text} for point in town.points]
     shift = Shift("Отчёт 2", DUE_DAYS[1], date(2020, 3, 15))
+    numbers = [{"1", "1.1"}, {"2", "2.1"}, {"3", "3.1"}]
     assert stories == {
-        items[0].id: ItemStory([on_first, on_last], of_point[0], "Охват", "75%", []),
-        items[1].id: ItemStory([], of_point[1], "", "", [shift]),
-        items[2].id: ItemStory([], of_point[2], "", "", []),
+        items[0].id: ItemStory([on_first, on_last], of_point[0], "Охват", "75%", [], numbers[0]),
+        items[1].id: ItemStory([], of_point[1], "", "", [shift], numbers[1]),
+        items[2].id: ItemStory([], of_point[2], "", "", [], numbers[2]),
     }
 
 
@@ -174,7 +175,7 @@ async def test_the_coordinator_s_words_stand_in_place_of_the_entries_until_taken
     await reword(town, 0, "")
     assert await texts(town) == ["", "", ""]
     await reword(town, 0, None)
-    assert await texts(town) == ["Осенью", "", ""]
+    assert await texts(town) == ["Осенью.", "", ""]
     assert len(await town.entries()) == 1
     said = line(town.head, town.roadmap, "log-reworded", "1")
     assert await town.log() == [said, said, said]

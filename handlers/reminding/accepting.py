@@ -1,0 +1,75 @@
+"""The request to accept what was reported as done: answer, files, and how it was decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from handlers.speaking.cards import target_name
+from handlers.speaking.dues import words_of
+from handlers.speaking.standing import name_of
+from handlers.speaking.texts import Html, clip
+from handlers.speaking.voice import Voice
+from roadmap.actions.accepting import acceptance_of
+from roadmap.model import Attachment, DueState
+from roadmap.ports import DueView
+from roadmap.report.closing_line import is_closing_line
+
+#: In the order of naming; anything else is a document.
+_KINDS = ("photo", "video", "voice", "audio", "document")
+_ALIKE = {"video_note": "video"}
+
+
+async def request_words(voice: Voice, view: DueView) -> Html:
+    """Who reports what as done and with which words and files; below it «Принять?», or who accepted
+    or returned it, when and why.
+    """
+    texts, request = voice.texts, await acceptance_of(voice.tx, view.due.id)
+    asked_by = view.due.closed_by if request is None else request.asked_by
+    lines = [
+        texts(
+            "accept-asked",
+            name=await name_of(voice, asked_by or None),
+            target=target_name(voice, view.item, view.point),
+            text=words_of(view.item, view.point, 200),
+        ),
+        *await _answer(voice, view, asked_by),
+    ]
+    if view.due.state is DueState.CLAIMED_DONE:
+        lines.append(texts("accept-question"))
+    elif request is not None and request.decided_by is not None:
+        lines.append(
+            texts(
+                "accept-returned" if request.word else "accept-accepted",
+                name=await name_of(voice, request.decided_by),
+                day=texts.short_day(request.day, voice.today),
+                word=clip(request.word, 300),
+            )
+        )
+    else:
+        lines.append(texts("accept-open" if view.due.state is DueState.OPEN else "accept-closed"))
+    return Html("\n".join(lines))
+
+
+async def _answer(voice: Voice, view: DueView, asked_by: int | None) -> list[Html]:
+    """The last words that they said of the point, or of its whole item, and the files of all."""
+    entries = [
+        one
+        for one in await voice.tx.answers.of_item(view.item.id)
+        if one.withdrawn_at is None
+        and one.person_id == asked_by
+        and one.point_id in (view.point.id, None)
+    ]
+    told = [one for one in entries if one.text.strip() and not is_closing_line(one)]
+    files = _files(voice, [file for one in entries for file in one.attachments])
+    lines = [voice.texts("accept-answer", text=clip(told[-1].text.strip(), 600))] if told else []
+    return [*lines, voice.texts("accept-files", files=files)] if files else lines
+
+
+def _files(voice: Voice, attachments: Sequence[Attachment]) -> str:
+    """«4 фото, 2 документа»; «» without any."""
+    kinds = [_ALIKE.get(one.kind, one.kind) for one in attachments]
+    counts = Counter(kind if kind in _KINDS else "document" for kind in kinds)
+    return ", ".join(
+        voice.texts(f"files-{kind}", count=counts[kind]) for kind in _KINDS if counts[kind]
+    )

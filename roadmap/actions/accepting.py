@@ -1,0 +1,52 @@
+"""Who asked for acceptance of a due day, and how that was decided: a due day that is open again
+knows neither.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from roadmap.ports import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """`asked_by` and `decided_by` are ids of people, `on` the day of the decision (ISO); `word` is
+    why it was returned, «» where it was accepted.
+    """
+
+    asked_by: int
+    decided_by: int | None = None
+    on: str = ""
+    word: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day of the decision."""
+        return date.fromisoformat(self.on)
+
+
+async def asked_to_accept(tx: Tx, due_id: int, person_id: int) -> None:
+    """Keep who asks; what was decided before is forgotten."""
+    await tx.facts.set(_fact(due_id), json.dumps(asdict(Acceptance(person_id))))
+
+
+async def decided_acceptance(
+    tx: Tx, due_id: int, person_id: int, day: date, word: str = ""
+) -> None:
+    """Keep who decided on `day`, and the `word` with which it was returned."""
+    asked = await acceptance_of(tx, due_id)
+    decided = Acceptance(asked.asked_by if asked else 0, person_id, day.isoformat(), word)
+    await tx.facts.set(_fact(due_id), json.dumps(asdict(decided), ensure_ascii=False))
+
+
+async def acceptance_of(tx: Tx, due_id: int) -> Acceptance | None:
+    """The last request for this due day; None where nobody asked, or before it was kept."""
+    kept = await tx.facts.get(_fact(due_id))
+    return None if kept is None else Acceptance(**json.loads(kept))
+
+
+def _fact(due_id: int) -> str:
+    return f"accepting:{due_id}"
