@@ -15,6 +15,7 @@ from roadmap.errors import UserError, VekhaError
 EXIT_STOPPED, EXIT_FAILED, EXIT_WRONG_SETTINGS = 0, 1, 2
 
 _COMMANDS = {
+    "init": "bot.commands.init:init_command",
     "run": "bot.commands.run:run_command",
     "check": "bot.commands.run:check_command",
     "demo": "bot.commands.demo:demo_command",

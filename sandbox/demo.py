@@ -14,8 +14,8 @@ async def serve(
     """Start the stand-in with these people; `base` is page and telegram.api_base; `stop()` ends it.
 
     Each of the people: id, first_name, and as wanted last_name, username, label (the role, shown in
-    the chat's head), state (`never` until they press «Старт», which is the default). Raises OSError
-    where the port is taken.
+    the chat's head), state (`never` until they press «Старт», which is the default), tries (see
+    Person). Raises OSError where the port is taken.
     """
     standin = Standin(token, clock_file=clock_file)
     for one in people:

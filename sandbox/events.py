@@ -48,7 +48,13 @@ def snapshot(world: World) -> dict[str, Any]:
 
 def _person(world: World, person: Person) -> dict[str, Any]:
     commands = profile.menu(world, person.id, person.wire["language_code"])
-    return {**person.wire, "label": person.label, "state": person.state, "commands": commands}
+    return {
+        **person.wire,
+        "label": person.label,
+        "state": person.state,
+        "tries": person.tries,
+        "commands": commands,
+    }
 
 
 async def _next_event(queue: asyncio.Queue[dict[str, Any]], world: World) -> bytes:

@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,12 +23,15 @@ Listener = Callable[[dict[str, Any]], None]
 
 @dataclass
 class Person:
-    """Someone with Telegram. state: never (has not started), started, blocked, deactivated."""
+    """Someone with Telegram. state: never (has not started), started, blocked, deactivated. `tries`
+    is what the page offers them to try: what it is, and the words that it puts before them.
+    """
 
     id: int
     wire: dict[str, Any]
     label: str = ""
     state: str = "never"
+    tries: list[dict[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -100,7 +103,14 @@ class World:
         self.serial = itertools.count(1)
 
     def add_person(
-        self, person_id: int, first_name: str, *, label: str = "", state: str = "never", **more: str
+        self,
+        person_id: int,
+        first_name: str,
+        *,
+        label: str = "",
+        state: str = "never",
+        tries: Sequence[dict[str, str]] = (),
+        **more: str,
     ) -> Person:
         """Add somebody with a private chat; `more`: last_name, username, language_code."""
         wire: dict[str, Any] = {
@@ -110,7 +120,7 @@ class World:
             "language_code": "ru",
         }
         wire.update(more)
-        person = self.people[person_id] = Person(person_id, wire, label, state)
+        person = self.people[person_id] = Person(person_id, wire, label, state, list(tries))
         names = {key: wire[key] for key in _SHOWN_NAMES if key in wire}
         self.chats[person_id] = Chat(person_id, {"id": person_id, "type": "private", **names})
         self.tell("person", person_id)

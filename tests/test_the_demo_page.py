@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, expect
 
+from bot.commands.demo_cast import CAST, INVITED, NEWCOMER
 from documents.tables.reading import read_document
 from sandbox.client import SandboxClient
 from tests.bot.running import PATIENCE
-from tests.stage import CHROMIUM, COORDINATOR, ROOT, Stage, playing
+from tests.stage import CHROMIUM, COORDINATOR, ROOT, SERGEY, Stage, playing
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium on PATH")
 
@@ -52,6 +53,33 @@ async def test_a_roadmap_goes_from_its_word_file_to_its_report_in_the_page(tmp_p
     draft = read_document(report, "report.docx", None, date(2026, 12, 24))
     (item,) = [item for item in draft.items if item.number == case.item]
     assert ANSWER in item.progress
+
+
+async def test_the_demo_opens_with_a_full_desk_and_a_newcomer_who_can_come_in(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path) as stage:
+        desk = stage.chat(COORDINATOR)
+        for words in (
+            "Сохранено", "отвечает за пункты 1–6", "На контроле, 23 ноября", "справка готова",
+            "Просьба о переносе",
+        ):  # fmt: skip
+            await expect(stage.said(COORDINATOR, words)).to_be_visible()
+        for one in CAST:
+            tries = stage.page.get_by_test_id(f"tries-{one.telegram_id}").locator("li")
+            await expect(tries).to_have_count(3)
+        request = stage.said(COORDINATOR, "Просьба о переносе")
+        await expect(request.get_by_test_id("button").first).to_be_in_viewport()
+        await stage.press(request, "Согласовать")
+        await stage.hear(SERGEY, "Перенос согласован")
+        await stage.page.get_by_test_id(f"start-{NEWCOMER.telegram_id}").click()
+        await stage.hear(NEWCOMER.telegram_id, "по приглашению")
+        await desk.locator(".text a", has_text="start=").last.click()
+        await stage.page.locator("#popover button", has_text="Новый участник").click()
+        await stage.hear(NEWCOMER.telegram_id, "Вы подключены")
+        await stage.hear(COORDINATOR, f"Подключился участник: {INVITED}")
+        await stage.say(COORDINATOR, "/assign +12 Новикова", "отвеча")
+        await stage.hear(NEWCOMER.telegram_id, "Вам назначен")
 
 
 async def import_as_of_this_year(stage: Stage, case: Case) -> None:

@@ -6,10 +6,12 @@ import shutil
 
 from aiogram.exceptions import AiogramError
 
-from bot.configuration.settings import Settings
+from bot.configuration.settings import Settings, Telegram
+from bot.configuration.settings_file import WrongSettings
+from bot.configuration.token import REFUSED_BY_TELEGRAM
 from bot.telegram.refusals import Unauthorized, delivery_error
 from bot.telegram.session import open_bot
-from roadmap.errors import StorageError
+from roadmap.errors import DeliveryError, StorageError
 from storage.store import open_store
 from storage.version import schema_is_current
 
@@ -32,18 +34,29 @@ async def check_database(settings: Settings) -> Result:
 
 
 async def check_token(settings: Settings) -> Result:
-    """Whether Telegram knows the token."""
-    bot = open_bot(settings.telegram)
+    """Whether Telegram answers to the token; raises WrongSettings where it does not know it."""
     try:
-        me = await bot.get_me(request_timeout=10)
+        return f"токен: бот @{await bot_name(settings.telegram)}", True
+    except DeliveryError as error:
+        return f"telegram: сервер не отвечает ({type(error).__name__}: {error})", False
+
+
+async def bot_name(telegram: Telegram) -> str:
+    """The bot's user name without @, as Telegram tells it.
+
+    Raises WrongSettings where Telegram does not know the token, another DeliveryError where it
+    does not answer.
+    """
+    bot = open_bot(telegram)
+    try:
+        return (await bot.get_me(request_timeout=10)).username or ""
     except AiogramError as error:
         meant = delivery_error(error)
         if isinstance(meant, Unauthorized):
-            return "telegram.token: Telegram не знает такого токена", False
-        return f"telegram: сервер не отвечает ({type(meant).__name__}: {meant})", False
+            raise WrongSettings(f"telegram.token: {REFUSED_BY_TELEGRAM}") from None
+        raise meant from error
     finally:
         await bot.session.close()
-    return f"токен: бот @{me.username}", True
 
 
 def check_speech(settings: Settings) -> Result | None:

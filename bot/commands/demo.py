@@ -8,30 +8,16 @@ import os
 import signal
 import sys
 import tempfile
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from bot.clock import Clock
-from bot.commands.demo_office import Cast, prepare
-from bot.configuration.settings_file import load
+from bot.commands.demo_cast import CAST, OLGA
 from bot.logs import set_up
+from bot.telegram.deferred_models import build_models_at_first_use
 from roadmap.errors import VekhaError
-
-#: When the play begins (UTC): a Monday of the sample's year on which reminders have fallen due in
-#: the morning.
-OPENS = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-#: The roadmap has been running for a few days by then.
-PREPARED = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
-
-#: People of an invented town.
-CAST = (
-    Cast(1001, "Ольга", "Ветрова", "coordinator", "Координатор"),
-    Cast(1002, "Ирина", "Полякова", "official", "Ответственный: пункты 1–6", "1-6"),
-    Cast(1003, "Сергей", "Дубравин", "official", "Ответственный: пункты 7–12", "7-12"),
-)
 
 
 @click.command("demo", help="Показать бота в браузере, без токена.")
@@ -46,20 +32,18 @@ def demo_command(port: int) -> int:
 async def _play(directory: Path, port: int) -> int:
     from sandbox.demo import serve
 
+    build_models_at_first_use()
+    from bot.commands.demo_opening import BEGINS
+
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     clock_file = directory / "clock"
-    set_clock(clock_file, PREPARED)
+    set_clock(clock_file, BEGINS)
     environment = environment_of(directory, clock_file)
-    os.environ.clear()
-    os.environ.update(environment)
-    await prepare(load(), Clock(clock_file), CAST)
-    set_clock(clock_file, OPENS)
+    token = environment["VEKHA_TELEGRAM__TOKEN"]
     try:
-        standin = await serve(
-            port, environment["VEKHA_TELEGRAM__TOKEN"], [_phone(one) for one in CAST], clock_file
-        )
+        standin = await serve(port, token, [one.phone() for one in CAST], clock_file)
     except OSError as error:
         raise VekhaError(f"порт {port} занят: {error.strerror}") from error
     try:
@@ -68,6 +52,20 @@ async def _play(directory: Path, port: int) -> int:
         )
     finally:
         await standin.stop()
+
+
+async def _open(page: str) -> None:
+    """Fill the chats, then say where they are."""
+    from bot.commands.demo_opening import play
+    from sandbox.refusals import ControlError
+
+    click.echo("Разыгрываю первые две недели: несколько секунд…", err=True)
+    try:
+        await play(page)
+    except (TimeoutError, LookupError, ControlError) as error:
+        # The bot is there and can be tried all the same.
+        click.echo(f"Чаты заполнены не до конца: {error}", err=True)
+    click.echo(f"Откройте в браузере: {page}\nОстановить: Ctrl-C")
 
 
 def set_clock(file: Path, instant: datetime) -> None:
@@ -85,6 +83,7 @@ def environment_of(directory: Path, clock_file: Path) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")])),
         "VEKHA_CLOCK_FILE": str(clock_file),
         "VEKHA_TELEGRAM__TOKEN": "1:sandbox",
+        "VEKHA_PEOPLE__COORDINATORS": str(OLGA.telegram_id),
         "VEKHA_DATABASE__URL": f"sqlite+aiosqlite:///{directory / 'vekha.db'}",
         "VEKHA_REMINDERS__TICK_SECONDS": "1",
         "VEKHA_BACKUP__DIRECTORY": "",
@@ -105,10 +104,12 @@ async def _run_bot(
         cwd=directory,
         start_new_session=True,
     )
-    click.echo(f"Откройте в браузере: {page}\nОстановить: Ctrl-C")
     stopping, ended = asyncio.create_task(stop.wait()), asyncio.create_task(bot.wait())
+    opening = asyncio.create_task(_open(page))
     await asyncio.wait([stopping, ended], return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
+    for task in (stopping, opening):
+        task.cancel()
+    await asyncio.gather(opening, return_exceptions=True)
     if ended.done():
         return 1
     with contextlib.suppress(ProcessLookupError):
@@ -119,13 +120,3 @@ async def _run_bot(
         bot.kill()
         await bot.wait()
     return 0
-
-
-def _phone(one: Cast) -> dict[str, Any]:
-    return {
-        "id": one.telegram_id,
-        "first_name": one.first_name,
-        "last_name": one.last_name,
-        "label": one.label,
-        "state": "started",
-    }

@@ -14,7 +14,8 @@ import click
 
 from bot.clock import Clock
 from bot.configuration.settings import Settings
-from bot.configuration.settings_file import WrongSettings, find_file, load
+from bot.configuration.settings_file import WrongSettings, find_file, load, read_text
+from bot.configuration.token import fault_of_token
 from bot.logs import set_up
 from bot.telegram.deferred_models import build_models_at_first_use, lasting
 
@@ -43,8 +44,8 @@ def prepared(settings: Settings) -> Callable[[], Coroutine[Any, Any, int]]:
 @click.command("check", help="Проверить настройки, базу, токен и программу для голоса.")
 @click.pass_obj
 def check_command(config: str | None) -> int:
-    """Say whether settings, database, token and the program for voices are in order; 1 where one is
-    not.
+    """Say whether settings, database, the program for voices and token are in order; 1 where one
+    is not. Raises WrongSettings where Telegram does not know the token.
     """
     settings = load(config)
     check_complete(settings)
@@ -58,26 +59,35 @@ def check_command(config: str | None) -> int:
     _prepare(settings)
     from bot.commands.checks import check_database, check_speech, check_token
 
-    results = [asyncio.run(check_database(settings)), asyncio.run(check_token(settings))]
-    speech = check_speech(settings)
-    results += [speech] if speech is not None else []
-    for line, _ in results:
-        click.echo(line)
-    return 0 if all(fine for _, fine in results) else 1
+    checks: tuple[Callable[[], tuple[str, bool] | None], ...] = (
+        lambda: asyncio.run(check_database(settings)),
+        lambda: check_speech(settings),
+        lambda: asyncio.run(check_token(settings)),
+    )
+    everything_is_fine = True
+    for check in checks:
+        if (result := check()) is not None:
+            line, is_fine = result
+            click.echo(line)
+            everything_is_fine &= is_fine
+    return 0 if everything_is_fine else 1
 
 
 def _told_to_all(path: Path | None, settings: Settings) -> list[Path]:
     """The settings' file, where it has a secret and everybody on the machine may read it."""
     if path is None or not path.stat().st_mode & stat.S_IROTH:
         return []
-    written = path.read_text(encoding="utf8")
+    written = read_text(path)
     return [path] if any(secret in written for secret in settings.secrets()) else []
 
 
 def check_complete(settings: Settings) -> None:
     """Raise WrongSettings where running needs a key that other commands do without."""
-    if not settings.telegram.token.get_secret_value():
-        raise WrongSettings("telegram.token: нужен токен бота, его выдаёт @BotFather")
+    fault = fault_of_token(
+        settings.telegram.token.get_secret_value(), of_public_server=settings.telegram.is_public
+    )
+    if fault:
+        raise WrongSettings(f"telegram.token: {fault}")
     if settings.telegram.mode == "webhook":
         hook = settings.telegram.webhook
         if not _SECRET.fullmatch(hook.secret.get_secret_value()):

@@ -6,7 +6,6 @@ from bot.configuration.settings import Http, Settings
 from bot.configuration.workdays import RussianCalendar
 from roadmap.model.policy import PUBLIC_FILE_LIMIT, Office
 
-_PUBLIC = "https://api.telegram.org"
 #: A server of one's own gives out 2000 MB [Bot API], but a file goes through memory and into the
 #: database as a whole.
 _LOCAL_LIMIT = 200 * 2**20
@@ -14,7 +13,6 @@ _LOCAL_LIMIT = 200 * 2**20
 
 def office_of(settings: Settings, bot_username: str) -> Office:
     """The office that these settings describe, with the bot named `bot_username`."""
-    is_public = settings.telegram.api_base == _PUBLIC
     return Office(
         policy=settings.reminders.policy(),
         calendar=RussianCalendar(settings.reminders.days_off_extra),
@@ -23,7 +21,7 @@ def office_of(settings: Settings, bot_username: str) -> Office:
         coordinators=frozenset(settings.people.coordinators),
         feed_base=feed_base(settings.http),
         report_template=settings.report.template,
-        file_limit=PUBLIC_FILE_LIMIT if is_public else _LOCAL_LIMIT,
+        file_limit=PUBLIC_FILE_LIMIT if settings.telegram.is_public else _LOCAL_LIMIT,
         writes_down=bool(settings.speech.command),
     )
 

@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.configuration.token import tidy_token
 from roadmap.model import PointKind
 from roadmap.model.policy import Policy
 
@@ -69,6 +70,9 @@ Address = Annotated[str, AfterValidator(_address)]
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 
 
+PUBLIC_SERVER = "https://api.telegram.org"
+
+
 class Section(BaseModel):
     """A table of the file; a key that it does not know is an error."""
 
@@ -88,12 +92,22 @@ class Telegram(Section):
     """The way to the Bot API."""
 
     token: SecretStr = SecretStr("")
-    api_base: str = "https://api.telegram.org"
+    api_base: str = PUBLIC_SERVER
     mode: Literal["polling", "webhook"] = "polling"
     proxy: str = ""
     timeout_seconds: float = Field(default=30.0, gt=0, le=600)
     lean: bool = True
     webhook: Webhook = Webhook()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the server is Telegram's own."""
+        return self.api_base == PUBLIC_SERVER
+
+    @field_validator("token", mode="before")
+    @classmethod
+    def _as_pasted(cls, given: object) -> object:
+        return tidy_token(given) if isinstance(given, str) else given
 
     @field_validator("api_base")
     @classmethod

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import os
+import re
 import tomllib
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +65,65 @@ def find_file(given: str | None) -> Path | None:
     return Path(named)
 
 
+def read_text(path: Path | Traversable) -> str:
+    """The file's text, however Notepad has saved it: UTF-8 or UTF-16, with a mark or without.
+
+    Raises OSError, and WrongSettings where the text is in another encoding.
+    """
+    content = path.read_bytes()
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif content[1:2] == b"\0":
+        encoding = "utf-16-le"
+    elif content[:1] == b"\0":
+        encoding = "utf-16-be"
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise WrongSettings(
+            f"{path}: файл сохранён не в UTF-8 (Windows-1251?); в Блокноте: «Сохранить как», "
+            "кодировка UTF-8"
+        ) from None
+
+
+class _Toml(TomlConfigSettingsSource):
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
+        text = read_text(file_path)
+        try:
+            return tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise WrongSettings(f"{file_path}: {_not_toml(text, str(error))}") from None
+
+
+def _not_toml(text: str, why: str) -> str:
+    """Which line is no TOML. The line itself may hold the token and is not quoted."""
+    found = re.search(r"at line (\d+)", why)
+    number = int(found[1]) if found else len(text.splitlines())
+    line = "".join(text.splitlines()[number - 1 : number])
+    key = re.match(r"\s*([a-z_]+)\s*=", line)
+    if key is None:
+        return f"это не TOML: строка {number} не понята"
+    return (
+        f"это не TOML: строка {number}, {key[1]}: текст пишется в прямых кавычках и одной строкой: "
+        f'{key[1]} = "…"'
+    )
+
+
 def load(given: str | None = None) -> Settings:
     """The settings from environment, folder of secrets and file, the first that has a key; raises
     WrongSettings, a line that names the key.
     """
-    path = find_file(given)
+    return _load(find_file(given))
+
+
+def from_environment() -> Settings:
+    """The settings where there is no file yet; raises WrongSettings."""
+    return _load(None)
+
+
+def _load(path: Path | None) -> Settings:
     _check_environment()
     credentials = _credentials()
 
@@ -80,7 +137,7 @@ def load(given: str | None = None) -> Settings:
             dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
             file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         ) -> tuple[PydanticBaseSettingsSource, ...]:
-            files = (TomlConfigSettingsSource(settings_cls, path),) if path else ()
+            files = (_Toml(settings_cls, path),) if path else ()
             # What the call gives are the secrets.
             return (env_settings, init_settings, *files)
 
@@ -88,9 +145,7 @@ def load(given: str | None = None) -> Settings:
         return Loaded(**credentials)
     except ValidationError as error:
         raise WrongSettings(_line(error.errors(include_url=False)[0])) from None
-    except tomllib.TOMLDecodeError as error:
-        raise WrongSettings(f"{path}: это не TOML: {_one_line(str(error))}") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise WrongSettings(f"{path}: файл не читается: {_one_line(str(error))}") from None
 
 

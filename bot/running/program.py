@@ -16,12 +16,15 @@ from aiogram import Bot
 
 from bot.clock import Clock
 from bot.configuration.settings import Settings
+from bot.configuration.settings_file import WrongSettings
+from bot.configuration.token import REFUSED_BY_TELEGRAM
 from bot.database.opening import open_database
 from bot.database.single_instance import LEASE_NAME, Leader, only_instance, sqlite_file
 from bot.logs import log
 from bot.running.parts import Parts
 from bot.running.startup import first_code, note_name, who_am_i
 from bot.schedule.duty_list import plan_by_new_settings
+from bot.telegram.refusals import Unauthorized
 from bot.telegram.session import open_bot
 from bot.web.listening import standing_by
 from handlers.reminding.held_reminders import ask_about_held
@@ -96,7 +99,11 @@ async def _serve(
 ) -> None:
     # Not for secrets: it only spreads retries.
     jitter = random.Random().random  # noqa: S311
-    me = await who_am_i(bot, jitter)
+    try:
+        me = await who_am_i(bot, jitter)
+    except Unauthorized:
+        # Not a failure: the service manager would start the program again for ever.
+        raise WrongSettings(f"telegram.token: {REFUSED_BY_TELEGRAM}") from None
     await note_name(store, me.username or "")
     parts = Parts(settings, clock, store, bot, me.username or "", jitter, may_send)
     code = await first_code(store, parts.office)

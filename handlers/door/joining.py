@@ -12,7 +12,7 @@ from handlers.door.menus import say_help
 from handlers.door.pasted import pasted_code
 from handlers.looking.lists import say_my
 from handlers.people.guests import open_group_link
-from handlers.people.inviting import tell_who_joined
+from handlers.people.inviting import tell_who_joined, welcome
 from handlers.people.other_account import tell_of_other_account
 from handlers.speaking.turn import Turn
 from roadmap.actions.joining import FIRST_CODE_FACT, admit_first_coordinator, code_hash, join
@@ -67,7 +67,7 @@ async def _come_in(message: Message, code: str, turn: Turn) -> None:
         else:
             await turn.say(turn.texts("stranger"))
             return
-        await turn.say(turn.texts("join-welcome", name=turn.person.name))
+        await turn.say(welcome(turn, turn.person))
         if not took_over:
             await tell_who_joined(turn, turn.person)
     await greet(turn)

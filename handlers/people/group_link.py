@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.people.gathered import say_gathered
-from handlers.people.inviting import invitation, tell_who_joined
+from handlers.people.inviting import invitation, tell_who_joined, welcome
 from handlers.speaking.awaited import await_nothing
 from handlers.speaking.buttons import GroupButton, ListButton, button
 from handlers.speaking.current_roadmap import current_roadmap
@@ -213,7 +213,7 @@ async def _admit(turn: Turn, guest: Guest) -> None:
     theirs = turn.to(person)
     items = button(theirs.texts("button-my-items"), ListButton(name="my", page=0))
     rows = [] if person.roadmap_id is None else [[items]]
-    await theirs.say(theirs.texts("join-welcome", name=person.name), rows)
+    await theirs.say(welcome(theirs, person), rows)
     await tell_who_joined(turn, person, but=turn.me.id)
     for other in others:
         stranger = _to_guest(turn, other)

@@ -91,6 +91,12 @@ async def ways_in(voice: Voice) -> Keyboard:
     ]
 
 
+def welcome(voice: Voice, person: Person) -> Html:
+    """The first words to `person`: that they are in, and in two lines what the bot is and does."""
+    role = voice.texts(f"welcome-{person.role.value}")
+    return Html(f"{voice.texts('join-welcome', name=person.name)}\n{role}")
+
+
 async def tell_who_joined(voice: Voice, person: Person, *, but: int | None = None) -> None:
     """Tell every coordinator, but the one with the id `but`, who has joined: gathered, so that
     sixty people who come in within a minute make two messages.

@@ -20,6 +20,8 @@ const on = {
       for (const message of event.chats[person.id] ?? []) chat.show(message, true);
     }
     drawTabs();
+    // Columns became narrower, and messages taller, as more were added.
+    for (const chat of chats.values()) chat.scroll();
     setClock(event.clock);
   },
   message: (event, chat) => { chat?.show(event.message); drawTabs(); },
@@ -141,7 +143,8 @@ function choose(anchor, title, choices) {
 page.openLink = (anchor, url) => {
   const start = new RegExp(`t\\.me/${page.bot.username}\\?start=([\\w-]+)`).exec(url);
   if (!start) return window.open(/^[a-z]+:/i.test(url) ? url : `https://${url}`, "_blank", "noopener");
-  return choose(anchor, "Открыть приглашение как", page.people.map((person) => [
+  const newcomersFirst = page.people.toSorted((one, other) => (other.state === "never") - (one.state === "never"));
+  return choose(anchor, "Открыть приглашение как", newcomersFirst.map((person) => [
     [person.last_name, person.first_name].filter(Boolean).join(" "), person.label,
     () => act({ do: "say", user: person.id, text: `/start ${start[1]}` }).catch((error) => showAlert(error.message)),
   ]));

@@ -13,12 +13,14 @@ export class Chat {
     this.more = element("button", { type: "button", class: "more", title: "Ещё", "aria-label": "Ещё" }, "⋮");
     this.list = element("div", { class: "list" });
     this.toasts = element("div", { class: "toasts", "aria-live": "polite" });
+    this.tries = element("details", { class: "tries", "data-testid": `tries-${person.id}`, open: innerWidth > 900 ? "open" : "" });
     this.foot = element("div", { class: "foot" });
     this.root.append(
       element("header", {}, this.face, element("div", { class: "who" }, this.name, this.status), this.more),
-      this.list, this.toasts, this.foot,
+      this.tries, this.list, this.toasts, this.foot,
     );
     this.composer = new Composer(this, person.id);
+    this.showTries(person.tries ?? []);
     this.more.onclick = () => this.showMore();
     this.acceptDrops();
     this.keepAtEnd();
@@ -38,9 +40,21 @@ export class Chat {
     else this.foot.replaceChildren(this.composer.root);
   }
 
+  // What there is to try; words are put into the composer, and the person sends them.
+  showTries(tries) {
+    this.tries.hidden = !tries.length;
+    this.tries.replaceChildren(element("summary", {}, "Попробуйте:"), element("ol", {}, ...tries.map(({ what, say }) => {
+      if (!say) return element("li", {}, what);
+      const words = element("button", { type: "button", title: "Вставить в строку сообщения" }, say);
+      words.onclick = () => this.composer.put(say);
+      return element("li", {}, `${what}: `, words);
+    })));
+  }
+
   showStatus(text) {
     const states = { blocked: "бот заблокирован", never: "ещё не открывал бота", deactivated: "аккаунт удалён" };
-    this.status.textContent = text ?? states[this.person.state] ?? this.person.label;
+    const { label, state } = this.person;
+    this.status.textContent = text ?? [label, states[state]].filter(Boolean).join(" · ");
     this.status.classList.toggle("typing", Boolean(text));
   }
 

@@ -50,6 +50,12 @@ export class Composer {
     this.field.onkeydown = (event) => this.key(event);
   }
 
+  put(text) {
+    this.field.value = text;
+    this.fit();
+    this.field.focus();
+  }
+
   key(event) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.run import check_complete
 from bot.configuration.office import office_of
 from bot.configuration.settings import Database, Settings, Telegram, keys
 from bot.configuration.settings_file import WrongSettings, load
@@ -221,3 +222,82 @@ def test_a_wrong_secret_of_the_folder_is_named_by_its_key(
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     with pytest.raises(WrongSettings, match=r"^telegram\.proxy: ожидается адрес"):
         load()
+
+
+TOKEN = "700123456:AAF" + "x" * 32
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        f"  {TOKEN} ", f"{TOKEN}\n", f"{TOKEN[:20]}\n{TOKEN[20:]}", f"bot{TOKEN}", f"Bot {TOKEN}", f'"{TOKEN}"', f"«{TOKEN}»",
+        f"\ufeff{TOKEN}\u200b", f"' bot{TOKEN}\r\n'", f"https://api.telegram.org/bot{TOKEN}/getMe",
+        f"Use this token to access the HTTP API:\n{TOKEN}\nKeep your token secure",
+    ],
+)  # fmt: skip
+def test_a_token_is_understood_as_it_was_pasted(
+    monkeypatch: pytest.MonkeyPatch, pasted: str
+) -> None:
+    monkeypatch.setenv("VEKHA_TELEGRAM__TOKEN", pasted)
+    settings = load()
+    assert settings.telegram.token.get_secret_value() == TOKEN
+    check_complete(settings)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "why"),
+    [
+        ("", "нужен токен"),
+        (" \n", "нужен токен"),
+        (TOKEN[:25], "токен неполон: после двоеточия знаков 15, а должно быть 35"),
+        (TOKEN + "y", "в токене лишнее: после двоеточия знаков 36"),
+        (TOKEN.partition(":")[0], "половина токена, номер без секрета"),
+        (TOKEN.partition(":")[2], "половина токена, без номера"),
+        ("@vekha_bot", "это не токен"),
+        ("мой токен", "это не токен"),
+    ],
+)
+def test_a_token_that_cannot_be_right_is_named_in_one_sentence_without_it(
+    monkeypatch: pytest.MonkeyPatch, pasted: str, why: str
+) -> None:
+    monkeypatch.setenv("VEKHA_TELEGRAM__TOKEN", pasted)
+    with pytest.raises(WrongSettings, match=r"^telegram\.token: ") as caught:
+        check_complete(load())
+    assert why in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert len(pasted.strip()) < 5 or pasted not in str(caught.value)
+
+
+def test_a_server_of_ones_own_may_give_out_short_tokens() -> None:
+    own = Telegram.model_validate({"token": "1:sandbox", "api_base": "http://127.0.0.1:8081"})
+    check_complete(Settings(telegram=own))
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-8 with CRLF"]
+)
+def test_a_file_is_read_however_notepad_has_saved_it(tmp_path: Path, encoding: str) -> None:
+    text = '# Настройки школы\n[telegram]\nproxy = ""\n[report]\ntemplate = "отчёт.docx"\n'
+    if encoding.endswith("CRLF"):
+        text, encoding = text.replace("\n", "\r\n"), "utf-8"
+    (tmp_path / "config.toml").write_bytes(text.encode(encoding))
+    assert load().report.template == "отчёт.docx"
+
+
+def test_a_file_in_the_encoding_of_old_windows_is_named(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_bytes("# Настройки школы\n".encode("cp1251"))
+    with pytest.raises(WrongSettings, match=r"^config\.toml: файл сохранён не в UTF-8"):
+        load()
+
+
+@pytest.mark.parametrize(
+    "value", [TOKEN, f"“{TOKEN}”", f'"{TOKEN}', f'"{TOKEN[:20]}\n{TOKEN[20:]}"']
+)
+def test_a_line_that_is_no_toml_is_named_without_the_token_in_it(
+    tmp_path: Path, value: str
+) -> None:
+    (tmp_path / "config.toml").write_text(f"[telegram]\ntoken = {value}\n", encoding="utf8")
+    with pytest.raises(WrongSettings) as caught:
+        load()
+    assert str(caught.value).startswith("config.toml: это не TOML: строка 2, token: ")
+    assert "AAF" not in str(caught.value)

@@ -42,6 +42,7 @@ FAMILIES: dict[str, set[str]] = {
     "command-{}": {name for menu in MENUS.values() for name in menu},
     "help-{}": _dashed(PEOPLE) | {"line"},
     "role-{}": _dashed(Role),
+    "welcome-{}": _dashed(PEOPLE),
     "state-{}": _dashed(PersonState) | {"leave"},
     "request-{}": {"granted", "refused", "withdrawn"},
     "target-{}": _dashed(PointKind) | {"item"},

@@ -207,3 +207,24 @@ async def test_a_typing_bot_and_a_narrow_screen_show_what_is_new(page: Page, wir
     await expect(page.locator("#tabs .unread")).to_have_text("1")
     await page.get_by_role("button", name="Ольга").click()
     await expect(page.get_by_text("Срок завтра")).to_be_in_viewport()
+
+
+async def test_what_there_is_to_try_goes_into_the_line_and_is_sent_by_the_person(
+    page: Page, standin: Standin
+) -> None:
+    tries = [{"what": "Осмотритесь", "say": ""}, {"what": "Спросите", "say": "/my"}]
+    standin.world.add_person(103, "Пётр", state="started", tries=tries)
+    shown = page.get_by_test_id("tries-103")
+    await expect(shown).to_contain_text("Попробуйте:")
+    await expect(shown.locator("li")).to_have_text(["Осмотритесь", "Спросите: /my"])
+    await shown.get_by_role("button").click()
+    await expect(page.get_by_test_id("input-103")).to_have_value("/my")
+    await expect(page.get_by_test_id(f"tries-{MARIA}")).to_be_hidden()
+
+
+async def test_an_invitation_is_offered_first_to_who_has_not_come_in(page: Page, wire) -> None:
+    await wire.ok(
+        "sendMessage", chat_id=OLGA, text="https://t.me/vekha_sandbox_bot?start=abcdefghijklmnop"
+    )
+    await page.get_by_test_id(f"chat-{OLGA}").locator(".text a").last.click()
+    await expect(page.locator("#popover button b").first).to_have_text("Ветрова Мария")

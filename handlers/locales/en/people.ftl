@@ -1,7 +1,14 @@
 # People and assignments.
-stranger = Good day. This bot works by invitation: ask the coordinator of the roadmap in your organisation.
+stranger = Good day. This is Vekha: the bot reminds officials of a roadmap's deadlines and gathers their answers into the report.
+    It works by invitation: ask the coordinator of the roadmap in your organisation.
 stranger-toast = This bot works by invitation.
 join-welcome = Good day, { $name }! You have joined.
+welcome-official = This is Vekha: in the morning the bot reminds you what the roadmap asks for, and by which day.
+    Answer with a line or a button, and the answer goes into your coordinator's report.
+welcome-coordinator = This is Vekha: the bot reads the roadmap from its Word file, reminds the officials of deadlines and takes their answers.
+    At the end of the half-year it writes the report of them, in the form of the same document.
+welcome-observer = This is Vekha: the bot keeps the roadmap, reminds the officials of deadlines and gathers their answers into the report.
+    You see what is done, what is late and who is silent.
 join-code-unknown = The link is not valid: it was used already or is out of date. Ask the coordinator for a new one.
 join-already-known = You have joined already as { $name }.
 invite-name-awaited = Whom to invite? Write the name, for example: Иванова Анна Петровна.
