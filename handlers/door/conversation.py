@@ -31,7 +31,8 @@ from handlers.people.which_person import name_better
 from handlers.reminding.due_buttons import return_with_word, take_snooze
 from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason
 from handlers.reporting.draft_walk import take_draft_text
-from handlers.reporting.rewriting import take_item_text, take_point
+from handlers.reporting.rewriting import take_point
+from handlers.reporting.rewriting_misread import take_correction
 from handlers.speaking.asking import cancel_button
 from handlers.speaking.asking_day import tells_no_day
 from handlers.speaking.awaited import (
@@ -43,13 +44,13 @@ from handlers.speaking.awaited import (
     BodyPeople,
     BodyTwin,
     ColumnMeanings,
+    Correction,
     DocumentYear,
     DueDate,
     HeardWords,
     Heir,
     InviteName,
     ItemsOfPerson,
-    ItemText,
     LeaveDays,
     LeaveDeputy,
     NewBody,
@@ -254,8 +255,8 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await return_with_word(turn, text, awaited)
         case ReportText():
             await take_draft_text(turn, text, awaited)
-        case ItemText():
-            await take_item_text(turn, text, awaited)
+        case Correction():
+            await take_correction(turn, text, awaited)
         case NewPoint():
             await take_point(turn, text, awaited)
         case InviteName():

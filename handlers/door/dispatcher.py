@@ -36,7 +36,14 @@ from handlers.people import (
 )
 from handlers.people import directory as people
 from handlers.reminding import due_buttons, held_reminders, postponing, remind_now
-from handlers.reporting import calendars, comparing, draft_walk, reports, rewriting
+from handlers.reporting import (
+    calendars,
+    comparing,
+    draft_walk,
+    reports,
+    rewriting,
+    rewriting_misread,
+)
 from handlers.speaking import choosing
 from handlers.speaking.turn import Turn
 from roadmap.actions.joining import come_back, leave_chat
@@ -86,6 +93,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     typed_plan.register,
     calendars.register,
     rewriting.register,
+    rewriting_misread.register,
     desk.register,
     digests.register,
     held_reminders.register,

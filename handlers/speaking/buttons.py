@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from roadmap.actions.correcting import Corrected
 from roadmap.errors import UserError
 from roadmap.model.forms import Form
 from roadmap.model.messages import Button, ButtonStyle
@@ -44,7 +45,8 @@ DraftVerb = Literal[
     "school",
     "calendar",
 ]
-ItemVerb = Literal["open", "answer", "each", "remind", "edit", "text", "add_point"]
+ItemVerb = Literal["open", "answer", "each", "remind", "edit", "add_point"]
+CorrectionVerb = Literal["ask", "hold", "undo"]
 EntryVerb = Literal[
     "misplaced", "withdraw", "join", "close", "value", "postpone", "close_all", "correct"
 ]
@@ -139,6 +141,17 @@ class ItemButton(CallbackData, prefix="item"):
 
     verb: ItemVerb
     item_id: Id
+
+
+class CorrectionButton(CallbackData, prefix="correct"):
+    """About what was misread of a due day, or of an item: ask what the document has; hold what was
+    said back; undo the correction with the mark `mark` (of a day, its ordinal).
+    """
+
+    verb: CorrectionVerb
+    what: Corrected
+    subject_id: Id
+    mark: Id = 0
 
 
 class EntryButton(CallbackData, prefix="entry"):

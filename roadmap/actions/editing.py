@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from difflib import SequenceMatcher
 
+from roadmap.actions.correcting import keep_corrected
 from roadmap.actions.editions import count_edition, editions
 from roadmap.actions.importing import draft_of, past_choice, require_sure_year, resolved
 from roadmap.actions.living import refresh_roadmap
@@ -49,7 +50,7 @@ async def changes_of(
         return compare(old, adopt(new, rules.today, past_choice(stored), roadmap.id))
 
     # Comparing much reworded texts takes a quarter of a second, in which others must be answered.
-    return await asyncio.to_thread(changes)
+    return await keep_corrected(tx, roadmap.id, await asyncio.to_thread(changes))
 
 
 async def _rows(tx: Tx, roadmap: Roadmap) -> list[ItemRows]:

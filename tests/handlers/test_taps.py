@@ -1,4 +1,4 @@
-"""How many taps and typed characters ten everyday jobs take, played and held against docs/taps.md.
+"""How many taps and typed characters everyday jobs take, played and held against docs/taps.md.
 
 A tap is a press on a button, on «Отправить», or on a file that is chosen; characters are those
 typed.
@@ -152,6 +152,15 @@ async def invite(office: Desk, hand: Hand) -> None:
     assert "start=" in said.text
 
 
+async def correct(office: Desk, hand: Hand) -> None:
+    (card,) = await hand.write(COORDINATOR, "/item 6")
+    (menu,) = await hand.press(COORDINATOR, card, "Исправить")
+    await hand.press(COORDINATOR, menu, "Срок 6.1")
+    (sure,) = await hand.write(COORDINATOR, "15 ноября")
+    (said,) = await hand.press(COORDINATOR, sure, "Да")
+    assert "31 декабря → 15 ноября" in said.text
+
+
 async def history(office: Desk, hand: Hand) -> None:
     await office.send(IVANOVA, "6.1 прошёл 16 декабря")
     (card,) = await hand.write(COORDINATOR, "/item 6")
@@ -171,6 +180,7 @@ IN_THE_OFFICE: dict[str, Job] = {
     "согласовать перенос": grant,
     "узнать, кто молчит": find_silent,
     "узнать историю пункта": history,
+    "исправить срок": correct,
     "пригласить человека": invite,
     "получить отчёт": get_report,
 }
@@ -186,7 +196,7 @@ def table() -> dict[str, tuple[int, int]]:
     return {row[0]: (int(row[1]), int(row[2])) for row in rows if row[1].isdigit()}
 
 
-def test_the_table_has_the_ten_jobs_and_no_other() -> None:
+def test_the_table_has_these_jobs_and_no_other() -> None:
     assert table().keys() == ON_AN_EMPTY_DESK.keys() | IN_THE_OFFICE.keys()
 
 

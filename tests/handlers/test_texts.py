@@ -63,6 +63,10 @@ FAMILIES: dict[str, set[str]] = {
     "day-doubt-{}": _dashed(Doubt),
     "courtesy-{}": _dashed(Courtesy),
     "button-heard-{}": set(get_args(HeardVerb)),
+    "correct-{}-how": {"text", "number"},
+    "corrected-{}": {"text", "number"},
+    "correction-undone-{}": {"text", "number"},
+    "log-corrected-{}": {"text", "number"},
 }  # fmt: skip
 
 

@@ -121,10 +121,8 @@ log-reworded = report text edited, item
 log-edition = new edition:
 
 # Editing an item.
-item-edit = What should change in item { $number }?
-item-text-how = Send the new text of item { $number }.
+item-edit = What is to be corrected in item { $number }?
 item-add-point-how = Write the deadline and, after a colon, what is checked: “до 15 марта: отчёт о семинаре”.
-item-changed = Item { $number } has been changed.
 point-added = Added: { $target }, { $until }.
 point-dropped = Removed: { $target }. The answers are kept.
 log-edited = edited item

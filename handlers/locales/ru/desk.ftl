@@ -129,10 +129,8 @@ log-reworded = правка текста отчёта, пункт
 log-edition = новая редакция:
 
 # Правка пункта.
-item-edit = Что изменить в пункте { $number }?
-item-text-how = Пришлите новый текст пункта { $number }.
+item-edit = Что исправить в пункте { $number }?
 item-add-point-how = Напишите срок и через двоеточие, что проверяется: «до 15 марта: отчёт о семинаре».
-item-changed = Пункт { $number } изменён.
 point-added = Добавлено: { $target }, { $until }.
 point-dropped = Убрано: { $target }. Ответы сохранены.
 log-edited = правка пункта
