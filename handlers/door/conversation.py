@@ -30,7 +30,7 @@ from handlers.people.same_person import receive_same
 from handlers.people.which_person import name_better
 from handlers.reminding.due_buttons import return_with_word, take_snooze
 from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason
-from handlers.reporting.draft_walk import take_draft_text
+from handlers.reporting.draft_walk import take_draft_place, take_draft_text
 from handlers.reporting.rewriting import take_point
 from handlers.reporting.rewriting_misread import take_correction
 from handlers.speaking.asking import cancel_button
@@ -46,6 +46,7 @@ from handlers.speaking.awaited import (
     ColumnMeanings,
     Correction,
     DocumentYear,
+    DraftPlace,
     DueDate,
     HeardWords,
     Heir,
@@ -255,6 +256,8 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await return_with_word(turn, text, awaited)
         case ReportText():
             await take_draft_text(turn, text, awaited)
+        case DraftPlace():
+            await take_draft_place(turn, text, awaited)
         case Correction():
             await take_correction(turn, text, awaited)
         case NewPoint():

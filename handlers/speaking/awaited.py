@@ -177,6 +177,14 @@ class ReportText:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftPlace:
+    """Which item of the draft of half-year `half` is to be shown: its number, or words."""
+
+    roadmap_id: int
+    half: int
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What stands in the document in place of what was misread: of a due day, or of an item (its
     id). `said` was said back.
@@ -344,6 +352,7 @@ TakenText = (
     | SnoozeDay
     | ReturnWord
     | ReportText
+    | DraftPlace
     | Correction
     | NewPoint
     | InviteName
@@ -394,6 +403,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "snooze_day": SnoozeDay,
     "return_word": ReturnWord,
     "report_text": ReportText,
+    "draft_place": DraftPlace,
     "correction": Correction,
     "item_add_point": NewPoint,
     "name": InviteName,

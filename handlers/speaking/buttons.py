@@ -58,7 +58,7 @@ UndoDayFor = Literal["grant", "due", "snooze"]
 PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "erase_now"]
 PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready"]
 RoadmapVerb = Literal["choose", "acceptance", "feed", "half", "draft"] | Form
-DraftItemVerb = Literal["step", "reword", "reset", "ask"]
+DraftItemVerb = Literal["step", "empty", "before", "find", "reword", "reset", "ask"]
 SameVerb = Literal["ask", "with", "join", "differ"]
 PartVerb = Literal["items", "item", "named", "now"]
 AccountVerb = Literal["back", "right"]
@@ -355,7 +355,8 @@ class RoadmapButton(CallbackData, prefix="rm"):
 
 class DraftItemButton(CallbackData, prefix="walk"):
     """About the draft of the report of half-year `half`: step (to the item at place `arg`, from 0);
-    reword, reset and ask (of the item with the id `arg`).
+    empty (to the next one without text, from that place on), before (to the one before that place);
+    find (an item by number or words); reword, reset and ask (of the item with the id `arg`).
     """
 
     verb: DraftItemVerb

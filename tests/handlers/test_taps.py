@@ -161,6 +161,21 @@ async def correct(office: Desk, hand: Hand) -> None:
     assert "31 декабря → 15 ноября" in said.text
 
 
+async def walk_empty(desk: Desk, hand: Hand) -> None:
+    """Sixteen items, three of them without an answer: a word for each."""
+    await sixteen_items(desk)
+    for number in range(1, 14):
+        await desk.send(COORDINATOR, f"{number}: проведено")
+    await desk.send(COORDINATOR, "/report")
+    state = (await write_files(desk))[0]
+    (shown,) = await hand.press(COORDINATOR, state, "Пройти по пунктам")
+    assert "1 из 16, пустых 3. Пункт 14" in shown.text
+    (shown,) = await hand.press(COORDINATOR, shown, "Только пустые (3)")
+    for _ in range(2):
+        (shown,) = await hand.press(COORDINATOR, shown, "К следующему пустому")
+    assert "Пункт 16" in shown.text
+
+
 async def history(office: Desk, hand: Hand) -> None:
     await office.send(IVANOVA, "6.1 прошёл 16 декабря")
     (card,) = await hand.write(COORDINATOR, "/item 6")
@@ -172,6 +187,7 @@ Job = Callable[[Desk, Hand], Awaitable[None]]
 ON_AN_EMPTY_DESK: dict[str, Job] = {
     "назначить 16 пунктов пятерым": assign_sixteen,
     "загрузить карту из 12 пунктов и ответить на её вопросы": import_sample,
+    "пройти только пустые (три из шестнадцати)": walk_empty,
 }
 IN_THE_OFFICE: dict[str, Job] = {
     "ответить по трём точкам": answer_three,

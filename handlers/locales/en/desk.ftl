@@ -55,9 +55,15 @@ changes-title = <b>What has changed in the report for half-year { $half }</b>
 changes-item = <b>Item { $number }</b>
     <i>Before:</i> { $before }
     <i>Now:</i> { $after }
-draft-item = <b>{ $place } of { $total }. Item { $number }</b>
+draft-item = <b>{ $place } of { $total }, { $empty } empty. Item { $number }</b>
     <i>{ $about }</i>
     { $text }
+draft-no-empty = { $empty ->
+    [0] No item is empty. What is left is to write the report with your changes.
+   *[other] No empty item follows; { $empty } are left in all.
+}
+draft-find-how = Which item? Write its number or words of it: “12”, “ярмарка”.
+draft-which-item = Which item is to be shown?
 draft-finished = You have gone through all the items. What is left is to write the report with your changes.
 draft-empty = — no answers —
 draft-words-awaited = Send the text for item { $number }. The officials’ answers stay as they are.

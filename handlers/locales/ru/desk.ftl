@@ -59,9 +59,15 @@ changes-title = <b>Что изменилось в отчёте за { $half } п
 changes-item = <b>Пункт { $number }</b>
     <i>Было:</i> { $before }
     <i>Стало:</i> { $after }
-draft-item = <b>{ $place } из { $total }. Пункт { $number }</b>
+draft-item = <b>{ $place } из { $total }, пустых { $empty }. Пункт { $number }</b>
     <i>{ $about }</i>
     { $text }
+draft-no-empty = { $empty ->
+    [0] Пустых пунктов нет. Осталось собрать отчёт с вашими правками.
+   *[other] Дальше пустых нет, всего осталось пустых: { $empty }.
+}
+draft-find-how = К какому пункту перейти? Напишите номер или слова из него: «12», «ярмарка».
+draft-which-item = Какой пункт показать?
 draft-finished = Вы прошли все пункты. Осталось собрать отчёт с вашими правками.
 draft-empty = — нет ответов —
 draft-words-awaited = Пришлите текст для пункта { $number }. Ответы исполнителей останутся как есть.
