@@ -19,6 +19,7 @@ from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
 from handlers.importing.year import read_year
 from handlers.looking.quiet_hours import take_quiet_hours
+from handlers.looking.roadmaps_renamed import take_name
 from handlers.people.bodies_names import take_body_name, take_new_body, take_twin
 from handlers.people.bodies_people import take_people
 from handlers.people.choosing_people import take_words
@@ -68,6 +69,7 @@ from handlers.speaking.awaited import (
     QuietHours,
     ReportText,
     ReturnWord,
+    RoadmapName,
     SamePerson,
     SnoozeDay,
     Taken,
@@ -256,6 +258,8 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await return_with_word(turn, text, awaited)
         case ReportText():
             await take_draft_text(turn, text, awaited)
+        case RoadmapName():
+            await take_name(turn, text, awaited)
         case DraftPlace():
             await take_draft_place(turn, text, awaited)
         case Correction():

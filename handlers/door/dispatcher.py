@@ -13,7 +13,16 @@ from handlers.door.access import KnowThePerson
 from handlers.door.commands import SpellCommands, register_corrected
 from handlers.importing import columns, questions, typed_plan, year
 from handlers.importing import files as importing
-from handlers.looking import by_body, desk, digests, discipline, items, lists, summary
+from handlers.looking import (
+    by_body,
+    desk,
+    digests,
+    discipline,
+    items,
+    lists,
+    roadmaps_renamed,
+    summary,
+)
 from handlers.people import (
     assigning,
     bodies,
@@ -95,6 +104,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     rewriting.register,
     rewriting_misread.register,
     desk.register,
+    roadmaps_renamed.register,
     digests.register,
     held_reminders.register,
     choosing.register,

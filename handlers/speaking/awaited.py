@@ -177,6 +177,13 @@ class ReportText:
 
 
 @dataclass(frozen=True, slots=True)
+class RoadmapName:
+    """A roadmap's new name."""
+
+    roadmap_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DraftPlace:
     """Which item of the draft of half-year `half` is to be shown: its number, or words."""
 
@@ -352,6 +359,7 @@ TakenText = (
     | SnoozeDay
     | ReturnWord
     | ReportText
+    | RoadmapName
     | DraftPlace
     | Correction
     | NewPoint
@@ -403,6 +411,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "snooze_day": SnoozeDay,
     "return_word": ReturnWord,
     "report_text": ReportText,
+    "roadmap_name": RoadmapName,
     "draft_place": DraftPlace,
     "correction": Correction,
     "item_add_point": NewPoint,

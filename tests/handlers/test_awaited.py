@@ -34,6 +34,7 @@ EACH: tuple[Awaited, ...] = (
     kinds.PostponementWords("на неделю", "8 на неделю", 77, 1_574_000_000),
     kinds.ReturnWord(3),
     kinds.ReportText(6, 2),
+    kinds.RoadmapName(1),
     kinds.DraftPlace(1, 2),
     kinds.Correction(kinds.Corrected.DUE, 6, "15 ноября"),
     kinds.NewPoint(6),

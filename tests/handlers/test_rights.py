@@ -110,7 +110,7 @@ TAPS = {
     "names:unmanned:1:0:0": "C",
     "held:send": "C", "held:drop": "C",
     "list:log:0:0": "C",
-    "rm:choose:1:0": "OBC", "rm:choose:2:0": "PBC", "rm:acceptance:1:0": "C", "rm:docx:1:1": "BC", "rm:zip:1:1": "BC",
+    "rm:choose:1:0": "OBC", "rm:choose:2:0": "PBC", "rm:rename:1:0": "C", "rm:acceptance:1:0": "C", "rm:docx:1:1": "BC", "rm:zip:1:1": "BC",
     "rm:png:1:1": "BC", "rm:half:1:2": "BC", "rm:draft:1:1": "C", "walk:step:1:1:1": "C", "walk:empty:1:1:0": "C", "walk:before:1:1:2": "C", "walk:find:1:1:0": "C",
     "walk:reword:1:1:{item}": "C",
     "rm:feed:1:0": "OPBC", "rm:feed:2:0": "PBC", "walk:reset:1:1:{item}": "C", "walk:ask:1:1:{item}": "C",

@@ -74,6 +74,7 @@ button-again = Go through once more
 button-reword = Other words
 button-ask-again = Ask again
 button-as-answered = As answered
+button-rename = Rename
 button-acceptance = { $on ->
     [yes] Acceptance: on
    *[no] Acceptance: off

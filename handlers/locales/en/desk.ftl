@@ -80,6 +80,9 @@ timeline-long = The first { $pictures } pages come as pictures, the whole timeli
 roadmaps-title = <b>Roadmaps: { $count }</b>
 roadmaps-line = { $mark } { $title } ({ $period })
 roadmap-chosen = Current roadmap: { $title }
+roadmap-name-how = Send the roadmap’s new name. Now: “{ $title }”.
+roadmap-renamed = The roadmap was renamed: “{ $old }” → “{ $new }”.
+log-renamed = roadmap renamed:
 acceptance-set = { $on ->
     [yes] Closing an item now needs your acceptance.
    *[no] Items are closed without acceptance.

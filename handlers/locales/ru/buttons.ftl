@@ -74,6 +74,7 @@ button-again = Пройти ещё раз
 button-reword = Другой текст
 button-ask-again = Спросить ещё раз
 button-as-answered = Как в ответах
+button-rename = Переименовать
 button-acceptance = { $on ->
     [yes] Приёмка: включена
    *[no] Приёмка: выключена

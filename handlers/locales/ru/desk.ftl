@@ -88,6 +88,9 @@ timeline-long = Картинками — { $pictures ->
 roadmaps-title = <b>Дорожные карты: { $count }</b>
 roadmaps-line = { $mark } { $title } ({ $period })
 roadmap-chosen = Текущая карта: { $title }
+roadmap-name-how = Пришлите новое название карты. Сейчас: «{ $title }».
+roadmap-renamed = Карта переименована: «{ $old }» → «{ $new }».
+log-renamed = карта переименована:
 acceptance-set = { $on ->
     [yes] Закрытие пунктов теперь требует вашей приёмки.
    *[no] Пункты закрываются без приёмки.
