@@ -19,6 +19,7 @@ from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
 from handlers.importing.year import read_year
 from handlers.looking.quiet_hours import take_quiet_hours
+from handlers.looking.roadmaps_renamed import take_name
 from handlers.people.bodies_names import take_body_name, take_new_body, take_twin
 from handlers.people.bodies_people import take_people
 from handlers.people.choosing_people import take_words
@@ -30,8 +31,9 @@ from handlers.people.same_person import receive_same
 from handlers.people.which_person import name_better
 from handlers.reminding.due_buttons import return_with_word, take_snooze
 from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason
-from handlers.reporting.draft_walk import take_draft_text
-from handlers.reporting.rewriting import take_item_text, take_point
+from handlers.reporting.draft_walk import take_draft_place, take_draft_text
+from handlers.reporting.rewriting import take_point
+from handlers.reporting.rewriting_misread import take_correction
 from handlers.speaking.asking import cancel_button
 from handlers.speaking.asking_day import tells_no_day
 from handlers.speaking.awaited import (
@@ -43,13 +45,14 @@ from handlers.speaking.awaited import (
     BodyPeople,
     BodyTwin,
     ColumnMeanings,
+    Correction,
     DocumentYear,
+    DraftPlace,
     DueDate,
     HeardWords,
     Heir,
     InviteName,
     ItemsOfPerson,
-    ItemText,
     LeaveDays,
     LeaveDeputy,
     NewBody,
@@ -66,6 +69,7 @@ from handlers.speaking.awaited import (
     QuietHours,
     ReportText,
     ReturnWord,
+    RoadmapName,
     SamePerson,
     SnoozeDay,
     Taken,
@@ -267,8 +271,12 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await return_with_word(turn, text, awaited)
         case ReportText():
             await take_draft_text(turn, text, awaited)
-        case ItemText():
-            await take_item_text(turn, text, awaited)
+        case RoadmapName():
+            await take_name(turn, text, awaited)
+        case DraftPlace():
+            await take_draft_place(turn, text, awaited)
+        case Correction():
+            await take_correction(turn, text, awaited)
         case NewPoint():
             await take_point(turn, text, awaited)
         case InviteName():

@@ -13,7 +13,17 @@ from handlers.door.access import KnowThePerson
 from handlers.door.commands import SpellCommands, register_corrected
 from handlers.importing import columns, questions, typed_plan, year
 from handlers.importing import files as importing
-from handlers.looking import by_body, collecting, desk, discipline, items, lists, morning, summary
+from handlers.looking import (
+    by_body,
+    collecting,
+    desk,
+    discipline,
+    items,
+    lists,
+    morning,
+    roadmaps_renamed,
+    summary,
+)
 from handlers.people import (
     assigning,
     bodies,
@@ -36,7 +46,14 @@ from handlers.people import (
 )
 from handlers.people import directory as people
 from handlers.reminding import due_buttons, held_reminders, postponing, remind_now
-from handlers.reporting import calendars, comparing, draft_walk, reports, rewriting
+from handlers.reporting import (
+    calendars,
+    comparing,
+    draft_walk,
+    reports,
+    rewriting,
+    rewriting_misread,
+)
 from handlers.speaking import choosing
 from handlers.speaking.turn import Turn
 from roadmap.actions.joining import come_back, leave_chat
@@ -86,9 +103,11 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     typed_plan.register,
     calendars.register,
     rewriting.register,
+    rewriting_misread.register,
     desk.register,
     collecting.register,
     morning.register,
+    roadmaps_renamed.register,
     held_reminders.register,
     choosing.register,
     remind_now.register,

@@ -72,6 +72,8 @@ async def roadmaps(message: Message, turn: Turn) -> None:
     if turn.me.role is Role.COORDINATOR:
         words = turn.texts("button-acceptance", on="yes" if current.acceptance else "no")
         rows.append([button(words, RoadmapButton(verb="acceptance", roadmap_id=current.id))])
+        rename = RoadmapButton(verb="rename", roadmap_id=current.id)
+        rows.append([button(turn.texts("button-rename"), rename)])
     await turn.say(Html("\n".join(lines)), rows)
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from contextlib import suppress
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.looking.items import Finder
 from handlers.reporting.reports import report_behind
 from handlers.speaking.asking import ask_for
-from handlers.speaking.awaited import ReportText, await_nothing
+from handlers.speaking.awaited import DraftPlace, ReportText, await_nothing
 from handlers.speaking.buttons import (
     DraftItemButton,
     DraftItemVerb,
@@ -20,19 +23,29 @@ from handlers.speaking.buttons import (
 from handlers.speaking.standing_in import for_whom
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
-from roadmap.actions.drafting import draft_order, item_of_draft
-from roadmap.actions.looking import subject
+from roadmap.actions.drafting import draft_order, empty_items, item_of_draft, no_longer_empty
+from roadmap.actions.looking import subject, subjects
 from roadmap.actions.reporting import chosen_half, report_line, reword
-from roadmap.errors import UserError
-from roadmap.model import LogLine, Person, ReportingPeriod, Roadmap, Role
+from roadmap.answers.likeness import Told, scores
+from roadmap.errors import NotFound, UserError
+from roadmap.model import Item, LogLine, Person, ReportingPeriod, Roadmap, Role
+from roadmap.model.address import read_addresses
 from roadmap.model.messages import About, ButtonStyle
 from roadmap.schedule.mornings import receiver
+
+#: An item of which the words speak this much less than of the likeliest may be meant, too.
+_NEAR = 1.3
+_CHOICES = 6
 
 
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.callback_query.register(go_through, RoadmapButton.filter(F.verb == "draft"))
     router.callback_query.register(step, DraftItemButton.filter(F.verb == "step"))
+    router.callback_query.register(
+        step_empty, DraftItemButton.filter(F.verb.in_({"empty", "before"}))
+    )
+    router.callback_query.register(find_item, DraftItemButton.filter(F.verb == "find"))
     router.callback_query.register(ask_words, DraftItemButton.filter(F.verb == "reword"))
     router.callback_query.register(reset, DraftItemButton.filter(F.verb == "reset"))
     router.callback_query.register(ask_again, DraftItemButton.filter(F.verb == "ask"))
@@ -46,21 +59,32 @@ async def go_through(query: CallbackQuery, callback_data: RoadmapButton, turn: T
 
 
 async def say_draft_item(
-    turn: Turn, roadmap: Roadmap, half: ReportingPeriod, index: int, *, edit: bool
+    turn: Turn,
+    roadmap: Roadmap,
+    half: ReportingPeriod,
+    index: int,
+    *,
+    edit: bool,
+    only_empty: bool = False,
 ) -> None:
-    """The draft's item at `index` (from 0, lacking ones first) with its words and what can be done.
+    """The draft's item at `index` (from 0, lacking ones first) with its words and what can be done;
+    with `only_empty` its neighbours are those without text.
 
     Only what belongs to this item is read: a roadmap may have thousands.
     """
     ids = await draft_order(turn.tx, roadmap, half)
     index, item = await item_of_draft(turn.tx, ids, index)
     line = await report_line(turn.tx, roadmap, item, half)
+    if line.text:
+        await no_longer_empty(turn.tx, roadmap, half, {item.id})
+    empty = len(await empty_items(turn.tx, roadmap, half))
     texts = turn.texts
     text = texts(
         "draft-item",
         number=item.number,
         place=index + 1,
         total=len(ids),
+        empty=empty,
         about=clip(await subject(turn.tx, item), 200),
         text=line.text[:3000] or texts("draft-empty"),
     )
@@ -68,9 +92,22 @@ async def say_draft_item(
     def act(verb: DraftItemVerb) -> DraftItemButton:
         return DraftItemButton(verb=verb, roadmap_id=roadmap.id, half=half.number, arg=item.id)
 
-    back = [button(texts("button-back"), _step(roadmap, half, index - 1))] if index else []
+    if only_empty:
+        back = [button(texts("button-back"), _go("before", roadmap, half, index))]
+        ahead = button(texts("button-next-empty"), _go("empty", roadmap, half, index + 1))
+    else:
+        back = [button(texts("button-back"), _go("step", roadmap, half, max(0, index - 1)))]
+        following = _go("step", roadmap, half, index + 1)
+        ahead = button(texts("button-next"), following, ButtonStyle.SUCCESS)
+    ways = [button(texts("button-find-item"), _go("find", roadmap, half, 0))]
+    if empty and not only_empty:
+        words = texts("button-only-empty", count=empty)
+        ways.append(button(words, _go("empty", roadmap, half, 0)))
+    if only_empty:
+        ways.append(button(texts("button-all-items"), _go("step", roadmap, half, index)))
     rows = [
-        [*back, button(texts("button-next"), _step(roadmap, half, index + 1), ButtonStyle.SUCCESS)],
+        [*(back if index else []), ahead],
+        ways,
         [
             button(texts("button-reword"), act("reword")),
             button(texts("button-ask-again"), act("ask")),
@@ -80,8 +117,10 @@ async def say_draft_item(
     await turn.say(text, rows, edit=edit)
 
 
-def _step(roadmap: Roadmap, half: ReportingPeriod, index: int) -> DraftItemButton:
-    return DraftItemButton(verb="step", roadmap_id=roadmap.id, half=half.number, arg=index)
+def _go(
+    verb: DraftItemVerb, roadmap: Roadmap, half: ReportingPeriod, place: int
+) -> DraftItemButton:
+    return DraftItemButton(verb=verb, roadmap_id=roadmap.id, half=half.number, arg=place)
 
 
 async def _draft_behind(turn: Turn, data: DraftItemButton) -> tuple[Roadmap, ReportingPeriod]:
@@ -99,15 +138,100 @@ async def step(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn)
         await _say_finished(turn, roadmap, half)
 
 
-async def _say_finished(turn: Turn, roadmap: Roadmap, half: ReportingPeriod) -> None:
+async def step_empty(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
+    """The next item without text from a place on, or the one before it; those that have got text
+    meanwhile are passed by.
+    """
+    roadmap, half = await _draft_behind(turn, callback_data)
+    ids, place = await draft_order(turn.tx, roadmap, half), callback_data.arg
+    places = {item_id: at for at, item_id in enumerate(ids)}
+    empty = [one for one in await empty_items(turn.tx, roadmap, half) if one in places]
+    if callback_data.verb == "before":
+        ahead = [one for one in reversed(empty) if places[one] < place]
+    else:
+        ahead = [one for one in empty if places[one] >= place]
+    filled = set[int]()
+    for item_id in ahead:
+        with suppress(NotFound):  # a new edition may have dropped it
+            item = await turn.tx.roadmaps.item(item_id)
+            if not (await report_line(turn.tx, roadmap, item, half)).text:
+                await no_longer_empty(turn.tx, roadmap, half, filled)
+                at = places[item_id]
+                await say_draft_item(turn, roadmap, half, at, edit=True, only_empty=True)
+                return
+        filled.add(item_id)
+    await no_longer_empty(turn.tx, roadmap, half, filled)
+    await _say_finished(turn, roadmap, half, "draft-no-empty")
+
+
+async def _say_finished(
+    turn: Turn, roadmap: Roadmap, half: ReportingPeriod, key: str = "draft-finished"
+) -> None:
     """Past the last item: the report with what was changed in it, or once more from the start."""
     texts = turn.texts
     written = RoadmapButton(verb="half", roadmap_id=roadmap.id, arg=half.number)
     rows = [
         [button(texts("button-write-report"), written, ButtonStyle.SUCCESS)],
-        [button(texts("button-again"), _step(roadmap, half, 0))],
+        [button(texts("button-again"), _go("step", roadmap, half, 0))],
     ]
-    await turn.say(texts("draft-finished"), rows, edit=True)
+    if empty := len(await empty_items(turn.tx, roadmap, half)):
+        words = texts("button-only-empty", count=empty)
+        rows.append([button(words, _go("empty", roadmap, half, 0))])
+    await turn.say(texts(key, empty=empty), rows, edit=True)
+
+
+async def find_item(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
+    """The next message names the item to go to."""
+    roadmap, half = await _draft_behind(turn, callback_data)
+    await ask_for(turn, DraftPlace(roadmap.id, half.number), turn.texts("draft-find-how"))
+
+
+async def take_draft_place(turn: Turn, text: str, awaited: DraftPlace) -> None:
+    """The item of this number, or that the words speak of; where several may be meant, a choice."""
+    turn.require(Role.COORDINATOR)
+    roadmap = await turn.tx.roadmaps.get(awaited.roadmap_id)
+    half = chosen_half(roadmap, awaited.half, turn.today)
+    ids = await draft_order(turn.tx, roadmap, half)
+    items = [one for one in await turn.tx.roadmaps.items(roadmap.id) if one.id in set(ids)]
+    addresses = read_addresses(text)
+    if addresses:
+        found = [(await Finder(turn.tx, items).all(addresses))[0][0]]
+    else:
+        found = await _spoken_of(turn, text, items)
+    await await_nothing(turn)
+    if len(found) == 1:
+        await say_draft_item(turn, roadmap, half, ids.index(found[0].id), edit=False)
+        return
+    about = await subjects(turn.tx, found)
+    rows = [
+        [
+            button(
+                f"{item.number} · {clip(about[item.id], 40)}",
+                _go("step", roadmap, half, ids.index(item.id)),
+            )
+        ]
+        for item in found
+    ]
+    await turn.say(turn.texts("draft-which-item"), rows)
+
+
+async def _spoken_of(turn: Turn, text: str, items: Sequence[Item]) -> list[Item]:
+    """The items of which `text` speaks, the likeliest first: one where no other comes near it.
+    Raises UserError where there is none.
+    """
+    own, words = await subjects(turn.tx, items), defaultdict[int, list[str]](list)
+    for point in await turn.tx.roadmaps.points([item.id for item in items]):
+        words[point.item_id].append(point.text)
+    told = [Told(own[item.id], " ".join(words[item.id]), " ".join(item.section)) for item in items]
+    by_score = zip(scores(text, told), items, strict=True)
+    ranked = sorted(
+        ((score, item) for score, item in by_score if score > 0),
+        key=lambda one: (-one[0], one[1].position),
+    )
+    if not ranked:
+        raise UserError("error-draft-item-unknown", text=clip(text, 60))
+    close = [item for score, item in ranked if score * _NEAR >= ranked[0][0]]
+    return close[:_CHOICES]
 
 
 async def ask_words(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
@@ -137,11 +261,16 @@ async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) 
     half = chosen_half(roadmap, half_number, turn.today)
     line = LogLine(turn.at, turn.me.id, roadmap.id, "log-reworded", item.number)
     await reword(turn.tx, turn.me, roadmap, half, item, text, line)
+    if text:
+        await no_longer_empty(turn.tx, roadmap, half, {item.id})
     rows = []
     with suppress(UserError, ValueError):  # the walk may have been begun anew without this item
         index = (await draft_order(turn.tx, roadmap, half)).index(item.id)
-        following = _step(roadmap, half, index + 1)
+        following = _go("step", roadmap, half, index + 1)
         rows = [[button(turn.texts("button-next-item"), following, ButtonStyle.SUCCESS)]]
+        if await empty_items(turn.tx, roadmap, half):
+            next_empty = _go("empty", roadmap, half, index + 1)
+            rows.append([button(turn.texts("button-next-empty"), next_empty)])
     await turn.say(
         turn.texts("draft-words-taken" if text else "draft-words-reset", number=item.number), rows
     )

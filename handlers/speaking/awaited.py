@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar, get_args
 
 from handlers.speaking.voice import Voice
+from roadmap.actions.correcting import Corrected
 from roadmap.errors import UserError
 from roadmap.model import Capacity, Period, Role
 from roadmap.model.records import from_json, to_json
@@ -176,10 +177,29 @@ class ReportText:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemText:
-    """An item's new words."""
+class RoadmapName:
+    """A roadmap's new name."""
 
-    item_id: int
+    roadmap_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlace:
+    """Which item of the draft of half-year `half` is to be shown: its number, or words."""
+
+    roadmap_id: int
+    half: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What stands in the document in place of what was misread: of a due day, or of an item (its
+    id). `said` was said back.
+    """
+
+    what: Corrected
+    subject_id: int
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +359,9 @@ TakenText = (
     | SnoozeDay
     | ReturnWord
     | ReportText
-    | ItemText
+    | RoadmapName
+    | DraftPlace
+    | Correction
     | NewPoint
     | InviteName
     | LeaveDays
@@ -389,7 +411,9 @@ _KINDS: dict[str, type[Awaited]] = {
     "snooze_day": SnoozeDay,
     "return_word": ReturnWord,
     "report_text": ReportText,
-    "item_text": ItemText,
+    "roadmap_name": RoadmapName,
+    "draft_place": DraftPlace,
+    "correction": Correction,
     "item_add_point": NewPoint,
     "name": InviteName,
     "person_leave": LeaveDays,

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from roadmap.actions.correcting import Corrected
 from roadmap.errors import UserError
 from roadmap.model.forms import Form
 from roadmap.model.messages import Button, ButtonStyle
@@ -47,7 +48,8 @@ DraftVerb = Literal[
     "school",
     "calendar",
 ]
-ItemVerb = Literal["open", "answer", "each", "remind", "edit", "text", "add_point"]
+ItemVerb = Literal["open", "answer", "each", "remind", "edit", "add_point"]
+CorrectionVerb = Literal["ask", "hold", "undo"]
 EntryVerb = Literal[
     "misplaced", "withdraw", "join", "close", "value", "postpone", "close_all", "correct"
 ]
@@ -58,8 +60,8 @@ DayFor = Literal["postpone", "grant", "due", "question", "snooze"]
 UndoDayFor = Literal["grant", "due", "snooze"]
 PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "erase_now"]
 PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready"]
-RoadmapVerb = Literal["choose", "acceptance", "feed", "half", "draft"] | Form
-DraftItemVerb = Literal["step", "reword", "reset", "ask"]
+RoadmapVerb = Literal["choose", "rename", "acceptance", "feed", "half", "draft"] | Form
+DraftItemVerb = Literal["step", "empty", "before", "find", "reword", "reset", "ask"]
 SameVerb = Literal["ask", "with", "join", "differ"]
 PartVerb = Literal["items", "item", "named", "now"]
 AccountVerb = Literal["back", "right"]
@@ -154,6 +156,17 @@ class ItemButton(CallbackData, prefix="item"):
 
     verb: ItemVerb
     item_id: Id
+
+
+class CorrectionButton(CallbackData, prefix="correct"):
+    """About what was misread of a due day, or of an item: ask what the document has; hold what was
+    said back; undo the correction with the mark `mark` (of a day, its ordinal).
+    """
+
+    verb: CorrectionVerb
+    what: Corrected
+    subject_id: Id
+    mark: Id = 0
 
 
 class EntryButton(CallbackData, prefix="entry"):
@@ -357,7 +370,8 @@ class RoadmapButton(CallbackData, prefix="rm"):
 
 class DraftItemButton(CallbackData, prefix="walk"):
     """About the draft of the report of half-year `half`: step (to the item at place `arg`, from 0);
-    reword, reset and ask (of the item with the id `arg`).
+    empty (to the next one without text, from that place on), before (to the one before that place);
+    find (an item by number or words); reword, reset and ask (of the item with the id `arg`).
     """
 
     verb: DraftItemVerb

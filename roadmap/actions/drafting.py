@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,6 +106,7 @@ async def keep_version(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, state: R
     changed that is the last one's.
     """
     await tx.facts.set(_order(roadmap, half), json.dumps(list(state.order)))
+    await _set_empty(tx, roadmap, half, state.order[: len(state.missing)])
     if state.version and not state.changed:
         return state.version
     number = await last_version(tx, roadmap, half) + 1
@@ -131,6 +132,30 @@ async def draft_order(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[i
     return [int(item_id) for item_id in json.loads(kept)]
 
 
+async def empty_items(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[int]:
+    """Ids of the items without text, in the order of the draft: those that had none when the report
+    was last written, less those of which `no_longer_empty` was told.
+    """
+    kept = await tx.facts.get(_empty(roadmap, half))
+    return [int(item_id) for item_id in json.loads(kept)] if kept else []
+
+
+async def no_longer_empty(
+    tx: Tx, roadmap: Roadmap, half: ReportingPeriod, item_ids: Collection[int]
+) -> None:
+    """These items have text now: the walk through the empty ones passes them by."""
+    empty = await empty_items(tx, roadmap, half)
+    left = [item_id for item_id in empty if item_id not in item_ids]
+    if left != empty:
+        await _set_empty(tx, roadmap, half, left)
+
+
+async def _set_empty(
+    tx: Tx, roadmap: Roadmap, half: ReportingPeriod, item_ids: Sequence[int]
+) -> None:
+    await tx.facts.set(_empty(roadmap, half), json.dumps(list(item_ids)))
+
+
 async def item_of_draft(tx: Tx, order: Sequence[int], index: int) -> tuple[int, Item]:
     """The item at `index` (past the end: from the start), or the next that still exists; its index.
 
@@ -145,6 +170,10 @@ async def item_of_draft(tx: Tx, order: Sequence[int], index: int) -> tuple[int, 
 
 def _version(roadmap: Roadmap, half: ReportingPeriod, number: int) -> str:
     return f"version:{roadmap.id}:{half.number}:{number}"
+
+
+def _empty(roadmap: Roadmap, half: ReportingPeriod) -> str:
+    return f"draft_empty:{roadmap.id}:{half.number}"
 
 
 def _order(roadmap: Roadmap, half: ReportingPeriod) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from zlib import compress, decompress
 
+from roadmap.actions.correcting import keep_corrected
 from roadmap.actions.editions import count_edition, editions
 from roadmap.actions.importing import past_choice, require_sure_year, resolved
 from roadmap.actions.living import refresh_roadmap
@@ -32,15 +33,45 @@ UNDO = timedelta(days=1)
 #: How alike the titles of two editions are at least: years and dates in them change.
 SAME_TITLE = 0.75
 _UNDO_FACT = "undo:"
+#: Of a roadmap's name, in characters.
+LONGEST_NAME = 300
 
 
 async def earlier_edition(tx: Tx, draft: Draft) -> Roadmap | None:
     """The stored roadmap that `draft` seems to be a new edition of: same period, similar title."""
     for roadmap in await tx.roadmaps.all():
-        alike = SequenceMatcher(None, roadmap.title.casefold(), draft.title.casefold()).ratio()
+        title = await _title_in_document(tx, roadmap)
+        alike = SequenceMatcher(None, title.casefold(), draft.title.casefold()).ratio()
         if roadmap.period == draft.period and alike >= SAME_TITLE:
             return roadmap
     return None
+
+
+async def rename_roadmap(
+    tx: Tx, person: Person, roadmap: Roadmap, name: str, at: datetime
+) -> Roadmap:
+    """Give a roadmap the name that coordinators call it by; new editions keep it, and are known by
+    the title of the document as before.
+
+    Raises NotAllowed unless a coordinator asks, UserError where the name is empty or too long.
+    """
+    require_coordinator(person)
+    name = " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise UserError("error-roadmap-name", most=LONGEST_NAME)
+    await tx.facts.set(_document_title(roadmap), await _title_in_document(tx, roadmap))
+    renamed = replace(roadmap, title=name)
+    await tx.roadmaps.update(renamed)
+    await tx.log.add(LogLine(at, person.id, roadmap.id, "log-renamed", name))
+    return renamed
+
+
+async def _title_in_document(tx: Tx, roadmap: Roadmap) -> str:
+    return await tx.facts.get(_document_title(roadmap)) or roadmap.title
+
+
+def _document_title(roadmap: Roadmap) -> str:
+    return f"document_title:{roadmap.id}"
 
 
 async def changes_of(
@@ -54,7 +85,7 @@ async def changes_of(
         return compare(old, adopt(new, rules.today, past_choice(stored), roadmap.id))
 
     # Comparing much reworded texts takes a quarter of a second, in which others must be answered.
-    return await asyncio.to_thread(changes)
+    return await keep_corrected(tx, roadmap.id, await asyncio.to_thread(changes))
 
 
 async def _rows(tx: Tx, roadmap: Roadmap) -> list[ItemRows]:
@@ -108,10 +139,13 @@ async def _apply(
     await take_known(tx, added_items)
     await follow_names(tx, [(match.old.item, match.new.item) for match in changes.matched])
     source = stored.file_id or roadmap.source_file_id
+    renamed = await tx.facts.get(_document_title(roadmap)) is not None
+    if renamed:
+        await tx.facts.set(_document_title(roadmap), draft.title)
     await tx.roadmaps.update(
         replace(
             roadmap,
-            title=draft.title,
+            title=roadmap.title if renamed else draft.title,
             source_file_id=source,
             warnings=draft.warnings,
             heads=draft.heads,

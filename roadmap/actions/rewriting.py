@@ -1,4 +1,4 @@
-"""The coordinator edits an item: rewords it, adds a control point, drops a due day."""
+"""The coordinator edits an item: adds a control point or drops a due day."""
 
 from __future__ import annotations
 
@@ -10,13 +10,6 @@ from roadmap.actions.rights import require_coordinator
 from roadmap.errors import UserError
 from roadmap.model import Deadline, Due, DueState, Item, LogLine, Person, Point, PointKind
 from roadmap.ports import DueView, Tx
-
-
-async def reword_item(tx: Tx, actor: Person, item: Item, text: str, rules: Rules) -> None:
-    """Give an item other words."""
-    require_coordinator(actor)
-    await tx.roadmaps.update_item(replace(item, recommendation=text))
-    await _log(tx, actor, item, rules)
 
 
 async def add_control_point(

@@ -76,7 +76,7 @@ async def test_an_observer_reads_everything_and_changes_nothing(office: Desk) ->
             assert "недоступно" not in said.text, command
             for label in (one.text for row in said.buttons for one in row):
                 assert not label.startswith(
-                    ("Выполнено", "Ответить", "Назначить", "Изменить", "Иванова")
+                    ("Выполнено", "Ответить", "Назначить", "Исправить", "Иванова")
                 ), command
     for command in (
         "/assign 6 Петров",

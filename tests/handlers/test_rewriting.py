@@ -12,7 +12,7 @@ from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 
 async def test_a_control_point_is_added_and_its_official_is_reminded(office: Desk) -> None:
     (card,) = await office.send(COORDINATOR, "/item 6")
-    (menu,) = await office.press(COORDINATOR, card, "Изменить")
+    (menu,) = await office.press(COORDINATOR, card, "Исправить")
     await office.press(COORDINATOR, menu, "Добавить")
     (added,) = await office.send(COORDINATOR, "до 15 марта: отчёт о семинаре")
     assert "контрольная точка 3" in added.text
@@ -34,7 +34,7 @@ async def test_a_control_point_s_day_may_be_said_from_today(
     office: Desk, phrase: str, day: date
 ) -> None:
     (card,) = await office.send(COORDINATOR, "/item 6")
-    (menu,) = await office.press(COORDINATOR, card, "Изменить")
+    (menu,) = await office.press(COORDINATOR, card, "Исправить")
     await office.press(COORDINATOR, menu, "Добавить")
     (added,) = await office.send(COORDINATOR, f"{phrase}: отчёт о семинаре")
 
@@ -52,7 +52,7 @@ async def test_a_control_point_s_day_may_be_said_from_today(
 
 async def test_a_dropped_control_point_reminds_nobody(office: Desk) -> None:
     (card,) = await office.send(COORDINATOR, "/item 6")
-    (menu,) = await office.press(COORDINATOR, card, "Изменить")
+    (menu,) = await office.press(COORDINATOR, card, "Исправить")
     await office.press(COORDINATOR, menu, "Убрать 6.1")
     async with office.store.read() as tx:
         ivanova = await tx.people.by_telegram(IVANOVA)

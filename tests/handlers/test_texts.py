@@ -65,6 +65,10 @@ FAMILIES: dict[str, set[str]] = {
     "day-doubt-{}": _dashed(Doubt),
     "courtesy-{}": _dashed(Courtesy),
     "button-heard-{}": set(get_args(HeardVerb)),
+    "correct-{}-how": {"text", "number"},
+    "corrected-{}": {"text", "number"},
+    "correction-undone-{}": {"text", "number"},
+    "log-corrected-{}": {"text", "number"},
 }  # fmt: skip
 
 
@@ -224,7 +228,7 @@ def test_a_clipped_text_ends_between_words() -> None:
 def test_values_as_long_as_an_answer_may_be_are_said_whole() -> None:
     answers = "Проведено совещание. " * 400
     assert answers.strip() in texts_in("ru")(
-        "draft-item", number="1", place=1, total=1, about="", text=answers
+        "draft-item", number="1", place=1, total=1, empty=0, about="", text=answers
     )
 
 

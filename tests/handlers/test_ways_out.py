@@ -19,14 +19,14 @@ def labels(message: Outgoing) -> list[str]:
 async def _asked(office: Desk, what: str) -> tuple[int, Outgoing]:
     if what == "/invite":
         return COORDINATOR, (await office.send(COORDINATOR, "/invite"))[-1]
-    who = COORDINATOR if what in ("Изменить", "Отпуск", "Передать пункты") else IVANOVA
+    who = COORDINATOR if what in ("Исправить", "Отпуск", "Передать пункты") else IVANOVA
     if what in ("Отпуск", "Передать пункты"):
         (people,) = await office.send(COORDINATOR, "/people Иванова")
         (card,) = await office.press(COORDINATOR, people, "Иванова")
     else:
         (card,) = await office.send(who, "/item 6")
-    if what == "Изменить":
-        (card,) = await office.press(who, card, "Изменить")
+    if what == "Исправить":
+        (card,) = await office.press(who, card, "Исправить")
         return who, (await office.press(who, card, "Добавить контрольную"))[-1]
     if what == "Перенести срок":
         (card,) = await office.press(who, card, "6.1")
@@ -38,7 +38,7 @@ async def _asked(office: Desk, what: str) -> tuple[int, Outgoing]:
     [
         ("Ответить", ""),
         ("Перенести срок", "когда-нибудь"),
-        ("Изменить", "чушь"),
+        ("Исправить", "чушь"),
         ("Отпуск", "не знаю"),
         ("Передать пункты", "Никто"),
         ("/invite", ""),

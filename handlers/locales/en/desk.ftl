@@ -56,9 +56,15 @@ changes-title = <b>What has changed in the report for half-year { $half }</b>
 changes-item = <b>Item { $number }</b>
     <i>Before:</i> { $before }
     <i>Now:</i> { $after }
-draft-item = <b>{ $place } of { $total }. Item { $number }</b>
+draft-item = <b>{ $place } of { $total }, { $empty } empty. Item { $number }</b>
     <i>{ $about }</i>
     { $text }
+draft-no-empty = { $empty ->
+    [0] No item is empty. What is left is to write the report with your changes.
+   *[other] No empty item follows; { $empty } are left in all.
+}
+draft-find-how = Which item? Write its number or words of it: “12”, “ярмарка”.
+draft-which-item = Which item is to be shown?
 draft-finished = You have gone through all the items. What is left is to write the report with your changes.
 draft-empty = — no answers —
 draft-words-awaited = Send the text for item { $number }. The officials’ answers stay as they are.
@@ -75,6 +81,9 @@ timeline-long = The first { $pictures } pages come as pictures, the whole timeli
 roadmaps-title = <b>Roadmaps: { $count }</b>
 roadmaps-line = { $mark } { $title } ({ $period })
 roadmap-chosen = Current roadmap: { $title }
+roadmap-name-how = Send the roadmap’s new name. Now: “{ $title }”.
+roadmap-renamed = The roadmap was renamed: “{ $old }” → “{ $new }”.
+log-renamed = roadmap renamed:
 acceptance-set = { $on ->
     [yes] Closing an item now needs your acceptance.
    *[no] Items are closed without acceptance.
@@ -135,10 +144,8 @@ log-reworded = report text edited, item
 log-edition = new edition:
 
 # Editing an item.
-item-edit = What should change in item { $number }?
-item-text-how = Send the new text of item { $number }.
+item-edit = What is to be corrected in item { $number }?
 item-add-point-how = Write the deadline and, after a colon, what is checked: “до 15 марта: отчёт о семинаре”.
-item-changed = Item { $number } has been changed.
 point-added = Added: { $target }, { $until }.
 point-dropped = Removed: { $target }. The answers are kept.
 log-edited = edited item

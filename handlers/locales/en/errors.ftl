@@ -53,3 +53,5 @@ error-archive-too-large = The files of this half-year take { $megabytes } MB; Te
 error-chat-taken = Reminders for “{ $name }” already come to this chat. Unbind it first: /chat.
 error-chat-in-group = This command is for a working group’s chat: add the bot there and write /chat Name.
 error-invite-several = There are several people named “{ $name }”: { $names }. Add a job or an organisation.
+error-draft-item-unknown = No item with the words “{ $text }”. Write its number or other words.
+error-roadmap-name = A roadmap’s name has 1 to { $most } characters. Send another one.

@@ -60,9 +60,15 @@ changes-title = <b>Что изменилось в отчёте за { $half } п
 changes-item = <b>Пункт { $number }</b>
     <i>Было:</i> { $before }
     <i>Стало:</i> { $after }
-draft-item = <b>{ $place } из { $total }. Пункт { $number }</b>
+draft-item = <b>{ $place } из { $total }, пустых { $empty }. Пункт { $number }</b>
     <i>{ $about }</i>
     { $text }
+draft-no-empty = { $empty ->
+    [0] Пустых пунктов нет. Осталось собрать отчёт с вашими правками.
+   *[other] Дальше пустых нет, всего осталось пустых: { $empty }.
+}
+draft-find-how = К какому пункту перейти? Напишите номер или слова из него: «12», «ярмарка».
+draft-which-item = Какой пункт показать?
 draft-finished = Вы прошли все пункты. Осталось собрать отчёт с вашими правками.
 draft-empty = — нет ответов —
 draft-words-awaited = Пришлите текст для пункта { $number }. Ответы исполнителей останутся как есть.
@@ -83,6 +89,9 @@ timeline-long = Картинками — { $pictures ->
 roadmaps-title = <b>Дорожные карты: { $count }</b>
 roadmaps-line = { $mark } { $title } ({ $period })
 roadmap-chosen = Текущая карта: { $title }
+roadmap-name-how = Пришлите новое название карты. Сейчас: «{ $title }».
+roadmap-renamed = Карта переименована: «{ $old }» → «{ $new }».
+log-renamed = карта переименована:
 acceptance-set = { $on ->
     [yes] Закрытие пунктов теперь требует вашей приёмки.
    *[no] Пункты закрываются без приёмки.
@@ -144,10 +153,8 @@ log-reworded = правка текста отчёта, пункт
 log-edition = новая редакция:
 
 # Правка пункта.
-item-edit = Что изменить в пункте { $number }?
-item-text-how = Пришлите новый текст пункта { $number }.
+item-edit = Что исправить в пункте { $number }?
 item-add-point-how = Напишите срок и через двоеточие, что проверяется: «до 15 марта: отчёт о семинаре».
-item-changed = Пункт { $number } изменён.
 point-added = Добавлено: { $target }, { $until }.
 point-dropped = Убрано: { $target }. Ответы сохранены.
 log-edited = правка пункта

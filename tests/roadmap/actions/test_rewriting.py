@@ -1,4 +1,4 @@
-"""The coordinator's changes by hand: other words, one more control point, a day that falls away."""
+"""The coordinator's changes by hand: one more control point, a day that falls away."""
 
 from __future__ import annotations
 
@@ -24,13 +24,6 @@ NOT_COORDINATORS = ("vetrova", "lugovoy", "osin", "guest")
 async def points(town: Town) -> list[Point]:
     """The points of item 1."""
     return await town.tx.roadmaps.points([town.items[0].id])
-
-
-async def test_an_item_gets_other_words_and_keeps_the_rest(town: Town) -> None:
-    await rewriting.reword_item(town.tx, town.head, town.items[0], "Другие меры", RULES)
-    item = await town.tx.roadmaps.item(town.items[0].id)
-    assert item == replace(town.items[0], recommendation="Другие меры")
-    assert await town.log() == [line(town.head, town.roadmap, "log-edited", "1")]
 
 
 async def test_a_control_point_is_added_with_the_next_number_and_reminders(town: Town) -> None:
@@ -104,8 +97,6 @@ async def test_a_day_that_falls_away_reminds_nobody_and_keeps_what_was_said(town
 @pytest.mark.parametrize("who", NOT_COORDINATORS)
 async def test_only_a_coordinator_changes_items(town: Town, who: str) -> None:
     person, item = getattr(town, who), town.items[0]
-    with pytest.raises(NotAllowed):
-        await rewriting.reword_item(town.tx, person, item, "", RULES)
     with pytest.raises(NotAllowed):
         await rewriting.add_control_point(town.tx, person, item, "", deadline(DAY_NEW), RULES)
     with pytest.raises(NotAllowed):

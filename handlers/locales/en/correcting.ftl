@@ -1,0 +1,35 @@
+# Correcting what was misread of the document.
+correct-no-day = no deadline
+correct-due-how = Correct the deadline: { $target }.
+    Now: { $day }. The document says: “{ $phrase }”.
+    Write the deadline as the document has it: “15 ноября”, “ноябрь”, “15.11.2026”. This is a correction, not a postponement.
+correct-text-how = The text of item { $number } is now:
+    <i>{ $text }</i>
+    Send the text as the document has it.
+correct-number-how = Send the number of item { $number } as the document has it.
+correct-due-sure = { $target }. Deadline: { $old } → { $new }, as in the document. Correct it?{ $closed ->
+    [yes] {" "}It stays marked as done.
+   *[no] {""}
+}
+correct-text-sure = Text of item { $number }:
+    <s>{ $old }</s>
+    { $new }
+    Correct it?
+correct-number-sure = Number of the item: { $old } → { $new }. Correct it?
+corrected-due = Corrected: { $target }. Deadline: { $old } → { $new }, as in the document.
+corrected-text = Corrected: the text of item { $number }.
+corrected-number = Corrected: the number of item { $old } → { $number }.
+correction-undone-due = Correction undone: { $target }. The deadline is again: { $day }.
+correction-undone-text = Correction undone: item { $number } has its former text.
+correction-undone-number = Correction undone: the item’s number is { $number } again.
+error-correct-one-day = These are several days. Write one: each deadline is corrected by itself.
+error-correct-same-day = That is the deadline already. Write another one or press “Cancel”.
+error-correct-number = This is not the number of an item. Write, for example: 7 or 2.3.
+error-correct-same-number = The number is { $number } already. Write another one or press “Cancel”.
+error-correct-number-taken = There is an item { $number } already. Correct its number first.
+error-correct-text-long = The text of an item has up to { $most } characters. Send a shorter one.
+error-correct-same-text = That is the text already. Send another one or press “Cancel”.
+log-corrected = deadline corrected,
+log-corrected-text = text corrected, item
+log-corrected-number = number corrected, item
+log-correction-undone = correction undone:

@@ -1,0 +1,35 @@
+# Исправление того, что прочитано из документа неверно.
+correct-no-day = без срока
+correct-due-how = Исправить срок: { $target }.
+    Сейчас: { $day }. В документе записано: «{ $phrase }».
+    Напишите срок, как в документе: «15 ноября», «ноябрь», «15.11.2026». Это исправление, а не перенос.
+correct-text-how = Текст пункта { $number } сейчас:
+    <i>{ $text }</i>
+    Пришлите текст, как в документе.
+correct-number-how = Пришлите номер пункта { $number }, как в документе.
+correct-due-sure = { $target }. Срок: { $old } → { $new }, как в документе. Исправить?{ $closed ->
+    [yes] {" "}Отметка о выполнении останется.
+   *[no] {""}
+}
+correct-text-sure = Текст пункта { $number }:
+    <s>{ $old }</s>
+    { $new }
+    Исправить?
+correct-number-sure = Номер пункта: { $old } → { $new }. Исправить?
+corrected-due = Исправлено: { $target }. Срок: { $old } → { $new }, как в документе.
+corrected-text = Исправлено: текст пункта { $number }.
+corrected-number = Исправлено: номер пункта { $old } → { $number }.
+correction-undone-due = Исправление отменено: { $target }. Срок снова: { $day }.
+correction-undone-text = Исправление отменено: текст пункта { $number } прежний.
+correction-undone-number = Исправление отменено: номер пункта снова { $number }.
+error-correct-one-day = Здесь несколько дней. Напишите один: каждый срок исправляется отдельно.
+error-correct-same-day = Этот срок и стоит. Напишите другой или нажмите «Отмена».
+error-correct-number = Это не номер пункта. Напишите, например: 7 или 2.3.
+error-correct-same-number = Номер и так { $number }. Напишите другой или нажмите «Отмена».
+error-correct-number-taken = Пункт { $number } в карте уже есть. Сначала исправьте его номер.
+error-correct-text-long = Текст пункта – до { $most } знаков. Пришлите короче.
+error-correct-same-text = Этот текст и стоит. Пришлите другой или нажмите «Отмена».
+log-corrected = исправлен срок
+log-corrected-text = исправлен текст пункта
+log-corrected-number = исправлен номер пункта
+log-correction-undone = исправление отменено:

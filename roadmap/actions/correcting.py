@@ -1,0 +1,321 @@
+"""The coordinator corrects what was misread of a document: a deadline, an item's text or number.
+
+A correction is no postponement: the day that was misread leaves no trace in reports or in the
+discipline. What stood before is kept as a fact of the installation, so that a correction can be
+undone exactly, and a new edition with the same words does not bring the misreading back.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from zlib import crc32
+
+from roadmap.actions.living import refresh_due
+from roadmap.actions.looking import views_of_items
+from roadmap.actions.planning import Rules, replan
+from roadmap.actions.rights import require_coordinator
+from roadmap.drafts.adoption import PointRows
+from roadmap.drafts.edition import Changes, ItemMatch, PointMatch
+from roadmap.drafts.json_form import deadline_from_json, kept_as_json
+from roadmap.errors import UserError
+from roadmap.model import Deadline, DueState, Item, LogLine, Person, Point
+from roadmap.model.address import SECTION_MARK, clean, label
+from roadmap.ports import DueView, Tx
+
+_NUMBER = re.compile(r"(?:п\.|пункт|№)?\s*(?P<number>\d{1,4}(?:[.·]\d{1,4})*[а-яa-z]?)\.?")
+_Kept = Mapping[str, Any]
+
+
+class Corrected(StrEnum):
+    """What of an item is corrected."""
+
+    DUE = "due"
+    TEXT = "text"
+    NUMBER = "number"
+
+
+def mark_of(said: str) -> int:
+    """What a button of undoing carries of a correction, so that it undoes no later one."""
+    return crc32(said.encode()) & 0x7FFFFFFF
+
+
+def check_day(view: DueView, deadline: Deadline) -> date:
+    """The one day of `deadline`, to which `view` can be corrected.
+
+    Raises UserError where the due day has fallen away, or the phrase tells no day, several, or the
+    one that stands.
+    """
+    if view.due.state is DueState.DROPPED:
+        raise UserError("stale-dropped", address=label(view.item, view.point, dotted=view.dotted))
+    days = deadline.due_days()
+    if not days:
+        raise UserError("error-date-unread")
+    if len(days) > 1:
+        raise UserError("error-correct-one-day")
+    if days[0] == view.due.day:
+        raise UserError("error-correct-same-day")
+    return days[0]
+
+
+async def correct_due(
+    tx: Tx, actor: Person, view: DueView, deadline: Deadline, rules: Rules
+) -> DueView:
+    """Set the day of a due day, earlier or later, as the document has it, and plan again.
+
+    What is answered or closed stays so; a day that was quiet, since it seemed past, is open again
+    where it is not. The phrase as written stays. Raises like `check_day`.
+    """
+    require_coordinator(actor)
+    day, due, point = check_day(view, deadline), view.due, view.point
+    former = point.deadline
+    if await _is_only(tx, view):
+        read = deadline
+        if former is not None:
+            read = replace(read, text=former.text, hour=former.hour, place=former.place)
+        point = replace(point, deadline=read)
+        await tx.roadmaps.update_point(point)
+    kept = {
+        "now": day.isoformat(),
+        "read": kept_as_json(point.deadline),
+        "said": former.text if former else "",
+        "day": due.day and due.day.isoformat(),
+        "first": due.first_day and due.first_day.isoformat(),
+        "state": due.state.value,
+        "deadline": kept_as_json(former),
+    }
+    await _keep(tx, _name(view.item, Corrected.DUE, due.id), kept)
+    is_ahead = due.state is DueState.QUIET and day >= rules.today
+    due = replace(
+        due,
+        day=day,
+        first_day=None if due.first_day == day else due.first_day,
+        state=DueState.OPEN if is_ahead else due.state,
+    )
+    corrected = replace(view, due=due, point=point)
+    await _set_due(tx, corrected, rules)
+    old = f"{view.due.day:%d.%m.%Y}" if view.due.day else "—"
+    about = f"{_address(view)}: {old} → {day:%d.%m.%Y}"
+    await _log(tx, actor, view.item, "log-corrected", about, rules)
+    return corrected
+
+
+async def _is_only(tx: Tx, view: DueView) -> bool:
+    """Whether the point's phrase gives no other due day."""
+    dues = await tx.roadmaps.dues([view.point.id])
+    return not any(due.id != view.due.id and due.state is not DueState.DROPPED for due in dues)
+
+
+async def undo_due(tx: Tx, actor: Person, view: DueView, mark: int, rules: Rules) -> DueView:
+    """Take back the correction of a due day that set the day with the ordinal `mark`.
+
+    Raises UserError where it was taken back already, or the day was changed since.
+    """
+    require_coordinator(actor)
+    name, due = _name(view.item, Corrected.DUE, view.due.id), view.due
+    kept = await _kept(tx, name)
+    if (
+        kept is None
+        or due.day is None
+        or due.day.toordinal() != mark
+        or kept["now"] != due.day.isoformat()
+    ):
+        raise UserError("stale-decided")
+    point = view.point
+    if await _is_only(tx, view):
+        point = replace(point, deadline=deadline_from_json(kept["deadline"]))
+        await tx.roadmaps.update_point(point)
+    is_open = due.state in (DueState.OPEN, DueState.QUIET)
+    due = replace(
+        due,
+        day=_day(kept["day"]),
+        first_day=_day(kept["first"]),
+        state=DueState(kept["state"]) if is_open else due.state,
+    )
+    undone = replace(view, due=due, point=point)
+    await tx.facts.set(name, kept["before"])
+    await _set_due(tx, undone, rules)
+    await _log(tx, actor, view.item, "log-correction-undone", _address(view), rules)
+    return undone
+
+
+async def _set_due(tx: Tx, view: DueView, rules: Rules) -> None:
+    await tx.roadmaps.update_due(view.due)
+    await replan(tx, [view], rules)
+    await refresh_due(tx, view, rules.at)
+
+
+async def text_of(tx: Tx, item: Item) -> tuple[str, Point | None]:
+    """The words that are corrected as the item's: its own, or those of its one point, then given,
+    where the document has them there.
+    """
+    points = await tx.roadmaps.points([item.id])
+    if item.recommendation or len(points) != 1:
+        return item.recommendation, None
+    return points[0].text, points[0]
+
+
+async def check_number(tx: Tx, item: Item, said: str) -> str:
+    """The number that `said` gives to `item`: «7», «п. 7», «2.3».
+
+    Raises UserError where it is none, the item's own, or another item's.
+    """
+    found = _NUMBER.fullmatch(clean(said).strip().lower())
+    if found is None:
+        raise UserError("error-correct-number")
+    number = found["number"]
+    if number == item.number:
+        raise UserError("error-correct-same-number", number=number)
+    alike = {number, number.replace(".", SECTION_MARK)}
+    if await tx.roadmaps.items_by_number(item.roadmap_id, sorted(alike)):
+        raise UserError("error-correct-number-taken", number=number)
+    return number
+
+
+async def correct_item(
+    tx: Tx, actor: Person, item: Item, what: Corrected, said: str, rules: Rules
+) -> Item:
+    """Give an item the text or the number that the document has; messages that show it follow.
+
+    Raises like `check_number`.
+    """
+    require_coordinator(actor)
+    if what is Corrected.NUMBER:
+        said = await check_number(tx, item, said)
+    before = item.number if what is Corrected.NUMBER else (await text_of(tx, item))[0]
+    written = item.written if what is Corrected.NUMBER else ""
+    kept = {"now": said, "text": before, "written": written, "said": before}
+    await _keep(tx, _name(item, what, item.id), kept)
+    about = f"{item.number} → {said}" if what is Corrected.NUMBER else item.number
+    changed = await _set_item(tx, item, what, said, "", rules)
+    await _log(tx, actor, item, f"log-corrected-{what.value}", about, rules)
+    return changed
+
+
+async def undo_item(
+    tx: Tx, actor: Person, item: Item, what: Corrected, mark: int, rules: Rules
+) -> Item:
+    """Take back the correction of an item with this mark (`mark_of` what was said).
+
+    Raises UserError where it was taken back, or the item was changed since.
+    """
+    require_coordinator(actor)
+    name = _name(item, what, item.id)
+    kept = await _kept(tx, name)
+    now = item.number if what is Corrected.NUMBER else (await text_of(tx, item))[0]
+    if kept is None or kept["now"] != now or mark_of(now) != mark:
+        raise UserError("stale-decided")
+    taken = what is Corrected.NUMBER and await tx.roadmaps.items_by_number(
+        item.roadmap_id, [kept["text"]]
+    )
+    if taken:
+        raise UserError("error-correct-number-taken", number=kept["text"])
+    changed = await _set_item(tx, item, what, kept["text"], kept["written"], rules)
+    await tx.facts.set(name, kept["before"])
+    await _log(tx, actor, item, "log-correction-undone", changed.number, rules)
+    return changed
+
+
+async def _set_item(
+    tx: Tx, item: Item, what: Corrected, said: str, written: str, rules: Rules
+) -> Item:
+    _, point = await text_of(tx, item)
+    changed = item
+    if what is Corrected.NUMBER:
+        changed = replace(item, number=said, written=written)
+    elif point is not None:
+        await tx.roadmaps.update_point(replace(point, text=said))
+    else:
+        changed = replace(item, recommendation=said)
+    if changed != item:
+        await tx.roadmaps.update_item(changed)
+    for view in await views_of_items(tx, [changed]):
+        await refresh_due(tx, view, rules.at)
+    return changed
+
+
+async def keep_corrected(tx: Tx, roadmap_id: int, changes: Changes) -> Changes:
+    """The same changes, without those that would bring a misreading back: what was corrected holds
+    where the new edition has the words that were misread.
+    """
+    facts = await tx.facts.beginning(f"corrected:{roadmap_id}:")
+    if not facts:
+        return changes
+    kept: Mapping[str, _Kept] = {name: json.loads(value) for name, value in facts.items()}
+    numbers = {one.new.item.number for one in changes.matched}
+    numbers |= {one.item.number for one in changes.added}
+    matched = tuple(_as_corrected(one, kept, numbers) for one in changes.matched)
+    return replace(changes, matched=matched)
+
+
+def _as_corrected(
+    match: ItemMatch, kept: Mapping[str, _Kept], numbers: Collection[str]
+) -> ItemMatch:
+    old, item = match.old.item, match.new.item
+    text = kept.get(_name(old, Corrected.TEXT, old.id))
+    number = kept.get(_name(old, Corrected.NUMBER, old.id))
+    if text is not None and text["said"] == item.recommendation:
+        item = replace(item, recommendation=text["now"])
+    if number is not None and number["said"] == item.number and number["now"] not in numbers:
+        item = replace(item, number=number["now"], written="")
+    points = tuple(
+        replace(one, new=_point_as_corrected(old, one, kept, text)) for one in match.points
+    )
+    return replace(match, new=replace(match.new, item=item), points=points)
+
+
+def _point_as_corrected(
+    item: Item, match: PointMatch, kept: Mapping[str, _Kept], text: _Kept | None
+) -> PointRows:
+    point, dues = match.new.point, match.new.dues
+    if text is not None and not item.recommendation and text["said"] == point.text:
+        point = replace(point, text=text["now"])
+    phrase, old = point.deadline.text if point.deadline else "", match.old
+    corrected = [
+        one
+        for due in old.dues
+        if (one := kept.get(_name(item, Corrected.DUE, due.id))) and one["said"] == phrase
+    ]
+    if corrected and len(dues) == 1:
+        point = replace(point, deadline=deadline_from_json(corrected[0]["read"]))
+        dues = (replace(dues[0], day=_day(corrected[0]["now"])),)
+    elif corrected and old.point.deadline is not None and old.point.deadline.text == phrase:
+        dues = old.dues
+    return replace(match.new, point=point, dues=dues)
+
+
+def _name(item: Item, what: Corrected, key: int) -> str:
+    return f"corrected:{item.roadmap_id}:{what.value}:{key}"
+
+
+async def _keep(tx: Tx, name: str, kept: _Kept) -> None:
+    """With the correction before it, to which an undo returns; the document's words are those that
+    were kept with the first.
+    """
+    before = await tx.facts.get(name)
+    said = json.loads(before)["said"] if before else kept["said"]
+    form = {**kept, "said": said, "before": before}
+    await tx.facts.set(name, json.dumps(form, ensure_ascii=False))
+
+
+async def _kept(tx: Tx, name: str) -> _Kept | None:
+    value = await tx.facts.get(name)
+    found: _Kept | None = json.loads(value) if value else None
+    return found
+
+
+def _day(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None
+
+
+def _address(view: DueView) -> str:
+    return label(view.item, view.point, dotted=view.dotted)
+
+
+async def _log(tx: Tx, actor: Person, item: Item, what: str, about: str, rules: Rules) -> None:
+    await tx.log.add(LogLine(rules.at, actor.id, item.roadmap_id, what, about))
