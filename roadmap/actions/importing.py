@@ -312,9 +312,9 @@ async def apply_to_roadmap(
             if rows is None or (question.about == ANCHOR and await _dated_by_hand(tx, point)):
                 continue
             await _give_days(tx, point, rows, rules)
-            await tx.log.add(
-                LogLine(rules.at, person.id, item.roadmap_id, "log-question", item.number)
-            )
+            if stored.answers.get(str(index)) not in (None, {"skip": True}):
+                line = LogLine(rules.at, person.id, item.roadmap_id, "log-question", item.number)
+                await tx.log.add(line)
 
 
 def _adopted(

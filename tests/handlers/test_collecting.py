@@ -170,7 +170,7 @@ async def test_the_summary_leads_to_how_everybody_kept_their_days(office: Desk) 
     assert "Исполнительская дисциплина: <b>0" in said.text
     assert "Коэффициент = выполнено в срок ÷ наступило сроков" in said.text
     (shown,) = await office.press(COORDINATOR, said, "Дисциплина")
-    counted = "Сроков 1, в срок 0, с опозданием 1 (всего на 15 дней), перенесено 0, без ответа 1"
+    counted = "Сроков 1, в срок 0, с опозданием 1 (на 15 дней), перенесено 0, без ответа 1"
     assert f"<b>1.1. КАЧЕСТВО</b>: 0,00\n{counted}" in shown.text
     assert f"<b>Иванова Анна</b>: 0,00\n{counted}" in shown.text
 

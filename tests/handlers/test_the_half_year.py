@@ -68,7 +68,7 @@ async def test_an_answer_that_comes_meanwhile_moves_nothing_under_the_coordinato
     await office.send(IVANOVA, "6 проведены два этапа")
     (shown,) = await office.press(COORDINATOR, shown, "Принять, дальше")
     assert "2 из 3, пустых 2. Пункт 6" in shown.text
-    assert "проведены два этапа" in shown.text
+    assert "Проведены два этапа." in shown.text
     await office.press(COORDINATOR, shown, "Другой текст")
     (taken,) = await office.send(COORDINATOR, "Прошли два этапа.")
     (shown,) = await office.press(COORDINATOR, taken, "Дальше")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -112,3 +114,16 @@ def test_a_normal_start_does_not_import_alembic() -> None:
     program = "import sys, storage.store, storage.migrate, storage.version; sys.exit('alembic' in sys.modules)"
     root = Path(__file__).parents[2]
     assert subprocess.run([sys.executable, "-c", program], cwd=root, check=False).returncode == 0
+
+
+async def test_no_table_gives_an_id_out_again(tmp_path: Path) -> None:
+    file = tmp_path / "vekha.db"
+    await migrate(f"sqlite+aiosqlite:///{file}")
+    with closing(sqlite3.connect(file)) as connection:
+        tables = connection.execute("select name, sql from sqlite_master where type = 'table'")
+        again = [
+            name
+            for name, sql in tables
+            if "id INTEGER" in sql and "PRIMARY KEY" in sql and "AUTOINCREMENT" not in sql
+        ]
+    assert again == []

@@ -133,7 +133,13 @@ async def test_an_answer_is_stored_with_what_follows_from_it(town: Town) -> None
     one = await stored(town, asking(*TIED))
     answered = await importing.resolve(town.tx, one, 0, LAST_DAY)
     assert answered == replace(
-        one, answers={"0": LAST_DAY, "1": {"start": "2020-03-01", "end": "2020-03-20"}}
+        one,
+        answers={
+            "0": LAST_DAY,
+            "1": {"start": "2020-03-01", "end": "2020-03-20"},
+            "order": [0],
+            "follows": {"0": [1]},
+        },
     )
     assert await town.tx.drafts.get(one.id) == answered
     skipped = await importing.resolve(town.tx, answered, 1, {"skip": True})
@@ -143,7 +149,7 @@ async def test_an_answer_is_stored_with_what_follows_from_it(town: Town) -> None
 async def test_what_is_skipped_says_nothing_of_the_others(town: Town) -> None:
     one = await stored(town, asking(*TIED))
     skipped = await importing.resolve(town.tx, one, 0, {"skip": True})
-    assert skipped.answers == {"0": {"skip": True}}
+    assert skipped.answers == {"0": {"skip": True}, "order": [0], "follows": {"0": []}}
 
 
 async def test_days_already_past_stay_quiet_unless_the_coordinator_chose(town: Town) -> None:
