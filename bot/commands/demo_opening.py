@@ -66,7 +66,8 @@ async def _bring_in(client: SandboxClient, olga: User, one: Cast) -> None:
     assert found is not None
     theirs = client.user(one.telegram_id)
     joined = await theirs.send(f"/start {found[1]}")
-    await olga.wait_for("Подключился", after=joined["message_id"], within=_PATIENCE)
+    # The coordinator's notice of a second person within a minute waits for that minute.
+    await theirs.wait_for("подключены", after=joined["message_id"], within=_PATIENCE)
     await _say(olga, f"/assign {one.items} {one.last_name}", "отвечает за")
     await theirs.wait_for("Вам назначен", within=_PATIENCE)
 

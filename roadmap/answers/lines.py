@@ -260,8 +260,9 @@ def _statements(lines: list[str], numbers: Collection[str]) -> list[str]:
     """«57 проведён; 121 проведена; 150 сдан» cut into the three that each begin with an item."""
     found: list[str] = []
     for line in lines:
-        cut = [one for one in _BETWEEN_STATEMENTS.split(line) if one.strip()]
-        begins = len(cut) > 1 and all(_begins_surely(one, numbers) for one in cut)
+        ends = [0, *(one.end() for one in _BETWEEN_STATEMENTS.finditer(line)), len(line)]
+        cut = [line[start:end] for start, end in pairwise(ends) if line[start:end].strip()]
+        begins = len(cut) > 1 and all(_begins_surely(one.rstrip(" ,;."), numbers) for one in cut)
         told = ";" in line or all(_says_how(one) for one in cut)
         found += cut if begins and told else [line]
     return found
@@ -466,7 +467,7 @@ def _parts(
         start += 1  # «10-го» is spelt «10», and what was left out is of the number
     text = line[start:last]
     text = re.sub(r"^[\s.,:;)/–—-]+", "", text) if leads else text.strip()
-    text = text.rstrip() if span[1] == len(tidy) else _JOINT.sub("", text)
+    text = text.rstrip(" \t\n;,") if span[1] == len(tidy) else _JOINT.sub("", text)
     return [AddressedText(address, text, line[first:last], sure) for address in head.addresses]
 
 
