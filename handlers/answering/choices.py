@@ -18,8 +18,10 @@ from roadmap.actions.looking import views_of_items
 from roadmap.answers.leading import names_a_class
 from roadmap.answers.likeness import Told, agrees, scores, telling
 from roadmap.answers.lines import begins_with_number, counted
+from roadmap.answers.mentions import excepted
 from roadmap.answers.proposals import value_in
 from roadmap.model import DueState, Item, Point, Role
+from roadmap.model.address import Address, clean
 from roadmap.model.messages import About
 from roadmap.ports import DueView
 
@@ -35,6 +37,7 @@ _LISTED = 10.0  # the other lines begin with items: this one does, too
 _NUMBER_BESIDE = 0.5  # «10 учителей»: what is counted stands in an item
 _MEASURED = 0.7  # «75 %»: the item has a criterion
 _AGREES = 0.5  # «состоялась»: of the fair, not of the round table
+_LEFT_OUT = -10.0  # «все, кроме 9.1»
 _CLOSED = -0.4
 
 
@@ -83,6 +86,7 @@ async def likeliest(
     typed = re.match(r"\W*(\d{1,4}[.,]\d{1,2})(?![\d.,]*\d)", text)
     near = {(one.item_id, one.point_id) for one in shown}
     gives_value = value_in(text) is not None
+    left_out = excepted(clean(text), {view.item.number for view in views})
     found = []
     for view, words in zip(views, by_words, strict=True):
         total = words
@@ -90,6 +94,8 @@ async def likeliest(
             total += _NUMBER_NAMED
         elif number and view.item.number == number:
             total += _LISTED if listed else _NUMBER_BESIDE if counts_known else _NUMBER_NAMED
+        if any(_names(address, view) for address in left_out):
+            total = _LEFT_OUT
         if agrees(text, view.point.text.rpartition(": ")[2] or view.item.recommendation):
             total += _AGREES
         if gives_value and view.item.criterion:
@@ -103,6 +109,10 @@ async def likeliest(
         found.append(Choice(view, words, total))
     found.sort(key=lambda one: (-round(one.total, 1), one.view.due.day or date.max))
     return found
+
+
+def _names(address: Address, view: DueView) -> bool:
+    return address.item == view.item.number and address.number in (None, view.point.number)
 
 
 def _spelt(view: DueView) -> str:

@@ -131,6 +131,9 @@ async def is_of_another(turn: Turn, answer: Answer, context: Context) -> bool:
     """
     if context.firm or not answer.text.strip() or counts_from_one(answer.text):
         return False
+    items = await items_named(turn, answer, ())
+    if excepted(clean(answer.text), [item.number for item in items]):
+        return True  # «все, кроме 9.1» is of several, and never of what it leaves out
     choices = await likeliest(turn, answer.text)
     return speaks_elsewhere(answer.text, choices, context.item_id, context.point_id)
 

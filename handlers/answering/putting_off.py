@@ -16,11 +16,9 @@ from handlers.looking.items import find_target
 from handlers.reminding.postponing import begin, postponable
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import (
-    PostponementReason,
-    PostponementRequest,
     PostponementWords,
-    await_nothing,
-    awaited_in,
+    forget_request,
+    request_in,
 )
 from handlers.speaking.buttons import DueButton, PutOffButton, button
 from handlers.speaking.current_roadmap import current_roadmap, views_of_item
@@ -197,10 +195,8 @@ async def is_answer(query: CallbackQuery, callback_data: PutOffButton, turn: Tur
     day.
     """
     view = await postponable(turn, callback_data.due_id)
-    awaited = await awaited_in(turn)
-    if not isinstance(awaited, PostponementReason | PostponementRequest):
-        raise UserError("error-stale-button")
-    if awaited.due_id != view.due.id or not awaited.message_id:
+    awaited = await request_in(turn, view.due.id)
+    if awaited is None or not awaited.message_id:
         raise UserError("error-stale-button")
     at = min(datetime.fromtimestamp(awaited.written, UTC), turn.at)
     parts = read_answer(awaited.text, [view.item.number])
@@ -208,6 +204,6 @@ async def is_answer(query: CallbackQuery, callback_data: PutOffButton, turn: Tur
     answer = Answer(text, Source(turn.chat_id, awaited.message_id))
     day = turn.office.policy.day_of(at)
     entry = await record(turn.tx, turn.me, view.item, view.point, answer, at, day)
-    await await_nothing(turn)
+    await forget_request(turn)
     if entry is not None:
         await confirm(turn, entry, view.item, view.point, sure=True, edit=True)

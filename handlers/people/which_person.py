@@ -13,7 +13,7 @@ from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.speaking.asking import cancel_button
-from handlers.speaking.awaited import WhichPerson, await_next, awaited_for
+from handlers.speaking.awaited import WhichPerson, await_next, awaited_for, form_in, keep_form
 from handlers.speaking.buttons import WhoButton, button
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
@@ -32,7 +32,7 @@ def register(router: Router) -> None:
 
 async def ask_which(turn: Turn, doubt: SeveralPeople, words: str) -> None:
     """Ask whom `words` mean where `doubt` arose; a button for each with job or body."""
-    before = await turn.tx.people.dialog(turn.chat_id)
+    before = await form_in(turn)
     people = [await turn.tx.people.get(person_id) for person_id in doubt.ids[:_OFFERED]]
     shown = await names_apart(turn.tx, people)
     await await_next(turn, WhichPerson(words, doubt.name, json.dumps(before)))
@@ -74,7 +74,7 @@ async def _again(
     turn: Turn, message: Message, awaited: WhichPerson, name: str, router: Router, bot: Bot
 ) -> None:
     """Take the kept words once more, with `name` in place of the one in doubt."""
-    await turn.tx.people.set_dialog(turn.chat_id, json.loads(awaited.before))
+    await keep_form(turn, json.loads(awaited.before))
     pattern = rf"(?<!\w){re.escape(awaited.name.strip())}(?!\w)"
     found = list(re.finditer(pattern, awaited.words))
     if not found:

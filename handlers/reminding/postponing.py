@@ -31,6 +31,8 @@ from handlers.speaking.awaited import (
     PostponementWords,
     await_nothing,
     awaited_in,
+    forget_request,
+    request_in,
 )
 from handlers.speaking.buttons import (
     DayButton,
@@ -60,7 +62,7 @@ from roadmap.actions.postponing import (
     withdraw,
 )
 from roadmap.actions.rights import check_may_answer
-from roadmap.answers.lines import begins_with_number
+from roadmap.answers.lines import begins_with_number, read_alone
 from roadmap.answers.putting_off import statement_of_day, tells_of_work
 from roadmap.deadlines.spoken import Speech, read_spoken_day
 from roadmap.errors import UserError
@@ -228,7 +230,7 @@ async def take_reason(turn: Turn, text: str, awaited: PostponementReason) -> boo
         await _ask_until(turn, request, view)
         return True
     read = read_spoken_day(text, _asked(turn, view).speech)
-    if read is not None and read.alone:
+    if read is not None and read.alone and not _names_item(text):
         await _go_on(turn, replace(request, written=0), view, text)
         return True
     if awaited.reason:
@@ -236,6 +238,12 @@ async def take_reason(turn: Turn, text: str, awaited: PostponementReason) -> boo
         return False
     await _ask_for_it(turn, view, awaited.day, text)
     return True
+
+
+def _names_item(text: str) -> bool:
+    """«п. 6.2» is an item, not the sixth of February."""
+    address = read_alone(text, ())
+    return address is not None and address.marked
 
 
 async def choose_day(query: CallbackQuery, callback_data: DayButton, turn: Turn) -> None:
@@ -254,18 +262,16 @@ async def choose_day(query: CallbackQuery, callback_data: DayButton, turn: Turn)
 
 async def _request_in(turn: Turn, view: DueView) -> PostponementRequest:
     """What this chat has told of the postponement so far."""
-    awaited = await awaited_in(turn)
-    if isinstance(awaited, PostponementReason) and awaited.due_id == view.due.id:
-        return awaited.request
-    if isinstance(awaited, PostponementRequest) and awaited.due_id == view.due.id:
-        return awaited
-    return PostponementRequest(view.due.id)
+    told = await request_in(turn, view.due.id)
+    if isinstance(told, PostponementReason):
+        return told.request
+    return told or PostponementRequest(view.due.id)
 
 
 async def _ask_for_it(
     turn: Turn, view: DueView, day: date, reason: str, *, edit: bool = False
 ) -> None:
-    await await_nothing(turn)
+    await forget_request(turn)
     await ask_and_tell(turn, view, day, reason, edit=edit)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from handlers.speaking.voice import Voice
 from roadmap.actions.correcting import Corrected
@@ -435,22 +435,64 @@ _KINDS: dict[str, type[Awaited]] = {
 }
 _WORDS = {kind: word for word, kind in _KINDS.items()}
 assert set(_WORDS) == set(get_args(Awaited))
+_REQUESTS = frozenset(_WORDS[kind] for kind in (PostponementRequest, PostponementReason))
+_ASIDE = "aside"
+
+
+async def form_in(voice: Voice) -> dict[str, Any] | None:
+    """What is kept of this chat's conversation: what is awaited, or what was touched; read once."""
+    if voice.chat_id not in voice.dialogs:
+        voice.dialogs[voice.chat_id] = await voice.tx.people.dialog(voice.chat_id)
+    return voice.dialogs[voice.chat_id]
+
+
+async def keep_form(voice: Voice, form: dict[str, Any] | None) -> None:
+    """Keep this in its place. A request for more time stays aside: its question has buttons, and
+    pressed later they must still know why.
+    """
+    before = await form_in(voice) or {}
+    aside = before if _is_request(before) else before.get(_ASIDE)
+    if aside is not None and not _is_request(form or {}):
+        form = {**(form or {}), _ASIDE: aside}
+    voice.dialogs[voice.chat_id] = form
+    await voice.tx.people.set_dialog(voice.chat_id, form)
 
 
 async def await_next(voice: Voice, awaited: Awaited) -> None:
     """From now on the next words in this chat are what is `awaited`."""
-    form = {"awaits": _WORDS[type(awaited)], **to_json(awaited)}
-    await voice.tx.people.set_dialog(voice.chat_id, form)
+    await keep_form(voice, {"awaits": _WORDS[type(awaited)], **to_json(awaited)})
 
 
 async def await_nothing(voice: Voice) -> None:
     """The next words in this chat are no answer to a question of the bot's."""
+    await keep_form(voice, None)
+
+
+async def forget_request(voice: Voice) -> None:
+    """The request for more time has been made, or was none."""
+    voice.dialogs[voice.chat_id] = None
     await voice.tx.people.set_dialog(voice.chat_id, None)
 
 
 async def awaited_in(voice: Voice) -> Awaited | None:
     """What this chat awaits; None where nothing, or something that only another version knows."""
-    form = await voice.tx.people.dialog(voice.chat_id)
+    return _read(await form_in(voice))
+
+
+async def request_in(voice: Voice, due_id: int) -> PostponementRequest | PostponementReason | None:
+    """What this chat has told of postponing this due day, awaited still or put aside."""
+    form = await form_in(voice) or {}
+    for one in (_read(form), _read(form.get(_ASIDE))):
+        if isinstance(one, PostponementRequest | PostponementReason) and one.due_id == due_id:
+            return one
+    return None
+
+
+def _is_request(form: dict[str, Any]) -> bool:
+    return str(form.get("awaits")) in _REQUESTS
+
+
+def _read(form: dict[str, Any] | None) -> Awaited | None:
     kind = _KINDS.get(str(form.get("awaits"))) if form else None
     if form is None or kind is None:
         return None

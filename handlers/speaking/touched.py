@@ -9,7 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handlers.speaking.awaited import AnswerToItem, PlaceSearch, awaited_in
+from handlers.speaking.awaited import (
+    AnswerToItem,
+    PlaceSearch,
+    awaited_in,
+    form_in,
+    keep_form,
+)
 from handlers.speaking.turn import Turn
 from roadmap.model.records import from_json, to_json
 
@@ -54,12 +60,12 @@ async def touch(
         if awaited is not None and not isinstance(awaited, AnswerToItem | PlaceSearch):
             return
     touched = Touched(how, item_id, point_id or 0, subject_id, minute_of(turn))
-    await turn.tx.people.set_dialog(turn.chat_id, {"touched": how.value, **to_json(touched)})
+    await keep_form(turn, {"touched": how.value, **to_json(touched)})
 
 
 async def touched_in(turn: Turn) -> Touched | None:
     """What was touched within the while before this message; None where nothing."""
-    form = await turn.tx.people.dialog(turn.chat_id)
+    form = await form_in(turn)
     if turn.in_group or form is None or "touched" not in form:
         return None
     try:

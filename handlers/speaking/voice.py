@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from handlers.speaking.texts import Texts, texts_in
 from roadmap.errors import NotAllowed
@@ -41,6 +42,8 @@ class Voice:
     person: Person | None = None
     unasked: bool = False
     late: bool = False
+    #: What is kept of each chat's conversation, as it stands in this transaction.
+    dialogs: dict[int, dict[str, Any] | None] = field(default_factory=dict)
 
     def to(self, person: Person) -> Voice:
         """The same transaction's voice that speaks to `person`, in their private chat; it says
@@ -54,6 +57,7 @@ class Voice:
             person=person,
             unasked=self.person is None or self.person.id != person.id,
             late=self.late,
+            dialogs=self.dialogs,
         )
 
     @property

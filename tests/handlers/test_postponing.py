@@ -404,6 +404,26 @@ async def test_one_line_of_several_that_asks_for_time_is_not_lost(office: Desk) 
     assert "список победителей составлен" in await _answers(office)
 
 
+async def test_a_request_keeps_its_reason_though_something_else_is_answered_first(
+    office: Desk,
+) -> None:
+    (sure,) = await office.send(IVANOVA, "6.1 перенести на 15 января, ждём протоколы школ")
+    await office.send(IVANOVA, "п. 6.2")
+    await office.send(IVANOVA, "список победителей составлен")
+    said = await office.press(IVANOVA, sure, "Да")
+    assert "ждём протоколы школ" in _to_coordinator(said)
+    assert await _answers(office) == ["список победителей составлен"]
+
+
+async def test_words_taken_for_a_request_are_an_answer_though_something_else_was_touched_first(
+    office: Desk,
+) -> None:
+    (sure,) = await office.send(IVANOVA, "6.1 перенести на 15 января, ждём протоколы школ")
+    await office.send(IVANOVA, "п. 6.2")
+    await office.press(IVANOVA, sure, "Это ответ")
+    assert await _answers(office) == ["перенести на 15 января, ждём протоколы школ"]
+
+
 # ── snoozing ──────────────────────────────────────────────────────────────────────────────────
 
 
