@@ -34,7 +34,8 @@ from handlers.speaking.buttons import PlaceButton
 from handlers.speaking.touched import How, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
-from roadmap.answers.chatter import courtesy, names_a_place, says_done_by_sign, tells
+from roadmap.answers.courtesies import courtesy, says_done_by_sign
+from roadmap.answers.places import names_a_place, only_names
 from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.errors import UserError
 from roadmap.model import Role
@@ -57,7 +58,6 @@ _TELEGRAMS_OWN = frozenset(
 
 #: Of a place that is named in reply to a question; what is longer is an answer.
 _WORDS_OF_PLACE = 6
-_WORDS_OF_NAME = 4
 
 
 async def shown_message(message: Message, turn: Turn) -> Outgoing | None:
@@ -184,12 +184,6 @@ async def ask_among(turn: Turn, answer: Answer, about: Sequence[About]) -> None:
     await ask_where(turn, answer, shown, among=bool(about))
 
 
-def _only_names(text: str) -> str | None:
-    """«это уборка урожая»: a few words that name something and tell nothing of it."""
-    words = text.removeprefix("это ").removeprefix("Это ")
-    return words if len(words.split()) <= _WORDS_OF_NAME and not tells(words) else None
-
-
 async def _by_words_of_place(turn: Turn, answer: Answer) -> bool:
     """«про наставников» after «К какому пункту?» or «Не сюда» says where that answer belongs."""
     touched = await touched_in(turn)
@@ -197,7 +191,7 @@ async def _by_words_of_place(turn: Turn, answer: Answer) -> bool:
         return False
     words = names_a_place(answer.text)
     if words is None and touched.how is How.MOVING:
-        words = _only_names(answer.text)
+        words = only_names(answer.text)
     if words is None:
         return False
     await take_place(turn, words, PlaceSearch(touched.subject_id, touched.how is How.MOVING))

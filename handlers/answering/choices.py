@@ -77,12 +77,11 @@ async def likeliest(
     views = await turn.tx.roadmaps.views(sorted(of_dues))
     if not (only_shown and views):
         views = _each_once([*views, *await _theirs(turn)])
-    by_words = scores(text, [told_of(view.item, view.point) for view in views])
+    told = [told_of(view.item, view.point) for view in views]
+    by_words = scores(text, told)
     number, noun = counted(text) or (begins_with_number(text) or "", "")
     number = "" if names_a_class(text) else number
-    counts_known = bool(noun) and any(
-        scores(noun, [told_of(view.item, view.point) for view in views])
-    )
+    counts_known = bool(noun) and any(scores(noun, told))
     typed = re.match(r"\W*(\d{1,4}[.,]\d{1,2})(?![\d.,]*\d)", text)
     near = {(one.item_id, one.point_id) for one in shown}
     gives_value = value_in(text) is not None
@@ -96,7 +95,7 @@ async def likeliest(
             total += _LISTED if listed else _NUMBER_BESIDE if counts_known else _NUMBER_NAMED
         if any(_names(address, view) for address in left_out):
             total = _LEFT_OUT
-        if agrees(text, view.point.text.rpartition(": ")[2] or view.item.recommendation):
+        if agrees(text, view.point.text or view.item.recommendation):
             total += _AGREES
         if gives_value and view.item.criterion:
             total += _MEASURED

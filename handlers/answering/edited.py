@@ -35,10 +35,10 @@ from roadmap.actions.living import refresh_answer
 from roadmap.answers.heard import with_confirmed
 from roadmap.answers.lines import (
     AddressedText,
-    read_alone,
     read_answer,
 )
 from roadmap.answers.parts import message_of, part_of
+from roadmap.answers.places import read_alone
 from roadmap.errors import UserError
 from roadmap.model import Item, Point, ProgressEntry, Role, Source
 from roadmap.model.address import clean, locate

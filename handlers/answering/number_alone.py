@@ -13,7 +13,7 @@ from handlers.speaking.texts import Html
 from handlers.speaking.touched import WHILE_MINUTES, How, Touched, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
-from roadmap.answers.lines import read_alone
+from roadmap.answers.places import read_alone
 from roadmap.errors import NotFound
 from roadmap.model import Item, Role
 from roadmap.model.address import Address

@@ -40,8 +40,8 @@ from roadmap.actions.answering import (
 from roadmap.actions.hearing import have_written_down
 from roadmap.actions.living import of_answer
 from roadmap.actions.rights import check_own
-from roadmap.answers.lines import read_alone
 from roadmap.answers.parts import message_of, part_of
+from roadmap.answers.places import read_alone
 from roadmap.errors import UserError
 from roadmap.model import Item, Point, ProgressEntry, Role
 from roadmap.model.address import label

@@ -8,8 +8,8 @@ from handlers.looking.lists import say_due, say_my, say_overdue
 from handlers.reporting.reports import say_report
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.turn import Turn
-from roadmap.answers.chatter import Asked, asked_about, item_asked
 from roadmap.answers.lines import numbers_in, read_answer
+from roadmap.answers.questions import Asked, asked_about, item_asked
 from roadmap.errors import NotFound
 from roadmap.model import Item
 from roadmap.model.address import Address, read_addresses

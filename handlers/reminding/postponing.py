@@ -62,7 +62,8 @@ from roadmap.actions.postponing import (
     withdraw,
 )
 from roadmap.actions.rights import check_may_answer
-from roadmap.answers.lines import begins_with_number, read_alone
+from roadmap.answers.lines import begins_with_number
+from roadmap.answers.places import read_alone
 from roadmap.answers.putting_off import statement_of_day, tells_of_work
 from roadmap.deadlines.spoken import Speech, read_spoken_day
 from roadmap.errors import UserError

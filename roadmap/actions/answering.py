@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from roadmap.actions.living import refresh_answer
 from roadmap.actions.rights import check_may_answer, check_own
-from roadmap.answers.chatter import without_courtesies
+from roadmap.answers.courtesies import without_courtesies
 from roadmap.errors import UserError
 from roadmap.model import Attachment, Item, LogLine, Person, Point, ProgressEntry, Source
 from roadmap.ports import Tx, Unplaced

@@ -156,7 +156,7 @@ def telling(text: str, place: Told, other: Told, *, done: bool = False) -> int:
 
 
 _SLIGHTLY = 0.5
-_FEMININE, _NEUTER, _PLURAL, _MALE = "f", "n", "p", "m"
+_FEMININE, _NEUTER, _PLURAL, _MASCULINE = "f", "n", "p", "m"
 _GENDERS = (
     (
         _FEMININE,
@@ -175,7 +175,7 @@ _GENDERS = (
         ),
     ),
     (
-        _MALE,
+        _MASCULINE,
         re.compile(
             r"\s*[а-яё]+(?:[еёаяиыу]н|[аеиуыя]л|лся|ов|шёл|шел|ят|ыт)[\s.!]*", re.IGNORECASE
         ),
@@ -185,13 +185,13 @@ _NOUN_ENDS = {_FEMININE: "ая", _NEUTER: "оеё", _PLURAL: "ыи"}
 
 
 def agrees(text: str, words: str) -> bool:
-    """Whether `text`, one word that tells, agrees in gender with the first noun of `words`:
-    «состоялась» is said of a fair, «утверждён» of a plan.
+    """Whether `text`, one word that tells, agrees in gender with the first noun of `words`, behind
+    the colon of a heading: «состоялась» is said of a fair, «утверждён» of a plan.
     """
     gender = next((gender for gender, told in _GENDERS if told.fullmatch(text)), None)
-    named = re.findall(r"[а-яё]{3,}", words.lower())
+    named = re.findall(r"[а-яё]{3,}", words.rpartition(": ")[2].lower())
     if gender is None or not named:
         return False
     last = named[0][-1]
-    ends = next((one for one, letters in _NOUN_ENDS.items() if last in letters), _MALE)
+    ends = next((one for one, letters in _NOUN_ENDS.items() if last in letters), _MASCULINE)
     return gender == ends and last not in "ьй"

@@ -11,20 +11,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from roadmap.answers.chatter import Courtesy, courtesy, tells, without_courtesies
+from roadmap.answers.courtesies import Courtesy, courtesy, tells, without_courtesies
 from roadmap.answers.leading import counting, is_calendar, leading
-from roadmap.answers.mentions import Mention, excepted, likes, mentions, told_by_ordinals
+from roadmap.answers.mentions import BUT, Mention, excepted, likes, mentions, told_by_ordinals
 from roadmap.answers.numerals import Agreement, agreement
-from roadmap.answers.spelling import ordinals_in, read_ordinal, respell
+from roadmap.answers.spelling import ordinals_in, respell
 from roadmap.deadlines.words import FORMS
 from roadmap.model.address import (
-    EVERYTHING,
     SECTION_MARK,
     Address,
     clean,
     dot_sections,
     locate,
-    read_addresses,
     read_leading,
 )
 
@@ -104,50 +102,6 @@ def numbers_in(text: str) -> list[str]:
                 for cut in range(1, length)
             )
     return list(found)
-
-
-_DAY = re.compile(r"\d{1,2}\.(?:0\d|1[0-2])(?:\.\d{2,4})?\.?|\d{1,2}\.\d{1,2}\.\d{2,4}")
-
-
-#: «по сто двадцать первому пункту»
-_LONGEST_ALONE = 60
-
-
-#: «нужно в 9.1», «перенесите к п. 5», «в 1.1 надо», «это по 8, пожалуйста»: nothing but a place.
-_WISHED_BEFORE = re.compile(
-    r"^(?:(?:а|нет|ой|это|не\s+то|не\s+туда|ошиблась|ошибся|надо|нужно|лучше|ответ|он[оа]?|ее|её|его|запиши(?:те)?|отнеси(?:те)?|перенеси(?:те)?|перемести(?:те)?|перекинь(?:те)?"
-    r"|сюда|туда|не\s+сюда|пожалуйста|должно\s+быть|относится)[\s,:-]+)*(?:(?:по|к|для|на|в)\s+)?(?=[\dп№])",
-    re.IGNORECASE,
-)
-_WISHED_AFTER = re.compile(
-    r"(?:[\s,]+(?:надо|нужно|пожалуйста|плиз|это|было|должно\s+быть|его|её|ее)|(?<=\d)\s+пункт[а-яё]*)+[\s.!]*$",
-    re.IGNORECASE,
-)
-
-
-_THIS = re.compile(r"^(?:(?:это|нет|а|ой)[\s,]+)+")
-
-
-def read_alone(text: str, numbers: Collection[str]) -> Address | None:
-    """The one address that is all of `text`: «6,1», «п. 150», «по двенадцатому»; else None."""
-    if len(text) > _LONGEST_ALONE:
-        return None
-    spelt = clean(respell(text, numbers)).strip(" \n!?…")
-    spelt = _WISHED_AFTER.sub("", _WISHED_BEFORE.sub("", spelt))
-    pieces = [one for one in re.split(r"[,;]\s+", spelt) if one]
-    if len(pieces) > 1:  # «это десятый, 10»
-        said = {read_alone(one, numbers) for one in pieces}
-        return said.pop() if len(said) == 1 else None
-    addresses = read_addresses(spelt)
-    if addresses is not None:
-        alone = len(addresses) == 1 and addresses[0].item != EVERYTHING
-        is_day = _DAY.fullmatch(spelt) and locate(addresses[0], numbers) is None
-        return addresses[0] if alone and not is_day else None
-    words = re.sub(r"^к\s+", "по ", _THIS.sub("", spelt.lower()))
-    ordinal = read_ordinal(words)
-    if ordinal is None or not re.fullmatch(r"\s*(?:пункт[а-яё]*)?[.!]?", words[ordinal[1] :]):
-        return None
-    return Address(str(ordinal[0]), marked=ordinal[2])
 
 
 _COUNTED = re.compile(r"\s*(\d{1,4})\s+([а-яё]+)(?![а-яё])", re.IGNORECASE)
@@ -376,20 +330,14 @@ def _heads(
 
 
 #: «сделано, кроме 1.2»: of which items that is said is told by where it stands.
-_LEFT_OUT = re.compile(
-    r"[\s,(]+(?:кроме|за\s+исключением|исключая)\s+(?:п\w*\.?\s*)?[\d.,\sи]+[).!]*$", re.IGNORECASE
-)
-_BUT = re.compile(
-    r"\s*,?\s*\(?(?:кроме|за\s+исключением|исключая)\s+(?:п\w*\.?\s*)?", re.IGNORECASE
-)
-
-
+_LEFT_OUT = re.compile(rf"[\s,(]+{BUT}[\d.,\sи]+[).!]*$", re.IGNORECASE)
+_BUT = re.compile(rf"\s*,?\s*\(?{BUT}", re.IGNORECASE)
 _CLOSES = re.compile(
-    r"(?:(?:ну|вс[её]|итак|коллеги|итого)[\s,]+)*(?:закр\w+|сделали|выполнили|готовы?о?|выполнен[оы]|сделан[оы]|исполнен[оы])\s*(?:пункт\w*|пп?\.?)?\s*:?\s*(?=\d)",
+    r"(?:(?:ну|вс[её]|итак|коллеги|итого)[\s,]+)*"
+    r"(?:закр\w+|сделали|выполнили|готовы?о?|(?:выполнен|сделан|исполнен)[оы])"
+    r"\s*(?:пункт\w*|пп?\.?)?\s*:?\s*(?=\d)",
     re.IGNORECASE,
 )
-
-
 _LIST_ENDS = re.compile(
     r"\s*(?:[.,;!(]|$|пункт|(?:все\s+)?(?:сделан|готов|выполн|исполн))", re.IGNORECASE
 )

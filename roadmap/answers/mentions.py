@@ -152,10 +152,9 @@ def mentions(text: str, numbers: Collection[str]) -> list[Mention]:
 
 
 #: «все, кроме 9.1»: what follows is not spoken of.
-_EXCEPTED = re.compile(
-    r"(?<!\w)(?:кроме|за\s+исключением|исключая|помимо)\s+(?:(?:п\w*\.?|№)\s*)?$", re.IGNORECASE
-)
-_EXCEPTS = re.compile(rf"{_EXCEPTED.pattern[:-1]}(?=\d)", re.IGNORECASE)
+BUT = r"(?:кроме|за\s+исключением|исключая|помимо)\s+(?:(?:п\w*\.?|№)\s*)?"
+_EXCEPTED = re.compile(rf"(?<!\w){BUT}$", re.IGNORECASE)
+_EXCEPTS = re.compile(rf"(?<!\w){BUT}(?=\d)", re.IGNORECASE)
 
 
 def excepted(text: str, numbers: Collection[str]) -> tuple[Address, ...]:

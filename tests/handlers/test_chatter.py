@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.answers.chatter import courtesy
+from roadmap.answers.courtesies import courtesy
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 from tests.handlers.test_answers_of_every_kind import entries, photo, remind
 

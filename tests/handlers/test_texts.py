@@ -13,7 +13,7 @@ from fluent.syntax.ast import Message
 from handlers.door.menus import MENUS, commands_for
 from handlers.speaking.buttons import HeardVerb
 from handlers.speaking.texts import LANGUAGES, clip, texts_in
-from roadmap.answers.chatter import Courtesy
+from roadmap.answers.courtesies import Courtesy
 from roadmap.deadlines.spoken import Doubt
 from roadmap.directory.likeness import Likeness
 from roadmap.model import PEOPLE, Capacity, CautionCode, PersonState, PointKind, Role, Sign

@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
-from roadmap.answers.chatter import Asked, Courtesy, asked_about, courtesy, without_courtesies
+from roadmap.answers.courtesies import Courtesy, courtesy, without_courtesies
 from roadmap.answers.likeness import Told, agrees, telling
-from roadmap.answers.lines import own_number, read_alone, read_answer
+from roadmap.answers.lines import own_number, read_answer
 from roadmap.answers.mentions import excepted
+from roadmap.answers.places import read_alone
 from roadmap.answers.putting_off import asks_to_put_off
+from roadmap.answers.questions import Asked, asked_about
 
 NUMBERS = ("1", "1.1", "2", "3", "5", "6", "7", "8", "9", "10", "11", "12", "57", "121", "150")
 

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.answers.chatter import (
-    Asked,
-    Courtesy,
-    asked_about,
-    courtesy,
-    item_asked,
-    names_a_place,
-    says_done_by_sign,
-)
+from roadmap.answers.courtesies import Courtesy, courtesy, says_done_by_sign
+from roadmap.answers.places import names_a_place
+from roadmap.answers.questions import Asked, asked_about, item_asked
 
 
 @pytest.mark.parametrize(

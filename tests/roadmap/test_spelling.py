@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.answers.lines import counts_from_one, read_alone, read_answer
+from roadmap.answers.lines import counts_from_one, read_answer
+from roadmap.answers.places import read_alone
 from roadmap.answers.spelling import respell
 from roadmap.model import PointKind
 

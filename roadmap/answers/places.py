@@ -1,0 +1,85 @@
+"""Messages that are nothing but a place: «6.1», «нужно в 9.1», «про наставников». They say where an
+answer belongs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from roadmap.answers.courtesies import tells
+from roadmap.answers.spelling import read_ordinal, respell
+from roadmap.model.address import EVERYTHING, Address, clean, locate, read_addresses
+
+_DAY = re.compile(r"\d{1,2}\.(?:0\d|1[0-2])(?:\.\d{2,4})?\.?|\d{1,2}\.\d{1,2}\.\d{2,4}")
+
+
+#: «по сто двадцать первому пункту»
+_LONGEST_ALONE = 60
+
+
+#: «нужно в 9.1», «перенесите к п. 5», «в 1.1 надо», «это по 8, пожалуйста»: nothing but a place.
+_WISHED_BEFORE = re.compile(
+    r"^(?:(?:а|нет|ой|это|не\s+то|не\s+(?:туда|сюда)|ошиблась|ошибся|надо|нужно|лучше|пожалуйста|сюда|туда"
+    r"|ответ|он[оа]?|е[её]|его|должно\s+быть|относится"
+    r"|запиши(?:те)?|отнеси(?:те)?|перенеси(?:те)?|перемести(?:те)?|перекинь(?:те)?)[\s,:-]+)*"
+    r"(?:(?:по|к|для|на|в)\s+)?(?=[\dп№])",
+    re.IGNORECASE,
+)
+_WISHED_AFTER = re.compile(
+    r"(?:[\s,]+(?:надо|нужно|пожалуйста|плиз|это|было|должно\s+быть|его|е[её])|(?<=\d)\s+пункт[а-яё]*)+[\s.!]*$",
+    re.IGNORECASE,
+)
+_THIS = re.compile(r"^(?:(?:это|нет|а|ой)[\s,]+)+")
+
+
+def read_alone(text: str, numbers: Collection[str]) -> Address | None:
+    """The one address that is all of `text`: «6,1», «п. 150», «по двенадцатому»; else None."""
+    if len(text) > _LONGEST_ALONE:
+        return None
+    spelt = clean(respell(text, numbers)).strip(" \n!?…")
+    spelt = _WISHED_AFTER.sub("", _WISHED_BEFORE.sub("", spelt))
+    pieces = [one for one in re.split(r"[,;]\s+", spelt) if one]
+    if len(pieces) > 1:  # «это десятый, 10»
+        said = {read_alone(one, numbers) for one in pieces}
+        return said.pop() if len(said) == 1 else None
+    addresses = read_addresses(spelt)
+    if addresses is not None:
+        alone = len(addresses) == 1 and addresses[0].item != EVERYTHING
+        is_day = _DAY.fullmatch(spelt) and locate(addresses[0], numbers) is None
+        return addresses[0] if alone and not is_day else None
+    words = re.sub(r"^к\s+", "по ", _THIS.sub("", spelt.lower()))
+    ordinal = read_ordinal(words)
+    if ordinal is None or not re.fullmatch(r"\s*(?:пункт[а-яё]*)?[.!]?", words[ordinal[1] :]):
+        return None
+    return Address(str(ordinal[0]), marked=ordinal[2])
+
+
+_PLACE = re.compile(
+    r"(?:это\s+|ответ\s+|нет[,\s]+)*"
+    r"(?:про|насч[её]т|по\s+поводу|к\s+пункту\s+(?:про|об?)|касательно|относится\s+к|об?|обо|по|к)\s+"
+    r"(?:пункту?\s+(?:про\s+)?)?(?P<words>[^\d?!]{3,60})",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?<![а-яё])[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лись|но|ны|ем|им|ют|ет|ут|ят)(?![а-яё])",
+    re.IGNORECASE,
+)
+
+
+def names_a_place(text: str) -> str | None:
+    """The words of «про наставников», «это по питанию»: a place, and nothing of how work stands."""
+    found = _PLACE.fullmatch(clean(text).strip().rstrip("."))
+    if found is None or len(found["words"].split()) > 5 or _VERB.search(found["words"]):
+        return None
+    return found["words"]
+
+
+#: Of words that only name something.
+_WORDS_OF_NAME = 4
+
+
+def only_names(text: str) -> str | None:
+    """«уборка урожая» of «это уборка урожая»: a few words that name something and tell nothing."""
+    words = re.sub(r"^это\s+", "", text, flags=re.IGNORECASE)
+    return words if len(words.split()) <= _WORDS_OF_NAME and not tells(words) else None
