@@ -13,7 +13,7 @@ class Clock:
     """The time now, in UTC; moved by the seconds that stand in `offset_file` where one is given.
 
     The file lets the demo and the tests move the time of a running program. It is read anew when it
-    has changed; while it is missing or half written, the last offset holds.
+    has changed; while it is missing, empty or half written, the last offset holds.
     """
 
     def __init__(self, offset_file: Path | None = None) -> None:
@@ -47,7 +47,7 @@ class Clock:
         try:
             found = file.stat()
             if (found.st_mtime_ns, found.st_size) != self._seen:
-                self._offset = timedelta(seconds=float(file.read_text(encoding="ascii") or 0))
+                self._offset = timedelta(seconds=float(file.read_text(encoding="ascii")))
                 self._seen = (found.st_mtime_ns, found.st_size)
         except (OSError, ValueError, OverflowError):
             return

@@ -80,6 +80,7 @@ from handlers.speaking.awaited import (
     WhichPerson,
     await_nothing,
     awaited_in,
+    forget_request,
 )
 from handlers.speaking.buttons import DraftButton, ListButton
 from handlers.speaking.current_roadmap import current_roadmap
@@ -100,8 +101,11 @@ def register(router: Router) -> None:
 
 
 async def cancel(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """Await nothing any more."""
-    await await_nothing(turn)
+    """Await nothing any more; a request for more time is dropped where its own question is left."""
+    if isinstance(await awaited_in(turn), PostponementRequest | PostponementReason):
+        await forget_request(turn)
+    else:
+        await await_nothing(turn)
     await turn.say(turn.texts("cancelled"), edit=True)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.clock import Clock
 
 DAY = 86_400
@@ -24,12 +26,13 @@ def test_the_clock_follows_its_offset_file(tmp_path: Path) -> None:
     assert abs(_ahead(clock) + timedelta(days=1)) < timedelta(seconds=1)
 
 
-def test_a_half_written_offset_leaves_the_last_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("half_written", ["", "не число"])
+def test_a_half_written_offset_leaves_the_last_one(tmp_path: Path, half_written: str) -> None:
     file = tmp_path / "offset"
     file.write_text(str(DAY))
     clock = Clock(file)
     clock.now()
-    file.write_text("не число")
+    file.write_text(half_written)
     assert abs(_ahead(clock) - timedelta(days=1)) < timedelta(seconds=1)
 
 
