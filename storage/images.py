@@ -82,8 +82,9 @@ async def image_of(running: Running, roadmap_id: int) -> Image:
 async def put_rows_back(
     running: Running, removed: Mapping[str, Sequence[int]], changed: Image, inserted: Image
 ) -> None:
-    """Remove, change and insert rows, in this order; those inserted keep their ids, where they
-    have one."""
+    """Remove, change and insert rows, in this order; those inserted keep their ids, which no other
+    row has got since.
+    """
     for table in reversed(list(_SELECTS)):
         ids = list(removed.get(table.name, ()))
         for start in range(0, len(ids), MANY):
@@ -93,8 +94,7 @@ async def put_rows_back(
             await running.execute(_UPDATE[table], {"key": row.pop("id"), **row})
     for table in _SELECTS:
         for row in await _rows(running, table, inserted):
-            given = {name: value for name, value in row.items() if name != "id" or value}
-            await running.execute(_INSERT[table], given)
+            await running.execute(_INSERT[table], row)
 
 
 async def _rows(running: Running, table: Table, image: Image) -> list[dict[str, Any]]:

@@ -295,7 +295,6 @@ def _is_offered(stored: StoredDraft, draft: Draft, index: int, choice: int) -> b
         CHOICE_ENTER,
         CHOICE_SKIP,
         CHOICE_BACK,
-        DayButton,
         CHOICE_SAME,
         *(option for option, _ in offered(stored, draft, index)),
     )

@@ -192,7 +192,8 @@ async def take_draft_place(turn: Turn, text: str, awaited: DraftPlace) -> None:
     roadmap = await turn.tx.roadmaps.get(awaited.roadmap_id)
     half = chosen_half(roadmap, awaited.half, turn.today)
     ids = await draft_order(turn.tx, roadmap, half)
-    items = [one for one in await turn.tx.roadmaps.items(roadmap.id) if one.id in set(ids)]
+    in_draft = set(ids)
+    items = [one for one in await turn.tx.roadmaps.items(roadmap.id) if one.id in in_draft]
     addresses = read_addresses(text)
     if addresses:
         found = [(await Finder(turn.tx, items).all(addresses))[0][0]]

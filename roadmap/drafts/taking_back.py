@@ -27,22 +27,16 @@ def difference(before: Image, after: Image) -> Json:
     found: Json = {}
     for table in before:
         old, new = before[table], after[table]
-        same = {key for key in old.keys() & new.keys() if _owner(old[key]) == _owner(new[key])}
-        gone = {key: dict(row) for key, row in old.items() if key not in same}
+        gone = {key: row for key, row in old.items() if key not in new}
         changed = {
             key: {name: [row[name], new[key][name]] for name in row if row[name] != new[key][name]}
             for key, row in old.items()
-            if key in same and row != new[key]
+            if key in new and row != new[key]
         }
-        added = [key for key in new if key not in same]
+        added = [key for key in new if key not in old]
         if gone or changed or added:
             found[table] = {"gone": gone, "changed": changed, "added": added}
     return found
-
-
-def _owner(row: Mapping[str, object]) -> tuple[object, ...]:
-    """What a row belongs to: with another it is another row, to which the id was given again."""
-    return tuple(row.get(name) for name in ("roadmap_id", "item_id", "point_id", "due_id"))
 
 
 def taken_back(done: Json, now: Image, kept: Mapping[str, Collection[int]]) -> Restoring:
@@ -62,13 +56,8 @@ def taken_back(done: Json, now: Image, kept: Mapping[str, Collection[int]]) -> R
             for key, fields in told["changed"].items()
             if key in rows
         }
-        going = {key for key in told["added"] if int(key) not in kept.get(table, ())}
-        removed[table] = sorted(map(int, going))
-        inserted[table] = {
-            # Its id has gone to a row that stays: it gets a new one.
-            key: {**row, "id": None} if key in rows.keys() - going else row
-            for key, row in told["gone"].items()
-        }
+        removed[table] = sorted({int(key) for key in told["added"]} - set(kept.get(table, ())))
+        inserted[table] = told["gone"]
     return Restoring(removed, changed, inserted)
 
 
