@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,7 @@ from roadmap.actions.living import refresh_due
 from roadmap.actions.looking import views_of_items
 from roadmap.actions.planning import Rules, replan
 from roadmap.actions.rights import require_coordinator
-from roadmap.drafts.adoption import PointRows
+from roadmap.drafts.adoption import ItemRows, PointRows
 from roadmap.drafts.edition import Changes, ItemMatch, PointMatch
 from roadmap.drafts.json_form import deadline_from_json, kept_as_json
 from roadmap.errors import UserError
@@ -30,6 +30,8 @@ from roadmap.ports import DueView, Tx
 
 _NUMBER = re.compile(r"(?:п\.|пункт|№)?\s*(?P<number>\d{1,4}(?:[.·]\d{1,4})*[а-яa-z]?)\.?")
 _Kept = Mapping[str, Any]
+#: What holds of each thing corrected, by the name of its fact.
+Corrections = Mapping[str, _Kept]
 
 
 class Corrected(StrEnum):
@@ -118,14 +120,15 @@ async def undo_due(tx: Tx, actor: Person, view: DueView, mark: int, rules: Rules
     """
     require_coordinator(actor)
     name, due = _name(view.item, Corrected.DUE, view.due.id), view.due
-    kept = await _kept(tx, name)
+    corrected = await _kept(tx, name)
     if (
-        kept is None
+        not corrected
         or due.day is None
         or due.day.toordinal() != mark
-        or kept["now"] != due.day.isoformat()
+        or corrected[-1]["now"] != due.day.isoformat()
     ):
         raise UserError("stale-decided")
+    *before, kept = corrected
     point = view.point
     if await _is_only(tx, view):
         point = replace(point, deadline=deadline_from_json(kept["deadline"]))
@@ -138,7 +141,7 @@ async def undo_due(tx: Tx, actor: Person, view: DueView, mark: int, rules: Rules
         state=DueState(kept["state"]) if is_open else due.state,
     )
     undone = replace(view, due=due, point=point)
-    await tx.facts.set(name, kept["before"])
+    await _set_kept(tx, name, before)
     await _set_due(tx, undone, rules)
     await _log(tx, actor, view.item, "log-correction-undone", _address(view), rules)
     return undone
@@ -206,17 +209,18 @@ async def undo_item(
     """
     require_coordinator(actor)
     name = _name(item, what, item.id)
-    kept = await _kept(tx, name)
+    corrected = await _kept(tx, name)
     now = item.number if what is Corrected.NUMBER else (await text_of(tx, item))[0]
-    if kept is None or kept["now"] != now or mark_of(now) != mark:
+    if not corrected or corrected[-1]["now"] != now or mark_of(now) != mark:
         raise UserError("stale-decided")
+    *before, kept = corrected
     taken = what is Corrected.NUMBER and await tx.roadmaps.items_by_number(
         item.roadmap_id, [kept["text"]]
     )
     if taken:
         raise UserError("error-correct-number-taken", number=kept["text"])
     changed = await _set_item(tx, item, what, kept["text"], kept["written"], rules)
-    await tx.facts.set(name, kept["before"])
+    await _set_kept(tx, name, before)
     await _log(tx, actor, item, "log-correction-undone", changed.number, rules)
     return changed
 
@@ -239,23 +243,35 @@ async def _set_item(
     return changed
 
 
-async def keep_corrected(tx: Tx, roadmap_id: int, changes: Changes) -> Changes:
+async def corrections(tx: Tx, roadmap_id: int) -> Corrections:
+    """The corrections of a roadmap that hold."""
+    facts = await tx.facts.beginning(f"corrected:{roadmap_id}:")
+    return {name: json.loads(value)[-1] for name, value in facts.items()}
+
+
+def misread_texts(old: Iterable[ItemRows], kept: Corrections) -> dict[int, str]:
+    """What the document has in place of each text that was corrected, by the item's id."""
+    return {
+        one.item.id: text["said"] or " ".join(point.point.text for point in one.points)
+        for one in old
+        if (text := kept.get(_name(one.item, Corrected.TEXT, one.item.id)))
+        and text["now"] == one.text
+    }
+
+
+def keep_corrected(changes: Changes, kept: Corrections) -> Changes:
     """The same changes, without those that would bring a misreading back: what was corrected holds
     where the new edition has the words that were misread.
     """
-    facts = await tx.facts.beginning(f"corrected:{roadmap_id}:")
-    if not facts:
+    if not kept:
         return changes
-    kept: Mapping[str, _Kept] = {name: json.loads(value) for name, value in facts.items()}
     numbers = {one.new.item.number for one in changes.matched}
     numbers |= {one.item.number for one in changes.added}
     matched = tuple(_as_corrected(one, kept, numbers) for one in changes.matched)
     return replace(changes, matched=matched)
 
 
-def _as_corrected(
-    match: ItemMatch, kept: Mapping[str, _Kept], numbers: Collection[str]
-) -> ItemMatch:
+def _as_corrected(match: ItemMatch, kept: Corrections, numbers: Collection[str]) -> ItemMatch:
     old, item = match.old.item, match.new.item
     text = kept.get(_name(old, Corrected.TEXT, old.id))
     number = kept.get(_name(old, Corrected.NUMBER, old.id))
@@ -270,7 +286,7 @@ def _as_corrected(
 
 
 def _point_as_corrected(
-    item: Item, match: PointMatch, kept: Mapping[str, _Kept], text: _Kept | None
+    item: Item, match: PointMatch, kept: Corrections, text: _Kept | None
 ) -> PointRows:
     point, dues = match.new.point, match.new.dues
     if text is not None and not item.recommendation and text["said"] == point.text:
@@ -294,19 +310,23 @@ def _name(item: Item, what: Corrected, key: int) -> str:
 
 
 async def _keep(tx: Tx, name: str, kept: _Kept) -> None:
-    """With the correction before it, to which an undo returns; the document's words are those that
-    were kept with the first.
+    """After the corrections before it, to which undoing returns. Where it corrects what one of them
+    had said, the document's words are those kept with that one.
     """
-    before = await tx.facts.get(name)
-    said = json.loads(before)["said"] if before else kept["said"]
-    form = {**kept, "said": said, "before": before}
-    await tx.facts.set(name, json.dumps(form, ensure_ascii=False))
+    before = await _kept(tx, name)
+    if before and before[-1]["now"] == kept["said"]:
+        kept = {**kept, "said": before[-1]["said"]}
+    await _set_kept(tx, name, [*before, kept])
 
 
-async def _kept(tx: Tx, name: str) -> _Kept | None:
-    value = await tx.facts.get(name)
-    found: _Kept | None = json.loads(value) if value else None
+async def _kept(tx: Tx, name: str) -> list[_Kept]:
+    """The corrections of one thing, the one that holds last."""
+    found: list[_Kept] = json.loads(await tx.facts.get(name) or "[]")
     return found
+
+
+async def _set_kept(tx: Tx, name: str, kept: Sequence[_Kept]) -> None:
+    await tx.facts.set(name, json.dumps(kept, ensure_ascii=False) if kept else None)
 
 
 def _day(kept: str | None) -> date | None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from zlib import compress, decompress
 
-from roadmap.actions.correcting import keep_corrected
+from roadmap.actions.correcting import corrections, keep_corrected, misread_texts
 from roadmap.actions.editions import count_edition, editions
 from roadmap.actions.importing import past_choice, require_sure_year, resolved
 from roadmap.actions.living import refresh_roadmap
@@ -78,14 +78,15 @@ async def changes_of(
     tx: Tx, roadmap: Roadmap, stored: StoredDraft, draft: Draft, rules: Rules
 ) -> Changes:
     """What saving `draft` as a new edition of `roadmap` would change."""
-    old = await _rows(tx, roadmap)
+    old, corrected = await _rows(tx, roadmap), await corrections(tx, roadmap.id)
 
     def changes() -> Changes:
         new = resolved(stored, draft, rules.calendar)
-        return compare(old, adopt(new, rules.today, past_choice(stored), roadmap.id))
+        adopted = adopt(new, rules.today, past_choice(stored), roadmap.id)
+        return keep_corrected(compare(old, adopted, misread_texts(old, corrected)), corrected)
 
     # Comparing much reworded texts takes a quarter of a second, in which others must be answered.
-    return await keep_corrected(tx, roadmap.id, await asyncio.to_thread(changes))
+    return await asyncio.to_thread(changes)
 
 
 async def _rows(tx: Tx, roadmap: Roadmap) -> list[ItemRows]:

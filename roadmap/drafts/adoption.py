@@ -49,6 +49,11 @@ class ItemRows:
     item: Item
     points: tuple[PointRows, ...]
 
+    @property
+    def text(self) -> str:
+        """The item's own words, or those of its points where it has none."""
+        return self.item.recommendation or " ".join(one.point.text for one in self.points)
+
 
 def adopt(
     draft: Draft, today: date, past: Past = Past.QUIET, roadmap_id: int = 0

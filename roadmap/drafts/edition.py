@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from roadmap.drafts.adoption import ItemRows, PointRows
 from roadmap.drafts.matching import match
@@ -78,13 +79,18 @@ class Changes:
         return tuple(item for item in self.matched if item.renumbered)
 
 
-def compare(old: Sequence[ItemRows], new: Sequence[ItemRows]) -> Changes:
+def compare(
+    old: Sequence[ItemRows],
+    new: Sequence[ItemRows],
+    misread: Mapping[int, str] = MappingProxyType({}),
+) -> Changes:
     """Match the stored rows with a new edition's (from `adopt`), by number (within its section
-    where numbers start anew) and likeness of text.
+    where numbers start anew) and likeness of text. `misread` is the text that a document had for a
+    stored item, by its id, where that has been corrected since.
     """
     pairs = match(
-        [(_identity(rows.item), _text(rows)) for rows in old],
-        [(_identity(rows.item), _text(rows)) for rows in new],
+        [(_identity(one.item), misread.get(one.item.id, one.text)) for one in old],
+        [(_identity(one.item), one.text) for one in new],
     )
     by_new = {after: before for before, after in pairs}
     kept = set(by_new.values())
@@ -100,10 +106,6 @@ def compare(old: Sequence[ItemRows], new: Sequence[ItemRows]) -> Changes:
 def _identity(item: Item) -> str:
     """What tells an item beside its text: its number, with its section where numbers start anew."""
     return "\n".join((*item.section, item.written)) if item.written else item.number
-
-
-def _text(rows: ItemRows) -> str:
-    return rows.item.recommendation or " ".join(point.point.text for point in rows.points)
 
 
 def _item(old: ItemRows, new: ItemRows) -> ItemMatch:

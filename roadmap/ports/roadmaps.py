@@ -45,9 +45,8 @@ class Roadmaps(Protocol):
     async def put_back(
         self, removed: Mapping[str, Sequence[int]], changed: Image, inserted: Image
     ) -> None:
-        """Remove rows by their ids, change and insert others, as `image` has them; one with the id
-        None is given an id. A reference to somebody who is gone becomes empty; a row that is
-        nothing without it is left out.
+        """Remove rows by their ids, change and insert others, as `image` has them. A reference to
+        somebody who is gone becomes empty; a row that is nothing without it is left out.
         """
 
     async def add_items(self, items: Sequence[Item]) -> list[Item]: ...

@@ -221,6 +221,53 @@ async def test_a_new_edition_with_another_phrase_moves_it_and_its_undoing_restor
     assert (await control_point(office)).due.day == date(2019, 12, 15)
 
 
+async def test_a_deadline_misread_again_in_a_new_edition_is_corrected_for_good(
+    office: Desk,
+) -> None:
+    await corrected(office, "15 декабря")
+    again = edition(month("Январь", 2020, 1, 31))
+    preview = await office.import_draft(again)
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    await corrected(office, "15 января")
+    preview = await office.import_draft(again)
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    assert (await control_point(office)).due.day == date(2020, 1, 15)
+
+
+async def text_corrected(office: Desk, words: str) -> Outgoing:
+    """Item 6 gets the text `words`; the confirmation."""
+    await asked(office, "Текст пункта")
+    (sure,) = await office.send(COORDINATOR, words)
+    (said,) = await office.press(COORDINATOR, sure, "Да")
+    return said
+
+
+async def test_an_item_with_a_text_quite_unlike_the_misread_one_outlives_a_new_edition(
+    office: Desk,
+) -> None:
+    await office.send(IVANOVA, "6.1 готовимся")
+    await text_corrected(office, "Обновить программы школ")
+    preview = await office.import_draft(sample_draft())
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    async with office.store.read() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, ["6"])
+        assert item.recommendation == "Обновить программы школ"
+        assert len(await tx.answers.of_item(item.id)) == 1
+
+
+async def test_what_is_kept_of_corrections_grows_with_their_number_alone(office: Desk) -> None:
+    said = [await text_corrected(office, f"Текст {letter}") for letter in "абвгдежз"]
+    async with office.store.read() as tx:
+        (kept,) = (await tx.facts.beginning("corrected:")).values()
+    assert len(kept) < 200 * len(said)
+    for one in reversed(said):
+        await office.press(COORDINATOR, one, "Отменить")
+    async with office.store.read() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, ["6"])
+        assert item.recommendation == "Результаты олимпиады"
+        assert await tx.facts.beginning("corrected:") == {}
+
+
 async def test_a_text_is_corrected_said_back_and_undone(office: Desk) -> None:
     async with office.store.read() as tx:
         (before,) = await tx.roadmaps.items_by_number(1, ["6"])
