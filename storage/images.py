@@ -4,6 +4,7 @@ back as they were.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from sqlalchemy.engine.default import DefaultDialect
 from roadmap.model import ReminderState
 from roadmap.ports.roadmaps import Image, Rows
 from storage.repository import IDS, KEY, MANY
-from storage.running import Running
+from storage.running import Fields, Running
 from storage.tables import (
     assignments,
     bodies,
@@ -65,18 +66,13 @@ _PLAIN = DefaultDialect()
 
 async def image_of(running: Running, roadmap_id: int) -> Image:
     """The rows of one roadmap."""
-    found: dict[str, Rows] = {}
-    for table, statement in _SELECTS.items():
-        rows = (await running.execute(statement, {"key": roadmap_id})).rows
-        columns = list(table.c)
-        found[table.name] = {
-            str(row[0]): {
-                column.name: _plain(column, value)
-                for column, value in zip(columns, row, strict=True)
-            }
-            for row in rows
-        }
-    return found
+    found = {
+        table: (await running.execute(statement, {"key": roadmap_id})).rows
+        for table, statement in _SELECTS.items()
+    }
+    return await asyncio.to_thread(
+        lambda: {table.name: _plain_rows(table, rows) for table, rows in found.items()}
+    )
 
 
 async def put_rows_back(
@@ -90,18 +86,17 @@ async def put_rows_back(
         for start in range(0, len(ids), MANY):
             await running.execute(_REMOVE[table], {"ids": ids[start : start + MANY]})
     for table in _SELECTS:
-        for row in await _rows(running, table, changed):
-            await running.execute(_UPDATE[table], {"key": row.pop("id"), **row})
+        if rows := await _rows(running, table, changed):
+            keyed = [{"key": row.pop("id"), **row} for row in rows]
+            await running.execute_all(_UPDATE[table], keyed)
     for table in _SELECTS:
-        for row in await _rows(running, table, inserted):
-            await running.execute(_INSERT[table], row)
+        if rows := await _rows(running, table, inserted):
+            await running.execute_all(_INSERT[table], rows)
 
 
 async def _rows(running: Running, table: Table, image: Image) -> list[dict[str, Any]]:
-    rows = [
-        {column.name: _value(column, row[column.name]) for column in table.c}
-        for row in image.get(table.name, {}).values()
-    ]
+    plain = image.get(table.name, {})
+    rows = await asyncio.to_thread(_rows_of, table, plain)
     for column in table.c:
         for target, statement in _STANDING.items():
             if not column.references(target.c.id):
@@ -116,6 +111,23 @@ async def _rows(running: Running, table: Table, image: Image) -> list[dict[str, 
             if not column.nullable:
                 rows = [row for row in rows if row[column.name] is not None]
     return rows
+
+
+def _plain_rows(table: Table, rows: Sequence[Fields]) -> Rows:
+    columns = list(table.c)
+    return {
+        str(row[0]): {
+            column.name: _plain(column, value) for column, value in zip(columns, row, strict=True)
+        }
+        for row in rows
+    }
+
+
+def _rows_of(table: Table, plain: Rows) -> list[dict[str, Any]]:
+    return [
+        {column.name: _value(column, row[column.name]) for column in table.c}
+        for row in plain.values()
+    ]
 
 
 def _plain(column: Column[Any], value: Any) -> Any:

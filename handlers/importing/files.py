@@ -224,8 +224,7 @@ async def correct(query: CallbackQuery, callback_data: DraftButton, turn: Turn) 
     if not found:
         await say_preview(turn, stored, edit=True)
         return
-    for one in reversed(found):
-        stored, index = await ask_again(turn.tx, stored, one)
+    stored, index = await ask_again(turn.tx, stored, found)
     await say_question(turn, stored, index, edit=True)
 
 

@@ -27,9 +27,8 @@ def item_pages(
     stands above is, `asked` what questions are open about.
     """
     dotted = any_dotted(one.item.number for one in rows)
-    doubtful = [one for one in rows if _in_doubt(one, asked)]
-    ordered = [(one, True) for one in doubtful]
-    ordered += [(one, False) for one in rows if one not in doubtful]
+    told = [(one, _in_doubt(one, asked)) for one in rows]
+    ordered = [one for one in told if one[1]] + [one for one in told if not one[1]]
     room = max(_SHORTEST, min(PAGE, _MESSAGE - above))
     pages: list[str] = []
     for one, doubt in ordered:

@@ -53,7 +53,7 @@ async def say_preview(
         rows.insert(0, [button(voice.texts("button-update"), update, ButtonStyle.SUCCESS)])
     asked = {(question.item, question.about) for question in known.questions}
     items = await asyncio.to_thread(adopt, known, voice.today, past_choice(stored))
-    pages = item_pages(voice.texts, items, asked, voice.today, len(text))
+    pages = await asyncio.to_thread(item_pages, voice.texts, items, asked, voice.today, len(text))
     if pages:
         page = min(page, len(pages) - 1)
         text = Html(f"{text}\n\n{pages[page]}")

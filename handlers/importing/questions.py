@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -95,15 +96,16 @@ async def say_question(
         why = year_why(turn.texts, draft.judgement)
         await turn.say(why, year_choices(turn.texts, stored, draft), edit=edit)
         return
+    known = await asyncio.to_thread(resolved, stored, draft, turn.office.calendar)
     await turn.say(
-        Html(f"{settled}{_question_text(turn, stored, question, chosen, draft)}"),
+        Html(f"{settled}{_question_text(turn, stored, question, chosen, draft, known)}"),
         _options(turn, stored, draft, chosen),
         edit=edit,
     )
 
 
 def _question_text(
-    voice: Voice, stored: StoredDraft, question: Question, index: int, draft: Draft
+    voice: Voice, stored: StoredDraft, question: Question, index: int, draft: Draft, known: Draft
 ) -> Html:
     texts = voice.texts
     if question.about == ANCHOR:
@@ -115,7 +117,6 @@ def _question_text(
             phrase=question.phrase,
             count=len(settled_by(draft, question)),
         )
-    known = resolved(stored, draft, voice.office.calendar)
     asked = texts(
         "question",
         number=index + 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
@@ -224,7 +225,7 @@ async def _spoken_of(turn: Turn, text: str, items: Sequence[Item]) -> list[Item]
     for point in await turn.tx.roadmaps.points([item.id for item in items]):
         words[point.item_id].append(point.text)
     told = [Told(own[item.id], " ".join(words[item.id]), " ".join(item.section)) for item in items]
-    by_score = zip(scores(text, told), items, strict=True)
+    by_score = zip(await asyncio.to_thread(scores, text, told), items, strict=True)
     ranked = sorted(
         ((score, item) for score, item in by_score if score > 0),
         key=lambda one: (-one[0], one[1].position),

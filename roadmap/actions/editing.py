@@ -214,7 +214,7 @@ async def _answered(tx: Tx, roadmap: Roadmap, done: Json) -> list[ItemRows]:
     """Of what an edition added, the points that answers were given of, with their items."""
     new_items, new_points = _added(done, "items"), _added(done, "points")
     found: list[ItemRows] = []
-    for rows in await _rows(tx, roadmap):
+    async for rows in in_pieces(await _rows(tx, roadmap)):
         points = tuple(one for one in rows.points if one.point.id in new_points)
         if not points and rows.item.id not in new_items:
             continue

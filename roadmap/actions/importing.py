@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -183,12 +183,16 @@ async def days_outside(
     )
 
 
-async def ask_again(tx: Tx, stored: StoredDraft, day: OutsideDay) -> tuple[StoredDraft, int]:
-    """Ask about the point of `day` anew; the question's index."""
-    draft, index = asking(await draft_of(stored), day)
-    stored = replace(_reopened(stored, index), draft=draft_as_json(draft))
+async def ask_again(
+    tx: Tx, stored: StoredDraft, days: Sequence[OutsideDay]
+) -> tuple[StoredDraft, int]:
+    """Ask about the points of all these days anew; the index of the first one's question."""
+    draft, indexes = asking(await draft_of(stored), days)
+    for index in indexes:
+        stored = _reopened(stored, index)
+    stored = replace(stored, draft=await asyncio.to_thread(draft_as_json, draft))
     await tx.drafts.update(stored)
-    return stored, index
+    return stored, indexes[0]
 
 
 def _given(stored: StoredDraft, draft: Draft) -> dict[int, Span | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -53,12 +53,16 @@ def outside_days(draft: Draft, known: Draft, given: Mapping[int, Span | None]) -
     return found
 
 
-def asking(draft: Draft, day: OutsideDay) -> tuple[Draft, int]:
-    """`draft` with a question about the point of `day`, and its index: the one that it has, or a
-    new one at the end.
+def asking(draft: Draft, days: Sequence[OutsideDay]) -> tuple[Draft, list[int]]:
+    """`draft` with a question about the point of each of `days`, and their indexes: those that it
+    has, and new ones at the end.
     """
-    for index, one in enumerate(draft.questions):
-        if (one.item, one.about) == (day.question.item, day.question.about):
-            return draft, index
-    questions = (*draft.questions, day.question)
-    return replace(draft, questions=questions), len(questions) - 1
+    questions, places = list(draft.questions), dict[tuple[str, str], int]()
+    for index, one in enumerate(questions):
+        places.setdefault((one.item, one.about), index)
+    for one in (day.question for day in days):
+        if (one.item, one.about) not in places:
+            places[one.item, one.about] = len(questions)
+            questions.append(one)
+    indexes = [places[day.question.item, day.question.about] for day in days]
+    return replace(draft, questions=tuple(questions)), indexes
