@@ -321,10 +321,12 @@ async def _give(
     turn: Turn, stored: StoredDraft, draft: Draft, index: int, said: Json
 ) -> StoredDraft:
     """Take an answer with what follows from it; a roadmap already saved gets the days at once."""
-    before = followed(stored, index)
+    former = stored
     stored = await resolve(turn.tx, stored, index, said)
     if stored.roadmap_id is not None:  # a second thought on an older message counts, too
-        for touched in {index, *before, *followed(stored, index)}:
+        follow = {*followed(former, index), *followed(stored, index)}
+        changed = {i for i in follow if resolution_of(former, i) != resolution_of(stored, i)}
+        for touched in {index, *changed}:
             await apply_to_roadmap(turn.tx, turn.me, stored, draft, touched, rules(turn))
     return stored
 

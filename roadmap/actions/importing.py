@@ -301,22 +301,24 @@ async def apply_to_roadmap(
     tx: Tx, person: Person, stored: StoredDraft, draft: Draft, index: int, rules: Rules
 ) -> None:
     """Answer a question after saving: its point, or each that is counted from the day asked for,
-    becomes what the answer would have made of it before. A day that somebody set by hand
-    meanwhile stays. Raises NotAllowed unless a coordinator asks.
+    becomes what the answer would have made of it before; a question that is open again takes its
+    answer's days back. A day that somebody set by hand meanwhile stays where no answer is of that
+    point alone. Raises NotAllowed unless a coordinator asks.
     """
     require_coordinator(person)
     if stored.roadmap_id is None:
         return
-    question = draft.questions[index]
+    question, is_open = draft.questions[index], resolution_of(stored, index) is None
+    keeps_days = is_open or question.about == ANCHOR
     wanted = await asyncio.to_thread(_adopted, stored, draft, question, rules)
     numbers = list(dict.fromkeys(number for number, _ in wanted))
     for item in await tx.roadmaps.items_by_number(stored.roadmap_id, numbers):
         for point in await tx.roadmaps.points([item.id]):
             rows = wanted.get((item.number, point.about))
-            if rows is None or (question.about == ANCHOR and await _dated_by_hand(tx, point)):
+            if rows is None or (keeps_days and await _dated_by_hand(tx, point)):
                 continue
             await _give_days(tx, point, rows, rules)
-            if stored.answers.get(str(index)) not in (None, {"skip": True}):
+            if not is_open:
                 line = LogLine(rules.at, person.id, item.roadmap_id, "log-question", item.number)
                 await tx.log.add(line)
 
@@ -342,9 +344,15 @@ def _adopted(
 
 
 async def _dated_by_hand(tx: Tx, point: Point) -> bool:
-    """Whether a point whose phrase has no day is due on one."""
+    """Whether a point is due on a day that its phrase does not give; one that is closed counts
+    where the phrase gives none.
+    """
     told = point.deadline.due_days() if point.deadline else ()
-    return not told and any(due.day is not None for due in await tx.roadmaps.dues([point.id]))
+    return any(
+        due.day is not None and due.day not in told
+        for due in await tx.roadmaps.dues([point.id])
+        if not told or due.state in (DueState.OPEN, DueState.QUIET)
+    )
 
 
 async def _give_days(tx: Tx, point: Point, wanted: PointRows, rules: Rules) -> None:

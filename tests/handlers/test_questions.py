@@ -235,6 +235,25 @@ async def test_a_question_shows_its_cell_and_what_each_choice_means_for_the_othe
     assert "пункт 1, мероприятие 3: 31 марта 2020" in done.text
 
 
+async def test_the_same_answer_once_more_leaves_alone_what_was_put_off_meanwhile(
+    desk: Desk,
+) -> None:
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(two_lines_for_three())
+    await desk.press(COORDINATOR, preview, "Сохранить")
+    (first,) = await desk.tap(COORDINATOR, "draft:questions:1")
+    await desk.press(COORDINATOR, first, "31 октября 2019")
+    async with desk.store.begin() as tx:
+        (item,) = await tx.roadmaps.items(1)
+        third = (await tx.roadmaps.points([item.id]))[2]
+        (due,) = await tx.roadmaps.dues([third.id])
+        put_off = replace(due, day=date(2020, 4, 10), first_day=due.day)
+        await tx.roadmaps.update_due(put_off)
+    await desk.press(COORDINATOR, first, "31 октября 2019")
+    async with desk.store.read() as tx:
+        assert await tx.roadmaps.dues([third.id]) == [put_off]
+
+
 async def test_going_back_opens_the_question_before_and_what_had_followed_from_it(
     desk: Desk,
 ) -> None:

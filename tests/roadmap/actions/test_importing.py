@@ -354,6 +354,23 @@ async def test_a_second_thought_replaces_the_days_and_what_is_done_stays(town: T
     ]  # fmt: skip
 
 
+async def test_a_question_open_again_takes_its_days_back_but_none_set_by_hand(town: Town) -> None:
+    one, made, items = await asked_and_saved(town)
+    for index in (0, 1):
+        one = await importing.resolve(town.tx, one, index, {"end": "2019-12-20"})
+        await importing.apply_to_roadmap(town.tx, town.head, one, made, index, RULES)
+    (point,) = await town.tx.roadmaps.points([items[1].id])
+    (due,) = await town.tx.roadmaps.dues([point.id])
+    await town.tx.roadmaps.update_due(replace(due, day=MARCH, first_day=DECEMBER))
+    lines = len(await town.log())
+    for index in (0, 1):
+        one = await importing.resolve(town.tx, one, index, {"skip": True})
+        await importing.apply_to_roadmap(town.tx, town.head, one, made, index, RULES)
+    found = await days_of(town, items)
+    assert (found["1.2"], found["2.1"]) == ([(None, DueState.OPEN)], [(MARCH, DueState.OPEN)])
+    assert len(await town.log()) == lines
+
+
 async def test_a_quiet_day_gives_way_to_an_answer(town: Town) -> None:
     one, made, items = await asked_and_saved(town)
     past = (RULES.today - DAY).isoformat()
