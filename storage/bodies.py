@@ -151,11 +151,11 @@ class SqlBodies(Repository):
         await self._run_all(
             _STAND, [{"body_id": body_id, "person_id": one} for one in dict.fromkeys(person_ids)]
         )
-        await self._derive([body_id])
+        await self.derive([body_id])
 
     async def assign(self, added: Sequence[BodyAssignment]) -> None:
         await self._run_all(_ASSIGN, [values(one, body_assignments) for one in added])
-        await self._derive([one.body_id for one in added])
+        await self.derive([one.body_id for one in added])
 
     async def unassign(
         self, item_id: int, point_id: int | None, body_id: int | None = None
@@ -165,7 +165,7 @@ class SqlBodies(Repository):
             gone = await self._rows(_UNASSIGN, given)
         else:
             gone = await self._rows(_UNASSIGN_ONE, {**given, "body": body_id})
-        await self._derive([row[0] for row in gone])
+        await self.derive([row[0] for row in gone])
 
     async def assignments(self, roadmap_id: int) -> list[BodyAssignment]:
         return [BodyAssignment(*row) for row in await self._rows(_OF_ROADMAP, {"key": roadmap_id})]
@@ -182,8 +182,7 @@ class SqlBodies(Repository):
             named.setdefault(body_id, []).append(name)
         return [replace(Body(*row), names=tuple(named.get(row[0], ()))) for row in rows]
 
-    async def _derive(self, body_ids: Iterable[int]) -> None:
-        """Make the assignments of those who stand for these bodies anew."""
+    async def derive(self, body_ids: Iterable[int]) -> None:
         for body_id in dict.fromkeys(body_ids):
             await self._run(_FORGET, {"key": body_id})
             await self._run(_DERIVE, {"key": body_id})

@@ -14,7 +14,7 @@ from sqlalchemy.engine.default import DefaultDialect
 
 from roadmap.model import ReminderState
 from roadmap.ports.roadmaps import Image, Rows
-from storage.repository import IDS, KEY, MANY
+from storage.repository import IDS, KEY, MANY, add_new
 from storage.running import Fields, Running
 from storage.tables import (
     assignments,
@@ -43,7 +43,10 @@ _SELECTS: dict[Table, Executable] = {
     points: select(points).where(points.c.item_id.in_(_ITEMS)),
     dues: select(dues).where(dues.c.point_id.in_(_POINTS)),
     body_assignments: select(body_assignments).where(body_assignments.c.item_id.in_(_ITEMS)),
-    assignments: select(assignments).where(assignments.c.item_id.in_(_ITEMS)),
+    # Those of a body follow from it (Bodies.derive), by who stands for it now.
+    assignments: select(assignments).where(
+        assignments.c.item_id.in_(_ITEMS), assignments.c.body_id.is_(None)
+    ),
     shares: select(shares).where(shares.c.due_id.in_(_DUES)),
     postponements: select(postponements).where(postponements.c.due_id.in_(_DUES)),
     # What is planned is planned again (roadmap.actions.planning), and what was sent never is.
@@ -54,7 +57,11 @@ _SELECTS: dict[Table, Executable] = {
 }
 _REMOVE = {table: delete(table).where(table.c.id.in_(IDS)) for table in _SELECTS}
 _UPDATE = {table: update(table).where(table.c.id == KEY) for table in _SELECTS}
-_INSERT = {table: insert(table) for table in _SELECTS}
+#: Somebody may have been assigned once more meanwhile.
+_INSERT = {
+    table: add_new(table) if table in (assignments, body_assignments) else insert(table)
+    for table in _SELECTS
+}
 #: What may be gone since: then a reference to it is empty, and a row that needs it is left out.
 _STANDING = {
     table: select(table.c.id).where(table.c.id.in_(IDS))

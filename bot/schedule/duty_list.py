@@ -11,6 +11,7 @@ from bot.logs import log
 from bot.schedule.duties import Duty
 from handlers.looking.digests import every_day, every_week, plan_on
 from handlers.people.leave import say_leave_news
+from roadmap.actions.editing import forget_undoable
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
 from roadmap.schedule.hours import in_hours
@@ -38,6 +39,7 @@ def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]
             await tx.inbox.prune(at - INBOX_KEPT)
             await tx.messages.drop_files()
             await tx.group_links.forget(at)
+            await forget_undoable(tx, at)
         if settings.people.keep_months:
             before = at - settings.people.keep_months * MONTH
             await store.forget(before, before.astimezone(settings.reminders.timezone).date())

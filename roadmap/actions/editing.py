@@ -115,7 +115,8 @@ async def apply_edition(
     require_sure_year(draft)
     before = await tx.roadmaps.image(roadmap.id)
     changes = await _apply(tx, roadmap, stored, draft, rules)
-    await _keep(tx, stored, before, await tx.roadmaps.image(roadmap.id), rules.at)
+    after = await tx.roadmaps.image(roadmap.id)
+    await _keep(tx, stored, roadmap, before, after, rules.at)
     await tx.drafts.update(replace(stored, roadmap_id=roadmap.id, replaces=roadmap.id))
     await tx.log.add(LogLine(rules.at, person.id, roadmap.id, "log-edition", draft.title))
     return changes
@@ -160,8 +161,8 @@ async def _apply(
 async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> None:
     """Take an import back within a day: remove a new roadmap, or return to the former edition.
 
-    Raises NotAllowed unless a coordinator asks, UserError where that is too late or nothing was
-    saved.
+    Raises NotAllowed unless a coordinator asks, UserError where that is too late, nothing was
+    saved or a later edition stands upon it.
     """
     require_coordinator(person)
     if stored.roadmap_id is None:
@@ -185,9 +186,13 @@ async def _take_back(tx: Tx, stored: StoredDraft, roadmap: Roadmap, rules: Rules
     """Put every row back as it was before the edition. What was answered of a point that only the
     edition has stays with it, and it is due no more.
     """
-    kept = await tx.facts.get(_fact(stored))
+    kept = await tx.facts.get(_fact(stored.id))
     if kept is None:
         raise UserError("import-undo-too-late")
+    for other in await tx.drafts.of_roadmap(roadmap.id):
+        later = await tx.facts.get(_fact(other.id))
+        if later is not None and _order(later) > _order(kept):
+            raise UserError("import-undo-later-first")
     done: Json = await asyncio.to_thread(_unpacked, kept)
     await refresh_roadmap(tx, roadmap, rules.at)
     answered = await _answered(tx, roadmap, done)
@@ -198,14 +203,17 @@ async def _take_back(tx: Tx, stored: StoredDraft, roadmap: Roadmap, rules: Rules
     }
     now = await tx.roadmaps.image(roadmap.id)
     back = await asyncio.to_thread(taken_back, done, now, staying)
+    bodies = await tx.bodies.assignments(roadmap.id)
     await tx.roadmaps.put_back(back.removed, back.changed, back.inserted)
+    bodies += await tx.bodies.assignments(roadmap.id)
+    await tx.bodies.derive({one.body_id for one in bodies})
     new_items = _added(done, "items")
     async for rows in in_pieces(answered):
         if rows.item.id in new_items:
             await _drop_item(tx, rows)
         else:
             await _drop_points(tx, rows.points)
-    await tx.facts.set(_fact(stored), None)
+    await tx.facts.set(_fact(stored.id), None)
     await count_edition(tx, roadmap.id, rules.at)
     await replan_roadmap(tx, roadmap.id, rules)
 
@@ -232,17 +240,28 @@ def _added(done: Json, table: str) -> set[int]:
     return {int(key) for key in told["added"]} if isinstance(told, dict) else set()
 
 
-async def _keep(tx: Tx, stored: StoredDraft, before: Image, after: Image, at: datetime) -> None:
-    """Remember what saving `stored` changed, for as long as it can be undone."""
+async def _keep(
+    tx: Tx, stored: StoredDraft, roadmap: Roadmap, before: Image, after: Image, at: datetime
+) -> None:
+    """Remember what saving `stored` changed, with its place among the roadmap's editions."""
+    packed = await asyncio.to_thread(lambda: _packed(difference(before, after)))
+    order, _ = await editions(tx, roadmap)
+    await tx.facts.set(_fact(stored.id), f"{at.isoformat()} {order} {packed}")
+
+
+async def forget_undoable(tx: Tx, at: datetime) -> None:
+    """What editions changed is forgotten once they cannot be taken back any more; `at` is now."""
     for name, kept in (await tx.facts.beginning(_UNDO_FACT)).items():
         if at - datetime.fromisoformat(kept.split()[0]) > UNDO:
             await tx.facts.set(name, None)
-    packed = await asyncio.to_thread(lambda: _packed(difference(before, after)))
-    await tx.facts.set(_fact(stored), f"{at.isoformat()} {packed}")
 
 
-def _fact(stored: StoredDraft) -> str:
-    return f"{_UNDO_FACT}{stored.id}"
+def _fact(draft_id: int) -> str:
+    return f"{_UNDO_FACT}{draft_id}"
+
+
+def _order(kept: str) -> int:
+    return int(kept.split()[1])
 
 
 def _packed(done: Json) -> str:
@@ -250,7 +269,7 @@ def _packed(done: Json) -> str:
 
 
 def _unpacked(kept: str) -> Json:
-    done: Json = json.loads(decompress(b64decode(kept.split()[1])))
+    done: Json = json.loads(decompress(b64decode(kept.split()[2])))
     return done
 
 

@@ -58,6 +58,9 @@ class Bodies(Protocol):
     ) -> None:
         """Remove one body's assignment to this target; where `body_id` is None, every body's."""
 
+    async def derive(self, body_ids: Iterable[int]) -> None:
+        """Make the assignments of those who stand for these bodies anew."""
+
     async def assignments(self, roadmap_id: int) -> list[BodyAssignment]:
         """By the item's position, then as they were added."""
 

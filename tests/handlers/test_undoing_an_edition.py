@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 import pytest
 
+from roadmap.actions.editing import UNDO, forget_undoable
 from roadmap.actions.planning import Rules, replan_roadmap
+from roadmap.directory.names import key_of
 from roadmap.model import (
     Body,
     BodyAssignment,
@@ -39,13 +41,17 @@ _DEADLINES = [
 
 async def stands(desk: Desk) -> dict[str, list[Any]]:
     """Every row of every table, but those about the import; reminders without their ids
-    and without those that will not be sent, since they are planned anew.
+    and without those that will not be sent, since they are planned anew, and assignments that
+    follow from a body's without theirs.
     """
     async with desk.store.read() as tx:
         rows = await dump(tx)
     found = {name: sorted(rows[name], key=repr) for name in rows if name not in _ABOUT_THE_IMPORT}
     found["reminders"] = sorted(
         (row[1:] for row in rows["reminders"] if ReminderState.CANCELLED not in row), key=repr
+    )
+    found["assignments"] = sorted(
+        (row if row[-1] is None else row[1:] for row in rows["assignments"]), key=repr
     )
     return found
 
@@ -152,3 +158,55 @@ async def test_what_was_done_meanwhile_stays_done_when_the_edition_is_taken_back
         (new,) = [one for one in await tx.roadmaps.points([item.id]) if one.text == added.text]
         assert entry.point_id == new.id
         assert {one.state for one in await tx.roadmaps.dues([new.id])} == {DueState.DROPPED}
+
+
+async def test_a_later_edition_is_taken_back_before_an_earlier_one(office: Desk) -> None:
+    before = await stands(office)
+    five, six, seven = sample_draft().items
+    saved = []
+    for items in ((five, seven), (five, six, seven)):
+        preview = await office.import_draft(replace(sample_draft(), items=items))
+        saved += await office.press(COORDINATOR, preview, "Обновить карту")
+    assert await office.press(COORDINATOR, saved[0], "Отменить импорт") == []
+    assert "Сначала отмените более позднее обновление" in office.toasts[-1]
+    async with office.store.read() as tx:
+        assert [item.number for item in await tx.roadmaps.items(1)] == ["5", "6", "7"]
+    for one in reversed(saved):
+        await office.press(COORDINATOR, one, "Отменить импорт")
+    assert await stands(office) == before
+
+
+async def test_who_stands_for_a_body_now_answers_once_the_edition_without_it_is_taken_back(
+    office: Desk,
+) -> None:
+    five, six, seven = sample_draft().items
+    named = replace(seven, responsible=("Управление образования",))
+    async with office.store.begin() as tx:
+        petrov, ivanova = [await tx.people.by_telegram(one) for one in (PETROV, IVANOVA)]
+        body = await tx.bodies.add(Body(0, "Управление образования"))
+        await tx.bodies.add_names(body.id, [(body.name, key_of(body.name))])
+        await tx.bodies.set_members(body.id, [petrov.id])
+    for items in ((five, six, named), (five, six, seven)):
+        preview = await office.import_draft(replace(sample_draft(), items=items))
+        (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
+    async with office.store.begin() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, ["7"])
+        assert await tx.bodies.assignments_of(body.id) == []
+        again = BodyAssignment(item.id, None, body.id, Capacity.RESPONSIBLE)
+        await tx.bodies.assign([again])
+        await tx.bodies.set_members(body.id, [ivanova.id])
+    await office.press(COORDINATOR, saved, "Отменить импорт")
+    async with office.store.read() as tx:
+        assert await tx.bodies.assignments_of(body.id) == [again]
+        assert [one.person_id for one in await tx.people.assignments_of_item(item.id)] == [
+            ivanova.id
+        ]
+
+
+async def test_what_an_edition_changed_is_forgotten_with_the_day_of_undoing(office: Desk) -> None:
+    preview = await office.import_draft(edition(1))
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    for later, kept in ((UNDO, 1), (UNDO + timedelta(seconds=1), 0)):
+        async with office.store.begin() as tx:
+            await forget_undoable(tx, office.at + later)
+            assert len(await tx.facts.beginning("undo:")) == kept

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import text
 
+from roadmap.drafts.taking_back import difference, taken_back
 from roadmap.errors import NotFound
 from roadmap.model import (
     Assignment,
+    Body,
+    BodyAssignment,
     Caution,
     CautionCode,
     Due,
@@ -20,6 +24,7 @@ from roadmap.model import (
     Point,
     PointKind,
     Postponement,
+    Share,
 )
 from roadmap.ports import StoredDraft, Tx
 from storage.engine import open_database, parse
@@ -345,3 +350,57 @@ async def test_the_earliest_due_day_comes_first_wherever_it_stands_in_the_docume
         await tx.roadmaps.update_item(replace(town.items[0], position=9))
         views = await tx.roadmaps.views_between(town.roadmap.id, None, None, limit=2)
         assert [view.due for view in views] == town.dues[:2]
+
+
+async def worked_at(tx: Tx) -> tuple[Town, Body]:
+    """The town with a row in each table that an image shows."""
+    town = await found(tx)
+    item, due = town.items[0], town.dues[0]
+    body = await tx.bodies.add(Body(0, "Управление образования"))
+    await tx.people.assign([Assignment(item.id, town.points[0].id, town.vetrova.id)])
+    await tx.bodies.assign([BodyAssignment(item.id, None, body.id)])
+    await tx.roadmaps.add_share(Share(due.id, town.vetrova.id, LAST))
+    await tx.answers.add_postponement(
+        Postponement(0, due.id, town.vetrova.id, LAST, LAST + timedelta(days=9), "Ждём", NOON)
+    )
+    await remind(tx, town, 0)
+    return town, body
+
+
+async def test_rows_put_back_are_as_they_were(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town, _ = await worked_at(tx)
+        before = await tx.roadmaps.image(town.roadmap.id)
+        assert all(before.values())
+        changed = replace(town.items[1], section=("Другой",), origin=None, each_answers=True)
+        await tx.roadmaps.update_item(changed)
+        await tx.roadmaps.remove_items([town.items[0].id])
+        (new,) = await tx.roadmaps.add_items([replace(town.items[0], id=0, number="9")])
+        done = json.loads(json.dumps(difference(before, await tx.roadmaps.image(town.roadmap.id))))
+        assert done["items"]["added"] == [str(new.id)]
+        back = taken_back(done, await tx.roadmaps.image(town.roadmap.id), {})
+        await tx.roadmaps.put_back(back.removed, back.changed, back.inserted)
+        assert await tx.roadmaps.image(town.roadmap.id) == before
+        (later,) = await tx.roadmaps.add_items([replace(town.items[0], id=0, number="10")])
+        assert later.id > new.id
+
+
+async def test_rows_put_back_leave_out_those_who_are_gone(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town, body = await worked_at(tx)
+        before = await tx.roadmaps.image(town.roadmap.id)
+        await tx.roadmaps.remove_items([town.items[0].id])
+        await tx.people.erase(town.vetrova.id)
+        await tx.bodies.remove(body.id)
+        back = taken_back(
+            difference(before, now := await tx.roadmaps.image(town.roadmap.id)), now, {}
+        )
+        await tx.roadmaps.put_back(back.removed, back.changed, back.inserted)
+        stands = await tx.roadmaps.image(town.roadmap.id)
+        (asked,) = await tx.answers.postponements(town.roadmap.id)
+    assert asked.person_id is None
+    gone = ("assignments", "body_assignments", "shares", "reminders", "postponements")
+    assert [len(stands[table]) for table in gone] == [0, 0, 0, 0, 1]
+    assert {table: rows for table, rows in stands.items() if table not in gone} == {
+        table: rows for table, rows in before.items() if table not in gone
+    }

@@ -91,6 +91,7 @@ import-cancelled = Cancelled, nothing was saved.
 import-undone = The import was undone.
 edition-undone = The update was undone: the roadmap and its postponements are as before.
 import-undo-too-late = An import can be undone within a day only.
+import-undo-later-first = Undo the later update of this roadmap first.
 question = <b>Question { $number } of { $total }</b>
     Item { $item }, { $about }
     { $text }

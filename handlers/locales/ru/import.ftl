@@ -99,6 +99,7 @@ import-cancelled = Отменено, ничего не сохранено.
 import-undone = Импорт отменён.
 edition-undone = Обновление отменено: карта прежняя, переносы на месте.
 import-undo-too-late = Отменить импорт можно только в течение суток.
+import-undo-later-first = Сначала отмените более позднее обновление этой карты.
 question = <b>Вопрос { $number } из { $total }</b>
     Пункт { $item }, { $about }
     { $text }
