@@ -50,6 +50,15 @@ async def test_its_own_button_closes_it_and_a_stale_tap_is_told_the_truth(office
     assert await changes(office) == []
 
 
+async def test_who_closed_anothers_deadline_is_not_told_to_a_forged_tap(office: Desk) -> None:
+    (said,) = await office.send(IVANOVA, "6.1 выполнено, протокол подписан")
+    (closing,) = [one for row in said.buttons for one in row if one.text.startswith("Закрыть")]
+    await office.press(IVANOVA, said, "Закрыть")
+    await office.tap(PETROV, closing.data)
+    assert "Иванова" not in office.toasts[-1]
+    assert "выполненным" not in office.toasts[-1]
+
+
 async def test_a_deadline_opened_again_gives_the_confirmation_its_button_back(
     office: Desk,
 ) -> None:
