@@ -71,6 +71,7 @@ _attachment = update(attachments).where(attachments.c.id == KEY)
 _REPLACE = _attachment.values(
     {name: bindparam(f"new_{name}") for name in _REPLACED} | {"stored_id": None}
 )
+_CAPTION = _attachment.values(caption=bindparam("words"))
 _OLD_FILE = delete(files).where(
     files.c.id.in_(select(attachments.c.stored_id).where(attachments.c.id == KEY))
 )
@@ -193,6 +194,9 @@ class SqlAnswers(UnplacedAnswers):
         row = attachment_row(new)
         given = {f"new_{name}": row[name] for name in _REPLACED}
         await self._run(_REPLACE, {"key": attachment_id, **given})
+
+    async def caption_of(self, attachment_id: int, caption: str) -> None:
+        await self._run(_CAPTION, {"key": attachment_id, "words": caption})
 
     async def not_fetched(self, roadmap_id: int, before: datetime) -> list[ProgressEntry]:
         given = {"key": roadmap_id, "before": before}

@@ -56,6 +56,8 @@ def _has(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
     return func.replace(column, bindparam(words, type_=Text), "") != column
 
 
+# A coordinator who gave an answer its item was told of it, too; its source names the author's chat.
+_FOLLOWED = update(messages).where(_has(messages.c.follows, "written_in")).values(follows=None)
 _LOGGED = update(log).where(_has(log.c.about, "named")).values(about="")
 _UPDATES = select(inbox.c.id, inbox.c.raw).where(inbox.c.raw.contains(bindparam("digits")))
 _FORGET = delete(inbox).where(inbox.c.id.in_(IDS))
@@ -86,6 +88,7 @@ async def erase_person(running: Running, person: Person) -> None:
     await running.execute(_LOGGED, {"named": person.name})
     await running.execute(_ASIDE, {"named": person.name, "numbered": json.dumps(person.name)[1:-1]})
     if person.telegram_id is not None:
+        await running.execute(_FOLLOWED, {"written_in": f":{person.telegram_id}:"})
         found = await running.execute(_UPDATES, {"digits": str(person.telegram_id)})
         theirs = [row[0] for row in found.rows if _is_theirs(row[1], person.telegram_id)]
         await running.execute(_FORGET, {"ids": theirs})

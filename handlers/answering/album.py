@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram.types import Message
 
 from handlers.answering.confirming import fetch_attachments
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, revise
-from roadmap.model import ProgressEntry
+from roadmap.model import Attachment, ProgressEntry
 from roadmap.ports import Unplaced
-
-
-def _prefix(chat_id: int, group: str) -> str:
-    return f"caption:{chat_id}:{group}:"
-
-
-def _name(message: Message) -> str:
-    """The fact that keeps the caption of a later picture, so that an edit finds it in the text."""
-    return f"{_prefix(message.chat.id, message.media_group_id or '')}{message.message_id}"
 
 
 async def joins_album(message: Message, turn: Turn, answer: Answer) -> bool:
@@ -29,17 +22,19 @@ async def joins_album(message: Message, turn: Turn, answer: Answer) -> bool:
     kept = None if entry else await turn.tx.answers.unplaced_by_media_group(turn.chat_id, group)
     standing = entry or kept
     known = {one.unique_id for one in standing.attachments} if standing else set()
+    # What stands in the text already is not said twice.
+    adds = standing is not None and answer.text not in standing.text
     for attachment in answer.attachments:
         if attachment.unique_id in known:
             continue
+        attachment = replace(attachment, caption=answer.text if adds else "")
         if entry is not None:
             await turn.tx.answers.add_attachment(entry.id, attachment)
             await fetch_attachments(turn, entry)
         elif kept is not None:
             await turn.tx.answers.add_unplaced_attachment(kept.id, attachment)
-    if standing is not None and answer.text and answer.text not in standing.text:
+    if standing is not None and adds:
         text = "\n".join(filter(None, (standing.text, answer.text)))
-        await turn.tx.facts.set(_name(message), answer.text)
         if entry is not None:
             await revise(turn.tx, entry, text, turn.moment)
         elif kept is not None:
@@ -47,21 +42,25 @@ async def joins_album(message: Message, turn: Turn, answer: Answer) -> bool:
     return entry is not None or kept is not None
 
 
-async def revise_album(message: Message, turn: Turn, standing: ProgressEntry | Unplaced) -> str:
-    """The text of an entry or a kept answer after the caption of one of its pictures was edited;
-    outside of an album the message's own words.
+def edited_album(
+    message: Message, standing: ProgressEntry | Unplaced
+) -> tuple[str, tuple[Attachment, ...]]:
+    """The text of an entry or a kept answer, and its files with their captions, after the caption
+    of one of its pictures was edited; outside of an album the message's own words.
     """
-    words, group = message.text or message.caption or "", message.media_group_id
-    if group is None or standing.source is None:
-        return words
+    words, files = message.text or message.caption or "", standing.attachments
+    if message.media_group_id is None or standing.source is None:
+        return words, files
     if message.message_id == standing.source.message_id:
-        later = await turn.tx.facts.beginning(_prefix(message.chat.id, group))
-        captions = [
-            later[name] for name in sorted(later, key=lambda one: int(one.rpartition(":")[2]))
-        ]
-        return "\n".join(filter(None, (words, *captions)))
-    before = await turn.tx.facts.get(_name(message))
-    await turn.tx.facts.set(_name(message), words or None)
+        in_order = sorted(files, key=lambda one: one.message_id or 0)
+        return "\n".join(filter(None, (words, *(one.caption for one in in_order)))), files
+    before = next((one.caption for one in files if one.message_id == message.message_id), "")
+    if not before and words in standing.text:
+        return standing.text, files
+    captioned = tuple(
+        replace(one, caption=words) if one.message_id == message.message_id else one
+        for one in files
+    )
     if before and before in standing.text:
-        return standing.text.replace(before, words, 1).strip("\n")
-    return "\n".join(filter(None, (standing.text, words)))
+        return standing.text.replace(before, words, 1).strip("\n"), captioned
+    return "\n".join(filter(None, (standing.text, words))), captioned

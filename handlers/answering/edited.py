@@ -8,7 +8,7 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import Message
 
-from handlers.answering.album import revise_album
+from handlers.answering.album import edited_album
 from handlers.answering.answers import ask_among, asks_for_time, receive_answer, shown_message
 from handlers.answering.by_number import by_number, fits, say_sorted, sort_out, with_shared_words
 from handlers.answering.context import items_named
@@ -83,7 +83,10 @@ async def edited(message: Message, turn: Turn) -> None:
 async def _edit_entry(message: Message, turn: Turn, answer: Answer, entry: ProgressEntry) -> None:
     """The message is an entry, or several: they follow it."""
     refiled = await follow_files(turn, entry, answer)
-    text = await revise_album(message, turn, entry)
+    text, captioned = edited_album(message, entry)
+    for before, now in zip(entry.attachments, captioned, strict=True):
+        if now.caption != before.caption:
+            await turn.tx.answers.caption_of(now.id, now.caption)
     if not refiled:
         text = with_confirmed(text, entry.text, entry.attachments)
     answer = Answer(text, answer.source, answer.attachments)
@@ -131,12 +134,13 @@ async def _edit_kept(
     number alone says where the words that are kept belong.
     """
     first = kept[min(kept)]
-    files = with_new_files(first.attachments, answer.attachments)
+    text, captioned = edited_album(message, first)
+    files = with_new_files(captioned, answer.attachments)
     before = "\n".join(one.text for one in kept.values())
-    text = with_confirmed(await revise_album(message, turn, first), before, first.attachments)
-    if files == first.attachments and text == before:
+    text = with_confirmed(text, before, first.attachments)
+    if files == captioned and text == before:
         return  # Telegram also calls it an edit when a preview of a link arrives
-    if files != first.attachments:
+    if files != captioned:
         await tell_of_large(turn, answer)
     shown = await shown_message(message, turn)
     about = shown.about if shown else ()

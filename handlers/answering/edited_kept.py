@@ -5,6 +5,7 @@ carries the new words and the new files.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aiogram.types import Message
 
@@ -46,5 +47,5 @@ def with_new_files(
         if place is None:
             found.append(file)
         else:
-            found[place] = file
+            found[place] = replace(file, caption=found[place].caption)
     return tuple(found)

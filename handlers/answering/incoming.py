@@ -14,11 +14,7 @@ def answer_in(message: Message) -> Answer:
     """The text or caption of a message with its files and where it stands."""
     attachment = attachment_in(message)
     source = Source(message.chat.id, message.message_id, message.media_group_id)
-    files = (
-        (replace(attachment, message_id=message.message_id, caption=message.caption or ""),)
-        if attachment
-        else ()
-    )
+    files = (replace(attachment, message_id=message.message_id),) if attachment else ()
     return Answer(message.text or message.caption or "", source, files)
 
 

@@ -123,7 +123,7 @@ async def _of_answer(voice: Voice, standing: Outgoing, source: Source) -> Standi
     verbs = [EntryButton.unpack(one) for one in data if one.startswith("entry:")]
     kept = next((one for one in places if one.kind in ("u", "s", "x")), None)
     if kept is not None:
-        return await _question(voice, standing, source, kept.subject_id)
+        return await _question(voice, source, kept.subject_id)
     moving = next((one for one in places if one.kind in ("e", "t")), None)
     if moving is not None:
         return await _move_question(voice, standing, moving.subject_id)
@@ -137,13 +137,11 @@ async def _of_answer(voice: Voice, standing: Outgoing, source: Source) -> Standi
     return await _single(voice, standing, one[0].entry_id, joins)
 
 
-async def _question(
-    voice: Voice, standing: Outgoing, source: Source, kept_id: int
-) -> Standing | None:
+async def _question(voice: Voice, source: Source, kept_id: int) -> Standing | None:
     """«К какому пункту отнести ответ?» ends once the answer has its place, or is none."""
-    of_author = await voice.tx.answers.unplaced_of(standing.person_id)
-    everybodys = of_author or await voice.tx.answers.unplaced_of(None)
+    # A coordinator is asked about everybody's.
     message = of_message(source)
+    everybodys = await voice.tx.answers.unplaced_of(None)
     kept = [one for one in everybodys if of_message(one.source) == message]
     if any(one.id == kept_id for one in kept):
         return None

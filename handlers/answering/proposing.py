@@ -19,7 +19,7 @@ from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.answering import set_value
 from roadmap.actions.closing import close
-from roadmap.actions.rights import check_own
+from roadmap.actions.rights import check_may_answer, check_own
 from roadmap.answers.proposals import Proposals, proposals
 from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.deadlines import read_deadline
@@ -130,10 +130,14 @@ async def open_due(voice: Voice, item: Item, point: Point | None) -> DueView | N
 async def _behind(
     turn: Turn, entry_id: int
 ) -> tuple[ProgressEntry, Item, Point | None, DueView | None]:
+    """The answer behind a button, where it is and its open due day; raises NotAllowed where the
+    item is not the person's, UserError where the answer was withdrawn.
+    """
     entry = await turn.tx.answers.get(entry_id)
     if entry.withdrawn_at is not None:
         raise UserError("stale-withdrawn")
     item = await turn.tx.roadmaps.item(entry.item_id)
+    await check_may_answer(turn.tx, turn.me, item, turn.today)
     point = await point_or_none(turn, entry.point_id or 0)
     return entry, item, point, await open_due(turn, item, point)
 

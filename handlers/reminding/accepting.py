@@ -29,7 +29,7 @@ async def request_words(voice: Voice, view: DueView) -> Html:
     lines = [
         texts(
             "accept-asked",
-            name=await name_of(voice, asked_by or None),
+            name=await name_of(voice, asked_by or None) or texts("author-unknown"),
             target=target_name(voice, view.item, view.point),
             text=words_of(view.item, view.point, 200),
         ),

@@ -10,6 +10,8 @@ from datetime import date
 
 from roadmap.ports import Tx
 
+_FACTS = "accepting:"
+
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
@@ -48,5 +50,15 @@ async def acceptance_of(tx: Tx, due_id: int) -> Acceptance | None:
     return None if kept is None else Acceptance(**json.loads(kept))
 
 
+async def forget_acceptances(tx: Tx, person_id: int) -> None:
+    """Forget the requests that a person made or decided: the word may name them. Who asked for
+    what still waits, its due day tells.
+    """
+    for name, kept in (await tx.facts.beginning(_FACTS)).items():
+        request = Acceptance(**json.loads(kept))
+        if person_id in (request.asked_by, request.decided_by):
+            await tx.facts.set(name, None)
+
+
 def _fact(due_id: int) -> str:
-    return f"accepting:{due_id}"
+    return f"{_FACTS}{due_id}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from roadmap.actions.accepting import forget_acceptances
 from roadmap.actions.planning import Rules, replan_items
 from roadmap.actions.rights import check_own
 from roadmap.errors import NotAllowed, UserError
@@ -137,5 +138,6 @@ async def erase(tx: Tx, actor: Person, person: Person, at: datetime) -> None:
     Raises NotAllowed unless a coordinator or the person themselves asks.
     """
     check_own(actor, person.id)
+    await forget_acceptances(tx, person.id)
     await tx.people.erase(person.id)
     await tx.log.add(LogLine(at, None if actor.id == person.id else actor.id, None, "log-erased"))

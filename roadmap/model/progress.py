@@ -54,9 +54,10 @@ class Reminder:
 class Attachment:
     """A file of an answer. `file_id` is Telegram's, `stored_id` ours once it was fetched.
 
-    `message_id` is that of the message it came with, `caption` what was written below it. `heard`
-    is what a program wrote down of a voice (None: not tried yet; "": nothing, or refused); it
-    counts only where its author has confirmed it, and then stands in the answer's text, too.
+    `message_id` is that of the message it came with, `caption` what a later picture of an album
+    has added to the answer's text. `heard` is what a program wrote down of a voice (None: not tried
+    yet; "": nothing, or refused); it counts only where its author has confirmed it, and then stands
+    in the answer's text, too.
     """
 
     file_id: str

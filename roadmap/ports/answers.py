@@ -49,6 +49,9 @@ class Answers(Protocol):
     async def replace_attachment(self, attachment_id: int, new: Attachment) -> None:
         """Another file stands in its place; what was kept of the old one is forgotten."""
 
+    async def caption_of(self, attachment_id: int, caption: str) -> None:
+        """What the file's caption says now."""
+
     async def not_fetched(self, roadmap_id: int, before: datetime) -> list[ProgressEntry]:
         """Entries, not withdrawn, of which a file has not come though they were written by this
         instant, by item position and instant.

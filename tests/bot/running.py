@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -120,6 +121,23 @@ class Program:
                 raise TimeoutError(self.log.read_text()[-3000:])
             await asyncio.sleep(0.05)
         return rows
+
+    def put_back(self, copy: Path | str) -> None:
+        """Let the database be this copy of it; the program does not run."""
+        for suffix in ("-wal", "-shm"):
+            self.database.with_name(self.database.name + suffix).unlink(missing_ok=True)
+        shutil.copy(copy, self.database)
+
+    async def works_off(self, left: str) -> bool:
+        """Whether the process gets to where `left` finds nothing; false where it dies before."""
+        end = time.monotonic() + PATIENCE
+        assert self.process is not None
+        while self.process.poll() is None:
+            if not self.query(left):
+                return True
+            assert time.monotonic() < end, self.log.read_text()[-3000:]
+            await asyncio.sleep(0.005)
+        return False
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Another command of `vekha` with the same settings."""

@@ -4,11 +4,9 @@ clean.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import shutil
 import signal
-import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +17,7 @@ from sandbox.people import say
 from sandbox.server import Standin
 from storage.migrate import migrate
 from storage.version import HEAD, REVISIONS, schema_is_current
-from tests.bot.running import PATIENCE, Program
+from tests.bot.running import Program
 from tests.failures.town import (
     Town,
     move_in,
@@ -34,6 +32,13 @@ from tests.failures.town import (
 OFFICIALS = 2
 MOST_COMMITS = 60
 DUTIES = ("plan", "tidy", "desk", "week", "backup")
+#: Finds a row while there is work left.
+_LEFT = (
+    "select 1 from messages where state in ('planned', 'claimed', 'unknown')"
+    " union all select 1 from reminders where state = 'planned'"
+    " union all select 1 from inbox where state = 'new'"
+    " union all select 1 where not exists (select 1 from entries)"
+)
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
@@ -48,13 +53,13 @@ async def test_a_crash_at_any_commit_loses_no_reminder_and_repeats_one_message_a
     for number in range(1, MOST_COMMITS):
         _begin_anew(program, standin, town, fresh)
         program.start(crash=(when, number))
-        clean = await _worked_off(program)
+        clean = await program.works_off(_LEFT)
         await program.stop(signal.SIGKILL)
         if clean:
             assert number > 2 * OFFICIALS, "crashes must have met claims and records"
             return
         program.start()
-        assert await _worked_off(program)
+        assert await program.works_off(_LEFT)
         await program.stop(signal.SIGKILL)
         _check(program, standin, town)
     pytest.fail("no run was clean")
@@ -62,34 +67,11 @@ async def test_a_crash_at_any_commit_loses_no_reminder_and_repeats_one_message_a
 
 def _begin_anew(program: Program, standin: Standin, town: Town, fresh: Path | str) -> None:
     """The database as it was, empty chats, and one official's answer on its way."""
-    _put_back(program, fresh)
+    program.put_back(fresh)
     program.log.write_text("")
     standin.world.updates.pending.clear()
     move_in(standin, town)
     say(standin.world, town.chats[0], "1.1 текст")
-
-
-def _put_back(program: Program, database: Path | str) -> None:
-    for suffix in ("-wal", "-shm"):
-        program.database.with_name(program.database.name + suffix).unlink(missing_ok=True)
-    shutil.copy(database, program.database)
-
-
-async def _worked_off(program: Program) -> bool:
-    """Whether the process has done all there is to do; false where it died."""
-    end = time.monotonic() + PATIENCE
-    assert program.process is not None
-    while program.process.poll() is None:
-        undone = program.query(
-            "select 1 from messages where state in ('planned', 'claimed', 'unknown')"
-            " union all select 1 from reminders where state = 'planned'"
-            " union all select 1 from inbox where state = 'new'"
-        )
-        if not undone and program.query("select 1 from entries"):
-            return True
-        assert time.monotonic() < end, program.log.read_text()[-3000:]
-        await asyncio.sleep(0.005)
-    return False
 
 
 def _check(program: Program, standin: Standin, town: Town) -> None:
@@ -138,7 +120,7 @@ async def test_an_upgrade_that_is_cut_short_leaves_the_old_or_the_new_schema_and
     await migrate(f"sqlite+aiosqlite:///{program.database}", REVISIONS[-2])
     older = shutil.copy(program.database, program.directory / "older.db")
     for when, left in (("before", REVISIONS[-2]), ("after", HEAD)):
-        _put_back(program, older)
+        program.put_back(older)
         program.start(crash=(when, 1))
         assert await program.wait() == -signal.SIGKILL
         assert program.query("select version_num from alembic_version") == [(left,)]

@@ -9,7 +9,6 @@ import os
 import random
 import shutil
 import signal
-import time
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,7 @@ import pytest
 from sandbox.faults import Fault
 from sandbox.people import edit, say, send_files
 from sandbox.server import Standin
-from tests.bot.running import PATIENCE, TOKEN, Program
+from tests.bot.running import TOKEN, Program
 from tests.failures.town import Town, move_in, note_duties, populate, said_to, until
 
 OFFICIALS = 3
@@ -47,18 +46,18 @@ async def test_a_crash_at_any_commit_keeps_what_an_edit_says_once(
     await note_duties(program.database, DUTIES)
     fresh = shutil.copy(program.database, program.directory / "fresh.db")
     for number in range(first, MOST_COMMITS, 2):
-        _put_back(program, fresh)
+        program.put_back(fresh)
         standin.world.updates.pending.clear()
         sent = _send(standin, town)
         program.start(crash=(when, number))
         # The edits come once the messages have been handled, or the program is dead.
-        alive = await _until(program, _HANDLED)
+        alive = await program.works_off(_HANDLED)
         _edit(standin, town, sent)
-        clean = alive and await _until(program, _WORKED_OFF)
+        clean = alive and await program.works_off(_WORKED_OFF)
         await program.stop(signal.SIGKILL)
         if not clean:
             program.start()
-            assert await _until(program, _WORKED_OFF)
+            assert await program.works_off(_WORKED_OFF)
             await program.stop(signal.SIGKILL)
         _check(program)
         if clean:
@@ -92,24 +91,6 @@ def _send(standin: Standin, town: Town) -> list[int]:
 def _edit(standin: Standin, town: Town, sent: list[int]) -> None:
     for chat, message_id, (_, after) in zip(town.chats, sent, EDITS, strict=True):
         edit(standin.world, chat, message_id, after, upload=("подписан.pdf", b"signed"))
-
-
-def _put_back(program: Program, database: Path | str) -> None:
-    for suffix in ("-wal", "-shm"):
-        program.database.with_name(program.database.name + suffix).unlink(missing_ok=True)
-    shutil.copy(database, program.database)
-
-
-async def _until(program: Program, left: str) -> bool:
-    """Whether the process gets to where `left` finds nothing; false where it dies before."""
-    end = time.monotonic() + PATIENCE
-    assert program.process is not None
-    while program.process.poll() is None:
-        if not program.query(left):
-            return True
-        assert time.monotonic() < end, program.log.read_text()[-3000:]
-        await asyncio.sleep(0.005)
-    return False
 
 
 def _check(program: Program) -> None:

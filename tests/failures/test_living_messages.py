@@ -4,12 +4,9 @@ saying how things stand, and no change is made twice but for the one that a cras
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import signal
-import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +14,7 @@ import pytest
 from sandbox import people
 from sandbox.faults import Fault
 from sandbox.server import Standin
-from tests.bot.running import PATIENCE, Program
+from tests.bot.running import Program
 from tests.failures.town import (
     Town,
     move_in,
@@ -31,6 +28,13 @@ from tests.failures.town import (
 MOST_COMMITS = 40
 DUTIES = ("plan", "tidy", "desk", "week", "backup")
 EDIT = "editmessagetext"
+#: Finds a row while there is work left.
+_LEFT = (
+    "select 1 from messages where state in ('planned', 'claimed', 'unknown')"
+    " union all select 1 from inbox where state = 'new'"
+    " union all select 1 from jobs"
+    " union all select 1 where not exists (select 1 from dues where state = 'done')"
+)
 #: A reminder and the confirmation of an answer show the due day that is closed.
 SHOWING = 2
 
@@ -90,29 +94,6 @@ def _shows_it_closed(standin: Standin, chat: int, reminder: int, confirmed: int)
     )
 
 
-async def _worked_off(program: Program) -> bool:
-    """Whether the process has done all there is to do; false where it died."""
-    end = time.monotonic() + PATIENCE
-    assert program.process is not None
-    while program.process.poll() is None:
-        undone = program.query(
-            "select 1 from messages where state in ('planned', 'claimed', 'unknown')"
-            " union all select 1 from inbox where state = 'new'"
-            " union all select 1 from jobs"
-        )
-        if not undone and program.query("select 1 from dues where state = 'done'"):
-            return True
-        assert time.monotonic() < end, program.log.read_text()[-3000:]
-        await asyncio.sleep(0.005)
-    return False
-
-
-def _put_back(program: Program, database: Path | str) -> None:
-    for suffix in ("-wal", "-shm"):
-        program.database.with_name(program.database.name + suffix).unlink(missing_ok=True)
-    shutil.copy(database, program.database)
-
-
 def _copied(messages: dict[int, Any]) -> dict[int, Any]:
     return {number: dict(message) for number, message in messages.items()}
 
@@ -126,7 +107,7 @@ async def test_a_crash_at_any_commit_leaves_no_message_that_says_what_was_true_b
     fresh = shutil.copy(program.database, program.directory / "fresh.db")
     shown = _copied(standin.world.chats[chat].messages)
     for number in range(1, MOST_COMMITS):
-        _put_back(program, fresh)
+        program.put_back(fresh)
         program.log.write_text("")
         standin.world.updates.pending.clear()
         messages = standin.world.chats[chat].messages
@@ -135,11 +116,11 @@ async def test_a_crash_at_any_commit_leaves_no_message_that_says_what_was_true_b
         edits = standin.world.ledger.calls[EDIT]
         people.press(standin.world, chat, reminder, label="Выполнено")
         program.start(crash=(when, number))
-        clean = await _worked_off(program)
+        clean = await program.works_off(_LEFT)
         await program.stop(signal.SIGKILL)
         if not clean:
             program.start()
-            assert await _worked_off(program)
+            assert await program.works_off(_LEFT)
             await program.stop(signal.SIGKILL)
         assert _shows_it_closed(standin, chat, reminder, confirmed), f"commit {number}"
         made = standin.world.ledger.calls[EDIT] - edits
@@ -167,7 +148,7 @@ async def test_a_change_that_failed_in_passing_is_made(
     people.press(standin.world, chat, reminder, label="Выполнено")
     standin.api.order(fault)
     program.start()
-    assert await _worked_off(program)
+    assert await program.works_off(_LEFT)
     assert _shows_it_closed(standin, chat, reminder, confirmed)
     assert program.query("select 1 from messages where edits is not null and state != 'sent'") == []
 
@@ -191,7 +172,7 @@ async def test_a_change_that_telegram_will_not_make_is_let_go_and_nothing_new_is
     standin.api.order(Fault("fail", EDIT, times=SHOWING, code=400, description=why))
     edits = standin.world.ledger.calls[EDIT]
     program.start()
-    assert await _worked_off(program)
+    assert await program.works_off(_LEFT)
     assert standin.world.ledger.calls[EDIT] - edits == SHOWING, "each is tried once"
     assert len(standin.world.chats[chat].messages) == said + 1, "the word that it is closed"
     people.say(standin.world, chat, "1.1 ещё одно")

@@ -11,7 +11,7 @@ import pytest
 
 from roadmap.model.messages import Outgoing
 from roadmap.ports import Unplaced
-from tests.handlers.conftest import IVANOVA, PETROV, Desk
+from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 from tests.handlers.test_answers_of_every_kind import entries, photo, remind
 from tests.handlers.test_living_reminders import changes
 from tests.handlers.test_where_it_belongs import album, labels, placed
@@ -120,6 +120,19 @@ async def test_a_reply_that_waits_is_asked_about_among_what_it_replied_to(office
     await office.feed(message=message)
     asked, _ = await edit(office, message, text="провели два совещания")
     assert sorted(one[:3] for one in labels(asked)[:-2]) == ["6.1", "6.2"]
+
+
+async def test_a_coordinators_question_about_anothers_words_is_asked_anew_too(
+    office: Desk,
+) -> None:
+    await office.send(COORDINATOR, "совещание перенесли на вечер")
+    message = office.message(IVANOVA, text="провели собрание")
+    await office.feed(message=message)
+    asked = await office.tap(COORDINATOR, "list:unplaced:0:0")
+    (theirs,) = [one for one in asked if "провели собрание" in one.text]
+    said = await edit(office, message, text="провели два собрания")
+    (change,) = [one for one in said if one.chat_id == COORDINATOR]
+    assert (change.edits, change.text) == (theirs.telegram_id, "Ответ изменён, этот вопрос снят.")
 
 
 async def test_a_preview_of_a_link_asks_nothing_again(office: Desk) -> None:

@@ -50,6 +50,15 @@ async def test_its_own_button_closes_it_and_a_stale_tap_is_told_the_truth(office
     assert await changes(office) == []
 
 
+async def test_who_closed_anothers_deadline_is_not_told_to_a_forged_tap(office: Desk) -> None:
+    (said,) = await office.send(IVANOVA, "6.1 выполнено, протокол подписан")
+    (closing,) = [one for row in said.buttons for one in row if one.text.startswith("Закрыть")]
+    await office.press(IVANOVA, said, "Закрыть")
+    await office.tap(PETROV, closing.data)
+    assert "Иванова" not in office.toasts[-1]
+    assert "выполненным" not in office.toasts[-1]
+
+
 async def test_a_deadline_opened_again_gives_the_confirmation_its_button_back(
     office: Desk,
 ) -> None:
@@ -223,6 +232,24 @@ async def test_acceptance_by_one_coordinator_is_seen_by_the_other_and_by_the_off
     assert labels(theirs) == []
     mine = found[(IVANOVA, closed.telegram_id)]
     assert labels(mine) == [labels(closed)[0]], "a word may be added, but nothing taken back"
+
+
+async def test_what_somebody_reported_who_was_erased_since_can_still_be_accepted(
+    office: Desk,
+) -> None:
+    async with office.store.begin() as tx:
+        await tx.roadmaps.update(replace(await tx.roadmaps.get(1), acceptance=True))
+    due_id = await due_of(office, "6.1")
+    said = await office.tap(IVANOVA, f"due:done:{due_id}")
+    asked = next(one for one in said if one.chat_id == COORDINATOR)
+    async with office.store.read() as tx:
+        ivanova = await tx.people.by_telegram(IVANOVA)
+    assert ivanova is not None
+    await office.tap(IVANOVA, f"person:erase_now:{ivanova.id}:0")
+    accepted = await office.press(COORDINATOR, asked, "Принять")
+    assert accepted[-1].text.startswith("<b>Отмечено выполненным:</b> без автора\n")
+    async with office.store.read() as tx:
+        assert (await tx.roadmaps.view(due_id)).due.state is DueState.DONE
 
 
 async def test_a_change_before_the_confirmation_is_sent_goes_with_it(office: Desk) -> None:

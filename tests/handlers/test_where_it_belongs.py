@@ -184,6 +184,30 @@ async def test_a_caption_is_edited_in_any_part_of_an_album(office: Desk) -> None
     assert await placed(office) == [("1", "актовый зал\nкрыльцо после ремонта")]
 
 
+async def test_captions_stay_with_their_pictures_when_another_file_comes_and_are_kept_nowhere_else(
+    office: Desk,
+) -> None:
+    first, second = album(office, 1, "6.1 зал"), album(office, 2, "крыльцо")
+    await office.feed(message=first)
+    await office.feed(message=second)
+    await office.feed(edited_message={**second, **photo(3), "edit_date": 1})
+    await office.feed(edited_message={**second, **photo(3), "caption": "вход", "edit_date": 2})
+    await office.feed(edited_message={**first, "caption": "6.1 актовый зал", "edit_date": 3})
+    assert await placed(office) == [("1", "актовый зал\nвход")]
+    async with office.store.read() as tx:
+        assert [name for name in await tx.facts.beginning("") if str(IVANOVA) in name] == []
+
+
+async def test_a_caption_that_says_the_same_once_more_is_not_doubled_by_an_edit(
+    office: Desk,
+) -> None:
+    first, second = album(office, 1, "6.1 зал"), album(office, 2, "зал")
+    await office.feed(message=first)
+    await office.feed(message=second)
+    await office.feed(edited_message={**second, "edit_date": 1})
+    assert await placed(office) == [("1", "зал")]
+
+
 async def test_a_caption_added_later_joins_the_album(office: Desk) -> None:
     first, second = album(office, 1, "6.1"), album(office, 2)
     await office.feed(message=first)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from roadmap.actions.living import of_answer
 from roadmap.errors import NotFound
 from roadmap.model import (
     Assignment,
@@ -196,6 +197,10 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
         buttons = ((Button("Ветрова Ан…", "person:open:1:0"),),)
         chosen = await tx.messages.add(Outgoing(7002002, "Кому назначить?", buttons=buttons))
         await tx.messages.sent(chosen.id, 10, NOON)
+        placed = Outgoing(7002002, "Записано", follows=of_answer(Source(7001001, 8)))
+        told_placed = [await tx.messages.add(placed) for _ in range(2)]
+        await tx.messages.sent(told_placed[0].id, 12, NOON)
+        others = await tx.messages.add(replace(placed, follows=of_answer(Source(7002002, 8))))
         report, own = [
             await tx.files.add(name, "", "Отвечает: Ветрова".encode()) for name in ("общий", "свой")
         ]
@@ -229,6 +234,8 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
         assert [row.update_id for row in await tx.inbox.next(5)] == [2]
         assert (await tx.messages.get(told.id)).text == ""
         assert (await tx.messages.get(chosen.id)).buttons == ()
+        assert [(await tx.messages.get(one.id)).follows for one in told_placed] == [None, None]
+        assert (await tx.messages.get(others.id)).follows == "answer:7002002:8"
         assert await tx.inbox.quarantined() == []
         for made in (report, own):
             with pytest.raises(NotFound):

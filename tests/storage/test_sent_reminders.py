@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.model.messages import MessageState, Outgoing
+from roadmap.model.messages import MessageState
 from storage.store import SqlStore
-from tests.storage.town import HOUR, NOON, found, remind, reminder
+from tests.storage.town import HOUR, NOON, found, queue_reminder, remind, reminder
 
 
 async def test_the_instants_of_several_due_days_are_told_once_each_and_in_order(
@@ -31,10 +31,7 @@ async def test_a_reminder_whose_message_was_not_sent_is_not_told_of(
 ) -> None:
     async with store.begin() as tx:
         town = await found(tx)
-        await tx.reminders.add([reminder(town.vetrova, town.dues[0])])
-        (claimed,) = await tx.reminders.claim(NOON, 1)
-        message = await tx.messages.add(Outgoing(7001001, "Напоминание"))
-        await tx.reminders.queued_as([claimed.id], message.id)
+        message = await queue_reminder(tx, town, 0)
         if state is not MessageState.PLANNED:
             await tx.messages.not_sent(message.id, state, "так вышло")
         assert await tx.reminders.first_sent(town.roadmap.id) == {}
@@ -45,10 +42,7 @@ async def test_a_reminder_whose_message_was_not_sent_is_not_told_of(
 async def test_a_reminder_sent_late_is_told_with_the_hour_it_was_sent_at(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)
-        await tx.reminders.add([reminder(town.vetrova, town.dues[0])])
-        (claimed,) = await tx.reminders.claim(NOON, 1)
-        message = await tx.messages.add(Outgoing(7001001, "Напоминание"))
-        await tx.reminders.queued_as([claimed.id], message.id)
+        message = await queue_reminder(tx, town, 0)
         await tx.messages.sent(message.id, 1, NOON + 3 * HOUR)
         assert await tx.reminders.first_sent(town.roadmap.id) == {town.dues[0].id: NOON + 3 * HOUR}
         assert await tx.reminders.sent_to(town.roadmap.id) == [(town.vetrova.id, NOON + 3 * HOUR)]
@@ -71,10 +65,7 @@ async def test_a_reminder_on_its_way_is_to_be_changed_as_one_that_was_sent(
 ) -> None:
     async with store.begin() as tx:
         town = await found(tx)
-        await tx.reminders.add([reminder(town.vetrova, town.dues[0])])
-        (claimed,) = await tx.reminders.claim(NOON, 1)
-        message = await tx.messages.add(Outgoing(7001001, "Напоминание"))
-        await tx.reminders.queued_as([claimed.id], message.id)
+        message = await queue_reminder(tx, town, 0)
         assert await tx.reminders.shown_in(town.dues[0].id) == [], "it is composed anew if need be"
         assert await tx.reminders.shown_of(town.roadmap.id, NOON) == []
         if state is MessageState.SENT:

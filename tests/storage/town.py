@@ -86,10 +86,16 @@ def entry(
     )
 
 
-async def remind(tx: Tx, town: Town, n: int, at: datetime = NOON) -> None:
-    """Vetrova has been sent a reminder of due day `n` at `at`."""
+async def queue_reminder(tx: Tx, town: Town, n: int, at: datetime = NOON) -> Outgoing:
+    """The message that is to remind Vetrova of due day `n` at `at`."""
     await tx.reminders.add([reminder(town.vetrova, town.dues[n], at)])
     claimed = await tx.reminders.claim(at, 100)
     message = await tx.messages.add(Outgoing(7001001, "Напоминание"))
     await tx.reminders.queued_as([one.id for one in claimed], message.id)
+    return message
+
+
+async def remind(tx: Tx, town: Town, n: int, at: datetime = NOON) -> None:
+    """Vetrova has been sent a reminder of due day `n` at `at`."""
+    message = await queue_reminder(tx, town, n, at)
     await tx.messages.sent(message.id, 500 + n, at)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.delivery.message_parts import parts_of
 from bot.delivery.outdated_messages import is_stale, take_back
 from roadmap.model import (
     Assignment,
@@ -80,6 +81,30 @@ async def test_a_reminder_of_what_an_edition_took_out_holds_no_longer(store: Wat
         assert not await is_stale(tx, message)
         await tx.roadmaps.remove_items([view.item.id])
         assert await is_stale(tx, message)
+
+
+async def test_a_request_for_what_a_half_year_lacks_speaks_of_no_due_day_and_holds(
+    store: Watched,
+) -> None:
+    async with store.begin() as tx:
+        _, due = await reminded(tx)
+        item = (await tx.roadmaps.view(due.id)).item
+        request = Outgoing(5, "Сдайте итоги", Urgency.REMINDER, about=(About(item.id),))
+        assert not await is_stale(tx, await tx.messages.add(request))
+
+
+async def test_each_part_of_a_long_reminder_holds_as_long_as_the_whole(store: Watched) -> None:
+    async with store.begin() as tx:
+        whole, due = await reminded(tx)
+        view = await tx.roadmaps.view(due.id)
+        about = (About(view.item.id, view.point.id, due.id),)
+        first, _ = [
+            await tx.messages.add(part)
+            for part in parts_of(replace(whole, text="Семинар\n" * 600, about=about))
+        ]
+        assert not await is_stale(tx, first)
+        await tx.roadmaps.update_due(replace(due, state=DueState.DONE))
+        assert await is_stale(tx, first)
 
 
 @pytest.mark.parametrize("urgency", [Urgency.AT_ONCE, Urgency.REFRESH])

@@ -8,6 +8,7 @@ from datetime import time
 import pytest
 
 from roadmap.actions import leaving
+from roadmap.actions.accepting import acceptance_of, asked_to_accept, decided_acceptance
 from roadmap.actions.planning import replan_roadmap
 from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.model import Assignment, Period, Person, PersonState, Roadmap
@@ -191,6 +192,20 @@ async def test_an_erased_person_is_gone_their_words_stay_and_the_log_does_not_na
     ]
     by = town.head if who == "head" else None
     assert await town.log() == [line(by, None, "log-erased", "", MORNING + HOUR)]
+
+
+@pytest.mark.parametrize("who", ["head", "vetrova"])
+async def test_why_something_was_returned_goes_with_who_said_it_and_with_whom_it_speaks_of(
+    town: Town, who: str
+) -> None:
+    mine, anothers = 1, 2
+    await asked_to_accept(town.tx, mine, town.vetrova.id)
+    await decided_acceptance(town.tx, mine, town.head.id, MORNING.date(), "Ветрова, где акт?")
+    await asked_to_accept(town.tx, anothers, town.lugovoy.id)
+    kept = await acceptance_of(town.tx, anothers)
+    await leaving.erase(town.tx, town.head, getattr(town, who), MORNING)
+    assert await acceptance_of(town.tx, mine) is None
+    assert await acceptance_of(town.tx, anothers) == kept
 
 
 @pytest.mark.parametrize("who", ["lugovoy", "osin", "guest"])
