@@ -66,7 +66,8 @@ async def say_morning(
     since = last or voice.at - timedelta(days=1)
     lines = await voice.tx.log.since(since)
     parts = [await _part(voice, board, lines, last) async for board in in_pieces(boards, 1)]
-    joined = list(dict.fromkeys(line.about for line in lines if line.what == "log-joined"))
+    joined = [line.about for line in lines if line.what == "log-joined"]
+    joined = list(dict.fromkeys(filter(None, joined)))  # without those erased since
     for coordinator in coordinators:
         theirs = voice.to(coordinator)
         text = _text(theirs, parts, joined)
