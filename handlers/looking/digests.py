@@ -1,4 +1,4 @@
-"""What the bot says unasked: the daily escalation, the observer's week, the collecting round."""
+"""What the bot says unasked: the daily message, the observer's week, the collecting round."""
 
 from __future__ import annotations
 

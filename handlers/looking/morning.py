@@ -21,9 +21,10 @@ from roadmap.model import DueState, Item, LogLine, Person, ProgressEntry, Role
 from roadmap.model.address import label
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.standing.board import Board
-from roadmap.standing.escalation import Late, escalation
+from roadmap.standing.escalation import Late, is_past_grace, late_days
 from roadmap.standing.news import News, news_of
 from roadmap.standing.silence import Silence, SilentPerson, silent_people
+from roadmap.yielding import in_pieces
 
 #: Rows of each kind: more would not be read on a phone.
 ROWS = 5
@@ -64,8 +65,9 @@ async def say_morning(
     last = datetime.fromisoformat(told) if told is not None else None
     since = last or voice.at - timedelta(days=1)
     lines = await voice.tx.log.since(since)
-    parts = [await _part(voice, board, lines, last) for board in boards]
-    joined = list(dict.fromkeys(line.about for line in lines if line.what == "log-joined"))
+    parts = [await _part(voice, board, lines, last) async for board in in_pieces(boards, 1)]
+    joined = [line.about for line in lines if line.what == "log-joined"]
+    joined = list(dict.fromkeys(filter(None, joined)))  # without those erased since
     for coordinator in coordinators:
         theirs = voice.to(coordinator)
         text = _text(theirs, parts, joined)
@@ -78,14 +80,20 @@ async def _part(
     voice: Voice, board: Board, lines: Sequence[LogLine], last: datetime | None
 ) -> _Part:
     office, today = voice.office, voice.today
-    found = escalation(board, today, office.policy, office.calendar)
-    late = list(found.late)
+    late = late_days(board, today, office.policy, office.calendar)
     if last is not None:
-        before = escalation(board, office.policy.day_of(last), office.policy, office.calendar)
-        known = {one.view.due.id for one in before.late}
-        late = [one for one in late if one.view.due.id not in known]
-    silent = [one for one in silent_people(board, today) if one.why is Silence.NO_ANSWER]
+        told = office.policy.day_of(last)
+        late = [
+            one for one in late if not is_past_grace(one.view, told, office.policy, office.calendar)
+        ]
+    people = silent_people(board, today)
+    silent = [one for one in people if one.why is Silence.NO_ANSWER]
     heard, _ = await without_the_unheard(voice, board, silent)
+    unreachable = [
+        one
+        for one in people
+        if one.why is not Silence.NO_ANSWER and await _to_be_named(voice, board, one)
+    ]
     days = [
         view.due.day
         for view in board.views()
@@ -95,7 +103,7 @@ async def _part(
         board,
         news_of((line for line in lines if line.roadmap_id == board.roadmap.id), late),
         heard,
-        [one for one in found.unreachable if await _to_be_named(voice, board, one)],
+        unreachable,
         await bodies_by_person(voice.tx, board.roadmap.id),
         len(days),
         sum(day < today for day in days),

@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.looking.finding import offer_items
+from handlers.looking.finding import items_by_words, offer_items
 from handlers.looking.items import find_targets
 from handlers.reminding.due_buttons import owing_people
 from handlers.reporting.draft_walk import ask_about_item
@@ -36,7 +36,7 @@ from roadmap.model import (
 )
 from roadmap.model.address import read_addresses
 from roadmap.model.messages import ButtonStyle
-from roadmap.reading.person_names import name_order
+from roadmap.reading.person_names import name_order, plain
 from roadmap.schedule.hours import after_quiet_hours
 from roadmap.schedule.mornings import receiver
 from roadmap.standing.silence import Silence, silent_people
@@ -69,11 +69,16 @@ async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
 
 
 async def _person_named(turn: Turn, words: str) -> Person | None:
-    """The person whom `words` name; None where nobody does. Raises SeveralPeople in doubt."""
+    """The person whom `words` name; None where nobody does, or where items have the beginning of a
+    name as a word, «молод» of «Молодцова». Raises SeveralPeople in doubt.
+    """
     try:
-        return await find_person(turn.tx, words)
+        person = await find_person(turn.tx, words)
     except NotFound:
         return None
+    name, written = plain(person.name), plain(words)
+    cut_short = name.startswith(written) and name[len(written) :][:1].isalpha()
+    return None if cut_short and await items_by_words(turn, words) else person
 
 
 async def _remind_person(turn: Turn, person: Person) -> None:

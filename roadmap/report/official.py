@@ -10,26 +10,50 @@ from datetime import date
 
 from roadmap.model import ReportingPeriod
 
-_EMOJI = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\u20e3\U000e0020-\U000e007f]+"
-)
+#: What shapes the sign before it: a keycap («1️⃣»), a colour, a joint of two.
+_SHAPING = re.compile("[\ufe0f\u200d\u20e3\U000e0020-\U000e007f]")
+_EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]+"
+_EMOJI_WITHIN = re.compile(rf"(?<=\w){_EMOJI}(?=\w)")
 _SMILEY = re.compile(r"(?<![^\s\w.!?])[:;=]-?[)(]+(?=[\s.,!?]|$)|(?<=[\s.!?])[)(]{2,}(?=\s|$)")
+#: «+» for «сделано»; not that of «+ 5 % к плану», «категория Б+», «курсы С++».
+_PLUS = re.compile(
+    r"^\+[+\s]*(?!\d|\s*[\d.,]+\s?%)|(?:(?<=\s)|(?<=[а-яё]{2})|(?<=[.!?]))\++$", re.IGNORECASE
+)
+#: A name or somebody's words, kept to the letter, and what stands for them meanwhile.
+_QUOTED = re.compile(r"(?<=«)[^«»]+(?=»)|(?<=„)[^„“]+(?=“)")
+_PLACE = "\0"
 _BULLET = re.compile(r"(?:[–—-]|[•·▪●◦*])\s+|\d{1,2}\)\s*|[а-я]\)\s*")
-_DECIMAL = re.compile(r"(?<![\d.,])(\d{1,4})\.(\d{1,2})(?=\s?(?:%|процент))")
+_DECIMAL = re.compile(
+    r"(?<![\d.,])(\d{1,4})\.(\d{1,2})"
+    r"(?=(?:\s?(?:[–-]|до)\s?\d+[.,]\d+)?\s?(?:%|процент))"  # «от 0.5 до 1.5 %»
+)
 
 #: A number in front of an answer: where a word marks it, what stands between it and the words.
-_MARK = r"(?:по\s+)?(?:пп?\.?|пункт(?:у|а|ом)?|подпункт(?:у|а|ом)?|№)\s*(?:№\s*)?"
+_MARK = r"(?:по\s+)?(?P<mark>пп?\.?|пункт(?:у|а|ом)?|подпункт(?:у|а|ом)?|№)\s*(?:№\s*)?"
 _ADDRESS = r"\d{1,3}(?:\.\d{1,2}){0,3}"
 _SEPARATOR = r"\s*(?:[–—:]|-(?=\s)|\.(?=\s)|\))\s*"
 _MARKED = re.compile(
-    rf"(?P<mark>{_MARK})(?P<address>{_ADDRESS})(?:(?P<apart>{_SEPARATOR})|\s+)(?=\S)", re.IGNORECASE
+    rf"{_MARK}(?P<address>{_ADDRESS})(?:(?P<apart>{_SEPARATOR})|\s+)(?=\S)", re.IGNORECASE
 )
 _UNMARKED = re.compile(rf"(?P<address>{_ADDRESS})(?:(?P<apart>{_SEPARATOR})|\s+)(?=[^\W\d]|[«\"(])")
-#: «2.5 ставки», «7.3 млн рублей», «8.1 % плана»: a figure, whatever else has that number.
+#: «№ 3 от 12.05», «п. 8.1 и 8.2», «4.2 из 5»: the words go on with another figure.
+_AND_A_FIGURE = re.compile(r"(?:и|или|из|от|х|x)\s+\d", re.IGNORECASE)
+#: «2.5 ставки», «7.3 млн рублей», «8.1 % плана»: a figure, whatever else has that number. Whole
+#: words, so that «8.1 смотр проведён», «8.1 неделя безопасности» begin with a number; «*»: with any
+#: ending.
+_UNITS = r"""
+    тыс млн млрд трлн тысяч* миллион* миллиард* триллион*
+    руб рубл* коп копе* доллар* евро
+    процент* промилле балл* п\.\s?п доли части раз раза
+    ставк* единиц* ед шт штук* экз экземпляр* чел человек* страниц*
+    ч час часа часов мин минут* сек секунд* сут суток дн дня дней нед недели недель
+    мес месяца месяцев квартала г год года лет
+    км см мм м м² м³ кв куб метр метра метров километр* га гектар* сот соток
+    т тонн* ц центнер* кг килограмм* мг г грамм* л литр литра литров мл
+    вт квт мвт гкал квт·ч кб мб гб тб мбит* гбит*
+"""
 _UNIT = re.compile(
-    r"%|‰|°|процент|промилл|тыс|млн|млрд|миллион|миллиард|руб|коп|ставк|единиц|балл|час|минут|секунд|сут|дн|дня"
-    r"|недел|месяц|год|лет|кв|куб|км|см|мм|метр|м\b|м[²³]|га\b|гектар|тонн|т\b|ц\b|кг|грамм|г\b|литр|л\b|шт|раз[а]?\b|кВт|МВт|Гкал|экз|чел|человек|п\.\s?п|доли|части",
-    re.IGNORECASE,
+    rf"[%‰°]|(?:{'|'.join(_UNITS.split())})(?!\w)".replace("*", r"\w*"), re.IGNORECASE
 )
 #: «Пункт 8 постановления исполнен», «п. 3.2 Положения изложен»: of which paper the point is.
 _OF_A_PAPER = re.compile(
@@ -37,8 +61,9 @@ _OF_A_PAPER = re.compile(
     r"|положени|предписани|поручени|представлени|письм|инструкци|требовани|дорожн|карт|раздел|стать|санпин|порядк|правил)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(rf"(?:{_MARK})?{_ADDRESS}{_SEPARATOR}", re.IGNORECASE)
 _SHORT_WORD = re.compile(r"(?<!\w)[а-яё]{1,2}$")
-_LINK = re.compile(r"\S*(?:://|@|www\.|\w\.[a-zа-я]{2,}/?)\S*$", re.IGNORECASE)
+_LINK = re.compile(r"\S*(?:://|@|www\.|\w\.(?:[a-z]{2,}|рф)(?!\w))\S*$", re.IGNORECASE)
 
 
 def official(text: str, own: Collection[str] = (), half: ReportingPeriod | None = None) -> str:
@@ -46,25 +71,35 @@ def official(text: str, own: Collection[str] = (), half: ReportingPeriod | None 
     repeated signs; each statement with a capital and a full stop, a list as lists are written.
 
     `own` are the addresses of the item and its points, with which an answer may begin; «18.10» is
-    a day where it lies in `half`. Figures, days and names stay as they are, but for the comma of a
-    share («8,1 %»). What is already official comes out as it went in. «» where nothing but signs
-    was written.
+    a day where it lies in `half`. Figures, days, names and quotations stay as they are, but for the
+    comma of a share («8,1 %»). What is already official comes out as it went in. «» where nothing
+    but signs was written.
     """
     before = None
     while text != before:  # what one rule leaves may be another's
         before = text
         lines = [_tidy(line) for line in text.splitlines()]
         lines = [line for line in lines if re.search(r"\w", line)]
-        if lines:
+        # The numbers of a list are its own.
+        if lines and not any(map(_NUMBERED.match, lines[1:])):
             lines[0] = _without_number(lines[0], own, half)
         text = "\n".join(_punctuated(lines))
     return text
 
 
 def _tidy(line: str) -> str:
-    line = _SMILEY.sub("", _EMOJI.sub("", line))
-    line = " ".join(line.split())
-    line = re.sub(r"^\+[+\s]*(?!\d)|(?:(?<=\s)|(?<=[^\W\d])|(?<=[.!?]))\++$", "", line).strip()
+    line = re.sub(_EMOJI, "", _EMOJI_WITHIN.sub(" ", _SHAPING.sub("", line)))
+    line = " ".join(_SMILEY.sub("", line).split())
+    quoted = _QUOTED.findall(line)
+    line = _QUOTED.sub(_PLACE, line)
+    line = _with_plain_signs(line)
+    for words in quoted:
+        line = line.replace(_PLACE, words, 1)
+    return line
+
+
+def _with_plain_signs(line: str) -> str:
+    line = _PLUS.sub("", line).strip()
     line = re.sub(r" --? (?=\S)", " – ", line)
     line = re.sub(r"^--? (?=\S)", "– ", line)
     line = re.sub(r"(?<=[а-яё%»)])- (?=\d)", " – ", line)
@@ -88,24 +123,25 @@ def _stop(match: re.Match[str]) -> str:
 
 
 def _without_number(line: str, own: Collection[str], half: ReportingPeriod | None) -> str:
-    found = _MARKED.match(line)
-    if found:
-        rest = line[found.end() :]
-        theirs = found["address"] in own and not _OF_A_PAPER.match(rest)
-        return rest if found["apart"] or theirs else line
-    found = _UNMARKED.match(line)
+    found = _MARKED.match(line) or _UNMARKED.match(line)
     if found is None:
         return line
-    address, rest = found["address"], line[found.end() :]
+    address, apart, rest = found["address"], found["apart"], line[found.end() :]
+    if not apart and _AND_A_FIGURE.match(rest):
+        return line
+    if found.re is _MARKED:
+        if found["mark"] == "№":  # of a school or an order, where it is not the item's
+            return rest if address in own else line
+        return rest if apart or (address in own and not _OF_A_PAPER.match(rest)) else line
     if _UNIT.match(rest):
         return line
     if address in own:
         # «8 школ участвуют» is no address; «8 – проведено», «6.1 проведено» are.
-        return rest if found["apart"] or "." in address else line
+        return rest if apart or "." in address else line
+    # «7.3 изменения внесены» of item 7, which has no point 3.
     whole, _, part = address.partition(".")
-    if not re.fullmatch("[1-9]", part) or _is_day(int(whole), int(part), half):
-        return line
-    return rest
+    wrong = whole in own and re.fullmatch("[1-9]", part)
+    return rest if wrong and not _is_day(int(whole), int(part), half) else line
 
 
 def _is_day(day: int, month: int, half: ReportingPeriod | None) -> bool:

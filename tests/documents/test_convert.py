@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from documents.child.reading import read_in_child, readable
-from documents.files.convert import to_docx
+from documents.files.convert import to_docx, to_pdf
 from documents.files.kinds import is_word, wants_conversion
 from documents.tables.reading import read_document
 from roadmap.errors import UnreadableDocument
@@ -256,5 +256,41 @@ async def test_a_document_makes_the_machine_ask_nobody_for_a_picture(
         neighbour.settimeout(0.2)
         made = await readable(make(f"http://127.0.0.1:{neighbour.getsockname()[1]}/a.png"))
         assert made[:2] == b"PK"
+        with pytest.raises(TimeoutError):
+            neighbour.accept()
+
+
+def _word_with_a_picture_from(address: str) -> bytes:
+    """A plan whose first words are followed by a picture that stands elsewhere."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    picture = (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing">'
+        '<wp:extent cx="900000" cy="900000"/><wp:docPr id="900" name="a"/>'
+        f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture">'
+        f'<p:pic xmlns:p="{drawing}/picture"><p:nvPicPr><p:cNvPr id="900" name="a"/><p:cNvPicPr/></p:nvPicPr>'
+        f'<p:blipFill><a:blip xmlns:r="{kind}" r:link="far"/></p:blipFill><p:spPr><a:xfrm><a:ext cx="900000" '
+        'cy="900000"/></a:xfrm><a:prstGeom prst="rect"/></p:spPr></p:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    ).encode()
+    far = f'<Relationship Id="far" Type="{kind}/image" Target="{address}" TargetMode="External"/>'
+    put = {
+        "word/document.xml": (b"</w:p>", picture),
+        "word/_rels/document.xml.rels": (b"</Relationships>", f"{far}</Relationships>".encode()),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plan())) as made, zipfile.ZipFile(out, "w") as archive:
+        for name in made.namelist():
+            old, new = put.get(name, (b"", b""))
+            archive.writestr(name, made.read(name).replace(old, new, 1) if old else made.read(name))
+    return out.getvalue()
+
+
+@needs_office
+def test_a_report_is_printed_without_asking_anybody_for_a_picture() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as neighbour:
+        neighbour.settimeout(0.2)
+        address = f"http://127.0.0.1:{neighbour.getsockname()[1]}/a.png"
+        assert to_pdf(_word_with_a_picture_from(address)).startswith(b"%PDF")
         with pytest.raises(TimeoutError):
             neighbour.accept()

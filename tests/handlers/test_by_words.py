@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from roadmap.model import ReminderState
@@ -57,6 +58,17 @@ async def test_nobody_is_reminded_by_words_before_the_item_is_chosen(office: Des
     assert labels(asked) == ["6. Результаты олимпиады"]
     (said,) = await office.press(COORDINATOR, asked, "6.")
     assert said.text == "Напомним: Иванова Анна."
+
+
+async def test_a_word_of_an_item_reminds_nobody_whose_name_begins_so(office: Desk) -> None:
+    office.at = datetime(2020, 1, 13, 6, tzinfo=UTC)
+    async with office.store.begin() as tx:
+        ivanova = await tx.people.by_telegram(IVANOVA)
+        await tx.people.update(replace(ivanova, name="Молодцова Анна"))
+    (asked,) = await office.send(COORDINATOR, "/remind молод")
+    assert labels(asked) == ["7. Поддержка молодых"]
+    (said,) = await office.send(COORDINATOR, "/remind Молодцова")
+    assert said.text == "Напомним: Молодцова Анна."
 
 
 async def test_assigning_an_item_without_a_name_asks_who(office: Desk) -> None:

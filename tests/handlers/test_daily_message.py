@@ -118,6 +118,18 @@ async def test_who_has_joined_is_named_in_it(troubled: Desk) -> None:
     assert "👋 <b>Подключились:</b> Новикова Ольга" in daily.text
 
 
+async def test_who_joined_and_was_erased_since_leaves_no_gap_in_it(troubled: Desk) -> None:
+    await morning(troubled, LATE)
+    troubled.at = LATE + timedelta(hours=3)
+    (invited,) = await troubled.send(COORDINATOR, "/invite Новикова Ольга")
+    await troubled.send(OBSERVER, f"/start {invited.text.rsplit('start=', 1)[1].strip()}")
+    async with troubled.store.begin() as tx:
+        await tx.people.erase((await tx.people.by_telegram(OBSERVER)).id)
+    told = await morning(troubled, LATE + timedelta(days=1))
+    assert "Нового нет." in told[-1].text
+    assert "Подключились" not in told[-1].text
+
+
 async def test_one_message_speaks_of_all_roadmaps_and_its_buttons_of_their_own(
     troubled: Desk,
 ) -> None:

@@ -28,8 +28,8 @@ from roadmap.ports import LastTold
 from roadmap.standing.board import Board, assemble
 from roadmap.standing.collecting import collecting_round, start_of_round
 from roadmap.standing.discipline import Discipline, discipline
-from roadmap.standing.escalation import escalation, is_past_grace
-from roadmap.standing.silence import Silence
+from roadmap.standing.escalation import is_past_grace, late_days
+from roadmap.standing.silence import Silence, silent_people
 
 PERIOD = Period.school(2019)
 FIRST_HALF, SECOND_HALF = PERIOD.halves()
@@ -118,7 +118,7 @@ def test_those_who_owe_stand_as_a_russian_list_has_them() -> None:
     ]
 
 
-# ── escalation ────────────────────────────────────────────────────────────────────────────────────
+# ── late past the grace ────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -132,30 +132,29 @@ def test_those_who_owe_stand_as_a_russian_list_has_them() -> None:
     ],
 )
 def test_late_is_told_once_three_working_days_have_passed(day: date, late: bool) -> None:
-    found = escalation(board(Due(1, 10, day)), TODAY, Policy(), Weekdays())
-    assert bool(found.late) is late
+    found = late_days(board(Due(1, 10, day)), TODAY, Policy(), Weekdays())
     assert bool(found) is late
 
 
 def test_a_weekend_is_no_grace() -> None:
     friday, wednesday = Due(1, 10, date(2019, 12, 13)), date(2019, 12, 18)
-    assert not escalation(board(friday), wednesday, Policy(), Weekdays()).late
-    assert escalation(board(friday), date(2019, 12, 19), Policy(), Weekdays()).late
+    assert not late_days(board(friday), wednesday, Policy(), Weekdays())
+    assert late_days(board(friday), date(2019, 12, 19), Policy(), Weekdays())
 
 
 def test_the_latest_comes_first_with_its_people() -> None:
-    found = escalation(
+    found = late_days(
         board(Due(1, 10, date(2019, 12, 9)), Due(3, 30, date(2019, 11, 1))),
         TODAY,
         Policy(),
         Weekdays(),
     )
-    assert [(one.days, one.people) for one in found.late] == [(49, (PETROV,)), (11, (IVANOVA,))]
+    assert [(one.days, one.people) for one in found] == [(49, (PETROV,)), (11, (IVANOVA,))]
 
 
 @pytest.mark.parametrize("state", [DueState.DONE, DueState.QUIET, DueState.CLAIMED_DONE])
 def test_what_is_closed_or_quiet_is_not_late(state: DueState) -> None:
-    assert not escalation(board(Due(1, 10, date(2019, 11, 1), state)), TODAY, Policy(), Weekdays())
+    assert not late_days(board(Due(1, 10, date(2019, 11, 1), state)), TODAY, Policy(), Weekdays())
 
 
 def test_somebody_late_who_answers_is_not_silent() -> None:
@@ -165,24 +164,14 @@ def test_somebody_late_who_answers_is_not_silent() -> None:
         told=[LastTold(1, None, 1, datetime(2019, 12, 10, 6, tzinfo=UTC))],
         reminded={1: datetime(2019, 12, 9, 6, tzinfo=UTC)},
     )
-    found = escalation(rows, TODAY, Policy(), Weekdays())
-    assert len(found.late) == 2
-    assert [one.person for one in found.silent] == [PETROV]
-
-
-def test_somebody_silent_within_the_grace_is_left_in_peace() -> None:
-    assert (
-        escalation(board(Due(1, 10, date(2019, 12, 19))), TODAY, Policy(), Weekdays()).silent == ()
-    )
+    assert len(late_days(rows, TODAY, Policy(), Weekdays())) == 2
+    assert [one.person for one in silent_people(rows, TODAY)] == [PETROV]
 
 
 def test_somebody_out_of_reach_is_told_before_anything_is_late() -> None:
     blocked = replace(PETROV, state=PersonState.BLOCKED)
-    found = escalation(
-        board(Due(3, 30, date(2020, 3, 1)), people=[IVANOVA, blocked]), TODAY, Policy(), Weekdays()
-    )
-    assert [(one.person, one.why) for one in found.unreachable] == [(blocked, Silence.BLOCKED)]
-    assert found
+    found = silent_people(board(Due(3, 30, date(2020, 3, 1)), people=[IVANOVA, blocked]), TODAY)
+    assert [(one.person, one.why) for one in found] == [(blocked, Silence.BLOCKED)]
 
 
 # ── discipline ────────────────────────────────────────────────────────────────────────────────────
@@ -280,19 +269,11 @@ def test_officials_of_a_round_stand_by_name() -> None:
     assert [one.person and one.person.name for one in found.owed] == ["Иванова", "Петров", None]
 
 
-def test_somebody_silent_about_something_else_alone_is_not_told_of() -> None:
-    rows = board(Due(1, 10, date(2019, 12, 6)), Due(3, 30, date(2019, 12, 19)))
-    found = escalation(rows, TODAY, Policy(), Weekdays())
-    assert [one.person for one in found.silent] == [IVANOVA]
-    assert found.unreachable == ()
-
-
 def test_what_nobody_answers_for_is_late_too() -> None:
-    found = escalation(
+    found = late_days(
         board(Due(1, 10, date(2019, 12, 6)), assignments=[]), TODAY, Policy(), Weekdays()
     )
-    assert [(one.view.due.id, one.days, one.people) for one in found.late] == [(1, 14, ())]
-    assert found, "late is reason enough for a message"
+    assert [(one.view.due.id, one.days, one.people) for one in found] == [(1, 14, ())]
 
 
 def test_what_has_no_day_is_past_no_grace() -> None:
