@@ -27,6 +27,11 @@ class Clock:
         named = os.environ.get(CLOCK_VARIABLE) or offset_file
         return cls(Path(named) if named else None)
 
+    @property
+    def is_movable(self) -> bool:
+        """Whether somebody may move the time on purpose, as in the demo."""
+        return self._file is not None
+
     def now(self) -> datetime:
         """The instant, aware, in UTC."""
         if self._file is not None:

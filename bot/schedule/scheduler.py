@@ -76,6 +76,7 @@ class Scheduler:
             jump = self._clock.now() - wall - passed
             wall, steady = self._clock.now(), loop.time()
             if abs(jump) > _JUMP:
-                _log.warning("the clock has jumped", seconds=round(jump.total_seconds()))
+                tell = _log.info if self._clock.is_movable else _log.warning
+                tell("the clock has jumped", seconds=round(jump.total_seconds()))
                 self._aimed = None
                 self._start_ticking()

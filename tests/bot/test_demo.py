@@ -32,8 +32,9 @@ async def test_the_demo_opens_with_reminders_due_and_ends_with_its_bot(tmp_path:
             )
     finally:
         process.send_signal(signal.SIGINT)
-        code = await asyncio.to_thread(process.wait, 20)
-    assert code == 0
+        _, told = await asyncio.to_thread(process.communicate, timeout=20)
+    assert process.returncode == 0
+    assert told.splitlines() == ["Разыгрываю первые две недели: несколько секунд…"]
     assert list(tmp_path.iterdir()) == []
 
 
