@@ -30,7 +30,13 @@ from handlers.people.parting import receive_parted
 from handlers.people.same_person import receive_same
 from handlers.people.which_person import name_better
 from handlers.reminding.due_buttons import return_with_word, take_snooze
-from handlers.reminding.postponing import grant_other, read_request, set_date, take_reason
+from handlers.reminding.postponing import (
+    grant_other,
+    pass_on_refusal,
+    read_request,
+    set_date,
+    take_reason,
+)
 from handlers.reporting.draft_walk import take_draft_place, take_draft_text
 from handlers.reporting.rewriting import take_point
 from handlers.reporting.rewriting_misread import take_correction
@@ -67,6 +73,7 @@ from handlers.speaking.awaited import (
     PostponementWords,
     QuestionDate,
     QuietHours,
+    RefusalWord,
     ReportText,
     ReturnWord,
     RoadmapName,
@@ -123,7 +130,7 @@ async def anything_else(message: Message, turn: Turn, event_router: Router, bot:
             await name_better(turn, message, awaited, event_router, bot)
             return
         awaited = None
-    if isinstance(awaited, AnswerToItem | None) and await _is_question(message, turn):
+    if isinstance(awaited, AnswerToItem | RefusalWord | None) and await _is_question(message, turn):
         return
     if message.document is not None and shown is not None and _asks_for_a_file(shown):
         awaited = None
@@ -154,7 +161,7 @@ async def _awaited(turn: Turn, shown: Outgoing | None) -> Awaited | None:
     if shown.about if shown else turn.in_group:
         return None
     awaited = await awaited_in(turn)
-    if isinstance(awaited, AnswerToItem | HeardWords) and awaited.minute:
+    if isinstance(awaited, AnswerToItem | HeardWords | RefusalWord) and awaited.minute:
         # Asked for longer ago than anything that was touched is remembered.
         return awaited if minute_of(turn) - awaited.minute <= WHILE_MINUTES else None
     return awaited
@@ -233,6 +240,8 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
         return await take_words(turn, message.text or "", awaited)
     if not message.text or isinstance(awaited, AssignmentToConfirm | ItemsOfPerson):
         return False
+    if isinstance(awaited, RefusalWord) and _NUMBER_FIRST.match(message.text):
+        return False
     if isinstance(awaited, PostponementReason):
         return await take_reason(turn, message.text, awaited)
     if isinstance(awaited, PostponementRequest):
@@ -267,6 +276,8 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await take_which(turn, text, awaited)
         case PostponementDate():
             await grant_other(turn, text, awaited)
+        case RefusalWord():
+            await pass_on_refusal(turn, text, awaited)
         case DueDate():
             await set_date(turn, text, awaited)
         case SnoozeDay():

@@ -74,7 +74,7 @@ def _blocks(
         line = texts(
             "preview-point",
             address=label(item, point, dotted=dotted),
-            text=told,
+            text=told.rstrip("."),
             said=str(bool(told)).lower(),
             deadline=deadline_words(texts, one, today, asked=(item.number, point.about) in asked),
         )

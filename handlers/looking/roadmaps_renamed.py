@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import RoadmapName, await_nothing
 from handlers.speaking.buttons import RoadmapButton
-from handlers.speaking.texts import clip
+from handlers.speaking.texts import clip, within_quotes
 from handlers.speaking.turn import Turn
 from roadmap.actions.editing import rename_roadmap
 from roadmap.model import Role
@@ -23,7 +23,7 @@ async def ask_for_name(query: CallbackQuery, callback_data: RoadmapButton, turn:
     """The next message is the name."""
     turn.require(Role.COORDINATOR)
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
-    words = turn.texts("roadmap-name-how", title=clip(roadmap.title, 300))
+    words = turn.texts("roadmap-name-how", title=within_quotes(clip(roadmap.title, 300)))
     await ask_for(turn, RoadmapName(roadmap.id), words)
 
 
@@ -33,5 +33,5 @@ async def take_name(turn: Turn, text: str, awaited: RoadmapName) -> None:
     roadmap = await turn.tx.roadmaps.get(awaited.roadmap_id)
     renamed = await rename_roadmap(turn.tx, turn.me, roadmap, text, turn.at)
     await await_nothing(turn)
-    old, new = clip(roadmap.title, 300), clip(renamed.title, 300)
+    old, new = (within_quotes(clip(one.title, 300)) for one in (roadmap, renamed))
     await turn.say(turn.texts("roadmap-renamed", old=old, new=new))

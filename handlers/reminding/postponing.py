@@ -29,6 +29,8 @@ from handlers.speaking.awaited import (
     PostponementReason,
     PostponementRequest,
     PostponementWords,
+    RefusalWord,
+    await_next,
     await_nothing,
     awaited_in,
     forget_request,
@@ -48,6 +50,7 @@ from handlers.speaking.current_roadmap import rules
 from handlers.speaking.dues import address, words_of
 from handlers.speaking.standing import Standing, how_closed, name_of
 from handlers.speaking.texts import Html, clip
+from handlers.speaking.touched import minute_of
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.living import of_postponement
@@ -450,7 +453,7 @@ async def undo_grant(query: CallbackQuery, callback_data: UndoDayButton, turn: T
 
 
 async def refuse_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
-    """Refused: the date stays."""
+    """Refused: the date stays; the next words may tell why."""
     turn.require(Role.COORDINATOR)
     postponement = await turn.tx.answers.postponement(callback_data.postponement_id)
     if not await refuse(turn.tx, turn.me, postponement, rules(turn)):
@@ -459,6 +462,19 @@ async def refuse_it(query: CallbackQuery, callback_data: PostponementButton, tur
     refused = await turn.tx.answers.postponement(postponement.id)
     await _say_request(turn, refused, view, edit=True)
     await _tell_asker(turn, postponement, "postpone-refused")
+    if postponement.person_id not in (None, turn.me.id):
+        await await_next(turn, RefusalWord(postponement.id, minute_of(turn)))
+        await turn.say(turn.texts("refusal-word-how"))
+
+
+async def pass_on_refusal(turn: Turn, text: str, awaited: RefusalWord) -> None:
+    """The coordinator's word why a postponement was refused goes to who asked for it."""
+    turn.require(Role.COORDINATOR)
+    await await_nothing(turn)
+    postponement = await turn.tx.answers.postponement(awaited.postponement_id)
+    await _tell_asker(turn, postponement, "refusal-word", word=clip(text, 500))
+    name = await name_of(turn, postponement.person_id) or turn.texts("author-unknown")
+    await turn.say(turn.texts("refusal-word-passed-on", name=name))
 
 
 async def other_date(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
@@ -519,13 +535,14 @@ async def choose_other(query: CallbackQuery, callback_data: DayButton, turn: Tur
     await _grant(turn, postponement, day, edit=True)
 
 
-async def _tell_asker(turn: Turn, postponement: Postponement, key: str) -> None:
+async def _tell_asker(turn: Turn, postponement: Postponement, key: str, **variables: str) -> None:
     if postponement.person_id is None:
         return
     view = await turn.tx.roadmaps.view(postponement.due_id)
     theirs = turn.to(await turn.tx.people.get(postponement.person_id))
     target = target_name(theirs, view.item, view.point)
-    await theirs.say(theirs.texts(key, target=target, day=view.due.day or postponement.new_day))
+    day = view.due.day or postponement.new_day
+    await theirs.say(theirs.texts(key, target=target, day=day, **variables))
 
 
 async def give_date(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:

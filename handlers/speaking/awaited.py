@@ -147,6 +147,14 @@ class PostponementDate:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalWord:
+    """Why a coordinator refused a postponement at `minute` (since 1970, UTC): told or not."""
+
+    postponement_id: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
 class DueDate:
     """The day of something that was due on none; `day` was said back."""
 
@@ -355,6 +363,7 @@ TakenText = (
     | TypedLines
     | PostponementWords
     | PostponementDate
+    | RefusalWord
     | DueDate
     | SnoozeDay
     | ReturnWord
@@ -407,6 +416,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "postponement": PostponementRequest,
     "postponement_reason": PostponementReason,
     "postponement_date": PostponementDate,
+    "refusal_word": RefusalWord,
     "due_date": DueDate,
     "snooze_day": SnoozeDay,
     "return_word": ReturnWord,

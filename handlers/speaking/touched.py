@@ -12,6 +12,7 @@ from enum import StrEnum
 from handlers.speaking.awaited import (
     AnswerToItem,
     PlaceSearch,
+    RefusalWord,
     awaited_in,
     form_in,
     keep_form,
@@ -22,6 +23,8 @@ from roadmap.model.records import from_json, to_json
 #: As long as a second thought may join the answer before it: what somebody writes within an hour of
 #: a tap is about it; after that the reminder of the day is nearer than the tap.
 WHILE_MINUTES = 60
+#: What was asked for without insisting: something that is touched takes its place.
+_GIVES_WAY = AnswerToItem | PlaceSearch | RefusalWord | None
 
 
 class How(StrEnum):
@@ -55,10 +58,8 @@ async def touch(
     """
     if turn.in_group or not turn.chat_id:
         return
-    if how in (How.OPENED, How.ASKED):
-        awaited = await awaited_in(turn)
-        if awaited is not None and not isinstance(awaited, AnswerToItem | PlaceSearch):
-            return
+    if how in (How.OPENED, How.ASKED) and not isinstance(await awaited_in(turn), _GIVES_WAY):
+        return
     touched = Touched(how, item_id, point_id or 0, subject_id, minute_of(turn))
     await keep_form(turn, {"touched": how.value, **to_json(touched)})
 

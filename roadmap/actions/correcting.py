@@ -70,8 +70,10 @@ async def correct_due(
 ) -> DueView:
     """Set the day of a due day, earlier or later, as the document has it, and plan again.
 
-    What is answered or closed stays so; a day that was quiet, since it seemed past, is open again
-    where it is not. The phrase as written stays. Raises like `check_day`.
+    What is answered or closed stays so; a day that was quiet, since it seemed past when the roadmap
+    was loaded, is open again where it was not. The phrase as written stays.
+
+    Raises like `check_day`.
     """
     require_coordinator(actor)
     day, due, point = check_day(view, deadline), view.due, view.point
@@ -92,12 +94,13 @@ async def correct_due(
         "deadline": kept_as_json(former),
     }
     await _keep(tx, _name(view.item, Corrected.DUE, due.id), kept)
-    is_ahead = due.state is DueState.QUIET and day >= rules.today
+    loaded = (await tx.roadmaps.get(view.item.roadmap_id)).imported_at
+    was_ahead = due.state is DueState.QUIET and day >= rules.policy.day_of(loaded)
     due = replace(
         due,
         day=day,
         first_day=None if due.first_day == day else due.first_day,
-        state=DueState.OPEN if is_ahead else due.state,
+        state=DueState.OPEN if was_ahead else due.state,
     )
     corrected = replace(view, due=due, point=point)
     await _set_due(tx, corrected, rules)

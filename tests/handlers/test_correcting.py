@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -68,7 +68,7 @@ async def test_a_misread_deadline_is_corrected_either_way(
 ) -> None:
     before = await control_point(office)
     said = await corrected(office, phrase)
-    assert "Исправлено: пункт 6, контрольная точка 1" in said.text
+    assert "Срок исправлен (пункт 6, контрольная точка 1)" in said.text
     view = await control_point(office)
     assert (view.due.day, view.due.first_day, view.due.state) == (day, None, DueState.OPEN)
     assert view.point.deadline is not None
@@ -81,10 +81,10 @@ async def test_the_day_is_said_back_before_it_holds(office: Desk) -> None:
     question = await asked(office, "Срок 6.1: 31 декабря")
     assert "«Декабрь»" in question.text
     (sure,) = await office.send(COORDINATOR, "15 ноября")
-    assert "Срок: 31 декабря → 15 ноября, как в документе" in sure.text
+    assert "(пункт 6, контрольная точка 1): 31 декабря → 15 ноября, как в документе" in sure.text
     assert (await control_point(office)).due.day == DECEMBER
     (said,) = await office.send(COORDINATOR, "да")
-    assert "Срок: 31 декабря → 15 ноября, как в документе" in said.text
+    assert "(пункт 6, контрольная точка 1): 31 декабря → 15 ноября, как в документе" in said.text
     assert (await control_point(office)).due.day == date(2019, 11, 15)
 
 
@@ -125,6 +125,21 @@ async def test_reminders_follow_a_corrected_deadline_and_its_undoing(office: Des
     assert "Срок снова: 31 декабря" in undone.text
     assert await control_point(office) == before
     assert await planned(office, before.due.id) == days
+
+
+@pytest.mark.parametrize(
+    ("phrase", "state"), [("20 ноября", DueState.QUIET), ("5 декабря", DueState.OPEN)]
+)
+async def test_a_day_that_came_after_the_roadmap_was_loaded_is_past_as_any_other(
+    office: Desk, phrase: str, state: DueState
+) -> None:
+    async with office.store.begin() as tx:
+        loaded = (await tx.roadmaps.get(1)).imported_at
+        view = await control_point(office)
+        await tx.roadmaps.update_due(replace(view.due, state=DueState.QUIET))
+    office.at = loaded + timedelta(days=10)
+    await corrected(office, phrase)
+    assert (await control_point(office)).due.state is state
 
 
 async def test_a_correction_undone_is_not_undone_again_nor_the_one_after_it(office: Desk) -> None:

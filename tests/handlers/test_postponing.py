@@ -166,6 +166,38 @@ async def test_who_asked_takes_the_request_back_with_one_tap(office: Desk) -> No
     assert "отозвана" in card.text
 
 
+async def _refused(office: Desk) -> list[Outgoing]:
+    said = await office.send(IVANOVA, "6.1 перенести на 15 марта, ждём протокол")
+    said = await office.press(IVANOVA, said[0], "Да")
+    request = next(one for one in said if one.chat_id == COORDINATOR)
+    return await office.press(COORDINATOR, request, "Отказать")
+
+
+async def test_the_words_after_a_refusal_go_to_who_had_asked(office: Desk) -> None:
+    assert any("Напишите одной строкой" in one.text for one in await _refused(office))
+    said = await office.send(COORDINATOR, "протокол был ещё в среду")
+    assert "Передал: Иванова Анна" in _to_coordinator(said)
+    (told,) = [one for one in said if one.chat_id == IVANOVA]
+    assert "пункт 6" in told.text
+    assert "протокол был ещё в среду" in told.text
+    assert await _answers(office) == []
+
+
+@pytest.mark.parametrize("other", ["6.1 протокол подписан", "кто молчит?", "/silent"])
+async def test_what_is_no_reason_for_a_refusal_stays_what_it_is(office: Desk, other: str) -> None:
+    await _refused(office)
+    said = await office.send(COORDINATOR, other)
+    assert [one for one in said if one.chat_id == IVANOVA and other in one.text] == []
+    assert "Передал" not in _to_coordinator(said)
+
+
+async def test_an_hour_after_a_refusal_words_are_an_answer_again(office: Desk) -> None:
+    await _refused(office)
+    office.at += timedelta(minutes=61)
+    said = await office.send(COORDINATOR, "протокол подписан")
+    assert "Передал" not in _to_coordinator(said)
+
+
 async def test_a_grant_is_undone_with_one_tap_and_the_request_waits_again(office: Desk) -> None:
     await _begin(office)
     (sure,) = await office.send(IVANOVA, "до 15 марта, ждём протокол")

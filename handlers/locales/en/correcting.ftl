@@ -7,7 +7,7 @@ correct-text-how = The text of item { $number } is now:
     <i>{ $text }</i>
     Send the text as the document has it.
 correct-number-how = Send the number of item { $number } as the document has it.
-correct-due-sure = { $target }. Deadline: { $old } → { $new }, as in the document. Correct it?{ $closed ->
+correct-due-sure = Correct the deadline ({ $target }): { $old } → { $new }, as in the document?{ $closed ->
     [yes] {" "}It stays marked as done.
    *[no] {""}
 }
@@ -16,7 +16,7 @@ correct-text-sure = Text of item { $number }:
     { $new }
     Correct it?
 correct-number-sure = Number of the item: { $old } → { $new }. Correct it?
-corrected-due = Corrected: { $target }. Deadline: { $old } → { $new }, as in the document.
+corrected-due = Deadline corrected ({ $target }): { $old } → { $new }, as in the document.
 corrected-text = Corrected: the text of item { $number }.
 corrected-number = Corrected: the number of item { $old } → { $number }.
 correction-undone-due = Correction undone: { $target }. The deadline is again: { $day }.

@@ -7,7 +7,7 @@ correct-text-how = Текст пункта { $number } сейчас:
     <i>{ $text }</i>
     Пришлите текст, как в документе.
 correct-number-how = Пришлите номер пункта { $number }, как в документе.
-correct-due-sure = { $target }. Срок: { $old } → { $new }, как в документе. Исправить?{ $closed ->
+correct-due-sure = Исправить срок ({ $target }): { $old } → { $new }, как в документе?{ $closed ->
     [yes] {" "}Отметка о выполнении останется.
    *[no] {""}
 }
@@ -16,7 +16,7 @@ correct-text-sure = Текст пункта { $number }:
     { $new }
     Исправить?
 correct-number-sure = Номер пункта: { $old } → { $new }. Исправить?
-corrected-due = Исправлено: { $target }. Срок: { $old } → { $new }, как в документе.
+corrected-due = Срок исправлен ({ $target }): { $old } → { $new }, как в документе.
 corrected-text = Исправлено: текст пункта { $number }.
 corrected-number = Исправлено: номер пункта { $old } → { $number }.
 correction-undone-due = Исправление отменено: { $target }. Срок снова: { $day }.
