@@ -27,7 +27,7 @@ from handlers.speaking.dues import address
 from handlers.speaking.standing import Standing, data_of, how_closed
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.voice import Voice
-from roadmap.actions.living import of_message
+from roadmap.actions.living import RECENT, of_message
 from roadmap.errors import NotFound
 from roadmap.model import DueState, PostponementState, ProgressEntry, Source
 from roadmap.model.messages import About, MessageState, Outgoing, Urgency
@@ -171,7 +171,7 @@ async def _move_question(voice: Voice, standing: Outgoing, entry_id: int) -> Sta
 async def _single(voice: Voice, standing: Outgoing, entry_id: int, joins: int) -> Standing | None:
     """The confirmation of one answer: where it is now, and how its due day stands."""
     entry = await voice.tx.answers.get(entry_id)
-    if entry.withdrawn_at is not None:
+    if entry.withdrawn_at is not None or await _is_confirmed_elsewhere(voice, standing, entry):
         return await _placed(voice, entry)
     one = await _recorded(voice, entry)
     guessed = await said_of(voice, one, sure=False)
@@ -187,6 +187,26 @@ async def _single(voice: Voice, standing: Outgoing, entry_id: int, joins: int) -
         words = Html(f"{words}\n{await how_closed(voice, view)}")
     about = replace(one.about, due_id=view.due.id if view else None)
     return Standing(words, tuple(tuple(row) for row in rows), (about,))
+
+
+async def _is_confirmed_elsewhere(voice: Voice, standing: Outgoing, entry: ProgressEntry) -> bool:
+    """Whether the answer has moved since, and another message has its buttons now."""
+    stays = any(
+        (one.item_id, one.point_id) == (entry.item_id, entry.point_id) for one in standing.about
+    )
+    if stays or standing.follows is None:
+        return False
+    moves = EntryButton(verb="misplaced", entry_id=entry.id).pack()
+    for one in await voice.tx.messages.following({standing.follows}, voice.at - RECENT):
+        other = await voice.tx.messages.get(one)
+        if _in_chat(other) != _in_chat(standing) and moves in data_of(other):
+            return True
+    return False
+
+
+def _in_chat(message: Outgoing) -> int | None:
+    """Its id for Telegram, of a change that of what it changes; None before it is sent."""
+    return message.edits or message.telegram_id
 
 
 async def _joint(voice: Voice, standing: Outgoing, entry_id: int) -> Standing | None:

@@ -14,7 +14,7 @@ from handlers.speaking.touched import WHILE_MINUTES, How, Touched, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
 from roadmap.answers.places import read_alone
-from roadmap.errors import NotFound
+from roadmap.errors import UserError
 from roadmap.model import Item, Role
 from roadmap.model.address import Address
 
@@ -41,17 +41,17 @@ async def take_number_alone(
             return False
     try:
         item, point = await find_target(turn, address, items)
-    except NotFound as error:
+        if search is not None:
+            await settle(turn, search, item, point)
+            return True
+    except UserError as error:
         if search is None:
             raise
         said = turn.texts(error.key, **error.variables)
         stays = turn.texts("answer-not-moved" if search.moves else "answer-still-kept")
         await turn.say(Html(f"{said} {stays}"))
         return True
-    if search is not None:
-        await settle(turn, search, item, point)
-    else:
-        await await_answer(turn, item, point)
+    await await_answer(turn, item, point)
     return True
 
 

@@ -39,7 +39,7 @@ from roadmap.actions.answering import (
 )
 from roadmap.actions.hearing import have_written_down
 from roadmap.actions.living import of_answer
-from roadmap.actions.rights import check_own
+from roadmap.actions.rights import check_own, may_answer
 from roadmap.answers.parts import message_of, part_of
 from roadmap.answers.places import read_alone
 from roadmap.errors import UserError
@@ -186,7 +186,11 @@ async def _subject_of(turn: Turn, search: PlaceSearch) -> ProgressEntry | Unplac
 
 
 async def settle(turn: Turn, search: PlaceSearch, item: Item, point: Point | None) -> None:
-    """The answer goes to this place: the entry moves, or the kept one is placed."""
+    """The answer goes to this place: the entry moves, or the kept one is placed; raises UserError
+    where somebody else answers for the item.
+    """
+    if not await may_answer(turn.tx, turn.me, item, turn.today):
+        raise UserError("error-not-yours", number=item.number)
     if search.moves:
         entry: ProgressEntry | None = await own_entry(turn, search.subject_id)
         assert entry is not None

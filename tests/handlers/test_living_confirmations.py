@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from roadmap.actions.living import RECENT
 from roadmap.model import DueState, Role
 from roadmap.model.messages import MessageState, Outgoing, Urgency
@@ -91,6 +93,36 @@ async def test_an_answer_withdrawn_elsewhere_leaves_no_button(office: Desk) -> N
     assert change.edits == said.telegram_id
     assert change.text == "Отозвано: пункт 6, контрольная точка 1."
     assert labels(change) == []
+
+
+@pytest.mark.parametrize("by_button", [True, False])
+async def test_an_answer_that_was_moved_has_its_buttons_in_one_message(
+    office: Desk, by_button: bool
+) -> None:
+    (said,) = await office.send(IVANOVA, "6.1 протокол подписан")
+    if by_button:
+        (where,) = await office.press(IVANOVA, said, "Не сюда")
+        (moved,) = await office.press(IVANOVA, where, "6.2")
+    else:
+        (moved,) = await office.send(IVANOVA, "ой не туда, это 6.2")
+    assert labels(moved)[-2:] == AWAY
+    (change,) = await changes(office)
+    assert (change.edits, change.text) == (
+        said.telegram_id, "Ответ записан: пункт 6, контрольная точка 2.",
+    )  # fmt: skip
+    assert labels(change) == []
+
+
+async def test_an_answer_moved_by_editing_keeps_the_buttons_of_its_confirmation(
+    office: Desk,
+) -> None:
+    message = office.message(IVANOVA, text="6.1 протокол подписан")
+    (said,) = await office.feed(message=message)
+    await office.feed(edited_message={**message, "text": "6.2 протокол подписан", "edit_date": 1})
+    (change,) = await changes(office)
+    assert change.edits == said.telegram_id
+    assert "пункт 6, контрольная точка 2" in change.text
+    assert labels(change)[-2:] == AWAY
 
 
 async def test_an_edited_answer_that_tells_of_done_work_now_offers_to_close(office: Desk) -> None:

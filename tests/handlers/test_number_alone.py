@@ -61,3 +61,21 @@ async def test_an_answer_of_the_coordinator_is_placed_by_number_too(office: Desk
     await office.send(COORDINATOR, "всё проведено")
     await office.send(COORDINATOR, "7")
     assert [entry.text for entry in await entries(office, "7")] == ["всё проведено"]
+
+
+@pytest.mark.parametrize(
+    ("first", "number", "stays"),
+    [
+        ("всё проведено", "5", "Ответ сохранён"),
+        ("6.1 протокол подписан", "ой не туда, это 5", "Ответ остался на прежнем месте"),
+    ],
+)
+async def test_what_others_answer_for_is_no_place_for_an_answer(
+    office: Desk, first: str, number: str, stays: str
+) -> None:
+    await office.send(IVANOVA, first)
+    before = await entries(office)
+    (said,) = await office.send(IVANOVA, number)
+    assert "За пункт 5 отвечаете не вы." in said.text
+    assert stays in said.text
+    assert await entries(office) == before
