@@ -29,6 +29,7 @@ EACH: tuple[Awaited, ...] = (
     kinds.PostponementRequest(3),
     kinds.PostponementReason(3, date(2020, 2, 29)),
     kinds.PostponementDate(4),
+    kinds.RefusalWord(4, 24_735_000),
     kinds.DueDate(3),
     kinds.SnoozeDay(3),
     kinds.PostponementWords("на неделю", "8 на неделю", 77, 1_574_000_000),
