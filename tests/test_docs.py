@@ -135,6 +135,14 @@ def test_commands_of_the_chat_in_a_guide_stand_in_a_menu(page: Path) -> None:
     assert set(IN_CHAT.findall(text)) <= known
 
 
+@pytest.mark.parametrize("page", [README, *GUIDES], ids=names)
+def test_what_a_guide_says_to_press_is_called_so_by_the_bot(page: Path) -> None:
+    locales = ROOT / "handlers" / "locales" / "ru"
+    spoken = "\n".join(file.read_text(encoding="utf8") for file in locales.glob("*.ftl"))
+    buttons = re.findall(r"\*\*«([^»]+)»\*\*", page.read_text(encoding="utf8"))
+    assert [name for name in buttons if " ".join(name.split()) not in spoken] == []
+
+
 def test_the_guides_name_every_command_of_a_role() -> None:
     official, coordinator = (guide(name) for name in ("official", "coordinator"))
     assert [name for name in MENUS[Role.OFFICIAL] if f"/{name}" not in official] == []

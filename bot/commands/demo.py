@@ -45,7 +45,7 @@ async def _play(directory: Path, port: int) -> int:
     try:
         standin = await serve(port, token, [one.phone() for one in CAST], clock_file)
     except OSError as error:
-        raise VekhaError(f"порт {port} занят: {error.strerror}") from error
+        raise VekhaError(f"порт {port} занят или закрыт, укажите другой: --port") from error
     try:
         return await _run_bot(
             environment | {"VEKHA_TELEGRAM__API_BASE": standin.base}, directory, standin.base, stop
