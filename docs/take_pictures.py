@@ -13,7 +13,7 @@ from pathlib import Path
 
 import docx
 from PIL import Image
-from playwright.async_api import Locator
+from playwright.async_api import FloatRect, Locator
 
 from tests.stage import COORDINATOR, IRINA, ROOT, SERGEY, Stage, playing
 
@@ -46,6 +46,18 @@ async def take(stage: Stage, name: str, shown: Locator) -> None:
     await shown.scroll_into_view_if_needed()
     await stage.page.mouse.move(0, 0)
     keep(name, await shown.screenshot())
+
+
+async def take_from(stage: Stage, name: str, first: Locator, last: Locator) -> None:
+    """A picture of a chat's messages from `first` to `last`."""
+    await last.scroll_into_view_if_needed()
+    chat, above, below = [await one.bounding_box() for one in (last.locator(".."), first, last)]
+    assert chat is not None
+    assert above is not None
+    assert below is not None
+    bottom = below["y"] + below["height"]
+    clip = FloatRect(x=chat["x"], y=above["y"], width=chat["width"], height=bottom - above["y"])
+    keep(name, await stage.page.screenshot(clip=clip))
 
 
 def another_plan(file: Path) -> None:
@@ -83,14 +95,14 @@ async def officials(stage: Stage) -> None:
     await take(stage, "reminder", reminder)
     await stage.press(reminder, "Выполнено 1.М3")
     await stage.hear(IRINA, "✅ Выполнено: пункт 1, мероприятие 3")
-    await stage.say(
+    recorded = await stage.say(
         IRINA, "1.1 совещание завучей проведено 20 ноября, были все школы", "✅ Записано"
     )
     await stage.reply(
         SERGEY, await stage.hear(SERGEY, "Напоминание"), "9.1 перечень готов, 75 %", "✅ Записано"
     )
     await settle(stage)
-    await take(stage, "answer", stage.chat(IRINA))
+    await take_from(stage, "answer", stage.chat(IRINA).locator(".own").last, recorded)
     await stage.page.set_viewport_size({"width": WIDTH, "height": TALL})
     await stage.say(IRINA, ANSWERS, "Записано")
     await stage.press(reminder, "Выполнено 3.М2")
