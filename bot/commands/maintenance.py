@@ -49,6 +49,11 @@ def restore_command(config: str | None, file: Path) -> None:
 
 
 async def _restore(settings: Settings, file: Path, step: Callable[[], None]) -> int:
+    from bot.telegram.deferred_models import build_models_at_first_use
+
+    # Before aiogram is imported: a restore needs none of its models.
+    if settings.telegram.lean:
+        build_models_at_first_use()
     from handlers.reminding.held_reminders import ASKED_FACT
     from storage.backup import restore
     from storage.migrate import migrate
