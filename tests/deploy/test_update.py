@@ -485,6 +485,8 @@ def test_on_postgresql_the_schema_goes_back_and_up_again(postgres: Any, tmp_path
     back = migrating(url, BEFORE, tmp_path)
     assert back.returncode == 0, back.stderr
     assert not asyncio.run(schema_is_current(url))
+    # The version before does not wait for the command's lease to run out.
+    assert postgres.psql("\\c going_back\nSELECT 'leases', count(*) FROM leases").split()[-3] == "0"
     up = migrating(url, "head", tmp_path)
     assert up.returncode == 0, up.stderr
     assert asyncio.run(schema_is_current(url))
