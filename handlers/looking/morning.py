@@ -99,10 +99,9 @@ async def _archived_news(tx: Tx, lines: Sequence[LogLine]) -> list[_Archived]:
     names = names_by_job(await tx.people.all(Role), brackets=True)
     found = []
     for roadmap in await tx.roadmaps.archived():
-        since, numbers = roadmap.archived_at, dict[int | None, dict[str, None]]()
+        numbers = dict[int | None, dict[str, None]]()
         for line in lines:
-            told = line.what in ("log-answered", "log-closed") and line.roadmap_id == roadmap.id
-            if told and since is not None and line.at >= since:
+            if line.what in ("log-answered", "log-closed") and line.roadmap_id == roadmap.id:
                 numbers.setdefault(line.person_id, {})[line.about] = None
         if numbers:
             by_person = {names.get(key or 0): list(own) for key, own in numbers.items()}

@@ -423,3 +423,37 @@ async def test_only_coordinators_archive(office: Desk) -> None:
     (shown,) = await office.send(IVANOVA, "/roadmaps")
     assert not {"В архив", "Архив (1)"} & set(labels(shown))
     assert await archived_of(office) == []
+
+
+async def test_a_deputy_is_not_told_of_items_in_the_archive(office: Desk) -> None:
+    await archive(office)
+    await office.send(IVANOVA, "/leave")
+    (sure,) = await office.send(IVANOVA, "с 9 по 22 декабря, Петров Олег")
+    said = await office.press(IVANOVA, sure, "Всё верно")
+    (told,) = [one for one in said if one.chat_id == PETROV]
+    assert "вы замещаете Анну Иванову" in told.text
+    assert OLD not in told.text
+
+
+async def test_answers_to_several_of_its_items_are_confirmed_as_archived(two: Desk) -> None:
+    shown = await reminded_of_first(two)
+    await archive(two)
+    (said,) = await two.reply(IVANOVA, shown, "6.1: протокол подписан\n6.2: жюри назначено")
+    assert "Дорожная карта в архиве: ответ сохранён" in said.text
+    assert sorted(await entries(two, 1)) == ["жюри назначено", "протокол подписан"]
+
+
+async def test_what_was_held_after_a_restore_is_not_sent_of_an_archived_roadmap(
+    office: Desk,
+) -> None:
+    await archive(office)
+    async with office.store.begin() as tx:
+        ivanova = await tx.people.by_telegram(IVANOVA)
+        assert ivanova is not None
+        (view, *_) = await tx.roadmaps.views_between(1, None, None, person_id=ivanova.id)
+        one = Reminder(0, ivanova.id, view.due.id, ReminderKind.AHEAD, office.at.date(), office.at)
+        await tx.reminders.add([replace(one, state=ReminderState.HELD)])
+    await office.tap(COORDINATOR, "held:send")
+    clock = StandingClock(office.at)
+    await Ticker(office.store, office.office, clock, lambda: None, lambda _: None).tick()
+    assert await office.sent() == []

@@ -10,12 +10,12 @@ import pytest
 from roadmap.actions.archiving import archive, require_active, unarchive
 from roadmap.actions.editing import earlier_edition
 from roadmap.actions.importing import save_new
-from roadmap.actions.joining import admit_first_coordinator
+from roadmap.actions.joining import admit_first_coordinator, code_hash, join
 from roadmap.actions.naming import create_named
 from roadmap.actions.planning import replan_roadmap
 from roadmap.actions.tasks import PlanItems, task_of
 from roadmap.errors import NotAllowed, UserError
-from roadmap.model import Assignment, Reminder, ReminderKind, ReminderState
+from roadmap.model import Assignment, Invite, Person, Reminder, ReminderKind, ReminderState, Role
 from tests.roadmap.actions.document import DECEMBER, draft, row, stored
 from tests.roadmap.actions.town import DAY, MORNING, RULES, TODAY, Town, later, line
 
@@ -144,3 +144,19 @@ async def test_the_first_coordinator_begins_with_what_runs(town: Town) -> None:
     await archive(town.tx, town.head, town.roadmap, RULES)
     person = await admit_first_coordinator(town.tx, 777, "Ким Анна", MORNING)
     assert person.roadmap_id is None
+
+
+async def test_who_joins_works_with_a_roadmap_of_theirs_that_runs(town: Town) -> None:
+    """Not with the newest, nor with the archived one, of which they were assigned an item last."""
+    tx, document = town.tx, draft(row("1", "дети", DECEMBER))
+    first, _ = [
+        await save_new(tx, town.head, await stored(town, document), document, RULES)
+        for _ in range(2)
+    ]
+    person = await tx.people.add(Person(0, "Новиков Пётр", Role.OFFICIAL))
+    (item,) = await tx.roadmaps.items(first.id)
+    for one in (item, town.items[2]):
+        await tx.people.assign([Assignment(one.id, None, person.id)])
+    await archive(tx, town.head, town.roadmap, RULES)
+    await tx.people.add_invite(Invite(0, code_hash("код"), person.id, MORNING + DAY))
+    assert (await join(tx, "код", 777, MORNING)).person.roadmap_id == first.id
