@@ -260,15 +260,26 @@ async def reminded_of_first(desk: Desk) -> Outgoing:
 
 async def test_a_typed_number_means_the_roadmap_that_runs(two: Desk) -> None:
     shown = await reminded_of_first(two)
+    await two.send(COORDINATOR, "/assign 7 Иванова")
+    await two.tap(COORDINATOR, "rm:choose:2:0")
+    await two.send(COORDINATOR, "/assign 7 Иванова")
     await archive(two)
     await two.send(IVANOVA, "6: готовим семинар")
     await two.reply(IVANOVA, shown, "7: наставники назначены")
-    assert await entries(two, 1) == []
-    assert await entries(two, 1, "7") == []
+    assert [await entries(two, 1, number) for number in ("6", "7")] == [[], []]
     assert await entries(two, 2) == ["готовим семинар"]
+    assert await entries(two, 2, "7") == ["наставники назначены"]
     # The number of what was replied to is no other item's.
     await two.reply(IVANOVA, shown, "6.1: протокол подписан")
     assert await entries(two, 1) == ["протокол подписан"]
+
+
+async def test_a_number_in_a_reply_is_of_its_roadmap_where_no_other_has_it(office: Desk) -> None:
+    await office.send(COORDINATOR, "/assign 7 Иванова")
+    shown = await reminded(office, IVANOVA, "6.1")
+    await archive(office)
+    await office.reply(IVANOVA, shown, "7: наставники назначены")
+    assert await entries(office, 1, "7") == ["наставники назначены"]
 
 
 async def test_words_alone_do_not_go_to_the_reminder_of_an_archived_roadmap(two: Desk) -> None:
@@ -414,6 +425,22 @@ async def test_what_fell_due_meanwhile_comes_back_as_ordinary_overdue_reminders(
     async with office.store.read() as tx:
         views = await tx.roadmaps.views_between(1, None, None)
     assert all(view.due.state is DueState.OPEN for view in views)
+
+
+async def test_what_is_due_today_has_not_passed(office: Desk) -> None:
+    done = await archive(office)
+    office.at = datetime(2019, 12, 31, 7, 0, tzinfo=UTC)  # 6.1 is due
+    (said,) = await office.press(COORDINATOR, done, "Вернуть")
+    assert said.text == f"Карта «{OLD}» снова в работе, напоминания запланированы."
+
+
+async def test_an_old_button_of_the_archive_opens_nothing_that_was_returned(office: Desk) -> None:
+    done = await archive(office)
+    (shown,) = await office.send(COORDINATOR, "/roadmaps")
+    (shown,) = await office.press(COORDINATOR, shown, "Архив (1)")
+    await office.press(COORDINATOR, done, "Вернуть")
+    assert await office.press(COORDINATOR, shown, OLD[:30]) == []
+    assert office.toasts[-1].startswith("Кнопка устарела")
 
 
 async def test_only_coordinators_archive(office: Desk) -> None:
