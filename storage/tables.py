@@ -106,6 +106,7 @@ roadmaps = _table(
     Column("acceptance", Boolean, nullable=False),
     Column("warnings", Cautions, nullable=False),
     Column("heads", HeadsJson),
+    Column("archived_at", Instant),
 )
 
 #: Items numbered «1.1»: beside them a control point is «1.КТ1».

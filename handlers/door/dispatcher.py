@@ -21,6 +21,7 @@ from handlers.looking import (
     items,
     lists,
     morning,
+    roadmaps_archived,
     roadmaps_renamed,
     summary,
 )
@@ -108,6 +109,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     collecting.register,
     morning.register,
     roadmaps_renamed.register,
+    roadmaps_archived.register,
     held_reminders.register,
     choosing.register,
     remind_now.register,

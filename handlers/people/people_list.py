@@ -106,15 +106,22 @@ async def _open_buttons(
 
 
 async def person_line(voice: Voice, person: Person) -> Html:
-    """One line: name, job, whether messages reach them, how many items are theirs."""
+    """One line: name, job, whether messages reach them, how many items are theirs, without those in
+    the archive.
+    """
     assignments = await voice.tx.people.assignments_of_person(person.id)
+    archived = {
+        item.id
+        for roadmap in await voice.tx.roadmaps.archived()
+        for item in await voice.tx.roadmaps.items(roadmap.id)
+    }
     state = "leave" if person.on_leave(voice.today) else person.state.value.replace("_", "-")
     return voice.texts(
         "people-line",
         name=person.name,
         job=", ".join(await posts_of(voice.tx, person)) or voice.texts(f"role-{person.role.value}"),
         state=voice.texts(f"state-{state}"),
-        items=len({a.item_id for a in assignments}),
+        items=len({a.item_id for a in assignments} - archived),
     )
 
 

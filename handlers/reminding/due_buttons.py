@@ -39,6 +39,7 @@ from handlers.speaking.touched import How, touch
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.accepting import asked_to_accept, decided_acceptance
+from roadmap.actions.archiving import require_active
 from roadmap.actions.closing import accept, close, reopen
 from roadmap.actions.living import of_due
 from roadmap.actions.planning import responsible_for
@@ -350,6 +351,7 @@ async def _snooze(turn: Turn, view: DueView, at: datetime, *, edit: bool = False
     """Remind of it again at `at` (UTC), within a month; one tap takes it back."""
     if not turn.at < at or (at - turn.at).days > 31:
         raise UserError("error-snooze-too-far")
+    await require_active(turn.tx, view.item.roadmap_id)
     await await_nothing(turn)
     local = at.astimezone(turn.office.policy.timezone)
     await turn.tx.reminders.add(

@@ -19,6 +19,7 @@ from handlers.speaking.current_roadmap import current_roadmap, roadmap_meant, vi
 from handlers.speaking.group_answers import answers_of_groups
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
+from roadmap.actions.archiving import require_active
 from roadmap.actions.assigning import find_person
 from roadmap.actions.looking import load_board
 from roadmap.actions.namesakes import names_by_job
@@ -140,6 +141,7 @@ async def _owed_in_silence(turn: Turn, roadmap_id: int) -> list[tuple[Person, in
 
 
 async def _owed_in(turn: Turn, roadmap: Roadmap) -> list[tuple[Person, int]]:
+    await require_active(turn.tx, roadmap.id)
     board = await load_board(turn.tx, roadmap, turn.office.policy.timezone)
     silent = [one for one in silent_people(board, turn.today) if one.why is Silence.NO_ANSWER]
     wanted = [
@@ -163,6 +165,7 @@ async def _remind(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> N
     asked: list[Person] = []
     wanted: list[tuple[Person, int]] = []
     async for item, point in in_pieces(targets):
+        await require_active(turn.tx, item.roadmap_id)
         views = [
             view
             for view in await views_of_item(turn, item)

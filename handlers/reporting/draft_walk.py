@@ -24,6 +24,7 @@ from handlers.speaking.buttons import (
 from handlers.speaking.standing_in import for_whom
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from roadmap.actions.archiving import require_active
 from roadmap.actions.drafting import draft_order, empty_items, item_of_draft, no_longer_empty
 from roadmap.actions.looking import subject, subjects
 from roadmap.actions.reporting import chosen_half, report_line, reword
@@ -297,6 +298,7 @@ async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
     """
     turn.require(Role.COORDINATOR)
     item = await turn.tx.roadmaps.item(item_id)
+    await require_active(turn.tx, item.roadmap_id)
     about, reached = await subject(turn.tx, item), list[Person]()
     everyone = {person.id: person for person in await turn.tx.people.all()}
     assigned = {

@@ -192,6 +192,13 @@ class RoadmapName:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivedItem:
+    """Which item of a roadmap in the archive is to be shown: its number, or words."""
+
+    roadmap_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DraftPlace:
     """Which item of the draft of half-year `half` is to be shown: its number, or words."""
 
@@ -369,6 +376,7 @@ TakenText = (
     | ReturnWord
     | ReportText
     | RoadmapName
+    | ArchivedItem
     | DraftPlace
     | Correction
     | NewPoint
@@ -422,6 +430,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "return_word": ReturnWord,
     "report_text": ReportText,
     "roadmap_name": RoadmapName,
+    "archived_item": ArchivedItem,
     "draft_place": DraftPlace,
     "correction": Correction,
     "item_add_point": NewPoint,

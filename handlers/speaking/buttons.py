@@ -35,6 +35,7 @@ DraftVerb = Literal[
     "save_sure",
     "update",
     "update_sure",
+    "unarchive",
     "correct",
     "cancel",
     "undo",
@@ -60,7 +61,22 @@ DayFor = Literal["postpone", "grant", "due", "question", "snooze"]
 UndoDayFor = Literal["grant", "due", "snooze"]
 PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "erase_now"]
 PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready"]
-RoadmapVerb = Literal["choose", "rename", "acceptance", "feed", "half", "draft"] | Form
+RoadmapVerb = (
+    Literal[
+        "choose",
+        "rename",
+        "acceptance",
+        "feed",
+        "half",
+        "draft",
+        "archive",
+        "archive_sure",
+        "archived",
+        "return",
+        "find",
+    ]
+    | Form
+)
 DraftItemVerb = Literal["step", "empty", "before", "find", "reword", "reset", "ask"]
 SameVerb = Literal["ask", "with", "join", "differ"]
 PartVerb = Literal["items", "item", "named", "now"]

@@ -36,6 +36,7 @@ EACH: tuple[Awaited, ...] = (
     kinds.ReturnWord(3),
     kinds.ReportText(6, 2),
     kinds.RoadmapName(1),
+    kinds.ArchivedItem(1),
     kinds.DraftPlace(1, 2),
     kinds.Correction(kinds.Corrected.DUE, 6, "15 ноября"),
     kinds.NewPoint(6),

@@ -18,6 +18,7 @@ answer-guessed = ✅ Recorded as the answer to a reminder: { $target }{ $album -
 }
     { $text }
     If this is the wrong place, press “Not here”.
+answer-archived = The roadmap is in the archive: the answer is kept, and the coordinator will be told.
 answer-open = The deadline is open.
 answer-where = { $count ->
     [0] The answer is kept. Which item does it belong to? Write its number, for example: 6.
