@@ -101,13 +101,18 @@ def _pick_buttons(shown: Sequence[Person], people: Sequence[Person]) -> list[lis
 
 
 async def search_names(turn: Turn, words: str) -> None:
-    """The names that have all of `words`, among those who have not joined."""
-    await _guest(turn)
+    """The names that have all of `words`, among those who have not joined. Who has picked one and
+    asks something is told that they wait.
+    """
+    guest = await _guest(turn)
     people = await not_joined(turn.tx)
     found = people_matching([replace(one, job="") for one in people], words) if words else []
     ids = {one.id for one in found}
     found = [one for one in people if one.id in ids]
     again = [button(turn.texts("button-names"), GroupButton(verb="names"))]
+    if not found and guest.person_id is not None:
+        await _say_picked(turn, await turn.tx.people.get(guest.person_id))
+        return
     if not found:
         await turn.say(turn.texts("group-name-unknown"), [again])
         return

@@ -8,6 +8,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from handlers.people.inviting import ways_in
 from handlers.speaking.awaited import PeopleFile, await_next
 from handlers.speaking.buttons import ListButton, PersonButton, button
 from handlers.speaking.paging import PAGE, page_buttons, page_of
@@ -49,7 +50,8 @@ async def say_people(turn: Turn, number: int) -> None:
         lines.append(turn.texts("people-how"))
     bodies = button(turn.texts("button-bodies"), ListButton(name="bodies", page=0))
     turns = page_buttons(page, "people")
-    rows = [*await _open_buttons(turn, page.rows, people), turns, [bodies]]
+    ways = await ways_in(turn) if turn.me.role is Role.COORDINATOR else []
+    rows = [*await _open_buttons(turn, page.rows, people), turns, [bodies], *ways]
     await turn.say(Html("\n".join(lines)), rows, edit=turn.pressed is not None)
 
 

@@ -70,6 +70,7 @@ GroupVerb = Literal[
     "new",
     "close",
     "each",
+    "send",
     "waiting",
     "admit",
     "admit_all",
@@ -290,7 +291,8 @@ class AccountButton(CallbackData, prefix="account"):
 class GroupButton(CallbackData, prefix="group"):
     """About the link for a group. admit, refuse: the guest `subject_id`; admit as the person `arg`;
     admit_all: those who had asked `arg` seconds after the link was made; pick: the person
-    `subject_id`; waiting, names: the page `subject_id`.
+    `subject_id`; waiting, names: the page `subject_id`; send: messages to forward, of those whose
+    ids come after `subject_id`.
     """
 
     verb: GroupVerb

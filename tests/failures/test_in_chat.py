@@ -99,6 +99,9 @@ async def test_a_long_list_of_odd_names_comes_as_messages_that_telegram_takes(
     await until(lambda: said_to(standin, COORDINATOR, "Заведено участников: 12"))
     created = _message(standin, COORDINATOR, "Заведено участников: 12")
     people.press(standin.world, COORDINATOR, created, label="Сообщение каждому (12)")
+    await until(lambda: said_to(standin, COORDINATOR, "Разослать себе 12 сообщений"))
+    asked = _message(standin, COORDINATOR, "Разослать себе 12 сообщений")
+    people.press(standin.world, COORDINATOR, asked, label="Прислать 12")
     await until(lambda: len(said_to(standin, COORDINATOR, "?start=")) == len(names))
     told = said_to(standin, COORDINATOR, "?start=")
     assert max(map(len, told)) <= 4096

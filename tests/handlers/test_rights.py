@@ -80,7 +80,7 @@ TAPS = {
     "same:differ:{owner}:0": "C",
     "part:items:{owner}:0:0": "C", "part:item:{owner}:{item}:0": "C", "part:named:{owner}:0:0": "C",
     "part:now:{owner}:0:0": "C", "account:back:{owner}:777:200": "C", "account:right:{owner}:777:200": "C",
-    "group:show:0:0": "C", "group:new:0:0": "C", "group:close:0:0": "C", "group:each:0:0": "C",
+    "group:show:0:0": "C", "group:new:0:0": "C", "group:close:0:0": "C", "group:each:0:0": "C", "group:send:0:0": "C",
     "group:waiting:0:0": "C", "group:admit:{guest}:{uninvited}": "C", "group:admit_all:0:999": "C",
     "group:refuse:{guest}:0": "C", "group:names:0:0": "", "group:pick:{uninvited}:0": "", "group:unpick:0:0": "",
     "leave:open:{owner}:0:0:0:0": "OC", "leave:starts:{owner}:0:0:0:0": "OC", "leave:lasts:{owner}:{first}:{first}:0:0": "OC",
