@@ -332,6 +332,16 @@ class AssignmentToConfirm:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindingToConfirm:
+    """Whom to remind of which due days («5:12,13»: person 5, of the due days 12 and 13), and the
+    items (by id) whose answer is to be asked for, until it is confirmed.
+    """
+
+    dues: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleOfItem:
     """Who is ticked for an item («5r»: person 5, responsible), and the words by which people are
     sought; with item 0 the person whose items are to be ticked is sought. `seeking`: the next
@@ -395,6 +405,7 @@ Taken = (
     | AnswerToItem
     | PeopleFile
     | AssignmentToConfirm
+    | RemindingToConfirm
     | PeopleOfItem
     | ItemsOfPerson
 )
@@ -432,6 +443,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "quiet_hours": QuietHours,
     "people_file": PeopleFile,
     "assignment": AssignmentToConfirm,
+    "reminding": RemindingToConfirm,
     "people_of_item": PeopleOfItem,
     "items_of_person": ItemsOfPerson,
     "which_person": WhichPerson,
