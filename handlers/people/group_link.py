@@ -8,6 +8,7 @@ from datetime import timedelta
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.looking.lists import APART
 from handlers.people.gathered import say_gathered
 from handlers.people.inviting import invitation, tell_who_joined, welcome
 from handlers.speaking.asking import cancel_button
@@ -268,7 +269,7 @@ async def _admit(turn: Turn, guest: Guest) -> None:
         turn.toast(turn.texts(error.key, **error.variables), alert=True)
         return
     theirs = turn.to(person)
-    items = button(theirs.texts("button-my-items"), ListButton(name="my", page=0))
+    items = button(theirs.texts("button-my-items"), ListButton(name="my", page=0, arg=APART))
     rows = [] if person.roadmap_id is None else [[items]]
     await theirs.say(welcome(theirs, person), rows)
     await tell_who_joined(turn, person, but=turn.me.id)

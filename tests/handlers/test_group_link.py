@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -137,8 +138,15 @@ async def test_the_coordinator_confirms_with_a_tap_and_sees_who_asks(
     (welcome,) = to(said, GUEST)
     assert RU("join-welcome", name="Зимина Алла") in welcome.text
     assert RU("welcome-official") in welcome.text
-    (own,) = await office.press(GUEST, welcome, "Мои пункты")
+    async with office.store.begin() as tx:
+        ivanova = await tx.people.by_telegram(IVANOVA)
+        guest = await tx.people.by_telegram(GUEST)
+        today = office.at.date()
+        away = replace(ivanova, leave_from=today, leave_to=today, deputy_id=guest.id)
+        await tx.people.update(away)
+    own, standing = await office.press(GUEST, welcome, "Мои пункты")
     assert own.text == RU("my-empty")
+    assert standing.text.startswith("<b>За А. Иванову (отпуск до 2 декабря)</b>")
     assert "Подключились 1 из 2" in to(said, COORDINATOR)[0].text
     async with office.store.read() as tx:
         person = await tx.people.by_telegram(GUEST)

@@ -260,7 +260,7 @@ async def test_a_deputy_has_it_in_their_list_under_a_heading_of_its_own(office: 
     assert said
     mine, standing = await office.send(PETROV, "/my")
     assert mine.text == own.text
-    assert standing.text.startswith("<b>Вы замещаете Анну Иванову</b> до 20 декабря")
+    assert standing.text.startswith("<b>За А. Иванову (отпуск до 20 декабря)</b>\n\n")
     assert "<b>6.1</b>" in standing.text
     (card,) = await office.press(PETROV, standing, "6.1")
     said = await office.press(PETROV, card, "Выполнено")

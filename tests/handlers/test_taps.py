@@ -185,7 +185,7 @@ async def answer_a_question(desk: Desk, hand: Hand) -> None:
     await desk.press(COORDINATOR, said, "К карте")
     async with desk.store.read() as tx:
         stored = await tx.drafts.get(1)
-    assert len(stored.answers) == 1
+    assert "0" in stored.answers
 
 
 async def find_by_words(desk: Desk, hand: Hand) -> None:

@@ -51,7 +51,6 @@ leave-ended = <b>{ $name }</b>: no leave any more, reminders come as usual.
 leave-ended-told = The coordinator has noted that you are not on leave: reminders come to you as usual.
 leave-over = Welcome back! Your leave is over, reminders come to you again. Your items: /my
 for-whom = For { $names } (on leave until { $last })
-my-standing-in = <b>You stand in for { $whom }</b> until { $last }
 my-standing-in-empty = No open deadlines.
 error-leave-unread = Cannot read the days. Write the first and the last: “from 1 to 14 July”, “from Monday for two weeks”.
 error-leave-past = These days have passed. Write the days of leave once more.
