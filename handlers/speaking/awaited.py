@@ -233,11 +233,14 @@ class LeaveDays:
 
 @dataclass(frozen=True, slots=True)
 class LeaveDeputy:
-    """Who stands in for a person on leave from `first` to `last`."""
+    """Who stands in for a person on leave from `first` to `last`; `words` are those by which
+    deputies were sought last.
+    """
 
     person_id: int
     first: date
     last: date
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +252,15 @@ class Heir:
 
 @dataclass(frozen=True, slots=True)
 class WhichPerson:
-    """Whom `name` means in `words`; `before` is what the chat awaited, as JSON."""
+    """Whom `name` means in `words`; `before` is what the chat awaited, as JSON. `ids` are those of
+    the people whom it may mean, `key` is that of the question.
+    """
 
     words: str
     name: str
     before: str
+    ids: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,14 @@ class ListButton(CallbackData, prefix="list"):
     arg: Id = 0
 
 
+class FoundButton(CallbackData, prefix="found"):
+    """Page `page` of the people, or of the names that a guest may pick, that have these words."""
+
+    kind: Literal["people", "names"]
+    page: Id
+    words: str
+
+
 #: In place of a roadmap's id in a `ListButton`: all roadmaps that run.
 EVERYWHERE = _LARGEST
 

@@ -110,8 +110,12 @@ async def test_a_guest_finds_their_name_by_words(office: Desk) -> None:
     link, _ = await group_link(office)
     await office.send(GUEST, f"/start {code_of(link)}")
     (found,) = await office.send(GUEST, "семенова")
-    assert found.text == "Кто из них вы? Найдено: 9. Добавьте имя, чтобы найти себя."
-    assert len(labels(found)) == 9
+    assert found.text == "Кто из них вы? Найдено: 9."
+    assert labels(found)[-3:] == ["1/2", "›", "Список имён"]
+    (rest,) = await office.press(GUEST, found, "›")
+    assert labels(rest) == ["Семёнова Анна8", "‹", "2/2", "Список имён"]
+    (long,) = await office.send(GUEST, f"семенова анна {'а' * 40}")
+    assert long.text == RU("group-name-unknown"), "of whatever length"
     (found,) = await office.send(GUEST, "лугов")
     assert (found.text, labels(found)) == ("Это вы?", ["Лугов Пётр", "Список имён"])
     (found,) = await office.send(GUEST, "Иванова")

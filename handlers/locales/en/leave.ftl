@@ -21,10 +21,7 @@ leave-whom = { $name }: leave from { $first } to { $last } ({ $days ->
     [few] { $days } days
    *[many] { $days } days
 }). Who stands in? Press a name or write it.
-leave-whom-of = Found: { $count }. Who stands in?{ $more ->
-    [0] {""}
-   *[other] {" "}Not all are shown: add the first name.
-}
+leave-whom-of = Found: { $count }. Who stands in? The name may be written otherwise.
 leave-sure = Please check. <b>{ $name }</b>: leave from { $first } to { $last } ({ $days ->
     [one] { $days } day
     [few] { $days } days

@@ -21,10 +21,7 @@ leave-whom = { $name }: отпуск с { $first } по { $last } ({ $days ->
     [few] { $days } дня
    *[many] { $days } дней
 }). Кто замещает? Нажмите или напишите фамилию.
-leave-whom-of = Найдено: { $count }. Кто замещает?{ $more ->
-    [0] {""}
-   *[other] {" "}Показаны не все: добавьте имя.
-}
+leave-whom-of = Найдено: { $count }. Кто замещает? Можно написать имя иначе.
 leave-sure = Проверьте. <b>{ $name }</b>: отпуск с { $first } по { $last } ({ $days ->
     [one] { $days } день
     [few] { $days } дня
