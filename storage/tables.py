@@ -280,6 +280,8 @@ messages = _table(
     Column("edits", BigInteger),
     _to("file_id", "files", kept=True),
     Column("as_photo", Boolean, nullable=False),
+    # No reference: where the answer's file is gone, whoever asked for it is to be told so.
+    Column("attachment_id", BigInteger),
     Column("about", AboutJson, nullable=False),
     Column("follows", Text),
     Column("not_before", Instant),

@@ -76,6 +76,7 @@ from handlers.speaking.awaited import (
     QuestionDate,
     QuietHours,
     RefusalWord,
+    RemindingToConfirm,
     ReportText,
     ReturnWord,
     RoadmapName,
@@ -250,7 +251,9 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
         return True
     if isinstance(awaited, PeopleOfItem):
         return await take_words(turn, message.text or "", awaited)
-    if not message.text or isinstance(awaited, AssignmentToConfirm | ItemsOfPerson):
+    if not message.text or isinstance(
+        awaited, AssignmentToConfirm | RemindingToConfirm | ItemsOfPerson
+    ):
         return False
     if isinstance(awaited, RefusalWord) and _NUMBER_FIRST.match(message.text):
         return False

@@ -46,7 +46,7 @@ from handlers.people import (
     which_person,
 )
 from handlers.people import directory as people
-from handlers.reminding import due_buttons, held_reminders, postponing, remind_now
+from handlers.reminding import accepting, due_buttons, held_reminders, postponing, remind_now
 from handlers.reporting import (
     calendars,
     comparing,
@@ -92,6 +92,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     columns.register,
     questions.register,
     due_buttons.register,
+    accepting.register,
     postponing.register,
     putting_off.register,
     proposing.register,

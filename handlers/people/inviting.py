@@ -50,11 +50,15 @@ async def addresses_by_roadmap(voice: Voice, person: Person) -> list[tuple[Roadm
 
 
 async def invitation(voice: Voice, person: Person, code: str) -> Html:
-    """The message to forward to `person`: what they answer for, what to do, and the link."""
-    texts, role = voice.texts, person.role.value
-    how = texts("invitation-how", role=role)
-    link = invite_link(voice.office.bot_username, code)
-    return Html(f"{await _what_for(voice, person)} {how}\n{link}")
+    """The message to forward to `person`: what they answer for, what the bot is, and the link."""
+    texts = voice.texts
+    lines = [
+        await _what_for(voice, person),
+        texts("invitation-what", role=person.role.value),
+        texts("invitation-how"),
+        invite_link(voice.office.bot_username, code),
+    ]
+    return Html("\n".join(lines))
 
 
 async def _what_for(voice: Voice, person: Person) -> Html:

@@ -9,7 +9,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.looking.items import await_answer, check_may_see
-from handlers.reminding.accepting import request_words
+from handlers.reminding.accepting import files_button, request_words
 from handlers.reminding.messages import say_due_card
 from handlers.speaking.answerers import listed
 from handlers.speaking.asking import ask_for
@@ -188,7 +188,8 @@ async def ask_to_accept(turn: Turn, view: DueView, state: DueState) -> None:
             ),
         ]
         card = button(theirs.texts("button-card"), ItemButton(verb="open", item_id=view.item.id))
-        await theirs.say(words, [accepting, [card]], about=[about(now)], follows=of_due(due_id))
+        rows = [accepting, [card, *await files_button(theirs, now)]]
+        await theirs.say(words, rows, about=[about(now)], follows=of_due(due_id))
 
 
 async def closing_now(voice: Voice, standing: Outgoing, due_id: int) -> Standing | None:

@@ -240,11 +240,14 @@ class LeaveDays:
 
 @dataclass(frozen=True, slots=True)
 class LeaveDeputy:
-    """Who stands in for a person on leave from `first` to `last`."""
+    """Who stands in for a person on leave from `first` to `last`; `words` are those by which
+    deputies were sought last.
+    """
 
     person_id: int
     first: date
     last: date
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +259,15 @@ class Heir:
 
 @dataclass(frozen=True, slots=True)
 class WhichPerson:
-    """Whom `name` means in `words`; `before` is what the chat awaited, as JSON."""
+    """Whom `name` means in `words`; `before` is what the chat awaited, as JSON. `ids` are those of
+    the people whom it may mean, `key` is that of the question.
+    """
 
     words: str
     name: str
     before: str
+    ids: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +346,16 @@ class AssignmentToConfirm:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindingToConfirm:
+    """Whom to remind of which due days («5:12,13»: person 5, of the due days 12 and 13), and the
+    items (by id) whose answer is to be asked for, until it is confirmed.
+    """
+
+    dues: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleOfItem:
     """Who is ticked for an item («5r»: person 5, responsible), and the words by which people are
     sought; with item 0 the person whose items are to be ticked is sought. `seeking`: the next
@@ -403,6 +420,7 @@ Taken = (
     | AnswerToItem
     | PeopleFile
     | AssignmentToConfirm
+    | RemindingToConfirm
     | PeopleOfItem
     | ItemsOfPerson
 )
@@ -441,6 +459,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "quiet_hours": QuietHours,
     "people_file": PeopleFile,
     "assignment": AssignmentToConfirm,
+    "reminding": RemindingToConfirm,
     "people_of_item": PeopleOfItem,
     "items_of_person": ItemsOfPerson,
     "which_person": WhichPerson,

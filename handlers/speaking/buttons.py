@@ -86,6 +86,7 @@ GroupVerb = Literal[
     "new",
     "close",
     "each",
+    "send",
     "waiting",
     "admit",
     "admit_all",
@@ -154,6 +155,14 @@ class ListButton(CallbackData, prefix="list"):
     name: str
     page: Id
     arg: Id = 0
+
+
+class FoundButton(CallbackData, prefix="found"):
+    """Page `page` of the people, or of the names that a guest may pick, that have these words."""
+
+    kind: Literal["people", "names"]
+    page: Id
+    words: str
 
 
 #: In place of a roadmap's id in a `ListButton`: all roadmaps that run.
@@ -306,7 +315,8 @@ class AccountButton(CallbackData, prefix="account"):
 class GroupButton(CallbackData, prefix="group"):
     """About the link for a group. admit, refuse: the guest `subject_id`; admit as the person `arg`;
     admit_all: those who had asked `arg` seconds after the link was made; pick: the person
-    `subject_id`; waiting, names: the page `subject_id`.
+    `subject_id`; waiting, names: the page `subject_id`; send: messages to forward, of those whose
+    ids come after `subject_id`.
     """
 
     verb: GroupVerb

@@ -51,6 +51,7 @@ EACH: tuple[Awaited, ...] = (
     kinds.NewBody(),
     kinds.QuietHours(),
     kinds.PeopleFile(),
+    kinds.RemindingToConfirm(("5:12,13", "6:12"), ("7",)),
     kinds.AssignmentToConfirm(7, ("p5r:12,13.7",), ("p6c:12", "b3r:14")),
     kinds.PeopleOfItem(6, ("5r", "7c"), "иванов", seeking=True),
     kinds.ItemsOfPerson(2, ("6", "8"), Capacity.CO_EXECUTOR),

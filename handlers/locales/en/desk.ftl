@@ -97,6 +97,14 @@ remind-silent-sure = Remind { $people ->
    *[other] { $dues } deadlines
 }?
     { $names }
+remind-sure = Remind { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} of { $items ->
+    [1] item
+   *[other] items
+} { $numbers }?
+    { $names }
 button-remind = Remind
 reminded-now = Reminded now: { $names }.
 item-choose = Which item? Its number or a word of it may follow at once: /item 6, /item fair
@@ -104,7 +112,7 @@ item-found = { $count ->
     [one] { $count } item has the words “{ $words }”.
    *[other] { $count } items have the words “{ $words }”. Which one?
 }
-item-choose-remind = To remind of which item? Its number or a surname may follow at once: /remind 6, /remind Иванова
+item-choose-remind = To remind of which item? Its number or a surname may follow at once: /remind 6, /remind 1-4, /remind Иванова, Петров
 settings = <b>Settings</b>
     Language: { $language ->
     [en] English

@@ -52,6 +52,16 @@ accept-asked = <b>Отмечено выполненным:</b> { $name }
     { $target }: { $text }
 accept-answer = Ответ: <blockquote>{ $text }</blockquote>
 accept-files = 📎 { $files }
+accept-file = { $address }: { $name }, { $day }
+accept-files-left = Ещё { $count ->
+    [one] { $count } файл
+    [few] { $count } файла
+   *[many] { $count } файлов
+}.
+accept-no-files = Файлов в этом ответе больше нет.
+button-files = Файлы ({ $count })
+button-files-more = Прислать ещё ({ $count })
+notice-file-not-sent = ⚠️ Файл не прислан: { $caption }. Telegram его не отдал – попросите автора отправить файл ещё раз.
 accept-question = Принять?
 accept-accepted = ✅ Принято: { $name }, { $day }
 accept-returned = ↩️ Возвращено: { $name }, { $day }. Причина: { $word }

@@ -105,6 +105,14 @@ remind-silent-sure = Напомнить { $people ->
    *[other] { $dues } сроках
 }?
     { $names }
+remind-sure = Напомнить { $people ->
+    [one] { $people } участнику
+   *[other] { $people } участникам
+} о { $items ->
+    [1] пункте
+   *[other] пунктах
+} { $numbers }?
+    { $names }
 button-remind = Напомнить
 reminded-now = Напомним: { $names }.
 item-choose = Какой пункт? Можно и сразу с номером или словом из него: /item 6, /item ярмарка
@@ -113,7 +121,7 @@ item-found = { $count ->
     [few] По словам «{ $words }» нашлось { $count } пункта. Какой из них?
    *[many] По словам «{ $words }» нашлось { $count } пунктов. Какой из них?
 }
-item-choose-remind = О каком пункте напомнить? Можно и сразу с номером или фамилией: /remind 6, /remind Иванова
+item-choose-remind = О каком пункте напомнить? Можно и сразу с номерами или фамилиями: /remind 6, /remind 1-4, /remind Иванова, Петров
 settings = <b>Настройки</b>
     Язык: { $language ->
     [en] английский
