@@ -50,9 +50,12 @@ async def addresses_by_roadmap(voice: Voice, person: Person) -> list[tuple[Roadm
 
 
 async def invitation(voice: Voice, person: Person, code: str) -> Html:
-    """The message to forward to `person`: what they answer for, what the bot is, and the link."""
+    """The message to forward to `person`: to whom it goes, what they answer for, what the bot is, and
+    the link.
+    """
     texts = voice.texts
     lines = [
+        texts("invitation-to", whom=", ".join(filter(None, (person.name, clip(person.job, 100))))),
         await _what_for(voice, person),
         texts("invitation-what", role=person.role.value),
         texts("invitation-how"),

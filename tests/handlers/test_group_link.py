@@ -315,8 +315,8 @@ async def test_a_message_for_each_is_sent_only_where_it_is_asked_for(office: Des
     (asked,) = await office.send(COORDINATOR, "/invite")
     said = await office.press(COORDINATOR, asked, "Сообщение каждому (2)")
     assert [one.text.split("!")[0] for one in said] == [
-        "Здравствуйте, Алла Петровна",
-        "Здравствуйте, Лугов Пётр",
+        "<b>Зимина Алла Петровна</b>\nЗдравствуйте, Алла Петровна",
+        "<b>Лугов Пётр</b>\nЗдравствуйте, Лугов Пётр",
     ]
     (welcome, *_) = await office.send(GUEST, f"/start {code_of(said[0])}")
     assert RU("join-welcome", name="Зимина Алла Петровна") in welcome.text

@@ -9,12 +9,16 @@ LINK = "https://t.me/vekha_bot?start="
 
 
 async def _invited(desk: Desk, words: str) -> str:
-    """The message that /invite gives, without the code at its end."""
+    """The message that /invite gives, without the line of whom it is for and the code at its
+    end.
+    """
     (message,) = await desk.send(COORDINATOR, f"/invite {words}")
     before, link, code = message.text.partition(LINK)
     assert link
     assert len(code.strip()) == 22
-    return before.strip()
+    whom, _, rest = before.strip().partition("\n")
+    assert whom.startswith("<b>")
+    return rest
 
 
 async def test_it_says_what_somebody_answers_for_and_what_to_do(office: Desk) -> None:
@@ -61,7 +65,7 @@ async def test_the_card_s_link_is_such_a_message_too(office: Desk) -> None:
     (people,) = await office.send(COORDINATOR, "/people Петров")
     (card,) = await office.press(COORDINATOR, people, "Петров")
     (message,) = await office.press(COORDINATOR, card, "Ссылка")
-    assert message.text.startswith("Здравствуйте, Петров Олег! Вас приглашают")
+    assert message.text.startswith("<b>Петров Олег</b>\nЗдравствуйте, Петров Олег! Вас приглашают")
     assert LINK in message.text
 
 

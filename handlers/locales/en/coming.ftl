@@ -1,5 +1,6 @@
 # Invitations: a message for each, and one link for a group.
 list-and = and
+invitation-to = <b>{ $whom }</b>
 invitation-items = Hello, { $name }! You answer for { $count ->
     [1] item
    *[other] items
