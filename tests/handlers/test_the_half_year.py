@@ -100,7 +100,7 @@ async def test_a_postponement_stands_in_the_draft_of_its_item_alone(office: Desk
                 Postponement(0, due.id, None, due.day, new, "", office.at, state)
             )
     (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:1")
-    assert "перенесен на 2 полугодие" in shown.text
+    assert "перенесён на 2 полугодие" in shown.text
     (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:2")
     assert "нет ответов" in shown.text
 
