@@ -8,7 +8,12 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.looking.finding import items_by_words, offer_items
+from handlers.looking.finding import (
+    items_by_words,
+    offer_items,
+    only_person,
+    words_and_people,
+)
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import AnswerToItem
 from handlers.speaking.buttons import DueButton, ItemButton, PickButton, button
@@ -44,16 +49,22 @@ def register(router: Router) -> None:
 
 
 async def item_command(message: Message, command: CommandObject, turn: Turn) -> None:
-    """The card of one item, named by its number or by words of it; without any, ask which."""
+    """The card of one item, named by its number or by words of it, with a name behind them of those
+    that this person answers for; without any, ask which.
+    """
     if not command.args:
         await say_choice(turn, "items")
         return
     if read_addresses(command.args) is None:
-        found = await items_by_words(turn, command.args)
+        words, people = await words_and_people(turn, command.args)
+        person_id = only_person(people)
+        if person_id and not await items_by_words(turn, words, person_id=person_id):
+            person_id = 0
+        found = await items_by_words(turn, words, person_id=person_id)
         if len(found) == 1:
             await say_card(turn, found[0])
         else:
-            await offer_items(turn, command.args, "open")
+            await offer_items(turn, words, "open", person_id=person_id)
         return
     for item, point in (await find_targets(turn, command.args))[:3]:
         await say_card(turn, item, point)

@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.speaking.answerers import Names, answerers, known_names, listed
+from handlers.speaking.answerers import (
+    Names,
+    answerers,
+    assignments_in,
+    known_names,
+    listed,
+    written,
+)
 from handlers.speaking.asking import cancel_button
 from handlers.speaking.awaited import AssignmentToConfirm, await_next, await_nothing, awaited_for
 from handlers.speaking.buttons import HoldButton, button
@@ -74,7 +81,7 @@ async def hold(query: CallbackQuery, callback_data: HoldButton, turn: Turn) -> N
     """
     turn.require(Role.COORDINATOR)
     awaited = await awaited_for(turn, AssignmentToConfirm)
-    change = await change_by(turn.tx, _assignments(awaited.gone), _assignments(awaited.come))
+    change = await change_by(turn.tx, assignments_in(awaited.gone), assignments_in(awaited.come))
     if change.fingerprint == callback_data.change:
         await await_nothing(turn)
         await carry_out_and_tell(turn, change, edit=True)
@@ -86,30 +93,7 @@ async def hold(query: CallbackQuery, callback_data: HoldButton, turn: Turn) -> N
 
 
 def _to_confirm(change: Change) -> AssignmentToConfirm:
-    return AssignmentToConfirm(change.fingerprint, _written(change.gone), _written(change.come))
-
-
-def _written(those: Sequence[Answering]) -> tuple[str, ...]:
-    """«p5r:12,13.7» for each person, body and capacity; see `AssignmentToConfirm`."""
-    found: dict[str, list[str]] = {}
-    for one in those:
-        who = f"b{one.body_id}" if isinstance(one, BodyAssignment) else f"p{one.person_id}"
-        mark = "r" if one.capacity is Capacity.RESPONSIBLE else "c"
-        target = f"{one.item_id}.{one.point_id}" if one.point_id else str(one.item_id)
-        found.setdefault(f"{who}{mark}", []).append(target)
-    return tuple(f"{who}:{','.join(targets)}" for who, targets in found.items())
-
-
-def _assignments(written: Sequence[str]) -> list[Answering]:
-    found: list[Answering] = []
-    for one in written:
-        who, _, targets = one.partition(":")
-        capacity = Capacity.RESPONSIBLE if who.endswith("r") else Capacity.CO_EXECUTOR
-        kind = BodyAssignment if who.startswith("b") else Assignment
-        for target in targets.split(","):
-            item, _, point = target.partition(".")
-            found.append(kind(int(item), int(point) if point else None, int(who[1:-1]), capacity))
-    return found
+    return AssignmentToConfirm(change.fingerprint, written(change.gone), written(change.come))
 
 
 async def change_lines(voice: Voice, change: Change, names: Names) -> list[Html]:

@@ -12,7 +12,13 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.looking.finding import items_by_words, offer_items
+from handlers.looking.finding import (
+    cut_short,
+    items_by_words,
+    offer_items,
+    only_person,
+    words_and_people,
+)
 from handlers.looking.items import find_targets
 from handlers.reminding.due_buttons import owing_people
 from handlers.reporting.draft_walk import ask_about_item, who_is_asked
@@ -23,7 +29,7 @@ from handlers.speaking.awaited import (
     await_nothing,
     awaited_for,
 )
-from handlers.speaking.buttons import EVERYWHERE, ItemButton, ListButton, button
+from handlers.speaking.buttons import EVERYWHERE, ItemButton, ListButton, PickButton, button
 from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import current_roadmap, roadmap_meant, views_of_item
 from handlers.speaking.group_answers import answers_of_groups
@@ -48,7 +54,7 @@ from roadmap.model import (
 from roadmap.model.address import read_addresses
 from roadmap.model.messages import ButtonStyle
 from roadmap.ports import DueView
-from roadmap.reading.person_names import name_order, plain
+from roadmap.reading.person_names import name_order
 from roadmap.schedule.hours import after_quiet_hours
 from roadmap.schedule.mornings import receiver
 from roadmap.standing.silence import Silence, silent_people
@@ -63,6 +69,7 @@ def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.message.register(remind, Command("remind"))
     router.callback_query.register(remind_chosen, ItemButton.filter(F.verb == "remind"))
+    router.callback_query.register(remind_one, PickButton.filter(F.verb == "remind"))
     router.callback_query.register(remind_silent, ListButton.filter(F.name == "remind_silent"))
     router.callback_query.register(remind_silent_now, ListButton.filter(F.name == "silent_now"))
     router.callback_query.register(remind_confirmed, ListButton.filter(F.name == "remind_now"))
@@ -70,7 +77,7 @@ def register(router: Router) -> None:
 
 async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
     """Remind those who answer for items, or the people named, now; where words mean items, or there
-    are none, ask which one.
+    are none, ask which one; a name behind the words is of whom to remind.
     """
     turn.require(Role.COORDINATOR)
     words = command.args or ""
@@ -81,7 +88,8 @@ async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
     elif people := await _people_named(turn, words):
         await _remind_people(turn, people)
     else:
-        await offer_items(turn, words, "remind")
+        words, named = await words_and_people(turn, words)
+        await offer_items(turn, words, "remind", person_id=only_person(named))
 
 
 async def _people_named(turn: Turn, words: str) -> list[Person]:
@@ -108,9 +116,8 @@ async def _person_named(turn: Turn, words: str) -> Person | None:
         person = await find_person(turn.tx, words)
     except NotFound:
         return None
-    name, written = plain(person.name), plain(words)
-    cut_short = name.startswith(written) and name[len(written) :][:1].isalpha()
-    return None if cut_short and await items_by_words(turn, words) else person
+    doubtful = cut_short(person.name, words)
+    return None if doubtful and await items_by_words(turn, words) else person
 
 
 async def _remind_people(turn: Turn, people: Sequence[Person]) -> None:
@@ -220,6 +227,25 @@ async def _write(
         with suppress(NotFound):  # a new edition has left the item out
             asked += await ask_about_item(turn, item_id)
     await _say_reminded(turn, dues, asked, edit=edit)
+
+
+async def remind_one(query: CallbackQuery, callback_data: PickButton, turn: Turn) -> None:
+    """Of the item chosen by a button, only the person who was named: of their nearest open day."""
+    turn.require(Role.COORDINATOR)
+    item = await turn.tx.roadmaps.item(callback_data.item_id)
+    await require_active(turn.tx, item.roadmap_id)
+    person = await turn.tx.people.get(callback_data.person_id)
+    owed = [
+        view
+        for view in await views_of_item(turn, item)
+        if view.due.state is DueState.OPEN
+        and view.due.day is not None
+        and person in await owing_people(turn, view)
+    ]
+    if not owed:
+        raise UserError("error-nothing-to-remind", name=person.name)
+    soonest = min(owed, key=lambda view: view.due.day or turn.today)
+    await _say_reminded(turn, [(person, soonest.due.id)])
 
 
 async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:

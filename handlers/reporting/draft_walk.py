@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery
 from handlers.looking.items import Finder
 from handlers.reporting.reports import report_behind
 from handlers.speaking.asking import ask_for
-from handlers.speaking.awaited import DraftPlace, ReportText, await_nothing
+from handlers.speaking.awaited import DraftPlace, DraftWalk, ReportText, await_next
 from handlers.speaking.buttons import (
     DraftItemButton,
     DraftItemVerb,
@@ -23,6 +23,7 @@ from handlers.speaking.buttons import (
 )
 from handlers.speaking.standing_in import for_whom
 from handlers.speaking.texts import Html, clip
+from handlers.speaking.touched import minute_of
 from handlers.speaking.turn import Turn
 from roadmap.actions.archiving import require_active
 from roadmap.actions.drafting import draft_order, empty_items, item_of_draft, no_longer_empty
@@ -31,7 +32,7 @@ from roadmap.actions.reporting import chosen_half, report_line, reword
 from roadmap.answers.likeness import Told, scores
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Item, LogLine, Person, ReportingPeriod, Roadmap, Role
-from roadmap.model.address import read_addresses
+from roadmap.model.address import EVERYTHING, read_addresses
 from roadmap.model.messages import About, ButtonStyle
 from roadmap.schedule.mornings import receiver
 
@@ -117,6 +118,11 @@ async def say_draft_item(
         [button(texts("button-as-answered"), act("reset"))],
     ]
     await turn.say(text, rows, edit=edit)
+    await _walk_on(turn, roadmap.id, half)
+
+
+async def _walk_on(turn: Turn, roadmap_id: int, half: ReportingPeriod) -> None:
+    await await_next(turn, DraftWalk(roadmap_id, half.number, minute_of(turn)))
 
 
 def _go(
@@ -188,6 +194,15 @@ async def find_item(query: CallbackQuery, callback_data: DraftItemButton, turn: 
     await ask_for(turn, DraftPlace(roadmap.id, half.number), turn.texts("draft-find-how"))
 
 
+async def take_number_in_walk(turn: Turn, text: str, awaited: DraftWalk) -> bool:
+    """«12» while the draft is gone through: its item; False for anything but a number alone."""
+    addresses = read_addresses(text)
+    if not addresses or len(addresses) > 1 or addresses[0].item == EVERYTHING:
+        return False
+    await take_draft_place(turn, text, DraftPlace(awaited.roadmap_id, awaited.half))
+    return True
+
+
 async def take_draft_place(turn: Turn, text: str, awaited: DraftPlace) -> None:
     """The item of this number, or that the words speak of; where several may be meant, a choice."""
     turn.require(Role.COORDINATOR)
@@ -201,7 +216,6 @@ async def take_draft_place(turn: Turn, text: str, awaited: DraftPlace) -> None:
         found = [(await Finder(turn.tx, items).all(addresses))[0][0]]
     else:
         found = await _spoken_of(turn, text, items)
-    await await_nothing(turn)
     if len(found) == 1:
         await say_draft_item(turn, roadmap, half, ids.index(found[0].id), edit=False)
         return
@@ -216,6 +230,7 @@ async def take_draft_place(turn: Turn, text: str, awaited: DraftPlace) -> None:
         for item in found
     ]
     await turn.say(turn.texts("draft-which-item"), rows)
+    await _walk_on(turn, roadmap.id, half)
 
 
 async def _spoken_of(turn: Turn, text: str, items: Sequence[Item]) -> list[Item]:
@@ -249,7 +264,6 @@ async def take_draft_text(turn: Turn, text: str, awaited: ReportText) -> None:
     """The coordinator's own words for an item; the entries stay."""
     turn.require(Role.COORDINATOR)
     await _reword(turn, awaited.item_id, awaited.half, text)
-    await await_nothing(turn)
 
 
 async def reset(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
@@ -277,6 +291,7 @@ async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) 
     await turn.say(
         turn.texts("draft-words-taken" if text else "draft-words-reset", number=item.number), rows
     )
+    await _walk_on(turn, roadmap.id, half)
 
 
 async def ask_again(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handlers.speaking.texts import Html, Texts, clip
 from roadmap.actions.assigning import Answering
-from roadmap.model import BodyAssignment, Capacity, Person
+from roadmap.model import Assignment, BodyAssignment, Capacity, Person
 from roadmap.ports import Tx
 
 #: Names in one list; the rest are counted.
@@ -33,6 +33,30 @@ async def known_names(tx: Tx) -> Names:
     """Of everybody who takes part, and of the directory."""
     people = {person.id: person for person in await tx.people.all()}
     return Names(people, {body.id: body.name for body in await tx.bodies.all()})
+
+
+def written(those: Sequence[Answering]) -> tuple[str, ...]:
+    """«p5r:12,13.7» for each person, body and capacity; see `AssignmentToConfirm`."""
+    found: dict[str, list[str]] = {}
+    for one in those:
+        who = f"b{one.body_id}" if isinstance(one, BodyAssignment) else f"p{one.person_id}"
+        mark = "r" if one.capacity is Capacity.RESPONSIBLE else "c"
+        target = f"{one.item_id}.{one.point_id}" if one.point_id else str(one.item_id)
+        found.setdefault(f"{who}{mark}", []).append(target)
+    return tuple(f"{who}:{','.join(targets)}" for who, targets in found.items())
+
+
+def assignments_in(words: Sequence[str]) -> list[Answering]:
+    """What `written` has written."""
+    found: list[Answering] = []
+    for one in words:
+        who, _, targets = one.partition(":")
+        capacity = Capacity.RESPONSIBLE if who.endswith("r") else Capacity.CO_EXECUTOR
+        kind = BodyAssignment if who.startswith("b") else Assignment
+        for target in targets.split(","):
+            item, _, point = target.partition(".")
+            found.append(kind(int(item), int(point) if point else None, int(who[1:-1]), capacity))
+    return found
 
 
 def answerers(texts: Texts, names: Names, answering: Iterable[Answering]) -> Html:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 from datetime import date
 from typing import Annotated, Literal
 
@@ -60,7 +62,8 @@ PutOffVerb = Literal["answer"]
 DayFor = Literal["postpone", "grant", "due", "question", "snooze"]
 UndoDayFor = Literal["grant", "due", "snooze"]
 PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "erase_now"]
-PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready"]
+PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready", "give", "remind"]
+FindVerb = Literal["open", "remind", "begin", "give"]
 RoadmapVerb = (
     Literal[
         "choose",
@@ -348,12 +351,50 @@ class AssignButton(CallbackData, prefix="assign"):
 
 
 class PickButton(CallbackData, prefix="pick"):
-    """Who is to answer for item `item_id` (0: who is to be given items), on page `page`."""
+    """Who is to answer for item `item_id` (0: who is to be given items), on page `page`; give:
+    those named before the item was chosen are; remind: only `person_id` is, of the item.
+    """
 
     verb: PickVerb
     item_id: Id
     person_id: Id = 0
     page: Id = 0
+
+
+class FindButton(CallbackData, prefix="find"):
+    """Page `page` of the items that `words` mean (see `in_button`), each to be opened and so
+    on; of roadmap `roadmap_id` (0: the current one), of person `person_id` alone where not 0.
+    """
+
+    verb: FindVerb
+    page: Id
+    roadmap_id: Id
+    person_id: Id
+    words: str
+
+
+#: A Cyrillic letter takes two bytes of a button's 64, these take one.
+_ONE_BYTE = str.maketrans("абвгдежзийклмнопрстуфхцчшщъыьэюя", f"{string.ascii_uppercase}!#$%&*")
+_CYRILLIC = {byte: letter for letter, byte in _ONE_BYTE.items()}
+_ROOM_FOR_WORDS = 26
+
+
+def in_button(words: str) -> str:
+    """As many of `words` as a button holds: those of three letters and more, by which alone items
+    are found.
+    """
+    sought = ""
+    for word in re.findall("[а-яa-z]{3,}", words.lower().replace("ё", "е")):
+        longer = f"{sought} {word}".strip()
+        if len(longer) > _ROOM_FOR_WORDS:
+            break
+        sought = longer
+    return sought.translate(_ONE_BYTE)
+
+
+def out_of_button(sought: str) -> str:
+    """The words that `in_button` put there."""
+    return sought.translate(_CYRILLIC)
 
 
 class HoldButton(CallbackData, prefix="hold"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -106,3 +107,38 @@ async def test_words_of_several_items_give_a_choice_and_of_none_are_asked_again(
     assert {one[:3] for one in labels(which)} == {"1 ·", "5 ·"}
     (found,) = await desk.press(COORDINATOR, which, "5 ·")
     assert "Пункт 5" in found.text
+
+
+async def test_a_number_alone_leads_to_its_item_while_the_draft_is_gone_through(desk: Desk) -> None:
+    shown = await walk(desk)
+    await desk.press(COORDINATOR, shown, "К пункту…")
+    await desk.send(COORDINATOR, "семинар или ярмарка")
+    (found,) = await desk.send(COORDINATOR, "4")
+    assert "Пункт 4</b>" in found.text
+    assert "Другой текст" in labels(found)
+    (found,) = await desk.send(COORDINATOR, "п. 6")
+    assert "Пункт 6</b>" in found.text
+    await desk.press(COORDINATOR, found, "Другой текст")
+    await desk.send(COORDINATOR, "Кровля отремонтирована.")
+    (found,) = await desk.send(COORDINATOR, "6")
+    assert "Кровля отремонтирована." in found.text
+    (unknown,) = await desk.send(COORDINATOR, "99")
+    assert "Пункта 99 в карте нет." in unknown.text
+    (found,) = await desk.send(COORDINATOR, "3")
+    assert "Пункт 3</b>" in found.text
+
+
+async def test_an_answer_or_a_question_in_the_midst_of_the_walk_is_what_it_is(desk: Desk) -> None:
+    await walk(desk)
+    (said,) = await desk.send(COORDINATOR, "3: маршруты утверждены")
+    assert said.text.startswith("✅ Записано: пункт 3")
+    await desk.send(COORDINATOR, "/item 2")
+    (said,) = await desk.send(COORDINATOR, "3")
+    assert "Другой текст" not in labels(said)
+
+
+async def test_the_walk_is_over_after_an_hour(desk: Desk) -> None:
+    await walk(desk)
+    desk.at += timedelta(minutes=61)
+    (said,) = await desk.send(COORDINATOR, "3")
+    assert "Другой текст" not in labels(said)

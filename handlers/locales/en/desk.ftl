@@ -112,6 +112,8 @@ item-found = { $count ->
     [one] { $count } item has the words “{ $words }”.
    *[other] { $count } items have the words “{ $words }”. Which one?
 }
+item-found-give = To be assigned: { $names }. Tap the item.
+item-found-of = Only items that { $name } answers for are shown.
 item-choose-remind = To remind of which item? Its number or a surname may follow at once: /remind 6, /remind 1-4, /remind Иванова, Петров
 settings = <b>Settings</b>
     Language: { $language ->

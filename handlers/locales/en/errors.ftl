@@ -9,6 +9,7 @@ error-item-needs-number = No items are yours. Of any other: /item and its number
 error-item-unknown = There is no item { $number } in the roadmap.
 error-point-unknown = Item { $number } has no point { $point } ({ $address }).
 error-item-by-words = No item has the words “{ $text }”. Write its number or other words of it.
+error-item-not-theirs = No item that { $name } answers for has the words “{ $text }”.
 error-nothing-to-remind = { $name } has no open deadlines, there is nothing to remind of.
 error-address-unread = Cannot read the number “{ $text }”. Example: 1-3, 7.2
 error-due-days = Give a number of days from 1 to 400: /due 30

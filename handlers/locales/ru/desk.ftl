@@ -121,6 +121,8 @@ item-found = { $count ->
     [few] По словам «{ $words }» нашлось { $count } пункта. Какой из них?
    *[many] По словам «{ $words }» нашлось { $count } пунктов. Какой из них?
 }
+item-found-give = Назначаем: { $names }. Нажмите пункт.
+item-found-of = Показаны пункты, за которые отвечает { $name }.
 item-choose-remind = О каком пункте напомнить? Можно и сразу с номерами или фамилиями: /remind 6, /remind 1-4, /remind Иванова, Петров
 settings = <b>Настройки</b>
     Язык: { $language ->

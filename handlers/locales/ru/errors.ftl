@@ -9,6 +9,7 @@ error-item-needs-number = За вами нет пунктов. О любом д�
 error-item-unknown = Пункта { $number } в карте нет.
 error-point-unknown = В пункте { $number } нет точки { $point } ({ $address }).
 error-item-by-words = По словам «{ $text }» пункт не нашёлся. Напишите номер или другие слова из пункта.
+error-item-not-theirs = По словам «{ $text }» пункт, за который отвечает { $name }, не нашёлся.
 error-nothing-to-remind = { $name }: открытых сроков нет, напоминать не о чем.
 error-address-unread = Не понял номер «{ $text }». Пример: 1-3, 7.2
 error-due-days = Укажите число дней от 1 до 400: /due 30
