@@ -55,9 +55,9 @@ def register(router: Router) -> None:
 async def items_by_words(
     turn: Turn, words: str, roadmap: Roadmap | None = None, person_id: int = 0
 ) -> list[Item]:
-    """The items of a roadmap (None: the current one) in which `words` stand, the likeliest first; of
-    a roadmap in which an official answers for nothing, none. With `person_id` only those that this
-    person answers for.
+    """The items of a roadmap (None: the current one) in which `words` stand, the likeliest first;
+    of a roadmap in which an official answers for nothing, none. With `person_id` only those that
+    this person answers for.
     """
     items = await turn.tx.roadmaps.items((roadmap or await current_roadmap(turn)).id)
     if turn.me.role is Role.OFFICIAL:
@@ -93,8 +93,8 @@ async def offer_items(
     edit: bool = False,
 ) -> None:
     """«Ярмарка» was written where a number goes: the items of a roadmap (None: the current one)
-    that it may mean, each a button that does `verb`, in pages; with `person_id` those that this person answers for. Raises NotFound
-    where no item has the words.
+    that it may mean, each a button that does `verb`, in pages; with `person_id` those that this
+    person answers for. Raises NotFound where no item has the words.
     """
     found, sought = await items_by_words(turn, words, roadmap, person_id), in_button(words)
     if len(found) > PAGE:  # the other pages are found by what the button holds

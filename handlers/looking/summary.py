@@ -72,7 +72,7 @@ async def summary_command(message: Message, turn: Turn) -> None:
     rows = [
         [
             button(texts("button-by-person"), ListButton(name="by_person", page=0, arg=roadmap_id)),
-            button(texts("button-timeline"), picture),
+            button(texts("button-file-png"), picture),
         ],
         [
             button(texts("button-overdue"), ListButton(name="overdue", page=0, arg=APART)),

@@ -22,6 +22,8 @@ _PLUS = re.compile(
 #: A name or somebody's words, kept to the letter, and what stands for them meanwhile.
 _QUOTED = re.compile(r"(?<=«)[^«»]+(?=»)|(?<=„)[^„“]+(?=“)|\"[^\"]+\"")
 _PLACE = "\0"
+#: Between the cells of a table that was pasted; not behind the number of a list, «1.».
+_CELL_ENDS = re.compile(r"(?<=[\w»%\"])[ ]*\t\s*(?=\S)")
 _BULLET = re.compile(r"(?:[–—-]|[•·▪●◦*])\s+|\d{1,2}\)\s*|[а-я]\)\s*")
 _DECIMAL = re.compile(
     r"(?<![\d.,])(\d{1,4})\.(\d{1,2})"
@@ -114,6 +116,7 @@ def official(text: str, own: Collection[str] = (), half: ReportingPeriod | None 
 
 def _tidy(line: str) -> str:
     line = re.sub(_EMOJI, "", _EMOJI_WITHIN.sub(" ", _SHAPING.sub("", line)))
+    line = _CELL_ENDS.sub(" – ", line.strip())
     line = " ".join(_SMILEY.sub("", line).split())
     quoted = _QUOTED.findall(line)
     line = _QUOTED.sub(_PLACE, line)

@@ -46,7 +46,6 @@ button-person-erase = Erase data
 button-erase = Erase
 button-erase-now = Yes, erase
 button-by-person = By person
-button-timeline = Timeline
 button-overdue = Overdue
 button-discipline = Discipline
 button-silent = Who is silent

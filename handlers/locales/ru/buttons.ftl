@@ -46,7 +46,6 @@ button-person-erase = Удалить данные
 button-erase = Удалить
 button-erase-now = Да, удалить
 button-by-person = По участникам
-button-timeline = Лента сроков
 button-overdue = Просрочено
 button-discipline = Дисциплина
 button-silent = Кто молчит
