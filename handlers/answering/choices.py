@@ -5,12 +5,12 @@ last, by time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.dues import address, words_of
+from handlers.speaking.own_roadmaps import own_roadmaps, with_roadmap
 from handlers.speaking.texts import clip
 from handlers.speaking.touched import Touched
 from handlers.speaking.turn import Turn
@@ -21,7 +21,7 @@ from roadmap.answers.lines import begins_with_number, counted
 from roadmap.answers.mentions import excepted
 from roadmap.answers.proposals import value_in
 from roadmap.errors import NotFound
-from roadmap.model import DueState, Item, Point, Role
+from roadmap.model import DueState, Item, Point, Roadmap, Role
 from roadmap.model.address import Address, clean
 from roadmap.model.messages import About
 from roadmap.ports import DueView
@@ -130,11 +130,17 @@ def _each_once(views: Iterable[DueView]) -> list[DueView]:
 
 
 async def _theirs(turn: Turn) -> list[DueView]:
-    """What the person answers for, closed or open, and without a date; of others everything."""
+    """What the person answers for, closed or open, and without a date, in all their roadmaps; of
+    others everything.
+    """
     try:
-        roadmap = await current_roadmap(turn)
+        roadmaps = await own_roadmaps(turn)
     except NotFound:  # all are in the archive: what was written is kept all the same
         return []
+    return [view for one in roadmaps for view in await _theirs_in(turn, one)]
+
+
+async def _theirs_in(turn: Turn, roadmap: Roadmap) -> list[DueView]:
     mine = turn.me.id if turn.me.role is Role.OFFICIAL else None
     views = await turn.tx.roadmaps.views_between(roadmap.id, None, None, _STATES, mine)
     views.sort(key=lambda view: view.due.state is not DueState.OPEN)
@@ -175,9 +181,12 @@ def clearly(choices: Sequence[Choice]) -> Choice | None:
     return ranked[0] if ranked[0].by_words >= 1.3 * second else None
 
 
-def named(view: DueView) -> str:
-    """«9.1 · Перечень мероприятий утверждён», for a button."""
-    return f"{address(view)} · {clip(words_of(view.item, view.point, 40), 40)}"
+def named(view: DueView, roadmaps: Mapping[int, str]) -> str:
+    """«9.1 · Перечень мероприятий утверждён», for a button; with the roadmap's name where
+    `roadmaps` has one.
+    """
+    words = f"{address(view)} · {clip(words_of(view.item, view.point, 40), 40)}"
+    return with_roadmap(words, view.item, roadmaps)
 
 
 _ALL_OF_THEM = r"(?:вс[её]|всем|всех|оба|обе|обоим|кажд\w+|ничего|ни\s+од\w+|ни\s+по\s+одному)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.speaking.buttons import ItemButton, ItemVerb, PickButton, button
-from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.own_roadmaps import names_of_roadmaps_in, own_roadmaps, with_roadmap
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.looking import subjects
@@ -19,10 +19,12 @@ _NEARLY = 0.4
 
 
 async def items_by_words(turn: Turn, words: str, roadmap: Roadmap | None = None) -> list[Item]:
-    """At most `MOST` items of a roadmap (None: the current one) in which `words` stand, the
-    likeliest first; of a roadmap in which an official answers for nothing, none.
+    """At most `MOST` items of a roadmap in which `words` stand, the likeliest first; None: of the
+    current one, for an official of those in which they answer. Of one in which an official answers
+    for nothing, none.
     """
-    items = await turn.tx.roadmaps.items((roadmap or await current_roadmap(turn)).id)
+    roadmaps = [roadmap] if roadmap is not None else await own_roadmaps(turn)
+    items = [item for one in roadmaps for item in await turn.tx.roadmaps.items(one.id)]
     if turn.me.role is Role.OFFICIAL:
         mine = {one.item_id for one in await turn.tx.people.assignments_of_person(turn.me.id)}
         if not any(item.id in mine for item in items):
@@ -52,10 +54,11 @@ async def offer_items(
     if not found:
         raise NotFound("error-item-by-words", text=clip(words, 60))
     about = await subjects(turn.tx, found)
+    roadmaps = await names_of_roadmaps_in(turn, found)
     rows = [
         [
             button(
-                f"{item.number}. {clip(about[item.id], 40)}",
+                with_roadmap(f"{item.number}. {clip(about[item.id], 40)}", item, roadmaps),
                 ItemButton(verb=verb, item_id=item.id)
                 if verb is not None
                 else PickButton(verb="begin", item_id=item.id),

@@ -14,7 +14,8 @@ from handlers.speaking.asking import cancel_button
 from handlers.speaking.awaited import AssignmentToConfirm, await_next, await_nothing, awaited_for
 from handlers.speaking.buttons import HoldButton, button
 from handlers.speaking.current_roadmap import rules
-from handlers.speaking.texts import Html, clip, in_ranges
+from handlers.speaking.own_roadmaps import roadmap_names
+from handlers.speaking.texts import Html, below, clip, in_ranges
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Answering, Change, carry_out, change_by
@@ -221,6 +222,8 @@ async def _tell(
     keys = [key for found in (had, has) for own in found.values() for key in own]
     points = await _points(voice, keys)
     order = {item_id: place for place, item_id in enumerate(change.items)}
+    roadmap_id = next((item.roadmap_id for item in change.items.values()), 0)
+    roadmap = await voice.tx.roadmaps.get(roadmap_id) if told else None
 
     async def numbers_of(targets: Sequence[board.Target]) -> str:
         targets = sorted(targets, key=lambda key: (order[key[0]], key[1] or 0))
@@ -228,6 +231,8 @@ async def _tell(
 
     async for person in in_pieces(told):
         theirs, own, former = voice.to(person), has.get(person.id, {}), had.get(person.id, {})
+        several = await roadmap_names(theirs, [roadmap] if roadmap else [])
+        where = theirs.texts("of-roadmap", name=several[roadmap_id]) if several else ""
         for capacity in Capacity:
             gained = [
                 key for key in own if own[key] is capacity and former.get(key) is not capacity
@@ -237,9 +242,8 @@ async def _tell(
                 words = (
                     "assigned-to-you" if capacity is Capacity.RESPONSIBLE else "co-assigned-to-you"
                 )
-                await theirs.say(
-                    theirs.texts(words, numbers=numbers, count=len(gained)), urgency=urgency
-                )
+                gains = theirs.texts(words, numbers=numbers, count=len(gained))
+                await theirs.say(below(gains, where), urgency=urgency)
         lost = [key for key in former if key not in own]
         if lost:
             numbers = await numbers_of(lost)
@@ -253,7 +257,7 @@ async def _tell(
                 name=listed(theirs.texts, list(now)),
                 people=len(now),
             )
-            await theirs.say(words, urgency=urgency)
+            await theirs.say(below(words, where), urgency=urgency)
 
 
 def _by_person(assignments: Sequence[Assignment]) -> dict[int, dict[board.Target, Capacity]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from handlers.people.gathered import say_gathered
 from handlers.speaking.buttons import GroupButton, button
@@ -62,6 +63,19 @@ async def invitation(voice: Voice, person: Person, code: str) -> Html:
         invite_link(voice.office.bot_username, code),
     ]
     return Html("\n".join(lines))
+
+
+async def show_current(voice: Voice, person: Person) -> None:
+    """An observer who has not joined sees first the roadmap that the invitation names: that with
+    which the coordinator works.
+    """
+    if person.role is not Role.OBSERVER or person.telegram_id is not None:
+        return
+    try:
+        roadmap = await current_roadmap(voice)
+    except NotFound:
+        return
+    await voice.tx.people.update(replace(person, roadmap_id=roadmap.id))
 
 
 async def _what_for(voice: Voice, person: Person) -> Html:
