@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.answering.choices import likeliest, speaks_elsewhere, told_of
+from handlers.answering.choices import is_spelt, likeliest, speaks_elsewhere, told_of
 from handlers.looking.items import targets_named
 from handlers.speaking.own_roadmaps import own_items, own_roadmaps
 from handlers.speaking.touched import How, touched_in
@@ -136,6 +136,11 @@ async def is_of_another(turn: Turn, answer: Answer, context: Context) -> bool:
     if excepted(clean(answer.text), [item.number for item in items]):
         return True  # «все, кроме 9.1» is of several, and never of what it leaves out
     choices = await likeliest(turn, answer.text)
+    # «12,1 площадки готовы на 80%»: a fraction governs the noun as well, so that it is asked about.
+    spelt = [one for one in choices if is_spelt(answer.text, one.view)]
+    here = (context.item_id, context.point_id)
+    if spelt and not any(one.where == here for one in spelt):
+        return True
     return speaks_elsewhere(answer.text, choices, context.item_id, context.point_id)
 
 
