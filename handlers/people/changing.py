@@ -181,19 +181,22 @@ async def _done(voice: Voice, change: Change, names: Names) -> Html:
             voice, change, [(one.item_id, one.point_id) for one in come], points
         )
         co = all(one.capacity is Capacity.CO_EXECUTOR for one in come)
-        former = sorted({names.of(one) for one in change.gone} - {person.name, ""})
+        name = names.shown[person.id]
+        former = sorted({names.of(one) for one in change.gone} - {name, ""})
         words = texts(
             "assigned-co" if co else "assigned",
-            name=person.name,
+            name=name,
             numbers=numbers,
             count=len(come),
             joined="no" if person.telegram_id is None else "yes",
+            # A name that is not theirs alone makes nobody's link.
+            link=f"/invite {name}" if name == person.name else "/people",
         )
         if not former:
             return words
         return Html(f"{words}\n{texts('assigned-formerly', names=listed(texts, former))}")
     lines = [texts("assigned-several"), *await change_lines(voice, change, names)]
-    unopened = [names.people[one].name for one in people if names.people[one].telegram_id is None]
+    unopened = [names.shown[one] for one in people if names.people[one].telegram_id is None]
     if unopened:
         lines.append(texts("assigned-unopened", names=listed(texts, sorted(unopened))))
     return Html("\n".join(lines))

@@ -14,6 +14,7 @@ from handlers.speaking.voice import Keyboard, Voice
 from roadmap.actions.archiving import is_archived
 from roadmap.actions.group_joining import not_joined
 from roadmap.actions.joining import invite_link
+from roadmap.actions.namesakes import told_apart
 from roadmap.errors import NotFound
 from roadmap.model import Person, PersonState, Roadmap, Role
 from roadmap.model.address import label
@@ -134,7 +135,7 @@ async def tell_who_joined(voice: Voice, person: Person, *, but: int | None = Non
 
 async def _joined(voice: Voice, ids: Iterable[int]) -> tuple[Html, Keyboard]:
     wanted = set(ids)
-    names = [one.name for one in await voice.tx.people.all() if one.id in wanted]
+    names = told_apart(one for one in await voice.tx.people.all() if one.id in wanted)
     words = voice.texts(
         "joined-told",
         names=clip(", ".join(names), 1500),

@@ -27,6 +27,7 @@ from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import is_archived
 from roadmap.actions.leaving import stood_in_for
+from roadmap.actions.namesakes import told_apart
 from roadmap.actions.sharing import Shares, owed_by, shares_of
 from roadmap.model import DueState, PersonState, Reminder, ReminderKind, Role
 from roadmap.model.messages import Outgoing, Urgency
@@ -120,7 +121,7 @@ async def _waited_for(voice: Voice, views: Sequence[DueView]) -> list[Html]:
         voice.texts(
             "chat-waits-for",
             address=address(view),
-            names=listed(voice.texts, [one.name for one in shares[view.due.id].waiting]),
+            names=listed(voice.texts, told_apart(shares[view.due.id].waiting)),
         )
         for view in views
         if view.due.id in shares and shares[view.due.id].waiting

@@ -60,7 +60,7 @@ TAPS = {
     "entry:close_all:{entry}:0": "OC", "entry:correct:{entry}:0": "OC",
     "place:a:{kept}:0:0": "OC", "place:s:{kept}:0:0": "OC", "place:t:{entry}:0:0": "OC",
     "place:u:{kept}:{item}:{point}": "OC", "place:u:{kept}:{foreign}:0": "C", "place:u:{kept}:{other}:0": "C",
-    "place:e:{entry}:{item}:{point}": "OC", "place:e:{entry}:{foreign}:0": "C", "place:x:{kept}:0:0": "OC",
+    "place:e:{entry}:{item}:{point}": "OC", "place:e:{entry}:{foreign}:0": "C", "place:x:{kept}:0:0": "OC", "place:n:0:{item}:{point}": "OC", "place:n:0:{foreign}:0": "C",
     "heard:right:{chat}:{voice}": "O", "heard:fix:{chat}:{voice}": "O", "heard:drop:{chat}:{voice}": "O",
     "pp:grant:{postponement}": "C", "pp:refuse:{postponement}": "C", "pp:other:{postponement}": "C",
     "pp:withdraw:{postponement}": "O",
