@@ -389,3 +389,32 @@ async def test_who_answers_in_several_finds_the_roadmaps_in_the_menu(two: Desk) 
     await Menus(two.store, telegram).refresh()
     assert "roadmaps" in telegram.menus[IVANOVA]
     assert "roadmaps" not in telegram.menus[PETROV]
+
+
+async def test_who_stands_in_for_somebody_answers_in_their_roadmaps_too(two: Desk) -> None:
+    await two.send(COORDINATOR, "/assign +4 Петров")
+    async with two.store.begin() as tx:
+        petrov = await tx.people.by_telegram(PETROV)
+        ivanova = await tx.people.by_telegram(IVANOVA)
+        assert petrov is not None
+        assert ivanova is not None
+        day = two.at.date()
+        on_leave = replace(ivanova, leave_from=day, leave_to=day, deputy_id=petrov.id)
+        await tx.people.update(on_leave)
+    (asked,) = await two.send(PETROV, "2 провели, 40 участников")
+    assert sum(text.startswith("2 · ") for text in labels(asked)) == 2
+    await two.send(PETROV, "3 клуб открыт")
+    assert [one[:2] for one in await entries(two)] == [(READING, "3")]
+
+
+async def test_a_request_for_a_number_of_both_takes_the_one_that_is_tapped(two: Desk) -> None:
+    (asked,) = await two.send(IVANOVA, "не успеваю по 2, дайте до 20 декабря")
+    (sure,) = await two.press(IVANOVA, asked, "2 · Конкурс")
+    assert "20 декабря" in sure.text
+
+
+async def test_what_is_collected_names_its_roadmap(two: Desk) -> None:
+    (asked,) = await two.send(COORDINATOR, "/collect")
+    said = await two.press(COORDINATOR, asked, "Написать")
+    (hers,) = [one for one in said if one.chat_id == IVANOVA]
+    assert "летнего отдыха" in hers.text
