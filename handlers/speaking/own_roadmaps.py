@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from handlers.speaking.current_roadmap import current_roadmap
@@ -10,8 +11,9 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.leaving import absent_for
 from roadmap.model import Item, Roadmap, Role
 
-#: Of a roadmap's name beside an item: as much as a button has room for.
-_BRIEF = 28
+#: Of a roadmap's name above a list, and beside an item on a button.
+_BRIEF, _ON_A_BUTTON = 60, 28
+_WHAT_IT_IS = re.compile(r"^\W*дорожная\s+карта\s+(?=\S)", re.IGNORECASE)
 
 
 async def own_roadmaps(voice: Voice) -> list[Roadmap]:
@@ -84,10 +86,10 @@ async def names_of_roadmaps_in(voice: Voice, items: Iterable[Item]) -> Mapping[i
 
 
 def brief_names(roadmaps: Sequence[Roadmap]) -> dict[int, str]:
-    """«Ремонт школ», «Питание»: titles by id without the words with which all of them begin, and
-    short; where these are alike, with the period.
+    """«Ремонт школ», «Питание»: titles by id without «Дорожная карта» and the words with which all
+    of them begin, and short; where these are alike, with the period.
     """
-    words = [one.title.split() for one in roadmaps]
+    words = [_WHAT_IT_IS.sub("", one.title, count=1).split() for one in roadmaps]
     shared = 0
     while all(len(own) > shared + 1 for own in words) and (
         len({own[shared].casefold() for own in words}) == 1
@@ -105,4 +107,4 @@ def with_roadmap(words: str, item: Item, names: Mapping[int, str]) -> str:
     `names` has it.
     """
     name = names.get(item.roadmap_id)
-    return f"{words} · {name}" if name else words
+    return f"{words} · {clip(name, _ON_A_BUTTON)}" if name else words
