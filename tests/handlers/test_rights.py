@@ -45,7 +45,7 @@ WORDS = {
     "/assign +6 Петров": "C", "/assign -6 Иванова": "C", "/assign 6 Иванова, соисп. Петров": "C", "/invite": "C", "/invite Новиков Пётр": "C",
     "/bodies": "BC", "/bodies управл": "BC",
     "/assign 6": "C", "/assign олимпиада": "C", "/remind олимпиада": "C", "/remind Иванова": "C",
-    "/leave": "OPC", "/remind 6": "C", "/collect": "C", "/log": "C", "6.1 сделано": "OC", "сделано": "OPC",
+    "/leave": "OPC", "/remind 6": "C", "/collect": "C", "/log": "C", "6.1 сделано": "OPC", "сделано": "OPC",
 }  # fmt: skip
 TAPS = {
     "due:open:{due}": "OBC", "due:done:{due}": "OC", "due:undo:{claimed}": "OC", "due:answer:{due}": "OC",
