@@ -66,7 +66,7 @@ async def item_command(message: Message, command: CommandObject, turn: Turn) -> 
         else:
             await offer_items(turn, command.args, "open")
         return
-    if turn.me.role is Role.OFFICIAL and len(await own_roadmaps(turn)) > 1:
+    if await own_roadmaps(turn) != [await current_roadmap(turn)]:
         await _say_own_cards(turn, command.args)
         return
     for item, point in (await find_targets(turn, command.args))[:_CARDS]:
