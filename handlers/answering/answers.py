@@ -100,7 +100,7 @@ async def asks_for_time(turn: Turn, answer: Answer, about: Sequence[About]) -> b
     """
     if turn.in_group and not about:
         return False
-    items, replied = await items_named(turn, answer, about), bool(about)
+    items, replied = await items_named(turn, answer.text, about), bool(about)
     numbers = [item.number for item in items]
     if not about and asks_to_put_off(answer.text, numbers, turn.written_on) is not None:
         context = await context_of(turn, about, answer.text)
@@ -212,7 +212,7 @@ async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) ->
     about = (About(awaited.item_id, awaited.point_id or None),)
     if await asks_for_time(turn, answer, about):
         return True
-    if await by_number(turn, answer, (), awaited=True):
+    if await by_number(turn, answer, (), awaited=about[0]):
         return True
     await attach(turn, answer, awaited.item_id, awaited.point_id)
     return True

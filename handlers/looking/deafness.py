@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from handlers.speaking.texts import Html
 from handlers.speaking.voice import Voice
+from roadmap.actions.namesakes import told_apart
 from roadmap.model import PersonState, Role
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
@@ -49,7 +50,7 @@ async def without_the_unheard(
     blamed = [one for one in found if not _unheard(board, one, begin, end)]
     if len(blamed) == len(found):
         return found, None
-    names = ", ".join(one.person.name for one in found if one not in blamed)
+    names = ", ".join(told_apart(one.person for one in found if one not in blamed))
     return blamed, _words(voice, "gap-silent", begin, end, names=names)
 
 

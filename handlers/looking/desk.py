@@ -21,6 +21,7 @@ from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import require_active
 from roadmap.actions.leaving import ANSWERING, replan_person
+from roadmap.actions.namesakes import names_by_job
 from roadmap.errors import NotAllowed
 from roadmap.model import LogLine, Roadmap, Role
 from roadmap.model.messages import Button
@@ -127,7 +128,7 @@ async def say_log(turn: Turn, page: int) -> None:
     """One page of the log."""
     turn.require(Role.COORDINATOR)
     lines = await turn.tx.log.lines(None, LOG_PAGE + 1, page * LOG_PAGE)
-    people = {person.id: person.name for person in await turn.tx.people.all()}
+    people = names_by_job(await turn.tx.people.all(), brackets=True)
     zone = turn.office.policy.timezone
     shown = [
         _log_line(turn, line, people, f"{line.at.astimezone(zone):%d.%m %H:%M}")

@@ -22,7 +22,7 @@ from handlers.speaking.buttons import (
     in_button,
     out_of_button,
 )
-from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.own_roadmaps import names_of_roadmaps_in, own_roadmaps, with_roadmap
 from handlers.speaking.paging import PAGE, page_of, turning
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
@@ -55,11 +55,12 @@ def register(router: Router) -> None:
 async def items_by_words(
     turn: Turn, words: str, roadmap: Roadmap | None = None, person_id: int = 0
 ) -> list[Item]:
-    """The items of a roadmap (None: the current one) in which `words` stand, the likeliest first;
-    of a roadmap in which an official answers for nothing, none. With `person_id` only those that
-    this person answers for.
+    """The items of a roadmap in which `words` stand, the likeliest first; None: of the current one,
+    for an official of those in which they answer. Of one in which an official answers for nothing,
+    none. With `person_id` only those that this person answers for.
     """
-    items = await turn.tx.roadmaps.items((roadmap or await current_roadmap(turn)).id)
+    roadmaps = [roadmap] if roadmap is not None else await own_roadmaps(turn)
+    items = [item for one in roadmaps for item in await turn.tx.roadmaps.items(one.id)]
     if turn.me.role is Role.OFFICIAL:
         mine = {one.item_id for one in await turn.tx.people.assignments_of_person(turn.me.id)}
         if not any(item.id in mine for item in items):
@@ -106,10 +107,11 @@ async def offer_items(
         raise NotFound("error-item-by-words", text=clip(words, 60))
     shown = page_of(found, page)
     about = await subjects(turn.tx, shown.rows)
+    roadmaps = await names_of_roadmaps_in(turn, shown.rows)
     rows: list[list[Button]] = []
     for item in shown.rows:
-        label, data = f"{item.number}. {clip(about[item.id], 40)}", _data(verb, item, person_id)
-        rows.append([button(label, data)])
+        label = with_roadmap(f"{item.number}. {clip(about[item.id], 40)}", item, roadmaps)
+        rows.append([button(label, _data(verb, item, person_id))])
     rows.append(
         turning(
             shown,

@@ -21,7 +21,8 @@ from handlers.speaking.asking import cancel_button
 from handlers.speaking.awaited import AssignmentToConfirm, await_next, await_nothing, awaited_for
 from handlers.speaking.buttons import HoldButton, button
 from handlers.speaking.current_roadmap import rules
-from handlers.speaking.texts import Html, clip, in_ranges
+from handlers.speaking.own_roadmaps import roadmap_names
+from handlers.speaking.texts import Html, below, clip, in_ranges
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Answering, Change, carry_out, change_by
@@ -164,19 +165,22 @@ async def _done(voice: Voice, change: Change, names: Names) -> Html:
             voice, change, [(one.item_id, one.point_id) for one in come], points
         )
         co = all(one.capacity is Capacity.CO_EXECUTOR for one in come)
-        former = sorted({names.of(one) for one in change.gone} - {person.name, ""})
+        name = names.shown[person.id]
+        former = sorted({names.of(one) for one in change.gone} - {name, ""})
         words = texts(
             "assigned-co" if co else "assigned",
-            name=person.name,
+            name=name,
             numbers=numbers,
             count=len(come),
             joined="no" if person.telegram_id is None else "yes",
+            # A name that is not theirs alone makes nobody's link.
+            link=f"/invite {name}" if name == person.name else "/people",
         )
         if not former:
             return words
         return Html(f"{words}\n{texts('assigned-formerly', names=listed(texts, former))}")
     lines = [texts("assigned-several"), *await change_lines(voice, change, names)]
-    unopened = [names.people[one].name for one in people if names.people[one].telegram_id is None]
+    unopened = [names.shown[one] for one in people if names.people[one].telegram_id is None]
     if unopened:
         lines.append(texts("assigned-unopened", names=listed(texts, sorted(unopened))))
     return Html("\n".join(lines))
@@ -205,6 +209,8 @@ async def _tell(
     keys = [key for found in (had, has) for own in found.values() for key in own]
     points = await _points(voice, keys)
     order = {item_id: place for place, item_id in enumerate(change.items)}
+    roadmap_id = next((item.roadmap_id for item in change.items.values()), 0)
+    roadmap = await voice.tx.roadmaps.get(roadmap_id) if told else None
 
     async def numbers_of(targets: Sequence[board.Target]) -> str:
         targets = sorted(targets, key=lambda key: (order[key[0]], key[1] or 0))
@@ -212,6 +218,8 @@ async def _tell(
 
     async for person in in_pieces(told):
         theirs, own, former = voice.to(person), has.get(person.id, {}), had.get(person.id, {})
+        several = await roadmap_names(theirs, [roadmap] if roadmap else [])
+        where = theirs.texts("of-roadmap", name=several[roadmap_id]) if several else ""
         for capacity in Capacity:
             gained = [
                 key for key in own if own[key] is capacity and former.get(key) is not capacity
@@ -221,9 +229,8 @@ async def _tell(
                 words = (
                     "assigned-to-you" if capacity is Capacity.RESPONSIBLE else "co-assigned-to-you"
                 )
-                await theirs.say(
-                    theirs.texts(words, numbers=numbers, count=len(gained)), urgency=urgency
-                )
+                gains = theirs.texts(words, numbers=numbers, count=len(gained))
+                await theirs.say(below(gains, where), urgency=urgency)
         lost = [key for key in former if key not in own]
         if lost:
             numbers = await numbers_of(lost)
@@ -237,7 +244,7 @@ async def _tell(
                 name=listed(theirs.texts, list(now)),
                 people=len(now),
             )
-            await theirs.say(words, urgency=urgency)
+            await theirs.say(below(words, where), urgency=urgency)
 
 
 def _by_person(assignments: Sequence[Assignment]) -> dict[int, dict[board.Target, Capacity]]:

@@ -20,6 +20,7 @@ from handlers.speaking.paging import page_of, turning
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.assigning import change_to
+from roadmap.actions.namesakes import names_by_job
 from roadmap.errors import UserError
 from roadmap.model import Assignment, Capacity, Person, Role
 from roadmap.model.messages import Button, ButtonStyle
@@ -165,8 +166,9 @@ async def _title(turn: Turn, picking: PeopleOfItem, people: Sequence[Person], fo
     if picking.item_id:
         item = await turn.tx.roadmaps.item(picking.item_id)
         ticked = dict(map(_read, picking.people))
+        shown = names_by_job(people, brackets=True)
         lead, co = (
-            [person.name for person in people if ticked.get(person.id) is capacity]
+            [shown[person.id] for person in people if ticked.get(person.id) is capacity]
             for capacity in (Capacity.RESPONSIBLE, Capacity.CO_EXECUTOR)
         )
         names = in_capacities(turn.texts, lead, co)

@@ -9,7 +9,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.people.choosing_items import say_items
-from handlers.people.inviting import addresses_of, invitation, ways_in
+from handlers.people.inviting import addresses_of, invitation, show_current, ways_in
 from handlers.people.leave import leave_lines
 from handlers.people.people_list import person_line
 from handlers.people.same_person import ask_if_same, record_buttons
@@ -79,6 +79,7 @@ async def receive_name(turn: Turn, text: str, awaited: InviteName) -> None:
 async def _invite(turn: Turn, name: str, role: Role) -> None:
     code = new_code()
     came = await invite_one(turn.tx, name, role, code, turn.at)
+    await show_current(turn, came.person)
     await say_links(turn, await invitation(turn, came.person, code))
     await ask_if_same(turn, [(name, came)])
 
@@ -123,6 +124,7 @@ async def new_link(query: CallbackQuery, callback_data: PersonButton, turn: Turn
     person = await turn.tx.people.get(callback_data.person_id)
     code = new_code()
     await renew_link(turn.tx, person, code, turn.at)
+    await show_current(turn, person)
     await say_links(turn, await invitation(turn, person, code))
 
 

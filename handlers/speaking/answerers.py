@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handlers.speaking.texts import Html, Texts, clip
 from roadmap.actions.assigning import Answering
+from roadmap.actions.namesakes import names_apart
 from roadmap.model import Assignment, BodyAssignment, Capacity, Person
 from roadmap.ports import Tx
 
@@ -16,23 +17,27 @@ NAMES = 8
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of people and bodies by id."""
+    """People, their names, namesakes told apart, and the names of bodies, by id."""
 
     people: Mapping[int, Person]
+    shown: Mapping[int, str]
     bodies: Mapping[int, str]
 
     def of(self, one: Answering) -> str:
         """Whom an assignment names; empty for somebody who has left."""
         if isinstance(one, BodyAssignment):
             return self.bodies.get(one.body_id, "")
-        person = self.people.get(one.person_id)
-        return person.name if person else ""
+        return self.shown.get(one.person_id, "")
 
 
 async def known_names(tx: Tx) -> Names:
     """Of everybody who takes part, and of the directory."""
-    people = {person.id: person for person in await tx.people.all()}
-    return Names(people, {body.id: body.name for body in await tx.bodies.all()})
+    everybody = await tx.people.all()
+    return Names(
+        {person.id: person for person in everybody},
+        await names_apart(tx, everybody, everybody, brackets=True),
+        {body.id: body.name for body in await tx.bodies.all()},
+    )
 
 
 def written(those: Sequence[Answering]) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ GroupVerb = Literal[
 ]
 LeaveVerb = Literal["open", "starts", "lasts", "deputies", "sure", "hold", "end"]
 HeardVerb = Literal["right", "fix", "drop"]
-PlaceKind = Literal["e", "u", "x", "a", "s", "t"]
+PlaceKind = Literal["e", "u", "x", "a", "s", "t", "n"]
 BodyVerb = Literal[
     "open", "head", "beside", "off", "put", "add", "drop", "invite", "rename", "name", "join",
     "joined", "parts", "part", "kind", "remove", "removed",
@@ -207,7 +207,8 @@ class EntryButton(CallbackData, prefix="entry"):
 
 class PlaceButton(CallbackData, prefix="place"):
     """Where an answer belongs: `kind` e (entry), u (kept, unplaced), x (kept, but no answer), a
-    (kept, to all that were shown), s (kept, to be searched for), t (entry, to be searched for).
+    (kept, to all that were shown), s (kept, to be searched for), t (entry, to be searched for), n
+    (the next message).
     """
 
     kind: PlaceKind

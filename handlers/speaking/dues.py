@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from html import escape
+from itertools import groupby
 
 from handlers.speaking.buttons import DueButton, button
+from handlers.speaking.own_roadmaps import with_roadmap
 from handlers.speaking.texts import Html, Texts, clip
 from roadmap.model import DueState, Item, Kind, Point, Role
 from roadmap.model.address import label
@@ -127,21 +130,44 @@ def _waiting_buttons(texts: Texts, due_id: int, role: Role) -> list[list[Button]
     ]
 
 
-def open_buttons(texts: Texts, views: Sequence[DueView], role: Role) -> list[list[Button]]:
+def labels(views: Sequence[DueView], roadmaps: Mapping[int, str]) -> list[str]:
+    """The address of each for a button, with the roadmap's name (`roadmaps`, by id) where two of
+    different roadmaps have one address.
+    """
+    places = {(address(view), view.item.roadmap_id) for view in views}
+    if len(places) == len({written for written, _ in places}):
+        return [address(view) for view in views]
+    return [with_roadmap(address(view), view.item, roadmaps) for view in views]
+
+
+def by_roadmap(
+    views: Sequence[DueView], roadmaps: Mapping[int, str]
+) -> Iterator[tuple[Html | None, list[DueView]]]:
+    """Due days that stand together by roadmap, each part with its heading where `roadmaps` has the
+    roadmap's name.
+    """
+    for roadmap_id, some in groupby(views, key=lambda view: view.item.roadmap_id):
+        name = roadmaps.get(roadmap_id)
+        yield Html(f"<b>{escape(name)}</b>") if name else None, list(some)
+
+
+def open_buttons(
+    texts: Texts, views: Sequence[DueView], role: Role, roadmaps: Mapping[int, str]
+) -> list[list[Button]]:
     """One row a due day for a joint message: done at once, or its own card with everything."""
     if role is Role.OBSERVER:
         return []
     return [
         [
             button(
-                texts("button-done-of", address=address(view)),
+                texts("button-done-of", address=written),
                 DueButton(verb="done", due_id=view.due.id),
                 ButtonStyle.SUCCESS,
             ),
             button(
-                texts("button-open-of", address=address(view)),
+                texts("button-open-of", address=written),
                 DueButton(verb="open", due_id=view.due.id),
             ),
         ]
-        for view in views
+        for view, written in zip(views, labels(views, roadmaps), strict=True)
     ]

@@ -138,6 +138,11 @@ def in_ranges(numbers: Sequence[str]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
+def below(words: Html, line: str) -> Html:
+    """`words` with one more `line` below them, unless it is empty."""
+    return Html(f"{words}\n{line}") if line else words
+
+
 def within_quotes(text: str) -> str:
     """`text` as it stands within «…»: quotation marks of its own are the inner ones, „…“, and what
     `clip` has left open is closed.

@@ -9,7 +9,7 @@ from typing import Any
 
 from handlers.speaking.texts import Texts, texts_in
 from roadmap.errors import NotAllowed
-from roadmap.model import Person
+from roadmap.model import Person, Roadmap
 from roadmap.model.messages import About, Button, Outgoing, Urgency
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
@@ -44,6 +44,8 @@ class Voice:
     late: bool = False
     #: What is kept of each chat's conversation, as it stands in this transaction.
     dialogs: dict[int, dict[str, Any] | None] = field(default_factory=dict)
+    #: The roadmaps in which each person answers, by the person's id, once they were looked up.
+    answered_in: dict[int, list[Roadmap]] = field(default_factory=dict)
 
     def to(self, person: Person) -> Voice:
         """The same transaction's voice that speaks to `person`, in their private chat; it says
@@ -58,6 +60,7 @@ class Voice:
             unasked=self.person is None or self.person.id != person.id,
             late=self.late,
             dialogs=self.dialogs,
+            answered_in=self.answered_in,
         )
 
     @property

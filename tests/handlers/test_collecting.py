@@ -183,3 +183,20 @@ async def test_the_report_is_offered_in_print_and_the_timeline_by_its_own_name(
     rows = [[one.text for one in row] for row in state.buttons]
     assert ["Word", "PDF", "Excel"] in rows
     assert ["Лента сроков", "Лента сроков, PDF"] in rows
+
+
+async def test_an_older_message_does_not_write_to_the_same_people_again_at_once(
+    office: Desk,
+) -> None:
+    await office.send(COORDINATOR, "/assign 7 Петров")
+    (older,) = await office.send(COORDINATOR, "/collect")
+    (newer,) = await office.send(COORDINATOR, "/collect")
+    said = await office.press(COORDINATOR, newer, "Написать")
+    assert {one.chat_id for one in said} == {COORDINATOR, IVANOVA, PETROV}
+    office.at += timedelta(minutes=7)
+    (sure,) = await office.press(COORDINATOR, older, "Написать")
+    assert "отправлены 2 декабря в 09:00" in sure.text
+    (asked,) = await office.send(COORDINATOR, "/collect")
+    assert "Уже спрашивали 2 декабря в 09:00" in asked.text
+    said = await office.press(COORDINATOR, sure, "Написать")
+    assert {one.chat_id for one in said} == {COORDINATOR, IVANOVA, PETROV}

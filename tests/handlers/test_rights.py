@@ -39,13 +39,13 @@ OUTSIDE = {str(RU("stranger")), str(RU("stranger-toast"))}
 #: erased are refused everything.
 WORDS = {
     "/start": "OPBC", "/help": "OPBC", "/settings": "OPBC", "/forget": "OPBC", "/my": "OPBC", "/due": "OPBC",
-    "/due 30": "OPBC", "/overdue": "OPBC", "/calendar": "OPBC", "/roadmaps": "OPBC", "/item 6": "OBC",
+    "/due 30": "OPBC", "/overdue": "OPBC", "/calendar": "OPBC", "/roadmaps": "OPBC", "/item 6": "OPBC",
     "/summary": "BC", "/silent": "BC", "/people": "BC", "/report": "BC", "/report 2": "BC",
     "/import": "C", "/assign": "C", "/assign 6 Петров": "C",
     "/assign +6 Петров": "C", "/assign -6 Иванова": "C", "/assign 6 Иванова, соисп. Петров": "C", "/invite": "C", "/invite Новиков Пётр": "C",
     "/bodies": "BC", "/bodies управл": "BC",
     "/assign 6": "C", "/assign олимпиада": "C", "/remind олимпиада": "C", "/remind Иванова": "C",
-    "/leave": "OPC", "/remind 6": "C", "/collect": "C", "/log": "C", "6.1 сделано": "OC", "сделано": "OPC",
+    "/leave": "OPC", "/remind 6": "C", "/collect": "C", "/log": "C", "6.1 сделано": "OPC", "сделано": "OPC",
 }  # fmt: skip
 TAPS = {
     "due:open:{due}": "OBC", "due:done:{due}": "OC", "due:undo:{claimed}": "OC", "due:answer:{due}": "OC",
@@ -60,7 +60,7 @@ TAPS = {
     "entry:close_all:{entry}:0": "OC", "entry:correct:{entry}:0": "OC",
     "place:a:{kept}:0:0": "OC", "place:s:{kept}:0:0": "OC", "place:t:{entry}:0:0": "OC",
     "place:u:{kept}:{item}:{point}": "OC", "place:u:{kept}:{foreign}:0": "C", "place:u:{kept}:{other}:0": "C",
-    "place:e:{entry}:{item}:{point}": "OC", "place:e:{entry}:{foreign}:0": "C", "place:x:{kept}:0:0": "OC",
+    "place:e:{entry}:{item}:{point}": "OC", "place:e:{entry}:{foreign}:0": "C", "place:x:{kept}:0:0": "OC", "place:n:0:{item}:{point}": "OC", "place:n:0:{foreign}:0": "C",
     "heard:right:{chat}:{voice}": "O", "heard:fix:{chat}:{voice}": "O", "heard:drop:{chat}:{voice}": "O",
     "pp:grant:{postponement}": "C", "pp:refuse:{postponement}": "C", "pp:other:{postponement}": "C",
     "pp:withdraw:{postponement}": "O",

@@ -10,7 +10,7 @@ from handlers.looking.digests import plan_on
 from handlers.people.people_file import people_arrived
 from handlers.reminding.messages import compose
 from handlers.speaking.voice import Voice
-from roadmap.model import Capacity, DueState, ReminderState, Role
+from roadmap.model import Capacity, DueState, Person, ReminderState, Role
 from roadmap.model.messages import Outgoing, Urgency
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 from tests.handlers.test_assigning import to
@@ -380,3 +380,23 @@ async def test_a_day_that_waits_only_for_somebody_erased_is_closed_in_the_night(
         await tx.people.erase((await tx.people.by_telegram(PETROV)).id)
         await plan_on(tx, each.at, each.office)
     assert (await due_of(each))[1] is DueState.DONE
+
+
+async def test_namesakes_are_told_apart_wherever_they_are_named(office: Desk) -> None:
+    name, asked = "Сидорова Анна Павловна", list[Outgoing]()
+    async with office.store.begin() as tx:
+        ids = [
+            (await tx.people.add(Person(0, name, Role.OFFICIAL, job))).id
+            for job in ("директор, СОШ № 5", "директор, СОШ № 8")
+        ]
+    both = ", ".join(f"#{one}" for one in ids)
+    asked += await office.send(COORDINATOR, f"/assign 7 {both}")
+    asked += await office.press(COORDINATOR, asked[-1], "Назначить")
+    asked += await office.send(COORDINATOR, f"/assign 5 #{ids[0]}")
+    assert "директор" not in asked[-1].text, "what both are tells nothing"
+    assert "/people" in asked[-1].text, "the name alone makes nobody's link"
+    asked += await office.send(COORDINATOR, "/item 7")
+    for said in asked[:2]:
+        assert f"{name} (СОШ № 5), {name} (СОШ № 8)" in said.text
+    for said in asked[2:]:
+        assert f"{name} (СОШ № 5)" in said.text

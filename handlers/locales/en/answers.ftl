@@ -34,6 +34,7 @@ answer-kept = { $name }, an answer waits for its item: “{ $text }”{ $files -
     [0] {""}
    *[other] , files: { $files }
 }
+answer-which-roadmap = You answer for an item { $number } in several roadmaps. For which one is the answer?
 answer-awaited = Write the answer for item { $address }, or send a file, a photo or a voice message.
 answer-placed = The answer went to { $target }.
 answer-dropped = All right, this is no answer.

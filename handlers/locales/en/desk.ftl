@@ -108,6 +108,7 @@ remind-sure = Remind { $people ->
 button-remind = Remind
 reminded-now = Reminded now: { $names }.
 item-choose = Which item? Its number or a word of it may follow at once: /item 6, /item fair
+item-which-roadmap = You answer for an item { $number } in several roadmaps. Which one?
 item-found = { $count ->
     [one] { $count } item has the words “{ $words }”.
    *[other] { $count } items have the words “{ $words }”. Which one?

@@ -42,6 +42,8 @@ discipline-row = <b>{ $name }</b>: { $value }
    *[other] {" "}(by { $days } days in all)
 }, postponed { $postponed }, no answer { $silent }
 collect-title = <b>The half-year ends on { $until }.</b> Write what was done in half-year { $half }: answer with a line that begins with the number, or by a button.
+collect-before = They were asked on { $when }.
+collect-again = The requests were sent on { $when }. Write once more to those who have not answered?
 collect-line = <b>{ $number }</b> · { $text }
 collect-state = <b>{ $answered ->
     [0] Nobody has answered on all their items yet

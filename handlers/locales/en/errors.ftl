@@ -1,4 +1,5 @@
 error-not-allowed = This action is not open to you.
+error-in-several-roadmaps = You answer for an item { $number } in several roadmaps.
 error-not-yours = Item { $number } is not yours.
 error-observer-reads = Answers come from the officials; summaries and reports are open to you: /help
 error-no-roadmap = There is no roadmap yet: the coordinator uploads it.

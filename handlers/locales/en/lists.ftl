@@ -21,6 +21,7 @@ until-quiet = was due { $day }, before the import
 until-done = ✅ done { $day }
 until-claimed = 🕓 done { $day }, waiting for acceptance
 until-none = no date
+of-roadmap = <i>{ $name }</i>
 due-line = <b>{ $address }</b> · { $text }
     { $until }
 due-names = <i>{ $names }</i>
@@ -28,6 +29,10 @@ due-card = <b>{ $target }</b>
     { $text }
     Deadline: { $until }.
 my-title = <b>Your items</b> · { $title }
+my-title-several = <b>Your items</b> · { $count ->
+    [one] { $count } roadmap
+   *[other] { $count } roadmaps
+}
 my-counts = { $dues ->
     [0] No open deadlines
     [one] { $dues } open deadline

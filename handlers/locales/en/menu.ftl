@@ -15,6 +15,7 @@ command-remind = remind now: /remind 6
 command-collect = collect the half-year’s answers
 command-report = the half-year’s report: Word, Excel, PDF
 command-roadmaps = roadmaps, acceptance of what is done
+command-roadmaps-choose = the roadmaps: choose the current one
 command-log = log: who did what
 help-line = /{ $command } — { $text }
 help-official = The bot reminds you in the morning of a deadline. Answer by a button, by a reply, or with a line that begins with the number: “6.1 held on 16 December”. Photos and files count too.

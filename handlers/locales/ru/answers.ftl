@@ -36,6 +36,7 @@ answer-kept = { $name }, ответ ждёт своего пункта: «{ $tex
     [0] {""}
    *[other] , файлов: { $files }
 }
+answer-which-roadmap = Пункт { $number } есть у вас в нескольких картах. По какому ответ?
 answer-awaited = Напишите ответ по пункту { $address } или пришлите файл, фото, голосовое.
 answer-placed = Ответ записан: { $target }.
 answer-dropped = Хорошо, это не ответ.

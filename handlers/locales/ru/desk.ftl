@@ -116,6 +116,7 @@ remind-sure = Напомнить { $people ->
 button-remind = Напомнить
 reminded-now = Напомним: { $names }.
 item-choose = Какой пункт? Можно и сразу с номером или словом из него: /item 6, /item ярмарка
+item-which-roadmap = Пункт { $number } есть у вас в нескольких картах. Какой открыть?
 item-found = { $count ->
     [one] По словам «{ $words }» нашёлся { $count } пункт.
     [few] По словам «{ $words }» нашлось { $count } пункта. Какой из них?

@@ -55,6 +55,8 @@ discipline-row = <b>{ $name }</b>: { $value }
     } { $days } дней)
 }, перенесено { $postponed }, без ответа { $silent }
 collect-title = <b>Полугодие заканчивается { $until }.</b> Напишите, что сделано за { $half } полугодие: ответьте строкой с номером или кнопкой.
+collect-before = Уже спрашивали { $when }.
+collect-again = Запросы уже отправлены { $when }. Написать тем, кто не ответил, ещё раз?
 collect-line = <b>{ $number }</b> · { $text }
 collect-state = <b>{ $answered ->
     [0] По всем своим пунктам ещё никто не ответил

@@ -1,4 +1,5 @@
 error-not-allowed = Это действие вам недоступно.
+error-in-several-roadmaps = Пункт { $number } есть у вас в нескольких картах.
 error-not-yours = За пункт { $number } отвечаете не вы.
 error-observer-reads = Ответы присылают исполнители, вам доступны сводки и отчёты: /help
 error-no-roadmap = Дорожной карты пока нет: её загружает координатор.

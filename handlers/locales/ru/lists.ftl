@@ -25,6 +25,7 @@ until-quiet = срок был { $day }, до загрузки карты
 until-done = ✅ выполнено { $day }
 until-claimed = 🕓 выполнено { $day }, ждёт приёмки
 until-none = без даты
+of-roadmap = <i>{ $name }</i>
 due-line = <b>{ $address }</b> · { $text }
     { $until }
 due-names = <i>{ $names }</i>
@@ -32,6 +33,11 @@ due-card = <b>{ $target }</b>
     { $text }
     Срок: { $until }.
 my-title = <b>Ваши пункты</b> · { $title }
+my-title-several = <b>Ваши пункты</b> · { $count ->
+    [one] { $count } карта
+    [few] { $count } карты
+   *[many] { $count } карт
+}
 my-counts = { $dues ->
     [0] Открытых сроков нет
     [one] { $dues } открытый срок

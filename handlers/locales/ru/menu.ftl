@@ -15,6 +15,7 @@ command-remind = напомнить сейчас: /remind 6
 command-collect = собрать ответы за полугодие
 command-report = отчёт за полугодие: Word, Excel, PDF
 command-roadmaps = дорожные карты, приёмка выполненного
+command-roadmaps-choose = дорожные карты: выбрать текущую
 command-log = журнал: кто что сделал
 help-line = /{ $command } — { $text }
 help-official = Бот напомнит о сроке утром. Ответить можно кнопкой, ответом на сообщение или строкой с номером: «6.1 проведено 16 декабря». Фото и файлы тоже подойдут.
