@@ -19,17 +19,17 @@ from handlers.speaking.buttons import (
     RoadmapButton,
     button,
 )
+from handlers.speaking.dues import address
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.namesakes import names_by_job
 from roadmap.model import DueState, Item, LogLine, Person, ProgressEntry, Roadmap, Role
-from roadmap.model.address import label
 from roadmap.model.messages import Button, ButtonStyle
-from roadmap.ports import Tx
+from roadmap.ports import DueView, Tx
 from roadmap.standing.board import Board
-from roadmap.standing.escalation import Late, is_past_grace, late_days
+from roadmap.standing.escalation import Late, is_past_grace, late_days, passed_days
 from roadmap.standing.news import News, news_of
 from roadmap.standing.silence import Silence, SilentPerson, silent_people
 from roadmap.yielding import in_pieces
@@ -114,8 +114,8 @@ async def _part(
 ) -> _Part:
     office, today = voice.office, voice.today
     late = late_days(board, today, office.policy, office.calendar)
-    if last is not None:
-        told = office.policy.day_of(last)
+    told = None if last is None else office.policy.day_of(last)
+    if told is not None:
         late = [
             one for one in late if not is_past_grace(one.view, told, office.policy, office.calendar)
         ]
@@ -134,7 +134,11 @@ async def _part(
     ]
     return _Part(
         board,
-        news_of((line for line in lines if line.roadmap_id == board.roadmap.id), late),
+        news_of(
+            (line for line in lines if line.roadmap_id == board.roadmap.id),
+            late,
+            passed_days(board, told, today, office.policy, office.calendar),
+        ),
         heard,
         unreachable,
         await bodies_by_person(voice.tx, board.roadmap.id),
@@ -202,12 +206,17 @@ def _news(voice: Voice, part: _Part) -> list[Html]:
         return clip("; ".join(shown), 300)
 
     blocks = []
+    if news.passed:
+        yesterday = news.passed[0].due.day == voice.today - timedelta(days=1)
+        when = "yesterday" if yesterday else "since"
+        title = texts("morning-passed", count=len(news.passed), when=when)
+        passed = [_passed(voice, view, when) for view in news.passed[:ROWS]]
+        blocks.append(Html("\n".join([title, *passed, *_rest(voice, len(news.passed))])))
     if news.late:
         late = [_late(voice, one, names) for one in news.late[:ROWS]]
-        more = len(news.late) - ROWS
-        rest = [texts("escalation-more", count=more)] if more > 0 else []
-        title = texts("morning-late", count=len(news.late))
-        blocks.append(Html("\n".join([title, *late, *rest])))
+        grace = voice.office.policy.escalate_after_working_days
+        title = texts("morning-late", count=len(news.late), grace=grace)
+        blocks.append(Html("\n".join([title, *late, *_rest(voice, len(news.late))])))
     if news.answered:
         blocks.append(texts("morning-answered", names=by_person(news.answered)))
     if news.asked:
@@ -227,10 +236,24 @@ def _news(voice: Voice, part: _Part) -> list[Html]:
     return blocks
 
 
+def _rest(voice: Voice, count: int) -> list[Html]:
+    return [voice.texts("escalation-more", count=count - ROWS)] if count > ROWS else []
+
+
+def _passed(voice: Voice, view: DueView, when: str) -> Html:
+    return voice.texts(
+        "morning-passed-line",
+        address=address(view),
+        text=clip(view.point.text, 80).rstrip(" .;:,"),
+        day=voice.texts.short_day(view.due.day or voice.today, voice.today),
+        when=when,
+    )
+
+
 def _late(voice: Voice, one: Late, names: Mapping[int, str]) -> Html:
     return voice.texts(
         "escalation-line-answered" if one.answered else "escalation-line",
-        address=label(one.view.item, one.view.point, dotted=one.view.dotted),
+        address=address(one.view),
         text=clip(one.view.point.text, 80).rstrip(" .;:,"),
         days=one.days,
         names=", ".join(names[person.id] for person in one.people) or voice.texts("summary-nobody"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roadmap.model import LogLine
+from roadmap.ports import DueView
 from roadmap.standing.escalation import Late
 
 _CLOSED = {"log-closed": True, "log-accepted": True, "log-reopened": False}
@@ -20,22 +21,23 @@ _ASKED = {
 @dataclass(frozen=True, slots=True)
 class News:
     """Item numbers: `answered` by the author's id, `closed` and not opened again since, `asked`
-    for more time by the id of who asked and not decided since. `late` has passed its grace since.
-    Falsy where there is none of these.
+    for more time by the id of who asked and not decided since. The day of `passed` has passed
+    since, the grace of `late`. Falsy where there is none of these.
     """
 
     answered: dict[int | None, list[str]]
     closed: list[str]
     asked: dict[int | None, list[str]]
     late: tuple[Late, ...] = ()
+    passed: tuple[DueView, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.answered or self.closed or self.asked or self.late)
+        return any((self.answered, self.closed, self.asked, self.late, self.passed))
 
 
-def news_of(lines: Iterable[LogLine], late: Iterable[Late]) -> News:
+def news_of(lines: Iterable[LogLine], late: Iterable[Late], passed: Iterable[DueView] = ()) -> News:
     """The news of one roadmap; `lines` are those of its log since the last morning, oldest first,
-    `late` what was not late then.
+    `late` what was within its grace then, `passed` what was not yet late.
     """
     answered: dict[int | None, dict[str, None]] = {}
     closed: dict[str, bool] = {}
@@ -56,4 +58,5 @@ def news_of(lines: Iterable[LogLine], late: Iterable[Late]) -> News:
         [number for number, still in closed.items() if still],
         waiting,
         tuple(late),
+        tuple(passed),
     )

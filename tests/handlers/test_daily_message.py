@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -53,7 +53,7 @@ async def test_the_coordinator_is_told_what_is_new_and_the_rest_in_one_line(
     assert told.text.splitlines() == [
         "<b>На контроле, 15 января 2020</b>",
         "",
-        "❗ <b>Теперь просрочен 1 срок</b>",
+        "❗ <b>Просрочен 1 срок больше чем на 3 рабочих дня</b>",
         "<b>6.1</b> результаты муниципального этапа",
         "Иванова Анна, просрочено на 15 дней",
         "",
@@ -69,12 +69,52 @@ async def test_the_coordinator_is_told_what_is_new_and_the_rest_in_one_line(
 async def test_what_passed_its_grace_is_named_on_the_first_morning_only(office: Desk) -> None:
     await morning(office, LATE - timedelta(days=1))
     (first,) = await morning(office, LATE)
-    assert "❗ <b>Теперь просрочен 1 срок</b>\n<b>6.1</b> результаты" in first.text
+    assert "❗ <b>Просрочен 1 срок больше чем на 3 рабочих дня</b>\n<b>6.1</b>" in first.text
     assert "Иванова Анна, просрочено на 15 дней" in first.text
     (second,) = await morning(office, LATE + timedelta(days=1))
     assert second.text == (
         "Нового нет. Всего на контроле 2 срока, из них просрочено 1. Не отвечают: 1."
     )
+
+
+async def passing_on(desk: Desk, day: date) -> None:
+    """Item 6.1 is open and due on `day`."""
+    async with desk.store.begin() as tx:
+        (view,) = await tx.roadmaps.views_between(1, None, LATE.date())
+        await tx.roadmaps.update_due(replace(view.due, day=day))
+
+
+async def test_a_deadline_is_named_on_the_morning_after_it_passed_and_its_people_after_the_grace(
+    office: Desk,
+) -> None:
+    monday = date(2020, 1, 13)
+    await passing_on(office, monday)
+    assert await morning(office, LATE - timedelta(days=2)) == []
+    (after,) = await morning(office, LATE - timedelta(days=1))
+    assert after.text.splitlines()[2:] == [
+        "⌛ <b>Вчера истёк 1 срок</b>",
+        "<b>6.1</b> результаты муниципального этапа",
+        "",
+        "Всего на контроле 2 срока, из них просрочено 1. Не отвечают: 1.",
+    ]
+    assert labels(after) == ["Напомнить молчащим (1)", "Что просрочено (1)"]
+    for days in (0, 1):
+        (said,) = await morning(office, LATE + timedelta(days=days))
+        assert said.text.startswith("Нового нет.")
+    (named,) = await morning(office, LATE + timedelta(days=2))
+    assert "больше чем на 3 рабочих дня</b>\n<b>6.1</b>" in named.text
+    assert "Иванова Анна, просрочено на 4 дня" in named.text
+    assert "истёк" not in named.text
+
+
+async def test_what_passed_at_the_weekend_is_named_on_monday_with_its_day(office: Desk) -> None:
+    await passing_on(office, date(2020, 1, 18))
+    assert await morning(office, LATE + timedelta(days=2)) == []
+    (monday,) = await morning(office, LATE + timedelta(days=5))
+    assert "⌛ <b>Истёк 1 срок</b>\n<b>6.1</b> результаты" in monday.text
+    assert "этапа, срок был 18 января" in monday.text
+    (tuesday,) = await morning(office, LATE + timedelta(days=6))
+    assert tuesday.text.startswith("Нового нет.")
 
 
 async def test_answers_closings_and_requests_of_yesterday_stand_in_it(troubled: Desk) -> None:
@@ -87,7 +127,7 @@ async def test_answers_closings_and_requests_of_yesterday_stand_in_it(troubled: 
     (told,) = await morning(troubled, LATE + timedelta(days=1))
     assert "✍️ <b>Ответы:</b> Иванова Анна (6)" in told.text
     assert "✅ <b>Выполнено, пункты:</b> 6" in told.text
-    assert "просрочен 1" not in told.text
+    assert "Просрочен 1" not in told.text
     (shown,) = await troubled.press(COORDINATOR, told, "Новые ответы")
     assert "<b>6</b> · Иванова Анна: муниципальный этап прошёл 16 декабря" in shown.text
     (card,) = await troubled.press(COORDINATOR, shown, "6")

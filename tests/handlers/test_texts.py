@@ -179,12 +179,14 @@ def test_days_stand_in_the_right_form(number: int, left: str, late: str) -> None
             "morning-late",
             "count",
             {
-                1: "просрочен 1 срок",
-                2: "просрочены 2 срока",
+                1: "Просрочен 1 срок",
+                2: "Просрочены 2 срока",
                 5: "5 сроков",
-                21: "просрочен 21 срок",
+                21: "Просрочен 21 срок",
             },
         ),
+        ("morning-late", "grace", {1: "1 рабочий день", 2: "2 рабочих дня", 5: "5 рабочих дней"}),
+        ("morning-passed", "count", {1: "Истёк 1 срок", 2: "Истекли 2 срока", 5: "Истекло 5"}),
         ("reminder-several", "count", {2: "2 срока", 5: "5 сроков", 21: "21 срок"}),
         (
             "questions-left",
@@ -194,8 +196,9 @@ def test_days_stand_in_the_right_form(number: int, left: str, late: str) -> None
     ],
 )
 def test_counted_things_stand_in_the_right_form(key: str, name: str, forms: dict[int, str]) -> None:
+    others = dict.fromkeys(variables(RU[key]), 1)
     for number, form in forms.items():
-        assert form in texts_in("ru")(key, **{name: number})
+        assert form in texts_in("ru")(key, **{**others, name: number})
 
 
 def test_a_day_is_named_in_words() -> None:

@@ -1,8 +1,26 @@
 morning-title = <b>Under control, { $day }</b>
 morning-late = ❗ <b>{ $count ->
-    [one] { $count } deadline is now overdue
-   *[other] { $count } deadlines are now overdue
+    [one] { $count } deadline is overdue
+   *[other] { $count } deadlines are overdue
+}{ $grace ->
+    [0] {""}
+    [one] {" "}by more than { $grace } working day
+   *[other] {" "}by more than { $grace } working days
 }</b>
+morning-passed = ⌛ <b>{ $when ->
+    [yesterday] { $count ->
+        [one] { $count } deadline passed yesterday
+       *[other] { $count } deadlines passed yesterday
+    }
+   *[since] { $count ->
+        [one] { $count } deadline has passed
+       *[other] { $count } deadlines have passed
+    }
+}</b>
+morning-passed-line = <b>{ $address }</b> { $text }{ $when ->
+    [yesterday] {""}
+   *[since] , due on { $day }
+}
 morning-answered = ✍️ <b>Answers:</b> { $names }
 morning-asked = ⏳ <b>Ask for more time:</b> { $names }
 morning-closed = ✅ <b>Done, items:</b> { $numbers }

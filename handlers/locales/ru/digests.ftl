@@ -1,9 +1,30 @@
 morning-title = <b>На контроле, { $day }</b>
 morning-late = ❗ <b>{ $count ->
-    [one] Теперь просрочен { $count } срок
-    [few] Теперь просрочены { $count } срока
-   *[many] Теперь просрочено { $count } сроков
+    [one] Просрочен { $count } срок
+    [few] Просрочены { $count } срока
+   *[many] Просрочено { $count } сроков
+}{ $grace ->
+    [0] {""}
+    [one] {" "}больше чем на { $grace } рабочий день
+    [few] {" "}больше чем на { $grace } рабочих дня
+   *[many] {" "}больше чем на { $grace } рабочих дней
 }</b>
+morning-passed = ⌛ <b>{ $when ->
+    [yesterday] Вчера { $count ->
+        [one] истёк { $count } срок
+        [few] истекли { $count } срока
+       *[many] истекло { $count } сроков
+    }
+   *[since] { $count ->
+        [one] Истёк { $count } срок
+        [few] Истекли { $count } срока
+       *[many] Истекло { $count } сроков
+    }
+}</b>
+morning-passed-line = <b>{ $address }</b> { $text }{ $when ->
+    [yesterday] {""}
+   *[since] , срок был { $day }
+}
 morning-answered = ✍️ <b>Ответы:</b> { $names }
 morning-asked = ⏳ <b>Просят перенести срок:</b> { $names }
 morning-closed = ✅ <b>Выполнено, пункты:</b> { $numbers }
