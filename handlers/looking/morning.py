@@ -49,8 +49,9 @@ def register(router: Router) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One roadmap in the message: its news, who is silent, whom messages do not newly reach, with
-    the bodies that people stand for; how many due days are open, and how many of them late.
+    """One roadmap in the message: its news, who is silent (not: who answered in part), whom
+    messages do not newly reach, with the bodies that people stand for; how many due days are open,
+    and how many of them late.
     """
 
     board: Board
@@ -123,9 +124,7 @@ async def _part(
     silent = [one for one in people if one.why is Silence.NO_ANSWER]
     heard, _ = await without_the_unheard(voice, board, silent)
     unreachable = [
-        one
-        for one in people
-        if one.why is not Silence.NO_ANSWER and await _to_be_named(voice, board, one)
+        one for one in people if not one.reached and await _to_be_named(voice, board, one)
     ]
     days = [
         view.due.day
@@ -251,8 +250,9 @@ def _passed(voice: Voice, view: DueView, when: str) -> Html:
 
 
 def _late(voice: Voice, one: Late, names: Mapping[int, str]) -> Html:
+    key = "escalation-line-answered" if one.answered else "escalation-line"
     return voice.texts(
-        "escalation-line-answered" if one.answered else "escalation-line",
+        "escalation-line-asking" if one.asking else key,
         address=address(one.view),
         text=clip(one.view.point.text, 80).rstrip(" .;:,"),
         days=one.days,

@@ -14,14 +14,15 @@ from roadmap.standing.status import is_silent
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """An open due day past its grace, by how many calendar days, who has still to answer, and
-    whether an answer about it has come.
+    """An open due day past its grace, by how many calendar days, who has still to answer, whether
+    an answer about it has come, and whether a request for more time waits for its decision.
     """
 
     view: DueView
     days: int
     people: tuple[Person, ...]
     answered: bool = False
+    asking: bool = False
 
 
 def late_days(board: Board, today: date, policy: Policy, calendar: WorkingDays) -> list[Late]:
@@ -32,6 +33,7 @@ def late_days(board: Board, today: date, policy: Policy, calendar: WorkingDays) 
             (today - view.due.day).days,
             tuple(owing(board, view)),
             answered=not is_silent(board, view, today),
+            asking=view.due.id in board.requests,
         )
         for view in board.views()
         if view.due.day is not None and is_past_grace(view, today, policy, calendar)

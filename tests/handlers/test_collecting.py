@@ -79,13 +79,10 @@ async def test_the_coordinator_sees_who_has_sent_what_is_owed(office: Desk) -> N
     await office.send(IVANOVA, "6: прошёл муниципальный этап")
     await office.send(PETROV, "5: участвовали в двух конкурсах")
     (said,) = await office.send(COORDINATOR, "/silent")
-    assert (
-        "Отчёт за 1 полугодие: по всем своим пунктам ответил 1 из 2 участников. Ждём: Петров Олег."
-        in said.text
-    )
+    assert "Отчёт за 1 полугодие: ответы есть по 2 из 3 пунктов. Ждём: Петров Олег." in said.text
     (sure,) = await office.send(COORDINATOR, "/collect")
     assert sure.text.splitlines() == [
-        "<b>По всем своим пунктам ответил 1 из 2 участников.</b> Ждём: Петров Олег.",
+        "<b>Ответы есть по 2 из 3 пунктов.</b> Ждём: Петров Олег.",
         "Написать 1 участнику о 1 пункте?",
     ]
     told = {one.chat_id: one for one in await office.press(COORDINATOR, sure, "Написать")}
@@ -94,7 +91,7 @@ async def test_the_coordinator_sees_who_has_sent_what_is_owed(office: Desk) -> N
     assert told[COORDINATOR].buttons == ()
     await office.send(PETROV, "7: за каждым закреплён наставник")
     (said,) = await office.send(COORDINATOR, "/collect")
-    assert said.text == "<b>По всем своим пунктам ответили 2 из 2 участников.</b>"
+    assert said.text == "<b>Ответы есть по 3 из 3 пунктов.</b>"
     assert said.buttons == ()
 
 
@@ -170,7 +167,7 @@ async def test_the_summary_leads_to_how_everybody_kept_their_days(office: Desk) 
     assert "Исполнительская дисциплина: <b>0" in said.text
     assert "Коэффициент = выполнено в срок ÷ наступило сроков" in said.text
     (shown,) = await office.press(COORDINATOR, said, "Дисциплина")
-    counted = "Сроков 1, в срок 0, с опозданием 1 (на 15 дней), перенесено 0, без ответа 1"
+    counted = "Сроков 1 (из них перенесено 0, без ответа 1): в срок 0, с опозданием 1 (на 15 дней)"
     assert f"<b>1.1. КАЧЕСТВО</b>: 0,00\n{counted}" in shown.text
     assert f"<b>Иванова Анна</b>: 0,00\n{counted}" in shown.text
 

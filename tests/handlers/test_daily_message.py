@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -59,11 +60,11 @@ async def test_the_coordinator_is_told_what_is_new_and_the_rest_in_one_line(
         "",
         "📵 <b>Сообщения не доходят до 1 человека</b>",
         "<b>Петров Олег</b>: бот заблокирован, сообщения не доходят",
-        "Пункты: 5",
+        "Пункт: 5",
         "",
-        "Всего на контроле 2 срока, из них просрочено 1. Не отвечают: 1.",
+        "Всего на контроле 2 срока, из них просрочено 1. Не ответили: 1.",
     ]
-    assert labels(told) == ["Напомнить молчащим (1)", "Что просрочено (1)"]
+    assert labels(told) == ["Напомнить не ответившим (1)", "Что просрочено (1)"]
 
 
 async def test_what_passed_its_grace_is_named_on_the_first_morning_only(office: Desk) -> None:
@@ -73,7 +74,7 @@ async def test_what_passed_its_grace_is_named_on_the_first_morning_only(office: 
     assert "Иванова Анна, просрочено на 15 дней" in first.text
     (second,) = await morning(office, LATE + timedelta(days=1))
     assert second.text == (
-        "Нового нет. Всего на контроле 2 срока, из них просрочено 1. Не отвечают: 1."
+        "Нового нет. Всего на контроле 2 срока, из них просрочено 1. Не ответили: 1."
     )
 
 
@@ -95,9 +96,9 @@ async def test_a_deadline_is_named_on_the_morning_after_it_passed_and_its_people
         "⌛ <b>Вчера истёк 1 срок</b>",
         "<b>6.1</b> результаты муниципального этапа",
         "",
-        "Всего на контроле 2 срока, из них просрочено 1. Не отвечают: 1.",
+        "Всего на контроле 2 срока, из них просрочено 1. Не ответили: 1.",
     ]
-    assert labels(after) == ["Напомнить молчащим (1)", "Что просрочено (1)"]
+    assert labels(after) == ["Напомнить не ответившим (1)", "Что просрочено (1)"]
     for days in (0, 1):
         (said,) = await morning(office, LATE + timedelta(days=days))
         assert said.text.startswith("Нового нет.")
@@ -201,12 +202,70 @@ async def test_who_answered_is_no_longer_silent_and_what_is_done_no_longer_late(
     await morning(troubled, LATE)
     await troubled.send(IVANOVA, "6.1 муниципальный этап прошёл 16 декабря")
     (told,) = await morning(troubled, LATE + timedelta(days=1))
-    assert "из них просрочено 1. Не отвечают: 0." in told.text
+    assert "из них просрочено 1. Не ответили: 0." in told.text
     async with troubled.store.begin() as tx:
         (view, *_) = await tx.roadmaps.views_between(1, None, LATE.date())
     await troubled.tap(IVANOVA, f"due:done:{view.due.id}")
     (told,) = await morning(troubled, LATE + timedelta(days=2))
     assert "из них просрочено 0" in told.text
+
+
+async def test_who_answered_in_part_is_silent_neither_in_the_morning_nor_in_the_list(
+    office: Desk,
+) -> None:
+    await office.send(COORDINATOR, "/assign +6 Петров")
+    await morning(office, LATE - timedelta(days=1))
+    async with office.store.begin() as tx:
+        views = await tx.roadmaps.views_between(1, None, None)
+        await tx.roadmaps.update_due(replace(views[1].due, day=date(2020, 1, 14)))
+    office.at = LATE - timedelta(hours=12)
+    await office.send(IVANOVA, "6.2 региональный этап прошёл")
+    (told,) = await morning(office, LATE)
+    assert "из них просрочено 2. Не ответили: 1." in told.text
+    (said,) = await office.press(COORDINATOR, told, "Напомнить не ответившим (1)")
+    assert said.text == "Напомним: Петров Олег."
+    (listed,) = await office.send(COORDINATOR, "/silent")
+    assert listed.text.split("\n\n")[1:] == [
+        "<b>Не ответил 1 человек</b>",
+        "<b>Петров Олег</b>: срок был 31 декабря 2019, ответа нет\nПункт: 6.1",
+        "<b>1 человек ответил не по всем срокам</b>",
+        "<b>Иванова Анна</b>: ответы есть по 1 сроку, по 1 ответа пока нет\nПункт: 6.1",
+    ]
+    (both,) = await office.press(COORDINATOR, listed, "Напомнить всем, от кого ждём ответ")
+    assert both.text == "Напомнить 2 участникам о 1 сроке?\nИванова Анна, Петров Олег"
+
+
+async def test_whom_messages_do_not_reach_is_not_counted_as_not_answering(troubled: Desk) -> None:
+    troubled.at = LATE
+    (listed,) = await troubled.send(COORDINATOR, "/silent")
+    headings = [
+        block for block in listed.text.split("\n\n") if block.startswith(("<b>1", "📵", "<b>Н"))
+    ]
+    assert headings == [
+        "📵 <b>Сообщения не доходят до 1 человека</b>",
+        "<b>Не ответил 1 человек</b>",
+    ]
+    assert "ответов ещё нет ни по одному пункту" in listed.text
+
+
+async def test_the_summary_says_how_many_deadlines_there_are_in_all(office: Desk) -> None:
+    office.at = LATE
+    (said,) = await office.send(COORDINATOR, "/summary")
+    total = re.search(r"Всего (\d+): (.+)", said.text)
+    assert total is not None
+    assert int(total[1]) == sum(map(int, re.findall(r"\d+", total[2]))) > 0
+
+
+async def test_who_was_asked_before_the_day_is_not_told_that_it_has_come(office: Desk) -> None:
+    async with office.store.begin() as tx:
+        await tx.reminders.claim(datetime(2019, 12, 17, 7, tzinfo=UTC), 100)
+    office.at = datetime(2019, 12, 18, 7, tzinfo=UTC)
+    (listed,) = await office.send(COORDINATOR, "/silent")
+    assert "Иванова Анна</b>: спросили 17 декабря, ответа пока нет\nПункт: 6.1" in listed.text
+    (sure,) = await office.send(COORDINATOR, "/assign 6 Петров")
+    await office.press(COORDINATOR, sure, "Назначить")
+    (listed,) = await office.send(COORDINATOR, "/silent")
+    assert "Не ответил" not in listed.text, "nobody has asked Петров yet"
 
 
 async def test_where_nothing_is_new_late_or_silent_nothing_is_said(troubled: Desk) -> None:

@@ -50,7 +50,7 @@ FAMILIES: dict[str, set[str]] = {
     "log-{}": {"blocked", "deactivated", "unknown-chat"},
     "caution-{}": _dashed(CautionCode) | {"uneven-many", "more"},
     "about-{}": _dashed(PointKind),
-    "silence-{}": _dashed(Silence) | {"not-asked"},
+    "silence-{}": _dashed(Silence) | {"asked", "due-today", "not-asked"},
     "snooze-{}": _dashed(Snooze),
     "button-file-{}": set(Form),
     "files-{}": {"photo", "video", "voice", "audio", "document"},

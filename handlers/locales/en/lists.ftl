@@ -85,7 +85,7 @@ summary-title = <b>Summary on { $day }</b>
 summary-section = <b>{ $name }</b>
 summary-no-section = No section
 summary-nobody = Assigned to nobody
-summary-counts = ✅ done { $done }{ $late ->
+summary-counts = { $total } in all: ✅ done { $done }{ $late ->
     [0] {""}
    *[other] {" "}· ❗ overdue { $late }
 }{ $soon ->
@@ -103,23 +103,32 @@ summary-counts = ✅ done { $done }{ $late ->
 }{ $never ->
     [0] {""}
    *[other] {" "}· all year { $never }
+}{ $quiet ->
+    [0] {""}
+   *[other] {" "}· past before the roadmap was loaded { $quiet }
 }{ $silent ->
     [0] {""}
    *[other] {"\u000A"}🔇 of these without an answer { $silent }
 }
 by-person-title = <b>By person</b>
+    A deadline of several people is counted for each of them.
 silent-title = <b>{ $count ->
     [one] { $count } person has not answered
    *[other] { $count } people have not answered
 }</b>
 silent-empty = Everything that fell due has been answered.
 silent-line = <b>{ $name }</b>: { $why }
-    Items: { $numbers }
+    { $count ->
+    [1] Item
+   *[other] Items
+}: { $numbers }
 silence-no-answer = { $times ->
     [one] reminded { $times } time, no answer
    *[other] reminded { $times } times, no answer
 }
-silence-not-asked = due, no answer
+silence-asked = asked on { $day }, no answer yet
+silence-due-today = due today, no answer yet
+silence-not-asked = due on { $day }, no answer
 silence-never-opened = has not opened the bot by the link yet
 silence-blocked = has blocked the bot, messages do not arrive
 silence-deactivated = the account was deleted, messages do not arrive
