@@ -30,7 +30,7 @@ from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import DueView, Tx
 from roadmap.standing.board import Board
 from roadmap.standing.escalation import Late, is_past_grace, late_days, passed_days
-from roadmap.standing.news import News, news_of
+from roadmap.standing.news import News, closed_in_order, in_order, news_of
 from roadmap.standing.silence import Silence, SilentPerson, silent_people
 from roadmap.yielding import in_pieces
 
@@ -194,12 +194,12 @@ def _text(
 
 
 def _news(voice: Voice, part: _Part) -> list[Html]:
-    texts, news = voice.texts, part.news
-    names = names_by_job(part.board.people.values(), brackets=True)
+    texts, news, board = voice.texts, part.news, part.board
+    names = names_by_job(board.people.values(), brackets=True)
 
     def by_person(numbers: Mapping[int | None, Sequence[str]]) -> str:
         shown = [
-            f"{names.get(key or 0, texts('author-unknown'))} ({', '.join(own)})"
+            f"{names.get(key or 0, texts('author-unknown'))} ({', '.join(in_order(board, own))})"
             for key, own in numbers.items()
         ]
         return clip("; ".join(shown), 300)
@@ -221,7 +221,8 @@ def _news(voice: Voice, part: _Part) -> list[Html]:
     if news.asked:
         blocks.append(texts("morning-asked", names=by_person(news.asked)))
     if news.closed:
-        blocks.append(texts("morning-closed", numbers=clip(", ".join(news.closed), 200)))
+        closed = ", ".join(closed_in_order(board, news.closed))
+        blocks.append(texts("morning-closed", numbers=clip(closed, 200)))
     people = part.unreachable
     if people:
         stands = part.stands

@@ -42,7 +42,8 @@ class SilentPerson:
     `times`: on how many days they were reminded since their last answer, which was on `last`.
     `views`: the due days about which an answer is owed; of who is out of reach every open one that
     the person answers for. `asked`: the day on which they were first reminded of those owed, if
-    they were. `answered`: about how many other due days that are open and asked about they did answer.
+    they were. `answered`: about how many other due days that are open and asked about they did
+    answer.
     """
 
     person: Person

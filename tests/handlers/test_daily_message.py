@@ -11,6 +11,7 @@ import pytest
 from bot.configuration.settings import Backup, Settings
 from bot.schedule.duties import do_duties
 from bot.schedule.duty_list import duties_of
+from roadmap.actions.looking import views_of_items
 from roadmap.model import Draft, DraftItem, DueState, Period, PersonState
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk, sample_draft
@@ -126,14 +127,27 @@ async def test_answers_closings_and_requests_of_yesterday_stand_in_it(troubled: 
         (view, *_) = await tx.roadmaps.views_between(1, None, LATE.date())
     await troubled.tap(IVANOVA, f"due:done:{view.due.id}")
     (told,) = await morning(troubled, LATE + timedelta(days=1))
-    assert "✍️ <b>Ответы:</b> Иванова Анна (6)" in told.text
-    assert "✅ <b>Выполнено, пункты:</b> 6" in told.text
+    assert "✍️ <b>Ответы:</b> Иванова Анна (6.1)" in told.text
+    assert "✅ <b>Выполнено:</b> 6.1\n" in told.text, "6.2 is open"
     assert "Просрочен 1" not in told.text
     (shown,) = await troubled.press(COORDINATOR, told, "Новые ответы")
     assert "<b>6</b> · Иванова Анна: муниципальный этап прошёл 16 декабря" in shown.text
     (card,) = await troubled.press(COORDINATOR, shown, "6")
     assert card.text.startswith("<b>Пункт 6</b>")
     assert await morning(troubled, LATE + timedelta(days=2)) == [], "said already"
+
+
+async def test_an_item_of_which_all_is_done_stands_for_its_points(troubled: Desk) -> None:
+    await morning(troubled, LATE)
+    troubled.at = LATE + timedelta(hours=3)
+    async with troubled.store.begin() as tx:
+        views = await tx.roadmaps.views_between(1, None, None)
+        (item,) = {view.item for view in views}
+        everything = await views_of_items(tx, [item])
+    for view in reversed(everything):
+        await troubled.tap(COORDINATOR, f"due:done:{view.due.id}")
+    (told,) = await morning(troubled, LATE + timedelta(days=1))
+    assert "✅ <b>Выполнено:</b> 6\n" in told.text
 
 
 async def test_a_request_for_more_time_is_news_until_it_is_decided(troubled: Desk) -> None:
@@ -145,7 +159,7 @@ async def test_a_request_for_more_time_is_news_until_it_is_decided(troubled: Des
     (sure,) = await troubled.send(IVANOVA, "до 15 февраля, ждём итоги")
     await troubled.press(IVANOVA, sure, "Да")
     (told,) = await morning(troubled, LATE + timedelta(days=1))
-    assert "⏳ <b>Просят перенести срок:</b> Иванова Анна (6)" in told.text
+    assert "⏳ <b>Просят перенести срок:</b> Иванова Анна (6.1)" in told.text
 
 
 async def test_who_has_joined_is_named_in_it(troubled: Desk) -> None:

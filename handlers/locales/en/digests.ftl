@@ -23,7 +23,7 @@ morning-passed-line = <b>{ $address }</b> { $text }{ $when ->
 }
 morning-answered = ✍️ <b>Answers:</b> { $names }
 morning-asked = ⏳ <b>Ask for more time:</b> { $names }
-morning-closed = ✅ <b>Done, items:</b> { $numbers }
+morning-closed = ✅ <b>Done:</b> { $numbers }
 morning-joined = 👋 <b>Joined:</b> { $names }
 morning-archived = 🗄 <b>Answers to a roadmap in the archive</b>, “{ $title }”: { $names }
 morning-counts = { $open ->
