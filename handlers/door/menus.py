@@ -50,6 +50,10 @@ MENUS: dict[Role, tuple[str, ...]] = {
 }
 
 
+#: Of these observers only see the list.
+_READ_ONLY = {"people": "command-people-read", "roadmaps": "command-roadmaps-read"}
+
+
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.message.register(help_command, Command("help"))
@@ -63,7 +67,16 @@ def register_unknown(router: Router) -> None:
 def commands_for(role: Role, language: str) -> list[BotCommand]:
     """The menu of a role [Bot API: at most 100 commands, descriptions of 1–256 characters]."""
     texts = texts_in(language)
-    return [BotCommand(command=name, description=texts(f"command-{name}")) for name in MENUS[role]]
+    return [
+        BotCommand(command=name, description=texts(_description(role, name)))
+        for name in MENUS[role]
+    ]
+
+
+def _description(role: Role, name: str) -> str:
+    if role is Role.OBSERVER and name in _READ_ONLY:
+        return _READ_ONLY[name]
+    return f"command-{name}"
 
 
 async def help_command(message: Message, turn: Turn) -> None:
@@ -75,7 +88,7 @@ async def say_help(turn: Turn) -> None:
     """The role's help: what to do first, then the commands."""
     role = turn.me.role
     lines = [
-        turn.texts("help-line", command=name, text=turn.texts(f"command-{name}"))
+        turn.texts("help-line", command=name, text=turn.texts(_description(role, name)))
         for name in MENUS[role]
     ]
     await turn.say(Html("\n".join([turn.texts(f"help-{role.value}"), "", *lines])))

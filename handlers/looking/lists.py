@@ -122,7 +122,8 @@ async def say_my(turn: Turn, page: int = 0, arg: int = 0) -> None:
     texts = turn.texts
     counts = texts("my-counts", dues=len(views), undated=undated)
     title = Html(f"{texts('my-title', title=clip(roadmap.title, 80))}\n{counts}")
-    empty = texts("my-only-undated", undated=undated) if undated else texts("my-empty")
+    nothing = "my-observer" if turn.me.role is Role.OBSERVER else "my-empty"
+    empty = texts("my-only-undated", undated=undated) if undated else texts(nothing)
     stands_for = [body.name for body in await turn.tx.bodies.bodies_of(turn.me.id)]
     if stands_for:
         line = texts("my-stands-for", names=clip(", ".join(stands_for), 200))

@@ -221,7 +221,8 @@ async def _write(
     asked: list[Person] = []
     async for item_id in in_pieces(item_ids):
         with suppress(NotFound):  # a new edition has left the item out
-            asked += await ask_about_item(turn, item_id)
+            reached, _ = await ask_about_item(turn, item_id)
+            asked += reached
     await _say_reminded(turn, dues, asked, edit=edit)
 
 

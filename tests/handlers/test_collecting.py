@@ -141,9 +141,27 @@ async def test_the_coordinator_asks_again_out_of_the_draft_and_the_answer_stands
     assert "Пункт 6" in shown.text
     (asked,) = await office.press(COORDINATOR, shown, "Спросить ещё раз")
     assert (asked.chat_id, "пункту 6" in asked.text) == (IVANOVA, True)
+    assert office.toasts[-1] == "Спросили: Иванова Анна."
     await office.reply(IVANOVA, asked, "Участвовали 120 учеников.")
     (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:2")
     assert "Этап прошёл.\nУчаствовали 120 учеников." in shown.text
+
+
+async def test_who_cannot_be_asked_again_is_named_with_what_to_do(office: Desk) -> None:
+    await office.send(COORDINATOR, "/invite Новикова Ольга")
+    await office.send(COORDINATOR, "/assign +6 Новикова")
+    await office.send(COORDINATOR, "/report")
+    state, _ = await write_files(office)
+    await office.press(COORDINATOR, state, "Пройти по пунктам")
+    (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:1")
+    told = {one.chat_id: one for one in await office.press(COORDINATOR, shown, "Спросить ещё раз")}
+    assert told.keys() == {IVANOVA, COORDINATOR}
+    assert told[COORDINATOR].text == (
+        "Спросили: Иванова Анна. Сообщения не доходят: Новикова Ольга. "
+        "Отправьте ссылку ещё раз или назначьте другого: /assign 6 Фамилия"
+    )
+    (link,) = await office.press(COORDINATOR, told[COORDINATOR], "Новая ссылка: Новикова Ольга")
+    assert "start=" in link.text
 
 
 async def test_the_coordinators_own_words_give_way_to_the_answers_again(office: Desk) -> None:

@@ -71,7 +71,9 @@ draft-empty = — no answers —
 draft-words-awaited = Send the text for item { $number }. The officials’ answers stay as they are.
 draft-words-taken = The text of item { $number } was replaced.
 draft-words-reset = Item { $number }: the text of the answers again.
-asked-again = Asked again.
+asked-again = Asked: { $names }.
+asked-nobody = Nobody could be asked.
+asked-in-vain = Messages do not reach: { $names }. Send the link once more or name somebody else: /assign { $number } Surname
 asked-about-item = The coordinator asks for an answer on item { $number }.
     { $text }
 calendar-coming = Preparing the calendar file.

@@ -42,6 +42,7 @@ my-only-undated = { $undated ->
    *[other] You answer for { $undated } items without a date
 }. You will be asked before the half-year ends; you may answer earlier: “6 two seminars held”.
 my-empty = You have no items now. You will get a message when some are assigned.
+my-observer = Observers answer for no items. What is done and what is overdue: /summary
 my-unplaced = { $count ->
     [one] { $count } answer of yours waits
    *[other] { $count } answers of yours wait

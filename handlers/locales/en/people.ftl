@@ -23,7 +23,16 @@ people-found = <b>Found: { $count }</b>
 people-more = …and { $count } more. Add a name or a job to narrow them down.
 people-how = The list may be sent as a .csv or .xlsx file: ФИО, должность, организация, пункты.
 links-in-private = The links are in your private chat: in a group everybody would read them.
-people-created = <b>People added: { $count }.</b> To bring them in, send them one link for the group: each picks their own name there, and you confirm it. Or forward a message to each.
+people-created = <b>{ $count ->
+    [0] Nobody is new
+   *[other] People added: { $count }
+}{ $known ->
+    [0] {""}
+   *[other] , in the list already: { $known }
+}.</b>{ $count ->
+    [0] {""}
+   *[other] {" "}To bring them in, send them one link for the group: each picks their own name there, and you confirm it. Or forward a message to each.
+}
 role-official = official
 role-coordinator = coordinator
 role-observer = observer

@@ -75,7 +75,9 @@ draft-empty = — нет ответов —
 draft-words-awaited = Пришлите текст для пункта { $number }. Ответы исполнителей останутся как есть.
 draft-words-taken = Текст пункта { $number } заменён.
 draft-words-reset = Пункт { $number }: снова текст из ответов.
-asked-again = Спросили ещё раз.
+asked-again = Спросили: { $names }.
+asked-nobody = Никого спросить не удалось.
+asked-in-vain = Сообщения не доходят: { $names }. Отправьте ссылку ещё раз или назначьте другого: /assign { $number } Фамилия
 asked-about-item = Координатор просит ответить по пункту { $number }.
     { $text }
 calendar-coming = Готовлю файл календаря.
