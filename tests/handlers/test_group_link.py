@@ -151,7 +151,7 @@ async def test_the_coordinator_confirms_with_a_tap_and_sees_who_asks(
     own, standing = await office.press(GUEST, welcome, "Мои пункты")
     assert own.text == RU("my-empty")
     assert standing.text.startswith("<b>За А. Иванову (отпуск до 2 декабря)</b>")
-    assert "Подключились 1 из 2" in to(said, COORDINATOR)[0].text
+    assert "Подключился 1 из 2" in to(said, COORDINATOR)[0].text
     async with office.store.read() as tx:
         person = await tx.people.by_telegram(GUEST)
         assert (person.name, person.state) == ("Зимина Алла", PersonState.ACTIVE)
@@ -420,10 +420,10 @@ async def test_who_joined_is_told_to_the_coordinators_at_once_then_gathered(offi
         said = await office.send(3000 + number, f"/start {code_of(message)}")
         told += to(said, COORDINATOR)
     assert [one.text for one in told] == [
-        "Подключился участник: Ждут00 Анна. Ещё не подключены 19 исполнителей."
+        "Подключился участник: Ждут00 Анна. Ещё не подключено 19 ответственных."
     ]
     office.at += timedelta(minutes=1)
     (rest,) = await office.sent()
     assert all(name in rest.text for name in names[1:])
-    assert rest.text.endswith("Теперь подключены все исполнители.")
+    assert rest.text.endswith("Теперь подключены все ответственные.")
     assert (await office.send(PETROV, "/start"))[-1].chat_id == PETROV
