@@ -333,14 +333,14 @@ async def _ask_for_sixty(office: Desk) -> Outgoing:
 async def test_sixty_messages_to_forward_are_asked_about_and_come_by_pages(office: Desk) -> None:
     shown = await _ask_for_sixty(office)
     assert shown.text == (
-        "Разослать себе 60 сообщений для пересылки, каждому исполнителю своё? "
+        "Разослать себе 60 сообщений для пересылки, каждому ответственному своё? "
         "Они придут по 20 за раз."
     )
     assert labels(shown) == ["Прислать 20", "Отмена"]
     invited: list[Outgoing] = []
     for label, left in (
-        ("Прислать 20", "Осталось ещё 40 исполнителей."),
-        ("Ещё 20", "Осталось ещё 20 исполнителей."),
+        ("Прислать 20", "Осталось ещё 40 ответственных."),
+        ("Ещё 20", "Осталось ещё 20 ответственных."),
         ("Ещё 20", "Это все."),
     ):
         coming, *page, shown_next = await office.press(COORDINATOR, shown, label)
