@@ -82,10 +82,10 @@ async def receive_answer(message: Message, turn: Turn) -> None:
         return
     if turn.in_group and shown is None:
         return
-    if turn.me.role is Role.OBSERVER:
-        raise UserError("error-observer-reads")
     if await _is_courtesy(turn, answer, shown):
         return
+    if turn.me.role is Role.OBSERVER:
+        raise UserError("error-observer-reads")
     if shown is not None and (search := _asked_in(shown)) is not None:
         if await _answers_the_question(turn, answer, search):
             return
@@ -121,7 +121,9 @@ async def _is_courtesy(turn: Turn, answer: Answer, shown: Outgoing | None) -> bo
     if kind is None or (shown is not None and says_done_by_sign(answer.text)):
         return False
     if not turn.in_group:
-        await turn.say(turn.texts(f"courtesy-{kind.value}"), reply_to=answer.source.message_id)
+        observes = turn.me.role is Role.OBSERVER
+        key = "courtesy-observer" if observes else f"courtesy-{kind.value}"
+        await turn.say(turn.texts(key, kind=kind.value), reply_to=answer.source.message_id)
     return True
 
 

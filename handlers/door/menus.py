@@ -50,6 +50,10 @@ MENUS: dict[Role, tuple[str, ...]] = {
 }
 
 
+#: Who is no coordinator only sees the lists of these.
+_READ_ONLY = {"people": "command-people-read", "roadmaps": "command-roadmaps-read"}
+
+
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.message.register(help_command, Command("help"))
@@ -79,8 +83,9 @@ def _menu(role: Role, *, several: bool) -> tuple[str, ...]:
 
 def _described(command: str, role: Role) -> str:
     """The key of what a command does for this role."""
-    reads = command == "roadmaps" and role is not Role.COORDINATOR
-    return "command-roadmaps-choose" if reads else f"command-{command}"
+    if role is not Role.COORDINATOR and command in _READ_ONLY:
+        return _READ_ONLY[command]
+    return f"command-{command}"
 
 
 async def help_command(message: Message, turn: Turn) -> None:

@@ -240,7 +240,7 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     roadmap = await turn.tx.roadmaps.get(stored.replaces)
     await apply_edition(turn.tx, turn.me, roadmap, stored, await draft_of(stored), rules(turn))
     rows = [
-        [button(turn.texts("button-undo-import"), DraftButton(verb="undo", draft_id=stored.id))]
+        [button(turn.texts("button-undo-edition"), DraftButton(verb="undo", draft_id=stored.id))]
     ]
     await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 120)), rows, edit=True)
     told, offered = await plan_names_offer(turn, roadmap)

@@ -164,7 +164,7 @@ def _cell(voice: Voice, known: Draft, question: Question) -> list[Html]:
 def _meaning(
     texts: Texts, stored: StoredDraft, draft: Draft, index: int, choice: int, option: Option
 ) -> Html | None:
-    """«31 октября: мероприятие 1 – срока нет»: what a choice leaves to the others of its cell."""
+    """«31 октября: мероприятие 1 – без даты»: what a choice leaves to the others of its cell."""
     left = would_leave(stored, draft, index, choice)
     if not left:
         return None

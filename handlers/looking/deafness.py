@@ -11,7 +11,7 @@ from roadmap.model import PersonState, Role
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
 from roadmap.standing.board import Board
-from roadmap.standing.silence import Silence, SilentPerson
+from roadmap.standing.silence import SilentPerson
 
 _FACT = "not_heard"
 #: Who was reminded so long before the gap may have answered in it.
@@ -55,7 +55,7 @@ async def without_the_unheard(
 
 
 def _unheard(board: Board, one: SilentPerson, begin: datetime, end: datetime) -> bool:
-    if one.why is not Silence.NO_ANSWER:
+    if not one.reached:
         return False
     last = max(board.person_reminded.get(one.person.id, ()), default=None)
     return last is not None and begin - _BEFORE <= last <= end

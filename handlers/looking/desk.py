@@ -16,7 +16,7 @@ from handlers.speaking.awaited import await_nothing
 from handlers.speaking.buttons import ListButton, PersonButton, RoadmapButton, SettingButton, button
 from handlers.speaking.current_roadmap import current_roadmap, roadmaps_of, rules
 from handlers.speaking.standing_in import own_leave
-from handlers.speaking.texts import Html, clip
+from handlers.speaking.texts import Html, clip, within_quotes
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import require_active
@@ -116,7 +116,9 @@ async def toggle_acceptance(query: CallbackQuery, callback_data: RoadmapButton, 
     roadmap = replace(roadmap, acceptance=not roadmap.acceptance)
     await turn.tx.roadmaps.update(roadmap)
     await turn.tx.log.add(LogLine(turn.at, turn.me.id, roadmap.id, "log-acceptance"))
-    await turn.say(turn.texts("acceptance-set", on="yes" if roadmap.acceptance else "no"))
+    title = within_quotes(clip(roadmap.title, 120))
+    on = "yes" if roadmap.acceptance else "no"
+    await turn.say(turn.texts("acceptance-set", on=on, title=title))
 
 
 async def log(message: Message, turn: Turn) -> None:

@@ -135,7 +135,8 @@ async def say_my(turn: Turn, page: int = 0, arg: int = 0) -> None:
     several = texts("my-title-several", count=len(roadmaps))
     alone = texts("my-title", title=clip(roadmaps[0].title, 80))
     title = Html(f"{several if len(roadmaps) > 1 else alone}\n{counts}")
-    empty = texts("my-only-undated", undated=undated) if undated else texts("my-empty")
+    nothing = "my-observer" if turn.me.role is Role.OBSERVER else "my-empty"
+    empty = texts("my-only-undated", undated=undated) if undated else texts(nothing)
     stands_for = [body.name for body in await turn.tx.bodies.bodies_of(turn.me.id)]
     if stands_for:
         line = texts("my-stands-for", names=clip(", ".join(stands_for), 200))

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Document, Message
 from handlers.people.choosing_items import say_items
 from handlers.people.inviting import addresses_of, invitation, show_current, ways_in
 from handlers.people.leave import leave_lines
+from handlers.people.people_file import created_words
 from handlers.people.people_list import person_line
 from handlers.people.same_person import ask_if_same, record_buttons
 from handlers.speaking.asking import ask_for, cancel_button
@@ -214,5 +215,5 @@ async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: 
         items = [numbered[number] for number in numbers if number in numbered]
         wanted += [Assignment(item.id, None, person.id) for item in items]
     await carry_out(turn.tx, turn.me, await change_of(turn.tx, How.ADD, wanted), rules(turn))
-    await turn.say(turn.texts("people-created", count=len(named)), await ways_in(turn))
+    await turn.say(created_words(turn, [one for _, one in came]), await ways_in(turn))
     await ask_if_same(turn, came)

@@ -20,7 +20,7 @@ from handlers.speaking.buttons import LeaveButton, LeaveVerb, PersonButton, butt
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.paging import page_of, turning
 from handlers.speaking.standing_in import in_place_of, span
-from handlers.speaking.texts import Html, clip
+from handlers.speaking.texts import Html, clip, within_quotes
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import find_person
@@ -388,7 +388,7 @@ async def _tell_deputy(voice: Voice, person: Person, days: LeaveSpan) -> None:
             "leave-items",
             count=len(numbers),
             numbers=listed(texts("list-and"), numbers),
-            title=clip(roadmap.title, 80),
+            title=within_quotes(clip(roadmap.title, 80)),
         )
         for roadmap, numbers in await addresses_by_roadmap(voice, person)
         if roadmap.period.end >= voice.today

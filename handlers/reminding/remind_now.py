@@ -12,6 +12,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from handlers.looking.deafness import without_the_unheard
 from handlers.looking.finding import (
     cut_short,
     items_by_words,
@@ -70,8 +71,10 @@ def register(router: Router) -> None:
     router.message.register(remind, Command("remind"))
     router.callback_query.register(remind_chosen, ItemButton.filter(F.verb == "remind"))
     router.callback_query.register(remind_one, PickButton.filter(F.verb == "remind"))
-    router.callback_query.register(remind_silent, ListButton.filter(F.name == "remind_silent"))
-    router.callback_query.register(remind_silent_now, ListButton.filter(F.name == "silent_now"))
+    asking = F.name.in_({"remind_silent", "remind_awaited"})
+    router.callback_query.register(remind_many, ListButton.filter(asking))
+    sure = F.name.in_({"silent_now", "awaited_now"})
+    router.callback_query.register(remind_many_now, ListButton.filter(sure))
     router.callback_query.register(remind_confirmed, ListButton.filter(F.name == "remind_now"))
 
 
@@ -225,7 +228,8 @@ async def _write(
     asked: list[Person] = []
     async for item_id in in_pieces(item_ids):
         with suppress(NotFound):  # a new edition has left the item out
-            asked += await ask_about_item(turn, item_id)
+            reached, _ = await ask_about_item(turn, item_id)
+            asked += reached
     await _say_reminded(turn, dues, asked, edit=edit)
 
 
@@ -248,10 +252,13 @@ async def remind_one(query: CallbackQuery, callback_data: PickButton, turn: Turn
     await _say_reminded(turn, [(person, soonest.due.id)])
 
 
-async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """One silent person is reminded at once; before several are, the coordinator is asked."""
+async def remind_many(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Remind those who are silent, or all from whom an answer is awaited: one person at once;
+    before several are, the coordinator is asked.
+    """
     turn.require(Role.COORDINATOR)
-    wanted = await _owed_in_silence(turn, callback_data.arg)
+    silent = callback_data.name == "remind_silent"
+    wanted = await _owed(turn, callback_data.arg, only_silent=silent)
     meant = await _received(turn, wanted)
     people = {person for person, _ in meant}
     if len(people) <= 1:
@@ -263,41 +270,52 @@ async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: T
         dues=len({due_id for _, due_id in meant}),
         names=_names(people),
     )
-    data = ListButton(name="silent_now", page=0, arg=callback_data.arg)
+    name = "silent_now" if silent else "awaited_now"
+    data = ListButton(name=name, page=0, arg=callback_data.arg)
     remind = button(turn.texts("button-remind"), data, ButtonStyle.PRIMARY)
     await turn.say(words, [[remind, cancel_button(turn)]])
 
 
-async def remind_silent_now(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """«Напомнить»: each who is silent now gets all they owe in one message."""
+async def remind_many_now(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """«Напомнить»: each of them gets all they owe now in one message."""
     turn.require(Role.COORDINATOR)
-    await _say_reminded(turn, await _owed_in_silence(turn, callback_data.arg), edit=True)
+    silent = callback_data.name == "silent_now"
+    await _say_reminded(turn, await _owed(turn, callback_data.arg, only_silent=silent), edit=True)
 
 
-async def _owed_in_silence(turn: Turn, roadmap_id: int) -> list[tuple[Person, int]]:
-    """The due days (by id) about which people are silent who can be reached, or whom a group still
-    waits for, in one roadmap or in all that run (`EVERYWHERE`).
+async def _owed(turn: Turn, roadmap_id: int, *, only_silent: bool) -> list[tuple[Person, int]]:
+    """The due days (by id) about which those who can be reached owe an answer, or whom a group
+    still waits for, in one roadmap or in all that run (`EVERYWHERE`). `only_silent`: of those whom
+    the morning message counts.
     """
     if roadmap_id != EVERYWHERE:
-        return await _owed_in(turn, await roadmap_meant(turn, roadmap_id))
+        roadmap = await roadmap_meant(turn, roadmap_id)
+        return await _owed_in(turn, roadmap, only_silent=only_silent)
     running = [
         one
         for one in await turn.tx.roadmaps.all()
         if one.period.start <= turn.today <= one.period.end
     ]
-    return [owed for roadmap in running for owed in await _owed_in(turn, roadmap)]
+    return [
+        owed
+        for roadmap in running
+        for owed in await _owed_in(turn, roadmap, only_silent=only_silent)
+    ]
 
 
-async def _owed_in(turn: Turn, roadmap: Roadmap) -> list[tuple[Person, int]]:
+async def _owed_in(turn: Turn, roadmap: Roadmap, *, only_silent: bool) -> list[tuple[Person, int]]:
     await require_active(turn.tx, roadmap.id)
     board = await load_board(turn.tx, roadmap, turn.office.policy.timezone)
-    silent = [one for one in silent_people(board, turn.today) if one.why is Silence.NO_ANSWER]
+    found, _ = await without_the_unheard(turn, board, silent_people(board, turn.today))
     wanted = [
         (one.person, view.due.id)
-        for one in silent
+        for one in found
         for view in one.views
         if view.due.day is not None
+        and (one.why is Silence.NO_ANSWER if only_silent else one.reached)
     ]
+    if only_silent:
+        return wanted
     groups = await answers_of_groups(turn, board, await turn.tx.bodies.all())
     wanted += [
         (person, one.view.due.id)

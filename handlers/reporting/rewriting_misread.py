@@ -48,7 +48,7 @@ def register(router: Router) -> None:
 
 
 def day_of(texts: Texts, view: DueView, today: date) -> str:
-    """«31 декабря», «без срока»."""
+    """«31 декабря», «без даты»."""
     return texts.short_day(view.due.day, today) if view.due.day else texts("correct-no-day")
 
 

@@ -170,7 +170,7 @@ async def _postponements(voice: Voice, item: Item, views: Sequence[DueView]) -> 
             old=texts.day(p.old_day) if p.old_day else "—",
             new=p.new_day,
             state=p.state.value,
-            reason=clip(p.reason, 150),
+            reason=clip(p.reason, 150) or texts("postpone-no-reason"),
         )
         for p in await voice.tx.answers.postponements_of_item(item.id)
         if p.due_id in dues

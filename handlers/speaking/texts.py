@@ -66,7 +66,7 @@ class Texts:
         text, errors = self._bundle.format_pattern(message.value, shown)
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
-        return Html(_LAST_DOT.sub(r"\1", str(text)))
+        return Html(_LAST_DOT.sub(r"\1", str(text)).replace("….", "…"))
 
     def day(self, day: date) -> str:
         """«31 декабря 2026»: a day in words, without the word for year."""
@@ -152,8 +152,14 @@ def within_quotes(text: str) -> str:
 
 
 def clip(text: str, limit: int) -> str:
-    """`text` on one line, at most `limit` characters, cut between words with an ellipsis."""
+    """`text` on one line, at most `limit` characters, cut between words with an ellipsis; a
+    quotation mark that the cut leaves open is closed.
+    """
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
-    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+    shown = line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    if (missing := shown.count("«") - shown.count("»")) > 0:
+        shown = line[: limit - 1 - missing].rsplit(" ", 1)[0].rstrip(" ,;:–-«")
+        return shown + "…" + "»" * max(0, shown.count("«") - shown.count("»"))
+    return shown + "…"

@@ -37,7 +37,7 @@ from roadmap.yielding import pause
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What the coordinator chose in a question: the days, None for «срока нет»."""
+    """What the coordinator chose in a question: the days, None for «без даты»."""
 
     span: Span | None
 

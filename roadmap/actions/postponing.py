@@ -142,7 +142,8 @@ async def _move_back(
 
 
 async def _log(tx: Tx, person: Person, view: DueView, what: str, rules: Rules) -> None:
-    await tx.log.add(LogLine(rules.at, person.id, view.item.roadmap_id, what, view.item.number))
+    about = label(view.item, view.point, dotted=view.dotted)
+    await tx.log.add(LogLine(rules.at, person.id, view.item.roadmap_id, what, about))
 
 
 async def move(tx: Tx, view: DueView, new_day: date, rules: Rules) -> None:

@@ -33,7 +33,7 @@ def with_resolutions(
 ) -> Draft:
     """`draft` with resolved questions put into its deadlines and taken off its list.
 
-    `resolutions` by the question's index: the days chosen, or None for «срока нет». `calendar`
+    `resolutions` by the question's index: the days chosen, or None for «без даты». `calendar`
     counts the working days from a day that was typed for several deadlines.
     """
     offered = _offered(draft.questions, resolutions)

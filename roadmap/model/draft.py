@@ -102,7 +102,7 @@ AFTER_MONTH = tuple(reason for reason in Reason if reason.startswith("after-"))
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A likely reading offered for a question: the days, or `span` None for «срока нет», and why it
+    """A likely reading offered for a question: the days, or `span` None for «без даты», and why it
     is likely.
 
     `ways` numbers the ways to share out a cell's deadline lines in which this reading holds; empty

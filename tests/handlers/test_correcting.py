@@ -263,7 +263,7 @@ async def test_a_new_edition_with_another_phrase_moves_it_and_its_undoing_restor
     assert "6.1: 15 декабря → 31 января 2020" in preview.text
     (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
     assert (await control_point(office)).due.day == date(2020, 1, 31)
-    await office.press(COORDINATOR, saved, "Отменить импорт")
+    await office.press(COORDINATOR, saved, "Отменить обновление")
     assert (await control_point(office)).due.day == date(2019, 12, 15)
 
 
@@ -352,7 +352,7 @@ async def test_an_undated_point_gets_the_day_that_the_document_has(office: Desk)
         await tx.roadmaps.update_due(replace(view.due, day=None))
         unread = Deadline("дек.", Kind.UNKNOWN)
         await tx.roadmaps.update_point(replace(view.point, deadline=unread))
-    await asked(office, "Срок 6.1: без срока")
+    await asked(office, "Срок 6.1: без даты")
     (sure,) = await office.send(COORDINATOR, "25 декабря")
     (said,) = await office.press(COORDINATOR, sure, "Да")
     corrected_view = await control_point(office)

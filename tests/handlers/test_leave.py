@@ -286,7 +286,7 @@ async def test_the_collecting_round_asks_the_deputy(office: Desk) -> None:
     await office.press(PETROV, theirs, "Ответить по 6")
     await office.send(PETROV, "Муниципальный этап прошёл.")
     (state,) = to(await office.send(COORDINATOR, "/collect"), COORDINATOR)
-    assert "1 из 2" in state.text
+    assert "1 из 3" in state.text
 
 
 async def test_the_item_s_answer_is_asked_of_the_deputy_in_their_place(office: Desk) -> None:

@@ -170,7 +170,7 @@ async def _refused(office: Desk) -> list[Outgoing]:
     said = await office.send(IVANOVA, "6.1 перенести на 15 марта, ждём протокол")
     said = await office.press(IVANOVA, said[0], "Да")
     request = next(one for one in said if one.chat_id == COORDINATOR)
-    return await office.press(COORDINATOR, request, "Отказать")
+    return await office.press(COORDINATOR, request, "Не согласовать")
 
 
 async def test_the_words_after_a_refusal_go_to_who_had_asked(office: Desk) -> None:

@@ -40,7 +40,7 @@ async def test_a_reading_that_an_answer_made_impossible_is_not_offered_any_more(
     (second,) = await desk.press(COORDINATOR, first, "31 октября 2019")
     assert "Слёт" in second.text
     assert [row[0].text.split(" (")[0] for row in second.buttons[:-2]] == [
-        "Срока нет",
+        "Без даты",
         "31 марта 2020",
     ]
     (done,) = await desk.press(COORDINATOR, second, "31 марта 2020")
@@ -64,7 +64,7 @@ async def test_after_saving_all_that_an_answer_settles_has_its_days(desk: Desk) 
     await desk.press(COORDINATOR, preview, "Сохранить")
     said = await desk.send(COORDINATOR, "/import")
     (first,) = await desk.press(COORDINATOR, said[-1], "Вопросы")
-    await desk.press(COORDINATOR, first, "Срока нет")
+    await desk.press(COORDINATOR, first, "Без даты")
     async with desk.store.read() as tx:
         (roadmap,) = await tx.roadmaps.all()
         views = await tx.roadmaps.views_between(roadmap.id, date(2019, 9, 1), None)
@@ -90,7 +90,7 @@ async def test_an_english_reader_has_reasons_in_english(desk: Desk) -> None:
     preview = await desk.import_draft(two_lines_for_three())
     (first,) = await desk.press(COORDINATOR, preview, "Questions")
     assert first.buttons[0][0].text == "31 October 2019 (counting up)"
-    assert first.buttons[2][0].text == "No deadline (line missing)"
+    assert first.buttons[2][0].text == "No date (line missing)"
 
 
 async def test_one_answer_serves_all_like_it(desk: Desk) -> None:
@@ -143,7 +143,7 @@ async def _stored_point(desk: Desk) -> tuple[Deadline | None, list[tuple[date | 
 
 
 @pytest.mark.parametrize(
-    "said", ["30 сентября 2020", "30 сентября 2019", "Срока нет", "до 15 марта 2020"]
+    "said", ["30 сентября 2020", "30 сентября 2019", "Без даты", "до 15 марта 2020"]
 )
 @pytest.mark.parametrize("past", [0, 1, 2])
 async def test_an_answer_means_the_same_before_and_after_saving(
@@ -228,11 +228,11 @@ async def test_a_question_shows_its_cell_and_what_each_choice_means_for_the_othe
     assert "· мероприятие 1 Сбор" in first.text
     assert "«Май» → 31 мая 2020" in first.text
     october = next(line for line in first.text.splitlines() if line.startswith("31 октября 2019 →"))
-    assert "мероприятие 1: срока нет" in october
+    assert "мероприятие 1: без даты" in october
     assert "мероприятие 3: 31 марта 2020" in october
     (done,) = await desk.press(COORDINATOR, first, "31 октября 2019")
-    assert "Заодно решено: " in done.text
-    assert "пункт 1, мероприятие 3: 31 марта 2020" in done.text
+    assert "Вместе с этим: " in done.text
+    assert "пункт 1, мероприятие 3 – 31 марта 2020" in done.text
 
 
 async def test_the_same_answer_once_more_leaves_alone_what_was_put_off_meanwhile(
@@ -263,13 +263,13 @@ async def test_going_back_opens_the_question_before_and_what_had_followed_from_i
     (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
     assert not _offers(first, "‹ Назад")
     (second,) = await desk.press(COORDINATOR, first, "31 октября 2019")
-    assert "Заодно решено" in second.text
+    assert "Вместе с этим" in second.text
     (again,) = await desk.press(COORDINATOR, second, "‹ Назад")
     assert "Показ" in again.text
     assert {row[0].text for row in again.buttons[:-1]} == {
         row[0].text for row in first.buttons[:-1]
     }
-    (other,) = await desk.press(COORDINATOR, again, "Срока нет")
+    (other,) = await desk.press(COORDINATOR, again, "Без даты")
     async with desk.store.read() as tx:
         answers = (await tx.drafts.get(1)).answers
     assert answers["0"] == {"none": True}

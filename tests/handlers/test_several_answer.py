@@ -232,6 +232,16 @@ async def test_two_rows_of_a_list_that_name_one_item_give_it_both(office: Desk) 
     assert set(await answering(office, "5")) == {"Котов Лев"}
 
 
+async def test_a_list_sent_twice_adds_nobody_and_says_so(office: Desk) -> None:
+    rows = [("Зимина Алла", "", "5"), ("Котов Лев", "", "7")]
+    (first, *_) = await listed(office, *rows)
+    assert first.text.startswith("<b>Заведено участников: 2.</b> Чтобы они подключились")
+    (again, *_) = await listed(office, *rows)
+    assert again.text == "<b>Новых участников нет, уже были в списке: 2.</b>"
+    (mixed, *_) = await listed(office, *rows, ("Лесная Мария", "", ""))
+    assert mixed.text.startswith("<b>Заведено участников: 1, уже были в списке: 2.</b>")
+
+
 async def test_a_list_that_takes_something_from_somebody_is_asked_about(office: Desk) -> None:
     said = await listed(
         office, ("Зимина Алла", "", "6"), ("Котов Лев", "", "6, 7"), ("Х", "", "99")

@@ -143,7 +143,7 @@ async def test_a_postponement_is_granted_with_one_tap(office: Desk) -> None:
     said = await office.press(COORDINATOR, request, "Согласовать")
     told = next(message for message in said if message.chat_id == IVANOVA)
     assert "новый срок 15 февраля 2020" in told.text
-    await office.press(COORDINATOR, request, "Отказать")
+    await office.press(COORDINATOR, request, "Не согласовать")
     assert "уже принято" in office.toasts[-1]
 
 

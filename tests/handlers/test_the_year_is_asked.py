@@ -56,7 +56,9 @@ async def test_the_preview_says_why_the_document_is_of_its_year(desk: Desk) -> N
 
 async def test_an_unsure_year_is_asked_about_before_anything_can_be_saved(desk: Desk) -> None:
     shown = await arrive(desk, unsure())
-    assert "За 2024 год говорит: утверждён 15.01.2024. Против: 3 срока с годом." in shown.text
+    assert (
+        "Похоже, 2024 год: утверждён 15.01.2024. Но есть и другое: 3 срока с годом." in shown.text
+    )
     assert labels(shown) == ["2024 год", "2025 год", "Другой год", "Отмена"]
 
 

@@ -30,6 +30,7 @@ button-past = Past deadlines: { $choice ->
    *[quiet] leave quiet
 }
 button-undo-import = Undo the import
+button-undo-edition = Undo the update
 button-create-people = Add people ({ $count })
 button-to-preview = Back to the roadmap
 button-enter-date = Enter a date
@@ -48,8 +49,8 @@ button-erase-now = Yes, erase
 button-by-person = By person
 button-overdue = Overdue
 button-discipline = Discipline
-button-silent = Who is silent
-button-remind-silent = Remind all who are silent
+button-silent = Who has not answered
+button-remind-awaited = Remind all who still owe an answer
 button-days = { $days } days
 button-whole-item = Whole item
 button-file-docx = Word

@@ -1,5 +1,5 @@
 # Correcting what was misread of the document.
-correct-no-day = no deadline
+correct-no-day = no date
 correct-due-how = Correct the deadline: { $target }.
     Now: { $day }. The document says: “{ $phrase }”.
     Write the deadline as the document has it: “15 ноября”, “ноябрь”, “15.11.2026”. This is a correction, not a postponement.

@@ -27,13 +27,13 @@ card-entry-files = <b>{ $address }</b> · { $day }, { $author }: 📎 { $files -
    *[other] { $files } files
 }
 card-earlier = …and { $count } earlier
-card-postponement = Postponement from { $old } to { $new }: { $state ->
+card-postponement = Request to move the deadline from { $old } to { $new }: { $state ->
     [granted] granted
     [refused] refused
     [withdrawn] withdrawn
     [proposed] proposed in the document
    *[asked] waiting for a decision
-}. { $reason }
+}. Reason: { $reason }
 card-reminded = Reminded { $count ->
     [one] once
    *[other] { $count } times
@@ -43,7 +43,7 @@ card-reminded = Reminded { $count ->
 report-state = <b>Report for half-year { $half }</b>, { $period }
     Items filled in: { $filled } of { $total }.{ $lacks ->
     [0] {""}
-   *[other] {" "}No answers: { $missing }.
+   *[other] {" "}Items without an answer: { $missing }.
 }
 report-version = Since version { $version } { $changed ->
     [0] nothing has changed.
@@ -57,7 +57,7 @@ changes-title = <b>What has changed in the report for half-year { $half }</b>
 changes-item = <b>Item { $number }</b>
     <i>Before:</i> { $before }
     <i>Now:</i> { $after }
-draft-item = <b>{ $place } of { $total }, { $empty } empty. Item { $number }</b>
+draft-item = <b>Item { $number } ({ $place } of { $total }, { $empty } empty)</b>
     <i>{ $about }</i>
     { $text }
 draft-no-empty = { $empty ->
@@ -71,7 +71,9 @@ draft-empty = — no answers —
 draft-words-awaited = Send the text for item { $number }. The officials’ answers stay as they are.
 draft-words-taken = The text of item { $number } was replaced.
 draft-words-reset = Item { $number }: the text of the answers again.
-asked-again = Asked again.
+asked-again = Asked: { $names }.
+asked-nobody = Nobody could be asked.
+asked-in-vain = Messages do not reach: { $names }. Send the link once more or name somebody else: /assign { $number } Surname
 asked-about-item = The coordinator asks for an answer on item { $number }.
     { $text }
 calendar-coming = Preparing the calendar file.
@@ -86,8 +88,8 @@ roadmap-name-how = Send the roadmap’s new name. Now: “{ $title }”.
 roadmap-renamed = The roadmap was renamed: “{ $old }” → “{ $new }”.
 log-renamed = roadmap renamed:
 acceptance-set = { $on ->
-    [yes] Closing an item now needs your acceptance.
-   *[no] Items are closed without acceptance.
+    [yes] A deadline is now closed only once you accept it: “{ $title }”.
+   *[no] Deadlines are closed without acceptance: “{ $title }”.
 }
 remind-silent-sure = Remind { $people ->
     [one] { $people } person

@@ -8,7 +8,7 @@ preview-title = <b>Read:</b> { $title }
 preview-period = Period: { $period }
 preview-period-because = Period: { $period } ({ $because })
 year-unsure = ⚠️ <b>Which year is this document for?</b> Probably { $period }: { $because }.
-year-contradicted = ⚠️ <b>Which year is this document for?</b> For { $period }: { $because }. Against: { $against }.
+year-contradicted = ⚠️ <b>Which year is this document for?</b> Probably { $period }: { $because }. But there is also: { $against }.
 year-sign-given = you gave the year
 year-sign-title = the title says «{ $words }»
 year-sign-season = a heating season in the title
@@ -47,7 +47,7 @@ preview-point = { $said ->
     [true] · { $address } { $text }: { $deadline }
    *[false] · { $address }: { $deadline }
 }
-preview-no-deadline = no deadline
+preview-no-deadline = no date
 preview-undated = { $asked ->
     [true] “{ $phrase }” → ❓ to be asked
    *[false] “{ $phrase }” → no date
@@ -110,7 +110,7 @@ anchor-taken = Taken: { $day }. { $count ->
     [one] { $count } deadline was counted.
    *[other] { $count } deadlines were counted.
 }
-option-none = No deadline
+option-none = No date
 option-reason = { $reason ->
     [likely] most likely
     [in-order] in order
@@ -147,7 +147,7 @@ question-meaning = { $choice } → { $others }
 question-other = { $about }: { $days }
 question-or = {" "}or{" "}
 question-settled = Settled with it: { $what }.
-question-followed = item { $item }, { $about }: { $days }
+question-followed = item { $item }, { $about } – { $days }
 button-question-back = ‹ Back
 question-enter = Write the deadline for “{ $phrase }”, for example: 15.02.2027 or “март”.
 question-taken = Taken: { $day }.

@@ -1,4 +1,4 @@
-# Ответы исполнителей.
+# Ответы ответственных.
 answer-taken = ✅ Записано: { $target }{ $album ->
     [yes] , файлы альбома
    *[no] { $files ->
@@ -47,7 +47,7 @@ answer-edited = Исправлено: { $target }. Прежний текст с�
 answer-withdrawn = Отозвано: { $target }.
 author-unknown = без автора
 closed = ✅ Выполнено: { $target }. Больше не напоминаем.
-closed-waits = 🕓 { $target }: отмечено выполненным, ждёт приёмки координатором.
+closed-waits = 🕓 Отмечено выполненным: { $target }. Ждёт приёмки координатором.
 reopened = Снова открыто: { $target }. Напоминания вернулись.
 accept-asked = <b>Отмечено выполненным:</b> { $name }
     { $target }: { $text }
@@ -93,7 +93,7 @@ accepted = ✅ Принято: { $target }.
 returned = ↩️ Возвращено: { $target }.
     Координатор: { $word }
 return-word-awaited = Напишите одной строкой, что нужно доделать.
-returned-said = Возвращено исполнителю: { $target }.
+returned-said = Возвращено ответственному: { $target }.
 value-taken = Значение критерия ({ $target }): { $value }.
 snooze-when = Когда напомнить: { $target }?
 snooze-later-today = Сегодня, через 3 часа{ $late ->

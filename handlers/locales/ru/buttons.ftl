@@ -18,7 +18,7 @@ button-not-answer = Это не ответ
 button-withdraw = Отозвать
 button-place = Указать пункт
 button-grant = Согласовать
-button-refuse = Отказать
+button-refuse = Не согласовать
 button-other-date = Другая дата
 button-save = Сохранить
 button-save-apart = Сохранить отдельной картой
@@ -30,6 +30,7 @@ button-past = Прошедшие сроки: { $choice ->
    *[quiet] не трогать
 }
 button-undo-import = Отменить импорт
+button-undo-edition = Отменить обновление
 button-create-people = Завести участников ({ $count })
 button-to-preview = К карте
 button-enter-date = Ввести дату
@@ -48,8 +49,8 @@ button-erase-now = Да, удалить
 button-by-person = По участникам
 button-overdue = Просрочено
 button-discipline = Дисциплина
-button-silent = Кто молчит
-button-remind-silent = Напомнить всем, кто молчит
+button-silent = Кто не ответил
+button-remind-awaited = Напомнить всем, от кого ждём ответ
 button-days = { $days } дней
 button-whole-item = Пункт целиком
 button-file-docx = Word

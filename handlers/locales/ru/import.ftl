@@ -9,7 +9,7 @@ preview-title = <b>Прочитано:</b> { $title }
 preview-period = Период: { $period }
 preview-period-because = Период: { $period } ({ $because })
 year-unsure = ⚠️ <b>За какой год этот документ?</b> Похоже, { $period }: { $because }.
-year-contradicted = ⚠️ <b>За какой год этот документ?</b> За { $period } говорит: { $because }. Против: { $against }.
+year-contradicted = ⚠️ <b>За какой год этот документ?</b> Похоже, { $period }: { $because }. Но есть и другое: { $against }.
 year-sign-given = год указан вами
 year-sign-title = в названии «{ $words }»
 year-sign-season = отопительный сезон в названии
@@ -52,7 +52,7 @@ preview-point = { $said ->
     [true] · { $address } { $text }: { $deadline }
    *[false] · { $address }: { $deadline }
 }
-preview-no-deadline = срока нет
+preview-no-deadline = без даты
 preview-undated = { $asked ->
     [true] «{ $phrase }» → ❓ есть вопрос
    *[false] «{ $phrase }» → без даты
@@ -69,9 +69,18 @@ preview-past = { $count ->
     [few] { $count } срока уже прошли
    *[many] { $count } сроков уже прошли
 }: { $choice ->
-    [ask] спросим о них исполнителей
-    [done] будут считаться выполненными
-   *[quiet] о них не напоминаем
+    [ask] { $count ->
+        [1] спросим о нём ответственных
+       *[other] спросим о них ответственных
+    }
+    [done] { $count ->
+        [1] будет считаться выполненным
+       *[other] будут считаться выполненными
+    }
+   *[quiet] { $count ->
+        [1] о нём не напоминаем
+       *[other] о них не напоминаем
+    }
 }
 preview-people = { $count ->
     [one] Назван { $count } ответственный
@@ -120,7 +129,7 @@ anchor-taken = Принято: { $day }. { $count ->
     [few] Посчитано { $count } срока.
    *[many] Посчитано { $count } сроков.
 }
-option-none = Срока нет
+option-none = Без даты
 option-reason = { $reason ->
     [likely] вероятно так
     [in-order] по порядку
@@ -156,8 +165,8 @@ question-means = <b>Что значит выбор:</b>
 question-meaning = { $choice } → { $others }
 question-other = { $about }: { $days }
 question-or = {" "}или{" "}
-question-settled = Заодно решено: { $what }.
-question-followed = пункт { $item }, { $about }: { $days }
+question-settled = Вместе с этим: { $what }.
+question-followed = пункт { $item }, { $about } – { $days }
 button-question-back = ‹ Назад
 question-enter = Напишите срок для «{ $phrase }», например: 15.02.2027 или «март».
 question-taken = Принято: { $day }.
@@ -212,7 +221,7 @@ typed-taken = Принято. Всего { $items ->
    *[many] { $items } пунктов
 }. Пришлите ещё или нажмите «Готово».
 typed-ignored = ⚠️ Пропущено, это не пункт и не раздел: «{ $text }»
-typed-undated = ⚠️ Без срока: { $numbers }
+typed-undated = ⚠️ Без даты: { $numbers }
 typed-file = План, набранный в чате
 button-type = Набрать в чате
 button-typed-ready = Готово
