@@ -39,7 +39,7 @@ def _dashed(words: object) -> set[str]:
 
 #: Sentences that are named by a value: every value has its own, and there is none without a value.
 FAMILIES: dict[str, set[str]] = {
-    "command-{}": {name for menu in MENUS.values() for name in menu} | {"roadmaps-choose"},
+    "command-{}": {name for menu in MENUS.values() for name in menu},
     "help-{}": _dashed(PEOPLE) | {"line"},
     "role-{}": _dashed(Role),
     "welcome-{}": _dashed(PEOPLE),

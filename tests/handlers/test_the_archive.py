@@ -221,7 +221,7 @@ async def test_a_reply_to_an_old_reminder_is_kept_and_told_in_the_morning(two: D
     assert await entries(two, 1) == ["Этап прошёл, акт подписан"]
     assert await entries(two, 2) == []
     told = next(one for one in await morning(two, LATE) if one.chat_id == COORDINATOR)
-    assert f"Ответы по карте в архиве</b> «{OLD}»: Иванова Анна (6)" in told.text
+    assert f"Ответы по карте в архиве</b> «{OLD}»: Иванова Анна (6.1)" in told.text
     (card,) = await two.press(COORDINATOR, told, "Архив: ")
     assert "Вернуть" in labels(card)
     later = await morning(two, LATE + timedelta(days=1))
