@@ -100,7 +100,9 @@ async def draft_arrived(voice: Voice, draft: Json, file_id: int | None) -> None:
     """The file has been read: keep the draft and show it."""
     stored = StoredDraft(0, voice.whom.id, draft, {}, file_id, voice.at)
     earlier = await earlier_edition(voice.tx, await draft_of(stored))
-    stored = replace(stored, replaces=earlier.id if earlier else None)
+    if earlier is not None:
+        answers: Json = {"doubtful": True} if earlier.doubtful else {}
+        stored = replace(stored, replaces=earlier.roadmap.id, answers=answers)
     stored = await with_remembered(voice.tx, stored)
     await say_preview(voice, await voice.tx.drafts.add(stored))
 

@@ -135,6 +135,13 @@ class DraftPageButton(CallbackData, prefix="read"):
     page: Id
 
 
+class EditionButton(CallbackData, prefix="edition"):
+    """Page `page` of what a draft changes in the roadmap that it is a new edition of."""
+
+    draft_id: Id
+    page: Id
+
+
 class QuestionButton(CallbackData, prefix="q"):
     """A choice in question `index` of a draft: option `choice`, or a special choice below."""
 

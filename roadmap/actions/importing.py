@@ -119,6 +119,11 @@ def _reopened(stored: StoredDraft, index: int) -> StoredDraft:
     )
 
 
+def is_doubtful(stored: StoredDraft) -> bool:
+    """Whether the draft may as well be another plan than the one that it resembles."""
+    return bool(stored.answers.get("doubtful"))
+
+
 def past_choice(stored: StoredDraft) -> Past:
     """What becomes of days already past: left quiet unless the coordinator chose otherwise."""
     return Past(str(stored.answers.get("past", Past.QUIET)))

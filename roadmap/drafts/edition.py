@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from roadmap.drafts.adoption import ItemRows, PointRows
-from roadmap.drafts.matching import match
+from roadmap.drafts.matching import match, plain
 from roadmap.model import Due, DueState, Item
 
 
@@ -31,6 +31,11 @@ class PointMatch:
             return False
         days = _days(self.new.dues, first=False)
         return days not in (_days(self.old.dues, first=True), _days(self.old.dues, first=False))
+
+    @property
+    def reworded(self) -> bool:
+        """Whether its text has changed in more than case, «ё» and signs."""
+        return plain(self.old.point.text) != plain(self.new.point.text)
 
     @property
     def days(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
@@ -59,6 +64,16 @@ class ItemMatch:
         """Whether its number has changed."""
         return self.old.item.number != self.new.item.number
 
+    @property
+    def reworded(self) -> bool:
+        """Whether its own text has changed in more than case, «ё» and signs."""
+        return plain(self.old.item.recommendation) != plain(self.new.item.recommendation)
+
+    @property
+    def excluded(self) -> tuple[PointRows, ...]:
+        """The points that this edition drops and no earlier one did."""
+        return tuple(one for one in self.dropped if not one.is_gone)
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -77,6 +92,22 @@ class Changes:
     def renumbered(self) -> tuple[ItemMatch, ...]:
         """Items whose number has changed."""
         return tuple(item for item in self.matched if item.renumbered)
+
+    @property
+    def excluded(self) -> tuple[ItemRows, ...]:
+        """The items that this edition drops and no earlier one did."""
+        return tuple(item for item in self.dropped if not item.is_gone)
+
+    @property
+    def reworded(self) -> int:
+        """How many texts of items and of their points have changed."""
+        points = (point for item in self.matched for point in item.points)
+        return sum(one.reworded for one in self.matched) + sum(one.reworded for one in points)
+
+    @property
+    def point_changes(self) -> int:
+        """How many points of items that stay are new or excluded."""
+        return sum(len(item.added) + len(item.excluded) for item in self.matched)
 
 
 def compare(

@@ -29,8 +29,8 @@ def match(
     rows may be the same.
     """
     pairs = _Pairs(
-        [(number, _plain(text)) for number, text in old],
-        [(number, _plain(text)) for number, text in new],
+        [(number, plain(text)) for number, text in old],
+        [(number, plain(text)) for number, text in new],
     )
     pairs.by(lambda row: row)
     pairs.by(lambda row: row[1], same_kind)
@@ -42,7 +42,8 @@ def match(
     return sorted(pairs.found.items(), key=lambda pair: pair[1])
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of `text`, without what editions change by the way: case, «ё», signs, spaces."""
     return " ".join(re.findall(r"\w+", text.lower().replace("ё", "е")))
 
 

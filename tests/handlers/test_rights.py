@@ -92,7 +92,7 @@ TAPS = {
     "assign:{petrov}:-2:0": "C", "pick:begin:{item}:0:0": "C", "pick:page:{item}:0:1": "C", "pick:page:0:0:0": "C",
     "pick:tick:{item}:{petrov}:0": "C", "pick:capacity:{item}:{owner}:0": "C", "pick:find:{item}:0:0": "C",
     "pick:all:{item}:0:0": "C", "pick:ready:{item}:0:0": "C", "hold:7": "C",
-    "read:{draft}:0": "C", "read:{draft}:7": "C",
+    "read:{draft}:0": "C", "read:{draft}:7": "C", "edition:{draft}:0": "C",
     "draft:save:{draft}": "C", "draft:cancel:{draft}": "C", "draft:questions:{draft}": "C", "draft:past:{draft}": "C",
     "draft:preview:{draft}": "C", "draft:people:{draft}": "C", "draft:update:{draft}": "C", "draft:undo:{draft}": "C",
     "draft:year:{draft}": "C", "draft:type:0": "C", "draft:typed:0": "C", "draft:school:2026": "C",

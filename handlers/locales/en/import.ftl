@@ -156,10 +156,20 @@ questions-left = { $count ->
     [one] { $count } question is left and waits
    *[other] { $count } questions are left and wait
 } in /import.
-edition-changes = <b>This looks like a new edition of a saved roadmap.</b>
-    Deadlines moved: { $moved }, items added: { $added }, dropped: { $dropped }, renumbered: { $renumbered }.
-edition-archived = <b>This looks like a new edition of a roadmap in the archive:</b> “{ $title }”. Restore it in order to update it, or save the file as a roadmap of its own.
-edition-same = <b>This roadmap has been saved already.</b> Nothing has changed in the file: 0 deadlines would move.
+edition-likely = <b>This looks like a new edition of the roadmap “{ $title }”.</b>
+edition-doubtful = ⚠️ <b>This may be a new edition of the roadmap “{ $title }”.</b> Items in common: { $kept } of { $total }. If it is another plan, save it as a new one.
+edition-changes = Deadlines that move: { $moved }, new items: { $added }, dropped: { $dropped }, with another number: { $renumbered }, with another text: { $reworded }{ $points ->
+    [0] .
+   *[other] , new and dropped measures and control points: { $points }.
+}
+edition-archived = <b>This looks like a new edition of a roadmap in the archive:</b> “{ $title }”. Restore it in order to update it, or save the file as a new one.
+edition-same = <b>The roadmap “{ $title }” has been saved already.</b> Nothing has changed in the file: 0 deadlines would move.
+edition-all-changes = <b>What would change in the roadmap “{ $title }”:</b>
+edition-added = ➕ { $address } { $text }
+edition-excluded = ➖ { $address } { $text }
+edition-renumbered = No. { $old } → no. { $new }: { $text }
+edition-reworded = ✏️ { $address }: “{ $old }” → “{ $new }”
+edition-asked = there is a question
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Roadmap updated: { $title }. Answers and people are kept; granted postponements, too, where the document’s deadline has not changed.
 button-update = Update the roadmap

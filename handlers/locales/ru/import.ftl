@@ -167,10 +167,20 @@ questions-left = { $count ->
     [few] Осталось { $count } вопроса, они ждут
    *[many] Осталось { $count } вопросов, они ждут
 } в /import.
-edition-changes = <b>Похоже на новую редакцию сохранённой карты.</b>
-    Сроков изменится: { $moved }, новых пунктов: { $added }, исключено: { $dropped }, с другим номером: { $renumbered }.
-edition-archived = <b>Похоже на новую редакцию карты из архива:</b> «{ $title }». Верните её, чтобы обновить, или сохраните файл отдельной картой.
-edition-same = <b>Такая карта уже сохранена.</b> Изменений в файле нет: 0 сроков изменится.
+edition-likely = <b>Похоже на новую редакцию карты «{ $title }».</b>
+edition-doubtful = ⚠️ <b>Возможно, это новая редакция карты «{ $title }».</b> Общих пунктов: { $kept } из { $total }. Если это другой план, сохраните его как новый.
+edition-changes = Сроков изменится: { $moved }, новых пунктов: { $added }, исключено: { $dropped }, с другим номером: { $renumbered }, с другим текстом: { $reworded }{ $points ->
+    [0] .
+   *[other] , новых и исключённых мероприятий и контрольных точек: { $points }.
+}
+edition-archived = <b>Похоже на новую редакцию карты из архива:</b> «{ $title }». Верните её, чтобы обновить, или сохраните файл как новую.
+edition-same = <b>Карта «{ $title }» уже сохранена.</b> Изменений в файле нет: 0 сроков изменится.
+edition-all-changes = <b>Что изменится в карте «{ $title }»:</b>
+edition-added = ➕ { $address } { $text }
+edition-excluded = ➖ { $address } { $text }
+edition-renumbered = № { $old } → № { $new }: { $text }
+edition-reworded = ✏️ { $address }: «{ $old }» → «{ $new }»
+edition-asked = есть вопрос
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Карта обновлена: { $title }. Ответы и участники сохранены; согласованные переносы остались там, где срок в документе не изменился.
 button-update = Обновить карту
