@@ -32,7 +32,8 @@ from roadmap.actions.importing import (
     save_new,
     with_remembered,
 )
-from roadmap.actions.tasks import ReadDocument
+from roadmap.actions.tasks import Asker, ReadDocument, put_to_work
+from roadmap.actions.years import remembered_year
 from roadmap.drafts.adoption import Past
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Role
@@ -97,9 +98,19 @@ async def receive_document(document: Document, turn: Turn) -> None:
 
 
 async def draft_arrived(voice: Voice, draft: Json, file_id: int | None) -> None:
-    """The file has been read: keep the draft and show it."""
+    """The file has been read: keep the draft and show it; it is read once more within the year that
+    the coordinator gave an earlier edition, where it says the same of its year.
+    """
     stored = StoredDraft(0, voice.whom.id, draft, {}, file_id, voice.at)
-    earlier = await earlier_edition(voice.tx, await draft_of(stored))
+    read = await draft_of(stored)
+    year = await remembered_year(voice.tx, read, file_id) if file_id is not None else None
+    if file_id is not None and year is not None:
+        file = await voice.tx.files.get(file_id)
+        task = ReadDocument(file.name, stored_file=file_id, year=year)
+        asker = Asker(voice.chat_id, voice.thread_id or 0, voice.whom.id)
+        await put_to_work(voice.tx, task, voice.at, asker)
+        return
+    earlier = await earlier_edition(voice.tx, read)
     if earlier is not None:
         answers: Json = {"doubtful": True} if earlier.doubtful else {}
         stored = replace(stored, replaces=earlier.roadmap.id, answers=answers)

@@ -23,6 +23,7 @@ from roadmap.actions.rights import require_coordinator
 from roadmap.drafts.adoption import ItemRows, PointRows
 from roadmap.drafts.edition import Changes, ItemMatch, PointMatch
 from roadmap.drafts.json_form import deadline_from_json, kept_as_json
+from roadmap.drafts.matching import plain, plain_phrase
 from roadmap.errors import UserError
 from roadmap.model import Deadline, DueState, Item, LogLine, Person, Point
 from roadmap.model.address import SECTION_MARK, clean, label
@@ -278,7 +279,7 @@ def _as_corrected(match: ItemMatch, kept: Corrections, numbers: Collection[str])
     old, item = match.old.item, match.new.item
     text = kept.get(_name(old, Corrected.TEXT, old.id))
     number = kept.get(_name(old, Corrected.NUMBER, old.id))
-    if text is not None and text["said"] == item.recommendation:
+    if text is not None and _same(text["said"], item.recommendation):
         item = replace(item, recommendation=text["now"])
     if number is not None and number["said"] == item.number and number["now"] not in numbers:
         item = replace(item, number=number["now"], written="")
@@ -292,20 +293,26 @@ def _point_as_corrected(
     item: Item, match: PointMatch, kept: Corrections, text: _Kept | None
 ) -> PointRows:
     point, dues = match.new.point, match.new.dues
-    if text is not None and not item.recommendation and text["said"] == point.text:
+    if text is not None and not item.recommendation and _same(text["said"], point.text):
         point = replace(point, text=text["now"])
-    phrase, old = point.deadline.text if point.deadline else "", match.old
+    phrase, old = plain_phrase(point.deadline.text if point.deadline else ""), match.old
     corrected = [
         one
         for due in old.dues
-        if (one := kept.get(_name(item, Corrected.DUE, due.id))) and one["said"] == phrase
+        if (one := kept.get(_name(item, Corrected.DUE, due.id)))
+        and plain_phrase(one["said"]) == phrase
     ]
     if corrected and len(dues) == 1:
         point = replace(point, deadline=deadline_from_json(corrected[0]["read"]))
         dues = (replace(dues[0], day=_day(corrected[0]["now"])),)
-    elif corrected and old.point.deadline is not None and old.point.deadline.text == phrase:
+    elif corrected and old.point.deadline and plain_phrase(old.point.deadline.text) == phrase:
         dues = old.dues
     return replace(match.new, point=point, dues=dues)
+
+
+def _same(said: str, now: str) -> bool:
+    """Whether a new edition has the words that were misread; case, «ё» and signs aside."""
+    return plain(said) == plain(now)
 
 
 def _name(item: Item, what: Corrected, key: int) -> str:

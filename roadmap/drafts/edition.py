@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from roadmap.drafts.adoption import ItemRows, PointRows
-from roadmap.drafts.matching import match, plain
+from roadmap.drafts.matching import match, plain, plain_phrase
 from roadmap.model import Due, DueState, Item
 
 
@@ -25,9 +25,9 @@ class PointMatch:
         edition that has taken one over. A day set by hand for a phrase without one stays.
         """
         before, after = self.old.point.deadline, self.new.point.deadline
-        if (before and before.text) == (after and after.text) and not (
-            (before and before.due_days()) or _days(self.new.dues, first=False)
-        ):
+        if plain_phrase(before.text if before else "") == plain_phrase(
+            after.text if after else ""
+        ) and not ((before and before.due_days()) or _days(self.new.dues, first=False)):
             return False
         days = _days(self.new.dues, first=False)
         return days not in (_days(self.old.dues, first=True), _days(self.old.dues, first=False))

@@ -47,6 +47,20 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower().replace("ё", "е")))
 
 
+_DASHES = re.compile(r"\s*[-‐-―−]\s*")
+_QUOTES = re.compile(r"[«»„“”‟\"'’‘`]")
+_YEAR_WORD = re.compile(r"(?<=\d{4})\s*(?:гг?\b\.?|год(?:а|у|ы|ов)?\b)")
+
+
+def plain_phrase(text: str) -> str:
+    """A deadline's phrase without what editions change by the way: case, «ё», spaces, quotation
+    marks, the kind of a dash, «г.» after a year, final stops. Other signs tell days apart.
+    """
+    told = text.casefold().replace("ё", "е")
+    told = _YEAR_WORD.sub("", _DASHES.sub("-", _QUOTES.sub("", told)))
+    return " ".join(told.split()).rstrip(" .,;:")
+
+
 def _likeness(left: str, right: str) -> float:
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= _ALIKE_UNDER_ONE_NUMBER else 0.0

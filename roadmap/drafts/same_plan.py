@@ -92,7 +92,7 @@ def title_likeness(one: str, other: str) -> float:
     """How alike two titles are in the words that not all plans have, from 0 to 1: 0 where they
     have other numbers, a half where neither has words of its own.
     """
-    first, second = _own_words(one), _own_words(other)
+    first, second = own_words(one), own_words(other)
     if not first and not second:
         return _NEITHER
     numbers = [set(_NUMBER.findall(" ".join(words))) for words in (first, second)]
@@ -116,6 +116,7 @@ def likeliest(found: Sequence[Kinship]) -> tuple[int, bool] | None:
     return best, near or found[best].is_doubtful
 
 
-def _own_words(title: str) -> list[str]:
+def own_words(title: str) -> list[str]:
+    """The words of a title that not all plans have, plainly spelt; no days and no years."""
     plain = _DAYS.sub(" ", title.casefold().replace("ё", "е"))
     return [word for word in re.findall(r"\w+", plain) if not _SHARED.fullmatch(word)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from roadmap.model import Deadline, Draft, Kind, ReminderState
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, month, sample_draft
@@ -322,3 +324,33 @@ async def test_a_deadline_about_which_a_question_is_open_is_said_to_have_one(off
         replace(draft, items=(five, six, seven), questions=(*draft.questions, asked))
     )
     assert "6.1: 31 декабря → есть вопрос" in preview.text
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Итоговый  отчет: «Успех» - 1", "до 10 декабря 2019 года — 2"),
+        ("итоговый отчёт: \"успех\" – 1.", "До 10 декабря 2019–2."),
+        ("Итоговый отчёт: „Успех“ — 1", "до 10 декабря 2019 г. - 2"),
+    ],
+)  # fmt: skip
+async def test_an_answer_holds_whatever_the_spelling_of_the_next_edition(
+    office: Desk, text: str, phrase: str
+) -> None:
+    draft = sample_draft()
+    five, *rest = draft.items
+    point = replace(five.control_points[0], text="Итоговый отчёт: «Успех» — 1")
+    first = replace(draft.questions[0], text=point.text, phrase="до 10 декабря 2019 — 2")
+    saved = replace(
+        draft, items=(replace(five, control_points=(point,)), *rest), questions=(first,)
+    )
+    preview = await office.import_draft(saved)
+    (asked,) = await office.press(COORDINATOR, preview, "Вопросы")
+    await office.press(COORDINATOR, asked, "30 сентября 2020")
+    await office.tap(COORDINATOR, "draft:update:2")
+    again = replace(
+        saved,
+        items=(replace(five, control_points=(replace(point, text=text),)), *rest),
+        questions=(replace(first, text=text, phrase=phrase),),
+    )
+    assert "Вопросов нет" in (await office.import_draft(again)).text

@@ -360,3 +360,16 @@ async def test_an_undated_point_gets_the_day_that_the_document_has(office: Desk)
     await office.press(COORDINATOR, said, "Отменить")
     undone = await control_point(office)
     assert (undone.due.day, undone.point.deadline) == (None, unread)
+
+
+async def test_a_correction_holds_whatever_the_spelling_of_the_next_edition(office: Desk) -> None:
+    await corrected(office, "15 декабря")
+    await text_corrected(office, "Обновить программы школ")
+    again = edition(month("декабрь.", 2019, 12, 31))
+    five, six, seven = again.items
+    six = replace(six, recommendation="«результаты  Олимпиады».")
+    preview = await office.import_draft(replace(again, items=(five, six, seven)))
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    view = await control_point(office)
+    assert view.due.day == date(2019, 12, 15)
+    assert view.item.recommendation == "Обновить программы школ"
