@@ -27,6 +27,7 @@ card-entry-files = <b>{ $address }</b> · { $day }, { $author }: 📎 { $files -
    *[other] { $files } files
 }
 card-earlier = …and { $count } earlier
+card-other-day = { $new } (asked for: { $asked })
 card-postponement = Postponement from { $old } to { $new }: { $state ->
     [granted] granted
     [refused] refused

@@ -29,6 +29,7 @@ card-entry-files = <b>{ $address }</b> · { $day }, { $author }: 📎 { $files -
    *[many] { $files } файлов
 }
 card-earlier = …и ещё { $count } раньше
+card-other-day = { $new } (просили { $asked })
 card-postponement = Перенос с { $old } на { $new }: { $state ->
     [granted] согласован
     [refused] отказано
