@@ -27,8 +27,9 @@ Choice = Annotated[int, Field(ge=-4, le=_LARGEST)]
 # What each kind of button may say: a word that is not among these is refused before any handler
 # sees it.
 DueVerb = Literal[
-    "open", "done", "undo", "answer", "postpone", "snooze", "date", "accept", "return", "drop"
-]
+    "open", "done", "undo", "answer", "postpone", "snooze", "date", "accept", "return", "drop",
+    "restore",
+]  # fmt: skip
 DraftVerb = Literal[
     "preview",
     "save",
@@ -191,8 +192,8 @@ class ItemButton(CallbackData, prefix="item"):
 
 
 class CorrectionButton(CallbackData, prefix="correct"):
-    """About what was misread of a due day, or of an item: ask what the document has; hold what was
-    said back; undo the correction with the mark `mark` (of a day, its ordinal).
+    """About what was misread of a due day, an item or a point: ask what the document has; hold what
+    was said back; undo the correction with the mark `mark` (of a day, its ordinal).
     """
 
     verb: CorrectionVerb

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from zlib import compress, decompress
 
 from roadmap.actions.archiving import require_active
-from roadmap.actions.correcting import corrections, keep_corrected, misread_texts
+from roadmap.actions.correcting import corrections, keep_corrected, misread_points, misread_texts
 from roadmap.actions.editions import count_edition, editions
 from roadmap.actions.importing import past_choice, require_sure_year, resolved
 from roadmap.actions.living import refresh_roadmap
@@ -110,7 +110,8 @@ async def changes_of(
     def changes() -> Changes:
         new = resolved(stored, draft, rules.calendar)
         adopted = adopt(new, rules.today, past_choice(stored), roadmap.id)
-        return keep_corrected(compare(old, adopted, misread_texts(old, corrected)), corrected)
+        texts, points = misread_texts(old, corrected), misread_points(old, corrected)
+        return keep_corrected(compare(old, adopted, texts, points), corrected)
 
     # Comparing much reworded texts takes a quarter of a second, in which others must be answered.
     return await asyncio.to_thread(changes)

@@ -114,10 +114,12 @@ def compare(
     old: Sequence[ItemRows],
     new: Sequence[ItemRows],
     misread: Mapping[int, str] = MappingProxyType({}),
+    misread_points: Mapping[int, str] = MappingProxyType({}),
 ) -> Changes:
     """Match the stored rows with a new edition's (from `adopt`), by number (within its section
     where numbers start anew) and likeness of text. `misread` is the text that a document had for a
-    stored item, by its id, where that has been corrected since.
+    stored item, by its id, where that has been corrected since; `misread_points` the same of
+    points.
     """
     pairs = match(
         [(_identity(one.item), misread.get(one.item.id, one.text)) for one in old],
@@ -127,7 +129,9 @@ def compare(
     kept = set(by_new.values())
     return Changes(
         matched=tuple(
-            _item(old[by_new[index]], rows) for index, rows in enumerate(new) if index in by_new
+            _item(old[by_new[index]], rows, misread_points)
+            for index, rows in enumerate(new)
+            if index in by_new
         ),
         added=tuple(rows for index, rows in enumerate(new) if index not in by_new),
         dropped=tuple(rows for index, rows in enumerate(old) if index not in kept),
@@ -139,9 +143,9 @@ def _identity(item: Item) -> str:
     return "\n".join((*item.section, item.written)) if item.written else item.number
 
 
-def _item(old: ItemRows, new: ItemRows) -> ItemMatch:
+def _item(old: ItemRows, new: ItemRows, misread: Mapping[int, str]) -> ItemMatch:
     pairs = match(
-        [(_label(one), one.point.text) for one in old.points],
+        [(_label(one), misread.get(one.point.id, one.point.text)) for one in old.points],
         [(_label(one), one.point.text) for one in new.points],
         same_kind=lambda before, after: before.split()[0] == after.split()[0],
         number_is_enough=True,

@@ -50,10 +50,10 @@ WORDS = {
 TAPS = {
     "due:open:{due}": "OBC", "due:done:{due}": "OC", "due:undo:{claimed}": "OC", "due:answer:{due}": "OC",
     "due:postpone:{due}": "OC", "due:snooze:{due}": "OC", "due:accept:{claimed}": "C", "due:return:{claimed}": "C",
-    "due:date:{due}": "C", "due:drop:{due}": "C", "snooze:{due}:{minute}": "OC",
+    "due:date:{due}": "C", "due:drop:{due}": "C", "due:restore:{due}": "C", "snooze:{due}:{minute}": "OC",
     "item:open:{item}": "OBC", "item:answer:{item}": "OC", "item:each:{item}": "C", "item:edit:{item}": "C",
     "correct:ask:due:{due}:0": "C", "correct:ask:text:{item}:0": "C", "correct:hold:due:{due}:0": "C", "correct:undo:due:{due}:0": "C",
-    "correct:ask:number:{item}:0": "C", "correct:hold:text:{item}:0": "C", "correct:undo:number:{item}:0": "C", "item:add_point:{item}": "C", "item:answer:{foreign}": "C", "item:answer:{other}": "PC",
+    "correct:ask:number:{item}:0": "C", "correct:ask:point:{point}:0": "C", "correct:undo:point:{point}:0": "C", "correct:hold:text:{item}:0": "C", "correct:undo:number:{item}:0": "C", "item:add_point:{item}": "C", "item:answer:{foreign}": "C", "item:answer:{other}": "PC",
     "item:open:{other}": "PBC",
     "entry:misplaced:{entry}:0": "OC", "entry:withdraw:{entry}:0": "OC", "entry:join:{entry}:{earlier}": "OC",
     "entry:value:{entry}:0": "OC", "entry:close:{entry}:0": "OC", "entry:postpone:{entry}:0": "OC",

@@ -95,6 +95,7 @@ button-edit = Correct
 button-card = Item
 button-item-text = Text of the item
 button-item-number = Number of the item
+button-point-text = Text of { $address }
 button-correct-due = Deadline { $address }: { $day }
 button-add-point = Add a control point
 button-drop-point = Remove { $address }

@@ -158,6 +158,7 @@ item-edit = What is to be corrected in item { $number }?
 item-add-point-how = Write the deadline and, after a colon, what is checked: “до 15 марта: отчёт о семинаре”.
 point-added = Added: { $target }, { $until }.
 point-dropped = Removed: { $target }. The answers are kept.
+point-restored = Put back: { $target }, { $until }.
 log-edited = edited item
 log-chat-bound = a working group’s chat was bound
 log-chat-unbound = a working group’s chat was unbound

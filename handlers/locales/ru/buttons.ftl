@@ -95,6 +95,7 @@ button-edit = Исправить
 button-card = Карточка пункта
 button-item-text = Текст пункта
 button-item-number = Номер пункта
+button-point-text = Текст { $address }
 button-correct-due = Срок { $address }: { $day }
 button-add-point = Добавить контрольную точку
 button-drop-point = Убрать { $address }
