@@ -22,7 +22,7 @@ Chat = Annotated[int, Field(gt=-(2**52), lt=2**52)]
 #: An ordinal of `date`, or 0.
 Day = Annotated[int, Field(ge=0, le=date.max.toordinal())]
 #: Like an id, with small negative numbers for special choices.
-Choice = Annotated[int, Field(ge=-4, le=_LARGEST)]
+Choice = Annotated[int, Field(ge=-5, le=_LARGEST)]
 
 # What each kind of button may say: a word that is not among these is refused before any handler
 # sees it.
@@ -155,6 +155,8 @@ CHOICE_SKIP = -1
 CHOICE_ENTER = -2
 CHOICE_SAME = -3
 CHOICE_BACK = -4
+#: The question itself, once more.
+CHOICE_ASK = -5
 
 
 class ListButton(CallbackData, prefix="list"):

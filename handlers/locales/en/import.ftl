@@ -92,11 +92,10 @@ import-undone = The import was undone.
 edition-undone = The update was undone: the roadmap and its postponements are as before.
 import-undo-too-late = An import can be undone within a day only.
 import-undo-later-first = Undo the later update of this roadmap first.
-question = <b>Question { $number } of { $total }</b>
-    Item { $item }, { $about }
+question = <b>Question { $number } of { $total }:</b> { $target }
     { $text }
 
-    Deadline in the document: “{ $phrase }”. What does it mean?
+    The deadline in the document: “{ $phrase }”. How is it to be understood?
 about-measure = measure { $number }
 about-part = part { $number }
 about-control-point = control point { $number }
@@ -104,7 +103,7 @@ question-anchor = <b>Question { $number } of { $total }</b>
     { $count ->
         [one] { $count } deadline of the document is counted
        *[other] { $count } deadlines of the document are counted
-    } from «{ $anchor }», for example «{ $phrase }». When is that?
+    } from «{ $anchor }», for example «{ $phrase }». Items: { $items }. When is that?
 anchor-enter = Write the date of «{ $anchor }», for example: 15.02.2027.
 anchor-taken = Taken: { $day }. { $count ->
     [one] { $count } deadline was counted.
@@ -138,16 +137,23 @@ option-reason = { $reason ->
     [in-period] roadmap's year
    *[other] {""}
 }
+question-point = { $here ->
+    [true] <b>▸ { $name } { $text }</b>
+   *[false] · { $name } { $text }
+}
+question-lines = Deadlines in the cell, line by line:
 question-line = { $here ->
-    [true] ▶ <b>{ $about }</b> { $text }: { $deadline }
-   *[false] · { $about } { $text }: { $deadline }
+    [true] ▶ <b>“{ $phrase }”</b>
+   *[false] · “{ $phrase }”
 }
 question-means = <b>What each choice means:</b>
-question-meaning = { $choice } → { $others }
-question-other = { $about }: { $days }
+question-meaning = <b>{ $choice }:</b> { $lines }
+question-owner = “{ $phrase }” → { $owners }
+question-no-line = no deadline – { $owners }
+option-line = { $days } – “{ $phrase }”
 question-or = {" "}or{" "}
 question-settled = Settled with it: { $what }.
-question-followed = item { $item }, { $about }: { $days }
+question-followed = { $target }: { $days }
 button-question-back = ‹ Back
 question-enter = Write the deadline for “{ $phrase }”, for example: 15.02.2027 or “март”.
 question-taken = Taken: { $day }.

@@ -100,8 +100,7 @@ import-undone = Импорт отменён.
 edition-undone = Обновление отменено: карта прежняя, переносы на месте.
 import-undo-too-late = Отменить импорт можно только в течение суток.
 import-undo-later-first = Сначала отмените более позднее обновление этой карты.
-question = <b>Вопрос { $number } из { $total }</b>
-    Пункт { $item }, { $about }
+question = <b>Вопрос { $number } из { $total }:</b> { $target }
     { $text }
 
     Срок в документе: «{ $phrase }». Как его понимать?
@@ -113,7 +112,7 @@ question-anchor = <b>Вопрос { $number } из { $total }</b>
         [one] { $count } срок в документе отсчитывается
         [few] { $count } срока в документе отсчитываются
        *[many] { $count } сроков в документе отсчитываются
-    } от «{ $anchor }», например «{ $phrase }». Когда это?
+    } от «{ $anchor }», например «{ $phrase }». Пункты: { $items }. Когда это?
 anchor-enter = Напишите дату для «{ $anchor }», например: 15.02.2027.
 anchor-taken = Принято: { $day }. { $count ->
     [one] Посчитан { $count } срок.
@@ -148,16 +147,23 @@ option-reason = { $reason ->
     [in-period] год карты
    *[other] {""}
 }
+question-point = { $here ->
+    [true] <b>▸ { $name } { $text }</b>
+   *[false] · { $name } { $text }
+}
+question-lines = Сроки в ячейке, по строкам:
 question-line = { $here ->
-    [true] ▶ <b>{ $about }</b> { $text }: { $deadline }
-   *[false] · { $about } { $text }: { $deadline }
+    [true] ▶ <b>«{ $phrase }»</b>
+   *[false] · «{ $phrase }»
 }
 question-means = <b>Что значит выбор:</b>
-question-meaning = { $choice } → { $others }
-question-other = { $about }: { $days }
+question-meaning = <b>{ $choice }:</b> { $lines }
+question-owner = «{ $phrase }» → { $owners }
+question-no-line = без срока – { $owners }
+option-line = { $days } – «{ $phrase }»
 question-or = {" "}или{" "}
 question-settled = Заодно решено: { $what }.
-question-followed = пункт { $item }, { $about }: { $days }
+question-followed = { $target }: { $days }
 button-question-back = ‹ Назад
 question-enter = Напишите срок для «{ $phrase }», например: 15.02.2027 или «март».
 question-taken = Принято: { $day }.
