@@ -12,7 +12,7 @@ from handlers.importing.item_pages import Asked
 from handlers.speaking.buttons import DraftButton, EditionButton, button
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.paging import page_of, turning
-from handlers.speaking.texts import Html, Texts, clip, within_quotes
+from handlers.speaking.texts import Html, Texts, after_number, clip, within_quotes
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.editing import changes_of
@@ -160,4 +160,4 @@ def _reworded(texts: Texts, address: str, old: str, new: str) -> Html:
 
 
 def _few(text: str) -> str:
-    return clip(text, _NAMED)
+    return after_number(clip(text, _NAMED))

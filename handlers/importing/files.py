@@ -37,7 +37,7 @@ from roadmap.actions.years import remembered_year
 from roadmap.drafts.adoption import Past
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Role
-from roadmap.model.messages import ButtonStyle
+from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import Json, StoredDraft
 
 #: What a bot may download [Bot API].
@@ -224,6 +224,7 @@ async def _asks_about_outside(
                 )
             ],
             [button(texts("button-save-sure"), DraftButton(verb=sure, draft_id=stored.id))],
+            [button(texts("button-cancel"), DraftButton(verb="preview", draft_id=stored.id))],
         ],
         edit=True,
     )
@@ -251,10 +252,14 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     if callback_data.verb == "update" and await _asks_about_outside(turn, stored, "update_sure"):
         return
     roadmap = await turn.tx.roadmaps.get(stored.replaces)
-    await apply_edition(turn.tx, turn.me, roadmap, stored, await draft_of(stored), rules(turn))
-    rows = [
-        [button(turn.texts("button-undo-import"), DraftButton(verb="undo", draft_id=stored.id))]
-    ]
+    draft = await draft_of(stored)
+    await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
+    rows, left = list[list[Button]](), len(open_questions(stored, draft))
+    if left:
+        data = DraftButton(verb="questions", draft_id=stored.id)
+        rows.append([button(turn.texts("button-questions", count=left), data)])
+    undoing = DraftButton(verb="undo", draft_id=stored.id)
+    rows.append([button(turn.texts("button-undo-edition"), undoing)])
     await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 120)), rows, edit=True)
     told, offered = await plan_names_offer(turn, roadmap)
     if offered:

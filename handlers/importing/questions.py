@@ -10,7 +10,7 @@ from dataclasses import replace
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.importing.item_pages import before_colon, deadline_words
+from handlers.importing.item_pages import deadline_words
 from handlers.importing.year import choose_year, year_choices, year_why
 from handlers.speaking.asking import ask_for
 from handlers.speaking.asking_day import (
@@ -36,7 +36,7 @@ from handlers.speaking.buttons import (
 )
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
-from handlers.speaking.texts import Html, Texts, clip, in_ranges, plain
+from handlers.speaking.texts import Html, Texts, after_number, clip, in_ranges, plain
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.importing import (
@@ -173,7 +173,7 @@ def _points(voice: Voice, known: Draft, question: Question) -> list[Html]:
             "question-point",
             here=str(one.point.about == question.about).lower(),
             name=point_name(voice.texts, one.point),
-            text=before_colon(one.point.text, 60),
+            text=after_number(clip(one.point.text, 60)),
         )
         found.append(line if question.lines else Html(f"{line}: {days}"))
     return found

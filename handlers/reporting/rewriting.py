@@ -10,13 +10,13 @@ from dataclasses import replace
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.reporting.rewriting_misread import day_of, deadline_in, lies_outside
+from handlers.reporting.rewriting_misread import deadline_in, lies_outside
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import NewPoint, await_nothing
 from handlers.speaking.buttons import CorrectionButton, DueButton, ItemButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules, views_of_item
-from handlers.speaking.dues import address, until
+from handlers.speaking.dues import address, plain_day, until
 from handlers.speaking.texts import Html
 from handlers.speaking.turn import Turn
 from roadmap.actions.correcting import Corrected, own_text_points
@@ -48,7 +48,7 @@ async def edit_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn)
     item = await turn.tx.roadmaps.item(callback_data.item_id)
     texts, rows, views = turn.texts, list[list[Button]](), await views_of_item(turn, item)
     for view in views[:_MOST_DUES]:
-        day = day_of(texts, view, turn.today)
+        day = plain_day(texts, view, turn.today)
         words = texts("button-correct-due", address=address(view), day=day)
         rows.append([button(words, _ask(Corrected.DUE, view.due.id))])
     rows.append(

@@ -10,13 +10,15 @@ from datetime import date
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.reporting.telling_corrected import tell_corrected
 from handlers.speaking.asking import ask_for, cancel_button
 from handlers.speaking.asking_day import says_no, says_yes, speech_of
 from handlers.speaking.awaited import Correction, await_next, await_nothing, awaited_for
 from handlers.speaking.buttons import CorrectionButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
-from handlers.speaking.texts import Html, Texts, clip
+from handlers.speaking.dues import plain_day
+from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.correcting import (
     Corrected,
@@ -51,11 +53,6 @@ def register(router: Router) -> None:
     router.callback_query.register(ask_what_stands, CorrectionButton.filter(F.verb == "ask"))
     router.callback_query.register(hold, CorrectionButton.filter(F.verb == "hold"))
     router.callback_query.register(undo, CorrectionButton.filter(F.verb == "undo"))
-
-
-def day_of(texts: Texts, view: DueView, today: date) -> str:
-    """«31 декабря», «без срока»."""
-    return texts.short_day(view.due.day, today) if view.due.day else texts("correct-no-day")
 
 
 def deadline_in(turn: Turn, phrase: str, period: Period) -> Deadline:
@@ -97,7 +94,7 @@ async def _ask(turn: Turn, what: Corrected, subject_id: int) -> None:
         words = texts(
             "correct-due-how",
             target=target_name(turn, view.item, view.point),
-            day=day_of(texts, view, turn.today),
+            day=plain_day(texts, view, turn.today),
             phrase=clip(phrase, 100) or "—",
         )
     elif what is Corrected.POINT:
@@ -152,7 +149,7 @@ async def _day_said_back(turn: Turn, view: DueView, said: str) -> Html:
     question = texts(
         "correct-due-sure",
         target=target_name(turn, view.item, view.point),
-        old=day_of(texts, view, turn.today),
+        old=plain_day(texts, view, turn.today),
         new=texts.short_day(day, turn.today) if day else texts("correct-no-day"),
         closed="yes" if closed else "no",
     )
@@ -202,11 +199,12 @@ async def _hold(turn: Turn, awaited: Correction, *, edit: bool = False) -> None:
         deadline = await _read(turn, view, awaited.said)
         corrected = await correct_due(turn.tx, turn.me, view, deadline, rules(turn))
         mark = corrected.due.day.toordinal() if corrected.due.day else 0
+        await tell_corrected(turn, corrected)
         words = texts(
             "corrected-due",
             target=target_name(turn, view.item, view.point),
-            old=day_of(texts, view, turn.today),
-            new=day_of(texts, corrected, turn.today),
+            old=plain_day(texts, view, turn.today),
+            new=plain_day(texts, corrected, turn.today),
         )
     elif what is Corrected.POINT:
         point = await turn.tx.roadmaps.point(awaited.subject_id)
@@ -230,8 +228,9 @@ async def undo(query: CallbackQuery, callback_data: CorrectionButton, turn: Turn
     if what is Corrected.DUE:
         view = await turn.tx.roadmaps.view(callback_data.subject_id)
         undone = await undo_due(turn.tx, turn.me, view, mark, rules(turn))
+        await tell_corrected(turn, undone, undone=True)
         target = target_name(turn, view.item, view.point)
-        day = day_of(texts, undone, turn.today)
+        day = plain_day(texts, undone, turn.today)
         words = texts("correction-undone-due", target=target, day=day)
     elif what is Corrected.POINT:
         point = await turn.tx.roadmaps.point(callback_data.subject_id)

@@ -263,7 +263,7 @@ async def test_a_new_edition_with_another_phrase_moves_it_and_its_undoing_restor
     assert "6.1: 15 декабря → 31 января 2020" in preview.text
     (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
     assert (await control_point(office)).due.day == date(2020, 1, 31)
-    await office.press(COORDINATOR, saved, "Отменить импорт")
+    await office.press(COORDINATOR, saved, "Отменить обновление")
     assert (await control_point(office)).due.day == date(2019, 12, 15)
 
 
@@ -503,3 +503,37 @@ async def test_the_item_s_own_words_are_not_offered_twice(office: Desk) -> None:
     assert [b.text for row in menu.buttons for b in row if b.text.startswith("Текст")] == [
         "Текст пункта"
     ]
+
+
+# ── who answers is told ──────────────────────────────────────────────────────────────────────────
+
+
+async def told_to_officials(office: Desk) -> list[str]:
+    """What is told a minute later, but for reminders that change."""
+    office.at += timedelta(minutes=1)
+    return [one.text for one in await office.sent() if one.chat_id == IVANOVA and not one.edits]
+
+
+async def test_an_official_is_told_in_one_line_that_a_deadline_of_theirs_was_corrected(
+    office: Desk,
+) -> None:
+    said = await corrected(office, "25 декабря")
+    line = "✏️ Срок исправлен по документу: пункт 6, контрольная точка 1, теперь 25 декабря."
+    assert await told_to_officials(office) == [line]
+    await office.press(COORDINATOR, said, "Отменить")
+    (undone,) = await told_to_officials(office)
+    assert "Исправление отменено" in undone
+    assert "31 декабря" in undone
+
+
+async def test_what_was_corrected_and_taken_back_within_a_minute_is_not_told(office: Desk) -> None:
+    said = await corrected(office, "25 декабря")
+    await office.press(COORDINATOR, said, "Отменить")
+    assert await told_to_officials(office) == []
+
+
+async def test_of_two_corrections_within_a_minute_the_last_is_told(office: Desk) -> None:
+    await corrected(office, "25 декабря")
+    await corrected(office, "26 декабря")
+    (told,) = await told_to_officials(office)
+    assert "26 декабря" in told

@@ -26,6 +26,7 @@ correct-text-sure = Text of item { $number }:
     { $new }
     Correct it?
 correct-number-sure = Number of the item: { $old } → { $new }. Correct it?
+corrected-told = ✏️ Deadline corrected by the document: { $target }, now { $day }.
 corrected-due = Deadline corrected ({ $target }): { $old } → { $new }, as in the document.
 corrected-text = Corrected: the text of item { $number }.
 corrected-number = Corrected: the number of item { $old } → { $number }.

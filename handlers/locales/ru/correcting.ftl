@@ -26,6 +26,7 @@ correct-text-sure = Текст пункта { $number }:
     { $new }
     Исправить?
 correct-number-sure = Номер пункта: { $old } → { $new }. Исправить?
+corrected-told = ✏️ Срок исправлен по документу: { $target }, теперь { $day }.
 corrected-due = Срок исправлен ({ $target }): { $old } → { $new }, как в документе.
 corrected-text = Исправлено: текст пункта { $number }.
 corrected-number = Исправлено: номер пункта { $old } → { $number }.
