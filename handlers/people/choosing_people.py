@@ -159,6 +159,8 @@ async def say_people(turn: Turn, picking: PeopleOfItem, number: int, *, edit: bo
     if item_id:
         done = button(turn.texts("button-ready"), data("ready"), ButtonStyle.SUCCESS)
         rows.append([done, cancel_button(turn)])
+    else:
+        rows.append([cancel_button(turn)])
     await turn.say(await _title(turn, picking, people, len(found)), rows, edit=edit)
 
 

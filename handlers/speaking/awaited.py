@@ -219,8 +219,8 @@ class DraftWalk:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What stands in the document in place of what was misread: of a due day, or of an item (its
-    id). `said` was said back.
+    """What stands in the document in place of what was misread: of a due day, an item or a point
+    (its id). `said` was said back.
     """
 
     what: Corrected

@@ -24,13 +24,14 @@ Chat = Annotated[int, Field(gt=-(2**52), lt=2**52)]
 #: An ordinal of `date`, or 0.
 Day = Annotated[int, Field(ge=0, le=date.max.toordinal())]
 #: Like an id, with small negative numbers for special choices.
-Choice = Annotated[int, Field(ge=-4, le=_LARGEST)]
+Choice = Annotated[int, Field(ge=-5, le=_LARGEST)]
 
 # What each kind of button may say: a word that is not among these is refused before any handler
 # sees it.
 DueVerb = Literal[
-    "open", "done", "undo", "answer", "postpone", "snooze", "date", "accept", "return", "drop"
-]
+    "open", "done", "undo", "answer", "postpone", "snooze", "date", "accept", "return", "drop",
+    "restore",
+]  # fmt: skip
 DraftVerb = Literal[
     "preview",
     "save",
@@ -138,6 +139,13 @@ class DraftPageButton(CallbackData, prefix="read"):
     page: Id
 
 
+class EditionButton(CallbackData, prefix="edition"):
+    """Page `page` of what a draft changes in the roadmap that it is a new edition of."""
+
+    draft_id: Id
+    page: Id
+
+
 class QuestionButton(CallbackData, prefix="q"):
     """A choice in question `index` of a draft: option `choice`, or a special choice below."""
 
@@ -150,6 +158,8 @@ CHOICE_SKIP = -1
 CHOICE_ENTER = -2
 CHOICE_SAME = -3
 CHOICE_BACK = -4
+#: The question itself, once more.
+CHOICE_ASK = -5
 
 
 class ListButton(CallbackData, prefix="list"):
@@ -187,8 +197,8 @@ class ItemButton(CallbackData, prefix="item"):
 
 
 class CorrectionButton(CallbackData, prefix="correct"):
-    """About what was misread of a due day, or of an item: ask what the document has; hold what was
-    said back; undo the correction with the mark `mark` (of a day, its ordinal).
+    """About what was misread of a due day, an item or a point: ask what the document has; hold what
+    was said back; undo the correction with the mark `mark` (of a day, its ordinal).
     """
 
     verb: CorrectionVerb

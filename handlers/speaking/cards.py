@@ -14,6 +14,7 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import is_archived
 from roadmap.actions.namesakes import names_apart, names_by_job
 from roadmap.actions.planning import capacities_for, named_by_target
+from roadmap.actions.postponing import asked_day
 from roadmap.model import (
     Capacity,
     DueState,
@@ -164,17 +165,22 @@ def _entry(voice: Voice, entry: ProgressEntry, names: Mapping[int, str], address
 
 async def _postponements(voice: Voice, item: Item, views: Sequence[DueView]) -> Html:
     texts, dues = voice.texts, {view.due.id for view in views}
-    lines = [
-        texts(
-            "card-postponement",
-            old=texts.day(p.old_day) if p.old_day else "—",
-            new=p.new_day,
-            state=p.state.value,
-            reason=clip(p.reason, 150) or texts("postpone-no-reason"),
+    lines = []
+    for p in await voice.tx.answers.postponements_of_item(item.id):
+        if p.due_id not in dues:
+            continue
+        asked = await asked_day(voice.tx, p)
+        other = asked != p.new_day
+        new = texts("card-other-day", new=p.new_day, asked=asked) if other else texts.day(p.new_day)
+        lines.append(
+            texts(
+                "card-postponement",
+                old=texts.day(p.old_day) if p.old_day else "—",
+                new=new,
+                state=p.state.value,
+                reason=clip(p.reason, 150) or texts("postpone-no-reason"),
+            )
         )
-        for p in await voice.tx.answers.postponements_of_item(item.id)
-        if p.due_id in dues
-    ]
     return Html("\n".join(lines))
 
 

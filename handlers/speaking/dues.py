@@ -14,6 +14,7 @@ from roadmap.model import DueState, Item, Kind, Point, Role
 from roadmap.model.address import label
 from roadmap.model.messages import About, Button, ButtonStyle
 from roadmap.ports import DueView
+from roadmap.reading.year import names_another_year
 
 #: Of a point's text in a list: two lines on a phone.
 LINE = 90
@@ -55,10 +56,18 @@ def until(texts: Texts, view: DueView, today: date) -> Html:
     return texts("until-left" if left > 0 else "until-late", day=day, days=abs(left))
 
 
+def plain_day(texts: Texts, view: DueView, today: date) -> str:
+    """«31 декабря», «без срока»."""
+    return texts.short_day(view.due.day, today) if view.due.day else texts("correct-no-day")
+
+
 def _when_and_where(texts: Texts, view: DueView, today: date) -> str:
     """«22 июня, 10:00, площадь Победы»: a due day with the hour and the place that it has."""
     due, deadline = view.due, view.point.deadline
-    told = [texts.short_day(due.day, today)] if due.day is not None else []
+    told = []
+    if due.day is not None:
+        other = deadline is not None and names_another_year(deadline, due.day)
+        told.append(texts.day(due.day) if other else texts.short_day(due.day, today))
     if deadline is not None and (hour := deadline.hour_on(due.day)) is not None:
         told.append(f"{hour:%H:%M}")
     if deadline is not None and deadline.place:

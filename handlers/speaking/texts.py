@@ -151,6 +151,14 @@ def within_quotes(text: str) -> str:
     return inner + "“" * (inner.count("„") - inner.count("“"))
 
 
+def after_number(text: str) -> str:
+    """`text` as it stands after a number and before a colon: apart from the number where it does
+    not begin with a word («14.1 – % реализации»), without stops at its end.
+    """
+    told = text.rstrip(" .,;:–—-")
+    return told if not told or told[0].isalpha() or told[0] in '«„"“(…' else f"– {told}"
+
+
 def clip(text: str, limit: int) -> str:
     """`text` on one line, at most `limit` characters, cut between words with an ellipsis; a
     quotation mark that the cut leaves open is closed.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from handlers.speaking.texts import Texts, texts_in
@@ -91,18 +91,19 @@ class Voice:
         urgency: Urgency = Urgency.AT_ONCE,
         today_only: bool = False,
         in_hours: bool = False,
+        after: timedelta = timedelta(),
         follows: str | None = None,
         attachment_id: int | None = None,
     ) -> None:
         """Put one message into the outbox; with `edit` it takes the place of the message whose
         button was pressed. `today_only`: what cannot be delivered on its day is not worth
-        delivering. `in_hours`: not before the person's working hours. `follows`: what it shows the
-        changes of (roadmap/actions/living.py). `attachment_id`: a file of an answer, whose caption
-        `text` is.
+        delivering. `in_hours`: not before the person's working hours. `after`: not sooner than so
+        long after now. `follows`: what it shows the changes of (roadmap/actions/living.py).
+        `attachment_id`: a file of an answer, whose caption `text` is.
         """
         if not self.chat_id:
             return
-        begin = self._not_before(in_hours=in_hours)
+        begin = max(self._not_before(in_hours=in_hours), self.at + after)
         until = end_of_day(begin, self.office.policy.timezone) if today_only else None
         await self.tx.messages.add(
             Outgoing(

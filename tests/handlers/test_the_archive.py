@@ -348,7 +348,7 @@ async def test_a_new_edition_of_an_archived_plan_offers_to_return_it_or_to_save_
     preview = await office.import_draft(sample_draft())
     assert f"новую редакцию карты из архива:</b> «{OLD}»" in preview.text
     assert "Обновить карту" not in labels(preview)
-    assert "Сохранить отдельной картой" in labels(preview)
+    assert "Сохранить как новую" in labels(preview)
     # A forged or old button does not update what is in the archive.
     draft_id = preview.buttons[0][0].data.rsplit(":", 1)[1]
     await office.tap(COORDINATOR, f"draft:update:{draft_id}")
@@ -362,7 +362,7 @@ async def test_a_new_edition_of_an_archived_plan_offers_to_return_it_or_to_save_
 async def test_an_archived_plan_can_be_imported_as_another_one(office: Desk) -> None:
     await archive(office)
     preview = await office.import_draft(sample_draft())
-    await office.press(COORDINATOR, preview, "Сохранить отдельной картой")
+    await office.press(COORDINATOR, preview, "Сохранить как новую")
     async with office.store.read() as tx:
         assert [one.id for one in await tx.roadmaps.all()] == [2]
         assert [one.id for one in await tx.roadmaps.archived()] == [1]

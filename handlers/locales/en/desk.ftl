@@ -27,6 +27,7 @@ card-entry-files = <b>{ $address }</b> · { $day }, { $author }: 📎 { $files -
    *[other] { $files } files
 }
 card-earlier = …and { $count } earlier
+card-other-day = { $new } (asked for: { $asked })
 card-postponement = Request to move the deadline from { $old } to { $new }: { $state ->
     [granted] granted
     [refused] refused
@@ -162,6 +163,7 @@ item-edit = What is to be corrected in item { $number }?
 item-add-point-how = Write the deadline and, after a colon, what is checked: “до 15 марта: отчёт о семинаре”.
 point-added = Added: { $target }, { $until }.
 point-dropped = Removed: { $target }. The answers are kept.
+point-restored = Put back: { $target }, { $until }.
 log-edited = edited item
 log-chat-bound = a working group’s chat was bound
 log-chat-unbound = a working group’s chat was unbound

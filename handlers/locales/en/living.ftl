@@ -49,6 +49,10 @@ request-refused = ❌ Refused{ $known ->
    *[no] { "" }
 }, { $day }
 request-withdrawn = ↩️ The request was withdrawn, { $day }
+granted-other-day = ✅ Granted until { $until }{ $known ->
+    [yes] : { $name }
+   *[no] { "" }
+}, { $day }
 
 # Closed without a word; “Close” for the second time.
 closed-line = The report will say: “{ $line }”. Is there a word or a photo to add? One line will do.

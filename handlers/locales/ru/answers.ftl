@@ -117,6 +117,7 @@ postpone-request = <b>Просьба о переносе:</b> { $name }
 postpone-asked-already = Об этом переносе уже попросили, решение за координатором.
 postponed = Срок перенесён на { $day }: { $target }.
 postpone-granted = ✅ Перенос согласован: { $target }, новый срок { $day }.
+postpone-granted-other = ✅ Перенос согласован на другой день: { $target }, новый срок { $day }, вы просили { $asked }.
 postpone-refused = ❌ Перенос не согласован: { $target }, срок остаётся { $day }.
 refusal-word-how = Почему? Напишите одной строкой – передам. Можно и без причины.
 refusal-word = Почему перенос не согласован ({ $target }): { $word }

@@ -29,6 +29,7 @@ card-entry-files = <b>{ $address }</b> · { $day }, { $author }: 📎 { $files -
    *[many] { $files } файлов
 }
 card-earlier = …и ещё { $count } раньше
+card-other-day = { $new } (просили { $asked })
 card-postponement = Просьба перенести срок с { $old } на { $new }: { $state ->
     [granted] согласовано
     [refused] не согласовано
@@ -171,6 +172,7 @@ item-edit = Что исправить в пункте { $number }?
 item-add-point-how = Напишите срок и через двоеточие, что проверяется: «до 15 марта: отчёт о семинаре».
 point-added = Добавлено: { $target }, { $until }.
 point-dropped = Убрано: { $target }. Ответы сохранены.
+point-restored = Возвращено: { $target }, { $until }.
 log-edited = правка пункта
 log-chat-bound = чат рабочей группы привязан
 log-chat-unbound = чат рабочей группы отвязан

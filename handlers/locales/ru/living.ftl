@@ -51,6 +51,10 @@ request-refused = ❌ Не согласовано{ $known ->
    *[no] { "" }
 }, { $day }
 request-withdrawn = ↩️ Просьба отозвана, { $day }
+granted-other-day = ✅ Согласовано до { $until }{ $known ->
+    [yes] : { $name }
+   *[no] { "" }
+}, { $day }
 
 # Закрыто без слова; «Закрыть» во второй раз.
 closed-line = В отчёте будет: «{ $line }». Добавите слово или фото? Можно одной строкой.
