@@ -401,7 +401,7 @@ async def test_no_in_place_of_yes_asks_again(office: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["без срока", "Без срока.", "срока нет", "постоянно", "нет", "–", "в течение года"]
+    "phrase", ["без даты", "без срока", "Без срока.", "срока нет", "постоянно", "нет", "–", "в течение года"]
 )
 async def test_a_deadline_misread_where_there_is_none_is_taken_away_and_put_back(
     office: Desk, phrase: str
@@ -410,7 +410,7 @@ async def test_a_deadline_misread_where_there_is_none_is_taken_away_and_put_back
     days = await planned(office, before.due.id)
     await asked(office, "Срок 6.1")
     (sure,) = await office.send(COORDINATOR, phrase)
-    assert "31 декабря → без срока" in sure.text
+    assert "31 декабря → без даты" in sure.text
     (said,) = await office.press(COORDINATOR, sure, "Да")
     view = await control_point(office)
     assert (view.due.day, view.due.state) == (None, DueState.OPEN)

@@ -257,7 +257,7 @@ async def test_the_day_asked_for_is_kept_beside_the_day_granted_and_stands_after
     assert "на 15 января 2020 (просили 22 января 2020)" in card.text
     (waits, *_) = await office.press(COORDINATOR, granted, "Отменить")
     assert "22 января 2020" in waits.text
-    said = await office.press(COORDINATOR, waits, "Отказать")
+    said = await office.press(COORDINATOR, waits, "Не согласовать")
     refused = next(one.text for one in said if "Не согласовано" in one.text)
     (postponement,) = await _asked(office)
     assert postponement.new_day == date(2020, 1, 22)

@@ -31,7 +31,7 @@ async def test_a_question_offers_the_likely_readings(desk: Desk) -> None:
     await desk.send(COORDINATOR, "/start")
     preview = await desk.import_draft(sample_draft())
     (question,) = await desk.press(COORDINATOR, preview, "Вопросы")
-    assert "Пункт 5, контрольная точка 1" in question.text
+    assert "пункт 5, контрольная точка 1" in question.text
     assert "«Сентябрь»" in question.text
     labels = [row[0].text for row in question.buttons]
     assert labels[0].startswith("30 сентября 2020")

@@ -12,7 +12,7 @@ correction-undone-point = Correction undone, the former text stands: { $target }
 error-correct-none-of-several = There are several deadlines here. Write a day: only a single one can have none.
 correct-due-how = Correct the deadline: { $target }.
     Now: { $day }. The document says: “{ $phrase }”.
-    Write the deadline as the document has it: “15 ноября”, “ноябрь”, “15.11.2026”, “без срока”. This is a correction, not a postponement.
+    Write the deadline as the document has it: “15 ноября”, “ноябрь”, “15.11.2026”, “без даты”. This is a correction, not a postponement.
 correct-text-how = The text of item { $number } is now:
     <i>{ $text }</i>
     Send the text as the document has it.
