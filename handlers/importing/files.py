@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Document, Message
 from handlers.importing.previewing import say_preview
 from handlers.importing.questions import say_question
 from handlers.people.plan_names import plan_names_offer
+from handlers.people.without_responsible import nobody_offer
 from handlers.reminding.postponing import say_proposed
 from handlers.speaking.awaited import await_nothing
 from handlers.speaking.buttons import DraftButton, DraftPageButton, button
@@ -37,7 +38,7 @@ from roadmap.actions.years import remembered_year
 from roadmap.drafts.adoption import Past
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Role
-from roadmap.model.messages import Button, ButtonStyle
+from roadmap.model.messages import ButtonStyle
 from roadmap.ports import Json, StoredDraft
 
 #: What a bot may download [Bot API].
@@ -254,13 +255,15 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     roadmap = await turn.tx.roadmaps.get(stored.replaces)
     draft = await draft_of(stored)
     await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
-    rows, left = list[list[Button]](), len(open_questions(stored, draft))
+    rows, nobody = await nobody_offer(turn, roadmap.id)
+    left = len(open_questions(stored, draft))
     if left:
         data = DraftButton(verb="questions", draft_id=stored.id)
         rows.append([button(turn.texts("button-questions", count=left), data)])
     undoing = DraftButton(verb="undo", draft_id=stored.id)
     rows.append([button(turn.texts("button-undo-edition"), undoing)])
-    await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 120)), rows, edit=True)
+    said = turn.texts("edition-saved", title=clip(roadmap.title, 120))
+    await turn.say(Html(f"{said}\n{nobody}".rstrip()), rows, edit=True)
     told, offered = await plan_names_offer(turn, roadmap)
     if offered:
         await turn.say(told, offered)

@@ -48,9 +48,12 @@ preview-point = { $said ->
    *[false] · { $address }: { $deadline }
 }
 preview-no-deadline = no date
-preview-undated = { $asked ->
-    [true] “{ $phrase }” → ❓ to be asked
-   *[false] “{ $phrase }” → no date
+preview-undated = { $how ->
+    [asked] “{ $phrase }” → ❓ to be asked
+    [year] “{ $phrase }” → the whole year, no reminders
+    [years] “{ $phrase }” → the roadmap’s whole time, no reminders
+    [always] “{ $phrase }” → no reminders
+   *[waits] “{ $phrase }” → no date
 }
 preview-dated = “{ $phrase }” → { $days }{ $more ->
     [0] {""}
@@ -117,6 +120,7 @@ option-reason = { $reason ->
     [from-below] counting up
     [line-missing] line missing
     [no-date] no date
+    [whole-year] whole year
     [before-start] before start
     [early] year’s start
     [late] year’s end

@@ -53,9 +53,12 @@ preview-point = { $said ->
    *[false] · { $address }: { $deadline }
 }
 preview-no-deadline = без даты
-preview-undated = { $asked ->
-    [true] «{ $phrase }» → ❓ есть вопрос
-   *[false] «{ $phrase }» → без даты
+preview-undated = { $how ->
+    [asked] «{ $phrase }» → ❓ есть вопрос
+    [year] «{ $phrase }» → весь год, без напоминаний
+    [years] «{ $phrase }» → весь срок карты, без напоминаний
+    [always] «{ $phrase }» → без напоминаний
+   *[waits] «{ $phrase }» → без даты
 }
 preview-dated = «{ $phrase }» → { $days }{ $more ->
     [0] {""}
@@ -136,6 +139,7 @@ option-reason = { $reason ->
     [from-below] считая снизу
     [line-missing] строка пропущена
     [no-date] без даты
+    [whole-year] весь год
     [before-start] перед началом
     [early] начало года
     [late] конец года
