@@ -22,7 +22,6 @@ from roadmap.actions.group_joining import enter, not_joined, pick, unpick
 from roadmap.errors import NotAllowed
 from roadmap.model import Guest, Person
 from roadmap.model.messages import Button
-from roadmap.reading.person_names import plain
 
 #: How the data of the buttons begins that a guest has.
 _PRESSED = (f"{GroupButton.__prefix__}:", f"{FoundButton.__prefix__}:names:")
@@ -139,16 +138,15 @@ _BEFORE_A_NAME = re.compile(
 )
 
 
+#: What stands behind it: «Кузнецова из школы № 5».
+_BEHIND_A_NAME = re.compile(r"(?:\s+(?:из|от|с|со)|,)\s+(?=\S).*", re.DOTALL)
+
+
 def _named_in(people: Sequence[Person], words: str) -> list[Person]:
-    """Those who have all of `words` in their names; where nobody has, those whose surname is one
-    of them: «Я Кузнецова», «Кузнецова из школы № 5».
-    """
-    said = _BEFORE_A_NAME.sub("", words, count=1) or words
-    all_of_them = [one for one in people if words_match(said, one.name)]
-    if all_of_them:
-        return all_of_them
-    each = set(re.findall(r"\w+", plain(said)))
-    return [one for one in people if plain(one.name).split()[0] in each]
+    """Those who have all of `words` in their names, but for those around a name: «Я Кузнецова»."""
+    said = _BEFORE_A_NAME.sub("", words, count=1)
+    name = _BEHIND_A_NAME.sub("", said) or said or words
+    return [one for one in people if words_match(name, one.name)]
 
 
 async def pick_name(query: CallbackQuery, callback_data: GroupButton, turn: Turn) -> None:
