@@ -22,6 +22,7 @@ from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import unarchive
+from roadmap.actions.correcting import corrections, lost_numbers
 from roadmap.actions.editing import apply_edition, earlier_edition, undo
 from roadmap.actions.importing import (
     ask_again,
@@ -254,16 +255,20 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
         return
     roadmap = await turn.tx.roadmaps.get(stored.replaces)
     draft = await draft_of(stored)
-    await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
+    corrected = await corrections(turn.tx, roadmap.id)
+    changes = await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
     rows, nobody = await nobody_offer(turn, roadmap.id)
+    lost = ", ".join(f"{old} → {new}" for old, new in lost_numbers(changes, corrected))
     left = len(open_questions(stored, draft))
     if left:
         data = DraftButton(verb="questions", draft_id=stored.id)
         rows.append([button(turn.texts("button-questions", count=left), data)])
     undoing = DraftButton(verb="undo", draft_id=stored.id)
     rows.append([button(turn.texts("button-undo-edition"), undoing)])
-    said = turn.texts("edition-saved", title=clip(roadmap.title, 120))
-    await turn.say(Html(f"{said}\n{nobody}".rstrip()), rows, edit=True)
+    lines = [turn.texts("edition-saved", title=clip(roadmap.title, 120)), nobody]
+    if lost:
+        lines.append(turn.texts("edition-numbers-lost", numbers=clip(lost, 200)))
+    await turn.say(Html("\n".join(line for line in lines if line)), rows, edit=True)
     told, offered = await plan_names_offer(turn, roadmap)
     if offered:
         await turn.say(told, offered)

@@ -11,6 +11,7 @@ from handlers.people.bodies import say_body
 from handlers.people.directory import say_links
 from handlers.people.inviting import invitation
 from handlers.people.people_list import of_body, people_matching
+from handlers.people.plan_names import say_unmanned
 from handlers.people.same_person import ask_if_same
 from handlers.speaking.asking import ask_for, cancel_button
 from handlers.speaking.awaited import (
@@ -25,7 +26,7 @@ from handlers.speaking.paging import page_of
 from handlers.speaking.texts import clip, in_ranges
 from handlers.speaking.turn import Turn
 from roadmap.actions.assigning import find_person
-from roadmap.actions.bodies import Succession, members_of, stand_for
+from roadmap.actions.bodies import Succession, members_of, stand_for, unmanned
 from roadmap.actions.joining import invite_one, new_code
 from roadmap.actions.namesakes import told_apart
 from roadmap.errors import NotFound, UserError
@@ -202,9 +203,14 @@ async def _put(turn: Turn, body: Body, people: Sequence[Person], *, beside: bool
 
 async def _set(turn: Turn, body: Body, people: Sequence[Person]) -> None:
     """Change who stands for the body; tell those who come and those who go, then show the card."""
+    nobody_stood = not await members_of(turn.tx, body)
     done = await stand_for(turn.tx, turn.me, body, people, rules(turn))
     await _tell(turn, body, done, told_apart(people))
     await say_body(turn, body)
+    if nobody_stood and done.items:  # the list, without the one that has been settled
+        roadmap = await turn.tx.roadmaps.get(done.items[0].roadmap_id)
+        if await unmanned(turn.tx, roadmap.id):
+            await say_unmanned(turn, roadmap, 0)
 
 
 async def _tell(turn: Turn, body: Body, done: Succession, now: Sequence[str]) -> None:

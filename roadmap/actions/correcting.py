@@ -433,6 +433,16 @@ def misread_points(old: Iterable[ItemRows], kept: Corrections) -> dict[int, str]
     }
 
 
+def lost_numbers(changes: Changes, kept: Corrections) -> list[tuple[str, str]]:
+    """The corrected numbers that a new edition has replaced, each with the new one."""
+    return [
+        (one.old.item.number, one.new.item.number)
+        for one in changes.matched
+        if (number := kept.get(_name(one.old.item, Corrected.NUMBER, one.old.item.id)))
+        and number["now"] == one.old.item.number != one.new.item.number
+    ]
+
+
 def keep_corrected(changes: Changes, kept: Corrections) -> Changes:
     """The same changes, without those that would bring a misreading back: what was corrected holds
     where the new edition has the words that were misread.

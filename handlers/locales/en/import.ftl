@@ -182,6 +182,7 @@ edition-reworded = ✏️ { $address }: “{ $old }” → “{ $new }”
 edition-asked = there is a question
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Roadmap updated: { $title }. Answers and people are kept; granted postponements, too, where the document’s deadline has not changed.
+edition-numbers-lost = Corrected numbers gave way to the document’s: { $numbers }.
 button-update = Update the roadmap
 columns-title = <b>Not sure what is in which column.</b> Check:
 columns-line = { $place }. <b>{ $meaning }</b>: { $sample }

@@ -202,6 +202,7 @@ edition-reworded = ✏️ { $address }: «{ $old }» → «{ $new }»
 edition-asked = есть вопрос
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Карта обновлена: { $title }. Ответы и участники сохранены; согласованные переносы остались там, где срок в документе не изменился.
+edition-numbers-lost = Исправленные номера заменены номерами документа: { $numbers }.
 button-update = Обновить карту
 columns-title = <b>Не уверен, что в каком столбце.</b> Проверьте:
 columns-line = { $place }. <b>{ $meaning }</b>: { $sample }
