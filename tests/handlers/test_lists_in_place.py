@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -103,6 +103,7 @@ async def test_the_morning_brings_in_all_who_have_not_opened_the_bot(
     office: Desk, count: int
 ) -> None:
     await silent_people(office, count)
+    await morning(office, LATE - timedelta(days=1))
     told = await morning(office, LATE)
     (daily,) = [one for one in told if one.chat_id == COORDINATOR]
     offered = [one for one in labels(daily) if one.startswith("Сообщение каждому")]
