@@ -39,7 +39,7 @@ from roadmap.actions.years import remembered_year
 from roadmap.drafts.adoption import Past
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Role
-from roadmap.model.messages import ButtonStyle
+from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import Json, StoredDraft
 
 #: What a bot may download [Bot API].
@@ -257,12 +257,14 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     draft = await draft_of(stored)
     corrected = await corrections(turn.tx, roadmap.id)
     changes = await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
-    rows, nobody = await nobody_offer(turn, roadmap.id)
+    assigning, nobody = await nobody_offer(turn, roadmap.id)
+    rows = list[list[Button]]()
     lost = ", ".join(f"{old} → {new}" for old, new in lost_numbers(changes, corrected))
     left = len(open_questions(stored, draft))
     if left:
         data = DraftButton(verb="questions", draft_id=stored.id)
         rows.append([button(turn.texts("button-questions", count=left), data)])
+    rows += assigning
     undoing = DraftButton(verb="undo", draft_id=stored.id)
     rows.append([button(turn.texts("button-undo-edition"), undoing)])
     lines = [turn.texts("edition-saved", title=clip(roadmap.title, 120)), nobody]
