@@ -31,10 +31,13 @@ class ReadDocument:
 
 @dataclass(frozen=True, slots=True)
 class ReadPeople:
-    """Read the list of people in the file called `name`, which Telegram keeps."""
+    """Read the list of people in the file called `name`, which Telegram keeps, or which is stored
+    (`stored_file`, else 0).
+    """
 
     name: str
     telegram_file: str
+    stored_file: int = 0
 
 
 @dataclass(frozen=True, slots=True)

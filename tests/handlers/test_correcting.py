@@ -401,7 +401,8 @@ async def test_no_in_place_of_yes_asks_again(office: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", ["без даты", "без срока", "Без срока.", "срока нет", "постоянно", "нет", "–", "в течение года"]
+    "phrase",
+    ["без даты", "без срока", "Без срока.", "срока нет", "постоянно", "нет", "–", "в течение года"],
 )
 async def test_a_deadline_misread_where_there_is_none_is_taken_away_and_put_back(
     office: Desk, phrase: str
