@@ -228,7 +228,7 @@ async def test_a_text_that_is_too_long_arrives_in_parts_and_in_order(store: Stor
 async def test_several_in_flight_keep_the_order_within_a_chat(store: Store) -> None:
     telegram = Telegram()
     await _say(store, *(Outgoing(number % 5 + 1, str(number)) for number in range(100)))
-    await _send(store, telegram, 30, in_flight=8)
+    await _send(store, telegram, 90, in_flight=8)
     assert len(telegram.arrived) == 100
     for chat in range(1, 6):
         numbers = [int(message.text) for _, message in telegram.arrived if message.chat_id == chat]

@@ -355,7 +355,7 @@ async def test_a_coordinator_opens_the_leave_of_whom_they_name(office: Desk) -> 
     (asked,) = await office.send(COORDINATOR, "/leave Петров с 9 по 20 декабря")
     await office.press(COORDINATOR, asked, "Без заместителя")
     (unknown,) = await office.send(COORDINATOR, "/leave Никитин")
-    assert "Не нашёл" in unknown.text
+    assert "нет. Список: /people" in unknown.text
 
 
 async def test_an_official_opens_nobodys_leave_but_their_own(office: Desk) -> None:

@@ -97,7 +97,9 @@ async def test_a_coordinator_who_looks_at_a_card_does_not_answer_by_the_next_lin
     office: Desk,
 ) -> None:
     await office.send(COORDINATOR, "/item 6")
-    (asked,) = await office.send(COORDINATOR, "напомнить Ивановой")
+    (told,) = await office.send(COORDINATOR, "напомнить Ивановой")
+    assert "/remind" in told.text
+    (asked,) = await office.send(COORDINATOR, "протокол у Ивановой")
     assert "К какому пункту" in asked.text
     assert await entries(office) == []
 
