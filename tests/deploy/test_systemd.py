@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import shutil
 import time
@@ -25,6 +26,12 @@ printf '%s\\n%s\\n' "$source" {PACKAGES} > "$(echo "$1"/lib/python3*/site-packag
 printf '#!/bin/sh\\nexec %s/bin/python -m bot.cli "$@"\\n' "$1" > "$1/bin/vekha"
 chmod +x "$1/bin/vekha"
 """
+
+
+_LONG = pytest.mark.skipif(
+    not os.environ.get("TEST_SYSTEMD"),
+    reason="the same is tried by tests/deploy/test_update.py; TEST_SYSTEMD=1 tries it here, too",
+)
 
 
 @pytest.fixture(scope="module")
@@ -145,6 +152,7 @@ async def until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.1)
 
 
+@_LONG
 async def test_a_version_that_does_not_work_gives_way_under_systemd(
     machine: Booted, standin: Standin
 ) -> None:
@@ -166,6 +174,7 @@ async def test_a_version_that_does_not_work_gives_way_under_systemd(
     assert health(address)["role"] == "active"
 
 
+@_LONG
 async def test_an_update_and_the_way_back_under_systemd(machine: Booted, standin: Standin) -> None:
     # Without metrics.listen it counts that the service stays up and `vekha check` finds no fault.
     set_up(machine, telegram__api_base=standin.base)
