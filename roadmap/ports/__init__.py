@@ -17,6 +17,7 @@ from roadmap.ports.jobs import Jobs
 from roadmap.ports.leases import Lease, Leases
 from roadmap.ports.log import Log
 from roadmap.ports.messages import Messages
+from roadmap.ports.passes import Passes
 from roadmap.ports.people import People
 from roadmap.ports.reminders import Reminders
 from roadmap.ports.roadmaps import DueView, Roadmaps
@@ -38,6 +39,7 @@ __all__ = [
     "Leases",
     "Log",
     "Messages",
+    "Passes",
     "People",
     "Quarantined",
     "Reminders",

@@ -1,0 +1,17 @@
+"""Every page of the desk, and the menu at its top."""
+
+from __future__ import annotations
+
+from handlers.pages import board
+from handlers.pages.page import Page, Route
+
+ROUTES: tuple[Route, ...] = (*board.ROUTES,)
+
+#: What stands at the top, by the key of its sentence.
+_MENU = {"desk-menu-board": "/"}
+
+
+def menu_for(page: Page) -> dict[str, str]:
+    """Addresses that the person may open, by the key of their sentence."""
+    roles = {route.path: route.roles for route in ROUTES if route.method == "GET"}
+    return {key: path for key, path in _MENU.items() if page.me.role in roles[path]}

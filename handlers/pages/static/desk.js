@@ -1,0 +1,27 @@
+// What pages need beside htmx: a choice that is sent at once, the way back, and refusals shown in place.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
+});
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-back]")) history.back();
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const status = event.detail.xhr.status;
+  if (status === 401) location.reload();
+  if (status >= 400) {
+    event.detail.shouldSwap = false;
+    const refused = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").querySelector("[role=alert]");
+    tell(refused ? refused.textContent : event.detail.xhr.statusText);
+  }
+});
+document.addEventListener("htmx:sendError", () => tell(document.documentElement.lang === "ru" ? "Нет связи с сервером. Повторите." : "No connection to the server. Try again."));
+
+function tell(text) {
+  document.querySelector(".toast")?.remove();
+  const toast = document.createElement("p");
+  toast.className = "toast";
+  toast.setAttribute("role", "alert");
+  toast.textContent = text;
+  document.body.append(toast);
+  setTimeout(() => toast.remove(), 9000);
+}
