@@ -77,6 +77,7 @@ from handlers.speaking.awaited import (
     ReportText,
     ReturnWord,
     RoadmapName,
+    SaidBack,
     SamePerson,
     SnoozeDay,
     Taken,
@@ -85,8 +86,10 @@ from handlers.speaking.awaited import (
     TypedTitle,
     TypedYear,
     WhichPerson,
+    await_next,
     await_nothing,
     awaited_in,
+    before_said,
     forget_request,
 )
 from handlers.speaking.buttons import DraftButton, ListButton
@@ -220,6 +223,9 @@ async def _take_or_explain(message: Message, turn: Turn, awaited: Taken) -> bool
     except UserError as error:
         if await awaited_in(turn) is None:
             raise
+        if isinstance(awaited, SaidBack):
+            # «Да» must not mean what was said back before.
+            await await_next(turn, before_said(awaited))
         await turn.say(turn.texts(error.key, **error.variables), [[cancel_button(turn)]])
         return True
 

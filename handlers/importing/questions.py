@@ -358,7 +358,10 @@ async def enter_date(turn: Turn, text: str, awaited: QuestionDate) -> None:
         await _take_day(turn, stored, draft, awaited.index, Span(awaited.day, awaited.day))
         return
     question = draft.questions[awaited.index]
-    if not names_a_date(text):  # «до пятницы» is no phrase of a document: it is said today
+    deadline = read_deadline(text, draft.period)
+    # «До пятницы» is no phrase of a document: it is said today. «15 ноября» in a plan of several
+    # years does not say which.
+    if not names_a_date(text) or deadline.end is None:
         asked = _day_asked(turn, stored, awaited.index)
         found = await day_in(turn, text, QuestionDate(stored.id, awaited.index), asked)
         if found is not None and found.day is not None:
@@ -366,9 +369,8 @@ async def enter_date(turn: Turn, text: str, awaited: QuestionDate) -> None:
             waits = QuestionDate(stored.id, awaited.index, found.day)
             await say_back(turn, waits, words, found.day, asked)
         return
-    deadline = read_deadline(text, draft.period)
     one_day = deadline.kind is Kind.DATE and not deadline.spans
-    if deadline.end is None or (question.about == ANCHOR and not one_day):
+    if question.about == ANCHOR and not one_day:
         raise UserError("error-date-unread")
     await _take_day(turn, stored, draft, awaited.index, Span(deadline.start, deadline.end))
 

@@ -54,13 +54,18 @@ def day_of(texts: Texts, view: DueView, today: date) -> str:
 
 def deadline_in(turn: Turn, phrase: str, period: Period) -> Deadline:
     """What the document's grammar reads; «до пятницы», which only the day of writing tells, is that
-    day. Raises UserError where that is in doubt.
+    day, and so is «15 ноября» in a plan of several years, of which it does not say which. Raises
+    UserError where that is in doubt.
     """
-    said = None if names_a_date(phrase) else read_spoken_day(phrase, speech_of(turn))
+    if names_a_date(phrase):
+        read = read_deadline(phrase, period)
+        if read.due_days():
+            return read
+    said = read_spoken_day(phrase, speech_of(turn))
     if said is None:
         return read_deadline(phrase, period)
     if said.day is None:
-        raise UserError("error-date-unread")
+        raise UserError("error-which-year" if names_a_date(phrase) else "error-date-unread")
     return Deadline(phrase, Kind.BY_DATE, None, said.day)
 
 

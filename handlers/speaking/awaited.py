@@ -4,7 +4,7 @@ handlers/door/conversation.py, kept as JSON by the chat's id.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, get_args
 
@@ -471,6 +471,16 @@ async def keep_form(voice: Voice, form: dict[str, Any] | None) -> None:
 async def await_next(voice: Voice, awaited: Awaited) -> None:
     """From now on the next words in this chat are what is `awaited`."""
     await keep_form(voice, {"awaits": _WORDS[type(awaited)], **to_json(awaited)})
+
+
+SaidBack = QuestionDate | PostponementDate | DueDate | Correction
+
+
+def before_said(awaited: SaidBack) -> SaidBack:
+    """The same as it was before anything was said back."""
+    if isinstance(awaited, Correction):
+        return replace(awaited, said="")
+    return replace(awaited, day=None)
 
 
 async def await_nothing(voice: Voice) -> None:

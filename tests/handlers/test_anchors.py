@@ -124,3 +124,17 @@ async def test_a_question_that_is_skipped_leaves_the_rows_without_a_day(
     assert "Остался 1 вопрос" in left.text
     await desk.press(COORDINATOR, preview, "Сохранить")
     assert await days(desk) == [None] * 4 + ["2021-11-15", None]
+
+
+async def test_a_typed_day_without_a_year_in_a_plan_of_two_years_is_said_back(desk: Desk) -> None:
+    desk.at = datetime(2021, 9, 1, 6, 0, tzinfo=UTC)
+    desk.office = replace(desk.office, calendar=Holiday())
+    await desk.send(COORDINATOR, "/start")
+    years = Period("2021–2022 годы", date(2021, 1, 1), date(2022, 12, 31))
+    preview = await desk.import_draft(replace(election(), period=years))
+    (question,) = await desk.press(COORDINATOR, preview, "Вопросы")
+    await desk.press(COORDINATOR, question, "Ввести")
+    (sure,) = await desk.send(COORDINATOR, "19 декабря")
+    assert "19 декабря" in sure.text
+    taken = await desk.press(COORDINATOR, sure, "Да")
+    assert any("19 декабря" in one.text for one in taken)

@@ -9,7 +9,7 @@ import pytest
 
 from roadmap.actions.looking import load_board
 from roadmap.actions.reporting import item_stories
-from roadmap.model import Deadline, Draft, DueState, Kind, ReminderState
+from roadmap.model import Deadline, Draft, DueState, Kind, Period, ReminderState
 from roadmap.model.messages import Outgoing
 from roadmap.ports import DueView
 from roadmap.standing.discipline import discipline
@@ -113,6 +113,37 @@ async def test_what_gives_no_one_other_day_is_asked_for_again(
     assert (await control_point(office)).due.day == DECEMBER
     (sure,) = await office.send(COORDINATOR, "16 декабря")
     assert "16 декабря" in sure.text
+
+
+async def test_yes_after_a_day_that_was_not_understood_is_no_yes_to_the_one_before(
+    office: Desk,
+) -> None:
+    await asked(office, "Срок 6.1")
+    await office.send(COORDINATOR, "15 ноября")
+    (said,) = await office.send(COORDINATOR, "октябрь, март")
+    assert "несколько дней" in said.text
+    await office.send(COORDINATOR, "да")
+    assert (await control_point(office)).due.day == DECEMBER
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [("20 мая", date(2020, 5, 20)), ("до 1 марта", date(2020, 3, 1)), ("15 ноября", None)],
+)
+async def test_a_day_without_a_year_in_a_plan_of_two_years_is_the_next_one_or_in_doubt(
+    office: Desk, phrase: str, day: date | None
+) -> None:
+    async with office.store.begin() as tx:
+        roadmap = await tx.roadmaps.get(1)
+        years = Period("2019–2020 годы", date(2019, 1, 1), date(2020, 12, 31))
+        await tx.roadmaps.update(replace(roadmap, period=years))
+    if day is None:
+        await asked(office, "Срок 6.1")
+        (said,) = await office.send(COORDINATOR, phrase)
+        assert "Какого года?" in said.text
+        return
+    await corrected(office, phrase)
+    assert (await control_point(office)).due.day == day
 
 
 async def test_reminders_follow_a_corrected_deadline_and_its_undoing(office: Desk) -> None:

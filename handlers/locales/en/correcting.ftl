@@ -23,6 +23,7 @@ correction-undone-due = Correction undone: { $target }. The deadline is again: {
 correction-undone-text = Correction undone: item { $number } has its former text.
 correction-undone-number = Correction undone: the item’s number is { $number } again.
 error-correct-one-day = These are several days. Write one: each deadline is corrected by itself.
+error-which-year = Of which year? Write it with the year, for example: 15.11.2026.
 error-correct-same-day = That is the deadline already. Write another one or press “Cancel”.
 error-correct-number = This is not the number of an item. Write, for example: 7 or 2.3.
 error-correct-same-number = The number is { $number } already. Write another one or press “Cancel”.

@@ -23,6 +23,7 @@ correction-undone-due = Исправление отменено: { $target }. С
 correction-undone-text = Исправление отменено: текст пункта { $number } прежний.
 correction-undone-number = Исправление отменено: номер пункта снова { $number }.
 error-correct-one-day = Здесь несколько дней. Напишите один: каждый срок исправляется отдельно.
+error-which-year = Какого года? Напишите с годом, например: 15.11.2026.
 error-correct-same-day = Этот срок и стоит. Напишите другой или нажмите «Отмена».
 error-correct-number = Это не номер пункта. Напишите, например: 7 или 2.3.
 error-correct-same-number = Номер и так { $number }. Напишите другой или нажмите «Отмена».
