@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.texts import Html
-from handlers.speaking.voice import Voice
+from handlers.speaking.turn import Turn
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Roadmap, Role
 
@@ -27,8 +27,9 @@ class Upload:
 
 
 @dataclass(slots=True)
-class Page(Voice):
-    """One request: a voice without chat, with what was asked for.
+class Page(Turn):
+    """One request: a turn without chat, so that what conversations say to its person is not said,
+    and what they say to others is.
 
     `ids` are the numbers of the path, `form` the fields of a form, `csrf` what each form must bring
     back. `part`: only the part of the page that htmx swaps is wanted. `said`: what was done before.

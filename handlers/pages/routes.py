@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.pages import board
+from handlers.pages import board, item
 from handlers.pages.page import Page, Route
 
-ROUTES: tuple[Route, ...] = (*board.ROUTES,)
+ROUTES: tuple[Route, ...] = (*board.ROUTES, *item.ROUTES)
 
 #: What stands at the top, by the key of its sentence.
 _MENU = {"desk-menu-board": "/"}
