@@ -33,7 +33,7 @@ KEPT_TO = {
     "python_calamine": {"documents"},
     "matplotlib": {"documents"},
     "icalendar": {"documents"},
-    "jinja2": {"handlers"},
+    "jinja2": {"documents", "handlers"},
     "apscheduler": {"bot"},
     "holidays": {"bot"},
 }
