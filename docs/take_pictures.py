@@ -1,14 +1,19 @@
-"""Take the guides' pictures from the demo into docs/pictures: `python -m docs.take_pictures`."""
+"""Take the guides' pictures from the demo into docs/pictures: `python -m docs.take_pictures`.
+
+It needs Chromium, and for the page of the report LibreOffice and pdftoppm.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import tempfile
+from asyncio.subprocess import PIPE
 from io import BytesIO
 from pathlib import Path
 
+import docx
 from PIL import Image
-from playwright.async_api import Locator
+from playwright.async_api import FloatRect, Locator
 
 from tests.stage import COORDINATOR, IRINA, ROOT, SERGEY, Stage, playing
 
@@ -17,6 +22,11 @@ PICTURES = ROOT / "docs" / "pictures"
 COLOURS = 128
 #: Pixels: on a page as high as this the longest message is seen as a whole.
 WIDTH, TALL = 1500, 2400
+SAMPLE = ROOT / "sandbox" / "sample" / "roadmap.docx"
+#: What fills the report's first page.
+ANSWERS = """1.М1 срезы прошли во всех школах, справка разослана 2 октября
+2.М1 опрошены 1 840 читателей, полки обновлены в 9 школах из 12
+3.М2 работы проверены 18 ноября, расхождений 4 %"""
 
 
 def keep(name: str, picture: bytes) -> None:
@@ -38,6 +48,45 @@ async def take(stage: Stage, name: str, shown: Locator) -> None:
     keep(name, await shown.screenshot())
 
 
+async def take_from(stage: Stage, name: str, first: Locator, last: Locator) -> None:
+    """A picture of a chat's messages from `first` to `last`."""
+    await last.scroll_into_view_if_needed()
+    chat, above, below = [await one.bounding_box() for one in (last.locator(".."), first, last)]
+    assert chat is not None
+    assert above is not None
+    assert below is not None
+    bottom = below["y"] + below["height"]
+    clip = FloatRect(x=chat["x"], y=above["y"], width=chat["width"], height=bottom - above["y"])
+    keep(name, await stage.page.screenshot(clip=clip))
+
+
+def another_plan(file: Path) -> None:
+    """Write a roadmap that the demo does not know yet: a few items of the sample, under a title of
+    its own.
+    """
+    plan = docx.Document(str(SAMPLE))
+    title, *rest = plan.paragraphs
+    title.runs[0].text = "План работы школ района на 2026-2027 учебный год"
+    for paragraph in rest:
+        paragraph._p.getparent().remove(paragraph._p)
+    table = plan.tables[0]
+    for row in table.rows[1:]:
+        if row.cells[0].text not in ("4.", "6."):
+            row._tr.getparent().remove(row._tr)
+    for number, row in enumerate(table.rows[1:], 1):
+        row.cells[0].paragraphs[0].runs[0].text = f"{number}."
+    plan.save(str(file))
+
+
+async def first_page(pdf: Path) -> bytes:
+    """A document's first page as a PNG."""
+    drawing = await asyncio.create_subprocess_exec(
+        "pdftoppm", "-r", "100", "-f", "1", "-l", "1", "-png", str(pdf), stdout=PIPE
+    )
+    picture, _ = await drawing.communicate()
+    return picture
+
+
 async def officials(stage: Stage) -> None:
     """The page as it opens, a reminder, an answer in one line, a postponement."""
     reminder = await stage.hear(IRINA, "Напоминание")
@@ -46,26 +95,32 @@ async def officials(stage: Stage) -> None:
     await take(stage, "reminder", reminder)
     await stage.press(reminder, "Выполнено 1.М3")
     await stage.hear(IRINA, "✅ Выполнено: пункт 1, мероприятие 3")
-    await stage.say(
+    recorded = await stage.say(
         IRINA, "1.1 совещание завучей проведено 20 ноября, были все школы", "✅ Записано"
     )
     await stage.reply(
         SERGEY, await stage.hear(SERGEY, "Напоминание"), "9.1 перечень готов, 75 %", "✅ Записано"
     )
     await settle(stage)
-    await take(stage, "answer", stage.chat(IRINA))
+    await take_from(stage, "answer", stage.chat(IRINA).locator(".own").last, recorded)
     await stage.page.set_viewport_size({"width": WIDTH, "height": TALL})
+    await stage.say(IRINA, ANSWERS, "Записано")
+    await stage.press(reminder, "Выполнено 3.М2")
+    await stage.press(stage.said(SERGEY, "✅ Записано"), "Закрыть")
     asked = await stage.say(SERGEY, "11.М2 перенести на 15 января, ждём музей", "Перенести срок")
     await stage.press(asked, "Да")
 
 
-async def coordinator(stage: Stage) -> None:
-    """The request, the file, the summary, an item, a report, an invitation."""
+async def coordinator(stage: Stage, directory: Path) -> None:
+    """The request, a file, an invitation, an item, the report and its page, the summary and its
+    timeline.
+    """
     request = await stage.hear(COORDINATOR, "ждём музей")
     await take(stage, "postponement", request)
     await stage.press(request, "Согласовать")
     await stage.hear(SERGEY, "Перенос согласован")
-    await stage.send_file(COORDINATOR, ROOT / "sandbox" / "sample" / "roadmap.docx")
+    another_plan(directory / "plan.docx")
+    await stage.send_file(COORDINATOR, directory / "plan.docx")
     preview = await stage.hear(COORDINATOR, "Прочитано")
     await take(stage, "import", preview)
     await stage.press(preview, "Вопросы")
@@ -78,8 +133,19 @@ async def coordinator(stage: Stage) -> None:
     await take(stage, "item", await stage.say(COORDINATOR, "/item 1", "Пункт 1"))
     await stage.say(COORDINATOR, "/report", "Отчёт за 1 полугодие")
     await stage.hear(COORDINATOR, "1_полугодие")
-    await take(stage, "report", stage.said(COORDINATOR, "Отчёт за 1 полугодие"))
-    await take(stage, "summary", await stage.say(COORDINATOR, "/summary", "Сводка на"))
+    report = stage.said(COORDINATOR, "Отчёт за 1 полугодие")
+    await take(stage, "report", report)
+    await stage.press(report, "PDF")
+    await stage.hear(COORDINATOR, ".pdf")
+    async with stage.page.expect_download() as downloading:
+        await stage.chat(COORDINATOR).get_by_test_id("file").last.click()
+    keep("page", await first_page(await (await downloading.value).path()))
+    summary = await stage.say(COORDINATOR, "/summary", "Сводка на")
+    await take(stage, "summary", summary)
+    await stage.press(summary, "Лента сроков")
+    picture = stage.chat(COORDINATOR).locator("img.photo").last
+    address = await picture.evaluate("picture => picture.src")
+    keep("timeline", await (await stage.page.request.get(address)).body())
 
 
 async def play() -> None:
@@ -87,7 +153,7 @@ async def play() -> None:
     with tempfile.TemporaryDirectory() as directory:
         async with playing(Path(directory), WIDTH) as stage:
             await officials(stage)
-            await coordinator(stage)
+            await coordinator(stage, Path(directory))
 
 
 if __name__ == "__main__":

@@ -24,14 +24,15 @@ Listener = Callable[[dict[str, Any]], None]
 @dataclass
 class Person:
     """Someone with Telegram. state: never (has not started), started, blocked, deactivated. `tries`
-    is what the page offers them to try: what it is, and the words that it puts before them.
+    is what the page offers them to try: what it is, and the words that it puts before them, or
+    before the one whose number is `chat`.
     """
 
     id: int
     wire: dict[str, Any]
     label: str = ""
     state: str = "never"
-    tries: list[dict[str, str]] = field(default_factory=list)
+    tries: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass
@@ -109,7 +110,7 @@ class World:
         *,
         label: str = "",
         state: str = "never",
-        tries: Sequence[dict[str, str]] = (),
+        tries: Sequence[dict[str, Any]] = (),
         **more: str,
     ) -> Person:
         """Add somebody with a private chat; `more`: last_name, username, language_code."""

@@ -20,7 +20,9 @@ from roadmap.model import Role
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
-GUIDES = sorted((ROOT / "docs" / "ru").glob("*.md"))
+GUIDES = sorted(
+    page for language in ("ru", "en") for page in (ROOT / "docs" / language).glob("*.md")
+)
 DOCS = [README, *sorted((ROOT / "docs").rglob("*.md"))]
 #: What `vekha --help` lists.
 SHELL = cli.list_commands(click.Context(cli))
@@ -59,8 +61,8 @@ def written(table: dict[str, object], before: str = "") -> set[str]:
     return found
 
 
-def guide(name: str) -> str:
-    return (ROOT / "docs" / "ru" / f"{name}.md").read_text(encoding="utf8")
+def guide(language: str, name: str) -> str:
+    return (ROOT / "docs" / language / f"{name}.md").read_text(encoding="utf8")
 
 
 def anchor(heading: str) -> str:
@@ -135,12 +137,33 @@ def test_commands_of_the_chat_in_a_guide_stand_in_a_menu(page: Path) -> None:
     assert set(IN_CHAT.findall(text)) <= known
 
 
-def test_the_guides_name_every_command_of_a_role() -> None:
-    official, coordinator = (guide(name) for name in ("official", "coordinator"))
+@pytest.mark.parametrize("page", [README, *GUIDES], ids=names)
+def test_what_a_guide_says_to_press_is_called_so_by_the_bot(page: Path) -> None:
+    locales = ROOT / "handlers" / "locales" / "ru"
+    spoken = "\n".join(file.read_text(encoding="utf8") for file in locales.glob("*.ftl"))
+    buttons = re.findall(r"\*\*«([^»]+)»\*\*", page.read_text(encoding="utf8"))
+    assert [name for name in buttons if " ".join(name.split()) not in spoken] == []
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_guides_name_every_command_of_a_role(language: str) -> None:
+    official, coordinator = (guide(language, name) for name in ("official", "coordinator"))
     assert [name for name in MENUS[Role.OFFICIAL] if f"/{name}" not in official] == []
     assert [
         name for name in MENUS[Role.COORDINATOR] if f"/{name}" not in official + coordinator
     ] == []
+
+
+def test_each_guide_stands_in_both_languages_with_the_same_pictures() -> None:
+    russian, english = (
+        {page.name for page in GUIDES if page.parent.name == one} for one in ("ru", "en")
+    )
+    assert russian == english
+    for name in russian:
+        shown = [
+            re.findall(r"pictures/[a-z]+\.png", guide(one, Path(name).stem)) for one in ("ru", "en")
+        ]
+        assert shown[0] == shown[1], name
 
 
 def test_pictures_are_shown_and_small() -> None:

@@ -38,7 +38,7 @@ async def check_token(settings: Settings) -> Result:
     try:
         return f"токен: бот @{await bot_name(settings.telegram)}", True
     except DeliveryError as error:
-        return f"telegram: сервер не отвечает ({type(error).__name__}: {error})", False
+        return f"telegram: сервер не отвечает ({error}); прокси задаёт telegram.proxy", False
 
 
 async def bot_name(telegram: Telegram) -> str:

@@ -46,7 +46,7 @@ async def _play(directory: Path, port: int) -> int:
     try:
         standin = await serve(port, token, [one.phone() for one in CAST], clock_file)
     except OSError as error:
-        raise VekhaError(f"порт {port} занят: {error.strerror}") from error
+        raise VekhaError(f"порт {port} занят или закрыт, укажите другой: --port") from error
     served = {
         "VEKHA_TELEGRAM__API_BASE": standin.base,
         "VEKHA_HTTP__LISTEN": f"127.0.0.1:{_free_port()}",

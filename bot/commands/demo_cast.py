@@ -8,10 +8,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """One thing to try: what it is, and the words that the page then puts before the person."""
+    """One thing to try: what it is, and the words that the page then puts before the person, or
+    before the one whose number is `chat`.
+    """
 
     what: str
     say: str = ""
+    chat: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,10 @@ class Cast:
             "first_name": self.first_name,
             "last_name": self.last_name,
             "label": self.label,
-            "tries": [{"what": one.what, "say": one.say} for one in self.tries],
+            "tries": [
+                {"what": one.what, "say": one.say, "chat": one.chat or self.telegram_id}
+                for one in self.tries
+            ],
         }
 
 
@@ -48,8 +54,8 @@ OLGA = Cast(
     "Координатор",
     (
         Try("Решите просьбу о переносе: кнопки под последней просьбой"),
-        Try("Посмотрите, что сделано и что просрочено", "/summary"),
-        Try("Получите отчёт в форме своего документа", "/report"),
+        Try("Откройте сводку и нажмите под ней «Лента сроков»", "/summary"),
+        Try("Получите отчёт Word в форме своего документа", "/report"),
     ),
 )
 IRINA = Cast(
@@ -71,7 +77,7 @@ SERGEY = Cast(
     "Ответственный: пункты 7–12",
     (
         Try("Ответьте с процентом", "9.1 перечень готов, 75 %"),
-        Try("Попросите отсрочку", "11.М2 перенести на 15 января, ждём музей"),
+        Try("Попросите отсрочку и нажмите «Да»", "11.М2 перенести на 15 января, ждём музей"),
         Try("Пришлите фото или файл к пункту 9: скрепка внизу", "п. 9"),
     ),
     "7-12",
@@ -86,7 +92,7 @@ NEWCOMER = Cast(
     (
         Try("Нажмите «Старт»: без приглашения бот не впустит"),
         Try("Откройте ссылку из последнего приглашения у координатора как «Новый участник»"),
-        Try("Пусть координатор назначит вам пункт: /assign +12 Новикова"),
+        Try("Пусть координатор назначит вам пункт", "/assign +12 Новикова", OLGA.telegram_id),
     ),
 )
 INVITED = "Новикова Елена Павловна"

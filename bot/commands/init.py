@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -33,6 +33,9 @@ T = TypeVar("T")
 _DEFAULT_ZONE = "Europe/Moscow"
 #: Where the calendar listens when only its public address is named: a web server stands before it.
 _BEHIND_WEB_SERVER = "127.0.0.1:8080"
+#: The shell's own code for a program that Ctrl-C has ended.
+_INTERRUPTED, _WRONG_SETTINGS = 130, 2
+_STDIN = "-"
 _FIRST_COMER = ("", "ссылка", "по ссылке", "link", "кто первым откроет ссылку", "-", "нет")
 
 
@@ -51,7 +54,6 @@ class Given:
 @click.command("init", help="Записать config.toml: спросит токен, координатора, часовой пояс.")
 @click.option(
     "--token-file",
-    type=click.File("rb"),
     metavar="ФАЙЛ",
     help="Файл с токеном; «-» — прочесть со стандартного ввода.",
 )
@@ -67,7 +69,7 @@ class Given:
 @click.pass_obj
 def init_command(
     config: str | None,
-    token_file: IO[bytes] | None,
+    token_file: str | None,
     coordinator: str | None,
     zone: str | None,
     address: str | None,
@@ -79,10 +81,9 @@ def init_command(
 ) -> int:
     """Ask what the flags leave open, check the token, write the file; the exit code."""
     path = Path(config or os.environ.get(CONFIG_VARIABLE) or DEFAULT_FILE)
-    from_stdin = token_file is not None and token_file.name in ("-", "<stdin>")
-    token = None if token_file is None else _decoded(token_file.read())
-    given = Given(token, coordinator, zone, address, yes or from_stdin, offline)
     try:
+        token = None if token_file is None else _token_in(token_file)
+        given = Given(token, coordinator, zone, address, yes or token_file == _STDIN, offline)
         _ask_to_replace(path, given, force=force)
         telegram, name = _telegram(given, api_base)
         people = _answer(
@@ -96,28 +97,61 @@ def init_command(
             "Адрес календаря, например https://vekha.school.ru (пусто: не нужен)",
             "", given.address, given, "--address", web_part_in,
         )  # fmt: skip
-    except click.Abort:
+        _write(path, settings_text(telegram, people, place, web))
+    except (click.Abort, KeyboardInterrupt) as error:
         click.echo(f"\n{path} не записан.", err=True)
-        return 1
-    _write(path, settings_text(telegram, people, place, web))
+        # click makes one error of Ctrl-C and of an input that has ended.
+        by_hand = KeyboardInterrupt in (type(error), type(error.__context__))
+        return _INTERRUPTED if by_hand else _WRONG_SETTINGS
     click.echo(f"Записано: {path} (читать его можете только вы).")
     _say_what_is_next(path, name, people)
     return 0
 
 
-def _decoded(content: bytes) -> str:
-    """A token is ASCII, whatever the editor has put around it."""
+def _token_in(file: str) -> str:
+    """What is written in `file`, «-» for the standard input. Raises WrongSettings."""
+    try:
+        with click.open_file(file, "rb") as opened:
+            content: bytes = opened.read()
+    except OSError as error:
+        raise WrongSettings(f"--token-file: {file} не прочесть: {_why(error)}") from None
+    # A token is ASCII, whatever the editor has put around it.
     return content.replace(b"\0", b"").decode("utf-8", errors="ignore")
+
+
+def _why(error: OSError) -> str:
+    """Why a file cannot be read or written."""
+    words = {
+        FileNotFoundError: "такого файла нет",
+        IsADirectoryError: "это папка",
+        PermissionError: "нет прав",
+    }
+    return words.get(type(error)) or error.strerror or str(error)
+
+
+def _confirmed(question: str, *, default: bool) -> bool:
+    """«Да» or «нет», as the person answers."""
+    words = {"да": True, "д": True, "yes": True, "y": True}
+    words |= {"нет": False, "н": False, "no": False, "n": False}
+    while True:
+        said = click.prompt(f"{question} (да/нет)", default="да" if default else "нет")
+        if (answer := words.get(said.strip(" .!").casefold())) is not None:
+            return answer
+        click.echo("Не понял: да или нет.")
 
 
 def _ask_to_replace(path: Path, given: Given, *, force: bool) -> None:
     if not path.parent.is_dir():
         raise WrongSettings(f"--config: папки нет: {path.parent}")
+    if path.is_dir():
+        raise WrongSettings(f"--config: {path} — папка, а нужен файл")
+    if not os.access(path.parent, os.W_OK):
+        raise WrongSettings(f"--config: {path} не записать: нет прав на папку")
     if force or not path.exists():
         return
     if given.asks_nothing:
         raise WrongSettings(f"--config: {path} уже есть; чтобы заменить, добавьте --force")
-    if not click.confirm(f"{path} уже есть. Заменить?", default=False):
+    if not _confirmed(f"{path} уже есть. Заменить?", default=False):
         raise click.Abort
 
 
@@ -187,8 +221,8 @@ def _asked_token(base: Telegram, before: str) -> tuple[str, str]:
 
 
 def _checked(telegram: Telegram, given: Given) -> str:
-    """The bot's name; raises WrongSettings where Telegram refuses the token, Abort where it is
-    not to be written unchecked.
+    """The bot's name; raises WrongSettings where Telegram refuses the token or does not answer a
+    script, Abort where it is not to be written unchecked.
     """
     if given.offline:
         click.echo("Токен не проверен.")
@@ -199,9 +233,15 @@ def _checked(telegram: Telegram, given: Given) -> str:
     try:
         name = asyncio.run(bot_name(telegram))
     except DeliveryError:
-        click.echo("Telegram не отвечает: токен не проверен. Проверить позже: vekha check")
-        if not given.asks_nothing and not click.confirm("Записать без проверки?", default=True):
+        silent = "Telegram не отвечает, токен не проверен; прокси задаёт VEKHA_TELEGRAM__PROXY"
+        if given.asks_nothing:
+            raise WrongSettings(
+                f"--token-file: {silent}; записать без проверки: --offline"
+            ) from None
+        click.echo(f"{silent}.")
+        if not _confirmed("Записать без проверки?", default=True):
             raise click.Abort from None
+        click.echo("Проверить позже: vekha check")
         return ""
     click.echo(f"Токен верен: бот @{name}")
     return name
@@ -276,6 +316,11 @@ def settings_text(telegram: Telegram, coordinators: tuple[int, ...], zone: str, 
         if telegram.api_base == PUBLIC_SERVER
         else ["# Свой сервер Bot API.", f"api_base = {_quoted(telegram.api_base)}"]
     )
+    proxy = (
+        ["# Прокси, через который бот обращается к Telegram.", f"proxy = {_quoted(telegram.proxy)}"]
+        if telegram.proxy
+        else []
+    )
     web = (
         [
             "",
@@ -295,6 +340,7 @@ def settings_text(telegram: Telegram, coordinators: tuple[int, ...], zone: str, 
         "# Токен бота от @BotFather. Кто его знает, управляет ботом: держите файл закрытым.",
         f"token = {_quoted(telegram.token.get_secret_value())}",
         *own_server,
+        *proxy,
         "",
         "[people]",
         "# Номера координаторов в Telegram. Пусто: координатором станет тот, кто первым откроет",
@@ -317,12 +363,13 @@ def _quoted(text: str) -> str:
 def _write(path: Path, text: str) -> None:
     """Whole or not at all, readable by its owner only. Raises WrongSettings."""
     try:
-        number, written = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(number, "w", encoding="utf8") as file:
-            file.write(text)
-        Path(written).replace(path)
+        with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as beside:
+            number, written = tempfile.mkstemp(dir=beside)
+            with os.fdopen(number, "w", encoding="utf8") as file:
+                file.write(text)
+            Path(written).replace(path)
     except OSError as error:
-        raise WrongSettings(f"--config: {path} не записать: {error.strerror}") from None
+        raise WrongSettings(f"--config: {path} не записать: {_why(error)}") from None
 
 
 def _say_what_is_next(path: Path, name: str, coordinators: tuple[int, ...]) -> None:

@@ -143,9 +143,12 @@ def quarantine_list(config: str | None) -> None:
 
     async def show(store: Store) -> None:
         async with store.read() as tx:
-            for one in await tx.inbox.quarantined():
-                error = " ".join(one.error.split())
-                click.echo(f"{one.update_id}\t{one.received_at:%Y-%m-%d %H:%M}\t{error}")
+            put_aside = await tx.inbox.quarantined()
+        for one in put_aside:
+            error = " ".join(one.error.split())
+            click.echo(f"{one.update_id}\t{one.received_at:%Y-%m-%d %H:%M}\t{error}")
+        if not put_aside:
+            click.echo("Отложенных обращений нет.", err=True)
 
     asyncio.run(with_store(load(config), show))
 

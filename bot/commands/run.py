@@ -83,11 +83,11 @@ def _told_to_all(path: Path | None, settings: Settings) -> list[Path]:
 
 def check_complete(settings: Settings) -> None:
     """Raise WrongSettings where running needs a key that other commands do without."""
-    fault = fault_of_token(
-        settings.telegram.token.get_secret_value(), of_public_server=settings.telegram.is_public
-    )
+    token = settings.telegram.token.get_secret_value()
+    fault = fault_of_token(token, of_public_server=settings.telegram.is_public)
     if fault:
-        raise WrongSettings(f"telegram.token: {fault}")
+        how = "" if token else "; настройки спросит и запишет vekha init"
+        raise WrongSettings(f"telegram.token: {fault}{how}")
     if settings.telegram.mode == "webhook":
         hook = settings.telegram.webhook
         if not _SECRET.fullmatch(hook.secret.get_secret_value()):

@@ -174,8 +174,8 @@ def _credentials() -> dict[str, Any]:
         if not file.is_file():
             continue
         try:
-            value = file.read_text(encoding="utf-8-sig").strip()
-        except (OSError, UnicodeDecodeError) as error:
+            value = read_text(file).strip()
+        except OSError as error:
             raise WrongSettings(
                 f"{key}: файл {file} не читается: {_one_line(str(error))}"
             ) from None

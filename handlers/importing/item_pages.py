@@ -70,7 +70,7 @@ def _blocks(
     block = str(head)
     for one in rows.points:
         point = one.point
-        told = "" if point.text == title else clip(point.text, _TEXT)
+        told = "" if point.text == title else before_colon(point.text, _TEXT)
         line = texts(
             "preview-point",
             address=label(item, point, dotted=dotted),
@@ -83,6 +83,11 @@ def _blocks(
             block = str(head)
         block += f"\n{line}"
     yield block
+
+
+def before_colon(text: str, limit: int) -> str:
+    """`text` clipped, without the mark that it ends in: «семинар.: «Март»» looks wrong."""
+    return clip(text.rstrip(" .,;:"), limit)
 
 
 def deadline_words(texts: Texts, rows: PointRows, today: date, *, asked: bool) -> Html:

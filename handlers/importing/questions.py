@@ -9,7 +9,7 @@ from dataclasses import replace
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.importing.item_pages import deadline_words
+from handlers.importing.item_pages import before_colon, deadline_words
 from handlers.importing.year import choose_year, year_choices, year_why
 from handlers.speaking.asking import ask_for
 from handlers.speaking.asking_day import (
@@ -151,7 +151,7 @@ def _cell(voice: Voice, known: Draft, question: Question) -> list[Html]:
             "question-line",
             here=str(one.point.about == question.about).lower(),
             about=about_words(voice.texts, one.point.about),
-            text=clip(one.point.text, 60),
+            text=before_colon(one.point.text, 60),
             deadline=deadline_words(
                 voice.texts, one, voice.today, asked=(question.item, one.point.about) in asked
             ),

@@ -143,8 +143,11 @@ def in_ranges(numbers: Sequence[str]) -> str:
 
 
 def within_quotes(text: str) -> str:
-    """`text` as it stands within «…»: quotation marks of its own are the inner ones, „…“."""
-    return text.replace("«", "„").replace("»", "“")
+    """`text` as it stands within «…»: quotation marks of its own are the inner ones, „…“, and what
+    `clip` has left open is closed.
+    """
+    inner = text.replace("«", "„").replace("»", "“")
+    return inner + "“" * (inner.count("„") - inner.count("“"))
 
 
 def clip(text: str, limit: int) -> str:

@@ -3,7 +3,7 @@ import { Chat } from "./chat.js";
 import { act, element, moscow, post } from "./common.js";
 
 const chats = new Map();
-const page = { bot: {}, people: [], chats, choose, alert: showAlert };
+const page = { bot: {}, people: [], chats, choose, turnTo, alert: showAlert };
 const clock = { instant: 0, seen: 0 };
 const byId = (id) => document.getElementById(id);
 
@@ -114,9 +114,15 @@ function drawTabs() {
     if (current) chat.unread = 0;
     const tab = element("button", { type: "button", class: current ? "current" : "" }, person.first_name);
     if (chat.unread) tab.append(element("span", { class: "unread" }, String(chat.unread)));
-    tab.onclick = () => { byId("chats").dataset.shown = person.id; drawTabs(); chat.scroll(); };
+    tab.onclick = () => { turnTo(person.id); chat.scroll(); };
     return tab;
   }));
+}
+
+// Show this person's chat where there is room for one only.
+function turnTo(id) {
+  byId("chats").dataset.shown = id;
+  drawTabs();
 }
 
 function showAlert(text) {
@@ -143,10 +149,15 @@ function choose(anchor, title, choices) {
 page.openLink = (anchor, url) => {
   const start = new RegExp(`t\\.me/${page.bot.username}\\?start=([\\w-]+)`).exec(url);
   if (!start) return window.open(/^[a-z]+:/i.test(url) ? url : `https://${url}`, "_blank", "noopener");
-  const newcomersFirst = page.people.toSorted((one, other) => (other.state === "never") - (one.state === "never"));
+  // Who has not come in has no menu; who has not even begun comes before them.
+  const outside = (person) => 2 * (person.state === "never") + !person.commands.length;
+  const newcomersFirst = page.people.toSorted((one, other) => outside(other) - outside(one));
   return choose(anchor, "Открыть приглашение как", newcomersFirst.map((person) => [
     [person.last_name, person.first_name].filter(Boolean).join(" "), person.label,
-    () => act({ do: "say", user: person.id, text: `/start ${start[1]}` }).catch((error) => showAlert(error.message)),
+    () => {
+      turnTo(person.id);
+      act({ do: "say", user: person.id, text: `/start ${start[1]}` }).catch((error) => showAlert(error.message));
+    },
   ]));
 };
 

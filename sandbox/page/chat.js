@@ -13,7 +13,7 @@ export class Chat {
     this.more = element("button", { type: "button", class: "more", title: "Ещё", "aria-label": "Ещё" }, "⋮");
     this.list = element("div", { class: "list" });
     this.toasts = element("div", { class: "toasts", "aria-live": "polite" });
-    this.tries = element("details", { class: "tries", "data-testid": `tries-${person.id}`, open: innerWidth > 900 ? "open" : "" });
+    this.tries = element("details", { class: "tries", "data-testid": `tries-${person.id}`, open: innerWidth > 900 || person.state === "never" ? "open" : "" });
     this.foot = element("div", { class: "foot" });
     this.root.append(
       element("header", {}, this.face, element("div", { class: "who" }, this.name, this.status), this.more),
@@ -40,13 +40,17 @@ export class Chat {
     else this.foot.replaceChildren(this.composer.root);
   }
 
-  // What there is to try; words are put into the composer, and the person sends them.
+  // What there is to try; words are put into the composer of the one who is to send them.
   showTries(tries) {
     this.tries.hidden = !tries.length;
-    this.tries.replaceChildren(element("summary", {}, "Попробуйте:"), element("ol", {}, ...tries.map(({ what, say }) => {
+    this.tries.replaceChildren(element("summary", {}, "Попробуйте:"), element("ol", {}, ...tries.map(({ what, say, chat }) => {
       if (!say) return element("li", {}, what);
       const words = element("button", { type: "button", title: "Вставить в строку сообщения" }, say);
-      words.onclick = () => this.composer.put(say);
+      words.onclick = () => {
+        const sender = this.page.chats.get(chat) ?? this;
+        this.page.turnTo(sender.person.id);
+        sender.composer.put(say);
+      };
       return element("li", {}, `${what}: `, words);
     })));
   }

@@ -171,11 +171,14 @@ def test_a_restored_copy_holds_what_fell_due_before(shell: Program, tmp_path: Pa
 
 
 def test_a_check_names_what_is_wrong(shell: Program) -> None:
-    assert shell.command("check").returncode == 2
+    nothing_set = shell.command("check")
+    assert nothing_set.returncode == 2
+    assert "vekha init" in nothing_set.stderr
     shell.env["VEKHA_TELEGRAM__TOKEN"] = "42:TEST"
     done = shell.command("check")
     assert done.returncode == 1
     assert "сервер не отвечает" in done.stdout
+    assert "telegram.proxy" in done.stdout
 
 
 def test_a_check_says_where_the_program_for_voices_is_missing(shell: Program) -> None:

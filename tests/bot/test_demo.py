@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,19 @@ async def test_the_demo_opens_with_reminders_due_and_ends_with_its_bot(tmp_path:
         _, told = await asyncio.to_thread(process.communicate, timeout=20)
     assert process.returncode == 0
     assert told.splitlines() == ["Разыгрываю первые две недели: несколько секунд…"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_port_that_is_taken_is_named_in_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-m", "bot.cli", "demo", "--port", port],
+            cwd=ROOT, capture_output=True, text=True, env={**_clean(), "TMPDIR": str(tmp_path)},
+            timeout=PATIENCE, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == f"vekha: порт {port} занят или закрыт, укажите другой: --port\n"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
+import signal
+import socket
 import stat
 import subprocess
 import sys
 import tomllib
+from contextlib import suppress
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,13 +28,50 @@ Done = subprocess.CompletedProcess[str]
 
 async def init(folder: Path, base: str, answers: str = "", *flags: str, **env: str) -> Done:
     """`vekha init` in `folder`, with these answers on its standard input."""
-    kept = {name: one for name, one in os.environ.items() if not name.startswith("VEKHA_")}
     return await asyncio.to_thread(
         subprocess.run,
         [sys.executable, "-m", "bot.cli", "init", *flags],
         cwd=folder, input=answers, capture_output=True, text=True, timeout=PATIENCE, check=False,
-        env={**kept, "PYTHONPATH": str(ROOT), "VEKHA_TELEGRAM__API_BASE": base, **env},
+        env={**environment(), "VEKHA_TELEGRAM__API_BASE": base, **env},
     )  # fmt: skip
+
+
+def at_a_terminal(folder: Path, answers: list[str], asked: str) -> tuple[int, str]:
+    """`vekha init` at a terminal, with these answers and then Ctrl-C at the question `asked`; its
+    exit code and all that the terminal shows.
+    """
+    person, terminal = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "init", "--offline"],
+        cwd=folder, stdin=terminal, stdout=terminal, stderr=terminal, env=environment(),
+        preexec_fn=partial(os.login_tty, terminal),
+    )  # fmt: skip
+    os.close(terminal)
+    said, typed = b"", iter([f"{one}\n".encode() for one in answers])
+    with suppress(OSError):  # the terminal's end
+        while True:
+            # A question stands there and nothing more comes: now it is read.
+            if select.select([person], [], [], 0.3)[0]:
+                said += os.read(person, 4096)
+            elif said.endswith(b": "):
+                os.write(person, next(typed, b"\x03"))
+    os.close(person)
+    code = process.wait(PATIENCE)
+    shown = said.decode()
+    assert asked in shown
+    return code, shown
+
+
+def one_line(done: Done) -> str:
+    """The one line that the command has said of what is wrong."""
+    (line,) = done.stderr.splitlines()
+    return line
+
+
+def environment() -> dict[str, str]:
+    """The command's, without settings of this machine."""
+    kept = {name: one for name, one in os.environ.items() if not name.startswith("VEKHA_")}
+    return {**kept, "PYTHONPATH": str(ROOT)}
 
 
 def written(folder: Path) -> dict[str, dict[str, object]]:
@@ -109,13 +151,32 @@ async def test_a_token_that_telegram_refuses_is_asked_for_again(
 
 async def test_without_a_line_to_telegram_it_says_so_and_goes_on_if_wanted(tmp_path: Path) -> None:
     base = f"http://{free_address()}"
-    refused = await init(tmp_path, base, f"{TOKEN}\nn\n")
-    assert refused.returncode == 1
-    assert "Telegram не отвечает: токен не проверен" in refused.stdout
-    assert not (tmp_path / "config.toml").exists()
+    refused = await init(tmp_path, base, f"{TOKEN}\nне знаю\nнет\n")
+    assert refused.returncode == 2
+    assert "Telegram не отвечает, токен не проверен" in refused.stdout
+    assert "config.toml не записан." in refused.stderr
+    assert list(tmp_path.iterdir()) == []
     accepted = await init(tmp_path, base, f"{TOKEN}\n\n\n\n\n")
     assert accepted.returncode == 0
     assert written(tmp_path)["telegram"]["token"] == TOKEN
+
+
+async def test_a_script_without_a_line_to_telegram_writes_only_if_told_not_to_check(
+    tmp_path: Path,
+) -> None:
+    base = f"http://{free_address()}"
+    refused = await init(tmp_path, base, TOKEN, "--token-file", "-")
+    assert refused.returncode == 2
+    assert "--offline" in one_line(refused)
+    assert list(tmp_path.iterdir()) == []
+    assert (await init(tmp_path, base, TOKEN, "--token-file", "-", "--offline")).returncode == 0
+
+
+async def test_the_proxy_that_the_token_was_checked_through_is_kept(tmp_path: Path) -> None:
+    proxy = "socks5://127.0.0.1:1080"
+    flags = ("--token-file", "-", "--offline")
+    await init(tmp_path, "http://x", TOKEN, *flags, VEKHA_TELEGRAM__PROXY=proxy)
+    assert written(tmp_path)["telegram"]["proxy"] == proxy
 
 
 async def test_a_script_gives_the_token_by_standard_input(standin: Standin, tmp_path: Path) -> None:
@@ -151,9 +212,50 @@ async def test_a_script_with_a_wrong_answer_ends_with_two_and_one_line(
 ) -> None:
     done = await init(tmp_path, standin.base, pasted, "--token-file", "-", *flags)
     assert done.returncode == 2
-    (line,) = done.stderr.splitlines()
-    assert key in line
+    assert key in one_line(done)
     assert not (tmp_path / "config.toml").exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+async def test_a_token_file_is_read_however_notepad_has_saved_it(
+    standin: Standin, tmp_path: Path, encoding: str
+) -> None:
+    token = tmp_path / "token.txt"
+    token.write_bytes(f"{TOKEN[:20]}\r\n{TOKEN[20:]}\r\n".encode(encoding))
+    done = await init(tmp_path, standin.base, "", "--token-file", token.name, "--yes")
+    assert done.returncode == 0, done.stderr
+    assert written(tmp_path)["telegram"]["token"] == TOKEN
+
+
+async def test_a_file_that_cannot_be_read_or_written_is_named_and_nothing_is_left(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "folder").mkdir()
+    offline = ("--token-file", "-", "--offline", "--force")
+    for config, flags, key in (
+        ("config.toml", ("--token-file", "нет.txt"), "--token-file: нет.txt не прочесть"),
+        ("config.toml", ("--token-file", "folder"), "--token-file: folder не прочесть: это папка"),
+        ("folder", offline, "--config: folder — папка, а нужен файл"),
+        ("нет/config.toml", offline, "--config: папки нет: нет"),
+    ):
+        done = await init(tmp_path, "http://x", TOKEN, *flags, VEKHA_CONFIG=config)
+        assert done.returncode == 2
+        assert key in one_line(done)
+    assert [one.name for one in tmp_path.rglob("*")] == ["folder"]
+
+
+def test_a_full_disk_leaves_the_file_that_was_there(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text("# мой файл\n", encoding="utf8")
+    done = subprocess.run(
+        ["sh", "-c", f"ulimit -f 0; {sys.executable} -m bot.cli init --token-file - --offline --force"],
+        cwd=tmp_path, input=TOKEN, capture_output=True, text=True, check=False, env=environment(),
+        timeout=PATIENCE,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "--config: config.toml не записать" in one_line(done)
+    assert config.read_text(encoding="utf8") == "# мой файл\n"
+    assert list(tmp_path.iterdir()) == [config]
 
 
 async def test_a_file_that_is_there_is_replaced_only_after_a_yes(
@@ -161,16 +263,48 @@ async def test_a_file_that_is_there_is_replaced_only_after_a_yes(
 ) -> None:
     config = tmp_path / "config.toml"
     config.write_text("# мой файл\n", encoding="utf8")
-    assert (await init(tmp_path, standin.base, f"\n{TOKEN}\n\n\n\n")).returncode == 1
+    assert (await init(tmp_path, standin.base, f"\n{TOKEN}\n\n\n\n")).returncode == 2
     assert (await init(tmp_path, standin.base, TOKEN, "--token-file", "-")).returncode == 2
     assert config.read_text(encoding="utf8") == "# мой файл\n"
-    assert (await init(tmp_path, standin.base, f"y\n{TOKEN}\n\n\n\n")).returncode == 0
+    assert (await init(tmp_path, standin.base, f"Да\n{TOKEN}\n\n\n\n")).returncode == 0
     assert written(tmp_path)["telegram"]["token"] == TOKEN
 
 
 async def test_an_end_in_the_middle_writes_nothing(standin: Standin, tmp_path: Path) -> None:
     done = await init(tmp_path, standin.base, f"{TOKEN}\n")
-    assert done.returncode == 1
+    assert done.returncode == 2
+    assert "config.toml не записан." in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("asked", ["Токен бота", "Номер координатора", "Часовой пояс"])
+def test_ctrl_c_at_a_question_writes_nothing(tmp_path: Path, asked: str) -> None:
+    answers = {"Номер координатора": [TOKEN], "Часовой пояс": [TOKEN, ""]}.get(asked, [])
+    code, said = at_a_terminal(tmp_path, answers, asked)
+    assert code == 130
+    assert said.rstrip().splitlines()[-1] == "config.toml не записан."
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_while_telegram_is_asked_writes_nothing(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        base = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        asking = subprocess.Popen(
+            [sys.executable, "-m", "bot.cli", "init", "--token-file", "-"],
+            cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            env={**environment(), "VEKHA_TELEGRAM__API_BASE": base}, text=True,
+        )  # fmt: skip
+        assert asking.stdin is not None
+        asking.stdin.write(TOKEN)
+        asking.stdin.close()
+        asking.stdin = None
+        silent.settimeout(PATIENCE)
+        with silent.accept()[0] as asked:
+            assert asked.recv(10)
+            asking.send_signal(signal.SIGINT)
+            _, errors = asking.communicate(timeout=PATIENCE)
+    assert asking.returncode == 130
+    assert errors.strip() == "config.toml не записан."
     assert list(tmp_path.iterdir()) == []
 
 

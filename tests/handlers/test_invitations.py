@@ -64,3 +64,4 @@ async def test_the_card_s_link_is_such_a_message_too(office: Desk) -> None:
 
 def test_a_title_with_quotation_marks_stands_within_others() -> None:
     assert within_quotes("«Дорожная карта» школы") == "„Дорожная карта“ школы"
+    assert within_quotes("Решение съезда «Школа, в…") == "Решение съезда „Школа, в…“"

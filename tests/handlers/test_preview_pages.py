@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.importing.item_pages import before_colon
 from roadmap.model import Draft, Measure
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, Desk, month, sample_draft
@@ -66,3 +67,8 @@ async def test_an_answered_question_shows_its_day_in_the_preview(desk: Desk) -> 
     (done,) = await desk.press(COORDINATOR, question, "30 сентября 2020")
     (preview,) = await desk.press(COORDINATOR, done, "К карте")
     assert "«Сентябрь» → 30 сентября 2020" in preview.text
+
+
+def test_a_measure_before_its_deadline_loses_the_mark_that_it_ends_in() -> None:
+    assert before_colon("Опрос читателей в школе;", 60) == "Опрос читателей в школе"
+    assert before_colon("Телефон доверия «Спроси».", 60) == "Телефон доверия «Спроси»"

@@ -212,14 +212,33 @@ async def test_a_typing_bot_and_a_narrow_screen_show_what_is_new(page: Page, wir
 async def test_what_there_is_to_try_goes_into_the_line_and_is_sent_by_the_person(
     page: Page, standin: Standin
 ) -> None:
-    tries = [{"what": "Осмотритесь", "say": ""}, {"what": "Спросите", "say": "/my"}]
+    tries = [
+        {"what": "Осмотритесь", "say": ""},
+        {"what": "Спросите", "say": "/my"},
+        {"what": "Пусть Мария напишет", "say": "/assign 1", "chat": MARIA},
+    ]
     standin.world.add_person(103, "Пётр", state="started", tries=tries)
     shown = page.get_by_test_id("tries-103")
     await expect(shown).to_contain_text("Попробуйте:")
-    await expect(shown.locator("li")).to_have_text(["Осмотритесь", "Спросите: /my"])
-    await shown.get_by_role("button").click()
+    await expect(shown.locator("li")).to_have_text(
+        ["Осмотритесь", "Спросите: /my", "Пусть Мария напишет: /assign 1"]
+    )
+    await shown.get_by_role("button").first.click()
     await expect(page.get_by_test_id("input-103")).to_have_value("/my")
     await expect(page.get_by_test_id(f"tries-{MARIA}")).to_be_hidden()
+
+
+async def test_on_a_phone_what_another_is_to_write_turns_to_their_chat(
+    page: Page, standin: Standin
+) -> None:
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await page.reload()
+    tries = [{"what": "Пусть Ольга назначит пункт", "say": "/assign 1", "chat": OLGA}]
+    standin.world.add_person(103, "Пётр", state="never", tries=tries)
+    await page.get_by_role("button", name="Пётр").click()
+    await page.get_by_test_id("tries-103").locator("li button").click()
+    await expect(page.get_by_test_id("chat-103")).to_be_hidden()
+    await expect(page.get_by_test_id(f"input-{OLGA}")).to_have_value("/assign 1")
 
 
 async def test_an_invitation_is_offered_first_to_who_has_not_come_in(page: Page, wire) -> None:
