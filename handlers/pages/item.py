@@ -91,7 +91,7 @@ async def shown(page: Page, item: Item) -> Shown:
     values = {
         "item": item,
         "text": text,
-        "points": [_point(page, view) for view in views],
+        "points": [point_shown(page, view) for view in views],
         "entries": [one for one in reversed(entries) if one.withdrawn_at is None],
         "withdrawn": sum(one.withdrawn_at is not None for one in entries),
         "names": names.people,
@@ -111,7 +111,8 @@ async def shown(page: Page, item: Item) -> Shown:
     return Shown("item.html", values)
 
 
-def _point(page: Page, view: DueView) -> PointShown:
+def point_shown(page: Page, view: DueView) -> PointShown:
+    """A due day as its reader sees it."""
     state = view.due.state
     return PointShown(
         view,
@@ -143,7 +144,12 @@ async def answer(page: Page) -> Response:
     entry = await record(page.tx, page.me, item, point, said, page.at, page.today)
     if entry is not None and view is not None and page.form.get("done"):
         await close_and_say(page, view, page.today)
-    return Redirect(f"/items/{item.id}", page.texts("desk-answered"))
+    return Redirect(_back(page, item), page.texts("desk-answered"))
+
+
+def _back(page: Page, item: Item) -> str:
+    """To the page where the form stood."""
+    return "/mine" if page.form.get("from") == "mine" else f"/items/{item.id}"
 
 
 async def _stored(page: Page, n: int) -> Attachment:
@@ -198,7 +204,7 @@ async def change_due(page: Page) -> Response:
             await _postpone(page, view)
         case _:
             raise NotFound("desk-no-page")
-    return Redirect(f"/items/{view.item.id}", page.texts("desk-done"))
+    return Redirect(_back(page, view.item), page.texts("desk-done"))
 
 
 async def _postpone(page: Page, view: DueView) -> None:

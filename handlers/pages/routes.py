@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from handlers.pages import board, item
+from handlers.pages import board, item, mine
 from handlers.pages.page import Page, Route
+from roadmap.model import Role
 
-ROUTES: tuple[Route, ...] = (*board.ROUTES, *item.ROUTES)
+ROUTES: tuple[Route, ...] = (*board.ROUTES, *item.ROUTES, *mine.ROUTES)
 
 #: What stands at the top, by the key of its sentence.
-_MENU = {"desk-menu-board": "/"}
+_MENU = {"desk-menu-board": "/", "desk-menu-mine": "/mine"}
 
 
 def menu_for(page: Page) -> dict[str, str]:
     """Addresses that the person may open, by the key of their sentence."""
     roles = {route.path: route.roles for route in ROUTES if route.method == "GET"}
-    return {key: path for key, path in _MENU.items() if page.me.role in roles[path]}
+    shown = {key: path for key, path in _MENU.items() if page.me.role in roles[path]}
+    if page.me.role is Role.OFFICIAL:
+        del shown["desk-menu-board"]  # it leads to what is theirs
+    return shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -17,8 +18,6 @@ Opened = Callable[[int], Browser]
 
 
 async def numbers(browser: Browser, address: str) -> list[str]:
-    import re
-
     seen = await browser.get(address)
     return re.findall(r'class="number"><a href="/items/\d+">([^<]+)<', seen.html)
 

@@ -1,0 +1,64 @@
+"""What an official answers for, in every roadmap, and for whom they stand in: the way of those who
+have no messenger, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from secrets import randbits
+
+from handlers.pages.item import PointShown, point_shown
+from handlers.pages.page import Page, Response, Route, Shown
+from roadmap.actions.leaving import absent_for
+from roadmap.model import DueState, Item, Person, Roadmap, Role
+from roadmap.ports import DueView
+
+_STILL_OPEN = (DueState.OPEN, DueState.CLAIMED_DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The open due days of one person (None: of whoever asks) in one roadmap."""
+
+    roadmap: Roadmap
+    absent: Person | None
+    points: Sequence[PointShown]
+    undated: Sequence[Item]
+
+
+async def show(page: Page) -> Response:
+    """Open due days, the nearest first, by roadmap; then those of colleagues on leave."""
+    people: list[Person | None] = [None, *await absent_for(page.tx, page.me, page.today)]
+    own: list[Own] = []
+    for roadmap in await page.tx.roadmaps.all():
+        for absent in people:
+            whose = absent or page.me
+            views = await page.tx.roadmaps.views_between(
+                roadmap.id, None, None, _STILL_OPEN, whose.id
+            )
+            undated = await _undated(page, roadmap, whose, views)
+            if views or undated:
+                shown = [point_shown(page, view) for view in views]
+                own.append(Own(roadmap, absent, shown, undated))
+    values: Mapping[str, object] = {
+        "own": own,
+        "numbers": lambda: randbits(52),
+        "kept": len(await page.tx.answers.unplaced_of(page.me.id)),
+    }
+    return Shown("mine.html", values)
+
+
+async def _undated(
+    page: Page, roadmap: Roadmap, whose: Person, views: Sequence[DueView]
+) -> list[Item]:
+    """Items that are asked about in the collecting round only."""
+    mine = {one.item_id for one in await page.tx.people.assignments_of_person(whose.id)}
+    left = mine - {view.item.id for view in views}
+    items = [await page.tx.roadmaps.item(item_id) for item_id in left]
+    return sorted(
+        (one for one in items if one.roadmap_id == roadmap.id), key=lambda one: one.position
+    )
+
+
+ROUTES = (Route("GET", "/mine", (Role.COORDINATOR, Role.OFFICIAL), show),)
