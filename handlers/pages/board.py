@@ -5,6 +5,7 @@ said last; filtered, searched by words and sorted.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +24,7 @@ from handlers.speaking.dues import address, until, words_of
 from handlers.speaking.texts import Html, clip
 from roadmap.actions.looking import load_board
 from roadmap.answers.likeness import stem
-from roadmap.model import Item, ProgressEntry, Role
+from roadmap.model import Item, Person, ProgressEntry, Role
 from roadmap.ports import DueView
 from roadmap.standing.board import Board, by_capacity, responsible
 from roadmap.standing.status import Status, due_status, is_silent
@@ -38,10 +39,34 @@ SORTS = ("document", "day", "answer")
 
 
 @dataclass(frozen=True, slots=True)
-class PointRow:
-    """A due day: `state` is a Status, `silent` whether an answer is owed."""
+class Stand:
+    """Where a due day stands; `silent`: whether an answer is owed."""
 
     view: DueView
+    state: Status
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item that the filter leaves, with its due days and all who answer for it."""
+
+    item: Item
+    stands: Sequence[Stand]
+    people: Sequence[Person]
+
+    @property
+    def first_day(self) -> date:
+        """The nearest day that is still open."""
+        still = (Status.LATE, Status.SOON, Status.AHEAD)
+        days = [one.view.due.day for one in self.stands if one.state in still]
+        return min((day for day in days if day is not None), default=date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """A due day as it is drawn."""
+
     address: str
     words: str
     until: Html
@@ -51,25 +76,17 @@ class PointRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """An item with its points, who answers for it, and the last answer."""
+    """An item as it is drawn: its points, who answers for it (`more`: how many beside those named),
+    and the last answer.
+    """
 
     item: Item
     text: str
     points: Sequence[PointRow]
     people: Sequence[str]
     more: int
-    last: ProgressEntry | None = None
-    answer: str = ""
-
-    @property
-    def first_day(self) -> date:
-        """The nearest day that is still open."""
-        days = [
-            one.view.due.day
-            for one in self.points
-            if one.view.due.day is not None and one.state in ("late", "soon", "ahead")
-        ]
-        return min(days, default=date.max)
+    last: ProgressEntry | None
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +109,21 @@ async def show(page: Page) -> Response:
     board = await load_board(page.tx, roadmap, page.office.policy.timezone)
     wanted = _filter(page)
     of_body = await _items_of_body(page, roadmap.id, wanted.body_id)
-    rows = await asyncio.to_thread(rows_of, page, board, wanted, of_body)
+    found = await asyncio.to_thread(matching, board, wanted, page.today, of_body)
     first = number_in(page.query.get("from") or "0")
-    shown = await _with_answers(page, rows[first : first + ITEMS])
-    counts = _counts(rows)
+    shown = found[first : first + ITEMS]
+    latest = await page.tx.answers.latest([one.item.id for one in shown])
+    rows = [_row(page, board, one, latest.get(one.item.id)) for one in shown]
     bodies = {one.body_id for one in await page.tx.bodies.assignments(roadmap.id)}
     values = {
         "roadmap": roadmap,
         "roadmaps": await page.tx.roadmaps.all(),
-        "rows": shown,
+        "rows": rows,
         "first": first,
-        "total": len(rows),
+        "total": len(found),
         "all": len(board.items),
-        "following": first + ITEMS if first + ITEMS < len(rows) else 0,
-        "counts": counts,
+        "following": first + ITEMS if first + ITEMS < len(found) else 0,
+        "counts": _counts(found),
         "wanted": wanted,
         "states": STATES,
         "sorts": SORTS,
@@ -146,11 +164,14 @@ async def _items_of_body(page: Page, roadmap_id: int, body_id: int) -> set[int] 
     }
 
 
-def rows_of(
-    page: Page, board: Board, wanted: Filter, of_body: set[int] | None = None
-) -> list[ItemRow]:
-    """The items that are left by the filter, in the order asked for; without their answers."""
+def matching(
+    board: Board, wanted: Filter, today: date, of_body: set[int] | None = None
+) -> list[Found]:
+    """The items that are left by the filter, in the order asked for."""
     keeps = _matcher(wanted.words)
+    views: dict[int, list[DueView]] = {item.id: [] for item in board.items}
+    for view in board.views():
+        views[view.item.id].append(view)
     found = []
     for item in board.items:
         if wanted.section and " / ".join(item.section) != wanted.section:
@@ -158,92 +179,96 @@ def rows_of(
         if of_body is not None and item.id not in of_body:
             continue
         lead, co = by_capacity(board, item)
-        people = [*lead, *co]
-        if wanted.person_id and all(one.id != wanted.person_id for one in people):
+        people, own = [*lead, *co], views[item.id]
+        if wanted.person_id:
+            if all(one.id != wanted.person_id for one in people):
+                continue
+            own = [view for view in own if _answers(board, view, wanted.person_id)]
+        if not keeps(item, own, people):
             continue
-        views = [
-            view
-            for view in board.views(item)
-            if not wanted.person_id
-            or any(one.id == wanted.person_id for one in responsible(board, view.point))
+        stands = [
+            Stand(view, due_status(view, today), is_silent(board, view, today)) for view in own
         ]
-        if not keeps(item, views, [one.name for one in people]):
-            continue
-        points = [_point(page, board, view) for view in views]
-        if not _in_state(wanted.state, points, assigned=bool(people)):
-            continue
-        names = [one.name for one in people[:_NAMES]]
-        found.append(
-            ItemRow(item, _text_of(board, item), points, names, max(0, len(people) - _NAMES))
-        )
+        if _in_state(wanted.state, stands, assigned=bool(people)):
+            found.append(Found(item, stands, people))
     return _sorted(found, wanted.sort, board)
 
 
-def _text_of(board: Board, item: Item) -> str:
-    points = board.points.get(item.id, ())
-    return clip(item.recommendation or (points[0].text if points else ""), _TEXT)
+def _answers(board: Board, view: DueView, person_id: int) -> bool:
+    return any(one.id == person_id for one in responsible(board, view.point))
 
 
-def _point(page: Page, board: Board, view: DueView) -> PointRow:
-    return PointRow(
-        view,
-        address(view),
-        words_of(view.item, view.point, _POINT),
-        until(page.texts, view, page.today),
-        due_status(view, page.today).value,
-        is_silent(board, view, page.today),
+def _row(page: Page, board: Board, one: Found, last: ProgressEntry | None) -> ItemRow:
+    points = board.points.get(one.item.id, ())
+    return ItemRow(
+        one.item,
+        clip(one.item.recommendation or (points[0].text if points else ""), _TEXT),
+        [_point(page, stand) for stand in one.stands],
+        [person.name for person in one.people[:_NAMES]],
+        max(0, len(one.people) - _NAMES),
+        last,
+        clip(last.text, _ANSWER) if last else "",
     )
 
 
-def _in_state(state: str, points: Sequence[PointRow], *, assigned: bool) -> bool:
+def _point(page: Page, stand: Stand) -> PointRow:
+    view = stand.view
+    return PointRow(
+        address(view),
+        words_of(view.item, view.point, _POINT),
+        until(page.texts, view, page.today),
+        stand.state.value,
+        stand.silent,
+    )
+
+
+def _in_state(state: str, stands: Sequence[Stand], *, assigned: bool) -> bool:
     if not state:
         return True
     if state == "unassigned":
         return not assigned
     if state == "silent":
-        return any(one.silent for one in points)
-    if state == "done":
-        return bool(points) and all(one.state == Status.DONE for one in points)
-    return any(one.state == state for one in points)
+        return any(one.silent for one in stands)
+    if state == Status.DONE:
+        return bool(stands) and all(one.state is Status.DONE for one in stands)
+    return any(one.state == state for one in stands)
 
 
-def _matcher(words: str) -> Callable[[Item, Sequence[DueView], Sequence[str]], bool]:
+def _matcher(words: str) -> Callable[[Item, Sequence[DueView], Sequence[Person]], bool]:
     """Whether an item has every word asked for, in any of its forms, or is the number itself."""
     asked = [stem(one) for one in words.casefold().replace("ё", "е").split()]
 
-    def keeps(item: Item, views: Sequence[DueView], names: Sequence[str]) -> bool:
+    def keeps(item: Item, views: Sequence[DueView], people: Sequence[Person]) -> bool:
         if not asked:
             return True
         if words.rstrip(".") == item.number:
             return True
         points = [view.point.text for view in views]
         own = (item.number, item.recommendation, *item.section)
-        text = " ".join((*own, *points, *names))
+        text = " ".join((*own, *points, *(one.name for one in people)))
         text = text.casefold().replace("ё", "е")
         return all(one in text for one in asked)
 
     return keeps
 
 
-def _sorted(rows: list[ItemRow], sort: str, board: Board) -> list[ItemRow]:
+def _sorted(found: list[Found], sort: str, board: Board) -> list[Found]:
     if sort == "day":
-        return sorted(rows, key=lambda one: one.first_day)
+        return sorted(found, key=lambda one: one.first_day)
     if sort == "answer":
         last: dict[int, float] = {}
         for (item_id, _), at in board.entries.items():
             last[item_id] = max(at.timestamp(), last.get(item_id, 0.0))
-        return sorted(rows, key=lambda one: -last.get(one.item.id, 0.0))
-    return rows
-
-
-def _counts(rows: Sequence[ItemRow]) -> Mapping[str, int]:
-    """How many due days of the items shown are in each state, and how many wait for an answer."""
-    found = dict.fromkeys(("done", "late", "soon", "ahead", "claimed", "waiting", "silent"), 0)
-    for row in rows:
-        for one in row.points:
-            found[one.state] = found.get(one.state, 0) + 1
-            found["silent"] += one.silent
+        return sorted(found, key=lambda one: -last.get(one.item.id, 0.0))
     return found
+
+
+def _counts(found: Sequence[Found]) -> Mapping[str, int]:
+    """How many due days of these items are in each state, and how many wait for an answer."""
+    stands = [stand for one in found for stand in one.stands]
+    counted = Counter(stand.state.value for stand in stands)
+    counted["silent"] = sum(stand.silent for stand in stands)
+    return counted
 
 
 def _sections(board: Board) -> list[str]:
@@ -253,16 +278,6 @@ def _sections(board: Board) -> list[str]:
 def _answering(board: Board) -> list[tuple[int, str]]:
     ids = {person_id for several in board.assigned.values() for person_id in several}
     return [(one, board.people[one].name) for one in ids if one in board.people]
-
-
-async def _with_answers(page: Page, rows: Sequence[ItemRow]) -> list[ItemRow]:
-    latest = await page.tx.answers.latest([row.item.id for row in rows])
-    return [
-        replace(row, last=last, answer=clip(last.text, _ANSWER))
-        if (last := latest.get(row.item.id))
-        else row
-        for row in rows
-    ]
 
 
 ROUTES = (
