@@ -67,6 +67,7 @@ _WITH_FILE_OF = (
 _REPLACED = (
     "file_id", "unique_id", "kind", "name", "mime", "size", "message_id", "caption", "heard",
 )  # fmt: skip
+_FILE = select(*ATTACHMENT_COLUMNS).where(attachments.c.id == KEY)
 _attachment = update(attachments).where(attachments.c.id == KEY)
 _REPLACE = _attachment.values(
     {name: bindparam(f"new_{name}") for name in _REPLACED} | {"stored_id": None}
@@ -202,6 +203,9 @@ class SqlAnswers(UnplacedAnswers):
 
     async def add_attachment(self, entry_id: int, attachment: Attachment) -> None:
         await self._run_all(ADD_ATTACHMENTS, [attachment_row(attachment, entry_id=entry_id)])
+
+    async def attachment(self, attachment_id: int) -> Attachment:
+        return Attachment(*await self._one(_FILE, attachment_id))
 
     async def replace_attachment(self, attachment_id: int, new: Attachment) -> None:
         await self._run(_OLD_FILE, {"key": attachment_id})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, delete, inspect, text
 
 from storage.engine import in_words, name_of, open_database, parse
+from storage.tables import leases
 from storage.version import HEAD, refuse_newer, revision_of
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -25,6 +26,23 @@ async def migrate(url: str, revision: str = "head") -> None:
         with in_words(name_of(parsed)):
             await database.in_sqlalchemy(
                 lambda connection: _run(connection, name_of(parsed), revision)
+            )
+    finally:
+        await database.close()
+
+
+async def drop_lease(url: str, name: str, holder: str) -> None:
+    """Let go of `holder`'s lease in a database whose schema is another version's, so that this
+    version waits for nothing; a store would bring the schema up. Raises StorageError.
+    """
+    parsed = parse(url)
+    database = open_database(parsed)
+    try:
+        with in_words(name_of(parsed)):
+            await database.in_sqlalchemy(
+                lambda connection: connection.execute(
+                    delete(leases).where(leases.c.name == name, leases.c.holder == holder)
+                )
             )
     finally:
         await database.close()

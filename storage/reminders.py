@@ -21,6 +21,7 @@ from storage.tables import (
     messages,
     points,
     reminders,
+    roadmaps,
     shares,
 )
 from storage.views import VIEW_COLUMNS, view_of
@@ -62,6 +63,14 @@ _OF_PERSON = (
 )
 _ADD = add_new(reminders).returning(reminders.c.id)
 _SET_STATE = update(reminders).where(reminders.c.id.in_(IDS)).values(state=bindparam("as_state"))
+_CANCEL_WAITING = (
+    update(reminders)
+    .where(
+        reminders.c.due_id.in_(IDS),
+        reminders.c.state.in_((ReminderState.PLANNED, ReminderState.HELD)),
+    )
+    .values(state=ReminderState.CANCELLED)
+)
 _MOVE = update(reminders).where(reminders.c.id == KEY).values(fire_at=bindparam("at"))
 # Only the earliest few choose the people; both steps go by an index, whatever the length of the
 # table. On PostgreSQL each step passes over what another process is claiming.
@@ -203,8 +212,9 @@ _WAITING = (
         _last_sent.join(dues, and_(dues.c.id == _last_sent.c.due_id, dues.c.state == DueState.OPEN))
         .join(points, points.c.id == dues.c.point_id)
         .join(items, items.c.id == points.c.item_id)
+        .join(roadmaps, roadmaps.c.id == items.c.roadmap_id)
     )
-    .where(~_answered, ~_shared)
+    .where(~_answered, ~_shared, roadmaps.c.archived_at.is_(None))
     .order_by(_last_sent.c.sent_at.desc(), dues.c.day, items.c.position, points.c.position)
 )
 
@@ -237,6 +247,9 @@ class SqlReminders(Repository):
 
     async def set_state(self, reminder_ids: Sequence[int], state: ReminderState) -> None:
         await self._for_many(_SET_STATE, reminder_ids, {"as_state": state})
+
+    async def cancel_waiting(self, due_ids: Sequence[int]) -> None:
+        await self._for_many(_CANCEL_WAITING, due_ids)
 
     async def move(self, reminder_id: int, fire_at: datetime) -> None:
         await self._run(_MOVE, {"key": reminder_id, "at": fire_at})

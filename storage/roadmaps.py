@@ -23,7 +23,9 @@ Record = TypeVar("Record", Item, Point, Due)
 
 _ADD = insert(roadmaps).returning(roadmaps.c.id)
 _GET = select(roadmaps).where(roadmaps.c.id == KEY)
-_ALL = select(roadmaps).order_by(roadmaps.c.imported_at.desc(), roadmaps.c.id.desc())
+_NEWEST_FIRST = select(roadmaps).order_by(roadmaps.c.imported_at.desc(), roadmaps.c.id.desc())
+_ALL = _NEWEST_FIRST.where(roadmaps.c.archived_at.is_(None))
+_ARCHIVED = _NEWEST_FIRST.where(roadmaps.c.archived_at.is_not(None))
 _UPDATE = update(roadmaps).where(roadmaps.c.id == KEY)
 _REMOVE = delete(roadmaps).where(roadmaps.c.id == KEY)
 
@@ -89,6 +91,9 @@ class SqlRoadmaps(Repository):
 
     async def all(self) -> list[Roadmap]:
         return [_roadmap(row) for row in await self._rows(_ALL)]
+
+    async def archived(self) -> list[Roadmap]:
+        return [_roadmap(row) for row in await self._rows(_ARCHIVED)]
 
     async def update(self, roadmap: Roadmap) -> None:
         self.forget()

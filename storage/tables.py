@@ -107,6 +107,7 @@ roadmaps = _table(
     Column("acceptance", Boolean, nullable=False),
     Column("warnings", Cautions, nullable=False),
     Column("heads", HeadsJson),
+    Column("archived_at", Instant),
 )
 
 #: Items numbered «1.1»: beside them a control point is «1.КТ1».
@@ -290,6 +291,8 @@ messages = _table(
     Column("edits", BigInteger),
     _to("file_id", "files", kept=True),
     Column("as_photo", Boolean, nullable=False),
+    # No reference: where the answer's file is gone, whoever asked for it is to be told so.
+    Column("attachment_id", BigInteger),
     Column("about", AboutJson, nullable=False),
     Column("follows", Text),
     Column("not_before", Instant),

@@ -131,6 +131,8 @@ class DeskWork:
 
     async def _roadmap(self, tx: Tx) -> Roadmap:
         found = await tx.roadmaps.all()
+        if not found and await tx.roadmaps.archived():
+            raise CannotDo("все дорожные карты в архиве: верните нужную в чате с ботом, /roadmaps")
         if not found:
             raise CannotDo("дорожной карты ещё нет: vekha import ФАЙЛ")
         return found[0]

@@ -49,6 +49,11 @@ def restore_command(config: str | None, file: Path) -> None:
 
 
 async def _restore(settings: Settings, file: Path, step: Callable[[], None]) -> int:
+    from bot.telegram.deferred_models import build_models_at_first_use
+
+    # Before aiogram is imported: a restore needs none of its models.
+    if settings.telegram.lean:
+        build_models_at_first_use()
     from handlers.reminding.held_reminders import ASKED_FACT
     from storage.backup import restore
     from storage.migrate import migrate
@@ -102,6 +107,7 @@ def migrate_command(config: str | None, revision: str) -> None:
 @asynccontextmanager
 async def _alone(settings: Settings, clock: Clock) -> AsyncIterator[None]:
     """Nobody else works with the database meanwhile; raises AlreadyRunning where somebody does."""
+    from storage.migrate import drop_lease
     from storage.version import schema_is_current
 
     file = sqlite_file(settings.database.url)
@@ -125,10 +131,10 @@ async def _alone(settings: Settings, clock: Clock) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        # To open a database of an older schema would bring it up again; there the lease runs out
-        # within seconds.
         if ours and await schema_is_current(settings.database.url):
             await with_store(settings, drop)
+        elif ours:
+            await drop_lease(settings.database.url, LEASE_NAME, holder)
 
 
 @click.group("quarantine", help="Отложенные обращения, которые не удалось обработать.")

@@ -171,9 +171,9 @@ def _credentials() -> dict[str, Any]:
     told: dict[str, Any] = {}
     for key in keys():
         file = Path(folder) / key
-        if not file.is_file():
-            continue
         try:
+            if not file.is_file():
+                continue
             value = read_text(file).strip()
         except OSError as error:
             raise WrongSettings(

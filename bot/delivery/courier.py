@@ -19,8 +19,8 @@ from bot.telegram.refusals import (
     NO_THREAD,
     UNCHANGED,
 )
-from roadmap.errors import Passing, Refused
-from roadmap.model import StoredFile
+from roadmap.errors import NotFound, Passing, Refused
+from roadmap.model import Attachment, StoredFile
 from roadmap.model.messages import Button, ButtonStyle, Outgoing, Urgency
 
 #: An instant that shows in the reader's own zone (Bot API 9.5); an older server refuses the tag.
@@ -30,7 +30,18 @@ UPLOAD_SECONDS = 300
 
 _json = partial(json.dumps, ensure_ascii=False)
 
+#: How a file of an answer is sent once more; any other is a document. A video note has no caption
+#: [Bot API].
+_METHODS = {
+    "photo": "sendPhoto",
+    "video": "sendVideo",
+    "voice": "sendVoice",
+    "audio": "sendAudio",
+    "video_note": "sendVideoNote",
+}
+
 FileOf = Callable[[int], Awaitable[StoredFile]]
+AttachmentOf = Callable[[int], Awaitable[Attachment]]
 Fields = dict[str, Any]
 
 
@@ -48,16 +59,17 @@ class Call(Protocol):
 
 
 class Courier:
-    """Sends, changes and uploads; `file_of` brings a stored file by its id. What the server turns
-    out not to know (styles, markup, a parameter) is left out from then on.
+    """Sends, changes and uploads; `file_of` brings a stored file by its id, `attachment_of` what is
+    known of a file of an answer (it may raise NotFound). What the server turns out not to know
+    (styles, markup, a parameter) is left out from then on.
 
     It does not use aiogram's methods: models of each request and response would take longer than
     the handling of an update.
     """
 
-    def __init__(self, call: Call, file_of: FileOf) -> None:
+    def __init__(self, call: Call, file_of: FileOf, attachment_of: AttachmentOf) -> None:
         self._call = call
-        self._file_of = file_of
+        self._file_of, self._attachment_of = file_of, attachment_of
         self._styles, self._markup, self._times = True, True, True
         self._unknown: set[str] = set()
 
@@ -104,7 +116,26 @@ class Courier:
             return await self.send(message)
         if BAD_MARKUP.search(said):
             return await self._send(message, markup=False)
+        if message.attachment_id is not None:
+            return await self._send_copy(message, refusal)
         raise refusal
+
+    async def _send_copy(self, message: Outgoing, refusal: Refused) -> int | None:
+        """Our own copy of an answer's file that Telegram does not send again, such as a voice to
+        somebody who takes none; raises `refusal` where there is no copy.
+        """
+        file = await self._attachment(message)
+        if file.stored_id is None:
+            raise refusal
+        photo = file.kind == "photo"
+        copy = replace(message, attachment_id=None, file_id=file.stored_id, as_photo=photo)
+        return await self._send(copy)
+
+    async def _attachment(self, message: Outgoing) -> Attachment:
+        try:
+            return await self._attachment_of(message.attachment_id or 0)
+        except NotFound as gone:
+            raise Refused("the answer has no such file any more") from gone
 
     async def _send(self, message: Outgoing, *, markup: bool = True) -> int | None:
         marked = markup and self._markup
@@ -112,6 +143,8 @@ class Courier:
         method, fields = self._method(
             message, text if marked else plain(text), "HTML" if marked else None
         )
+        if message.attachment_id is not None:
+            method, fields = _again(await self._attachment(message), fields)
         known = {
             name: _flat(value)
             for name, value in fields.items()
@@ -141,7 +174,7 @@ class Courier:
             "reply_markup": self._keyboard(message.buttons),
         }
         where = {"message_thread_id": message.thread_id, "reply_parameters": _reply(message)}
-        if message.file_id is not None:
+        if message.file_id is not None or message.attachment_id is not None:
             return "sendPhoto" if message.as_photo else "sendDocument", {
                 **fields,
                 **where,
@@ -168,6 +201,14 @@ class Courier:
         if self._styles and button.style is not ButtonStyle.PLAIN:
             shown["style"] = button.style.value
         return shown
+
+
+def _again(file: Attachment, fields: Fields) -> tuple[str, Fields]:
+    """The method that sends a file once more by the id that Telegram gave it, and its fields."""
+    field = file.kind if file.kind in _METHODS else "document"
+    if file.kind == "video_note":
+        fields = {**fields, "caption": None, "parse_mode": None}
+    return _METHODS.get(file.kind, "sendDocument"), {**fields, field: file.file_id}
 
 
 def _flat(value: Any) -> Any:

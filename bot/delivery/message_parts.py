@@ -10,7 +10,8 @@ from roadmap.model.messages import MessageState, Outgoing
 
 def limit_of(message: Outgoing) -> int:
     """How many characters `message` may have [Bot API]."""
-    return MESSAGE_LIMIT if message.file_id is None else CAPTION_LIMIT
+    alone = message.file_id is None and message.attachment_id is None
+    return MESSAGE_LIMIT if alone else CAPTION_LIMIT
 
 
 def too_long(message: Outgoing) -> bool:
@@ -30,7 +31,7 @@ def parts_of(message: Outgoing) -> list[Outgoing]:
     """
     texts = split(message.text, limit_of(message))
     new = replace(message, id=0, state=MessageState.PLANNED, attempts=0, reason="")
-    rest = replace(new, edits=None, reply_to=None, file_id=None, as_photo=False)
+    rest = replace(new, edits=None, reply_to=None, file_id=None, as_photo=False, attachment_id=None)
     parts = [
         replace(new if i == 0 else rest, text=text, buttons=()) for i, text in enumerate(texts)
     ]

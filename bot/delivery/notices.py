@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from handlers.speaking.texts import texts_in
+from handlers.speaking.texts import Html, texts_in
 from roadmap.model import LogLine, Person, PersonState, Role
 from roadmap.model.messages import Outgoing, Urgency
 from roadmap.ports import Tx
@@ -48,6 +48,17 @@ async def lost_touch(tx: Tx, message: Outgoing, state: PersonState, at: datetime
     if await tx.facts.get(fact) is None:
         await tx.facts.set(fact, at.isoformat())
         await tell_coordinators(tx, "notice-group-lost")
+
+
+async def file_not_sent(tx: Tx, message: Outgoing) -> None:
+    """Whoever asked for a file of an answer is told, in its place, that Telegram refused it."""
+    if message.attachment_id is None or message.person_id is None:
+        return
+    person = await tx.people.get(message.person_id)
+    text = texts_in(person.language)("notice-file-not-sent", caption=Html(message.text))
+    await tx.messages.add(
+        replace(message, id=0, text=text, buttons=(), attachment_id=None, follows=None)
+    )
 
 
 async def _person_of(tx: Tx, message: Outgoing) -> Person | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.delivery.notices import lost_touch
+from bot.delivery.notices import file_not_sent, lost_touch
 from bot.logs import log
 from bot.retrying import backoff
 from bot.telegram.refusals import Conflict, Unauthorized
@@ -47,6 +47,7 @@ async def record(tx: Tx, outcome: Outcome, at: datetime, jitter: float) -> None:
             await tx.bodies.move_chat(message.chat_id, error.chat_id)
         case Refused():
             await tx.messages.not_sent(message.id, MessageState.FAILED, _reason(error))
+            await file_not_sent(tx, message)
         case _:
             await _try_later(tx, message, error, at, jitter)
     if error is not None:

@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.delivery.message_parts import parts_of, too_long
 from bot.delivery.outcomes import Outcome, perhaps_sent, record
-from bot.delivery.outdated_messages import is_stale
+from bot.delivery.outdated_messages import is_stale, withdraw
 from bot.delivery.rates import Rates
 from bot.delivery.send_queue import SendQueue
 from bot.logs import log
@@ -184,7 +184,7 @@ class Sender:
     async def _needs_no_sending(self, tx: Tx, message: Outgoing) -> bool:
         """Whether `message` need not be sent: it holds no longer, or was split into parts."""
         if await is_stale(tx, message):
-            await tx.reminders.take_back([message.id], "closed meanwhile")
+            await withdraw(tx, message)
             return True
         if not too_long(message):
             return False

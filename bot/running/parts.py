@@ -32,7 +32,7 @@ from handlers.door.dispatcher import build_dispatcher
 from handlers.speaking.turn import Effect
 from roadmap.actions.tasks import WRITE_DOWN
 from roadmap.errors import StorageError
-from roadmap.model import StoredFile
+from roadmap.model import Attachment, StoredFile
 from storage.store import SqlStore
 
 #: SIGTERM must end the program within 10 s; this long is waited for what is in hand.
@@ -71,7 +71,7 @@ class Parts:
         )
         self.sender = Sender(
             store,
-            Courier(partial(session_of(bot).call, bot.token), self._file),
+            Courier(partial(session_of(bot).call, bot.token), self._file, self._attachment),
             clock,
             rates,
             jitter,
@@ -133,6 +133,10 @@ class Parts:
     async def _file(self, file_id: int) -> StoredFile:
         async with self.store.read() as tx:
             return await tx.files.get(file_id)
+
+    async def _attachment(self, attachment_id: int) -> Attachment:
+        async with self.store.read() as tx:
+            return await tx.answers.attachment(attachment_id)
 
     def wake(self) -> None:
         """Something was said, or slow work ordered, outside of a chat."""

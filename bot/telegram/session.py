@@ -113,7 +113,7 @@ def _form(fields: Mapping[str, Any], name: str, file: StoredFile) -> FormData:
     form = FormData(quote_fields=False)
     for key, value in fields.items():
         form.add_field(key, str(value))
-    form.add_field(name, file.content, filename=file.name)
+    form.add_field(name, file.content, filename=file.name or name)
     return form
 
 

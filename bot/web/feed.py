@@ -13,7 +13,7 @@ from bot.files.border import Wanted
 from bot.files.half_year_files import gather_in_process
 from bot.logs import log
 from documents.child.process import ChildFailed
-from documents.child.writing import write_ordered
+from documents.child.writing import order_of, write_ordered
 from roadmap.actions.feeds import feed_behind, whose_days
 from roadmap.errors import StorageError
 from roadmap.model import Person, Roadmap
@@ -94,12 +94,18 @@ class Feed:
         # A calendar shows every day of the roadmap; the half-year and the instant change nothing.
         half, at = roadmap.period.halves()[0], roadmap.imported_at
         wanted = Wanted.in_office(self._office, roadmap, half, "ics", at)
-        gathered = await gather_in_process(self._url, replace(wanted, person_id=whose_days(person)))
-        tag = sha256(gathered.order).hexdigest()[:32]
+        if roadmap.archived_at is not None:
+            # Without days: a calendar program that got none at all would go on showing the old.
+            host = wanted.bot_username or "vekha"
+            order = order_of("ics", [], roadmap.title, host, 1, wanted.zone)
+        else:
+            own = replace(wanted, person_id=whose_days(person))
+            order = (await gather_in_process(self._url, own)).order
+        tag = sha256(order).hexdigest()[:32]
         if former is not None and former.tag == tag:
             content = former.content
         else:
-            (content,) = await write_ordered(gathered.order)
+            (content,) = await write_ordered(order)
         return _Page(tag, content, asyncio.get_running_loop().time() + self._fresh)
 
 

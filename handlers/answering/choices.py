@@ -20,6 +20,7 @@ from roadmap.answers.likeness import Told, agrees, scores, telling
 from roadmap.answers.lines import begins_with_number, counted
 from roadmap.answers.mentions import excepted
 from roadmap.answers.proposals import value_in
+from roadmap.errors import NotFound
 from roadmap.model import DueState, Item, Point, Role
 from roadmap.model.address import Address, clean
 from roadmap.model.messages import About
@@ -130,7 +131,10 @@ def _each_once(views: Iterable[DueView]) -> list[DueView]:
 
 async def _theirs(turn: Turn) -> list[DueView]:
     """What the person answers for, closed or open, and without a date; of others everything."""
-    roadmap = await current_roadmap(turn)
+    try:
+        roadmap = await current_roadmap(turn)
+    except NotFound:  # all are in the archive: what was written is kept all the same
+        return []
     mine = turn.me.id if turn.me.role is Role.OFFICIAL else None
     views = await turn.tx.roadmaps.views_between(roadmap.id, None, None, _STATES, mine)
     views.sort(key=lambda view: view.due.state is not DueState.OPEN)

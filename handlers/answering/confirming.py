@@ -13,6 +13,7 @@ from handlers.speaking.dues import address, words_of
 from handlers.speaking.texts import Html, clip, in_ranges
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
+from roadmap.actions.archiving import is_archived
 from roadmap.actions.living import of_answer, of_message
 from roadmap.actions.looking import subject
 from roadmap.actions.tasks import FetchAttachments, put_to_work
@@ -83,7 +84,7 @@ async def said_of(
     voice: Voice, one: Recorded, view: DueView | None = None, *, sure: bool = True
 ) -> Html:
     """Where an answer went, not `sure` where it was only guessed; and that its due day `view` is
-    still open: «✅ Записано» alone looks like the end.
+    still open: «✅ Записано» alone looks like the end. Or that the roadmap is in the archive.
     """
     entry, item, point = one.entry, one.item, one.point
     words = voice.texts(
@@ -95,6 +96,8 @@ async def said_of(
         if entry.source is not None and entry.source.media_group and len(entry.attachments) == 1
         else "no",
     )
+    if await is_archived(voice.tx, item):
+        return Html(f"{words}\n{voice.texts('answer-archived')}")
     is_open = view is not None and view.due.state is DueState.OPEN and view.due.day is not None
     return Html(f"{words}\n{voice.texts('answer-open')}") if is_open else words
 
@@ -170,6 +173,8 @@ async def said_of_all(voice: Voice, recorded: Sequence[Recorded]) -> Html:
         ]
     files = sum(len(one.entry.attachments) for one in recorded)
     title = texts("answers-taken", count=len(recorded), files=files)
+    if await is_archived(voice.tx, recorded[0].item):
+        lines.append(texts("answer-archived"))
     return Html("\n".join([title, *lines]))
 
 

@@ -11,6 +11,7 @@ from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.touched import How, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
+from roadmap.actions.archiving import is_archived
 from roadmap.answers.likeness import scores
 from roadmap.answers.lines import (
     counted,
@@ -140,16 +141,24 @@ async def is_of_another(turn: Turn, answer: Answer, context: Context) -> bool:
 
 async def items_named(turn: Turn, answer: Answer, about: Sequence[About]) -> list[Item]:
     """The items that the words may name, of the roadmap that the replied message speaks of, else of
-    the current one.
+    the current one. Of one in the archive a number means what was replied to, or what the current
+    one does not have.
     """
-    roadmaps = turn.tx.roadmaps
-    try:
-        roadmap_id = (
-            (await roadmaps.item(about[0].item_id)).roadmap_id
-            if about
-            else (await current_roadmap(turn)).id
-        )
-    except NotFound:
+    numbers, roadmaps = numbers_in(answer.text), turn.tx.roadmaps
+    if not numbers:
         return []
-    numbers = numbers_in(answer.text)
-    return await roadmaps.items_by_number(roadmap_id, numbers) if numbers else []
+    shown = list[Item]()
+    for item_id in dict.fromkeys(one.item_id for one in about):
+        item = await roadmaps.item(item_id)
+        if not await is_archived(turn.tx, item):
+            return await roadmaps.items_by_number(item.roadmap_id, numbers)
+        shown.append(item)
+    if any(item.number in numbers for item in shown):
+        return await roadmaps.items_by_number(shown[0].roadmap_id, numbers)
+    try:
+        found = await roadmaps.items_by_number((await current_roadmap(turn)).id, numbers)
+    except NotFound:
+        found = []
+    if shown and not found:
+        return await roadmaps.items_by_number(shown[0].roadmap_id, numbers)
+    return found

@@ -19,6 +19,7 @@ from handlers.importing.questions import enter_date
 from handlers.importing.typed_plan import take_lines, take_title, take_year
 from handlers.importing.year import read_year
 from handlers.looking.quiet_hours import take_quiet_hours
+from handlers.looking.roadmaps_archived import take_archived_item
 from handlers.looking.roadmaps_renamed import take_name
 from handlers.people.bodies_names import take_body_name, take_new_body, take_twin
 from handlers.people.bodies_people import take_people
@@ -44,6 +45,7 @@ from handlers.speaking.asking import cancel_button
 from handlers.speaking.asking_day import tells_no_day
 from handlers.speaking.awaited import (
     AnswerToItem,
+    ArchivedItem,
     AssignmentToConfirm,
     Awaited,
     BodyName,
@@ -74,6 +76,7 @@ from handlers.speaking.awaited import (
     QuestionDate,
     QuietHours,
     RefusalWord,
+    RemindingToConfirm,
     ReportText,
     ReturnWord,
     RoadmapName,
@@ -141,11 +144,15 @@ async def anything_else(message: Message, turn: Turn, event_router: Router, bot:
         return
     if message.document is not None and await _is_for_the_desk(message, turn, shown):
         return
-    if message.photo and turn.me.role is Role.COORDINATOR and not await turn.tx.roadmaps.all():
+    if message.photo and turn.me.role is Role.COORDINATOR and not await _has_roadmaps(turn):
         raise UserError(
             "error-photo-or-pdf"
         )  # before there is a roadmap, a picture can only be meant as one
     await receive_answer(message, turn)
+
+
+async def _has_roadmaps(turn: Turn) -> bool:
+    return bool(await turn.tx.roadmaps.all() or await turn.tx.roadmaps.archived())
 
 
 async def _is_question(message: Message, turn: Turn) -> bool:
@@ -244,7 +251,9 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
         return True
     if isinstance(awaited, PeopleOfItem):
         return await take_words(turn, message.text or "", awaited)
-    if not message.text or isinstance(awaited, AssignmentToConfirm | ItemsOfPerson):
+    if not message.text or isinstance(
+        awaited, AssignmentToConfirm | RemindingToConfirm | ItemsOfPerson
+    ):
         return False
     if isinstance(awaited, RefusalWord) and _NUMBER_FIRST.match(message.text):
         return False
@@ -294,6 +303,8 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await take_draft_text(turn, text, awaited)
         case RoadmapName():
             await take_name(turn, text, awaited)
+        case ArchivedItem():
+            await take_archived_item(turn, text, awaited)
         case DraftPlace():
             await take_draft_place(turn, text, awaited)
         case Correction():

@@ -22,6 +22,7 @@ from handlers.looking import (
     items,
     lists,
     morning,
+    roadmaps_archived,
     roadmaps_renamed,
     summary,
 )
@@ -46,7 +47,7 @@ from handlers.people import (
     which_person,
 )
 from handlers.people import directory as people
-from handlers.reminding import due_buttons, held_reminders, postponing, remind_now
+from handlers.reminding import accepting, due_buttons, held_reminders, postponing, remind_now
 from handlers.reporting import (
     calendars,
     comparing,
@@ -92,6 +93,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     columns.register,
     questions.register,
     due_buttons.register,
+    accepting.register,
     postponing.register,
     putting_off.register,
     proposing.register,
@@ -110,6 +112,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     collecting.register,
     morning.register,
     roadmaps_renamed.register,
+    roadmaps_archived.register,
     held_reminders.register,
     choosing.register,
     remind_now.register,

@@ -20,6 +20,7 @@ from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
+from roadmap.actions.archiving import unarchive
 from roadmap.actions.editing import apply_edition, earlier_edition, undo
 from roadmap.actions.importing import (
     ask_again,
@@ -57,6 +58,7 @@ def register(router: Router) -> None:
     router.callback_query.register(
         update, DraftButton.filter(F.verb.in_({"update", "update_sure"}))
     )
+    router.callback_query.register(return_archived, DraftButton.filter(F.verb == "unarchive"))
     router.callback_query.register(undo_import, DraftButton.filter(F.verb == "undo"))
 
 
@@ -244,6 +246,19 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     told, offered = await plan_names_offer(turn, roadmap)
     if offered:
         await turn.say(told, offered)
+
+
+async def return_archived(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """Take the roadmap that the draft is a new edition of out of the archive; the preview then
+    says what would change.
+    """
+    stored = await _draft(turn, callback_data.draft_id)
+    if stored.replaces is None:
+        raise UserError("error-stale-button")
+    roadmap = await turn.tx.roadmaps.get(stored.replaces)
+    await unarchive(turn.tx, turn.me, roadmap, rules(turn))
+    turn.toast(turn.texts("returned-toast"))
+    await say_preview(turn, stored, edit=True)
 
 
 async def undo_import(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:

@@ -21,7 +21,7 @@ from roadmap.actions.importing import (
     resolved,
 )
 from roadmap.drafts.adoption import adopt
-from roadmap.model import Draft
+from roadmap.model import Draft, Roadmap
 from roadmap.model.address import any_dotted, label
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import StoredDraft
@@ -48,9 +48,9 @@ async def say_preview(
         return
     rows = _preview_buttons(voice, stored, left=left, past=past)
     if stored.replaces is not None:
-        text = Html(f"{text}\n\n{await _changes(voice, stored, draft)}")
-        update = DraftButton(verb="update", draft_id=stored.id)
-        rows.insert(0, [button(voice.texts("button-update"), update, ButtonStyle.SUCCESS)])
+        words, first = await _edition(voice, stored, draft)
+        text = Html(f"{text}\n\n{words}")
+        rows.insert(0, [first])
     asked = {(question.item, question.about) for question in known.questions}
     items = await asyncio.to_thread(adopt, known, voice.today, past_choice(stored))
     pages = await asyncio.to_thread(item_pages, voice.texts, items, asked, voice.today, len(text))
@@ -67,10 +67,26 @@ async def say_preview(
     await voice.say(text, rows, edit=edit)
 
 
-async def _changes(voice: Voice, stored: StoredDraft, draft: Draft) -> Html:
-    """What a new edition changes, the moved deadlines by name."""
+async def _edition(voice: Voice, stored: StoredDraft, draft: Draft) -> tuple[Html, Button]:
+    """What a new edition changes, and «Обновить карту»; of a roadmap in the archive, that it has to
+    be returned before.
+    """
     texts = voice.texts
     roadmap = await voice.tx.roadmaps.get(stored.replaces or 0)
+    if roadmap.archived_at is not None:
+        unarchive = DraftButton(verb="unarchive", draft_id=stored.id)
+        words = texts("edition-archived", title=clip(roadmap.title, 200))
+        return words, button(texts("button-return-archived"), unarchive)
+    update = DraftButton(verb="update", draft_id=stored.id)
+    return (
+        await _changes(voice, roadmap, stored, draft),
+        button(texts("button-update"), update, ButtonStyle.SUCCESS),
+    )
+
+
+async def _changes(voice: Voice, roadmap: Roadmap, stored: StoredDraft, draft: Draft) -> Html:
+    """What a new edition changes, the moved deadlines by name."""
+    texts = voice.texts
     found = await changes_of(voice.tx, roadmap, stored, draft, rules(voice))
     moved = found.moved
     if not any((moved, found.added, found.dropped, found.renumbered)):

@@ -16,6 +16,7 @@ from handlers.speaking.standing_in import for_whom
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
+from roadmap.actions.archiving import require_active
 from roadmap.actions.looking import load_board, subjects
 from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
 from roadmap.model.messages import About, Button, ButtonStyle, Urgency
@@ -149,6 +150,7 @@ async def collect_now(query: CallbackQuery, callback_data: ListButton, turn: Tur
     """«Написать»: everybody is asked for what is missing at the moment of the tap."""
     turn.require(Role.COORDINATOR)
     roadmap = await roadmap_meant(turn, callback_data.arg)
+    await require_active(turn.tx, roadmap.id)
     half = roadmap.period.half_at(turn.today)
     found = await _round(turn.tx, roadmap, half, turn.office)
     await turn.tx.facts.set(f"collected:{roadmap.id}:{half.number}", turn.at.isoformat())

@@ -11,13 +11,15 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.looking.quiet_hours import choose_hours, set_quiet_hours
+from handlers.looking.roadmaps_archived import archive_buttons
 from handlers.speaking.awaited import await_nothing
 from handlers.speaking.buttons import ListButton, PersonButton, RoadmapButton, SettingButton, button
-from handlers.speaking.current_roadmap import current_roadmap, rules
+from handlers.speaking.current_roadmap import current_roadmap, roadmaps_of, rules
 from handlers.speaking.standing_in import own_leave
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
+from roadmap.actions.archiving import require_active
 from roadmap.actions.leaving import ANSWERING, replan_person
 from roadmap.errors import NotAllowed
 from roadmap.model import LogLine, Roadmap, Role
@@ -52,8 +54,14 @@ def register(router: Router) -> None:
 
 
 async def roadmaps(message: Message, turn: Turn) -> None:
-    """Every roadmap, the current one marked; a button makes another current."""
+    """Every roadmap, the current one marked; a button makes another current. Those in the archive
+    stand behind a button.
+    """
     everything = await _open_to(turn)
+    of_archive = await archive_buttons(turn, everything) if turn.me.role is Role.COORDINATOR else []
+    if not everything and any(of_archive):
+        await turn.say(turn.texts("roadmaps-all-archived"), of_archive)
+        return
     current = await current_roadmap(turn)
     lines = [turn.texts("roadmaps-title", count=len(everything))]
     rows = []
@@ -74,19 +82,18 @@ async def roadmaps(message: Message, turn: Turn) -> None:
         rows.append([button(words, RoadmapButton(verb="acceptance", roadmap_id=current.id))])
         rename = RoadmapButton(verb="rename", roadmap_id=current.id)
         rows.append([button(turn.texts("button-rename"), rename)])
+        rows += of_archive
     await turn.say(Html("\n".join(lines)), rows)
 
 
 async def _open_to(turn: Turn) -> list[Roadmap]:
-    """Newest first: all of them, for an official those in which they answer for something."""
+    """Newest first, without those in the archive: all of them, for an official those in which they
+    answer for something.
+    """
     everything = await turn.tx.roadmaps.all()
     if turn.me.role is not Role.OFFICIAL:
         return everything
-    assignments = await turn.tx.people.assignments_of_person(turn.me.id)
-    mine = {
-        (await turn.tx.roadmaps.item(item_id)).roadmap_id
-        for item_id in {a.item_id for a in assignments}
-    }
+    mine = await roadmaps_of(turn.tx, turn.me)
     return [roadmap for roadmap in everything if roadmap.id in mine]
 
 
@@ -94,6 +101,8 @@ async def choose(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn)
     """Work with this roadmap from now on."""
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
     if roadmap not in await _open_to(turn):
+        if turn.me.role is not Role.OFFICIAL or roadmap.id in await roadmaps_of(turn.tx, turn.me):
+            await require_active(turn.tx, roadmap.id)
         raise NotAllowed
     await turn.tx.people.update(replace(turn.me, roadmap_id=roadmap.id))
     await turn.say(turn.texts("roadmap-chosen", title=clip(roadmap.title, 200)), edit=True)

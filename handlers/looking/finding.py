@@ -9,7 +9,7 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.looking import subjects
 from roadmap.answers.likeness import Told, scores
 from roadmap.errors import NotFound
-from roadmap.model import Item, Role
+from roadmap.model import Item, Roadmap, Role
 
 #: Items offered; where more are as likely, other words tell them apart sooner than a longer list.
 MOST = 5
@@ -18,11 +18,11 @@ MOST = 5
 _NEARLY = 0.4
 
 
-async def items_by_words(turn: Turn, words: str) -> list[Item]:
-    """At most `MOST` items of the current roadmap in which `words` stand, the likeliest first; of
-    a roadmap in which an official answers for nothing, none.
+async def items_by_words(turn: Turn, words: str, roadmap: Roadmap | None = None) -> list[Item]:
+    """At most `MOST` items of a roadmap (None: the current one) in which `words` stand, the
+    likeliest first; of a roadmap in which an official answers for nothing, none.
     """
-    items = await turn.tx.roadmaps.items((await current_roadmap(turn)).id)
+    items = await turn.tx.roadmaps.items((roadmap or await current_roadmap(turn)).id)
     if turn.me.role is Role.OFFICIAL:
         mine = {one.item_id for one in await turn.tx.people.assignments_of_person(turn.me.id)}
         if not any(item.id in mine for item in items):
@@ -41,11 +41,14 @@ async def items_by_words(turn: Turn, words: str) -> list[Item]:
     return [item for score, item in ranked if score > 0 and score >= least][:MOST]
 
 
-async def offer_items(turn: Turn, words: str, verb: ItemVerb | None) -> None:
-    """«Ярмарка» was written where a number goes: the items that it may mean, each a button that
-    does `verb` (None: chooses who answers for it). Raises NotFound where no item has the words.
+async def offer_items(
+    turn: Turn, words: str, verb: ItemVerb | None, roadmap: Roadmap | None = None
+) -> None:
+    """«Ярмарка» was written where a number goes: the items of a roadmap (None: the current one)
+    that it may mean, each a button that does `verb` (None: chooses who answers for it). Raises
+    NotFound where no item has the words.
     """
-    found = await items_by_words(turn, words)
+    found = await items_by_words(turn, words, roadmap)
     if not found:
         raise NotFound("error-item-by-words", text=clip(words, 60))
     about = await subjects(turn.tx, found)

@@ -14,11 +14,12 @@ from handlers.speaking.awaited import AnswerToItem
 from handlers.speaking.buttons import DueButton, ItemButton, PickButton, button
 from handlers.speaking.cards import item_card
 from handlers.speaking.choosing import say_choice
-from handlers.speaking.current_roadmap import current_roadmap, views_of_item
+from handlers.speaking.current_roadmap import current_roadmap, roadmaps_of, views_of_item
 from handlers.speaking.dues import about, address
 from handlers.speaking.touched import How, minute_of, touch
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
+from roadmap.actions.archiving import is_archived
 from roadmap.actions.rights import check_may_answer, may_answer
 from roadmap.errors import NotFound, UserError
 from roadmap.model import DueState, Item, Point, PointKind, Role
@@ -133,7 +134,8 @@ async def say_card(
     turn: Turn, item: Item, point: Point | None = None, *, edit: bool = False
 ) -> None:
     """The card; officials see what is theirs or their roadmap's, so that they can speak of it. What
-    replies to it is about `point` where one was asked for.
+    replies to it is about `point` where one was asked for. Of a roadmap in the archive it is only
+    read.
     """
     await check_may_see(turn, item)
     views = await views_of_item(turn, item)
@@ -143,7 +145,8 @@ async def say_card(
         if view.due.state in (DueState.OPEN, DueState.CLAIMED_DONE, DueState.QUIET)
     ]
     texts, rows = turn.texts, list[list[Button]]()
-    if turn.me.role is not Role.OBSERVER:
+    archived = await is_archived(turn.tx, item)
+    if turn.me.role is not Role.OBSERVER and not archived:
         points = [
             button(address(view), DueButton(verb="open", due_id=view.due.id))
             for view in open_views[:16]
@@ -153,7 +156,7 @@ async def say_card(
             rows.append(
                 [button(texts("button-answer"), ItemButton(verb="answer", item_id=item.id))]
             )
-    if turn.me.role is Role.COORDINATOR:
+    if turn.me.role is Role.COORDINATOR and not archived:
         rows[-1].append(button(texts("button-assign"), PickButton(verb="begin", item_id=item.id)))
         rows[-1].append(button(texts("button-edit"), ItemButton(verb="edit", item_id=item.id)))
         answering = {one.person_id for one in await turn.tx.people.assignments_of_item(item.id)}
@@ -172,11 +175,7 @@ async def check_may_see(turn: Turn, item: Item) -> None:
     """
     if turn.me.role is not Role.OFFICIAL:
         return
-    roadmap_ids = {
-        (await turn.tx.roadmaps.item(a.item_id)).roadmap_id
-        for a in await turn.tx.people.assignments_of_person(turn.me.id)
-    }
-    if item.roadmap_id not in roadmap_ids:
+    if item.roadmap_id not in await roadmaps_of(turn.tx, turn.me):
         await check_may_answer(turn.tx, turn.me, item, turn.today)
 
 

@@ -16,7 +16,7 @@ from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.dues import about, address, line
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.shares import share_lines
-from handlers.speaking.standing_in import in_place_of
+from handlers.speaking.standing_in import for_whom
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
@@ -113,7 +113,9 @@ async def my(message: Message, turn: Turn) -> None:
 
 
 async def say_my(turn: Turn, page: int = 0, arg: int = 0) -> None:
-    """The person's own open due days, the nearest first, and how many items have no date."""
+    """The person's own open due days, the nearest first, and how many items have no date; what
+    they do for those on leave in messages of its own, not once more with each turned page.
+    """
     roadmap = await current_roadmap(turn)
     views = await turn.tx.roadmaps.views_between(roadmap.id, None, None, _STILL_OPEN, turn.me.id)
     undated = await _items_without_date(turn, roadmap.id, views)
@@ -127,7 +129,7 @@ async def say_my(turn: Turn, page: int = 0, arg: int = 0) -> None:
         title, empty = Html(f"{title}\n{line}"), Html(f"{empty}\n{line}")
     await say_dues(turn, "my", title, empty, views, page)
     coordinator = turn.me.role is Role.COORDINATOR
-    if turn.pressed is None:
+    if turn.pressed is None or arg == APART:
         for absent in await absent_for(turn.tx, turn.me, turn.today):
             await say_stood_in(turn, 0, absent.id)
     kept = await turn.tx.answers.unplaced_of(None if coordinator else turn.me.id)
@@ -140,11 +142,12 @@ async def say_my(turn: Turn, page: int = 0, arg: int = 0) -> None:
 
 async def say_stood_in(turn: Turn, page: int, arg: int) -> None:
     """What the person does in place of somebody on leave, whose id is `arg`: their open due days in
-    all roadmaps, under a heading of its own. Raises NotAllowed where they do not stand in.
+    all roadmaps, under the words with which a reminder says whose they are. Raises NotAllowed where
+    they do not stand in.
     """
     everybody = await absent_for(turn.tx, turn.me, turn.today)
     absent = next((one for one in everybody if one.id == arg), None)
-    if absent is None or absent.leave_to is None:
+    if absent is None:
         raise NotAllowed
     views: list[DueView] = []
     for roadmap in await turn.tx.roadmaps.all():
@@ -152,9 +155,7 @@ async def say_stood_in(turn: Turn, page: int, arg: int) -> None:
             views += await turn.tx.roadmaps.views_between(
                 roadmap.id, None, None, _STILL_OPEN, absent.id
             )
-    whom = in_place_of(turn.texts, absent.name)
-    last = turn.texts.short_day(absent.leave_to, turn.today)
-    title = turn.texts("my-standing-in", whom=whom, last=last)
+    title = Html(f"<b>{for_whom(turn, [absent])}</b>")
     empty = Html(f"{title}\n{turn.texts('my-standing-in-empty')}")
     await say_dues(turn, "standing_in", title, empty, views, page, arg)
 

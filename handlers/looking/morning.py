@@ -11,15 +11,23 @@ from aiogram.types import CallbackQuery
 
 from handlers.looking.deafness import without_the_unheard
 from handlers.looking.summary import bodies_by_person, silent_line
-from handlers.speaking.buttons import EVERYWHERE, ItemButton, ListButton, PersonButton, button
+from handlers.speaking.buttons import (
+    EVERYWHERE,
+    ItemButton,
+    ListButton,
+    PersonButton,
+    RoadmapButton,
+    button,
+)
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.namesakes import names_by_job
-from roadmap.model import DueState, Item, LogLine, Person, ProgressEntry, Role
+from roadmap.model import DueState, Item, LogLine, Person, ProgressEntry, Roadmap, Role
 from roadmap.model.address import label
 from roadmap.model.messages import Button, ButtonStyle
+from roadmap.ports import Tx
 from roadmap.standing.board import Board
 from roadmap.standing.escalation import Late, is_past_grace, late_days
 from roadmap.standing.news import News, news_of
@@ -54,6 +62,14 @@ class _Part:
     late: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Archived:
+    """Item numbers that were answered of a roadmap in the archive, by the author's name."""
+
+    roadmap: Roadmap
+    answered: Mapping[str | None, Sequence[str]]
+
+
 async def say_morning(
     voice: Voice, boards: Sequence[Board], coordinators: Sequence[Person]
 ) -> None:
@@ -68,12 +84,29 @@ async def say_morning(
     parts = [await _part(voice, board, lines, last) async for board in in_pieces(boards, 1)]
     joined = [line.about for line in lines if line.what == "log-joined"]
     joined = list(dict.fromkeys(filter(None, joined)))  # without those erased since
+    archived = await _archived_news(voice.tx, lines)
     for coordinator in coordinators:
         theirs = voice.to(coordinator)
-        text = _text(theirs, parts, joined)
+        text = _text(theirs, parts, joined, archived)
         if text is not None:
+            rows = _rows(theirs, parts, since) + _archive_rows(theirs, archived)
             # Tomorrow has a message of its own, and it will be truer.
-            await theirs.say(text, _rows(theirs, parts, since), today_only=True, in_hours=True)
+            await theirs.say(text, rows, today_only=True, in_hours=True)
+
+
+async def _archived_news(tx: Tx, lines: Sequence[LogLine]) -> list[_Archived]:
+    """What was answered or closed in roadmaps of the archive, where no other message tells it."""
+    names = names_by_job(await tx.people.all(Role), brackets=True)
+    found = []
+    for roadmap in await tx.roadmaps.archived():
+        numbers = dict[int | None, dict[str, None]]()
+        for line in lines:
+            if line.what in ("log-answered", "log-closed") and line.roadmap_id == roadmap.id:
+                numbers.setdefault(line.person_id, {})[line.about] = None
+        if numbers:
+            by_person = {names.get(key or 0): list(own) for key, own in numbers.items()}
+            found.append(_Archived(roadmap, by_person))
+    return found
 
 
 async def _part(
@@ -122,7 +155,12 @@ async def _to_be_named(voice: Voice, board: Board, one: SilentPerson) -> bool:
     return True
 
 
-def _text(voice: Voice, parts: Sequence[_Part], joined: Sequence[str]) -> Html | None:
+def _text(
+    voice: Voice,
+    parts: Sequence[_Part],
+    joined: Sequence[str],
+    archived: Sequence[_Archived],
+) -> Html | None:
     texts = voice.texts
     counts = texts(
         "morning-counts",
@@ -130,7 +168,7 @@ def _text(voice: Voice, parts: Sequence[_Part], joined: Sequence[str]) -> Html |
         late=sum(part.late for part in parts),
         silent=len({one.person.id for part in parts for one in part.silent}),
     )
-    if not joined and not any(part.news or part.unreachable for part in parts):
+    if not joined and not archived and not any(part.news or part.unreachable for part in parts):
         late_or_silent = any(part.late or part.silent for part in parts)
         return texts("morning-nothing-new", counts=counts) if late_or_silent else None
     blocks = [texts("morning-title", day=voice.today)]
@@ -142,6 +180,13 @@ def _text(voice: Voice, parts: Sequence[_Part], joined: Sequence[str]) -> Html |
             blocks += _news(voice, part)
     if joined:
         blocks.append(texts("morning-joined", names=clip(", ".join(joined), 300)))
+    for one in archived[:ROWS]:
+        names = "; ".join(
+            f"{name or texts('author-unknown')} ({', '.join(numbers)})"
+            for name, numbers in one.answered.items()
+        )
+        title = clip(one.roadmap.title, 60)
+        blocks.append(texts("morning-archived", title=title, names=clip(names, 300)))
     return Html("\n\n".join([*blocks, counts]))
 
 
@@ -220,6 +265,18 @@ def _rows(voice: Voice, parts: Sequence[_Part], since: datetime) -> list[list[Bu
         words = texts("button-new-link", name=Html(clip(person.name, 30)))
         rows.append([button(words, PersonButton(verb="link", person_id=person.id))])
     return rows
+
+
+def _archive_rows(voice: Voice, archived: Sequence[_Archived]) -> list[list[Button]]:
+    return [
+        [
+            button(
+                voice.texts("button-archived", title=clip(one.roadmap.title, 30)),
+                RoadmapButton(verb="archived", roadmap_id=one.roadmap.id),
+            )
+        ]
+        for one in archived[:ROWS]
+    ]
 
 
 def _unopened(parts: Sequence[_Part]) -> list[Person]:

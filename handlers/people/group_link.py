@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.looking.lists import APART
 from handlers.people.gathered import say_gathered
 from handlers.people.inviting import invitation, tell_who_joined, welcome
+from handlers.speaking.asking import cancel_button
 from handlers.speaking.awaited import await_nothing
 from handlers.speaking.buttons import GroupButton, ListButton, button
 from handlers.speaking.current_roadmap import current_roadmap
@@ -20,9 +23,14 @@ from roadmap.actions import group_joining
 from roadmap.actions.group_joining import not_joined, progress
 from roadmap.actions.joining import INVITE_LIFETIME, code_hash, invite_link, new_code
 from roadmap.errors import NotFound, UserError
-from roadmap.model import GroupLink, Guest, Invite, PersonState, Role
-from roadmap.model.messages import ButtonStyle
+from roadmap.model import GroupLink, Guest, Invite, Person, PersonState, Role
+from roadmap.model.messages import ButtonStyle, Urgency
 from roadmap.yielding import in_pieces
+
+#: Messages that come at one tap: in some twenty seconds, at Telegram's one a second to a chat.
+EACH = 20
+#: So few come at once [CHAT_BURST in bot/delivery/rates.py], so that nobody is asked before.
+_FEW = 5
 
 
 def register(router: Router) -> None:
@@ -31,6 +39,7 @@ def register(router: Router) -> None:
     router.callback_query.register(new, GroupButton.filter(F.verb == "new"))
     router.callback_query.register(close, GroupButton.filter(F.verb == "close"))
     router.callback_query.register(each, GroupButton.filter(F.verb == "each"))
+    router.callback_query.register(send, GroupButton.filter(F.verb == "send"))
     router.callback_query.register(show_waiting, GroupButton.filter(F.verb == "waiting"))
     router.callback_query.register(admit, GroupButton.filter(F.verb == "admit"))
     router.callback_query.register(admit_all, GroupButton.filter(F.verb == "admit_all"))
@@ -110,18 +119,67 @@ async def close(query: CallbackQuery, turn: Turn) -> None:
 
 
 async def each(query: CallbackQuery, turn: Turn) -> None:
-    """A message with a link of their own for each who has not joined, to be forwarded."""
+    """A message with a link of their own for each who has not joined, to be forwarded; before many
+    come, the coordinator is asked.
+    """
     turn.require(Role.COORDINATOR)
     people = await not_joined(turn.tx)
     if not people:
         raise UserError("group-all-joined")
+    mine = turn.to(turn.me)  # in a group everybody could come in by the links
+    if len(people) <= _FEW:
+        await _say_each(mine, people)
+        return
+    come = button(
+        turn.texts("button-each-send", count=min(EACH, len(people))),
+        GroupButton(verb="send"),
+        ButtonStyle.PRIMARY,
+    )
+    words = turn.texts("each-sure", count=len(people))
+    if len(people) > EACH:
+        words = Html(f"{words} {turn.texts('each-pages', page=EACH)}")
+    await mine.say(words, [[come, cancel_button(turn)]])
+
+
+async def send(query: CallbackQuery, callback_data: GroupButton, turn: Turn) -> None:
+    """The next messages to forward, in the order in which people were entered: who joins meanwhile
+    moves nobody from one page to another. What else the coordinator asks for overtakes them.
+    """
+    turn.require(Role.COORDINATOR)
+    people = sorted(await not_joined(turn.tx), key=lambda one: one.id)
+    left = [one for one in people if one.id > callback_data.subject_id]
+    if not left:
+        raise UserError("each-none-left")
+    fact, pressed = f"each_sent:{turn.me.id}", str(turn.pressed)
+    if await turn.tx.facts.get(fact) == pressed:
+        turn.toast(turn.texts("each-coming-already"))
+        return
+    await turn.tx.facts.set(fact, pressed)
+    page, rest = left[:EACH], left[EACH:]
+    await turn.say(turn.texts("each-coming", count=len(page)), edit=True)
     mine = turn.to(turn.me)
+    await _say_each(mine, page, Urgency.BULK)
+    more = button(
+        turn.texts("button-each-more", count=min(EACH, len(rest))),
+        GroupButton(verb="send", subject_id=page[-1].id),
+        ButtonStyle.PRIMARY,
+    )
+    await mine.say(
+        turn.texts("each-sent", count=len(page), left=len(rest)),
+        [[more]] if rest else [],
+        urgency=Urgency.BULK,
+    )
+
+
+async def _say_each(
+    mine: Voice, people: Sequence[Person], urgency: Urgency = Urgency.AT_ONCE
+) -> None:
     async for person in in_pieces(people, 1):
         code = new_code()
-        await turn.tx.people.add_invite(
-            Invite(0, code_hash(code), person.id, turn.at + INVITE_LIFETIME)
+        await mine.tx.people.add_invite(
+            Invite(0, code_hash(code), person.id, mine.at + INVITE_LIFETIME)
         )
-        await mine.say(await invitation(mine, person, code))
+        await mine.say(await invitation(mine, person, code), urgency=urgency)
 
 
 async def tell_who_asks(voice: Voice, guest: Guest) -> None:
@@ -211,7 +269,7 @@ async def _admit(turn: Turn, guest: Guest) -> None:
         turn.toast(turn.texts(error.key, **error.variables), alert=True)
         return
     theirs = turn.to(person)
-    items = button(theirs.texts("button-my-items"), ListButton(name="my", page=0))
+    items = button(theirs.texts("button-my-items"), ListButton(name="my", page=0, arg=APART))
     rows = [] if person.roadmap_id is None else [[items]]
     await theirs.say(welcome(theirs, person), rows)
     await tell_who_joined(turn, person, but=turn.me.id)

@@ -14,8 +14,8 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from handlers.people.group_link import tell_who_asks
 from handlers.people.people_list import people_matching
-from handlers.speaking.buttons import GroupButton, button
-from handlers.speaking.paging import PAGE, page_of, turning
+from handlers.speaking.buttons import FoundButton, GroupButton, button
+from handlers.speaking.paging import PAGE, found_pages, page_of, turning
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.group_joining import enter, not_joined, pick, unpick
@@ -23,10 +23,14 @@ from roadmap.errors import NotAllowed
 from roadmap.model import Guest, Person
 from roadmap.model.messages import Button
 
+#: How the data of the buttons begins that a guest has.
+_PRESSED = (f"{GroupButton.__prefix__}:", f"{FoundButton.__prefix__}:names:")
+
 
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.callback_query.register(show_names, GroupButton.filter(F.verb == "names"))
+    router.callback_query.register(turn_found, FoundButton.filter(F.kind == "names"))
     router.callback_query.register(pick_name, GroupButton.filter(F.verb == "pick"))
     router.callback_query.register(unpick_name, GroupButton.filter(F.verb == "unpick"))
 
@@ -38,7 +42,7 @@ async def is_guests(event: TelegramObject, turn: Turn) -> bool:
     if turn.in_group or not isinstance(event, CallbackQuery | Message):
         return False
     if isinstance(event, CallbackQuery):
-        speaks = (event.data or "").startswith(f"{GroupButton.__prefix__}:")
+        speaks = (event.data or "").startswith(_PRESSED)
     else:
         speaks = not (event.text or event.caption or "").lstrip().startswith("/")
     return speaks and await turn.tx.group_links.guest_of(turn.chat_id, turn.at) is not None
@@ -100,19 +104,33 @@ def _pick_buttons(shown: Sequence[Person], people: Sequence[Person]) -> list[lis
     ]
 
 
-async def search_names(turn: Turn, words: str) -> None:
-    """The names that have all of `words`, among those who have not joined."""
-    await _guest(turn)
+async def turn_found(query: CallbackQuery, callback_data: FoundButton, turn: Turn) -> None:
+    """Another page of the names found."""
+    await search_names(turn, callback_data.words, callback_data.page)
+
+
+async def search_names(turn: Turn, words: str, number: int = 0) -> None:
+    """The names that have all of `words`, among those who have not joined. Who has picked one and
+    asks something is told that they wait.
+    """
+    guest = await _guest(turn)
     people = await not_joined(turn.tx)
     found = people_matching([replace(one, job="") for one in people], words) if words else []
     ids = {one.id for one in found}
     found = [one for one in people if one.id in ids]
     again = [button(turn.texts("button-names"), GroupButton(verb="names"))]
+    if not found and guest.person_id is not None:
+        await _say_picked(turn, await turn.tx.people.get(guest.person_id))
+        return
     if not found:
         await turn.say(turn.texts("group-name-unknown"), [again])
         return
-    words = turn.texts("group-names-found", count=len(found), more=max(0, len(found) - PAGE))
-    await turn.say(words, [*_pick_buttons(found[:PAGE], people), again])
+    page = page_of(found, number)
+    turns = found_pages(page, "names", words)
+    more = 0 if turns else max(0, len(found) - PAGE)
+    said = turn.texts("group-names-found", count=len(found), more=more)
+    rows = [*_pick_buttons(page.rows, people), turns, again]
+    await turn.say(said, rows, edit=turn.pressed is not None)
 
 
 async def pick_name(query: CallbackQuery, callback_data: GroupButton, turn: Turn) -> None:

@@ -10,6 +10,7 @@ from handlers.speaking.buttons import GroupButton, button
 from handlers.speaking.current_roadmap import current_roadmap, point_or_none
 from handlers.speaking.texts import Html, clip, in_ranges, within_quotes
 from handlers.speaking.voice import Keyboard, Voice
+from roadmap.actions.archiving import is_archived
 from roadmap.actions.group_joining import not_joined
 from roadmap.actions.joining import invite_link
 from roadmap.errors import NotFound
@@ -28,10 +29,14 @@ async def addresses_of(voice: Voice, person: Person) -> list[str]:
 
 
 async def addresses_by_roadmap(voice: Voice, person: Person) -> list[tuple[Roadmap, list[str]]]:
-    """What somebody answers for: addresses in the order of each roadmap, the newest first."""
+    """What somebody answers for: addresses in the order of each roadmap, the newest first, without
+    those in the archive.
+    """
     found = defaultdict[int, list[tuple[int, str]]](list)
     for one in await voice.tx.people.assignments_of_person(person.id):
         item = await voice.tx.roadmaps.item(one.item_id)
+        if await is_archived(voice.tx, item):
+            continue
         point = await point_or_none(voice, one.point_id or 0)
         dotted = await voice.tx.roadmaps.dotted(item.roadmap_id)
         found[item.roadmap_id].append((item.position, label(item, point, dotted=dotted)))
@@ -45,11 +50,18 @@ async def addresses_by_roadmap(voice: Voice, person: Person) -> list[tuple[Roadm
 
 
 async def invitation(voice: Voice, person: Person, code: str) -> Html:
-    """The message to forward to `person`: what they answer for, what to do, and the link."""
-    texts, role = voice.texts, person.role.value
-    how = texts("invitation-how", role=role)
-    link = invite_link(voice.office.bot_username, code)
-    return Html(f"{await _what_for(voice, person)} {how}\n{link}")
+    """The message to forward to `person`: to whom it goes, what they answer for, what the bot is, and
+    the link.
+    """
+    texts = voice.texts
+    lines = [
+        texts("invitation-to", whom=", ".join(filter(None, (person.name, clip(person.job, 100))))),
+        await _what_for(voice, person),
+        texts("invitation-what", role=person.role.value),
+        texts("invitation-how"),
+        invite_link(voice.office.bot_username, code),
+    ]
+    return Html("\n".join(lines))
 
 
 async def _what_for(voice: Voice, person: Person) -> Html:

@@ -15,10 +15,10 @@ from aiogram.types import CallbackQuery, Message
 from handlers.people.inviting import addresses_by_roadmap, listed
 from handlers.people.people_list import people_matching
 from handlers.speaking.asking import ask_for, cancel_button
-from handlers.speaking.awaited import LeaveDays, LeaveDeputy, await_next, await_nothing
+from handlers.speaking.awaited import LeaveDays, LeaveDeputy, await_next, await_nothing, awaited_in
 from handlers.speaking.buttons import LeaveButton, LeaveVerb, PersonButton, button
 from handlers.speaking.current_roadmap import rules
-from handlers.speaking.paging import PAGE, page_of, turning
+from handlers.speaking.paging import page_of, turning
 from handlers.speaking.standing_in import in_place_of, span
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
@@ -211,9 +211,12 @@ async def receive_leave(turn: Turn, text: str, awaited: LeaveDays) -> None:
 
 
 async def choose_deputy(query: CallbackQuery, callback_data: LeaveButton, turn: Turn) -> None:
-    """A page of those who may stand in."""
+    """A page of those who may stand in, or of those of them who were sought."""
     person, days = await _whose(turn, callback_data), _span(callback_data)
-    await _ask_deputy(turn, person, days, callback_data.page, edit=turn.pressed is not None)
+    awaited = await awaited_in(turn)
+    sought = isinstance(awaited, LeaveDeputy) and awaited.person_id == person.id
+    words = awaited.words if isinstance(awaited, LeaveDeputy) and sought else ""
+    await _ask_deputy(turn, person, days, callback_data.page, words, edit=turn.pressed is not None)
 
 
 async def _may_stand_in(tx: Tx, person: Person) -> list[Person]:
@@ -226,19 +229,23 @@ async def _may_stand_in(tx: Tx, person: Person) -> list[Person]:
 
 
 async def _ask_deputy(
-    turn: Turn, person: Person, days: LeaveSpan, number: int, *, edit: bool = False
+    turn: Turn, person: Person, days: LeaveSpan, number: int, words: str = "", *, edit: bool = False
 ) -> None:
-    page = page_of(await _may_stand_in(turn.tx, person), number)
+    people = await _may_stand_in(turn.tx, person)
+    found = people_matching(people, words) if words else people
+    page = page_of(found, number)
     rows = [
         *_deputy_buttons(person, days, page.rows),
         turning(page, lambda to: _data("deputies", person, days, page=to)),
         [button(turn.texts("button-leave-alone"), _data("sure", person, days))],
         [cancel_button(turn)],
     ]
-    await await_next(turn, LeaveDeputy(person.id, days.first, days.last))
+    await await_next(turn, LeaveDeputy(person.id, days.first, days.last, words))
     shown = span(turn.texts, days.first, days.last, turn.today)
-    words = turn.texts("leave-whom", name=person.name, days=days.days, **shown)
-    await turn.say(words, rows, edit=edit)
+    question = turn.texts("leave-whom", name=person.name, days=days.days, **shown)
+    if words:
+        question = turn.texts("leave-whom-of", count=len(found))
+    await turn.say(question, rows, edit=edit)
 
 
 def _deputy_buttons(
@@ -261,9 +268,7 @@ async def receive_deputy(turn: Turn, text: str, awaited: LeaveDeputy) -> None:
     if len(found) == 1:
         await _say_sure(turn, person, days, found[0])
         return
-    words = turn.texts("leave-whom-of", count=len(found), more=max(0, len(found) - PAGE))
-    rows = [*_deputy_buttons(person, days, found[:PAGE]), [cancel_button(turn)]]
-    await turn.say(words, rows)
+    await _ask_deputy(turn, person, days, 0, clip(text, 60))
 
 
 async def make_sure(query: CallbackQuery, callback_data: LeaveButton, turn: Turn) -> None:

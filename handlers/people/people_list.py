@@ -8,9 +8,10 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from handlers.people.inviting import ways_in
 from handlers.speaking.awaited import PeopleFile, await_next
-from handlers.speaking.buttons import ListButton, PersonButton, button
-from handlers.speaking.paging import PAGE, page_buttons, page_of
+from handlers.speaking.buttons import FoundButton, ListButton, PersonButton, button
+from handlers.speaking.paging import PAGE, found_pages, page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
@@ -24,6 +25,7 @@ def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.message.register(people_command, Command("people"))
     router.callback_query.register(turn_people, ListButton.filter(F.name == "people"))
+    router.callback_query.register(turn_found, FoundButton.filter(F.kind == "people"))
 
 
 async def people_command(message: Message, command: CommandObject, turn: Turn) -> None:
@@ -49,25 +51,33 @@ async def say_people(turn: Turn, number: int) -> None:
         lines.append(turn.texts("people-how"))
     bodies = button(turn.texts("button-bodies"), ListButton(name="bodies", page=0))
     turns = page_buttons(page, "people")
-    rows = [*await _open_buttons(turn, page.rows, people), turns, [bodies]]
+    ways = await ways_in(turn) if turn.me.role is Role.COORDINATOR else []
+    rows = [*await _open_buttons(turn, page.rows, people), turns, [bodies], *ways]
     await turn.say(Html("\n".join(lines)), rows, edit=turn.pressed is not None)
 
 
-async def say_found(turn: Turn, words: str) -> None:
-    """People whose names have all of `words`; where they fill a page, more words narrow them."""
+async def turn_found(query: CallbackQuery, callback_data: FoundButton, turn: Turn) -> None:
+    """Another page of those found."""
+    await say_found(turn, callback_data.words, callback_data.page)
+
+
+async def say_found(turn: Turn, words: str, number: int = 0) -> None:
+    """One page of the people whose names have all of `words`; more words narrow them."""
     turn.require(Role.COORDINATOR, Role.OBSERVER)
     people = await turn.tx.people.all()
     found = people_matching(people, words)
     if not found:
         raise UserError("error-person-unknown", name=clip(words, 60))
-    shown = found[:PAGE]
+    page = page_of(found, number)
     lines = [
         turn.texts("people-found", count=len(found)),
-        *[await person_line(turn, one) for one in shown],
+        *[await person_line(turn, one) for one in page.rows],
     ]
-    if len(found) > PAGE:
+    turns = found_pages(page, "people", words)
+    if page.pages > 1 and not turns:
         lines.append(turn.texts("people-more", count=len(found) - PAGE))
-    await turn.say(Html("\n".join(lines)), await _open_buttons(turn, shown, people))
+    rows = [*await _open_buttons(turn, page.rows, people), turns]
+    await turn.say(Html("\n".join(lines)), rows, edit=turn.pressed is not None)
 
 
 def people_matching(people: Sequence[Person], words: str) -> list[Person]:
@@ -106,15 +116,22 @@ async def _open_buttons(
 
 
 async def person_line(voice: Voice, person: Person) -> Html:
-    """One line: name, job, whether messages reach them, how many items are theirs."""
+    """One line: name, job, whether messages reach them, how many items are theirs, without those in
+    the archive.
+    """
     assignments = await voice.tx.people.assignments_of_person(person.id)
+    archived = {
+        item.id
+        for roadmap in await voice.tx.roadmaps.archived()
+        for item in await voice.tx.roadmaps.items(roadmap.id)
+    }
     state = "leave" if person.on_leave(voice.today) else person.state.value.replace("_", "-")
     return voice.texts(
         "people-line",
         name=person.name,
         job=", ".join(await posts_of(voice.tx, person)) or voice.texts(f"role-{person.role.value}"),
         state=voice.texts(f"state-{state}"),
-        items=len({a.item_id for a in assignments}),
+        items=len({a.item_id for a in assignments} - archived),
     )
 
 

@@ -8,34 +8,52 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 
 from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.speaking.asking import cancel_button
 from handlers.speaking.awaited import WhichPerson, await_next, awaited_for, form_in, keep_form
-from handlers.speaking.buttons import WhoButton, button
+from handlers.speaking.buttons import ListButton, WhoButton, button
+from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.namesakes import names_apart
 from roadmap.errors import SeveralPeople, UserError
 from roadmap.model import Person
 
-#: More do not fit on a phone; the name is to be written more fully then.
-_OFFERED = 8
+#: Names in the question itself; the buttons have all.
+_NAMED = 5
 
 
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(turn_page, ListButton.filter(F.name == "which"))
     router.callback_query.register(choose, WhoButton.filter(F.person_id > 0))
 
 
 async def ask_which(turn: Turn, doubt: SeveralPeople, words: str) -> None:
     """Ask whom `words` mean where `doubt` arose; a button for each with job or body."""
-    before = await form_in(turn)
-    people = [await turn.tx.people.get(person_id) for person_id in doubt.ids[:_OFFERED]]
-    shown = await names_apart(turn.tx, people)
-    await await_next(turn, WhichPerson(words, doubt.name, json.dumps(before)))
+    before = json.dumps(await form_in(turn))
+    ids = tuple(str(one) for one in doubt.ids)
+    await await_next(turn, WhichPerson(words, doubt.name, before, ids, doubt.key))
+    await _say_page(turn, doubt.key, doubt.name, doubt.ids, 0)
+
+
+async def turn_page(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """More of those whom the name may mean."""
+    awaited = await awaited_for(turn, WhichPerson)
+    ids = [int(one) for one in awaited.ids]
+    await _say_page(turn, awaited.key, awaited.name, ids, callback_data.page, edit=True)
+
+
+async def _say_page(
+    turn: Turn, key: str, name: str, ids: Sequence[int], number: int, *, edit: bool = False
+) -> None:
+    everybody = [await turn.tx.people.get(person_id) for person_id in ids]
+    page = page_of(everybody, number)
+    shown = await names_apart(turn.tx, page.rows, everybody)
     rows = [
         [
             button(
@@ -43,9 +61,11 @@ async def ask_which(turn: Turn, doubt: SeveralPeople, words: str) -> None:
                 WhoButton(person_id=one.id),
             )
         ]
-        for one in people
+        for one in page.rows
     ]
-    await turn.say(turn.texts(doubt.key, **doubt.variables), [*rows, [cancel_button(turn)]])
+    brief = await names_apart(turn.tx, page.rows[:_NAMED], everybody, brackets=True)
+    words = turn.texts(key, name=name, names=", ".join(brief.values()))
+    await turn.say(words, [*rows, page_buttons(page, "which"), [cancel_button(turn)]], edit=edit)
 
 
 def _with_job(person: Person) -> str:

@@ -1,23 +1,39 @@
-"""The request to accept what was reported as done: answer, files, and how it was decided."""
+"""The request to accept what was reported as done: answer, files, and how it was decided; the files
+themselves for a tap.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.speaking.buttons import ListButton, button
 from handlers.speaking.cards import target_name
-from handlers.speaking.dues import words_of
+from handlers.speaking.dues import address, words_of
 from handlers.speaking.standing import name_of
 from handlers.speaking.texts import Html, clip
+from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.accepting import acceptance_of
-from roadmap.model import Attachment, DueState
+from roadmap.errors import UserError
+from roadmap.model import Attachment, DueState, ProgressEntry, Role
+from roadmap.model.messages import Button
 from roadmap.ports import DueView
 from roadmap.report.closing_line import is_closing_line
 
 #: In the order of naming; anything else is a document.
 _KINDS = ("photo", "video", "voice", "audio", "document")
 _ALIKE = {"video_note": "video"}
+#: Files that come at one tap, at Telegram's one a second to a chat.
+FILES = 10
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(send_files, ListButton.filter(F.name == "accept_files"))
 
 
 async def request_words(voice: Voice, view: DueView) -> Html:
@@ -53,17 +69,61 @@ async def request_words(voice: Voice, view: DueView) -> Html:
 
 async def _answer(voice: Voice, view: DueView, asked_by: int | None) -> list[Html]:
     """The last words that they said of the point, or of its whole item, and the files of all."""
-    entries = [
+    entries = await _entries(voice, view, asked_by)
+    told = [one for one in entries if one.text.strip() and not is_closing_line(one)]
+    files = _files(voice, [file for one in entries for file in one.attachments])
+    lines = [voice.texts("accept-answer", text=clip(told[-1].text.strip(), 600))] if told else []
+    return [*lines, voice.texts("accept-files", files=files)] if files else lines
+
+
+async def _entries(voice: Voice, view: DueView, asked_by: int | None) -> list[ProgressEntry]:
+    return [
         one
         for one in await voice.tx.answers.of_item(view.item.id)
         if one.withdrawn_at is None
         and one.person_id == asked_by
         and one.point_id in (view.point.id, None)
     ]
-    told = [one for one in entries if one.text.strip() and not is_closing_line(one)]
-    files = _files(voice, [file for one in entries for file in one.attachments])
-    lines = [voice.texts("accept-answer", text=clip(told[-1].text.strip(), 600))] if told else []
-    return [*lines, voice.texts("accept-files", files=files)] if files else lines
+
+
+async def files_button(voice: Voice, view: DueView) -> list[Button]:
+    """«Файлы (4)», where the request has any."""
+    count = len(await _reported(voice, view))
+    return [_button(voice, view, count, 0)] if count else []
+
+
+def _button(voice: Voice, view: DueView, count: int, page: int) -> Button:
+    words = voice.texts("button-files" if page == 0 else "button-files-more", count=count)
+    return button(words, ListButton(name="accept_files", page=page, arg=view.due.id))
+
+
+async def _reported(voice: Voice, view: DueView) -> list[tuple[ProgressEntry, Attachment]]:
+    """The files of the request, each with its answer, oldest first."""
+    request = await acceptance_of(voice.tx, view.due.id)
+    asked_by = view.due.closed_by if request is None else request.asked_by
+    entries = await _entries(voice, view, asked_by)
+    return [(entry, file) for entry in entries for file in entry.attachments]
+
+
+async def send_files(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """«Файлы»: the files themselves, a message each, for the coordinator who is to accept."""
+    turn.require(Role.COORDINATOR)
+    view = await turn.tx.roadmaps.view(callback_data.arg)
+    first = callback_data.page * FILES
+    files = await _reported(turn, view)
+    if first >= len(files):
+        raise UserError("accept-no-files")
+    for entry, file in files[first : first + FILES]:
+        caption = turn.texts(
+            "accept-file",
+            address=address(view),
+            name=await name_of(turn, entry.person_id) or turn.texts("author-unknown"),
+            day=turn.texts.short_day(turn.office.policy.day_of(entry.at), turn.today),
+        )
+        await turn.say(caption, attachment_id=file.id)
+    if (left := len(files) - first - FILES) > 0:
+        more = _button(turn, view, left, callback_data.page + 1)
+        await turn.say(turn.texts("accept-files-left", count=left), [[more]])
 
 
 def _files(voice: Voice, attachments: Sequence[Attachment]) -> str:

@@ -9,7 +9,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.looking.items import await_answer, check_may_see
-from handlers.reminding.accepting import request_words
+from handlers.reminding.accepting import files_button, request_words
 from handlers.reminding.messages import say_due_card
 from handlers.speaking.answerers import listed
 from handlers.speaking.asking import ask_for
@@ -39,6 +39,7 @@ from handlers.speaking.touched import How, touch
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.accepting import asked_to_accept, decided_acceptance
+from roadmap.actions.archiving import require_active
 from roadmap.actions.closing import accept, close, reopen
 from roadmap.actions.living import of_due
 from roadmap.actions.planning import responsible_for
@@ -187,7 +188,8 @@ async def ask_to_accept(turn: Turn, view: DueView, state: DueState) -> None:
             ),
         ]
         card = button(theirs.texts("button-card"), ItemButton(verb="open", item_id=view.item.id))
-        await theirs.say(words, [accepting, [card]], about=[about(now)], follows=of_due(due_id))
+        rows = [accepting, [card, *await files_button(theirs, now)]]
+        await theirs.say(words, rows, about=[about(now)], follows=of_due(due_id))
 
 
 async def closing_now(voice: Voice, standing: Outgoing, due_id: int) -> Standing | None:
@@ -358,6 +360,7 @@ async def _snooze(turn: Turn, view: DueView, at: datetime, *, edit: bool = False
     """Remind of it again at `at` (UTC), within a month; one tap takes it back."""
     if not turn.at < at or (at - turn.at).days > 31:
         raise UserError("error-snooze-too-far")
+    await require_active(turn.tx, view.item.roadmap_id)
     await await_nothing(turn)
     local = at.astimezone(turn.office.policy.timezone)
     await turn.tx.reminders.add(

@@ -15,6 +15,7 @@ from handlers.speaking.standing_in import for_whom
 from handlers.speaking.texts import Html
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
+from roadmap.actions.archiving import is_archived
 from roadmap.actions.leaving import stood_in_for
 from roadmap.actions.sharing import Shares, owed_by, shares_of
 from roadmap.model import DueState, PersonState, Reminder, ReminderKind, Role
@@ -37,7 +38,13 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
     if not chat_id or person.state is not PersonState.ACTIVE:
         return None
     views = await voice.tx.roadmaps.views(sorted({reminder.due_id for reminder in reminders}))
-    views = [view for view in views if view.due.state is DueState.OPEN and view.due.day is not None]
+    views = [
+        view
+        for view in views
+        if view.due.state is DueState.OPEN
+        and view.due.day is not None
+        and not await is_archived(voice.tx, view.item)
+    ]
     views = await owed_by(voice.tx, person, views, voice.today)
     if not views:
         return None

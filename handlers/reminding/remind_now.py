@@ -1,8 +1,12 @@
-"""`/remind`: reminders sent at once, of an item or of all that people are silent about."""
+"""`/remind`: reminders sent at once, of items, to people, or of all that people are silent about;
+before several people are written to, the coordinator is asked.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
@@ -11,14 +15,21 @@ from aiogram.types import CallbackQuery, Message
 from handlers.looking.finding import items_by_words, offer_items
 from handlers.looking.items import find_targets
 from handlers.reminding.due_buttons import owing_people
-from handlers.reporting.draft_walk import ask_about_item
+from handlers.reporting.draft_walk import ask_about_item, who_is_asked
 from handlers.speaking.asking import cancel_button
+from handlers.speaking.awaited import (
+    RemindingToConfirm,
+    await_next,
+    await_nothing,
+    awaited_for,
+)
 from handlers.speaking.buttons import EVERYWHERE, ItemButton, ListButton, button
 from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import current_roadmap, roadmap_meant, views_of_item
 from handlers.speaking.group_answers import answers_of_groups
-from handlers.speaking.texts import clip
+from handlers.speaking.texts import clip, in_ranges
 from handlers.speaking.turn import Turn
+from roadmap.actions.archiving import require_active
 from roadmap.actions.assigning import find_person
 from roadmap.actions.looking import load_board
 from roadmap.actions.namesakes import names_by_job
@@ -36,12 +47,16 @@ from roadmap.model import (
 )
 from roadmap.model.address import read_addresses
 from roadmap.model.messages import ButtonStyle
+from roadmap.ports import DueView
 from roadmap.reading.person_names import name_order, plain
 from roadmap.schedule.hours import after_quiet_hours
 from roadmap.schedule.mornings import receiver
 from roadmap.standing.silence import Silence, silent_people
 from roadmap.standing.status import SOON
 from roadmap.yielding import in_pieces
+
+#: What stands between two names.
+_BETWEEN = re.compile(r"[,;\n]|\s+и\s+")
 
 
 def register(router: Router) -> None:
@@ -50,10 +65,11 @@ def register(router: Router) -> None:
     router.callback_query.register(remind_chosen, ItemButton.filter(F.verb == "remind"))
     router.callback_query.register(remind_silent, ListButton.filter(F.name == "remind_silent"))
     router.callback_query.register(remind_silent_now, ListButton.filter(F.name == "silent_now"))
+    router.callback_query.register(remind_confirmed, ListButton.filter(F.name == "remind_now"))
 
 
 async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
-    """Remind those who answer for an item, or one person, now; where words mean items, or there
+    """Remind those who answer for items, or the people named, now; where words mean items, or there
     are none, ask which one.
     """
     turn.require(Role.COORDINATOR)
@@ -61,11 +77,27 @@ async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
     if not words:
         await say_choice(turn, "items_remind")
     elif read_addresses(words) is not None and not words.startswith("#"):
-        await _remind(turn, await find_targets(turn, words))
-    elif (person := await _person_named(turn, words)) is not None:
-        await _remind_person(turn, person)
+        await _remind_of(turn, await find_targets(turn, words))
+    elif people := await _people_named(turn, words):
+        await _remind_people(turn, people)
     else:
         await offer_items(turn, words, "remind")
+
+
+async def _people_named(turn: Turn, words: str) -> list[Person]:
+    """The people whom `words` name, one or several («Лаптева, Петров и Ким»); none where nobody is
+    called so. Raises NotFound where only some are known, SeveralPeople in doubt.
+    """
+    whole = await _person_named(turn, words)
+    if whole is not None:
+        return [whole]
+    names = [name for name in _BETWEEN.split(words) if name.strip()]
+    found = [await _person_named(turn, name) for name in names] if len(names) > 1 else []
+    if any(found):
+        for name, person in zip(names, found, strict=True):
+            if person is None:
+                raise NotFound("error-person-unknown", name=clip(name.strip(), 60))
+    return list(dict.fromkeys(person for person in found if person is not None))
 
 
 async def _person_named(turn: Turn, words: str) -> Person | None:
@@ -81,22 +113,113 @@ async def _person_named(turn: Turn, words: str) -> Person | None:
     return None if cut_short and await items_by_words(turn, words) else person
 
 
-async def _remind_person(turn: Turn, person: Person) -> None:
-    """Of all that is late or due soon, else of what is due next."""
-    roadmap = await current_roadmap(turn)
-    views = await turn.tx.roadmaps.views_between(
-        roadmap.id, None, None, (DueState.OPEN,), person.id
-    )
-    if not views:
-        raise UserError("error-nothing-to-remind", name=person.name)
-    near = [view for view in views if view.due.day and view.due.day <= turn.today + SOON]
-    await _say_reminded(turn, [(person, view.due.id) for view in near or views[:1]])
+async def _remind_people(turn: Turn, people: Sequence[Person]) -> None:
+    """Each of all that is late or due soon, else of what is due next; who owes nothing is left
+    out. Raises UserError where nobody owes anything.
+    """
+    roadmap, wanted = await current_roadmap(turn), list[tuple[Person, DueView]]()
+    for person in people:
+        views = await turn.tx.roadmaps.views_between(
+            roadmap.id, None, None, (DueState.OPEN,), person.id
+        )
+        near = [view for view in views if view.due.day and view.due.day <= turn.today + SOON]
+        wanted += [(person, view) for view in near or views[:1]]
+    if not wanted:
+        raise UserError("error-nothing-to-remind", name=_names(people))
+    await _remind_or_ask(turn, wanted)
 
 
 async def remind_chosen(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
     """The item chosen by a button."""
     turn.require(Role.COORDINATOR)
-    await _remind(turn, [(await turn.tx.roadmaps.item(callback_data.item_id), None)])
+    await _remind_of(turn, [(await turn.tx.roadmaps.item(callback_data.item_id), None)])
+
+
+async def _remind_of(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> None:
+    """Of the nearest open day of each target; where an item has none, its answer is asked for."""
+    wanted: list[tuple[Person, DueView]] = []
+    dateless: list[Item] = []
+    async for item, point in in_pieces(targets):
+        await require_active(turn.tx, item.roadmap_id)
+        views = [
+            view
+            for view in await views_of_item(turn, item)
+            if view.due.state is DueState.OPEN
+            and view.due.day is not None
+            and point in (None, view.point)
+        ]
+        if views:
+            soonest = min(views, key=lambda view: view.due.day or turn.today)
+            wanted += [(person, soonest) for person in await owing_people(turn, soonest)]
+        else:
+            dateless.append(item)
+    await _remind_or_ask(turn, wanted, dateless)
+
+
+async def _remind_or_ask(
+    turn: Turn, wanted: Sequence[tuple[Person, DueView]], dateless: Sequence[Item] = ()
+) -> None:
+    """One person is reminded at once; before several are, say how many and about what."""
+    dues = [(person, view.due.id) for person, view in wanted]
+    meant, of_item = await _received(turn, dues), {view.due.id: view.item for _, view in wanted}
+    people = {person for person, _ in meant}
+    items = {of_item[due_id].id: of_item[due_id] for _, due_id in meant}
+    for item in dateless:
+        reached = [one for one in await who_is_asked(turn, item.id) if one.telegram_id is not None]
+        people.update(reached)
+        items |= {item.id: item} if reached else {}
+    if len(people) <= 1:
+        await _write(turn, dues, [item.id for item in dateless])
+        return
+    theirs: dict[int, list[str]] = {}
+    for person, due_id in dict.fromkeys(dues):
+        theirs.setdefault(person.id, []).append(str(due_id))
+    kept = tuple(f"{person_id}:{','.join(ids)}" for person_id, ids in theirs.items())
+    await await_next(turn, RemindingToConfirm(kept, tuple(str(item.id) for item in dateless)))
+    numbers = [item.number for item in sorted(items.values(), key=lambda one: one.position)]
+    words = turn.texts(
+        "remind-sure",
+        people=len(people),
+        items=len(numbers),
+        numbers=clip(in_ranges(numbers), 200),
+        names=_names(people),
+    )
+    data = ListButton(name="remind_now", page=0)
+    send = button(turn.texts("button-remind"), data, ButtonStyle.PRIMARY)
+    await turn.say(words, [[send, cancel_button(turn)]])
+
+
+async def remind_confirmed(query: CallbackQuery, turn: Turn) -> None:
+    """«Напомнить»: those who were named, of what is still open."""
+    turn.require(Role.COORDINATOR)
+    awaited = await awaited_for(turn, RemindingToConfirm)
+    await await_nothing(turn)
+    everyone = {person.id: person for person in await turn.tx.people.all()}
+    pairs = [
+        (int(person_id), int(due_id))
+        for person_id, _, due_ids in (one.partition(":") for one in awaited.dues)
+        for due_id in due_ids.split(",")
+    ]
+    views = await turn.tx.roadmaps.views(sorted({due_id for _, due_id in pairs}))
+    for roadmap_id in {view.item.roadmap_id for view in views}:
+        await require_active(turn.tx, roadmap_id)
+    still = {view.due.id for view in views if view.due.state is DueState.OPEN}
+    dues = [(everyone[one], due) for one, due in pairs if one in everyone and due in still]
+    await _write(turn, dues, [int(item_id) for item_id in awaited.items], edit=True)
+
+
+async def _write(
+    turn: Turn,
+    dues: Sequence[tuple[Person, int]],
+    item_ids: Sequence[int],
+    *,
+    edit: bool = False,
+) -> None:
+    asked: list[Person] = []
+    async for item_id in in_pieces(item_ids):
+        with suppress(NotFound):  # a new edition has left the item out
+            asked += await ask_about_item(turn, item_id)
+    await _say_reminded(turn, dues, asked, edit=edit)
 
 
 async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
@@ -140,6 +263,7 @@ async def _owed_in_silence(turn: Turn, roadmap_id: int) -> list[tuple[Person, in
 
 
 async def _owed_in(turn: Turn, roadmap: Roadmap) -> list[tuple[Person, int]]:
+    await require_active(turn.tx, roadmap.id)
     board = await load_board(turn.tx, roadmap, turn.office.policy.timezone)
     silent = [one for one in silent_people(board, turn.today) if one.why is Silence.NO_ANSWER]
     wanted = [
@@ -156,26 +280,6 @@ async def _owed_in(turn: Turn, roadmap: Roadmap) -> list[tuple[Person, int]]:
         for person in one.missing
     ]
     return wanted
-
-
-async def _remind(turn: Turn, targets: Sequence[tuple[Item, Point | None]]) -> None:
-    """Of the nearest open day of each target; where an item has none, its answer is asked for."""
-    asked: list[Person] = []
-    wanted: list[tuple[Person, int]] = []
-    async for item, point in in_pieces(targets):
-        views = [
-            view
-            for view in await views_of_item(turn, item)
-            if view.due.state is DueState.OPEN
-            and view.due.day is not None
-            and point in (None, view.point)
-        ]
-        if views:
-            soonest = min(views, key=lambda view: view.due.day or turn.today)
-            wanted += [(person, soonest.due.id) for person in await owing_people(turn, soonest)]
-        else:
-            asked += await ask_about_item(turn, item.id)
-    await _say_reminded(turn, wanted, asked)
 
 
 async def _say_reminded(

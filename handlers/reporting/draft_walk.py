@@ -24,6 +24,7 @@ from handlers.speaking.buttons import (
 from handlers.speaking.standing_in import for_whom
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
+from roadmap.actions.archiving import require_active
 from roadmap.actions.drafting import draft_order, empty_items, item_of_draft, no_longer_empty
 from roadmap.actions.looking import subject, subjects
 from roadmap.actions.reporting import chosen_half, report_line, reword
@@ -297,18 +298,9 @@ async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
     """
     turn.require(Role.COORDINATOR)
     item = await turn.tx.roadmaps.item(item_id)
+    await require_active(turn.tx, item.roadmap_id)
     about, reached = await subject(turn.tx, item), list[Person]()
-    everyone = {person.id: person for person in await turn.tx.people.all()}
-    assigned = {
-        a.person_id for a in await turn.tx.people.assignments_of_item(item.id)
-    } & everyone.keys()
-    answering: dict[Person, list[Person]] = {}
-    for person_id in sorted(assigned):
-        named = everyone[person_id]
-        whom = receiver(named, turn.today, everyone)
-        if whom is not None:
-            answering.setdefault(whom, []).append(named)
-    for person, stood_in in answering.items():
+    for person, stood_in in (await who_is_asked(turn, item.id)).items():
         theirs = turn.to(person)
         words = theirs.texts("asked-about-item", number=item.number, text=clip(about, 300))
         if person not in stood_in:
@@ -325,3 +317,18 @@ async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
         await theirs.say(words, rows, about=[About(item.id)])
         reached += [person] if person.telegram_id is not None else []
     return reached
+
+
+async def who_is_asked(turn: Turn, item_id: int) -> dict[Person, list[Person]]:
+    """Who is written to about an item, each with those for whom they are: themselves, or those on
+    leave.
+    """
+    everyone = {person.id: person for person in await turn.tx.people.all()}
+    assigned = {a.person_id for a in await turn.tx.people.assignments_of_item(item_id)}
+    answering: dict[Person, list[Person]] = {}
+    for person_id in sorted(assigned & everyone.keys()):
+        named = everyone[person_id]
+        whom = receiver(named, turn.today, everyone)
+        if whom is not None:
+            answering.setdefault(whom, []).append(named)
+    return answering

@@ -192,6 +192,13 @@ class RoadmapName:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivedItem:
+    """Which item of a roadmap in the archive is to be shown: its number, or words."""
+
+    roadmap_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DraftPlace:
     """Which item of the draft of half-year `half` is to be shown: its number, or words."""
 
@@ -233,11 +240,14 @@ class LeaveDays:
 
 @dataclass(frozen=True, slots=True)
 class LeaveDeputy:
-    """Who stands in for a person on leave from `first` to `last`."""
+    """Who stands in for a person on leave from `first` to `last`; `words` are those by which
+    deputies were sought last.
+    """
 
     person_id: int
     first: date
     last: date
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +259,15 @@ class Heir:
 
 @dataclass(frozen=True, slots=True)
 class WhichPerson:
-    """Whom `name` means in `words`; `before` is what the chat awaited, as JSON."""
+    """Whom `name` means in `words`; `before` is what the chat awaited, as JSON. `ids` are those of
+    the people whom it may mean, `key` is that of the question.
+    """
 
     words: str
     name: str
     before: str
+    ids: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +346,16 @@ class AssignmentToConfirm:
 
 
 @dataclass(frozen=True, slots=True)
+class RemindingToConfirm:
+    """Whom to remind of which due days («5:12,13»: person 5, of the due days 12 and 13), and the
+    items (by id) whose answer is to be asked for, until it is confirmed.
+    """
+
+    dues: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleOfItem:
     """Who is ticked for an item («5r»: person 5, responsible), and the words by which people are
     sought; with item 0 the person whose items are to be ticked is sought. `seeking`: the next
@@ -369,6 +393,7 @@ TakenText = (
     | ReturnWord
     | ReportText
     | RoadmapName
+    | ArchivedItem
     | DraftPlace
     | Correction
     | NewPoint
@@ -395,6 +420,7 @@ Taken = (
     | AnswerToItem
     | PeopleFile
     | AssignmentToConfirm
+    | RemindingToConfirm
     | PeopleOfItem
     | ItemsOfPerson
 )
@@ -422,6 +448,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "return_word": ReturnWord,
     "report_text": ReportText,
     "roadmap_name": RoadmapName,
+    "archived_item": ArchivedItem,
     "draft_place": DraftPlace,
     "correction": Correction,
     "item_add_point": NewPoint,
@@ -432,6 +459,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "quiet_hours": QuietHours,
     "people_file": PeopleFile,
     "assignment": AssignmentToConfirm,
+    "reminding": RemindingToConfirm,
     "people_of_item": PeopleOfItem,
     "items_of_person": ItemsOfPerson,
     "which_person": WhichPerson,

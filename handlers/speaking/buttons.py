@@ -35,6 +35,7 @@ DraftVerb = Literal[
     "save_sure",
     "update",
     "update_sure",
+    "unarchive",
     "correct",
     "cancel",
     "undo",
@@ -60,7 +61,22 @@ DayFor = Literal["postpone", "grant", "due", "question", "snooze"]
 UndoDayFor = Literal["grant", "due", "snooze"]
 PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "erase_now"]
 PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready"]
-RoadmapVerb = Literal["choose", "rename", "acceptance", "feed", "half", "draft"] | Form
+RoadmapVerb = (
+    Literal[
+        "choose",
+        "rename",
+        "acceptance",
+        "feed",
+        "half",
+        "draft",
+        "archive",
+        "archive_sure",
+        "archived",
+        "return",
+        "find",
+    ]
+    | Form
+)
 DraftItemVerb = Literal["step", "empty", "before", "find", "reword", "reset", "ask"]
 SameVerb = Literal["ask", "with", "join", "differ"]
 PartVerb = Literal["items", "item", "named", "now"]
@@ -70,6 +86,7 @@ GroupVerb = Literal[
     "new",
     "close",
     "each",
+    "send",
     "waiting",
     "admit",
     "admit_all",
@@ -138,6 +155,14 @@ class ListButton(CallbackData, prefix="list"):
     name: str
     page: Id
     arg: Id = 0
+
+
+class FoundButton(CallbackData, prefix="found"):
+    """Page `page` of the people, or of the names that a guest may pick, that have these words."""
+
+    kind: Literal["people", "names"]
+    page: Id
+    words: str
 
 
 #: In place of a roadmap's id in a `ListButton`: all roadmaps that run.
@@ -290,7 +315,8 @@ class AccountButton(CallbackData, prefix="account"):
 class GroupButton(CallbackData, prefix="group"):
     """About the link for a group. admit, refuse: the guest `subject_id`; admit as the person `arg`;
     admit_all: those who had asked `arg` seconds after the link was made; pick: the person
-    `subject_id`; waiting, names: the page `subject_id`.
+    `subject_id`; waiting, names: the page `subject_id`; send: messages to forward, of those whose
+    ids come after `subject_id`.
     """
 
     verb: GroupVerb

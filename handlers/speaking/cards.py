@@ -11,6 +11,7 @@ from handlers.speaking.group_answers import bodies_block
 from handlers.speaking.shares import share_lines
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.voice import Voice
+from roadmap.actions.archiving import is_archived
 from roadmap.actions.namesakes import names_apart
 from roadmap.actions.planning import capacities_for, named_by_target
 from roadmap.model import (
@@ -46,6 +47,7 @@ async def item_card(voice: Voice, item: Item) -> Html:
             number=item.number,
             section=" → ".join(clip(title, 60) for title in item.section),
         ),
+        texts("card-archived") if await is_archived(voice.tx, item) else "",
         texts("card-recommendation", text=item.recommendation) if item.recommendation else "",
         Html("\n".join(_point_line(voice, view, views, shares) for view in views)),
         _criterion(texts, item),

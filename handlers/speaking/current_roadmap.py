@@ -8,20 +8,35 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.looking import views_of_items
 from roadmap.actions.planning import Rules
 from roadmap.errors import NotFound
-from roadmap.model import DueState, Item, Point, Roadmap
-from roadmap.ports import DueView
+from roadmap.model import DueState, Item, Person, Point, Roadmap, Role
+from roadmap.ports import DueView, Tx
 
 
 async def current_roadmap(voice: Voice) -> Roadmap:
-    """The roadmap that the person works with, else the newest; raises NotFound where there is none.
-    It is chosen elsewhere: by joining, by an import, by /roadmaps.
+    """The roadmap that the person works with, else the newest; where theirs is in the archive, for
+    an official the newest in which they answer for something. It is chosen elsewhere: by joining,
+    by an import, by /roadmaps.
+
+    Raises NotFound where there is none, or all are in the archive.
     """
-    if voice.whom.roadmap_id is not None:
-        return await voice.tx.roadmaps.get(voice.whom.roadmap_id)
-    roadmaps = await voice.tx.roadmaps.all()
+    chosen_id, tx = voice.whom.roadmap_id, voice.tx
+    chosen = await tx.roadmaps.get(chosen_id) if chosen_id is not None else None
+    if chosen is not None and chosen.archived_at is None:
+        return chosen
+    roadmaps = await tx.roadmaps.all()
     if not roadmaps:
-        raise NotFound("error-no-roadmap")
+        archived = await tx.roadmaps.archived()
+        raise NotFound("error-all-archived" if archived else "error-no-roadmap")
+    if chosen is not None and voice.whom.role is Role.OFFICIAL:
+        mine = await roadmaps_of(tx, voice.whom)
+        roadmaps = [one for one in roadmaps if one.id in mine] or roadmaps
     return roadmaps[0]
+
+
+async def roadmaps_of(tx: Tx, person: Person) -> set[int]:
+    """The ids of the roadmaps in which somebody answers for something."""
+    item_ids = {one.item_id for one in await tx.people.assignments_of_person(person.id)}
+    return {(await tx.roadmaps.item(item_id)).roadmap_id for item_id in item_ids}
 
 
 async def roadmap_meant(voice: Voice, roadmap_id: int) -> Roadmap:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.speaking.buttons import ListButton, button
+from handlers.speaking.buttons import FoundButton, ListButton, button
 from roadmap.model.messages import Button
 
 #: Rows that fit on a phone's screen together with their buttons.
@@ -41,6 +41,16 @@ def page_of(rows: Sequence[Row], number: int) -> Page[Row]:
 def page_buttons(page: Page[Row], name: str, arg: int = 0) -> list[Button]:
     """«‹ 2/5 ›» of the list `name`: nothing where everything fits on one page."""
     return turning(page, lambda number: ListButton(name=name, page=number, arg=arg))
+
+
+def found_pages(page: Page[Row], kind: Literal["people", "names"], words: str) -> list[Button]:
+    """«‹ 2/5 ›» of what was found by `words`, which the buttons carry; nothing where they are too
+    long for that: so many words find few.
+    """
+    try:
+        return turning(page, lambda number: FoundButton(kind=kind, page=number, words=words))
+    except ValueError:
+        return []
 
 
 def turning(page: Page[Row], to: Callable[[int], CallbackData]) -> list[Button]:

@@ -100,11 +100,13 @@ class Voice:
         today_only: bool = False,
         in_hours: bool = False,
         follows: str | None = None,
+        attachment_id: int | None = None,
     ) -> None:
         """Put one message into the outbox; with `edit` it takes the place of the message whose
         button was pressed. `today_only`: what cannot be delivered on its day is not worth
         delivering. `in_hours`: not before the person's working hours. `follows`: what it shows the
-        changes of (roadmap/actions/living.py).
+        changes of (roadmap/actions/living.py). `attachment_id`: a file of an answer, whose caption
+        `text` is.
         """
         if not self.chat_id:
             return
@@ -122,6 +124,7 @@ class Voice:
                 edits=self.pressed if edit else None,
                 about=tuple(about),
                 follows=follows,
+                attachment_id=attachment_id,
                 not_before=begin if begin > self.at else None,
                 holds_until=until,
             )

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from difflib import SequenceMatcher
 from zlib import compress, decompress
 
+from roadmap.actions.archiving import require_active
 from roadmap.actions.correcting import corrections, keep_corrected, misread_texts
 from roadmap.actions.editions import count_edition, editions
 from roadmap.actions.importing import past_choice, require_sure_year, resolved
@@ -38,8 +39,10 @@ LONGEST_NAME = 300
 
 
 async def earlier_edition(tx: Tx, draft: Draft) -> Roadmap | None:
-    """The stored roadmap that `draft` seems to be a new edition of: same period, similar title."""
-    for roadmap in await tx.roadmaps.all():
+    """The stored roadmap that `draft` seems to be a new edition of: same period, similar title;
+    one in the archive where no other is.
+    """
+    for roadmap in [*await tx.roadmaps.all(), *await tx.roadmaps.archived()]:
         title = await _title_in_document(tx, roadmap)
         alike = SequenceMatcher(None, title.casefold(), draft.title.casefold()).ratio()
         if roadmap.period == draft.period and alike >= SAME_TITLE:
@@ -106,13 +109,14 @@ async def apply_edition(
 ) -> Changes:
     """Apply the changes; progress, people and granted postponements stay, reminders are re-planned.
 
-    Raises NotAllowed unless a coordinator asks, UserError where this draft was saved before
-    or its year is not sure.
+    Raises NotAllowed unless a coordinator asks, UserError where this draft was saved before,
+    its year is not sure or the roadmap is in the archive.
     """
     require_coordinator(person)
     if stored.roadmap_id is not None:
         raise UserError("import-saved-already")
     require_sure_year(draft)
+    await require_active(tx, roadmap.id)
     before = await tx.roadmaps.image(roadmap.id)
     changes = await _apply(tx, roadmap, stored, draft, rules)
     after = await tx.roadmaps.image(roadmap.id)

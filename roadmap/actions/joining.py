@@ -281,10 +281,12 @@ async def come_back(tx: Tx, person: Person, at: datetime) -> Person:
 
 
 async def _first_roadmap(tx: Tx, person: Person) -> int | None:
-    assignments = await tx.people.assignments_of_person(person.id)
-    if assignments:
-        return (await tx.roadmaps.item(assignments[-1].item_id)).roadmap_id
     roadmaps = await tx.roadmaps.all()
+    active = {roadmap.id for roadmap in roadmaps}
+    for assignment in reversed(await tx.people.assignments_of_person(person.id)):
+        roadmap_id = (await tx.roadmaps.item(assignment.item_id)).roadmap_id
+        if roadmap_id in active:
+            return roadmap_id
     return roadmaps[0].id if roadmaps else None
 
 

@@ -225,13 +225,15 @@ def _with_mark(names: PlanNames, mark: int) -> Named:
 
 
 async def give_named(tx: Tx, keys: Sequence[str], rules: Rules) -> None:
-    """Give the bodies of these keys all that any plan names them for, and plan once a plan."""
+    """Give the bodies of these keys all that any plan names them for, and plan once a plan. One in
+    the archive is given them too, so that it comes back as the directory knows it by then.
+    """
     known = await tx.bodies.by_keys(keys)
     manned = {
         body.id for body in {one.id: one for one in known.values()}.values()
         if await tx.bodies.members(body.id)
     }  # fmt: skip
-    for roadmap in await tx.roadmaps.all():
+    for roadmap in [*await tx.roadmaps.all(), *await tx.roadmaps.archived()]:
         items = await tx.roadmaps.items(roadmap.id)
         named = await asyncio.to_thread(bodies_named, items)
         pairs = [(known[key], one) for key, one in named.items() if key in known]

@@ -83,7 +83,10 @@ async def portions(tx: Tx, item_ids: Sequence[int]) -> list[list[int]]:
 
 
 async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
-    """Plan these due days again; reminders that were sent stay as they are."""
+    """Plan these due days again; reminders that were sent stay as they are. Of a roadmap in the
+    archive nothing stays planned.
+    """
+    views = await cancel_archived(tx, views)
     if not views:
         return
     # At its first question a calendar reads its tables for a tenth of a second.
@@ -101,6 +104,19 @@ async def replan(tx: Tx, views: Sequence[DueView], rules: Rules) -> None:
     for chunk in _chunks(views, responsible):
         await _replan_chunk(tx, chunk, responsible, people, rules, shared)
         await pause()
+
+
+async def cancel_archived(tx: Tx, views: Sequence[DueView]) -> list[DueView]:
+    """Cancel everything that waits of roadmaps in the archive; returns the views of the others."""
+    archived = {
+        roadmap_id
+        for roadmap_id in {view.item.roadmap_id for view in views}
+        if (await tx.roadmaps.get(roadmap_id)).archived_at is not None
+    }
+    gone = [view.due.id for view in views if view.item.roadmap_id in archived]
+    if gone:
+        await tx.reminders.cancel_waiting(gone)
+    return [view for view in views if view.item.roadmap_id not in archived]
 
 
 def _chunks(

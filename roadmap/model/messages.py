@@ -61,7 +61,8 @@ class Outgoing:
     """One message to one chat, escaped HTML of Telegram's kind in `text`.
 
     `file_id` names a stored file to send as a document (`as_photo` for a picture), `text` then
-    being its caption. `edits` is the Telegram id of an own message to change instead of sending a
+    being its caption; `attachment_id` likewise a file of an answer, which Telegram has already.
+    `edits` is the Telegram id of an own message to change instead of sending a
     new one; where that message is gone, a new one is sent. `about` is what a reply to this message
     speaks of. `follows` names that of which a change is shown in the message after it was sent
     (roadmap/actions/living.py). `not_before` holds a message back until then; from `holds_until` on
@@ -78,6 +79,7 @@ class Outgoing:
     edits: int | None = None
     file_id: int | None = None
     as_photo: bool = False
+    attachment_id: int | None = None
     about: tuple[About, ...] = ()
     follows: str | None = None
     not_before: datetime | None = None

@@ -17,7 +17,8 @@ class Roadmap:
     """One imported document.
 
     `source_file_id` is the imported file's, `heads` are those of its tables of items; with
-    `acceptance` a coordinator must accept each closing.
+    `acceptance` a coordinator must accept each closing. `archived_at`: since when (UTC) it has been
+    in the archive, so that nobody is reminded of it; None where it is not.
     """
 
     id: int
@@ -28,6 +29,7 @@ class Roadmap:
     acceptance: bool = False
     warnings: tuple[Caution, ...] = ()
     heads: tuple[TableHead, ...] = ()
+    archived_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

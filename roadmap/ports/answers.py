@@ -47,6 +47,9 @@ class Answers(Protocol):
 
     async def by_media_group(self, chat_id: int, media_group: str) -> ProgressEntry | None: ...
     async def add_attachment(self, entry_id: int, attachment: Attachment) -> None: ...
+    async def attachment(self, attachment_id: int) -> Attachment:
+        """One file; raises NotFound."""
+
     async def replace_attachment(self, attachment_id: int, new: Attachment) -> None:
         """Another file stands in its place; what was kept of the old one is forgotten."""
 

@@ -34,6 +34,9 @@ class Reminders(Protocol):
         """Adds those whose (person, due, day, kind) is new; returns how many."""
 
     async def set_state(self, reminder_ids: Sequence[int], state: ReminderState) -> None: ...
+    async def cancel_waiting(self, due_ids: Sequence[int]) -> None:
+        """Cancel all that is planned or held of these due days."""
+
     async def move(self, reminder_id: int, fire_at: datetime) -> None: ...
     async def claim(self, at: datetime, limit: int) -> list[Reminder]:
         """The earliest `limit` planned reminders due at `at`, and all others due of the same
@@ -64,7 +67,7 @@ class Reminders(Protocol):
 
     async def waiting_of(self, person_id: int) -> list[DueView]:
         """Open due days this person was reminded of and has neither answered since nor done their
-        share of, newest first.
+        share of, newest first; without roadmaps in the archive.
         """
 
     async def hold_before(self, at: datetime) -> int:

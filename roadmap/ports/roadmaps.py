@@ -31,7 +31,12 @@ class Roadmaps(Protocol):
     async def add(self, roadmap: Roadmap) -> Roadmap: ...
     async def get(self, roadmap_id: int) -> Roadmap: ...
     async def all(self) -> list[Roadmap]:
-        """Newest first."""
+        """Newest first, without those in the archive: what is done for every roadmap is done for
+        these.
+        """
+
+    async def archived(self) -> list[Roadmap]:
+        """Those in the archive, newest first."""
 
     async def update(self, roadmap: Roadmap) -> None: ...
     async def remove(self, roadmap_id: int) -> None:

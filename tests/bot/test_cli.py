@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -126,6 +128,16 @@ def test_the_shell_does_what_the_chat_does(shell: Program, tmp_path: Path) -> No
         [item["number"] for item in json.loads(done.stdout)["items"]] for done in (first, again)
     ]
     assert numbers[0] == numbers[1]
+
+
+def test_the_shell_reports_on_no_roadmap_in_the_archive(shell: Program) -> None:
+    assert shell.command("invite", "--role", "coordinator", "--name", "Анна Ким").returncode == 0
+    assert shell.command("import", str(SAMPLE)).returncode == 0
+    with closing(sqlite3.connect(shell.database)) as connection, connection:
+        connection.execute("UPDATE roadmaps SET archived_at = imported_at")
+    refused = shell.command("report", "--out", "отчёт.docx")
+    assert refused.returncode == 1
+    assert "все дорожные карты в архиве: верните нужную в чате с ботом" in refused.stderr
 
 
 def test_links_of_namesakes_are_told_apart_by_their_posts(shell: Program, tmp_path: Path) -> None:

@@ -105,6 +105,25 @@ async def test_a_day_of_a_new_edition_counts_as_newer(following: Following) -> N
     assert after.last_modified.value > before.last_modified.value
 
 
+async def test_a_telephone_loses_the_days_of_an_archived_roadmap_and_has_them_back(
+    following: Following,
+) -> None:
+    roadmap = following.town.roadmap
+
+    async def days() -> int:
+        answer = await following.get(await following.secret(following.coordinator))
+        assert answer.content_type == "text/calendar"
+        return (await answer.text()).count("BEGIN:VEVENT")
+
+    assert await days() == 3
+    async with following.store.begin() as tx:
+        await tx.roadmaps.update(replace(roadmap, archived_at=NOON))
+    assert await days() == 0
+    async with following.store.begin() as tx:
+        await tx.roadmaps.update(roadmap)
+    assert await days() == 3
+
+
 @pytest.mark.parametrize(
     "secret", ["x", "1-1-" + "0" * 40, "1-1-", "99999999999999999999-1-" + "a" * 40, "%2e%2e%2fx"]
 )

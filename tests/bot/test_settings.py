@@ -215,6 +215,15 @@ def test_a_folder_of_secrets_goes_before_the_file_and_after_the_environment(
     assert settings.database.url == "sqlite+aiosqlite:///environment.db"
 
 
+def test_a_folder_of_secrets_that_cannot_be_read_is_told_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A name longer than any: what refuses others refuses root, too.
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / ("x" * 300)))
+    with pytest.raises(WrongSettings, match="не читается"):
+        load()
+
+
 def test_a_wrong_secret_of_the_folder_is_named_by_its_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

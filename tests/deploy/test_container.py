@@ -23,6 +23,7 @@ from bot.configuration.settings import keys
 from bot.running.program import GIVE_UP_SECONDS
 from sandbox.server import Standin, running_standin
 from tests.bot.running import COORDINATOR, TOKEN, Program, free_address
+from tests.postgres import address_of
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -210,7 +211,13 @@ def test_the_compose_file_holds_together() -> None:
         volumes = [one.partition(":")[0] for one in service["volumes"]]
         assert set(volumes) <= set(read["volumes"])
         assert "ports" not in service
-    assert set(services["bot"]["depends_on"]) <= set(services)
+        assert service["restart"] == "unless-stopped"
+        # What is secret is named, never written down.
+        assert not re.search("PASSWORD(?!_FILE)|TOKEN", " ".join(service["environment"]))
+    assert services["bot"]["depends_on"]["database"]["condition"] == "service_healthy"
+    assert {name: one["file"] for name, one in read["secrets"].items()} == {
+        name: f"secrets/{name}" for name in read["secrets"]
+    }
     assert (DEPLOY / services["bot"]["build"]["context"]).resolve() == ROOT
     assert ROOT / services["bot"]["build"]["dockerfile"] == CONTAINERFILE
     assert read["networks"]["inside"]["internal"] is True
@@ -254,13 +261,14 @@ async def standin() -> AsyncIterator[Standin]:
         yield server
 
 
-async def test_the_health_check_tells_a_running_bot_from_none(
-    standin: Standin, tmp_path: Path, own_database: str
+async def test_the_bot_runs_on_postgresql_with_what_the_containers_give_it(
+    standin: Standin, tmp_path: Path, postgres: Any
 ) -> None:
     where = free_address()
-    image = environment()["VEKHA_METRICS__LISTEN"]
+    given = environment()
     check = [
-        part.replace(image, where) for part in compose()["services"]["bot"]["healthcheck"]["test"]
+        part.replace(given["VEKHA_METRICS__LISTEN"], where)
+        for part in compose()["services"]["bot"]["healthcheck"]["test"]
     ]
     assert any(where in part for part in check)
     assert check[:2] == ["CMD", "python"]
@@ -272,20 +280,36 @@ async def test_the_health_check_tells_a_running_bot_from_none(
         return await process.wait() == 0
 
     assert not await healthy()
-    # The token comes as it does in the container: as a file of the folder of secrets.
+    # Token and database come as they do in the container: as files of the folder of secrets. Only
+    # the database's host is another.
     secrets = tmp_path / "secrets"
-    secrets.mkdir()
-    (secrets / "telegram.token").write_text(f"{TOKEN}\n")
-    program = Program(tmp_path, standin.base, metrics__listen=where)
-    del program.env["VEKHA_TELEGRAM__TOKEN"]
-    program.env["CREDENTIALS_DIRECTORY"] = str(secrets)
+    subprocess.run([DEPLOY / "secrets.sh", secrets], input=f"{TOKEN}\n", text=True, check=True)
+    postgres.psql("CREATE DATABASE in_containers")
+    (secrets / "database.url").write_text(address_of(postgres, "in_containers"))
+    program = Program(tmp_path, standin.base)
+    program.env = CLEAN | {
+        name: value.replace("/var/lib/vekha", str(tmp_path)) for name, value in given.items()
+    }
+    program.env |= {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "CREDENTIALS_DIRECTORY": str(secrets),
+        "VEKHA_METRICS__LISTEN": where,
+        "VEKHA_TELEGRAM__API_BASE": standin.base,
+        "VEKHA_PEOPLE__COORDINATORS": str(COORDINATOR),
+    }
     program.start()
     try:
+        while not await healthy():
+            assert program.process is not None
+            assert program.process.poll() is None, program.log.read_text()
         async with standin.client() as client:
             await client.user(COORDINATOR).send("/start")
-        await program.until("select 1 from messages where state = 'sent'")
-        assert await healthy()
-        assert TOKEN not in program.log.read_text()
+        while "sent" not in postgres.psql("\\c in_containers\nSELECT state FROM messages"):
+            await asyncio.sleep(0.1)
+        logged = program.log.read_text()
+        assert TOKEN not in logged
+        assert {json.loads(line)["level"] for line in logged.splitlines()} == {"info"}
         assert await program.stop() == 0
         assert not await healthy()
     finally:

@@ -15,8 +15,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 UNIT = ROOT / "deploy" / "vekha.service"
-#: Tenths of systemd's own measure: up to 2.0 it says «OK», and a unit without any of it has 9.6.
-EXPOSURE = 20
+#: Tenths of systemd's own measure: a unit without any of it has 9.6, up to 2.0 it says «OK», and
+#: version 252 finds 1.2 in this one. What is left, and why, stands in the unit.
+EXPOSURE = 12
 
 
 def analyze(*arguments: str) -> subprocess.CompletedProcess[str]:

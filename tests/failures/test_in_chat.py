@@ -99,10 +99,45 @@ async def test_a_long_list_of_odd_names_comes_as_messages_that_telegram_takes(
     await until(lambda: said_to(standin, COORDINATOR, "Заведено участников: 12"))
     created = _message(standin, COORDINATOR, "Заведено участников: 12")
     people.press(standin.world, COORDINATOR, created, label="Сообщение каждому (12)")
+    await until(lambda: said_to(standin, COORDINATOR, "Разослать себе 12 сообщений"))
+    asked = _message(standin, COORDINATOR, "Разослать себе 12 сообщений")
+    people.press(standin.world, COORDINATOR, asked, label="Прислать 12")
     await until(lambda: len(said_to(standin, COORDINATOR, "?start=")) == len(names))
     told = said_to(standin, COORDINATOR, "?start=")
     assert max(map(len, told)) <= 4096
     assert [name for name in names if name not in "\n".join(told)] == []
+
+
+async def test_the_file_of_a_request_to_accept_comes_from_telegram_or_from_our_copy(
+    program: Program, standin: Standin
+) -> None:
+    town = await _running(program, standin)
+    [chat] = town.chats
+    await plan_reminders(program.database, one_each(town, datetime.now(UTC) - timedelta(minutes=5)))
+    await until(lambda: said_to(standin, chat, "Отчёт"))
+    people.say(standin.world, COORDINATOR, "/roadmaps")
+    await until(lambda: said_to(standin, COORDINATOR))
+    newest = max(standin.world.chats[COORDINATOR].messages)
+    people.press(standin.world, COORDINATOR, newest, data="rm:acceptance:1:0")
+    await program.until("select 1 from roadmaps where acceptance")
+    sent = people.send_files(standin.world, chat, [("акт.pdf", b"%PDF-1")], caption="1.1 акт")
+    await program.until("select 1 from attachments where stored_id is not null")
+    people.press(standin.world, chat, _message(standin, chat, "Отчёт"), label="Выполнено")
+    await until(lambda: said_to(standin, COORDINATOR, "Принять?"))
+    request = _message(standin, COORDINATOR, "Принять?")
+
+    def files() -> list[str]:
+        messages = standin.world.chats[COORDINATOR].messages.values()
+        return [one["document"]["file_id"] for one in messages if "document" in one]
+
+    people.press(standin.world, COORDINATOR, request, label="Файлы (1)")
+    await until(files)
+    given = sent[0]["document"]["file_id"]
+    assert files() == [given], "sent on by its id, without an upload"
+    del standin.world.files[given]
+    people.press(standin.world, COORDINATOR, request, label="Файлы (1)")
+    await until(lambda: len(files()) == 2)
+    assert standin.world.files[files()[1]].content == b"%PDF-1"
 
 
 async def test_a_stranger_and_a_colleague_change_nothing_and_learn_nothing(

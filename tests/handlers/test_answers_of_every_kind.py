@@ -401,6 +401,51 @@ async def test_a_request_to_accept_shows_the_answer_and_its_files_and_keeps_them
     assert not decided.buttons
 
 
+async def _asked_with_files(office: Desk, count: int) -> Outgoing:
+    """The request to accept 6.1, for which Иванова has sent so many documents."""
+    await office.tap(COORDINATOR, "rm:acceptance:1:0")
+    reminder = await remind(office, "1")
+    for number in range(count):
+        sent = office.message(IVANOVA, caption="6.1 протокол", **document(f"{number}.pdf"))
+        await office.feed(message=sent)
+    said = await office.press(IVANOVA, reminder, "Выполнено")
+    return next(message for message in said if message.chat_id == COORDINATOR)
+
+
+async def test_the_files_of_a_request_come_at_a_tap_each_as_it_was_sent(office: Desk) -> None:
+    request = await _asked_with_files(office, 2)
+    files = await office.press(COORDINATOR, request, "Файлы (2)")
+    async with office.store.read() as tx:
+        names = [(await tx.answers.attachment(one.attachment_id or 0)).name for one in files]
+    assert names == ["0.pdf", "1.pdf"]
+    assert {(one.chat_id, one.text) for one in files} == {
+        (COORDINATOR, "6.1: Иванова Анна, 2 декабря")
+    }
+
+
+async def test_many_files_of_a_request_come_ten_at_a_tap(office: Desk) -> None:
+    request = await _asked_with_files(office, 12)
+    *first, left = await office.press(COORDINATOR, request, "Файлы (12)")
+    assert (len(first), left.text) == (10, "Ещё 2 файла.")
+    rest = await office.press(COORDINATOR, left, "Прислать ещё (2)")
+    shown = [one.attachment_id for one in [*first, *rest]]
+    assert len(set(shown) - {None}) == 12
+
+
+async def test_a_request_without_files_offers_none_and_what_was_withdrawn_is_not_sent(
+    office: Desk,
+) -> None:
+    request = await _asked_with_files(office, 0)
+    assert [one.text for row in request.buttons for one in row] == [
+        "Принять",
+        "Вернуть",
+        "Карточка пункта",
+    ]
+    due_id = request.buttons[0][0].data.rsplit(":", 1)[1]
+    assert await office.tap(COORDINATOR, f"list:accept_files:0:{due_id}") == []
+    assert office.toasts[-1] == "Файлов в этом ответе больше нет."
+
+
 async def test_everybody_is_told_in_the_language_of_their_own(office: Desk) -> None:
     await office.tap(COORDINATOR, "set:language:en")
     (said,) = await office.send(IVANOVA, "6.1 просим перенести на март")

@@ -79,6 +79,16 @@ async def test_reminders_of_a_body_come_to_its_chat_and_not_once_more_to_each(
     assert any("Выполнено" in label for label in labels)
 
 
+async def test_the_chat_is_not_reminded_of_a_roadmap_in_the_archive(staff: Desk) -> None:
+    await write(staff, COORDINATOR, f"/chat {NAME}")
+    (reminder,) = await tick(staff)
+    await staff.tap(COORDINATOR, "rm:archive_sure:1:0")
+    assert await tick(staff, DUE + timedelta(days=5)) == []
+    # What is replied there to an earlier reminder is an answer all the same.
+    (said,) = await write(staff, IVANOVA, "меню согласовано", reminder)
+    assert "Дорожная карта в архиве" in said.text
+
+
 async def test_an_answer_in_the_chat_is_its_authors_own(staff: Desk) -> None:
     await write(staff, COORDINATOR, f"/chat {NAME}")
     (reminder,) = await tick(staff)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from handlers.speaking.texts import texts_in
 from roadmap.model import Person, PersonState, Role
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, STRANGER, Desk
+from tests.handlers.rights import handle
 
 RU = texts_in("ru")
 GUEST, OTHER = 901, 902
@@ -68,7 +70,7 @@ async def test_sixty_people_come_in_by_one_link_without_sixty_copies_by_hand(off
         (said,) = to(await office.send(user, f"/start {code_of(link)}"), user)
         (found,) = to(await office.send(user, name.split()[1]), user)
         answered = await office.press(user, found, name)
-        assert "Координатор подтвердит" in to(answered, user)[0].text
+        assert "Заявка ждёт подтверждения" in to(answered, user)[0].text
         told += to(answered, COORDINATOR)
     office.at += timedelta(minutes=1)
     told += to(await office.sent(), COORDINATOR)
@@ -108,8 +110,12 @@ async def test_a_guest_finds_their_name_by_words(office: Desk) -> None:
     link, _ = await group_link(office)
     await office.send(GUEST, f"/start {code_of(link)}")
     (found,) = await office.send(GUEST, "семенова")
-    assert found.text == "Кто из них вы? Найдено: 9. Добавьте имя, чтобы найти себя."
-    assert len(labels(found)) == 9
+    assert found.text == "Кто из них вы? Найдено: 9."
+    assert labels(found)[-3:] == ["1/2", "›", "Список имён"]
+    (rest,) = await office.press(GUEST, found, "›")
+    assert labels(rest) == ["Семёнова Анна8", "‹", "2/2", "Список имён"]
+    (long,) = await office.send(GUEST, f"семенова анна {'а' * 40}")
+    assert long.text == RU("group-name-unknown"), "of whatever length"
     (found,) = await office.send(GUEST, "лугов")
     assert (found.text, labels(found)) == ("Это вы?", ["Лугов Пётр", "Список имён"])
     (found,) = await office.send(GUEST, "Иванова")
@@ -136,8 +142,15 @@ async def test_the_coordinator_confirms_with_a_tap_and_sees_who_asks(
     (welcome,) = to(said, GUEST)
     assert RU("join-welcome", name="Зимина Алла") in welcome.text
     assert RU("welcome-official") in welcome.text
-    (own,) = await office.press(GUEST, welcome, "Мои пункты")
+    async with office.store.begin() as tx:
+        ivanova = await tx.people.by_telegram(IVANOVA)
+        guest = await tx.people.by_telegram(GUEST)
+        today = office.at.date()
+        away = replace(ivanova, leave_from=today, leave_to=today, deputy_id=guest.id)
+        await tx.people.update(away)
+    own, standing = await office.press(GUEST, welcome, "Мои пункты")
     assert own.text == RU("my-empty")
+    assert standing.text.startswith("<b>За А. Иванову (отпуск до 2 декабря)</b>")
     assert "Подключились 1 из 2" in to(said, COORDINATOR)[0].text
     async with office.store.read() as tx:
         person = await tx.people.by_telegram(GUEST)
@@ -301,16 +314,105 @@ async def test_a_message_for_each_is_sent_only_where_it_is_asked_for(office: Des
     await expect_people(office, "Зимина Алла Петровна", "Лугов Пётр")
     (asked,) = await office.send(COORDINATOR, "/invite")
     said = await office.press(COORDINATOR, asked, "Сообщение каждому (2)")
-    assert [one.text.split(",")[0] for one in said] == ["Алла Петровна", "Лугов Пётр"]
+    assert [one.text.split("!")[0] for one in said] == [
+        "<b>Зимина Алла Петровна</b>\nЗдравствуйте, Алла Петровна",
+        "<b>Лугов Пётр</b>\nЗдравствуйте, Лугов Пётр",
+    ]
     (welcome, *_) = await office.send(GUEST, f"/start {code_of(said[0])}")
     assert RU("join-welcome", name="Зимина Алла Петровна") in welcome.text
+
+
+async def _ask_for_sixty(office: Desk) -> Outgoing:
+    """Sixty are expected; what is asked before a message for each of them comes."""
+    await expect_people(office, *(f"Ждут{n:02} Анна Петровна" for n in range(60)))
+    (asked,) = await office.send(COORDINATOR, "/invite")
+    (sure,) = await office.press(COORDINATOR, asked, "Сообщение каждому (60)")
+    return sure
+
+
+async def test_sixty_messages_to_forward_are_asked_about_and_come_by_pages(office: Desk) -> None:
+    shown = await _ask_for_sixty(office)
+    assert shown.text == (
+        "Разослать себе 60 сообщений для пересылки, каждому исполнителю своё? "
+        "Они придут по 20 за раз."
+    )
+    assert labels(shown) == ["Прислать 20", "Отмена"]
+    invited: list[Outgoing] = []
+    for label, left in (
+        ("Прислать 20", "Осталось ещё 40 исполнителей."),
+        ("Ещё 20", "Осталось ещё 20 исполнителей."),
+        ("Ещё 20", "Это все."),
+    ):
+        coming, *page, shown_next = await office.press(COORDINATOR, shown, label)
+        assert coming.text == "Присылаю 20 сообщений для пересылки, по одному в секунду."
+        assert (coming.edits, coming.buttons) == (shown.telegram_id, ()), "no second tap"
+        assert shown_next.text == f"Пришло 20 сообщений для пересылки. {left}"
+        invited, shown = invited + page, shown_next
+    assert shown.buttons == ()
+    assert len({code_of(one) for one in invited}) == 60
+    for number in (0, 33, 59):
+        (welcome, *_) = await office.send(3000 + number, f"/start {code_of(invited[number])}")
+        assert f"Здравствуйте, Ждут{number:02} Анна Петровна!" in welcome.text
+
+
+async def test_who_joins_between_two_pages_makes_nobody_miss_their_message(office: Desk) -> None:
+    sure = await _ask_for_sixty(office)
+    _, *first, more = await office.press(COORDINATOR, sure, "Прислать 20")
+    for number, message in enumerate(first[:7]):
+        await office.send(3000 + number, f"/start {code_of(message)}")
+    _, *second, _ = await office.press(COORDINATOR, more, "Ещё 20")
+    async with office.store.read() as tx:
+        expected = [one.name for one in await tx.people.all() if one.name.startswith("Ждут")]
+    for number, message in enumerate(second):
+        (welcome, *_) = await office.send(4000 + number, f"/start {code_of(message)}")
+        assert f"Здравствуйте, {expected[20 + number]}!" in welcome.text
+
+
+async def test_a_second_tap_on_one_button_brings_no_second_wall_of_messages(office: Desk) -> None:
+    sure = await _ask_for_sixty(office)
+    await office.press(COORDINATOR, sure, "Прислать 20")
+    assert await office.press(COORDINATOR, sure, "Прислать 20") == []
+    assert office.toasts[-1] == RU("each-coming-already")
+
+
+async def test_what_the_coordinator_asks_for_overtakes_the_messages_to_forward(
+    office: Desk,
+) -> None:
+    sure = await _ask_for_sixty(office)
+    async with office.store.begin() as tx:
+        await handle(office, tx, office.tapping(COORDINATOR, "group:send:0:0", sure.telegram_id))
+        await handle(office, tx, office.writing(COORDINATOR, "/item 6"))
+    _, card, *rest = await office.sent()
+    assert "<b>Пункт 6</b>" in card.text
+    assert all("start=" in one.text for one in rest[:20])
+
+
+async def test_the_list_of_people_offers_to_invite_all_who_have_not_joined(office: Desk) -> None:
+    assert "Ссылка для группы" not in labels((await office.send(COORDINATOR, "/people"))[0])
+    await expect_people(office, *(f"Ждут{n:02} Анна" for n in range(7)))
+    (people,) = await office.send(COORDINATOR, "/people")
+    assert labels(people)[-2:] == ["Ссылка для группы", "Сообщение каждому (7)"]
+    (invited,) = await office.send(COORDINATOR, "/invite наблюдатель Орлова Вера")
+    await office.send(OTHER, f"/start {code_of(invited)}")
+    (people,) = await office.send(OTHER, "/people")
+    assert "Ссылка для группы" not in labels(people)
+
+
+async def test_a_guest_who_asks_something_while_they_wait_is_told_that_they_wait(
+    waiting: tuple[Desk, Outgoing, str],
+) -> None:
+    office, _, _ = waiting
+    (said,) = await office.send(GUEST, "А когда?")
+    assert said.text == RU("group-picked", name="Зимина Алла")
+    assert labels(said) == ["Это не я"]
 
 
 async def test_who_joined_is_told_to_the_coordinators_at_once_then_gathered(office: Desk) -> None:
     names = [f"Ждут{n:02} Анна" for n in range(20)]
     await expect_people(office, *names)
     (asked,) = await office.send(COORDINATOR, "/invite")
-    invitations = await office.press(COORDINATOR, asked, "Сообщение каждому")
+    (sure,) = await office.press(COORDINATOR, asked, "Сообщение каждому")
+    _, *invitations, _ = await office.press(COORDINATOR, sure, "Прислать 20")
     office.at += timedelta(minutes=5)
     told = []
     for number, message in enumerate(invitations):

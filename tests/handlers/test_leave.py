@@ -157,7 +157,11 @@ async def test_a_deputy_is_found_among_many_by_pages_or_by_name(office: Desk) ->
     assert sum(label.startswith("Замов Номер") for label in shown) == 20
     assert not {"Замов Незванный", "Замов Зритель", "Иванова Анна"} & set(shown)
     (found,) = await office.send(IVANOVA, "замов")
-    assert found.text == "Найдено: 20. Кто замещает? Показаны не все: добавьте имя."
+    assert found.text == "Найдено: 20. Кто замещает? Можно написать имя иначе."
+    (second,) = await office.press(IVANOVA, found, "›")
+    (third,) = await office.press(IVANOVA, second, "›")
+    assert sum(name.startswith("Замов") for name in labels(third)) == 4
+    assert "Петров Олег" not in labels(found) + labels(second) + labels(third)
     (unknown,) = await office.send(IVANOVA, "Зритель")
     assert unknown.text == RU("error-deputy-unknown", name="Зритель")
     (sure,) = await office.send(IVANOVA, "Номер07")
@@ -260,7 +264,7 @@ async def test_a_deputy_has_it_in_their_list_under_a_heading_of_its_own(office: 
     assert said
     mine, standing = await office.send(PETROV, "/my")
     assert mine.text == own.text
-    assert standing.text.startswith("<b>Вы замещаете Анну Иванову</b> до 20 декабря")
+    assert standing.text.startswith("<b>За А. Иванову (отпуск до 20 декабря)</b>\n\n")
     assert "<b>6.1</b>" in standing.text
     (card,) = await office.press(PETROV, standing, "6.1")
     said = await office.press(PETROV, card, "Выполнено")

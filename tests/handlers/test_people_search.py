@@ -8,9 +8,12 @@ import pytest
 
 from handlers.door.menus import MENUS
 from handlers.people.people_list import people_matching
+from handlers.speaking.texts import texts_in
 from roadmap.model import Person, Role
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 
+RU = texts_in("ru")
 OBSERVER = 400
 
 
@@ -118,3 +121,45 @@ async def test_an_observer_is_offered_no_button_that_they_may_not_press(office: 
                 waiting += await office.tap(OBSERVER, one.data, message.telegram_id)
                 assert not any("недоступно" in toast for toast in office.toasts), one
     assert len(pressed) > 20
+
+
+async def _hire_twenty(office: Desk) -> None:
+    async with office.store.begin() as tx:
+        for number in range(20):
+            await tx.people.add(Person(0, f"Савельев Номер{number:02}", Role.OFFICIAL))
+
+
+def _labels(message: Outgoing) -> list[str]:
+    return [one.text for row in message.buttons for one in row]
+
+
+async def test_of_many_found_each_can_be_opened_from_a_page(office: Desk) -> None:
+    await _hire_twenty(office)
+    (page,) = await office.send(COORDINATOR, "/people савельев")
+    shown = _labels(page)
+    for _ in range(2):
+        (page,) = await office.press(COORDINATOR, page, "›")
+        shown += _labels(page)
+    assert sum(label.startswith("Савельев Номер") for label in shown) == 20
+    assert "<b>Найдено: 20</b>" in page.text
+
+
+async def test_where_a_button_cannot_carry_the_words_more_of_them_are_asked_for(
+    office: Desk,
+) -> None:
+    await _hire_twenty(office)
+    (said,) = await office.send(COORDINATOR, "/people " + "савельев номер " * 4)
+    assert said.text.endswith(RU("people-more", count=12))
+    assert "›" not in _labels(said)
+
+
+async def test_whoever_takes_part_can_be_ticked_for_an_item_on_some_page(office: Desk) -> None:
+    await _hire_twenty(office)
+    (page,) = await office.send(COORDINATOR, "/assign 6")
+    shown = _labels(page)
+    while "›" in _labels(page):
+        (page,) = await office.press(COORDINATOR, page, "›")
+        shown += _labels(page)
+    assert sum(label.startswith("Савельев Номер") for label in shown) == 20
+    (whom,) = await office.send(COORDINATOR, "/assign")
+    assert "1/3" in _labels(whom)

@@ -7,13 +7,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from handlers.reminding.messages import compose
+from handlers.speaking.texts import texts_in
 from handlers.speaking.voice import Voice
 from roadmap.actions.leaving import set_leave
 from roadmap.actions.planning import Rules
-from roadmap.model import ReminderKind, ReminderState
+from roadmap.model import DueState, ReminderKind, ReminderState
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 
+RU = texts_in("ru")
 OTHER = 400
 
 
@@ -146,3 +148,68 @@ async def test_an_official_reminds_nobody(office: Desk) -> None:
     assert await office.tap(IVANOVA, "list:remind_silent:0:0") == []
     assert await office.tap(IVANOVA, "item:remind:2") == []
     assert "недоступно" in office.toasts[-1]
+
+
+async def _by_hand(office: Desk, user: int) -> int:
+    """How many reminders by hand are planned for this person."""
+    async with office.store.read() as tx:
+        person = await tx.people.by_telegram(user)
+        planned = await tx.reminders.of_person(person.id, [ReminderState.PLANNED])
+    return sum(one.kind is ReminderKind.BY_HAND for one in planned)
+
+
+@pytest.mark.parametrize("words", ["все", "5-7"])
+async def test_before_a_range_or_all_write_to_several_the_coordinator_is_asked(
+    office: Desk, words: str
+) -> None:
+    await office.send(COORDINATOR, "/assign 5, 7 Петров")
+    said = await office.send(COORDINATOR, f"/remind {words}")
+    (sure,) = said
+    assert sure.text == "Напомнить 2 участникам о пунктах 5–7?\nИванова Анна, Петров Олег"
+    assert labels(sure) == ["Напомнить", "Отмена"]
+    assert await _by_hand(office, IVANOVA) == 0
+    said = await office.press(COORDINATOR, sure, "Напомнить")
+    assert {one.chat_id for one in said[:-1]} == {PETROV}, "asked about items without a date"
+    assert said[-1].text == "Напомним: Иванова Анна, Петров Олег."
+    assert (said[-1].edits, said[-1].buttons) == (sure.telegram_id, ())
+    assert await _by_hand(office, IVANOVA) == 1
+
+
+async def test_after_cancelling_nobody_is_reminded_by_the_older_button(office: Desk) -> None:
+    await office.send(COORDINATOR, "/assign +6 Петров")
+    (sure,) = await office.send(COORDINATOR, "/remind 6")
+    await office.press(COORDINATOR, sure, "Отмена")
+    await office.press(COORDINATOR, sure, "Напомнить")
+    assert office.toasts[-1] == RU("error-stale-button")
+    assert (await _by_hand(office, IVANOVA), await _by_hand(office, PETROV)) == (0, 0)
+
+
+async def test_several_people_are_named_in_one_command(office: Desk) -> None:
+    await office.send(COORDINATOR, "/assign +6 Петров")
+    for words in ("Иванова, Петров", "Иванова и Петров"):
+        (sure,) = await office.send(COORDINATOR, f"/remind {words}")
+        assert sure.text == "Напомнить 2 участникам о пункте 6?\nИванова Анна, Петров Олег"
+    await office.press(COORDINATOR, sure, "Напомнить")
+    assert (await _by_hand(office, IVANOVA), await _by_hand(office, PETROV)) == (1, 1)
+
+
+async def test_of_several_names_one_that_nobody_bears_stops_all(office: Desk) -> None:
+    (said,) = await office.send(COORDINATOR, "/remind Иванова, Зюзин")
+    assert said.text == RU("error-person-unknown", name="Зюзин")
+    assert await _by_hand(office, IVANOVA) == 0
+
+
+async def test_what_was_closed_before_the_tap_is_not_reminded_of(office: Desk) -> None:
+    await office.send(COORDINATOR, "/assign 5, 7 Петров")
+    (sure,) = await office.send(COORDINATOR, "/remind 5-7")
+    async with office.store.read() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, ["6"])
+        points = await tx.roadmaps.points([item.id])
+        dues = await tx.roadmaps.dues([point.id for point in points])
+    soonest = min(
+        (one for one in dues if one.state is DueState.OPEN), key=lambda one: one.day or date.max
+    )
+    await office.tap(IVANOVA, f"due:done:{soonest.id}")
+    said = await office.press(COORDINATOR, sure, "Напомнить")
+    assert said[-1].text == "Напомним: Петров Олег."
+    assert await _by_hand(office, IVANOVA) == 0

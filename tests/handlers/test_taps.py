@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ import pytest
 from documents.tables.reading import read_document
 from handlers.reminding.messages import compose
 from handlers.speaking.voice import Voice
-from roadmap.model import Draft, ReminderState
+from roadmap.model import Draft, Person, ReminderState, Role
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, sample_draft
 from tests.handlers.written import write_files
@@ -44,6 +44,10 @@ class Hand:
         """A button."""
         self.taps += 1
         return await self.desk.press(user, message, label)
+
+    def forward(self) -> None:
+        """Telegram's own «Переслать», the chat, «Отправить»."""
+        self.taps += 3
 
     async def choose_file(self, draft: Draft) -> Outgoing:
         """«Прикрепить», the file, «Отправить»; the preview."""
@@ -152,6 +156,50 @@ async def invite(office: Desk, hand: Hand) -> None:
     assert "start=" in said.text
 
 
+async def invite_sixty(office: Desk, hand: Hand) -> None:
+    """By one link for a group: each of the sixty picks their name, pages of them are confirmed."""
+    async with office.store.begin() as tx:
+        for number in range(60):
+            await tx.people.add(Person(0, f"Ждут{number:02} Анна Петровна", Role.OFFICIAL))
+    (asked,) = await hand.write(COORDINATOR, "/invite")
+    link, _ = await hand.press(COORDINATOR, asked, "Ссылка для группы")
+    hand.forward()
+    for number in range(60):
+        user, code = 3000 + number, link.text.rsplit("start=", 1)[1].strip()
+        await office.send(user, f"/start {code}")
+        (found,) = await office.send(user, f"Ждут{number:02}")
+        await office.press(user, found, "Ждут")
+    office.at += timedelta(minutes=1)
+    board = (await office.sent())[-1]
+    while "Ждут подтверждения" in board.text:
+        board = (await hand.press(COORDINATOR, board, "Подтвердить всех"))[-1]
+    assert "Подключились 60 из 60" in board.text
+
+
+async def answer_a_question(desk: Desk, hand: Hand) -> None:
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(sample_draft())
+    (question,) = await hand.press(COORDINATOR, preview, "Вопросы")
+    (said,) = await hand.press(COORDINATOR, question, question.buttons[0][0].text)
+    assert "Вопрос " not in said.text
+    await desk.press(COORDINATOR, said, "К карте")
+    async with desk.store.read() as tx:
+        stored = await tx.drafts.get(1)
+    assert "0" in stored.answers
+
+
+async def find_by_words(desk: Desk, hand: Hand) -> None:
+    """Sixteen items, of which one speaks of a fair."""
+    await sixteen_items(desk)
+    async with desk.store.begin() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, ["9"])
+        await tx.roadmaps.update_item(
+            replace(item, recommendation="Провести ярмарку школьных проектов")
+        )
+    (card,) = await hand.write(COORDINATOR, "/item ярмарка")
+    assert "<b>Пункт 9</b>" in card.text
+
+
 async def correct(office: Desk, hand: Hand) -> None:
     (card,) = await hand.write(COORDINATOR, "/item 6")
     (menu,) = await hand.press(COORDINATOR, card, "Исправить")
@@ -188,6 +236,8 @@ ON_AN_EMPTY_DESK: dict[str, Job] = {
     "назначить 16 пунктов пятерым": assign_sixteen,
     "загрузить карту из 12 пунктов и ответить на её вопросы": import_sample,
     "пройти только пустые (три из шестнадцати)": walk_empty,
+    "ответить на вопрос при загрузке": answer_a_question,
+    "найти пункт по словам": find_by_words,
 }
 IN_THE_OFFICE: dict[str, Job] = {
     "ответить по трём точкам": answer_three,
@@ -198,6 +248,7 @@ IN_THE_OFFICE: dict[str, Job] = {
     "узнать историю пункта": history,
     "исправить срок": correct,
     "пригласить человека": invite,
+    "пригласить шестьдесят человек": invite_sixty,
     "получить отчёт": get_report,
 }
 

@@ -57,6 +57,19 @@ async def test_of_two_namesakes_the_one_tapped_gets_the_item(office: Desk) -> No
     assert "устарела" in office.toasts[-1]
 
 
+async def test_of_more_namesakes_than_a_page_holds_each_can_be_tapped(office: Desk) -> None:
+    await hire(office, *(("Иванова А.П.", f"СОШ № {number}") for number in range(1, 20)))
+    (asked,) = await office.send(COORDINATOR, "/assign 7 Иванова А.П.")
+    (second,) = await office.press(COORDINATOR, asked, "›")
+    (third,) = await office.press(COORDINATOR, second, "›")
+    shown = labels(asked) + labels(second) + labels(third)
+    assert sum(name.startswith("Иванова А.П., СОШ №") for name in shown) == 19
+    assert third.edits == second.telegram_id
+    chosen = labels(third)[0]
+    await office.press(COORDINATOR, third, chosen)
+    assert await answering(office, "7") == [chosen.replace(",", "")]
+
+
 async def test_a_better_name_may_be_written_instead_of_a_tap(office: Desk) -> None:
     await hire(office, ("Иванова А.П.", "СОШ № 5"), ("Иванова А.П.", "СОШ № 7"))
     await office.send(COORDINATOR, "/assign 7 Иванова А.П.")

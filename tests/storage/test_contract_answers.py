@@ -102,6 +102,9 @@ async def test_a_files_content_is_stored_beside_what_telegram_calls_it(store: Sq
         await tx.answers.add_attachment(first.id, PLAN)
         photo, plan = (await tx.answers.get(first.id)).attachments
         assert (photo.stored_id, replace(plan, id=0)) == (None, PLAN)
+        assert await tx.answers.attachment(plan.id) == plan
+        with pytest.raises(NotFound):
+            await tx.answers.attachment(plan.id + 1)
         file_id = await tx.files.add("план.docx", "", b"\x00\xff")
         await tx.answers.attachment_stored(plan.id, file_id)
         assert (await tx.answers.get(first.id)).attachments == (

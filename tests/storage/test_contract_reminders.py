@@ -269,6 +269,34 @@ async def test_a_reminder_cancelled_meanwhile_is_not_planned_again(store: SqlSto
         assert await states(tx, town) == [ReminderState.CANCELLED]
 
 
+async def test_what_waits_is_cancelled_and_what_was_sent_stays(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        rows = await planned(
+            tx, town, *(reminder(town.vetrova, due, NOON + n * HOUR)
+                        for n, due in enumerate(town.dues)),
+        )  # fmt: skip
+        await queued(tx, rows[0])
+        await tx.reminders.set_state([rows[1].id], ReminderState.HELD)
+        await tx.reminders.cancel_waiting([due.id for due in town.dues[:2]])
+        assert await states(tx, town) == [
+            ReminderState.QUEUED, ReminderState.CANCELLED, ReminderState.PLANNED,
+        ]  # fmt: skip
+        await tx.reminders.cancel_waiting([])
+        await tx.reminders.cancel_waiting([town.dues[2].id])
+        assert (await states(tx, town))[2] is ReminderState.CANCELLED
+
+
+async def test_a_reminder_of_a_roadmap_in_the_archive_waits_for_no_answer(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        await remind(tx, town, 0)
+        await tx.roadmaps.update(replace(town.roadmap, archived_at=NOON))
+        assert await tx.reminders.waiting_of(town.vetrova.id) == []
+        await tx.roadmaps.update(town.roadmap)
+        assert len(await tx.reminders.waiting_of(town.vetrova.id)) == 1
+
+
 async def test_a_reminder_waits_until_its_point_or_item_is_answered(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)

@@ -41,6 +41,24 @@ async def test_the_newest_roadmap_comes_first(store: SqlStore) -> None:
         assert await tx.roadmaps.all() == [newest, of_the_same_hour, first, oldest]
 
 
+async def test_those_in_the_archive_stand_apart_newest_first(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        first = (await found(tx)).roadmap
+        second = await tx.roadmaps.add(
+            replace(first, id=0, imported_at=NOON + HOUR, archived_at=NOON + 2 * HOUR)
+        )
+        assert await tx.roadmaps.all() == [first]
+        assert await tx.roadmaps.archived() == [second]
+        first = replace(first, archived_at=NOON)
+        await tx.roadmaps.update(first)
+        assert await tx.roadmaps.archived() == [second, first]
+        await tx.roadmaps.update(replace(second, archived_at=None))
+        assert await tx.roadmaps.archived() == [first]
+    async with store.read() as tx:
+        assert await tx.roadmaps.get(first.id) == first
+        assert [one.id for one in await tx.roadmaps.all()] == [second.id]
+
+
 async def test_a_changed_roadmap_comes_back_as_changed_and_the_others_as_they_were(
     store: SqlStore,
 ) -> None:

@@ -18,6 +18,7 @@ answer-guessed = ✅ Recorded as the answer to a reminder: { $target }{ $album -
 }
     { $text }
     If this is the wrong place, press “Not here”.
+answer-archived = The roadmap is in the archive: the answer is kept, and the coordinator will be told.
 answer-open = The deadline is open.
 answer-where = { $count ->
     [0] The answer is kept. Which item does it belong to? Write its number, for example: 6.
@@ -49,6 +50,15 @@ accept-asked = <b>Marked as done:</b> { $name }
     { $target }: { $text }
 accept-answer = Answer: <blockquote>{ $text }</blockquote>
 accept-files = 📎 { $files }
+accept-file = { $address }: { $name }, { $day }
+accept-files-left = { $count ->
+    [one] { $count } more file
+   *[other] { $count } more files
+}.
+accept-no-files = This answer has no files any more.
+button-files = Files ({ $count })
+button-files-more = Send more ({ $count })
+notice-file-not-sent = ⚠️ A file was not sent: { $caption }. Telegram did not give it out: ask its author to send it again.
 accept-question = Accept?
 accept-accepted = ✅ Accepted: { $name }, { $day }
 accept-returned = ↩️ Returned: { $name }, { $day }. Reason: { $word }

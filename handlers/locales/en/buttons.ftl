@@ -75,6 +75,12 @@ button-again = Go through once more
 button-reword = Other words
 button-ask-again = Ask again
 button-as-answered = As answered
+button-to-archive = To the archive
+button-archive = Archive ({ $count })
+button-unarchive = Restore
+button-return-archived = Restore the roadmap from the archive
+button-report-of-half = Report for half-year { $half }
+button-archived = Archive: { $title }
 button-rename = Rename
 button-acceptance = { $on ->
     [yes] Acceptance: on

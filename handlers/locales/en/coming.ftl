@@ -1,17 +1,42 @@
 # Invitations: a message for each, and one link for a group.
 list-and = and
-invitation-items = { $name }, you answer for { $count ->
+invitation-to = <b>{ $whom }</b>
+invitation-items = Hello, { $name }! You answer for { $count ->
     [1] item
    *[other] items
 } { $numbers } of the roadmap “{ $title }”.
-invitation-official = { $name }, you are invited to work on the roadmap “{ $title }”.
-invitation-observer = { $name }, summaries and reports of the roadmap “{ $title }” are open to you.
-invitation-coordinator = { $name }, you are invited as a coordinator of roadmaps.
-invitation-plain = { $name }, you are invited to a bot that reminds of deadlines.
-invitation-how = Open the link and press “Start”{ $role ->
-    [official] {" "}– reminders will come here
-   *[other] {""}
-}. The link is for you alone and works for 14 days.
+invitation-official = Hello, { $name }! You are invited to work on the roadmap “{ $title }”.
+invitation-observer = Hello, { $name }! Summaries and reports of the roadmap “{ $title }” are open to you.
+invitation-coordinator = Hello, { $name }! You are invited as a coordinator of roadmaps.
+invitation-plain = Hello, { $name }! You are invited to work with a bot that reminds of deadlines.
+invitation-what = Vekha is a bot in Telegram: { $role ->
+    [coordinator] it reads a roadmap from a Word file and reminds the officials of its deadlines.
+        From their answers it writes the report in the form of the same document.
+    [observer] it reminds the officials of deadlines and gathers their answers into a report.
+        You see what is done, what is late and who is silent.
+   *[official] it says in the morning what is to be done by which day.
+        Answer it in a line or with a button, and the answer goes into the report.
+}
+invitation-how = Open the link and press “Start”. The link is for you alone and works for 14 days:
+each-sure = Send yourself { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+} to forward, one for each official?
+each-pages = They come { $page } at a time.
+each-coming = Sending { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+} to forward, one a second.
+each-coming-already = These messages are on their way.
+each-sent = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+} to forward. { $left ->
+    [0] These are all.
+    [one] { $left } official is left.
+   *[other] { $left } officials are left.
+}
+each-none-left = The others have joined already. From the beginning: /invite
 joined-told = { $count ->
     [1] Joined
    *[other] { $count } people joined
@@ -48,13 +73,15 @@ group-names-found = { $count ->
     [0] {""}
    *[other] {" "}Add your first name to find yourself.
 }
-group-picked = <b>{ $name }</b>: thank you! The coordinator will confirm that it is you, and the bot will write to you at once.
+group-picked = <b>{ $name }</b>: thank you! This waits to be confirmed. Once the coordinator confirms that it is you, the bot writes to you at once.
 group-name-taken = This name is taken: pick another one, or ask the coordinator.
 group-name-gone = Somebody else has joined as “{ $name }”. If this is a mistake, ask the coordinator.
 group-refused = The coordinator has not confirmed that you are { $name }. Perhaps it was the wrong name: pick your own.
 group-refused-often = Joining by this link has not worked. Ask the coordinator: they will send you a link of your own.
 button-group-link = A link for the group
 button-group-each = A message for each ({ $count })
+button-each-send = Send { $count }
+button-each-more = { $count } more
 button-group-new = New link
 button-group-close = Close the link
 button-group-waiting = Confirm ({ $count })

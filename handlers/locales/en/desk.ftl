@@ -1,4 +1,5 @@
 # An item's card.
+card-archived = 🗄 The roadmap is in the archive: nobody is reminded of this item.
 card-title = <b>Item { $number }</b>
     <i>{ $section }</i>
 card-recommendation = { $text }
@@ -96,6 +97,14 @@ remind-silent-sure = Remind { $people ->
    *[other] { $dues } deadlines
 }?
     { $names }
+remind-sure = Remind { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} of { $items ->
+    [1] item
+   *[other] items
+} { $numbers }?
+    { $names }
 button-remind = Remind
 reminded-now = Reminded now: { $names }.
 item-choose = Which item? Its number or a word of it may follow at once: /item 6, /item fair
@@ -103,7 +112,7 @@ item-found = { $count ->
     [one] { $count } item has the words “{ $words }”.
    *[other] { $count } items have the words “{ $words }”. Which one?
 }
-item-choose-remind = To remind of which item? Its number or a surname may follow at once: /remind 6, /remind Иванова
+item-choose-remind = To remind of which item? Its number or a surname may follow at once: /remind 6, /remind 1-4, /remind Иванова, Петров
 settings = <b>Settings</b>
     Language: { $language ->
     [en] English
@@ -152,3 +161,24 @@ log-edited = edited item
 log-chat-bound = a working group’s chat was bound
 log-chat-unbound = a working group’s chat was unbound
 log-stands-for = stands for a body
+
+# The archive of roadmaps.
+archive-which = Which roadmap is to go into the archive?
+archive-sure = <b>Put the roadmap “{ $title }” into the archive?</b>
+    Nobody will be reminded of it or asked about it any more. It leaves the lists, the summaries and the calendars.
+    Answers, files and reports are kept. The roadmap can be restored at any time.
+archive-done = The roadmap “{ $title }” is in the archive: nobody is reminded of it any more.
+archive-no-other = No other roadmap is active.
+archive-returned = The roadmap “{ $title }” is active again, its reminders are planned.{ $passed ->
+    [0] { "" }
+    [one] { " " }While it was in the archive, { $passed } open deadline passed: people will be reminded of it as of anything overdue.
+   *[other] { " " }While it was in the archive, { $passed } open deadlines passed: people will be reminded of them as of anything overdue.
+}
+archive-title = <b>In the archive: { $count }</b>
+archive-empty = The archive is empty.
+archive-line = { $title } ({ $period }), in the archive since { $since }
+archive-find-how = Which item? Write its number or words of it. Roadmap in the archive: “{ $title }”.
+roadmaps-all-archived = No roadmap is active: all are in the archive.
+returned-toast = The roadmap is active again.
+log-archived = roadmap put into the archive:
+log-unarchived = roadmap restored from the archive:

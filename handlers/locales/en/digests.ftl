@@ -7,6 +7,7 @@ morning-answered = ✍️ <b>Answers:</b> { $names }
 morning-asked = ⏳ <b>Ask for more time:</b> { $names }
 morning-closed = ✅ <b>Done, items:</b> { $numbers }
 morning-joined = 👋 <b>Joined:</b> { $names }
+morning-archived = 🗄 <b>Answers to a roadmap in the archive</b>, “{ $title }”: { $names }
 morning-counts = { $open ->
     [one] { $open } deadline is
    *[other] { $open } deadlines are

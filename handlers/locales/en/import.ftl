@@ -158,6 +158,7 @@ questions-left = { $count ->
 } in /import.
 edition-changes = <b>This looks like a new edition of a saved roadmap.</b>
     Deadlines moved: { $moved }, items added: { $added }, dropped: { $dropped }, renumbered: { $renumbered }.
+edition-archived = <b>This looks like a new edition of a roadmap in the archive:</b> “{ $title }”. Restore it in order to update it, or save the file as a roadmap of its own.
 edition-same = <b>This roadmap has been saved already.</b> Nothing has changed in the file: 0 deadlines would move.
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Roadmap updated: { $title }. Answers and people are kept; granted postponements, too, where the document’s deadline has not changed.

@@ -21,10 +21,7 @@ leave-whom = { $name }: leave from { $first } to { $last } ({ $days ->
     [few] { $days } days
    *[many] { $days } days
 }). Who stands in? Press a name or write it.
-leave-whom-of = Found: { $count }. Who stands in?{ $more ->
-    [0] {""}
-   *[other] {" "}Not all are shown: add the first name.
-}
+leave-whom-of = Found: { $count }. Who stands in? The name may be written otherwise.
 leave-sure = Please check. <b>{ $name }</b>: leave from { $first } to { $last } ({ $days ->
     [one] { $days } day
     [few] { $days } days
@@ -51,7 +48,6 @@ leave-ended = <b>{ $name }</b>: no leave any more, reminders come as usual.
 leave-ended-told = The coordinator has noted that you are not on leave: reminders come to you as usual.
 leave-over = Welcome back! Your leave is over, reminders come to you again. Your items: /my
 for-whom = For { $names } (on leave until { $last })
-my-standing-in = <b>You stand in for { $whom }</b> until { $last }
 my-standing-in-empty = No open deadlines.
 error-leave-unread = Cannot read the days. Write the first and the last: “from 1 to 14 July”, “from Monday for two weeks”.
 error-leave-past = These days have passed. Write the days of leave once more.

@@ -20,6 +20,7 @@ answer-guessed = ✅ Записано как ответ на напоминан�
 }
     { $text }
     Если не туда, нажмите «Не сюда».
+answer-archived = Дорожная карта в архиве: ответ сохранён, координатор о нём узнает.
 answer-open = Срок открыт.
 answer-where = { $count ->
     [0] Ответ сохранён. К какому пункту он относится? Напишите номер, например: 6.
@@ -51,6 +52,16 @@ accept-asked = <b>Отмечено выполненным:</b> { $name }
     { $target }: { $text }
 accept-answer = Ответ: <blockquote>{ $text }</blockquote>
 accept-files = 📎 { $files }
+accept-file = { $address }: { $name }, { $day }
+accept-files-left = Ещё { $count ->
+    [one] { $count } файл
+    [few] { $count } файла
+   *[many] { $count } файлов
+}.
+accept-no-files = Файлов в этом ответе больше нет.
+button-files = Файлы ({ $count })
+button-files-more = Прислать ещё ({ $count })
+notice-file-not-sent = ⚠️ Файл не прислан: { $caption }. Telegram его не отдал – попросите автора отправить файл ещё раз.
 accept-question = Принять?
 accept-accepted = ✅ Принято: { $name }, { $day }
 accept-returned = ↩️ Возвращено: { $name }, { $day }. Причина: { $word }

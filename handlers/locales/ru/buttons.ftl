@@ -75,6 +75,12 @@ button-again = Пройти ещё раз
 button-reword = Другой текст
 button-ask-again = Спросить ещё раз
 button-as-answered = Как в ответах
+button-to-archive = В архив
+button-archive = Архив ({ $count })
+button-unarchive = Вернуть
+button-return-archived = Вернуть карту из архива
+button-report-of-half = Отчёт за { $half } полугодие
+button-archived = Архив: { $title }
 button-rename = Переименовать
 button-acceptance = { $on ->
     [yes] Приёмка: включена

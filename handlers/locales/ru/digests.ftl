@@ -8,6 +8,7 @@ morning-answered = ✍️ <b>Ответы:</b> { $names }
 morning-asked = ⏳ <b>Просят перенести срок:</b> { $names }
 morning-closed = ✅ <b>Выполнено, пункты:</b> { $numbers }
 morning-joined = 👋 <b>Подключились:</b> { $names }
+morning-archived = 🗄 <b>Ответы по карте в архиве</b> «{ $title }»: { $names }
 morning-counts = Всего на контроле { $open ->
     [one] { $open } срок
     [few] { $open } срока

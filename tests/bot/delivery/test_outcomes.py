@@ -52,6 +52,24 @@ async def test_what_arrived_is_sent_for_good(store: Watched) -> None:
     assert (sent.attempts, sent.reason) == (2, "")
 
 
+async def test_whoever_asked_for_a_file_is_told_that_telegram_did_not_give_it_out(
+    store: Watched,
+) -> None:
+    async with store.begin() as tx:
+        asker = await tx.people.add(Person(0, "Орлова Вера", Role.COORDINATOR, telegram_id=5))
+    message = await said(store, person_id=asker.id, attachment_id=3)
+    failed = await after(store, message, Refused("Bad Request: wrong file identifier"))
+    assert failed.state is MessageState.FAILED
+    async with store.begin() as tx:
+        (told,) = await tx.messages.claim(AT, AT, 10)
+    assert (told.chat_id, told.attachment_id) == (5, None)
+    assert told.text.startswith("⚠️ Файл не прислан: п. 6.")
+    await after(store, await said(store), Refused("Bad Request: can't parse"))
+    async with store.begin() as tx:
+        others = [one for one in await tx.messages.claim(AT, AT, 10) if one.id != told.id]
+    assert others == [], "of words nobody is told"
+
+
 async def test_what_telegram_refuses_goes_no_more(store: Watched) -> None:
     failed = await after(store, await said(store), Refused("Bad Request: can't parse"))
     assert (failed.state, failed.reason) == (

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.delivery.message_parts import parts_of
-from bot.delivery.outdated_messages import is_stale, take_back
+from bot.delivery.outdated_messages import is_stale, take_back, withdraw
 from roadmap.model import (
     Assignment,
     Due,
@@ -118,6 +118,55 @@ async def test_a_change_is_not_made_over_a_later_one(store: Watched, urgency: Ur
         await tx.messages.sent(later.id, None, AT)
         assert await is_stale(tx, earlier)
         assert not await is_stale(tx, later)
+
+
+async def archived(tx: Tx, due: Due) -> None:
+    """Put the roadmap of a due day into the archive."""
+    roadmap_id = (await tx.roadmaps.view(due.id)).item.roadmap_id
+    await tx.roadmaps.update(replace(await tx.roadmaps.get(roadmap_id), archived_at=AT))
+
+
+async def test_a_reminder_and_a_request_of_an_archived_roadmap_hold_no_longer(
+    store: Watched,
+) -> None:
+    async with store.begin() as tx:
+        message, due = await reminded(tx)
+        item = (await tx.roadmaps.view(due.id)).item
+        request = Outgoing(5, "Сдайте итоги", Urgency.REMINDER, about=(About(item.id),))
+        request = await tx.messages.add(request)
+        assert not await is_stale(tx, message)
+        await archived(tx, due)
+        assert await is_stale(tx, message)
+        assert await is_stale(tx, request)
+        await tx.roadmaps.remove_items([item.id])
+        assert not await is_stale(tx, request), (
+            "an edition dropped the item: it is no reminder of it"
+        )
+
+
+async def test_of_a_joint_reminder_the_days_of_what_runs_are_composed_anew(
+    store: Watched,
+) -> None:
+    async with store.begin() as tx:
+        message, gone = await reminded(tx)
+        _, other = await reminded(tx)
+        [second] = await tx.reminders.of_dues([other.id])
+        await tx.reminders.queued_as([second.id], message.id)
+        await archived(tx, gone)
+        await withdraw(tx, message)
+    assert await states(store, message) == [MessageState.DROPPED]
+    assert await planned(store, gone) == [(TODAY, ReminderState.CANCELLED)]
+    assert await planned(store, other) == [(TODAY, ReminderState.PLANNED)]
+
+
+async def test_what_was_composed_for_yesterday_of_an_archived_roadmap_is_not_planned_again(
+    store: Watched,
+) -> None:
+    async with store.begin() as tx:
+        _, due = await reminded(tx, due_day=TODAY + 3 * DAY)
+        await archived(tx, due)
+    assert await take_back(store, AT, OFFICE, ()) == 1
+    assert await planned(store, due) == [(TODAY, ReminderState.CANCELLED)]
 
 
 @pytest.mark.parametrize("state", [one for one in DueState if one is not DueState.OPEN])

@@ -23,7 +23,7 @@ from roadmap.errors import (
     Superseded,
     Unreachable,
 )
-from roadmap.model import DueState, Person, PersonState, Role
+from roadmap.model import DueState, Person, PersonState, ReminderState, Role
 from roadmap.model.messages import MessageState, Outgoing, Urgency
 from tests.bot.delivery.test_outdated import reminded
 from tests.bot.moved_time import BEGINNING, MovedClock, Watched
@@ -483,6 +483,25 @@ async def test_a_reminder_of_what_was_closed_is_taken_back_and_told_of(store: Wa
     taken_back = await kept(store, closed)
     assert (taken_back.state, taken_back.reason) == (MessageState.DROPPED, "closed meanwhile")
     assert (await kept(store, dropped_with)).state is MessageState.SENT
+
+
+async def test_a_reminder_of_an_archived_roadmap_is_never_sent(store: Watched) -> None:
+    async with store.begin() as tx:
+        whole, due = await reminded(tx)
+        await tx.messages.not_sent(whole.id, MessageState.DROPPED, "")
+        lasting = await tx.messages.add(replace(whole, id=0, holds_until=None))
+        [reminder] = await tx.reminders.of_dues([due.id])
+        await tx.reminders.queued_as([reminder.id], lasting.id)
+        roadmap_id = (await tx.roadmaps.view(due.id)).item.roadmap_id
+        roadmap = await tx.roadmaps.get(roadmap_id)
+        await tx.roadmaps.update(replace(roadmap, archived_at=BEGINNING))
+    telegram = Telegram()
+    async with sending(store, telegram):
+        await asyncio.sleep(3)
+    assert telegram.texts == []
+    async with store.read() as tx:
+        [reminder] = await tx.reminders.of_dues([due.id])
+    assert reminder.state is ReminderState.CANCELLED
 
 
 async def test_a_reminder_of_what_was_closed_is_not_sent_though_its_words_would_hold(
