@@ -50,9 +50,7 @@ async def addresses_by_roadmap(voice: Voice, person: Person) -> list[tuple[Roadm
 
 
 async def invitation(voice: Voice, person: Person, code: str) -> Html:
-    """The message to forward to `person`: to whom it goes, what they answer for, what the bot is, and
-    the link.
-    """
+    """The message to forward: whom it is for, what they answer for, what the bot is, the link."""
     texts = voice.texts
     lines = [
         texts("invitation-to", whom=", ".join(filter(None, (person.name, clip(person.job, 100))))),
