@@ -52,7 +52,7 @@ async def give_link_to(tx: Tx, actor: Person, person: Person, secret: str, at: d
     """
     require_coordinator(actor)
     if person.state is PersonState.GONE:
-        raise UserError("error-person-gone", name=person.name)
+        raise UserError("error-person-left", name=person.name)
     await _add(tx, person, secret, at, PASSED_ON_LIFETIME, PASSED_ON_LASTS)
     await tx.log.add(LogLine(at, actor.id, None, "log-desk-link", person.name))
 

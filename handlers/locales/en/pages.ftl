@@ -123,3 +123,4 @@ desk-kept = { $count ->
 desk-nothing-mine = No open deadlines.
 desk-stands-in = During the leave of { $name }
 desk-undated = Without a date: asked about at the end of the half-year
+error-person-left = { $name } takes part no more: there is no need of a link.

@@ -126,3 +126,4 @@ desk-kept = { $count ->
 desk-nothing-mine = Открытых сроков нет.
 desk-stands-in = За время отпуска: { $name }
 desk-undated = Без даты: спросим в конце полугодия
+error-person-left = { $name } больше не участвует: ссылка не нужна.
