@@ -6,6 +6,7 @@ VekhaError
 │   │   └── UnsureColumns        it may be, but somebody must say which column is which
 │   ├── NotAllowed           the person's role does not permit the action
 │   ├── SeveralPeople        a name may mean any of these people (`ids`)
+│   ├── SeveralRoadmaps      a number is an item of several roadmaps (`places`)
 │   └── NotFound             no such item, point, person or roadmap
 ├── DeliveryError        a message could not be handed to Telegram
 │   ├── Unreachable          permanent: this recipient will not get messages until they return
@@ -66,6 +67,16 @@ class SeveralPeople(UserError):
         super().__init__(key, name=name, names=names)
         self.name = name
         self.ids = ids
+
+
+class SeveralRoadmaps(UserError):
+    """The `number` as written is somebody's in several roadmaps; `places` are the item's and the
+    point's ids (0: the item as a whole), of which one is to be chosen.
+    """
+
+    def __init__(self, number: str, places: tuple[tuple[int, int], ...]) -> None:
+        super().__init__("error-in-several-roadmaps", number=number)
+        self.places = places
 
 
 class DeliveryError(VekhaError):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from roadmap.model import PEOPLE, Assignment, Invite, Person, PersonState, Role
 from roadmap.ports import Json
@@ -14,7 +14,7 @@ from roadmap.reading.person_names import name_order
 from storage.erasing import erase_person
 from storage.joined_people import join_people
 from storage.repository import IDS, KEY, Repository, add_new, values
-from storage.tables import assignments, dialogs, invites, items, people
+from storage.tables import assignments, dialogs, invites, items, people, roadmaps
 
 _ADD = insert(people).returning(people.c.id)
 _GET = select(people).where(people.c.id == KEY)
@@ -78,6 +78,20 @@ _OF_ITEMS = (
     .order_by(assignments.c.item_id, assignments.c.id)
 )
 _OF_PERSON = select(*_targets).where(assignments.c.person_id == KEY).order_by(assignments.c.id)
+_ROADMAPS_OF = (
+    select(items.c.roadmap_id)
+    .join(assignments, assignments.c.item_id == items.c.id)
+    .where(assignments.c.person_id.in_(IDS))
+    .distinct()
+)
+_IN_SEVERAL = (
+    select(assignments.c.person_id)
+    .join(items, items.c.id == assignments.c.item_id)
+    .join(roadmaps, roadmaps.c.id == items.c.roadmap_id)
+    .where(roadmaps.c.archived_at.is_(None))
+    .group_by(assignments.c.person_id)
+    .having(func.count(items.c.roadmap_id.distinct()) > 1)
+)
 _DIALOG = select(dialogs.c.dialog).where(dialogs.c.chat_id == KEY)
 _END_DIALOG = delete(dialogs).where(dialogs.c.chat_id == KEY)
 _SET_DIALOG = insert(dialogs)
@@ -152,6 +166,12 @@ class SqlPeople(Repository):
 
     async def assignments_of_person(self, person_id: int) -> list[Assignment]:
         return [Assignment(*row) for row in await self._rows(_OF_PERSON, {"key": person_id})]
+
+    async def roadmaps_of(self, person_ids: Sequence[int]) -> set[int]:
+        return {row[0] for row in await self._of_many(_ROADMAPS_OF, person_ids)}
+
+    async def in_several_roadmaps(self) -> set[int]:
+        return {row[0] for row in await self._rows(_IN_SEVERAL)}
 
     async def dialog(self, chat_id: int) -> Json | None:
         row = await self._first(_DIALOG, {"key": chat_id})

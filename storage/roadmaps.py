@@ -75,13 +75,16 @@ class SqlRoadmaps(Repository):
         super().__init__(running)
         self._roadmaps: dict[int, Roadmap] = {}
         self._items: dict[int, list[Item]] = {}
+        self._newest_first: list[Roadmap] | None = None
 
     def forget(self) -> None:
         """What is remembered may no longer be so."""
+        self._newest_first = None
         self._roadmaps.clear()
         self._items.clear()
 
     async def add(self, roadmap: Roadmap) -> Roadmap:
+        self.forget()
         return replace(roadmap, id=int(await self._value(_ADD, _columns(roadmap))))
 
     async def get(self, roadmap_id: int) -> Roadmap:
@@ -90,7 +93,9 @@ class SqlRoadmaps(Repository):
         return self._roadmaps[roadmap_id]
 
     async def all(self) -> list[Roadmap]:
-        return [_roadmap(row) for row in await self._rows(_ALL)]
+        if self._newest_first is None:
+            self._newest_first = [_roadmap(row) for row in await self._rows(_ALL)]
+        return list(self._newest_first)
 
     async def archived(self) -> list[Roadmap]:
         return [_roadmap(row) for row in await self._rows(_ARCHIVED)]

@@ -23,14 +23,16 @@ class Menus:
 
     def __init__(self, store: Store, bot: Bot) -> None:
         self._store, self._bot = store, bot
-        self._shown: dict[int, tuple[Role, str]] = {}
+        self._shown: dict[int, tuple[Role, str, bool]] = {}
 
     async def refresh(self) -> None:
         """Tell Telegram which menus have changed; what fails is tried at the next call."""
         async with self._store.read() as tx:
             people = await tx.people.all()
+            several = len(await tx.roadmaps.all()) > 1
+            in_several = await tx.people.in_several_roadmaps() if several else set()
         for person in people:
-            wanted = (person.role, person.language)
+            wanted = (person.role, person.language, person.id in in_several)
             chat_id = person.telegram_id
             if (
                 chat_id is None
@@ -40,9 +42,9 @@ class Menus:
                 continue
             try:
                 scope = BotCommandScopeChat(chat_id=chat_id)
-                await self._bot(
-                    SetMyCommands(commands=commands_for(*wanted), scope=scope), request_timeout=10
-                )
+                role, language, of_several = wanted
+                commands = commands_for(role, language, several=of_several)
+                await self._bot(SetMyCommands(commands=commands, scope=scope), request_timeout=10)
             except AiogramError as error:
                 _log.info("a menu was not set", error=type(delivery_error(error)).__name__)
             else:

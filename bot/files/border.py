@@ -15,6 +15,7 @@ from roadmap.actions.drafting import ReportState
 from roadmap.errors import StorageError, UserError
 from roadmap.model import ReportingPeriod, Roadmap
 from roadmap.model.policy import Office
+from roadmap.report.composing import half_in_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,13 @@ class Wanted:
         return self.at.astimezone(self.zone).date()
 
     def stem(self, word: str) -> str:
-        """«Отчет_1_полугодие_2026-2027»: the file's name without its ending."""
+        """«Отчет_1_полугодие_2026-2027»: the file's name without its ending; in a period of several
+        years the half-years are counted within their own.
+        """
         period = self.roadmap.period
-        years = "-".join(dict.fromkeys((str(period.start.year), str(period.end.year))))
-        return f"{word}_{self.half.number}_полугодие_{years}"
+        ends = (period.start, period.end) if len(period.halves()) <= 2 else (self.half.start,)
+        years = "-".join(dict.fromkeys(str(day.year) for day in ends))
+        return f"{word}_{half_in_year(self.half)}_полугодие_{years}"
 
 
 @dataclass(frozen=True, slots=True)

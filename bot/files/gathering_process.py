@@ -101,7 +101,7 @@ async def _book(tx: Tx, wanted: Wanted) -> Gathered:
         wanted.form, (book,)
     )
     return Gathered(
-        wanted.stem("Отчет" if wanted.form == "xlsx" else "Сроки"),
+        wanted.stem("Отчет" if wanted.form == "xlsx" else "Лента_сроков"),
         order_of(wanted.form, *arguments),
     )
 
@@ -110,7 +110,7 @@ async def _calendar(tx: Tx, wanted: Wanted) -> Gathered:
     days = await calendar_days(tx, wanted.roadmap, wanted.person_id)
     host = wanted.bot_username or "vekha"
     order = order_of("ics", days, wanted.roadmap.title, host, 1, wanted.zone)
-    return Gathered(wanted.stem("Сроки"), order)
+    return Gathered(wanted.stem("Календарь"), order)
 
 
 async def _archive(tx: Tx, wanted: Wanted) -> Gathered:

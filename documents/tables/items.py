@@ -132,7 +132,18 @@ def _questions(
                 replace(option, ways=tuple(_MOST_WAYS * first + way for way in option.ways))
                 for option in doubt.options
             )
-            asked.append(Question(number, element.about, element.text, doubt.phrase, options, same))
+            asked.append(
+                Question(
+                    number,
+                    element.about,
+                    element.text,
+                    doubt.phrase,
+                    options,
+                    same,
+                    doubt.lines,
+                    doubt.line,
+                )
+            )
         first += len(alignment.deadlines)
     return asked
 

@@ -12,9 +12,12 @@ from itertools import pairwise, zip_longest
 from typing import Any
 
 import matplotlib
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.path import Path
+from matplotlib.transforms import IdentityTransform
 
 from documents.words.period_words import for_half, in_half
 from documents.writing.report_rows import report_rows
@@ -30,6 +33,8 @@ _EDGES = (_MARGIN, 82.0, 388.0, 508.0, _WIDTH - _MARGIN)
 _FAMILY = "DejaVu Serif"  # comes with matplotlib, and has Cyrillic
 _COLOR = "#222222"
 _TITLE_LINES = 8
+#: How far below the top of a line its letters stand, as a part of their size.
+_ASCENT = 0.85
 _MEASURED = 200
 
 
@@ -135,6 +140,12 @@ def _cut(word: str, width: float, size: float, bold: bool) -> list[str]:
     return [*parts, part]
 
 
+def _width_of(line: str, size: float, *, bold: bool) -> float:
+    words = line.split()
+    space = _width(" ", size, bold) * (len(words) - 1)
+    return sum(_width(word, size, bold) for word in words) + space
+
+
 @lru_cache(maxsize=50_000)
 def _width(word: str, size: float, bold: bool) -> float:
     """In points; measured large, since a small size is rounded to whole pixels."""
@@ -146,9 +157,14 @@ def _width(word: str, size: float, bold: bool) -> float:
     return float(both - font.get_width_height()[0]) / 64 * size / _MEASURED
 
 
+@lru_cache(maxsize=8)
+def _named_font(size: float, bold: bool) -> FontProperties:
+    return FontProperties(family=_FAMILY, weight="bold" if bold else "normal", size=size)
+
+
 @lru_cache(maxsize=2)
 def _font(bold: bool) -> Any:
-    return get_font(findfont(FontProperties(_FAMILY, weight="bold" if bold else "normal")))
+    return get_font(findfont(_named_font(_SIZE, bold)))
 
 
 def _sheets(rows: Sequence[_Row], head: _Row, first: float) -> list[list[_Row]]:
@@ -195,38 +211,56 @@ def _drawn(
     title: Sequence[str], head: _Row, rows: Sequence[_Row], sheet: int, sheets: int
 ) -> Figure:
     figure = Figure(figsize=(_WIDTH / 72, _HEIGHT / 72), facecolor="white")
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, _WIDTH)
-    axes.set_ylim(_HEIGHT, 0)
-    axes.axis("off")
+    drawn = _Sheet()
     y = _MARGIN
     for line in title:
-        _write(axes, _WIDTH / 2, y, line, _TITLE_SIZE, weight="bold", ha="center")
+        wide = _width_of(line, _TITLE_SIZE, bold=True)
+        drawn.words.append((_WIDTH / 2 - wide / 2, y, line, _TITLE_SIZE, True))
         y += _LINE + 4
     y += _PAD if title else 0
     for row in (head, *rows):
-        y = _draw_row(axes, row, y)
+        y = _draw_row(drawn, row, y)
     if sheets > 1:
         told = f"Лист {sheet} из {sheets}"
-        _write(axes, _WIDTH - _MARGIN, _HEIGHT - _MARGIN + 12, told, _SIZE - 1, ha="right")
+        x = _WIDTH - _MARGIN - _width_of(told, _SIZE - 1, bold=False)
+        drawn.words.append((x, _HEIGHT - _MARGIN + 12, told, _SIZE - 1, False))
+    figure.add_artist(drawn)
     return figure
 
 
-def _draw_row(axes: Any, row: _Row, top: float) -> float:
+def _draw_row(drawn: _Sheet, row: _Row, top: float) -> float:
     edges = _EDGES if len(row.cells) > 1 else (_EDGES[0], _EDGES[-1])
     bottom = top + _tall(row)
-    for x in edges:
-        axes.plot([x, x], [top, bottom], color="#555555", linewidth=0.5)
-    for y in (top, bottom):
-        axes.plot([edges[0], edges[-1]], [y, y], color="#555555", linewidth=0.5)
+    drawn.lines += [((x, top), (x, bottom)) for x in edges]
+    drawn.lines += [((edges[0], y), (edges[-1], y)) for y in (top, bottom)]
     for left, cell in zip_longest(edges[:-1], row.cells):
         for number, line in enumerate(cell):
-            weight = "bold" if row.bold else "normal"
-            _write(axes, left + _PAD, top + _PAD + number * _LINE, line, _SIZE, weight=weight)
+            if line:
+                at = top + _PAD + number * _LINE
+                drawn.words.append((left + _PAD, at, line, _SIZE, row.bold))
     return bottom
 
 
-def _write(axes: Any, x: float, y: float, text: str, size: float, **look: Any) -> None:
-    if text:
-        # A dollar sign would start a formula.
-        axes.text(x, y, text.replace("$", r"\$"), fontsize=size, va="top", color=_COLOR, **look)
+class _Sheet(Artist):
+    """Words (left, top, text, size, bold) and lines of one sheet, handed to the page as they are:
+    matplotlib's Text measures each line anew, which takes as long again as writing it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[tuple[float, float, str, float, bool]] = []
+        self.lines: list[tuple[tuple[float, float], tuple[float, float]]] = []
+
+    def draw(self, renderer: Any) -> None:
+        """Put everything on the page, whose points are counted from below."""
+        pen = renderer.new_gc()
+        pen.set_foreground("#555555")
+        pen.set_linewidth(0.5)
+        corners = [(x, _HEIGHT - y) for line in self.lines for x, y in line]
+        strokes = [Path.MOVETO, Path.LINETO] * len(self.lines)
+        renderer.draw_path(pen, Path(corners, strokes), IdentityTransform())
+        pen.set_foreground(_COLOR)
+        for left, top, text, size, bold in self.words:
+            font = _named_font(size, bold)
+            renderer.draw_text(pen, left, _HEIGHT - top - _ASCENT * size, text, font, 0)
+        pen.restore()

@@ -16,7 +16,15 @@ from documents.writing.report_title import change_title
 from documents.writing.word_column import add_column, keep_on_paper
 from documents.writing.word_fill import clean, fill, fill_paragraph, paragraph_look
 from documents.writing.word_replace import replace_words
-from documents.writing.word_table import cell_at, cells_of, is_merged_up, put_look, text_of
+from documents.writing.word_table import (
+    cell_at,
+    cells_of,
+    is_merged_up,
+    keep_together,
+    lines_of,
+    put_look,
+    text_of,
+)
 from roadmap.errors import UnreadableDocument
 from roadmap.model import InTable, InText, Origin, Period, ReportingPeriod, TableHead
 from roadmap.reading.paper import PROGRESS
@@ -24,6 +32,9 @@ from roadmap.report.composing import ReportLine
 
 #: An lxml element; lxml ships no types.
 Node = Any
+
+#: Letters and lines of a cell that leaves no great gap where its row goes to the next page whole.
+_SHORT, _FEW_LINES = 350, 9
 
 
 def write_report(
@@ -116,6 +127,27 @@ def _write_table(
     for target, said in texts.items():
         like = target if text_of(target).strip() else neighbours[target]
         fill(target, "\n".join(filter(None, said)), target if like is None else like)
+    _keep_readable(rows, items, head)
+
+
+def _keep_readable(
+    rows: Sequence[Node], items: Sequence[tuple[InTable, str | None]], head: TableHead
+) -> None:
+    """The heading on every page, and no short row torn by the end of one: a report is longer than
+    the plan that it was made of.
+    """
+    heading = sorted({*chain(*head.headings), *head.counting})
+    for at, number in enumerate(heading):
+        if at == number:  # Word repeats the rows from the first on
+            keep_together(rows[number], repeats=True)
+    for origin, _ in items:
+        row = rows[origin.first]
+        short = all(
+            sum(map(len, lines := lines_of(cell))) <= _SHORT and len(lines) <= _FEW_LINES
+            for _, _, cell in cells_of(row)
+        )
+        if origin.first == origin.last and short:
+            keep_together(row)
 
 
 def _shown_cells(rows: Sequence[Node], column: int) -> list[Node | None]:

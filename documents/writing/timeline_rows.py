@@ -57,7 +57,7 @@ def timeline_rows(book: ReportBook) -> list[TimelineRow]:
             )
             before = item.section
         own = spots.get(item.id, ())
-        note = "" if own else phrases.get(item.id, "без срока")
+        note = "" if own else phrases.get(item.id, "без даты")
         number = item.number.strip(" .")
         label = f"{number}. " if number else ""
         rows.append(TimelineRow(label + _one_line(about[item.id]), spots=own, note=note))

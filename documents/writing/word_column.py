@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import Any
 
 from documents.files.word_counting import W, rows_of
 from documents.writing.word_fill import new_cell
-from documents.writing.word_table import cells_of, put_look, row_number
+from documents.writing.word_table import cells_of, lines_of, put_look, row_number
 
 #: An lxml element; lxml ships no types.
 Node = Any
@@ -18,6 +19,8 @@ _NARROW = 900  # a column of numbers, which would break its figures if it shrank
 _PRINTERS_EDGE = 400  # what a printer leaves white, some 7 mm
 _A_LANDSCAPE_TEXT = 11_000  # narrower pages hold four columns, not five
 _A4 = (11_906, 16_838)
+_LETTER, _EDGES = 125, 230  # of a letter of 12 points, and of a cell's two margins
+_LONGEST_WORD = 22  # of a longer one, a link, a part may go to the next line
 _UNKNOWN = 2000  # where the file does not say how wide a column is
 
 
@@ -32,7 +35,8 @@ def add_column(table: Node, body: Node, *, items: frozenset[int], headers: froze
     section = _section_of(table, body)
     if len(old) >= 4 and _text_width(section) < _A_LANDSCAPE_TEXT:
         _turn(section)
-    new = _widths(old, _text_width(section))
+    *given, added = _widths(old, _text_width(section))
+    new = [*_with_whole_words(given, _needs(rows, len(old))), added]
     for number, row in enumerate(rows):
         _grow(row, is_item=number in items, is_header=number in headers, width=len(old))
     _set_widths(table, rows, new)
@@ -77,6 +81,34 @@ def _fitted(old: list[int], width: int) -> list[int]:
     narrow = sum(one for one in old if one <= _NARROW)
     scale = min(1.0, (width - narrow) / max(1, sum(old) - narrow))
     return [one if one <= _NARROW else round(one * scale) for one in old]
+
+
+def _needs(rows: list[Node], columns: int) -> list[int]:
+    """How wide each column must be to tear none of its words."""
+    needs = [0] * columns
+    for row in rows:
+        for first, span, cell in cells_of(row):
+            if span == 1 and first < columns:
+                words = re.split(r"[\s-]+", "\n".join(lines_of(cell)))
+                longest = max(map(len, words), default=0)
+                needs[first] = max(needs[first], _EDGES + _LETTER * min(longest, _LONGEST_WORD))
+    return needs
+
+
+def _with_whole_words(widths: list[int], needs: list[int]) -> list[int]:
+    """The columns with what one can spare given to another in which a word would be torn."""
+    lacks = [max(0, need - width) for width, need in zip(widths, needs, strict=True)]
+    spare = [
+        max(0, width - need) if width > _NARROW else 0
+        for width, need in zip(widths, needs, strict=True)
+    ]
+    moved = min(sum(lacks), sum(spare))
+    if not moved:
+        return widths
+    return [
+        width + moved * lack // sum(lacks) - moved * rest // sum(spare)
+        for width, lack, rest in zip(widths, lacks, spare, strict=True)
+    ]
 
 
 def _grow(row: Node, *, is_item: bool, is_header: bool, width: int) -> None:

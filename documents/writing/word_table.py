@@ -64,12 +64,39 @@ def is_merged_up(cell: Node) -> bool:
     return merge is not None and merge.get(f"{W}val") != "restart"
 
 
+def keep_together(row: Node, *, repeats: bool = False) -> None:
+    """Have Word keep a row on one page; `repeats`: and print it on top of each further page."""
+    look = row.find(f"{W}trPr")
+    if look is None:
+        look = row.makeelement(f"{W}trPr")
+        # After the table's own exceptions, before the cells.
+        row.insert(sum(child.tag == f"{W}tblPrEx" for child in row), look)
+    for name in ("cantSplit", *(["tblHeader"] if repeats else [])):
+        for node in look.findall(f"{W}{name}"):
+            look.remove(node)
+        # Before what change tracking keeps of a row.
+        tracked = (f"{W}ins", f"{W}del", f"{W}trPrChange")
+        look.insert(sum(child.tag not in tracked for child in look), look.makeelement(f"{W}{name}"))
+
+
 def text_of(cell: Node) -> str:
     """The text of a cell or paragraph, paragraphs joined by line feeds."""
     paragraphs = cell.iter(f"{W}p")
     return "\n".join(
         "".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in paragraphs
     )
+
+
+def lines_of(cell: Node) -> list[str]:
+    """The lines of a cell as they are shown, with those that a break begins within a paragraph."""
+    lines = []
+    for paragraph in cell.iter(f"{W}p"):
+        parts = (
+            "\n" if node.tag in (f"{W}br", f"{W}cr") else node.text or ""
+            for node in paragraph.iter(f"{W}t", f"{W}br", f"{W}cr")
+        )
+        lines += "".join(parts).split("\n")
+    return lines
 
 
 def put_look(cell: Node, name: str, value: str | None) -> None:

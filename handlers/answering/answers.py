@@ -82,10 +82,10 @@ async def receive_answer(message: Message, turn: Turn) -> None:
         return
     if turn.in_group and shown is None:
         return
-    if turn.me.role is Role.OBSERVER:
-        raise UserError("error-observer-reads")
     if await _is_courtesy(turn, answer, shown):
         return
+    if turn.me.role is Role.OBSERVER:
+        raise UserError("error-observer-reads")
     if shown is not None and (search := _asked_in(shown)) is not None:
         if await _answers_the_question(turn, answer, search):
             return
@@ -100,7 +100,7 @@ async def asks_for_time(turn: Turn, answer: Answer, about: Sequence[About]) -> b
     """
     if turn.in_group and not about:
         return False
-    items, replied = await items_named(turn, answer, about), bool(about)
+    items, replied = await items_named(turn, answer.text, about), bool(about)
     numbers = [item.number for item in items]
     if not about and asks_to_put_off(answer.text, numbers, turn.written_on) is not None:
         context = await context_of(turn, about, answer.text)
@@ -121,7 +121,9 @@ async def _is_courtesy(turn: Turn, answer: Answer, shown: Outgoing | None) -> bo
     if kind is None or (shown is not None and says_done_by_sign(answer.text)):
         return False
     if not turn.in_group:
-        await turn.say(turn.texts(f"courtesy-{kind.value}"), reply_to=answer.source.message_id)
+        observes = turn.me.role is Role.OBSERVER
+        key = "courtesy-observer" if observes else f"courtesy-{kind.value}"
+        await turn.say(turn.texts(key, kind=kind.value), reply_to=answer.source.message_id)
     return True
 
 
@@ -212,7 +214,7 @@ async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) ->
     about = (About(awaited.item_id, awaited.point_id or None),)
     if await asks_for_time(turn, answer, about):
         return True
-    if await by_number(turn, answer, (), awaited=True):
+    if await by_number(turn, answer, (), awaited=about[0]):
         return True
     await attach(turn, answer, awaited.item_id, awaited.point_id)
     return True

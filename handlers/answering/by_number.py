@@ -13,7 +13,7 @@ from handlers.answering.number_alone import take_number_alone
 from handlers.answering.placing import ask_where
 from handlers.answering.putting_off import begins_postponement
 from handlers.answering.recording import attach
-from handlers.looking.items import find_target
+from handlers.looking.items import find_target, targets_named
 from handlers.speaking.touched import How, touch
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, record
@@ -27,7 +27,7 @@ from roadmap.answers.lines import (
 from roadmap.answers.numerals import Agreement, agreement
 from roadmap.answers.parts import part_of
 from roadmap.answers.putting_off import asks_to_put_off
-from roadmap.errors import NotAllowed, UserError
+from roadmap.errors import NotAllowed, SeveralRoadmaps, UserError
 from roadmap.model import Item, Point, PointKind, ProgressEntry, Source
 from roadmap.model.address import clean, locate
 from roadmap.model.messages import About
@@ -58,7 +58,7 @@ async def by_number(
     answer: Answer,
     about: Sequence[About],
     *,
-    awaited: bool = False,
+    awaited: About | None = None,
 ) -> bool:
     """What names its items goes there, several lines to several items; what of them is in doubt is
     asked about.
@@ -67,8 +67,9 @@ async def by_number(
     line's start goes before that, and no list that counts from one.
     """
     answer = replace(answer, text=_without_own_name(answer.text, turn.me.name))
-    items = await items_named(turn, answer, about)
-    if await take_number_alone(turn, answer, items, replied=bool(about), awaited=awaited):
+    items = await items_named(turn, answer.text, about or ([awaited] if awaited else ()))
+    asked_for = awaited is not None
+    if await take_number_alone(turn, answer, items, replied=bool(about), awaited=asked_for):
         return True
     parts = read_answer(
         answer.text, [item.number for item in items], anywhere=not (about or awaited)
@@ -83,7 +84,7 @@ async def by_number(
     context = await context_of(turn, about, answer.text) if in_doubt and not awaited else None
     if is_list and (awaited or (context is not None and not context.answered)):
         return False
-    firm = awaited or (context is not None and context.firm)
+    firm = asked_for or (context is not None and context.firm)
     known = [item.number for item in items]
     parts = with_shared_words(await _apart(turn, parts, items))
     if not answer.attachments and not any(part.text for part in parts):
@@ -136,7 +137,11 @@ async def _apart(
         if part.address is None or not others or not part.sure:
             found.append(part)
             continue
-        item, point = await find_target(turn, part.address, items)
+        try:
+            item, point = await find_target(turn, part.address, items)
+        except SeveralRoadmaps:
+            found.append(part)  # it is asked about whole
+            continue
         kept, alone = [first], list[str]()
         for line in others:
             short = bool(first) and len(line.split()) <= _WORDS_OF_LINE
@@ -295,13 +300,14 @@ async def fits(turn: Turn, part: AddressedText, items: Sequence[Item]) -> bool:
     assert part.address is not None
     if not part.address.item.isdecimal() or part.address.number is not None:
         return False
-    if names_a_measure(part.whole):
-        item, _ = await find_target(turn, part.address, items)
-        return len(await turn.tx.roadmaps.points([item.id])) == 1
+    of_measure = names_a_measure(part.whole)
     after = re.sub(r"^\W*\d+", "", clean(part.whole))
     counts = agreement(int(part.address.item), after) is not Agreement.EITHER
-    if counts or not re.match(r"\s+[а-яё]", after, re.IGNORECASE):
+    if not of_measure and (counts or not re.match(r"\s+[а-яё]", after, re.IGNORECASE)):
         return False
-    item, _ = await find_target(turn, part.address, items)
-    points = await turn.tx.roadmaps.points([item.id])
-    return any(scores(part.text, [told_of(item, point) for point in points]))
+    named = await targets_named(turn, part.address, items)
+    points_of = {item.id: await turn.tx.roadmaps.points([item.id]) for item, _ in named}
+    if of_measure:
+        return any(len(points) == 1 for points in points_of.values())
+    told = [told_of(item, point) for item, _ in named for point in points_of[item.id]]
+    return any(scores(part.text, told))

@@ -5,12 +5,12 @@ last, by time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.dues import address, words_of
+from handlers.speaking.own_roadmaps import own_roadmaps, with_roadmap
 from handlers.speaking.texts import clip
 from handlers.speaking.touched import Touched
 from handlers.speaking.turn import Turn
@@ -20,8 +20,9 @@ from roadmap.answers.likeness import Told, agrees, scores, telling
 from roadmap.answers.lines import begins_with_number, counted
 from roadmap.answers.mentions import excepted
 from roadmap.answers.proposals import value_in
+from roadmap.answers.spelling import is_figure
 from roadmap.errors import NotFound
-from roadmap.model import DueState, Item, Point, Role
+from roadmap.model import DueState, Item, Point, PointKind, Roadmap, Role
 from roadmap.model.address import Address, clean
 from roadmap.model.messages import About
 from roadmap.ports import DueView
@@ -34,6 +35,7 @@ _STATES = (DueState.OPEN, DueState.QUIET, DueState.CLAIMED_DONE, DueState.DONE)
 _TOUCHED = 1.0
 _SHOWN = 1.0
 _NUMBER_NAMED = 3.0  # «3 школы»: nothing of what is counted stands in any item
+_MEASURE = 0.2  # «9.1» is a control point's number before it is a measure's
 _LISTED = 10.0  # the other lines begin with items: this one does, too
 _NUMBER_BESIDE = 0.5  # «10 учителей»: what is counted stands in an item
 _MEASURED = 0.7  # «75 %»: the item has a criterion
@@ -83,15 +85,15 @@ async def likeliest(
     number, noun = counted(text) or (begins_with_number(text) or "", "")
     number = "" if names_a_class(text) else number
     counts_known = bool(noun) and any(scores(noun, told))
-    typed = re.match(r"\W*(\d{1,4}[.,]\d{1,2})(?![\d.,]*\d)", text)
     near = {(one.item_id, one.point_id) for one in shown}
     gives_value = value_in(text) is not None
     left_out = excepted(clean(text), {view.item.number for view in views})
     found = []
     for view, words in zip(views, by_words, strict=True):
         total = words
-        if typed and typed[1].replace(",", ".") == _spelt(view):
+        if is_spelt(text, view):
             total += _NUMBER_NAMED
+            total -= _MEASURE if view.point.kind is PointKind.MEASURE else 0.0
         elif number and view.item.number == number:
             total += _LISTED if listed else _NUMBER_BESIDE if counts_known else _NUMBER_NAMED
         if any(_names(address, view) for address in left_out):
@@ -115,9 +117,18 @@ def _names(address: Address, view: DueView) -> bool:
     return address.item == view.item.number and address.number in (None, view.point.number)
 
 
-def _spelt(view: DueView) -> str:
-    """«9.1»: a point as people number it."""
-    return f"{view.item.number}.{view.point.number}"
+_TYPED = re.compile(r"\W*(\d{1,4}[.,]\d{1,2})(?![\d.,]*\d)")
+
+
+def is_spelt(text: str, view: DueView) -> bool:
+    """Whether `text` begins with the number of this place, «12,1 площадки», and not with a figure:
+    «12,1 %», «12,1 млн».
+    """
+    typed = _TYPED.match(text)
+    if typed is None or is_figure(text[typed.end() :]):
+        return False
+    number = typed[1].replace(",", ".")
+    return number in (view.item.number, f"{view.item.number}.{view.point.number}")
 
 
 def _is_touched(touched: Touched, view: DueView) -> bool:
@@ -130,11 +141,17 @@ def _each_once(views: Iterable[DueView]) -> list[DueView]:
 
 
 async def _theirs(turn: Turn) -> list[DueView]:
-    """What the person answers for, closed or open, and without a date; of others everything."""
+    """What the person answers for, closed or open, and without a date, in all their roadmaps; of
+    others everything.
+    """
     try:
-        roadmap = await current_roadmap(turn)
+        roadmaps = await own_roadmaps(turn)
     except NotFound:  # all are in the archive: what was written is kept all the same
         return []
+    return [view for one in roadmaps for view in await _theirs_in(turn, one)]
+
+
+async def _theirs_in(turn: Turn, roadmap: Roadmap) -> list[DueView]:
     mine = turn.me.id if turn.me.role is Role.OFFICIAL else None
     views = await turn.tx.roadmaps.views_between(roadmap.id, None, None, _STATES, mine)
     views.sort(key=lambda view: view.due.state is not DueState.OPEN)
@@ -175,9 +192,12 @@ def clearly(choices: Sequence[Choice]) -> Choice | None:
     return ranked[0] if ranked[0].by_words >= 1.3 * second else None
 
 
-def named(view: DueView) -> str:
-    """«9.1 · Перечень мероприятий утверждён», for a button."""
-    return f"{address(view)} · {clip(words_of(view.item, view.point, 40), 40)}"
+def named(view: DueView, roadmaps: Mapping[int, str]) -> str:
+    """«9.1 · Перечень мероприятий утверждён», for a button; with the roadmap's name where
+    `roadmaps` has one.
+    """
+    words = f"{address(view)} · {clip(words_of(view.item, view.point, 40), 40)}"
+    return with_roadmap(words, view.item, roadmaps)
 
 
 _ALL_OF_THEM = r"(?:вс[её]|всем|всех|оба|обе|обоим|кажд\w+|ничего|ни\s+од\w+|ни\s+по\s+одному)"

@@ -10,7 +10,8 @@ from handlers.answering.proposing import done_due, open_due, proposal_buttons
 from handlers.speaking.buttons import EntryButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.dues import address, words_of
-from handlers.speaking.texts import Html, clip, in_ranges
+from handlers.speaking.own_roadmaps import names_of_roadmaps_in, of_roadmap
+from handlers.speaking.texts import Html, below, clip, in_ranges
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import is_archived
@@ -96,6 +97,7 @@ async def said_of(
         if entry.source is not None and entry.source.media_group and len(entry.attachments) == 1
         else "no",
     )
+    words = below(words, await of_roadmap(voice, item))
     if await is_archived(voice.tx, item):
         return Html(f"{words}\n{voice.texts('answer-archived')}")
     is_open = view is not None and view.due.state is DueState.OPEN and view.due.day is not None
@@ -152,30 +154,37 @@ async def all_done(voice: Voice, recorded: Sequence[Recorded]) -> list[tuple[Rec
 
 
 async def said_of_all(voice: Voice, recorded: Sequence[Recorded]) -> Html:
-    """Where the several answers of one message went."""
-    texts = voice.texts
+    """Where the several answers of one message went, of several roadmaps each below its name."""
+    texts, by_roadmap = voice.texts, dict[int, list[Recorded]]()
+    for one in recorded:
+        by_roadmap.setdefault(one.item.roadmap_id, []).append(one)
+    names = await names_of_roadmaps_in(voice, [some[0].item for some in by_roadmap.values()])
+    files = sum(len(one.entry.attachments) for one in recorded)
+    lines = [texts("answers-taken", count=len(recorded), files=files)]
+    for roadmap_id, some in by_roadmap.items():
+        lines += [texts("of-roadmap", name=names[roadmap_id])] if roadmap_id in names else []
+        lines += await _lines_of(voice, some, short=len(recorded) > _LINES)
+        if await is_archived(voice.tx, some[0].item):
+            lines.append(texts("answer-archived"))
+    return Html("\n".join(lines))
+
+
+async def _lines_of(voice: Voice, recorded: Sequence[Recorded], *, short: bool) -> list[Html]:
+    """Where the answers of one roadmap went, each with its words unless `short`."""
     dotted = await voice.tx.roadmaps.dotted(recorded[0].item.roadmap_id)
     addresses = [label(one.item, one.point, dotted=dotted) for one in recorded]
-    if len(recorded) > _LINES or len({one.entry.text for one in recorded}) == 1:
-        lines = [
-            texts(
-                "answers-same"
-                if len({one.entry.text for one in recorded}) == 1
-                else "answers-many",
-                addresses=clip(in_ranges(addresses), 300),
-                text=clip(recorded[0].entry.text, 80),
-            )
-        ]
-    else:
-        lines = [
-            texts("answers-line", address=address, text=clip(one.entry.text, 60))
+    alike = len({one.entry.text for one in recorded}) == 1
+    if not short and not alike:
+        return [
+            voice.texts("answers-line", address=address, text=clip(one.entry.text, 60))
             for address, one in zip(addresses, recorded, strict=True)
         ]
-    files = sum(len(one.entry.attachments) for one in recorded)
-    title = texts("answers-taken", count=len(recorded), files=files)
-    if await is_archived(voice.tx, recorded[0].item):
-        lines.append(texts("answer-archived"))
-    return Html("\n".join([title, *lines]))
+    words = voice.texts(
+        "answers-same" if alike else "answers-many",
+        addresses=clip(in_ranges(addresses), 300),
+        text=clip(recorded[0].entry.text, 80),
+    )
+    return [words]
 
 
 def buttons_of_all(

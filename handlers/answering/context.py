@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.answering.choices import likeliest, speaks_elsewhere, told_of
-from handlers.looking.items import find_target
-from handlers.speaking.current_roadmap import current_roadmap
+from handlers.answering.choices import is_spelt, likeliest, speaks_elsewhere, told_of
+from handlers.looking.items import targets_named
+from handlers.speaking.own_roadmaps import own_items, own_roadmaps
 from handlers.speaking.touched import How, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
@@ -84,9 +84,9 @@ async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> Context 
 
 async def but_excepted(turn: Turn, answer: Answer, shown: Sequence[About]) -> Sequence[About]:
     """What was shown without what «все, кроме 9.1» leaves out."""
-    items = await items_named(turn, answer, shown)
+    items = await items_named(turn, answer.text, shown)
     out = excepted(clean(answer.text), [item.number for item in items])
-    targets = [await find_target(turn, one, items) for one in out]
+    targets = [target for one in out for target in await targets_named(turn, one, items)]
     return [
         one
         for one in shown
@@ -132,33 +132,84 @@ async def is_of_another(turn: Turn, answer: Answer, context: Context) -> bool:
     """
     if context.firm or not answer.text.strip() or counts_from_one(answer.text):
         return False
-    items = await items_named(turn, answer, ())
+    items = await items_named(turn, answer.text, ())
     if excepted(clean(answer.text), [item.number for item in items]):
         return True  # «все, кроме 9.1» is of several, and never of what it leaves out
     choices = await likeliest(turn, answer.text)
+    # «12,1 площадки готовы на 80%»: a fraction governs the noun as well, so that it is asked about.
+    spelt = [one for one in choices if is_spelt(answer.text, one.view)]
+    here = (context.item_id, context.point_id)
+    if spelt and not any(one.where == here for one in spelt):
+        return True
     return speaks_elsewhere(answer.text, choices, context.item_id, context.point_id)
 
 
-async def items_named(turn: Turn, answer: Answer, about: Sequence[About]) -> list[Item]:
-    """The items that the words may name, of the roadmap that the replied message speaks of, else of
-    the current one. Of one in the archive a number means what was replied to, or what the current
-    one does not have.
+async def items_named(turn: Turn, text: str, about: Sequence[About]) -> list[Item]:
+    """The items that the words may name, of the roadmaps that the replied message speaks of, else
+    of those in which the person answers. Two have one number only where both may be meant. Of one
+    in the archive a number means what was replied to, or what the others do not have.
     """
-    numbers, roadmaps = numbers_in(answer.text), turn.tx.roadmaps
+    numbers = numbers_in(text)
     if not numbers:
         return []
-    shown = list[Item]()
-    for item_id in dict.fromkeys(one.item_id for one in about):
-        item = await roadmaps.item(item_id)
-        if not await is_archived(turn.tx, item):
-            return await roadmaps.items_by_number(item.roadmap_id, numbers)
-        shown.append(item)
-    if any(item.number in numbers for item in shown):
-        return await roadmaps.items_by_number(shown[0].roadmap_id, numbers)
+    shown = await _shown(turn, about)
+    active = [item for item in shown if not await is_archived(turn.tx, item)]
+    meant = active or (shown if any(item.number in numbers for item in shown) else [])
+    if meant:
+        return await _numbered(turn, [item.roadmap_id for item in meant], numbers, about)
     try:
-        found = await roadmaps.items_by_number((await current_roadmap(turn)).id, numbers)
+        own = [one.id for one in await own_roadmaps(turn)]
     except NotFound:
-        found = []
+        own = []
+    found = await _numbered(turn, own, numbers, about)
     if shown and not found:
-        return await roadmaps.items_by_number(shown[0].roadmap_id, numbers)
+        return await _numbered(turn, [shown[0].roadmap_id], numbers, about)
+    return found
+
+
+async def _shown(turn: Turn, about: Sequence[About]) -> list[Item]:
+    """The items of which a message of ours speaks; the first one alone where there is one roadmap,
+    so that the others tell nothing more of where a number belongs.
+    """
+    found: list[Item] = []
+    for item_id in dict.fromkeys(one.item_id for one in about):
+        alone = len(found) == 1 and len(await turn.tx.roadmaps.all()) < 2
+        if alone and not await is_archived(turn.tx, found[0]):
+            break
+        found.append(await turn.tx.roadmaps.item(item_id))
+    return found
+
+
+async def _numbered(
+    turn: Turn, roadmap_ids: Sequence[int], numbers: Sequence[str], about: Sequence[About]
+) -> list[Item]:
+    unique = list(dict.fromkeys(roadmap_ids))
+    found: dict[str, list[Item]] = {}
+    for roadmap_id in unique:
+        for item in await turn.tx.roadmaps.items_by_number(roadmap_id, numbers):
+            found.setdefault(item.number.rstrip("."), []).append(item)
+    if len(unique) < 2:
+        return [item for same in found.values() for item in same]
+    return await _likelier(turn, list(found.values()), about)
+
+
+async def _likelier(
+    turn: Turn, numbered: Sequence[Sequence[Item]], about: Sequence[About]
+) -> list[Item]:
+    """Of items of several roadmaps that have one number those that may be meant: what the replied
+    message shows, else what was just touched (after «Не сюда»: the others), else what the person
+    answers for, else the first.
+    """
+    own = await own_items(turn) if turn.me.role is Role.OFFICIAL else set()
+    shown = {one.item_id for one in about}
+    touched = None if about else await touched_in(turn)
+    near = touched.item_id if touched is not None else 0
+    found: list[Item] = []
+    for items in numbered:
+        theirs = [one for one in items if one.id in own]
+        if touched is not None and touched.how is How.MOVING:
+            choices = [[one for one in theirs if one.id != near]]
+        else:
+            choices = [[one for one in items if one.id in shown or one.id == near]]
+        found += next(filter(None, (*choices, theirs)), items[:1])
     return found

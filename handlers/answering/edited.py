@@ -39,7 +39,7 @@ from roadmap.answers.lines import (
 )
 from roadmap.answers.parts import message_of, part_of
 from roadmap.answers.places import read_alone
-from roadmap.errors import UserError
+from roadmap.errors import NotFound, UserError
 from roadmap.model import Item, Point, ProgressEntry, Role, Source
 from roadmap.model.address import clean, locate
 from roadmap.model.messages import About
@@ -119,7 +119,7 @@ async def _read_anew(message: Message, turn: Turn, answer: Answer) -> bool:
     """Whether a message that had no place, «12», now names its item: then it is placed."""
     if turn.in_group or turn.me.role is not Role.OFFICIAL or message.media_group_id is not None:
         return False
-    items = await items_named(turn, answer, ())
+    items = await items_named(turn, answer.text, ())
     parts = read_answer(answer.text, [one.number for one in items])
     if not any(part.address and part.sure and part.text for part in parts):
         return False
@@ -146,7 +146,7 @@ async def _edit_kept(
     about = shown.about if shown else ()
     source = replace(first.source, message_id=message_of(first.source.message_id))
     again = Answer(text, source, files)
-    items = await items_named(turn, again, about)
+    items = await items_named(turn, again.text, about)
     alone = read_alone(text, [item.number for item in items])
     if alone is not None and not files and len(kept) == 1:
         await take_place(turn, text, PlaceSearch(first.id, moves=False))
@@ -170,7 +170,7 @@ async def _edit_lines(
     """Of the message's lines some are recorded and others kept: each follows its own."""
     shown = await shown_message(message, turn)
     about = shown.about if shown else ()
-    items = await items_named(turn, answer, about)
+    items = await items_named(turn, answer.text, about)
     numbers = [item.number for item in items]
     parts = with_shared_words(read_answer(answer.text, numbers, anywhere=not about))
     files, standing, changed = answer.attachments, set(placed), dict(kept)
@@ -252,9 +252,16 @@ async def _follow_line(
     *,
     refiled: bool,
 ) -> None:
-    """Let an entry say what its line says now, where the line says now."""
+    """Let an entry say what its line says now, where the line says now: in its own roadmap, where
+    that has the number.
+    """
     assert part.address is not None
-    item, point = await find_target(turn, part.address, items)
+    roadmap_id = (await turn.tx.roadmaps.item(entry.item_id)).roadmap_id
+    try:
+        near = [one for one in items if one.roadmap_id == roadmap_id]
+        item, point = await find_target(turn, part.address, near)
+    except NotFound:
+        item, point = await find_target(turn, part.address, items)
     moved = (entry.item_id, entry.point_id) != (item.id, point.id if point else None)
     if moved:
         entry = await move(turn.tx, turn.me, entry, item, point, turn.today, turn.at)

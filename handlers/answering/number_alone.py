@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from handlers.answering.placing import settle
+from handlers.answering.placing import buttons_of_roadmaps, settle_at
 from handlers.looking.items import await_answer, find_target
+from handlers.speaking.asking import cancel_button
 from handlers.speaking.awaited import PlaceSearch
 from handlers.speaking.texts import Html
 from handlers.speaking.touched import WHILE_MINUTES, How, Touched, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
 from roadmap.answers.places import read_alone
-from roadmap.errors import UserError
+from roadmap.errors import SeveralRoadmaps, UserError
 from roadmap.model import Item, Role
 from roadmap.model.address import Address
 
@@ -40,10 +41,13 @@ async def take_number_alone(
         if await _expects_a_value(turn):
             return False
     try:
-        item, point = await find_target(turn, address, items)
         if search is not None:
-            await settle(turn, search, item, point)
+            await settle_at(turn, search, address, items)
             return True
+        item, point = await find_target(turn, address, items)
+    except SeveralRoadmaps as several:
+        await _ask_which(turn, several)
+        return True
     except UserError as error:
         if search is None:
             raise
@@ -53,6 +57,13 @@ async def take_number_alone(
         return True
     await await_answer(turn, item, point)
     return True
+
+
+async def _ask_which(turn: Turn, several: SeveralRoadmaps) -> None:
+    """The number is the person's in several roadmaps: of which shall the next message be?"""
+    rows = await buttons_of_roadmaps(turn, "n", 0, several, ())
+    words = turn.texts("answer-which-roadmap", **several.variables)
+    await turn.say(words, [*rows, [cancel_button(turn)]])
 
 
 _ASTRAY = re.compile(

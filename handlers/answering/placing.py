@@ -17,13 +17,16 @@ from handlers.answering.confirming import (
     fetch_attachments,
     is_second_thought,
 )
+from handlers.answering.context import items_named
 from handlers.answering.parts import entries_of_message
-from handlers.looking.items import find_target
+from handlers.looking.items import await_answer, find_target
 from handlers.speaking.asking import ask_for, cancel_button
 from handlers.speaking.awaited import PlaceSearch
 from handlers.speaking.buttons import EntryButton, ListButton, PlaceButton, PlaceKind, button
 from handlers.speaking.cards import target_name
-from handlers.speaking.current_roadmap import current_roadmap, point_or_none
+from handlers.speaking.current_roadmap import point_or_none
+from handlers.speaking.dues import words_of
+from handlers.speaking.own_roadmaps import names_of_roadmaps_in, with_roadmap
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.touched import How, touch, touched_in
 from handlers.speaking.turn import Turn
@@ -39,12 +42,13 @@ from roadmap.actions.answering import (
 )
 from roadmap.actions.hearing import have_written_down
 from roadmap.actions.living import of_answer
+from roadmap.actions.looking import subject
 from roadmap.actions.rights import check_own, may_answer
 from roadmap.answers.parts import message_of, part_of
 from roadmap.answers.places import read_alone
-from roadmap.errors import UserError
+from roadmap.errors import SeveralRoadmaps, UserError
 from roadmap.model import Item, Point, ProgressEntry, Role
-from roadmap.model.address import label
+from roadmap.model.address import Address, label
 from roadmap.model.messages import About, Button
 from roadmap.ports import Unplaced
 
@@ -58,6 +62,7 @@ def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.callback_query.register(drop_kept, PlaceButton.filter(F.kind == "x"))
     router.callback_query.register(place_answer, PlaceButton.filter(F.kind.in_({"u", "e"})))
+    router.callback_query.register(answer_there, PlaceButton.filter(F.kind == "n"))
     router.callback_query.register(place_everywhere, PlaceButton.filter(F.kind == "a"))
     router.callback_query.register(search_place, PlaceButton.filter(F.kind.in_({"s", "t"})))
     router.callback_query.register(misplaced, EntryButton.filter(F.verb == "misplaced"))
@@ -98,7 +103,10 @@ async def _ask(
 ) -> None:
     touched = await touched_in(turn)
     choices = await likeliest(turn, kept.text, about, touched, only_shown=among, listed=quoted)
-    rows = place_buttons("u", kept.id, choices)
+    if isinstance(why, SeveralRoadmaps):
+        rows = await buttons_of_roadmaps(turn, "u", kept.id, why, choices)
+    else:
+        rows = await place_buttons(turn, "u", kept.id, choices)
     if quoted and rows:
         text = turn.texts("answer-where-line", text=clip(kept.text, 80))
     else:
@@ -134,16 +142,62 @@ def _what_is_kept(kept: Unplaced) -> str:
     return "photo" if kept.attachments[0].kind == "photo" else "file"
 
 
-def place_buttons(
-    kind: PlaceKind, subject_id: int, choices: Sequence[Choice], *, but: tuple[int, int] = (0, 0)
+async def place_buttons(
+    turn: Turn,
+    kind: PlaceKind,
+    subject_id: int,
+    choices: Sequence[Choice],
+    *,
+    but: tuple[int, int] = (0, 0),
 ) -> list[list[Button]]:
     """A button for each of the likeliest places, without the place `but`."""
+    shown = [one for one in choices if one.where != but][:MOST]
+    names = await names_of_roadmaps_in(turn, [one.view.item for one in shown])
     rows = []
-    for choice in [one for one in choices if one.where != but][:MOST]:
+    for choice in shown:
         item_id, point_id = choice.where
         data = PlaceButton(kind=kind, subject_id=subject_id, item_id=item_id, point_id=point_id)
-        rows.append([button(named(choice.view), data)])
+        rows.append([button(named(choice.view, names), data)])
     return rows
+
+
+async def buttons_of_roadmaps(
+    turn: Turn,
+    kind: PlaceKind,
+    subject_id: int,
+    several: SeveralRoadmaps,
+    choices: Sequence[Choice],
+) -> list[list[Button]]:
+    """A button for each place that a number means, one in each roadmap: first the one of which the
+    `choices` speak most, else that of the roadmap that was touched last, or reminded of.
+    """
+    items = {item_id: await turn.tx.roadmaps.item(item_id) for item_id, _ in several.places}
+    names, near = await names_of_roadmaps_in(turn, items.values()), await _near(turn)
+    best: dict[int, float] = {}
+    for one in choices:
+        item_id, point_id = one.where
+        if (item_id, point_id) in several.places or (item_id, 0) in several.places:
+            best[item_id] = max(best.get(item_id, 0.0), one.by_words)
+    ranked = sorted(
+        several.places,
+        key=lambda place: -best.get(place[0], 0.0) - (items[place[0]].roadmap_id in near),
+    )
+    rows = []
+    for item_id, point_id in ranked:
+        item, point = items[item_id], await point_or_none(turn, point_id)
+        number = label(item, point, dotted=await turn.tx.roadmaps.dotted(item.roadmap_id))
+        words = words_of(item, point, 40) if point else clip(await subject(turn.tx, item), 40)
+        data = PlaceButton(kind=kind, subject_id=subject_id, item_id=item_id, point_id=point_id)
+        rows.append([button(with_roadmap(f"{number} · {words}", item, names), data)])
+    return rows
+
+
+async def _near(turn: Turn) -> set[int]:
+    """The ids of the roadmaps of what was just touched, else of what waits for an answer."""
+    touched = await touched_in(turn)
+    if touched is not None and touched.item_id:
+        return {(await turn.tx.roadmaps.item(touched.item_id)).roadmap_id}
+    return {one.item.roadmap_id for one in await turn.tx.reminders.waiting_of(turn.me.id)}
 
 
 async def search_place(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
@@ -159,23 +213,57 @@ async def search_place(query: CallbackQuery, callback_data: PlaceButton, turn: T
 
 async def take_place(turn: Turn, text: str, search: PlaceSearch) -> None:
     """The number or the words of the place; raises NotFound for the number of none."""
-    items = await turn.tx.roadmaps.items((await current_roadmap(turn)).id)
+    items = await items_named(turn, text, ())
     address = read_alone(text, [item.number for item in items])
     if address is not None:
-        await settle(turn, search, *(await find_target(turn, address, items)))
+        await settle_at(turn, search, address, items)
         return
     choices = await likeliest(turn, text)
     meant = clearly(choices)
     if meant is not None:
         await settle(turn, search, meant.view.item, meant.view.point)
         return
-    rows = place_buttons("e" if search.moves else "u", search.subject_id, choices)
+    rows = await place_buttons(turn, "e" if search.moves else "u", search.subject_id, choices)
     source = (await _subject_of(turn, search)).source
     key = "answer-search-found" if any(one.by_words for one in choices) else "answer-search-none"
     await turn.say(
         turn.texts(key),
         [*rows, [cancel_button(turn)]],
         follows=of_answer(source) if source else None,
+    )
+
+
+async def settle_at(
+    turn: Turn, search: PlaceSearch, address: Address, items: Sequence[Item]
+) -> None:
+    """The answer goes to what an address names among `items`; where that is the person's in several
+    roadmaps, a button for each, without the place where the answer is. Raises UserError where it
+    cannot go there.
+    """
+    try:
+        item, point = await find_target(turn, address, items)
+    except SeveralRoadmaps as several:
+        asked = await _subject_of(turn, search)
+        here = (asked.item_id, asked.point_id or 0) if isinstance(asked, ProgressEntry) else None
+        places = [place for place in several.places if place != here]
+        if len(places) > 1:
+            await _ask_which_roadmap(turn, search, asked, several)
+            return
+        item = await turn.tx.roadmaps.item(places[0][0])
+        point = await point_or_none(turn, places[0][1])
+    await settle(turn, search, item, point)
+
+
+async def _ask_which_roadmap(
+    turn: Turn, search: PlaceSearch, asked: ProgressEntry | Unplaced, several: SeveralRoadmaps
+) -> None:
+    kind: PlaceKind = "e" if search.moves else "u"
+    choices = await likeliest(turn, asked.text)
+    rows = await buttons_of_roadmaps(turn, kind, search.subject_id, several, choices)
+    await turn.say(
+        turn.texts(several.key, **several.variables),
+        [*rows, [cancel_button(turn)]],
+        follows=of_answer(asked.source) if asked.source else None,
     )
 
 
@@ -234,6 +322,15 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
         await confirm(turn, entry, item, point, sure=True, edit=True)
 
 
+async def answer_there(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
+    """A place chosen by button for the next message."""
+    item = await turn.tx.roadmaps.item(callback_data.item_id)
+    point = await point_or_none(turn, callback_data.point_id)
+    if point is not None and point.item_id != item.id:
+        raise UserError("error-stale-button")
+    await await_answer(turn, item, point)
+
+
 def _written_on(turn: Turn, kept: Unplaced) -> date:
     """The day on which a kept answer was written: it is of that day, whenever it is placed."""
     return turn.office.policy.day_of(kept.at)
@@ -284,7 +381,8 @@ async def misplaced(query: CallbackQuery, callback_data: EntryButton, turn: Turn
     """«Не сюда»: where then? The next number or words say so, too."""
     entry = await own_entry(turn, callback_data.entry_id)
     choices = await likeliest(turn, entry.text)
-    rows = place_buttons("e", entry.id, choices, but=(entry.item_id, entry.point_id or 0))
+    here = entry.item_id, entry.point_id or 0
+    rows = await place_buttons(turn, "e", entry.id, choices, but=here)
     other = PlaceButton(kind="t", subject_id=entry.id, item_id=0)
     ways_out = [button(turn.texts("button-other-item"), other), cancel_button(turn)]
     follows = of_answer(entry.source) if entry.source else None
@@ -341,7 +439,7 @@ async def unplaced(query: CallbackQuery, callback_data: ListButton, turn: Turn) 
     """Answers that wait for their item, one message each; the coordinator sees everybody's."""
     whose = None if turn.me.role is Role.COORDINATOR else turn.me.id
     for kept in (await turn.tx.answers.unplaced_of(whose))[:5]:
-        rows = place_buttons("u", kept.id, await likeliest(turn, kept.text))
+        rows = await place_buttons(turn, "u", kept.id, await likeliest(turn, kept.text))
         author = await turn.tx.people.get(kept.person_id)
         words = turn.texts(
             "answer-kept", name=author.name, text=clip(kept.text, 300), files=len(kept.attachments)

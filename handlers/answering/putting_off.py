@@ -4,15 +4,16 @@ what is meant, instead of becoming an answer for the report.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.answering.choices import clearly, likeliest
 from handlers.answering.confirming import confirm
-from handlers.looking.items import find_target
+from handlers.answering.context import items_named
+from handlers.looking.items import targets_named
 from handlers.reminding.postponing import begin, postponable
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import (
@@ -21,12 +22,13 @@ from handlers.speaking.awaited import (
     request_in,
 )
 from handlers.speaking.buttons import DueButton, PutOffButton, button
-from handlers.speaking.current_roadmap import current_roadmap, views_of_item
+from handlers.speaking.current_roadmap import views_of_item
 from handlers.speaking.dues import address, words_of
+from handlers.speaking.own_roadmaps import names_of_roadmaps_in, own_roadmaps, with_roadmap
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, record
 from roadmap.actions.rights import check_may_answer
-from roadmap.answers.lines import numbers_in, read_answer
+from roadmap.answers.lines import read_answer
 from roadmap.answers.putting_off import PuttingOff, asks_to_put_off
 from roadmap.errors import NotFound, UserError
 from roadmap.model import DueState, Item, Role, Source
@@ -81,9 +83,14 @@ async def begins_postponement(
     if len(views) == 1:
         await begin(turn, views[0], words)
     else:
-        rows = [_due_row(view) for view in views[:CHOICES]]
-        await ask_for(turn, words, turn.texts("postpone-which"), rows)
+        await _ask_which(turn, views[:CHOICES], words)
     return True
+
+
+async def _ask_which(turn: Turn, views: Sequence[DueView], words: PostponementWords) -> None:
+    names = await names_of_roadmaps_in(turn, [view.item for view in views])
+    rows = [_due_row(view, names) for view in views]
+    await ask_for(turn, words, turn.texts("postpone-which"), rows)
 
 
 async def _by_words(turn: Turn, asked: PuttingOff) -> list[DueView]:
@@ -98,9 +105,10 @@ async def _by_words(turn: Turn, asked: PuttingOff) -> list[DueView]:
     return [one.view for one in spoken[:CHOICES] if await _may_postpone(turn, one.view)]
 
 
-def _due_row(view: DueView) -> list[Button]:
+def _due_row(view: DueView, roadmaps: Mapping[int, str]) -> list[Button]:
     data = DueButton(verb="postpone", due_id=view.due.id)
-    return [button(f"{address(view)} · {words_of(view.item, view.point, 40)}", data)]
+    words = f"{address(view)} · {words_of(view.item, view.point, 40)}"
+    return [button(with_roadmap(words, view.item, roadmaps), data)]
 
 
 async def _meant(
@@ -126,12 +134,16 @@ async def _meant(
     if waiting or turn.me.role is not Role.OFFICIAL:
         return waiting
     try:
-        roadmap = await current_roadmap(turn)
+        roadmaps = await own_roadmaps(turn)
     except NotFound:
         return []
-    return await turn.tx.roadmaps.views_between(
-        roadmap.id, None, None, person_id=turn.me.id, limit=CHOICES
-    )
+    find = turn.tx.roadmaps.views_between
+    views = [
+        view
+        for one in roadmaps
+        for view in await find(one.id, None, None, person_id=turn.me.id, limit=CHOICES)
+    ]
+    return sorted(views, key=lambda view: view.due.day or date.max)[:CHOICES]
 
 
 async def _of_addresses(
@@ -140,13 +152,14 @@ async def _of_addresses(
     found: dict[int, DueView] = {}
     for one in addresses:
         try:
-            item, point = await find_target(turn, one, items)
+            targets = await targets_named(turn, one, items)
         except UserError:
             continue
-        for view in await views_of_item(turn, item):
-            mine = point is None or view.point.id == point.id
-            if mine and await _may_postpone(turn, view):
-                found[view.due.id] = view
+        for item, point in targets:
+            for view in await views_of_item(turn, item):
+                mine = point is None or view.point.id == point.id
+                if mine and await _may_postpone(turn, view):
+                    found[view.due.id] = view
     return list(found.values())
 
 
@@ -176,8 +189,7 @@ async def take_which(turn: Turn, text: str, awaited: PostponementWords) -> None:
     addresses = read_addresses(text)
     if not addresses:
         raise UserError("error-address-unread", text=text[:60])
-    roadmap = await current_roadmap(turn)
-    items = await turn.tx.roadmaps.items_by_number(roadmap.id, numbers_in(text))
+    items = await items_named(turn, text, ())
     if not items:
         raise UserError("error-item-unknown", number=addresses[0].item)
     views = await _of_addresses(turn, addresses, items)
@@ -186,8 +198,7 @@ async def take_which(turn: Turn, text: str, awaited: PostponementWords) -> None:
     if len(views) == 1:
         await begin(turn, views[0], awaited)
         return
-    rows = [_due_row(view) for view in views[:CHOICES]]
-    await ask_for(turn, awaited, turn.texts("postpone-which"), rows)
+    await _ask_which(turn, views[:CHOICES], awaited)
 
 
 async def is_answer(query: CallbackQuery, callback_data: PutOffButton, turn: Turn) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from handlers.answering.context import items_named
 from handlers.door.menus import say_help
-from handlers.looking.items import find_target, say_card
+from handlers.looking.items import say_named_card
 from handlers.looking.lists import say_due, say_my, say_overdue
 from handlers.reporting.reports import say_report
-from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.turn import Turn
-from roadmap.answers.lines import numbers_in, read_answer
+from roadmap.answers.lines import read_answer
 from roadmap.answers.questions import Asked, asked_about, item_asked
-from roadmap.errors import NotFound
 from roadmap.model import Item
 from roadmap.model.address import Address, read_addresses
 
@@ -24,9 +23,8 @@ async def answer_question(turn: Turn, text: str) -> bool:
     asked = asked_about(text)
     if asked is None:
         return False
-    item = await _item_in(turn, text)
-    if item is not None:
-        await say_card(turn, item)
+    if (named := await _named_in(turn, text)) is not None:
+        await say_named_card(turn, *named)
         return True
     match asked:
         case Asked.MY:
@@ -44,18 +42,15 @@ async def answer_question(turn: Turn, text: str) -> bool:
     return True
 
 
-async def _item_in(turn: Turn, text: str) -> Item | None:
-    """The one item that the question is about; None where none or several."""
-    try:
-        roadmap = await current_roadmap(turn)
-    except NotFound:
-        return None
-    items = await turn.tx.roadmaps.items_by_number(roadmap.id, numbers_in(text))
-    known = [item.number for item in items]
-    address: Address | None = None
-    parts = [part.address for part in read_answer(text, known) if part.address]
-    if len(parts) == 1:
-        address = parts[0]
-    elif (number := item_asked(text)) is not None and (read := read_addresses(number)):
-        address = read[0]
-    return None if address is None else (await find_target(turn, address, items))[0]
+async def _named_in(turn: Turn, text: str) -> tuple[Address, list[Item]] | None:
+    """The one item that the question is about, as written, and those that it may be; None where
+    none or several.
+    """
+    items = await items_named(turn, text, ())
+    parts = [part.address for part in read_answer(text, [one.number for one in items])]
+    named = [address for address in parts if address]
+    if len(named) == 1:
+        return named[0], items
+    if (number := item_asked(text)) is not None and (read := read_addresses(number)):
+        return read[0], items
+    return None

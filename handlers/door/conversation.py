@@ -38,7 +38,7 @@ from handlers.reminding.postponing import (
     set_date,
     take_reason,
 )
-from handlers.reporting.draft_walk import take_draft_place, take_draft_text
+from handlers.reporting.draft_walk import take_draft_place, take_draft_text, take_number_in_walk
 from handlers.reporting.rewriting import take_point
 from handlers.reporting.rewriting_misread import take_correction
 from handlers.speaking.asking import cancel_button
@@ -56,6 +56,7 @@ from handlers.speaking.awaited import (
     Correction,
     DocumentYear,
     DraftPlace,
+    DraftWalk,
     DueDate,
     HeardWords,
     Heir,
@@ -67,6 +68,7 @@ from handlers.speaking.awaited import (
     NewPoint,
     PartedPerson,
     PeopleFile,
+    PeopleForItem,
     PeopleOfItem,
     PlaceSearch,
     PostponementDate,
@@ -136,7 +138,9 @@ async def anything_else(message: Message, turn: Turn, event_router: Router, bot:
             await name_better(turn, message, awaited, event_router, bot)
             return
         awaited = None
-    if isinstance(awaited, AnswerToItem | RefusalWord | None) and await _is_question(message, turn):
+    if isinstance(
+        awaited, AnswerToItem | DraftWalk | PeopleForItem | RefusalWord | None
+    ) and await _is_question(message, turn):
         return
     if message.document is not None and shown is not None and _asks_for_a_file(shown):
         awaited = None
@@ -171,7 +175,7 @@ async def _awaited(turn: Turn, shown: Outgoing | None) -> Awaited | None:
     if shown.about if shown else turn.in_group:
         return None
     awaited = await awaited_in(turn)
-    if isinstance(awaited, AnswerToItem | HeardWords | RefusalWord) and awaited.minute:
+    if isinstance(awaited, AnswerToItem | DraftWalk | HeardWords | RefusalWord) and awaited.minute:
         # Asked for longer ago than anything that was touched is remembered.
         return awaited if minute_of(turn) - awaited.minute <= WHILE_MINUTES else None
     return awaited
@@ -252,9 +256,11 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
     if isinstance(awaited, PeopleOfItem):
         return await take_words(turn, message.text or "", awaited)
     if not message.text or isinstance(
-        awaited, AssignmentToConfirm | RemindingToConfirm | ItemsOfPerson
+        awaited, AssignmentToConfirm | RemindingToConfirm | ItemsOfPerson | PeopleForItem
     ):
         return False
+    if isinstance(awaited, DraftWalk):
+        return await take_number_in_walk(turn, message.text, awaited)
     if isinstance(awaited, RefusalWord) and _NUMBER_FIRST.match(message.text):
         return False
     if isinstance(awaited, PostponementReason):

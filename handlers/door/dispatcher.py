@@ -11,7 +11,7 @@ from handlers.answering import edited, heard, placing, proposing, putting_off
 from handlers.door import conversation, joining, menus, reactions
 from handlers.door.access import KnowThePerson
 from handlers.door.commands import SpellCommands, register_corrected
-from handlers.importing import columns, questions, typed_plan, year
+from handlers.importing import columns, edition_changes, questions, typed_plan, year
 from handlers.importing import files as importing
 from handlers.looking import (
     by_body,
@@ -19,6 +19,7 @@ from handlers.looking import (
     desk,
     desk_link,
     discipline,
+    finding,
     items,
     lists,
     morning,
@@ -66,6 +67,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     menus.register,
     lists.register,
     items.register,
+    finding.register,
     summary.register,
     discipline.register,
     assigning.register,
@@ -89,6 +91,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     plan_names.register,
     by_body.register,
     importing.register,
+    edition_changes.register,
     year.register,
     columns.register,
     questions.register,

@@ -52,6 +52,10 @@ MENUS: dict[Role, tuple[str, ...]] = {
 }
 
 
+#: Who is no coordinator only sees the lists of these.
+_READ_ONLY = {"people": "command-people-read", "roadmaps": "command-roadmaps-read"}
+
+
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.message.register(help_command, Command("help"))
@@ -62,10 +66,28 @@ def register_unknown(router: Router) -> None:
     router.message.register(unknown, _is_command)
 
 
-def commands_for(role: Role, language: str) -> list[BotCommand]:
-    """The menu of a role [Bot API: at most 100 commands, descriptions of 1–256 characters]."""
+def commands_for(role: Role, language: str, *, several: bool = False) -> list[BotCommand]:
+    """The menu of a role [Bot API: at most 100 commands, descriptions of 1–256 characters];
+    `several`: of an official who answers in several roadmaps.
+    """
     texts = texts_in(language)
-    return [BotCommand(command=name, description=texts(f"command-{name}")) for name in MENUS[role]]
+    return [
+        BotCommand(command=name, description=texts(_described(name, role)))
+        for name in _menu(role, several=several)
+    ]
+
+
+def _menu(role: Role, *, several: bool) -> tuple[str, ...]:
+    if role is Role.OFFICIAL and several:
+        return *MENUS[role][: -len(_EVERYBODY)], "roadmaps", *_EVERYBODY
+    return MENUS[role]
+
+
+def _described(command: str, role: Role) -> str:
+    """The key of what a command does for this role."""
+    if role is not Role.COORDINATOR and command in _READ_ONLY:
+        return _READ_ONLY[command]
+    return f"command-{command}"
 
 
 async def help_command(message: Message, turn: Turn) -> None:
@@ -76,9 +98,11 @@ async def help_command(message: Message, turn: Turn) -> None:
 async def say_help(turn: Turn) -> None:
     """The role's help: what to do first, then the commands."""
     role = turn.me.role
+    theirs = await turn.tx.people.roadmaps_of([turn.me.id])
+    active = [one.id for one in await turn.tx.roadmaps.all()]
     lines = [
-        turn.texts("help-line", command=name, text=turn.texts(f"command-{name}"))
-        for name in MENUS[role]
+        turn.texts("help-line", command=name, text=turn.texts(_described(name, role)))
+        for name in _menu(role, several=len(theirs.intersection(active)) > 1)
     ]
     await turn.say(Html("\n".join([turn.texts(f"help-{role.value}"), "", *lines])))
 

@@ -6,6 +6,7 @@ from aiogram import Router
 from aiogram.types import MessageReactionUpdated, ReactionTypeEmoji
 
 from handlers.speaking.dues import about, due_buttons, open_buttons
+from handlers.speaking.own_roadmaps import names_of_roadmaps_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.rights import may_answer
 from roadmap.model import DueState
@@ -38,10 +39,11 @@ async def reacted(event: MessageReactionUpdated, turn: Turn) -> None:
     ][:_ROWS]
     if not views:
         return
+    roadmaps = await names_of_roadmaps_in(turn, [view.item for view in views])
     rows = (
         due_buttons(turn.texts, views[0], turn.me.role)[:1]
         if len(views) == 1
-        else open_buttons(turn.texts, views, turn.me.role)
+        else open_buttons(turn.texts, views, turn.me.role, roadmaps)
     )
     await turn.say(
         turn.texts("reaction-done", count=len(views)),

@@ -32,11 +32,12 @@ from roadmap.actions.importing import (
     save_new,
     with_remembered,
 )
-from roadmap.actions.tasks import ReadDocument
+from roadmap.actions.tasks import Asker, ReadDocument, put_to_work
+from roadmap.actions.years import remembered_year
 from roadmap.drafts.adoption import Past
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Role
-from roadmap.model.messages import ButtonStyle
+from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import Json, StoredDraft
 
 #: What a bot may download [Bot API].
@@ -97,10 +98,22 @@ async def receive_document(document: Document, turn: Turn) -> None:
 
 
 async def draft_arrived(voice: Voice, draft: Json, file_id: int | None) -> None:
-    """The file has been read: keep the draft and show it."""
+    """The file has been read: keep the draft and show it; it is read once more within the year that
+    the coordinator gave an earlier edition, where it says the same of its year.
+    """
     stored = StoredDraft(0, voice.whom.id, draft, {}, file_id, voice.at)
-    earlier = await earlier_edition(voice.tx, await draft_of(stored))
-    stored = replace(stored, replaces=earlier.id if earlier else None)
+    read = await draft_of(stored)
+    year = await remembered_year(voice.tx, read, file_id) if file_id is not None else None
+    if file_id is not None and year is not None:
+        file = await voice.tx.files.get(file_id)
+        task = ReadDocument(file.name, stored_file=file_id, year=year)
+        asker = Asker(voice.chat_id, voice.thread_id or 0, voice.whom.id)
+        await put_to_work(voice.tx, task, voice.at, asker)
+        return
+    earlier = await earlier_edition(voice.tx, read)
+    if earlier is not None:
+        answers: Json = {"doubtful": True} if earlier.doubtful else {}
+        stored = replace(stored, replaces=earlier.roadmap.id, answers=answers)
     stored = await with_remembered(voice.tx, stored)
     await say_preview(voice, await voice.tx.drafts.add(stored))
 
@@ -211,6 +224,7 @@ async def _asks_about_outside(
                 )
             ],
             [button(texts("button-save-sure"), DraftButton(verb=sure, draft_id=stored.id))],
+            [button(texts("button-cancel"), DraftButton(verb="preview", draft_id=stored.id))],
         ],
         edit=True,
     )
@@ -238,10 +252,14 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     if callback_data.verb == "update" and await _asks_about_outside(turn, stored, "update_sure"):
         return
     roadmap = await turn.tx.roadmaps.get(stored.replaces)
-    await apply_edition(turn.tx, turn.me, roadmap, stored, await draft_of(stored), rules(turn))
-    rows = [
-        [button(turn.texts("button-undo-import"), DraftButton(verb="undo", draft_id=stored.id))]
-    ]
+    draft = await draft_of(stored)
+    await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
+    rows, left = list[list[Button]](), len(open_questions(stored, draft))
+    if left:
+        data = DraftButton(verb="questions", draft_id=stored.id)
+        rows.append([button(turn.texts("button-questions", count=left), data)])
+    undoing = DraftButton(verb="undo", draft_id=stored.id)
+    rows.append([button(turn.texts("button-undo-edition"), undoing)])
     await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 120)), rows, edit=True)
     told, offered = await plan_names_offer(turn, roadmap)
     if offered:

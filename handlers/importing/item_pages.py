@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from handlers.speaking.texts import Html, Texts, clip
+from handlers.speaking.texts import Html, Texts, after_number, clip
 from roadmap.drafts.adoption import ItemRows, PointRows
 from roadmap.model import Deadline
 from roadmap.model.address import any_dotted, label
+from roadmap.reading.year import names_another_year
 
 #: Characters of a page: two screens of a phone, and far from the 4096 of a message [Bot API] with
 #: the counts above.
@@ -70,11 +71,11 @@ def _blocks(
     block = str(head)
     for one in rows.points:
         point = one.point
-        told = "" if point.text == title else before_colon(point.text, _TEXT)
+        told = "" if point.text == title else after_number(clip(point.text, _TEXT))
         line = texts(
             "preview-point",
             address=label(item, point, dotted=dotted),
-            text=told.rstrip("."),
+            text=told,
             said=str(bool(told)).lower(),
             deadline=deadline_words(texts, one, today, asked=(item.number, point.about) in asked),
         )
@@ -83,11 +84,6 @@ def _blocks(
             block = str(head)
         block += f"\n{line}"
     yield block
-
-
-def before_colon(text: str, limit: int) -> str:
-    """`text` clipped, without the mark that it ends in: «семинар.: «Март»» looks wrong."""
-    return clip(text.rstrip(" .,;:"), limit)
 
 
 def deadline_words(texts: Texts, rows: PointRows, today: date, *, asked: bool) -> Html:
@@ -99,11 +95,15 @@ def deadline_words(texts: Texts, rows: PointRows, today: date, *, asked: bool) -
     days = [due.day for due in rows.dues if due.day is not None]
     if asked or not days:
         return texts("preview-undated", phrase=phrase, asked=str(asked).lower())
-    named = ", ".join(texts.short_day(day, today) for day in days[:_DAYS])
+    another = [names_another_year(deadline, day) for day in days]
+    named = ", ".join(
+        texts.day(day) if other else texts.short_day(day, today)
+        for day, other in zip(days[:_DAYS], another, strict=False)
+    )
     return texts(
         "preview-dated",
         phrase=phrase,
         days=named,
         more=max(len(days) - _DAYS, 0),
-        guess=str(_is_guess(deadline)).lower(),
+        guess=str(_is_guess(deadline) or any(another)).lower(),
     )

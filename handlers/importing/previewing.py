@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Literal
 
+from handlers.importing.edition_changes import changes_said
 from handlers.importing.item_pages import item_pages
 from handlers.importing.year import year_choices, year_line
-from handlers.speaking.buttons import DraftButton, DraftPageButton, button
+from handlers.speaking.buttons import DraftButton, DraftPageButton, EditionButton, button
 from handlers.speaking.cautions import cautions
-from handlers.speaking.current_roadmap import rules
-from handlers.speaking.texts import Html, Texts, clip
+from handlers.speaking.texts import Html, Texts, clip, within_quotes
 from handlers.speaking.voice import Voice
-from roadmap.actions.editing import changes_of
 from roadmap.actions.importing import (
     bodies_of_draft,
     draft_of,
+    is_doubtful,
     open_questions,
     past_choice,
     people_named,
     resolved,
 )
 from roadmap.drafts.adoption import adopt
-from roadmap.model import Draft, Roadmap
-from roadmap.model.address import any_dotted, label
+from roadmap.model import Draft
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import StoredDraft
 
@@ -48,9 +48,9 @@ async def say_preview(
         return
     rows = _preview_buttons(voice, stored, left=left, past=past)
     if stored.replaces is not None:
-        words, first = await _edition(voice, stored, draft)
-        text = Html(f"{text}\n\n{words}")
-        rows.insert(0, [first])
+        edition, choices = await _edition(voice, stored)
+        text = Html(f"{text}\n\n{edition}")
+        rows[:1] = choices
     asked = {(question.item, question.about) for question in known.questions}
     items = await asyncio.to_thread(adopt, known, voice.today, past_choice(stored))
     pages = await asyncio.to_thread(item_pages, voice.texts, items, asked, voice.today, len(text))
@@ -67,54 +67,23 @@ async def say_preview(
     await voice.say(text, rows, edit=edit)
 
 
-async def _edition(voice: Voice, stored: StoredDraft, draft: Draft) -> tuple[Html, Button]:
-    """What a new edition changes, and «Обновить карту»; of a roadmap in the archive, that it has to
-    be returned before.
+async def _edition(voice: Voice, stored: StoredDraft) -> tuple[Html, list[list[Button]]]:
+    """What a new edition changes, and the buttons to update or to save apart; of a roadmap in the
+    archive, that it has to be returned before.
     """
     texts = voice.texts
     roadmap = await voice.tx.roadmaps.get(stored.replaces or 0)
-    if roadmap.archived_at is not None:
-        unarchive = DraftButton(verb="unarchive", draft_id=stored.id)
-        words = texts("edition-archived", title=clip(roadmap.title, 200))
-        return words, button(texts("button-return-archived"), unarchive)
-    update = DraftButton(verb="update", draft_id=stored.id)
-    return (
-        await _changes(voice, roadmap, stored, draft),
-        button(texts("button-update"), update, ButtonStyle.SUCCESS),
-    )
-
-
-async def _changes(voice: Voice, roadmap: Roadmap, stored: StoredDraft, draft: Draft) -> Html:
-    """What a new edition changes, the moved deadlines by name."""
-    texts = voice.texts
-    found = await changes_of(voice.tx, roadmap, stored, draft, rules(voice))
-    moved = found.moved
-    if not any((moved, found.added, found.dropped, found.renumbered)):
-        return texts("edition-same")
-    lines = [
-        texts(
-            "edition-changes",
-            moved=len(moved),
-            added=len(found.added),
-            dropped=len(found.dropped),
-            renumbered=len(found.renumbered),
-        )
+    if roadmap.archived_at is None:
+        changes, more, doubtful = await changes_said(voice, stored)
+        return changes, _edition_buttons(voice, stored, more, doubtful=doubtful)
+    unarchive = DraftButton(verb="unarchive", draft_id=stored.id)
+    apart = DraftButton(verb="save", draft_id=stored.id)
+    words = texts("edition-archived", title=within_quotes(clip(roadmap.title, 200)))
+    rows = [
+        [button(texts("button-return-archived"), unarchive)],
+        [button(texts("button-save-apart"), apart)],
     ]
-    dotted = any_dotted(item.number for item in draft.items)
-    for item, point in moved[:10]:
-        old, new = (
-            ", ".join(texts.short_day(day, voice.today) for day in days) or "—"
-            for days in point.days
-        )
-        lines.append(
-            texts(
-                "edition-moved",
-                address=label(item.new.item, point.new.point, dotted=dotted),
-                old=old,
-                new=new,
-            )
-        )
-    return Html("\n".join(lines))
+    return words, rows[::-1] if is_doubtful(stored) else rows
 
 
 def _preview(
@@ -158,10 +127,8 @@ def _preview_buttons(
     voice: Voice, stored: StoredDraft, *, left: int, past: int
 ) -> list[list[Button]]:
     texts, draft_id = voice.texts, stored.id
-    apart = stored.replaces is not None
-    save_words = texts("button-save-apart") if apart else texts("button-save")
-    style = ButtonStyle.PLAIN if apart else ButtonStyle.SUCCESS
-    rows = [[button(save_words, DraftButton(verb="save", draft_id=draft_id), style)]]
+    save = DraftButton(verb="save", draft_id=draft_id)
+    rows = [[button(texts("button-save"), save, ButtonStyle.SUCCESS)]]
     if left:
         rows.append(
             [
@@ -178,4 +145,23 @@ def _preview_buttons(
     if stored.file_id is not None:
         last.insert(0, button(texts("button-year"), DraftButton(verb="year", draft_id=draft_id)))
     rows.append(last)
+    return rows
+
+
+def _edition_buttons(
+    voice: Voice, stored: StoredDraft, more: int, *, doubtful: bool
+) -> list[list[Button]]:
+    """Update or save apart, first what is likelier meant; `more` changes are not named above."""
+    texts = voice.texts
+
+    def choice(words: str, verb: Literal["update", "save"], *, first: bool) -> list[Button]:
+        style = ButtonStyle.SUCCESS if first else ButtonStyle.PLAIN
+        return [button(words, DraftButton(verb=verb, draft_id=stored.id), style)]
+
+    update = choice(texts("button-update"), "update", first=not doubtful)
+    apart = choice(texts("button-save-apart"), "save", first=doubtful)
+    rows = [apart, update] if doubtful else [update, apart]
+    if more:
+        data = EditionButton(draft_id=stored.id, page=0)
+        rows.append([button(texts("button-show-changes"), data)])
     return rows

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.importing.item_pages import before_colon, deadline_words
+from handlers.importing.item_pages import deadline_words
 from handlers.importing.year import choose_year, year_choices, year_why
 from handlers.speaking.asking import ask_for
 from handlers.speaking.asking_day import (
@@ -23,6 +24,7 @@ from handlers.speaking.asking_day import (
 )
 from handlers.speaking.awaited import QuestionDate, await_nothing
 from handlers.speaking.buttons import (
+    CHOICE_ASK,
     CHOICE_BACK,
     CHOICE_ENTER,
     CHOICE_SAME,
@@ -32,13 +34,15 @@ from handlers.speaking.buttons import (
     QuestionButton,
     button,
 )
+from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
-from handlers.speaking.texts import Html, Texts, clip
+from handlers.speaking.texts import Html, Texts, after_number, clip, in_ranges, plain
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.importing import (
     apply_to_roadmap,
     asked_before,
+    asked_last,
     draft_of,
     followed,
     offered,
@@ -54,13 +58,16 @@ from roadmap.deadlines.spoken import names_a_date
 from roadmap.drafts.adoption import adopt
 from roadmap.drafts.anchors import ANCHOR, settled_by
 from roadmap.errors import UserError
-from roadmap.model import Draft, Kind, Option, Question, Role, Span
+from roadmap.model import Draft, Item, Kind, Option, Point, PointKind, Question, Reason, Role, Span
+from roadmap.model.address import any_dotted, label
 from roadmap.model.messages import Button
 from roadmap.ports import Json, StoredDraft
 from roadmap.reading.doubts import PERIOD
 
 #: Of a cell and of what follows, as many lines as a phone shows beside the buttons.
 LINES = 8
+#: Of what one line may belong to, and of what one day settles, as many as are named.
+MOST_OWNERS, ADDRESSES = 3, 20
 NOTHING = Html("")
 
 
@@ -84,11 +91,7 @@ async def say_question(
     draft = await draft_of(stored)
     left = open_questions(stored, draft)
     if index is None and not left:
-        data = DraftButton(verb="preview", draft_id=stored.id)
-        rows = (
-            [[button(turn.texts("button-to-preview"), data)]] if stored.roadmap_id is None else []
-        )
-        await turn.say(Html(f"{settled}{turn.texts('questions-done')}"), rows, edit=edit)
+        await _finish(turn, stored, draft, settled, edit=edit)
         return
     chosen = left[0][0] if index is None else index
     question = draft.questions[chosen]
@@ -116,67 +119,125 @@ def _question_text(
             anchor=question.text,
             phrase=question.phrase,
             count=len(settled_by(draft, question)),
+            items=_addresses(draft, settled_by(draft, question)),
         )
+    named = _named(draft, question.item)
+    row = named.get(question.about)
     asked = texts(
         "question",
         number=index + 1,
         total=len(draft.questions),
-        item=question.item,
-        about=about_words(texts, question.about),
+        target=target_name(voice, *row) if row else texts("target-item", number=question.item),
         text=clip(question.text, 500),
         phrase=question.phrase,
     )
-    cell = _cell(voice, known, question)
-    means = [
-        line
-        for choice, option in offered(stored, draft, index)
-        if (line := _meaning(texts, stored, draft, index, choice, option))
-    ]
-    if means:
-        means.insert(0, texts("question-means"))
+    cell = [*_points(voice, known, question), *_lines(texts, question)]
+    means = _meanings(texts, stored, draft, index)
     return Html("\n\n".join(part for part in (asked, "\n".join(cell), "\n".join(means)) if part))
 
 
-def _cell(voice: Voice, known: Draft, question: Question) -> list[Html]:
-    """The lines of the cell as they stand, the one in question marked; none where it is alone."""
+def _named(draft: Draft, number: str) -> dict[str, tuple[Item, Point]]:
+    """The points of an item by their names in questions, with the numbers that the document has."""
+    items = tuple(item for item in draft.items if item.number == number)
+    rows = adopt(replace(draft, items=items), draft.period.start)
+    return {one.point.about: (row.item, one.point) for row in rows for one in row.points}
+
+
+def _addresses(draft: Draft, settled: Sequence[tuple[str, str]]) -> str:
+    """«3, 5.1»: the points that a day settles; some of many."""
+    dotted = any_dotted(item.number for item in draft.items)
+    named = {number: _named(draft, number) for number in dict.fromkeys(one for one, _ in settled)}
+    found = [
+        label(*row, dotted=dotted)
+        for number, about in settled
+        if (row := named[number].get(about)) is not None
+    ]
+    shown = in_ranges(found[:ADDRESSES])
+    return f"{shown} + {len(found) - ADDRESSES}" if len(found) > ADDRESSES else shown
+
+
+def _points(voice: Voice, known: Draft, question: Question) -> list[Html]:
+    """The measures and control points of the item, the one asked about marked; none where it is
+    alone. Where the lines of their cell are shown below, without the days read so far.
+    """
     items = tuple(item for item in known.items if item.number == question.item)
     asked = {(one.item, one.about) for one in known.questions} | {(question.item, question.about)}
-    points = [
-        one for rows in adopt(replace(known, items=items), voice.today) for one in rows.points
-    ]
-    place = next((n for n, one in enumerate(points) if one.point.about == question.about), 0)
-    first = max(0, min(place - LINES // 2, len(points) - LINES))
-    return [
-        voice.texts(
-            "question-line",
+    rows = [one for rows in adopt(replace(known, items=items), voice.today) for one in rows.points]
+    place = next((n for n, one in enumerate(rows) if one.point.about == question.about), 0)
+    first = max(0, min(place - LINES // 2, len(rows) - LINES))
+    found = []
+    for one in rows[first : first + LINES] if len(rows) > 1 else ():
+        is_asked = (question.item, one.point.about) in asked
+        days = deadline_words(voice.texts, one, voice.today, asked=is_asked)
+        line = voice.texts(
+            "question-point",
             here=str(one.point.about == question.about).lower(),
-            about=about_words(voice.texts, one.point.about),
-            text=before_colon(one.point.text, 60),
-            deadline=deadline_words(
-                voice.texts, one, voice.today, asked=(question.item, one.point.about) in asked
-            ),
+            name=point_name(voice.texts, one.point),
+            text=after_number(clip(one.point.text, 60)),
         )
-        for one in points[first : first + LINES]
-        if len(points) > 1
+        found.append(line if question.lines else Html(f"{line}: {days}"))
+    return found
+
+
+def _lines(texts: Texts, question: Question) -> list[Html]:
+    """The lines of the cell as they stand in the document, the one in question marked."""
+    first = max(0, min(question.line - LINES // 2, len(question.lines) - LINES))
+    found = [
+        texts("question-line", here=str(place == question.line).lower(), phrase=clip(phrase, 60))
+        for place, phrase in enumerate(question.lines[first : first + LINES], first)
     ]
+    return [Html(f"\n{texts('question-lines')}"), *found] if found else []
 
 
-def _meaning(
-    texts: Texts, stored: StoredDraft, draft: Draft, index: int, choice: int, option: Option
-) -> Html | None:
-    """«31 октября: мероприятие 1 – срока нет»: what a choice leaves to the others of its cell."""
+def _meanings(texts: Texts, stored: StoredDraft, draft: Draft, index: int) -> list[Html]:
+    """What each choice means for the lines of the cell; nothing where it means the same for all."""
+    told = {
+        choice: _meaning(texts, stored, draft, index, choice)
+        for choice, _ in offered(stored, draft, index)
+    }
+    if len(set(told.values())) < 2:
+        return []
+    options = draft.questions[index].options
+    lines = [
+        texts("question-meaning", choice=_days(texts, options[choice]), lines=owners)
+        for choice, owners in told.items()
+        if owners
+    ]
+    return [texts("question-means"), *lines]
+
+
+def _meaning(texts: Texts, stored: StoredDraft, draft: Draft, index: int, choice: int) -> Html:
+    """««Октябрь» → мероприятие 2, «Март» → мероприятие 3, без срока – мероприятие 1»: whose each
+    line of the cell would be.
+    """
+    question = draft.questions[index]
     left = would_leave(stored, draft, index, choice)
-    if not left:
-        return None
-    others = [
+    if len(left) < 2 or not question.lines:
+        return NOTHING
+    named = _named(draft, question.item)
+    names = {
+        one: point_name(texts, named[draft.questions[one].about][1])
+        for one in left
+        if draft.questions[one].about in named
+    }
+    owners = defaultdict[int, list[Html]](list)
+    for one, lines in left.items():
+        for line in lines if one in names else ():
+            owners[line].append(names[one])
+    either = str(texts("question-or"))
+    told = [
         texts(
-            "question-other",
-            about=about_words(texts, draft.questions[other].about),
-            days=texts("question-or").join(_days(texts, one) for one in options),
+            "question-owner",
+            phrase=clip(question.lines[line], 40),
+            owners=Html(either.join(owners[line][:MOST_OWNERS])),
         )
-        for other, options in list(left.items())[:LINES]
+        for line in sorted(owners)[: LINES + 1]
+        if line >= 0
     ]
-    return texts("question-meaning", choice=_days(texts, option), others=Html("; ".join(others)))
+    none = [names[one] for one, lines in left.items() if one in names and lines == (-1,)]
+    if none:
+        told.append(texts("question-no-line", owners=Html(", ".join(none[:LINES]))))
+    return Html(", ".join(told))
 
 
 def _days(texts: Texts, option: Option) -> str:
@@ -189,8 +250,10 @@ def _settled(turn: Turn, stored: StoredDraft, draft: Draft, indexes: Iterable[in
     for index in sorted(indexes):
         said, question = resolution_of(stored, index), draft.questions[index]
         days = _days(turn.texts, Option(said.span if said else None))
-        about = about_words(turn.texts, question.about)
-        lines.append(turn.texts("question-followed", item=question.item, about=about, days=days))
+        row = _named(draft, question.item).get(question.about)
+        if row is not None:
+            target = target_name(turn, *row)
+            lines.append(turn.texts("question-followed", target=target, days=days))
     if not lines:
         return NOTHING
     more = len(lines) - LINES
@@ -198,13 +261,13 @@ def _settled(turn: Turn, stored: StoredDraft, draft: Draft, indexes: Iterable[in
     return Html(f"{turn.texts('question-settled', what=shown)}\n\n")
 
 
-def about_words(texts: Texts, about: str) -> Html:
-    """«мероприятие 2, часть 1» for «measure 2 part 1»."""
-    words = about.split()
-    pairs = zip(words[::2], words[1::2], strict=False)
-    return Html(
-        ", ".join(texts(f"about-{kind.replace('_', '-')}", number=number) for kind, number in pairs)
-    )
+def point_name(texts: Texts, point: Point) -> Html:
+    """«мероприятие 2, часть 1», by the numbers that the document has."""
+    if point.kind is PointKind.PART:
+        measure, _, number = point.number.rpartition(".")
+        of = texts("about-measure", number=measure)
+        return Html(f"{of}, {texts('about-part', number=number)}")
+    return texts(f"about-{point.kind.value.replace('_', '-')}", number=point.number)
 
 
 def _options(voice: Voice, stored: StoredDraft, draft: Draft, index: int) -> list[list[Button]]:
@@ -214,7 +277,7 @@ def _options(voice: Voice, stored: StoredDraft, draft: Draft, index: int) -> lis
         return [button(text, QuestionButton(draft_id=stored.id, index=index, choice=number))]
 
     rows = [
-        choice(_option_text(texts, option), number)
+        choice(_option_text(texts, draft.questions[index], option), number)
         for number, option in offered(stored, draft, index)
     ]
     rows.append(choice(texts("button-enter-date"), CHOICE_ENTER))
@@ -228,11 +291,30 @@ def _options(voice: Voice, stored: StoredDraft, draft: Draft, index: int) -> lis
     return rows
 
 
-def _option_text(texts: Texts, option: Option) -> str:
-    days = texts.day(option.span.end) if option.span else texts("option-none")
-    return (
-        f"{days} ({texts('option-reason', reason=option.reason)})" if option.reason else str(days)
-    )
+#: Why a line is likely to be somebody's: what each choice means for the lines says more.
+_OF_PLACE = frozenset(
+    {
+        Reason.FROM_ABOVE,
+        Reason.FROM_BELOW,
+        Reason.IN_ORDER,
+        Reason.LINE_MISSING,
+        Reason.NO_DATE,
+    }
+)
+
+
+def _option_text(texts: Texts, question: Question, option: Option) -> str:
+    """«31 октября 2019 – «Октябрь»»: the line that it is read from; else why it is likely."""
+    days = texts.day(option.span.end) if option.span else str(texts("option-none"))
+    if option.lines and question.lines and (option.reason in _OF_PLACE or not option.reason):
+        line = next((one for one in option.lines if one >= 0), None)
+        if line is None:
+            return days
+        phrase = clip(question.lines[line], 30)
+        return plain(texts("option-line", days=days, phrase=phrase))
+    if option.reason:
+        return f"{days} ({texts('option-reason', reason=option.reason)})"
+    return days
 
 
 def _alike(stored: StoredDraft, draft: Draft, index: int) -> list[int]:
@@ -264,7 +346,9 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
             raise UserError("error-stale-button")
         await say_question(turn, stored, before, edit=True)
         return
-    known = {i for i in range(len(draft.questions)) if resolution_of(stored, i)}
+    if choice == CHOICE_ASK:
+        await say_question(turn, stored, index, edit=True)
+        return
     if choice == CHOICE_ENTER:
         question = draft.questions[index]
         words = (
@@ -281,12 +365,12 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
     else:
         chosen = draft.questions[index].options[choice].span
         stored = await _give(turn, stored, draft, index, span_as_resolution(chosen))
-    settled = _settled(turn, stored, draft, set(followed(stored, index)) - known)
+    settled = _settled(turn, stored, draft, followed(stored, index))
     left = [i for i, _ in open_questions(stored, draft) if str(i) not in stored.answers]
     if left:
         await say_question(turn, stored, left[0], settled=settled, edit=True)
     else:
-        await _finish(turn, stored, draft, settled)
+        await _finish(turn, stored, draft, settled, edit=True)
 
 
 def _is_offered(stored: StoredDraft, draft: Draft, index: int, choice: int) -> bool:
@@ -297,24 +381,26 @@ def _is_offered(stored: StoredDraft, draft: Draft, index: int, choice: int) -> b
         CHOICE_SKIP,
         CHOICE_BACK,
         CHOICE_SAME,
+        CHOICE_ASK,
         *(option for option, _ in offered(stored, draft, index)),
     )
 
 
-async def _finish(turn: Turn, stored: StoredDraft, draft: Draft, settled: Html) -> None:
-    """Every question has been seen: say what is left, with the way back."""
-    left = len(open_questions(stored, draft))
+async def _finish(
+    turn: Turn, stored: StoredDraft, draft: Draft, settled: Html, *, edit: bool
+) -> None:
+    """Every question has been seen: say what is left, with the ways back."""
+    texts, left = turn.texts, len(open_questions(stored, draft))
     rows = []
+    last = asked_last(stored)
+    if last is not None:
+        back = QuestionButton(draft_id=stored.id, index=last, choice=CHOICE_ASK)
+        rows.append([button(texts("button-question-back"), back)])
     if stored.roadmap_id is None:
-        rows.append(
-            [
-                button(
-                    turn.texts("button-to-preview"), DraftButton(verb="preview", draft_id=stored.id)
-                )
-            ]
-        )
-    told = turn.texts("questions-left", count=left) if left else turn.texts("questions-done")
-    await turn.say(Html(f"{settled}{told}"), rows, edit=True)
+        data = DraftButton(verb="preview", draft_id=stored.id)
+        rows.append([button(texts("button-to-preview"), data)])
+    told = texts("questions-left", count=left) if left else texts("questions-done")
+    await turn.say(Html(f"{settled}{told}"), rows, edit=edit)
 
 
 async def _give(

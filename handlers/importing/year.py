@@ -11,7 +11,9 @@ from handlers.speaking.buttons import CHOICE_ENTER, DraftButton, QuestionButton,
 from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, Texts
 from handlers.speaking.turn import Turn
+from roadmap.actions.importing import draft_of
 from roadmap.actions.tasks import ReadDocument
+from roadmap.actions.years import remember_year
 from roadmap.deadlines import read_period
 from roadmap.errors import UserError
 from roadmap.model import Draft, Evidence, Judgement, Period, Role
@@ -86,6 +88,7 @@ async def _read_within(turn: Turn, stored: StoredDraft, period: Period) -> None:
     if stored.file_id is None:
         raise UserError("error-year-unread")
     await await_nothing(turn)
+    await remember_year(turn.tx, stored, await draft_of(stored), period)
     file = await turn.tx.files.get(stored.file_id)
     await ask_to_read(turn, ReadDocument(file.name, stored_file=file.id, year=period))
 

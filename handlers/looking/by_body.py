@@ -13,6 +13,7 @@ from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.bodies import members_of
 from roadmap.actions.looking import load_board
+from roadmap.actions.namesakes import told_apart
 from roadmap.model import Role
 from roadmap.standing.bodies import views_by_body
 from roadmap.standing.status import counts_of
@@ -34,7 +35,7 @@ async def by_body(query: CallbackQuery, callback_data: ListButton, turn: Turn) -
     page = page_of(bodies, callback_data.page)
     people: dict[int, list[str]] = {}
     for body in page.rows:
-        people[body.id] = [person.name for person in await members_of(turn.tx, body)]
+        people[body.id] = told_apart(await members_of(turn.tx, body))
     blocks = [turn.texts("by-body-title" if bodies else "by-body-none")]
     for body in page.rows:
         names = people[body.id]

@@ -12,12 +12,14 @@ from aiogram.types import CallbackQuery, Message
 from handlers.speaking.asking import cancel_button
 from handlers.speaking.buttons import ItemButton, ListButton, button
 from handlers.speaking.current_roadmap import current_roadmap, roadmap_meant
+from handlers.speaking.own_roadmaps import of_roadmap
 from handlers.speaking.standing_in import for_whom
-from handlers.speaking.texts import Html, clip
+from handlers.speaking.texts import Html, below, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import require_active
 from roadmap.actions.looking import load_board, subjects
+from roadmap.actions.namesakes import names_by_job, told_apart
 from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
 from roadmap.model.messages import About, Button, ButtonStyle, Urgency
 from roadmap.model.policy import Office
@@ -89,6 +91,7 @@ async def _say_owed(voice: Voice, owed: Owed, half: ReportingPeriod) -> None:
     )
     if owed.person is not None and owed.person.id != voice.whom.id:
         title = Html(f"<b>{for_whom(voice, [owed.person])}</b>\n{title}")
+    title = below(title, await of_roadmap(voice, items[0]))
     buttons = [
         button(
             voice.texts("button-answer-of", number=item.number),
@@ -114,6 +117,9 @@ async def collect(message: Message, turn: Turn) -> None:
     reached = await _reached(turn.tx, found, turn.today)
     lines, rows = [_state(turn, found)], list[list[Button]]()
     if reached:
+        last = await _last_asked(turn, roadmap, half)
+        if last is not None:
+            lines.append(turn.texts("collect-before", when=_moment(turn, last)))
         lines.append(
             turn.texts(
                 "collect-ask",
@@ -122,24 +128,25 @@ async def collect(message: Message, turn: Turn) -> None:
             )
         )
         lines += _in_place_of(turn, reached)
-        data = ListButton(name="collect", page=0, arg=roadmap.id)
-        write = button(turn.texts("button-write"), data, ButtonStyle.PRIMARY)
-        rows.append([write, cancel_button(turn)])
+        rows.append([_write_button(turn, roadmap, last), cancel_button(turn)])
     told = {owed.person.id for _, owed in reached if owed.person is not None}
     deaf = [
-        one.person.name
+        one.person
         for one in found.owed
         if one.person is not None and one.missing and one.person.id not in told
     ]
     if deaf:
-        lines.append(turn.texts("collect-deaf", count=len(deaf), names=clip(", ".join(deaf), 300)))
+        names = clip(", ".join(told_apart(deaf)), 300)
+        lines.append(turn.texts("collect-deaf", count=len(deaf), names=names))
     await turn.say(Html("\n".join(lines)), rows)
 
 
 def _in_place_of(turn: Turn, reached: Sequence[tuple[Person, Owed]]) -> list[Html]:
     """Who is on leave, and which deputy is asked instead."""
+    named = [one for whom, owed in reached for one in (whom, owed.person) if one is not None]
+    shown = names_by_job(named, brackets=True)
     pairs = [
-        f"{owed.person.name} → {whom.name}"
+        f"{shown[owed.person.id]} → {shown[whom.id]}"
         for whom, owed in reached
         if owed.person is not None and owed.person.id != whom.id
     ]
@@ -147,16 +154,43 @@ def _in_place_of(turn: Turn, reached: Sequence[tuple[Person, Owed]]) -> list[Htm
 
 
 async def collect_now(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """«Написать»: everybody is asked for what is missing at the moment of the tap."""
+    """«Написать»: everybody is asked for what is missing at the moment of the tap; where they were
+    asked since the button was shown, whether once more.
+    """
     turn.require(Role.COORDINATOR)
     roadmap = await roadmap_meant(turn, callback_data.arg)
     await require_active(turn.tx, roadmap.id)
     half = roadmap.period.half_at(turn.today)
+    last = await _last_asked(turn, roadmap, half)
+    if last is not None and int(last.timestamp()) != callback_data.page:
+        rows = [[_write_button(turn, roadmap, last), cancel_button(turn)]]
+        words = turn.texts("collect-again", when=_moment(turn, last))
+        await turn.say(words, rows, edit=True)
+        return
     found = await _round(turn.tx, roadmap, half, turn.office)
     await turn.tx.facts.set(f"collected:{roadmap.id}:{half.number}", turn.at.isoformat())
     asked = await _ask_everybody(turn.tx, found, turn.at, turn.office)
     said = turn.texts("collect-asked", asked=asked)
     await turn.say(Html(f"{_state(turn, found)}\n{said}"), edit=True)
+
+
+async def _last_asked(voice: Voice, roadmap: Roadmap, half: ReportingPeriod) -> datetime | None:
+    """When everybody was last asked for what is missing in the half-year."""
+    fact = await voice.tx.facts.get(f"collected:{roadmap.id}:{half.number}")
+    return None if fact is None else datetime.fromisoformat(fact)
+
+
+def _moment(voice: Voice, at: datetime) -> str:
+    there = at.astimezone(voice.office.policy.timezone)
+    day = voice.texts.short_day(there.date(), voice.today)
+    return voice.texts("moment", day=day, time=f"{there:%H:%M}")
+
+
+def _write_button(voice: Voice, roadmap: Roadmap, last: datetime | None) -> Button:
+    """«Написать», which knows when everybody was last asked before it was shown."""
+    seconds = 0 if last is None else int(last.timestamp())
+    data = ListButton(name="collect", page=seconds, arg=roadmap.id)
+    return button(voice.texts("button-write"), data, ButtonStyle.PRIMARY)
 
 
 def _state(voice: Voice, found: Round) -> Html:
@@ -166,7 +200,7 @@ def _state(voice: Voice, found: Round) -> Html:
         total=found.total,
         unassigned=sum(len(one.missing) for one in found.owed if one.person is None),
     )
-    missing = [one.person.name for one in found.owed if one.person is not None and one.missing]
+    missing = told_apart(one.person for one in found.owed if one.person and one.missing)
     if not missing:
         return words
     return Html(f"{words} {voice.texts('still-awaited', names=clip(', '.join(missing), 500))}")

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from handlers.speaking.texts import Html
 from handlers.speaking.voice import Voice
+from roadmap.actions.namesakes import told_apart
 from roadmap.model import PersonState, Role
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
 from roadmap.standing.board import Board
-from roadmap.standing.silence import Silence, SilentPerson
+from roadmap.standing.silence import SilentPerson
 
 _FACT = "not_heard"
 #: Who was reminded so long before the gap may have answered in it.
@@ -49,12 +50,12 @@ async def without_the_unheard(
     blamed = [one for one in found if not _unheard(board, one, begin, end)]
     if len(blamed) == len(found):
         return found, None
-    names = ", ".join(one.person.name for one in found if one not in blamed)
+    names = ", ".join(told_apart(one.person for one in found if one not in blamed))
     return blamed, _words(voice, "gap-silent", begin, end, names=names)
 
 
 def _unheard(board: Board, one: SilentPerson, begin: datetime, end: datetime) -> bool:
-    if one.why is not Silence.NO_ANSWER:
+    if not one.reached:
         return False
     last = max(board.person_reminded.get(one.person.id, ()), default=None)
     return last is not None and begin - _BEFORE <= last <= end

@@ -16,11 +16,12 @@ from handlers.speaking.awaited import await_nothing
 from handlers.speaking.buttons import ListButton, PersonButton, RoadmapButton, SettingButton, button
 from handlers.speaking.current_roadmap import current_roadmap, roadmaps_of, rules
 from handlers.speaking.standing_in import own_leave
-from handlers.speaking.texts import Html, clip
+from handlers.speaking.texts import Html, clip, within_quotes
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import require_active
 from roadmap.actions.leaving import ANSWERING, replan_person
+from roadmap.actions.namesakes import names_by_job
 from roadmap.errors import NotAllowed
 from roadmap.model import LogLine, Roadmap, Role
 from roadmap.model.messages import Button
@@ -115,7 +116,9 @@ async def toggle_acceptance(query: CallbackQuery, callback_data: RoadmapButton, 
     roadmap = replace(roadmap, acceptance=not roadmap.acceptance)
     await turn.tx.roadmaps.update(roadmap)
     await turn.tx.log.add(LogLine(turn.at, turn.me.id, roadmap.id, "log-acceptance"))
-    await turn.say(turn.texts("acceptance-set", on="yes" if roadmap.acceptance else "no"))
+    title = within_quotes(clip(roadmap.title, 120))
+    on = "yes" if roadmap.acceptance else "no"
+    await turn.say(turn.texts("acceptance-set", on=on, title=title))
 
 
 async def log(message: Message, turn: Turn) -> None:
@@ -127,7 +130,7 @@ async def say_log(turn: Turn, page: int) -> None:
     """One page of the log."""
     turn.require(Role.COORDINATOR)
     lines = await turn.tx.log.lines(None, LOG_PAGE + 1, page * LOG_PAGE)
-    people = {person.id: person.name for person in await turn.tx.people.all()}
+    people = names_by_job(await turn.tx.people.all(), brackets=True)
     zone = turn.office.policy.timezone
     shown = [
         _log_line(turn, line, people, f"{line.at.astimezone(zone):%d.%m %H:%M}")

@@ -8,7 +8,12 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.looking.finding import items_by_words, offer_items
+from handlers.looking.finding import (
+    items_by_words,
+    offer_items,
+    only_person,
+    words_and_people,
+)
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import AnswerToItem
 from handlers.speaking.buttons import DueButton, ItemButton, PickButton, button
@@ -16,12 +21,20 @@ from handlers.speaking.cards import item_card
 from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import current_roadmap, roadmaps_of, views_of_item
 from handlers.speaking.dues import about, address
+from handlers.speaking.own_roadmaps import (
+    names_of_roadmaps_in,
+    of_roadmap,
+    own_roadmaps,
+    with_roadmap,
+)
+from handlers.speaking.texts import Html, below, clip
 from handlers.speaking.touched import How, minute_of, touch
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import is_archived
+from roadmap.actions.looking import subjects
 from roadmap.actions.rights import check_may_answer, may_answer
-from roadmap.errors import NotFound, UserError
+from roadmap.errors import NotFound, SeveralRoadmaps, UserError
 from roadmap.model import DueState, Item, Point, PointKind, Role
 from roadmap.model.address import (
     EVERYTHING,
@@ -35,6 +48,9 @@ from roadmap.model.address import (
 from roadmap.model.messages import About, Button
 from roadmap.ports import Tx
 
+#: Cards that one command opens.
+_CARDS = 3
+
 
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
@@ -44,19 +60,70 @@ def register(router: Router) -> None:
 
 
 async def item_command(message: Message, command: CommandObject, turn: Turn) -> None:
-    """The card of one item, named by its number or by words of it; without any, ask which."""
+    """The card of one item, named by its number or by words of it, with a name behind them of those
+    that this person answers for; without any, ask which.
+    """
     if not command.args:
         await say_choice(turn, "items")
         return
     if read_addresses(command.args) is None:
-        found = await items_by_words(turn, command.args)
+        words, people = await words_and_people(turn, command.args)
+        person_id = only_person(people)
+        if person_id and not await items_by_words(turn, words, person_id=person_id):
+            person_id = 0
+        found = await items_by_words(turn, words, person_id=person_id)
         if len(found) == 1:
             await say_card(turn, found[0])
         else:
-            await offer_items(turn, command.args, "open")
+            await offer_items(turn, words, "open", person_id=person_id)
         return
-    for item, point in (await find_targets(turn, command.args))[:3]:
+    if await own_roadmaps(turn) != [await current_roadmap(turn)]:
+        await _say_own_cards(turn, command.args)
+        return
+    for item, point in (await find_targets(turn, command.args))[:_CARDS]:
         await say_card(turn, item, point)
+
+
+async def _say_own_cards(turn: Turn, text: str) -> None:
+    """The cards that the numbers name in the roadmaps in which an official answers; raises
+    UserError where the text is no address, NotFound where none has such an item.
+    """
+    addresses = read_addresses(text)
+    if not addresses:
+        raise UserError("error-address-unread", text=text)
+    items = [
+        item
+        for roadmap in await own_roadmaps(turn)
+        for item in await turn.tx.roadmaps.items(roadmap.id)
+    ]
+    if len(addresses) == 1:
+        await say_named_card(turn, addresses[0], items)
+        return
+    found = [one for address in addresses for one in await targets_named(turn, address, items)]
+    for item, point in found[:_CARDS]:
+        await say_card(turn, item, point)
+
+
+async def say_named_card(turn: Turn, address: Address, items: Sequence[Item]) -> None:
+    """The card of what an address names among `items`; where that is the person's in several
+    roadmaps, the question which one. Raises NotFound.
+    """
+    found = await targets_named(turn, address, items)
+    if len(found) == 1:
+        await say_card(turn, *found[0])
+        return
+    names = await names_of_roadmaps_in(turn, [item for item, _ in found])
+    about = await subjects(turn.tx, [item for item, _ in found])
+    rows = [
+        [
+            button(
+                with_roadmap(f"{item.number}. {clip(about[item.id], 40)}", item, names),
+                ItemButton(verb="open", item_id=item.id),
+            )
+        ]
+        for item, _ in found
+    ]
+    await turn.say(turn.texts("item-which-roadmap", number=address.item), rows)
 
 
 async def find_targets(voice: Voice, text: str) -> list[tuple[Item, Point | None]]:
@@ -116,9 +183,44 @@ def _point_of(item: Item, address: Address, points: Sequence[Point]) -> Point | 
 async def find_target(
     voice: Voice, address: Address, items: Sequence[Item]
 ) -> tuple[Item, Point | None]:
-    """The item, and the point of it, that one address names; raises NotFound."""
-    ((item, point),) = await Finder(voice.tx, items).all([address])
-    return item, point
+    """The item, and the point of it, that one address names; raises NotFound, and SeveralRoadmaps
+    where `items` are of several roadmaps, and the person answers for what is named in more than one
+    of them.
+    """
+    first, *others = await targets_named(voice, address, items)
+    if others:
+        places = tuple((item.id, point.id if point else 0) for item, point in (first, *others))
+        raise SeveralRoadmaps(_as_written(address), places)
+    return first
+
+
+async def targets_named(
+    voice: Voice, address: Address, items: Sequence[Item]
+) -> list[tuple[Item, Point | None]]:
+    """What one address names, of each roadmap among `items` that of which the person may speak;
+    where they may of none, the first. Raises NotFound.
+    """
+    by_roadmap: dict[int, list[Item]] = {}
+    for item in items:
+        by_roadmap.setdefault(item.roadmap_id, []).append(item)
+    if len(by_roadmap) < 2:
+        return await Finder(voice.tx, items).all([address])
+    found, missing = list[tuple[Item, Point | None]](), list[NotFound]()
+    for own in by_roadmap.values():
+        try:
+            found += await Finder(voice.tx, own).all([address])
+        except NotFound as error:
+            missing.append(error)
+    if not found:
+        # The most that is known of it: that the item is there, but not the point.
+        raise max(missing, key=lambda error: len(error.variables))
+    theirs = [one for one in found if await may_answer(voice.tx, voice.whom, one[0], voice.today)]
+    return [one for one in theirs if not _is_the_item(one[1])] or theirs or found[:1]
+
+
+def _is_the_item(point: Point | None) -> bool:
+    """Whether nobody writes a number of this point's own: it is the only measure of its item."""
+    return point is not None and point.alone and point.kind is PointKind.MEASURE
 
 
 def _as_written(address: Address) -> str:
@@ -165,7 +267,10 @@ async def say_card(
             rows.append([button(words, ItemButton(verb="each", item_id=item.id))])
     targets = [about(view) for view in open_views] if len(open_views) == 1 else [About(item.id)]
     targets = [About(item.id, point.id)] if point is not None else targets
-    await turn.say(await item_card(turn, item), rows, about=targets, edit=edit)
+    card = await item_card(turn, item)
+    if where := await of_roadmap(turn, item):
+        card = Html(f"{where}\n{card}")
+    await turn.say(card, rows, about=targets, edit=edit)
     await touch(turn, How.OPENED, item.id, targets[0].point_id)
 
 
@@ -196,4 +301,5 @@ async def await_answer(turn: Turn, item: Item, point: Point | None) -> None:
     awaited = AnswerToItem(item.id, point.id if point else 0, minute_of(turn))
     about = [About(item.id, point.id if point else None)]
     address = label(item, point, dotted=await turn.tx.roadmaps.dotted(item.roadmap_id))
-    await ask_for(turn, awaited, turn.texts("answer-awaited", address=address), about=about)
+    words = below(turn.texts("answer-awaited", address=address), await of_roadmap(turn, item))
+    await ask_for(turn, awaited, words, about=about)

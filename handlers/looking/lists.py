@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date, timedelta
 from html import escape
 
 from aiogram import F, Router
@@ -12,8 +12,8 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.speaking.answerers import in_capacities
 from handlers.speaking.buttons import DueButton, ListButton, button
-from handlers.speaking.current_roadmap import current_roadmap
-from handlers.speaking.dues import about, address, line
+from handlers.speaking.dues import about, address, by_roadmap, labels, line
+from handlers.speaking.own_roadmaps import names_of_roadmaps_in, own_roadmaps
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.shares import share_lines
 from handlers.speaking.standing_in import for_whom
@@ -24,7 +24,7 @@ from roadmap.actions.leaving import absent_for
 from roadmap.actions.namesakes import names_apart
 from roadmap.actions.planning import capacities_for, named_by_target
 from roadmap.errors import NotAllowed, UserError
-from roadmap.model import Capacity, DueState, Role
+from roadmap.model import Capacity, DueState, Roadmap, Role
 from roadmap.model.messages import Button
 from roadmap.ports import DueView
 from roadmap.reading.person_names import name_order
@@ -67,16 +67,27 @@ async def say_dues(
         if name in ("my", "standing_in") or turn.me.role is Role.OFFICIAL
         else await _names(turn, shown.rows)
     )
-    lines = [line(turn.texts, view, turn.today, names.get(view.due.id)) for view in shown.rows]
-    buttons = [
-        button(address(view), DueButton(verb="open", due_id=view.due.id)) for view in shown.rows
-    ]
-    rows: list[list[Button]] = [buttons[:4], buttons[4:]]
+    roadmaps = await names_of_roadmaps_in(turn, [view.item for view in views])
+    lines = list[Html]()
+    for heading, some in by_roadmap(shown.rows, roadmaps):
+        lines += [heading] if heading else []
+        lines += [line(turn.texts, view, turn.today, names.get(view.due.id)) for view in some]
+    rows = _open_buttons(shown.rows, roadmaps)
     rows.append(page_buttons(shown, name, 0 if name == "overdue" else arg))
     if name == "due":
         rows.append(_horizons(turn, arg))
     text = Html("\n\n".join([title, *lines])) if views else empty
     await turn.say(text, rows, about=[about(view) for view in shown.rows], edit=edit)
+
+
+def _open_buttons(views: Sequence[DueView], roadmaps: Mapping[int, str]) -> list[list[Button]]:
+    written = labels(views, roadmaps)
+    buttons = [
+        button(words, DueButton(verb="open", due_id=view.due.id))
+        for view, words in zip(views, written, strict=True)
+    ]
+    in_row = 4 if written == [address(view) for view in views] else 2
+    return [buttons[start : start + in_row] for start in range(0, len(buttons), in_row)]
 
 
 def _horizons(voice: Voice, now: int) -> list[Button]:
@@ -116,13 +127,16 @@ async def say_my(turn: Turn, page: int = 0, arg: int = 0) -> None:
     """The person's own open due days, the nearest first, and how many items have no date; what
     they do for those on leave in messages of its own, not once more with each turned page.
     """
-    roadmap = await current_roadmap(turn)
-    views = await turn.tx.roadmaps.views_between(roadmap.id, None, None, _STILL_OPEN, turn.me.id)
-    undated = await _items_without_date(turn, roadmap.id, views)
+    roadmaps = await own_roadmaps(turn)
+    views = await _views_of(turn, roadmaps, None, None, _STILL_OPEN, turn.me.id)
+    undated = await _items_without_date(turn, roadmaps, views)
     texts = turn.texts
     counts = texts("my-counts", dues=len(views), undated=undated)
-    title = Html(f"{texts('my-title', title=clip(roadmap.title, 80))}\n{counts}")
-    empty = texts("my-only-undated", undated=undated) if undated else texts("my-empty")
+    several = texts("my-title-several", count=len(roadmaps))
+    alone = texts("my-title", title=clip(roadmaps[0].title, 80))
+    title = Html(f"{several if len(roadmaps) > 1 else alone}\n{counts}")
+    nothing = "my-observer" if turn.me.role is Role.OBSERVER else "my-empty"
+    empty = texts("my-only-undated", undated=undated) if undated else texts(nothing)
     stands_for = [body.name for body in await turn.tx.bodies.bodies_of(turn.me.id)]
     if stands_for:
         line = texts("my-stands-for", names=clip(", ".join(stands_for), 200))
@@ -149,24 +163,40 @@ async def say_stood_in(turn: Turn, page: int, arg: int) -> None:
     absent = next((one for one in everybody if one.id == arg), None)
     if absent is None:
         raise NotAllowed
-    views: list[DueView] = []
-    for roadmap in await turn.tx.roadmaps.all():
-        if roadmap.period.end >= turn.today:
-            views += await turn.tx.roadmaps.views_between(
-                roadmap.id, None, None, _STILL_OPEN, absent.id
-            )
+    roadmaps = [one for one in await turn.tx.roadmaps.all() if one.period.end >= turn.today]
+    views = await _views_of(turn, roadmaps, None, None, _STILL_OPEN, absent.id)
     title = Html(f"<b>{for_whom(turn, [absent])}</b>")
     empty = Html(f"{title}\n{turn.texts('my-standing-in-empty')}")
     await say_dues(turn, "standing_in", title, empty, views, page, arg)
 
 
-async def _items_without_date(turn: Turn, roadmap_id: int, views: list[DueView]) -> int:
+async def _views_of(
+    turn: Turn,
+    roadmaps: Sequence[Roadmap],
+    first: date | None,
+    last: date | None,
+    states: Sequence[DueState],
+    person_id: int | None,
+) -> list[DueView]:
+    """Due days as `Roadmaps.views_between` finds them, one roadmap after the other: first that with
+    the nearest.
+    """
+    find = turn.tx.roadmaps.views_between
+    found = [await find(one.id, first, last, states, person_id) for one in roadmaps]
+    by_nearest = sorted(filter(None, found), key=lambda views: views[0].due.day or date.max)
+    return [view for views in by_nearest for view in views]
+
+
+async def _items_without_date(
+    turn: Turn, roadmaps: Sequence[Roadmap], views: Sequence[DueView]
+) -> int:
     """How many items the person answers for only in the collecting round."""
+    ids = {one.id for one in roadmaps}
     mine = {a.item_id for a in await turn.tx.people.assignments_of_person(turn.me.id)}
     items = [
         await turn.tx.roadmaps.item(item_id) for item_id in mine - {view.item.id for view in views}
     ]
-    return sum(item.roadmap_id == roadmap_id for item in items)
+    return sum(item.roadmap_id in ids for item in items)
 
 
 async def due(message: Message, command: CommandObject, turn: Turn) -> None:
@@ -179,12 +209,10 @@ async def due(message: Message, command: CommandObject, turn: Turn) -> None:
 
 async def say_due(turn: Turn, page: int, arg: int) -> None:
     """Open due days from today on, `arg` days ahead."""
-    roadmap = await current_roadmap(turn)
+    roadmaps = await own_roadmaps(turn)
     arg = min(max(arg, 1), _MOST_DAYS)
     last = turn.today + timedelta(days=arg)
-    views = await turn.tx.roadmaps.views_between(
-        roadmap.id, turn.today, last, _STILL_OPEN, _whose(turn)
-    )
+    views = await _views_of(turn, roadmaps, turn.today, last, _STILL_OPEN, _whose(turn))
     texts = turn.texts
     await say_dues(
         turn, "due", texts("due-title", days=arg), texts("due-empty", days=arg), views, page, arg
@@ -198,11 +226,9 @@ async def overdue(message: Message, turn: Turn) -> None:
 
 async def say_overdue(turn: Turn, page: int, arg: int) -> None:
     """Open due days before today, the oldest first."""
-    roadmap = await current_roadmap(turn)
+    roadmaps = await own_roadmaps(turn)
     yesterday = turn.today - timedelta(days=1)
-    views = await turn.tx.roadmaps.views_between(
-        roadmap.id, None, yesterday, (DueState.OPEN,), _whose(turn)
-    )
+    views = await _views_of(turn, roadmaps, None, yesterday, (DueState.OPEN,), _whose(turn))
     await say_dues(
         turn, "overdue", turn.texts("overdue-title"), turn.texts("overdue-empty"), views, page, arg
     )

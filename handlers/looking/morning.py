@@ -19,18 +19,18 @@ from handlers.speaking.buttons import (
     RoadmapButton,
     button,
 )
+from handlers.speaking.dues import address
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.namesakes import names_by_job
 from roadmap.model import DueState, Item, LogLine, Person, ProgressEntry, Roadmap, Role
-from roadmap.model.address import label
 from roadmap.model.messages import Button, ButtonStyle
-from roadmap.ports import Tx
+from roadmap.ports import DueView, Tx
 from roadmap.standing.board import Board
-from roadmap.standing.escalation import Late, is_past_grace, late_days
-from roadmap.standing.news import News, news_of
+from roadmap.standing.escalation import Late, is_past_grace, late_days, passed_days
+from roadmap.standing.news import News, closed_in_order, in_order, news_of
 from roadmap.standing.silence import Silence, SilentPerson, silent_people
 from roadmap.yielding import in_pieces
 
@@ -49,8 +49,9 @@ def register(router: Router) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One roadmap in the message: its news, who is silent, whom messages do not newly reach, with
-    the bodies that people stand for; how many due days are open, and how many of them late.
+    """One roadmap in the message: its news, who is silent (not: who answered in part), whom
+    messages do not newly reach, with the bodies that people stand for; how many due days are open,
+    and how many of them late.
     """
 
     board: Board
@@ -114,8 +115,8 @@ async def _part(
 ) -> _Part:
     office, today = voice.office, voice.today
     late = late_days(board, today, office.policy, office.calendar)
-    if last is not None:
-        told = office.policy.day_of(last)
+    told = None if last is None else office.policy.day_of(last)
+    if told is not None:
         late = [
             one for one in late if not is_past_grace(one.view, told, office.policy, office.calendar)
         ]
@@ -123,9 +124,7 @@ async def _part(
     silent = [one for one in people if one.why is Silence.NO_ANSWER]
     heard, _ = await without_the_unheard(voice, board, silent)
     unreachable = [
-        one
-        for one in people
-        if one.why is not Silence.NO_ANSWER and await _to_be_named(voice, board, one)
+        one for one in people if not one.reached and await _to_be_named(voice, board, one)
     ]
     days = [
         view.due.day
@@ -134,7 +133,11 @@ async def _part(
     ]
     return _Part(
         board,
-        news_of((line for line in lines if line.roadmap_id == board.roadmap.id), late),
+        news_of(
+            (line for line in lines if line.roadmap_id == board.roadmap.id),
+            late,
+            passed_days(board, told, today, office.policy, office.calendar),
+        ),
         heard,
         unreachable,
         await bodies_by_person(voice.tx, board.roadmap.id),
@@ -191,29 +194,35 @@ def _text(
 
 
 def _news(voice: Voice, part: _Part) -> list[Html]:
-    texts, news = voice.texts, part.news
-    names = names_by_job(part.board.people.values(), brackets=True)
+    texts, news, board = voice.texts, part.news, part.board
+    names = names_by_job(board.people.values(), brackets=True)
 
     def by_person(numbers: Mapping[int | None, Sequence[str]]) -> str:
         shown = [
-            f"{names.get(key or 0, texts('author-unknown'))} ({', '.join(own)})"
+            f"{names.get(key or 0, texts('author-unknown'))} ({', '.join(in_order(board, own))})"
             for key, own in numbers.items()
         ]
         return clip("; ".join(shown), 300)
 
     blocks = []
+    if news.passed:
+        yesterday = news.passed[0].due.day == voice.today - timedelta(days=1)
+        when = "yesterday" if yesterday else "since"
+        title = texts("morning-passed", count=len(news.passed), when=when)
+        passed = [_passed(voice, view, when) for view in news.passed[:ROWS]]
+        blocks.append(Html("\n".join([title, *passed, *_rest(voice, len(news.passed))])))
     if news.late:
         late = [_late(voice, one, names) for one in news.late[:ROWS]]
-        more = len(news.late) - ROWS
-        rest = [texts("escalation-more", count=more)] if more > 0 else []
-        title = texts("morning-late", count=len(news.late))
-        blocks.append(Html("\n".join([title, *late, *rest])))
+        grace = voice.office.policy.escalate_after_working_days
+        title = texts("morning-late", count=len(news.late), grace=grace)
+        blocks.append(Html("\n".join([title, *late, *_rest(voice, len(news.late))])))
     if news.answered:
         blocks.append(texts("morning-answered", names=by_person(news.answered)))
     if news.asked:
         blocks.append(texts("morning-asked", names=by_person(news.asked)))
     if news.closed:
-        blocks.append(texts("morning-closed", numbers=clip(", ".join(news.closed), 200)))
+        closed = ", ".join(closed_in_order(board, news.closed))
+        blocks.append(texts("morning-closed", numbers=clip(closed, 200)))
     people = part.unreachable
     if people:
         stands = part.stands
@@ -227,10 +236,25 @@ def _news(voice: Voice, part: _Part) -> list[Html]:
     return blocks
 
 
-def _late(voice: Voice, one: Late, names: Mapping[int, str]) -> Html:
+def _rest(voice: Voice, count: int) -> list[Html]:
+    return [voice.texts("escalation-more", count=count - ROWS)] if count > ROWS else []
+
+
+def _passed(voice: Voice, view: DueView, when: str) -> Html:
     return voice.texts(
-        "escalation-line-answered" if one.answered else "escalation-line",
-        address=label(one.view.item, one.view.point, dotted=one.view.dotted),
+        "morning-passed-line",
+        address=address(view),
+        text=clip(view.point.text, 80).rstrip(" .;:,"),
+        day=voice.texts.short_day(view.due.day or voice.today, voice.today),
+        when=when,
+    )
+
+
+def _late(voice: Voice, one: Late, names: Mapping[int, str]) -> Html:
+    key = "escalation-line-answered" if one.answered else "escalation-line"
+    return voice.texts(
+        "escalation-line-asking" if one.asking else key,
+        address=address(one.view),
         text=clip(one.view.point.text, 80).rstrip(" .;:,"),
         days=one.days,
         names=", ".join(names[person.id] for person in one.people) or voice.texts("summary-nobody"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
 
 from aiogram import F, Router
 from aiogram.filters import Command
@@ -72,7 +75,7 @@ async def summary_command(message: Message, turn: Turn) -> None:
     rows = [
         [
             button(texts("button-by-person"), ListButton(name="by_person", page=0, arg=roadmap_id)),
-            button(texts("button-timeline"), picture),
+            button(texts("button-file-png"), picture),
         ],
         [
             button(texts("button-overdue"), ListButton(name="overdue", page=0, arg=APART)),
@@ -123,6 +126,8 @@ def counts_line(voice: Voice, counts: Counts) -> Html:
         claimed=counts.claimed,
         undated=counts.undated,
         never=counts.never,
+        quiet=counts.quiet,
+        total=counts.total,
     )
 
 
@@ -163,12 +168,10 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
     groups = await answers_of_groups(turn, board, await turn.tx.bodies.all())
     waiting = [(body, one) for body, one in groups if one.missing]
     of_bodies = await _silent_bodies(turn, board, waiting) if number == 0 else []
-    remind = ListButton(name="remind_silent", page=0, arg=board.roadmap.id)
+    remind = ListButton(name="remind_awaited", page=0, arg=board.roadmap.id)
     rows: list[list[Button]] = []
-    if turn.me.role is Role.COORDINATOR and (
-        waiting or any(one.why is Silence.NO_ANSWER for one in found)
-    ):
-        rows.append([button(turn.texts("button-remind-silent"), remind)])
+    if turn.me.role is Role.COORDINATOR and (waiting or any(one.reached for one in found)):
+        rows.append([button(turn.texts("button-remind-awaited"), remind)])
     of_all = [*of_bodies, *shares_block(turn, board), *filter(None, [unheard, missing])]
     if not found:
         nobody = [] if waiting or unheard else [turn.texts("silent-empty")]
@@ -176,21 +179,22 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
         await turn.say(Html("\n".join(lines)), rows)
         return
     page = page_of(found, number)
-    silent = sum(not one.partly for one in found)
+    counts = Counter(_heading(one) for one in found)
     names = names_by_job(board.people.values(), brackets=True)
     stands = await bodies_by_person(turn.tx, board.roadmap.id)
     lines = [
         await collected_line(turn, board),
-        turn.texts("silent-title" if silent else "silent-partly-title", count=silent or len(found)),
-        *(silent_line(turn, one, names, stands.get(one.person.id, ())) for one in page.rows),
-        *of_all,
     ]
+    for heading, people in groupby(page.rows, _heading):
+        lines.append(turn.texts(heading, count=counts[heading]))
+        lines += [silent_line(turn, one, names, stands.get(one.person.id, ())) for one in people]
+    lines += of_all
     rows.insert(0, page_buttons(page, "silent", board.roadmap.id))
     await turn.say(Html("\n\n".join(lines)), rows)
 
 
 async def collected_line(voice: Voice, board: Board) -> Html:
-    """«ответили 7 из 9, ждём: …» for this half-year."""
+    """«ответы есть по 7 из 9 пунктов, ждём: …» for this half-year."""
     half = board.roadmap.period.half_at(voice.today)
     found = collecting_round(
         board, await voice.tx.answers.items_told(board.roadmap.id, half.start, half.end), half
@@ -230,19 +234,42 @@ async def _silent_bodies(
 def silent_line(
     voice: Voice, one: SilentPerson, names: Mapping[int, str], stands_for: Sequence[str] = ()
 ) -> Html:
-    """«Иванова А. П.: напомнили 3 раза, не отвечает; пункты 6, 7» is not «заблокировал бота»; with
+    """«Иванова А. П.: напомнили 3 раза, ответа нет; пункты 6, 7» is not «заблокировал бота»; with
     the bodies that the person stands for. `names` are by the people's ids, namesakes told apart.
     """
-    why = voice.texts(f"silence-{one.why.replace('_', '-')}", times=one.times)
-    if one.why is Silence.NO_ANSWER and not one.times:
-        why = voice.texts("silence-not-asked")
-    if one.partly:
-        why = voice.texts("silence-partly", answered=one.answered, left=len(one.views))
-    numbers = clip(", ".join(dict.fromkeys(view.item.number for view in one.views)), 100)
+    why = _why(voice, one)
+    named = (address(view) if one.reached else view.item.number for view in one.views)
+    numbers = list(dict.fromkeys(named))
     name = names[one.person.id]
     if stands_for:
         name = f"{name} ({clip(', '.join(stands_for), 120)})"
-    return voice.texts("silent-line", name=name, why=why, numbers=numbers)
+    shown = clip(", ".join(numbers), 100)
+    return voice.texts("silent-line", name=name, why=why, numbers=shown, count=len(numbers))
+
+
+def _heading(one: SilentPerson) -> str:
+    if one.why is Silence.PARTLY:
+        return "silent-partly-title"
+    return "silent-title" if one.reached else "escalation-unreachable"
+
+
+def _why(voice: Voice, one: SilentPerson) -> Html:
+    texts, today = voice.texts, voice.today
+
+    def words(day: date | None) -> str:
+        return texts.short_day(day or today, today)
+
+    if one.why is Silence.PARTLY:
+        left = len(one.views)
+        return texts("silence-partly", answered=one.answered, left=left, last=words(one.last))
+    first = min((view.due.day for view in one.views if view.due.day), default=None)
+    if one.why is Silence.NO_ANSWER and one.times == 1 and (first is None or first > today):
+        return texts("silence-asked", day=words(one.asked))
+    if one.why is not Silence.NO_ANSWER or one.times:
+        return texts(f"silence-{one.why.replace('_', '-')}", times=one.times)
+    if first == today:
+        return texts("silence-due-today")
+    return texts("silence-not-asked", day=words(first))
 
 
 async def _board(turn: Turn, roadmap_id: int) -> Board:

@@ -246,7 +246,7 @@ async def correct(page: Page) -> Response:
         require_unchanged(page, before, day)
         roadmap = await page.tx.roadmaps.get(item.roadmap_id)
         deadline = deadline_in(page, said, roadmap.period)
-        check_day(view, deadline)
+        await check_day(page.tx, view, deadline)
         await correct_due(page.tx, page.me, view, deadline, rules(page))
     elif what in (Corrected.TEXT, Corrected.NUMBER):
         now = item.number if what == Corrected.NUMBER else (await text_of(page.tx, item))[0]

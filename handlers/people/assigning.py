@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from aiogram import Router
-from aiogram.filters import Command, CommandObject
-from aiogram.types import Message
+from collections.abc import Sequence
+from dataclasses import replace
 
-from handlers.looking.finding import offer_items
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from handlers.looking.finding import named, offer_items, words_and_people
 from handlers.looking.items import targets_of
 from handlers.people.changing import propose
 from handlers.people.choosing_people import say_people, ticked_now
-from handlers.speaking.answerers import listed
-from handlers.speaking.awaited import PeopleOfItem
+from handlers.speaking.answerers import assignments_in, known_names, listed, written
+from handlers.speaking.awaited import PeopleForItem, PeopleOfItem, await_next, awaited_for
+from handlers.speaking.buttons import PickButton
 from handlers.speaking.turn import Turn
-from roadmap.actions.assigning import How, Named, Target, change_of, find_named
-from roadmap.errors import NotFound, UserError
+from roadmap.actions.assigning import Answering, How, Target, change_of
+from roadmap.errors import UserError
 from roadmap.model import Role
 from roadmap.model.address import read_addresses
-from roadmap.reading.assigning_words import NameWritten, read_assignment
+from roadmap.reading.assigning_words import read_assignment, sign_of
 
 _SIGNS = {"": How.SET, "+": How.ADD, "-": How.TAKE}
 
@@ -25,6 +29,7 @@ _SIGNS = {"": How.SET, "+": How.ADD, "-": How.TAKE}
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.message.register(assign_command, Command("assign"))
+    router.callback_query.register(give, PickButton.filter(F.verb == "give"))
 
 
 async def assign_command(message: Message, command: CommandObject, turn: Turn) -> None:
@@ -33,40 +38,51 @@ async def assign_command(message: Message, command: CommandObject, turn: Turn) -
     if not command.args:
         await say_people(turn, PeopleOfItem(0), 0)
         return
-    written = read_assignment(command.args)
-    if written is None:
+    said = read_assignment(command.args)
+    if said is None:
         await _ask_whom(turn, command.args)
         return
-    named = [one for name in written.names for one in await _named(turn, name)]
-    found = await targets_of(turn, written.addresses)
-    wanted = [one.answers_for(Target(item, point)) for item, point in found for one in named]
-    change = await change_of(turn.tx, _SIGNS[written.sign], wanted)
-    if not change and written.sign == "-":
-        raise UserError(
-            "error-answers-not", name=listed(turn.texts, [one.who.name for one in named])
-        )
+    people = [one for name in said.names for one in await named(turn, name)]
+    found = await targets_of(turn, said.addresses)
+    await _assign(
+        turn, said.sign, [one.answers_for(Target(*target)) for target in found for one in people]
+    )
+
+
+async def _assign(turn: Turn, sign: str, wanted: Sequence[Answering]) -> None:
+    change = await change_of(turn.tx, _SIGNS[sign], wanted)
+    if not change and sign == "-":
+        names = await known_names(turn.tx)
+        shown = dict.fromkeys(names.of(one) for one in wanted)
+        raise UserError("error-answers-not", name=listed(turn.texts, list(shown)))
     await propose(turn, change)
 
 
+async def give(query: CallbackQuery, callback_data: PickButton, turn: Turn) -> None:
+    """The item that words meant was chosen: those named behind the words answer for it."""
+    turn.require(Role.COORDINATOR)
+    awaited = await awaited_for(turn, PeopleForItem)
+    item = await turn.tx.roadmaps.item(callback_data.item_id)
+    wanted = [replace(one, item_id=item.id) for one in assignments_in(awaited.whom)]
+    await _assign(turn, awaited.sign, wanted)
+
+
 async def _ask_whom(turn: Turn, words: str) -> None:
-    """Of one item by its number, or of those that words mean, ask who is to answer. Raises
-    UserError for several numbers or a single point, which are assigned by words alone.
+    """Of one item by its number, or of those that words mean, ask who is to answer; people named
+    behind the words answer for the item that is tapped. Raises UserError for several numbers or a
+    single point, which are assigned by words alone.
     """
     addresses = read_addresses(words)
     if addresses is None:
-        await offer_items(turn, words, None)
+        sign, words = sign_of(words)
+        about, people = await words_and_people(turn, words)
+        if people:
+            await await_next(
+                turn, PeopleForItem(sign, written([one.answers_for(None) for one in people]))
+            )
+        await offer_items(turn, about, "give" if people else "begin")
         return
     found = await targets_of(turn, addresses)
     if len(found) != 1 or found[0][1] is not None:
         raise UserError("error-assign-how")
     await say_people(turn, await ticked_now(turn, found[0][0].id), 0)
-
-
-async def _named(turn: Turn, written: NameWritten) -> list[Named]:
-    """Whom one name means; «Иванова и Петров» are two where nobody is called so."""
-    try:
-        return [Named(await find_named(turn.tx, written.name), written.capacity)]
-    except NotFound:
-        if not written.halves:
-            raise
-    return [Named(await find_named(turn.tx, half), written.capacity) for half in written.halves]

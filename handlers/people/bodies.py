@@ -18,6 +18,7 @@ from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.bodies import items_of, members_of
 from roadmap.actions.looking import load_board
+from roadmap.actions.namesakes import told_apart
 from roadmap.actions.naming import names_of_plan
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Body, BodyKind, DueState, Roadmap, Role
@@ -92,7 +93,7 @@ async def _for_the_coordinator(turn: Turn) -> list[list[Button]]:
 async def _line(voice: Voice, body: Body) -> Html:
     people = await members_of(voice.tx, body)
     items = {one.item_id for one in await voice.tx.bodies.assignments_of(body.id)}
-    names = clip(", ".join(person.name for person in people), 120)
+    names = clip(", ".join(told_apart(people)), 120)
     return voice.texts(
         "bodies-line", name=body.name, people=names, count=len(people), items=len(items)
     )

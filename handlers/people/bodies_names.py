@@ -24,6 +24,7 @@ from roadmap.actions.bodies import (
     remove,
     rename,
 )
+from roadmap.actions.namesakes import told_apart
 from roadmap.actions.naming import mark_of
 from roadmap.directory.likeness import Known
 from roadmap.directory.names import key_of, name_of
@@ -167,7 +168,7 @@ async def ask_to_remove(query: CallbackQuery, callback_data: BodyButton, turn: T
     count, people = len(await items_of(turn.tx, body)), await members_of(turn.tx, body)
     data = BodyButton(verb="removed", body_id=body.id)
     yes = button(turn.texts("button-body-removed"), data, ButtonStyle.DANGER)
-    names = clip(", ".join(person.name for person in people), 200)
+    names = clip(", ".join(told_apart(people)), 200)
     words = turn.texts(
         "body-remove-sure", name=body.name, count=count, people=names, members=len(people)
     )

@@ -26,6 +26,7 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.assigning import find_person
 from roadmap.actions.bodies import Succession, members_of, stand_for
 from roadmap.actions.joining import invite_one, new_code
+from roadmap.actions.namesakes import told_apart
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Body, Person, PersonState, Role
 from roadmap.model.messages import Button, ButtonStyle
@@ -161,7 +162,7 @@ async def _put(turn: Turn, body: Body, people: Sequence[Person], *, beside: bool
 async def _set(turn: Turn, body: Body, people: Sequence[Person]) -> None:
     """Change who stands for the body; tell those who come and those who go, then show the card."""
     done = await stand_for(turn.tx, turn.me, body, people, rules(turn))
-    await _tell(turn, body, done, [person.name for person in people])
+    await _tell(turn, body, done, told_apart(people))
     await say_body(turn, body)
 
 

@@ -9,12 +9,20 @@ from collections.abc import Sequence
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.speaking.answerers import Names, answerers, known_names, listed
+from handlers.speaking.answerers import (
+    Names,
+    answerers,
+    assignments_in,
+    known_names,
+    listed,
+    written,
+)
 from handlers.speaking.asking import cancel_button
 from handlers.speaking.awaited import AssignmentToConfirm, await_next, await_nothing, awaited_for
 from handlers.speaking.buttons import HoldButton, button
 from handlers.speaking.current_roadmap import rules
-from handlers.speaking.texts import Html, clip, in_ranges
+from handlers.speaking.own_roadmaps import roadmap_names
+from handlers.speaking.texts import Html, below, clip, in_ranges
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Answering, Change, carry_out, change_by
@@ -74,7 +82,7 @@ async def hold(query: CallbackQuery, callback_data: HoldButton, turn: Turn) -> N
     """
     turn.require(Role.COORDINATOR)
     awaited = await awaited_for(turn, AssignmentToConfirm)
-    change = await change_by(turn.tx, _assignments(awaited.gone), _assignments(awaited.come))
+    change = await change_by(turn.tx, assignments_in(awaited.gone), assignments_in(awaited.come))
     if change.fingerprint == callback_data.change:
         await await_nothing(turn)
         await carry_out_and_tell(turn, change, edit=True)
@@ -86,30 +94,7 @@ async def hold(query: CallbackQuery, callback_data: HoldButton, turn: Turn) -> N
 
 
 def _to_confirm(change: Change) -> AssignmentToConfirm:
-    return AssignmentToConfirm(change.fingerprint, _written(change.gone), _written(change.come))
-
-
-def _written(those: Sequence[Answering]) -> tuple[str, ...]:
-    """«p5r:12,13.7» for each person, body and capacity; see `AssignmentToConfirm`."""
-    found: dict[str, list[str]] = {}
-    for one in those:
-        who = f"b{one.body_id}" if isinstance(one, BodyAssignment) else f"p{one.person_id}"
-        mark = "r" if one.capacity is Capacity.RESPONSIBLE else "c"
-        target = f"{one.item_id}.{one.point_id}" if one.point_id else str(one.item_id)
-        found.setdefault(f"{who}{mark}", []).append(target)
-    return tuple(f"{who}:{','.join(targets)}" for who, targets in found.items())
-
-
-def _assignments(written: Sequence[str]) -> list[Answering]:
-    found: list[Answering] = []
-    for one in written:
-        who, _, targets = one.partition(":")
-        capacity = Capacity.RESPONSIBLE if who.endswith("r") else Capacity.CO_EXECUTOR
-        kind = BodyAssignment if who.startswith("b") else Assignment
-        for target in targets.split(","):
-            item, _, point = target.partition(".")
-            found.append(kind(int(item), int(point) if point else None, int(who[1:-1]), capacity))
-    return found
+    return AssignmentToConfirm(change.fingerprint, written(change.gone), written(change.come))
 
 
 async def change_lines(voice: Voice, change: Change, names: Names) -> list[Html]:
@@ -180,19 +165,22 @@ async def _done(voice: Voice, change: Change, names: Names) -> Html:
             voice, change, [(one.item_id, one.point_id) for one in come], points
         )
         co = all(one.capacity is Capacity.CO_EXECUTOR for one in come)
-        former = sorted({names.of(one) for one in change.gone} - {person.name, ""})
+        name = names.shown[person.id]
+        former = sorted({names.of(one) for one in change.gone} - {name, ""})
         words = texts(
             "assigned-co" if co else "assigned",
-            name=person.name,
+            name=name,
             numbers=numbers,
             count=len(come),
             joined="no" if person.telegram_id is None else "yes",
+            # A name that is not theirs alone makes nobody's link.
+            link=f"/invite {name}" if name == person.name else "/people",
         )
         if not former:
             return words
         return Html(f"{words}\n{texts('assigned-formerly', names=listed(texts, former))}")
     lines = [texts("assigned-several"), *await change_lines(voice, change, names)]
-    unopened = [names.people[one].name for one in people if names.people[one].telegram_id is None]
+    unopened = [names.shown[one] for one in people if names.people[one].telegram_id is None]
     if unopened:
         lines.append(texts("assigned-unopened", names=listed(texts, sorted(unopened))))
     return Html("\n".join(lines))
@@ -221,6 +209,8 @@ async def _tell(
     keys = [key for found in (had, has) for own in found.values() for key in own]
     points = await _points(voice, keys)
     order = {item_id: place for place, item_id in enumerate(change.items)}
+    roadmap_id = next((item.roadmap_id for item in change.items.values()), 0)
+    roadmap = await voice.tx.roadmaps.get(roadmap_id) if told else None
 
     async def numbers_of(targets: Sequence[board.Target]) -> str:
         targets = sorted(targets, key=lambda key: (order[key[0]], key[1] or 0))
@@ -228,6 +218,8 @@ async def _tell(
 
     async for person in in_pieces(told):
         theirs, own, former = voice.to(person), has.get(person.id, {}), had.get(person.id, {})
+        several = await roadmap_names(theirs, [roadmap] if roadmap else [])
+        where = theirs.texts("of-roadmap", name=several[roadmap_id]) if several else ""
         for capacity in Capacity:
             gained = [
                 key for key in own if own[key] is capacity and former.get(key) is not capacity
@@ -237,9 +229,8 @@ async def _tell(
                 words = (
                     "assigned-to-you" if capacity is Capacity.RESPONSIBLE else "co-assigned-to-you"
                 )
-                await theirs.say(
-                    theirs.texts(words, numbers=numbers, count=len(gained)), urgency=urgency
-                )
+                gains = theirs.texts(words, numbers=numbers, count=len(gained))
+                await theirs.say(below(gains, where), urgency=urgency)
         lost = [key for key in former if key not in own]
         if lost:
             numbers = await numbers_of(lost)
@@ -253,7 +244,7 @@ async def _tell(
                 name=listed(theirs.texts, list(now)),
                 people=len(now),
             )
-            await theirs.say(words, urgency=urgency)
+            await theirs.say(below(words, where), urgency=urgency)
 
 
 def _by_person(assignments: Sequence[Assignment]) -> dict[int, dict[board.Target, Capacity]]:

@@ -20,6 +20,7 @@ from handlers.speaking.paging import page_of, turning
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.assigning import change_to
+from roadmap.actions.namesakes import names_by_job
 from roadmap.errors import UserError
 from roadmap.model import Assignment, Capacity, Person, Role
 from roadmap.model.messages import Button, ButtonStyle
@@ -158,6 +159,8 @@ async def say_people(turn: Turn, picking: PeopleOfItem, number: int, *, edit: bo
     if item_id:
         done = button(turn.texts("button-ready"), data("ready"), ButtonStyle.SUCCESS)
         rows.append([done, cancel_button(turn)])
+    else:
+        rows.append([cancel_button(turn)])
     await turn.say(await _title(turn, picking, people, len(found)), rows, edit=edit)
 
 
@@ -165,8 +168,9 @@ async def _title(turn: Turn, picking: PeopleOfItem, people: Sequence[Person], fo
     if picking.item_id:
         item = await turn.tx.roadmaps.item(picking.item_id)
         ticked = dict(map(_read, picking.people))
+        shown = names_by_job(people, brackets=True)
         lead, co = (
-            [person.name for person in people if ticked.get(person.id) is capacity]
+            [shown[person.id] for person in people if ticked.get(person.id) is capacity]
             for capacity in (Capacity.RESPONSIBLE, Capacity.CO_EXECUTOR)
         )
         names = in_capacities(turn.texts, lead, co)

@@ -9,8 +9,9 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.people.choosing_items import say_items
-from handlers.people.inviting import addresses_of, invitation, ways_in
+from handlers.people.inviting import addresses_of, invitation, show_current, ways_in
 from handlers.people.leave import leave_lines
+from handlers.people.people_file import created_words
 from handlers.people.people_list import person_line
 from handlers.people.same_person import ask_if_same, record_buttons
 from handlers.speaking.asking import ask_for, cancel_button
@@ -79,6 +80,7 @@ async def receive_name(turn: Turn, text: str, awaited: InviteName) -> None:
 async def _invite(turn: Turn, name: str, role: Role) -> None:
     code = new_code()
     came = await invite_one(turn.tx, name, role, code, turn.at)
+    await show_current(turn, came.person)
     await say_links(turn, await invitation(turn, came.person, code))
     await ask_if_same(turn, [(name, came)])
 
@@ -123,6 +125,7 @@ async def new_link(query: CallbackQuery, callback_data: PersonButton, turn: Turn
     person = await turn.tx.people.get(callback_data.person_id)
     code = new_code()
     await renew_link(turn.tx, person, code, turn.at)
+    await show_current(turn, person)
     await say_links(turn, await invitation(turn, person, code))
 
 
@@ -212,5 +215,5 @@ async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: 
         items = [numbered[number] for number in numbers if number in numbered]
         wanted += [Assignment(item.id, None, person.id) for item in items]
     await carry_out(turn.tx, turn.me, await change_of(turn.tx, How.ADD, wanted), rules(turn))
-    await turn.say(turn.texts("people-created", count=len(named)), await ways_in(turn))
+    await turn.say(created_words(turn, [one for _, one in came]), await ways_in(turn))
     await ask_if_same(turn, came)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from handlers.people.gathered import say_gathered
 from handlers.speaking.buttons import GroupButton, button
@@ -13,6 +14,7 @@ from handlers.speaking.voice import Keyboard, Voice
 from roadmap.actions.archiving import is_archived
 from roadmap.actions.group_joining import not_joined
 from roadmap.actions.joining import invite_link
+from roadmap.actions.namesakes import told_apart
 from roadmap.errors import NotFound
 from roadmap.model import Person, PersonState, Roadmap, Role
 from roadmap.model.address import label
@@ -60,6 +62,19 @@ async def invitation(voice: Voice, person: Person, code: str) -> Html:
         invite_link(voice.office.bot_username, code),
     ]
     return Html("\n".join(lines))
+
+
+async def show_current(voice: Voice, person: Person) -> None:
+    """An observer who has not joined sees first the roadmap that the invitation names: that with
+    which the coordinator works.
+    """
+    if person.role is not Role.OBSERVER or person.telegram_id is not None:
+        return
+    try:
+        roadmap = await current_roadmap(voice)
+    except NotFound:
+        return
+    await voice.tx.people.update(replace(person, roadmap_id=roadmap.id))
 
 
 async def _what_for(voice: Voice, person: Person) -> Html:
@@ -118,7 +133,7 @@ async def tell_who_joined(voice: Voice, person: Person, *, but: int | None = Non
 
 async def _joined(voice: Voice, ids: Iterable[int]) -> tuple[Html, Keyboard]:
     wanted = set(ids)
-    names = [one.name for one in await voice.tx.people.all() if one.id in wanted]
+    names = told_apart(one for one in await voice.tx.people.all() if one.id in wanted)
     words = voice.texts(
         "joined-told",
         names=clip(", ".join(names), 1500),

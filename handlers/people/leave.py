@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.people.inviting import addresses_by_roadmap, listed
@@ -20,7 +20,7 @@ from handlers.speaking.buttons import LeaveButton, LeaveVerb, PersonButton, butt
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.paging import page_of, turning
 from handlers.speaking.standing_in import in_place_of, span
-from handlers.speaking.texts import Html, clip
+from handlers.speaking.texts import Html, clip, within_quotes
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import find_person
@@ -58,9 +58,29 @@ def register(router: Router) -> None:
     router.callback_query.register(end, LeaveButton.filter(F.verb == "end"))
 
 
-async def leave_command(message: Message, turn: Turn) -> None:
-    """One's own leave."""
-    await _say_leave(turn, turn.me)
+async def leave_command(message: Message, command: CommandObject, turn: Turn) -> None:
+    """One's own leave, or by a coordinator that of the person named: «/leave Дубравин». Days may
+    follow: «/leave с 1 по 14 июля», «/leave Дубравин с 1 по 14 июля». Raises UserError where the
+    name means nobody, or several.
+    """
+    words, person = command.args or "", turn.me
+    if turn.me.role is Role.COORDINATOR:
+        name, words = _name_and_days(words, turn.today)
+        person = await find_person(turn.tx, name) if name else person
+    if words:
+        await receive_leave(turn, words, LeaveDays(person.id))
+    else:
+        await _say_leave(turn, person)
+
+
+def _name_and_days(text: str, today: date) -> tuple[str, str]:
+    """What stands before the first words that are days of leave, and these with all behind them."""
+    words = text.split()
+    for start in range(len(words)):
+        days = " ".join(words[start:])
+        if read_leave(days, today) or read_leave(days.partition(",")[0], today):
+            return " ".join(words[:start]).rstrip(","), days
+    return " ".join(words), ""
 
 
 async def open_from_card(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
@@ -368,7 +388,7 @@ async def _tell_deputy(voice: Voice, person: Person, days: LeaveSpan) -> None:
             "leave-items",
             count=len(numbers),
             numbers=listed(texts("list-and"), numbers),
-            title=clip(roadmap.title, 80),
+            title=within_quotes(clip(roadmap.title, 80)),
         )
         for roadmap, numbers in await addresses_by_roadmap(voice, person)
         if roadmap.period.end >= voice.today

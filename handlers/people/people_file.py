@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handlers.looking.items import Finder
 from handlers.people.changing import propose
 from handlers.people.inviting import ways_in
-from handlers.people.same_person import ask_if_same
+from handlers.people.same_person import Came, ask_if_same
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.texts import Html
 from handlers.speaking.voice import Voice
@@ -36,9 +36,16 @@ async def say_listed(voice: Voice, done: Sequence[InvitedRow]) -> None:
         if row.error is not None:
             refused = texts(row.error.key, **row.error.variables)
             refusals.append(Html(f"⚠️ {texts('people-row', name=row.name)}: {refused}"))
-    words = Html("\n\n".join([texts("people-created", count=len(done)), *refusals]))
+    words = Html("\n\n".join([created_words(voice, done), *refusals]))
     await voice.say(words, await ways_in(voice))
     await ask_if_same(voice, [(row.name, row) for row in done])
+
+
+def created_words(voice: Voice, came: Sequence[Came]) -> Html:
+    """How many people are new, and how many had been in the list before."""
+    new = {one.person.id for one in came if one.person is not None and not one.known}
+    known = {one.person.id for one in came if one.person is not None and one.known} - new
+    return voice.texts("people-created", count=len(new), known=len(known))
 
 
 async def invite_listed(

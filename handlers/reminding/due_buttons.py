@@ -42,6 +42,7 @@ from roadmap.actions.accepting import asked_to_accept, decided_acceptance
 from roadmap.actions.archiving import require_active
 from roadmap.actions.closing import accept, close, reopen
 from roadmap.actions.living import of_due
+from roadmap.actions.namesakes import told_apart
 from roadmap.actions.planning import responsible_for
 from roadmap.actions.rights import check_may_answer
 from roadmap.actions.sharing import shares_of
@@ -109,7 +110,7 @@ async def close_and_say(turn: Turn, view: DueView, day: date, *, asks: bool = Fa
         turn.texts(
             "share-closed",
             target=target_name(turn, view.item, view.point),
-            names=listed(turn.texts, [person.name for person in shares.waiting]),
+            names=listed(turn.texts, told_apart(shares.waiting)),
         ),
         [_after_closing(turn, view.due.id)],
         about=[about(view)],

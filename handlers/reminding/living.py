@@ -12,11 +12,13 @@ from handlers.speaking.dues import (
     LINE,
     about,
     address,
+    by_roadmap,
     due_buttons,
     line,
     open_buttons,
     words_of,
 )
+from handlers.speaking.own_roadmaps import names_of_roadmaps_in
 from handlers.speaking.shares import share_lines
 from handlers.speaking.standing import Standing, how_closed
 from handlers.speaking.texts import Html
@@ -80,19 +82,19 @@ async def _as_it_stands(
 ) -> tuple[Html, tuple[tuple[Button, ...], ...]]:
     """The words and buttons of a reminder of these due days now, which said `before`."""
     left = [view for view in views if view.due.state in _OPEN]
+    roadmaps = await names_of_roadmaps_in(voice, [view.item for view in views])
     rows: list[list[Button]]
     if len(views) == 1:
         view = views[0]
         rows = due_buttons(voice.texts, view, voice.whom.role) if left else []
         text = await _closed_alone(voice, view)
         if left:
-            text = Html(
-                "\n".join([reminder_text(voice, views, whose), *_moved(voice, view, before)])
-            )
+            words = reminder_text(voice, views, whose, roadmaps)
+            text = Html("\n".join([words, *_moved(voice, view, before)]))
     else:
         shown = [view for view in views[:ROWS] if view in left]
-        rows = open_buttons(voice.texts, shown, voice.whom.role)
-        text = await _list(voice, views, left, whose, before)
+        rows = open_buttons(voice.texts, shown, voice.whom.role, roadmaps)
+        text = await _list(voice, views, left, whose, before, roadmaps)
     if voice.whom.role is Role.CHAT:
         text = await to_chat(voice, text, left)
     return text, tuple(tuple(row) for row in rows)
@@ -121,6 +123,7 @@ async def _list(
     left: Sequence[DueView],
     whose: Mapping[int, Html],
     before: str,
+    roadmaps: Mapping[int, str],
 ) -> Html:
     texts = voice.texts
     title = texts("living-several", count=len(views), left=len(left))
@@ -131,17 +134,22 @@ async def _list(
     lines: list[Html] = []
     for theirs, some in groupby(views[:ROWS], key=lambda view: whose.get(view.due.id)):
         lines += [Html(f"<b>{theirs}:</b>")] if theirs else []
-        for view in some:
-            if view in left:
-                row = line(texts, view, voice.today)
-                lines.append(Html("\n".join([row, *_moved(voice, view, before)])))
-                continue
-            how = await _how_closed(voice, view)
-            text = words_of(view.item, view.point, LINE)
-            lines.append(texts("living-line", address=address(view), text=text, how=how))
+        for heading, own in by_roadmap(list(some), roadmaps):
+            lines += [heading] if heading else []
+            lines += [
+                Html("\n".join([line(texts, view, voice.today), *_moved(voice, view, before)]))
+                if view in left
+                else await _closed_line(voice, view)
+                for view in own
+            ]
     if len(views) > ROWS:
         lines.append(texts("reminder-more", count=len(views) - ROWS))
     return Html("\n\n".join([title, *lines]))
+
+
+async def _closed_line(voice: Voice, view: DueView) -> Html:
+    text, how = words_of(view.item, view.point, LINE), await _how_closed(voice, view)
+    return voice.texts("living-line", address=address(view), text=text, how=how)
 
 
 async def _how_closed(voice: Voice, view: DueView) -> Html:

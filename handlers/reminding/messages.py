@@ -9,14 +9,25 @@ from itertools import groupby
 from handlers.speaking.answerers import listed
 from handlers.speaking.buttons import DueButton, ItemButton, button
 from handlers.speaking.cards import target_name
-from handlers.speaking.dues import about, address, due_buttons, line, open_buttons, until, words_of
+from handlers.speaking.dues import (
+    about,
+    address,
+    by_roadmap,
+    due_buttons,
+    line,
+    open_buttons,
+    until,
+    words_of,
+)
+from handlers.speaking.own_roadmaps import names_of_roadmaps_in, of_roadmap
 from handlers.speaking.shares import as_done_by, share_line
 from handlers.speaking.standing_in import for_whom
-from handlers.speaking.texts import Html
+from handlers.speaking.texts import Html, below
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import is_archived
 from roadmap.actions.leaving import stood_in_for
+from roadmap.actions.namesakes import told_apart
 from roadmap.actions.sharing import Shares, owed_by, shares_of
 from roadmap.model import DueState, PersonState, Reminder, ReminderKind, Role
 from roadmap.model.messages import Outgoing, Urgency
@@ -50,7 +61,8 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
         return None
     views, whose = await arranged(voice, views, voice.today)
     by_hand = any(reminder.kind is ReminderKind.BY_HAND for reminder in reminders)
-    text = reminder_text(voice, views, whose)
+    roadmaps = await names_of_roadmaps_in(voice, [view.item for view in views])
+    text = reminder_text(voice, views, whose, roadmaps)
     if by_hand:
         text = Html(f"{voice.texts('reminder-by-hand')}\n{text}")
     if person.role is Role.CHAT:
@@ -58,7 +70,7 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
     if len(views) == 1:
         buttons = due_buttons(voice.texts, views[0], person.role)
     else:
-        buttons = open_buttons(voice.texts, views[:ROWS], person.role)
+        buttons = open_buttons(voice.texts, views[:ROWS], person.role, roadmaps)
     return Outgoing(
         chat_id,
         text,
@@ -89,7 +101,10 @@ async def arranged(
     """
     stood_in = await stood_in_for(voice.tx, voice.whom, views, day)
     whose = {due_id: for_whom(voice, absent) for due_id, absent in stood_in.items()}
-    # What is the person's own goes first, then what they do for each of those on leave.
+    # What is the person's own goes first, then what they do for each of those on leave; within
+    # that each roadmap by itself, first that with the nearest day.
+    order = list(dict.fromkeys(view.item.roadmap_id for view in views))
+    views = sorted(views, key=lambda view: order.index(view.item.roadmap_id))
     return sorted(views, key=lambda view: whose.get(view.due.id, "")), whose
 
 
@@ -106,7 +121,7 @@ async def _waited_for(voice: Voice, views: Sequence[DueView]) -> list[Html]:
         voice.texts(
             "chat-waits-for",
             address=address(view),
-            names=listed(voice.texts, [one.name for one in shares[view.due.id].waiting]),
+            names=listed(voice.texts, told_apart(shares[view.due.id].waiting)),
         )
         for view in views
         if view.due.id in shares and shares[view.due.id].waiting
@@ -114,13 +129,21 @@ async def _waited_for(voice: Voice, views: Sequence[DueView]) -> list[Html]:
     return [Html("\n".join(lines))] if lines else []
 
 
-def reminder_text(voice: Voice, views: Sequence[DueView], whose: Mapping[int, Html]) -> Html:
+def reminder_text(
+    voice: Voice,
+    views: Sequence[DueView],
+    whose: Mapping[int, Html],
+    roadmaps: Mapping[int, str],
+) -> Html:
     """What a reminder of these open due days says, with those of somebody on leave as `whose` (by
-    due day's id) names them.
+    due day's id) names them, and their `roadmaps` (names by id) where the person has several.
     """
     if len(views) == 1:
-        return _one(voice, views[0], whose.get(views[0].due.id))
-    return _several(voice, views, whose)
+        (view,) = views
+        name = roadmaps.get(view.item.roadmap_id)
+        where = voice.texts("of-roadmap", name=name) if name else ""
+        return below(_one(voice, view, whose.get(view.due.id)), where)
+    return _several(voice, views, whose, roadmaps)
 
 
 def _one(voice: Voice, view: DueView, whose: Html | None) -> Html:
@@ -133,12 +156,19 @@ def _one(voice: Voice, view: DueView, whose: Html | None) -> Html:
     return Html(f"{words}\n<b>{whose}</b>") if whose else words
 
 
-def _several(voice: Voice, views: Sequence[DueView], whose: Mapping[int, Html]) -> Html:
+def _several(
+    voice: Voice,
+    views: Sequence[DueView],
+    whose: Mapping[int, Html],
+    roadmaps: Mapping[int, str],
+) -> Html:
     """The due days one under the other, those of somebody on leave under «За И. Ветрову»."""
     lines: list[Html] = []
     for theirs, some in groupby(views[:ROWS], key=lambda view: whose.get(view.due.id)):
         lines += [Html(f"<b>{theirs}:</b>")] if theirs else []
-        lines += [line(voice.texts, view, voice.today) for view in some]
+        for heading, own in by_roadmap(list(some), roadmaps):
+            lines += [heading] if heading else []
+            lines += [line(voice.texts, view, voice.today) for view in own]
     if len(views) > ROWS:
         lines.append(voice.texts("reminder-more", count=len(views) - ROWS))
     title = voice.texts("reminder-several", count=len(views))
@@ -158,6 +188,7 @@ async def say_due_card(turn: Turn, view: DueView, *, edit: bool = False) -> None
         text=words_of(view.item, view.point, 700),
         until=until(turn.texts, view, turn.today),
     )
+    words = below(words, await of_roadmap(turn, view.item))
     whole = button(turn.texts("button-whole-item"), ItemButton(verb="open", item_id=view.item.id))
     if shares.done and shares.waiting:
         words = Html(f"{words}\n{share_line(turn.texts, shares.done, shares.waiting)}")

@@ -56,6 +56,7 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.living import of_postponement
 from roadmap.actions.postponing import (
     ask,
+    asked_day,
     check_later,
     grant,
     move,
@@ -341,7 +342,8 @@ async def _request(
         words = texts("postponed", target=target, day=postponement.new_day)
         return Standing(words, ((undo,),) if undo else ())
     if mine:
-        words = texts("postpone-asked", target=target, day=postponement.new_day)
+        asked = await asked_day(voice.tx, postponement)
+        words = texts("postpone-asked", target=target, day=asked)
         data = PostponementButton(verb="withdraw", postponement_id=postponement.id)
         rows = [[button(texts("button-withdraw"), data)]]
     else:
@@ -359,14 +361,14 @@ async def _as_asked(voice: Voice, postponement: Postponement, view: DueView) -> 
     """The request as the coordinator reads it; of one that a document told, what that says."""
     texts, target = voice.texts, target_name(voice, view.item, view.point)
     if postponement.person_id is None and postponement.decided_by is None:
-        new, reason = postponement.new_day, clip(postponement.reason, 500)
+        new, reason = await asked_day(voice.tx, postponement), clip(postponement.reason, 500)
         return texts("postpone-proposed", target=target, new=new, reason=reason)
     return texts(
         "postpone-request",
         name=await name_of(voice, postponement.person_id) or texts("author-unknown"),
         target=target,
         old=texts.day(postponement.old_day) if postponement.old_day else "—",
-        new=postponement.new_day,
+        new=await asked_day(voice.tx, postponement),
         text=words_of(view.item, view.point, 200),
         reason=clip(postponement.reason, 500) or texts("postpone-no-reason"),
     )
@@ -378,6 +380,10 @@ async def _decision(voice: Voice, postponement: Postponement) -> Html:
     decided = postponement.decided_at or postponement.asked_at
     day = voice.texts.short_day(voice.office.policy.day_of(decided), voice.today)
     known = "yes" if name else "no"
+    granted = postponement.state is PostponementState.GRANTED
+    if granted and await asked_day(voice.tx, postponement) != postponement.new_day:
+        until = postponement.new_day
+        return voice.texts("granted-other-day", name=name, known=known, day=day, until=until)
     return voice.texts(f"request-{postponement.state.value}", name=name, known=known, day=day)
 
 
@@ -437,7 +443,11 @@ async def grant_and_tell(
     view = await turn.tx.roadmaps.view(postponement.due_id)
     undo = undo_button(turn, "grant", granted.id, quiet=quiet)
     await _say_request(turn, granted, view, undo, edit=edit)
-    await _tell_asker(turn, granted, "postpone-granted")
+    asked = await asked_day(turn.tx, granted)
+    if asked == granted.new_day:
+        await _tell_asker(turn, granted, "postpone-granted")
+    else:
+        await _tell_asker(turn, granted, "postpone-granted-other", asked=asked)
 
 
 async def undo_grant(query: CallbackQuery, callback_data: UndoDayButton, turn: Turn) -> None:
@@ -541,7 +551,9 @@ async def choose_other(query: CallbackQuery, callback_data: DayButton, turn: Tur
     await grant_and_tell(turn, postponement, day, edit=True)
 
 
-async def _tell_asker(turn: Turn, postponement: Postponement, key: str, **variables: str) -> None:
+async def _tell_asker(
+    turn: Turn, postponement: Postponement, key: str, **variables: str | date
+) -> None:
     if postponement.person_id is None:
         return
     view = await turn.tx.roadmaps.view(postponement.due_id)

@@ -12,7 +12,14 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.looking.finding import items_by_words, offer_items
+from handlers.looking.deafness import without_the_unheard
+from handlers.looking.finding import (
+    cut_short,
+    items_by_words,
+    offer_items,
+    only_person,
+    words_and_people,
+)
 from handlers.looking.items import find_targets
 from handlers.reminding.due_buttons import owing_people
 from handlers.reporting.draft_walk import ask_about_item, who_is_asked
@@ -23,7 +30,7 @@ from handlers.speaking.awaited import (
     await_nothing,
     awaited_for,
 )
-from handlers.speaking.buttons import EVERYWHERE, ItemButton, ListButton, button
+from handlers.speaking.buttons import EVERYWHERE, ItemButton, ListButton, PickButton, button
 from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import current_roadmap, roadmap_meant, views_of_item
 from handlers.speaking.group_answers import answers_of_groups
@@ -48,7 +55,7 @@ from roadmap.model import (
 from roadmap.model.address import read_addresses
 from roadmap.model.messages import ButtonStyle
 from roadmap.ports import DueView
-from roadmap.reading.person_names import name_order, plain
+from roadmap.reading.person_names import name_order
 from roadmap.schedule.hours import after_quiet_hours
 from roadmap.schedule.mornings import receiver
 from roadmap.standing.silence import Silence, silent_people
@@ -63,14 +70,17 @@ def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.message.register(remind, Command("remind"))
     router.callback_query.register(remind_chosen, ItemButton.filter(F.verb == "remind"))
-    router.callback_query.register(remind_silent, ListButton.filter(F.name == "remind_silent"))
-    router.callback_query.register(remind_silent_now, ListButton.filter(F.name == "silent_now"))
+    router.callback_query.register(remind_one, PickButton.filter(F.verb == "remind"))
+    asking = F.name.in_({"remind_silent", "remind_awaited"})
+    router.callback_query.register(remind_many, ListButton.filter(asking))
+    sure = F.name.in_({"silent_now", "awaited_now"})
+    router.callback_query.register(remind_many_now, ListButton.filter(sure))
     router.callback_query.register(remind_confirmed, ListButton.filter(F.name == "remind_now"))
 
 
 async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
     """Remind those who answer for items, or the people named, now; where words mean items, or there
-    are none, ask which one.
+    are none, ask which one; a name behind the words is of whom to remind.
     """
     turn.require(Role.COORDINATOR)
     words = command.args or ""
@@ -81,7 +91,8 @@ async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
     elif people := await _people_named(turn, words):
         await _remind_people(turn, people)
     else:
-        await offer_items(turn, words, "remind")
+        words, named = await words_and_people(turn, words)
+        await offer_items(turn, words, "remind", person_id=only_person(named))
 
 
 async def _people_named(turn: Turn, words: str) -> list[Person]:
@@ -108,9 +119,8 @@ async def _person_named(turn: Turn, words: str) -> Person | None:
         person = await find_person(turn.tx, words)
     except NotFound:
         return None
-    name, written = plain(person.name), plain(words)
-    cut_short = name.startswith(written) and name[len(written) :][:1].isalpha()
-    return None if cut_short and await items_by_words(turn, words) else person
+    doubtful = cut_short(person.name, words)
+    return None if doubtful and await items_by_words(turn, words) else person
 
 
 async def _remind_people(turn: Turn, people: Sequence[Person]) -> None:
@@ -218,14 +228,37 @@ async def _write(
     asked: list[Person] = []
     async for item_id in in_pieces(item_ids):
         with suppress(NotFound):  # a new edition has left the item out
-            asked += await ask_about_item(turn, item_id)
+            reached, _ = await ask_about_item(turn, item_id)
+            asked += reached
     await _say_reminded(turn, dues, asked, edit=edit)
 
 
-async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """One silent person is reminded at once; before several are, the coordinator is asked."""
+async def remind_one(query: CallbackQuery, callback_data: PickButton, turn: Turn) -> None:
+    """Of the item chosen by a button, only the person who was named: of their nearest open day."""
     turn.require(Role.COORDINATOR)
-    wanted = await _owed_in_silence(turn, callback_data.arg)
+    item = await turn.tx.roadmaps.item(callback_data.item_id)
+    await require_active(turn.tx, item.roadmap_id)
+    person = await turn.tx.people.get(callback_data.person_id)
+    owed = [
+        view
+        for view in await views_of_item(turn, item)
+        if view.due.state is DueState.OPEN
+        and view.due.day is not None
+        and person in await owing_people(turn, view)
+    ]
+    if not owed:
+        raise UserError("error-nothing-to-remind", name=person.name)
+    soonest = min(owed, key=lambda view: view.due.day or turn.today)
+    await _say_reminded(turn, [(person, soonest.due.id)])
+
+
+async def remind_many(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """Remind those who are silent, or all from whom an answer is awaited: one person at once;
+    before several are, the coordinator is asked.
+    """
+    turn.require(Role.COORDINATOR)
+    silent = callback_data.name == "remind_silent"
+    wanted = await _owed(turn, callback_data.arg, only_silent=silent)
     meant = await _received(turn, wanted)
     people = {person for person, _ in meant}
     if len(people) <= 1:
@@ -237,41 +270,52 @@ async def remind_silent(query: CallbackQuery, callback_data: ListButton, turn: T
         dues=len({due_id for _, due_id in meant}),
         names=_names(people),
     )
-    data = ListButton(name="silent_now", page=0, arg=callback_data.arg)
+    name = "silent_now" if silent else "awaited_now"
+    data = ListButton(name=name, page=0, arg=callback_data.arg)
     remind = button(turn.texts("button-remind"), data, ButtonStyle.PRIMARY)
     await turn.say(words, [[remind, cancel_button(turn)]])
 
 
-async def remind_silent_now(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """«Напомнить»: each who is silent now gets all they owe in one message."""
+async def remind_many_now(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """«Напомнить»: each of them gets all they owe now in one message."""
     turn.require(Role.COORDINATOR)
-    await _say_reminded(turn, await _owed_in_silence(turn, callback_data.arg), edit=True)
+    silent = callback_data.name == "silent_now"
+    await _say_reminded(turn, await _owed(turn, callback_data.arg, only_silent=silent), edit=True)
 
 
-async def _owed_in_silence(turn: Turn, roadmap_id: int) -> list[tuple[Person, int]]:
-    """The due days (by id) about which people are silent who can be reached, or whom a group still
-    waits for, in one roadmap or in all that run (`EVERYWHERE`).
+async def _owed(turn: Turn, roadmap_id: int, *, only_silent: bool) -> list[tuple[Person, int]]:
+    """The due days (by id) about which those who can be reached owe an answer, or whom a group
+    still waits for, in one roadmap or in all that run (`EVERYWHERE`). `only_silent`: of those whom
+    the morning message counts.
     """
     if roadmap_id != EVERYWHERE:
-        return await _owed_in(turn, await roadmap_meant(turn, roadmap_id))
+        roadmap = await roadmap_meant(turn, roadmap_id)
+        return await _owed_in(turn, roadmap, only_silent=only_silent)
     running = [
         one
         for one in await turn.tx.roadmaps.all()
         if one.period.start <= turn.today <= one.period.end
     ]
-    return [owed for roadmap in running for owed in await _owed_in(turn, roadmap)]
+    return [
+        owed
+        for roadmap in running
+        for owed in await _owed_in(turn, roadmap, only_silent=only_silent)
+    ]
 
 
-async def _owed_in(turn: Turn, roadmap: Roadmap) -> list[tuple[Person, int]]:
+async def _owed_in(turn: Turn, roadmap: Roadmap, *, only_silent: bool) -> list[tuple[Person, int]]:
     await require_active(turn.tx, roadmap.id)
     board = await load_board(turn.tx, roadmap, turn.office.policy.timezone)
-    silent = [one for one in silent_people(board, turn.today) if one.why is Silence.NO_ANSWER]
+    found, _ = await without_the_unheard(turn, board, silent_people(board, turn.today))
     wanted = [
         (one.person, view.due.id)
-        for one in silent
+        for one in found
         for view in one.views
         if view.due.day is not None
+        and (one.why is Silence.NO_ANSWER if only_silent else one.reached)
     ]
+    if only_silent:
+        return wanted
     groups = await answers_of_groups(turn, board, await turn.tx.bodies.all())
     wanted += [
         (person, one.view.due.id)

@@ -13,31 +13,36 @@ from aiogram.types import CallbackQuery
 from handlers.looking.items import Finder
 from handlers.reporting.reports import report_behind
 from handlers.speaking.asking import ask_for
-from handlers.speaking.awaited import DraftPlace, ReportText, await_nothing
+from handlers.speaking.awaited import DraftPlace, DraftWalk, ReportText, await_next
 from handlers.speaking.buttons import (
     DraftItemButton,
     DraftItemVerb,
     ItemButton,
+    PersonButton,
     RoadmapButton,
     button,
 )
 from handlers.speaking.standing_in import for_whom
 from handlers.speaking.texts import Html, clip
+from handlers.speaking.touched import minute_of
 from handlers.speaking.turn import Turn
 from roadmap.actions.archiving import require_active
 from roadmap.actions.drafting import draft_order, empty_items, item_of_draft, no_longer_empty
 from roadmap.actions.looking import subject, subjects
+from roadmap.actions.namesakes import names_by_job
 from roadmap.actions.reporting import chosen_half, report_line, reword
 from roadmap.answers.likeness import Told, scores
 from roadmap.errors import NotFound, UserError
-from roadmap.model import Item, LogLine, Person, ReportingPeriod, Roadmap, Role
-from roadmap.model.address import read_addresses
+from roadmap.model import Item, LogLine, Person, PersonState, ReportingPeriod, Roadmap, Role
+from roadmap.model.address import EVERYTHING, read_addresses
 from roadmap.model.messages import About, ButtonStyle
 from roadmap.schedule.mornings import receiver
 
 #: An item of which the words speak this much less than of the likeliest may be meant, too.
 _NEAR = 1.3
 _CHOICES = 6
+#: New links that one message offers.
+_LINKS = 5
 
 
 def register(router: Router) -> None:
@@ -117,6 +122,11 @@ async def say_draft_item(
         [button(texts("button-as-answered"), act("reset"))],
     ]
     await turn.say(text, rows, edit=edit)
+    await _walk_on(turn, roadmap.id, half)
+
+
+async def _walk_on(turn: Turn, roadmap_id: int, half: ReportingPeriod) -> None:
+    await await_next(turn, DraftWalk(roadmap_id, half.number, minute_of(turn)))
 
 
 def _go(
@@ -188,6 +198,15 @@ async def find_item(query: CallbackQuery, callback_data: DraftItemButton, turn: 
     await ask_for(turn, DraftPlace(roadmap.id, half.number), turn.texts("draft-find-how"))
 
 
+async def take_number_in_walk(turn: Turn, text: str, awaited: DraftWalk) -> bool:
+    """«12» while the draft is gone through: its item; False for anything but a number alone."""
+    addresses = read_addresses(text)
+    if not addresses or len(addresses) > 1 or addresses[0].item == EVERYTHING:
+        return False
+    await take_draft_place(turn, text, DraftPlace(awaited.roadmap_id, awaited.half))
+    return True
+
+
 async def take_draft_place(turn: Turn, text: str, awaited: DraftPlace) -> None:
     """The item of this number, or that the words speak of; where several may be meant, a choice."""
     turn.require(Role.COORDINATOR)
@@ -201,7 +220,6 @@ async def take_draft_place(turn: Turn, text: str, awaited: DraftPlace) -> None:
         found = [(await Finder(turn.tx, items).all(addresses))[0][0]]
     else:
         found = await _spoken_of(turn, text, items)
-    await await_nothing(turn)
     if len(found) == 1:
         await say_draft_item(turn, roadmap, half, ids.index(found[0].id), edit=False)
         return
@@ -216,6 +234,7 @@ async def take_draft_place(turn: Turn, text: str, awaited: DraftPlace) -> None:
         for item in found
     ]
     await turn.say(turn.texts("draft-which-item"), rows)
+    await _walk_on(turn, roadmap.id, half)
 
 
 async def _spoken_of(turn: Turn, text: str, items: Sequence[Item]) -> list[Item]:
@@ -249,7 +268,6 @@ async def take_draft_text(turn: Turn, text: str, awaited: ReportText) -> None:
     """The coordinator's own words for an item; the entries stay."""
     turn.require(Role.COORDINATOR)
     await _reword(turn, awaited.item_id, awaited.half, text)
-    await await_nothing(turn)
 
 
 async def reset(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
@@ -277,6 +295,7 @@ async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) 
     await turn.say(
         turn.texts("draft-words-taken" if text else "draft-words-reset", number=item.number), rows
     )
+    await _walk_on(turn, roadmap.id, half)
 
 
 async def ask_again(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:
@@ -286,21 +305,41 @@ async def ask_again(query: CallbackQuery, callback_data: DraftItemButton, turn: 
     assignments = await turn.tx.people.assignments_of_item(item.id)
     if not assignments:
         raise UserError("error-nobody-answers", number=item.number)
-    await ask_about_item(turn, item.id)
-    turn.toast(turn.texts("asked-again"))
+    reached, deaf = await ask_about_item(turn, item.id)
+    asked = turn.texts("asked-nobody")
+    if reached:
+        asked = turn.texts("asked-again", names=_names(reached))
+    if not deaf:
+        turn.toast(asked)
+        return
+    lost = turn.texts("asked-in-vain", names=_names(deaf), number=item.number)
+    links = [
+        [
+            button(
+                turn.texts("button-new-link", name=Html(clip(person.name, 30))),
+                PersonButton(verb="link", person_id=person.id),
+            )
+        ]
+        for person in deaf[:_LINKS]
+    ]
+    await turn.say(Html(f"{asked} {lost}"), links)
 
 
-async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
+def _names(people: Sequence[Person]) -> str:
+    return clip(", ".join(names_by_job(people, brackets=True).values()), 150)
+
+
+async def ask_about_item(turn: Turn, item_id: int) -> tuple[list[Person], list[Person]]:
     """Write to everybody who answers for an item, or to who stands in for them, that its answer is
     awaited.
 
-    Returns who could be reached.
+    Returns who is written to, and whom of those who answer for it no message reaches.
     """
     turn.require(Role.COORDINATOR)
     item = await turn.tx.roadmaps.item(item_id)
     await require_active(turn.tx, item.roadmap_id)
-    about, reached = await subject(turn.tx, item), list[Person]()
-    for person, stood_in in (await who_is_asked(turn, item.id)).items():
+    about, answering = await subject(turn.tx, item), await who_is_asked(turn, item.id)
+    for person, stood_in in answering.items():
         theirs = turn.to(person)
         words = theirs.texts("asked-about-item", number=item.number, text=clip(about, 300))
         if person not in stood_in:
@@ -315,13 +354,16 @@ async def ask_about_item(turn: Turn, item_id: int) -> list[Person]:
             ]
         ]
         await theirs.say(words, rows, about=[About(item.id)])
-        reached += [person] if person.telegram_id is not None else []
-    return reached
+    served = {one.id for those in answering.values() for one in those}
+    people = {one.id: one for one in await turn.tx.people.all()}
+    assigned = {a.person_id for a in await turn.tx.people.assignments_of_item(item.id)}
+    deaf = [people[one] for one in sorted((assigned & people.keys()) - served)]
+    return list(answering), deaf
 
 
 async def who_is_asked(turn: Turn, item_id: int) -> dict[Person, list[Person]]:
     """Who is written to about an item, each with those for whom they are: themselves, or those on
-    leave.
+    leave. Whom no message reaches is left out.
     """
     everyone = {person.id: person for person in await turn.tx.people.all()}
     assigned = {a.person_id for a in await turn.tx.people.assignments_of_item(item_id)}
@@ -329,6 +371,6 @@ async def who_is_asked(turn: Turn, item_id: int) -> dict[Person, list[Person]]:
     for person_id in sorted(assigned & everyone.keys()):
         named = everyone[person_id]
         whom = receiver(named, turn.today, everyone)
-        if whom is not None:
+        if whom is not None and whom.state is PersonState.ACTIVE:
             answering.setdefault(whom, []).append(named)
     return answering

@@ -4,25 +4,34 @@ less.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
-from handlers.reporting.rewriting_misread import day_of, deadline_in
+from handlers.reporting.rewriting_misread import deadline_in, lies_outside
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import NewPoint, await_nothing
 from handlers.speaking.buttons import CorrectionButton, DueButton, ItemButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules, views_of_item
-from handlers.speaking.dues import address, until
+from handlers.speaking.dues import address, plain_day, until
+from handlers.speaking.texts import Html
 from handlers.speaking.turn import Turn
-from roadmap.actions.correcting import Corrected
-from roadmap.actions.rewriting import add_control_point, drop_due
+from roadmap.actions.correcting import Corrected, own_text_points
+from roadmap.actions.rewriting import add_control_point, drop_due, restore_due
 from roadmap.errors import UserError
-from roadmap.model import DueState, PointKind, Role
+from roadmap.model import DueState, Item, Point, PointKind, Role
+from roadmap.model.address import label
 from roadmap.model.messages import Button
+from roadmap.ports import DueView
 
 #: Deadlines of an item that can be corrected by buttons.
 _MOST_DUES = 40
+#: Its texts and its control points: with these a message has no more than its 100 buttons
+#: [Bot API].
+_MOST_TEXTS, _MOST_DROPPED = 30, 25
 
 
 def register(router: Router) -> None:
@@ -30,15 +39,16 @@ def register(router: Router) -> None:
     router.callback_query.register(edit_item, ItemButton.filter(F.verb == "edit"))
     router.callback_query.register(ask_for_point, ItemButton.filter(F.verb == "add_point"))
     router.callback_query.register(drop_point, DueButton.filter(F.verb == "drop"))
+    router.callback_query.register(restore_point, DueButton.filter(F.verb == "restore"))
 
 
 async def edit_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
-    """What can be corrected or changed: each deadline, the text, the number, the control points."""
+    """What can be corrected or changed: each deadline, the texts, number, control points."""
     turn.require(Role.COORDINATOR)
     item = await turn.tx.roadmaps.item(callback_data.item_id)
     texts, rows, views = turn.texts, list[list[Button]](), await views_of_item(turn, item)
     for view in views[:_MOST_DUES]:
-        day = day_of(texts, view, turn.today)
+        day = plain_day(texts, view, turn.today)
         words = texts("button-correct-due", address=address(view), day=day)
         rows.append([button(words, _ask(Corrected.DUE, view.due.id))])
     rows.append(
@@ -47,12 +57,26 @@ async def edit_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn)
             button(texts("button-item-number"), _ask(Corrected.NUMBER, item.id)),
         ]
     )
+    own_texts = [
+        button(
+            texts("button-point-text", address=_address_of(item, point, views)),
+            _ask(Corrected.POINT, point.id),
+        )
+        for point in (await own_text_points(turn.tx, item))[:_MOST_TEXTS]
+    ]
+    rows += [own_texts[at : at + 2] for at in range(0, len(own_texts), 2)]
     rows.append([button(texts("button-add-point"), ItemButton(verb="add_point", item_id=item.id))])
-    for view in views:
-        if view.point.kind is PointKind.CONTROL_POINT:
-            words = texts("button-drop-point", address=address(view))
-            rows.append([button(words, DueButton(verb="drop", due_id=view.due.id))])
+    controls = [view for view in views if view.point.kind is PointKind.CONTROL_POINT]
+    for view in controls[:_MOST_DROPPED]:
+        words = texts("button-drop-point", address=address(view))
+        rows.append([button(words, DueButton(verb="drop", due_id=view.due.id))])
     await turn.say(texts("item-edit", number=item.number), rows)
+
+
+def _address_of(item: Item, point: Point, views: Sequence[DueView]) -> str:
+    """«6.1»; of the one measure of an item «6.М1», for «6» is the item."""
+    dotted = any(view.dotted for view in views)
+    return label(item, replace(point, alone=False), dotted=dotted)
 
 
 def _ask(what: Corrected, subject_id: int) -> CorrectionButton:
@@ -80,6 +104,10 @@ async def take_point(turn: Turn, text: str, awaited: NewPoint) -> None:
     await await_nothing(turn)
     when = until(turn.texts, views[0], turn.today)
     words = turn.texts("point-added", target=target_name(turn, item, views[0].point), until=when)
+    out = [view.due.day for view in views if view.due.day and lies_outside(view.due.day, roadmap)]
+    if out:
+        period = turn.texts.period(roadmap.period.label)
+        words = Html(f"{words}\n{turn.texts('day-outside', day=out[0], period=period)}")
     drop = DueButton(verb="drop", due_id=views[0].due.id)
     await turn.say(words, [[button(turn.texts("button-undo-day"), drop)]])
 
@@ -91,6 +119,16 @@ async def drop_point(query: CallbackQuery, callback_data: DueButton, turn: Turn)
     if view.due.state is DueState.DROPPED:
         raise UserError("stale-dropped", address=address(view))
     await drop_due(turn.tx, turn.me, view, rules(turn))
-    await turn.say(
-        turn.texts("point-dropped", target=target_name(turn, view.item, view.point)), edit=True
-    )
+    words = turn.texts("point-dropped", target=target_name(turn, view.item, view.point))
+    back = DueButton(verb="restore", due_id=view.due.id)
+    await turn.say(words, [[button(turn.texts("button-undo-day"), back)]], edit=True)
+
+
+async def restore_point(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
+    """The control point that was taken away stands again, as it did."""
+    turn.require(Role.COORDINATOR)
+    view = await turn.tx.roadmaps.view(callback_data.due_id)
+    restored = await restore_due(turn.tx, turn.me, view, rules(turn))
+    target = target_name(turn, view.item, view.point)
+    when = until(turn.texts, restored, turn.today)
+    await turn.say(turn.texts("point-restored", target=target, until=when), edit=True)

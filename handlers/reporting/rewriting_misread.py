@@ -4,18 +4,21 @@ said back before it holds, and one tap undoes it; it is no postponement.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
+from handlers.reporting.telling_corrected import tell_corrected
 from handlers.speaking.asking import ask_for, cancel_button
-from handlers.speaking.asking_day import says_yes, speech_of
+from handlers.speaking.asking_day import says_no, says_yes, speech_of
 from handlers.speaking.awaited import Correction, await_next, await_nothing, awaited_for
 from handlers.speaking.buttons import CorrectionButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
-from handlers.speaking.texts import Html, Texts, clip
+from handlers.speaking.dues import plain_day
+from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.correcting import (
     Corrected,
@@ -23,17 +26,22 @@ from roadmap.actions.correcting import (
     check_number,
     correct_due,
     correct_item,
+    correct_point,
     mark_of,
+    tells_of_none,
     text_of,
     undo_due,
     undo_item,
+    undo_point,
 )
 from roadmap.deadlines import read_deadline
 from roadmap.deadlines.spoken import names_a_date, read_spoken_day
 from roadmap.errors import UserError
-from roadmap.model import Deadline, DueState, Item, Kind, Period, Role
+from roadmap.model import Deadline, DueState, Item, Kind, Period, Point, Roadmap, Role
+from roadmap.model.deadline import UNDATED_KINDS
 from roadmap.model.messages import ButtonStyle
 from roadmap.ports import DueView
+from roadmap.reading.year import is_outside
 
 #: Of a text that is said back: the old and the new one fit on a phone.
 _SHOWN = 700
@@ -47,26 +55,27 @@ def register(router: Router) -> None:
     router.callback_query.register(undo, CorrectionButton.filter(F.verb == "undo"))
 
 
-def day_of(texts: Texts, view: DueView, today: date) -> str:
-    """«31 декабря», «без срока»."""
-    return texts.short_day(view.due.day, today) if view.due.day else texts("correct-no-day")
-
-
 def deadline_in(turn: Turn, phrase: str, period: Period) -> Deadline:
     """What the document's grammar reads; «до пятницы», which only the day of writing tells, is that
-    day, and so is «15 ноября» in a plan of several years, of which it does not say which. Raises
-    UserError where that is in doubt.
+    day, and so is «15 ноября» in a plan of several years, of which it does not say which; «без
+    срока» is never due. Raises UserError where that is in doubt.
     """
-    if names_a_date(phrase):
-        read = read_deadline(phrase, period)
-        if read.due_days():
-            return read
+    if tells_of_none(phrase):
+        return Deadline(phrase, Kind.CONTINUOUS)
+    read = read_deadline(phrase, period)
+    if read.kind in UNDATED_KINDS or (names_a_date(phrase) and read.due_days()):
+        return read
     said = read_spoken_day(phrase, speech_of(turn))
     if said is None:
-        return read_deadline(phrase, period)
+        return read
     if said.day is None:
         raise UserError("error-which-year" if names_a_date(phrase) else "error-date-unread")
     return Deadline(phrase, Kind.BY_DATE, None, said.day)
+
+
+def lies_outside(day: date, roadmap: Roadmap) -> bool:
+    """Whether no deadline of this roadmap is due on such a day: a slip in the year, most often."""
+    return is_outside(day, day, roadmap.period)
 
 
 async def ask_what_stands(
@@ -74,21 +83,35 @@ async def ask_what_stands(
 ) -> None:
     """The next message gives what stands in the document."""
     turn.require(Role.COORDINATOR)
-    texts, what = turn.texts, callback_data.what
+    await _ask(turn, callback_data.what, callback_data.subject_id)
+
+
+async def _ask(turn: Turn, what: Corrected, subject_id: int) -> None:
+    texts = turn.texts
     if what is Corrected.DUE:
-        view = await turn.tx.roadmaps.view(callback_data.subject_id)
+        view = await turn.tx.roadmaps.view(subject_id)
         phrase = view.point.deadline.text if view.point.deadline else ""
         words = texts(
             "correct-due-how",
             target=target_name(turn, view.item, view.point),
-            day=day_of(texts, view, turn.today),
+            day=plain_day(texts, view, turn.today),
             phrase=clip(phrase, 100) or "—",
         )
+    elif what is Corrected.POINT:
+        point = await turn.tx.roadmaps.point(subject_id)
+        target = await _target_of(turn, point)
+        words = texts("correct-point-how", target=target, text=clip(point.text, _SHOWN))
     else:
-        item = await turn.tx.roadmaps.item(callback_data.subject_id)
+        item = await turn.tx.roadmaps.item(subject_id)
         text, _ = await text_of(turn.tx, item)
         words = texts(f"correct-{what.value}-how", number=item.number, text=clip(text, _SHOWN))
-    await ask_for(turn, Correction(what, callback_data.subject_id), words)
+    await ask_for(turn, Correction(what, subject_id), words)
+
+
+async def _target_of(turn: Turn, point: Point) -> Html:
+    """«пункт 6, контрольная точка 1»; the one measure of an item is named, too."""
+    item = await turn.tx.roadmaps.item(point.item_id)
+    return target_name(turn, item, replace(point, alone=False))
 
 
 async def take_correction(turn: Turn, text: str, awaited: Correction) -> None:
@@ -97,10 +120,18 @@ async def take_correction(turn: Turn, text: str, awaited: Correction) -> None:
     if awaited.said and says_yes(text):
         await _hold(turn, awaited)
         return
+    if awaited.said and says_no(text):
+        await _ask(turn, awaited.what, awaited.subject_id)
+        return
     said = text.strip()
     if awaited.what is Corrected.DUE:
         view = await turn.tx.roadmaps.view(awaited.subject_id)
         question = await _day_said_back(turn, view, said)
+    elif awaited.what is Corrected.POINT:
+        point = await turn.tx.roadmaps.point(awaited.subject_id)
+        target = await _target_of(turn, point)
+        old, new = _before_and_after(point.text, said)
+        question = turn.texts("correct-point-sure", target=target, old=old, new=new)
     else:
         item = await turn.tx.roadmaps.item(awaited.subject_id)
         question = await _words_said_back(turn, item, awaited.what, said)
@@ -112,15 +143,20 @@ async def take_correction(turn: Turn, text: str, awaited: Correction) -> None:
 
 async def _day_said_back(turn: Turn, view: DueView, said: str) -> Html:
     texts = turn.texts
-    day = check_day(view, await _read(turn, view, said))
+    roadmap = await turn.tx.roadmaps.get(view.item.roadmap_id)
+    day = await check_day(turn.tx, view, deadline_in(turn, said, roadmap.period))
     closed = view.due.state in (DueState.DONE, DueState.CLAIMED_DONE)
-    return texts(
+    question = texts(
         "correct-due-sure",
         target=target_name(turn, view.item, view.point),
-        old=day_of(texts, view, turn.today),
-        new=texts.short_day(day, turn.today),
+        old=plain_day(texts, view, turn.today),
+        new=texts.short_day(day, turn.today) if day else texts("correct-no-day"),
         closed="yes" if closed else "no",
     )
+    if day is None or not lies_outside(day, roadmap):
+        return question
+    period = texts.period(roadmap.period.label)
+    return Html(f"{texts('day-outside', day=day, period=period)}\n{question}")
 
 
 async def _read(turn: Turn, view: DueView, said: str) -> Deadline:
@@ -132,13 +168,18 @@ async def _words_said_back(turn: Turn, item: Item, what: Corrected, said: str) -
     if what is Corrected.NUMBER:
         number = await check_number(turn.tx, item, said)
         return turn.texts("correct-number-sure", old=item.number, new=number)
+    old, _ = await text_of(turn.tx, item)
+    old, new = _before_and_after(old, said)
+    return turn.texts("correct-text-sure", number=item.number, old=old, new=new)
+
+
+def _before_and_after(old: str, said: str) -> tuple[str, str]:
+    """Both texts as they are said back; raises UserError where `said` cannot take the place."""
     if len(said) > _LONGEST_TEXT:
         raise UserError("error-correct-text-long", most=_LONGEST_TEXT)
-    old, _ = await text_of(turn.tx, item)
     if said == old:
         raise UserError("error-correct-same-text")
-    old, new = clip(old, _SHOWN) or "—", clip(said, _SHOWN)
-    return turn.texts("correct-text-sure", number=item.number, old=old, new=new)
+    return clip(old, _SHOWN) or "—", clip(said, _SHOWN)
 
 
 async def hold(query: CallbackQuery, callback_data: CorrectionButton, turn: Turn) -> None:
@@ -158,12 +199,18 @@ async def _hold(turn: Turn, awaited: Correction, *, edit: bool = False) -> None:
         deadline = await _read(turn, view, awaited.said)
         corrected = await correct_due(turn.tx, turn.me, view, deadline, rules(turn))
         mark = corrected.due.day.toordinal() if corrected.due.day else 0
+        await tell_corrected(turn, corrected)
         words = texts(
             "corrected-due",
             target=target_name(turn, view.item, view.point),
-            old=day_of(texts, view, turn.today),
-            new=day_of(texts, corrected, turn.today),
+            old=plain_day(texts, view, turn.today),
+            new=plain_day(texts, corrected, turn.today),
         )
+    elif what is Corrected.POINT:
+        point = await turn.tx.roadmaps.point(awaited.subject_id)
+        target = await _target_of(turn, point)
+        await correct_point(turn.tx, turn.me, point, awaited.said, rules(turn))
+        mark, words = mark_of(awaited.said), texts("corrected-point", target=target)
     else:
         item = await turn.tx.roadmaps.item(awaited.subject_id)
         changed = await correct_item(turn.tx, turn.me, item, what, awaited.said, rules(turn))
@@ -181,9 +228,15 @@ async def undo(query: CallbackQuery, callback_data: CorrectionButton, turn: Turn
     if what is Corrected.DUE:
         view = await turn.tx.roadmaps.view(callback_data.subject_id)
         undone = await undo_due(turn.tx, turn.me, view, mark, rules(turn))
+        await tell_corrected(turn, undone, undone=True)
         target = target_name(turn, view.item, view.point)
-        day = day_of(texts, undone, turn.today)
+        day = plain_day(texts, undone, turn.today)
         words = texts("correction-undone-due", target=target, day=day)
+    elif what is Corrected.POINT:
+        point = await turn.tx.roadmaps.point(callback_data.subject_id)
+        target = await _target_of(turn, point)
+        await undo_point(turn.tx, turn.me, point, mark, rules(turn))
+        words = texts("correction-undone-point", target=target)
     else:
         item = await turn.tx.roadmaps.item(callback_data.subject_id)
         item = await undo_item(turn.tx, turn.me, item, what, mark, rules(turn))

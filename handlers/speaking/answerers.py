@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from handlers.speaking.texts import Html, Texts, clip
 from roadmap.actions.assigning import Answering
-from roadmap.model import BodyAssignment, Capacity, Person
+from roadmap.actions.namesakes import names_apart
+from roadmap.model import Assignment, BodyAssignment, Capacity, Person
 from roadmap.ports import Tx
 
 #: Names in one list; the rest are counted.
@@ -16,23 +17,51 @@ NAMES = 8
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of people and bodies by id."""
+    """People, their names, namesakes told apart, and the names of bodies, by id."""
 
     people: Mapping[int, Person]
+    shown: Mapping[int, str]
     bodies: Mapping[int, str]
 
     def of(self, one: Answering) -> str:
         """Whom an assignment names; empty for somebody who has left."""
         if isinstance(one, BodyAssignment):
             return self.bodies.get(one.body_id, "")
-        person = self.people.get(one.person_id)
-        return person.name if person else ""
+        return self.shown.get(one.person_id, "")
 
 
 async def known_names(tx: Tx) -> Names:
     """Of everybody who takes part, and of the directory."""
-    people = {person.id: person for person in await tx.people.all()}
-    return Names(people, {body.id: body.name for body in await tx.bodies.all()})
+    everybody = await tx.people.all()
+    return Names(
+        {person.id: person for person in everybody},
+        await names_apart(tx, everybody, everybody, brackets=True),
+        {body.id: body.name for body in await tx.bodies.all()},
+    )
+
+
+def written(those: Sequence[Answering]) -> tuple[str, ...]:
+    """«p5r:12,13.7» for each person, body and capacity; see `AssignmentToConfirm`."""
+    found: dict[str, list[str]] = {}
+    for one in those:
+        who = f"b{one.body_id}" if isinstance(one, BodyAssignment) else f"p{one.person_id}"
+        mark = "r" if one.capacity is Capacity.RESPONSIBLE else "c"
+        target = f"{one.item_id}.{one.point_id}" if one.point_id else str(one.item_id)
+        found.setdefault(f"{who}{mark}", []).append(target)
+    return tuple(f"{who}:{','.join(targets)}" for who, targets in found.items())
+
+
+def assignments_in(words: Sequence[str]) -> list[Answering]:
+    """What `written` has written."""
+    found: list[Answering] = []
+    for one in words:
+        who, _, targets = one.partition(":")
+        capacity = Capacity.RESPONSIBLE if who.endswith("r") else Capacity.CO_EXECUTOR
+        kind = BodyAssignment if who.startswith("b") else Assignment
+        for target in targets.split(","):
+            item, _, point = target.partition(".")
+            found.append(kind(int(item), int(point) if point else None, int(who[1:-1]), capacity))
+    return found
 
 
 def answerers(texts: Texts, names: Names, answering: Iterable[Answering]) -> Html:

@@ -207,9 +207,20 @@ class DraftPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftWalk:
+    """The draft of half-year `half` was last gone through at `minute` (since 1970, UTC): a number
+    alone leads to its item.
+    """
+
+    roadmap_id: int
+    half: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
-    """What stands in the document in place of what was misread: of a due day, or of an item (its
-    id). `said` was said back.
+    """What stands in the document in place of what was misread: of a due day, an item or a point
+    (its id). `said` was said back.
     """
 
     what: Corrected
@@ -356,6 +367,16 @@ class RemindingToConfirm:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleForItem:
+    """Who is to answer for the item that is tapped next («p5r:0»: person 5, responsible), by the
+    command's sign: «+», «-» or «».
+    """
+
+    sign: str
+    whom: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleOfItem:
     """Who is ticked for an item («5r»: person 5, responsible), and the words by which people are
     sought; with item 0 the person whose items are to be ticked is sought. `seeking`: the next
@@ -421,6 +442,8 @@ Taken = (
     | PeopleFile
     | AssignmentToConfirm
     | RemindingToConfirm
+    | DraftWalk
+    | PeopleForItem
     | PeopleOfItem
     | ItemsOfPerson
 )
@@ -450,6 +473,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "roadmap_name": RoadmapName,
     "archived_item": ArchivedItem,
     "draft_place": DraftPlace,
+    "draft_walk": DraftWalk,
     "correction": Correction,
     "item_add_point": NewPoint,
     "name": InviteName,
@@ -460,6 +484,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "people_file": PeopleFile,
     "assignment": AssignmentToConfirm,
     "reminding": RemindingToConfirm,
+    "people_for_item": PeopleForItem,
     "people_of_item": PeopleOfItem,
     "items_of_person": ItemsOfPerson,
     "which_person": WhichPerson,

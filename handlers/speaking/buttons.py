@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 from datetime import date
 from typing import Annotated, Literal
 
@@ -22,13 +24,14 @@ Chat = Annotated[int, Field(gt=-(2**52), lt=2**52)]
 #: An ordinal of `date`, or 0.
 Day = Annotated[int, Field(ge=0, le=date.max.toordinal())]
 #: Like an id, with small negative numbers for special choices.
-Choice = Annotated[int, Field(ge=-4, le=_LARGEST)]
+Choice = Annotated[int, Field(ge=-5, le=_LARGEST)]
 
 # What each kind of button may say: a word that is not among these is refused before any handler
 # sees it.
 DueVerb = Literal[
-    "open", "done", "undo", "answer", "postpone", "snooze", "date", "accept", "return", "drop"
-]
+    "open", "done", "undo", "answer", "postpone", "snooze", "date", "accept", "return", "drop",
+    "restore",
+]  # fmt: skip
 DraftVerb = Literal[
     "preview",
     "save",
@@ -60,7 +63,8 @@ PutOffVerb = Literal["answer"]
 DayFor = Literal["postpone", "grant", "due", "question", "snooze"]
 UndoDayFor = Literal["grant", "due", "snooze"]
 PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "erase_now"]
-PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready"]
+PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready", "give", "remind"]
+FindVerb = Literal["open", "remind", "begin", "give"]
 RoadmapVerb = (
     Literal[
         "choose",
@@ -97,7 +101,7 @@ GroupVerb = Literal[
 ]
 LeaveVerb = Literal["open", "starts", "lasts", "deputies", "sure", "hold", "end"]
 HeardVerb = Literal["right", "fix", "drop"]
-PlaceKind = Literal["e", "u", "x", "a", "s", "t"]
+PlaceKind = Literal["e", "u", "x", "a", "s", "t", "n"]
 BodyVerb = Literal[
     "open", "head", "beside", "off", "put", "add", "drop", "invite", "rename", "name", "join",
     "joined", "parts", "part", "kind", "remove", "removed",
@@ -135,6 +139,13 @@ class DraftPageButton(CallbackData, prefix="read"):
     page: Id
 
 
+class EditionButton(CallbackData, prefix="edition"):
+    """Page `page` of what a draft changes in the roadmap that it is a new edition of."""
+
+    draft_id: Id
+    page: Id
+
+
 class QuestionButton(CallbackData, prefix="q"):
     """A choice in question `index` of a draft: option `choice`, or a special choice below."""
 
@@ -147,6 +158,8 @@ CHOICE_SKIP = -1
 CHOICE_ENTER = -2
 CHOICE_SAME = -3
 CHOICE_BACK = -4
+#: The question itself, once more.
+CHOICE_ASK = -5
 
 
 class ListButton(CallbackData, prefix="list"):
@@ -184,8 +197,8 @@ class ItemButton(CallbackData, prefix="item"):
 
 
 class CorrectionButton(CallbackData, prefix="correct"):
-    """About what was misread of a due day, or of an item: ask what the document has; hold what was
-    said back; undo the correction with the mark `mark` (of a day, its ordinal).
+    """About what was misread of a due day, an item or a point: ask what the document has; hold what
+    was said back; undo the correction with the mark `mark` (of a day, its ordinal).
     """
 
     verb: CorrectionVerb
@@ -204,7 +217,8 @@ class EntryButton(CallbackData, prefix="entry"):
 
 class PlaceButton(CallbackData, prefix="place"):
     """Where an answer belongs: `kind` e (entry), u (kept, unplaced), x (kept, but no answer), a
-    (kept, to all that were shown), s (kept, to be searched for), t (entry, to be searched for).
+    (kept, to all that were shown), s (kept, to be searched for), t (entry, to be searched for), n
+    (the next message).
     """
 
     kind: PlaceKind
@@ -348,12 +362,50 @@ class AssignButton(CallbackData, prefix="assign"):
 
 
 class PickButton(CallbackData, prefix="pick"):
-    """Who is to answer for item `item_id` (0: who is to be given items), on page `page`."""
+    """Who is to answer for item `item_id` (0: who is to be given items), on page `page`; give:
+    those named before the item was chosen are; remind: only `person_id` is, of the item.
+    """
 
     verb: PickVerb
     item_id: Id
     person_id: Id = 0
     page: Id = 0
+
+
+class FindButton(CallbackData, prefix="find"):
+    """Page `page` of the items that `words` mean (see `in_button`), each to be opened and so
+    on; of roadmap `roadmap_id` (0: the current one), of person `person_id` alone where not 0.
+    """
+
+    verb: FindVerb
+    page: Id
+    roadmap_id: Id
+    person_id: Id
+    words: str
+
+
+#: A Cyrillic letter takes two bytes of a button's 64, these take one.
+_ONE_BYTE = str.maketrans("абвгдежзийклмнопрстуфхцчшщъыьэюя", f"{string.ascii_uppercase}!#$%&*")
+_CYRILLIC = {byte: letter for letter, byte in _ONE_BYTE.items()}
+_ROOM_FOR_WORDS = 26
+
+
+def in_button(words: str) -> str:
+    """As many of `words` as a button holds: those of three letters and more, by which alone items
+    are found.
+    """
+    sought = ""
+    for word in re.findall("[а-яa-z]{3,}", words.lower().replace("ё", "е")):
+        longer = f"{sought} {word}".strip()
+        if len(longer) > _ROOM_FOR_WORDS:
+            break
+        sought = longer
+    return sought.translate(_ONE_BYTE)
+
+
+def out_of_button(sought: str) -> str:
+    """The words that `in_button` put there."""
+    return sought.translate(_CYRILLIC)
 
 
 class HoldButton(CallbackData, prefix="hold"):

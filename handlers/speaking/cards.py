@@ -12,8 +12,9 @@ from handlers.speaking.shares import share_lines
 from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import is_archived
-from roadmap.actions.namesakes import names_apart
+from roadmap.actions.namesakes import names_apart, names_by_job
 from roadmap.actions.planning import capacities_for, named_by_target
+from roadmap.actions.postponing import asked_day
 from roadmap.model import (
     Capacity,
     DueState,
@@ -138,9 +139,10 @@ def _entries(
     if not entries:
         return voice.texts("card-no-entries")
     points = {view.point.id: view.point for view in views}
+    names = names_by_job(people.values(), brackets=True)
     dotted = bool(views) and views[0].dotted
     shown = [
-        _entry(voice, entry, people, label(item, points.get(entry.point_id or 0), dotted=dotted))
+        _entry(voice, entry, names, label(item, points.get(entry.point_id or 0), dotted=dotted))
         for entry in entries[-ENTRIES:]
     ]
     earlier = len(entries) - len(shown)
@@ -150,13 +152,12 @@ def _entries(
     )
 
 
-def _entry(voice: Voice, entry: ProgressEntry, people: dict[int, Person], address: str) -> Html:
-    author = people.get(entry.person_id or 0)
+def _entry(voice: Voice, entry: ProgressEntry, names: Mapping[int, str], address: str) -> Html:
     return voice.texts(
         "card-entry" if entry.text.strip() else "card-entry-files",
         address=address,
         day=voice.texts.short_day(voice.office.policy.day_of(entry.at), voice.today),
-        author=author.name if author else voice.texts("author-unknown"),
+        author=names.get(entry.person_id or 0) or voice.texts("author-unknown"),
         text=clip(entry.text, 600),
         files=len(entry.attachments),
     )
@@ -164,17 +165,22 @@ def _entry(voice: Voice, entry: ProgressEntry, people: dict[int, Person], addres
 
 async def _postponements(voice: Voice, item: Item, views: Sequence[DueView]) -> Html:
     texts, dues = voice.texts, {view.due.id for view in views}
-    lines = [
-        texts(
-            "card-postponement",
-            old=texts.day(p.old_day) if p.old_day else "—",
-            new=p.new_day,
-            state=p.state.value,
-            reason=clip(p.reason, 150),
+    lines = []
+    for p in await voice.tx.answers.postponements_of_item(item.id):
+        if p.due_id not in dues:
+            continue
+        asked = await asked_day(voice.tx, p)
+        other = asked != p.new_day
+        new = texts("card-other-day", new=p.new_day, asked=asked) if other else texts.day(p.new_day)
+        lines.append(
+            texts(
+                "card-postponement",
+                old=texts.day(p.old_day) if p.old_day else "—",
+                new=new,
+                state=p.state.value,
+                reason=clip(p.reason, 150) or texts("postpone-no-reason"),
+            )
         )
-        for p in await voice.tx.answers.postponements_of_item(item.id)
-        if p.due_id in dues
-    ]
     return Html("\n".join(lines))
 
 

@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.speaking.buttons import ItemButton, ItemVerb, ListButton, button
-from handlers.speaking.current_roadmap import current_roadmap
+from handlers.speaking.own_roadmaps import names_of_roadmaps_in, own_roadmaps, with_roadmap
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import clip
 from handlers.speaking.turn import Turn
@@ -32,10 +32,11 @@ async def say_choice(turn: Turn, name: str, page: int = 0, *, edit: bool = False
         raise UserError("error-item-needs-number")
     shown = page_of(items, page)
     about = await subjects(turn.tx, shown.rows)
+    roadmaps = await names_of_roadmaps_in(turn, items)
     rows = [
         [
             button(
-                f"{item.number}. {clip(about[item.id], 40)}",
+                with_roadmap(f"{item.number}. {clip(about[item.id], 40)}", item, roadmaps),
                 ItemButton(verb=_VERBS[name], item_id=item.id),
             )
         ]
@@ -46,7 +47,8 @@ async def say_choice(turn: Turn, name: str, page: int = 0, *, edit: bool = False
 
 
 async def _theirs(turn: Turn) -> list[Item]:
-    items = await turn.tx.roadmaps.items((await current_roadmap(turn)).id)
+    roadmaps = await own_roadmaps(turn)
+    items = [item for one in roadmaps for item in await turn.tx.roadmaps.items(one.id)]
     if turn.me.role is not Role.OFFICIAL:
         return items
     mine = {a.item_id for a in await turn.tx.people.assignments_of_person(turn.me.id)}

@@ -35,8 +35,7 @@ async def current_roadmap(voice: Voice) -> Roadmap:
 
 async def roadmaps_of(tx: Tx, person: Person) -> set[int]:
     """The ids of the roadmaps in which somebody answers for something."""
-    item_ids = {one.item_id for one in await tx.people.assignments_of_person(person.id)}
-    return {(await tx.roadmaps.item(item_id)).roadmap_id for item_id in item_ids}
+    return await tx.people.roadmaps_of([person.id])
 
 
 async def roadmap_meant(voice: Voice, roadmap_id: int) -> Roadmap:

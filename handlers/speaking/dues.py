@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from html import escape
+from itertools import groupby
 
 from handlers.speaking.buttons import DueButton, button
+from handlers.speaking.own_roadmaps import with_roadmap
 from handlers.speaking.texts import Html, Texts, clip
 from roadmap.model import DueState, Item, Kind, Point, Role
 from roadmap.model.address import label
 from roadmap.model.messages import About, Button, ButtonStyle
 from roadmap.ports import DueView
+from roadmap.reading.year import names_another_year
 
 #: Of a point's text in a list: two lines on a phone.
 LINE = 90
@@ -52,10 +56,18 @@ def until(texts: Texts, view: DueView, today: date) -> Html:
     return texts("until-left" if left > 0 else "until-late", day=day, days=abs(left))
 
 
+def plain_day(texts: Texts, view: DueView, today: date) -> str:
+    """«31 декабря», «без срока»."""
+    return texts.short_day(view.due.day, today) if view.due.day else texts("correct-no-day")
+
+
 def _when_and_where(texts: Texts, view: DueView, today: date) -> str:
     """«22 июня, 10:00, площадь Победы»: a due day with the hour and the place that it has."""
     due, deadline = view.due, view.point.deadline
-    told = [texts.short_day(due.day, today)] if due.day is not None else []
+    told = []
+    if due.day is not None:
+        other = deadline is not None and names_another_year(deadline, due.day)
+        told.append(texts.day(due.day) if other else texts.short_day(due.day, today))
     if deadline is not None and (hour := deadline.hour_on(due.day)) is not None:
         told.append(f"{hour:%H:%M}")
     if deadline is not None and deadline.place:
@@ -127,21 +139,44 @@ def _waiting_buttons(texts: Texts, due_id: int, role: Role) -> list[list[Button]
     ]
 
 
-def open_buttons(texts: Texts, views: Sequence[DueView], role: Role) -> list[list[Button]]:
+def labels(views: Sequence[DueView], roadmaps: Mapping[int, str]) -> list[str]:
+    """The address of each for a button, with the roadmap's name (`roadmaps`, by id) where two of
+    different roadmaps have one address.
+    """
+    places = {(address(view), view.item.roadmap_id) for view in views}
+    if len(places) == len({written for written, _ in places}):
+        return [address(view) for view in views]
+    return [with_roadmap(address(view), view.item, roadmaps) for view in views]
+
+
+def by_roadmap(
+    views: Sequence[DueView], roadmaps: Mapping[int, str]
+) -> Iterator[tuple[Html | None, list[DueView]]]:
+    """Due days that stand together by roadmap, each part with its heading where `roadmaps` has the
+    roadmap's name.
+    """
+    for roadmap_id, some in groupby(views, key=lambda view: view.item.roadmap_id):
+        name = roadmaps.get(roadmap_id)
+        yield Html(f"<b>{escape(name)}</b>") if name else None, list(some)
+
+
+def open_buttons(
+    texts: Texts, views: Sequence[DueView], role: Role, roadmaps: Mapping[int, str]
+) -> list[list[Button]]:
     """One row a due day for a joint message: done at once, or its own card with everything."""
     if role is Role.OBSERVER:
         return []
     return [
         [
             button(
-                texts("button-done-of", address=address(view)),
+                texts("button-done-of", address=written),
                 DueButton(verb="done", due_id=view.due.id),
                 ButtonStyle.SUCCESS,
             ),
             button(
-                texts("button-open-of", address=address(view)),
+                texts("button-open-of", address=written),
                 DueButton(verb="open", due_id=view.due.id),
             ),
         ]
-        for view in views
+        for view, written in zip(views, labels(views, roadmaps), strict=True)
     ]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.voice import Voice
 from roadmap.actions.bodies import members_of
+from roadmap.actions.namesakes import names_by_job, told_apart
 from roadmap.model import Body, BodyKind, Item
 from roadmap.model.address import label
 from roadmap.standing.board import Board, assemble
@@ -38,14 +39,15 @@ async def answers_of_groups(
 
 def group_line(voice: Voice, body: Body, one: GroupAnswers) -> Html:
     """«Руководители ОУ, 5.1: ответили 2 из 3, ждём: …»."""
+    shown = names_by_job([*one.answered, *one.missing], brackets=True)
     return voice.texts(
         "group-answered",
         name=body.name,
         address=label(one.view.item, one.view.point, dotted=one.view.dotted),
         answered=len(one.answered),
         total=len(one.answered) + len(one.missing),
-        names=clip(", ".join(person.name for person in one.answered), _NAMES),
-        missing=clip(", ".join(person.name for person in one.missing), _NAMES),
+        names=clip(", ".join(shown[person.id] for person in one.answered), _NAMES),
+        missing=clip(", ".join(shown[person.id] for person in one.missing), _NAMES),
         left=len(one.missing),
     )
 
@@ -65,7 +67,7 @@ async def bodies_block(voice: Voice, item: Item) -> Html:
 
 async def _body_line(voice: Voice, body: Body) -> Html:
     people = await members_of(voice.tx, body)
-    names = clip(", ".join(person.name for person in people), _NAMES)
+    names = clip(", ".join(told_apart(people)), _NAMES)
     return voice.texts("card-body", name=body.name, people=names, count=len(people))
 
 

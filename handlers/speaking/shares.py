@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.speaking.answerers import listed
 from handlers.speaking.texts import Html, Texts
 from handlers.speaking.voice import Voice
+from roadmap.actions.namesakes import names_by_job
 from roadmap.actions.sharing import Shares, shares_of
 from roadmap.model import DueState, Person
 from roadmap.ports import DueView
@@ -15,10 +16,11 @@ from roadmap.ports import DueView
 
 def share_line(texts: Texts, done: Sequence[Person], waiting: Sequence[Person]) -> Html:
     """«Сделали: Иванова; ждём: Петрова»."""
+    shown = names_by_job([*done, *waiting], brackets=True)
     return texts(
         "shares",
-        done=listed(texts, [person.name for person in done]),
-        waiting=listed(texts, [person.name for person in waiting]),
+        done=listed(texts, [shown[person.id] for person in done]),
+        waiting=listed(texts, [shown[person.id] for person in waiting]),
     )
 
 

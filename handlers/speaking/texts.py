@@ -70,7 +70,7 @@ class Texts:
         text, errors = self._bundle.format_pattern(message.value, shown)
         if errors:
             raise KeyError(f"{key}: {errors[0]}")
-        return Html(_LAST_DOT.sub(r"\1", str(text)))
+        return Html(_LAST_DOT.sub(r"\1", str(text)).replace("….", "…"))
 
     def day(self, day: date) -> str:
         """«31 декабря 2026»: a day in words, without the word for year."""
@@ -142,6 +142,11 @@ def in_ranges(numbers: Sequence[str]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
+def below(words: Html, line: str) -> Html:
+    """`words` with one more `line` below them, unless it is empty."""
+    return Html(f"{words}\n{line}") if line else words
+
+
 def within_quotes(text: str) -> str:
     """`text` as it stands within «…»: quotation marks of its own are the inner ones, „…“, and what
     `clip` has left open is closed.
@@ -150,9 +155,23 @@ def within_quotes(text: str) -> str:
     return inner + "“" * (inner.count("„") - inner.count("“"))
 
 
+def after_number(text: str) -> str:
+    """`text` as it stands after a number and before a colon: apart from the number where it does
+    not begin with a word («14.1 – % реализации»), without stops at its end.
+    """
+    told = text.rstrip(" .,;:–—-")
+    return told if not told or told[0].isalpha() or told[0] in '«„"“(…' else f"– {told}"
+
+
 def clip(text: str, limit: int) -> str:
-    """`text` on one line, at most `limit` characters, cut between words with an ellipsis."""
+    """`text` on one line, at most `limit` characters, cut between words with an ellipsis; a
+    quotation mark that the cut leaves open is closed.
+    """
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
-    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+    shown = line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")
+    if (missing := shown.count("«") - shown.count("»")) > 0:
+        shown = line[: limit - 1 - missing].rsplit(" ", 1)[0].rstrip(" ,;:–-«")
+        return shown + "…" + "»" * max(0, shown.count("«") - shown.count("»"))
+    return shown + "…"

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from handlers.speaking.awaited import (
     AnswerToItem,
+    DraftWalk,
     PlaceSearch,
     RefusalWord,
     awaited_in,
@@ -24,7 +25,7 @@ from roadmap.model.records import from_json, to_json
 #: a tap is about it; after that the reminder of the day is nearer than the tap.
 WHILE_MINUTES = 60
 #: What was asked for without insisting: something that is touched takes its place.
-_GIVES_WAY = AnswerToItem | PlaceSearch | RefusalWord | None
+_GIVES_WAY = AnswerToItem | DraftWalk | PlaceSearch | RefusalWord | None
 
 
 class How(StrEnum):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from handlers.speaking.texts import Texts, texts_in
 from roadmap.errors import NotAllowed
-from roadmap.model import Person, Role
+from roadmap.model import Person, Roadmap, Role
 from roadmap.model.messages import About, Button, Outgoing, Urgency
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
@@ -44,6 +44,8 @@ class Voice:
     late: bool = False
     #: What is kept of each chat's conversation, as it stands in this transaction.
     dialogs: dict[int, dict[str, Any] | None] = field(default_factory=dict)
+    #: The roadmaps in which each person answers, by the person's id, once they were looked up.
+    answered_in: dict[int, list[Roadmap]] = field(default_factory=dict)
 
     def to(self, person: Person) -> Voice:
         """The same transaction's voice that speaks to `person`, in their private chat; it says
@@ -58,6 +60,7 @@ class Voice:
             unasked=self.person is None or self.person.id != person.id,
             late=self.late,
             dialogs=self.dialogs,
+            answered_in=self.answered_in,
         )
 
     @property
@@ -99,18 +102,19 @@ class Voice:
         urgency: Urgency = Urgency.AT_ONCE,
         today_only: bool = False,
         in_hours: bool = False,
+        after: timedelta = timedelta(),
         follows: str | None = None,
         attachment_id: int | None = None,
     ) -> None:
         """Put one message into the outbox; with `edit` it takes the place of the message whose
         button was pressed. `today_only`: what cannot be delivered on its day is not worth
-        delivering. `in_hours`: not before the person's working hours. `follows`: what it shows the
-        changes of (roadmap/actions/living.py). `attachment_id`: a file of an answer, whose caption
-        `text` is.
+        delivering. `in_hours`: not before the person's working hours. `after`: not sooner than so
+        long after now. `follows`: what it shows the changes of (roadmap/actions/living.py).
+        `attachment_id`: a file of an answer, whose caption `text` is.
         """
         if not self.chat_id:
             return
-        begin = self._not_before(in_hours=in_hours)
+        begin = max(self._not_before(in_hours=in_hours), self.at + after)
         until = end_of_day(begin, self.office.policy.timezone) if today_only else None
         await self.tx.messages.add(
             Outgoing(

@@ -10,6 +10,7 @@ from roadmap.actions.rights import check_may_answer, check_own
 from roadmap.answers.courtesies import without_courtesies
 from roadmap.errors import UserError
 from roadmap.model import Attachment, Item, LogLine, Person, Point, ProgressEntry, Source
+from roadmap.model.address import label
 from roadmap.ports import Tx, Unplaced
 
 
@@ -75,7 +76,9 @@ async def _attach(
         )
     )
     if entry is not None:
-        await tx.log.add(LogLine(at, author.id, item.roadmap_id, "log-answered", item.number))
+        dotted = point is not None and await tx.roadmaps.dotted(item.roadmap_id)
+        about = label(item, point, dotted=dotted)
+        await tx.log.add(LogLine(at, author.id, item.roadmap_id, "log-answered", about))
     return entry
 
 

@@ -59,9 +59,9 @@ class Named:
     who: Person | Body
     capacity: Capacity = Capacity.RESPONSIBLE
 
-    def answers_for(self, target: Target) -> Answering:
-        """This one's assignment to `target`."""
-        item_id, point_id = target.key
+    def answers_for(self, target: Target | None) -> Answering:
+        """This one's assignment to `target`; None: to an item that is not chosen yet (id 0)."""
+        item_id, point_id = target.key if target else (0, None)
         if isinstance(self.who, Body):
             return BodyAssignment(item_id, point_id, self.who.id, self.capacity)
         return Assignment(item_id, point_id, self.who.id, self.capacity)

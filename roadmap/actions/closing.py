@@ -11,6 +11,7 @@ from roadmap.actions.planning import Rules, replan
 from roadmap.actions.rights import check_may_answer, require_coordinator
 from roadmap.actions.sharing import add_share, take_back
 from roadmap.model import Due, DueState, LogLine, Person, Role
+from roadmap.model.address import label
 from roadmap.ports import DueView, Tx
 from roadmap.report.closing_line import is_closing_line
 
@@ -80,5 +81,6 @@ async def _change(tx: Tx, person: Person, view: DueView, due: Due, what: str, ru
     await tx.roadmaps.update_due(due)
     await replan(tx, [replace(view, due=due)], rules)
     await refresh_due(tx, view, rules.at)
-    await tx.log.add(LogLine(rules.at, person.id, view.item.roadmap_id, what, view.item.number))
+    about = label(view.item, view.point, dotted=view.dotted)
+    await tx.log.add(LogLine(rules.at, person.id, view.item.roadmap_id, what, about))
     return due

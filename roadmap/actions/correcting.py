@@ -23,12 +23,18 @@ from roadmap.actions.rights import require_coordinator
 from roadmap.drafts.adoption import ItemRows, PointRows
 from roadmap.drafts.edition import Changes, ItemMatch, PointMatch
 from roadmap.drafts.json_form import deadline_from_json, kept_as_json
+from roadmap.drafts.matching import plain, plain_phrase
 from roadmap.errors import UserError
 from roadmap.model import Deadline, DueState, Item, LogLine, Person, Point
 from roadmap.model.address import SECTION_MARK, clean, label
+from roadmap.model.deadline import UNDATED_KINDS
 from roadmap.ports import DueView, Tx
 
 _NUMBER = re.compile(r"(?:п\.|пункт|№)?\s*(?P<number>\d{1,4}(?:[.·]\d{1,4})*[а-яa-z]?)\.?")
+_NONE = re.compile(
+    r"(?:без|нет)\s+(?:срока|даты|срока исполнения)|(?:срока?|даты)\s+нет|нет|бессрочно|-+"
+    r"|срок\s+не\s+(?:установлен|указан|определен|определён)|не\s+(?:установлен|указан)"
+)
 _Kept = Mapping[str, Any]
 #: What holds of each thing corrected, by the name of its fact.
 Corrections = Mapping[str, _Kept]
@@ -40,6 +46,7 @@ class Corrected(StrEnum):
     DUE = "due"
     TEXT = "text"
     NUMBER = "number"
+    POINT = "point"  # the text of one of its points
 
 
 def mark_of(said: str) -> int:
@@ -47,28 +54,38 @@ def mark_of(said: str) -> int:
     return crc32(said.encode()) & 0x7FFFFFFF
 
 
-def check_day(view: DueView, deadline: Deadline) -> date:
-    """The one day of `deadline`, to which `view` can be corrected.
+def tells_of_none(said: str) -> bool:
+    """«Без срока», «срока нет», «нет», «–»: the document gives no deadline there."""
+    return _NONE.fullmatch(clean(said).casefold().strip(' .!«»"')) is not None
+
+
+async def check_day(tx: Tx, view: DueView, deadline: Deadline) -> date | None:
+    """The one day of `deadline`, to which `view` can be corrected; None where it is never due
+    («постоянно»).
 
     Raises UserError where the due day has fallen away, or the phrase tells no day, several, or the
-    one that stands.
+    one that stands; and where a point of several due days would have one without a day.
     """
     if view.due.state is DueState.DROPPED:
-        raise UserError("stale-dropped", address=label(view.item, view.point, dotted=view.dotted))
+        raise UserError("stale-dropped", address=_address(view))
     days = deadline.due_days()
-    if not days:
+    if not days and deadline.kind not in UNDATED_KINDS:
         raise UserError("error-date-unread")
     if len(days) > 1:
         raise UserError("error-correct-one-day")
-    if days[0] == view.due.day:
+    if not days and not await _is_only(tx, view):
+        raise UserError("error-correct-none-of-several")
+    day = days[0] if days else None
+    if day == view.due.day:
         raise UserError("error-correct-same-day")
-    return days[0]
+    return day
 
 
 async def correct_due(
     tx: Tx, actor: Person, view: DueView, deadline: Deadline, rules: Rules
 ) -> DueView:
-    """Set the day of a due day, earlier or later, as the document has it, and plan again.
+    """Set the day of a due day, earlier or later, as the document has it, and plan again; where the
+    document gives none, nobody is reminded of it any more.
 
     What is answered or closed stays so; a day that was quiet, since it seemed past when the roadmap
     was loaded, is open again where it was not. The phrase as written stays.
@@ -76,16 +93,17 @@ async def correct_due(
     Raises like `check_day`.
     """
     require_coordinator(actor)
-    day, due, point = check_day(view, deadline), view.due, view.point
+    day, due, point = await check_day(tx, view, deadline), view.due, view.point
     former = point.deadline
     if await _is_only(tx, view):
         read = deadline
         if former is not None:
-            read = replace(read, text=former.text, hour=former.hour, place=former.place)
+            text = former.text or read.text
+            read = replace(read, text=text, hour=former.hour, place=former.place)
         point = replace(point, deadline=read)
         await tx.roadmaps.update_point(point)
     kept = {
-        "now": day.isoformat(),
+        "now": day and day.isoformat(),
         "read": kept_as_json(point.deadline),
         "said": former.text if former else "",
         "day": due.day and due.day.isoformat(),
@@ -95,7 +113,7 @@ async def correct_due(
     }
     await _keep(tx, _name(view.item, Corrected.DUE, due.id), kept)
     loaded = (await tx.roadmaps.get(view.item.roadmap_id)).imported_at
-    was_ahead = due.state is DueState.QUIET and day >= rules.policy.day_of(loaded)
+    was_ahead = due.state is DueState.QUIET and (day is None or day >= rules.policy.day_of(loaded))
     due = replace(
         due,
         day=day,
@@ -104,8 +122,8 @@ async def correct_due(
     )
     corrected = replace(view, due=due, point=point)
     await _set_due(tx, corrected, rules)
-    old = f"{view.due.day:%d.%m.%Y}" if view.due.day else "—"
-    about = f"{_address(view)}: {old} → {day:%d.%m.%Y}"
+    old, new = (f"{one:%d.%m.%Y}" if one else "—" for one in (view.due.day, day))
+    about = f"{_address(view)}: {old} → {new}"
     await _log(tx, actor, view.item, "log-corrected", about, rules)
     return corrected
 
@@ -117,19 +135,15 @@ async def _is_only(tx: Tx, view: DueView) -> bool:
 
 
 async def undo_due(tx: Tx, actor: Person, view: DueView, mark: int, rules: Rules) -> DueView:
-    """Take back the correction of a due day that set the day with the ordinal `mark`.
+    """Take back the correction of a due day that set the day with the ordinal `mark`, 0 for none.
 
     Raises UserError where it was taken back already, or the day was changed since.
     """
     require_coordinator(actor)
     name, due = _name(view.item, Corrected.DUE, view.due.id), view.due
     corrected = await _kept(tx, name)
-    if (
-        not corrected
-        or due.day is None
-        or due.day.toordinal() != mark
-        or corrected[-1]["now"] != due.day.isoformat()
-    ):
+    ordinal = due.day.toordinal() if due.day else 0
+    if not corrected or ordinal != mark or _day(corrected[-1]["now"]) != due.day:
         raise UserError("stale-decided")
     *before, kept = corrected
     point = view.point
@@ -164,6 +178,49 @@ async def text_of(tx: Tx, item: Item) -> tuple[str, Point | None]:
     if item.recommendation or len(points) != 1:
         return item.recommendation, None
     return points[0].text, points[0]
+
+
+async def own_text_points(tx: Tx, item: Item) -> list[Point]:
+    """The points whose texts are corrected apart from the item's own."""
+    _, same = await text_of(tx, item)
+    return [one for one in await tx.roadmaps.points([item.id]) if same is None or one.id != same.id]
+
+
+async def correct_point(tx: Tx, actor: Person, point: Point, said: str, rules: Rules) -> Point:
+    """Give a measure, a part or a control point the text that the document has."""
+    require_coordinator(actor)
+    item = await tx.roadmaps.item(point.item_id)
+    kept = {"now": said, "text": point.text, "said": point.text}
+    await _keep(tx, _name(item, Corrected.POINT, point.id), kept)
+    return await _set_text(tx, actor, item, replace(point, text=said), "log-corrected-text", rules)
+
+
+async def undo_point(tx: Tx, actor: Person, point: Point, mark: int, rules: Rules) -> Point:
+    """Take back the correction of a point's text with this mark (`mark_of` what was said).
+
+    Raises UserError where it was taken back, or the text was changed since.
+    """
+    require_coordinator(actor)
+    item = await tx.roadmaps.item(point.item_id)
+    name = _name(item, Corrected.POINT, point.id)
+    corrected = await _kept(tx, name)
+    if not corrected or corrected[-1]["now"] != point.text or mark_of(point.text) != mark:
+        raise UserError("stale-decided")
+    *before, kept = corrected
+    await _set_kept(tx, name, before)
+    former = replace(point, text=kept["text"])
+    return await _set_text(tx, actor, item, former, "log-correction-undone", rules)
+
+
+async def _set_text(
+    tx: Tx, actor: Person, item: Item, point: Point, what: str, rules: Rules
+) -> Point:
+    await tx.roadmaps.update_point(point)
+    for view in await views_of_items(tx, [item]):
+        await refresh_due(tx, view, rules.at)
+    dotted = await tx.roadmaps.dotted(item.roadmap_id)
+    await _log(tx, actor, item, what, label(item, point, dotted=dotted), rules)
+    return point
 
 
 async def check_number(tx: Tx, item: Item, said: str) -> str:
@@ -252,13 +309,30 @@ async def corrections(tx: Tx, roadmap_id: int) -> Corrections:
     return {name: json.loads(value)[-1] for name, value in facts.items()}
 
 
-def misread_texts(old: Iterable[ItemRows], kept: Corrections) -> dict[int, str]:
-    """What the document has in place of each text that was corrected, by the item's id."""
+def misread_texts(old: Sequence[ItemRows], kept: Corrections) -> dict[int, str]:
+    """What the document has in place of each text that was corrected, by the item's id; of an item
+    without words of its own, in place of those of its points.
+    """
+    points, found = misread_points(old, kept), dict[int, str]()
+    for one in old:
+        text = kept.get(_name(one.item, Corrected.TEXT, one.item.id))
+        own = {row.point.id for row in one.points}
+        if text and text["now"] == one.text:
+            found[one.item.id] = text["said"] or " ".join(row.point.text for row in one.points)
+        elif not one.item.recommendation and own & points.keys():
+            told = (points.get(row.point.id, row.point.text) for row in one.points)
+            found[one.item.id] = " ".join(told)
+    return found
+
+
+def misread_points(old: Iterable[ItemRows], kept: Corrections) -> dict[int, str]:
+    """The same of points, by their ids."""
     return {
-        one.item.id: text["said"] or " ".join(point.point.text for point in one.points)
-        for one in old
-        if (text := kept.get(_name(one.item, Corrected.TEXT, one.item.id)))
-        and text["now"] == one.text
+        one.point.id: text["said"]
+        for rows in old
+        for one in rows.points
+        if (text := kept.get(_name(rows.item, Corrected.POINT, one.point.id)))
+        and text["now"] == one.point.text
     }
 
 
@@ -278,7 +352,7 @@ def _as_corrected(match: ItemMatch, kept: Corrections, numbers: Collection[str])
     old, item = match.old.item, match.new.item
     text = kept.get(_name(old, Corrected.TEXT, old.id))
     number = kept.get(_name(old, Corrected.NUMBER, old.id))
-    if text is not None and text["said"] == item.recommendation:
+    if text is not None and _same(text["said"], item.recommendation):
         item = replace(item, recommendation=text["now"])
     if number is not None and number["said"] == item.number and number["now"] not in numbers:
         item = replace(item, number=number["now"], written="")
@@ -292,20 +366,29 @@ def _point_as_corrected(
     item: Item, match: PointMatch, kept: Corrections, text: _Kept | None
 ) -> PointRows:
     point, dues = match.new.point, match.new.dues
-    if text is not None and not item.recommendation and text["said"] == point.text:
+    if text is not None and not item.recommendation and _same(text["said"], point.text):
         point = replace(point, text=text["now"])
-    phrase, old = point.deadline.text if point.deadline else "", match.old
+    own = kept.get(_name(item, Corrected.POINT, match.old.point.id))
+    if own is not None and _same(own["said"], point.text):
+        point = replace(point, text=own["now"])
+    phrase, old = plain_phrase(point.deadline.text if point.deadline else ""), match.old
     corrected = [
         one
         for due in old.dues
-        if (one := kept.get(_name(item, Corrected.DUE, due.id))) and one["said"] == phrase
+        if (one := kept.get(_name(item, Corrected.DUE, due.id)))
+        and plain_phrase(one["said"]) == phrase
     ]
     if corrected and len(dues) == 1:
         point = replace(point, deadline=deadline_from_json(corrected[0]["read"]))
         dues = (replace(dues[0], day=_day(corrected[0]["now"])),)
-    elif corrected and old.point.deadline is not None and old.point.deadline.text == phrase:
+    elif corrected and old.point.deadline and plain_phrase(old.point.deadline.text) == phrase:
         dues = old.dues
     return replace(match.new, point=point, dues=dues)
+
+
+def _same(said: str, now: str) -> bool:
+    """Whether a new edition has the words that were misread; case, «ё» and signs aside."""
+    return plain(said) == plain(now)
 
 
 def _name(item: Item, what: Corrected, key: int) -> str:

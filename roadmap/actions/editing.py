@@ -7,21 +7,21 @@ import json
 from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from difflib import SequenceMatcher
 from zlib import compress, decompress
 
 from roadmap.actions.archiving import require_active
-from roadmap.actions.correcting import corrections, keep_corrected, misread_texts
+from roadmap.actions.correcting import corrections, keep_corrected, misread_points, misread_texts
 from roadmap.actions.editions import count_edition, editions
 from roadmap.actions.importing import past_choice, require_sure_year, resolved
 from roadmap.actions.living import refresh_roadmap
 from roadmap.actions.naming import follow_names, take_known
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.actions.rights import require_coordinator
-from roadmap.drafts.adoption import ItemRows, PointRows, adopt
+from roadmap.drafts.adoption import GONE, ItemRows, PointRows, adopt
 from roadmap.drafts.edition import Changes, ItemMatch, PointMatch, compare
+from roadmap.drafts.same_plan import kinship, likeliest
 from roadmap.drafts.taking_back import difference, taken_back
 from roadmap.errors import UserError
 from roadmap.model import Draft, Due, DueState, LogLine, Person, Point, Roadmap
@@ -31,23 +31,47 @@ from roadmap.yielding import in_pieces
 
 #: How long an import can be undone.
 UNDO = timedelta(days=1)
-#: How alike the titles of two editions are at least: years and dates in them change.
-SAME_TITLE = 0.75
 _UNDO_FACT = "undo:"
 #: Of a roadmap's name, in characters.
 LONGEST_NAME = 300
 
 
-async def earlier_edition(tx: Tx, draft: Draft) -> Roadmap | None:
-    """The stored roadmap that `draft` seems to be a new edition of: same period, similar title;
-    one in the archive where no other is.
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The stored roadmap that a draft seems to be a new edition of; `doubtful` where it may as well
+    be another plan.
     """
-    for roadmap in [*await tx.roadmaps.all(), *await tx.roadmaps.archived()]:
-        title = await _title_in_document(tx, roadmap)
-        alike = SequenceMatcher(None, title.casefold(), draft.title.casefold()).ratio()
-        if roadmap.period == draft.period and alike >= SAME_TITLE:
-            return roadmap
-    return None
+
+    roadmap: Roadmap
+    doubtful: bool
+
+
+async def earlier_edition(tx: Tx, draft: Draft) -> Earlier | None:
+    """The stored roadmap of the same period that `draft` is likeliest a new edition of, by title
+    and by the items that both have; one in the archive where no other is likely.
+    """
+    return await _likeliest(tx, draft, await tx.roadmaps.all()) or await _likeliest(
+        tx, draft, await tx.roadmaps.archived()
+    )
+
+
+async def _likeliest(tx: Tx, draft: Draft, roadmaps: Sequence[Roadmap]) -> Earlier | None:
+    stored = [one for one in roadmaps if one.period == draft.period]
+    titles = [await _title_in_document(tx, one) for one in stored]
+    rows = [await _rows(tx, one) for one in stored]
+    corrected = [await corrections(tx, one.id) for one in stored]
+
+    def found() -> tuple[int, bool] | None:
+        new = adopt(draft, draft.period.start)
+        return likeliest(
+            [
+                kinship(title, former, draft.title, new, misread_texts(former, kept))
+                for title, former, kept in zip(titles, rows, corrected, strict=True)
+            ]
+        )
+
+    best = await asyncio.to_thread(found)
+    return Earlier(stored[best[0]], best[1]) if best else None
 
 
 async def rename_roadmap(
@@ -86,7 +110,8 @@ async def changes_of(
     def changes() -> Changes:
         new = resolved(stored, draft, rules.calendar)
         adopted = adopt(new, rules.today, past_choice(stored), roadmap.id)
-        return keep_corrected(compare(old, adopted, misread_texts(old, corrected)), corrected)
+        texts, points = misread_texts(old, corrected), misread_points(old, corrected)
+        return keep_corrected(compare(old, adopted, texts, points), corrected)
 
     # Comparing much reworded texts takes a quarter of a second, in which others must be answered.
     return await asyncio.to_thread(changes)
@@ -280,7 +305,7 @@ def _unpacked(kept: str) -> Json:
 async def _drop_item(tx: Tx, rows: ItemRows) -> None:
     """Remove an item that is gone from the document; one with answers stays, without due days."""
     if await tx.answers.of_item(rows.item.id):
-        number = rows.item.number if rows.item.number.endswith("†") else f"{rows.item.number}†"
+        number = rows.item.number if rows.is_gone else f"{rows.item.number}{GONE}"
         await tx.roadmaps.update_item(
             replace(rows.item, number=number, position=rows.item.position + 10_000, origin=None)
         )

@@ -16,7 +16,7 @@ from roadmap.drafts.adoption import Past, PointRows, adopt
 from roadmap.drafts.anchors import ANCHOR, settled_by
 from roadmap.drafts.json_form import draft_as_json, draft_from_json
 from roadmap.drafts.outside import OutsideDay, asking, outside_days
-from roadmap.drafts.questions import implied, left_by, options_left, with_resolutions
+from roadmap.drafts.questions import implied, lines_left, options_left, with_resolutions
 from roadmap.drafts.remembered import remembered
 from roadmap.errors import UserError
 from roadmap.model import (
@@ -37,7 +37,7 @@ from roadmap.yielding import pause
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What the coordinator chose in a question: the days, None for «срока нет»."""
+    """What the coordinator chose in a question: the days, None for «без даты»."""
 
     span: Span | None
 
@@ -82,11 +82,13 @@ def offered(stored: StoredDraft, draft: Draft, index: int) -> list[tuple[int, Op
 
 def would_leave(
     stored: StoredDraft, draft: Draft, index: int, choice: int
-) -> dict[int, tuple[Option, ...]]:
-    """What option `choice` of question `index` would leave of the other questions of its cell."""
+) -> dict[int, tuple[int, ...]]:
+    """Which lines of its cell option `choice` of question `index` would leave to each question of
+    that cell; -1 is none.
+    """
     given = _given(_reopened(stored, index), draft)
     span = draft.questions[index].options[choice].span
-    return left_by(draft.questions, index, span, given)
+    return lines_left(draft.questions, index, span, given)
 
 
 def followed(stored: StoredDraft, index: int) -> list[int]:
@@ -99,6 +101,11 @@ def asked_before(stored: StoredDraft, index: int) -> int | None:
     order = _order(stored)
     place = order.index(index) if index in order else len(order)
     return order[place - 1] if place else None
+
+
+def asked_last(stored: StoredDraft) -> int | None:
+    """The question that the coordinator answered or skipped last."""
+    return next(reversed(_order(stored)), None)
 
 
 def _order(stored: StoredDraft) -> list[int]:
@@ -117,6 +124,11 @@ def _reopened(stored: StoredDraft, index: int) -> StoredDraft:
     return replace(
         stored, answers={key: said for key, said in stored.answers.items() if key not in without}
     )
+
+
+def is_doubtful(stored: StoredDraft) -> bool:
+    """Whether the draft may as well be another plan than the one that it resembles."""
+    return bool(stored.answers.get("doubtful"))
 
 
 def past_choice(stored: StoredDraft) -> Past:

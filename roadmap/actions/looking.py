@@ -30,6 +30,7 @@ async def load_board(tx: Tx, roadmap: Roadmap, zone: tzinfo) -> Board:
         await tx.reminders.sent_to(roadmap.id),
         zone,
         await tx.roadmaps.shares([due.id for due in dues if due.point_id in shared]),
+        await tx.answers.postponements(roadmap.id),
     )
 
 

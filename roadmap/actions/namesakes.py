@@ -64,6 +64,15 @@ def names_by_job(people: Iterable[Person], *, brackets: bool = False) -> dict[in
     return shown
 
 
+def told_apart(people: Iterable[Person]) -> list[str]:
+    """The names of people who are said beside each other, in their order: namesakes among them with
+    their jobs, «Иванова А.П. (СОШ № 5)».
+    """
+    said = list(people)
+    shown = names_by_job(said, brackets=True)
+    return [shown[person.id] for person in said]
+
+
 def namesakes(people: Iterable[Person]) -> list[list[Person]]:
     """Those who have surname and initials in common, two or more together."""
     groups: dict[str, list[Person]] = defaultdict(list)

@@ -51,22 +51,35 @@ async def grant(
     tx: Tx, person: Person, postponement: Postponement, rules: Rules, day: date | None = None
 ) -> bool:
     """Move the due day to the day asked for, or to `day`; False where it was decided before (a
-    second tap). Raises UserError where a later day stands meanwhile.
+    second tap). The day asked for is kept beside another one. Raises UserError where a later day
+    stands meanwhile.
     """
     require_coordinator(person)
     if postponement.state not in (PostponementState.ASKED, PostponementState.PROPOSED):
         return False
-    new_day = day or postponement.new_day
+    asked, new_day = postponement.new_day, day or postponement.new_day
     view = await tx.roadmaps.view(postponement.due_id)
     # The same day is no matter: a document may tell what its own column says already.
     if view.due.day is not None and new_day < view.due.day:
         raise UserError("error-postpone-not-later")
+    if new_day != asked:
+        await tx.facts.set(_asked_day(postponement.id), asked.isoformat())
     await _decide(
         tx, person, replace(postponement, new_day=new_day), PostponementState.GRANTED, rules
     )
     await move(tx, view, new_day, rules)
     await _log(tx, person, view, "log-postponed", rules)
     return True
+
+
+async def asked_day(tx: Tx, postponement: Postponement) -> date:
+    """The day that was asked for; another one may have been granted."""
+    kept = await tx.facts.get(_asked_day(postponement.id))
+    return date.fromisoformat(kept) if kept else postponement.new_day
+
+
+def _asked_day(postponement_id: int) -> str:
+    return f"asked_day:{postponement_id}"
 
 
 async def refuse(tx: Tx, person: Person, postponement: Postponement, rules: Rules) -> bool:
@@ -96,8 +109,8 @@ async def withdraw(tx: Tx, person: Person, postponement: Postponement, rules: Ru
 async def take_back_grant(
     tx: Tx, person: Person, postponement: Postponement, rules: Rules, *, quiet: bool = False
 ) -> Postponement:
-    """Undo a grant: the old day stands again, the request waits for its decision as before; one
-    of the coordinator's own is withdrawn. `quiet`: the due day was quiet before.
+    """Undo a grant: the old day stands again, the request waits for its decision with the day that
+    was asked for; one of the coordinator's own is withdrawn. `quiet`: the due day was quiet before.
 
     Raises UserError where the day has been moved again since, or is closed.
     """
@@ -109,10 +122,12 @@ async def take_back_grant(
     own = postponement.person_id == person.id
     undone = replace(
         postponement,
+        new_day=await asked_day(tx, postponement),
         state=PostponementState.WITHDRAWN if own else PostponementState.ASKED,
         decided_by=person.id if own else None,
         decided_at=rules.at if own else None,
     )
+    await tx.facts.set(_asked_day(postponement.id), None)
     await tx.answers.update_postponement(undone)
     await _move_back(tx, view, postponement.old_day, rules, quiet=quiet)
     await _log(tx, person, view, "log-postpone-undone", rules)
@@ -142,7 +157,8 @@ async def _move_back(
 
 
 async def _log(tx: Tx, person: Person, view: DueView, what: str, rules: Rules) -> None:
-    await tx.log.add(LogLine(rules.at, person.id, view.item.roadmap_id, what, view.item.number))
+    about = label(view.item, view.point, dotted=view.dotted)
+    await tx.log.add(LogLine(rules.at, person.id, view.item.roadmap_id, what, about))
 
 
 async def move(tx: Tx, view: DueView, new_day: date, rules: Rules) -> None:

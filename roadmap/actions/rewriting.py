@@ -43,11 +43,34 @@ async def add_control_point(
 async def drop_due(tx: Tx, actor: Person, view: DueView, rules: Rules) -> None:
     """Drop a due day: nobody is reminded of it any more, its answers stay."""
     require_coordinator(actor)
+    await tx.facts.set(_dropped(view.due.id), view.due.state.value)
     due = replace(view.due, state=DueState.DROPPED)
     await tx.roadmaps.update_due(due)
     await replan(tx, [replace(view, due=due)], rules)
     await refresh_due(tx, view, rules.at)
     await _log(tx, actor, view.item, rules)
+
+
+async def restore_due(tx: Tx, actor: Person, view: DueView, rules: Rules) -> DueView:
+    """Take the dropping of a due day back: it stands as before, closed or open.
+
+    Raises UserError where it was taken back already, or nobody dropped it by hand.
+    """
+    require_coordinator(actor)
+    state = await tx.facts.get(_dropped(view.due.id))
+    if state is None or view.due.state is not DueState.DROPPED:
+        raise UserError("stale-decided")
+    await tx.facts.set(_dropped(view.due.id), None)
+    restored = replace(view, due=replace(view.due, state=DueState(state)))
+    await tx.roadmaps.update_due(restored.due)
+    await replan(tx, [restored], rules)
+    await refresh_due(tx, restored, rules.at)
+    await _log(tx, actor, view.item, rules)
+    return restored
+
+
+def _dropped(due_id: int) -> str:
+    return f"dropped:{due_id}"
 
 
 async def _log(tx: Tx, actor: Person, item: Item, rules: Rules) -> None:

@@ -16,6 +16,7 @@ from roadmap.actions.planning import Rules, plan_soon, replan, responsible_for
 from roadmap.actions.rights import require_coordinator, stands_in
 from roadmap.errors import NotAllowed
 from roadmap.model import Due, DueState, Item, LogLine, Person, Share
+from roadmap.model.address import label
 from roadmap.ports import DueView, Tx
 
 _STILL_OPEN = frozenset({DueState.OPEN, DueState.QUIET})
@@ -96,9 +97,8 @@ async def add_share(tx: Tx, person: Person, view: DueView, day: date, rules: Rul
     if shares.waiting:
         await replan(tx, [view], rules)
         await refresh_due(tx, view, rules.at)
-        await tx.log.add(
-            LogLine(rules.at, person.id, view.item.roadmap_id, "log-share", view.item.number)
-        )
+        about = label(view.item, view.point, dotted=view.dotted)
+        await tx.log.add(LogLine(rules.at, person.id, view.item.roadmap_id, "log-share", about))
     return shares
 
 
@@ -179,8 +179,9 @@ async def _close(
     due = replace(view.due, state=state, closed_on=day, closed_by=person.id)
     await tx.roadmaps.update_due(due)
     await refresh_due(tx, view, rules.at)
+    about = label(view.item, view.point, dotted=view.dotted)
     await tx.log.add(
-        LogLine(rules.at, actor.id if actor else None, roadmap.id, "log-closed", view.item.number)
+        LogLine(rules.at, actor.id if actor else None, roadmap.id, "log-closed", about)
     )
     return due
 

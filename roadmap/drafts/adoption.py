@@ -33,6 +33,9 @@ class Past(StrEnum):
 
 _PAST_STATE = {Past.QUIET: DueState.QUIET, Past.ASK: DueState.OPEN, Past.DONE: DueState.DONE}
 
+#: After the number of an item that a new edition has dropped and that has answers.
+GONE = "†"
+
 
 @dataclass(frozen=True, slots=True)
 class PointRows:
@@ -40,6 +43,11 @@ class PointRows:
 
     point: Point
     dues: tuple[Due, ...]
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether an earlier edition, or the coordinator, has dropped it."""
+        return bool(self.dues) and all(one.state is DueState.DROPPED for one in self.dues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,11 @@ class ItemRows:
     def text(self) -> str:
         """The item's own words, or those of its points where it has none."""
         return self.item.recommendation or " ".join(one.point.text for one in self.points)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether an earlier edition has dropped it, so that only its answers stay."""
+        return self.item.number.endswith(GONE)
 
 
 def adopt(

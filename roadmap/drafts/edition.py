@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from roadmap.drafts.adoption import ItemRows, PointRows
-from roadmap.drafts.matching import match
+from roadmap.drafts.matching import match, plain, plain_phrase
 from roadmap.model import Due, DueState, Item
 
 
@@ -25,12 +25,17 @@ class PointMatch:
         edition that has taken one over. A day set by hand for a phrase without one stays.
         """
         before, after = self.old.point.deadline, self.new.point.deadline
-        if (before and before.text) == (after and after.text) and not (
-            (before and before.due_days()) or _days(self.new.dues, first=False)
-        ):
+        if plain_phrase(before.text if before else "") == plain_phrase(
+            after.text if after else ""
+        ) and not ((before and before.due_days()) or _days(self.new.dues, first=False)):
             return False
         days = _days(self.new.dues, first=False)
         return days not in (_days(self.old.dues, first=True), _days(self.old.dues, first=False))
+
+    @property
+    def reworded(self) -> bool:
+        """Whether its text has changed in more than case, «ё» and signs."""
+        return plain(self.old.point.text) != plain(self.new.point.text)
 
     @property
     def days(self) -> tuple[tuple[date, ...], tuple[date, ...]]:
@@ -59,6 +64,16 @@ class ItemMatch:
         """Whether its number has changed."""
         return self.old.item.number != self.new.item.number
 
+    @property
+    def reworded(self) -> bool:
+        """Whether its own text has changed in more than case, «ё» and signs."""
+        return plain(self.old.item.recommendation) != plain(self.new.item.recommendation)
+
+    @property
+    def excluded(self) -> tuple[PointRows, ...]:
+        """The points that this edition drops and no earlier one did."""
+        return tuple(one for one in self.dropped if not one.is_gone)
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -78,15 +93,33 @@ class Changes:
         """Items whose number has changed."""
         return tuple(item for item in self.matched if item.renumbered)
 
+    @property
+    def excluded(self) -> tuple[ItemRows, ...]:
+        """The items that this edition drops and no earlier one did."""
+        return tuple(item for item in self.dropped if not item.is_gone)
+
+    @property
+    def reworded(self) -> int:
+        """How many texts of items and of their points have changed."""
+        points = (point for item in self.matched for point in item.points)
+        return sum(one.reworded for one in self.matched) + sum(one.reworded for one in points)
+
+    @property
+    def point_changes(self) -> int:
+        """How many points of items that stay are new or excluded."""
+        return sum(len(item.added) + len(item.excluded) for item in self.matched)
+
 
 def compare(
     old: Sequence[ItemRows],
     new: Sequence[ItemRows],
     misread: Mapping[int, str] = MappingProxyType({}),
+    misread_points: Mapping[int, str] = MappingProxyType({}),
 ) -> Changes:
     """Match the stored rows with a new edition's (from `adopt`), by number (within its section
     where numbers start anew) and likeness of text. `misread` is the text that a document had for a
-    stored item, by its id, where that has been corrected since.
+    stored item, by its id, where that has been corrected since; `misread_points` the same of
+    points.
     """
     pairs = match(
         [(_identity(one.item), misread.get(one.item.id, one.text)) for one in old],
@@ -96,7 +129,9 @@ def compare(
     kept = set(by_new.values())
     return Changes(
         matched=tuple(
-            _item(old[by_new[index]], rows) for index, rows in enumerate(new) if index in by_new
+            _item(old[by_new[index]], rows, misread_points)
+            for index, rows in enumerate(new)
+            if index in by_new
         ),
         added=tuple(rows for index, rows in enumerate(new) if index not in by_new),
         dropped=tuple(rows for index, rows in enumerate(old) if index not in kept),
@@ -108,9 +143,9 @@ def _identity(item: Item) -> str:
     return "\n".join((*item.section, item.written)) if item.written else item.number
 
 
-def _item(old: ItemRows, new: ItemRows) -> ItemMatch:
+def _item(old: ItemRows, new: ItemRows, misread: Mapping[int, str]) -> ItemMatch:
     pairs = match(
-        [(_label(one), one.point.text) for one in old.points],
+        [(_label(one), misread.get(one.point.id, one.point.text)) for one in old.points],
         [(_label(one), one.point.text) for one in new.points],
         same_kind=lambda before, after: before.split()[0] == after.split()[0],
         number_is_enough=True,

@@ -260,7 +260,7 @@ def _measure_as_json(measure: Measure) -> Json:
 
 
 def _question_as_json(question: Question) -> Json:
-    return {
+    form: Json = {
         "item": question.item,
         "about": question.about,
         "phrase": question.phrase,
@@ -268,11 +268,14 @@ def _question_as_json(question: Question) -> Json:
         "text": question.text,
         "same_as": question.same_as,
     }
+    return (
+        {**form, "lines": list(question.lines), "line": question.line} if question.lines else form
+    )
 
 
 def _option_as_json(option: Option) -> Json:
     form = {**_span_as_json(option.span), "reason": option.reason or ""}
-    return {**form, "ways": list(option.ways)} if option.ways else form
+    return {**form, "ways": list(option.ways), "lines": list(option.lines)} if option.ways else form
 
 
 # ── from JSON ─────────────────────────────────────────────────────────────────────────────────────
@@ -380,13 +383,21 @@ def _deadline_of(form: _Form) -> Deadline | None:
 def _question(form: _Form) -> Question:
     options = tuple(_option(option) for option in form["options"])
     item, about, phrase = _text(form["item"]), _text(form["about"]), _text(form["phrase"])
-    return Question(
-        item, about, _text(form.get("text", "")), phrase, options, _text(form.get("same_as", ""))
-    )
+    lines = _texts(form.get("lines", ()))
+    (line,) = _places([form.get("line", -1)])
+    text, same_as = _text(form.get("text", "")), _text(form.get("same_as", ""))
+    return Question(item, about, text, phrase, options, same_as, lines, line)
+
+
+def _places(values: Sequence[object]) -> tuple[int, ...]:
+    if not all(isinstance(value, int) for value in values):
+        raise TypeError("the place of a line is a number")
+    return tuple(int(str(value)) for value in values)
 
 
 def _option(form: _Form) -> Option:
     """An option; a reason that an older version worded is left out."""
     said = _text(form.get("reason", ""))
     reason = Reason(said) if said in set(Reason) else None
-    return Option(_span(form), reason, tuple(int(way) for way in form.get("ways", ())))
+    ways, lines = _places(form.get("ways", ())), _places(form.get("lines", ()))
+    return Option(_span(form), reason, ways, lines)

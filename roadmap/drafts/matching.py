@@ -29,8 +29,8 @@ def match(
     rows may be the same.
     """
     pairs = _Pairs(
-        [(number, _plain(text)) for number, text in old],
-        [(number, _plain(text)) for number, text in new],
+        [(number, plain(text)) for number, text in old],
+        [(number, plain(text)) for number, text in new],
     )
     pairs.by(lambda row: row)
     pairs.by(lambda row: row[1], same_kind)
@@ -42,8 +42,23 @@ def match(
     return sorted(pairs.found.items(), key=lambda pair: pair[1])
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of `text`, without what editions change by the way: case, «ё», signs, spaces."""
     return " ".join(re.findall(r"\w+", text.lower().replace("ё", "е")))
+
+
+_DASHES = re.compile(r"\s*[-‐-―−]\s*")
+_QUOTES = re.compile(r"[«»„“”‟\"'’‘`]")
+_YEAR_WORD = re.compile(r"(?<=\d{4})\s*(?:гг?\b\.?|год(?:а|у|ы|ов)?\b)")
+
+
+def plain_phrase(text: str) -> str:
+    """A deadline's phrase without what editions change by the way: case, «ё», spaces, quotation
+    marks, the kind of a dash, «г.» after a year, final stops. Other signs tell days apart.
+    """
+    told = text.casefold().replace("ё", "е")
+    told = _YEAR_WORD.sub("", _DASHES.sub("-", _QUOTES.sub("", told)))
+    return " ".join(told.split()).rstrip(" .,;:")
 
 
 def _likeness(left: str, right: str) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -33,7 +33,7 @@ def with_resolutions(
 ) -> Draft:
     """`draft` with resolved questions put into its deadlines and taken off its list.
 
-    `resolutions` by the question's index: the days chosen, or None for «срока нет». `calendar`
+    `resolutions` by the question's index: the days chosen, or None for «без даты». `calendar`
     counts the working days from a day that was typed for several deadlines.
     """
     offered = _offered(draft.questions, resolutions)
@@ -109,19 +109,30 @@ def options_left(
     )
 
 
-def left_by(
+def lines_left(
     questions: Sequence[Question], index: int, span: Span | None, given: Mapping[int, Span | None]
-) -> dict[int, tuple[Option, ...]]:
-    """What an answer `span` to question `index` leaves of each other open question of its cell."""
-    told = {**given, index: span}
-    return {
-        other: options_left(questions, other, told)
+) -> dict[int, tuple[int, ...]]:
+    """Which lines of the cell an answer `span` to question `index` leaves to each question of it,
+    that one first; -1 is none. Empty where the cell's lines are not known.
+    """
+    asked = questions[index]
+    ways, told = _ways(asked), {**given, index: span}
+    cell = [
+        other
         for other, question in enumerate(questions)
-        if other not in told
-        and question.item == questions[index].item
-        and _ways(question)
-        and _ways(question) == _ways(questions[index])
-    }
+        if question.item == asked.item and ways and _ways(question) == ways
+    ]
+    for other in cell:
+        if other in told:
+            ways = ways & _ways_of_resolution(questions[other], told[other])
+    cell = [index, *(other for other in cell if other != index)]
+    taken = {other: _lines_in(questions[other], ways) for other in cell}
+    return taken if all(taken.values()) else {}
+
+
+def _lines_in(question: Question, ways: Collection[int]) -> tuple[int, ...]:
+    pairs = (pair for one in question.options for pair in zip(one.ways, one.lines, strict=False))
+    return tuple(sorted({line for way, line in pairs if way in ways}))
 
 
 def _ways(question: Question) -> frozenset[int]:

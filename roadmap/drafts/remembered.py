@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from roadmap.deadlines.anchors import anchor_key
 from roadmap.drafts.anchors import ANCHOR
+from roadmap.drafts.matching import plain, plain_phrase
 from roadmap.model import Draft, DraftItem, Question, Span
 from roadmap.reading.doubts import PERIOD
 
@@ -14,7 +15,7 @@ def remembered(
     draft: Draft, earlier: Sequence[tuple[Draft, Mapping[int, Span | None]]]
 ) -> dict[int, Span | None]:
     """The answers to questions of `draft`, by index, that were given in `earlier` editions, newest
-    first: of an item and a point with the same texts, about the same phrase.
+    first: of an item and a point with the same texts, about the same phrase; spelling aside.
 
     Where several rows are that much alike, each takes the answer of the row in its place among
     them. What was chosen among readings is taken only where it is still offered.
@@ -44,7 +45,7 @@ def _names(draft: Draft) -> dict[int, tuple[str, ...]]:
             name: tuple[str, ...] = (ANCHOR, anchor_key(question.text))
         else:
             of_item = texts.get(question.item, "")
-            name = (of_item, *map(_plain, (question.text, question.phrase)))
+            name = (of_item, plain(question.text), plain_phrase(question.phrase))
         seen[name] = seen.get(name, 0) + 1
         names[index] = (*name, str(seen[name]))
     return names
@@ -52,11 +53,7 @@ def _names(draft: Draft) -> dict[int, tuple[str, ...]]:
 
 def _text(item: DraftItem) -> str:
     """An item's text: the recommendation, or its measures where it has none."""
-    return _plain(item.recommendation or " ".join(one.text for one in item.measures))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return plain(item.recommendation or " ".join(one.text for one in item.measures))
 
 
 def _offers(question: Question, span: Span | None) -> bool:

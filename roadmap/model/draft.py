@@ -102,16 +102,18 @@ AFTER_MONTH = tuple(reason for reason in Reason if reason.startswith("after-"))
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A likely reading offered for a question: the days, or `span` None for «срока нет», and why it
+    """A likely reading offered for a question: the days, or `span` None for «без даты», and why it
     is likely.
 
     `ways` numbers the ways to share out a cell's deadline lines in which this reading holds; empty
-    where the question depends on no other.
+    where the question depends on no other. `lines` tells of each way which line is taken in it, -1
+    for none.
     """
 
     span: Span | None
     reason: Reason | None = None
     ways: tuple[int, ...] = ()
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ class Question:
     «measure 2 part 1».
 
     `text` is the text of what it is about, `phrase` the deadline as written. Questions with the
-    same `same_as` have the same answer («так же для остальных»).
+    same `same_as` have the same answer («так же для остальных»). `lines` are the deadlines of its
+    cell as they stand there, `line` which of them is in question (-1: not known); none where the
+    cell has one.
     """
 
     item: str
@@ -129,6 +133,8 @@ class Question:
     phrase: str
     options: tuple[Option, ...]
     same_as: str = ""
+    lines: tuple[str, ...] = ()
+    line: int = -1
 
 
 @dataclass(frozen=True, slots=True)

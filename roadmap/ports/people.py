@@ -62,6 +62,14 @@ class People(Protocol):
     async def assignments_of_item(self, item_id: int) -> list[Assignment]: ...
     async def assignments_of_items(self, item_ids: Sequence[int]) -> list[Assignment]: ...
     async def assignments_of_person(self, person_id: int) -> list[Assignment]: ...
+    async def roadmaps_of(self, person_ids: Sequence[int]) -> set[int]:
+        """The ids of the roadmaps in which any of these people answers for something."""
+
+    async def in_several_roadmaps(self) -> set[int]:
+        """The ids of the people who answer for something in more than one roadmap, those in the
+        archive left out.
+        """
+
     async def dialog(self, chat_id: int) -> Json | None:
         """What this chat is in the middle of (awaited text, a list's page …), or None."""
 

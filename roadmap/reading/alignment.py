@@ -35,13 +35,16 @@ class Doubt:
     """A deadline to ask about: the element's index, the phrase, the readings, likeliest first.
 
     `shared` when the phrase itself is in doubt, not its place, so that one answer serves all like
-    it.
+    it. `lines` are the phrases of the cell, where it has several, and `line` is the place of
+    `phrase` among them.
     """
 
     index: int
     phrase: str
     options: tuple[Option, ...]
     shared: bool = False
+    lines: tuple[str, ...] = ()
+    line: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +151,17 @@ def _conclude(
         shift = (index, index + len(lines) - len(elements))
         readings = {line: _readings(lines, line, period, shift) for line, _ in choices}
         options = _with_ways(
-            _options(choices, readings, lines), [readings[way[index]] for way in ways]
+            _options(choices, readings, lines),
+            [(way[index], readings[way[index]]) for way in ways],
         )
         guess = next((option.span for option in options if option.span is not None), None)
         deadline = _likeliest(choices, readings, lines, guess)
         if deadline is not None and options:
             shared = len(choices) == 1
             deadline = _asked(deadline, options, None if shared else guess)
-            doubts.append(Doubt(index, _phrase(choices, lines), options, shared))
+            line, stand = _line(choices, lines), tuple(one.text for one in lines)
+            cell = (stand, line) if len(stand) > 1 else ((), -1)
+            doubts.append(Doubt(index, stand[line], options, shared, *cell))
         elif deadline is not None and len(choices) > 1:
             deadline = replace(deadline, sure=False)
         deadlines.append(deadline)
@@ -185,13 +191,19 @@ def _options(
     return tuple(Option(span, reasons[span]) for span in ranked)
 
 
-def _with_ways(options: Sequence[Option], read: Sequence[Sequence[Option]]) -> tuple[Option, ...]:
-    """The options with the ways in which each holds; `read` has the readings in each way."""
-    meant = [{option.span for option in readings} for readings in read]
-    return tuple(
-        replace(option, ways=tuple(way for way, spans in enumerate(meant) if option.span in spans))
-        for option in options
-    )
+def _with_ways(
+    options: Sequence[Option], read: Sequence[tuple[int | None, Sequence[Option]]]
+) -> tuple[Option, ...]:
+    """The options with the ways in which each holds; `read` has the line taken in each way, and its
+    readings.
+    """
+    meant = [(line, {option.span for option in readings}) for line, readings in read]
+    found: list[Option] = []
+    for option in options:
+        ways = [way for way, (_, spans) in enumerate(meant) if option.span in spans]
+        taken = [-1 if (line := meant[way][0]) is None else line for way in ways]
+        found.append(replace(option, ways=tuple(ways), lines=tuple(taken)))
+    return tuple(found)
 
 
 def _likeliest(
@@ -207,11 +219,11 @@ def _likeliest(
     return lines[taken[0]] if taken else None
 
 
-def _phrase(choices: Choices, lines: Sequence[Deadline]) -> str:
-    """The phrase to show in a question: the likeliest one that names days."""
-    taken = [lines[line] for line, _ in choices if line is not None]
-    taken.sort(key=lambda deadline: not (deadline.due_days() or deadline.options))
-    return taken[0].text
+def _line(choices: Choices, lines: Sequence[Deadline]) -> int:
+    """The line to show in a question: the likeliest one that names days."""
+    taken = [line for line, _ in choices if line is not None]
+    taken.sort(key=lambda line: not (lines[line].due_days() or lines[line].options))
+    return taken[0]
 
 
 def _readings(

@@ -42,12 +42,16 @@ class AssignmentWritten:
     names: tuple[NameWritten, ...]
 
 
+def sign_of(text: str) -> tuple[str, str]:
+    """«+8 Петров» as «+» and «8 Петров»; «» where there is no sign."""
+    signed = _SIGN.match(text)
+    return (signed[1], text[signed.end() :]) if signed else ("", text)
+
+
 def read_assignment(text: str) -> AssignmentWritten | None:
     """«+8 Петров», «8 Иванова, соисп. Петров», «Иванова 1-3»; None without addresses or names."""
-    text = clean(text)
-    signed = _SIGN.match(text)
-    sign = signed[1] if signed else ""
-    parted = split_assignment(text[signed.end() :] if signed else text)
+    sign, text = sign_of(clean(text))
+    parted = split_assignment(text)
     if parted is None:
         return None
     rest = parted[1]

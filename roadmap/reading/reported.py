@@ -12,7 +12,9 @@ from roadmap.reading.cell import Element
 
 _DAY = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d])")
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%")
-_PUT_OFF = re.compile(r"перенес[её]\w*\s+(?:срок\w*\s+)?(на\s+[^.;,\n]+)", re.IGNORECASE)
+_PUT_OFF = re.compile(
+    r"перенес[её]\w*\s+(?:срок\w*\s+)?(на\s+(?:[^.;,\n]|(?<=\d)\.(?=\d))+)", re.IGNORECASE
+)
 _WORD = re.compile(r"[а-яёa-z0-9]{3,}", re.IGNORECASE)
 #: Russian endings differ, beginnings hardly: five letters tell words apart.
 _STEM = 5

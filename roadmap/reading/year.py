@@ -127,6 +127,11 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _SCHOOLS = re.compile(r"учебн|школ|педагог|учени[кц]|обучающ|воспитательн|класс", re.IGNORECASE)
+#: «2026», both of «2026/27», and the year of «01.10.26».
+_EACH_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—/]\s*((?:20)?\d\d)(?![\d.]))?(?!\d)"
+    r"|\d{1,2}[./]\d{1,2}[./](\d\d)(?!\d)"
+)
 _YEAR_WRITTEN = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d\d(?!\d)")
 
 
@@ -189,6 +194,17 @@ def is_outside(first: date, last: date, period: Period) -> bool:
 def names_its_year(deadline: Deadline) -> bool:
     """Whether the phrase names its year itself."""
     return _YEAR_WRITTEN.search(deadline.text) is not None
+
+
+def names_another_year(deadline: Deadline, day: date) -> bool:
+    """Whether the phrase names a year, and not that of `day`."""
+    years = {
+        int(year) if len(year) == 4 else day.year // 100 * 100 + int(year)
+        for found in _EACH_YEAR.finditer(deadline.text)
+        for year in found.groups()
+        if year
+    }
+    return bool(years) and day.year not in years
 
 
 # ── what the title says

@@ -1,4 +1,4 @@
-"""What the report says of work that was closed without a word: «Выполнено 23 ноября 2026 г.»"""
+"""The entry that work leaves which was closed without a word: «Выполнено 23 ноября 2026 г.»"""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from datetime import date
 from roadmap.model import ProgressEntry
 from roadmap.model.months import MONTHS
 
-_LINE = re.compile(r"Выполнено \d{1,2} [а-я]+ \d{4} г\.")
+_LINE = re.compile(r"Выполнено (?P<day>\d{1,2}) (?P<month>[а-я]+) (?P<year>\d{4}) г\.")
+_MONTHS = {month.genitive: number for number, month in enumerate(MONTHS, 1)}
 
 
 def closing_line(day: date) -> str:
@@ -19,11 +20,17 @@ def closing_line(day: date) -> str:
 
 def is_closing_line(entry: ProgressEntry) -> bool:
     """Whether closing made this entry: it came with no message, and not from a document."""
-    return (
-        entry.source is None
-        and entry.person_id is not None
-        and _LINE.fullmatch(entry.text) is not None
-    )
+    return day_closed(entry) is not None
+
+
+def day_closed(entry: ProgressEntry) -> date | None:
+    """The day that a closing line tells; None where closing did not make this entry."""
+    if entry.source is not None or entry.person_id is None:
+        return None
+    line = _LINE.fullmatch(entry.text)
+    if line is None or line["month"] not in _MONTHS:
+        return None
+    return date(int(line["year"]), _MONTHS[line["month"]], int(line["day"]))
 
 
 def without_idle_lines(entries: Sequence[ProgressEntry]) -> list[ProgressEntry]:

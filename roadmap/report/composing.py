@@ -19,10 +19,9 @@ from roadmap.model import (
     ReportingPeriod,
     Roadmap,
 )
-from roadmap.model.months import MONTHS
-from roadmap.report.closing_line import is_closing_line, without_idle_lines
+from roadmap.report.closing_line import day_closed, without_idle_lines
 from roadmap.report.materials import materials_line
-from roadmap.report.official import official
+from roadmap.report.official import official, with_capital
 
 _BARE = re.compile(
     r"\W*(выполнено?|сделано|готово|проведено|завершено|исполнено|да|есть)\W*", re.IGNORECASE
@@ -178,9 +177,9 @@ def _wording(entry: ProgressEntry, story: ItemStory, half: ReportingPeriod) -> s
     text, points = entry.text.strip(), story.points
     if entry.source is None and entry.person_id is None:
         return text
-    if is_closing_line(entry) and len(points) > 1:
-        about = _one_line(points.get(entry.point_id or 0, ""))
-        return f"{about} – {text[0].lower()}{text[1:]}" if about else text
+    about = points.get(entry.point_id, "") if entry.point_id is not None else ""
+    if closed := day_closed(entry):
+        return _done("выполнено", closed, about if len(points) > 1 else "")
     match = _BARE.fullmatch(text) or _SIGNS.fullmatch(text)
     if not match:
         return official(text, story.addresses, half)
@@ -189,9 +188,12 @@ def _wording(entry: ProgressEntry, story: ItemStory, half: ReportingPeriod) -> s
         if match.re is _SIGNS or match[1].lower() in ("да", "есть", "готово", "сделано", "выполнен")
         else match[1].lower()
     )
-    about = points.get(entry.point_id, "") if entry.point_id is not None else ""
-    told = f"{word} {entry.day:%d.%m.%Y}."
-    return f"{_one_line(about)} – {told}" if about else told[0].upper() + told[1:]
+    return _done(word, entry.day, about)
+
+
+def _done(word: str, day: date, about: str) -> str:
+    told = f"{word} {day:%d.%m.%Y}."
+    return with_capital(f"{_one_line(about)} – {told}" if about.strip() else told)
 
 
 def _criterion_line(story: ItemStory, lines: Sequence[str]) -> list[str]:
@@ -209,22 +211,17 @@ def _shift_line(shift: Shift, half: ReportingPeriod, period: Period) -> str:
     until = (
         f"{half_in_year(other)} полугодие"
         if other != half and same_year
-        else _in_words(shift.new_day)
+        else f"{shift.new_day:%d.%m.%Y}"
     )
-    return f"{_one_line(shift.about)} – срок перенесен на {until}."
-
-
-def _in_words(day: date) -> str:
-    """«15 декабря 2026 года»: a dot would end the new date for a reader of the report."""
-    return f"{day.day} {MONTHS[day.month - 1].genitive} {day.year} года"
+    return with_capital(f"{_one_line(shift.about)} – срок перенесён на {until}.")
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split()).strip(" .;–-")
+    return " ".join(text.split()).strip(" .,:;–-")
 
 
 def _plain(text: str) -> str:
-    return "".join(text.lower().split()).replace(",", ".").rstrip(".;")
+    return "".join(text.lower().split()).replace(",", ".").replace("ё", "е").rstrip(".;")
 
 
 def _without_repeats(texts: Iterable[str]) -> list[str]:

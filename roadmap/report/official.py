@@ -20,8 +20,10 @@ _PLUS = re.compile(
     r"^\+[+\s]*(?!\d|\s*[\d.,]+\s?%)|(?:(?<=\s)|(?<=[а-яё]{2})|(?<=[.!?]))\++$", re.IGNORECASE
 )
 #: A name or somebody's words, kept to the letter, and what stands for them meanwhile.
-_QUOTED = re.compile(r"(?<=«)[^«»]+(?=»)|(?<=„)[^„“]+(?=“)")
+_QUOTED = re.compile(r"(?<=«)[^«»]+(?=»)|(?<=„)[^„“]+(?=“)|\"[^\"]+\"")
 _PLACE = "\0"
+#: Between the cells of a table that was pasted; not behind the number of a list, «1.».
+_CELL_ENDS = re.compile(r"(?<=[\w»%\"])[ ]*\t\s*(?=\S)")
 _BULLET = re.compile(r"(?:[–—-]|[•·▪●◦*])\s+|\d{1,2}\)\s*|[а-я]\)\s*")
 _DECIMAL = re.compile(
     r"(?<![\d.,])(\d{1,4})\.(\d{1,2})"
@@ -62,6 +64,29 @@ _OF_A_PAPER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(rf"(?:{_MARK})?{_ADDRESS}{_SEPARATOR}", re.IGNORECASE)
+#: «№ 8 школа открыта»: what bears a number of its own, even that of the item.
+_BEARS_A_NUMBER = re.compile(
+    r"(?:школ|лице|гимнази|детск|сад(?!и)|интернат|приказ|учреждени|кабинет|групп|филиал|отделени)",
+    re.IGNORECASE,
+)
+#: A word that cannot be an abbreviation, so that a full stop behind it ends a sentence: one that
+#: ends in a vowel, or in what only whole words end in; «чел.», «обл.», «муниц.» are left in doubt.
+_WHOLE_WORD = r"""(?<!\w)(?!(?:инфо|авто|фото|видео|мини|сель|образов|эконом|комит)(?!\w))(?:
+    \w+[аеёиоуыэюя][аеёиоуыэюя] | \w\w+[аеёиоуыэюя] | \w{3,}[йь]
+    | \w{3,}(?:ов|ев|ам|ям|ах|ях|ом|ым|ых|их|ют|ут|ет|ёт|ит|ен|ён|ек|ок)
+    | план|акт|приказ|класс|школ|лет|раз|сад|зал
+)"""
+#: «Проведено 2 семинара. присутствовало 45 человек»; also behind «»», «)», «%» and «?».
+_SENTENCE_ENDS = re.compile(
+    rf"(?P<before>(?:{_WHOLE_WORD}|[»”“)%\0])\.|\?)\ (?P<after>[«\"“„(]?[^\W\d]\S*)",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: «2 семинара.Присутствовало»; not a file, nor a site («школа.рф», «сады.дети»).
+_STOP_WITHOUT_SPACE = re.compile(
+    rf"(?<![\w.@/-])({_WHOLE_WORD}\.)(?!(?:дети|сайт|онлайн|москва|орг)(?!\w))(?=[а-яё]{{4,}}(?:[\s,]|$))",
+    re.IGNORECASE | re.VERBOSE,
+)
+_IN_BRACKETS = re.compile(r"(?P<close>(?<=[а-яё]{3}))?\(\s*(?P<words>[^()]*?)\s*\)")
 _SHORT_WORD = re.compile(r"(?<!\w)[а-яё]{1,2}$")
 _LINK = re.compile(r"\S*(?:://|@|www\.|\w\.(?:[a-z]{2,}|рф)(?!\w))\S*$", re.IGNORECASE)
 
@@ -83,12 +108,15 @@ def official(text: str, own: Collection[str] = (), half: ReportingPeriod | None 
         # The numbers of a list are its own.
         if lines and not any(map(_NUMBERED.match, lines[1:])):
             lines[0] = _without_number(lines[0], own, half)
+        if len(lines) == 1:  # a list of one is none
+            lines[0] = lines[0].removeprefix("– ")
         text = "\n".join(_punctuated(lines))
     return text
 
 
 def _tidy(line: str) -> str:
     line = re.sub(_EMOJI, "", _EMOJI_WITHIN.sub(" ", _SHAPING.sub("", line)))
+    line = _CELL_ENDS.sub(" – ", line.strip())
     line = " ".join(_SMILEY.sub("", line).split())
     quoted = _QUOTED.findall(line)
     line = _QUOTED.sub(_PLACE, line)
@@ -101,11 +129,16 @@ def _tidy(line: str) -> str:
 def _with_plain_signs(line: str) -> str:
     line = _PLUS.sub("", line).strip()
     line = re.sub(r" --? (?=\S)", " – ", line)
-    line = re.sub(r"^--? (?=\S)", "– ", line)
+    line = re.sub(r"^(?:--?|\*) (?=\S)", "– ", line)
+    line = re.sub(r"(?: –)+ (?=– )", " ", line)
     line = re.sub(r"(?<=[а-яё%»)])- (?=\d)", " – ", line)
     line = re.sub(r"\s+(?=[,;!?]|\.(?:\s|$))", "", line)
     line = re.sub(r"\?[?!]+|!+\?[?!]*", "?", line)
     line = re.sub(r"([,;:])\1+", r"\1", line)
+    line = re.sub(r"[,;:]+(?=\.(?:\s|$))", "", line)
+    line = re.sub(r"(?<=[а-яё»)%])[,;](?=[а-яё«])", r"\g<0> ", line, flags=re.IGNORECASE)
+    line = re.sub(r"(?<=\d{4})г\.", " г.", line)
+    line = _IN_BRACKETS.sub(_brackets, line)
     line = re.sub(r"!+(?=[»”\")])", "!", line)
     line = re.sub(r"[.…]*!+[.!…]*(?:\s+(\w)|(?=\s|$))", _stop, line)
     line = re.sub(r"(?:\.{3,}|…+\.*)$", ".", line)
@@ -115,7 +148,17 @@ def _with_plain_signs(line: str) -> str:
     words = _BULLET.sub("", line, count=1) if _BULLET.match(line) else line
     if "(" not in words and re.fullmatch(r"[^)]*[^)\d]\)+[.]?", words):
         line = line.rstrip(").")
+    line = _STOP_WITHOUT_SPACE.sub(r"\1 ", line)
+    line = _SENTENCE_ENDS.sub(
+        lambda found: f"{found['before']} {with_capital(found['after'])}", line
+    )
     return line.strip()
+
+
+def _brackets(match: re.Match[str]) -> str:
+    """«проведено(45 человек )» as «проведено (45 человек)»; «участник(и)» is one word."""
+    apart = " " if match["close"] is not None and " " in match["words"] else ""
+    return f"{apart}({match['words']})"
 
 
 def _stop(match: re.Match[str]) -> str:
@@ -126,12 +169,15 @@ def _without_number(line: str, own: Collection[str], half: ReportingPeriod | Non
     found = _MARKED.match(line) or _UNMARKED.match(line)
     if found is None:
         return line
-    address, apart, rest = found["address"], found["apart"], line[found.end() :]
+    address, apart, rest = found["address"], found["apart"] or "", line[found.end() :]
     if not apart and _AND_A_FIGURE.match(rest):
         return line
     if found.re is _MARKED:
         if found["mark"] == "№":  # of a school or an order, where it is not the item's
-            return rest if address in own else line
+            names = _BEARS_A_NUMBER.match(rest) and not apart
+            return rest if address in own and not names else line
+        if apart.strip() == "." and address not in own and _OF_A_PAPER.match(rest):
+            return line  # «п. 3.2. положения»
         return rest if apart or (address in own and not _OF_A_PAPER.match(rest)) else line
     if _UNIT.match(rest):
         return line
@@ -171,9 +217,9 @@ def _punctuated(lines: list[str]) -> list[str]:
         if not goes_on:
             first = re.search(r"\w", line)
             whole = first is not None and not first[0].islower()
-            line = _with_capital(line)
+            line = with_capital(line)
         goes_on = _goes_on(line, following, whole=whole)
-        done.append(line if goes_on else _with_stop(line))
+        done.append(line if goes_on else _with_stop(line, following))
     return done
 
 
@@ -181,10 +227,10 @@ def _list_line(line: str, words: str, following: str) -> str:
     if line.endswith((";", ",", ":")):
         if following and (line.endswith(":") or _BULLET.match(following)):
             return line
-        return line if line.endswith(":") else f"{line[:-1]}."
+        return f"{line[:-1]}."
     if _BULLET.match(following) and words[:1].islower() and not line.endswith((".", "?")):
         return f"{line};"
-    return _with_stop(line)
+    return _with_stop(line, following)
 
 
 def _goes_on(line: str, following: str, *, whole: bool) -> bool:
@@ -197,8 +243,11 @@ def _goes_on(line: str, following: str, *, whole: bool) -> bool:
     return begins and (whole or _SHORT_WORD.search(line) is not None)
 
 
-def _with_capital(line: str) -> str:
-    first = re.match(r"[«\"“„(]*(?P<word>\w\S*)", line)
+def with_capital(line: str) -> str:
+    """`line` with a capital at its beginning, behind a quotation mark or «1.»; a link and a name
+    like «iPad» stay as they are.
+    """
+    first = re.match(r"(?:\d{1,2}\.\s+)?[«\"“„(]*(?P<word>\w\S*)", line)
     if first is None or _LINK.fullmatch(first["word"].rstrip(",.;:")):
         return line
     at, word = first.start("word"), first["word"]
@@ -207,7 +256,9 @@ def _with_capital(line: str) -> str:
     return line[:at] + word[0].upper() + line[at + 1 :]
 
 
-def _with_stop(line: str) -> str:
+def _with_stop(line: str, following: str) -> str:
+    if not following and line.endswith((";", ":")):
+        line = line[:-1]
     if line.endswith((":", ";", ".", "?", "…")) or _LINK.fullmatch(line.split()[-1]):
         return line
     return f"{line.rstrip(' ,–—-!')}."

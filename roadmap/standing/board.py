@@ -17,6 +17,8 @@ from roadmap.model import (
     Person,
     PersonState,
     Point,
+    Postponement,
+    PostponementState,
     Roadmap,
     Share,
 )
@@ -37,10 +39,11 @@ class Board:
 
     `points` by item id, `dues` by point id (dropped ones left out), `people` by id, `assigned`
     person ids by target, with the capacity in which each answers there in `capacities`. Last
-    entries by (item, point), point None for those about a whole item, by person, and by both.
-    `reminded`: when the first reminder of a due day was sent, by due id; `person_reminded`: when
-    any was, by person. `shares`: the days on which people did theirs, by due id and person. Days of
-    instants are those of `zone`.
+    entries by (item, point), point None for those about a whole item, by both, and by person, where
+    a request for more time is a word as well. `requests`: whose requests wait for the coordinator
+    to decide, by due id. `reminded`: when the first reminder of a due day was sent, by due id;
+    `person_reminded`: when any was, by person. `shares`: the days on which people did theirs, by
+    due id and person. Days of instants are those of `zone`.
     """
 
     roadmap: Roadmap
@@ -57,6 +60,7 @@ class Board:
     capacities: Mapping[tuple[Target, int], Capacity] = field(default_factory=dict)
     own_entries: Mapping[tuple[Target, int], datetime] = field(default_factory=dict)
     shares: Mapping[int, Mapping[int, date]] = field(default_factory=dict)
+    requests: Mapping[int, tuple[int | None, ...]] = field(default_factory=dict)
 
     def views(self, item: Item | None = None) -> Iterator[DueView]:
         """Every due day, of one item or of all, in the document's order."""
@@ -83,9 +87,12 @@ def assemble(
     person_reminded: Iterable[tuple[int, datetime]] = (),
     zone: tzinfo = MOSCOW,
     shares: Iterable[Share] = (),
+    postponements: Sequence[Postponement] = (),
 ) -> Board:
     """A board of rows as storage gives them."""
     assignments = list(assignments)
+    words = [(one.person_id, one.at) for one in told]
+    words += [(one.person_id, one.asked_at) for one in postponements]
     done: dict[int, dict[int, date]] = {}
     for share in shares:
         done.setdefault(share.due_id, {})[share.person_id] = share.day
@@ -99,9 +106,7 @@ def assemble(
         people={person.id: person for person in people},
         assigned=_grouped(((one.item_id, one.point_id), one.person_id) for one in assignments),
         entries=_latest(((one.item_id, one.point_id), one.at) for one in told),
-        person_entries=_latest(
-            (one.person_id, one.at) for one in told if one.person_id is not None
-        ),
+        person_entries=_latest((person_id, at) for person_id, at in words if person_id is not None),
         reminded=reminded or {},
         person_reminded=_grouped(person_reminded),
         zone=zone,
@@ -112,6 +117,11 @@ def assemble(
             if one.person_id is not None
         ),
         shares=done,
+        requests=_grouped(
+            (one.due_id, one.person_id)
+            for one in postponements
+            if one.state is PostponementState.ASKED
+        ),
     )
 
 

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from roadmap.model import BodyAssignment, Person, PersonState, Role, Share
 from roadmap.ports import DueView, LastTold
 from roadmap.standing.board import Board, Target, named_for
-from roadmap.standing.status import asked_since
+from roadmap.standing.status import asked_since, is_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,10 @@ def group_answers(
     """Of each open due day of a group about which an answer is owed on `today`: who of its
     `members` (ids) has answered, by an entry of their own or their share, and who has not.
     """
-    last: dict[tuple[int, int | None, int], datetime] = {}
+    last: dict[tuple[Target, int], datetime] = {}
     for one in told:
         if one.person_id is not None:
-            key = (one.item_id, one.point_id, one.person_id)
+            key = (one.item_id, one.point_id), one.person_id
             last[key] = max(one.at, last.get(key, one.at))
     shared = {(share.due_id, share.person_id) for share in shares}
     people = [board.people[one] for one in members if one in board.people]
@@ -69,11 +70,9 @@ def group_answers(
         own = {
             person.id
             for person in people
-            for at in (
-                last.get((view.item.id, view.point.id, person.id)),
-                last.get((view.item.id, None, person.id)),
-            )
-            if (at is not None and board.day_of(at) >= since) or (view.due.id, person.id) in shared
+            if (view.due.id, person.id) in shared
+            or person.id in board.requests.get(view.due.id, ())
+            or is_answered(board, view, since, today, partial(_of_person, last, person.id))
         }
         found.append(
             GroupAnswers(
@@ -83,3 +82,9 @@ def group_answers(
             )
         )
     return found
+
+
+def _of_person(
+    last: Mapping[tuple[Target, int], datetime], person_id: int, target: Target
+) -> datetime | None:
+    return last.get((target, person_id))

@@ -28,22 +28,19 @@ class Owed:
 class Round:
     """The state of the round: what each person owes, by name; the items without entry, in order.
 
-    «7 из 9 прислали» are `answered` and `total`, counting people.
+    «Ответы есть по 7 из 9 пунктов» are `answered` and `total`. People are not counted: one answer
+    is enough for an item of many, who have then not all answered.
     """
 
     period: ReportingPeriod
     owed: tuple[Owed, ...]
     missing: tuple[Item, ...]
-
-    @property
-    def total(self) -> int:
-        """How many people are asked in this period."""
-        return sum(one.person is not None for one in self.owed)
+    total: int
 
     @property
     def answered(self) -> int:
-        """How many of them owe nothing any more."""
-        return sum(one.person is not None and not one.missing for one in self.owed)
+        """Of how many items there is an entry."""
+        return self.total - len(self.missing)
 
 
 def start_of_round(period: ReportingPeriod, policy: Policy, calendar: WorkingDays) -> date:
@@ -80,4 +77,5 @@ def collecting_round(board: Board, told: Collection[int], period: ReportingPerio
     owed.sort(
         key=lambda one: (one.person is None, name_order(one.person.name if one.person else ""))
     )
-    return Round(period, tuple(owed), tuple(item for item in board.items if item.id not in told))
+    missing = tuple(item for item in board.items if item.id not in told)
+    return Round(period, tuple(owed), missing, len(board.items))

@@ -1,4 +1,4 @@
-"""Due days that are late past the grace: what the coordinator is told of by name."""
+"""Due days that have passed without being closed, and who is named for them after the grace."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from roadmap.standing.status import is_silent
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """An open due day past its grace, by how many calendar days, who has still to answer, and
-    whether an answer about it has come.
+    """An open due day past its grace, by how many calendar days, who has still to answer, whether
+    an answer about it has come, and whether a request for more time waits for its decision.
     """
 
     view: DueView
     days: int
     people: tuple[Person, ...]
     answered: bool = False
+    asking: bool = False
 
 
 def late_days(board: Board, today: date, policy: Policy, calendar: WorkingDays) -> list[Late]:
@@ -32,12 +33,31 @@ def late_days(board: Board, today: date, policy: Policy, calendar: WorkingDays) 
             (today - view.due.day).days,
             tuple(owing(board, view)),
             answered=not is_silent(board, view, today),
+            asking=view.due.id in board.requests,
         )
         for view in board.views()
         if view.due.day is not None and is_past_grace(view, today, policy, calendar)
     ]
     late.sort(key=lambda one: (-one.days, one.view.item.position, one.view.point.position))
     return late
+
+
+def passed_days(
+    board: Board, told: date | None, today: date, policy: Policy, calendar: WorkingDays
+) -> list[DueView]:
+    """The open due days that have passed before `today` and not before `told`, the day of which the
+    coordinator knows (None: of none), without those past their grace; the earliest first.
+    """
+    passed = [
+        view
+        for view in board.views()
+        if view.due.state is DueState.OPEN
+        and view.due.day is not None
+        and (told is None or told <= view.due.day)
+        and view.due.day < today
+        and not is_past_grace(view, today, policy, calendar)
+    ]
+    return sorted(passed, key=lambda view: view.due.day or today)
 
 
 def is_past_grace(view: DueView, today: date, policy: Policy, calendar: WorkingDays) -> bool:

@@ -10,13 +10,17 @@ from roadmap.model import DueState, Person, PersonState
 from roadmap.ports import DueView
 from roadmap.reading.person_names import name_order
 from roadmap.standing.board import Board, owing
-from roadmap.standing.status import asked_since, is_silent
+from roadmap.standing.status import asked_since, is_answered, is_silent
 
 
 class Silence(StrEnum):
-    """Why there is no answer. All but NO_ANSWER mean that messages do not reach the person."""
+    """Why an answer is missing. NO_ANSWER: nothing came from the person since they were asked.
+    PARTLY: something did, but not about all that they were asked about, so they are not silent. The
+    others mean that messages do not reach the person.
+    """
 
     NO_ANSWER = "no_answer"
+    PARTLY = "partly"
     NEVER_OPENED = "never_opened"
     BLOCKED = "blocked"
     DEACTIVATED = "deactivated"
@@ -35,10 +39,11 @@ _UNREACHED = {
 class SilentPerson:
     """Somebody who owes answers or cannot be asked.
 
-    `times`: on how many days they were reminded since their last answer. `views`: for NO_ANSWER
-    the due days asked about in vain, otherwise every open one that the person answers for.
-    `answered`: about how many other due days that are open and asked about they did answer; such a
-    person is not silent.
+    `times`: on how many days they were reminded since their last answer, which was on `last`.
+    `views`: the due days about which an answer is owed; of who is out of reach every open one that
+    the person answers for. `asked`: the day on which they were first reminded of those owed, if
+    they were. `answered`: about how many other due days that are open and asked about they did
+    answer.
     """
 
     person: Person
@@ -46,11 +51,13 @@ class SilentPerson:
     times: int
     views: tuple[DueView, ...]
     answered: int = 0
+    asked: date | None = None
+    last: date | None = None
 
     @property
-    def partly(self) -> bool:
-        """Whether they have answered, but not about all that they were asked about."""
-        return self.why is Silence.NO_ANSWER and self.answered > 0
+    def reached(self) -> bool:
+        """Whether messages reach the person."""
+        return self.why in (Silence.NO_ANSWER, Silence.PARTLY)
 
 
 def silent_people(board: Board, today: date) -> list[SilentPerson]:
@@ -68,22 +75,60 @@ def silent_people(board: Board, today: date) -> list[SilentPerson]:
     silent = [one for one in found if one.views]
     return sorted(
         silent,
-        key=lambda one: (one.why is Silence.NO_ANSWER, one.partly, name_order(one.person.name)),
+        key=lambda one: (one.reached, one.why is Silence.PARTLY, name_order(one.person.name)),
     )
 
 
 def _silence(board: Board, person: Person, views: list[DueView], today: date) -> SilentPerson:
-    why = _UNREACHED.get(person.state, Silence.NO_ANSWER)
-    unanswered = [
+    unreached = _UNREACHED.get(person.state)
+    asked_on = {view.due.id: _asked(board, person, view) for view in views}
+    owed = [
         view
         for view in views
-        if why is not Silence.NO_ANSWER or is_silent(board, view, today, person.id)
+        if is_silent(board, view, today, person.id)
+        and (
+            asked_on[view.due.id] is not None
+            or (view.due.day is not None and view.due.day <= today)
+        )
     ]
     last = board.person_entries.get(person.id)
-    asked = {
+    reminded = {
         board.day_of(at)
         for at in board.person_reminded.get(person.id, ())
         if last is None or at > last
     }
-    answered = sum(asked_since(board, view, today) is not None for view in views) - len(unanswered)
-    return SilentPerson(person, why, len(asked), tuple(unanswered), max(0, answered))
+    spoke = None if last is None else board.day_of(last)
+    asked = min((day for view in owed if (day := asked_on[view.due.id])), default=None)
+    came = [view.due.day for view in owed if view.due.day is not None]
+    answered = sum(_answered(board, person, view, today) for view in views if view not in owed)
+    speaks = answered > 0 or (spoke is not None and spoke >= (asked or min(came, default=today)))
+    return SilentPerson(
+        person,
+        unreached or (Silence.PARTLY if speaks else Silence.NO_ANSWER),
+        len(reminded),
+        tuple(views if unreached else owed),
+        answered,
+        asked,
+        spoke,
+    )
+
+
+def _asked(board: Board, person: Person, view: DueView) -> date | None:
+    """The day on which the person was first reminded once somebody was of this due day: who took
+    over what another was reminded of has not been asked yet.
+    """
+    first = board.reminded.get(view.due.id)
+    own = [
+        at for at in board.person_reminded.get(person.id, ()) if first is not None and at >= first
+    ]
+    return board.day_of(min(own)) if own else None
+
+
+def _answered(board: Board, person: Person, view: DueView, today: date) -> bool:
+    """Whether the person's own word, not that of another who answers for it, is the answer."""
+    since = asked_since(board, view, today)
+    if since is None:
+        return False
+    return person.id in board.requests.get(view.due.id, ()) or is_answered(
+        board, view, since, today, lambda target: board.own_entries.get((target, person.id))
+    )

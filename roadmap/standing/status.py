@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from roadmap.model import UNDATED_KINDS, DueState
 from roadmap.ports import DueView
-from roadmap.standing.board import Board, as_theirs, owing, responsible
+from roadmap.standing.board import Board, Target, as_theirs, owing, responsible
 
 #: «Срок близок»: from the first reminder on.
 SOON = timedelta(days=14)
@@ -42,6 +42,12 @@ class Counts:
     undated: int = 0
     never: int = 0
     silent: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many there are: each is in one status."""
+        stand = (self.done, self.soon, self.late, self.ahead, self.claimed, self.quiet)
+        return sum(stand) + self.undated + self.never
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +96,43 @@ def asked_since(board: Board, view: DueView, today: date) -> date | None:
 def is_silent(board: Board, view: DueView, today: date, person_id: int | None = None) -> bool:
     """Whether an answer is owed: the day came or a reminder went before today, and none answered.
 
-    An answer counts, about the point or the whole item, from the day of `asked_since`. Where each
-    must answer, only that of the person with this id counts; None: of any who has not done their
-    share.
+    See `is_answered` for what is an answer; who asks for more time waits for one themselves. Where
+    each must answer, only that of the person with this id counts; None: of any who has not done
+    their share.
     """
     if view.item.each_answers and person_id is None:
         return any(is_silent(board, view, today, person.id) for person in owing(board, view))
     since = asked_since(board, view, today)
-    if since is None:
+    asking = board.requests.get(view.due.id, ())
+    if since is None or (person_id in asking if view.item.each_answers else asking):
         return False
-    targets = ((view.item.id, view.point.id), (view.item.id, None))
     if view.item.each_answers:
-        told = [board.own_entries.get((target, person_id or 0)) for target in targets]
-    else:
-        told = [board.entries.get(target) for target in targets]
-    return not any(at is not None and board.day_of(at) >= since for at in told)
+        own = board.own_entries
+        return not is_answered(
+            board, view, since, today, lambda one: own.get((one, person_id or 0))
+        )
+    return not is_answered(board, view, since, today, board.entries.get)
+
+
+def is_answered(
+    board: Board,
+    view: DueView,
+    since: date,
+    today: date,
+    last: Callable[[Target], datetime | None],
+) -> bool:
+    """Whether an answer came that counts for an open due day asked about `since`: about the point
+    or the whole item, from that day on; `last` gives the latest by target.
+
+    Before the day comes, an earlier one about a point that is due once counts, too: it can be about
+    nothing else.
+    """
+    own = last((view.item.id, view.point.id))
+    ahead = view.due.day is not None and view.due.day > today
+    if own is not None and ahead and len(board.dues.get(view.point.id, ())) == 1:
+        return True
+    told = (own, last((view.item.id, None)))
+    return any(at is not None and board.day_of(at) >= since for at in told)
 
 
 #: Where one due day stands, and whether an answer is owed.

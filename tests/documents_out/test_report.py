@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from documents.files.word_in import read_docx
+from documents.tables.reading import read_document
 from documents.writing.report import write_report
 from roadmap.errors import UnreadableDocument
 from roadmap.model import Period, ReportingPeriod
@@ -272,3 +273,59 @@ def test_forty_items_are_read_again_as_they_were_written() -> None:
         write_report(small_plan("План на 2026 год", rows), lines, *first_half_2026())
     )
     assert [row.texts(5)[4] for row in tables[0].rows[1:]] == [line.text for line in lines]
+
+
+def _plan_of_four_equal_columns(rows: int) -> bytes:
+    document = docx.Document()
+    document.add_paragraph("План работы на 2026-2027 учебный год")
+    table = document.add_table(1, 4)
+    for cell, words in zip(
+        table.rows[0].cells, ("№", "Рекомендация", "Мероприятие", "Срок"), strict=True
+    ):
+        cell.text = words
+    for number in range(1, rows + 1):
+        cells = table.add_row().cells
+        for cell, words in zip(
+            cells,
+            (
+                str(number),
+                "Высокомотивированные школьники",
+                "Семинар директоров",
+                "Октябрь\nВ течение года",
+            ),
+            strict=True,
+        ):
+            cell.text = words
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _written_into_the_plan(texts: dict[str, str]) -> docx.document.Document:
+    source = _plan_of_four_equal_columns(3)
+    draft = read_document(source, "plan.docx", YEAR, YEAR.start)
+    lines = [
+        ReportLine(at, item.number, texts.get(item.number, ""), item.origin)
+        for at, item in enumerate(draft.items)
+    ]
+    return docx.Document(io.BytesIO(write_report(source, lines, FIRST, YEAR, draft.heads)))
+
+
+def test_the_heading_is_on_every_page_and_a_short_row_is_not_torn() -> None:
+    written = _written_into_the_plan({"1": "Проведён.", "2": "Проведена встреча. " * 40})
+    look = [
+        {child.tag.rpartition("}")[2] for child in row._tr.trPr}
+        if row._tr.trPr is not None
+        else set()
+        for row in written.tables[0].rows
+    ]
+    assert look == [{"cantSplit", "tblHeader"}, {"cantSplit"}, set(), {"cantSplit"}]
+
+
+def test_a_column_of_numbers_gives_its_room_to_one_whose_words_would_be_torn() -> None:
+    before = docx.Document(io.BytesIO(_plan_of_four_equal_columns(3))).tables[0].columns
+    written = _written_into_the_plan({"1": "Проведён."})
+    number, about, *_ = [column.width for column in written.tables[0].columns]
+    assert about > number
+    assert about.pt > 6.25 * len("Высокомотивированные")
+    assert number < before[0].width

@@ -92,7 +92,7 @@ def test_an_item_without_days_says_what_its_deadline_is() -> None:
     all_year = Deadline("В течение года", Kind.WHOLE_PERIOD)
     points = [replace(point, deadline=all_year if point.item_id else None) for point in book.points]
     rows = timeline_rows(replace(book, points=points, dues=[]))
-    assert [row.note for row in rows if not row.heading] == ["без срока", "В течение года"]
+    assert [row.note for row in rows if not row.heading] == ["без даты", "В течение года"]
     assert all(row.note == "" for row in timeline_rows(book))
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from roadmap.model import Draft, ReminderState
+import pytest
+
+from roadmap.model import Deadline, Draft, Kind, ReminderState
+from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, month, sample_draft
 from tests.handlers.test_living_reminders import changes, labels, reminded
 
@@ -23,7 +26,7 @@ async def test_a_new_edition_moves_deadlines_and_keeps_progress_and_people(offic
     assert date(2019, 12, 31) not in {reminder.day for reminder in planned}
     assert date(2020, 1, 31) in {reminder.day for reminder in planned}
 
-    await office.press(COORDINATOR, saved, "Отменить импорт")
+    await office.press(COORDINATOR, saved, "Отменить обновление")
     async with office.store.read() as tx:
         planned = await tx.reminders.of_person(ivanova.id, [ReminderState.PLANNED])
     assert date(2019, 12, 31) in {reminder.day for reminder in planned}
@@ -49,7 +52,7 @@ async def test_a_postponement_granted_before_holds_again_when_the_new_edition_is
     await office.press(COORDINATOR, request, "Согласовать")
     preview = await office.import_draft(_edition())
     (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
-    await office.press(COORDINATOR, saved, "Отменить импорт")
+    await office.press(COORDINATOR, saved, "Отменить обновление")
     (card, *_) = await office.send(IVANOVA, "/item 6")
     assert "до 15 марта 2020" in card.text
 
@@ -74,7 +77,7 @@ async def test_the_day_to_undo_an_import_begins_when_it_is_saved(desk: Desk) -> 
     desk.at += timedelta(days=2)
     (updated,) = await desk.press(COORDINATOR, edition, "Обновить карту")
     desk.at += timedelta(hours=23)
-    (undone, *_) = await desk.press(COORDINATOR, updated, "Отменить импорт")
+    (undone, *_) = await desk.press(COORDINATOR, updated, "Отменить обновление")
     assert "Обновление отменено" in undone.text
     await desk.press(COORDINATOR, saved, "Отменить импорт")
     assert "в течение суток" in desk.toasts[-1]
@@ -84,7 +87,7 @@ async def test_an_import_saved_apart_is_undone_and_the_roadmap_that_it_resembles
     office: Desk,
 ) -> None:
     preview = await office.import_draft(_edition())
-    _, saved = await office.press(COORDINATOR, preview, "Сохранить отдельной")
+    _, saved = await office.press(COORDINATOR, preview, "Сохранить как новую")
     await office.press(COORDINATOR, saved, "Отменить импорт")
     async with office.store.read() as tx:
         assert [roadmap.id for roadmap in await tx.roadmaps.all()] == [1]
@@ -199,7 +202,7 @@ async def test_an_edition_taken_back_shows_the_former_day_again(office: Desk) ->
     (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
     (change,) = await changes(office)
     assert "Срок теперь 31 января 2020." in change.text
-    await office.press(COORDINATOR, saved, "Отменить импорт")
+    await office.press(COORDINATOR, saved, "Отменить обновление")
     (change,) = await changes(office)
     assert (change.edits, "Срок теперь" in change.text) == (alone.telegram_id, False)
     assert "31 декабря" in change.text
@@ -253,3 +256,111 @@ async def _days_of(office: Desk, number: str, text: str) -> list[date | None]:
         (item,) = await tx.roadmaps.items_by_number(1, [number])
         points = [one for one in await tx.roadmaps.points([item.id]) if one.text == text]
         return [due.day for due in await tx.roadmaps.dues([one.id for one in points])]
+
+
+def _words(message: Outgoing) -> list[str]:
+    return [button.text for row in message.buttons for button in row]
+
+
+async def test_the_preview_names_the_roadmap_and_each_change(office: Desk) -> None:
+    _, six, seven = sample_draft().items
+    points = (six.control_points[0], replace(six.control_points[1], text="итоги сезона"))
+    six = replace(six, recommendation="Результаты олимпиады школьников", control_points=points)
+    new = replace(seven, number="8", recommendation="Ярмарка педагогических идей", measures=())
+    preview = await office.import_draft(replace(sample_draft(), items=(six, seven, new)))
+    assert "Похоже на новую редакцию карты «Дорожная карта города Верхнеозёрска»" in preview.text
+    for told in (
+        "✏️ 6: «Результаты олимпиады» → «Результаты олимпиады школьников»",
+        "✏️ 6.2: «результаты регионального этапа» → «итоги сезона»",
+        "➕ 8. Ярмарка педагогических идей",
+        "➖ 5. Участие в конкурсах",
+        "новых пунктов: 1, исключено: 1, с другим номером: 0, с другим текстом: 2.",
+    ):
+        assert told in preview.text
+    assert _words(preview)[:2] == ["Обновить карту", "Сохранить как новую"]
+
+
+async def test_more_changes_than_a_phone_shows_have_pages(office: Desk) -> None:
+    draft = sample_draft()
+    new = tuple(replace(draft.items[2], number=str(n), recommendation=f"Сад {n}", measures=())
+                for n in range(8, 23))  # fmt: skip
+    preview = await office.import_draft(replace(draft, items=(*draft.items, *new)))
+    assert "➕ 17. Сад 17" in preview.text
+    assert "➕ 18. Сад 18" not in preview.text
+    (page,) = await office.press(COORDINATOR, preview, "Показать изменения")
+    assert "Что изменится в карте «Дорожная карта города Верхнеозёрска»" in page.text
+    (page,) = await office.press(COORDINATOR, page, "›")
+    assert "➕ 22. Сад 22" in page.text
+    (back,) = await office.press(COORDINATOR, page, "‹ Назад")
+    assert "Обновить карту" in _words(back)
+
+
+async def test_a_plan_that_may_be_another_is_offered_as_a_new_one_first(office: Desk) -> None:
+    _, _, seven = sample_draft().items
+    preview = await office.import_draft(replace(sample_draft(), items=(seven,), questions=()))
+    assert (
+        "Возможно, это новая редакция карты «Дорожная карта города Верхнеозёрска»" in preview.text
+    )
+    assert "Общих пунктов: 1 из 3" in preview.text
+    assert _words(preview)[:2] == ["Сохранить как новую", "Обновить карту"]
+
+
+async def test_another_plan_of_the_same_year_is_no_new_edition(office: Desk) -> None:
+    fairs = replace(sample_draft().items[2], recommendation="Ярмарка мёда", measures=())
+    draft = replace(sample_draft(), title="Дорожная карта ярмарок", items=(fairs,), questions=())
+    preview = await office.import_draft(draft)
+    assert _words(preview)[0] == "Сохранить"
+    assert "редакц" not in preview.text
+    assert "Обновить карту" not in _words(preview)
+
+
+async def test_a_deadline_about_which_a_question_is_open_is_said_to_have_one(office: Desk) -> None:
+    draft = sample_draft()
+    five, six, seven = draft.items
+    asked = replace(draft.questions[0], item="6", about="control_point 1", phrase="Декабрь-январь")
+    unsure = replace(six.control_points[0], deadline=Deadline("Декабрь-январь", Kind.MONTH))
+    six = replace(six, control_points=(unsure, six.control_points[1]))
+    preview = await office.import_draft(
+        replace(draft, items=(five, six, seven), questions=(*draft.questions, asked))
+    )
+    assert "6.1: 31 декабря → есть вопрос" in preview.text
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Итоговый  отчет: «Успех» - 1", "до 10 декабря 2019 года — 2"),
+        ("итоговый отчёт: \"успех\" – 1.", "До 10 декабря 2019–2."),
+        ("Итоговый отчёт: „Успех“ — 1", "до 10 декабря 2019 г. - 2"),
+    ],
+)  # fmt: skip
+async def test_an_answer_holds_whatever_the_spelling_of_the_next_edition(
+    office: Desk, text: str, phrase: str
+) -> None:
+    draft = sample_draft()
+    five, *rest = draft.items
+    point = replace(five.control_points[0], text="Итоговый отчёт: «Успех» — 1")
+    first = replace(draft.questions[0], text=point.text, phrase="до 10 декабря 2019 — 2")
+    saved = replace(
+        draft, items=(replace(five, control_points=(point,)), *rest), questions=(first,)
+    )
+    preview = await office.import_draft(saved)
+    (asked,) = await office.press(COORDINATOR, preview, "Вопросы")
+    await office.press(COORDINATOR, asked, "30 сентября 2020")
+    await office.tap(COORDINATOR, "draft:update:2")
+    again = replace(
+        saved,
+        items=(replace(five, control_points=(replace(point, text=text),)), *rest),
+        questions=(replace(first, text=text, phrase=phrase),),
+    )
+    assert "Вопросов нет" in (await office.import_draft(again)).text
+
+
+async def test_after_an_update_the_questions_that_are_open_and_its_undoing_are_offered(
+    office: Desk,
+) -> None:
+    preview = await office.import_draft(sample_draft())
+    (saved, *_) = await office.press(COORDINATOR, preview, "Обновить карту")
+    assert _words(saved) == ["Вопросы (1)", "Отменить обновление"]
+    (asked,) = await office.press(COORDINATOR, saved, "Вопросы")
+    assert "Вопрос 1 из 1" in asked.text

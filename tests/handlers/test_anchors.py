@@ -56,6 +56,11 @@ async def days(desk: Desk) -> list[str | None]:
     return [due.day.isoformat() if due.day else None for due in await dues(desk)]
 
 
+async def test_the_question_names_the_items_that_hang_on_it(desk: Desk, preview: Outgoing) -> None:
+    (asked,) = await desk.press(COORDINATOR, preview, "Вопросы")
+    assert "Пункты: 1–4." in asked.text
+
+
 async def test_the_question_says_how_many_deadlines_hang_on_it(
     desk: Desk, preview: Outgoing
 ) -> None:

@@ -61,3 +61,9 @@ async def test_an_observer_who_is_to_answer_for_an_item_is_said_to_read_only(off
     )
     await office.send(COORDINATOR, "/invite Лесная Ольга")
     assert "отвечает за" in to(await office.send(COORDINATOR, "/assign +6 Лесная"), COORDINATOR)
+
+
+async def test_whom_to_assign_need_not_be_said(office: Desk) -> None:
+    (people,) = await office.send(COORDINATOR, "/assign")
+    assert "Кому назначить?" in people.text
+    await office.press(COORDINATOR, people, "Отмена")

@@ -38,6 +38,8 @@ EACH: tuple[Awaited, ...] = (
     kinds.RoadmapName(1),
     kinds.ArchivedItem(1),
     kinds.DraftPlace(1, 2),
+    kinds.DraftWalk(1, 2, 3),
+    kinds.PeopleForItem("+", ("p5r:0",)),
     kinds.Correction(kinds.Corrected.DUE, 6, "15 ноября"),
     kinds.NewPoint(6),
     kinds.InviteName(Role.OBSERVER),

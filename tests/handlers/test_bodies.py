@@ -254,9 +254,7 @@ async def test_of_a_group_it_is_told_who_has_answered_and_who_has_not(desk: Desk
     await desk.send(IVANOVA, "6.1 в нашей школе олимпиада проведена")
     desk.at += timedelta(days=12)
     (item,) = await desk.send(COORDINATOR, "/item 6")
-    told = (
-        "<b>Руководители ОУ</b>, 6.1: ответили 1 из 2 участников (Иванова Анна). Ждём: Петров Олег."
-    )
+    told = "<b>Руководители ОУ</b>, 6.1: ответил 1 из 2 (Иванова Анна). Ждём: Петров Олег."
     assert told in item.text
     (silent, *_) = await desk.send(COORDINATOR, "/silent")
     assert told in silent.text

@@ -44,11 +44,11 @@ def test_a_caution_without_what_its_sentence_needs_is_refused() -> None:
 def test_the_same_about_several_items_is_one_line() -> None:
     same = [Caution.of(CautionCode.UNEVEN, number=number) for number in ("1", "4", "14")]
     assert cautions("ru", warned(same[0], UNREAD, *same[1:])) == [
-        "Пункты 1, 4, 14: сроков и мероприятий не поровну, проверьте сроки.",
+        "Пункты 1, 4, 14: число сроков не равно числу мероприятий, проверьте сроки.",
         "Пункт 5: срок «вскоре» не понят.",
     ]
     assert cautions("en", warned(same[0])) == [
-        "Item 1: deadlines and measures are not equal in number, check the deadlines."
+        "Item 1: the number of deadlines is not that of measures, check the deadlines."
     ]
 
 

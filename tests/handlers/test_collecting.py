@@ -79,13 +79,10 @@ async def test_the_coordinator_sees_who_has_sent_what_is_owed(office: Desk) -> N
     await office.send(IVANOVA, "6: прошёл муниципальный этап")
     await office.send(PETROV, "5: участвовали в двух конкурсах")
     (said,) = await office.send(COORDINATOR, "/silent")
-    assert (
-        "Отчёт за 1 полугодие: по всем своим пунктам ответил 1 из 2 участников. Ждём: Петров Олег."
-        in said.text
-    )
+    assert "Отчёт за 1 полугодие: ответы есть по 2 из 3 пунктов. Ждём: Петров Олег." in said.text
     (sure,) = await office.send(COORDINATOR, "/collect")
     assert sure.text.splitlines() == [
-        "<b>По всем своим пунктам ответил 1 из 2 участников.</b> Ждём: Петров Олег.",
+        "<b>Ответы есть по 2 из 3 пунктов.</b> Ждём: Петров Олег.",
         "Написать 1 участнику о 1 пункте?",
     ]
     told = {one.chat_id: one for one in await office.press(COORDINATOR, sure, "Написать")}
@@ -94,7 +91,7 @@ async def test_the_coordinator_sees_who_has_sent_what_is_owed(office: Desk) -> N
     assert told[COORDINATOR].buttons == ()
     await office.send(PETROV, "7: за каждым закреплён наставник")
     (said,) = await office.send(COORDINATOR, "/collect")
-    assert said.text == "<b>По всем своим пунктам ответили 2 из 2 участников.</b>"
+    assert said.text == "<b>Ответы есть по 3 из 3 пунктов.</b>"
     assert said.buttons == ()
 
 
@@ -144,9 +141,27 @@ async def test_the_coordinator_asks_again_out_of_the_draft_and_the_answer_stands
     assert "Пункт 6" in shown.text
     (asked,) = await office.press(COORDINATOR, shown, "Спросить ещё раз")
     assert (asked.chat_id, "пункту 6" in asked.text) == (IVANOVA, True)
+    assert office.toasts[-1] == "Спросили: Иванова Анна."
     await office.reply(IVANOVA, asked, "Участвовали 120 учеников.")
     (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:2")
     assert "Этап прошёл.\nУчаствовали 120 учеников." in shown.text
+
+
+async def test_who_cannot_be_asked_again_is_named_with_what_to_do(office: Desk) -> None:
+    await office.send(COORDINATOR, "/invite Новикова Ольга")
+    await office.send(COORDINATOR, "/assign +6 Новикова")
+    await office.send(COORDINATOR, "/report")
+    state, _ = await write_files(office)
+    await office.press(COORDINATOR, state, "Пройти по пунктам")
+    (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:1")
+    told = {one.chat_id: one for one in await office.press(COORDINATOR, shown, "Спросить ещё раз")}
+    assert told.keys() == {IVANOVA, COORDINATOR}
+    assert told[COORDINATOR].text == (
+        "Спросили: Иванова Анна. Сообщения не доходят: Новикова Ольга. "
+        "Отправьте ссылку ещё раз или назначьте другого: /assign 6 Фамилия"
+    )
+    (link,) = await office.press(COORDINATOR, told[COORDINATOR], "Новая ссылка: Новикова Ольга")
+    assert "start=" in link.text
 
 
 async def test_the_coordinators_own_words_give_way_to_the_answers_again(office: Desk) -> None:
@@ -170,7 +185,7 @@ async def test_the_summary_leads_to_how_everybody_kept_their_days(office: Desk) 
     assert "Исполнительская дисциплина: <b>0" in said.text
     assert "Коэффициент = выполнено в срок ÷ наступило сроков" in said.text
     (shown,) = await office.press(COORDINATOR, said, "Дисциплина")
-    counted = "Сроков 1, в срок 0, с опозданием 1 (на 15 дней), перенесено 0, без ответа 1"
+    counted = "Сроков 1 (из них перенесено 0, без ответа 1): в срок 0, с опозданием 1 (на 15 дней)"
     assert f"<b>1.1. КАЧЕСТВО</b>: 0,00\n{counted}" in shown.text
     assert f"<b>Иванова Анна</b>: 0,00\n{counted}" in shown.text
 
@@ -183,3 +198,20 @@ async def test_the_report_is_offered_in_print_and_the_timeline_by_its_own_name(
     rows = [[one.text for one in row] for row in state.buttons]
     assert ["Word", "PDF", "Excel"] in rows
     assert ["Лента сроков", "Лента сроков, PDF"] in rows
+
+
+async def test_an_older_message_does_not_write_to_the_same_people_again_at_once(
+    office: Desk,
+) -> None:
+    await office.send(COORDINATOR, "/assign 7 Петров")
+    (older,) = await office.send(COORDINATOR, "/collect")
+    (newer,) = await office.send(COORDINATOR, "/collect")
+    said = await office.press(COORDINATOR, newer, "Написать")
+    assert {one.chat_id for one in said} == {COORDINATOR, IVANOVA, PETROV}
+    office.at += timedelta(minutes=7)
+    (sure,) = await office.press(COORDINATOR, older, "Написать")
+    assert "отправлены 2 декабря в 09:00" in sure.text
+    (asked,) = await office.send(COORDINATOR, "/collect")
+    assert "Уже спрашивали 2 декабря в 09:00" in asked.text
+    said = await office.press(COORDINATOR, sure, "Написать")
+    assert {one.chat_id for one in said} == {COORDINATOR, IVANOVA, PETROV}

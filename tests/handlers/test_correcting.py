@@ -263,7 +263,7 @@ async def test_a_new_edition_with_another_phrase_moves_it_and_its_undoing_restor
     assert "6.1: 15 декабря → 31 января 2020" in preview.text
     (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
     assert (await control_point(office)).due.day == date(2020, 1, 31)
-    await office.press(COORDINATOR, saved, "Отменить импорт")
+    await office.press(COORDINATOR, saved, "Отменить обновление")
     assert (await control_point(office)).due.day == date(2019, 12, 15)
 
 
@@ -352,7 +352,7 @@ async def test_an_undated_point_gets_the_day_that_the_document_has(office: Desk)
         await tx.roadmaps.update_due(replace(view.due, day=None))
         unread = Deadline("дек.", Kind.UNKNOWN)
         await tx.roadmaps.update_point(replace(view.point, deadline=unread))
-    await asked(office, "Срок 6.1: без срока")
+    await asked(office, "Срок 6.1: без даты")
     (sure,) = await office.send(COORDINATOR, "25 декабря")
     (said,) = await office.press(COORDINATOR, sure, "Да")
     corrected_view = await control_point(office)
@@ -360,3 +360,181 @@ async def test_an_undated_point_gets_the_day_that_the_document_has(office: Desk)
     await office.press(COORDINATOR, said, "Отменить")
     undone = await control_point(office)
     assert (undone.due.day, undone.point.deadline) == (None, unread)
+
+
+async def test_a_correction_holds_whatever_the_spelling_of_the_next_edition(office: Desk) -> None:
+    await corrected(office, "15 декабря")
+    await text_corrected(office, "Обновить программы школ")
+    again = edition(month("декабрь.", 2019, 12, 31))
+    five, six, seven = again.items
+    six = replace(six, recommendation="«результаты  Олимпиады».")
+    preview = await office.import_draft(replace(again, items=(five, six, seven)))
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    view = await control_point(office)
+    assert view.due.day == date(2019, 12, 15)
+    assert view.item.recommendation == "Обновить программы школ"
+
+
+# ── outside the period, never due ────────────────────────────────────────────────────────────────
+
+
+async def test_a_day_outside_the_period_is_said_to_be_one_before_it_holds(office: Desk) -> None:
+    await asked(office, "Срок 6.1")
+    (sure,) = await office.send(COORDINATOR, "1 октября 2012")
+    assert "1 октября 2012 – вне периода карты: 2019/2020 учебный год" in sure.text
+    assert "Исправить срок" in sure.text
+    assert (await control_point(office)).due.day == DECEMBER
+    (sure,) = await office.send(COORDINATOR, "1 октября 2019")
+    assert "вне периода" not in sure.text
+    await asked(office, "Срок 6.1")
+    (sure,) = await office.send(COORDINATOR, "1 октября 2012")
+    await office.press(COORDINATOR, sure, "Да")
+    assert (await control_point(office)).due.day == date(2012, 10, 1)
+
+
+async def test_no_in_place_of_yes_asks_again(office: Desk) -> None:
+    await asked(office, "Срок 6.1")
+    await office.send(COORDINATOR, "1 октября 2012")
+    (again,) = await office.send(COORDINATOR, "нет")
+    assert "В документе записано: «Декабрь»" in again.text
+    assert (await control_point(office)).due.day == DECEMBER
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["без даты", "без срока", "Без срока.", "срока нет", "постоянно", "нет", "–", "в течение года"],
+)
+async def test_a_deadline_misread_where_there_is_none_is_taken_away_and_put_back(
+    office: Desk, phrase: str
+) -> None:
+    before = await control_point(office)
+    days = await planned(office, before.due.id)
+    await asked(office, "Срок 6.1")
+    (sure,) = await office.send(COORDINATOR, phrase)
+    assert "31 декабря → без даты" in sure.text
+    (said,) = await office.press(COORDINATOR, sure, "Да")
+    view = await control_point(office)
+    assert (view.due.day, view.due.state) == (None, DueState.OPEN)
+    assert view.point.deadline is not None
+    assert view.point.deadline.text == "Декабрь"
+    assert await planned(office, view.due.id) == set()
+    preview = await office.import_draft(sample_draft())
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    assert (await control_point(office)).due.day is None
+    await office.press(COORDINATOR, said, "Отменить")
+    assert await control_point(office) == before
+    assert await planned(office, before.due.id) == days
+
+
+async def test_one_of_several_deadlines_cannot_be_without_a_day(office: Desk) -> None:
+    view = await control_point(office)
+    async with office.store.begin() as tx:
+        await tx.roadmaps.add_dues([replace(view.due, id=0, day=date(2020, 3, 31))])
+    await asked(office, "Срок 6.1: 31 декабря")
+    (said,) = await office.send(COORDINATOR, "без срока")
+    assert "Здесь несколько сроков" in said.text
+
+
+# ── the text of a measure or a control point ─────────────────────────────────────────────────────
+
+
+async def point_corrected(office: Desk, label: str, words: str) -> Outgoing:
+    await asked(office, label)
+    (sure,) = await office.send(COORDINATOR, words)
+    (said,) = await office.press(COORDINATOR, sure, "Да")
+    return said
+
+
+async def test_the_text_of_a_control_point_is_corrected_said_back_and_undone(office: Desk) -> None:
+    before = await control_point(office)
+    await asked(office, "Текст 6.1")
+    (sure,) = await office.send(COORDINATOR, "протокол школьного этапа")
+    assert "(пункт 6, контрольная точка 1)" in sure.text
+    assert "<s>результаты муниципального этапа</s>" in sure.text
+    (said,) = await office.press(COORDINATOR, sure, "Да")
+    assert (await control_point(office)).point.text == "протокол школьного этапа"
+    (log,) = await office.send(COORDINATOR, "/log")
+    assert "исправлен текст пункта 6.1" in log.text
+    await office.press(COORDINATOR, said, "Отменить")
+    assert await control_point(office) == before
+    await office.press(COORDINATOR, said, "Отменить")
+    assert "Решение уже принято" in office.toasts[-1]
+
+
+async def test_a_corrected_text_of_a_measure_outlives_a_new_edition_and_a_reworded_one_does_not(
+    office: Desk,
+) -> None:
+    await point_corrected(office, "Текст 6.М1", "Сверка списков участников")
+    await point_corrected(office, "Текст 6.1", "протокол")
+
+    async def texts() -> list[str]:
+        async with office.store.read() as tx:
+            (item,) = await tx.roadmaps.items_by_number(1, ["6"])
+            return [one.text for one in await tx.roadmaps.points([item.id])]
+
+    five, six, seven = sample_draft().items
+    first, second = six.control_points
+    new = replace(first, number=1, text="приказ о проведении")
+    points = (new, replace(first, number=2), replace(second, number=3))
+    preview = await office.import_draft(
+        replace(sample_draft(), items=(five, replace(six, control_points=points), seven))
+    )
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    assert sorted(await texts()) == sorted(
+        ["Сверка списков участников", "приказ о проведении", "протокол", second.text]
+    )
+    measure = replace(six.measures[0], text="Контроль за ходом олимпиад")
+    preview = await office.import_draft(
+        replace(
+            sample_draft(),
+            items=(five, replace(six, measures=(measure,), control_points=points), seven),
+        )
+    )
+    assert "«Сверка списков участников» → «Контроль за ходом олимпиад»" in preview.text
+    await office.press(COORDINATOR, preview, "Обновить карту")
+    assert "Контроль за ходом олимпиад" in await texts()
+
+
+async def test_the_item_s_own_words_are_not_offered_twice(office: Desk) -> None:
+    async with office.store.begin() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, ["7"])
+        await tx.roadmaps.update_item(replace(item, recommendation=""))
+    (card,) = await office.send(COORDINATOR, "/item 7")
+    (menu,) = await office.press(COORDINATOR, card, "Исправить")
+    assert [b.text for row in menu.buttons for b in row if b.text.startswith("Текст")] == [
+        "Текст пункта"
+    ]
+
+
+# ── who answers is told ──────────────────────────────────────────────────────────────────────────
+
+
+async def told_to_officials(office: Desk) -> list[str]:
+    """What is told a minute later, but for reminders that change."""
+    office.at += timedelta(minutes=1)
+    return [one.text for one in await office.sent() if one.chat_id == IVANOVA and not one.edits]
+
+
+async def test_an_official_is_told_in_one_line_that_a_deadline_of_theirs_was_corrected(
+    office: Desk,
+) -> None:
+    said = await corrected(office, "25 декабря")
+    line = "✏️ Срок исправлен по документу: пункт 6, контрольная точка 1, теперь 25 декабря."
+    assert await told_to_officials(office) == [line]
+    await office.press(COORDINATOR, said, "Отменить")
+    (undone,) = await told_to_officials(office)
+    assert "Исправление отменено" in undone
+    assert "31 декабря" in undone
+
+
+async def test_what_was_corrected_and_taken_back_within_a_minute_is_not_told(office: Desk) -> None:
+    said = await corrected(office, "25 декабря")
+    await office.press(COORDINATOR, said, "Отменить")
+    assert await told_to_officials(office) == []
+
+
+async def test_of_two_corrections_within_a_minute_the_last_is_told(office: Desk) -> None:
+    await corrected(office, "25 декабря")
+    await corrected(office, "26 декабря")
+    (told,) = await told_to_officials(office)
+    assert "26 декабря" in told

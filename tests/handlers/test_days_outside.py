@@ -46,3 +46,28 @@ async def test_a_day_outside_the_period_is_corrected_and_not_asked_about_again(d
         days = {due.day for due in await tx.roadmaps.dues([one.id for one in points])}
     assert date(2019, 10, 1) in days
     assert date(2009, 10, 1) not in days
+
+
+async def test_saving_days_outside_the_period_can_be_left_alone(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(slipped())
+    (asked,) = await desk.press(COORDINATOR, preview, "Сохранить")
+    (back,) = await desk.press(COORDINATOR, asked, "Отмена")
+    assert "Прочитано" in back.text
+    async with desk.store.read() as tx:
+        assert await tx.roadmaps.all() == []
+
+
+async def test_a_day_of_another_year_than_its_phrase_names_shows_its_year(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    draft = slipped()
+    five, six, seven = draft.items
+    read = Deadline("1 октября 2009", Kind.DATE, date(2019, 10, 1), date(2019, 10, 1))
+    points = (ControlPoint(1, "этап", read), *six.control_points[1:])
+    preview = await desk.import_draft(
+        replace(draft, items=(five, replace(six, control_points=points), seven))
+    )
+    assert "«1 октября 2009» → 1 октября 2019 ⚠️" in preview.text
+    await desk.press(COORDINATOR, preview, "Сохранить")
+    (card, *_) = await desk.send(COORDINATOR, "/item 6")
+    assert "1 октября 2019" in card.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -41,7 +42,7 @@ async def walk(desk: Desk, told: tuple[str, ...] = ("2", "5")) -> Outgoing:
 
 async def test_only_the_empty_ones_are_gone_through_forwards_and_back(desk: Desk) -> None:
     shown = await walk(desk)
-    assert "1 из 6, пустых 4. Пункт 1" in shown.text
+    assert "Пункт 1 (1-й из 6, пустых: 4)" in shown.text
     (shown,) = await desk.press(COORDINATOR, shown, "Только пустые (4)")
     seen = [shown.text.partition("Пункт ")[2][0]]
     for _ in range(3):
@@ -59,11 +60,11 @@ async def test_what_gets_text_meanwhile_is_passed_by_and_not_counted(desk: Desk)
     await desk.send(COORDINATOR, "3: маршруты утверждены")
     (shown,) = await desk.press(COORDINATOR, shown, "Только пустые")
     (shown,) = await desk.press(COORDINATOR, shown, "К следующему пустому")
-    assert "пустых 3. Пункт 4" in shown.text
+    assert "Пункт 4 (3-й из 6, пустых: 3)" in shown.text
     await desk.press(COORDINATOR, shown, "Другой текст")
     (taken,) = await desk.send(COORDINATOR, "Программы обновлены.")
     (shown,) = await desk.press(COORDINATOR, taken, "К следующему пустому")
-    assert "пустых 2. Пункт 6" in shown.text
+    assert "Пункт 6 (4-й из 6, пустых: 2)" in shown.text
     (end,) = await desk.press(COORDINATOR, shown, "К следующему пустому")
     assert "всего осталось пустых: 2" in end.text
     (shown,) = await desk.press(COORDINATOR, end, "Только пустые (2)")
@@ -89,7 +90,7 @@ async def test_an_item_is_gone_to_by_its_number_or_by_words_of_it(
     shown = await walk(desk)
     await desk.press(COORDINATOR, shown, "К пункту…")
     (found,) = await desk.send(COORDINATOR, said)
-    assert f"Пункт {number}</b>" in found.text
+    assert f"Пункт {number} (" in found.text
     assert "Другой текст" in labels(found)
 
 
@@ -106,3 +107,38 @@ async def test_words_of_several_items_give_a_choice_and_of_none_are_asked_again(
     assert {one[:3] for one in labels(which)} == {"1 ·", "5 ·"}
     (found,) = await desk.press(COORDINATOR, which, "5 ·")
     assert "Пункт 5" in found.text
+
+
+async def test_a_number_alone_leads_to_its_item_while_the_draft_is_gone_through(desk: Desk) -> None:
+    shown = await walk(desk)
+    await desk.press(COORDINATOR, shown, "К пункту…")
+    await desk.send(COORDINATOR, "семинар или ярмарка")
+    (found,) = await desk.send(COORDINATOR, "4")
+    assert "Пункт 4 (" in found.text
+    assert "Другой текст" in labels(found)
+    (found,) = await desk.send(COORDINATOR, "п. 6")
+    assert "Пункт 6 (" in found.text
+    await desk.press(COORDINATOR, found, "Другой текст")
+    await desk.send(COORDINATOR, "Кровля отремонтирована.")
+    (found,) = await desk.send(COORDINATOR, "6")
+    assert "Кровля отремонтирована." in found.text
+    (unknown,) = await desk.send(COORDINATOR, "99")
+    assert "Пункта 99 в карте нет." in unknown.text
+    (found,) = await desk.send(COORDINATOR, "3")
+    assert "Пункт 3 (" in found.text
+
+
+async def test_an_answer_or_a_question_in_the_midst_of_the_walk_is_what_it_is(desk: Desk) -> None:
+    await walk(desk)
+    (said,) = await desk.send(COORDINATOR, "3: маршруты утверждены")
+    assert said.text.startswith("✅ Записано: пункт 3")
+    await desk.send(COORDINATOR, "/item 2")
+    (said,) = await desk.send(COORDINATOR, "3")
+    assert "Другой текст" not in labels(said)
+
+
+async def test_the_walk_is_over_after_an_hour(desk: Desk) -> None:
+    await walk(desk)
+    desk.at += timedelta(minutes=61)
+    (said,) = await desk.send(COORDINATOR, "3")
+    assert "Другой текст" not in labels(said)

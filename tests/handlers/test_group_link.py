@@ -151,7 +151,7 @@ async def test_the_coordinator_confirms_with_a_tap_and_sees_who_asks(
     own, standing = await office.press(GUEST, welcome, "Мои пункты")
     assert own.text == RU("my-empty")
     assert standing.text.startswith("<b>За А. Иванову (отпуск до 2 декабря)</b>")
-    assert "Подключились 1 из 2" in to(said, COORDINATOR)[0].text
+    assert "Подключился 1 из 2" in to(said, COORDINATOR)[0].text
     async with office.store.read() as tx:
         person = await tx.people.by_telegram(GUEST)
         assert (person.name, person.state) == ("Зимина Алла", PersonState.ACTIVE)
@@ -333,14 +333,14 @@ async def _ask_for_sixty(office: Desk) -> Outgoing:
 async def test_sixty_messages_to_forward_are_asked_about_and_come_by_pages(office: Desk) -> None:
     shown = await _ask_for_sixty(office)
     assert shown.text == (
-        "Разослать себе 60 сообщений для пересылки, каждому исполнителю своё? "
+        "Разослать себе 60 сообщений для пересылки, каждому ответственному своё? "
         "Они придут по 20 за раз."
     )
     assert labels(shown) == ["Прислать 20", "Отмена"]
     invited: list[Outgoing] = []
     for label, left in (
-        ("Прислать 20", "Осталось ещё 40 исполнителей."),
-        ("Ещё 20", "Осталось ещё 20 исполнителей."),
+        ("Прислать 20", "Осталось ещё 40 ответственных."),
+        ("Ещё 20", "Осталось ещё 20 ответственных."),
         ("Ещё 20", "Это все."),
     ):
         coming, *page, shown_next = await office.press(COORDINATOR, shown, label)
@@ -420,10 +420,10 @@ async def test_who_joined_is_told_to_the_coordinators_at_once_then_gathered(offi
         said = await office.send(3000 + number, f"/start {code_of(message)}")
         told += to(said, COORDINATOR)
     assert [one.text for one in told] == [
-        "Подключился участник: Ждут00 Анна. Ещё не подключены 19 исполнителей."
+        "Подключился участник: Ждут00 Анна. Ещё не подключено 19 ответственных."
     ]
     office.at += timedelta(minutes=1)
     (rest,) = await office.sent()
     assert all(name in rest.text for name in names[1:])
-    assert rest.text.endswith("Теперь подключены все исполнители.")
+    assert rest.text.endswith("Теперь подключены все ответственные.")
     assert (await office.send(PETROV, "/start"))[-1].chat_id == PETROV

@@ -50,7 +50,7 @@ async def test_who_answers_for_nothing_yet_is_invited_to_the_roadmap(office: Des
     assert "Вы видите, что сделано" in observer
     assert "Ответьте" not in observer
     assert (await _invited(office, "координатор Второй Глава")).startswith(
-        "Здравствуйте, Второй Глава! Вас приглашают координатором"
+        "Здравствуйте, Второй Глава! Вы назначены координатором"
     )
 
 

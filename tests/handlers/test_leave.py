@@ -286,7 +286,7 @@ async def test_the_collecting_round_asks_the_deputy(office: Desk) -> None:
     await office.press(PETROV, theirs, "Ответить по 6")
     await office.send(PETROV, "Муниципальный этап прошёл.")
     (state,) = to(await office.send(COORDINATOR, "/collect"), COORDINATOR)
-    assert "1 из 2" in state.text
+    assert "1 из 3" in state.text
 
 
 async def test_the_item_s_answer_is_asked_of_the_deputy_in_their_place(office: Desk) -> None:
@@ -347,3 +347,20 @@ async def test_the_daily_message_goes_on_as_before(office: Desk) -> None:
         await every_day(tx, office.at, office.office)
     asked = {one.chat_id for one in await office.sent() if "Полугодие" in one.text}
     assert asked == {PETROV}
+
+
+async def test_a_coordinator_opens_the_leave_of_whom_they_name(office: Desk) -> None:
+    (asked,) = await office.send(COORDINATOR, "/leave Петров")
+    assert "Петров" in asked.text
+    (asked,) = await office.send(COORDINATOR, "/leave Петров с 9 по 20 декабря")
+    await office.press(COORDINATOR, asked, "Без заместителя")
+    (unknown,) = await office.send(COORDINATOR, "/leave Никитин")
+    assert "Не нашёл" in unknown.text
+
+
+async def test_an_official_opens_nobodys_leave_but_their_own(office: Desk) -> None:
+    (said,) = await office.send(IVANOVA, "/leave Петров")
+    assert "Не понял" in said.text
+    (asked,) = await office.send(IVANOVA, "/leave с 9 по 20 декабря")
+    assert "9" in asked.text
+    assert "20 декабря" in asked.text

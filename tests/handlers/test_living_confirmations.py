@@ -202,7 +202,7 @@ async def test_a_decided_request_keeps_its_name_and_reason_for_everybody_who_has
     assert labels(change) == []
     assert "✅ Согласовано" in found[(IVANOVA, mine.telegram_id)].text
     assert labels(found[(IVANOVA, mine.telegram_id)]) == []
-    await office.press(PETROV, others, "Отказать")
+    await office.press(PETROV, others, "Не согласовать")
     assert "Решение уже принято" in office.toasts[-1]
 
 

@@ -51,7 +51,7 @@ async def test_a_number_alone_in_reply_to_a_reminder_is_no_empty_answer(office: 
 async def test_a_point_that_does_not_exist_leaves_the_kept_answer_where_it_is(office: Desk) -> None:
     await office.send(IVANOVA, "всё проведено")
     (said,) = await office.send(IVANOVA, "6.9")
-    assert "нет точки 9" in said.text
+    assert "нет мероприятия или контрольной точки 9" in said.text
     async with office.store.read() as tx:
         person = await tx.people.by_telegram(IVANOVA)
         assert [kept.text for kept in await tx.answers.unplaced_of(person.id)] == ["всё проведено"]

@@ -13,6 +13,7 @@ from roadmap.model import DueState, Postponement, PostponementState
 from roadmap.model.messages import Outgoing
 from roadmap.ports import DueView
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
+from tests.handlers.test_living_reminders import changes
 
 
 async def _begin(office: Desk) -> Outgoing:
@@ -170,7 +171,7 @@ async def _refused(office: Desk) -> list[Outgoing]:
     said = await office.send(IVANOVA, "6.1 перенести на 15 марта, ждём протокол")
     said = await office.press(IVANOVA, said[0], "Да")
     request = next(one for one in said if one.chat_id == COORDINATOR)
-    return await office.press(COORDINATOR, request, "Отказать")
+    return await office.press(COORDINATOR, request, "Не согласовать")
 
 
 async def test_the_words_after_a_refusal_go_to_who_had_asked(office: Desk) -> None:
@@ -235,6 +236,39 @@ async def test_a_coordinator_s_other_date_is_said_back_and_later_than_the_one_th
     assert any("1 февраля 2020" in one.text for one in said if one.chat_id == IVANOVA)
     (postponement,) = await _asked(office)
     assert f"{postponement.new_day:%d.%m.%Y}" == "01.02.2020"
+
+
+async def test_the_day_asked_for_is_kept_beside_the_day_granted_and_stands_after_the_undoing(
+    office: Desk,
+) -> None:
+    await _begin(office)
+    (sure,) = await office.send(IVANOVA, "до 22 января, ждём протокол")
+    said = await office.press(IVANOVA, sure, "Да")
+    request = next(one for one in said if one.chat_id == COORDINATOR)
+    await office.press(COORDINATOR, request, "Другая дата")
+    (sure,) = await office.send(COORDINATOR, "до 15 января")
+    said = await office.press(COORDINATOR, sure, "Да")
+    granted = next(one for one in said if one.chat_id == COORDINATOR)
+    assert "на 22 января 2020" in granted.text
+    assert "✅ Согласовано до 15 января 2020" in granted.text
+    told = next(one.text for one in said if one.chat_id == IVANOVA)
+    assert "новый срок 15 января 2020, вы просили 22 января 2020" in told
+    (card, *_) = await office.send(IVANOVA, "/item 6")
+    assert "на 15 января 2020 (просили 22 января 2020)" in card.text
+    (waits, *_) = await office.press(COORDINATOR, granted, "Отменить")
+    assert "22 января 2020" in waits.text
+    said = await office.press(COORDINATOR, waits, "Не согласовать")
+    refused = next(one.text for one in said if "Не согласовано" in one.text)
+    (postponement,) = await _asked(office)
+    assert postponement.new_day == date(2020, 1, 22)
+    (card, *_) = await office.send(IVANOVA, "/item 6")
+    for text in (refused, card.text):
+        assert "22 января 2020" in text
+        assert "15 января" not in text
+    shown = await changes(office)
+    assert [one.text for one in shown if one.chat_id == IVANOVA]
+    assert all("15 января" not in one.text for one in shown)
+    assert any("до 22 января 2020 отправлена" in one.text for one in shown)
 
 
 async def test_a_coordinator_s_own_postponement_is_undone_as_if_it_had_not_been(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.importing.item_pages import before_colon
+import pytest
+
 from roadmap.model import Draft, Measure
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, Desk, month, sample_draft
@@ -69,6 +70,23 @@ async def test_an_answered_question_shows_its_day_in_the_preview(desk: Desk) -> 
     assert "«Сентябрь» → 30 сентября 2020" in preview.text
 
 
-def test_a_measure_before_its_deadline_loses_the_mark_that_it_ends_in() -> None:
-    assert before_colon("Опрос читателей в школе;", 60) == "Опрос читателей в школе"
-    assert before_colon("Телефон доверия «Спроси».", 60) == "Телефон доверия «Спроси»"
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("% реализации проекта.:", "6.М1 – % реализации проекта: «Декабрь»"),
+        ("в школе № 8::", "6.М1 в школе № 8: «Декабрь»"),
+        ("5 семинаров;", "6.М1 – 5 семинаров: «Декабрь»"),
+        ("итоги –", "6.М1 итоги: «Декабрь»"),
+        ("«Учитель года».", "6.М1 «Учитель года»: «Декабрь»"),
+    ],
+)
+async def test_a_text_stands_apart_from_its_number_and_its_deadline(
+    desk: Desk, text: str, shown: str
+) -> None:
+    await desk.send(COORDINATOR, "/start")
+    five, six, seven = sample_draft().items
+    measure = Measure("1", text, month("Декабрь", 2019, 12, 31))
+    preview = await desk.import_draft(
+        replace(sample_draft(), items=(five, replace(six, measures=(measure,)), seven))
+    )
+    assert f"· {shown}" in preview.text

@@ -39,10 +39,7 @@ async def test_a_reading_that_an_answer_made_impossible_is_not_offered_any_more(
     assert "Показ" in first.text
     (second,) = await desk.press(COORDINATOR, first, "31 октября 2019")
     assert "Слёт" in second.text
-    assert [row[0].text.split(" (")[0] for row in second.buttons[:-2]] == [
-        "Срока нет",
-        "31 марта 2020",
-    ]
+    assert [row[0].text for row in second.buttons[:-2]] == ["Без даты", "31 марта 2020 – «Март»"]
     (done,) = await desk.press(COORDINATOR, second, "31 марта 2020")
     assert "не осталось" in done.text
 
@@ -64,7 +61,7 @@ async def test_after_saving_all_that_an_answer_settles_has_its_days(desk: Desk) 
     await desk.press(COORDINATOR, preview, "Сохранить")
     said = await desk.send(COORDINATOR, "/import")
     (first,) = await desk.press(COORDINATOR, said[-1], "Вопросы")
-    await desk.press(COORDINATOR, first, "Срока нет")
+    await desk.press(COORDINATOR, first, "Без даты")
     async with desk.store.read() as tx:
         (roadmap,) = await tx.roadmaps.all()
         views = await tx.roadmaps.views_between(roadmap.id, date(2019, 9, 1), None)
@@ -89,8 +86,9 @@ async def test_an_english_reader_has_reasons_in_english(desk: Desk) -> None:
         await tx.people.update(replace(person, language="en"))
     preview = await desk.import_draft(two_lines_for_three())
     (first,) = await desk.press(COORDINATOR, preview, "Questions")
-    assert first.buttons[0][0].text == "31 October 2019 (counting up)"
-    assert first.buttons[2][0].text == "No deadline (line missing)"
+    assert first.buttons[0][0].text == "31 October 2019 – “Октябрь”"
+    assert first.buttons[2][0].text == "No date"
+    assert "<b>31 october 2019:</b> “Октябрь” → measure 2" in first.text
 
 
 async def test_one_answer_serves_all_like_it(desk: Desk) -> None:
@@ -143,7 +141,7 @@ async def _stored_point(desk: Desk) -> tuple[Deadline | None, list[tuple[date | 
 
 
 @pytest.mark.parametrize(
-    "said", ["30 сентября 2020", "30 сентября 2019", "Срока нет", "до 15 марта 2020"]
+    "said", ["30 сентября 2020", "30 сентября 2019", "Без даты", "до 15 марта 2020"]
 )
 @pytest.mark.parametrize("past", [0, 1, 2])
 async def test_an_answer_means_the_same_before_and_after_saving(
@@ -223,16 +221,91 @@ async def test_a_question_shows_its_cell_and_what_each_choice_means_for_the_othe
     await desk.send(COORDINATOR, "/start")
     preview = await desk.import_draft(two_lines_for_three())
     (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
-    assert "▶ <b>мероприятие 2</b> Показ" in first.text
-    assert first.text.count("▶") == 1
+    assert "пункт 1, мероприятие 2\nПоказ" in first.text
+    assert "<b>▸ мероприятие 2 Показ</b>" in first.text
     assert "· мероприятие 1 Сбор" in first.text
-    assert "«Май» → 31 мая 2020" in first.text
-    october = next(line for line in first.text.splitlines() if line.startswith("31 октября 2019 →"))
-    assert "мероприятие 1: срока нет" in october
-    assert "мероприятие 3: 31 марта 2020" in october
+    lines = first.text.split("Сроки в ячейке, по строкам:\n")[1].split("\n\n")[0]
+    assert lines == "▶ <b>«Октябрь»</b>\n· «Март»\n· «Май»"
+    assert "<b>31 октября 2019:</b> «Октябрь» → мероприятие 2, «Март» → мероприятие 3, " \
+        "без даты – мероприятие 1" in first.text  # fmt: skip
+    assert "<b>31 марта 2020:</b> «Октябрь» → мероприятие 1, «Март» → мероприятие 2, " \
+        "без даты – мероприятие 3" in first.text  # fmt: skip
     (done,) = await desk.press(COORDINATOR, first, "31 октября 2019")
-    assert "Заодно решено: " in done.text
-    assert "пункт 1, мероприятие 3: 31 марта 2020" in done.text
+    assert "Вместе с этим: " in done.text
+    assert "пункт 1, мероприятие 3 – 31 марта 2020" in done.text
+
+
+async def test_lines_that_stand_twice_are_shown_twice_and_one_that_stands_once_is_shown_once(
+    desk: Desk,
+) -> None:
+    content = parse_cell([Line(f"{n}. Дело {n}") for n in range(1, 6)])
+    told = ("В течение года", "В течение года", "Октябрь", "Март")
+    deadlines = [read_deadline(text, YEAR) for text in told]
+    read = build_items([RawItem("1", (), "", [Piece(content, deadlines, False)])], YEAR)
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(Draft("План", YEAR, read.items, read.questions))
+    (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
+    lines = first.text.split("Сроки в ячейке, по строкам:\n")[1].split("\n\n")[0].splitlines()
+    assert [line.strip("·▶ </b>") for line in lines] == [f"«{text}»" for text in told]
+    assert sum(line.startswith("▶") for line in lines) == 1
+
+
+async def test_choices_that_leave_the_lines_as_they_are_say_nothing_of_them(desk: Desk) -> None:
+    content = parse_cell([Line("1. Сбор"), Line("2. Показ"), Line("Контрольная точка: отчёт")])
+    deadlines = [read_deadline(text, YEAR) for text in ("Октябрь", "Постоянно", "Сентябрь")]
+    read = build_items([RawItem("1", (), "", [Piece(content, deadlines, False)])], YEAR)
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(Draft("План", YEAR, read.items, read.questions))
+    (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
+    assert "Сентябрь" in first.text
+    assert "Что значит выбор" not in first.text
+    assert _offers(first, "30 сентября 2020 (после октября)")
+
+
+async def test_what_followed_is_told_on_a_second_tap_and_after_going_back(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(two_lines_for_three())
+    (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
+    for _ in range(2):
+        (done,) = await desk.press(COORDINATOR, first, "31 октября 2019")
+        assert "Вместе с этим: пункт 1, мероприятие 1 – без даты; " in done.text
+        assert "пункт 1, мероприятие 3 – 31 марта 2020" in done.text
+    (again,) = await desk.press(COORDINATOR, done, "‹ Назад")
+    assert "Показ" in again.text
+    (done,) = await desk.press(COORDINATOR, again, "31 марта 2020")
+    assert "пункт 1, мероприятие 1 – 31 октября 2019" in done.text
+    assert "пункт 1, мероприятие 3 – без даты" in done.text
+
+
+async def test_there_is_a_way_back_after_the_last_question_of_a_saved_roadmap(desk: Desk) -> None:
+    await desk.send(COORDINATOR, "/start")
+    preview = await desk.import_draft(two_lines_for_three())
+    await desk.press(COORDINATOR, preview, "Сохранить")
+    (first,) = await desk.tap(COORDINATOR, "draft:questions:1")
+    (done,) = await desk.press(COORDINATOR, first, "31 октября 2019")
+    assert "Вопросов не осталось" in done.text
+    (again,) = await desk.press(COORDINATOR, done, "‹ Назад")
+    assert "Показ" in again.text
+    await desk.press(COORDINATOR, again, "31 марта 2020")
+    async with desk.store.read() as tx:
+        (item,) = await tx.roadmaps.items(1)
+        dues = await tx.roadmaps.dues([one.id for one in await tx.roadmaps.points([item.id])])
+    assert date(2019, 10, 31) in {due.day for due in dues}
+
+
+async def test_a_question_calls_points_by_the_numbers_of_the_document(desk: Desk) -> None:
+    draft = sample_draft()
+    seven = draft.items[2]
+    alone = replace(draft.questions[0], item="7", about="measure 1", text="Наставничество")
+    measures = tuple(replace(seven.measures[0], number=number) for number in ("3", "4"))
+    await desk.send(COORDINATOR, "/start")
+    for items, about, told in (
+        ((seven,), alone, "пункт 7\nНаставничество"),
+        ((replace(seven, measures=measures),), alone, "пункт 7, мероприятие 3\n"),
+    ):
+        preview = await desk.import_draft(replace(draft, items=items, questions=(about,)))
+        (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
+        assert told in first.text
 
 
 async def test_the_same_answer_once_more_leaves_alone_what_was_put_off_meanwhile(
@@ -263,13 +336,13 @@ async def test_going_back_opens_the_question_before_and_what_had_followed_from_i
     (first,) = await desk.press(COORDINATOR, preview, "Вопросы")
     assert not _offers(first, "‹ Назад")
     (second,) = await desk.press(COORDINATOR, first, "31 октября 2019")
-    assert "Заодно решено" in second.text
+    assert "Вместе с этим" in second.text
     (again,) = await desk.press(COORDINATOR, second, "‹ Назад")
     assert "Показ" in again.text
     assert {row[0].text for row in again.buttons[:-1]} == {
         row[0].text for row in first.buttons[:-1]
     }
-    (other,) = await desk.press(COORDINATOR, again, "Срока нет")
+    (other,) = await desk.press(COORDINATOR, again, "Без даты")
     async with desk.store.read() as tx:
         answers = (await tx.drafts.get(1)).answers
     assert answers["0"] == {"none": True}

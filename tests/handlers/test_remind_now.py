@@ -88,7 +88,7 @@ async def test_before_many_are_reminded_the_coordinator_is_asked(office: Desk) -
 
 async def test_where_nobody_is_silent_there_is_nobody_to_remind(office: Desk) -> None:
     (silent,) = await office.send(COORDINATOR, "/silent")
-    assert "Напомнить всем, кто молчит" not in labels(silent)
+    assert "Напомнить всем, от кого ждём ответ" not in labels(silent)
 
 
 async def _on_leave(office: Desk) -> None:

@@ -10,7 +10,7 @@ from handlers.looking.digests import plan_on
 from handlers.people.people_file import people_arrived
 from handlers.reminding.messages import compose
 from handlers.speaking.voice import Voice
-from roadmap.model import Capacity, DueState, ReminderState, Role
+from roadmap.model import Capacity, DueState, Person, ReminderState, Role
 from roadmap.model.messages import Outgoing, Urgency
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
 from tests.handlers.test_assigning import to
@@ -232,6 +232,16 @@ async def test_two_rows_of_a_list_that_name_one_item_give_it_both(office: Desk) 
     assert set(await answering(office, "5")) == {"Котов Лев"}
 
 
+async def test_a_list_sent_twice_adds_nobody_and_says_so(office: Desk) -> None:
+    rows = [("Зимина Алла", "", "5"), ("Котов Лев", "", "7")]
+    (first, *_) = await listed(office, *rows)
+    assert first.text.startswith("<b>Заведено участников: 2.</b> Чтобы они подключились")
+    (again, *_) = await listed(office, *rows)
+    assert again.text == "<b>Новых участников нет, уже были в списке: 2.</b>"
+    (mixed, *_) = await listed(office, *rows, ("Лесная Мария", "", ""))
+    assert mixed.text.startswith("<b>Заведено участников: 1, уже были в списке: 2.</b>")
+
+
 async def test_a_list_that_takes_something_from_somebody_is_asked_about(office: Desk) -> None:
     said = await listed(
         office, ("Зимина Алла", "", "6"), ("Котов Лев", "", "6, 7"), ("Х", "", "99")
@@ -380,3 +390,23 @@ async def test_a_day_that_waits_only_for_somebody_erased_is_closed_in_the_night(
         await tx.people.erase((await tx.people.by_telegram(PETROV)).id)
         await plan_on(tx, each.at, each.office)
     assert (await due_of(each))[1] is DueState.DONE
+
+
+async def test_namesakes_are_told_apart_wherever_they_are_named(office: Desk) -> None:
+    name, asked = "Сидорова Анна Павловна", list[Outgoing]()
+    async with office.store.begin() as tx:
+        ids = [
+            (await tx.people.add(Person(0, name, Role.OFFICIAL, job))).id
+            for job in ("директор, СОШ № 5", "директор, СОШ № 8")
+        ]
+    both = ", ".join(f"#{one}" for one in ids)
+    asked += await office.send(COORDINATOR, f"/assign 7 {both}")
+    asked += await office.press(COORDINATOR, asked[-1], "Назначить")
+    asked += await office.send(COORDINATOR, f"/assign 5 #{ids[0]}")
+    assert "директор" not in asked[-1].text, "what both are tells nothing"
+    assert "/people" in asked[-1].text, "the name alone makes nobody's link"
+    asked += await office.send(COORDINATOR, "/item 7")
+    for said in asked[:2]:
+        assert f"{name} (СОШ № 5), {name} (СОШ № 8)" in said.text
+    for said in asked[2:]:
+        assert f"{name} (СОШ № 5)" in said.text

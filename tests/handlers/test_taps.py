@@ -217,7 +217,7 @@ async def walk_empty(desk: Desk, hand: Hand) -> None:
     await desk.send(COORDINATOR, "/report")
     state = (await write_files(desk))[0]
     (shown,) = await hand.press(COORDINATOR, state, "Пройти по пунктам")
-    assert "1 из 16, пустых 3. Пункт 14" in shown.text
+    assert "Пункт 14 (1-й из 16, пустых: 3)" in shown.text
     (shown,) = await hand.press(COORDINATOR, shown, "Только пустые (3)")
     for _ in range(2):
         (shown,) = await hand.press(COORDINATOR, shown, "К следующему пустому")

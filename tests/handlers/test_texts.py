@@ -13,7 +13,7 @@ from fluent.syntax.ast import Message
 from handlers.door.menus import MENUS, commands_for
 from handlers.pages import board
 from handlers.speaking.buttons import HeardVerb
-from handlers.speaking.texts import LANGUAGES, clip, texts_in
+from handlers.speaking.texts import LANGUAGES, LOCALES, clip, texts_in
 from roadmap.answers.courtesies import Courtesy
 from roadmap.deadlines.spoken import Doubt
 from roadmap.directory.likeness import Likeness
@@ -52,7 +52,7 @@ FAMILIES: dict[str, set[str]] = {
     "log-{}": {"blocked", "deactivated", "unknown-chat"},
     "caution-{}": _dashed(CautionCode) | {"uneven-many", "more"},
     "about-{}": _dashed(PointKind),
-    "silence-{}": _dashed(Silence) | {"not-asked"},
+    "silence-{}": _dashed(Silence) | {"asked", "due-today", "not-asked"},
     "snooze-{}": _dashed(Snooze),
     "button-file-{}": set(Form),
     "files-{}": {"photo", "video", "voice", "audio", "document"},
@@ -184,12 +184,23 @@ def test_days_stand_in_the_right_form(number: int, left: str, late: str) -> None
             "morning-late",
             "count",
             {
-                1: "просрочен 1 срок",
-                2: "просрочены 2 срока",
+                1: "Просрочен 1 срок",
+                2: "Просрочены 2 срока",
                 5: "5 сроков",
-                21: "просрочен 21 срок",
+                21: "Просрочен 21 срок",
             },
         ),
+        ("morning-late", "grace", {1: "1 рабочий день", 2: "2 рабочих дня", 5: "5 рабочих дней"}),
+        (
+            "group-progress",
+            "come",
+            {1: "Подключился 1 из", 2: "Подключились 2", 21: "Подключился 21"},
+        ),
+        ("group-answered", "answered", {1: "ответил 1 из", 2: "ответили 2 из", 21: "ответил 21"}),
+        ("living-removed-some", "count", {2: "срока исключены", 5: "5 сроков исключено"}),
+        ("joined-told", "left", {1: "подключён 1 ответственный", 5: "подключено 5 ответственных"}),
+        ("collected", "total", {1: "из 1 пункта", 5: "из 5 пунктов", 21: "из 21 пункта"}),
+        ("morning-passed", "count", {1: "Истёк 1 срок", 2: "Истекли 2 срока", 5: "Истекло 5"}),
         ("reminder-several", "count", {2: "2 срока", 5: "5 сроков", 21: "21 срок"}),
         (
             "questions-left",
@@ -199,8 +210,9 @@ def test_days_stand_in_the_right_form(number: int, left: str, late: str) -> None
     ],
 )
 def test_counted_things_stand_in_the_right_form(key: str, name: str, forms: dict[int, str]) -> None:
+    others = dict.fromkeys(variables(RU[key]), 1)
     for number, form in forms.items():
-        assert form in texts_in("ru")(key, **{name: number})
+        assert form in texts_in("ru")(key, **{**others, name: number})
 
 
 def test_a_day_is_named_in_words() -> None:
@@ -252,3 +264,39 @@ def test_a_documents_year_is_called_in_the_readers_language(label: str, said: st
 
 def test_a_coefficient_is_written_as_the_language_writes_it() -> None:
     assert (texts_in("ru").number(0.5), texts_in("en").number(0.5)) == ("0,50", "0.50")
+
+
+@pytest.mark.parametrize(
+    ("choice", "one", "many"),
+    [
+        ("ask", "спросим о нём ответственных", "спросим о них ответственных"),
+        ("done", "будет считаться выполненным", "будут считаться выполненными"),
+        ("quiet", "о нём не напоминаем", "о них не напоминаем"),
+    ],
+)
+def test_one_deadline_that_is_past_is_spoken_of_as_one(choice: str, one: str, many: str) -> None:
+    texts = texts_in("ru")
+    assert texts("preview-past", count=1, choice=choice).endswith(f"1 срок уже прошёл: {one}")
+    assert texts("preview-past", count=5, choice=choice).endswith(many)
+
+
+def test_a_clipped_name_leaves_no_quotation_mark_open_and_no_dot_after_its_ellipsis() -> None:
+    assert clip("План школы «Радуга над городом» на год", 25) == "План школы «Радуга над…»"
+    assert clip("План школы «Радуга над городом» на год", 14) == "План школы…"
+    assert len(clip("«Один «два «три четыре пять", 20)) <= 20
+    said = texts_in("ru")("roadmap-chosen", title="План Рязанской…")
+    assert said == "Текущая карта: План Рязанской…"
+    assert "…." not in texts_in("ru")("edition-saved", title="План Рязанской…")
+
+
+def test_one_thing_has_one_name() -> None:
+    said = "\n".join(path.read_text() for path in sorted(LOCALES.glob("ru/*.ftl")))
+    for other in (
+        r"(?<!со)исполнител(?!ьск)",
+        "Картинка\n",
+        "срока нет\n",
+        "без срока",
+        "молч",
+        "Отказать",
+    ):
+        assert not re.search(other, said, re.IGNORECASE), other

@@ -24,7 +24,7 @@ async def test_everybody_is_asked_once_for_what_is_missing(office: Desk) -> None
     assert "<b>6</b>" in asked[0].text
     await office.send(IVANOVA, "6 проведены два этапа")
     said = await office.send(COORDINATOR, "/collect")
-    assert "1 из 1" in said[-1].text
+    assert "1 из 3" in said[-1].text
 
 
 async def test_the_coordinators_words_stand_in_the_draft_and_a_changed_item_is_named(
@@ -32,7 +32,7 @@ async def test_the_coordinators_words_stand_in_the_draft_and_a_changed_item_is_n
 ) -> None:
     await office.send(IVANOVA, "6 проведены два этапа")
     state = await _report(office)
-    assert "Нет ответов: 5, 7" in state.text
+    assert "Нет ответов по пунктам: 5, 7" in state.text
     (shown,) = await office.press(COORDINATOR, state, "Пройти по пунктам")
     await office.press(COORDINATOR, shown, "Другой текст")
     await office.send(COORDINATOR, "Работа ведётся.")
@@ -64,15 +64,15 @@ async def test_an_answer_that_comes_meanwhile_moves_nothing_under_the_coordinato
     office: Desk,
 ) -> None:
     (shown,) = await office.press(COORDINATOR, await _report(office), "Пройти по пунктам")
-    assert "1 из 3, пустых 3. Пункт 5" in shown.text
+    assert "Пункт 5 (1-й из 3, пустых: 3)" in shown.text
     await office.send(IVANOVA, "6 проведены два этапа")
     (shown,) = await office.press(COORDINATOR, shown, "Принять, дальше")
-    assert "2 из 3, пустых 2. Пункт 6" in shown.text
+    assert "Пункт 6 (2-й из 3, пустых: 2)" in shown.text
     assert "Проведены два этапа." in shown.text
     await office.press(COORDINATOR, shown, "Другой текст")
     (taken,) = await office.send(COORDINATOR, "Прошли два этапа.")
     (shown,) = await office.press(COORDINATOR, taken, "Дальше")
-    assert "3 из 3, пустых 2. Пункт 7" in shown.text
+    assert "Пункт 7 (3-й из 3, пустых: 2)" in shown.text
 
 
 async def test_the_walk_through_the_draft_goes_back_and_ends(office: Desk) -> None:
@@ -80,7 +80,7 @@ async def test_the_walk_through_the_draft_goes_back_and_ends(office: Desk) -> No
     assert "‹ Назад" not in [one.text for row in shown.buttons for one in row]
     (shown,) = await office.press(COORDINATOR, shown, "Принять, дальше")
     (shown,) = await office.press(COORDINATOR, shown, "‹ Назад")
-    assert "1 из 3, пустых 3. Пункт 5" in shown.text
+    assert "Пункт 5 (1-й из 3, пустых: 3)" in shown.text
     for _ in range(3):
         (shown,) = await office.press(COORDINATOR, shown, "Принять, дальше")
     assert "прошли все пункты" in shown.text
@@ -100,7 +100,7 @@ async def test_a_postponement_stands_in_the_draft_of_its_item_alone(office: Desk
                 Postponement(0, due.id, None, due.day, new, "", office.at, state)
             )
     (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:1")
-    assert "перенесен на 2 полугодие" in shown.text
+    assert "перенесён на 2 полугодие" in shown.text
     (shown,) = await office.tap(COORDINATOR, "walk:step:1:1:2")
     assert "нет ответов" in shown.text
 

@@ -31,7 +31,7 @@ async def test_a_question_offers_the_likely_readings(desk: Desk) -> None:
     await desk.send(COORDINATOR, "/start")
     preview = await desk.import_draft(sample_draft())
     (question,) = await desk.press(COORDINATOR, preview, "Вопросы")
-    assert "Пункт 5, контрольная точка 1" in question.text
+    assert "пункт 5, контрольная точка 1" in question.text
     assert "«Сентябрь»" in question.text
     labels = [row[0].text for row in question.buttons]
     assert labels[0].startswith("30 сентября 2020")
@@ -143,7 +143,7 @@ async def test_a_postponement_is_granted_with_one_tap(office: Desk) -> None:
     said = await office.press(COORDINATOR, request, "Согласовать")
     told = next(message for message in said if message.chat_id == IVANOVA)
     assert "новый срок 15 февраля 2020" in told.text
-    await office.press(COORDINATOR, request, "Отказать")
+    await office.press(COORDINATOR, request, "Не согласовать")
     assert "уже принято" in office.toasts[-1]
 
 

@@ -33,7 +33,7 @@ async def typed(desk: Desk) -> Outgoing:
     await desk.send(COORDINATOR, FIRST)
     (taken,) = await desk.send(COORDINATOR, SECOND)
     assert "3 пункта" in taken.text
-    assert "Без срока" not in taken.text
+    assert "Без даты" not in taken.text
     assert await desk.press(COORDINATOR, taken, "Готово") == []
     (preview,) = await write_files(desk)
     return preview
@@ -123,7 +123,7 @@ async def test_the_year_is_asked_for_where_the_title_names_none(desk: Desk) -> N
     await desk.press(COORDINATOR, asked, "2019/2020 учебный год")
     (taken,) = await desk.send(COORDINATOR, "Провести выставку — март — Орлова И.К.\nОбновить фонд")
     assert "2 пункта" in taken.text
-    assert "Без срока: 2" in taken.text
+    assert "Без даты: 2" in taken.text
     await desk.press(COORDINATOR, taken, "Готово")
     (preview,) = await write_files(desk)
     assert "2019/2020 учебный год" in preview.text
@@ -148,7 +148,7 @@ async def test_without_any_deadline_the_plan_can_still_be_mended(desk: Desk) -> 
     assert await desk.press(COORDINATOR, taken, "Готово") == []
     assert "Не нашёл пунктов со сроками" in desk.toasts[-1]
     (taken,) = await desk.send(COORDINATOR, "2. Собрать заявки — 1 марта")
-    assert "Без срока: 1" in taken.text
+    assert "Без даты: 1" in taken.text
 
 
 @pytest.mark.parametrize("pressed", ["draft:typed:0", "draft:school:2026"])

@@ -35,7 +35,7 @@ async def test_after_a_day_without_updates_the_coordinator_and_who_was_reminded_
     assert sorted(one.chat_id for one in told) == [COORDINATOR, IVANOVA]
     assert all("Связи с Telegram не было" in one.text for one in told)
     (silent,) = await office.send(COORDINATOR, "/silent")
-    assert "не считаем молчащими: Иванова Анна" in silent.text
+    assert "среди не ответивших нет: Иванова Анна" in silent.text
     assert "Не ответил" not in silent.text
 
 

@@ -22,7 +22,7 @@ async def let_in(desk: Desk, user: int, role: str) -> str:
 async def test_a_stranger_is_told_what_the_bot_is_and_whom_to_ask(desk: Desk) -> None:
     (said,) = await desk.send(STRANGER, "/start")
     first, second = said.text.splitlines()
-    assert "напоминает исполнителям о сроках" in first
+    assert "напоминает ответственным о сроках" in first
     assert "обратитесь к координатору" in second
 
 

@@ -222,3 +222,16 @@ async def test_a_caption_of_an_album_that_waits_for_its_item_is_kept_with_it(off
     await office.send(IVANOVA, "6.2")
     (entry,) = await entries(office)
     assert (entry.text, len(entry.attachments)) == ("зал и крыльцо", 2)
+
+
+async def test_a_number_with_a_comma_that_is_an_item_is_asked_about_right_after_another_answer(
+    office: Desk,
+) -> None:
+    for words in ("6,1 площадки готовы на 80%", "6,1 площадки готовы"):
+        await office.send(IVANOVA, "6.2 собрали результаты")
+        (asked,) = await office.send(IVANOVA, words)
+        assert "К какому пункту" in asked.text
+        assert labels(asked)[0].startswith("6.1 · ")
+    (said,) = await office.send(IVANOVA, "6.2 собрали результаты ещё раз")
+    (said,) = await office.send(IVANOVA, "6,1 % учеников стали призёрами этапа в этом году")
+    assert "контрольная точка 2" in said.text, "a figure is no item"

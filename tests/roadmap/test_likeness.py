@@ -64,3 +64,9 @@ def test_a_plan_of_a_thousand_items_is_ranked_within_a_second() -> None:
     began = process_time()
     scores("савещание с деректорами о закупках прошло вчера", places)
     assert process_time() - began < 1
+
+
+def test_a_noun_in_la_is_no_verb_of_the_past() -> None:
+    assert {stem(word) for word in ("школа", "школы", "школе", "школ")} == {"школ"}
+    assert stem("провела") == stem("провели")
+    assert stem("прошла") == stem("прошли")

@@ -18,6 +18,8 @@ from roadmap.model import (
     PersonState,
     Point,
     PointKind,
+    Postponement,
+    PostponementState,
     Roadmap,
     Role,
 )
@@ -137,6 +139,51 @@ def test_somebody_reminded_this_morning_is_not_silent_yet() -> None:
     assert is_silent(board(later, sent=[reminder(at(13))]), view, TODAY)
 
 
+def test_an_early_answer_about_the_point_itself_counts_until_its_day_comes() -> None:
+    later, early = due(date(2019, 12, 27)), entry(at(1))
+    sent = [reminder(at(13))]
+    rows = board(later, told=[early], sent=sent)
+    (view,) = rows.views()
+    assert not is_silent(rows, view, TODAY)
+    assert is_silent(rows, view, date(2019, 12, 27)), "its day has come, and nothing more was said"
+    of_item = board(later, told=[entry(at(1), point=None)], sent=sent)
+    assert is_silent(of_item, view, TODAY), "may have been about another point"
+    monthly = board(later, due(date(2019, 11, 29), 101), told=[early], sent=sent)
+    assert is_silent(monthly, view, TODAY), "may have been about the day before"
+
+
+def test_who_waits_for_a_decision_about_more_time_is_not_silent() -> None:
+    asked = Postponement(1, 100, 1, TODAY, date(2020, 1, 20), "ждём акт", at(19))
+    late = due(date(2019, 12, 19))
+    (view,) = board(late).views()
+    rows = board(late, postponements=[asked])
+    assert not is_silent(rows, view, TODAY)
+    assert silent_people(rows, TODAY) == []
+    refused = replace(asked, state=PostponementState.REFUSED)
+    (found,) = silent_people(board(late, postponements=[refused]), TODAY)
+    assert found.why is Silence.PARTLY, "has answered, though the deadline is open"
+
+
+def test_who_answered_about_something_else_since_they_were_asked_is_not_called_silent() -> None:
+    rows = board(
+        due(TODAY), due(date(2019, 12, 10), 2, 11, DueState.DONE),
+        sent=[reminder(at(13))], told=[entry(at(17), point=11)],
+    )  # fmt: skip
+    (found,) = silent_people(rows, TODAY)
+    assert (found.why, found.answered, found.last) == (Silence.PARTLY, 0, date(2019, 12, 17))
+    (before,) = silent_people(
+        board(due(TODAY), sent=[reminder(at(13))], told=[entry(at(12), point=11)]), TODAY
+    )
+    assert before.why is Silence.NO_ANSWER
+
+
+def test_what_another_answered_for_both_is_nobody_else_s_answer() -> None:
+    both = [*ASSIGNED, Assignment(1, None, 2)]
+    rows = board(due(TODAY), due(TODAY, 2, point=20), assignments=both, told=[entry(at(19))])
+    (petrov,) = silent_people(rows, TODAY)
+    assert (petrov.person, petrov.why, petrov.answered) == (PETROV, Silence.NO_ANSWER, 0)
+
+
 def test_the_summary_counts_by_section_and_by_person() -> None:
     found = summary(
         board(due(date(2019, 12, 10), 1), due(date(2019, 12, 31), 2), due(None, 3, point=20)), TODAY
@@ -222,6 +269,7 @@ def test_every_status_is_counted_in_its_own_column() -> None:
     never = [due(None, n, point=11) for n in range(11, 16)]
     found = summary(board(done, *claimed, *quiet, *ahead, *never), TODAY).total
     assert found == Counts(done=1, claimed=2, quiet=3, ahead=4, never=5)
+    assert found.total == 15
 
 
 def test_a_deadline_of_several_people_counts_for_each_and_once_in_all() -> None:

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from roadmap.deadlines import read_deadline
-from roadmap.model import Sign
-from roadmap.reading.year import Signs, approved_on, judge
+from roadmap.model import Deadline, Kind, Sign
+from roadmap.reading.year import Signs, approved_on, judge, names_another_year
 
 TODAY = date(2026, 11, 30)
 
@@ -109,3 +109,21 @@ def test_the_day_of_another_paper_is_no_approval() -> None:
     stamp = approved_on(["УТВЕРЖДАЮ", "Директор школы", "________", "«15» января 2024 г."])
     assert stamp is not None
     assert stamp.day == date(2024, 1, 15)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day", "other"),
+    [
+        ("1 октября 2019", date(2026, 10, 1), True),
+        ("01.10.19", date(2026, 10, 1), True),
+        ("01.10.26", date(2026, 10, 1), False),
+        ("октябрь", date(2026, 10, 1), False),
+        ("до марта 2026/2027 учебного года", date(2027, 3, 31), False),
+        ("до марта 2026/27 уч. г.", date(2027, 3, 31), False),
+        ("до 1 октября 2026 г.", date(2026, 10, 1), False),
+    ],
+)
+def test_a_year_that_is_written_tells_whether_a_day_is_of_another(
+    phrase: str, day: date, other: bool
+) -> None:
+    assert names_another_year(Deadline(phrase, Kind.DATE, day, day), day) is other

@@ -273,3 +273,19 @@ async def test_only_those_named_are_taken_off_and_no_body(store: SqlStore) -> No
         await tx.people.take_away([])
         await tx.people.take_away([own[1]])
         assert await tx.people.assignments_of_item(item.id) == [derived]
+
+
+async def test_who_answers_in_which_roadmaps_is_told(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        other = await tx.roadmaps.add(replace(town.roadmap, id=0))
+        (item,) = await tx.roadmaps.add_items([replace(town.items[0], id=0, roadmap_id=other.id)])
+        own, deputy = town.vetrova.id, town.lugovoy.id
+        assert await tx.people.roadmaps_of([own, deputy]) == set()
+        await tx.people.assign([Assignment(one.id, None, own) for one in town.items])
+        assert await tx.people.roadmaps_of([own]) == {town.roadmap.id}
+        assert await tx.people.in_several_roadmaps() == set()
+        await tx.people.assign([Assignment(item.id, None, own), Assignment(item.id, None, deputy)])
+        assert await tx.people.roadmaps_of([own]) == {town.roadmap.id, other.id}
+        assert await tx.people.roadmaps_of([deputy]) == {other.id}
+        assert await tx.people.in_several_roadmaps() == {own}

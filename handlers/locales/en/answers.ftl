@@ -34,6 +34,7 @@ answer-kept = { $name }, an answer waits for its item: “{ $text }”{ $files -
     [0] {""}
    *[other] , files: { $files }
 }
+answer-which-roadmap = You answer for an item { $number } in several roadmaps. For which one is the answer?
 answer-awaited = Write the answer for item { $address }, or send a file, a photo or a voice message.
 answer-placed = The answer went to { $target }.
 answer-dropped = All right, this is no answer.
@@ -112,6 +113,7 @@ postpone-request = <b>Postponement requested:</b> { $name }
 postpone-asked-already = This postponement was requested already; the coordinator decides.
 postponed = Deadline moved to { $day }: { $target }.
 postpone-granted = ✅ Postponement granted: { $target }, the new deadline is { $day }.
+postpone-granted-other = ✅ Postponement granted to another day: { $target }, the new deadline is { $day }, you asked for { $asked }.
 postpone-refused = ❌ Postponement refused: { $target }, the deadline stays { $day }.
 refusal-word-how = Why? Write one line, I will pass it on. You may also leave it at that.
 refusal-word = Why the postponement was refused ({ $target }): { $word }

@@ -19,14 +19,14 @@ assigned = <b>{ $name }</b> answers for { $count ->
     [1] item
    *[other] items
 } { $numbers }.{ $joined ->
-    [no] {" "}Has not opened the bot yet: send the link, /invite { $name }.
+    [no] {" "}Has not opened the bot yet: send the link, { $link }.
    *[yes] {""}
 }
 assigned-co = <b>{ $name }</b> is a co-executor of { $count ->
     [1] item
    *[other] items
 } { $numbers }.{ $joined ->
-    [no] {" "}Has not opened the bot yet: send the link, /invite { $name }.
+    [no] {" "}Has not opened the bot yet: send the link, { $link }.
    *[yes] {""}
 }
 assigned-several = ✅ <b>Assignments changed</b>

@@ -95,9 +95,9 @@ card-body = <b>{ $name }</b>: { $count ->
     [0] nobody is named
    *[other] { $people }
 }
-group-answered = <b>{ $name }</b>, { $address }: { $total ->
-    [one] { $answered } of { $total } person has answered
-   *[other] { $answered } of { $total } people have answered
+group-answered = <b>{ $name }</b>, { $address }: { $answered ->
+    [one] { $answered } of { $total } has answered
+   *[other] { $answered } of { $total } have answered
 }{ $answered ->
     [0] {""}
    *[other] {" "}({ $names })

@@ -1,7 +1,7 @@
 # What the reading of a document warns of.
 caution-year = The document names no year, taken as { $label }.
-caution-uneven = Item { $number }: deadlines and measures are not equal in number, check the deadlines.
-caution-uneven-many = Items { $numbers }: deadlines and measures are not equal in number, check the deadlines.
+caution-uneven = Item { $number }: the number of deadlines is not that of measures, check the deadlines.
+caution-uneven-many = Items { $numbers }: the number of deadlines is not that of measures, check the deadlines.
 caution-unread = Item { $number }: the deadline “{ $phrase }” was not understood.
 caution-no-value = Item { $number }: a formula without a value stands in place of the deadline, “{ $phrase }”. Recalculate and save the file in Excel, or set the deadline yourself.
 caution-guessed = Item { $number }: the deadline “{ $phrase }” was read as a guess.

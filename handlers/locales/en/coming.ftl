@@ -7,13 +7,13 @@ invitation-items = Hello, { $name }! You answer for { $count ->
 } { $numbers } of the roadmap “{ $title }”.
 invitation-official = Hello, { $name }! You are invited to work on the roadmap “{ $title }”.
 invitation-observer = Hello, { $name }! Summaries and reports of the roadmap “{ $title }” are open to you.
-invitation-coordinator = Hello, { $name }! You are invited as a coordinator of roadmaps.
+invitation-coordinator = Hello, { $name }! You are now a coordinator of roadmaps.
 invitation-plain = Hello, { $name }! You are invited to work with a bot that reminds of deadlines.
 invitation-what = Vekha is a bot in Telegram: { $role ->
     [coordinator] it reads a roadmap from a Word file and reminds the officials of its deadlines.
         From their answers it writes the report in the form of the same document.
     [observer] it reminds the officials of deadlines and gathers their answers into a report.
-        You see what is done, what is late and who is silent.
+        You see what is done, what is late and who has not answered.
    *[official] it says in the morning what is to be done by which day.
         Answer it in a line or with a button, and the answer goes into the report.
 }
@@ -47,20 +47,32 @@ joined-told = { $count ->
    *[many] {" "}{ $left } officials have not joined yet.
 }
 group-invitation = Colleagues, a bot now reminds of the roadmap “{ $title }”: it names the deadlines and takes answers.
-group-invitation-plain = Colleagues, a bot now reminds of deadlines: it says what is due when and takes answers.
+group-invitation-plain = Colleagues, a bot now reminds of deadlines: it tells the deadlines and takes answers.
 group-invitation-until = Open the link, press “Start” and pick your name from the list. The link works until { $day }.
-group-state = <b>The link for the group</b> works until { $day }. { $come } of { $expected } have joined{ $waiting ->
+group-state = <b>The link for the group</b> works until { $day }. { $come ->
+    [one] { $come } of { $expected } has
+   *[other] { $come } of { $expected } have
+} joined{ $waiting ->
     [0] {""}
    *[other] , waiting to be confirmed: { $waiting }
 }.
     Forward the message with the link to your colleagues' chat. The bot asks you about everybody who picks a name.
-group-closed = The link for the group is closed. { $come } of { $expected } have joined.
+group-closed = The link for the group is closed. { $come ->
+    [one] { $come } of { $expected } has
+   *[other] { $come } of { $expected } have
+} joined.
 group-closed-already = The link for the group is closed or out of date. A new one: /invite
 group-all-joined = All officials have joined already.
 group-waiting = <b>Waiting to be confirmed: { $count }</b>
 group-asks = <b>{ $name }</b> – in Telegram: { $guest }
-group-progress = { $come } of { $expected } have joined.
-group-nobody-waits = Nobody is waiting any more. { $come } of { $expected } have joined.
+group-progress = { $come ->
+    [one] { $come } of { $expected } has
+   *[other] { $come } of { $expected } have
+} joined.
+group-nobody-waits = Nobody is waiting any more. { $come ->
+    [one] { $come } of { $expected } has
+   *[other] { $come } of { $expected } have
+} joined.
 group-decided = This was decided already, or the person has picked another name.
 group-account-known = { $guest } has joined already, as { $name }.
 group-welcome = Hello! Pick yourself from the list, or write your surname. If you are not in it, ask the coordinator.

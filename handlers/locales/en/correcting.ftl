@@ -1,8 +1,18 @@
 # Correcting what was misread of the document.
-correct-no-day = no deadline
+correct-no-day = no date
+day-outside = ⚠️ { $day } is outside the roadmap’s period: { $period }.
+correct-point-how = The text is now ({ $target }):
+    <i>{ $text }</i>
+    Send the text as the document has it.
+correct-point-sure = Correct the text ({ $target })?
+    <s>{ $old }</s>
+    { $new }
+corrected-point = Text corrected: { $target }.
+correction-undone-point = Correction undone, the former text stands: { $target }.
+error-correct-none-of-several = There are several deadlines here. Write a day: only a single one can have none.
 correct-due-how = Correct the deadline: { $target }.
     Now: { $day }. The document says: “{ $phrase }”.
-    Write the deadline as the document has it: “15 ноября”, “ноябрь”, “15.11.2026”. This is a correction, not a postponement.
+    Write the deadline as the document has it: “15 ноября”, “ноябрь”, “15.11.2026”, “без даты”. This is a correction, not a postponement.
 correct-text-how = The text of item { $number } is now:
     <i>{ $text }</i>
     Send the text as the document has it.
@@ -16,6 +26,7 @@ correct-text-sure = Text of item { $number }:
     { $new }
     Correct it?
 correct-number-sure = Number of the item: { $old } → { $new }. Correct it?
+corrected-told = ✏️ Deadline corrected by the document: { $target }, now { $day }.
 corrected-due = Deadline corrected ({ $target }): { $old } → { $new }, as in the document.
 corrected-text = Corrected: the text of item { $number }.
 corrected-number = Corrected: the number of item { $old } → { $number }.

@@ -27,13 +27,14 @@ card-entry-files = <b>{ $address }</b> · { $day }, { $author }: 📎 { $files -
    *[other] { $files } files
 }
 card-earlier = …and { $count } earlier
-card-postponement = Postponement from { $old } to { $new }: { $state ->
+card-other-day = { $new } (asked for: { $asked })
+card-postponement = Request to move the deadline from { $old } to { $new }: { $state ->
     [granted] granted
     [refused] refused
     [withdrawn] withdrawn
     [proposed] proposed in the document
    *[asked] waiting for a decision
-}. { $reason }
+}. Reason: { $reason }
 card-reminded = Reminded { $count ->
     [one] once
    *[other] { $count } times
@@ -43,7 +44,7 @@ card-reminded = Reminded { $count ->
 report-state = <b>Report for half-year { $half }</b>, { $period }
     Items filled in: { $filled } of { $total }.{ $lacks ->
     [0] {""}
-   *[other] {" "}No answers: { $missing }.
+   *[other] {" "}Items without an answer: { $missing }.
 }
 report-version = Since version { $version } { $changed ->
     [0] nothing has changed.
@@ -57,7 +58,7 @@ changes-title = <b>What has changed in the report for half-year { $half }</b>
 changes-item = <b>Item { $number }</b>
     <i>Before:</i> { $before }
     <i>Now:</i> { $after }
-draft-item = <b>{ $place } of { $total }, { $empty } empty. Item { $number }</b>
+draft-item = <b>Item { $number } ({ $place } of { $total }, { $empty } empty)</b>
     <i>{ $about }</i>
     { $text }
 draft-no-empty = { $empty ->
@@ -71,7 +72,9 @@ draft-empty = — no answers —
 draft-words-awaited = Send the text for item { $number }. The officials’ answers stay as they are.
 draft-words-taken = The text of item { $number } was replaced.
 draft-words-reset = Item { $number }: the text of the answers again.
-asked-again = Asked again.
+asked-again = Asked: { $names }.
+asked-nobody = Nobody could be asked.
+asked-in-vain = Messages do not reach: { $names }. Send the link once more or name somebody else: /assign { $number } Surname
 asked-about-item = The coordinator asks for an answer on item { $number }.
     { $text }
 calendar-coming = Preparing the calendar file.
@@ -86,8 +89,8 @@ roadmap-name-how = Send the roadmap’s new name. Now: “{ $title }”.
 roadmap-renamed = The roadmap was renamed: “{ $old }” → “{ $new }”.
 log-renamed = roadmap renamed:
 acceptance-set = { $on ->
-    [yes] Closing an item now needs your acceptance.
-   *[no] Items are closed without acceptance.
+    [yes] A deadline is now closed only once you accept it: “{ $title }”.
+   *[no] Deadlines are closed without acceptance: “{ $title }”.
 }
 remind-silent-sure = Remind { $people ->
     [one] { $people } person
@@ -108,10 +111,13 @@ remind-sure = Remind { $people ->
 button-remind = Remind
 reminded-now = Reminded now: { $names }.
 item-choose = Which item? Its number or a word of it may follow at once: /item 6, /item fair
+item-which-roadmap = You answer for an item { $number } in several roadmaps. Which one?
 item-found = { $count ->
     [one] { $count } item has the words “{ $words }”.
    *[other] { $count } items have the words “{ $words }”. Which one?
 }
+item-found-give = To be assigned: { $names }. Tap the item.
+item-found-of = Only items that { $name } answers for are shown.
 item-choose-remind = To remind of which item? Its number or a surname may follow at once: /remind 6, /remind 1-4, /remind Иванова, Петров
 settings = <b>Settings</b>
     Language: { $language ->
@@ -157,6 +163,7 @@ item-edit = What is to be corrected in item { $number }?
 item-add-point-how = Write the deadline and, after a colon, what is checked: “до 15 марта: отчёт о семинаре”.
 point-added = Added: { $target }, { $until }.
 point-dropped = Removed: { $target }. The answers are kept.
+point-restored = Put back: { $target }, { $until }.
 log-edited = edited item
 log-chat-bound = a working group’s chat was bound
 log-chat-unbound = a working group’s chat was unbound

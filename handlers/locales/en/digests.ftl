@@ -1,19 +1,37 @@
 morning-title = <b>Under control, { $day }</b>
 morning-late = ❗ <b>{ $count ->
-    [one] { $count } deadline is now overdue
-   *[other] { $count } deadlines are now overdue
+    [one] { $count } deadline is overdue
+   *[other] { $count } deadlines are overdue
+}{ $grace ->
+    [0] {""}
+    [one] {" "}by more than { $grace } working day
+   *[other] {" "}by more than { $grace } working days
 }</b>
+morning-passed = ⌛ <b>{ $when ->
+    [yesterday] { $count ->
+        [one] { $count } deadline passed yesterday
+       *[other] { $count } deadlines passed yesterday
+    }
+   *[since] { $count ->
+        [one] { $count } deadline has passed
+       *[other] { $count } deadlines have passed
+    }
+}</b>
+morning-passed-line = <b>{ $address }</b> { $text }{ $when ->
+    [yesterday] {""}
+   *[since] , due on { $day }
+}
 morning-answered = ✍️ <b>Answers:</b> { $names }
 morning-asked = ⏳ <b>Ask for more time:</b> { $names }
-morning-closed = ✅ <b>Done, items:</b> { $numbers }
+morning-closed = ✅ <b>Done:</b> { $numbers }
 morning-joined = 👋 <b>Joined:</b> { $names }
 morning-archived = 🗄 <b>Answers to a roadmap in the archive</b>, “{ $title }”: { $names }
 morning-counts = { $open ->
     [one] { $open } deadline is
    *[other] { $open } deadlines are
-} open, { $late } of them overdue. Silent: { $silent }.
+} open, { $late } of them overdue. Not answered: { $silent }.
 morning-nothing-new = Nothing new. { $counts }
-button-remind-silent-count = Remind the silent ({ $count })
+button-remind-silent-count = Remind who has not answered ({ $count })
 button-late = What is overdue ({ $count })
 button-late-of = Overdue ({ $count }): { $title }
 button-new-answers = New answers ({ $count })
@@ -36,16 +54,21 @@ discipline-line = Discipline: <b>{ $value }</b>
     Coefficient = done in time ÷ deadlines that have come
 discipline-none = Discipline: no deadline has come yet.
 discipline-row = <b>{ $name }</b>: { $value }
-    Due { $due }, in time { $in_time }, late { $late }{ $days ->
+    Due { $due } (of these postponed { $postponed }, no answer { $silent }): in time { $in_time }, late { $late }{ $days ->
     [0] {""}
     [one] {" "}(by { $days } day in all)
    *[other] {" "}(by { $days } days in all)
-}, postponed { $postponed }, no answer { $silent }
+}
 collect-title = <b>The half-year ends on { $until }.</b> Write what was done in half-year { $half }: answer with a line that begins with the number, or by a button.
+collect-before = They were asked on { $when }.
+collect-again = The requests were sent on { $when }. Write once more to those who have not answered?
 collect-line = <b>{ $number }</b> · { $text }
 collect-state = <b>{ $answered ->
-    [0] Nobody has answered on all their items yet
-   *[other] { $answered } of { $total } people have answered on all their items
+    [0] No item has an answer yet
+   *[other] { $answered } of { $total ->
+        [one] { $total } item has an answer
+       *[other] { $total } items have an answer
+    }
 }.</b>{ $unassigned ->
     [0] {""}
     [one] {" "}{ $unassigned } item is assigned to nobody.
@@ -71,7 +94,10 @@ collect-asked = { $asked ->
 }
 button-write = Write
 button-answer-of = Answer { $number }
-collected = For the report of half-year { $half }, { $answered ->
-    [0] nobody has answered on all their items yet
-   *[other] { $answered } of { $total } people have answered on all their items
+collected = Report for half-year { $half }: { $answered ->
+    [0] no item has an answer yet
+   *[other] { $answered } of { $total ->
+        [one] { $total } item has an answer
+       *[other] { $total } items have an answer
+    }
 }.

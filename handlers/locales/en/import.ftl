@@ -8,7 +8,7 @@ preview-title = <b>Read:</b> { $title }
 preview-period = Period: { $period }
 preview-period-because = Period: { $period } ({ $because })
 year-unsure = ⚠️ <b>Which year is this document for?</b> Probably { $period }: { $because }.
-year-contradicted = ⚠️ <b>Which year is this document for?</b> For { $period }: { $because }. Against: { $against }.
+year-contradicted = ⚠️ <b>Which year is this document for?</b> Probably { $period }: { $because }. But there is also: { $against }.
 year-sign-given = you gave the year
 year-sign-title = the title says «{ $words }»
 year-sign-season = a heating season in the title
@@ -47,7 +47,7 @@ preview-point = { $said ->
     [true] · { $address } { $text }: { $deadline }
    *[false] · { $address }: { $deadline }
 }
-preview-no-deadline = no deadline
+preview-no-deadline = no date
 preview-undated = { $asked ->
     [true] “{ $phrase }” → ❓ to be asked
    *[false] “{ $phrase }” → no date
@@ -92,11 +92,10 @@ import-undone = The import was undone.
 edition-undone = The update was undone: the roadmap and its postponements are as before.
 import-undo-too-late = An import can be undone within a day only.
 import-undo-later-first = Undo the later update of this roadmap first.
-question = <b>Question { $number } of { $total }</b>
-    Item { $item }, { $about }
+question = <b>Question { $number } of { $total }:</b> { $target }
     { $text }
 
-    Deadline in the document: “{ $phrase }”. What does it mean?
+    The deadline in the document: “{ $phrase }”. How is it to be understood?
 about-measure = measure { $number }
 about-part = part { $number }
 about-control-point = control point { $number }
@@ -104,13 +103,13 @@ question-anchor = <b>Question { $number } of { $total }</b>
     { $count ->
         [one] { $count } deadline of the document is counted
        *[other] { $count } deadlines of the document are counted
-    } from «{ $anchor }», for example «{ $phrase }». When is that?
+    } from «{ $anchor }», for example «{ $phrase }». Items: { $items }. When is that?
 anchor-enter = Write the date of «{ $anchor }», for example: 15.02.2027.
 anchor-taken = Taken: { $day }. { $count ->
     [one] { $count } deadline was counted.
    *[other] { $count } deadlines were counted.
 }
-option-none = No deadline
+option-none = No date
 option-reason = { $reason ->
     [likely] most likely
     [in-order] in order
@@ -138,16 +137,23 @@ option-reason = { $reason ->
     [in-period] roadmap's year
    *[other] {""}
 }
+question-point = { $here ->
+    [true] <b>▸ { $name } { $text }</b>
+   *[false] · { $name } { $text }
+}
+question-lines = Deadlines in the cell, line by line:
 question-line = { $here ->
-    [true] ▶ <b>{ $about }</b> { $text }: { $deadline }
-   *[false] · { $about } { $text }: { $deadline }
+    [true] ▶ <b>“{ $phrase }”</b>
+   *[false] · “{ $phrase }”
 }
 question-means = <b>What each choice means:</b>
-question-meaning = { $choice } → { $others }
-question-other = { $about }: { $days }
+question-meaning = <b>{ $choice }:</b> { $lines }
+question-owner = “{ $phrase }” → { $owners }
+question-no-line = no date – { $owners }
+option-line = { $days } – “{ $phrase }”
 question-or = {" "}or{" "}
 question-settled = Settled with it: { $what }.
-question-followed = item { $item }, { $about }: { $days }
+question-followed = { $target } – { $days }
 button-question-back = ‹ Back
 question-enter = Write the deadline for “{ $phrase }”, for example: 15.02.2027 or “март”.
 question-taken = Taken: { $day }.
@@ -156,10 +162,20 @@ questions-left = { $count ->
     [one] { $count } question is left and waits
    *[other] { $count } questions are left and wait
 } in /import.
-edition-changes = <b>This looks like a new edition of a saved roadmap.</b>
-    Deadlines moved: { $moved }, items added: { $added }, dropped: { $dropped }, renumbered: { $renumbered }.
-edition-archived = <b>This looks like a new edition of a roadmap in the archive:</b> “{ $title }”. Restore it in order to update it, or save the file as a roadmap of its own.
-edition-same = <b>This roadmap has been saved already.</b> Nothing has changed in the file: 0 deadlines would move.
+edition-likely = <b>This looks like a new edition of the roadmap “{ $title }”.</b>
+edition-doubtful = ⚠️ <b>This may be a new edition of the roadmap “{ $title }”.</b> Items in common: { $kept } of { $total }. If it is another plan, save it as a new one.
+edition-changes = Deadlines that move: { $moved }, new items: { $added }, dropped: { $dropped }, with another number: { $renumbered }, with another text: { $reworded }{ $points ->
+    [0] .
+   *[other] , new and dropped measures and control points: { $points }.
+}
+edition-archived = <b>This looks like a new edition of a roadmap in the archive:</b> “{ $title }”. Restore it in order to update it, or save the file as a new one.
+edition-same = <b>The roadmap “{ $title }” has been saved already.</b> Nothing has changed in the file: 0 deadlines would move.
+edition-all-changes = <b>What would change in the roadmap “{ $title }”:</b>
+edition-added = ➕ { $address } { $text }
+edition-excluded = ➖ { $address } { $text }
+edition-renumbered = No. { $old } → no. { $new }: { $text }
+edition-reworded = ✏️ { $address }: “{ $old }” → “{ $new }”
+edition-asked = there is a question
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Roadmap updated: { $title }. Answers and people are kept; granted postponements, too, where the document’s deadline has not changed.
 button-update = Update the roadmap

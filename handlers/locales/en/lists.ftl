@@ -21,6 +21,7 @@ until-quiet = was due { $day }, before the import
 until-done = ✅ done { $day }
 until-claimed = 🕓 done { $day }, waiting for acceptance
 until-none = no date
+of-roadmap = <i>{ $name }</i>
 due-line = <b>{ $address }</b> · { $text }
     { $until }
 due-names = <i>{ $names }</i>
@@ -28,6 +29,10 @@ due-card = <b>{ $target }</b>
     { $text }
     Deadline: { $until }.
 my-title = <b>Your items</b> · { $title }
+my-title-several = <b>Your items</b> · { $count ->
+    [one] { $count } roadmap
+   *[other] { $count } roadmaps
+}
 my-counts = { $dues ->
     [0] No open deadlines
     [one] { $dues } open deadline
@@ -42,6 +47,7 @@ my-only-undated = { $undated ->
    *[other] You answer for { $undated } items without a date
 }. You will be asked before the half-year ends; you may answer earlier: “6 two seminars held”.
 my-empty = You have no items now. You will get a message when some are assigned.
+my-observer = Observers answer for no items. What is done and what is overdue: /summary
 my-unplaced = { $count ->
     [one] { $count } answer of yours waits
    *[other] { $count } answers of yours wait
@@ -85,7 +91,7 @@ summary-title = <b>Summary on { $day }</b>
 summary-section = <b>{ $name }</b>
 summary-no-section = No section
 summary-nobody = Assigned to nobody
-summary-counts = ✅ done { $done }{ $late ->
+summary-counts = { $total } in all: ✅ done { $done }{ $late ->
     [0] {""}
    *[other] {" "}· ❗ overdue { $late }
 }{ $soon ->
@@ -103,23 +109,32 @@ summary-counts = ✅ done { $done }{ $late ->
 }{ $never ->
     [0] {""}
    *[other] {" "}· all year { $never }
+}{ $quiet ->
+    [0] {""}
+   *[other] {" "}· past before the roadmap was loaded { $quiet }
 }{ $silent ->
     [0] {""}
    *[other] {"\u000A"}🔇 of these without an answer { $silent }
 }
 by-person-title = <b>By person</b>
+    A deadline of several people is counted for each of them.
 silent-title = <b>{ $count ->
     [one] { $count } person has not answered
    *[other] { $count } people have not answered
 }</b>
 silent-empty = Everything that fell due has been answered.
 silent-line = <b>{ $name }</b>: { $why }
-    Items: { $numbers }
+    { $count ->
+    [1] Item
+   *[other] Items
+}: { $numbers }
 silence-no-answer = { $times ->
     [one] reminded { $times } time, no answer
    *[other] reminded { $times } times, no answer
 }
-silence-not-asked = due, no answer
+silence-asked = asked on { $day }, no answer yet
+silence-due-today = due today, no answer yet
+silence-not-asked = due on { $day }, no answer
 silence-never-opened = has not opened the bot by the link yet
 silence-blocked = has blocked the bot, messages do not arrive
 silence-deactivated = the account was deleted, messages do not arrive

@@ -49,6 +49,10 @@ request-refused = ❌ Refused{ $known ->
    *[no] { "" }
 }, { $day }
 request-withdrawn = ↩️ The request was withdrawn, { $day }
+granted-other-day = ✅ Granted until { $until }{ $known ->
+    [yes] : { $name }
+   *[no] { "" }
+}, { $day }
 
 # Closed without a word; “Close” for the second time.
 closed-line = The report will say: “{ $line }”. Is there a word or a photo to add? One line will do.
@@ -61,10 +65,11 @@ closed-already = { $address } is closed already: { $day }{ $known ->
 }
 closed-nothing-open = { $target }: there is no open deadline that this button could close. The item’s card has all of them.
 
-# Who has answered is not silent.
-silence-partly = answered about { $answered ->
-    [one] { $answered } deadline
-   *[other] { $answered } deadlines
+# Who has answered is not listed as not having answered.
+silence-partly = { $answered ->
+    [0] last answered on { $last }
+    [one] answered about { $answered } deadline
+   *[other] answered about { $answered } deadlines
 }, not yet about { $left }
 silent-partly-title = <b>{ $count ->
     [one] { $count } person has
@@ -75,6 +80,11 @@ escalation-line-answered = <b>{ $address }</b> { $text }
     [one] { $days } day overdue
    *[other] { $days } days overdue
 }; answered, still open
+escalation-line-asking = <b>{ $address }</b> { $text }
+    { $names }, { $days ->
+    [one] { $days } day overdue
+   *[other] { $days } days overdue
+}; more time is asked for, you decide
 
 # Everything that people send.
 notice-not-handled = Your message could not be handled. It is kept, and the administrator will see why. If it was an answer, please write it again in other words.
@@ -112,6 +122,6 @@ files-missing-line = <b>{ $number }</b> · { $kind ->
 files-missing-more = … and { $count } more
 
 # More than a day without a connection.
-gap-coordinator = ⚠️ There was no connection to Telegram from { $begin } until { $end }. Telegram keeps messages for a day: some answers may be lost. The bot asks those who were reminded to answer once more; they do not count as silent.
+gap-coordinator = ⚠️ There was no connection to Telegram from { $begin } until { $end }. Telegram keeps messages for a day: some answers may be lost. The bot asks those who were reminded to answer once more; none of them is listed as not having answered.
 gap-reminded = ⚠️ There was no connection to Telegram from { $begin } until { $end }. If you answered in that time, it may not have arrived. Please send it once more: /my shows what is still without an answer.
-gap-silent = ⚠️ There was no connection from { $begin } until { $end }, and answers may be lost. So these do not count as silent: { $names }
+gap-silent = ⚠️ There was no connection from { $begin } until { $end }, and answers may be lost. So these are not listed as not having answered: { $names }

@@ -8,7 +8,7 @@ welcome-official = This is Vekha: in the morning the bot reminds you what the ro
 welcome-coordinator = This is Vekha: the bot reads the roadmap from its Word file, reminds the officials of deadlines and takes their answers.
     At the end of the half-year it writes the report of them, in the form of the same document.
 welcome-observer = This is Vekha: the bot keeps the roadmap, reminds the officials of deadlines and gathers their answers into the report.
-    You see what is done, what is late and who is silent.
+    You see what is done, what is late and who has not answered.
 join-code-unknown = The link is not valid: it was used already or is out of date. Ask the coordinator for a new one.
 join-already-known = You have joined already as { $name }.
 invite-name-awaited = Whom to invite? Write the name, for example: Иванова Анна Петровна.
@@ -23,7 +23,16 @@ people-found = <b>Found: { $count }</b>
 people-more = …and { $count } more. Add a name or a job to narrow them down.
 people-how = The list may be sent as a .csv or .xlsx file: ФИО, должность, организация, пункты.
 links-in-private = The links are in your private chat: in a group everybody would read them.
-people-created = <b>People added: { $count }.</b> To bring them in, send them one link for the group: each picks their own name there, and you confirm it. Or forward a message to each.
+people-created = <b>{ $count ->
+    [0] Nobody is new
+   *[other] People added: { $count }
+}{ $known ->
+    [0] {""}
+   *[other] , in the list already: { $known }
+}.</b>{ $count ->
+    [0] {""}
+   *[other] {" "}To bring them in, send them one link for the group: each picks their own name there, and you confirm it. Or forward a message to each.
+}
 role-official = official
 role-coordinator = coordinator
 role-observer = observer

@@ -20,6 +20,11 @@ closed-all = ✅ Done: { $addresses }. No more reminders.
 question-unread = This looks like a question and was not recorded. Your items: /my, an item’s card: /item 6, help: /help. If it is an answer, begin with the item’s number.
 courtesy-greeting = Hello! This was not taken for an answer. To answer, begin with the item’s number: “6 seminar held”.
 courtesy-thanks = You are welcome! This was not taken for an answer.
+courtesy-observer = { $kind ->
+    [greeting] Hello!
+    [thanks] You are welcome!
+   *[other] All right.
+} Summaries and reports: /help
 courtesy-understood = All right. This was not taken for an answer.
 courtesy-complaint = I understand. This was not taken for an answer. Reminders end when the deadline is closed: press “Done” under it. Quiet hours are in /settings.
 courtesy-sorry = No harm done. This was not taken for an answer. If an answer went to the wrong place, press “Not here” under it.

@@ -1,4 +1,4 @@
-# Ответы исполнителей.
+# Ответы ответственных.
 answer-taken = ✅ Записано: { $target }{ $album ->
     [yes] , файлы альбома
    *[no] { $files ->
@@ -36,6 +36,7 @@ answer-kept = { $name }, ответ ждёт своего пункта: «{ $tex
     [0] {""}
    *[other] , файлов: { $files }
 }
+answer-which-roadmap = Пункт { $number } есть у вас в нескольких картах. По какому ответ?
 answer-awaited = Напишите ответ по пункту { $address } или пришлите файл, фото, голосовое.
 answer-placed = Ответ записан: { $target }.
 answer-dropped = Хорошо, это не ответ.
@@ -46,7 +47,7 @@ answer-edited = Исправлено: { $target }. Прежний текст с�
 answer-withdrawn = Отозвано: { $target }.
 author-unknown = без автора
 closed = ✅ Выполнено: { $target }. Больше не напоминаем.
-closed-waits = 🕓 { $target }: отмечено выполненным, ждёт приёмки координатором.
+closed-waits = 🕓 Отмечено выполненным: { $target }. Ждёт приёмки координатором.
 reopened = Снова открыто: { $target }. Напоминания вернулись.
 accept-asked = <b>Отмечено выполненным:</b> { $name }
     { $target }: { $text }
@@ -92,7 +93,7 @@ accepted = ✅ Принято: { $target }.
 returned = ↩️ Возвращено: { $target }.
     Координатор: { $word }
 return-word-awaited = Напишите одной строкой, что нужно доделать.
-returned-said = Возвращено исполнителю: { $target }.
+returned-said = Возвращено ответственному: { $target }.
 value-taken = Значение критерия ({ $target }): { $value }.
 snooze-when = Когда напомнить: { $target }?
 snooze-later-today = Сегодня, через 3 часа{ $late ->
@@ -116,6 +117,7 @@ postpone-request = <b>Просьба о переносе:</b> { $name }
 postpone-asked-already = Об этом переносе уже попросили, решение за координатором.
 postponed = Срок перенесён на { $day }: { $target }.
 postpone-granted = ✅ Перенос согласован: { $target }, новый срок { $day }.
+postpone-granted-other = ✅ Перенос согласован на другой день: { $target }, новый срок { $day }, вы просили { $asked }.
 postpone-refused = ❌ Перенос не согласован: { $target }, срок остаётся { $day }.
 refusal-word-how = Почему? Напишите одной строкой – передам. Можно и без причины.
 refusal-word = Почему перенос не согласован ({ $target }): { $word }

@@ -95,10 +95,10 @@ card-body = <b>{ $name }</b>: { $count ->
     [0] никто не назначен
    *[other] { $people }
 }
-group-answered = <b>{ $name }</b>, { $address }: { $total ->
-    [one] ответили { $answered } из { $total } участника
-   *[other] ответили { $answered } из { $total } участников
-}{ $answered ->
+group-answered = <b>{ $name }</b>, { $address }: { $answered ->
+    [one] ответил { $answered }
+   *[other] ответили { $answered }
+} из { $total }{ $answered ->
     [0] {""}
    *[other] {" "}({ $names })
 }{ $left ->

@@ -29,13 +29,14 @@ card-entry-files = <b>{ $address }</b> · { $day }, { $author }: 📎 { $files -
    *[many] { $files } файлов
 }
 card-earlier = …и ещё { $count } раньше
-card-postponement = Перенос с { $old } на { $new }: { $state ->
-    [granted] согласован
-    [refused] отказано
+card-other-day = { $new } (просили { $asked })
+card-postponement = Просьба перенести срок с { $old } на { $new }: { $state ->
+    [granted] согласовано
+    [refused] не согласовано
     [withdrawn] отозвана
-    [proposed] предложен в документе
+    [proposed] предложено в документе
    *[asked] ждёт решения
-}. { $reason }
+}. Причина: { $reason }
 card-reminded = Напоминали { $count ->
     [one] { $count } раз
     [few] { $count } раза
@@ -46,7 +47,7 @@ card-reminded = Напоминали { $count ->
 report-state = <b>Отчёт за { $half } полугодие</b>, { $period }
     Заполнено пунктов: { $filled } из { $total }.{ $lacks ->
     [0] {""}
-   *[other] {" "}Нет ответов: { $missing }.
+   *[other] {" "}Нет ответов по пунктам: { $missing }.
 }
 report-version = С версии { $version } { $changed ->
     [0] ничего не изменилось.
@@ -61,7 +62,7 @@ changes-title = <b>Что изменилось в отчёте за { $half } п
 changes-item = <b>Пункт { $number }</b>
     <i>Было:</i> { $before }
     <i>Стало:</i> { $after }
-draft-item = <b>{ $place } из { $total }, пустых { $empty }. Пункт { $number }</b>
+draft-item = <b>Пункт { $number } ({ $place }-й из { $total }, пустых: { $empty })</b>
     <i>{ $about }</i>
     { $text }
 draft-no-empty = { $empty ->
@@ -72,10 +73,12 @@ draft-find-how = К какому пункту перейти? Напишите �
 draft-which-item = Какой пункт показать?
 draft-finished = Вы прошли все пункты. Осталось собрать отчёт с вашими правками.
 draft-empty = — нет ответов —
-draft-words-awaited = Пришлите текст для пункта { $number }. Ответы исполнителей останутся как есть.
+draft-words-awaited = Пришлите текст для пункта { $number }. Ответы ответственных останутся как есть.
 draft-words-taken = Текст пункта { $number } заменён.
 draft-words-reset = Пункт { $number }: снова текст из ответов.
-asked-again = Спросили ещё раз.
+asked-again = Спросили: { $names }.
+asked-nobody = Никого спросить не удалось.
+asked-in-vain = Сообщения не доходят: { $names }. Отправьте ссылку ещё раз или назначьте другого: /assign { $number } Фамилия
 asked-about-item = Координатор просит ответить по пункту { $number }.
     { $text }
 calendar-coming = Готовлю файл календаря.
@@ -94,8 +97,8 @@ roadmap-name-how = Пришлите новое название карты. Се
 roadmap-renamed = Карта переименована: «{ $old }» → «{ $new }».
 log-renamed = карта переименована:
 acceptance-set = { $on ->
-    [yes] Закрытие пунктов теперь требует вашей приёмки.
-   *[no] Пункты закрываются без приёмки.
+    [yes] Теперь срок закрывается только после вашей приёмки: «{ $title }».
+   *[no] Сроки закрываются без приёмки: «{ $title }».
 }
 remind-silent-sure = Напомнить { $people ->
     [one] { $people } участнику
@@ -116,11 +119,14 @@ remind-sure = Напомнить { $people ->
 button-remind = Напомнить
 reminded-now = Напомним: { $names }.
 item-choose = Какой пункт? Можно и сразу с номером или словом из него: /item 6, /item ярмарка
+item-which-roadmap = Пункт { $number } есть у вас в нескольких картах. Какой открыть?
 item-found = { $count ->
     [one] По словам «{ $words }» нашёлся { $count } пункт.
     [few] По словам «{ $words }» нашлось { $count } пункта. Какой из них?
    *[many] По словам «{ $words }» нашлось { $count } пунктов. Какой из них?
 }
+item-found-give = Назначаем: { $names }. Нажмите пункт.
+item-found-of = Показаны пункты, за которые отвечает { $name }.
 item-choose-remind = О каком пункте напомнить? Можно и сразу с номерами или фамилиями: /remind 6, /remind 1-4, /remind Иванова, Петров
 settings = <b>Настройки</b>
     Язык: { $language ->
@@ -147,7 +153,7 @@ log-accepted = принято, пункт
 log-reopened = открыто снова, пункт
 log-postpone-asked = просьба о переносе, пункт
 log-postponed = перенос согласован, пункт
-log-postpone-refused = в переносе отказано, пункт
+log-postpone-refused = перенос не согласован, пункт
 log-dated = поставлена дата, пункт
 log-assigned = назначение:
 log-unassigned = снято назначение, пункт
@@ -166,6 +172,7 @@ item-edit = Что исправить в пункте { $number }?
 item-add-point-how = Напишите срок и через двоеточие, что проверяется: «до 15 марта: отчёт о семинаре».
 point-added = Добавлено: { $target }, { $until }.
 point-dropped = Убрано: { $target }. Ответы сохранены.
+point-restored = Возвращено: { $target }, { $until }.
 log-edited = правка пункта
 log-chat-bound = чат рабочей группы привязан
 log-chat-unbound = чат рабочей группы отвязан

@@ -1,21 +1,42 @@
 morning-title = <b>На контроле, { $day }</b>
 morning-late = ❗ <b>{ $count ->
-    [one] Теперь просрочен { $count } срок
-    [few] Теперь просрочены { $count } срока
-   *[many] Теперь просрочено { $count } сроков
+    [one] Просрочен { $count } срок
+    [few] Просрочены { $count } срока
+   *[many] Просрочено { $count } сроков
+}{ $grace ->
+    [0] {""}
+    [one] {" "}больше чем на { $grace } рабочий день
+    [few] {" "}больше чем на { $grace } рабочих дня
+   *[many] {" "}больше чем на { $grace } рабочих дней
 }</b>
+morning-passed = ⌛ <b>{ $when ->
+    [yesterday] Вчера { $count ->
+        [one] истёк { $count } срок
+        [few] истекли { $count } срока
+       *[many] истекло { $count } сроков
+    }
+   *[since] { $count ->
+        [one] Истёк { $count } срок
+        [few] Истекли { $count } срока
+       *[many] Истекло { $count } сроков
+    }
+}</b>
+morning-passed-line = <b>{ $address }</b> { $text }{ $when ->
+    [yesterday] {""}
+   *[since] , срок был { $day }
+}
 morning-answered = ✍️ <b>Ответы:</b> { $names }
 morning-asked = ⏳ <b>Просят перенести срок:</b> { $names }
-morning-closed = ✅ <b>Выполнено, пункты:</b> { $numbers }
+morning-closed = ✅ <b>Выполнено:</b> { $numbers }
 morning-joined = 👋 <b>Подключились:</b> { $names }
 morning-archived = 🗄 <b>Ответы по карте в архиве</b> «{ $title }»: { $names }
 morning-counts = Всего на контроле { $open ->
     [one] { $open } срок
     [few] { $open } срока
    *[many] { $open } сроков
-}, из них просрочено { $late }. Не отвечают: { $silent }.
+}, из них просрочено { $late }. Не ответили: { $silent }.
 morning-nothing-new = Нового нет. { $counts }
-button-remind-silent-count = Напомнить молчащим ({ $count })
+button-remind-silent-count = Напомнить не ответившим ({ $count })
 button-late = Что просрочено ({ $count })
 button-late-of = Просрочено ({ $count }): { $title }
 button-new-answers = Новые ответы ({ $count })
@@ -39,7 +60,7 @@ discipline-line = Исполнительская дисциплина: <b>{ $val
     Коэффициент = выполнено в срок ÷ наступило сроков
 discipline-none = Исполнительская дисциплина: сроки ещё не наступали.
 discipline-row = <b>{ $name }</b>: { $value }
-    Сроков { $due }, в срок { $in_time }, с опозданием { $late }{ $days ->
+    Сроков { $due } (из них перенесено { $postponed }, без ответа { $silent }): в срок { $in_time }, с опозданием { $late }{ $days ->
     [0] {""}
     [one] {" "}({ $late ->
         [1] на
@@ -53,18 +74,16 @@ discipline-row = <b>{ $name }</b>: { $value }
         [1] на
        *[other] всего на
     } { $days } дней)
-}, перенесено { $postponed }, без ответа { $silent }
+}
 collect-title = <b>Полугодие заканчивается { $until }.</b> Напишите, что сделано за { $half } полугодие: ответьте строкой с номером или кнопкой.
+collect-before = Уже спрашивали { $when }.
+collect-again = Запросы уже отправлены { $when }. Написать тем, кто не ответил, ещё раз?
 collect-line = <b>{ $number }</b> · { $text }
 collect-state = <b>{ $answered ->
-    [0] По всем своим пунктам ещё никто не ответил
-    [one] По всем своим пунктам ответил { $answered } из { $total } { $total ->
-        [one] участника
-       *[other] участников
-    }
-   *[other] По всем своим пунктам ответили { $answered } из { $total } { $total ->
-        [one] участника
-       *[other] участников
+    [0] Ответов ещё нет ни по одному пункту
+   *[other] Ответы есть по { $answered } из { $total ->
+        [one] { $total } пункта
+       *[other] { $total } пунктов
     }
 }.</b>{ $unassigned ->
     [0] {""}
@@ -94,13 +113,9 @@ collect-asked = { $asked ->
 button-write = Написать
 button-answer-of = Ответить по { $number }
 collected = Отчёт за { $half } полугодие: { $answered ->
-    [0] по всем своим пунктам ещё никто не ответил
-    [one] по всем своим пунктам ответил { $answered } из { $total } { $total ->
-        [one] участника
-       *[other] участников
-    }
-   *[other] по всем своим пунктам ответили { $answered } из { $total } { $total ->
-        [one] участника
-       *[other] участников
+    [0] ответов ещё нет ни по одному пункту
+   *[other] ответы есть по { $answered } из { $total ->
+        [one] { $total } пункта
+       *[other] { $total } пунктов
     }
 }.

@@ -9,7 +9,7 @@ preview-title = <b>Прочитано:</b> { $title }
 preview-period = Период: { $period }
 preview-period-because = Период: { $period } ({ $because })
 year-unsure = ⚠️ <b>За какой год этот документ?</b> Похоже, { $period }: { $because }.
-year-contradicted = ⚠️ <b>За какой год этот документ?</b> За { $period } говорит: { $because }. Против: { $against }.
+year-contradicted = ⚠️ <b>За какой год этот документ?</b> Похоже, { $period }: { $because }. Но есть и другое: { $against }.
 year-sign-given = год указан вами
 year-sign-title = в названии «{ $words }»
 year-sign-season = отопительный сезон в названии
@@ -52,7 +52,7 @@ preview-point = { $said ->
     [true] · { $address } { $text }: { $deadline }
    *[false] · { $address }: { $deadline }
 }
-preview-no-deadline = срока нет
+preview-no-deadline = без даты
 preview-undated = { $asked ->
     [true] «{ $phrase }» → ❓ есть вопрос
    *[false] «{ $phrase }» → без даты
@@ -69,9 +69,18 @@ preview-past = { $count ->
     [few] { $count } срока уже прошли
    *[many] { $count } сроков уже прошли
 }: { $choice ->
-    [ask] спросим о них исполнителей
-    [done] будут считаться выполненными
-   *[quiet] о них не напоминаем
+    [ask] { $count ->
+        [1] спросим о нём ответственных
+       *[other] спросим о них ответственных
+    }
+    [done] { $count ->
+        [1] будет считаться выполненным
+       *[other] будут считаться выполненными
+    }
+   *[quiet] { $count ->
+        [1] о нём не напоминаем
+       *[other] о них не напоминаем
+    }
 }
 preview-people = { $count ->
     [one] Назван { $count } ответственный
@@ -100,8 +109,7 @@ import-undone = Импорт отменён.
 edition-undone = Обновление отменено: карта прежняя, переносы на месте.
 import-undo-too-late = Отменить импорт можно только в течение суток.
 import-undo-later-first = Сначала отмените более позднее обновление этой карты.
-question = <b>Вопрос { $number } из { $total }</b>
-    Пункт { $item }, { $about }
+question = <b>Вопрос { $number } из { $total }:</b> { $target }
     { $text }
 
     Срок в документе: «{ $phrase }». Как его понимать?
@@ -113,14 +121,14 @@ question-anchor = <b>Вопрос { $number } из { $total }</b>
         [one] { $count } срок в документе отсчитывается
         [few] { $count } срока в документе отсчитываются
        *[many] { $count } сроков в документе отсчитываются
-    } от «{ $anchor }», например «{ $phrase }». Когда это?
+    } от «{ $anchor }», например «{ $phrase }». Пункты: { $items }. Когда это?
 anchor-enter = Напишите дату для «{ $anchor }», например: 15.02.2027.
 anchor-taken = Принято: { $day }. { $count ->
     [one] Посчитан { $count } срок.
     [few] Посчитано { $count } срока.
    *[many] Посчитано { $count } сроков.
 }
-option-none = Срока нет
+option-none = Без даты
 option-reason = { $reason ->
     [likely] вероятно так
     [in-order] по порядку
@@ -148,16 +156,23 @@ option-reason = { $reason ->
     [in-period] год карты
    *[other] {""}
 }
+question-point = { $here ->
+    [true] <b>▸ { $name } { $text }</b>
+   *[false] · { $name } { $text }
+}
+question-lines = Сроки в ячейке, по строкам:
 question-line = { $here ->
-    [true] ▶ <b>{ $about }</b> { $text }: { $deadline }
-   *[false] · { $about } { $text }: { $deadline }
+    [true] ▶ <b>«{ $phrase }»</b>
+   *[false] · «{ $phrase }»
 }
 question-means = <b>Что значит выбор:</b>
-question-meaning = { $choice } → { $others }
-question-other = { $about }: { $days }
+question-meaning = <b>{ $choice }:</b> { $lines }
+question-owner = «{ $phrase }» → { $owners }
+question-no-line = без даты – { $owners }
+option-line = { $days } – «{ $phrase }»
 question-or = {" "}или{" "}
-question-settled = Заодно решено: { $what }.
-question-followed = пункт { $item }, { $about }: { $days }
+question-settled = Вместе с этим: { $what }.
+question-followed = { $target } – { $days }
 button-question-back = ‹ Назад
 question-enter = Напишите срок для «{ $phrase }», например: 15.02.2027 или «март».
 question-taken = Принято: { $day }.
@@ -167,10 +182,20 @@ questions-left = { $count ->
     [few] Осталось { $count } вопроса, они ждут
    *[many] Осталось { $count } вопросов, они ждут
 } в /import.
-edition-changes = <b>Похоже на новую редакцию сохранённой карты.</b>
-    Сроков изменится: { $moved }, новых пунктов: { $added }, исключено: { $dropped }, с другим номером: { $renumbered }.
-edition-archived = <b>Похоже на новую редакцию карты из архива:</b> «{ $title }». Верните её, чтобы обновить, или сохраните файл отдельной картой.
-edition-same = <b>Такая карта уже сохранена.</b> Изменений в файле нет: 0 сроков изменится.
+edition-likely = <b>Похоже на новую редакцию карты «{ $title }».</b>
+edition-doubtful = ⚠️ <b>Возможно, это новая редакция карты «{ $title }».</b> Общих пунктов: { $kept } из { $total }. Если это другой план, сохраните его как новый.
+edition-changes = Сроков изменится: { $moved }, новых пунктов: { $added }, исключено: { $dropped }, с другим номером: { $renumbered }, с другим текстом: { $reworded }{ $points ->
+    [0] .
+   *[other] , новых и исключённых мероприятий и контрольных точек: { $points }.
+}
+edition-archived = <b>Похоже на новую редакцию карты из архива:</b> «{ $title }». Верните её, чтобы обновить, или сохраните файл как новую.
+edition-same = <b>Карта «{ $title }» уже сохранена.</b> Изменений в файле нет: 0 сроков изменится.
+edition-all-changes = <b>Что изменится в карте «{ $title }»:</b>
+edition-added = ➕ { $address } { $text }
+edition-excluded = ➖ { $address } { $text }
+edition-renumbered = № { $old } → № { $new }: { $text }
+edition-reworded = ✏️ { $address }: «{ $old }» → «{ $new }»
+edition-asked = есть вопрос
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Карта обновлена: { $title }. Ответы и участники сохранены; согласованные переносы остались там, где срок в документе не изменился.
 button-update = Обновить карту
@@ -212,7 +237,7 @@ typed-taken = Принято. Всего { $items ->
    *[many] { $items } пунктов
 }. Пришлите ещё или нажмите «Готово».
 typed-ignored = ⚠️ Пропущено, это не пункт и не раздел: «{ $text }»
-typed-undated = ⚠️ Без срока: { $numbers }
+typed-undated = ⚠️ Без даты: { $numbers }
 typed-file = План, набранный в чате
 button-type = Набрать в чате
 button-typed-ready = Готово

@@ -25,6 +25,7 @@ until-quiet = срок был { $day }, до загрузки карты
 until-done = ✅ выполнено { $day }
 until-claimed = 🕓 выполнено { $day }, ждёт приёмки
 until-none = без даты
+of-roadmap = <i>{ $name }</i>
 due-line = <b>{ $address }</b> · { $text }
     { $until }
 due-names = <i>{ $names }</i>
@@ -32,6 +33,11 @@ due-card = <b>{ $target }</b>
     { $text }
     Срок: { $until }.
 my-title = <b>Ваши пункты</b> · { $title }
+my-title-several = <b>Ваши пункты</b> · { $count ->
+    [one] { $count } карта
+    [few] { $count } карты
+   *[many] { $count } карт
+}
 my-counts = { $dues ->
     [0] Открытых сроков нет
     [one] { $dues } открытый срок
@@ -49,6 +55,7 @@ my-only-undated = { $undated ->
    *[many] За вами { $undated } пунктов без даты
 }. Спросим о них перед концом полугодия, ответить можно и раньше: «6 проведено два семинара».
 my-empty = Сейчас за вами ничего не числится. Когда назначат пункты, вы получите сообщение.
+my-observer = Наблюдатели за пункты не отвечают. Что сделано и что просрочено: /summary
 my-unplaced = { $count ->
     [one] { $count } ваш ответ ждёт
     [few] { $count } ваших ответа ждут
@@ -98,7 +105,7 @@ summary-title = <b>Сводка на { $day }</b>
 summary-section = <b>{ $name }</b>
 summary-no-section = Без раздела
 summary-nobody = Никому не назначено
-summary-counts = ✅ выполнено { $done }{ $late ->
+summary-counts = Всего { $total }: ✅ выполнено { $done }{ $late ->
     [0] {""}
    *[other] {" "}· ❗ просрочено { $late }
 }{ $soon ->
@@ -116,11 +123,15 @@ summary-counts = ✅ выполнено { $done }{ $late ->
 }{ $never ->
     [0] {""}
    *[other] {" "}· в течение года { $never }
+}{ $quiet ->
+    [0] {""}
+   *[other] {" "}· прошло до загрузки карты { $quiet }
 }{ $silent ->
     [0] {""}
    *[other] {"\u000A"}🔇 из них без ответа { $silent }
 }
 by-person-title = <b>По участникам</b>
+    Срок нескольких ответственных посчитан у каждого из них.
 silent-title = <b>{ $count ->
     [one] Не ответил { $count } человек
     [few] Не ответили { $count } человека
@@ -128,13 +139,18 @@ silent-title = <b>{ $count ->
 }</b>
 silent-empty = На наступившие сроки ответили все.
 silent-line = <b>{ $name }</b>: { $why }
-    Пункты: { $numbers }
+    { $count ->
+    [1] Пункт
+   *[other] Пункты
+}: { $numbers }
 silence-no-answer = { $times ->
-    [one] напомнили { $times } раз, не отвечает
-    [few] напомнили { $times } раза, не отвечает
-   *[many] напомнили { $times } раз, не отвечает
+    [one] напомнили { $times } раз, ответа нет
+    [few] напомнили { $times } раза, ответа нет
+   *[many] напомнили { $times } раз, ответа нет
 }
-silence-not-asked = срок наступил, ответа нет
+silence-asked = спросили { $day }, ответа пока нет
+silence-due-today = срок сегодня, ответа пока нет
+silence-not-asked = срок был { $day }, ответа нет
 silence-never-opened = бот по ссылке ещё не открыт
 silence-blocked = бот заблокирован, сообщения не доходят
 silence-deactivated = аккаунт удалён, сообщения не доходят

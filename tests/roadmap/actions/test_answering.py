@@ -137,7 +137,7 @@ async def test_placed_words_stay_their_author_s_and_of_the_time_they_were_writte
     assert [file.unique_id for file in entry.attachments] == ["unique"]
     assert await town.tx.answers.unplaced_of(None) == []
     assert await town.log() == [
-        line(town.vetrova, town.roadmap, "log-answered", "1", MORNING - HOUR)
+        line(town.vetrova, town.roadmap, "log-answered", "1.1", MORNING - HOUR)
     ]
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from roadmap.actions.archiving import archive, require_active, unarchive
-from roadmap.actions.editing import earlier_edition
+from roadmap.actions.editing import Earlier, earlier_edition
 from roadmap.actions.importing import save_new
 from roadmap.actions.joining import admit_first_coordinator, code_hash, join
 from roadmap.actions.naming import create_named
@@ -122,10 +122,10 @@ async def test_a_new_edition_is_one_of_what_runs_before_what_is_archived(town: T
     kept = await stored(town, document)
     first = await save_new(town.tx, town.head, kept, document, RULES)
     first = await archive(town.tx, town.head, first, RULES)
-    assert await earlier_edition(town.tx, document) == first
+    assert await earlier_edition(town.tx, document) == Earlier(first, doubtful=False)
     kept = await stored(town, document)
     second = await save_new(town.tx, town.head, kept, document, RULES)
-    assert await earlier_edition(town.tx, document) == second
+    assert await earlier_edition(town.tx, document) == Earlier(second, doubtful=False)
 
 
 async def test_a_body_learned_meanwhile_answers_for_its_rows_once_it_is_back(town: Town) -> None:

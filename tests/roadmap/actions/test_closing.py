@@ -38,7 +38,7 @@ async def test_what_is_done_is_closed_on_the_day_told_and_nobody_is_reminded(tow
     )
     assert await town.due() == due
     assert (await town.reminders(), await town.reminders(1)) == ([], others)
-    assert await town.log() == [line(town.vetrova, town.roadmap, "log-closed", "1")]
+    assert await town.log() == [line(town.vetrova, town.roadmap, "log-closed", "1.1")]
 
 
 async def test_a_day_quiet_since_the_import_can_be_closed(town: Town) -> None:
@@ -87,7 +87,7 @@ async def test_a_coordinator_accepts_and_the_day_told_stays(town: Town) -> None:
     due = await closing.accept(town.tx, town.head, view, RULES)
     assert due == replace(view.due, state=DueState.DONE)
     assert await town.due() == due
-    assert await town.log() == [line(town.head, town.roadmap, "log-accepted", "1", MORNING)]
+    assert await town.log() == [line(town.head, town.roadmap, "log-accepted", "1.1", MORNING)]
 
 
 @pytest.mark.parametrize("who", ["vetrova", *REFUSED])
@@ -115,7 +115,7 @@ async def test_what_was_not_done_after_all_is_open_and_reminds_again(
     assert due == replace(view.due, state=DueState.OPEN, closed_on=None)
     assert await town.due() == due
     assert {person for person, _ in await town.reminders()} == {town.vetrova.id}
-    assert await town.log() == [line(getattr(town, who), town.roadmap, "log-reopened", "1")]
+    assert await town.log() == [line(getattr(town, who), town.roadmap, "log-reopened", "1.1")]
 
 
 @pytest.mark.parametrize("who", REFUSED)

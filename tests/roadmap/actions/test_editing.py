@@ -100,16 +100,32 @@ async def test_an_edition_of_the_same_year_and_much_the_same_title_is_recognised
 ) -> None:
     here = await office(town)
     similar = replace(FIRST, title=TITLE.upper() + " (НОВАЯ)")
-    assert await editing.earlier_edition(town.tx, similar) == here.roadmap
-    assert await editing.earlier_edition(town.tx, replace(FIRST, title="Отчёт")) is None
+    assert await editing.earlier_edition(town.tx, similar) == editing.Earlier(
+        here.roadmap, doubtful=False
+    )
+    fair = replace(FIRST.items[0], recommendation="Ярмарка мёда", measures=(), control_points=())
+    other = replace(FIRST, items=(fair,))
+    assert await editing.earlier_edition(town.tx, replace(other, title="Отчёт")) is None
     other_year = replace(FIRST, period=Period.school(2020))
     assert await editing.earlier_edition(town.tx, other_year) is None
 
 
-async def test_three_quarters_alike_are_enough(town: Town) -> None:
-    await town.tx.roadmaps.update(replace(town.roadmap, title="абвг"))
-    assert await editing.earlier_edition(town.tx, replace(FIRST, title="абвя")) is not None
-    assert await editing.earlier_edition(town.tx, replace(FIRST, title="абюя")) is None
+async def test_the_likeliest_of_two_roadmaps_is_taken_and_not_the_first(town: Town) -> None:
+    await office(town)
+    names = ("Спортивный праздник", "Ярмарка мёда", "Яблоневый сад")
+    items = tuple(
+        replace(one, recommendation=name) for one, name in zip(FIRST.items, names, strict=True)
+    )
+    reworded = replace(FIRST, items=items[:2])
+    second = await stored(town, reworded, file="второй.docx")
+    fairs = await save_new(town.tx, town.head, second, reworded, later())
+    again = replace(FIRST, items=items)
+    found = await editing.earlier_edition(town.tx, again)
+    assert found is not None
+    assert (found.roadmap.id, found.doubtful) == (fairs.id, False)
+    first = await editing.earlier_edition(town.tx, FIRST)
+    assert first is not None
+    assert first.roadmap.id != fairs.id
 
 
 async def test_what_an_edition_would_change_is_said_before_it_is_saved(town: Town) -> None:

@@ -35,7 +35,7 @@ async def test_what_was_asked_waits_with_both_days_and_the_reason(town: Town) ->
     )
     assert await stored(town) == [one]
     assert await town.due() == town.dues[0]
-    assert await town.log() == [line(town.vetrova, town.roadmap, "log-postpone-asked", "1")]
+    assert await town.log() == [line(town.vetrova, town.roadmap, "log-postpone-asked", "1.1")]
 
 
 @pytest.mark.parametrize("who", ["lugovoy", "osin", "guest"])
@@ -129,7 +129,9 @@ async def test_a_granted_day_moves_and_the_first_one_is_kept(
         )
     ]
     assert await town.due() == replace(town.dues[0], day=NEW, first_day=OLD)
-    assert (await town.log())[-1] == line(town.head, town.roadmap, "log-postponed", "1", hour_later)
+    assert (await town.log())[-1] == line(
+        town.head, town.roadmap, "log-postponed", "1.1", hour_later
+    )
 
 
 async def test_reminders_follow_a_granted_day(town: Town) -> None:
@@ -200,7 +202,7 @@ async def test_a_refusal_is_stored_and_the_day_stands(town: Town) -> None:
         )
     ]
     assert await town.due() == town.dues[0]
-    said = line(town.head, town.roadmap, "log-postpone-refused", "1", hour_later)
+    said = line(town.head, town.roadmap, "log-postpone-refused", "1.1", hour_later)
     assert (await town.log())[-1] == said
 
 
@@ -238,7 +240,9 @@ async def test_only_who_asked_withdraws_a_request(town: Town, who: str) -> None:
     (withdrawn,) = await stored(town)
     assert withdrawn.state is PostponementState.WITHDRAWN
     assert await town.due() == town.dues[0]
-    assert (await town.log())[-1] == line(town.vetrova, town.roadmap, "log-postpone-withdrawn", "1")
+    assert (await town.log())[-1] == line(
+        town.vetrova, town.roadmap, "log-postpone-withdrawn", "1.1"
+    )
     with pytest.raises(UserError):
         await postponing.withdraw(town.tx, town.vetrova, withdrawn, RULES)
 

@@ -133,7 +133,7 @@ async def test_the_criterion_and_what_was_put_off_are_told(town: Town) -> None:
     )
     await put_off(town, 0)
     assert (await texts(town))[0].splitlines() == [
-        "Охват – 75%.", "Отчёт 1 – срок перенесен на 2 полугодие.",
+        "Охват – 75%.", "Отчёт 1 – срок перенесён на 2 полугодие.",
     ]  # fmt: skip
 
 

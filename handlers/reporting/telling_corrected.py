@@ -1,0 +1,51 @@
+"""Who answers for a deadline is told that it was corrected, a minute later: a correction that is
+taken back within that minute has never been one to them.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.speaking.cards import target_name
+from handlers.speaking.dues import plain_day
+from handlers.speaking.turn import Turn
+from roadmap.actions.planning import responsible_for
+from roadmap.model import DueState
+from roadmap.model.messages import MessageState
+from roadmap.ports import DueView
+
+#: How long a correction waits to be told.
+PAUSE = timedelta(minutes=1)
+
+
+async def tell_corrected(turn: Turn, view: DueView, *, undone: bool = False) -> None:
+    """Tell those who answer for `view` its day, which was corrected, or is again what it was;
+    nothing of one that is closed. What they have not been told yet is not told any more.
+    """
+    waited = await _take_back(turn, view.due.id)
+    if view.due.state not in (DueState.OPEN, DueState.QUIET) or (undone and waited):
+        return
+    key = "correction-undone-due" if undone else "corrected-told"
+    assignments = await turn.tx.people.assignments_of_item(view.item.id)
+    people = {person.id: person for person in await turn.tx.people.all()}
+    for person in responsible_for([view], assignments, people)[view.due.id]:
+        if person.id == turn.me.id:
+            continue
+        theirs = turn.to(person)
+        target = target_name(theirs, view.item, view.point)
+        words = theirs.texts(key, target=target, day=plain_day(theirs.texts, view, turn.today))
+        await theirs.say(words, after=PAUSE, follows=_subject(view.due.id))
+
+
+async def _take_back(turn: Turn, due_id: int) -> bool:
+    """Drop what waits to be told of this due day; whether there was any."""
+    waited = False
+    for message_id in await turn.tx.messages.following({_subject(due_id)}, turn.at - PAUSE):
+        if (await turn.tx.messages.get(message_id)).state is MessageState.PLANNED:
+            await turn.tx.messages.not_sent(message_id, MessageState.DROPPED, "corrected again")
+            waited = True
+    return waited
+
+
+def _subject(due_id: int) -> str:
+    return f"corrected:{due_id}"
