@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from secrets import randbits
 
+from handlers.looking.finding import named
 from handlers.looking.items import check_may_see
 from handlers.pages.page import (
     COORDINATOR,
@@ -21,6 +22,9 @@ from handlers.pages.page import (
     number_in,
     require_unchanged,
 )
+from handlers.pages.sure import sure
+from handlers.people.assigning import change_wanted
+from handlers.people.changing import carry_out_and_tell, change_lines, holds_at_once
 from handlers.reminding.due_buttons import (
     accept_and_tell,
     close_and_say,
@@ -34,8 +38,9 @@ from handlers.speaking.asking_day import speech_of
 from handlers.speaking.awaited import ReturnWord
 from handlers.speaking.current_roadmap import rules, views_of_item
 from handlers.speaking.dues import address, until
-from handlers.speaking.texts import Html
+from handlers.speaking.texts import Html, plain
 from roadmap.actions.answering import Answer, from_form, record, revise, withdraw
+from roadmap.actions.assigning import How, Target
 from roadmap.actions.correcting import Corrected, check_day, correct_due, correct_item, text_of
 from roadmap.actions.rights import check_may_answer, check_own, may_answer
 from roadmap.deadlines.spoken import read_spoken_day
@@ -50,6 +55,7 @@ from roadmap.model import (
     Role,
 )
 from roadmap.ports import DueView
+from roadmap.reading.assigning_words import read_names
 from roadmap.standing.status import due_status
 
 _ANSWERING = (Role.COORDINATOR, Role.OFFICIAL)
@@ -259,6 +265,35 @@ async def correct(page: Page) -> Response:
     return Redirect(f"/items/{item.id}", page.texts("desk-changed"))
 
 
+async def change_people(page: Page) -> Response:
+    """Who answers for the item, or a point of it, by names as in /assign; what takes it from
+    somebody, or concerns several, is shown before it holds.
+    """
+    item = await page.tx.roadmaps.item(page.ids["item"])
+    back, about = f"/items/{item.id}", page.form.get("point", "")
+    point = await page.tx.roadmaps.point(number_in(about)) if about else None
+    how = next((one for one in How if one.value == page.form.get("how")), None)
+    if how is None or (point is not None and point.item_id != item.id):
+        raise NotFound("desk-no-page")
+    words = page.form.get("names", "").strip()[:1000]
+    people = [one for name in read_names(words) for one in await named(page, name)]
+    if not people:
+        raise UserError("desk-names-needed")
+    target = Target(item, point)
+    change = await change_wanted(page, how, [one.answers_for(target) for one in people])
+    if not change:
+        return Redirect(back, page.texts("assign-no-change"))
+    seen = page.form.get("change", "")
+    if seen != str(change.fingerprint) and not holds_at_once(change):
+        lines = [page.texts("assign-changed-meanwhile")] if seen else []
+        lines += await change_lines(page, change, await known_names(page.tx))
+        yes = page.texts("button-hold" if change.come else "button-hold-taking")
+        sent = {"names": words, "how": how.value, "point": about, "change": change.fingerprint}
+        return sure(lines, f"{back}/people", back, yes, sent)
+    await carry_out_and_tell(page, change)
+    return Redirect(back, plain(page.texts("assigned-several")))
+
+
 async def file(page: Page) -> Response:
     """A file of an answer, as it came."""
     entry = await page.tx.answers.get(page.ids["entry"])
@@ -284,6 +319,7 @@ ROUTES = (
     Route("GET", "/items/{item}", EVERYBODY, show),
     Route("POST", "/items/{item}/answer", _ANSWERING, answer),
     Route("POST", "/items/{item}/correct", COORDINATOR, correct),
+    Route("POST", "/items/{item}/people", COORDINATOR, change_people),
     Route("POST", "/entries/{entry}", _ANSWERING, change_entry),
     Route("GET", "/entries/{entry}/files/{file}", EVERYBODY, file),
     Route("POST", "/dues/{due}", _ANSWERING, change_due),

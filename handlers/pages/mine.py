@@ -5,7 +5,7 @@ have no messenger, too.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import randbits
 
 from handlers.pages.item import PointShown, point_shown
@@ -34,19 +34,22 @@ async def show(page: Page) -> Response:
     for roadmap in await page.tx.roadmaps.all():
         for absent in people:
             whose = absent or page.me
-            views = await page.tx.roadmaps.views_between(
-                roadmap.id, None, None, _STILL_OPEN, whose.id
-            )
-            undated = await _undated(page, roadmap, whose, views)
-            if views or undated:
-                shown = [point_shown(page, view) for view in views]
-                own.append(Own(roadmap, absent, shown, undated))
+            found = await own_in(page, roadmap, whose)
+            if found.points or found.undated:
+                own.append(replace(found, absent=absent))
     values: Mapping[str, object] = {
         "own": own,
         "numbers": lambda: randbits(52),
         "kept": len(await page.tx.answers.unplaced_of(page.me.id)),
     }
     return Shown("mine.html", values)
+
+
+async def own_in(page: Page, roadmap: Roadmap, person: Person) -> Own:
+    """What somebody answers for in one roadmap: open due days, the nearest first, and the rest."""
+    views = await page.tx.roadmaps.views_between(roadmap.id, None, None, _STILL_OPEN, person.id)
+    undated = await _undated(page, roadmap, person, views)
+    return Own(roadmap, None, [point_shown(page, view) for view in views], undated)
 
 
 async def _undated(

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from handlers.pages import board, item, mine
+from handlers.pages import board, bodies, item, mine, people, person
 from handlers.pages.page import Page, Route
 from roadmap.model import Role
 
-ROUTES: tuple[Route, ...] = (*board.ROUTES, *item.ROUTES, *mine.ROUTES)
+ROUTES: tuple[Route, ...] = (
+    *board.ROUTES,
+    *item.ROUTES,
+    *mine.ROUTES,
+    *people.ROUTES,
+    *person.ROUTES,
+    *bodies.ROUTES,
+)
 
 #: What stands at the top, by the key of its sentence.
-_MENU = {"desk-menu-board": "/", "desk-menu-mine": "/mine"}
+_MENU = {"desk-menu-board": "/", "desk-menu-mine": "/mine", "desk-menu-people": "/people"}
 
 
 def menu_for(page: Page) -> dict[str, str]:

@@ -160,10 +160,14 @@ async def _put(turn: Turn, body: Body, people: Sequence[Person], *, beside: bool
 
 
 async def _set(turn: Turn, body: Body, people: Sequence[Person]) -> None:
-    """Change who stands for the body; tell those who come and those who go, then show the card."""
+    await stand_and_tell(turn, body, people)
+    await say_body(turn, body)
+
+
+async def stand_and_tell(turn: Turn, body: Body, people: Sequence[Person]) -> None:
+    """These stand for the body, and nobody else; those who come and those who go are told."""
     done = await stand_for(turn.tx, turn.me, body, people, rules(turn))
     await _tell(turn, body, done, told_apart(people))
-    await say_body(turn, body)
 
 
 async def _tell(turn: Turn, body: Body, done: Succession, now: Sequence[str]) -> None:

@@ -31,14 +31,21 @@ async def people_arrived(voice: Voice, rows: Sequence[tuple[str, str, str]]) -> 
 async def say_listed(voice: Voice, done: Sequence[InvitedRow]) -> None:
     """How those of a list may come in, what of it was refused, and who may be known already."""
     require_coordinator(voice.whom)
-    texts, refusals = voice.texts, list[Html]()
-    for row in done:
-        if row.error is not None:
-            refused = texts(row.error.key, **row.error.variables)
-            refusals.append(Html(f"⚠️ {texts('people-row', name=row.name)}: {refused}"))
-    words = Html("\n\n".join([created_words(voice, done), *refusals]))
+    words = Html("\n\n".join([created_words(voice, done), *refused_rows(voice, done)]))
     await voice.say(words, await ways_in(voice))
     await ask_if_same(voice, [(row.name, row) for row in done])
+
+
+def refused_rows(voice: Voice, done: Sequence[InvitedRow]) -> list[Html]:
+    """Each row of a list that was refused, and why."""
+    texts = voice.texts
+    return [
+        Html(
+            f"⚠️ {texts('people-row', name=row.name)}: {texts(row.error.key, **row.error.variables)}"
+        )
+        for row in done
+        if row.error is not None
+    ]
 
 
 def created_words(voice: Voice, came: Sequence[Came]) -> Html:

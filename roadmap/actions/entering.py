@@ -57,6 +57,16 @@ async def give_link_to(tx: Tx, actor: Person, person: Person, secret: str, at: d
     await tx.log.add(LogLine(at, actor.id, None, "log-desk-link", person.name))
 
 
+async def end_sessions(tx: Tx, actor: Person, person: Person, at: datetime) -> int:
+    """End every session of a person, and every link that nobody has opened; how many sessions there
+    were. Raises NotAllowed unless a coordinator asks.
+    """
+    require_coordinator(actor)
+    ended = await tx.passes.end_all(person.id)
+    await tx.log.add(LogLine(at, actor.id, None, "log-desk-ended", person.name))
+    return ended
+
+
 async def _add(
     tx: Tx, person: Person, secret: str, at: datetime, good: timedelta, lasts: timedelta
 ) -> None:

@@ -31,10 +31,13 @@ class ReadDocument:
 
 @dataclass(frozen=True, slots=True)
 class ReadPeople:
-    """Read the list of people in the file called `name`, which Telegram keeps."""
+    """Read the list of people in the file called `name`: from Telegram, or from the database where
+    `stored_file` is not 0.
+    """
 
     name: str
-    telegram_file: str
+    telegram_file: str = ""
+    stored_file: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ import pytest
 from fluent.syntax.ast import Message
 
 from handlers.door.menus import MENUS, commands_for
-from handlers.pages import board
+from handlers.pages import board, people
 from handlers.speaking.buttons import HeardVerb
 from handlers.speaking.texts import LANGUAGES, LOCALES, clip, texts_in
+from roadmap.actions.assigning import How
 from roadmap.answers.courtesies import Courtesy
 from roadmap.deadlines.spoken import Doubt
 from roadmap.directory.likeness import Likeness
@@ -73,6 +74,8 @@ FAMILIES: dict[str, set[str]] = {
     "log-corrected-{}": {"text", "number"},
     "desk-state-{}": set(board.STATES),
     "desk-sort-{}": set(board.SORTS),
+    "desk-people-{}": set(people.STATES),
+    "desk-how-{}": _dashed(How),
     "desk-count-{}": set(board.STATES) - {"unassigned"},
 }  # fmt: skip
 

@@ -33,3 +33,17 @@ document.addEventListener("submit", (event) => {
   else if (form.method === "post") form.dataset.sent = "1";
 });
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+// Words with a link are copied by a button, where the browser can.
+document.querySelectorAll("[data-copy]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const words = document.getElementById(button.dataset.copy);
+    words.select();
+    try {
+      if (navigator.clipboard) await navigator.clipboard.writeText(words.value);
+      else document.execCommand("copy");
+      tell(button.dataset.done);
+    } catch { /* the words are selected: Ctrl+C copies them */ }
+  });
+});

@@ -19,6 +19,14 @@ MAY = {
     "GET /": "OBC", "POST /roadmap": "BC", "GET /mine": "OC",
     "GET /items/{item}": "OBC", "POST /items/{item}/answer": "OC", "POST /items/{item}/correct": "C",
     "POST /entries/{entry}": "OC", "GET /entries/{entry}/files/{file}": "OBC",
+    "POST /items/{item}/people": "C",
+    "GET /people": "BC", "POST /people/invite": "C", "POST /people/list": "C",
+    "POST /people/list/decide": "C", "GET /people/{person}": "BC",
+    "POST /people/{person}/invitation": "C", "POST /people/{person}/way-in": "C",
+    "POST /people/{person}/sessions": "C", "POST /people/{person}/leave": "C",
+    "POST /people/{person}/leave/end": "C", "POST /people/{person}/hand-over": "C",
+    "POST /people/{person}/erase": "C", "GET /people/bodies": "BC",
+    "GET /people/bodies/{body}": "BC", "POST /people/bodies/{body}/people": "C",
     "POST /dues/{due}": "OC", "POST /postponements/{postponement}": "C",
 }  # fmt: skip
 _LETTERS = {Role.OFFICIAL: "O", Role.OBSERVER: "B", Role.COORDINATOR: "C"}
@@ -55,7 +63,8 @@ async def test_who_answers_for_nothing_here_does_and_sees_nothing_of_it(
         return  # their own choice
     ids = {
         "item": await item_id(office), "entry": entry.id, "file": 1,
-        "due": (await due(office)).due.id, "postponement": postponement.id,
+        "due": (await due(office)).due.id, "postponement": postponement.id, "person": petrov.id,
+        "body": 1,
     }  # fmt: skip
     before = await entries(office), await due(office)
     form = {"text": "чужое", "before": entry.text, "state": "open", "do": "done", "number": 1}
