@@ -74,6 +74,9 @@ class PersonRow:
 
 async def show(page: Page) -> Response:
     """Those whom the filter leaves, by name."""
+    listed = await _list_values(page)
+    if page.part and "list" in page.query:
+        return Shown("people.html", listed, part="list")
     people = await page.tx.people.all()
     posts = await posts_by_person(page.tx)
     roadmaps = await page.tx.roadmaps.all()
@@ -88,7 +91,6 @@ async def show(page: Page) -> Response:
         and words_match(words, f"{row.person.name} {row.posts}")
     ]
     first = number_in(page.query.get("from") or "0")
-    is_list = "list" in page.query
     values = {
         "rows": found[first : first + PEOPLE],
         "first": first,
@@ -100,9 +102,9 @@ async def show(page: Page) -> Response:
         "states": STATES,
         "roles": ROLES,
         "may_decide": page.me.role is Role.COORDINATOR,
-        **await _list_values(page),
+        **listed,
     }
-    return Shown("people.html", values, part="list" if is_list else "rows" if first else "found")
+    return Shown("people.html", values, part="rows" if first else "found")
 
 
 async def posts_by_person(tx: Tx) -> Mapping[int, Sequence[str]]:

@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.configuration.workdays import RussianCalendar
 from bot.jobs.context import JobContext, Outcome
 from bot.jobs.runner import ATTEMPTS, LEASE, do_next
+from handlers.people.list_at_desk import list_at_desk
 from roadmap.actions.assigning import Named, Target, assign
 from roadmap.actions.planning import Rules
 from roadmap.actions.tasks import (
@@ -28,7 +29,7 @@ from roadmap.actions.tasks import (
     WriteFile,
     put_to_work,
 )
-from roadmap.errors import UnreadableDocument, UserError
+from roadmap.errors import NotFound, UnreadableDocument, UserError
 from roadmap.model import (
     Attachment,
     Due,
@@ -115,6 +116,31 @@ async def test_what_the_person_can_mend_is_said_to_them(
     assert not await do_next(context, refuse)
     (words,) = await said(store, context)
     assert "нет таблицы" in words
+
+
+@pytest.mark.parametrize(
+    ("content", "said_of_it"),
+    [
+        ("ФИО;должность\nЛосева Анна Ивановна;директор\n", "Заведено участников: 1"),
+        ("без заголовков", "Не нашёл строки с заголовками"),
+    ],
+)
+async def test_a_list_from_the_desk_is_read_answered_there_and_not_kept(
+    store: SqlStore, context: JobContext, content: str, said_of_it: str
+) -> None:
+    who = replace(await coordinator(store), chat_id=0)
+    async with store.begin() as tx:
+        file = await tx.files.add("люди.csv", "text/csv", content.encode())
+        await put_to_work(tx, ReadPeople("люди.csv", stored_file=file), NOON, who)
+    assert await do_next(context)
+    async with store.read() as tx:
+        listed = await list_at_desk(tx, who.person_id)
+        with pytest.raises(NotFound):
+            await tx.files.get(file)
+    assert listed is not None
+    assert not listed.reading
+    assert said_of_it in listed.said[0]
+    assert await said(store, context) == []
 
 
 async def test_a_broken_template_is_told_to_the_administrator_by_the_settings_name(

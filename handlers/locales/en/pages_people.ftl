@@ -93,6 +93,7 @@ desk-how-set = in place of those before
 desk-how-add = add
 desk-how-take = take off
 desk-assign = Assign
+desk-what-for = For what
 desk-body-count = { $count ->
     [one] { $count } entry
    *[other] { $count } entries

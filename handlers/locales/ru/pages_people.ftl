@@ -96,6 +96,7 @@ desk-how-set = вместо прежних
 desk-how-add = добавить
 desk-how-take = снять
 desk-assign = Назначить
+desk-what-for = За что
 desk-body-count = { $count ->
     [one] { $count } запись
     [few] { $count } записи

@@ -49,11 +49,21 @@ class Browser:
     async def get(self, address: str) -> Seen:
         return await self._ask("GET", address, {}, ())
 
+    async def part(self, address: str) -> Seen:
+        """What htmx gets to swap."""
+        return await self._ask("GET", address, {}, (), part=True)
+
     async def post(self, address: str, files: Sequence[Upload] = (), **form: object) -> Seen:
         return await self._ask("POST", address, {n: str(v) for n, v in form.items()}, files)
 
     async def _ask(
-        self, method: str, address: str, form: dict[str, str], files: Sequence[Upload]
+        self,
+        method: str,
+        address: str,
+        form: dict[str, str],
+        files: Sequence[Upload],
+        *,
+        part: bool = False,
     ) -> Seen:
         parts = urlsplit(address)
         route, ids = _route(method, parts.path)
@@ -69,6 +79,7 @@ class Browser:
                 form=form,
                 uploads=files,
                 csrf="token",
+                part=part,
             )
             page.require(*route.roles)
             response = await route.handler(page)

@@ -108,6 +108,9 @@ async def test_many_people_come_by_pages(browser: Opened, monkeypatch: pytest.Mo
     assert len(names(first)) == 2
     assert "Ещё 1 участник" in first.text
     assert names(await browser(COORDINATOR).get("/people?from=2")) == ["Петров Олег"]
+    further = await browser(COORDINATOR).part("/people?from=2")
+    assert further.html.lstrip().startswith("<tbody>")
+    assert "<main" not in (await browser(COORDINATOR).part("/people?q=иван")).html
 
 
 async def test_observers_read_and_officials_do_not(office: Desk, browser: Opened) -> None:
@@ -235,6 +238,7 @@ async def test_a_list_that_takes_from_nobody_holds_at_once_and_says_what_was_ref
         await browser(COORDINATOR).post("/people/list")
     await browser(COORDINATOR).post("/people/list", [file])
     assert "Список читается" in (await browser(COORDINATOR).get("/people")).text
+    assert "Список читается" in (await browser(COORDINATOR).part("/people?list=1")).text
     with pytest.raises(UserError, match="desk-people-list-before"):
         await browser(COORDINATOR).post("/people/list", [file])
     rows = [("Котова Ирина", "директор", "7"), ("Лосев Пётр", "", "99"), ("Петров Олег", "", "7")]
