@@ -44,6 +44,10 @@ PAGES = {
     "board, late": "/?state=late",
     "board, words": "/?q=школ",
     "item": "/items/{item}",
+    "people": "/people",
+    "people, late": "/people?state=late",
+    "person": "/people/1",
+    "bodies": "/people/bodies",
 }
 TIMES = 7
 
