@@ -152,7 +152,7 @@ async def set_leave(page: Page) -> Response:
         deputy = await page.tx.people.get(deputy_id) if deputy_id else None
         days = LeaveSpan(_day(page, "first"), _day(page, "last"))
         await hold_and_tell(page, person, days, deputy)
-        return Redirect(at, plain(page.texts("desk-done")))
+        return Redirect(at, plain((await leave_lines(page, await _person(page)))[0]))
     days, behind = days_and_name(page.form.get("days", "")[:300], page.today)
     name = page.form.get("deputy", "").strip()[:300] or behind
     deputy = await find_person(page.tx, name) if name else None

@@ -177,6 +177,7 @@ async def test_leave_is_read_back_and_holds_only_then_and_is_told(
     assert "Напоминания в эти дни получит Петров Олег" in asked.text
     assert (await of(office, IVANOVA)).leave_from is None
     held = await browser(COORDINATOR).post(f"{at}/leave", **sent(asked))
+    assert redirected(held).said.startswith("Иванова Анна: отпуск с 10 по 20 декабря, замещает")
     assert "Координатор записал ваш отпуск" in told(held, IVANOVA)
     assert "вы замещаете" in told(held, PETROV)
     now = await of(office, IVANOVA)
