@@ -22,7 +22,7 @@ from handlers.importing.columns import columns_unsure
 from handlers.importing.files import draft_arrived
 from handlers.people.changing import propose
 from handlers.people.list_at_desk import list_read, list_refused
-from handlers.people.people_file import invite_listed, say_listed
+from handlers.people.people_file import invite_listed, people_likely, say_listed
 from handlers.reporting.reports import report_written
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Answering, How, change_of
@@ -42,8 +42,9 @@ from roadmap.actions.tasks import (
     WriteFile,
 )
 from roadmap.answers.heard import name_for_program, words_in
+from roadmap.directory.names import names_person
 from roadmap.drafts.json_form import draft_as_json
-from roadmap.errors import UnsureColumns, UserError
+from roadmap.errors import UnreadableDocument, UnsureColumns, UserError
 from roadmap.model import Attachment
 from roadmap.model.forms import MIME
 from roadmap.model.messages import Outgoing, Urgency
@@ -63,6 +64,8 @@ CAME_AT_ONCE = timedelta(hours=1)
 
 _log = log("jobs")
 
+#: Of the rows of a list of people, this part at least is called as people are.
+_MOSTLY = 0.8
 #: More pictures than an album holds [Bot API: 10] are not looked through on a phone.
 MAX_PICTURES = 10
 #: A bot may send files up to 50 MB [Bot API]; photos and scans hardly become smaller, and the list
@@ -96,12 +99,18 @@ async def do_task(context: JobContext, task: Task, asker: Asker) -> Outcome:
 async def _read_document(context: JobContext, task: ReadDocument, asker: Asker) -> Outcome:
     name, stored = task.name, task.stored_file
     given = await _stored(context, stored) if stored else await context.download(task.telegram_file)
-    content = await readable(given)
-    if content is not given:
-        stored = 0  # the report is written into what LibreOffice made of it
     try:
+        content = await readable(given)
+        if content is not given:
+            stored = 0  # the report is written into what LibreOffice made of it
         draft = await read_in_child(content, name, task.year, context.today(), task.columns)
+    except UnreadableDocument:
+        if count := await _count_people(given, name):
+            return _people_instead(context, task, asker, given, count)
+        raise
     except UnsureColumns as unsure:
+        if task.columns is None and (count := await _count_people(given, name)):
+            return _people_instead(context, task, asker, given, count)
         rows, guesses = unsure.rows, unsure.guesses
 
         async def ask(tx: Tx) -> None:
@@ -115,6 +124,26 @@ async def _read_document(context: JobContext, task: ReadDocument, asker: Asker) 
         await draft_arrived(await context.voice(tx, asker), draft_as_json(draft), file_id)
 
     return outcome
+
+
+async def _count_people(content: bytes, name: str) -> int:
+    """How many people a file lists that is no plan; 0 where it is no list of people, either."""
+    try:
+        rows = await people_in_child(content, name)
+    except UnreadableDocument:
+        return 0
+    people = sum(names_person(row.name) for row in rows)
+    return len(rows) if people >= _MOSTLY * len(rows) else 0
+
+
+def _people_instead(
+    context: JobContext, task: ReadDocument, asker: Asker, content: bytes, count: int
+) -> Outcome:
+    async def offer(tx: Tx) -> None:
+        file_id = task.stored_file or await tx.files.add(task.name, "", content)
+        await people_likely(await context.voice(tx, asker), file_id, count)
+
+    return offer
 
 
 async def _stored(context: JobContext, file_id: int) -> bytes:

@@ -14,6 +14,7 @@ from aiogram.types import Message
 
 from handlers.answering.album import joins_album
 from handlers.answering.by_number import by_number
+from handlers.answering.closing_words import offers_closing
 from handlers.answering.context import (
     but_excepted,
     context_of,
@@ -158,6 +159,8 @@ async def find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None
     """Record an answer where its words, or what it replies to (`about`), say that it belongs, or
     keep it and ask.
     """
+    if (not turn.in_group or about) and await offers_closing(turn, answer, about):
+        return
     if await asks_for_time(turn, answer, about):
         return
     if (own := await own_measure(turn, answer, about)) is not None:
@@ -212,6 +215,8 @@ async def record_awaited(message: Message, turn: Turn, awaited: AnswerToItem) ->
     if await joins_album(message, turn, answer) or await _seen_before(turn, answer):
         return True
     about = (About(awaited.item_id, awaited.point_id or None),)
+    if await offers_closing(turn, answer, about):
+        return True
     if await asks_for_time(turn, answer, about):
         return True
     if await by_number(turn, answer, (), awaited=about[0]):

@@ -44,11 +44,13 @@ from roadmap.actions.hearing import have_written_down
 from roadmap.actions.living import of_answer
 from roadmap.actions.looking import subject
 from roadmap.actions.rights import check_own, may_answer
+from roadmap.answers.lines import numbers_in
+from roadmap.answers.mentions import excepted
 from roadmap.answers.parts import message_of, part_of
 from roadmap.answers.places import read_alone
 from roadmap.errors import SeveralRoadmaps, UserError
 from roadmap.model import Item, Point, ProgressEntry, Role
-from roadmap.model.address import Address, label
+from roadmap.model.address import Address, clean, label
 from roadmap.model.messages import About, Button
 from roadmap.ports import Unplaced
 
@@ -117,7 +119,7 @@ async def _ask(
     if len(several) > 1 and means_all(kept.text):
         to_all = PlaceButton(kind="a", subject_id=kept.id, item_id=0)
         first = 0 if not any(one.by_words >= _PLAIN for one in choices) else 1
-        rows.insert(first, [button(turn.texts("button-to-all", count=len(several)), to_all)])
+        rows.insert(first, [button(await _to_all(turn, kept, several), to_all)])
     ways_out = [
         button(
             turn.texts("button-other-item"), PlaceButton(kind="s", subject_id=kept.id, item_id=0)
@@ -134,6 +136,19 @@ async def _ask(
         follows=of_answer(kept.source),
     )
     await touch(turn, How.ASKED, subject_id=kept.id)
+
+
+async def _to_all(turn: Turn, kept: Unplaced, several: Sequence[About]) -> Html:
+    """«Ко всем (11)», «Ко всем, кроме 133 и 140 (9)»."""
+    count, first = len(several), await turn.tx.roadmaps.item(several[0].item_id)
+    items = await turn.tx.roadmaps.items_by_number(first.roadmap_id, numbers_in(kept.text))
+    out = excepted(clean(kept.text), [item.number for item in items])
+    if not out:
+        return turn.texts("button-to-all", count=count)
+    named = {f"{one.item}.{one.number}" if one.number else one.item for one in out}
+    *others, last = sorted(named, key=lambda one: (len(one), one))
+    but = f"{', '.join(others)} {turn.texts('list-and')} {last}" if others else last
+    return turn.texts("button-to-all-but", count=count, but=clip(but, 30))
 
 
 def _what_is_kept(kept: Unplaced) -> str:

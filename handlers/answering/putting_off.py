@@ -23,7 +23,7 @@ from handlers.speaking.awaited import (
 )
 from handlers.speaking.buttons import DueButton, PutOffButton, button
 from handlers.speaking.current_roadmap import views_of_item
-from handlers.speaking.dues import address, words_of
+from handlers.speaking.dues import called, words_of
 from handlers.speaking.own_roadmaps import names_of_roadmaps_in, own_roadmaps, with_roadmap
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, record
@@ -89,7 +89,8 @@ async def begins_postponement(
 
 async def _ask_which(turn: Turn, views: Sequence[DueView], words: PostponementWords) -> None:
     names = await names_of_roadmaps_in(turn, [view.item for view in views])
-    rows = [_due_row(view, names) for view in views]
+    written = called(turn.texts, views, turn.today)
+    rows = [_due_row(view, written[view.due.id], names) for view in views]
     await ask_for(turn, words, turn.texts("postpone-which"), rows)
 
 
@@ -105,9 +106,9 @@ async def _by_words(turn: Turn, asked: PuttingOff) -> list[DueView]:
     return [one.view for one in spoken[:CHOICES] if await _may_postpone(turn, one.view)]
 
 
-def _due_row(view: DueView, roadmaps: Mapping[int, str]) -> list[Button]:
+def _due_row(view: DueView, label: str, roadmaps: Mapping[int, str]) -> list[Button]:
     data = DueButton(verb="postpone", due_id=view.due.id)
-    words = f"{address(view)} · {words_of(view.item, view.point, 40)}"
+    words = f"{label} · {words_of(view.item, view.point, 40)}"
     return [button(with_roadmap(words, view.item, roadmaps), data)]
 
 

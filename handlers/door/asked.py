@@ -10,7 +10,7 @@ from handlers.reporting.reports import say_report
 from handlers.speaking.turn import Turn
 from roadmap.answers.lines import read_answer
 from roadmap.answers.questions import Asked, asked_about, item_asked
-from roadmap.model import Item
+from roadmap.model import Item, Role
 from roadmap.model.address import Address, read_addresses
 
 _A_WEEK = 7
@@ -35,6 +35,8 @@ async def answer_question(turn: Turn, text: str) -> bool:
             await say_overdue(turn, 0, 0)
         case Asked.REPORT:
             await say_report(turn)
+        case Asked.REMIND if turn.me.role is Role.COORDINATOR:
+            await turn.say(turn.texts("remind-how"))
         case Asked.HELP:
             await say_help(turn)
         case _:

@@ -144,7 +144,9 @@ async def anything_else(message: Message, turn: Turn, event_router: Router, bot:
         return
     if message.document is not None and shown is not None and _asks_for_a_file(shown):
         awaited = None
-    if awaited is not None and await _take_or_explain(message, turn, awaited):
+    if awaited is not None and (
+        await _take_or_explain(message, turn, awaited) or await _is_question(message, turn)
+    ):
         return
     if message.document is not None and await _is_for_the_desk(message, turn, shown):
         return

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from aiogram import Dispatcher, Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from handlers.answering import edited, heard, placing, proposing, putting_off
+from handlers.answering import closing_words, edited, heard, placing, proposing, putting_off
 from handlers.door import conversation, joining, menus, reactions
 from handlers.door.access import KnowThePerson
 from handlers.door.commands import SpellCommands, register_corrected
@@ -46,6 +46,7 @@ from handlers.people import (
     plan_names,
     same_person,
     which_person,
+    without_responsible,
 )
 from handlers.people import directory as people
 from handlers.reminding import accepting, due_buttons, held_reminders, postponing, remind_now
@@ -73,6 +74,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     assigning.register,
     changing.register,
     choosing_people.register,
+    without_responsible.register,
     choosing_items.register,
     each_answers.register,
     people.register,
@@ -100,6 +102,7 @@ _COMMANDS_AND_BUTTONS: tuple[Callable[[Router], None], ...] = (
     postponing.register,
     putting_off.register,
     proposing.register,
+    closing_words.register,
     placing.register,
     heard.register,
     edited.register,

@@ -43,7 +43,7 @@ async def reacted(event: MessageReactionUpdated, turn: Turn) -> None:
     rows = (
         due_buttons(turn.texts, views[0], turn.me.role)[:1]
         if len(views) == 1
-        else open_buttons(turn.texts, views, turn.me.role, roadmaps)
+        else open_buttons(turn.texts, views, turn.me.role, roadmaps, turn.today)
     )
     await turn.say(
         turn.texts("reaction-done", count=len(views)),

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Document, Message
 from handlers.importing.previewing import say_preview
 from handlers.importing.questions import say_question
 from handlers.people.plan_names import plan_names_offer
+from handlers.people.without_responsible import nobody_offer
 from handlers.reminding.postponing import say_proposed
 from handlers.speaking.awaited import await_nothing
 from handlers.speaking.buttons import DraftButton, DraftPageButton, button
@@ -21,6 +22,7 @@ from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import unarchive
+from roadmap.actions.correcting import corrections, lost_numbers
 from roadmap.actions.editing import apply_edition, earlier_edition, undo
 from roadmap.actions.importing import (
     ask_again,
@@ -253,14 +255,22 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
         return
     roadmap = await turn.tx.roadmaps.get(stored.replaces)
     draft = await draft_of(stored)
-    await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
-    rows, left = list[list[Button]](), len(open_questions(stored, draft))
+    corrected = await corrections(turn.tx, roadmap.id)
+    changes = await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
+    assigning, nobody = await nobody_offer(turn, roadmap.id)
+    rows = list[list[Button]]()
+    lost = ", ".join(f"{old} → {new}" for old, new in lost_numbers(changes, corrected))
+    left = len(open_questions(stored, draft))
     if left:
         data = DraftButton(verb="questions", draft_id=stored.id)
         rows.append([button(turn.texts("button-questions", count=left), data)])
+    rows += assigning
     undoing = DraftButton(verb="undo", draft_id=stored.id)
     rows.append([button(turn.texts("button-undo-edition"), undoing)])
-    await turn.say(turn.texts("edition-saved", title=clip(roadmap.title, 120)), rows, edit=True)
+    lines = [turn.texts("edition-saved", title=clip(roadmap.title, 120)), nobody]
+    if lost:
+        lines.append(turn.texts("edition-numbers-lost", numbers=clip(lost, 200)))
+    await turn.say(Html("\n".join(line for line in lines if line)), rows, edit=True)
     told, offered = await plan_names_offer(turn, roadmap)
     if offered:
         await turn.say(told, offered)

@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.speaking.texts import Html, Texts, after_number, clip
 from roadmap.drafts.adoption import ItemRows, PointRows
-from roadmap.model import Deadline
+from roadmap.model import UNDATED_KINDS, Deadline, Kind
 from roadmap.model.address import any_dotted, label
 from roadmap.reading.year import names_another_year
 
@@ -16,6 +16,9 @@ from roadmap.reading.year import names_another_year
 PAGE, _SHORTEST, _MESSAGE = 1500, 500, 3800
 #: Of a text and of a phrase, and the days shown of one phrase.
 _TEXT, _PHRASE, _DAYS = 90, 60, 3
+
+#: As long as a year is at most, in days.
+_A_YEAR = 366
 
 #: What a question is open about: the item's number and the name of the point within it.
 Asked = Collection[tuple[str, str]]
@@ -86,6 +89,17 @@ def _blocks(
     yield block
 
 
+def _never_due(deadline: Deadline) -> str:
+    """Why a phrase gives no day: it means all the time, or it waits for one."""
+    if deadline.kind not in UNDATED_KINDS:
+        return "waits"
+    if deadline.kind is Kind.CONTINUOUS:
+        return "always"
+    if deadline.start is None or deadline.end is None:
+        return "year"
+    return "year" if (deadline.end - deadline.start).days <= _A_YEAR else "years"
+
+
 def deadline_words(texts: Texts, rows: PointRows, today: date, *, asked: bool) -> Html:
     """«Октябрь» → 31 октября."""
     deadline = rows.point.deadline
@@ -94,7 +108,8 @@ def deadline_words(texts: Texts, rows: PointRows, today: date, *, asked: bool) -
     phrase = clip(" ".join(deadline.text.split()), _PHRASE)
     days = [due.day for due in rows.dues if due.day is not None]
     if asked or not days:
-        return texts("preview-undated", phrase=phrase, asked=str(asked).lower())
+        how = "asked" if asked else _never_due(deadline)
+        return texts("preview-undated", phrase=phrase, how=how)
     another = [names_another_year(deadline, day) for day in days]
     named = ", ".join(
         texts.day(day) if other else texts.short_day(day, today)

@@ -10,8 +10,10 @@ from handlers.importing.item_pages import item_pages
 from handlers.importing.year import year_choices, year_line
 from handlers.speaking.buttons import DraftButton, DraftPageButton, EditionButton, button
 from handlers.speaking.cautions import cautions
+from handlers.speaking.current_roadmap import rules
 from handlers.speaking.texts import Html, Texts, clip, within_quotes
 from handlers.speaking.voice import Voice
+from roadmap.actions.editing import changes_of
 from roadmap.actions.importing import (
     bodies_of_draft,
     draft_of,
@@ -39,6 +41,10 @@ async def say_preview(
     known = await asyncio.to_thread(resolved, stored, draft, voice.office.calendar)
     dated = [day for deadline in known.deadlines() for day in deadline.due_days()]
     past = sum(day < voice.today for day in dated)
+    if stored.replaces is not None and past:  # what was past before stays as it stands
+        roadmap = await voice.tx.roadmaps.get(stored.replaces)
+        changes = await changes_of(voice.tx, roadmap, stored, draft, rules(voice))
+        past = changes.newly_past(voice.today)
     text = _preview(voice, stored, draft, left=left, dated=len(dated), past=past)
     if draft.judgement is not None and not draft.judgement.sure:
         cancel = DraftButton(verb="cancel", draft_id=stored.id)

@@ -42,6 +42,7 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.importing import (
     apply_to_roadmap,
     asked_before,
+    asked_in,
     asked_last,
     draft_of,
     followed,
@@ -111,11 +112,14 @@ def _question_text(
     voice: Voice, stored: StoredDraft, question: Question, index: int, draft: Draft, known: Draft
 ) -> Html:
     texts = voice.texts
+    asked_here = asked_in(stored, draft)
+    place = asked_here.index(index) + 1 if index in asked_here else index + 1
+    total = max(len(asked_here), place)
     if question.about == ANCHOR:
         return texts(
             "question-anchor",
-            number=index + 1,
-            total=len(draft.questions),
+            number=place,
+            total=total,
             anchor=question.text,
             phrase=question.phrase,
             count=len(settled_by(draft, question)),
@@ -125,8 +129,8 @@ def _question_text(
     row = named.get(question.about)
     asked = texts(
         "question",
-        number=index + 1,
-        total=len(draft.questions),
+        number=place,
+        total=total,
         target=target_name(voice, *row) if row else texts("target-item", number=question.item),
         text=clip(question.text, 500),
         phrase=question.phrase,

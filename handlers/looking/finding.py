@@ -52,6 +52,10 @@ def register(router: Router) -> None:
     )
 
 
+#: Of a word that is only begun.
+_SHORTEST = 4
+
+
 async def items_by_words(
     turn: Turn, words: str, roadmap: Roadmap | None = None, person_id: int = 0
 ) -> list[Item]:
@@ -77,10 +81,20 @@ async def items_by_words(
     )
     least = _NEARLY * ranked[0][0] if ranked else 0.0
     found = [item for score, item in ranked if score > 0 and score >= least]
+    # «витаминиз» is a beginning of a word, and no word that any item has.
+    found = found or [item for item in items if _begin_words(words, " ".join(texts[item.id]))]
     if person_id:
         theirs = {one.item_id for one in await turn.tx.people.assignments_of_person(person_id)}
         found = [item for item in found if item.id in theirs]
     return found
+
+
+def _begin_words(said: str, text: str) -> bool:
+    """Whether each word that was said begins one of the text; short ones begin too many."""
+    wanted, known = re.findall(r"\w+", plain(said)), re.findall(r"\w+", plain(text))
+    return bool(wanted) and all(
+        len(word) >= _SHORTEST and any(one.startswith(word) for one in known) for word in wanted
+    )
 
 
 async def offer_items(

@@ -16,17 +16,18 @@ from handlers.looking.finding import (
 )
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import AnswerToItem
-from handlers.speaking.buttons import DueButton, ItemButton, PickButton, button
+from handlers.speaking.buttons import DueButton, ItemButton, ListButton, PickButton, button
 from handlers.speaking.cards import item_card
 from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import current_roadmap, roadmaps_of, views_of_item
-from handlers.speaking.dues import about, address
+from handlers.speaking.dues import about, by_day, called, in_rows, nearest_first
 from handlers.speaking.own_roadmaps import (
     names_of_roadmaps_in,
     of_roadmap,
     own_roadmaps,
     with_roadmap,
 )
+from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import Html, below, clip
 from handlers.speaking.touched import How, minute_of, touch
 from handlers.speaking.turn import Turn
@@ -46,7 +47,10 @@ from roadmap.model.address import (
     resolve,
 )
 from roadmap.model.messages import About, Button
-from roadmap.ports import Tx
+from roadmap.ports import DueView, Tx
+
+#: Due days that have their buttons on one card.
+_MOST_DAYS = 16
 
 #: Cards that one command opens.
 _CARDS = 3
@@ -56,6 +60,7 @@ def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.message.register(item_command, Command("item"))
     router.callback_query.register(open_item, ItemButton.filter(F.verb == "open"))
+    router.callback_query.register(turn_days, ListButton.filter(F.name == "days"))
     router.callback_query.register(answer_item, ItemButton.filter(F.verb == "answer"))
 
 
@@ -232,8 +237,14 @@ def _as_written(address: Address) -> str:
     return f"{address.item}.{kind}{address.number}"
 
 
+async def turn_days(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """The card with the next due days of its item on its buttons."""
+    item = await turn.tx.roadmaps.item(callback_data.arg)
+    await say_card(turn, item, page=callback_data.page, edit=True)
+
+
 async def say_card(
-    turn: Turn, item: Item, point: Point | None = None, *, edit: bool = False
+    turn: Turn, item: Item, point: Point | None = None, *, page: int = 0, edit: bool = False
 ) -> None:
     """The card; officials see what is theirs or their roadmap's, so that they can speak of it. What
     replies to it is about `point` where one was asked for. Of a roadmap in the archive it is only
@@ -249,11 +260,7 @@ async def say_card(
     texts, rows = turn.texts, list[list[Button]]()
     archived = await is_archived(turn.tx, item)
     if turn.me.role is not Role.OBSERVER and not archived:
-        points = [
-            button(address(view), DueButton(verb="open", due_id=view.due.id))
-            for view in open_views[:16]
-        ]
-        rows = [points[start : start + 4] for start in range(0, len(points), 4)]
+        rows = _day_buttons(turn, item, open_views, page)
         if await may_answer(turn.tx, turn.me, item, turn.today):
             rows.append(
                 [button(texts("button-answer"), ItemButton(verb="answer", item_id=item.id))]
@@ -272,6 +279,22 @@ async def say_card(
         card = Html(f"{where}\n{card}")
     await turn.say(card, rows, about=targets, edit=edit)
     await touch(turn, How.OPENED, item.id, targets[0].point_id)
+
+
+def _day_buttons(
+    turn: Turn, item: Item, views: Sequence[DueView], number: int
+) -> list[list[Button]]:
+    """A button for each open due day: the nearest ones, in their order; pages for the rest."""
+    written = called(turn.texts, views, turn.today)
+    if len(views) <= _MOST_DAYS:
+        shown, turning = views, list[Button]()
+    else:
+        page = page_of(nearest_first(views, turn.today), number)
+        shown, turning = by_day(page.rows), page_buttons(page, "days", item.id)
+    opening = [
+        button(written[view.due.id], DueButton(verb="open", due_id=view.due.id)) for view in shown
+    ]
+    return [*in_rows(opening), turning]
 
 
 async def check_may_see(turn: Turn, item: Item) -> None:

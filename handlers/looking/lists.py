@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.speaking.answerers import in_capacities
 from handlers.speaking.buttons import DueButton, ListButton, button
-from handlers.speaking.dues import about, address, by_roadmap, labels, line
+from handlers.speaking.dues import about, by_roadmap, called, in_rows, line
 from handlers.speaking.own_roadmaps import names_of_roadmaps_in, own_roadmaps
 from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.shares import share_lines
@@ -72,7 +72,7 @@ async def say_dues(
     for heading, some in by_roadmap(shown.rows, roadmaps):
         lines += [heading] if heading else []
         lines += [line(turn.texts, view, turn.today, names.get(view.due.id)) for view in some]
-    rows = _open_buttons(shown.rows, roadmaps)
+    rows = _open_buttons(turn, shown.rows, roadmaps)
     rows.append(page_buttons(shown, name, 0 if name == "overdue" else arg))
     if name == "due":
         rows.append(_horizons(turn, arg))
@@ -80,14 +80,13 @@ async def say_dues(
     await turn.say(text, rows, about=[about(view) for view in shown.rows], edit=edit)
 
 
-def _open_buttons(views: Sequence[DueView], roadmaps: Mapping[int, str]) -> list[list[Button]]:
-    written = labels(views, roadmaps)
-    buttons = [
-        button(words, DueButton(verb="open", due_id=view.due.id))
-        for view, words in zip(views, written, strict=True)
-    ]
-    in_row = 4 if written == [address(view) for view in views] else 2
-    return [buttons[start : start + in_row] for start in range(0, len(buttons), in_row)]
+def _open_buttons(
+    turn: Turn, views: Sequence[DueView], roadmaps: Mapping[int, str]
+) -> list[list[Button]]:
+    written = called(turn.texts, views, turn.today, roadmaps)
+    return in_rows(
+        [button(written[view.due.id], DueButton(verb="open", due_id=view.due.id)) for view in views]
+    )
 
 
 def _horizons(voice: Voice, now: int) -> list[Button]:

@@ -13,6 +13,7 @@ from handlers.looking.deafness import without_the_unheard
 from handlers.looking.summary import bodies_by_person, silent_line
 from handlers.speaking.buttons import (
     EVERYWHERE,
+    GroupButton,
     ItemButton,
     ListButton,
     PersonButton,
@@ -288,6 +289,15 @@ def _rows(voice: Voice, parts: Sequence[_Part], since: datetime) -> list[list[Bu
         # The first link may have run out or got lost.
         words = texts("button-new-link", name=Html(clip(person.name, 30)))
         rows.append([button(words, PersonButton(verb="link", person_id=person.id))])
+    waiting = {
+        one.person.id
+        for part in parts
+        for one in part.unreachable
+        if one.why is Silence.NEVER_OPENED
+    }
+    if len(waiting) > len(_unopened(parts)):
+        words = texts("button-group-each", count=len(waiting))
+        rows.append([button(words, GroupButton(verb="each"))])
     return rows
 
 

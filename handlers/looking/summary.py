@@ -19,7 +19,7 @@ from handlers.speaking.current_roadmap import roadmap_meant
 from handlers.speaking.dues import address
 from handlers.speaking.group_answers import answers_of_groups, group_line
 from handlers.speaking.missing_files import missing_files
-from handlers.speaking.paging import page_buttons, page_of
+from handlers.speaking.paging import page_buttons, page_of, turns_in_place
 from handlers.speaking.shares import share_line
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
@@ -155,10 +155,13 @@ async def silent_command(message: Message, turn: Turn) -> None:
 
 async def turn_silent(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
     """Another page of the silent."""
-    await say_silent(turn, callback_data.page, callback_data.arg)
+    edit = await turns_in_place(turn, callback_data)
+    await say_silent(turn, callback_data.page, callback_data.arg, edit=edit)
 
 
-async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
+async def say_silent(
+    turn: Turn, number: int = 0, roadmap_id: int = 0, *, edit: bool = False
+) -> None:
     """One page of those who are silent or out of reach in a roadmap (0: the current one)."""
     turn.require(*_READERS)
     board = await _board(turn, roadmap_id)
@@ -176,21 +179,19 @@ async def say_silent(turn: Turn, number: int = 0, roadmap_id: int = 0) -> None:
     if not found:
         nobody = [] if waiting or unheard else [turn.texts("silent-empty")]
         lines = [*nobody, await collected_line(turn, board), *of_all]
-        await turn.say(Html("\n".join(lines)), rows)
+        await turn.say(Html("\n".join(lines)), rows, edit=edit)
         return
     page = page_of(found, number)
     counts = Counter(_heading(one) for one in found)
     names = names_by_job(board.people.values(), brackets=True)
     stands = await bodies_by_person(turn.tx, board.roadmap.id)
-    lines = [
-        await collected_line(turn, board),
-    ]
+    lines = [await collected_line(turn, board)] if page.number == 0 else []
     for heading, people in groupby(page.rows, _heading):
         lines.append(turn.texts(heading, count=counts[heading]))
         lines += [silent_line(turn, one, names, stands.get(one.person.id, ())) for one in people]
     lines += of_all
     rows.insert(0, page_buttons(page, "silent", board.roadmap.id))
-    await turn.say(Html("\n\n".join(lines)), rows)
+    await turn.say(Html("\n\n".join(lines)), rows, edit=edit)
 
 
 async def collected_line(voice: Voice, board: Board) -> Html:

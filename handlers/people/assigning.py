@@ -9,7 +9,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
-from handlers.looking.finding import named, offer_items, words_and_people
+from handlers.looking.finding import items_by_words, named, offer_items, words_and_people
 from handlers.looking.items import targets_of
 from handlers.people.changing import propose
 from handlers.people.choosing_people import say_people, ticked_now
@@ -18,8 +18,9 @@ from handlers.speaking.awaited import PeopleForItem, PeopleOfItem, await_next, a
 from handlers.speaking.buttons import PickButton
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
-from roadmap.actions.assigning import Answering, Change, How, Target, change_of
-from roadmap.errors import UserError
+from roadmap.actions.assigning import Answering, Change, How, Target, change_of, find_named
+from roadmap.directory.names import names_person
+from roadmap.errors import NotFound, UserError
 from roadmap.model import Role
 from roadmap.model.address import read_addresses
 from roadmap.reading.assigning_words import read_assignment, sign_of
@@ -86,9 +87,24 @@ async def _ask_whom(turn: Turn, words: str) -> None:
             await await_next(
                 turn, PeopleForItem(sign, written([one.answers_for(None) for one in people]))
             )
+        elif not await items_by_words(turn, about):
+            await _ask_which_items(turn, about)
         await offer_items(turn, about, "give" if people else "begin")
         return
     found = await targets_of(turn, addresses)
     if len(found) != 1 or found[0][1] is not None:
         raise UserError("error-assign-how")
     await say_people(turn, await ticked_now(turn, found[0][0].id), 0)
+
+
+async def _ask_which_items(turn: Turn, words: str) -> None:
+    """«/assign Полякова» names a person and no items. Raises UserError that asks for them, or says
+    that nobody is called so; nothing where the words are no name.
+    """
+    try:
+        found = await find_named(turn.tx, words)
+    except NotFound:
+        if names_person(words):
+            raise
+        return
+    raise UserError("error-assign-which", name=found.name)

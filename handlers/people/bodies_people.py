@@ -10,6 +10,8 @@ from aiogram.types import CallbackQuery
 from handlers.people.bodies import say_body
 from handlers.people.directory import say_links
 from handlers.people.inviting import invitation
+from handlers.people.people_list import of_body, people_matching
+from handlers.people.plan_names import say_unmanned
 from handlers.people.same_person import ask_if_same
 from handlers.speaking.asking import ask_for, cancel_button
 from handlers.speaking.awaited import (
@@ -24,7 +26,7 @@ from handlers.speaking.paging import page_of
 from handlers.speaking.texts import clip, in_ranges
 from handlers.speaking.turn import Turn
 from roadmap.actions.assigning import find_person
-from roadmap.actions.bodies import Succession, members_of, stand_for
+from roadmap.actions.bodies import Succession, members_of, stand_for, unmanned
 from roadmap.actions.joining import invite_one, new_code
 from roadmap.actions.namesakes import told_apart
 from roadmap.errors import NotFound, UserError
@@ -48,13 +50,29 @@ async def ask_who(query: CallbackQuery, callback_data: BodyButton, turn: Turn) -
     turn.require(Role.COORDINATOR)
     body = await turn.tx.bodies.get(callback_data.body_id)
     beside = callback_data.verb == "beside"
-    await say_who(turn, body, beside=beside, number=callback_data.arg)
+    edit = await in_place_of_its_page(turn, body)
+    await say_who(turn, body, beside=beside, number=callback_data.arg, edit=edit)
 
 
-async def say_who(turn: Turn, body: Body, *, beside: bool, number: int = 0) -> None:
+async def in_place_of_its_page(turn: Turn, body: Body) -> bool:
+    """Whether the pressed message is a page of those who may stand for the body."""
+    shown = await turn.tx.messages.shown(turn.chat_id, turn.pressed) if turn.pressed else None
+    choices = (
+        BodyButton(verb="put", body_id=body.id).pack().rsplit(":", 1)[0],
+        BodyButton(verb="add", body_id=body.id).pack().rsplit(":", 1)[0],
+    )
+    rows = shown.buttons if shown is not None else ()
+    return any(one.data.rsplit(":", 1)[0] in choices for row in rows for one in row)
+
+
+async def say_who(
+    turn: Turn, body: Body, *, beside: bool, number: int = 0, edit: bool = False
+) -> None:
     """Ask for somebody who stands for the body, in place of those who do or beside them."""
     already = await turn.tx.bodies.members(body.id)
     people = [one for one in await turn.tx.people.all(_ANSWERING) if one.id not in already]
+    names = (body.name, *body.names)
+    people.sort(key=lambda one: not of_body(one, names))  # those who work there first
     page, verb = page_of(people, number), "add" if beside else "put"
     rows = _people_buttons(body, page.rows, "add" if beside else "put")
     turns: BodyVerb = "beside" if beside else "head"
@@ -67,7 +85,9 @@ async def say_who(turn: Turn, body: Body, *, beside: bool, number: int = 0) -> N
             ]
         )
     key = "body-whom-beside" if verb == "add" else "body-whom"
-    await ask_for(turn, BodyPeople(body.id, beside), turn.texts(key, name=body.name), rows)
+    await ask_for(
+        turn, BodyPeople(body.id, beside), turn.texts(key, name=body.name), rows, edit=edit
+    )
 
 
 def _people_buttons(body: Body, people: Sequence[Person], verb: BodyVerb) -> list[list[Button]]:
@@ -101,12 +121,34 @@ async def take_people(turn: Turn, text: str, awaited: BodyPeople) -> None:
         try:
             people.append(await find_person(turn.tx, name))
         except NotFound:
+            if await _offer_by_post(turn, body, text, beside=awaited.beside):
+                return
             await _offer_to_invite(turn, body, clip(name, 100), beside=awaited.beside)
             return
     if not people:
         raise UserError("error-invite-needs-name")
     await await_nothing(turn)
     await _put(turn, body, people, beside=awaited.beside)
+
+
+async def _offer_by_post(turn: Turn, body: Body, words: str, *, beside: bool) -> bool:
+    """«начальник отдела экономики»: those who have such a post, as buttons; False where none."""
+    people = await turn.tx.people.all(_ANSWERING)
+    found = page_of(people_matching(people, words), 0).rows
+    if not found:
+        return False
+    rows = [
+        [
+            button(
+                clip(f"{one.name}, {one.job}" if one.job else one.name, 60),
+                BodyButton(verb="add" if beside else "put", body_id=body.id, arg=one.id),
+            )
+        ]
+        for one in found
+    ]
+    question = turn.texts("body-which", words=clip(words, 60), body=body.name)
+    await ask_for(turn, BodyPeople(body.id, beside), question, rows)
+    return True
 
 
 async def _offer_to_invite(turn: Turn, body: Body, name: str, *, beside: bool) -> None:
@@ -160,14 +202,20 @@ async def _put(turn: Turn, body: Body, people: Sequence[Person], *, beside: bool
 
 
 async def _set(turn: Turn, body: Body, people: Sequence[Person]) -> None:
-    await stand_and_tell(turn, body, people)
+    nobody_stood = not await members_of(turn.tx, body)
+    done = await stand_and_tell(turn, body, people)
     await say_body(turn, body)
+    if nobody_stood and done.items:  # the list, without the one that has been settled
+        roadmap = await turn.tx.roadmaps.get(done.items[0].roadmap_id)
+        if await unmanned(turn.tx, roadmap.id):
+            await say_unmanned(turn, roadmap, 0)
 
 
-async def stand_and_tell(turn: Turn, body: Body, people: Sequence[Person]) -> None:
+async def stand_and_tell(turn: Turn, body: Body, people: Sequence[Person]) -> Succession:
     """These stand for the body, and nobody else; those who come and those who go are told."""
     done = await stand_for(turn.tx, turn.me, body, people, rules(turn))
     await _tell(turn, body, done, told_apart(people))
+    return done
 
 
 async def _tell(turn: Turn, body: Body, done: Succession, now: Sequence[str]) -> None:

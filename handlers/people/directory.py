@@ -14,6 +14,7 @@ from handlers.people.leave import leave_lines
 from handlers.people.people_file import created_words
 from handlers.people.people_list import person_line
 from handlers.people.same_person import ask_if_same, record_buttons
+from handlers.people.without_responsible import nobody_offer
 from handlers.speaking.asking import ask_for, cancel_button
 from handlers.speaking.awaited import Heir, InviteName, ItemsOfPerson, await_nothing
 from handlers.speaking.buttons import DraftButton, PersonButton, PersonVerb, button
@@ -44,6 +45,7 @@ def register(router: Router) -> None:
     router.message.register(forget, Command("forget"))
     router.callback_query.register(ask_to_erase, PersonButton.filter(F.verb == "erase"))
     router.callback_query.register(erase_person, PersonButton.filter(F.verb == "erase_now"))
+    router.callback_query.register(read_listed, DraftButton.filter(F.verb == "listed"))
     router.callback_query.register(create_people, DraftButton.filter(F.verb == "people"))
 
 
@@ -221,6 +223,13 @@ async def receive_people_file(document: Document, turn: Turn) -> None:
     await ask_to_read(turn, ReadPeople(document.file_name or "people.csv", document.file_id))
 
 
+async def read_listed(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
+    """The file that came without /people is a list of people: read it as that."""
+    turn.require(Role.COORDINATOR)
+    file = await turn.tx.files.get(callback_data.draft_id)
+    await ask_to_read(turn, ReadPeople(file.name, "", callback_data.draft_id))
+
+
 async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """The people whom the document names: create and assign them, and offer ways to invite them."""
     turn.require(Role.COORDINATOR)
@@ -241,5 +250,7 @@ async def create_people(query: CallbackQuery, callback_data: DraftButton, turn: 
         items = [numbered[number] for number in numbers if number in numbered]
         wanted += [Assignment(item.id, None, person.id) for item in items]
     await carry_out(turn.tx, turn.me, await change_of(turn.tx, How.ADD, wanted), rules(turn))
-    await turn.say(created_words(turn, [one for _, one in came]), await ways_in(turn))
+    rows, nobody = await nobody_offer(turn, stored.roadmap_id)
+    said = created_words(turn, [one for _, one in came])
+    await turn.say(Html(f"{said}\n{nobody}".rstrip()), [*await ways_in(turn), *rows])
     await ask_if_same(turn, came)

@@ -5,15 +5,15 @@ They are strangers still: nothing is shown to them but the names of officials wh
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from handlers.people.group_link import tell_who_asks
-from handlers.people.people_list import people_matching
+from handlers.people.people_list import words_match
 from handlers.speaking.buttons import FoundButton, GroupButton, button
 from handlers.speaking.paging import PAGE, found_pages, page_of, turning
 from handlers.speaking.texts import clip
@@ -115,9 +115,7 @@ async def search_names(turn: Turn, words: str, number: int = 0) -> None:
     """
     guest = await _guest(turn)
     people = await not_joined(turn.tx)
-    found = people_matching([replace(one, job="") for one in people], words) if words else []
-    ids = {one.id for one in found}
-    found = [one for one in people if one.id in ids]
+    found = _named_in(people, words) if words else []
     again = [button(turn.texts("button-names"), GroupButton(verb="names"))]
     if not found and guest.person_id is not None:
         await _say_picked(turn, await turn.tx.people.get(guest.person_id))
@@ -131,6 +129,24 @@ async def search_names(turn: Turn, words: str, number: int = 0) -> None:
     said = turn.texts("group-names-found", count=len(found), more=more)
     rows = [*_pick_buttons(page.rows, people), turns, again]
     await turn.say(said, rows, edit=turn.pressed is not None)
+
+
+#: Words in front of one's own name.
+_BEFORE_A_NAME = re.compile(
+    r"\W*(?:(?:здравствуйте|добрый\s+\w+|привет|меня\s+зовут|моя|фамилия|имя|это|я|мы)(?![а-яё])\W*)+",
+    re.IGNORECASE,
+)
+
+
+#: What stands behind it: «Кузнецова из школы № 5».
+_BEHIND_A_NAME = re.compile(r"(?:\s+(?:из|от|с|со)|,)\s+(?=\S).*", re.DOTALL)
+
+
+def _named_in(people: Sequence[Person], words: str) -> list[Person]:
+    """Those who have all of `words` in their names, but for those around a name: «Я Кузнецова»."""
+    said = _BEFORE_A_NAME.sub("", words, count=1)
+    name = _BEHIND_A_NAME.sub("", said) or said or words
+    return [one for one in people if words_match(name, one.name)]
 
 
 async def pick_name(query: CallbackQuery, callback_data: GroupButton, turn: Turn) -> None:

@@ -8,6 +8,7 @@ from handlers.looking.items import Finder
 from handlers.people.changing import propose
 from handlers.people.inviting import ways_in
 from handlers.people.same_person import Came, ask_if_same
+from handlers.speaking.buttons import DraftButton, button
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.texts import Html
 from handlers.speaking.voice import Voice
@@ -16,6 +17,7 @@ from roadmap.actions.joining import InvitedRow, invite_rows
 from roadmap.actions.rights import require_coordinator
 from roadmap.errors import UserError
 from roadmap.model import Person
+from roadmap.model.messages import ButtonStyle
 from roadmap.reading.assigning_words import read_cell
 
 
@@ -26,6 +28,15 @@ async def people_arrived(voice: Voice, rows: Sequence[tuple[str, str, str]]) -> 
     done, wanted = await invite_listed(voice, rows)
     await say_listed(voice, done)
     await propose(voice, await change_of(voice.tx, How.SET, wanted), at_once=True, quiet=True)
+
+
+async def people_likely(voice: Voice, file_id: int, count: int) -> None:
+    """A file that came as a plan is none, but lists `count` people: are they to be invited?"""
+    data = DraftButton(verb="listed", draft_id=file_id)
+    words = voice.texts("button-invite-listed", count=count)
+    await voice.say(
+        voice.texts("people-likely", count=count), [[button(words, data, ButtonStyle.PRIMARY)]]
+    )
 
 
 async def say_listed(voice: Voice, done: Sequence[InvitedRow]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
@@ -16,6 +17,7 @@ from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.namesakes import names_apart, posts_of
+from roadmap.directory.stems import stem
 from roadmap.errors import UserError
 from roadmap.model import Person, Role
 from roadmap.model.messages import Button
@@ -81,24 +83,37 @@ async def say_found(turn: Turn, words: str, number: int = 0) -> None:
 
 
 def people_matching(people: Sequence[Person], words: str) -> list[Person]:
-    """Those of `people` with a word in name or job for each of `words`, which may begin it."""
+    """Those of `people` with a word in name or job for each of `words`, which may begin it; of a
+    job in any case: «начальник экономики» is of the «начальник отдела экономики».
+    """
+    return [one for one in people if words_match(words, one.name, one.job)]
+
+
+def words_match(words: str, text: str, job: str = "") -> bool:
+    """Whether each of `words` begins a word of `text` or `job`, or is one of `job` in another
+    case; a number is that number.
+    """
+    known, posts = _plain(text), _plain(job)
+    own = {stem(one) for one in posts}
     wanted = _plain(words)
-    known = [(person, _plain(f"{person.name} {person.job}")) for person in people]
-    return [
-        person
-        for person, has in known
-        if all(any(one.startswith(word) for one in has) for word in wanted)
-    ]
+    return all(
+        word in known or word in posts
+        if word.isdecimal()
+        else any(one.startswith(word) for one in (*known, *posts)) or stem(word) in own
+        for word in wanted
+    )
 
 
-def words_match(words: str, text: str) -> bool:
-    """Whether each of `words` begins a word of `text`."""
-    known = _plain(text)
-    return all(any(one.startswith(word) for one in known) for word in _plain(words))
+def of_body(person: Person, names: Iterable[str]) -> bool:
+    """Whether the person's job tells of a body with one of these names: «директор, МБУ «ГМЦ»» of
+    «МБУ «ГМЦ»».
+    """
+    own = {stem(word) for word in _plain(person.job)}
+    return any(own.issuperset(stem(word) for word in _plain(name)) for name in names)
 
 
 def _plain(text: str) -> list[str]:
-    return text.casefold().replace("ё", "е").split()
+    return re.findall(r"\w+", text.casefold().replace("ё", "е"))
 
 
 async def _open_buttons(

@@ -186,16 +186,18 @@ async def show_unmanned(query: CallbackQuery, callback_data: PlanNamesButton, tu
     """A page of the bodies that nobody stands for."""
     turn.require(Role.COORDINATOR)
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
-    await say_unmanned(turn, roadmap, callback_data.arg)
+    shown = await turn.tx.messages.shown(turn.chat_id, turn.pressed) if turn.pressed else None
+    pages = {one.text for row in (shown.buttons if shown else ()) for one in row}
+    await say_unmanned(turn, roadmap, callback_data.arg, edit=not pages.isdisjoint("‹›"))
 
 
-async def say_unmanned(turn: Turn, roadmap: Roadmap, number: int) -> None:
+async def say_unmanned(turn: Turn, roadmap: Roadmap, number: int, *, edit: bool = False) -> None:
     """The bodies of a plan that nobody stands for, so that nobody is reminded of their items; a
     button for each leads to «Кто отвечает?».
     """
     found = await unmanned(turn.tx, roadmap.id)
     if not found:
-        await turn.say(turn.texts("unmanned-none"))
+        await turn.say(turn.texts("unmanned-none"), edit=edit)
         return
     page = page_of(found, number)
     lines = [turn.texts("unmanned-title", count=len(found))]
@@ -211,4 +213,4 @@ async def say_unmanned(turn: Turn, roadmap: Roadmap, number: int) -> None:
             if 0 <= place < page.pages
         ]
     )
-    await turn.say(Html("\n".join(lines)), rows)
+    await turn.say(Html("\n".join(lines)), rows, edit=edit)

@@ -93,7 +93,7 @@ async def _as_it_stands(
             text = Html("\n".join([words, *_moved(voice, view, before)]))
     else:
         shown = [view for view in views[:ROWS] if view in left]
-        rows = open_buttons(voice.texts, shown, voice.whom.role, roadmaps)
+        rows = open_buttons(voice.texts, shown, voice.whom.role, roadmaps, voice.today)
         text = await _list(voice, views, left, whose, before, roadmaps)
     if voice.whom.role is Role.CHAT:
         text = await to_chat(voice, text, left)

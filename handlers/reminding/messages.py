@@ -70,7 +70,7 @@ async def compose(voice: Voice, reminders: Sequence[Reminder]) -> Outgoing | Non
     if len(views) == 1:
         buttons = due_buttons(voice.texts, views[0], person.role)
     else:
-        buttons = open_buttons(voice.texts, views[:ROWS], person.role, roadmaps)
+        buttons = open_buttons(voice.texts, views[:ROWS], person.role, roadmaps, voice.today)
     return Outgoing(
         chat_id,
         text,

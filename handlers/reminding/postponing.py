@@ -121,8 +121,8 @@ async def begin(turn: Turn, view: DueView, said: PostponementWords) -> None:
     """
     request = PostponementRequest(view.due.id, "", said.text, said.message_id, said.written)
     speech = _asked(turn, view).speech
-    read = read_spoken_day(said.words, _said_then(turn, speech, said.written))
-    if read is None:
+    speech = _said_then(turn, speech, said.written)
+    if read_spoken_day(statement_of_day(said.words, speech), speech) is None:
         await _ask_until(turn, replace(request, reason=said.words.strip()), view)
         return
     await _go_on(turn, request, view, said.words)

@@ -30,7 +30,14 @@ from handlers.speaking.awaited import (
     await_nothing,
     awaited_for,
 )
-from handlers.speaking.buttons import EVERYWHERE, ItemButton, ListButton, PickButton, button
+from handlers.speaking.buttons import (
+    EVERYWHERE,
+    ItemButton,
+    ListButton,
+    PersonButton,
+    PickButton,
+    button,
+)
 from handlers.speaking.choosing import say_choice
 from handlers.speaking.current_roadmap import current_roadmap, roadmap_meant, views_of_item
 from handlers.speaking.group_answers import answers_of_groups
@@ -40,6 +47,7 @@ from roadmap.actions.archiving import require_active
 from roadmap.actions.assigning import find_person
 from roadmap.actions.looking import load_board
 from roadmap.actions.namesakes import names_by_job
+from roadmap.directory.names import names_person
 from roadmap.errors import NotFound, UserError
 from roadmap.model import (
     DueState,
@@ -64,6 +72,8 @@ from roadmap.yielding import in_pieces
 
 #: What stands between two names.
 _BETWEEN = re.compile(r"[,;\n]|\s+и\s+")
+#: Invitation links offered at once.
+_LINKS = 5
 
 
 def register(router: Router) -> None:
@@ -92,6 +102,8 @@ async def remind(message: Message, command: CommandObject, turn: Turn) -> None:
         await _remind_people(turn, people)
     else:
         words, named = await words_and_people(turn, words)
+        if not named and names_person(words) and not await items_by_words(turn, words):
+            raise NotFound("error-person-unknown", name=clip(words, 60))
         await offer_items(turn, words, "remind", person_id=only_person(named))
 
 
@@ -338,13 +350,34 @@ async def _say_reminded(
 
     `asked` are those who have been written to already.
     """
+    wanted = list(wanted)
     meant = await _received(turn, wanted)
     names = _names([*asked, *await _plan(turn, meant)])
     if not names and (already := _names(person for person, _ in meant)):
         raise UserError("error-reminded-already", names=already)
+    if not names and (waits := await _not_joined(turn, wanted)):
+        rows = [
+            [
+                button(
+                    turn.texts("button-new-link", name=clip(person.name, 40)),
+                    PersonButton(verb="link", person_id=person.id),
+                )
+            ]
+            for person in waits[:_LINKS]
+        ]
+        words = turn.texts("remind-not-joined", names=_names(waits), count=len(waits))
+        await turn.say(words, rows, edit=edit)
+        return
     if not names:
         raise UserError("error-nobody-reminded")
     await turn.say(turn.texts("reminded-now", names=names), edit=edit)
+
+
+async def _not_joined(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[Person]:
+    """Those of the people to be reminded who have never opened the bot."""
+    everyone = {person.id: person for person in await turn.tx.people.all()}
+    theirs = [receiver(person, turn.today, everyone) or person for person, _ in wanted]
+    return list({one.id: one for one in theirs if one.state is PersonState.INVITED}.values())
 
 
 async def _received(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[tuple[Person, int]]:

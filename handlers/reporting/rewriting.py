@@ -4,6 +4,7 @@ less.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,10 +14,17 @@ from aiogram.types import CallbackQuery
 from handlers.reporting.rewriting_misread import deadline_in, lies_outside
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import NewPoint, await_nothing
-from handlers.speaking.buttons import CorrectionButton, DueButton, ItemButton, button
+from handlers.speaking.buttons import (
+    CorrectionButton,
+    DueButton,
+    ItemButton,
+    ListButton,
+    button,
+)
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules, views_of_item
-from handlers.speaking.dues import address, plain_day, until
+from handlers.speaking.dues import address, by_day, called, nearest_first, plain_day, until
+from handlers.speaking.paging import page_buttons, page_of
 from handlers.speaking.texts import Html
 from handlers.speaking.turn import Turn
 from roadmap.actions.correcting import Corrected, own_text_points
@@ -27,7 +35,7 @@ from roadmap.model.address import label
 from roadmap.model.messages import Button
 from roadmap.ports import DueView
 
-#: Deadlines of an item that can be corrected by buttons.
+#: Deadlines of an item that are all shown, to be corrected by buttons; more are shown in pages.
 _MOST_DUES = 40
 #: Its texts and its control points: with these a message has no more than its 100 buttons
 #: [Bot API].
@@ -37,20 +45,42 @@ _MOST_TEXTS, _MOST_DROPPED = 30, 25
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.callback_query.register(edit_item, ItemButton.filter(F.verb == "edit"))
+    router.callback_query.register(turn_edited, ListButton.filter(F.name == "edit_days"))
     router.callback_query.register(ask_for_point, ItemButton.filter(F.verb == "add_point"))
     router.callback_query.register(drop_point, DueButton.filter(F.verb == "drop"))
     router.callback_query.register(restore_point, DueButton.filter(F.verb == "restore"))
 
 
 async def edit_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn) -> None:
-    """What can be corrected or changed: each deadline, the texts, number, control points."""
+    """What can be corrected or changed: each deadline, the text, the number, the control points."""
+    await _say_what_to_correct(turn, callback_data.item_id)
+
+
+async def turn_edited(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """The next deadlines of an item that can be corrected."""
+    await _say_what_to_correct(turn, callback_data.arg, callback_data.page, edit=True)
+
+
+async def _say_what_to_correct(
+    turn: Turn, item_id: int, number: int = 0, *, edit: bool = False
+) -> None:
     turn.require(Role.COORDINATOR)
-    item = await turn.tx.roadmaps.item(callback_data.item_id)
+    item = await turn.tx.roadmaps.item(item_id)
     texts, rows, views = turn.texts, list[list[Button]](), await views_of_item(turn, item)
-    for view in views[:_MOST_DUES]:
+    shown, turning = views, list[Button]()
+    if len(views) > _MOST_DUES or nearest_first(views, turn.today) != views:
+        page = page_of(nearest_first(views, turn.today), number)
+        shown, turning = by_day(page.rows), page_buttons(page, "edit_days", item.id)
+    several = Counter(view.point.id for view in views)
+    rules_of = {view.point.id: view for view in views if several[view.point.id] > 1}
+    for view in rules_of.values():
+        words = texts("button-correct-rule", address=address(view))
+        rows.append([button(words, _ask(Corrected.RULE, view.point.id))])
+    for view in shown:
         day = plain_day(texts, view, turn.today)
         words = texts("button-correct-due", address=address(view), day=day)
         rows.append([button(words, _ask(Corrected.DUE, view.due.id))])
+    rows.append(turning)
     rows.append(
         [
             button(texts("button-item-text"), _ask(Corrected.TEXT, item.id)),
@@ -66,11 +96,12 @@ async def edit_item(query: CallbackQuery, callback_data: ItemButton, turn: Turn)
     ]
     rows += [own_texts[at : at + 2] for at in range(0, len(own_texts), 2)]
     rows.append([button(texts("button-add-point"), ItemButton(verb="add_point", item_id=item.id))])
-    controls = [view for view in views if view.point.kind is PointKind.CONTROL_POINT]
+    written = called(texts, shown, turn.today)
+    controls = [view for view in shown if view.point.kind is PointKind.CONTROL_POINT]
     for view in controls[:_MOST_DROPPED]:
-        words = texts("button-drop-point", address=address(view))
+        words = texts("button-drop-point", address=written[view.due.id])
         rows.append([button(words, DueButton(verb="drop", due_id=view.due.id))])
-    await turn.say(texts("item-edit", number=item.number), rows)
+    await turn.say(texts("item-edit", number=item.number), rows, edit=edit)
 
 
 def _address_of(item: Item, point: Point, views: Sequence[DueView]) -> str:

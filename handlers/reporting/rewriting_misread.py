@@ -4,6 +4,7 @@ said back before it holds, and one tap undoes it; it is no postponement.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,23 +17,26 @@ from handlers.speaking.asking_day import says_no, says_yes, speech_of
 from handlers.speaking.awaited import Correction, await_next, await_nothing, awaited_for
 from handlers.speaking.buttons import CorrectionButton, button
 from handlers.speaking.cards import target_name
-from handlers.speaking.current_roadmap import rules
+from handlers.speaking.current_roadmap import rules, views_of_item
 from handlers.speaking.dues import plain_day
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from roadmap.actions.correcting import (
     Corrected,
     check_day,
+    check_days,
     check_number,
     correct_due,
     correct_item,
     correct_point,
+    correct_rule,
     mark_of,
     tells_of_none,
     text_of,
     undo_due,
     undo_item,
     undo_point,
+    undo_rule,
 )
 from roadmap.deadlines import read_deadline
 from roadmap.deadlines.spoken import names_a_date, read_spoken_day
@@ -101,6 +105,15 @@ async def _ask(turn: Turn, what: Corrected, subject_id: int) -> None:
         point = await turn.tx.roadmaps.point(subject_id)
         target = await _target_of(turn, point)
         words = texts("correct-point-how", target=target, text=clip(point.text, _SHOWN))
+    elif what is Corrected.RULE:
+        view, *more = await _days_of(turn, subject_id)
+        phrase = view.point.deadline.text if view.point.deadline else ""
+        words = texts(
+            "correct-rule-how",
+            target=target_name(turn, view.item, view.point),
+            phrase=clip(phrase, 100) or "—",
+            days=1 + len(more),
+        )
     else:
         item = await turn.tx.roadmaps.item(subject_id)
         text, _ = await text_of(turn.tx, item)
@@ -132,6 +145,18 @@ async def take_correction(turn: Turn, text: str, awaited: Correction) -> None:
         target = await _target_of(turn, point)
         old, new = _before_and_after(point.text, said)
         question = turn.texts("correct-point-sure", target=target, old=old, new=new)
+    elif awaited.what is Corrected.RULE:
+        views = await _days_of(turn, awaited.subject_id)
+        days = check_days(views, await _read_rule(turn, views[0], said))
+        before = views[0].point.deadline
+        question = turn.texts(
+            "correct-rule-sure",
+            target=target_name(turn, views[0].item, views[0].point),
+            old=clip(before.text, 100) if before else "—",
+            new=clip(said, 100),
+            **_told(turn, days),
+            closed=sum(one.due.state in (DueState.DONE, DueState.CLAIMED_DONE) for one in views),
+        )
     else:
         item = await turn.tx.roadmaps.item(awaited.subject_id)
         question = await _words_said_back(turn, item, awaited.what, said)
@@ -139,6 +164,23 @@ async def take_correction(turn: Turn, text: str, awaited: Correction) -> None:
     data = CorrectionButton(verb="hold", what=awaited.what, subject_id=awaited.subject_id)
     yes = button(turn.texts("button-yes"), data, ButtonStyle.SUCCESS)
     await turn.say(question, [[yes, cancel_button(turn)]])
+
+
+async def _days_of(turn: Turn, point_id: int) -> list[DueView]:
+    """The due days of a point; raises UserError where it has none any more."""
+    point = await turn.tx.roadmaps.point(point_id)
+    item = await turn.tx.roadmaps.item(point.item_id)
+    views = [view for view in await views_of_item(turn, item) if view.point.id == point_id]
+    if not views:
+        raise UserError("error-stale-button")
+    return views
+
+
+def _told(turn: Turn, days: Sequence[date]) -> dict[str, object]:
+    """How many days there are, how many of them are to come, and which is the next one."""
+    ahead = [day for day in days if day >= turn.today]
+    next_one = turn.texts.short_day(min(ahead), turn.today) if ahead else ""
+    return {"days": len(days), "ahead": len(ahead), "next": next_one}
 
 
 async def _day_said_back(turn: Turn, view: DueView, said: str) -> Html:
@@ -162,6 +204,13 @@ async def _day_said_back(turn: Turn, view: DueView, said: str) -> Html:
 async def _read(turn: Turn, view: DueView, said: str) -> Deadline:
     roadmap = await turn.tx.roadmaps.get(view.item.roadmap_id)
     return deadline_in(turn, said, roadmap.period)
+
+
+async def _read_rule(turn: Turn, view: DueView, said: str) -> Deadline:
+    """What the document's grammar reads: a rule, which spoken days know nothing of."""
+    roadmap = await turn.tx.roadmaps.get(view.item.roadmap_id)
+    read = read_deadline(said, roadmap.period)
+    return read if read.due_days() else await _read(turn, view, said)
 
 
 async def _words_said_back(turn: Turn, item: Item, what: Corrected, said: str) -> Html:
@@ -211,6 +260,17 @@ async def _hold(turn: Turn, awaited: Correction, *, edit: bool = False) -> None:
         target = await _target_of(turn, point)
         await correct_point(turn.tx, turn.me, point, awaited.said, rules(turn))
         mark, words = mark_of(awaited.said), texts("corrected-point", target=target)
+    elif what is Corrected.RULE:
+        views = await _days_of(turn, awaited.subject_id)
+        deadline = await _read_rule(turn, views[0], awaited.said)
+        views = await correct_rule(turn.tx, turn.me, views, deadline, rules(turn))
+        mark = mark_of(deadline.text)
+        words = texts(
+            "corrected-rule",
+            target=target_name(turn, views[0].item, views[0].point),
+            new=clip(awaited.said, 100),
+            **_told(turn, [view.due.day for view in views if view.due.day is not None]),
+        )
     else:
         item = await turn.tx.roadmaps.item(awaited.subject_id)
         changed = await correct_item(turn.tx, turn.me, item, what, awaited.said, rules(turn))
@@ -237,6 +297,14 @@ async def undo(query: CallbackQuery, callback_data: CorrectionButton, turn: Turn
         target = await _target_of(turn, point)
         await undo_point(turn.tx, turn.me, point, mark, rules(turn))
         words = texts("correction-undone-point", target=target)
+    elif what is Corrected.RULE:
+        point = await turn.tx.roadmaps.point(callback_data.subject_id)
+        item = await turn.tx.roadmaps.item(point.item_id)
+        views = await undo_rule(turn.tx, turn.me, item, point, mark, rules(turn))
+        deadline = views[0].point.deadline
+        target = target_name(turn, item, point)
+        phrase = clip(deadline.text, 100) if deadline else "—"
+        words = texts("correction-undone-rule", target=target, phrase=phrase)
     else:
         item = await turn.tx.roadmaps.item(callback_data.subject_id)
         item = await undo_item(turn.tx, turn.me, item, what, mark, rules(turn))

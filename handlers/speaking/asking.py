@@ -22,7 +22,8 @@ async def ask_for(
     buttons: Keyboard = (),
     *,
     about: Sequence[About] = (),
+    edit: bool = False,
 ) -> None:
     """Ask `question`; the next words in this chat are what is `awaited`."""
     await await_next(voice, awaited)
-    await voice.say(question, [*buttons, [cancel_button(voice)]], about=about)
+    await voice.say(question, [*buttons, [cancel_button(voice)]], about=about, edit=edit)

@@ -46,6 +46,7 @@ DraftVerb = Literal[
     "past",
     "year",
     "people",
+    "listed",
     "columns",
     "type",
     "typed",
@@ -125,7 +126,7 @@ class SnoozeButton(CallbackData, prefix="snooze"):
 
 class DraftButton(CallbackData, prefix="draft"):
     """About an import; of one about to be typed (type, typed) the id is 0, of its year (school,
-    calendar) that year.
+    calendar) that year, of a list of people (listed) the stored file's.
     """
 
     verb: DraftVerb
@@ -197,8 +198,9 @@ class ItemButton(CallbackData, prefix="item"):
 
 
 class CorrectionButton(CallbackData, prefix="correct"):
-    """About what was misread of a due day, an item or a point: ask what the document has; hold what
-    was said back; undo the correction with the mark `mark` (of a day, its ordinal).
+    """About what was misread of a due day, of all days or the text of a point, or of an item: ask
+    what the document has; hold what was said back; undo the correction with the mark `mark` (of a
+    day, its ordinal).
     """
 
     verb: CorrectionVerb

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from handlers.speaking.answerers import listed
 from handlers.speaking.current_roadmap import views_of_item
@@ -31,6 +31,8 @@ from roadmap.reading.person_names import name_order
 
 #: The newest entries that a card shows in full; the rest are counted.
 ENTRIES = 5
+#: Due days of one point that are told one by one; more are counted.
+_SHOWN_DAYS = 4
 
 
 async def item_card(voice: Voice, item: Item) -> Html:
@@ -50,7 +52,7 @@ async def item_card(voice: Voice, item: Item) -> Html:
         ),
         texts("card-archived") if await is_archived(voice.tx, item) else "",
         texts("card-recommendation", text=item.recommendation) if item.recommendation else "",
-        Html("\n".join(_point_line(voice, view, views, shares) for view in views)),
+        Html("\n".join(_point_lines(voice, views, shares))),
         _criterion(texts, item),
         await _people_line(voice, item, views, people),
         await bodies_block(voice, item),
@@ -61,20 +63,55 @@ async def item_card(voice: Voice, item: Item) -> Html:
     return Html("\n\n".join(block for block in blocks if block))
 
 
-def _point_line(
-    voice: Voice, view: DueView, views: Sequence[DueView], shares: Mapping[int, Html]
-) -> Html:
-    text = clip(view.point.text, 400).rstrip(" .;:,")
-    if _only_heads_parts(view, views):
-        return voice.texts("card-measure-of-parts", address=address(view), text=text)
-    kind = "card-control-point" if view.point.kind is PointKind.CONTROL_POINT else "card-measure"
+def _point_lines(
+    voice: Voice, views: Sequence[DueView], shares: Mapping[int, Html]
+) -> Iterator[Html]:
+    """Each point once, with all its due days."""
+    of_points: dict[int, list[DueView]] = {}
+    for view in views:
+        of_points.setdefault(view.point.id, []).append(view)
+    for own in of_points.values():
+        view, texts = own[0], voice.texts
+        text = clip(view.point.text, 400).rstrip(" .;:,")
+        if _only_heads_parts(view, views):
+            yield texts("card-measure-of-parts", address=address(view), text=text)
+            continue
+        control = view.point.kind is PointKind.CONTROL_POINT
+        when = _days_line(voice, own) if len(own) > _SHOWN_DAYS else _each_day(voice, own)
+        yield texts(
+            "card-control-point" if control else "card-measure",
+            address=address(view),
+            text=text,
+            when=when,
+        )
+        yield from (shares[one.due.id] for one in own[:_SHOWN_DAYS] if one.due.id in shares)
+
+
+def _each_day(voice: Voice, views: Sequence[DueView]) -> Html:
+    return Html("\n".join(_day_line(voice, view) for view in views))
+
+
+def _day_line(voice: Voice, view: DueView) -> Html:
     phrase = view.point.deadline.text if view.point.deadline else ""
     if view.due.day is None and phrase:
-        when = voice.texts("card-phrase", phrase=clip(phrase, 80))
-    else:
-        when = until(voice.texts, view, voice.today)
-    words = voice.texts(kind, address=address(view), text=text, when=when)
-    return Html(f"{words}\n{shares[view.due.id]}") if view.due.id in shares else words
+        return voice.texts("card-phrase", phrase=clip(phrase, 80))
+    return until(voice.texts, view, voice.today)
+
+
+def _days_line(voice: Voice, views: Sequence[DueView]) -> Html:
+    """«еженедельно: 105 дат, 53 впереди, ближайшая 27 ноября; просрочено 2»."""
+    days = [view.due.day for view in views if view.due.state is DueState.OPEN and view.due.day]
+    ahead = [day for day in days if day >= voice.today]
+    deadline = views[0].point.deadline
+    return voice.texts(
+        "card-days",
+        phrase=clip(deadline.text, 80) if deadline else "",
+        days=len(views),
+        ahead=len(ahead),
+        next=voice.texts.short_day(min(ahead), voice.today) if ahead else "",
+        late=len(days) - len(ahead),
+        done=sum(view.due.state is DueState.DONE for view in views),
+    )
 
 
 def _only_heads_parts(view: DueView, views: Sequence[DueView]) -> bool:

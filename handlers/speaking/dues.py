@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 from itertools import groupby
+from types import MappingProxyType
 
 from handlers.speaking.buttons import DueButton, button
 from handlers.speaking.own_roadmaps import with_roadmap
@@ -25,6 +27,37 @@ _PLACE = 80
 def address(view: DueView) -> str:
     """«6.1»: what the person types to answer about this due day."""
     return label(view.item, view.point, dotted=view.dotted)
+
+
+#: Of roadmaps that need no name, since all is of one.
+NO_NAMES: Mapping[int, str] = MappingProxyType({})
+#: The longest label of which four fit side by side on a phone.
+_SHORT = 8
+
+
+def in_rows(buttons: Sequence[Button]) -> list[list[Button]]:
+    """Buttons of due days: four in a row, two where a day stands beside the address."""
+    wide = 2 if any(len(one.text) > _SHORT for one in buttons) else 4
+    return [list(buttons[start : start + wide]) for start in range(0, len(buttons), wide)]
+
+
+def nearest_first(views: Sequence[DueView], today: date) -> list[DueView]:
+    """Due days of an item as they are looked for: those of the nearest days, open ones before
+    others; in the order given where no point has several.
+    """
+    if len({view.point.id for view in views}) == len(views):
+        return list(views)
+
+    def distance(view: DueView) -> tuple[bool, int]:
+        away = abs((view.due.day - today).days) if view.due.day is not None else 0
+        return view.due.state is not DueState.OPEN, away
+
+    return sorted(views, key=distance)
+
+
+def by_day(views: Sequence[DueView]) -> list[DueView]:
+    """The same in the order of their days, those without a day first."""
+    return sorted(views, key=lambda view: (view.due.day is not None, view.due.day or date.min))
 
 
 def about(view: DueView) -> About:
@@ -149,6 +182,21 @@ def labels(views: Sequence[DueView], roadmaps: Mapping[int, str]) -> list[str]:
     return [with_roadmap(address(view), view.item, roadmaps) for view in views]
 
 
+def called(
+    texts: Texts, views: Sequence[DueView], today: date, roadmaps: Mapping[int, str] = NO_NAMES
+) -> dict[int, str]:
+    """How each of these due days is called on a button, by its id: as `labels` has it; «37 · 27
+    ноября» where its point has several among them.
+    """
+    several = Counter(view.point.id for view in views)
+    return {
+        view.due.id: f"{written} · {texts.short_day(view.due.day, today)}"
+        if several[view.point.id] > 1 and view.due.day is not None
+        else written
+        for view, written in zip(views, labels(views, roadmaps), strict=True)
+    }
+
+
 def by_roadmap(
     views: Sequence[DueView], roadmaps: Mapping[int, str]
 ) -> Iterator[tuple[Html | None, list[DueView]]]:
@@ -161,22 +209,23 @@ def by_roadmap(
 
 
 def open_buttons(
-    texts: Texts, views: Sequence[DueView], role: Role, roadmaps: Mapping[int, str]
+    texts: Texts, views: Sequence[DueView], role: Role, roadmaps: Mapping[int, str], today: date
 ) -> list[list[Button]]:
     """One row a due day for a joint message: done at once, or its own card with everything."""
     if role is Role.OBSERVER:
         return []
+    written = called(texts, views, today, roadmaps)
     return [
         [
             button(
-                texts("button-done-of", address=written),
+                texts("button-done-of", address=written[view.due.id]),
                 DueButton(verb="done", due_id=view.due.id),
                 ButtonStyle.SUCCESS,
             ),
             button(
-                texts("button-open-of", address=written),
+                texts("button-open-of", address=written[view.due.id]),
                 DueButton(verb="open", due_id=view.due.id),
             ),
         ]
-        for view, written in zip(views, labels(views, roadmaps), strict=True)
+        for view in views
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
@@ -9,8 +10,11 @@ from typing import Generic, Literal, TypeVar
 from aiogram.filters.callback_data import CallbackData
 
 from handlers.speaking.buttons import FoundButton, ListButton, button
+from handlers.speaking.turn import Turn
 from roadmap.model.messages import Button
 
+#: «2/5»: where a list stands.
+_PLACE = re.compile(r"\d+/\d+")
 #: Rows that fit on a phone's screen together with their buttons.
 PAGE = 8
 
@@ -64,3 +68,17 @@ def turning(page: Page[Row], to: Callable[[int], CallbackData]) -> list[Button]:
     if page.number < page.pages - 1:
         buttons.append(button("›", to(page.number + 1)))
     return buttons
+
+
+async def turns_in_place(turn: Turn, data: CallbackData) -> bool:
+    """Whether the pressed message is the list itself, one page of which gives way to another, and
+    not a message that only leads to the list. `data` is what was pressed.
+    """
+    shown = await turn.tx.messages.shown(turn.chat_id, turn.pressed) if turn.pressed else None
+    pages = [
+        one.data
+        for row in (shown.buttons if shown is not None else ())
+        for one in row
+        if _PLACE.fullmatch(one.text)
+    ]
+    return any(one.split(":")[:2] == data.pack().split(":")[:2] for one in pages)

@@ -25,7 +25,7 @@ from roadmap.drafts.edition import Changes, ItemMatch, PointMatch
 from roadmap.drafts.json_form import deadline_from_json, kept_as_json
 from roadmap.drafts.matching import plain, plain_phrase
 from roadmap.errors import UserError
-from roadmap.model import Deadline, DueState, Item, LogLine, Person, Point
+from roadmap.model import Deadline, Due, DueState, Item, LogLine, Person, Point
 from roadmap.model.address import SECTION_MARK, clean, label
 from roadmap.model.deadline import UNDATED_KINDS
 from roadmap.ports import DueView, Tx
@@ -35,6 +35,7 @@ _NONE = re.compile(
     r"(?:без|нет)\s+(?:срока|даты|срока исполнения)|(?:срока?|даты)\s+нет|нет|бессрочно|-+"
     r"|срок\s+не\s+(?:установлен|указан|определен|определён)|не\s+(?:установлен|указан)"
 )
+_CLOSED = (DueState.DONE, DueState.CLAIMED_DONE)
 _Kept = Mapping[str, Any]
 #: What holds of each thing corrected, by the name of its fact.
 Corrections = Mapping[str, _Kept]
@@ -44,6 +45,7 @@ class Corrected(StrEnum):
     """What of an item is corrected."""
 
     DUE = "due"
+    RULE = "rule"
     TEXT = "text"
     NUMBER = "number"
     POINT = "point"  # the text of one of its points
@@ -162,6 +164,101 @@ async def undo_due(tx: Tx, actor: Person, view: DueView, mark: int, rules: Rules
     await _set_due(tx, undone, rules)
     await _log(tx, actor, view.item, "log-correction-undone", _address(view), rules)
     return undone
+
+
+def check_days(views: Sequence[DueView], deadline: Deadline) -> tuple[date, ...]:
+    """The days of `deadline`, which are to be those of the point with the due days `views`.
+
+    Raises UserError where the phrase tells no day, or those that stand.
+    """
+    days = deadline.due_days()
+    if not days:
+        raise UserError("error-date-unread")
+    if set(days) == {view.due.day for view in views}:
+        raise UserError("error-correct-same-day")
+    return days
+
+
+async def correct_rule(
+    tx: Tx, actor: Person, views: Sequence[DueView], deadline: Deadline, rules: Rules
+) -> list[DueView]:
+    """Give a point, whose due days `views` are, all days of another phrase, and plan again.
+
+    What is closed or waits for acceptance stays, and so does what was postponed from one of the
+    new days; of new days that are past nobody is reminded. The document's phrase is kept with the
+    correction.
+
+    Raises like `check_days`.
+    """
+    require_coordinator(actor)
+    point, item = views[0].point, views[0].item
+    days, former = check_days(views, deadline), point.deadline
+    if former is not None:
+        hour, place = deadline.hour or former.hour, deadline.place or former.place
+        deadline = replace(deadline, hour=hour, place=place)
+    closed = [view for view in views if view.due.state in _CLOSED]
+    standing = {view.due.day for view in closed}
+    left = {view.due.first_day or view.due.day: view for view in views if view not in closed}
+    gone = [view for day, view in left.items() if day not in days]
+    gone += [view for view in views if view not in closed and view not in left.values()]
+    new = [day for day in days if day not in standing and day not in left]
+    point = replace(point, deadline=deadline)
+    await tx.roadmaps.update_point(point)
+    added = await tx.roadmaps.add_dues(
+        [
+            Due(0, point.id, day, DueState.QUIET if day < rules.today else DueState.OPEN)
+            for day in new
+        ]
+    )
+    kept = {
+        "now": deadline.text,
+        "read": kept_as_json(deadline),
+        "said": former.text if former else "",
+        "deadline": kept_as_json(former),
+        "gone": {str(view.due.id): view.due.state.value for view in gone},
+        "added": [due.id for due in added],
+    }
+    await _keep(tx, _name(item, Corrected.RULE, point.id), kept)
+    for view in gone:
+        await tx.roadmaps.update_due(replace(view.due, state=DueState.DROPPED))
+    await _log(tx, actor, item, "log-corrected", _address(views[0]), rules)
+    return await _planned_anew(tx, item, point.id, rules)
+
+
+async def undo_rule(
+    tx: Tx, actor: Person, item: Item, point: Point, mark: int, rules: Rules
+) -> list[DueView]:
+    """Take back the correction of all days of a point, which has this mark (`mark_of` its phrase);
+    what was closed since stays closed.
+
+    Raises UserError where it was taken back, or the phrase was changed since.
+    """
+    require_coordinator(actor)
+    name, now = _name(item, Corrected.RULE, point.id), point.deadline.text if point.deadline else ""
+    corrected = await _kept(tx, name)
+    if not corrected or corrected[-1]["now"] != now or mark_of(now) != mark:
+        raise UserError("stale-decided")
+    *before, kept = corrected
+    await tx.roadmaps.update_point(replace(point, deadline=deadline_from_json(kept["deadline"])))
+    for due in await tx.roadmaps.dues([point.id]):
+        if due.id in kept["added"] and due.state in (DueState.OPEN, DueState.QUIET):
+            await tx.roadmaps.update_due(replace(due, state=DueState.DROPPED))
+        elif str(due.id) in kept["gone"] and due.state is DueState.DROPPED:
+            state = DueState(kept["gone"][str(due.id)])
+            await tx.roadmaps.update_due(replace(due, state=state))
+    await _set_kept(tx, name, before)
+    views = await _planned_anew(tx, item, point.id, rules)
+    await _log(tx, actor, item, "log-correction-undone", _address(views[0]), rules)
+    return views
+
+
+async def _planned_anew(tx: Tx, item: Item, point_id: int, rules: Rules) -> list[DueView]:
+    """The due days of a point, without those that are gone, once all are planned again."""
+    views = [view for view in await views_of_items(tx, [item]) if view.point.id == point_id]
+    await replan(tx, views, rules)
+    for view in views:
+        await refresh_due(tx, view, rules.at)
+    return [view for view in views if view.due.state is not DueState.DROPPED]
 
 
 async def _set_due(tx: Tx, view: DueView, rules: Rules) -> None:
@@ -336,6 +433,16 @@ def misread_points(old: Iterable[ItemRows], kept: Corrections) -> dict[int, str]
     }
 
 
+def lost_numbers(changes: Changes, kept: Corrections) -> list[tuple[str, str]]:
+    """The corrected numbers that a new edition has replaced, each with the new one."""
+    return [
+        (one.old.item.number, one.new.item.number)
+        for one in changes.matched
+        if (number := kept.get(_name(one.old.item, Corrected.NUMBER, one.old.item.id)))
+        and number["now"] == one.old.item.number != one.new.item.number
+    ]
+
+
 def keep_corrected(changes: Changes, kept: Corrections) -> Changes:
     """The same changes, without those that would bring a misreading back: what was corrected holds
     where the new edition has the words that were misread.
@@ -372,6 +479,10 @@ def _point_as_corrected(
     if own is not None and _same(own["said"], point.text):
         point = replace(point, text=own["now"])
     phrase, old = plain_phrase(point.deadline.text if point.deadline else ""), match.old
+    rule = kept.get(_name(item, Corrected.RULE, old.point.id))
+    if rule is not None and plain_phrase(rule["said"]) == phrase:
+        point = replace(point, deadline=deadline_from_json(rule["read"]))
+        return replace(match.new, point=point, dues=old.dues)
     corrected = [
         one
         for due in old.dues

@@ -16,7 +16,7 @@ from roadmap.actions.correcting import corrections, keep_corrected, misread_poin
 from roadmap.actions.editions import count_edition, editions
 from roadmap.actions.importing import past_choice, require_sure_year, resolved
 from roadmap.actions.living import refresh_roadmap
-from roadmap.actions.naming import follow_names, take_known
+from roadmap.actions.naming import follow_names, follow_people, take_known
 from roadmap.actions.planning import Rules, replan_roadmap
 from roadmap.actions.rights import require_coordinator
 from roadmap.drafts.adoption import GONE, ItemRows, PointRows, adopt
@@ -168,7 +168,9 @@ async def _apply(
         await _add_points(tx, item.id, added.points)
         added_items.append(item)
     await take_known(tx, added_items)
-    await follow_names(tx, [(match.old.item, match.new.item) for match in changes.matched])
+    matched = [(match.old.item, match.new.item) for match in changes.matched]
+    await follow_names(tx, matched)
+    await follow_people(tx, [*matched, *((None, item) for item in added_items)])
     source = stored.file_id or roadmap.source_file_id
     renamed = await tx.facts.get(_document_title(roadmap)) is not None
     if renamed:

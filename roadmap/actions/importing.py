@@ -68,6 +68,17 @@ def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Questio
     return sorted(unresolved, key=lambda pair: str(pair[0]) in stored.answers)
 
 
+def asked_in(stored: StoredDraft, draft: Draft) -> list[int]:
+    """The questions that are open or were settled with the coordinator in this draft, in order:
+    those taken from a former edition's answers are not among them.
+    """
+    order = _order(stored)
+    settled = {other for index in order for other in followed(stored, index)}
+    unresolved = {index for index, _ in open_questions(stored, draft)}
+    asked = settled.union(order, unresolved)
+    return [index for index in range(len(draft.questions)) if index in asked]
+
+
 def offered(stored: StoredDraft, draft: Draft, index: int) -> list[tuple[int, Option]]:
     """The options of question `index` that other resolutions leave, each with its index. What
     followed from an answer to this question leaves all of them.

@@ -7,16 +7,29 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from roadmap.actions.planning import Rules, replan_items
 from roadmap.actions.rights import require_coordinator
 from roadmap.directory.likeness import Known, Likeness
 from roadmap.directory.names import Name, name_of, names_person
+from roadmap.drafts.adoption import GONE
 from roadmap.errors import UserError
-from roadmap.model import Body, BodyAssignment, Capacity, Item, LogLine, Person, Roadmap
+from roadmap.model import (
+    Assignment,
+    Body,
+    BodyAssignment,
+    Capacity,
+    Item,
+    LogLine,
+    Person,
+    Roadmap,
+    Role,
+)
 from roadmap.ports import Tx
+from roadmap.reading.person_names import Likeness as Same
+from roadmap.reading.person_names import means
 from roadmap.yielding import in_pieces, pause
 
 #: Bodies whose assignments are stored at a time: some dozens of statements.
@@ -175,6 +188,52 @@ async def follow_names(tx: Tx, pairs: Iterable[tuple[Item, Item]]) -> None:
                 await tx.bodies.unassign(old.id, None, body.id)
             if now and was != now:
                 await tx.bodies.assign([BodyAssignment(old.id, None, body.id, now[0])])
+
+
+async def follow_people(tx: Tx, pairs: Iterable[tuple[Item | None, Item]]) -> None:
+    """Of each item as it was (None: a new one) and as a new edition has it: people whom it names
+    now answer for it where it is certain who is meant, those whom it names no more do not. What was
+    assigned by hand stays; nobody's reminders are planned here.
+    """
+    everybody = await tx.people.all((Role.OFFICIAL, Role.COORDINATOR))
+    known: dict[str, Person | None] = {}
+
+    def meant(item: Item | None) -> dict[int, Person]:
+        for name in item.responsible if item is not None else ():
+            if name not in known:
+                known[name] = _certainly(name, everybody) if names_person(name) else None
+        found = [known[name] for name in (item.responsible if item is not None else ())]
+        return {one.id: one for one in found if one is not None}
+
+    async for old, new in in_pieces(pairs, _PIECE):
+        if old is not None and old.responsible == new.responsible:
+            continue
+        item_id = old.id if old is not None else new.id
+        before, after = meant(old), meant(new)
+        await tx.people.take_away(
+            [Assignment(item_id, None, one) for one in before if one not in after]
+        )
+        await tx.people.assign([Assignment(item_id, None, one) for one in after])
+        for person in after.values():
+            if person.roadmap_id is None and new.roadmap_id:
+                await tx.people.update(replace(person, roadmap_id=new.roadmap_id))
+
+
+def _certainly(name: str, everybody: Sequence[Person]) -> Person | None:
+    """The one person whom a document's name means, where it may mean nobody else."""
+    alike = [one for one in everybody if means(name, one.name) is not Same.NO]
+    sure = [one for one in alike if means(name, one.name) is Same.SURELY]
+    return sure[0] if len(sure) == len(alike) == 1 else None
+
+
+async def without_responsible(tx: Tx, roadmap_id: int) -> list[Item]:
+    """The items of a roadmap for which no person and no body answers, by position; without those
+    that are gone from the document.
+    """
+    answered = {one.item_id for one in await tx.people.assignments(roadmap_id)}
+    answered |= {one.item_id for one in await tx.bodies.assignments(roadmap_id)}
+    items = await tx.roadmaps.items(roadmap_id)
+    return [one for one in items if one.id not in answered and not one.number.endswith(GONE)]
 
 
 async def create_named(

@@ -33,6 +33,18 @@ _CANNOT = re.compile(
     r"|\b(?:can(?:not|['’]t)|won['’]t)\s+(?:make\s+it|be\s+(?:in|on)\s+time)\b|\bneed\s+more\s+time\b",
     re.IGNORECASE,
 )
+#: That it will not be done by a day which is named: «не смогу до 15-го».
+_CANNOT_BY = re.compile(
+    r"\bне\s+(?:смо(?:гу|жем|жет|гут)|получ(?:ится|им)|выйдет|[сз]дела(?:ю|ем|ет)|сда(?:м|дим)|подготов(?:лю|им)"
+    r"|законч(?:у|им)|провед(?:у|[её]м)|будет\s+готов\w*)\s+(?:[а-яё]+\s+){0,3}?(?:до|к|ко|раньше)\s+(?P<day>\S.*)",
+    re.IGNORECASE,
+)
+#: «давайте 25», «можно 28-го?», «лучше 25»: a number behind words of asking, beside nothing else.
+_A_DAY_WISHED = re.compile(
+    r"\W*(?:(?:тогда|а|ну|и|лучше|можно|давай(?:те)?|дайте|прошу|просим|сможем|смогу|только|хотя\s+бы|если\s+можно)\s+)+"
+    r"(?P<day>\d{1,2}(?:\s?-?\s?(?:го|ого|е|ое))?(?:\s+числа)?)\W*",
+    re.IGNORECASE,
+)
 #: Asks for something; with a day and no other words, for that day.
 _WISHES = re.compile(
     r"\b(?:дай(?:те)?|дать|нуж(?:ен|на|но|ны)|надо|потребу\w+|понадоб\w+|необходим\w*|прошу|просим|просьба|можно|могу|можем"
@@ -126,7 +138,9 @@ def asks_to_put_off(
     if not tidy or len(tidy) > _LONGEST or "\n" in tidy or tells_of_work(tidy):
         return None
     addresses, words = _by_ordinal(tidy, numbers) or _without_addresses(tidy, numbers)
-    if _asks(words) or _CANNOT.search(words):
+    if _asks(words) or _CANNOT.search(words) or _cannot_by(words, written):
+        return PuttingOff(addresses, words)
+    if replied and any(map(_A_DAY_WISHED.fullmatch, _STATEMENT_ENDS.split(words))):
         return PuttingOff(addresses, words)
     for place, asking in enumerate((words, *_STATEMENT_ENDS.split(words))):
         read = read_spoken_day(asking, Speech(written))
@@ -141,13 +155,26 @@ def asks_to_put_off(
 
 def statement_of_day(text: str, speech: Speech) -> str:
     """The statement of `text` that says nothing but a day: «до 15 января дайте» of «до 15 января
-    дайте, год не закрыт»; all of it where there is none.
+    дайте, год не закрыт», «25» of «не смогу до 15-го, давайте 25»; all of it where there is none.
     """
-    for said in _STATEMENT_ENDS.split(clean(text)):
+    statements = _STATEMENT_ENDS.split(clean(text))
+    for said in statements:
+        if wished := _A_DAY_WISHED.fullmatch(said):
+            return wished["day"]
+    for said in statements:
         read = read_spoken_day(said, speech)
         if read is not None and read.alone:
             return said
     return text
+
+
+def _cannot_by(words: str, written: date) -> bool:
+    """«не смогу до 15-го»: that something will not be done by a day which is named."""
+    found = _CANNOT_BY.search(words)
+    if found is None:
+        return False
+    day = read_spoken_day(_STATEMENT_ENDS.split(found["day"])[0], Speech(written))
+    return day is not None
 
 
 def _asks(words: str) -> bool:
@@ -207,6 +234,8 @@ def _behind_the_verb(tidy: str, numbers: Collection[str]) -> list[Mention]:
         if located is None and match.re is _BY:
             continue  # «по 12 школам»
         end = match.end() + read[1]
+        if located is None and match.re is _WISHED and not re.search(r"\w", tidy[end:]):
+            continue  # «можно 28?» is a day
         if _BEHIND_AN_ADDRESS.match(tidy, end):
             start = _start(match)
             found.append(Mention((located or read[0],), start, end))

@@ -20,6 +20,7 @@ class Asked(StrEnum):
     HELP = "help"
     ITEM = "item"
     REPORT = "report"
+    REMIND = "remind"
     UNKNOWN = "unknown"
 
 
@@ -69,8 +70,15 @@ _NAMED = (
 _ITEM = re.compile(
     rf"(?:покажи(?:те)?|открой(?:те)?|карточк\w+)\s+(?:мне\s+)?(?:п\.?|пункт\w*|№)?\s*{_NUMBER}"
     rf"|(?:по\s+)?(?:п\.?\s*|пункту?\s+|№\s*)?{_NUMBER}\s*[-–—,]?\s*"
-    r"(?:когда|какой|до\s+какого)\s+(?:у\s+\w+\s+)?(?:срок\w*|числа|сдавать)",
+    r"(?:когда|какой|до\s+какого)\s+(?:у\s+\w+\s+)?(?:срок\w*|числа|сдавать)"
+    rf"|(?:а\s+)?кто\s+(?:у\s+нас\s+)?(?:(?:отвеча|ответствен|исполн|дела)\w+\s+)?(?:за\s+|по\s+)"
+    rf"(?:п\.?\s*|пункт\w*\s+|№\s*)?{_NUMBER}",
     re.IGNORECASE,
+)
+#: An order to remind others; «напомни мне сроки» asks to be shown something.
+_REMIND = re.compile(
+    r"(?i:напомни(?:те|ть)?(?:\s+пожалуйста)?)\s+(?:(?i:вс(?:ем|ех)|им|ему|ей|каждому|остальным|люд\w+|коллег\w+|школ\w+"
+    r"|исполнител\w+|ответственн\w+|участник\w+|молч\w+|должник\w+|тем)(?!\w)|[А-ЯЁ][а-яё]+(?!\w)(?!\s*[:.]))"
 )
 _REPORT = (
     r"(?:мой\s+|наш\s+|сам\s+|готовый\s+|весь\s+)?отч[её]т(?:а|ик)?"
@@ -145,6 +153,8 @@ def asked_about(text: str) -> Asked | None:
             return kind
     if _ITEM.fullmatch(named):
         return Asked.ITEM
+    if _REMIND.match(named) and len(bare.split()) <= _WORDS:
+        return Asked.REMIND
     is_asked = is_question(words)
     return _by_topic(bare, is_asked=is_asked) or (Asked.UNKNOWN if is_asked else None)
 
@@ -172,7 +182,7 @@ def is_question(text: str) -> bool:
 
 
 _ITEM_ASKED = re.compile(
-    r"(?:по|у|пункта?|п\.|про|№)\s*(?:п(?:ункт\w*|\.)?\s*)?(?:№\s*)?"
+    r"(?:по|у|пункта?|п\.|про|№|(?:отвеча|ответствен)\w+\s+за)\s*(?:п(?:ункт\w*|\.)?\s*)?(?:№\s*)?"
     rf"(?P<address>{_NUMBER})(?![\d%])",
     re.IGNORECASE,
 )

@@ -134,8 +134,8 @@ def _chosen(member: Member, found: list[tuple[date, date]], period: Period) -> P
         touching = [span for span in found if _overlap(span, period) > 0]
         whole = [s for s in touching if period.start <= s[0] and s[1] <= period.end]
         within = whole or touching
-        if len(within) > 1:
-            return Placed(None, sure=False, options=tuple(sorted(within)))
+        if len(set(within)) > 1:
+            return Placed(None, sure=False, options=tuple(sorted(set(within))))
         if within:
             return Placed(within[0])
     eve = _eve(member, found, period)
@@ -253,21 +253,20 @@ def _whole(atom: Atom, year: int, period: Period) -> tuple[date, date] | None:
         case Name.SEASON:
             return date(year, number, 1), month_end(year + number // 12, (number + 1) % 12 + 1)
         case Name.PERIOD_YEAR:
-            return _year_of_plan(period, atom)
+            return _year_of_plan(year if is_of_years(period) else period.start.year, period, atom)
         case _:
             return date(year, 1, 1), date(year, 12, 31)
 
 
-def _year_of_plan(period: Period, atom: Atom) -> tuple[date, date]:
+def _year_of_plan(year: int, period: Period, atom: Atom) -> tuple[date, date]:
     """«Конец учебного года» is the end of lessons, 31 May; a «year» by itself is the calendar one
-    it began in.
+    it began in: `year`, which of a plan of several years may be each of them.
     """
-    year = period.start.year
     if atom.counted is Name.NONE:
         return date(year, 1, 1), date(year, 12, 31)
     if period.kind is YearKind.SCHOOL:
         later = int(atom.counted is Name.NEW)
-        return date(year + later, 9, 1), date(period.end.year + later, 5, 31)
+        return date(year + later, 9, 1), date(year + later + 1, 5, 31)
     if atom.part is not None and atom.part.name is Name.FINISH:
         return date(year, 1, 1), date(year, 5, 31)
     return date(year, 9, 1), date(year, 12, 31)

@@ -88,6 +88,16 @@ class Changes:
         """Points whose days the new edition changes, with their items."""
         return tuple((item, point) for item in self.matched for point in item.points if point.moved)
 
+    def newly_past(self, today: date) -> int:
+        """How many due days before `today` the new edition brings that were not stored."""
+        rows = [one for item in self.added for one in item.points]
+        rows += [one for item in self.matched for one in item.added]
+        days = [due.day for one in rows for due in one.dues]
+        for _, point in self.moved:
+            before, after = point.days
+            days += [day for day in after if day not in before]
+        return sum(day is not None and day < today for day in days)
+
     @property
     def renumbered(self) -> tuple[ItemMatch, ...]:
         """Items whose number has changed."""

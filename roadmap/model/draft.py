@@ -76,6 +76,7 @@ class Reason(StrEnum):
     FROM_BELOW = "from-below"
     LINE_MISSING = "line-missing"
     NO_DATE = "no-date"
+    WHOLE_YEAR = "whole-year"  # all the time, and due on no day
     BEFORE_START = "before-start"
     AS_WRITTEN = "as-written"  # a year outside the document's period
     IN_PERIOD = "in-period"

@@ -16,7 +16,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from roadmap.model import DATED_KINDS, Deadline, Option, Period, PointKind, Reason, Span
+from roadmap.deadlines.place import is_of_years
+from roadmap.model import (
+    DATED_KINDS,
+    UNDATED_KINDS,
+    Deadline,
+    Kind,
+    Option,
+    Period,
+    PointKind,
+    Reason,
+    Span,
+)
 from roadmap.reading.cell import Element
 from roadmap.reading.month_order import explain, settle
 from roadmap.reading.shares import Choices, Weighed, is_point, parents_of, ways_of, weigh
@@ -56,6 +67,10 @@ class Alignment:
     uneven: bool = False
 
 
+#: A year, or several, by name.
+_YEARS = (Kind.YEAR, Kind.YEAR_RANGE)
+
+
 def align(
     elements: Sequence[Element],
     lines: Sequence[Deadline],
@@ -67,7 +82,7 @@ def align(
     `days` tells on which day some elements were carried out, as the report says; it settles what
     the order leaves open.
     """
-    lines = settle(lines, period)
+    lines = [_in_longer_plan(line, period) for line in settle(lines, period)]
     if not lines or not elements:
         return Alignment((None,) * len(elements), uneven=bool(lines))
     takers = _takers(elements, len(lines)) or _named(elements, lines)
@@ -83,6 +98,19 @@ def align(
         or [[(None, 1.0)]] * len(elements)
     )
     return _conclude(elements, lines, weighed, period, uneven=True)
+
+
+def _in_longer_plan(deadline: Deadline, period: Period) -> Deadline:
+    """«2027 год» in a plan for 2026–2027 may mean all that year, or that the work is due at its
+    end: that is asked. The whole of a plan's time is never due.
+    """
+    start, end = deadline.start, deadline.end
+    named = deadline.kind in _YEARS and deadline.sure and start is not None and end is not None
+    if not named or end is None or start is None or not is_of_years(period):
+        return deadline
+    if start <= period.start and period.end <= end:
+        return deadline
+    return replace(deadline, sure=False, options=(Span(start, end),))
 
 
 # ── uniform rules ─────────────────────────────────────────────────────────────────────────────────
@@ -237,7 +265,8 @@ def _readings(
         return (Option(None, Reason.LINE_MISSING),)
     deadline = lines[line]
     if _asks(lines, line):
-        return explain(deadline, lines[:line], period)
+        all_year = (Option(None, Reason.WHOLE_YEAR),) if deadline.kind in UNDATED_KINDS else ()
+        return (*explain(deadline, lines[:line], period), *all_year)
     if deadline.due_days() and deadline.end is not None:
         reasons = {shift[1]: Reason.FROM_BELOW, shift[0]: Reason.FROM_ABOVE}
         return (Option(Span(deadline.start, deadline.end), reasons.get(line, Reason.IN_ORDER)),)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from roadmap.deadlines.place import is_of_years
 from roadmap.model import AFTER_MONTH, DATED_KINDS, Deadline, Option, Period, Reason, Span
 
 #: Days, a month and a half, by which a reading must be the better one to be taken without asking.
@@ -19,6 +20,8 @@ _CLEARLY = 45
 _BEYOND = 30
 #: A range longer than this says nothing about the order of its neighbours.
 _LONG = 100
+#: What is nearer to the border of the roadmap's year is at its beginning, or its end.
+_NEAR = 100
 
 
 def settle(
@@ -44,7 +47,8 @@ def explain(deadline: Deadline, before: Sequence[Deadline], period: Period) -> t
     return tuple(Option(span, _reason(span, before, period)) for span in deadline.options)
 
 
-def _reason(span: Span, before: Sequence[Deadline], period: Period) -> Reason:
+def _reason(span: Span, before: Sequence[Deadline], period: Period) -> Reason | None:
+    """Why it is likely; None where nothing but the days themselves can be told."""
     first = _first(span)
     dated = (known for known in reversed(before) if known.end is not None)
     earlier = next((_first(reading) for known in dated for reading in _readings(known)), None)
@@ -54,7 +58,11 @@ def _reason(span: Span, before: Sequence[Deadline], period: Period) -> Reason:
         return Reason.BEFORE_START
     if earlier and earlier <= first:
         return AFTER_MONTH[earlier.month - 1]
-    return Reason.EARLY if (first - period.start).days < 100 else Reason.LATE
+    if is_of_years(period):
+        return None  # each of its years begins and ends
+    if (first - period.start).days < _NEAR:
+        return Reason.EARLY
+    return Reason.LATE if (period.end - span.end).days < _NEAR else None
 
 
 def _readings(deadline: Deadline) -> tuple[Span, ...]:

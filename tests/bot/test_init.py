@@ -36,6 +36,16 @@ async def init(folder: Path, base: str, answers: str = "", *flags: str, **env: s
     )  # fmt: skip
 
 
+def _at(terminal: int) -> None:
+    _heeds_ctrl_c()
+    os.login_tty(terminal)
+
+
+def _heeds_ctrl_c() -> None:
+    """Where the tests run in the background, a shell has them ignore it, and what they start too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def at_a_terminal(folder: Path, answers: list[str], asked: str) -> tuple[int, str]:
     """`vekha init` at a terminal, with these answers and then Ctrl-C at the question `asked`; its
     exit code and all that the terminal shows.
@@ -44,7 +54,7 @@ def at_a_terminal(folder: Path, answers: list[str], asked: str) -> tuple[int, st
     process = subprocess.Popen(
         [sys.executable, "-m", "bot.cli", "init", "--offline"],
         cwd=folder, stdin=terminal, stdout=terminal, stderr=terminal, env=environment(),
-        preexec_fn=partial(os.login_tty, terminal),
+        preexec_fn=partial(_at, terminal),
     )  # fmt: skip
     os.close(terminal)
     said, typed = b"", iter([f"{one}\n".encode() for one in answers])
@@ -293,6 +303,7 @@ def test_ctrl_c_while_telegram_is_asked_writes_nothing(tmp_path: Path) -> None:
             [sys.executable, "-m", "bot.cli", "init", "--token-file", "-"],
             cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env={**environment(), "VEKHA_TELEGRAM__API_BASE": base}, text=True,
+            preexec_fn=_heeds_ctrl_c,
         )  # fmt: skip
         assert asking.stdin is not None
         asking.stdin.write(TOKEN)

@@ -373,3 +373,44 @@ async def test_a_file_that_comes_at_the_second_attempt_is_stored(
     async with store.read() as tx:
         [file] = (await tx.answers.get(entry_id)).attachments
     assert file.stored_id is not None
+
+
+LIST = "ФИО;Должность\nАгафонова Анна Сергеевна;глава\nБаженов Борис Ильич;заместитель\n"
+
+
+async def test_a_list_of_people_that_came_as_a_plan_is_offered_as_what_it_is(
+    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def download(self: JobContext, file_id: str) -> bytes:
+        return LIST.encode()
+
+    monkeypatch.setattr(JobContext, "download", download)
+    await add(store, ReadDocument("люди.csv", "BQAC"))
+    assert await do_next(context)
+    async with store.begin() as tx:
+        now = context.clock.now()
+        (offer,) = await tx.messages.claim(now, now, 10)
+    assert "Похоже на список людей, а не на план: 2 человека" in offer.text
+    (caption,) = [one for row in offer.buttons for one in row]
+    assert caption.text == "Завести 2"
+    file_id = int(caption.data.rsplit(":", 1)[1])
+    async with store.begin() as tx:
+        asker = Asker(7, 0, (await tx.people.by_telegram(7)).id)
+        await put_to_work(tx, ReadPeople("люди.csv", "", file_id), context.clock.now(), asker)
+    assert await do_next(context)
+    async with store.read() as tx:
+        names = {one.name for one in await tx.people.all()}
+    assert {"Агафонова Анна Сергеевна", "Баженов Борис Ильич"} <= names
+
+
+async def test_a_table_that_is_neither_a_plan_nor_a_list_of_people_is_refused_as_before(
+    store: SqlStore, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def download(self: JobContext, file_id: str) -> bytes:
+        return "Товар;Цена\nСтол;100\nСтул;50\n".encode()
+
+    monkeypatch.setattr(JobContext, "download", download)
+    await add(store, ReadDocument("цены.csv", "BQAC"))
+    assert await do_next(context)
+    (words,) = await said(store, context)
+    assert "Не нашёл пунктов" in words

@@ -127,6 +127,7 @@ async def populate(desk: Desk) -> dict[str, int]:
         (other,) = await tx.roadmaps.items_by_number(2, ["6"])
         (postponement,) = await tx.answers.postponements(1)
         body = await tx.bodies.add(Body(0, "Штаб", chat_id=-100500))
+        listed = await tx.files.add("люди.csv", "", b"")
         bodies = await _bodies(tx)
     data = preview.buttons[0][0].data
     # Somebody who waits to be confirmed: no row of the matrix is theirs.
@@ -162,6 +163,7 @@ async def populate(desk: Desk) -> dict[str, int]:
         "postponement": postponement.id,
         **bodies,
         "draft": int(data.rsplit(":", 1)[1]),
+        "file": listed,
         "guest": guest.id,
         "away": away.id,
         "first": today.toordinal(),

@@ -361,6 +361,6 @@ async def test_after_an_update_the_questions_that_are_open_and_its_undoing_are_o
 ) -> None:
     preview = await office.import_draft(sample_draft())
     (saved, *_) = await office.press(COORDINATOR, preview, "Обновить карту")
-    assert _words(saved) == ["Вопросы (1)", "Отменить обновление"]
+    assert _words(saved) == ["Вопросы (1)", "Без ответственного: 2", "Отменить обновление"]
     (asked,) = await office.press(COORDINATOR, saved, "Вопросы")
     assert "Вопрос 1 из 1" in asked.text

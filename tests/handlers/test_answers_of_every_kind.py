@@ -366,7 +366,7 @@ async def test_what_is_closed_waits_for_acceptance_and_may_be_returned_with_a_wo
     await office.tap(COORDINATOR, "rm:acceptance:1:0")
     reminder = await remind(office, "1")
     said = await office.press(IVANOVA, reminder, "Выполнено")
-    assert "ждёт приёмки" in said[0].text
+    assert "Ждёт приёмки" in said[0].text
     request = next(message for message in said if message.chat_id == COORDINATOR)
     assert "Принять?" in request.text
     await office.press(COORDINATOR, request, "Вернуть")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from handlers.speaking.texts import plain
 from roadmap.actions.looking import load_board
 from roadmap.actions.reporting import load_book
-from roadmap.model import Draft
+from roadmap.model import Draft, Person, Role
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk, sample_draft
 from tests.handlers.rights import OBSERVER
@@ -75,7 +75,8 @@ async def test_a_document_s_bodies_are_created_with_one_tap_and_given_to_people(
     said = await desk.press(COORDINATOR, asked, "Иванова")
     to_her = next(one for one in said if one.chat_id == IVANOVA)
     assert plain(to_her.text) == f"Вы отвечаете за {OFFICE}. Пункты 5, 6. Сроки: /my"
-    assert "Пункты: 5, 6" in said[-1].text
+    assert any("Пункты: 5, 6" in one.text for one in said)
+    assert "Ещё никто не отвечает: 2" in said[-1].text
     (mine, *_) = await desk.send(IVANOVA, "/my")
     assert f"Вы отвечаете за: {OFFICE}" in mine.text
     assert "6.1" in mine.text
@@ -264,7 +265,7 @@ async def test_of_a_group_it_is_told_who_has_answered_and_who_has_not(desk: Desk
     assert "Иванова" not in done.text
     await desk.send(PETROV, "6.1 и у нас проведена")
     (item,) = await desk.send(COORDINATOR, "/item 6")
-    assert "ответили 2 из 2 участников (Иванова Анна, Петров Олег)." in item.text
+    assert "ответили 2 из 2 (Иванова Анна, Петров Олег)." in item.text
     (silent, *_) = await desk.send(COORDINATOR, "/silent")
     assert "Руководители ОУ" not in silent.text
 
@@ -319,3 +320,28 @@ async def test_a_new_edition_asks_only_about_names_that_are_new_to_it(desk: Desk
             names_by_id[one.body_id] for one in await tx.bodies.assignments_of_items([second.id])
         ] == [OFFICE]
         assert await load_board(tx, await tx.roadmaps.get(1), desk.office.policy.timezone)
+
+
+async def test_who_stands_for_a_body_is_found_by_their_post_and_those_of_the_body_come_first(
+    desk: Desk,
+) -> None:
+    await coming_in(desk)
+    async with desk.store.begin() as tx:
+        for name, job in (
+            ("Абрамов Пётр", "начальник отдела экономики"),
+            ("Юрьев Олег", "директор, МБУ «ГМЦ»"),
+        ):
+            await tx.people.add(Person(0, name, Role.OFFICIAL, job))
+    said = await save(desk, naming(("МБУ «ГМЦ»",), (), ()))
+    offer = with_button(said, "Органы и должности (1)")
+    (names,) = await desk.press(COORDINATOR, offer, "Органы и должности")
+    unmanned = with_button(await desk.press(COORDINATOR, names, "Создать"), "МБУ")
+    (asked,) = await desk.press(COORDINATOR, unmanned, "МБУ")
+    assert labels(asked)[0] == "Юрьев Олег"
+    (found,) = await desk.send(COORDINATOR, "начальник отдела экономики")
+    assert labels(found)[0] == "Абрамов Пётр, начальник отдела экономики"
+    said = await desk.press(COORDINATOR, found, "Абрамов")
+    assert any("Абрамов Пётр" in one.text for one in said)
+    (asked,) = await desk.press(COORDINATOR, unmanned, "МБУ")
+    (offered,) = await desk.send(COORDINATOR, "Неведомов Кузьма")
+    assert "Пригласить" in offered.text

@@ -168,7 +168,7 @@ async def test_whom_a_name_behind_the_words_means_is_asked_and_an_unknown_one_is
     (which,) = await schools.send(COORDINATOR, "/assign музей Сидоровой")
     assert "Выберите" in which.text or "Назначаем: Сидорова Анна" in which.text
     (said,) = await schools.send(COORDINATOR, "/assign музей Кузнецов А.")
-    assert "Не нашёл участника «Кузнецов А.»" in said.text
+    assert "Участника «Кузнецов А.» нет" in said.text
     (said,) = await schools.send(COORDINATOR, "/assign музей Кузнецов, Петров")
     assert "Назначаем" not in said.text
 

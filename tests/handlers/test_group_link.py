@@ -118,6 +118,9 @@ async def test_a_guest_finds_their_name_by_words(office: Desk) -> None:
     assert long.text == RU("group-name-unknown"), "of whatever length"
     (found,) = await office.send(GUEST, "лугов")
     assert (found.text, labels(found)) == ("Это вы?", ["Лугов Пётр", "Список имён"])
+    for words in ("Я Лугов", "это я, Лугов Пётр", "Лугов из школы № 5"):
+        (found,) = await office.send(GUEST, words)
+        assert labels(found) == ["Лугов Пётр", "Список имён"], words
     (found,) = await office.send(GUEST, "Иванова")
     assert found.text == RU("group-name-unknown"), "who has joined is nobody to be found"
 

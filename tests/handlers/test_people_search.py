@@ -25,6 +25,9 @@ EVERYBODY = (
     person(1, "Иванова Анна"),
     person(2, "Иванов Пётр", "директор школы № 3"),
     person(3, "Дубравин Иван"),
+    person(4, "Калугин Пётр", "начальник отдела экономики"),
+    person(5, "Яшина Ольга", "директор, МБОУ «СОШ № 1»"),
+    person(6, "Лапин Олег", "директор, МБОУ «СОШ № 12»"),
 )
 
 
@@ -33,7 +36,12 @@ EVERYBODY = (
     [
         ("Иван", [1, 2, 3]),
         ("иванов петр", [2]),
-        ("ДИРЕКТОР", [2]),
+        ("ДИРЕКТОР", [2, 5, 6]),
+        ("начальник отдела экономики", [4]),
+        ("начальник экономики", [4]),
+        ("отдел экономики", [4]),
+        ("директор СОШ № 1", [5]),
+        ("директор «СОШ № 12»", [6]),
         ("иван дубр", [3]),
         ("ванов", []),
         ("Сидоров", []),
@@ -53,7 +61,7 @@ async def test_the_coordinator_finds_a_person_and_opens_them_by_a_button(office:
 
 async def test_a_name_that_nobody_bears_is_said_to_be_unknown(office: Desk) -> None:
     (said,) = await office.send(COORDINATOR, "/people Сидоров")
-    assert "Не нашёл участника «Сидоров»" in said.text
+    assert "Участника «Сидоров» нет" in said.text
 
 
 async def test_a_search_does_not_wait_for_a_list_of_people(office: Desk) -> None:

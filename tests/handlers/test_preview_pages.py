@@ -36,7 +36,7 @@ async def test_each_deadline_stands_beside_its_phrase_and_what_is_in_doubt_comes
     assert "«Декабрь» → 31 декабря" in preview.text
     assert "«Апрель» → 30 апреля 2020" in preview.text
     assert "«Сентябрь» → ❓" in preview.text
-    assert "«В течение года» → без даты" in preview.text
+    assert "«В течение года» → весь год, без напоминаний" in preview.text
     places = [preview.text.index(f"<b>{number}.</b>") for number in (5, 6, 7)]
     assert places == sorted(places)
     assert not {"‹", "›"} & set(labels(preview))

@@ -213,3 +213,25 @@ async def test_what_was_closed_before_the_tap_is_not_reminded_of(office: Desk) -
     said = await office.press(COORDINATOR, sure, "Напомнить")
     assert said[-1].text == "Напомним: Петров Олег."
     assert await _by_hand(office, IVANOVA) == 0
+
+
+async def test_of_somebody_who_has_never_opened_the_bot_that_is_said_with_a_new_link(
+    office: Desk,
+) -> None:
+    await office.send(COORDINATOR, "/invite Ильина Ольга")
+    (sure,) = await office.send(COORDINATOR, "/assign 6 Ильина")
+    await office.press(COORDINATOR, sure, "Назначить")
+    for words in ("/remind ильина", "/remind 6"):
+        said = (await office.send(COORDINATOR, words))[-1]
+        assert "бот по ссылке ещё не открыт (Ильина Ольга)" in said.text
+    (link,) = await office.press(COORDINATOR, said, "Новая ссылка: Ильина Ольга")
+    assert "start=" in link.text
+
+
+async def test_a_name_that_nobody_has_is_no_item(office: Desk) -> None:
+    (said,) = await office.send(COORDINATOR, "/remind Сидоров")
+    assert "Участника «Сидоров» нет" in said.text
+    (said,) = await office.send(COORDINATOR, "/assign Сидоров")
+    assert "Участника «Сидоров» нет" in said.text
+    (said,) = await office.send(COORDINATOR, "/assign Петров")
+    assert "Какие пункты назначить: Петров Олег?" in said.text

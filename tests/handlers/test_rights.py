@@ -104,6 +104,7 @@ TAPS = {
     "list:unplaced:0:0": "OPBC", "list:people:0:0": "BC", "list:by_person:0:0": "BC", "list:silent:0:0": "BC",
     "list:discipline:0:0": "BC", "list:discipline:0:2": "BC", "list:silent:0:2": "BC", "list:by_person:0:2": "BC",
     "list:remind_silent:0:0": "C", "list:silent_now:0:0": "C", "list:remind_awaited:0:0": "C", "list:awaited_now:0:0": "C", "list:which:0:0": "OPBC", "found:people:0:иван": "BC", "found:names:0:зим": "", "list:remind_now:0:0": "C", "list:late:0:1": "BC", "list:new_answers:0:737000": "C", "list:collect:0:1": "C", "list:accept_files:0:{claimed}": "C", "list:remind_silent:0:2": "C", "list:items:0:0": "OPBC",
+    "list:nobody:0:1": "C", "draft:listed:{file}": "C", "list:close_shown:0:0": "", "list:days:0:{item}": "OBC", "list:edit_days:0:{item}": "C",
     "list:items_remind:0:0": "C", "list:to_archive:0:0": "C", "list:archive:0:0": "C", "item:remind:{item}": "C",
     "list:bodies:0:0": "BC", "list:body_dues:0:{office}": "BC", "list:by_body:0:0": "BC", "body:open:{office}:0": "BC",
     "body:head:{office}:0": "C", "body:beside:{office}:0": "C", "body:off:{office}:0": "C", "body:put:{office}:{petrov}": "C",

@@ -80,3 +80,11 @@ log-share = share done, item
 log-each-on = each must answer, item
 log-each-off = one answer is enough, item
 error-answers-not = { $name }: does not answer for these items anyway. /item shows who does.
+button-nobody = Nobody responsible: { $count }
+nobody-line = Nobody answers for { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}: { $numbers }.
+nobody-title = <b>Nobody responsible: { $count }</b>
+    Press an item to assign somebody.
+nobody-none = Each item has somebody responsible.

@@ -57,6 +57,7 @@ body-dues-empty = { $name }: no open deadlines.
 body-whom = Who answers for <b>{ $name }</b> now? Choose or type a surname; several with commas between. All open deadlines go to them, earlier answers stay under their authors.
 body-whom-beside = Who else answers for <b>{ $name }</b>? Choose or type a surname; several with commas between.
 body-who-leaves = Who does not answer for <b>{ $name }</b> any more?
+body-which = Found by “{ $words }”. Who answers for <b>{ $body }</b>?
 body-newcomer = There is nobody called “{ $name }”. Invite them to answer for <b>{ $body }</b>? Or type another name.
 body-yours = You answer for <b>{ $name }</b>. { $count ->
     [0] No items yet.

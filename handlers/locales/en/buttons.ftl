@@ -97,5 +97,6 @@ button-item-text = Text of the item
 button-item-number = Number of the item
 button-point-text = Text of { $address }
 button-correct-due = Deadline { $address }: { $day }
+button-correct-rule = Whole deadline of { $address }
 button-add-point = Add a control point
 button-drop-point = Remove { $address }

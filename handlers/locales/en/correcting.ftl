@@ -13,6 +13,12 @@ error-correct-none-of-several = There are several deadlines here. Write a day: o
 correct-due-how = Correct the deadline: { $target }.
     Now: { $day }. The document says: “{ $phrase }”.
     Write the deadline as the document has it: “15 ноября”, “ноябрь”, “15.11.2026”, “без даты”. This is a correction, not a postponement.
+correct-rule-how = Correct the whole deadline: { $target }.
+    Now: “{ $phrase }”, { $days ->
+        [one] { $days } date
+       *[other] { $days } dates
+    }.
+    Write the deadline as in the document: “каждую среду”, “ежемесячно до 5 числа”. Closed dates stay.
 correct-text-how = The text of item { $number } is now:
     <i>{ $text }</i>
     Send the text as the document has it.
@@ -21,6 +27,16 @@ correct-due-sure = Correct the deadline ({ $target }): { $old } → { $new }, as
     [yes] {" "}It stays marked as done.
    *[no] {""}
 }
+correct-rule-sure = Correct the whole deadline ({ $target }): “{ $old }” → “{ $new }”, { $days ->
+    [one] { $days } date
+   *[other] { $days } dates
+}{ $ahead ->
+    [0] , all past
+   *[other] , { $ahead } to come, the next one { $next }
+}?{ $closed ->
+    [0] {""}
+   *[other] {" "}Closed dates stay.
+}
 correct-text-sure = Text of item { $number }:
     <s>{ $old }</s>
     { $new }
@@ -28,9 +44,17 @@ correct-text-sure = Text of item { $number }:
 correct-number-sure = Number of the item: { $old } → { $new }. Correct it?
 corrected-told = ✏️ Deadline corrected by the document: { $target }, now { $day }.
 corrected-due = Deadline corrected ({ $target }): { $old } → { $new }, as in the document.
+corrected-rule = The deadline is corrected ({ $target }): “{ $new }”, { $days ->
+    [one] { $days } date
+   *[other] { $days } dates
+}{ $ahead ->
+    [0] , all past
+   *[other] , { $ahead } to come, the next one { $next }
+}.
 corrected-text = Corrected: the text of item { $number }.
 corrected-number = Corrected: the number of item { $old } → { $number }.
 correction-undone-due = Correction undone: { $target }. The deadline is again: { $day }.
+correction-undone-rule = The correction is undone: { $target }. The deadline is again “{ $phrase }”.
 correction-undone-text = Correction undone: item { $number } has its former text.
 correction-undone-number = Correction undone: the item’s number is { $number } again.
 error-correct-one-day = These are several days. Write one: each deadline is corrected by itself.

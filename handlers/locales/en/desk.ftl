@@ -9,6 +9,19 @@ card-measure-of-parts = ▫️ <b>{ $address }</b> · { $text }:
 card-control-point = 🔷 <b>{ $address }</b> · { $text }
     { $when }
 card-phrase = “{ $phrase }”
+card-days = { $phrase }: { $days ->
+    [one] { $days } date
+   *[other] { $days } dates
+}{ $ahead ->
+    [0] , all past
+   *[other] , { $ahead } to come, the next one { $next }
+}{ $late ->
+    [0] {""}
+   *[other] , <b>{ $late } overdue</b>
+}{ $done ->
+    [0] {""}
+   *[other] , { $done } done
+}
 card-criterion = Criterion: { $text }
 card-value = Value: { $value }
 card-people = Responsible: { $names }

@@ -15,6 +15,7 @@ error-nothing-to-remind = { $name } has no open deadlines, there is nothing to r
 error-address-unread = Cannot read the number “{ $text }”. Example: 1-3, 7.2
 error-due-days = Give a number of days from 1 to 400: /due 30
 error-assign-how = Write for example: /assign 1-3, 7.2 Иванова, Петров. To add: /assign +8 Петров, to take away: /assign -8 Петров, a co-executor: /assign 8 соисп. Петров
+error-assign-which = Which items for { $name }? Write their numbers: /assign 1-3, 7.2 { $name }
 error-report-how = Write it like this: /report or /report 1
 error-reminded-already = Reminded today already: { $names }.
 error-nobody-reminded = There is nobody to remind: assign somebody, or look whether they have joined (/people).

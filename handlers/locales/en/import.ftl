@@ -48,9 +48,12 @@ preview-point = { $said ->
    *[false] · { $address }: { $deadline }
 }
 preview-no-deadline = no date
-preview-undated = { $asked ->
-    [true] “{ $phrase }” → ❓ to be asked
-   *[false] “{ $phrase }” → no date
+preview-undated = { $how ->
+    [asked] “{ $phrase }” → ❓ to be asked
+    [year] “{ $phrase }” → the whole year, no reminders
+    [years] “{ $phrase }” → the roadmap’s whole time, no reminders
+    [always] “{ $phrase }” → no reminders
+   *[waits] “{ $phrase }” → no date
 }
 preview-dated = “{ $phrase }” → { $days }{ $more ->
     [0] {""}
@@ -117,6 +120,7 @@ option-reason = { $reason ->
     [from-below] counting up
     [line-missing] line missing
     [no-date] no date
+    [whole-year] whole year
     [before-start] before start
     [early] year’s start
     [late] year’s end
@@ -178,6 +182,7 @@ edition-reworded = ✏️ { $address }: “{ $old }” → “{ $new }”
 edition-asked = there is a question
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Roadmap updated: { $title }. Answers and people are kept; granted postponements, too, where the document’s deadline has not changed.
+edition-numbers-lost = Corrected numbers gave way to the document’s: { $numbers }.
 button-update = Update the roadmap
 columns-title = <b>Not sure what is in which column.</b> Check:
 columns-line = { $place }. <b>{ $meaning }</b>: { $sample }

@@ -56,3 +56,8 @@ chat-nobodys = This chat answers for nothing. To get reminders here, write: /cha
 chat-unbound = Reminders for “{ $name }” no longer come here: those who stand for it get them.
 button-unbind = Unbind the chat
 role-chat = working group’s chat
+people-likely = This looks like a list of people and not like a plan: { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}. Add them?
+button-invite-listed = Add { $count }

@@ -17,6 +17,15 @@ answer-search-none = No item was found by these words. Write a number or other w
 answer-not-moved = The answer stays where it was.
 closed-word = What is to stand in the report? One line or a photo will do.
 closed-all = ✅ Done: { $addresses }. No more reminders.
+close-sure = { $count ->
+    [one] Close item { $addresses }?
+   *[other] Close items { $addresses }?
+} These words are not recorded for the report.
+remind-how = Whom to remind? Those who answer for an item: /remind 6. One person: /remind Иванова. All who have not answered: /silent. To collect the half-year’s answers: /collect.
+remind-not-joined = { $count ->
+    [one] No reminder can arrive: { $names } has not opened the bot yet. Send a new link.
+   *[other] No reminder can arrive, these have not opened the bot yet: { $names }. Send new links.
+}
 question-unread = This looks like a question and was not recorded. Your items: /my, an item’s card: /item 6, help: /help. If it is an answer, begin with the item’s number.
 courtesy-greeting = Hello! This was not taken for an answer. To answer, begin with the item’s number: “6 seminar held”.
 courtesy-thanks = You are welcome! This was not taken for an answer.
@@ -29,6 +38,7 @@ courtesy-understood = All right. This was not taken for an answer.
 courtesy-complaint = I understand. This was not taken for an answer. Reminders end when the deadline is closed: press “Done” under it. Quiet hours are in /settings.
 courtesy-sorry = No harm done. This was not taken for an answer. If an answer went to the wrong place, press “Not here” under it.
 button-to-all = To all ({ $count })
+button-to-all-but = To all but { $but } ({ $count })
 button-other-item = Another item
 button-correct = Correct
 button-misplaced-of = { $address }: not here

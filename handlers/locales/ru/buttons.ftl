@@ -97,5 +97,6 @@ button-item-text = Текст пункта
 button-item-number = Номер пункта
 button-point-text = Текст { $address }
 button-correct-due = Срок { $address }: { $day }
+button-correct-rule = Срок { $address } целиком
 button-add-point = Добавить контрольную точку
 button-drop-point = Убрать { $address }

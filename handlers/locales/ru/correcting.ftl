@@ -13,6 +13,13 @@ error-correct-none-of-several = Здесь несколько сроков. На
 correct-due-how = Исправить срок: { $target }.
     Сейчас: { $day }. В документе записано: «{ $phrase }».
     Напишите срок, как в документе: «15 ноября», «ноябрь», «15.11.2026», «без даты». Это исправление, а не перенос.
+correct-rule-how = Исправить срок целиком: { $target }.
+    Сейчас: «{ $phrase }», { $days ->
+        [one] { $days } дата
+        [few] { $days } даты
+       *[many] { $days } дат
+    }.
+    Напишите срок, как в документе: «каждую среду», «ежемесячно до 5 числа». Закрытые даты останутся.
 correct-text-how = Текст пункта { $number } сейчас:
     <i>{ $text }</i>
     Пришлите текст, как в документе.
@@ -21,6 +28,17 @@ correct-due-sure = Исправить срок ({ $target }): { $old } → { $ne
     [yes] {" "}Отметка о выполнении останется.
    *[no] {""}
 }
+correct-rule-sure = Исправить срок целиком ({ $target }): «{ $old }» → «{ $new }», { $days ->
+    [one] { $days } дата
+    [few] { $days } даты
+   *[many] { $days } дат
+}{ $ahead ->
+    [0] , все прошли
+   *[other] , { $ahead } впереди, ближайшая { $next }
+}?{ $closed ->
+    [0] {""}
+   *[other] {" "}Закрытые даты останутся.
+}
 correct-text-sure = Текст пункта { $number }:
     <s>{ $old }</s>
     { $new }
@@ -28,9 +46,18 @@ correct-text-sure = Текст пункта { $number }:
 correct-number-sure = Номер пункта: { $old } → { $new }. Исправить?
 corrected-told = ✏️ Срок исправлен по документу: { $target }, теперь { $day }.
 corrected-due = Срок исправлен ({ $target }): { $old } → { $new }, как в документе.
+corrected-rule = Срок исправлен ({ $target }): «{ $new }», { $days ->
+    [one] { $days } дата
+    [few] { $days } даты
+   *[many] { $days } дат
+}{ $ahead ->
+    [0] , все прошли
+   *[other] , { $ahead } впереди, ближайшая { $next }
+}.
 corrected-text = Исправлено: текст пункта { $number }.
 corrected-number = Исправлено: номер пункта { $old } → { $number }.
 correction-undone-due = Исправление отменено: { $target }. Срок снова: { $day }.
+correction-undone-rule = Исправление отменено: { $target }. Срок снова: «{ $phrase }».
 correction-undone-text = Исправление отменено: текст пункта { $number } прежний.
 correction-undone-number = Исправление отменено: номер пункта снова { $number }.
 error-correct-one-day = Здесь несколько дней. Напишите один: каждый срок исправляется отдельно.

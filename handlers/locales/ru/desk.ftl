@@ -9,6 +9,20 @@ card-measure-of-parts = ▫️ <b>{ $address }</b> · { $text }:
 card-control-point = 🔷 <b>{ $address }</b> · { $text }
     { $when }
 card-phrase = «{ $phrase }»
+card-days = { $phrase }: { $days ->
+    [one] { $days } дата
+    [few] { $days } даты
+   *[many] { $days } дат
+}{ $ahead ->
+    [0] , все прошли
+   *[other] , { $ahead } впереди, ближайшая { $next }
+}{ $late ->
+    [0] {""}
+   *[other] , <b>просрочено { $late }</b>
+}{ $done ->
+    [0] {""}
+   *[other] , выполнено { $done }
+}
 card-criterion = Критерий: { $text }
 card-value = Значение: { $value }
 card-people = Отвечают: { $names }

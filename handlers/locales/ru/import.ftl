@@ -53,9 +53,12 @@ preview-point = { $said ->
    *[false] · { $address }: { $deadline }
 }
 preview-no-deadline = без даты
-preview-undated = { $asked ->
-    [true] «{ $phrase }» → ❓ есть вопрос
-   *[false] «{ $phrase }» → без даты
+preview-undated = { $how ->
+    [asked] «{ $phrase }» → ❓ есть вопрос
+    [year] «{ $phrase }» → весь год, без напоминаний
+    [years] «{ $phrase }» → весь срок карты, без напоминаний
+    [always] «{ $phrase }» → без напоминаний
+   *[waits] «{ $phrase }» → без даты
 }
 preview-dated = «{ $phrase }» → { $days }{ $more ->
     [0] {""}
@@ -136,6 +139,7 @@ option-reason = { $reason ->
     [from-below] считая снизу
     [line-missing] строка пропущена
     [no-date] без даты
+    [whole-year] весь год
     [before-start] перед началом
     [early] начало года
     [late] конец года
@@ -198,6 +202,7 @@ edition-reworded = ✏️ { $address }: «{ $old }» → «{ $new }»
 edition-asked = есть вопрос
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Карта обновлена: { $title }. Ответы и участники сохранены; согласованные переносы остались там, где срок в документе не изменился.
+edition-numbers-lost = Исправленные номера заменены номерами документа: { $numbers }.
 button-update = Обновить карту
 columns-title = <b>Не уверен, что в каком столбце.</b> Проверьте:
 columns-line = { $place }. <b>{ $meaning }</b>: { $sample }

@@ -57,3 +57,9 @@ chat-nobodys = Этот чат ни за что не отвечает. Чтоб�
 chat-unbound = Напоминания для «{ $name }» сюда больше не приходят: их получат те, кто за него отвечает.
 button-unbind = Отвязать чат
 role-chat = чат рабочей группы
+people-likely = Похоже на список людей, а не на план: { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+   *[many] { $count } человек
+}. Завести?
+button-invite-listed = Завести { $count }

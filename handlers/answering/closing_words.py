@@ -1,0 +1,134 @@
+"""«Оба закрывай»: an order to the bot, offered as a button, and no words for a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.answering.confirming import SECOND_THOUGHT
+from handlers.answering.proposing import open_due
+from handlers.looking.items import targets_of
+from handlers.reminding.due_buttons import ask_to_accept
+from handlers.speaking.asking import cancel_button
+from handlers.speaking.buttons import ListButton, button
+from handlers.speaking.current_roadmap import point_or_none, rules
+from handlers.speaking.dues import about, address
+from handlers.speaking.texts import clip, in_ranges
+from handlers.speaking.touched import touched_in
+from handlers.speaking.turn import Turn
+from roadmap.actions.answering import Answer
+from roadmap.actions.closing import close
+from roadmap.actions.rights import may_answer
+from roadmap.answers.closing import Which, told_to_close
+from roadmap.errors import UserError
+from roadmap.model import DueState
+from roadmap.model.address import read_addresses
+from roadmap.model.messages import About, ButtonStyle
+from roadmap.ports import DueView
+
+_BOTH = 2
+_OPEN = (DueState.OPEN, DueState.QUIET)
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.callback_query.register(close_shown, ListButton.filter(F.name == "close_shown"))
+
+
+async def offers_closing(turn: Turn, answer: Answer, meant: Sequence[About]) -> bool:
+    """Whether the words were an order to close something; what it means is then offered by a
+    button. `meant` is what was replied to or asked about.
+    """
+    told = None if answer.attachments else told_to_close(answer.text)
+    if told is None:
+        return False
+    if told.numbers:
+        addresses = read_addresses(", ".join(told.numbers))
+        targets = await targets_of(turn, addresses) if addresses else []
+        views = await _open(turn, [About(i.id, p.id if p else None) for i, p in targets])
+    else:
+        views = await _views_meant(turn, told.which, meant)
+    if not views:
+        return False
+    addresses_said = clip(in_ranges([address(view) for view in views]), 300)
+    words = turn.texts("close-sure", count=len(views), addresses=addresses_said)
+    closing = turn.texts("button-close-all", count=len(views), addresses=clip(addresses_said, 40))
+    data = ListButton(name="close_shown", page=0)
+    await turn.say(
+        words,
+        [[button(closing, data, ButtonStyle.SUCCESS)], [cancel_button(turn)]],
+        about=[about(view) for view in views],
+        reply_to=answer.source.message_id,
+    )
+    return True
+
+
+async def _views_meant(turn: Turn, which: Which, meant: Sequence[About]) -> list[DueView]:
+    """The open due days that «оба», «все» or «закрывай» mean: those replied to, else those that
+    the person has just answered of, else those that they were reminded of.
+    """
+    replied = await _open(turn, meant)
+    told = await _open(turn, await _just_told(turn))
+    reminded = await turn.tx.reminders.waiting_of(turn.me.id)
+    waiting = await _open(turn, [about(view) for view in reminded])
+    if which is Which.THIS:
+        touched = await touched_in(turn)
+        of_touch = [About(touched.item_id, touched.point_id or None)] if touched else []
+        just = await _open(turn, of_touch if touched is not None and touched.item_id else [])
+        return next((views for views in (replied, just, waiting) if len(views) == 1), [])
+    if which is Which.BOTH:
+        pairs = (replied, told[-_BOTH:], waiting)
+        return next((views for views in pairs if len(views) == _BOTH), [])
+    return next((views for views in (replied, told, waiting) if len(views) > 1), [])
+
+
+async def _just_told(turn: Turn) -> list[About]:
+    """Where the person's answers of the last hour went, in their order."""
+    last = await turn.tx.answers.last_of_person(turn.me.id)
+    if last is None or turn.moment - last.at > SECOND_THOUGHT:
+        return []
+    roadmap_id = (await turn.tx.roadmaps.item(last.item_id)).roadmap_id
+    entries = await turn.tx.answers.of_roadmap(roadmap_id, last.day, last.day)
+    own = [
+        one
+        for one in entries
+        if one.person_id == turn.me.id and turn.moment - one.at <= SECOND_THOUGHT
+    ]
+    own.sort(key=lambda one: (one.at, one.id))
+    return [About(one.item_id, one.point_id) for one in own]
+
+
+async def _open(turn: Turn, places: Iterable[About]) -> list[DueView]:
+    """The open due day of each of these places, once each, that the person may close."""
+    found: dict[int, DueView] = {}
+    for one in places:
+        if one.due_id is not None:
+            view: DueView | None = await turn.tx.roadmaps.view(one.due_id)
+        else:
+            item = await turn.tx.roadmaps.item(one.item_id)
+            view = await open_due(turn, item, await point_or_none(turn, one.point_id or 0))
+        if view is None or view.due.state not in _OPEN:
+            continue
+        if await may_answer(turn.tx, turn.me, view.item, turn.today):
+            found.pop(view.due.id, None)
+            found[view.due.id] = view
+    return list(found.values())
+
+
+async def close_shown(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
+    """«Закрыть»: all that the question names and that is open still."""
+    shown = await turn.tx.messages.shown(turn.chat_id, turn.pressed) if turn.pressed else None
+    views = await _open(turn, shown.about if shown is not None else [])
+    if not views:
+        raise UserError("error-stale-button")
+    closed = []
+    for view in views:
+        due = await close(turn.tx, turn.me, view, turn.today, rules(turn))
+        closed.append((view, due.state))
+    for view, state in closed:
+        await ask_to_accept(turn, view, state)
+    addresses = clip(in_ranges([address(view) for view, _ in closed]), 300)
+    words = turn.texts("closed-all", count=len(closed), addresses=addresses)
+    await turn.say(words, about=[about(view) for view, _ in closed], edit=True)
