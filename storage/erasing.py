@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, func, or_, select, update
 
 from roadmap.model import Person
+from roadmap.ports.facts import HANDED
 from storage.repository import IDS, KEY, literal
 from storage.running import Running
 from storage.tables import (
@@ -16,6 +17,7 @@ from storage.tables import (
     dialogs,
     drafts,
     entries,
+    facts,
     files,
     inbox,
     log,
@@ -44,10 +46,15 @@ _PERSON = delete(people).where(people.c.id == KEY)
 # be said is said first.
 _TOLD = update(messages).where(~literal(WAITING)).values(text="", buttons=())
 _HEARD = update(inbox).where(inbox.c.state == "handled").values(raw="{}")
-# Reports and calendars have names in them, too. Those of the person's own messages go with these,
-# said or not.
+# Reports and calendars have names in them, too, sent or handed over at the desk. Those of the
+# person's own messages go with these, said or not.
 _sent = select(messages.c.file_id).where(messages.c.file_id.is_not(None))
-MADE_FILES = delete(files).where(files.c.id.in_(_sent.where(~literal(WAITING))))
+_HANDED_OVER = func.substr(facts.c.name, 1, len(HANDED)) == HANDED
+_handed = select(facts.c.value).where(_HANDED_OVER)
+MADE_FILES = delete(files).where(
+    or_(files.c.id.in_(_sent.where(~literal(WAITING))), cast(files.c.id, Text).in_(_handed))
+)
+HANDED_FACTS = delete(facts).where(_HANDED_OVER)
 _OWN_FILES = delete(files).where(files.c.id.in_(_sent.where(messages.c.person_id == KEY)))
 
 
@@ -75,6 +82,7 @@ async def erase_person(running: Running, person: Person) -> None:
         (_DRAFTS, key),
         (_OPEN_DRAFTS, key),
         (MADE_FILES, {}),
+        (HANDED_FACTS, {}),
         (_OWN_FILES, key),
         (_MESSAGES, {**key, **chat}),
         (_DIALOGS, chat),

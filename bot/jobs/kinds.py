@@ -26,6 +26,7 @@ from handlers.people.people_file import invite_listed, people_likely, say_listed
 from handlers.reporting.reports import report_written
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Answering, How, change_of
+from roadmap.actions.handing import hand_over
 from roadmap.actions.hearing import spoken_in
 from roadmap.actions.joining import InvitedRow
 from roadmap.actions.planning import Rules, portions, replan
@@ -325,6 +326,10 @@ async def _write_file(context: JobContext, task: WriteFile, asker: Asker) -> Out
         voice = await context.voice(tx, asker)
         if state is not None:
             await report_written(voice, roadmap, half, state)
+        if asker.at_desk:
+            stored = await tx.files.add(made[0].name, made[0].mime, made[0].content)
+            await hand_over(tx, asker.person_id, task, stored)
+            return
         if len({file.mime for file in made}) > 1:
             await voice.say(voice.texts("timeline-long", pictures=MAX_PICTURES))
         for file in made:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -236,20 +236,31 @@ def _in_state(state: str, stands: Sequence[Stand], *, assigned: bool) -> bool:
 
 def _matcher(words: str) -> Callable[[Item, Sequence[DueView], Sequence[Person]], bool]:
     """Whether an item has every word asked for, in any of its forms, or is the number itself."""
-    asked = [stem(one) for one in words.casefold().replace("ё", "е").split()]
+    has = words_finder(words)
 
     def keeps(item: Item, views: Sequence[DueView], people: Sequence[Person]) -> bool:
+        points = (view.point.text for view in views)
+        return has(item, (*points, *(one.name for one in people)))
+
+    return keeps
+
+
+def words_finder(words: str) -> Callable[[Item, Iterable[str]], bool]:
+    """Whether an item, its number, its section or the texts given have every word asked for, in
+    any of its forms; or whether it is the item of that number.
+    """
+    asked = [stem(one) for one in words.casefold().replace("ё", "е").split()]
+
+    def has(item: Item, others: Iterable[str]) -> bool:
         if not asked:
             return True
         if words.rstrip(".") == item.number:
             return True
-        points = [view.point.text for view in views]
-        own = (item.number, item.recommendation, *item.section)
-        text = " ".join((*own, *points, *(one.name for one in people)))
+        text = " ".join((item.number, item.recommendation, *item.section, *others))
         text = text.casefold().replace("ё", "е")
         return all(one in text for one in asked)
 
-    return keeps
+    return has
 
 
 def _sorted(found: list[Found], sort: str, board: Board) -> list[Found]:

@@ -123,6 +123,11 @@ class Asker:
     thread_id: int = 0
     person_id: int = 0
 
+    @property
+    def at_desk(self) -> bool:
+        """Whether somebody asked from a page, where no chat hears of the outcome."""
+        return not self.chat_id and bool(self.person_id)
+
 
 async def put_to_work(tx: Tx, task: Task, at: datetime, asker: Asker | None = None) -> int:
     """Queue `task` as a job; its id, or that of a waiting job for the same task and asker."""
