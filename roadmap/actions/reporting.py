@@ -91,17 +91,20 @@ async def report_lines(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[
     ]
 
 
-async def report_line(tx: Tx, roadmap: Roadmap, item: Item, half: ReportingPeriod) -> ReportLine:
-    """The report's text of one item; nothing is read but what belongs to it."""
+async def drafted_item(tx: Tx, roadmap: Roadmap, item: Item, half: ReportingPeriod) -> Drafted:
+    """What the report of one item is put together of; nothing is read but what belongs to it."""
     own = await tx.facts.get(_fact(roadmap.id, half, item.id))
-    if own is not None:
-        return ReportLine(item.position, item.number, own, item.origin)
-    entries, postponements = (
-        await tx.answers.of_item(item.id),
-        await tx.answers.postponements_of_item(item.id),
+    entries = await tx.answers.of_item(item.id)
+    postponements = await tx.answers.postponements_of_item(item.id)
+    stories = await _stories(
+        tx, [item], [entry for entry in entries if entry.day in half], postponements
     )
-    stories = await _stories(tx, [item], entries, postponements)
-    text = compose_item_text(stories[item.id], half, roadmap.period)
+    return Drafted(roadmap, half, [item], stories, {} if own is None else {item.id: own})
+
+
+async def report_line(tx: Tx, roadmap: Roadmap, item: Item, half: ReportingPeriod) -> ReportLine:
+    """The report's text of one item."""
+    text = (await drafted_item(tx, roadmap, item, half)).text(item)
     return ReportLine(item.position, item.number, text, item.origin)
 
 

@@ -17,6 +17,7 @@ from bot.jobs.context import JobContext, Outcome
 from bot.jobs.runner import ATTEMPTS, LEASE, do_next
 from handlers.people.list_at_desk import list_at_desk
 from roadmap.actions.assigning import Named, Target, assign
+from roadmap.actions.handing import handed_to, note_asked
 from roadmap.actions.planning import Rules
 from roadmap.actions.tasks import (
     Asker,
@@ -141,6 +142,27 @@ async def test_a_list_from_the_desk_is_read_answered_there_and_not_kept(
     assert not listed.reading
     assert said_of_it in listed.said[0]
     assert await said(store, context) == []
+
+
+async def test_what_cannot_be_made_for_the_desk_is_said_there_and_not_in_chat(
+    store: SqlStore, context: JobContext
+) -> None:
+    async def refuse(context: JobContext, task: Task, asker: Asker) -> None:
+        raise UserError("error-no-attachments")
+
+    who = replace(await coordinator(store), chat_id=0)
+    year = Period.calendar(2026)
+    async with store.begin() as tx:
+        roadmap = await tx.roadmaps.add(Roadmap(0, "План", year, NOON))
+        task = WriteFile(roadmap.id, 2, Form.ZIP)
+        await put_to_work(tx, task, NOON, who)
+        await note_asked(tx, who.person_id, task)
+    assert await do_next(context, refuse)
+    assert await said(store, context) == []
+    async with store.read() as tx:
+        handed = await handed_to(tx, who.person_id, roadmap, year.halves()[1])
+    assert not handed[Form.ZIP].being_made
+    assert "файл" in handed[Form.ZIP].why_not
 
 
 async def test_a_broken_template_is_told_to_the_administrator_by_the_settings_name(

@@ -11,7 +11,7 @@ import pytest
 from fluent.syntax.ast import Message
 
 from handlers.door.menus import MENUS, commands_for
-from handlers.pages import board, people
+from handlers.pages import board, people, report
 from handlers.speaking.buttons import HeardVerb
 from handlers.speaking.texts import LANGUAGES, LOCALES, clip, texts_in
 from roadmap.actions.assigning import How
@@ -76,6 +76,7 @@ FAMILIES: dict[str, set[str]] = {
     "desk-sort-{}": set(board.SORTS),
     "desk-people-{}": set(people.STATES),
     "desk-how-{}": _dashed(How),
+    "desk-report-show-{}": set(report.KEPT),
     "desk-count-{}": set(board.STATES) - {"unassigned"},
 }  # fmt: skip
 

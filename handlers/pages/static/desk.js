@@ -47,3 +47,22 @@ document.querySelectorAll("[data-copy]").forEach((button) => {
     } catch { /* the words are selected: Ctrl+C copies them */ }
   });
 });
+
+// Words typed and not saved are not lost unasked. A form[data-unsaved] says what is asked then.
+const unsaved = (within) => [...within.querySelectorAll("form[data-unsaved]")].find((form) => form.dataset.typed);
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-unsaved]");
+  if (form) form.dataset.typed = "1";
+});
+document.addEventListener("submit", (event) => delete event.target.dataset.typed);
+document.addEventListener("htmx:responseError", (event) => {
+  const form = event.target.closest("form[data-unsaved]");
+  if (form) form.dataset.typed = "1";
+});
+document.addEventListener("htmx:confirm", (event) => {
+  const lost = event.detail.target && !event.target.closest("form[data-unsaved]") && unsaved(event.detail.target);
+  if (lost && !confirm(lost.dataset.unsaved)) event.preventDefault();
+});
+addEventListener("beforeunload", (event) => {
+  if (unsaved(document)) event.preventDefault();
+});

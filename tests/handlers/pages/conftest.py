@@ -56,6 +56,11 @@ class Browser:
     async def post(self, address: str, files: Sequence[Upload] = (), **form: object) -> Seen:
         return await self._ask("POST", address, {n: str(v) for n, v in form.items()}, files)
 
+    async def post_part(self, address: str, **form: object) -> Seen:
+        """What htmx gets to swap after it has sent a form."""
+        given = {name: str(value) for name, value in form.items()}
+        return await self._ask("POST", address, given, (), part=True)
+
     async def _ask(
         self,
         method: str,

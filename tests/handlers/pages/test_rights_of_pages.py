@@ -27,6 +27,8 @@ MAY = {
     "POST /people/{person}/leave/end": "C", "POST /people/{person}/hand-over": "C",
     "POST /people/{person}/erase": "C", "GET /people/bodies": "BC",
     "GET /people/bodies/{body}": "BC", "POST /people/bodies/{body}/people": "C",
+    "GET /report": "BC", "POST /report/items/{item}": "C", "GET /report/changes": "BC",
+    "GET /report/files": "BC", "POST /report/files": "BC", "GET /report/files/{file}": "BC",
     "POST /dues/{due}": "OC", "POST /postponements/{postponement}": "C",
 }  # fmt: skip
 _LETTERS = {Role.OFFICIAL: "O", Role.OBSERVER: "B", Role.COORDINATOR: "C"}
@@ -59,8 +61,8 @@ async def test_who_answers_for_nothing_here_does_and_sees_nothing_of_it(
     method, path = address.split(" ")
     if method == "GET" and (role is Role.OBSERVER or path in ("/", "/mine")):
         return  # what they may see is shown elsewhere
-    if path == "/roadmap" and role is Role.OBSERVER:
-        return  # their own choice
+    if path in ("/roadmap", "/report/files") and role is Role.OBSERVER:
+        return  # their own choice, their own files
     ids = {
         "item": await item_id(office), "entry": entry.id, "file": 1,
         "due": (await due(office)).due.id, "postponement": postponement.id, "person": petrov.id,
