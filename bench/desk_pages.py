@@ -48,6 +48,8 @@ PAGES = {
     "people, late": "/people?state=late",
     "person": "/people/1",
     "bodies": "/people/bodies",
+    "report": "/report?half=1",
+    "report, words": "/report?half=1&q=школ&show=empty",
 }
 TIMES = 7
 

@@ -291,7 +291,7 @@ def pieces_of(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     was, now = _WORD.findall(before), _WORD.findall(after)
     old, new = list[Piece](), list[Piece]()
     bare = [[word.rstrip() for word in words] for words in (was, now)]
-    matcher = SequenceMatcher(None, *bare, autojunk=False)
+    matcher = SequenceMatcher(None, bare[0], bare[1], autojunk=False)
     for tag, was_from, was_to, now_from, now_to in matcher.get_opcodes():
         if was_to > was_from:
             old.append(Piece("".join(was[was_from:was_to]), tag != "equal"))

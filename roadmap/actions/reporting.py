@@ -132,7 +132,10 @@ async def _stories(
         shifts[point.item_id].append(Shift.of(postponement, point.text))
     texts: dict[int, dict[int, str]] = defaultdict(dict)
     numbers: dict[int, list[str]] = defaultdict(list)
-    for point in await tx.roadmaps.points([item.id for item in items]):
+    # Of what nobody has told anything the points say nothing either: a roadmap may have thousands.
+    for point in await tx.roadmaps.points(
+        [one.id for one in items if one.id in entries or one.id in shifts]
+    ):
         texts[point.item_id][point.id] = point.text
         numbers[point.item_id].append(point.number)
     return {

@@ -99,9 +99,6 @@ async def test_it_is_filtered_and_searched_by_number_and_words(
 ) -> None:
     await office.send(IVANOVA, "6 провели оба этапа")
     await reworded(office, browser, "Отобраны работы.", number="5")
-    await reworded(
-        office, browser, "", "Отобраны работы.", number="5"
-    ) if "empty" in query else None
     assert shown(await browser(COORDINATOR).get(f"/report?{query}")) == found
 
 
@@ -295,5 +292,5 @@ def test_pieces_are_the_texts_they_were_cut_from() -> None:
     old, new = pieces_of(before, after)
     assert "".join(one.words for one in old).split() == before.split()
     assert "".join(one.words for one in new).split() == after.split()
-    assert [one.words for one in new if not one.changed] == ["Один "]
+    assert [one.words for one in new if not one.changed] == ["Один ", "три\n"]
     assert pieces_of("", "") == ([], [])
