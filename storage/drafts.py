@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Integer, bindparam, delete, insert, select, update
 
 from roadmap.ports import StoredDraft
 from storage.repository import KEY, Repository, values
@@ -17,6 +17,12 @@ _DRAFTS = (
     select(drafts)
     .where(drafts.c.roadmap_id == KEY)
     .order_by(drafts.c.created_at.desc(), drafts.c.id.desc())
+)
+_OF_PERSON = (
+    select(drafts)
+    .where(drafts.c.person_id == KEY)
+    .order_by(drafts.c.created_at.desc(), drafts.c.id.desc())
+    .limit(bindparam("most", type_=Integer))
 )
 _REMOVE_DRAFT = delete(drafts).where(drafts.c.id == KEY)
 
@@ -35,6 +41,10 @@ class SqlDrafts(Repository):
 
     async def of_roadmap(self, roadmap_id: int) -> list[StoredDraft]:
         return [StoredDraft(*row) for row in await self._rows(_DRAFTS, {"key": roadmap_id})]
+
+    async def of_person(self, person_id: int, most: int) -> list[StoredDraft]:
+        given = {"key": person_id, "most": most}
+        return [StoredDraft(*row) for row in await self._rows(_OF_PERSON, given)]
 
     async def remove(self, draft_id: int) -> None:
         await self._run(_REMOVE_DRAFT, {"key": draft_id})

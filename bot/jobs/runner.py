@@ -18,7 +18,8 @@ from bot.jobs.kinds import do_task
 from bot.logs import log
 from bot.retrying import until_stored
 from documents.child.process import ChildFailed
-from roadmap.actions.tasks import Asker, Task, asker_of, task_of
+from roadmap.actions.arriving import Arrival, remember_arrival
+from roadmap.actions.tasks import Asker, Task, asker_of, reads_for_a_page, task_of
 from roadmap.errors import NotFound, StorageError, UserError
 from roadmap.model.messages import Job
 from roadmap.ports import Tx
@@ -175,6 +176,9 @@ def _say(context: JobContext, job: Job, error: UserError) -> Outcome:
     async def outcome(tx: Tx) -> None:
         with contextlib.suppress(NotFound):
             voice = await context.voice(tx, asker_of(job))
-            await voice.say(voice.texts(error.key, **error.variables))
+            words = voice.texts(error.key, **error.variables)
+            await voice.say(words)
+            if reads_for_a_page(job):
+                await remember_arrival(tx, voice.whom.id, Arrival(refused=words))
 
     return outcome

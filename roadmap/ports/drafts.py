@@ -35,4 +35,7 @@ class Drafts(Protocol):
     async def of_roadmap(self, roadmap_id: int) -> list[StoredDraft]:
         """Newest first."""
 
+    async def of_person(self, person_id: int, most: int) -> list[StoredDraft]:
+        """The newest imports of a person, at most so many, newest first; saved or not."""
+
     async def remove(self, draft_id: int) -> None: ...
