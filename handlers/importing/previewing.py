@@ -23,6 +23,7 @@ from roadmap.actions.importing import (
     past_choice,
     people_named,
     resolved,
+    taken_over,
 )
 from roadmap.drafts.adoption import adopt
 from roadmap.model import Draft
@@ -126,8 +127,9 @@ def preview_lines(voice: Voice, stored: StoredDraft, read: Read) -> list[Html]:
         ),
         texts("preview-questions", count=left),
     ]
-    if stored.replaces is not None and len(draft.questions) > left:
-        lines.append(texts("preview-remembered", count=len(draft.questions) - left))
+    remembered = taken_over(stored, draft) if stored.replaces is not None else 0
+    if remembered:
+        lines.append(texts("preview-remembered", count=remembered))
     if read.past:
         lines.append(texts("preview-past", count=read.past, choice=past_choice(stored).value))
     named = people_named(draft)

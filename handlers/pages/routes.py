@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.pages import board, bodies, item, mine, people, person
+from handlers.pages import board, bodies, importing, item, mine, people, person
 from handlers.pages.page import Page, Route
 from roadmap.model import Role
 
@@ -13,10 +13,16 @@ ROUTES: tuple[Route, ...] = (
     *people.ROUTES,
     *person.ROUTES,
     *bodies.ROUTES,
+    *importing.ROUTES,
 )
 
 #: What stands at the top, by the key of its sentence.
-_MENU = {"desk-menu-board": "/", "desk-menu-mine": "/mine", "desk-menu-people": "/people"}
+_MENU = {
+    "desk-menu-board": "/",
+    "desk-menu-mine": "/mine",
+    "desk-menu-people": "/people",
+    "desk-menu-import": "/import",
+}
 
 
 def menu_for(page: Page) -> dict[str, str]:

@@ -199,12 +199,14 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
     if stored.roadmap_id is None or not await may_undo(tx, stored, rules.at):
         raise UserError("import-undo-too-late")
     roadmap = await tx.roadmaps.get(stored.roadmap_id)
+    draft = replace(stored, roadmap_id=None)
     if stored.replaces == roadmap.id:
         await _take_back(tx, stored, roadmap, rules)
+        await tx.drafts.update(draft)
     else:
         await refresh_roadmap(tx, roadmap, rules.at)
+        await tx.drafts.update(draft)  # before: a roadmap's drafts go with it
         await tx.roadmaps.remove(roadmap.id)
-    await tx.drafts.update(replace(stored, roadmap_id=None))
     await tx.log.add(LogLine(rules.at, person.id, None, "log-import-undone", roadmap.title))
 
 
