@@ -154,6 +154,8 @@ class ItemRow:
 async def show(page: Page) -> Response:
     """Where a document is sent, whether it is still being read, and the imports of this person."""
     waiting = await being_read(page.tx, page.me.id)
+    if waiting and page.part:  # it is asked every second: nothing else is looked up
+        return Shown("importing.html", {"waiting": waiting, "after": _after(page, 0)}, "reading")
     mine = await page.tx.drafts.of_person(page.me.id, _LISTED)
     newest = max((one.id for one in mine), default=0)
     if "after" in page.query and not waiting:
@@ -164,13 +166,18 @@ async def show(page: Page) -> Response:
     known = dict.fromkeys([*MEANINGS.values(), *(one.guess for one in columns)])
     values = {
         "waiting": waiting,
-        "after": page.query.get("after", str(newest)),
+        "after": _after(page, newest),
         "arrival": arrival,
         "columns": columns,
         "meanings": {one: page.texts(f"column-{one}") for one in known},
         "drafts": _listed(mine),
     }
     return Shown("importing.html", values, part="reading")
+
+
+def _after(page: Page, newest: int) -> int:
+    """The draft that was the newest before the document was sent."""
+    return number_in(page.query.get("after", str(newest)))
 
 
 def _columns(arrival: Arrival) -> list[Column]:
@@ -251,13 +258,14 @@ async def draft(page: Page) -> Response:
     outside = Html("") if saved or unsure else await _outside(page, stored, read.draft)
     names = Html("") if saved is None else (await plan_names_offer(page, saved))[0]
     index = None if unsure else _next(page, stored, read.draft)
+    lines = await asyncio.to_thread(preview_lines, page, stored, read)
     values = {
         "stored": stored,
         "title": read.draft.title,
-        "lines": preview_lines(page, stored, read)[1 if unsure else 0 :],
+        "lines": lines[1:] if unsure else lines,
         "year": _years(page, read.draft),
         "unsure": unsure,
-        "why": preview_lines(page, stored, read)[0],
+        "why": lines[0],
         "saved": saved,
         "names": names,
         "may_undo": await may_undo(page.tx, stored, page.at),
