@@ -56,6 +56,7 @@ from roadmap.actions.importing import (
     draft_of,
     followed,
     is_doubtful,
+    is_resolved,
     open_questions,
     past_choice,
     resolution_of,
@@ -69,7 +70,7 @@ from roadmap.drafts.anchors import ANCHOR, settled_by
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Draft, DraftItem, Option, Roadmap, Span
 from roadmap.model.address import any_dotted, label
-from roadmap.ports import StoredDraft
+from roadmap.ports import ListedDraft, StoredDraft
 from roadmap.reading.doubts import PERIOD
 
 #: Items of one page, and imports that are listed.
@@ -187,19 +188,16 @@ def _columns(arrival: Arrival) -> list[Column]:
     ]
 
 
-def _listed(drafts: Sequence[StoredDraft]) -> list[Listed]:
+def _listed(drafts: Sequence[ListedDraft]) -> list[Listed]:
     """Of a file that was read again (for another year, say) the last reading alone."""
     found, files = list[Listed](), set[int]()
     for one in drafts:
-        if one.file_id is not None and one.file_id in files and one.roadmap_id is None:
+        if one.file_id in files and one.roadmap_id is None:
             continue
         files |= {one.file_id} if one.file_id is not None else set()
-        title, items, asked = (one.draft.get(key) for key in ("title", "items", "questions"))
-        count = len(asked) if isinstance(asked, list) else 0
-        left = sum(resolution_of(one, index) is None for index in range(count))
-        many = len(items) if isinstance(items, list) else 0
+        left = sum(not is_resolved(one.answers, index) for index in range(one.questions))
         saved = one.roadmap_id is not None
-        found.append(Listed(one.id, str(title or "—"), many, left, one.created_at, saved))
+        found.append(Listed(one.id, one.title, one.items, left, one.created_at, saved))
     return found
 
 
@@ -259,6 +257,7 @@ async def draft(page: Page) -> Response:
     names = Html("") if saved is None else (await plan_names_offer(page, saved))[0]
     index = None if unsure else _next(page, stored, read.draft)
     lines = await asyncio.to_thread(preview_lines, page, stored, read)
+    shown = await asyncio.to_thread(_rows, page, read, ordered[first : first + ITEMS], asked)
     values = {
         "stored": stored,
         "title": read.draft.title,
@@ -282,7 +281,7 @@ async def draft(page: Page) -> Response:
         "past_choice": past_choice(stored).value,
         "pasts": _pasts(page),
         "state": _state(stored),
-        "rows": _rows(page, read, stored, ordered[first : first + ITEMS], asked),
+        "rows": shown,
         "first": first,
         "total": len(ordered),
         "doubts": sum(doubt for _, doubt in ordered),
@@ -370,7 +369,6 @@ def _state(stored: StoredDraft) -> str:
 def _rows(
     page: Page,
     read: Read,
-    stored: StoredDraft,
     shown: Sequence[tuple[ItemRows, bool]],
     asked: set[tuple[str, str]],
 ) -> list[ItemRow]:

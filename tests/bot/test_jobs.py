@@ -442,7 +442,7 @@ async def test_a_document_sent_without_a_chat_arrives_as_a_draft_of_its_person(
         (draft,) = await tx.drafts.of_person(who.person_id, 9)
         assert await being_read(tx, who.person_id) == []
         assert await arrival_of(tx, who.person_id) is None
-    assert "августовской педагогической конференции" in str(draft.draft["title"])
+    assert "августовской педагогической конференции" in draft.title
     assert draft.file_id is not None
 
 
