@@ -41,7 +41,7 @@ from roadmap.actions.years import remembered_year
 from roadmap.drafts.adoption import Past
 from roadmap.drafts.outside import OutsideDay
 from roadmap.errors import NotFound, UserError
-from roadmap.model import Draft, Role
+from roadmap.model import Draft, Roadmap, Role
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import Json, StoredDraft
 
@@ -267,11 +267,9 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
         return
     roadmap = await turn.tx.roadmaps.get(stored.replaces)
     draft = await draft_of(stored)
-    corrected = await corrections(turn.tx, roadmap.id)
-    changes = await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
+    said = await update_and_say(turn, roadmap, stored, draft)
     assigning, nobody = await nobody_offer(turn, roadmap.id)
     rows = list[list[Button]]()
-    lost = ", ".join(f"{old} → {new}" for old, new in lost_numbers(changes, corrected))
     left = len(open_questions(stored, draft))
     if left:
         data = DraftButton(verb="questions", draft_id=stored.id)
@@ -279,13 +277,26 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     rows += assigning
     undoing = DraftButton(verb="undo", draft_id=stored.id)
     rows.append([button(turn.texts("button-undo-edition"), undoing)])
-    lines = [turn.texts("edition-saved", title=clip(roadmap.title, 120)), nobody]
-    if lost:
-        lines.append(turn.texts("edition-numbers-lost", numbers=clip(lost, 200)))
+    lines = [said[0], nobody, *said[1:]]
     await turn.say(Html("\n".join(line for line in lines if line)), rows, edit=True)
     told, offered = await plan_names_offer(turn, roadmap)
     if offered:
         await turn.say(told, offered)
+
+
+async def update_and_say(
+    turn: Turn, roadmap: Roadmap, stored: StoredDraft, draft: Draft
+) -> list[Html]:
+    """Save the draft as a new edition of `roadmap`; that it is saved, and which numbers given by
+    hand are lost.
+    """
+    corrected = await corrections(turn.tx, roadmap.id)
+    changes = await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
+    said = [turn.texts("edition-saved", title=clip(roadmap.title, 120))]
+    lost = ", ".join(f"{old} → {new}" for old, new in lost_numbers(changes, corrected))
+    if lost:
+        said.append(turn.texts("edition-numbers-lost", numbers=clip(lost, 200)))
+    return said
 
 
 async def return_archived(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:

@@ -16,6 +16,7 @@ from handlers.speaking.texts import Html, Texts, clip, within_quotes
 from handlers.speaking.voice import Voice
 from roadmap.actions.editing import changes_of
 from roadmap.actions.importing import (
+    asked_in,
     bodies_of_draft,
     draft_of,
     is_doubtful,
@@ -23,7 +24,6 @@ from roadmap.actions.importing import (
     past_choice,
     people_named,
     resolved,
-    taken_over,
 )
 from roadmap.drafts.adoption import adopt
 from roadmap.model import Draft
@@ -127,8 +127,8 @@ def preview_lines(voice: Voice, stored: StoredDraft, read: Read) -> list[Html]:
         ),
         texts("preview-questions", count=left),
     ]
-    remembered = taken_over(stored, draft) if stored.replaces is not None else 0
-    if remembered:
+    remembered = len(draft.questions) - len(asked_in(stored, draft))
+    if stored.replaces is not None and remembered:
         lines.append(texts("preview-remembered", count=remembered))
     if read.past:
         lines.append(texts("preview-past", count=read.past, choice=past_choice(stored).value))

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from handlers.importing.columns import MEANINGS, read_with
 from handlers.importing.edition_changes import Told, changes_found
-from handlers.importing.files import outside_words
+from handlers.importing.files import outside_words, update_and_say
 from handlers.importing.item_pages import deadline_words, doubtful_first
 from handlers.importing.previewing import Read, preview_lines, what_was_read
 from handlers.importing.questions import (
@@ -39,6 +39,7 @@ from handlers.pages.page import (
     number_in,
 )
 from handlers.people.plan_names import plan_names_offer
+from handlers.people.without_responsible import nobody_offer
 from handlers.reminding.postponing import say_proposed
 from handlers.speaking.asking_day import speech_of
 from handlers.speaking.buttons import CHOICE_SAME, CHOICE_SKIP
@@ -47,7 +48,7 @@ from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip, plain
 from roadmap.actions.archiving import unarchive
 from roadmap.actions.arriving import Arrival, arrival_of, remember_arrival
-from roadmap.actions.editing import apply_edition, may_undo, undo
+from roadmap.actions.editing import may_undo, undo
 from roadmap.actions.importing import (
     ask_again,
     asked_before,
@@ -254,7 +255,9 @@ async def draft(page: Page) -> Response:
     ordered = await asyncio.to_thread(doubtful_first, rows, asked)
     first = min(number_in(page.query.get("from") or "0"), max(0, len(ordered) - 1))
     outside = Html("") if saved or unsure else await _outside(page, stored, read.draft)
-    names = Html("") if saved is None else (await plan_names_offer(page, saved))[0]
+    names = list[Html]()
+    if saved is not None:
+        names = [(await plan_names_offer(page, saved))[0], (await nobody_offer(page, saved.id))[1]]
     index = None if unsure else _next(page, stored, read.draft)
     lines = await asyncio.to_thread(preview_lines, page, stored, read)
     shown = await asyncio.to_thread(_rows, page, read, ordered[first : first + ITEMS], asked)
@@ -266,7 +269,7 @@ async def draft(page: Page) -> Response:
         "unsure": unsure,
         "why": lines[0],
         "saved": saved,
-        "names": names,
+        "names": [line for line in names if line],
         "may_undo": await may_undo(page.tx, stored, page.at),
         "updated": saved is not None and stored.replaces == saved.id,
         "left": read.left,
@@ -544,13 +547,12 @@ async def _save(page: Page, stored: StoredDraft, *, update: bool) -> Redirect:
         return Redirect(here, clip(plain(outside_words(page.texts, read, outside)), _SAID))
     if update:
         roadmap = await _replaced(page, stored)
-        await apply_edition(page.tx, page.me, roadmap, stored, read, rules(page))
-        said = page.texts("edition-saved", title=clip(roadmap.title, 120))
+        said = Html(" ".join(await update_and_say(page, roadmap, stored, read)))
     else:
         roadmap = await save_new(page.tx, page.me, stored, read, rules(page))
         await say_proposed(page.to(page.me), roadmap.id)
         said = page.texts("import-saved", title=clip(roadmap.title, 200))
-    return Redirect(here, plain(said))
+    return Redirect(here, clip(plain(said), _SAID))
 
 
 ROUTES = (

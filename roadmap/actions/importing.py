@@ -125,13 +125,6 @@ def asked_last(stored: StoredDraft) -> int | None:
     return next(reversed(_order(stored)), None)
 
 
-def taken_over(stored: StoredDraft, draft: Draft) -> int:
-    """How many questions have the answer of an earlier edition, which nobody gave to this one."""
-    own = {*_order(stored), *(one for several in _follows(stored).values() for one in several)}
-    answered = (i for i in range(len(draft.questions)) if resolution_of(stored, i) is not None)
-    return sum(index not in own for index in answered)
-
-
 def _order(stored: StoredDraft) -> list[int]:
     told = stored.answers.get("order")
     return [int(index) for index in told] if isinstance(told, list) else []

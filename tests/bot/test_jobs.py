@@ -456,3 +456,14 @@ async def test_why_a_document_sent_without_a_chat_cannot_be_read_is_kept_for_the
         assert await tx.drafts.of_person(who.person_id, 9) == []
     assert arrival is not None
     assert "PDF" in arrival.refused
+
+
+async def test_a_list_of_people_sent_as_a_plan_from_a_page_is_told_where_it_belongs(
+    store: SqlStore, context: JobContext
+) -> None:
+    who = await asked_at_the_desk(store, "люди.csv", LIST.encode())
+    assert await do_next(context)
+    async with store.read() as tx:
+        arrival = await arrival_of(tx, who.person_id)
+    assert arrival is not None
+    assert "2 человека. Такой список отправляют в разделе «Участники»" in arrival.refused

@@ -55,3 +55,7 @@ desk-import-answer = answer
 desk-import-answer-again = change the answer
 desk-import-pages = Pages
 desk-import-changed = The document was changed while this page was open. Reload it and try again.
+desk-import-people = This looks like a list of people and not like a plan: { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}. Send such a list under “People”.

@@ -56,3 +56,8 @@ desk-import-answer = ответить
 desk-import-answer-again = изменить ответ
 desk-import-pages = Страницы
 desk-import-changed = Документ изменили, пока страница была открыта. Обновите её и повторите.
+desk-import-people = Похоже на список людей, а не на план: { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+   *[many] { $count } человек
+}. Такой список отправляют в разделе «Участники».
