@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, func, or_, select, update
 
+from roadmap.actions.arriving import ARRIVED
 from roadmap.model import Person
 from roadmap.ports.facts import HANDED
 from storage.repository import IDS, KEY, literal
@@ -27,6 +28,7 @@ from storage.tables import (
 
 _CHAT = bindparam("chat", type_=messages.c.chat_id.type)
 _MESSAGES = delete(messages).where(or_(messages.c.person_id == KEY, messages.c.chat_id == _CHAT))
+_ARRIVED = delete(facts).where(facts.c.name == bindparam("arrived", type_=Text))
 _DIALOGS = delete(dialogs).where(dialogs.c.chat_id == _CHAT)
 _DRAFTS = delete(drafts).where(drafts.c.person_id == KEY, drafts.c.roadmap_id.is_(None))
 _OPEN_DRAFTS = update(drafts).where(drafts.c.person_id == KEY).values(person_id=0)
@@ -80,6 +82,7 @@ async def erase_person(running: Running, person: Person) -> None:
     key, chat = {"key": person.id}, {"chat": person.telegram_id}
     for statement, given in (
         (_DRAFTS, key),
+        (_ARRIVED, {"arrived": f"{ARRIVED}{person.id}"}),
         (_OPEN_DRAFTS, key),
         (MADE_FILES, {}),
         (HANDED_FACTS, {}),

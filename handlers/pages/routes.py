@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.pages import board, bodies, item, mine, people, person, report
+from handlers.pages import board, bodies, importing, item, mine, people, person, report
 from handlers.pages.page import Page, Route
 from roadmap.model import Role
 
@@ -14,6 +14,7 @@ ROUTES: tuple[Route, ...] = (
     *person.ROUTES,
     *bodies.ROUTES,
     *report.ROUTES,
+    *importing.ROUTES,
 )
 
 #: What stands at the top, by the key of its sentence.
@@ -22,6 +23,7 @@ _MENU = {
     "desk-menu-mine": "/mine",
     "desk-menu-report": "/report",
     "desk-menu-people": "/people",
+    "desk-menu-import": "/import",
 }
 
 

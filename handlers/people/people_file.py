@@ -12,6 +12,7 @@ from handlers.speaking.buttons import DraftButton, button
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.texts import Html
 from handlers.speaking.voice import Voice
+from roadmap.actions.arriving import Arrival, remember_arrival
 from roadmap.actions.assigning import Answering, How, Named, Target, change_of
 from roadmap.actions.joining import InvitedRow, invite_rows
 from roadmap.actions.rights import require_coordinator
@@ -31,7 +32,14 @@ async def people_arrived(voice: Voice, rows: Sequence[tuple[str, str, str]]) -> 
 
 
 async def people_likely(voice: Voice, file_id: int, count: int) -> None:
-    """A file that came as a plan is none, but lists `count` people: are they to be invited?"""
+    """A file that came as a plan is none, but lists `count` people: are they to be invited?
+    Without a chat it is not kept: the person's page says where such a list is sent.
+    """
+    if not voice.chat_id:
+        await voice.tx.files.remove(file_id)
+        said = voice.texts("desk-import-people", count=count)
+        await remember_arrival(voice.tx, voice.whom.id, Arrival(refused=said))
+        return
     data = DraftButton(verb="listed", draft_id=file_id)
     words = voice.texts("button-invite-listed", count=count)
     await voice.say(

@@ -145,6 +145,20 @@ async def being_fetched(tx: Tx) -> dict[int, datetime]:
     return found
 
 
+async def being_read(tx: Tx, person_id: int) -> list[str]:
+    """The names of the documents that are being read for a person who asked without a chat."""
+    return [
+        str(job.payload.get("name", ""))
+        for job in await tx.jobs.of_kind(_NAMES[ReadDocument])
+        if asker_of(job) == Asker(person_id=person_id)
+    ]
+
+
+def reads_for_a_page(job: Job) -> bool:
+    """Whether the job reads a document for somebody who asked without a chat."""
+    return job.kind == _NAMES[ReadDocument] and not asker_of(job).chat_id
+
+
 def task_of(job: Job) -> Task:
     """The job's task; raises ValueError for a job of neither this version nor the one before."""
     if job.kind not in _KINDS:

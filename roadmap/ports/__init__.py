@@ -8,7 +8,7 @@ Records that are added carry id 0 and come back with their ids. All instants are
 from roadmap.model.json import Json
 from roadmap.ports.answers import Answers, LastTold, Unplaced
 from roadmap.ports.bodies import Bodies
-from roadmap.ports.drafts import Drafts, StoredDraft
+from roadmap.ports.drafts import Drafts, ListedDraft, StoredDraft
 from roadmap.ports.facts import Facts
 from roadmap.ports.files import Files
 from roadmap.ports.group_links import GroupLinks
@@ -37,6 +37,7 @@ __all__ = [
     "LastTold",
     "Lease",
     "Leases",
+    "ListedDraft",
     "Log",
     "Messages",
     "Passes",

@@ -29,6 +29,9 @@ MAY = {
     "GET /people/bodies/{body}": "BC", "POST /people/bodies/{body}/people": "C",
     "GET /report": "BC", "POST /report/items/{item}": "C", "GET /report/changes": "BC",
     "GET /report/files": "BC", "POST /report/files": "BC", "GET /report/files/{file}": "BC",
+    "GET /import": "C", "POST /import": "C", "POST /import/columns": "C",
+    "GET /import/{draft}": "C", "POST /import/{draft}": "C", "POST /import/{draft}/answer": "C",
+    "POST /import/{draft}/year": "C",
     "POST /dues/{due}": "OC", "POST /postponements/{postponement}": "C",
 }  # fmt: skip
 _LETTERS = {Role.OFFICIAL: "O", Role.OBSERVER: "B", Role.COORDINATOR: "C"}
@@ -66,7 +69,7 @@ async def test_who_answers_for_nothing_here_does_and_sees_nothing_of_it(
     ids = {
         "item": await item_id(office), "entry": entry.id, "file": 1,
         "due": (await due(office)).due.id, "postponement": postponement.id, "person": petrov.id,
-        "body": 1,
+        "body": 1, "draft": 1,
     }  # fmt: skip
     before = await entries(office), await due(office)
     form = {"text": "чужое", "before": entry.text, "state": "open", "do": "done", "number": 1}
