@@ -149,6 +149,16 @@ async def test_officials_have_days_of_their_own_only(browser: Opened) -> None:
         await browser(IVANOVA).get("/timeline")
 
 
+async def test_an_officials_own_page_begins_with_their_open_days_on_the_months(
+    browser: Opened,
+) -> None:
+    seen = await browser(IVANOVA).get("/mine")
+    assert [(state, x) for state, x, _, _ in marks(seen)] == [("ahead", 33.06), ("ahead", 66.12)]
+    legend = seen.html.partition('class="legend"')[2].partition("</ul>")[0]
+    assert "впереди" in legend
+    assert "просрочено" not in legend, "there is none"
+
+
 def test_months_reach_as_far_as_days_nearby_and_what_is_far_off_stands_at_the_edge() -> None:
     days = [date(2020, 10, 5), date(2035, 1, 1), None]
     axis = axis_of(Period.school(2019), days, date(2018, 1, 1), texts_in("ru"))
