@@ -50,6 +50,9 @@ PAGES = {
     "bodies": "/people/bodies",
     "report": "/report?half=1",
     "report, words": "/report?half=1&q=школ&show=empty",
+    "timeline": "/timeline",
+    "timeline, person": "/timeline?person=30",
+    "mine": "/mine",
 }
 TIMES = 7
 
@@ -162,7 +165,7 @@ async def _page(
 def _line(name: str, count: int, times: Sequence[float], size: int, stall: float) -> str:
     middle, worst = statistics.median(times), max(times)
     return (
-        f"{name:14} {count:5} items: {middle:6.0f} ms (worst {worst:.0f}), {size / 1024:5.0f} KB,"
+        f"{name:16} {count:5} items: {middle:6.0f} ms (worst {worst:.0f}), {size / 1024:5.0f} KB,"
         f" longest stall {stall:.0f} ms"
     )
 

@@ -101,47 +101,68 @@ class Filter:
     sort: str = SORTS[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What the filter of a page leaves of a roadmap; `values`: what filter.html shows."""
+
+    board: Board
+    found: Sequence[Found]
+    values: Mapping[str, object]
+
+
 async def show(page: Page) -> Response:
     """The board of the roadmap chosen; officials have a page of their own."""
     if page.me.role is Role.OFFICIAL:
         return Redirect("/mine")
-    roadmap = await page.roadmap()
-    board = await load_board(page.tx, roadmap, page.office.policy.timezone)
-    wanted = _filter(page)
-    of_body = await _items_of_body(page, roadmap.id, wanted.body_id)
-    found = await asyncio.to_thread(matching, board, wanted, page.today, of_body)
+    sought = await search(page, SORTS)
+    board, found = sought.board, sought.found
     first = number_in(page.query.get("from") or "0")
     shown = found[first : first + ITEMS]
     latest = await page.tx.answers.latest([one.item.id for one in shown])
     rows = [_row(page, board, one, latest.get(one.item.id)) for one in shown]
+    values = {
+        **sought.values,
+        "rows": rows,
+        "first": first,
+        "following": first + ITEMS if first + ITEMS < len(found) else 0,
+    }
+    return Shown("board.html", values, part="rows" if first else "found")
+
+
+async def search(page: Page, sorts: Sequence[str] = ()) -> Sought:
+    """The roadmap chosen, and of it what the page's filter leaves, in one of the orders `sorts`
+    that it offers, the first where none is asked for; none: in the document's.
+    """
+    roadmap = await page.roadmap()
+    board = await load_board(page.tx, roadmap, page.office.policy.timezone)
+    wanted = _filter(page, sorts)
+    of_body = await _items_of_body(page, roadmap.id, wanted.body_id)
+    found = await asyncio.to_thread(matching, board, wanted, page.today, of_body)
     bodies = {one.body_id for one in await page.tx.bodies.assignments(roadmap.id)}
     values = {
         "roadmap": roadmap,
         "roadmaps": await page.tx.roadmaps.all(),
-        "rows": rows,
-        "first": first,
         "total": len(found),
         "all": len(board.items),
-        "following": first + ITEMS if first + ITEMS < len(found) else 0,
         "counts": _counts(found),
         "wanted": wanted,
         "states": STATES,
-        "sorts": SORTS,
+        "sorts": sorts,
         "sections": _sections(board),
         "people": sorted(_answering(board), key=lambda one: one[1]),
         "bodies": [one for one in await page.tx.bodies.all() if one.id in bodies],
     }
-    return Shown("board.html", values, part="rows" if first else "found")
+    return Sought(board, found, values)
 
 
 async def choose(page: Page) -> Response:
     """Another roadmap becomes the one that the person works with, in chat, too."""
     roadmap = await page.tx.roadmaps.get(number_in(page.form.get("roadmap", "")))
     await page.tx.people.update(replace(page.me, roadmap_id=roadmap.id))
-    return Redirect("/")
+    return Redirect("/timeline" if page.form.get("from") == "/timeline" else "/")
 
 
-def _filter(page: Page) -> Filter:
+def _filter(page: Page, sorts: Sequence[str]) -> Filter:
     query = page.query
     state, sort = query.get("state", ""), query.get("sort", SORTS[0])
     return Filter(
@@ -150,7 +171,7 @@ def _filter(page: Page) -> Filter:
         number_in(query.get("person") or "0"),
         number_in(query.get("body") or "0"),
         query.get("section", ""),
-        sort if sort in SORTS else SORTS[0],
+        sort if sort in sorts else SORTS[0],
     )
 
 

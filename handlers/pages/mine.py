@@ -8,23 +8,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from secrets import randbits
 
+from handlers.pages.board import Stand
 from handlers.pages.item import PointShown, point_shown
 from handlers.pages.page import Page, Response, Route, Shown
+from handlers.pages.timeline import Axis, Line, axis_of, line_of, state_names
 from roadmap.actions.leaving import absent_for
 from roadmap.model import DueState, Item, Person, Roadmap, Role
 from roadmap.ports import DueView
+from roadmap.standing.status import due_status
 
 _STILL_OPEN = (DueState.OPEN, DueState.CLAIMED_DONE)
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The open due days of one person (None: of whoever asks) in one roadmap."""
+    """The open due days of one person (None: of whoever asks) in one roadmap; their marks on its
+    months.
+    """
 
     roadmap: Roadmap
     absent: Person | None
     points: Sequence[PointShown]
     undated: Sequence[Item]
+    axis: Axis
+    line: Line
 
 
 async def show(page: Page) -> Response:
@@ -39,6 +46,11 @@ async def show(page: Page) -> Response:
                 own.append(replace(found, absent=absent))
     values: Mapping[str, object] = {
         "own": own,
+        "names": {
+            key: name
+            for key, name in state_names(page.texts).items()
+            if any(mark.state == key for part in own for mark in part.line.marks)
+        },
         "numbers": lambda: randbits(52),
         "kept": len(await page.tx.answers.unplaced_of(page.me.id)),
     }
@@ -49,7 +61,10 @@ async def own_in(page: Page, roadmap: Roadmap, person: Person) -> Own:
     """What somebody answers for in one roadmap: open due days, the nearest first, and the rest."""
     views = await page.tx.roadmaps.views_between(roadmap.id, None, None, _STILL_OPEN, person.id)
     undated = await _undated(page, roadmap, person, views)
-    return Own(roadmap, None, [point_shown(page, view) for view in views], undated)
+    axis = axis_of(roadmap.period, [one.due.day for one in views], page.today, page.texts)
+    stands = [Stand(one, due_status(one, page.today), silent=False) for one in views]
+    line = line_of(axis, stands, page.today, page.texts, state_names(page.texts))
+    return Own(roadmap, None, [point_shown(page, one) for one in views], undated, axis, line)
 
 
 async def _undated(

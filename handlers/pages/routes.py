@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.pages import board, bodies, importing, item, mine, people, person, report
+from handlers.pages import board, bodies, importing, item, mine, people, person, report, timeline
 from handlers.pages.page import Page, Route
 from roadmap.model import Role
 
 ROUTES: tuple[Route, ...] = (
     *board.ROUTES,
+    *timeline.ROUTES,
     *item.ROUTES,
     *mine.ROUTES,
     *people.ROUTES,
@@ -20,6 +21,7 @@ ROUTES: tuple[Route, ...] = (
 #: What stands at the top, by the key of its sentence.
 _MENU = {
     "desk-menu-board": "/",
+    "desk-menu-timeline": "/timeline",
     "desk-menu-mine": "/mine",
     "desk-menu-report": "/report",
     "desk-menu-people": "/people",

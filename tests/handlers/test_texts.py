@@ -11,7 +11,7 @@ import pytest
 from fluent.syntax.ast import Message
 
 from handlers.door.menus import MENUS, commands_for
-from handlers.pages import board, people, report
+from handlers.pages import board, people, report, timeline
 from handlers.speaking.buttons import HeardVerb
 from handlers.speaking.texts import LANGUAGES, LOCALES, clip, texts_in
 from roadmap.actions.assigning import How
@@ -72,7 +72,7 @@ FAMILIES: dict[str, set[str]] = {
     "corrected-{}": {"text", "number"},
     "correction-undone-{}": {"text", "number"},
     "log-corrected-{}": {"text", "number"},
-    "desk-state-{}": set(board.STATES),
+    "desk-state-{}": set(board.STATES) | set(timeline.MARKED),
     "desk-sort-{}": set(board.SORTS),
     "desk-people-{}": set(people.STATES),
     "desk-how-{}": _dashed(How),

@@ -16,7 +16,7 @@ from tests.handlers.pages.test_item import due, entries, item_id
 #: O the official whose things these are, B the observer, C the coordinator. Whoever is not named is
 #: refused.
 MAY = {
-    "GET /": "OBC", "POST /roadmap": "BC", "GET /mine": "OC",
+    "GET /": "OBC", "POST /roadmap": "BC", "GET /mine": "OC", "GET /timeline": "BC",
     "GET /items/{item}": "OBC", "POST /items/{item}/answer": "OC", "POST /items/{item}/correct": "C",
     "POST /entries/{entry}": "OC", "GET /entries/{entry}/files/{file}": "OBC",
     "POST /items/{item}/people": "C",
