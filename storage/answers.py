@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, update
 
 from roadmap.model import Attachment, Postponement, ProgressEntry, Source
 from roadmap.ports import LastTold
@@ -90,6 +90,20 @@ _NOT_FETCHED = (
 _UPDATE = update(entries).where(entries.c.id == KEY)
 _REVISE = insert(revisions)
 _OF_ITEM = select(entries).where(entries.c.item_id == KEY).order_by(entries.c.at, entries.c.id)
+_latest_at = (
+    select(entries.c.item_id.label("item_id"), func.max(entries.c.at).label("at"))
+    .where(entries.c.item_id.in_(IDS), entries.c.withdrawn_at.is_(None))
+    .group_by(entries.c.item_id)
+    .subquery()
+)
+_LATEST = (
+    select(*entries.c)
+    .join(
+        _latest_at, and_(entries.c.item_id == _latest_at.c.item_id, entries.c.at == _latest_at.c.at)
+    )
+    .where(entries.c.withdrawn_at.is_(None))
+    .order_by(entries.c.id)
+)
 _OF_ROADMAP = (
     select(entries)
     .join(items, items.c.id == entries.c.item_id)
@@ -228,6 +242,10 @@ class SqlAnswers(UnplacedAnswers):
 
     async def of_item(self, item_id: int) -> list[ProgressEntry]:
         return await self._whole(await self._rows(_OF_ITEM, {"key": item_id}))
+
+    async def latest(self, item_ids: Sequence[int]) -> dict[int, ProgressEntry]:
+        rows = await self._of_many(_LATEST, item_ids)
+        return {row.item_id: row for row in (_entry(one, (), ()) for one in rows)}
 
     async def of_roadmap(self, roadmap_id: int, first: date, last: date) -> list[ProgressEntry]:
         given = {"key": roadmap_id, "first": first, "last": last}

@@ -39,6 +39,7 @@ _BY_CHAT = (
 )
 _MOVE_CHAT = update(bodies).where(bodies.c.chat_id == KEY).values(chat_id=bindparam("new"))
 _MEMBERS = select(standing.c.person_id).where(standing.c.body_id == KEY).order_by(standing.c.id)
+_STANDING = select(standing.c.body_id, standing.c.person_id).order_by(standing.c.id)
 _BODIES_OF = (
     select(*bodies.c)
     .join(standing, standing.c.body_id == bodies.c.id)
@@ -142,6 +143,9 @@ class SqlBodies(Repository):
 
     async def members(self, body_id: int) -> list[int]:
         return [row[0] for row in await self._rows(_MEMBERS, {"key": body_id})]
+
+    async def standing(self) -> list[tuple[int, int]]:
+        return [(int(body), int(person)) for body, person in await self._rows(_STANDING)]
 
     async def bodies_of(self, person_id: int) -> list[Body]:
         return await self._with_names(await self._rows(_BODIES_OF, {"key": person_id}))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Integer, bindparam, delete, func, insert, select, update
 
-from roadmap.ports import StoredDraft
+from roadmap.ports import ListedDraft, StoredDraft
 from storage.repository import KEY, Repository, values
 from storage.tables import drafts
 
@@ -17,6 +17,21 @@ _DRAFTS = (
     select(drafts)
     .where(drafts.c.roadmap_id == KEY)
     .order_by(drafts.c.created_at.desc(), drafts.c.id.desc())
+)
+_OF_PERSON = (
+    select(
+        drafts.c.id,
+        drafts.c.draft["title"].as_string(),
+        func.json_array_length(drafts.c.draft["items"]),
+        func.json_array_length(drafts.c.draft["questions"]),
+        drafts.c.answers,
+        drafts.c.file_id,
+        drafts.c.created_at,
+        drafts.c.roadmap_id,
+    )
+    .where(drafts.c.person_id == KEY)
+    .order_by(drafts.c.created_at.desc(), drafts.c.id.desc())
+    .limit(bindparam("most", type_=Integer))
 )
 _REMOVE_DRAFT = delete(drafts).where(drafts.c.id == KEY)
 
@@ -35,6 +50,10 @@ class SqlDrafts(Repository):
 
     async def of_roadmap(self, roadmap_id: int) -> list[StoredDraft]:
         return [StoredDraft(*row) for row in await self._rows(_DRAFTS, {"key": roadmap_id})]
+
+    async def of_person(self, person_id: int, most: int) -> list[ListedDraft]:
+        given = {"key": person_id, "most": most}
+        return [ListedDraft(*row) for row in await self._rows(_OF_PERSON, given)]
 
     async def remove(self, draft_id: int) -> None:
         await self._run(_REMOVE_DRAFT, {"key": draft_id})

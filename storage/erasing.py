@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, func, or_, select, update
 
+from roadmap.actions.arriving import ARRIVED
 from roadmap.model import Person
+from roadmap.ports.facts import HANDED
 from storage.repository import IDS, KEY, literal
 from storage.running import Running
 from storage.tables import (
@@ -16,6 +18,7 @@ from storage.tables import (
     dialogs,
     drafts,
     entries,
+    facts,
     files,
     inbox,
     log,
@@ -25,6 +28,7 @@ from storage.tables import (
 
 _CHAT = bindparam("chat", type_=messages.c.chat_id.type)
 _MESSAGES = delete(messages).where(or_(messages.c.person_id == KEY, messages.c.chat_id == _CHAT))
+_ARRIVED = delete(facts).where(facts.c.name == bindparam("arrived", type_=Text))
 _DIALOGS = delete(dialogs).where(dialogs.c.chat_id == _CHAT)
 _DRAFTS = delete(drafts).where(drafts.c.person_id == KEY, drafts.c.roadmap_id.is_(None))
 _OPEN_DRAFTS = update(drafts).where(drafts.c.person_id == KEY).values(person_id=0)
@@ -44,10 +48,15 @@ _PERSON = delete(people).where(people.c.id == KEY)
 # be said is said first.
 _TOLD = update(messages).where(~literal(WAITING)).values(text="", buttons=())
 _HEARD = update(inbox).where(inbox.c.state == "handled").values(raw="{}")
-# Reports and calendars have names in them, too. Those of the person's own messages go with these,
-# said or not.
+# Reports and calendars have names in them, too, sent or handed over at the desk. Those of the
+# person's own messages go with these, said or not.
 _sent = select(messages.c.file_id).where(messages.c.file_id.is_not(None))
-MADE_FILES = delete(files).where(files.c.id.in_(_sent.where(~literal(WAITING))))
+_HANDED_OVER = func.substr(facts.c.name, 1, len(HANDED)) == HANDED
+_handed = select(facts.c.value).where(_HANDED_OVER)
+MADE_FILES = delete(files).where(
+    or_(files.c.id.in_(_sent.where(~literal(WAITING))), cast(files.c.id, Text).in_(_handed))
+)
+HANDED_FACTS = delete(facts).where(_HANDED_OVER)
 _OWN_FILES = delete(files).where(files.c.id.in_(_sent.where(messages.c.person_id == KEY)))
 
 
@@ -73,8 +82,10 @@ async def erase_person(running: Running, person: Person) -> None:
     key, chat = {"key": person.id}, {"chat": person.telegram_id}
     for statement, given in (
         (_DRAFTS, key),
+        (_ARRIVED, {"arrived": f"{ARRIVED}{person.id}"}),
         (_OPEN_DRAFTS, key),
         (MADE_FILES, {}),
+        (HANDED_FACTS, {}),
         (_OWN_FILES, key),
         (_MESSAGES, {**key, **chat}),
         (_DIALOGS, chat),

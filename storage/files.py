@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from roadmap.model import StoredFile
 from storage.repository import KEY, Repository
@@ -10,6 +10,7 @@ from storage.tables import files
 
 _ADD_FILE = insert(files).returning(files.c.id)
 _FILE = select(files).where(files.c.id == KEY)
+_REMOVE = delete(files).where(files.c.id == KEY)
 
 
 class SqlFiles(Repository):
@@ -21,3 +22,6 @@ class SqlFiles(Repository):
 
     async def get(self, file_id: int) -> StoredFile:
         return StoredFile(*await self._one(_FILE, file_id))
+
+    async def remove(self, file_id: int) -> None:
+        await self._run(_REMOVE, {"key": file_id})

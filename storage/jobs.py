@@ -60,7 +60,8 @@ class SqlJobs(Repository):
     """See roadmap.ports.Jobs. `attempts` counts the claims, this one included."""
 
     async def add(self, kind: str, payload: Json, at: datetime) -> int:
-        chat = int(str(payload.get("chat_id") or 0))
+        # Who asks from a page has no chat: each has turns of their own, as a chat has.
+        chat = int(str(payload.get("chat_id") or 0)) or -int(str(payload.get("person_id") or 0))
         for job_id, waiting in await self._rows(_SAME, {"kind": kind, "chat": chat}):
             if waiting == payload:
                 return int(job_id)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, func, insert, or_, select, union_all, update
 
 from roadmap.model.messages import MessageState, Outgoing, Urgency
-from storage.erasing import MADE_FILES
+from storage.erasing import HANDED_FACTS, MADE_FILES
 from storage.repository import KEY, Repository, literal, values
 from storage.tables import WAITING, messages, reminders
 
@@ -207,7 +207,9 @@ class SqlMessages(Repository):
         return await self._count(_SUPERSEDE, {"key": chat_id, "as_id": edits, "why": reason})
 
     async def drop_files(self) -> int:
-        return await self._count(MADE_FILES)
+        dropped = await self._count(MADE_FILES)
+        await self._run(HANDED_FACTS)
+        return dropped
 
     async def shown(self, chat_id: int, telegram_id: int) -> Outgoing | None:
         row = await self._first(_SHOWN, {"key": chat_id, "as_id": telegram_id})

@@ -20,6 +20,7 @@ from roadmap.ports import (
     Leases,
     Log,
     Messages,
+    Passes,
     People,
     Reminders,
     Roadmaps,
@@ -36,6 +37,7 @@ from storage.jobs import SqlJobs
 from storage.leases import SqlLeases
 from storage.log import SqlLog
 from storage.messages import SqlMessages
+from storage.passes import SqlPasses
 from storage.people import SqlPeople
 from storage.reminders import SqlReminders
 from storage.retention import forget
@@ -71,6 +73,7 @@ class SqlTx:
         self.log: Log = SqlLog(running)
         self.facts: Facts = SqlFacts(running)
         self.leases: Leases = SqlLeases(running)
+        self.passes: Passes = SqlPasses(running)
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

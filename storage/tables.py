@@ -34,6 +34,7 @@ from roadmap.model import (
     BodyKind,
     Capacity,
     DueState,
+    PassKind,
     PersonState,
     PointKind,
     PostponementState,
@@ -192,6 +193,16 @@ guests = _table(
     Column("asked_at", Instant, nullable=False),
     _to("person_id", "people", optional=True),
     Column("refusals", Integer, nullable=False),
+)
+
+passes = _table(
+    "passes",
+    Column("secret_hash", Text, nullable=False, unique=True),
+    _word("kind", PassKind),
+    _to("person_id", "people"),
+    Column("made_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("lasts", Integer, nullable=False),
 )
 
 bodies = _table(

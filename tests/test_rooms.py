@@ -33,6 +33,7 @@ KEPT_TO = {
     "python_calamine": {"documents"},
     "matplotlib": {"documents"},
     "icalendar": {"documents"},
+    "jinja2": {"documents", "handlers"},
     "apscheduler": {"bot"},
     "holidays": {"bot"},
 }
@@ -44,7 +45,7 @@ FLOORS = {
     ),
     "documents": ("words", "files", "tables", "writing", "child"),
     "handlers": (
-        "speaking", "looking", "people", "reporting", "reminding", "importing", "answering", "door",
+        "speaking", "looking", "people", "reporting", "reminding", "importing", "answering", "pages", "door",
     ),
     "bot": (
         "configuration", "logs", "clock", "telegram", "retrying", "database", "files", "web", "delivery", "jobs",

@@ -67,7 +67,7 @@ async def test_the_demo_opens_with_a_full_desk_and_a_newcomer_who_can_come_in(
             await expect(stage.said(COORDINATOR, words)).to_be_visible()
         for one in CAST:
             tries = stage.page.get_by_test_id(f"tries-{one.telegram_id}").locator("li")
-            await expect(tries).to_have_count(3)
+            await expect(tries).to_have_count(len(one.tries))
         request = stage.said(COORDINATOR, "Просьба о переносе")
         await expect(request.get_by_test_id("button").first).to_be_in_viewport()
         await stage.press(request, "Согласовать")
@@ -80,6 +80,20 @@ async def test_the_demo_opens_with_a_full_desk_and_a_newcomer_who_can_come_in(
         await stage.hear(COORDINATOR, f"Подключился участник: {INVITED}")
         await stage.say(COORDINATOR, "/assign +12 Новикова", "отвеча")
         await stage.hear(NEWCOMER.telegram_id, "Вам назначен")
+
+
+async def test_the_desk_is_one_click_away_for_who_answers_and_not_for_a_newcomer(
+    tmp_path: Path,
+) -> None:
+    async with playing(tmp_path) as stage:
+        await expect(stage.page.get_by_test_id(f"desk-{NEWCOMER.telegram_id}")).to_be_hidden()
+        for person, heading in ((COORDINATOR, "«Дорожная карта»"), (SERGEY, "Мои сроки")):
+            async with stage.page.expect_popup() as opening:
+                await stage.page.get_by_test_id(f"desk-{person}").click()
+            desk = await opening.value
+            await desk.get_by_role("button", name="Войти").click(timeout=PATIENCE * 1000)
+            await expect(desk.locator("h1")).to_contain_text(heading)
+            await desk.context.clear_cookies()
 
 
 async def import_as_of_this_year(stage: Stage, case: Case) -> None:

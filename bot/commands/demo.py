@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import sys
 import tempfile
 from datetime import datetime
@@ -46,12 +47,21 @@ async def _play(directory: Path, port: int) -> int:
         standin = await serve(port, token, [one.phone() for one in CAST], clock_file)
     except OSError as error:
         raise VekhaError(f"порт {port} занят или закрыт, укажите другой: --port") from error
+    served = {
+        "VEKHA_TELEGRAM__API_BASE": standin.base,
+        "VEKHA_HTTP__LISTEN": f"127.0.0.1:{_free_port()}",
+    }
     try:
-        return await _run_bot(
-            environment | {"VEKHA_TELEGRAM__API_BASE": standin.base}, directory, standin.base, stop
-        )
+        return await _run_bot(environment | served, directory, standin.base, stop)
     finally:
         await standin.stop()
+
+
+def _free_port() -> int:
+    """A port where the desk can listen."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 async def _open(page: str) -> None:

@@ -55,11 +55,6 @@ class Intake:
                 metrics = Metrics(self._store, self._clock)
                 self._worker.on_attempt, self._on_poll = metrics.handled, metrics.polled
                 await listen(stack, metrics.app(), self._settings.metrics.listen, "metrics.listen")
-            if self._settings.http.listen:
-                from bot.web.feed import Feed
-
-                feed = Feed(self._store, self._settings.database.url, self._office)
-                await listen(stack, feed.app(), self._settings.http.listen, "http.listen")
             if self._settings.telegram.mode == "webhook":
                 await self._webhook(stack)
                 await self._note_hearing()

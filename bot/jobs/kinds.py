@@ -21,10 +21,12 @@ from handlers.answering.living import is_on_its_way, refresh_message
 from handlers.importing.columns import columns_unsure
 from handlers.importing.files import draft_arrived
 from handlers.people.changing import propose
+from handlers.people.list_at_desk import list_read, list_refused
 from handlers.people.people_file import invite_listed, people_likely, say_listed
 from handlers.reporting.reports import report_written
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Answering, How, change_of
+from roadmap.actions.handing import hand_over
 from roadmap.actions.hearing import spoken_in
 from roadmap.actions.joining import InvitedRow
 from roadmap.actions.planning import Rules, portions, replan
@@ -43,7 +45,7 @@ from roadmap.actions.tasks import (
 from roadmap.answers.heard import name_for_program, words_in
 from roadmap.directory.names import names_person
 from roadmap.drafts.json_form import draft_as_json
-from roadmap.errors import UnreadableDocument, UnsureColumns
+from roadmap.errors import UnreadableDocument, UnsureColumns, UserError
 from roadmap.model import Attachment
 from roadmap.model.forms import MIME
 from roadmap.model.messages import Outgoing, Urgency
@@ -153,7 +155,12 @@ async def _stored(context: JobContext, file_id: int) -> bytes:
 async def _read_people(context: JobContext, task: ReadPeople, asker: Asker) -> Outcome:
     stored = task.stored_file
     given = await _stored(context, stored) if stored else await context.download(task.telegram_file)
-    rows = await people_in_child(given, task.name)
+    try:
+        rows = await people_in_child(given, task.name)
+    except UserError as error:
+        if asker.chat_id:
+            raise
+        return partial(_refused_at_desk, context, task, asker, error)
 
     done, wanted = list[InvitedRow](), list[Answering]()
     for start in range(0, len(rows), PEOPLE_AT_ONCE):
@@ -162,16 +169,29 @@ async def _read_people(context: JobContext, task: ReadPeople, asker: Asker) -> O
             invited, theirs = await invite_listed(await context.voice(tx, asker), part)
         done, wanted = [*done, *invited], [*wanted, *theirs]
         await asyncio.sleep(BETWEEN)
-    async with context.store.begin() as tx:
-        await say_listed(await context.voice(tx, asker), done)
-    await asyncio.sleep(BETWEEN)
+    if asker.chat_id:
+        async with context.store.begin() as tx:
+            await say_listed(await context.voice(tx, asker), done)
+        await asyncio.sleep(BETWEEN)
 
     async def outcome(tx: Tx) -> None:
         voice = await context.voice(tx, asker)
+        if not asker.chat_id:
+            await list_read(voice, done, wanted)
+            await tx.files.remove(task.stored_file)
+            return
         change = await change_of(tx, How.SET, wanted)
         await propose(voice, change, at_once=True, quiet=True)
 
     return outcome
+
+
+async def _refused_at_desk(
+    context: JobContext, task: ReadPeople, asker: Asker, error: UserError, tx: Tx
+) -> None:
+    """The desk has no chat in which the runner could say it."""
+    await list_refused(await context.voice(tx, asker), error)
+    await tx.files.remove(task.stored_file)
 
 
 async def _plan_items(context: JobContext, task: PlanItems) -> Outcome:
@@ -306,6 +326,10 @@ async def _write_file(context: JobContext, task: WriteFile, asker: Asker) -> Out
         voice = await context.voice(tx, asker)
         if state is not None:
             await report_written(voice, roadmap, half, state)
+        if asker.at_desk:
+            stored = await tx.files.add(made[0].name, made[0].mime, made[0].content)
+            await hand_over(tx, asker.person_id, task, stored)
+            return
         if len({file.mime for file in made}) > 1:
             await voice.say(voice.texts("timeline-long", pictures=MAX_PICTURES))
         for file in made:

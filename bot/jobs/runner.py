@@ -18,7 +18,16 @@ from bot.jobs.kinds import do_task
 from bot.logs import log
 from bot.retrying import until_stored
 from documents.child.process import ChildFailed
-from roadmap.actions.tasks import Asker, Task, asker_of, task_of
+from roadmap.actions.arriving import Arrival, remember_arrival
+from roadmap.actions.handing import say_why_not
+from roadmap.actions.tasks import (
+    Asker,
+    Task,
+    WriteFile,
+    asker_of,
+    reads_for_a_page,
+    task_of,
+)
 from roadmap.errors import NotFound, StorageError, UserError
 from roadmap.model.messages import Job
 from roadmap.ports import Tx
@@ -173,8 +182,15 @@ def _say(context: JobContext, job: Job, error: UserError) -> Outcome:
     """Tell the asker what they can do about it; nobody where they have been erased since."""
 
     async def outcome(tx: Tx) -> None:
-        with contextlib.suppress(NotFound):
-            voice = await context.voice(tx, asker_of(job))
-            await voice.say(voice.texts(error.key, **error.variables))
+        with contextlib.suppress(NotFound, ValueError):
+            asker = asker_of(job)
+            voice = await context.voice(tx, asker)
+            sentence = voice.texts(error.key, **error.variables)
+            await voice.say(sentence)
+            # A job of another version was asked for on a page that is gone: ValueError.
+            if asker.at_desk and isinstance(task := task_of(job), WriteFile):
+                await say_why_not(tx, asker.person_id, task, sentence)
+            if reads_for_a_page(job):
+                await remember_arrival(tx, voice.whom.id, Arrival(refused=sentence))
 
     return outcome

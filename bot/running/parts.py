@@ -138,6 +138,10 @@ class Parts:
         async with self.store.read() as tx:
             return await tx.answers.attachment(attachment_id)
 
+    def wake(self) -> None:
+        """Something was said, or slow work ordered, outside of a chat."""
+        self._handled([])
+
     # ── who wakes whom ────────────────────────────────────────────────────────────────────────────
 
     def _said(self) -> None:

@@ -15,6 +15,7 @@ from secrets import token_hex
 from aiogram import Bot
 
 from bot.clock import Clock
+from bot.configuration.office import office_of
 from bot.configuration.settings import Settings
 from bot.configuration.settings_file import WrongSettings
 from bot.configuration.token import REFUSED_BY_TELEGRAM
@@ -22,11 +23,12 @@ from bot.database.opening import open_database
 from bot.database.single_instance import LEASE_NAME, Leader, only_instance, sqlite_file
 from bot.logs import log
 from bot.running.parts import Parts
-from bot.running.startup import first_code, note_name, who_am_i
+from bot.running.startup import first_code, note_name, noted_name, who_am_i
 from bot.schedule.duty_list import plan_by_new_settings
 from bot.telegram.refusals import Unauthorized
 from bot.telegram.session import open_bot
 from bot.web.listening import standing_by
+from bot.web.site import Site
 from handlers.reminding.held_reminders import ask_about_held
 from roadmap.actions.joining import invite_link
 from storage.store import SqlStore
@@ -97,6 +99,20 @@ async def _work(
 async def _serve(
     settings: Settings, clock: Clock, store: SqlStore, bot: Bot, may_send: Callable[[], bool]
 ) -> None:
+    async with AsyncExitStack() as stack:
+        site = Site(settings, store, office_of(settings, await noted_name(store)), clock)
+        await site.open(stack)
+        await _serve_chats(settings, clock, store, bot, may_send, site)
+
+
+async def _serve_chats(
+    settings: Settings,
+    clock: Clock,
+    store: SqlStore,
+    bot: Bot,
+    may_send: Callable[[], bool],
+    site: Site,
+) -> None:
     # Not for secrets: it only spreads retries.
     jitter = random.Random().random  # noqa: S311
     try:
@@ -106,6 +122,7 @@ async def _serve(
         raise WrongSettings(f"telegram.token: {REFUSED_BY_TELEGRAM}") from None
     await note_name(store, me.username or "")
     parts = Parts(settings, clock, store, bot, me.username or "", jitter, may_send)
+    site.work_with(parts.office, parts.wake)
     code = await first_code(store, parts.office)
     if code is not None:
         print(  # noqa: T201

@@ -30,6 +30,12 @@ async def note_name(store: Store, username: str) -> None:
             await tx.facts.set(USERNAME_FACT, username)
 
 
+async def noted_name(store: Store) -> str:
+    """The bot's name as it was last known; empty before the first start."""
+    async with store.read() as tx:
+        return await tx.facts.get(USERNAME_FACT) or ""
+
+
 async def first_code(store: Store, office: Office) -> str | None:
     """A new code for the first coordinator, at the first start where the settings name none."""
     if office.coordinators:

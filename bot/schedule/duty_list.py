@@ -39,6 +39,7 @@ def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]
             await tx.inbox.prune(at - INBOX_KEPT)
             await tx.messages.drop_files()
             await tx.group_links.forget(at)
+            await tx.passes.forget(at)
             await forget_undoable(tx, at)
         if settings.people.keep_months:
             before = at - settings.people.keep_months * MONTH

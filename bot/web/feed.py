@@ -53,9 +53,9 @@ class Feed:
         self._one_at_a_time = asyncio.Lock()
         self._waiting = 0
 
-    def app(self) -> web.Application:
-        """An application with the one path."""
-        app = web.Application()
+    def app(self, max_body: int = 1 << 20) -> web.Application:
+        """An application with the one path; `max_body` bytes may be sent to those added to it."""
+        app = web.Application(client_max_size=max_body)
         app.router.add_get("/calendar/{secret}.ics", self.show)
         return app
 

@@ -39,6 +39,7 @@ RUSSIAN = {
     "собрать": "collect",
     "отчет": "report",
     "карты": "roadmaps",
+    "стол": "desk",
     "журнал": "log",
 }
 

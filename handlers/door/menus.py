@@ -14,7 +14,7 @@ from roadmap.model import Role
 
 _EVERYBODY = ("settings", "help")
 MENUS: dict[Role, tuple[str, ...]] = {
-    Role.OFFICIAL: ("my", "due", "overdue", "item", "calendar", "leave", *_EVERYBODY),
+    Role.OFFICIAL: ("my", "due", "overdue", "item", "calendar", "desk", "leave", *_EVERYBODY),
     Role.COORDINATOR: (
         "import",
         "summary",
@@ -29,6 +29,7 @@ MENUS: dict[Role, tuple[str, ...]] = {
         "collect",
         "report",
         "calendar",
+        "desk",
         "roadmaps",
         "log",
         "my",
@@ -44,6 +45,7 @@ MENUS: dict[Role, tuple[str, ...]] = {
         "people",
         "report",
         "calendar",
+        "desk",
         "roadmaps",
         *_EVERYBODY,
     ),

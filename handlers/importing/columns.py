@@ -14,11 +14,14 @@ from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
+from roadmap.actions.arriving import Arrival, remember_arrival
 from roadmap.actions.tasks import ReadDocument
 from roadmap.errors import UserError
 from roadmap.model import Role
 from roadmap.model.messages import ButtonStyle
 
+#: Rows that a page shows.
+SHOWN_ROWS = 5
 #: A column's meaning as people write it, by its first letters; the values are the reader's own
 #: words.
 MEANINGS = {
@@ -58,7 +61,15 @@ def register(router: Router) -> None:
 async def columns_unsure(
     voice: Voice, file_id: int, rows: Sequence[Sequence[str]], guesses: Sequence[str]
 ) -> None:
-    """Show the first rows with a guess for each column; await a yes or other words."""
+    """Show the first rows with a guess for each column; await a yes or other words. Without a chat
+    they are kept for the person's page.
+    """
+    if not voice.chat_id:
+        told = tuple(tuple(row) for row in rows[:SHOWN_ROWS])
+        await remember_arrival(
+            voice.tx, voice.whom.id, Arrival(file_id=file_id, rows=told, guesses=tuple(guesses))
+        )
+        return
     lines = [voice.texts("columns-title")]
     for index, guess in enumerate(guesses):
         sample = " / ".join(
@@ -100,5 +111,10 @@ async def read_columns(turn: Turn, text: str, awaited: ColumnMeanings) -> None:
 
 async def _read_again(turn: Turn, awaited: ColumnMeanings, columns: tuple[str, ...]) -> None:
     await await_nothing(turn)
-    file = await turn.tx.files.get(awaited.file_id)
+    await read_with(turn, awaited.file_id, columns)
+
+
+async def read_with(turn: Turn, file_id: int, columns: tuple[str, ...]) -> None:
+    """Have a stored file read once more, its columns holding what is told."""
+    file = await turn.tx.files.get(file_id)
     await ask_to_read(turn, ReadDocument(file.name, stored_file=file.id, columns=columns))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from aiogram import Router
@@ -32,6 +33,17 @@ _NAMED, _BOTH = 60, 80
 _BEFORE = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a new edition changes: in sum, and a line for each change; `doubtful`: it may as well be
+    another plan.
+    """
+
+    head: Html
+    lines: list[Html]
+    doubtful: bool
+
+
 def register(router: Router) -> None:
     """Register the handlers of this module, in the order in which they are asked."""
     router.callback_query.register(show_changes, EditionButton.filter())
@@ -41,10 +53,17 @@ async def changes_said(voice: Voice, stored: StoredDraft) -> tuple[Html, int, bo
     """What the new edition changes, for the preview; how many changes there are beside those named;
     and whether it may as well be another plan.
     """
+    told = await changes_found(voice, stored)
+    more = max(len(told.lines) - SHOWN, 0)
+    return Html("\n".join([told.head, *told.lines[:SHOWN]])), more, told.doubtful
+
+
+async def changes_found(voice: Voice, stored: StoredDraft) -> Told:
+    """All that the new edition changes."""
     found, title, lines = await _found(voice, stored)
     doubtful = is_doubtful(stored) or len(found.excluded) > len(found.matched)
     if not lines and not doubtful:
-        return voice.texts("edition-same", title=title), 0, False
+        return Told(voice.texts("edition-same", title=title), [], doubtful=False)
     kept = len(found.matched)
     head = voice.texts(
         "edition-doubtful" if doubtful else "edition-likely",
@@ -61,8 +80,7 @@ async def changes_said(voice: Voice, stored: StoredDraft) -> tuple[Html, int, bo
         reworded=found.reworded,
         points=found.point_changes,
     )
-    more = max(len(lines) - SHOWN, 0)
-    return Html("\n".join([head, counts, *lines[:SHOWN]])), more, doubtful
+    return Told(Html(f"{head}\n{counts}"), lines, doubtful=doubtful)
 
 
 async def show_changes(query: CallbackQuery, callback_data: EditionButton, turn: Turn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -18,10 +19,11 @@ from handlers.speaking.awaited import await_nothing
 from handlers.speaking.buttons import DraftButton, DraftPageButton, button
 from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.slow_work import ask_to_read
-from handlers.speaking.texts import Html, clip
+from handlers.speaking.texts import Html, Texts, clip
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import unarchive
+from roadmap.actions.arriving import remember_arrival
 from roadmap.actions.correcting import corrections, lost_numbers
 from roadmap.actions.editing import apply_edition, earlier_edition, undo
 from roadmap.actions.importing import (
@@ -37,8 +39,9 @@ from roadmap.actions.importing import (
 from roadmap.actions.tasks import Asker, ReadDocument, put_to_work
 from roadmap.actions.years import remembered_year
 from roadmap.drafts.adoption import Past
+from roadmap.drafts.outside import OutsideDay
 from roadmap.errors import NotFound, UserError
-from roadmap.model import Role
+from roadmap.model import Draft, Roadmap, Role
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import Json, StoredDraft
 
@@ -117,6 +120,10 @@ async def draft_arrived(voice: Voice, draft: Json, file_id: int | None) -> None:
         answers: Json = {"doubtful": True} if earlier.doubtful else {}
         stored = replace(stored, replaces=earlier.roadmap.id, answers=answers)
     stored = await with_remembered(voice.tx, stored)
+    if not voice.chat_id:  # their page lists it
+        await remember_arrival(voice.tx, voice.whom.id, None)
+        await voice.tx.drafts.add(stored)
+        return
     await say_preview(voice, await voice.tx.drafts.add(stored))
 
 
@@ -206,17 +213,8 @@ async def _asks_about_outside(
     if not found:
         return False
     texts = turn.texts
-    lines = [
-        texts(
-            "outside-day", item=one.question.item, day=one.day, phrase=clip(one.question.phrase, 80)
-        )
-        for one in found[:OUTSIDE_SHOWN]
-    ]
-    more = max(len(found) - OUTSIDE_SHOWN, 0)
-    told = texts("outside-asked", period=texts.period(draft.period.label), count=len(found))
-    end = texts("outside-more", count=more) if more else ""
     await turn.say(
-        Html("\n".join(part for part in (told, *lines, end) if part)),
+        outside_words(texts, draft, found),
         [
             [
                 button(
@@ -231,6 +229,20 @@ async def _asks_about_outside(
         edit=True,
     )
     return True
+
+
+def outside_words(texts: Texts, draft: Draft, found: Sequence[OutsideDay]) -> Html:
+    """Names days outside the period; many are counted."""
+    lines = [
+        texts(
+            "outside-day", item=one.question.item, day=one.day, phrase=clip(one.question.phrase, 80)
+        )
+        for one in found[:OUTSIDE_SHOWN]
+    ]
+    more = max(len(found) - OUTSIDE_SHOWN, 0)
+    told = texts("outside-asked", period=texts.period(draft.period.label), count=len(found))
+    end = texts("outside-more", count=more) if more else ""
+    return Html("\n".join(part for part in (told, *lines, end) if part))
 
 
 async def correct(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
@@ -255,11 +267,9 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
         return
     roadmap = await turn.tx.roadmaps.get(stored.replaces)
     draft = await draft_of(stored)
-    corrected = await corrections(turn.tx, roadmap.id)
-    changes = await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
+    said = await update_and_say(turn, roadmap, stored, draft)
     assigning, nobody = await nobody_offer(turn, roadmap.id)
     rows = list[list[Button]]()
-    lost = ", ".join(f"{old} → {new}" for old, new in lost_numbers(changes, corrected))
     left = len(open_questions(stored, draft))
     if left:
         data = DraftButton(verb="questions", draft_id=stored.id)
@@ -267,13 +277,26 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
     rows += assigning
     undoing = DraftButton(verb="undo", draft_id=stored.id)
     rows.append([button(turn.texts("button-undo-edition"), undoing)])
-    lines = [turn.texts("edition-saved", title=clip(roadmap.title, 120)), nobody]
-    if lost:
-        lines.append(turn.texts("edition-numbers-lost", numbers=clip(lost, 200)))
+    lines = [said[0], nobody, *said[1:]]
     await turn.say(Html("\n".join(line for line in lines if line)), rows, edit=True)
     told, offered = await plan_names_offer(turn, roadmap)
     if offered:
         await turn.say(told, offered)
+
+
+async def update_and_say(
+    turn: Turn, roadmap: Roadmap, stored: StoredDraft, draft: Draft
+) -> list[Html]:
+    """Save the draft as a new edition of `roadmap`; that it is saved, and which numbers given by
+    hand are lost.
+    """
+    corrected = await corrections(turn.tx, roadmap.id)
+    changes = await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
+    said = [turn.texts("edition-saved", title=clip(roadmap.title, 120))]
+    lost = ", ".join(f"{old} → {new}" for old, new in lost_numbers(changes, corrected))
+    if lost:
+        said.append(turn.texts("edition-numbers-lost", numbers=clip(lost, 200)))
+    return said
 
 
 async def return_archived(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:

@@ -31,17 +31,21 @@ def item_pages(
     stands above is, `asked` what questions are open about.
     """
     dotted = any_dotted(one.item.number for one in rows)
-    told = [(one, _in_doubt(one, asked)) for one in rows]
-    ordered = [one for one in told if one[1]] + [one for one in told if not one[1]]
     room = max(_SHORTEST, min(PAGE, _MESSAGE - above))
     pages: list[str] = []
-    for one, doubt in ordered:
+    for one, doubt in doubtful_first(rows, asked):
         for block in _blocks(texts, one, asked, today, room, doubt=doubt, dotted=dotted):
             if pages and len(pages[-1]) + len(block) < room:
                 pages[-1] += f"\n{block}"
             else:
                 pages.append(block)
     return [Html(page) for page in pages]
+
+
+def doubtful_first(rows: Sequence[ItemRows], asked: Asked) -> list[tuple[ItemRows, bool]]:
+    """The items, each with whether it is in doubt: those first, then as in the document."""
+    told = [(one, _in_doubt(one, asked)) for one in rows]
+    return [one for one in told if one[1]] + [one for one in told if not one[1]]
 
 
 def _in_doubt(rows: ItemRows, asked: Asked) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from typing import Literal
 
 from handlers.importing.edition_changes import changes_said
@@ -15,6 +16,7 @@ from handlers.speaking.texts import Html, Texts, clip, within_quotes
 from handlers.speaking.voice import Voice
 from roadmap.actions.editing import changes_of
 from roadmap.actions.importing import (
+    asked_in,
     bodies_of_draft,
     draft_of,
     is_doubtful,
@@ -29,6 +31,19 @@ from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import StoredDraft
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A draft, and `known` with what was answered: how many questions are left, how many days it
+    has, and how many of them are past.
+    """
+
+    draft: Draft
+    known: Draft
+    left: int
+    dated: int
+    past: int
+
+
 async def say_preview(
     voice: Voice, stored: StoredDraft, *, page: int = 0, edit: bool = False
 ) -> None:
@@ -36,16 +51,10 @@ async def say_preview(
 
     A page that is not there any more gives way to the nearest.
     """
-    draft = await draft_of(stored)
-    left = len(open_questions(stored, draft))
-    known = await asyncio.to_thread(resolved, stored, draft, voice.office.calendar)
-    dated = [day for deadline in known.deadlines() for day in deadline.due_days()]
-    past = sum(day < voice.today for day in dated)
-    if stored.replaces is not None and past:  # what was past before stays as it stands
-        roadmap = await voice.tx.roadmaps.get(stored.replaces)
-        changes = await changes_of(voice.tx, roadmap, stored, draft, rules(voice))
-        past = changes.newly_past(voice.today)
-    text = _preview(voice, stored, draft, left=left, dated=len(dated), past=past)
+    read = await what_was_read(voice, stored)
+    draft, known, left, past = read.draft, read.known, read.left, read.past
+    title = voice.texts("preview-title", title=clip(draft.title, 300))
+    text = Html("\n".join([title, *preview_lines(voice, stored, read)]))
     if draft.judgement is not None and not draft.judgement.sure:
         cancel = DraftButton(verb="cancel", draft_id=stored.id)
         rows = year_choices(voice.texts, stored, draft)
@@ -92,25 +101,37 @@ async def _edition(voice: Voice, stored: StoredDraft) -> tuple[Html, list[list[B
     return words, rows[::-1] if is_doubtful(stored) else rows
 
 
-def _preview(
-    voice: Voice, stored: StoredDraft, draft: Draft, *, left: int, dated: int, past: int
-) -> Html:
-    texts = voice.texts
+async def what_was_read(voice: Voice, stored: StoredDraft) -> Read:
+    """The draft as it was read and as it is with the answers, counted."""
+    draft = await draft_of(stored)
+    known = await asyncio.to_thread(resolved, stored, draft, voice.office.calendar)
+    days = [day for deadline in known.deadlines() for day in deadline.due_days()]
+    past = sum(day < voice.today for day in days)
+    if stored.replaces is not None and past:  # what was past before stays as it stands
+        roadmap = await voice.tx.roadmaps.get(stored.replaces)
+        changes = await changes_of(voice.tx, roadmap, stored, draft, rules(voice))
+        past = changes.newly_past(voice.today)
+    return Read(draft, known, len(open_questions(stored, draft)), len(days), past)
+
+
+def preview_lines(voice: Voice, stored: StoredDraft, read: Read) -> list[Html]:
+    """The period, the counts and the cautions of a draft, a line each."""
+    texts, draft, left = voice.texts, read.draft, read.left
     lines = [
-        texts("preview-title", title=clip(draft.title, 300)),
         _period_line(texts, draft),
         texts(
             "preview-counts",
             items=len(draft.items),
             points=sum(len(item.control_points) for item in draft.items),
-            deadlines=dated,
+            deadlines=read.dated,
         ),
         texts("preview-questions", count=left),
     ]
-    if stored.replaces is not None and len(draft.questions) > left:
-        lines.append(texts("preview-remembered", count=len(draft.questions) - left))
-    if past:
-        lines.append(texts("preview-past", count=past, choice=past_choice(stored).value))
+    remembered = len(draft.questions) - len(asked_in(stored, draft))
+    if stored.replaces is not None and remembered:
+        lines.append(texts("preview-remembered", count=remembered))
+    if read.past:
+        lines.append(texts("preview-past", count=read.past, choice=past_choice(stored).value))
     named = people_named(draft)
     if named:
         lines.append(texts("preview-people", count=len(named)))
@@ -120,7 +141,7 @@ def _preview(
     if stored.file_id is not None and not any(item.origin for item in draft.items):
         lines.append(texts("preview-form"))
     lines += [texts("preview-warning", text=caution) for caution in cautions(texts.language, draft)]
-    return Html("\n".join(lines))
+    return lines
 
 
 def _period_line(texts: Texts, draft: Draft) -> Html:

@@ -102,16 +102,33 @@ async def say_question(
         return
     known = await asyncio.to_thread(resolved, stored, draft, turn.office.calendar)
     await turn.say(
-        Html(f"{settled}{_question_text(turn, stored, question, chosen, draft, known)}"),
+        Html(f"{settled}{_question_text(turn, stored, chosen, draft, known)}"),
         _options(turn, stored, draft, chosen),
         edit=edit,
     )
 
 
 def _question_text(
-    voice: Voice, stored: StoredDraft, question: Question, index: int, draft: Draft, known: Draft
+    voice: Voice, stored: StoredDraft, index: int, draft: Draft, known: Draft
 ) -> Html:
-    texts = voice.texts
+    texts, question = voice.texts, draft.questions[index]
+    cell, lines = cell_points(voice, known, question), cell_lines(texts, question)
+    if lines:
+        cell += [Html(f"\n{texts('question-lines')}"), *lines]
+    options = question.options
+    means = [
+        texts("question-meaning", choice=days_of(texts, options[choice]), lines=owners)
+        for choice, owners in meanings(texts, stored, draft, index).items()
+    ]
+    if means:
+        means.insert(0, texts("question-means"))
+    asked = question_asked(voice, stored, draft, index)
+    return Html("\n\n".join(part for part in (asked, "\n".join(cell), "\n".join(means)) if part))
+
+
+def question_asked(voice: Voice, stored: StoredDraft, draft: Draft, index: int) -> Html:
+    """What question `index` asks: of which point, its text and the phrase in the document."""
+    texts, question = voice.texts, draft.questions[index]
     asked_here = asked_in(stored, draft)
     place = asked_here.index(index) + 1 if index in asked_here else index + 1
     total = max(len(asked_here), place)
@@ -127,7 +144,7 @@ def _question_text(
         )
     named = _named(draft, question.item)
     row = named.get(question.about)
-    asked = texts(
+    return texts(
         "question",
         number=place,
         total=total,
@@ -135,9 +152,6 @@ def _question_text(
         text=clip(question.text, 500),
         phrase=question.phrase,
     )
-    cell = [*_points(voice, known, question), *_lines(texts, question)]
-    means = _meanings(texts, stored, draft, index)
-    return Html("\n\n".join(part for part in (asked, "\n".join(cell), "\n".join(means)) if part))
 
 
 def _named(draft: Draft, number: str) -> dict[str, tuple[Item, Point]]:
@@ -160,7 +174,7 @@ def _addresses(draft: Draft, settled: Sequence[tuple[str, str]]) -> str:
     return f"{shown} + {len(found) - ADDRESSES}" if len(found) > ADDRESSES else shown
 
 
-def _points(voice: Voice, known: Draft, question: Question) -> list[Html]:
+def cell_points(voice: Voice, known: Draft, question: Question, most: int = LINES) -> list[Html]:
     """The measures and control points of the item, the one asked about marked; none where it is
     alone. Where the lines of their cell are shown below, without the days read so far.
     """
@@ -168,9 +182,9 @@ def _points(voice: Voice, known: Draft, question: Question) -> list[Html]:
     asked = {(one.item, one.about) for one in known.questions} | {(question.item, question.about)}
     rows = [one for rows in adopt(replace(known, items=items), voice.today) for one in rows.points]
     place = next((n for n, one in enumerate(rows) if one.point.about == question.about), 0)
-    first = max(0, min(place - LINES // 2, len(rows) - LINES))
+    first = max(0, min(place - most // 2, len(rows) - most))
     found = []
-    for one in rows[first : first + LINES] if len(rows) > 1 else ():
+    for one in rows[first : first + most] if len(rows) > 1 else ():
         is_asked = (question.item, one.point.about) in asked
         days = deadline_words(voice.texts, one, voice.today, asked=is_asked)
         line = voice.texts(
@@ -183,31 +197,24 @@ def _points(voice: Voice, known: Draft, question: Question) -> list[Html]:
     return found
 
 
-def _lines(texts: Texts, question: Question) -> list[Html]:
+def cell_lines(texts: Texts, question: Question, most: int = LINES) -> list[Html]:
     """The lines of the cell as they stand in the document, the one in question marked."""
-    first = max(0, min(question.line - LINES // 2, len(question.lines) - LINES))
-    found = [
+    first = max(0, min(question.line - most // 2, len(question.lines) - most))
+    return [
         texts("question-line", here=str(place == question.line).lower(), phrase=clip(phrase, 60))
-        for place, phrase in enumerate(question.lines[first : first + LINES], first)
+        for place, phrase in enumerate(question.lines[first : first + most], first)
     ]
-    return [Html(f"\n{texts('question-lines')}"), *found] if found else []
 
 
-def _meanings(texts: Texts, stored: StoredDraft, draft: Draft, index: int) -> list[Html]:
+def meanings(texts: Texts, stored: StoredDraft, draft: Draft, index: int) -> dict[int, Html]:
     """What each choice means for the lines of the cell; nothing where it means the same for all."""
     told = {
         choice: _meaning(texts, stored, draft, index, choice)
         for choice, _ in offered(stored, draft, index)
     }
     if len(set(told.values())) < 2:
-        return []
-    options = draft.questions[index].options
-    lines = [
-        texts("question-meaning", choice=_days(texts, options[choice]), lines=owners)
-        for choice, owners in told.items()
-        if owners
-    ]
-    return [texts("question-means"), *lines]
+        return {}
+    return {choice: owners for choice, owners in told.items() if owners}
 
 
 def _meaning(texts: Texts, stored: StoredDraft, draft: Draft, index: int, choice: int) -> Html:
@@ -244,16 +251,17 @@ def _meaning(texts: Texts, stored: StoredDraft, draft: Draft, index: int, choice
     return Html(", ".join(told))
 
 
-def _days(texts: Texts, option: Option) -> str:
+def days_of(texts: Texts, option: Option) -> str:
+    """The last day of an option in words, or «без даты»."""
     return str(texts.day(option.span.end) if option.span else texts("option-none")).lower()
 
 
-def _settled(turn: Turn, stored: StoredDraft, draft: Draft, indexes: Iterable[int]) -> Html:
+def settled_words(turn: Turn, stored: StoredDraft, draft: Draft, indexes: Iterable[int]) -> Html:
     """«Заодно решено: …», above the next question; empty where nothing followed."""
     lines = []
     for index in sorted(indexes):
         said, question = resolution_of(stored, index), draft.questions[index]
-        days = _days(turn.texts, Option(said.span if said else None))
+        days = days_of(turn.texts, Option(said.span if said else None))
         row = _named(draft, question.item).get(question.about)
         if row is not None:
             target = target_name(turn, *row)
@@ -280,19 +288,27 @@ def _options(voice: Voice, stored: StoredDraft, draft: Draft, index: int) -> lis
     def choice(text: str, number: int) -> list[Button]:
         return [button(text, QuestionButton(draft_id=stored.id, index=index, choice=number))]
 
-    rows = [
-        choice(_option_text(texts, draft.questions[index], option), number)
-        for number, option in offered(stored, draft, index)
-    ]
+    rows = [choice(text, number) for number, text in choices(texts, stored, draft, index)]
     rows.append(choice(texts("button-enter-date"), CHOICE_ENTER))
     last = choice(texts("button-skip"), CHOICE_SKIP)
     if asked_before(stored, index) is not None:
         last = [*choice(texts("button-question-back"), CHOICE_BACK), *last]
     rows.append(last)
+    return rows
+
+
+def choices(texts: Texts, stored: StoredDraft, draft: Draft, index: int) -> list[tuple[int, str]]:
+    """The likely answers to question `index`, each with its words; first «так же для всех», where
+    one like it was answered.
+    """
+    found = [
+        (number, _option_text(texts, draft.questions[index], option))
+        for number, option in offered(stored, draft, index)
+    ]
     alike = _alike(stored, draft, index)
     if alike:
-        rows.insert(0, choice(texts("button-same", count=len(alike) + 1), CHOICE_SAME))
-    return rows
+        found.insert(0, (CHOICE_SAME, texts("button-same", count=len(alike) + 1)))
+    return found
 
 
 #: Why a line is likely to be somebody's: what each choice means for the lines says more.
@@ -362,19 +378,29 @@ async def choose(query: CallbackQuery, callback_data: QuestionButton, turn: Turn
         )
         await ask_for(turn, QuestionDate(stored.id, index), words)
         return
-    if choice == CHOICE_SKIP:
-        stored = await resolve(turn.tx, stored, index, {"skip": True})
-    elif choice == CHOICE_SAME:
-        stored = await _resolve_alike(turn, stored, draft, index)
-    else:
-        chosen = draft.questions[index].options[choice].span
-        stored = await _give(turn, stored, draft, index, span_as_resolution(chosen))
-    settled = _settled(turn, stored, draft, followed(stored, index))
+    stored = await take_choice(turn, stored, draft, index, choice)
+    settled = settled_words(turn, stored, draft, followed(stored, index))
     left = [i for i, _ in open_questions(stored, draft) if str(i) not in stored.answers]
     if left:
         await say_question(turn, stored, left[0], settled=settled, edit=True)
     else:
         await _finish(turn, stored, draft, settled, edit=True)
+
+
+async def take_choice(
+    turn: Turn, stored: StoredDraft, draft: Draft, index: int, choice: int
+) -> StoredDraft:
+    """Answer question `index` by one of its options, skip it, or answer all like it; raises
+    UserError for what is not offered.
+    """
+    if choice == CHOICE_SKIP:
+        return await resolve(turn.tx, stored, index, {"skip": True})
+    if choice == CHOICE_SAME:
+        return await _resolve_alike(turn, stored, draft, index)
+    if choice not in [number for number, _ in offered(stored, draft, index)]:
+        raise UserError("error-stale-button")
+    chosen = draft.questions[index].options[choice].span
+    return await give(turn, stored, draft, index, span_as_resolution(chosen))
 
 
 def _is_offered(stored: StoredDraft, draft: Draft, index: int, choice: int) -> bool:
@@ -407,7 +433,7 @@ async def _finish(
     await turn.say(Html(f"{settled}{told}"), rows, edit=edit)
 
 
-async def _give(
+async def give(
     turn: Turn, stored: StoredDraft, draft: Draft, index: int, said: Json
 ) -> StoredDraft:
     """Take an answer with what follows from it; a roadmap already saved gets the days at once."""
@@ -435,7 +461,7 @@ async def _resolve_alike(turn: Turn, stored: StoredDraft, draft: Draft, index: i
     if not isinstance(given, dict):
         raise UserError("error-stale-button")
     for i in (index, *_alike(stored, draft, index)):
-        stored = await _give(turn, stored, draft, i, given)
+        stored = await give(turn, stored, draft, i, given)
     return stored
 
 
@@ -447,11 +473,8 @@ async def enter_date(turn: Turn, text: str, awaited: QuestionDate) -> None:
     if awaited.day is not None and says_yes(text):
         await _take_day(turn, stored, draft, awaited.index, Span(awaited.day, awaited.day))
         return
-    question = draft.questions[awaited.index]
-    deadline = read_deadline(text, draft.period)
-    # «До пятницы» is no phrase of a document: it is said today. «15 ноября» in a plan of several
-    # years does not say which.
-    if not names_a_date(text) or deadline.end is None:
+    span = span_said(draft, awaited.index, text)
+    if span is None:
         asked = _day_asked(turn, stored, awaited.index)
         found = await day_in(turn, text, QuestionDate(stored.id, awaited.index), asked)
         if found is not None and found.day is not None:
@@ -459,10 +482,22 @@ async def enter_date(turn: Turn, text: str, awaited: QuestionDate) -> None:
             waits = QuestionDate(stored.id, awaited.index, found.day)
             await say_back(turn, waits, words, found.day, asked)
         return
+    await _take_day(turn, stored, draft, awaited.index, span)
+
+
+def span_said(draft: Draft, index: int, text: str) -> Span | None:
+    """The days that `text` gives question `index` as a phrase of the document would; None where it
+    is none. Raises UserError for more than a day from which others are counted.
+    """
+    deadline = read_deadline(text, draft.period)
+    # «До пятницы» is no phrase of a document: it is said today. «15 ноября» in a plan of several
+    # years does not say which.
+    if not names_a_date(text) or deadline.end is None:
+        return None
     one_day = deadline.kind is Kind.DATE and not deadline.spans
-    if question.about == ANCHOR and not one_day:
+    if draft.questions[index].about == ANCHOR and not one_day:
         raise UserError("error-date-unread")
-    await _take_day(turn, stored, draft, awaited.index, Span(deadline.start, deadline.end))
+    return Span(deadline.start, deadline.end)
 
 
 def _day_asked(turn: Turn, stored: StoredDraft, index: int) -> DayAsked:
@@ -489,7 +524,7 @@ def _is_about_the_year(draft: Draft, index: int) -> bool:
 async def _take_day(turn: Turn, stored: StoredDraft, draft: Draft, index: int, span: Span) -> None:
     """Take the days of a question and say so, with the way to others; the next one follows."""
     await await_nothing(turn)
-    stored = await _give(turn, stored, draft, index, span_as_resolution(span))
+    stored = await give(turn, stored, draft, index, span_as_resolution(span))
     question = draft.questions[index]
     data = QuestionButton(draft_id=stored.id, index=index, choice=CHOICE_ENTER)
     rows = [[button(turn.texts("button-other-date"), data)]]
@@ -498,4 +533,6 @@ async def _take_day(turn: Turn, stored: StoredDraft, draft: Draft, index: int, s
         await turn.say(turn.texts("anchor-taken", day=span.end, count=count), rows)
     else:
         await turn.say(turn.texts("question-taken", day=span.end), rows)
-    await say_question(turn, stored, settled=_settled(turn, stored, draft, followed(stored, index)))
+    await say_question(
+        turn, stored, settled=settled_words(turn, stored, draft, followed(stored, index))
+    )

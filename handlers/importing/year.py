@@ -62,7 +62,7 @@ async def choose_year(turn: Turn, stored: StoredDraft, judgement: Judgement, cho
     if choice == CHOICE_ENTER:
         await ask_for(turn, DocumentYear(stored.id), turn.texts("year-how"))
     elif 0 <= choice < len(judgement.choices):
-        await _read_within(turn, stored, judgement.choices[choice])
+        await read_within(turn, stored, judgement.choices[choice])
     else:
         raise UserError("error-stale-button")
 
@@ -78,13 +78,19 @@ async def read_year(turn: Turn, text: str, awaited: DocumentYear) -> None:
     """Read the same file again for another year; raises UserError where that cannot be read."""
     turn.require(Role.COORDINATOR)
     stored = await turn.tx.drafts.get(awaited.draft_id)
+    await read_within(turn, stored, year_in(text))
+
+
+def year_in(text: str) -> Period:
+    """The year that words give; raises UserError where they give none."""
     period = read_period(f"на {text.strip()} год") or read_period(text)
     if period is None:
         raise UserError("error-year-unread")
-    await _read_within(turn, stored, period)
+    return period
 
 
-async def _read_within(turn: Turn, stored: StoredDraft, period: Period) -> None:
+async def read_within(turn: Turn, stored: StoredDraft, period: Period) -> None:
+    """Have the file of a draft read once more, as of this year."""
     if stored.file_id is None:
         raise UserError("error-year-unread")
     await await_nothing(turn)

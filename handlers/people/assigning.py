@@ -17,7 +17,8 @@ from handlers.speaking.answerers import assignments_in, known_names, listed, wri
 from handlers.speaking.awaited import PeopleForItem, PeopleOfItem, await_next, awaited_for
 from handlers.speaking.buttons import PickButton
 from handlers.speaking.turn import Turn
-from roadmap.actions.assigning import Answering, How, Target, change_of, find_named
+from handlers.speaking.voice import Voice
+from roadmap.actions.assigning import Answering, Change, How, Target, change_of, find_named
 from roadmap.directory.names import names_person
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Role
@@ -51,12 +52,17 @@ async def assign_command(message: Message, command: CommandObject, turn: Turn) -
 
 
 async def _assign(turn: Turn, sign: str, wanted: Sequence[Answering]) -> None:
-    change = await change_of(turn.tx, _SIGNS[sign], wanted)
-    if not change and sign == "-":
-        names = await known_names(turn.tx)
+    await propose(turn, await change_wanted(turn, _SIGNS[sign], wanted))
+
+
+async def change_wanted(voice: Voice, how: How, wanted: Sequence[Answering]) -> Change:
+    """What it would change; raises UserError where nobody of those to be taken off answers."""
+    change = await change_of(voice.tx, how, wanted)
+    if not change and how is How.TAKE:
+        names = await known_names(voice.tx)
         shown = dict.fromkeys(names.of(one) for one in wanted)
-        raise UserError("error-answers-not", name=listed(turn.texts, list(shown)))
-    await propose(turn, change)
+        raise UserError("error-answers-not", name=listed(voice.texts, list(shown)))
+    return change
 
 
 async def give(query: CallbackQuery, callback_data: PickButton, turn: Turn) -> None:

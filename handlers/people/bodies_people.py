@@ -202,15 +202,20 @@ async def _put(turn: Turn, body: Body, people: Sequence[Person], *, beside: bool
 
 
 async def _set(turn: Turn, body: Body, people: Sequence[Person]) -> None:
-    """Change who stands for the body; tell those who come and those who go, then show the card."""
     nobody_stood = not await members_of(turn.tx, body)
-    done = await stand_for(turn.tx, turn.me, body, people, rules(turn))
-    await _tell(turn, body, done, told_apart(people))
+    done = await stand_and_tell(turn, body, people)
     await say_body(turn, body)
     if nobody_stood and done.items:  # the list, without the one that has been settled
         roadmap = await turn.tx.roadmaps.get(done.items[0].roadmap_id)
         if await unmanned(turn.tx, roadmap.id):
             await say_unmanned(turn, roadmap, 0)
+
+
+async def stand_and_tell(turn: Turn, body: Body, people: Sequence[Person]) -> Succession:
+    """These stand for the body, and nobody else; those who come and those who go are told."""
+    done = await stand_for(turn.tx, turn.me, body, people, rules(turn))
+    await _tell(turn, body, done, told_apart(people))
+    return done
 
 
 async def _tell(turn: Turn, body: Body, done: Succession, now: Sequence[str]) -> None:

@@ -62,18 +62,23 @@ async def propose(
         await await_nothing(voice)
         if not quiet:
             await voice.say(voice.texts("assign-no-change"), edit=edit)
-    elif at_once is not False and not change.takes_away and (at_once or change.concerns == 1):
+    elif at_once is not False and not change.takes_away and (at_once or holds_at_once(change)):
         await await_nothing(voice)
         await carry_out_and_tell(voice, change, edit=edit)
     else:
-        # One person who gains something is not asked about: the answer says the same as the
-        # question would, and one command takes it back.
         names = await known_names(voice.tx)
         words = [voice.texts("assign-sure"), *await change_lines(voice, change, names)]
         await await_next(voice, _to_confirm(change))
         yes = voice.texts("button-hold" if change.come else "button-hold-taking")
         confirm = button(yes, HoldButton(change=change.fingerprint), ButtonStyle.SUCCESS)
         await voice.say(Html("\n".join(words)), [[confirm, cancel_button(voice)]], edit=edit)
+
+
+def holds_at_once(change: Change) -> bool:
+    """One person who gains something is not asked about: the answer says the same as the question
+    would, and one command takes it back.
+    """
+    return not change.takes_away and change.concerns == 1
 
 
 async def hold(query: CallbackQuery, callback_data: HoldButton, turn: Turn) -> None:

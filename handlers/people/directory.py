@@ -80,11 +80,19 @@ async def receive_name(turn: Turn, text: str, awaited: InviteName) -> None:
 
 
 async def _invite(turn: Turn, name: str, role: Role) -> None:
-    code = new_code()
-    came = await invite_one(turn.tx, name, role, code, turn.at)
-    await show_current(turn, came.person)
-    await say_links(turn, await invitation(turn, came.person, code))
+    came, words = await invited(turn, name, role)
+    await say_links(turn, words)
     await ask_if_same(turn, [(name, came)])
+
+
+async def invited(voice: Voice, name: str, role: Role, job: str = "") -> tuple[Invited, Html]:
+    """Who is invited under this name, and the message to forward to them. Raises what `invite_one`
+    does.
+    """
+    code = new_code()
+    came = await invite_one(voice.tx, name, role, code, voice.at, job=job)
+    await show_current(voice, came.person)
+    return came, await invitation(voice, came.person, code)
 
 
 async def say_links(voice: Voice, words: str) -> None:
@@ -125,10 +133,15 @@ async def new_link(query: CallbackQuery, callback_data: PersonButton, turn: Turn
     """A new one-time link for somebody known."""
     turn.require(Role.COORDINATOR)
     person = await turn.tx.people.get(callback_data.person_id)
+    await say_links(turn, await invited_anew(turn, person))
+
+
+async def invited_anew(voice: Voice, person: Person) -> Html:
+    """A message to forward with a new one-time link."""
     code = new_code()
-    await renew_link(turn.tx, person, code, turn.at)
-    await show_current(turn, person)
-    await say_links(turn, await invitation(turn, person, code))
+    await renew_link(voice.tx, person, code, voice.at)
+    await show_current(voice, person)
+    return await invitation(voice, person, code)
 
 
 async def assign_person(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
@@ -148,14 +161,27 @@ async def receive_heir(turn: Turn, text: str, awaited: Heir) -> None:
     """Everything of one person goes to the one named."""
     turn.require(Role.COORDINATOR)
     leaver = await turn.tx.people.get(awaited.person_id)
-    heir = await find_person(turn.tx, text)
+    heir = await heir_named(turn, leaver, text)
+    await await_nothing(turn)
+    await turn.say(await hand_over_and_tell(turn, leaver, heir))
+
+
+async def heir_named(voice: Voice, leaver: Person, name: str) -> Person:
+    """Who is to have everything of `leaver`; raises what `find_person` does, and UserError where it
+    is the same person.
+    """
+    heir = await find_person(voice.tx, name)
     if heir.id == leaver.id:
         raise UserError("error-same-person")
-    await await_nothing(turn)
-    moved = await hand_over(turn.tx, turn.me, leaver, heir, rules(turn))
-    await turn.say(turn.texts("handed-over", leaver=leaver.name, heir=heir.name, count=moved))
-    theirs = turn.to(heir)
+    return heir
+
+
+async def hand_over_and_tell(voice: Voice, leaver: Person, heir: Person) -> Html:
+    """Everything of `leaver` is the heir's, who is told; what was done."""
+    moved = await hand_over(voice.tx, voice.whom, leaver, heir, rules(voice))
+    theirs = voice.to(heir)
     await theirs.say(theirs.texts("handed-to-you", leaver=leaver.name, count=moved))
+    return voice.texts("handed-over", leaver=leaver.name, heir=heir.name, count=moved)
 
 
 async def forget(message: Message, turn: Turn) -> None:

@@ -124,7 +124,7 @@ def _data(
 async def _say_leave(turn: Turn, person: Person) -> None:
     """The leave that stands, with what can be done about it; else when it is to be."""
     check_has_leave(turn.me, person)
-    standing = _standing(person, turn.today)
+    standing = standing_leave(person, turn.today)
     if standing is None:
         await _ask_when(turn, person)
         return
@@ -139,7 +139,7 @@ async def _say_leave(turn: Turn, person: Person) -> None:
     await turn.say(await _leave_line(turn, person, standing), rows)
 
 
-def _standing(person: Person, today: date) -> LeaveSpan | None:
+def standing_leave(person: Person, today: date) -> LeaveSpan | None:
     """A leave that has not passed."""
     if person.leave_from is None or person.leave_to is None or person.leave_to < today:
         return None
@@ -161,10 +161,10 @@ async def _person(voice: Voice, person_id: int | None) -> Person | None:
 
 async def leave_lines(voice: Voice, person: Person) -> list[Html]:
     """For the person's card: their leave, and those for whom they stand in or will."""
-    own = _standing(person, voice.today)
+    own = standing_leave(person, voice.today)
     lines = [await _leave_line(voice, person, own)] if own else []
     for one in await voice.tx.people.deputised_by(person.id):
-        if (days := _standing(one, voice.today)) is not None:
+        if (days := standing_leave(one, voice.today)) is not None:
             lines.append(
                 voice.texts(
                     "leave-stands-in",
@@ -216,18 +216,26 @@ async def receive_leave(turn: Turn, text: str, awaited: LeaveDays) -> None:
     """«с понедельника на две недели», perhaps with the deputy: «с 1 по 14 июля, Петров»."""
     person = await turn.tx.people.get(awaited.person_id)
     check_has_leave(turn.me, person)
-    days, name = read_leave(text, turn.today), ""
-    if days is None:
-        words, _, name = text.partition("," if "," in text else "\n")
-        days = read_leave(words, turn.today)
-    if days is None:
-        raise UserError("error-leave-unread")
-    if days.last < turn.today:
-        raise UserError("error-leave-past")
-    if name.strip():
+    days, name = days_and_name(text, turn.today)
+    if name:
         await _say_sure(turn, person, days, await find_person(turn.tx, name))
     else:
         await _ask_deputy(turn, person, days, 0)
+
+
+def days_and_name(text: str, today: date) -> tuple[LeaveSpan, str]:
+    """«с 1 по 14 июля, Петров»: the days, and who stands in where that is said. Raises UserError
+    where no days are read, or they have passed.
+    """
+    days, name = read_leave(text, today), ""
+    if days is None:
+        words, _, name = text.partition("," if "," in text else "\n")
+        days = read_leave(words, today)
+    if days is None:
+        raise UserError("error-leave-unread")
+    if days.last < today:
+        raise UserError("error-leave-past")
+    return days, name.strip()
 
 
 async def choose_deputy(query: CallbackQuery, callback_data: LeaveButton, turn: Turn) -> None:
@@ -302,16 +310,8 @@ async def _say_sure(
     turn: Turn, person: Person, days: LeaveSpan, deputy: Person | None, *, edit: bool = False
 ) -> None:
     """Nothing holds yet. More words mean other days."""
-    if deputy is not None:
-        check_deputy(person, deputy)
+    lines = sure_lines(turn, person, days, deputy)
     texts, deputy_id = turn.texts, deputy.id if deputy else 0
-    shown = span(texts, days.first, days.last, turn.today)
-    lines = [texts("leave-sure", name=person.name, days=days.days, **shown)]
-    if deputy is None:
-        lines.append(texts("leave-sure-alone"))
-    else:
-        lines.append(texts("leave-sure-deputy", deputy=deputy.name))
-        lines += _doubts(turn, days, deputy)
     rows = [
         [
             button(
@@ -330,9 +330,25 @@ async def _say_sure(
     await turn.say(Html("\n".join(lines)), rows, edit=edit)
 
 
+def sure_lines(voice: Voice, person: Person, days: LeaveSpan, deputy: Person | None) -> list[Html]:
+    """What was read and chosen, before it holds; raises UserError for who cannot stand in."""
+    if deputy is not None:
+        check_deputy(person, deputy)
+    texts = voice.texts
+    shown = span(texts, days.first, days.last, voice.today)
+    lines = [texts("leave-sure", name=person.name, days=days.days, **shown)]
+    if deputy is None:
+        return [*lines, texts("leave-sure-alone")]
+    return [
+        *lines,
+        texts("leave-sure-deputy", deputy=deputy.name),
+        *_doubts(voice, days, deputy),
+    ]
+
+
 def _doubts(voice: Voice, days: LeaveSpan, deputy: Person) -> list[Html]:
     """A deputy who cannot be reached, or who is away in these days, too."""
-    away = _standing(deputy, voice.today)
+    away = standing_leave(deputy, voice.today)
     if deputy.state is not PersonState.ACTIVE:
         return [voice.texts("leave-deputy-not-here", deputy=deputy.name)]
     if away is None or away.last < days.first or days.last < away.first:
@@ -342,9 +358,15 @@ def _doubts(voice: Voice, days: LeaveSpan, deputy: Person) -> list[Html]:
 
 
 async def hold(query: CallbackQuery, callback_data: LeaveButton, turn: Turn) -> None:
-    """It holds: the person, the deputy, the former deputy and the coordinators are told."""
+    """«Всё верно»: see `hold_and_tell`."""
     person, days = await _whose(turn, callback_data), _span(callback_data)
-    deputy = await _person(turn, callback_data.deputy_id)
+    await hold_and_tell(turn, person, days, await _person(turn, callback_data.deputy_id))
+
+
+async def hold_and_tell(turn: Turn, person: Person, days: LeaveSpan, deputy: Person | None) -> None:
+    """It holds: the person, the deputy, the former deputy and the coordinators are told. Raises
+    what `set_leave` does.
+    """
     await set_leave(turn.tx, turn.me, person, days.first, days.last, deputy, rules(turn))
     await await_nothing(turn)
     former, person = person, await turn.tx.people.get(person.id)
@@ -362,7 +384,7 @@ async def hold(query: CallbackQuery, callback_data: LeaveButton, turn: Turn) -> 
     await _tell_coordinators(turn, person, days)
     if deputy is not None:
         await _tell_deputy(turn.to(deputy), person, days)
-    if former.deputy_id not in (None, person.deputy_id) and _standing(former, turn.today):
+    if former.deputy_id not in (None, person.deputy_id) and standing_leave(former, turn.today):
         await _tell_former(turn, former)
 
 
@@ -409,7 +431,13 @@ async def _tell_former(turn: Turn, person: Person) -> None:
 
 async def end(query: CallbackQuery, callback_data: LeaveButton, turn: Turn) -> None:
     """Back before its end, or not gone at all."""
-    person = await _whose(turn, callback_data)
+    await end_and_tell(turn, await _whose(turn, callback_data))
+
+
+async def end_and_tell(turn: Turn, person: Person) -> None:
+    """There is no leave any more: the person and the deputy are told. Raises what `end_leave`
+    does.
+    """
     await end_leave(turn.tx, turn.me, person, rules(turn))
     await await_nothing(turn)
     await turn.say(turn.texts("leave-ended", name=person.name), edit=True)

@@ -12,6 +12,7 @@ from handlers.speaking.buttons import DraftButton, button
 from handlers.speaking.current_roadmap import current_roadmap
 from handlers.speaking.texts import Html
 from handlers.speaking.voice import Voice
+from roadmap.actions.arriving import Arrival, remember_arrival
 from roadmap.actions.assigning import Answering, How, Named, Target, change_of
 from roadmap.actions.joining import InvitedRow, invite_rows
 from roadmap.actions.rights import require_coordinator
@@ -31,7 +32,14 @@ async def people_arrived(voice: Voice, rows: Sequence[tuple[str, str, str]]) -> 
 
 
 async def people_likely(voice: Voice, file_id: int, count: int) -> None:
-    """A file that came as a plan is none, but lists `count` people: are they to be invited?"""
+    """A file that came as a plan is none, but lists `count` people: are they to be invited?
+    Without a chat it is not kept: the person's page says where such a list is sent.
+    """
+    if not voice.chat_id:
+        await voice.tx.files.remove(file_id)
+        said = voice.texts("desk-import-people", count=count)
+        await remember_arrival(voice.tx, voice.whom.id, Arrival(refused=said))
+        return
     data = DraftButton(verb="listed", draft_id=file_id)
     words = voice.texts("button-invite-listed", count=count)
     await voice.say(
@@ -42,14 +50,21 @@ async def people_likely(voice: Voice, file_id: int, count: int) -> None:
 async def say_listed(voice: Voice, done: Sequence[InvitedRow]) -> None:
     """How those of a list may come in, what of it was refused, and who may be known already."""
     require_coordinator(voice.whom)
-    texts, refusals = voice.texts, list[Html]()
-    for row in done:
-        if row.error is not None:
-            refused = texts(row.error.key, **row.error.variables)
-            refusals.append(Html(f"⚠️ {texts('people-row', name=row.name)}: {refused}"))
-    words = Html("\n\n".join([created_words(voice, done), *refusals]))
+    words = Html("\n\n".join([created_words(voice, done), *refused_rows(voice, done)]))
     await voice.say(words, await ways_in(voice))
     await ask_if_same(voice, [(row.name, row) for row in done])
+
+
+def refused_rows(voice: Voice, done: Sequence[InvitedRow]) -> list[Html]:
+    """Each row of a list that was refused, and why."""
+    texts = voice.texts
+    return [
+        Html(
+            f"⚠️ {texts('people-row', name=row.name)}: {texts(row.error.key, **row.error.variables)}"
+        )
+        for row in done
+        if row.error is not None
+    ]
 
 
 def created_words(voice: Voice, came: Sequence[Came]) -> Html:

@@ -225,7 +225,11 @@ async def closing_now(voice: Voice, standing: Outgoing, due_id: int) -> Standing
 
 async def undo(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """Open it again; its reminders come back."""
-    view = await _view(turn, callback_data.due_id)
+    await reopen_and_say(turn, await _view(turn, callback_data.due_id))
+
+
+async def reopen_and_say(turn: Turn, view: DueView) -> None:
+    """Open a due day again; what was accepted, only a coordinator does."""
     roadmap = await turn.tx.roadmaps.get(view.item.roadmap_id)
     if roadmap.acceptance and view.due.state is DueState.DONE:
         turn.require(Role.COORDINATOR)
@@ -237,8 +241,12 @@ async def undo(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> No
 
 async def accept_due(query: CallbackQuery, callback_data: DueButton, turn: Turn) -> None:
     """The coordinator accepts; the official learns of it."""
+    await accept_and_tell(turn, await _view(turn, callback_data.due_id))
+
+
+async def accept_and_tell(turn: Turn, view: DueView) -> None:
+    """Accept a due day as done; those who answer for it learn of it."""
     turn.require(Role.COORDINATOR)
-    view = await _view(turn, callback_data.due_id)
     if view.due.state is not DueState.CLAIMED_DONE:
         raise UserError("stale-decided")
     await accept(turn.tx, turn.me, view, rules(turn))

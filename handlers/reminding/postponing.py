@@ -427,14 +427,15 @@ def _decide_buttons(voice: Voice, postponement: Postponement) -> list[list[Butto
 async def grant_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
     """Granted as asked."""
     turn.require(Role.COORDINATOR)
-    await _grant(
+    await grant_and_tell(
         turn, await turn.tx.answers.postponement(callback_data.postponement_id), None, edit=True
     )
 
 
-async def _grant(
+async def grant_and_tell(
     turn: Turn, postponement: Postponement, day: date | None, *, edit: bool = False
 ) -> None:
+    """Grant a request, to another `day` where one is given; who asked learns of it."""
     quiet = (await turn.tx.roadmaps.view(postponement.due_id)).due.state is DueState.QUIET
     if not await grant(turn.tx, turn.me, postponement, rules(turn), day):
         raise UserError("stale-decided")
@@ -464,17 +465,22 @@ async def undo_grant(query: CallbackQuery, callback_data: UndoDayButton, turn: T
 
 async def refuse_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
     """Refused: the date stays; the next words may tell why."""
-    turn.require(Role.COORDINATOR)
     postponement = await turn.tx.answers.postponement(callback_data.postponement_id)
+    await refuse_and_tell(turn, postponement)
+    if postponement.person_id not in (None, turn.me.id):
+        await await_next(turn, RefusalWord(postponement.id, minute_of(turn)))
+        await turn.say(turn.texts("refusal-word-how"))
+
+
+async def refuse_and_tell(turn: Turn, postponement: Postponement) -> None:
+    """Refuse a request; who asked learns of it."""
+    turn.require(Role.COORDINATOR)
     if not await refuse(turn.tx, turn.me, postponement, rules(turn)):
         raise UserError("stale-decided")
     view = await turn.tx.roadmaps.view(postponement.due_id)
     refused = await turn.tx.answers.postponement(postponement.id)
     await _say_request(turn, refused, view, edit=True)
     await _tell_asker(turn, postponement, "postpone-refused")
-    if postponement.person_id not in (None, turn.me.id):
-        await await_next(turn, RefusalWord(postponement.id, minute_of(turn)))
-        await turn.say(turn.texts("refusal-word-how"))
 
 
 async def pass_on_refusal(turn: Turn, text: str, awaited: RefusalWord) -> None:
@@ -515,7 +521,7 @@ async def grant_other(turn: Turn, text: str, awaited: PostponementDate) -> None:
     postponement, view = await _undecided(turn, awaited.postponement_id)
     if awaited.day is not None and says_yes(text):
         await await_nothing(turn)
-        await _grant(turn, postponement, awaited.day)
+        await grant_and_tell(turn, postponement, awaited.day)
         return
     asked = _grant_asked(turn, view, postponement)
     found = await day_in(turn, text, PostponementDate(postponement.id), asked)
@@ -542,7 +548,7 @@ async def choose_other(query: CallbackQuery, callback_data: DayButton, turn: Tur
         return
     check_later(view, day, turn.today)
     await await_nothing(turn)
-    await _grant(turn, postponement, day, edit=True)
+    await grant_and_tell(turn, postponement, day, edit=True)
 
 
 async def _tell_asker(

@@ -30,7 +30,7 @@ async def calendar(message: Message, turn: Turn) -> None:
     words where there are none, for a telephone would open an empty file and show nothing.
     """
     roadmap, whose = await current_roadmap(turn), whose_days(turn.me)
-    if await turn.tx.roadmaps.views_between(roadmap.id, None, None, _SHOWN, whose, limit=1):
+    if await has_days(turn, roadmap, whose):
         half = chosen_half(roadmap, None, turn.today)
         await have_written(turn, roadmap, half, Form.ICS, whose or 0)
         await turn.say(turn.texts("calendar-coming"))
@@ -39,6 +39,13 @@ async def calendar(message: Message, turn: Turn) -> None:
     if turn.office.feed_base:
         address = await _address(turn, roadmap)
         await _tell(turn, roadmap, turn.texts("calendar-feed", address=address))
+
+
+async def has_days(turn: Turn, roadmap: Roadmap, whose: int | None) -> bool:
+    """Whether a calendar of this person's days (None: of all) shows any."""
+    return bool(
+        await turn.tx.roadmaps.views_between(roadmap.id, None, None, _SHOWN, whose, limit=1)
+    )
 
 
 async def renew(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:

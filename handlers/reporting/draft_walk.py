@@ -280,10 +280,7 @@ async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) 
     item = await turn.tx.roadmaps.item(item_id)
     roadmap = await turn.tx.roadmaps.get(item.roadmap_id)
     half = chosen_half(roadmap, half_number, turn.today)
-    line = LogLine(turn.at, turn.me.id, roadmap.id, "log-reworded", item.number)
-    await reword(turn.tx, turn.me, roadmap, half, item, text, line)
-    if text:
-        await no_longer_empty(turn.tx, roadmap, half, {item.id})
+    await reword_item(turn, roadmap, half, item, text)
     rows = []
     with suppress(UserError, ValueError):  # the walk may have been begun anew without this item
         index = (await draft_order(turn.tx, roadmap, half)).index(item.id)
@@ -296,6 +293,16 @@ async def _reword(turn: Turn, item_id: int, half_number: int, text: str | None) 
         turn.texts("draft-words-taken" if text else "draft-words-reset", number=item.number), rows
     )
     await _walk_on(turn, roadmap.id, half)
+
+
+async def reword_item(
+    turn: Turn, roadmap: Roadmap, half: ReportingPeriod, item: Item, text: str | None
+) -> None:
+    """The coordinator's own words for an item from now on; None goes back to the answers."""
+    line = LogLine(turn.at, turn.me.id, roadmap.id, "log-reworded", item.number)
+    await reword(turn.tx, turn.me, roadmap, half, item, text, line)
+    if text:
+        await no_longer_empty(turn.tx, roadmap, half, {item.id})
 
 
 async def ask_again(query: CallbackQuery, callback_data: DraftItemButton, turn: Turn) -> None:

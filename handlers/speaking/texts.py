@@ -34,6 +34,10 @@ class Html(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """What templates of pages ask for, which escape everything else."""
+        return str(self)
+
 
 def plain(said: Html) -> str:
     """A sentence as text without marks, for a shell and not for Telegram."""

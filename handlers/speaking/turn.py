@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from handlers.speaking.voice import Voice
-from roadmap.errors import NotAllowed
-from roadmap.model import Person, Role
 from roadmap.schedule.instants import zone_of
 
 
@@ -59,17 +57,6 @@ class Turn(Voice):
     def written_on(self) -> date:
         """The day of writing in the person's own zone, from which «завтра» is counted."""
         return self.moment.astimezone(zone_of(self.person, self.office.policy)).date()
-
-    @property
-    def me(self) -> Person:
-        """The person who acts; raises NotAllowed for a stranger."""
-        return self.whom
-
-    def require(self, *roles: Role) -> Person:
-        """The person, who must have one of these roles; raises NotAllowed."""
-        if self.me.role not in roles:
-            raise NotAllowed
-        return self.me
 
     def toast(self, text: str = "", *, alert: bool = False) -> None:
         """Answer the pressed button with a short line (200 characters [Bot API])."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from handlers.speaking.texts import Texts, texts_in
 from roadmap.errors import NotAllowed
-from roadmap.model import Person, Roadmap
+from roadmap.model import Person, Roadmap, Role
 from roadmap.model.messages import About, Button, Outgoing, Urgency
 from roadmap.model.policy import Office
 from roadmap.ports import Tx
@@ -79,6 +79,17 @@ class Voice:
         if self.person is None:
             raise NotAllowed
         return self.person
+
+    @property
+    def me(self) -> Person:
+        """The person who acts; raises NotAllowed for a stranger."""
+        return self.whom
+
+    def require(self, *roles: Role) -> Person:
+        """The person, who must have one of these roles; raises NotAllowed."""
+        if self.me.role not in roles:
+            raise NotAllowed
+        return self.me
 
     async def say(
         self,

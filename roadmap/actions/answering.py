@@ -16,11 +16,20 @@ from roadmap.ports import Tx, Unplaced
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What somebody wrote or sent, before it has an item."""
+    """What somebody wrote or sent, before it has an item. Its source is a message, or a form of the
+    desk (`from_form`).
+    """
 
     text: str
     source: Source
     attachments: tuple[Attachment, ...] = ()
+
+
+def from_form(number: int) -> Source:
+    """The source of an answer that was written at the desk, with the form's own `number`: sent
+    twice, it is one answer. No chat has the id 0.
+    """
+    return Source(0, number)
 
 
 async def record(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Sequence
@@ -62,7 +63,7 @@ async def _kept(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, number: int) ->
     kept = await tx.facts.get(_version(roadmap, half, number)) if number else None
     if kept is None:
         raise NotFound("error-not-found")
-    return _unpacked(kept)
+    return await asyncio.to_thread(_unpacked, kept)
 
 
 async def report_state(

@@ -196,21 +196,31 @@ async def undo(tx: Tx, person: Person, stored: StoredDraft, rules: Rules) -> Non
     saved or a later edition stands upon it.
     """
     require_coordinator(person)
-    if stored.roadmap_id is None:
+    if stored.roadmap_id is None or not await may_undo(tx, stored, rules.at):
         raise UserError("import-undo-too-late")
+    roadmap = await tx.roadmaps.get(stored.roadmap_id)
+    draft = replace(stored, roadmap_id=None)
+    if stored.replaces == roadmap.id:
+        await _take_back(tx, stored, roadmap, rules)
+        await tx.drafts.update(draft)
+    else:
+        await refresh_roadmap(tx, roadmap, rules.at)
+        await tx.drafts.update(draft)  # before: a roadmap's drafts go with it
+        await tx.roadmaps.remove(roadmap.id)
+    await tx.log.add(LogLine(rules.at, person.id, None, "log-import-undone", roadmap.title))
+
+
+async def may_undo(tx: Tx, stored: StoredDraft, at: datetime) -> bool:
+    """Whether the import can still be taken back at the instant `at`."""
+    if stored.roadmap_id is None:
+        return False
     roadmap = await tx.roadmaps.get(stored.roadmap_id)
     # Else it was saved as a roadmap of its own, beside the one that it resembles.
     is_edition = stored.replaces == roadmap.id
     saved_at = (await editions(tx, roadmap))[1] if is_edition else roadmap.imported_at
-    if rules.at - saved_at > UNDO:
-        raise UserError("import-undo-too-late")
-    if is_edition:
-        await _take_back(tx, stored, roadmap, rules)
-    else:
-        await refresh_roadmap(tx, roadmap, rules.at)
-        await tx.roadmaps.remove(roadmap.id)
-    await tx.drafts.update(replace(stored, roadmap_id=None))
-    await tx.log.add(LogLine(rules.at, person.id, None, "log-import-undone", roadmap.title))
+    if is_edition and await tx.facts.get(_fact(stored.id)) is None:
+        return False
+    return at - saved_at <= UNDO
 
 
 async def _take_back(tx: Tx, stored: StoredDraft, roadmap: Roadmap, rules: Rules) -> None:

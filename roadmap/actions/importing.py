@@ -50,7 +50,7 @@ async def draft_of(stored: StoredDraft) -> Draft:
 def resolution_of(stored: StoredDraft, index: int) -> Resolution | None:
     """How question `index` was resolved; None where it is open or was skipped."""
     said = stored.answers.get(str(index))
-    if not isinstance(said, dict) or "skip" in said:
+    if not isinstance(said, dict) or not is_resolved(stored.answers, index):
         return None
     if "end" not in said:
         return Resolution(None)
@@ -60,6 +60,12 @@ def resolution_of(stored: StoredDraft, index: int) -> Resolution | None:
             date.fromisoformat(str(start)) if start else None, date.fromisoformat(str(said["end"]))
         )
     )
+
+
+def is_resolved(answers: Json, index: int) -> bool:
+    """Whether a draft with these answers has one to question `index`; skipped is not answered."""
+    said = answers.get(str(index))
+    return isinstance(said, dict) and "skip" not in said
 
 
 def open_questions(stored: StoredDraft, draft: Draft) -> list[tuple[int, Question]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
 from roadmap.actions.bodies import members_of
@@ -49,30 +49,62 @@ def chosen_half(roadmap: Roadmap, number: int | None, today: date) -> ReportingP
     return halves[number - 1]
 
 
-async def report_lines(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[ReportLine]:
-    """The report's text of every item, in the document's order; «» where nothing was reported."""
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """All that a half-year's report is put together of; `chosen` are the coordinator's own words,
+    by the item's id.
+    """
+
+    roadmap: Roadmap
+    half: ReportingPeriod
+    items: Sequence[Item]
+    stories: Mapping[int, ItemStory]
+    chosen: Mapping[int, str]
+
+    def collected(self, item: Item) -> str:
+        """What the answers make of an item, whatever the coordinator chose."""
+        return compose_item_text(self.stories[item.id], self.half, self.roadmap.period)
+
+    def text(self, item: Item) -> str:
+        """The report's text of an item; «» where nothing was reported."""
+        own = self.chosen.get(item.id)
+        return self.collected(item) if own is None else own
+
+
+async def load_drafted(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> Drafted:
+    """What the report is put together of. Its texts take time that grows with the roadmap: not
+    while others wait.
+    """
     items = await tx.roadmaps.items(roadmap.id)
     stories = await item_stories(tx, roadmap, items, half)
     chosen = await tx.facts.beginning(_facts(roadmap.id, half))
-    lines = []
-    for item in items:
-        own = chosen.get(_fact(roadmap.id, half, item.id))
-        text = compose_item_text(stories[item.id], half, roadmap.period) if own is None else own
-        lines.append(ReportLine(item.position, item.number, text, item.origin))
-    return lines
+    own = {int(name.rpartition(":")[2]): text for name, text in chosen.items()}
+    return Drafted(roadmap, half, items, stories, own)
+
+
+async def report_lines(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[ReportLine]:
+    """The report's text of every item, in the document's order; «» where nothing was reported."""
+    drafted = await load_drafted(tx, roadmap, half)
+    return [
+        ReportLine(item.position, item.number, drafted.text(item), item.origin)
+        for item in drafted.items
+    ]
+
+
+async def drafted_item(tx: Tx, roadmap: Roadmap, item: Item, half: ReportingPeriod) -> Drafted:
+    """What the report of one item is put together of; nothing is read but what belongs to it."""
+    own = await tx.facts.get(_fact(roadmap.id, half, item.id))
+    entries = await tx.answers.of_item(item.id)
+    postponements = await tx.answers.postponements_of_item(item.id)
+    stories = await _stories(
+        tx, [item], [entry for entry in entries if entry.day in half], postponements
+    )
+    return Drafted(roadmap, half, [item], stories, {} if own is None else {item.id: own})
 
 
 async def report_line(tx: Tx, roadmap: Roadmap, item: Item, half: ReportingPeriod) -> ReportLine:
-    """The report's text of one item; nothing is read but what belongs to it."""
-    own = await tx.facts.get(_fact(roadmap.id, half, item.id))
-    if own is not None:
-        return ReportLine(item.position, item.number, own, item.origin)
-    entries, postponements = (
-        await tx.answers.of_item(item.id),
-        await tx.answers.postponements_of_item(item.id),
-    )
-    stories = await _stories(tx, [item], entries, postponements)
-    text = compose_item_text(stories[item.id], half, roadmap.period)
+    """The report's text of one item."""
+    text = (await drafted_item(tx, roadmap, item, half)).text(item)
     return ReportLine(item.position, item.number, text, item.origin)
 
 
@@ -100,7 +132,10 @@ async def _stories(
         shifts[point.item_id].append(Shift.of(postponement, point.text))
     texts: dict[int, dict[int, str]] = defaultdict(dict)
     numbers: dict[int, list[str]] = defaultdict(list)
-    for point in await tx.roadmaps.points([item.id for item in items]):
+    # Of what nobody has told anything the points say nothing either: a roadmap may have thousands.
+    for point in await tx.roadmaps.points(
+        [one.id for one in items if one.id in entries or one.id in shifts]
+    ):
         texts[point.item_id][point.id] = point.text
         numbers[point.item_id].append(point.number)
     return {

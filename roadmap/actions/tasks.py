@@ -31,12 +31,12 @@ class ReadDocument:
 
 @dataclass(frozen=True, slots=True)
 class ReadPeople:
-    """Read the list of people in the file called `name`, which Telegram keeps, or which is stored
-    (`stored_file`, else 0).
+    """Read the list of people in the file called `name`: from Telegram, or from the database where
+    `stored_file` is not 0.
     """
 
     name: str
-    telegram_file: str
+    telegram_file: str = ""
     stored_file: int = 0
 
 
@@ -123,6 +123,11 @@ class Asker:
     thread_id: int = 0
     person_id: int = 0
 
+    @property
+    def at_desk(self) -> bool:
+        """Whether somebody asked from a page, where no chat hears of the outcome."""
+        return not self.chat_id and bool(self.person_id)
+
 
 async def put_to_work(tx: Tx, task: Task, at: datetime, asker: Asker | None = None) -> int:
     """Queue `task` as a job; its id, or that of a waiting job for the same task and asker."""
@@ -138,6 +143,20 @@ async def being_fetched(tx: Tx) -> dict[int, datetime]:
         if job.asked_at is not None:
             found.setdefault(task.entry_id, job.asked_at)
     return found
+
+
+async def being_read(tx: Tx, person_id: int) -> list[str]:
+    """The names of the documents that are being read for a person who asked without a chat."""
+    return [
+        str(job.payload.get("name", ""))
+        for job in await tx.jobs.of_kind(_NAMES[ReadDocument])
+        if asker_of(job) == Asker(person_id=person_id)
+    ]
+
+
+def reads_for_a_page(job: Job) -> bool:
+    """Whether the job reads a document for somebody who asked without a chat."""
+    return job.kind == _NAMES[ReadDocument] and not asker_of(job).chat_id
 
 
 def task_of(job: Job) -> Task:

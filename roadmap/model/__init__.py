@@ -29,6 +29,7 @@ from roadmap.model.draft import (
 from roadmap.model.group_link import GroupLink, Guest
 from roadmap.model.judgement import Evidence, Judgement, Sign
 from roadmap.model.origin import InTable, InText, Origin, TableHead
+from roadmap.model.passes import Pass, PassKind
 from roadmap.model.period import Period, ReportingPeriod, YearKind
 from roadmap.model.person import (
     PEOPLE,
@@ -90,6 +91,8 @@ __all__ = [
     "Option",
     "Origin",
     "Part",
+    "Pass",
+    "PassKind",
     "Period",
     "Person",
     "PersonState",

@@ -8,7 +8,7 @@ Records that are added carry id 0 and come back with their ids. All instants are
 from roadmap.model.json import Json
 from roadmap.ports.answers import Answers, LastTold, Unplaced
 from roadmap.ports.bodies import Bodies
-from roadmap.ports.drafts import Drafts, StoredDraft
+from roadmap.ports.drafts import Drafts, ListedDraft, StoredDraft
 from roadmap.ports.facts import Facts
 from roadmap.ports.files import Files
 from roadmap.ports.group_links import GroupLinks
@@ -17,6 +17,7 @@ from roadmap.ports.jobs import Jobs
 from roadmap.ports.leases import Lease, Leases
 from roadmap.ports.log import Log
 from roadmap.ports.messages import Messages
+from roadmap.ports.passes import Passes
 from roadmap.ports.people import People
 from roadmap.ports.reminders import Reminders
 from roadmap.ports.roadmaps import DueView, Roadmaps
@@ -36,8 +37,10 @@ __all__ = [
     "LastTold",
     "Lease",
     "Leases",
+    "ListedDraft",
     "Log",
     "Messages",
+    "Passes",
     "People",
     "Quarantined",
     "Reminders",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -77,6 +78,9 @@ class Answers(Protocol):
 
     async def of_item(self, item_id: int) -> list[ProgressEntry]:
         """By instant, withdrawn ones included."""
+
+    async def latest(self, item_ids: Sequence[int]) -> dict[int, ProgressEntry]:
+        """The last of each item, withdrawn ones left out, without attachments and revisions."""
 
     async def of_roadmap(self, roadmap_id: int, first: date, last: date) -> list[ProgressEntry]:
         """Those with a day from `first` to `last`, by item position and instant, not withdrawn."""

@@ -44,6 +44,11 @@ class Bodies(Protocol):
     async def members(self, body_id: int) -> list[int]:
         """The ids of those who stand for it, in the order in which they came."""
 
+    async def standing(self) -> list[tuple[int, int]]:
+        """Every pair of a body's id and that of one who stands for it, in the order in which they
+        came.
+        """
+
     async def bodies_of(self, person_id: int) -> list[Body]:
         """What a person stands for, by name."""
 

@@ -26,6 +26,20 @@ class StoredDraft:
     replaces: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ListedDraft:
+    """A draft without what was read: its title, and how many items and questions it has."""
+
+    id: int
+    title: str
+    items: int
+    questions: int
+    answers: Json
+    file_id: int | None
+    created_at: datetime
+    roadmap_id: int | None
+
+
 class Drafts(Protocol):
     """Imports that are not saved yet, or saved with questions open."""
 
@@ -34,5 +48,8 @@ class Drafts(Protocol):
     async def update(self, draft: StoredDraft) -> None: ...
     async def of_roadmap(self, roadmap_id: int) -> list[StoredDraft]:
         """Newest first."""
+
+    async def of_person(self, person_id: int, most: int) -> list[ListedDraft]:
+        """The newest imports of a person, at most so many, newest first; saved or not."""
 
     async def remove(self, draft_id: int) -> None: ...

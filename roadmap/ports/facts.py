@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+#: With this begin the names of facts that hold files handed over at the desk, by their ids; the
+#: facts go with the files (Messages.drop_files).
+HANDED = "handed:"
+
 
 class Facts(Protocol):
     """Single facts about the installation, each under a name."""

@@ -14,3 +14,5 @@ class Files(Protocol):
         """Its id."""
 
     async def get(self, file_id: int) -> StoredFile: ...
+    async def remove(self, file_id: int) -> None:
+        """What was only to be read is not kept."""

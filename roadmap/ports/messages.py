@@ -57,7 +57,9 @@ class Messages(Protocol):
         """Drop the unclaimed refreshing changes of one message of ours; how many."""
 
     async def drop_files(self) -> int:
-        """Remove files made for sending that were sent or never will be; how many."""
+        """Remove files made for sending that were sent or never will be, and those handed over at
+        the desk; how many.
+        """
 
     async def shown(self, chat_id: int, telegram_id: int) -> Outgoing | None:
         """The message that Telegram knows by this id."""

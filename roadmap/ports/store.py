@@ -16,6 +16,7 @@ from roadmap.ports.jobs import Jobs
 from roadmap.ports.leases import Leases
 from roadmap.ports.log import Log
 from roadmap.ports.messages import Messages
+from roadmap.ports.passes import Passes
 from roadmap.ports.people import People
 from roadmap.ports.reminders import Reminders
 from roadmap.ports.roadmaps import Roadmaps
@@ -38,6 +39,7 @@ class Tx(Protocol):
     log: Log
     facts: Facts
     leases: Leases
+    passes: Passes
 
     def savepoint(self) -> AbstractAsyncContextManager[object]: ...
 

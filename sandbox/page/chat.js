@@ -3,6 +3,10 @@ import { act, element, moscow, upload } from "./common.js";
 import { Composer } from "./composer.js";
 import { bubble } from "./message.js";
 
+// A link by which somebody enters the desk in a browser; how long the bot may take to send it.
+const ENTRANCE = /https?:\/\/\S+\/enter\/[\w-]+/;
+const ENTRANCE_WAIT = 15000;
+
 export class Chat {
   constructor(page, person) {
     Object.assign(this, { page, unread: 0, messages: new Map() });
@@ -11,17 +15,19 @@ export class Chat {
     this.status = element("span");
     this.face = element("div", { class: "face" });
     this.more = element("button", { type: "button", class: "more", title: "Ещё", "aria-label": "Ещё" }, "⋮");
+    this.desk = element("button", { type: "button", class: "desk", "data-testid": `desk-${person.id}` }, "Рабочий стол");
     this.list = element("div", { class: "list" });
     this.toasts = element("div", { class: "toasts", "aria-live": "polite" });
     this.tries = element("details", { class: "tries", "data-testid": `tries-${person.id}`, open: innerWidth > 900 || person.state === "never" ? "open" : "" });
     this.foot = element("div", { class: "foot" });
     this.root.append(
-      element("header", {}, this.face, element("div", { class: "who" }, this.name, this.status), this.more),
+      element("header", {}, this.face, element("div", { class: "who" }, this.name, this.status), this.desk, this.more),
       this.tries, this.list, this.toasts, this.foot,
     );
     this.composer = new Composer(this, person.id);
     this.showTries(person.tries ?? []);
     this.more.onclick = () => this.showMore();
+    this.desk.onclick = () => this.openDesk();
     this.acceptDrops();
     this.keepAtEnd();
     this.setPerson(person);
@@ -35,6 +41,7 @@ export class Chat {
     this.face.style.setProperty("--hue", (person.id * 67) % 360);
     this.showStatus();
     this.composer.menu.hidden = !person.commands.length;
+    this.desk.hidden = person.state !== "started" || !person.commands.some(({ command }) => command === "desk");
     if (person.state === "blocked") this.foot.replaceChildren(this.wide("Разблокировать", () => this.setState("started")));
     else if (person.state === "never") this.foot.replaceChildren(this.wide("Старт", () => this.say("/start")));
     else this.foot.replaceChildren(this.composer.root);
@@ -145,15 +152,39 @@ export class Chat {
     else {
       this.separate(message);
       this.list.append(fresh);
-      if (message.from.is_bot && !quiet) this.heard();
+      if (message.from.is_bot && !quiet) this.heard(message);
     }
     if (this.atEnd || quiet || message.from.id === this.person.id) this.scroll();
     for (const picture of fresh.querySelectorAll("img")) picture.onload = () => { if (this.atEnd) this.scroll(); };
   }
 
-  heard() {
+  heard(message) {
     this.showStatus();
+    const link = ENTRANCE.exec(message.text ?? "");
+    if (link) this.entrance?.(link[0]);
     if (!this.root.classList.contains("current")) this.unread += 1;
+  }
+
+  // The window opens with the click, or the browser would block it; its address comes with the bot's answer.
+  async openDesk() {
+    const opened = window.open("", "_blank");
+    if (opened) {
+      opened.opener = null;
+      opened.document.title = "Рабочий стол";
+      opened.document.body.textContent = "Жду ссылку от бота…";
+    }
+    const sent = new Promise((resolve) => {
+      this.entrance = resolve;
+      setTimeout(resolve, ENTRANCE_WAIT);
+    });
+    await this.say("/desk");
+    const link = await sent;
+    this.entrance = null;
+    if (link && opened) opened.location.replace(link);
+    else {
+      opened?.close();
+      this.toast(link ? "Браузер не открыл окно: нажмите на ссылку в чате" : "Бот не прислал ссылку");
+    }
   }
 
   // Whoever reads the last message goes on reading it when the window, the composer or a picture changes size.

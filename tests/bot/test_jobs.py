@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from aiogram import Bot
@@ -15,7 +16,10 @@ from bot.clock import Clock
 from bot.configuration.workdays import RussianCalendar
 from bot.jobs.context import JobContext, Outcome
 from bot.jobs.runner import ATTEMPTS, LEASE, do_next
+from handlers.people.list_at_desk import list_at_desk
+from roadmap.actions.arriving import arrival_of
 from roadmap.actions.assigning import Named, Target, assign
+from roadmap.actions.handing import handed_to, note_asked
 from roadmap.actions.planning import Rules
 from roadmap.actions.tasks import (
     Asker,
@@ -26,9 +30,10 @@ from roadmap.actions.tasks import (
     RefreshMessages,
     Task,
     WriteFile,
+    being_read,
     put_to_work,
 )
-from roadmap.errors import UnreadableDocument, UserError
+from roadmap.errors import NotFound, UnreadableDocument, UserError
 from roadmap.model import (
     Attachment,
     Due,
@@ -115,6 +120,52 @@ async def test_what_the_person_can_mend_is_said_to_them(
     assert not await do_next(context, refuse)
     (words,) = await said(store, context)
     assert "нет таблицы" in words
+
+
+@pytest.mark.parametrize(
+    ("content", "said_of_it"),
+    [
+        ("ФИО;должность\nЛосева Анна Ивановна;директор\n", "Заведено участников: 1"),
+        ("без заголовков", "Не нашёл строки с заголовками"),
+    ],
+)
+async def test_a_list_from_the_desk_is_read_answered_there_and_not_kept(
+    store: SqlStore, context: JobContext, content: str, said_of_it: str
+) -> None:
+    who = replace(await coordinator(store), chat_id=0)
+    async with store.begin() as tx:
+        file = await tx.files.add("люди.csv", "text/csv", content.encode())
+        await put_to_work(tx, ReadPeople("люди.csv", stored_file=file), NOON, who)
+    assert await do_next(context)
+    async with store.read() as tx:
+        listed = await list_at_desk(tx, who.person_id)
+        with pytest.raises(NotFound):
+            await tx.files.get(file)
+    assert listed is not None
+    assert not listed.reading
+    assert said_of_it in listed.said[0]
+    assert await said(store, context) == []
+
+
+async def test_what_cannot_be_made_for_the_desk_is_said_there_and_not_in_chat(
+    store: SqlStore, context: JobContext
+) -> None:
+    async def refuse(context: JobContext, task: Task, asker: Asker) -> None:
+        raise UserError("error-no-attachments")
+
+    who = replace(await coordinator(store), chat_id=0)
+    year = Period.calendar(2026)
+    async with store.begin() as tx:
+        roadmap = await tx.roadmaps.add(Roadmap(0, "План", year, NOON))
+        task = WriteFile(roadmap.id, 2, Form.ZIP)
+        await put_to_work(tx, task, NOON, who)
+        await note_asked(tx, who.person_id, task)
+    assert await do_next(context, refuse)
+    assert await said(store, context) == []
+    async with store.read() as tx:
+        handed = await handed_to(tx, who.person_id, roadmap, year.halves()[1])
+    assert not handed[Form.ZIP].being_made
+    assert handed[Form.ZIP].why_not == "Файлов к ответам за это полугодие нет."
 
 
 async def test_a_broken_template_is_told_to_the_administrator_by_the_settings_name(
@@ -388,3 +439,53 @@ async def test_a_table_that_is_neither_a_plan_nor_a_list_of_people_is_refused_as
     assert await do_next(context)
     (words,) = await said(store, context)
     assert "Не нашёл пунктов" in words
+
+
+async def asked_at_the_desk(store: SqlStore, name: str, content: bytes) -> Asker:
+    """A document that somebody without any messenger sent from their page."""
+    async with store.begin() as tx:
+        person = await tx.people.add(Person(0, "Имя", Role.COORDINATOR, state=PersonState.ACTIVE))
+        who = Asker(person_id=person.id)
+        stored = await tx.files.add(name, "", content)
+        await put_to_work(tx, ReadDocument(name, stored_file=stored), NOON, who)
+        assert await being_read(tx, person.id) == [name]
+        assert await being_read(tx, person.id + 1) == []
+    return who
+
+
+async def test_a_document_sent_without_a_chat_arrives_as_a_draft_of_its_person(
+    store: SqlStore, context: JobContext
+) -> None:
+    sample = Path(__file__).parents[2] / "sandbox" / "sample" / "roadmap.docx"
+    who = await asked_at_the_desk(store, sample.name, sample.read_bytes())
+    assert await do_next(context)
+    assert await said(store, context) == []
+    async with store.read() as tx:
+        (draft,) = await tx.drafts.of_person(who.person_id, 9)
+        assert await being_read(tx, who.person_id) == []
+        assert await arrival_of(tx, who.person_id) is None
+    assert "августовской педагогической конференции" in draft.title
+    assert draft.file_id is not None
+
+
+async def test_why_a_document_sent_without_a_chat_cannot_be_read_is_kept_for_their_page(
+    store: SqlStore, context: JobContext
+) -> None:
+    who = await asked_at_the_desk(store, "план.docx", b"%PDF-1.7 not a document")
+    assert await do_next(context)
+    async with store.read() as tx:
+        arrival = await arrival_of(tx, who.person_id)
+        assert await tx.drafts.of_person(who.person_id, 9) == []
+    assert arrival is not None
+    assert "PDF" in arrival.refused
+
+
+async def test_a_list_of_people_sent_as_a_plan_from_a_page_is_told_where_it_belongs(
+    store: SqlStore, context: JobContext
+) -> None:
+    who = await asked_at_the_desk(store, "люди.csv", LIST.encode())
+    assert await do_next(context)
+    async with store.read() as tx:
+        arrival = await arrival_of(tx, who.person_id)
+    assert arrival is not None
+    assert "2 человека. Такой список отправляют в разделе «Участники»" in arrival.refused

@@ -105,6 +105,13 @@ def source_strings() -> Iterator[str]:
                     yield node.value
 
 
+def said_in_templates() -> Iterator[str]:
+    """The ids that the templates of pages say; «desk-state-{}» where a value ends one."""
+    for path in sorted((ROOT / "handlers" / "pages" / "templates").glob("*.html")):
+        for key, joined in re.findall(r'\bt\("([a-z-]+)"( ~)?', path.read_text(encoding="utf8")):
+            yield f"{key}{{}}" if joined else key
+
+
 def said_keys() -> set[str]:
     """The ids that stand literally (or as a family «help-{}») where something is said or raised."""
     found: set[str] = set()
@@ -113,6 +120,7 @@ def said_keys() -> set[str]:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
                 if isinstance(node, ast.Call) and SAYING.search(ast.unparse(node.func)):
                     found |= {key for argument in node.args for key in _literals(argument)}
+    found |= set(said_in_templates())
     return {key for key in found if re.fullmatch(r"[a-z]+(?:-[a-z{}]+)+", key)}
 
 

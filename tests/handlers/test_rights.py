@@ -39,7 +39,7 @@ OUTSIDE = {str(RU("stranger")), str(RU("stranger-toast"))}
 #: erased are refused everything.
 WORDS = {
     "/start": "OPBC", "/help": "OPBC", "/settings": "OPBC", "/forget": "OPBC", "/my": "OPBC", "/due": "OPBC",
-    "/due 30": "OPBC", "/overdue": "OPBC", "/calendar": "OPBC", "/roadmaps": "OPBC", "/item 6": "OPBC",
+    "/due 30": "OPBC", "/overdue": "OPBC", "/calendar": "OPBC", "/desk": "OPBC", "/roadmaps": "OPBC", "/item 6": "OPBC",
     "/summary": "BC", "/silent": "BC", "/people": "BC", "/report": "BC", "/report 2": "BC",
     "/import": "C", "/assign": "C", "/assign 6 Петров": "C",
     "/assign +6 Петров": "C", "/assign -6 Иванова": "C", "/assign 6 Иванова, соисп. Петров": "C", "/invite": "C", "/invite Новиков Пётр": "C",

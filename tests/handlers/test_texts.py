@@ -11,8 +11,10 @@ import pytest
 from fluent.syntax.ast import Message
 
 from handlers.door.menus import MENUS, commands_for
+from handlers.pages import board, people, report, timeline
 from handlers.speaking.buttons import HeardVerb
 from handlers.speaking.texts import LANGUAGES, LOCALES, clip, texts_in
+from roadmap.actions.assigning import How
 from roadmap.answers.courtesies import Courtesy
 from roadmap.deadlines.spoken import Doubt
 from roadmap.directory.likeness import Likeness
@@ -24,6 +26,7 @@ from tests.handlers.catalogue import (
     chosen_words,
     counted,
     messages,
+    said_in_templates,
     said_keys,
     source_strings,
     variables,
@@ -69,6 +72,12 @@ FAMILIES: dict[str, set[str]] = {
     "corrected-{}": {"text", "number"},
     "correction-undone-{}": {"text", "number"},
     "log-corrected-{}": {"text", "number"},
+    "desk-state-{}": set(board.STATES) | set(timeline.MARKED),
+    "desk-sort-{}": set(board.SORTS),
+    "desk-people-{}": set(people.STATES),
+    "desk-how-{}": _dashed(How),
+    "desk-report-show-{}": set(report.KEPT),
+    "desk-count-{}": set(board.STATES) - {"unassigned"},
 }  # fmt: skip
 
 
@@ -96,7 +105,7 @@ def test_whatever_is_said_stands_in_the_catalogue() -> None:
 
 
 def test_nothing_stands_in_the_catalogue_that_nobody_says() -> None:
-    written = set(source_strings())
+    written = {*source_strings(), *said_in_templates()}
     assert set(FAMILIES) <= written
     assert RU.keys() - written - _families() == set()
 

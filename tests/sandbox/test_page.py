@@ -159,6 +159,25 @@ async def test_commands_of_the_person_s_own_scope_are_in_the_menu(page: Page, wi
     assert update["message"]["text"] == "/my"
 
 
+async def test_the_desk_opens_by_the_link_that_the_bot_sends(
+    page: Page, standin: Standin, wire
+) -> None:
+    desk = page.get_by_test_id(f"desk-{OLGA}")
+    await expect(desk).to_be_hidden()
+    await wire.ok("setMyCommands", commands=[{"command": "desk", "description": "Рабочий стол"}])
+    await expect(page.get_by_test_id(f"desk-{MARIA}")).to_be_hidden()
+    async with page.expect_popup() as opening:
+        await desk.click()
+    opened = await opening.value
+    await expect(opened.locator("body")).to_have_text("Жду ссылку от бота…")
+    [update] = await wire.ok("getUpdates", timeout=5)
+    assert (update["message"]["text"], update["message"]["from"]["id"]) == ("/desk", OLGA)
+    await wire.ok("sendMessage", chat_id=OLGA, text="Напоминание: срок завтра")
+    address = f"{standin.base}/enter/Ab-9_x"
+    await wire.ok("sendMessage", chat_id=OLGA, text=f"Рабочий стол: {address}\nДействует 5 минут")
+    await opened.wait_for_url(address)
+
+
 async def test_the_clock_moves_to_the_next_reminder_and_to_the_next_morning(
     page: Page, tmp_path: Path
 ) -> None:

@@ -166,6 +166,7 @@ async def test_a_person_who_is_erased_stands_for_nothing(store: SqlStore) -> Non
         office = await tx.bodies.add(OFFICE)
         deputy = await tx.people.add(Person(0, "Зимина", Role.OFFICIAL))
         await tx.bodies.set_members(office.id, [deputy.id, town.vetrova.id])
+        assert await tx.bodies.standing() == [(office.id, deputy.id), (office.id, town.vetrova.id)]
         await tx.bodies.assign([BodyAssignment(town.items[0].id, None, office.id)])
         await tx.people.erase(deputy.id)
         assert await tx.bodies.members(office.id) == [town.vetrova.id]

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from roadmap.actions.arriving import Arrival, arrival_of, remember_arrival
 from roadmap.errors import NotFound
-from roadmap.ports import StoredDraft
+from roadmap.ports import ListedDraft, StoredDraft
 from storage.store import SqlStore
 from tests.storage.town import HOUR, NOON, found
 
@@ -70,3 +71,34 @@ async def test_a_draft_goes_with_its_roadmap_and_outlives_the_one_that_it_replac
         with pytest.raises(NotFound):
             await tx.drafts.get(own.id)
         assert (await tx.drafts.get(new_edition.id)).replaces is None
+
+
+async def test_a_person_s_newest_imports_are_listed_saved_or_not(store: SqlStore) -> None:
+    read = {"title": "План «А»", "items": [{}, {}], "questions": [{}]}
+    async with store.begin() as tx:
+        town = await found(tx)
+        plan, of_it = await tx.files.add("план", "", b""), town.roadmap.id
+        mine = StoredDraft(0, town.vetrova.id, read, {"0": {"skip": True}}, plan, NOON)
+        old = await tx.drafts.add(mine)
+        saved = await tx.drafts.add(replace(mine, created_at=NOON + HOUR, roadmap_id=of_it))
+        newest = await tx.drafts.add(replace(mine, created_at=NOON + 2 * HOUR))
+        await tx.drafts.add(replace(mine, person_id=town.vetrova.id + 1))
+        listed = [
+            ListedDraft(one.id, "План «А»", 2, 1, one.answers, plan, one.created_at, one.roadmap_id)
+            for one in (newest, saved, old)
+        ]
+        assert await tx.drafts.of_person(town.vetrova.id, 2) == listed[:2]
+        assert await tx.drafts.of_person(town.vetrova.id, 9) == listed
+
+
+async def test_what_came_of_a_document_is_forgotten_with_its_person(store: SqlStore) -> None:
+    arrival = Arrival(file_id=1, rows=(("Ветрова", "март"),), guesses=("other", "deadline"))
+    async with store.begin() as tx:
+        town = await found(tx)
+        other = town.vetrova.id + 1
+        await remember_arrival(tx, town.vetrova.id, arrival)
+        await remember_arrival(tx, other, arrival)
+        assert await arrival_of(tx, town.vetrova.id) == arrival
+        await tx.people.erase(town.vetrova.id)
+        assert await arrival_of(tx, town.vetrova.id) is None
+        assert await arrival_of(tx, other) == arrival

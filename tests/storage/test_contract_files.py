@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from roadmap.errors import NotFound
 from roadmap.model import StoredFile
 from storage.store import SqlStore
 
@@ -18,3 +21,13 @@ async def test_a_file_comes_back_byte_for_byte(store: SqlStore) -> None:
             plan, "план.docx", "application/octet-stream", content
         )
         assert await tx.files.get(empty) == StoredFile(empty, "", "", b"")
+
+
+async def test_a_file_that_was_only_to_be_read_is_removed_and_no_other(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        people = await tx.files.add("люди.csv", "text/csv", b"1")
+        plan = await tx.files.add("план.docx", "", b"2")
+        await tx.files.remove(people)
+        with pytest.raises(NotFound):
+            await tx.files.get(people)
+        assert (await tx.files.get(plan)).content == b"2"

@@ -78,6 +78,16 @@ async def test_a_hundred_files_of_one_chat_delay_a_colleagues_report_by_one(
         assert found == ["calendar 3", "report", "calendar 4", "second report", "calendar 5"]
 
 
+async def test_files_asked_for_at_the_desk_take_turns_by_who_asked(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        for number in range(3):
+            asked = {"chat_id": 0, "person_id": 5, "makes": f"file {number}"}
+            await tx.jobs.add("file", asked, NOON)
+        assert await claimed(tx) == "file 0"
+        await tx.jobs.add("file", {"chat_id": 0, "person_id": 6, "makes": "report"}, NOON)
+        assert [await claimed(tx) for _ in range(3)] == ["file 1", "report", "file 2"]
+
+
 async def test_whoever_comes_while_the_last_job_is_under_way_does_not_go_before_all_later_ones(
     store: SqlStore,
 ) -> None:

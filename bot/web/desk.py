@@ -1,0 +1,281 @@
+"""The desk's web server: who is asking, by cookie; what their request is; and what keeps a browser
+from doing anything else. The pages are those of handlers/pages/.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+from urllib.parse import quote, unquote
+
+from aiohttp import BodyPartReader, web
+
+from bot.clock import Clock
+from bot.logs import log
+from handlers.pages.html import STATIC, bare_html, page_html
+from handlers.pages.page import Download, Page, Redirect, Response, Route, Shown, Upload
+from handlers.pages.routes import ROUTES, menu_for
+from roadmap.actions.entering import (
+    Session,
+    enter,
+    is_to_be_prolonged,
+    leave,
+    new_secret,
+    prolong,
+    session_of,
+)
+from roadmap.errors import NotAllowed, NotFound, StorageError, UserError
+from roadmap.model.policy import Office
+from roadmap.ports import Store
+
+#: Bytes of one request: the largest file that a bot can fetch [Bot API], and the rest of its form.
+MAX_BODY = 21 << 20
+#: Fields of one form, and files in it.
+_MOST_PARTS, _MOST_FILES = 300, 10
+_SESSION, _SAID = "vekha_session", "vekha_said"
+#: Nothing is loaded from anywhere else, no script stands in a page, and no other page frames ours.
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+_NUMBER = re.compile(r"{(\w+)}")
+
+_log = log("desk")
+
+
+class Desk:
+    """Serves the pages to those who have entered."""
+
+    def __init__(self, store: Store, office: Office, clock: Clock) -> None:
+        self._store, self._office, self._clock = store, office, clock
+        self._on_done: Callable[[], None] = lambda: None
+
+    def work_with(self, office: Office, on_done: Callable[[], None]) -> None:
+        """From now on the bot is known, and `on_done` sends what is said."""
+        self._office, self._on_done = office, on_done
+
+    def add_to(self, app: web.Application) -> None:
+        """Answer on the paths of the pages, of entering and leaving, and of scripts and styles."""
+        app.middlewares.append(_headers)
+        app.router.add_get("/enter/{link}", self._ask_to_enter)
+        app.router.add_post("/enter/{link}", self._enter)
+        app.router.add_post("/leave", self._leave)
+        app.router.add_static("/static", STATIC)
+        for route in ROUTES:
+            path = _NUMBER.sub(r"{\1:[0-9]{1,18}}", route.path)
+            app.router.add_route(route.method, path, self._handler(route))
+
+    # ── entering and leaving ──────────────────────────────────────────────────────────────────────
+
+    async def _ask_to_enter(self, _: web.Request) -> web.Response:
+        """A page with one button. Opening the address uses nothing up: messengers and mail programs
+        look at links before people do.
+        """
+        return _html(bare_html("enter.html", self._office.language, over=False))
+
+    async def _enter(self, request: web.Request) -> web.Response:
+        _refuse_foreign(request)
+        secret, at = new_secret(), self._clock.now()
+        async with self._store.begin() as tx:
+            session = await enter(tx, request.match_info["link"], secret, at)
+        if session is None:
+            return _html(bare_html("enter.html", self._office.language, over=True), status=403)
+        response = web.HTTPSeeOther("/")
+        self._keep(response, request, secret, session)
+        raise response
+
+    async def _leave(self, request: web.Request) -> web.Response:
+        secret = request.cookies.get(_SESSION, "")
+        form, _ = await _form(request)
+        if not _is_ours(request, form, secret):
+            raise web.HTTPForbidden
+        async with self._store.begin() as tx:
+            await leave(tx, secret, self._clock.now())
+        response = _html(bare_html("left.html", self._office.language))
+        response.del_cookie(_SESSION, path="/")
+        return response
+
+    def _keep(
+        self, response: web.StreamResponse, request: web.Request, secret: str, session: Session
+    ) -> None:
+        response.set_cookie(
+            _SESSION,
+            secret,
+            max_age=session.by.lasts,
+            path="/",
+            httponly=True,
+            samesite="Lax",
+            secure=self._is_https(request),
+        )
+
+    def _is_https(self, request: web.Request) -> bool:
+        return request.secure or self._office.feed_base.startswith("https://")
+
+    # ── pages ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _handler(self, route: Route) -> Callable[[web.Request], Any]:
+        async def handle(request: web.Request) -> web.StreamResponse:
+            secret = request.cookies.get(_SESSION, "")
+            form, uploads = await _form(request) if route.method == "POST" else ({}, [])
+            if route.method == "POST" and not _is_ours(request, form, secret):
+                raise web.HTTPForbidden
+            at = self._clock.now()
+            async with self._store.read() as tx:
+                session = await session_of(tx, secret, at) if secret else None
+            if session is None:
+                return _html(bare_html("stranger.html", self._office.language), status=401)
+            page = self._page(request, session, secret, form, uploads)
+            try:
+                response = await self._respond(route, page)
+            except StorageError as error:
+                _log.error("a page cannot be made", path=route.path, error=str(error))
+                raise web.HTTPServiceUnavailable(headers={"Retry-After": "10"}) from None
+            if is_to_be_prolonged(session, at):
+                async with self._store.begin() as tx:
+                    await prolong(tx, session, at)
+                self._keep(response, request, secret, session)
+            return response
+
+        return handle
+
+    def _page(
+        self,
+        request: web.Request,
+        session: Session,
+        secret: str,
+        form: dict[str, str],
+        uploads: list[Upload],
+    ) -> Page:
+        return Page(
+            tx=_NO_TX,
+            at=self._clock.now(),
+            office=self._office,
+            person=session.person,
+            path=request.path,
+            ids={name: int(value) for name, value in request.match_info.items()},
+            query=dict(request.query),
+            form=form,
+            uploads=uploads,
+            csrf=_csrf(secret),
+            part=request.headers.get("HX-Request") == "true",
+            said=unquote(request.cookies.get(_SAID, "")),
+        )
+
+    async def _respond(self, route: Route, page: Page) -> web.StreamResponse:
+        try:
+            page.require(*route.roles)
+            if route.method == "POST":
+                async with self._store.begin() as page.tx:
+                    found = await route.handler(page)
+                self._on_done()
+            else:
+                async with self._store.read() as page.tx:
+                    found = await route.handler(page)
+        except UserError as error:
+            found = _refusal(page, error)
+        page.tx = _NO_TX
+        return _response(page, found)
+
+
+_NO_TX: Any = None
+
+
+def _refusal(page: Page, error: UserError) -> Shown:
+    status = 403 if isinstance(error, NotAllowed) else 404 if isinstance(error, NotFound) else 422
+    sentence = page.texts(error.key, **error.variables)
+    return Shown("refused.html", {"sentence": sentence, "form": page.form}, status=status)
+
+
+def _response(page: Page, found: Response) -> web.Response:
+    if isinstance(found, Redirect):
+        if page.part:
+            response = web.Response(headers={"HX-Redirect": found.to})
+        else:
+            response = web.Response(status=303, headers={"Location": found.to})
+        if found.said:
+            said = quote(found.said)[:3500]
+            response.set_cookie(_SAID, said, max_age=60, path="/", httponly=True, samesite="Lax")
+        return response
+    if isinstance(found, Download):
+        how = "inline" if found.inline else "attachment"
+        disposition = f"{how}; filename*=UTF-8''{quote(found.name)}"
+        return web.Response(
+            body=found.content,
+            headers={"Content-Type": found.mime, "Content-Disposition": disposition},
+        )
+    response = _html(page_html(page, found, menu_for(page)), status=found.status)
+    if page.said and not page.part:
+        response.del_cookie(_SAID, path="/")
+    return response
+
+
+def _html(text: str, status: int = 200) -> web.Response:
+    return web.Response(text=text, status=status, content_type="text/html")
+
+
+@web.middleware
+async def _headers(request: web.Request, handler: Any) -> web.StreamResponse:
+    try:
+        response: web.StreamResponse = await handler(request)
+    except web.HTTPException as error:
+        error.headers.update(_HEADERS)
+        raise
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+def _csrf(secret: str) -> str:
+    """What forms of a session bring back: nobody else's page can know it."""
+    return hmac.new(secret.encode(errors="surrogateescape"), b"csrf", sha256).hexdigest()
+
+
+def _is_ours(request: web.Request, form: dict[str, str], secret: str) -> bool:
+    """Whether a form was sent from a page of ours, in this session."""
+    _refuse_foreign(request)
+    given = str(form.get("csrf") or request.headers.get("X-CSRF-Token") or "")
+    return bool(secret) and hmac.compare_digest(
+        given.encode(errors="replace"), _csrf(secret).encode()
+    )
+
+
+def _refuse_foreign(request: web.Request) -> None:
+    """Browsers say from where a form comes [Fetch Metadata]."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise web.HTTPForbidden
+
+
+async def _form(request: web.Request) -> tuple[dict[str, str], list[Upload]]:
+    """The fields and files of a form, as many and as large as one may have."""
+    form: dict[str, str] = {}
+    uploads: list[Upload] = []
+    if not request.content_type.startswith("multipart/"):
+        for name, value in (await request.post()).items():
+            form.setdefault(name, str(value))
+        return form, uploads
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader) or len(form) + len(uploads) >= _MOST_PARTS:
+            raise web.HTTPBadRequest
+        content = await part.read(decode=True)
+        if part.filename is None:
+            form.setdefault(part.name or "", content.decode("utf8", errors="replace"))
+        elif content and len(uploads) < _MOST_FILES:
+            mime = part.headers.get("Content-Type", "application/octet-stream")
+            uploads.append(Upload(part.filename[-200:], mime[:100], bytes(content)))
+    return form, uploads
+
+
+def desk_link(base: str, secret: str) -> str:
+    """The address by which somebody enters once."""
+    return f"{base}/enter/{secret}"

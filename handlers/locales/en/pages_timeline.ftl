@@ -1,0 +1,5 @@
+# The desk's timeline.
+desk-menu-timeline = Timeline
+desk-today = today
+desk-open-item = Open the item
+desk-state-quiet = past before the import

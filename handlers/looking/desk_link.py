@@ -1,0 +1,29 @@
+"""`/desk`: a link to the desk in a browser, good once and for a few minutes."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import Message
+
+from handlers.speaking.turn import Turn
+from roadmap.actions.entering import LINK_LIFETIME, give_link, new_secret
+from roadmap.errors import UserError
+
+
+def register(router: Router) -> None:
+    """Register the handlers of this module, in the order in which they are asked."""
+    router.message.register(desk, Command("desk"))
+
+
+async def desk(message: Message, turn: Turn) -> None:
+    """The link, in the private chat: it does not belong into a group."""
+    if not turn.office.feed_base:
+        raise UserError("error-desk-off")
+    secret = new_secret()
+    await give_link(turn.tx, turn.me, secret, turn.at)
+    address = f"{turn.office.feed_base}/enter/{secret}"
+    minutes = int(LINK_LIFETIME.total_seconds()) // 60
+    await turn.to(turn.me).say(turn.texts("desk-link", address=address, minutes=minutes))
+    if turn.in_group:
+        await turn.say(turn.texts("desk-link-apart"), reply_to=message.message_id)

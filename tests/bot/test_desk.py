@@ -1,0 +1,217 @@
+"""The desk's door: who gets in, by what, and what a browser is held to."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import pytest
+from aiohttp import ClientResponse, ClientSession, CookieJar, FormData, web
+from aiohttp.test_utils import TestServer
+
+from bot.configuration.workdays import RussianCalendar
+from bot.web.desk import MAX_BODY, Desk
+from roadmap.actions.entering import LINK_LIFETIME, SESSION_LASTS, give_link, give_link_to
+from roadmap.model import Person, PersonState, Role
+from roadmap.model.policy import Office, Policy
+from storage.store import SqlStore, open_store
+from tests.storage.town import NOON, Town, found
+
+OFFICE = Office(Policy(), RussianCalendar(()), "vekha_bot", feed_base="http://127.0.0.1")
+
+
+class Moved:
+    """A clock that is set."""
+
+    def __init__(self) -> None:
+        self.at = NOON
+
+    def now(self) -> datetime:
+        return self.at
+
+
+@dataclass
+class Door:
+    """A served desk of the town, and its coordinator."""
+
+    store: SqlStore
+    town: Town
+    coordinator: Person
+    server: TestServer
+    session: ClientSession
+    clock: Moved
+    done: list[int]
+
+    async def link(self, person: Person, secret: str = "secret") -> str:
+        async with self.store.begin() as tx:
+            await give_link(tx, person, secret, self.clock.at)
+        return f"/enter/{secret}"
+
+    async def enter(self, person: Person, secret: str = "secret") -> ClientResponse:
+        return await self.post(await self.link(person, secret))
+
+    async def get(self, path: str) -> ClientResponse:
+        return await self.session.get(self.server.make_url(path), allow_redirects=False)
+
+    async def post(
+        self, path: str, data: FormData | dict[str, str] | None = None, **headers: str
+    ) -> ClientResponse:
+        return await self.session.post(
+            self.server.make_url(path), data=data, headers=headers, allow_redirects=False
+        )
+
+    async def csrf(self) -> str:
+        text = await (await self.get("/")).text()
+        return text.split('name="csrf" value="')[1].split('"')[0]
+
+
+@pytest.fixture
+async def door(own_database: str) -> AsyncIterator[Door]:
+    store, clock, done = await open_store(own_database), Moved(), list[int]()
+    async with store.begin() as tx:
+        town = await found(tx)
+        coordinator = await tx.people.add(
+            Person(0, "Ким Анна", Role.COORDINATOR, state=PersonState.ACTIVE)
+        )
+    desk = Desk(store, OFFICE, clock)  # type: ignore[arg-type]
+    desk.work_with(OFFICE, lambda: done.append(1))
+    app = web.Application(client_max_size=MAX_BODY)
+    desk.add_to(app)
+    server = TestServer(app)
+    await server.start_server()
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
+        yield Door(store, town, coordinator, server, session, clock, done)
+    await server.close()
+    await store.close()
+
+
+async def test_a_link_lets_in_once_and_not_by_being_looked_at(door: Door) -> None:
+    link = await door.link(door.coordinator)
+    for _ in range(2):  # a messenger's preview, then the person
+        assert (await door.get(link)).status == 200
+    entered = await door.post(link)
+    assert (entered.status, entered.headers["Location"]) == (303, "/")
+    assert (await door.get("/")).status == 200
+    assert (await door.post(link)).status == 403
+
+
+@pytest.mark.parametrize(("later", "status"), [(timedelta(0), 403), (-timedelta(seconds=1), 303)])
+async def test_a_link_is_good_for_five_minutes(door: Door, later: timedelta, status: int) -> None:
+    link = await door.link(door.coordinator)
+    door.clock.at += LINK_LIFETIME + later
+    assert (await door.post(link)).status == status
+
+
+async def test_a_link_that_a_coordinator_passes_on_is_good_for_days_and_its_session_for_weeks(
+    door: Door,
+) -> None:
+    async with door.store.begin() as tx:
+        await give_link_to(tx, door.coordinator, door.town.vetrova, "passed", door.clock.at)
+    door.clock.at += timedelta(days=6)
+    assert (await door.post("/enter/passed")).status == 303
+    door.clock.at += timedelta(days=30)
+    assert (await door.get("/")).status != 401
+
+
+async def test_strangers_get_nothing(door: Door) -> None:
+    for path in ("/", "/items/1"):
+        answer = await door.get(path)
+        assert answer.status == 401
+        assert door.town.roadmap.title not in await answer.text()
+    assert (await door.post("/roadmap", {"roadmap": "1"})).status == 403
+
+
+async def test_a_session_ends_by_leaving_by_time_and_with_its_person(door: Door) -> None:
+    await door.enter(door.coordinator)
+    left = await door.post("/leave", {"csrf": await door.csrf()})
+    assert left.status == 200
+    assert (await door.get("/")).status == 401
+    await door.enter(door.coordinator)
+    door.clock.at += SESSION_LASTS + timedelta(seconds=1)
+    assert (await door.get("/")).status == 401
+    await door.enter(door.coordinator)
+    async with door.store.begin() as tx:
+        await tx.people.update(replace(door.coordinator, state=PersonState.GONE))
+    assert (await door.get("/")).status == 401
+
+
+async def test_a_session_that_is_used_goes_on(door: Door) -> None:
+    await door.enter(door.coordinator)
+    for _ in range(4):
+        door.clock.at += SESSION_LASTS * 0.7
+        assert (await door.get("/")).status == 200
+
+
+async def test_nobody_elses_page_can_send_a_form(door: Door) -> None:
+    await door.enter(door.coordinator)
+    good = {"csrf": await door.csrf(), "roadmap": str(door.town.roadmap.id)}
+    assert (await door.post("/roadmap", {**good, "csrf": "x"})).status == 403
+    assert (await door.post("/roadmap", {"roadmap": "1"})).status == 403
+    foreign = {"Sec-Fetch-Site": "cross-site"}
+    assert (await door.post("/roadmap", good, **foreign)).status == 403
+    assert (await door.post("/enter/any", None, **foreign)).status == 403
+    assert door.done == []
+    assert (await door.post("/roadmap", good)).status == 303
+    assert door.done == [1], "what was said goes out"
+
+
+async def test_browsers_are_held_to_our_own_scripts_and_styles(door: Door) -> None:
+    await door.enter(door.coordinator)
+    for path, status in (("/", 200), ("/enter/x", 200), ("/static/desk.css", 200), ("/no", 404)):
+        answer = await door.get(path)
+        assert answer.status == status
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe" not in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        text = await answer.text()
+        assert "style=" not in text
+        assert 'src="http' not in text
+    cookie = next(one for one in door.session.cookie_jar if one.key == "vekha_session")
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+
+
+async def test_the_cookie_is_kept_to_https_where_the_desk_is_served_so(door: Door) -> None:
+    served = replace(OFFICE, feed_base="https://vekha.example.ru")
+    desk = Desk(door.store, served, door.clock)  # type: ignore[arg-type]
+    app = web.Application()
+    desk.add_to(app)
+    server = TestServer(app)
+    await server.start_server()
+    link = await door.link(door.coordinator, "other")
+    async with door.session.post(server.make_url(link), allow_redirects=False) as entered:
+        assert "Secure" in entered.headers["Set-Cookie"]
+    await server.close()
+
+
+async def test_what_is_refused_says_so_in_a_sentence(door: Door) -> None:
+    await door.enter(door.town.vetrova)
+    refused = await door.get("/items/999")
+    assert refused.status == 404
+    refused = await door.post("/roadmap", {"csrf": await _token(door), "roadmap": "1"})
+    assert refused.status == 403
+    assert "Это действие вам недоступно." in await refused.text()
+
+
+async def _token(door: Door) -> str:
+    text = await (await door.get("/items/999")).text()
+    return text.split('name="csrf" value="')[1].split('"')[0]
+
+
+async def test_a_form_may_carry_files_up_to_what_a_bot_can_fetch(door: Door) -> None:
+    await door.enter(door.coordinator)
+    at = f"/items/{door.town.items[0].id}"
+    page = await (await door.get(at)).text()
+    number = page.split('name="number" value="')[1].split('"')[0]
+    form = FormData(quote_fields=False)
+    for name, value in (("csrf", await door.csrf()), ("text", "акт"), ("number", number)):
+        form.add_field(name, value)
+    form.add_field("files", b"x" * 1000, filename="акт.pdf", content_type="application/pdf")
+    assert (await door.post(f"{at}/answer", form)).status == 303
+    assert "акт.pdf" in await (await door.get(at)).text()
+    large = FormData()
+    large.add_field("files", b"x" * (MAX_BODY + 1), filename="big.bin")
+    assert (await door.post(f"{at}/answer", large)).status == 413

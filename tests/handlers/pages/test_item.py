@@ -1,0 +1,138 @@
+"""An item at the desk: answers with files, closing, postponing, accepting, correcting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from handlers.pages.page import Upload
+from roadmap.errors import NotAllowed, NotFound, UserError
+from roadmap.model import DueState, PostponementState, ProgressEntry
+from roadmap.ports import DueView
+from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
+from tests.handlers.pages.conftest import Browser, downloaded, redirected
+
+Opened = Callable[[int], Browser]
+
+
+async def item_id(office: Desk, number: str = "6") -> int:
+    async with office.store.read() as tx:
+        (item,) = await tx.roadmaps.items_by_number(1, [number])
+        return item.id
+
+
+async def entries(office: Desk) -> list[ProgressEntry]:
+    async with office.store.read() as tx:
+        return await tx.answers.of_item(await item_id(office))
+
+
+async def due(office: Desk, text: str = "результаты муниципального этапа") -> DueView:
+    async with office.store.read() as tx:
+        views = await tx.roadmaps.views_between(1, None, None, tuple(DueState))
+        return next(view for view in views if view.point.text == text)
+
+
+async def test_an_answer_with_a_file_is_recorded_once_and_closes_its_day(
+    office: Desk, browser: Opened
+) -> None:
+    at = f"/items/{await item_id(office)}"
+    number = (await browser(IVANOVA).get(at)).field("number")
+    form = {"text": "протокол подписан", "about": (await due(office)).due.id, "done": "1"}
+    file = Upload("акт.pdf", "application/pdf", b"%PDF")
+    seen = await browser(IVANOVA).post(f"{at}/answer", [file], number=number, **form)
+    assert redirected(seen).to == at
+    again = {**form, "done": ""}
+    await browser(IVANOVA).post(f"{at}/answer", [file], number=number, **again)
+    (entry,) = await entries(office)
+    assert (entry.text, entry.day) == ("протокол подписан", date(2019, 12, 2))
+    assert (await due(office)).due.state is DueState.DONE
+    shown = await browser(COORDINATOR).get(at)
+    assert "протокол подписан" in shown.text
+    (attached,) = entry.attachments
+    got = downloaded(await browser(COORDINATOR).get(f"/entries/{entry.id}/files/{attached.id}"))
+    assert (got.name, got.mime, got.content) == ("акт.pdf", "application/octet-stream", b"%PDF")
+
+
+async def test_nothing_is_recorded_of_an_empty_form_nor_for_somebody_elses_item(
+    office: Desk, browser: Opened
+) -> None:
+    at = f"/items/{await item_id(office)}/answer"
+    with pytest.raises(UserError, match="desk-empty-answer"):
+        await browser(IVANOVA).post(at, text="  ", number=1)
+    with pytest.raises(NotAllowed):
+        await browser(PETROV).post(at, text="готово", number=1)
+    with pytest.raises(NotAllowed):
+        await browser(PETROV).get(f"/items/{await item_id(office)}")
+    assert await entries(office) == []
+
+
+async def test_two_who_change_an_answer_at_once_lose_nothing(office: Desk, browser: Opened) -> None:
+    await office.send(IVANOVA, "6.1 протокол готовим")
+    (entry,) = await entries(office)
+    at = f"/entries/{entry.id}"
+    await browser(IVANOVA).post(at, text="протокол подписан", before=entry.text)
+    with pytest.raises(UserError, match="desk-changed-meanwhile") as refused:
+        await browser(COORDINATOR).post(at, text="протокол на подписи", before=entry.text)
+    assert refused.value.variables["now"] == "протокол подписан"
+    (entry,) = await entries(office)
+    assert entry.text == "протокол подписан"
+    assert [words for _, words in entry.revisions] == ["протокол готовим"]
+
+
+async def test_a_postponement_is_asked_for_and_granted_and_both_hear_of_it(
+    office: Desk, browser: Opened
+) -> None:
+    view = await due(office)
+    form = {"state": "open", "do": "postpone", "day": "15 марта", "reason": "ждём протокол"}
+    asked = await browser(IVANOVA).post(f"/dues/{view.due.id}", **form)
+    assert any(one.chat_id == COORDINATOR and "ждём протокол" in one.text for one in asked.said)
+    async with office.store.read() as tx:
+        (postponement,) = await tx.answers.postponements(1)
+    assert (postponement.new_day, postponement.state) == (
+        date(2020, 3, 15), PostponementState.ASKED,
+    )  # fmt: skip
+    with pytest.raises(NotAllowed):
+        await browser(IVANOVA).post(f"/postponements/{postponement.id}", do="grant")
+    granted = await browser(COORDINATOR).post(f"/postponements/{postponement.id}", do="grant")
+    assert any(one.chat_id == IVANOVA for one in granted.said)
+    assert (await due(office)).due.day == date(2020, 3, 15)
+    with pytest.raises(UserError, match="stale-decided"):
+        await browser(COORDINATOR).post(f"/postponements/{postponement.id}", do="refuse")
+
+
+async def test_a_button_of_a_page_that_is_out_of_date_does_nothing(
+    office: Desk, browser: Opened
+) -> None:
+    view = await due(office)
+    await browser(IVANOVA).post(f"/dues/{view.due.id}", state="open", do="done")
+    with pytest.raises(UserError, match="stale-decided"):
+        await browser(COORDINATOR).post(f"/dues/{view.due.id}", state="open", do="done")
+    await browser(COORDINATOR).post(f"/dues/{view.due.id}", state="done", do="open")
+    assert (await due(office)).due.state is DueState.OPEN
+
+
+async def test_what_was_misread_is_corrected_against_what_stood_there(
+    office: Desk, browser: Opened
+) -> None:
+    view, at = await due(office), f"/items/{await item_id(office)}"
+    form = {"what": "due", "due": view.due.id, "before": "2019-12-31", "said": "15 ноября"}
+    await browser(COORDINATOR).post(f"{at}/correct", **form)
+    assert (await due(office)).due.day == date(2019, 11, 15)
+    with pytest.raises(UserError, match="desk-changed-meanwhile"):
+        await browser(COORDINATOR).post(f"{at}/correct", **{**form, "said": "16 ноября"})
+    text = (await browser(COORDINATOR).get(at)).field("before", 'name="what" value="text"')
+    assert text == "Результаты олимпиады"
+    new = {"what": "text", "before": text, "said": "Результаты олимпиад"}
+    await browser(COORDINATOR).post(f"{at}/correct", **new)
+    assert "Результаты олимпиад" in (await browser(COORDINATOR).get(at)).text
+    with pytest.raises(NotAllowed):
+        await browser(IVANOVA).post(f"{at}/correct", **new)
+
+
+async def test_a_file_is_given_only_with_its_own_answer(office: Desk, browser: Opened) -> None:
+    await office.send(IVANOVA, "6.1 протокол готовим")
+    (entry,) = await entries(office)
+    with pytest.raises(NotFound):
+        await browser(COORDINATOR).get(f"/entries/{entry.id}/files/1")
