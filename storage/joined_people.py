@@ -29,6 +29,7 @@ from storage.tables import (
     invites,
     log,
     messages,
+    passes,
     people,
     postponements,
     reminders,
@@ -91,7 +92,10 @@ STATEMENTS: tuple[Executable, ...] = (
     _moved(reminders),
     _without_twins(shares, "due_id"),
     _moved(shares),
-    *(_moved(table) for table in (invites, guests, entries, unplaced, messages, drafts, log)),
+    *(
+        _moved(table)
+        for table in (invites, guests, passes, entries, unplaced, messages, drafts, log)
+    ),
     _moved(postponements),
     _moved(postponements, "decided_by"),
     _moved(people, "deputy_id"),
