@@ -42,7 +42,7 @@ from handlers.reporting.draft_walk import take_draft_place, take_draft_text, tak
 from handlers.reporting.rewriting import take_point
 from handlers.reporting.rewriting_misread import take_correction
 from handlers.speaking.asking import cancel_button
-from handlers.speaking.asking_day import tells_no_day
+from handlers.speaking.asking_day import says_cancel, tells_no_day
 from handlers.speaking.awaited import (
     AnswerToItem,
     ArchivedItem,
@@ -104,6 +104,7 @@ from handlers.speaking.turn import Turn
 from roadmap.answers.lines import numbers_in
 from roadmap.errors import NotFound, SeveralPeople, UserError
 from roadmap.model import Role
+from roadmap.model.address import read_addresses
 from roadmap.model.messages import Outgoing
 
 _NUMBER_FIRST = re.compile(r"\s*(?P<number>\d{1,4}(?:\.\d{1,4})*)\.?(?P<sure>\s*[:)–—-])?")
@@ -116,12 +117,17 @@ def register(router: Router) -> None:
 
 
 async def cancel(query: CallbackQuery, callback_data: ListButton, turn: Turn) -> None:
-    """Await nothing any more; a request for more time is dropped where its own question is left."""
+    """Await nothing any more."""
+    await _leave(turn)
+    await turn.say(turn.texts("cancelled"), edit=True)
+
+
+async def _leave(turn: Turn) -> None:
+    """A request for more time is dropped where its own question is left."""
     if isinstance(await awaited_in(turn), PostponementRequest | PostponementReason):
         await forget_request(turn)
     else:
         await await_nothing(turn)
-    await turn.say(turn.texts("cancelled"), edit=True)
 
 
 async def anything_else(message: Message, turn: Turn, event_router: Router, bot: Bot) -> None:
@@ -229,6 +235,11 @@ def _is_a_year(number: str) -> bool:
 
 async def _take_or_explain(message: Message, turn: Turn, awaited: Taken) -> bool:
     """Words that cannot be taken are asked for once more, with the way out."""
+    if message.text and says_cancel(message.text):
+        await _leave(turn)
+        left = "refusal-word-left" if isinstance(awaited, RefusalWord) else "cancelled"
+        await turn.say(turn.texts(left))
+        return True
     try:
         return await _take(message, turn, awaited)
     except SeveralPeople:
@@ -257,6 +268,9 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
         return True
     if isinstance(awaited, PeopleOfItem):
         return await take_words(turn, message.text or "", awaited)
+    if isinstance(awaited, PostponementWords) and not read_addresses(message.text or ""):
+        await await_nothing(turn)  # names no deadline: a message like any other
+        return False
     if not message.text or isinstance(
         awaited, AssignmentToConfirm | RemindingToConfirm | ItemsOfPerson | PeopleForItem
     ):

@@ -31,6 +31,7 @@ from roadmap.deadlines.spoken import (
 from roadmap.model.messages import Button, ButtonStyle
 
 _YES = re.compile(r"(?:да|ага|угу|ок|окей|верно|именно|хорошо|подтверждаю|согласн[аы]|yes|ok|okay)")
+_CANCEL = re.compile(r"(?:отмена|отмени|отменить|отменяю|отбой|cancel)")
 _NO = re.compile(r"(?:нет|не|неверно|не\s+то|no)")
 
 
@@ -169,6 +170,11 @@ def says_yes(text: str) -> bool:
 def says_no(text: str) -> bool:
     """«Нет»: it is not."""
     return _NO.fullmatch(_plain(text)) is not None
+
+
+def says_cancel(text: str) -> bool:
+    """«Отмена», «отменить»: what is asked is to be left."""
+    return _CANCEL.fullmatch(_plain(text)) is not None
 
 
 def _plain(text: str) -> str:

@@ -124,10 +124,16 @@ def begins_with_number(text: str) -> str | None:
     return found[1] if found and not is_calendar(found[2]) else None
 
 
+#: «1.М3», «7. КТ 2»: before a point's number stands an item's, which counts nothing.
+_OF_A_POINT = r"(?!\s*(?:[мm]|кт|kt)\.?\s*\d)"
 _SIGNED = re.compile(r"\W*с\s+(?:\w+\s+)?уважением\b|\W*(?:best|kind)\s+regards\b", re.IGNORECASE)
 _FORMAL = frozenset({Courtesy.GREETING, Courtesy.THANKS})
-_COUNTED_WITHIN = re.compile(r"(?:^|[\s;,])(\d{1,2})[.)](?=\s*[^\d\s])")
-_COUNTED_LINE = re.compile(r"\s*(\d{1,2})(?:\s*[.)]|\s+[-–—]|[-–—]\s)\s*\S")
+_COUNTED_WITHIN = re.compile(
+    rf"(?:^|[\s;,])(\d{{1,2}})[.)]{_OF_A_POINT}(?=\s*[^\d\s])", re.IGNORECASE
+)
+_COUNTED_LINE = re.compile(
+    rf"\s*(\d{{1,2}})(?:\s*[.)]{_OF_A_POINT}|\s+[-–—]|[-–—]\s)\s*\S", re.IGNORECASE
+)
 _PLAIN_LINE = re.compile(r"\s*(\d{1,2})\s+[^\d\s%]")
 
 
@@ -145,7 +151,10 @@ def counts_from_one(text: str, *, replied: bool = False) -> bool:
 
 
 _OWN_NUMBER = re.compile(
-    r"\s*(?:(?:мероприяти[еяю]\s*(?:№\s*)?)(?P<measure>\d{1,2})(?![\d.]*\d|\s*пункт)[\s.:)-]*|(?P<number>\d{1,2})[.)](?!\d)\s*(?=[^\d\s]))",
+    r"\s*(?:"
+    r"мероприяти[еяю]\s*(?:№\s*)?(?P<measure>\d{1,2})(?![\d.]*\d|\s*пункт)[\s.:)-]*"
+    rf"|(?P<number>\d{{1,2}})[.)](?!\d){_OF_A_POINT}\s*(?=[^\d\s])"
+    r")",
     re.IGNORECASE,
 )
 

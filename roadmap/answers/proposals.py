@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from roadmap.answers.english import in_russian
 from roadmap.deadlines import read_deadline
@@ -79,8 +79,14 @@ _DAY = re.compile(
 )
 
 
+#: Nobody tells what was done a year ago but for a few weeks without its year.
+_LONG_AGO = timedelta(days=270)
+
+
 def _day_named(text: str, today: date) -> date | None:
-    """The latest day named in `text` up to `today`; a day without a year is the last such day."""
+    """The latest day named in `text` up to `today`; a day without a year is the last such day, if
+    that is not too long ago: «25 ноября» said on the 23rd is no day of the year before.
+    """
     days = [day for match in _DAY.finditer(text) if (day := _past_day(match, today)) is not None]
     return max(days, default=None)
 
@@ -89,8 +95,9 @@ def _past_day(match: re.Match[str], today: date) -> date | None:
     month = int(match["month"]) if match["month"] else _MONTHS.index(match["name"].lower()) + 1
     year = match["year"] or match["full"]
     years = [int(year) % 2000 + 2000] if year else [today.year, today.year - 1]
-    candidates = (_day(one, month, int(match["day"])) for one in years)
-    return next((day for day in candidates if day is not None and day <= today), None)
+    candidates = [_day(one, month, int(match["day"])) for one in years]
+    past = next((day for day in candidates if day is not None and day <= today), None)
+    return None if past is not None and not year and today - past > _LONG_AGO else past
 
 
 def _day(year: int, month: int, day: int) -> date | None:

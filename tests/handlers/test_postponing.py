@@ -184,6 +184,15 @@ async def test_the_words_after_a_refusal_go_to_who_had_asked(office: Desk) -> No
     assert await _answers(office) == []
 
 
+async def test_leaving_a_refusal_without_a_reason_sends_none_and_leaves_it_refused(
+    office: Desk,
+) -> None:
+    await _refused(office)
+    said = await office.send(COORDINATOR, "отмена")
+    assert [one.text for one in said] == ["Хорошо, без причины. Срок остаётся прежним."]
+    assert [one.state for one in await _asked(office)] == [PostponementState.REFUSED]
+
+
 @pytest.mark.parametrize("other", ["6.1 протокол подписан", "кто молчит?", "/silent"])
 async def test_what_is_no_reason_for_a_refusal_stays_what_it_is(office: Desk, other: str) -> None:
     await _refused(office)
@@ -370,6 +379,20 @@ async def test_which_deadline_is_meant_is_asked_and_answered_by_a_tap_or_a_numbe
     assert "контрольная точка 1, с 31 декабря на 7 января 2020 (вт)?" in sure.text
     said = await office.press(IVANOVA, sure, "Да")
     assert "Причина: не успеваю, прошу ещё неделю" in _to_coordinator(said)
+
+
+@pytest.mark.parametrize("words", ["6.1 протокол подписали, все подписи есть", "протокол готов"])
+async def test_words_that_name_no_deadline_to_move_are_a_message_like_any_other(
+    office: Desk, words: str
+) -> None:
+    await office.send(IVANOVA, "не успеваю, прошу ещё неделю")
+    (said,) = await office.send(IVANOVA, words)
+    assert "Не понял номер" not in said.text
+    async with office.store.read() as tx:
+        ivanova = await tx.people.by_telegram(IVANOVA)
+        assert ivanova is not None
+        kept = [one.text for one in await tx.answers.unplaced_of(ivanova.id)]
+    assert any(one in words for one in (*kept, *(await _answers(office)))), "it is lost"
 
 
 async def test_what_was_an_answer_after_all_is_recorded_as_of_its_day(office: Desk) -> None:

@@ -73,3 +73,13 @@ async def test_a_word_file_after_people_is_a_roadmap_all_the_same(office: Desk) 
         job = await tx.jobs.claim(office.at, office.at + timedelta(minutes=1))
     assert job is not None
     assert job.kind == "read_document"
+
+
+@pytest.mark.parametrize("word", ["отмена", "Отменить!"])
+@pytest.mark.parametrize("what", ["Перенести срок", "Исправить", "Отпуск", "Передать пункты"])
+async def test_whatever_is_asked_can_be_left_by_a_word(office: Desk, what: str, word: str) -> None:
+    who, _ = await _asked(office, what)
+    (said,) = await office.send(who, word)
+    assert "отменено" in said.text
+    async with office.store.read() as tx:
+        assert await tx.people.dialog(who) is None

@@ -235,3 +235,16 @@ async def test_a_number_with_a_comma_that_is_an_item_is_asked_about_right_after_
     (said,) = await office.send(IVANOVA, "6.2 собрали результаты ещё раз")
     (said,) = await office.send(IVANOVA, "6,1 % учеников стали призёрами этапа в этом году")
     assert "контрольная точка 2" in said.text, "a figure is no item"
+
+
+async def test_a_point_of_another_item_is_no_measure_of_the_one_just_answered(
+    office: Desk,
+) -> None:
+    measures = tuple(Measure(str(n), f"Работа {n}") for n in (1, 2, 3))
+    items = tuple(DraftItem(str(n), (), f"Дело {n}", measures) for n in (1, 5))
+    preview = await office.import_draft(Draft("План работы", Period.school(2019), items))
+    await office.press(COORDINATOR, preview, "Сохранить")
+    await office.send(COORDINATOR, "/assign все Администратор")
+    await office.send(COORDINATOR, "5.М2 опрос идёт")
+    (said,) = await office.send(COORDINATOR, "1.М3 проведено 23 ноября")
+    assert said.text.startswith("✅ Записано: пункт 1, мероприятие 3")

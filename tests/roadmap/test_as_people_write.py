@@ -8,7 +8,7 @@ import pytest
 
 from roadmap.answers.courtesies import Courtesy, courtesy, without_courtesies
 from roadmap.answers.likeness import Told, agrees, telling
-from roadmap.answers.lines import own_number, read_answer
+from roadmap.answers.lines import counts_from_one, own_number, read_answer
 from roadmap.answers.mentions import excepted
 from roadmap.answers.places import read_alone
 from roadmap.answers.putting_off import asks_to_put_off
@@ -89,6 +89,9 @@ def test_the_documents_own_number_of_a_measure_is_known() -> None:
     assert own_number("3. изменения внесены") == ("3", "изменения внесены")
     assert own_number("мероприятие 3 выполнено") == ("3", "выполнено")
     assert own_number("3.12 совещание") is None
+    for of_a_point in ("1.М3 проведено", "1.м3 готово", "1.M3 проведено", "7. КТ 2 готова"):
+        assert own_number(of_a_point) is None
+        assert not counts_from_one(f"{of_a_point}\n2.М1 готово")
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,7 @@ postpone-granted-other = ✅ Postponement granted to another day: { $target }, t
 postpone-refused = ❌ Postponement refused: { $target }, the deadline stays { $day }.
 refusal-word-how = Why? Write one line, I will pass it on. You may also leave it at that.
 refusal-word = Why the postponement was refused ({ $target }): { $word }
+refusal-word-left = All right, without a reason. The deadline stays.
 refusal-word-passed-on = Passed on to { $name }.
 date-set = Deadline { $day } set: { $target }.
 cancelled = All right, cancelled.

@@ -121,6 +121,7 @@ postpone-granted-other = ✅ Перенос согласован на друго
 postpone-refused = ❌ Перенос не согласован: { $target }, срок остаётся { $day }.
 refusal-word-how = Почему? Напишите одной строкой – передам. Можно и без причины.
 refusal-word = Почему перенос не согласован ({ $target }): { $word }
+refusal-word-left = Хорошо, без причины. Срок остаётся прежним.
 refusal-word-passed-on = Передал: { $name }.
 date-set = Поставлен срок { $day }: { $target }.
 cancelled = Хорошо, отменено.
