@@ -152,12 +152,13 @@ async def undo_due(tx: Tx, actor: Person, view: DueView, mark: int, rules: Rules
     if await _is_only(tx, view):
         point = replace(point, deadline=deadline_from_json(kept["deadline"]))
         await tx.roadmaps.update_point(point)
-    is_open = due.state in (DueState.OPEN, DueState.QUIET)
+    # Closed before and open again since, it stays open: the correction closed nothing.
+    was_opened = due.state is DueState.OPEN and kept["state"] == DueState.QUIET
     due = replace(
         due,
         day=_day(kept["day"]),
         first_day=_day(kept["first"]),
-        state=DueState(kept["state"]) if is_open else due.state,
+        state=DueState.QUIET if was_opened else due.state,
     )
     undone = replace(view, due=due, point=point)
     await _set_kept(tx, name, before)
