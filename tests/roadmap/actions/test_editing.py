@@ -431,6 +431,24 @@ async def test_an_edition_gives_way_to_the_one_before_it(town: Town) -> None:
     assert (await here.stands()).title == TITLE
 
 
+@pytest.mark.parametrize("renamed_before", [True, False])
+async def test_a_renamed_roadmap_is_known_by_the_former_title_once_an_edition_is_taken_back(
+    town: Town, renamed_before: bool
+) -> None:
+    here = await office(town)
+    rename = editing.rename_roadmap
+    if renamed_before:
+        await rename(town.tx, town.head, here.roadmap, "Школы", MORNING)
+    new = await here.bring(draft(*FIRST.items, title="Ремонт мостов и набережных"))
+    if not renamed_before:
+        await rename(town.tx, town.head, await here.stands(), "Школы", MORNING)
+    await here.undo(new)
+    assert (await here.stands()).title == "Школы"
+    found = await editing.earlier_edition(town.tx, draft(row("9", "кружки", MARCH)))
+    assert found is not None
+    assert found.roadmap.id == here.roadmap.id
+
+
 async def test_an_edition_can_be_taken_back_for_a_day_after_it_and_not_after_the_import(
     town: Town,
 ) -> None:
