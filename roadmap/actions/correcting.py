@@ -139,7 +139,7 @@ async def _is_only(tx: Tx, view: DueView) -> bool:
 async def undo_due(tx: Tx, actor: Person, view: DueView, mark: int, rules: Rules) -> DueView:
     """Take back the correction of a due day that set the day with the ordinal `mark`, 0 for none.
 
-    Raises UserError where it was taken back already, or the day was changed since.
+    Raises UserError where it was taken back already, or the day or its phrase was changed since.
     """
     require_coordinator(actor)
     name, due = _name(view.item, Corrected.DUE, view.due.id), view.due
@@ -148,8 +148,10 @@ async def undo_due(tx: Tx, actor: Person, view: DueView, mark: int, rules: Rules
     if not corrected or ordinal != mark or _day(corrected[-1]["now"]) != due.day:
         raise UserError("stale-decided")
     *before, kept = corrected
-    point = view.point
-    if await _is_only(tx, view):
+    point, read = view.point, deadline_from_json(kept["read"])
+    if plain_phrase(read.text if read else "") != _phrase(point):
+        raise UserError("stale-decided")
+    if kept["read"] != kept["deadline"]:
         point = replace(point, deadline=deadline_from_json(kept["deadline"]))
         await tx.roadmaps.update_point(point)
     # Closed before and open again since, it stays open: the correction closed nothing.
@@ -479,7 +481,7 @@ def _point_as_corrected(
     own = kept.get(_name(item, Corrected.POINT, match.old.point.id))
     if own is not None and _same(own["said"], point.text):
         point = replace(point, text=own["now"])
-    phrase, old = plain_phrase(point.deadline.text if point.deadline else ""), match.old
+    phrase, old = _phrase(point), match.old
     rule = kept.get(_name(item, Corrected.RULE, old.point.id))
     if rule is not None and plain_phrase(rule["said"]) == phrase:
         point = replace(point, deadline=deadline_from_json(rule["read"]))
@@ -493,9 +495,13 @@ def _point_as_corrected(
     if corrected and len(dues) == 1:
         point = replace(point, deadline=deadline_from_json(corrected[0]["read"]))
         dues = (replace(dues[0], day=_day(corrected[0]["now"])),)
-    elif corrected and old.point.deadline and plain_phrase(old.point.deadline.text) == phrase:
+    elif corrected and old.point.deadline and _phrase(old.point) == phrase:
         dues = old.dues
     return replace(match.new, point=point, dues=dues)
+
+
+def _phrase(point: Point) -> str:
+    return plain_phrase(point.deadline.text if point.deadline else "")
 
 
 def _same(said: str, now: str) -> bool:

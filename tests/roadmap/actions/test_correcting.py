@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from roadmap.actions import closing
-from roadmap.actions.correcting import correct_due, undo_due
-from roadmap.model import DueState
+from roadmap.actions.correcting import correct_due, correct_rule, mark_of, undo_due, undo_rule
+from roadmap.actions.rewriting import drop_due, restore_due
+from roadmap.errors import UserError
+from roadmap.model import Due, DueState, Span
 from tests.roadmap.actions.town import RULES, TODAY, Town, deadline
 
 MISREAD = date(2019, 11, 20)
-IN_DOCUMENT = date(2019, 12, 27)
+IN_DOCUMENT, QUARTER = date(2019, 12, 27), date(2020, 3, 31)
 
 
 async def correct(town: Town) -> None:
@@ -49,3 +52,32 @@ async def test_what_was_closed_since_stays_closed(town: Town) -> None:
     await correct(town)
     await closing.close(town.tx, town.head, await town.view(), TODAY, RULES)
     assert await take_back(town) is DueState.DONE
+
+
+async def test_a_day_is_taken_back_only_after_the_rule_that_was_given_later(town: Town) -> None:
+    misread = (await town.view()).point
+    await correct(town)
+    spans = (Span(None, IN_DOCUMENT), Span(None, QUARTER))
+    several = replace(deadline(QUARTER), text="ежеквартально", spans=spans)
+    await correct_rule(town.tx, town.head, [await town.view()], several, RULES)
+    with pytest.raises(UserError) as refused:
+        await take_back(town)
+    assert refused.value.key == "stale-decided"
+    view = await town.view()
+    await undo_rule(town.tx, town.head, view.item, view.point, mark_of("ежеквартально"), RULES)
+    await take_back(town)
+    assert (await town.view()).point == misread
+    assert await town.due() == town.dues[0]
+
+
+async def test_the_phrase_stands_as_before_though_another_day_of_the_point_is_back(
+    town: Town,
+) -> None:
+    misread = (await town.view()).point
+    (other,) = await town.tx.roadmaps.add_dues([Due(0, misread.id, QUARTER)])
+    view = await town.tx.roadmaps.view(other.id)
+    await drop_due(town.tx, town.head, view, RULES)
+    await correct(town)
+    await restore_due(town.tx, town.head, await town.tx.roadmaps.view(other.id), RULES)
+    await take_back(town)
+    assert (await town.view()).point == misread
