@@ -215,13 +215,11 @@ async def may_undo(tx: Tx, stored: StoredDraft, at: datetime) -> bool:
     """Whether the import can still be taken back at the instant `at`."""
     if stored.roadmap_id is None:
         return False
-    roadmap = await tx.roadmaps.get(stored.roadmap_id)
-    # Else it was saved as a roadmap of its own, beside the one that it resembles.
-    is_edition = stored.replaces == roadmap.id
-    saved_at = (await editions(tx, roadmap))[1] if is_edition else roadmap.imported_at
-    if is_edition and await tx.facts.get(_fact(stored.id)) is None:
-        return False
-    return at - saved_at <= UNDO
+    if stored.replaces == stored.roadmap_id:
+        kept = await tx.facts.get(_fact(stored.id))
+        return kept is not None and at - _saved_at(kept) <= UNDO
+    # It was saved as a roadmap of its own, beside the one that it resembles where there is one.
+    return at - (await tx.roadmaps.get(stored.roadmap_id)).imported_at <= UNDO
 
 
 async def _take_back(tx: Tx, stored: StoredDraft, roadmap: Roadmap, rules: Rules) -> None:
@@ -295,12 +293,16 @@ async def _keep(tx: Tx, stored: StoredDraft, roadmap: Roadmap, done: Json, at: d
 async def forget_undoable(tx: Tx, at: datetime) -> None:
     """What editions changed is forgotten once they cannot be taken back any more; `at` is now."""
     for name, kept in (await tx.facts.beginning(_UNDO_FACT)).items():
-        if at - datetime.fromisoformat(kept.split()[0]) > UNDO:
+        if at - _saved_at(kept) > UNDO:
             await tx.facts.set(name, None)
 
 
 def _fact(draft_id: int) -> str:
     return f"{_UNDO_FACT}{draft_id}"
+
+
+def _saved_at(kept: str) -> datetime:
+    return datetime.fromisoformat(kept.split()[0])
 
 
 def _order(kept: str) -> int:

@@ -460,6 +460,19 @@ async def test_an_edition_can_be_taken_back_for_a_day_after_it_and_not_after_the
     assert (await here.days())["1.1"] == [(DECEMBER, DueState.OPEN)]
 
 
+async def test_a_later_edition_gives_the_one_before_it_no_more_time(town: Town) -> None:
+    here = await office(town)
+    two = await here.bring(draft(row("1", "дети", MARCH), *FIRST.items[1:]))
+    three = await here.bring(draft(row("1", "дети", MAY), *FIRST.items[1:]), hours=20)
+    assert await editing.may_undo(town.tx, two, MORNING + 24 * HOUR)
+    assert not await editing.may_undo(town.tx, two, MORNING + 25 * HOUR)
+    await here.undo(three, hours=30)
+    with pytest.raises(UserError) as refused:
+        await here.undo(two, hours=31)
+    assert refused.value.key == "import-undo-too-late"
+    assert (await here.days())["1.1"] == [(MARCH, DueState.OPEN)]
+
+
 async def test_a_later_edition_gives_the_first_document_no_more_time(town: Town) -> None:
     here = await office(town)
     await here.bring(draft(row("1", "дети", MARCH), *FIRST.items[1:]), hours=48)
