@@ -251,7 +251,8 @@ async def undo_rule(
             await tx.roadmaps.update_due(replace(due, state=state))
     await _set_kept(tx, name, before)
     views = await _planned_anew(tx, item, point.id, rules)
-    await _log(tx, actor, item, "log-correction-undone", _address(views[0]), rules)
+    address = label(item, point, dotted=await tx.roadmaps.dotted(item.roadmap_id))
+    await _log(tx, actor, item, "log-correction-undone", address, rules)
     return views
 
 

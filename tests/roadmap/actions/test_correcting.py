@@ -81,3 +81,16 @@ async def test_the_phrase_stands_as_before_though_another_day_of_the_point_is_ba
     await restore_due(town.tx, town.head, await town.tx.roadmaps.view(other.id), RULES)
     await take_back(town)
     assert (await town.view()).point == misread
+
+
+async def test_a_rule_is_taken_back_though_all_its_days_were_dropped_meanwhile(town: Town) -> None:
+    view = await town.view()
+    misread, day = view.point, view.due.day
+    assert day is not None
+    several = replace(deadline(QUARTER), spans=(Span(None, day), Span(None, QUARTER)))
+    mark = mark_of(several.text)
+    for one in await correct_rule(town.tx, town.head, [view], several, RULES):
+        await drop_due(town.tx, town.head, one, RULES)
+    point = (await town.view()).point
+    assert await undo_rule(town.tx, town.head, view.item, point, mark, RULES) == []
+    assert (await town.view()).point == misread
