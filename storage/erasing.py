@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, func, or_, 
 
 from roadmap.actions.arriving import ARRIVED
 from roadmap.model import Person
-from roadmap.ports.facts import HANDED
+from roadmap.ports.facts import HANDED, LISTED
 from storage.repository import IDS, KEY, literal
 from storage.running import Running
 from storage.tables import (
@@ -57,6 +57,7 @@ MADE_FILES = delete(files).where(
     or_(files.c.id.in_(_sent.where(~literal(WAITING))), cast(files.c.id, Text).in_(_handed))
 )
 HANDED_FACTS = delete(facts).where(_HANDED_OVER)
+_LISTED_FACTS = delete(facts).where(func.substr(facts.c.name, 1, len(LISTED)) == LISTED)
 _OWN_FILES = delete(files).where(files.c.id.in_(_sent.where(messages.c.person_id == KEY)))
 
 
@@ -86,6 +87,7 @@ async def erase_person(running: Running, person: Person) -> None:
         (_OPEN_DRAFTS, key),
         (MADE_FILES, {}),
         (HANDED_FACTS, {}),
+        (_LISTED_FACTS, {}),
         (_OWN_FILES, key),
         (_MESSAGES, {**key, **chat}),
         (_DIALOGS, chat),

@@ -134,10 +134,10 @@ async def person_line(voice: Voice, person: Person) -> Html:
     """One line: name, job, whether messages reach them, how many items are theirs, without those in
     the archive.
     """
-    assignments = await voice.tx.people.assignments_of_person(person.id)
-    archived = {
+    mine = {one.item_id for one in await voice.tx.people.assignments_of_person(person.id)}
+    running = {
         item.id
-        for roadmap in await voice.tx.roadmaps.archived()
+        for roadmap in await voice.tx.roadmaps.all()
         for item in await voice.tx.roadmaps.items(roadmap.id)
     }
     state = "leave" if person.on_leave(voice.today) else person.state.value.replace("_", "-")
@@ -146,7 +146,7 @@ async def person_line(voice: Voice, person: Person) -> Html:
         name=person.name,
         job=", ".join(await posts_of(voice.tx, person)) or voice.texts(f"role-{person.role.value}"),
         state=voice.texts(f"state-{state}"),
-        items=len({a.item_id for a in assignments} - archived),
+        items=len(mine & running),
     )
 
 

@@ -300,8 +300,8 @@ async def undo(query: CallbackQuery, callback_data: CorrectionButton, turn: Turn
     elif what is Corrected.RULE:
         point = await turn.tx.roadmaps.point(callback_data.subject_id)
         item = await turn.tx.roadmaps.item(point.item_id)
-        views = await undo_rule(turn.tx, turn.me, item, point, mark, rules(turn))
-        deadline = views[0].point.deadline
+        await undo_rule(turn.tx, turn.me, item, point, mark, rules(turn))
+        deadline = (await turn.tx.roadmaps.point(point.id)).deadline
         target = target_name(turn, item, point)
         phrase = clip(deadline.text, 100) if deadline else "—"
         words = texts("correction-undone-rule", target=target, phrase=phrase)

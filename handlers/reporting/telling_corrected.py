@@ -9,6 +9,7 @@ from datetime import timedelta
 from handlers.speaking.cards import target_name
 from handlers.speaking.dues import plain_day
 from handlers.speaking.turn import Turn
+from roadmap.actions.archiving import is_archived
 from roadmap.actions.planning import responsible_for
 from roadmap.model import DueState
 from roadmap.model.messages import MessageState
@@ -20,10 +21,13 @@ PAUSE = timedelta(minutes=1)
 
 async def tell_corrected(turn: Turn, view: DueView, *, undone: bool = False) -> None:
     """Tell those who answer for `view` its day, which was corrected, or is again what it was;
-    nothing of one that is closed. What they have not been told yet is not told any more.
+    nothing of one that is closed or in the archive. What they have not been told yet is not told
+    any more.
     """
     waited = await _take_back(turn, view.due.id)
     if view.due.state not in (DueState.OPEN, DueState.QUIET) or (undone and waited):
+        return
+    if await is_archived(turn.tx, view.item):
         return
     key = "correction-undone-due" if undone else "corrected-told"
     assignments = await turn.tx.people.assignments_of_item(view.item.id)

@@ -5,7 +5,7 @@ knows neither.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from roadmap.ports import Tx
@@ -58,6 +58,19 @@ async def forget_acceptances(tx: Tx, person_id: int) -> None:
         request = Acceptance(**json.loads(kept))
         if person_id in (request.asked_by, request.decided_by):
             await tx.facts.set(name, None)
+
+
+async def move_acceptances(tx: Tx, kept_id: int, gone_id: int) -> None:
+    """The requests that one record of a person made or decided are those of the other."""
+    for name, kept in (await tx.facts.beginning(_FACTS)).items():
+        request = Acceptance(**json.loads(kept))
+        if gone_id in (request.asked_by, request.decided_by):
+            moved = replace(
+                request,
+                asked_by=kept_id if request.asked_by == gone_id else request.asked_by,
+                decided_by=kept_id if request.decided_by == gone_id else request.decided_by,
+            )
+            await tx.facts.set(name, json.dumps(asdict(moved), ensure_ascii=False))
 
 
 def _fact(due_id: int) -> str:

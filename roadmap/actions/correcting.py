@@ -139,7 +139,7 @@ async def _is_only(tx: Tx, view: DueView) -> bool:
 async def undo_due(tx: Tx, actor: Person, view: DueView, mark: int, rules: Rules) -> DueView:
     """Take back the correction of a due day that set the day with the ordinal `mark`, 0 for none.
 
-    Raises UserError where it was taken back already, or the day was changed since.
+    Raises UserError where it was taken back already, or the day or its phrase was changed since.
     """
     require_coordinator(actor)
     name, due = _name(view.item, Corrected.DUE, view.due.id), view.due
@@ -148,16 +148,19 @@ async def undo_due(tx: Tx, actor: Person, view: DueView, mark: int, rules: Rules
     if not corrected or ordinal != mark or _day(corrected[-1]["now"]) != due.day:
         raise UserError("stale-decided")
     *before, kept = corrected
-    point = view.point
-    if await _is_only(tx, view):
+    point, read = view.point, deadline_from_json(kept["read"])
+    if plain_phrase(read.text if read else "") != _phrase(point):
+        raise UserError("stale-decided")
+    if kept["read"] != kept["deadline"]:
         point = replace(point, deadline=deadline_from_json(kept["deadline"]))
         await tx.roadmaps.update_point(point)
-    is_open = due.state in (DueState.OPEN, DueState.QUIET)
+    # Closed before and open again since, it stays open: the correction closed nothing.
+    was_opened = due.state is DueState.OPEN and kept["state"] == DueState.QUIET
     due = replace(
         due,
         day=_day(kept["day"]),
         first_day=_day(kept["first"]),
-        state=DueState(kept["state"]) if is_open else due.state,
+        state=DueState.QUIET if was_opened else due.state,
     )
     undone = replace(view, due=due, point=point)
     await _set_kept(tx, name, before)
@@ -248,7 +251,8 @@ async def undo_rule(
             await tx.roadmaps.update_due(replace(due, state=state))
     await _set_kept(tx, name, before)
     views = await _planned_anew(tx, item, point.id, rules)
-    await _log(tx, actor, item, "log-correction-undone", _address(views[0]), rules)
+    address = label(item, point, dotted=await tx.roadmaps.dotted(item.roadmap_id))
+    await _log(tx, actor, item, "log-correction-undone", address, rules)
     return views
 
 
@@ -478,7 +482,7 @@ def _point_as_corrected(
     own = kept.get(_name(item, Corrected.POINT, match.old.point.id))
     if own is not None and _same(own["said"], point.text):
         point = replace(point, text=own["now"])
-    phrase, old = plain_phrase(point.deadline.text if point.deadline else ""), match.old
+    phrase, old = _phrase(point), match.old
     rule = kept.get(_name(item, Corrected.RULE, old.point.id))
     if rule is not None and plain_phrase(rule["said"]) == phrase:
         point = replace(point, deadline=deadline_from_json(rule["read"]))
@@ -492,9 +496,13 @@ def _point_as_corrected(
     if corrected and len(dues) == 1:
         point = replace(point, deadline=deadline_from_json(corrected[0]["read"]))
         dues = (replace(dues[0], day=_day(corrected[0]["now"])),)
-    elif corrected and old.point.deadline and plain_phrase(old.point.deadline.text) == phrase:
+    elif corrected and old.point.deadline and _phrase(old.point) == phrase:
         dues = old.dues
     return replace(match.new, point=point, dues=dues)
+
+
+def _phrase(point: Point) -> str:
+    return plain_phrase(point.deadline.text if point.deadline else "")
 
 
 def _same(said: str, now: str) -> bool:

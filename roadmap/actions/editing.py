@@ -26,12 +26,13 @@ from roadmap.drafts.taking_back import difference, taken_back
 from roadmap.errors import UserError
 from roadmap.model import Draft, Due, DueState, LogLine, Person, Point, Roadmap
 from roadmap.ports import Json, StoredDraft, Tx
-from roadmap.ports.roadmaps import Image
 from roadmap.yielding import in_pieces
 
 #: How long an import can be undone.
 UNDO = timedelta(days=1)
 _UNDO_FACT = "undo:"
+#: What an edition changed is kept by table; by this name, the title of the document before it.
+_TITLE = "document_title"
 #: Of a roadmap's name, in characters.
 LONGEST_NAME = 300
 
@@ -98,7 +99,7 @@ async def _title_in_document(tx: Tx, roadmap: Roadmap) -> str:
 
 
 def _document_title(roadmap: Roadmap) -> str:
-    return f"document_title:{roadmap.id}"
+    return f"{_TITLE}:{roadmap.id}"
 
 
 async def changes_of(
@@ -142,10 +143,10 @@ async def apply_edition(
         raise UserError("import-saved-already")
     require_sure_year(draft)
     await require_active(tx, roadmap.id)
-    before = await tx.roadmaps.image(roadmap.id)
+    title, before = await _title_in_document(tx, roadmap), await tx.roadmaps.image(roadmap.id)
     changes = await _apply(tx, roadmap, stored, draft, rules)
-    after = await tx.roadmaps.image(roadmap.id)
-    await _keep(tx, stored, roadmap, before, after, rules.at)
+    done = await asyncio.to_thread(difference, before, await tx.roadmaps.image(roadmap.id))
+    await _keep(tx, stored, roadmap, {**done, _TITLE: title}, rules.at)
     await tx.drafts.update(replace(stored, roadmap_id=roadmap.id, replaces=roadmap.id))
     await tx.log.add(LogLine(rules.at, person.id, roadmap.id, "log-edition", draft.title))
     return changes
@@ -214,13 +215,11 @@ async def may_undo(tx: Tx, stored: StoredDraft, at: datetime) -> bool:
     """Whether the import can still be taken back at the instant `at`."""
     if stored.roadmap_id is None:
         return False
-    roadmap = await tx.roadmaps.get(stored.roadmap_id)
-    # Else it was saved as a roadmap of its own, beside the one that it resembles.
-    is_edition = stored.replaces == roadmap.id
-    saved_at = (await editions(tx, roadmap))[1] if is_edition else roadmap.imported_at
-    if is_edition and await tx.facts.get(_fact(stored.id)) is None:
-        return False
-    return at - saved_at <= UNDO
+    if stored.replaces == stored.roadmap_id:
+        kept = await tx.facts.get(_fact(stored.id))
+        return kept is not None and at - _saved_at(kept) <= UNDO
+    # It was saved as a roadmap of its own, beside the one that it resembles where there is one.
+    return at - (await tx.roadmaps.get(stored.roadmap_id)).imported_at <= UNDO
 
 
 async def _take_back(tx: Tx, stored: StoredDraft, roadmap: Roadmap, rules: Rules) -> None:
@@ -235,6 +234,9 @@ async def _take_back(tx: Tx, stored: StoredDraft, roadmap: Roadmap, rules: Rules
         if later is not None and _order(later) > _order(kept):
             raise UserError("import-undo-later-first")
     done: Json = await asyncio.to_thread(_unpacked, kept)
+    title = done.pop(_TITLE, None)
+    if title is not None and await tx.facts.get(_document_title(roadmap)) is not None:
+        await tx.facts.set(_document_title(roadmap), str(title))
     await refresh_roadmap(tx, roadmap, rules.at)
     answered = await _answered(tx, roadmap, done)
     staying = {
@@ -281,11 +283,9 @@ def _added(done: Json, table: str) -> set[int]:
     return {int(key) for key in told["added"]} if isinstance(told, dict) else set()
 
 
-async def _keep(
-    tx: Tx, stored: StoredDraft, roadmap: Roadmap, before: Image, after: Image, at: datetime
-) -> None:
+async def _keep(tx: Tx, stored: StoredDraft, roadmap: Roadmap, done: Json, at: datetime) -> None:
     """Remember what saving `stored` changed, with its place among the roadmap's editions."""
-    packed = await asyncio.to_thread(lambda: _packed(difference(before, after)))
+    packed = await asyncio.to_thread(_packed, done)
     order, _ = await editions(tx, roadmap)
     await tx.facts.set(_fact(stored.id), f"{at.isoformat()} {order} {packed}")
 
@@ -293,12 +293,16 @@ async def _keep(
 async def forget_undoable(tx: Tx, at: datetime) -> None:
     """What editions changed is forgotten once they cannot be taken back any more; `at` is now."""
     for name, kept in (await tx.facts.beginning(_UNDO_FACT)).items():
-        if at - datetime.fromisoformat(kept.split()[0]) > UNDO:
+        if at - _saved_at(kept) > UNDO:
             await tx.facts.set(name, None)
 
 
 def _fact(draft_id: int) -> str:
     return f"{_UNDO_FACT}{draft_id}"
+
+
+def _saved_at(kept: str) -> datetime:
+    return datetime.fromisoformat(kept.split()[0])
 
 
 def _order(kept: str) -> int:

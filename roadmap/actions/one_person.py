@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from roadmap.actions.accepting import move_acceptances
+from roadmap.actions.arriving import remember_arrival
 from roadmap.actions.joining import renew_link
 from roadmap.actions.leaving import replan_person
 from roadmap.actions.planning import Rules, replan_items
@@ -74,6 +76,9 @@ async def join_records(tx: Tx, actor: Person, kept: Person, gone: Person, rules:
     """
     union = union_of(actor, kept, gone)
     await tx.people.join(union.kept.id, union.gone.id)
+    await move_acceptances(tx, union.kept.id, union.gone.id)
+    # By its id no erasure of the person would find it.
+    await remember_arrival(tx, union.gone.id, None)
     await tx.people.update(union.kept)
     if union.shut_out is not None:
         if union.kept.telegram_id is not None:

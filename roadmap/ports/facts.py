@@ -7,6 +7,9 @@ from typing import Protocol
 #: With this begin the names of facts that hold files handed over at the desk, by their ids; the
 #: facts go with the files (Messages.drop_files).
 HANDED = "handed:"
+#: With this begin the names of facts that tell at the desk what became of a list of people. They
+#: may name anybody: erasing one person forgets them all.
+LISTED = "people_list:"
 
 
 class Facts(Protocol):

@@ -15,6 +15,7 @@ from roadmap.ports import DueView
 from roadmap.standing.discipline import discipline
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, month, sample_draft
 from tests.handlers.test_living_reminders import changes, reminded
+from tests.handlers.test_the_archive import archive
 
 DECEMBER = date(2019, 12, 31)
 
@@ -530,6 +531,15 @@ async def test_an_official_is_told_in_one_line_that_a_deadline_of_theirs_was_cor
 async def test_what_was_corrected_and_taken_back_within_a_minute_is_not_told(office: Desk) -> None:
     said = await corrected(office, "25 декабря")
     await office.press(COORDINATOR, said, "Отменить")
+    assert await told_to_officials(office) == []
+
+
+async def test_nobody_is_told_of_a_correction_in_the_archive(office: Desk) -> None:
+    said = await corrected(office, "25 декабря")
+    assert len(await told_to_officials(office)) == 1
+    await archive(office)
+    (undone,) = await office.press(COORDINATOR, said, "Отменить")
+    assert "31 декабря" in undone.text
     assert await told_to_officials(office) == []
 
 

@@ -219,6 +219,7 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
         )
         await tx.people.set_dialog(7001001, {"text": "от Ветровой: Ветрова Анна"})
         await tx.log.add(LogLine(NOON, town.vetrova.id, town.roadmap.id, "joined", "Ветрова Анна"))
+        await tx.facts.set("people_list:1", '{"said":["Ветрова Анна – такого пункта нет"]}')
         kept = await tx.answers.add(entry(town))
         await tx.answers.add_unplaced(
             Unplaced(0, town.vetrova.id, "Ветрова пишет", Source(7001001, 8), NOON)
@@ -241,6 +242,7 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
             with pytest.raises(NotFound):
                 await tx.files.get(made)
         assert (await tx.files.get(plan)).name == "план", "what was not made to be sent stays"
+        assert await tx.facts.get("people_list:1") is None
         with pytest.raises(NotFound):
             await tx.people.get(town.vetrova.id)
     if url.startswith("sqlite"):

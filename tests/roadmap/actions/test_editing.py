@@ -431,6 +431,24 @@ async def test_an_edition_gives_way_to_the_one_before_it(town: Town) -> None:
     assert (await here.stands()).title == TITLE
 
 
+@pytest.mark.parametrize("renamed_before", [True, False])
+async def test_a_renamed_roadmap_is_known_by_the_former_title_once_an_edition_is_taken_back(
+    town: Town, renamed_before: bool
+) -> None:
+    here = await office(town)
+    rename = editing.rename_roadmap
+    if renamed_before:
+        await rename(town.tx, town.head, here.roadmap, "Школы", MORNING)
+    new = await here.bring(draft(*FIRST.items, title="Ремонт мостов и набережных"))
+    if not renamed_before:
+        await rename(town.tx, town.head, await here.stands(), "Школы", MORNING)
+    await here.undo(new)
+    assert (await here.stands()).title == "Школы"
+    found = await editing.earlier_edition(town.tx, draft(row("9", "кружки", MARCH)))
+    assert found is not None
+    assert found.roadmap.id == here.roadmap.id
+
+
 async def test_an_edition_can_be_taken_back_for_a_day_after_it_and_not_after_the_import(
     town: Town,
 ) -> None:
@@ -440,6 +458,19 @@ async def test_an_edition_can_be_taken_back_for_a_day_after_it_and_not_after_the
         await here.undo(new, hours=73)
     await here.undo(new, hours=72)
     assert (await here.days())["1.1"] == [(DECEMBER, DueState.OPEN)]
+
+
+async def test_a_later_edition_gives_the_one_before_it_no_more_time(town: Town) -> None:
+    here = await office(town)
+    two = await here.bring(draft(row("1", "дети", MARCH), *FIRST.items[1:]))
+    three = await here.bring(draft(row("1", "дети", MAY), *FIRST.items[1:]), hours=20)
+    assert await editing.may_undo(town.tx, two, MORNING + 24 * HOUR)
+    assert not await editing.may_undo(town.tx, two, MORNING + 25 * HOUR)
+    await here.undo(three, hours=30)
+    with pytest.raises(UserError) as refused:
+        await here.undo(two, hours=31)
+    assert refused.value.key == "import-undo-too-late"
+    assert (await here.days())["1.1"] == [(MARCH, DueState.OPEN)]
 
 
 async def test_a_later_edition_gives_the_first_document_no_more_time(town: Town) -> None:

@@ -7,6 +7,13 @@ from dataclasses import replace
 import pytest
 
 from roadmap.actions import joining
+from roadmap.actions.accepting import (
+    Acceptance,
+    acceptance_of,
+    asked_to_accept,
+    decided_acceptance,
+)
+from roadmap.actions.arriving import Arrival, arrival_of, remember_arrival
 from roadmap.actions.one_person import items_to_part, join_records, part_record, union_of
 from roadmap.actions.planning import replan_roadmap
 from roadmap.errors import NotAllowed, UserError
@@ -41,6 +48,26 @@ async def test_who_was_two_is_reminded_as_one(town: Town) -> None:
     assert [one.person_id for one in await town.entries(2)] == [town.vetrova.id]
     said = line(town.head, None, "log-same-person", "Ветрова Анна Петровна → Ветрова Анна Петровна")
     assert (await town.log())[-1] == said
+
+
+async def test_what_either_record_asked_to_be_accepted_or_decided_is_that_of_the_one_kept(
+    town: Town,
+) -> None:
+    twin = await twin_of_vetrova(town)
+    theirs, decided, others = (due.id for due in town.dues)
+    await asked_to_accept(town.tx, theirs, twin.id)
+    await asked_to_accept(town.tx, decided, town.lugovoy.id)
+    await decided_acceptance(town.tx, decided, twin.id, TODAY, "Где акт?")
+    await asked_to_accept(town.tx, others, town.lugovoy.id)
+    await remember_arrival(town.tx, twin.id, Arrival(refused="Ветрова.docx не прочитан"))
+    await join_records(town.tx, town.head, town.vetrova, twin, RULES)
+    kept, lugovoy = town.vetrova.id, town.lugovoy.id
+    assert await acceptance_of(town.tx, theirs) == Acceptance(kept)
+    assert await acceptance_of(town.tx, decided) == Acceptance(
+        lugovoy, kept, TODAY.isoformat(), "Где акт?"
+    )
+    assert await acceptance_of(town.tx, others) == Acceptance(lugovoy)
+    assert await arrival_of(town.tx, twin.id) is None
 
 
 async def test_the_account_that_can_be_reached_is_kept_with_its_language(town: Town) -> None:
