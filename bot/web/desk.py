@@ -292,8 +292,3 @@ async def _form(request: web.Request) -> tuple[dict[str, str], list[Upload]]:
             mime = part.headers.get("Content-Type", "application/octet-stream")
             uploads.append(Upload(part.filename[-200:], mime[:100], bytes(content)))
     return form, uploads
-
-
-def desk_link(base: str, secret: str) -> str:
-    """The address by which somebody enters once."""
-    return f"{base}/enter/{secret}"
