@@ -257,3 +257,14 @@ async def test_a_database_that_does_not_answer_is_waited_for(
     for answer in (await door.get("/"), await door.post(link), await door.post("/leave", form)):
         assert (answer.status, answer.headers["Retry-After"]) == (503, "10")
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_words_that_were_refused_are_given_back_and_no_address(door: Door) -> None:
+    await door.enter(door.coordinator)
+    words, to = "Провели семинар для учителей всех школ.", f"/report?roadmap={'1' * 30}"
+    form = {"csrf": await door.csrf(), "half": "1", "before": "другое", "text": words, "to": to}
+    refused = await door.post(f"/report/items/{door.town.items[0].id}", form)
+    assert refused.status == 422
+    text = await refused.text()
+    assert words in text
+    assert to not in text
