@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Text, bindparam, cast, delete, func, or_, 
 
 from roadmap.actions.arriving import ARRIVED
 from roadmap.model import Person
-from roadmap.ports.facts import HANDED, LISTED
+from roadmap.ports.facts import HANDED, PEOPLE_LISTS
 from storage.repository import IDS, KEY, literal
 from storage.running import Running
 from storage.tables import (
@@ -25,6 +25,12 @@ from storage.tables import (
     messages,
     people,
 )
+
+
+def _begins(prefix: str) -> ColumnElement[bool]:
+    """Whether a fact's name begins so; LIKE would read _ as a sign."""
+    return func.substr(facts.c.name, 1, len(prefix)) == prefix
+
 
 _CHAT = bindparam("chat", type_=messages.c.chat_id.type)
 _MESSAGES = delete(messages).where(or_(messages.c.person_id == KEY, messages.c.chat_id == _CHAT))
@@ -51,13 +57,14 @@ _HEARD = update(inbox).where(inbox.c.state == "handled").values(raw="{}")
 # Reports and calendars have names in them, too, sent or handed over at the desk. Those of the
 # person's own messages go with these, said or not.
 _sent = select(messages.c.file_id).where(messages.c.file_id.is_not(None))
-_HANDED_OVER = func.substr(facts.c.name, 1, len(HANDED)) == HANDED
+_HANDED_OVER = _begins(HANDED)
 _handed = select(facts.c.value).where(_HANDED_OVER)
 MADE_FILES = delete(files).where(
     or_(files.c.id.in_(_sent.where(~literal(WAITING))), cast(files.c.id, Text).in_(_handed))
 )
 HANDED_FACTS = delete(facts).where(_HANDED_OVER)
-_LISTED_FACTS = delete(facts).where(func.substr(facts.c.name, 1, len(LISTED)) == LISTED)
+# What is said of a list of people names them.
+_LISTS = delete(facts).where(_begins(PEOPLE_LISTS))
 _OWN_FILES = delete(files).where(files.c.id.in_(_sent.where(messages.c.person_id == KEY)))
 
 
@@ -87,7 +94,7 @@ async def erase_person(running: Running, person: Person) -> None:
         (_OPEN_DRAFTS, key),
         (MADE_FILES, {}),
         (HANDED_FACTS, {}),
-        (_LISTED_FACTS, {}),
+        (_LISTS, {}),
         (_OWN_FILES, key),
         (_MESSAGES, {**key, **chat}),
         (_DIALOGS, chat),

@@ -7,6 +7,7 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, unquote
@@ -94,12 +95,11 @@ class Desk:
         raise response
 
     async def _leave(self, request: web.Request) -> web.Response:
-        secret = request.cookies.get(_SESSION, "")
-        form, _ = await _form(request)
-        if not _is_ours(request, form, secret):
-            raise web.HTTPForbidden
-        async with self._store.begin() as tx:
-            await leave(tx, secret, self._clock.now())
+        secret, at = request.cookies.get(_SESSION, ""), self._clock.now()
+        if await self._session(secret, at) is not None:
+            await _own_form(request, secret)
+            async with self._store.begin() as tx:
+                await leave(tx, secret, at)
         response = _html(bare_html("left.html", self._office.language))
         response.del_cookie(_SESSION, path="/")
         return response
@@ -124,28 +124,30 @@ class Desk:
 
     def _handler(self, route: Route) -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.StreamResponse:
-            secret = request.cookies.get(_SESSION, "")
-            form, uploads = await _form(request) if route.method == "POST" else ({}, [])
-            if route.method == "POST" and not _is_ours(request, form, secret):
-                raise web.HTTPForbidden
-            at = self._clock.now()
-            async with self._store.read() as tx:
-                session = await session_of(tx, secret, at) if secret else None
-            if session is None:
+            secret, at = request.cookies.get(_SESSION, ""), self._clock.now()
+            session = await self._session(secret, at)
+            if session is None:  # a stranger's form is not even read
                 return _html(bare_html("stranger.html", self._office.language), status=401)
-            page = self._page(request, session, secret, form, uploads)
-            try:
-                response = await self._respond(route, page)
-            except StorageError as error:
-                _log.error("a page cannot be made", path=route.path, error=str(error))
-                raise web.HTTPServiceUnavailable(headers={"Retry-After": "10"}) from None
-            if is_to_be_prolonged(session, at):
+            posted = route.method == "POST"
+            form, uploads = await _own_form(request, secret) if posted else ({}, [])
+            # Before the form is carried out: where this fails, nothing has been done twice.
+            prolonged = is_to_be_prolonged(session, at)
+            if prolonged:
                 async with self._store.begin() as tx:
                     await prolong(tx, session, at)
+            page = self._page(request, session, secret, form, uploads)
+            response = await self._respond(route, page)
+            if prolonged:
                 self._keep(response, request, secret, session)
             return response
 
         return handle
+
+    async def _session(self, secret: str, at: datetime) -> Session | None:
+        if not secret:
+            return None
+        async with self._store.read() as tx:
+            return await session_of(tx, secret, at)
 
     def _page(
         self,
@@ -229,6 +231,12 @@ async def _headers(request: web.Request, handler: Any) -> web.StreamResponse:
     except web.HTTPException as error:
         error.headers.update(_HEADERS)
         raise
+    except StorageError as error:
+        resource = request.match_info.route.resource
+        path = resource.canonical if resource else ""  # without the secret of a link
+        _log.error("a page cannot be made", path=path, error=str(error))
+        headers = {**_HEADERS, "Retry-After": "10"}
+        raise web.HTTPServiceUnavailable(headers=headers) from None
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     if request.path.startswith("/static/"):
@@ -241,13 +249,16 @@ def _csrf(secret: str) -> str:
     return hmac.new(secret.encode(errors="surrogateescape"), b"csrf", sha256).hexdigest()
 
 
-def _is_ours(request: web.Request, form: dict[str, str], secret: str) -> bool:
-    """Whether a form was sent from a page of ours, in this session."""
+async def _own_form(request: web.Request, secret: str) -> tuple[dict[str, str], list[Upload]]:
+    """The fields and files of a form that was sent from a page of ours, in this session; raises
+    HTTPForbidden for any other.
+    """
     _refuse_foreign(request)
-    given = str(form.get("csrf") or request.headers.get("X-CSRF-Token") or "")
-    return bool(secret) and hmac.compare_digest(
-        given.encode(errors="replace"), _csrf(secret).encode()
-    )
+    form, uploads = await _form(request)
+    given = form.get("csrf") or request.headers.get("X-CSRF-Token") or ""
+    if not hmac.compare_digest(given.encode(errors="replace"), _csrf(secret).encode()):
+        raise web.HTTPForbidden
+    return form, uploads
 
 
 def _refuse_foreign(request: web.Request) -> None:
@@ -257,25 +268,27 @@ def _refuse_foreign(request: web.Request) -> None:
 
 
 async def _form(request: web.Request) -> tuple[dict[str, str], list[Upload]]:
-    """The fields and files of a form, as many and as large as one may have."""
+    """The fields and files of a form, as many and as large as one may have. Browsers end lines with
+    two signs: here each ends with one, as in a chat.
+    """
     form: dict[str, str] = {}
     uploads: list[Upload] = []
     if not request.content_type.startswith("multipart/"):
         for name, value in (await request.post()).items():
-            form.setdefault(name, str(value))
+            form.setdefault(name, str(value).replace("\r\n", "\n"))
         return form, uploads
+    size = 0
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader) or len(form) + len(uploads) >= _MOST_PARTS:
             raise web.HTTPBadRequest
         content = await part.read(decode=True)
+        size += len(content)
+        if size > request.client_max_size:  # which aiohttp holds each part to, and not their sum
+            raise web.HTTPRequestEntityTooLarge(request.client_max_size, size)
         if part.filename is None:
-            form.setdefault(part.name or "", content.decode("utf8", errors="replace"))
+            words = content.decode("utf8", errors="replace").replace("\r\n", "\n")
+            form.setdefault(part.name or "", words)
         elif content and len(uploads) < _MOST_FILES:
             mime = part.headers.get("Content-Type", "application/octet-stream")
             uploads.append(Upload(part.filename[-200:], mime[:100], bytes(content)))
     return form, uploads
-
-
-def desk_link(base: str, secret: str) -> str:
-    """The address by which somebody enters once."""
-    return f"{base}/enter/{secret}"

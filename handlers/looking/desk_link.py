@@ -7,7 +7,7 @@ from aiogram.filters import Command
 from aiogram.types import Message
 
 from handlers.speaking.turn import Turn
-from roadmap.actions.entering import LINK_LIFETIME, give_link, new_secret
+from roadmap.actions.entering import LINK_LIFETIME, entrance, give_link, new_secret
 from roadmap.errors import UserError
 
 
@@ -22,7 +22,7 @@ async def desk(message: Message, turn: Turn) -> None:
         raise UserError("error-desk-off")
     secret = new_secret()
     await give_link(turn.tx, turn.me, secret, turn.at)
-    address = f"{turn.office.feed_base}/enter/{secret}"
+    address = entrance(turn.office.feed_base, secret)
     minutes = int(LINK_LIFETIME.total_seconds()) // 60
     await turn.to(turn.me).say(turn.texts("desk-link", address=address, minutes=minutes))
     if turn.in_group:

@@ -40,6 +40,7 @@ from handlers.speaking.current_roadmap import rules, views_of_item
 from handlers.speaking.dues import address, until
 from handlers.speaking.texts import Html, plain
 from roadmap.actions.answering import Answer, from_form, record, revise, withdraw
+from roadmap.actions.archiving import is_archived
 from roadmap.actions.assigning import How, Target
 from roadmap.actions.correcting import Corrected, check_day, correct_due, correct_item, text_of
 from roadmap.actions.rights import check_may_answer, check_own, may_answer
@@ -85,7 +86,9 @@ async def show(page: Page) -> Response:
 
 
 async def shown(page: Page, item: Item) -> Shown:
-    """The page of an item; raises NotAllowed for who may not see it."""
+    """The page of an item, which is only read where its roadmap is in the archive; raises
+    NotAllowed for who may not see it.
+    """
     await check_may_see(page, item)
     views = await views_of_item(page, item)
     names = await known_names(page.tx)
@@ -94,6 +97,7 @@ async def shown(page: Page, item: Item) -> Shown:
     text, _ = await text_of(page.tx, item)
     neighbours = await page.tx.roadmaps.items(item.roadmap_id)
     place = next(n for n, one in enumerate(neighbours) if one.id == item.id)
+    archived = await is_archived(page.tx, item)
     values = {
         "item": item,
         "text": text,
@@ -107,11 +111,12 @@ async def shown(page: Page, item: Item) -> Shown:
         "body_names": names.bodies,
         "postponements": asked,
         "waiting": [one for one in asked if one.state is PostponementState.ASKED],
-        "may_answer": await may_answer(page.tx, page.me, item, page.today),
+        "archived": archived,
+        "may_answer": not archived and await may_answer(page.tx, page.me, item, page.today),
         "number": randbits(52),
         "before": neighbours[place - 1] if place else None,
         "after": neighbours[place + 1] if place + 1 < len(neighbours) else None,
-        "may_decide": page.me.role is Role.COORDINATOR,
+        "may_decide": not archived and page.me.role is Role.COORDINATOR,
         "pictures": _PICTURES,
     }
     return Shown("item.html", values)

@@ -37,8 +37,9 @@ class Own:
 async def show(page: Page) -> Response:
     """Open due days, the nearest first, by roadmap; then those of colleagues on leave."""
     people: list[Person | None] = [None, *await absent_for(page.tx, page.me, page.today)]
+    theirs = await page.tx.people.roadmaps_of([(one or page.me).id for one in people])
     own: list[Own] = []
-    for roadmap in await page.tx.roadmaps.all():
+    for roadmap in [one for one in await page.tx.roadmaps.all() if one.id in theirs]:
         for absent in people:
             whose = absent or page.me
             found = await own_in(page, roadmap, whose)
@@ -73,10 +74,7 @@ async def _undated(
     """Items that are asked about in the collecting round only."""
     mine = {one.item_id for one in await page.tx.people.assignments_of_person(whose.id)}
     left = mine - {view.item.id for view in views}
-    items = [await page.tx.roadmaps.item(item_id) for item_id in left]
-    return sorted(
-        (one for one in items if one.roadmap_id == roadmap.id), key=lambda one: one.position
-    )
+    return [one for one in await page.tx.roadmaps.items(roadmap.id) if one.id in left]
 
 
 ROUTES = (Route("GET", "/mine", (Role.COORDINATOR, Role.OFFICIAL), show),)

@@ -36,6 +36,7 @@ from roadmap.actions.entering import (
     PASSED_ON_LASTS,
     PASSED_ON_LIFETIME,
     end_sessions,
+    entrance,
     give_link_to,
     new_secret,
 )
@@ -125,7 +126,7 @@ async def give_way_in(page: Page) -> Response:
     words = page.texts(
         "desk-people-way-in",
         name=addressed(person.name),
-        address=f"{page.office.feed_base}/enter/{secret}",
+        address=entrance(page.office.feed_base, secret),
         days=PASSED_ON_LIFETIME // timedelta(days=1),
     )
     lasts = PASSED_ON_LASTS // timedelta(days=1)

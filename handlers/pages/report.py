@@ -195,7 +195,7 @@ async def word(page: Page) -> Response:
     place, drafted = Place(roadmap, half), await drafted_item(page.tx, roadmap, item, half)
     now = drafted.text(item)
     require_unchanged(page, page.form.get("before", ""), now)
-    said = page.form.get("text", "").replace("\r\n", "\n").strip()
+    said = page.form.get("text", "").strip()
     if len(said) > LONGEST:
         raise UserError("desk-too-long", most=LONGEST)
     back = bool(page.form.get("reset"))

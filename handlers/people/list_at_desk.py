@@ -19,7 +19,7 @@ from roadmap.actions.rights import require_coordinator
 from roadmap.errors import UserError
 from roadmap.model.records import from_json, to_json
 from roadmap.ports import Tx
-from roadmap.ports.facts import LISTED
+from roadmap.ports.facts import PEOPLE_LISTS
 
 #: Sentences about one list: more are not read.
 _SAID = 100
@@ -44,7 +44,7 @@ class ListAtDesk:
 
 
 def _fact(person_id: int) -> str:
-    return f"{LISTED}{person_id}"
+    return f"{PEOPLE_LISTS}{person_id}"
 
 
 async def list_at_desk(tx: Tx, person_id: int) -> ListAtDesk | None:

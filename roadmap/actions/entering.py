@@ -36,6 +36,11 @@ def new_secret() -> str:
     return token_urlsafe(_BYTES)
 
 
+def entrance(base: str, secret: str) -> str:
+    """The address of a link, at the desk that is served at `base`."""
+    return f"{base}/enter/{secret}"
+
+
 def _hash(secret: str) -> str:
     # A plain SHA-256 is enough: the secret is random.
     return sha256(secret.encode(errors="surrogateescape")).hexdigest()

@@ -7,9 +7,9 @@ from typing import Protocol
 #: With this begin the names of facts that hold files handed over at the desk, by their ids; the
 #: facts go with the files (Messages.drop_files).
 HANDED = "handed:"
-#: With this begin the names of facts that tell at the desk what became of a list of people. They
-#: may name anybody: erasing one person forgets them all.
-LISTED = "people_list:"
+#: Before a coordinator's id: the list of people that they sent by the desk. It names people:
+#: erasing anybody forgets all lists.
+PEOPLE_LISTS = "people_list:"
 
 
 class Facts(Protocol):

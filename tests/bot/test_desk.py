@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestServer
 from bot.configuration.workdays import RussianCalendar
 from bot.web.desk import MAX_BODY, Desk
 from roadmap.actions.entering import LINK_LIFETIME, SESSION_LASTS, give_link, give_link_to
+from roadmap.errors import StorageError
 from roadmap.model import Person, PersonState, Role
 from roadmap.model.policy import Office, Policy
 from storage.store import SqlStore, open_store
@@ -119,7 +120,11 @@ async def test_strangers_get_nothing(door: Door) -> None:
         answer = await door.get(path)
         assert answer.status == 401
         assert door.town.roadmap.title not in await answer.text()
-    assert (await door.post("/roadmap", {"roadmap": "1"})).status == 403
+    assert (await door.post("/roadmap", {"roadmap": "1"})).status == 401
+    large = FormData()
+    large.add_field("files", b"x" * (MAX_BODY + 1), filename="big.bin")
+    door.session.cookie_jar.update_cookies({"vekha_session": "guessed"})
+    assert (await door.post("/import", large)).status == 401, "what they send is not read"
 
 
 async def test_a_session_ends_by_leaving_by_time_and_with_its_person(door: Door) -> None:
@@ -215,3 +220,51 @@ async def test_a_form_may_carry_files_up_to_what_a_bot_can_fetch(door: Door) -> 
     large = FormData()
     large.add_field("files", b"x" * (MAX_BODY + 1), filename="big.bin")
     assert (await door.post(f"{at}/answer", large)).status == 413
+    several = FormData()
+    for n in range(2):
+        several.add_field("files", b"x" * (MAX_BODY // 2 + 1), filename=f"{n}.bin")
+    assert (await door.post(f"{at}/answer", several)).status == 413, "as large as one, together"
+
+
+async def test_lines_of_an_answer_end_as_in_a_chat(door: Door) -> None:
+    """Browsers send «\\r\\n», which counts twice and would stand in the report."""
+    await door.enter(door.coordinator)
+    at = f"/items/{door.town.items[0].id}/answer"
+    files = FormData()
+    good = {"csrf": await door.csrf(), "text": "первая\r\nвторая"}
+    for name, value in {**good, "number": "2"}.items():
+        files.add_field(name, value)
+    files.add_field("files", b"x", filename="акт.pdf")
+    for data in ({**good, "number": "1"}, files):
+        assert (await door.post(at, data)).status == 303
+    async with door.store.read() as tx:
+        told = await tx.answers.of_item(door.town.items[0].id)
+    assert [one.text for one in told[-2:]] == ["первая\nвторая"] * 2
+
+
+async def test_a_database_that_does_not_answer_is_waited_for(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On every way in: with a session, with a link."""
+    await door.enter(door.coordinator)
+    link, form = await door.link(door.coordinator, "again"), {"csrf": await door.csrf()}
+
+    def fail() -> None:
+        raise StorageError("locked")
+
+    monkeypatch.setattr(door.store, "read", fail)
+    monkeypatch.setattr(door.store, "begin", fail)
+    for answer in (await door.get("/"), await door.post(link), await door.post("/leave", form)):
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "10")
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_words_that_were_refused_are_given_back_and_no_address(door: Door) -> None:
+    await door.enter(door.coordinator)
+    words, to = "Провели семинар для учителей всех школ.", f"/report?roadmap={'1' * 30}"
+    form = {"csrf": await door.csrf(), "half": "1", "before": "другое", "text": words, "to": to}
+    refused = await door.post(f"/report/items/{door.town.items[0].id}", form)
+    assert refused.status == 422
+    text = await refused.text()
+    assert words in text
+    assert to not in text

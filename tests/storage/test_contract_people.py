@@ -26,6 +26,7 @@ from roadmap.model import (
 )
 from roadmap.model.messages import Button, Outgoing
 from roadmap.ports import Unplaced
+from roadmap.ports.facts import PEOPLE_LISTS
 from storage.engine import parse
 from storage.store import SqlStore, open_store
 from tests.storage.town import HOUR, NOON, entry, found, remind
@@ -218,6 +219,7 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
             [(1, '{"from":{"id":7001001,"first_name":"Ветрова"}}'), (2, '{"id":7002002}')], NOON
         )
         await tx.people.set_dialog(7001001, {"text": "от Ветровой: Ветрова Анна"})
+        await tx.facts.set(f"{PEOPLE_LISTS}{town.lugovoy.id}", "Ветрова А. П. уже есть")
         await tx.log.add(LogLine(NOON, town.vetrova.id, town.roadmap.id, "joined", "Ветрова Анна"))
         await tx.facts.set("people_list:1", '{"said":["Ветрова Анна – такого пункта нет"]}')
         kept = await tx.answers.add(entry(town))
@@ -238,6 +240,7 @@ async def test_an_erased_person_leaves_no_bytes_but_their_answers_stay(url: str)
         assert [(await tx.messages.get(one.id)).follows for one in told_placed] == [None, None]
         assert (await tx.messages.get(others.id)).follows == "answer:7002002:8"
         assert await tx.inbox.quarantined() == []
+        assert await tx.facts.beginning(PEOPLE_LISTS) == {}
         for made in (report, own):
             with pytest.raises(NotFound):
                 await tx.files.get(made)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -136,3 +138,21 @@ async def test_a_file_is_given_only_with_its_own_answer(office: Desk, browser: O
     (entry,) = await entries(office)
     with pytest.raises(NotFound):
         await browser(COORDINATOR).get(f"/entries/{entry.id}/files/1")
+
+
+async def test_an_item_of_a_roadmap_in_the_archive_is_only_read(
+    office: Desk, browser: Opened
+) -> None:
+    """As in a chat."""
+    await office.send(IVANOVA, "6.1 протокол готовим")
+    at = f"/items/{await item_id(office)}"
+    for who in (IVANOVA, COORDINATOR):
+        assert f'action="{at}' in (await browser(who).get(at)).html
+    async with office.store.begin() as tx:
+        roadmap = await tx.roadmaps.get(1)
+        await tx.roadmaps.update(replace(roadmap, archived_at=office.at))
+    for who in (IVANOVA, COORDINATOR):
+        seen = await browser(who).get(at)
+        assert "в архиве" in seen.text
+        assert "протокол готовим" in seen.text
+        assert re.findall('action="([^"]*)"', seen.html) == ["/leave"]

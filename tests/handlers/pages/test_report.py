@@ -128,7 +128,7 @@ async def test_a_text_is_worded_in_place_and_the_collected_one_comes_back(
 ) -> None:
     await office.send(IVANOVA, "6 провели оба этапа")
     page = (await browser(COORDINATOR).get("/report")).field("to", 'action="/report/items')
-    seen = await reworded(office, browser, "Этапы\r\nпроведены.", "Провели оба этапа.", to=page)
+    seen = await reworded(office, browser, "Этапы\nпроведены.", "Провели оба этапа.", to=page)
     at = f"#item-{await item_id(office)}"
     assert redirected(seen).to == f"/report?roadmap=1&half=1{at}"
     own = row(await browser(COORDINATOR).get("/report"), "6")
