@@ -418,3 +418,41 @@ async def test_what_is_collected_names_its_roadmap(two: Desk) -> None:
     said = await two.press(COORDINATOR, asked, "Написать")
     (hers,) = [one for one in said if one.chat_id == IVANOVA]
     assert "летнего отдыха" in hers.text
+
+
+async def closed(desk: Desk) -> list[tuple[str, str]]:
+    """What is done: roadmap and item."""
+    async with desk.store.read() as tx:
+        return [
+            (roadmap.title, view.item.number)
+            for roadmap in await tx.roadmaps.all()
+            for view in await tx.roadmaps.views_between(
+                roadmap.id, None, None, (DueState.DONE, DueState.CLAIMED_DONE)
+            )
+        ]
+
+
+async def test_an_order_to_close_a_number_of_both_closes_the_one_that_is_tapped(two: Desk) -> None:
+    (asked,) = await two.send(IVANOVA, "закройте 2")
+    assert "в нескольких картах" in asked.text
+    assert await closed(two) == []
+    await two.press(IVANOVA, asked, "Выполнено 2 · методической")
+    assert await closed(two) == [(READING, "2")]
+
+
+async def test_an_order_to_close_finds_an_item_of_the_other_roadmap_and_names_it(two: Desk) -> None:
+    for number, there in (("3", READING), ("4", SUMMER)):
+        (asked,) = await two.send(IVANOVA, f"закройте {number}")
+        assert there.removeprefix("План ") in asked.text
+        await two.press(IVANOVA, asked, f"Закрыть {number}")
+    assert sorted(await closed(two)) == [(SUMMER, "4"), (READING, "3")]
+    assert not any("закройте" in text for _, _, text in await entries(two))
+
+
+async def test_close_both_means_the_last_two_answers_also_of_two_roadmaps(two: Desk) -> None:
+    for words in ("5.1 приказ подписан", "4: палатки закуплены", "3 клуб открыт"):
+        await two.send(IVANOVA, words)
+    (asked,) = await two.send(IVANOVA, "оба закрывай")
+    assert "4 · летнего отдыха, 3 · методической службы" in asked.text
+    await two.press(IVANOVA, asked, "Закрыть 2")
+    assert sorted(await closed(two)) == [(SUMMER, "4"), (READING, "3")]
