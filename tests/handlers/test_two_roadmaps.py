@@ -283,6 +283,39 @@ async def test_not_here_and_the_same_number_moves_it_to_the_other_roadmap(two: D
     assert [one[:2] for one in await entries(two)] == [(READING, "2")]
 
 
+async def test_not_there_in_words_and_the_same_number_moves_it_to_the_other_roadmap(
+    two: Desk,
+) -> None:
+    (asked,) = await two.send(IVANOVA, "2 провели, 40 участников")
+    await two.press(IVANOVA, asked, "2 · Конкурс")
+    await two.send(IVANOVA, "ой не туда, это 2")
+    assert [one[:2] for one in await entries(two)] == [(READING, "2")]
+
+
+async def test_an_answer_that_speaks_of_a_mistake_stays_where_the_one_before_it_went(
+    two: Desk,
+) -> None:
+    (asked,) = await two.send(IVANOVA, "2 провели, 40 участников")
+    await two.press(IVANOVA, asked, "2 · Конкурс")
+    await two.send(IVANOVA, "2 провели, 41 участник, в прошлый раз ошиблась")
+    assert [one[:2] for one in await entries(two)] == [(SUMMER, "2"), (SUMMER, "2")]
+
+
+async def test_of_three_roadmaps_the_one_where_the_answer_is_cannot_be_chosen_again(
+    two: Desk,
+) -> None:
+    await save(two, plan("План питания", ("2", "Новое меню", date(2026, 12, 20))))
+    await two.send(COORDINATOR, "/assign 2 Иванова")
+    (asked,) = await two.send(IVANOVA, "2 провели, 40 участников")
+    (said,) = await two.press(IVANOVA, asked, "2 · Конкурс")
+    (where,) = await two.press(IVANOVA, said, "Не сюда")
+    await two.press(IVANOVA, where, "Другой пункт")
+    (which,) = await two.send(IVANOVA, "2")
+    places = [text for text in labels(which) if text.startswith("2 · ")]
+    assert len(places) == 2
+    assert not any("Конкурс" in text for text in places)
+
+
 async def test_another_item_by_a_number_of_both_is_asked_about(two: Desk) -> None:
     (asked,) = await two.send(IVANOVA, "провели, 40 участников")
     await two.press(IVANOVA, asked, "Другой пункт")
