@@ -263,8 +263,8 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
         return False
     if isinstance(awaited, DraftWalk):
         return await take_number_in_walk(turn, message.text, awaited)
-    if isinstance(awaited, RefusalWord) and _NUMBER_FIRST.match(message.text):
-        return False
+    if isinstance(awaited, RefusalWord):
+        return await pass_on_refusal(turn, message.text, awaited)
     if isinstance(awaited, PostponementReason):
         return await take_reason(turn, message.text, awaited)
     if isinstance(awaited, PostponementRequest):
@@ -299,8 +299,6 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await take_which(turn, text, awaited)
         case PostponementDate():
             await grant_other(turn, text, awaited)
-        case RefusalWord():
-            await pass_on_refusal(turn, text, awaited)
         case DueDate():
             await set_date(turn, text, awaited)
         case SnoozeDay():
