@@ -489,3 +489,19 @@ async def test_close_both_means_the_last_two_answers_also_of_two_roadmaps(two: D
     assert "4 · летнего отдыха, 3 · методической службы" in asked.text
     await two.press(IVANOVA, asked, "Закрыть 2")
     assert sorted(await closed(two)) == [(SUMMER, "4"), (READING, "3")]
+
+
+async def test_an_order_to_close_a_range_means_all_of_it(desk: Desk) -> None:
+    desk.at = TODAY
+    await desk.send(COORDINATOR, "/start")
+    await save(desk, READING_PLAN)
+    (asked,) = await desk.send(COORDINATOR, "закройте 1–3")
+    assert "Закрыть пункты 1–3?" in asked.text
+
+
+async def test_all_but_one_of_a_reminder_of_two_roadmaps_goes_to_all_but_that(two: Desk) -> None:
+    shown = await reminded(two, (SUMMER, "2"), (READING, "2"), (SUMMER, "4"))
+    (asked,) = await two.reply(IVANOVA, shown, "все кроме 4 готовы")
+    assert await entries(two) == []
+    await two.press(IVANOVA, asked, "Ко всем, кроме 4 (2)")
+    assert sorted(one[:2] for one in await entries(two)) == [(SUMMER, "2"), (READING, "2")]
