@@ -19,6 +19,7 @@ from bot.logs import log
 from handlers.pages.html import STATIC, bare_html, page_html
 from handlers.pages.page import Download, Page, Redirect, Response, Route, Shown, Upload
 from handlers.pages.routes import ROUTES, menu_for
+from handlers.speaking.texts import Html, plain
 from roadmap.actions.entering import (
     Session,
     enter,
@@ -204,7 +205,8 @@ def _response(page: Page, found: Response) -> web.Response:
         else:
             response = web.Response(status=303, headers={"Location": found.to})
         if found.said:
-            said = quote(found.said)[:3500]
+            # The page escapes it: a sentence of the catalogue is escaped already.
+            said = quote(plain(found.said) if isinstance(found.said, Html) else found.said)[:3500]
             response.set_cookie(_SAID, said, max_age=60, path="/", httponly=True, samesite="Lax")
         return response
     if isinstance(found, Download):

@@ -8,14 +8,21 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
 from handlers.answering.confirming import SECOND_THOUGHT
+from handlers.answering.context import items_named
 from handlers.answering.proposing import open_due
-from handlers.looking.items import targets_of
+from handlers.looking.items import targets_named
 from handlers.reminding.due_buttons import ask_to_accept
 from handlers.speaking.asking import cancel_button
 from handlers.speaking.buttons import ListButton, button
 from handlers.speaking.current_roadmap import point_or_none, rules
-from handlers.speaking.dues import about, address
-from handlers.speaking.texts import clip, in_ranges
+from handlers.speaking.dues import about, address, open_buttons
+from handlers.speaking.own_roadmaps import (
+    names_of_roadmaps_in,
+    of_roadmap,
+    own_roadmaps,
+    with_roadmap,
+)
+from handlers.speaking.texts import below, clip, in_ranges
 from handlers.speaking.touched import touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
@@ -45,15 +52,19 @@ async def offers_closing(turn: Turn, answer: Answer, meant: Sequence[About]) -> 
     if told is None:
         return False
     if told.numbers:
-        addresses = read_addresses(", ".join(told.numbers))
-        targets = await targets_of(turn, addresses) if addresses else []
-        views = await _open(turn, [About(i.id, p.id if p else None) for i, p in targets])
+        named = await _views_named(turn, told.numbers, answer, meant)
+        if several := [same for same in named if len(same) > 1]:
+            await _ask_which(turn, answer, several, [view for same in named for view in same])
+            return True
+        views = list({view.due.id: view for same in named for view in same}.values())
     else:
         views = await _views_meant(turn, told.which, meant)
     if not views:
         return False
-    addresses_said = clip(in_ranges([address(view) for view in views]), 300)
+    addresses_said = await _addresses(turn, views)
     words = turn.texts("close-sure", count=len(views), addresses=addresses_said)
+    if len({view.item.roadmap_id for view in views}) == 1:
+        words = below(words, await of_roadmap(turn, views[0].item))
     closing = turn.texts("button-close-all", count=len(views), addresses=clip(addresses_said, 40))
     data = ListButton(name="close_shown", page=0)
     await turn.say(
@@ -63,6 +74,42 @@ async def offers_closing(turn: Turn, answer: Answer, meant: Sequence[About]) -> 
         reply_to=answer.source.message_id,
     )
     return True
+
+
+async def _views_named(
+    turn: Turn, numbers: Sequence[str], answer: Answer, meant: Sequence[About]
+) -> list[list[DueView]]:
+    """The open due days that each of the numbers names: several where it is the person's in several
+    roadmaps. Raises NotFound where there is no such item.
+    """
+    items = await items_named(turn, answer.text, meant)
+    found = []
+    for one in read_addresses(", ".join(numbers)) or ():
+        targets = await targets_named(turn, one, items)
+        found.append(await _open(turn, [About(i.id, p.id if p else None) for i, p in targets]))
+    return found
+
+
+async def _ask_which(
+    turn: Turn, answer: Answer, several: Sequence[Sequence[DueView]], views: Sequence[DueView]
+) -> None:
+    """Of `views` the `several` have one number: each is closed by a button of its own."""
+    numbers = ", ".join(address(same[0]) for same in several)
+    names = await names_of_roadmaps_in(turn, [view.item for view in views])
+    rows = open_buttons(turn.texts, views, turn.me.role, names, turn.today)
+    await turn.say(
+        turn.texts("close-which", count=len(several), addresses=numbers),
+        [*rows, [cancel_button(turn)]],
+        about=[about(view) for view in views],
+        reply_to=answer.source.message_id,
+    )
+
+
+async def _addresses(turn: Turn, views: Sequence[DueView]) -> str:
+    """«6.1, 6.2»; each with its roadmap's name where they are of several."""
+    several = len({view.item.roadmap_id for view in views}) > 1
+    names = await names_of_roadmaps_in(turn, [view.item for view in views]) if several else {}
+    return clip(in_ranges([with_roadmap(address(view), view.item, names) for view in views]), 300)
 
 
 async def _views_meant(turn: Turn, which: Which, meant: Sequence[About]) -> list[DueView]:
@@ -89,11 +136,11 @@ async def _just_told(turn: Turn) -> list[About]:
     last = await turn.tx.answers.last_of_person(turn.me.id)
     if last is None or turn.moment - last.at > SECOND_THOUGHT:
         return []
-    roadmap_id = (await turn.tx.roadmaps.item(last.item_id)).roadmap_id
-    entries = await turn.tx.answers.of_roadmap(roadmap_id, last.day, last.day)
+    there = (await turn.tx.roadmaps.item(last.item_id)).roadmap_id
     own = [
         one
-        for one in entries
+        for roadmap_id in {there, *(one.id for one in await own_roadmaps(turn))}
+        for one in await turn.tx.answers.of_roadmap(roadmap_id, last.day, last.day)
         if one.person_id == turn.me.id and turn.moment - one.at <= SECOND_THOUGHT
     ]
     own.sort(key=lambda one: (one.at, one.id))
@@ -129,6 +176,6 @@ async def close_shown(query: CallbackQuery, callback_data: ListButton, turn: Tur
         closed.append((view, due.state))
     for view, state in closed:
         await ask_to_accept(turn, view, state)
-    addresses = clip(in_ranges([address(view) for view, _ in closed]), 300)
+    addresses = await _addresses(turn, views)
     words = turn.texts("closed-all", count=len(closed), addresses=addresses)
     await turn.say(words, about=[about(view) for view, _ in closed], edit=True)

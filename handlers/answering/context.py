@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from handlers.answering.choices import is_spelt, likeliest, speaks_elsewhere, told_of
 from handlers.looking.items import targets_named
 from handlers.speaking.own_roadmaps import own_items, own_roadmaps
-from handlers.speaking.touched import How, touched_in
+from handlers.speaking.touched import How, Touched, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
 from roadmap.actions.archiving import is_archived
@@ -20,6 +21,7 @@ from roadmap.answers.lines import (
     own_number,
 )
 from roadmap.answers.mentions import excepted
+from roadmap.answers.places import read_alone
 from roadmap.errors import NotFound
 from roadmap.model import Item, Point, PointKind, Role
 from roadmap.model.address import clean
@@ -144,6 +146,22 @@ async def is_of_another(turn: Turn, answer: Answer, context: Context) -> bool:
     return speaks_elsewhere(answer.text, choices, context.item_id, context.point_id)
 
 
+_ASTRAY = re.compile(
+    r"\bне\s+(?:туда|сюда|то|тот)\b|\bне\s+(?:п\S*\s*)?\d[\d.]*\s*,?\s*а\s|\bошиб|\bперепут|\bпромахн",
+    re.IGNORECASE,
+)
+
+
+def is_moving(touched: Touched, text: str, numbers: Collection[str]) -> bool:
+    """Whether the answer that was touched is to go elsewhere: after «Не сюда», or by «ой не туда,
+    это 10», which tells nothing else, right after it. `numbers` are those of items.
+    """
+    if touched.how is How.MOVING:
+        return True
+    astray = touched.how is How.PLACED and touched.subject_id and _ASTRAY.search(text)
+    return bool(astray) and read_alone(text, numbers) is not None
+
+
 async def items_named(turn: Turn, text: str, about: Sequence[About]) -> list[Item]:
     """The items that the words may name, of the roadmaps that the replied message speaks of, else
     of those in which the person answers. Two have one number only where both may be meant. Of one
@@ -156,14 +174,14 @@ async def items_named(turn: Turn, text: str, about: Sequence[About]) -> list[Ite
     active = [item for item in shown if not await is_archived(turn.tx, item)]
     meant = active or (shown if any(item.number in numbers for item in shown) else [])
     if meant:
-        return await _numbered(turn, [item.roadmap_id for item in meant], numbers, about)
+        return await _numbered(turn, [item.roadmap_id for item in meant], numbers, text, about)
     try:
         own = [one.id for one in await own_roadmaps(turn)]
     except NotFound:
         own = []
-    found = await _numbered(turn, own, numbers, about)
+    found = await _numbered(turn, own, numbers, text, about)
     if shown and not found:
-        return await _numbered(turn, [shown[0].roadmap_id], numbers, about)
+        return await _numbered(turn, [shown[0].roadmap_id], numbers, text, about)
     return found
 
 
@@ -181,7 +199,11 @@ async def _shown(turn: Turn, about: Sequence[About]) -> list[Item]:
 
 
 async def _numbered(
-    turn: Turn, roadmap_ids: Sequence[int], numbers: Sequence[str], about: Sequence[About]
+    turn: Turn,
+    roadmap_ids: Sequence[int],
+    numbers: Sequence[str],
+    text: str,
+    about: Sequence[About],
 ) -> list[Item]:
     unique = list(dict.fromkeys(roadmap_ids))
     found: dict[str, list[Item]] = {}
@@ -190,24 +212,26 @@ async def _numbered(
             found.setdefault(item.number.rstrip("."), []).append(item)
     if len(unique) < 2:
         return [item for same in found.values() for item in same]
-    return await _likelier(turn, list(found.values()), about)
+    return await _likelier(turn, list(found.values()), text, about)
 
 
 async def _likelier(
-    turn: Turn, numbered: Sequence[Sequence[Item]], about: Sequence[About]
+    turn: Turn, numbered: Sequence[Sequence[Item]], text: str, about: Sequence[About]
 ) -> list[Item]:
     """Of items of several roadmaps that have one number those that may be meant: what the replied
-    message shows, else what was just touched (after «Не сюда»: the others), else what the person
-    answers for, else the first.
+    message shows, else what was just touched (after «Не сюда», by button or in `text`: the others),
+    else what the person answers for, else the first.
     """
     own = await own_items(turn) if turn.me.role is Role.OFFICIAL else set()
     shown = {one.item_id for one in about}
     touched = None if about else await touched_in(turn)
     near = touched.item_id if touched is not None else 0
+    numbers = [items[0].number for items in numbered]
+    moving = touched is not None and is_moving(touched, text, numbers)
     found: list[Item] = []
     for items in numbered:
         theirs = [one for one in items if one.id in own]
-        if touched is not None and touched.how is How.MOVING:
+        if moving:
             choices = [[one for one in theirs if one.id != near]]
         else:
             choices = [[one for one in items if one.id in shown or one.id == near]]

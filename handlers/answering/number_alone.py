@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from handlers.answering.context import is_moving
 from handlers.answering.placing import buttons_of_roadmaps, settle_at
 from handlers.looking.items import await_answer, find_target
 from handlers.speaking.asking import cancel_button
@@ -30,11 +30,12 @@ async def take_number_alone(
     Else the next message goes there. In a reply to what shows an item (`replied`), where an answer
     is `awaited`, and where a value is expected, a plain «82» is an answer.
     """
-    address = read_alone(answer.text, [item.number for item in items])
+    numbers = [item.number for item in items]
+    address = read_alone(answer.text, numbers)
     if address is None or answer.attachments:
         return False
     touched = None if replied or turn.in_group else await touched_in(turn)
-    search = await _in_question(turn, touched, answer.text, replied=replied)
+    search = await _in_question(turn, touched, answer.text, numbers, replied=replied)
     if search is None and _may_count(address):
         if replied or awaited or turn.in_group or (touched and touched.how is How.DONE):
             return False
@@ -66,22 +67,11 @@ async def _ask_which(turn: Turn, several: SeveralRoadmaps) -> None:
     await turn.say(words, [*rows, [cancel_button(turn)]])
 
 
-_ASTRAY = re.compile(
-    r"\bне\s+(?:туда|сюда|то|тот)\b|\bне\s+(?:п\S*\s*)?\d[\d.]*\s*,?\s*а\s|\bошиб|\bперепут|\bпромахн",
-    re.IGNORECASE,
-)
-
-
-def _went_astray(touched: Touched, text: str) -> bool:
-    """«ой не туда, это 10» right after an answer."""
-    return touched.how is How.PLACED and bool(touched.subject_id and _ASTRAY.search(text))
-
-
 async def _in_question(
-    turn: Turn, touched: Touched | None, text: str, *, replied: bool
+    turn: Turn, touched: Touched | None, text: str, numbers: Sequence[str], *, replied: bool
 ) -> PlaceSearch | None:
     """The answer whose place is in question: after «Не сюда», or kept within the while."""
-    if touched is not None and (touched.how is How.MOVING or _went_astray(touched, text)):
+    if touched is not None and is_moving(touched, text, numbers):
         return PlaceSearch(touched.subject_id, moves=True)
     if replied or turn.in_group or (touched is not None and touched.how is not How.ASKED):
         return None

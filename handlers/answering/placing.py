@@ -262,6 +262,7 @@ async def settle_at(
         here = (asked.item_id, asked.point_id or 0) if isinstance(asked, ProgressEntry) else None
         places = [place for place in several.places if place != here]
         if len(places) > 1:
+            several.places = tuple(places)
             await _ask_which_roadmap(turn, search, asked, several)
             return
         item = await turn.tx.roadmaps.item(places[0][0])

@@ -42,7 +42,7 @@ from handlers.reporting.draft_walk import take_draft_place, take_draft_text, tak
 from handlers.reporting.rewriting import take_point
 from handlers.reporting.rewriting_misread import take_correction
 from handlers.speaking.asking import cancel_button
-from handlers.speaking.asking_day import says_cancel, tells_no_day
+from handlers.speaking.asking_day import says_cancel, says_no, tells_no_day
 from handlers.speaking.awaited import (
     AnswerToItem,
     ArchivedItem,
@@ -235,10 +235,10 @@ def _is_a_year(number: str) -> bool:
 
 async def _take_or_explain(message: Message, turn: Turn, awaited: Taken) -> bool:
     """Words that cannot be taken are asked for once more, with the way out."""
-    if message.text and says_cancel(message.text):
+    without_reason = isinstance(awaited, RefusalWord)
+    if message.text and (says_cancel(message.text) or (without_reason and says_no(message.text))):
         await _leave(turn)
-        left = "refusal-word-left" if isinstance(awaited, RefusalWord) else "cancelled"
-        await turn.say(turn.texts(left))
+        await turn.say(turn.texts("refusal-word-left" if without_reason else "cancelled"))
         return True
     try:
         return await _take(message, turn, awaited)
@@ -277,8 +277,8 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
         return False
     if isinstance(awaited, DraftWalk):
         return await take_number_in_walk(turn, message.text, awaited)
-    if isinstance(awaited, RefusalWord) and _NUMBER_FIRST.match(message.text):
-        return False
+    if isinstance(awaited, RefusalWord):
+        return await pass_on_refusal(turn, message.text, awaited)
     if isinstance(awaited, PostponementReason):
         return await take_reason(turn, message.text, awaited)
     if isinstance(awaited, PostponementRequest):
@@ -313,8 +313,6 @@ async def _take_text(  # noqa: C901 - one case for each thing that can be awaite
             await take_which(turn, text, awaited)
         case PostponementDate():
             await grant_other(turn, text, awaited)
-        case RefusalWord():
-            await pass_on_refusal(turn, text, awaited)
         case DueDate():
             await set_date(turn, text, awaited)
         case SnoozeDay():

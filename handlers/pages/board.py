@@ -250,8 +250,6 @@ def _in_state(state: str, stands: Sequence[Stand], *, assigned: bool) -> bool:
         return not assigned
     if state == "silent":
         return any(one.silent for one in stands)
-    if state == Status.DONE:
-        return bool(stands) and all(one.state is Status.DONE for one in stands)
     return any(one.state == state for one in stands)
 
 

@@ -36,6 +36,7 @@ from handlers.reporting.rewriting_misread import deadline_in
 from handlers.speaking.answerers import known_names
 from handlers.speaking.asking_day import speech_of
 from handlers.speaking.awaited import ReturnWord
+from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules, views_of_item
 from handlers.speaking.dues import address, until
 from handlers.speaking.texts import Html, plain
@@ -212,19 +213,22 @@ async def change_due(page: Page) -> Response:
                 raise UserError("desk-word-needed")
             await return_with_word(page, word[:500], ReturnWord(view.due.id))
         case "postpone":
-            await _postpone(page, view)
+            return Redirect(_back(page, view.item), await _postpone(page, view))
         case _:
             raise NotFound("desk-no-page")
     return Redirect(_back(page, view.item), page.texts("desk-done"))
 
 
-async def _postpone(page: Page, view: DueView) -> None:
+async def _postpone(page: Page, view: DueView) -> Html:
+    """Ask for another day, or set it as a coordinator; what came of it."""
     if view.due.state not in (DueState.OPEN, DueState.QUIET):
         raise UserError("stale-decided")
     said = read_spoken_day(page.form.get("day", ""), speech_of(page, view.due.day))
     if said is None or said.day is None:
         raise UserError("error-date-unread")
     await ask_and_tell(page, view, said.day, page.form.get("reason", "").strip()[:500])
+    key = "postponed" if page.me.role is Role.COORDINATOR else "postpone-asked"
+    return page.texts(key, target=target_name(page, view.item, view.point), day=said.day)
 
 
 async def decide(page: Page) -> Response:

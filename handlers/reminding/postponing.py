@@ -66,7 +66,9 @@ from roadmap.actions.postponing import (
     withdraw,
 )
 from roadmap.actions.rights import check_may_answer
-from roadmap.answers.lines import begins_with_number
+from roadmap.answers.closing import told_to_close
+from roadmap.answers.courtesies import courtesy
+from roadmap.answers.lines import begins_with_number, numbers_in, read_answer
 from roadmap.answers.places import read_alone
 from roadmap.answers.putting_off import statement_of_day, tells_of_work
 from roadmap.deadlines.spoken import Speech, read_spoken_day
@@ -483,14 +485,31 @@ async def refuse_and_tell(turn: Turn, postponement: Postponement) -> None:
     await _tell_asker(turn, postponement, "postpone-refused")
 
 
-async def pass_on_refusal(turn: Turn, text: str, awaited: RefusalWord) -> None:
-    """The coordinator's word why a postponement was refused goes to who asked for it."""
+async def pass_on_refusal(turn: Turn, text: str, awaited: RefusalWord) -> bool:
+    """The coordinator's word why a postponement was refused goes to who asked for it; False where
+    the words are none: thanks, an order to close, an answer that begins with its item.
+    """
     turn.require(Role.COORDINATOR)
-    await await_nothing(turn)
     postponement = await turn.tx.answers.postponement(awaited.postponement_id)
+    if courtesy(text) or told_to_close(text) or await _is_of_another(turn, text, postponement):
+        return False
+    await await_nothing(turn)
     await _tell_asker(turn, postponement, "refusal-word", word=clip(text, 500))
     name = await name_of(turn, postponement.person_id) or turn.texts("author-unknown")
     await turn.say(turn.texts("refusal-word-passed-on", name=name))
+    return True
+
+
+async def _is_of_another(turn: Turn, text: str, postponement: Postponement) -> bool:
+    """Whether the words begin with a number, or surely name another item than the refused one:
+    «п. 6 просрочен и так» may be why.
+    """
+    if text.lstrip()[:1].isdecimal():
+        return True
+    here = (await turn.tx.roadmaps.view(postponement.due_id)).item
+    items = await turn.tx.roadmaps.items_by_number(here.roadmap_id, numbers_in(text))
+    parts = read_answer(text, [item.number for item in items], anywhere=False)
+    return any(part.sure and part.address and part.address.item != here.number for part in parts)
 
 
 async def other_date(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:

@@ -32,7 +32,7 @@ from roadmap.model.messages import Button, ButtonStyle
 
 _YES = re.compile(r"(?:да|ага|угу|ок|окей|верно|именно|хорошо|подтверждаю|согласн[аы]|yes|ok|okay)")
 _CANCEL = re.compile(r"(?:отмена|отмени|отменить|отменяю|отбой|cancel)")
-_NO = re.compile(r"(?:нет|не|неверно|не\s+то|no)")
+_NO = re.compile(r"(?:нет|не|неверно|не\s+то|без\s+причины|no)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -408,7 +408,6 @@ TakenText = (
     | TypedLines
     | PostponementWords
     | PostponementDate
-    | RefusalWord
     | DueDate
     | SnoozeDay
     | ReturnWord
@@ -438,6 +437,7 @@ Taken = (
     TakenText
     | PostponementRequest
     | PostponementReason
+    | RefusalWord
     | AnswerToItem
     | PeopleFile
     | AssignmentToConfirm

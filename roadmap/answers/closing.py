@@ -21,7 +21,7 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What a message tells to close: the item `numbers` as written, else `which`."""
+    """What a message tells to close: the item `numbers` as written («27–30» too), else `which`."""
 
     which: Which
     numbers: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ _BESIDE = re.compile(
     r"|теперь|тогда|мне|нам|у|меня|пункт(?:а|ы|ов|у)?|п|пп|срок(?:и|ов)?|по|бот"
     r"|please|them|it|this|these|now|items?|and|the"
 )
-_TOKEN = re.compile(r"\d+(?:[.·]\d+)*[а-я]?(?![\w])|[^\W\d_]+|\d\w*")
+_TOKEN = re.compile(r"\d+\s*[-–—]\s*\d+(?![\w.])|\d+(?:[.·]\d+)*[а-я]?(?![\w])|[^\W\d_]+|\d\w*")
 _MOST_WORDS = 12
 
 

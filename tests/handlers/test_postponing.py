@@ -184,21 +184,42 @@ async def test_the_words_after_a_refusal_go_to_who_had_asked(office: Desk) -> No
     assert await _answers(office) == []
 
 
+@pytest.mark.parametrize("word", ["отмена", "нет", "Без причины."])
 async def test_leaving_a_refusal_without_a_reason_sends_none_and_leaves_it_refused(
-    office: Desk,
+    office: Desk, word: str
 ) -> None:
     await _refused(office)
-    said = await office.send(COORDINATOR, "отмена")
+    said = await office.send(COORDINATOR, word)
     assert [one.text for one in said] == ["Хорошо, без причины. Срок остаётся прежним."]
     assert [one.state for one in await _asked(office)] == [PostponementState.REFUSED]
 
 
-@pytest.mark.parametrize("other", ["6.1 протокол подписан", "кто молчит?", "/silent"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "6.1 протокол подписан",
+        "п. 5.1 акт подписан",
+        "по пункту 5 акт подписан",
+        "№ 5: акт подписан",
+        "закрой 5.1",
+        "закрывай",
+        "спасибо",
+        "кто молчит?",
+        "/silent",
+    ],
+)
 async def test_what_is_no_reason_for_a_refusal_stays_what_it_is(office: Desk, other: str) -> None:
     await _refused(office)
     said = await office.send(COORDINATOR, other)
     assert [one for one in said if one.chat_id == IVANOVA and other in one.text] == []
     assert "Передал" not in _to_coordinator(said)
+
+
+async def test_a_reason_for_a_refusal_may_name_the_item_that_was_refused(office: Desk) -> None:
+    await _refused(office)
+    said = await office.send(COORDINATOR, "по пункту 6 протокол был ещё в среду")
+    assert "Передал: Иванова Анна" in _to_coordinator(said)
+    assert await _answers(office) == []
 
 
 async def test_an_hour_after_a_refusal_words_are_an_answer_again(office: Desk) -> None:

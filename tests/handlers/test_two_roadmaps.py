@@ -283,6 +283,39 @@ async def test_not_here_and_the_same_number_moves_it_to_the_other_roadmap(two: D
     assert [one[:2] for one in await entries(two)] == [(READING, "2")]
 
 
+async def test_not_there_in_words_and_the_same_number_moves_it_to_the_other_roadmap(
+    two: Desk,
+) -> None:
+    (asked,) = await two.send(IVANOVA, "2 провели, 40 участников")
+    await two.press(IVANOVA, asked, "2 · Конкурс")
+    await two.send(IVANOVA, "ой не туда, это 2")
+    assert [one[:2] for one in await entries(two)] == [(READING, "2")]
+
+
+async def test_an_answer_that_speaks_of_a_mistake_stays_where_the_one_before_it_went(
+    two: Desk,
+) -> None:
+    (asked,) = await two.send(IVANOVA, "2 провели, 40 участников")
+    await two.press(IVANOVA, asked, "2 · Конкурс")
+    await two.send(IVANOVA, "2 провели, 41 участник, в прошлый раз ошиблась")
+    assert [one[:2] for one in await entries(two)] == [(SUMMER, "2"), (SUMMER, "2")]
+
+
+async def test_of_three_roadmaps_the_one_where_the_answer_is_cannot_be_chosen_again(
+    two: Desk,
+) -> None:
+    await save(two, plan("План питания", ("2", "Новое меню", date(2026, 12, 20))))
+    await two.send(COORDINATOR, "/assign 2 Иванова")
+    (asked,) = await two.send(IVANOVA, "2 провели, 40 участников")
+    (said,) = await two.press(IVANOVA, asked, "2 · Конкурс")
+    (where,) = await two.press(IVANOVA, said, "Не сюда")
+    await two.press(IVANOVA, where, "Другой пункт")
+    (which,) = await two.send(IVANOVA, "2")
+    places = [text for text in labels(which) if text.startswith("2 · ")]
+    assert len(places) == 2
+    assert not any("Конкурс" in text for text in places)
+
+
 async def test_another_item_by_a_number_of_both_is_asked_about(two: Desk) -> None:
     (asked,) = await two.send(IVANOVA, "провели, 40 участников")
     await two.press(IVANOVA, asked, "Другой пункт")
@@ -418,3 +451,57 @@ async def test_what_is_collected_names_its_roadmap(two: Desk) -> None:
     said = await two.press(COORDINATOR, asked, "Написать")
     (hers,) = [one for one in said if one.chat_id == IVANOVA]
     assert "летнего отдыха" in hers.text
+
+
+async def closed(desk: Desk) -> list[tuple[str, str]]:
+    """What is done: roadmap and item."""
+    async with desk.store.read() as tx:
+        return [
+            (roadmap.title, view.item.number)
+            for roadmap in await tx.roadmaps.all()
+            for view in await tx.roadmaps.views_between(
+                roadmap.id, None, None, (DueState.DONE, DueState.CLAIMED_DONE)
+            )
+        ]
+
+
+async def test_an_order_to_close_a_number_of_both_closes_the_one_that_is_tapped(two: Desk) -> None:
+    (asked,) = await two.send(IVANOVA, "закройте 2")
+    assert "в нескольких картах" in asked.text
+    assert await closed(two) == []
+    await two.press(IVANOVA, asked, "Выполнено 2 · методической")
+    assert await closed(two) == [(READING, "2")]
+
+
+async def test_an_order_to_close_finds_an_item_of_the_other_roadmap_and_names_it(two: Desk) -> None:
+    for number, there in (("3", READING), ("4", SUMMER)):
+        (asked,) = await two.send(IVANOVA, f"закройте {number}")
+        assert there.removeprefix("План ") in asked.text
+        await two.press(IVANOVA, asked, f"Закрыть {number}")
+    assert sorted(await closed(two)) == [(SUMMER, "4"), (READING, "3")]
+    assert not any("закройте" in text for _, _, text in await entries(two))
+
+
+async def test_close_both_means_the_last_two_answers_also_of_two_roadmaps(two: Desk) -> None:
+    for words in ("5.1 приказ подписан", "4: палатки закуплены", "3 клуб открыт"):
+        await two.send(IVANOVA, words)
+    (asked,) = await two.send(IVANOVA, "оба закрывай")
+    assert "4 · летнего отдыха, 3 · методической службы" in asked.text
+    await two.press(IVANOVA, asked, "Закрыть 2")
+    assert sorted(await closed(two)) == [(SUMMER, "4"), (READING, "3")]
+
+
+async def test_an_order_to_close_a_range_means_all_of_it(desk: Desk) -> None:
+    desk.at = TODAY
+    await desk.send(COORDINATOR, "/start")
+    await save(desk, READING_PLAN)
+    (asked,) = await desk.send(COORDINATOR, "закройте 1–3")
+    assert "Закрыть пункты 1–3?" in asked.text
+
+
+async def test_all_but_one_of_a_reminder_of_two_roadmaps_goes_to_all_but_that(two: Desk) -> None:
+    shown = await reminded(two, (SUMMER, "2"), (READING, "2"), (SUMMER, "4"))
+    (asked,) = await two.reply(IVANOVA, shown, "все кроме 4 готовы")
+    assert await entries(two) == []
+    await two.press(IVANOVA, asked, "Ко всем, кроме 4 (2)")
+    assert sorted(one[:2] for one in await entries(two)) == [(SUMMER, "2"), (READING, "2")]

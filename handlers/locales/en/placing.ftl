@@ -21,6 +21,10 @@ close-sure = { $count ->
     [one] Close item { $addresses }?
    *[other] Close items { $addresses }?
 } These words are not recorded for the report.
+close-which = { $count ->
+    [one] You answer for an item { $addresses }
+   *[other] You answer for items { $addresses }
+} in several roadmaps. Which one is to be closed? These words are not recorded for the report.
 remind-how = Whom to remind? Those who answer for an item: /remind 6. One person: /remind Иванова. All who have not answered: /silent. To collect the half-year’s answers: /collect.
 remind-not-joined = { $count ->
     [one] No reminder can arrive: { $names } has not opened the bot yet. Send a new link.

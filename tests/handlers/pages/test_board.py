@@ -13,6 +13,7 @@ from handlers.pages import board
 from roadmap.errors import NotAllowed
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk
 from tests.handlers.pages.conftest import Browser, redirected
+from tests.handlers.pages.test_item import due
 
 Opened = Callable[[int], Browser]
 
@@ -59,6 +60,14 @@ async def test_the_last_answer_stands_beside_its_item_and_silence_is_marked(
     late = await browser(COORDINATOR).get("/?state=late")
     assert "просрочено" in late.text
     assert "нет ответа" in late.text
+
+
+async def test_what_is_counted_as_done_is_found_by_its_count(office: Desk, browser: Opened) -> None:
+    await office.send(IVANOVA, "6.1 протокол подписан")
+    view = await due(office)
+    await browser(IVANOVA).post(f"/dues/{view.due.id}", state="open", do="done")
+    assert "выполнено 1" in (await browser(COORDINATOR).get("/")).text
+    assert await numbers(browser(COORDINATOR), "/?state=done") == ["6"]
 
 
 async def test_many_items_come_by_pages(

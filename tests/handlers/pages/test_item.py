@@ -90,6 +90,7 @@ async def test_a_postponement_is_asked_for_and_granted_and_both_hear_of_it(
     form = {"state": "open", "do": "postpone", "day": "15 марта", "reason": "ждём протокол"}
     asked = await browser(IVANOVA).post(f"/dues/{view.due.id}", **form)
     assert any(one.chat_id == COORDINATOR and "ждём протокол" in one.text for one in asked.said)
+    assert "Просьба о переносе до 15 марта 2020 отправлена" in redirected(asked).said
     async with office.store.read() as tx:
         (postponement,) = await tx.answers.postponements(1)
     assert (postponement.new_day, postponement.state) == (
