@@ -46,7 +46,9 @@ class Clock:
         """Write when the next reminder is due beside the offset file, for the demo's page."""
         if self._file is not None:
             beside = self._file.with_name(self._file.name + ".next")
-            beside.write_text(instant.isoformat() if instant else "", encoding="ascii")
+            fresh = beside.with_name(beside.name + ".new")
+            fresh.write_text(instant.isoformat() if instant else "", encoding="ascii")
+            fresh.replace(beside)
 
     def _reread(self, file: Path) -> None:
         try:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sandbox.refusals import ControlError
+
+#: Seconds to wait for what a running bot writes at its every tick, and since when it has stopped.
+_TICK, _STOPPED = 5.0, 30.0
 
 
 class Clock:
@@ -36,13 +40,31 @@ class Clock:
 
     def next_reminder(self) -> datetime | None:
         """The instant (UTC) that the bot wrote down as its next reminder's, or None."""
-        if self.path is None:
-            return None
         try:
-            text = self.path.with_name(self.path.name + ".next").read_text().strip()
+            text = self._beside.read_text().strip() if self._beside is not None else ""
         except FileNotFoundError:
             return None
         return parse_instant(text) if text else None
+
+    async def following_reminder(self) -> datetime | None:
+        """The same, as the bot writes it after this call: an answer a moment ago may have called
+        off the reminder that was the next one.
+        """
+        written, until = self._written(), time.time() + _TICK
+        ticking = written > time.time() - _STOPPED
+        while ticking and self._written() == written and time.time() < until:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+        return self.next_reminder()
+
+    @property
+    def _beside(self) -> Path | None:
+        return self.path.with_name(self.path.name + ".next") if self.path is not None else None
+
+    def _written(self) -> float:
+        try:
+            return self._beside.stat().st_mtime if self._beside is not None else 0.0
+        except FileNotFoundError:
+            return 0.0
 
     def view(self) -> dict[str, Any]:
         """What the page shows: offset in seconds, now and the next reminder in UTC."""

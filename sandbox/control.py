@@ -160,7 +160,7 @@ class Control:
             clock.move(clock.offset + timedelta(seconds=order["advance"]).total_seconds())
         elif "to" in order:
             clock.move_to(parse_instant(order["to"]))
-        elif upcoming := clock.next_reminder():
+        elif upcoming := await clock.following_reminder():
             clock.move_to(max(upcoming, parse_instant(clock.view()["now"])))
         else:
             raise ControlError("Следующего напоминания пока нет")

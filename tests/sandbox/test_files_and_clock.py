@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -99,14 +101,35 @@ async def test_the_moved_clock_is_told_to_the_bot_and_dates_messages(tmp_path: P
         assert abs(sent["date"] - target.timestamp()) < 2
         with pytest.raises(ControlError, match="Следующего напоминания пока нет"):
             await client.move_clock(next=True)
-        (tmp_path / "clock.next").write_text("2030-01-17T06:00:00+00:00\n")
+        _written(tmp_path, "2030-01-17T06:00:00+00:00\n")
         assert (await client.move_clock(next=True))["now"] == "2030-01-17T06:00:00+00:00"
     async with running_standin(clock_file=path) as again:
         assert again.world.clock.view()["now"].startswith("2030-01-17"), "a restart keeps the clock"
 
 
+async def test_the_next_reminder_is_the_one_the_bot_names_after_the_press(tmp_path: Path) -> None:
+    called_off = "2030-01-17T06:00:00+00:00"
+    (tmp_path / "clock.next").write_text(called_off)
+    async with (
+        running_standin(clock_file=tmp_path / "clock") as standin,
+        standin.client() as client,
+    ):
+        moving = asyncio.create_task(client.move_clock(next=True))
+        await asyncio.sleep(0.2)
+        assert not moving.done()
+        (tmp_path / "clock.next").write_text("2030-01-19T06:00:00+00:00")
+        assert (await moving)["now"] == "2030-01-19T06:00:00+00:00"
+
+
+def _written(directory: Path, upcoming: str) -> None:
+    """As by a bot that has stopped: nothing follows it."""
+    file = directory / "clock.next"
+    file.write_text(upcoming)
+    os.utime(file, (0, 0))
+
+
 async def test_a_next_reminder_already_past_does_not_turn_the_clock_back(tmp_path: Path) -> None:
-    (tmp_path / "clock.next").write_text("2001-01-01T00:00:00Z")
+    _written(tmp_path, "2001-01-01T00:00:00Z")
     async with (
         running_standin(clock_file=tmp_path / "clock") as standin,
         standin.client() as client,
