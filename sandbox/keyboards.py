@@ -59,6 +59,11 @@ def _button(button: dict[str, Any]) -> dict[str, Any]:
         raise bad_request("BUTTON_DATA_INVALID")
     if "url" in kept and not str(kept["url"]).startswith(("http://", "https://", "tg://", "t.me/")):
         raise bad_request(f"inline keyboard button URL '{kept['url']}' is invalid: Wrong HTTP URL")
+    if "web_app" in kept and not str(kept["web_app"].get("url")).startswith("https://"):
+        raise bad_request(
+            f"inline keyboard button Web App URL '{kept['web_app'].get('url')}' is invalid: "
+            "Only HTTPS links are allowed"
+        )
     if kept.get("style", "") not in _STYLES:
         raise bad_request("can't parse inline keyboard button: invalid button style specified")
     return kept

@@ -171,15 +171,21 @@ class ButtonsJson(TypeDecorator[tuple[tuple[Button, ...], ...]]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        return [
-            [[one.text, one.data, one.url, one.style.value] for one in row] for row in value or ()
-        ]
+        return [[_button_fields(one) for one in row] for row in value or ()]
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[tuple[Button, ...], ...]:
         return tuple(
-            tuple(Button(text, data, url, ButtonStyle(style)) for text, data, url, style in row)
+            tuple(
+                Button(text, data, url, ButtonStyle(style), bool(inside))
+                for text, data, url, style, *inside in row
+            )
             for row in value
         )
+
+
+def _button_fields(button: Button) -> list[object]:
+    fields: list[object] = [button.text, button.data, button.url, button.style.value]
+    return [*fields, True] if button.inside else fields
 
 
 class AboutJson(TypeDecorator[tuple[About, ...]]):

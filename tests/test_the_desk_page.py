@@ -9,7 +9,9 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
+from urllib.parse import urlencode
 
 import pytest
 import pytest_asyncio
@@ -22,6 +24,7 @@ from bot.commands.demo_opening import BEGINS, play
 from sandbox.client import SandboxClient
 from sandbox.demo import serve
 from sandbox.server import Standin
+from tests.bot.launching import launch_data
 from tests.bot.running import PATIENCE, free_address
 from tests.stage import CHROMIUM, SWITCHES
 
@@ -31,6 +34,8 @@ pytestmark = [
 ]
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 WIDE, PHONE = (1400, 900), (390, 844)
+#: Elsewhere the desk has a public address; a public page may not frame one of this machine.
+FRAMED_HERE = "--disable-features=LocalNetworkAccessChecks"
 ENTRANCE = re.compile(r"(http://[^/\s]+)/enter/[\w-]+")
 
 
@@ -92,7 +97,7 @@ async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
             }
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(
-                executable_path=CHROMIUM, args=list(SWITCHES)
+                executable_path=CHROMIUM, args=[*SWITCHES, FRAMED_HERE]
             )
             yield Desk(browser, standin, links, {})
             await browser.close()
@@ -152,6 +157,31 @@ async def test_axe_finds_nothing_wrong_on_any_screen_light_or_dark(desk: Desk) -
             wrong += [f"{path} {one}" for one in await troubles(page)]
     await stranger.close()
     assert not wrong, "\n".join(wrong)
+
+
+async def test_telegram_opens_the_desk_for_the_person_it_names(desk: Desk) -> None:
+    """At once in its own window; in a browser's Telegram, where it stands in a frame, by a button."""
+    at = datetime.fromtimestamp(desk.standin.world.clock.now(), UTC)
+    told = launch_data(IRINA.telegram_id, at, "1:sandbox")
+    address = f"{desk.base}/launch#{urlencode({'tgWebAppData': told, 'tgWebAppVersion': '9.2'})}"
+    phone = await desk.browser.new_context()
+    page = await phone.new_page()
+    await page.goto(address)
+    await expect(page.get_by_role("banner")).to_contain_text(IRINA.last_name)
+    await phone.close()
+    messenger = await desk.browser.new_context()
+    page = await messenger.new_page()
+    framing = f'<iframe src="{address}"></iframe>'
+    await page.route(
+        "https://web.telegram.org/**",
+        lambda route: route.fulfill(body=framing, content_type="text/html"),
+    )
+    await page.goto("https://web.telegram.org/k/")
+    async with messenger.expect_page() as opening:
+        await page.frame_locator("iframe").get_by_role("button", name="Войти").click()
+    opened = await opening.value
+    await expect(opened.get_by_role("banner")).to_contain_text(IRINA.last_name)
+    await messenger.close()
 
 
 async def test_an_answer_goes_its_whole_way_while_there_is_no_messenger(desk: Desk) -> None:

@@ -193,11 +193,13 @@ class Courier:
         )
 
     def _button(self, button: Button) -> Fields:
-        shown = (
-            {"text": button.text, "url": button.url}
-            if button.url
-            else {"text": button.text, "callback_data": button.data}
-        )
+        shown: Fields = {"text": button.text}
+        if button.inside:
+            shown["web_app"] = {"url": button.url}
+        elif button.url:
+            shown["url"] = button.url
+        else:
+            shown["callback_data"] = button.data
         if self._styles and button.style is not ButtonStyle.PLAIN:
             shown["style"] = button.style.value
         return shown

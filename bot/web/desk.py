@@ -16,13 +16,16 @@ from aiohttp import BodyPartReader, web
 
 from bot.clock import Clock
 from bot.logs import log
+from bot.telegram.launch import launched_by
 from handlers.pages.html import STATIC, bare_html, page_html
 from handlers.pages.page import Download, Page, Redirect, Response, Route, Shown, Upload
 from handlers.pages.routes import ROUTES, menu_for
 from handlers.speaking.texts import Html, plain
 from roadmap.actions.entering import (
+    LAUNCH,
     Session,
     enter,
+    enter_launched,
     is_to_be_prolonged,
     leave,
     new_secret,
@@ -39,11 +42,14 @@ MAX_BODY = 21 << 20
 _MOST_PARTS, _MOST_FILES = 300, 10
 _SESSION, _SAID = "vekha_session", "vekha_said"
 #: Nothing is loaded from anywhere else, no script stands in a page, and no other page frames ours.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+)
+#: Telegram in a browser opens apps in a frame; the page there has one button, which opens a window.
+_FRAMED = {"Content-Security-Policy": _POLICY + "https://web.telegram.org"}
 _HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": _POLICY + "'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -57,8 +63,10 @@ _log = log("desk")
 class Desk:
     """Serves the pages to those who have entered."""
 
-    def __init__(self, store: Store, office: Office, clock: Clock) -> None:
+    def __init__(self, store: Store, office: Office, clock: Clock, token: str = "") -> None:
+        """`token` is the bot's: it proves what Telegram says of who opens the desk within it."""
         self._store, self._office, self._clock = store, office, clock
+        self._token = token
         self._on_done: Callable[[], None] = lambda: None
 
     def work_with(self, office: Office, on_done: Callable[[], None]) -> None:
@@ -70,6 +78,8 @@ class Desk:
         app.middlewares.append(_headers)
         app.router.add_get("/enter/{link}", self._ask_to_enter)
         app.router.add_post("/enter/{link}", self._enter)
+        app.router.add_get(LAUNCH, self._launching)
+        app.router.add_post(LAUNCH, self._launch)
         app.router.add_post("/leave", self._leave)
         app.router.add_static("/static", STATIC)
         for route in ROUTES:
@@ -91,9 +101,31 @@ class Desk:
             session = await enter(tx, request.match_info["link"], secret, at)
         if session is None:
             return _html(bare_html("enter.html", self._office.language, over=True), status=403)
+        raise self._entered(request, secret, session)
+
+    async def _launching(self, _: web.Request) -> web.Response:
+        """A page that sends on what Telegram has told it behind the «#», which no server sees."""
+        response = _html(bare_html("launch.html", self._office.language, over=False))
+        response.headers.update(_FRAMED)
+        return response
+
+    async def _launch(self, request: web.Request) -> web.Response:
+        _refuse_foreign(request)
+        secret, at = new_secret(), self._clock.now()
+        data = str((await request.post()).get("data", ""))
+        telegram_id = launched_by(self._token, data, at)
+        session = None
+        if telegram_id is not None:
+            async with self._store.begin() as tx:
+                session = await enter_launched(tx, telegram_id, secret, at)
+        if session is None:
+            return _html(bare_html("launch.html", self._office.language, over=True), status=403)
+        raise self._entered(request, secret, session)
+
+    def _entered(self, request: web.Request, secret: str, session: Session) -> web.HTTPException:
         response = web.HTTPSeeOther("/")
         self._keep(response, request, secret, session)
-        raise response
+        return response
 
     async def _leave(self, request: web.Request) -> web.Response:
         secret, at = request.cookies.get(_SESSION, ""), self._clock.now()

@@ -31,7 +31,8 @@ class Site:
         from bot.web.feed import Feed
 
         app = Feed(self._store, self._settings.database.url, self._office).app(MAX_BODY)
-        desk = Desk(self._store, self._office, self._clock)
+        token = self._settings.telegram.token.get_secret_value()
+        desk = Desk(self._store, self._office, self._clock, token)
         desk.add_to(app)
         self._tell = desk.work_with
         await listen(stack, app, self._settings.http.listen, "http.listen")

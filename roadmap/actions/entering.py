@@ -19,6 +19,8 @@ PASSED_ON_LIFETIME = timedelta(days=7)
 #: coordinator only, and comes to answer once a month.
 SESSION_LASTS = timedelta(hours=12)
 PASSED_ON_LASTS = timedelta(days=45)
+#: Where a messenger opens the desk within itself, and tells who opens it.
+LAUNCH = "/launch"
 #: 256 random bits: a secret cannot be guessed.
 _BYTES = 32
 
@@ -84,18 +86,19 @@ async def enter(tx: Tx, link: str, secret: str, at: datetime) -> Session | None:
     more, or its person has left.
     """
     used = await tx.passes.take(_hash(link), PassKind.LINK, at)
-    return None if used is None else await begin(tx, used.person_id, secret, at, used.lasts)
+    if used is None:
+        return None
+    return await _begin(tx, await tx.people.get(used.person_id), secret, at, used.lasts)
 
 
-async def begin(
-    tx: Tx,
-    person_id: int,
-    secret: str,
-    at: datetime,
-    lasts: int = int(SESSION_LASTS.total_seconds()),
-) -> Session | None:
-    """Begin a session of somebody who is known; None where they have left."""
-    person = await tx.people.get(person_id)
+async def enter_launched(tx: Tx, telegram_id: int, secret: str, at: datetime) -> Session | None:
+    """Begin a session of somebody whom the messenger has named; None where we don't know them."""
+    person = await tx.people.by_telegram(telegram_id)
+    lasts = int(SESSION_LASTS.total_seconds())
+    return None if person is None else await _begin(tx, person, secret, at, lasts)
+
+
+async def _begin(tx: Tx, person: Person, secret: str, at: datetime, lasts: int) -> Session | None:
     if person.state is PersonState.GONE:
         return None
     until = at + timedelta(seconds=lasts)

@@ -28,12 +28,16 @@ class ButtonStyle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An inline button: `data` is the callback data, 1–64 bytes [Bot API], or `url` is opened."""
+    """An inline button: `data` is the callback data, 1–64 bytes [Bot API], or `url` is opened; with
+    `inside` within the messenger, which then tells the page who opens it: https, and in private
+    chats only [Mini Apps].
+    """
 
     text: str
     data: str = ""
     url: str = ""
     style: ButtonStyle = ButtonStyle.PLAIN
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from bot.delivery.courier import Courier
 from roadmap.errors import NotFound, Refused
 from roadmap.model import Attachment, StoredFile
-from roadmap.model.messages import Outgoing
+from roadmap.model.messages import Button, Outgoing
 
 SNOOZED = 'Напомню <tg-time unix="1795413600" format="Dt">24 ноября в 09:00</tg-time>.'
 
@@ -134,3 +135,19 @@ async def test_a_file_of_which_there_is_no_copy_either_is_refused(server: OldSer
         await courier.send(Outgoing(7, "6.1", attachment_id=3))
     with pytest.raises(Refused, match="no such file"):
         await Courier(server.call, no_file, no_attachment).send(Outgoing(7, "6.1", attachment_id=4))
+
+
+async def test_a_button_opens_its_address_inside_telegram_or_in_a_browser() -> None:
+    server = Files()
+    row = (
+        Button("Стол", url="https://a.ru/launch", inside=True),
+        Button("Стол", url="https://a.ru"),
+    )
+    await Courier(server.call, no_file, no_attachment).send(Outgoing(7, "стол", buttons=(row,)))
+    ((_, fields, _),) = server.calls
+    assert json.loads(fields["reply_markup"])["inline_keyboard"] == [
+        [
+            {"text": "Стол", "web_app": {"url": "https://a.ru/launch"}},
+            {"text": "Стол", "url": "https://a.ru"},
+        ]
+    ]

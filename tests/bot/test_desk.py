@@ -12,11 +12,12 @@ from aiohttp.test_utils import TestServer
 
 from bot.configuration.workdays import RussianCalendar
 from bot.web.desk import MAX_BODY, Desk
-from roadmap.actions.entering import LINK_LIFETIME, SESSION_LASTS, give_link, give_link_to
+from roadmap.actions.entering import LAUNCH, LINK_LIFETIME, SESSION_LASTS, give_link, give_link_to
 from roadmap.errors import StorageError
 from roadmap.model import Person, PersonState, Role
 from roadmap.model.policy import Office, Policy
 from storage.store import SqlStore, open_store
+from tests.bot.launching import TOKEN, launch_data
 from tests.storage.town import NOON, Town, found
 
 OFFICE = Office(Policy(), RussianCalendar(()), "vekha_bot", feed_base="http://127.0.0.1")
@@ -73,9 +74,9 @@ async def door(own_database: str) -> AsyncIterator[Door]:
     async with store.begin() as tx:
         town = await found(tx)
         coordinator = await tx.people.add(
-            Person(0, "Ким Анна", Role.COORDINATOR, state=PersonState.ACTIVE)
+            Person(0, "Ким Анна", Role.COORDINATOR, telegram_id=77, state=PersonState.ACTIVE)
         )
-    desk = Desk(store, OFFICE, clock)  # type: ignore[arg-type]
+    desk = Desk(store, OFFICE, clock, TOKEN)  # type: ignore[arg-type]
     desk.work_with(OFFICE, lambda: done.append(1))
     app = web.Application(client_max_size=MAX_BODY)
     desk.add_to(app)
@@ -268,3 +269,29 @@ async def test_words_that_were_refused_are_given_back_and_no_address(door: Door)
     text = await refused.text()
     assert words in text
     assert to not in text
+
+
+async def test_telegram_says_who_opens_the_desk_within_it(door: Door) -> None:
+    entered = await door.post(LAUNCH, {"data": launch_data(77, door.clock.at)})
+    assert (entered.status, entered.headers["Location"]) == (303, "/")
+    assert "Ким Анна" in await (await door.get("/")).text()
+
+
+async def test_whom_telegram_does_not_name_or_we_do_not_know_stays_outside(door: Door) -> None:
+    forged = launch_data(77, door.clock.at, token="43:other")
+    old = launch_data(77, door.clock.at - LINK_LIFETIME)
+    for data in (forged, old, launch_data(78, door.clock.at), ""):
+        answer = await door.post(LAUNCH, {"data": data})
+        assert answer.status == 403
+        assert "vekha_session" not in answer.cookies
+    foreign = {"Sec-Fetch-Site": "cross-site"}
+    signed = {"data": launch_data(77, door.clock.at)}
+    assert (await door.post(LAUNCH, signed, **foreign)).status == 403, "another page's form"
+
+
+async def test_only_the_page_with_the_one_button_may_stand_in_telegram_s_own(door: Door) -> None:
+    launching = await door.get(LAUNCH)
+    policy = launching.headers["Content-Security-Policy"]
+    assert policy.endswith("frame-ancestors https://web.telegram.org")
+    await door.enter(door.coordinator)
+    assert "frame-ancestors 'none'" in (await door.get("/")).headers["Content-Security-Policy"]

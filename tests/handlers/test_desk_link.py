@@ -52,3 +52,13 @@ async def test_a_stranger_gets_no_link(office: Desk) -> None:
     office.office = replace(office.office, feed_base=BASE)
     said = await office.send(STRANGER, "/desk")
     assert all("/enter/" not in one.text for one in said)
+
+
+@pytest.mark.parametrize(("base", "offered"), [(BASE, True), ("http://127.0.0.1:80", False)])
+async def test_it_opens_within_the_messenger_where_that_takes_its_address(
+    office: Desk, base: str, offered: bool
+) -> None:
+    office.office = replace(office.office, feed_base=base)
+    (said,) = await office.send(IVANOVA, "/desk")
+    buttons = [one for row in said.buttons for one in row]
+    assert [(one.url, one.inside) for one in buttons] == [(f"{base}/launch", True)] * offered

@@ -51,6 +51,11 @@ def keyboard(**button: object) -> dict[str, object]:
             {"text": "да", "reply_markup": keyboard(text="Да")},
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
         ),
+        (
+            {"text": "да", "reply_markup": keyboard(text="Стол", web_app={"url": "http://a.ru"})},
+            "inline keyboard button Web App URL 'http://a.ru' is invalid: "
+            "Only HTTPS links are allowed",
+        ),
         ({"text": "да", "reply_markup": "{"}, "can't parse reply keyboard markup JSON object"),
         ({"text": "да", "reply_parameters": {"message_id": 99}}, "message to be replied not found"),
         ({"text": "да", "message_thread_id": 5}, "message thread not found"),

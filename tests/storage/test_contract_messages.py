@@ -57,7 +57,7 @@ async def test_a_message_comes_back_as_it_was_said(store: SqlStore) -> None:
             -100,
             "<b>6.1</b>",
             Urgency.BULK,
-            (row, (Button("Позже", "s:1"),)),
+            (row, (Button("Позже", "s:1"), Button("Стол", url="https://a.ru", inside=True))),
             person_id=town.vetrova.id,
             reply_to=4,
             thread_id=2,

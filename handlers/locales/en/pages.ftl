@@ -8,6 +8,7 @@ desk-left = You have left. To enter again, send /desk to the bot.
 desk-enter = Enter
 desk-enter-how = The link opens the desk on this device. It is good once.
 desk-link-over = The link was used already or is too old. Send /desk to the bot for a new one, or ask the coordinator.
+desk-launch-over = I could not tell who is opening the desk. Close this window and open the desk once more from the chat with the bot: /desk.
 desk-stranger = To enter, send /desk to the bot and open the link that it sends. Without a messenger, ask the coordinator for a link.
 desk-refused = That did not work
 desk-your-words = Your text (copy it if you need it):
@@ -65,6 +66,7 @@ desk-further = { $count ->
 }
 desk-link = The desk: { $address }
     The link is good for { $minutes } minutes and once. Do not pass it on.
+button-desk-inside = Open here
 desk-link-apart = I have sent you the link in the private chat.
 error-desk-off = The desk in the browser is off. An administrator turns it on with the setting http.listen.
 log-desk-link = link for entering in a browser:
