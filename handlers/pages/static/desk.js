@@ -26,6 +26,9 @@ function tell(text) {
   setTimeout(() => toast.remove(), 9000);
 }
 
+// On a phone the menu is one line: the page that is open is in sight.
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // A form that was sent is not sent again by a second click.
 document.addEventListener("submit", (event) => {
   const form = event.target;
