@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -13,6 +15,13 @@ from sandbox.client import SandboxClient, User
 from sandbox.server import TOKEN, Standin, running_standin
 
 OLGA = 7001
+
+
+def named_next(directory: Path, upcoming: str) -> None:
+    """The next reminder as a bot has written it that has stopped since: nothing else is waited for."""
+    file = directory / "clock.next"
+    file.write_text(upcoming)
+    os.utime(file, (0, 0))
 
 
 @dataclass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from sandbox.client import User
 from sandbox.params import MAX_UPLOAD
 from sandbox.refusals import ControlError
 from sandbox.server import TOKEN, running_standin
+from tests.sandbox.conftest import named_next
 
 
 async def send_document(wire, content: bytes, **fields: object) -> dict:
@@ -101,7 +101,7 @@ async def test_the_moved_clock_is_told_to_the_bot_and_dates_messages(tmp_path: P
         assert abs(sent["date"] - target.timestamp()) < 2
         with pytest.raises(ControlError, match="Следующего напоминания пока нет"):
             await client.move_clock(next=True)
-        _written(tmp_path, "2030-01-17T06:00:00+00:00\n")
+        named_next(tmp_path, "2030-01-17T06:00:00+00:00\n")
         assert (await client.move_clock(next=True))["now"] == "2030-01-17T06:00:00+00:00"
     async with running_standin(clock_file=path) as again:
         assert again.world.clock.view()["now"].startswith("2030-01-17"), "a restart keeps the clock"
@@ -121,15 +121,8 @@ async def test_the_next_reminder_is_the_one_the_bot_names_after_the_press(tmp_pa
         assert (await moving)["now"] == "2030-01-19T06:00:00+00:00"
 
 
-def _written(directory: Path, upcoming: str) -> None:
-    """As by a bot that has stopped: nothing follows it."""
-    file = directory / "clock.next"
-    file.write_text(upcoming)
-    os.utime(file, (0, 0))
-
-
 async def test_a_next_reminder_already_past_does_not_turn_the_clock_back(tmp_path: Path) -> None:
-    _written(tmp_path, "2001-01-01T00:00:00Z")
+    named_next(tmp_path, "2001-01-01T00:00:00Z")
     async with (
         running_standin(clock_file=tmp_path / "clock") as standin,
         standin.client() as client,

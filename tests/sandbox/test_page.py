@@ -12,6 +12,7 @@ from playwright.async_api import Page, async_playwright, expect
 from sandbox.client import User
 from sandbox.demo import serve
 from sandbox.server import Standin
+from tests.sandbox.conftest import named_next
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs a chromium on PATH")
@@ -181,7 +182,7 @@ async def test_the_desk_opens_by_the_link_that_the_bot_sends(
 async def test_the_clock_moves_to_the_next_reminder_and_to_the_next_morning(
     page: Page, tmp_path: Path
 ) -> None:
-    (tmp_path / "clock.next").write_text("2031-12-17T06:00:00+00:00")
+    named_next(tmp_path, "2031-12-17T06:00:00+00:00")
     await page.get_by_test_id("clock-next").click()
     await expect(page.get_by_test_id("clock-now")).to_contain_text("17 декабря 2031")
     await expect(page.get_by_test_id("clock-now")).to_contain_text("09:00")
