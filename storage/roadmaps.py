@@ -171,7 +171,7 @@ class SqlRoadmaps(Repository):
         rows = await self._of_many(_POINTS, item_ids)
         # All points of an item are among these rows.
         of_item: Counter[int] = Counter(row[1] for row in rows)
-        return [Point(*row, alone=of_item[row[1]] == 1) for row in rows]
+        return [Point(*(*row, of_item[row[1]] == 1)) for row in rows]
 
     async def dues(self, point_ids: Sequence[int]) -> list[Due]:
         return [Due(*row) for row in await self._of_many(_DUES, point_ids)]
