@@ -1,5 +1,6 @@
-"""How long a page of the desk takes at 16, 200 and 2,000 items, how large it is, and how long the
-loop stands still meanwhile: `python -m bench.desk_pages`.
+"""How long a page of the desk takes at 16, 200 and 2,000 items, how large it is, how long the loop
+stands still meanwhile, and how long an official waits for an item while two coordinators turn
+pages: `python -m bench.desk_pages`.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from aiohttp.test_utils import TestServer
 
 from bot.clock import Clock
 from bot.configuration.workdays import RussianCalendar
+from bot.telegram.deferred_models import lasting
 from bot.web.desk import MAX_BODY, Desk
 from roadmap.actions.entering import give_link
 from roadmap.model import (
     Assignment,
+    Deadline,
     Due,
     DueState,
     Item,
+    Kind,
     Period,
     Person,
     PersonState,
@@ -54,7 +58,10 @@ PAGES = {
     "timeline, person": "/timeline?person=30",
     "mine": "/mine",
 }
+#: What every point has, as its cell says it.
+DEADLINE = Deadline("до 30 ноября 2026 года", Kind.BY_DATE, None, date(2026, 11, 30))
 TIMES = 7
+COORDINATORS = 2
 
 
 async def fill(store: SqlStore, count: int, at: datetime) -> tuple[Person, list[Item]]:
@@ -77,7 +84,7 @@ async def fill(store: SqlStore, count: int, at: datetime) -> tuple[Person, list[
         )
         points = await tx.roadmaps.add_points(
             [
-                Point(0, item.id, kind, "1", place, f"Итоги работы {item.number}", about)
+                Point(0, item.id, kind, "1", place, f"Итоги работы {item.number}", about, DEADLINE)
                 for item in items
                 for place, (kind, about) in enumerate(
                     (
@@ -139,8 +146,10 @@ async def measure(directory: Path, count: int) -> None:
     await server.start_server()
     async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
         await session.post(server.make_url("/enter/secret"))
-        for name, path in PAGES.items():
-            await _page(session, server, name, path.format(item=items[count // 2].id), count)
+        paths = [path.format(item=items[count // 2].id) for path in PAGES.values()]
+        for name, path in zip(PAGES, paths, strict=True):
+            await _page(session, server, name, path, count)
+        await _beside(session, server, paths, count)
     await server.close()
     await store.close()
 
@@ -162,6 +171,33 @@ async def _page(
     print(_line(name, count, times, size, stall))
 
 
+async def _beside(
+    session: ClientSession, server: TestServer, paths: Sequence[str], count: int
+) -> None:
+    """How long the smallest page takes while COORDINATORS go through all others."""
+
+    async def turn_pages(first: int) -> None:
+        for path in (*paths[first:], *paths[:first]):
+            async with session.get(server.make_url(path)) as answer:
+                await answer.read()
+
+    turning = asyncio.gather(*(turn_pages(2 * n) for n in range(COORDINATORS)))
+    waits = list[float]()
+    while not turning.done():
+        begun = time.perf_counter()
+        async with session.get(server.make_url("/items/1")) as answer:
+            await answer.read()
+        waits.append((time.perf_counter() - begun) * 1000)
+        await asyncio.sleep(0.02)
+    await turning
+    waits.sort()
+    middle, late, worst = (waits[int(len(waits) * part)] for part in (0.5, 0.95, 0.999))
+    print(
+        f"an item beside {COORDINATORS} coordinators, {count} items: {middle:.0f} ms, "
+        f"95 of 100 within {late:.0f}, worst {worst:.0f} ({len(waits)} asked)"
+    )
+
+
 def _line(name: str, count: int, times: Sequence[float], size: int, stall: float) -> str:
     middle, worst = statistics.median(times), max(times)
     return (
@@ -171,7 +207,9 @@ def _line(name: str, count: int, times: Sequence[float], size: int, stall: float
 
 
 async def main() -> None:
-    """All sizes."""
+    """All sizes; what a start imports is set apart from the collector, as a start does."""
+    with lasting():
+        pass
     with tempfile.TemporaryDirectory() as directory:
         for count in SIZES:
             await measure(Path(directory), count)
