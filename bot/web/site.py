@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 from bot.clock import Clock
 from bot.configuration.settings import Settings
 from bot.web.listening import listen
+from handlers.speaking.texts import LANGUAGES, texts_in
 from roadmap.model.policy import Office
 from roadmap.ports import Store
 
@@ -30,6 +31,8 @@ class Site:
         from bot.web.desk import MAX_BODY, Desk
         from bot.web.feed import Feed
 
+        for language in LANGUAGES:
+            texts_in(language).read_pages()
         app = Feed(self._store, self._settings.database.url, self._office).app(MAX_BODY)
         token = self._settings.telegram.token.get_secret_value()
         desk = Desk(self._store, self._office, self._clock, token)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from html import escape, unescape
@@ -17,6 +17,8 @@ from fluent.syntax import FluentParser
 
 LOCALES = Path(__file__).resolve().parents[1] / "locales"
 LANGUAGES = ("ru", "en")
+#: Sentences that only the desk says: where that is off they take no memory.
+_OF_PAGES = "pages*.ftl"
 
 
 # Its guard against catalogues that unfold without end also refuses any value of more than 2,500
@@ -52,7 +54,18 @@ class Texts:
         # Isolation marks would stand inside every sentence with a name; Telegram shows them as odd
         # spaces on copying.
         self._bundle = FluentBundle([language], use_isolating=False)
-        for path in sorted((LOCALES / language).glob("*.ftl")):
+        self._reads_pages = False
+        folder = LOCALES / language
+        self._read(sorted(set(folder.glob("*.ftl")) - set(folder.glob(_OF_PAGES))))
+
+    def read_pages(self) -> None:
+        """Read the sentences of the desk's pages, too, unless they are read already."""
+        if not self._reads_pages:
+            self._reads_pages = True
+            self._read(sorted((LOCALES / self.language).glob(_OF_PAGES)))
+
+    def _read(self, paths: Iterable[Path]) -> None:
+        for path in paths:
             self._bundle.add_resource(
                 FluentParser(with_spans=False).parse(path.read_text(encoding="utf8"))
             )
@@ -63,6 +76,8 @@ class Texts:
 
         Raises KeyError where the catalogue has no such sentence.
         """
+        if not self._bundle.has_message(key):
+            self.read_pages()
         message = self._bundle.get_message(key)
         if message.value is None:
             raise KeyError(key)

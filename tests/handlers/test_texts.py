@@ -13,7 +13,7 @@ from fluent.syntax.ast import Message
 from handlers.door.menus import MENUS, commands_for
 from handlers.pages import board, people, report, timeline
 from handlers.speaking.buttons import HeardVerb
-from handlers.speaking.texts import LANGUAGES, LOCALES, clip, texts_in
+from handlers.speaking.texts import LANGUAGES, LOCALES, Texts, clip, texts_in
 from roadmap.actions.assigning import How
 from roadmap.answers.courtesies import Courtesy
 from roadmap.deadlines.spoken import Doubt
@@ -304,3 +304,11 @@ def test_one_thing_has_one_name() -> None:
         "Отказать",
     ):
         assert not re.search(other, said, re.IGNORECASE), other
+
+
+def test_the_desk_s_sentences_are_read_when_the_first_of_them_is_said() -> None:
+    """A bot without a desk spares the memory."""
+    texts = Texts("ru")
+    texts("desk-link", address="https://a.ru", minutes=5)
+    assert not texts._bundle.has_message("desk-name")
+    assert texts("desk-name") == "Веха"

@@ -66,13 +66,6 @@ desk-further = { $count ->
     [few] Ещё { $count } пункта
    *[many] Ещё { $count } пунктов
 }
-desk-link = Рабочий стол: { $address }
-    Ссылка действует { $minutes } минут и один раз. Никому её не пересылайте.
-button-desk-inside = Открыть здесь
-desk-link-apart = Ссылку отправил вам в личный чат.
-error-desk-off = Рабочий стол в браузере не включён. Администратор включает его настройкой http.listen.
-log-desk-link = ссылка для входа в браузере:
-command-desk = рабочий стол в браузере
 desk-item = Пункт { $number }
 desk-neighbours = Соседние пункты
 desk-to-board = К карте
