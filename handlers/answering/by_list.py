@@ -31,12 +31,13 @@ from roadmap.answers.listed import (
     places_named,
     plainly,
     says_rest,
+    within_request,
 )
 from roadmap.answers.parts import part_of
 from roadmap.answers.putting_off import asks_to_put_off
 from roadmap.answers.told_and_asked import read_with_requests
 from roadmap.errors import UserError
-from roadmap.model import DueState, Item
+from roadmap.model import DueState, Item, Role
 from roadmap.model.address import Address, locate, read_addresses
 from roadmap.model.messages import About
 from roadmap.ports import DueView
@@ -59,6 +60,8 @@ async def by_list(turn: Turn, answer: Answer, about: Sequence[About]) -> bool:
     but, told = all_but(answer.text), bare(answer.text)
     rest = says_rest(answer.text)
     ordinals = listed(answer.text, _LONGEST_LIST)
+    if asks_to_put_off(answer.text, (), turn.written_on) is not None:
+        ordinals = ordinals or within_request(answer.text, _LONGEST_LIST)
     is_bare = told is not None and told.tells and told.of_any
     if but is None and rest is None and not ordinals and not is_bare:
         return False
@@ -68,7 +71,7 @@ async def by_list(turn: Turn, answer: Answer, about: Sequence[About]) -> bool:
     if but is not None:
         return await _all_but(turn, answer, but, shown)
     if ordinals:
-        said = listed(answer.text, len(shown))
+        said = listed(answer.text, len(shown)) or within_request(answer.text, len(shown))
         return bool(said) and await _of_places(turn, answer, said, shown)
     if rest is not None:
         return await _the_rest(turn, answer, rest, shown)
@@ -93,6 +96,8 @@ async def _of_all(
 
     What was tapped or touched since takes «готово», but not «все».
     """
+    if not of_all and turn.me.role is not Role.OFFICIAL:
+        return False  # a coordinator's lists are of everybody's
     context = await context_of(turn, about, answer.text)
     touched = context is not None and not context.guessed
     if touched and not (of_all and context is not None and context.answered):
@@ -146,6 +151,7 @@ async def _left_out(turn: Turn, what: Sequence[str], shown: Sequence[DueView]) -
 
 async def _places_at(turn: Turn, text: str, shown: Sequence[DueView]) -> tuple[int, ...]:
     """The places of the list that an address names: «3.М2», «п. 9»."""
+    text = re.sub(r"\s*-?(?:г?о|ого|его)?\s+пункт\w*$", "", text)
     addresses = read_addresses(text)
     items = await items_named(turn, text, [due_of(one) for one in shown]) if addresses else []
     found: list[int] = []

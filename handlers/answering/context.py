@@ -94,6 +94,8 @@ async def is_far(turn: Turn, context: Context) -> bool:
     return bool(days) and min(days) - turn.written_on > _FAR
 
 
+#: Over the holidays of January, too.
+_REMEMBERED = timedelta(days=14)
 #: Nobody says of what is due later than this, without naming it, that there is no time left.
 _FAR = timedelta(days=45)
 
@@ -103,14 +105,19 @@ def _is_there(context: Context, view: DueView) -> bool:
 
 
 async def last_reminded(turn: Turn) -> list[int]:
-    """The ids of the due days that the person's last reminder named, in its order."""
+    """The ids of the due days that the person's last reminder named, in its order; none where it
+    came too long ago to be remembered as a list.
+    """
     sent = await turn.tx.reminders.of_person(turn.me.id, [ReminderState.QUEUED])
     for message_id in dict.fromkeys(
         one.message_id for one in reversed(sent) if one.message_id is not None
     ):
         message = await turn.tx.messages.get(message_id)
-        if message.state is MessageState.SENT:
+        if message.sent_at is None or message.state is not MessageState.SENT:
+            continue
+        if turn.moment - message.sent_at < _REMEMBERED:
             return [one.due_id for one in message.about if one.due_id is not None]
+        break
     return []
 
 

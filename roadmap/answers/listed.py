@@ -144,7 +144,10 @@ _ORDINALS = {
     "девят": 9, "десят": 10, "последн": -1, "крайн": -1, "предпоследн": -2, "верхн": 1,
     "нижн": -1,
 }  # fmt: skip
-_STEM = r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|последн|крайн|предпоследн|верхн|нижн)"
+_STEM = (
+    r"(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|последн|крайн|предпоследн"
+    r"|верхн|нижн)"
+)
 _COUNTS = {"два": 2, "две": 2, "двух": 2, "оба": 2, "обе": 2, "три": 3, "трех": 3, "трёх": 3,
            "четыре": 4, "четырех": 4, "четырёх": 4, "пять": 5, "пяти": 5}  # fmt: skip
 _COUNT = rf"(?:{'|'.join(_COUNTS)}|[2-9])"
@@ -262,6 +265,32 @@ def listed(text: str, count: int) -> tuple[Listed, ...]:
     return tuple(found)
 
 
+_INSIDE = re.compile(
+    r"(?<!\w)(?<!до )(?<!на )(?<!к )(?<!ко )(?:по\s+|со?\s+)?"
+    rf"(?P<one>{_STEM}(?:ый|ой|ий|ая|яя|ое|ее|ую|юю|ому|ему|ьему|[ыи]м|ьим))"
+    r"(?:\s+(?:срок|пункт)\w*)?(?=\W*$|\s*[,;.!?]|\s+(?:до|на|к|ещ[её]|не|прошу|просим|можно)\s)",
+    re.IGNORECASE,
+)
+
+
+def within_request(text: str, count: int) -> tuple[Listed, ...]:
+    """«перенесите третий на 11.12», «не успеваем по последнему»: the place of a list that a request
+    for more time names; () where it names none.
+    """
+    tidy = clean(text).strip()
+    found = list(_INSIDE.finditer(tidy))
+    if len(found) != 1:
+        return ()
+    stem = _ONE_WORD.match(found[0]["one"])
+    assert stem is not None
+    number = _ORDINALS[stem["stem"].lower().replace("ё", "е")]
+    if abs(number) > count:
+        return ()
+    place = number - 1 if number > 0 else count + number
+    words = f"{tidy[: found[0].start()].rstrip()} {tidy[found[0].end() :].lstrip()}".strip()
+    return (Listed((place,), words, tidy),)
+
+
 def _without_pause(words: str) -> str:
     return re.sub(r"[\s,;-]+(?:(?:а|но|и|зато)\s*)?$", "", words, flags=re.IGNORECASE)
 
@@ -279,15 +308,16 @@ def _numbers_of(named: str) -> tuple[int, ...]:
 
 
 def says_rest(text: str) -> tuple[str, str] | None:
-    """«3.М2 не успеваем, остальное сделано»: what is said first, and what of all others."""
+    """«3.М2 не успеваем, остальное сделано»: what is said first, and what of all others; «2.3
+    провели, остальное завтра» may be of 2.3 alone.
+    """
     tidy = clean(text).strip()
     for pause in _PAUSES.finditer(tidy):
         rest = _REST.match(tidy, pause.end())
         words = tidy[rest.end() :].strip(" .!-:,") if rest else ""
         told = bare(words) if words else None
-        if rest is None or not (_TELLS.match(tidy, rest.end()) or told is not None):
-            continue
-        return tidy[: pause.start()], words
+        if rest is not None and (told is not None or re.match(r"(?:до|к)\s", words)):
+            return tidy[: pause.start()], words
     return None
 
 

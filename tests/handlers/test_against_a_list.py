@@ -231,6 +231,7 @@ async def test_a_word_after_done_was_tapped_is_of_that_though_a_list_waits(plan:
     ("words", "filed"),
     [
         ("все кроме 3.М2", "выполнено"),
+        ("все, кроме 3-го пункта", "выполнено"),
         ("готово все, кроме последнего", "готово"),
         ("всё кроме перекрёстной", "выполнено"),
         ("готово все, кроме перекрестной проверки", "готово"),
@@ -321,9 +322,18 @@ async def test_one_ordinal_that_is_another_items_number_has_its_place_as_first_c
     assert labels(asked)[0].startswith("9 ·")
 
 
-async def test_the_last_of_the_list_is_put_off(plan: Desk) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "последний не успеваю",
+        "не успеваю последний",
+        "не успеваем по последнему",
+        "сдвиньте третий",
+    ],
+)
+async def test_the_last_of_the_list_is_put_off(plan: Desk, words: str) -> None:
     await remind(plan, *_ORDER)
-    (asked,) = await plan.send(IVANOVA, "последний не успеваю")
+    (asked,) = await plan.send(IVANOVA, words)
     assert "Перенос срока: пункт 3, мероприятие 2" in asked.text
 
 
@@ -345,6 +355,13 @@ async def test_an_ordinal_beyond_the_list_is_no_place_of_it(plan: Desk) -> None:
     await remind(plan, *_ORDER)
     await plan.send(IVANOVA, "седьмой готов")
     assert await placed(plan) == [("7", "готов")]
+
+
+async def test_a_list_of_weeks_ago_is_remembered_by_nobody(plan: Desk) -> None:
+    await remind(plan, "9", "7")
+    plan.at += timedelta(days=20)
+    await plan.send(IVANOVA, "первый готов")
+    assert await placed(plan) == [("1", "готов")]
 
 
 async def test_what_was_due_before_the_plan_came_is_never_the_first_choice(plan: Desk) -> None:
