@@ -13,13 +13,16 @@ from aiogram.enums import ContentType
 from aiogram.types import Message
 
 from handlers.answering.album import joins_album
+from handlers.answering.by_list import by_list
 from handlers.answering.by_number import by_number
 from handlers.answering.closing_words import offers_closing
 from handlers.answering.context import (
     but_excepted,
     context_of,
+    is_far,
     is_of_another,
     items_named,
+    last_reminded,
     own_measure,
 )
 from handlers.answering.incoming import answer_in
@@ -32,12 +35,14 @@ from handlers.speaking.awaited import (
     PlaceSearch,
 )
 from handlers.speaking.buttons import PlaceButton
+from handlers.speaking.dues import about as due_of
 from handlers.speaking.touched import How, touched_in
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer
 from roadmap.answers.courtesies import courtesy, says_done_by_sign
 from roadmap.answers.places import names_a_place, only_names
 from roadmap.answers.putting_off import asks_to_put_off
+from roadmap.answers.told_and_asked import told_and_asked
 from roadmap.errors import UserError
 from roadmap.model import Role
 from roadmap.model.address import clean
@@ -103,9 +108,15 @@ async def asks_for_time(turn: Turn, answer: Answer, about: Sequence[About]) -> b
         return False
     items, replied = await items_named(turn, answer.text, about), bool(about)
     numbers = [item.number for item in items]
+    if told_and_asked(answer.text, numbers, turn.written_on) is not None:
+        return False  # «1.1 выполнено, а 3.М2 перенесите» is taken apart
     if not about and asks_to_put_off(answer.text, numbers, turn.written_on) is not None:
         context = await context_of(turn, about, answer.text)
-        if context is not None:
+        if context is not None and await is_far(turn, context):
+            reminded = await turn.tx.roadmaps.views(await last_reminded(turn))
+            waiting = await turn.tx.reminders.waiting_of(turn.me.id)
+            about = tuple(due_of(view) for view in waiting or reminded)
+        elif context is not None:
             about = (About(context.item_id, context.point_id or None),)
     return await begins_postponement(turn, answer, items, about, replied=replied)
 
@@ -160,6 +171,8 @@ async def find_place(turn: Turn, answer: Answer, about: Sequence[About]) -> None
     keep it and ask.
     """
     if (not turn.in_group or about) and await offers_closing(turn, answer, about):
+        return
+    if await by_list(turn, answer, about):
         return
     if await asks_for_time(turn, answer, about):
         return

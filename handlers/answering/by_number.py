@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from handlers.answering.choices import likeliest, speaks_elsewhere, told_of
 from handlers.answering.confirming import Recorded, confirm, confirm_all, fetch_attachments
 from handlers.answering.context import context_of, items_named
 from handlers.answering.number_alone import take_number_alone
 from handlers.answering.placing import ask_where
+from handlers.answering.proposing import open_due
 from handlers.answering.putting_off import begins_postponement
 from handlers.answering.recording import attach
 from handlers.looking.items import find_target, targets_named
+from handlers.speaking.buttons import DueButton, button
+from handlers.speaking.current_roadmap import point_or_none
+from handlers.speaking.dues import about as due_of
+from handlers.speaking.dues import address
+from handlers.speaking.texts import clip
 from handlers.speaking.touched import How, touch
 from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, record
 from roadmap.answers.likeness import Told, scores, stems, telling
-from roadmap.answers.lines import (
-    AddressedText,
-    counts_from_one,
-    names_a_measure,
-    read_answer,
-)
+from roadmap.answers.lines import AddressedText, counts_from_one, names_a_measure
 from roadmap.answers.numerals import Agreement, agreement
 from roadmap.answers.parts import part_of
 from roadmap.answers.putting_off import asks_to_put_off
+from roadmap.answers.told_and_asked import read_with_requests, told_and_asked
 from roadmap.errors import NotAllowed, SeveralRoadmaps, UserError
 from roadmap.model import Item, Point, PointKind, ProgressEntry, Source
 from roadmap.model.address import clean, locate
@@ -49,8 +51,8 @@ class Sorted:
     recorded: list[Recorded]
     doubtful: list[tuple[Answer, UserError | None]]
     earlier: ProgressEntry | None = None
-    #: One part that asks for more time, with what it is about.
-    asks: tuple[Answer, About] | None = None
+    #: The parts that ask for more time, with what they are about.
+    asks: list[tuple[Answer, About]] = field(default_factory=list)
 
 
 async def by_number(
@@ -71,8 +73,11 @@ async def by_number(
     asked_for = awaited is not None
     if await take_number_alone(turn, answer, items, replied=bool(about), awaited=asked_for):
         return True
-    parts = read_answer(
-        answer.text, [item.number for item in items], anywhere=not (about or awaited)
+    parts = read_with_requests(
+        answer.text,
+        [item.number for item in items],
+        turn.written_on,
+        anywhere=not (about or awaited),
     )
     if not parts:
         return False
@@ -92,7 +97,10 @@ async def by_number(
     sure = [part for part in parts if part.address and (part.sure or _is_bare(answer, parts))]
     if not sure and firm and not any(_is_marked_unknown(part, known) for part in parts):
         return False
-    found = await sort_out(turn, answer, parts, items, firm=firm)
+    home = awaited
+    if context is not None and not context.guessed:
+        home = About(context.item_id, context.point_id or None)
+    found = await sort_out(turn, answer, parts, items, firm=firm, home=home)
     if not (found.recorded or found.asks) and not any(why for _, why in found.doubtful):
         return False  # nothing but doubts: the words as a whole are looked at
     await say_sorted(turn, found, whole=len(found.doubtful) == 1 and not found.recorded)
@@ -108,10 +116,35 @@ async def say_sorted(turn: Turn, found: Sorted, *, whole: bool) -> None:
         await confirm_all(turn, found.recorded)
     for kept, why in found.doubtful:
         await ask_where(turn, kept, why=why, one_of_many=not whole)
-    if found.asks is not None:
-        asking, meant = found.asks
-        if not await begins_postponement(turn, asking, (), (meant,)):
-            await attach(turn, asking, meant.item_id, meant.point_id)
+    if found.asks:
+        await _begin_one(turn, found.asks)
+
+
+async def _begin_one(turn: Turn, asks: Sequence[tuple[Answer, About]]) -> None:
+    """One request at a time is spoken of: the first, for every item that it names; each other one
+    is a tap away.
+    """
+    first = asks[0][0]
+    for asking, meant in asks:
+        if asking.text != first.text:
+            await _offer_later(turn, asking, meant)
+    together = [meant for asking, meant in asks if asking.text == first.text]
+    if not await begins_postponement(turn, first, (), together, replied=True):
+        for asking, meant in asks:
+            if asking.text == first.text:
+                await attach(turn, asking, meant.item_id, meant.point_id)
+
+
+async def _offer_later(turn: Turn, asking: Answer, meant: About) -> None:
+    item = await turn.tx.roadmaps.item(meant.item_id)
+    view = await open_due(turn, item, await point_or_none(turn, meant.point_id or 0))
+    if view is None:
+        await ask_where(turn, asking, (meant,), one_of_many=True)
+        return
+    words = turn.texts("postpone-later", address=address(view), text=clip(asking.text, 80))
+    label = turn.texts("button-postpone-of", address=address(view))
+    data = DueButton(verb="postpone", due_id=view.due.id)
+    await turn.say(words, [[button(label, data)]], about=[due_of(view)])
 
 
 async def _are_shown(turn: Turn, parts: Sequence[AddressedText], about: Sequence[About]) -> bool:
@@ -180,8 +213,14 @@ async def sort_out(
     *,
     firm: bool,
     standing: Collection[int] = (),
+    home: About | None = None,
 ) -> Sorted:
-    """Record every part whose place is sure, but for those with the numbers `standing`."""
+    """Record every part whose place is sure, but for those with the numbers `standing`. What stands
+    before a request for other items is of what was replied to or asked about (`home`).
+    """
+    numbers = [item.number for item in items]
+    mixed = told_and_asked(answer.text, numbers, turn.written_on)
+    requests = {words for words, _ in mixed[1]} if mixed is not None else set()
     found = Sorted([], [], await turn.tx.answers.last_of_person(turn.me.id))
     for number, part in enumerate(parts):
         if number in standing:
@@ -190,34 +229,55 @@ async def sort_out(
         if number:
             source, files = Source(source.chat_id, part_of(source.message_id, number)), ()
         said, kept = Answer(part.text, source, files), Answer(part.whole, source, files)
+        if part.address is None and requests and home is not None:
+            item = await turn.tx.roadmaps.item(home.item_id)
+            point = await point_or_none(turn, home.point_id or 0)
+            await _record(turn, found, said, item, point)
+            continue
         if part.address is None or await _is_doubtful(turn, answer, parts, part, items, firm=firm):
             found.doubtful.append((kept, None))
             continue
         if not part.sure:
             said = replace(said, text=re.sub(r"^\W*\d+[\s.:)-]*", "", said.text))
+        asks = asks_to_put_off(part.text, (), turn.written_on) is not None
+        asks = part.whole in requests or (len(parts) > 1 and asks)
         try:
-            item, point = await _target(turn, part, items)
-            said = replace(said, text=await _without_own_cells(turn, said.text, item))
-            if len(parts) > 1 and _asks_first(turn, found, part):
-                found.asks = (said, About(item.id, point.id if point else None))
-                continue
-            day = turn.answered_on
-            entry = await record(turn.tx, turn.me, item, point, said, turn.moment, day)
+            await _take_part(turn, found, part, said, items, asks=asks)
         except NotAllowed:
             theirs = UserError("error-not-yours", number=part.address.item)
             found.doubtful.append((kept, theirs))
         except UserError as error:
             found.doubtful.append((kept, error))
-        else:
-            if entry is not None:
-                found.recorded.append(Recorded(entry, item, point))
-                await fetch_attachments(turn, entry)
     if found.recorded:
         last = found.recorded[-1]
         await touch(
             turn, How.PLACED, last.item.id, last.point.id if last.point else 0, last.entry.id
         )
     return found
+
+
+async def _take_part(
+    turn: Turn,
+    found: Sorted,
+    part: AddressedText,
+    said: Answer,
+    items: Sequence[Item],
+    *,
+    asks: bool,
+) -> None:
+    item, point = await _target(turn, part, items)
+    said = replace(said, text=await _without_own_cells(turn, said.text, item))
+    if asks:
+        found.asks.append((said, About(item.id, point.id if point else None)))
+        return
+    await _record(turn, found, said, item, point)
+
+
+async def _record(turn: Turn, found: Sorted, said: Answer, item: Item, point: Point | None) -> None:
+    entry = await record(turn.tx, turn.me, item, point, said, turn.moment, turn.answered_on)
+    if entry is not None:
+        found.recorded.append(Recorded(entry, item, point))
+        await fetch_attachments(turn, entry)
 
 
 #: Lines that name their items for sure: one beside them, «150 на проверке», names its own.
@@ -244,11 +304,6 @@ async def _is_doubtful(
     if listed and _BEHIND_A_NUMBER.match(clean(part.whole)):
         return False
     return firm or not await fits(turn, part, items)
-
-
-def _asks_first(turn: Turn, found: Sorted, part: AddressedText) -> bool:
-    """Whether this line is the first that asks for more time."""
-    return found.asks is None and bool(asks_to_put_off(part.text, (), turn.written_on))
 
 
 #: The deadline, as it stands in a cell of the plan.

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.speaking.dues import address, words_of
@@ -17,7 +17,7 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.looking import views_of_items
 from roadmap.answers.leading import names_a_class
 from roadmap.answers.likeness import Told, agrees, scores, telling
-from roadmap.answers.lines import begins_with_number, counted
+from roadmap.answers.lines import begins_with_number, counted, ends_with_number
 from roadmap.answers.mentions import excepted
 from roadmap.answers.proposals import value_in
 from roadmap.answers.spelling import is_figure
@@ -42,6 +42,7 @@ _MEASURED = 0.7  # «75 %»: the item has a criterion
 _AGREES = 0.5  # «состоялась»: of the fair, not of the round table
 _LEFT_OUT = -10.0  # «все, кроме 9.1»
 _CLOSED = -0.4
+_BEFORE_IMPORT = -3.0  # due before the plan was read: it is hardly meant, unless words say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ async def likeliest(
     by_words = scores(text, told)
     number, noun = counted(text) or (begins_with_number(text) or "", "")
     number = "" if names_a_class(text) else number
+    last = ends_with_number(text)
     counts_known = bool(noun) and any(scores(noun, told))
     near = {(one.item_id, one.point_id) for one in shown}
     gives_value = value_in(text) is not None
@@ -96,6 +98,8 @@ async def likeliest(
             total -= _MEASURE if view.point.kind is PointKind.MEASURE else 0.0
         elif number and view.item.number == number:
             total += _LISTED if listed else _NUMBER_BESIDE if counts_known else _NUMBER_NAMED
+        elif last is not None and view.item.number == last:
+            total += _NUMBER_NAMED
         if any(_names(address, view) for address in left_out):
             total = _LEFT_OUT
         if agrees(text, view.point.text or view.item.recommendation):
@@ -109,8 +113,19 @@ async def likeliest(
         if view.due.state in (DueState.DONE, DueState.CLAIMED_DONE):
             total += _CLOSED
         found.append(Choice(view, words, total))
+    found = _with_old_ones_last(found)
     found.sort(key=lambda one: (-round(one.total, 1), one.view.due.day or date.max))
     return found
+
+
+def _with_old_ones_last(choices: Sequence[Choice]) -> list[Choice]:
+    meant = clearly(choices)
+    return [
+        replace(one, total=one.total + _BEFORE_IMPORT)
+        if one.view.due.state is DueState.QUIET and one is not meant
+        else one
+        for one in choices
+    ]
 
 
 def _names(address: Address, view: DueView) -> bool:

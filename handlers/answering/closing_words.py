@@ -9,13 +9,13 @@ from aiogram.types import CallbackQuery
 
 from handlers.answering.confirming import SECOND_THOUGHT
 from handlers.answering.context import items_named
-from handlers.answering.proposing import open_due
+from handlers.answering.proposing import MOST_OF_ITEM, open_due, open_dues
 from handlers.looking.items import targets_named
 from handlers.reminding.due_buttons import ask_to_accept
 from handlers.speaking.asking import cancel_button
 from handlers.speaking.buttons import ListButton, button
 from handlers.speaking.current_roadmap import point_or_none, rules
-from handlers.speaking.dues import about, address, open_buttons
+from handlers.speaking.dues import about, address, nearest_first, open_buttons
 from handlers.speaking.own_roadmaps import (
     names_of_roadmaps_in,
     of_roadmap,
@@ -53,10 +53,12 @@ async def offers_closing(turn: Turn, answer: Answer, meant: Sequence[About]) -> 
         return False
     if told.numbers:
         named = await _views_named(turn, told.numbers, answer, meant)
-        if several := [same for same in named if len(same) > 1]:
-            await _ask_which(turn, answer, several, [view for same in named for view in same])
+        if (nothing := [n for n, same in named if not same]) and len(nothing) == len(named):
+            raise UserError("close-nothing-open", numbers=", ".join(nothing), count=len(nothing))
+        if several := [one for one in named if len(one[1]) > 1]:
+            await _ask_which(turn, answer, several, [view for _, same in named for view in same])
             return True
-        views = list({view.due.id: view for same in named for view in same}.values())
+        views = list({view.due.id: view for _, same in named for view in same}.values())
     else:
         views = await _views_meant(turn, told.which, meant)
     if not views:
@@ -78,27 +80,38 @@ async def offers_closing(turn: Turn, answer: Answer, meant: Sequence[About]) -> 
 
 async def _views_named(
     turn: Turn, numbers: Sequence[str], answer: Answer, meant: Sequence[About]
-) -> list[list[DueView]]:
-    """The open due days that each of the numbers names: several where it is the person's in several
-    roadmaps. Raises NotFound where there is no such item.
+) -> list[tuple[str, list[DueView]]]:
+    """Each of the numbers with the open due days that it names: several where its item has several,
+    or where it is the person's in several roadmaps. Raises NotFound where there is no such item.
     """
     items = await items_named(turn, answer.text, meant)
     found = []
     for one in read_addresses(", ".join(numbers)) or ():
-        targets = await targets_named(turn, one, items)
-        found.append(await _open(turn, [About(i.id, p.id if p else None) for i, p in targets]))
+        views: list[DueView] = []
+        for item, point in await targets_named(turn, one, items):
+            if await may_answer(turn.tx, turn.me, item, turn.today):
+                views += await open_dues(turn, item, point)
+        found.append((f"{one.item}.{one.number}" if one.number else one.item, views))
     return found
 
 
 async def _ask_which(
-    turn: Turn, answer: Answer, several: Sequence[Sequence[DueView]], views: Sequence[DueView]
+    turn: Turn,
+    answer: Answer,
+    several: Sequence[tuple[str, Sequence[DueView]]],
+    views: Sequence[DueView],
 ) -> None:
-    """Of `views` the `several` have one number: each is closed by a button of its own."""
-    numbers = ", ".join(address(same[0]) for same in several)
+    """Of `views` the `several` have one number, in several roadmaps or in one: each is closed by a
+    button of its own.
+    """
+    numbers = ", ".join(number for number, _ in several)
+    apart = all(len({view.item.id for view in same}) > 1 for _, same in several)
     names = await names_of_roadmaps_in(turn, [view.item for view in views])
-    rows = open_buttons(turn.texts, views, turn.me.role, names, turn.today)
+    shown = nearest_first(views, turn.today)[:MOST_OF_ITEM]
+    rows = open_buttons(turn.texts, shown, turn.me.role, names, turn.today)
+    key = "close-which" if apart else "close-which-deadline"
     await turn.say(
-        turn.texts("close-which", count=len(several), addresses=numbers),
+        turn.texts(key, count=len(several), addresses=numbers),
         [*rows, [cancel_button(turn)]],
         about=[about(view) for view in views],
         reply_to=answer.source.message_id,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from handlers.answering.proposing import done_due, open_due, proposal_buttons
+from handlers.answering.proposing import done_due, open_due, open_several, proposal_buttons
 from handlers.speaking.buttons import EntryButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.dues import address, words_of
@@ -27,6 +27,9 @@ from roadmap.report.closing_line import is_closing_line
 
 #: Lines of a confirmation that name each answer with its words; of more only the numbers are said.
 _LINES = 10
+
+#: Items of one message of which a deadline to close is chosen by button.
+_CHOSEN = 5
 
 #: A second thought that comes within this time may be added to the answer before it.
 SECOND_THOUGHT = timedelta(hours=1)
@@ -136,7 +139,9 @@ async def confirm_all(turn: Turn, recorded: Sequence[Recorded], *, edit: bool = 
     source = message_of(first.source.message_id) if first.source else 0
     await turn.say(
         await said_of_all(turn, recorded),
-        buttons_of_all(turn, first, [view for _, view in done]),
+        buttons_of_all(
+            turn, first, [view for _, view in done], await all_to_choose(turn, recorded)
+        ),
         about=about,
         reply_to=source if source and not edit else None,
         edit=edit,
@@ -151,6 +156,14 @@ async def all_done(voice: Voice, recorded: Sequence[Recorded]) -> list[tuple[Rec
         for one in recorded
         if (view := await done_due(voice, one.entry, one.item, one.point)) is not None
     ]
+
+
+async def all_to_choose(
+    voice: Voice, recorded: Sequence[Recorded]
+) -> list[tuple[Recorded, list[DueView]]]:
+    """Those of the answers that say of an item with several open due days that it is done."""
+    found = [(one, await open_several(voice, one.entry, one.item)) for one in recorded]
+    return [(one, views) for one, views in found if views][:_CHOSEN]
 
 
 async def said_of_all(voice: Voice, recorded: Sequence[Recorded]) -> Html:
@@ -188,15 +201,23 @@ async def _lines_of(voice: Voice, recorded: Sequence[Recorded], *, short: bool) 
 
 
 def buttons_of_all(
-    voice: Voice, first: ProgressEntry, done: Sequence[DueView]
+    voice: Voice,
+    first: ProgressEntry,
+    done: Sequence[DueView],
+    to_choose: Sequence[tuple[Recorded, Sequence[DueView]]],
 ) -> list[list[Button]]:
-    """Closing what the answers of a message say is done, and correcting them; `first` of them."""
+    """Closing what the answers of a message say is done, and correcting them; `first` of them. Of
+    items with several open due days (`to_choose`) each has a button of its own.
+    """
     texts, rows = voice.texts, list[list[Button]]()
     if done:
         data = EntryButton(verb="close_all", entry_id=first.id)
         addresses = clip(in_ranges([address(view) for view in done]), 40)
         words = texts("button-close-all", count=len(done), addresses=addresses)
         rows.append([button(words, data, ButtonStyle.SUCCESS)])
+    for one, views in to_choose:
+        words = texts("button-close-which", address=one.item.number, count=len(views))
+        rows.append([button(words, EntryButton(verb="close", entry_id=one.entry.id))])
     rows.append([button(texts("button-correct"), EntryButton(verb="correct", entry_id=first.id))])
     return rows
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from handlers.answering.choices import is_spelt, likeliest, speaks_elsewhere, told_of
 from handlers.looking.items import targets_named
+from handlers.speaking.current_roadmap import views_of_item
 from handlers.speaking.own_roadmaps import own_items, own_roadmaps
 from handlers.speaking.touched import How, Touched, touched_in
 from handlers.speaking.turn import Turn
@@ -23,9 +25,10 @@ from roadmap.answers.lines import (
 from roadmap.answers.mentions import excepted
 from roadmap.answers.places import read_alone
 from roadmap.errors import NotFound
-from roadmap.model import Item, Point, PointKind, Role
+from roadmap.model import DueState, Item, Point, PointKind, ReminderState, Role
 from roadmap.model.address import clean
-from roadmap.model.messages import About
+from roadmap.model.messages import About, MessageState
+from roadmap.ports import DueView
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,53 @@ async def context_of(turn: Turn, about: Sequence[About], text: str) -> Context |
     if len(waiting) == 1 and turn.me.role is Role.OFFICIAL:
         return Context(waiting[0].item.id, waiting[0].point.id, firm=False, guessed=True)
     return None
+
+
+async def is_far(turn: Turn, context: Context) -> bool:
+    """Whether the person has only answered there, and was reminded of other things: «не успеваю»
+    without a word of what is about those.
+    """
+    if not context.answered:
+        return False
+    reminded = await turn.tx.roadmaps.views(await last_reminded(turn))
+    reminded += await turn.tx.reminders.waiting_of(turn.me.id)
+    still = [one for one in reminded if one.due.state in (DueState.OPEN, DueState.QUIET)]
+    if still:
+        return not any(_is_there(context, one) for one in still)
+    item = await turn.tx.roadmaps.item(context.item_id)
+    days = [
+        one.due.day
+        for one in await views_of_item(turn, item)
+        if _is_there(context, one) and one.due.state is DueState.OPEN and one.due.day is not None
+    ]
+    return bool(days) and min(days) - turn.written_on > _FAR
+
+
+#: Over the holidays of January, too.
+_REMEMBERED = timedelta(days=14)
+#: Nobody says of what is due later than this, without naming it, that there is no time left.
+_FAR = timedelta(days=45)
+
+
+def _is_there(context: Context, view: DueView) -> bool:
+    return view.item.id == context.item_id and context.point_id in (0, view.point.id)
+
+
+async def last_reminded(turn: Turn) -> list[int]:
+    """The ids of the due days that the person's last reminder named, in its order; none where it
+    came too long ago to be remembered as a list.
+    """
+    sent = await turn.tx.reminders.of_person(turn.me.id, [ReminderState.QUEUED])
+    for message_id in dict.fromkeys(
+        one.message_id for one in reversed(sent) if one.message_id is not None
+    ):
+        message = await turn.tx.messages.get(message_id)
+        if message.sent_at is None or message.state is not MessageState.SENT:
+            continue
+        if turn.moment - message.sent_at < _REMEMBERED:
+            return [one.due_id for one in message.about if one.due_id is not None]
+        break
+    return []
 
 
 async def _whole_item(turn: Turn, about: Sequence[About], text: str) -> Context | None:
@@ -183,6 +233,19 @@ async def items_named(turn: Turn, text: str, about: Sequence[About]) -> list[Ite
     if shown and not found:
         return await _numbered(turn, [shown[0].roadmap_id], numbers, text, about)
     return found
+
+
+async def items_of_all(turn: Turn, text: str, here: Item) -> list[Item]:
+    """The items that the words of an answer which stands at `here` may name: those of its roadmap
+    that the person answers for, else those of their other roadmaps, else any of its roadmap.
+    """
+    near = await turn.tx.roadmaps.items_by_number(here.roadmap_id, numbers_in(text))
+    elsewhere = await items_named(turn, text, ())
+    own = await own_items(turn) if turn.me.role is Role.OFFICIAL else {one.id for one in near}
+    found = {one.number.rstrip("."): one for one in (*near, *elsewhere) if one.id not in own}
+    found |= {one.number.rstrip("."): one for one in elsewhere if one.id in own}
+    found |= {one.number.rstrip("."): one for one in near if one.id in own}
+    return list(found.values())
 
 
 async def _shown(turn: Turn, about: Sequence[About]) -> list[Item]:

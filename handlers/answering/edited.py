@@ -11,7 +11,7 @@ from aiogram.types import Message
 from handlers.answering.album import edited_album
 from handlers.answering.answers import ask_among, asks_for_time, receive_answer, shown_message
 from handlers.answering.by_number import by_number, fits, say_sorted, sort_out, with_shared_words
-from handlers.answering.context import items_named
+from handlers.answering.context import items_named, items_of_all
 from handlers.answering.edited_files import follow_files
 from handlers.answering.edited_kept import kept_from, with_new_files
 from handlers.answering.incoming import answer_in
@@ -39,6 +39,7 @@ from roadmap.answers.lines import (
 )
 from roadmap.answers.parts import message_of, part_of
 from roadmap.answers.places import read_alone
+from roadmap.answers.told_and_asked import told_and_asked
 from roadmap.errors import NotFound, UserError
 from roadmap.model import Item, Point, ProgressEntry, Role, Source
 from roadmap.model.address import clean, locate
@@ -92,8 +93,12 @@ async def _edit_entry(message: Message, turn: Turn, answer: Answer, entry: Progr
     answer = Answer(text, answer.source, answer.attachments)
     item = await turn.tx.roadmaps.item(entry.item_id)
     point = await point_or_none(turn, entry.point_id or 0)
-    items = await turn.tx.roadmaps.items(item.roadmap_id)
-    parts = read_answer(answer.text, [one.number for one in items], anywhere=False)
+    items = await items_of_all(turn, answer.text, item)
+    numbers = [one.number for one in items]
+    mixed = told_and_asked(answer.text, numbers, turn.written_on)
+    if mixed is not None:  # what asks for more time has been said back, and is no answer
+        answer = replace(answer, text=mixed[0])
+    parts = read_answer(answer.text, numbers, anywhere=False)
     for part in parts:
         if not (part.address and (part.sure or await _names_now(turn, part, items, entry))):
             parts = []

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.answering.answers import find_place
 from handlers.answering.confirming import confirm
+from handlers.answering.context import items_of_all
 from handlers.answering.placing import ask_where
 from handlers.looking.items import find_target
 from handlers.speaking.awaited import HeardWords, await_next, await_nothing, awaited_in
@@ -23,7 +24,7 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.answering import Answer, move, revise
 from roadmap.actions.hearing import Spoken, spoken_in
 from roadmap.actions.living import RECENT, of_answer, of_voice, refresh_answer
-from roadmap.answers.lines import numbers_in, read_answer
+from roadmap.answers.lines import read_answer
 from roadmap.errors import NotAllowed, UserError
 from roadmap.model import Item, Point, ProgressEntry
 from roadmap.model.messages import About, Button, ButtonStyle, Outgoing
@@ -229,7 +230,7 @@ async def _following_words(
     """
     item = await turn.tx.roadmaps.item(entry.item_id)
     point = await point_or_none(turn, entry.point_id or 0)
-    items = await turn.tx.roadmaps.items_by_number(item.roadmap_id, numbers_in(words))
+    items = await items_of_all(turn, words, item)
     parts = read_answer(words, [one.number for one in items], anywhere=False)
     if len(parts) != 1 or parts[0].address is None or not parts[0].sure or not parts[0].text:
         return entry, item, point, words

@@ -10,6 +10,7 @@ from datetime import timedelta
 from handlers.answering.confirming import (
     Recorded,
     all_done,
+    all_to_choose,
     buttons_of,
     buttons_of_all,
     said_of,
@@ -231,7 +232,7 @@ async def _joint(voice: Voice, standing: Outgoing, entry_id: int) -> Standing | 
     for how, addresses in closed.items():
         line = voice.texts("living-of", addresses=clip(in_ranges(addresses), 300), how=how)
         words = Html(f"{words}\n{line}")
-    rows = buttons_of_all(voice, entries[0], closing)
+    rows = buttons_of_all(voice, entries[0], closing, await all_to_choose(voice, recorded))
     return Standing(words, tuple(tuple(row) for row in rows), tuple(about))
 
 

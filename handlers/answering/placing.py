@@ -25,7 +25,7 @@ from handlers.speaking.awaited import PlaceSearch
 from handlers.speaking.buttons import EntryButton, ListButton, PlaceButton, PlaceKind, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import point_or_none
-from handlers.speaking.dues import words_of
+from handlers.speaking.dues import address, words_of
 from handlers.speaking.own_roadmaps import names_of_roadmaps_in, with_roadmap
 from handlers.speaking.texts import Html, clip
 from handlers.speaking.touched import How, touch, touched_in
@@ -45,6 +45,7 @@ from roadmap.actions.living import of_answer
 from roadmap.actions.looking import subject
 from roadmap.actions.rights import check_own, may_answer
 from roadmap.answers.lines import numbers_in
+from roadmap.answers.listed import leaves_out, words_for_each
 from roadmap.answers.mentions import excepted
 from roadmap.answers.parts import message_of, part_of
 from roadmap.answers.places import read_alone
@@ -52,7 +53,7 @@ from roadmap.errors import SeveralRoadmaps, UserError
 from roadmap.model import Item, Point, ProgressEntry, Role
 from roadmap.model.address import Address, clean, label
 from roadmap.model.messages import About, Button
-from roadmap.ports import Unplaced
+from roadmap.ports import DueView, Unplaced
 
 #: How much words speak of a place that is meant rather than all of those shown.
 _PLAIN = 1.0
@@ -82,16 +83,20 @@ async def ask_where(
     *,
     among: bool = False,
     one_of_many: bool = False,
+    to_all: bool = False,
+    but: Sequence[DueView] = (),
 ) -> None:
     """Keep the answer and ask where it belongs; `about` is what was shown or waits, and with
     `among` all that is meant; `why` says what stood in the way. One line of a message
-    (`one_of_many`) is quoted.
+    (`one_of_many`) is quoted. Where it is plainly `to_all` of them, `but` for some, that comes
+    first.
     """
     kept = await keep_unplaced(turn.tx, turn.me, answer, turn.moment)
     if kept is not None:
         if turn.office.writes_down:
             await have_written_down(turn.tx, kept, turn.at)
-        await _ask(turn, kept, about, why, among=among, quoted=one_of_many)
+        every = await _button_to_all(turn, kept, about, but) if to_all else None
+        await _ask(turn, kept, about, why, among=among, quoted=one_of_many, every=every)
 
 
 async def _ask(
@@ -102,9 +107,13 @@ async def _ask(
     *,
     among: bool = False,
     quoted: bool = False,
+    every: Button | None = None,
 ) -> None:
     touched = await touched_in(turn)
     choices = await likeliest(turn, kept.text, about, touched, only_shown=among, listed=quoted)
+    if every is not None:  # these are meant, whatever the words have in common with others
+        meant = {(one.item_id, one.point_id) for one in about}
+        choices.sort(key=lambda one: one.where not in meant)
     if isinstance(why, SeveralRoadmaps):
         rows = await buttons_of_roadmaps(turn, "u", kept.id, why, choices)
     else:
@@ -116,10 +125,14 @@ async def _ask(
     if why is not None:
         text = Html(f"{turn.texts(why.key, **why.variables)}\n{text}")
     several = [one for one in about if one.due_id is not None]
-    if len(several) > 1 and means_all(kept.text):
+    if every is not None and len(several) > 1:
+        rows.insert(0, [every])
+    elif (
+        len(several) > 1 and means_all(kept.text) and (words := await _to_all(turn, kept, several))
+    ):
         to_all = PlaceButton(kind="a", subject_id=kept.id, item_id=0)
         first = 0 if not any(one.by_words >= _PLAIN for one in choices) else 1
-        rows.insert(first, [button(await _to_all(turn, kept, several), to_all)])
+        rows.insert(first, [button(words, to_all)])
     ways_out = [
         button(
             turn.texts("button-other-item"), PlaceButton(kind="s", subject_id=kept.id, item_id=0)
@@ -138,13 +151,26 @@ async def _ask(
     await touch(turn, How.ASKED, subject_id=kept.id)
 
 
-async def _to_all(turn: Turn, kept: Unplaced, several: Sequence[About]) -> Html:
-    """«Ко всем (11)», «Ко всем, кроме 133 и 140 (9)»."""
+async def _button_to_all(
+    turn: Turn, kept: Unplaced, about: Sequence[About], but: Sequence[DueView]
+) -> Button:
+    """«Ко всем (3)», «Ко всем, кроме 3.М2 (2)»."""
+    data = PlaceButton(kind="a", subject_id=kept.id, item_id=0)
+    if not but:
+        return button(turn.texts("button-to-all", count=len(about)), data)
+    *others, last = [address(view) for view in but]
+    named = f"{', '.join(others)} {turn.texts('list-and')} {last}" if others else last
+    words = turn.texts("button-to-all-but", count=len(about), but=clip(named, 30))
+    return button(words, data)
+
+
+async def _to_all(turn: Turn, kept: Unplaced, several: Sequence[About]) -> Html | None:
+    """«Ко всем (11)», «Ко всем, кроме 133 и 140 (9)»; None where it is unknown what is left out."""
     count, first = len(several), await turn.tx.roadmaps.item(several[0].item_id)
     items = await turn.tx.roadmaps.items_by_number(first.roadmap_id, numbers_in(kept.text))
     out = excepted(clean(kept.text), [item.number for item in items])
     if not out:
-        return turn.texts("button-to-all", count=count)
+        return None if leaves_out(kept.text) else turn.texts("button-to-all", count=count)
     named = {f"{one.item}.{one.number}" if one.number else one.item for one in out}
     *others, last = sorted(named, key=lambda one: (len(one), one))
     but = f"{', '.join(others)} {turn.texts('list-and')} {last}" if others else last
@@ -229,9 +255,9 @@ async def search_place(query: CallbackQuery, callback_data: PlaceButton, turn: T
 async def take_place(turn: Turn, text: str, search: PlaceSearch) -> None:
     """The number or the words of the place; raises NotFound for the number of none."""
     items = await items_named(turn, text, ())
-    address = read_alone(text, [item.number for item in items])
-    if address is not None:
-        await settle_at(turn, search, address, items)
+    named_alone = read_alone(text, [item.number for item in items])
+    if named_alone is not None:
+        await settle_at(turn, search, named_alone, items)
         return
     choices = await likeliest(turn, text)
     meant = clearly(choices)
@@ -249,14 +275,14 @@ async def take_place(turn: Turn, text: str, search: PlaceSearch) -> None:
 
 
 async def settle_at(
-    turn: Turn, search: PlaceSearch, address: Address, items: Sequence[Item]
+    turn: Turn, search: PlaceSearch, named_there: Address, items: Sequence[Item]
 ) -> None:
     """The answer goes to what an address names among `items`; where that is the person's in several
     roadmaps, a button for each, without the place where the answer is. Raises UserError where it
     cannot go there.
     """
     try:
-        item, point = await find_target(turn, address, items)
+        item, point = await find_target(turn, named_there, items)
     except SeveralRoadmaps as several:
         asked = await _subject_of(turn, search)
         here = (asked.item_id, asked.point_id or 0) if isinstance(asked, ProgressEntry) else None
@@ -326,7 +352,7 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
         raise UserError("error-stale-button")
     entry: ProgressEntry | None
     if callback_data.kind == "u":
-        kept = await turn.tx.answers.unplaced(callback_data.subject_id)
+        kept = _for_each(await turn.tx.answers.unplaced(callback_data.subject_id))
         day = _written_on(turn, kept)
         entry = await place(turn.tx, turn.me, kept, item, point, turn.today, day, turn.at)
     else:
@@ -336,6 +362,11 @@ async def place_answer(query: CallbackQuery, callback_data: PlaceButton, turn: T
         await touch(turn, How.PLACED, item.id, point.id if point else 0, entry.id)
         await fetch_attachments(turn, entry)
         await confirm(turn, entry, item, point, sure=True, edit=True)
+
+
+def _for_each(kept: Unplaced) -> Unplaced:
+    """What is kept as the report of one place is to have it: «готово» of «готово все, кроме 3»."""
+    return replace(kept, text=words_for_each(kept.text))
 
 
 async def answer_there(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
@@ -354,7 +385,7 @@ def _written_on(turn: Turn, kept: Unplaced) -> date:
 
 async def place_everywhere(query: CallbackQuery, callback_data: PlaceButton, turn: Turn) -> None:
     """«Ко всем»: the same words for every place that the question's reminder showed."""
-    kept = await turn.tx.answers.unplaced(callback_data.subject_id)
+    kept = _for_each(await turn.tx.answers.unplaced(callback_data.subject_id))
     check_own(turn.me, kept.person_id)
     asked = await turn.tx.messages.shown(turn.chat_id, turn.pressed) if turn.pressed else None
     views = await turn.tx.roadmaps.views(

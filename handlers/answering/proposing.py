@@ -10,10 +10,12 @@ from aiogram.types import CallbackQuery
 from handlers.answering.parts import entries_of_message
 from handlers.reminding.due_buttons import ask_to_accept, close_and_say, closed_already
 from handlers.reminding.postponing import ask_and_tell
+from handlers.speaking.asking import cancel_button
 from handlers.speaking.buttons import DueButton, EntryButton, button
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import point_or_none, rules, views_of_item
-from handlers.speaking.dues import address
+from handlers.speaking.dues import about, address, nearest_first, open_buttons
+from handlers.speaking.own_roadmaps import names_of_roadmaps_in
 from handlers.speaking.texts import clip, in_ranges
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
@@ -28,6 +30,9 @@ from roadmap.errors import UserError
 from roadmap.model import Deadline, DueState, Item, Point, ProgressEntry
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import DueView
+
+#: Due days of an item among which one to close is chosen; the card has the rest.
+MOST_OF_ITEM = 12
 
 
 def register(router: Router) -> None:
@@ -70,6 +75,10 @@ async def proposal_buttons(
                 )
             ]
         )
+    if view is None and (several := await open_several(voice, entry, item)):
+        words = texts("button-close-which", address=item.number, count=len(several))
+        data = EntryButton(verb="close", entry_id=entry.id)
+        rows.append([button(words, data, ButtonStyle.SUCCESS)])
     if found.value and found.value != entry.value:
         rows.append(
             [
@@ -116,15 +125,28 @@ async def done_due(
 
 async def open_due(voice: Voice, item: Item, point: Point | None) -> DueView | None:
     """The first open due day of the point; of the item where the answer is about it as a whole."""
-    views = [
+    views = await open_dues(voice, item, point)
+    return views[0] if views and (point is not None or len(views) == 1) else None
+
+
+async def open_dues(voice: Voice, item: Item, point: Point | None) -> list[DueView]:
+    """The open due days of the point, or of all points of the item."""
+    return [
         view
         for view in await views_of_item(voice, item)
         if view.due.state in (DueState.OPEN, DueState.QUIET)
+        and (point is None or view.point.id == point.id)
     ]
-    if point is not None:
-        views = [view for view in views if view.point.id == point.id]
-        return views[0] if views else None
-    return views[0] if len(views) == 1 else None
+
+
+async def open_several(voice: Voice, entry: ProgressEntry, item: Item) -> list[DueView]:
+    """The open due days among which an answer that says of its item as a whole that it is done
+    leaves to choose; empty where it does not say so, or there is one.
+    """
+    if entry.point_id is not None or not (await _read(voice, entry, item)).done:
+        return []
+    views = await open_dues(voice, item, None)
+    return views if len(views) > 1 else []
 
 
 async def _behind(
@@ -154,9 +176,24 @@ async def close_point(query: CallbackQuery, callback_data: EntryButton, turn: Tu
             return
         view = meant if meant.due.state in (DueState.OPEN, DueState.QUIET) else view
     if view is None:
-        raise UserError("closed-nothing-open", target=target_name(turn, item, point))
+        await _ask_which(turn, entry, item, point)
+        return
     day = (await _read(turn, entry, item)).done_on or _day_of(turn, entry)
     await close_and_say(turn, view, day)
+
+
+async def _ask_which(turn: Turn, entry: ProgressEntry, item: Item, point: Point | None) -> None:
+    """Which of the item's open due days is done; raises UserError where none is open."""
+    views = nearest_first(await open_dues(turn, item, None), turn.today)[:MOST_OF_ITEM]
+    if point is not None or not views:
+        raise UserError("closed-nothing-open", target=target_name(turn, item, point))
+    names = await names_of_roadmaps_in(turn, [item])
+    rows = open_buttons(turn.texts, views, turn.me.role, names, turn.today)
+    await turn.say(
+        turn.texts("close-which-of", address=item.number),
+        [*rows, [cancel_button(turn)]],
+        about=[about(view) for view in views],
+    )
 
 
 async def close_all(query: CallbackQuery, callback_data: EntryButton, turn: Turn) -> None:

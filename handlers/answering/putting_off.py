@@ -17,6 +17,8 @@ from handlers.looking.items import targets_named
 from handlers.reminding.postponing import begin, postponable
 from handlers.speaking.asking import ask_for
 from handlers.speaking.awaited import (
+    PostponementReason,
+    PostponementRequest,
     PostponementWords,
     forget_request,
     request_in,
@@ -29,7 +31,7 @@ from handlers.speaking.turn import Turn
 from roadmap.actions.answering import Answer, record
 from roadmap.actions.rights import check_may_answer
 from roadmap.answers.lines import read_answer
-from roadmap.answers.putting_off import PuttingOff, asks_to_put_off
+from roadmap.answers.putting_off import PuttingOff, asks_to_put_off, means_another
 from roadmap.errors import NotFound, UserError
 from roadmap.model import DueState, Item, Role, Source
 from roadmap.model.address import Address, locate, read_addresses
@@ -77,9 +79,7 @@ async def begins_postponement(
     views = views or await _meant(turn, asked, items, about)
     if not views:
         return False
-    words = PostponementWords(
-        asked.words, answer.text, answer.source.message_id, int(turn.moment.timestamp())
-    )
+    words = PostponementWords(asked.words, answer.text, answer.source.message_id, _second_of(turn))
     if len(views) == 1:
         await begin(turn, views[0], words)
     else:
@@ -134,6 +134,19 @@ async def _meant(
     ]
     if waiting or turn.me.role is not Role.OFFICIAL:
         return waiting
+    return (await _own_next(turn))[:CHOICES]
+
+
+async def _next_ones(turn: Turn) -> list[DueView]:
+    """What the person was reminded of, then what is due next."""
+    waiting = await turn.tx.reminders.waiting_of(turn.me.id)
+    found = {view.due.id: view for view in (*waiting, *await _own_next(turn))}
+    return [view for view in found.values() if await _may_postpone(turn, view)]
+
+
+async def _own_next(turn: Turn) -> list[DueView]:
+    if turn.me.role is not Role.OFFICIAL:
+        return []
     try:
         roadmaps = await own_roadmaps(turn)
     except NotFound:
@@ -142,9 +155,9 @@ async def _meant(
     views = [
         view
         for one in roadmaps
-        for view in await find(one.id, None, None, person_id=turn.me.id, limit=CHOICES)
+        for view in await find(one.id, None, None, person_id=turn.me.id, limit=CHOICES + 1)
     ]
-    return sorted(views, key=lambda view: view.due.day or date.max)[:CHOICES]
+    return sorted(views, key=lambda view: view.due.day or date.max)
 
 
 async def _of_addresses(
@@ -183,6 +196,40 @@ async def _may_postpone(turn: Turn, view: DueView) -> bool:
     except UserError:
         return False
     return True
+
+
+async def take_another(
+    turn: Turn, text: str, awaited: PostponementRequest | PostponementReason
+) -> bool:
+    """«не туда», «не туда, это 3.М2» while a day is asked for: another due day is meant, the one
+    named, else one of those reminded of and the next ones. False where `text` says no such thing.
+    """
+    rest = means_another(text)
+    if rest is None:
+        return False
+    words = awaited.reason
+    if isinstance(awaited, PostponementReason):
+        words = words or f"до {awaited.day:%d.%m.%Y}"
+    said = PostponementWords(
+        words, awaited.text or text, awaited.message_id, awaited.written or _second_of(turn)
+    )
+    addresses = read_addresses(rest) if rest else None
+    if rest and addresses is None:
+        return False
+    await forget_request(turn)
+    if addresses is not None:
+        await take_which(turn, rest, said)
+        return True
+    views = [view for view in await _next_ones(turn) if view.due.id != awaited.due_id]
+    if views:
+        await _ask_which(turn, views[:CHOICES], said)
+    else:
+        await turn.say(turn.texts("cancelled"))
+    return True
+
+
+def _second_of(turn: Turn) -> int:
+    return int(turn.moment.timestamp())
 
 
 async def take_which(turn: Turn, text: str, awaited: PostponementWords) -> None:

@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.answering.answers import receive_answer, record_awaited, shown_message
 from handlers.answering.heard import answers_the_offer, take_heard_words
 from handlers.answering.placing import take_place
-from handlers.answering.putting_off import take_which
+from handlers.answering.putting_off import take_another, take_which
 from handlers.door.asked import answer_question
 from handlers.importing.columns import read_columns
 from handlers.importing.files import receive_document
@@ -280,9 +280,11 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
     if isinstance(awaited, RefusalWord):
         return await pass_on_refusal(turn, message.text, awaited)
     if isinstance(awaited, PostponementReason):
-        return await take_reason(turn, message.text, awaited)
+        other = await take_another(turn, message.text, awaited)
+        return other or await take_reason(turn, message.text, awaited)
     if isinstance(awaited, PostponementRequest):
-        return await read_request(turn, message.text, awaited)
+        other = await take_another(turn, message.text, awaited)
+        return other or await read_request(turn, message.text, awaited)
     if isinstance(awaited, DueDate | SnoozeDay) and tells_no_day(turn, message.text):
         view = await turn.tx.roadmaps.view(awaited.due_id)
         await await_nothing(turn)

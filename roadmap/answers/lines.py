@@ -124,6 +124,20 @@ def begins_with_number(text: str) -> str | None:
     return found[1] if found and not is_calendar(found[2]) else None
 
 
+#: «фото к 7», «акт по п. 12», «протокол 5»: whose a file is, or an answer that names it last.
+_BESIDE_A_PAPER = re.compile(
+    r"(?:^|\s)(?:к|по|для|(?:акт|протокол|приказ|справк|отч[её]т|скан|файл|документ|приложени|материал|фото|презентаци)[а-яё]*)"
+    r"\s+(?:п[а-яё]*\.?\s*)?(?:№\s*)?(\d{1,4})\W*$",
+    re.IGNORECASE,
+)
+
+
+def ends_with_number(text: str) -> str | None:
+    """The plain number of an item, perhaps, with which `text` ends: «7» of «фото к 7»."""
+    found = _BESIDE_A_PAPER.search(clean(text))
+    return found[1] if found else None
+
+
 #: «1.М3», «7. КТ 2»: before a point's number stands an item's, which counts nothing.
 _OF_A_POINT = r"(?!\s*(?:[мm]|кт|kt)\.?\s*\d)"
 _SIGNED = re.compile(r"\W*с\s+(?:\w+\s+)?уважением\b|\W*(?:best|kind)\s+regards\b", re.IGNORECASE)

@@ -22,6 +22,7 @@ from roadmap.model.address import (
     Address,
     locate,
     read_address,
+    read_addresses,
     read_leading,
 )
 
@@ -128,6 +129,18 @@ _OWN_OF_ITEM = re.compile(
     re.IGNORECASE,
 )
 
+#: «3.М2», «1М3», «6 КТ1»: an item with its point; «5 м 20», «120 м2» are measured.
+_WITH_POINT = (
+    r"\d{1,3}(?:\.\d{1,2})*"
+    r"(?:\.\s?[МмMm]\.?\s?|\s?(?-i:[МM])\.?|[.\s]?\s?[КкKk][ТтTt]\.?\s?)\d{1,2}(?:\.\d{1,2})*"
+)
+#: «акт по 3.М2», «1.1 и 3.М2»: with the addresses beside it.
+_OF_POINTS = re.compile(
+    rf"(?<![\w.,])(?:со?\s+|для\s+|{_BY})(?P<list>(?:(?:{_WITH_POINT}|\d{{1,3}}(?:\.\d{{1,2}})*)\s*(?:,|и)\s+){{0,20}}"
+    rf"{_WITH_POINT}(?:\s*(?:,|и)\s+(?:{_WITH_POINT}|\d{{1,3}}\.\d{{1,2}})(?![\w.]*\w)){{0,20}})(?![\w.]*\w)",
+    re.IGNORECASE,
+)
+
 
 def mentions(text: str, numbers: Collection[str]) -> list[Mention]:
     """The items of `numbers` that the tidied line `text` names, in order, without overlaps."""
@@ -135,6 +148,7 @@ def mentions(text: str, numbers: Collection[str]) -> list[Mention]:
     candidates = sorted(
         (
             *_points_of_items(text, numbers),
+            *_of_points(text, numbers),
             *_marked(text, numbers),
             *_by_ordinal(text, numbers),
             *_dotted(text, numbers),
@@ -199,6 +213,13 @@ def _points_of_items(text: str, numbers: Collection[str]) -> Iterator[Mention]:
         kind = PointKind.CONTROL_POINT if match["control"] else PointKind.MEASURE
         address = Address(match["item"] or match["first"], kind, match["point"], marked=True)
         if located := _located((address,), numbers):
+            yield Mention(located, match.start(), match.end())
+
+
+def _of_points(text: str, numbers: Collection[str]) -> Iterator[Mention]:
+    for match in _OF_POINTS.finditer(text):
+        addresses = read_addresses(match["list"])
+        if addresses and (located := _located(addresses, numbers)):
             yield Mention(located, match.start(), match.end())
 
 

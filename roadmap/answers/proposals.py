@@ -55,8 +55,14 @@ _SENTENCE = re.compile(r"[^.!?\n]*(?:\.(?=\d)[^.!?\n]*)*[.!?\n]*")
 _CLAUSE = re.compile(r"[^;!?\n.,]+(?:[.,](?=\d)[^;!?\n.,]*)*[;!?\n.,]?")
 
 
+#: Of several places at once; beside other words people and rooms are ready, too.
+_ALL_READY = re.compile(r"\W*(?:уже\s+)?(?:вс[её]\s+|оба\s+)?готовы\W*", re.IGNORECASE)
+
+
 def _is_done(text: str) -> bool:
     """Whether a clause tells of done work and none of work that is not done."""
+    if _ALL_READY.fullmatch(text):
+        return True
     told = "".join(
         sentence for sentence in _SENTENCE.findall(text) if not sentence.rstrip().endswith("?")
     )

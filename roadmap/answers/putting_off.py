@@ -104,7 +104,7 @@ _WISHED = re.compile(
 )
 _BY = re.compile(r"(?<!\w)по\s+(?=[\dпП№])", re.IGNORECASE)
 _BEHIND_AN_ADDRESS = re.compile(
-    r"\s*(?:[,;:.!?)]|$|\b(?:перен|сдви|подви|отодви|продл|отлож|отсроч)\w*|\b(?:на|до|к|с|со|не|ещ[её]|прошу|просим|to|till|until|by)\b)",
+    r"\s*(?:[,;:.!?)]|$|\b(?:перен|сдви|подви|отодви|продл|отлож|отсроч)\w*|\b(?:на|до|к|с|со|не|ещ[её]|прошу|просим|просьба|дайте|нуж(?:ен|на|но|ны)|надо|можно|требуется|необходим\w*|to|till|until|by)\b)",
     re.IGNORECASE,
 )
 
@@ -151,6 +151,23 @@ def asks_to_put_off(
         if (_WISHES if first else _ASKS_PLAINLY).search(asking) or (first and replied and governed):
             return PuttingOff(addresses, words)
     return None
+
+
+_ANOTHER = re.compile(
+    r"(?:(?:ой|ох|нет|а|это|извините|простите|ошиб\w+|перепутал[аи]?|упс)[\s,.!-]+)*"
+    r"(?:не\s+(?:туда|сюда|про\s+(?:это|то|него|не[её])|о\s+том|(?:тот|та|этот|по\s+(?:этому|тому))(?:\s+(?:пункт|срок|мероприяти)\w*)?|то\s+(?:мероприяти|пункт)\w*)"
+    r"|(?:друг(?:ой|ого|ому)|ине?й)\s+(?:пункт|срок)\w*|ошиб(?:ся|лась|лись)(?:\s+пунктом)?|перепутал[аи]?(?:\s+пункт\w*)?|wrong\s+(?:one|item))"
+    r"(?:[\s,.!-]+(?:а|это|надо|нужно|нужен|лучше)?\s*(?P<rest>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def means_another(text: str) -> str | None:
+    """What follows «не туда», «не тот пункт» while a day is asked for: «3.М2» of «не туда, это
+    3.М2», or nothing; None where `text` does not say so.
+    """
+    found = _ANOTHER.fullmatch(clean(text).strip())
+    return (found["rest"] or "").strip() if found is not None else None
 
 
 def statement_of_day(text: str, speech: Speech) -> str:

@@ -59,7 +59,8 @@ class Shift:
 @dataclass(frozen=True, slots=True)
 class ItemStory:
     """All that a report may say of one item; `points` gives the text of each point by its id,
-    `addresses` what people type for the item and its points.
+    `addresses` what people type for the item and its points. `several_open`: it has several due
+    days, and none of them is closed.
     """
 
     entries: Sequence[ProgressEntry] = ()
@@ -68,6 +69,7 @@ class ItemStory:
     criterion_value: str = ""
     shifts: Sequence[Shift] = ()
     addresses: Collection[str] = ()
+    several_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ def _wording(entry: ProgressEntry, story: ItemStory, half: ReportingPeriod) -> s
     match = _BARE.fullmatch(text) or _SIGNS.fullmatch(text)
     if not match:
         return official(text, story.addresses, half)
+    if entry.point_id is None and story.several_open:
+        return ""  # «готово» of all six deadlines, none of which is closed, says nothing
     word = (
         "выполнено"
         if match.re is _SIGNS or match[1].lower() in ("да", "есть", "готово", "сделано", "выполнен")

@@ -29,6 +29,7 @@ from roadmap.model import (
 )
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, PETROV, Desk
+from tests.handlers.spoken import Said
 
 OBSERVER = 400
 READING, SUMMER = "План методической службы", "План летнего отдыха"
@@ -334,6 +335,36 @@ async def test_an_edited_line_stays_in_its_roadmap(two: Desk) -> None:
     ((title, number, text),) = await entries(two)
     assert (title, number) == (SUMMER, "2")
     assert "41 участник" in text
+
+
+async def test_an_edit_that_names_an_item_of_the_other_roadmap_moves_the_answer(two: Desk) -> None:
+    written = two.message(IVANOVA, text="3 клуб открыли")
+    await two.feed(message=written)
+    edited = {**written, "text": "4. Палатки закуплены", "edit_date": written["date"] + 60}
+    await two.feed(edited_message=edited)
+    assert await entries(two) == [(SUMMER, "4", "Палатки закуплены")]
+
+
+async def test_confirmed_words_that_name_an_item_of_the_other_roadmap_move_the_voice(
+    two: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Said(two, monkeypatch)
+    await two.send(IVANOVA, "3")
+    await said.send(IVANOVA, "Пункт 4: палатки закуплены")
+    (offer,) = await said.written()
+    await two.press(IVANOVA, offer, "Верно")
+    assert await entries(two) == [(SUMMER, "4", "палатки закуплены")]
+
+
+async def test_confirmed_words_with_a_number_of_both_stay_in_the_answers_roadmap(
+    two: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Said(two, monkeypatch)
+    await two.send(IVANOVA, "4")
+    await said.send(IVANOVA, "Пункт 2: конкурс прошёл")
+    (offer,) = await said.written()
+    await two.press(IVANOVA, offer, "Верно")
+    assert await entries(two) == [(SUMMER, "2", "конкурс прошёл")]
 
 
 async def test_a_card_by_a_number_of_both_is_asked_about(two: Desk) -> None:

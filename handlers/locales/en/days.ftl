@@ -21,6 +21,7 @@ postpone-sure = Postpone { $target } from { $old } to { $day }?{ $reason ->
    *[told] {""}
 }
 postpone-which = Which deadline should be postponed? Choose or write its number.
+postpone-later = Postponing { $address } (“{ $text }”) comes next, once the first one is settled.
 postpone-withdrawn-told = { $name }: the request to postpone is withdrawn. { $target }, the deadline stays { $day }.
 postpone-undone = Postponement undone: { $target }, due { $day } again.
 postpone-no-reason = not given

@@ -25,6 +25,15 @@ close-which = { $count ->
     [one] You answer for an item { $addresses }
    *[other] You answer for items { $addresses }
 } in several roadmaps. Which one is to be closed? These words are not recorded for the report.
+close-which-deadline = { $count ->
+    [one] Item { $addresses } has several open deadlines
+   *[other] Items { $addresses } have several open deadlines
+}. Which one is to be closed? These words are not in the report.
+close-which-of = Item { $address } has several open deadlines. Which one is done?
+close-nothing-open = { $count ->
+    [one] Item { $numbers } has no open deadline
+   *[other] Items { $numbers } have no open deadline
+}: there is nothing to close.
 remind-how = Whom to remind? Those who answer for an item: /remind 6. One person: /remind Иванова. All who have not answered: /silent. To collect the half-year’s answers: /collect.
 remind-not-joined = { $count ->
     [one] No reminder can arrive: { $names } has not opened the bot yet. Send a new link.

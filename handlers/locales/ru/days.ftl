@@ -21,6 +21,7 @@ postpone-sure = Перенести срок: { $target }, с { $old } на { $da
    *[told] {""}
 }
 postpone-which = Какой срок перенести? Выберите или напишите номер.
+postpone-later = О переносе по { $address } («{ $text }») – отдельно, когда закончим с первым.
 postpone-withdrawn-told = { $name }: просьба о переносе отозвана. { $target }, срок остаётся { $day }.
 postpone-undone = Перенос отменён: { $target }, срок снова { $day }.
 postpone-no-reason = не указана
