@@ -10,7 +10,13 @@ import pytest
 from roadmap.model import Deadline, Draft, Kind, ReminderState
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, month, sample_draft
-from tests.handlers.test_living_reminders import changes, labels, reminded
+from tests.handlers.test_living_reminders import changes as said_later
+from tests.handlers.test_living_reminders import labels, reminded
+
+
+async def changes(office: Desk) -> list[Outgoing]:
+    """What changes of what was said before; that the edition moves deadlines is said beside it."""
+    return [one for one in await said_later(office) if one.edits]
 
 
 async def test_a_new_edition_moves_deadlines_and_keeps_progress_and_people(office: Desk) -> None:
