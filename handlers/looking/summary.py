@@ -238,7 +238,8 @@ def silent_line(
     the bodies that the person stands for. `names` are by the people's ids, namesakes told apart.
     """
     why = _why(voice, one)
-    named = (address(view) if one.reached else view.item.number for view in one.views)
+    exact = one.reached or one.why is Silence.BY_LINK
+    named = (address(view) if exact else view.item.number for view in one.views)
     numbers = list(dict.fromkeys(named))
     name = names[one.person.id]
     if stands_for:

@@ -42,7 +42,7 @@ from roadmap.standing.status import summary
 
 #: People of one page: more is drawn when it is asked for.
 PEOPLE = 100
-STATES = ("active", "invited", "blocked", "leave", "late", "silent")
+STATES = ("active", "invited", "by-link", "blocked", "leave", "late", "silent")
 #: Messages do not reach them, although they had opened the bot.
 _LOST = (PersonState.BLOCKED, PersonState.DEACTIVATED, PersonState.UNKNOWN_CHAT)
 #: In what roles one may invite, the most frequent first.
@@ -149,7 +149,7 @@ def _in_state(row: PersonRow, state: str) -> bool:
             return row.state == "leave"
         case "blocked":
             return row.person.state in _LOST
-    return not state or row.person.state.value == state
+    return not state or row.person.state.value.replace("_", "-") == state
 
 
 async def _list_values(page: Page) -> Mapping[str, object]:

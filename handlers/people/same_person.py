@@ -18,7 +18,7 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import find_person
 from roadmap.actions.namesakes import names_apart, posts_of
 from roadmap.actions.one_person import join_records, union_of
-from roadmap.model import Person, Role
+from roadmap.model import Person, PersonState, Role
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import Tx
 from roadmap.reading.person_names import Likeness, one_person
@@ -146,7 +146,11 @@ async def _say_before(turn: Turn, kept_id: int, gone_id: int) -> None:
                 "same-record",
                 name=await _known(turn.tx, one),
                 count=len(held),
-                joined="yes" if one.telegram_id is not None else "no",
+                joined="yes"
+                if one.telegram_id is not None
+                else "by-link"
+                if one.state is PersonState.BY_LINK
+                else "no",
             )
         )
     if union.shut_out is not None:

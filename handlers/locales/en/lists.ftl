@@ -135,6 +135,7 @@ silence-no-answer = { $times ->
 silence-asked = asked on { $day }, no answer yet
 silence-due-today = due today, no answer yet
 silence-not-asked = due on { $day }, no answer
+silence-by-link = comes by a link, the bot cannot remind them: please do
 silence-never-opened = has not opened the bot by the link yet
 silence-blocked = has blocked the bot, messages do not arrive
 silence-deactivated = the account was deleted, messages do not arrive

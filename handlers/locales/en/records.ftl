@@ -21,6 +21,7 @@ same-record = • { $name }: { $count ->
    *[other] { $count } assignments
 }, { $joined ->
     [yes] has opened the bot
+    [by-link] comes by a link
    *[no] has not opened the bot yet
 }
 same-account = The bot was opened by two accounts. That of “{ $name }” stays, the other loses access.

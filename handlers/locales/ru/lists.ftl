@@ -151,6 +151,7 @@ silence-no-answer = { $times ->
 silence-asked = спросили { $day }, ответа пока нет
 silence-due-today = срок сегодня, ответа пока нет
 silence-not-asked = срок был { $day }, ответа нет
+silence-by-link = входит по ссылке, бот напомнить не может: напомните сами
 silence-never-opened = бот по ссылке ещё не открыт
 silence-blocked = бот заблокирован, сообщения не доходят
 silence-deactivated = аккаунт удалён, сообщения не доходят
