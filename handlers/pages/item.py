@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from secrets import randbits
 
 from handlers.looking.finding import named
@@ -69,7 +70,9 @@ _PICTURES = ("image/jpeg", "image/png", "image/webp")
 
 @dataclass(frozen=True, slots=True)
 class PointShown:
-    """A due day, its state and what may be done with it."""
+    """A due day, its state and what may be done with it; `asked`: the day of a request that waits
+    for its decision.
+    """
 
     view: DueView
     address: str
@@ -78,6 +81,7 @@ class PointShown:
     state: str
     is_open: bool
     claimed: bool
+    asked: date | None = None
 
 
 async def show(page: Page) -> Response:

@@ -22,6 +22,7 @@ until-done = ✅ done { $day }
 until-claimed = 🕓 done { $day }, waiting for acceptance
 until-none = no date
 of-roadmap = <i>{ $name }</i>
+due-asked = 🕓 a postponement waits for its decision: until { $day }
 due-line = <b>{ $address }</b> · { $text }
     { $until }
 due-names = <i>{ $names }</i>

@@ -26,6 +26,7 @@ until-done = ✅ выполнено { $day }
 until-claimed = 🕓 выполнено { $day }, ждёт приёмки
 until-none = без даты
 of-roadmap = <i>{ $name }</i>
+due-asked = 🕓 перенос ждёт решения: до { $day }
 due-line = <b>{ $address }</b> · { $text }
     { $until }
 due-names = <i>{ $names }</i>
