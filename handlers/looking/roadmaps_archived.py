@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
@@ -93,17 +95,20 @@ async def put_away(query: CallbackQuery, callback_data: RoadmapButton, turn: Tur
 
 
 async def bring_back(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
-    """Out of the archive; what fell due meanwhile is counted."""
+    """Out of the archive; what fell due and what was answered meanwhile is counted."""
     turn.require(Role.COORDINATOR)
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
     since = roadmap.archived_at
     roadmap = await unarchive(turn.tx, turn.me, roadmap, rules(turn))
-    passed = 0
+    passed, answered = 0, 0
     if since is not None:
         first = turn.office.policy.day_of(since)
         views = await turn.tx.roadmaps.views_between(roadmap.id, first, turn.today)
         passed = sum(view.due.day is not None and view.due.day < turn.today for view in views)
-    words = turn.texts("archive-returned", title=clip(roadmap.title, 300), passed=passed)
+        entries = await turn.tx.answers.of_roadmap(roadmap.id, date.min, date.max)
+        answered = sum(one.at >= since and one.withdrawn_at is None for one in entries)
+    title = clip(roadmap.title, 300)
+    words = turn.texts("archive-returned", title=title, passed=passed, answered=answered)
     await turn.say(words, edit=True)
 
 

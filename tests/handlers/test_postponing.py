@@ -162,7 +162,7 @@ async def test_who_asked_takes_the_request_back_with_one_tap(office: Desk) -> No
     (postponement,) = await _asked(office)
     assert postponement.state is PostponementState.WITHDRAWN
     await office.press(COORDINATOR, request, "Согласовать")
-    assert "Решение уже принято" in office.toasts[-1]
+    assert office.toasts[-1] == "↩️ Просьба отозвана, 2 декабря"
     (card, *_) = await office.send(IVANOVA, "/item 6")
     assert "отозвана" in card.text
 
