@@ -21,6 +21,7 @@ from handlers.pages.page import (
     number_in,
 )
 from handlers.pages.person import given_link, person_page
+from handlers.pages.sure import sure
 from handlers.people.directory import invited
 from handlers.people.list_at_desk import (
     ListAtDesk,
@@ -32,6 +33,7 @@ from handlers.people.list_at_desk import (
 )
 from handlers.people.people_list import words_match
 from handlers.speaking.texts import plain
+from roadmap.actions.joining import who_may_be
 from roadmap.actions.looking import load_board
 from roadmap.actions.tasks import Asker, ReadPeople, put_to_work
 from roadmap.errors import NotFound, UserError
@@ -160,15 +162,22 @@ async def _list_values(page: Page) -> Mapping[str, object]:
 
 
 async def invite(page: Page) -> Response:
-    """A one-time link for the person named; it is shown on their page."""
+    """A one-time link for the person named; it is shown on their page. Where somebody known may be
+    meant, that is asked before.
+    """
     role = next((one for one in ROLES if one.value == page.form.get("role")), None)
     if role is None:
         raise NotFound("desk-no-page")
     name, job = (page.form.get(one, "").strip()[:300] for one in ("name", "job"))
+    perhaps = () if page.form.get("sure") else await who_may_be(page.tx, name, role, job)
+    if perhaps:
+        lines = [perhaps_known(page, name, [one.name for one in perhaps])]
+        sent = {"sure": 1, "name": name, "job": job, "role": role.value}
+        yes = page.texts("button-invite-new")
+        return sure(lines, "/people/invite", "/people", yes, sent)
     came, words = await invited(page, name, role, job)
-    notes = [perhaps_known(page, came.person.name, [one.name for one in came.perhaps])]
     link = given_link(page, "desk-people-invitation", words)
-    return await person_page(page, came.person, link, notes if came.perhaps else ())
+    return await person_page(page, came.person, link)
 
 
 async def read_list(page: Page) -> Response:
