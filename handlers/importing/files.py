@@ -277,7 +277,7 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
         rows.append([button(turn.texts("button-questions", count=left), data)])
     rows += assigning
     undoing = DraftButton(verb="undo", draft_id=stored.id)
-    rows.append([button(turn.texts("button-undo-edition"), undoing)])
+    rows.append([button(turn.texts("button-undo-import"), undoing)])
     lines = [said[0], nobody, *said[1:]]
     await turn.say(Html("\n".join(line for line in lines if line)), rows, edit=True)
     told, offered = await plan_names_offer(turn, roadmap)

@@ -14,7 +14,7 @@ from handlers.speaking.awaited import ArchivedItem, await_nothing
 from handlers.speaking.buttons import ListButton, RoadmapButton, RoadmapVerb, button
 from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.paging import page_buttons, page_of
-from handlers.speaking.texts import Html, clip
+from handlers.speaking.texts import Html, clip, within_quotes
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import archive, unarchive
@@ -78,7 +78,7 @@ async def ask_if_sure(query: CallbackQuery, callback_data: RoadmapButton, turn: 
     sure = RoadmapButton(verb="archive_sure", roadmap_id=roadmap.id)
     rows = [[button(turn.texts("button-to-archive"), sure, ButtonStyle.PRIMARY)]]
     rows[0].append(cancel_button(turn))
-    await turn.say(turn.texts("archive-sure", title=clip(roadmap.title, 300)), rows)
+    await turn.say(turn.texts("archive-sure", title=within_quotes(clip(roadmap.title, 300))), rows)
 
 
 async def put_away(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
@@ -86,7 +86,7 @@ async def put_away(query: CallbackQuery, callback_data: RoadmapButton, turn: Tur
     turn.require(Role.COORDINATOR)
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
     roadmap = await archive(turn.tx, turn.me, roadmap, rules(turn))
-    words = turn.texts("archive-done", title=clip(roadmap.title, 300))
+    words = turn.texts("archive-done", title=within_quotes(clip(roadmap.title, 300)))
     try:
         current = turn.texts("roadmap-chosen", title=clip((await current_roadmap(turn)).title, 200))
     except NotFound:
@@ -107,7 +107,7 @@ async def bring_back(query: CallbackQuery, callback_data: RoadmapButton, turn: T
         passed = sum(view.due.day is not None and view.due.day < turn.today for view in views)
         entries = await turn.tx.answers.of_roadmap(roadmap.id, date.min, date.max)
         answered = sum(one.at >= since and one.withdrawn_at is None for one in entries)
-    title = clip(roadmap.title, 300)
+    title = within_quotes(clip(roadmap.title, 300))
     words = turn.texts("archive-returned", title=title, passed=passed, answered=answered)
     await turn.say(words, edit=True)
 

@@ -249,7 +249,7 @@ async def draft(page: Page) -> Response:
     read = await what_was_read(page, stored)
     unsure = read.draft.judgement is not None and not read.draft.judgement.sure
     saved = await page.tx.roadmaps.get(stored.roadmap_id) if stored.roadmap_id else None
-    edition, archived = (None, None) if saved or unsure else await _edition(page, stored)
+    edition, archived = (None, None) if saved or unsure else await _edition(page, stored, read)
     rows = await asyncio.to_thread(adopt, read.known, page.today, past_choice(stored))
     asked = {(one.item, one.about) for one in read.known.questions}
     ordered = await asyncio.to_thread(doubtful_first, rows, asked)
@@ -306,14 +306,16 @@ def _pasts(page: Page) -> Mapping[str, str]:
     }
 
 
-async def _edition(page: Page, stored: StoredDraft) -> tuple[Told | None, Roadmap | None]:
+async def _edition(
+    page: Page, stored: StoredDraft, read: Read
+) -> tuple[Told | None, Roadmap | None]:
     """What a new edition changes; of a roadmap in the archive only which it is."""
     if stored.replaces is None:
         return None, None
     roadmap = await page.tx.roadmaps.get(stored.replaces)
     if roadmap.archived_at is not None:
         return None, roadmap
-    return await changes_found(page, stored), None
+    return await changes_found(page, stored, read.changes), None
 
 
 async def _outside(page: Page, stored: StoredDraft, read: Draft) -> Html:

@@ -65,7 +65,7 @@ async def test_an_edition_saved_at_night_is_told_in_the_morning(office: Desk) ->
 async def test_who_was_told_of_an_edition_is_told_that_it_no_longer_holds(office: Desk) -> None:
     said = await updated(office)
     await told(office)
-    undone, *_ = await office.press(COORDINATOR, said, "Отменить обновление")
+    undone, *_ = await office.press(COORDINATOR, said, "Отменить импорт")
     assert "Об отмене бот сообщит в рабочее время 1 ответственному." in undone.text
     (one,) = await told(office)
     assert one.text.splitlines() == [
@@ -79,7 +79,7 @@ async def test_who_was_told_of_an_edition_is_told_that_it_no_longer_holds(office
 
 async def test_an_edition_taken_back_before_it_was_told_is_told_to_nobody(office: Desk) -> None:
     said = await updated(office)
-    undone, *_ = await office.press(COORDINATOR, said, "Отменить обновление")
+    undone, *_ = await office.press(COORDINATOR, said, "Отменить импорт")
     assert "О тех сроках никому не успели сообщить." in undone.text
     assert await told(office) == []
 
@@ -109,5 +109,5 @@ async def test_an_edition_taken_back_in_the_archive_tells_nobody(office: Desk) -
     async with office.store.begin() as tx:
         roadmap = await tx.roadmaps.get(1)
         await tx.roadmaps.update(replace(roadmap, archived_at=office.at))
-    await office.press(COORDINATOR, said, "Отменить обновление")
+    await office.press(COORDINATOR, said, "Отменить импорт")
     assert await told(office) == []

@@ -499,3 +499,12 @@ async def test_what_was_held_after_a_restore_is_not_sent_of_an_archived_roadmap(
     clock = StandingClock(office.at)
     await Ticker(office.store, office.office, clock, lambda: None, lambda _: None).tick()
     assert await office.sent() == []
+
+
+async def test_a_title_in_quotes_has_them_once(office: Desk) -> None:
+    async with office.store.begin() as tx:
+        roadmap = await tx.roadmaps.get(1)
+        await tx.roadmaps.update(replace(roadmap, title="«Дорожная карта» города"))
+    (sure,) = await office.tap(COORDINATOR, "rm:archive:1:0")
+    assert "«„Дорожная карта“ города»" in sure.text
+    assert "««" not in sure.text
