@@ -120,16 +120,6 @@ _LAST_TOLD = (
     .where(items.c.roadmap_id == KEY, entries.c.withdrawn_at.is_(None))
     .group_by(entries.c.item_id, entries.c.point_id, entries.c.person_id)
 )
-_ITEMS_TOLD = (
-    select(entries.c.item_id)
-    .distinct()
-    .join(items, items.c.id == entries.c.item_id)
-    .where(
-        items.c.roadmap_id == KEY,
-        entries.c.day.between(bindparam("first"), bindparam("last")),
-        entries.c.withdrawn_at.is_(None),
-    )
-)
 _LAST = (
     select(entries)
     .where(entries.c.person_id == KEY)
@@ -253,10 +243,6 @@ class SqlAnswers(UnplacedAnswers):
 
     async def last_told(self, roadmap_id: int) -> list[LastTold]:
         return [LastTold(*row) for row in await self._rows(_LAST_TOLD, {"key": roadmap_id})]
-
-    async def items_told(self, roadmap_id: int, first: date, last: date) -> set[int]:
-        rows = await self._rows(_ITEMS_TOLD, {"key": roadmap_id, "first": first, "last": last})
-        return {row[0] for row in rows}
 
     async def last_of_person(self, person_id: int) -> ProgressEntry | None:
         row = await self._first(_LAST, {"key": person_id})

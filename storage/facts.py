@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Text, bindparam, delete, func, insert, select, update
+from sqlalchemy import Table, Text, bindparam, delete, func, insert, select, update
 from sqlalchemy.sql.elements import BindParameter
 
 from storage.repository import KEY, Repository
-from storage.tables import facts
+from storage.tables import facts, files, roadmaps
 
 _FACT = select(facts.c.value).where(facts.c.name == KEY)
 _prefix: BindParameter[str] = bindparam("prefix", type_=Text)
@@ -16,6 +16,24 @@ _FACTS = (
     .where(func.substr(facts.c.name, 1, func.length(_prefix)) == _prefix)
     .order_by(facts.c.name)
 )
+#: What stands before a row's id in the names of its facts. Facts of items, points and due days are
+#: not among them: an edition that is taken back brings their rows back.
+_OWNED: dict[Table, tuple[str, ...]] = {
+    roadmaps: (
+        "version",
+        "draft_empty",
+        "draft_order",
+        "report",
+        "corrected",
+        "editions",
+        "collected",
+        "unreached_told",
+        "document_title",
+    ),
+    files: ("year_of_file",),
+}
+_NAMES = select(facts.c.name).where(func.substr(facts.c.name, 1, func.length(_prefix)) == _prefix)
+_STANDING = {table: select(table.c.id) for table in _OWNED}
 _FORGET = delete(facts).where(facts.c.name == KEY)
 _CHANGE = update(facts).where(facts.c.name == KEY)
 _KNOW = insert(facts)
@@ -36,3 +54,13 @@ class SqlFacts(Repository):
             await self._run(_FORGET, {"key": name})
         elif not await self._count(_CHANGE, {"key": name, "value": value}):
             await self._run(_KNOW, {"name": name, "value": value})
+
+    async def forget_gone(self) -> int:
+        gone = 0
+        for table, prefixes in _OWNED.items():
+            standing = {str(row[0]) for row in await self._rows(_STANDING[table])}
+            for prefix in prefixes:
+                for (name,) in await self._rows(_NAMES, {"prefix": f"{prefix}:"}):
+                    if name.split(":")[1] not in standing:
+                        gone += await self._count(_FORGET, {"key": name})
+        return gone

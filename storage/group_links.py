@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, distinct, func, insert, or_, select, update
 
-from roadmap.model import GroupLink, Guest, PersonState, Role
+from roadmap.model import NOT_JOINED, GroupLink, Guest, Role
 from storage.repository import KEY, Repository, values
 from storage.tables import group_links, guests, invites, people
 
@@ -32,7 +32,7 @@ _WAITING = (
     select(*guests.c)
     .join(group_links, group_links.c.id == guests.c.link_id)
     .join(people, people.c.id == guests.c.person_id)
-    .where(*_open, people.c.state == PersonState.INVITED)
+    .where(*_open, people.c.state.in_(NOT_JOINED))
     .order_by(guests.c.asked_at, guests.c.id)
 )
 _JOINED_SINCE = (
@@ -41,7 +41,7 @@ _JOINED_SINCE = (
     .where(
         invites.c.used_at > _AT,
         people.c.role == Role.OFFICIAL,
-        people.c.state != PersonState.INVITED,
+        people.c.state.not_in(NOT_JOINED),
     )
 )
 

@@ -41,6 +41,7 @@ def duties_of(settings: Settings, store: SqlStore, office: Office) -> list[Duty]
             await tx.group_links.forget(at)
             await tx.passes.forget(at)
             await forget_undoable(tx, at)
+            await tx.facts.forget_gone()
         if settings.people.keep_months:
             before = at - settings.people.keep_months * MONTH
             await store.forget(before, before.astimezone(settings.reminders.timezone).date())

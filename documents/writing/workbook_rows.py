@@ -30,6 +30,7 @@ _ROLES = {
 }
 _PERSON_STATES = {
     PersonState.INVITED: "приглашён",
+    PersonState.BY_LINK: "входит по ссылке",
     PersonState.ACTIVE: "на связи",
     PersonState.BLOCKED: "заблокировал бота",
     PersonState.DEACTIVATED: "учётная запись удалена",

@@ -65,6 +65,7 @@ from handlers.speaking.awaited import (
     LeaveDays,
     LeaveDeputy,
     NewBody,
+    NewPersonToConfirm,
     NewPoint,
     PartedPerson,
     PeopleFile,
@@ -272,7 +273,12 @@ async def _take(message: Message, turn: Turn, awaited: Taken) -> bool:
         await await_nothing(turn)  # names no deadline: a message like any other
         return False
     if not message.text or isinstance(
-        awaited, AssignmentToConfirm | RemindingToConfirm | ItemsOfPerson | PeopleForItem
+        awaited,
+        AssignmentToConfirm
+        | RemindingToConfirm
+        | ItemsOfPerson
+        | PeopleForItem
+        | NewPersonToConfirm,
     ):
         return False
     if isinstance(awaited, DraftWalk):

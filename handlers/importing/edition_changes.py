@@ -49,18 +49,20 @@ def register(router: Router) -> None:
     router.callback_query.register(show_changes, EditionButton.filter())
 
 
-async def changes_said(voice: Voice, stored: StoredDraft) -> tuple[Html, int, bool]:
+async def changes_said(
+    voice: Voice, stored: StoredDraft, found: Changes | None = None
+) -> tuple[Html, int, bool]:
     """What the new edition changes, for the preview; how many changes there are beside those named;
     and whether it may as well be another plan.
     """
-    told = await changes_found(voice, stored)
+    told = await changes_found(voice, stored, found)
     more = max(len(told.lines) - SHOWN, 0)
     return Html("\n".join([told.head, *told.lines[:SHOWN]])), more, told.doubtful
 
 
-async def changes_found(voice: Voice, stored: StoredDraft) -> Told:
-    """All that the new edition changes."""
-    found, title, lines = await _found(voice, stored)
+async def changes_found(voice: Voice, stored: StoredDraft, known: Changes | None = None) -> Told:
+    """All that the new edition changes; `known` where it was compared already."""
+    found, title, lines = await _found(voice, stored, known)
     doubtful = is_doubtful(stored) or len(found.excluded) > len(found.matched)
     if not lines and not doubtful:
         return Told(voice.texts("edition-same", title=title), [], doubtful=False)
@@ -102,10 +104,12 @@ async def show_changes(query: CallbackQuery, callback_data: EditionButton, turn:
     )
 
 
-async def _found(voice: Voice, stored: StoredDraft) -> tuple[Changes, str, list[Html]]:
+async def _found(
+    voice: Voice, stored: StoredDraft, known: Changes | None = None
+) -> tuple[Changes, str, list[Html]]:
     roadmap = await voice.tx.roadmaps.get(stored.replaces or 0)
     draft = await draft_of(stored)
-    found = await changes_of(voice.tx, roadmap, stored, draft, rules(voice))
+    found = known or await changes_of(voice.tx, roadmap, stored, draft, rules(voice))
     asked = {(question.item, question.about) for _, question in open_questions(stored, draft)}
     dotted = any_dotted(item.number for item in draft.items)
     lines = list(_lines(voice.texts, found, asked, voice.today, dotted=dotted))

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Document, Message
 
 from handlers.importing.previewing import say_preview
 from handlers.importing.questions import say_question
+from handlers.importing.telling_edition import owed_in, tell_edition, tell_taken_back
 from handlers.people.plan_names import plan_names_offer
 from handlers.people.without_responsible import nobody_offer
 from handlers.reminding.postponing import say_proposed
@@ -276,7 +277,7 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
         rows.append([button(turn.texts("button-questions", count=left), data)])
     rows += assigning
     undoing = DraftButton(verb="undo", draft_id=stored.id)
-    rows.append([button(turn.texts("button-undo-edition"), undoing)])
+    rows.append([button(turn.texts("button-undo-import"), undoing)])
     lines = [said[0], nobody, *said[1:]]
     await turn.say(Html("\n".join(line for line in lines if line)), rows, edit=True)
     told, offered = await plan_names_offer(turn, roadmap)
@@ -287,12 +288,14 @@ async def update(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -
 async def update_and_say(
     turn: Turn, roadmap: Roadmap, stored: StoredDraft, draft: Draft
 ) -> list[Html]:
-    """Save the draft as a new edition of `roadmap`; that it is saved, and which numbers given by
-    hand are lost.
+    """Save the draft as a new edition of `roadmap`, and tell those whose deadlines it changes; that
+    it is saved, how many will hear of it, and which numbers given by hand are lost.
     """
     corrected = await corrections(turn.tx, roadmap.id)
+    before = await owed_in(turn.tx, roadmap)
     changes = await apply_edition(turn.tx, turn.me, roadmap, stored, draft, rules(turn))
     said = [turn.texts("edition-saved", title=clip(roadmap.title, 120))]
+    said += await tell_edition(turn, roadmap, stored.id, before)
     lost = ", ".join(f"{old} → {new}" for old, new in lost_numbers(changes, corrected))
     if lost:
         said.append(turn.texts("edition-numbers-lost", numbers=clip(lost, 200)))
@@ -315,7 +318,19 @@ async def return_archived(query: CallbackQuery, callback_data: DraftButton, turn
 async def undo_import(query: CallbackQuery, callback_data: DraftButton, turn: Turn) -> None:
     """Take the import back; the preview stands again."""
     stored = await _draft(turn, callback_data.draft_id)
-    await undo(turn.tx, turn.me, stored, rules(turn))
-    updated = stored.replaces is not None and stored.roadmap_id == stored.replaces
-    await turn.say(turn.texts("edition-undone" if updated else "import-undone"), edit=True)
+    await turn.say(await undo_and_say(turn, stored), edit=True)
     await say_preview(turn, replace(stored, roadmap_id=None))
+
+
+async def undo_and_say(turn: Turn, stored: StoredDraft) -> Html:
+    """Take the import back, and tell those who have heard of an edition that it no longer holds;
+    what has been taken back, and how many will hear of it.
+    """
+    if stored.replaces is None or stored.roadmap_id != stored.replaces:
+        await undo(turn.tx, turn.me, stored, rules(turn))
+        return turn.texts("import-undone")
+    roadmap = await turn.tx.roadmaps.get(stored.replaces)
+    before = await owed_in(turn.tx, roadmap)
+    await undo(turn.tx, turn.me, stored, rules(turn))
+    heard = await tell_taken_back(turn, roadmap, stored.id, before)
+    return Html(" ".join([turn.texts("edition-undone"), *heard]))

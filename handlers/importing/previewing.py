@@ -26,6 +26,7 @@ from roadmap.actions.importing import (
     resolved,
 )
 from roadmap.drafts.adoption import adopt
+from roadmap.drafts.edition import Changes
 from roadmap.model import Draft
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import StoredDraft
@@ -34,7 +35,8 @@ from roadmap.ports import StoredDraft
 @dataclass(frozen=True, slots=True)
 class Read:
     """A draft, and `known` with what was answered: how many questions are left, how many days it
-    has, and how many of them are past.
+    has, and how many of them are past. `changes` are those of a new edition, where they were looked
+    for.
     """
 
     draft: Draft
@@ -42,6 +44,7 @@ class Read:
     left: int
     dated: int
     past: int
+    changes: Changes | None = None
 
 
 async def say_preview(
@@ -63,7 +66,7 @@ async def say_preview(
         return
     rows = _preview_buttons(voice, stored, left=left, past=past)
     if stored.replaces is not None:
-        edition, choices = await _edition(voice, stored)
+        edition, choices = await _edition(voice, stored, read.changes)
         text = Html(f"{text}\n\n{edition}")
         rows[:1] = choices
     asked = {(question.item, question.about) for question in known.questions}
@@ -82,14 +85,16 @@ async def say_preview(
     await voice.say(text, rows, edit=edit)
 
 
-async def _edition(voice: Voice, stored: StoredDraft) -> tuple[Html, list[list[Button]]]:
+async def _edition(
+    voice: Voice, stored: StoredDraft, found: Changes | None
+) -> tuple[Html, list[list[Button]]]:
     """What a new edition changes, and the buttons to update or to save apart; of a roadmap in the
     archive, that it has to be returned before.
     """
     texts = voice.texts
     roadmap = await voice.tx.roadmaps.get(stored.replaces or 0)
     if roadmap.archived_at is None:
-        changes, more, doubtful = await changes_said(voice, stored)
+        changes, more, doubtful = await changes_said(voice, stored, found)
         return changes, _edition_buttons(voice, stored, more, doubtful=doubtful)
     unarchive = DraftButton(verb="unarchive", draft_id=stored.id)
     apart = DraftButton(verb="save", draft_id=stored.id)
@@ -107,11 +112,12 @@ async def what_was_read(voice: Voice, stored: StoredDraft) -> Read:
     known = await asyncio.to_thread(resolved, stored, draft, voice.office.calendar)
     days = [day for deadline in known.deadlines() for day in deadline.due_days()]
     past = sum(day < voice.today for day in days)
+    changes = None
     if stored.replaces is not None and past:  # what was past before stays as it stands
         roadmap = await voice.tx.roadmaps.get(stored.replaces)
         changes = await changes_of(voice.tx, roadmap, stored, draft, rules(voice))
         past = changes.newly_past(voice.today)
-    return Read(draft, known, len(open_questions(stored, draft)), len(days), past)
+    return Read(draft, known, len(open_questions(stored, draft)), len(days), past, changes)
 
 
 def preview_lines(voice: Voice, stored: StoredDraft, read: Read) -> list[Html]:

@@ -20,6 +20,7 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import require_active
 from roadmap.actions.looking import load_board, subjects
 from roadmap.actions.namesakes import names_by_job, told_apart
+from roadmap.actions.reporting import items_told
 from roadmap.model import Item, Person, PersonState, ReportingPeriod, Roadmap, Role
 from roadmap.model.messages import About, Button, ButtonStyle, Urgency
 from roadmap.model.policy import Office
@@ -51,9 +52,7 @@ async def collect_once(
 
 async def _round(tx: Tx, roadmap: Roadmap, half: ReportingPeriod, office: Office) -> Round:
     board = await load_board(tx, roadmap, office.policy.timezone)
-    return collecting_round(
-        board, await tx.answers.items_told(roadmap.id, half.start, half.end), half
-    )
+    return collecting_round(board, await items_told(tx, roadmap, half), half)
 
 
 async def _ask_everybody(tx: Tx, found: Round, at: datetime, office: Office) -> int:

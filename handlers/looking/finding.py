@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aiogram import F, Router
 from aiogram.filters.callback_data import CallbackData
@@ -69,24 +69,29 @@ async def items_by_words(
         mine = {one.item_id for one in await turn.tx.people.assignments_of_person(turn.me.id)}
         if not any(item.id in mine for item in items):
             return []
-    texts: dict[int, list[str]] = {item.id: [item.recommendation] for item in items}
-    for point in await turn.tx.roadmaps.points(list(texts)):
-        texts[point.item_id].append(point.text)
-    told = [
-        Told(" ".join(texts[item.id]), item.criterion or "", " ".join(item.section))
-        for item in items
-    ]
+    points: dict[int, list[str]] = {item.id: [] for item in items}
+    for point in await turn.tx.roadmaps.points(list(points)):
+        points[point.item_id].append(point.text)
+    found = likeliest(words, items, points)
+    if person_id:
+        theirs = {one.item_id for one in await turn.tx.people.assignments_of_person(person_id)}
+        found = [item for item in found if item.id in theirs]
+    return found
+
+
+def likeliest(words: str, items: Sequence[Item], points: Mapping[int, Sequence[str]]) -> list[Item]:
+    """The items in which `words` stand in any of their forms, the likeliest first; `points` has the
+    texts of their points by the item's id. In chat and at the desk it is one search.
+    """
+    texts = {item.id: " ".join((item.recommendation, *points[item.id])) for item in items}
+    told = [Told(texts[item.id], item.criterion or "", " ".join(item.section)) for item in items]
     ranked = sorted(
         zip(scores(words, told), items, strict=True), key=lambda one: (-one[0], one[1].position)
     )
     least = _NEARLY * ranked[0][0] if ranked else 0.0
     found = [item for score, item in ranked if score > 0 and score >= least]
     # «витаминиз» is a beginning of a word, and no word that any item has.
-    found = found or [item for item in items if _begin_words(words, " ".join(texts[item.id]))]
-    if person_id:
-        theirs = {one.item_id for one in await turn.tx.people.assignments_of_person(person_id)}
-        found = [item for item in found if item.id in theirs]
-    return found
+    return found or [item for item in items if _begin_words(words, texts[item.id])]
 
 
 def _begin_words(said: str, text: str) -> bool:

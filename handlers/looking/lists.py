@@ -23,6 +23,7 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.leaving import absent_for
 from roadmap.actions.namesakes import names_apart
 from roadmap.actions.planning import capacities_for, named_by_target
+from roadmap.actions.postponing import days_asked_for
 from roadmap.errors import NotAllowed, UserError
 from roadmap.model import Capacity, DueState, Roadmap, Role
 from roadmap.model.messages import Button
@@ -68,10 +69,13 @@ async def say_dues(
         else await _names(turn, shown.rows)
     )
     roadmaps = await names_of_roadmaps_in(turn, [view.item for view in views])
+    asked = await days_asked_for(turn.tx, shown.rows)
     lines = list[Html]()
     for heading, some in by_roadmap(shown.rows, roadmaps):
         lines += [heading] if heading else []
-        lines += [line(turn.texts, view, turn.today, names.get(view.due.id)) for view in some]
+        for view in some:
+            due_id = view.due.id
+            lines.append(line(turn.texts, view, turn.today, names.get(due_id), asked.get(due_id)))
     rows = _open_buttons(turn, shown.rows, roadmaps)
     rows.append(page_buttons(shown, name, 0 if name == "overdue" else arg))
     if name == "due":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
 
@@ -12,7 +14,7 @@ from handlers.speaking.awaited import ArchivedItem, await_nothing
 from handlers.speaking.buttons import ListButton, RoadmapButton, RoadmapVerb, button
 from handlers.speaking.current_roadmap import current_roadmap, rules
 from handlers.speaking.paging import page_buttons, page_of
-from handlers.speaking.texts import Html, clip
+from handlers.speaking.texts import Html, clip, within_quotes
 from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.archiving import archive, unarchive
@@ -76,7 +78,7 @@ async def ask_if_sure(query: CallbackQuery, callback_data: RoadmapButton, turn: 
     sure = RoadmapButton(verb="archive_sure", roadmap_id=roadmap.id)
     rows = [[button(turn.texts("button-to-archive"), sure, ButtonStyle.PRIMARY)]]
     rows[0].append(cancel_button(turn))
-    await turn.say(turn.texts("archive-sure", title=clip(roadmap.title, 300)), rows)
+    await turn.say(turn.texts("archive-sure", title=within_quotes(clip(roadmap.title, 300))), rows)
 
 
 async def put_away(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
@@ -84,7 +86,7 @@ async def put_away(query: CallbackQuery, callback_data: RoadmapButton, turn: Tur
     turn.require(Role.COORDINATOR)
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
     roadmap = await archive(turn.tx, turn.me, roadmap, rules(turn))
-    words = turn.texts("archive-done", title=clip(roadmap.title, 300))
+    words = turn.texts("archive-done", title=within_quotes(clip(roadmap.title, 300)))
     try:
         current = turn.texts("roadmap-chosen", title=clip((await current_roadmap(turn)).title, 200))
     except NotFound:
@@ -93,17 +95,20 @@ async def put_away(query: CallbackQuery, callback_data: RoadmapButton, turn: Tur
 
 
 async def bring_back(query: CallbackQuery, callback_data: RoadmapButton, turn: Turn) -> None:
-    """Out of the archive; what fell due meanwhile is counted."""
+    """Out of the archive; what fell due and what was answered meanwhile is counted."""
     turn.require(Role.COORDINATOR)
     roadmap = await turn.tx.roadmaps.get(callback_data.roadmap_id)
     since = roadmap.archived_at
     roadmap = await unarchive(turn.tx, turn.me, roadmap, rules(turn))
-    passed = 0
+    passed, answered = 0, 0
     if since is not None:
         first = turn.office.policy.day_of(since)
         views = await turn.tx.roadmaps.views_between(roadmap.id, first, turn.today)
         passed = sum(view.due.day is not None and view.due.day < turn.today for view in views)
-    words = turn.texts("archive-returned", title=clip(roadmap.title, 300), passed=passed)
+        entries = await turn.tx.answers.of_roadmap(roadmap.id, date.min, date.max)
+        answered = sum(one.at >= since and one.withdrawn_at is None for one in entries)
+    title = within_quotes(clip(roadmap.title, 300))
+    words = turn.texts("archive-returned", title=title, passed=passed, answered=answered)
     await turn.say(words, edit=True)
 
 

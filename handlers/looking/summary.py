@@ -27,6 +27,7 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.bodies import unmanned
 from roadmap.actions.looking import load_board
 from roadmap.actions.namesakes import names_by_job
+from roadmap.actions.reporting import items_told
 from roadmap.model import Body, DueState, Role
 from roadmap.model.forms import Form
 from roadmap.model.messages import Button
@@ -195,11 +196,9 @@ async def say_silent(
 
 
 async def collected_line(voice: Voice, board: Board) -> Html:
-    """«ответы есть по 7 из 9 пунктов, ждём: …» for this half-year."""
+    """«заполнено 7 из 9 пунктов, ждём: …» for this half-year."""
     half = board.roadmap.period.half_at(voice.today)
-    found = collecting_round(
-        board, await voice.tx.answers.items_told(board.roadmap.id, half.start, half.end), half
-    )
+    found = collecting_round(board, await items_told(voice.tx, board.roadmap, half), half)
     names = names_by_job(board.people.values(), brackets=True)
     missing = [names[one.person.id] for one in found.owed if one.person is not None and one.missing]
     words = voice.texts("collected", half=half.number, answered=found.answered, total=found.total)
@@ -239,7 +238,8 @@ def silent_line(
     the bodies that the person stands for. `names` are by the people's ids, namesakes told apart.
     """
     why = _why(voice, one)
-    named = (address(view) if one.reached else view.item.number for view in one.views)
+    exact = one.reached or one.why is Silence.BY_LINK
+    named = (address(view) if exact else view.item.number for view in one.views)
     numbers = list(dict.fromkeys(named))
     name = names[one.person.id]
     if stands_for:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.looking.finding import likeliest
 from handlers.pages.page import (
     EVERYBODY,
     READERS,
@@ -189,7 +190,7 @@ def matching(
     board: Board, wanted: Filter, today: date, of_body: set[int] | None = None
 ) -> list[Found]:
     """The items that are left by the filter, in the order asked for."""
-    keeps = _matcher(wanted.words)
+    keeps = _matcher(board, wanted.words)
     views: dict[int, list[DueView]] = {item.id: [] for item in board.items}
     for view in board.views():
         views[view.item.id].append(view)
@@ -253,13 +254,20 @@ def _in_state(state: str, stands: Sequence[Stand], *, assigned: bool) -> bool:
     return any(one.state == state for one in stands)
 
 
-def _matcher(words: str) -> Callable[[Item, Sequence[DueView], Sequence[Person]], bool]:
-    """Whether an item has every word asked for, in any of its forms, or is the number itself."""
+def _matcher(
+    board: Board, words: str
+) -> Callable[[Item, Sequence[DueView], Sequence[Person]], bool]:
+    """Whether an item, with who answers for it, has every word asked for, is the number itself, or
+    is what these words find in chat.
+    """
     has = words_finder(words)
+    texts = {item.id: [one.text for one in board.points.get(item.id, ())] for item in board.items}
+    by_words = any(map(str.isalpha, words))
+    likely = {one.id for one in likeliest(words, board.items, texts)} if by_words else set()
 
     def keeps(item: Item, views: Sequence[DueView], people: Sequence[Person]) -> bool:
         points = (view.point.text for view in views)
-        return has(item, (*points, *(one.name for one in people)))
+        return item.id in likely or has(item, (*points, *(one.name for one in people)))
 
     return keeps
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from handlers.importing.columns import MEANINGS, read_with
 from handlers.importing.edition_changes import Told, changes_found
-from handlers.importing.files import outside_words, update_and_say
+from handlers.importing.files import outside_words, undo_and_say, update_and_say
 from handlers.importing.item_pages import deadline_words, doubtful_first
 from handlers.importing.previewing import Read, preview_lines, what_was_read
 from handlers.importing.questions import (
@@ -48,7 +48,7 @@ from handlers.speaking.slow_work import ask_to_read
 from handlers.speaking.texts import Html, clip, plain
 from roadmap.actions.archiving import unarchive
 from roadmap.actions.arriving import Arrival, arrival_of, remember_arrival
-from roadmap.actions.editing import may_undo, undo
+from roadmap.actions.editing import may_undo
 from roadmap.actions.importing import (
     ask_again,
     asked_before,
@@ -77,7 +77,7 @@ from roadmap.reading.doubts import PERIOD
 #: Items of one page, and imports that are listed.
 ITEMS, _LISTED = 50, 6
 #: Lines of a cell and points beside them that a question shows; of what is said after an answer.
-_LINES, _SAID = 40, 400
+_LINES, _SAID = 40, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ async def draft(page: Page) -> Response:
     read = await what_was_read(page, stored)
     unsure = read.draft.judgement is not None and not read.draft.judgement.sure
     saved = await page.tx.roadmaps.get(stored.roadmap_id) if stored.roadmap_id else None
-    edition, archived = (None, None) if saved or unsure else await _edition(page, stored)
+    edition, archived = (None, None) if saved or unsure else await _edition(page, stored, read)
     rows = await asyncio.to_thread(adopt, read.known, page.today, past_choice(stored))
     asked = {(one.item, one.about) for one in read.known.questions}
     ordered = await asyncio.to_thread(doubtful_first, rows, asked)
@@ -306,14 +306,16 @@ def _pasts(page: Page) -> Mapping[str, str]:
     }
 
 
-async def _edition(page: Page, stored: StoredDraft) -> tuple[Told | None, Roadmap | None]:
+async def _edition(
+    page: Page, stored: StoredDraft, read: Read
+) -> tuple[Told | None, Roadmap | None]:
     """What a new edition changes; of a roadmap in the archive only which it is."""
     if stored.replaces is None:
         return None, None
     roadmap = await page.tx.roadmaps.get(stored.replaces)
     if roadmap.archived_at is not None:
         return None, roadmap
-    return await changes_found(page, stored), None
+    return await changes_found(page, stored, read.changes), None
 
 
 async def _outside(page: Page, stored: StoredDraft, read: Draft) -> Html:
@@ -501,9 +503,7 @@ async def change(page: Page) -> Response:
     stored = await page.tx.drafts.get(page.ids["draft"])
     do, here = page.form.get("do"), f"/import/{stored.id}"
     if do == "undo":
-        updated = stored.replaces is not None and stored.roadmap_id == stored.replaces
-        await undo(page.tx, page.me, stored, rules(page))
-        return Redirect(here, page.texts("edition-undone" if updated else "import-undone"))
+        return Redirect(here, await undo_and_say(page, stored))
     if stored.roadmap_id is not None:
         raise UserError("import-saved-already")
     if do == "cancel":

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from secrets import randbits
 
 from handlers.looking.finding import named
@@ -28,10 +29,11 @@ from handlers.people.changing import carry_out_and_tell, change_lines, holds_at_
 from handlers.reminding.due_buttons import (
     accept_and_tell,
     close_and_say,
+    overtaken,
     reopen_and_say,
     return_with_word,
 )
-from handlers.reminding.postponing import ask_and_tell, grant_and_tell, refuse_and_tell
+from handlers.reminding.postponing import ask_and_tell, decided, grant_and_tell, refuse_and_tell
 from handlers.reporting.rewriting_misread import deadline_in
 from handlers.speaking.answerers import known_names
 from handlers.speaking.asking_day import speech_of
@@ -69,7 +71,9 @@ _PICTURES = ("image/jpeg", "image/png", "image/webp")
 
 @dataclass(frozen=True, slots=True)
 class PointShown:
-    """A due day, its state and what may be done with it."""
+    """A due day, its state and what may be done with it; `asked`: the day of a request that waits
+    for its decision.
+    """
 
     view: DueView
     address: str
@@ -78,6 +82,7 @@ class PointShown:
     state: str
     is_open: bool
     claimed: bool
+    asked: date | None = None
 
 
 async def show(page: Page) -> Response:
@@ -199,7 +204,7 @@ async def change_due(page: Page) -> Response:
     view = await page.tx.roadmaps.view(page.ids["due"])
     await check_may_answer(page.tx, page.me, view.item, page.today)
     if page.form.get("state") != view.due.state.value:
-        raise UserError("stale-decided")
+        raise await overtaken(page, view)
     match page.form.get("do"):
         case "done":
             await close_and_say(page, view, page.today)
@@ -222,7 +227,7 @@ async def change_due(page: Page) -> Response:
 async def _postpone(page: Page, view: DueView) -> Html:
     """Ask for another day, or set it as a coordinator; what came of it."""
     if view.due.state not in (DueState.OPEN, DueState.QUIET):
-        raise UserError("stale-decided")
+        raise await overtaken(page, view)
     said = read_spoken_day(page.form.get("day", ""), speech_of(page, view.due.day))
     if said is None or said.day is None:
         raise UserError("error-date-unread")
@@ -236,7 +241,7 @@ async def decide(page: Page) -> Response:
     asked: Postponement = await page.tx.answers.postponement(page.ids["postponement"])
     view = await page.tx.roadmaps.view(asked.due_id)
     if asked.state is not PostponementState.ASKED:
-        raise UserError("stale-decided")
+        raise await decided(page, asked)
     if page.form.get("do") == "refuse":
         await refuse_and_tell(page, asked)
     else:

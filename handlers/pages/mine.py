@@ -13,6 +13,7 @@ from handlers.pages.item import PointShown, point_shown
 from handlers.pages.page import Page, Response, Route, Shown
 from handlers.pages.timeline import Axis, Line, axis_of, line_of, state_names
 from roadmap.actions.leaving import absent_for
+from roadmap.actions.postponing import days_asked_for
 from roadmap.model import DueState, Item, Person, Roadmap, Role
 from roadmap.ports import DueView
 from roadmap.standing.status import due_status
@@ -65,7 +66,9 @@ async def own_in(page: Page, roadmap: Roadmap, person: Person) -> Own:
     axis = axis_of(roadmap.period, [one.due.day for one in views], page.today, page.texts)
     stands = [Stand(one, due_status(one, page.today), silent=False) for one in views]
     line = line_of(axis, stands, page.today, page.texts, state_names(page.texts))
-    return Own(roadmap, None, [point_shown(page, one) for one in views], undated, axis, line)
+    asked = await days_asked_for(page.tx, views)
+    points = [replace(point_shown(page, one), asked=asked.get(one.due.id)) for one in views]
+    return Own(roadmap, None, points, undated, axis, line)
 
 
 async def _undated(

@@ -21,6 +21,7 @@ from handlers.pages.page import (
     number_in,
 )
 from handlers.pages.person import given_link, person_page
+from handlers.pages.sure import sure
 from handlers.people.directory import invited
 from handlers.people.list_at_desk import (
     ListAtDesk,
@@ -32,6 +33,7 @@ from handlers.people.list_at_desk import (
 )
 from handlers.people.people_list import words_match
 from handlers.speaking.texts import plain
+from roadmap.actions.joining import who_may_be
 from roadmap.actions.looking import load_board
 from roadmap.actions.tasks import Asker, ReadPeople, put_to_work
 from roadmap.errors import NotFound, UserError
@@ -42,7 +44,7 @@ from roadmap.standing.status import summary
 
 #: People of one page: more is drawn when it is asked for.
 PEOPLE = 100
-STATES = ("active", "invited", "blocked", "leave", "late", "silent")
+STATES = ("active", "invited", "by-link", "blocked", "leave", "late", "silent")
 #: Messages do not reach them, although they had opened the bot.
 _LOST = (PersonState.BLOCKED, PersonState.DEACTIVATED, PersonState.UNKNOWN_CHAT)
 #: In what roles one may invite, the most frequent first.
@@ -149,7 +151,7 @@ def _in_state(row: PersonRow, state: str) -> bool:
             return row.state == "leave"
         case "blocked":
             return row.person.state in _LOST
-    return not state or row.person.state.value == state
+    return not state or row.person.state.value.replace("_", "-") == state
 
 
 async def _list_values(page: Page) -> Mapping[str, object]:
@@ -160,15 +162,22 @@ async def _list_values(page: Page) -> Mapping[str, object]:
 
 
 async def invite(page: Page) -> Response:
-    """A one-time link for the person named; it is shown on their page."""
+    """A one-time link for the person named; it is shown on their page. Where somebody known may be
+    meant, that is asked before.
+    """
     role = next((one for one in ROLES if one.value == page.form.get("role")), None)
     if role is None:
         raise NotFound("desk-no-page")
     name, job = (page.form.get(one, "").strip()[:300] for one in ("name", "job"))
+    perhaps = () if page.form.get("sure") else await who_may_be(page.tx, name, role, job)
+    if perhaps:
+        lines = [perhaps_known(page, name, [one.name for one in perhaps])]
+        sent = {"sure": 1, "name": name, "job": job, "role": role.value}
+        yes = page.texts("button-invite-new")
+        return sure(lines, "/people/invite", "/people", yes, sent)
     came, words = await invited(page, name, role, job)
-    notes = [perhaps_known(page, came.person.name, [one.name for one in came.perhaps])]
     link = given_link(page, "desk-people-invitation", words)
-    return await person_page(page, came.person, link, notes if came.perhaps else ())
+    return await person_page(page, came.person, link)
 
 
 async def read_list(page: Page) -> Response:

@@ -28,7 +28,15 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import Answering, Change, carry_out, change_by
 from roadmap.actions.rights import require_coordinator
 from roadmap.errors import UserError
-from roadmap.model import Assignment, BodyAssignment, Capacity, Point, Role
+from roadmap.model import (
+    Assignment,
+    BodyAssignment,
+    Capacity,
+    Person,
+    PersonState,
+    Point,
+    Role,
+)
 from roadmap.model.address import label
 from roadmap.model.messages import ButtonStyle, Urgency
 from roadmap.standing import board
@@ -159,6 +167,13 @@ async def carry_out_and_tell(voice: Voice, change: Change, *, edit: bool = False
     await _tell(voice, change, names, before, after)
 
 
+def _joined(person: Person) -> str:
+    """«yes», «no», or «by-link» of who has no messenger and comes to the desk by a link."""
+    if person.telegram_id is not None:
+        return "yes"
+    return "by-link" if person.state is PersonState.BY_LINK else "no"
+
+
 async def _done(voice: Voice, change: Change, names: Names) -> Html:
     """What holds now: for one person the items that are theirs, for several what has changed."""
     texts, come = voice.texts, change.come
@@ -177,7 +192,7 @@ async def _done(voice: Voice, change: Change, names: Names) -> Html:
             name=name,
             numbers=numbers,
             count=len(come),
-            joined="no" if person.telegram_id is None else "yes",
+            joined=_joined(person),
             # A name that is not theirs alone makes nobody's link.
             link=f"/invite {name}" if name == person.name else "/people",
         )
@@ -185,9 +200,10 @@ async def _done(voice: Voice, change: Change, names: Names) -> Html:
             return words
         return Html(f"{words}\n{texts('assigned-formerly', names=listed(texts, former))}")
     lines = [texts("assigned-several"), *await change_lines(voice, change, names)]
-    unopened = [names.shown[one] for one in people if names.people[one].telegram_id is None]
-    if unopened:
-        lines.append(texts("assigned-unopened", names=listed(texts, sorted(unopened))))
+    for key, state in (("assigned-unopened", "no"), ("assigned-by-link", "by-link")):
+        those = [names.shown[one] for one in people if _joined(names.people[one]) == state]
+        if those:
+            lines.append(texts(key, names=listed(texts, sorted(those))))
     return Html("\n".join(lines))
 
 

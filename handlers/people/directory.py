@@ -13,10 +13,18 @@ from handlers.people.inviting import addresses_of, invitation, show_current, way
 from handlers.people.leave import leave_lines
 from handlers.people.people_file import created_words
 from handlers.people.people_list import person_line
-from handlers.people.same_person import ask_if_same, record_buttons
+from handlers.people.same_person import OFFERED, ask_if_same, known_as, record_buttons
 from handlers.people.without_responsible import nobody_offer
 from handlers.speaking.asking import ask_for, cancel_button
-from handlers.speaking.awaited import Heir, InviteName, ItemsOfPerson, await_nothing
+from handlers.speaking.awaited import (
+    Heir,
+    InviteName,
+    ItemsOfPerson,
+    NewPersonToConfirm,
+    await_next,
+    await_nothing,
+    awaited_for,
+)
 from handlers.speaking.buttons import DraftButton, PersonButton, PersonVerb, button
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.slow_work import ask_to_read
@@ -25,7 +33,7 @@ from handlers.speaking.turn import Turn
 from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import How, carry_out, change_of, find_person, hand_over
 from roadmap.actions.importing import draft_of, people_named
-from roadmap.actions.joining import Invited, invite_one, new_code, renew_link
+from roadmap.actions.joining import Invited, invite_one, new_code, renew_link, who_may_be
 from roadmap.actions.leaving import erase
 from roadmap.actions.rights import check_own
 from roadmap.actions.tasks import ReadPeople
@@ -40,6 +48,7 @@ def register(router: Router) -> None:
     router.message.register(invite_command, Command("invite"))
     router.callback_query.register(open_person, PersonButton.filter(F.verb == "open"))
     router.callback_query.register(new_link, PersonButton.filter(F.verb == "link"))
+    router.callback_query.register(invite_new, PersonButton.filter(F.verb == "new"))
     router.callback_query.register(assign_person, PersonButton.filter(F.verb == "assign"))
     router.callback_query.register(ask_for_heir, PersonButton.filter(F.verb == "handover"))
     router.message.register(forget, Command("forget"))
@@ -80,9 +89,38 @@ async def receive_name(turn: Turn, text: str, awaited: InviteName) -> None:
 
 
 async def _invite(turn: Turn, name: str, role: Role) -> None:
+    """Invite, unless somebody known may be meant: that is asked before there are two records."""
+    perhaps = await who_may_be(turn.tx, name, role)
+    if not perhaps:
+        await _invite_surely(turn, name, role)
+        return
+    await await_next(turn, NewPersonToConfirm(role, name))
+    rows = [
+        [
+            button(
+                turn.texts("button-new-link", name=Html(clip(await known_as(turn.tx, one), 45))),
+                PersonButton(verb="link", person_id=one.id),
+            )
+        ]
+        for one in perhaps[:OFFERED]
+    ]
+    new = button(turn.texts("button-invite-new"), PersonButton(verb="new", person_id=0))
+    rows += [[new], [cancel_button(turn)]]
+    await turn.say(turn.texts("invite-same", name=clip(name, 100)), rows)
+
+
+async def _invite_surely(turn: Turn, name: str, role: Role) -> None:
     came, words = await invited(turn, name, role)
     await say_links(turn, words)
-    await ask_if_same(turn, [(name, came)])
+    await ask_if_same(turn, [(name, replace(came, perhaps=()))])
+
+
+async def invite_new(query: CallbackQuery, callback_data: PersonButton, turn: Turn) -> None:
+    """None of those known is meant: the person named is somebody new."""
+    turn.require(Role.COORDINATOR)
+    awaited = await awaited_for(turn, NewPersonToConfirm)
+    await await_nothing(turn)
+    await _invite_surely(turn, awaited.name, awaited.role)
 
 
 async def invited(voice: Voice, name: str, role: Role, job: str = "") -> tuple[Invited, Html]:

@@ -18,13 +18,13 @@ from handlers.speaking.voice import Voice
 from roadmap.actions.assigning import find_person
 from roadmap.actions.namesakes import names_apart, posts_of
 from roadmap.actions.one_person import join_records, union_of
-from roadmap.model import Person, Role
+from roadmap.model import Person, PersonState, Role
 from roadmap.model.messages import Button, ButtonStyle
 from roadmap.ports import Tx
 from roadmap.reading.person_names import Likeness, one_person
 
 #: More likely records do not fit on a phone; others are found by their names.
-_OFFERED = 6
+OFFERED = 6
 #: Questions at once after a list: more are mentioned, and asked from each person's card.
 _ASKED = 10
 
@@ -76,11 +76,11 @@ async def ask_if_same(voice: Voice, came: Sequence[tuple[str, Came]]) -> None:
         rows = [
             [
                 button(
-                    texts("button-same-as", name=Html(clip(await _known(voice.tx, one), 45))),
+                    texts("button-same-as", name=Html(clip(await known_as(voice.tx, one), 45))),
                     SameButton(verb="with", person_id=one.id, other_id=person.id),
                 )
             ]
-            for one in perhaps[:_OFFERED]
+            for one in perhaps[:OFFERED]
         ]
         differ = SameButton(verb="differ", person_id=person.id)
         rows.append([button(texts("button-same-differ"), differ)])
@@ -94,7 +94,8 @@ def _spelt_otherwise(written: str, name: str) -> bool:
     return " ".join(written.split()).casefold() != name.casefold()
 
 
-async def _known(tx: Tx, person: Person) -> str:
+async def known_as(tx: Tx, person: Person) -> str:
+    """The name with the posts."""
     return ", ".join([person.name, *await posts_of(tx, person)])
 
 
@@ -110,11 +111,11 @@ async def ask_with_whom(query: CallbackQuery, callback_data: SameButton, turn: T
     rows = [
         [
             button(
-                clip(await _known(turn.tx, one), 60),
+                clip(await known_as(turn.tx, one), 60),
                 SameButton(verb="with", person_id=person.id, other_id=one.id),
             )
         ]
-        for one in likely[:_OFFERED]
+        for one in likely[:OFFERED]
     ]
     shown = (await names_apart(turn.tx, [person]))[person.id]
     await ask_for(turn, SamePerson(person.id), turn.texts("same-with-whom", name=shown), rows)
@@ -144,14 +145,18 @@ async def _say_before(turn: Turn, kept_id: int, gone_id: int) -> None:
         lines.append(
             texts(
                 "same-record",
-                name=await _known(turn.tx, one),
+                name=await known_as(turn.tx, one),
                 count=len(held),
-                joined="yes" if one.telegram_id is not None else "no",
+                joined="yes"
+                if one.telegram_id is not None
+                else "by-link"
+                if one.state is PersonState.BY_LINK
+                else "no",
             )
         )
     if union.shut_out is not None:
         owner = kept if kept.telegram_id == union.kept.telegram_id else gone
-        lines.append(texts("same-account", name=await _known(turn.tx, owner)))
+        lines.append(texts("same-account", name=await known_as(turn.tx, owner)))
     lines.append(texts("same-undo"))
     data = SameButton(verb="join", person_id=kept.id, other_id=gone.id)
     rows = [[button(texts("button-same-join"), data, ButtonStyle.DANGER)]]

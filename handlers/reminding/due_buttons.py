@@ -33,7 +33,7 @@ from handlers.speaking.buttons import (
 from handlers.speaking.cards import target_name
 from handlers.speaking.current_roadmap import rules
 from handlers.speaking.dues import about, address
-from handlers.speaking.standing import Standing, data_of
+from handlers.speaking.standing import Standing, data_of, name_of
 from handlers.speaking.texts import Html
 from handlers.speaking.touched import How, touch
 from handlers.speaking.turn import Turn
@@ -132,17 +132,26 @@ def _after_closing(voice: Voice, due_id: int) -> list[Button]:
 
 async def closed_already(turn: Turn, view: DueView) -> Html:
     """«6.1 уже закрыт: 23 ноября, Лаптева Ирина»: what is true of a due day that is closed."""
-    name = ""
-    if view.due.closed_by is not None:
-        name = (await turn.tx.people.get(view.due.closed_by)).name
-    return turn.texts(
-        "closed-already",
-        address=address(view),
-        day=turn.texts.short_day(view.due.closed_on or turn.today, turn.today),
-        name=name,
-        known="yes" if name else "no",
-        waits="yes" if view.due.state is DueState.CLAIMED_DONE else "no",
-    )
+    return turn.texts("closed-already", **await _closing(turn, view))
+
+
+async def _closing(turn: Turn, view: DueView) -> dict[str, str]:
+    name = await name_of(turn, view.due.closed_by)
+    return {
+        "address": address(view),
+        "day": turn.texts.short_day(view.due.closed_on or turn.today, turn.today),
+        "name": name,
+        "known": "yes" if name else "no",
+        "waits": "yes" if view.due.state is DueState.CLAIMED_DONE else "no",
+    }
+
+
+async def overtaken(turn: Turn, view: DueView) -> UserError:
+    """Somebody was quicker, or it was done in another window: what has become of the due day."""
+    if view.due.state in (DueState.DONE, DueState.CLAIMED_DONE):
+        return UserError("closed-already", **await _closing(turn, view))
+    dropped = view.due.state is DueState.DROPPED
+    return UserError("stale-dropped" if dropped else "stale-open", address=address(view))
 
 
 async def say_closed(turn: Turn, view: DueView, state: DueState, *, asks: bool = False) -> None:
@@ -248,7 +257,7 @@ async def accept_and_tell(turn: Turn, view: DueView) -> None:
     """Accept a due day as done; those who answer for it learn of it."""
     turn.require(Role.COORDINATOR)
     if view.due.state is not DueState.CLAIMED_DONE:
-        raise UserError("stale-decided")
+        raise await overtaken(turn, view)
     await accept(turn.tx, turn.me, view, rules(turn))
     await decided_acceptance(turn.tx, view.due.id, turn.me.id, turn.today)
     await _tell_responsible(turn, view, "accepted")
@@ -260,7 +269,7 @@ async def return_due(query: CallbackQuery, callback_data: DueButton, turn: Turn)
     turn.require(Role.COORDINATOR)
     view = await _view(turn, callback_data.due_id)
     if view.due.state is not DueState.CLAIMED_DONE:
-        raise UserError("stale-decided")
+        raise await overtaken(turn, view)
     await ask_for(turn, ReturnWord(view.due.id), turn.texts("return-word-awaited"))
 
 
@@ -270,7 +279,7 @@ async def return_with_word(turn: Turn, text: str, awaited: ReturnWord) -> None:
     await await_nothing(turn)
     view = await _view(turn, awaited.due_id)
     if view.due.state is not DueState.CLAIMED_DONE:
-        raise UserError("stale-decided")
+        raise await overtaken(turn, view)
     await reopen(turn.tx, turn.me, view, rules(turn))
     await decided_acceptance(turn.tx, view.due.id, turn.me.id, turn.today, text)
     await _tell_responsible(turn, view, "returned", word=text)

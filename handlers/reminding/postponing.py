@@ -378,15 +378,25 @@ async def _as_asked(voice: Voice, postponement: Postponement, view: DueView) -> 
 
 async def _decision(voice: Voice, postponement: Postponement) -> Html:
     """«✅ Согласовано: Лаптева Ирина, 3 декабря»."""
+    key, told = await _how_decided(voice, postponement)
+    return voice.texts(key, **told)
+
+
+async def decided(voice: Voice, postponement: Postponement) -> UserError:
+    """Somebody was quicker, or it was done in another window: how the request was decided."""
+    key, told = await _how_decided(voice, postponement)
+    return UserError(key, **told)
+
+
+async def _how_decided(voice: Voice, postponement: Postponement) -> tuple[str, dict[str, str]]:
     name = await name_of(voice, postponement.decided_by)
-    decided = postponement.decided_at or postponement.asked_at
-    day = voice.texts.short_day(voice.office.policy.day_of(decided), voice.today)
-    known = "yes" if name else "no"
+    at = postponement.decided_at or postponement.asked_at
+    day = voice.texts.short_day(voice.office.policy.day_of(at), voice.today)
+    told = {"name": name, "known": "yes" if name else "no", "day": day}
     granted = postponement.state is PostponementState.GRANTED
     if granted and await asked_day(voice.tx, postponement) != postponement.new_day:
-        until = postponement.new_day
-        return voice.texts("granted-other-day", name=name, known=known, day=day, until=until)
-    return voice.texts(f"request-{postponement.state.value}", name=name, known=known, day=day)
+        return "granted-other-day", {**told, "until": voice.texts.day(postponement.new_day)}
+    return f"request-{postponement.state.value}", told
 
 
 async def withdraw_it(query: CallbackQuery, callback_data: PostponementButton, turn: Turn) -> None:
@@ -440,7 +450,7 @@ async def grant_and_tell(
     """Grant a request, to another `day` where one is given; who asked learns of it."""
     quiet = (await turn.tx.roadmaps.view(postponement.due_id)).due.state is DueState.QUIET
     if not await grant(turn.tx, turn.me, postponement, rules(turn), day):
-        raise UserError("stale-decided")
+        raise await decided(turn, postponement)
     granted = await turn.tx.answers.postponement(postponement.id)
     view = await turn.tx.roadmaps.view(postponement.due_id)
     undo = undo_button(turn, "grant", granted.id, quiet=quiet)
@@ -478,7 +488,7 @@ async def refuse_and_tell(turn: Turn, postponement: Postponement) -> None:
     """Refuse a request; who asked learns of it."""
     turn.require(Role.COORDINATOR)
     if not await refuse(turn.tx, turn.me, postponement, rules(turn)):
-        raise UserError("stale-decided")
+        raise await decided(turn, postponement)
     view = await turn.tx.roadmaps.view(postponement.due_id)
     refused = await turn.tx.answers.postponement(postponement.id)
     await _say_request(turn, refused, view, edit=True)
@@ -526,7 +536,7 @@ async def other_date(query: CallbackQuery, callback_data: PostponementButton, tu
 async def _undecided(turn: Turn, postponement_id: int) -> tuple[Postponement, DueView]:
     postponement = await turn.tx.answers.postponement(postponement_id)
     if postponement.state not in _UNDECIDED:
-        raise UserError("stale-decided")
+        raise await decided(turn, postponement)
     return postponement, await turn.tx.roadmaps.view(postponement.due_id)
 
 

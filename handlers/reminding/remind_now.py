@@ -50,6 +50,7 @@ from roadmap.actions.namesakes import names_by_job
 from roadmap.directory.names import names_person
 from roadmap.errors import NotFound, UserError
 from roadmap.model import (
+    NOT_JOINED,
     DueState,
     Item,
     Person,
@@ -355,7 +356,12 @@ async def _say_reminded(
     names = _names([*asked, *await _plan(turn, meant)])
     if not names and (already := _names(person for person, _ in meant)):
         raise UserError("error-reminded-already", names=already)
-    if not names and (waits := await _not_joined(turn, wanted)):
+    waits = [] if names else await _not_joined(turn, wanted)
+    if by_link := [one for one in waits if one.state is PersonState.BY_LINK]:
+        waits = [one for one in waits if one not in by_link]
+        words = turn.texts("remind-by-link", names=_names(by_link))
+        await turn.say(words, edit=edit and not waits)
+    if waits:
         rows = [
             [
                 button(
@@ -368,6 +374,8 @@ async def _say_reminded(
         words = turn.texts("remind-not-joined", names=_names(waits), count=len(waits))
         await turn.say(words, rows, edit=edit)
         return
+    if by_link:
+        return
     if not names:
         raise UserError("error-nobody-reminded")
     await turn.say(turn.texts("reminded-now", names=names), edit=edit)
@@ -377,7 +385,7 @@ async def _not_joined(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[
     """Those of the people to be reminded who have never opened the bot."""
     everyone = {person.id: person for person in await turn.tx.people.all()}
     theirs = [receiver(person, turn.today, everyone) or person for person, _ in wanted]
-    return list({one.id: one for one in theirs if one.state is PersonState.INVITED}.values())
+    return list({one.id: one for one in theirs if one.state in NOT_JOINED}.values())
 
 
 async def _received(turn: Turn, wanted: Iterable[tuple[Person, int]]) -> list[tuple[Person, int]]:

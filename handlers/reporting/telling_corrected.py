@@ -24,7 +24,7 @@ async def tell_corrected(turn: Turn, view: DueView, *, undone: bool = False) -> 
     nothing of one that is closed or in the archive. What they have not been told yet is not told
     any more.
     """
-    waited = await _take_back(turn, view.due.id)
+    waited = await take_back(turn, _subject(view.due.id), "corrected again")
     if view.due.state not in (DueState.OPEN, DueState.QUIET) or (undone and waited):
         return
     if await is_archived(turn.tx, view.item):
@@ -41,13 +41,14 @@ async def tell_corrected(turn: Turn, view: DueView, *, undone: bool = False) -> 
         await theirs.say(words, after=PAUSE, follows=_subject(view.due.id))
 
 
-async def _take_back(turn: Turn, due_id: int) -> bool:
-    """Drop what waits to be told of this due day; whether there was any."""
-    waited = False
-    for message_id in await turn.tx.messages.following({_subject(due_id)}, turn.at - PAUSE):
-        if (await turn.tx.messages.get(message_id)).state is MessageState.PLANNED:
-            await turn.tx.messages.not_sent(message_id, MessageState.DROPPED, "corrected again")
-            waited = True
+async def take_back(turn: Turn, subject: str, reason: str) -> set[int]:
+    """Drop what waits to be told and follows `subject`; the ids of those who were to be told."""
+    waited = set[int]()
+    for message_id in await turn.tx.messages.following({subject}, turn.at - PAUSE):
+        message = await turn.tx.messages.get(message_id)
+        if message.state is MessageState.PLANNED:
+            await turn.tx.messages.not_sent(message_id, MessageState.DROPPED, reason)
+            waited.add(message.person_id or 0)
     return waited
 
 

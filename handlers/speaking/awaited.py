@@ -243,6 +243,14 @@ class InviteName:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPersonToConfirm:
+    """Somebody to invite as `role` once it is sure that they are none of those known."""
+
+    role: Role
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveDays:
     """A person's days of leave, perhaps with their deputy."""
 
@@ -441,6 +449,7 @@ Taken = (
     | AnswerToItem
     | PeopleFile
     | AssignmentToConfirm
+    | NewPersonToConfirm
     | RemindingToConfirm
     | DraftWalk
     | PeopleForItem
@@ -477,6 +486,7 @@ _KINDS: dict[str, type[Awaited]] = {
     "correction": Correction,
     "item_add_point": NewPoint,
     "name": InviteName,
+    "new_person": NewPersonToConfirm,
     "person_leave": LeaveDays,
     "leave_deputy": LeaveDeputy,
     "person_handover": Heir,

@@ -63,7 +63,7 @@ PutOffVerb = Literal["answer"]
 #: What a day is for: each is taken by the conversation that asks for it.
 DayFor = Literal["postpone", "grant", "due", "question", "snooze"]
 UndoDayFor = Literal["grant", "due", "snooze"]
-PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "erase_now"]
+PersonVerb = Literal["open", "link", "assign", "leave", "handover", "erase", "erase_now", "new"]
 PickVerb = Literal["begin", "page", "tick", "capacity", "find", "all", "ready", "give", "remind"]
 FindVerb = Literal["open", "remind", "begin", "give"]
 RoadmapVerb = (

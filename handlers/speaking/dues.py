@@ -116,11 +116,21 @@ def _is_event(view: DueView) -> bool:
     return deadline.hour_on(view.due.day) is not None or bool(deadline.place)
 
 
-def line(texts: Texts, view: DueView, today: date, names: Html | None = None) -> Html:
-    """One row of a list, with the `names` of who answers for it where they are given."""
+def line(
+    texts: Texts,
+    view: DueView,
+    today: date,
+    names: Html | None = None,
+    asked: date | None = None,
+) -> Html:
+    """One row of a list, with the `names` of who answers for it where they are given, and the day
+    `asked` for in a request that waits for its decision.
+    """
     text = words_of(view.item, view.point, LINE)
     row = texts("due-line", address=address(view), text=text, until=until(texts, view, today))
-    return Html(f"{row}\n{texts('due-names', names=names)}") if names else row
+    below = [texts("due-names", names=names)] if names else []
+    below += [texts("due-asked", day=texts.short_day(asked, today))] if asked else []
+    return Html("\n".join([row, *below]))
 
 
 def words_of(item: Item, point: Point | None, limit: int) -> str:

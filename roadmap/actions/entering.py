@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -66,10 +66,12 @@ async def give_link_to(tx: Tx, actor: Person, person: Person, secret: str, at: d
 
 async def end_sessions(tx: Tx, actor: Person, person: Person, at: datetime) -> int:
     """End every session of a person, and every link that nobody has opened; how many sessions there
-    were. Raises NotAllowed unless a coordinator asks.
+    were. Who has no messenger has then no way in. Raises NotAllowed unless a coordinator asks.
     """
     require_coordinator(actor)
     ended = await tx.passes.end_all(person.id)
+    if person.state is PersonState.BY_LINK:
+        await tx.people.update(replace(person, state=PersonState.INVITED))
     await tx.log.add(LogLine(at, actor.id, None, "log-desk-ended", person.name))
     return ended
 
@@ -83,12 +85,16 @@ async def _add(
 
 async def enter(tx: Tx, link: str, secret: str, at: datetime) -> Session | None:
     """Use up the link and begin a session that `secret` opens; None where the link is no good any
-    more, or its person has left.
+    more, or its person has left. Who has never opened the bot is known to come by link from now on.
     """
     used = await tx.passes.take(_hash(link), PassKind.LINK, at)
     if used is None:
         return None
-    return await _begin(tx, await tx.people.get(used.person_id), secret, at, used.lasts)
+    person = await tx.people.get(used.person_id)
+    session = await _begin(tx, person, secret, at, used.lasts)
+    if session is not None and person.state is PersonState.INVITED:
+        await tx.people.update(replace(person, state=PersonState.BY_LINK))
+    return session
 
 
 async def enter_launched(tx: Tx, telegram_id: int, secret: str, at: datetime) -> Session | None:

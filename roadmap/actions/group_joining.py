@@ -9,7 +9,7 @@ from datetime import datetime
 from roadmap.actions.joining import INVITE_LIFETIME, code_hash, join
 from roadmap.actions.rights import require_coordinator
 from roadmap.errors import UserError
-from roadmap.model import GroupLink, Guest, Invite, LogLine, Person, PersonState, Role
+from roadmap.model import NOT_JOINED, GroupLink, Guest, Invite, LogLine, Person, PersonState, Role
 from roadmap.ports import Tx
 
 #: Who was refused so often asks no more: a coordinator is not to be worn out.
@@ -52,7 +52,7 @@ async def close_group_link(tx: Tx, actor: Person, at: datetime) -> None:
 async def not_joined(tx: Tx) -> list[Person]:
     """The officials who have not joined yet, by name."""
     officials = await tx.people.all((Role.OFFICIAL,))
-    return [person for person in officials if person.state is PersonState.INVITED]
+    return [person for person in officials if person.state in NOT_JOINED]
 
 
 async def progress(tx: Tx, link: GroupLink, at: datetime) -> Progress:

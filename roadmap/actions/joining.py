@@ -107,28 +107,47 @@ async def invite_one(
     if not name:
         raise UserError("error-invite-needs-name")
     everybody = await tx.people.all() if among is None else among
-    alike = {one.id: one_person(name, one.name) for one in everybody}
-    same = [one for one in everybody if alike[one.id] is Likeness.SURELY]
-    known = await _known_as(tx, name, job, same)
-    if known is not None and known.role is not role:
-        raise UserError("error-name-taken", name=name)
+    known, perhaps = await _known_or_likely(tx, name, role, job, everybody)
     if known is None:
         person = await tx.people.add(Person(0, name, role, job))
-        perhaps = [
-            one
-            for one in everybody
-            if (alike[one.id] is Likeness.PERHAPS and await _may_share_post(tx, one, job))
-            or (one in same and told_in_full(name) and told_in_full(one.name))
-        ]
         everybody.append(person)
     else:
-        person, perhaps = _completed(known, name, job), []
+        person = _completed(known, name, job)
         if person != known:
             await tx.people.update(person)
             everybody[everybody.index(known)] = person
     await renew_link(tx, person, code, at)
-    likely = tuple(one for one in perhaps if one.role is role)
-    return Invited(person, known is not None, likely)
+    return Invited(person, known is not None, perhaps)
+
+
+async def who_may_be(tx: Tx, name: str, role: Role, job: str = "") -> tuple[Person, ...]:
+    """Who may be the person that `invite_one` would add under this name: nobody where it would add
+    none. Raises what it does.
+    """
+    name, job = " ".join(name.split()), " ".join(job.split())
+    if not name:
+        raise UserError("error-invite-needs-name")
+    return (await _known_or_likely(tx, name, role, job, await tx.people.all()))[1]
+
+
+async def _known_or_likely(
+    tx: Tx, name: str, role: Role, job: str, everybody: Sequence[Person]
+) -> tuple[Person | None, tuple[Person, ...]]:
+    """Who is known under the name; where that is nobody, those of the role who may be meant."""
+    alike = {one.id: one_person(name, one.name) for one in everybody}
+    same = [one for one in everybody if alike[one.id] is Likeness.SURELY]
+    known = await _known_as(tx, name, job, same)
+    if known is not None:
+        if known.role is not role:
+            raise UserError("error-name-taken", name=name)
+        return known, ()
+    perhaps = [
+        one
+        for one in everybody
+        if (alike[one.id] is Likeness.PERHAPS and await _may_share_post(tx, one, job))
+        or (one in same and told_in_full(name) and told_in_full(one.name))
+    ]
+    return None, tuple(one for one in perhaps if one.role is role)
 
 
 async def renew_link(tx: Tx, person: Person, code: str, at: datetime) -> None:

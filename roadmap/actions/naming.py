@@ -285,7 +285,8 @@ def _with_mark(names: PlanNames, mark: int) -> Named:
 
 async def give_named(tx: Tx, keys: Sequence[str], rules: Rules) -> None:
     """Give the bodies of these keys all that any plan names them for, and plan once a plan. One in
-    the archive is given them too, so that it comes back as the directory knows it by then.
+    the archive is given them too, so that it comes back as the directory knows it by then, and is
+    planned at its return.
     """
     known = await tx.bodies.by_keys(keys)
     manned = {
@@ -300,6 +301,6 @@ async def give_named(tx: Tx, keys: Sequence[str], rules: Rules) -> None:
         touched = {
             item.id: item for body, one in pairs if body.id in manned for item, _ in one.items
         }
-        if touched:
+        if touched and roadmap.archived_at is None:
             await replan_items(tx, list(touched.values()), rules)
         await pause()

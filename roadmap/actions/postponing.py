@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,7 +20,8 @@ async def ask(
 ) -> Postponement:
     """Ask to move `view`'s day to `new_day`.
 
-    Raises UserError where that is not later than both today and the old day, where the due day is
+    Another day that the person has asked for, and that waits for its decision, is withdrawn. Raises
+    UserError where the day is not later than both today and the old day, where the due day is
     closed, or where the same request waits already.
     """
     today = rules.today
@@ -27,18 +29,33 @@ async def ask(
     check_later(view, new_day, today)
     if view.due.state not in (DueState.OPEN, DueState.QUIET):
         raise UserError("stale-closed", address=label(view.item, view.point, dotted=view.dotted))
-    for earlier in await tx.answers.postponements(view.item.roadmap_id):
-        if (earlier.due_id, earlier.new_day, earlier.state) == (
-            view.due.id,
-            new_day,
-            PostponementState.ASKED,
-        ):
-            raise UserError("postpone-asked-already")
+    waiting = await _waiting(tx, [view])
+    if any(earlier.new_day == new_day for earlier in waiting):
+        raise UserError("postpone-asked-already")
+    for earlier in waiting:
+        if earlier.person_id == person.id:
+            await _decide(tx, person, earlier, PostponementState.WITHDRAWN, rules)
     asked = Postponement(0, view.due.id, person.id, view.due.day, new_day, reason, rules.at)
     postponement = await tx.answers.add_postponement(asked)
     await refresh_due(tx, view, rules.at)
     await _log(tx, person, view, "log-postpone-asked", rules)
     return postponement
+
+
+async def days_asked_for(tx: Tx, views: Sequence[DueView]) -> dict[int, date]:
+    """The day last asked for of each of these due days of which a request waits, by its id."""
+    waiting = sorted(await _waiting(tx, views), key=lambda one: one.id)
+    return {one.due_id: one.new_day for one in waiting}
+
+
+async def _waiting(tx: Tx, views: Sequence[DueView]) -> list[Postponement]:
+    due_ids = {view.due.id for view in views}
+    return [
+        one
+        for roadmap_id in {view.item.roadmap_id for view in views}
+        for one in await tx.answers.postponements(roadmap_id)
+        if one.state is PostponementState.ASKED and one.due_id in due_ids
+    ]
 
 
 def check_later(view: DueView, new_day: date, today: date) -> None:

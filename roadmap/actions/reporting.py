@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -71,6 +72,15 @@ class Drafted:
         own = self.chosen.get(item.id)
         return self.collected(item) if own is None else own
 
+    def is_told(self, item: Item) -> bool:
+        """Whether an item's text says anything of the half-year; the value of its criterion alone
+        may be that of an earlier one.
+        """
+        if self.chosen.get(item.id) is not None:
+            return bool(self.chosen[item.id].strip())
+        story = replace(self.stories[item.id], criterion_value="")
+        return bool(compose_item_text(story, self.half, self.roadmap.period))
+
 
 async def load_drafted(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> Drafted:
     """What the report is put together of. Its texts take time that grows with the roadmap: not
@@ -81,6 +91,18 @@ async def load_drafted(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> Draft
     chosen = await tx.facts.beginning(_facts(roadmap.id, half))
     own = {int(name.rpartition(":")[2]): text for name, text in chosen.items()}
     return Drafted(roadmap, half, items, stories, own)
+
+
+async def items_told(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> set[int]:
+    """The ids of the items of which the report says something: nobody owes an answer for those,
+    and `/report` counts them as filled.
+    """
+    drafted = await load_drafted(tx, roadmap, half)
+
+    def told() -> set[int]:
+        return {item.id for item in drafted.items if drafted.is_told(item)}
+
+    return await asyncio.to_thread(told)
 
 
 async def report_lines(tx: Tx, roadmap: Roadmap, half: ReportingPeriod) -> list[ReportLine]:

@@ -32,6 +32,7 @@ from roadmap.model.origin import InTable, InText, Origin, TableHead
 from roadmap.model.passes import Pass, PassKind
 from roadmap.model.period import Period, ReportingPeriod, YearKind
 from roadmap.model.person import (
+    NOT_JOINED,
     PEOPLE,
     Assignment,
     Capacity,
@@ -60,6 +61,7 @@ __all__ = [
     "CAUTION_VARIABLES",
     "DATED_KINDS",
     "MANY_DAY_KINDS",
+    "NOT_JOINED",
     "PEOPLE",
     "UNDATED_KINDS",
     "WAITING_KINDS",

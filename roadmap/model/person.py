@@ -24,11 +24,16 @@ class PersonState(StrEnum):
     """Whether messages reach the person."""
 
     INVITED = "invited"  # has never opened the bot
+    BY_LINK = "by_link"  # neither, but has entered the desk by a coordinator's link
     ACTIVE = "active"
     BLOCKED = "blocked"
     DEACTIVATED = "deactivated"
     UNKNOWN_CHAT = "unknown_chat"
     GONE = "gone"  # erased or removed
+
+
+#: The states of those who have never opened the bot.
+NOT_JOINED = (PersonState.INVITED, PersonState.BY_LINK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,6 @@ class Answers(Protocol):
     async def last_told(self, roadmap_id: int) -> list[LastTold]:
         """One for each target and person, in any order; withdrawn entries do not count."""
 
-    async def items_told(self, roadmap_id: int, first: date, last: date) -> set[int]:
-        """The ids of items with an entry, not withdrawn, from `first` to `last`."""
-
     async def last_of_person(self, person_id: int) -> ProgressEntry | None:
         """Without its attachments and revisions: every answer asks for the one before it."""
 

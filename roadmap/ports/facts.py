@@ -21,3 +21,6 @@ class Facts(Protocol):
 
     async def set(self, name: str, value: str | None) -> None:
         """None forgets it."""
+
+    async def forget_gone(self) -> int:
+        """Forget the facts of roadmaps and files that are gone; how many."""

@@ -24,8 +24,11 @@ from roadmap.report.materials import materials_line
 from roadmap.report.official import official, with_capital
 
 _BARE = re.compile(
-    r"\W*(выполнено?|сделано|готово|проведено|завершено|исполнено|да|есть)\W*", re.IGNORECASE
+    r"\W*(выполнено?|сделано|готово|проведено|завершено|исполнено|да|есть|вс[её])\W*",
+    re.IGNORECASE,
 )
+#: «15%.»: a figure that says nothing without the words of its point.
+_FIGURE = re.compile(r"\W*(\d+(?:[.,]\d+)?\s?%?)\W*")
 _SIGNS = re.compile(
     r"[\s\ufe0f\U0001f3fb-\U0001f3ff]*([+👍✅👌✔☑][\s+👍✅👌✔☑!.\ufe0f\U0001f3fb-\U0001f3ff]*)"
 )
@@ -133,8 +136,8 @@ def compose_item_text(story: ItemStory, half: ReportingPeriod, period: Period) -
     """The text of an item's report cell, a line for each entry; «» where the half-year has none.
 
     Entries come in the order of their days, without withdrawn ones and repeats (the same lines but
-    for case and spaces); then the files without words, the criterion's value unless an entry says
-    it, and postponements.
+    for case and spaces); then the files, where some came without words, the criterion's value
+    unless an entry says it, and postponements.
     """
     answers = without_idle_lines(
         [entry for entry in story.entries if entry.withdrawn_at is None and entry.day in half]
@@ -142,14 +145,9 @@ def compose_item_text(story: ItemStory, half: ReportingPeriod, period: Period) -
     told = [entry for entry in answers if entry.text.strip()]
     told.sort(key=lambda entry: (_day_told(entry, half), entry.at, entry.id))
     lines = [line for entry in told if (line := _wording(entry, story, half))]
-    lines += filter(
-        None,
-        [
-            materials_line(
-                file for one in answers if not one.text.strip() for file in one.attachments
-            )
-        ],
-    )
+    if any(one.attachments and not one.text.strip() for one in answers):
+        files = materials_line(file for one in answers for file in one.attachments)
+        lines += [files] if files else []
     lines += _criterion_line(story, lines)
     lines += [
         _shift_line(shift, half, period)
@@ -174,7 +172,8 @@ def _day_told(entry: ProgressEntry, half: ReportingPeriod) -> date:
 
 def _wording(entry: ProgressEntry, story: ItemStory, half: ReportingPeriod) -> str:
     """The entry as official text; a bare «выполнено» or a sign that says it gets its point and day,
-    to say something. What a document brought in stands as it stood there.
+    a bare figure its point or the criterion, to say something. What a document brought in stands as
+    it stood there.
     """
     text, points = entry.text.strip(), story.points
     if entry.source is None and entry.person_id is None:
@@ -182,6 +181,9 @@ def _wording(entry: ProgressEntry, story: ItemStory, half: ReportingPeriod) -> s
     about = points.get(entry.point_id, "") if entry.point_id is not None else ""
     if closed := day_closed(entry):
         return _done("выполнено", closed, about if len(points) > 1 else "")
+    figure = _FIGURE.fullmatch(text)
+    if figure and (told := _one_line(about or story.criterion)):
+        return with_capital(f"{told} – {official(figure[1])}")
     match = _BARE.fullmatch(text) or _SIGNS.fullmatch(text)
     if not match:
         return official(text, story.addresses, half)
@@ -189,7 +191,8 @@ def _wording(entry: ProgressEntry, story: ItemStory, half: ReportingPeriod) -> s
         return ""  # «готово» of all six deadlines, none of which is closed, says nothing
     word = (
         "выполнено"
-        if match.re is _SIGNS or match[1].lower() in ("да", "есть", "готово", "сделано", "выполнен")
+        if match.re is _SIGNS
+        or match[1].lower() in ("да", "есть", "готово", "сделано", "выполнен", "все", "всё")
         else match[1].lower()
     )
     return _done(word, entry.day, about)

@@ -30,6 +30,16 @@ _DECIMAL = re.compile(
     r"(?=(?:\s?(?:[–-]|до)\s?\d+[.,]\d+)?\s?(?:%|процент))"  # «от 0.5 до 1.5 %»
 )
 
+#: How a letter begins, which says nothing of work: «Добрый день! Направляю информацию по п. 2:».
+_GREETING = r"(?:(?:добрый\s+(?:день|вечер)|доброе\s+утро|здравствуйте)[\s,.!]+)"
+_SENDING = (
+    r"(?:(?:направля|предоставля|представля|высыла|отправля)(?:ю|ем)\s+(?:вам\s+)?"
+    r"(?:запрошенн\w+\s+|следующ\w+\s+)?(?:информаци\w+|сведени\w+|данные|отч[её]т)"
+    r"(?:\s+(?:по|о|об|к)\s+(?:пп?\.|\d\.\d|[^:.!?]){1,80}?)?\s*[:.]"
+    r"|(?:сообща|информиру)(?:ю|ем)(?:\s+вам)?(?:,\s*что(?!\w)|\s*:))"
+)
+_OPENING = re.compile(rf"(?:{_GREETING}?{_SENDING}|{_GREETING})(?:\s+|$)", re.IGNORECASE)
+
 #: A number in front of an answer: where a word marks it, what stands between it and the words.
 _MARK = r"(?:по\s+)?(?P<mark>пп?\.?|пункт(?:у|а|ом)?|подпункт(?:у|а|ом)?|№)\s*(?:№\s*)?"
 _ADDRESS = r"\d{1,3}(?:\.\d{1,2}){0,3}"
@@ -92,8 +102,9 @@ _LINK = re.compile(r"\S*(?:://|@|www\.|\w\.(?:[a-z]{2,}|рф)(?!\w))\S*$", re.IG
 
 
 def official(text: str, own: Collection[str] = (), half: ReportingPeriod | None = None) -> str:
-    """`text` as lines of a report: without the number that was typed in front of it, emoji,
-    repeated signs; each statement with a capital and a full stop, a list as lists are written.
+    """`text` as lines of a report: without a letter's opening, the number that was typed in front
+    of it, emoji, repeated signs; each statement with a capital and a full stop, a list as lists are
+    written.
 
     `own` are the addresses of the item and its points, with which an answer may begin; «18.10» is
     a day where it lies in `half`. Figures, days, names and quotations stay as they are, but for the
@@ -105,6 +116,7 @@ def official(text: str, own: Collection[str] = (), half: ReportingPeriod | None 
         before = text
         lines = [_tidy(line) for line in text.splitlines()]
         lines = [line for line in lines if re.search(r"\w", line)]
+        lines = _without_opening(lines)
         # The numbers of a list are its own.
         if lines and not any(map(_NUMBERED.match, lines[1:])):
             lines[0] = _without_number(lines[0], own, half)
@@ -112,6 +124,16 @@ def official(text: str, own: Collection[str] = (), half: ReportingPeriod | None 
             lines[0] = lines[0].removeprefix("– ")
         text = "\n".join(_punctuated(lines))
     return text
+
+
+def _without_opening(lines: list[str]) -> list[str]:
+    """The lines behind a letter's opening, unless it is all that there is."""
+    found = _OPENING.match(lines[0]) if lines else None
+    if found is None:
+        return lines
+    rest = lines[0][found.end() :]
+    left = [rest, *lines[1:]] if rest else lines[1:]
+    return left or lines
 
 
 def _tidy(line: str) -> str:

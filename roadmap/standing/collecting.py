@@ -14,7 +14,7 @@ from roadmap.standing.board import Board, responsible_for_item
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What an official owes: `missing` are those of their `items` that have no entry in the period.
+    """What an official owes: `missing` are those of their `items` of which the report says nothing.
 
     `person` is None for the items that nobody answers for.
     """
@@ -26,9 +26,9 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The state of the round: what each person owes, by name; the items without entry, in order.
+    """The state of the round: what each person owes, by name; the items without text, in order.
 
-    «Ответы есть по 7 из 9 пунктов» are `answered` and `total`. People are not counted: one answer
+    «Заполнено 7 из 9 пунктов» are `answered` and `total`. People are not counted: one answer
     is enough for an item of many, who have then not all answered.
     """
 
@@ -39,7 +39,7 @@ class Round:
 
     @property
     def answered(self) -> int:
-        """Of how many items there is an entry."""
+        """Of how many items the report says something."""
         return self.total - len(self.missing)
 
 
@@ -56,7 +56,7 @@ def start_of_round(period: ReportingPeriod, policy: Policy, calendar: WorkingDay
 
 
 def collecting_round(board: Board, told: Collection[int], period: ReportingPeriod) -> Round:
-    """What is still owed for `period`; `told` are the ids of the items that have an entry in it.
+    """What is still owed for `period`; `told`: the ids of the items of which its report tells.
 
     Every item is asked about, also those «в течение года» and «постоянно», which are never due
     otherwise.

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from roadmap.model import DueState, Person, PersonState
 from roadmap.ports import DueView
 from roadmap.reading.person_names import name_order
 from roadmap.standing.board import Board, owing
-from roadmap.standing.status import asked_since, is_answered, is_silent
+from roadmap.standing.status import SOON, asked_since, is_answered, is_silent
 
 
 class Silence(StrEnum):
     """Why an answer is missing. NO_ANSWER: nothing came from the person since they were asked.
     PARTLY: something did, but not about all that they were asked about, so they are not silent. The
-    others mean that messages do not reach the person.
+    others mean that messages do not reach the person; who comes BY_LINK can answer all the same.
     """
 
     NO_ANSWER = "no_answer"
     PARTLY = "partly"
     NEVER_OPENED = "never_opened"
+    BY_LINK = "by_link"
     BLOCKED = "blocked"
     DEACTIVATED = "deactivated"
     UNKNOWN_CHAT = "unknown_chat"
 
 
+_WEEK = timedelta(days=7)
 _UNREACHED = {
     PersonState.INVITED: Silence.NEVER_OPENED,
+    PersonState.BY_LINK: Silence.BY_LINK,
     PersonState.BLOCKED: Silence.BLOCKED,
     PersonState.DEACTIVATED: Silence.DEACTIVATED,
     PersonState.UNKNOWN_CHAT: Silence.UNKNOWN_CHAT,
@@ -41,9 +44,10 @@ class SilentPerson:
 
     `times`: on how many days they were reminded since their last answer, which was on `last`.
     `views`: the due days about which an answer is owed; of who is out of reach every open one that
-    the person answers for. `asked`: the day on which they were first reminded of those owed, if
-    they were. `answered`: about how many other due days that are open and asked about they did
-    answer.
+    the person answers for, and of who comes by a link those of the next week, too, since nobody but
+    the coordinator can remind them. `asked`: the day on which they were first reminded of those
+    owed, if they were. `answered`: about how many other due days that are open and asked about they
+    did answer.
     """
 
     person: Person
@@ -81,15 +85,19 @@ def silent_people(board: Board, today: date) -> list[SilentPerson]:
 
 def _silence(board: Board, person: Person, views: list[DueView], today: date) -> SilentPerson:
     unreached = _UNREACHED.get(person.state)
+    by_link = unreached is Silence.BY_LINK
     asked_on = {view.due.id: _asked(board, person, view) for view in views}
     owed = [
         view
         for view in views
-        if is_silent(board, view, today, person.id)
-        and (
-            asked_on[view.due.id] is not None
-            or (view.due.day is not None and view.due.day <= today)
+        if (
+            is_silent(board, view, today, person.id)
+            and (
+                asked_on[view.due.id] is not None
+                or (view.due.day is not None and view.due.day <= today)
+            )
         )
+        or (by_link and _is_soon(board, view, today))
     ]
     last = board.person_entries.get(person.id)
     reminded = {
@@ -106,11 +114,19 @@ def _silence(board: Board, person: Person, views: list[DueView], today: date) ->
         person,
         unreached or (Silence.PARTLY if speaks else Silence.NO_ANSWER),
         len(reminded),
-        tuple(views if unreached else owed),
+        tuple(views if unreached and not by_link else owed),
         answered,
         asked,
         spoke,
     )
+
+
+def _is_soon(board: Board, view: DueView, today: date) -> bool:
+    """Whether a due day comes within the week, and nobody has said anything of it."""
+    day = view.due.day
+    if day is None or not today < day <= today + _WEEK:
+        return False
+    return not is_answered(board, view, day - SOON, today, board.entries.get)
 
 
 def _asked(board: Board, person: Person, view: DueView) -> date | None:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
+from roadmap.drafts.edition import Changes, compare
 from roadmap.model import Deadline, Draft, Kind, ReminderState
 from roadmap.model.messages import Outgoing
 from tests.handlers.conftest import COORDINATOR, IVANOVA, Desk, month, sample_draft
-from tests.handlers.test_living_reminders import changes, labels, reminded
+from tests.handlers.test_living_reminders import changes as said_later
+from tests.handlers.test_living_reminders import labels, reminded
+
+
+async def changes(office: Desk) -> list[Outgoing]:
+    """What changes of what was said before; that the edition moves deadlines is said beside it."""
+    return [one for one in await said_later(office) if one.edits]
 
 
 async def test_a_new_edition_moves_deadlines_and_keeps_progress_and_people(office: Desk) -> None:
@@ -26,7 +34,7 @@ async def test_a_new_edition_moves_deadlines_and_keeps_progress_and_people(offic
     assert date(2019, 12, 31) not in {reminder.day for reminder in planned}
     assert date(2020, 1, 31) in {reminder.day for reminder in planned}
 
-    await office.press(COORDINATOR, saved, "Отменить обновление")
+    await office.press(COORDINATOR, saved, "Отменить импорт")
     async with office.store.read() as tx:
         planned = await tx.reminders.of_person(ivanova.id, [ReminderState.PLANNED])
     assert date(2019, 12, 31) in {reminder.day for reminder in planned}
@@ -52,7 +60,7 @@ async def test_a_postponement_granted_before_holds_again_when_the_new_edition_is
     await office.press(COORDINATOR, request, "Согласовать")
     preview = await office.import_draft(_edition())
     (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
-    await office.press(COORDINATOR, saved, "Отменить обновление")
+    await office.press(COORDINATOR, saved, "Отменить импорт")
     (card, *_) = await office.send(IVANOVA, "/item 6")
     assert "до 15 марта 2020" in card.text
 
@@ -77,7 +85,7 @@ async def test_the_day_to_undo_an_import_begins_when_it_is_saved(desk: Desk) -> 
     desk.at += timedelta(days=2)
     (updated,) = await desk.press(COORDINATOR, edition, "Обновить карту")
     desk.at += timedelta(hours=23)
-    (undone, *_) = await desk.press(COORDINATOR, updated, "Отменить обновление")
+    (undone, *_) = await desk.press(COORDINATOR, updated, "Отменить импорт")
     assert "Обновление отменено" in undone.text
     await desk.press(COORDINATOR, saved, "Отменить импорт")
     assert "в течение суток" in desk.toasts[-1]
@@ -202,7 +210,7 @@ async def test_an_edition_taken_back_shows_the_former_day_again(office: Desk) ->
     (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
     (change,) = await changes(office)
     assert "Срок теперь 31 января 2020." in change.text
-    await office.press(COORDINATOR, saved, "Отменить обновление")
+    await office.press(COORDINATOR, saved, "Отменить импорт")
     (change,) = await changes(office)
     assert (change.edits, "Срок теперь" in change.text) == (alone.telegram_id, False)
     assert "31 декабря" in change.text
@@ -361,6 +369,21 @@ async def test_after_an_update_the_questions_that_are_open_and_its_undoing_are_o
 ) -> None:
     preview = await office.import_draft(sample_draft())
     (saved, *_) = await office.press(COORDINATOR, preview, "Обновить карту")
-    assert _words(saved) == ["Вопросы (1)", "Без ответственного: 2", "Отменить обновление"]
+    assert _words(saved) == ["Вопросы (1)", "Без ответственного: 2", "Отменить импорт"]
     (asked,) = await office.press(COORDINATOR, saved, "Вопросы")
     assert "Вопрос 1 из 1" in asked.text
+
+
+async def test_a_preview_compares_the_editions_once(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+
+    def counting(*given: Any) -> Changes:
+        compared.append(1)
+        return compare(*given)
+
+    monkeypatch.setattr("roadmap.actions.editing.compare", counting)
+    preview = await office.import_draft(_edition())
+    assert "6.1: 31 декабря → 31 января 2020" in preview.text
+    assert len(compared) == 1

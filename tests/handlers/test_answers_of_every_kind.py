@@ -377,7 +377,7 @@ async def test_what_is_closed_waits_for_acceptance_and_may_be_returned_with_a_wo
         view = await tx.roadmaps.view(int(reminder.buttons[0][0].data.rsplit(":", 1)[1]))
     assert view.due.state is DueState.OPEN
     await office.press(COORDINATOR, request, "Принять")
-    assert "Решение уже принято" in office.toasts[-1]
+    assert office.toasts[-1] == "6.1: срок снова открыт."
 
 
 async def test_a_request_to_accept_shows_the_answer_and_its_files_and_keeps_them_once_decided(

@@ -43,6 +43,7 @@ EACH: tuple[Awaited, ...] = (
     kinds.Correction(kinds.Corrected.DUE, 6, "15 ноября"),
     kinds.NewPoint(6),
     kinds.InviteName(Role.OBSERVER),
+    kinds.NewPersonToConfirm(Role.OFFICIAL, "Полякова"),
     kinds.LeaveDays(2),
     kinds.LeaveDeputy(2, date(2019, 12, 9), date(2019, 12, 22)),
     kinds.Heir(2),

@@ -79,10 +79,10 @@ async def test_the_coordinator_sees_who_has_sent_what_is_owed(office: Desk) -> N
     await office.send(IVANOVA, "6: прошёл муниципальный этап")
     await office.send(PETROV, "5: участвовали в двух конкурсах")
     (said,) = await office.send(COORDINATOR, "/silent")
-    assert "Отчёт за 1 полугодие: ответы есть по 2 из 3 пунктов. Ждём: Петров Олег." in said.text
+    assert "В отчёте за 1 полугодие заполнено пунктов: 2 из 3. Ждём: Петров Олег." in said.text
     (sure,) = await office.send(COORDINATOR, "/collect")
     assert sure.text.splitlines() == [
-        "<b>Ответы есть по 2 из 3 пунктов.</b> Ждём: Петров Олег.",
+        "<b>Заполнено пунктов: 2 из 3.</b> Ждём: Петров Олег.",
         "Написать 1 участнику о 1 пункте?",
     ]
     told = {one.chat_id: one for one in await office.press(COORDINATOR, sure, "Написать")}
@@ -91,8 +91,29 @@ async def test_the_coordinator_sees_who_has_sent_what_is_owed(office: Desk) -> N
     assert told[COORDINATOR].buttons == ()
     await office.send(PETROV, "7: за каждым закреплён наставник")
     (said,) = await office.send(COORDINATOR, "/collect")
-    assert said.text == "<b>Ответы есть по 3 из 3 пунктов.</b>"
+    assert said.text == "<b>Заполнено пунктов: 3 из 3.</b>"
     assert said.buttons == ()
+
+
+async def test_who_owes_what_is_counted_as_the_report_counts_it(office: Desk) -> None:
+    await office.send(COORDINATOR, "/assign 5, 7 Петров")
+    await office.send(PETROV, "5: участвовали в двух конкурсах")
+    async with office.store.read() as tx:
+        (view, *_) = await tx.roadmaps.views_between(1, None, None)
+        assert view.item.number == "6"
+    await office.tap(IVANOVA, f"due:postpone:{view.due.id}")
+    (sure,) = await office.send(IVANOVA, "до 15 января 2020, ждём протокол")
+    said = await office.press(IVANOVA, sure, "Да")
+    request = next(message for message in said if message.chat_id == COORDINATOR)
+    (said,) = await office.send(COORDINATOR, "/silent")
+    assert "заполнено пунктов: 1 из 3. Ждём: Иванова Анна, Петров Олег." in said.text
+    await office.press(COORDINATOR, request, "Согласовать")
+    (said,) = await office.send(COORDINATOR, "/silent")
+    assert "заполнено пунктов: 2 из 3. Ждём: Петров Олег." in said.text, "a shift stands there"
+    (asked,) = [message for message in await day(office, FIRST_DAY) if "полугодие" in message.text]
+    assert asked.chat_id == PETROV
+    await office.send(COORDINATOR, "/report")
+    assert any("Заполнено пунктов: 2 из 3" in one.text for one in await write_files(office))
 
 
 async def test_nobody_is_written_to_before_the_coordinator_says_so(office: Desk) -> None:

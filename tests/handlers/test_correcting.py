@@ -264,7 +264,7 @@ async def test_a_new_edition_with_another_phrase_moves_it_and_its_undoing_restor
     assert "6.1: 15 декабря → 31 января 2020" in preview.text
     (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
     assert (await control_point(office)).due.day == date(2020, 1, 31)
-    await office.press(COORDINATOR, saved, "Отменить обновление")
+    await office.press(COORDINATOR, saved, "Отменить импорт")
     assert (await control_point(office)).due.day == date(2019, 12, 15)
 
 

@@ -259,7 +259,7 @@ async def test_whom_messages_do_not_reach_is_not_counted_as_not_answering(troubl
         "📵 <b>Сообщения не доходят до 1 человека</b>",
         "<b>Не ответил 1 человек</b>",
     ]
-    assert "ответов ещё нет ни по одному пункту" in listed.text
+    assert "заполнено пунктов: 0 из 3" in listed.text
 
 
 async def test_the_summary_says_how_many_deadlines_there_are_in_all(office: Desk) -> None:

@@ -72,3 +72,27 @@ async def test_the_card_s_link_is_such_a_message_too(office: Desk) -> None:
 def test_a_title_with_quotation_marks_stands_within_others() -> None:
     assert within_quotes("«Дорожная карта» школы") == "„Дорожная карта“ школы"
     assert within_quotes("Решение съезда «Школа, в…") == "Решение съезда „Школа, в…“"
+
+
+async def test_a_name_that_may_be_somebody_known_is_asked_about_before_there_are_two(
+    office: Desk,
+) -> None:
+    async def names() -> list[str]:
+        async with office.store.read() as tx:
+            return sorted(one.name for one in await tx.people.all())
+
+    await office.send(COORDINATOR, "/invite Полякова Мария Львовна")
+    before = await names()
+    (asked,) = await office.send(COORDINATOR, "/invite Полякова")
+    assert "похоже, этот человек в списке уже есть. Кого пригласить?" in asked.text
+    assert await names() == before, "nobody hangs behind while it is not answered"
+    (known,) = await office.press(COORDINATOR, asked, "Новая ссылка: Полякова Мария")
+    assert "start=" in known.text
+    assert await names() == before
+    (asked,) = await office.send(COORDINATOR, "/invite Полякова")
+    await office.send(COORDINATOR, "/summary")
+    assert await names() == before
+    (asked,) = await office.send(COORDINATOR, "/invite Полякова")
+    (new,) = await office.press(COORDINATOR, asked, "Нет, другой человек")
+    assert "start=" in new.text
+    assert await names() == sorted([*before, "Полякова"])

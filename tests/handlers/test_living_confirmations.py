@@ -203,7 +203,8 @@ async def test_a_decided_request_keeps_its_name_and_reason_for_everybody_who_has
     assert "✅ Согласовано" in found[(IVANOVA, mine.telegram_id)].text
     assert labels(found[(IVANOVA, mine.telegram_id)]) == []
     await office.press(PETROV, others, "Не согласовать")
-    assert "Решение уже принято" in office.toasts[-1]
+    assert office.toasts[-1].startswith("✅ Согласовано: ")
+    assert office.toasts[-1].endswith(", 2 декабря")
 
 
 async def test_a_grant_taken_back_gives_every_coordinator_the_request_again(office: Desk) -> None:

@@ -97,5 +97,5 @@ async def test_an_edition_taken_back_gives_everybody_back_what_they_answered_for
 ) -> None:
     await updated(office, edition(("8", "Иванова Анна")))
     saved = await updated(office, edition(("8", "Петров Олег")))
-    await office.press(COORDINATOR, saved, "Отменить обновление")
+    await office.press(COORDINATOR, saved, "Отменить импорт")
     assert await answering(office, "8") == {"Иванова Анна"}

@@ -162,7 +162,7 @@ async def test_who_asked_takes_the_request_back_with_one_tap(office: Desk) -> No
     (postponement,) = await _asked(office)
     assert postponement.state is PostponementState.WITHDRAWN
     await office.press(COORDINATOR, request, "Согласовать")
-    assert "Решение уже принято" in office.toasts[-1]
+    assert office.toasts[-1] == "↩️ Просьба отозвана, 2 декабря"
     (card, *_) = await office.send(IVANOVA, "/item 6")
     assert "отозвана" in card.text
 
@@ -573,3 +573,14 @@ async def test_an_overdue_reminder_is_not_told_that_its_deadline_will_pass(offic
     office.at = datetime(2020, 1, 24, 7, 0, tzinfo=UTC)  # a Friday, 24 days after the deadline
     (when,) = await office.press(IVANOVA, card, "Отложить")
     assert _labels(when) == ["Сегодня, через 3 часа", "27 января (пн), утром", "Ввести"]
+
+
+async def test_another_day_that_is_asked_for_takes_the_place_of_the_first(office: Desk) -> None:
+    for day in ("до 15 марта 2020, ждём протокол", "до 20 марта 2020, ждём протокол"):
+        await _begin(office)
+        (sure,) = await office.send(IVANOVA, day)
+        await office.press(IVANOVA, sure, "Да")
+    first, second = await _asked(office)
+    assert (first.state, second.state) == (PostponementState.WITHDRAWN, PostponementState.ASKED)
+    (said, *_) = await office.send(IVANOVA, "/my")
+    assert "перенос ждёт решения: до 20 марта 2020" in said.text

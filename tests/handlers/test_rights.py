@@ -71,7 +71,7 @@ TAPS = {
     "day:snooze:{due}:737405:0:0": "OC", "day:snooze:{due}:0:0:0": "OC",
     "undoday:grant:{postponement}:0": "C", "undoday:due:{due}:0": "C", "undoday:snooze:{due}:0": "OC",
     "putoff:answer:{due}": "OC",
-    "person:open:{owner}:0": "C", "person:link:{owner}:0": "C", "person:assign:{owner}:0": "C",
+    "person:open:{owner}:0": "C", "person:link:{owner}:0": "C", "person:new:0:0": "C", "person:assign:{owner}:0": "C",
     "person:leave:{owner}:0": "C", "person:handover:{owner}:0": "C",
     "person:erase:{owner}:0": "OC", "person:erase_now:{owner}:0": "OC",
     "bodychat:unbind:{body}": "C",

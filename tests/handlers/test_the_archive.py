@@ -228,6 +228,21 @@ async def test_a_reply_to_an_old_reminder_is_kept_and_told_in_the_morning(two: D
     assert not any("в архиве" in one.text for one in later)
 
 
+async def test_what_was_answered_in_the_archive_is_counted_at_its_return_and_told_in_the_morning(
+    office: Desk,
+) -> None:
+    shown = await reminded(office, IVANOVA, "6.1")
+    await morning(office, LATE - timedelta(days=1))
+    put_away = await archive(office)
+    (said,) = await office.reply(IVANOVA, shown, "Этап прошёл, акт подписан")
+    assert "координатор увидит его в утреннем сообщении" in said.text
+    (back,) = await office.press(COORDINATOR, put_away, "Вернуть")
+    assert "Ответов за время в архиве: 1." in back.text
+    told = next(one for one in await morning(office, LATE) if one.chat_id == COORDINATOR)
+    assert "Иванова Анна (6.1)" in told.text
+    assert "в архиве" not in told.text
+
+
 async def test_such_an_answer_is_told_even_where_no_other_roadmap_runs(office: Desk) -> None:
     shown = await reminded(office, IVANOVA, "6.1")
     await morning(office, LATE - timedelta(days=1))
@@ -484,3 +499,12 @@ async def test_what_was_held_after_a_restore_is_not_sent_of_an_archived_roadmap(
     clock = StandingClock(office.at)
     await Ticker(office.store, office.office, clock, lambda: None, lambda _: None).tick()
     assert await office.sent() == []
+
+
+async def test_a_title_in_quotes_has_them_once(office: Desk) -> None:
+    async with office.store.begin() as tx:
+        roadmap = await tx.roadmaps.get(1)
+        await tx.roadmaps.update(replace(roadmap, title="«Дорожная карта» города"))
+    (sure,) = await office.tap(COORDINATOR, "rm:archive:1:0")
+    assert "«„Дорожная карта“ города»" in sure.text
+    assert "««" not in sure.text

@@ -1,4 +1,4 @@
-"""«Отменить обновление» after an update: everything stands as it stood."""
+"""«Отменить импорт» after an update: everything stands as it stood."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ async def test_an_edition_taken_back_leaves_every_row_as_it_was(office: Desk, se
         if "обновлена" in message.text
     ]
     assert await stands(office) != before
-    await office.press(COORDINATOR, saved, "Отменить обновление")
+    await office.press(COORDINATOR, saved, "Отменить импорт")
     assert await stands(office) == before
 
 
@@ -149,7 +149,7 @@ async def test_what_was_done_meanwhile_stays_done_when_the_edition_is_taken_back
         first = next(one for one in await tx.roadmaps.points([item.id]) if one.text == later.text)
         (due,) = await tx.roadmaps.dues([first.id])
         await tx.roadmaps.update_due(replace(due, state=DueState.DONE, closed_on=date(2019, 12, 2)))
-    await office.press(COORDINATOR, saved, "Отменить обновление")
+    await office.press(COORDINATOR, saved, "Отменить импорт")
     async with office.store.read() as tx:
         (due,) = await tx.roadmaps.dues([first.id])
         assert (due.day, due.state) == (date(2019, 12, 31), DueState.DONE)
@@ -167,12 +167,12 @@ async def test_a_later_edition_is_taken_back_before_an_earlier_one(office: Desk)
     for items in ((five, seven), (five, six, seven)):
         preview = await office.import_draft(replace(sample_draft(), items=items))
         saved += await office.press(COORDINATOR, preview, "Обновить карту")
-    assert await office.press(COORDINATOR, saved[0], "Отменить обновление") == []
+    assert await office.press(COORDINATOR, saved[0], "Отменить импорт") == []
     assert "Сначала отмените более позднее обновление" in office.toasts[-1]
     async with office.store.read() as tx:
         assert [item.number for item in await tx.roadmaps.items(1)] == ["5", "6", "7"]
     for one in reversed(saved):
-        await office.press(COORDINATOR, one, "Отменить обновление")
+        await office.press(COORDINATOR, one, "Отменить импорт")
     assert await stands(office) == before
 
 
@@ -195,7 +195,7 @@ async def test_who_stands_for_a_body_now_answers_once_the_edition_without_it_is_
         again = BodyAssignment(item.id, None, body.id, Capacity.RESPONSIBLE)
         await tx.bodies.assign([again])
         await tx.bodies.set_members(body.id, [ivanova.id])
-    await office.press(COORDINATOR, saved, "Отменить обновление")
+    await office.press(COORDINATOR, saved, "Отменить импорт")
     async with office.store.read() as tx:
         assert await tx.bodies.assignments_of(body.id) == [again]
         assert [one.person_id for one in await tx.people.assignments_of_item(item.id)] == [

@@ -36,7 +36,7 @@ async def test_an_update_that_is_taken_back_is_not_called_an_import(office: Desk
     draft = sample_draft()
     preview = await office.import_draft(replace(draft, items=draft.items[:2]))
     (saved,) = await office.press(COORDINATOR, preview, "Обновить карту")
-    (said, *_) = await office.press(COORDINATOR, saved, "Отменить обновление")
+    (said, *_) = await office.press(COORDINATOR, saved, "Отменить импорт")
     assert "Обновление отменено: карта прежняя" in said.text
     async with office.store.read() as tx:
         assert [one.id for one in await tx.roadmaps.all()] == [roadmap.id]

@@ -339,3 +339,21 @@ def test_the_number_that_an_official_typed_stays_out_of_the_report() -> None:
 def test_what_an_earlier_report_said_stands_as_it_stood_there() -> None:
     earlier = replace(entry("п. 8 - готово!!"), person_id=None)
     assert text_of(earlier) == "п. 8 - готово!!"
+
+
+def test_a_bare_figure_or_word_says_of_what_it_is() -> None:
+    points = {7: "охват горячим питанием"}
+    assert text_of(entry("15%.", point_id=7), points=points) == "Охват горячим питанием – 15%."
+    assert text_of(entry("15%."), criterion="% участия") == "% участия – 15%."
+    assert text_of(entry("15%.")) == "15%."
+    done = text_of(entry("Всё.", point_id=7), points=points)
+    assert done == "Охват горячим питанием – выполнено 20.11.2026."
+
+
+def test_files_are_counted_together_where_some_came_without_words() -> None:
+    photo = Attachment("p", "p", "photo", "IMG_2031.jpg", stored_id=1)
+    paper = Attachment("d", "d", "document", "акт.pdf", stored_id=2)
+    told, alone = entry("Акт подписан.", attachments=(photo,)), entry("", attachments=(paper,))
+    said = text_of(told, replace(alone, id=2))
+    assert said == "Акт подписан.\nПриложены материалы: 1 фото, 1 документ."
+    assert text_of(told) == "Акт подписан."

@@ -162,20 +162,6 @@ async def test_when_each_last_wrote_about_what_is_told_without_what_was_withdraw
         assert await tx.answers.last_told(town.roadmap.id + 1) == []
 
 
-async def test_an_item_is_told_of_in_the_half_year_of_its_entrys_day(store: SqlStore) -> None:
-    async with store.begin() as tx:
-        town = await found(tx)
-        await tx.answers.add(entry(town, 0, message=1))
-        await tx.answers.add(replace(entry(town, 1, message=2), day=LAST + timedelta(days=1)))
-        gone = await tx.answers.add(entry(town, 2, message=3))
-        assert gone is not None
-        await tx.answers.update(replace(gone, withdrawn_at=NOON))
-        numbers = {item.id: item.number for item in town.items}
-        halves = ((date(2019, 9, 1), LAST), (LAST + timedelta(days=1), date(2020, 8, 31)))
-        told = [await tx.answers.items_told(town.roadmap.id, *half) for half in halves]
-        assert [[numbers[one] for one in half] for half in told] == [["1"], ["2"]]
-
-
 async def test_a_half_years_entries_come_in_the_documents_order(store: SqlStore) -> None:
     async with store.begin() as tx:
         town = await found(tx)
@@ -322,10 +308,6 @@ async def test_what_is_told_of_one_roadmap_says_nothing_of_another(store: SqlSto
         for message, (item, person) in enumerate(told):
             new = replace(entry(town, message=message, point=False), item_id=item.id)
             await tx.answers.add(replace(new, person_id=person.id))
-        half = (date(2019, 9, 1), LAST)
-        first_two = {item.id for item in town.items[:2]}
-        assert await tx.answers.items_told(town.roadmap.id, *half) == first_two
-        assert await tx.answers.items_told(other.id, *half) == {beside.id}
         assert sorted(await tx.answers.last_told(town.roadmap.id), key=repr) == sorted(
             {LastTold(item.id, None, person.id, NOON) for item, person in told[:-1]}, key=repr
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage.store import SqlStore
+from tests.storage.town import found
 
 
 async def test_a_fact_is_changed_and_forgotten(store: SqlStore) -> None:
@@ -33,3 +34,17 @@ async def test_facts_are_found_by_how_their_names_begin_letter_for_letter(store:
         assert await tx.facts.beginning("chosen%") == {}
         assert await tx.facts.beginning("») OR (1=1") == {}
         assert set(await tx.facts.beginning("")) == set(names)
+
+
+async def test_facts_of_roadmaps_and_files_that_are_gone_are_forgotten(store: SqlStore) -> None:
+    async with store.begin() as tx:
+        town = await found(tx)
+        file_id = await tx.files.add("план.docx", "", b"x")
+        standing = [f"corrected:{town.roadmap.id}:text:7", f"year_of_file:{file_id}", "offset"]
+        gone = ["corrected:99:text:7", "report:99:1:6", "year_of_file:99"]
+        for name in (*standing, *gone):
+            await tx.facts.set(name, "1")
+        assert await tx.facts.forget_gone() == len(gone)
+        assert await tx.facts.forget_gone() == 0
+        assert set(await tx.facts.beginning("")) >= set(standing)
+        assert not set(gone) & set(await tx.facts.beginning(""))

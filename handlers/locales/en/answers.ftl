@@ -18,7 +18,7 @@ answer-guessed = ✅ Recorded as the answer to a reminder: { $target }{ $album -
 }
     { $text }
     If this is the wrong place, press “Not here”.
-answer-archived = The roadmap is in the archive: the answer is kept, and the coordinator will be told.
+answer-archived = The roadmap is in the archive: the answer is kept, and the coordinator sees it in the morning message.
 answer-open = The deadline is open.
 answer-where = { $count ->
     [0] The answer is kept. Which item does it belong to? Write its number, for example: 6.
@@ -122,6 +122,7 @@ refusal-word-passed-on = Passed on to { $name }.
 date-set = Deadline { $day } set: { $target }.
 cancelled = All right, cancelled.
 stale-closed = { $address } is marked as done already.
+stale-open = { $address } is open again.
 stale-dropped = { $address } is no longer in the document.
 stale-decided = This has been decided already.
 stale-withdrawn = This answer was withdrawn.

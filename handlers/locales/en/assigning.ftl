@@ -20,6 +20,7 @@ assigned = <b>{ $name }</b> answers for { $count ->
    *[other] items
 } { $numbers }.{ $joined ->
     [no] {" "}Has not opened the bot yet: send the link, { $link }.
+    [by-link] {" "}Comes by a link, the bot cannot write to them: please tell and remind them yourself.
    *[yes] {""}
 }
 assigned-co = <b>{ $name }</b> is a co-executor of { $count ->
@@ -27,10 +28,12 @@ assigned-co = <b>{ $name }</b> is a co-executor of { $count ->
    *[other] items
 } { $numbers }.{ $joined ->
     [no] {" "}Has not opened the bot yet: send the link, { $link }.
+    [by-link] {" "}Comes by a link, the bot cannot write to them: please tell and remind them yourself.
    *[yes] {""}
 }
 assigned-several = ✅ <b>Assignments changed</b>
 assigned-unopened = Have not opened the bot yet: { $names }. Links for each: /people.
+assigned-by-link = Come by a link, the bot cannot write to them, please tell and remind them yourself: { $names }.
 assigned-formerly = Until now: { $names }.
 assigned-to-you = You now answer for { $count ->
     [1] item

@@ -33,7 +33,6 @@ button-past = Past deadlines: { $choice ->
    *[quiet] leave quiet
 }
 button-undo-import = Undo the import
-button-undo-edition = Undo the update
 button-create-people = Add people ({ $count })
 button-to-preview = Back to the roadmap
 button-enter-date = Enter a date

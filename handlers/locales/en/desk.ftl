@@ -193,6 +193,9 @@ archive-returned = The roadmap “{ $title }” is active again, its reminders a
     [0] { "" }
     [one] { " " }While it was in the archive, { $passed } open deadline passed: people will be reminded of it as of anything overdue.
    *[other] { " " }While it was in the archive, { $passed } open deadlines passed: people will be reminded of them as of anything overdue.
+}{ $answered ->
+    [0] { "" }
+   *[other] { " " }Answers while it was in the archive: { $answered }.
 }
 archive-title = <b>In the archive: { $count }</b>
 archive-empty = The archive is empty.

@@ -63,13 +63,7 @@ collect-title = <b>The half-year ends on { $until }.</b> Write what was done in 
 collect-before = They were asked on { $when }.
 collect-again = The requests were sent on { $when }. Write once more to those who have not answered?
 collect-line = <b>{ $number }</b> · { $text }
-collect-state = <b>{ $answered ->
-    [0] No item has an answer yet
-   *[other] { $answered } of { $total ->
-        [one] { $total } item has an answer
-       *[other] { $total } items have an answer
-    }
-}.</b>{ $unassigned ->
+collect-state = <b>Items filled: { $answered } of { $total }.</b>{ $unassigned ->
     [0] {""}
     [one] {" "}{ $unassigned } item is assigned to nobody.
    *[other] {" "}{ $unassigned } items are assigned to nobody.
@@ -94,10 +88,4 @@ collect-asked = { $asked ->
 }
 button-write = Write
 button-answer-of = Answer { $number }
-collected = Report for half-year { $half }: { $answered ->
-    [0] no item has an answer yet
-   *[other] { $answered } of { $total ->
-        [one] { $total } item has an answer
-       *[other] { $total } items have an answer
-    }
-}.
+collected = Report for half-year { $half }, items filled: { $answered } of { $total }.

@@ -182,6 +182,28 @@ edition-reworded = ✏️ { $address }: “{ $old }” → “{ $new }”
 edition-asked = there is a question
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Roadmap updated: { $title }. Answers and people are kept; granted postponements, too, where the document’s deadline has not changed.
+edition-heard = The bot will tell { $count ->
+    [one] { $count } responsible person
+   *[other] { $count } responsible people
+} of the new deadlines in their working hours.
+edition-unheard = The bot cannot write to them, please tell them yourself: { $names }.
+edition-undone-heard = { $count ->
+    [0] Nobody had been told of those deadlines yet.
+    [one] The bot will tell { $count } responsible person of it in their working hours.
+   *[other] The bot will tell { $count } responsible people of it in their working hours.
+}
+edition-told = ✏️ <b>Your deadlines have changed: there is a new edition of the roadmap “{ $title }”.</b>
+edition-told-moved = { $address }. { $text }: { $old } → <b>{ $new }</b>
+edition-told-added = ➕ { $address }. { $text }: new deadline <b>{ $new }</b>
+edition-told-gone = ➖ { $address }. { $text }: the deadline { $old } is gone
+edition-told-days = and { $count } more
+edition-told-more = And { $count ->
+    [one] { $count } more deadline
+   *[other] { $count } more deadlines
+}: /my
+edition-untold = ↩️ <b>The update of the roadmap “{ $title }” was undone, your deadlines are as before.</b>
+edition-untold-again = { $address }. { $text }: { $new } again
+edition-untold-gone = { $address }. { $text }: the added deadline is gone
 edition-numbers-lost = Corrected numbers gave way to the document’s: { $numbers }.
 button-update = Update the roadmap
 columns-title = <b>Not sure what is in which column.</b> Check:

@@ -22,6 +22,7 @@ until-done = ✅ done { $day }
 until-claimed = 🕓 done { $day }, waiting for acceptance
 until-none = no date
 of-roadmap = <i>{ $name }</i>
+due-asked = 🕓 a postponement waits for its decision: until { $day }
 due-line = <b>{ $address }</b> · { $text }
     { $until }
 due-names = <i>{ $names }</i>
@@ -135,6 +136,7 @@ silence-no-answer = { $times ->
 silence-asked = asked on { $day }, no answer yet
 silence-due-today = due today, no answer yet
 silence-not-asked = due on { $day }, no answer
+silence-by-link = comes by a link, the bot cannot remind them: please do
 silence-never-opened = has not opened the bot by the link yet
 silence-blocked = has blocked the bot, messages do not arrive
 silence-deactivated = the account was deleted, messages do not arrive

@@ -118,4 +118,6 @@ desk-kept = { $count ->
 desk-nothing-mine = No open deadlines.
 desk-stands-in = During the leave of { $name }
 desk-undated = Without a date: asked about at the end of the half-year
+desk-undated-self = Without a date: write what is done before the half-year ends. The bot cannot remind you
+desk-undated-deaf = Without a date: ask at the end of the half-year yourself, the bot cannot
 error-person-left = { $name } takes part no more: there is no need of a link.

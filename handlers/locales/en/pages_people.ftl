@@ -12,6 +12,7 @@ desk-people-further = { $count ->
 desk-people-search-how = name, post
 desk-people-active = reachable
 desk-people-invited = has not opened the bot yet
+desk-people-by-link = comes by a link
 desk-people-blocked = messages do not arrive
 desk-people-leave = on leave
 desk-people-late = with something late

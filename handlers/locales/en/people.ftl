@@ -37,6 +37,7 @@ role-official = official
 role-coordinator = coordinator
 role-observer = observer
 state-invited = has not opened the bot yet
+state-by-link = comes by a link
 state-active = within reach
 state-blocked = has blocked the bot
 state-deactivated = account deleted

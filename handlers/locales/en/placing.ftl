@@ -39,6 +39,7 @@ remind-not-joined = { $count ->
     [one] No reminder can arrive: { $names } has not opened the bot yet. Send a new link.
    *[other] No reminder can arrive, these have not opened the bot yet: { $names }. Send new links.
 }
+remind-by-link = The bot cannot remind them, please do so yourself: { $names }. They come by a coordinator’s link.
 question-unread = This looks like a question and was not recorded. Your items: /my, an item’s card: /item 6, help: /help. If it is an answer, begin with the item’s number.
 courtesy-greeting = Hello! This was not taken for an answer. To answer, begin with the item’s number: “6 seminar held”.
 courtesy-thanks = You are welcome! This was not taken for an answer.

@@ -12,6 +12,8 @@ button-account-right = This is right
 same-taken-title = These were known already:
 same-taken = “{ $written }” is { $name }
 same-doubt = <b>{ $name }</b> is a new record. This person seems to be known already. Is it one of these?
+invite-same = <b>{ $name }</b>: this person seems to be known already. Whom to invite?
+button-invite-new = No, somebody else
 same-more = These also seem to be known: { $names }. Look at them in /people, button “The same person”.
 same-with-whom = <b>{ $name }</b>: which other record is the same person? Choose, or write a name.
 same-sure = Join two records? <b>{ $name }</b> ({ $post }) stays.
@@ -21,6 +23,7 @@ same-record = • { $name }: { $count ->
    *[other] { $count } assignments
 }, { $joined ->
     [yes] has opened the bot
+    [by-link] comes by a link
    *[no] has not opened the bot yet
 }
 same-account = The bot was opened by two accounts. That of “{ $name }” stays, the other loses access.

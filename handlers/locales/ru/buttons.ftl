@@ -33,7 +33,6 @@ button-past = Прошедшие сроки: { $choice ->
    *[quiet] не трогать
 }
 button-undo-import = Отменить импорт
-button-undo-edition = Отменить обновление
 button-create-people = Завести участников ({ $count })
 button-to-preview = К карте
 button-enter-date = Ввести дату

@@ -79,13 +79,7 @@ collect-title = <b>Полугодие заканчивается { $until }.</b>
 collect-before = Уже спрашивали { $when }.
 collect-again = Запросы уже отправлены { $when }. Написать тем, кто не ответил, ещё раз?
 collect-line = <b>{ $number }</b> · { $text }
-collect-state = <b>{ $answered ->
-    [0] Ответов ещё нет ни по одному пункту
-   *[other] Ответы есть по { $answered } из { $total ->
-        [one] { $total } пункта
-       *[other] { $total } пунктов
-    }
-}.</b>{ $unassigned ->
+collect-state = <b>Заполнено пунктов: { $answered } из { $total }.</b>{ $unassigned ->
     [0] {""}
     [one] {" "}Никому не назначен { $unassigned } пункт.
     [few] {" "}Никому не назначены { $unassigned } пункта.
@@ -112,10 +106,4 @@ collect-asked = { $asked ->
 }
 button-write = Написать
 button-answer-of = Ответить по { $number }
-collected = Отчёт за { $half } полугодие: { $answered ->
-    [0] ответов ещё нет ни по одному пункту
-   *[other] ответы есть по { $answered } из { $total ->
-        [one] { $total } пункта
-       *[other] { $total } пунктов
-    }
-}.
+collected = В отчёте за { $half } полугодие заполнено пунктов: { $answered } из { $total }.

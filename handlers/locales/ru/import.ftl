@@ -202,6 +202,29 @@ edition-reworded = ✏️ { $address }: «{ $old }» → «{ $new }»
 edition-asked = есть вопрос
 edition-moved = { $address }: { $old } → { $new }
 edition-saved = ✅ Карта обновлена: { $title }. Ответы и участники сохранены; согласованные переносы остались там, где срок в документе не изменился.
+edition-heard = О новых сроках бот сообщит в рабочее время { $count ->
+    [one] { $count } ответственному
+   *[other] { $count } ответственным
+}.
+edition-unheard = Бот им не напишет, скажите сами: { $names }.
+edition-undone-heard = { $count ->
+    [0] О тех сроках никому не успели сообщить.
+    [one] Об отмене бот сообщит в рабочее время { $count } ответственному.
+   *[other] Об отмене бот сообщит в рабочее время { $count } ответственным.
+}
+edition-told = ✏️ <b>Ваши сроки изменились: вышла новая редакция карты «{ $title }».</b>
+edition-told-moved = { $address }. { $text }: { $old } → <b>{ $new }</b>
+edition-told-added = ➕ { $address }. { $text }: добавлен срок <b>{ $new }</b>
+edition-told-gone = ➖ { $address }. { $text }: срок { $old } снят
+edition-told-days = и ещё { $count }
+edition-told-more = И ещё { $count ->
+    [one] { $count } срок
+    [few] { $count } срока
+   *[many] { $count } сроков
+}: /my
+edition-untold = ↩️ <b>Обновление карты «{ $title }» отменено, ваши сроки прежние.</b>
+edition-untold-again = { $address }. { $text }: снова { $new }
+edition-untold-gone = { $address }. { $text }: добавленного срока больше нет
 edition-numbers-lost = Исправленные номера заменены номерами документа: { $numbers }.
 button-update = Обновить карту
 columns-title = <b>Не уверен, что в каком столбце.</b> Проверьте:

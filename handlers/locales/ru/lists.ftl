@@ -26,6 +26,7 @@ until-done = ✅ выполнено { $day }
 until-claimed = 🕓 выполнено { $day }, ждёт приёмки
 until-none = без даты
 of-roadmap = <i>{ $name }</i>
+due-asked = 🕓 перенос ждёт решения: до { $day }
 due-line = <b>{ $address }</b> · { $text }
     { $until }
 due-names = <i>{ $names }</i>
@@ -151,6 +152,7 @@ silence-no-answer = { $times ->
 silence-asked = спросили { $day }, ответа пока нет
 silence-due-today = срок сегодня, ответа пока нет
 silence-not-asked = срок был { $day }, ответа нет
+silence-by-link = входит по ссылке, бот напомнить не может: напомните сами
 silence-never-opened = бот по ссылке ещё не открыт
 silence-blocked = бот заблокирован, сообщения не доходят
 silence-deactivated = аккаунт удалён, сообщения не доходят

@@ -14,6 +14,7 @@ desk-people-further = { $count ->
 desk-people-search-how = имя, должность
 desk-people-active = на связи
 desk-people-invited = бот ещё не открыт
+desk-people-by-link = входит по ссылке
 desk-people-blocked = сообщения не доходят
 desk-people-leave = в отпуске
 desk-people-late = с просрочкой

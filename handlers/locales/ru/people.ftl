@@ -38,6 +38,7 @@ role-official = ответственный
 role-coordinator = координатор
 role-observer = наблюдатель
 state-invited = бот ещё не открыт
+state-by-link = входит по ссылке
 state-active = на связи
 state-blocked = бот заблокирован
 state-deactivated = аккаунт удалён

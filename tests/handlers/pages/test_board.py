@@ -93,3 +93,16 @@ async def test_officials_are_led_to_what_is_theirs(browser: Opened) -> None:
     assert redirected(await browser(IVANOVA).get("/")).to == "/mine"
     with pytest.raises(NotAllowed):
         await browser(IVANOVA).post("/roadmap", roadmap=1)
+
+
+async def test_words_find_at_the_desk_what_they_find_in_chat(office: Desk, browser: Opened) -> None:
+    async with office.store.begin() as tx:
+        for number, text in (("5", "Ремонт площадки"), ("6", "Список площадок")):
+            (item,) = await tx.roadmaps.items_by_number(1, [number])
+            await tx.roadmaps.update_item(replace(item, recommendation=text))
+    (said,) = await office.send(COORDINATOR, "/item площадки")
+    assert [row[0].text for row in said.buttons][:2] == ["5. Ремонт площадки", "6. Список площадок"]
+    seen = await browser(COORDINATOR).get("/?q=площадки")
+    assert "Ремонт площадки" in seen.text
+    assert "Список площадок" in seen.text
+    assert "Поддержка молодых" not in seen.text

@@ -356,7 +356,7 @@ async def test_a_new_edition_says_what_it_changes_updates_and_is_taken_back(
     assert len(await roadmaps(desk)) == 1
     days = {view.point.text: view.due.day for view in await views(desk)}
     assert days["результаты муниципального этапа"] == date(2020, 1, 31)
-    assert "Отменить обновление" in (await coordinator.get(f"/import/{draft_id}")).text
+    assert "Отменить импорт" in (await coordinator.get(f"/import/{draft_id}")).text
     await coordinator.post(f"/import/{draft_id}", do="undo")
     after = {(view.point.text, view.due.day, view.due.state) for view in await views(desk)}
     assert after == before

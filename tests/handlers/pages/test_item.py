@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 from handlers.pages.page import Upload
+from handlers.speaking.texts import texts_in
 from roadmap.errors import NotAllowed, NotFound, UserError
 from roadmap.model import DueState, PostponementState, ProgressEntry
 from roadmap.ports import DueView
@@ -101,8 +102,9 @@ async def test_a_postponement_is_asked_for_and_granted_and_both_hear_of_it(
     granted = await browser(COORDINATOR).post(f"/postponements/{postponement.id}", do="grant")
     assert any(one.chat_id == IVANOVA for one in granted.said)
     assert (await due(office)).due.day == date(2020, 3, 15)
-    with pytest.raises(UserError, match="stale-decided"):
+    with pytest.raises(UserError, match="request-granted") as refused:
         await browser(COORDINATOR).post(f"/postponements/{postponement.id}", do="refuse")
+    assert refused.value.variables["day"] == "2 декабря"
 
 
 async def test_a_button_of_a_page_that_is_out_of_date_does_nothing(
@@ -110,8 +112,10 @@ async def test_a_button_of_a_page_that_is_out_of_date_does_nothing(
 ) -> None:
     view = await due(office)
     await browser(IVANOVA).post(f"/dues/{view.due.id}", state="open", do="done")
-    with pytest.raises(UserError, match="stale-decided"):
+    with pytest.raises(UserError) as refused:
         await browser(COORDINATOR).post(f"/dues/{view.due.id}", state="open", do="done")
+    said = texts_in("ru")(refused.value.key, **refused.value.variables)
+    assert said == "6.1 уже отмечено выполненным: 2 декабря, Иванова Анна."
     await browser(COORDINATOR).post(f"/dues/{view.due.id}", state="done", do="open")
     assert (await due(office)).due.state is DueState.OPEN
 

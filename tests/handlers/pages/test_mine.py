@@ -60,3 +60,21 @@ async def test_observers_have_no_deadlines_of_their_own(office: Desk, browser: O
         await tx.people.update(replace(petrov, role=Role.OBSERVER))
     with pytest.raises(NotAllowed):
         await browser(PETROV).get("/mine")
+
+
+async def test_a_request_for_more_time_is_shown_until_it_is_decided(
+    office: Desk, browser: Opened
+) -> None:
+    one = await due(office)
+    form = {"from": "mine", "state": "open", "do": "postpone", "day": "22 января"}
+    await browser(IVANOVA).post(f"/dues/{one.due.id}", **form)
+    waits = "перенос ждёт решения: до 22 января 2020"
+    assert waits in (await browser(IVANOVA).get("/mine")).text
+    (said, *_) = await office.send(IVANOVA, "/my")
+    assert waits in said.text
+    async with office.store.read() as tx:
+        (asked,) = await tx.answers.postponements(1)
+    await browser(COORDINATOR).post(f"/postponements/{asked.id}", do="grant")
+    assert "ждёт решения" not in (await browser(IVANOVA).get("/mine")).text
+    (said, *_) = await office.send(IVANOVA, "/my")
+    assert "ждёт решения" not in said.text

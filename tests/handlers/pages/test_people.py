@@ -345,3 +345,17 @@ async def test_one_person_who_gains_a_point_is_assigned_at_once(
     other = await item_id(office, "7")
     with pytest.raises(NotFound):
         await browser(COORDINATOR).post(f"/items/{other}/people", **form)
+
+
+async def test_who_may_be_known_is_asked_about_before_a_second_record_is_made(
+    office: Desk, browser: Opened
+) -> None:
+    form = {"name": "Иванова", "role": "official", "job": ""}
+    seen = await browser(COORDINATOR).post("/people/invite", **form)
+    assert "Иванова Анна" in seen.text
+    async with office.store.read() as tx:
+        assert len(await tx.people.all()) == 3
+    seen = await browser(COORDINATOR).post("/people/invite", **form, sure=1)
+    assert "start=" in seen.text
+    async with office.store.read() as tx:
+        assert len(await tx.people.all()) == 4
