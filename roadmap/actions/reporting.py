@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
 from roadmap.actions.bodies import members_of
-from roadmap.actions.looking import load_board, views_of_items
+from roadmap.actions.looking import load_board
 from roadmap.actions.namesakes import names_by_job
 from roadmap.actions.rights import require_coordinator
 from roadmap.errors import UserError
 from roadmap.model import (
-    DueState,
     Item,
     LogLine,
     Person,
@@ -153,7 +152,6 @@ async def _stories(
     for postponement in granted:
         point = due_points[postponement.due_id]
         shifts[point.item_id].append(Shift.of(postponement, point.text))
-    several_open = await _several_open(tx, items, entries)
     texts: dict[int, dict[int, str]] = defaultdict(dict)
     numbers: dict[int, list[str]] = defaultdict(list)
     # Of what nobody has told anything the points say nothing either: a roadmap may have thousands.
@@ -170,28 +168,8 @@ async def _stories(
             item.criterion_value or "",
             shifts[item.id],
             {item.number, *(f"{item.number}.{number}" for number in numbers[item.id])},
-            item.id in several_open,
         )
         for item in items
-    }
-
-
-async def _several_open(
-    tx: Tx, items: list[Item], entries: Mapping[int, list[ProgressEntry]]
-) -> set[int]:
-    """The ids of items with several due days of which none is closed, among those of which somebody
-    has told something as a whole.
-    """
-    whole = [
-        item for item in items if any(one.point_id is None for one in entries.get(item.id, ()))
-    ]
-    states: dict[int, list[DueState]] = defaultdict(list)
-    for view in await views_of_items(tx, whole):
-        if view.due.day is not None and view.due.state is not DueState.DROPPED:
-            states[view.item.id].append(view.due.state)
-    closed = {DueState.DONE, DueState.CLAIMED_DONE}
-    return {
-        one for one, found in states.items() if len(found) > 1 and not closed.intersection(found)
     }
 
 

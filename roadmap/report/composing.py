@@ -62,8 +62,7 @@ class Shift:
 @dataclass(frozen=True, slots=True)
 class ItemStory:
     """All that a report may say of one item; `points` gives the text of each point by its id,
-    `addresses` what people type for the item and its points. `several_open`: it has several due
-    days, and none of them is closed.
+    `addresses` what people type for the item and its points.
     """
 
     entries: Sequence[ProgressEntry] = ()
@@ -72,7 +71,6 @@ class ItemStory:
     criterion_value: str = ""
     shifts: Sequence[Shift] = ()
     addresses: Collection[str] = ()
-    several_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +185,6 @@ def _wording(entry: ProgressEntry, story: ItemStory, half: ReportingPeriod) -> s
     match = _BARE.fullmatch(text) or _SIGNS.fullmatch(text)
     if not match:
         return official(text, story.addresses, half)
-    if entry.point_id is None and story.several_open:
-        return ""  # «готово» of all six deadlines, none of which is closed, says nothing
     word = (
         "выполнено"
         if match.re is _SIGNS

@@ -144,7 +144,7 @@ async def test_a_postponement_is_granted_with_one_tap(office: Desk) -> None:
     told = next(message for message in said if message.chat_id == IVANOVA)
     assert "новый срок 15 февраля 2020" in told.text
     await office.press(COORDINATOR, request, "Не согласовать")
-    assert "уже принято" in office.toasts[-1]
+    assert "✅ Согласовано" in office.toasts[-1]
 
 
 async def test_the_summary_tells_done_from_late_by_section(office: Desk) -> None:
