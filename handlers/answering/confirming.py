@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
+from handlers.answering.parts import SECOND_THOUGHT
 from handlers.answering.proposing import done_due, open_due, proposal_buttons
 from handlers.speaking.buttons import EntryButton, button
 from handlers.speaking.cards import target_name
@@ -27,9 +27,6 @@ from roadmap.report.closing_line import is_closing_line
 
 #: Lines of a confirmation that name each answer with its words; of more only the numbers are said.
 _LINES = 10
-
-#: A second thought that comes within this time may be added to the answer before it.
-SECOND_THOUGHT = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,8 @@ async def is_of_another(turn: Turn, answer: Answer, context: Context) -> bool:
 
 
 _ASTRAY = re.compile(
-    r"\bне\s+(?:туда|сюда|то|тот)\b|\bне\s+(?:п\S*\s*)?\d[\d.]*\s*,?\s*а\s|\bошиб|\bперепут|\bпромахн",
+    r"\bне\s+(?:туда|сюда|то|тот|та)\b|\b(?:не|вместо)\s+(?:(?:к|в|по|на|для)\s+)?(?:п\S*\s*)?\d"
+    r"|\bошиб|\bперепут|\bпромахн|^\W*(?:ой|упс|вернее|точнее)\b|\bв\s+виду\b|\bхотела?\b",
     re.IGNORECASE,
 )
 
