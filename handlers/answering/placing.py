@@ -103,13 +103,18 @@ async def _ask(
     among: bool = False,
     quoted: bool = False,
 ) -> None:
-    touched = await touched_in(turn)
+    touched, not_theirs = await touched_in(turn), why is not None and why.key == "error-not-yours"
     choices = await likeliest(turn, kept.text, about, touched, only_shown=among, listed=quoted)
     if isinstance(why, SeveralRoadmaps):
         rows = await buttons_of_roadmaps(turn, "u", kept.id, why, choices)
     else:
+        if not_theirs:
+            # The number was wrong, or the item is somebody else's: only plain words tell another.
+            choices = [one for one in choices if one.by_words >= _PLAIN]
         rows = await place_buttons(turn, "u", kept.id, choices)
-    if quoted and rows:
+    if not_theirs and not rows:
+        text = turn.texts("answer-where-not-yours")
+    elif quoted and rows:
         text = turn.texts("answer-where-line", text=clip(kept.text, 80))
     else:
         text = turn.texts("answer-where", count=len(rows), kept=_what_is_kept(kept))

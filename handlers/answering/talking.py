@@ -4,6 +4,7 @@ back, moved, passed on to the coordinators. None of it is recorded for the repor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from aiogram import F, Router
@@ -33,6 +34,7 @@ from roadmap.report.closing_line import is_closing_line
 
 #: Items of which a coordinator sees the card by button.
 _CARDS = 4
+_OF_A_PLACE = re.compile(r"\b(?:это|к|в|пункт\w*|п\.)\s*\d", re.IGNORECASE)
 
 
 def register(router: Router) -> None:
@@ -105,7 +107,8 @@ async def _corrects(turn: Turn, answer: Answer, about: Sequence[About]) -> bool:
         return False
     sure = [(one, text) for one, read in found if (text := corrected(one.text, read)) is not None]
     if await _names_an_item(turn, answer):
-        # «не 9.1, а 11» of an answer about 9.1 moves it; «ой, 11» does, unless it holds a number.
+        # «не 9.1, а 11» of an answer about 9.1 moves it, and so do «ой, это 11», and «ой, 11» where
+        # the answer holds no number.
         items = [await turn.tx.roadmaps.item(one.item_id) for one, _ in found]
         denied = any(
             (address := read_address(read.old)) is not None
@@ -113,7 +116,7 @@ async def _corrects(turn: Turn, answer: Answer, about: Sequence[About]) -> bool:
             for item, (_, read) in zip(items, found, strict=True)
         )
         plain = not any(read.old or read.of_day or not read.new for _, read in found)
-        if denied or (plain and not sure):
+        if denied or (plain and (not sure or _OF_A_PLACE.search(answer.text))):
             return False
         sure = [] if plain else sure
     if len(sure) != 1:

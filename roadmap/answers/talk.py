@@ -231,10 +231,8 @@ def _away(bare: str, plain: str, today: date) -> Said | None:
         return None
     head, comma, tail = bare.partition(",")
     for words, behind in ((bare, ""), (head, tail)):
-        said = _plain(_led_off(words))
-        lead = _AWAY.match(said)
-        days = read_leave(said, today) or (read_leave(said[lead.end() :], today) if lead else None)
-        if days is None and (lead is None or lead.end() < len(said)):
+        days = _days(words, today)
+        if days is None and not _AWAY.fullmatch(_plain(_led_off(words))):
             continue
         behind = behind.strip()
         named = _DEPUTY.fullmatch(behind)
@@ -245,7 +243,16 @@ def _away(bare: str, plain: str, today: date) -> Said | None:
     if comma and tells_of_work(tail):
         return None
     own = _OWN_AWAY.match(re.sub(rf"^(?:(?!я\s)(?:{_POLITE})\s+)+", "", plain))
-    return Said(Talk.AWAY) if own and not tells_of_work(bare) else None
+    if own is None or tells_of_work(bare):
+        return None
+    return Said(Talk.AWAY, days=_days(head, today))
+
+
+def _days(words: str, today: date) -> LeaveSpan | None:
+    """The days of «в отпуске до 7 декабря», «уехала в командировку до пятницы»."""
+    said = _plain(_led_off(words))
+    lead = _AWAY.match(said)
+    return read_leave(said, today) or (read_leave(said[lead.end() :], today) if lead else None)
 
 
 def _led_off(words: str) -> str:

@@ -199,6 +199,21 @@ async def test_a_coordinator_is_not_told_of_their_own_words(office: Desk) -> Non
     assert len(said) == 1
 
 
+async def test_an_answer_while_days_of_leave_are_asked_for_is_recorded(office: Desk) -> None:
+    await office.send(IVANOVA, "я на больничном")
+    (said,) = await office.send(IVANOVA, "6.1 протоколы получены")
+    assert "Записано" in said.text
+    assert await texts_of(office) == ["протоколы получены"]
+
+
+async def test_this_is_another_number_moves_though_the_answer_holds_one(office: Desk) -> None:
+    await office.send(COORDINATOR, "/assign 7 Иванова")
+    await office.send(IVANOVA, "6.1 приказ 214 подписан")
+    said = await office.send(IVANOVA, "ой, это 7")
+    assert "пункт 7" in to(said, IVANOVA)
+    assert await texts_of(office) == []
+
+
 async def test_call_me_back_is_passed_on(office: Desk) -> None:
     await reminded(office, IVANOVA, "6.1")
     said = await office.send(IVANOVA, "перезвоните мне")

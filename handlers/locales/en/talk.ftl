@@ -29,3 +29,8 @@ talk-passed-on = ✉️ { $name }{ $count ->
     “{ $text }”
     Not recorded for the report.
 button-item-card = Item { $number }
+order-assign = To name who answers: /assign 6 Иванова. Just /assign asks for which item and whom. These words were not recorded for the report.
+order-invite = To invite somebody: /invite Иванова Анна. These words were not recorded for the report.
+order-collect = To collect the half-year’s answers: /collect. These words were not recorded for the report.
+order-other = This looks like an order and was not recorded for the report. What I can do: /help. If it is an answer, begin with the item’s number.
+answer-where-not-yours = The answer is kept. If the number is another one, write it. If this item should be yours, tell the coordinator.
